@@ -1,0 +1,170 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use mdbook_redline::config::FailOn;
+use mdbook_redline::render::Format;
+
+/// An editor's red pen for mdBook.
+///
+/// Without arguments it is the preprocessor: mdBook's JSON on standard input, the book on standard
+/// output.
+#[derive(Debug, Parser)]
+#[command(name = "mdbook-redline", version)]
+pub(crate) struct Args {
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub(crate) color: Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tell mdBook whether a renderer is supported.
+    Supports {
+        /// The renderer's name.
+        renderer: String,
+    },
+    /// Wire redline into a book's `book.toml`.
+    Init {
+        /// The folder of the book.
+        #[arg(default_value = ".")]
+        book: PathBuf,
+    },
+    /// Build a book with the embedded mdBook.
+    #[cfg(feature = "build")]
+    Build {
+        /// The folder of the book.
+        #[arg(default_value = ".")]
+        book: PathBuf,
+        /// Where the pages go, relative to the working directory.
+        #[arg(long, short)]
+        dest_dir: Option<PathBuf>,
+    },
+    /// Check a book, folders or Markdown files.
+    Check(CheckArgs),
+    /// Mend what can be mended safely in the sources.
+    Fix(FixArgs),
+    /// List the rules.
+    Rules,
+    /// Show the page of a rule.
+    Explain {
+        /// The rule's name.
+        rule: String,
+    },
+    /// Show the settings in force and where each came from.
+    Config {
+        /// A book, folder or file; the book at or above here if there is none.
+        path: Option<PathBuf>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long)]
+        config: Option<PathBuf>,
+        /// Print the JSON schema of the table instead.
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// What is looked at, and with which rules.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Selection {
+    /// Books, folders or Markdown files; the book at or above here if there is none.
+    pub(crate) paths: Vec<PathBuf>,
+    /// A TOML file with the table's keys at its top level, instead of `book.toml`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Run only these rules.
+    #[arg(long, value_name = "RULE", num_args = 1.., value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// The least serious finding that fails.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOnArg>,
+    /// Print findings and nothing else.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: FormatArg,
+    /// The file that standard input stands for, with `-` as the path.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) stdin_path: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct FixArgs {
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// Apply fixes too that a human should read.
+    #[arg(long = "unsafe")]
+    pub(crate) include_unsafe: bool,
+    /// Show what would change and change nothing.
+    #[arg(long)]
+    pub(crate) diff: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FailOnArg {
+    Error,
+    Warning,
+    Suggestion,
+    Never,
+}
+
+impl From<FailOnArg> for FailOn {
+    fn from(arg: FailOnArg) -> Self {
+        match arg {
+            FailOnArg::Error => Self::Error,
+            FailOnArg::Warning => Self::Warning,
+            FailOnArg::Suggestion => Self::Suggestion,
+            FailOnArg::Never => Self::Never,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// Snippets with carets.
+    Human,
+    /// `file:line:col: level: message [rule]`.
+    Short,
+    /// One JSON object.
+    Json,
+    /// `file:line:col:Rule:message`, as Vale writes it.
+    Vale,
+}
+
+impl From<FormatArg> for Format {
+    fn from(arg: FormatArg) -> Self {
+        match arg {
+            FormatArg::Human => Self::Human,
+            FormatArg::Short => Self::Short,
+            FormatArg::Json => Self::Json,
+            FormatArg::Vale => Self::Vale,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `check`.
+
+use std::io::Read;
+
+use anyhow::Context;
+use mdbook_redline::diagnostic::Problem;
+use mdbook_redline::lint::Report;
+use mdbook_redline::render::{Format, Human, Paths, write};
+use mdbook_redline::source::FileStore;
+
+use crate::args::{CheckArgs, Selection};
+use crate::target::{Target, targets};
+use crate::{Status, output};
+
+/// Checks what the arguments name and prints what was found.
+pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
+    let files = FileStore::default();
+    let selection = with_standard_input(args, &files)?;
+    let (targets, problems) = targets(&selection)?;
+    let mut report = Report { problems, ..Report::default() };
+    let mut status = Status::Clean;
+    for target in &targets {
+        let found = target.lint(&files);
+        status = status.max(verdict(target, &found));
+        report.merge(found);
+        tell_remark(target, &selection);
+    }
+    if !report.problems.is_empty() {
+        status = Status::Failed;
+    }
+    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let format = Format::from(args.format);
+    let human = Human { colour: output::stdout_has_colour(), limit: None, quiet: selection.quiet };
+    output::result(&write(&report, format, &paths, &human))?;
+    if format != Format::Json {
+        tell_problems(&report.problems, &paths);
+    }
+    Ok(status)
+}
+
+/// With `-`, standard input stands for the file that `--stdin-path` names.
+fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Selection> {
+    let mut paths = args.selection.paths.clone();
+    if let Some(dash) = paths.iter().position(|path| path.as_os_str() == "-") {
+        let path = args.stdin_path.clone().context("`-` needs `--stdin-path FILE`, the file that standard input stands for")?;
+        let mut text = String::new();
+        std::io::stdin().lock().read_to_string(&mut text).context("standard input cannot be read as UTF-8")?;
+        files.overlay(&std::path::absolute(&path)?, text);
+        paths[dash] = path;
+    }
+    let given = &args.selection;
+    Ok(Selection { paths, config: given.config.clone(), select: given.select.clone(), fail_on: given.fail_on, quiet: given.quiet })
+}
+
+/// Whether what was found fails, by the book's own settings.
+pub(crate) fn verdict(target: &Target, report: &Report) -> Status {
+    let fails = report.findings.iter().any(|finding| target.settings.table.fail_on.fails(finding.level));
+    if fails { Status::Findings } else { Status::Clean }
+}
+
+/// Says once what the book's language means.
+pub(crate) fn tell_remark(target: &Target, selection: &Selection) {
+    if let Some(remark) = target.remark.as_ref().filter(|_| !selection.quiet) {
+        output::note(&format!("redline: {remark}"));
+    }
+}
+
+/// Says what could not be checked.
+pub(crate) fn tell_problems(problems: &[Problem], paths: &Paths) {
+    for problem in problems {
+        let place = problem.file.as_deref().map(|file| format!("{}: ", paths.show(file))).unwrap_or_default();
+        output::error(&format!("{place}{}", problem.message));
+    }
+}

@@ -1,0 +1,88 @@
+//! `fix`.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::edit::Applicability;
+use mdbook_redline::fix::{Fixed, FixedText, fix_all, write};
+use mdbook_redline::lint::Report;
+use mdbook_redline::render::{Paths, summary_line};
+use mdbook_redline::source::FileStore;
+use similar::TextDiff;
+
+use crate::args::FixArgs;
+use crate::check::{tell_problems, tell_remark, verdict};
+use crate::target::{Target, targets};
+use crate::{Status, output};
+
+/// Mends the sources, or shows how they would change.
+pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
+    let (targets, problems) = targets(&args.selection)?;
+    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let least = if args.include_unsafe { Applicability::Unsafe } else { Applicability::Safe };
+    let mut left = Report { problems, ..Report::default() };
+    let mut status = Status::Clean;
+    let mut changes = 0;
+    for target in &targets {
+        let (mut fixed, remaining) = mend(target, least);
+        left.problems.append(&mut fixed.problems);
+        changes += fixed.texts.len();
+        if args.diff {
+            show(&fixed, &paths)?;
+        } else {
+            left.problems.extend(save(target, &fixed, &paths));
+            status = status.max(verdict(target, &remaining));
+            if fixed.applied > 0 && !args.selection.quiet {
+                output::note(&format!("redline: {} applied in {} file(s)", fixed.applied, fixed.texts.len()));
+            }
+        }
+        left.merge(remaining);
+        tell_remark(target, &args.selection);
+    }
+    if args.diff {
+        status = if changes > 0 { Status::Findings } else { Status::Clean };
+    } else if !args.selection.quiet {
+        output::result(&format!("{}\n", summary_line(&left)))?;
+    }
+    tell_problems(&left.problems, &paths);
+    Ok(if left.problems.is_empty() { status } else { Status::Failed })
+}
+
+/// The new texts of a target, and what is left to say of them.
+fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
+    let look = |texts: &BTreeMap<PathBuf, FixedText>| {
+        let files = FileStore::default();
+        for (path, text) in texts {
+            files.overlay(path, text.after.clone());
+        }
+        target.lint(&files)
+    };
+    let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> { Ok(look(texts).findings) };
+    let Ok(fixed) = fix_all(least, &target.dialect, findings);
+    let remaining = look(&fixed.texts);
+    (fixed, remaining)
+}
+
+fn save(target: &Target, fixed: &Fixed, paths: &Paths) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (path, text) in &fixed.texts {
+        if let Err(error) = write(path, text, &target.book.root) {
+            let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+            problems.push(Problem { file: None, message: format!("{error}{cause}") });
+        }
+    }
+    let _ = paths;
+    problems
+}
+
+fn show(fixed: &Fixed, paths: &Paths) -> anyhow::Result<()> {
+    for (path, text) in &fixed.texts {
+        let name = paths.show(path);
+        let diff = TextDiff::from_lines(&text.before, &text.after);
+        let unified = diff.unified_diff().context_radius(2).header(&format!("a/{name}"), &format!("b/{name}")).to_string();
+        output::result(&unified)?;
+    }
+    Ok(())
+}

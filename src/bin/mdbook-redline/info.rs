@@ -1,0 +1,95 @@
+//! `rules`, `explain`, `config`, `completions`: what the tool knows of itself.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use anyhow::bail;
+use clap::CommandFactory;
+use clap_complete::Shell;
+use mdbook_redline::config::{Issue, Origin, Table};
+use mdbook_redline::rules;
+use serde_json::Value;
+
+use crate::args::Args;
+use crate::target::BookConfig;
+use crate::{Status, output};
+
+/// Every rule with its level, its fix and what it reports.
+pub(crate) fn rules() -> anyhow::Result<Status> {
+    let mut text = String::new();
+    let width = rules::ALL.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    for rule in rules::ALL {
+        let fix = rule.fix.map_or("no fix", |fix| fix.as_str());
+        writeln!(text, "{:width$}  {:10}  {fix:6}  {}", rule.name, rule.level.as_str(), rule.summary)?;
+    }
+    output::result(&text)?;
+    Ok(Status::Clean)
+}
+
+/// The page of one rule.
+pub(crate) fn explain(name: &str) -> anyhow::Result<Status> {
+    let Some(rule) = rules::find(name) else {
+        bail!("{}", Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name)));
+    };
+    output::result(rule.page)?;
+    Ok(Status::Clean)
+}
+
+/// The settings in force, as TOML, each with where it came from.
+pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> anyhow::Result<Status> {
+    if schema {
+        let schema = schemars::schema_for!(Table);
+        output::result(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
+        return Ok(Status::Clean);
+    }
+    let path = std::path::absolute(path.unwrap_or(Path::new(".")))?;
+    let config = BookConfig::of(&path, file)?;
+    let settings = config.settings()?;
+    let table = serde_json::to_value(&settings.table)?;
+    let mut text = String::new();
+    for (key, value) in table.as_object().into_iter().flatten().filter(|(key, _)| *key != "rules") {
+        let shown = if value.is_null() { "# not set".to_owned() } else { toml_value(value)? };
+        let source = origin(&config, key);
+        let line = if value.is_null() { format!("# {key} is not set") } else { format!("{key} = {shown}") };
+        writeln!(text, "{line:<40}  # {source}")?;
+    }
+    writeln!(text, "\n[rules]")?;
+    for rule in rules::ALL {
+        let level = settings.level(rule, "").map_or("off", |level| level.as_str());
+        let source = if settings.table.rules.contains_key(rule.name) { origin(&config, "rules") } else { "default".to_owned() };
+        let line = format!("{} = \"{level}\"", rule.name);
+        writeln!(text, "{line:<40}  # {source}")?;
+    }
+    output::result(&text)?;
+    Ok(Status::Clean)
+}
+
+fn origin(config: &BookConfig, key: &str) -> String {
+    let file = config.table.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match config.table.origin(key) {
+        Origin::Default => "default".to_owned(),
+        Origin::File(Some(line)) => format!("{file}:{line}"),
+        Origin::File(None) => file,
+        Origin::Variable(name) => name,
+    }
+}
+
+/// A value on one line of TOML; JSON's arrays, strings, numbers and booleans are TOML too.
+fn toml_value(value: &Value) -> anyhow::Result<String> {
+    Ok(match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(toml_value).collect::<Result<Vec<_>, _>>()?.join(", ")),
+        Value::Object(entries) => {
+            let entries = entries.iter().map(|(key, value)| Ok(format!("{key} = {}", toml_value(value)?))).collect::<anyhow::Result<Vec<_>>>()?;
+            format!("{{ {} }}", entries.join(", "))
+        }
+        other => serde_json::to_string(other)?,
+    })
+}
+
+/// A completion script.
+pub(crate) fn completions(shell: Shell) -> anyhow::Result<Status> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "mdbook-redline", &mut script);
+    output::result(&String::from_utf8_lossy(&script))?;
+    Ok(Status::Clean)
+}

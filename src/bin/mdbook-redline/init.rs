@@ -1,0 +1,103 @@
+//! `init`: redline wired into `book.toml`, everything else in the file left as it is.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path};
+
+use anyhow::{Context, bail};
+use mdbook_redline::NAME;
+use mdbook_redline::book::load_book;
+use mdbook_redline::config::{ConfigFile, nearest};
+use mdbook_redline::document::Dialect;
+use mdbook_redline::lint::Reader;
+use mdbook_redline::source::FileStore;
+use toml_edit::{Array, DocumentMut, Item, Table, value};
+
+use crate::{Status, output};
+
+/// Adds what is missing to the book's `book.toml`; a second run changes nothing.
+pub(crate) fn run(book: &Path) -> anyhow::Result<Status> {
+    let root = std::path::absolute(book)?;
+    let path = root.join("book.toml");
+    if !path.is_file() {
+        bail!("{} has no book.toml: `init` wires redline into an existing book", book.display());
+    }
+    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let mut document: DocumentMut = text.parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
+    warn_of_misnamed_table(&document);
+    wire(&mut document).with_context(|| format!("{} cannot be edited", path.display()))?;
+    watch(&mut document, &root)?;
+    let after = document.to_string();
+    if after == text {
+        output::result("redline is already wired into this book\n")?;
+    } else {
+        std::fs::write(&path, after).with_context(|| format!("{} cannot be written", path.display()))?;
+        output::result(&format!("wired redline into {}\n", path.display()))?;
+    }
+    Ok(Status::Clean)
+}
+
+/// `[preprocessor.redline]` with its place before mdBook's own preprocessors, where text is still
+/// what the author wrote.
+fn wire(document: &mut DocumentMut) -> anyhow::Result<()> {
+    let preprocessors = document.entry("preprocessor").or_insert_with(|| {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    });
+    let preprocessors = preprocessors.as_table_like_mut().context("`preprocessor` is not a table")?;
+    let ours = preprocessors.entry(NAME).or_insert_with(|| Item::Table(Table::new()));
+    let ours = ours.as_table_like_mut().context("`preprocessor.redline` is not a table")?;
+    if !ours.contains_key("before") && !ours.contains_key("after") {
+        ours.insert("before", value(Array::from_iter(["links", "index"])));
+    }
+    Ok(())
+}
+
+/// A table such as `[preprocessor.mdbook-redline]` would run the wrong command.
+fn warn_of_misnamed_table(document: &DocumentMut) {
+    let names = document.get("preprocessor").and_then(Item::as_table_like);
+    for (name, _) in names.into_iter().flat_map(toml_edit::TableLike::iter) {
+        if name != NAME && (name == "mdbook-redline" || nearest(name, [NAME]).is_some()) {
+            output::note(&format!("redline: `[preprocessor.{name}]` is not read; the table is called `[preprocessor.{NAME}]`"));
+        }
+    }
+}
+
+/// Folders outside `src` that chapters include from: `mdbook serve` does not watch them by itself.
+fn watch(document: &mut DocumentMut, root: &Path) -> anyhow::Result<()> {
+    let config = ConfigFile::book(&root.join("book.toml"), [])?;
+    let Ok(book) = load_book(root, &config) else { return Ok(()) };
+    let files = FileStore::default();
+    let dialect = Dialect::default();
+    let (readings, _) = Reader { files: &files, dialect: &dialect }.read(&book);
+    let targets = readings.iter().flat_map(|reading| &reading.document.expansion().targets);
+    let folders: BTreeSet<String> = targets.filter(|target| !target.starts_with(&book.src) && target.is_file()).filter_map(|target| watched_folder(root, target)).collect();
+    if folders.is_empty() {
+        return Ok(());
+    }
+    let build = document.entry("build").or_insert_with(|| Item::Table(Table::new()));
+    let build = build.as_table_like_mut().context("`build` is not a table")?;
+    let list = build.entry("extra-watch-dirs").or_insert_with(|| value(Array::new()));
+    let list = list.as_array_mut().context("`build.extra-watch-dirs` is not an array")?;
+    for folder in folders {
+        if !list.iter().any(|known| known.as_str().is_some_and(|known| known.trim_end_matches('/') == folder)) {
+            list.push(folder);
+        }
+    }
+    Ok(())
+}
+
+/// What to watch for a file: the top folder below the book's root, or the file's own folder.
+fn watched_folder(root: &Path, target: &Path) -> Option<String> {
+    match target.strip_prefix(root) {
+        Ok(inside) if inside.components().count() > 1 => match inside.components().next() {
+            Some(Component::Normal(first)) => Some(first.to_string_lossy().into_owned()),
+            _ => None,
+        },
+        Ok(_) => None,
+        Err(_) => {
+            let paths = mdbook_redline::render::Paths::relative_to(root);
+            target.parent().map(|folder| paths.show(folder))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The command line. It alone knows `clap`, `anyhow`, the terminal and exit codes.
+
+mod args;
+#[cfg(feature = "build")]
+mod build;
+mod check;
+mod fix;
+mod info;
+mod init;
+mod output;
+mod preprocess;
+mod target;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, Command};
+
+/// How a run ended. The numbers are the exit codes that CI relies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Nothing at or above `fail-on`.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// The tool could not do its work.
+    Failed = 2,
+}
+
+fn main() -> ExitCode {
+    let status = run().unwrap_or_else(|error| {
+        let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+        if causes.any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe) {
+            return Status::Clean;
+        }
+        output::error(&format!("{error:#}"));
+        Status::Failed
+    });
+    ExitCode::from(status as u8)
+}
+
+fn run() -> anyhow::Result<Status> {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    // mdBook puts `supports RENDERER` behind whatever the book's `command` holds.
+    if arguments.len() > 2 && arguments[arguments.len() - 2] == "supports" {
+        return Ok(Status::Clean);
+    }
+    if arguments.len() == 1 {
+        return run_without_arguments();
+    }
+    let args = Args::parse();
+    output::choose_colour(args.color);
+    match args.command {
+        Command::Supports { renderer: _ } => Ok(Status::Clean),
+        Command::Init { book } => init::run(&book),
+        #[cfg(feature = "build")]
+        Command::Build { book, dest_dir } => build::run(&book, dest_dir.as_deref()),
+        Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Rules => info::rules(),
+        Command::Explain { rule } => info::explain(&rule),
+        Command::Config { path, config, schema } => info::config(path.as_deref(), config.as_deref(), schema),
+        Command::Completions { shell } => info::completions(shell),
+    }
+}
+
+fn run_without_arguments() -> anyhow::Result<Status> {
+    if std::io::stdin().is_terminal() {
+        output::note(&Args::command().render_help().to_string());
+        return Ok(Status::Failed);
+    }
+    preprocess::run()
+}

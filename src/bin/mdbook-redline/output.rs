@@ -1,0 +1,61 @@
+//! The only place that writes: results to standard output, everything else to standard error.
+
+use std::io::Write;
+
+use anstream::ColorChoice;
+use anstyle::{AnsiColor, Style};
+
+use crate::args::Color;
+
+/// Settles when colours are used.
+pub(crate) fn choose_colour(choice: Color) {
+    match choice {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+    .write_global();
+}
+
+/// Whether results are shown in colour.
+pub(crate) fn stdout_has_colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
+}
+
+/// Whether findings of a build, on standard error, are shown in colour.
+pub(crate) fn stderr_has_colour() -> bool {
+    anstream::AutoStream::choice(&std::io::stderr()) != ColorChoice::Never
+}
+
+/// Writes a result.
+///
+/// # Errors
+/// If standard output is closed; a reader that has seen enough is no failure of ours.
+pub(crate) fn result(text: &str) -> std::io::Result<()> {
+    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Writes bytes to standard output as they are: the book for mdBook.
+///
+/// # Errors
+/// If standard output is closed.
+pub(crate) fn wire(text: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Writes a remark, with a line ending. A closed standard error is nobody's loss.
+pub(crate) fn note(text: &str) {
+    let mut err = anstream::AutoStream::auto(std::io::stderr().lock());
+    let ending = if text.ends_with('\n') { "" } else { "\n" };
+    drop(err.write_all(format!("{text}{ending}").as_bytes()));
+}
+
+/// Writes why something failed.
+pub(crate) fn error(text: &str) {
+    let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
+    note(&format!("{style}error{style:#}: {text}"));
+}

@@ -1,0 +1,43 @@
+//! The preprocessor: JSON in, JSON out, findings to standard error.
+
+use std::io::Read;
+
+use anyhow::Context;
+use mdbook_redline::preprocess::{Outcome, run as preprocess};
+use mdbook_redline::render::{Human, Paths, summary_line};
+
+use crate::{Status, output};
+
+/// Reads the whole book before anything is written: mdBook writes all of it before it reads.
+pub(crate) fn run() -> anyhow::Result<Status> {
+    let mut input = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut input).context("standard input cannot be read")?;
+    let input = String::from_utf8(input).context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
+    let outcome = preprocess(&input)?;
+    tell(&outcome)?;
+    if outcome.is_failure() {
+        return Ok(Status::Findings);
+    }
+    output::wire(&outcome.book)?;
+    Ok(Status::Clean)
+}
+
+/// Tells what a build found.
+pub(crate) fn tell(outcome: &Outcome) -> anyhow::Result<()> {
+    for note in &outcome.notes {
+        output::note(&format!("redline: {note}"));
+    }
+    let Some(report) = &outcome.report else { return Ok(()) };
+    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    for problem in &report.problems {
+        let place = problem.file.as_deref().map(|file| format!("{}: ", paths.show(file))).unwrap_or_default();
+        output::note(&format!("redline: {place}{}", problem.message));
+    }
+    if report.findings.is_empty() {
+        return Ok(());
+    }
+    let human = Human { colour: output::stderr_has_colour(), limit: Some(outcome.max_findings), quiet: false };
+    output::note(human.findings(report, &paths).trim_end());
+    output::note(&summary_line(report));
+    Ok(())
+}

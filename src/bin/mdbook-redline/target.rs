@@ -1,0 +1,157 @@
+//! From paths to books: what is checked, with which configuration.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use mdbook_redline::book::{Book, load_book, load_folder, lone_chapter};
+use mdbook_redline::config::{ConfigFile, Settings};
+use mdbook_redline::diagnostic::Problem;
+use mdbook_redline::document::Dialect;
+use mdbook_redline::lint::{Reader, Report, lint};
+use mdbook_redline::source::{FileStore, normalize};
+
+use crate::args::Selection;
+
+/// Chapters that are checked together.
+pub(crate) struct Target {
+    /// The chapters.
+    pub(crate) book: Book,
+    /// The rules.
+    pub(crate) settings: Settings,
+    /// The Markdown.
+    pub(crate) dialect: Dialect,
+    /// The files whose findings are shown; `None` for all.
+    pub(crate) only: Option<Vec<PathBuf>>,
+    /// What the book's language means for the rules.
+    pub(crate) remark: Option<String>,
+    problems: Vec<Problem>,
+}
+
+impl Target {
+    /// Reads and checks the chapters; `files` may hold text that is not on disk.
+    pub(crate) fn lint(&self, files: &FileStore) -> Report {
+        let mut report = self.lint_book(&self.book, files);
+        let Some(only) = &self.only else { return report };
+        let strangers: Vec<&PathBuf> = only.iter().filter(|file| !report.files.contains(*file)).collect();
+        if !strangers.is_empty() {
+            let mut book = self.book.clone();
+            book.chapters.extend(strangers.into_iter().map(|file| lone_chapter(&self.book.src, file)));
+            report = self.lint_book(&book, files);
+        }
+        report.keep_files(|file| only.iter().any(|kept| kept == file));
+        report
+    }
+
+    fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
+        let (readings, problems) = Reader { files, dialect: &self.dialect }.read(book);
+        let mut report = lint(book, &readings, &self.settings);
+        report.problems.extend(problems);
+        report.problems.extend(self.problems.iter().cloned());
+        report
+    }
+}
+
+/// What the paths mean, and paths that mean nothing.
+pub(crate) fn targets(selection: &Selection) -> anyhow::Result<(Vec<Target>, Vec<Problem>)> {
+    let here = std::env::current_dir().context("the working directory cannot be read")?;
+    let mut problems = Vec::new();
+    let mut targets = Vec::new();
+    let mut files: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    if selection.paths.is_empty() {
+        let root = book_above(&here).unwrap_or_else(|| here.clone());
+        targets.push(folder_target(&root, selection)?);
+    }
+    for path in &selection.paths {
+        let absolute = normalize(&here.join(path));
+        if absolute.is_dir() {
+            targets.push(folder_target(&absolute, selection)?);
+        } else if absolute.is_file() {
+            let folder = absolute.parent().unwrap_or(&here);
+            let root = book_above(folder).unwrap_or_else(|| folder.to_owned());
+            files.entry(root).or_default().push(absolute);
+        } else {
+            problems.push(Problem { file: Some(path.clone()), message: "no such file or folder".to_owned() });
+        }
+    }
+    for (root, files) in files {
+        targets.push(files_target(&root, files, selection)?);
+    }
+    Ok((targets, problems))
+}
+
+/// The book or folder at `path`.
+fn folder_target(path: &Path, selection: &Selection) -> anyhow::Result<Target> {
+    let config = BookConfig::of(path, selection.config.as_deref())?;
+    if path.join("book.toml").is_file() {
+        return config.target(load_book(path, &config.book)?, Vec::new(), selection);
+    }
+    let (book, problems) = load_folder(path);
+    let problem = |message| Problem { file: None, message };
+    config.target(book, problems.into_iter().map(problem).collect(), selection)
+}
+
+/// Single files, with the book at `root` as their context if there is one.
+fn files_target(root: &Path, files: Vec<PathBuf>, selection: &Selection) -> anyhow::Result<Target> {
+    let config = BookConfig::of(root, selection.config.as_deref())?;
+    let book = if root.join("book.toml").is_file() {
+        load_book(root, &config.book)?
+    } else {
+        Book { root: root.to_owned(), src: root.to_owned(), chapters: Vec::new() }
+    };
+    let mut target = config.target(book, Vec::new(), selection)?;
+    target.only = Some(files);
+    Ok(target)
+}
+
+/// The two files that configure a run: `book.toml` for the book, and where our table is.
+pub(crate) struct BookConfig {
+    /// `book.toml`, or nothing.
+    pub(crate) book: ConfigFile,
+    /// The file that holds our table.
+    pub(crate) table: ConfigFile,
+}
+
+impl BookConfig {
+    /// The configuration for `path`: the nearest `book.toml`, with our table from `file` if given.
+    pub(crate) fn of(path: &Path, file: Option<&Path>) -> anyhow::Result<Self> {
+        let book = match book_above(path) {
+            Some(root) => ConfigFile::book(&root.join("book.toml"), variables())?,
+            None => ConfigFile::none(path, variables()),
+        };
+        let table = match file {
+            Some(file) => ConfigFile::plain(file, variables())?,
+            None => book.clone(),
+        };
+        Ok(Self { book, table })
+    }
+
+    /// The settings, made ready.
+    pub(crate) fn settings(&self) -> anyhow::Result<Settings> {
+        let settings = Settings::new(self.table.table()?, self.book.has_other_preprocessors());
+        Ok(settings.map_err(|issue| self.table.invalid(issue))?)
+    }
+
+    fn target(&self, book: Book, problems: Vec<Problem>, selection: &Selection) -> anyhow::Result<Target> {
+        let mut settings = self.settings()?;
+        if !selection.select.is_empty() {
+            settings.select(&selection.select).map_err(|issue| anyhow::anyhow!("--select: {issue}"))?;
+        }
+        if let Some(level) = selection.fail_on {
+            settings.table.fail_on = level.into();
+        }
+        let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
+        let remark = mdbook_redline::preprocess::language_remark(&settings.table, &self.book);
+        Ok(Target { dialect: Dialect::new(version, &self.book.value), book, settings, only: None, remark, problems })
+    }
+}
+
+/// The nearest folder at or above `path` that holds a `book.toml`.
+pub(crate) fn book_above(path: &Path) -> Option<PathBuf> {
+    path.ancestors().find(|folder| folder.join("book.toml").is_file()).map(Path::to_path_buf)
+}
+
+/// The environment, as far as it is text.
+fn variables() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}

@@ -1,0 +1,42 @@
+//! Books: as mdBook sends them, and as they lie on disk.
+
+mod disk;
+mod wire;
+
+use std::path::PathBuf;
+
+pub use disk::{BookError, load_book, load_folder, lone_chapter};
+pub use wire::{Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
+
+/// A chapter as the book's table of contents has it.
+#[derive(Clone, Debug, Default)]
+pub struct Chapter {
+    /// Its name in the table of contents.
+    pub name: String,
+    /// Its file relative to `src`, with `/`; the same in every run, so it is the chapter's key.
+    pub path: String,
+    /// The page it becomes, if that is another one: `README.md` becomes `index.md`.
+    pub page: Option<String>,
+    /// The file on disk; `None` for a chapter that another preprocessor made.
+    pub file: Option<PathBuf>,
+    /// Whether chapters stand below it.
+    pub has_children: bool,
+}
+
+/// The chapters that are checked together.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    /// Where `book.toml` lies, or the folder that was named.
+    pub root: PathBuf,
+    /// The folder of the chapters.
+    pub src: PathBuf,
+    /// Chapters in reading order, drafts left out.
+    pub chapters: Vec<Chapter>,
+}
+
+/// The key of a path written in a table of contents or a link: `/` between parts, no `.` and
+/// `..` resolved where it can be.
+pub fn key(path: &str) -> String {
+    let normal = crate::source::normalize(std::path::Path::new(&path.replace('\\', "/")));
+    normal.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,303 @@
+//! The JSON that mdBook exchanges with preprocessors, in the shapes of 0.4 and 0.5.
+//!
+//! Only what is used is read; everything else stays the text that mdBook sent. Changes are spliced
+//! into that text, so fields and items of versions to come pass through byte for byte. The
+//! shapes are recorded in mdBook's own documentation and were captured from 0.4.52 and 0.5.4.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::source::Span;
+
+/// Why standard input could not be read as a book.
+#[derive(Debug, thiserror::Error)]
+pub enum WireError {
+    /// Not JSON, or not the array that mdBook sends.
+    #[error("standard input is not what mdBook sends to a preprocessor (a JSON array of a context and a book)")]
+    NotMdbook(#[source] serde_json::Error),
+    /// A context without what every mdBook sends.
+    #[error("the context that mdBook sent cannot be read")]
+    Context(#[source] serde_json::Error),
+    /// A book whose chapters cannot be read.
+    #[error("the book that mdBook sent cannot be read")]
+    Book(#[source] serde_json::Error),
+    /// A book in neither of the known shapes.
+    #[error("the book that mdBook sent has neither `items` (0.5) nor `sections` (0.4)")]
+    NoItems,
+}
+
+/// What mdBook sent.
+#[derive(Debug)]
+pub struct WireInput<'a> {
+    /// What it says of the run.
+    pub context: WireContext,
+    /// The book.
+    pub book: WireBook<'a>,
+}
+
+/// What mdBook says of the run.
+#[derive(Debug, Deserialize)]
+pub struct WireContext {
+    /// Where `book.toml` lies.
+    pub root: PathBuf,
+    /// `book.toml` with the environment applied.
+    pub config: Value,
+    /// The renderer that the book is for.
+    pub renderer: String,
+    /// The version of mdBook.
+    pub mdbook_version: String,
+}
+
+/// A book as text, and where its chapters stand in it.
+#[derive(Debug)]
+pub struct WireBook<'a> {
+    raw: &'a str,
+    /// Chapters in reading order, drafts included.
+    pub chapters: Vec<WireChapter<'a>>,
+    lacks_marker: bool,
+}
+
+/// A chapter as mdBook sent it.
+#[derive(Debug)]
+pub struct WireChapter<'a> {
+    /// Its name in the table of contents.
+    pub name: Cow<'a, str>,
+    /// Its text.
+    pub content: Cow<'a, str>,
+    /// The page it becomes, relative to `src`; `None` for a draft.
+    pub path: Option<String>,
+    /// The file it came from, relative to `src`; `None` if there is none.
+    pub source_path: Option<String>,
+    /// Whether chapters stand below it.
+    pub has_children: bool,
+    name_at: Span,
+    content_at: Span,
+}
+
+/// New text for one chapter.
+#[derive(Clone, Debug)]
+pub struct Patch {
+    /// The index of the chapter.
+    pub chapter: usize,
+    /// Its new name, if it changes.
+    pub name: Option<String>,
+    /// Its new content, if it changes.
+    pub content: Option<String>,
+}
+
+impl<'a> WireInput<'a> {
+    /// Reads what mdBook wrote.
+    ///
+    /// # Errors
+    /// If it is no JSON or has neither shape of book.
+    pub fn parse(input: &'a str) -> Result<Self, WireError> {
+        let (context, book): (&RawValue, &RawValue) = serde_json::from_str(input).map_err(WireError::NotMdbook)?;
+        let context = serde_json::from_str(context.get()).map_err(WireError::Context)?;
+        Ok(Self { context, book: WireBook::parse(book.get())? })
+    }
+}
+
+impl<'a> WireBook<'a> {
+    fn parse(raw: &'a str) -> Result<Self, WireError> {
+        let shape: BookShape<'a> = serde_json::from_str(raw).map_err(WireError::Book)?;
+        let is_old = shape.items.is_none();
+        let items = shape.items.or(shape.sections).ok_or(WireError::NoItems)?;
+        let mut book = Self { raw, chapters: Vec::new(), lacks_marker: is_old && !shape.marker.0 };
+        for item in items {
+            book.push(item)?;
+        }
+        Ok(book)
+    }
+
+    fn push(&mut self, item: ItemShape<'a>) -> Result<(), WireError> {
+        let ItemShape::Chapter(chapter) = item else { return Ok(()) };
+        let span = |part: &RawValue| {
+            let start = part.get().as_ptr() as usize - self.raw.as_ptr() as usize;
+            start..start + part.get().len()
+        };
+        self.chapters.push(WireChapter {
+            name: text_of(chapter.name)?,
+            content: text_of(chapter.content)?,
+            name_at: span(chapter.name),
+            content_at: span(chapter.content),
+            path: chapter.path,
+            source_path: chapter.source_path,
+            has_children: chapter.sub_items.iter().any(|item| matches!(item, ItemShape::Chapter(_))),
+        });
+        for item in chapter.sub_items {
+            self.push(item)?;
+        }
+        Ok(())
+    }
+
+    /// The book to hand back: what was sent, with `patches` in it.
+    pub fn patched(&self, patches: &[Patch]) -> String {
+        let mut edits: Vec<(&Span, &str)> = Vec::new();
+        for patch in patches {
+            let chapter = &self.chapters[patch.chapter];
+            edits.extend(patch.name.as_deref().map(|name| (&chapter.name_at, name)));
+            edits.extend(patch.content.as_deref().map(|content| (&chapter.content_at, content)));
+        }
+        edits.sort_by_key(|(span, _)| span.start);
+        let mut out = String::with_capacity(self.raw.len() + 64);
+        let mut done = 0;
+        if self.lacks_marker {
+            // mdBook 0.4 refuses a book without this key, although one version did not send it.
+            let brace = self.raw.find('{').map_or(0, |at| at + 1);
+            out.push_str(&self.raw[..brace]);
+            out.push_str("\"__non_exhaustive\":null,");
+            done = brace;
+        }
+        for (span, text) in edits {
+            out.push_str(&self.raw[done..span.start]);
+            out.push_str(&Value::from(text).to_string());
+            done = span.end;
+        }
+        out.push_str(&self.raw[done..]);
+        out
+    }
+}
+
+/// The string that a raw value holds, borrowed where nothing is escaped in it.
+fn text_of(raw: &RawValue) -> Result<Cow<'_, str>, WireError> {
+    let held = &raw.get()[1..raw.get().len().saturating_sub(1)];
+    if raw.get().starts_with('"') && !held.contains('\\') {
+        return Ok(Cow::Borrowed(held));
+    }
+    serde_json::from_str(raw.get()).map(Cow::Owned).map_err(WireError::Book)
+}
+
+#[derive(Deserialize)]
+struct BookShape<'a> {
+    #[serde(borrow, default)]
+    items: Option<Vec<ItemShape<'a>>>,
+    #[serde(borrow, default)]
+    sections: Option<Vec<ItemShape<'a>>>,
+    #[serde(rename = "__non_exhaustive", default)]
+    marker: Present,
+}
+
+/// Whether a key is there, whatever it holds.
+#[derive(Default)]
+struct Present(bool);
+
+impl<'de> Deserialize<'de> for Present {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Self(true))
+    }
+}
+
+#[derive(Deserialize)]
+struct ChapterShape<'a> {
+    #[serde(borrow)]
+    name: &'a RawValue,
+    #[serde(borrow)]
+    content: &'a RawValue,
+    #[serde(borrow, default)]
+    sub_items: Vec<ItemShape<'a>>,
+    #[serde(default)]
+    path: Option<String>,
+    #[serde(default)]
+    source_path: Option<String>,
+}
+
+enum ItemShape<'a> {
+    Chapter(Box<ChapterShape<'a>>),
+    /// Separators, part titles, and whatever a later mdBook may have.
+    Other,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for ItemShape<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ItemVisitor;
+
+        impl<'de> Visitor<'de> for ItemVisitor {
+            type Value = ItemShape<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an item of a book")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Self::Value, E> {
+                Ok(ItemShape::Other)
+            }
+
+            fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+                Ok(ItemShape::Other)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut item = ItemShape::Other;
+                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+                    if key == "Chapter" {
+                        item = ItemShape::Chapter(Box::new(map.next_value()?));
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+                Ok(item)
+            }
+        }
+
+        deserializer.deserialize_any(ItemVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTEXT: &str = r#"{"root":"/book","config":{"book":{"title":null}},"renderer":"html","mdbook_version":"0.5.4","chapter_titles":{}}"#;
+
+    fn chapter(name: &str, content: &str, sub_items: &str) -> String {
+        format!(
+            r#"{{"Chapter":{{"name":"{name}","content":{},"number":[1],"sub_items":[{sub_items}],"path":"a.md","source_path":null,"parent_names":[],"new":{{"x":1.0}}}}}}"#,
+            Value::from(content)
+        )
+    }
+
+    #[test]
+    fn everything_unknown_passes_through_byte_for_byte() {
+        for key in ["items", "sections"] {
+            let book = format!(
+                r#"{{ "{key}": [ "Separator", {{"PartTitle":"P"}}, {{"Future":{{"a":[1e3]}}}}, null, {} ], "__non_exhaustive": null, "later":1.50 }}"#,
+                chapter("A", "# A \"q\" \u{1F600}\n", &chapter("B", "b", ""))
+            );
+            let input = format!("[{CONTEXT}, {book}]");
+            let input = WireInput::parse(&input).unwrap();
+            assert_eq!(input.book.patched(&[]), book);
+            assert_eq!(input.book.chapters.len(), 2);
+            assert_eq!(input.book.chapters[0].content, "# A \"q\" \u{1F600}\n");
+            assert!(input.book.chapters[0].has_children);
+            let patch = Patch { chapter: 1, name: Some("B\"".into()), content: Some("new\n".into()) };
+            let expected = book.replace(r#""name":"B""#, r#""name":"B\"""#).replace(r#""content":"b""#, r#""content":"new\n""#);
+            assert_eq!(input.book.patched(&[patch]), expected);
+        }
+    }
+
+    #[test]
+    fn a_missing_marker_is_added_for_old_mdbooks() {
+        let input = format!(r#"[{CONTEXT}, {{"sections":[]}}]"#);
+        assert_eq!(WireInput::parse(&input).unwrap().book.patched(&[]), r#"{"__non_exhaustive":null,"sections":[]}"#);
+    }
+
+    #[test]
+    fn other_input_is_refused_with_what_was_expected() {
+        for (input, expected) in [
+            ("", "standard input is not what mdBook sends"),
+            ("{}", "standard input is not what mdBook sends"),
+            (r#"[{}, {"items":[]}]"#, "the context that mdBook sent"),
+            (&format!("[{CONTEXT}, {{}}]"), "has neither `items`"),
+            (&format!(r#"[{CONTEXT}, {{"items":[{{"Chapter":{{}}}}]}}]"#), "the book that mdBook sent cannot be read"),
+        ] {
+            let message = WireInput::parse(input).unwrap_err().to_string();
+            assert!(message.contains(expected), "{message}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The table `[preprocessor.redline]`: strict, layered, with the origin of each value.
+//!
+//! The preprocessor gets it as JSON from mdBook and the command line reads it from `book.toml` or
+//! from a file of its own; both go through the same structs and give the same errors.
+
+mod issue;
+mod load;
+mod node;
+mod setting;
+mod settings;
+mod table;
+
+pub use issue::{ConfigError, Issue, nearest};
+pub use load::{ConfigFile, Origin, with_environment};
+pub use setting::{FailOn, FixSetting, Level, Pack, RuleSetting};
+pub use settings::Settings;
+pub use table::{Override, Table};

@@ -1,0 +1,164 @@
+//! The words that settings are made of.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize as DeserializeDerive, Serialize};
+
+use crate::diagnostic::Severity;
+use crate::edit::Applicability;
+
+/// A set of rules that is switched on together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, DeserializeDerive, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pack {
+    /// Precise enough for every book.
+    Recommended,
+    /// One form where a book has two.
+    Consistency,
+    /// Shorter words and sentences.
+    PlainLanguage,
+    /// Names of products and formats.
+    TechnicalTerms,
+    /// Words that leave nobody out.
+    Inclusive,
+    /// Blunt rules, for those who want them.
+    Strict,
+}
+
+/// The least serious finding that fails a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, DeserializeDerive, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Errors fail.
+    Error,
+    /// Warnings and errors fail.
+    Warning,
+    /// Every finding fails.
+    Suggestion,
+    /// Nothing fails.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this level fails.
+    pub fn fails(self, level: Severity) -> bool {
+        match self {
+            Self::Error => level >= Severity::Error,
+            Self::Warning => level >= Severity::Warning,
+            Self::Suggestion => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// A rule's level in the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, DeserializeDerive, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The rule does not run.
+    Off,
+    /// Worth a thought.
+    Suggestion,
+    /// Should be mended.
+    Warning,
+    /// Must be mended.
+    Error,
+}
+
+impl Level {
+    /// The severity of findings; `None` if the rule is off.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Suggestion => Some(Severity::Suggestion),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// How a rule's fix is applied, in the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, DeserializeDerive, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FixSetting {
+    /// In builds and by `fix`.
+    Safe,
+    /// Only by `fix --unsafe`.
+    Unsafe,
+    /// Never.
+    Off,
+}
+
+impl FixSetting {
+    /// The applicability it stands for; `None` if there is to be no fix.
+    pub fn applicability(self) -> Option<Applicability> {
+        match self {
+            Self::Safe => Some(Applicability::Safe),
+            Self::Unsafe => Some(Applicability::Unsafe),
+            Self::Off => None,
+        }
+    }
+}
+
+/// What the configuration says of one rule: a level, or a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct RuleSetting {
+    /// The level; the rule's own if there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// How its fix is applied; as the rule says if there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<FixSetting>,
+}
+
+/// The table form, kept apart so that the derived code checks its keys.
+#[derive(DeserializeDerive, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Default)]
+struct RuleTable {
+    /// The level of findings, or `off`.
+    level: Option<Level>,
+    /// How the rule's fix is applied.
+    fix: Option<FixSetting>,
+}
+
+impl<'de> Deserialize<'de> for RuleSetting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LevelOrTable)
+    }
+}
+
+struct LevelOrTable;
+
+impl<'de> Visitor<'de> for LevelOrTable {
+    type Value = RuleSetting;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`off`, `suggestion`, `warning`, `error` or a table")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<RuleSetting, E> {
+        let level = Level::deserialize(serde::de::value::StrDeserializer::new(word))?;
+        Ok(RuleSetting { level: Some(level), fix: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RuleSetting, A::Error> {
+        let table = RuleTable::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(RuleSetting { level: table.level, fix: table.fix })
+    }
+}
+
+impl JsonSchema for RuleSetting {
+    fn schema_name() -> Cow<'static, str> {
+        "RuleSetting".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (level, table) = (generator.subschema_for::<Level>(), generator.subschema_for::<RuleTable>());
+        json_schema!({ "anyOf": [level, table] })
+    }
+}

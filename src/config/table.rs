@@ -1,0 +1,159 @@
+//! The table as it is written.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use semver::Version;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::node::Node;
+use super::{FailOn, Issue, Pack, RuleSetting};
+use crate::rules;
+
+/// Keys of `[preprocessor.redline]` that are mdBook's own.
+const MDBOOK_KEYS: &[&str] = &["command", "before", "after", "optional", "renderers"];
+
+/// The table `[preprocessor.redline]`, without mdBook's own keys.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Table {
+    /// Sets of rules that are on; `[]` switches every built-in rule off.
+    pub packs: Vec<Pack>,
+    /// The least serious finding that fails a build or a check.
+    pub fail_on: FailOn,
+    /// Whether a build applies safe fixes to the text that is rendered.
+    pub normalize: bool,
+    /// Chapters that are not checked: globs relative to `src`; `*` stops at `/`.
+    pub ignore: Vec<String>,
+    /// Levels and options of rules.
+    pub rules: BTreeMap<String, RuleSetting>,
+    /// Levels of rules for some chapters; later ones win.
+    pub overrides: Vec<Override>,
+    /// How many findings a build prints.
+    pub max_findings: usize,
+    /// Whether suppressions must say why.
+    pub require_reason: bool,
+    /// The language of the book; `book.language` if there is none.
+    pub language: Option<String>,
+    /// The mdBook whose ids and Markdown the command line assumes.
+    pub mdbook: String,
+}
+
+/// Rules for some chapters.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Override {
+    /// Which chapters: globs relative to `src`; `*` stops at `/`.
+    #[serde(rename = "for")]
+    pub chapters: Vec<String>,
+    /// Levels and options of rules there.
+    pub rules: BTreeMap<String, RuleSetting>,
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self {
+            packs: vec![Pack::Recommended],
+            fail_on: FailOn::Error,
+            normalize: true,
+            ignore: Vec::new(),
+            rules: BTreeMap::new(),
+            overrides: Vec::new(),
+            max_findings: 50,
+            require_reason: false,
+            language: None,
+            mdbook: "0.5".to_owned(),
+        }
+    }
+}
+
+impl Table {
+    /// Reads the table; mdBook's own keys are passed over.
+    ///
+    /// # Errors
+    /// If a key, a rule or a value is not known.
+    pub fn read(value: &Value) -> Result<Self, Issue> {
+        let mut value = value.clone();
+        if let Some(entries) = value.as_object_mut() {
+            for key in MDBOOK_KEYS {
+                entries.shift_remove(*key);
+            }
+        }
+        let table = if value.is_null() { Self::default() } else { Self::deserialize(Node(&value))? };
+        table.check_names()?;
+        table.mdbook_version()?;
+        Ok(table)
+    }
+
+    /// The mdBook that the command line assumes: `0.5` is the newest known of its line.
+    ///
+    /// # Errors
+    /// If it is no version.
+    pub fn mdbook_version(&self) -> Result<Version, Issue> {
+        let text = self.mdbook.trim();
+        let full = match text.matches('.').count() {
+            1 if text == "0.4" => "0.4.52".to_owned(),
+            1 if text == "0.5" => "0.5.4".to_owned(),
+            1 => format!("{text}.0"),
+            _ => text.to_owned(),
+        };
+        Version::parse(&full).map_err(|error| Issue::new(format!("`{text}` is no version of mdBook: {error}")).under("mdbook"))
+    }
+
+    fn check_names(&self) -> Result<(), Issue> {
+        check_rules(&self.rules).map_err(|issue| issue.under("rules"))?;
+        for (index, entry) in self.overrides.iter().enumerate() {
+            let place = |issue: Issue| issue.under(index.to_string()).under("overrides");
+            check_rules(&entry.rules).map_err(|issue| place(issue.under("rules")))?;
+            if entry.chapters.is_empty() {
+                return Err(place(Issue::new("an override needs `for`, the chapters it is for")));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn check_rules(settings: &BTreeMap<String, RuleSetting>) -> Result<(), Issue> {
+    match settings.keys().find(|name| rules::find(name).is_none()) {
+        Some(name) => Err(Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name))),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn message(value: &Value) -> String {
+        Table::read(value).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_empty_table_is_the_default() {
+        assert_eq!(Table::read(&json!({})), Ok(Table::default()));
+        assert_eq!(Table::read(&json!({ "command": "x", "before": ["links"], "after": [], "optional": true, "renderers": [] })), Ok(Table::default()));
+    }
+
+    #[test]
+    fn nothing_unknown_passes() {
+        assert_eq!(message(&json!({ "fail_on": "error" })), "unknown key `fail_on`; did you mean `fail-on`?");
+        assert_eq!(
+            message(&json!({ "fail-on": "warn" })),
+            "unknown value `warn`, expected `error`, `warning`, `suggestion`, `never` in `fail-on`"
+        );
+        assert_eq!(message(&json!({ "packs": ["recommend"] })), "unknown value `recommend`, expected `recommended`, `consistency`, `plain-language`, `technical-terms`, `inclusive`, `strict` in `packs.0`; did you mean `recommended`?");
+        assert_eq!(message(&json!({ "normalize": "yes" })), "found string \"yes\", expected a boolean in `normalize`");
+        assert_eq!(message(&json!({ "rules": { "heading-incremnt": "off" } })), "unknown rule `heading-incremnt` in `rules`; did you mean `heading-increment`?");
+        assert_eq!(message(&json!({ "rules": { "heading-increment": { "levle": "off" } } })), "unknown key `levle` in `rules.heading-increment`; did you mean `level`?");
+        assert_eq!(message(&json!({ "overrides": [{ "rules": {} }] })), "an override needs `for`, the chapters it is for in `overrides.0`");
+    }
+
+    #[test]
+    fn a_rule_is_a_level_or_a_table() {
+        let table = Table::read(&json!({ "rules": { "heading-increment": { "level": "error", "fix": "off" }, "empty-section": "off" } })).unwrap();
+        assert_eq!(table.rules["empty-section"].level, Some(super::super::Level::Off));
+        assert_eq!(table.rules["heading-increment"].level, Some(super::super::Level::Error));
+    }
+}

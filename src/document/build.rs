@@ -1,0 +1,574 @@
+//! From the parser's events to a [`Document`].
+
+use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Parser, Tag, TagEnd};
+
+use super::front_matter::front_matter_len;
+use super::id::{IdCounter, without_dashes};
+use super::section::sections;
+use super::{Block, BlockKind, BlockProse, Comment, Dialect, Document, Heading, IdScheme, Link, Prose, Protected, ProtectedKind, html};
+use crate::source::{DirectiveKind, Expansion, Span, find_directives};
+
+/// Parses `expansion`.
+pub(super) fn build(expansion: Expansion, dialect: &Dialect) -> Document {
+    let mut document = Document { expansion: Expansion::default(), ..Document::default() };
+    let text = expansion.fragment.text();
+    let base = front_matter_len(text);
+    let mut builder = Builder::new(text, base, dialect, &mut document);
+    builder.protect_what_is_not_markdown(base);
+    let mut events = Parser::new_ext(&text[base..], dialect.options()).into_offset_iter();
+    for (event, span) in events.by_ref() {
+        builder.event(event, base + span.start..base + span.end);
+    }
+    for (_, definition) in events.reference_definitions().iter() {
+        builder.protect(base + definition.span.start..base + definition.span.end, ProtectedKind::Definition);
+    }
+    builder.finish();
+    document.expansion = expansion;
+    document
+}
+
+/// A heading that is being read.
+struct OpenHeading {
+    level: u8,
+    own_id: Option<String>,
+    has_values: bool,
+    title: String,
+    /// The text that ids are made of: dashes of smart punctuation left out.
+    id_text: String,
+    broken: bool,
+}
+
+/// A link that is being read.
+struct OpenLink {
+    kind: LinkType,
+    destination: String,
+    /// Where the last thing in it ended.
+    inner_end: usize,
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    dialect: &'a Dialect,
+    document: &'a mut Document,
+    /// Directives, and in `html` what stands in tags, so that prose can leave them out.
+    opaque: Vec<Span>,
+    open: Vec<usize>,
+    prose: Option<(usize, Prose)>,
+    heading: Option<OpenHeading>,
+    links: Vec<OpenLink>,
+    images: usize,
+    /// First and last byte of the inline content read in the current block.
+    inline: Option<Span>,
+    ids: IdCounter,
+    footnotes: Vec<String>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, base: usize, dialect: &'a Dialect, document: &'a mut Document) -> Self {
+        if base > 0 {
+            document.protected.push(Protected { span: 0..base, kind: ProtectedKind::FrontMatter });
+        }
+        Self {
+            text,
+            dialect,
+            document,
+            opaque: Vec::new(),
+            open: Vec::new(),
+            prose: None,
+            heading: None,
+            links: Vec::new(),
+            images: 0,
+            inline: None,
+            ids: IdCounter::new(dialect.id_scheme(), dialect.names_empty_ids()),
+            footnotes: Vec::new(),
+        }
+    }
+
+    /// Directives and formulas: the parser does not know them.
+    fn protect_what_is_not_markdown(&mut self, base: usize) {
+        for directive in find_directives(&self.text[base..]) {
+            let span = base + directive.span.start..base + directive.span.end;
+            let parts = if directive.kind == DirectiveKind::Escaped { braces(&self.text[span.clone()]) } else { vec![0..span.len()] };
+            for part in parts {
+                let part = span.start + part.start..span.start + part.end;
+                self.opaque.push(part.clone());
+                self.protect(part, ProtectedKind::Directive);
+            }
+        }
+        if self.dialect.math {
+            for span in formulas(&self.text[base..], self.dialect.dollar_math) {
+                let span = base + span.start..base + span.end;
+                self.opaque.push(span.clone());
+                self.protect(span, ProtectedKind::Math);
+            }
+            self.opaque.sort_by_key(|span| span.start);
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Html(_) => {}
+            Event::Rule => {
+                self.close_prose();
+                self.push_block(BlockKind::Break, span);
+            }
+            inline => self.inline(&inline, span),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Link { link_type, dest_url, .. } => {
+                self.grow_inline(&span);
+                self.document.links.push(Link { span: span.clone(), destination: dest_url.to_string() });
+                self.links.push(OpenLink { kind: link_type, destination: dest_url.into_string(), inner_end: span.start });
+            }
+            Tag::Image { .. } => {
+                if self.images == 0 {
+                    self.protect(span.clone(), ProtectedKind::Image);
+                    self.push_token(span);
+                }
+                self.images += 1;
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.grow_inline(&span),
+            block => self.start_block(&block, span),
+        }
+    }
+
+    fn start_block(&mut self, tag: &Tag<'_>, span: Span) {
+        self.close_prose();
+        let Some(kind) = block_kind(tag) else { return };
+        match tag {
+            Tag::Heading { level, id, attrs, .. } => {
+                self.heading = Some(OpenHeading {
+                    level: *level as u8,
+                    own_id: id.as_ref().map(ToString::to_string),
+                    has_values: !attrs.is_empty(),
+                    title: String::new(),
+                    id_text: String::new(),
+                    broken: false,
+                });
+            }
+            Tag::CodeBlock(_) => self.protect(span.clone(), ProtectedKind::Code),
+            Tag::HtmlBlock => self.html(&span),
+            Tag::BlockQuote(Some(BlockQuoteKind::Note | BlockQuoteKind::Tip | BlockQuoteKind::Important | BlockQuoteKind::Warning | BlockQuoteKind::Caution)) => {
+                let line = self.text[span.clone()].find('\n').unwrap_or(span.len());
+                self.protect(span.start..span.start + line, ProtectedKind::AlertMarker);
+            }
+            Tag::FootnoteDefinition(_) => {
+                let label = self.text[span.clone()].find("]:").map_or(0, |at| at + 2);
+                self.protect(span.start..span.start + label, ProtectedKind::Label);
+            }
+            Tag::DefinitionListTitle => self.start_term(),
+            _ => {}
+        }
+        let index = self.push_block(kind, span);
+        self.open.push(index);
+    }
+
+    /// mdBook 0.5 gives terms ids from the same counter as headings.
+    fn start_term(&mut self) {
+        self.heading = Some(OpenHeading { level: 0, own_id: None, has_values: false, title: String::new(), id_text: String::new(), broken: false });
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Link => self.end_link(&span),
+            TagEnd::Image => self.images = self.images.saturating_sub(1),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Heading(_) => {
+                self.end_heading(span);
+                self.end_block();
+            }
+            TagEnd::DefinitionListTitle => {
+                if let Some(term) = self.heading.take() {
+                    let id = self.ids.next(&term.id_text);
+                    self.document.html_ids.push(id);
+                }
+                self.end_block();
+            }
+            TagEnd::MetadataBlock(_) => {}
+            _ => self.end_block(),
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.close_prose();
+        self.open.pop();
+    }
+
+    fn end_link(&mut self, span: &Span) {
+        let Some(link) = self.links.pop() else { return };
+        match link.kind {
+            LinkType::Inline => self.protect(link.inner_end..span.end, ProtectedKind::Destination),
+            LinkType::Reference | LinkType::ReferenceUnknown => self.protect(link.inner_end..span.end, ProtectedKind::Label),
+            LinkType::Autolink | LinkType::Email => self.protect(span.clone(), ProtectedKind::Url),
+            _ => self.protect(span.clone(), ProtectedKind::Label),
+        }
+        if let Some(outer) = self.links.last_mut() {
+            outer.inner_end = span.end;
+        }
+    }
+
+    fn end_heading(&mut self, span: Span) {
+        let Some(open) = self.heading.take() else { return };
+        let span = span.start..span.start + self.text[span].trim_end().len();
+        let content = self.inline.clone().unwrap_or(span.end..span.end);
+        if let Some(at) = self.text[content.end..span.end].find('{').filter(|_| open.own_id.is_some() || open.has_values || self.text[content.end..span.end].contains('}')) {
+            let line_end = self.text[content.end..span.end].find('\n').map_or(span.end, |at| content.end + at);
+            self.protect(content.end + at..line_end.max(content.end + at), ProtectedKind::Attributes);
+        }
+        let has_own_id = open.own_id.is_some();
+        let id = self.heading_id(&open);
+        let title = open.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let block = self.open.last().copied().unwrap_or_default();
+        self.document.headings.push(Heading { level: open.level, span, content, title, id, has_own_id, block });
+    }
+
+    /// mdBook 0.4 finds headings with an expression that stops at line breaks and attributes.
+    fn heading_id(&mut self, open: &OpenHeading) -> Option<String> {
+        let unseen = self.dialect.id_scheme() == IdScheme::V04 && (open.broken || open.has_values);
+        match &open.own_id {
+            Some(id) => Some(id.clone()),
+            None if unseen => None,
+            None => Some(self.ids.next(&open.id_text)),
+        }
+    }
+
+    fn inline(&mut self, event: &Event<'_>, span: Span) {
+        self.grow_inline(&span);
+        if self.images > 0 {
+            return;
+        }
+        match event {
+            Event::Text(text) => self.text_event(text, span),
+            Event::Code(code) => {
+                if let Some(heading) = &mut self.heading {
+                    heading.title.push_str(code);
+                    heading.id_text.push_str(code);
+                }
+                self.protect(span.clone(), ProtectedKind::Code);
+                self.push_token(span);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(heading) = &mut self.heading {
+                    heading.title.push(' ');
+                    heading.id_text.push('\n');
+                    heading.broken = true;
+                }
+                self.push_prose("\n", span, false);
+            }
+            Event::InlineHtml(_) => {
+                self.html(&span);
+                self.push_token(span);
+            }
+            Event::FootnoteReference(label) => {
+                let number = self.footnote_number(label);
+                if let Some(heading) = &mut self.heading {
+                    heading.id_text.push_str(&number.to_string());
+                }
+                self.protect(span.clone(), ProtectedKind::Label);
+                self.push_token(span);
+            }
+            Event::TaskListMarker(_) => self.protect(span, ProtectedKind::Label),
+            _ => self.push_token(span),
+        }
+    }
+
+    fn text_event(&mut self, text: &str, span: Span) {
+        if self.open.last().is_some_and(|&block| self.document.blocks[block].kind == BlockKind::Code) {
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            let escaped = span.start > 0 && self.text.as_bytes()[span.start - 1] == b'\\';
+            heading.title.push_str(text);
+            if self.dialect.smart_punctuation {
+                heading.id_text.push_str(&without_dashes(text, escaped));
+            } else {
+                heading.id_text.push_str(text);
+            }
+        }
+        let is_label = |link: &OpenLink| !matches!(link.kind, LinkType::Inline | LinkType::Reference | LinkType::ReferenceUnknown);
+        if self.links.iter().any(|link| is_label(link) || link.destination == text) {
+            self.push_token(span);
+        } else {
+            let verbatim = self.text[span.clone()] == *text;
+            self.push_prose(text, span, verbatim);
+        }
+    }
+
+    /// A footnote's number on the page: the order of first references.
+    fn footnote_number(&mut self, label: &str) -> usize {
+        let known = self.footnotes.iter().position(|known| known == label);
+        known.unwrap_or_else(|| {
+            self.footnotes.push(label.to_owned());
+            self.footnotes.len() - 1
+        }) + 1
+    }
+
+    /// Tags and comments: opaque, but ids and comments in them count.
+    fn html(&mut self, span: &Span) {
+        let source = &self.text[span.clone()];
+        self.protect(span.clone(), ProtectedKind::Html);
+        self.document.html_ids.extend(html::ids(source));
+        if self.dialect.id_scheme() == IdScheme::V04 {
+            for text in html::headings_without_id(source) {
+                let id = self.ids.next(&text);
+                self.document.html_ids.push(id);
+            }
+        }
+        let comments: Vec<Comment> = html::comments(source, span.start);
+        self.document.comments.extend(comments);
+    }
+
+    fn push_block(&mut self, kind: BlockKind, span: Span) -> usize {
+        let trimmed = self.text[span.clone()].trim_end_matches(['\n', '\r']).len();
+        let parent = self.open.last().copied();
+        self.document.blocks.push(Block { kind, span: span.start..span.start + trimmed, parent });
+        self.document.blocks.len() - 1
+    }
+
+    fn push_prose(&mut self, text: &str, span: Span, verbatim: bool) {
+        if let Some(prose) = self.prose() {
+            prose.push(text, span, verbatim);
+        }
+    }
+
+    fn push_token(&mut self, span: Span) {
+        if let Some(prose) = self.prose() {
+            prose.push_token(span);
+        }
+    }
+
+    fn prose(&mut self) -> Option<&mut Prose> {
+        let block = *self.open.last()?;
+        Some(&mut self.prose.get_or_insert_with(|| (block, Prose::default())).1)
+    }
+
+    fn grow_inline(&mut self, span: &Span) {
+        self.inline = Some(match self.inline.take() {
+            Some(inline) => inline.start.min(span.start)..inline.end.max(span.end),
+            None => span.clone(),
+        });
+        if let Some(link) = self.links.last_mut() {
+            link.inner_end = link.inner_end.max(span.end.min(self.text.len()));
+        }
+    }
+
+    fn close_prose(&mut self) {
+        self.inline = None;
+        let Some((block, mut prose)) = self.prose.take() else { return };
+        let hidden: Vec<Span> = self.opaque_in(&prose);
+        prose.mask(&hidden);
+        let urls = urls(prose.text());
+        for url in &urls {
+            let source = prose.source(url.clone());
+            self.protect(source, ProtectedKind::Url);
+        }
+        prose.mask(&urls);
+        if self.document.blocks[block].kind != BlockKind::Html {
+            self.document.prose.push(BlockProse { block, prose });
+        }
+    }
+
+    /// The ranges of `prose` that directives, formulas and, for mdBook 0.4, alert markers take.
+    fn opaque_in(&mut self, prose: &Prose) -> Vec<Span> {
+        let whole = prose.source(0..prose.text().len());
+        let first = self.opaque.partition_point(|span| span.end <= whole.start);
+        let mut hidden: Vec<Span> =
+            self.opaque[first..].iter().take_while(|span| span.start < whole.end).filter_map(|span| prose.range_of_source(span)).collect();
+        if let Some(marker) = alert_marker(prose.text()) {
+            self.protect(prose.source(marker.clone()), ProtectedKind::AlertMarker);
+            hidden.insert(0, marker);
+        }
+        hidden.dedup_by(|next, last| next.start < last.end);
+        hidden
+    }
+
+    fn protect(&mut self, span: Span, kind: ProtectedKind) {
+        if !span.is_empty() {
+            self.document.protected.push(Protected { span, kind });
+        }
+    }
+
+    fn finish(mut self) {
+        self.close_prose();
+        let document = self.document;
+        document.protected.sort_by_key(|protected| (protected.span.start, protected.span.end, protected.kind));
+        document.protected.dedup();
+        document.comments.sort_by_key(|comment| comment.span.start);
+        document.sections = sections(&document.headings, &document.blocks, self.text.len());
+    }
+}
+
+fn block_kind(tag: &Tag<'_>) -> Option<BlockKind> {
+    Some(match tag {
+        Tag::Paragraph => BlockKind::Paragraph,
+        Tag::Heading { .. } => BlockKind::Heading,
+        Tag::BlockQuote(None) => BlockKind::Quote,
+        Tag::BlockQuote(Some(_)) => BlockKind::Alert,
+        Tag::CodeBlock(_) => BlockKind::Code,
+        Tag::HtmlBlock => BlockKind::Html,
+        Tag::List(start) => BlockKind::List { ordered: start.is_some() },
+        Tag::Item => BlockKind::Item,
+        Tag::FootnoteDefinition(_) => BlockKind::Footnote,
+        Tag::DefinitionList => BlockKind::Definitions,
+        Tag::DefinitionListTitle => BlockKind::DefinitionTerm,
+        Tag::DefinitionListDefinition => BlockKind::DefinitionText,
+        Tag::Table(_) => BlockKind::Table,
+        Tag::TableHead => BlockKind::TableHead,
+        Tag::TableRow => BlockKind::TableRow,
+        Tag::TableCell => BlockKind::TableCell,
+        _ => return None,
+    })
+}
+
+/// What stands in double braces in an escape, which reaches to the last braces of its line: the
+/// words between are prose.
+fn braces(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find("{{").map(|at| from + at) {
+        let end = text[start..].find("}}").map_or(text.len(), |at| start + at + 2);
+        found.push(start..end);
+        from = end;
+    }
+    found
+}
+
+/// A `[!NOTE]` that the parser was not asked to know.
+fn alert_marker(prose: &str) -> Option<Span> {
+    let line = prose.lines().next()?;
+    let name = line.strip_prefix("[!")?.trim_end().strip_suffix(']')?;
+    let known = ["note", "tip", "important", "warning", "caution"];
+    known.iter().any(|known| name.eq_ignore_ascii_case(known)).then_some(0..line.len())
+}
+
+/// Bare addresses: a scheme, `://`, and what follows up to white space or punctuation.
+fn urls(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"://") {
+        let head = text[..at].bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-')).count();
+        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | super::TOKEN);
+        let tail = text[at..].find(stop).unwrap_or(text.len() - at);
+        let url = text[at - head..at + tail].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’', '”', ']', '*', '_']);
+        let span = at - head..at - head + url.len();
+        if head > 0 && url.len() > head + 3 && found.last().is_none_or(|last| last.end <= span.start) {
+            found.push(span);
+        }
+    }
+    found
+}
+
+/// Formulas between the delimiters of MathJax, and of KaTeX where `dollars` says so.
+fn formulas(text: &str, dollars: bool) -> Vec<Span> {
+    let delimiters: &[(&str, &str)] = &[("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("$$", "$$"), ("$", "$")];
+    let delimiters = if dollars { delimiters } else { &delimiters[..3] };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['\\', '$']).map(|offset| at + offset) {
+        let opened = delimiters.iter().find(|(open, _)| text[next..].starts_with(open));
+        let closed = opened.and_then(|(open, close)| {
+            let inside = next + open.len();
+            let paragraph = text[inside..].find("\n\n").map_or(text.len(), |end| inside + end);
+            text[inside..paragraph].find(close).map(|end| inside + end + close.len())
+        });
+        match closed {
+            Some(end) => {
+                found.push(next..end);
+                at = end;
+            }
+            None => at = next + 1,
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn parse(text: &str) -> Document {
+        Document::of_text(text, &Dialect::default())
+    }
+
+    fn prose(text: &str) -> Vec<String> {
+        let shown = |block: &BlockProse| block.prose.text().replace(crate::document::TOKEN, "@");
+        parse(text).prose.iter().map(shown).collect()
+    }
+
+    fn protected(text: &str, kind: ProtectedKind) -> Vec<&str> {
+        let document = parse(text);
+        document.protected.iter().filter(|range| range.kind == kind).map(|range| &text[range.span.clone()]).collect()
+    }
+
+    #[test]
+    fn a_block_is_one_merged_text() {
+        assert_eq!(prose("One *two* **three**\nfour &amp; `code` \\*five\n"), ["One two three\nfour & @ *five"]);
+        assert_eq!(prose("- tight [link](x.md)\n  - nested\n\n| a | b |\n|---|---|\n| c | d |\n"), ["tight link", "nested", "a", "b", "c", "d"]);
+        assert_eq!(prose("> quoted\n> more\n\nTerm\n: meaning\n"), ["quoted\nmore", "Term", "meaning"]);
+    }
+
+    #[test]
+    fn what_is_not_prose_is_a_token() {
+        assert_eq!(prose("a <b>c</b> <!-- d --> e"), ["a @c@ @ e"]);
+        assert_eq!(prose("see https://a.b/c_d_e, <https://x.y> and ![alt](i.png)[^n]"), ["see @, @ and @[^n]"]);
+        assert_eq!(prose("a {{#include x.rs}} b \\{{#include y}} c {{#tpl d}}"), ["a @ b @ c @"]);
+        assert_eq!(prose("[label] and [text][label]\n\n[label]: x.md\n"), ["@ and text"]);
+        assert_eq!(prose("> [!NOTE]\n> text"), ["text"]);
+        assert_eq!(prose("---\ntitle: x\n---\nbody"), ["body"]);
+    }
+
+    #[test]
+    fn old_alerts_and_formulas_are_tokens_where_they_are_read() {
+        let old = Dialect::new(semver::Version::new(0, 4, 52), &json!({ "output": { "html": { "mathjax-support": true } } }));
+        let document = Document::of_text("> [!NOTE]\n> a \\\\( x_1 \\\\) b $$y$$", &old);
+        assert_eq!(document.prose[0].prose.text().replace(crate::document::TOKEN, "@"), "@\na @ b @");
+    }
+
+    #[test]
+    fn protected_ranges_are_exact() {
+        let text = "# Title {#own .class}\n\n[a](b.md \"t\") `c` [d][e] <br>\n\n[e]: f.md\n\n```rust\n# hidden\n```\n";
+        assert_eq!(protected(text, ProtectedKind::Attributes), ["{#own .class}"]);
+        assert_eq!(protected(text, ProtectedKind::Destination), ["](b.md \"t\")"]);
+        assert_eq!(protected(text, ProtectedKind::Label), ["][e]"]);
+        assert_eq!(protected(text, ProtectedKind::Definition), ["[e]: f.md"]);
+        assert_eq!(protected(text, ProtectedKind::Code), ["`c`", "```rust\n# hidden\n```"]);
+        assert_eq!(protected(text, ProtectedKind::Html), ["<br>"]);
+    }
+
+    #[test]
+    fn headings_know_their_parts() {
+        let text = "## A *b* `c` ## \n\nSet\next\n===\n\n> ### Q {#own}\n";
+        let document = parse(text);
+        let parts: Vec<_> = document
+            .headings
+            .iter()
+            .map(|heading| (heading.level, &text[heading.span.clone()], &text[heading.content.clone()], heading.title.as_str(), heading.id.as_deref()))
+            .collect();
+        assert_eq!(
+            parts,
+            [
+                (2, "## A *b* `c` ##", "A *b* `c`", "A b c", Some("a-b-c")),
+                (1, "Set\next\n===", "Set\next", "Set ext", Some("set-ext")),
+                (3, "### Q {#own}", "Q", "Q", Some("own")),
+            ]
+        );
+    }
+
+    #[test]
+    fn every_byte_of_prose_knows_its_place() {
+        let text = "# Ünï &mdash; *x*\r\n\r\n> a\r\n> b `c`\r\n\r\n1. d\r\n   e\\_f\r\n";
+        let document = parse(text);
+        for block in &document.prose {
+            for (at, c) in block.prose.text().char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+                let source = &text[block.prose.source(at..at + c.len_utf8())];
+                assert_eq!(source, c.to_string());
+            }
+        }
+        assert_eq!(document.prose.len(), 3);
+    }
+}

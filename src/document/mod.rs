@@ -1,0 +1,227 @@
+//! One chapter, parsed once: blocks, prose, headings with mdBook's ids, sections, and what is
+//! not prose.
+//!
+//! Everything else asks the [`Document`]; nothing reads Markdown a second time.
+
+mod build;
+mod dialect;
+mod front_matter;
+mod html;
+mod id;
+mod prose;
+mod section;
+
+use crate::source::{Expansion, Span};
+
+pub use dialect::Dialect;
+pub use id::IdScheme;
+pub use prose::{Prose, TOKEN};
+pub use section::Section;
+
+/// A chapter's text with what one parse says of it. All spans are bytes of [`Document::text`].
+#[derive(Debug, Default)]
+pub struct Document {
+    expansion: Expansion,
+    /// Blocks in order of their start, containers before what they hold.
+    pub blocks: Vec<Block>,
+    /// The prose of each block that has any, in order.
+    pub prose: Vec<BlockProse>,
+    /// Markdown headings in order, nested ones included.
+    pub headings: Vec<Heading>,
+    /// The tree of sections that headings outside quotes and lists open, in order.
+    pub sections: Vec<Section>,
+    /// Links in order.
+    pub links: Vec<Link>,
+    /// HTML comments in order.
+    pub comments: Vec<Comment>,
+    /// Ids and anchor names written in HTML.
+    pub html_ids: Vec<String>,
+    /// What can neither be flagged as prose nor changed, by start.
+    pub protected: Vec<Protected>,
+}
+
+/// A block of Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its source, without a final line ending.
+    pub span: Span,
+    /// The block it stands in.
+    pub parent: Option<usize>,
+}
+
+/// The kinds of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are Markdown's own")]
+pub enum BlockKind {
+    Paragraph,
+    Heading,
+    Quote,
+    Alert,
+    Code,
+    Html,
+    List { ordered: bool },
+    Item,
+    Footnote,
+    Definitions,
+    DefinitionTerm,
+    DefinitionText,
+    Table,
+    TableHead,
+    TableRow,
+    TableCell,
+    Break,
+}
+
+/// The prose of one block.
+#[derive(Clone, Debug)]
+pub struct BlockProse {
+    /// The index of the block.
+    pub block: usize,
+    /// Its words.
+    pub prose: Prose,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// One to six.
+    pub level: u8,
+    /// From the first hash to the end of the line; for setext, to the end of the underline.
+    pub span: Span,
+    /// The inline content: no hashes, no attributes.
+    pub content: Span,
+    /// The content as it reads: markup left out, code kept, on one line.
+    pub title: String,
+    /// The id that mdBook gives it; `None` where mdBook gives none.
+    pub id: Option<String>,
+    /// Whether the id is written out: `{#id}`.
+    pub has_own_id: bool,
+    /// The index of its block.
+    pub block: usize,
+}
+
+/// A link written in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The whole link.
+    pub span: Span,
+    /// Where it leads, as resolved: reference links have the definition's destination.
+    pub destination: String,
+}
+
+/// An HTML comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// From `<!--` to `-->`.
+    pub span: Span,
+    /// What stands between, trimmed.
+    pub body: Span,
+}
+
+/// Why a range is not prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say what the range is")]
+pub enum ProtectedKind {
+    FrontMatter,
+    Code,
+    Html,
+    Directive,
+    Destination,
+    Label,
+    Definition,
+    Image,
+    Url,
+    Math,
+    AlertMarker,
+    Attributes,
+}
+
+/// A range that can neither be flagged as prose nor changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Protected {
+    /// The range.
+    pub span: Span,
+    /// Why.
+    pub kind: ProtectedKind,
+}
+
+impl Document {
+    /// Parses a chapter.
+    pub fn parse(expansion: Expansion, dialect: &Dialect) -> Self {
+        build::build(expansion, dialect)
+    }
+
+    /// Parses text that came from no file: for tests and single strings.
+    pub fn of_text(text: &str, dialect: &Dialect) -> Self {
+        let mut expansion = Expansion::default();
+        expansion.fragment.push_str(text);
+        Self::parse(expansion, dialect)
+    }
+
+    /// The text that was parsed, includes expanded.
+    pub fn text(&self) -> &str {
+        self.expansion.fragment.text()
+    }
+
+    /// The text's way back to files, and its includes.
+    pub fn expansion(&self) -> &Expansion {
+        &self.expansion
+    }
+
+    /// Whether a heading, paragraph or other block stands outside quotes, lists and the like.
+    pub fn is_top_level(&self, block: usize) -> bool {
+        self.blocks[block].parent.is_none()
+    }
+
+    /// How many words of prose the chapter has.
+    pub fn words(&self) -> usize {
+        self.prose.iter().map(|block| block.prose.words()).sum()
+    }
+
+    /// Whether `span` touches anything protected.
+    pub fn touches_protected(&self, span: &Span) -> bool {
+        self.protected.iter().any(|protected| protected.span.start < span.end && span.start < protected.span.end)
+    }
+
+    /// Every id that a link can lead to on the rendered page.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let headings = self.headings.iter().filter_map(|heading| heading.id.as_deref());
+        headings.chain(self.html_ids.iter().map(String::as_str))
+    }
+
+    /// The heading that is the chapter's title: the one that all other sections stand under.
+    pub fn title(&self) -> Option<&Heading> {
+        let first = self.sections.first()?;
+        let single = self.sections[1..].iter().all(|section| section.parent.is_some());
+        single.then(|| &self.headings[first.heading])
+    }
+
+    /// The titles of the sections around `offset`, outermost first, without the chapter's title.
+    pub fn section_path(&self, offset: usize) -> Vec<&str> {
+        let title = self.title();
+        let mut path = Vec::new();
+        let mut current = self.sections.iter().rposition(|section| section.span.contains(&offset));
+        while let Some(index) = current {
+            let heading = &self.headings[self.sections[index].heading];
+            if !title.is_some_and(|title| std::ptr::eq(title, heading)) {
+                path.push(heading.title.as_str());
+            }
+            current = self.sections[index].parent;
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// The code in a text, blocks and spans: where directives are opaque.
+pub fn code_spans(text: &str) -> Vec<Span> {
+    use pulldown_cmark::{Event, Parser, Tag};
+    let options = Dialect::default().options();
+    Parser::new_ext(text, options)
+        .into_offset_iter()
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
+        .map(|(_, span)| span)
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! An editor's red pen for mdBook.
+//!
+//! The crate reads the chapters of a book, finds where they break the book's own rules, and
+//! says so at the place the author edits. Modules in reading order:
+//!
+//! 1. [`config`]: the table of `book.toml`, strict, with the origin of each value.
+//! 2. [`source`]: files, positions, and the map from expanded text back to files.
+//! 3. [`document`]: one parse of one chapter: blocks, prose, headings, sections.
+//! 4. [`book`]: what mdBook sends, and books read from disk.
+//! 5. [`diagnostic`] and [`edit`]: what a rule reports and how it would mend it.
+//! 6. [`rule`] and [`rules`]: the checks, one file each.
+//! 7. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
+//! 8. [`fix`]: edits applied and proved.
+//! 9. [`render`]: findings as text, JSON and other forms.
+//! 10. [`preprocess`]: one preprocessor run, from JSON to JSON.
+//!
+//! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
+
+pub mod book;
+pub mod config;
+pub mod diagnostic;
+pub mod document;
+pub mod edit;
+pub mod fix;
+pub mod lint;
+pub mod preprocess;
+pub mod render;
+pub mod rule;
+pub mod rules;
+pub mod source;
+pub mod suppress;
+
+/// The name of the table in `book.toml`: `[preprocessor.redline]`.
+pub const NAME: &str = "redline";

@@ -1,0 +1,87 @@
+//! What a rule may ask of the other chapters.
+
+use std::collections::HashMap;
+
+use super::Reading;
+use crate::book::{Book, Chapter, key};
+use crate::config::nearest;
+use crate::document::ProtectedKind;
+
+/// How many chapters a book needs before their first headings say what is usual.
+const MIN_CHAPTERS: usize = 20;
+
+/// What the chapters of a book say together.
+#[derive(Debug, Default)]
+pub struct BookIndex {
+    pages: HashMap<String, Page>,
+    /// The level at which, or above which, at least three quarters of the chapters start.
+    pub usual_start: Option<u8>,
+}
+
+/// The ids of one rendered page.
+#[derive(Debug, Default)]
+pub struct Page {
+    ids: Vec<String>,
+}
+
+impl Page {
+    /// Whether a link can lead to `id`.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok()
+    }
+
+    /// The id that `id` was most likely meant to be.
+    pub fn nearest_id(&self, id: &str) -> Option<String> {
+        nearest(id, &self.ids)
+    }
+}
+
+impl BookIndex {
+    /// Collects what `readings` say.
+    pub(super) fn new(book: &Book, readings: &[Reading]) -> Self {
+        let mut index = Self { usual_start: usual_start(readings), ..Self::default() };
+        for reading in readings.iter().filter(|reading| knows_its_ids(reading)) {
+            let chapter = &book.chapters[reading.chapter];
+            let mut ids: Vec<String> = reading.document.ids().map(str::to_owned).collect();
+            ids.sort_unstable();
+            index.pages.insert(chapter.path.clone(), Page { ids });
+        }
+        index
+    }
+
+    /// The page that a link in `chapter` leads to; `None` if it is no page of this book, or one
+    /// whose ids cannot be known.
+    pub fn page(&self, chapter: &Chapter, link: &str) -> Option<&Page> {
+        if link.is_empty() {
+            return self.pages.get(&chapter.path);
+        }
+        if link.contains([':', '?']) || link.starts_with('/') {
+            return None;
+        }
+        let link = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
+        let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = key(&format!("{folder}/{link}"));
+        let path = path.trim_start_matches('/');
+        let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md"))?;
+        let readme = stem.strip_suffix("index").map(|folder| format!("{folder}README.md"));
+        self.pages.get(&format!("{stem}.md")).or_else(|| self.pages.get(&readme?))
+    }
+}
+
+/// Whether all of a page's text is known: no include outside code was left alone.
+fn knows_its_ids(reading: &Reading) -> bool {
+    let document = &reading.document;
+    let in_code = |at: usize| {
+        let holds = |range: &crate::document::Protected| range.kind == ProtectedKind::Code && range.span.contains(&at);
+        document.protected.iter().any(holds)
+    };
+    let is_escaped = |at: usize| at > 0 && document.text().as_bytes()[at - 1] == b'\\';
+    let mut directives = document.protected.iter().filter(|range| range.kind == ProtectedKind::Directive);
+    directives.all(|range| in_code(range.span.start) || is_escaped(range.span.start))
+}
+
+fn usual_start(readings: &[Reading]) -> Option<u8> {
+    let starts: Vec<u8> = readings.iter().filter_map(|reading| reading.document.sections.first().map(|first| reading.document.headings[first.heading].level)).collect();
+    let share = |level: u8| starts.iter().filter(|&&start| start <= level).count() * 4 >= starts.len() * 3;
+    (starts.len() >= MIN_CHAPTERS).then(|| (1..=6).find(|&level| share(level)))?
+}

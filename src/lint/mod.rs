@@ -1,0 +1,153 @@
+//! Everything run over all chapters: read, check, silence, place.
+//!
+//! Chapters are read and checked in parallel; results are collected in book order, so that no
+//! output depends on threads.
+
+mod index;
+mod reader;
+mod resolve;
+mod unused;
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::book::Book;
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
+use crate::rule::Context;
+use crate::rules;
+use crate::suppress::Suppressions;
+
+pub use index::{BookIndex, Page};
+pub use reader::{Reader, Reading};
+use unused::CommentUse;
+pub(crate) use unused::comment_with_its_line;
+
+/// What a run found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// By file, place and rule.
+    pub findings: Vec<Finding>,
+    /// What could not be checked.
+    pub problems: Vec<Problem>,
+    /// Words of prose in the chapters.
+    pub words: usize,
+    /// The files whose text was checked.
+    pub files: BTreeSet<PathBuf>,
+    /// Files asked for by includes, read as prose or not.
+    pub targets: BTreeSet<PathBuf>,
+    /// Findings that comments silenced.
+    pub suppressed: usize,
+}
+
+impl Report {
+    /// How many findings have this level.
+    pub fn count(&self, level: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// Keeps the findings and problems of some files.
+    pub fn keep_files(&mut self, keep: impl Fn(&Path) -> bool) {
+        self.findings.retain(|finding| keep(finding.file.path()));
+        self.problems.retain(|problem| problem.file.as_deref().is_none_or(&keep));
+        self.files.retain(|file| keep(file));
+    }
+
+    /// Adds what another run found.
+    pub fn merge(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.problems.extend(other.problems);
+        self.words += other.words;
+        self.files.extend(other.files);
+        self.targets.extend(other.targets);
+        self.suppressed += other.suppressed;
+    }
+}
+
+/// What one chapter gave.
+#[derive(Default)]
+struct ChapterReport {
+    findings: Vec<Finding>,
+    problems: Vec<Problem>,
+    comments: Vec<CommentUse>,
+    words: usize,
+    suppressed: usize,
+}
+
+/// Runs the rules over chapters that were read.
+pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
+    let index = BookIndex::new(book, readings);
+    let chapters: Vec<ChapterReport> = readings.par_iter().map(|reading| lint_chapter(book, reading, &index, settings)).collect();
+    let mut report = Report::default();
+    let mut comments = Vec::new();
+    for (reading, chapter) in readings.iter().zip(chapters) {
+        report.findings.extend(chapter.findings);
+        report.problems.extend(chapter.problems);
+        comments.extend(chapter.comments);
+        report.words += chapter.words;
+        report.suppressed += chapter.suppressed;
+        report.files.extend(reading.document.expansion().fragment.files().iter().map(|file| file.path().to_owned()));
+        report.targets.extend(reading.document.expansion().targets.iter().cloned());
+    }
+    report.findings.extend(unused::findings(comments));
+    sort_and_deduplicate(&mut report.findings);
+    report
+}
+
+/// A file that several chapters include is told of once.
+fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    findings.dedup_by(|next, last| next.sort_key() == last.sort_key() && next.on_disk);
+}
+
+fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Settings) -> ChapterReport {
+    let chapter = &book.chapters[reading.chapter];
+    let document = &reading.document;
+    if settings.is_ignored(&chapter.path) {
+        return ChapterReport::default();
+    }
+    let mut report = ChapterReport { words: document.words(), ..ChapterReport::default() };
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for rule in rules::ALL {
+        let Some(level) = settings.level(rule, &chapter.path) else { continue };
+        let mut own = Vec::new();
+        let run = || Context::run(rule, level, (document, chapter, index), &mut own);
+        if catch_unwind(AssertUnwindSafe(run)).is_ok() {
+            found.append(&mut own);
+        } else {
+            let message = format!("the rule `{}` failed here: this is a fault of mdbook-redline", rule.name);
+            report.problems.push(Problem { file: chapter.file.clone(), message });
+        }
+    }
+    let suppressions = Suppressions::read(document);
+    for diagnostic in found {
+        if is_silenced(&suppressions, reading, &diagnostic) {
+            report.suppressed += 1;
+        } else {
+            report.findings.extend(resolve::finding(reading, chapter, diagnostic, settings));
+        }
+    }
+    report.comments = unused::comments(reading, chapter, &suppressions, settings);
+    report
+}
+
+fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {
+    let fragment = &reading.document.expansion().fragment;
+    let offset = match &diagnostic.place {
+        Place::Text(span) => Some(span.start),
+        Place::File(at) => fragment.find(&at.file, at.span.start),
+    };
+    let file = match &diagnostic.place {
+        Place::Text(span) => fragment.locate(span.start..span.start + 1).map(|at| at.file),
+        Place::File(at) => Some(at.file.clone()),
+    };
+    let same_file = |other: usize| {
+        let other = fragment.locate(other..other + 1).map(|at| at.file);
+        other.is_none_or(|other| file.as_ref().is_none_or(|file| std::sync::Arc::ptr_eq(file, &other)))
+    };
+    offset.is_some_and(|offset| suppressions.silence(&diagnostic.rule, offset, same_file))
+}

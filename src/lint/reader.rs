@@ -1,0 +1,120 @@
+//! From chapters to documents: files read, includes expanded, Markdown parsed, in parallel.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::book::{Book, Chapter};
+use crate::diagnostic::Problem;
+use crate::document::{Dialect, Document, code_spans};
+use crate::source::{Expander, Expansion, FileStore, Fragment, Scope, SourceFile};
+
+/// A chapter that was read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The index of the chapter in its book.
+    pub chapter: usize,
+    /// The parsed chapter.
+    pub document: Document,
+    /// The chapter's own file, or its text where no file holds it.
+    pub file: Arc<SourceFile>,
+    /// Whether the text is that of files on disk, so that positions are true.
+    pub on_disk: bool,
+    /// The text that mdBook sent, with its map to the files; empty for a book on disk.
+    pub sent: Fragment,
+}
+
+/// Reads the chapters of a book.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// Where files come from.
+    pub files: &'a FileStore,
+    /// The Markdown that is read.
+    pub dialect: &'a Dialect,
+}
+
+impl Reader<'_> {
+    /// Reads the chapters from disk. What cannot be read is told beside.
+    pub fn read(&self, book: &Book) -> (Vec<Reading>, Vec<Problem>) {
+        self.read_all(book, |reader, index, chapter| {
+            let path = chapter.file.as_deref().unwrap_or(Path::new(""));
+            let problem = |message: String| Problem { file: chapter.file.clone(), message };
+            let file = reader.files.read(path).map_err(|error| problem(error.to_string()))?;
+            Ok(reader.reading(index, file, book, chapter, true))
+        })
+    }
+
+    /// Reads the chapters as mdBook sent them: `contents` belongs to the chapters one by one.
+    pub fn read_sent(&self, book: &Book, contents: &[&str]) -> (Vec<Reading>, Vec<Problem>) {
+        self.read_all(book, |reader, index, chapter| {
+            let content = contents[index];
+            let from_disk = chapter.file.as_deref().and_then(|path| reader.from_disk(path, content, &folder(book, chapter)));
+            Ok(match from_disk {
+                Some((file, sent)) => Reading { sent, ..reader.reading(index, file, book, chapter, true) },
+                None => {
+                    let file = Arc::new(SourceFile::new(reader.place(book, chapter), content));
+                    let sent = Fragment::of_file(&file, 0..content.len());
+                    Reading { sent, ..reader.reading(index, file, book, chapter, false) }
+                }
+            })
+        })
+    }
+
+    fn read_all(
+        &self,
+        book: &Book,
+        read: impl Fn(&Self, usize, &Chapter) -> Result<Reading, Problem> + Sync,
+    ) -> (Vec<Reading>, Vec<Problem>) {
+        let outcomes: Vec<Result<Reading, Problem>> = book
+            .chapters
+            .par_iter()
+            .enumerate()
+            .map(|(index, chapter)| {
+                let fault = |_| Problem { file: chapter.file.clone(), message: "this text cannot be parsed: this is a fault of mdbook-redline".to_owned() };
+                catch_unwind(AssertUnwindSafe(|| read(self, index, chapter))).unwrap_or_else(|panic| Err(fault(panic)))
+            })
+            .collect();
+        let mut readings = Vec::with_capacity(outcomes.len());
+        let mut problems = Vec::new();
+        for outcome in outcomes {
+            match outcome {
+                Ok(reading) => readings.push(reading),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        (readings, problems)
+    }
+
+    /// The file at `path` if `content` is its text, or its text with the includes expanded.
+    fn from_disk(&self, path: &Path, content: &str, folder: &Path) -> Option<(Arc<SourceFile>, Fragment)> {
+        let file = self.files.read(path).ok()?;
+        if file.text()[file.body()] == *content {
+            let body = Fragment::of_file(&file, file.body());
+            return Some((file, body));
+        }
+        let rendered = self.expander(Scope::Rendered).expand(&file, folder).fragment;
+        (rendered.text() == content).then_some((file, rendered))
+    }
+
+    fn reading(&self, chapter: usize, file: Arc<SourceFile>, book: &Book, entry: &Chapter, on_disk: bool) -> Reading {
+        let expansion: Expansion = self.expander(Scope::Prose).expand(&file, &folder(book, entry));
+        let document = Document::parse(expansion, self.dialect);
+        Reading { chapter, document, file, on_disk, sent: Fragment::default() }
+    }
+
+    fn expander(&self, scope: Scope) -> Expander<'_> {
+        Expander { files: self.files, scope, repeat_prefix: self.dialect.repeats_include_prefix(), code: code_spans }
+    }
+
+    fn place(&self, book: &Book, chapter: &Chapter) -> std::path::PathBuf {
+        chapter.file.clone().unwrap_or_else(|| book.src.join(&chapter.path))
+    }
+}
+
+/// The folder that includes are relative to: that of the page, as for mdBook.
+fn folder(book: &Book, chapter: &Chapter) -> std::path::PathBuf {
+    let page = chapter.page.as_ref().unwrap_or(&chapter.path);
+    book.src.join(page).parent().map(Path::to_path_buf).unwrap_or_default()
+}

@@ -1,0 +1,56 @@
+//! From places in a document to places in files.
+
+use crate::book::Chapter;
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Finding, Place, Related};
+use crate::edit::{Edit, Fix};
+use crate::lint::Reading;
+use crate::source::{FileSpan, Fragment};
+
+/// The finding for a diagnostic; `None` if its text is in no file.
+pub(super) fn finding(reading: &Reading, chapter: &Chapter, diagnostic: Diagnostic, settings: &Settings) -> Option<Finding> {
+    let document = &reading.document;
+    let fragment = &document.expansion().fragment;
+    let at = place(fragment, &diagnostic.place)?;
+    let offset = match &diagnostic.place {
+        Place::Text(span) => span.start,
+        Place::File(at) => fragment.find(&at.file, at.span.start).unwrap_or(0),
+    };
+    let related = diagnostic.related.and_then(|related| {
+        let place = fragment.locate(related.span)?;
+        std::sync::Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
+    });
+    let fix = diagnostic.fix.and_then(|fix| fix_in_file(fragment, fix, &at)).and_then(|fix| {
+        let applicability = settings.applicability(&diagnostic.rule, &chapter.path, fix.applicability)?;
+        Some(fix.with_applicability(applicability))
+    });
+    Some(Finding {
+        rule: diagnostic.rule,
+        level: diagnostic.level,
+        message: diagnostic.message,
+        help: diagnostic.help,
+        file: at.file,
+        on_disk: reading.on_disk,
+        span: at.span,
+        related,
+        chapter: chapter.name.clone(),
+        section: document.section_path(offset).into_iter().map(str::to_owned).collect(),
+        fix,
+    })
+}
+
+fn place(fragment: &Fragment, place: &Place) -> Option<FileSpan> {
+    match place {
+        Place::File(at) => Some(at.clone()),
+        Place::Text(span) => fragment.locate(span.clone()),
+    }
+}
+
+/// A fix whose edits all stand in the finding's file, byte for byte.
+fn fix_in_file(fragment: &Fragment, fix: Fix, at: &FileSpan) -> Option<Fix> {
+    let place = |edit: &Edit| {
+        let place = fragment.locate_exactly(edit.span.clone())?;
+        std::sync::Arc::ptr_eq(&place.file, &at.file).then_some(place.span)
+    };
+    fix.relocate(place)
+}

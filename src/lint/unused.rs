@@ -1,0 +1,199 @@
+//! Suppressions that silenced nothing, in any of the chapters that show them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Reading;
+use crate::book::Chapter;
+use crate::config::{Settings, nearest};
+use crate::diagnostic::{Finding, Severity};
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::rule::Rule;
+use crate::rules;
+use crate::source::{FileSpan, Span};
+use crate::suppress::{Entry, Suppressions};
+
+/// What one comment did in one chapter.
+pub(super) struct CommentUse {
+    at: FileSpan,
+    entries: Vec<EntryUse>,
+    /// Set if the comment does nothing whatever is found, or gives no reason where one is asked.
+    faults: Vec<(&'static Rule, Severity, String)>,
+    level: Option<Severity>,
+    applicability: Option<Applicability>,
+    on_disk: bool,
+    chapter: String,
+    section: Vec<String>,
+}
+
+struct EntryUse {
+    /// The rule's name and where the file has it; `None` for all rules.
+    rule: Option<(String, Span)>,
+    used: bool,
+    /// Whether a rule that it names ran, so that its silence means something.
+    ran: bool,
+}
+
+/// What the comments of a chapter did.
+pub(super) fn comments(reading: &Reading, chapter: &Chapter, suppressions: &Suppressions, settings: &Settings) -> Vec<CommentUse> {
+    let fragment = &reading.document.expansion().fragment;
+    let level = |rule: &'static Rule| settings.level(rule, &chapter.path);
+    let unused = level(&rules::UNUSED_SUPPRESSION);
+    let make = |span: &Span| {
+        Some(CommentUse {
+            at: fragment.locate_exactly(span.clone())?,
+            entries: Vec::new(),
+            faults: Vec::new(),
+            level: unused,
+            applicability: settings.applicability(rules::UNUSED_SUPPRESSION.name, &chapter.path, Applicability::Safe),
+            on_disk: reading.on_disk,
+            chapter: chapter.name.clone(),
+            section: reading.document.section_path(span.start).into_iter().map(str::to_owned).collect(),
+        })
+    };
+    let mut uses = Vec::new();
+    for (index, comment) in suppressions.comments.iter().enumerate().filter(|(_, comment)| !comment.is_vale) {
+        let Some(mut found) = make(&comment.span) else { continue };
+        let entries = suppressions.entries.iter().filter(|entry| entry.comment == index);
+        found.entries = entries.map(|entry| entry_use(entry, fragment, chapter, settings)).collect();
+        if let Some(level) = level(&rules::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason) {
+            let message = "this suppression does not say why".to_owned();
+            found.faults.push((&rules::SUPPRESSION_WITHOUT_REASON, level, message));
+        }
+        uses.push(found);
+    }
+    for idle in &suppressions.idle {
+        if let (Some(mut found), Some(level)) = (make(&idle.span), unused) {
+            found.faults.push((&rules::UNUSED_SUPPRESSION, level, idle.message.clone()));
+            uses.push(found);
+        }
+    }
+    uses
+}
+
+fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, chapter: &Chapter, settings: &Settings) -> EntryUse {
+    let runs = |name: &str| rules::find(name).is_none_or(|rule| settings.level(rule, &chapter.path).is_some());
+    EntryUse {
+        rule: entry.rule.as_ref().and_then(|(name, span)| Some((name.clone(), fragment.locate_exactly(span.clone())?.span))),
+        used: entry.is_used(),
+        ran: entry.rule.as_ref().is_none_or(|(name, _)| runs(name)),
+    }
+}
+
+/// The findings: a comment that one chapter needs is not unused in another.
+pub(super) fn findings(uses: Vec<CommentUse>) -> Vec<Finding> {
+    let mut comments: BTreeMap<(std::path::PathBuf, usize), CommentUse> = BTreeMap::new();
+    for found in uses {
+        let key = (found.at.file.path().to_owned(), found.at.span.start);
+        match comments.get_mut(&key) {
+            None => drop(comments.insert(key, found)),
+            Some(known) => {
+                for (known, found) in known.entries.iter_mut().zip(found.entries) {
+                    known.used |= found.used;
+                }
+            }
+        }
+    }
+    comments.into_values().flat_map(CommentUse::findings).collect()
+}
+
+impl CommentUse {
+    fn findings(self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (rule, level, message) in &self.faults {
+            let fix = (rule.name == rules::UNUSED_SUPPRESSION.name).then(|| self.removal()).flatten();
+            found.push(self.finding(rule, *level, self.at.span.clone(), message.clone(), fix));
+        }
+        let Some(level) = self.level else { return found };
+        let is_idle = |entry: &EntryUse| !entry.used && entry.ran;
+        let all_idle = !self.entries.is_empty() && self.entries.iter().all(is_idle);
+        for entry in self.entries.iter().filter(|entry| is_idle(entry)) {
+            let span = entry.rule.as_ref().map_or_else(|| self.at.span.clone(), |(_, span)| span.clone());
+            let fix = if all_idle { self.removal() } else { entry.rule.as_ref().and_then(|(_, span)| self.name_removal(span)) };
+            found.push(self.finding(&rules::UNUSED_SUPPRESSION, level, span, entry.message(), fix));
+        }
+        found
+    }
+
+    fn finding(&self, rule: &'static Rule, level: Severity, span: Span, message: String, fix: Option<Fix>) -> Finding {
+        Finding {
+            rule: Cow::Borrowed(rule.name),
+            level,
+            message,
+            help: None,
+            file: Arc::clone(&self.at.file),
+            on_disk: self.on_disk,
+            span,
+            related: None,
+            chapter: self.chapter.clone(),
+            section: self.section.clone(),
+            fix,
+        }
+    }
+
+    fn removal(&self) -> Option<Fix> {
+        let span = comment_with_its_line(self.at.file.text(), &self.at.span);
+        Some(Fix::new("remove the comment", self.applicability?, Change::Comment, [Edit::delete(span)]))
+    }
+
+    /// Takes one name out of the list, with the comma or the space before it.
+    fn name_removal(&self, name: &Span) -> Option<Fix> {
+        let text = &self.at.file.text()[..name.start];
+        let before = text.len() - text.trim_end_matches([' ', '\t', ',']).len();
+        Some(Fix::new("remove the rule's name", self.applicability?, Change::Comment, [Edit::delete(name.start - before.max(1)..name.end)]))
+    }
+}
+
+impl EntryUse {
+    fn message(&self) -> String {
+        match &self.rule {
+            None => "this suppression silences nothing".to_owned(),
+            Some((name, _)) if rules::find(name).is_some() || name == crate::NAME => format!("`{name}` has nothing to say here"),
+            Some((name, _)) => {
+                let hint = nearest(name, rules::ALL.iter().map(|rule| rule.name)).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                format!("no rule is called `{name}`{hint}")
+            }
+        }
+    }
+}
+
+/// A comment, and its line if it stands alone there, and a blank line that would be left double.
+pub(crate) fn comment_with_its_line(text: &str, comment: &Span) -> Span {
+    let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[comment.end..].find('\n').map_or(text.len(), |at| comment.end + at + 1);
+    let alone = text[line_start..comment.start].trim().is_empty() && text[comment.end..line_end].trim().is_empty();
+    if !alone {
+        let spaced = text[..comment.start].ends_with(' ') && text[comment.end..].starts_with([' ', '\n', '\r']);
+        return comment.start - usize::from(spaced)..comment.end;
+    }
+    let before = &text[..line_start];
+    let blank_before = before.trim_end_matches(['\u{feff}']).is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    let next_line = text[line_end..].find('\n').map(|at| line_end + at + 1);
+    match next_line.filter(|&end| blank_before && text[line_end..end].trim().is_empty()) {
+        Some(end) => line_start..end,
+        None => line_start..line_end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn without(text: &str) -> String {
+        let start = text.find("<!--").unwrap();
+        let end = text.find("-->").unwrap() + 3;
+        let span = comment_with_its_line(text, &(start..end));
+        format!("{}{}", &text[..span.start], &text[span.end..])
+    }
+
+    #[test]
+    fn a_comment_goes_with_its_line() {
+        assert_eq!(without("a\n\n<!-- x -->\n\nb\n"), "a\n\nb\n");
+        assert_eq!(without("a\n\n<!-- x -->\nb\n"), "a\n\nb\n");
+        assert_eq!(without("<!-- x -->\r\n\r\nb"), "b");
+        assert_eq!(without("a <!-- x --> b"), "a b");
+        assert_eq!(without("a <!-- x -->\nb"), "a\nb");
+        assert_eq!(without("a\n<!-- x -->"), "a\n");
+    }
+}

@@ -1,0 +1,153 @@
+//! Findings like a compiler's: the line, carets under the words, what to do.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Element, Group as Section, Level, Origin, Renderer, Snippet};
+
+use super::group::{Group, group};
+use super::{Paths, by_severity, counted, level_counts};
+use crate::diagnostic::{Finding, Severity};
+use crate::edit::Applicability;
+use crate::lint::Report;
+
+/// How many of a repeat's places are named.
+const MAX_PLACES: usize = 5;
+
+/// How findings are shown to people.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Human {
+    /// With colours.
+    pub colour: bool,
+    /// Show at most so many entries, the most serious first; `None` for all in reading order.
+    pub limit: Option<usize>,
+    /// Only findings, no summary.
+    pub quiet: bool,
+}
+
+impl Human {
+    /// All findings, problems and the summary.
+    pub fn report(&self, report: &Report, paths: &Paths) -> String {
+        let mut out = self.findings(report, paths);
+        if !self.quiet {
+            out.push_str(&summary_line(report));
+            out.push('\n');
+        }
+        out
+    }
+
+    /// The findings as snippets, repeats grouped; then, if some were left out, counts per rule.
+    pub fn findings(&self, report: &Report, paths: &Paths) -> String {
+        let sorted: Vec<&Finding> = match self.limit {
+            Some(_) => by_severity(&report.findings),
+            None => report.findings.iter().collect(),
+        };
+        let groups = group(&sorted);
+        let shown = self.limit.unwrap_or(usize::MAX).min(groups.len());
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        let mut out = String::new();
+        for entry in &groups[..shown] {
+            out.push_str(&snippet(entry, paths, &renderer));
+            out.push_str("\n\n");
+        }
+        if shown < groups.len() {
+            out.push_str(&left_out(&groups[shown..]));
+        }
+        out
+    }
+}
+
+/// What was found, in one line: `redline: 2 warnings in 1 of 12 files (8123 words)`.
+pub fn summary_line(report: &Report) -> String {
+    let mut line = String::from("redline: ");
+    let counts = level_counts(report);
+    let files = counted(report.files.len(), "file");
+    if counts.is_empty() {
+        write!(line, "no findings in {files}").expect("a string can be written to");
+    } else {
+        let mut faulty: Vec<&Path> = report.findings.iter().map(|finding| finding.file.path()).collect();
+        faulty.dedup();
+        write!(line, "{} in {} of {files}", counts.join(", "), faulty.len()).expect("a string can be written to");
+    }
+    write!(line, " ({})", counted(report.words, "word")).expect("a string can be written to");
+    let fixable = |least| report.findings.iter().filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability == least)).count();
+    for (count, command) in [(fixable(Applicability::Safe), "mdbook-redline fix"), (fixable(Applicability::Unsafe), "mdbook-redline fix --unsafe")] {
+        if count > 0 {
+            write!(line, "; `{command}` mends {count}").expect("a string can be written to");
+        }
+    }
+    if report.suppressed > 0 {
+        write!(line, "; {} suppressed", report.suppressed).expect("a string can be written to");
+    }
+    line
+}
+
+fn left_out(groups: &[Group<'_>]) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for entry in groups {
+        let size = 1 + entry.rest.len();
+        match counts.iter_mut().find(|(rule, _)| *rule == entry.first.rule) {
+            Some((_, count)) => *count += size,
+            None => counts.push((&entry.first.rule, size)),
+        }
+    }
+    counts.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule));
+    let list: Vec<String> = counts.iter().map(|(rule, count)| format!("{count} {rule}")).collect();
+    format!("redline: not shown: {}; `mdbook-redline check` shows all\n", list.join(", "))
+}
+
+fn snippet(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
+    let finding = entry.first;
+    let level = match finding.level {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Suggestion => Level::INFO.with_name("suggestion"),
+    };
+    let path = paths.show(finding.file.path());
+    let mut section: Section<'_> = level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).element(place(finding, path));
+    if !finding.on_disk {
+        section = section
+            .element(Level::NOTE.message(format!("it reads: {}", super::one_line(finding.text()))))
+            .element(Level::NOTE.message("another preprocessor changed this text before redline saw it, so there is no line; `before = [\"links\", \"index\"]` and that preprocessor's name in `[preprocessor.redline]` give lines"));
+    }
+    if let Some(note) = repeats(entry, paths) {
+        section = section.element(Level::NOTE.message(note));
+    }
+    if let Some(help) = &finding.help {
+        section = section.element(Level::HELP.message(help.as_str()));
+    }
+    if let Some(fix) = &finding.fix {
+        section = section.element(Level::HELP.message(format!("{} ({} fix)", fix.title, fix.applicability.as_str())));
+    }
+    renderer.render(&[section])
+}
+
+/// The lines around the finding, and around the place that explains it.
+fn place(finding: &Finding, path: String) -> Element<'_> {
+    if !finding.on_disk {
+        return Origin::path(path).into();
+    }
+    let file = &finding.file;
+    let related = finding.related.as_ref();
+    let first = related.map_or(finding.span.start, |related| related.span.start.min(finding.span.start));
+    let last = related.map_or(finding.span.end, |related| related.span.end.max(finding.span.end));
+    let (from, to) = (file.position(first).line, file.position(last).line);
+    let (start, end) = (file.line(from).start, file.line(to).end.max(last));
+    let shift = |span: &crate::source::Span| span.start - start..span.end - start;
+    let mut snippet = Snippet::source(&file.text()[start..end]).line_start(from).path(path).annotation(AnnotationKind::Primary.span(shift(&finding.span)));
+    if let Some(related) = related {
+        snippet = snippet.annotation(AnnotationKind::Context.span(shift(&related.span)).label(related.message.as_str()));
+    }
+    snippet.into()
+}
+
+fn repeats(entry: &Group<'_>, paths: &Paths) -> Option<String> {
+    if entry.rest.is_empty() {
+        return None;
+    }
+    let place = |finding: &&Finding| format!("{}:{}", paths.show(finding.file.path()), finding.file.position(finding.span.start).line);
+    let places: Vec<String> = entry.rest.iter().take(MAX_PLACES).map(place).collect();
+    let more = entry.rest.len().saturating_sub(MAX_PLACES);
+    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(format!("the same {} in all, also at {}{tail}", counted(entry.rest.len() + 1, "time"), places.join(", ")))
+}

@@ -1,0 +1,118 @@
+//! The documented JSON: stable, additions allowed.
+
+use serde::Serialize;
+
+use super::Paths;
+use crate::diagnostic::{Finding, Severity};
+use crate::lint::Report;
+use crate::source::Position;
+
+#[derive(Serialize)]
+struct Root<'a> {
+    version: u8,
+    findings: Vec<Entry<'a>>,
+    problems: Vec<ProblemEntry<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    file: String,
+    rule: &'a str,
+    level: Severity,
+    message: &'a str,
+    help: Option<&'a str>,
+    link: Option<&'a str>,
+    start: Place,
+    end: Place,
+    text: &'a str,
+    chapter: &'a str,
+    section: &'a [String],
+    fix: Option<FixEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+    offset: usize,
+}
+
+#[derive(Serialize)]
+struct FixEntry<'a> {
+    level: &'a str,
+    title: &'a str,
+    edits: Vec<EditEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditEntry<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ProblemEntry<'a> {
+    file: Option<String>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    words: usize,
+    errors: usize,
+    warnings: usize,
+    suggestions: usize,
+    fixable: usize,
+    suppressed: usize,
+}
+
+/// The report as one line of JSON.
+pub(super) fn json(report: &Report, paths: &Paths) -> String {
+    let root = Root {
+        version: 1,
+        findings: report.findings.iter().map(|finding| entry(finding, paths)).collect(),
+        problems: report
+            .problems
+            .iter()
+            .map(|problem| ProblemEntry { file: problem.file.as_deref().map(|file| paths.show(file)), message: &problem.message })
+            .collect(),
+        summary: Summary {
+            files: report.files.len(),
+            words: report.words,
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            suggestions: report.count(Severity::Suggestion),
+            fixable: report.findings.iter().filter(|finding| finding.fix.is_some()).count(),
+            suppressed: report.suppressed,
+        },
+    };
+    serde_json::to_string(&root).unwrap_or_default() + "\n"
+}
+
+fn entry<'a>(finding: &'a Finding, paths: &Paths) -> Entry<'a> {
+    Entry {
+        file: paths.show(finding.file.path()),
+        rule: &finding.rule,
+        level: finding.level,
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        link: None,
+        start: place(finding.file.position(finding.span.start)),
+        end: place(finding.file.position(finding.span.end)),
+        text: finding.text(),
+        chapter: &finding.chapter,
+        section: &finding.section,
+        fix: finding.fix.as_ref().map(|fix| FixEntry {
+            level: fix.applicability.as_str(),
+            title: &fix.title,
+            edits: fix.edits().iter().map(|edit| EditEntry { start: edit.span.start, end: edit.span.end, text: &edit.text }).collect(),
+        }),
+    }
+}
+
+fn place(position: Position) -> Place {
+    Place { line: position.line, column: position.column, offset: position.offset }
+}

@@ -1,0 +1,110 @@
+//! Findings as text for people and machines, one form a file.
+//!
+//! Nothing here sees a document or decides anything; it writes what it is given.
+
+mod group;
+mod human;
+mod json;
+mod line;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Finding, Severity};
+use crate::lint::Report;
+
+pub use human::{Human, summary_line};
+
+/// The forms that `check` can write.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Snippets with carets.
+    #[default]
+    Human,
+    /// `file:line:col: level: message [rule]`.
+    Short,
+    /// One object, as documented.
+    Json,
+    /// Vale's line form: `file:line:col:Rule:message`.
+    Vale,
+}
+
+/// How paths are shown: relative to where the user stands, with `/`.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    from: PathBuf,
+}
+
+impl Paths {
+    /// Paths are shown from `folder`, which is absolute.
+    pub fn relative_to(folder: impl Into<PathBuf>) -> Self {
+        Self { from: folder.into() }
+    }
+
+    /// The path as it is shown.
+    pub fn show(&self, path: &Path) -> String {
+        let absolute = crate::source::normalize(&self.from.join(path));
+        let mut folder = self.from.as_path();
+        let mut up = String::new();
+        loop {
+            if let Ok(rest) = absolute.strip_prefix(folder) {
+                return format!("{up}{}", rest.display()).replace('\\', "/");
+            }
+            match folder.parent() {
+                Some(parent) if parent.parent().is_some() => folder = parent,
+                _ => return absolute.display().to_string().replace('\\', "/"),
+            }
+            up.push_str("../");
+        }
+    }
+}
+
+/// Writes a report in a machine's form, or as lines.
+pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human) -> String {
+    match format {
+        Format::Human => human.report(report, paths),
+        Format::Short => line::short(report, paths),
+        Format::Json => json::json(report, paths),
+        Format::Vale => line::vale(report, paths),
+    }
+}
+
+/// A message on one line, whatever it quotes.
+fn one_line(text: &str) -> String {
+    text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")
+}
+
+/// The most serious first, for what is cut short.
+fn by_severity(findings: &[Finding]) -> Vec<&Finding> {
+    let mut sorted: Vec<&Finding> = findings.iter().collect();
+    sorted.sort_by_key(|finding| std::cmp::Reverse(finding.level));
+    sorted
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Each level with its count, the most serious first, without those that are absent.
+fn level_counts(report: &Report) -> Vec<String> {
+    [Severity::Error, Severity::Warning, Severity::Suggestion]
+        .into_iter()
+        .map(|level| (report.count(level), level))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, level)| counted(count, level.as_str()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_from_where_the_user_stands() {
+        let paths = Paths::relative_to("/home/me/book");
+        assert_eq!(paths.show(Path::new("/home/me/book/src/a.md")), "src/a.md");
+        assert_eq!(paths.show(Path::new("/home/me/other/a.md")), "../other/a.md");
+        assert_eq!(paths.show(Path::new("src/./a.md")), "src/a.md");
+        assert_eq!(paths.show(Path::new("/srv/a.md")), "/srv/a.md");
+    }
+}

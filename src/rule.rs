@@ -1,0 +1,91 @@
+//! What a rule is and what it is given.
+
+use std::borrow::Cow;
+
+use crate::book::Chapter;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::document::Document;
+use crate::lint::BookIndex;
+use crate::source::{FileSpan, Span};
+
+/// One check over one document.
+///
+/// A rule cannot fail, print, read files or change text. It reports; the engine decides.
+pub struct Rule {
+    /// The name users write, in kebab-case; it names the fault.
+    pub name: &'static str,
+    /// One sentence for listings.
+    pub summary: &'static str,
+    /// The reference page. Its examples are also the rule's tests.
+    pub page: &'static str,
+    /// The level when the configuration says nothing.
+    pub level: Severity,
+    /// Whether the rule's fix is applied in builds: `safe`, `unsafe`, or none.
+    pub fix: Option<crate::edit::Applicability>,
+    /// Who looks.
+    pub check: Check,
+}
+
+/// Who looks for violations of a rule.
+pub enum Check {
+    /// A function over one chapter, with the book at hand.
+    Chapter(fn(&mut Context<'_>)),
+    /// The engine, which alone knows what suppressions did.
+    Engine,
+}
+
+/// What a rule sees, and where it reports.
+pub struct Context<'a> {
+    /// The chapter's text.
+    pub document: &'a Document,
+    /// What the book says of the chapter.
+    pub chapter: &'a Chapter,
+    /// The other chapters.
+    pub book: &'a BookIndex,
+    rule: &'static Rule,
+    level: Severity,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Context<'a> {
+    /// Runs `rule` over one chapter, adding to `found`.
+    pub(crate) fn run(
+        rule: &'static Rule,
+        level: Severity,
+        (document, chapter, book): (&'a Document, &'a Chapter, &'a BookIndex),
+        found: &'a mut Vec<Diagnostic>,
+    ) {
+        if let Check::Chapter(check) = rule.check {
+            check(&mut Context { document, chapter, book, rule, level, found });
+        }
+    }
+
+    /// Reports a violation at `span`. Help, related places and a fix can be added to it.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Place::Text(span), message.into())
+    }
+
+    /// Reports a violation in a file, at bytes that the document does not show.
+    pub fn report_in_file(&mut self, at: FileSpan, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Place::File(at), message.into())
+    }
+
+    fn push(&mut self, place: Place, message: String) -> &mut Diagnostic {
+        self.found.push(Diagnostic {
+            rule: Cow::Borrowed(self.rule.name),
+            level: self.level,
+            place,
+            message,
+            help: None,
+            related: None,
+            fix: None,
+        });
+        self.found.last_mut().expect("one was pushed")
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rule").field("name", &self.name).finish_non_exhaustive()
+    }
+}

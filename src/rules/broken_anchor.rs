@@ -1,0 +1,35 @@
+#![doc = include_str!("broken_anchor.md")]
+
+use percent_encoding::percent_decode_str;
+
+use crate::diagnostic::Severity;
+use crate::rule::{Check, Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "broken-anchor",
+    summary: "A link leads to a heading that is not there.",
+    page: include_str!("broken_anchor.md"),
+    level: Severity::Warning,
+    fix: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let (document, book) = (cx.document, cx.book);
+    for link in &document.links {
+        let Some((path, fragment)) = link.destination.split_once('#') else { continue };
+        let Some(page) = book.page(cx.chapter, path) else { continue };
+        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+        if page.has_id(&fragment) || is_made_by_others(&fragment) {
+            continue;
+        }
+        let place = if path.is_empty() { "this chapter".to_owned() } else { format!("`{path}`") };
+        let nearest = page.nearest_id(&fragment).map(|id| format!("did you mean `#{id}`?"));
+        cx.report(link.span.clone(), format!("nothing in {place} has the id `{fragment}`")).help = nearest;
+    }
+}
+
+/// The top of the page, footnotes, and text fragments, which browsers find by themselves.
+fn is_made_by_others(fragment: &str) -> bool {
+    fragment.is_empty() || ["fn-", "fr-", "footnote-", ":~:"].iter().any(|prefix| fragment.starts_with(prefix))
+}

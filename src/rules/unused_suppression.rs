@@ -1,0 +1,14 @@
+#![doc = include_str!("unused_suppression.md")]
+
+use crate::diagnostic::Severity;
+use crate::edit::Applicability;
+use crate::rule::{Check, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "unused-suppression",
+    summary: "A comment silences a rule that has nothing to say there.",
+    page: include_str!("unused_suppression.md"),
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    check: Check::Engine,
+};

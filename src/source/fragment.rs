@@ -1,0 +1,225 @@
+//! Text put together from pieces of files, and the way back.
+
+use std::sync::Arc;
+
+use super::{SourceFile, Span};
+
+/// A span of one file.
+#[derive(Clone, Debug)]
+pub struct FileSpan {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// Bytes of the file, a byte order mark counted.
+    pub span: Span,
+}
+
+/// A stretch of text copied byte for byte from a file.
+#[derive(Clone, Debug)]
+struct Piece {
+    start: usize,
+    len: usize,
+    file: u32,
+    offset: usize,
+}
+
+impl Piece {
+    fn end(&self) -> usize {
+        self.start + self.len
+    }
+}
+
+/// Text whose bytes know the file they came from.
+///
+/// Invariant: pieces are ascending, disjoint and not empty, and each is equal, byte for byte, to
+/// the bytes of its file that it names. Bytes between pieces came from no file.
+#[derive(Clone, Debug, Default)]
+pub struct Fragment {
+    text: String,
+    pieces: Vec<Piece>,
+    files: Vec<Arc<SourceFile>>,
+    included: Vec<Span>,
+}
+
+impl Fragment {
+    /// The part `span` of `file`.
+    pub fn of_file(file: &Arc<SourceFile>, span: Span) -> Self {
+        let mut fragment = Self::default();
+        fragment.push_file(file, span);
+        fragment
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The files that the text came from, each once, in order of appearance.
+    pub fn files(&self) -> &[Arc<SourceFile>] {
+        &self.files
+    }
+
+    /// Stretches that came in through an include, outer before inner.
+    pub fn included(&self) -> &[Span] {
+        &self.included
+    }
+
+    /// Appends bytes that came from no file.
+    pub fn push_str(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Appends the part `span` of `file`.
+    pub fn push_file(&mut self, file: &Arc<SourceFile>, span: Span) {
+        let file_index = self.file_index(file);
+        let piece = Piece { start: self.text.len(), len: span.len(), file: file_index, offset: span.start };
+        self.text.push_str(&file.text()[span]);
+        self.push_piece(piece);
+    }
+
+    /// Appends the part `span` of another fragment.
+    pub fn push_part(&mut self, other: &Self, span: Span) {
+        let base = self.text.len();
+        self.text.push_str(&other.text[span.clone()]);
+        let first = other.pieces.partition_point(|piece| piece.end() <= span.start);
+        for piece in other.pieces[first..].iter().take_while(|piece| piece.start < span.end) {
+            let start = piece.start.max(span.start);
+            let end = piece.end().min(span.end);
+            let file = self.file_index(&other.files[piece.file as usize]);
+            self.push_piece(Piece {
+                start: base + start - span.start,
+                len: end - start,
+                file,
+                offset: piece.offset + start - piece.start,
+            });
+        }
+    }
+
+    /// Appends another fragment as the text of an include.
+    pub fn push_included(&mut self, other: &Self) {
+        let base = self.text.len();
+        self.included.push(base..base + other.text.len());
+        self.included.extend(other.included.iter().map(|span| base + span.start..base + span.end));
+        self.push_part(other, 0..other.text.len());
+    }
+
+    /// Where `span` lies in a file: the file that holds its first byte, as far as the span stays
+    /// in it. `None` if that byte came from no file.
+    ///
+    /// A span that leaves the file and comes back (a paragraph around an include) covers what
+    /// lies between in that file, the directive included.
+    pub fn locate(&self, span: Span) -> Option<FileSpan> {
+        let first = self.piece_at(span.start, span.is_empty())?;
+        let file = &self.files[first.file as usize];
+        let start = first.offset + (span.start - first.start);
+        let mut end = start;
+        let from = self.pieces.partition_point(|piece| piece.end() <= first.start);
+        for piece in self.pieces[from..].iter().take_while(|piece| piece.start < span.end) {
+            let same_file = piece.file == first.file && piece.offset >= first.offset;
+            if same_file {
+                end = piece.offset + piece.end().min(span.end) - piece.start;
+            }
+        }
+        Some(FileSpan { file: Arc::clone(file), span: start..end.max(start) })
+    }
+
+    /// Where `span` lies in a file if every byte of it stands there in one run.
+    pub fn locate_exactly(&self, span: Span) -> Option<FileSpan> {
+        let found = self.locate(span.clone())?;
+        (found.file.text()[found.span.clone()] == self.text[span]).then_some(found)
+    }
+
+    /// Where the text holds byte `offset` of `file`: the first such place.
+    pub fn find(&self, file: &SourceFile, offset: usize) -> Option<usize> {
+        self.pieces
+            .iter()
+            .filter(|piece| std::ptr::eq(&raw const *self.files[piece.file as usize], file))
+            .find(|piece| (piece.offset..=piece.offset + piece.len).contains(&offset))
+            .map(|piece| piece.start + offset - piece.offset)
+    }
+
+    /// The piece that holds `offset`; an empty span may stand at the end of one.
+    fn piece_at(&self, offset: usize, or_at_end: bool) -> Option<&Piece> {
+        let index = self.pieces.partition_point(|piece| piece.end() <= offset);
+        let holds = self.pieces.get(index).filter(|piece| piece.start <= offset);
+        let ends = || index.checked_sub(1).map(|last| &self.pieces[last]).filter(|piece| or_at_end && piece.end() == offset);
+        holds.or_else(ends)
+    }
+
+    fn file_index(&mut self, file: &Arc<SourceFile>) -> u32 {
+        let known = self.files.iter().position(|known| Arc::ptr_eq(known, file));
+        let index = known.unwrap_or_else(|| {
+            self.files.push(Arc::clone(file));
+            self.files.len() - 1
+        });
+        u32::try_from(index).expect("a chapter does not hold four billion files")
+    }
+
+    fn push_piece(&mut self, piece: Piece) {
+        if piece.len == 0 {
+            return;
+        }
+        match self.pieces.last_mut() {
+            Some(last) if last.file == piece.file && last.end() == piece.start && last.offset + last.len == piece.offset => {
+                last.len += piece.len;
+            }
+            _ => self.pieces.push(piece),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> Arc<SourceFile> {
+        Arc::new(SourceFile::new(name, text))
+    }
+
+    fn located(fragment: &Fragment, span: Span) -> Option<(String, Span)> {
+        fragment.locate(span).map(|found| (found.file.path().display().to_string(), found.span))
+    }
+
+    #[test]
+    fn a_span_maps_to_the_file_that_holds_it() {
+        let (outer, inner) = (file("a", "one @ two"), file("b", "INNER"));
+        let mut text = Fragment::of_file(&outer, 0..4);
+        text.push_included(&Fragment::of_file(&inner, 1..5));
+        text.push_file(&outer, 5..9);
+        assert_eq!(text.text(), "one NNER two");
+        assert_eq!(located(&text, 0..3), Some(("a".into(), 0..3)));
+        assert_eq!(located(&text, 4..6), Some(("b".into(), 1..3)));
+        assert_eq!(located(&text, 9..12), Some(("a".into(), 6..9)));
+        assert_eq!(text.included(), std::slice::from_ref(&(4..8)));
+    }
+
+    #[test]
+    fn a_span_around_an_include_covers_the_directive() {
+        let (outer, inner) = (file("a", "one @ two"), file("b", "INNER"));
+        let mut text = Fragment::of_file(&outer, 0..4);
+        text.push_included(&Fragment::of_file(&inner, 0..5));
+        text.push_file(&outer, 5..9);
+        assert_eq!(located(&text, 0..13), Some(("a".into(), 0..9)));
+        assert!(text.locate_exactly(0..13).is_none());
+        assert_eq!(located(&text, 6..13), Some(("b".into(), 2..5)));
+    }
+
+    #[test]
+    fn bytes_of_no_file_map_to_nothing() {
+        let outer = file("a", "ab");
+        let mut text = Fragment::default();
+        text.push_str("> ");
+        text.push_file(&outer, 0..2);
+        assert_eq!(located(&text, 0..1), None);
+        assert_eq!(located(&text, 2..4), Some(("a".into(), 0..2)));
+        assert_eq!(located(&text, 4..4), Some(("a".into(), 2..2)));
+        assert_eq!(text.find(&outer, 1), Some(3));
+    }
+
+    #[test]
+    fn dropped_carriage_returns_stay_inside_the_span() {
+        let outer = file("a", "x\r\ny");
+        let mut text = Fragment::of_file(&outer, 0..1);
+        text.push_file(&outer, 2..4);
+        assert_eq!(located(&text, 0..3), Some(("a".into(), 0..4)));
+    }
+}

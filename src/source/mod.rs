@@ -1,0 +1,22 @@
+//! Files, positions in them, and text put together from several of them.
+//!
+//! An author edits files; a reader sees chapters with their includes expanded. [`Expansion`] is
+//! that text together with the way back: a span of it maps to a span of one file or to nothing,
+//! never to a wrong place.
+
+mod directive;
+mod expand;
+mod file;
+mod fragment;
+mod selection;
+mod store;
+
+pub use directive::{Directive, DirectiveKind, find_directives};
+pub use expand::{Expander, Expansion, IncludeFault, IncludeProblem, Scope};
+pub use file::{Position, SourceFile};
+pub use fragment::{FileSpan, Fragment};
+pub use selection::Selection;
+pub use store::{FileStore, ReadError, normalize};
+
+/// A range of bytes.
+pub type Span = std::ops::Range<usize>;

@@ -1,0 +1,285 @@
+//! Comments that silence rules: ours, and Vale's.
+
+use std::cell::Cell;
+
+use crate::document::{Comment, Document};
+use crate::source::Span;
+
+/// The first words of all our comments.
+const PREFIX: &str = "redline-";
+
+/// Comments of ours that are not suppressions; other modules read them.
+const OTHER_COMMENTS: &[&str] = &["redline-brief", "redline-original", "redline-template"];
+
+/// One rule silenced by one comment.
+#[derive(Debug)]
+pub struct Entry {
+    /// The comment that silences it, as an index into [`Suppressions::comments`].
+    pub comment: usize,
+    /// The rule's name and where it is written; `None` for all rules.
+    pub rule: Option<(String, Span)>,
+    reach: Reach,
+    /// Rules that a later comment switches on again, and from where.
+    holes: Vec<(String, usize)>,
+    used: Cell<bool>,
+}
+
+/// What a suppression covers.
+#[derive(Clone, Debug)]
+enum Reach {
+    /// Findings that start in these bytes of the text.
+    Text(Span),
+    /// Findings in the file that holds the comment, at this byte of the text.
+    File(usize),
+}
+
+/// A comment that silences rules.
+#[derive(Debug)]
+pub struct SuppressionComment {
+    /// The whole comment.
+    pub span: Span,
+    /// Whether it says why.
+    pub has_reason: bool,
+    /// Whether it is Vale's: then it may serve Vale, and is never called unused.
+    pub is_vale: bool,
+}
+
+/// A comment of ours that does nothing whatever the findings are.
+#[derive(Debug)]
+pub struct IdleComment {
+    /// The whole comment.
+    pub span: Span,
+    /// Why it does nothing.
+    pub message: String,
+}
+
+/// All suppressions of one document.
+#[derive(Debug, Default)]
+pub struct Suppressions {
+    /// The comments, in order.
+    pub comments: Vec<SuppressionComment>,
+    /// What they silence.
+    pub entries: Vec<Entry>,
+    /// Comments that can never silence anything.
+    pub idle: Vec<IdleComment>,
+}
+
+/// Whether a comment with this body is ours or Vale's, and so means nothing to other tools.
+pub fn is_ours(body: &str) -> bool {
+    body.starts_with(PREFIX) || body.starts_with("vale ")
+}
+
+impl Entry {
+    /// Whether a finding was silenced by it.
+    pub fn is_used(&self) -> bool {
+        self.used.get()
+    }
+}
+
+impl Suppressions {
+    /// Reads the comments of `document`.
+    pub fn read(document: &Document) -> Self {
+        let mut found = Self::default();
+        for comment in &document.comments {
+            let body = &document.text()[comment.body.clone()];
+            if let Some(rest) = body.strip_prefix(PREFIX) {
+                found.read_ours(document, comment, rest);
+            } else if let Some(rest) = body.strip_prefix("vale ") {
+                found.read_vale(document, comment, rest.trim());
+            }
+        }
+        found
+    }
+
+    /// Whether a finding of `rule` at byte `offset` of the text is silenced. `same_file` says
+    /// whether another byte of the text stands in the finding's file.
+    ///
+    /// Every suppression that covers it counts as used.
+    pub fn silence(&self, rule: &str, offset: usize, same_file: impl Fn(usize) -> bool) -> bool {
+        let mut silenced = false;
+        for entry in &self.entries {
+            let names_it = entry.rule.as_ref().is_none_or(|(name, _)| name == rule || name == crate::NAME);
+            let reaches = match &entry.reach {
+                Reach::Text(span) => span.contains(&offset),
+                Reach::File(comment) => same_file(*comment),
+            };
+            let in_hole = entry.holes.iter().any(|(name, from)| name == rule && *from <= offset);
+            if names_it && reaches && !in_hole {
+                entry.used.set(true);
+                silenced = true;
+            }
+        }
+        silenced
+    }
+
+    fn read_ours(&mut self, document: &Document, comment: &Comment, rest: &str) {
+        let (command, reason) = rest.split_once("--").map_or((rest, None), |(command, reason)| (command, Some(reason.trim())));
+        let (verb, names) = command.trim_end().split_once(char::is_whitespace).unwrap_or((command.trim_end(), ""));
+        let offset = comment.body.start + PREFIX.len() + verb.len();
+        let rules = names_in(&document.text()[offset..offset + (command.trim_end().len() - verb.len())], offset);
+        debug_assert!(names.trim().is_empty() || !rules.is_empty());
+        let has_reason = reason.is_some_and(|reason| !reason.is_empty());
+        let reach = match verb {
+            "disable-next-line" => Reach::Text(next_line(document, comment.span.end)),
+            "disable" => Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start)),
+            "disable-file" => Reach::File(comment.span.start),
+            "enable" => return self.enable(comment, &rules, false),
+            _ => return self.unknown(comment, verb),
+        };
+        self.disable(SuppressionComment { span: comment.span.clone(), has_reason, is_vale: false }, rules, &reach);
+    }
+
+    /// `vale off`, `vale Style.Rule = NO` and their opposites. Vale's own reach for one rule is to
+    /// the end of the file, and so is ours.
+    fn read_vale(&mut self, document: &Document, comment: &Comment, command: &str) {
+        let (name, state) = match command.split_once('=') {
+            Some((name, state)) => (Some(name.trim()), state.trim()),
+            None => (None, command),
+        };
+        let rules: Vec<_> = name.map(|name| (name.to_owned(), comment.body.clone())).into_iter().collect();
+        match state {
+            "off" | "NO" => {
+                let reach = Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start));
+                self.disable(SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true }, rules, &reach);
+            }
+            "on" | "YES" => self.enable(comment, &rules, true),
+            _ => {}
+        }
+    }
+
+    fn disable(&mut self, comment: SuppressionComment, rules: Vec<(String, Span)>, reach: &Reach) {
+        let index = self.comments.len();
+        self.comments.push(comment);
+        let named = if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() };
+        let entry = |rule| Entry { comment: index, rule, reach: reach.clone(), holes: Vec::new(), used: Cell::new(false) };
+        self.entries.extend(named.into_iter().map(entry));
+    }
+
+    /// Ends what the comments before left open, for the rules named or for all.
+    fn enable(&mut self, comment: &Comment, rules: &[(String, Span)], is_vale: bool) {
+        let at = comment.span.start;
+        let mut ended = false;
+        for entry in &mut self.entries {
+            if self.comments[entry.comment].is_vale != is_vale {
+                continue;
+            }
+            let Reach::Text(span) = &mut entry.reach else { continue };
+            if span.end <= at {
+                continue;
+            }
+            match &entry.rule {
+                _ if rules.is_empty() => span.end = at,
+                Some((name, _)) if rules.iter().any(|(rule, _)| rule == name) => span.end = at,
+                None => entry.holes.extend(rules.iter().map(|(rule, _)| (rule.clone(), at))),
+                Some(_) => continue,
+            }
+            ended = true;
+        }
+        if !ended && !is_vale {
+            self.idle.push(IdleComment { span: comment.span.clone(), message: "nothing is disabled that this comment could enable".into() });
+        }
+    }
+
+    fn unknown(&mut self, comment: &Comment, verb: &str) {
+        let name = format!("{PREFIX}{verb}");
+        if OTHER_COMMENTS.contains(&name.as_str()) {
+            return;
+        }
+        let known = ["disable-next-line", "disable", "disable-file", "enable"];
+        let hint = crate::config::nearest(verb, known).map(|near| format!("; did you mean `{PREFIX}{near}`?")).unwrap_or_default();
+        self.idle.push(IdleComment { span: comment.span.clone(), message: format!("no comment is called `{name}`{hint}") });
+    }
+}
+
+/// The rule names in `text`, which stands at `offset`: separated by white space or commas.
+fn names_in(text: &str, offset: usize) -> Vec<(String, Span)> {
+    text.split([' ', '\t', '\n', '\r', ','])
+        .filter(|name| !name.is_empty())
+        .map(|name| {
+            let start = offset + (name.as_ptr() as usize - text.as_ptr() as usize);
+            (name.to_owned(), start..start + name.len())
+        })
+        .collect()
+}
+
+/// The first line after `from` that is neither blank nor only a comment of ours.
+fn next_line(document: &Document, from: usize) -> Span {
+    let text = document.text();
+    let mut start = text[from..].find('\n').map_or(text.len(), |at| from + at + 1);
+    while start < text.len() {
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+        let line = text[start..end].trim_start_matches(['>', ' ', '\t']).trim();
+        let is_comment = line.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->") && is_ours(rest.trim_start()));
+        if !line.is_empty() && !is_comment {
+            return start..end;
+        }
+        start = end;
+    }
+    text.len()..text.len()
+}
+
+/// Where the file that holds `offset` ends in the text: an include's comments end with it.
+fn end_of_inclusion(document: &Document, offset: usize) -> usize {
+    let around = document.expansion().fragment.included().iter().filter(|span| span.contains(&offset));
+    // One more than the text, so that findings at its very end are covered.
+    around.map(|span| span.end).min().unwrap_or(document.text().len() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    fn read(text: &str) -> (Document, Suppressions) {
+        let document = Document::of_text(text, &Dialect::default());
+        let suppressions = Suppressions::read(&document);
+        (document, suppressions)
+    }
+
+    /// Whether `rule` is silenced at the first `@` of the text.
+    fn silenced(rule: &str, text: &str) -> bool {
+        let (document, suppressions) = read(text);
+        suppressions.silence(rule, document.text().find('@').unwrap(), |_| true)
+    }
+
+    #[test]
+    fn the_next_line_is_the_next_one_with_words() {
+        assert!(silenced("a", "<!-- redline-disable-next-line a -- why -->\n@"));
+        assert!(silenced("a", "<!-- redline-disable-next-line a -->\n<!-- redline-disable-next-line b -->\n\n@"));
+        assert!(!silenced("a", "<!-- redline-disable-next-line a -->\nx\n@"));
+        assert!(!silenced("a", "<!-- redline-disable-next-line b, c -->\n@"));
+        assert!(silenced("c", "<!-- redline-disable-next-line b, c -->\n@"));
+    }
+
+    #[test]
+    fn a_range_ends_where_it_is_enabled() {
+        assert!(silenced("a", "<!-- redline-disable -->\n\nx\n\n@"));
+        assert!(!silenced("a", "<!-- redline-disable a -->\n\nx\n\n<!-- redline-enable a -->\n\n@"));
+        assert!(silenced("b", "<!-- redline-disable -->\n\nx\n\n<!-- redline-enable a -->\n\n@"));
+        assert!(!silenced("a", "<!-- redline-disable -->\n\nx\n\n<!-- redline-enable a -->\n\n@"));
+        assert!(silenced("a", "@\n\n<!-- redline-disable-file a -->\n"));
+    }
+
+    #[test]
+    fn comments_for_vale_are_understood() {
+        assert!(silenced("a", "<!-- vale off -->\n\n@"));
+        assert!(!silenced("a", "<!-- vale off -->\n\nx\n\n<!-- vale on -->\n\n@"));
+        assert!(silenced("Google.We", "<!-- vale Google.We = NO -->\n\n@"));
+        assert!(!silenced("Google.We", "<!-- vale Google.We = NO -->\n\n<!-- vale Google.We = YES -->\n\n@"));
+    }
+
+    #[test]
+    fn comments_in_code_do_nothing() {
+        assert!(!silenced("a", "`<!-- redline-disable -->`\n\n```\n<!-- redline-disable -->\n```\n\n@"));
+    }
+
+    #[test]
+    fn comments_that_can_do_nothing_are_told() {
+        let (_, suppressions) = read("<!-- redline-enable a -->\n\n<!-- redline-disabel a -->\n\n<!-- redline-template guide -->\n");
+        let messages: Vec<_> = suppressions.idle.iter().map(|idle| idle.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            ["nothing is disabled that this comment could enable", "no comment is called `redline-disabel`; did you mean `redline-disable`?"]
+        );
+    }
+}
