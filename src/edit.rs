@@ -67,7 +67,12 @@ impl Fix {
     ///
     /// # Panics
     /// If there is no edit or two of them overlap: a fault of the rule, not of the text.
-    pub fn new(title: impl Into<String>, applicability: Applicability, change: Change, edits: impl Into<Vec<Edit>>) -> Self {
+    pub fn new(
+        title: impl Into<String>,
+        applicability: Applicability,
+        change: Change,
+        edits: impl Into<Vec<Edit>>,
+    ) -> Self {
         let mut edits = edits.into();
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
         assert!(!edits.is_empty(), "a fix has an edit");
@@ -94,7 +99,11 @@ impl Fix {
 
     /// The same fix with every edit moved by `place`; `None` if one has no place there.
     pub fn relocate(&self, mut place: impl FnMut(&Edit) -> Option<Span>) -> Option<Self> {
-        let edits = self.edits.iter().map(|edit| Some(Edit { span: place(edit)?, text: edit.text.clone() })).collect::<Option<Vec<_>>>()?;
+        let edits = self
+            .edits
+            .iter()
+            .map(|edit| Some(Edit { span: place(edit)?, text: edit.text.clone() }))
+            .collect::<Option<Vec<_>>>()?;
         let ordered = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
         ordered.then(|| Self { edits, ..self.clone() })
     }

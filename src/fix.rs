@@ -55,14 +55,20 @@ pub fn fix_all<E>(
         let findings = look(&fixed.texts)?;
         let before = fixed.applied;
         for (path, findings) in by_file(&findings) {
-            let wanted = findings.into_iter().filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= least));
+            let wanted = findings
+                .into_iter()
+                .filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= least));
             fixed.fix_file(path, wanted.collect(), dialect, &mut refused);
         }
         if fixed.applied == before {
             return Ok(fixed);
         }
     }
-    let fighting: BTreeSet<String> = look(&fixed.texts)?.iter().filter(|finding| finding.fix.is_some()).map(|finding| finding.rule.to_string()).collect();
+    let fighting: BTreeSet<String> = look(&fixed.texts)?
+        .iter()
+        .filter(|finding| finding.fix.is_some())
+        .map(|finding| finding.rule.to_string())
+        .collect();
     if !fighting.is_empty() {
         let rules = fighting.into_iter().collect::<Vec<_>>().join("`, `");
         let message = format!("the fixes of `{rules}` undo each other: this is a fault of mdbook-redline");
@@ -81,7 +87,13 @@ fn by_file(findings: &[Finding]) -> BTreeMap<&Path, Vec<&Finding>> {
 
 impl Fixed {
     /// Applies fixes to one file: together if that is proved, else one by one.
-    fn fix_file(&mut self, path: &Path, findings: Vec<&Finding>, dialect: &Dialect, refused: &mut BTreeSet<(PathBuf, String)>) {
+    fn fix_file(
+        &mut self,
+        path: &Path,
+        findings: Vec<&Finding>,
+        dialect: &Dialect,
+        refused: &mut BTreeSet<(PathBuf, String)>,
+    ) {
         let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
         let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
         let (mut after, mut applied) = apply(text, fixes);
@@ -101,13 +113,17 @@ impl Fixed {
             return;
         }
         self.applied += applied.len();
-        let entry = self.texts.entry(path.to_owned()).or_insert_with(|| FixedText { before: text.to_owned(), after: String::new() });
+        let entry = self
+            .texts
+            .entry(path.to_owned())
+            .or_insert_with(|| FixedText { before: text.to_owned(), after: String::new() });
         entry.after = after;
     }
 
     fn refuse(&mut self, path: &Path, finding: &Finding, refused: &mut BTreeSet<(PathBuf, String)>) {
         let line = finding.file.position(finding.span.start).line;
-        let message = format!("line {line}: the fix of `{}` was not applied: it would change more than it says", finding.rule);
+        let message =
+            format!("line {line}: the fix of `{}` was not applied: it would change more than it says", finding.rule);
         if refused.insert((path.to_owned(), format!("{}{}", finding.rule, finding.text()))) {
             self.problems.push(Problem { file: Some(path.to_owned()), message });
         }

@@ -222,7 +222,8 @@ pub fn language_remark(table: &Table, config: &ConfigFile) -> Option<String> {
 /// Whether the rendered text is normalised, and why not where another preprocessor forbids it.
 fn normalizes(table: &Table, config: &Value) -> (bool, Option<String>) {
     if table.normalize && gettext_runs_later(config) {
-        let note = "`normalize` is off because `gettext` runs after redline: changed text would lose its translation".to_owned();
+        let note = "`normalize` is off because `gettext` runs after redline: changed text would lose its translation"
+            .to_owned();
         return (false, Some(note));
     }
     (table.normalize, None)
@@ -261,14 +262,20 @@ mod tests {
     fn one_renderer_reports() {
         assert_eq!(reporting(&json!({})).as_deref(), Some("html"));
         assert_eq!(reporting(&json!({ "output": { "markdown": {}, "html": {} } })).as_deref(), Some("html"));
-        assert_eq!(reporting(&json!({ "output": { "markdown": {}, "epub": {}, "test": {} } })).as_deref(), Some("epub"));
-        let cut = json!({ "output": { "html": {}, "epub": {} }, "preprocessor": { "redline": { "renderers": ["epub"] } } });
+        assert_eq!(
+            reporting(&json!({ "output": { "markdown": {}, "epub": {}, "test": {} } })).as_deref(),
+            Some("epub")
+        );
+        let cut =
+            json!({ "output": { "html": {}, "epub": {} }, "preprocessor": { "redline": { "renderers": ["epub"] } } });
         assert_eq!(reporting(&cut).as_deref(), Some("epub"));
     }
 
     #[test]
     fn translations_that_come_later_keep_their_text() {
-        let with = |redline: Value, gettext: Value| gettext_runs_later(&json!({ "preprocessor": { "redline": redline, "gettext": gettext } }));
+        let with = |redline: Value, gettext: Value| {
+            gettext_runs_later(&json!({ "preprocessor": { "redline": redline, "gettext": gettext } }))
+        };
         assert!(with(json!({}), json!({ "after": ["links"] })));
         assert!(with(json!({ "before": ["links", "index"] }), json!({})));
         assert!(!with(json!({ "after": ["gettext"] }), json!({ "after": ["links"] })));

@@ -113,7 +113,8 @@ impl Suppressions {
     }
 
     fn read_ours(&mut self, document: &Document, comment: &Comment, rest: &str) {
-        let (command, reason) = rest.split_once("--").map_or((rest, None), |(command, reason)| (command, Some(reason.trim())));
+        let (command, reason) =
+            rest.split_once("--").map_or((rest, None), |(command, reason)| (command, Some(reason.trim())));
         let (verb, names) = command.trim_end().split_once(char::is_whitespace).unwrap_or((command.trim_end(), ""));
         let offset = comment.body.start + PREFIX.len() + verb.len();
         let rules = names_in(&document.text()[offset..offset + (command.trim_end().len() - verb.len())], offset);
@@ -140,7 +141,11 @@ impl Suppressions {
         match state {
             "off" | "NO" => {
                 let reach = Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start));
-                self.disable(SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true }, rules, &reach);
+                self.disable(
+                    SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true },
+                    rules,
+                    &reach,
+                );
             }
             "on" | "YES" => self.enable(comment, &rules, true),
             _ => {}
@@ -151,7 +156,8 @@ impl Suppressions {
         let index = self.comments.len();
         self.comments.push(comment);
         let named = if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() };
-        let entry = |rule| Entry { comment: index, rule, reach: reach.clone(), holes: Vec::new(), used: Cell::new(false) };
+        let entry =
+            |rule| Entry { comment: index, rule, reach: reach.clone(), holes: Vec::new(), used: Cell::new(false) };
         self.entries.extend(named.into_iter().map(entry));
     }
 
@@ -176,7 +182,10 @@ impl Suppressions {
             ended = true;
         }
         if !ended && !is_vale {
-            self.idle.push(IdleComment { span: comment.span.clone(), message: "nothing is disabled that this comment could enable".into() });
+            self.idle.push(IdleComment {
+                span: comment.span.clone(),
+                message: "nothing is disabled that this comment could enable".into(),
+            });
         }
     }
 
@@ -186,8 +195,11 @@ impl Suppressions {
             return;
         }
         let known = ["disable-next-line", "disable", "disable-file", "enable"];
-        let hint = crate::config::nearest(verb, known).map(|near| format!("; did you mean `{PREFIX}{near}`?")).unwrap_or_default();
-        self.idle.push(IdleComment { span: comment.span.clone(), message: format!("no comment is called `{name}`{hint}") });
+        let hint = crate::config::nearest(verb, known)
+            .map(|near| format!("; did you mean `{PREFIX}{near}`?"))
+            .unwrap_or_default();
+        self.idle
+            .push(IdleComment { span: comment.span.clone(), message: format!("no comment is called `{name}`{hint}") });
     }
 }
 
@@ -209,7 +221,8 @@ fn next_line(document: &Document, from: usize) -> Span {
     while start < text.len() {
         let end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
         let line = text[start..end].trim_start_matches(['>', ' ', '\t']).trim();
-        let is_comment = line.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->") && is_ours(rest.trim_start()));
+        let is_comment =
+            line.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->") && is_ours(rest.trim_start()));
         if !line.is_empty() && !is_comment {
             return start..end;
         }
@@ -275,11 +288,15 @@ mod tests {
 
     #[test]
     fn comments_that_can_do_nothing_are_told() {
-        let (_, suppressions) = read("<!-- redline-enable a -->\n\n<!-- redline-disabel a -->\n\n<!-- redline-template guide -->\n");
+        let (_, suppressions) =
+            read("<!-- redline-enable a -->\n\n<!-- redline-disabel a -->\n\n<!-- redline-template guide -->\n");
         let messages: Vec<_> = suppressions.idle.iter().map(|idle| idle.message.as_str()).collect();
         assert_eq!(
             messages,
-            ["nothing is disabled that this comment could enable", "no comment is called `redline-disabel`; did you mean `redline-disable`?"]
+            [
+                "nothing is disabled that this comment could enable",
+                "no comment is called `redline-disabel`; did you mean `redline-disable`?"
+            ]
         );
     }
 }

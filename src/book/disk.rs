@@ -78,7 +78,8 @@ pub fn load_folder(folder: &Path) -> (Book, Vec<String>) {
                 continue;
             }
         };
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()));
+        let is_file =
+            entry.file_type().is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()));
         if is_file && is_markdown(entry.path()) && entry.file_name() != "SUMMARY.md" {
             chapters.push(lone_chapter(folder, entry.path()));
         }
@@ -90,11 +91,18 @@ pub fn load_folder(folder: &Path) -> (Book, Vec<String>) {
 pub fn lone_chapter(folder: &Path, file: &Path) -> Chapter {
     let relative = file.strip_prefix(folder).unwrap_or(file);
     let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Chapter { name, path: key(&relative.to_string_lossy()), page: None, file: Some(normalize(file)), has_children: false }
+    Chapter {
+        name,
+        path: key(&relative.to_string_lossy()),
+        page: None,
+        file: Some(normalize(file)),
+        has_children: false,
+    }
 }
 
 fn is_markdown(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown"))
 }
 
 #[cfg(test)]
@@ -110,10 +118,20 @@ mod tests {
         std::fs::write(folder.path().join("text/SUMMARY.md"), summary).unwrap();
         let config = ConfigFile::book(&folder.path().join("book.toml"), []).unwrap();
         let book = load_book(folder.path(), &config).unwrap();
-        let chapters: Vec<_> = book.chapters.iter().map(|chapter| (chapter.name.as_str(), chapter.path.as_str(), chapter.has_children)).collect();
+        let chapters: Vec<_> = book
+            .chapters
+            .iter()
+            .map(|chapter| (chapter.name.as_str(), chapter.path.as_str(), chapter.has_children))
+            .collect();
         assert_eq!(
             chapters,
-            [("Preface", "p.md", false), ("One", "a b.md", true), ("Two", "x/two.md", false), ("Three", "three.md", false), ("End", "end.md", false)]
+            [
+                ("Preface", "p.md", false),
+                ("One", "a b.md", true),
+                ("Two", "x/two.md", false),
+                ("Three", "three.md", false),
+                ("End", "end.md", false)
+            ]
         );
     }
 }

@@ -276,7 +276,8 @@ mod tests {
             assert_eq!(input.book.chapters[0].content, "# A \"q\" \u{1F600}\n");
             assert!(input.book.chapters[0].has_children);
             let patch = Patch { chapter: 1, name: Some("B\"".into()), content: Some("new\n".into()) };
-            let expected = book.replace(r#""name":"B""#, r#""name":"B\"""#).replace(r#""content":"b""#, r#""content":"new\n""#);
+            let expected =
+                book.replace(r#""name":"B""#, r#""name":"B\"""#).replace(r#""content":"b""#, r#""content":"new\n""#);
             assert_eq!(input.book.patched(&[patch]), expected);
         }
     }

@@ -53,7 +53,11 @@ impl Issue {
 
     /// The unknown `name` of some `kind`, with the nearest of the `known` ones.
     pub fn unknown(kind: &str, name: &str, known: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self { name: Some(name.to_owned()), nearest: nearest(name, known), ..Self::new(format!("unknown {kind} `{name}`")) }
+        Self {
+            name: Some(name.to_owned()),
+            nearest: nearest(name, known),
+            ..Self::new(format!("unknown {kind} `{name}`"))
+        }
     }
 
     /// The same issue, one key further in.
@@ -94,7 +98,10 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_offered_only_if_it_is_near() {
-        assert_eq!(nearest("heading-incremnt", ["heading-increment", "empty-section"]).as_deref(), Some("heading-increment"));
+        assert_eq!(
+            nearest("heading-incremnt", ["heading-increment", "empty-section"]).as_deref(),
+            Some("heading-increment")
+        );
         assert_eq!(nearest("fail_on", ["fail-on", "packs"]).as_deref(), Some("fail-on"));
         assert_eq!(nearest("colour", ["fail-on", "packs"]), None);
     }

@@ -65,8 +65,13 @@ impl ConfigFile {
         Self { path: root.join("book.toml"), value, is_plain: false, variables: Vec::new() }
     }
 
-    fn load(path: &Path, is_plain: bool, variables: impl IntoIterator<Item = (String, String)>) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path).map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+    fn load(
+        path: &Path,
+        is_plain: bool,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
         let read: Value = toml::from_str(&text).map_err(|source| {
             let line = source.span().map(|span| SourceFile::new("", text.as_str()).position(span.start).line);
             let place = line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()));
@@ -160,7 +165,7 @@ fn offset_of(table: &DeTable<'_>, keys: &[&str]) -> Option<usize> {
     match value.get_ref() {
         DeValue::Table(inner) => offset_of(inner, rest),
         DeValue::Array(items) => {
-            let item = items.iter().nth(rest[0].parse().ok()?)?;
+            let item = items.get(rest[0].parse::<usize>().ok()?)?;
             match item.get_ref() {
                 DeValue::Table(inner) if rest.len() > 1 => offset_of(inner, &rest[1..]),
                 _ => Some(item.span().start),
@@ -173,12 +178,17 @@ fn offset_of(table: &DeTable<'_>, keys: &[&str]) -> Option<usize> {
 /// Puts variables such as `MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON` into `value`, as mdBook does:
 /// `__` goes one table in, `_` becomes `-`, values are JSON or else words. Returns those of our
 /// table, with their keys in it.
-pub fn with_environment(value: &mut Value, variables: impl IntoIterator<Item = (String, String)>) -> Vec<(String, Vec<String>)> {
+pub fn with_environment(
+    value: &mut Value,
+    variables: impl IntoIterator<Item = (String, String)>,
+) -> Vec<(String, Vec<String>)> {
     let mut ours = Vec::new();
-    let mut variables: Vec<(String, String)> = variables.into_iter().filter(|(name, _)| name.starts_with(VARIABLE_PREFIX)).collect();
+    let mut variables: Vec<(String, String)> =
+        variables.into_iter().filter(|(name, _)| name.starts_with(VARIABLE_PREFIX)).collect();
     variables.sort();
     for (name, text) in variables {
-        let keys: Vec<String> = name[VARIABLE_PREFIX.len()..].to_lowercase().split("__").map(|key| key.replace('_', "-")).collect();
+        let keys: Vec<String> =
+            name[VARIABLE_PREFIX.len()..].to_lowercase().split("__").map(|key| key.replace('_', "-")).collect();
         let parsed = serde_json::from_str(&text).unwrap_or(Value::String(text));
         set(value, &keys, parsed);
         if let ["preprocessor", "redline", rest @ ..] = keys.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
@@ -209,7 +219,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("book.toml");
         std::fs::write(&path, text).unwrap();
-        let variables: Vec<_> = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let variables: Vec<_> =
+            variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let config = ConfigFile::book(&path, variables).unwrap();
         (folder, config)
     }
@@ -222,7 +233,10 @@ mod tests {
 
     #[test]
     fn errors_name_file_line_and_nearest_name() {
-        assert_eq!(error("[preprocessor.redline]\nfail-onn = \"error\"\n"), "book.toml:2:1: unknown key `fail-onn`; did you mean `fail-on`?");
+        assert_eq!(
+            error("[preprocessor.redline]\nfail-onn = \"error\"\n"),
+            "book.toml:2:1: unknown key `fail-onn`; did you mean `fail-on`?"
+        );
         assert_eq!(
             error("[preprocessor.redline.rules]\nempty-section = \"off\"\nheading-incremnt = \"off\"\n"),
             "book.toml:3:1: unknown rule `heading-incremnt` in `rules`; did you mean `heading-increment`?"
@@ -237,7 +251,11 @@ mod tests {
     fn variables_go_over_the_file_and_are_named_as_origin() {
         let (_folder, config) = file(
             "[preprocessor.redline]\nfail-on = \"error\"\nnormalize = false\n",
-            &[("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "never"), ("MDBOOK_PREPROCESSOR__REDLINE__MAX_FINDINGS", "7"), ("OTHER", "x")],
+            &[
+                ("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "never"),
+                ("MDBOOK_PREPROCESSOR__REDLINE__MAX_FINDINGS", "7"),
+                ("OTHER", "x"),
+            ],
         );
         let table = config.table().unwrap();
         assert_eq!(table.fail_on, super::super::FailOn::Never);

@@ -33,7 +33,9 @@ impl Settings {
             .overrides
             .iter()
             .enumerate()
-            .map(|(index, entry)| globs(&entry.chapters).map_err(|issue| issue.under("for").under(index.to_string()).under("overrides")))
+            .map(|(index, entry)| {
+                globs(&entry.chapters).map_err(|issue| issue.under("for").under(index.to_string()).under("overrides"))
+            })
             .collect::<Result<_, _>>()?;
         Ok(Self { table, selected: None, foreign_ids, ignored, overrides })
     }
@@ -44,7 +46,9 @@ impl Settings {
     /// If a name is not known.
     pub fn select(&mut self, names: &[String]) -> Result<(), Issue> {
         let known = || rules::ALL.iter().map(|rule| rule.name);
-        let find = |name: &String| rules::find(name).map(|rule| rule.name).ok_or_else(|| Issue::unknown("rule", name, known()));
+        let find = |name: &String| {
+            rules::find(name).map(|rule| rule.name).ok_or_else(|| Issue::unknown("rule", name, known()))
+        };
         self.selected = Some(names.iter().map(find).collect::<Result<_, _>>()?);
         Ok(())
     }
@@ -101,7 +105,9 @@ impl Settings {
 fn globs(patterns: &[String]) -> Result<GlobSet, Issue> {
     let mut set = GlobSetBuilder::new();
     for (index, pattern) in patterns.iter().enumerate() {
-        let place = |error: globset::Error| Issue::new(format!("`{pattern}` is not a glob: {}", error.kind())).under(index.to_string());
+        let place = |error: globset::Error| {
+            Issue::new(format!("`{pattern}` is not a glob: {}", error.kind())).under(index.to_string())
+        };
         set.add(GlobBuilder::new(pattern).literal_separator(true).build().map_err(place)?);
     }
     set.build().map_err(|error| Issue::new(error.to_string()))
@@ -153,6 +159,9 @@ mod tests {
     fn anchors_are_left_alone_beside_other_preprocessors_unless_asked_for() {
         let foreign = |value| Settings::new(Table::read(&value).unwrap(), true).unwrap();
         assert_eq!(level(&foreign(json!({})), "broken-anchor", "a.md"), None);
-        assert_eq!(level(&foreign(json!({ "rules": { "broken-anchor": "error" } })), "broken-anchor", "a.md"), Some(Severity::Error));
+        assert_eq!(
+            level(&foreign(json!({ "rules": { "broken-anchor": "error" } })), "broken-anchor", "a.md"),
+            Some(Severity::Error)
+        );
     }
 }

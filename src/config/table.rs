@@ -98,7 +98,8 @@ impl Table {
             1 => format!("{text}.0"),
             _ => text.to_owned(),
         };
-        Version::parse(&full).map_err(|error| Issue::new(format!("`{text}` is no version of mdBook: {error}")).under("mdbook"))
+        Version::parse(&full)
+            .map_err(|error| Issue::new(format!("`{text}` is no version of mdBook: {error}")).under("mdbook"))
     }
 
     fn check_names(&self) -> Result<(), Issue> {
@@ -133,7 +134,12 @@ mod tests {
     #[test]
     fn an_empty_table_is_the_default() {
         assert_eq!(Table::read(&json!({})), Ok(Table::default()));
-        assert_eq!(Table::read(&json!({ "command": "x", "before": ["links"], "after": [], "optional": true, "renderers": [] })), Ok(Table::default()));
+        assert_eq!(
+            Table::read(
+                &json!({ "command": "x", "before": ["links"], "after": [], "optional": true, "renderers": [] })
+            ),
+            Ok(Table::default())
+        );
     }
 
     #[test]
@@ -143,16 +149,31 @@ mod tests {
             message(&json!({ "fail-on": "warn" })),
             "unknown value `warn`, expected `error`, `warning`, `suggestion`, `never` in `fail-on`"
         );
-        assert_eq!(message(&json!({ "packs": ["recommend"] })), "unknown value `recommend`, expected `recommended`, `consistency`, `plain-language`, `technical-terms`, `inclusive`, `strict` in `packs.0`; did you mean `recommended`?");
+        assert_eq!(
+            message(&json!({ "packs": ["recommend"] })),
+            "unknown value `recommend`, expected `recommended`, `consistency`, `plain-language`, `technical-terms`, `inclusive`, `strict` in `packs.0`; did you mean `recommended`?"
+        );
         assert_eq!(message(&json!({ "normalize": "yes" })), "found string \"yes\", expected a boolean in `normalize`");
-        assert_eq!(message(&json!({ "rules": { "heading-incremnt": "off" } })), "unknown rule `heading-incremnt` in `rules`; did you mean `heading-increment`?");
-        assert_eq!(message(&json!({ "rules": { "heading-increment": { "levle": "off" } } })), "unknown key `levle` in `rules.heading-increment`; did you mean `level`?");
-        assert_eq!(message(&json!({ "overrides": [{ "rules": {} }] })), "an override needs `for`, the chapters it is for in `overrides.0`");
+        assert_eq!(
+            message(&json!({ "rules": { "heading-incremnt": "off" } })),
+            "unknown rule `heading-incremnt` in `rules`; did you mean `heading-increment`?"
+        );
+        assert_eq!(
+            message(&json!({ "rules": { "heading-increment": { "levle": "off" } } })),
+            "unknown key `levle` in `rules.heading-increment`; did you mean `level`?"
+        );
+        assert_eq!(
+            message(&json!({ "overrides": [{ "rules": {} }] })),
+            "an override needs `for`, the chapters it is for in `overrides.0`"
+        );
     }
 
     #[test]
     fn a_rule_is_a_level_or_a_table() {
-        let table = Table::read(&json!({ "rules": { "heading-increment": { "level": "error", "fix": "off" }, "empty-section": "off" } })).unwrap();
+        let table = Table::read(
+            &json!({ "rules": { "heading-increment": { "level": "error", "fix": "off" }, "empty-section": "off" } }),
+        )
+        .unwrap();
         assert_eq!(table.rules["empty-section"].level, Some(super::super::Level::Off));
         assert_eq!(table.rules["heading-increment"].level, Some(super::super::Level::Error));
     }

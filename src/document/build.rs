@@ -3,10 +3,13 @@
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::front_matter::front_matter_len;
-use super::id::{IdCounter, without_dashes};
+use super::id::IdCounter;
+use super::opaque::{braces, formulas};
 use super::section::sections;
-use super::{Block, BlockKind, BlockProse, Comment, Dialect, Document, Heading, IdScheme, Link, Prose, Protected, ProtectedKind, html};
-use crate::source::{DirectiveKind, Expansion, Span, find_directives};
+use super::{
+    Block, BlockKind, Comment, Dialect, Document, Heading, IdScheme, Link, Prose, Protected, ProtectedKind, html,
+};
+use crate::source::{Expansion, Span, find_directives};
 
 /// Parses `expansion`.
 pub(super) fn build(expansion: Expansion, dialect: &Dialect) -> Document {
@@ -28,39 +31,39 @@ pub(super) fn build(expansion: Expansion, dialect: &Dialect) -> Document {
 }
 
 /// A heading that is being read.
-struct OpenHeading {
-    level: u8,
-    own_id: Option<String>,
-    has_values: bool,
-    title: String,
+pub(super) struct OpenHeading {
+    pub(super) level: u8,
+    pub(super) own_id: Option<String>,
+    pub(super) has_values: bool,
+    pub(super) title: String,
     /// The text that ids are made of: dashes of smart punctuation left out.
-    id_text: String,
-    broken: bool,
+    pub(super) id_text: String,
+    pub(super) broken: bool,
 }
 
 /// A link that is being read.
-struct OpenLink {
-    kind: LinkType,
-    destination: String,
+pub(super) struct OpenLink {
+    pub(super) kind: LinkType,
+    pub(super) destination: String,
     /// Where the last thing in it ended.
-    inner_end: usize,
+    pub(super) inner_end: usize,
 }
 
-struct Builder<'a> {
-    text: &'a str,
-    dialect: &'a Dialect,
-    document: &'a mut Document,
+pub(super) struct Builder<'a> {
+    pub(super) text: &'a str,
+    pub(super) dialect: &'a Dialect,
+    pub(super) document: &'a mut Document,
     /// Directives, and in `html` what stands in tags, so that prose can leave them out.
-    opaque: Vec<Span>,
-    open: Vec<usize>,
-    prose: Option<(usize, Prose)>,
-    heading: Option<OpenHeading>,
-    links: Vec<OpenLink>,
-    images: usize,
+    pub(super) opaque: Vec<Span>,
+    pub(super) open: Vec<usize>,
+    pub(super) prose: Option<(usize, Prose)>,
+    pub(super) heading: Option<OpenHeading>,
+    pub(super) links: Vec<OpenLink>,
+    pub(super) images: usize,
     /// First and last byte of the inline content read in the current block.
-    inline: Option<Span>,
-    ids: IdCounter,
-    footnotes: Vec<String>,
+    pub(super) inline: Option<Span>,
+    pub(super) ids: IdCounter,
+    pub(super) footnotes: Vec<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -88,8 +91,7 @@ impl<'a> Builder<'a> {
     fn protect_what_is_not_markdown(&mut self, base: usize) {
         for directive in find_directives(&self.text[base..]) {
             let span = base + directive.span.start..base + directive.span.end;
-            let parts = if directive.kind == DirectiveKind::Escaped { braces(&self.text[span.clone()]) } else { vec![0..span.len()] };
-            for part in parts {
+            for part in braces(&self.text[span.clone()]) {
                 let part = span.start + part.start..span.start + part.end;
                 self.opaque.push(part.clone());
                 self.protect(part, ProtectedKind::Directive);
@@ -123,7 +125,11 @@ impl<'a> Builder<'a> {
             Tag::Link { link_type, dest_url, .. } => {
                 self.grow_inline(&span);
                 self.document.links.push(Link { span: span.clone(), destination: dest_url.to_string() });
-                self.links.push(OpenLink { kind: link_type, destination: dest_url.into_string(), inner_end: span.start });
+                self.links.push(OpenLink {
+                    kind: link_type,
+                    destination: dest_url.into_string(),
+                    inner_end: span.start,
+                });
             }
             Tag::Image { .. } => {
                 if self.images == 0 {
@@ -132,7 +138,9 @@ impl<'a> Builder<'a> {
                 }
                 self.images += 1;
             }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.grow_inline(&span),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                self.grow_inline(&span);
+            }
             block => self.start_block(&block, span),
         }
     }
@@ -153,7 +161,13 @@ impl<'a> Builder<'a> {
             }
             Tag::CodeBlock(_) => self.protect(span.clone(), ProtectedKind::Code),
             Tag::HtmlBlock => self.html(&span),
-            Tag::BlockQuote(Some(BlockQuoteKind::Note | BlockQuoteKind::Tip | BlockQuoteKind::Important | BlockQuoteKind::Warning | BlockQuoteKind::Caution)) => {
+            Tag::BlockQuote(Some(
+                BlockQuoteKind::Note
+                | BlockQuoteKind::Tip
+                | BlockQuoteKind::Important
+                | BlockQuoteKind::Warning
+                | BlockQuoteKind::Caution,
+            )) => {
                 let line = self.text[span.clone()].find('\n').unwrap_or(span.len());
                 self.protect(span.start..span.start + line, ProtectedKind::AlertMarker);
             }
@@ -170,14 +184,20 @@ impl<'a> Builder<'a> {
 
     /// mdBook 0.5 gives terms ids from the same counter as headings.
     fn start_term(&mut self) {
-        self.heading = Some(OpenHeading { level: 0, own_id: None, has_values: false, title: String::new(), id_text: String::new(), broken: false });
+        self.heading = Some(OpenHeading {
+            level: 0,
+            own_id: None,
+            has_values: false,
+            title: String::new(),
+            id_text: String::new(),
+            broken: false,
+        });
     }
 
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Link => self.end_link(&span),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Heading(_) => {
                 self.end_heading(span);
                 self.end_block();
@@ -189,7 +209,12 @@ impl<'a> Builder<'a> {
                 }
                 self.end_block();
             }
-            TagEnd::MetadataBlock(_) => {}
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
             _ => self.end_block(),
         }
     }
@@ -199,24 +224,14 @@ impl<'a> Builder<'a> {
         self.open.pop();
     }
 
-    fn end_link(&mut self, span: &Span) {
-        let Some(link) = self.links.pop() else { return };
-        match link.kind {
-            LinkType::Inline => self.protect(link.inner_end..span.end, ProtectedKind::Destination),
-            LinkType::Reference | LinkType::ReferenceUnknown => self.protect(link.inner_end..span.end, ProtectedKind::Label),
-            LinkType::Autolink | LinkType::Email => self.protect(span.clone(), ProtectedKind::Url),
-            _ => self.protect(span.clone(), ProtectedKind::Label),
-        }
-        if let Some(outer) = self.links.last_mut() {
-            outer.inner_end = span.end;
-        }
-    }
-
     fn end_heading(&mut self, span: Span) {
         let Some(open) = self.heading.take() else { return };
         let span = span.start..span.start + self.text[span].trim_end().len();
         let content = self.inline.clone().unwrap_or(span.end..span.end);
-        if let Some(at) = self.text[content.end..span.end].find('{').filter(|_| open.own_id.is_some() || open.has_values || self.text[content.end..span.end].contains('}')) {
+        if let Some(at) = self.text[content.end..span.end]
+            .find('{')
+            .filter(|_| open.own_id.is_some() || open.has_values || self.text[content.end..span.end].contains('}'))
+        {
             let line_end = self.text[content.end..span.end].find('\n').map_or(span.end, |at| content.end + at);
             self.protect(content.end + at..line_end.max(content.end + at), ProtectedKind::Attributes);
         }
@@ -237,79 +252,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn inline(&mut self, event: &Event<'_>, span: Span) {
-        self.grow_inline(&span);
-        if self.images > 0 {
-            return;
-        }
-        match event {
-            Event::Text(text) => self.text_event(text, span),
-            Event::Code(code) => {
-                if let Some(heading) = &mut self.heading {
-                    heading.title.push_str(code);
-                    heading.id_text.push_str(code);
-                }
-                self.protect(span.clone(), ProtectedKind::Code);
-                self.push_token(span);
-            }
-            Event::SoftBreak | Event::HardBreak => {
-                if let Some(heading) = &mut self.heading {
-                    heading.title.push(' ');
-                    heading.id_text.push('\n');
-                    heading.broken = true;
-                }
-                self.push_prose("\n", span, false);
-            }
-            Event::InlineHtml(_) => {
-                self.html(&span);
-                self.push_token(span);
-            }
-            Event::FootnoteReference(label) => {
-                let number = self.footnote_number(label);
-                if let Some(heading) = &mut self.heading {
-                    heading.id_text.push_str(&number.to_string());
-                }
-                self.protect(span.clone(), ProtectedKind::Label);
-                self.push_token(span);
-            }
-            Event::TaskListMarker(_) => self.protect(span, ProtectedKind::Label),
-            _ => self.push_token(span),
-        }
-    }
-
-    fn text_event(&mut self, text: &str, span: Span) {
-        if self.open.last().is_some_and(|&block| self.document.blocks[block].kind == BlockKind::Code) {
-            return;
-        }
-        if let Some(heading) = &mut self.heading {
-            let escaped = span.start > 0 && self.text.as_bytes()[span.start - 1] == b'\\';
-            heading.title.push_str(text);
-            if self.dialect.smart_punctuation {
-                heading.id_text.push_str(&without_dashes(text, escaped));
-            } else {
-                heading.id_text.push_str(text);
-            }
-        }
-        let is_label = |link: &OpenLink| !matches!(link.kind, LinkType::Inline | LinkType::Reference | LinkType::ReferenceUnknown);
-        if self.links.iter().any(|link| is_label(link) || link.destination == text) {
-            self.push_token(span);
-        } else {
-            let verbatim = self.text[span.clone()] == *text;
-            self.push_prose(text, span, verbatim);
-        }
-    }
-
-    /// A footnote's number on the page: the order of first references.
-    fn footnote_number(&mut self, label: &str) -> usize {
-        let known = self.footnotes.iter().position(|known| known == label);
-        known.unwrap_or_else(|| {
-            self.footnotes.push(label.to_owned());
-            self.footnotes.len() - 1
-        }) + 1
-    }
-
     /// Tags and comments: opaque, but ids and comments in them count.
-    fn html(&mut self, span: &Span) {
+    pub(super) fn html(&mut self, span: &Span) {
         let source = &self.text[span.clone()];
         self.protect(span.clone(), ProtectedKind::Html);
         self.document.html_ids.extend(html::ids(source));
@@ -330,64 +274,7 @@ impl<'a> Builder<'a> {
         self.document.blocks.len() - 1
     }
 
-    fn push_prose(&mut self, text: &str, span: Span, verbatim: bool) {
-        if let Some(prose) = self.prose() {
-            prose.push(text, span, verbatim);
-        }
-    }
-
-    fn push_token(&mut self, span: Span) {
-        if let Some(prose) = self.prose() {
-            prose.push_token(span);
-        }
-    }
-
-    fn prose(&mut self) -> Option<&mut Prose> {
-        let block = *self.open.last()?;
-        Some(&mut self.prose.get_or_insert_with(|| (block, Prose::default())).1)
-    }
-
-    fn grow_inline(&mut self, span: &Span) {
-        self.inline = Some(match self.inline.take() {
-            Some(inline) => inline.start.min(span.start)..inline.end.max(span.end),
-            None => span.clone(),
-        });
-        if let Some(link) = self.links.last_mut() {
-            link.inner_end = link.inner_end.max(span.end.min(self.text.len()));
-        }
-    }
-
-    fn close_prose(&mut self) {
-        self.inline = None;
-        let Some((block, mut prose)) = self.prose.take() else { return };
-        let hidden: Vec<Span> = self.opaque_in(&prose);
-        prose.mask(&hidden);
-        let urls = urls(prose.text());
-        for url in &urls {
-            let source = prose.source(url.clone());
-            self.protect(source, ProtectedKind::Url);
-        }
-        prose.mask(&urls);
-        if self.document.blocks[block].kind != BlockKind::Html {
-            self.document.prose.push(BlockProse { block, prose });
-        }
-    }
-
-    /// The ranges of `prose` that directives, formulas and, for mdBook 0.4, alert markers take.
-    fn opaque_in(&mut self, prose: &Prose) -> Vec<Span> {
-        let whole = prose.source(0..prose.text().len());
-        let first = self.opaque.partition_point(|span| span.end <= whole.start);
-        let mut hidden: Vec<Span> =
-            self.opaque[first..].iter().take_while(|span| span.start < whole.end).filter_map(|span| prose.range_of_source(span)).collect();
-        if let Some(marker) = alert_marker(prose.text()) {
-            self.protect(prose.source(marker.clone()), ProtectedKind::AlertMarker);
-            hidden.insert(0, marker);
-        }
-        hidden.dedup_by(|next, last| next.start < last.end);
-        hidden
-    }
-
-    fn protect(&mut self, span: Span, kind: ProtectedKind) {
+    pub(super) fn protect(&mut self, span: Span, kind: ProtectedKind) {
         if !span.is_empty() {
             self.document.protected.push(Protected { span, kind });
         }
@@ -425,67 +312,6 @@ fn block_kind(tag: &Tag<'_>) -> Option<BlockKind> {
     })
 }
 
-/// What stands in double braces in an escape, which reaches to the last braces of its line: the
-/// words between are prose.
-fn braces(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find("{{").map(|at| from + at) {
-        let end = text[start..].find("}}").map_or(text.len(), |at| start + at + 2);
-        found.push(start..end);
-        from = end;
-    }
-    found
-}
-
-/// A `[!NOTE]` that the parser was not asked to know.
-fn alert_marker(prose: &str) -> Option<Span> {
-    let line = prose.lines().next()?;
-    let name = line.strip_prefix("[!")?.trim_end().strip_suffix(']')?;
-    let known = ["note", "tip", "important", "warning", "caution"];
-    known.iter().any(|known| name.eq_ignore_ascii_case(known)).then_some(0..line.len())
-}
-
-/// Bare addresses: a scheme, `://`, and what follows up to white space or punctuation.
-fn urls(text: &str) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"://") {
-        let head = text[..at].bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-')).count();
-        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | super::TOKEN);
-        let tail = text[at..].find(stop).unwrap_or(text.len() - at);
-        let url = text[at - head..at + tail].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’', '”', ']', '*', '_']);
-        let span = at - head..at - head + url.len();
-        if head > 0 && url.len() > head + 3 && found.last().is_none_or(|last| last.end <= span.start) {
-            found.push(span);
-        }
-    }
-    found
-}
-
-/// Formulas between the delimiters of MathJax, and of KaTeX where `dollars` says so.
-fn formulas(text: &str, dollars: bool) -> Vec<Span> {
-    let delimiters: &[(&str, &str)] = &[("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("$$", "$$"), ("$", "$")];
-    let delimiters = if dollars { delimiters } else { &delimiters[..3] };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = text[at..].find(['\\', '$']).map(|offset| at + offset) {
-        let opened = delimiters.iter().find(|(open, _)| text[next..].starts_with(open));
-        let closed = opened.and_then(|(open, close)| {
-            let inside = next + open.len();
-            let paragraph = text[inside..].find("\n\n").map_or(text.len(), |end| inside + end);
-            text[inside..paragraph].find(close).map(|end| inside + end + close.len())
-        });
-        match closed {
-            Some(end) => {
-                found.push(next..end);
-                at = end;
-            }
-            None => at = next + 1,
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -508,7 +334,10 @@ mod tests {
     #[test]
     fn a_block_is_one_merged_text() {
         assert_eq!(prose("One *two* **three**\nfour &amp; `code` \\*five\n"), ["One two three\nfour & @ *five"]);
-        assert_eq!(prose("- tight [link](x.md)\n  - nested\n\n| a | b |\n|---|---|\n| c | d |\n"), ["tight link", "nested", "a", "b", "c", "d"]);
+        assert_eq!(
+            prose("- tight [link](x.md)\n  - nested\n\n| a | b |\n|---|---|\n| c | d |\n"),
+            ["tight link", "nested", "a", "b", "c", "d"]
+        );
         assert_eq!(prose("> quoted\n> more\n\nTerm\n: meaning\n"), ["quoted\nmore", "Term", "meaning"]);
     }
 
@@ -524,7 +353,8 @@ mod tests {
 
     #[test]
     fn old_alerts_and_formulas_are_tokens_where_they_are_read() {
-        let old = Dialect::new(semver::Version::new(0, 4, 52), &json!({ "output": { "html": { "mathjax-support": true } } }));
+        let old =
+            Dialect::new(semver::Version::new(0, 4, 52), &json!({ "output": { "html": { "mathjax-support": true } } }));
         let document = Document::of_text("> [!NOTE]\n> a \\\\( x_1 \\\\) b $$y$$", &old);
         assert_eq!(document.prose[0].prose.text().replace(crate::document::TOKEN, "@"), "@\na @ b @");
     }
@@ -547,7 +377,15 @@ mod tests {
         let parts: Vec<_> = document
             .headings
             .iter()
-            .map(|heading| (heading.level, &text[heading.span.clone()], &text[heading.content.clone()], heading.title.as_str(), heading.id.as_deref()))
+            .map(|heading| {
+                (
+                    heading.level,
+                    &text[heading.span.clone()],
+                    &text[heading.content.clone()],
+                    heading.title.as_str(),
+                    heading.id.as_deref(),
+                )
+            })
             .collect();
         assert_eq!(
             parts,

@@ -8,6 +8,7 @@ use super::IdScheme;
 
 /// What depends on the version of mdBook and on `[output.html]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of mdBook's own")]
 pub struct Dialect {
     /// The mdBook that renders.
     pub mdbook: Version,
@@ -32,7 +33,9 @@ impl Dialect {
         let modern = is_modern(&mdbook);
         let dollar_math = config.pointer("/preprocessor/katex").is_some();
         Self {
-            smart_punctuation: html("smart-punctuation").or_else(|| html("curly-quotes").filter(|_| !modern)).unwrap_or(modern),
+            smart_punctuation: html("smart-punctuation")
+                .or_else(|| html("curly-quotes").filter(|_| !modern))
+                .unwrap_or(modern),
             definition_lists: modern && html("definition-lists").unwrap_or(true),
             admonitions: modern && html("admonitions").unwrap_or(true),
             math: dollar_math || html("mathjax-support").unwrap_or(false),

@@ -26,8 +26,13 @@ pub(super) fn front_matter_len(text: &str) -> usize {
 }
 
 fn is_yaml(line: &str) -> bool {
-    let is_entry = || line.split_once(':').is_some_and(|(key, value)| is_key(key) && (value.is_empty() || value.starts_with(' ')));
-    line.is_empty() || line.starts_with([' ', '\t', '#', '}', ']']) || line.starts_with("- ") || line == "-" || is_entry()
+    let is_entry =
+        || line.split_once(':').is_some_and(|(key, value)| is_key(key) && (value.is_empty() || value.starts_with(' ')));
+    line.is_empty()
+        || line.starts_with([' ', '\t', '#', '}', ']'])
+        || line.starts_with("- ")
+        || line == "-"
+        || is_entry()
 }
 
 fn is_toml(line: &str) -> bool {
@@ -52,7 +57,13 @@ mod tests {
 
     #[test]
     fn a_thematic_break_is_not_metadata() {
-        for text in ["---\n\nSome text: with a colon.\n\n---\n", "---\n---\n", "---\na: 1\n", "--- a\nb: 1\n---\n", "# A\n---\na: 1\n---\n"] {
+        for text in [
+            "---\n\nSome text: with a colon.\n\n---\n",
+            "---\n---\n",
+            "---\na: 1\n",
+            "--- a\nb: 1\n---\n",
+            "# A\n---\na: 1\n---\n",
+        ] {
             assert_eq!(front_matter_len(text), 0, "{text}");
         }
     }

@@ -26,7 +26,8 @@ pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
         let body = &html[start + 4..end];
         let lead = body.len() - body.trim_start().len();
         let body_start = offset + start + 4 + lead;
-        found.push(Comment { span: offset + start..offset + end + 3, body: body_start..body_start + body.trim().len() });
+        found
+            .push(Comment { span: offset + start..offset + end + 3, body: body_start..body_start + body.trim().len() });
         from = end + 3;
     }
     found

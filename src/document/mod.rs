@@ -8,6 +8,8 @@ mod dialect;
 mod front_matter;
 mod html;
 mod id;
+mod inline;
+mod opaque;
 mod prose;
 mod section;
 

@@ -42,8 +42,18 @@ impl Prose {
 
     /// How many words the text has: runs of letters and digits, apostrophes and hyphens inside.
     pub fn words(&self) -> usize {
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '_');
-        self.text.split(|c| !is_word(c)).filter(|word| word.contains(char::is_alphanumeric)).count()
+        let is_letter = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        let is_joint = |c: char| matches!(c, '\'' | '’' | '-' | '_');
+        let (mut words, mut in_word, mut counted) = (0, false, false);
+        for c in self.text.chars() {
+            let letter = is_letter(c);
+            in_word = letter || (in_word && is_joint(c));
+            if letter && !counted {
+                words += 1;
+            }
+            counted = in_word;
+        }
+        words
     }
 
     /// The source of a range of the text: from the first byte's place to the last byte's.
@@ -61,7 +71,8 @@ impl Prose {
         let first = self.index_at(range.start);
         let last = self.index_at(range.end.saturating_sub(1).max(range.start));
         let runs = &self.runs[first.min(self.runs.len())..(last + 1).min(self.runs.len())];
-        runs.iter().all(|run| run.verbatim) && runs.windows(2).all(|pair| pair[0].source + pair[0].len == pair[1].source)
+        runs.iter().all(|run| run.verbatim)
+            && runs.windows(2).all(|pair| pair[0].source + pair[0].len == pair[1].source)
     }
 
     /// Appends what stands at `source`.
@@ -72,7 +83,9 @@ impl Prose {
         let start = self.text.len();
         self.text.push_str(text);
         match self.runs.last_mut() {
-            Some(last) if verbatim && last.verbatim && last.source + last.len == source.start => last.len += source.len(),
+            Some(last) if verbatim && last.verbatim && last.source + last.len == source.start => {
+                last.len += source.len();
+            }
             _ => self.runs.push(Run { start, source: source.start, len: source.len(), verbatim }),
         }
     }

@@ -81,7 +81,12 @@ fn knows_its_ids(reading: &Reading) -> bool {
 }
 
 fn usual_start(readings: &[Reading]) -> Option<u8> {
-    let starts: Vec<u8> = readings.iter().filter_map(|reading| reading.document.sections.first().map(|first| reading.document.headings[first.heading].level)).collect();
+    let starts: Vec<u8> = readings
+        .iter()
+        .filter_map(|reading| {
+            reading.document.sections.first().map(|first| reading.document.headings[first.heading].level)
+        })
+        .collect();
     let share = |level: u8| starts.iter().filter(|&&start| start <= level).count() * 4 >= starts.len() * 3;
     (starts.len() >= MIN_CHAPTERS).then(|| (1..=6).find(|&level| share(level)))?
 }

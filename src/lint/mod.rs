@@ -37,8 +37,6 @@ pub struct Report {
     pub words: usize,
     /// The files whose text was checked.
     pub files: BTreeSet<PathBuf>,
-    /// Files asked for by includes, read as prose or not.
-    pub targets: BTreeSet<PathBuf>,
     /// Findings that comments silenced.
     pub suppressed: usize,
 }
@@ -63,7 +61,6 @@ impl Report {
         self.problems.extend(other.problems);
         self.words += other.words;
         self.files.extend(other.files);
-        self.targets.extend(other.targets);
         self.suppressed += other.suppressed;
     }
 }
@@ -81,7 +78,8 @@ struct ChapterReport {
 /// Runs the rules over chapters that were read.
 pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
     let index = BookIndex::new(book, readings);
-    let chapters: Vec<ChapterReport> = readings.par_iter().map(|reading| lint_chapter(book, reading, &index, settings)).collect();
+    let chapters: Vec<ChapterReport> =
+        readings.par_iter().map(|reading| lint_chapter(book, reading, &index, settings)).collect();
     let mut report = Report::default();
     let mut comments = Vec::new();
     for (reading, chapter) in readings.iter().zip(chapters) {
@@ -91,7 +89,6 @@ pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
         report.words += chapter.words;
         report.suppressed += chapter.suppressed;
         report.files.extend(reading.document.expansion().fragment.files().iter().map(|file| file.path().to_owned()));
-        report.targets.extend(reading.document.expansion().targets.iter().cloned());
     }
     report.findings.extend(unused::findings(comments));
     sort_and_deduplicate(&mut report.findings);

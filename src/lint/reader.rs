@@ -1,7 +1,7 @@
 //! From chapters to documents: files read, includes expanded, Markdown parsed, in parallel.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -42,7 +42,7 @@ impl Reader<'_> {
             let path = chapter.file.as_deref().unwrap_or(Path::new(""));
             let problem = |message: String| Problem { file: chapter.file.clone(), message };
             let file = reader.files.read(path).map_err(|error| problem(error.to_string()))?;
-            Ok(reader.reading(index, file, book, chapter, true))
+            Ok(reader.reading(&Place { index, book, chapter }, file, true))
         })
     }
 
@@ -50,15 +50,15 @@ impl Reader<'_> {
     pub fn read_sent(&self, book: &Book, contents: &[&str]) -> (Vec<Reading>, Vec<Problem>) {
         self.read_all(book, |reader, index, chapter| {
             let content = contents[index];
-            let from_disk = chapter.file.as_deref().and_then(|path| reader.from_disk(path, content, &folder(book, chapter)));
-            Ok(match from_disk {
-                Some((file, sent)) => Reading { sent, ..reader.reading(index, file, book, chapter, true) },
-                None => {
-                    let file = Arc::new(SourceFile::new(reader.place(book, chapter), content));
-                    let sent = Fragment::of_file(&file, 0..content.len());
-                    Reading { sent, ..reader.reading(index, file, book, chapter, false) }
-                }
-            })
+            let place = Place { index, book, chapter };
+            let found = chapter.file.as_deref().and_then(|path| reader.find_on_disk(path, content, &place.folder()));
+            if let Some((file, sent)) = found {
+                return Ok(Reading { sent, ..reader.reading(&place, file, true) });
+            }
+            let path = chapter.file.clone().unwrap_or_else(|| book.src.join(&chapter.path));
+            let file = Arc::new(SourceFile::new(path, content));
+            let sent = Fragment::of_file(&file, 0..content.len());
+            Ok(Reading { sent, ..reader.reading(&place, file, false) })
         })
     }
 
@@ -72,7 +72,10 @@ impl Reader<'_> {
             .par_iter()
             .enumerate()
             .map(|(index, chapter)| {
-                let fault = |_| Problem { file: chapter.file.clone(), message: "this text cannot be parsed: this is a fault of mdbook-redline".to_owned() };
+                let fault = |_| Problem {
+                    file: chapter.file.clone(),
+                    message: "this text cannot be parsed: this is a fault of mdbook-redline".to_owned(),
+                };
                 catch_unwind(AssertUnwindSafe(|| read(self, index, chapter))).unwrap_or_else(|panic| Err(fault(panic)))
             })
             .collect();
@@ -88,7 +91,7 @@ impl Reader<'_> {
     }
 
     /// The file at `path` if `content` is its text, or its text with the includes expanded.
-    fn from_disk(&self, path: &Path, content: &str, folder: &Path) -> Option<(Arc<SourceFile>, Fragment)> {
+    fn find_on_disk(&self, path: &Path, content: &str, folder: &Path) -> Option<(Arc<SourceFile>, Fragment)> {
         let file = self.files.read(path).ok()?;
         if file.text()[file.body()] == *content {
             let body = Fragment::of_file(&file, file.body());
@@ -98,23 +101,28 @@ impl Reader<'_> {
         (rendered.text() == content).then_some((file, rendered))
     }
 
-    fn reading(&self, chapter: usize, file: Arc<SourceFile>, book: &Book, entry: &Chapter, on_disk: bool) -> Reading {
-        let expansion: Expansion = self.expander(Scope::Prose).expand(&file, &folder(book, entry));
+    fn reading(&self, place: &Place<'_>, file: Arc<SourceFile>, on_disk: bool) -> Reading {
+        let expansion: Expansion = self.expander(Scope::Prose).expand(&file, &place.folder());
         let document = Document::parse(expansion, self.dialect);
-        Reading { chapter, document, file, on_disk, sent: Fragment::default() }
+        Reading { chapter: place.index, document, file, on_disk, sent: Fragment::default() }
     }
 
     fn expander(&self, scope: Scope) -> Expander<'_> {
         Expander { files: self.files, scope, repeat_prefix: self.dialect.repeats_include_prefix(), code: code_spans }
     }
-
-    fn place(&self, book: &Book, chapter: &Chapter) -> std::path::PathBuf {
-        chapter.file.clone().unwrap_or_else(|| book.src.join(&chapter.path))
-    }
 }
 
-/// The folder that includes are relative to: that of the page, as for mdBook.
-fn folder(book: &Book, chapter: &Chapter) -> std::path::PathBuf {
-    let page = chapter.page.as_ref().unwrap_or(&chapter.path);
-    book.src.join(page).parent().map(Path::to_path_buf).unwrap_or_default()
+/// A chapter and where it stands.
+struct Place<'a> {
+    index: usize,
+    book: &'a Book,
+    chapter: &'a Chapter,
+}
+
+impl Place<'_> {
+    /// The folder that includes are relative to: that of the page, as for mdBook.
+    fn folder(&self) -> PathBuf {
+        let page = self.chapter.page.as_ref().unwrap_or(&self.chapter.path);
+        self.book.src.join(page).parent().map(Path::to_path_buf).unwrap_or_default()
+    }
 }

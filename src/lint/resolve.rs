@@ -8,7 +8,12 @@ use crate::lint::Reading;
 use crate::source::{FileSpan, Fragment};
 
 /// The finding for a diagnostic; `None` if its text is in no file.
-pub(super) fn finding(reading: &Reading, chapter: &Chapter, diagnostic: Diagnostic, settings: &Settings) -> Option<Finding> {
+pub(super) fn finding(
+    reading: &Reading,
+    chapter: &Chapter,
+    diagnostic: Diagnostic,
+    settings: &Settings,
+) -> Option<Finding> {
     let document = &reading.document;
     let fragment = &document.expansion().fragment;
     let at = place(fragment, &diagnostic.place)?;
@@ -20,7 +25,7 @@ pub(super) fn finding(reading: &Reading, chapter: &Chapter, diagnostic: Diagnost
         let place = fragment.locate(related.span)?;
         std::sync::Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
     });
-    let fix = diagnostic.fix.and_then(|fix| fix_in_file(fragment, fix, &at)).and_then(|fix| {
+    let fix = diagnostic.fix.and_then(|fix| fix_in_file(fragment, &fix, &at)).and_then(|fix| {
         let applicability = settings.applicability(&diagnostic.rule, &chapter.path, fix.applicability)?;
         Some(fix.with_applicability(applicability))
     });
@@ -47,7 +52,7 @@ fn place(fragment: &Fragment, place: &Place) -> Option<FileSpan> {
 }
 
 /// A fix whose edits all stand in the finding's file, byte for byte.
-fn fix_in_file(fragment: &Fragment, fix: Fix, at: &FileSpan) -> Option<Fix> {
+fn fix_in_file(fragment: &Fragment, fix: &Fix, at: &FileSpan) -> Option<Fix> {
     let place = |edit: &Edit| {
         let place = fragment.locate_exactly(edit.span.clone())?;
         std::sync::Arc::ptr_eq(&place.file, &at.file).then_some(place.span)

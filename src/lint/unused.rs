@@ -36,7 +36,12 @@ struct EntryUse {
 }
 
 /// What the comments of a chapter did.
-pub(super) fn comments(reading: &Reading, chapter: &Chapter, suppressions: &Suppressions, settings: &Settings) -> Vec<CommentUse> {
+pub(super) fn comments(
+    reading: &Reading,
+    chapter: &Chapter,
+    suppressions: &Suppressions,
+    settings: &Settings,
+) -> Vec<CommentUse> {
     let fragment = &reading.document.expansion().fragment;
     let level = |rule: &'static Rule| settings.level(rule, &chapter.path);
     let unused = level(&rules::UNUSED_SUPPRESSION);
@@ -75,7 +80,10 @@ pub(super) fn comments(reading: &Reading, chapter: &Chapter, suppressions: &Supp
 fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, chapter: &Chapter, settings: &Settings) -> EntryUse {
     let runs = |name: &str| rules::find(name).is_none_or(|rule| settings.level(rule, &chapter.path).is_some());
     EntryUse {
-        rule: entry.rule.as_ref().and_then(|(name, span)| Some((name.clone(), fragment.locate_exactly(span.clone())?.span))),
+        rule: entry
+            .rule
+            .as_ref()
+            .and_then(|(name, span)| Some((name.clone(), fragment.locate_exactly(span.clone())?.span))),
         used: entry.is_used(),
         ran: entry.rule.as_ref().is_none_or(|(name, _)| runs(name)),
     }
@@ -103,20 +111,24 @@ impl CommentUse {
         let mut found = Vec::new();
         for (rule, level, message) in &self.faults {
             let fix = (rule.name == rules::UNUSED_SUPPRESSION.name).then(|| self.removal()).flatten();
-            found.push(self.finding(rule, *level, self.at.span.clone(), message.clone(), fix));
+            found.push(Finding { fix, ..self.finding(rule, *level, self.at.span.clone(), message.clone()) });
         }
         let Some(level) = self.level else { return found };
         let is_idle = |entry: &EntryUse| !entry.used && entry.ran;
         let all_idle = !self.entries.is_empty() && self.entries.iter().all(is_idle);
         for entry in self.entries.iter().filter(|entry| is_idle(entry)) {
             let span = entry.rule.as_ref().map_or_else(|| self.at.span.clone(), |(_, span)| span.clone());
-            let fix = if all_idle { self.removal() } else { entry.rule.as_ref().and_then(|(_, span)| self.name_removal(span)) };
-            found.push(self.finding(&rules::UNUSED_SUPPRESSION, level, span, entry.message(), fix));
+            let fix = if all_idle {
+                self.removal()
+            } else {
+                entry.rule.as_ref().and_then(|(_, span)| self.name_removal(span))
+            };
+            found.push(Finding { fix, ..self.finding(&rules::UNUSED_SUPPRESSION, level, span, entry.message()) });
         }
         found
     }
 
-    fn finding(&self, rule: &'static Rule, level: Severity, span: Span, message: String, fix: Option<Fix>) -> Finding {
+    fn finding(&self, rule: &'static Rule, level: Severity, span: Span, message: String) -> Finding {
         Finding {
             rule: Cow::Borrowed(rule.name),
             level,
@@ -128,7 +140,7 @@ impl CommentUse {
             related: None,
             chapter: self.chapter.clone(),
             section: self.section.clone(),
-            fix,
+            fix: None,
         }
     }
 
@@ -141,7 +153,12 @@ impl CommentUse {
     fn name_removal(&self, name: &Span) -> Option<Fix> {
         let text = &self.at.file.text()[..name.start];
         let before = text.len() - text.trim_end_matches([' ', '\t', ',']).len();
-        Some(Fix::new("remove the rule's name", self.applicability?, Change::Comment, [Edit::delete(name.start - before.max(1)..name.end)]))
+        Some(Fix::new(
+            "remove the rule's name",
+            self.applicability?,
+            Change::Comment,
+            [Edit::delete(name.start - before.max(1)..name.end)],
+        ))
     }
 }
 
@@ -149,9 +166,13 @@ impl EntryUse {
     fn message(&self) -> String {
         match &self.rule {
             None => "this suppression silences nothing".to_owned(),
-            Some((name, _)) if rules::find(name).is_some() || name == crate::NAME => format!("`{name}` has nothing to say here"),
+            Some((name, _)) if rules::find(name).is_some() || name == crate::NAME => {
+                format!("`{name}` has nothing to say here")
+            }
             Some((name, _)) => {
-                let hint = nearest(name, rules::ALL.iter().map(|rule| rule.name)).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                let hint = nearest(name, rules::ALL.iter().map(|rule| rule.name))
+                    .map(|near| format!("; did you mean `{near}`?"))
+                    .unwrap_or_default();
                 format!("no rule is called `{name}`{hint}")
             }
         }
@@ -168,7 +189,8 @@ pub(crate) fn comment_with_its_line(text: &str, comment: &Span) -> Span {
         return comment.start - usize::from(spaced)..comment.end;
     }
     let before = &text[..line_start];
-    let blank_before = before.trim_end_matches(['\u{feff}']).is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    let blank_before =
+        before.trim_end_matches(['\u{feff}']).is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
     let next_line = text[line_end..].find('\n').map(|at| line_end + at + 1);
     match next_line.filter(|&end| blank_before && text[line_end..end].trim().is_empty()) {
         Some(end) => line_start..end,

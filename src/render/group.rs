@@ -30,12 +30,11 @@ pub(super) fn group<'a>(findings: &[&'a Finding]) -> Vec<Group<'a>> {
     let mut known: HashMap<_, usize> = HashMap::new();
     for &finding in findings {
         let repeats = files[&key(finding)].len() >= MIN_CHAPTERS;
-        match known.get(&key(finding)).filter(|_| repeats) {
-            Some(&index) => groups[index].rest.push(finding),
-            None => {
-                known.insert(key(finding), groups.len());
-                groups.push(Group { first: finding, rest: Vec::new() });
-            }
+        if let Some(&index) = known.get(&key(finding)).filter(|_| repeats) {
+            groups[index].rest.push(finding);
+        } else {
+            known.insert(key(finding), groups.len());
+            groups.push(Group { first: finding, rest: Vec::new() });
         }
     }
     groups

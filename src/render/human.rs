@@ -70,8 +70,17 @@ pub fn summary_line(report: &Report) -> String {
         write!(line, "{} in {} of {files}", counts.join(", "), faulty.len()).expect("a string can be written to");
     }
     write!(line, " ({})", counted(report.words, "word")).expect("a string can be written to");
-    let fixable = |least| report.findings.iter().filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability == least)).count();
-    for (count, command) in [(fixable(Applicability::Safe), "mdbook-redline fix"), (fixable(Applicability::Unsafe), "mdbook-redline fix --unsafe")] {
+    let fixable = |least| {
+        report
+            .findings
+            .iter()
+            .filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability == least))
+            .count()
+    };
+    for (count, command) in [
+        (fixable(Applicability::Safe), "mdbook-redline fix"),
+        (fixable(Applicability::Unsafe), "mdbook-redline fix --unsafe"),
+    ] {
         if count > 0 {
             write!(line, "; `{command}` mends {count}").expect("a string can be written to");
         }
@@ -104,7 +113,8 @@ fn snippet(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
         Severity::Suggestion => Level::INFO.with_name("suggestion"),
     };
     let path = paths.show(finding.file.path());
-    let mut section: Section<'_> = level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).element(place(finding, path));
+    let mut section: Section<'_> =
+        level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).element(place(finding, path));
     if !finding.on_disk {
         section = section
             .element(Level::NOTE.message(format!("it reads: {}", super::one_line(finding.text()))))
@@ -134,9 +144,13 @@ fn place(finding: &Finding, path: String) -> Element<'_> {
     let (from, to) = (file.position(first).line, file.position(last).line);
     let (start, end) = (file.line(from).start, file.line(to).end.max(last));
     let shift = |span: &crate::source::Span| span.start - start..span.end - start;
-    let mut snippet = Snippet::source(&file.text()[start..end]).line_start(from).path(path).annotation(AnnotationKind::Primary.span(shift(&finding.span)));
+    let mut snippet = Snippet::source(&file.text()[start..end])
+        .line_start(from)
+        .path(path)
+        .annotation(AnnotationKind::Primary.span(shift(&finding.span)));
     if let Some(related) = related {
-        snippet = snippet.annotation(AnnotationKind::Context.span(shift(&related.span)).label(related.message.as_str()));
+        snippet =
+            snippet.annotation(AnnotationKind::Context.span(shift(&related.span)).label(related.message.as_str()));
     }
     snippet.into()
 }
@@ -145,7 +159,9 @@ fn repeats(entry: &Group<'_>, paths: &Paths) -> Option<String> {
     if entry.rest.is_empty() {
         return None;
     }
-    let place = |finding: &&Finding| format!("{}:{}", paths.show(finding.file.path()), finding.file.position(finding.span.start).line);
+    let place = |finding: &&Finding| {
+        format!("{}:{}", paths.show(finding.file.path()), finding.file.position(finding.span.start).line)
+    };
     let places: Vec<String> = entry.rest.iter().take(MAX_PLACES).map(place).collect();
     let more = entry.rest.len().saturating_sub(MAX_PLACES);
     let tail = if more > 0 { format!(" and {more} more") } else { String::new() };

@@ -77,7 +77,10 @@ pub(super) fn json(report: &Report, paths: &Paths) -> String {
         problems: report
             .problems
             .iter()
-            .map(|problem| ProblemEntry { file: problem.file.as_deref().map(|file| paths.show(file)), message: &problem.message })
+            .map(|problem| ProblemEntry {
+                file: problem.file.as_deref().map(|file| paths.show(file)),
+                message: &problem.message,
+            })
             .collect(),
         summary: Summary {
             files: report.files.len(),
@@ -108,7 +111,11 @@ fn entry<'a>(finding: &'a Finding, paths: &Paths) -> Entry<'a> {
         fix: finding.fix.as_ref().map(|fix| FixEntry {
             level: fix.applicability.as_str(),
             title: &fix.title,
-            edits: fix.edits().iter().map(|edit| EditEntry { start: edit.span.start, end: edit.span.end, text: &edit.text }).collect(),
+            edits: fix
+                .edits()
+                .iter()
+                .map(|edit| EditEntry { start: edit.span.start, end: edit.span.end, text: &edit.text })
+                .collect(),
         }),
     }
 }

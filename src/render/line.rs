@@ -10,8 +10,10 @@ pub(super) fn short(report: &Report, paths: &Paths) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         let at = finding.file.position(finding.span.start);
-        let (file, level, message) = (paths.show(finding.file.path()), finding.level.as_str(), one_line(&finding.message));
-        writeln!(out, "{file}:{}:{}: {level}: {message} [{}]", at.line, at.column, finding.rule).expect("a string can be written to");
+        let (file, level, message) =
+            (paths.show(finding.file.path()), finding.level.as_str(), one_line(&finding.message));
+        writeln!(out, "{file}:{}:{}: {level}: {message} [{}]", at.line, at.column, finding.rule)
+            .expect("a string can be written to");
     }
     out
 }
@@ -22,7 +24,8 @@ pub(super) fn vale(report: &Report, paths: &Paths) -> String {
     for finding in &report.findings {
         let at = finding.file.position(finding.span.start);
         let (file, message) = (paths.show(finding.file.path()), one_line(&finding.message));
-        writeln!(out, "{file}:{}:{}:{}:{message}", at.line, at.column, finding.rule).expect("a string can be written to");
+        writeln!(out, "{file}:{}:{}:{}:{message}", at.line, at.column, finding.rule)
+            .expect("a string can be written to");
     }
     out
 }

@@ -23,9 +23,12 @@ fn check(cx: &mut Context<'_>) {
             .map(|other| &document.headings[other.heading])
             .find(|other| other.level == heading.level && &document.text()[other.content.clone()] == source);
         if let Some(twin) = twin.filter(|_| !source.is_empty()) {
-            cx.report(heading.span.clone(), format!("`{}` is already the heading of a section beside this one", heading.title))
-                .related(twin.span.clone(), "the first one")
-                .help("say in each heading what sets its section apart");
+            cx.report(
+                heading.span.clone(),
+                format!("`{}` is already the heading of a section beside this one", heading.title),
+            )
+            .related(twin.span.clone(), "the first one")
+            .help("say in each heading what sets its section apart");
         }
     }
 }

@@ -40,7 +40,13 @@ fn is_empty(cx: &Context<'_>, offset: usize, rest: &str) -> bool {
         .iter()
         .filter(|protected| protected.kind == ProtectedKind::Definition)
         .map(|protected| protected.span.clone())
-        .chain(document.comments.iter().filter(|comment| suppress::is_ours(&document.text()[comment.body.clone()])).map(|comment| comment.span.clone()))
+        .chain(
+            document
+                .comments
+                .iter()
+                .filter(|comment| suppress::is_ours(&document.text()[comment.body.clone()]))
+                .map(|comment| comment.span.clone()),
+        )
         .filter(within)
         .collect();
     silent.sort_by_key(|span| span.start);

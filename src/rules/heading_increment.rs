@@ -21,7 +21,10 @@ fn check(cx: &mut Context<'_>) {
         let message = format!("chapter starts with an h{}, but has an h{highest} later", first.level);
         cx.report(first.span.clone(), message).help(format!("start with an h{highest}"));
     } else if let Some(usual) = cx.book.usual_start.filter(|usual| first.level > usual + 1) {
-        let message = format!("chapter starts with an h{}, but most of the book's chapters start with an h{usual} or higher", first.level);
+        let message = format!(
+            "chapter starts with an h{}, but most of the book's chapters start with an h{usual} or higher",
+            first.level
+        );
         cx.report(first.span.clone(), message).help(format!("start with an h{usual}"));
     }
     for pair in outline.windows(2) {

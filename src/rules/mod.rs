@@ -28,6 +28,6 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
 }
 
+pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;
-pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;

@@ -14,7 +14,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
-    let mut titles = document.headings.iter().filter(|heading| heading.level == 1 && document.is_top_level(heading.block));
+    let mut titles =
+        document.headings.iter().filter(|heading| heading.level == 1 && document.is_top_level(heading.block));
     let Some(first) = titles.next() else { return };
     for title in titles {
         cx.report(title.span.clone(), format!("`{}` is a second title of this chapter", title.title))

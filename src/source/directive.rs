@@ -3,10 +3,6 @@
 //! The grammar is mdBook's own (0.4.52 and 0.5.4 agree): one expression that knows nothing of
 //! Markdown, so a directive in a code block or a comment is a directive too.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::{Selection, Span};
 
 /// One directive as it stands in the text.
@@ -54,32 +50,51 @@ impl DirectiveKind {
     /// The file asked for, as written.
     pub fn path(&self) -> Option<&str> {
         match self {
-            Self::Include { path, .. } | Self::RustdocInclude { path, .. } | Self::Playground { path, .. } => Some(path),
+            Self::Include { path, .. } | Self::RustdocInclude { path, .. } | Self::Playground { path, .. } => {
+                Some(path)
+            }
             Self::Escaped | Self::Title | Self::Other => None,
         }
     }
 }
 
-static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\\\{\{\#.*\}\}|\{\{\s*\#([a-zA-Z0-9_]+)\s+([^}]+)\}\}").expect("the expression is constant")
-});
-
 /// The directives of `text` in order.
+///
+/// mdBook finds them with one expression, which this follows by hand, as it runs over every byte
+/// of a book: `\\\{\{\#.*\}\}|\{\{\s*\#([a-zA-Z0-9_]+)\s+([^}]+)\}\}`.
 pub fn find_directives(text: &str) -> Vec<Directive> {
-    if memchr::memmem::find(text.as_bytes(), b"{{").is_none() {
-        return Vec::new();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"{{").map(|at| from + at) {
+        let escaped = at > from && text.as_bytes()[at - 1] == b'\\';
+        let directive = escaped.then(|| escape_at(text, at - 1)).flatten().or_else(|| directive_at(text, at));
+        from = directive.as_ref().map_or(at + 1, |directive| directive.span.end);
+        found.extend(directive);
     }
-    DIRECTIVE
-        .captures_iter(text)
-        .map(|captures| {
-            let span = captures.get_match().range();
-            let kind = match (captures.get(1), captures.get(2)) {
-                (Some(kind), Some(argument)) => parse(kind.as_str(), argument.as_str()),
-                _ => DirectiveKind::Escaped,
-            };
-            Directive { span, kind }
-        })
-        .collect()
+    found
+}
+
+/// The escape whose backslash stands at `start`: it reaches to the last braces of the line.
+fn escape_at(text: &str, start: usize) -> Option<Directive> {
+    let line = text[start..].split('\n').next().unwrap_or("");
+    let end = line.strip_prefix("\\{{#").and_then(|_| line.rfind("}}")).filter(|&end| end >= 4)?;
+    Some(Directive { span: start..start + end + 2, kind: DirectiveKind::Escaped })
+}
+
+/// The directive whose first brace stands at `start`.
+fn directive_at(text: &str, start: usize) -> Option<Directive> {
+    let rest = text[start + 2..].trim_start().strip_prefix('#')?;
+    let name_len = rest.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'_').count();
+    let (name, rest) = rest.split_at(name_len);
+    let argument_len = rest.find('}')?;
+    let argument = &rest[..argument_len];
+    let mut characters = argument.chars();
+    let separated = characters.next().is_some_and(char::is_whitespace) && characters.next().is_some();
+    if name.is_empty() || !separated || !rest[argument_len..].starts_with("}}") {
+        return None;
+    }
+    let end = text.len() - rest.len() + argument_len + 2;
+    Some(Directive { span: start..end, kind: parse(name, argument) })
 }
 
 fn parse(kind: &str, argument: &str) -> DirectiveKind {
@@ -127,6 +142,15 @@ mod tests {
     }
 
     #[test]
+    fn braces_that_are_no_directive_are_passed_over() {
+        assert_eq!(kinds("{{{#include x}}"), [include("x", None)]);
+        assert_eq!(kinds("{{a}} {{#include x} {{#include y}}"), [include("y", None)]);
+        assert_eq!(kinds("\\{{#include x\n}}"), [include("x", None)]);
+        assert_eq!(kinds("\\{{#include\nx}}"), [include("x", None)]);
+        assert_eq!(kinds("{{#include }} {{"), []);
+    }
+
+    #[test]
     fn other_kinds_are_told_apart() {
         assert_eq!(kinds("{{#template a.md b=c}}"), [DirectiveKind::Other]);
         assert_eq!(kinds("{{#title A: b}}"), [DirectiveKind::Title]);
@@ -138,5 +162,15 @@ mod tests {
             kinds("{{#rustdoc_include a.rs:zz:2}}"),
             [DirectiveKind::RustdocInclude { path: "a.rs".into(), selection: Selection::Anchor("zz".into()) }]
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_hand_written_search_agrees_with_the_expression(text in r"([\\{}#: \n\u{a0}]|\{\{#|\}\}|include|title|a_1|b\.md){0,24}") {
+            let expression = regex::Regex::new(r"\\\{\{\#.*\}\}|\{\{\s*\#([a-zA-Z0-9_]+)\s+([^}]+)\}\}").unwrap();
+            let expected: Vec<Span> = expression.find_iter(&text).map(|found| found.range()).collect();
+            let found: Vec<Span> = find_directives(&text).into_iter().map(|directive| directive.span).collect();
+            proptest::prop_assert_eq!(found, expected);
+        }
     }
 }

@@ -6,7 +6,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Directive, DirectiveKind, FileSpan, FileStore, Fragment, ReadError, Selection, SourceFile, Span, find_directives};
+use super::{
+    Directive, DirectiveKind, FileSpan, FileStore, Fragment, ReadError, Selection, SourceFile, Span, find_directives,
+};
 
 /// How deep mdBook follows includes in includes.
 const MAX_DEPTH: usize = 10;
@@ -70,6 +72,23 @@ pub struct Expander<'a> {
     pub code: fn(&str) -> Vec<Span>,
 }
 
+/// Text that is being expanded, and where it came from.
+struct Site<'a> {
+    text: &'a Fragment,
+    /// What includes in it are relative to.
+    folder: &'a Path,
+    /// How many includes led here.
+    depth: usize,
+    /// The code in it.
+    code: Vec<Span>,
+}
+
+impl Site<'_> {
+    fn is_code(&self, span: &Span) -> bool {
+        self.code.iter().any(|code| code.start < span.end && span.start < code.end)
+    }
+}
+
 impl Expander<'_> {
     /// The text of `file` after its byte order mark, expanded. Includes are relative to `folder`.
     pub fn expand(&self, file: &Arc<SourceFile>, folder: &Path) -> Expansion {
@@ -84,14 +103,13 @@ impl Expander<'_> {
         if directives.is_empty() {
             return input;
         }
-        let code = self.code_around(&directives, input.text());
+        let site = Site { text: &input, folder, depth, code: self.code_around(&directives, input.text()) };
         let mut result = Fragment::default();
         let mut done = 0;
         for directive in directives {
             result.push_part(&input, done..directive.span.start);
             done = directive.span.start;
-            let opaque = code.iter().any(|code| code.start < directive.span.end && directive.span.start < code.end);
-            if let Some(inserted) = self.insertion(&input, &directive, folder, opaque, depth, out) {
+            if let Some(inserted) = self.insertion(&site, &directive, out) {
                 self.insert(&mut result, &inserted, directive.kind.path().is_some());
                 done = directive.span.end;
             }
@@ -107,44 +125,48 @@ impl Expander<'_> {
     }
 
     /// What takes the place of a directive; `None` if it stays.
-    fn insertion(&self, input: &Fragment, directive: &Directive, folder: &Path, in_code: bool, depth: usize, out: &mut Expansion) -> Option<Fragment> {
+    fn insertion(&self, site: &Site<'_>, directive: &Directive, out: &mut Expansion) -> Option<Fragment> {
         let path = match &directive.kind {
             DirectiveKind::Title => return Some(Fragment::default()),
             DirectiveKind::Other => return None,
             DirectiveKind::Escaped if self.scope == Scope::Prose => return None,
             DirectiveKind::Escaped => {
                 let mut text = Fragment::default();
-                text.push_part(input, directive.span.start + 1..directive.span.end);
+                text.push_part(site.text, directive.span.start + 1..directive.span.end);
                 return Some(text);
             }
-            kind => folder.join(kind.path()?),
+            kind => site.folder.join(kind.path()?),
         };
         out.targets.push(super::normalize(&path));
         let file = match self.files.read(&path) {
             Ok(file) => file,
             Err(error) => {
-                out.report(input, directive, IncludeFault::Unreadable(error));
+                out.report(site.text, directive, IncludeFault::Unreadable(error));
                 return None;
             }
         };
         if let Some(fault) = selection_fault(&directive.kind, &file) {
-            out.report(input, directive, fault);
+            out.report(site.text, directive, fault);
         }
-        if self.scope == Scope::Prose && (in_code || !includes_markdown(&directive.kind)) {
+        if self.scope == Scope::Prose && (site.is_code(&directive.span) || !includes_markdown(&directive.kind)) {
             return None;
         }
-        if depth >= MAX_DEPTH {
-            out.report(input, directive, IncludeFault::TooDeep);
+        if site.depth >= MAX_DEPTH {
+            out.report(site.text, directive, IncludeFault::TooDeep);
             return Some(Fragment::default());
         }
         let taken = take(&directive.kind, &file);
-        Some(self.expand_fragment(taken, path.parent().unwrap_or(folder), depth + 1, out))
+        Some(self.expand_fragment(taken, path.parent().unwrap_or(site.folder), site.depth + 1, out))
     }
 
     fn insert(&self, result: &mut Fragment, inserted: &Fragment, is_file: bool) {
         let prefix = result.text().rsplit('\n').next().unwrap_or("").to_owned();
         if !self.repeat_prefix {
-            if is_file { result.push_included(inserted) } else { result.push_part(inserted, 0..inserted.text().len()) }
+            if is_file {
+                result.push_included(inserted);
+            } else {
+                result.push_part(inserted, 0..inserted.text().len());
+            }
             return;
         }
         let mut prefixed = Fragment::default();
@@ -247,9 +269,18 @@ mod tests {
 
     #[test]
     fn included_text_maps_to_the_included_file() {
-        let out = expand(Scope::Prose, &[("a.md", "\u{feff}A\n{{#include d/b.md:2:}}\nZ"), ("d/b.md", "1\r\n2\r\n{{#include c.md}}\r\n"), ("d/c.md", "C\n")]);
+        let out = expand(
+            Scope::Prose,
+            &[
+                ("a.md", "\u{feff}A\n{{#include d/b.md:2:}}\nZ"),
+                ("d/b.md", "1\r\n2\r\n{{#include c.md}}\r\n"),
+                ("d/c.md", "C\n"),
+            ],
+        );
         assert_eq!(out.fragment.text(), "A\n2\nC\nZ");
-        let place = |at: usize| out.fragment.locate(at..at + 1).map(|found| (found.file.path().display().to_string(), found.span.start));
+        let place = |at: usize| {
+            out.fragment.locate(at..at + 1).map(|found| (found.file.path().display().to_string(), found.span.start))
+        };
         assert_eq!(place(0), Some(("a.md".into(), 3)));
         assert_eq!(place(2), Some(("d/b.md".into(), 3)));
         assert_eq!(place(4), Some(("d/c.md".into(), 0)));
@@ -258,12 +289,19 @@ mod tests {
 
     #[test]
     fn code_stays_a_directive_and_its_target_is_checked() {
-        let out = expand(Scope::Prose, &[("a.md", "{{#include x.rs}}\n```\n{{#include b.md:9}}\n{{#include b.md:no}}"), ("b.md", "1\n")]);
+        let out = expand(
+            Scope::Prose,
+            &[("a.md", "{{#include x.rs}}\n```\n{{#include b.md:9}}\n{{#include b.md:no}}"), ("b.md", "1\n")],
+        );
         assert!(out.fragment.text().contains("{{#include b.md:9}}"));
         let faults: Vec<_> = out.problems.into_iter().map(|problem| problem.fault).collect();
         assert_eq!(
             faults,
-            [IncludeFault::Unreadable(ReadError::Missing), IncludeFault::NoSuchLines(1), IncludeFault::UnknownAnchor("no".into())]
+            [
+                IncludeFault::Unreadable(ReadError::Missing),
+                IncludeFault::NoSuchLines(1),
+                IncludeFault::UnknownAnchor("no".into())
+            ]
         );
     }
 

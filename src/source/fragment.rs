@@ -141,7 +141,8 @@ impl Fragment {
     fn piece_at(&self, offset: usize, or_at_end: bool) -> Option<&Piece> {
         let index = self.pieces.partition_point(|piece| piece.end() <= offset);
         let holds = self.pieces.get(index).filter(|piece| piece.start <= offset);
-        let ends = || index.checked_sub(1).map(|last| &self.pieces[last]).filter(|piece| or_at_end && piece.end() == offset);
+        let ends =
+            || index.checked_sub(1).map(|last| &self.pieces[last]).filter(|piece| or_at_end && piece.end() == offset);
         holds.or_else(ends)
     }
 
@@ -159,7 +160,9 @@ impl Fragment {
             return;
         }
         match self.pieces.last_mut() {
-            Some(last) if last.file == piece.file && last.end() == piece.start && last.offset + last.len == piece.offset => {
+            Some(last)
+                if last.file == piece.file && last.end() == piece.start && last.offset + last.len == piece.offset =>
+            {
                 last.len += piece.len;
             }
             _ => self.pieces.push(piece),

@@ -1,9 +1,5 @@
 //! The part of a file that an include asks for: lines or an anchor.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Span;
 
 /// Which lines of a file an include takes.
@@ -19,11 +15,6 @@ pub enum Selection {
     /// The lines between `ANCHOR: name` and `ANCHOR_END: name`.
     Anchor(String),
 }
-
-static ANCHOR_START: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"ANCHOR:\s*([\w_-]+)").expect("the expression is constant"));
-static ANCHOR_END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"ANCHOR_END:\s*([\w_-]+)").expect("the expression is constant"));
 
 impl Selection {
     /// The whole file.
@@ -88,21 +79,22 @@ impl Selection {
     }
 }
 
-/// The anchor that a line opens.
+/// The anchor that a line opens: `ANCHOR: name`.
 fn opened(line: &str) -> Option<&str> {
-    named(&ANCHOR_START, line)
+    named("ANCHOR:", line)
 }
 
-/// The anchor that a line closes.
+/// The anchor that a line closes: `ANCHOR_END: name`.
 fn closed(line: &str) -> Option<&str> {
-    named(&ANCHOR_END, line)
+    named("ANCHOR_END:", line)
 }
 
-fn named<'a>(mark: &Regex, line: &'a str) -> Option<&'a str> {
-    if !line.contains("ANCHOR") {
-        return None;
-    }
-    mark.captures(line).and_then(|found| found.get(1)).map(|name| name.as_str())
+fn named<'a>(mark: &str, line: &'a str) -> Option<&'a str> {
+    line.match_indices(mark).find_map(|(at, _)| {
+        let rest = line[at + mark.len()..].trim_start();
+        let name = &rest[..rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(rest.len())];
+        Some(name).filter(|name| !name.is_empty())
+    })
 }
 
 fn anchored(text: &str, name: &str) -> Option<Vec<Span>> {

@@ -12,8 +12,8 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_redline::NAME;
 use mdbook_redline::preprocess::run as preprocess;
 
-use crate::preprocess::tell;
 use crate::Status;
+use crate::preprocess::tell;
 
 /// Builds a book; one without our table is built by plain mdBook.
 pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status> {

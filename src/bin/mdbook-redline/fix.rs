@@ -59,7 +59,9 @@ fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
         }
         target.lint(&files)
     };
-    let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> { Ok(look(texts).findings) };
+    let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
+        Ok(look(texts).findings)
+    };
     let Ok(fixed) = fix_all(least, &target.dialect, findings);
     let remaining = look(&fixed.texts);
     (fixed, remaining)
@@ -81,7 +83,8 @@ fn show(fixed: &Fixed, paths: &Paths) -> anyhow::Result<()> {
     for (path, text) in &fixed.texts {
         let name = paths.show(path);
         let diff = TextDiff::from_lines(&text.before, &text.after);
-        let unified = diff.unified_diff().context_radius(2).header(&format!("a/{name}"), &format!("b/{name}")).to_string();
+        let unified =
+            diff.unified_diff().context_radius(2).header(&format!("a/{name}"), &format!("b/{name}")).to_string();
         output::result(&unified)?;
     }
     Ok(())

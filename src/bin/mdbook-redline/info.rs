@@ -56,7 +56,8 @@ pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> 
     writeln!(text, "\n[rules]")?;
     for rule in rules::ALL {
         let level = settings.level(rule, "").map_or("off", |level| level.as_str());
-        let source = if settings.table.rules.contains_key(rule.name) { origin(&config, "rules") } else { "default".to_owned() };
+        let source =
+            if settings.table.rules.contains_key(rule.name) { origin(&config, "rules") } else { "default".to_owned() };
         let line = format!("{} = \"{level}\"", rule.name);
         writeln!(text, "{line:<40}  # {source}")?;
     }
@@ -79,7 +80,10 @@ fn toml_value(value: &Value) -> anyhow::Result<String> {
     Ok(match value {
         Value::Array(items) => format!("[{}]", items.iter().map(toml_value).collect::<Result<Vec<_>, _>>()?.join(", ")),
         Value::Object(entries) => {
-            let entries = entries.iter().map(|(key, value)| Ok(format!("{key} = {}", toml_value(value)?))).collect::<anyhow::Result<Vec<_>>>()?;
+            let entries = entries
+                .iter()
+                .map(|(key, value)| Ok(format!("{key} = {}", toml_value(value)?)))
+                .collect::<anyhow::Result<Vec<_>>>()?;
             format!("{{ {} }}", entries.join(", "))
         }
         other => serde_json::to_string(other)?,

@@ -58,7 +58,9 @@ fn warn_of_misnamed_table(document: &DocumentMut) {
     let names = document.get("preprocessor").and_then(Item::as_table_like);
     for (name, _) in names.into_iter().flat_map(toml_edit::TableLike::iter) {
         if name != NAME && (name == "mdbook-redline" || nearest(name, [NAME]).is_some()) {
-            output::note(&format!("redline: `[preprocessor.{name}]` is not read; the table is called `[preprocessor.{NAME}]`"));
+            output::note(&format!(
+                "redline: `[preprocessor.{name}]` is not read; the table is called `[preprocessor.{NAME}]`"
+            ));
         }
     }
 }
@@ -71,7 +73,10 @@ fn watch(document: &mut DocumentMut, root: &Path) -> anyhow::Result<()> {
     let dialect = Dialect::default();
     let (readings, _) = Reader { files: &files, dialect: &dialect }.read(&book);
     let targets = readings.iter().flat_map(|reading| &reading.document.expansion().targets);
-    let folders: BTreeSet<String> = targets.filter(|target| !target.starts_with(&book.src) && target.is_file()).filter_map(|target| watched_folder(root, target)).collect();
+    let folders: BTreeSet<String> = targets
+        .filter(|target| !target.starts_with(&book.src) && target.is_file())
+        .filter_map(|target| watched_folder(root, target))
+        .collect();
     if folders.is_empty() {
         return Ok(());
     }

@@ -12,7 +12,8 @@ use crate::{Status, output};
 pub(crate) fn run() -> anyhow::Result<Status> {
     let mut input = Vec::new();
     std::io::stdin().lock().read_to_end(&mut input).context("standard input cannot be read")?;
-    let input = String::from_utf8(input).context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
+    let input = String::from_utf8(input)
+        .context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
     let outcome = preprocess(&input)?;
     tell(&outcome)?;
     if outcome.is_failure() {

@@ -1,0 +1,158 @@
+//! The inline half of the builder: words, code, links, and the prose they make.
+
+use pulldown_cmark::{Event, LinkType};
+
+use super::build::{Builder, OpenLink};
+use super::id::without_dashes;
+use super::opaque::{alert_marker, urls};
+use super::{BlockKind, BlockProse, Prose, ProtectedKind};
+use crate::source::Span;
+
+impl Builder<'_> {
+    pub(super) fn inline(&mut self, event: &Event<'_>, span: Span) {
+        self.grow_inline(&span);
+        if self.images > 0 {
+            return;
+        }
+        match event {
+            Event::Text(text) => self.text_event(text, span),
+            Event::Code(code) => {
+                if let Some(heading) = &mut self.heading {
+                    heading.title.push_str(code);
+                    heading.id_text.push_str(code);
+                }
+                self.protect(span.clone(), ProtectedKind::Code);
+                self.push_token(span);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(heading) = &mut self.heading {
+                    heading.title.push(' ');
+                    heading.id_text.push('\n');
+                    heading.broken = true;
+                }
+                self.push_prose("\n", span, false);
+            }
+            Event::InlineHtml(_) => {
+                self.html(&span);
+                self.push_token(span);
+            }
+            Event::FootnoteReference(label) => {
+                let number = self.footnote_number(label);
+                if let Some(heading) = &mut self.heading {
+                    heading.id_text.push_str(&number.to_string());
+                }
+                self.protect(span.clone(), ProtectedKind::Label);
+                self.push_token(span);
+            }
+            Event::TaskListMarker(_) => self.protect(span, ProtectedKind::Label),
+            _ => self.push_token(span),
+        }
+    }
+
+    pub(super) fn text_event(&mut self, text: &str, span: Span) {
+        if self.open.last().is_some_and(|&block| self.document.blocks[block].kind == BlockKind::Code) {
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            let escaped = span.start > 0 && self.text.as_bytes()[span.start - 1] == b'\\';
+            heading.title.push_str(text);
+            if self.dialect.smart_punctuation {
+                heading.id_text.push_str(&without_dashes(text, escaped));
+            } else {
+                heading.id_text.push_str(text);
+            }
+        }
+        let is_label =
+            |link: &OpenLink| !matches!(link.kind, LinkType::Inline | LinkType::Reference | LinkType::ReferenceUnknown);
+        if self.links.iter().any(|link| is_label(link) || link.destination == text) {
+            self.push_token(span);
+        } else {
+            let verbatim = self.text[span.clone()] == *text;
+            self.push_prose(text, span, verbatim);
+        }
+    }
+
+    /// A footnote's number on the page: the order of first references.
+    pub(super) fn footnote_number(&mut self, label: &str) -> usize {
+        let known = self.footnotes.iter().position(|known| known == label);
+        known.unwrap_or_else(|| {
+            self.footnotes.push(label.to_owned());
+            self.footnotes.len() - 1
+        }) + 1
+    }
+
+    pub(super) fn end_link(&mut self, span: &Span) {
+        let Some(link) = self.links.pop() else { return };
+        match link.kind {
+            LinkType::Inline => self.protect(link.inner_end..span.end, ProtectedKind::Destination),
+            LinkType::Reference | LinkType::ReferenceUnknown => {
+                self.protect(link.inner_end..span.end, ProtectedKind::Label);
+            }
+            LinkType::Autolink | LinkType::Email => self.protect(span.clone(), ProtectedKind::Url),
+            _ => self.protect(span.clone(), ProtectedKind::Label),
+        }
+        if let Some(outer) = self.links.last_mut() {
+            outer.inner_end = span.end;
+        }
+    }
+
+    pub(super) fn push_prose(&mut self, text: &str, span: Span, verbatim: bool) {
+        if let Some(prose) = self.prose() {
+            prose.push(text, span, verbatim);
+        }
+    }
+
+    pub(super) fn push_token(&mut self, span: Span) {
+        if let Some(prose) = self.prose() {
+            prose.push_token(span);
+        }
+    }
+
+    pub(super) fn prose(&mut self) -> Option<&mut Prose> {
+        let block = *self.open.last()?;
+        Some(&mut self.prose.get_or_insert_with(|| (block, Prose::default())).1)
+    }
+
+    pub(super) fn grow_inline(&mut self, span: &Span) {
+        self.inline = Some(match self.inline.take() {
+            Some(inline) => inline.start.min(span.start)..inline.end.max(span.end),
+            None => span.clone(),
+        });
+        if let Some(link) = self.links.last_mut() {
+            link.inner_end = link.inner_end.max(span.end.min(self.text.len()));
+        }
+    }
+
+    pub(super) fn close_prose(&mut self) {
+        self.inline = None;
+        let Some((block, mut prose)) = self.prose.take() else { return };
+        let hidden: Vec<Span> = self.opaque_in(&prose);
+        prose.mask(&hidden);
+        let urls = urls(prose.text());
+        for url in &urls {
+            let source = prose.source(url.clone());
+            self.protect(source, ProtectedKind::Url);
+        }
+        prose.mask(&urls);
+        if self.document.blocks[block].kind != BlockKind::Html {
+            self.document.prose.push(BlockProse { block, prose });
+        }
+    }
+
+    /// The ranges of `prose` that directives, formulas and, for mdBook 0.4, alert markers take.
+    pub(super) fn opaque_in(&mut self, prose: &Prose) -> Vec<Span> {
+        let whole = prose.source(0..prose.text().len());
+        let first = self.opaque.partition_point(|span| span.end <= whole.start);
+        let mut hidden: Vec<Span> = self.opaque[first..]
+            .iter()
+            .take_while(|span| span.start < whole.end)
+            .filter_map(|span| prose.range_of_source(span))
+            .collect();
+        if let Some(marker) = alert_marker(prose.text()) {
+            self.protect(prose.source(marker.clone()), ProtectedKind::AlertMarker);
+            hidden.insert(0, marker);
+        }
+        hidden.dedup_by(|next, last| next.start < last.end);
+        hidden
+    }
+}

@@ -1,0 +1,70 @@
+//! What the parser takes for text and no reader does: addresses, formulas, directives.
+
+use super::TOKEN;
+use crate::source::Span;
+
+/// What stands in double braces in a directive. That is all of it, but for an escape, which
+/// reaches to the last braces of its line: the words between are prose.
+pub(super) fn braces(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find("{{").map(|at| from + at) {
+        let end = text[start..].find("}}").map_or(text.len(), |at| start + at + 2);
+        found.push(start..end);
+        from = end;
+    }
+    found
+}
+
+/// A `[!NOTE]` that the parser was not asked to know.
+pub(super) fn alert_marker(prose: &str) -> Option<Span> {
+    let line = prose.lines().next()?;
+    let name = line.strip_prefix("[!")?.trim_end().strip_suffix(']')?;
+    let known = ["note", "tip", "important", "warning", "caution"];
+    known.iter().any(|known| name.eq_ignore_ascii_case(known)).then_some(0..line.len())
+}
+
+/// Bare addresses: a scheme, `://`, and what follows up to white space or punctuation.
+pub(super) fn urls(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"://") {
+        let head = text[..at]
+            .bytes()
+            .rev()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'))
+            .count();
+        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | TOKEN);
+        let tail = text[at..].find(stop).unwrap_or(text.len() - at);
+        let url = text[at - head..at + tail]
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’', '”', ']', '*', '_']);
+        let span = at - head..at - head + url.len();
+        if head > 0 && url.len() > head + 3 && found.last().is_none_or(|last| last.end <= span.start) {
+            found.push(span);
+        }
+    }
+    found
+}
+
+/// Formulas between the delimiters of `MathJax`, and of `KaTeX` where `dollars` says so.
+pub(super) fn formulas(text: &str, dollars: bool) -> Vec<Span> {
+    let delimiters: &[(&str, &str)] = &[("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("$$", "$$"), ("$", "$")];
+    let delimiters = if dollars { delimiters } else { &delimiters[..3] };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['\\', '$']).map(|offset| at + offset) {
+        let opened = delimiters.iter().find(|(open, _)| text[next..].starts_with(open));
+        let closed = opened.and_then(|(open, close)| {
+            let inside = next + open.len();
+            let paragraph = text[inside..].find("\n\n").map_or(text.len(), |end| inside + end);
+            text[inside..paragraph].find(close).map(|end| inside + end + close.len())
+        });
+        match closed {
+            Some(end) => {
+                found.push(next..end);
+                at = end;
+            }
+            None => at = next + 1,
+        }
+    }
+    found
+}
