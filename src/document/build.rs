@@ -315,6 +315,7 @@ fn block_kind(tag: &Tag<'_>) -> Option<BlockKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::BlockProse;
     use serde_json::json;
 
     fn parse(text: &str) -> Document {

@@ -1,0 +1,117 @@
+//! Each rule's page is its documentation and its test: what it calls bad is flagged by the rule,
+//! what it calls good is not.
+
+use std::path::Path;
+
+use mdbook_redline::book::{Book, lone_chapter};
+use mdbook_redline::config::{Settings, Table};
+use mdbook_redline::document::Dialect;
+use mdbook_redline::lint::{Reader, Report, lint};
+use mdbook_redline::rule::Rule;
+use mdbook_redline::rules;
+use mdbook_redline::source::FileStore;
+
+const HEADINGS: &[&str] =
+    &["## What it does", "## Why", "## Example", "## Use instead", "## Options", "## Fix safety"];
+
+/// The fenced examples of a page that are marked `kind`.
+fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some(start) = rest.find("```") {
+        let fence = &rest[start..start + rest[start..].bytes().take_while(|&byte| byte == b'`').count()];
+        let (info, body) = rest[start + fence.len()..].split_once('\n').expect("a fence ends its line");
+        let end = body.find(&format!("\n{fence}\n")).expect("a fence is closed") + 1;
+        if info.split_whitespace().any(|word| word == kind) {
+            found.push(&body[..end]);
+        }
+        rest = &body[end + fence.len()..];
+    }
+    found
+}
+
+fn check(text: &str) -> Report {
+    let files = FileStore::default();
+    let folder = std::env::temp_dir().join("redline-page");
+    files.overlay(&folder.join("chapter.md"), text.to_owned());
+    let chapters = vec![lone_chapter(&folder, &folder.join("chapter.md"))];
+    let book = Book { root: folder.clone(), src: folder, chapters };
+    let table = Table { require_reason: true, ..Table::default() };
+    let settings = Settings::new(table, false).expect("the defaults are valid");
+    let dialect = Dialect::default();
+    let (readings, problems) = Reader { files: &files, dialect: &dialect }.read(&book);
+    assert_eq!(problems, []);
+    lint(&book, &readings, &settings)
+}
+
+fn flags(rule: &Rule, text: &str) -> bool {
+    check(text).findings.iter().any(|finding| finding.rule == rule.name)
+}
+
+#[test]
+fn pages_tell_the_truth() {
+    for rule in rules::ALL {
+        let (bad, good) = (examples(rule.page, "bad"), examples(rule.page, "good"));
+        assert!(!bad.is_empty() && !good.is_empty(), "{} needs examples of both kinds", rule.name);
+        for text in bad {
+            assert!(flags(rule, text), "{} does not flag:\n{text}", rule.name);
+        }
+        for text in good {
+            assert!(!flags(rule, text), "{} flags:\n{text}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn pages_have_the_same_parts_in_the_same_order() {
+    for rule in rules::ALL {
+        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+        let headings: Vec<&str> = rule.page.lines().filter(|line| HEADINGS.contains(line)).collect();
+        assert_eq!(headings, HEADINGS, "{}", rule.name);
+    }
+}
+
+#[test]
+fn the_list_of_rules_is_in_order_and_well_named() {
+    assert!(rules::ALL.is_sorted_by(|a, b| a.name < b.name), "`find` searches by halves");
+    for rule in rules::ALL {
+        let is_kebab = rule.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
+        assert!(is_kebab, "{}", rule.name);
+        assert!(rule.summary.ends_with('.') && rule.summary.matches('.').count() == 1, "{}", rule.summary);
+        let files = format!("src/rules/{}", rule.name.replace('-', "_"));
+        for extension in ["rs", "md"] {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("{files}.{extension}"));
+            assert!(path.is_file(), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn messages_are_one_line_without_a_full_stop() {
+    for rule in rules::ALL {
+        for text in examples(rule.page, "bad") {
+            for finding in check(text).findings {
+                assert!(!finding.message.ends_with('.') && !finding.message.contains('\n'), "{}", finding.message);
+            }
+        }
+    }
+}
+
+/// Near misses: what a careless rule would flag.
+#[test]
+fn rules_keep_quiet_about_near_misses() {
+    for (rule, text) in [
+        ("heading-increment", "# A\n\n> ### quoted\n\n- # in a list\n\n## B\n\n```\n#### code\n```\n\nText.\n"),
+        ("heading-increment", "## A\n\nText.\n\n# B\n\nText.\n"),
+        ("multiple-titles", "# A\n\n```sh\n# comment\n```\n\n<h1>raw</h1>\n"),
+        ("duplicate-heading", "# A\n\n## The `x` attribute\n\nText.\n\n## The `y` attribute\n\nText.\n"),
+        ("duplicate-heading", "# A\n\n## B\n\n### Example\n\nText.\n\n## C\n\n### Example\n\nText.\n"),
+        ("empty-section", "# A\n\n## B\n\n![image](x.png)\n\n## C\n\n---\n\n## D\n\n<div></div>\n\n## E\n\n{{#template x}}\n"),
+        ("broken-anchor", "# Ünï *code* `x`\n\n[a](#ünï-code-x) [b](#) [c](https://x.y/#z) [d](other.md#e) [f](#%C3%BCn%C3%AF-code-x)\n"),
+        ("unresolved-include", "# A\n\n\\{{#include no.md}}\n\n{{#title x}}\n\n{{#other no.md}}\n"),
+        ("unused-suppression", "# A\n\n`<!-- redline-disable x -->`\n\n<!-- vale Google.We = NO -->\n\n<!-- redline-brief -->\n"),
+    ] {
+        let rule = rules::find(rule).expect("a rule of that name");
+        assert!(!flags(rule, text), "{} flags:\n{text}", rule.name);
+    }
+}
