@@ -12,27 +12,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use support::{Report, Run, TestBook, assert_same_files, files, pointed_at, redline};
 
-const BOOKS: [&str; 5] = [
-    "book",
-    "comprehensive-rust",
-    "mdbook-guide",
-    "reference",
-    "rust-by-example",
-];
+const BOOKS: [&str; 5] = ["book", "comprehensive-rust", "mdbook-guide", "reference", "rust-by-example"];
 
 /// The folder of one book.
 fn corpus(name: &str) -> PathBuf {
-    let folder = std::env::var_os("REDLINE_CORPORA")
-        .expect("REDLINE_CORPORA must name the folder with the five real books");
-    let book = Path::new(&folder)
-        .canonicalize()
-        .expect("REDLINE_CORPORA must name a folder")
-        .join(name);
-    assert!(
-        book.join("book.toml").is_file(),
-        "there is no book in {}",
-        book.display()
-    );
+    let folder =
+        std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with the five real books");
+    let book = Path::new(&folder).canonicalize().expect("REDLINE_CORPORA must name a folder").join(name);
+    assert!(book.join("book.toml").is_file(), "there is no book in {}", book.display());
     book
 }
 
@@ -45,20 +32,14 @@ fn toml_of(book: &Path) -> String {
 /// What redline finds from the command line if it assumes this mdBook.
 fn checked(book: &Path, version: Version) -> Report {
     let mut command = redline();
-    command
-        .args(["check", "--format", "json"])
-        .env("MDBOOK_PREPROCESSOR__REDLINE__MDBOOK", version.name());
+    command.args(["check", "--format", "json"]).env("MDBOOK_PREPROCESSOR__REDLINE__MDBOOK", version.name());
     // Spans, lines and columns of every finding are compared with the files here.
     Report::of(&Run::of(command.arg(book).current_dir(book)), book)
 }
 
 /// `file:line:column` of every finding.
 fn places(report: &Report) -> BTreeSet<String> {
-    report
-        .places()
-        .iter()
-        .map(|place| place.rsplit_once(' ').expect("place and rule").0.to_owned())
-        .collect()
+    report.places().iter().map(|place| place.rsplit_once(' ').expect("place and rule").0.to_owned()).collect()
 }
 
 #[test]
@@ -71,27 +52,18 @@ fn real_books_are_rendered_to_the_same_bytes_and_both_mdbooks_show_what_check_fi
             let (plain, linted) = (folder.path().join("plain"), folder.path().join("linted"));
             let command = keeping_stderr(folder.path());
             let toml = toml_of(&book);
-            version
-                .render(&book, &toml, &plain)
-                .expect("the book builds");
+            version.render(&book, &toml, &plain).expect("the book builds");
             let toml = format!("{toml}\n[preprocessor.redline]\ncommand = {command:?}\n{keys}");
-            version
-                .render(&book, &toml, &linted)
-                .expect("the book builds with redline");
+            version.render(&book, &toml, &linted).expect("the book builds with redline");
             assert_same_files(&files(&plain), &files(&linted));
 
             let stderr = fs::read_to_string(folder.path().join("stderr.txt")).expect("redline ran");
             let report = checked(&book, version);
-            assert!(
-                !report.findings.is_empty(),
-                "{name}: a comparison without findings says nothing"
-            );
+            assert!(!report.findings.is_empty(), "{name}: a comparison without findings says nothing");
             let built: BTreeSet<_> = pointed_at(&stderr).into_iter().collect();
             let checked = places(&report);
-            let (lost, new): (Vec<_>, Vec<_>) = (
-                checked.difference(&built).collect(),
-                built.difference(&checked).collect(),
-            );
+            let (lost, new): (Vec<_>, Vec<_>) =
+                (checked.difference(&built).collect(), built.difference(&checked).collect());
             assert!(
                 lost.is_empty() && new.is_empty(),
                 "{name}, {version:?}: not in the build {lost:?}, only there {new:?}"
@@ -105,11 +77,7 @@ fn the_versions_of_mdbook_differ_in_nothing_but_the_ids_of_headings() {
     for name in BOOKS {
         let book = corpus(name);
         let without_anchors = |version| -> Vec<String> {
-            checked(&book, version)
-                .places()
-                .into_iter()
-                .filter(|place| !place.ends_with(" broken-anchor"))
-                .collect()
+            checked(&book, version).places().into_iter().filter(|place| !place.ends_with(" broken-anchor")).collect()
         };
         let (old, new) = (without_anchors(Version::V04), without_anchors(Version::V05));
         assert!(!new.is_empty(), "{name} has no findings");
@@ -122,20 +90,13 @@ fn a_book_after_links_is_reported_as_it_is_before() {
     for name in BOOKS {
         let book = corpus(name);
         let mut seen = Vec::new();
-        for order in [
-            "before = [\"links\", \"index\"]",
-            "after = [\"links\", \"index\"]",
-        ] {
+        for order in ["before = [\"links\", \"index\"]", "after = [\"links\", \"index\"]"] {
             let folder = tempfile::tempdir().expect("a folder");
             let command = keeping_stderr(folder.path());
             let keys = format!("command = {command:?}\n{order}\nmax-findings = 1000000\n");
             let toml = format!("{}\n[preprocessor.redline]\n{keys}", toml_of(&book));
-            Version::V05
-                .render(&book, &toml, &folder.path().join("out"))
-                .expect("the book builds");
-            seen.push(pointed_at(
-                &fs::read_to_string(folder.path().join("stderr.txt")).expect("redline ran"),
-            ));
+            Version::V05.render(&book, &toml, &folder.path().join("out")).expect("the book builds");
+            seen.push(pointed_at(&fs::read_to_string(folder.path().join("stderr.txt")).expect("redline ran")));
         }
         assert_eq!(seen[0], seen[1], "{name}");
     }
@@ -147,23 +108,10 @@ fn real_books_with_carriage_returns_have_the_same_findings() {
         let book = corpus(name);
         let mut copy = TestBook::new();
         for (path, bytes) in files(&book) {
-            let markdown = Path::new(&path)
-                .extension()
-                .is_some_and(|extension| extension == "md");
-            let text = std::str::from_utf8(&bytes)
-                .ok()
-                .filter(|text| markdown && !text.contains('\r'));
-            copy = copy.file(
-                &path,
-                text.map_or(bytes.clone(), |text| {
-                    text.replace('\n', "\r\n").into_bytes()
-                }),
-            );
+            let markdown = Path::new(&path).extension().is_some_and(|extension| extension == "md");
+            let text = std::str::from_utf8(&bytes).ok().filter(|text| markdown && !text.contains('\r'));
+            copy = copy.file(&path, text.map_or(bytes.clone(), |text| text.replace('\n', "\r\n").into_bytes()));
         }
-        assert_eq!(
-            places(&copy.report(&[])),
-            places(&checked(&book, Version::V05)),
-            "{name}"
-        );
+        assert_eq!(places(&copy.report(&[])), places(&checked(&book, Version::V05)), "{name}");
     }
 }

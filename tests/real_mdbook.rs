@@ -11,11 +11,7 @@ use std::fs;
 use std::path::Path;
 use support::{CLEAN, JUMP, Run, TestBook, assert_same_files, files, pointed_at, redline, shown};
 
-const ORDERS: [&str; 3] = [
-    "before = [\"links\", \"index\"]",
-    "after = [\"links\", \"index\"]",
-    "",
-];
+const ORDERS: [&str; 3] = ["before = [\"links\", \"index\"]", "after = [\"links\", \"index\"]", ""];
 
 /// Books with everything that has ever tripped a preprocessor up.
 fn small_books() -> Vec<(&'static str, TestBook)> {
@@ -30,10 +26,11 @@ fn small_books() -> Vec<(&'static str, TestBook)> {
         .file("src/two.md", "# Two\n\n[x](deep/README.md#deep-jump) [y](README.md#nope) [z](deep/index.html#deep-jump)\n")
         .file("src/a b.md", "# After\n\nText.\n\n## Twice\n\nText.\n\n## Twice\n\nText.\n");
     let includes = TestBook::of(
-        "# Guide\n\nText.\n\n{{#include part.md}}\n\n{{#include part.md:3:}}\n\n```rust\n{{#rustdoc_include ../listings/main.rs:body}}\n```\n\n\
+        "# Guide\n\nText.\n\n{{#include part.md}}\n\n{{#include notes.txt}}\n\n{{#include part.md:3:}}\n\n```rust\n{{#rustdoc_include ../listings/main.rs:body}}\n```\n\n\
          {{#playground ../listings/main.rs}}\n\n\\{{#include gone.md}} {{#include missing.md}}\n\n{{#title Other}}\n\n### Last\n\nText.\n",
     )
     .file("src/part.md", "\u{feff}From the part.\r\n\r\n### Included jump\r\n\r\nText.\r\n")
+    .file("src/notes.txt", "Notes.\n\n## Notes\n\nText.\n\n#### Jump in the notes\n\nText.\n")
     .file("listings/main.rs", "fn main() {\n// ANCHOR: body\nlet x = 1;\n// ANCHOR_END: body\n}\n");
     let marks = "\u{feff}# Größe\r\n\r\nText 🦀 & <em>x</em>.\r\n\r\n### Sprung\r\n\r\n\
                  <!-- redline-disable-next-line heading-increment -- no -->\r\n##### Tief\r\n\r\nEnde";
@@ -45,12 +42,7 @@ fn small_books() -> Vec<(&'static str, TestBook)> {
         ("includes", includes),
         ("marks", TestBook::of(marks)),
         ("markup", TestBook::of(markup)),
-        (
-            "front matter",
-            TestBook::of(
-                "---\ntitle: X\nminutes: 5\n---\n\n# Guide\n\nText.\n\n### Jump\n\nText.\n",
-            ),
-        ),
+        ("front matter", TestBook::of("---\ntitle: X\nminutes: 5\n---\n\n# Guide\n\nText.\n\n### Jump\n\nText.\n")),
         ("empty", TestBook::of("").chapter("second.md", JUMP)),
     ]
 }
@@ -63,9 +55,7 @@ fn pages_are_the_same_to_the_byte_with_and_without_redline() {
         for (name, book) in small_books() {
             let book = wired(book).redline(&format!("{order}\nnormalize = false"));
             for version in Version::BOTH {
-                let plain = version
-                    .build_as(&book, "[book]\ntitle = \"A book\"\n")
-                    .succeeds();
+                let plain = version.build_as(&book, "[book]\ntitle = \"A book\"\n").succeeds();
                 let checked = version.build(&book).succeeds();
                 assert!(!checked.stderr.is_empty(), "{name}: redline did not run");
                 assert_same_files(&plain.rendered, &checked.rendered);
@@ -115,11 +105,8 @@ fn both_versions_report_the_same_findings_in_every_order() {
             }
         }
         let report = book.report(&[]);
-        let mut checked: Vec<_> = report
-            .places()
-            .iter()
-            .map(|p| p.split(' ').next().unwrap_or_default().to_owned())
-            .collect();
+        let mut checked: Vec<_> =
+            report.places().iter().map(|p| p.rsplit_once(' ').expect("place and rule").0.to_owned()).collect();
         checked.sort();
         assert!(!checked.is_empty(), "{name} has no findings");
         for (how, places) in seen {
@@ -135,42 +122,16 @@ fn text_changed_by_another_preprocessor_is_reported_with_the_order_that_gives_li
         let shout = sed_preprocessor(book.outside(), "shout", "-e 's/Some text/LOUD NEW TEXT/'");
         let first = format!("{shout}before = [\"redline\"]\n");
         let built = version.build(&book.tables(&first)).succeeds();
-        assert!(
-            built.page("guide.html").contains("LOUD NEW TEXT"),
-            "{version:?}"
-        );
-        assert_eq!(
-            shown(&built.stderr, "heading-increment"),
-            1,
-            "{version:?}: {}",
-            built.stderr
-        );
-        assert!(
-            built.stderr.contains("guide.md"),
-            "{version:?}: {}",
-            built.stderr
-        );
-        assert!(
-            built.stderr.contains("before = [\"links\", \"index\"]"),
-            "{version:?}: {}",
-            built.stderr
-        );
+        assert!(built.page("guide.html").contains("LOUD NEW TEXT"), "{version:?}");
+        assert_eq!(shown(&built.stderr, "heading-increment"), 1, "{version:?}: {}", built.stderr);
+        assert!(built.stderr.contains("guide.md"), "{version:?}: {}", built.stderr);
+        assert!(built.stderr.contains("before = [\"links\", \"index\"]"), "{version:?}: {}", built.stderr);
 
         let book = wired(TestBook::of(JUMP)).redline("before = [\"links\", \"index\"]");
         let shout = sed_preprocessor(book.outside(), "shout", "-e 's/Some text/LOUD NEW TEXT/'");
-        let built = version
-            .build(&book.tables(&format!("{shout}after = [\"redline\"]\n")))
-            .succeeds();
-        assert!(
-            built.page("guide.html").contains("LOUD NEW TEXT"),
-            "{version:?}"
-        );
-        assert_eq!(
-            pointed_at(&built.stderr),
-            ["guide.md:5:1"],
-            "{version:?}: {}",
-            built.stderr
-        );
+        let built = version.build(&book.tables(&format!("{shout}after = [\"redline\"]\n"))).succeeds();
+        assert!(built.page("guide.html").contains("LOUD NEW TEXT"), "{version:?}");
+        assert_eq!(pointed_at(&built.stderr), ["guide.md:5:1"], "{version:?}: {}", built.stderr);
     }
 }
 
@@ -181,20 +142,9 @@ fn a_name_that_sorts_between_index_and_links_finds_the_same_places() {
         let (_, book) = small_books().swap_remove(0);
         let book = wired(book);
         let expected = pointed_at(&version.build(&book).succeeds().stderr);
-        assert!(
-            expected
-                .iter()
-                .any(|place| place.starts_with("deep/README.md:")),
-            "{version:?}: {expected:?}"
-        );
-        let book = book
-            .redline("before = [\"links\"]")
-            .tables("[preprocessor.index]\nbefore = [\"redline\"]\n");
-        assert_eq!(
-            pointed_at(&version.build(&book).succeeds().stderr),
-            expected,
-            "{version:?}"
-        );
+        assert!(expected.iter().any(|place| place.starts_with("deep/README.md:")), "{version:?}: {expected:?}");
+        let book = book.redline("before = [\"links\"]").tables("[preprocessor.index]\nbefore = [\"redline\"]\n");
+        assert_eq!(pointed_at(&version.build(&book).succeeds().stderr), expected, "{version:?}");
     }
 }
 
@@ -205,11 +155,7 @@ fn a_finding_at_the_threshold_stops_both_versions_before_they_render() {
     for version in Version::BOTH {
         let book = wired(TestBook::of(JUMP)).redline("fail-on = \"warning\"");
         let built = version.build(&book);
-        assert!(
-            built.failure.is_some_and(|why| why.contains("redline")),
-            "{version:?}: {}",
-            built.stderr
-        );
+        assert!(built.failure.is_some_and(|why| why.contains("redline")), "{version:?}: {}", built.stderr);
         assert!(built.rendered.is_empty(), "{version:?}");
         assert_eq!(shown(&built.stderr, "heading-increment"), 1, "{version:?}");
     }
@@ -220,11 +166,7 @@ fn adding_redline_to_a_book_never_breaks_its_build() {
     let faults = "### Deep\n\n# A\n\n# A\n\n## B\n\n## B\n\n[x](#gone) {{#include gone.md}}\n\n<!-- redline-disable-file empty-section -->\n";
     for version in Version::BOTH {
         let built = version.build(&wired(TestBook::of(faults))).succeeds();
-        assert!(
-            shown(&built.stderr, "heading-increment") > 0,
-            "{version:?}: {}",
-            built.stderr
-        );
+        assert!(shown(&built.stderr, "heading-increment") > 0, "{version:?}: {}", built.stderr);
     }
 }
 
@@ -244,10 +186,7 @@ fn a_served_book_is_rendered_whatever_the_verdict() {
 fn a_mistake_in_the_table_stops_the_build_and_is_explained() {
     for version in Version::BOTH {
         let built = version.build(&wired(TestBook::of(CLEAN)).redline("normalise = false"));
-        assert!(
-            built.failure.is_some() && built.rendered.is_empty(),
-            "{version:?}"
-        );
+        assert!(built.failure.is_some() && built.rendered.is_empty(), "{version:?}");
         assert!(
             built.stderr.contains("normalise") && built.stderr.contains("normalize"),
             "{version:?}: {}",
@@ -262,29 +201,17 @@ fn a_mistake_in_the_table_stops_the_build_and_is_explained() {
 fn three_renderers_get_the_book_and_one_reports() {
     for version in Version::BOTH {
         let text = format!("{JUMP}\n\u{e4} \"quotes\" {{{{#title X}}}}\r\n");
-        let book = wired(TestBook::of(&text))
-            .redline("normalize = false\nbefore = [\"links\", \"index\"]");
-        let tables = format!(
-            "{}{}[output.html]\n",
-            recording_renderer(&book, "epub"),
-            recording_renderer(&book, "zzz")
-        );
+        let book = wired(TestBook::of(&text)).redline("normalize = false\nbefore = [\"links\", \"index\"]");
+        let tables =
+            format!("{}{}[output.html]\n", recording_renderer(&book, "epub"), recording_renderer(&book, "zzz"));
         let book = book.tables(&tables);
         let built = version.build(&book).succeeds();
-        assert_eq!(
-            shown(&built.stderr, "heading-increment"),
-            1,
-            "{version:?}: {}",
-            built.stderr
-        );
+        assert_eq!(shown(&built.stderr, "heading-increment"), 1, "{version:?}: {}", built.stderr);
         for renderer in ["epub", "zzz"] {
             let content = recorded(&book, renderer)["guide.md"].replace("{{#title X}}", "");
             assert_eq!(content, text.replace("{{#title X}}", ""), "{version:?}");
         }
-        assert!(
-            built.rendered.contains_key("html/guide.html"),
-            "{version:?}"
-        );
+        assert!(built.rendered.contains_key("html/guide.html"), "{version:?}");
     }
 }
 
@@ -292,19 +219,10 @@ fn three_renderers_get_the_book_and_one_reports() {
 fn without_html_the_first_renderer_by_name_fails_the_book() {
     for version in Version::BOTH {
         let book = wired(TestBook::of(JUMP)).redline("fail-on = \"warning\"");
-        let tables = format!(
-            "{}{}",
-            recording_renderer(&book, "zzz"),
-            recording_renderer(&book, "epub")
-        );
+        let tables = format!("{}{}", recording_renderer(&book, "zzz"), recording_renderer(&book, "epub"));
         let built = version.build(&book.tables(&tables));
         assert!(built.failure.is_some(), "{version:?}");
-        assert_eq!(
-            shown(&built.stderr, "heading-increment"),
-            1,
-            "{version:?}: {}",
-            built.stderr
-        );
+        assert_eq!(shown(&built.stderr, "heading-increment"), 1, "{version:?}: {}", built.stderr);
     }
 }
 
@@ -313,23 +231,13 @@ fn the_renderers_key_decides_who_gets_the_normalised_book() {
     let unused = "# Guide\n\nText.\n\n<!-- redline-disable-next-line heading-increment -->\n## Step\n\nText.\n";
     for version in Version::BOTH {
         let book = wired(TestBook::of(unused)).redline("renderers = [\"zzz\"]");
-        let tables = format!(
-            "{}{}[output.html]\n",
-            recording_renderer(&book, "epub"),
-            recording_renderer(&book, "zzz")
-        );
+        let tables =
+            format!("{}{}[output.html]\n", recording_renderer(&book, "epub"), recording_renderer(&book, "zzz"));
         let book = book.tables(&tables);
         let built = version.build(&book).succeeds();
         assert_eq!(recorded(&book, "epub")["guide.md"], unused, "{version:?}");
-        assert!(
-            !recorded(&book, "zzz")["guide.md"].contains("redline"),
-            "{version:?}"
-        );
-        assert_eq!(
-            shown(&built.stderr, "unused-suppression"),
-            1,
-            "{version:?}: zzz is the only one that can report"
-        );
+        assert!(!recorded(&book, "zzz")["guide.md"].contains("redline"), "{version:?}");
+        assert_eq!(shown(&built.stderr, "unused-suppression"), 1, "{version:?}: zzz is the only one that can report");
     }
 }
 
@@ -342,12 +250,7 @@ fn a_renderer_named_test_gets_the_book_untouched() {
         let book = book.tables(&table);
         let built = version.build(&book).succeeds();
         assert_eq!(recorded(&book, "test")["guide.md"], unused, "{version:?}");
-        assert_eq!(
-            shown(&built.stderr, "unused-suppression"),
-            0,
-            "{version:?}: {}",
-            built.stderr
-        );
+        assert_eq!(shown(&built.stderr, "unused-suppression"), 0, "{version:?}: {}", built.stderr);
     }
 }
 
@@ -357,14 +260,10 @@ fn mdbook_test_compiles_the_examples_as_they_were_written() {
         let text = format!(
             "{JUMP}\n<!-- redline-disable-next-line empty-section -->\n\n```rust\nassert_eq!(line!(), LINE);\n```\n"
         );
-        let good =
-            TestBook::of(&text.replace("LINE", "line!()")).redline("fail-on = \"suggestion\"");
+        let good = TestBook::of(&text.replace("LINE", "line!()")).redline("fail-on = \"suggestion\"");
         assert_eq!(version.test(&wired(good)), Ok(()), "{version:?}");
         let bad = TestBook::of(&text.replace("LINE", "0")).redline("fail-on = \"suggestion\"");
-        assert!(
-            version.test(&wired(bad)).is_err(),
-            "{version:?}: the examples were not run"
-        );
+        assert!(version.test(&wired(bad)).is_err(), "{version:?}: the examples were not run");
     }
 }
 
@@ -474,92 +373,48 @@ Term
 
 /// The ids of headings and terms in the part of a page that the author wrote.
 fn ids(page: &str) -> Vec<String> {
-    let main = page
-        .split("<main>")
-        .nth(1)
-        .and_then(|rest| rest.split("</main>").next())
-        .expect("a page has a main part");
-    let pattern = regex::Regex::new(r#"<(?:h[1-6]|dt)(?:\s[^>]*?)?\sid="([^"]+)""#)
-        .expect("the pattern is right");
-    pattern
-        .captures_iter(main)
-        .map(|c| c[1].replace("&amp;", "&").replace("&#39;", "'"))
-        .collect()
+    let main =
+        page.split("<main>").nth(1).and_then(|rest| rest.split("</main>").next()).expect("a page has a main part");
+    let pattern = regex::Regex::new(r#"<(?:h[1-6]|dt)(?:\s[^>]*?)?\sid="([^"]+)""#).expect("the pattern is right");
+    pattern.captures_iter(main).map(|c| c[1].replace("&amp;", "&").replace("&#39;", "'")).collect()
 }
 
 #[test]
 fn every_id_that_mdbook_renders_is_known_and_no_other() {
     for version in Version::BOTH {
-        for punctuation in [
-            "",
-            "[output.html]\nsmart-punctuation = true",
-            "[output.html]\nsmart-punctuation = false",
-        ] {
-            let book = TestBook::new()
-                .chapter("ids.md", HEADINGS)
-                .tables(punctuation);
+        for punctuation in ["", "[output.html]\nsmart-punctuation = true", "[output.html]\nsmart-punctuation = false"] {
+            let book = TestBook::new().chapter("ids.md", HEADINGS).tables(punctuation);
             let toml = format!("[book]\ntitle = \"A book\"\n{punctuation}\n");
             let built = version.build_as(&book, &toml).succeeds();
             let ids = ids(built.page("ids.html"));
             assert!(ids.len() > 35, "{version:?}: {ids:?}");
             let mut links = String::from("# Links\n");
             for id in &ids {
-                write!(links, "\n[x](<ids.md#{id}>)\n\n[x](<ids.md#{id}-nope>)\n")
-                    .expect("a string takes all");
+                write!(links, "\n[x](<ids.md#{id}>)\n\n[x](<ids.md#{id}-nope>)\n").expect("a string takes all");
             }
             let book = book.chapter("links.md", &links);
-            let book = if version == Version::V04 {
-                book.redline("mdbook = \"0.4.52\"")
-            } else {
-                book
-            };
+            let book = if version == Version::V04 { book.redline("mdbook = \"0.4.52\"") } else { book };
             let report = book.report(&["--select", "broken-anchor"]);
-            let broken: Vec<_> = report
-                .findings
-                .iter()
-                .filter(|f| f.file == "src/links.md")
-                .map(|f| f.start.line)
-                .collect();
-            let flagged: Vec<_> = ids
-                .iter()
-                .enumerate()
-                .filter(|(n, _)| broken.contains(&(3 + 4 * n)))
-                .collect();
-            let missed: Vec<_> = ids
-                .iter()
-                .enumerate()
-                .filter(|(n, _)| !broken.contains(&(5 + 4 * n)))
-                .collect();
-            assert!(
-                flagged.is_empty(),
-                "{version:?} {punctuation}: these ids exist: {flagged:?}"
-            );
-            assert!(
-                missed.is_empty(),
-                "{version:?} {punctuation}: these ids do not exist with `-nope`: {missed:?}"
-            );
+            let broken: Vec<_> =
+                report.findings.iter().filter(|f| f.file == "src/links.md").map(|f| f.start.line).collect();
+            let flagged: Vec<_> = ids.iter().enumerate().filter(|(n, _)| broken.contains(&(3 + 4 * n))).collect();
+            let missed: Vec<_> = ids.iter().enumerate().filter(|(n, _)| !broken.contains(&(5 + 4 * n))).collect();
+            assert!(flagged.is_empty(), "{version:?} {punctuation}: these ids exist: {flagged:?}");
+            assert!(missed.is_empty(), "{version:?} {punctuation}: these ids do not exist with `-nope`: {missed:?}");
         }
     }
 }
 
 #[test]
 fn a_build_knows_the_ids_of_the_mdbook_that_runs_it() {
-    let text =
-        "# Über\n\n[a](#Über) [b](#über)\n\n## foo -- bar\n\n[c](#foo----bar) [d](#foo--bar)\n";
+    let text = "# Über\n\n[a](#Über) [b](#über)\n\n## foo -- bar\n\n[c](#foo----bar) [d](#foo--bar)\n";
     for version in Version::BOTH {
         let built = version.build(&wired(TestBook::of(text))).succeeds();
         let places = pointed_at(&built.stderr);
-        let columns = places
-            .iter()
-            .filter_map(|place| place.rsplit(':').next()?.parse::<usize>().ok());
+        let columns = places.iter().filter_map(|place| place.rsplit(':').next()?.parse::<usize>().ok());
         // The second link of each line is broken for 0.4, the first for 0.5.
         let second: Vec<_> = columns.map(|column| column > 10).collect();
-        assert_eq!(
-            second,
-            [version == Version::V04; 2],
-            "{version:?}: {}",
-            built.stderr
-        );
+        assert_eq!(second, [version == Version::V04; 2], "{version:?}: {}", built.stderr);
     }
 }
 
@@ -570,13 +425,7 @@ fn build_of_a_book_without_our_table_is_plain_mdbook() {
     let (_, book) = small_books().swap_remove(0);
     let book = book.without_redline();
     let plain = Version::V05.build(&book).succeeds();
-    let run = Run::of(
-        redline()
-            .arg("build")
-            .arg(book.root())
-            .current_dir(book.outside()),
-    )
-    .exits(0);
+    let run = Run::of(redline().arg("build").arg(book.root()).current_dir(book.outside())).exits(0);
     assert_same_files(&plain.rendered, &files(&book.root().join("book")));
     run.does_not_say("heading-increment");
 }
@@ -598,29 +447,18 @@ fn the_captures_are_what_mdbook_sends() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/captures");
     for version in Version::BOTH {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut toml =
-            fs::read_to_string(fixtures.join("book/book.toml")).expect("the book is there");
+        let mut toml = fs::read_to_string(fixtures.join("book/book.toml")).expect("the book is there");
         for (name, order) in [("first", "before"), ("last", "after")] {
-            writeln!(
-                toml,
-                "{}{order} = [\"links\", \"index\"]",
-                sed_preprocessor(folder.path(), name, "")
-            )
-            .expect("a string takes all");
+            writeln!(toml, "{}{order} = [\"links\", \"index\"]", sed_preprocessor(folder.path(), name, ""))
+                .expect("a string takes all");
         }
-        version
-            .render(&fixtures.join("book"), &toml, &folder.path().join("out"))
-            .expect("the book builds");
+        version.render(&fixtures.join("book"), &toml, &folder.path().join("out")).expect("the book builds");
         for (recorder, name) in [("first", "before-links"), ("last", "after-links")] {
-            let sent = fs::read_to_string(folder.path().join(format!("{recorder}.json")))
-                .expect("it was sent");
+            let sent = fs::read_to_string(folder.path().join(format!("{recorder}.json"))).expect("it was sent");
             let mut sent: Value = serde_json::from_str(&sent).expect("mdBook sends JSON");
             sent[0]["root"] = json!("/book");
             sent[0]["config"]["build"]["build-dir"] = json!("out");
-            sent[0]["config"]["preprocessor"]["redline"]
-                .as_object_mut()
-                .expect("a table")
-                .remove("renderers");
+            sent[0]["config"]["preprocessor"]["redline"].as_object_mut().expect("a table").remove("renderers");
             for recorder in ["first", "last"] {
                 sent[0]["config"]["preprocessor"][recorder]["command"] = json!("recorder");
             }
@@ -629,14 +467,8 @@ fn the_captures_are_what_mdbook_sends() {
                 let text = serde_json::to_string_pretty(&sent).expect("JSON can be written");
                 fs::write(&capture, text + "\n").expect("the capture can be written");
             }
-            let kept =
-                fs::read_to_string(&capture).expect("the capture is there; BLESS=1 writes it");
-            assert_eq!(
-                serde_json::from_str::<Value>(&kept).ok(),
-                Some(sent),
-                "{}",
-                capture.display()
-            );
+            let kept = fs::read_to_string(&capture).expect("the capture is there; BLESS=1 writes it");
+            assert_eq!(serde_json::from_str::<Value>(&kept).ok(), Some(sent), "{}", capture.display());
         }
     }
 }

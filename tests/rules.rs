@@ -11,8 +11,7 @@ use mdbook_redline::rule::Rule;
 use mdbook_redline::rules;
 use mdbook_redline::source::FileStore;
 
-const HEADINGS: &[&str] =
-    &["## What it does", "## Why", "## Example", "## Use instead", "## Options", "## Fix safety"];
+const HEADINGS: &[&str] = &["## What it does", "## Why", "## Example", "## Use instead", "## Options", "## Fix safety"];
 
 /// The fenced examples of a page that are marked `kind`.
 fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
@@ -75,7 +74,8 @@ fn pages_have_the_same_parts_in_the_same_order() {
 fn the_list_of_rules_is_in_order_and_well_named() {
     assert!(rules::ALL.is_sorted_by(|a, b| a.name < b.name), "`find` searches by halves");
     for rule in rules::ALL {
-        let is_kebab = rule.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
+        let is_kebab =
+            rule.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
         assert!(is_kebab, "{}", rule.name);
         assert!(rule.summary.ends_with('.') && rule.summary.matches('.').count() == 1, "{}", rule.summary);
         let files = format!("src/rules/{}", rule.name.replace('-', "_"));
@@ -106,12 +106,35 @@ fn rules_keep_quiet_about_near_misses() {
         ("multiple-titles", "# A\n\n```sh\n# comment\n```\n\n<h1>raw</h1>\n"),
         ("duplicate-heading", "# A\n\n## The `x` attribute\n\nText.\n\n## The `y` attribute\n\nText.\n"),
         ("duplicate-heading", "# A\n\n## B\n\n### Example\n\nText.\n\n## C\n\n### Example\n\nText.\n"),
-        ("empty-section", "# A\n\n## B\n\n![image](x.png)\n\n## C\n\n---\n\n## D\n\n<div></div>\n\n## E\n\n{{#template x}}\n"),
-        ("broken-anchor", "# Ünï *code* `x`\n\n[a](#ünï-code-x) [b](#) [c](https://x.y/#z) [d](other.md#e) [f](#%C3%BCn%C3%AF-code-x)\n"),
+        (
+            "empty-section",
+            "# A\n\n## B\n\n![image](x.png)\n\n## C\n\n---\n\n## D\n\n<div></div>\n\n## E\n\n{{#template x}}\n",
+        ),
+        (
+            "broken-anchor",
+            "# Ünï *code* `x`\n\n[a](#ünï-code-x) [b](#) [c](https://x.y/#z) [d](other.md#e) [f](#%C3%BCn%C3%AF-code-x)\n",
+        ),
         ("unresolved-include", "# A\n\n\\{{#include no.md}}\n\n{{#title x}}\n\n{{#other no.md}}\n"),
-        ("unused-suppression", "# A\n\n`<!-- redline-disable x -->`\n\n<!-- vale Google.We = NO -->\n\n<!-- redline-brief -->\n"),
+        (
+            "unused-suppression",
+            "# A\n\n`<!-- redline-disable x -->`\n\n<!-- vale Google.We = NO -->\n\n<!-- redline-brief -->\n",
+        ),
     ] {
         let rule = rules::find(rule).expect("a rule of that name");
         assert!(!flags(rule, text), "{} flags:\n{text}", rule.name);
     }
+}
+
+#[test]
+fn the_readme_lists_every_rule_as_it_is() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("a README");
+    let rows: Vec<&str> = readme.lines().filter(|line| line.starts_with("| [`")).collect();
+    let expected: Vec<String> = rules::ALL
+        .iter()
+        .map(|rule| {
+            let page = format!("src/rules/{}.md", rule.name.replace('-', "_"));
+            format!("| [`{}`]({page}) | {} | {} |", rule.name, rule.level.as_str(), rule.summary)
+        })
+        .collect();
+    assert_eq!(rows, expected);
 }

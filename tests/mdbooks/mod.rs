@@ -39,10 +39,7 @@ impl Built {
     /// A rendered file as text.
     #[track_caller]
     pub(crate) fn page(&self, name: &str) -> &str {
-        let bytes = self
-            .rendered
-            .get(name)
-            .unwrap_or_else(|| panic!("{name} is not in {:?}", self.rendered.keys()));
+        let bytes = self.rendered.get(name).unwrap_or_else(|| panic!("{name} is not in {:?}", self.rendered.keys()));
         std::str::from_utf8(bytes).expect("a page is UTF-8")
     }
 }
@@ -69,11 +66,7 @@ impl Version {
         let _ = fs::remove_file(&log);
         let out = tempfile::tempdir().expect("a temporary folder");
         let failure = self.render(&book.root(), toml, out.path()).err();
-        Built {
-            failure,
-            rendered: files(out.path()),
-            stderr: fs::read_to_string(log).unwrap_or_default(),
-        }
+        Built { failure, rendered: files(out.path()), stderr: fs::read_to_string(log).unwrap_or_default() }
     }
 
     /// Renders the book at `root` with this configuration into a folder.
@@ -115,10 +108,7 @@ fn log_of(folder: &Path) -> std::path::PathBuf {
 /// A script in `folder` that is the real binary, except that it keeps what the binary prints.
 pub(crate) fn keeping_stderr(folder: &Path) -> String {
     let log = log_of(folder);
-    script(
-        &folder.join("redline.sh"),
-        &format!("exec '{BINARY}' \"$@\" 2>>'{}'", log.display()),
-    )
+    script(&folder.join("redline.sh"), &format!("exec '{BINARY}' \"$@\" 2>>'{}'", log.display()))
 }
 
 /// The book, with the real binary as its preprocessor.
@@ -130,10 +120,7 @@ pub(crate) fn wired(book: TestBook) -> TestBook {
 /// A renderer that keeps what it was sent. Returns its table for book.toml.
 pub(crate) fn recording_renderer(book: &TestBook, name: &str) -> String {
     let kept = book.outside().join(format!("{name}.json"));
-    let command = script(
-        &book.outside().join(format!("{name}.sh")),
-        &format!("cat >'{}'", kept.display()),
-    );
+    let command = script(&book.outside().join(format!("{name}.sh")), &format!("cat >'{}'", kept.display()));
     format!("[output.{name}]\ncommand = {command:?}\n")
 }
 
@@ -141,17 +128,14 @@ pub(crate) fn recording_renderer(book: &TestBook, name: &str) -> String {
 #[track_caller]
 pub(crate) fn recorded(book: &TestBook, renderer: &str) -> BTreeMap<String, String> {
     let kept = book.outside().join(format!("{renderer}.json"));
-    let text =
-        fs::read_to_string(kept).unwrap_or_else(|error| panic!("{renderer} was not run: {error}"));
+    let text = fs::read_to_string(kept).unwrap_or_else(|error| panic!("{renderer} was not run: {error}"));
     let context: Value = serde_json::from_str(&text).expect("mdBook sends JSON");
     let mut found = BTreeMap::new();
     let mut items = vec![&context["book"]["sections"], &context["book"]["items"]];
     while let Some(item) = items.pop() {
         items.extend(item.as_array().into_iter().flatten());
         let chapter = &item["Chapter"];
-        if let (Some(path), Some(content)) =
-            (chapter["source_path"].as_str(), chapter["content"].as_str())
-        {
+        if let (Some(path), Some(content)) = (chapter["source_path"].as_str(), chapter["content"].as_str()) {
             found.insert(path.to_owned(), content.to_owned());
         }
         if chapter.is_object() {

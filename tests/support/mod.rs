@@ -58,11 +58,7 @@ impl Run {
             .spawn()
             .expect("the process starts");
         // A broken pipe is the child's choice: its exit code tells what happened.
-        let _ = child
-            .stdin
-            .take()
-            .expect("stdin is a pipe")
-            .write_all(stdin);
+        let _ = child.stdin.take().expect("stdin is a pipe").write_all(stdin);
         let output = child.wait_with_output().expect("the process ends");
         Self {
             code: output.status.code().expect("the process was not killed"),
@@ -155,8 +151,8 @@ impl Report {
     /// Reads the report of a run in the folder `cwd`.
     #[track_caller]
     pub(crate) fn of(run: &Run, cwd: &Path) -> Self {
-        let mut report: Self = serde_json::from_str(&run.stdout)
-            .unwrap_or_else(|error| panic!("not a report: {error}\n{run:#?}"));
+        let mut report: Self =
+            serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("not a report: {error}\n{run:#?}"));
         report.code = run.code;
         assert_eq!(report.version, 1);
         for finding in &report.findings {
@@ -169,15 +165,7 @@ impl Report {
     pub(crate) fn places(&self) -> Vec<String> {
         self.findings
             .iter()
-            .map(|f| {
-                format!(
-                    "{}:{}:{} {}",
-                    below_src(&f.file),
-                    f.start.line,
-                    f.start.column,
-                    f.rule
-                )
-            })
+            .map(|f| format!("{}:{}:{} {}", below_src(&f.file), f.start.line, f.start.column, f.rule))
             .collect()
     }
 
@@ -197,8 +185,7 @@ impl Finding {
     #[track_caller]
     fn assert_true(&self, cwd: &Path) {
         let path = cwd.join(&self.file);
-        let bytes = fs::read(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}\n{self:#?}", path.display()));
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}\n{self:#?}", path.display()));
         let source = std::str::from_utf8(&bytes).expect("a finding lies in a UTF-8 file");
         let slice = source.get(self.start.offset..self.end.offset);
         assert_eq!(slice, Some(self.text.as_str()), "{self:#?}");
@@ -214,14 +201,8 @@ impl Finding {
 pub(crate) fn place_at(source: &str, offset: usize) -> Place {
     let before = &source[..offset];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let on_line = before[line_start..]
-        .chars()
-        .filter(|&c| c != '\u{feff}' || line_start > 0);
-    Place {
-        line: before.matches('\n').count() + 1,
-        column: on_line.count() + 1,
-        offset,
-    }
+    let on_line = before[line_start..].chars().filter(|&c| c != '\u{feff}' || line_start > 0);
+    Place { line: before.matches('\n').count() + 1, column: on_line.count() + 1, offset }
 }
 
 /// The part of a path behind the book's `src`.
@@ -231,12 +212,9 @@ fn below_src(path: &str) -> &str {
 
 /// `file:line:column` of everything that a human-readable output points at, sorted.
 pub(crate) fn pointed_at(output: &str) -> Vec<String> {
-    let place =
-        regex::Regex::new(r"(?m)(?:-->|:::)\s+(\S.*?):(\d+):(\d+)").expect("the pattern is right");
-    let mut places: Vec<_> = place
-        .captures_iter(output)
-        .map(|c| format!("{}:{}:{}", below_src(&c[1]), &c[2], &c[3]))
-        .collect();
+    let place = regex::Regex::new(r"(?m)(?:-->|:::)\s+(\S.*?):(\d+):(\d+)").expect("the pattern is right");
+    let mut places: Vec<_> =
+        place.captures_iter(output).map(|c| format!("{}:{}:{}", below_src(&c[1]), &c[2], &c[3])).collect();
     places.sort();
     places
 }
@@ -244,10 +222,7 @@ pub(crate) fn pointed_at(output: &str) -> Vec<String> {
 /// How many findings of `rule` a human-readable output shows.
 pub(crate) fn shown(output: &str, rule: &str) -> usize {
     let heads = ["error", "warning", "suggestion"];
-    output
-        .lines()
-        .filter(|line| line.contains(rule) && heads.iter().any(|head| line.starts_with(head)))
-        .count()
+    output.lines().filter(|line| line.contains(rule) && heads.iter().any(|head| line.starts_with(head))).count()
 }
 
 /// A book in a temporary folder; the folder above the book belongs to the test too.
@@ -308,39 +283,25 @@ impl TestBook {
 
     /// Adds a chapter to `src` and to SUMMARY.md; its name is the file's stem.
     pub(crate) fn chapter(mut self, path: &str, text: &str) -> Self {
-        let name = Path::new(path)
-            .file_stem()
-            .and_then(OsStr::to_str)
-            .expect("a chapter has a name");
+        let name = Path::new(path).file_stem().and_then(OsStr::to_str).expect("a chapter has a name");
         self.chapters.push((name.to_owned(), path.to_owned()));
-        let list: Vec<_> = self
-            .chapters
-            .iter()
-            .map(|(name, path)| format!("- [{name}]({path})"))
-            .collect();
-        self.file(
-            "src/SUMMARY.md",
-            format!("# Summary\n\n{}\n", list.join("\n")),
-        )
-        .file(&format!("src/{path}"), text)
+        let list: Vec<_> = self.chapters.iter().map(|(name, path)| format!("- [{name}]({path})")).collect();
+        self.file("src/SUMMARY.md", format!("# Summary\n\n{}\n", list.join("\n"))).file(&format!("src/{path}"), text)
     }
 
     /// Writes a file below the book's root.
     pub(crate) fn file(self, path: &str, text: impl AsRef<[u8]>) -> Self {
         let path = self.root().join(path);
-        fs::create_dir_all(path.parent().expect("a file has a folder"))
-            .expect("the folder can be made");
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
         fs::write(path, text).expect("the file can be written");
         self
     }
 
     fn write_toml(&self) {
-        let table = self.redline.as_ref().map_or(String::new(), |keys| {
-            format!(
-                "\n[preprocessor.redline]\ncommand = {:?}\n{keys}\n",
-                self.command
-            )
-        });
+        let table = self
+            .redline
+            .as_ref()
+            .map_or(String::new(), |keys| format!("\n[preprocessor.redline]\ncommand = {:?}\n{keys}\n", self.command));
         let text = format!("[book]\ntitle = \"A book\"\n{}\n{table}", self.tables);
         fs::create_dir_all(self.root()).expect("the root can be made");
         fs::write(self.root().join("book.toml"), text).expect("book.toml can be written");
@@ -385,18 +346,12 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
-        for entry in
-            fs::read_dir(&next).unwrap_or_else(|error| panic!("{}: {error}", next.display()))
-        {
+        for entry in fs::read_dir(&next).unwrap_or_else(|error| panic!("{}: {error}", next.display())) {
             let path = entry.expect("the entry can be read").path();
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path
-                    .strip_prefix(folder)
-                    .expect("it lies below")
-                    .to_string_lossy()
-                    .into_owned();
+                let name = path.strip_prefix(folder).expect("it lies below").to_string_lossy().into_owned();
                 found.insert(name, fs::read(&path).expect("the file can be read"));
             }
         }
@@ -406,16 +361,10 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Asserts that two folders hold the same files, naming only those that differ.
 #[track_caller]
-pub(crate) fn assert_same_files(
-    left: &BTreeMap<String, Vec<u8>>,
-    right: &BTreeMap<String, Vec<u8>>,
-) {
+pub(crate) fn assert_same_files(left: &BTreeMap<String, Vec<u8>>, right: &BTreeMap<String, Vec<u8>>) {
     assert!(!left.is_empty(), "nothing was rendered");
-    let differing: Vec<_> = left
-        .keys()
-        .chain(right.keys())
-        .filter(|name| left.get(*name) != right.get(*name))
-        .collect();
+    let differing: Vec<_> =
+        left.keys().chain(right.keys()).filter(|name| left.get(*name) != right.get(*name)).collect();
     assert!(differing.is_empty(), "these files differ: {differing:?}");
 }
 
@@ -424,7 +373,6 @@ pub(crate) fn assert_same_files(
 pub(crate) fn script(path: &Path, body: &str) -> String {
     use std::os::unix::fs::PermissionsExt as _;
     fs::write(path, format!("#!/bin/sh\n{body}\n")).expect("the script can be written");
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
-        .expect("the script can be made executable");
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("the script can be made executable");
     path.to_string_lossy().into_owned()
 }

@@ -42,9 +42,7 @@ impl Shape {
     /// The configuration as this version would send it: 0.5 spells out what `[book]` lacks, 0.4 the source folder.
     fn config(self, toml: &str) -> Value {
         let mut config: Value = toml::from_str(toml).expect("book.toml is TOML");
-        let book = config["book"]
-            .as_object_mut()
-            .expect("book.toml has a book");
+        let book = config["book"].as_object_mut().expect("book.toml has a book");
         match self {
             Self::V04 => {
                 book.entry("src").or_insert(json!("src"));
@@ -91,9 +89,7 @@ pub(crate) fn chapter(name: &str, path: &str, content: &str) -> Value {
 
 /// The table of the preprocessor inside an input.
 pub(crate) fn table(input: &mut Value) -> &mut Map<String, Value> {
-    input[0]["config"]["preprocessor"]["redline"]
-        .as_object_mut()
-        .expect("the book has the table")
+    input[0]["config"]["preprocessor"]["redline"].as_object_mut().expect("the book has the table")
 }
 
 /// Pipes an input through the binary, in a folder that has nothing to do with the book.
@@ -111,8 +107,8 @@ impl Run {
     #[track_caller]
     pub(crate) fn book(&self) -> Value {
         assert_eq!(self.code, 0, "{self:#?}");
-        let book: Value = serde_json::from_str(&self.stdout)
-            .unwrap_or_else(|error| panic!("not a book: {error}\n{self:#?}"));
+        let book: Value =
+            serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("not a book: {error}\n{self:#?}"));
         assert!(book.is_object(), "{self:#?}");
         book
     }
@@ -122,16 +118,11 @@ impl Run {
     pub(crate) fn contents(&self) -> BTreeMap<String, String> {
         let book = self.book();
         let mut found = BTreeMap::new();
-        let mut items: Vec<&Value> = ["sections", "items"]
-            .iter()
-            .filter_map(|key| book[key].as_array())
-            .flatten()
-            .collect();
+        let mut items: Vec<&Value> =
+            ["sections", "items"].iter().filter_map(|key| book[key].as_array()).flatten().collect();
         while let Some(item) = items.pop() {
             let chapter = &item["Chapter"];
-            if let (Some(path), Some(content)) =
-                (chapter["path"].as_str(), chapter["content"].as_str())
-            {
+            if let (Some(path), Some(content)) = (chapter["path"].as_str(), chapter["content"].as_str()) {
                 found.insert(path.to_owned(), content.to_owned());
             }
             items.extend(chapter["sub_items"].as_array().into_iter().flatten());

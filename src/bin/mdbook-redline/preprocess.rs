@@ -38,7 +38,7 @@ pub(crate) fn tell(outcome: &Outcome) -> anyhow::Result<()> {
         return Ok(());
     }
     let human = Human { colour: output::stderr_has_colour(), limit: Some(outcome.max_findings), quiet: false };
-    output::note(human.findings(report, &paths).trim_end());
+    output::note(&human.findings(report, &paths));
     output::note(&summary_line(report));
     Ok(())
 }

@@ -1,0 +1,61 @@
+//! What a book costs: parsing it, checking what was parsed, and a whole run as mdBook's preprocessor.
+//!
+//! The book is the one that `REDLINE_BOOK` names, else the example book.
+
+use std::path::{Path, PathBuf};
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use mdbook_redline::book::{Book, load_book};
+use mdbook_redline::config::{ConfigFile, Settings};
+use mdbook_redline::document::{Dialect, Document};
+use mdbook_redline::lint::{Reader, lint};
+use mdbook_redline::preprocess::run;
+use mdbook_redline::source::FileStore;
+use serde_json::json;
+
+fn book() -> (PathBuf, Book, Settings) {
+    let root = std::env::var_os("REDLINE_BOOK")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example"), PathBuf::from);
+    let config = ConfigFile::book(&root.join("book.toml"), []).expect("a book.toml");
+    let book = load_book(&root, &config).expect("a table of contents");
+    let settings = Settings::new(config.table().expect("a valid table"), false).expect("valid globs");
+    (root, book, settings)
+}
+
+fn bench(criterion: &mut Criterion) {
+    let (root, book, settings) = book();
+    let dialect = Dialect::default();
+    let texts: Vec<String> =
+        book.chapters.iter().filter_map(|chapter| std::fs::read_to_string(chapter.file.as_ref()?).ok()).collect();
+    let mut group = criterion.benchmark_group("book");
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
+    group.bench_function("parse", |bencher| {
+        bencher.iter(|| texts.iter().map(|text| Document::of_text(text, &dialect).blocks.len()).sum::<usize>());
+    });
+    group.bench_function("read", |bencher| {
+        bencher.iter(|| Reader { files: &FileStore::default(), dialect: &dialect }.read(&book).0.len());
+    });
+    let files = FileStore::default();
+    let (readings, _) = Reader { files: &files, dialect: &dialect }.read(&book);
+    group.bench_function("lint", |bencher| bencher.iter(|| lint(&book, &readings, &settings).findings.len()));
+    let input = input(&root, &book, &texts);
+    group.bench_function("preprocess", |bencher| bencher.iter(|| run(&input).expect("a valid book").book.len()));
+    group.finish();
+}
+
+/// The book as mdBook 0.5 sends it before `links`.
+fn input(root: &Path, book: &Book, texts: &[String]) -> String {
+    let chapter = |(chapter, text): (&mdbook_redline::book::Chapter, &String)| {
+        json!({ "Chapter": {
+            "name": chapter.name, "content": text, "number": null, "sub_items": [],
+            "path": chapter.path, "source_path": chapter.path, "parent_names": [],
+        } })
+    };
+    let items: Vec<_> = book.chapters.iter().zip(texts).map(chapter).collect();
+    let config = json!({ "book": { "title": null }, "preprocessor": { "redline": { "fail-on": "never" } } });
+    json!([{ "root": root, "config": config, "renderer": "html", "mdbook_version": "0.5.4" }, { "items": items }])
+        .to_string()
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);
