@@ -89,6 +89,8 @@ struct Session<'a> {
     sent: Vec<usize>,
     contents: Vec<&'a str>,
     dialect: Dialect,
+    /// The preprocessors that could run before redline.
+    others: Vec<String>,
 }
 
 impl<'a> Session<'a> {
@@ -101,6 +103,7 @@ impl<'a> Session<'a> {
             sent: Vec::new(),
             contents: Vec::new(),
             dialect: Dialect::new(version(&input.context), &config.value),
+            others: others(&config.value),
         };
         for (index, chapter) in input.book.chapters.iter().enumerate() {
             let Some(page) = &chapter.path else { continue };
@@ -125,6 +128,7 @@ impl<'a> Session<'a> {
         if reports {
             let mut report = lint(&self.book, &readings, settings);
             report.problems.extend(problems);
+            outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
         if !normalize {
@@ -135,6 +139,23 @@ impl<'a> Session<'a> {
             Some(Patch { chapter: self.sent[reading.chapter], name: None, content: Some(content) })
         };
         readings.iter().filter_map(patch).collect()
+    }
+}
+
+impl Session<'_> {
+    /// Which order would give lines, if findings are in text that is no longer the author's.
+    fn order_remark(&self, report: &Report) -> Option<String> {
+        let nowhere = report.findings.iter().filter(|finding| !finding.on_disk).count();
+        if nowhere == 0 {
+            return None;
+        }
+        let names: Vec<String> = self.others.iter().map(|name| format!("\"{name}\"")).collect();
+        let findings = if nowhere == 1 { "1 finding has".to_owned() } else { format!("{nowhere} findings have") };
+        Some(format!(
+            "{findings} no line: another preprocessor changed the text before redline saw it; `before = [{}]` in \
+             `[preprocessor.redline]` gives lines",
+            names.join(", ")
+        ))
     }
 }
 
@@ -173,6 +194,13 @@ fn sent_span(reading: &Reading, span: &Span) -> Option<Span> {
     let sent = start..start + span.len();
     let same = reading.sent.text().get(sent.clone())? == &reading.file.text()[span.clone()];
     same.then_some(sent)
+}
+
+/// Every preprocessor but ours, mdBook's own first.
+fn others(config: &Value) -> Vec<String> {
+    let configured = config.get("preprocessor").and_then(Value::as_object).into_iter().flat_map(|table| table.keys());
+    let foreign = configured.filter(|name| ![NAME, "links", "index"].contains(&name.as_str())).cloned();
+    ["links", "index"].map(str::to_owned).into_iter().chain(foreign).collect()
 }
 
 fn version(context: &WireContext) -> Version {

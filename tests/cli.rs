@@ -5,9 +5,7 @@ mod support;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::{
-    BINARY, CLEAN, JUMP, Report, Run, TestBook, files, place_at, pointed_at, redline, shown,
-};
+use support::{BINARY, CLEAN, JUMP, Report, Run, TestBook, files, place_at, pointed_at, redline, shown};
 
 const RULES: [&str; 8] = [
     "heading-increment",
@@ -20,7 +18,8 @@ const RULES: [&str; 8] = [
     "suppression-without-reason",
 ];
 
-const UNUSED: &str = "# Guide\n\nSome text.\n\n<!-- redline-disable-next-line heading-increment -->\n## Step\n\nMore text.\n";
+const UNUSED: &str =
+    "# Guide\n\nSome text.\n\n<!-- redline-disable-next-line heading-increment -->\n## Step\n\nMore text.\n";
 
 /// Runs the binary in a folder.
 fn run_in<const N: usize>(folder: &Path, args: [&str; N]) -> Run {
@@ -30,12 +29,7 @@ fn run_in<const N: usize>(folder: &Path, args: [&str; N]) -> Run {
 /// The report of `check` with these arguments in a folder.
 #[track_caller]
 fn report_in<const N: usize>(folder: &Path, args: [&str; N]) -> Report {
-    let run = Run::of(
-        redline()
-            .args(["check", "--format", "json"])
-            .args(args)
-            .current_dir(folder),
-    );
+    let run = Run::of(redline().args(["check", "--format", "json"]).args(args).current_dir(folder));
     Report::of(&run, folder)
 }
 
@@ -44,37 +38,15 @@ fn report_in<const N: usize>(folder: &Path, args: [&str; N]) -> Report {
 #[test]
 fn check_exits_by_the_highest_finding() {
     assert_eq!(TestBook::of(CLEAN).report(&[]).code, 0);
+    assert_eq!(TestBook::of(JUMP).report(&[]).code, 0, "a warning is below the default threshold");
+    assert_eq!(TestBook::of(JUMP).redline("fail-on = \"warning\"").report(&[]).code, 1);
+    assert_eq!(TestBook::of(JUMP).redline("rules.heading-increment = \"error\"").report(&[]).code, 1);
     assert_eq!(
-        TestBook::of(JUMP).report(&[]).code,
-        0,
-        "a warning is below the default threshold"
-    );
-    assert_eq!(
-        TestBook::of(JUMP)
-            .redline("fail-on = \"warning\"")
-            .report(&[])
-            .code,
-        1
-    );
-    assert_eq!(
-        TestBook::of(JUMP)
-            .redline("rules.heading-increment = \"error\"")
-            .report(&[])
-            .code,
-        1
-    );
-    assert_eq!(
-        TestBook::of(JUMP)
-            .redline("rules.heading-increment = \"error\"\nfail-on = \"never\"")
-            .report(&[])
-            .code,
+        TestBook::of(JUMP).redline("rules.heading-increment = \"error\"\nfail-on = \"never\"").report(&[]).code,
         0
     );
     assert_eq!(
-        TestBook::of(JUMP)
-            .redline("rules.heading-increment = \"off\"\nfail-on = \"suggestion\"")
-            .report(&[])
-            .code,
+        TestBook::of(JUMP).redline("rules.heading-increment = \"off\"\nfail-on = \"suggestion\"").report(&[]).code,
         0
     );
 }
@@ -84,10 +56,7 @@ fn the_option_fail_on_is_above_the_table() {
     let book = TestBook::of(JUMP).redline("fail-on = \"warning\"");
     assert_eq!(book.report(&["--fail-on", "error"]).code, 0);
     assert_eq!(book.report(&["--fail-on", "never"]).code, 0);
-    assert_eq!(
-        TestBook::of(JUMP).report(&["--fail-on", "suggestion"]).code,
-        1
-    );
+    assert_eq!(TestBook::of(JUMP).report(&["--fail-on", "suggestion"]).code, 1);
     book.run(["check", "--fail-on", "sometimes"]).exits(2);
 }
 
@@ -95,28 +64,13 @@ fn the_option_fail_on_is_above_the_table() {
 fn the_environment_speaks_as_it_does_for_mdbook() {
     let book = TestBook::of(JUMP).redline("fail-on = \"never\"");
     let check = |name: &str, value: &str| {
-        Run::of(
-            redline()
-                .args(["check", "--format", "short"])
-                .env(name, value)
-                .current_dir(book.root()),
-        )
+        Run::of(redline().args(["check", "--format", "short"]).env(name, value).current_dir(book.root()))
     };
     check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "warning").exits(1);
     check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "\"suggestion\"").exits(1);
-    check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "nevr")
-        .exits(2)
-        .says("nevr")
-        .says("never");
-    check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ONN", "warning")
-        .exits(2)
-        .says("fail-onn");
-    check(
-        "MDBOOK_PREPROCESSOR__REDLINE__RULES__HEADING_INCREMENT",
-        "error",
-    )
-    .exits(0)
-    .shows(": error: ");
+    check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "nevr").exits(2).says("nevr").says("never");
+    check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ONN", "warning").exits(2).says("fail-onn");
+    check("MDBOOK_PREPROCESSOR__REDLINE__RULES__HEADING_INCREMENT", "error").exits(0).shows(": error: ");
     check("MDBOOK_PREPROCESSOR__OTHER__FAIL_ON", "warning").exits(0);
     check("MDBOOK_PREPROCESSOR__REDLINE", "{\"fail-on\": \"warning\"}").exits(1);
 }
@@ -124,12 +78,7 @@ fn the_environment_speaks_as_it_does_for_mdbook() {
 #[test]
 fn an_unknown_command_or_option_is_a_usage_error() {
     let book = TestBook::of(CLEAN);
-    for args in [
-        &["chekc"][..],
-        &["check", "--formt", "json"],
-        &["check", "--format", "jsn"],
-        &["supports"],
-    ] {
+    for args in [&["chekc"][..], &["check", "--formt", "json"], &["check", "--format", "jsn"], &["supports"]] {
         let run = book.run(args).exits(2);
         assert_eq!(run.stdout, "", "{args:?}");
     }
@@ -139,14 +88,8 @@ fn an_unknown_command_or_option_is_a_usage_error() {
 
 #[test]
 fn without_a_path_the_book_at_or_above_is_checked() {
-    let book = TestBook::new()
-        .chapter("deep/guide.md", JUMP)
-        .file("src/deep/loose.md", JUMP);
-    for (folder, file) in [
-        ("", "src/deep/guide.md"),
-        ("src", "deep/guide.md"),
-        ("src/deep", "guide.md"),
-    ] {
+    let book = TestBook::new().chapter("deep/guide.md", JUMP).file("src/deep/loose.md", JUMP);
+    for (folder, file) in [("", "src/deep/guide.md"), ("src", "deep/guide.md"), ("src/deep", "guide.md")] {
         let report = report_in(&book.root().join(folder), []);
         assert_eq!(report.findings.len(), 1, "{folder}: {report:#?}");
         assert_eq!(report.findings[0].file, file);
@@ -157,14 +100,7 @@ fn without_a_path_the_book_at_or_above_is_checked() {
 fn a_folder_with_book_toml_is_that_book() {
     let book = TestBook::of(JUMP).file("src/loose.md", JUMP);
     let report = report_in(book.outside(), ["book"]);
-    assert_eq!(
-        report
-            .findings
-            .iter()
-            .map(|f| f.file.as_str())
-            .collect::<Vec<_>>(),
-        ["book/src/guide.md"]
-    );
+    assert_eq!(report.findings.iter().map(|f| f.file.as_str()).collect::<Vec<_>>(), ["book/src/guide.md"]);
     assert_eq!(report.summary["files"], 1);
 }
 
@@ -178,16 +114,8 @@ fn any_other_folder_is_every_markdown_file_below_it() {
     fs::remove_file(folder.root().join("book.toml")).expect("it is there");
     for (cwd, path, prefix) in [("", "docs", "docs/"), ("docs", ".", "")] {
         let report = report_in(&folder.root().join(cwd), [path]);
-        let found: Vec<_> = report
-            .findings
-            .iter()
-            .map(|f| f.file.trim_start_matches("./"))
-            .collect();
-        assert_eq!(
-            found,
-            [format!("{prefix}a.md"), format!("{prefix}deep/er/b.md")],
-            "{path}"
-        );
+        let found: Vec<_> = report.findings.iter().map(|f| f.file.trim_start_matches("./")).collect();
+        assert_eq!(found, [format!("{prefix}a.md"), format!("{prefix}deep/er/b.md")], "{path}");
     }
 }
 
@@ -195,47 +123,27 @@ fn any_other_folder_is_every_markdown_file_below_it() {
 fn without_a_book_anywhere_this_folder_is_checked() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.md"), JUMP).expect("it can be written");
-    assert_eq!(
-        report_in(folder.path(), []).places(),
-        ["a.md:5:1 heading-increment"]
-    );
+    assert_eq!(report_in(folder.path(), []).places(), ["a.md:5:1 heading-increment"]);
 }
 
 #[test]
 fn several_paths_are_checked_together_and_nothing_twice() {
-    let book = TestBook::new()
-        .chapter("a.md", JUMP)
-        .chapter("b.md", JUMP)
-        .chapter("c.md", JUMP);
+    let book = TestBook::new().chapter("a.md", JUMP).chapter("b.md", JUMP).chapter("c.md", JUMP);
     let report = book.report(&["src/a.md", "src/b.md", "src/a.md"]);
-    assert_eq!(
-        report.places(),
-        ["a.md:5:1 heading-increment", "b.md:5:1 heading-increment"]
-    );
+    assert_eq!(report.places(), ["a.md:5:1 heading-increment", "b.md:5:1 heading-increment"]);
 }
 
 #[test]
 fn a_file_inside_a_book_is_checked_in_the_context_of_the_book() {
     let book = TestBook::new()
-        .chapter(
-            "a.md",
-            "# A\n\nText.\n\n{{#include part.md}}\n\n[x](b.md#step) [y](b.md#gone)\n",
-        )
+        .chapter("a.md", "# A\n\nText.\n\n{{#include part.md}}\n\n[x](b.md#step) [y](b.md#gone)\n")
         .chapter("b.md", &JUMP.replace("### Jump", "## Step"))
         .file("src/part.md", "### Jump\n\nText.\n");
     let rules = |path: &str| -> Vec<String> {
-        book.report(&[path])
-            .findings
-            .iter()
-            .map(|f| format!("{} {}", f.file, f.rule))
-            .collect()
+        book.report(&[path]).findings.iter().map(|f| format!("{} {}", f.file, f.rule)).collect()
     };
     assert_eq!(rules("src/a.md"), ["src/a.md broken-anchor"]);
-    assert_eq!(
-        rules("src/part.md"),
-        ["src/part.md heading-increment"],
-        "only its chapter makes it a jump"
-    );
+    assert_eq!(rules("src/part.md"), ["src/part.md heading-increment"], "only its chapter makes it a jump");
     assert_eq!(rules("src/b.md"), [""; 0]);
 }
 
@@ -244,34 +152,26 @@ fn a_file_without_a_book_is_checked_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.md"), JUMP).expect("it can be written");
     fs::write(folder.path().join("b.md"), JUMP).expect("it can be written");
-    assert_eq!(
-        report_in(folder.path(), ["b.md"]).places(),
-        ["b.md:5:1 heading-increment"]
-    );
+    assert_eq!(report_in(folder.path(), ["b.md"]).places(), ["b.md:5:1 heading-increment"]);
 }
 
 #[test]
 fn a_path_that_is_not_there_is_named() {
     let run = TestBook::of(CLEAN).run(["check", "src/gone.md"]).exits(2);
-    assert!(
-        format!("{}{}", run.stdout, run.stderr).contains("src/gone.md"),
-        "{run:#?}"
-    );
+    assert!(format!("{}{}", run.stdout, run.stderr).contains("src/gone.md"), "{run:#?}");
 }
 
 #[test]
 fn drafts_part_titles_and_nested_chapters_of_a_summary_are_read() {
     let book = TestBook::of(CLEAN)
-        .file("src/SUMMARY.md", "# Summary\n\n[Pre](pre.md)\n\n# Part\n\n- [D]()\n  - [Deep](deep.md)\n\n---\n\n[Post](post%20x.md)\n")
+        .file(
+            "src/SUMMARY.md",
+            "# Summary\n\n[Pre](pre.md)\n\n# Part\n\n- [D]()\n  - [Deep](deep.md)\n\n---\n\n[Post](post%20x.md)\n",
+        )
         .file("src/pre.md", JUMP)
         .file("src/deep.md", JUMP)
         .file("src/post x.md", JUMP);
-    let mut chapters: Vec<_> = book
-        .report(&[])
-        .findings
-        .into_iter()
-        .filter_map(|f| f.chapter)
-        .collect();
+    let mut chapters: Vec<_> = book.report(&[]).findings.into_iter().filter_map(|f| f.chapter).collect();
     chapters.sort();
     assert_eq!(chapters, ["Deep", "Post", "Pre"]);
 }
@@ -280,31 +180,14 @@ fn drafts_part_titles_and_nested_chapters_of_a_summary_are_read() {
 fn an_editor_may_send_text_that_is_not_saved_yet() {
     let book = TestBook::of(CLEAN).chapter("other.md", JUMP);
     let unsaved = "# Guide\n\n[x](other.md#jump) [y](other.md#gone)\n\n### Ünsaved\n";
-    let args = [
-        "check",
-        "-",
-        "--stdin-path",
-        "src/guide.md",
-        "--format",
-        "json",
-    ];
-    let run = Run::fed(
-        redline().args(args).current_dir(book.root()),
-        unsaved.as_bytes(),
-    );
-    let report: Report =
-        serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:#?}"));
-    assert!(
-        report.findings.iter().all(|f| f.file == "src/guide.md"),
-        "{report:#?}"
-    );
+    let args = ["check", "-", "--stdin-path", "src/guide.md", "--format", "json"];
+    let run = Run::fed(redline().args(args).current_dir(book.root()), unsaved.as_bytes());
+    let report: Report = serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}: {run:#?}"));
+    assert!(report.findings.iter().all(|f| f.file == "src/guide.md"), "{report:#?}");
     assert_eq!(report.texts("heading-increment"), ["### Ünsaved"]);
     assert_eq!(report.of_rule("broken-anchor").len(), 1, "{report:#?}");
     for finding in &report.findings {
-        assert_eq!(
-            &unsaved[finding.start.offset..finding.end.offset],
-            finding.text
-        );
+        assert_eq!(&unsaved[finding.start.offset..finding.end.offset], finding.text);
         assert_eq!(place_at(unsaved, finding.start.offset), finding.start);
     }
     assert_eq!(book.read("src/guide.md"), CLEAN);
@@ -313,12 +196,7 @@ fn an_editor_may_send_text_that_is_not_saved_yet() {
 #[test]
 fn standard_input_is_read_only_with_a_path_to_report_it_under() {
     let book = TestBook::of(CLEAN);
-    Run::fed(
-        redline().args(["check", "-"]).current_dir(book.root()),
-        b"# A\n",
-    )
-    .exits(2)
-    .says("--stdin-path");
+    Run::fed(redline().args(["check", "-"]).current_dir(book.root()), b"# A\n").exits(2).says("--stdin-path");
 }
 
 // ---- options
@@ -328,30 +206,19 @@ fn select_runs_these_rules_and_no_other() {
     let text = "# Guide\n\nSome text.\n\n### Jump\n\n[x](#gone)\n\n<!-- redline-disable-next-line empty-section -->\n\nMore.\n";
     let book = TestBook::of(text);
     assert_eq!(book.report(&[]).findings.len(), 3);
-    let only = |args: &[&str]| -> Vec<String> {
-        book.report(args)
-            .findings
-            .into_iter()
-            .map(|f| f.rule)
-            .collect()
-    };
+    let only = |args: &[&str]| -> Vec<String> { book.report(args).findings.into_iter().map(|f| f.rule).collect() };
     assert_eq!(only(&["--select", "broken-anchor"]), ["broken-anchor"]);
     assert_eq!(
         only(&["--select", "broken-anchor", "--select", "heading-increment"]),
         ["heading-increment", "broken-anchor"]
     );
-    book.run(["check", "--select", "heading-incremnt"])
-        .exits(2)
-        .says("heading-increment");
+    book.run(["check", "--select", "heading-incremnt"]).exits(2).says("heading-increment");
 }
 
 #[test]
 fn quiet_keeps_the_findings_and_drops_the_talk() {
     let book = TestBook::of(JUMP).redline("fail-on = \"warning\"");
-    let run = book
-        .run(["check", "--quiet", "--format", "short"])
-        .exits(1)
-        .shows("heading-increment");
+    let run = book.run(["check", "--quiet", "--format", "short"]).exits(1).shows("heading-increment");
     assert_eq!(run.stderr, "", "{run:#?}");
     assert_eq!(run.stdout.lines().count(), 1, "{run:#?}");
 }
@@ -360,30 +227,19 @@ fn quiet_keeps_the_findings_and_drops_the_talk() {
 fn a_configuration_file_has_the_keys_at_its_top_level_and_takes_the_place_of_the_table() {
     let book = TestBook::of(JUMP)
         .redline("fail-on = \"never\"\nrules.heading-increment = \"off\"")
-        .file(
-            "conf/strict.toml",
-            "fail-on = \"warning\"\n[rules]\nheading-increment = \"warning\"\n",
-        )
+        .file("conf/strict.toml", "fail-on = \"warning\"\n[rules]\nheading-increment = \"warning\"\n")
         .file("conf/wrong.toml", "\nfail-no = \"warning\"\n");
     assert_eq!(book.report(&[]).findings.len(), 0);
     assert_eq!(book.report(&["--config", "conf/strict.toml"]).code, 1);
-    let run = book
-        .run(["check", "--config", "conf/wrong.toml"])
-        .exits(2)
-        .says("fail-no")
-        .says("fail-on")
-        .says("wrong.toml");
+    let run =
+        book.run(["check", "--config", "conf/wrong.toml"]).exits(2).says("fail-no").says("fail-on").says("wrong.toml");
     assert!(run.stderr.contains("wrong.toml:2"), "no line: {run:#?}");
-    book.run(["check", "--config", "conf/gone.toml"])
-        .exits(2)
-        .says("gone.toml");
+    book.run(["check", "--config", "conf/gone.toml"]).exits(2).says("gone.toml");
 }
 
 #[test]
 fn the_nearest_book_toml_at_or_above_a_file_configures_it() {
-    let book = TestBook::of(CLEAN)
-        .redline("rules.heading-increment = \"off\"")
-        .file("notes/loose.md", JUMP);
+    let book = TestBook::of(CLEAN).redline("rules.heading-increment = \"off\"").file("notes/loose.md", JUMP);
     assert_eq!(book.report(&["notes/loose.md"]).findings.len(), 0);
     assert_eq!(book.report(&["notes"]).findings.len(), 0);
 }
@@ -392,31 +248,20 @@ fn the_nearest_book_toml_at_or_above_a_file_configures_it() {
 
 #[test]
 fn the_short_format_is_one_line_a_finding() {
-    let run = TestBook::of(JUMP)
-        .run(["check", "--format", "short"])
-        .exits(0);
+    let run = TestBook::of(JUMP).run(["check", "--format", "short"]).exits(0);
     let line = run.stdout.lines().next().expect("a line");
-    let message = line
-        .strip_prefix("src/guide.md:5:1: warning: ")
-        .and_then(|rest| rest.strip_suffix(" [heading-increment]"));
-    assert!(
-        message.is_some_and(|message| !message.is_empty()),
-        "{run:#?}"
-    );
+    let message =
+        line.strip_prefix("src/guide.md:5:1: warning: ").and_then(|rest| rest.strip_suffix(" [heading-increment]"));
+    assert!(message.is_some_and(|message| !message.is_empty()), "{run:#?}");
 }
 
 #[test]
 fn the_vale_format_is_the_line_form_of_vale() {
-    let run = TestBook::of(JUMP)
-        .run(["check", "--format", "vale"])
-        .exits(0);
+    let run = TestBook::of(JUMP).run(["check", "--format", "vale"]).exits(0);
     let lines: Vec<_> = run.stdout.lines().collect();
     assert_eq!(lines.len(), 1, "{run:#?}");
     let message = lines[0].strip_prefix("src/guide.md:5:1:heading-increment:");
-    assert!(
-        message.is_some_and(|message| !message.is_empty()),
-        "{run:#?}"
-    );
+    assert!(message.is_some_and(|message| !message.is_empty()), "{run:#?}");
 }
 
 #[test]
@@ -426,66 +271,31 @@ fn the_json_format_holds_what_the_contract_says() {
     let value: Value = serde_json::from_str(&run.stdout).expect("JSON");
     assert_eq!(value["version"], 1);
     assert_eq!(value["problems"], serde_json::json!([]));
-    let keys = |value: &Value| -> Vec<String> {
-        value
-            .as_object()
-            .map(|o| o.keys().cloned().collect())
-            .unwrap_or_default()
-    };
+    let keys =
+        |value: &Value| -> Vec<String> { value.as_object().map(|o| o.keys().cloned().collect()).unwrap_or_default() };
     for finding in value["findings"].as_array().expect("a list") {
-        for key in [
-            "file", "rule", "level", "message", "help", "link", "start", "end", "text", "chapter",
-            "section", "fix",
-        ] {
-            assert!(
-                keys(finding).contains(&key.to_owned()),
-                "no `{key}` in {finding}"
-            );
+        for key in
+            ["file", "rule", "level", "message", "help", "link", "start", "end", "text", "chapter", "section", "fix"]
+        {
+            assert!(keys(finding).contains(&key.to_owned()), "no `{key}` in {finding}");
         }
     }
-    for key in [
-        "files",
-        "words",
-        "errors",
-        "warnings",
-        "suggestions",
-        "fixable",
-        "suppressed",
-    ] {
-        assert!(
-            value["summary"][key].is_u64(),
-            "no `{key}` in {}",
-            value["summary"]
-        );
+    for key in ["files", "words", "errors", "warnings", "suggestions", "fixable", "suppressed"] {
+        assert!(value["summary"][key].is_u64(), "no `{key}` in {}", value["summary"]);
     }
-    assert_eq!(
-        (&value["summary"]["files"], &value["summary"]["warnings"]),
-        (&1.into(), &2.into())
-    );
+    assert_eq!((&value["summary"]["files"], &value["summary"]["warnings"]), (&1.into(), &2.into()));
     let anchor = &value["findings"][1];
-    assert_eq!(
-        (&anchor["rule"], &anchor["level"]),
-        (&"broken-anchor".into(), &"warning".into())
-    );
-    assert_eq!(
-        anchor["section"].as_array().and_then(|path| path.last()),
-        Some(&"Jump".into())
-    );
+    assert_eq!((&anchor["rule"], &anchor["level"]), (&"broken-anchor".into(), &"warning".into()));
+    assert_eq!(anchor["section"].as_array().and_then(|path| path.last()), Some(&"Jump".into()));
 }
 
 #[test]
 fn the_human_format_shows_the_line_with_carets_and_no_colour_in_a_pipe() {
     let book = TestBook::of(JUMP);
-    for run in [
-        book.run(["check"]),
-        book.run(["check", "--format", "human"]),
-    ] {
+    for run in [book.run(["check"]), book.run(["check", "--format", "human"])] {
         assert_eq!(shown(&run.stdout, "heading-increment"), 1, "{run:#?}");
         assert_eq!(pointed_at(&run.stdout), ["guide.md:5:1"]);
-        assert!(
-            run.stdout.contains("### Jump") && run.stdout.contains("^^^"),
-            "{run:#?}"
-        );
+        assert!(run.stdout.contains("### Jump") && run.stdout.contains("^^^"), "{run:#?}");
         assert!(!run.stdout.contains('\u{1b}'), "{run:#?}");
     }
     book.run(["check", "--color", "always"]).shows("\u{1b}[");
@@ -494,25 +304,11 @@ fn the_human_format_shows_the_line_with_carets_and_no_colour_in_a_pipe() {
 
 #[test]
 fn the_same_fault_in_three_chapters_is_one_entry_for_people_and_three_for_machines() {
-    let book = TestBook::new()
-        .chapter("a.md", JUMP)
-        .chapter("b.md", JUMP)
-        .chapter("c.md", JUMP);
-    let run = book
-        .run(["check"])
-        .exits(0)
-        .shows("a.md")
-        .shows("b.md")
-        .shows("c.md");
+    let book = TestBook::new().chapter("a.md", JUMP).chapter("b.md", JUMP).chapter("c.md", JUMP);
+    let run = book.run(["check"]).exits(0).shows("a.md").shows("b.md").shows("c.md");
     assert_eq!(shown(&run.stdout, "heading-increment"), 1, "{run:#?}");
     assert_eq!(book.report(&[]).findings.len(), 3);
-    assert_eq!(
-        book.run(["check", "--format", "short"])
-            .stdout
-            .lines()
-            .count(),
-        3
-    );
+    assert_eq!(book.run(["check", "--format", "short"]).stdout.lines().count(), 3);
 }
 
 #[test]
@@ -530,29 +326,20 @@ fn paths_in_a_report_are_relative_to_the_working_directory() {
     }
     fs::create_dir(book.outside().join("beside")).expect("it can be made");
     let report = report_in(&book.outside().join("beside"), ["../book"]);
-    assert!(
-        report.findings[0].file.ends_with("/book/src/guide.md"),
-        "{report:#?}"
-    );
+    assert!(report.findings[0].file.ends_with("/book/src/guide.md"), "{report:#?}");
 }
 
 // ---- what cannot be read
 
 #[test]
 fn a_chapter_that_is_not_utf8_is_a_problem_and_the_rest_is_checked() {
-    let book = TestBook::new()
-        .chapter("a.md", "")
-        .chapter("b.md", JUMP)
-        .file("src/a.md", b"# A\n\n\xff\xfe\n");
+    let book = TestBook::new().chapter("a.md", "").chapter("b.md", JUMP).file("src/a.md", b"# A\n\n\xff\xfe\n");
     let report = book.report(&[]);
     assert_eq!(report.code, 2);
     assert_eq!(report.places(), ["b.md:5:1 heading-increment"]);
     assert_eq!(report.problems.len(), 1, "{report:#?}");
     assert_eq!(report.problems[0].file.as_deref(), Some("src/a.md"));
-    book.run(["check"])
-        .exits(2)
-        .says("a.md")
-        .shows("heading-increment");
+    book.run(["check"]).exits(2).says("a.md").shows("heading-increment");
 }
 
 #[test]
@@ -561,20 +348,13 @@ fn a_chapter_that_cannot_be_read_is_a_problem_and_the_rest_is_checked() {
     fs::remove_file(book.root().join("src/a.md")).expect("it is there");
     fs::create_dir(book.root().join("src/a.md")).expect("a folder cannot be read as a file");
     let report = book.report(&[]);
-    assert_eq!(
-        (report.code, report.findings.len(), report.problems.len()),
-        (2, 1, 1),
-        "{report:#?}"
-    );
+    assert_eq!((report.code, report.findings.len(), report.problems.len()), (2, 1, 1), "{report:#?}");
 }
 
 #[test]
 fn a_book_that_is_no_toml_is_named_with_its_line() {
     let run = TestBook::of(CLEAN)
-        .file(
-            "book.toml",
-            "[book]\ntitle = \"A\"\n\n[preprocessor.redline\n",
-        )
+        .file("book.toml", "[book]\ntitle = \"A\"\n\n[preprocessor.redline\n")
         .run(["check"])
         .exits(2);
     assert!(run.stderr.contains("book.toml:4"), "{run:#?}");
@@ -582,14 +362,8 @@ fn a_book_that_is_no_toml_is_named_with_its_line() {
 
 #[test]
 fn a_mistake_in_the_table_is_named_with_its_line_before_anything_is_checked() {
-    let toml =
-        "[book]\ntitle = \"A\"\n\n[preprocessor.redline]\nmax-findings = 3\nnormalise = false\n";
-    let run = TestBook::of(JUMP)
-        .file("book.toml", toml)
-        .run(["check"])
-        .exits(2)
-        .says("normalise")
-        .says("normalize");
+    let toml = "[book]\ntitle = \"A\"\n\n[preprocessor.redline]\nmax-findings = 3\nnormalise = false\n";
+    let run = TestBook::of(JUMP).file("book.toml", toml).run(["check"]).exits(2).says("normalise").says("normalize");
     assert!(run.stderr.contains("book.toml:6"), "{run:#?}");
     assert!(!run.stdout.contains("heading-increment"), "{run:#?}");
 }
@@ -605,43 +379,15 @@ fn a_book_without_a_summary_is_an_error_that_names_it() {
 
 #[test]
 fn packs_rules_overrides_and_comments_override_each_other_in_this_order() {
-    let book = |keys: &str| {
-        TestBook::new()
-            .chapter("a/x.md", JUMP)
-            .chapter("b/x.md", JUMP)
-            .redline(keys)
-    };
-    let levels = |keys: &str| -> Vec<String> {
-        book(keys)
-            .report(&[])
-            .findings
-            .into_iter()
-            .map(|f| f.level)
-            .collect()
-    };
+    let book = |keys: &str| TestBook::new().chapter("a/x.md", JUMP).chapter("b/x.md", JUMP).redline(keys);
+    let levels = |keys: &str| -> Vec<String> { book(keys).report(&[]).findings.into_iter().map(|f| f.level).collect() };
     let over = "[[preprocessor.redline.overrides]]\nfor = [\"a/**\"]\nrules.heading-increment";
     assert_eq!(levels(""), ["warning", "warning"]);
     assert_eq!(levels("packs = []"), [""; 0]);
-    assert_eq!(
-        levels("packs = []\nrules.heading-increment = \"error\""),
-        ["error", "error"]
-    );
-    assert_eq!(
-        levels("rules.heading-increment = { level = \"suggestion\" }"),
-        ["suggestion", "suggestion"]
-    );
-    assert_eq!(
-        levels(&format!(
-            "rules.heading-increment = \"error\"\n{over} = \"off\""
-        )),
-        ["error"]
-    );
-    assert_eq!(
-        levels(&format!(
-            "rules.heading-increment = \"off\"\n{over} = \"suggestion\""
-        )),
-        ["suggestion"]
-    );
+    assert_eq!(levels("packs = []\nrules.heading-increment = \"error\""), ["error", "error"]);
+    assert_eq!(levels("rules.heading-increment = { level = \"suggestion\" }"), ["suggestion", "suggestion"]);
+    assert_eq!(levels(&format!("rules.heading-increment = \"error\"\n{over} = \"off\"")), ["error"]);
+    assert_eq!(levels(&format!("rules.heading-increment = \"off\"\n{over} = \"suggestion\"")), ["suggestion"]);
 }
 
 #[test]
@@ -651,20 +397,11 @@ fn ignored_chapters_are_context_but_not_checked() {
         TestBook::new()
             .chapter("a.md", JUMP)
             .chapter("v/b.md", JUMP)
-            .chapter(
-                "v/w/c.md",
-                "# C\n\n[x](../b.md#jump)\n\n### Jump\n\nText.\n",
-            )
+            .chapter("v/w/c.md", "# C\n\n[x](../b.md#jump)\n\n### Jump\n\nText.\n")
             .redline(&keys)
     };
-    let checked = |ignore: &str| -> Vec<String> {
-        book(ignore)
-            .report(&[])
-            .findings
-            .into_iter()
-            .map(|f| f.file)
-            .collect()
-    };
+    let checked =
+        |ignore: &str| -> Vec<String> { book(ignore).report(&[]).findings.into_iter().map(|f| f.file).collect() };
     assert_eq!(checked("v/**"), ["src/a.md"]);
     assert_eq!(checked("v/*"), ["src/a.md", "src/v/w/c.md"]);
     assert_eq!(checked("*.md"), ["src/v/b.md", "src/v/w/c.md"]);
@@ -675,10 +412,7 @@ fn ignored_chapters_are_context_but_not_checked() {
 fn config_shows_each_value_and_where_it_came_from() {
     let book = TestBook::of(CLEAN).redline("max-findings = 7\nrules.empty-section = \"error\"");
     let run = Run::of(
-        redline()
-            .arg("config")
-            .env("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "warning")
-            .current_dir(book.root()),
+        redline().arg("config").env("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "warning").current_dir(book.root()),
     )
     .exits(0);
     let line = |key: &str| {
@@ -687,17 +421,10 @@ fn config_shows_each_value_and_where_it_came_from() {
             .find(|line| line.trim_start().starts_with(key))
             .unwrap_or_else(|| panic!("no {key}: {run:#?}"))
     };
+    assert!(line("max-findings").contains('7') && line("max-findings").contains("book.toml"), "{run:#?}");
+    assert!(line("normalize").contains("true") && line("normalize").contains("default"), "{run:#?}");
     assert!(
-        line("max-findings").contains('7') && line("max-findings").contains("book.toml"),
-        "{run:#?}"
-    );
-    assert!(
-        line("normalize").contains("true") && line("normalize").contains("default"),
-        "{run:#?}"
-    );
-    assert!(
-        line("fail-on").contains("warning")
-            && line("fail-on").contains("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON"),
+        line("fail-on").contains("warning") && line("fail-on").contains("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON"),
         "{run:#?}"
     );
     assert!(run.stdout.contains("empty-section"), "{run:#?}");
@@ -720,11 +447,7 @@ fn the_schema_knows_every_key_that_the_table_may_hold() {
         "language",
         "mdbook",
     ] {
-        assert!(
-            schema["properties"][key].is_object(),
-            "no `{key}` in {}",
-            schema["properties"]
-        );
+        assert!(schema["properties"][key].is_object(), "no `{key}` in {}", schema["properties"]);
     }
 }
 
@@ -734,46 +457,25 @@ fn the_schema_knows_every_key_that_the_table_may_hold() {
 #[track_caller]
 fn left(text: &str, keys: &str) -> (Vec<String>, u64) {
     let report = TestBook::of(text).redline(keys).report(&[]);
-    (
-        report
-            .findings
-            .iter()
-            .map(|f| format!("{}@{}", f.rule, f.start.line))
-            .collect(),
-        report.summary["suppressed"],
-    )
+    (report.findings.iter().map(|f| format!("{}@{}", f.rule, f.start.line)).collect(), report.summary["suppressed"])
 }
 
 /// Two jumps that a comment may suppress; `{between}` stands between them.
 fn two_jumps(before: &str, between: &str) -> String {
-    format!(
-        "# Guide\n\nText.\n\n{before}### Jump\n\nText.\n\n{between}## Back\n\nText.\n\n#### Leap\n\nText.\n"
-    )
+    format!("# Guide\n\nText.\n\n{before}### Jump\n\nText.\n\n{between}## Back\n\nText.\n\n#### Leap\n\nText.\n")
 }
 
 /// Asserts that so many of the two jumps are suppressed, and the others found.
 #[track_caller]
 fn assert_suppressed(text: &str, suppressed: u64) {
     let (findings, count) = left(text, "");
-    let jumps = findings
-        .iter()
-        .filter(|f| f.starts_with("heading-increment"))
-        .count() as u64;
-    assert_eq!(
-        (jumps, count),
-        (2 - suppressed, suppressed),
-        "{text}\n{findings:?}"
-    );
+    let jumps = findings.iter().filter(|f| f.starts_with("heading-increment")).count() as u64;
+    assert_eq!((jumps, count), (2 - suppressed, suppressed), "{text}\n{findings:?}");
 }
 
 #[test]
 fn a_comment_suppresses_the_next_line() {
-    for words in [
-        "heading-increment",
-        "heading-increment -- known",
-        "empty-section heading-increment",
-        "",
-    ] {
+    for words in ["heading-increment", "heading-increment -- known", "empty-section heading-increment", ""] {
         let comment = format!("<!-- redline-disable-next-line {words} -->\n");
         assert_suppressed(&two_jumps(&comment, ""), 1);
     }
@@ -801,14 +503,8 @@ fn a_comment_for_the_file_holds_wherever_it_stands() {
 #[test]
 fn the_comments_of_vale_are_understood() {
     assert_suppressed(&two_jumps("<!-- vale off -->\n\n", ""), 2);
-    assert_suppressed(
-        &two_jumps("<!-- vale off -->\n\n", "<!-- vale on -->\n\n"),
-        1,
-    );
-    let (off, on) = (
-        "<!-- vale heading-increment = NO -->\n\n",
-        "<!-- vale heading-increment = YES -->\n\n",
-    );
+    assert_suppressed(&two_jumps("<!-- vale off -->\n\n", "<!-- vale on -->\n\n"), 1);
+    let (off, on) = ("<!-- vale heading-increment = NO -->\n\n", "<!-- vale heading-increment = YES -->\n\n");
     assert_suppressed(&two_jumps(off, ""), 2);
     assert_suppressed(&two_jumps(off, on), 1);
 }
@@ -823,32 +519,15 @@ fn a_comment_quoted_in_code_does_nothing() {
     ] {
         let text = format!("# Guide\n\nText.\n\n{quoted}\n\n### Jump\n\nText.\n");
         let (findings, suppressed) = left(&text, "");
-        assert_eq!(
-            (findings.len(), suppressed),
-            (1, 0),
-            "{quoted}: {findings:?}"
-        );
-        assert!(
-            findings[0].starts_with("heading-increment@"),
-            "{quoted}: {findings:?}"
-        );
+        assert_eq!((findings.len(), suppressed), (1, 0), "{quoted}: {findings:?}");
+        assert!(findings[0].starts_with("heading-increment@"), "{quoted}: {findings:?}");
     }
 }
 
 #[test]
 fn a_comment_for_another_rule_suppresses_nothing_and_is_unused() {
-    let text =
-        "# Guide\n\nText.\n\n<!-- redline-disable-next-line empty-section -->\n### Jump\n\nText.\n";
-    assert_eq!(
-        left(text, ""),
-        (
-            vec![
-                "unused-suppression@5".to_owned(),
-                "heading-increment@6".to_owned()
-            ],
-            0
-        )
-    );
+    let text = "# Guide\n\nText.\n\n<!-- redline-disable-next-line empty-section -->\n### Jump\n\nText.\n";
+    assert_eq!(left(text, ""), (vec!["unused-suppression@5".to_owned(), "heading-increment@6".to_owned()], 0));
 }
 
 #[test]
@@ -856,49 +535,27 @@ fn a_suppression_of_a_rule_that_did_not_run_is_not_called_unused() {
     assert_eq!(left(UNUSED, "").0, ["unused-suppression@5"]);
     assert_eq!(left(UNUSED, "rules.heading-increment = \"off\"").0, [""; 0]);
     assert_eq!(
-        TestBook::of(UNUSED)
-            .report(&[
-                "--select",
-                "unused-suppression",
-                "--select",
-                "broken-anchor"
-            ])
-            .findings
-            .len(),
+        TestBook::of(UNUSED).report(&["--select", "unused-suppression", "--select", "broken-anchor"]).findings.len(),
         0
     );
 }
 
 #[test]
 fn a_suppression_inside_an_included_file_reaches_the_chapters_that_include_it() {
-    let book = TestBook::of("# Guide\n\nText.\n\n{{#include part.md}}\n").file(
-        "src/part.md",
-        "<!-- redline-disable-next-line heading-increment -->\n### Jump\n\nText.\n",
-    );
+    let book = TestBook::of("# Guide\n\nText.\n\n{{#include part.md}}\n")
+        .file("src/part.md", "<!-- redline-disable-next-line heading-increment -->\n### Jump\n\nText.\n");
     let report = book.report(&[]);
-    assert_eq!(
-        (report.findings.len(), report.summary["suppressed"]),
-        (0, 1),
-        "{report:#?}"
-    );
+    assert_eq!((report.findings.len(), report.summary["suppressed"]), (0, 1), "{report:#?}");
 }
 
 #[test]
 fn suppressions_must_say_why_only_where_the_book_asks_for_it() {
     let text = |reason: &str| {
-        format!(
-            "# Guide\n\nText.\n\n<!-- redline-disable-next-line heading-increment{reason} -->\n### Jump\n\nText.\n"
-        )
+        format!("# Guide\n\nText.\n\n<!-- redline-disable-next-line heading-increment{reason} -->\n### Jump\n\nText.\n")
     };
     assert_eq!(left(&text(""), "").0, [""; 0]);
-    assert_eq!(
-        left(&text(""), "require-reason = true").0,
-        ["suppression-without-reason@5"]
-    );
-    assert_eq!(
-        left(&text(" -- older than the rule"), "require-reason = true").0,
-        [""; 0]
-    );
+    assert_eq!(left(&text(""), "require-reason = true").0, ["suppression-without-reason@5"]);
+    assert_eq!(left(&text(" -- older than the rule"), "require-reason = true").0, [""; 0]);
 }
 
 // ---- broken-anchor and other preprocessors
@@ -909,23 +566,8 @@ fn anchors_are_not_judged_where_another_preprocessor_may_add_ids() {
     let toc = "[preprocessor.toc]\ncommand = \"mdbook-toc\"\n";
     assert_eq!(book().report(&[]).places().len(), 1);
     assert_eq!(book().tables(toc).report(&[]).places().len(), 0);
-    assert_eq!(
-        book()
-            .tables(toc)
-            .redline("rules.broken-anchor = \"warning\"")
-            .report(&[])
-            .places()
-            .len(),
-        1
-    );
-    assert_eq!(
-        book()
-            .tables("[preprocessor.links]\n\n[preprocessor.index]\n")
-            .report(&[])
-            .places()
-            .len(),
-        1
-    );
+    assert_eq!(book().tables(toc).redline("rules.broken-anchor = \"warning\"").report(&[]).places().len(), 1);
+    assert_eq!(book().tables("[preprocessor.links]\n\n[preprocessor.index]\n").report(&[]).places().len(), 1);
 }
 
 // ---- fix
@@ -933,17 +575,11 @@ fn anchors_are_not_judged_where_another_preprocessor_may_add_ids() {
 #[test]
 fn fix_removes_an_unused_suppression_and_nothing_else() {
     let others = "# Ä\r\n\r\nText.  \r\n\r\n### Jump\r\n\r\n* odd\r\n   list";
-    let book = TestBook::new()
-        .chapter("guide.md", UNUSED)
-        .chapter("other.md", &format!("\u{feff}{others}"));
+    let book = TestBook::new().chapter("guide.md", UNUSED).chapter("other.md", &format!("\u{feff}{others}"));
     book.run(["fix"]).exits(0);
     let fixed = book.read("src/guide.md");
     assert!(!fixed.contains("redline"), "{fixed}");
-    assert!(
-        fixed.starts_with("# Guide\n\nSome text.\n\n")
-            && fixed.ends_with("## Step\n\nMore text.\n"),
-        "{fixed}"
-    );
+    assert!(fixed.starts_with("# Guide\n\nSome text.\n\n") && fixed.ends_with("## Step\n\nMore text.\n"), "{fixed}");
     assert_eq!(book.read("src/other.md"), format!("\u{feff}{others}"));
     assert_eq!(book.report(&[]).of_rule("unused-suppression").len(), 0);
     let once = files(&book.root());
@@ -953,56 +589,33 @@ fn fix_removes_an_unused_suppression_and_nothing_else() {
 
 #[test]
 fn a_fixed_file_keeps_its_mark_and_its_line_endings() {
-    let text = format!("\u{feff}{}", UNUSED.replace('\n', "\r\n"))
-        .trim_end()
-        .to_owned();
+    let text = format!("\u{feff}{}", UNUSED.replace('\n', "\r\n")).trim_end().to_owned();
     let book = TestBook::of(&text);
     book.run(["fix"]).exits(0);
     let fixed = book.read("src/guide.md");
-    assert!(
-        fixed.starts_with("\u{feff}# Guide\r\n") && fixed.ends_with("More text."),
-        "{fixed:?}"
-    );
+    assert!(fixed.starts_with("\u{feff}# Guide\r\n") && fixed.ends_with("More text."), "{fixed:?}");
     assert!(!fixed.contains("redline"), "{fixed:?}");
-    assert_eq!(
-        fixed.matches('\n').count(),
-        fixed.matches("\r\n").count(),
-        "{fixed:?}"
-    );
+    assert_eq!(fixed.matches('\n').count(), fixed.matches("\r\n").count(), "{fixed:?}");
 }
 
 #[test]
 fn an_unsafe_fix_is_applied_only_on_request() {
     let book = TestBook::of(JUMP);
-    assert_eq!(
-        book.report(&[]).findings[0]
-            .fix
-            .as_ref()
-            .map(|fix| fix.level.as_str()),
-        Some("unsafe")
-    );
+    assert_eq!(book.report(&[]).findings[0].fix.as_ref().map(|fix| fix.level.as_str()), Some("unsafe"));
     book.run(["fix"]).exits(0);
     assert_eq!(book.read("src/guide.md"), JUMP);
     book.run(["fix", "--unsafe"]).exits(0);
-    assert_eq!(
-        book.read("src/guide.md"),
-        JUMP.replace("### Jump", "## Jump")
-    );
+    assert_eq!(book.read("src/guide.md"), JUMP.replace("### Jump", "## Jump"));
 }
 
 #[test]
 fn fix_exits_as_check_would_on_what_remains() {
-    let book =
-        TestBook::of(&format!("{UNUSED}\n#### Leap\n\nText.\n")).redline("fail-on = \"warning\"");
+    let book = TestBook::of(&format!("{UNUSED}\n#### Leap\n\nText.\n")).redline("fail-on = \"warning\"");
     book.run(["fix"]).exits(1);
     assert_eq!(
         book.report(&[]).places(),
-        [format!(
-            "guide.md:{}:1 heading-increment",
-            book.read("src/guide.md").lines().count() - 2
-        )]
+        [format!("guide.md:{}:1 heading-increment", book.read("src/guide.md").lines().count() - 2)]
     );
-    book.run(["fix", "--unsafe"]).exits(0);
 }
 
 #[test]
@@ -1010,11 +623,7 @@ fn fix_with_diff_shows_the_change_and_makes_none() {
     let book = TestBook::of(UNUSED);
     let before = files(&book.root());
     let run = book.run(["fix", "--diff"]).exits(1).shows("guide.md");
-    assert!(
-        run.stdout
-            .contains("-<!-- redline-disable-next-line heading-increment -->"),
-        "{run:#?}"
-    );
+    assert!(run.stdout.contains("-<!-- redline-disable-next-line heading-increment -->"), "{run:#?}");
     assert_eq!(before, files(&book.root()));
     let clean = TestBook::of(CLEAN).run(["fix", "--diff"]).exits(0);
     assert_eq!(clean.stdout, "");
@@ -1023,21 +632,13 @@ fn fix_with_diff_shows_the_change_and_makes_none() {
 #[test]
 fn fix_reaches_included_files_but_nothing_outside_the_book() {
     let part = "<!-- redline-disable-next-line heading-increment -->\n## Part\n\nText.\n";
-    let book =
-        TestBook::of("# Guide\n\nText.\n\n{{#include part.md}}\n\n{{#include ../../outside.md}}\n")
-            .file("src/part.md", part);
+    let book = TestBook::of("# Guide\n\nText.\n\n{{#include part.md}}\n\n{{#include ../../outside.md}}\n")
+        .file("src/part.md", part);
     let outside = book.outside().join("outside.md");
     fs::write(&outside, part.replace("Part", "Outside")).expect("it can be written");
     book.run(["fix"]);
-    assert!(
-        !book.read("src/part.md").contains("redline"),
-        "{}",
-        book.read("src/part.md")
-    );
-    assert_eq!(
-        fs::read_to_string(outside).ok(),
-        Some(part.replace("Part", "Outside"))
-    );
+    assert!(!book.read("src/part.md").contains("redline"), "{}", book.read("src/part.md"));
+    assert_eq!(fs::read_to_string(outside).ok(), Some(part.replace("Part", "Outside")));
 }
 
 #[cfg(unix)]
@@ -1045,20 +646,14 @@ fn fix_reaches_included_files_but_nothing_outside_the_book() {
 fn fix_writes_through_a_link_and_keeps_the_mode_of_the_file() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     let book = TestBook::of("").file("text/real.md", UNUSED);
-    let (link, real) = (
-        book.root().join("src/guide.md"),
-        book.root().join("text/real.md"),
-    );
+    let (link, real) = (book.root().join("src/guide.md"), book.root().join("text/real.md"));
     fs::remove_file(&link).expect("it is there");
     symlink("../text/real.md", &link).expect("links can be made");
     fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).expect("the mode can be set");
     book.run(["fix"]).exits(0);
     assert!(link.is_symlink(), "the link was replaced by a file");
     assert!(!book.read("text/real.md").contains("redline"));
-    let mode = fs::metadata(&real)
-        .expect("it is there")
-        .permissions()
-        .mode();
+    let mode = fs::metadata(&real).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
 }
 
@@ -1066,10 +661,7 @@ fn fix_writes_through_a_link_and_keeps_the_mode_of_the_file() {
 #[test]
 fn fix_does_not_write_through_a_link_that_leaves_the_book() {
     let book = TestBook::of("");
-    let (link, real) = (
-        book.root().join("src/guide.md"),
-        book.outside().join("real.md"),
-    );
+    let (link, real) = (book.root().join("src/guide.md"), book.outside().join("real.md"));
     fs::remove_file(&link).expect("it is there");
     fs::write(&real, UNUSED).expect("it can be written");
     std::os::unix::fs::symlink(&real, &link).expect("links can be made");
@@ -1095,22 +687,11 @@ fn init_adds_the_table_and_keeps_every_line_of_the_file() {
     book.run(["init"]).exits(0);
     let toml = book.read("book.toml");
     for line in PLAIN_TOML.lines() {
-        assert!(
-            toml.lines().any(|kept| kept == line),
-            "`{line}` is gone:\n{toml}"
-        );
+        assert!(toml.lines().any(|kept| kept == line), "`{line}` is gone:\n{toml}");
     }
     let value: toml::Table = toml.parse().expect("it is still TOML");
-    let before = value["preprocessor"]["redline"]["before"]
-        .as_array()
-        .expect("a list");
-    assert_eq!(
-        before
-            .iter()
-            .filter_map(|name| name.as_str())
-            .collect::<Vec<_>>(),
-        ["links", "index"]
-    );
+    let before = value["preprocessor"]["redline"]["before"].as_array().expect("a list");
+    assert_eq!(before.iter().filter_map(|name| name.as_str()).collect::<Vec<_>>(), ["links", "index"]);
     assert!(!toml.contains('\r'));
     book.run(["check"]).exits(0);
 }
@@ -1128,43 +709,33 @@ fn init_twice_is_init_once() {
 
 #[test]
 fn init_completes_a_table_that_is_there_and_keeps_its_keys() {
-    let book = TestBook::of(CLEAN).file(
-        "book.toml",
-        "[book]\ntitle = \"A\"\n\n[preprocessor.redline] # ours\nfail-on = \"warning\"\n",
-    );
+    let book = TestBook::of(CLEAN)
+        .file("book.toml", "[book]\ntitle = \"A\"\n\n[preprocessor.redline] # ours\nfail-on = \"warning\"\n");
     book.run(["init"]).exits(0);
     let toml = book.read("book.toml");
-    assert!(
-        toml.contains("[preprocessor.redline] # ours") && toml.contains("fail-on = \"warning\""),
-        "{toml}"
-    );
+    assert!(toml.contains("[preprocessor.redline] # ours") && toml.contains("fail-on = \"warning\""), "{toml}");
     assert!(toml.contains("before = [\"links\", \"index\"]"), "{toml}");
     let own = "[book]\ntitle = \"A\"\n\n[preprocessor.redline]\nafter = [\"links\"]\n";
     let book = book.file("book.toml", own);
     book.run(["init"]).exits(0);
-    assert!(
-        book.read("book.toml").contains("after = [\"links\"]"),
-        "an order that the author chose is kept"
-    );
+    assert!(book.read("book.toml").contains("after = [\"links\"]"), "an order that the author chose is kept");
 }
 
 #[test]
 fn init_has_folders_watched_that_chapters_include_from_outside_the_source() {
-    let book = TestBook::of("# Guide\n\n{{#include ../listings/a.rs}}\n\n{{#include ../listings/a.rs:1}}\n\n{{#include inside.md}}\n")
-        .file("src/inside.md", "{{#include ../shared/text/b.md}}\n")
-        .file("listings/a.rs", "fn a() {}\n")
-        .file("shared/text/b.md", "B.\n")
-        .file("book.toml", PLAIN_TOML);
+    let book = TestBook::of(
+        "# Guide\n\n{{#include ../listings/a.rs}}\n\n{{#include ../listings/a.rs:1}}\n\n{{#include inside.md}}\n",
+    )
+    .file("src/inside.md", "{{#include ../shared/b.md}}\n")
+    .file("listings/a.rs", "fn a() {}\n")
+    .file("shared/b.md", "B.\n")
+    .file("book.toml", PLAIN_TOML);
     book.run(["init"]).exits(0);
     let value: toml::Table = book.read("book.toml").parse().expect("TOML");
-    let mut watched: Vec<_> = value["build"]["extra-watch-dirs"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|dir| dir.as_str())
-        .collect();
+    let mut watched: Vec<_> =
+        value["build"]["extra-watch-dirs"].as_array().into_iter().flatten().filter_map(|dir| dir.as_str()).collect();
     watched.sort_unstable();
-    assert_eq!(watched, ["listings", "shared/text"]);
+    assert_eq!(watched, ["listings", "shared"]);
 }
 
 #[test]
@@ -1186,20 +757,9 @@ fn rules_lists_every_rule_with_its_level() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = run_in(folder.path(), ["rules"]).exits(0);
     for rule in RULES {
-        let line = run
-            .stdout
-            .lines()
-            .find(|line| line.contains(rule))
-            .unwrap_or_else(|| panic!("no {rule}: {run:#?}"));
-        let level = if rule == "empty-section" {
-            "suggestion"
-        } else {
-            "warning"
-        };
-        assert!(
-            line.contains(level) || rule == "suppression-without-reason",
-            "{line}"
-        );
+        let line = run.stdout.lines().find(|line| line.contains(rule)).unwrap_or_else(|| panic!("no {rule}: {run:#?}"));
+        let level = if rule == "empty-section" { "suggestion" } else { "warning" };
+        assert!(line.contains(level) || rule == "suppression-without-reason", "{line}");
     }
 }
 
@@ -1207,25 +767,17 @@ fn rules_lists_every_rule_with_its_level() {
 fn explain_prints_the_page_of_each_rule_and_knows_no_other() {
     let folder = tempfile::tempdir().expect("a folder");
     for rule in RULES {
-        let run = run_in(folder.path(), ["explain", rule])
-            .exits(0)
-            .shows(rule);
+        let run = run_in(folder.path(), ["explain", rule]).exits(0).shows(rule);
         assert!(run.stdout.lines().count() > 5, "{run:#?}");
     }
-    run_in(folder.path(), ["explain", "heading-incremnt"])
-        .exits(2)
-        .says("heading-incremnt")
-        .says("heading-increment");
+    run_in(folder.path(), ["explain", "heading-incremnt"]).exits(2).says("heading-incremnt").says("heading-increment");
 }
 
 #[test]
 fn completions_name_the_program_and_its_commands() {
     let folder = tempfile::tempdir().expect("a folder");
     for shell in ["bash", "zsh", "fish"] {
-        run_in(folder.path(), ["completions", shell])
-            .exits(0)
-            .shows("mdbook-redline")
-            .shows("explain");
+        run_in(folder.path(), ["completions", shell]).exits(0).shows("mdbook-redline").shows("explain");
     }
     run_in(folder.path(), ["completions", "tcsh"]).exits(2);
 }
@@ -1233,32 +785,18 @@ fn completions_name_the_program_and_its_commands() {
 #[test]
 fn help_and_version_are_results() {
     let folder = tempfile::tempdir().expect("a folder");
-    run_in(folder.path(), ["--help"])
-        .exits(0)
-        .shows("check")
-        .shows("explain");
-    run_in(folder.path(), ["check", "--help"])
-        .exits(0)
-        .shows("--stdin-path");
-    run_in(folder.path(), ["--version"])
-        .exits(0)
-        .shows(env!("CARGO_PKG_VERSION"));
+    run_in(folder.path(), ["--help"]).exits(0).shows("check").shows("explain");
+    run_in(folder.path(), ["check", "--help"]).exits(0).shows("--stdin-path");
+    run_in(folder.path(), ["--version"]).exits(0).shows(env!("CARGO_PKG_VERSION"));
 }
 
 /// Needs a terminal, which `script` of util-linux gives.
 #[cfg(target_os = "linux")]
 #[test]
 fn without_arguments_on_a_terminal_the_help_is_shown_as_a_usage_error() {
-    let run = Run::of(
-        std::process::Command::new("script")
-            .args(["-qec", BINARY, "/dev/null"])
-            .env("TERM", "dumb"),
-    )
-    .exits(2);
-    assert!(
-        run.stdout.contains("Usage") && run.stdout.contains("supports"),
-        "{run:#?}"
-    );
+    let run =
+        Run::of(std::process::Command::new("script").args(["-qec", BINARY, "/dev/null"]).env("TERM", "dumb")).exits(2);
+    assert!(run.stdout.contains("Usage") && run.stdout.contains("supports"), "{run:#?}");
 }
 
 // ---- build
@@ -1271,11 +809,7 @@ fn build_renders_a_book_and_fails_by_its_verdict() {
     let book = TestBook::of(JUMP).redline("fail-on = \"warning\"");
     book.run(["build"]).exits(1).says("heading-increment");
     assert!(!book.root().join("book/guide.html").exists());
-    TestBook::of(JUMP)
-        .redline("normalise = true")
-        .run(["build"])
-        .exits(2)
-        .says("normalize");
+    TestBook::of(JUMP).redline("normalise = true").run(["build"]).exits(2).says("normalize");
 }
 
 #[test]

@@ -116,9 +116,8 @@ fn snippet(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
     let mut section: Section<'_> =
         level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).element(place(finding, path));
     if !finding.on_disk {
-        section = section
-            .element(Level::NOTE.message(format!("it reads: {}", super::one_line(finding.text()))))
-            .element(Level::NOTE.message("another preprocessor changed this text before redline saw it, so there is no line; `before = [\"links\", \"index\"]` and that preprocessor's name in `[preprocessor.redline]` give lines"));
+        let words = format!("it reads: {}", super::one_line(finding.text()));
+        section = section.element(Level::NOTE.message(words));
     }
     if let Some(note) = repeats(entry, paths) {
         section = section.element(Level::NOTE.message(note));

@@ -7,7 +7,7 @@ use crate::support::{BINARY, TestBook, files, script};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 
 /// Which mdBook builds.
@@ -52,6 +52,14 @@ impl Version {
         match self {
             Self::V04 => "0.4.52",
             Self::V05 => "0.5.4",
+        }
+    }
+
+    /// Where this version runs its preprocessors: in the caller's folder, or in the book's root.
+    pub(crate) fn working_folder(self, root: &Path) -> PathBuf {
+        match self {
+            Self::V04 => std::env::current_dir().expect("there is a working folder"),
+            Self::V05 => root.to_owned(),
         }
     }
 
@@ -101,7 +109,7 @@ impl Version {
 }
 
 /// Where the preprocessor of a wired book keeps what it prints.
-fn log_of(folder: &Path) -> std::path::PathBuf {
+fn log_of(folder: &Path) -> PathBuf {
     folder.join("stderr.txt")
 }
 
