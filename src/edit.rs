@@ -45,6 +45,14 @@ impl Applicability {
 /// What a fix says it changes. The proof holds everything else to the byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
+    /// The words of the blocks it edits.
+    Text,
+    /// The emphasis in the headings it edits.
+    Markup,
+    /// The level of the headings it edits.
+    Level,
+    /// The kind of the block it edits: a paragraph that was meant as a heading.
+    Block,
     /// One of our own comments, which no reader sees.
     Comment,
 }

@@ -3,7 +3,7 @@
 mod disk;
 mod wire;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub use disk::{BookError, load_book, load_folder, lone_chapter};
 pub use wire::{Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
@@ -32,6 +32,14 @@ pub struct Book {
     pub src: PathBuf,
     /// Chapters in reading order, drafts left out.
     pub chapters: Vec<Chapter>,
+}
+
+impl Book {
+    /// The folder that a chapter's includes are relative to: that of its page, as for mdBook.
+    pub fn folder(&self, chapter: &Chapter) -> PathBuf {
+        let page = chapter.page.as_ref().unwrap_or(&chapter.path);
+        self.src.join(page).parent().map(Path::to_path_buf).unwrap_or_default()
+    }
 }
 
 /// The key of a path written in a table of contents or a link: `/` between parts, no `.` and

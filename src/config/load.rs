@@ -124,6 +124,11 @@ impl ConfigFile {
         object(self.value.get("preprocessor")).keys().any(|name| ![NAME, "links", "index"].contains(&name.as_str()))
     }
 
+    /// Whether the book has no renderer but `html`.
+    pub fn renders_only_html(&self) -> bool {
+        object(self.value.get("output")).keys().all(|name| name == "html")
+    }
+
     /// The language of the book, if it is set.
     pub fn language(&self) -> Option<&str> {
         self.value.pointer("/book/language").and_then(Value::as_str)

@@ -34,6 +34,8 @@ pub struct Table {
     pub max_findings: usize,
     /// Whether suppressions must say why.
     pub require_reason: bool,
+    /// Whether renderers other than `html` read `{#id}` behind a heading.
+    pub heading_attributes: bool,
     /// The language of the book; `book.language` if there is none.
     pub language: Option<String>,
     /// The mdBook whose ids and Markdown the command line assumes.
@@ -62,6 +64,7 @@ impl Default for Table {
             overrides: Vec::new(),
             max_findings: 50,
             require_reason: false,
+            heading_attributes: false,
             language: None,
             mdbook: "0.5".to_owned(),
         }

@@ -217,6 +217,12 @@ impl Document {
     }
 }
 
+/// Where Markdown begins: after a byte order mark and front matter.
+pub(crate) fn content_start(text: &str) -> usize {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    mark + front_matter::front_matter_len(&text[mark..])
+}
+
 /// The code in a text, blocks and spans: where directives are opaque.
 pub fn code_spans(text: &str) -> Vec<Span> {
     use pulldown_cmark::{Event, Parser, Tag};

@@ -22,8 +22,8 @@ pub struct Reading {
     pub file: Arc<SourceFile>,
     /// Whether the text is that of files on disk, so that positions are true.
     pub on_disk: bool,
-    /// The text that mdBook sent, with its map to the files; empty for a book on disk.
-    pub sent: Fragment,
+    /// Whether mdBook sent the text with its includes expanded.
+    pub sent_expanded: bool,
 }
 
 /// Reads the chapters of a book.
@@ -47,18 +47,17 @@ impl Reader<'_> {
     }
 
     /// Reads the chapters as mdBook sent them: `contents` belongs to the chapters one by one.
-    pub fn read_sent(&self, book: &Book, contents: &[&str]) -> (Vec<Reading>, Vec<Problem>) {
+    pub fn read_sent(&self, book: &Book, contents: &[impl AsRef<str> + Sync]) -> (Vec<Reading>, Vec<Problem>) {
         self.read_all(book, |reader, index, chapter| {
-            let content = contents[index];
+            let content = contents[index].as_ref();
             let place = Place { index, book, chapter };
             let found = chapter.file.as_deref().and_then(|path| reader.find_on_disk(path, content, &place.folder()));
-            if let Some((file, sent)) = found {
-                return Ok(Reading { sent, ..reader.reading(&place, file, true) });
+            if let Some((file, sent_expanded)) = found {
+                return Ok(Reading { sent_expanded, ..reader.reading(&place, file, true) });
             }
             let path = chapter.file.clone().unwrap_or_else(|| book.src.join(&chapter.path));
             let file = Arc::new(SourceFile::new(path, content));
-            let sent = Fragment::of_file(&file, 0..content.len());
-            Ok(Reading { sent, ..reader.reading(&place, file, false) })
+            Ok(reader.reading(&place, file, false))
         })
     }
 
@@ -90,21 +89,26 @@ impl Reader<'_> {
         (readings, problems)
     }
 
-    /// The file at `path` if `content` is its text, or its text with the includes expanded.
-    fn find_on_disk(&self, path: &Path, content: &str, folder: &Path) -> Option<(Arc<SourceFile>, Fragment)> {
+    /// The file at `path` if `content` is its text, or its text with the includes expanded, and
+    /// which of the two.
+    fn find_on_disk(&self, path: &Path, content: &str, folder: &Path) -> Option<(Arc<SourceFile>, bool)> {
         let file = self.files.read(path).ok()?;
         if file.text()[file.body()] == *content {
-            let body = Fragment::of_file(&file, file.body());
-            return Some((file, body));
+            return Some((file, false));
         }
-        let rendered = self.expander(Scope::Rendered).expand(&file, folder).fragment;
-        (rendered.text() == content).then_some((file, rendered))
+        let is_expanded = self.rendered(&file, folder).text() == content;
+        is_expanded.then_some((file, true))
     }
 
     fn reading(&self, place: &Place<'_>, file: Arc<SourceFile>, on_disk: bool) -> Reading {
         let expansion: Expansion = self.expander(Scope::Prose).expand(&file, &place.folder());
         let document = Document::parse(expansion, self.dialect);
-        Reading { chapter: place.index, document, file, on_disk, sent: Fragment::default() }
+        Reading { chapter: place.index, document, file, on_disk, sent_expanded: false }
+    }
+
+    /// A file as mdBook renders it, its includes relative to `folder`.
+    pub fn rendered(&self, file: &Arc<SourceFile>, folder: &Path) -> Fragment {
+        self.expander(Scope::Rendered).expand(file, folder).fragment
     }
 
     fn expander(&self, scope: Scope) -> Expander<'_> {
@@ -120,9 +124,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The folder that includes are relative to: that of the page, as for mdBook.
     fn folder(&self) -> PathBuf {
-        let page = self.chapter.page.as_ref().unwrap_or(&self.chapter.path);
-        self.book.src.join(page).parent().map(Path::to_path_buf).unwrap_or_default()
+        self.book.folder(self.chapter)
     }
 }

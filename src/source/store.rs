@@ -39,6 +39,16 @@ impl FileStore {
         self.lock().insert(path, Ok(file));
     }
 
+    /// A store that knows what this one has read, with other texts for some files.
+    #[must_use]
+    pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Self {
+        let copy = Self { files: Mutex::new(self.lock().clone()) };
+        for (path, text) in texts {
+            copy.overlay(path, text.to_owned());
+        }
+        copy
+    }
+
     /// The file at `path`.
     ///
     /// # Errors

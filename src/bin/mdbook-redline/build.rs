@@ -53,7 +53,7 @@ impl Preprocessor for Redline {
         let input = serde_json::to_string(&(context, &book))?;
         let outcome = preprocess(&input)?;
         tell(&outcome)?;
-        if outcome.is_failure() {
+        if outcome.is_failure {
             self.verdict.set(Status::Findings);
             bail!("the book breaks its own rules");
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use mdbook_redline::diagnostic::{Finding, Problem};
 use mdbook_redline::edit::Applicability;
-use mdbook_redline::fix::{Fixed, FixedText, fix_all, write};
+use mdbook_redline::fix::{Fixed, FixedText, Policy, fix_all, write};
 use mdbook_redline::lint::Report;
 use mdbook_redline::render::{Paths, summary_line};
 use mdbook_redline::source::FileStore;
@@ -32,10 +32,10 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
         if args.diff {
             show(&fixed, &paths)?;
         } else {
-            left.problems.extend(save(target, &fixed, &paths));
+            left.problems.extend(save(target, &fixed));
             status = status.max(verdict(target, &remaining));
             if fixed.applied > 0 && !args.selection.quiet {
-                output::note(&format!("redline: {} applied in {} file(s)", fixed.applied, fixed.texts.len()));
+                output::note(&applied(&fixed));
             }
         }
         left.merge(remaining);
@@ -50,24 +50,28 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     Ok(if left.problems.is_empty() { status } else { Status::Failed })
 }
 
+fn applied(fixed: &Fixed) -> String {
+    let fixes = if fixed.applied == 1 { "1 fix".to_owned() } else { format!("{} fixes", fixed.applied) };
+    let files = if fixed.texts.len() == 1 { "1 file".to_owned() } else { format!("{} files", fixed.texts.len()) };
+    format!("redline: applied {fixes} in {files}")
+}
+
 /// The new texts of a target, and what is left to say of them.
 fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
+    let files = FileStore::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {
-        let files = FileStore::default();
-        for (path, text) in texts {
-            files.overlay(path, text.after.clone());
-        }
-        target.lint(&files)
+        target.lint(&files.with_texts(texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()))))
     };
     let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
         Ok(look(texts).findings)
     };
-    let Ok(fixed) = fix_all(least, &target.dialect, findings);
+    let policy = Policy { least, dialects: target.all_dialects(), pins: target.reads_ids };
+    let Ok(fixed) = fix_all(&policy, findings);
     let remaining = look(&fixed.texts);
     (fixed, remaining)
 }
 
-fn save(target: &Target, fixed: &Fixed, paths: &Paths) -> Vec<Problem> {
+fn save(target: &Target, fixed: &Fixed) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (path, text) in &fixed.texts {
         if let Err(error) = write(path, text, &target.book.root) {
@@ -75,7 +79,6 @@ fn save(target: &Target, fixed: &Fixed, paths: &Paths) -> Vec<Problem> {
             problems.push(Problem { file: None, message: format!("{error}{cause}") });
         }
     }
-    let _ = paths;
     problems
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn run() -> anyhow::Result<Status> {
         .context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
     let outcome = preprocess(&input)?;
     tell(&outcome)?;
-    if outcome.is_failure() {
+    if outcome.is_failure {
         return Ok(Status::Findings);
     }
     output::wire(&outcome.book)?;

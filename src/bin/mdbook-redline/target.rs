@@ -10,6 +10,7 @@ use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::lint::{Reader, Report, lint};
 use mdbook_redline::source::{FileStore, normalize};
+use semver::Version;
 
 use crate::args::Selection;
 
@@ -23,12 +24,23 @@ pub(crate) struct Target {
     pub(crate) dialect: Dialect,
     /// The files whose findings are shown; `None` for all.
     pub(crate) only: Option<Vec<PathBuf>>,
+    /// Whether every renderer of the book reads `{#id}` behind a heading.
+    pub(crate) reads_ids: bool,
     /// What the book's language means for the rules.
     pub(crate) remark: Option<String>,
     problems: Vec<Problem>,
+    config: serde_json::Value,
 }
 
 impl Target {
+    /// The Markdown of every mdBook that may build the sources: what a fix must not change.
+    pub(crate) fn all_dialects(&self) -> Vec<Dialect> {
+        let mut dialects = vec![self.dialect.clone()];
+        dialects.extend([Version::new(0, 4, 52), Version::new(0, 5, 4)].map(|version| Dialect::new(version, &self.config)));
+        dialects.dedup();
+        dialects
+    }
+
     /// Reads and checks the chapters; `files` may hold text that is not on disk.
     pub(crate) fn lint(&self, files: &FileStore) -> Report {
         let mut report = self.lint_book(&self.book, files);
@@ -141,8 +153,9 @@ impl BookConfig {
             settings.table.fail_on = level.into();
         }
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
+        let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();
         let remark = mdbook_redline::preprocess::language_remark(&settings.table, &self.book);
-        Ok(Target { dialect: Dialect::new(version, &self.book.value), book, settings, only: None, remark, problems })
+        Ok(Target { dialect: Dialect::new(version, &self.book.value), book, settings, only: None, reads_ids, remark, problems, config: self.book.value.clone() })
     }
 }
 

@@ -1,17 +1,15 @@
 //! One run as mdBook's preprocessor: a book in, the book out, and what was found.
 
-use std::sync::Arc;
+mod session;
 
 use semver::Version;
 use serde_json::Value;
 
 use crate::NAME;
-use crate::book::{Book, Chapter, Patch, WireContext, WireError, WireInput, key};
+use crate::book::{WireContext, WireError, WireInput};
 use crate::config::{ConfigError, ConfigFile, FailOn, Settings, Table};
-use crate::document::Dialect;
-use crate::fix::is_same_without_comments;
-use crate::lint::{Reader, Reading, Report, lint};
-use crate::source::{FileStore, Span, normalize};
+use crate::lint::Report;
+use session::Session;
 
 /// Versions of mdBook that the tests run, and those between.
 const TESTED: &str = ">=0.4.40, <0.6.0";
@@ -40,14 +38,8 @@ pub struct Outcome {
     pub fail_on: FailOn,
     /// How many findings are printed.
     pub max_findings: usize,
-}
-
-impl Outcome {
-    /// Whether the build is to stop.
-    pub fn is_failure(&self) -> bool {
-        let findings = self.report.iter().flat_map(|report| &report.findings);
-        findings.into_iter().any(|finding| self.fail_on.fails(finding.level))
-    }
+    /// Whether a finding is left that fails the build.
+    pub is_failure: bool,
 }
 
 /// Runs over what mdBook wrote to standard input.
@@ -65,6 +57,7 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         notes: Vec::new(),
         fail_on: if is_served(&config.value) { FailOn::Never } else { table.fail_on },
         max_findings: table.max_findings,
+        is_failure: false,
     };
     let (normalize, gettext_note) = normalizes(&table, &config.value);
     if input.context.renderer == "test" || !(reports || normalize) {
@@ -76,124 +69,10 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         outcome.notes.extend(gettext_note);
     }
     let settings = Settings::new(table, config.has_other_preprocessors()).map_err(|issue| config.invalid(issue))?;
-    let session = Session::new(&input, &config);
-    let patches = session.run(&settings, normalize, reports, &mut outcome);
+    let session = Session::new(&input, &config, settings);
+    let patches = session.run(normalize, reports, &mut outcome);
     outcome.book = input.book.patched(&patches);
     Ok(outcome)
-}
-
-/// The chapters of one run.
-struct Session<'a> {
-    book: Book,
-    /// For each chapter of the book, its index among those that mdBook sent.
-    sent: Vec<usize>,
-    contents: Vec<&'a str>,
-    dialect: Dialect,
-    /// The preprocessors that could run before redline.
-    others: Vec<String>,
-}
-
-impl<'a> Session<'a> {
-    fn new(input: &'a WireInput<'_>, config: &ConfigFile) -> Self {
-        let src = config.value.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
-        let root = normalize(&std::path::absolute(&input.context.root).unwrap_or_else(|_| input.context.root.clone()));
-        let src = normalize(&root.join(src));
-        let mut session = Self {
-            book: Book { root, src, chapters: Vec::new() },
-            sent: Vec::new(),
-            contents: Vec::new(),
-            dialect: Dialect::new(version(&input.context), &config.value),
-            others: others(&config.value),
-        };
-        for (index, chapter) in input.book.chapters.iter().enumerate() {
-            let Some(page) = &chapter.path else { continue };
-            let path = key(chapter.source_path.as_ref().unwrap_or(page));
-            session.book.chapters.push(Chapter {
-                name: chapter.name.to_string(),
-                page: Some(key(page)).filter(|page| *page != path),
-                file: chapter.source_path.as_ref().map(|_| normalize(&session.book.src.join(&path))),
-                has_children: chapter.has_children,
-                path,
-            });
-            session.sent.push(index);
-            session.contents.push(&chapter.content);
-        }
-        session
-    }
-
-    fn run(&self, settings: &Settings, normalize: bool, reports: bool, outcome: &mut Outcome) -> Vec<Patch> {
-        let files = FileStore::default();
-        let reader = Reader { files: &files, dialect: &self.dialect };
-        let (readings, problems) = reader.read_sent(&self.book, &self.contents);
-        if reports {
-            let mut report = lint(&self.book, &readings, settings);
-            report.problems.extend(problems);
-            outcome.notes.extend(self.order_remark(&report));
-            outcome.report = Some(report);
-        }
-        if !normalize {
-            return Vec::new();
-        }
-        let patch = |reading: &Reading| {
-            let content = without_comments(reading, &self.dialect)?;
-            Some(Patch { chapter: self.sent[reading.chapter], name: None, content: Some(content) })
-        };
-        readings.iter().filter_map(patch).collect()
-    }
-}
-
-impl Session<'_> {
-    /// Which order would give lines, if findings are in text that is no longer the author's.
-    fn order_remark(&self, report: &Report) -> Option<String> {
-        let nowhere = report.findings.iter().filter(|finding| !finding.on_disk).count();
-        if nowhere == 0 {
-            return None;
-        }
-        let names: Vec<String> = self.others.iter().map(|name| format!("\"{name}\"")).collect();
-        let findings = if nowhere == 1 { "1 finding has".to_owned() } else { format!("{nowhere} findings have") };
-        Some(format!(
-            "{findings} no line: another preprocessor changed the text before redline saw it; `before = [{}]` in \
-             `[preprocessor.redline]` gives lines",
-            names.join(", ")
-        ))
-    }
-}
-
-/// The chapter's text without our comments; `None` if it has none.
-///
-/// Comments in included files stay: what is rendered of them is the including file's affair.
-fn without_comments(reading: &Reading, dialect: &Dialect) -> Option<String> {
-    let document = &reading.document;
-    let ours = document.comments.iter().filter(|comment| document.text()[comment.body.clone()].starts_with("redline-"));
-    let places = ours.filter_map(|comment| {
-        let place = document.expansion().fragment.locate_exactly(comment.span.clone())?;
-        Arc::ptr_eq(&place.file, &reading.file).then_some(place.span)
-    });
-    let mut text = reading.sent.text().to_owned();
-    let mut places: Vec<Span> = places.collect();
-    places.sort_by_key(|span| std::cmp::Reverse(span.start));
-    let mut changed = false;
-    for place in places {
-        let whole_line = crate::lint::comment_with_its_line(reading.file.text(), &place);
-        let without = sent_span(reading, &whole_line)
-            .map(|span| format!("{}{}", &text[..span.start], &text[span.end..]))
-            .filter(|without| is_same_without_comments(&text, without, dialect));
-        let next = without.or_else(|| {
-            let span = sent_span(reading, &place)?;
-            Some(format!("{}<!-- -->{}", &text[..span.start], &text[span.end..]))
-        });
-        changed |= next.is_some();
-        text = next.unwrap_or(text);
-    }
-    changed.then_some(text)
-}
-
-/// Where the text that mdBook sent has the bytes `span` of the chapter's file.
-fn sent_span(reading: &Reading, span: &Span) -> Option<Span> {
-    let start = reading.sent.find(&reading.file, span.start)?;
-    let sent = start..start + span.len();
-    let same = reading.sent.text().get(sent.clone())? == &reading.file.text()[span.clone()];
-    same.then_some(sent)
 }
 
 /// Every preprocessor but ours, mdBook's own first.

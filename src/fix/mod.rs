@@ -1,0 +1,149 @@
+//! Fixes applied to a fixed point, each pass proved.
+//!
+//! A fix declares what it changes. After each pass the text is parsed again, and everything that
+//! no applied fix declared must be what it was; a fix that fails this is left out and told.
+
+mod outline;
+mod pins;
+mod proof;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Finding, Problem};
+use crate::document::Dialect;
+use crate::edit::{Applicability, Fix, apply};
+use proof::Proof;
+
+pub(crate) use proof::is_same_without_comments;
+pub use write::{WriteError, write};
+
+/// How often sources are fixed and looked at again before the fixes are said to fight.
+const MAX_PASSES: usize = 10;
+
+/// What may be fixed, and for whom it must stay the same.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// The least trusted kind of fix that is applied.
+    pub least: Applicability,
+    /// The mdBooks under which blocks and ids must stay. For sources, every one that may build
+    /// them; for a build, the one that runs.
+    pub dialects: Vec<Dialect>,
+    /// Whether `{#old-id}` may be written: the renderer must read it.
+    pub pins: bool,
+}
+
+/// What fixing a set of files gave.
+#[derive(Debug, Default)]
+pub struct Fixed {
+    /// The new text of each file that changes.
+    pub texts: BTreeMap<PathBuf, FixedText>,
+    /// How many fixes were applied.
+    pub applied: usize,
+    /// Fixes that were refused, and rules that fight.
+    pub problems: Vec<Problem>,
+    refused: BTreeSet<(PathBuf, String, String)>,
+}
+
+/// A file before and after.
+#[derive(Clone, Debug)]
+pub struct FixedText {
+    /// What was read.
+    pub before: String,
+    /// What it becomes.
+    pub after: String,
+}
+
+/// Applies the fixes of findings until none is left: `look` checks the files anew, given the texts
+/// that changed so far.
+///
+/// # Errors
+/// Whatever `look` fails with.
+pub fn fix_all<E>(
+    policy: &Policy,
+    mut look: impl FnMut(&BTreeMap<PathBuf, FixedText>) -> Result<Vec<Finding>, E>,
+) -> Result<Fixed, E> {
+    let mut fixed = Fixed::default();
+    for _ in 0..MAX_PASSES {
+        let findings = look(&fixed.texts)?;
+        let before = fixed.applied;
+        for (path, findings) in by_file(&findings, policy.least) {
+            fixed.fix_file(path, &findings, policy);
+        }
+        if fixed.applied == before {
+            return Ok(fixed);
+        }
+    }
+    let left = look(&fixed.texts)?;
+    let fighting: BTreeSet<&str> = by_file(&left, policy.least).values().flatten().map(|finding| finding.rule.as_ref()).collect();
+    if !fighting.is_empty() {
+        let rules = fighting.into_iter().collect::<Vec<_>>().join("`, `");
+        let message = format!("the fixes of `{rules}` undo each other: this is a fault of mdbook-redline");
+        fixed.problems.push(Problem { file: None, message });
+    }
+    Ok(fixed)
+}
+
+/// The findings that have a fix to be applied, by file.
+fn by_file(findings: &[Finding], least: Applicability) -> BTreeMap<&Path, Vec<&Finding>> {
+    let mut files: BTreeMap<&Path, Vec<&Finding>> = BTreeMap::new();
+    let wanted = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability >= least);
+    for finding in findings.iter().filter(wanted) {
+        files.entry(finding.file.path()).or_default().push(finding);
+    }
+    files
+}
+
+impl Fixed {
+    /// Applies fixes to one file: together if that is proved, else one by one.
+    fn fix_file(&mut self, path: &Path, findings: &[&Finding], policy: &Policy) {
+        let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
+        let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+        let (together, applied) = apply(text, fixes);
+        let (after, count) = match prove(text, together, &applied, policy) {
+            Ok(after) => (after, applied.len()),
+            Err(_) => self.fix_one_by_one(path, text, findings, policy),
+        };
+        if count == 0 {
+            return;
+        }
+        self.applied += count;
+        let entry = self.texts.entry(path.to_owned());
+        entry.or_insert_with(|| FixedText { before: text.to_owned(), after: String::new() }).after = after;
+    }
+
+    /// The text with the first fix that can be proved; the others come again on the next pass.
+    fn fix_one_by_one(&mut self, path: &Path, text: &str, findings: &[&Finding], policy: &Policy) -> (String, usize) {
+        for finding in findings {
+            let Some(fix) = &finding.fix else { continue };
+            let key = (path.to_owned(), finding.rule.to_string(), finding.text().to_owned());
+            if self.refused.contains(&key) {
+                continue;
+            }
+            let (alone, _) = apply(text, [fix]);
+            match prove(text, alone, &[fix], policy) {
+                Ok(after) => return (after, 1),
+                Err(what) => {
+                    let line = finding.file.position(finding.span.start).line;
+                    let message = format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
+                    self.problems.push(Problem { file: Some(path.to_owned()), message });
+                    self.refused.insert(key);
+                }
+            }
+        }
+        (text.to_owned(), 0)
+    }
+}
+
+/// The text after the fixes, with old ids pinned where that is needed and allowed.
+fn prove(before: &str, after: String, fixes: &[&Fix], policy: &Policy) -> Result<String, &'static str> {
+    let check = |after: &str| Proof { before, after, fixes, dialects: &policy.dialects }.check();
+    match check(&after) {
+        Ok(()) => Ok(after),
+        Err(what) => {
+            let pinned = policy.pins.then(|| pins::pinned(before, &after, &policy.dialects)).flatten().ok_or(what)?;
+            check(&pinned).map(|()| pinned)
+        }
+    }
+}

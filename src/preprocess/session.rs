@@ -1,0 +1,197 @@
+//! The chapters of one run: read, checked, normalised.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{others, version};
+use crate::book::{Book, Chapter, Patch, WireInput, key};
+use crate::config::{ConfigFile, Settings};
+use crate::diagnostic::Finding;
+use crate::document::{Dialect, Document};
+use crate::edit::Applicability;
+use crate::fix::{Fixed, FixedText, Policy, fix_all, is_same_without_comments};
+use crate::lint::{Reader, Reading, Report, comment_with_its_line, lint};
+use crate::preprocess::Outcome;
+use crate::source::{FileStore, SourceFile, Span, normalize};
+
+/// The chapters of one run.
+pub(super) struct Session<'a> {
+    book: Book,
+    settings: Settings,
+    /// For each chapter of the book, its index among those that mdBook sent.
+    sent: Vec<usize>,
+    contents: Vec<Cow<'a, str>>,
+    dialect: Dialect,
+    /// Whether the renderer reads `{#id}`.
+    reads_ids: bool,
+    /// The preprocessors that could run before redline.
+    others: Vec<String>,
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(input: &'a WireInput<'_>, config: &ConfigFile, settings: Settings) -> Self {
+        let src = config.value.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
+        let root = normalize(&std::path::absolute(&input.context.root).unwrap_or_else(|_| input.context.root.clone()));
+        let src = normalize(&root.join(src));
+        let mut session = Self {
+            book: Book { root, src, chapters: Vec::new() },
+            sent: Vec::new(),
+            contents: Vec::new(),
+            dialect: Dialect::new(version(&input.context), &config.value),
+            reads_ids: input.context.renderer == "html" || settings.table.heading_attributes,
+            others: others(&config.value),
+            settings,
+        };
+        for (index, chapter) in input.book.chapters.iter().enumerate() {
+            let Some(page) = &chapter.path else { continue };
+            let path = key(chapter.source_path.as_ref().unwrap_or(page));
+            session.book.chapters.push(Chapter {
+                name: chapter.name.to_string(),
+                page: Some(key(page)).filter(|page| *page != path),
+                file: chapter.source_path.as_ref().map(|_| normalize(&session.book.src.join(&path))),
+                has_children: chapter.has_children,
+                path,
+            });
+            session.sent.push(index);
+            session.contents.push(Cow::Borrowed(chapter.content.as_ref()));
+        }
+        session
+    }
+
+    /// Checks the chapters and gives back what changes in them.
+    pub(super) fn run(&self, normalize: bool, reports: bool, outcome: &mut Outcome) -> Vec<Patch> {
+        let files = FileStore::default();
+        let reader = Reader { files: &files, dialect: &self.dialect };
+        let (readings, problems) = reader.read_sent(&self.book, &self.contents);
+        let mut report = lint(&self.book, &readings, &self.settings);
+        report.problems.extend(problems);
+        let fails = |findings: &[Finding]| findings.iter().any(|finding| outcome.fail_on.fails(finding.level));
+        let mut is_failure = fails(&report.findings);
+        let mut patches = Vec::new();
+        if normalize {
+            let (fixed, left) = self.fix(&files, &readings, &report.findings);
+            is_failure = left.as_ref().map_or(is_failure, |left| fails(left));
+            outcome.notes.extend(remark(&fixed).filter(|_| reports));
+            report.problems.extend(fixed.problems.iter().cloned());
+            patches = readings.iter().filter_map(|reading| self.patch(&reader, reading, &fixed)).collect();
+        }
+        if reports {
+            outcome.is_failure = is_failure;
+            outcome.notes.extend(self.order_remark(&report));
+            outcome.report = Some(report);
+        }
+        patches
+    }
+
+    /// Applies safe fixes to the chapters' own texts; what is included is its own file's affair.
+    /// Also what is left to say, if anything was fixed.
+    fn fix(&self, files: &FileStore, readings: &[Reading], first: &[Finding]) -> (Fixed, Option<Vec<Finding>>) {
+        let policy = Policy { least: Applicability::Safe, dialects: vec![self.dialect.clone()], pins: self.reads_ids };
+        let own: BTreeSet<&Path> = readings.iter().map(|reading| reading.file.path()).collect();
+        let mut last = None;
+        let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
+            let mut findings = if texts.is_empty() {
+                first.to_vec()
+            } else {
+                let findings = self.check_again(files, readings, texts).findings;
+                last = Some(findings.clone());
+                findings
+            };
+            findings.retain(|finding| own.contains(finding.file.path()));
+            Ok(findings)
+        };
+        let Ok(fixed) = fix_all(&policy, look);
+        (fixed, last)
+    }
+
+    fn check_again(&self, files: &FileStore, readings: &[Reading], texts: &BTreeMap<PathBuf, FixedText>) -> Report {
+        let on_disk: BTreeSet<&Path> = readings.iter().filter(|reading| reading.on_disk).map(|reading| reading.file.path()).collect();
+        let overlay = texts.iter().filter(|(path, _)| on_disk.contains(path.as_path()));
+        let files = files.with_texts(overlay.map(|(path, text)| (path.as_path(), text.after.as_str())));
+        let mut contents = self.contents.clone();
+        for reading in readings {
+            if let Some(text) = texts.get(reading.file.path()) {
+                contents[reading.chapter] = Cow::Owned(text.after.trim_start_matches('\u{feff}').to_owned());
+            }
+        }
+        let (readings, _) = Reader { files: &files, dialect: &self.dialect }.read_sent(&self.book, &contents);
+        lint(&self.book, &readings, &self.settings)
+    }
+
+    /// A chapter's new text and name, if they change.
+    fn patch(&self, reader: &Reader<'_>, reading: &Reading, fixed: &Fixed) -> Option<Patch> {
+        let chapter = &self.book.chapters[reading.chapter];
+        let fixed_text = fixed.texts.get(reading.file.path()).map(|text| text.after.as_str());
+        let without = without_comments(fixed_text.unwrap_or(reading.file.text()), &self.dialect);
+        let text = without.as_deref().or(fixed_text)?;
+        let file = Arc::new(SourceFile::new(reading.file.path(), text));
+        let content = if reading.sent_expanded {
+            reader.rendered(&file, &self.book.folder(chapter)).text().to_owned()
+        } else {
+            file.text()[file.body()].to_owned()
+        };
+        let name = fixed_text.and_then(|text| new_name(&chapter.name, reading, text, &self.dialect));
+        Some(Patch { chapter: self.sent[reading.chapter], name, content: Some(content) })
+    }
+
+    /// Which order would give lines, if findings are in text that is no longer the author's.
+    fn order_remark(&self, report: &Report) -> Option<String> {
+        let nowhere = report.findings.iter().filter(|finding| !finding.on_disk).count();
+        if nowhere == 0 {
+            return None;
+        }
+        let names: Vec<String> = self.others.iter().map(|name| format!("\"{name}\"")).collect();
+        let findings = if nowhere == 1 { "1 finding has".to_owned() } else { format!("{nowhere} findings have") };
+        Some(format!(
+            "{findings} no line: another preprocessor changed the text before redline saw it; `before = [{}]` in \
+             `[preprocessor.redline]` gives lines",
+            names.join(", ")
+        ))
+    }
+}
+
+/// What was mended, in one line.
+fn remark(fixed: &Fixed) -> Option<String> {
+    let plural = |count: usize, noun: &str| if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") };
+    let chapters = plural(fixed.texts.len(), "chapter");
+    let fixes = if fixed.applied == 1 { "1 fix".to_owned() } else { format!("{} fixes", fixed.applied) };
+    (fixed.applied > 0).then(|| format!("{fixes} in {chapters} (run `mdbook-redline fix` to keep them)"))
+}
+
+/// A chapter that was called as its title keeps being called so.
+fn new_name(name: &str, reading: &Reading, text: &str, dialect: &Dialect) -> Option<String> {
+    let old = reading.document.headings.iter().find(|heading| heading.level == 1)?;
+    let document = Document::of_text(text.trim_start_matches('\u{feff}'), dialect);
+    let new = document.headings.iter().find(|heading| heading.level == 1)?;
+    (old.title == name && new.title != name).then(|| new.title.clone())
+}
+
+/// A chapter's text without our comments; `None` if it has none.
+///
+/// A comment goes with its line where that changes nothing else, and becomes an empty one where
+/// it would.
+fn without_comments(text: &str, dialect: &Dialect) -> Option<String> {
+    if !text.contains("redline-") {
+        return None;
+    }
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let document = Document::of_text(&text[mark..], dialect);
+    let ours = document.comments.iter().filter(|comment| document.text()[comment.body.clone()].starts_with("redline-"));
+    let mut places: Vec<Span> = ours.map(|comment| mark + comment.span.start..mark + comment.span.end).collect();
+    places.sort_by_key(|span| std::cmp::Reverse(span.start));
+    let mut out = text.to_owned();
+    for place in &places {
+        let line = comment_with_its_line(&out, place);
+        let without = format!("{}{}", &out[..line.start], &out[line.end..]);
+        out = if is_same_without_comments(&out, &without, dialect) {
+            without
+        } else {
+            format!("{}<!-- -->{}", &out[..place.start], &out[place.end..])
+        };
+    }
+    (!places.is_empty()).then_some(out)
+}
