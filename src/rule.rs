@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde_json::{Map, Value};
+
 use crate::book::Chapter;
+use crate::config::{Issue, Pack};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::document::Document;
+use crate::document::{Document, Heading};
+use crate::edit::Applicability;
 use crate::lint::BookIndex;
 use crate::source::{FileSpan, Span};
 
@@ -18,13 +22,20 @@ pub struct Rule {
     pub summary: &'static str,
     /// The reference page. Its examples are also the rule's tests.
     pub page: &'static str,
+    /// The set of rules that switches it on.
+    pub pack: Pack,
     /// The level when the configuration says nothing.
     pub level: Severity,
-    /// Whether the rule's fix is applied in builds: `safe`, `unsafe`, or none.
-    pub fix: Option<crate::edit::Applicability>,
+    /// How far its fix may be trusted at best; `None` if it has none.
+    pub fix: Option<Applicability>,
+    /// Checks the options in the rule's table; `None` if it has none.
+    pub options: Option<CheckOptions>,
     /// Who looks.
     pub check: Check,
 }
+
+/// Checks the options of a rule when the configuration is read.
+pub type CheckOptions = fn(&Map<String, Value>) -> Result<(), Issue>;
 
 /// Who looks for violations of a rule.
 pub enum Check {
@@ -32,6 +43,15 @@ pub enum Check {
     Chapter(fn(&mut Context<'_>)),
     /// The engine, which alone knows what suppressions did.
     Engine,
+}
+
+/// What a rule is run over.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) chapter: &'a Chapter,
+    pub(crate) book: &'a BookIndex,
+    pub(crate) options: &'a Map<String, Value>,
 }
 
 /// What a rule sees, and where it reports.
@@ -42,6 +62,8 @@ pub struct Context<'a> {
     pub chapter: &'a Chapter,
     /// The other chapters.
     pub book: &'a BookIndex,
+    /// The options in the rule's table, which were checked when the table was read.
+    pub options: &'a Map<String, Value>,
     rule: &'static Rule,
     level: Severity,
     found: &'a mut Vec<Diagnostic>,
@@ -49,15 +71,17 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Runs `rule` over one chapter, adding to `found`.
-    pub(crate) fn run(
-        rule: &'static Rule,
-        level: Severity,
-        (document, chapter, book): (&'a Document, &'a Chapter, &'a BookIndex),
-        found: &'a mut Vec<Diagnostic>,
-    ) {
+    pub(crate) fn run(rule: &'static Rule, level: Severity, subject: &Subject<'a>, found: &'a mut Vec<Diagnostic>) {
+        let Subject { document, chapter, book, options } = *subject;
         if let Check::Chapter(check) = rule.check {
-            check(&mut Context { document, chapter, book, rule, level, found });
+            check(&mut Context { document, chapter, book, options, rule, level, found });
         }
+    }
+
+    /// The headings that make the chapter's outline: those outside quotes and lists.
+    pub fn outline(&self) -> impl Iterator<Item = &'a Heading> + use<'a> {
+        let document = self.document;
+        document.headings.iter().filter(|heading| document.is_top_level(heading.block))
     }
 
     /// Reports a violation at `span`. Help, related places and a fix can be added to it.

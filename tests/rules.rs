@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use mdbook_redline::book::{Book, lone_chapter};
-use mdbook_redline::config::{Settings, Table};
+use mdbook_redline::config::{Pack, Settings, Table};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::lint::{Reader, Report, lint};
 use mdbook_redline::rule::Rule;
@@ -35,7 +35,8 @@ fn check(text: &str) -> Report {
     files.overlay(&folder.join("chapter.md"), text.to_owned());
     let chapters = vec![lone_chapter(&folder, &folder.join("chapter.md"))];
     let book = Book { root: folder.clone(), src: folder, chapters };
-    let table = Table { require_reason: true, ..Table::default() };
+    let packs = vec![Pack::Recommended, Pack::Consistency, Pack::Strict];
+    let table = Table { packs, require_reason: true, ..Table::default() };
     let settings = Settings::new(table, false).expect("the defaults are valid");
     let dialect = Dialect::default();
     let (readings, problems) = Reader { files: &files, dialect: &dialect }.read(&book);
@@ -125,16 +126,30 @@ fn rules_keep_quiet_about_near_misses() {
     }
 }
 
+/// `BLESS=1 cargo test` writes the table anew.
 #[test]
 fn the_readme_lists_every_rule_as_it_is() {
-    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("a README");
-    let rows: Vec<&str> = readme.lines().filter(|line| line.starts_with("| [`")).collect();
-    let expected: Vec<String> = rules::ALL
-        .iter()
-        .map(|rule| {
-            let page = format!("src/rules/{}.md", rule.name.replace('-', "_"));
-            format!("| [`{}`]({page}) | {} | {} |", rule.name, rule.level.as_str(), rule.summary)
-        })
-        .collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).expect("a README");
+    let is_row = |line: &&str| line.starts_with("| [`");
+    let rows: Vec<&str> = readme.lines().filter(is_row).collect();
+    let expected: Vec<String> = rules::ALL.iter().map(|rule| row(rule)).collect();
+    if std::env::var_os("BLESS").is_some() {
+        let first = readme.lines().position(|line| is_row(&line)).expect("a table of rules");
+        let mut lines: Vec<&str> = readme.lines().filter(|line| !is_row(line)).collect();
+        lines.splice(first..first, expected.iter().map(String::as_str));
+        std::fs::write(&path, lines.join("\n") + "\n").expect("the README can be written");
+        return;
+    }
     assert_eq!(rows, expected);
+}
+
+fn row(rule: &Rule) -> String {
+    let page = format!("src/rules/{}.md", rule.name.replace('-', "_"));
+    let default = match rule.pack {
+        Pack::Recommended => rule.level.as_str().to_owned(),
+        other => format!("off, in `{}`", other.as_str()),
+    };
+    let fix = rule.fix.map_or("", mdbook_redline::edit::Applicability::as_str);
+    format!("| [`{}`]({page}) | {default} | {fix} | {} |", rule.name, rule.summary)
 }

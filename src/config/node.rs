@@ -156,6 +156,14 @@ impl<'de> VariantAccess<'de> for Variant<'_> {
     }
 }
 
+/// Reads a rule's options strictly.
+///
+/// # Errors
+/// If a key or a value is not known.
+pub fn read_options<'de, T: de::Deserialize<'de>>(options: &Map<String, Value>) -> Result<T, Issue> {
+    T::deserialize(Node(&Value::Object(options.clone())))
+}
+
 /// The object in `value`, empty if there is none.
 pub(super) fn object(value: Option<&Value>) -> Map<String, Value> {
     value.and_then(Value::as_object).cloned().unwrap_or_default()

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize as DeserializeDerive, Serialize};
+use serde_json::{Map, Value};
 
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
@@ -26,6 +27,20 @@ pub enum Pack {
     Inclusive,
     /// Blunt rules, for those who want them.
     Strict,
+}
+
+impl Pack {
+    /// Its name in the configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Recommended => "recommended",
+            Self::Consistency => "consistency",
+            Self::PlainLanguage => "plain-language",
+            Self::TechnicalTerms => "technical-terms",
+            Self::Inclusive => "inclusive",
+            Self::Strict => "strict",
+        }
+    }
 }
 
 /// The least serious finding that fails a build.
@@ -104,7 +119,7 @@ impl FixSetting {
 }
 
 /// What the configuration says of one rule: a level, or a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct RuleSetting {
     /// The level; the rule's own if there is none.
@@ -113,17 +128,9 @@ pub struct RuleSetting {
     /// How its fix is applied; as the rule says if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<FixSetting>,
-}
-
-/// The table form, kept apart so that the derived code checks its keys.
-#[derive(DeserializeDerive, JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-#[derive(Default)]
-struct RuleTable {
-    /// The level of findings, or `off`.
-    level: Option<Level>,
-    /// How the rule's fix is applied.
-    fix: Option<FixSetting>,
+    /// Its other options, checked by the rule itself.
+    #[serde(flatten)]
+    pub options: Map<String, Value>,
 }
 
 impl<'de> Deserialize<'de> for RuleSetting {
@@ -143,12 +150,19 @@ impl<'de> Visitor<'de> for LevelOrTable {
 
     fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<RuleSetting, E> {
         let level = Level::deserialize(serde::de::value::StrDeserializer::new(word))?;
-        Ok(RuleSetting { level: Some(level), fix: None })
+        Ok(RuleSetting { level: Some(level), ..RuleSetting::default() })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RuleSetting, A::Error> {
-        let table = RuleTable::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(RuleSetting { level: table.level, fix: table.fix })
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RuleSetting, A::Error> {
+        let mut setting = RuleSetting::default();
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "level" => setting.level = Some(map.next_value()?),
+                "fix" => setting.fix = Some(map.next_value()?),
+                _ => drop(setting.options.insert(key, map.next_value()?)),
+            }
+        }
+        Ok(setting)
     }
 }
 
@@ -158,7 +172,8 @@ impl JsonSchema for RuleSetting {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (level, table) = (generator.subschema_for::<Level>(), generator.subschema_for::<RuleTable>());
+        let (level, fix) = (generator.subschema_for::<Level>(), generator.subschema_for::<FixSetting>());
+        let table = json_schema!({ "type": "object", "properties": { "level": level, "fix": fix } });
         json_schema!({ "anyOf": [level, table] })
     }
 }

@@ -1,9 +1,10 @@
 //! The table made ready: which rule runs at which level in which chapter.
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use serde_json::{Map, Value};
 
 use super::setting::FixSetting;
-use super::{Issue, Pack, RuleSetting, Table};
+use super::{Issue, RuleSetting, Table};
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::rule::Rule;
@@ -66,10 +67,10 @@ impl Settings {
             Some(_) => setting.level.and_then(super::Level::severity).or(Some(rule.level)),
             None => match setting.level {
                 Some(level) => level.severity(),
-                None => (self.is_in_packs(rule) || setting.fix.is_some()).then_some(rule.level),
+                None => (self.is_in_packs(rule) || setting != RuleSetting::default()).then_some(rule.level),
             },
         };
-        level.filter(|_| self.has_reason_to_run(rule, setting))
+        level.filter(|_| self.has_reason_to_run(rule, &setting))
     }
 
     /// How the fix of `rule` is applied in the chapter at `path`, if the rule says `own`.
@@ -77,12 +78,17 @@ impl Settings {
         self.setting(rule, path).fix.map_or(Some(own), FixSetting::applicability)
     }
 
-    fn is_in_packs(&self, _rule: &Rule) -> bool {
-        self.table.packs.contains(&Pack::Recommended)
+    /// The options in a rule's table in the chapter at `path`.
+    pub fn options(&self, rule: &Rule, path: &str) -> Map<String, Value> {
+        self.setting(rule.name, path).options
+    }
+
+    fn is_in_packs(&self, rule: &Rule) -> bool {
+        self.table.packs.contains(&rule.pack)
     }
 
     /// Two rules depend on more than their level.
-    fn has_reason_to_run(&self, rule: &Rule, setting: RuleSetting) -> bool {
+    fn has_reason_to_run(&self, rule: &Rule, setting: &RuleSetting) -> bool {
         if rule.name == rules::BROKEN_ANCHOR.name {
             return !self.foreign_ids || setting.level.is_some() || self.selected.is_some();
         }
@@ -91,11 +97,12 @@ impl Settings {
 
     /// What the table says of a rule in one chapter: each later word over the earlier one.
     fn setting(&self, rule: &str, path: &str) -> RuleSetting {
-        let mut setting = self.table.rules.get(rule).copied().unwrap_or_default();
+        let mut setting = self.table.rules.get(rule).cloned().unwrap_or_default();
         for (globs, entry) in self.overrides.iter().zip(&self.table.overrides) {
             if let Some(later) = entry.rules.get(rule).filter(|_| globs.is_match(path)) {
                 setting.level = later.level.or(setting.level);
                 setting.fix = later.fix.or(setting.fix);
+                setting.options.extend(later.options.clone());
             }
         }
         setting

@@ -119,10 +119,18 @@ impl Table {
 }
 
 fn check_rules(settings: &BTreeMap<String, RuleSetting>) -> Result<(), Issue> {
-    match settings.keys().find(|name| rules::find(name).is_none()) {
-        Some(name) => Err(Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name))),
-        None => Ok(()),
+    for (name, setting) in settings {
+        let Some(rule) = rules::find(name) else {
+            return Err(Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name)));
+        };
+        match (rule.options, setting.options.keys().next()) {
+            (Some(check), _) => check(&setting.options),
+            (None, Some(key)) => Err(Issue::unknown("key", key, ["level", "fix"])),
+            (None, None) => Ok(()),
+        }
+        .map_err(|issue| issue.under(name.as_str()))?;
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use super::id::IdCounter;
 use super::opaque::{braces, formulas};
 use super::section::sections;
 use super::{
-    Block, BlockKind, Comment, Dialect, Document, Heading, IdScheme, Link, Prose, Protected, ProtectedKind, html,
+    Block, BlockKind, Comment, Dialect, Document, Emphasis, Heading, IdScheme, Link, Prose, Protected, ProtectedKind,
+    html,
 };
 use crate::source::{Expansion, Span, find_directives};
 
@@ -139,6 +140,7 @@ impl<'a> Builder<'a> {
                 self.images += 1;
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                self.document.emphasis.push(Emphasis { span: span.clone(), strong: tag == Tag::Strong });
                 self.grow_inline(&span);
             }
             block => self.start_block(&block, span),

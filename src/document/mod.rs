@@ -34,6 +34,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Links in order.
     pub links: Vec<Link>,
+    /// Emphasised stretches in order, outer before inner.
+    pub emphasis: Vec<Emphasis>,
     /// HTML comments in order.
     pub comments: Vec<Comment>,
     /// Ids and anchor names written in HTML.
@@ -113,6 +115,15 @@ pub struct Link {
     pub destination: String,
 }
 
+/// Words that are emphasised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Emphasis {
+    /// With the marks around them.
+    pub span: Span,
+    /// Whether they are strong: bold.
+    pub strong: bool,
+}
+
 /// An HTML comment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
@@ -182,7 +193,8 @@ impl Document {
         self.prose.iter().map(|block| block.prose.words()).sum()
     }
 
-    /// Whether `span` touches anything protected.
+    /// Whether `span` touches anything protected. Asked once a rule has something to say, so it may
+    /// look at all of it.
     pub fn touches_protected(&self, span: &Span) -> bool {
         self.protected.iter().any(|protected| protected.span.start < span.end && span.start < protected.span.end)
     }
@@ -196,21 +208,22 @@ impl Document {
     /// The heading that is the chapter's title: the one that all other sections stand under.
     pub fn title(&self) -> Option<&Heading> {
         let first = self.sections.first()?;
-        let single = self.sections[1..].iter().all(|section| section.parent.is_some());
-        single.then(|| &self.headings[first.heading])
+        // A section ends where the next one beside it begins, so the first reaches to the end if it is alone.
+        (first.span.end == self.text().len()).then(|| &self.headings[first.heading])
     }
 
     /// The titles of the sections around `offset`, outermost first, without the chapter's title.
     pub fn section_path(&self, offset: usize) -> Vec<&str> {
         let title = self.title();
         let mut path = Vec::new();
-        let mut current = self.sections.iter().rposition(|section| section.span.contains(&offset));
+        let mut current = self.sections.partition_point(|section| section.span.start <= offset).checked_sub(1);
         while let Some(index) = current {
-            let heading = &self.headings[self.sections[index].heading];
-            if !title.is_some_and(|title| std::ptr::eq(title, heading)) {
+            let section = &self.sections[index];
+            let heading = &self.headings[section.heading];
+            if section.span.contains(&offset) && !title.is_some_and(|title| std::ptr::eq(title, heading)) {
                 path.push(heading.title.as_str());
             }
-            current = self.sections[index].parent;
+            current = section.parent;
         }
         path.reverse();
         path

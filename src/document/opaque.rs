@@ -45,26 +45,33 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
     found
 }
 
-/// Formulas between the delimiters of `MathJax`, and of `KaTeX` where `dollars` says so.
+/// Formulas between the delimiters of `MathJax`, and of `KaTeX` where `dollars` says so. A formula
+/// does not leave its paragraph.
 pub(super) fn formulas(text: &str, dollars: bool) -> Vec<Span> {
-    let delimiters: &[(&str, &str)] = &[("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("$$", "$$"), ("$", "$")];
-    let delimiters = if dollars { delimiters } else { &delimiters[..3] };
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = text[at..].find(['\\', '$']).map(|offset| at + offset) {
-        let opened = delimiters.iter().find(|(open, _)| text[next..].starts_with(open));
-        let closed = opened.and_then(|(open, close)| {
-            let inside = next + open.len();
-            let paragraph = text[inside..].find("\n\n").map_or(text.len(), |end| inside + end);
-            text[inside..paragraph].find(close).map(|end| inside + end + close.len())
-        });
-        match closed {
-            Some(end) => {
-                found.push(next..end);
-                at = end;
-            }
-            None => at = next + 1,
-        }
+    let mut start = 0;
+    for paragraph in text.split("\n\n") {
+        formulas_in(paragraph, start, dollars, &mut found);
+        start += paragraph.len() + 2;
     }
     found
+}
+
+fn formulas_in(paragraph: &str, offset: usize, dollars: bool, found: &mut Vec<Span>) {
+    let mut delimiters = vec![("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("$$", "$$"), ("$", "$")];
+    delimiters.truncate(if dollars { 4 } else { 3 });
+    let mut at = 0;
+    while let Some(next) = paragraph[at..].find(['\\', '$']).map(|found| at + found) {
+        at = next + 1;
+        let Some(kind) = delimiters.iter().position(|(open, _)| paragraph[next..].starts_with(open)) else { continue };
+        let (open, close) = delimiters[kind];
+        let inside = next + open.len();
+        if let Some(end) = paragraph[inside..].find(close).map(|end| inside + end + close.len()) {
+            found.push(offset + next..offset + end);
+            at = end;
+        } else {
+            // What is not closed here is not closed later in the paragraph either.
+            delimiters.remove(kind);
+        }
+    }
 }

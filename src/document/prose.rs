@@ -113,9 +113,10 @@ impl Prose {
     /// The part of the text that came from `source`, if any of it did.
     pub(super) fn range_of_source(&self, source: &Span) -> Option<Span> {
         let mut found: Option<Span> = None;
-        for (index, run) in self.runs.iter().enumerate() {
-            if run.source >= source.end || run.source + run.len <= source.start {
-                continue;
+        let first = self.runs.partition_point(|run| run.source + run.len <= source.start);
+        for (index, run) in self.runs.iter().enumerate().skip(first) {
+            if run.source >= source.end {
+                break;
             }
             let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.start);
             let part = if run.verbatim {

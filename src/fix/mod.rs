@@ -76,7 +76,8 @@ pub fn fix_all<E>(
         }
     }
     let left = look(&fixed.texts)?;
-    let fighting: BTreeSet<&str> = by_file(&left, policy.least).values().flatten().map(|finding| finding.rule.as_ref()).collect();
+    let fighting: BTreeSet<&str> =
+        by_file(&left, policy.least).values().flatten().map(|finding| finding.rule.as_ref()).collect();
     if !fighting.is_empty() {
         let rules = fighting.into_iter().collect::<Vec<_>>().join("`, `");
         let message = format!("the fixes of `{rules}` undo each other: this is a fault of mdbook-redline");
@@ -96,6 +97,14 @@ fn by_file(findings: &[Finding], least: Applicability) -> BTreeMap<&Path, Vec<&F
 }
 
 impl Fixed {
+    /// `12 fixes in 3 chapters`, with the word for what was fixed; `None` if nothing was.
+    pub fn summary(&self, noun: &str) -> Option<String> {
+        let (count, places) = (self.applied, self.texts.len());
+        let fixes = if count == 1 { "fix" } else { "fixes" };
+        let plural = if places == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {fixes} in {places} {noun}{plural}"))
+    }
+
     /// Applies fixes to one file: together if that is proved, else one by one.
     fn fix_file(&mut self, path: &Path, findings: &[&Finding], policy: &Policy) {
         let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
@@ -126,7 +135,8 @@ impl Fixed {
                 Ok(after) => return (after, 1),
                 Err(what) => {
                     let line = finding.file.position(finding.span.start).line;
-                    let message = format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
+                    let message =
+                        format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
                     self.problems.push(Problem { file: Some(path.to_owned()), message });
                     self.refused.insert(key);
                 }

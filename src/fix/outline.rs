@@ -33,13 +33,17 @@ pub(super) struct OutlineBlock {
 impl OutlineBlock {
     /// The words alone.
     pub(super) fn words(&self) -> String {
-        let words = self.items.iter().filter_map(|item| if let Item::Text(text) = item { Some(text.as_str()) } else { None });
+        let words =
+            self.items.iter().filter_map(|item| if let Item::Text(text) = item { Some(text.as_str()) } else { None });
         words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// What is in it, words left out, and emphasis too if `markup` is false.
     pub(super) fn fixed(&self, markup: bool) -> Vec<&Item> {
-        self.items.iter().filter(|item| matches!(item, Item::Fixed(_)) || (markup && matches!(item, Item::Markup(_)))).collect()
+        self.items
+            .iter()
+            .filter(|item| matches!(item, Item::Fixed(_)) || (markup && matches!(item, Item::Markup(_))))
+            .collect()
     }
 }
 
@@ -139,10 +143,12 @@ impl Builder {
     fn flush(&mut self) {
         let words = std::mem::take(&mut self.words);
         if let Some(block) = self.blocks.last_mut().filter(|_| !words.trim().is_empty()) {
-            match block.items.last_mut() {
+            if let Some(Item::Text(text)) = block.items.last_mut() {
                 // A comment taken out between words leaves one space where there were two.
-                Some(Item::Text(text)) => *text = format!("{text} {}", fold(&words)),
-                _ => block.items.push(Item::Text(if block.kind.starts_with("CodeBlock") { words } else { fold(&words) })),
+                *text = format!("{text} {}", fold(&words));
+            } else {
+                let is_code = block.kind.starts_with("CodeBlock");
+                block.items.push(Item::Text(if is_code { words } else { fold(&words) }));
             }
         }
     }

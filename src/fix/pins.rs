@@ -12,7 +12,7 @@ use crate::edit::Edit;
 pub(super) fn pinned(before: &str, after: &str, dialects: &[Dialect]) -> Option<String> {
     let wanted: Vec<Vec<String>> = dialects.iter().map(|dialect| ids(before, dialect)).collect();
     let mut text = after.to_owned();
-    for _ in 0..wanted.first()?.len() + 1 {
+    for _ in 0..=wanted.first()?.len() {
         let mut edits = Vec::new();
         for (wanted, dialect) in wanted.iter().zip(dialects) {
             let (marked, body) = split_mark(&text);
@@ -57,7 +57,8 @@ fn is_plain(id: &str) -> bool {
 
 /// Attributes end a heading's line, after closing hashes; of a setext heading, the text's line.
 fn pin(body: &str, heading: &Heading, id: &str, marked: usize) -> Edit {
-    let line_end = body[heading.content.end..heading.span.end].find('\n').map_or(heading.span.end, |at| heading.content.end + at);
+    let line_end =
+        body[heading.content.end..heading.span.end].find('\n').map_or(heading.span.end, |at| heading.content.end + at);
     let line = body[..line_end].trim_end();
     let has_attributes = line.len() > heading.content.end && line.ends_with('}');
     let open = has_attributes.then(|| line.rfind('{')).flatten();
@@ -92,7 +93,10 @@ mod tests {
 
     #[test]
     fn later_headings_keep_their_numbers() {
-        assert_eq!(pin_all("# A\n\n# A\n\n# A\n", "# B\n\n# A\n\n# A\n").as_deref(), Some("# B {#a}\n\n# A {#a-1}\n\n# A {#a-2}\n"));
+        assert_eq!(
+            pin_all("# A\n\n# A\n\n# A\n", "# B\n\n# A\n\n# A\n").as_deref(),
+            Some("# B {#a}\n\n# A {#a-1}\n\n# A {#a-2}\n")
+        );
     }
 
     #[test]

@@ -21,7 +21,6 @@ impl Proof<'_> {
     pub(super) fn check(&self) -> Result<(), &'static str> {
         for dialect in self.dialects {
             self.check_blocks(dialect)?;
-            self.check_ids(dialect)?;
         }
         Ok(())
     }
@@ -34,7 +33,9 @@ impl Proof<'_> {
         for (old, new) in before.iter().zip(&after) {
             check_block(old, new, &self.declared(&old.span))?;
         }
-        Ok(())
+        let headings = before.iter().zip(&after).filter(|(_, new)| new.level.is_some());
+        let is_new: Vec<bool> = headings.map(|(old, _)| old.level.is_none()).collect();
+        self.check_ids(dialect, &is_new)
     }
 
     /// What the fixes that touch a block declare. A level is declared for every heading.
@@ -45,13 +46,16 @@ impl Proof<'_> {
         self.fixes.iter().filter(|fix| touches(fix)).map(|fix| fix.change).collect()
     }
 
-    /// Old ids stay, in their order; new headings have ids of their own.
-    fn check_ids(&self, dialect: &Dialect) -> Result<(), &'static str> {
+    /// Old headings keep their ids; new ones, which `is_new` tells of, take none of them.
+    fn check_ids(&self, dialect: &Dialect, is_new: &[bool]) -> Result<(), &'static str> {
         let (before, after) = (ids(self.before, dialect), ids(self.after, dialect));
-        let mut rest = after.iter();
-        let kept = before.iter().filter(|id| !id.is_empty()).all(|id| rest.any(|other| other == id));
-        let repeats = |ids: &[String]| ids.len() - ids.iter().collect::<std::collections::BTreeSet<_>>().len();
-        if kept && repeats(&after) <= repeats(&before) { Ok(()) } else { Err("the id of a heading, and links to it would break") }
+        let pick = |new: bool| after.iter().zip(is_new).filter(move |(_, is_new)| **is_new == new).map(|(id, _)| id);
+        let kept = is_new.len() == after.len() && before.iter().eq(pick(false));
+        if kept && !pick(true).any(|id| before.contains(id)) {
+            Ok(())
+        } else {
+            Err("the id of a heading, and links to it would break")
+        }
     }
 }
 
@@ -129,6 +133,9 @@ mod tests {
         assert_eq!(proved("### A\n", "## A\n", Change::Text, 0..1), Err("the level of a heading"));
         assert_eq!(proved("##A\n", "## A\n", Change::Block, 2..2), Ok(()));
         assert_eq!(proved("# `a`.\n", "# `b`.\n", Change::Text, 3..4), Err("code, a link or a tag"));
-        assert_eq!(proved("# 1. A\n", "# A\n", Change::Text, 2..5), Err("the id of a heading, and links to it would break"));
+        assert_eq!(
+            proved("# 1. A\n", "# A\n", Change::Text, 2..5),
+            Err("the id of a heading, and links to it would break")
+        );
     }
 }

@@ -71,13 +71,15 @@ impl BookIndex {
 /// Whether all of a page's text is known: no include outside code was left alone.
 fn knows_its_ids(reading: &Reading) -> bool {
     let document = &reading.document;
+    let ranges = |kind| document.protected.iter().filter(move |range| range.kind == kind).map(|range| &range.span);
+    let code: Vec<_> = ranges(ProtectedKind::Code).collect();
     let in_code = |at: usize| {
-        let holds = |range: &crate::document::Protected| range.kind == ProtectedKind::Code && range.span.contains(&at);
-        document.protected.iter().any(holds)
+        // Code does not nest, so the last that starts before can alone hold the place.
+        let last = code.partition_point(|span| span.start <= at).checked_sub(1);
+        last.is_some_and(|last| code[last].contains(&at))
     };
     let is_escaped = |at: usize| at > 0 && document.text().as_bytes()[at - 1] == b'\\';
-    let mut directives = document.protected.iter().filter(|range| range.kind == ProtectedKind::Directive);
-    directives.all(|range| in_code(range.span.start) || is_escaped(range.span.start))
+    ranges(ProtectedKind::Directive).all(|span| in_code(span.start) || is_escaped(span.start))
 }
 
 fn usual_start(readings: &[Reading]) -> Option<u8> {

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::book::Book;
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
-use crate::rule::Context;
+use crate::rule::{Context, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
 
@@ -112,7 +112,9 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     for rule in rules::ALL {
         let Some(level) = settings.level(rule, &chapter.path) else { continue };
         let mut own = Vec::new();
-        let run = || Context::run(rule, level, (document, chapter, index), &mut own);
+        let options = settings.options(rule, &chapter.path);
+        let subject = Subject { document, chapter, book: index, options: &options };
+        let run = || Context::run(rule, level, &subject, &mut own);
         if catch_unwind(AssertUnwindSafe(run)).is_ok() {
             found.append(&mut own);
         } else {

@@ -60,7 +60,8 @@ pub(super) fn comments(
     let mut uses = Vec::new();
     for (index, comment) in suppressions.comments.iter().enumerate().filter(|(_, comment)| !comment.is_vale) {
         let Some(mut found) = make(&comment.span) else { continue };
-        let entries = suppressions.entries.iter().filter(|entry| entry.comment == index);
+        let first = suppressions.entries.partition_point(|entry| entry.comment < index);
+        let entries = suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
         found.entries = entries.map(|entry| entry_use(entry, fragment, chapter, settings)).collect();
         if let Some(level) = level(&rules::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason) {
             let message = "this suppression does not say why".to_owned();

@@ -75,7 +75,8 @@ impl<'a> Session<'a> {
         if normalize {
             let (fixed, left) = self.fix(&files, &readings, &report.findings);
             is_failure = left.as_ref().map_or(is_failure, |left| fails(left));
-            outcome.notes.extend(remark(&fixed).filter(|_| reports));
+            let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
+            outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
             report.problems.extend(fixed.problems.iter().cloned());
             patches = readings.iter().filter_map(|reading| self.patch(&reader, reading, &fixed)).collect();
         }
@@ -109,7 +110,8 @@ impl<'a> Session<'a> {
     }
 
     fn check_again(&self, files: &FileStore, readings: &[Reading], texts: &BTreeMap<PathBuf, FixedText>) -> Report {
-        let on_disk: BTreeSet<&Path> = readings.iter().filter(|reading| reading.on_disk).map(|reading| reading.file.path()).collect();
+        let on_disk: BTreeSet<&Path> =
+            readings.iter().filter(|reading| reading.on_disk).map(|reading| reading.file.path()).collect();
         let overlay = texts.iter().filter(|(path, _)| on_disk.contains(path.as_path()));
         let files = files.with_texts(overlay.map(|(path, text)| (path.as_path(), text.after.as_str())));
         let mut contents = self.contents.clone();
@@ -140,7 +142,12 @@ impl<'a> Session<'a> {
 
     /// Which order would give lines, if findings are in text that is no longer the author's.
     fn order_remark(&self, report: &Report) -> Option<String> {
-        let nowhere = report.findings.iter().filter(|finding| !finding.on_disk).count();
+        let nowhere: Vec<_> = report.findings.iter().filter(|finding| !finding.on_disk).collect();
+        if let Some(missing) = nowhere.iter().find(|finding| !finding.file.path().is_file()) {
+            let path = missing.file.path().display();
+            return Some(format!("there is no file {path}: findings in the text that mdBook sent for it have no line"));
+        }
+        let nowhere = nowhere.len();
         if nowhere == 0 {
             return None;
         }
@@ -152,14 +159,6 @@ impl<'a> Session<'a> {
             names.join(", ")
         ))
     }
-}
-
-/// What was mended, in one line.
-fn remark(fixed: &Fixed) -> Option<String> {
-    let plural = |count: usize, noun: &str| if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") };
-    let chapters = plural(fixed.texts.len(), "chapter");
-    let fixes = if fixed.applied == 1 { "1 fix".to_owned() } else { format!("{} fixes", fixed.applied) };
-    (fixed.applied > 0).then(|| format!("{fixes} in {chapters} (run `mdbook-redline fix` to keep them)"))
 }
 
 /// A chapter that was called as its title keeps being called so.

@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::rule::{Check, Context, Rule};
 
@@ -9,8 +10,10 @@ pub(crate) static RULE: Rule = Rule {
     name: "broken-anchor",
     summary: "A link leads to a heading that is not there.",
     page: include_str!("broken_anchor.md"),
+    pack: Pack::Recommended,
     level: Severity::Warning,
     fix: None,
+    options: None,
     check: Check::Chapter(check),
 };
 

@@ -1,5 +1,9 @@
 #![doc = include_str!("duplicate_heading.md")]
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::rule::{Check, Context, Rule};
 
@@ -7,28 +11,31 @@ pub(crate) static RULE: Rule = Rule {
     name: "duplicate-heading",
     summary: "Two headings of one section read the same.",
     page: include_str!("duplicate_heading.md"),
+    pack: Pack::Recommended,
     level: Severity::Warning,
     fix: None,
+    options: None,
     check: Check::Chapter(check),
 };
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
-    for (index, section) in document.sections.iter().enumerate() {
+    let mut first: HashMap<(Option<usize>, u8, &str), usize> = HashMap::new();
+    for section in &document.sections {
         let heading = &document.headings[section.heading];
         let source = &document.text()[heading.content.clone()];
-        let twin = document.sections[..index]
-            .iter()
-            .filter(|other| other.parent == section.parent)
-            .map(|other| &document.headings[other.heading])
-            .find(|other| other.level == heading.level && &document.text()[other.content.clone()] == source);
-        if let Some(twin) = twin.filter(|_| !source.is_empty()) {
-            cx.report(
-                heading.span.clone(),
-                format!("`{}` is already the heading of a section beside this one", heading.title),
-            )
-            .related(twin.span.clone(), "the first one")
-            .help("say in each heading what sets its section apart");
+        if source.is_empty() {
+            continue;
+        }
+        match first.entry((section.parent, heading.level, source)) {
+            Entry::Vacant(entry) => drop(entry.insert(section.heading)),
+            Entry::Occupied(entry) => {
+                let twin = document.headings[*entry.get()].span.clone();
+                let message = format!("`{}` is already the heading of a section beside this one", heading.title);
+                cx.report(heading.span.clone(), message)
+                    .related(twin, "the first one")
+                    .help("say in each heading what sets its section apart");
+            }
         }
     }
 }

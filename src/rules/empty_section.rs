@@ -1,5 +1,6 @@
 #![doc = include_str!("empty_section.md")]
 
+use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::ProtectedKind;
 use crate::rule::{Check, Context, Rule};
@@ -9,8 +10,10 @@ pub(crate) static RULE: Rule = Rule {
     name: "empty-section",
     summary: "A heading has nothing under it.",
     page: include_str!("empty_section.md"),
+    pack: Pack::Recommended,
     level: Severity::Suggestion,
     fix: None,
+    options: None,
     check: Check::Chapter(check),
 };
 

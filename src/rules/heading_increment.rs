@@ -1,39 +1,52 @@
 #![doc = include_str!("heading_increment.md")]
 
+use crate::config::Pack;
 use crate::diagnostic::Severity;
+use crate::document::Heading;
+use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::{Check, Context, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "heading-increment",
     summary: "A heading is more than one level deeper than the one before it.",
     page: include_str!("heading_increment.md"),
+    pack: Pack::Recommended,
     level: Severity::Warning,
-    fix: None,
+    fix: Some(Applicability::Unsafe),
+    options: None,
     check: Check::Chapter(check),
 };
 
 fn check(cx: &mut Context<'_>) {
-    let document = cx.document;
-    let outline: Vec<_> = document.headings.iter().filter(|heading| document.is_top_level(heading.block)).collect();
+    let outline: Vec<&Heading> = cx.outline().collect();
     let Some(first) = outline.first() else { return };
     let highest = outline.iter().map(|heading| heading.level).min().unwrap_or(first.level);
     if first.level > highest + 1 {
         let message = format!("chapter starts with an h{}, but has an h{highest} later", first.level);
-        cx.report(first.span.clone(), message).help(format!("start with an h{highest}"));
+        cx.report(first.span.clone(), message).help(format!("start with an h{highest}")).fix(raise(&outline, highest));
     } else if let Some(usual) = cx.book.usual_start.filter(|usual| first.level > usual + 1) {
-        let message = format!(
-            "chapter starts with an h{}, but most of the book's chapters start with an h{usual} or higher",
-            first.level
-        );
-        cx.report(first.span.clone(), message).help(format!("start with an h{usual}"));
+        let (level, usually) = (first.level, "but most of the book's chapters start with an");
+        let message = format!("chapter starts with an h{level}, {usually} h{usual} or higher");
+        cx.report(first.span.clone(), message).help(format!("start with an h{usual}")).fix(raise(&outline, usual));
     }
-    for pair in outline.windows(2) {
+    for (index, pair) in outline.windows(2).enumerate() {
         let (above, heading) = (pair[0], pair[1]);
         if heading.level > above.level + 1 {
             let message = format!("heading level jumps from h{} to h{}", above.level, heading.level);
             cx.report(heading.span.clone(), message)
                 .related(above.span.clone(), format!("the heading above is an h{}", above.level))
-                .help(format!("use an h{}, or add the section between", above.level + 1));
+                .help(format!("use an h{}, or add the section between", above.level + 1))
+                .fix(raise(&outline[index + 1..], above.level + 1));
         }
     }
+}
+
+/// Raises the first heading to `level`, and with it what stands beside and below it: the headings
+/// up to the next one of a higher level than it had.
+fn raise(headings: &[&Heading], level: u8) -> Fix {
+    let old = headings[0].level;
+    let hashes = usize::from(old - level);
+    let moved = headings.iter().take_while(|heading| heading.level >= old);
+    let edits: Vec<Edit> = moved.map(|heading| Edit::delete(heading.span.start..heading.span.start + hashes)).collect();
+    Fix::new(format!("make it an h{level}"), Applicability::Unsafe, Change::Level, edits)
 }

@@ -2,8 +2,14 @@
 
 mod broken_anchor;
 mod duplicate_heading;
+mod emphasis_as_heading;
 mod empty_section;
 mod heading_increment;
+mod heading_markup;
+mod heading_number;
+mod heading_punctuation;
+mod heading_space;
+mod heading_style;
 mod multiple_titles;
 mod suppression_without_reason;
 mod unresolved_include;
@@ -15,8 +21,14 @@ use crate::rule::Rule;
 pub static ALL: &[&Rule] = &[
     &broken_anchor::RULE,
     &duplicate_heading::RULE,
+    &emphasis_as_heading::RULE,
     &empty_section::RULE,
     &heading_increment::RULE,
+    &heading_markup::RULE,
+    &heading_number::RULE,
+    &heading_punctuation::RULE,
+    &heading_space::RULE,
+    &heading_style::RULE,
     &multiple_titles::RULE,
     &suppression_without_reason::RULE,
     &unresolved_include::RULE,

@@ -1,5 +1,6 @@
 #![doc = include_str!("multiple_titles.md")]
 
+use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::rule::{Check, Context, Rule};
 
@@ -7,8 +8,10 @@ pub(crate) static RULE: Rule = Rule {
     name: "multiple-titles",
     summary: "A chapter has more than one level-one heading.",
     page: include_str!("multiple_titles.md"),
+    pack: Pack::Recommended,
     level: Severity::Warning,
     fix: None,
+    options: None,
     check: Check::Chapter(check),
 };
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("suppression_without_reason.md")]
 
+use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::rule::{Check, Rule};
 
@@ -7,7 +8,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "suppression-without-reason",
     summary: "A comment silences a rule and does not say why.",
     page: include_str!("suppression_without_reason.md"),
+    pack: Pack::Recommended,
     level: Severity::Warning,
     fix: None,
+    options: None,
     check: Check::Engine,
 };

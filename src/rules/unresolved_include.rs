@@ -1,5 +1,6 @@
 #![doc = include_str!("unresolved_include.md")]
 
+use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::rule::{Check, Context, Rule};
 use crate::source::IncludeFault;
@@ -8,8 +9,10 @@ pub(crate) static RULE: Rule = Rule {
     name: "unresolved-include",
     summary: "An include names a file, lines or an anchor that do not exist.",
     page: include_str!("unresolved_include.md"),
+    pack: Pack::Recommended,
     level: Severity::Warning,
     fix: None,
+    options: None,
     check: Check::Chapter(check),
 };
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("unused_suppression.md")]
 
+use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::rule::{Check, Rule};
@@ -8,7 +9,9 @@ pub(crate) static RULE: Rule = Rule {
     name: "unused-suppression",
     summary: "A comment silences a rule that has nothing to say there.",
     page: include_str!("unused_suppression.md"),
+    pack: Pack::Recommended,
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
+    options: None,
     check: Check::Engine,
 };

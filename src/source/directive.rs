@@ -63,38 +63,67 @@ impl DirectiveKind {
 /// mdBook finds them with one expression, which this follows by hand, as it runs over every byte
 /// of a book: `\\\{\{\#.*\}\}|\{\{\s*\#([a-zA-Z0-9_]+)\s+([^}]+)\}\}`.
 pub fn find_directives(text: &str) -> Vec<Directive> {
+    let mut search = Search { text, next_close: 0, line: 0..0, line_close: None };
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = memchr::memmem::find(&text.as_bytes()[from..], b"{{").map(|at| from + at) {
         let escaped = at > from && text.as_bytes()[at - 1] == b'\\';
-        let directive = escaped.then(|| escape_at(text, at - 1)).flatten().or_else(|| directive_at(text, at));
+        let directive = escaped.then(|| search.escape_at(at - 1)).flatten().or_else(|| search.directive_at(at));
         from = directive.as_ref().map_or(at + 1, |directive| directive.span.end);
         found.extend(directive);
     }
     found
 }
 
-/// The escape whose backslash stands at `start`: it reaches to the last braces of the line.
-fn escape_at(text: &str, start: usize) -> Option<Directive> {
-    let line = text[start..].split('\n').next().unwrap_or("");
-    let end = line.strip_prefix("\\{{#").and_then(|_| line.rfind("}}")).filter(|&end| end >= 4)?;
-    Some(Directive { span: start..start + end + 2, kind: DirectiveKind::Escaped })
+/// A search that remembers where closing braces are, so that text full of opening ones costs no
+/// more than its length.
+struct Search<'a> {
+    text: &'a str,
+    /// The first closing brace at or after the last place that was asked for.
+    next_close: usize,
+    /// The line that was asked for last, and its last pair of closing braces.
+    line: Span,
+    line_close: Option<usize>,
 }
 
-/// The directive whose first brace stands at `start`.
-fn directive_at(text: &str, start: usize) -> Option<Directive> {
-    let rest = text[start + 2..].trim_start().strip_prefix('#')?;
-    let name_len = rest.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'_').count();
-    let (name, rest) = rest.split_at(name_len);
-    let argument_len = rest.find('}')?;
-    let argument = &rest[..argument_len];
-    let mut characters = argument.chars();
-    let separated = characters.next().is_some_and(char::is_whitespace) && characters.next().is_some();
-    if name.is_empty() || !separated || !rest[argument_len..].starts_with("}}") {
-        return None;
+impl Search<'_> {
+    /// The escape whose backslash stands at `start`: it reaches to the last braces of the line.
+    fn escape_at(&mut self, start: usize) -> Option<Directive> {
+        if !self.text[start..].starts_with("\\{{#") {
+            return None;
+        }
+        if !self.line.contains(&start) {
+            let end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
+            self.line = start..end;
+            self.line_close = self.text[start..end].rfind("}}").map(|at| start + at);
+        }
+        let close = self.line_close.filter(|&close| close >= start + 4)?;
+        Some(Directive { span: start..close + 2, kind: DirectiveKind::Escaped })
     }
-    let end = text.len() - rest.len() + argument_len + 2;
-    Some(Directive { span: start..end, kind: parse(name, argument) })
+
+    /// The directive whose first brace stands at `start`.
+    fn directive_at(&mut self, start: usize) -> Option<Directive> {
+        let rest = self.text[start + 2..].trim_start().strip_prefix('#')?;
+        let name_len = rest.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'_').count();
+        let (name, rest) = rest.split_at(name_len);
+        if name.is_empty() || !rest.starts_with(char::is_whitespace) {
+            return None;
+        }
+        let argument_start = self.text.len() - rest.len();
+        let close = self.close_from(argument_start)?;
+        let argument = &self.text[argument_start..close];
+        if argument.chars().nth(1).is_none() || !self.text[close..].starts_with("}}") {
+            return None;
+        }
+        Some(Directive { span: start..close + 2, kind: parse(name, argument) })
+    }
+
+    fn close_from(&mut self, from: usize) -> Option<usize> {
+        if self.next_close < from {
+            self.next_close = self.text[from..].find('}').map_or(self.text.len(), |at| from + at);
+        }
+        Some(self.next_close).filter(|&close| close < self.text.len())
+    }
 }
 
 fn parse(kind: &str, argument: &str) -> DirectiveKind {

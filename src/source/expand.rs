@@ -13,6 +13,10 @@ use super::{
 /// How deep mdBook follows includes in includes.
 const MAX_DEPTH: usize = 10;
 
+/// How many includes a chapter may have: files that include themselves several times would grow
+/// without end long before they are too deep.
+const MAX_INCLUDES: usize = 10_000;
+
 /// Which directives are expanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -85,7 +89,8 @@ struct Site<'a> {
 
 impl Site<'_> {
     fn is_code(&self, span: &Span) -> bool {
-        self.code.iter().any(|code| code.start < span.end && span.start < code.end)
+        let after = self.code.partition_point(|code| code.end <= span.start);
+        self.code.get(after).is_some_and(|code| code.start < span.end)
     }
 }
 
@@ -151,7 +156,7 @@ impl Expander<'_> {
         if self.scope == Scope::Prose && (site.is_code(&directive.span) || !includes_markdown(&directive.kind)) {
             return None;
         }
-        if site.depth >= MAX_DEPTH {
+        if site.depth >= MAX_DEPTH || out.targets.len() > MAX_INCLUDES {
             out.report(site.text, directive, IncludeFault::TooDeep);
             return Some(Fragment::default());
         }

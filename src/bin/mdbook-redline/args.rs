@@ -85,7 +85,7 @@ pub(crate) enum Command {
 }
 
 /// What is looked at, and with which rules.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Selection {
     /// Books, folders or Markdown files; the book at or above here if there is none.
     pub(crate) paths: Vec<PathBuf>,
@@ -101,6 +101,9 @@ pub(crate) struct Selection {
     /// Print findings and nothing else.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+    /// The file whose text came from standard input; it need not be on disk.
+    #[arg(skip)]
+    pub(crate) held: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -40,25 +40,17 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
 
 /// With `-`, standard input stands for the file that `--stdin-path` names.
 fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Selection> {
-    let mut paths = args.selection.paths.clone();
-    if let Some(dash) = paths.iter().position(|path| path.as_os_str() == "-") {
-        let path = args
-            .stdin_path
-            .clone()
-            .context("`-` needs `--stdin-path FILE`, the file that standard input stands for")?;
+    let mut selection = args.selection.clone();
+    if let Some(dash) = selection.paths.iter().position(|path| path.as_os_str() == "-") {
+        let path = args.stdin_path.clone();
+        let path = path.context("`-` needs `--stdin-path FILE`, the file that standard input stands for")?;
         let mut text = String::new();
         std::io::stdin().lock().read_to_string(&mut text).context("standard input cannot be read as UTF-8")?;
         files.overlay(&std::path::absolute(&path)?, text);
-        paths[dash] = path;
+        selection.paths[dash].clone_from(&path);
+        selection.held = Some(path);
     }
-    let given = &args.selection;
-    Ok(Selection {
-        paths,
-        config: given.config.clone(),
-        select: given.select.clone(),
-        fail_on: given.fail_on,
-        quiet: given.quiet,
-    })
+    Ok(selection)
 }
 
 /// Whether what was found fails, by the book's own settings.

@@ -34,8 +34,8 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
         } else {
             left.problems.extend(save(target, &fixed));
             status = status.max(verdict(target, &remaining));
-            if fixed.applied > 0 && !args.selection.quiet {
-                output::note(&applied(&fixed));
+            if let Some(summary) = fixed.summary("file").filter(|_| !args.selection.quiet) {
+                output::note(&format!("redline: applied {summary}"));
             }
         }
         left.merge(remaining);
@@ -48,12 +48,6 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     }
     tell_problems(&left.problems, &paths);
     Ok(if left.problems.is_empty() { status } else { Status::Failed })
-}
-
-fn applied(fixed: &Fixed) -> String {
-    let fixes = if fixed.applied == 1 { "1 fix".to_owned() } else { format!("{} fixes", fixed.applied) };
-    let files = if fixed.texts.len() == 1 { "1 file".to_owned() } else { format!("{} files", fixed.texts.len()) };
-    format!("redline: applied {fixes} in {files}")
 }
 
 /// The new texts of a target, and what is left to say of them.

@@ -20,7 +20,14 @@ pub(crate) fn rules() -> anyhow::Result<Status> {
     let width = rules::ALL.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     for rule in rules::ALL {
         let fix = rule.fix.map_or("no fix", |fix| fix.as_str());
-        writeln!(text, "{:width$}  {:10}  {fix:6}  {}", rule.name, rule.level.as_str(), rule.summary)?;
+        writeln!(
+            text,
+            "{:width$}  {:11}  {:10}  {fix:6}  {}",
+            rule.name,
+            rule.pack.as_str(),
+            rule.level.as_str(),
+            rule.summary
+        )?;
     }
     output::result(&text)?;
     Ok(Status::Clean)

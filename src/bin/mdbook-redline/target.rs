@@ -36,7 +36,8 @@ impl Target {
     /// The Markdown of every mdBook that may build the sources: what a fix must not change.
     pub(crate) fn all_dialects(&self) -> Vec<Dialect> {
         let mut dialects = vec![self.dialect.clone()];
-        dialects.extend([Version::new(0, 4, 52), Version::new(0, 5, 4)].map(|version| Dialect::new(version, &self.config)));
+        dialects
+            .extend([Version::new(0, 4, 52), Version::new(0, 5, 4)].map(|version| Dialect::new(version, &self.config)));
         dialects.dedup();
         dialects
     }
@@ -78,7 +79,7 @@ pub(crate) fn targets(selection: &Selection) -> anyhow::Result<(Vec<Target>, Vec
         let absolute = normalize(&here.join(path));
         if absolute.is_dir() {
             targets.push(folder_target(&absolute, selection)?);
-        } else if absolute.is_file() {
+        } else if absolute.is_file() || selection.held.as_ref() == Some(path) {
             let folder = absolute.parent().unwrap_or(&here);
             let root = book_above(folder).unwrap_or_else(|| folder.to_owned());
             files.entry(root).or_default().push(absolute);
@@ -155,7 +156,16 @@ impl BookConfig {
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
         let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();
         let remark = mdbook_redline::preprocess::language_remark(&settings.table, &self.book);
-        Ok(Target { dialect: Dialect::new(version, &self.book.value), book, settings, only: None, reads_ids, remark, problems, config: self.book.value.clone() })
+        Ok(Target {
+            dialect: Dialect::new(version, &self.book.value),
+            book,
+            settings,
+            only: None,
+            reads_ids,
+            remark,
+            problems,
+            config: self.book.value.clone(),
+        })
     }
 }
 

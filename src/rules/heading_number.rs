@@ -1,0 +1,77 @@
+#![doc = include_str!("heading_number.md")]
+
+use std::collections::BTreeMap;
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::document::Heading;
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::rule::{Check, Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "heading-number",
+    summary: "A heading is numbered by hand.",
+    page: include_str!("heading_number.md"),
+    pack: Pack::Consistency,
+    level: Severity::Suggestion,
+    fix: Some(Applicability::Unsafe),
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let document = cx.document;
+    let mut siblings: BTreeMap<(Option<usize>, u8), Vec<Sibling<'_>>> = BTreeMap::new();
+    for section in &document.sections {
+        let heading = &document.headings[section.heading];
+        let number = Number::read(&document.text()[heading.content.clone()]);
+        siblings.entry((section.parent, heading.level)).or_default().push((heading, number));
+    }
+    for group in siblings.values().filter(|group| !are_steps(group)) {
+        for (heading, number) in group {
+            let Some(number) = number else { continue };
+            let start = heading.content.start;
+            let title = document.text()[start + number.len..heading.content.end].trim_end();
+            cx.report(heading.span.clone(), "heading is numbered by hand").help(format!("`{title}` says as much")).fix(
+                Fix::new(
+                    "remove the number",
+                    Applicability::Unsafe,
+                    Change::Text,
+                    [Edit::delete(start..start + number.len)],
+                ),
+            );
+        }
+    }
+}
+
+/// A heading and the number in front of it.
+type Sibling<'a> = (&'a Heading, Option<Number>);
+
+/// A number written in front of a heading.
+struct Number {
+    /// The last part of it: 3 of `2.3`.
+    value: usize,
+    /// Bytes up to the words.
+    len: usize,
+}
+
+impl Number {
+    /// `3. Words`, `3) Words`, `2.3. Words`; not `3 words` and not `0.5 notes`, which may be
+    /// anything.
+    fn read(text: &str) -> Option<Self> {
+        let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let (number, rest) = text.split_at(digits);
+        let rest = if number.ends_with('.') { rest } else { rest.strip_prefix(')')? };
+        let parts: Option<Vec<usize>> = number.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect();
+        let words = rest.trim_start();
+        let has_words = words.starts_with(|c: char| !c.is_ascii_digit()) && words.len() < rest.len();
+        Some(Self { value: *parts?.last()?, len: text.len() - words.len() }).filter(|_| has_words)
+    }
+}
+
+/// Whether siblings are numbered one, two, three: then the numbers are steps, and meant.
+fn are_steps(group: &[Sibling<'_>]) -> bool {
+    let numbers: Vec<usize> =
+        group.iter().filter_map(|(_, number)| number.as_ref().map(|number| number.value)).collect();
+    numbers.len() >= 2 && numbers.iter().enumerate().all(|(index, number)| *number == index + 1)
+}

@@ -1,0 +1,58 @@
+#![doc = include_str!("heading_punctuation.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::rule::{Check, Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "heading-punctuation",
+    summary: "A heading ends with a full stop, a colon, a semicolon or a comma.",
+    page: include_str!("heading_punctuation.md"),
+    pack: Pack::Recommended,
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    options: None,
+    check: Check::Chapter(check),
+};
+
+/// Abbreviations whose full stop belongs to them.
+const ABBREVIATIONS: &[&str] = &[
+    "al", "approx", "ca", "cf", "co", "corp", "dept", "dr", "ed", "eds", "esp", "est", "etc", "fig", "gen", "inc",
+    "jr", "ltd", "mr", "mrs", "ms", "no", "nos", "p", "pp", "prof", "sr", "st", "vol", "vs",
+];
+
+fn check(cx: &mut Context<'_>) {
+    let document = cx.document;
+    for heading in cx.outline() {
+        let source = &document.text()[heading.content.clone()];
+        let words = source.trim_end_matches(['*', '_']);
+        let Some(mark @ ('.' | ':' | ';' | ',')) = words.chars().next_back() else { continue };
+        let kept = words[..words.len() - 1].trim_end();
+        let end = heading.content.start + words.len();
+        let mark_span = end - 1..end;
+        if kept.is_empty() || belongs_to_word(kept, mark) || document.touches_protected(&mark_span) {
+            continue;
+        }
+        let removed = heading.content.start + kept.len()..end;
+        cx.report(mark_span, format!("heading ends with `{mark}`")).fix(Fix::new(
+            format!("remove the `{mark}`"),
+            Applicability::Safe,
+            Change::Text,
+            [Edit::delete(removed)],
+        ));
+    }
+}
+
+/// Whether a mark after `kept` is more than punctuation: an ellipsis, an abbreviation, an initial, a
+/// path of code.
+fn belongs_to_word(kept: &str, mark: char) -> bool {
+    if kept.ends_with(['.', ':', ';', ',', '…', '\\']) {
+        return true;
+    }
+    let word =
+        kept.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '*' | '_' | '"' | '“')).next().unwrap_or(kept);
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let is_known = ABBREVIATIONS.contains(&word.to_lowercase().as_str());
+    mark == '.' && (is_known || is_initial || word.contains('.'))
+}
