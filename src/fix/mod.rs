@@ -41,9 +41,11 @@ pub struct Fixed {
     pub texts: BTreeMap<PathBuf, FixedText>,
     /// How many fixes were applied.
     pub applied: usize,
-    /// Fixes that were refused, and rules that fight.
+    /// Fixes that were left out because they could not be proved: the findings stay.
+    pub refused: Vec<Problem>,
+    /// Rules that fight.
     pub problems: Vec<Problem>,
-    refused: BTreeSet<(PathBuf, String, String)>,
+    known_refusals: BTreeSet<(PathBuf, String, String)>,
 }
 
 /// A file before and after.
@@ -127,7 +129,7 @@ impl Fixed {
         for finding in findings {
             let Some(fix) = &finding.fix else { continue };
             let key = (path.to_owned(), finding.rule.to_string(), finding.text().to_owned());
-            if self.refused.contains(&key) {
+            if self.known_refusals.contains(&key) {
                 continue;
             }
             let (alone, _) = apply(text, [fix]);
@@ -137,8 +139,8 @@ impl Fixed {
                     let line = finding.file.position(finding.span.start).line;
                     let message =
                         format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
-                    self.problems.push(Problem { file: Some(path.to_owned()), message });
-                    self.refused.insert(key);
+                    self.refused.push(Problem { file: Some(path.to_owned()), message });
+                    self.known_refusals.insert(key);
                 }
             }
         }

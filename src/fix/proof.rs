@@ -27,15 +27,21 @@ impl Proof<'_> {
 
     fn check_blocks(&self, dialect: &Dialect) -> Result<(), &'static str> {
         let (before, after) = (outline(self.before, dialect), outline(self.after, dialect));
-        if before.len() != after.len() {
-            return Err("how the text falls into blocks");
+        let mut rest = after.as_slice();
+        let mut is_new = Vec::new();
+        for old in &before {
+            let declared = self.declared(&old.span);
+            let becomes_heading = declared.contains(&Change::Block) && old.kind.starts_with("Paragraph");
+            let (these, others) = rest.split_at(if becomes_heading { split_of(old, rest) } else { 1.min(rest.len()) });
+            rest = others;
+            if becomes_heading {
+                check_split(old, these)?;
+            } else {
+                check_block(old, these.first().ok_or("how the text falls into blocks")?, &declared)?;
+            }
+            is_new.extend(these.iter().filter(|new| new.level.is_some()).map(|_| old.level.is_none()));
         }
-        for (old, new) in before.iter().zip(&after) {
-            check_block(old, new, &self.declared(&old.span))?;
-        }
-        let headings = before.iter().zip(&after).filter(|(_, new)| new.level.is_some());
-        let is_new: Vec<bool> = headings.map(|(old, _)| old.level.is_none()).collect();
-        self.check_ids(dialect, &is_new)
+        if rest.is_empty() { self.check_ids(dialect, &is_new) } else { Err("how the text falls into blocks") }
     }
 
     /// What the fixes that touch a block declare. A level is declared for every heading.
@@ -61,28 +67,59 @@ impl Proof<'_> {
 
 fn check_block(old: &OutlineBlock, new: &OutlineBlock, declared: &[Change]) -> Result<(), &'static str> {
     let has = |change| declared.contains(&change);
-    let becomes_heading = has(Change::Block) && old.kind.starts_with("Paragraph") && new.level.is_some();
-    if !becomes_heading {
-        if old.kind != new.kind {
-            return Err("the kind of a block");
-        }
-        if old.level != new.level && !has(Change::Level) {
-            return Err("the level of a heading");
-        }
+    if old.kind != new.kind {
+        return Err("how the text falls into blocks");
+    }
+    if old.level != new.level && !has(Change::Level) {
+        return Err("the level of a heading");
     }
     if old.fixed(false) != new.fixed(false) {
         return Err("code, a link or a tag");
     }
-    let words_may_change = has(Change::Text) || becomes_heading;
-    if !words_may_change && old.words() != new.words() {
+    if !has(Change::Text) && old.words() != new.words() {
         return Err("the words");
     }
-    let markup_may_change = has(Change::Markup) || becomes_heading;
-    if !markup_may_change && old.fixed(true) != new.fixed(true) {
+    if !has(Change::Markup) && old.fixed(true) != new.fixed(true) {
         return Err("emphasis");
     }
-    let untouched = !words_may_change && !markup_may_change;
-    if untouched && !has(Change::Comment) && old.items != new.items { Err("the words") } else { Ok(()) }
+    let untouched = [Change::Text, Change::Markup, Change::Comment].iter().all(|change| !has(*change));
+    if untouched && old.items != new.items { Err("the words") } else { Ok(()) }
+}
+
+/// How many of the blocks in `rest` a paragraph becomes that a heading stood in: the text before
+/// it, the heading, the text after it.
+fn split_of(old: &OutlineBlock, rest: &[OutlineBlock]) -> usize {
+    let wanted = title_words(&old.words()).len();
+    let mut found = 0;
+    for (index, block) in rest.iter().enumerate() {
+        found += block.words().split_whitespace().count();
+        if found >= wanted {
+            return index + 1;
+        }
+    }
+    rest.len()
+}
+
+/// Whether the blocks say what the paragraph said, and one of them or more are headings.
+fn check_split(old: &OutlineBlock, these: &[OutlineBlock]) -> Result<(), &'static str> {
+    let kinds = these.iter().all(|block| block.level.is_some() || block.kind.starts_with("Paragraph"));
+    if !kinds || !these.iter().any(|block| block.level.is_some()) {
+        return Err("how the text falls into blocks");
+    }
+    let words: Vec<String> = these.iter().map(OutlineBlock::words).collect();
+    let words = words.join(" ");
+    if !title_words(&old.words()).iter().copied().eq(words.split_whitespace()) {
+        return Err("the words");
+    }
+    let fixed: Vec<_> = these.iter().flat_map(|block| block.fixed(false)).collect();
+    if old.fixed(false) == fixed { Ok(()) } else { Err("code, a link or a tag") }
+}
+
+/// The words of a paragraph without the hashes that were meant to make headings of them.
+fn title_words(words: &str) -> Vec<&str> {
+    let is_marked = |word: &str| (2..=6).contains(&word.bytes().take_while(|&byte| byte == b'#').count());
+    let words = words.split_whitespace().map(|word| if is_marked(word) { word.trim_start_matches('#') } else { word });
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// The ids of all headings, as mdBook gives them.
@@ -132,6 +169,12 @@ mod tests {
         assert_eq!(proved("### A\n", "## A\n", Change::Level, 0..1), Ok(()));
         assert_eq!(proved("### A\n", "## A\n", Change::Text, 0..1), Err("the level of a heading"));
         assert_eq!(proved("##A\n", "## A\n", Change::Block, 2..2), Ok(()));
+        assert_eq!(proved("a\n##B\nc\n", "a\n## B\nc\n", Change::Block, 4..4), Ok(()));
+        assert_eq!(proved("a\n##B\nc\n", "a\n## B\nd\n", Change::Block, 4..4), Err("the words"));
+        assert_eq!(
+            proved("##A\n\n# A\n", "## A\n\n# A\n", Change::Block, 2..2),
+            Err("the id of a heading, and links to it would break")
+        );
         assert_eq!(proved("# `a`.\n", "# `b`.\n", Change::Text, 3..4), Err("code, a link or a tag"));
         assert_eq!(
             proved("# 1. A\n", "# A\n", Change::Text, 2..5),

@@ -77,7 +77,7 @@ impl<'a> Session<'a> {
             is_failure = left.as_ref().map_or(is_failure, |left| fails(left));
             let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
             outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
-            report.problems.extend(fixed.problems.iter().cloned());
+            report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
             patches = readings.iter().filter_map(|reading| self.patch(&reader, reading, &fixed)).collect();
         }
         if reports {

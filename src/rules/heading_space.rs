@@ -23,21 +23,32 @@ fn check(cx: &mut Context<'_>) {
         document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.parent.is_none());
     for block in paragraphs {
         let source = &document.text()[block.span.clone()];
-        let line = source.lines().next().unwrap_or(source);
-        let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
-        let starts_title = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '`' | '*' | '[');
-        if !(2..=6).contains(&hashes) || !line[hashes..].starts_with(starts_title) {
-            continue;
-        }
-        let at = block.span.start + hashes;
-        let is_alone = line.len() == source.len();
-        let found = cx.report(
-            block.span.start..block.span.start + line.len(),
-            "no space after the hashes: this is a paragraph, not a heading",
-        );
-        if is_alone {
-            let edit = Edit::replace(at..at, " ");
-            found.fix(Fix::new("put a space after the hashes", Applicability::Safe, Change::Block, [edit]));
+        let mut start = block.span.start;
+        for line in source.split_inclusive('\n') {
+            let span = start..start + line.trim_end().len();
+            start += line.len();
+            let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
+            let is_code = || document.touches_protected(&(span.start..span.start + hashes));
+            if !(2..=6).contains(&hashes) || !line[hashes..].starts_with(starts_title) || is_code() {
+                continue;
+            }
+            let at = span.start + hashes;
+            let found = cx.report(span, "no space after the hashes: this is text, not a heading");
+            if !holds_definition(source) {
+                let edit = Edit::replace(at..at, " ");
+                found.fix(Fix::new("put a space after the hashes", Applicability::Safe, Change::Block, [edit]));
+            }
         }
     }
+}
+
+/// Whether a link definition was swallowed too: splitting the paragraph would bring it to life, and
+/// change links elsewhere.
+fn holds_definition(paragraph: &str) -> bool {
+    paragraph.lines().any(|line| line.starts_with('[') && line.contains("]: "))
+}
+
+/// `##Title` was meant as a heading; `##rust` may be a channel, and `##!` anything.
+fn starts_title(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit() || matches!(c, '`' | '*' | '[')
 }

@@ -28,6 +28,10 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     for target in &targets {
         let (mut fixed, remaining) = mend(target, least);
         left.problems.append(&mut fixed.problems);
+        for refusal in &fixed.refused {
+            let place = refusal.file.as_deref().map(|file| paths.show(file)).unwrap_or_default();
+            output::note(&format!("redline: {place}: {}", refusal.message));
+        }
         changes += fixed.texts.len();
         if args.diff {
             show(&fixed, &paths)?;
