@@ -7,17 +7,19 @@
 //! 2. [`source`]: files, positions, and the map from expanded text back to files.
 //! 3. [`document`]: one parse of one chapter: blocks, prose, headings, sections.
 //! 4. [`book`]: what mdBook sends, and books read from disk.
-//! 5. [`diagnostic`] and [`edit`]: what a rule reports and how it would mend it.
-//! 6. [`rule`] and [`rules`]: the checks, one file each.
-//! 7. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
-//! 8. [`fix`]: edits applied and proved.
-//! 9. [`render`]: findings as text, JSON and other forms.
-//! 10. [`preprocess`]: one preprocessor run, from JSON to JSON.
+//! 5. [`convention`]: what a book does by habit, by vote of its chapters.
+//! 6. [`diagnostic`] and [`edit`]: what a rule reports and how it would mend it.
+//! 7. [`rule`] and [`rules`]: the checks, one file each.
+//! 8. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
+//! 9. [`fix`]: edits applied and proved.
+//! 10. [`render`]: findings as text, JSON and other forms.
+//! 11. [`preprocess`]: one preprocessor run, from JSON to JSON.
 //!
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
 
 pub mod book;
 pub mod config;
+pub mod convention;
 pub mod diagnostic;
 pub mod document;
 pub mod edit;

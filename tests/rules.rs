@@ -13,8 +13,8 @@ use mdbook_redline::source::FileStore;
 
 const HEADINGS: &[&str] = &["## What it does", "## Why", "## Example", "## Use instead", "## Options", "## Fix safety"];
 
-/// The fenced examples of a page that are marked `kind`.
-fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
+/// The fenced examples of a page that are marked `kind`, and the style of headings that they are for.
+fn examples<'a>(page: &'a str, kind: &str) -> Vec<(Option<&'a str>, &'a str)> {
     let mut found = Vec::new();
     let mut rest = page;
     while let Some(start) = rest.find("```") {
@@ -22,21 +22,26 @@ fn examples<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
         let (info, body) = rest[start + fence.len()..].split_once('\n').expect("a fence ends its line");
         let end = body.find(&format!("\n{fence}\n")).expect("a fence is closed") + 1;
         if info.split_whitespace().any(|word| word == kind) {
-            found.push(&body[..end]);
+            let style = info.split_whitespace().find(|word| ["sentence", "title"].contains(word));
+            found.push((style, &body[..end]));
         }
         rest = &body[end + fence.len()..];
     }
     found
 }
 
-fn check(text: &str) -> Report {
+fn check((style, text): (Option<&str>, &str)) -> Report {
     let files = FileStore::default();
     let folder = std::env::temp_dir().join("redline-page");
     files.overlay(&folder.join("chapter.md"), text.to_owned());
     let chapters = vec![lone_chapter(&folder, &folder.join("chapter.md"))];
     let book = Book { root: folder.clone(), src: folder, chapters };
     let packs = vec![Pack::Recommended, Pack::Consistency, Pack::Strict];
-    let table = Table { packs, require_reason: true, ..Table::default() };
+    let mut table = Table { packs, require_reason: true, ..Table::default() };
+    if let Some(style) = style {
+        let rules = serde_json::json!({ "rules": { "heading-case": { "style": style } } });
+        table.rules = Table::read(&rules).expect("a known style").rules;
+    }
     let settings = Settings::new(table, false).expect("the defaults are valid");
     let dialect = Dialect::default();
     let (readings, problems) = Reader { files: &files, dialect: &dialect }.read(&book);
@@ -44,8 +49,8 @@ fn check(text: &str) -> Report {
     lint(&book, &readings, &settings)
 }
 
-fn flags(rule: &Rule, text: &str) -> bool {
-    check(text).findings.iter().any(|finding| finding.rule == rule.name)
+fn flags(rule: &Rule, example: (Option<&str>, &str)) -> bool {
+    check(example).findings.iter().any(|finding| finding.rule == rule.name)
 }
 
 #[test]
@@ -54,10 +59,10 @@ fn pages_tell_the_truth() {
         let (bad, good) = (examples(rule.page, "bad"), examples(rule.page, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} needs examples of both kinds", rule.name);
         for text in bad {
-            assert!(flags(rule, text), "{} does not flag:\n{text}", rule.name);
+            assert!(flags(rule, text), "{} does not flag:\n{}", rule.name, text.1);
         }
         for text in good {
-            assert!(!flags(rule, text), "{} flags:\n{text}", rule.name);
+            assert!(!flags(rule, text), "{} flags:\n{}", rule.name, text.1);
         }
     }
 }
@@ -122,7 +127,7 @@ fn rules_keep_quiet_about_near_misses() {
         ),
     ] {
         let rule = rules::find(rule).expect("a rule of that name");
-        assert!(!flags(rule, text), "{} flags:\n{text}", rule.name);
+        assert!(!flags(rule, (None, text)), "{} flags:\n{text}", rule.name);
     }
 }
 

@@ -241,7 +241,8 @@ impl<'a> Builder<'a> {
         let id = self.heading_id(&open);
         let title = open.title.split_whitespace().collect::<Vec<_>>().join(" ");
         let block = self.open.last().copied().unwrap_or_default();
-        self.document.headings.push(Heading { level: open.level, span, content, title, id, has_own_id, block });
+        let prose = self.prose.is_some().then_some(self.document.prose.len());
+        self.document.headings.push(Heading { level: open.level, span, content, title, id, has_own_id, block, prose });
     }
 
     /// mdBook 0.4 finds headings with an expression that stops at line breaks and attributes.

@@ -104,6 +104,8 @@ pub struct Heading {
     pub has_own_id: bool,
     /// The index of its block.
     pub block: usize,
+    /// The index of its prose, if it has any.
+    pub prose: Option<usize>,
 }
 
 /// A link written in Markdown.

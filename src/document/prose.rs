@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn masking_leaves_one_token() {
         let mut prose = sample();
-        prose.mask(&[2..4]);
+        prose.mask(std::slice::from_ref(&(2..4)));
         assert_eq!(prose.text(), "a \u{fffc}c d");
         assert_eq!(prose.source(2..5), 4..10);
         assert_eq!(prose.source(5..6), 10..11);

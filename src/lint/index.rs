@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::Reading;
 use crate::book::{Book, Chapter, key};
-use crate::config::nearest;
+use crate::config::{Settings, nearest};
+use crate::convention::HeadingCase;
 use crate::document::ProtectedKind;
+use crate::rules;
 
 /// How many chapters a book needs before their first headings say what is usual.
 const MIN_CHAPTERS: usize = 20;
@@ -13,6 +15,8 @@ const MIN_CHAPTERS: usize = 20;
 /// What the chapters of a book say together.
 #[derive(Debug, Default)]
 pub struct BookIndex {
+    /// How the book capitalises headings; empty if no rule asks.
+    pub heading_case: HeadingCase,
     pages: HashMap<String, Page>,
     /// The level at which, or above which, at least three quarters of the chapters start.
     pub usual_start: Option<u8>,
@@ -37,9 +41,13 @@ impl Page {
 }
 
 impl BookIndex {
-    /// Collects what `readings` say.
-    pub(super) fn new(book: &Book, readings: &[Reading]) -> Self {
+    /// Collects what `readings` say, as far as the rules that run ask.
+    pub(super) fn new(book: &Book, readings: &[Reading], settings: &Settings) -> Self {
         let mut index = Self { usual_start: usual_start(readings), ..Self::default() };
+        if book.chapters.iter().any(|chapter| settings.level(&rules::HEADING_CASE, &chapter.path).is_some()) {
+            let documents: Vec<_> = readings.iter().map(|reading| &reading.document).collect();
+            index.heading_case = HeadingCase::of_book(&documents);
+        }
         for reading in readings.iter().filter(|reading| knows_its_ids(reading)) {
             let chapter = &book.chapters[reading.chapter];
             let mut ids: Vec<String> = reading.document.ids().map(str::to_owned).collect();

@@ -77,9 +77,12 @@ struct ChapterReport {
 
 /// Runs the rules over chapters that were read.
 pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
-    let index = BookIndex::new(book, readings);
-    let chapters: Vec<ChapterReport> =
-        readings.par_iter().map(|reading| lint_chapter(book, reading, &index, settings)).collect();
+    let index = BookIndex::new(book, readings, settings);
+    let chapters: Vec<ChapterReport> = readings
+        .par_iter()
+        .enumerate()
+        .map(|(position, reading)| lint_chapter(book, (position, reading), &index, settings))
+        .collect();
     let mut report = Report::default();
     let mut comments = Vec::new();
     for (reading, chapter) in readings.iter().zip(chapters) {
@@ -101,7 +104,12 @@ fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     findings.dedup_by(|next, last| next.sort_key() == last.sort_key() && next.on_disk);
 }
 
-fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Settings) -> ChapterReport {
+fn lint_chapter(
+    book: &Book,
+    (position, reading): (usize, &Reading),
+    index: &BookIndex,
+    settings: &Settings,
+) -> ChapterReport {
     let chapter = &book.chapters[reading.chapter];
     let document = &reading.document;
     if settings.is_ignored(&chapter.path) {
@@ -113,7 +121,7 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
         let Some(level) = settings.level(rule, &chapter.path) else { continue };
         let mut own = Vec::new();
         let options = settings.options(rule, &chapter.path);
-        let subject = Subject { document, chapter, book: index, options: &options };
+        let subject = Subject { document, chapter, book: index, reading: position, options: &options };
         let run = || Context::run(rule, level, &subject, &mut own);
         if catch_unwind(AssertUnwindSafe(run)).is_ok() {
             found.append(&mut own);

@@ -4,6 +4,7 @@ mod broken_anchor;
 mod duplicate_heading;
 mod emphasis_as_heading;
 mod empty_section;
+mod heading_case;
 mod heading_increment;
 mod heading_markup;
 mod heading_number;
@@ -23,6 +24,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_heading::RULE,
     &emphasis_as_heading::RULE,
     &empty_section::RULE,
+    &heading_case::RULE,
     &heading_increment::RULE,
     &heading_markup::RULE,
     &heading_number::RULE,
@@ -41,5 +43,6 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 }
 
 pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
+pub(crate) use heading_case::RULE as HEADING_CASE;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;

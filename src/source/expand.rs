@@ -267,7 +267,7 @@ mod tests {
         for (path, text) in files {
             store.overlay(Path::new(path), (*text).to_owned());
         }
-        let code = |text: &str| text.find("```").map(|at| vec![at..text.len()]).unwrap_or_default();
+        let code = |text: &str| text.find("```").into_iter().map(|at| at..text.len()).collect();
         let file = store.read(Path::new(files[0].0)).unwrap();
         Expander { files: &store, scope, repeat_prefix, code }.expand(&file, Path::new(""))
     }

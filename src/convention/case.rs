@@ -1,0 +1,135 @@
+//! Title Case or sentence case: how a book writes its headings.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Evidence, HeadingWord, Verdict, Vote, heading_words};
+use crate::document::{Document, Heading};
+
+/// How many headings must show a style before a book has one.
+const MIN_VOTES: usize = 20;
+
+/// The two ways to capitalise headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// Only the first word and names.
+    Sentence,
+    /// All but small words.
+    Title,
+}
+
+impl Style {
+    /// Its name as in `sentence case`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Title => "title",
+        }
+    }
+}
+
+/// What the words of one heading show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseClass {
+    /// Every free word is written as the style wants.
+    Clear(Style),
+    /// Some free words have capitals and some do not.
+    Mixed,
+    /// No word is free.
+    Silent,
+}
+
+/// What a book shows of its headings' case.
+#[derive(Clone, Debug, Default)]
+pub struct HeadingCase {
+    /// How the book writes the words of its headings elsewhere.
+    pub evidence: Evidence,
+    /// The style of most headings; per level, from one, where levels disagree.
+    verdicts: Vec<(Option<u8>, Verdict<Style>)>,
+    /// The chapters, by index, with headings in another style.
+    first_minority: Option<usize>,
+}
+
+impl HeadingCase {
+    /// Reads the headings and the body text of all chapters.
+    pub fn of_book(documents: &[&Document]) -> Self {
+        let evidence = evidence(documents);
+        let mut all = Vote::default();
+        let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
+        for (index, document) in documents.iter().enumerate() {
+            for heading in outline(document) {
+                let style = match class_of(&heading_words(document, heading), &evidence) {
+                    CaseClass::Clear(style) => style,
+                    // A heading with some capitals too many is nearer to a title than to a sentence.
+                    CaseClass::Mixed => Style::Title,
+                    CaseClass::Silent => continue,
+                };
+                all.cast(style, index);
+                levels[usize::from(heading.level) - 1].cast(style, index);
+            }
+        }
+        let by_level: Vec<_> =
+            levels.iter().zip(1..).filter_map(|(vote, level)| Some((Some(level), vote.verdict(MIN_VOTES)?))).collect();
+        let agree = by_level.windows(2).all(|pair| pair[0].1.value == pair[1].1.value);
+        let verdict = all.verdict(MIN_VOTES);
+        let first_minority = verdict.as_ref().and_then(|verdict| all.minority(verdict.value).min().copied());
+        let verdicts = if agree { verdict.map(|verdict| (None, verdict)).into_iter().collect() } else { by_level };
+        Self { evidence, verdicts, first_minority }
+    }
+
+    /// What most headings of a level do.
+    pub fn verdict(&self, level: u8) -> Option<&Verdict<Style>> {
+        self.verdicts.iter().find(|(of, _)| of.is_none_or(|of| of == level)).map(|(_, verdict)| verdict)
+    }
+
+    /// The chapter where one finding for the whole book has its place.
+    pub fn first_minority(&self) -> Option<usize> {
+        self.first_minority
+    }
+}
+
+/// What the words of a heading show, given what the book shows of them.
+pub fn class_of(words: &[HeadingWord<'_>], evidence: &Evidence) -> CaseClass {
+    let free = words.iter().filter(|word| is_free(word, evidence));
+    let (capital, lower): (Vec<_>, Vec<_>) = free.partition(|word| word.is_capital());
+    match (capital.is_empty(), lower.is_empty()) {
+        (true, true) => CaseClass::Silent,
+        (false, true) => CaseClass::Clear(Style::Title),
+        (true, false) => CaseClass::Clear(Style::Sentence),
+        (false, false) => CaseClass::Mixed,
+    }
+}
+
+/// Whether a word shows the style: not the first, not small, no name, no form of its own.
+pub(crate) fn is_free(word: &HeadingWord<'_>, evidence: &Evidence) -> bool {
+    !word.opens && !word.fixed && !word.is_small() && !evidence.is_name(word.text)
+}
+
+fn outline(document: &Document) -> impl Iterator<Item = &Heading> {
+    document.headings.iter().filter(|heading| document.is_top_level(heading.block))
+}
+
+/// What body text shows of the words in headings.
+fn evidence(documents: &[&Document]) -> Evidence {
+    let mut words = BTreeSet::new();
+    for document in documents {
+        for heading in outline(document) {
+            words.extend(
+                heading_words(document, heading).iter().filter(|word| !word.fixed).map(|word| word.text.to_lowercase()),
+            );
+        }
+    }
+    let blank = Evidence::about(words);
+    let count = |mut evidence: Evidence, document: &&Document| {
+        evidence.count(document);
+        evidence
+    };
+    let merge = |mut evidence: Evidence, other: Evidence| {
+        evidence.merge(&other);
+        evidence
+    };
+    documents.par_iter().fold(|| blank.clone(), count).reduce(|| blank.clone(), merge)
+}

@@ -1,0 +1,129 @@
+#![doc = include_str!("heading_case.md")]
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::config::{Issue, Pack, read_options};
+use crate::convention::{Evidence, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_free};
+use crate::diagnostic::Severity;
+use crate::document::Heading;
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::rule::{Check, Context, Rule};
+
+/// From which share on a book's majority is enforced.
+const ENFORCED_SHARE: f64 = 0.9;
+
+/// From which share on a book is told of its minority.
+const TOLD_SHARE: f64 = 0.75;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "heading-case",
+    summary: "A heading is not capitalised as the others are.",
+    page: include_str!("heading_case.md"),
+    pack: Pack::Recommended,
+    level: Severity::Suggestion,
+    fix: Some(Applicability::Safe),
+    options: Some(check_options),
+    check: Check::Chapter(check),
+};
+
+/// The options of the rule.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// The style wanted.
+    style: Wanted,
+}
+
+/// The style wanted.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Wanted {
+    /// Only the first word and names have capitals.
+    Sentence,
+    /// All words but small ones have capitals.
+    Title,
+    /// What the book does, if it does so nearly everywhere.
+    #[default]
+    Auto,
+}
+
+fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
+    read_options::<Options>(options).map(drop)
+}
+
+fn check(cx: &mut Context<'_>) {
+    let options: Options = read_options(cx.options).unwrap_or_default();
+    let case = &cx.book.heading_case;
+    let headings: Vec<&Heading> = cx.outline().collect();
+    for heading in headings {
+        let style = match options.style {
+            Wanted::Sentence => Some(Style::Sentence),
+            Wanted::Title => Some(Style::Title),
+            Wanted::Auto => case
+                .verdict(heading.level)
+                .filter(|verdict| verdict.share() >= ENFORCED_SHARE)
+                .map(|verdict| verdict.value),
+        };
+        if let Some(style) = style {
+            check_heading(cx, heading, style, case);
+        }
+    }
+    if matches!(options.style, Wanted::Auto) && case.first_minority() == Some(cx.reading) {
+        tell_of_the_book(cx, case);
+    }
+}
+
+fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, case: &HeadingCase) {
+    let words = heading_words(cx.document, heading);
+    let wrong: Vec<&HeadingWord<'_>> = words.iter().filter(|word| is_wrong(word, style, &case.evidence)).collect();
+    if wrong.is_empty() {
+        return;
+    }
+    let edits: Vec<Edit> =
+        wrong.iter().map(|word| Edit::replace(word.span.clone(), recased(word.text, style))).collect();
+    // A capital taken away may have been a name's; one that is added takes nothing away.
+    let is_safe = style == Style::Title || wrong.iter().all(|word| case.evidence.is_common(word.text));
+    let applicability = if is_safe { Applicability::Safe } else { Applicability::Unsafe };
+    let list: Vec<String> = wrong.iter().map(|word| format!("`{}`", recased(word.text, style))).collect();
+    let message = format!("heading is not in {} case: {}", style.as_str(), list.join(", "));
+    cx.report(heading.span.clone(), message).fix(Fix::new(
+        format!("write it in {} case", style.as_str()),
+        applicability,
+        Change::Text,
+        edits,
+    ));
+}
+
+fn is_wrong(word: &HeadingWord<'_>, style: Style, evidence: &Evidence) -> bool {
+    is_free(word, evidence) && word.is_capital() == (style == Style::Sentence)
+}
+
+/// `word` with its first letter in the case of the style.
+fn recased(word: &str, style: Style) -> String {
+    let mut characters = word.chars();
+    let Some(first) = characters.next() else { return String::new() };
+    let first: String =
+        if style == Style::Title { first.to_uppercase().collect() } else { first.to_lowercase().collect() };
+    first + characters.as_str()
+}
+
+/// One finding for a book that is nearly of one mind.
+fn tell_of_the_book(cx: &mut Context<'_>, case: &HeadingCase) {
+    let Some(verdict) = case.verdict(1).filter(|verdict| (TOLD_SHARE..ENFORCED_SHARE).contains(&verdict.share()))
+    else {
+        return;
+    };
+    let Verdict { value, count, total } = *verdict;
+    let odd = cx.outline().find(|heading| {
+        let words = heading_words(cx.document, heading);
+        words.iter().any(|word| is_wrong(word, value, &case.evidence))
+    });
+    let Some(odd) = odd else { return };
+    let style = value.as_str();
+    cx.report(
+        odd.span.clone(),
+        format!("{count} of the book's {total} headings are in {style} case; this is the first that is not"),
+    )
+    .help(format!("`heading-case = {{ style = \"{style}\" }}` shows the others"));
+}
