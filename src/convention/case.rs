@@ -103,9 +103,20 @@ pub fn class_of(words: &[HeadingWord<'_>], evidence: &Evidence) -> CaseClass {
     }
 }
 
-/// Whether a word shows the style: not the first, not small, no name, no form of its own.
-pub(crate) fn is_free(word: &HeadingWord<'_>, evidence: &Evidence) -> bool {
-    !word.opens && !word.fixed && !word.is_small() && !evidence.is_name(word.text)
+/// Whether a word shows the style: not the first, not small, no name with its capital, no form of
+/// its own.
+fn is_free(word: &HeadingWord<'_>, evidence: &Evidence) -> bool {
+    let is_name = word.is_capital() && evidence.is_name(word.text);
+    !(word.opens || word.fixed || word.is_small() || is_name)
+}
+
+/// Whether a word is written against the style. In sentence case that goes for small words too,
+/// articles left out: `The` may begin a title within the heading.
+pub fn is_miscased(word: &HeadingWord<'_>, style: Style, evidence: &Evidence) -> bool {
+    let is_capital_particle =
+        style == Style::Sentence && word.is_small() && !word.is_article() && !word.opens && !word.fixed;
+    let counts = is_free(word, evidence) || (is_capital_particle && !evidence.is_name(word.text));
+    counts && word.is_capital() == (style == Style::Sentence)
 }
 
 fn outline(document: &Document) -> impl Iterator<Item = &Heading> {

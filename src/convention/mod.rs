@@ -8,7 +8,6 @@ mod names;
 mod vote;
 mod words;
 
-pub(crate) use case::is_free;
-pub use case::{CaseClass, HeadingCase, Style, class_of};
+pub use case::{CaseClass, HeadingCase, Style, class_of, is_miscased};
 pub use vote::{Verdict, Vote};
 pub use words::{Evidence, HeadingWord, heading_words};

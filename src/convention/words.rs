@@ -25,6 +25,11 @@ impl HeadingWord<'_> {
         self.text.starts_with(char::is_uppercase)
     }
 
+    /// Whether it is `a`, `an` or `the`.
+    pub fn is_article(&self) -> bool {
+        ["a", "an", "the"].iter().any(|article| self.text.eq_ignore_ascii_case(article))
+    }
+
     /// Whether it is an article, a conjunction or a preposition, which styles treat in many ways.
     pub fn is_small(&self) -> bool {
         SMALL_WORDS.contains(&self.text.to_lowercase().as_str())
@@ -120,7 +125,8 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
             opens |= is_break(chunk);
             continue;
         }
-        let is_number = words.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let is_number =
+            words.is_empty() && chunk.ends_with(['.', ')']) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
         let at = start + (word.as_ptr() as usize - chunk.as_ptr() as usize);
         let span = prose.source(at..at + word.len());
         let in_markup = is_emphasised(document, heading, &span);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::config::{Issue, Pack, read_options};
-use crate::convention::{Evidence, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_free};
+use crate::convention::{HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased};
 use crate::diagnostic::Severity;
 use crate::document::Heading;
 use crate::edit::{Applicability, Change, Edit, Fix};
@@ -76,7 +76,7 @@ fn check(cx: &mut Context<'_>) {
 
 fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, case: &HeadingCase) {
     let words = heading_words(cx.document, heading);
-    let wrong: Vec<&HeadingWord<'_>> = words.iter().filter(|word| is_wrong(word, style, &case.evidence)).collect();
+    let wrong: Vec<&HeadingWord<'_>> = words.iter().filter(|word| is_miscased(word, style, &case.evidence)).collect();
     if wrong.is_empty() {
         return;
     }
@@ -93,10 +93,6 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, case: &H
         Change::Text,
         edits,
     ));
-}
-
-fn is_wrong(word: &HeadingWord<'_>, style: Style, evidence: &Evidence) -> bool {
-    is_free(word, evidence) && word.is_capital() == (style == Style::Sentence)
 }
 
 /// `word` with its first letter in the case of the style.
@@ -117,7 +113,7 @@ fn tell_of_the_book(cx: &mut Context<'_>, case: &HeadingCase) {
     let Verdict { value, count, total } = *verdict;
     let odd = cx.outline().find(|heading| {
         let words = heading_words(cx.document, heading);
-        words.iter().any(|word| is_wrong(word, value, &case.evidence))
+        words.iter().any(|word| is_miscased(word, value, &case.evidence))
     });
     let Some(odd) = odd else { return };
     let style = value.as_str();
