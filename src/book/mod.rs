@@ -1,11 +1,13 @@
 //! Books: as mdBook sends them, and as they lie on disk.
 
 mod disk;
+mod summary;
 mod wire;
 
 use std::path::{Path, PathBuf};
 
 pub use disk::{BookError, load_book, load_folder, lone_chapter};
+pub use summary::{Retitled, Title, follow_titles};
 pub use wire::{Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
 
 /// A chapter as the book's table of contents has it.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{others, version};
-use crate::book::{Book, Chapter, Patch, WireInput, key};
+use crate::book::{Book, Chapter, Patch, Title, WireInput, key};
 use crate::config::{ConfigFile, Settings};
 use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
@@ -136,7 +136,7 @@ impl<'a> Session<'a> {
         } else {
             file.text()[file.body()].to_owned()
         };
-        let name = fixed_text.and_then(|text| new_name(&chapter.name, reading, text, &self.dialect));
+        let name = fixed_text.and_then(|text| new_name(&chapter.name, reading.file.text(), text, &self.dialect));
         Some(Patch { chapter: self.sent[reading.chapter], name, content: Some(content) })
     }
 
@@ -162,11 +162,9 @@ impl<'a> Session<'a> {
 }
 
 /// A chapter that was called as its title keeps being called so.
-fn new_name(name: &str, reading: &Reading, text: &str, dialect: &Dialect) -> Option<String> {
-    let old = reading.document.headings.iter().find(|heading| heading.level == 1)?;
-    let document = Document::of_text(text.trim_start_matches('\u{feff}'), dialect);
-    let new = document.headings.iter().find(|heading| heading.level == 1)?;
-    (old.title == name && new.title != name).then(|| new.title.clone())
+fn new_name(name: &str, before: &str, after: &str, dialect: &Dialect) -> Option<String> {
+    let (old, new) = (Title::of(before, dialect)?, Title::of(after, dialect)?);
+    (old.words == name && new.words != name).then_some(new.words)
 }
 
 /// A chapter's text without our comments; `None` if it has none.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Context;
+use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::diagnostic::{Finding, Problem};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::{Fixed, FixedText, Policy, fix_all, write};
@@ -64,9 +65,25 @@ fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
         Ok(look(texts).findings)
     };
     let policy = Policy { least, dialects: target.all_dialects(), pins: target.reads_ids };
-    let Ok(fixed) = fix_all(&policy, findings);
+    let Ok(mut fixed) = fix_all(&policy, findings);
     let remaining = look(&fixed.texts);
+    let summary = follow(target, &fixed);
+    fixed.texts.extend(summary);
     (fixed, remaining)
+}
+
+/// `SUMMARY.md` with the names of chapters whose titles changed, if it names any.
+fn follow(target: &Target, fixed: &Fixed) -> Option<(PathBuf, FixedText)> {
+    let retitled = target.book.chapters.iter().filter_map(|chapter| {
+        let text = fixed.texts.get(chapter.file.as_ref()?)?;
+        let (before, after) = (Title::of(&text.before, &target.dialect)?, Title::of(&text.after, &target.dialect)?);
+        (before != after).then(|| Retitled { path: chapter.path.clone(), before, after })
+    });
+    let retitled: Vec<Retitled> = retitled.collect();
+    let path = target.book.src.join("SUMMARY.md");
+    let before = std::fs::read_to_string(&path).ok().filter(|_| !retitled.is_empty())?;
+    let after = follow_titles(&before, &retitled);
+    (after != before).then_some((path, FixedText { before, after }))
 }
 
 fn save(target: &Target, fixed: &Fixed) -> Vec<Problem> {
