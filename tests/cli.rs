@@ -829,8 +829,10 @@ fn build_of_a_folder_without_a_book_says_so() {
 // ---- headings
 
 /// One slip of each kind that has a safe fix, and what is to become of it.
-const SLIPS: &str = "# Guide:\n\nSome text.\n\n##Step\n\nMore text.\n\n## **Next**\n\nSee [the guide](#guide) and [the step](#step).\n";
-const MENDED: &str = "# Guide\n\nSome text.\n\n## Step\n\nMore text.\n\n## Next\n\nSee [the guide](#guide) and [the step](#step).\n";
+const SLIPS: &str =
+    "# Guide:\n\nSome text.\n\n##Step\n\nMore text.\n\n## **Next**\n\nSee [the guide](#guide) and [the step](#step).\n";
+const MENDED: &str =
+    "# Guide\n\nSome text.\n\n## Step\n\nMore text.\n\n## Next\n\nSee [the guide](#guide) and [the step](#step).\n";
 
 #[test]
 fn safe_fixes_of_headings_are_what_an_editor_would_do_and_the_summary_follows() {
@@ -838,11 +840,12 @@ fn safe_fixes_of_headings_are_what_an_editor_would_do_and_the_summary_follows() 
     let summary = book.read("src/SUMMARY.md");
     assert!(summary.contains("(guide.md)"), "{summary}");
     let named = summary.lines().map(|line| if line.contains("(guide.md)") { "- [Guide:](guide.md)" } else { line });
-    std::fs::write(book.root().join("src/SUMMARY.md"), named.collect::<Vec<_>>().join("\n") + "\n").expect("it is written");
+    std::fs::write(book.root().join("src/SUMMARY.md"), named.collect::<Vec<_>>().join("\n") + "\n")
+        .expect("it is written");
     book.run(["fix"]).exits(0);
     assert_eq!(book.read("src/guide.md"), MENDED);
     assert!(book.read("src/SUMMARY.md").contains("- [Guide](guide.md)"), "{}", book.read("src/SUMMARY.md"));
-    assert_eq!(book.report(&[]).places(), [String::new(); 0]);
+    assert_eq!(book.report(&[]).places(), Vec::<String>::new());
 }
 
 #[test]
@@ -853,7 +856,7 @@ fn an_old_id_is_pinned_when_the_words_change() {
     assert_eq!(book.read("src/guide.md"), text, "the fix is unsafe");
     book.run(["fix", "--unsafe"]).exits(0);
     assert_eq!(book.read("src/guide.md"), text.replace("## 4. Limits", "## Limits {#4-limits}"));
-    assert_eq!(book.report(&[]).places(), [String::new(); 0], "the link still leads somewhere");
+    assert_eq!(book.report(&[]).places(), Vec::<String>::new(), "the link still leads somewhere");
 }
 
 #[test]

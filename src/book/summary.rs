@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::key;
 use crate::document::{Dialect, Document};
-use crate::source::Span;
+use crate::source::{Span, mark_len};
 
 /// A title before and after: its source, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Title {
 impl Title {
     /// The title of a chapter's text.
     pub fn of(text: &str, dialect: &Dialect) -> Option<Self> {
-        let document = Document::of_text(text.trim_start_matches('\u{feff}'), dialect);
+        let document = Document::of_text(&text[mark_len(text)..], dialect);
         let heading = document.headings.iter().find(|heading| heading.level == 1)?;
         Some(Self { source: document.text()[heading.content.clone()].to_owned(), words: heading.title.clone() })
     }

@@ -13,7 +13,7 @@ mod opaque;
 mod prose;
 mod section;
 
-use crate::source::{Expansion, Span};
+use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
 pub use id::IdScheme;
@@ -234,7 +234,7 @@ impl Document {
 
 /// Where Markdown begins: after a byte order mark and front matter.
 pub(crate) fn content_start(text: &str) -> usize {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark = mark_len(text);
     mark + front_matter::front_matter_len(&text[mark..])
 }
 

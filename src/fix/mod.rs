@@ -107,45 +107,64 @@ impl Fixed {
         (count > 0).then(|| format!("{count} {fixes} in {places} {noun}{plural}"))
     }
 
-    /// Applies fixes to one file: together if that is proved, else one by one.
+    /// Applies fixes to one file: all that can be proved together.
     fn fix_file(&mut self, path: &Path, findings: &[&Finding], policy: &Policy) {
         let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
-        let fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
-        let (together, applied) = apply(text, fixes);
-        let (after, count) = match prove(text, together, &applied, policy) {
-            Ok(after) => (after, applied.len()),
-            Err(_) => self.fix_one_by_one(path, text, findings, policy),
-        };
-        if count == 0 {
+        let new = |finding: &&&Finding| !self.known_refusals.contains(&refusal_key(path, finding));
+        let wanted: Vec<&Finding> = findings.iter().filter(new).copied().collect();
+        let proved = self.provable(path, text, wanted, policy);
+        let (after, applied) = apply(text, proved.iter().filter_map(|finding| finding.fix.as_ref()));
+        let Ok(after) = prove(text, after, &applied, policy) else { return };
+        if applied.is_empty() {
             return;
         }
-        self.applied += count;
+        self.applied += applied.len();
+        // What could not be proved in the old text is looked at again in the new one.
+        self.known_refusals.retain(|(other, ..)| other != path);
+        self.refused.retain(|refusal| refusal.file.as_deref() != Some(path));
         let entry = self.texts.entry(path.to_owned());
         entry.or_insert_with(|| FixedText { before: text.to_owned(), after: String::new() }).after = after;
     }
 
-    /// The text with the first fix that can be proved; the others come again on the next pass.
-    fn fix_one_by_one(&mut self, path: &Path, text: &str, findings: &[&Finding], policy: &Policy) -> (String, usize) {
-        for finding in findings {
-            let Some(fix) = &finding.fix else { continue };
-            let key = (path.to_owned(), finding.rule.to_string(), finding.text().to_owned());
-            if self.known_refusals.contains(&key) {
-                continue;
+    /// The findings whose fixes can be proved together, found by halves; one that cannot be proved
+    /// by itself is refused for good.
+    fn provable<'a>(
+        &mut self,
+        path: &Path,
+        text: &str,
+        findings: Vec<&'a Finding>,
+        policy: &Policy,
+    ) -> Vec<&'a Finding> {
+        let (after, applied) = apply(text, findings.iter().filter_map(|finding| finding.fix.as_ref()));
+        match (prove(text, after, &applied, policy), findings.as_slice()) {
+            (Ok(_), _) | (Err(_), []) => findings,
+            (Err(what), [finding]) => {
+                let line = finding.file.position(finding.span.start).line;
+                let message =
+                    format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
+                self.refused.push(Problem { file: Some(path.to_owned()), message });
+                self.known_refusals.insert(refusal_key(path, finding));
+                Vec::new()
             }
-            let (alone, _) = apply(text, [fix]);
-            match prove(text, alone, &[fix], policy) {
-                Ok(after) => return (after, 1),
-                Err(what) => {
-                    let line = finding.file.position(finding.span.start).line;
-                    let message =
-                        format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
-                    self.refused.push(Problem { file: Some(path.to_owned()), message });
-                    self.known_refusals.insert(key);
+            (Err(_), [..]) => {
+                let (first, second) = findings.split_at(findings.len() / 2);
+                let mut proved = self.provable(path, text, first.to_vec(), policy);
+                let more = self.provable(path, text, second.to_vec(), policy);
+                let both = [proved.clone(), more].concat();
+                let (after, applied) = apply(text, both.iter().filter_map(|finding| finding.fix.as_ref()));
+                // If the halves do not go together, the second comes again on the next pass.
+                if prove(text, after, &applied, policy).is_ok() {
+                    proved = both;
                 }
+                proved
             }
         }
-        (text.to_owned(), 0)
     }
+}
+
+/// What tells a refused fix from others when the text has changed around it.
+fn refusal_key(path: &Path, finding: &Finding) -> (PathBuf, String, String) {
+    (path.to_owned(), finding.rule.to_string(), finding.text().to_owned())
 }
 
 /// The text after the fixes, with old ids pinned where that is needed and allowed.

@@ -142,14 +142,16 @@ impl Builder {
 
     fn flush(&mut self) {
         let words = std::mem::take(&mut self.words);
-        if let Some(block) = self.blocks.last_mut().filter(|_| !words.trim().is_empty()) {
-            if let Some(Item::Text(text)) = block.items.last_mut() {
-                // A comment taken out between words leaves one space where there were two.
-                *text = format!("{text} {}", fold(&words));
-            } else {
-                let is_code = block.kind.starts_with("CodeBlock");
-                block.items.push(Item::Text(if is_code { words } else { fold(&words) }));
-            }
+        let Some(block) = self.blocks.last_mut() else { return };
+        if block.kind.starts_with("CodeBlock") {
+            block.items.push(Item::Fixed(words));
+        } else if words.trim().is_empty() {
+            // Space between marks is the marks' affair.
+        } else if let Some(Item::Text(text)) = block.items.last_mut() {
+            // A comment taken out between words leaves one space where there were two.
+            *text = format!("{text} {}", fold(&words));
+        } else {
+            block.items.push(Item::Text(fold(&words)));
         }
     }
 }

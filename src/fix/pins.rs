@@ -3,6 +3,7 @@
 use super::proof::ids;
 use crate::document::{Dialect, Document, Heading};
 use crate::edit::Edit;
+use crate::source::mark_len;
 
 /// `after` with the ids of `before` pinned to its headings, if every heading can keep its id under
 /// every dialect. Headings are matched in order, so their number must be the same.
@@ -15,7 +16,8 @@ pub(super) fn pinned(before: &str, after: &str, dialects: &[Dialect]) -> Option<
     for _ in 0..=wanted.first()?.len() {
         let mut edits = Vec::new();
         for (wanted, dialect) in wanted.iter().zip(dialects) {
-            let (marked, body) = split_mark(&text);
+            let marked = mark_len(&text);
+            let body = &text[marked..];
             let document = Document::of_text(body, dialect);
             if document.headings.len() != wanted.len() {
                 return None;
@@ -44,10 +46,6 @@ pub(super) fn pinned(before: &str, after: &str, dialects: &[Dialect]) -> Option<
         }
     }
     None
-}
-
-fn split_mark(text: &str) -> (usize, &str) {
-    text.strip_prefix('\u{feff}').map_or((0, text), |body| (3, body))
 }
 
 /// Whether an id can be written in braces and read back.

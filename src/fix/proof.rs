@@ -3,7 +3,7 @@
 use super::outline::{OutlineBlock, outline};
 use crate::document::{Dialect, Document};
 use crate::edit::{Change, Fix};
-use crate::source::Span;
+use crate::source::{Span, mark_len};
 
 /// A text before and after some fixes.
 pub(super) struct Proof<'a> {
@@ -124,7 +124,7 @@ fn title_words(words: &str) -> Vec<&str> {
 
 /// The ids of all headings, as mdBook gives them.
 pub(super) fn ids(text: &str, dialect: &Dialect) -> Vec<String> {
-    let document = Document::of_text(text.strip_prefix('\u{feff}').unwrap_or(text), dialect);
+    let document = Document::of_text(&text[mark_len(text)..], dialect);
     document.headings.into_iter().map(|heading| heading.id.unwrap_or_default()).collect()
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::Rule;
 use crate::rules;
-use crate::source::{FileSpan, Span};
+use crate::source::{FileSpan, Span, mark_len};
 use crate::suppress::{Entry, Suppressions};
 
 /// What one comment did in one chapter.
@@ -190,8 +190,12 @@ pub(crate) fn comment_with_its_line(text: &str, comment: &Span) -> Span {
         return comment.start - usize::from(spaced)..comment.end;
     }
     let before = &text[..line_start];
-    let blank_before =
-        before.trim_end_matches(['\u{feff}']).is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    if line_end == text.len() && !text.ends_with('\n') {
+        // The last line has no ending, and the text is to have none either.
+        let ended = before.trim_end_matches(['\n', '\r']);
+        return ended.len()..line_end;
+    }
+    let blank_before = before.len() == mark_len(before) || before.ends_with("\n\n") || before.ends_with("\n\r\n");
     let next_line = text[line_end..].find('\n').map(|at| line_end + at + 1);
     match next_line.filter(|&end| blank_before && text[line_end..end].trim().is_empty()) {
         Some(end) => line_start..end,
@@ -217,6 +221,7 @@ mod tests {
         assert_eq!(without("<!-- x -->\r\n\r\nb"), "b");
         assert_eq!(without("a <!-- x --> b"), "a b");
         assert_eq!(without("a <!-- x -->\nb"), "a\nb");
-        assert_eq!(without("a\n<!-- x -->"), "a\n");
+        assert_eq!(without("a\n<!-- x -->"), "a");
+        assert_eq!(without("a\r\n<!-- x -->"), "a");
     }
 }

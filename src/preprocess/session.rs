@@ -16,7 +16,7 @@ use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, Policy, fix_all, is_same_without_comments};
 use crate::lint::{Reader, Reading, Report, comment_with_its_line, lint};
 use crate::preprocess::Outcome;
-use crate::source::{FileStore, SourceFile, Span, normalize};
+use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
 
 /// The chapters of one run.
 pub(super) struct Session<'a> {
@@ -117,7 +117,7 @@ impl<'a> Session<'a> {
         let mut contents = self.contents.clone();
         for reading in readings {
             if let Some(text) = texts.get(reading.file.path()) {
-                contents[reading.chapter] = Cow::Owned(text.after.trim_start_matches('\u{feff}').to_owned());
+                contents[reading.chapter] = Cow::Owned(text.after[mark_len(&text.after)..].to_owned());
             }
         }
         let (readings, _) = Reader { files: &files, dialect: &self.dialect }.read_sent(&self.book, &contents);
@@ -175,7 +175,7 @@ fn without_comments(text: &str, dialect: &Dialect) -> Option<String> {
     if !text.contains("redline-") {
         return None;
     }
-    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mark = mark_len(text);
     let document = Document::of_text(&text[mark..], dialect);
     let ours = document.comments.iter().filter(|comment| document.text()[comment.body.clone()].starts_with("redline-"));
     let mut places: Vec<Span> = ours.map(|comment| mark + comment.span.start..mark + comment.span.end).collect();

@@ -1,12 +1,14 @@
 #![doc = include_str!("heading_case.md")]
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::config::{Issue, Pack, read_options};
 use crate::convention::{HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased};
 use crate::diagnostic::Severity;
-use crate::document::Heading;
+use crate::document::{Document, Heading, ProtectedKind};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::{Check, Context, Rule};
 
@@ -55,6 +57,7 @@ fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
 fn check(cx: &mut Context<'_>) {
     let options: Options = read_options(cx.options).unwrap_or_default();
     let case = &cx.book.heading_case;
+    let code = words_in_code(cx.document);
     let headings: Vec<&Heading> = cx.outline().collect();
     for heading in headings {
         let style = match options.style {
@@ -66,7 +69,7 @@ fn check(cx: &mut Context<'_>) {
                 .map(|verdict| verdict.value),
         };
         if let Some(style) = style {
-            check_heading(cx, heading, style, case);
+            check_heading(cx, heading, style, &code);
         }
     }
     if matches!(options.style, Wanted::Auto) && case.first_minority() == Some(cx.reading) {
@@ -74,9 +77,17 @@ fn check(cx: &mut Context<'_>) {
     }
 }
 
-fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, case: &HeadingCase) {
+/// Words that the chapter writes in code too: a keyword or a type keeps its form without the marks.
+fn words_in_code(document: &Document) -> HashSet<&str> {
+    let code = document.protected.iter().filter(|range| range.kind == ProtectedKind::Code);
+    code.map(|range| document.text()[range.span.clone()].trim_matches('`')).collect()
+}
+
+fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &HashSet<&str>) {
+    let case = &cx.book.heading_case;
     let words = heading_words(cx.document, heading);
-    let wrong: Vec<&HeadingWord<'_>> = words.iter().filter(|word| is_miscased(word, style, &case.evidence)).collect();
+    let is_wrong = |word: &&HeadingWord<'_>| is_miscased(word, style, &case.evidence) && !code.contains(word.text);
+    let wrong: Vec<&HeadingWord<'_>> = words.iter().filter(is_wrong).collect();
     if wrong.is_empty() {
         return;
     }

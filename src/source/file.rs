@@ -31,6 +31,13 @@ pub struct Position {
     pub offset: usize,
 }
 
+/// How many bytes the byte order mark at the start of `text` takes.
+///
+/// There is one at most: mdBook drops one, and what follows is text.
+pub fn mark_len(text: &str) -> usize {
+    if text.starts_with(BOM) { BOM.len_utf8() } else { 0 }
+}
+
 impl SourceFile {
     /// A file at `path` holding `text`.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
@@ -49,8 +56,7 @@ impl SourceFile {
 
     /// The bytes after a byte order mark: what mdBook hands to preprocessors.
     pub fn body(&self) -> Span {
-        let start = if self.text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        start..self.text.len()
+        mark_len(&self.text)..self.text.len()
     }
 
     /// Where `offset` is. An offset inside a character counts as its start.

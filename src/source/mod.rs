@@ -13,7 +13,7 @@ mod store;
 
 pub use directive::{Directive, DirectiveKind, find_directives};
 pub use expand::{Expander, Expansion, IncludeFault, IncludeProblem, Scope};
-pub use file::{Position, SourceFile};
+pub use file::{Position, SourceFile, mark_len};
 pub use fragment::{FileSpan, Fragment};
 pub use selection::Selection;
 pub use store::{FileStore, ReadError, normalize};
