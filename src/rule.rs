@@ -51,7 +51,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) document: &'a Document,
     pub(crate) chapter: &'a Chapter,
     pub(crate) book: &'a BookIndex,
-    pub(crate) reading: usize,
+    pub(crate) position: usize,
     pub(crate) options: &'a Map<String, Value>,
 }
 
@@ -63,8 +63,8 @@ pub struct Context<'a> {
     pub chapter: &'a Chapter,
     /// The other chapters.
     pub book: &'a BookIndex,
-    /// The index of this chapter among those that were read.
-    pub reading: usize,
+    /// The index of this chapter in the book.
+    pub position: usize,
     /// The options in the rule's table, which were checked when the table was read.
     pub options: &'a Map<String, Value>,
     rule: &'static Rule,
@@ -75,9 +75,9 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Runs `rule` over one chapter, adding to `found`.
     pub(crate) fn run(rule: &'static Rule, level: Severity, subject: &Subject<'a>, found: &'a mut Vec<Diagnostic>) {
-        let Subject { document, chapter, book, reading, options } = *subject;
+        let Subject { document, chapter, book, position, options } = *subject;
         if let Check::Chapter(check) = rule.check {
-            check(&mut Context { document, chapter, book, reading, options, rule, level, found });
+            check(&mut Context { document, chapter, book, position, options, rule, level, found });
         }
     }
 

@@ -55,11 +55,14 @@ pub struct HeadingCase {
 
 impl HeadingCase {
     /// Reads the headings and the body text of all chapters.
-    pub fn of_book(documents: &[&Document]) -> Self {
-        let evidence = evidence(documents);
+    ///
+    /// Each comes with the index of its chapter in the book.
+    pub fn of_book(chapters: &[(usize, &Document)]) -> Self {
+        let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
+        let evidence = evidence(&documents);
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
-        for (index, document) in documents.iter().enumerate() {
+        for &(index, document) in chapters {
             for heading in outline(document) {
                 let style = match class_of(&heading_words(document, heading), &evidence) {
                     CaseClass::Clear(style) => style,

@@ -45,7 +45,7 @@ impl BookIndex {
     pub(super) fn new(book: &Book, readings: &[Reading], settings: &Settings) -> Self {
         let mut index = Self { usual_start: usual_start(readings), ..Self::default() };
         if book.chapters.iter().any(|chapter| settings.level(&rules::HEADING_CASE, &chapter.path).is_some()) {
-            let documents: Vec<_> = readings.iter().map(|reading| &reading.document).collect();
+            let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
             index.heading_case = HeadingCase::of_book(&documents);
         }
         for reading in readings.iter().filter(|reading| knows_its_ids(reading)) {

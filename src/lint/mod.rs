@@ -77,25 +77,42 @@ struct ChapterReport {
 
 /// Runs the rules over chapters that were read.
 pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
-    let index = BookIndex::new(book, readings, settings);
-    let chapters: Vec<ChapterReport> = readings
-        .par_iter()
-        .enumerate()
-        .map(|(position, reading)| lint_chapter(book, (position, reading), &index, settings))
-        .collect();
-    let mut report = Report::default();
-    let mut comments = Vec::new();
-    for (reading, chapter) in readings.iter().zip(chapters) {
-        report.findings.extend(chapter.findings);
-        report.problems.extend(chapter.problems);
-        comments.extend(chapter.comments);
-        report.words += chapter.words;
-        report.suppressed += chapter.suppressed;
-        report.files.extend(reading.document.expansion().fragment.files().iter().map(|file| file.path().to_owned()));
+    Linter::new(book, readings, settings).lint(readings)
+}
+
+/// The rules, with what they ask of the book as a whole.
+#[derive(Debug)]
+pub struct Linter<'a> {
+    book: &'a Book,
+    settings: &'a Settings,
+    index: BookIndex,
+}
+
+impl<'a> Linter<'a> {
+    /// Learns what `readings`, the whole book, say together.
+    pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings) -> Self {
+        Self { book, settings, index: BookIndex::new(book, readings, settings) }
     }
-    report.findings.extend(unused::findings(comments));
-    sort_and_deduplicate(&mut report.findings);
-    report
+
+    /// Runs the rules over some chapters: all, or those that changed since.
+    pub fn lint(&self, readings: &[Reading]) -> Report {
+        let lint = |reading| lint_chapter(self.book, reading, &self.index, self.settings);
+        let chapters: Vec<ChapterReport> = readings.par_iter().map(lint).collect();
+        let mut report = Report::default();
+        let mut comments = Vec::new();
+        for (reading, chapter) in readings.iter().zip(chapters) {
+            report.findings.extend(chapter.findings);
+            report.problems.extend(chapter.problems);
+            comments.extend(chapter.comments);
+            report.words += chapter.words;
+            report.suppressed += chapter.suppressed;
+            let files = reading.document.expansion().fragment.files();
+            report.files.extend(files.iter().map(|file| file.path().to_owned()));
+        }
+        report.findings.extend(unused::findings(comments));
+        sort_and_deduplicate(&mut report.findings);
+        report
+    }
 }
 
 /// A file that several chapters include is told of once.
@@ -104,12 +121,7 @@ fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     findings.dedup_by(|next, last| next.sort_key() == last.sort_key() && next.on_disk);
 }
 
-fn lint_chapter(
-    book: &Book,
-    (position, reading): (usize, &Reading),
-    index: &BookIndex,
-    settings: &Settings,
-) -> ChapterReport {
+fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Settings) -> ChapterReport {
     let chapter = &book.chapters[reading.chapter];
     let document = &reading.document;
     if settings.is_ignored(&chapter.path) {
@@ -121,7 +133,7 @@ fn lint_chapter(
         let Some(level) = settings.level(rule, &chapter.path) else { continue };
         let mut own = Vec::new();
         let options = settings.options(rule, &chapter.path);
-        let subject = Subject { document, chapter, book: index, reading: position, options: &options };
+        let subject = Subject { document, chapter, book: index, position: reading.chapter, options: &options };
         let run = || Context::run(rule, level, &subject, &mut own);
         if catch_unwind(AssertUnwindSafe(run)).is_ok() {
             found.append(&mut own);

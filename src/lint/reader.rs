@@ -48,17 +48,19 @@ impl Reader<'_> {
 
     /// Reads the chapters as mdBook sent them: `contents` belongs to the chapters one by one.
     pub fn read_sent(&self, book: &Book, contents: &[impl AsRef<str> + Sync]) -> (Vec<Reading>, Vec<Problem>) {
-        self.read_all(book, |reader, index, chapter| {
-            let content = contents[index].as_ref();
-            let place = Place { index, book, chapter };
-            let found = chapter.file.as_deref().and_then(|path| reader.find_on_disk(path, content, &place.folder()));
-            if let Some((file, sent_expanded)) = found {
-                return Ok(Reading { sent_expanded, ..reader.reading(&place, file, true) });
-            }
-            let path = chapter.file.clone().unwrap_or_else(|| book.src.join(&chapter.path));
-            let file = Arc::new(SourceFile::new(path, content));
-            Ok(reader.reading(&place, file, false))
-        })
+        self.read_all(book, |reader, index, _| Ok(reader.read_one(book, index, contents[index].as_ref())))
+    }
+
+    /// Reads one chapter as mdBook sent it.
+    pub fn read_one(&self, book: &Book, index: usize, content: &str) -> Reading {
+        let chapter = &book.chapters[index];
+        let place = Place { index, book, chapter };
+        let found = chapter.file.as_deref().and_then(|path| self.find_on_disk(path, content, &place.folder()));
+        if let Some((file, sent_expanded)) = found {
+            return Reading { sent_expanded, ..self.reading(&place, file, true) };
+        }
+        let path = chapter.file.clone().unwrap_or_else(|| book.src.join(&chapter.path));
+        self.reading(&place, Arc::new(SourceFile::new(path, content)), false)
     }
 
     fn read_all(

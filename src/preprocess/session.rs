@@ -14,7 +14,7 @@ use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, Policy, fix_all, is_same_without_comments};
-use crate::lint::{Reader, Reading, Report, comment_with_its_line, lint};
+use crate::lint::{Linter, Reader, Reading, Report, comment_with_its_line};
 use crate::preprocess::Outcome;
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
 
@@ -67,14 +67,15 @@ impl<'a> Session<'a> {
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect };
         let (readings, problems) = reader.read_sent(&self.book, &self.contents);
-        let mut report = lint(&self.book, &readings, &self.settings);
+        let linter = Linter::new(&self.book, &readings, &self.settings);
+        let mut report = linter.lint(&readings);
         report.problems.extend(problems);
         let fails = |findings: &[Finding]| findings.iter().any(|finding| outcome.fail_on.fails(finding.level));
         let mut is_failure = fails(&report.findings);
         let mut patches = Vec::new();
         if normalize {
-            let (fixed, left) = self.fix(&files, &readings, &report.findings);
-            is_failure = left.as_ref().map_or(is_failure, |left| fails(left));
+            let (fixed, left) = self.fix(&linter, &files, &readings, &report.findings);
+            is_failure = fails(&left);
             let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
             outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
             report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
@@ -89,39 +90,45 @@ impl<'a> Session<'a> {
     }
 
     /// Applies safe fixes to the chapters' own texts; what is included is its own file's affair.
-    /// Also what is left to say, if anything was fixed.
-    fn fix(&self, files: &FileStore, readings: &[Reading], first: &[Finding]) -> (Fixed, Option<Vec<Finding>>) {
+    /// Also what is left to say. Only chapters that change are read again.
+    fn fix(
+        &self,
+        linter: &Linter<'_>,
+        files: &FileStore,
+        readings: &[Reading],
+        first: &[Finding],
+    ) -> (Fixed, Vec<Finding>) {
         let policy = Policy { least: Applicability::Safe, dialects: vec![self.dialect.clone()], pins: self.reads_ids };
         let own: BTreeSet<&Path> = readings.iter().map(|reading| reading.file.path()).collect();
-        let mut last = None;
+        let mut left = first.to_vec();
         let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
-            let mut findings = if texts.is_empty() {
-                first.to_vec()
-            } else {
-                let findings = self.check_again(files, readings, texts).findings;
-                last = Some(findings.clone());
-                findings
-            };
-            findings.retain(|finding| own.contains(finding.file.path()));
-            Ok(findings)
+            if !texts.is_empty() {
+                let again = linter.lint(&self.read_again(files, readings, texts));
+                left.retain(|finding| !texts.contains_key(finding.file.path()));
+                left.extend(again.findings.into_iter().filter(|finding| texts.contains_key(finding.file.path())));
+            }
+            Ok(left.iter().filter(|finding| own.contains(finding.file.path())).cloned().collect())
         };
         let Ok(fixed) = fix_all(&policy, look);
-        (fixed, last)
+        (fixed, left)
     }
 
-    fn check_again(&self, files: &FileStore, readings: &[Reading], texts: &BTreeMap<PathBuf, FixedText>) -> Report {
-        let on_disk: BTreeSet<&Path> =
-            readings.iter().filter(|reading| reading.on_disk).map(|reading| reading.file.path()).collect();
-        let overlay = texts.iter().filter(|(path, _)| on_disk.contains(path.as_path()));
-        let files = files.with_texts(overlay.map(|(path, text)| (path.as_path(), text.after.as_str())));
-        let mut contents = self.contents.clone();
-        for reading in readings {
-            if let Some(text) = texts.get(reading.file.path()) {
-                contents[reading.chapter] = Cow::Owned(text.after[mark_len(&text.after)..].to_owned());
-            }
-        }
-        let (readings, _) = Reader { files: &files, dialect: &self.dialect }.read_sent(&self.book, &contents);
-        lint(&self.book, &readings, &self.settings)
+    fn read_again(
+        &self,
+        files: &FileStore,
+        readings: &[Reading],
+        texts: &BTreeMap<PathBuf, FixedText>,
+    ) -> Vec<Reading> {
+        let changed: Vec<&Reading> =
+            readings.iter().filter(|reading| texts.contains_key(reading.file.path())).collect();
+        let on_disk = changed.iter().filter(|reading| reading.on_disk).map(|reading| reading.file.path());
+        let files = files.with_texts(on_disk.map(|path| (path, texts[path].after.as_str())));
+        let reader = Reader { files: &files, dialect: &self.dialect };
+        let content = |reading: &Reading| {
+            let after = &texts[reading.file.path()].after;
+            reader.read_one(&self.book, reading.chapter, &after[mark_len(after)..])
+        };
+        changed.into_iter().map(content).collect()
     }
 
     /// A chapter's new text and name, if they change.

@@ -72,7 +72,7 @@ fn check(cx: &mut Context<'_>) {
             check_heading(cx, heading, style, &code);
         }
     }
-    if matches!(options.style, Wanted::Auto) && case.first_minority() == Some(cx.reading) {
+    if matches!(options.style, Wanted::Auto) && case.first_minority() == Some(cx.position) {
         tell_of_the_book(cx, case);
     }
 }
