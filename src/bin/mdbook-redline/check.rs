@@ -14,6 +14,7 @@ use crate::{Status, output};
 
 /// Checks what the arguments name and prints what was found.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
+    let progress = output::Progress::of("checking");
     let files = FileStore::default();
     let selection = with_standard_input(args, &files)?;
     let (targets, problems) = targets(&selection)?;
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
         report.merge(found);
         tell_remark(target, &selection);
     }
+    drop(progress);
     if !report.problems.is_empty() {
         status = Status::Failed;
     }

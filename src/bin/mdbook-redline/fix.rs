@@ -20,6 +20,7 @@ use crate::{Status, output};
 
 /// Mends the sources, or shows how they would change.
 pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
+    let _progress = output::Progress::of("fixing");
     let (targets, problems) = targets(&args.selection)?;
     let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
     let least = if args.include_unsafe { Applicability::Unsafe } else { Applicability::Safe };

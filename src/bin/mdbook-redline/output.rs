@@ -1,6 +1,8 @@
 //! The only place that writes: results to standard output, everything else to standard error.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
@@ -52,6 +54,31 @@ pub(crate) fn note(text: &str) {
     let mut err = anstream::AutoStream::auto(std::io::stderr().lock());
     let ending = if text.ends_with('\n') { "" } else { "\n" };
     drop(err.write_all(format!("{text}{ending}").as_bytes()));
+}
+
+/// How long a person waits before being told that work goes on.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Work that tells a person watching the terminal when it takes longer than a second.
+pub(crate) struct Progress {
+    /// Its end tells the watcher that the work is done.
+    _done: Option<Sender<()>>,
+}
+
+impl Progress {
+    /// Begins to watch; `what` is being done until the value goes.
+    pub(crate) fn of(what: &'static str) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self { _done: None };
+        }
+        let (done, watched) = channel::<()>();
+        std::thread::spawn(move || {
+            if watched.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                note(&format!("redline: {what} …"));
+            }
+        });
+        Self { _done: Some(done) }
+    }
 }
 
 /// Writes why something failed.
