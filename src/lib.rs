@@ -9,7 +9,8 @@
 //! 4. [`book`]: what mdBook sends, and books read from disk.
 //! 5. [`convention`]: what a book does by habit, by vote of its chapters.
 //! 6. [`diagnostic`] and [`edit`]: what a rule reports and how it would mend it.
-//! 7. [`rule`] and [`rules`]: the checks, one file each.
+//! 7. [`index`]: what a rule may ask of the other chapters. [`rule`] and [`rules`]: the checks,
+//!    one file each.
 //! 8. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
 //! 9. [`fix`]: edits applied and proved.
 //! 10. [`render`]: findings as text, JSON and other forms.
@@ -24,6 +25,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod edit;
 pub mod fix;
+pub mod index;
 pub mod lint;
 pub mod preprocess;
 pub mod render;

@@ -9,7 +9,7 @@ use crate::config::{Issue, Pack};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::{Document, Heading};
 use crate::edit::Applicability;
-use crate::lint::BookIndex;
+use crate::index::BookIndex;
 use crate::source::{FileSpan, Span};
 
 /// One check over one document.

@@ -3,7 +3,6 @@
 //! Chapters are read and checked in parallel; results are collected in book order, so that no
 //! output depends on threads.
 
-mod index;
 mod reader;
 mod resolve;
 mod unused;
@@ -14,14 +13,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::book::Book;
+use crate::book::{Book, Chapter};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
+use crate::index::BookIndex;
 use crate::rule::{Context, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
 
-pub use index::{BookIndex, Page};
 pub use reader::{Reader, Reading};
 use unused::CommentUse;
 pub(crate) use unused::comment_with_its_line;
@@ -91,7 +90,10 @@ pub struct Linter<'a> {
 impl<'a> Linter<'a> {
     /// Learns what `readings`, the whole book, say together.
     pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings) -> Self {
-        Self { book, settings, index: BookIndex::new(book, readings, settings) }
+        let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
+        let runs_case = |chapter: &Chapter| settings.level(&rules::HEADING_CASE, &chapter.path).is_some();
+        let index = BookIndex::new(book, &documents, book.chapters.iter().any(runs_case));
+        Self { book, settings, index }
     }
 
     /// Runs the rules over some chapters: all, or those that changed since.

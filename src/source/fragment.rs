@@ -108,18 +108,18 @@ impl Fragment {
     /// A span that leaves the file and comes back (a paragraph around an include) covers what
     /// lies between in that file, the directive included.
     pub fn locate(&self, span: Span) -> Option<FileSpan> {
-        let first = self.piece_at(span.start, span.is_empty())?;
-        let file = &self.files[first.file as usize];
+        let index = self.piece_at(span.start, span.is_empty())?;
+        let first = &self.pieces[index];
         let start = first.offset + (span.start - first.start);
         let mut end = start;
-        let from = self.pieces.partition_point(|piece| piece.end() <= first.start);
-        for piece in self.pieces[from..].iter().take_while(|piece| piece.start < span.end) {
-            let same_file = piece.file == first.file && piece.offset >= first.offset;
-            if same_file {
-                end = piece.offset + piece.end().min(span.end) - piece.start;
+        let after = |piece: &Piece| piece.offset + piece.end().min(span.end.max(piece.start)) - piece.start;
+        for piece in self.pieces[index..].iter().take_while(|piece| piece.start < span.end) {
+            // A file that includes itself comes by again, at a place before the one it left.
+            if piece.file == first.file && (piece.start == first.start || piece.offset >= end) {
+                end = after(piece);
             }
         }
-        Some(FileSpan { file: Arc::clone(file), span: start..end.max(start) })
+        Some(FileSpan { file: Arc::clone(&self.files[first.file as usize]), span: start..end.max(start) })
     }
 
     /// Where `span` lies in a file if every byte of it stands there in one run.
@@ -137,13 +137,12 @@ impl Fragment {
             .map(|piece| piece.start + offset - piece.offset)
     }
 
-    /// The piece that holds `offset`; an empty span may stand at the end of one.
-    fn piece_at(&self, offset: usize, or_at_end: bool) -> Option<&Piece> {
+    /// The index of the piece that holds `offset`; an empty span may stand at the end of one.
+    fn piece_at(&self, offset: usize, or_at_end: bool) -> Option<usize> {
         let index = self.pieces.partition_point(|piece| piece.end() <= offset);
-        let holds = self.pieces.get(index).filter(|piece| piece.start <= offset);
-        let ends =
-            || index.checked_sub(1).map(|last| &self.pieces[last]).filter(|piece| or_at_end && piece.end() == offset);
-        holds.or_else(ends)
+        let holds = self.pieces.get(index).is_some_and(|piece| piece.start <= offset);
+        let before = index.checked_sub(1).filter(|&last| or_at_end && self.pieces[last].end() == offset);
+        if holds { Some(index) } else { before }
     }
 
     fn file_index(&mut self, file: &Arc<SourceFile>) -> u32 {
@@ -204,6 +203,15 @@ mod tests {
         assert_eq!(located(&text, 0..13), Some(("a".into(), 0..9)));
         assert!(text.locate_exactly(0..13).is_none());
         assert_eq!(located(&text, 6..13), Some(("b".into(), 2..5)));
+    }
+
+    #[test]
+    fn a_span_into_a_second_copy_of_its_file_ends_with_the_first() {
+        let file = file("a", "@xy\n=");
+        let mut text = Fragment::of_file(&file, 1..5);
+        text.push_file(&file, 1..5);
+        assert_eq!(text.text(), "xy\n=xy\n=");
+        assert_eq!(located(&text, 2..7), Some(("a".into(), 3..5)));
     }
 
     #[test]

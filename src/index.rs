@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::Reading;
 use crate::book::{Book, Chapter, key};
-use crate::config::{Settings, nearest};
+use crate::config::nearest;
 use crate::convention::HeadingCase;
-use crate::document::ProtectedKind;
-use crate::rules;
+use crate::document::{Document, ProtectedKind};
 
 /// How many chapters a book needs before their first headings say what is usual.
 const MIN_CHAPTERS: usize = 20;
@@ -41,18 +39,19 @@ impl Page {
 }
 
 impl BookIndex {
-    /// Collects what `readings` say, as far as the rules that run ask.
-    pub(super) fn new(book: &Book, readings: &[Reading], settings: &Settings) -> Self {
-        let mut index = Self { usual_start: usual_start(readings), ..Self::default() };
-        if book.chapters.iter().any(|chapter| settings.level(&rules::HEADING_CASE, &chapter.path).is_some()) {
-            let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
-            index.heading_case = HeadingCase::of_book(&documents);
+    /// Collects what the chapters say; each document comes with the index of its chapter in `book`.
+    ///
+    /// Reading all prose for the case of headings costs more than the rest, so it is done only if
+    /// `counts_case` says that a rule asks.
+    pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], counts_case: bool) -> Self {
+        let mut index = Self { usual_start: usual_start(documents), ..Self::default() };
+        if counts_case {
+            index.heading_case = HeadingCase::of_book(documents);
         }
-        for reading in readings.iter().filter(|reading| knows_its_ids(reading)) {
-            let chapter = &book.chapters[reading.chapter];
-            let mut ids: Vec<String> = reading.document.ids().map(str::to_owned).collect();
+        for (chapter, document) in documents.iter().filter(|(_, document)| knows_its_ids(document)) {
+            let mut ids: Vec<String> = document.ids().map(str::to_owned).collect();
             ids.sort_unstable();
-            index.pages.insert(chapter.path.clone(), Page { ids });
+            index.pages.insert(book.chapters[*chapter].path.clone(), Page { ids });
         }
         index
     }
@@ -77,8 +76,7 @@ impl BookIndex {
 }
 
 /// Whether all of a page's text is known: no include outside code was left alone.
-fn knows_its_ids(reading: &Reading) -> bool {
-    let document = &reading.document;
+fn knows_its_ids(document: &Document) -> bool {
     let ranges = |kind| document.protected.iter().filter(move |range| range.kind == kind).map(|range| &range.span);
     let code: Vec<_> = ranges(ProtectedKind::Code).collect();
     let in_code = |at: usize| {
@@ -90,13 +88,9 @@ fn knows_its_ids(reading: &Reading) -> bool {
     ranges(ProtectedKind::Directive).all(|span| in_code(span.start) || is_escaped(span.start))
 }
 
-fn usual_start(readings: &[Reading]) -> Option<u8> {
-    let starts: Vec<u8> = readings
-        .iter()
-        .filter_map(|reading| {
-            reading.document.sections.first().map(|first| reading.document.headings[first.heading].level)
-        })
-        .collect();
+fn usual_start(documents: &[(usize, &Document)]) -> Option<u8> {
+    let start = |document: &Document| Some(document.headings[document.sections.first()?.heading].level);
+    let starts: Vec<u8> = documents.iter().filter_map(|(_, document)| start(document)).collect();
     let share = |level: u8| starts.iter().filter(|&&start| start <= level).count() * 4 >= starts.len() * 3;
     (starts.len() >= MIN_CHAPTERS).then(|| (1..=6).find(|&level| share(level)))?
 }
