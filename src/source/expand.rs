@@ -15,7 +15,7 @@ const MAX_DEPTH: usize = 10;
 
 /// How many includes a chapter may have: files that include themselves several times would grow
 /// without end long before they are too deep.
-const MAX_INCLUDES: usize = 10_000;
+const MAX_INCLUDES: usize = 1_000;
 
 /// Which directives are expanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
