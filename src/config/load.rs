@@ -87,11 +87,6 @@ impl ConfigFile {
         self.value.pointer("/preprocessor/redline").unwrap_or(&Value::Null)
     }
 
-    /// Whether the configuration has our table at all.
-    pub fn has_table(&self) -> bool {
-        self.redline().is_object()
-    }
-
     /// Our table.
     ///
     /// # Errors

@@ -49,7 +49,7 @@ pub struct HeadingCase {
     pub evidence: Evidence,
     /// The style of most headings; per level, from one, where levels disagree.
     verdicts: Vec<(Option<u8>, Verdict<Style>)>,
-    /// The chapters, by index, with headings in another style.
+    /// The first chapter, by index in the book, with a heading in another style.
     first_minority: Option<usize>,
 }
 

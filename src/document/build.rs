@@ -54,7 +54,7 @@ pub(super) struct Builder<'a> {
     pub(super) text: &'a str,
     pub(super) dialect: &'a Dialect,
     pub(super) document: &'a mut Document,
-    /// Directives, and in `html` what stands in tags, so that prose can leave them out.
+    /// Directives and formulas, in order: prose leaves them out.
     pub(super) opaque: Vec<Span>,
     pub(super) open: Vec<usize>,
     pub(super) prose: Option<(usize, Prose)>,

@@ -35,11 +35,6 @@ impl Prose {
         &self.text
     }
 
-    /// Whether nothing but tokens and white space is left to read.
-    pub fn is_blank(&self) -> bool {
-        self.text.chars().all(|c| c.is_whitespace() || c == TOKEN)
-    }
-
     /// How many words the text has: runs of letters and digits, apostrophes and hyphens inside.
     pub fn words(&self) -> usize {
         let is_letter = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
