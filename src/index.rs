@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::book::{Book, Chapter, key};
+use crate::book::{Book, Chapter, page_keys};
 use crate::config::nearest;
 use crate::convention::HeadingCase;
 use crate::document::{Document, ProtectedKind};
@@ -59,19 +59,7 @@ impl BookIndex {
     /// The page that a link in `chapter` leads to; `None` if it is no page of this book, or one
     /// whose ids cannot be known.
     pub fn page(&self, chapter: &Chapter, link: &str) -> Option<&Page> {
-        if link.is_empty() {
-            return self.pages.get(&chapter.path);
-        }
-        if link.contains([':', '?']) || link.starts_with('/') {
-            return None;
-        }
-        let link = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
-        let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let path = key(&format!("{folder}/{link}"));
-        let path = path.trim_start_matches('/');
-        let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md"))?;
-        let readme = stem.strip_suffix("index").map(|folder| format!("{folder}README.md"));
-        self.pages.get(&format!("{stem}.md")).or_else(|| self.pages.get(&readme?))
+        page_keys(chapter, link)?.iter().find_map(|path| self.pages.get(path))
     }
 }
 

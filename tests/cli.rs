@@ -867,3 +867,56 @@ fn a_renderer_that_prints_attributes_keeps_its_headings() {
     book.run(["fix", "--unsafe"]).exits(0).says("not applied");
     assert_eq!(book.read("src/guide.md"), text);
 }
+
+// ---- old ids
+
+const NUMBERED: &str = "# Guide\n\nSee [the step](#3-install) and [it again][step].\n\n## 3. Install\n\nText.\n\n## 7. Run\n\nText.\n\n\
+                        [step]: guide.md#3-install \"Install\"\n";
+
+/// A book whose headings lose their numbers, with ids that follow.
+fn numbered() -> TestBook {
+    TestBook::of(NUMBERED)
+        .redline("old-ids = \"rewrite\"\nrules.heading-number = { level = \"warning\", fix = \"safe\" }")
+        .chapter("other.md", "# Other\n\n[Step](guide.md#3-install), [run](guide.md#7-run), [gone](guide.md#gone).\n")
+}
+
+#[test]
+fn links_in_the_book_follow_renamed_headings() {
+    let book = numbered();
+    book.run(["fix"]).exits(0);
+    assert_eq!(
+        book.read("src/guide.md"),
+        NUMBERED.replace("## 3. ", "## ").replace("## 7. ", "## ").replace("#3-install", "#install")
+    );
+    assert_eq!(
+        book.read("src/other.md"),
+        "# Other\n\n[Step](guide.md#install), [run](guide.md#run), [gone](guide.md#gone).\n"
+    );
+    book.run(["fix", "--diff"]).exits(0);
+}
+
+#[test]
+fn an_id_stays_if_a_link_to_it_cannot_follow() {
+    let book = numbered().chapter("third.md", "# Third\n\n<a href=\"guide.md#7-run\">run</a>\n");
+    book.run(["fix"]).exits(0).says("a link to it cannot follow");
+    assert!(book.read("src/guide.md").contains("## Install\n\nText.\n\n## 7. Run\n"));
+    assert_eq!(
+        book.read("src/other.md"),
+        "# Other\n\n[Step](guide.md#install), [run](guide.md#7-run), [gone](guide.md#gone).\n"
+    );
+}
+
+#[test]
+fn a_build_with_rewritten_ids_has_no_dead_link() {
+    let book = numbered();
+    let page = |name: &str| fs::read_to_string(book.outside().join("out").join(name)).expect("the page was built");
+    book.run(["build".as_ref(), "--dest-dir".as_ref(), book.outside().join("out").as_os_str()]).exits(0);
+    let (guide, other) = (page("guide.html"), page("other.html"));
+    assert!(guide.contains("<h2 id=\"install\">"), "{guide}");
+    assert!(
+        guide.contains("<a href=\"#install\">") && guide.contains("<a href=\"guide.html#install\" title"),
+        "{guide}"
+    );
+    assert!(other.contains("guide.html#install") && other.contains("guide.html#run"), "{other}");
+    assert_eq!(book.read("src/guide.md"), NUMBERED, "a build does not write sources");
+}

@@ -9,7 +9,7 @@ use mdbook_redline::book::{Book, lone_chapter};
 use mdbook_redline::config::{Settings, Table};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::edit::Applicability;
-use mdbook_redline::fix::{FixedText, Policy, fix_all};
+use mdbook_redline::fix::{FixedText, OldIds, Policy, fix_all};
 use mdbook_redline::lint::{Reader, lint};
 use mdbook_redline::source::{FileStore, mark_len};
 use proptest::prelude::*;
@@ -131,7 +131,7 @@ fn fixed(text: &str, style: &str) -> String {
     let table =
         json!({ "packs": ["recommended", "consistency", "strict"], "rules": { "heading-case": { "style": style } } });
     let settings = Settings::new(Table::read(&table).expect("a valid table"), false).expect("valid globs");
-    let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), pins: true };
+    let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin };
     let dialect = Dialect::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {
         let files = FileStore::default();

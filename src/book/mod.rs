@@ -44,6 +44,30 @@ impl Book {
     }
 }
 
+/// The keys of the chapters that a link without its fragment may lead to, the likelier first; `None`
+/// if it leads out of the book.
+pub(crate) fn page_keys(chapter: &Chapter, link: &str) -> Option<Vec<String>> {
+    if link.is_empty() {
+        return Some(vec![chapter.path.clone()]);
+    }
+    if link.contains([':', '?']) || link.starts_with('/') {
+        return None;
+    }
+    let link = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
+    let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = key(&format!("{folder}/{link}"));
+    let path = path.trim_start_matches('/');
+    let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md"))?;
+    let readme = stem.strip_suffix("index").map(|folder| format!("{folder}README.md"));
+    Some(std::iter::once(format!("{stem}.md")).chain(readme).collect())
+}
+
+/// The chapter that a link in `chapter`, without its fragment, leads to.
+pub(crate) fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &str) -> Option<&'a Chapter> {
+    let keys = page_keys(chapter, link)?;
+    keys.iter().find_map(|path| book.chapters.iter().find(|chapter| chapter.path == *path))
+}
+
 /// The key of a path written in a table of contents or a link: `/` between parts, no `.` and
 /// `..` resolved where it can be.
 pub fn key(path: &str) -> String {

@@ -13,6 +13,6 @@ mod table;
 pub use issue::{ConfigError, Issue, nearest};
 pub use load::{ConfigFile, Origin, with_environment};
 pub use node::read_options;
-pub use setting::{FailOn, FixSetting, Level, Pack, RuleSetting};
+pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, Pack, RuleSetting};
 pub use settings::Settings;
 pub use table::{Override, Table};

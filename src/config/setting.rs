@@ -69,6 +69,16 @@ impl FailOn {
     }
 }
 
+/// What becomes of the id of a heading whose words change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, DeserializeDerive, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OldIdsSetting {
+    /// It is kept, as `{#old-id}` where the renderer reads that.
+    Keep,
+    /// It changes, and links in the book are rewritten.
+    Rewrite,
+}
+
 /// A rule's level in the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, DeserializeDerive, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

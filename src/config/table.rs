@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::node::Node;
-use super::{FailOn, Issue, Pack, RuleSetting};
+use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting};
 use crate::rules;
 
 /// Keys of `[preprocessor.redline]` that are mdBook's own.
@@ -34,6 +34,8 @@ pub struct Table {
     pub max_findings: usize,
     /// Whether suppressions must say why.
     pub require_reason: bool,
+    /// What becomes of the id of a heading whose words a fix changes.
+    pub old_ids: OldIdsSetting,
     /// Whether renderers other than `html` read `{#id}` behind a heading.
     pub heading_attributes: bool,
     /// The language of the book; `book.language` if there is none.
@@ -64,6 +66,7 @@ impl Default for Table {
             overrides: Vec::new(),
             max_findings: 50,
             require_reason: false,
+            old_ids: OldIdsSetting::Keep,
             heading_attributes: false,
             language: None,
             mdbook: "0.5".to_owned(),

@@ -3,6 +3,7 @@
 //! A fix declares what it changes. After each pass the text is parsed again, and everything that
 //! no applied fix declared must be what it was; a fix that fails this is left out and told.
 
+mod links;
 mod outline;
 mod pins;
 mod proof;
@@ -14,8 +15,10 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Finding, Problem};
 use crate::document::Dialect;
 use crate::edit::{Applicability, Fix, apply};
-use proof::Proof;
+use links::Renamed;
+use proof::{Proof, RenamedIds};
 
+pub use links::{HeldIds, held_ids};
 pub(crate) use proof::is_same_without_comments;
 pub use write::{WriteError, write};
 
@@ -30,8 +33,19 @@ pub struct Policy {
     /// The mdBooks under which blocks and ids must stay. For sources, every one that may build
     /// them; for a build, the one that runs.
     pub dialects: Vec<Dialect>,
-    /// Whether `{#old-id}` may be written: the renderer must read it.
-    pub pins: bool,
+    /// What becomes of the id of a heading whose words change.
+    pub ids: OldIds,
+}
+
+/// What becomes of the id of a heading whose words change.
+#[derive(Clone, Debug)]
+pub enum OldIds {
+    /// It must stay as it is, so most such headings keep their words.
+    Hold,
+    /// It is written out, `{#old-id}`, which the renderer reads.
+    Pin,
+    /// It changes and links in the book follow, but for these ids, whose links cannot.
+    Follow(HeldIds),
 }
 
 /// What fixing a set of files gave.
@@ -46,6 +60,7 @@ pub struct Fixed {
     /// Rules that fight.
     pub problems: Vec<Problem>,
     known_refusals: BTreeSet<(PathBuf, String, String)>,
+    renamed: Renamed,
 }
 
 /// A file before and after.
@@ -114,10 +129,11 @@ impl Fixed {
         let wanted: Vec<&Finding> = findings.iter().filter(new).copied().collect();
         let proved = self.provable(path, text, wanted, policy);
         let (after, applied) = apply(text, proved.iter().filter_map(|finding| finding.fix.as_ref()));
-        let Ok(after) = prove(text, after, &applied, policy) else { return };
+        let Ok(Proved { text: after, renamed }) = prove(path, text, after, &applied, policy) else { return };
         if applied.is_empty() {
             return;
         }
+        self.note_renamed(path, &renamed);
         self.applied += applied.len();
         // What could not be proved in the old text is looked at again in the new one.
         self.known_refusals.retain(|(other, ..)| other != path);
@@ -136,7 +152,7 @@ impl Fixed {
         policy: &Policy,
     ) -> Vec<&'a Finding> {
         let (after, applied) = apply(text, findings.iter().filter_map(|finding| finding.fix.as_ref()));
-        match (prove(text, after, &applied, policy), findings.as_slice()) {
+        match (prove(path, text, after, &applied, policy), findings.as_slice()) {
             (Ok(_), _) | (Err(_), []) => findings,
             (Err(what), [finding]) => {
                 let line = finding.file.position(finding.span.start).line;
@@ -153,7 +169,7 @@ impl Fixed {
                 let both = [proved.clone(), more].concat();
                 let (after, applied) = apply(text, both.iter().filter_map(|finding| finding.fix.as_ref()));
                 // If the halves do not go together, the second comes again on the next pass.
-                if prove(text, after, &applied, policy).is_ok() {
+                if prove(path, text, after, &applied, policy).is_ok() {
                     proved = both;
                 }
                 proved
@@ -167,14 +183,32 @@ fn refusal_key(path: &Path, finding: &Finding) -> (PathBuf, String, String) {
     (path.to_owned(), finding.rule.to_string(), finding.text().to_owned())
 }
 
-/// The text after the fixes, with old ids pinned where that is needed and allowed.
-fn prove(before: &str, after: String, fixes: &[&Fix], policy: &Policy) -> Result<String, &'static str> {
-    let check = |after: &str| Proof { before, after, fixes, dialects: &policy.dialects }.check();
-    match check(&after) {
-        Ok(()) => Ok(after),
-        Err(what) => {
-            let pinned = policy.pins.then(|| pins::pinned(before, &after, &policy.dialects)).flatten().ok_or(what)?;
-            check(&pinned).map(|()| pinned)
+/// A text that was proved.
+struct Proved {
+    text: String,
+    renamed: RenamedIds,
+}
+
+/// The text after the fixes, with the ids of headings seen to as the policy says.
+fn prove(path: &Path, before: &str, after: String, fixes: &[&Fix], policy: &Policy) -> Result<Proved, &'static str> {
+    let proof = |after: &str| Proof { before, after, fixes, dialects: &policy.dialects }.check();
+    let renamed = RenamedIds::new();
+    match (proof(&after), &policy.ids) {
+        (Ok(()), _) => Ok(Proved { text: after, renamed }),
+        (Err(what), OldIds::Hold) => Err(what),
+        (Err(what), OldIds::Pin) => {
+            let text = pins::pinned(before, &after, &policy.dialects).ok_or(what)?;
+            proof(&text).map(|()| Proved { text, renamed })
+        }
+        (Err(_), OldIds::Follow(held)) => {
+            let proof = Proof { before, after: &after, fixes, dialects: &policy.dialects };
+            let renamed = proof.check_but_ids()?;
+            let is_held = renamed.iter().any(|(old, _)| held.contains(&(path.to_owned(), old.clone())));
+            if is_held {
+                Err("the id of a heading, and a link to it cannot follow")
+            } else {
+                Ok(Proved { text: after, renamed })
+            }
         }
     }
 }

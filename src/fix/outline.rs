@@ -13,7 +13,9 @@ pub(super) enum Item {
     Text(String),
     /// Emphasis begins or ends.
     Markup(String),
-    /// Code, a tag, a destination, a footnote, a break: never changed by any fix.
+    /// A link or an image: its kind and title, and where it leads.
+    Link { kind: String, destination: String },
+    /// Code, a tag, a footnote, a break: never changed by any fix.
     Fixed(String),
 }
 
@@ -42,7 +44,11 @@ impl OutlineBlock {
     pub(super) fn fixed(&self, markup: bool) -> Vec<&Item> {
         self.items
             .iter()
-            .filter(|item| matches!(item, Item::Fixed(_)) || (markup && matches!(item, Item::Markup(_))))
+            .filter(|item| match item {
+                Item::Fixed(_) | Item::Link { .. } => true,
+                Item::Markup(_) => markup,
+                Item::Text(_) => false,
+            })
             .collect()
     }
 }
@@ -90,7 +96,10 @@ impl Builder {
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => self.push(Item::Markup(format!("{tag:?}"))),
-            Tag::Link { .. } | Tag::Image { .. } => self.push(Item::Fixed(format!("{tag:?}"))),
+            Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. } => {
+                let kind = format!("{:?} {link_type:?} {title:?}", tag.to_end());
+                self.push(Item::Link { kind, destination: dest_url.to_string() });
+            }
             // Ids are compared as mdBook gives them; classes and the like stand here.
             Tag::Heading { level, classes, attrs, .. } => {
                 self.push_block(format!("heading {classes:?} {attrs:?}"), Some(*level as u8), span);

@@ -13,6 +13,12 @@ pub(super) struct Proof<'a> {
     pub(super) dialects: &'a [Dialect],
 }
 
+/// Old ids of headings, each with the new one.
+pub(super) type RenamedIds = Vec<(String, String)>;
+
+/// Why a proof fails where an id would change.
+const ID_CHANGES: &str = "the id of a heading, and links to it would break";
+
 impl Proof<'_> {
     /// Whether nothing changed that no fix declared.
     ///
@@ -20,12 +26,39 @@ impl Proof<'_> {
     /// What changed, in words that end `would change …`.
     pub(super) fn check(&self) -> Result<(), &'static str> {
         for dialect in self.dialects {
-            self.check_blocks(dialect)?;
+            let is_new = self.check_blocks(dialect)?;
+            self.check_ids(dialect, &is_new)?;
         }
         Ok(())
     }
 
-    fn check_blocks(&self, dialect: &Dialect) -> Result<(), &'static str> {
+    /// Whether nothing changed that no fix declared, but for the ids of headings: those that change
+    /// must do so alike in every dialect, and none may become one that was there before.
+    ///
+    /// # Errors
+    /// What changed, in words that end `would change …`.
+    pub(super) fn check_but_ids(&self) -> Result<RenamedIds, &'static str> {
+        let mut renamed: Option<RenamedIds> = None;
+        for dialect in self.dialects {
+            let is_new = self.check_blocks(dialect)?;
+            let (before, after) = (ids(self.before, dialect), ids(self.after, dialect));
+            let kept: Vec<&String> =
+                after.iter().zip(&is_new).filter(|(_, is_new)| !**is_new).map(|(id, _)| id).collect();
+            let others = after.iter().zip(&is_new).filter(|(_, is_new)| **is_new).map(|(id, _)| id);
+            let changed = before.iter().zip(&kept).filter(|(old, new)| old != *new);
+            let changed: RenamedIds = changed.map(|(old, new)| (old.clone(), (*new).clone())).collect();
+            let taken = changed.iter().map(|(_, new)| new).chain(others).any(|id| before.contains(id) || id.is_empty());
+            let lost = changed.iter().any(|(old, _)| old.is_empty());
+            if before.len() != kept.len() || taken || lost || renamed.as_ref().is_some_and(|known| *known != changed) {
+                return Err(ID_CHANGES);
+            }
+            renamed = Some(changed);
+        }
+        Ok(renamed.unwrap_or_default())
+    }
+
+    /// Whether the blocks say what they did; also which of the headings after are new.
+    fn check_blocks(&self, dialect: &Dialect) -> Result<Vec<bool>, &'static str> {
         let (before, after) = (outline(self.before, dialect), outline(self.after, dialect));
         let mut rest = after.as_slice();
         let mut is_new = Vec::new();
@@ -41,7 +74,7 @@ impl Proof<'_> {
             }
             is_new.extend(these.iter().filter(|new| new.level.is_some()).map(|_| old.level.is_none()));
         }
-        if rest.is_empty() { self.check_ids(dialect, &is_new) } else { Err("how the text falls into blocks") }
+        if rest.is_empty() { Ok(is_new) } else { Err("how the text falls into blocks") }
     }
 
     /// What the fixes that touch a block declare. A level is declared for every heading.
@@ -57,11 +90,7 @@ impl Proof<'_> {
         let (before, after) = (ids(self.before, dialect), ids(self.after, dialect));
         let pick = |new: bool| after.iter().zip(is_new).filter(move |(_, is_new)| **is_new == new).map(|(id, _)| id);
         let kept = is_new.len() == after.len() && before.iter().eq(pick(false));
-        if kept && !pick(true).any(|id| before.contains(id)) {
-            Ok(())
-        } else {
-            Err("the id of a heading, and links to it would break")
-        }
+        if kept && !pick(true).any(|id| before.contains(id)) { Ok(()) } else { Err(ID_CHANGES) }
     }
 }
 
@@ -180,5 +209,19 @@ mod tests {
             proved("# 1. A\n", "# A\n", Change::Text, 2..5),
             Err("the id of a heading, and links to it would break")
         );
+    }
+
+    fn renamed(before: &str, after: &str, span: Span) -> Result<RenamedIds, &'static str> {
+        let fix = Fix::new("mend", Applicability::Safe, Change::Text, [Edit::delete(span)]);
+        let old = Dialect::new(semver::Version::new(0, 4, 52), &serde_json::Value::Null);
+        Proof { before, after, fixes: &[&fix], dialects: &[old, Dialect::default()] }.check_but_ids()
+    }
+
+    #[test]
+    fn an_id_may_change_to_a_new_one_that_all_dialects_agree_on() {
+        let pair = ("1-a".to_owned(), "a".to_owned());
+        assert_eq!(renamed("# 1. A\n", "# A\n", 2..5), Ok(vec![pair]));
+        assert_eq!(renamed("# 1. A\n\n# A\n", "# A\n\n# A\n", 2..5), Err(ID_CHANGES), "the id was another's");
+        assert_eq!(renamed("# 1. Über\n", "# Über\n", 2..5), Err(ID_CHANGES), "0.4 and 0.5 differ");
     }
 }

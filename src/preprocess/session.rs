@@ -9,11 +9,11 @@ use serde_json::Value;
 
 use super::{others, version};
 use crate::book::{Book, Chapter, Patch, Title, WireInput, key};
-use crate::config::{ConfigFile, Settings};
+use crate::config::{ConfigFile, OldIdsSetting, Settings};
 use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
-use crate::fix::{Fixed, FixedText, Policy, fix_all, is_same_without_comments};
+use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
 use crate::lint::{Linter, Reader, Reading, Report, comment_with_its_line};
 use crate::preprocess::Outcome;
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
@@ -98,7 +98,8 @@ impl<'a> Session<'a> {
         readings: &[Reading],
         first: &[Finding],
     ) -> (Fixed, Vec<Finding>) {
-        let policy = Policy { least: Applicability::Safe, dialects: vec![self.dialect.clone()], pins: self.reads_ids };
+        let policy =
+            Policy { least: Applicability::Safe, dialects: vec![self.dialect.clone()], ids: self.old_ids(readings) };
         let own: BTreeSet<&Path> = readings.iter().map(|reading| reading.file.path()).collect();
         let mut left = first.to_vec();
         let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
@@ -109,8 +110,22 @@ impl<'a> Session<'a> {
             }
             Ok(left.iter().filter(|finding| own.contains(finding.file.path())).cloned().collect())
         };
-        let Ok(fixed) = fix_all(&policy, look);
+        let Ok(mut fixed) = fix_all(&policy, look);
+        if matches!(policy.ids, OldIds::Follow(_)) {
+            let changed = self.read_again(files, readings, &fixed.texts);
+            let is_unchanged = |reading: &&Reading| !fixed.texts.contains_key(reading.file.path());
+            let now: Vec<&Reading> = readings.iter().filter(is_unchanged).chain(&changed).collect();
+            fixed.follow_ids(&self.book, now, &policy.dialects);
+        }
         (fixed, left)
+    }
+
+    fn old_ids(&self, readings: &[Reading]) -> OldIds {
+        match self.settings.table.old_ids {
+            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, readings)),
+            OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
+            OldIdsSetting::Keep => OldIds::Hold,
+        }
     }
 
     fn read_again(

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use mdbook_redline::book::{Book, load_book, load_folder, lone_chapter};
-use mdbook_redline::config::{ConfigFile, Settings};
+use mdbook_redline::config::{ConfigFile, OldIdsSetting, Settings};
 use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
-use mdbook_redline::lint::{Reader, Report, lint};
+use mdbook_redline::fix::{OldIds, held_ids};
+use mdbook_redline::lint::{Reader, Reading, Report, lint};
 use mdbook_redline::source::{FileStore, normalize};
 use semver::Version;
 
@@ -40,6 +41,20 @@ impl Target {
             .extend([Version::new(0, 4, 52), Version::new(0, 5, 4)].map(|version| Dialect::new(version, &self.config)));
         dialects.dedup();
         dialects
+    }
+
+    /// What becomes of the id of a heading whose words change.
+    pub(crate) fn old_ids(&self, files: &FileStore) -> OldIds {
+        match self.settings.table.old_ids {
+            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, &self.read(files))),
+            OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
+            OldIdsSetting::Keep => OldIds::Hold,
+        }
+    }
+
+    /// Reads the chapters; what cannot be read is told when they are checked.
+    pub(crate) fn read(&self, files: &FileStore) -> Vec<Reading> {
+        Reader { files, dialect: &self.dialect }.read(&self.book).0
     }
 
     /// Reads and checks the chapters; `files` may hold text that is not on disk.

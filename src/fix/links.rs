@@ -1,0 +1,176 @@
+//! Links of the book that follow headings whose ids changed.
+//!
+//! Before anything is fixed, the links that could not follow are found, and the ids they lead to are
+//! [`held`](held_ids): no fix may change them. So when headings are renamed, every link to them can
+//! be rewritten.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use percent_encoding::percent_decode_str;
+use regex::Regex;
+
+use super::outline::{Item, OutlineBlock, outline};
+use super::{Fixed, FixedText};
+use crate::book::{Book, page_of};
+use crate::document::{Dialect, Document, Link, ProtectedKind};
+use crate::edit::Edit;
+use crate::lint::Reading;
+use crate::source::Span;
+
+/// Ids of headings, by the file that the headings stand in.
+pub type HeldIds = BTreeSet<(PathBuf, String)>;
+
+/// Old ids with the new ones, by the file that the headings stand in.
+pub(super) type Renamed = BTreeMap<PathBuf, BTreeMap<String, String>>;
+
+static HREF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#).expect("the expression is constant")
+});
+
+/// The ids that links lead to which cannot be rewritten: links in HTML, in included text, and those
+/// whose destination does not stand in the source as it reads.
+pub fn held_ids(book: &Book, readings: &[Reading]) -> HeldIds {
+    let mut held = HeldIds::new();
+    for reading in readings {
+        let document = &reading.document;
+        let mut hold = |destination: &str| held.extend(target(book, reading, destination));
+        for link in document.links.iter().filter(|link| place(reading, link).is_none()) {
+            hold(&link.destination);
+        }
+        for range in document.protected.iter().filter(|range| range.kind == ProtectedKind::Html) {
+            for found in HREF.captures_iter(&document.text()[range.span.clone()]) {
+                hold(found.iter().skip(1).flatten().next().map_or("", |href| href.as_str()));
+            }
+        }
+    }
+    held
+}
+
+/// The file and the id that a destination with a fragment leads to, if it is in the book.
+fn target(book: &Book, reading: &Reading, destination: &str) -> Option<(PathBuf, String)> {
+    let (path, fragment) = destination.split_once('#')?;
+    let chapter = page_of(book, &book.chapters[reading.chapter], path)?;
+    let fragment = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+    Some((chapter.file.clone()?, fragment))
+}
+
+/// Where the chapter's own file has the fragment of a link's destination.
+fn place(reading: &Reading, link: &Link) -> Option<Span> {
+    let document = &reading.document;
+    let at = fragment_in_text(document, link)?;
+    let found = document.expansion().fragment.locate_exactly(at)?;
+    Arc::ptr_eq(&found.file, &reading.file).then_some(found.span)
+}
+
+/// Where the text has the fragment: once in the link itself, or in the one definition that has it.
+fn fragment_in_text(document: &Document, link: &Link) -> Option<Span> {
+    let text = document.text();
+    let (_, fragment) = link.destination.split_once('#')?;
+    let is_inside = |span: &Span| link.span.start <= span.start && span.end <= link.span.end;
+    let own = document.protected.iter().filter(|range| {
+        range.kind == ProtectedKind::Destination && is_inside(&range.span) && range.span.end == link.span.end
+    });
+    let definitions = document.protected.iter().filter(|range| range.kind == ProtectedKind::Definition);
+    let mut places = own.chain(definitions).filter_map(|range| {
+        let at = range.span.start + text[range.span.clone()].find(&link.destination)? + link.destination.len();
+        let ends = text[at..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '>'));
+        ends.then_some(at - fragment.len()..at)
+    });
+    let first = places.next()?;
+    let is_own = is_inside(&first);
+    (is_own || places.next().is_none()).then_some(first)
+}
+
+impl Fixed {
+    /// Rewrites the links to headings whose ids the fixes changed. `readings` are the chapters as they
+    /// are after the fixes.
+    pub fn follow_ids<'a>(
+        &mut self,
+        book: &Book,
+        readings: impl IntoIterator<Item = &'a Reading>,
+        dialects: &[Dialect],
+    ) {
+        if self.renamed.is_empty() {
+            return;
+        }
+        for reading in readings {
+            let mut edits: Vec<Edit> = Vec::new();
+            let mut destinations = BTreeMap::new();
+            for link in &reading.document.links {
+                let Some((file, old)) = target(book, reading, &link.destination) else { continue };
+                let Some(new) = self.renamed.get(&file).and_then(|renamed| renamed.get(&old)) else { continue };
+                let Some(at) = place(reading, link) else { continue };
+                let path = link.destination.split_once('#').map_or("", |(path, _)| path);
+                destinations.insert(link.destination.clone(), format!("{path}#{new}"));
+                edits.push(Edit::replace(at, new.as_str()));
+            }
+            edits.sort_by_key(|edit| edit.span.start);
+            edits.dedup();
+            self.rewrite(reading, &edits, &destinations, dialects);
+        }
+    }
+
+    fn rewrite(
+        &mut self,
+        reading: &Reading,
+        edits: &[Edit],
+        destinations: &BTreeMap<String, String>,
+        dialects: &[Dialect],
+    ) {
+        let (path, before) = (reading.file.path(), reading.file.text());
+        let mut after = before.to_owned();
+        for edit in edits.iter().rev() {
+            after.replace_range(edit.span.clone(), &edit.text);
+        }
+        if edits.is_empty() {
+            return;
+        }
+        if dialects.iter().all(|dialect| follows(before, &after, destinations, dialect)) {
+            let entry = self.texts.entry(path.to_owned());
+            entry.or_insert_with(|| FixedText { before: before.to_owned(), after: String::new() }).after = after;
+        } else {
+            self.problems.push(stuck(path));
+        }
+    }
+
+    /// Notes ids that one pass changed, on top of those that earlier ones did.
+    pub(super) fn note_renamed(&mut self, path: &Path, changed: &[(String, String)]) {
+        if changed.is_empty() {
+            return;
+        }
+        let known = self.renamed.entry(path.to_owned()).or_default();
+        for (old, new) in changed {
+            match known.values_mut().find(|current| *current == old) {
+                Some(current) => current.clone_from(new),
+                None => drop(known.insert(old.clone(), new.clone())),
+            }
+        }
+    }
+}
+
+fn stuck(path: &Path) -> crate::diagnostic::Problem {
+    let message = "links to renamed headings could not be rewritten: this is a fault of mdbook-redline".to_owned();
+    crate::diagnostic::Problem { file: Some(path.to_owned()), message }
+}
+
+/// Whether the text says after what it said before, but for these destinations.
+fn follows(before: &str, after: &str, destinations: &BTreeMap<String, String>, dialect: &Dialect) -> bool {
+    let expected = |block: &mut OutlineBlock| {
+        for item in &mut block.items {
+            let Item::Link { destination, .. } = item else { continue };
+            if let Some(new) = destinations.get(destination) {
+                destination.clone_from(new);
+            }
+        }
+    };
+    let mut before = outline(before, dialect);
+    before.iter_mut().for_each(expected);
+    let after = outline(after, dialect);
+    before.len() == after.len()
+        && before
+            .iter()
+            .zip(&after)
+            .all(|(old, new)| (&old.kind, old.level, &old.items) == (&new.kind, new.level, &new.items))
+}
