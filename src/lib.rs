@@ -27,6 +27,7 @@ pub mod edit;
 pub mod fix;
 pub mod index;
 pub mod lint;
+pub mod patterns;
 pub mod preprocess;
 pub mod render;
 pub mod rule;

@@ -65,6 +65,8 @@ pub(super) struct Builder<'a> {
     pub(super) inline: Option<Span>,
     pub(super) ids: IdCounter,
     pub(super) footnotes: Vec<String>,
+    pub(super) heading_level: u8,
+    pub(super) in_table_head: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -85,6 +87,8 @@ impl<'a> Builder<'a> {
             inline: None,
             ids: IdCounter::new(dialect.id_scheme(), dialect.names_empty_ids()),
             footnotes: Vec::new(),
+            heading_level: 0,
+            in_table_head: false,
         }
     }
 
@@ -109,6 +113,7 @@ impl<'a> Builder<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) {
+        self.note(&event, &span);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),

@@ -9,6 +9,7 @@ mod front_matter;
 mod html;
 mod id;
 mod inline;
+mod markup;
 mod opaque;
 mod prose;
 mod section;
@@ -17,6 +18,7 @@ use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
 pub use id::IdScheme;
+pub use markup::{Element, Token, TokenKind};
 pub use prose::{Prose, TOKEN};
 pub use section::Section;
 
@@ -40,6 +42,8 @@ pub struct Document {
     pub comments: Vec<Comment>,
     /// Ids and anchor names written in HTML.
     pub html_ids: Vec<String>,
+    /// Everything in the order of the source, for readers with another idea of a block.
+    pub markup: Vec<Token>,
     /// What can neither be flagged as prose nor changed, by start.
     pub protected: Vec<Protected>,
 }

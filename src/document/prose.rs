@@ -71,7 +71,7 @@ impl Prose {
     }
 
     /// Appends what stands at `source`.
-    pub(super) fn push(&mut self, text: &str, source: Span, verbatim: bool) {
+    pub(crate) fn push(&mut self, text: &str, source: Span, verbatim: bool) {
         if text.is_empty() {
             return;
         }
@@ -83,6 +83,43 @@ impl Prose {
             }
             _ => self.runs.push(Run { start, source: source.start, len: source.len(), verbatim }),
         }
+    }
+
+    /// Appends another text.
+    pub(crate) fn append(&mut self, other: &Self) {
+        self.push_part(other, 0..other.text.len());
+    }
+
+    /// Makes every byte of a range an asterisk, line breaks left alone.
+    pub(crate) fn blank(&mut self, range: Span) {
+        let blanked: String = self.text[range.clone()]
+            .bytes()
+            .map(|byte| if byte == b'\n' { '\n' } else { '*' })
+            .collect();
+        self.text.replace_range(range, &blanked);
+    }
+
+    /// The text without white space at its ends.
+    pub(crate) fn trimmed(self) -> Self {
+        let text = self.text.trim();
+        if text.len() == self.text.len() {
+            return self;
+        }
+        let start = self.text.len() - self.text.trim_start().len();
+        let mut trimmed = Self::default();
+        trimmed.push_part(&self, start..start + text.len());
+        trimmed
+    }
+
+    /// The text without white space at its start.
+    pub(crate) fn trimmed_start(self) -> Self {
+        let start = self.text.len() - self.text.trim_start().len();
+        if start == 0 {
+            return self;
+        }
+        let mut trimmed = Self::default();
+        trimmed.push_part(&self, start..self.text.len());
+        trimmed
     }
 
     /// Appends something that is not prose.
@@ -106,7 +143,7 @@ impl Prose {
     }
 
     /// The part of the text that came from `source`, if any of it did.
-    pub(super) fn range_of_source(&self, source: &Span) -> Option<Span> {
+    pub(crate) fn range_of_source(&self, source: &Span) -> Option<Span> {
         let mut found: Option<Span> = None;
         let first = self.runs.partition_point(|run| run.source + run.len <= source.start);
         for (index, run) in self.runs.iter().enumerate().skip(first) {

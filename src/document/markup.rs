@@ -1,0 +1,146 @@
+//! The markup of a chapter as a row of tokens, for readers with another idea of a block than ours:
+//! Vale's styles are written for text as Vale puts it together.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::build::Builder;
+use crate::source::Span;
+
+/// One step through a chapter.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// What stands there.
+    pub kind: TokenKind,
+    /// Where: of an opening or closing, the whole element.
+    pub span: Span,
+}
+
+/// What stands at a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// An element begins.
+    Open(Element),
+    /// An element ends.
+    Close(Element),
+    /// Words; given where the source spells them otherwise.
+    Text(Option<Box<str>>),
+    /// A code span.
+    Code,
+    /// A line break in the source.
+    SoftBreak,
+    /// A line break on the page.
+    HardBreak,
+    /// A tag or a comment between words.
+    Html,
+    /// A reference to a footnote, with the number on the page.
+    Footnote(usize),
+    /// The box of a task.
+    Task,
+}
+
+/// What holds other things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are Markdown's own")]
+pub enum Element {
+    Paragraph,
+    Heading(u8),
+    Quote,
+    List,
+    Item,
+    FootnoteText,
+    Definition,
+    Table,
+    Row,
+    HeaderCell,
+    Cell,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    /// By its index in [`Document::links`](super::Document::links).
+    Link(usize),
+    Image,
+    /// Code, and anything else without words.
+    Opaque,
+    Html,
+}
+
+impl Builder<'_> {
+    /// Notes one event of the parser.
+    pub(super) fn note(&mut self, event: &Event<'_>, span: &Span) {
+        let kind = match event {
+            Event::Start(tag) => TokenKind::Open(self.element(tag)),
+            Event::End(end) => TokenKind::Close(self.closed(*end)),
+            Event::Text(text) if self.text[span.clone()] == **text => TokenKind::Text(None),
+            Event::Text(text) => TokenKind::Text(Some(text.to_string().into())),
+            Event::Code(_) => TokenKind::Code,
+            Event::SoftBreak => TokenKind::SoftBreak,
+            Event::HardBreak => TokenKind::HardBreak,
+            Event::InlineHtml(_) => TokenKind::Html,
+            Event::FootnoteReference(label) => TokenKind::Footnote(self.footnote_number(label)),
+            Event::TaskListMarker(_) => TokenKind::Task,
+            Event::Html(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => return,
+        };
+        self.document.markup.push(Token { kind, span: span.clone() });
+    }
+
+    fn element(&mut self, tag: &Tag<'_>) -> Element {
+        match tag {
+            Tag::Paragraph => Element::Paragraph,
+            Tag::Heading { level, .. } => {
+                self.heading_level = *level as u8;
+                Element::Heading(self.heading_level)
+            }
+            Tag::BlockQuote(_) => Element::Quote,
+            Tag::List(_) => Element::List,
+            Tag::Item => Element::Item,
+            Tag::FootnoteDefinition(_) => Element::FootnoteText,
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => Element::Definition,
+            Tag::Table(_) => Element::Table,
+            Tag::TableHead => {
+                self.in_table_head = true;
+                Element::Row
+            }
+            Tag::TableRow => Element::Row,
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => Element::Emphasis,
+            Tag::Strong => Element::Strong,
+            Tag::Strikethrough => Element::Strikethrough,
+            Tag::Link { .. } => Element::Link(self.document.links.len()),
+            Tag::Image { .. } => Element::Image,
+            Tag::HtmlBlock => Element::Html,
+            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => Element::Opaque,
+        }
+    }
+
+    fn closed(&mut self, end: TagEnd) -> Element {
+        match end {
+            TagEnd::Paragraph => Element::Paragraph,
+            TagEnd::Heading(_) => Element::Heading(self.heading_level),
+            TagEnd::BlockQuote(_) => Element::Quote,
+            TagEnd::List(_) => Element::List,
+            TagEnd::Item => Element::Item,
+            TagEnd::FootnoteDefinition => Element::FootnoteText,
+            TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+                Element::Definition
+            }
+            TagEnd::Table => Element::Table,
+            TagEnd::TableHead => {
+                self.in_table_head = false;
+                Element::Row
+            }
+            TagEnd::TableRow => Element::Row,
+            TagEnd::TableCell => self.cell(),
+            TagEnd::Emphasis => Element::Emphasis,
+            TagEnd::Strong => Element::Strong,
+            TagEnd::Strikethrough => Element::Strikethrough,
+            TagEnd::Link => Element::Link(self.document.links.len()),
+            TagEnd::Image => Element::Image,
+            TagEnd::HtmlBlock => Element::Html,
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => Element::Opaque,
+        }
+    }
+
+    fn cell(&self) -> Element {
+        if self.in_table_head { Element::HeaderCell } else { Element::Cell }
+    }
+}

@@ -1,0 +1,465 @@
+//! The text that styles are matched against, put together as Vale does it.
+//!
+//! Vale renders Markdown to HTML and collects the text between tags, trimmed, with a space after
+//! inline tags; every closing tag of a block ends a text. Styles depend on the result, so it is
+//! rebuilt here from the tokens of the one parse, each byte with its place in the source.
+
+use super::html::{self, Piece};
+use crate::document::{Document, Element, Prose, ProtectedKind, Token, TokenKind};
+use crate::source::Span;
+
+/// What a block of text is, in the words of a rule's `scope`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum BlockScope {
+    /// A paragraph, or whatever is nothing else.
+    Text,
+    /// A heading, by level.
+    Heading(u8),
+    /// An item of a list.
+    List,
+    /// The first paragraph of a quote.
+    Quote,
+    /// A cell in the head of a table.
+    TableHeader,
+    /// Any other cell.
+    TableCell,
+    /// The text that stands for an image.
+    Alt,
+    /// A paragraph, again.
+    Paragraph,
+    /// A sentence of a paragraph.
+    Sentence,
+    /// All prose of the file.
+    Summary,
+    /// The source.
+    Raw,
+}
+
+impl BlockScope {
+    /// Every scope.
+    pub(crate) const ALL: [Self; 16] = [
+        Self::Text,
+        Self::Heading(1),
+        Self::Heading(2),
+        Self::Heading(3),
+        Self::Heading(4),
+        Self::Heading(5),
+        Self::Heading(6),
+        Self::List,
+        Self::Quote,
+        Self::TableHeader,
+        Self::TableCell,
+        Self::Alt,
+        Self::Paragraph,
+        Self::Sentence,
+        Self::Summary,
+        Self::Raw,
+    ];
+
+    /// The index in [`BlockScope::ALL`].
+    pub(crate) fn index(self) -> usize {
+        Self::ALL.iter().position(|scope| *scope == self).unwrap_or(0)
+    }
+
+    /// The words of which a selector's words must be some.
+    pub(crate) fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &["text", "md"],
+            Self::Heading(1) => &["text", "heading", "h1", "md"],
+            Self::Heading(2) => &["text", "heading", "h2", "md"],
+            Self::Heading(3) => &["text", "heading", "h3", "md"],
+            Self::Heading(4) => &["text", "heading", "h4", "md"],
+            Self::Heading(5) => &["text", "heading", "h5", "md"],
+            Self::Heading(_) => &["text", "heading", "h6", "md"],
+            Self::List => &["text", "list", "md"],
+            Self::Quote => &["text", "blockquote", "md"],
+            Self::TableHeader => &["text", "table", "header", "md"],
+            Self::TableCell => &["text", "table", "cell", "md"],
+            Self::Alt => &["text", "attr", "alt"],
+            Self::Paragraph => &["paragraph", "text", "md"],
+            Self::Sentence => &["sentence", "text", "md"],
+            Self::Summary => &["summary", "md"],
+            Self::Raw => &["raw", "md"],
+        }
+    }
+}
+
+/// A text with its scope.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    /// What it is.
+    pub(crate) scope: BlockScope,
+    /// Its words, and where they stand.
+    pub(crate) prose: Prose,
+}
+
+/// The texts of a document, in order.
+pub(crate) fn blocks(document: &Document) -> Vec<Block> {
+    let mut builder = Builder::new(document);
+    for token in &document.markup {
+        builder.token(token);
+    }
+    builder.end_block();
+    builder.blocks
+}
+
+/// All prose of the texts: paragraphs, lists and quotes, a blank line after each.
+pub(crate) fn summary(blocks: &[Block]) -> Block {
+    let mut prose = Prose::default();
+    let is_prose = |block: &&Block| matches!(block.scope, BlockScope::Text | BlockScope::List | BlockScope::Quote);
+    for block in blocks.iter().filter(is_prose) {
+        prose.append(&block.prose);
+        let end = block.prose.source(0..block.prose.text().len()).end;
+        prose.push("\n\n", end..end, false);
+    }
+    Block { scope: BlockScope::Summary, prose }
+}
+
+/// The source itself, with line breaks of one kind.
+pub(crate) fn raw(document: &Document) -> Block {
+    let mut prose = Prose::default();
+    let text = document.text();
+    let mut at = 0;
+    for found in memchr::memchr_iter(b'\r', text.as_bytes()) {
+        prose.push(&text[at..found], at..found, true);
+        at = found + 1;
+        if !text[at..].starts_with('\n') {
+            prose.push("\n", found..at, false);
+        }
+    }
+    prose.push(&text[at..], at..text.len(), true);
+    Block { scope: BlockScope::Raw, prose }
+}
+
+/// Tags whose closing does not end a text.
+const INLINE_TAGS: &[&str] = &[
+    "a", "abbr", "acronym", "b", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img", "kbd", "small", "span",
+    "strong", "sub", "sup", "tt",
+];
+
+/// Tags whose next text is masked.
+const MASKED_TAGS: &[&str] = &["code", "kbd", "tt"];
+
+/// Tags whose text is left out.
+const SKIPPED_TAGS: &[&str] = &["figure", "iframe", "noscript", "pre", "script", "style"];
+
+struct Builder<'a> {
+    document: &'a Document,
+    /// What is not to be seen: directives, formulas, addresses, alert markers.
+    hidden: Vec<&'a Span>,
+    blocks: Vec<Block>,
+    /// The text of the block so far.
+    prose: Prose,
+    /// Text since the last tag.
+    run: Prose,
+    /// Tags opened since the last block ended.
+    history: Vec<&'static str>,
+    /// Whether the last tag opened was an inline one.
+    inline: bool,
+    /// Whether the next run is masked.
+    masked: bool,
+    /// Where the link leads that was opened directly before the run.
+    destination: Option<&'a str>,
+    /// Whether a tag is open whose text is left out.
+    skipping: bool,
+    /// The text of an image that is open.
+    alt: Option<Prose>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(document: &'a Document) -> Self {
+        use ProtectedKind::{AlertMarker, Directive, Math, Url};
+        let is_hidden = |kind| matches!(kind, Directive | Math | Url | AlertMarker);
+        Self {
+            document,
+            hidden: document.protected.iter().filter(|it| is_hidden(it.kind)).map(|it| &it.span).collect(),
+            blocks: Vec::new(),
+            prose: Prose::default(),
+            run: Prose::default(),
+            history: Vec::new(),
+            inline: false,
+            masked: false,
+            destination: None,
+            skipping: false,
+            alt: None,
+        }
+    }
+
+    fn token(&mut self, token: &'a Token) {
+        if let Some(alt) = &mut self.alt {
+            match &token.kind {
+                TokenKind::Close(Element::Image) => self.end_image(),
+                TokenKind::Text(None) => alt.push(&self.document.text()[token.span.clone()], token.span.clone(), true),
+                TokenKind::Text(Some(text)) => alt.push(text, token.span.clone(), false),
+                TokenKind::SoftBreak | TokenKind::HardBreak => alt.push(" ", token.span.clone(), false),
+                _ => {}
+            }
+            return;
+        }
+        match &token.kind {
+            TokenKind::Open(element) => self.open(*element, &token.span),
+            TokenKind::Close(element) => self.close(*element),
+            TokenKind::Text(None) => self.text(&self.document.text()[token.span.clone()], &token.span, true),
+            TokenKind::Text(Some(text)) => self.text(text, &token.span, false),
+            TokenKind::SoftBreak => self.text("\n", &token.span, false),
+            TokenKind::HardBreak => {
+                self.open_tag("br");
+                self.text("\n", &token.span, false);
+            }
+            TokenKind::Code => {
+                self.open_tag("code");
+                self.code(&token.span);
+            }
+            TokenKind::Html => self.html(&token.span),
+            TokenKind::Footnote(number) => {
+                self.open_tag("sup");
+                self.open_tag("a");
+                self.text(&number.to_string(), &token.span, false);
+                self.end_run();
+            }
+            TokenKind::Task => self.open_tag("input"),
+        }
+    }
+
+    fn open(&mut self, element: Element, span: &Span) {
+        match element {
+            Element::Html => self.html(span),
+            Element::Link(index) => {
+                self.open_tag("a");
+                self.destination = self.document.links.get(index).map(|link| link.destination.as_str());
+            }
+            Element::Image => {
+                self.open_tag("img");
+                self.alt = Some(Prose::default());
+            }
+            Element::FootnoteText => {
+                self.open_tag("ol");
+                self.open_tag("li");
+            }
+            Element::Opaque => {
+                self.end_run();
+                self.skipping = true;
+            }
+            other => self.open_tag(tag_of(other)),
+        }
+    }
+
+    fn close(&mut self, element: Element) {
+        match element {
+            Element::Html | Element::Image => {}
+            Element::Opaque => {
+                self.run = Prose::default();
+                self.skipping = false;
+                self.end_block();
+            }
+            other if INLINE_TAGS.contains(&tag_of(other)) => self.end_run(),
+            _ => self.end_block(),
+        }
+    }
+
+    fn end_image(&mut self) {
+        if let Some(prose) = self.alt.take().filter(|prose| !prose.text().trim().is_empty()) {
+            self.push(BlockScope::Alt, prose);
+        }
+    }
+
+    fn open_tag(&mut self, tag: &'static str) {
+        self.end_run();
+        self.inline = INLINE_TAGS.contains(&tag);
+        self.masked = MASKED_TAGS.contains(&tag);
+        self.history.push(tag);
+    }
+
+    fn text(&mut self, text: &str, span: &Span, verbatim: bool) {
+        self.run.push(text, span.clone(), verbatim);
+    }
+
+    /// A code span: as many asterisks as it has characters.
+    fn code(&mut self, span: &Span) {
+        let source = &self.document.text()[span.clone()];
+        let code = source.trim_matches('`').trim();
+        let masked: String = code.chars().map(|c| if c == '\n' { c } else { '*' }).collect();
+        self.run.push(&masked, span.clone(), false);
+        self.end_run();
+    }
+
+    /// Puts the text since the last tag into the block.
+    fn end_run(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let destination = self.destination.take();
+        if self.skipping || run.text().trim().is_empty() {
+            return;
+        }
+        let mut run = run.trimmed();
+        let masked = std::mem::take(&mut self.masked) || destination == Some(run.text());
+        if masked {
+            run.blank(0..run.text().len());
+        }
+        if self.needs_space(run.text(), masked) {
+            let place = self.gap(&run);
+            self.prose.push(" ", place, false);
+        }
+        self.prose.append(&run);
+    }
+
+    fn needs_space(&self, run: &str, masked: bool) -> bool {
+        let attaches = |c: char| ".?!,:;)]}—–".contains(c);
+        let holds_on = |c: char| "([{—–".contains(c);
+        let history = self.history.as_slice();
+        let is_nested = matches!(history, [_, .., "li", "ol" | "ul", "li"]) && history.len() > 3;
+        if !self.inline {
+            return is_nested;
+        }
+        (masked || !run.starts_with(attaches)) && !self.prose.text().ends_with(holds_on)
+    }
+
+    /// The white space of the source before a run; nothing if there is none.
+    fn gap(&self, run: &Prose) -> Span {
+        let text = self.prose.text().len();
+        let start = if text > 0 { self.prose.source(text - 1..text).end } else { run.source(0..1).start };
+        let blank = self.document.text()[start..].chars().next().filter(|c| c.is_whitespace());
+        start..start + blank.map_or(0, char::len_utf8)
+    }
+
+    fn end_block(&mut self) {
+        self.end_run();
+        let prose = std::mem::take(&mut self.prose);
+        let scope = self.history.iter().find_map(|tag| scope_of(tag));
+        self.history.clear();
+        if prose.text().trim().is_empty() {
+            return;
+        }
+        match scope {
+            Some(scope) => self.push(scope, prose.trimmed_start()),
+            None => self.push(BlockScope::Text, prose),
+        }
+    }
+
+    fn push(&mut self, scope: BlockScope, mut prose: Prose) {
+        let whole = prose.source(0..prose.text().len());
+        let first = self.hidden.partition_point(|span| span.end <= whole.start);
+        for span in self.hidden[first..].iter().take_while(|span| span.start < whole.end) {
+            // An address that is a link of its own is masked already.
+            let is_seen = |range: &Span| prose.text()[range.clone()].contains(char::is_alphanumeric);
+            if let Some(range) = prose.range_of_source(span).filter(is_seen) {
+                prose.blank(range);
+            }
+        }
+        self.blocks.push(Block { scope, prose });
+    }
+
+    /// Tags in the source: they open and close like those of Markdown.
+    fn html(&mut self, span: &Span) {
+        let source = &self.document.text()[span.clone()];
+        for piece in html::pieces(source) {
+            match piece {
+                Piece::Comment | Piece::Empty => self.end_run(),
+                Piece::Open(name) if SKIPPED_TAGS.contains(&name) => {
+                    self.end_run();
+                    self.skipping = true;
+                }
+                Piece::Close(name) if SKIPPED_TAGS.contains(&name) => {
+                    self.run = Prose::default();
+                    self.skipping = false;
+                    self.end_block();
+                }
+                Piece::Open(name) => self.open_tag(name),
+                Piece::Close(name) if INLINE_TAGS.contains(&name) => self.end_run(),
+                Piece::Close(_) => self.end_block(),
+                Piece::Text(at) => {
+                    let place = span.start + at.start..span.start + at.end;
+                    self.text(&source[at], &place, true);
+                }
+            }
+        }
+    }
+}
+
+fn tag_of(element: Element) -> &'static str {
+    match element {
+        Element::Paragraph => "p",
+        Element::Heading(level) => HEADINGS[usize::from(level.clamp(1, 6)) - 1],
+        Element::Quote => "blockquote",
+        Element::List => "ul",
+        Element::Item | Element::FootnoteText => "li",
+        Element::Definition => "dd",
+        Element::Table => "table",
+        Element::Row => "tr",
+        Element::HeaderCell => "th",
+        Element::Cell => "td",
+        Element::Emphasis => "em",
+        Element::Strong => "strong",
+        Element::Strikethrough => "del",
+        Element::Link(_) => "a",
+        Element::Image => "img",
+        Element::Opaque => "pre",
+        Element::Html => "div",
+    }
+}
+
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+fn scope_of(tag: &str) -> Option<BlockScope> {
+    Some(match tag {
+        "th" => BlockScope::TableHeader,
+        "td" => BlockScope::TableCell,
+        "li" => BlockScope::List,
+        "blockquote" => BlockScope::Quote,
+        _ => {
+            let level = HEADINGS.iter().position(|heading| *heading == tag)?;
+            BlockScope::Heading(u8::try_from(level + 1).unwrap_or(6))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    /// Each text of some Markdown with the last word of its scope.
+    fn texts(markdown: &str) -> Vec<String> {
+        let document = Document::of_text(markdown, &Dialect::default());
+        let name = |scope: BlockScope| scope.words().iter().rev().find(|word| **word != "md").copied().unwrap_or("");
+        blocks(&document).iter().map(|block| format!("{}: {}", name(block.scope), block.prose.text())).collect()
+    }
+
+    #[test]
+    fn inline_markup_leaves_spaces_as_vale_sees_them() {
+        assert_eq!(texts("**Bold** start"), ["text:  Bold start"]);
+        assert_eq!(texts("un*frigging*believable"), ["text: un frigging believable"]);
+        assert_eq!(texts("`foo`s and `x`'s"), ["text:  *** s and * 's"]);
+        assert_eq!(texts("([x](u)) a—**b**—c"), ["text: (x) a—b—c"]);
+        assert_eq!(texts("\"**q**\""), ["text: \" q \""]);
+        assert_eq!(texts("![alt](i) x"), ["alt: alt", "text:  x"]);
+        assert_eq!(texts("<https://a.b> x"), ["text:  *********** x"]);
+        assert_eq!(texts("one\ntwo *x*\nthree"), ["text: one\ntwo x three"]);
+        assert_eq!(texts("a<br/>b"), ["text: ab"]);
+        assert_eq!(texts("text <!-- c --> more"), ["text: textmore"]);
+    }
+
+    #[test]
+    fn every_closing_tag_of_a_block_ends_a_text() {
+        assert_eq!(texts("# A `b`\n\n> q\n>\n> r\n\n- one\n\n  two\n"), [
+            "h1: A *", "blockquote: q", "text: r", "list: one", "text: two"
+        ]);
+        assert_eq!(texts("- a\n  - b\n  - c\n- two\n  - nested\n"), [
+            "list: a b", "list: c", "list: twonested"
+        ]);
+        assert_eq!(texts("| a | b |\n|---|---|\n| c | d |\n"), ["header: a", "header: b", "cell: c", "cell: d"]);
+        assert_eq!(texts("<div>\n\ntext\n\n</div>\n<pre>code</pre>\n"), ["text: text"]);
+        assert_eq!(texts("```\ncode\n```\ntext {{#include x.md}} more"), ["text: text ***************** more"]);
+    }
+
+    #[test]
+    fn every_byte_knows_its_place() {
+        let document = Document::of_text("a *b* `c` &amp; d\ne", &Dialect::default());
+        let block = &blocks(&document)[0];
+        assert_eq!(block.prose.text(), "a b * & d\ne");
+        let source = |range: Span| &document.text()[block.prose.source(range)];
+        assert_eq!(source(0..3), "a *b");
+        assert_eq!(source(1..2), " ");
+        assert_eq!(source(4..5), "`c`");
+        assert_eq!(source(6..9), "&amp; d");
+    }
+}

@@ -1,0 +1,143 @@
+//! Classes of characters: `\w`, `[a-z]`, `\p{L}`, `.`.
+
+use std::sync::LazyLock;
+
+/// A class of characters.
+#[derive(Clone, Debug)]
+pub(super) struct Class {
+    /// The answer for each ASCII character.
+    ascii: u128,
+    items: Vec<Item>,
+    negated: bool,
+    fold: bool,
+    minus: Option<Box<Class>>,
+}
+
+/// What a class is put together from.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    /// From one character to another.
+    Range(char, char),
+    /// `\w`.
+    Word,
+    /// `\s`.
+    Space,
+    /// Sorted ranges: `\d`, `\p{…}`.
+    Property(Vec<(char, char)>),
+    /// Everything that another item is not.
+    Not(Box<Item>),
+}
+
+static DIGITS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| property(r"\d").unwrap_or_default());
+
+impl Item {
+    /// `\d`.
+    pub(super) fn digit() -> Self {
+        Self::Property(DIGITS.clone())
+    }
+
+    fn contains(&self, c: char) -> bool {
+        match self {
+            Self::Range(first, last) => (*first..=*last).contains(&c),
+            Self::Word => is_word(c),
+            Self::Space => c.is_whitespace(),
+            Self::Property(ranges) => {
+                let index = ranges.partition_point(|(_, last)| *last < c);
+                ranges.get(index).is_some_and(|(first, _)| *first <= c)
+            }
+            Self::Not(item) => !item.contains(c),
+        }
+    }
+}
+
+impl Class {
+    /// The characters of the items, or all others, without those of `minus`.
+    pub(super) fn new(items: Vec<Item>, negated: bool, fold: bool, minus: Option<Self>) -> Self {
+        let mut class = Self { ascii: 0, items, negated, fold, minus: minus.map(Box::new) };
+        for byte in 0..128_u8 {
+            class.ascii |= u128::from(class.decide(char::from(byte))) << byte;
+        }
+        class
+    }
+
+    /// `.`: everything, or everything but a line break.
+    pub(super) fn any(line_breaks: bool) -> Self {
+        let items = if line_breaks { Vec::new() } else { vec![Item::Range('\n', '\n')] };
+        Self::new(items, true, false, None)
+    }
+
+    pub(super) fn contains(&self, c: char) -> bool {
+        if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.decide(c) }
+    }
+
+    /// The ASCII characters of the class, a bit each.
+    pub(super) fn ascii(&self) -> u128 {
+        self.ascii
+    }
+
+    /// Whether it may hold a character beyond ASCII. A class that could is taken to.
+    pub(super) fn reaches_beyond_ascii(&self) -> bool {
+        let ascii_only = |item: &Item| matches!(item, Item::Range(_, last) if last.is_ascii());
+        self.negated || self.fold || !self.items.iter().all(ascii_only)
+    }
+
+    /// The characters of a class of a few ASCII ones, and of each whether its case is ignored; those
+    /// are in lower case.
+    pub(super) fn few_ascii(&self) -> Option<Vec<(char, bool)>> {
+        const MAX_CHARS: usize = 6;
+        let ascii_only = |item: &Item| matches!(item, Item::Range(_, last) if last.is_ascii());
+        if self.negated || !self.items.iter().all(ascii_only) {
+            return None;
+        }
+        let chars = (0..128_u8).map(char::from).filter(|c| self.contains(*c));
+        let chars: Vec<_> = chars
+            .filter(|c| !self.fold || !c.is_ascii_uppercase())
+            .map(|c| (c, self.fold && c.is_ascii_alphabetic()))
+            .collect();
+        (1..=MAX_CHARS).contains(&chars.len()).then_some(chars)
+    }
+
+    fn decide(&self, c: char) -> bool {
+        let holds = |c: char| self.items.iter().any(|item| item.contains(c));
+        let found = holds(c) || (self.fold && (holds(lower(c)) || holds(upper(c))));
+        found != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.contains(c))
+    }
+}
+
+/// Whether `\w` holds the character.
+pub(crate) fn is_word(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() || c == '_' } else { regex_syntax::is_word_character(c) }
+}
+
+/// The character in lower case; itself where that is not one character.
+pub(super) fn lower(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { one(c, c.to_lowercase()) }
+}
+
+fn upper(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_uppercase() } else { one(c, c.to_uppercase()) }
+}
+
+fn one(c: char, mut mapped: impl Iterator<Item = char>) -> char {
+    match (mapped.next(), mapped.next()) {
+        (Some(single), None) => single,
+        _ => c,
+    }
+}
+
+/// The ranges of a class that another library knows; `None` if it does not know it either.
+pub(super) fn property(class: &str) -> Option<Vec<(char, char)>> {
+    use regex_syntax::hir::{Class, HirKind};
+    let hir = regex_syntax::parse(class).ok()?;
+    match hir.kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            Some(class.ranges().iter().map(|range| (range.start(), range.end())).collect())
+        }
+        // A class of one character is read as that character.
+        HirKind::Literal(literal) => {
+            let c = std::str::from_utf8(&literal.0).ok()?.chars().next()?;
+            Some(vec![(c, c)])
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,293 @@
+//! From what an expression says to steps that a machine can run.
+
+use super::analyse::{Bytes, first};
+use super::class::Class;
+use super::syntax::{Assertion, ExpressionError, Node};
+
+/// How many steps an expression may have.
+const MAX_STEPS: usize = 200_000;
+
+/// From how many branches on a table of first bytes pays.
+const MIN_DISPATCH: usize = 5;
+
+/// One step.
+#[derive(Clone, Debug)]
+pub(super) enum Op {
+    /// The end: what was run has matched.
+    Match,
+    /// One character.
+    Char { c: char, fold: bool },
+    /// These bytes.
+    Text(Box<str>),
+    /// One character of a class.
+    Class(usize),
+    /// A run of characters of a class.
+    Run { class: usize, min: u32, max: u32, greedy: bool },
+    /// The first way, and if it fails the second.
+    Split { first: usize, second: usize },
+    /// The head of an endless loop: once more, or on at `after`. A place where it has been is not
+    /// tried again, for it would fail again.
+    Loop { seen: usize, after: usize, greedy: bool },
+    /// Go on elsewhere.
+    Jump(usize),
+    /// The branches that can begin with the next byte, in order.
+    Dispatch(usize),
+    /// Keep the place.
+    Save(usize),
+    /// Only at this place.
+    Assert(Assertion),
+    /// What follows up to [`Op::Match`] is looked for ahead or behind; then on at `end`.
+    Look { behind: bool, negative: bool, end: usize },
+    /// What follows up to [`Op::Match`] is matched once and for all; then on at `end`.
+    Atomic { end: usize },
+    /// The text of a group.
+    Reference { group: usize, fold: bool },
+    /// Leaves a loop, on at `after`, if nothing was taken since the place was saved.
+    Progress { slot: usize, after: usize },
+}
+
+/// The steps of an expression.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Program {
+    pub(super) ops: Vec<Op>,
+    pub(super) classes: Vec<Class>,
+    /// For each dispatch, the branches, and for each byte which of them.
+    pub(super) tables: Vec<Table>,
+    /// How many places are kept: two for each group, one for each loop.
+    pub(super) slots: usize,
+    /// How many loops remember where they have been.
+    pub(super) loops: usize,
+}
+
+/// The branches of an alternation by first byte.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// For each byte, an index into `lists`.
+    pub(super) of_byte: Box<[u16; 256]>,
+    /// Where branches begin, in order.
+    pub(super) lists: Vec<Vec<usize>>,
+}
+
+struct Compiler {
+    program: Program,
+    /// Whether the text is read from right to left, as look-behinds do.
+    backward: bool,
+    /// Whether what comes next depends on the place alone, so that it fails again where it has failed:
+    /// not after a group is referred to, nor in parts that are matched by themselves.
+    remembers: bool,
+}
+
+/// Compiles an expression with `groups` groups.
+pub(super) fn compile(node: &Node, groups: usize) -> Result<Program, ExpressionError> {
+    let program = Program { slots: 2 * (groups + 1), ..Program::default() };
+    let remembers = !node.any(&|node| matches!(node, Node::Reference { .. }));
+    let mut compiler = Compiler { program, backward: false, remembers };
+    compiler.node(node)?;
+    compiler.push(Op::Match)?;
+    Ok(compiler.program)
+}
+
+impl Compiler {
+    fn push(&mut self, op: Op) -> Result<usize, ExpressionError> {
+        if self.program.ops.len() >= MAX_STEPS {
+            return Err(ExpressionError { at: 1, message: "the expression is too large".into() });
+        }
+        self.program.ops.push(op);
+        Ok(self.program.ops.len() - 1)
+    }
+
+    fn here(&self) -> usize {
+        self.program.ops.len()
+    }
+
+    fn class(&mut self, class: &Class) -> usize {
+        self.program.classes.push(class.clone());
+        self.program.classes.len() - 1
+    }
+
+    fn slot(&mut self) -> usize {
+        self.program.slots += 1;
+        self.program.slots - 1
+    }
+
+    fn node(&mut self, node: &Node) -> Result<(), ExpressionError> {
+        match node {
+            Node::Empty => {}
+            Node::Char { c, fold } => drop(self.push(Op::Char { c: *c, fold: *fold })?),
+            Node::Class(class) => {
+                let class = self.class(class);
+                self.push(Op::Class(class))?;
+            }
+            Node::Concat(nodes) => self.row(nodes)?,
+            Node::Alternate(nodes) => self.alternate(nodes)?,
+            Node::Repeat { node, min, max, greedy } => self.repeat(node, *min, *max, *greedy)?,
+            Node::Capture { group, node } => {
+                let (open, close) = if self.backward { (1, 0) } else { (0, 1) };
+                self.push(Op::Save(2 * group + open))?;
+                self.node(node)?;
+                self.push(Op::Save(2 * group + close))?;
+            }
+            Node::Assert(place) => drop(self.push(Op::Assert(*place))?),
+            Node::Look { behind, negative, node } => {
+                let outer = std::mem::replace(&mut self.backward, *behind);
+                self.inner(node, |end| Op::Look { behind: *behind, negative: *negative, end })?;
+                self.backward = outer;
+            }
+            Node::Atomic(node) => self.inner(node, |end| Op::Atomic { end })?,
+            Node::Reference { group, fold } => drop(self.push(Op::Reference { group: *group, fold: *fold })?),
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, nodes: &[Node]) -> Result<(), ExpressionError> {
+        let mut at = 0;
+        while at < nodes.len() {
+            let is_plain = |node: &&Node| matches!(node, Node::Char { fold: false, .. });
+            let run = nodes[at..].iter().take_while(is_plain).count();
+            if run > 1 && !self.backward {
+                let chars = nodes[at..at + run].iter().filter_map(|node| match node {
+                    Node::Char { c, .. } => Some(*c),
+                    _ => None,
+                });
+                self.push(Op::Text(chars.collect::<String>().into()))?;
+                at += run;
+                continue;
+            }
+            let index = if self.backward { nodes.len() - 1 - at } else { at };
+            self.node(&nodes[index])?;
+            at += 1;
+        }
+        Ok(())
+    }
+
+    fn inner(&mut self, node: &Node, op: impl Fn(usize) -> Op) -> Result<(), ExpressionError> {
+        let at = self.push(Op::Match)?;
+        let outer = std::mem::replace(&mut self.remembers, false);
+        self.node(node)?;
+        self.remembers = outer;
+        self.push(Op::Match)?;
+        self.program.ops[at] = op(self.here());
+        Ok(())
+    }
+
+    fn alternate(&mut self, nodes: &[Node]) -> Result<(), ExpressionError> {
+        if nodes.len() >= MIN_DISPATCH && !self.backward {
+            return self.dispatch(nodes);
+        }
+        let mut jumps = Vec::new();
+        for node in &nodes[..nodes.len() - 1] {
+            let split = self.push(Op::Match)?;
+            self.node(node)?;
+            jumps.push(self.push(Op::Match)?);
+            self.program.ops[split] = Op::Split { first: split + 1, second: self.here() };
+        }
+        self.node(&nodes[nodes.len() - 1])?;
+        self.land(&jumps);
+        Ok(())
+    }
+
+    fn land(&mut self, jumps: &[usize]) {
+        let here = self.here();
+        for &jump in jumps {
+            self.program.ops[jump] = Op::Jump(here);
+        }
+    }
+
+    fn dispatch(&mut self, nodes: &[Node]) -> Result<(), ExpressionError> {
+        let table = self.program.tables.len();
+        self.push(Op::Dispatch(table))?;
+        let placeholder = Table { of_byte: Box::new([0; 256]), lists: Vec::new() };
+        self.program.tables.push(placeholder);
+        let mut branches: Vec<(Option<Bytes>, usize)> = Vec::new();
+        let mut jumps = Vec::new();
+        for node in nodes {
+            branches.push((first(node), self.here()));
+            self.node(node)?;
+            jumps.push(self.push(Op::Match)?);
+        }
+        self.land(&jumps);
+        self.program.tables[table] = Table::of(&branches);
+        Ok(())
+    }
+
+    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greedy: bool) -> Result<(), ExpressionError> {
+        let single = match node {
+            Node::Class(class) => Some(class.clone()),
+            Node::Char { c, fold } => {
+                Some(Class::new(vec![super::class::Item::Range(*c, *c)], false, *fold, None))
+            }
+            _ => None,
+        };
+        if let Some(class) = single {
+            let class = self.class(&class);
+            self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), greedy })?;
+            return Ok(());
+        }
+        for _ in 0..min {
+            self.node(node)?;
+        }
+        match max {
+            Some(max) => {
+                let mut splits = Vec::new();
+                for _ in min..max {
+                    splits.push(self.push(Op::Match)?);
+                    self.node(node)?;
+                }
+                let here = self.here();
+                for split in splits {
+                    self.program.ops[split] = split_op(split + 1, here, greedy);
+                }
+            }
+            None => self.endless(node, greedy)?,
+        }
+        Ok(())
+    }
+
+    fn endless(&mut self, node: &Node, greedy: bool) -> Result<(), ExpressionError> {
+        let slot = self.slot();
+        let head = self.push(Op::Match)?;
+        self.push(Op::Save(slot))?;
+        self.node(node)?;
+        let progress = self.push(Op::Match)?;
+        self.push(Op::Jump(head))?;
+        let after = self.here();
+        self.program.ops[progress] = Op::Progress { slot, after };
+        self.program.ops[head] = if self.remembers {
+            self.program.loops += 1;
+            Op::Loop { seen: self.program.loops - 1, after, greedy }
+        } else {
+            split_op(head + 1, after, greedy)
+        };
+        Ok(())
+    }
+}
+
+fn split_op(inside: usize, after: usize, greedy: bool) -> Op {
+    if greedy { Op::Split { first: inside, second: after } } else { Op::Split { first: after, second: inside } }
+}
+
+impl Table {
+    fn of(branches: &[(Option<Bytes>, usize)]) -> Self {
+        let mut table = Self { of_byte: Box::new([0; 256]), lists: vec![Vec::new()] };
+        for byte in 0..=u8::MAX {
+            let fits = |(bytes, at): &(Option<Bytes>, usize)| {
+                bytes.as_ref().is_none_or(|bytes| bytes.contains(byte)).then_some(*at)
+            };
+            let list: Vec<usize> = branches.iter().filter_map(fits).collect();
+            let known = table.lists.iter().position(|known| *known == list);
+            let index = known.unwrap_or_else(|| {
+                table.lists.push(list);
+                table.lists.len() - 1
+            });
+            table.of_byte[usize::from(byte)] = u16::try_from(index).unwrap_or_default();
+        }
+        table
+    }
+
+    /// The branches to try where `next` comes next; at the end of the text, those that can be empty
+    /// are among those of any byte, and the others fail there by themselves.
+    pub(super) fn branches(&self, next: Option<u8>) -> (usize, &[usize]) {
+        let index = usize::from(self.of_byte[usize::from(next.unwrap_or(0))]);
+        (index, &self.lists[index])
+    }
+}

@@ -1,0 +1,287 @@
+//! The machine that runs an expression: it tries one way after the other, and counts its steps.
+
+use super::class::{is_word, lower};
+use super::compile::{Op, Program};
+use super::syntax::Assertion;
+
+/// The step limit of a search was reached: the expression takes too long on this text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StepLimit;
+
+/// A place that was not reached.
+pub(super) const NOWHERE: usize = usize::MAX;
+
+/// Another way to go on.
+enum Choice {
+    /// From here.
+    Go { op: usize, at: usize },
+    /// From one character before `at`, down to `least`.
+    Shorter { op: usize, at: usize, least: usize },
+    /// From one character of the class further, `left` times at most.
+    Longer { op: usize, at: usize, left: u32 },
+    /// From the next branch of a dispatch.
+    Branch { table: usize, list: usize, index: usize, at: usize },
+    /// From nowhere, but a kept place is again what it was.
+    Restore { slot: usize, was: usize },
+}
+
+/// What a machine needs to remember, kept between runs so that it is not made anew.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    choices: Vec<Choice>,
+    pub(super) slots: Vec<usize>,
+    /// How many steps are left for the text at hand.
+    budget: u64,
+    /// Where each loop has been, a bit for each place.
+    seen: Vec<u64>,
+}
+
+/// Steps that every text may take, and more for each of its bytes.
+const BASE_STEPS: u64 = 1_000_000;
+const STEPS_PER_BYTE: u64 = 64;
+
+impl Scratch {
+    /// Grants the steps that one rule may take in a text of `len` bytes.
+    pub(crate) fn begin(&mut self, len: usize) {
+        self.budget = BASE_STEPS + STEPS_PER_BYTE * len as u64;
+    }
+}
+
+/// One search in one text.
+pub(super) struct Machine<'a> {
+    pub(super) program: &'a Program,
+    pub(super) text: &'a str,
+    pub(super) scratch: &'a mut Scratch,
+    /// Where the search began.
+    pub(super) from: usize,
+}
+
+impl Machine<'_> {
+    /// Forgets where loops have been: a new search.
+    pub(super) fn begin(&mut self) {
+        self.scratch.seen.clear();
+        self.scratch.seen.resize((self.program.loops * (self.text.len() + 1)).div_ceil(64), 0);
+    }
+
+    /// Where a match that begins at `at` ends.
+    pub(super) fn run_at(&mut self, at: usize) -> Result<Option<usize>, StepLimit> {
+        self.scratch.choices.clear();
+        self.scratch.slots.clear();
+        self.scratch.slots.resize(self.program.slots, NOWHERE);
+        self.run(0, at, false)
+    }
+
+    fn run(&mut self, start: usize, at: usize, backward: bool) -> Result<Option<usize>, StepLimit> {
+        let base = self.scratch.choices.len();
+        let mut state = Some((start, at));
+        loop {
+            let Some((op, at)) = state else {
+                if self.scratch.choices.len() == base {
+                    return Ok(None);
+                }
+                state = self.other_way(backward);
+                continue;
+            };
+            self.scratch.budget = self.scratch.budget.checked_sub(1).ok_or(StepLimit)?;
+            state = match &self.program.ops[op] {
+                Op::Match => {
+                    self.forget(base);
+                    return Ok(Some(at));
+                }
+                Op::Look { behind, negative, end } => {
+                    let found = self.run(op + 1, at, *behind)?;
+                    (found.is_some() != *negative).then_some((*end, at))
+                }
+                Op::Atomic { end } => self.run(op + 1, at, backward)?.map(|at| (*end, at)),
+                _ => self.step(op, at, backward),
+            };
+        }
+    }
+
+    /// Drops the other ways, but keeps what would restore places if what is around fails.
+    fn forget(&mut self, base: usize) {
+        let mut kept = base;
+        for index in base..self.scratch.choices.len() {
+            if matches!(self.scratch.choices[index], Choice::Restore { .. }) {
+                self.scratch.choices.swap(kept, index);
+                kept += 1;
+            }
+        }
+        self.scratch.choices.truncate(kept);
+    }
+
+    fn step(&mut self, op: usize, at: usize, backward: bool) -> Option<(usize, usize)> {
+        match &self.program.ops[op] {
+            Op::Char { c, fold } => {
+                let (found, next) = self.char_at(at, backward)?;
+                (found == *c || (*fold && lower(found) == *c)).then_some((op + 1, next))
+            }
+            Op::Text(text) => self.text.as_bytes()[at..].starts_with(text.as_bytes()).then(|| (op + 1, at + text.len())),
+            Op::Class(class) => {
+                let (found, next) = self.char_at(at, backward)?;
+                self.program.classes[*class].contains(found).then_some((op + 1, next))
+            }
+            Op::Run { class, min, max, greedy } => self.start_run(op, at, backward, (*class, *min, *max, *greedy)),
+            Op::Split { first, second } => {
+                self.scratch.choices.push(Choice::Go { op: *second, at });
+                Some((*first, at))
+            }
+            Op::Loop { seen, after, greedy } => {
+                let bit = seen * (self.text.len() + 1) + at;
+                let (word, bit) = (&mut self.scratch.seen[bit / 64], 1_u64 << (bit % 64));
+                if *word & bit != 0 {
+                    return None;
+                }
+                *word |= bit;
+                let (first, second) = if *greedy { (op + 1, *after) } else { (*after, op + 1) };
+                self.scratch.choices.push(Choice::Go { op: second, at });
+                Some((first, at))
+            }
+            Op::Jump(to) => Some((*to, at)),
+            Op::Dispatch(table) => {
+                let next = self.text.as_bytes().get(at).copied();
+                let (list, _) = self.program.tables[*table].branches(next);
+                self.branch(*table, list, 0, at)
+            }
+            Op::Save(slot) => {
+                let was = std::mem::replace(&mut self.scratch.slots[*slot], at);
+                self.scratch.choices.push(Choice::Restore { slot: *slot, was });
+                Some((op + 1, at))
+            }
+            Op::Assert(place) => self.is_at(*place, at).then_some((op + 1, at)),
+            Op::Reference { group, fold } => self.reference(*group, *fold, at, backward).map(|at| (op + 1, at)),
+            Op::Progress { slot, after } => {
+                Some((if self.scratch.slots[*slot] == at { *after } else { op + 1 }, at))
+            }
+            Op::Match | Op::Look { .. } | Op::Atomic { .. } => None,
+        }
+    }
+
+    fn branch(&mut self, table: usize, list: usize, index: usize, at: usize) -> Option<(usize, usize)> {
+        let branches = &self.program.tables[table].lists[list];
+        let op = *branches.get(index)?;
+        if index + 1 < branches.len() {
+            self.scratch.choices.push(Choice::Branch { table, list, index: index + 1, at });
+        }
+        Some((op, at))
+    }
+
+    fn start_run(
+        &mut self,
+        op: usize,
+        start: usize,
+        backward: bool,
+        (class, min, max, greedy): (usize, u32, u32, bool),
+    ) -> Option<(usize, usize)> {
+        let class = &self.program.classes[class];
+        let wanted = if greedy { max } else { min };
+        let (mut at, mut least, mut count) = (start, start, 0);
+        while count < wanted {
+            let Some((_, next)) = self.char_at(at, backward).filter(|(c, _)| class.contains(*c)) else { break };
+            at = next;
+            count += 1;
+            if count == min {
+                least = at;
+            }
+        }
+        // A long run is as much work as many steps.
+        self.scratch.budget = self.scratch.budget.saturating_sub(u64::from(count) / 8);
+        if count < min {
+            return None;
+        }
+        if greedy && at != least {
+            self.scratch.choices.push(Choice::Shorter { op: op + 1, at, least });
+        }
+        if !greedy && count < max {
+            self.scratch.choices.push(Choice::Longer { op, at, left: max - count });
+        }
+        Some((op + 1, at))
+    }
+
+    /// Takes the last choice that is left.
+    fn other_way(&mut self, backward: bool) -> Option<(usize, usize)> {
+        match self.scratch.choices.pop()? {
+            Choice::Go { op, at } => Some((op, at)),
+            Choice::Shorter { op, at, least } => {
+                // One back is one in the other direction.
+                let (_, at) = self.char_at(at, !backward)?;
+                if at != least {
+                    self.scratch.choices.push(Choice::Shorter { op, at, least });
+                }
+                Some((op, at))
+            }
+            Choice::Longer { op, at, left } => {
+                let Op::Run { class, .. } = &self.program.ops[op] else { return None };
+                let class = &self.program.classes[*class];
+                let (_, at) = self.char_at(at, backward).filter(|(c, _)| class.contains(*c))?;
+                if left > 1 {
+                    self.scratch.choices.push(Choice::Longer { op, at, left: left - 1 });
+                }
+                Some((op + 1, at))
+            }
+            Choice::Branch { table, list, index, at } => self.branch(table, list, index, at),
+            Choice::Restore { slot, was } => {
+                self.scratch.slots[slot] = was;
+                None
+            }
+        }
+    }
+
+    /// The next character in the direction of reading, and where it ends.
+    fn char_at(&self, at: usize, backward: bool) -> Option<(char, usize)> {
+        let bytes = self.text.as_bytes();
+        if backward {
+            let byte = *bytes.get(at.checked_sub(1)?)?;
+            if byte.is_ascii() {
+                return Some((char::from(byte), at - 1));
+            }
+            let c = self.text[..at].chars().next_back()?;
+            Some((c, at - c.len_utf8()))
+        } else {
+            let byte = *bytes.get(at)?;
+            if byte.is_ascii() {
+                return Some((char::from(byte), at + 1));
+            }
+            let c = self.text[at..].chars().next()?;
+            Some((c, at + c.len_utf8()))
+        }
+    }
+
+    fn is_at(&self, place: Assertion, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        match place {
+            Assertion::Start => at == 0,
+            Assertion::End => at == bytes.len(),
+            Assertion::EndOrFinalBreak => at == bytes.len() || (at + 1 == bytes.len() && bytes[at] == b'\n'),
+            Assertion::LineStart => at == 0 || bytes[at - 1] == b'\n',
+            Assertion::LineEnd => at == bytes.len() || bytes[at] == b'\n',
+            Assertion::WordBoundary => self.is_boundary(at),
+            Assertion::NotWordBoundary => !self.is_boundary(at),
+            Assertion::SearchStart => at == self.from,
+        }
+    }
+
+    fn is_boundary(&self, at: usize) -> bool {
+        let before = self.char_at(at, true).is_some_and(|(c, _)| is_word(c));
+        let after = self.char_at(at, false).is_some_and(|(c, _)| is_word(c));
+        before != after
+    }
+
+    fn reference(&self, group: usize, fold: bool, mut at: usize, backward: bool) -> Option<usize> {
+        let (start, end) = (*self.scratch.slots.get(2 * group)?, *self.scratch.slots.get(2 * group + 1)?);
+        if start == NOWHERE || end == NOWHERE {
+            return None;
+        }
+        let kept: Vec<char> = self.text[start.min(end)..end.max(start)].chars().collect();
+        let count = kept.len();
+        for index in 0..count {
+            let wanted = kept[if backward { count - 1 - index } else { index }];
+            let (found, next) = self.char_at(at, backward)?;
+            if found != wanted && !(fold && lower(found) == lower(wanted)) {
+                return None;
+            }
+            at = next;
+        }
+        Some(at)
+    }
+}

@@ -1,0 +1,125 @@
+//! Held against another engine, run naively, and against what styles rely on.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn find_all(source: &str, text: &str) -> Vec<String> {
+    let expression = Expression::new(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+    let found = expression.find_all(text, &mut Scratch::default()).expect("a small text");
+    found.into_iter().map(|span| text[span].to_owned()).collect()
+}
+
+#[test]
+fn alternation_is_ordered_and_look_around_has_any_length() {
+    assert_eq!(find_all(r"\b(?:a|a b)\b", "a b"), ["a"]);
+    assert_eq!(find_all(r"(?<!:[^ ]+?):\s[A-Z]", "x: A b::c: D"), [": A"]);
+    assert_eq!(find_all(r"(?<=a+)b(?=c*d)", "aabcd ab b"), ["b"]);
+    assert_eq!(find_all(r"(?<=(?:ab|c)d)e", "abde cde bde"), ["e", "e"]);
+    assert_eq!(find_all(r"(?i)straße|ÄPFEL", "STRAßE äpfel"), ["STRAßE", "äpfel"]);
+    assert_eq!(find_all(r"(\w)\1", "aa bc dd"), ["aa", "dd"]);
+    assert_eq!(find_all(r"a(?i)b|c", "aB AB C"), ["aB", "C"]);
+    assert_eq!(find_all(r"(?>a+)ab|x", "aaab x"), ["x"]);
+    assert_eq!(find_all(r"[a-z-[aeiou]]+", "hello"), ["h", "ll"]);
+    assert_eq!(find_all(r"(?m)^b$", "a\nb\nc"), ["b"]);
+    assert_eq!(find_all(r"a{2,3}?", "aaaa"), ["aa", "aa"]);
+    assert_eq!(find_all(r"a{x}", "a{x}"), ["a{x}"]);
+    assert_eq!(find_all(r"(?:[^,]+,){1,}\s\w+\s(?:and|or)", "a, b, c and d"), ["a, b, c and"]);
+    assert_eq!(find_all(r"(?P<n>a)\k<n>", "aa"), ["aa"]);
+}
+
+#[test]
+fn what_is_no_expression_says_where() {
+    let error = |source: &str| Expression::new(source).expect_err(source).to_string();
+    assert_eq!(error("a("), "a `(` without a `)` at character 3");
+    assert_eq!(error("[a"), "a `[` without a `]` at character 3");
+    assert_eq!(error("*a"), "a quantifier with nothing to repeat at character 1");
+    assert_eq!(error("a**"), "a quantifier after a quantifier at character 4");
+    assert_eq!(error(r"\h"), "`\\h` means nothing at character 2");
+    assert_eq!(error("a)"), "a `)` without a `(` at character 2");
+}
+
+#[test]
+fn a_search_that_explodes_is_stopped() {
+    let expression = Expression::new("(?:a+)+b$").expect("an expression");
+    let text = format!("{}b c", "a".repeat(100_000));
+    let mut scratch = Scratch::default();
+    assert_eq!(expression.find_all(&text, &mut scratch), Err(StepLimit));
+}
+
+#[test]
+fn one_long_sentence_is_not_searched_from_every_place() {
+    let expression = Expression::new(r"\b(?:(?:[^,]+,){1,}\s\w+\s(?:and|or))\b").expect("an expression");
+    let text = "one, ".repeat(20_000);
+    assert_eq!(expression.find_all(&text, &mut Scratch::default()), Ok(vec![]));
+}
+
+#[test]
+fn lists_of_words_are_told_from_expressions() {
+    let words = |source: &str| -> Vec<Vec<String>> {
+        let alternatives = Expression::alternatives(source).expect("an expression");
+        let texts = |way| match way {
+            Way::Words(words) => words.into_iter().map(|words| words.text).collect(),
+            Way::Expression(_) => vec![],
+        };
+        alternatives.into_iter().map(|alternative| texts(alternative.way)).collect()
+    };
+    assert_eq!(words(r"(?i)(?m)\b(?:we|ours?|file ?name)\b"), [vec!["we"], vec!["ours", "our"], vec!["file name", "filename"]]);
+    assert_eq!(words(r"\b(?:\w+ed|C\+\+|[abc]x)\b"), [vec![], vec![], vec!["ax", "bx", "cx"]]);
+    assert_eq!(words(r"we|us"), [Vec::<String>::new(), vec![]], "no boundaries");
+}
+
+/// Expressions of the kinds that styles hold.
+fn expression() -> impl Strategy<Value = String> {
+    let atom = prop::sample::select(vec![
+        "a", "b", "the", r"\w", r"\d", r"\s", "[a-c]", "[^b ]", ".", " ", ",", r"\.", r"\b", "é", "(?:ab|a)", r"[\w-]", "^", "$", "b!",
+    ]);
+    let atom = atom.prop_map(str::to_owned);
+    atom.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| parts.concat()),
+            prop::collection::vec(inner.clone(), 2..7).prop_map(|parts| format!("(?:{})", parts.join("|"))),
+            // Engines differ in what a loop makes of nothing, so each round takes something.
+            (inner.clone(), prop::sample::select(vec!["[ab ]", r"\w", "[^a]"]), prop::sample::select(vec!["*", "+", "?", "{1,2}", "+?", "*?", "{2,}"]))
+                .prop_map(|(part, more, times)| format!("(?:{part}{more}){times}")),
+            (inner.clone(), prop::sample::select(vec!["(?=", "(?!", "(?:", "(", "(?i:"])).prop_map(|(part, open)| format!("{open}{part})")),
+            (prop::sample::select(vec!["a", "the", "[a-c]", " ", r"\w,"]), prop::bool::ANY)
+                .prop_map(|(part, negative)| format!("(?<{}{part})", if negative { '!' } else { '=' })),
+        ]
+    })
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec!["a", "b", "ab", "the", "The", "aé", "1", " ", " ", ",", ".", "!", "\n", "c", "B", "-", "aab", "’"]);
+    prop::collection::vec(word, 0..14).prop_map(|words| words.concat())
+}
+
+/// The engines differ in whether an empty match may touch another one.
+fn not_empty(spans: Vec<Span>) -> Vec<Span> {
+    spans.into_iter().filter(|span| !span.is_empty()).collect()
+}
+
+fn naive(source: &str, text: &str) -> Option<Vec<Span>> {
+    let other = fancy_regex::Regex::new(source).ok()?;
+    other.find_iter(text).map(|found| found.ok().map(|found| found.range())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
+
+    #[test]
+    fn spans_are_those_of_another_engine(source in expression(), text in text()) {
+        if let Some(expected) = naive(&source, &text) {
+            let expression = Expression::new(&source).expect("the other engine reads it");
+            let found = expression.find_all(&text, &mut Scratch::default()).expect("a small text");
+            prop_assert_eq!(not_empty(found), not_empty(expected), "{} in {:?}", source, text);
+        }
+    }
+
+    #[test]
+    fn no_source_panics(source in r"[\\()\[\]{}|*+?^$.a-c0-9:<>=!#,-]{0,20}", text in text()) {
+        if let Ok(expression) = Expression::new(&source) {
+            drop(expression.find_all(&text, &mut Scratch::default()));
+        }
+    }
+}
