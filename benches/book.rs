@@ -18,7 +18,7 @@ fn book() -> (PathBuf, Book, Settings) {
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example"), PathBuf::from);
     let config = ConfigFile::book(&root.join("book.toml"), []).expect("a book.toml");
     let book = load_book(&root, &config).expect("a table of contents");
-    let settings = Settings::new(config.table().expect("a valid table"), false).expect("valid globs");
+    let settings = Settings::new(config.table().expect("a valid table"), Arc::default(), false).expect("valid globs");
     (root, book, settings)
 }
 

@@ -54,6 +54,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// A page about it.
+    pub link: Option<String>,
     /// Another place that explains this one.
     pub related: Option<Related>,
     /// How to mend it.
@@ -100,6 +102,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// A page about it.
+    pub link: Option<String>,
     /// The file, or a chapter's text that is in no file.
     pub file: Arc<SourceFile>,
     /// Whether `file` is what lies on disk, so that positions in it are true.

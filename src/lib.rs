@@ -26,6 +26,7 @@ pub mod document;
 pub mod edit;
 pub mod fix;
 pub mod index;
+pub mod language;
 pub mod lint;
 pub mod patterns;
 pub mod preprocess;

@@ -104,6 +104,7 @@ impl<'a> Context<'a> {
             place,
             message,
             help: None,
+            link: None,
             related: None,
             fix: None,
         });

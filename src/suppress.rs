@@ -69,6 +69,11 @@ pub fn is_ours(body: &str) -> bool {
     body.starts_with(PREFIX) || body.starts_with("vale ")
 }
 
+/// Whether a name in a comment covers a rule: its own, or that of its style.
+pub fn covers(name: &str, rule: &str) -> bool {
+    rule.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 impl Entry {
     /// Whether a finding was silenced by it.
     pub fn is_used(&self) -> bool {
@@ -98,12 +103,12 @@ impl Suppressions {
     pub fn silence(&self, rule: &str, offset: usize, same_file: impl Fn(usize) -> bool) -> bool {
         let mut silenced = false;
         for entry in &self.entries {
-            let names_it = entry.rule.as_ref().is_none_or(|(name, _)| name == rule || name == crate::NAME);
+            let names_it = entry.rule.as_ref().is_none_or(|(name, _)| covers(name, rule) || name == crate::NAME);
             let reaches = match &entry.reach {
                 Reach::Text(span) => span.contains(&offset),
                 Reach::File(comment) => same_file(*comment),
             };
-            let in_hole = entry.holes.iter().any(|(name, from)| name == rule && *from <= offset);
+            let in_hole = entry.holes.iter().any(|(name, from)| covers(name, rule) && *from <= offset);
             if names_it && reaches && !in_hole {
                 entry.used.set(true);
                 silenced = true;

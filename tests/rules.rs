@@ -42,7 +42,7 @@ fn check((style, text): (Option<&str>, &str)) -> Report {
         let rules = serde_json::json!({ "rules": { "heading-case": { "style": style } } });
         table.rules = Table::read(&rules).expect("a known style").rules;
     }
-    let settings = Settings::new(table, false).expect("the defaults are valid");
+    let settings = Settings::new(table, Arc::default(), false).expect("the defaults are valid");
     let dialect = Dialect::default();
     let (readings, problems) = Reader { files: &files, dialect: &dialect }.read(&book);
     assert_eq!(problems, []);

@@ -22,6 +22,9 @@ pub enum ConfigError {
         /// Why.
         source: Box<toml::de::Error>,
     },
+    /// A style cannot be used.
+    #[error(transparent)]
+    Style(#[from] crate::patterns::StyleError),
     /// A key or value is not one that we know.
     #[error("{place}: {issue}")]
     Invalid {

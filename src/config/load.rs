@@ -1,13 +1,15 @@
 //! Where configuration comes from: `book.toml`, a file of its own, mdBook, the environment.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
 use super::node::object;
-use super::{ConfigError, Issue, Table};
+use super::{ConfigError, Issue, Settings, Table};
 use crate::NAME;
+use crate::patterns::Styles;
 use crate::source::SourceFile;
 
 /// What mdBook and we read from the environment begins with this.
@@ -93,6 +95,22 @@ impl ConfigFile {
     /// If a key, a rule or a value is not known.
     pub fn table(&self) -> Result<Table, ConfigError> {
         Table::read(self.redline()).map_err(|issue| self.invalid(issue))
+    }
+
+    /// The folder that relative paths start from.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// The settings of `table`, which this file holds, for the book that `book` configures: the styles
+    /// that it names are loaded.
+    ///
+    /// # Errors
+    /// If a style cannot be used, or a glob or a rule is not one.
+    pub fn settings(&self, table: Table, book: &Self) -> Result<Settings, ConfigError> {
+        let styles = Styles::load(&table.styles, self.folder())?;
+        let settings = Settings::new(table, Arc::new(styles), book.has_other_preprocessors());
+        settings.map_err(|issue| self.invalid(issue))
     }
 
     /// The error for an issue in this file, with the line where it can be found.

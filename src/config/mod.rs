@@ -15,4 +15,4 @@ pub use load::{ConfigFile, Origin, with_environment};
 pub use node::read_options;
 pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, Pack, RuleSetting};
 pub use settings::Settings;
-pub use table::{Override, Table};
+pub use table::{Override, StylesTable, Table};

@@ -1,5 +1,9 @@
 //! The table made ready: which rule runs at which level in which chapter.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde_json::{Map, Value};
 
@@ -7,6 +11,7 @@ use super::setting::FixSetting;
 use super::{Issue, RuleSetting, Table};
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
+use crate::patterns::Styles;
 use crate::rule::Rule;
 use crate::rules;
 
@@ -15,8 +20,10 @@ use crate::rules;
 pub struct Settings {
     /// The table as read.
     pub table: Table,
+    /// The styles that the table names, ready to run.
+    pub styles: Arc<Styles>,
     /// Rules that run although the table is silent or says otherwise; `None` for all of them.
-    selected: Option<Vec<&'static str>>,
+    selected: Option<Vec<String>>,
     /// Whether other preprocessors may add ids that this one cannot see.
     foreign_ids: bool,
     ignored: GlobSet,
@@ -24,11 +31,17 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Makes `table` ready. `foreign_ids` says that other preprocessors are configured.
+    /// Makes `table` ready, with the styles that it names. `foreign_ids` says that other preprocessors
+    /// are configured.
     ///
     /// # Errors
-    /// If a glob cannot be read.
-    pub fn new(table: Table, foreign_ids: bool) -> Result<Self, Issue> {
+    /// If a glob cannot be read, or a rule of a style is not known.
+    pub fn new(table: Table, styles: Arc<Styles>, foreign_ids: bool) -> Result<Self, Issue> {
+        check_style_rules(&table.rules, &styles).map_err(|issue| issue.under("rules"))?;
+        for (index, entry) in table.overrides.iter().enumerate() {
+            check_style_rules(&entry.rules, &styles)
+                .map_err(|issue| issue.under("rules").under(index.to_string()).under("overrides"))?;
+        }
         let ignored = globs(&table.ignore).map_err(|issue| issue.under("ignore"))?;
         let overrides = table
             .overrides
@@ -38,7 +51,7 @@ impl Settings {
                 globs(&entry.chapters).map_err(|issue| issue.under("for").under(index.to_string()).under("overrides"))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { table, selected: None, foreign_ids, ignored, overrides })
+        Ok(Self { table, styles, selected: None, foreign_ids, ignored, overrides })
     }
 
     /// Runs only the rules named.
@@ -46,12 +59,46 @@ impl Settings {
     /// # Errors
     /// If a name is not known.
     pub fn select(&mut self, names: &[String]) -> Result<(), Issue> {
-        let known = || rules::ALL.iter().map(|rule| rule.name);
-        let find = |name: &String| {
-            rules::find(name).map(|rule| rule.name).ok_or_else(|| Issue::unknown("rule", name, known()))
-        };
-        self.selected = Some(names.iter().map(find).collect::<Result<_, _>>()?);
+        for name in names {
+            if !self.rule_names().any(|known| known == name) {
+                return Err(Issue::unknown("rule", name, self.rule_names()));
+            }
+        }
+        self.selected = Some(names.to_vec());
         Ok(())
+    }
+
+    /// The names of all rules, those of styles included.
+    pub fn rule_names(&self) -> impl Iterator<Item = &str> {
+        rules::ALL.iter().map(|rule| rule.name).chain(self.styles.names())
+    }
+
+    /// Whether the rule, or a rule of the style, called `name` runs in the chapter at `path`.
+    pub fn runs(&self, name: &str, path: &str) -> bool {
+        match rules::find(name) {
+            Some(rule) => self.level(rule, path).is_some(),
+            None => self.selected.as_ref().is_none_or(|selected| selected.iter().any(|known| known == name)),
+        }
+    }
+
+    /// The level of each rule of the styles in the chapter at `path`, whose file is `file`.
+    pub fn style_levels(&self, path: &str, file: &Path) -> Vec<Option<Severity>> {
+        let mut levels = self.styles.levels(file);
+        let has_overrides = self.overrides.iter().any(|globs| globs.is_match(path));
+        if self.selected.is_none() && self.table.rules.is_empty() && !has_overrides {
+            return levels;
+        }
+        for (definition, level) in self.styles.definitions().zip(&mut levels) {
+            let setting = self.setting(&definition.name, path);
+            let is_selected = self.selected.as_ref().map(|selected| selected.contains(&definition.name));
+            *level = match (is_selected, setting.level) {
+                (Some(false), _) => None,
+                (Some(true), set) => set.and_then(super::Level::severity).or(*level).or(Some(definition.level)),
+                (None, Some(set)) => set.severity(),
+                (None, None) => *level,
+            };
+        }
+        levels
     }
 
     /// Whether the chapter at `path`, relative to `src`, is left out.
@@ -63,7 +110,7 @@ impl Settings {
     pub fn level(&self, rule: &Rule, path: &str) -> Option<Severity> {
         let setting = self.setting(rule.name, path);
         let level = match &self.selected {
-            Some(selected) if !selected.contains(&rule.name) => return None,
+            Some(selected) if !selected.iter().any(|name| name == rule.name) => return None,
             Some(_) => setting.level.and_then(super::Level::severity).or(Some(rule.level)),
             None => match setting.level {
                 Some(level) => level.severity(),
@@ -109,6 +156,19 @@ impl Settings {
     }
 }
 
+/// Names with a dot must be those of a rule that was loaded.
+fn check_style_rules(settings: &BTreeMap<String, RuleSetting>, styles: &Styles) -> Result<(), Issue> {
+    for (name, setting) in settings.iter().filter(|(name, _)| name.contains('.')) {
+        if !styles.names().any(|known| known == name) {
+            return Err(Issue::unknown("rule", name, styles.names()));
+        }
+        if let Some(key) = setting.options.keys().next() {
+            return Err(Issue::unknown("key", key, ["level", "fix"]).under(name.as_str()));
+        }
+    }
+    Ok(())
+}
+
 fn globs(patterns: &[String]) -> Result<GlobSet, Issue> {
     let mut set = GlobSetBuilder::new();
     for (index, pattern) in patterns.iter().enumerate() {
@@ -126,7 +186,7 @@ mod tests {
     use serde_json::json;
 
     fn settings(value: &serde_json::Value) -> Settings {
-        Settings::new(Table::read(value).unwrap(), false).unwrap()
+        Settings::new(Table::read(value).unwrap(), Arc::default(), false).unwrap()
     }
 
     fn level(settings: &Settings, rule: &str, path: &str) -> Option<Severity> {

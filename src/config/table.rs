@@ -1,6 +1,7 @@
 //! The table as it is written.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use schemars::JsonSchema;
 use semver::Version;
@@ -30,6 +31,8 @@ pub struct Table {
     pub rules: BTreeMap<String, RuleSetting>,
     /// Levels of rules for some chapters; later ones win.
     pub overrides: Vec<Override>,
+    /// Styles in Vale's format.
+    pub styles: StylesTable,
     /// How many findings a build prints.
     pub max_findings: usize,
     /// Whether suppressions must say why.
@@ -42,6 +45,28 @@ pub struct Table {
     pub language: Option<String>,
     /// The mdBook whose ids and Markdown the command line assumes.
     pub mdbook: String,
+}
+
+/// Styles in Vale's format. Paths are relative to the file that holds the table.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct StylesTable {
+    /// The folder that holds the styles, a folder each.
+    pub path: Option<PathBuf>,
+    /// The styles that run.
+    #[serde(rename = "use")]
+    pub styles: Vec<String>,
+    /// A Vale configuration from which everything is taken.
+    pub vale_ini: Option<PathBuf>,
+    /// Vocabularies of accepted and rejected words.
+    pub vocab: Vec<String>,
+}
+
+impl StylesTable {
+    /// Whether nothing is to be loaded.
+    pub fn is_empty(&self) -> bool {
+        self.styles.is_empty() && self.vale_ini.is_none() && self.vocab.is_empty()
+    }
 }
 
 /// Rules for some chapters.
@@ -64,6 +89,7 @@ impl Default for Table {
             ignore: Vec::new(),
             rules: BTreeMap::new(),
             overrides: Vec::new(),
+            styles: StylesTable::default(),
             max_findings: 50,
             require_reason: false,
             old_ids: OldIdsSetting::Keep,
@@ -84,6 +110,10 @@ impl Table {
         if let Some(entries) = value.as_object_mut() {
             for key in MDBOOK_KEYS {
                 entries.shift_remove(*key);
+            }
+            entries.get_mut("rules").map(join_names);
+            for entry in entries.get_mut("overrides").and_then(Value::as_array_mut).into_iter().flatten() {
+                entry.get_mut("rules").map(join_names);
             }
         }
         let table = if value.is_null() { Self::default() } else { Self::deserialize(Node(&value))? };
@@ -121,8 +151,26 @@ impl Table {
     }
 }
 
+/// TOML reads an unquoted `Google.Passive` as a table in a table; it is one name.
+fn join_names(rules: &mut Value) {
+    let Some(entries) = rules.as_object_mut() else { return };
+    let is_style = |name: &str, value: &Value| {
+        let inner = value.as_object();
+        rules::find(name).is_none() && !name.contains('.') && inner.is_some_and(|inner| !inner.contains_key("level"))
+    };
+    let styles: Vec<String> =
+        entries.iter().filter(|(name, value)| is_style(name, value)).map(|(name, _)| name.clone()).collect();
+    for style in styles {
+        let inner = entries.shift_remove(&style).unwrap_or_default();
+        for (rule, value) in inner.as_object().into_iter().flatten() {
+            entries.insert(format!("{style}.{rule}"), value.clone());
+        }
+    }
+}
+
+/// Names with a dot are those of styles, which are not known yet.
 fn check_rules(settings: &BTreeMap<String, RuleSetting>) -> Result<(), Issue> {
-    for (name, setting) in settings {
+    for (name, setting) in settings.iter().filter(|(name, _)| !name.contains('.')) {
         let Some(rule) = rules::find(name) else {
             return Err(Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name)));
         };

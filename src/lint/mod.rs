@@ -144,6 +144,7 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
             report.problems.push(Problem { file: chapter.file.clone(), message });
         }
     }
+    check_styles(reading, chapter, settings, &mut found, &mut report.problems);
     let suppressions = Suppressions::read(document);
     for diagnostic in found {
         if is_silenced(&suppressions, reading, &diagnostic) {
@@ -154,6 +155,29 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     }
     report.comments = unused::comments(reading, chapter, &suppressions, settings);
     report
+}
+
+/// Runs the styles, if there are any.
+fn check_styles(
+    reading: &Reading,
+    chapter: &Chapter,
+    settings: &Settings,
+    found: &mut Vec<Diagnostic>,
+    problems: &mut Vec<Problem>,
+) {
+    if settings.styles.is_empty() {
+        return;
+    }
+    let levels = settings.style_levels(&chapter.path, reading.file.path());
+    let run = || settings.styles.check(&reading.document, reading.file.path(), &levels);
+    let messages = match catch_unwind(AssertUnwindSafe(run)) {
+        Ok((diagnostics, messages)) => {
+            found.extend(diagnostics);
+            messages
+        }
+        Err(_) => vec!["the styles failed here: this is a fault of mdbook-redline".to_owned()],
+    };
+    problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
 }
 
 fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {

@@ -34,6 +34,7 @@ pub(super) fn finding(
         level: diagnostic.level,
         message: diagnostic.message,
         help: diagnostic.help,
+        link: diagnostic.link,
         file: at.file,
         on_disk: reading.on_disk,
         span: at.span,

@@ -12,7 +12,7 @@ use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::Rule;
 use crate::rules;
 use crate::source::{FileSpan, Span, mark_len};
-use crate::suppress::{Entry, Suppressions};
+use crate::suppress::{Entry, Suppressions, covers};
 
 /// What one comment did in one chapter.
 pub(super) struct CommentUse {
@@ -31,6 +31,8 @@ struct EntryUse {
     /// The rule's name and where the file has it; `None` for all rules.
     rule: Option<(String, Span)>,
     used: bool,
+    /// A hint at another name if no rule is called so.
+    unknown: Option<String>,
     /// Whether a rule that it names ran, so that its silence means something.
     ran: bool,
 }
@@ -79,12 +81,16 @@ pub(super) fn comments(
 }
 
 fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, chapter: &Chapter, settings: &Settings) -> EntryUse {
-    let runs = |name: &str| rules::find(name).is_none_or(|rule| settings.level(rule, &chapter.path).is_some());
+    let runs = |name: &str| settings.runs(name, &chapter.path);
+    let is_known = |name: &str| name == crate::NAME || settings.rule_names().any(|known| covers(name, known));
     EntryUse {
         rule: entry
             .rule
             .as_ref()
             .and_then(|(name, span)| Some((name.clone(), fragment.locate_exactly(span.clone())?.span))),
+        unknown: entry.rule.as_ref().filter(|(name, _)| !is_known(name)).map(|(name, _)| {
+            nearest(name, settings.rule_names()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+        }),
         used: entry.is_used(),
         ran: entry.rule.as_ref().is_none_or(|(name, _)| runs(name)),
     }
@@ -135,6 +141,7 @@ impl CommentUse {
             level,
             message,
             help: None,
+            link: None,
             file: Arc::clone(&self.at.file),
             on_disk: self.on_disk,
             span,
@@ -165,17 +172,10 @@ impl CommentUse {
 
 impl EntryUse {
     fn message(&self) -> String {
-        match &self.rule {
-            None => "this suppression silences nothing".to_owned(),
-            Some((name, _)) if rules::find(name).is_some() || name == crate::NAME => {
-                format!("`{name}` has nothing to say here")
-            }
-            Some((name, _)) => {
-                let hint = nearest(name, rules::ALL.iter().map(|rule| rule.name))
-                    .map(|near| format!("; did you mean `{near}`?"))
-                    .unwrap_or_default();
-                format!("no rule is called `{name}`{hint}")
-            }
+        match (&self.rule, &self.unknown) {
+            (None, _) => "this suppression silences nothing".to_owned(),
+            (Some((name, _)), None) => format!("`{name}` has nothing to say here"),
+            (Some((name, _)), Some(hint)) => format!("no rule is called `{name}`{hint}"),
         }
     }
 }

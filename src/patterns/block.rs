@@ -94,8 +94,10 @@ pub(crate) struct Block {
 }
 
 /// The texts of a document, in order.
-pub(crate) fn blocks(document: &Document) -> Vec<Block> {
-    let mut builder = Builder::new(document);
+///
+/// `ignored` are stretches that are masked as code is.
+pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span]) -> Vec<Block> {
+    let mut builder = Builder::new(document, options, ignored);
     for token in &document.markup {
         builder.token(token);
     }
@@ -104,7 +106,7 @@ pub(crate) fn blocks(document: &Document) -> Vec<Block> {
 }
 
 /// All prose of the texts: paragraphs, lists and quotes, a blank line after each.
-pub(crate) fn summary(blocks: &[Block]) -> Block {
+pub(super) fn summary(blocks: &[Block]) -> Block {
     let mut prose = Prose::default();
     let is_prose = |block: &&Block| matches!(block.scope, BlockScope::Text | BlockScope::List | BlockScope::Quote);
     for block in blocks.iter().filter(is_prose) {
@@ -116,7 +118,7 @@ pub(crate) fn summary(blocks: &[Block]) -> Block {
 }
 
 /// The source itself, with line breaks of one kind.
-pub(crate) fn raw(document: &Document) -> Block {
+pub(super) fn raw(document: &Document) -> Block {
     let mut prose = Prose::default();
     let text = document.text();
     let mut at = 0;
@@ -137,14 +139,42 @@ const INLINE_TAGS: &[&str] = &[
     "strong", "sub", "sup", "tt",
 ];
 
-/// Tags whose next text is masked.
-const MASKED_TAGS: &[&str] = &["code", "kbd", "tt"];
+/// What of a text styles are not to see, beyond what Markdown says.
+#[derive(Clone, Debug)]
+pub(super) struct TextOptions {
+    /// Tags whose next text is masked.
+    pub(super) masked_tags: Vec<String>,
+    /// Tags whose text is left out.
+    pub(super) skipped_tags: Vec<String>,
+    /// Classes of elements that are masked or, if they are blocks, left out.
+    pub(super) ignored_classes: Vec<String>,
+    /// Whether the texts that stand for images are left out.
+    pub(super) skips_alt: bool,
+}
 
-/// Tags whose text is left out.
-const SKIPPED_TAGS: &[&str] = &["figure", "iframe", "noscript", "pre", "script", "style"];
+impl Default for TextOptions {
+    fn default() -> Self {
+        let list = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        Self {
+            masked_tags: list(&["code", "kbd", "tt"]),
+            skipped_tags: list(&["figure", "iframe", "noscript", "pre", "script", "style"]),
+            ignored_classes: list(&["code", "pre", "problematic"]),
+            skips_alt: false,
+        }
+    }
+}
+
+fn holds(names: &[String], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+fn is_inline(tag: &str) -> bool {
+    INLINE_TAGS.iter().any(|known| known.eq_ignore_ascii_case(tag))
+}
 
 struct Builder<'a> {
     document: &'a Document,
+    options: &'a TextOptions,
     /// What is not to be seen: directives, formulas, addresses, alert markers.
     hidden: Vec<&'a Span>,
     blocks: Vec<Block>,
@@ -153,26 +183,30 @@ struct Builder<'a> {
     /// Text since the last tag.
     run: Prose,
     /// Tags opened since the last block ended.
-    history: Vec<&'static str>,
+    history: Vec<&'a str>,
     /// Whether the last tag opened was an inline one.
     inline: bool,
     /// Whether the next run is masked.
     masked: bool,
     /// Where the link leads that was opened directly before the run.
     destination: Option<&'a str>,
-    /// Whether a tag is open whose text is left out.
-    skipping: bool,
+    /// The tag that is open, if its text is left out.
+    skipping: Option<&'a str>,
     /// The text of an image that is open.
     alt: Option<Prose>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(document: &'a Document) -> Self {
+    fn new(document: &'a Document, options: &'a TextOptions, ignored: &'a [Span]) -> Self {
         use ProtectedKind::{AlertMarker, Directive, Math, Url};
         let is_hidden = |kind| matches!(kind, Directive | Math | Url | AlertMarker);
+        let hidden = document.protected.iter().filter(|it| is_hidden(it.kind)).map(|it| &it.span);
+        let mut hidden: Vec<&Span> = hidden.chain(ignored).collect();
+        hidden.sort_by_key(|span| span.start);
         Self {
             document,
-            hidden: document.protected.iter().filter(|it| is_hidden(it.kind)).map(|it| &it.span).collect(),
+            options,
+            hidden,
             blocks: Vec::new(),
             prose: Prose::default(),
             run: Prose::default(),
@@ -180,7 +214,7 @@ impl<'a> Builder<'a> {
             inline: false,
             masked: false,
             destination: None,
-            skipping: false,
+            skipping: None,
             alt: None,
         }
     }
@@ -238,7 +272,7 @@ impl<'a> Builder<'a> {
             }
             Element::Opaque => {
                 self.end_run();
-                self.skipping = true;
+                self.skipping = Some("pre").filter(|tag| holds(&self.options.skipped_tags, tag));
             }
             other => self.open_tag(tag_of(other)),
         }
@@ -247,26 +281,30 @@ impl<'a> Builder<'a> {
     fn close(&mut self, element: Element) {
         match element {
             Element::Html | Element::Image => {}
-            Element::Opaque => {
-                self.run = Prose::default();
-                self.skipping = false;
-                self.end_block();
-            }
-            other if INLINE_TAGS.contains(&tag_of(other)) => self.end_run(),
+            Element::Opaque => self.end_skipped(),
+            other if is_inline(tag_of(other)) => self.end_run(),
             _ => self.end_block(),
         }
     }
 
     fn end_image(&mut self) {
-        if let Some(prose) = self.alt.take().filter(|prose| !prose.text().trim().is_empty()) {
+        let alt = self.alt.take().filter(|prose| !self.options.skips_alt && !prose.text().trim().is_empty());
+        if let Some(prose) = alt {
             self.push(BlockScope::Alt, prose);
         }
     }
 
-    fn open_tag(&mut self, tag: &'static str) {
+    fn end_skipped(&mut self) {
+        if self.skipping.take().is_some() {
+            self.run = Prose::default();
+        }
+        self.end_block();
+    }
+
+    fn open_tag(&mut self, tag: &'a str) {
         self.end_run();
-        self.inline = INLINE_TAGS.contains(&tag);
-        self.masked = MASKED_TAGS.contains(&tag);
+        self.inline = is_inline(tag);
+        self.masked = holds(&self.options.masked_tags, tag);
         self.history.push(tag);
     }
 
@@ -274,12 +312,11 @@ impl<'a> Builder<'a> {
         self.run.push(text, span.clone(), verbatim);
     }
 
-    /// A code span: as many asterisks as it has characters.
+    /// A code span, which is masked unless the options say otherwise.
     fn code(&mut self, span: &Span) {
         let source = &self.document.text()[span.clone()];
         let code = source.trim_matches('`').trim();
-        let masked: String = code.chars().map(|c| if c == '\n' { c } else { '*' }).collect();
-        self.run.push(&masked, span.clone(), false);
+        self.run.push(code, span.clone(), false);
         self.end_run();
     }
 
@@ -287,7 +324,7 @@ impl<'a> Builder<'a> {
     fn end_run(&mut self) {
         let run = std::mem::take(&mut self.run);
         let destination = self.destination.take();
-        if self.skipping || run.text().trim().is_empty() {
+        if self.skipping.is_some() || run.text().trim().is_empty() {
             return;
         }
         let mut run = run.trimmed();
@@ -306,7 +343,7 @@ impl<'a> Builder<'a> {
         let attaches = |c: char| ".?!,:;)]}—–".contains(c);
         let holds_on = |c: char| "([{—–".contains(c);
         let history = self.history.as_slice();
-        let is_nested = matches!(history, [_, .., "li", "ol" | "ul", "li"]) && history.len() > 3;
+        let is_nested = matches!(history, [_, .., "li", "ol" | "ul", "li"]);
         if !self.inline {
             return is_nested;
         }
@@ -350,21 +387,15 @@ impl<'a> Builder<'a> {
 
     /// Tags in the source: they open and close like those of Markdown.
     fn html(&mut self, span: &Span) {
-        let source = &self.document.text()[span.clone()];
+        let source: &'a str = &self.document.text()[span.clone()];
         for piece in html::pieces(source) {
             match piece {
                 Piece::Comment | Piece::Empty => self.end_run(),
-                Piece::Open(name) if SKIPPED_TAGS.contains(&name) => {
-                    self.end_run();
-                    self.skipping = true;
+                Piece::Open(name, classes) => self.open_html(name, classes),
+                Piece::Close(name) if self.skipping.is_some_and(|tag| tag.eq_ignore_ascii_case(name)) => {
+                    self.end_skipped();
                 }
-                Piece::Close(name) if SKIPPED_TAGS.contains(&name) => {
-                    self.run = Prose::default();
-                    self.skipping = false;
-                    self.end_block();
-                }
-                Piece::Open(name) => self.open_tag(name),
-                Piece::Close(name) if INLINE_TAGS.contains(&name) => self.end_run(),
+                Piece::Close(name) if is_inline(name) => self.end_run(),
                 Piece::Close(_) => self.end_block(),
                 Piece::Text(at) => {
                     let place = span.start + at.start..span.start + at.end;
@@ -372,6 +403,19 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+}
+
+impl<'a> Builder<'a> {
+    fn open_html(&mut self, name: &'a str, classes: &str) {
+        let is_ignored = classes.split(' ').any(|class| holds(&self.options.ignored_classes, class));
+        if holds(&self.options.skipped_tags, name) || (is_ignored && !is_inline(name)) {
+            self.end_run();
+            self.skipping.get_or_insert(name);
+            return;
+        }
+        self.open_tag(name);
+        self.masked |= is_ignored;
     }
 }
 
@@ -400,15 +444,16 @@ fn tag_of(element: Element) -> &'static str {
 const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 fn scope_of(tag: &str) -> Option<BlockScope> {
-    Some(match tag {
-        "th" => BlockScope::TableHeader,
-        "td" => BlockScope::TableCell,
-        "li" => BlockScope::List,
-        "blockquote" => BlockScope::Quote,
-        _ => {
-            let level = HEADINGS.iter().position(|heading| *heading == tag)?;
-            BlockScope::Heading(u8::try_from(level + 1).unwrap_or(6))
-        }
+    let scopes = [
+        ("th", BlockScope::TableHeader),
+        ("td", BlockScope::TableCell),
+        ("li", BlockScope::List),
+        ("blockquote", BlockScope::Quote),
+    ];
+    let named = scopes.iter().find(|(name, _)| name.eq_ignore_ascii_case(tag)).map(|(_, scope)| *scope);
+    named.or_else(|| {
+        let level = HEADINGS.iter().position(|heading| heading.eq_ignore_ascii_case(tag))?;
+        Some(BlockScope::Heading(u8::try_from(level + 1).unwrap_or(6)))
     })
 }
 
@@ -421,7 +466,7 @@ mod tests {
     fn texts(markdown: &str) -> Vec<String> {
         let document = Document::of_text(markdown, &Dialect::default());
         let name = |scope: BlockScope| scope.words().iter().rev().find(|word| **word != "md").copied().unwrap_or("");
-        blocks(&document).iter().map(|block| format!("{}: {}", name(block.scope), block.prose.text())).collect()
+        blocks(&document, &TextOptions::default(), &[]).iter().map(|block| format!("{}: {}", name(block.scope), block.prose.text())).collect()
     }
 
     #[test]
@@ -454,7 +499,7 @@ mod tests {
     #[test]
     fn every_byte_knows_its_place() {
         let document = Document::of_text("a *b* `c` &amp; d\ne", &Dialect::default());
-        let block = &blocks(&document)[0];
+        let block = &blocks(&document, &TextOptions::default(), &[])[0];
         assert_eq!(block.prose.text(), "a b * & d\ne");
         let source = |range: Span| &document.text()[block.prose.source(range)];
         assert_eq!(source(0..3), "a *b");

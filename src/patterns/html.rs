@@ -2,13 +2,13 @@
 
 use crate::source::Span;
 
-/// A piece of HTML.
+/// A piece of HTML. Names are as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// An opening tag.
-    Open(&'static str),
+pub(super) enum Piece<'a> {
+    /// An opening tag with its classes.
+    Open(&'a str, &'a str),
     /// A closing tag.
-    Close(&'static str),
+    Close(&'a str),
     /// A tag that closes itself.
     Empty,
     /// A comment, a declaration.
@@ -17,15 +17,8 @@ pub(super) enum Piece {
     Text(Span),
 }
 
-/// Names that mean something to a reader of text; all others are alike.
-const NAMES: &[&str] = &[
-    "a", "abbr", "acronym", "b", "big", "blockquote", "br", "caption", "cite", "code", "del", "dfn", "em", "figcaption",
-    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "i", "iframe", "img", "kbd", "li", "noscript", "ol", "p", "pre",
-    "script", "small", "span", "strong", "style", "sub", "sup", "td", "th", "tt", "ul",
-];
-
 /// The pieces of some HTML, in order.
-pub(super) fn pieces(html: &str) -> Vec<Piece> {
+pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|found| at + found) {
@@ -43,13 +36,13 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     found
 }
 
-fn push_text(found: &mut Vec<Piece>, span: Span) {
+fn push_text(found: &mut Vec<Piece<'_>>, span: Span) {
     if !span.is_empty() {
         found.push(Piece::Text(span));
     }
 }
 
-fn tag(html: &str, open: usize) -> Option<(Piece, usize)> {
+fn tag(html: &str, open: usize) -> Option<(Piece<'_>, usize)> {
     let rest = &html[open..];
     let end_of = |mark: &str| rest.find(mark).map(|at| open + at + mark.len());
     if rest.starts_with("<!--") {
@@ -65,15 +58,22 @@ fn tag(html: &str, open: usize) -> Option<(Piece, usize)> {
     }
     let len = end_of_tag(inside)?;
     let name = inside.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
-    let name = name.to_ascii_lowercase();
-    let name = NAMES.iter().find(|known| **known == name).copied().unwrap_or("div");
     let end = open + rest.len() - inside.len() + len;
     let piece = match (closes, inside[..len - 1].ends_with('/')) {
         (true, _) => Piece::Close(name),
         (false, true) => Piece::Empty,
-        (false, false) => Piece::Open(name),
+        (false, false) => Piece::Open(name, classes(&inside[..len])),
     };
     Some((piece, end))
+}
+
+/// What the attribute `class` of a tag says.
+fn classes(tag: &str) -> &str {
+    let Some((_, rest)) = tag.split_once(" class=") else { return "" };
+    match rest.chars().next() {
+        Some(quote @ ('"' | '\'')) => rest[1..].split(quote).next().unwrap_or_default(),
+        _ => rest.split([' ', '>', '/']).next().unwrap_or_default(),
+    }
 }
 
 /// Where the tag ends, quoted attributes left alone.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
-use crate::config::{ConfigError, ConfigFile, FailOn, Settings, Table};
+use crate::config::{ConfigError, ConfigFile, FailOn, Table};
 use crate::lint::Report;
 use session::Session;
 
@@ -68,7 +68,10 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         outcome.notes.extend(remarks(&input.context, &table, &config));
         outcome.notes.extend(gettext_note);
     }
-    let settings = Settings::new(table, config.has_other_preprocessors()).map_err(|issue| config.invalid(issue))?;
+    let settings = config.settings(table, &config)?;
+    if reports {
+        outcome.notes.extend(settings.styles.remarks());
+    }
     let session = Session::new(&input, &config, settings);
     let patches = session.run(normalize, reports, &mut outcome);
     outcome.book = input.book.patched(&patches);

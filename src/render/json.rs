@@ -102,7 +102,7 @@ fn entry<'a>(finding: &'a Finding, paths: &Paths) -> Entry<'a> {
         level: finding.level,
         message: &finding.message,
         help: finding.help.as_deref(),
-        link: None,
+        link: finding.link.as_deref(),
         start: place(finding.file.position(finding.span.start)),
         end: place(finding.file.position(finding.span.end)),
         text: finding.text(),

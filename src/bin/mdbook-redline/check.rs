@@ -24,7 +24,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
         let found = target.lint(&files);
         status = status.max(verdict(target, &found));
         report.merge(found);
-        tell_remark(target, &selection);
+        tell_remarks(target, &selection);
     }
     drop(progress);
     if !report.problems.is_empty() {
@@ -61,9 +61,9 @@ pub(crate) fn verdict(target: &Target, report: &Report) -> Status {
     if fails { Status::Findings } else { Status::Clean }
 }
 
-/// Says once what the book's language means.
-pub(crate) fn tell_remark(target: &Target, selection: &Selection) {
-    if let Some(remark) = target.remark.as_ref().filter(|_| !selection.quiet) {
+/// Says once what is worth saying of the configuration.
+pub(crate) fn tell_remarks(target: &Target, selection: &Selection) {
+    for remark in target.remarks.iter().filter(|_| !selection.quiet) {
         output::note(&format!("redline: {remark}"));
     }
 }

@@ -14,7 +14,7 @@ use mdbook_redline::source::FileStore;
 use similar::TextDiff;
 
 use crate::args::FixArgs;
-use crate::check::{tell_problems, tell_remark, verdict};
+use crate::check::{tell_problems, tell_remarks, verdict};
 use crate::target::{Target, targets};
 use crate::{Status, output};
 
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
             }
         }
         left.merge(remaining);
-        tell_remark(target, &args.selection);
+        tell_remarks(target, &args.selection);
     }
     if args.diff {
         status = if changes > 0 { Status::Findings } else { Status::Clean };

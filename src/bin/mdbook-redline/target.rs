@@ -27,8 +27,8 @@ pub(crate) struct Target {
     pub(crate) only: Option<Vec<PathBuf>>,
     /// Whether every renderer of the book reads `{#id}` behind a heading.
     pub(crate) reads_ids: bool,
-    /// What the book's language means for the rules.
-    pub(crate) remark: Option<String>,
+    /// What is worth saying of the configuration, a line each.
+    pub(crate) remarks: Vec<String>,
     problems: Vec<Problem>,
     config: serde_json::Value,
 }
@@ -156,8 +156,7 @@ impl BookConfig {
 
     /// The settings, made ready.
     pub(crate) fn settings(&self) -> anyhow::Result<Settings> {
-        let settings = Settings::new(self.table.table()?, self.book.has_other_preprocessors());
-        Ok(settings.map_err(|issue| self.table.invalid(issue))?)
+        Ok(self.table.settings(self.table.table()?, &self.book)?)
     }
 
     fn target(&self, book: Book, problems: Vec<Problem>, selection: &Selection) -> anyhow::Result<Target> {
@@ -170,14 +169,15 @@ impl BookConfig {
         }
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
         let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();
-        let remark = mdbook_redline::preprocess::language_remark(&settings.table, &self.book);
+        let language = mdbook_redline::preprocess::language_remark(&settings.table, &self.book);
+        let remarks = language.into_iter().chain(settings.styles.remarks()).collect();
         Ok(Target {
             dialect: Dialect::new(version, &self.book.value),
             book,
             settings,
             only: None,
             reads_ids,
-            remark,
+            remarks,
             problems,
             config: self.book.value.clone(),
         })

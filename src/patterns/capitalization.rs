@@ -1,0 +1,261 @@
+//! `extends: capitalization`: whether a whole text is in a case.
+//!
+//! Vale writes the text as it should be and compares word by word; a share of the words must agree.
+
+use super::definition::Capitalization as Written;
+use super::exception::{Exceptions, word_source};
+use super::expression::{Expression, ExpressionError, Scratch};
+use crate::source::Span;
+
+/// A check of the case of a text.
+#[derive(Debug)]
+pub(super) struct Capitalization {
+    wanted: Wanted,
+    exceptions: Exceptions,
+    /// Excepted words with their spelling, the longest first; each with its expression.
+    terms: Vec<(String, Option<Expression>)>,
+    /// Words, or excepted phrases.
+    words: Expression,
+    /// The same, in any case.
+    loose_words: Expression,
+    prefix: Option<Expression>,
+    indicators: Vec<String>,
+    threshold: f64,
+}
+
+#[derive(Debug)]
+enum Wanted {
+    Lower,
+    Upper,
+    Title { small: &'static [&'static [&'static str]] },
+    Sentence,
+    Expression(Expression, String),
+}
+
+/// Words that titles of the Associated Press keep small.
+const AP: &[&str] = &[
+    "a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "on", "or", "per", "the", "to", "vs",
+    "vs.", "via", "v", "v.",
+];
+
+/// Further words that those of the Chicago manual keep small.
+const CHICAGO: &[&str] = &[
+    "with", "from", "into", "during", "including", "until", "against", "among", "throughout", "despite", "towards", "upon",
+    "concerning", "about", "over", "through", "before", "between", "after", "since", "without", "under", "within", "along",
+    "following", "across", "beyond", "around", "down", "near", "above",
+];
+
+const WORD: &str = r"[\p{N}\p{L}*]+[^\s]*";
+
+impl Capitalization {
+    /// # Errors
+    /// If one of the expressions is none.
+    pub(super) fn new(written: &Written, accepted: &[String]) -> Result<Self, ExpressionError> {
+        let accepted = if written.exceptions.vocab { accepted } else { &[] };
+        let mut terms: Vec<String> = written.exceptions.words.iter().chain(accepted).cloned().collect();
+        terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+        let source = word_source(&terms).map_or(WORD.to_owned(), |terms| format!("{terms}|{WORD}"));
+        let loose = if terms.is_empty() { WORD.to_owned() } else { format!(r"(?i)\b(?:{})\b|{WORD}", terms.join("|")) };
+        let wanted = match written.wanted.as_str() {
+            "$lower" => Wanted::Lower,
+            "$upper" => Wanted::Upper,
+            "$sentence" => Wanted::Sentence,
+            "$title" if written.is_chicago => Wanted::Title { small: &[AP, CHICAGO] },
+            "$title" => Wanted::Title { small: &[AP] },
+            other => Wanted::Expression(Expression::new(other)?, other.to_owned()),
+        };
+        Ok(Self {
+            wanted,
+            exceptions: Exceptions::new(&written.exceptions, accepted)?,
+            words: Expression::new(&source)?,
+            loose_words: Expression::new(&loose)?,
+            terms: terms.into_iter().map(|term| (term.clone(), Expression::new(&term).ok())).collect(),
+            prefix: (!written.prefix.is_empty()).then(|| Expression::new(&written.prefix)).transpose()?,
+            indicators: written.indicators.clone(),
+            threshold: written.threshold,
+        })
+    }
+
+    /// What the text should be, if it is not; `None` if it is as it should be.
+    pub(super) fn fault(&self, text: &str, scratch: &mut Scratch) -> Option<String> {
+        let is_excepted = |scratch: &mut Scratch| self.exceptions.is_in(text, scratch);
+        match &self.wanted {
+            Wanted::Lower => {
+                let expected = text.to_lowercase();
+                (text != expected && !is_excepted(scratch)).then_some(expected)
+            }
+            Wanted::Upper => {
+                let expected = text.to_uppercase();
+                (text != expected && !is_excepted(scratch)).then_some(expected)
+            }
+            Wanted::Expression(expression, source) => {
+                (!expression.is_match(text, scratch) && !is_excepted(scratch)).then(|| source.clone())
+            }
+            Wanted::Sentence => {
+                let expected = self.sentence(text, scratch);
+                (!self.agrees_as_sentence(text, &expected, scratch)).then_some(expected)
+            }
+            Wanted::Title { small } => {
+                let expected = self.title(text, small, scratch);
+                (!self.agrees_as_title(text, &expected, scratch)).then_some(expected)
+            }
+        }
+    }
+
+    fn words_in<'a>(&self, text: &'a str, scratch: &mut Scratch) -> Vec<&'a str> {
+        let found = self.words.find_all(text, scratch).unwrap_or_default();
+        found.into_iter().map(|span| &text[span]).collect()
+    }
+
+    fn agrees_as_sentence(&self, text: &str, expected: &str, scratch: &mut Scratch) -> bool {
+        let (found, wanted) = (self.words_in(text, scratch), self.words_in(expected, scratch));
+        let mut good = 0;
+        for (index, word) in found.iter().enumerate() {
+            let is_good = wanted.get(index).is_none_or(|wanted| wanted == word) || self.exceptions.is_in(word, scratch);
+            if index == 0 && !is_good && *word != capitalised(&word.to_lowercase()) {
+                return false;
+            }
+            good += usize::from(is_good);
+        }
+        self.is_enough(good, found.len())
+    }
+
+    fn agrees_as_title(&self, text: &str, expected: &str, scratch: &mut Scratch) -> bool {
+        let (found, wanted) = (self.words_in(text, scratch), self.words_in(expected, scratch));
+        let mut good = 0;
+        for (index, word) in found.iter().enumerate() {
+            let is_good = wanted.get(index).is_none_or(|wanted| wanted == word)
+                || self.exceptions.is_in(word, scratch)
+                || *word == word.to_uppercase();
+            good += usize::from(is_good);
+        }
+        self.is_enough(good, found.len())
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "no text has so many words")]
+    fn is_enough(&self, good: usize, total: usize) -> bool {
+        total > 0 && good as f64 / total as f64 >= self.threshold
+    }
+
+    /// The text in sentence case; what is between its words is lost, as in Vale.
+    fn sentence(&self, text: &str, scratch: &mut Scratch) -> String {
+        let start = match &self.prefix {
+            Some(prefix) => prefix.find_all(text, scratch).unwrap_or_default().first().filter(|at| at.start == 0).map_or(0, |at| at.end),
+            None => 0,
+        };
+        let places: Vec<Span> = self.loose_words.find_all(&text[start..], scratch).unwrap_or_default();
+        let words: Vec<&str> = places.into_iter().map(|at| &text[start..][at]).collect();
+        let mut out: Vec<String> = Vec::with_capacity(words.len());
+        for (index, word) in words.iter().enumerate() {
+            let previous = index.checked_sub(1).map(|last| words[last]);
+            let opens = previous.is_none_or(|previous| self.indicates(previous, index - 1));
+            out.push(match self.spelling(word, scratch) {
+                Some(spelling) => spelling,
+                None if opens => capitalised(&word.to_lowercase()),
+                None => word.to_lowercase(),
+            });
+        }
+        format!("{}{}", &text[..start], out.join(" "))
+    }
+
+    /// Whether a word makes the next one open a sentence.
+    fn indicates(&self, word: &str, index: usize) -> bool {
+        let ends = |indicator: &String| word.len() > indicator.len() && word.ends_with(indicator.as_str());
+        let is_number = index == 0 && word.trim_end_matches('.').len() < word.len() && word.contains(|c: char| c.is_ascii_digit());
+        is_number || self.indicators.iter().any(ends)
+    }
+
+    /// The spelling of an excepted word: its own where an exception is found in it.
+    fn spelling(&self, word: &str, scratch: &mut Scratch) -> Option<String> {
+        self.terms.iter().find_map(|(term, expression)| {
+            if term.to_lowercase() == word.to_lowercase() {
+                return Some(term.clone());
+            }
+            expression.as_ref().is_some_and(|it| it.is_match(word, scratch)).then(|| word.to_owned())
+        })
+    }
+
+    fn title(&self, text: &str, small: &[&[&str]], scratch: &mut Scratch) -> String {
+        let places = title_words(text);
+        let mut out = text.to_owned();
+        for (index, place) in places.iter().enumerate().rev() {
+            let word = &text[place.clone()];
+            let before = text[..place.start].chars().next_back();
+            let after = text[place.end..].chars().next();
+            let is_inner = index > 0 && index + 1 < places.len();
+            let follows_colon = {
+                let head = text[..place.start].trim_end();
+                head.len() < place.start && head.ends_with([':', '-'])
+            };
+            let is_joined = after == Some('-') && before != Some('-');
+            let is_small = small.iter().any(|list| list.contains(&word.to_lowercase().as_str()))
+                && is_inner
+                && before.is_some_and(|c| matches!(c, ' ' | '-' | '/'))
+                && !follows_colon
+                && !is_joined;
+            let new = match self.spelling(word, scratch) {
+                Some(spelling) => spelling,
+                None if is_small => word.to_lowercase(),
+                None => capitalised(word),
+            };
+            out.replace_range(place.clone(), &new);
+        }
+        out
+    }
+}
+
+/// Words of a title: a letter or digit and all that follows up to a space, a hyphen or a slash.
+fn title_words(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        let ends = c.is_whitespace() || matches!(c, '-' | '/');
+        match start {
+            None if c.is_alphanumeric() => start = Some(at),
+            Some(from) if ends => {
+                found.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(start.map(|from| from..text.len()));
+    found
+}
+
+/// The word with its first letter in upper case.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::definition::Exceptions as Words;
+    use super::*;
+
+    fn fault(wanted: &str, exceptions: &[&str], text: &str) -> Option<String> {
+        let words = exceptions.iter().map(|&word| word.to_owned()).collect();
+        let written = Written {
+            wanted: wanted.to_owned(),
+            is_chicago: false,
+            indicators: vec![":".into()],
+            threshold: 0.8,
+            prefix: String::new(),
+            exceptions: Words { words, vocab: true },
+        };
+        Capitalization::new(&written, &[]).expect("a check").fault(text, &mut Scratch::default())
+    }
+
+    #[test]
+    fn headings_are_judged_by_most_of_their_words() {
+        assert_eq!(fault("$sentence", &[], "Rate limits"), None);
+        assert_eq!(fault("$sentence", &[], "Rate Limits").as_deref(), Some("Rate limits"));
+        assert_eq!(fault("$sentence", &["API"], "The API: Why it is"), None);
+        assert_eq!(fault("$sentence", &[], "The *** type"), None);
+        assert_eq!(fault("$title", &[], "Limits of the Server"), None);
+        assert_eq!(fault("$title", &[], "limits of the server").as_deref(), Some("Limits of the Server"));
+        assert_eq!(fault("$lower", &[], "a b"), None);
+        assert_eq!(fault("[A-Z].*", &[], "a b").as_deref(), Some("[A-Z].*"));
+    }
+}

@@ -1,0 +1,361 @@
+//! A rule as its file defines it: every key read, every unknown one an error.
+
+use std::path::{Path, PathBuf};
+
+use super::scope::{Selector, selectors};
+use super::yaml::{self, Value, Yaml};
+use crate::config::nearest;
+use crate::diagnostic::Severity;
+
+/// A rule of a style.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// `Style.Rule`.
+    pub name: String,
+    /// What is said; a format string.
+    pub message: String,
+    /// How serious it is, if nobody says otherwise.
+    pub level: Severity,
+    /// A page about it.
+    pub link: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// The file that defines it.
+    pub file: PathBuf,
+    /// How many findings a file has at most; zero for any number.
+    pub(super) limit: usize,
+    pub(super) scope: Vec<Selector>,
+    pub(super) action: Option<Action>,
+    pub(super) kind: Kind,
+}
+
+/// What is done about a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Action {
+    pub(super) name: ActionName,
+    pub(super) params: Vec<String>,
+}
+
+/// The actions that there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ActionName {
+    Replace,
+    Remove,
+    Edit,
+    Convert,
+    Suggest,
+}
+
+/// What a rule looks for.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    Existence(Existence),
+    Substitution(Substitution),
+    Occurrence { token: String, min: usize, max: usize, ignore_case: bool },
+    Repetition { tokens: Vec<String>, max: usize, alpha: bool, ignore_case: bool, exceptions: Exceptions },
+    Consistency { either: Vec<(String, String)>, ignore_case: bool, nonword: bool },
+    Conditional { first: String, second: String, exceptions: Exceptions },
+    Capitalization(Capitalization),
+    Metric { formula: String, condition: String },
+    Readability { metrics: Vec<String>, grade: f64 },
+    /// A kind that is not run, by its name.
+    NotRun(&'static str),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Existence {
+    pub(super) tokens: Vec<String>,
+    pub(super) raw: Vec<String>,
+    pub(super) append: bool,
+    pub(super) ignore_case: bool,
+    pub(super) nonword: bool,
+    pub(super) exceptions: Exceptions,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Substitution {
+    pub(super) swap: Vec<(String, String)>,
+    pub(super) ignore_case: bool,
+    pub(super) nonword: bool,
+    pub(super) capitalize: bool,
+    pub(super) exceptions: Exceptions,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Capitalization {
+    pub(super) wanted: String,
+    pub(super) is_chicago: bool,
+    pub(super) indicators: Vec<String>,
+    pub(super) threshold: f64,
+    pub(super) prefix: String,
+    pub(super) exceptions: Exceptions,
+}
+
+/// Words that are let through.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Exceptions {
+    pub(super) words: Vec<String>,
+    /// Whether the accepted vocabulary counts too.
+    pub(super) vocab: bool,
+}
+
+/// Why a rule cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{line}: {message}", file.display())]
+pub struct DefinitionError {
+    /// The file.
+    pub file: PathBuf,
+    /// The line, from one.
+    pub line: usize,
+    /// What is wrong, with the key.
+    pub message: String,
+}
+
+/// Keys that any rule may have.
+const HEADER: &[&str] =
+    &["extends", "message", "level", "scope", "link", "description", "limit", "action", "name", "path", "code"];
+
+/// Reads the rule called `name` from the text of its file.
+///
+/// # Errors
+/// If the text is not YAML, or a key or value is not known.
+pub(super) fn read(name: &str, file: &Path, text: &str) -> Result<Definition, DefinitionError> {
+    let failed = |line, message| DefinitionError { file: file.to_owned(), line, message };
+    let yaml = yaml::read(text).map_err(|error| failed(error.line, error.message))?;
+    let Value::Map(entries) = yaml.value else { return Err(failed(yaml.line, "a rule is a table of keys".into())) };
+    let mut fields = Fields { entries: entries.into_iter().map(|(key, value)| (key, Some(value))).collect(), line: 1 };
+    let definition = fields.definition(name, file);
+    definition.map_err(|(line, message)| failed(line, message))
+}
+
+type Fault = (usize, String);
+
+/// The keys of a rule that were not read yet.
+struct Fields {
+    entries: Vec<(String, Option<Yaml>)>,
+    line: usize,
+}
+
+impl Fields {
+    fn definition(&mut self, name: &str, file: &Path) -> Result<Definition, Fault> {
+        let kind_name = self.text("extends")?.ok_or((1, "`extends` is missing: what kind of rule it is".to_owned()))?;
+        let kind_line = self.line;
+        let message = self.text("message")?.ok_or((1, "`message` is missing".to_owned()))?;
+        let level = self.level()?;
+        let scope = self.list("scope")?;
+        let scope = selectors(&scope).map_err(|message| (self.line, message))?;
+        let (link, description) = (self.text("link")?, self.text("description")?);
+        let limit = self.number("limit")?.unwrap_or(0);
+        let action = self.action()?;
+        drop((self.take("name"), self.take("path")));
+        if self.flag("code", false)? {
+            return Err((self.line, "`code` is no longer supported; use `scope: raw`".into()));
+        }
+        let kind = self.kind(&kind_name, kind_line)?;
+        // Vale reads these two kinds leniently, and styles rely on it.
+        if !matches!(kind_name.as_str(), "spelling" | "consistency" | "script" | "sequence") {
+            self.nothing_left()?;
+        }
+        Ok(Definition {
+            name: name.to_owned(),
+            message,
+            level,
+            link: link.filter(|link| !link.is_empty()),
+            description: description.filter(|text| !text.is_empty()),
+            file: file.to_owned(),
+            limit,
+            scope,
+            action,
+            kind,
+        })
+    }
+
+    fn kind(&mut self, name: &str, line: usize) -> Result<Kind, Fault> {
+        Ok(match name {
+            "existence" => Kind::Existence(Existence {
+                tokens: self.list("tokens")?.into_iter().filter(|token| !token.trim().is_empty()).collect(),
+                raw: self.list("raw")?,
+                append: self.flag("append", false)?,
+                ignore_case: self.flag("ignorecase", false)?,
+                nonword: self.flag("nonword", false)?,
+                exceptions: self.exceptions()?,
+            }),
+            "substitution" => {
+                drop(self.take("pos"));
+                Kind::Substitution(Substitution {
+                    swap: self.pairs("swap")?,
+                    ignore_case: self.flag("ignorecase", false)?,
+                    nonword: self.flag("nonword", false)?,
+                    capitalize: self.flag("capitalize", false)?,
+                    exceptions: self.exceptions()?,
+                })
+            }
+            "occurrence" => Kind::Occurrence {
+                token: self.text("token")?.unwrap_or_default(),
+                min: self.number("min")?.unwrap_or(0),
+                max: self.number("max")?.unwrap_or(0),
+                ignore_case: self.flag("ignorecase", false)?,
+            },
+            "repetition" => Kind::Repetition {
+                tokens: self.list("tokens")?,
+                max: self.number("max")?.unwrap_or(0),
+                alpha: self.flag("alpha", false)?,
+                ignore_case: self.flag("ignorecase", false)?,
+                exceptions: self.exceptions()?,
+            },
+            "consistency" => Kind::Consistency {
+                either: self.pairs("either")?,
+                ignore_case: self.flag("ignorecase", false)?,
+                nonword: self.flag("nonword", false)?,
+            },
+            "conditional" => {
+                // It is read, and does nothing in Vale either.
+                self.flag("ignorecase", false)?;
+                Kind::Conditional {
+                    first: self.text("first")?.unwrap_or_default(),
+                    second: self.text("second")?.unwrap_or_default(),
+                    exceptions: self.exceptions()?,
+                }
+            }
+            "capitalization" => Kind::Capitalization(Capitalization {
+                wanted: self.text("match")?.unwrap_or_default(),
+                is_chicago: self.text("style")?.is_some_and(|style| style == "Chicago"),
+                indicators: self.list("indicators")?,
+                threshold: self.float("threshold")?.filter(|&threshold| threshold > 0.0).unwrap_or(0.8),
+                prefix: self.text("prefix")?.unwrap_or_default(),
+                exceptions: self.exceptions()?,
+            }),
+            "metric" => Kind::Metric {
+                formula: self.text("formula")?.unwrap_or_default(),
+                condition: self.text("condition")?.unwrap_or_default(),
+            },
+            "readability" => {
+                Kind::Readability { metrics: self.list("metrics")?, grade: self.float("grade")?.unwrap_or(0.0) }
+            }
+            "spelling" => Kind::NotRun("spelling"),
+            "sequence" => Kind::NotRun("sequence"),
+            "script" => Kind::NotRun("script"),
+            other => return Err((line, unknown("kind of rule", other, KINDS, "extends"))),
+        })
+    }
+
+    fn exceptions(&mut self) -> Result<Exceptions, Fault> {
+        Ok(Exceptions { words: self.list("exceptions")?, vocab: self.flag("vocab", true)? })
+    }
+
+    fn level(&mut self) -> Result<Severity, Fault> {
+        let level = self.text("level")?.unwrap_or_else(|| "warning".to_owned());
+        match level.as_str() {
+            "suggestion" => Ok(Severity::Suggestion),
+            "warning" => Ok(Severity::Warning),
+            "error" => Ok(Severity::Error),
+            other => Err((self.line, unknown("level", other, &["suggestion", "warning", "error"], "level"))),
+        }
+    }
+
+    fn action(&mut self) -> Result<Option<Action>, Fault> {
+        let Some(yaml) = self.take("action") else { return Ok(None) };
+        let line = yaml.line;
+        let Value::Map(entries) = yaml.value else { return Err((line, "`action` is a table with a `name`".into())) };
+        let mut fields = Self { entries: entries.into_iter().map(|(key, value)| (key, Some(value))).collect(), line };
+        let Some(name) = fields.text("name")?.filter(|name| !name.is_empty()) else { return Ok(None) };
+        let params = fields.list("params")?;
+        fields.nothing_left()?;
+        let name = match name.as_str() {
+            "replace" => ActionName::Replace,
+            "remove" => ActionName::Remove,
+            "edit" => ActionName::Edit,
+            "convert" => ActionName::Convert,
+            "suggest" => ActionName::Suggest,
+            other => return Err((line, unknown("action", other, ACTIONS, "action.name"))),
+        };
+        Ok(Some(Action { name, params }))
+    }
+
+    /// Takes a key away. Case does not matter, as for Vale.
+    fn take(&mut self, key: &str) -> Option<Yaml> {
+        let entry = self.entries.iter_mut().find(|(name, value)| name.eq_ignore_ascii_case(key) && value.is_some())?;
+        let value = entry.1.take()?;
+        self.line = value.line;
+        Some(value)
+    }
+
+    fn text(&mut self, key: &str) -> Result<Option<String>, Fault> {
+        match self.take(key) {
+            None => Ok(None),
+            Some(Yaml { value: Value::Scalar(text), .. }) => Ok(Some(text)),
+            Some(Yaml { value: Value::Null, .. }) => Ok(Some(String::new())),
+            Some(Yaml { line, .. }) => Err((line, format!("`{key}` is one value, not several"))),
+        }
+    }
+
+    /// A list, or one value that stands for a list of one.
+    fn list(&mut self, key: &str) -> Result<Vec<String>, Fault> {
+        let Some(Yaml { line, value }) = self.take(key) else { return Ok(Vec::new()) };
+        match value {
+            Value::Null => Ok(Vec::new()),
+            Value::Scalar(text) => Ok(vec![text]),
+            Value::List(items) => items.into_iter().map(|item| scalar(item, key)).collect(),
+            Value::Map(_) => Err((line, format!("`{key}` is a list"))),
+        }
+    }
+
+    fn pairs(&mut self, key: &str) -> Result<Vec<(String, String)>, Fault> {
+        let Some(Yaml { line, value }) = self.take(key) else { return Ok(Vec::new()) };
+        match value {
+            Value::Null => Ok(Vec::new()),
+            Value::Map(entries) => {
+                entries.into_iter().map(|(from, to)| Ok((from, scalar(to, key)?))).collect()
+            }
+            _ => Err((line, format!("`{key}` is a table"))),
+        }
+    }
+
+    fn flag(&mut self, key: &str, default: bool) -> Result<bool, Fault> {
+        match self.text(key)?.as_deref() {
+            None => Ok(default),
+            Some("true" | "True" | "TRUE") => Ok(true),
+            Some("false" | "False" | "FALSE" | "") => Ok(false),
+            Some(other) => Err((self.line, format!("`{key}` is `true` or `false`, not `{other}`"))),
+        }
+    }
+
+    fn number(&mut self, key: &str) -> Result<Option<usize>, Fault> {
+        let Some(text) = self.text(key)? else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| (self.line, format!("`{key}` is a whole number, not `{text}`")))
+    }
+
+    fn float(&mut self, key: &str) -> Result<Option<f64>, Fault> {
+        let Some(text) = self.text(key)? else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| (self.line, format!("`{key}` is a number, not `{text}`")))
+    }
+
+    fn nothing_left(&self) -> Result<(), Fault> {
+        let left = self.entries.iter().find_map(|(key, value)| Some((key, value.as_ref()?)));
+        let Some((key, value)) = left else { return Ok(()) };
+        let mut known: Vec<&str> = HEADER.to_vec();
+        known.extend(["tokens", "swap", "ignorecase", "nonword", "exceptions", "raw", "vocab", "append", "params"]);
+        let hint = nearest(key, &known).filter(|near| near != key).map(|near| format!("; did you mean `{near}`?"));
+        Err((value.line, format!("unknown key `{key}`{}", hint.unwrap_or_default())))
+    }
+}
+
+fn scalar(item: Yaml, key: &str) -> Result<String, Fault> {
+    match item.value {
+        Value::Scalar(text) => Ok(text),
+        Value::Null => Ok(String::new()),
+        _ => Err((item.line, format!("`{key}` holds words, not lists"))),
+    }
+}
+
+const KINDS: &[&str] = &[
+    "existence", "substitution", "occurrence", "repetition", "consistency", "conditional", "capitalization", "metric",
+    "readability", "spelling", "sequence", "script",
+];
+
+const ACTIONS: &[&str] = &["replace", "remove", "edit", "convert", "suggest"];
+
+fn unknown(what: &str, found: &str, known: &[&str], key: &str) -> String {
+    let hint = nearest(found, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("unknown {what} `{found}` in `{key}`{hint}")
+}

@@ -1,0 +1,135 @@
+//! From what a rule would put there to a fix that can be applied.
+
+use super::rule::Alert;
+use crate::document::{Document, Prose};
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::source::Span;
+
+/// Words whose place in a sentence decides what can stand for them: another word there is another
+/// sentence, so it is left to a person.
+const DEPENDENT: &[&str] = &["above", "below", "after", "before", "since", "once", "while", "as", "like", "above-mentioned"];
+
+/// The fix for an alert about `range` of `prose`, if there is one thing to put there, and the source
+/// holds the words as they were read.
+pub(super) fn fix(document: &Document, prose: &Prose, range: &Span, alert: &Alert) -> Option<Fix> {
+    let [replacement] = alert.options.as_slice() else { return None };
+    let text = prose.text();
+    // White space that a match begins or ends with belongs to the sentence, not to the word.
+    let found = &text[range.clone()];
+    let lead = found.len() - found.trim_start().len();
+    let words = found.trim();
+    let at = range.start + lead..range.start + lead + words.len();
+    let span = prose.source(at.clone());
+    let is_plain = prose.is_verbatim(at.clone()) && document.text()[span.clone()] == *words;
+    if words.is_empty() || !is_plain || document.touches_protected(&span) || *replacement == words {
+        return None;
+    }
+    if DEPENDENT.contains(&words.to_lowercase().as_str()) || is_cut_short(text, &at, replacement) {
+        return None;
+    }
+    let edits = if replacement.is_empty() {
+        vec![Edit::delete(with_a_space(document.text(), &span))]
+    } else {
+        let cased = cased_like(words, replacement, text[..at.start].trim_end());
+        let mut edits = vec![Edit::replace(span, cased.as_str())];
+        edits.extend(article(document, prose, at.start, words, &cased));
+        edits
+    };
+    let title = if replacement.is_empty() { "remove it".to_owned() } else { format!("write `{replacement}`") };
+    Some(Fix::new(title, Applicability::Unsafe, Change::Text, edits))
+}
+
+/// Whether a contraction would end its clause: `as it is.` is not `as it's.`
+fn is_cut_short(text: &str, at: &Span, replacement: &str) -> bool {
+    let contracted = ["'s", "'re", "'ve", "'m", "'d", "'ll"].iter().any(|ending| replacement.ends_with(ending));
+    if !contracted {
+        return false;
+    }
+    let after = text[at.end..].trim_start_matches(char::is_whitespace);
+    let goes_on = text[at.end..].starts_with(char::is_whitespace) && after.starts_with(char::is_alphanumeric);
+    let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let before = text[..at.start].trim_end().rsplit(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
+    // `what it is to be`, `than it is in`, `where they are and why`.
+    let asks = ["what", "where", "how", "who", "whatever", "wherever", "however", "than", "as", "which", "that", "when"];
+    let closes = ["and", "or", "but", "to", "in", "on", "at", "for", "by", "when", "if", "because", "while", "until", "with", "from"];
+    !goes_on || (asks.contains(&before.to_lowercase().as_str()) && closes.contains(&next)) || closes[..3].contains(&next)
+}
+
+/// The replacement with the capitals of what it replaces: at the start of a sentence, or throughout.
+fn cased_like(words: &str, replacement: &str, before: &str) -> String {
+    let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':']);
+    let is_capital = words.starts_with(char::is_uppercase);
+    let is_lower = replacement.starts_with(char::is_lowercase);
+    let is_shout = words.len() > 1 && !words.contains(char::is_lowercase) && words.contains(char::is_uppercase);
+    let differs_by_case = words.to_lowercase() == replacement.to_lowercase();
+    if differs_by_case || !is_lower || !is_capital || (is_shout && !opens) {
+        return replacement.to_owned();
+    }
+    super::capitalization::capitalised(replacement)
+}
+
+/// A word is taken out with one of the spaces around it.
+fn with_a_space(text: &str, span: &Span) -> Span {
+    let (before, after) = (text[..span.start].ends_with(' '), &text[span.end..]);
+    if before && after.starts_with([' ', '.', ',', ';', ':', '!', '?', '\n']) {
+        return span.start - 1..span.end;
+    }
+    if after.starts_with(' ') && (span.start == 0 || text[..span.start].ends_with('\n')) {
+        return span.start..span.end + 1;
+    }
+    span.clone()
+}
+
+/// `a` or `an` before the words, if the new ones want the other.
+fn article(document: &Document, prose: &Prose, at: usize, old: &str, new: &str) -> Option<Edit> {
+    let head = prose.text()[..at].strip_suffix(' ')?;
+    let article = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let wanted = if crate::language::starts_with_vowel_sound(new) { "an" } else { "a" };
+    let had = if crate::language::starts_with_vowel_sound(old) { "an" } else { "a" };
+    let is_article = article.eq_ignore_ascii_case("a") || article.eq_ignore_ascii_case("an");
+    // An article that was wrong already is another rule's affair.
+    if !is_article || !article.eq_ignore_ascii_case(had) || wanted == had {
+        return None;
+    }
+    let place = head.len() - article.len()..head.len();
+    let span = prose.source(place.clone());
+    let is_plain = prose.is_verbatim(place) && document.text()[span.clone()] == *article;
+    let cased = if article.starts_with('A') { super::capitalization::capitalised(wanted) } else { wanted.to_owned() };
+    is_plain.then(|| Edit::replace(span, cased))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+    use crate::edit::apply;
+
+    /// The text after `words` were replaced.
+    fn replaced(text: &str, words: &str, replacement: &str) -> Option<String> {
+        let document = Document::of_text(text, &Dialect::default());
+        let block = &super::super::block::blocks(&document, &Default::default(), &[])[0];
+        let at = block.prose.text().find(words).expect("the words are there");
+        let alert = Alert { span: 0..0, message: String::new(), options: vec![replacement.to_owned()] };
+        let fix = fix(&document, &block.prose, &(at..at + words.len()), &alert)?;
+        Some(apply(text, [&fix]).0)
+    }
+
+    #[test]
+    fn case_and_articles_follow() {
+        let becomes = |text, words, replacement| replaced(text, words, replacement).expect("a fix");
+        assert_eq!(becomes("Access key here.", "Access key", "API token"), "API token here.");
+        assert_eq!(becomes("Utilize it. Utilize it.", "Utilize", "use"), "Use it. Utilize it.");
+        assert_eq!(becomes("An application and a b.", "application", "program"), "A program and a b.");
+        assert_eq!(becomes("use a URL", "URL", "address"), "use an address");
+        assert_eq!(becomes("It is very nice.", " very ", ""), "It is nice.");
+        assert_eq!(becomes("Do cannot *x*", "cannot", "can't"), "Do can't *x*");
+    }
+
+    #[test]
+    fn what_a_person_must_judge_is_left_alone() {
+        assert_eq!(replaced("as it is.", "it is", "it's"), None);
+        assert_eq!(replaced("the code above", "above", "preceding"), None);
+        assert_eq!(replaced("the *dev* key", "dev key", "API key"), None, "markup lies between");
+        assert_eq!(replaced("that it is so", "it is", "it's").as_deref(), Some("that it's so"));
+    }
+}

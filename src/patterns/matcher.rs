@@ -1,0 +1,292 @@
+//! All places where the alternatives of a rule match, found together with those of all other rules.
+//!
+//! Most of what styles hold are lists of words. Those of all rules are looked up at once, by the
+//! first word of each, as a text is read; the rest are expressions, which are run only over texts
+//! that hold the characters that they need.
+
+use super::expression::{Alternative, Expression, ExpressionError, Mask, Scratch, StepLimit, Way, after, is_word};
+use crate::source::Span;
+
+/// A match of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Bytes of the text.
+    pub(super) span: Span,
+    /// Which key of the rule matched.
+    pub(super) key: usize,
+}
+
+/// The alternatives of one rule that are not in the [`WordIndex`].
+#[derive(Debug, Default)]
+pub(super) struct Matcher {
+    expressions: Vec<Ordered>,
+    /// Whether a match in a paragraph may be none in a sentence of it, or the other way around.
+    pub(super) minds_sentences: bool,
+}
+
+/// An expression with its place among the alternatives: at one place of a text, the lowest wins.
+#[derive(Debug)]
+struct Ordered {
+    order: u32,
+    key: usize,
+    expression: Box<Expression>,
+}
+
+/// A word of a rule, found in a text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pub(super) rule: u32,
+    start: usize,
+    order: u32,
+    end: usize,
+    key: usize,
+}
+
+impl Hit {
+    /// Where it is.
+    pub(super) fn span(&self) -> Span {
+        self.start..self.end
+    }
+
+    /// The same hit in a part of the text that begins at `from`.
+    pub(super) fn shifted(&self, from: usize) -> Self {
+        Self { start: self.start - from, end: self.end - from, ..*self }
+    }
+}
+
+impl Matcher {
+    /// The matcher of rule number `rule`, whose words go into `index`.
+    ///
+    /// # Errors
+    /// If `source` is not an expression.
+    pub(super) fn new(source: &str, rule: u32, index: &mut Vec<Entry>) -> Result<Self, ExpressionError> {
+        let mut matcher = Self::default();
+        let mut order = 0;
+        for Alternative { group, way } in Expression::alternatives(source)? {
+            let key = group.map_or(0, |group| group - 1);
+            match way {
+                Way::Words(words) => {
+                    for words in words {
+                        index.push(Entry { rule, order, key, text: words.text.into(), fold: words.fold });
+                        order += 1;
+                    }
+                }
+                Way::Expression(expression) => {
+                    matcher.minds_sentences |= expression.minds_sentences();
+                    matcher.expressions.push(Ordered { order, key, expression });
+                    order += 1;
+                }
+            }
+        }
+        Ok(matcher)
+    }
+
+    /// Whether an expression could match in a text with these characters.
+    pub(super) fn may_match(&self, mask: Mask) -> bool {
+        self.expressions.iter().any(|ordered| ordered.expression.may_match(mask))
+    }
+
+    /// The matches in a text, from left to right, none inside another. `hits` are those of the rule's
+    /// words, by place and order.
+    ///
+    /// # Errors
+    /// If an expression takes too many steps.
+    pub(super) fn matches(
+        &self,
+        text: &str,
+        mask: Mask,
+        hits: &[Hit],
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Match>, StepLimit> {
+        scratch.begin(text.len());
+        let mut live = Vec::new();
+        for ordered in self.expressions.iter().filter(|ordered| ordered.expression.may_match(mask)) {
+            if let Some(span) = ordered.expression.find(text, 0, scratch)? {
+                live.push((ordered, span));
+            }
+        }
+        let mut found: Vec<Match> = Vec::new();
+        let mut hits = hits.iter().peekable();
+        let mut from = 0;
+        loop {
+            while hits.next_if(|hit| hit.start < from).is_some() {}
+            for index in (0..live.len()).rev() {
+                if live[index].1.start < from {
+                    match live[index].0.expression.find(text, from, scratch)? {
+                        Some(span) => live[index].1 = span,
+                        None => drop(live.remove(index)),
+                    }
+                }
+            }
+            let best = live.iter().map(|(ordered, span)| (span.start, ordered.order, span.end, ordered.key)).min();
+            let next = hits.peek().map(|hit| (hit.start, hit.order, hit.end, hit.key)).into_iter().chain(best).min();
+            let Some((start, _, end, key)) = next else { return Ok(found) };
+            from = after(text, &(start..end));
+            found.push(Match { span: start..end, key });
+            if from > text.len() {
+                return Ok(found);
+            }
+        }
+    }
+}
+
+/// A text of a rule that begins and ends as a word.
+#[derive(Debug)]
+pub(super) struct Entry {
+    rule: u32,
+    order: u32,
+    key: usize,
+    /// In lower case if `fold`.
+    text: Box<str>,
+    fold: bool,
+}
+
+/// The words of all rules, by their first word.
+#[derive(Debug, Default)]
+pub(super) struct WordIndex {
+    /// Where the entries of each bucket begin, and at last where they end.
+    buckets: Vec<u32>,
+    entries: Vec<(u32, Entry)>,
+}
+
+impl WordIndex {
+    pub(super) fn new(entries: Vec<Entry>) -> Self {
+        let mut entries: Vec<(u32, Entry)> = entries.into_iter().map(|entry| (hash_of(&entry.text), entry)).collect();
+        let size = (entries.len() * 4).next_power_of_two();
+        let bucket = |hash: u32| hash as usize & (size - 1);
+        entries.sort_by_key(|(hash, _)| bucket(*hash));
+        let mut buckets = vec![0_u32; size + 1];
+        for (hash, _) in &entries {
+            buckets[bucket(*hash) + 1] += 1;
+        }
+        for index in 0..size {
+            buckets[index + 1] += buckets[index];
+        }
+        Self { buckets, entries }
+    }
+
+    /// The words found in a text, by rule, place and order. Only rules that `is_wanted` are told.
+    pub(super) fn hits(&self, text: &str, is_wanted: impl Fn(u32) -> bool, hits: &mut Vec<Hit>) {
+        hits.clear();
+        if self.entries.is_empty() {
+            return;
+        }
+        for (start, hash) in (Words { text, at: 0 }) {
+            let bucket = hash as usize & (self.buckets.len() - 2);
+            let range = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
+            for (_, entry) in self.entries[range].iter().filter(|(other, _)| *other == hash) {
+                let end = start + entry.text.len();
+                if is_wanted(entry.rule) && entry.stands_at(text, start) {
+                    hits.push(Hit { rule: entry.rule, start, order: entry.order, end, key: entry.key });
+                }
+            }
+        }
+        hits.sort_unstable();
+    }
+}
+
+impl Entry {
+    fn stands_at(&self, text: &str, start: usize) -> bool {
+        let Some(found) = text.as_bytes().get(start..start + self.text.len()) else { return false };
+        let wanted = self.text.as_bytes();
+        let is_same = if self.fold { found.eq_ignore_ascii_case(wanted) } else { found == wanted };
+        is_same && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
+    }
+}
+
+/// The words of a text: where each begins, and its hash in lower case.
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = (usize, u32);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let byte = *bytes.get(self.at)?;
+            if byte.is_ascii() {
+                if CLASS[usize::from(byte)] != 0 {
+                    break;
+                }
+                self.at += 1;
+            } else {
+                let c = self.text[self.at..].chars().next()?;
+                if is_word(c) {
+                    break;
+                }
+                self.at += c.len_utf8();
+            }
+        }
+        let start = self.at;
+        let mut hash = SEED;
+        while let Some(&byte) = bytes.get(self.at) {
+            if byte.is_ascii() {
+                let lower = CLASS[usize::from(byte)];
+                if lower == 0 {
+                    break;
+                }
+                hash = mix(hash, lower);
+                self.at += 1;
+            } else {
+                let Some(c) = self.text[self.at..].chars().next().filter(|c| is_word(*c)) else { break };
+                for byte in &bytes[self.at..self.at + c.len_utf8()] {
+                    hash = mix(hash, *byte);
+                }
+                self.at += c.len_utf8();
+            }
+        }
+        Some((start, hash))
+    }
+}
+
+const SEED: u32 = 0x811c_9dc5;
+
+/// One step of FNV-1a.
+fn mix(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// For each ASCII character, the lower-case one if it is of a word, else zero.
+static CLASS: [u8; 128] = {
+    let mut class = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() || byte == b'_' {
+            class[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    class
+};
+
+fn hash_of(text: &str) -> u32 {
+    Words { text, at: 0 }.next().map_or(0, |(_, hash)| hash)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// What a rule with this expression finds.
+    pub(in crate::patterns) fn matcher(source: &str) -> impl Fn(&str) -> Vec<Span> + use<> {
+        let mut entries = Vec::new();
+        let matcher = Matcher::new(source, 0, &mut entries).expect("an expression");
+        let index = WordIndex::new(entries);
+        move |text| {
+            let mut hits = Vec::new();
+            index.hits(text, |_| true, &mut hits);
+            let found = matcher.matches(text, Mask::of(text), &hits, &mut Scratch::default());
+            found.expect("a small text").into_iter().map(|found| found.span).collect()
+        }
+    }
+
+    #[test]
+    fn words_and_expressions_of_one_rule_keep_their_order() {
+        let find = matcher(r"(?i)(?m)\b(?:a few|\w+ly|a|few of)\b");
+        assert_eq!(find("A few of us, really a"), [0..5, 13..19, 20..21]);
+        assert_eq!(find("few off"), []);
+    }
+}

@@ -1,0 +1,349 @@
+//! Rules ready to run, and what one of them says of one text.
+
+use std::collections::HashSet;
+
+use super::action::replacements;
+use super::block::BlockScope;
+use super::capitalization::Capitalization;
+use super::definition::{Action, ActionName, Definition, Existence, Kind};
+use super::exception::Exceptions;
+use super::expression::{Expression, ExpressionError, Mask, Scratch, StepLimit};
+use super::matcher::{Entry, Hit, Matcher};
+use super::message::{either, format};
+use super::swap::Swap;
+use crate::source::Span;
+
+/// A rule, ready to run.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) definition: Definition,
+    pub(super) check: Check,
+    exceptions: Exceptions,
+    /// For each scope, whether the rule looks at it.
+    selects: [bool; BlockScope::ALL.len()],
+}
+
+/// How a rule looks.
+#[derive(Debug)]
+pub(super) enum Check {
+    Existence(Matcher),
+    Substitution(Matcher, Vec<Swap>),
+    Occurrence { token: Expression, min: usize, max: usize },
+    Repetition { token: Expression, max: usize, alpha: bool, ignore_case: bool },
+    Consistency(Vec<Expression>),
+    Conditional { first: Expression, second: Expression },
+    Capitalization(Box<Capitalization>),
+    Metric { formula: String, condition: String },
+    Readability { metrics: Vec<String>, grade: f64 },
+}
+
+/// What a rule says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Alert {
+    /// Bytes of the text.
+    pub(super) span: Span,
+    pub(super) message: String,
+    /// What may stand there instead.
+    pub(super) options: Vec<String>,
+}
+
+/// What is settings for all rules.
+#[derive(Clone, Debug)]
+pub(super) struct Compile<'a> {
+    /// Expressions that the vocabularies accept.
+    pub(super) accepted: &'a [String],
+    /// What goes around words, `%s` standing for them.
+    pub(super) word_template: &'a str,
+}
+
+/// What goes around words where nobody says otherwise.
+pub(super) const WORD_TEMPLATE: &str = r"(?m)\b(?:%s)\b";
+
+impl Compile<'_> {
+    fn wrapped(&self, inside: &str, nonword: bool) -> String {
+        if nonword { format!("(?m)(?:{inside})") } else { self.word_template.replacen("%s", inside, 1) }
+    }
+
+    fn existence(&self, rule: &Existence) -> String {
+        let tokens = rule.tokens.join("|");
+        let raw: String = rule.raw.concat();
+        let tokens = self.wrapped(&tokens, rule.nonword || rule.tokens.is_empty());
+        let source = if rule.append { format!("{tokens}{raw}") } else { format!("{raw}{tokens}") };
+        cased(&source, rule.ignore_case)
+    }
+}
+
+fn cased(source: &str, ignore_case: bool) -> String {
+    if ignore_case { format!("(?i){source}") } else { source.to_owned() }
+}
+
+/// What a file's texts have shown so far, for rules that compare them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Memory {
+    /// Of a conditional rule, what was defined; of a consistency rule, which of each pair was seen.
+    defined: HashSet<String>,
+    seen: Vec<[bool; 2]>,
+}
+
+/// A text with what is known of it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) text: &'a str,
+    pub(super) mask: Mask,
+    /// Words of the rule that were found in it.
+    pub(super) hits: &'a [Hit],
+}
+
+impl Rule {
+    /// Makes a rule ready; `None` for kinds that are not run. Its words go into `index` under its
+    /// `number`.
+    ///
+    /// # Errors
+    /// If one of its expressions is none.
+    pub(super) fn new(
+        definition: Definition,
+        number: u32,
+        compile: &Compile<'_>,
+        index: &mut Vec<Entry>,
+    ) -> Result<Option<Self>, ExpressionError> {
+        let mut exceptions = Exceptions::default();
+        let mut except = |written| {
+            exceptions = Exceptions::new(written, compile.accepted)?;
+            Ok::<(), ExpressionError>(())
+        };
+        let check = match &definition.kind {
+            Kind::Existence(rule) => {
+                let mut written = rule.exceptions.clone();
+                written.vocab &= !rule.nonword;
+                except(&written)?;
+                Check::Existence(Matcher::new(&compile.existence(rule), number, index)?)
+            }
+            Kind::Substitution(rule) => {
+                except(&rule.exceptions)?;
+                let replaces = matches!(&definition.action, Some(Action { name: ActionName::Replace, params }) if params.is_empty());
+                let swaps = Swap::all(rule, replaces);
+                let keys: Vec<String> = swaps.iter().map(|swap| format!("({})", swap.pattern())).collect();
+                let source = cased(&compile.wrapped(&keys.join("|"), rule.nonword), rule.ignore_case);
+                Check::Substitution(Matcher::new(&source, number, index)?, swaps)
+            }
+            Kind::Occurrence { token, min, max, ignore_case } => {
+                let token = Expression::new(&cased(&format!("(?:{token})"), *ignore_case))?;
+                Check::Occurrence { token, min: *min, max: *max }
+            }
+            Kind::Repetition { tokens, max, alpha, ignore_case, exceptions } => {
+                except(exceptions)?;
+                let token = Expression::new(&cased(&format!("({})", tokens.join("|")), *ignore_case))?;
+                Check::Repetition { token, max: *max, alpha: *alpha, ignore_case: *ignore_case }
+            }
+            Kind::Consistency { either, ignore_case, nonword } => {
+                let pair = |(first, second): &(String, String)| {
+                    let inside = format!("(?P<a0>{first})|(?P<b0>{second})");
+                    Expression::new(&cased(&compile.wrapped(&inside, *nonword), *ignore_case))
+                };
+                Check::Consistency(either.iter().map(pair).collect::<Result<_, _>>()?)
+            }
+            Kind::Conditional { first, second, exceptions } => {
+                except(exceptions)?;
+                Check::Conditional { first: Expression::new(first)?, second: Expression::new(second)? }
+            }
+            Kind::Capitalization(rule) => {
+                Check::Capitalization(Box::new(Capitalization::new(rule, compile.accepted)?))
+            }
+            Kind::Metric { formula, condition } => {
+                Check::Metric { formula: formula.clone(), condition: condition.clone() }
+            }
+            Kind::Readability { metrics, grade } => Check::Readability { metrics: metrics.clone(), grade: *grade },
+            Kind::NotRun(_) => return Ok(None),
+        };
+        let is_of_file = matches!(check, Check::Metric { .. } | Check::Readability { .. });
+        let selects = BlockScope::ALL.map(|scope| {
+            if is_of_file { scope == BlockScope::Summary } else { definition.scope.iter().any(|it| it.selects(scope)) }
+        });
+        Ok(Some(Self { definition, check, exceptions, selects }))
+    }
+
+    /// Whether it looks at texts of this scope.
+    pub(super) fn selects(&self, scope: BlockScope) -> bool {
+        self.selects[scope.index()]
+    }
+
+    /// Whether all of it is in the index of words, so that it has nothing to say of a text without
+    /// hits.
+    pub(super) fn may_speak(&self, mask: Mask) -> bool {
+        match &self.check {
+            Check::Existence(matcher) | Check::Substitution(matcher, _) => matcher.may_match(mask),
+            Check::Conditional { first, second } => first.may_match(mask) || second.may_match(mask),
+            Check::Consistency(pairs) => pairs.iter().any(|pair| pair.may_match(mask)),
+            _ => true,
+        }
+    }
+
+    /// Whether what it says of a sentence may be other than what it says of the whole paragraph.
+    pub(super) fn minds_sentences(&self) -> bool {
+        match &self.check {
+            Check::Existence(matcher) | Check::Substitution(matcher, _) => matcher.minds_sentences,
+            Check::Conditional { first, .. } => first.minds_sentences(),
+            _ => true,
+        }
+    }
+
+    /// What it says of a text.
+    ///
+    /// # Errors
+    /// If an expression takes too many steps.
+    pub(super) fn alerts(
+        &self,
+        view: View<'_>,
+        memory: &mut Memory,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Alert>, StepLimit> {
+        let View { text, mask, hits } = view;
+        match &self.check {
+            Check::Existence(matcher) => {
+                let found = matcher.matches(text, mask, hits, scratch)?;
+                Ok(found.into_iter().filter_map(|found| self.found(text, found.span, scratch)).collect())
+            }
+            Check::Substitution(matcher, swaps) => {
+                let found = matcher.matches(text, mask, hits, scratch)?;
+                Ok(found.into_iter().filter_map(|found| self.swapped(text, &found.span, &swaps[found.key], scratch)).collect())
+            }
+            Check::Occurrence { token, min, max } => {
+                let found = token.find_all(text, scratch)?;
+                Ok(self.counted(text, &found, *min, *max).into_iter().collect())
+            }
+            Check::Repetition { token, .. } => {
+                let found = token.find_all(text, scratch)?;
+                Ok(self.repeated(text, &found, scratch))
+            }
+            Check::Consistency(pairs) => self.inconsistent(text, pairs, memory, scratch),
+            Check::Conditional { first, second } => self.undefined(text, (first, second), memory, scratch),
+            Check::Capitalization(check) => {
+                let alert = check.fault(text, scratch).map(|expected| Alert {
+                    span: 0..text.len(),
+                    message: format(&self.definition.message, &[text, &expected]),
+                    options: Vec::new(),
+                });
+                Ok(alert.into_iter().collect())
+            }
+            // These judge the file; see the engine.
+            Check::Metric { .. } | Check::Readability { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// A match that is no exception.
+    fn found(&self, text: &str, span: Span, scratch: &mut Scratch) -> Option<Alert> {
+        (!span.is_empty() && !self.exceptions.let_through(text, &span, scratch)).then(|| self.alert(text, span))
+    }
+
+    fn alert(&self, text: &str, span: Span) -> Alert {
+        let matched = &text[span.clone()];
+        let options = self.definition.action.as_ref().map(|action| replacements(action, matched)).unwrap_or_default();
+        let message = format(&self.definition.message, &[matched, &either(&options)]);
+        Alert { span, message, options }
+    }
+
+    fn swapped(&self, text: &str, span: &Span, swap: &Swap, scratch: &mut Scratch) -> Option<Alert> {
+        let matched = text[span.clone()].trim();
+        let expected = swap.expected(matched, scratch);
+        if span.is_empty() || expected.is_right(matched, scratch) || self.exceptions.let_through(text, span, scratch) {
+            return None;
+        }
+        let options = match &self.definition.action {
+            Some(action) if !swap.replaces => replacements(action, matched),
+            _ => expected.options(matched),
+        };
+        let message = format(&swap.message(&self.definition.message), &[&expected.shown(matched), matched]);
+        Some(Alert { span: span.clone(), message, options })
+    }
+
+    fn counted(&self, text: &str, found: &[Span], min: usize, max: usize) -> Option<Alert> {
+        let count = found.len();
+        if !((max > 0 && count > max) || (min > 0 && count < min)) {
+            return None;
+        }
+        let is_seen = |span: &&Span| !text[(*span).clone()].trim_matches(|c: char| c.is_whitespace() || c == '*' || c == '@').is_empty();
+        let span = if count == 0 { 0..0 } else { found.iter().find(is_seen)?.clone() };
+        let message = format(&self.definition.message, &[&count.to_string()]);
+        Some(Alert { span, message, options: Vec::new() })
+    }
+
+    fn repeated(&self, text: &str, found: &[Span], scratch: &mut Scratch) -> Vec<Alert> {
+        let Check::Repetition { max, alpha, ignore_case, .. } = &self.check else { return Vec::new() };
+        let mut alerts = Vec::new();
+        let mut count = 0;
+        for pair in found.windows(2) {
+            let (first, second) = (text[pair[0].clone()].trim(), text[pair[1].clone()].trim());
+            let is_same = if *ignore_case { first.to_lowercase() == second.to_lowercase() } else { first == second };
+            if !is_same || second.is_empty() || (*alpha && !second.chars().all(char::is_alphabetic)) {
+                continue;
+            }
+            count += 1;
+            let span = pair[0].start..pair[1].end;
+            let is_one_sentence = super::sentence::sentences(&text[span.clone()]).len() == 1;
+            if count > *max && is_one_sentence && !self.exceptions.let_through(text, &span, scratch) {
+                let action = self.definition.action.as_ref();
+                let options = action.map(|action| replacements(action, &text[span.clone()])).unwrap_or_default();
+                let message = format(&self.definition.message, &[second]);
+                alerts.push(Alert { span, message, options });
+                count = 0;
+            }
+        }
+        alerts
+    }
+
+    /// Pairs of which a file has used both: each further text with one of them is told of.
+    fn inconsistent(
+        &self,
+        text: &str,
+        pairs: &[Expression],
+        memory: &mut Memory,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Alert>, StepLimit> {
+        memory.seen.resize(pairs.len(), [false; 2]);
+        let mut alerts = Vec::new();
+        for (pair, seen) in pairs.iter().zip(&mut memory.seen) {
+            scratch.begin(text.len());
+            let (mut at, mut last) = (0, None);
+            while let Some(captures) = pair.captures(text, at, scratch)? {
+                for (variant, group) in captures.iter().skip(1).rev().take(2).enumerate() {
+                    seen[1 - variant] |= group.is_some();
+                }
+                let Some(whole) = captures[0].clone().filter(|span| !span.is_empty()) else { break };
+                at = whole.end;
+                last = Some(whole);
+            }
+            if let Some(span) = last.filter(|_| seen[0] && seen[1]) {
+                alerts.push(self.alert(text, span));
+            }
+        }
+        Ok(alerts)
+    }
+
+    /// What the first expression finds and the second has not defined.
+    fn undefined(
+        &self,
+        text: &str,
+        (first, second): (&Expression, &Expression),
+        memory: &mut Memory,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Alert>, StepLimit> {
+        scratch.begin(text.len());
+        let (mut at, mut is_met) = (0, false);
+        while let Some(captures) = second.captures(text, at, scratch)? {
+            is_met = true;
+            let groups = captures.iter().skip(1).flatten().filter(|group| !group.is_empty());
+            memory.defined.extend(groups.map(|group| text[group.clone()].to_owned()));
+            let Some(whole) = &captures[0] else { break };
+            at = super::expression::after(text, whole);
+            if at > text.len() {
+                break;
+            }
+        }
+        if second.groups() == 0 && is_met {
+            return Ok(Vec::new());
+        }
+        let found = first.find_all(text, scratch)?;
+        let is_unknown = |span: &Span| !memory.defined.contains(&text[span.clone()]);
+        Ok(found.into_iter().filter(is_unknown).filter_map(|span| self.found(text, span, scratch)).collect())
+    }
+}

@@ -1,0 +1,104 @@
+//! Where sentences end, as Vale's segmenter (Punkt, trained on English news) has it.
+//!
+//! A full stop ends a sentence unless it belongs to an abbreviation, a number, an initial or a name
+//! with dots in it; after an abbreviation only a capital that is no name does. The lists are short:
+//! what books hold was looked at, not what newspapers do.
+
+use crate::source::Span;
+
+/// Abbreviations that do not end a sentence before a capital.
+const TITLES: &[&str] = &[
+    "adm", "capt", "cmdr", "col", "dr", "gen", "gov", "hon", "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "p",
+    "pp", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "vs", "v", "e.g", "i.e", "cf", "al",
+];
+
+/// Abbreviations that end one before a capital.
+const OTHERS: &[&str] = &["a.m", "p.m", "u.s", "u.k", "u.n", "inc", "ltd", "co", "jr", "sr", "bros", "ph.d", "viz"];
+
+/// The sentences of a text, without the white space around them.
+pub(super) fn sentences(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(mark) = memchr::memchr3(b'.', b'?', b'!', &bytes[at..]).map(|found| at + found) {
+        let mut end = mark + 1;
+        while matches!(bytes.get(end), Some(b'.' | b'?' | b'!')) {
+            end += 1;
+        }
+        at = end;
+        let after_marks = end;
+        let closing = |c: char| matches!(c, '"' | '\'' | ')' | ']' | '}' | '”' | '’' | '»' | '*');
+        end += text[end..].chars().take_while(|&c| closing(c)).map(char::len_utf8).sum::<usize>();
+        let Some(next) = bytes.get(end) else { break };
+        if !next.is_ascii_whitespace() && !text[end..].starts_with(char::is_whitespace) {
+            continue;
+        }
+        let rest = text[end..].trim_start();
+        if ends(text, mark, after_marks, end, rest) {
+            push(text, start..end, &mut found);
+            start = end;
+        }
+        at = end;
+    }
+    push(text, start..text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, span: Span, found: &mut Vec<Span>) {
+    let words = text[span.clone()].trim();
+    if !words.is_empty() {
+        let lead = text[span.clone()].len() - text[span.clone()].trim_start().len();
+        found.push(span.start + lead..span.start + lead + words.len());
+    }
+}
+
+/// Whether the marks at `mark` end a sentence that `rest` follows.
+fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> bool {
+    let next = rest.trim_start_matches(['"', '\'', '(', '[', '“', '‘', '*']).chars().next();
+    let is_lower = next.is_some_and(char::is_lowercase);
+    let is_quoted = end > after_marks;
+    if after_marks > mark + 1 && text[mark..after_marks].starts_with("..") {
+        // An ellipsis goes on unless a capital follows.
+        return next.is_some_and(char::is_uppercase);
+    }
+    if text.as_bytes()[mark] != b'.' || after_marks > mark + 1 {
+        return !(is_quoted && is_lower);
+    }
+    let word = text[..mark].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—')).next();
+    let word = word.unwrap_or_default().to_lowercase();
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "i";
+    if TITLES.contains(&word.as_str()) {
+        return false;
+    }
+    if is_initial || OTHERS.contains(&word.as_str()) || has_inner_dot(&word) {
+        return next.is_some_and(char::is_uppercase) && OTHERS.contains(&word.as_str());
+    }
+    !(is_quoted && is_lower)
+}
+
+/// `file.txt`: looks like an abbreviation.
+fn has_inner_dot(word: &str) -> bool {
+    word.contains('.') && word.chars().all(|c| c.is_alphanumeric() || c == '.') && word.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|span| &text[span]).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_vale_says() {
+        assert_eq!(split("One. Two? Three! four"), ["One.", "Two?", "Three!", "four"]);
+        assert_eq!(split("See e.g. this, i.e. that. Then Dr. No. 5 came."), ["See e.g. this, i.e. that.", "Then Dr. No. 5 came."]);
+        assert_eq!(split("In 3.5 and file.txt and foo.bar. Then"), ["In 3.5 and file.txt and foo.bar. Then"]);
+        assert_eq!(split("He said \"stop.\" Then (it ended.) Next"), ["He said \"stop.\"", "Then (it ended.)", "Next"]);
+        assert_eq!(split("Wait... what? Yes."), ["Wait... what?", "Yes."]);
+        assert_eq!(split("\"why?\" and left."), ["\"why?\" and left."]);
+        assert_eq!(split("At 5 p.m. sharp. Lists etc. End with ****. It"), ["At 5 p.m. sharp.", "Lists etc.", "End with ****.", "It"]);
+        assert_eq!(split(""), Vec::<&str>::new());
+    }
+}

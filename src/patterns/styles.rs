@@ -1,0 +1,330 @@
+//! Styles found, read and made ready, and which of their rules run where.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::block::{BlockScope, TextOptions};
+use super::definition::{self, Definition, DefinitionError, Kind};
+use super::expression::{Expression, ExpressionError};
+use super::ini::{Toggle, ValeIni};
+use super::matcher::WordIndex;
+use super::rule::{Compile, Rule, WORD_TEMPLATE};
+use super::vocabulary::Vocabulary;
+use crate::config::{StylesTable, nearest};
+use crate::diagnostic::Severity;
+
+/// Why styles cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum StyleError {
+    /// A rule is wrong.
+    #[error(transparent)]
+    Definition(#[from] DefinitionError),
+    /// A style or a vocabulary is nowhere to be found.
+    #[error("there is no {kind} `{name}` in {}{}", list(searched), hint(nearest.as_deref()))]
+    Missing {
+        /// Which of the two it is.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+        /// Where it was looked for.
+        searched: Vec<PathBuf>,
+        /// The one that was most likely meant.
+        nearest: Option<String>,
+    },
+    /// A file cannot be read.
+    #[error("{} cannot be read: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A Vale configuration is wrong.
+    #[error("{}:{line}: {message}", file.display())]
+    Ini {
+        /// The file.
+        file: PathBuf,
+        /// The line, from one.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    if paths.is_empty() {
+        return "any styles path: `path` is not set".to_owned();
+    }
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn hint(nearest: Option<&str>) -> String {
+    nearest.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
+}
+
+/// The styles of a book, ready to run.
+#[derive(Debug, Default)]
+pub struct Styles {
+    pub(super) rules: Vec<Rule>,
+    pub(super) index: WordIndex,
+    pub(super) text: TextOptions,
+    /// Whether some rule asks for sentences.
+    pub(super) has_sentences: bool,
+    not_run: Vec<(String, &'static str)>,
+    remarks: Vec<String>,
+    activation: Activation,
+}
+
+/// Which rules run in which file.
+#[derive(Debug, Default)]
+enum Activation {
+    /// All of them everywhere.
+    #[default]
+    Everywhere,
+    /// As a Vale configuration says.
+    Ini(Box<ValeIni>),
+}
+
+impl Styles {
+    /// Reads what `table` names; its paths start from `folder`.
+    ///
+    /// # Errors
+    /// If a style, a vocabulary or a file is missing, or one of them is wrong.
+    pub fn load(table: &StylesTable, folder: &Path) -> Result<Self, StyleError> {
+        let ini = table.vale_ini.as_ref().map(|path| ValeIni::read(&folder.join(path))).transpose()?;
+        let mut paths: Vec<PathBuf> = table.path.iter().map(|path| folder.join(path)).collect();
+        let mut vocabularies = table.vocab.clone();
+        let mut wanted = Wanted::default();
+        wanted.styles.extend(table.styles.iter().cloned());
+        if let Some(ini) = &ini {
+            paths.extend(ini.styles_paths.iter().cloned());
+            vocabularies.extend(ini.vocabularies.iter().cloned());
+            wanted.add(ini);
+        }
+        let vocabulary = Vocabulary::read(&vocabularies, &paths)?;
+        let mut definitions = wanted.definitions(&paths)?;
+        let house = !table.vocab.is_empty();
+        let built_in = vocabulary.rules().into_iter().filter(|rule| wanted.wants_built_in(&rule.name, house));
+        definitions.extend(built_in);
+        let template = ini.as_ref().and_then(|ini| ini.word_template.clone());
+        let mut styles = Self { text: ini.as_ref().map(|ini| ini.text.clone()).unwrap_or_default(), ..Self::default() };
+        if wanted.styles.iter().any(|style| style == "Vale") {
+            styles.not_run.push(("Vale.Spelling".to_owned(), "spelling"));
+        }
+        styles.remarks = remarks(ini.as_ref());
+        styles.activation = ini.map_or(Activation::Everywhere, |ini| Activation::Ini(Box::new(ini)));
+        styles.compile(
+            definitions,
+            &Compile { accepted: &vocabulary.accepted, word_template: template.as_deref().unwrap_or(WORD_TEMPLATE) },
+        )?;
+        Ok(styles)
+    }
+
+    fn compile(&mut self, definitions: Vec<Definition>, compile: &Compile<'_>) -> Result<(), StyleError> {
+        for definition in &definitions {
+            if let Kind::NotRun(kind) = definition.kind {
+                self.not_run.push((definition.name.clone(), kind));
+            }
+        }
+        let runnable: Vec<Definition> =
+            definitions.into_iter().filter(|it| !matches!(it.kind, Kind::NotRun(_))).collect();
+        let compiled: Vec<_> = runnable
+            .into_par_iter()
+            .enumerate()
+            .map(|(number, definition)| {
+                let mut entries = Vec::new();
+                let number = u32::try_from(number).unwrap_or(u32::MAX);
+                let place = (definition.file.clone(), definition.name.clone());
+                let rule = Rule::new(definition, number, compile, &mut entries);
+                rule.map(|rule| (rule, entries)).map_err(|error| located(&place.0, &place.1, &error))
+            })
+            .collect::<Result<_, DefinitionError>>()?;
+        let mut words = Vec::new();
+        for (rule, entries) in compiled {
+            self.rules.extend(rule);
+            words.extend(entries);
+        }
+        self.index = WordIndex::new(words);
+        let asks = |rule: &Rule| rule.definition.scope.iter().any(|it| it.asks_for("sentence"));
+        self.has_sentences = self.rules.iter().any(asks);
+        Ok(())
+    }
+
+    /// The rules, in order of their names within their styles.
+    pub fn definitions(&self) -> impl Iterator<Item = &Definition> {
+        self.rules.iter().map(|rule| &rule.definition)
+    }
+
+    /// The names of all rules, those that are not run included.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.definitions()
+            .map(|definition| definition.name.as_str())
+            .chain(self.not_run.iter().map(|(name, _)| name.as_str()))
+    }
+
+    /// What is worth saying once: rules that are not run, keys that mean nothing here.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = self.remarks.clone();
+        if !self.not_run.is_empty() {
+            let names: Vec<String> = self.not_run.iter().map(|(name, kind)| format!("`{name}` ({kind})")).collect();
+            remarks.push(format!("not run: {}", names.join(", ")));
+        }
+        remarks
+    }
+
+    /// Whether there is nothing to run.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// The level of each rule in the file at `path`; `None` where it does not run.
+    pub(crate) fn levels(&self, path: &Path) -> Vec<Option<Severity>> {
+        match &self.activation {
+            Activation::Everywhere => self.definitions().map(|definition| Some(definition.level)).collect(),
+            Activation::Ini(ini) => self.levels_by(ini, path),
+        }
+    }
+
+    fn levels_by(&self, ini: &ValeIni, path: &Path) -> Vec<Option<Severity>> {
+        let folder = ini.file.parent().unwrap_or(Path::new(""));
+        let path = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let matching: Vec<_> = ini.sections.iter().filter(|section| section.matches(&path)).collect();
+        let base = matching.iter().rev().find_map(|section| {
+            // The last section that names styles replaces what was before it.
+            section.base_styles.as_ref()
+        });
+        let level = |definition: &Definition| {
+            let set = ini.sections.iter().flat_map(|section| &section.toggles);
+            let level = set.filter(|(name, _)| *name == definition.name).filter_map(|(_, toggle)| match toggle {
+                Toggle::Level(level) => Some(*level),
+                _ => None,
+            });
+            let level = level.last().unwrap_or(definition.level);
+            let toggles = matching.iter().filter(|section| !section.is_global()).flat_map(|section| &section.toggles);
+            let toggle = toggles.filter(|(name, _)| *name == definition.name).next_back().or_else(|| {
+                let global = matching.iter().filter(|section| section.is_global());
+                global.flat_map(|section| &section.toggles).find(|(name, _)| *name == definition.name)
+            });
+            let style = definition.name.split('.').next().unwrap_or_default();
+            let runs = match toggle {
+                Some((_, toggle)) => *toggle != Toggle::Off,
+                None => base.is_some_and(|styles| styles.iter().any(|known| known == style)),
+            };
+            (runs && level >= ini.least).then_some(level)
+        };
+        self.definitions().map(level).collect()
+    }
+
+    /// Expressions for what is masked in the file at `path`.
+    pub(super) fn ignores(&self, path: &Path) -> Vec<&Expression> {
+        let Activation::Ini(ini) = &self.activation else { return Vec::new() };
+        let folder = ini.file.parent().unwrap_or(Path::new(""));
+        let path = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let matching = ini.sections.iter().filter(|section| section.matches(&path));
+        matching.flat_map(|section| &section.ignores).collect()
+    }
+
+    /// The rules that look at texts of a scope.
+    pub(super) fn of_scope(&self, scope: BlockScope) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules.iter().enumerate().filter(move |(_, rule)| rule.selects(scope))
+    }
+}
+
+fn remarks(ini: Option<&ValeIni>) -> Vec<String> {
+    let Some(ini) = ini else { return Vec::new() };
+    let unused: Vec<String> = ini.not_used.iter().filter(|key| *key != "Packages").map(|key| format!("`{key}`")).collect();
+    if unused.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("{}: {} mean nothing here", ini.file.display(), unused.join(", "))]
+}
+
+/// The error for a rule whose expression is none, at the line that holds it if one can be told.
+fn located(file: &Path, name: &str, error: &ExpressionError) -> DefinitionError {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let is_faulty = |line: &str| {
+        let item = line.trim().trim_start_matches("- ").trim_matches(['\'', '"']);
+        let key = item.split(": ").next().unwrap_or(item).trim_matches(['\'', '"']);
+        [item, key].iter().any(|part| Expression::new(part).is_err_and(|found| found.message == error.message))
+    };
+    let line = text.lines().position(is_faulty).map_or(1, |index| index + 1);
+    DefinitionError { file: file.to_owned(), line, message: format!("the expression of `{name}` cannot be used: {error}") }
+}
+
+/// Styles and single rules that are asked for.
+#[derive(Debug, Default)]
+struct Wanted {
+    styles: Vec<String>,
+    rules: Vec<String>,
+}
+
+impl Wanted {
+    fn add(&mut self, ini: &ValeIni) {
+        for section in &ini.sections {
+            self.styles.extend(section.base_styles.iter().flatten().cloned());
+            self.rules.extend(section.toggles.iter().map(|(name, _)| name.clone()));
+        }
+        self.styles.sort();
+        self.styles.dedup();
+        self.rules.sort();
+        self.rules.dedup();
+    }
+
+    fn wants_built_in(&self, name: &str, house: bool) -> bool {
+        let is_named = self.rules.iter().any(|rule| rule == name);
+        is_named || self.styles.iter().any(|style| style == "Vale") || (house && name != "Vale.Repetition")
+    }
+
+    fn definitions(&self, paths: &[PathBuf]) -> Result<Vec<Definition>, StyleError> {
+        let mut files: Vec<(String, PathBuf)> = Vec::new();
+        for style in self.styles.iter().filter(|style| *style != "Vale") {
+            let folder = paths.iter().map(|path| path.join(style)).find(|folder| folder.is_dir());
+            let folder = folder.ok_or_else(|| StyleError::Missing {
+                kind: "style",
+                name: style.clone(),
+                searched: paths.to_vec(),
+                nearest: nearest(style, installed(paths)),
+            })?;
+            collect(&folder, &mut files);
+        }
+        for rule in &self.rules {
+            let Some((style, name)) = rule.split_once('.') else { continue };
+            if style == "Vale" || self.styles.iter().any(|known| known == style) {
+                continue;
+            }
+            let file = paths.iter().map(|path| path.join(style).join(format!("{name}.yml"))).find(|file| file.is_file());
+            files.extend(file.map(|file| (rule.clone(), file)));
+        }
+        files.sort();
+        files.dedup();
+        let read = |(name, file): &(String, PathBuf)| {
+            let text = std::fs::read_to_string(file)
+                .map_err(|source| StyleError::Unreadable { path: file.clone(), source })?;
+            Ok(definition::read(name, file, text.trim_start_matches('\u{feff}'))?)
+        };
+        files.par_iter().map(read).collect()
+    }
+}
+
+/// The rules of a style: every `.yml` below its folder, named after the folder it lies in.
+fn collect(folder: &Path, files: &mut Vec<(String, PathBuf)>) {
+    let style = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "yml") {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = name.split('.').next().unwrap_or_default();
+            files.push((format!("{style}.{name}"), path));
+        }
+    }
+}
+
+/// The styles on the paths.
+fn installed(paths: &[PathBuf]) -> Vec<String> {
+    let entries = paths.iter().filter_map(|path| std::fs::read_dir(path).ok()).flatten().flatten();
+    let names = entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| !name.starts_with('.') && name != "config").collect()
+}

@@ -1,0 +1,188 @@
+//! The pairs of a substitution: what is found and what should stand there.
+
+use super::capitalization::capitalised;
+use super::definition::Substitution;
+use super::expression::{Expression, Scratch};
+use super::message::either;
+
+/// A key with its value.
+#[derive(Debug)]
+pub(super) struct Swap {
+    key: String,
+    value: String,
+    ignore_case: bool,
+    capitalize: bool,
+    /// Whether the value is a list of options, and the rule's action puts one of them there.
+    pub(super) replaces: bool,
+}
+
+impl Swap {
+    /// The pairs in the order in which they are tried: the longest key first.
+    pub(super) fn all(rule: &Substitution, replaces: bool) -> Vec<Self> {
+        let swap = |(key, value): &(String, String)| Self {
+            key: key.clone(),
+            value: value.clone(),
+            ignore_case: rule.ignore_case,
+            capitalize: rule.capitalize,
+            replaces,
+        };
+        let mut swaps: Vec<Self> = rule.swap.iter().map(swap).collect();
+        swaps.sort_by_key(|swap| std::cmp::Reverse(swap.key.len()));
+        swaps
+    }
+
+    /// The key without groups of its own, so that keys can be told apart by theirs.
+    pub(super) fn pattern(&self) -> String {
+        let mut out = String::with_capacity(self.key.len());
+        let mut chars = self.key.chars().peekable();
+        while let Some(c) = chars.next() {
+            out.push(c);
+            match c {
+                '\\' => out.extend(chars.next()),
+                '(' if chars.peek() != Some(&'?') => out.push_str("?:"),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// What should stand in place of `matched`.
+    pub(super) fn expected(&self, matched: &str, scratch: &mut Scratch) -> Expected<'_> {
+        let has_group = self.value.as_bytes().windows(2).any(|pair| pair[0] == b'$' && pair[1].is_ascii_digit());
+        let text = if has_group { self.expanded(matched, scratch) } else { self.value.clone() };
+        Expected { text, swap: self }
+    }
+
+    /// The value with `$1` and the like filled in by matching the key against the words alone.
+    fn expanded(&self, matched: &str, scratch: &mut Scratch) -> String {
+        let source = if self.ignore_case { format!("(?i){}", self.key) } else { self.key.clone() };
+        scratch.begin(matched.len());
+        let captures = Expression::new(&source).ok().and_then(|it| it.captures(matched, 0, scratch).ok().flatten());
+        let Some(captures) = captures else { return self.value.clone() };
+        let mut out = String::new();
+        let mut rest = self.value.as_str();
+        while let Some(at) = rest.find('$') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at + 1..];
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            match rest[..digits].parse::<usize>().ok().and_then(|group| captures.get(group)) {
+                Some(group) => {
+                    out.push_str(group.as_ref().map_or("", |group| &matched[group.clone()]));
+                    rest = &rest[digits..];
+                }
+                None => out.push('$'),
+            }
+        }
+        out + rest
+    }
+
+    /// The rule's message: where options are quoted already, it must not quote them again.
+    pub(super) fn message(&self, message: &str) -> String {
+        for quoted in ["'%s'", "\"%s\""] {
+            if self.replaces && message.matches(quoted).count() == 2 {
+                return message.replacen(quoted, "%s", 1);
+            }
+        }
+        message.to_owned()
+    }
+}
+
+/// What should stand in place of a match.
+#[derive(Debug)]
+pub(super) struct Expected<'a> {
+    text: String,
+    swap: &'a Swap,
+}
+
+impl Expected<'_> {
+    /// Whether the match is what should stand there.
+    pub(super) fn is_right(&self, matched: &str, scratch: &mut Scratch) -> bool {
+        if self.swap.replaces {
+            return split_options(&self.text).iter().any(|option| option == matched);
+        }
+        let is_plain = self.text.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
+        if is_plain || self.text == matched {
+            return self.text == matched;
+        }
+        Expression::new(&format!("^(?:{})$", self.text)).is_ok_and(|it| it.is_match(matched, scratch))
+    }
+
+    /// What may be put there.
+    pub(super) fn options(&self, matched: &str) -> Vec<String> {
+        if self.swap.replaces {
+            let case = |option: String| if self.is_capital(matched) { capitalised(&option) } else { option };
+            return split_options(&self.text).into_iter().map(case).collect();
+        }
+        let is_plain = self.text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'));
+        if is_plain { vec![self.text.clone()] } else { spelling(&self.text, matched).into_iter().collect() }
+    }
+
+    /// How it is shown in a message.
+    pub(super) fn shown(&self, matched: &str) -> String {
+        if !self.swap.replaces {
+            return spelling(&self.text, matched).unwrap_or_else(|| self.text.clone());
+        }
+        let options = self.options(matched);
+        match options.as_slice() {
+            [one] => format!("'{one}'"),
+            _ => either(&options),
+        }
+    }
+
+    fn is_capital(&self, matched: &str) -> bool {
+        self.swap.capitalize && matched.chars().next().is_some_and(|first| !first.is_lowercase())
+    }
+}
+
+/// Options stand between bars; `\|` is a bar.
+fn split_options(text: &str) -> Vec<String> {
+    let parts = text.replace("\\|", "\u{0}");
+    parts.split('|').filter(|part| !part.is_empty()).map(|part| part.replace('\u{0}', "|")).collect()
+}
+
+/// The one spelling that a simple expression stands for, if it is that of the match but for case:
+/// `OAuth2?` for `oauth2`.
+fn spelling(expression: &str, matched: &str) -> Option<String> {
+    let mut spellings = vec![String::new()];
+    let mut chars = expression.chars().peekable();
+    while let Some(c) = chars.next() {
+        let literal = match c {
+            '\\' => chars.next().filter(|c| !c.is_alphanumeric())?,
+            '(' | ')' | '[' | ']' | '{' | '}' | '*' | '+' | '.' | '|' | '^' | '$' | '?' => return None,
+            c => c,
+        };
+        let is_optional = chars.next_if_eq(&'?').is_some();
+        let without = if is_optional { spellings.clone() } else { Vec::new() };
+        spellings.iter_mut().for_each(|spelling| spelling.push(literal));
+        spellings.extend(without);
+        if spellings.len() > 16 {
+            return None;
+        }
+    }
+    spellings.into_iter().find(|spelling| spelling.to_lowercase() == matched.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn swap(key: &str, value: &str, replaces: bool) -> Swap {
+        Swap { key: key.into(), value: value.into(), ignore_case: true, capitalize: false, replaces }
+    }
+
+    #[test]
+    fn values_are_options_spellings_or_expressions() {
+        let mut scratch = Scratch::default();
+        let options = swap("kill", "stop|exit", true);
+        let expected = options.expected("kill", &mut scratch);
+        assert_eq!(expected.shown("kill"), "'stop' or 'exit'");
+        assert!(expected.is_right("exit", &mut scratch) && !expected.is_right("kill", &mut scratch));
+        let simple = swap("oauth2?", "OAuth2?", false);
+        let expected = simple.expected("oauth2", &mut scratch);
+        assert_eq!(expected.shown("oauth2"), "OAuth2");
+        assert!(expected.is_right("OAuth", &mut scratch) && !expected.is_right("oauth", &mut scratch));
+        let grouped = swap("(cell|smart) phone", "$1phone", false);
+        assert_eq!(grouped.expected("smart phone", &mut scratch).text, "smartphone");
+        assert_eq!(grouped.pattern(), "(?:cell|smart) phone");
+    }
+}

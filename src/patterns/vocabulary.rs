@@ -1,0 +1,115 @@
+//! Words that a house accepts or rejects, in Vale's folders.
+
+use std::path::PathBuf;
+
+use super::definition::{Action, ActionName, Definition, Existence, Exceptions, Kind, Substitution};
+use super::scope::selectors;
+use super::styles::StyleError;
+use crate::diagnostic::Severity;
+
+/// Accepted and rejected words: expressions, as they are written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    pub(super) accepted: Vec<String>,
+    pub(super) rejected: Vec<String>,
+}
+
+impl Vocabulary {
+    /// Reads the vocabularies called `names` below the styles paths.
+    ///
+    /// # Errors
+    /// If one is on no path.
+    pub(super) fn read(names: &[String], paths: &[PathBuf]) -> Result<Self, StyleError> {
+        let mut found = Self::default();
+        for name in names {
+            let folders = paths.iter().flat_map(|path| {
+                [path.join("config").join("vocabularies").join(name), path.join("Vocab").join(name)]
+            });
+            let folder = folders.clone().find(|folder| folder.is_dir());
+            let folder = folder.ok_or_else(|| StyleError::Missing {
+                kind: "vocabulary",
+                name: name.clone(),
+                searched: folders.collect(),
+                nearest: None,
+            })?;
+            found.accepted.extend(entries(&folder.join("accept.txt"))?);
+            found.rejected.extend(entries(&folder.join("reject.txt"))?);
+        }
+        Ok(found)
+    }
+
+    /// The rules of Vale's own style: what the vocabularies say, and repeated words.
+    pub(super) fn rules(&self) -> Vec<Definition> {
+        let no_exceptions = Exceptions { words: Vec::new(), vocab: false };
+        let terms = self.accepted.iter().filter(|term| !term.starts_with("(?i)"));
+        let mut rules = vec![built_in(
+            "Vale.Repetition",
+            "'%s' is repeated!",
+            Some(Action { name: ActionName::Edit, params: vec!["truncate".into(), " ".into()] }),
+            Kind::Repetition {
+                tokens: vec![r"[^\s.!?]+".into()],
+                max: 0,
+                alpha: true,
+                ignore_case: true,
+                exceptions: Exceptions { words: Vec::new(), vocab: true },
+            },
+        )];
+        if !self.accepted.is_empty() {
+            let swap = terms.map(|term| (term.to_lowercase(), term.clone())).collect();
+            rules.push(built_in(
+                "Vale.Terms",
+                "Use '%s' instead of '%s'.",
+                None,
+                Kind::Substitution(Substitution {
+                    swap,
+                    ignore_case: true,
+                    nonword: false,
+                    capitalize: false,
+                    exceptions: no_exceptions.clone(),
+                }),
+            ));
+        }
+        if !self.rejected.is_empty() {
+            rules.push(built_in(
+                "Vale.Avoid",
+                "Avoid using '%s'.",
+                None,
+                Kind::Existence(Existence {
+                    tokens: self.rejected.clone(),
+                    raw: Vec::new(),
+                    append: false,
+                    ignore_case: false,
+                    nonword: false,
+                    exceptions: no_exceptions,
+                }),
+            ));
+        }
+        rules
+    }
+}
+
+fn built_in(name: &str, message: &str, action: Option<Action>, kind: Kind) -> Definition {
+    Definition {
+        name: name.to_owned(),
+        message: message.to_owned(),
+        level: Severity::Error,
+        link: None,
+        description: None,
+        file: PathBuf::new(),
+        limit: 0,
+        scope: selectors(&[]).unwrap_or_default(),
+        action,
+        kind,
+    }
+}
+
+/// The entries of a list; none if there is no such file.
+fn entries(path: &std::path::Path) -> Result<Vec<String>, StyleError> {
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read_to_string(path)
+        .map_err(|source| StyleError::Unreadable { path: path.to_owned(), source })?;
+    let is_entry = |line: &&str| !line.is_empty() && !line.starts_with("# ");
+    Ok(text.lines().map(str::trim).filter(is_entry).map(str::to_owned).collect())
+}
