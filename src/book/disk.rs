@@ -36,7 +36,7 @@ pub enum BookError {
 pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
     let src = config.value.pointer("/book/src").and_then(serde_json::Value::as_str).unwrap_or("src");
     let src = normalize(&root.join(src));
-    let path = src.join("SUMMARY.md");
+    let path = src.join(SUMMARY);
     let text = std::fs::read_to_string(&path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
     let summary = parse_summary(&text).map_err(|error| BookError::Summary { path, reason: format!("{error:#}") })?;
     let mut chapters = Vec::new();
@@ -63,14 +63,21 @@ fn push(item: &SummaryItem, src: &Path, chapters: &mut Vec<Chapter>) {
     }
 }
 
-/// Every Markdown file below `folder`, by path; `SUMMARY.md` is no chapter.
+/// The name of a table of contents.
+pub const SUMMARY: &str = "SUMMARY.md";
+
+/// Every Markdown file below `folder`, by path. Tables of contents are among them if `with_summaries`
+/// says so: built-in rules never look at them, styles do.
 ///
-/// Hidden files and what `.gitignore` names are left out. Files that cannot be listed are not
+/// Hidden files, `node_modules` and what `.gitignore` names are left out. Files that cannot be listed are not
 /// silently lost: the walk's errors come back beside the book.
-pub fn load_folder(folder: &Path) -> (Book, Vec<String>) {
+pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
     let mut problems = Vec::new();
     let mut chapters = Vec::new();
-    for entry in ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_path(Path::cmp).build() {
+    let is_foreign = |entry: &ignore::DirEntry| entry.depth() > 0 && entry.file_name() == "node_modules";
+    let mut walk = ignore::WalkBuilder::new(folder);
+    walk.require_git(false).sort_by_file_path(Path::cmp).filter_entry(move |entry| !is_foreign(entry));
+    for entry in walk.build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -80,7 +87,7 @@ pub fn load_folder(folder: &Path) -> (Book, Vec<String>) {
         };
         let is_file =
             entry.file_type().is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()));
-        if is_file && is_markdown(entry.path()) && entry.file_name() != "SUMMARY.md" {
+        if is_file && is_markdown(entry.path()) && (with_summaries || entry.file_name() != SUMMARY) {
             chapters.push(lone_chapter(folder, entry.path()));
         }
     }

@@ -6,7 +6,7 @@ mod wire;
 
 use std::path::{Path, PathBuf};
 
-pub use disk::{BookError, load_book, load_folder, lone_chapter};
+pub use disk::{BookError, SUMMARY, load_book, load_folder, lone_chapter};
 pub use summary::{Retitled, Title, follow_titles};
 pub use wire::{Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
 
@@ -23,6 +23,13 @@ pub struct Chapter {
     pub file: Option<PathBuf>,
     /// Whether chapters stand below it.
     pub has_children: bool,
+}
+
+impl Chapter {
+    /// Whether it is a table of contents, which only styles look at.
+    pub fn is_summary(&self) -> bool {
+        self.path.rsplit('/').next() == Some(SUMMARY)
+    }
 }
 
 /// The chapters that are checked together.

@@ -224,7 +224,7 @@ mod tests {
 
     #[test]
     fn anchors_are_left_alone_beside_other_preprocessors_unless_asked_for() {
-        let foreign = |value| Settings::new(Table::read(&value).unwrap(), true).unwrap();
+        let foreign = |value| Settings::new(Table::read(&value).unwrap(), Arc::default(), true).unwrap();
         assert_eq!(level(&foreign(json!({})), "broken-anchor", "a.md"), None);
         assert_eq!(
             level(&foreign(json!({ "rules": { "broken-anchor": "error" } })), "broken-anchor", "a.md"),

@@ -23,6 +23,10 @@ pub(crate) enum BlockScope {
     TableHeader,
     /// Any other cell.
     TableCell,
+    /// The caption of a table.
+    TableCaption,
+    /// The caption of a figure.
+    FigureCaption,
     /// The text that stands for an image.
     Alt,
     /// A paragraph, again.
@@ -37,7 +41,7 @@ pub(crate) enum BlockScope {
 
 impl BlockScope {
     /// Every scope.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::Text,
         Self::Heading(1),
         Self::Heading(2),
@@ -49,6 +53,8 @@ impl BlockScope {
         Self::Quote,
         Self::TableHeader,
         Self::TableCell,
+        Self::TableCaption,
+        Self::FigureCaption,
         Self::Alt,
         Self::Paragraph,
         Self::Sentence,
@@ -75,6 +81,8 @@ impl BlockScope {
             Self::Quote => &["text", "blockquote", "md"],
             Self::TableHeader => &["text", "table", "header", "md"],
             Self::TableCell => &["text", "table", "cell", "md"],
+            Self::TableCaption => &["text", "table", "caption", "md"],
+            Self::FigureCaption => &["text", "figure", "caption", "md"],
             Self::Alt => &["text", "attr", "alt"],
             Self::Paragraph => &["paragraph", "text", "md"],
             Self::Sentence => &["sentence", "text", "md"],
@@ -270,10 +278,7 @@ impl<'a> Builder<'a> {
                 self.open_tag("ol");
                 self.open_tag("li");
             }
-            Element::Opaque => {
-                self.end_run();
-                self.skipping = Some("pre").filter(|tag| holds(&self.options.skipped_tags, tag));
-            }
+            other if holds(&self.options.skipped_tags, tag_of(other)) => self.skip(tag_of(other)),
             other => self.open_tag(tag_of(other)),
         }
     }
@@ -281,7 +286,7 @@ impl<'a> Builder<'a> {
     fn close(&mut self, element: Element) {
         match element {
             Element::Html | Element::Image => {}
-            Element::Opaque => self.end_skipped(),
+            other if self.skipping == Some(tag_of(other)) => self.end_skipped(),
             other if is_inline(tag_of(other)) => self.end_run(),
             _ => self.end_block(),
         }
@@ -292,6 +297,12 @@ impl<'a> Builder<'a> {
         if let Some(prose) = alt {
             self.push(BlockScope::Alt, prose);
         }
+    }
+
+    /// Leaves out what follows up to the end of the tag.
+    fn skip(&mut self, tag: &'a str) {
+        self.end_run();
+        self.skipping.get_or_insert(tag);
     }
 
     fn end_skipped(&mut self) {
@@ -410,8 +421,7 @@ impl<'a> Builder<'a> {
     fn open_html(&mut self, name: &'a str, classes: &str) {
         let is_ignored = classes.split(' ').any(|class| holds(&self.options.ignored_classes, class));
         if holds(&self.options.skipped_tags, name) || (is_ignored && !is_inline(name)) {
-            self.end_run();
-            self.skipping.get_or_insert(name);
+            self.skip(name);
             return;
         }
         self.open_tag(name);
@@ -449,6 +459,8 @@ fn scope_of(tag: &str) -> Option<BlockScope> {
         ("td", BlockScope::TableCell),
         ("li", BlockScope::List),
         ("blockquote", BlockScope::Quote),
+        ("caption", BlockScope::TableCaption),
+        ("figcaption", BlockScope::FigureCaption),
     ];
     let named = scopes.iter().find(|(name, _)| name.eq_ignore_ascii_case(tag)).map(|(_, scope)| *scope);
     named.or_else(|| {

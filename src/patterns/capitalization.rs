@@ -12,7 +12,8 @@ use crate::source::Span;
 pub(super) struct Capitalization {
     wanted: Wanted,
     exceptions: Exceptions,
-    /// Excepted words with their spelling, the longest first; each with its expression.
+    /// Excepted words with their spelling, the longest first; each with its expression. Without a
+    /// vocabulary Vale compares them by case, and so does this.
     terms: Vec<(String, Option<Expression>)>,
     /// Words, or excepted phrases.
     words: Expression,
@@ -21,6 +22,7 @@ pub(super) struct Capitalization {
     prefix: Option<Expression>,
     indicators: Vec<String>,
     threshold: f64,
+    minds_case: bool,
 }
 
 #[derive(Debug)]
@@ -55,7 +57,12 @@ impl Capitalization {
         let mut terms: Vec<String> = written.exceptions.words.iter().chain(accepted).cloned().collect();
         terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
         let source = word_source(&terms).map_or(WORD.to_owned(), |terms| format!("{terms}|{WORD}"));
-        let loose = if terms.is_empty() { WORD.to_owned() } else { format!(r"(?i)\b(?:{})\b|{WORD}", terms.join("|")) };
+        let minds_case = accepted.is_empty();
+        let loose = match terms.as_slice() {
+            [] => WORD.to_owned(),
+            terms if minds_case => format!(r"\b(?:{})\b|{WORD}", terms.join("|")),
+            terms => format!(r"(?i)\b(?:{})\b|{WORD}", terms.join("|")),
+        };
         let wanted = match written.wanted.as_str() {
             "$lower" => Wanted::Lower,
             "$upper" => Wanted::Upper,
@@ -73,6 +80,7 @@ impl Capitalization {
             prefix: (!written.prefix.is_empty()).then(|| Expression::new(&written.prefix)).transpose()?,
             indicators: written.indicators.clone(),
             threshold: written.threshold,
+            minds_case,
         })
     }
 
@@ -168,7 +176,7 @@ impl Capitalization {
     /// The spelling of an excepted word: its own where an exception is found in it.
     fn spelling(&self, word: &str, scratch: &mut Scratch) -> Option<String> {
         self.terms.iter().find_map(|(term, expression)| {
-            if term.to_lowercase() == word.to_lowercase() {
+            if !self.minds_case && term.to_lowercase() == word.to_lowercase() {
                 return Some(term.clone());
             }
             expression.as_ref().is_some_and(|it| it.is_match(word, scratch)).then(|| word.to_owned())

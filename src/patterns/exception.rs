@@ -39,8 +39,12 @@ impl Exceptions {
         let phrases: Vec<String> = words.iter().filter(is_phrase).cloned().collect();
         Ok(Self {
             words: word_source(&words).map(|source| Expression::new(&source)).transpose()?,
+            // Without a vocabulary Vale compares phrases by case, and styles were tried with that.
             phrases: (!phrases.is_empty())
-                .then(|| Expression::new(&format!(r"(?i)\b(?:{})\b", phrases.join("|"))))
+                .then(|| {
+                    let case = if accepted.is_empty() { "" } else { "(?i)" };
+                    Expression::new(&format!(r"{case}\b(?:{})\b", phrases.join("|")))
+                })
                 .transpose()?,
         })
     }

@@ -68,12 +68,15 @@ impl ValeIni {
     /// # Errors
     /// If it cannot be read, or a value is not one that is known.
     pub(super) fn read(file: &Path) -> Result<Self, StyleError> {
+        let absolute = crate::source::normalize(&std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
+        let file = absolute.as_path();
         let lines = lines(file)?;
         let folder = file.parent().unwrap_or(Path::new("."));
         let mut ini = Self {
             file: file.to_owned(),
             styles_paths: Vec::new(),
-            least: Severity::Suggestion,
+            // Vale's own default: suggestions are asked for.
+            least: Severity::Warning,
             vocabularies: Vec::new(),
             text: TextOptions::default(),
             word_template: None,

@@ -216,7 +216,7 @@ impl Rule {
                 Ok(self.repeated(text, &found, scratch))
             }
             Check::Consistency(pairs) => self.inconsistent(text, pairs, memory, scratch),
-            Check::Conditional { first, second } => self.undefined(text, (first, second), memory, scratch),
+            Check::Conditional { first, second } => self.undefined((text, mask), (first, second), memory, scratch),
             Check::Capitalization(check) => {
                 let alert = check.fault(text, scratch).map(|expected| Alert {
                     span: 0..text.len(),
@@ -322,14 +322,15 @@ impl Rule {
     /// What the first expression finds and the second has not defined.
     fn undefined(
         &self,
-        text: &str,
+        (text, mask): (&str, Mask),
         (first, second): (&Expression, &Expression),
         memory: &mut Memory,
         scratch: &mut Scratch,
     ) -> Result<Vec<Alert>, StepLimit> {
         scratch.begin(text.len());
         let (mut at, mut is_met) = (0, false);
-        while let Some(captures) = second.captures(text, at, scratch)? {
+        let may_define = second.may_match(mask);
+        while let Some(captures) = if may_define { second.captures(text, at, scratch)? } else { None } {
             is_met = true;
             let groups = captures.iter().skip(1).flatten().filter(|group| !group.is_empty());
             memory.defined.extend(groups.map(|group| text[group.clone()].to_owned()));

@@ -55,7 +55,13 @@ impl Vocabulary {
             },
         )];
         if !self.accepted.is_empty() {
-            let swap = terms.map(|term| (term.to_lowercase(), term.clone())).collect();
+            let mut swap: Vec<(String, String)> = Vec::new();
+            for term in terms {
+                // Of two spellings of one word the later stands.
+                let key = term.to_lowercase();
+                swap.retain(|(known, _)| *known != key);
+                swap.push((key, term.clone()));
+            }
             rules.push(built_in(
                 "Vale.Terms",
                 "Use '%s' instead of '%s'.",

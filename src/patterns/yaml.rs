@@ -31,7 +31,16 @@ pub(super) struct YamlError {
 }
 
 /// Reads the first document of a text.
+///
+/// Vale's own reader lets `\'` stand in double quotes, which YAML does not know, and styles use it.
 pub(super) fn read(text: &str) -> Result<Yaml, YamlError> {
+    match read_strictly(text) {
+        Err(_) if text.contains("\\'") => read_strictly(&text.replace("\\'", "'")),
+        result => result,
+    }
+}
+
+fn read_strictly(text: &str) -> Result<Yaml, YamlError> {
     let mut reader = Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), depth: 0 };
     loop {
         let (event, span) = reader.next()?;
@@ -99,8 +108,8 @@ impl<'a> Reader<'a> {
     }
 
     fn map(&mut self) -> Result<Vec<(String, Yaml)>, YamlError> {
-        let mut entries = Vec::new();
-        let mut known = std::collections::HashSet::new();
+        let mut entries: Vec<(String, Yaml)> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         loop {
             let (event, span) = self.next()?;
             let line = span.start.line();
@@ -109,11 +118,15 @@ impl<'a> Reader<'a> {
                 Event::Scalar(text, ..) => text.into_owned(),
                 _ => return Err(YamlError { line, message: "a key that is not a word".into() }),
             };
-            if !known.insert(key.clone()) {
-                return Err(YamlError { line, message: format!("the key `{key}` stands twice") });
-            }
             let (event, span) = self.next()?;
-            entries.push((key, self.value(event, span)?));
+            let value = self.value(event, span)?;
+            // Said twice is said once; what contradicts itself is wrong.
+            match known.get(&key) {
+                Some(&first) if entries[first].1.value == value.value => continue,
+                Some(_) => return Err(YamlError { line, message: format!("the key `{key}` stands twice") }),
+                None => drop(known.insert(key.clone(), entries.len())),
+            }
+            entries.push((key, value));
         }
     }
 }
@@ -135,6 +148,7 @@ mod tests {
     #[test]
     fn what_is_wrong_has_a_line() {
         assert_eq!(read("a: 1\na: 2\n").expect_err("twice").line, 2);
+        assert!(read("a: 1\na: 1\nb: \"it\\'s\"\n").is_ok());
         assert!(read("a: [1\n").expect_err("open").message.starts_with("not YAML"));
     }
 }

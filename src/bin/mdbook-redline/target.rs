@@ -114,7 +114,8 @@ fn folder_target(path: &Path, selection: &Selection) -> anyhow::Result<Target> {
     if path.join("book.toml").is_file() {
         return config.target(load_book(path, &config.book)?, Vec::new(), selection);
     }
-    let (book, problems) = load_folder(path);
+    let with_summaries = !config.table.table()?.styles.is_empty();
+    let (book, problems) = load_folder(path, with_summaries);
     let problem = |message| Problem { file: None, message };
     config.target(book, problems.into_iter().map(problem).collect(), selection)
 }

@@ -81,6 +81,29 @@ impl Class {
         self.negated || self.fold || !self.items.iter().all(ascii_only)
     }
 
+    /// Whether no character is in both; `false` if that cannot be told.
+    pub(super) fn is_apart_from(&self, other: &Self) -> bool {
+        if self.ascii & other.ascii != 0 {
+            return false;
+        }
+        let is_word = |class: &Self| !class.negated && class.minus.is_none() && matches!(class.items[..], [Item::Word]);
+        let is_space = |class: &Self| !class.negated && matches!(class.items[..], [Item::Space]);
+        let few = |class: &Self| match class.items[..] {
+            [Item::Range(first, last)] if !class.negated && first == last && !class.fold => Some(first),
+            _ => None,
+        };
+        match (few(self), few(other)) {
+            (_, Some(c)) => !self.contains(c),
+            (Some(c), _) => !other.contains(c),
+            _ => {
+                !self.reaches_beyond_ascii()
+                    || !other.reaches_beyond_ascii()
+                    || (is_word(self) && is_space(other))
+                    || (is_space(self) && is_word(other))
+            }
+        }
+    }
+
     /// The characters of a class of a few ASCII ones, and of each whether its case is ignored; those
     /// are in lower case.
     pub(super) fn few_ascii(&self) -> Option<Vec<(char, bool)>> {

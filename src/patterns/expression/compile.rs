@@ -1,6 +1,6 @@
 //! From what an expression says to steps that a machine can run.
 
-use super::analyse::{Bytes, first};
+use super::starts::{Bytes, first};
 use super::class::Class;
 use super::syntax::{Assertion, ExpressionError, Node};
 
@@ -22,7 +22,7 @@ pub(super) enum Op {
     /// One character of a class.
     Class(usize),
     /// A run of characters of a class.
-    Run { class: usize, min: u32, max: u32, greedy: bool },
+    Run { class: usize, min: u32, max: u32, mode: Mode },
     /// The first way, and if it fails the second.
     Split { first: usize, second: usize },
     /// The head of an endless loop: once more, or on at `after`. A place where it has been is not
@@ -44,6 +44,17 @@ pub(super) enum Op {
     Reference { group: usize, fold: bool },
     /// Leaves a loop, on at `after`, if nothing was taken since the place was saved.
     Progress { slot: usize, after: usize },
+}
+
+/// How many characters a run takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// As many as there are, and if that leads nowhere fewer.
+    Greedy,
+    /// As few as may be, and if that leads nowhere more.
+    Lazy,
+    /// As many as there are: what comes next is of another class, so fewer lead nowhere.
+    All,
 }
 
 /// The steps of an expression.
@@ -75,13 +86,15 @@ struct Compiler {
     /// Whether what comes next depends on the place alone, so that it fails again where it has failed:
     /// not after a group is referred to, nor in parts that are matched by themselves.
     remembers: bool,
+    /// The class of the character that comes directly after the node at hand, if it is one.
+    follow: Option<Class>,
 }
 
 /// Compiles an expression with `groups` groups.
 pub(super) fn compile(node: &Node, groups: usize) -> Result<Program, ExpressionError> {
     let program = Program { slots: 2 * (groups + 1), ..Program::default() };
     let remembers = !node.any(&|node| matches!(node, Node::Reference { .. }));
-    let mut compiler = Compiler { program, backward: false, remembers };
+    let mut compiler = Compiler { program, backward: false, remembers, follow: None };
     compiler.node(node)?;
     compiler.push(Op::Match)?;
     Ok(compiler.program)
@@ -111,6 +124,9 @@ impl Compiler {
     }
 
     fn node(&mut self, node: &Node) -> Result<(), ExpressionError> {
+        if !matches!(node, Node::Repeat { .. }) {
+            self.follow = None;
+        }
         match node {
             Node::Empty => {}
             Node::Char { c, fold } => drop(self.push(Op::Char { c: *c, fold: *fold })?),
@@ -154,6 +170,8 @@ impl Compiler {
                 continue;
             }
             let index = if self.backward { nodes.len() - 1 - at } else { at };
+            let next = if self.backward { index.checked_sub(1) } else { Some(index + 1) };
+            self.follow = next.and_then(|next| nodes.get(next)).and_then(class_of);
             self.node(&nodes[index])?;
             at += 1;
         }
@@ -211,16 +229,17 @@ impl Compiler {
     }
 
     fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greedy: bool) -> Result<(), ExpressionError> {
-        let single = match node {
-            Node::Class(class) => Some(class.clone()),
-            Node::Char { c, fold } => {
-                Some(Class::new(vec![super::class::Item::Range(*c, *c)], false, *fold, None))
-            }
-            _ => None,
-        };
+        let single = class_of(node);
+        let follow = self.follow.take();
         if let Some(class) = single {
+            let is_apart = follow.is_some_and(|follow| class.is_apart_from(&follow));
+            let mode = match (greedy, is_apart && max.is_none()) {
+                (true, true) => Mode::All,
+                (true, false) => Mode::Greedy,
+                (false, _) => Mode::Lazy,
+            };
             let class = self.class(&class);
-            self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), greedy })?;
+            self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), mode })?;
             return Ok(());
         }
         for _ in 0..min {
@@ -259,6 +278,15 @@ impl Compiler {
             split_op(head + 1, after, greedy)
         };
         Ok(())
+    }
+}
+
+/// The class of a node that is one character.
+fn class_of(node: &Node) -> Option<Class> {
+    match node {
+        Node::Class(class) => Some(class.clone()),
+        Node::Char { c, fold } => Some(Class::new(vec![super::class::Item::Range(*c, *c)], false, *fold, None)),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The machine that runs an expression: it tries one way after the other, and counts its steps.
 
 use super::class::{is_word, lower};
-use super::compile::{Op, Program};
+use super::compile::{Mode, Op, Program};
 use super::syntax::Assertion;
 
 /// The step limit of a search was reached: the expression takes too long on this text.
@@ -121,7 +121,7 @@ impl Machine<'_> {
                 let (found, next) = self.char_at(at, backward)?;
                 self.program.classes[*class].contains(found).then_some((op + 1, next))
             }
-            Op::Run { class, min, max, greedy } => self.start_run(op, at, backward, (*class, *min, *max, *greedy)),
+            Op::Run { class, min, max, mode } => self.start_run(op, at, backward, (*class, *min, *max, *mode)),
             Op::Split { first, second } => {
                 self.scratch.choices.push(Choice::Go { op: *second, at });
                 Some((*first, at))
@@ -171,10 +171,10 @@ impl Machine<'_> {
         op: usize,
         start: usize,
         backward: bool,
-        (class, min, max, greedy): (usize, u32, u32, bool),
+        (class, min, max, mode): (usize, u32, u32, Mode),
     ) -> Option<(usize, usize)> {
         let class = &self.program.classes[class];
-        let wanted = if greedy { max } else { min };
+        let wanted = if mode == Mode::Lazy { min } else { max };
         let (mut at, mut least, mut count) = (start, start, 0);
         while count < wanted {
             let Some((_, next)) = self.char_at(at, backward).filter(|(c, _)| class.contains(*c)) else { break };
@@ -189,10 +189,10 @@ impl Machine<'_> {
         if count < min {
             return None;
         }
-        if greedy && at != least {
+        if mode == Mode::Greedy && at != least {
             self.scratch.choices.push(Choice::Shorter { op: op + 1, at, least });
         }
-        if !greedy && count < max {
+        if mode == Mode::Lazy && count < max {
             self.scratch.choices.push(Choice::Longer { op, at, left: max - count });
         }
         Some((op + 1, at))

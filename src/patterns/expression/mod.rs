@@ -6,25 +6,31 @@
 //! and lists of words, which are looked up (see [`Expression::words`]). Every search counts its
 //! steps, so that no expression can hold up a build.
 
-mod analyse;
 mod class;
 mod compile;
 mod machine;
+mod needs;
 mod parse;
 mod set;
+mod starts;
 mod syntax;
+mod words;
 
 use crate::source::Span;
-use analyse::Bytes;
-use class::Class;
 use compile::Program;
 use machine::{Machine, NOWHERE};
 use syntax::{Assertion, Node};
 
-pub(crate) use analyse::{Mask, Words};
 pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
+pub(crate) use needs::Mask;
+use needs::Literal;
+use starts::Starts;
 pub use syntax::ExpressionError;
+pub(crate) use words::Words;
+
+/// How many branches at the start of an expression are told apart.
+const MAX_LEADING: usize = 4;
 
 /// To how many texts a list of words may come down.
 const MAX_WORDS: usize = 256;
@@ -33,12 +39,9 @@ const MAX_WORDS: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Expression {
     program: Program,
-    /// The bytes that a match can begin with; `None` if it can be empty.
-    first: Option<Bytes>,
-    /// Whether a match begins at a word boundary, with the byte that `first` says.
-    starts_at_boundary: bool,
-    leading_loop: Option<Class>,
+    starts: Starts,
     needs: Vec<u128>,
+    literal: Option<Literal>,
     minds_sentences: bool,
     groups: usize,
 }
@@ -71,9 +74,12 @@ impl Expression {
                     Node::Capture { group, .. } => Some(*group),
                     _ => None,
                 });
-                let way = match analyse::words(&node, MAX_WORDS) {
+                let way = match words::words(&node, MAX_WORDS) {
                     Some(words) => Way::Words(words),
-                    None => Way::Expression(Box::new(Self::of_node(&node, groups)?)),
+                    None => {
+                        let leading = words::leading_words(&node, MAX_WORDS).unwrap_or_default();
+                        Way::Expression(Box::new(Self::of_node(&node, groups)?), leading)
+                    }
                 };
                 Ok(Alternative { group, way })
             })
@@ -81,14 +87,12 @@ impl Expression {
     }
 
     fn of_node(node: &Node, groups: usize) -> Result<Self, ExpressionError> {
-        let starts_at_boundary = matches!(node.parts(), [Node::Assert(Assertion::WordBoundary), ..]);
         Ok(Self {
             program: compile::compile(node, groups)?,
-            first: analyse::first(node),
-            starts_at_boundary,
-            leading_loop: analyse::leading_loop(node).cloned(),
-            needs: analyse::needs(node),
-            minds_sentences: analyse::minds_sentences(node),
+            starts: Starts::new(node),
+            needs: needs::needs(node),
+            literal: needs::literal(node),
+            minds_sentences: needs::minds_sentences(node),
             groups,
         })
     }
@@ -101,6 +105,11 @@ impl Expression {
     /// Whether a text with these characters can match at all.
     pub(crate) fn may_match(&self, mask: Mask) -> bool {
         mask.meets(&self.needs)
+    }
+
+    /// Whether the text holds the row of characters that every match holds, if there is one.
+    pub(crate) fn holds_literal(&self, text: &str) -> bool {
+        self.literal.as_ref().is_none_or(|literal| literal.is_in(text))
     }
 
     /// Whether a match in a paragraph may be none in a sentence of it, or the other way around.
@@ -116,11 +125,11 @@ impl Expression {
         let mut machine = Machine { program: &self.program, text, scratch, from };
         machine.begin();
         let mut at = from;
-        while let Some(start) = self.next_start(text, at) {
+        while let Some(start) = self.starts.next(text, at) {
             if let Some(end) = machine.run_at(start)? {
                 return Ok(Some(start..end));
             }
-            at = self.after_failure(text, start);
+            at = self.starts.after_failure(text, start);
         }
         Ok(None)
     }
@@ -142,6 +151,16 @@ impl Expression {
         };
         let groups = (1..=self.groups).map(place);
         Ok(Some(std::iter::once(Some(whole)).chain(groups).collect()))
+    }
+
+    /// The match that begins at `at`, if one does.
+    ///
+    /// # Errors
+    /// If it takes too many steps.
+    pub(crate) fn match_at(&self, text: &str, at: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
+        let mut machine = Machine { program: &self.program, text, scratch, from: at };
+        machine.begin();
+        Ok(machine.run_at(at)?.map(|end| at..end))
     }
 
     /// All matches, one after the other, none inside another.
@@ -167,45 +186,6 @@ impl Expression {
         scratch.begin(text.len());
         self.may_match(Mask::of(text)) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
     }
-
-    /// The first place from `at` on where a match can begin.
-    fn next_start(&self, text: &str, mut at: usize) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let Some(first) = &self.first else {
-            while at < bytes.len() && !text.is_char_boundary(at) {
-                at += 1;
-            }
-            return (at <= bytes.len()).then_some(at);
-        };
-        loop {
-            at += bytes.get(at..)?.iter().position(|&byte| first.contains(byte))?;
-            // Within a word no word begins; only ASCII is judged here, the rest is left to the machine.
-            let inside = self.starts_at_boundary
-                && at > 0
-                && bytes[at].is_ascii()
-                && bytes[at - 1].is_ascii()
-                && is_word(char::from(bytes[at])) == is_word(char::from(bytes[at - 1]));
-            if !inside && text.is_char_boundary(at) {
-                return Some(at);
-            }
-            at += 1;
-        }
-    }
-
-    /// Where to look on after nothing was found at `start`.
-    fn after_failure(&self, text: &str, start: usize) -> usize {
-        let next = start + text[start..].chars().next().map_or(1, char::len_utf8);
-        let Some(class) = &self.leading_loop else { return next };
-        let is_boundary = |at: usize| {
-            let before = text[..at].chars().next_back().is_some_and(is_word);
-            before != text[at..].chars().next().is_some_and(is_word)
-        };
-        if self.starts_at_boundary && !is_boundary(start) {
-            return next;
-        }
-        let run: usize = text[start..].chars().take_while(|&c| class.contains(c)).map(char::len_utf8).sum();
-        next.max(start + run)
-    }
 }
 
 /// Where the next search begins after a match: past it, and past a character if it was empty.
@@ -227,12 +207,12 @@ pub(crate) struct Alternative {
 pub(crate) enum Way {
     /// Any of these texts between word boundaries; the earlier is preferred.
     Words(Vec<Words>),
-    /// An expression.
-    Expression(Box<Expression>),
+    /// An expression, and the words that every match of it begins with, if they are known.
+    Expression(Box<Expression>, Vec<Words>),
 }
 
-/// The alternatives of a node: those of an alternation that stands alone, or alone between word
-/// boundaries.
+/// The alternatives of a node: those of an alternation that stands alone, alone between word
+/// boundaries, or as one of a few ways to begin.
 fn branches(node: Node) -> Vec<Node> {
     let parts = match node {
         Node::Alternate(nodes) => return nodes.into_iter().flat_map(branches).collect(),
@@ -241,7 +221,13 @@ fn branches(node: Node) -> Vec<Node> {
     };
     let is_edge = |node: &Node| matches!(node, Node::Assert(Assertion::WordBoundary) | Node::Empty);
     let middle: Vec<usize> = (0..parts.len()).filter(|&index| !is_edge(&parts[index])).collect();
-    let [index] = middle[..] else { return vec![Node::Concat(parts)] };
+    // `(?:^|\s)I` is two ways to begin, each found faster than both.
+    let leads = matches!(&parts[0], Node::Alternate(nodes) if nodes.len() <= MAX_LEADING);
+    let index = match middle[..] {
+        [index] => index,
+        [index, ..] if index == 0 && leads => index,
+        _ => return vec![Node::Concat(parts)],
+    };
     let Node::Alternate(nodes) = &parts[index] else { return vec![Node::Concat(parts)] };
     let around = |inner: &Node| {
         let mut row = parts[..index].to_vec();

@@ -60,7 +60,7 @@ fn lists_of_words_are_told_from_expressions() {
         let alternatives = Expression::alternatives(source).expect("an expression");
         let texts = |way| match way {
             Way::Words(words) => words.into_iter().map(|words| words.text).collect(),
-            Way::Expression(_) => vec![],
+            Way::Expression(..) => vec![],
         };
         alternatives.into_iter().map(|alternative| texts(alternative.way)).collect()
     };
@@ -114,6 +114,14 @@ proptest! {
             let found = expression.find_all(&text, &mut Scratch::default()).expect("a small text");
             prop_assert_eq!(not_empty(found), not_empty(expected), "{} in {:?}", source, text);
         }
+    }
+
+    #[test]
+    fn alternatives_together_are_the_expression(source in expression(), text in text()) {
+        let source = format!(r"\b(?:{source}|the|a b)\b");
+        let matcher = super::super::matcher::tests::matcher(&source);
+        let whole = Expression::new(&source).expect("an expression").find_all(&text, &mut Scratch::default());
+        prop_assert_eq!(matcher(&text), whole.expect("a small text"), "{} in {:?}", source, text);
     }
 
     #[test]

@@ -1,0 +1,271 @@
+//! Where a match can begin.
+
+use super::class::Class;
+use super::syntax::{Assertion, Node};
+
+/// How far behind its start a match is looked for by what must stand there.
+const MAX_ANCHOR: usize = 3;
+
+/// The bytes with which a character can begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bytes([u64; 4]);
+
+impl Bytes {
+    const NONE: Self = Self([0; 4]);
+    const ALL: Self = Self([u64::MAX; 4]);
+
+    pub(super) fn contains(&self, byte: u8) -> bool {
+        self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
+    }
+
+    fn insert(&mut self, byte: u8) {
+        self.0[usize::from(byte >> 6)] |= 1 << (byte & 63);
+    }
+
+    fn extend(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
+    }
+
+    fn of_char(c: char, fold: bool) -> Self {
+        let mut bytes = Self::NONE;
+        let mut buffer = [0; 4];
+        bytes.insert(c.encode_utf8(&mut buffer).as_bytes()[0]);
+        if fold {
+            if c.is_ascii() {
+                bytes.insert(c.to_ascii_uppercase() as u8);
+            }
+            // The Kelvin sign folds into ASCII, and other letters change their first byte.
+            if !c.is_ascii() || c == 'k' {
+                bytes.extend(&Self::beyond_ascii());
+            }
+        }
+        bytes
+    }
+
+    pub(super) fn of_class(class: &Class) -> Self {
+        let mut bytes = Self::NONE;
+        (0..128_u8).filter(|byte| class.ascii() >> byte & 1 == 1).for_each(|byte| bytes.insert(byte));
+        if class.reaches_beyond_ascii() {
+            bytes.extend(&Self::beyond_ascii());
+        }
+        bytes
+    }
+
+    /// The bytes that begin a character of several.
+    fn beyond_ascii() -> Self {
+        let mut bytes = Self::NONE;
+        (0xc2..=0xf4).for_each(|byte| bytes.insert(byte));
+        bytes
+    }
+
+    /// Roughly how many of a thousand characters of English are among these.
+    fn weight(&self) -> u32 {
+        (0..=u8::MAX).filter(|&byte| self.contains(byte)).map(frequency).sum()
+    }
+
+    /// Up to three bytes, if there are no more.
+    fn few(&self) -> Option<Vec<u8>> {
+        let bytes: Vec<u8> = (0..=u8::MAX).filter(|&byte| self.contains(byte)).take(4).collect();
+        (bytes.len() <= 3).then_some(bytes)
+    }
+}
+
+/// How often a byte stands in a thousand of English prose.
+fn frequency(byte: u8) -> u32 {
+    match byte {
+        b' ' => 160,
+        b'e' => 100,
+        b'a' | b'i' | b'n' | b'o' | b's' | b't' | b'r' => 60,
+        b'c' | b'd' | b'h' | b'l' | b'u' => 30,
+        b'a'..=b'z' => 15,
+        b'.' | b',' | b'\n' => 10,
+        _ => 2,
+    }
+}
+
+/// Bytes to look for, quickly where they are few.
+#[derive(Clone, Debug)]
+struct Finder {
+    bytes: Bytes,
+    few: Option<Vec<u8>>,
+}
+
+impl Finder {
+    fn new(bytes: Bytes) -> Self {
+        Self { few: bytes.few(), bytes }
+    }
+
+    fn find(&self, text: &[u8]) -> Option<usize> {
+        match self.few.as_deref() {
+            Some([]) => None,
+            Some([a]) => memchr::memchr(*a, text),
+            Some([a, b]) => memchr::memchr2(*a, *b, text),
+            Some([a, b, c]) => memchr::memchr3(*a, *b, *c, text),
+            _ => text.iter().position(|&byte| self.bytes.contains(byte)),
+        }
+    }
+}
+
+/// How starts of matches are found.
+#[derive(Clone, Debug)]
+pub(super) struct Starts {
+    /// The bytes that a match can begin with; `None` if it can be empty.
+    first: Option<Finder>,
+    /// Rarer bytes, that stand so many characters further on.
+    anchor: Option<(usize, Finder)>,
+    /// Whether a match begins at a word boundary.
+    at_boundary: bool,
+    leading_loop: Option<Class>,
+}
+
+impl Starts {
+    pub(super) fn new(node: &Node) -> Self {
+        let first = first(node);
+        let anchor = first.as_ref().and_then(|first| anchor(node, first.weight()));
+        Self {
+            first: first.map(Finder::new),
+            anchor: anchor.map(|(offset, bytes)| (offset, Finder::new(bytes))),
+            at_boundary: matches!(node.parts(), [Node::Assert(Assertion::WordBoundary), ..]),
+            leading_loop: leading_loop(node).cloned(),
+        }
+    }
+
+    /// The first place from `at` on where a match can begin.
+    pub(super) fn next(&self, text: &str, mut at: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let Some(first) = &self.first else {
+            while at < bytes.len() && !text.is_char_boundary(at) {
+                at += 1;
+            }
+            return (at <= bytes.len()).then_some(at);
+        };
+        loop {
+            let start = match &self.anchor {
+                None => at + first.find(bytes.get(at..)?)?,
+                Some((offset, anchor)) => {
+                    let place = at + offset + anchor.find(bytes.get(at + offset..)?)?;
+                    // Characters before it may be of several bytes, but not of fewer than one.
+                    let start = text[..place].char_indices().rev().nth(offset - 1).map(|(start, _)| start);
+                    match start.filter(|start| *start >= at && first.bytes.contains(bytes[*start])) {
+                        Some(start) => start,
+                        None => {
+                            at = place + 1 - offset;
+                            continue;
+                        }
+                    }
+                }
+            };
+            if !self.is_inside_a_word(bytes, start) {
+                return Some(start);
+            }
+            at = start + 1;
+        }
+    }
+
+    /// Within a word no word begins; only ASCII is judged here, the rest is left to the machine.
+    fn is_inside_a_word(&self, bytes: &[u8], at: usize) -> bool {
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        self.at_boundary
+            && at > 0
+            && bytes[at].is_ascii()
+            && bytes[at - 1].is_ascii()
+            && is_word(bytes[at]) == is_word(bytes[at - 1])
+    }
+
+    /// Where to look on after nothing was found at `start`.
+    pub(super) fn after_failure(&self, text: &str, start: usize) -> usize {
+        let next = start + text[start..].chars().next().map_or(1, char::len_utf8);
+        let Some(class) = &self.leading_loop else { return next };
+        let is_boundary = |at: usize| {
+            let before = text[..at].chars().next_back().is_some_and(super::is_word);
+            before != text[at..].chars().next().is_some_and(super::is_word)
+        };
+        if self.at_boundary && !is_boundary(start) {
+            return next;
+        }
+        let run: usize = text[start..].chars().take_while(|&c| class.contains(c)).map(char::len_utf8).sum();
+        next.max(start + run)
+    }
+}
+
+/// Where a match of the node can begin; `None` if it can be empty.
+pub(super) fn first(node: &Node) -> Option<Bytes> {
+    let (bytes, can_be_empty) = begins(node);
+    (!can_be_empty).then_some(bytes)
+}
+
+/// The bytes that the node can begin with, and whether it can take nothing.
+fn begins(node: &Node) -> (Bytes, bool) {
+    match node {
+        Node::Char { c, fold } => (Bytes::of_char(*c, *fold), false),
+        Node::Class(class) => (Bytes::of_class(class), false),
+        Node::Concat(nodes) => {
+            let mut all = Bytes::NONE;
+            for node in nodes {
+                let (bytes, can_be_empty) = begins(node);
+                all.extend(&bytes);
+                if !can_be_empty {
+                    return (all, false);
+                }
+            }
+            (all, true)
+        }
+        Node::Alternate(nodes) => {
+            let mut all = (Bytes::NONE, false);
+            for (bytes, can_be_empty) in nodes.iter().map(begins) {
+                all.0.extend(&bytes);
+                all.1 |= can_be_empty;
+            }
+            all
+        }
+        Node::Repeat { node, min, .. } => {
+            let (bytes, can_be_empty) = begins(node);
+            (bytes, can_be_empty || *min == 0)
+        }
+        Node::Capture { node, .. } | Node::Atomic(node) => begins(node),
+        Node::Empty | Node::Assert(_) | Node::Look { .. } => (Bytes::NONE, true),
+        Node::Reference { .. } => (Bytes::ALL, true),
+    }
+}
+
+/// The rarest bytes among those of the characters that every match begins with, one after the
+/// other, if they are rarer than `weight` by far.
+fn anchor(node: &Node, weight: u32) -> Option<(usize, Bytes)> {
+    let parts = node.parts().iter().filter(|part| !matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. }));
+    let single = |part: &Node| match part {
+        Node::Char { c, fold } => Some(Bytes::of_char(*c, *fold)),
+        Node::Class(class) => Some(Bytes::of_class(class)),
+        _ => None,
+    };
+    let mut found: Vec<(usize, Bytes)> = parts.map_while(single).enumerate().skip(1).take(MAX_ANCHOR).collect();
+    // What follows the single characters still begins in one place.
+    let row: Vec<&Node> =
+        node.parts().iter().filter(|part| !matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. })).collect();
+    let next = found.len() + 1;
+    if next <= MAX_ANCHOR && row.first().is_some_and(|part| single(part).is_some()) {
+        let rest = row.get(next).map(|part| begins(part));
+        found.extend(rest.filter(|(_, can_be_empty)| !can_be_empty).map(|(bytes, _)| (next, bytes)));
+    }
+    found.into_iter().min_by_key(|(_, bytes)| bytes.weight()).filter(|(_, bytes)| bytes.weight() * 2 < weight)
+}
+
+/// The class of the loop that the expression begins with, if a failure at one place of a run means
+/// failure at all later ones: what the loop can reach from there it could reach from before.
+fn leading_loop(node: &Node) -> Option<&Class> {
+    if node.any(&|node| matches!(node, Node::Reference { .. })) {
+        return None;
+    }
+    let is_boundary = |node: &&Node| matches!(node, Node::Assert(Assertion::WordBoundary));
+    let mut node = node.parts().iter().find(|part| !is_boundary(part))?;
+    loop {
+        node = match node {
+            Node::Capture { node, .. } => node,
+            Node::Concat(nodes) => nodes.first()?,
+            Node::Repeat { node, min, max, .. } if *min > 0 => match (&**node, max) {
+                (Node::Class(class), None) => return Some(class),
+                (inner, _) => inner,
+            },
+            _ => return None,
+        };
+    }
+}
