@@ -1,6 +1,7 @@
 //! What is wrong, and where.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -126,9 +127,19 @@ impl Finding {
         &self.file.text()[self.span.clone()]
     }
 
-    /// What findings are sorted by.
-    pub fn sort_key(&self) -> (&std::path::Path, usize, &str, usize) {
-        (self.file.path(), self.span.start, &self.rule, self.span.end)
+    /// The order of findings: by file, place and rule.
+    pub fn order(&self, other: &Self) -> Ordering {
+        // Paths are compared part by part, which is slow, and most findings compared are of one file.
+        let by_file = if Arc::ptr_eq(&self.file, &other.file) {
+            Ordering::Equal
+        } else {
+            self.file.path().cmp(other.file.path())
+        };
+        let place = |finding: &Self| (finding.span.start, finding.span.end);
+        by_file
+            .then_with(|| self.span.start.cmp(&other.span.start))
+            .then_with(|| self.rule.cmp(&other.rule))
+            .then_with(|| place(self).cmp(&place(other)))
     }
 }
 

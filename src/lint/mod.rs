@@ -56,7 +56,7 @@ impl Report {
     /// Adds what another run found.
     pub fn merge(&mut self, other: Self) {
         self.findings.extend(other.findings);
-        self.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.findings.sort_by(Finding::order);
         self.problems.extend(other.problems);
         self.words += other.words;
         self.files.extend(other.files);
@@ -119,8 +119,8 @@ impl<'a> Linter<'a> {
 
 /// A file that several chapters include is told of once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    findings.dedup_by(|next, last| next.sort_key() == last.sort_key() && next.on_disk);
+    findings.sort_by(Finding::order);
+    findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
 }
 
 fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Settings) -> ChapterReport {

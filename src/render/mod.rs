@@ -7,6 +7,8 @@ mod human;
 mod json;
 mod line;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Severity};
@@ -32,16 +34,27 @@ pub enum Format {
 #[derive(Clone, Debug)]
 pub struct Paths {
     from: PathBuf,
+    /// Paths that were shown, with how: a report names few files, each of them often.
+    known: RefCell<HashMap<PathBuf, String>>,
 }
 
 impl Paths {
     /// Paths are shown from `folder`, which is absolute.
     pub fn relative_to(folder: impl Into<PathBuf>) -> Self {
-        Self { from: folder.into() }
+        Self { from: folder.into(), known: RefCell::default() }
     }
 
     /// The path as it is shown.
     pub fn show(&self, path: &Path) -> String {
+        if let Some(shown) = self.known.borrow().get(path) {
+            return shown.clone();
+        }
+        let shown = self.relative(path);
+        self.known.borrow_mut().insert(path.to_owned(), shown.clone());
+        shown
+    }
+
+    fn relative(&self, path: &Path) -> String {
         let absolute = crate::source::normalize(&self.from.join(path));
         let mut folder = self.from.as_path();
         let mut up = String::new();

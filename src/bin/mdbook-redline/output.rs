@@ -34,6 +34,10 @@ pub(crate) fn stderr_has_colour() -> bool {
 /// # Errors
 /// If standard output is closed; a reader that has seen enough is no failure of ours.
 pub(crate) fn result(text: &str) -> std::io::Result<()> {
+    // What holds no colours needs nothing taken out.
+    if !text.contains('\u{1b}') {
+        return wire(text);
+    }
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     out.write_all(text.as_bytes())?;
     out.flush()

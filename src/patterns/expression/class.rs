@@ -66,6 +66,31 @@ impl Class {
         Self::new(items, true, false, None)
     }
 
+    /// How far the characters of the class go on from `at`, `max` of them at most: where the run ends and
+    /// how many they are.
+    pub(super) fn run(&self, text: &str, at: usize, max: u32) -> (usize, u32) {
+        let bytes = text.as_bytes();
+        let (mut end, mut count) = (at, 0);
+        while count < max {
+            match bytes.get(end) {
+                Some(&byte) if byte.is_ascii() => {
+                    if self.ascii >> byte & 1 == 0 {
+                        break;
+                    }
+                    end += 1;
+                }
+                Some(_) => {
+                    let c = text[end..].chars().next().filter(|c| self.decide(*c));
+                    let Some(c) = c else { break };
+                    end += c.len_utf8();
+                }
+                None => break,
+            }
+            count += 1;
+        }
+        (end, count)
+    }
+
     pub(super) fn contains(&self, c: char) -> bool {
         if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.decide(c) }
     }

@@ -1,6 +1,6 @@
 //! The machine that runs an expression: it tries one way after the other, and counts its steps.
 
-use super::class::{is_word, lower};
+use super::class::{Class, is_word, lower};
 use super::compile::{Mode, Op, Program};
 use super::syntax::Assertion;
 
@@ -175,15 +175,13 @@ impl Machine<'_> {
     ) -> Option<(usize, usize)> {
         let class = &self.program.classes[class];
         let wanted = if mode == Mode::Lazy { min } else { max };
-        let (mut at, mut least, mut count) = (start, start, 0);
-        while count < wanted {
-            let Some((_, next)) = self.char_at(at, backward).filter(|(c, _)| class.contains(*c)) else { break };
-            at = next;
-            count += 1;
-            if count == min {
-                least = at;
-            }
-        }
+        let (at, least, count) = if backward {
+            self.run_back(class, start, (min, wanted))
+        } else {
+            let (least, count) = class.run(self.text, start, min.min(wanted));
+            let (at, more) = class.run(self.text, least, wanted - count);
+            (at, least, count + more)
+        };
         // A long run is as much work as many steps.
         self.scratch.budget = self.scratch.budget.saturating_sub(u64::from(count) / 8);
         if count < min {
@@ -196,6 +194,20 @@ impl Machine<'_> {
             self.scratch.choices.push(Choice::Longer { op, at, left: max - count });
         }
         Some((op + 1, at))
+    }
+
+    /// A run from right to left: where it ends, where its least part ends, and its length.
+    fn run_back(&self, class: &Class, start: usize, (min, wanted): (u32, u32)) -> (usize, usize, u32) {
+        let (mut at, mut least, mut count) = (start, start, 0);
+        while count < wanted {
+            let Some((_, next)) = self.char_at(at, true).filter(|(c, _)| class.contains(*c)) else { break };
+            at = next;
+            count += 1;
+            if count == min {
+                least = at;
+            }
+        }
+        (at, least, count)
     }
 
     /// Takes the last choice that is left.

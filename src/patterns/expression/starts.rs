@@ -183,8 +183,7 @@ impl Starts {
         if self.at_boundary && !is_boundary(start) {
             return next;
         }
-        let run: usize = text[start..].chars().take_while(|&c| class.contains(c)).map(char::len_utf8).sum();
-        next.max(start + run)
+        next.max(class.run(text, start, u32::MAX).0)
     }
 }
 
