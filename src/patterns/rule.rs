@@ -1,6 +1,6 @@
 //! Rules ready to run, and what one of them says of one text.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::action::replacements;
 use super::block::BlockScope;
@@ -8,9 +8,9 @@ use super::capitalization::Capitalization;
 use super::definition::{Action, ActionName, Definition, Existence, Kind};
 use super::exception::Exceptions;
 use super::expression::{Expression, ExpressionError, Mask, Scratch, StepLimit};
-use super::matcher::{Entry, Hit, Matcher};
+use super::matcher::{Entry, Hit, Match, Matcher};
 use super::message::{either, format};
-use super::swap::Swap;
+use super::swap::{Swap, ungrouped};
 use crate::source::Span;
 
 /// A rule, ready to run.
@@ -30,7 +30,8 @@ pub(super) enum Check {
     Substitution(Matcher, Vec<Swap>),
     Occurrence { token: Expression, min: usize, max: usize },
     Repetition { token: Expression, max: usize, alpha: bool, ignore_case: bool },
-    Consistency(Vec<Expression>),
+    /// The variants of each pair one after the other.
+    Consistency(Matcher),
     Conditional { first: Expression, second: Expression },
     Capitalization(Box<Capitalization>),
     Metric { formula: String, condition: String },
@@ -82,7 +83,7 @@ fn cased(source: &str, ignore_case: bool) -> String {
 pub(super) struct Memory {
     /// Of a conditional rule, what was defined; of a consistency rule, which of each pair was seen.
     defined: HashSet<String>,
-    seen: Vec<[bool; 2]>,
+    seen: HashSet<usize>,
 }
 
 /// A text with what is known of it.
@@ -122,7 +123,7 @@ impl Rule {
                 except(&rule.exceptions)?;
                 let replaces = matches!(&definition.action, Some(Action { name: ActionName::Replace, params }) if params.is_empty());
                 let swaps = Swap::all(rule, replaces);
-                let keys: Vec<String> = swaps.iter().map(|swap| format!("({})", swap.pattern())).collect();
+                let keys: Vec<String> = swaps.iter().map(|swap| format!("({})", ungrouped(swap.key()))).collect();
                 let source = cased(&compile.wrapped(&keys.join("|"), rule.nonword), rule.ignore_case);
                 Check::Substitution(Matcher::new(&source, number, index)?, swaps)
             }
@@ -132,15 +133,14 @@ impl Rule {
             }
             Kind::Repetition { tokens, max, alpha, ignore_case, exceptions } => {
                 except(exceptions)?;
-                let token = Expression::new(&cased(&format!("({})", tokens.join("|")), *ignore_case))?;
+                let token = Expression::new(&cased(&format!("(?:{})", tokens.join("|")), *ignore_case))?;
                 Check::Repetition { token, max: *max, alpha: *alpha, ignore_case: *ignore_case }
             }
             Kind::Consistency { either, ignore_case, nonword } => {
-                let pair = |(first, second): &(String, String)| {
-                    let inside = format!("(?P<a0>{first})|(?P<b0>{second})");
-                    Expression::new(&cased(&compile.wrapped(&inside, *nonword), *ignore_case))
-                };
-                Check::Consistency(either.iter().map(pair).collect::<Result<_, _>>()?)
+                let variants = either.iter().flat_map(|(first, second)| [first, second]);
+                let groups: Vec<String> = variants.map(|variant| format!("({})", ungrouped(variant))).collect();
+                let source = cased(&compile.wrapped(&groups.join("|"), *nonword), *ignore_case);
+                Check::Consistency(Matcher::new(&source, number, index)?)
             }
             Kind::Conditional { first, second, exceptions } => {
                 except(exceptions)?;
@@ -171,9 +171,10 @@ impl Rule {
     /// hits.
     pub(super) fn may_speak(&self, mask: Mask) -> bool {
         match &self.check {
-            Check::Existence(matcher) | Check::Substitution(matcher, _) => matcher.may_match(mask),
+            Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
+                matcher.may_match(mask)
+            }
             Check::Conditional { first, second } => first.may_match(mask) || second.may_match(mask),
-            Check::Consistency(pairs) => pairs.iter().any(|pair| pair.may_match(mask)),
             _ => true,
         }
     }
@@ -215,7 +216,10 @@ impl Rule {
                 let found = token.find_all(text, scratch)?;
                 Ok(self.repeated(text, &found, scratch))
             }
-            Check::Consistency(pairs) => self.inconsistent(text, pairs, memory, scratch),
+            Check::Consistency(matcher) => {
+                let found = matcher.matches(text, mask, hits, scratch)?;
+                Ok(self.inconsistent(text, &found, memory))
+            }
             Check::Conditional { first, second } => self.undefined((text, mask), (first, second), memory, scratch),
             Check::Capitalization(check) => {
                 let alert = check.fault(text, scratch).map(|expected| Alert {
@@ -291,32 +295,16 @@ impl Rule {
         alerts
     }
 
-    /// Pairs of which a file has used both: each further text with one of them is told of.
-    fn inconsistent(
-        &self,
-        text: &str,
-        pairs: &[Expression],
-        memory: &mut Memory,
-        scratch: &mut Scratch,
-    ) -> Result<Vec<Alert>, StepLimit> {
-        memory.seen.resize(pairs.len(), [false; 2]);
-        let mut alerts = Vec::new();
-        for (pair, seen) in pairs.iter().zip(&mut memory.seen) {
-            scratch.begin(text.len());
-            let (mut at, mut last) = (0, None);
-            while let Some(captures) = pair.captures(text, at, scratch)? {
-                for (variant, group) in captures.iter().skip(1).rev().take(2).enumerate() {
-                    seen[1 - variant] |= group.is_some();
-                }
-                let Some(whole) = captures[0].clone().filter(|span| !span.is_empty()) else { break };
-                at = whole.end;
-                last = Some(whole);
-            }
-            if let Some(span) = last.filter(|_| seen[0] && seen[1]) {
-                alerts.push(self.alert(text, span));
-            }
+    /// Pairs of which a file has used both: each further text with one of them is told of, at the last
+    /// place of it.
+    fn inconsistent(&self, text: &str, found: &[Match], memory: &mut Memory) -> Vec<Alert> {
+        let mut last: BTreeMap<usize, &Span> = BTreeMap::new();
+        for found in found {
+            memory.seen.insert(found.key);
+            last.insert(found.key / 2, &found.span);
         }
-        Ok(alerts)
+        let both = |pair: usize| memory.seen.contains(&(2 * pair)) && memory.seen.contains(&(2 * pair + 1));
+        last.into_iter().filter(|(pair, _)| both(*pair)).map(|(_, span)| self.alert(text, span.clone())).collect()
     }
 
     /// What the first expression finds and the second has not defined.

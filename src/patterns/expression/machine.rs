@@ -17,6 +17,8 @@ enum Choice {
     Go { op: usize, at: usize },
     /// From one character before `at`, down to `least`.
     Shorter { op: usize, at: usize, least: usize },
+    /// The same, where the next thing is this ASCII character.
+    ShorterTo { op: usize, at: usize, least: usize, next: u8 },
     /// From one character of the class further, `left` times at most.
     Longer { op: usize, at: usize, left: u32 },
     /// From the next branch of a dispatch.
@@ -188,12 +190,26 @@ impl Machine<'_> {
             return None;
         }
         if mode == Mode::Greedy && at != least {
-            self.scratch.choices.push(Choice::Shorter { op: op + 1, at, least });
+            let choice = match self.next_byte(op + 1) {
+                Some(next) if !backward => Choice::ShorterTo { op: op + 1, at, least, next },
+                _ => Choice::Shorter { op: op + 1, at, least },
+            };
+            self.scratch.choices.push(choice);
         }
         if mode == Mode::Lazy && count < max {
             self.scratch.choices.push(Choice::Longer { op, at, left: max - count });
         }
         Some((op + 1, at))
+    }
+
+    /// The ASCII character that an operation begins with, if it can be no other.
+    fn next_byte(&self, op: usize) -> Option<u8> {
+        let first = match &self.program.ops[op] {
+            Op::Char { c, fold: false } => *c,
+            Op::Text(text) => text.chars().next()?,
+            _ => return None,
+        };
+        u8::try_from(first).ok().filter(u8::is_ascii)
     }
 
     /// A run from right to left: where it ends, where its least part ends, and its length.
@@ -219,6 +235,14 @@ impl Machine<'_> {
                 let (_, at) = self.char_at(at, !backward)?;
                 if at != least {
                     self.scratch.choices.push(Choice::Shorter { op, at, least });
+                }
+                Some((op, at))
+            }
+            Choice::ShorterTo { op, at, least, next } => {
+                let bytes = &self.text.as_bytes()[least..at];
+                let at = least + memchr::memrchr(next, bytes)?;
+                if at != least {
+                    self.scratch.choices.push(Choice::ShorterTo { op, at, least, next });
                 }
                 Some((op, at))
             }

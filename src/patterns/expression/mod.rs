@@ -17,6 +17,7 @@ mod syntax;
 mod words;
 
 use crate::source::Span;
+use class::Class;
 use compile::Program;
 use machine::{Machine, NOWHERE};
 use syntax::{Assertion, Node};
@@ -42,6 +43,8 @@ pub(crate) struct Expression {
     starts: Starts,
     needs: Vec<u128>,
     literal: Option<Literal>,
+    /// All of it, if it is a run of characters and nothing else.
+    run: Option<Run>,
     minds_sentences: bool,
     groups: usize,
 }
@@ -92,6 +95,7 @@ impl Expression {
             starts: Starts::new(node),
             needs: needs::needs(node),
             literal: needs::literal(node),
+            run: Run::of(node),
             minds_sentences: needs::minds_sentences(node),
             groups,
         })
@@ -122,6 +126,9 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
+        if let Some(run) = &self.run {
+            return Ok(run.find(text, from));
+        }
         let mut machine = Machine { program: &self.program, text, scratch, from };
         machine.begin();
         let mut at = from;
@@ -185,6 +192,34 @@ impl Expression {
     pub(crate) fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
         scratch.begin(text.len());
         self.may_match(Mask::of(text)) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
+    }
+}
+
+/// An expression that is one run of characters: `[^\s]+`.
+#[derive(Debug)]
+struct Run {
+    class: Class,
+    min: u32,
+    max: u32,
+}
+
+impl Run {
+    fn of(node: &Node) -> Option<Self> {
+        let Node::Repeat { node, min: min @ 1.., max, greedy: true } = node else { return None };
+        let Node::Class(class) = &**node else { return None };
+        Some(Self { class: class.clone(), min: *min, max: max.unwrap_or(u32::MAX) })
+    }
+
+    fn find(&self, text: &str, from: usize) -> Option<Span> {
+        let mut at = from;
+        while at < text.len() {
+            let (end, count) = self.class.run(text, at, self.max);
+            if count >= self.min {
+                return Some(at..end);
+            }
+            at = end + text[end..].chars().next().map_or(1, char::len_utf8);
+        }
+        None
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a text must hold for an expression to match in it.
 
+use super::starts::frequency;
 use super::syntax::{Assertion, Node};
 
 /// The bit of a [`Mask`] that stands for every character beyond ASCII.
@@ -29,10 +30,15 @@ impl Mask {
 /// Sets of characters, of each of which a match must hold one.
 pub(super) fn needs(node: &Node) -> Vec<u128> {
     let mut needs = all_needs(node);
-    needs.sort_by_key(|need| need.count_ones());
+    needs.sort_by_key(|need| weight(*need));
     needs.dedup();
     needs.truncate(4);
     needs
+}
+
+/// How common the characters of a set are in English.
+fn weight(need: u128) -> u32 {
+    (0..128_u8).filter(|byte| need >> byte & 1 == 1).map(frequency).sum()
 }
 
 fn all_needs(node: &Node) -> Vec<u128> {
@@ -44,7 +50,7 @@ fn all_needs(node: &Node) -> Vec<u128> {
         Node::Concat(nodes) => nodes.iter().flat_map(all_needs).collect(),
         Node::Alternate(nodes) => {
             // One of the branches is taken, and of that its rarest set is met.
-            let rarest = |node: &Node| all_needs(node).into_iter().min_by_key(|need| need.count_ones());
+            let rarest = |node: &Node| all_needs(node).into_iter().min_by_key(|need| weight(*need));
             let sets: Option<Vec<u128>> = nodes.iter().map(rarest).collect();
             sets.map(|sets| vec![sets.into_iter().fold(0, |all, set| all | set)]).unwrap_or_default()
         }
@@ -74,9 +80,13 @@ impl Literal {
         if !self.fold {
             return memchr::memmem::find(text.as_bytes(), wanted).is_some();
         }
-        let (low, high) = (wanted[0], wanted[0].to_ascii_uppercase());
-        memchr::memchr2_iter(low, high, text.as_bytes())
-            .any(|at| text.as_bytes().get(at..at + wanted.len()).is_some_and(|found| found.eq_ignore_ascii_case(wanted)))
+        let rarest = (0..wanted.len()).min_by_key(|&index| frequency(wanted[index])).unwrap_or(0);
+        let (low, high) = (wanted[rarest], wanted[rarest].to_ascii_uppercase());
+        memchr::memchr2_iter(low, high, text.as_bytes()).any(|at| {
+            let start = at.checked_sub(rarest);
+            let found = start.and_then(|start| text.as_bytes().get(start..start + wanted.len()));
+            found.is_some_and(|found| found.eq_ignore_ascii_case(wanted))
+        })
     }
 }
 
@@ -90,8 +100,9 @@ pub(super) fn literal(node: &Node) -> Option<Literal> {
             best = row;
         }
     };
-    for part in flat(node) {
+    for part in node.flat() {
         match part {
+            Node::Assert(_) => {}
             // The Kelvin sign is a `k` that is not ASCII.
             Node::Char { c, fold } if c.is_ascii() && !(*fold && *c == 'k') => {
                 let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
@@ -110,16 +121,6 @@ pub(super) fn literal(node: &Node) -> Option<Literal> {
     }
     keep(row);
     best
-}
-
-/// The parts of a node in a row: those of groups that are taken exactly once among them.
-fn flat(node: &Node) -> Vec<&Node> {
-    match node {
-        Node::Concat(nodes) => nodes.iter().flat_map(flat).collect(),
-        Node::Capture { node, .. } | Node::Atomic(node) => flat(node),
-        Node::Assert(Assertion::WordBoundary) | Node::Empty => Vec::new(),
-        other => vec![other],
-    }
 }
 
 /// Whether a match could hold an end of a sentence, or look at what is around it. If not, it is

@@ -71,7 +71,7 @@ impl Bytes {
 }
 
 /// How often a byte stands in a thousand of English prose.
-fn frequency(byte: u8) -> u32 {
+pub(super) fn frequency(byte: u8) -> u32 {
     match byte {
         b' ' => 160,
         b'e' => 100,
@@ -113,6 +113,9 @@ pub(super) struct Starts {
     first: Option<Finder>,
     /// Rarer bytes, that stand so many characters further on.
     anchor: Option<(usize, Finder)>,
+    /// The run of a class that a match begins with, and the bytes that come after it, which are none
+    /// of the class.
+    run: Option<(Class, Finder)>,
     /// Whether a match begins at a word boundary.
     at_boundary: bool,
     leading_loop: Option<Class>,
@@ -125,7 +128,8 @@ impl Starts {
         Self {
             first: first.map(Finder::new),
             anchor: anchor.map(|(offset, bytes)| (offset, Finder::new(bytes))),
-            at_boundary: matches!(node.parts(), [Node::Assert(Assertion::WordBoundary), ..]),
+            run: leading_run(node).map(|(class, bytes)| (class, Finder::new(bytes))),
+            at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
             leading_loop: leading_loop(node).cloned(),
         }
     }
@@ -139,6 +143,9 @@ impl Starts {
             }
             return (at <= bytes.len()).then_some(at);
         };
+        if let Some((class, after)) = &self.run {
+            return next_run(text, at, class, after);
+        }
         loop {
             let start = match &self.anchor {
                 None => at + first.find(bytes.get(at..)?)?,
@@ -187,6 +194,31 @@ impl Starts {
     }
 }
 
+/// The next place where a run of the class begins that one of the bytes follows.
+fn next_run(text: &str, at: usize, class: &Class, after: &Finder) -> Option<usize> {
+    let mut from = at;
+    loop {
+        let end = from + after.find(text.as_bytes().get(from..)?)?;
+        let run = text[at..end].chars().rev().take_while(|&c| class.contains(c)).map(char::len_utf8).sum::<usize>();
+        if run > 0 {
+            return Some(end - run);
+        }
+        from = end + 1;
+    }
+}
+
+/// The run that every match begins with, and the bytes after it, if they are rare.
+fn leading_run(node: &Node) -> Option<(Class, Bytes)> {
+    const MAX_WEIGHT: u32 = 100;
+    let row = node.flat();
+    let [Node::Repeat { node: inner, min: 1.., max: None, .. }, rest @ ..] = &row[..] else { return None };
+    let Node::Class(class) = &**inner else { return None };
+    let (bytes, can_be_empty) = begins(&Node::Concat(rest.iter().map(|part| (*part).clone()).collect()));
+    let is_apart = !can_be_empty && (0..128_u8).all(|byte| !(bytes.contains(byte) && class.ascii() >> byte & 1 == 1));
+    let is_ascii = (0x80..=u8::MAX).all(|byte| !bytes.contains(byte));
+    (is_apart && is_ascii && bytes.weight() <= MAX_WEIGHT).then(|| (class.clone(), bytes))
+}
+
 /// Where a match of the node can begin; `None` if it can be empty.
 pub(super) fn first(node: &Node) -> Option<Bytes> {
     let (bytes, can_be_empty) = begins(node);
@@ -230,16 +262,16 @@ fn begins(node: &Node) -> (Bytes, bool) {
 /// The rarest bytes among those of the characters that every match begins with, one after the
 /// other, if they are rarer than `weight` by far.
 fn anchor(node: &Node, weight: u32) -> Option<(usize, Bytes)> {
-    let parts = node.parts().iter().filter(|part| !matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. }));
+    let is_place = |part: &&Node| matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. });
+    let row: Vec<&Node> = node.flat().into_iter().filter(|part| !is_place(part)).collect();
     let single = |part: &Node| match part {
         Node::Char { c, fold } => Some(Bytes::of_char(*c, *fold)),
         Node::Class(class) => Some(Bytes::of_class(class)),
         _ => None,
     };
-    let mut found: Vec<(usize, Bytes)> = parts.map_while(single).enumerate().skip(1).take(MAX_ANCHOR).collect();
+    let singles = row.iter().map_while(|part| single(part));
+    let mut found: Vec<(usize, Bytes)> = singles.enumerate().skip(1).take(MAX_ANCHOR).collect();
     // What follows the single characters still begins in one place.
-    let row: Vec<&Node> =
-        node.parts().iter().filter(|part| !matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. })).collect();
     let next = found.len() + 1;
     if next <= MAX_ANCHOR && row.first().is_some_and(|part| single(part).is_some()) {
         let rest = row.get(next).map(|part| begins(part));
@@ -255,7 +287,7 @@ fn leading_loop(node: &Node) -> Option<&Class> {
         return None;
     }
     let is_boundary = |node: &&Node| matches!(node, Node::Assert(Assertion::WordBoundary));
-    let mut node = node.parts().iter().find(|part| !is_boundary(part))?;
+    let mut node = node.flat().into_iter().find(|part| !is_boundary(part))?;
     loop {
         node = match node {
             Node::Capture { node, .. } => node,

@@ -61,12 +61,29 @@ pub struct ExpressionError {
 }
 
 impl Node {
-    /// Parts in a row, without needless nesting.
-    pub(super) fn concat(mut nodes: Vec<Self>) -> Self {
-        match nodes.len() {
+    /// Parts in a row: those of rows among them, and nothing of what is empty.
+    pub(super) fn concat(nodes: Vec<Self>) -> Self {
+        let mut row = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node {
+                Self::Empty => {}
+                Self::Concat(inner) => row.extend(inner),
+                other => row.push(other),
+            }
+        }
+        match row.len() {
             0 => Self::Empty,
-            1 => nodes.swap_remove(0),
-            _ => Self::Concat(nodes),
+            1 => row.swap_remove(0),
+            _ => Self::Concat(row),
+        }
+    }
+
+    /// The parts of a row, those of groups that are taken exactly once among them.
+    pub(super) fn flat(&self) -> Vec<&Self> {
+        match self {
+            Self::Concat(nodes) => nodes.iter().flat_map(Self::flat).collect(),
+            Self::Capture { node, .. } => node.flat(),
+            other => vec![other],
         }
     }
 

@@ -23,7 +23,7 @@ impl Words {
 /// boundaries and comes down to at most `limit` of them, each beginning and ending as a word.
 pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     let is_boundary = |node: &Node| matches!(node, Node::Assert(Assertion::WordBoundary));
-    let parts = node.parts();
+    let parts: Vec<Node> = node.flat().into_iter().cloned().collect();
     let start = parts.iter().take_while(|part| is_boundary(part)).count();
     let end = parts.len() - parts.iter().rev().take_while(|part| is_boundary(part)).count();
     if start == 0 || end <= start || end == parts.len() {
@@ -36,10 +36,10 @@ pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
 /// The words that every match of the node begins with, if it stands at a word boundary and goes on
 /// after them: a match is looked for only where one of them is found.
 pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
-    let [Node::Assert(Assertion::WordBoundary), head @ .., _] = node.parts() else { return None };
-    let start = node.parts().len() - 1 - head.len();
+    let parts: Vec<Node> = node.flat().into_iter().cloned().collect();
+    let [Node::Assert(Assertion::WordBoundary), head @ .., _] = &parts[..] else { return None };
     for len in (1..=head.len()).rev() {
-        let next = &node.parts()[start + len];
+        let next = &parts[1 + len];
         let ends_word = match next {
             Node::Assert(Assertion::WordBoundary) => true,
             Node::Class(class) => !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é'),
