@@ -199,10 +199,10 @@ impl Document {
         self.prose.iter().map(|block| block.prose.words()).sum()
     }
 
-    /// Whether `span` touches anything protected. Asked once a rule has something to say, so it may
-    /// look at all of it.
+    /// Whether `span` touches anything protected.
     pub fn touches_protected(&self, span: &Span) -> bool {
-        self.protected.iter().any(|protected| protected.span.start < span.end && span.start < protected.span.end)
+        let later = self.protected.partition_point(|protected| protected.span.start < span.end);
+        self.protected[..later].iter().rev().any(|protected| span.start < protected.span.end)
     }
 
     /// Every id that a link can lead to on the rendered page.

@@ -64,7 +64,11 @@ impl BlockScope {
 
     /// The index in [`BlockScope::ALL`].
     pub(crate) fn index(self) -> usize {
-        Self::ALL.iter().position(|scope| *scope == self).unwrap_or(0)
+        match self {
+            Self::Text => 0,
+            Self::Heading(level) => usize::from(level),
+            other => Self::ALL[7..].iter().position(|scope| *scope == other).map_or(0, |index| 7 + index),
+        }
     }
 
     /// The words of which a selector's words must be some.

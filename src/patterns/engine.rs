@@ -114,8 +114,21 @@ impl Run<'_> {
             self.paragraph(&block.prose, mask, hits);
             self.sentences(&block.prose, mask, hits);
         }
-        for (number, rule) in styles.of_scope(block.scope) {
-            self.rule((number, rule), Part { prose: &block.prose, range: 0..text.len(), mask }, hits);
+        let part = Part { prose: &block.prose, range: 0..text.len(), mask };
+        for &number in &styles.watchers[block.scope.index()] {
+            let number = number as usize;
+            let rule = &styles.rules[number];
+            if self.is_on(number) && rule.may_speak(mask) {
+                self.rule((number, rule), &part, own_hits(hits, number));
+            }
+        }
+        for own in hits.chunk_by(|a, b| a.rule == b.rule) {
+            let number = own[0].rule as usize;
+            let rule = &styles.rules[number];
+            // Those that may speak have spoken.
+            if rule.selects(block.scope) && !(rule.watches() && rule.may_speak(mask)) {
+                self.rule((number, rule), &part, own);
+            }
         }
     }
 
@@ -123,8 +136,9 @@ impl Run<'_> {
     fn paragraph(&mut self, prose: &Prose, mask: Mask, hits: &[Hit]) {
         let styles = self.styles;
         let only = styles.of_scope(BlockScope::Paragraph).filter(|(_, rule)| !rule.selects(BlockScope::Text));
-        for found in only {
-            self.rule(found, Part { prose, range: 0..prose.text().len(), mask }, hits);
+        let part = Part { prose, range: 0..prose.text().len(), mask };
+        for (number, rule) in only {
+            self.rule((number, rule), &part, own_hits(hits, number));
         }
     }
 
@@ -151,25 +165,24 @@ impl Run<'_> {
                 .filter(|hit| range.start <= hit.span().start && hit.span().end <= range.end)
                 .map(|hit| hit.shifted(range.start))
                 .collect();
-            for found in &rules {
-                self.rule(*found, Part { prose, range: range.clone(), mask }, &inside);
+            let part = Part { prose, range, mask };
+            for &(number, rule) in &rules {
+                self.rule((number, rule), &part, own_hits(&inside, number));
             }
         }
     }
 
-    fn rule(&mut self, (number, rule): (usize, &Rule), part: Part<'_>, hits: &[Hit]) {
-        let first = hits.partition_point(|hit| (hit.rule as usize) < number);
-        let len = hits[first..].iter().take_while(|hit| hit.rule as usize == number).count();
-        let own = &hits[first..first + len];
-        if !self.is_on(number) || (own.is_empty() && !rule.may_speak(part.mask)) {
+    /// Runs a rule over a text in which these words of it were found.
+    fn rule(&mut self, (number, rule): (usize, &Rule), part: &Part<'_>, hits: &[Hit]) {
+        if !self.is_on(number) || (hits.is_empty() && !rule.may_speak(part.mask)) {
             return;
         }
         let text = &part.prose.text()[part.range.clone()];
-        let view = View { text, mask: part.mask, hits: own };
+        let view = View { text, mask: part.mask, hits };
         match rule.alerts(view, &mut self.memory[number], &mut self.scratch) {
             Ok(alerts) => {
                 for alert in alerts {
-                    self.tell((number, rule), &part, alert);
+                    self.tell((number, rule), part, alert);
                 }
             }
             Err(_) => {
@@ -245,6 +258,13 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// The words of one rule among those found.
+fn own_hits(hits: &[Hit], rule: usize) -> &[Hit] {
+    let first = hits.partition_point(|hit| (hit.rule as usize) < rule);
+    let len = hits[first..].iter().take_while(|hit| hit.rule as usize == rule).count();
+    &hits[first..first + len]
 }
 
 /// A part of a text that a rule is run over.

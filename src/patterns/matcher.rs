@@ -89,6 +89,11 @@ impl Matcher {
         Ok(matcher)
     }
 
+    /// Whether there are expressions that are tried without a word of the index.
+    pub(super) fn watches(&self) -> bool {
+        self.expressions.iter().any(|ordered| !ordered.is_led)
+    }
+
     /// Whether an expression could match in a text with these characters.
     pub(super) fn may_match(&self, mask: Mask) -> bool {
         self.expressions.iter().any(|ordered| !ordered.is_led && ordered.expression.may_match(mask))
@@ -110,7 +115,7 @@ impl Matcher {
         let mut live = Vec::new();
         let may_match = |ordered: &&Ordered| {
             let expression = &ordered.expression;
-            !ordered.is_led && expression.may_match(mask) && expression.holds_literal(text)
+            !ordered.is_led && expression.may_match(mask) && expression.holds_literals(text)
         };
         for ordered in self.expressions.iter().filter(may_match) {
             if let Some(span) = ordered.expression.find(text, 0, scratch)? {

@@ -167,8 +167,15 @@ impl Rule {
         self.selects[scope.index()]
     }
 
-    /// Whether all of it is in the index of words, so that it has nothing to say of a text without
-    /// hits.
+    /// Whether it may speak of a text in which none of its words was found: not all of it is words.
+    pub(super) fn watches(&self) -> bool {
+        match &self.check {
+            Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => matcher.watches(),
+            _ => true,
+        }
+    }
+
+    /// Whether it may speak of a text with these characters in which none of its words was found.
     pub(super) fn may_speak(&self, mask: Mask) -> bool {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
@@ -275,7 +282,13 @@ impl Rule {
         let Check::Repetition { max, alpha, ignore_case, .. } = &self.check else { return Vec::new() };
         let mut alerts = Vec::new();
         let mut count = 0;
-        for pair in found.windows(2) {
+        let bytes = text.as_bytes();
+        let begins_alike = |pair: &&[Span]| {
+            let first = |span: &Span| bytes.get(span.start).copied().unwrap_or(0);
+            let (a, b) = (first(&pair[0]), first(&pair[1]));
+            a.eq_ignore_ascii_case(&b) || !a.is_ascii_graphic() || !b.is_ascii_graphic()
+        };
+        for pair in found.windows(2).filter(begins_alike) {
             let (first, second) = (text[pair[0].clone()].trim(), text[pair[1].clone()].trim());
             let is_same = if *ignore_case { first.to_lowercase() == second.to_lowercase() } else { first == second };
             if !is_same || second.is_empty() || (*alpha && !second.chars().all(char::is_alphabetic)) {

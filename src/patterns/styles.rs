@@ -69,6 +69,8 @@ pub struct Styles {
     pub(super) rules: Vec<Rule>,
     pub(super) index: WordIndex,
     pub(super) text: TextOptions,
+    /// For each scope, the rules that may speak of a text in which none of their words was found.
+    pub(super) watchers: Vec<Vec<u32>>,
     /// Whether some rule asks for sentences.
     pub(super) has_sentences: bool,
     not_run: Vec<(String, &'static str)>,
@@ -146,9 +148,15 @@ impl Styles {
             words.extend(entries);
         }
         self.index = WordIndex::new(words);
+        self.watchers = BlockScope::ALL.map(|scope| self.watchers_of(scope)).to_vec();
         let asks = |rule: &Rule| rule.definition.scope.iter().any(|it| it.asks_for("sentence"));
         self.has_sentences = self.rules.iter().any(asks);
         Ok(())
+    }
+
+    fn watchers_of(&self, scope: BlockScope) -> Vec<u32> {
+        let watching = self.of_scope(scope).filter(|(_, rule)| rule.watches());
+        watching.map(|(number, _)| u32::try_from(number).unwrap_or(u32::MAX)).collect()
     }
 
     /// The rules, in order of their names within their styles.

@@ -36,6 +36,18 @@ impl Item {
         Self::Property(DIGITS.clone())
     }
 
+    /// Whether one of its characters begins with this byte, which begins one beyond ASCII.
+    fn has_lead(&self, byte: u8) -> bool {
+        let leads = |first: char, last: char| lead(last) >= byte && (first.is_ascii() || lead(first) <= byte) && !last.is_ascii();
+        match self {
+            Self::Range(first, last) => leads(*first, *last),
+            Self::Property(ranges) => ranges.iter().any(|(first, last)| leads(*first, *last)),
+            // U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
+            Self::Space => matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3),
+            Self::Word | Self::Not(_) => true,
+        }
+    }
+
     fn contains(&self, c: char) -> bool {
         match self {
             Self::Range(first, last) => (*first..=*last).contains(&c),
@@ -106,6 +118,14 @@ impl Class {
         self.negated || self.fold || !self.items.iter().all(ascii_only)
     }
 
+    /// The bytes with which the class's characters beyond ASCII can begin; more than there are where it
+    /// would be long to tell.
+    pub(super) fn lead_bytes(&self) -> impl Iterator<Item = u8> + '_ {
+        let is_known = !self.negated && !self.fold;
+        let holds = move |byte: u8| !is_known || self.items.iter().any(|item| item.has_lead(byte));
+        (0xc2..=0xf4).filter(move |byte| holds(*byte))
+    }
+
     /// Whether no character is in both; `false` if that cannot be told.
     pub(super) fn is_apart_from(&self, other: &Self) -> bool {
         if self.ascii & other.ascii != 0 {
@@ -150,6 +170,11 @@ impl Class {
         let found = holds(c) || (self.fold && (holds(lower(c)) || holds(upper(c))));
         found != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.contains(c))
     }
+}
+
+/// The first byte of a character.
+fn lead(c: char) -> u8 {
+    c.encode_utf8(&mut [0; 4]).as_bytes()[0]
 }
 
 /// Whether `\w` holds the character.

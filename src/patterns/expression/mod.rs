@@ -25,7 +25,7 @@ use syntax::{Assertion, Node};
 pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
 pub(crate) use needs::Mask;
-use needs::Literal;
+use needs::Literals;
 use starts::Starts;
 pub use syntax::ExpressionError;
 pub(crate) use words::Words;
@@ -42,7 +42,7 @@ pub(crate) struct Expression {
     program: Program,
     starts: Starts,
     needs: Vec<u128>,
-    literal: Option<Literal>,
+    literals: Literals,
     /// All of it, if it is a run of characters and nothing else.
     run: Option<Run>,
     minds_sentences: bool,
@@ -94,7 +94,7 @@ impl Expression {
             program: compile::compile(node, groups)?,
             starts: Starts::new(node),
             needs: needs::needs(node),
-            literal: needs::literal(node),
+            literals: Literals::of(node),
             run: Run::of(node),
             minds_sentences: needs::minds_sentences(node),
             groups,
@@ -111,9 +111,9 @@ impl Expression {
         mask.meets(&self.needs)
     }
 
-    /// Whether the text holds the row of characters that every match holds, if there is one.
-    pub(crate) fn holds_literal(&self, text: &str) -> bool {
-        self.literal.as_ref().is_none_or(|literal| literal.is_in(text))
+    /// Whether the text holds the characters in a row that every match holds, if there are some.
+    pub(crate) fn holds_literals(&self, text: &str) -> bool {
+        self.literals.are_in(text)
     }
 
     /// Whether a match in a paragraph may be none in a sentence of it, or the other way around.

@@ -1,10 +1,18 @@
 //! What a text must hold for an expression to match in it.
 
+use super::class::Class;
 use super::starts::frequency;
 use super::syntax::{Assertion, Node};
 
-/// The bit of a [`Mask`] that stands for every character beyond ASCII.
-const BEYOND_ASCII: u128 = 1 << 127;
+/// The bits of a [`Mask`] that stand for characters beyond ASCII: those that begin with the byte of
+/// curly quotes and dashes, which prose is full of, and all others. They are control characters of
+/// ASCII, which no text holds.
+const PUNCTUATION: u128 = 1 << 1;
+const OTHERS: u128 = 1 << 127;
+const BEYOND_ASCII: u128 = PUNCTUATION | OTHERS;
+
+/// The first byte of general punctuation in UTF-8.
+const PUNCTUATION_LEAD: u8 = 0xe2;
 
 /// Which ASCII characters a text holds, a bit each; one bit for all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +25,15 @@ impl Mask {
         for byte in text.bytes() {
             low[usize::from(byte >> 6)] |= 1 << (byte & 63);
         }
-        let beyond = if low[2] | low[3] != 0 { BEYOND_ASCII } else { 0 };
+        let leads = low[3];
+        let punctuation = 1 << (PUNCTUATION_LEAD & 63);
+        let mut beyond = 0;
+        if leads & punctuation != 0 {
+            beyond |= PUNCTUATION;
+        }
+        if leads & !punctuation != 0 {
+            beyond |= OTHERS;
+        }
         Self(u128::from(low[0]) | u128::from(low[1]) << 64 | beyond)
     }
 
@@ -45,7 +61,7 @@ fn all_needs(node: &Node) -> Vec<u128> {
     match node {
         Node::Char { c, fold } => vec![char_mask(*c, *fold)],
         Node::Class(class) => {
-            vec![class.ascii() | if class.reaches_beyond_ascii() { BEYOND_ASCII } else { 0 }]
+            vec![class.ascii() | beyond(class)]
         }
         Node::Concat(nodes) => nodes.iter().flat_map(all_needs).collect(),
         Node::Alternate(nodes) => {
@@ -60,26 +76,40 @@ fn all_needs(node: &Node) -> Vec<u128> {
     }
 }
 
+/// The bits for what a class holds beyond ASCII.
+fn beyond(class: &Class) -> u128 {
+    if !class.reaches_beyond_ascii() {
+        return 0;
+    }
+    let bit = |byte| if byte == PUNCTUATION_LEAD { PUNCTUATION } else { OTHERS };
+    class.lead_bytes().map(bit).fold(0, |all, bit| all | bit)
+}
+
 fn char_mask(c: char, fold: bool) -> u128 {
     let bit = |c: char| if c.is_ascii() && c != '\u{7f}' { 1 << u32::from(c) } else { BEYOND_ASCII };
     if fold { bit(c) | bit(c.to_ascii_uppercase()) | BEYOND_ASCII } else { bit(c) }
 }
 
-/// A row of ASCII characters that every match holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A row of ASCII characters.
+#[derive(Clone, Debug)]
 pub(super) struct Literal {
     /// In lower case if `fold`.
     text: String,
     fold: bool,
+    finder: memchr::memmem::Finder<'static>,
 }
 
 impl Literal {
+    fn new(text: &str, fold: bool) -> Self {
+        Self { text: text.to_owned(), fold, finder: memchr::memmem::Finder::new(text).into_owned() }
+    }
+
     /// Whether the text holds it.
-    pub(super) fn is_in(&self, text: &str) -> bool {
-        let wanted = self.text.as_bytes();
+    fn is_in(&self, text: &str) -> bool {
         if !self.fold {
-            return memchr::memmem::find(text.as_bytes(), wanted).is_some();
+            return self.finder.find(text.as_bytes()).is_some();
         }
+        let wanted = self.text.as_bytes();
         let rarest = (0..wanted.len()).min_by_key(|&index| frequency(wanted[index])).unwrap_or(0);
         let (low, high) = (wanted[rarest], wanted[rarest].to_ascii_uppercase());
         memchr::memchr2_iter(low, high, text.as_bytes()).any(|at| {
@@ -90,37 +120,64 @@ impl Literal {
     }
 }
 
-/// The longest row of characters that every match holds, of at least two.
-pub(super) fn literal(node: &Node) -> Option<Literal> {
-    let mut best: Option<Literal> = None;
-    let mut row: Option<Literal> = None;
-    let mut keep = |row: Option<Literal>| {
-        let len = |literal: &Option<Literal>| literal.as_ref().map_or(1, |literal| literal.text.len());
-        if len(&row) > len(&best) {
-            best = row;
+/// Rows of characters of which every match holds one; none if there are no good ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Literals(Vec<Literal>);
+
+impl Literals {
+    /// The longest row that every match of the node holds, or a few of which it holds one.
+    pub(super) fn of(node: &Node) -> Self {
+        const MIN_LEN: usize = 2;
+        const MAX_ROWS: usize = 4;
+        let mut best: Vec<(String, bool)> = Vec::new();
+        let shortest = |rows: &[(String, bool)]| rows.iter().map(|(text, _)| text.len()).min().unwrap_or(0);
+        for rows in rows(node).into_iter().filter(|rows| rows.len() <= MAX_ROWS) {
+            if shortest(&rows) >= MIN_LEN && shortest(&rows) > shortest(&best) {
+                best = rows;
+            }
         }
-    };
+        Self(best.iter().map(|(text, fold)| Literal::new(text, *fold)).collect())
+    }
+
+    /// Whether the text holds one of them.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|literal| literal.is_in(text))
+    }
+}
+
+/// Sets of rows of characters: of each, every match holds one.
+fn rows(node: &Node) -> Vec<Vec<(String, bool)>> {
+    let mut found = Vec::new();
+    let mut row: Option<(String, bool)> = None;
     for part in node.flat() {
         match part {
-            Node::Assert(_) => {}
+            Node::Assert(_) | Node::Empty => {}
             // The Kelvin sign is a `k` that is not ASCII.
             Node::Char { c, fold } if c.is_ascii() && !(*fold && *c == 'k') => {
                 let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
-                let joins = row.as_ref().is_none_or(|row| {
-                    row.fold == *fold || !c.is_ascii_alphabetic() || !has_letter(&row.text)
-                });
-                if !joins {
-                    keep(row.take());
+                let joins =
+                    |row: &(String, bool)| row.1 == *fold || !c.is_ascii_alphabetic() || !has_letter(&row.0);
+                if !row.as_ref().is_none_or(joins) {
+                    found.extend(row.take().map(|row| vec![row]));
                 }
-                let row = row.get_or_insert(Literal { text: String::new(), fold: false });
-                row.text.push(*c);
-                row.fold |= *fold;
+                let row = row.get_or_insert((String::new(), false));
+                row.0.push(*c);
+                row.1 |= *fold;
             }
-            _ => keep(row.take()),
+            other => {
+                found.extend(row.take().map(|row| vec![row]));
+                if let Node::Alternate(branches) = other {
+                    let longest = |branch: &Node| {
+                        let single = rows(branch).into_iter().filter(|rows| rows.len() == 1).flatten();
+                        single.max_by_key(|(text, _)| text.len())
+                    };
+                    found.extend(branches.iter().map(longest).collect::<Option<Vec<_>>>());
+                }
+            }
         }
     }
-    keep(row);
-    best
+    found.extend(row.map(|row| vec![row]));
+    found
 }
 
 /// Whether a match could hold an end of a sentence, or look at what is around it. If not, it is

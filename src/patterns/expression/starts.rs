@@ -46,7 +46,7 @@ impl Bytes {
         let mut bytes = Self::NONE;
         (0..128_u8).filter(|byte| class.ascii() >> byte & 1 == 1).for_each(|byte| bytes.insert(byte));
         if class.reaches_beyond_ascii() {
-            bytes.extend(&Self::beyond_ascii());
+            class.lead_bytes().for_each(|byte| bytes.insert(byte));
         }
         bytes
     }
@@ -263,7 +263,11 @@ fn begins(node: &Node) -> (Bytes, bool) {
 /// other, if they are rarer than `weight` by far.
 fn anchor(node: &Node, weight: u32) -> Option<(usize, Bytes)> {
     let is_place = |part: &&Node| matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. });
-    let row: Vec<&Node> = node.flat().into_iter().filter(|part| !is_place(part)).collect();
+    let mut row: Vec<&Node> = node.flat().into_iter().filter(|part| !is_place(part)).collect();
+    // What is taken once or more begins as it does the first time; what comes after it is not known.
+    if let Some(Node::Repeat { node: inner, min: 1.., .. }) = row.first() {
+        row = inner.flat();
+    }
     let single = |part: &Node| match part {
         Node::Char { c, fold } => Some(Bytes::of_char(*c, *fold)),
         Node::Class(class) => Some(Bytes::of_class(class)),

@@ -22,8 +22,8 @@ impl Words {
 /// The texts that match the node, in the order in which they are tried, if it stands between word
 /// boundaries and comes down to at most `limit` of them, each beginning and ending as a word.
 pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
-    let is_boundary = |node: &Node| matches!(node, Node::Assert(Assertion::WordBoundary));
-    let parts: Vec<Node> = node.flat().into_iter().cloned().collect();
+    let is_boundary = |node: &&Node| matches!(node, Node::Assert(Assertion::WordBoundary));
+    let parts = node.flat();
     let start = parts.iter().take_while(|part| is_boundary(part)).count();
     let end = parts.len() - parts.iter().rev().take_while(|part| is_boundary(part)).count();
     if start == 0 || end <= start || end == parts.len() {
@@ -36,10 +36,10 @@ pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
 /// The words that every match of the node begins with, if it stands at a word boundary and goes on
 /// after them: a match is looked for only where one of them is found.
 pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
-    let parts: Vec<Node> = node.flat().into_iter().cloned().collect();
+    let parts = node.flat();
     let [Node::Assert(Assertion::WordBoundary), head @ .., _] = &parts[..] else { return None };
     for len in (1..=head.len()).rev() {
-        let next = &parts[1 + len];
+        let next = parts[1 + len];
         let ends_word = match next {
             Node::Assert(Assertion::WordBoundary) => true,
             Node::Class(class) => !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é'),
@@ -54,7 +54,7 @@ pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     None
 }
 
-fn row(nodes: &[Node], limit: usize) -> Option<Vec<Words>> {
+fn row(nodes: &[&Node], limit: usize) -> Option<Vec<Words>> {
     let mut texts = vec![Words { text: String::new(), fold: false }];
     for node in nodes {
         let next = finite(node, limit)?;
@@ -88,21 +88,20 @@ fn finite(node: &Node, limit: usize) -> Option<Vec<Words>> {
             let chars = class.few_ascii()?;
             Some(chars.into_iter().map(|(c, fold)| Words { text: c.to_string(), fold }).collect())
         }
-        Node::Concat(nodes) => row(nodes, limit),
+        Node::Concat(nodes) => row(&nodes.iter().collect::<Vec<_>>(), limit),
         Node::Alternate(nodes) => {
             let all: Option<Vec<Vec<Words>>> = nodes.iter().map(|node| finite(node, limit)).collect();
             let all = all?.concat();
             (all.len() <= limit).then_some(all)
         }
         Node::Repeat { node, min, max: Some(max), greedy } if *max <= 3 => {
-            let once = std::slice::from_ref(&**node);
             let mut counts: Vec<u32> = (*min..=*max).collect();
             if *greedy {
                 counts.reverse();
             }
             let mut all = Vec::new();
             for count in counts {
-                all.extend(row(&vec![once[0].clone(); count as usize], limit)?);
+                all.extend(row(&vec![&**node; count as usize], limit)?);
             }
             (all.len() <= limit).then_some(all)
         }
