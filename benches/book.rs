@@ -33,10 +33,10 @@ fn bench(criterion: &mut Criterion) {
         bencher.iter(|| texts.iter().map(|text| Document::of_text(text, &dialect).blocks.len()).sum::<usize>());
     });
     group.bench_function("read", |bencher| {
-        bencher.iter(|| Reader { files: &FileStore::default(), dialect: &dialect }.read(&book).0.len());
+        bencher.iter(|| Reader { files: &FileStore::default(), dialect: &dialect, with_markup: false }.read(&book).0.len());
     });
     let files = FileStore::default();
-    let (readings, _) = Reader { files: &files, dialect: &dialect }.read(&book);
+    let (readings, _) = Reader { files: &files, dialect: &dialect, with_markup: false }.read(&book);
     group.bench_function("lint", |bencher| bencher.iter(|| lint(&book, &readings, &settings).findings.len()));
     let input = input(&root, &book, &texts);
     group.bench_function("preprocess", |bencher| bencher.iter(|| run(&input).expect("a valid book").book.len()));

@@ -44,7 +44,7 @@ fn check((style, text): (Option<&str>, &str)) -> Report {
     }
     let settings = Settings::new(table, Arc::default(), false).expect("the defaults are valid");
     let dialect = Dialect::default();
-    let (readings, problems) = Reader { files: &files, dialect: &dialect }.read(&book);
+    let (readings, problems) = Reader { files: &files, dialect: &dialect, with_markup: false }.read(&book);
     assert_eq!(problems, []);
     lint(&book, &readings, &settings)
 }

@@ -12,12 +12,13 @@ use super::{
 };
 use crate::source::{Expansion, Span, find_directives};
 
-/// Parses `expansion`.
-pub(super) fn build(expansion: Expansion, dialect: &Dialect) -> Document {
+/// Parses `expansion`; the tokens of its markup are kept only if `with_markup` says so.
+pub(super) fn build(expansion: Expansion, dialect: &Dialect, with_markup: bool) -> Document {
     let mut document = Document { expansion: Expansion::default(), ..Document::default() };
     let text = expansion.fragment.text();
     let base = front_matter_len(text);
     let mut builder = Builder::new(text, base, dialect, &mut document);
+    builder.notes_markup = with_markup;
     builder.protect_what_is_not_markdown(base);
     let mut events = Parser::new_ext(&text[base..], dialect.options()).into_offset_iter();
     for (event, span) in events.by_ref() {
@@ -67,6 +68,7 @@ pub(super) struct Builder<'a> {
     pub(super) footnotes: Vec<String>,
     pub(super) heading_level: u8,
     pub(super) in_table_head: bool,
+    notes_markup: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -89,6 +91,7 @@ impl<'a> Builder<'a> {
             footnotes: Vec::new(),
             heading_level: 0,
             in_table_head: false,
+            notes_markup: false,
         }
     }
 
@@ -113,7 +116,9 @@ impl<'a> Builder<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) {
-        self.note(&event, &span);
+        if self.notes_markup {
+            self.note(&event, &span);
+        }
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),

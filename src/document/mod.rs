@@ -42,7 +42,8 @@ pub struct Document {
     pub comments: Vec<Comment>,
     /// Ids and anchor names written in HTML.
     pub html_ids: Vec<String>,
-    /// Everything in the order of the source, for readers with another idea of a block.
+    /// Everything in the order of the source, for readers with another idea of a block; empty unless
+    /// the chapter was parsed for them.
     pub markup: Vec<Token>,
     /// What can neither be flagged as prose nor changed, by start.
     pub protected: Vec<Protected>,
@@ -169,7 +170,12 @@ pub struct Protected {
 impl Document {
     /// Parses a chapter.
     pub fn parse(expansion: Expansion, dialect: &Dialect) -> Self {
-        build::build(expansion, dialect)
+        build::build(expansion, dialect, false)
+    }
+
+    /// Parses a chapter and keeps the tokens of its markup, which styles in Vale's format are run over.
+    pub fn parse_with_markup(expansion: Expansion, dialect: &Dialect) -> Self {
+        build::build(expansion, dialect, true)
     }
 
     /// Parses text that came from no file: for tests and single strings.

@@ -153,6 +153,7 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
             report.findings.extend(resolve::finding(reading, chapter, diagnostic, settings));
         }
     }
+    report.findings.sort_by(Finding::order);
     report.comments = unused::comments(reading, chapter, &suppressions, settings);
     report
 }

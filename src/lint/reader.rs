@@ -33,6 +33,8 @@ pub struct Reader<'a> {
     pub files: &'a FileStore,
     /// The Markdown that is read.
     pub dialect: &'a Dialect,
+    /// Whether styles in Vale's format are to be run over the chapters.
+    pub with_markup: bool,
 }
 
 impl Reader<'_> {
@@ -104,7 +106,11 @@ impl Reader<'_> {
 
     fn reading(&self, place: &Place<'_>, file: Arc<SourceFile>, on_disk: bool) -> Reading {
         let expansion: Expansion = self.expander(Scope::Prose).expand(&file, &place.folder());
-        let document = Document::parse(expansion, self.dialect);
+        let document = if self.with_markup {
+            Document::parse_with_markup(expansion, self.dialect)
+        } else {
+            Document::parse(expansion, self.dialect)
+        };
         Reading { chapter: place.index, document, file, on_disk, sent_expanded: false }
     }
 

@@ -478,9 +478,15 @@ mod tests {
     use super::*;
     use crate::document::Dialect;
 
+    fn with_markup(markdown: &str) -> Document {
+        let mut expansion = crate::source::Expansion::default();
+        expansion.fragment.push_str(markdown);
+        Document::parse_with_markup(expansion, &Dialect::default())
+    }
+
     /// Each text of some Markdown with the last word of its scope.
     fn texts(markdown: &str) -> Vec<String> {
-        let document = Document::of_text(markdown, &Dialect::default());
+        let document = with_markup(markdown);
         let name = |scope: BlockScope| scope.words().iter().rev().find(|word| **word != "md").copied().unwrap_or("");
         blocks(&document, &TextOptions::default(), &[]).iter().map(|block| format!("{}: {}", name(block.scope), block.prose.text())).collect()
     }
@@ -514,7 +520,7 @@ mod tests {
 
     #[test]
     fn every_byte_knows_its_place() {
-        let document = Document::of_text("a *b* `c` &amp; d\ne", &Dialect::default());
+        let document = with_markup("a *b* `c` &amp; d\ne");
         let block = &blocks(&document, &TextOptions::default(), &[])[0];
         assert_eq!(block.prose.text(), "a b * & d\ne");
         let source = |range: Span| &document.text()[block.prose.source(range)];

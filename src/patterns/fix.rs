@@ -106,7 +106,9 @@ mod tests {
 
     /// The text after `words` were replaced.
     fn replaced(text: &str, words: &str, replacement: &str) -> Option<String> {
-        let document = Document::of_text(text, &Dialect::default());
+        let mut expansion = crate::source::Expansion::default();
+        expansion.fragment.push_str(text);
+        let document = Document::parse_with_markup(expansion, &Dialect::default());
         let block = &super::super::block::blocks(&document, &Default::default(), &[])[0];
         let at = block.prose.text().find(words).expect("the words are there");
         let alert = Alert { span: 0..0, message: String::new(), options: vec![replacement.to_owned()] };

@@ -65,7 +65,7 @@ impl<'a> Session<'a> {
     /// Checks the chapters and gives back what changes in them.
     pub(super) fn run(&self, normalize: bool, reports: bool, outcome: &mut Outcome) -> Vec<Patch> {
         let files = FileStore::default();
-        let reader = Reader { files: &files, dialect: &self.dialect };
+        let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let (readings, problems) = reader.read_sent(&self.book, &self.contents);
         let linter = Linter::new(&self.book, &readings, &self.settings);
         let mut report = linter.lint(&readings);
@@ -138,7 +138,7 @@ impl<'a> Session<'a> {
             readings.iter().filter(|reading| texts.contains_key(reading.file.path())).collect();
         let on_disk = changed.iter().filter(|reading| reading.on_disk).map(|reading| reading.file.path());
         let files = files.with_texts(on_disk.map(|path| (path, texts[path].after.as_str())));
-        let reader = Reader { files: &files, dialect: &self.dialect };
+        let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let content = |reading: &Reading| {
             let after = &texts[reading.file.path()].after;
             reader.read_one(&self.book, reading.chapter, &after[mark_len(after)..])

@@ -1,5 +1,9 @@
 //! The documented JSON: stable, additions allowed.
 
+use std::collections::HashMap;
+use std::path::Path;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Paths;
@@ -7,17 +11,16 @@ use crate::diagnostic::{Finding, Severity};
 use crate::lint::Report;
 use crate::source::Position;
 
+/// What follows the findings.
 #[derive(Serialize)]
-struct Root<'a> {
-    version: u8,
-    findings: Vec<Entry<'a>>,
+struct Rest<'a> {
     problems: Vec<ProblemEntry<'a>>,
     summary: Summary,
 }
 
 #[derive(Serialize)]
 struct Entry<'a> {
-    file: String,
+    file: &'a str,
     rule: &'a str,
     level: Severity,
     message: &'a str,
@@ -69,11 +72,22 @@ struct Summary {
     suppressed: usize,
 }
 
-/// The report as one line of JSON.
+/// How many findings are written by one thread at a time.
+const CHUNK: usize = 1000;
+
+/// The report as one line of JSON. Findings may be many, so they are written in parallel.
 pub(super) fn json(report: &Report, paths: &Paths) -> String {
-    let root = Root {
-        version: 1,
-        findings: report.findings.iter().map(|finding| entry(finding, paths)).collect(),
+    let mut files: HashMap<&Path, String> = HashMap::new();
+    for finding in &report.findings {
+        files.entry(finding.file.path()).or_insert_with(|| paths.show(finding.file.path()));
+    }
+    let chunk = |findings: &[Finding]| {
+        let entries: Vec<Entry<'_>> = findings.iter().map(|it| entry(it, &files[it.file.path()])).collect();
+        let text = serde_json::to_string(&entries).unwrap_or_default();
+        text.trim_start_matches('[').trim_end_matches(']').to_owned()
+    };
+    let findings: Vec<String> = report.findings.par_chunks(CHUNK).map(chunk).collect();
+    let rest = Rest {
         problems: report
             .problems
             .iter()
@@ -92,12 +106,13 @@ pub(super) fn json(report: &Report, paths: &Paths) -> String {
             suppressed: report.suppressed,
         },
     };
-    serde_json::to_string(&root).unwrap_or_default() + "\n"
+    let rest = serde_json::to_string(&rest).unwrap_or_default();
+    format!("{{\"version\":1,\"findings\":[{}],{}\n", findings.join(","), &rest[1..])
 }
 
-fn entry<'a>(finding: &'a Finding, paths: &Paths) -> Entry<'a> {
+fn entry<'a>(finding: &'a Finding, file: &'a str) -> Entry<'a> {
     Entry {
-        file: paths.show(finding.file.path()),
+        file,
         rule: &finding.rule,
         level: finding.level,
         message: &finding.message,

@@ -54,7 +54,7 @@ impl Target {
 
     /// Reads the chapters; what cannot be read is told when they are checked.
     pub(crate) fn read(&self, files: &FileStore) -> Vec<Reading> {
-        Reader { files, dialect: &self.dialect }.read(&self.book).0
+        Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() }.read(&self.book).0
     }
 
     /// Reads and checks the chapters; `files` may hold text that is not on disk.
@@ -72,7 +72,7 @@ impl Target {
     }
 
     fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
-        let (readings, problems) = Reader { files, dialect: &self.dialect }.read(book);
+        let (readings, problems) = Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() }.read(book);
         let mut report = lint(book, &readings, &self.settings);
         report.problems.extend(problems);
         report.problems.extend(self.problems.iter().cloned());

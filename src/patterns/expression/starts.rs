@@ -118,6 +118,8 @@ pub(super) struct Starts {
     run: Option<(Class, Finder)>,
     /// Whether a match begins at a word boundary.
     at_boundary: bool,
+    /// Whether a match begins where a line does.
+    at_line_start: bool,
     leading_loop: Option<Class>,
 }
 
@@ -130,6 +132,10 @@ impl Starts {
             anchor: anchor.map(|(offset, bytes)| (offset, Finder::new(bytes))),
             run: leading_run(node).map(|(class, bytes)| (class, Finder::new(bytes))),
             at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
+            at_line_start: matches!(
+                node.flat()[..],
+                [Node::Assert(Assertion::Start | Assertion::LineStart), ..]
+            ),
             leading_loop: leading_loop(node).cloned(),
         }
     }
@@ -143,29 +149,39 @@ impl Starts {
             }
             return (at <= bytes.len()).then_some(at);
         };
+        if self.at_line_start {
+            return next_line_start(bytes, at);
+        }
         if let Some((class, after)) = &self.run {
             return next_run(text, at, class, after);
         }
+        if let Some((offset, anchor)) = &self.anchor {
+            return self.next_by(text, at, (first, *offset, anchor));
+        }
         loop {
-            let start = match &self.anchor {
-                None => at + first.find(bytes.get(at..)?)?,
-                Some((offset, anchor)) => {
-                    let place = at + offset + anchor.find(bytes.get(at + offset..)?)?;
-                    // Characters before it may be of several bytes, but not of fewer than one.
-                    let start = text[..place].char_indices().rev().nth(offset - 1).map(|(start, _)| start);
-                    match start.filter(|start| *start >= at && first.bytes.contains(bytes[*start])) {
-                        Some(start) => start,
-                        None => {
-                            at = place + 1 - offset;
-                            continue;
-                        }
-                    }
-                }
-            };
+            let start = at + first.find(bytes.get(at..)?)?;
             if !self.is_inside_a_word(bytes, start) {
                 return Some(start);
             }
             at = start + 1;
+        }
+    }
+
+    /// The first place from `at` on where a match can begin, found by what stands `offset` characters
+    /// further on.
+    fn next_by(&self, text: &str, at: usize, (first, offset, anchor): (&Finder, usize, &Finder)) -> Option<usize> {
+        let bytes = text.as_bytes();
+        // Characters are of one byte or more.
+        let mut from = at + offset;
+        loop {
+            let place = from + anchor.find(bytes.get(from..)?)?;
+            from = place + 1;
+            let before = text.get(..place).and_then(|before| before.char_indices().rev().nth(offset - 1));
+            let start = before.map(|(start, _)| start).filter(|start| *start >= at);
+            let start = start.filter(|start| first.bytes.contains(bytes[*start]) && !self.is_inside_a_word(bytes, *start));
+            if start.is_some() {
+                return start;
+            }
         }
     }
 
@@ -192,6 +208,15 @@ impl Starts {
         }
         next.max(class.run(text, start, u32::MAX).0)
     }
+}
+
+/// The next place that is the start of the text or follows a line break.
+fn next_line_start(bytes: &[u8], at: usize) -> Option<usize> {
+    if at == 0 || bytes.get(at - 1) == Some(&b'\n') {
+        return (at < bytes.len()).then_some(at);
+    }
+    let next = at + memchr::memchr(b'\n', bytes.get(at..)?)? + 1;
+    (next < bytes.len()).then_some(next)
 }
 
 /// The next place where a run of the class begins that one of the bytes follows.
