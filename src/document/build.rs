@@ -18,7 +18,12 @@ pub(super) fn build(expansion: Expansion, dialect: &Dialect, with_markup: bool) 
     let text = expansion.fragment.text();
     let base = front_matter_len(text);
     let mut builder = Builder::new(text, base, dialect, &mut document);
-    builder.notes_markup = with_markup;
+    if with_markup {
+        // About one token for so many bytes of prose.
+        const BYTES_PER_TOKEN: usize = 24;
+        builder.notes_markup = true;
+        builder.document.markup.reserve(text.len() / BYTES_PER_TOKEN);
+    }
     builder.protect_what_is_not_markdown(base);
     let mut events = Parser::new_ext(&text[base..], dialect.options()).into_offset_iter();
     for (event, span) in events.by_ref() {

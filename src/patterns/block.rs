@@ -337,8 +337,11 @@ impl<'a> Builder<'a> {
 
     /// Puts the text since the last tag into the block.
     fn end_run(&mut self) {
-        let run = std::mem::take(&mut self.run);
         let destination = self.destination.take();
+        if self.run.text().is_empty() {
+            return;
+        }
+        let run = std::mem::take(&mut self.run);
         if self.skipping.is_some() || run.text().trim().is_empty() {
             return;
         }
@@ -351,7 +354,11 @@ impl<'a> Builder<'a> {
             let place = self.gap(&run);
             self.prose.push(" ", place, false);
         }
-        self.prose.append(&run);
+        if self.prose.text().is_empty() {
+            self.prose = run;
+        } else {
+            self.prose.append(&run);
+        }
     }
 
     fn needs_space(&self, run: &str, masked: bool) -> bool {

@@ -36,6 +36,18 @@ impl Item {
         Self::Property(DIGITS.clone())
     }
 
+    /// Whether it may hold a letter in one case and not in the other.
+    fn minds_case(&self) -> bool {
+        match self {
+            Self::Range(first, last) => {
+                !last.is_ascii() || (*first..=*last).any(|c| c.is_ascii_alphabetic())
+            }
+            Self::Property(ranges) => ranges.iter().any(|(first, last)| first.is_alphabetic() || last.is_alphabetic()),
+            Self::Word | Self::Space => false,
+            Self::Not(item) => item.minds_case(),
+        }
+    }
+
     /// Whether one of its characters begins with this byte, which begins one beyond ASCII.
     fn has_lead(&self, byte: u8) -> bool {
         let leads = |first: char, last: char| lead(last) >= byte && (first.is_ascii() || lead(first) <= byte) && !last.is_ascii();
@@ -65,6 +77,8 @@ impl Item {
 impl Class {
     /// The characters of the items, or all others, without those of `minus`.
     pub(super) fn new(items: Vec<Item>, negated: bool, fold: bool, minus: Option<Self>) -> Self {
+        // Most classes hold both cases of what they hold, and cost less for it.
+        let fold = fold && items.iter().any(Item::minds_case);
         let mut class = Self { ascii: 0, items, negated, fold, minus: minus.map(Box::new) };
         for byte in 0..128_u8 {
             class.ascii |= u128::from(class.decide(char::from(byte))) << byte;
