@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::block::{Block, BlockScope, blocks, raw, summary};
-use super::expression::{Mask, Scratch};
+use super::expression::{InSentences, Mask, Scratch};
 use super::fix::fix;
 use super::formula;
 use super::matcher::Hit;
@@ -110,90 +110,118 @@ impl Run<'_> {
         };
         styles.index.hits(text, is_wanted, hits);
         let mask = Mask::of(text);
-        if is_split {
-            self.paragraph(&block.prose, mask, hits);
-            self.sentences(&block.prose, mask, hits);
-        }
         let part = Part { prose: &block.prose, range: 0..text.len(), mask };
-        for &number in &styles.watchers[block.scope.index()] {
-            let number = number as usize;
-            let rule = &styles.rules[number];
-            if self.is_on(number) && rule.may_speak(mask) {
-                self.rule((number, rule), &part, own_hits(hits, number));
+        if !is_split {
+            for (number, own) in self.speakers(block.scope, mask, hits) {
+                self.rule(number, &part, own);
+            }
+            return;
+        }
+        // Vale looks at the sentences first. What a rule finds in the paragraph says whether it needs to
+        // be run over them, so it is looked for before, and told after.
+        let mut found: Vec<(usize, Vec<Alert>)> = Vec::new();
+        let mut later: Vec<(usize, &[Hit])> = Vec::new();
+        for (number, own) in self.speakers(block.scope, mask, hits) {
+            if styles.rules[number].remembers() {
+                later.push((number, own));
+            } else {
+                let alerts = self.alerts(number, &part, own);
+                found.push((number, alerts));
             }
         }
-        for own in hits.chunk_by(|a, b| a.rule == b.rule) {
-            let number = own[0].rule as usize;
-            let rule = &styles.rules[number];
-            // Those that may speak have spoken.
-            if rule.selects(block.scope) && !(rule.watches() && rule.may_speak(mask)) {
-                self.rule((number, rule), &part, own);
-            }
+        self.paragraph(&part, hits);
+        self.sentences(&part, hits, &found);
+        for (number, alerts) in found {
+            alerts.into_iter().for_each(|alert| self.tell(number, &part, alert));
+        }
+        for (number, own) in later {
+            self.rule(number, &part, own);
         }
     }
 
+    /// The rules that may have something to say of a text, with their words that were found in it.
+    fn speakers<'h>(&self, scope: BlockScope, mask: Mask, hits: &'h [Hit]) -> Vec<(usize, &'h [Hit])> {
+        let styles = self.styles;
+        let may_speak = |number: usize| styles.rules[number].watches() && styles.rules[number].may_speak(mask);
+        let watching = styles.watchers[scope.index()].iter().map(|&number| number as usize);
+        let watching = watching.filter(|&number| self.is_on(number) && may_speak(number));
+        let found = hits.chunk_by(|a, b| a.rule == b.rule).map(|own| (own[0].rule as usize, own));
+        let found = found.filter(|(number, _)| styles.rules[*number].selects(scope) && !may_speak(*number));
+        watching.map(|number| (number, own_hits(hits, number))).chain(found).collect()
+    }
+
     /// Rules for paragraphs alone: those for any text see the same words anyway.
-    fn paragraph(&mut self, prose: &Prose, mask: Mask, hits: &[Hit]) {
+    fn paragraph(&mut self, part: &Part<'_>, hits: &[Hit]) {
         let styles = self.styles;
         let only = styles.of_scope(BlockScope::Paragraph).filter(|(_, rule)| !rule.selects(BlockScope::Text));
-        let part = Part { prose, range: 0..prose.text().len(), mask };
-        for (number, rule) in only {
-            self.rule((number, rule), &part, own_hits(hits, number));
+        for (number, _) in only {
+            self.rule(number, part, own_hits(hits, number));
         }
     }
 
     /// Rules for sentences, and those for any text that may find in a sentence what they do not find
-    /// in the paragraph.
-    fn sentences(&mut self, prose: &Prose, mask: Mask, hits: &[Hit]) {
+    /// in the paragraph. `found` is what they found there.
+    fn sentences(&mut self, paragraph: &Part<'_>, hits: &[Hit], found: &[(usize, Vec<Alert>)]) {
         let styles = self.styles;
         if !styles.has_sentences {
             return;
         }
         let has_hit = |rule: usize| hits.iter().any(|hit| hit.rule as usize == rule);
+        let has_found = |rule: usize| found.iter().any(|(number, alerts)| *number == rule && !alerts.is_empty());
+        let needs_run = |number: usize, rule: &Rule| match rule.in_sentences() {
+            _ if !rule.selects(BlockScope::Text) => true,
+            InSentences::Same => false,
+            InSentences::MoreIfFound => has_found(number),
+            InSentences::Other => true,
+        };
         let rules: Vec<(usize, &Rule)> = styles
             .of_scope(BlockScope::Sentence)
-            .filter(|(_, rule)| !rule.selects(BlockScope::Text) || rule.minds_sentences())
-            .filter(|(number, rule)| self.is_on(*number) && (rule.may_speak(mask) || has_hit(*number)))
+            .filter(|(number, rule)| self.is_on(*number) && (rule.may_speak(paragraph.mask) || has_hit(*number)))
+            .filter(|(number, rule)| needs_run(*number, rule))
             .collect();
         if rules.is_empty() {
             return;
         }
-        for range in sentences(prose.text()) {
-            let mask = Mask::of(&prose.text()[range.clone()]);
+        let text = paragraph.prose.text();
+        for range in sentences(text) {
+            let mask = Mask::of(&text[range.clone()]);
             let inside: Vec<Hit> = hits
                 .iter()
                 .filter(|hit| range.start <= hit.span().start && hit.span().end <= range.end)
                 .map(|hit| hit.shifted(range.start))
                 .collect();
-            let part = Part { prose, range, mask };
-            for &(number, rule) in &rules {
-                self.rule((number, rule), &part, own_hits(&inside, number));
+            let part = Part { prose: paragraph.prose, range, mask };
+            for (number, _) in &rules {
+                self.rule(*number, &part, own_hits(&inside, *number));
             }
         }
     }
 
-    /// Runs a rule over a text in which these words of it were found.
-    fn rule(&mut self, (number, rule): (usize, &Rule), part: &Part<'_>, hits: &[Hit]) {
+    /// Runs a rule over a text in which these words of it were found, and tells what it says.
+    fn rule(&mut self, number: usize, part: &Part<'_>, hits: &[Hit]) {
+        for alert in self.alerts(number, part, hits) {
+            self.tell(number, part, alert);
+        }
+    }
+
+    /// What a rule says of a text in which these words of it were found.
+    fn alerts(&mut self, number: usize, part: &Part<'_>, hits: &[Hit]) -> Vec<Alert> {
+        let rule = &self.styles.rules[number];
         if !self.is_on(number) || (hits.is_empty() && !rule.may_speak(part.mask)) {
-            return;
+            return Vec::new();
         }
         let text = &part.prose.text()[part.range.clone()];
         let view = View { text, mask: part.mask, hits };
-        match rule.alerts(view, &mut self.memory[number], &mut self.scratch) {
-            Ok(alerts) => {
-                for alert in alerts {
-                    self.tell((number, rule), part, alert);
-                }
-            }
-            Err(_) => {
-                self.stopped[number] = true;
-                let name = &rule.definition.name;
-                self.problems.push(format!("the rule `{name}` takes too long here and was stopped"));
-            }
-        }
+        rule.alerts(view, &mut self.memory[number], &mut self.scratch).unwrap_or_else(|_| {
+            self.stopped[number] = true;
+            let name = &rule.definition.name;
+            self.problems.push(format!("the rule `{name}` takes too long here and was stopped"));
+            Vec::new()
+        })
     }
 
-    fn tell(&mut self, (number, rule): (usize, &Rule), part: &Part<'_>, alert: Alert) {
+    fn tell(&mut self, number: usize, part: &Part<'_>, alert: Alert) {
+        let rule = &self.styles.rules[number];
         let range = part.range.start + alert.span.start..part.range.start + alert.span.end;
         let words = &part.prose.text()[range.clone()];
         let is_of_file = range.is_empty();

@@ -5,7 +5,7 @@
 //! that hold the characters that they need.
 
 use super::expression::{
-    Alternative, Expression, ExpressionError, Mask, Scratch, StepLimit, Way, Words, after, is_word,
+    Alternative, Expression, ExpressionError, InSentences, Mask, Scratch, StepLimit, Way, Words, after, is_word,
 };
 use crate::source::Span;
 
@@ -22,8 +22,8 @@ pub(super) struct Match {
 #[derive(Debug, Default)]
 pub(super) struct Matcher {
     expressions: Vec<Ordered>,
-    /// Whether a match in a paragraph may be none in a sentence of it, or the other way around.
-    pub(super) minds_sentences: bool,
+    /// How what is found in a sentence relates to what is found in the paragraph.
+    pub(super) in_sentences: InSentences,
 }
 
 /// An expression with its place among the alternatives: at one place of a text, the lowest wins.
@@ -78,7 +78,7 @@ impl Matcher {
                     }
                 }
                 Way::Expression(expression, leading) => {
-                    matcher.minds_sentences |= expression.minds_sentences();
+                    matcher.in_sentences = matcher.in_sentences.max(expression.in_sentences());
                     let is_led = !leading.is_empty();
                     index.extend(leading.into_iter().map(|words| Entry { rule, order, key, leads: true, words }));
                     matcher.expressions.push(Ordered { order, key, expression, is_led });

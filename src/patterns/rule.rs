@@ -7,7 +7,7 @@ use super::block::BlockScope;
 use super::capitalization::Capitalization;
 use super::definition::{Action, ActionName, Definition, Existence, Kind};
 use super::exception::Exceptions;
-use super::expression::{Expression, ExpressionError, Mask, Scratch, StepLimit};
+use super::expression::{Expression, ExpressionError, InSentences, Mask, Scratch, StepLimit};
 use super::matcher::{Entry, Hit, Match, Matcher};
 use super::message::{either, format};
 use super::swap::{Swap, ungrouped};
@@ -186,13 +186,18 @@ impl Rule {
         }
     }
 
-    /// Whether what it says of a sentence may be other than what it says of the whole paragraph.
-    pub(super) fn minds_sentences(&self) -> bool {
+    /// How what it says of a sentence relates to what it says of the paragraph.
+    pub(super) fn in_sentences(&self) -> InSentences {
         match &self.check {
-            Check::Existence(matcher) | Check::Substitution(matcher, _) => matcher.minds_sentences,
-            Check::Conditional { first, .. } => first.minds_sentences(),
-            _ => true,
+            Check::Existence(matcher) | Check::Substitution(matcher, _) => matcher.in_sentences,
+            Check::Conditional { first, .. } => first.in_sentences(),
+            _ => InSentences::Other,
         }
+    }
+
+    /// Whether what it says depends on what other texts held before.
+    pub(super) fn remembers(&self) -> bool {
+        matches!(self.check, Check::Conditional { .. } | Check::Consistency(_))
     }
 
     /// What it says of a text.

@@ -24,7 +24,7 @@ use syntax::{Assertion, Node};
 
 pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
-pub(crate) use needs::Mask;
+pub(crate) use needs::{InSentences, Mask};
 use needs::Literals;
 use starts::Starts;
 pub use syntax::ExpressionError;
@@ -45,7 +45,7 @@ pub(crate) struct Expression {
     literals: Literals,
     /// All of it, if it is a run of characters and nothing else.
     run: Option<Run>,
-    minds_sentences: bool,
+    in_sentences: InSentences,
     groups: usize,
 }
 
@@ -96,7 +96,7 @@ impl Expression {
             needs: needs::needs(node),
             literals: Literals::of(node),
             run: Run::of(node),
-            minds_sentences: needs::minds_sentences(node),
+            in_sentences: needs::in_sentences(node),
             groups,
         })
     }
@@ -116,9 +116,9 @@ impl Expression {
         self.literals.are_in(text)
     }
 
-    /// Whether a match in a paragraph may be none in a sentence of it, or the other way around.
-    pub(crate) fn minds_sentences(&self) -> bool {
-        self.minds_sentences
+    /// How what it finds in a sentence relates to what it finds in the paragraph.
+    pub(crate) fn in_sentences(&self) -> InSentences {
+        self.in_sentences
     }
 
     /// The first match that begins at `from` or later.

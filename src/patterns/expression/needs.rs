@@ -180,14 +180,35 @@ fn rows(node: &Node) -> Vec<Vec<(String, bool)>> {
     found
 }
 
-/// Whether a match could hold an end of a sentence, or look at what is around it. If not, it is
-/// found in a sentence where it is found in the paragraph.
-pub(super) fn minds_sentences(node: &Node) -> bool {
-    node.any(&|node| match node {
-        Node::Char { c, .. } => matches!(c, '.' | '?' | '!'),
-        Node::Class(class) => ['.', '?', '!'].iter().any(|&c| class.contains(c)),
+/// How what is found in a sentence relates to what is found in the paragraph around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum InSentences {
+    /// The same.
+    #[default]
+    Same,
+    /// More, but only where something is found in the paragraph: a match may run over the end of a
+    /// sentence, and hide another one.
+    MoreIfFound,
+    /// Anything: the expression looks at what is around it.
+    Other,
+}
+
+pub(super) fn in_sentences(node: &Node) -> InSentences {
+    let looks = |node: &Node| match node {
         Node::Look { .. } => true,
         Node::Assert(place) => *place != Assertion::WordBoundary,
         _ => false,
-    })
+    };
+    let ends = |node: &Node| match node {
+        Node::Char { c, .. } => matches!(c, '.' | '?' | '!'),
+        Node::Class(class) => ['.', '?', '!'].iter().any(|&c| class.contains(c)),
+        _ => false,
+    };
+    if node.any(&looks) {
+        InSentences::Other
+    } else if node.any(&ends) {
+        InSentences::MoreIfFound
+    } else {
+        InSentences::Same
+    }
 }
