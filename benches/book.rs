@@ -3,6 +3,7 @@
 //! The book is the one that `REDLINE_BOOK` names, else the example book.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mdbook_redline::book::{Book, load_book};
@@ -33,7 +34,9 @@ fn bench(criterion: &mut Criterion) {
         bencher.iter(|| texts.iter().map(|text| Document::of_text(text, &dialect).blocks.len()).sum::<usize>());
     });
     group.bench_function("read", |bencher| {
-        bencher.iter(|| Reader { files: &FileStore::default(), dialect: &dialect, with_markup: false }.read(&book).0.len());
+        bencher.iter(|| {
+            Reader { files: &FileStore::default(), dialect: &dialect, with_markup: false }.read(&book).0.len()
+        });
     });
     let files = FileStore::default();
     let (readings, _) = Reader { files: &files, dialect: &dialect, with_markup: false }.read(&book);

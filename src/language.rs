@@ -2,8 +2,8 @@
 
 /// Words that begin with a vowel and sound as if they did not.
 const CONSONANT_SOUND: &[&str] = &[
-    "eu", "ewe", "one", "once", "ouija", "ubiq", "ufo", "uk", "unanim", "uni", "unicorn", "unix", "uniq", "unit", "url",
-    "usa", "usab", "usage", "usb", "use", "user", "using", "usu", "usur", "utah", "utf", "util", "uto", "uuid",
+    "eu", "ewe", "one", "once", "ouija", "ubiq", "ufo", "uk", "unanim", "uni", "unicorn", "unix", "uniq", "unit",
+    "url", "usa", "usab", "usage", "usb", "use", "user", "using", "usu", "usur", "utah", "utf", "util", "uto", "uuid",
 ];
 
 /// Words that begin with `uni` or `use` and sound as they are written.
@@ -37,7 +37,10 @@ pub fn starts_with_vowel_sound(words: &str) -> bool {
 
 /// Acronyms that are read as words: a vowel among the first letters, and more than four of them.
 fn is_said_as_word(word: &str) -> bool {
-    const WORDS: &[&str] = &["NASA", "NATO", "SCSI", "RAM", "ROM", "JSON", "YAML", "TOML", "GUID", "LAMP", "REST", "SOAP", "SAML", "FAT", "RAID", "LAN", "MAC", "NUMA", "SIM", "SIMD", "LIFO", "FIFO", "MIDI", "NAND", "NOR"];
+    const WORDS: &[&str] = &[
+        "NASA", "NATO", "SCSI", "RAM", "ROM", "JSON", "YAML", "TOML", "GUID", "LAMP", "REST", "SOAP", "SAML", "FAT",
+        "RAID", "LAN", "MAC", "NUMA", "SIM", "SIMD", "LIFO", "FIFO", "MIDI", "NAND", "NOR",
+    ];
     WORDS.contains(&word)
 }
 

@@ -2,6 +2,7 @@
 //! what it calls good is not.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use mdbook_redline::book::{Book, lone_chapter};
 use mdbook_redline::config::{Pack, Settings, Table};

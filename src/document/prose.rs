@@ -92,10 +92,8 @@ impl Prose {
 
     /// Makes every byte of a range an asterisk, line breaks left alone.
     pub(crate) fn blank(&mut self, range: Span) {
-        let blanked: String = self.text[range.clone()]
-            .bytes()
-            .map(|byte| if byte == b'\n' { '\n' } else { '*' })
-            .collect();
+        let blanked: String =
+            self.text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { '*' }).collect();
         self.text.replace_range(range, &blanked);
     }
 

@@ -35,13 +35,13 @@ pub fn held_ids(book: &Book, readings: &[Reading]) -> HeldIds {
     let mut held = HeldIds::new();
     for reading in readings {
         let document = &reading.document;
-        let mut hold = |destination: &str| held.extend(target(book, reading, destination));
+        let mut keep = |destination: &str| held.extend(target(book, reading, destination));
         for link in document.links.iter().filter(|link| place(reading, link).is_none()) {
-            hold(&link.destination);
+            keep(&link.destination);
         }
         for range in document.protected.iter().filter(|range| range.kind == ProtectedKind::Html) {
             for found in HREF.captures_iter(&document.text()[range.span.clone()]) {
-                hold(found.iter().skip(1).flatten().next().map_or("", |href| href.as_str()));
+                keep(found.iter().skip(1).flatten().next().map_or("", |href| href.as_str()));
             }
         }
     }

@@ -495,7 +495,10 @@ mod tests {
     fn texts(markdown: &str) -> Vec<String> {
         let document = with_markup(markdown);
         let name = |scope: BlockScope| scope.words().iter().rev().find(|word| **word != "md").copied().unwrap_or("");
-        blocks(&document, &TextOptions::default(), &[]).iter().map(|block| format!("{}: {}", name(block.scope), block.prose.text())).collect()
+        blocks(&document, &TextOptions::default(), &[])
+            .iter()
+            .map(|block| format!("{}: {}", name(block.scope), block.prose.text()))
+            .collect()
     }
 
     #[test]
@@ -514,12 +517,11 @@ mod tests {
 
     #[test]
     fn every_closing_tag_of_a_block_ends_a_text() {
-        assert_eq!(texts("# A `b`\n\n> q\n>\n> r\n\n- one\n\n  two\n"), [
-            "h1: A *", "blockquote: q", "text: r", "list: one", "text: two"
-        ]);
-        assert_eq!(texts("- a\n  - b\n  - c\n- two\n  - nested\n"), [
-            "list: a b", "list: c", "list: twonested"
-        ]);
+        assert_eq!(
+            texts("# A `b`\n\n> q\n>\n> r\n\n- one\n\n  two\n"),
+            ["h1: A *", "blockquote: q", "text: r", "list: one", "text: two"]
+        );
+        assert_eq!(texts("- a\n  - b\n  - c\n- two\n  - nested\n"), ["list: a b", "list: c", "list: twonested"]);
         assert_eq!(texts("| a | b |\n|---|---|\n| c | d |\n"), ["header: a", "header: b", "cell: c", "cell: d"]);
         assert_eq!(texts("<div>\n\ntext\n\n</div>\n<pre>code</pre>\n"), ["text: text"]);
         assert_eq!(texts("```\ncode\n```\ntext {{#include x.md}} more"), ["text: text ***************** more"]);

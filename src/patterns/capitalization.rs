@@ -26,6 +26,7 @@ pub(super) struct Capitalization {
 }
 
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a rule has one, and it is never moved")]
 enum Wanted {
     Lower,
     Upper,
@@ -36,15 +37,43 @@ enum Wanted {
 
 /// Words that titles of the Associated Press keep small.
 const AP: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "on", "or", "per", "the", "to", "vs",
-    "vs.", "via", "v", "v.",
+    "a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "on", "or", "per", "the", "to",
+    "vs", "vs.", "via", "v", "v.",
 ];
 
 /// Further words that those of the Chicago manual keep small.
 const CHICAGO: &[&str] = &[
-    "with", "from", "into", "during", "including", "until", "against", "among", "throughout", "despite", "towards", "upon",
-    "concerning", "about", "over", "through", "before", "between", "after", "since", "without", "under", "within", "along",
-    "following", "across", "beyond", "around", "down", "near", "above",
+    "with",
+    "from",
+    "into",
+    "during",
+    "including",
+    "until",
+    "against",
+    "among",
+    "throughout",
+    "despite",
+    "towards",
+    "upon",
+    "concerning",
+    "about",
+    "over",
+    "through",
+    "before",
+    "between",
+    "after",
+    "since",
+    "without",
+    "under",
+    "within",
+    "along",
+    "following",
+    "across",
+    "beyond",
+    "around",
+    "down",
+    "near",
+    "above",
 ];
 
 const WORD: &str = r"[\p{N}\p{L}*]+[^\s]*";
@@ -148,7 +177,12 @@ impl Capitalization {
     /// The text in sentence case; what is between its words is lost, as in Vale.
     fn sentence(&self, text: &str, scratch: &mut Scratch) -> String {
         let start = match &self.prefix {
-            Some(prefix) => prefix.find_all(text, scratch).unwrap_or_default().first().filter(|at| at.start == 0).map_or(0, |at| at.end),
+            Some(prefix) => prefix
+                .find_all(text, scratch)
+                .unwrap_or_default()
+                .first()
+                .filter(|at| at.start == 0)
+                .map_or(0, |at| at.end),
             None => 0,
         };
         let places: Vec<Span> = self.loose_words.find_all(&text[start..], scratch).unwrap_or_default();
@@ -169,7 +203,8 @@ impl Capitalization {
     /// Whether a word makes the next one open a sentence.
     fn indicates(&self, word: &str, index: usize) -> bool {
         let ends = |indicator: &String| word.len() > indicator.len() && word.ends_with(indicator.as_str());
-        let is_number = index == 0 && word.trim_end_matches('.').len() < word.len() && word.contains(|c: char| c.is_ascii_digit());
+        let is_number =
+            index == 0 && word.trim_end_matches('.').len() < word.len() && word.contains(|c: char| c.is_ascii_digit());
         is_number || self.indicators.iter().any(ends)
     }
 

@@ -29,6 +29,29 @@ pub struct Definition {
     pub(super) kind: Kind,
 }
 
+impl Definition {
+    /// How its findings are mended at best, in words.
+    pub fn fix_level(&self) -> &'static str {
+        match &self.action {
+            Some(action) if action.name != ActionName::Suggest => "unsafe",
+            _ => "no fix",
+        }
+    }
+
+    /// What its file says of it, as a page.
+    pub fn page(&self) -> String {
+        let description = self.description.as_ref().map(|text| format!("{text}\n\n")).unwrap_or_default();
+        let link = self.link.as_ref().map(|link| format!("- more: <{link}>\n")).unwrap_or_default();
+        let file = if self.file.as_os_str().is_empty() {
+            String::new()
+        } else {
+            format!("- defined in: {}\n", self.file.display())
+        };
+        let (name, message, level, fix) = (&self.name, &self.message, self.level.as_str(), self.fix_level());
+        format!("# {name}\n\n{message}\n\n{description}- level: {level}\n- fix: {fix}\n{link}{file}")
+    }
+}
+
 /// What is done about a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Action {
@@ -51,13 +74,38 @@ pub(super) enum ActionName {
 pub(super) enum Kind {
     Existence(Existence),
     Substitution(Substitution),
-    Occurrence { token: String, min: usize, max: usize, ignore_case: bool },
-    Repetition { tokens: Vec<String>, max: usize, alpha: bool, ignore_case: bool, exceptions: Exceptions },
-    Consistency { either: Vec<(String, String)>, ignore_case: bool, nonword: bool },
-    Conditional { first: String, second: String, exceptions: Exceptions },
+    Occurrence {
+        token: String,
+        min: usize,
+        max: usize,
+        ignore_case: bool,
+    },
+    Repetition {
+        tokens: Vec<String>,
+        max: usize,
+        alpha: bool,
+        ignore_case: bool,
+        exceptions: Exceptions,
+    },
+    Consistency {
+        either: Vec<(String, String)>,
+        ignore_case: bool,
+        nonword: bool,
+    },
+    Conditional {
+        first: String,
+        second: String,
+        exceptions: Exceptions,
+    },
     Capitalization(Capitalization),
-    Metric { formula: String, condition: String },
-    Readability { metrics: Vec<String>, grade: f64 },
+    Metric {
+        formula: String,
+        condition: String,
+    },
+    Readability {
+        metrics: Vec<String>,
+        grade: f64,
+    },
     /// A kind that is not run, by its name.
     NotRun(&'static str),
 }
@@ -172,24 +220,8 @@ impl Fields {
 
     fn kind(&mut self, name: &str, line: usize) -> Result<Kind, Fault> {
         Ok(match name {
-            "existence" => Kind::Existence(Existence {
-                tokens: self.list("tokens")?.into_iter().filter(|token| !token.trim().is_empty()).collect(),
-                raw: self.list("raw")?,
-                append: self.flag("append", false)?,
-                ignore_case: self.flag("ignorecase", false)?,
-                nonword: self.flag("nonword", false)?,
-                exceptions: self.exceptions()?,
-            }),
-            "substitution" => {
-                drop(self.take("pos"));
-                Kind::Substitution(Substitution {
-                    swap: self.pairs("swap")?,
-                    ignore_case: self.flag("ignorecase", false)?,
-                    nonword: self.flag("nonword", false)?,
-                    capitalize: self.flag("capitalize", false)?,
-                    exceptions: self.exceptions()?,
-                })
-            }
+            "existence" => Kind::Existence(self.existence()?),
+            "substitution" => Kind::Substitution(self.substitution()?),
             "occurrence" => Kind::Occurrence {
                 token: self.text("token")?.unwrap_or_default(),
                 min: self.number("min")?.unwrap_or(0),
@@ -217,14 +249,7 @@ impl Fields {
                     exceptions: self.exceptions()?,
                 }
             }
-            "capitalization" => Kind::Capitalization(Capitalization {
-                wanted: self.text("match")?.unwrap_or_default(),
-                is_chicago: self.text("style")?.is_some_and(|style| style == "Chicago"),
-                indicators: self.list("indicators")?,
-                threshold: self.float("threshold")?.filter(|&threshold| threshold > 0.0).unwrap_or(0.8),
-                prefix: self.text("prefix")?.unwrap_or_default(),
-                exceptions: self.exceptions()?,
-            }),
+            "capitalization" => Kind::Capitalization(self.capitalization()?),
             "metric" => Kind::Metric {
                 formula: self.text("formula")?.unwrap_or_default(),
                 condition: self.text("condition")?.unwrap_or_default(),
@@ -236,6 +261,40 @@ impl Fields {
             "sequence" => Kind::NotRun("sequence"),
             "script" => Kind::NotRun("script"),
             other => return Err((line, unknown("kind of rule", other, KINDS, "extends"))),
+        })
+    }
+
+    fn existence(&mut self) -> Result<Existence, Fault> {
+        Ok(Existence {
+            tokens: self.list("tokens")?.into_iter().filter(|token| !token.trim().is_empty()).collect(),
+            raw: self.list("raw")?,
+            append: self.flag("append", false)?,
+            ignore_case: self.flag("ignorecase", false)?,
+            nonword: self.flag("nonword", false)?,
+            exceptions: self.exceptions()?,
+        })
+    }
+
+    fn substitution(&mut self) -> Result<Substitution, Fault> {
+        // It chose words by their part of speech once, and does nothing in Vale any more.
+        drop(self.take("pos"));
+        Ok(Substitution {
+            swap: self.pairs("swap")?,
+            ignore_case: self.flag("ignorecase", false)?,
+            nonword: self.flag("nonword", false)?,
+            capitalize: self.flag("capitalize", false)?,
+            exceptions: self.exceptions()?,
+        })
+    }
+
+    fn capitalization(&mut self) -> Result<Capitalization, Fault> {
+        Ok(Capitalization {
+            wanted: self.text("match")?.unwrap_or_default(),
+            is_chicago: self.text("style")?.is_some_and(|style| style == "Chicago"),
+            indicators: self.list("indicators")?,
+            threshold: self.float("threshold")?.filter(|&threshold| threshold > 0.0).unwrap_or(0.8),
+            prefix: self.text("prefix")?.unwrap_or_default(),
+            exceptions: self.exceptions()?,
         })
     }
 
@@ -304,9 +363,7 @@ impl Fields {
         let Some(Yaml { line, value }) = self.take(key) else { return Ok(Vec::new()) };
         match value {
             Value::Null => Ok(Vec::new()),
-            Value::Map(entries) => {
-                entries.into_iter().map(|(from, to)| Ok((from, scalar(to, key)?))).collect()
-            }
+            Value::Map(entries) => entries.into_iter().map(|(from, to)| Ok((from, scalar(to, key)?))).collect(),
             _ => Err((line, format!("`{key}` is a table"))),
         }
     }
@@ -349,8 +406,18 @@ fn scalar(item: Yaml, key: &str) -> Result<String, Fault> {
 }
 
 const KINDS: &[&str] = &[
-    "existence", "substitution", "occurrence", "repetition", "consistency", "conditional", "capitalization", "metric",
-    "readability", "spelling", "sequence", "script",
+    "existence",
+    "substitution",
+    "occurrence",
+    "repetition",
+    "consistency",
+    "conditional",
+    "capitalization",
+    "metric",
+    "readability",
+    "spelling",
+    "sequence",
+    "script",
 ];
 
 const ACTIONS: &[&str] = &["replace", "remove", "edit", "convert", "suggest"];

@@ -15,6 +15,7 @@ use super::statistics::Statistics;
 use super::styles::Styles;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::{Document, Prose};
+use crate::edit::Fix;
 use crate::source::Span;
 
 impl Styles {
@@ -132,7 +133,9 @@ impl Run<'_> {
         self.paragraph(&part, hits);
         self.sentences(&part, hits, &found);
         for (number, alerts) in found {
-            alerts.into_iter().for_each(|alert| self.tell(number, &part, alert));
+            for alert in alerts {
+                self.tell(number, &part, alert);
+            }
         }
         for (number, own) in later {
             self.rule(number, &part, own);
@@ -236,12 +239,14 @@ impl Run<'_> {
         if limit > 0 && self.counts[number] > limit {
             return;
         }
-        let mended = fix(self.document, part.prose, &range, &alert);
-        self.push(rule, number, span, alert.message, mended);
+        let fix = fix(self.document, part.prose, &range, &alert);
+        self.push(number, Said { span, message: alert.message, fix });
     }
 
-    fn push(&mut self, rule: &Rule, number: usize, span: Span, message: String, fix: Option<crate::edit::Fix>) {
+    fn push(&mut self, number: usize, said: Said) {
+        let rule = &self.styles.rules[number];
         let Some(level) = self.levels[number] else { return };
+        let Said { span, message, fix } = said;
         self.found.push(Diagnostic {
             rule: rule.definition.name.clone().into(),
             level,
@@ -260,7 +265,8 @@ impl Run<'_> {
         if statistics.is_empty() {
             return;
         }
-        for (number, rule) in styles.of_scope(BlockScope::Summary).filter(|(number, _)| self.levels[*number].is_some()) {
+        for (number, rule) in styles.of_scope(BlockScope::Summary).filter(|(number, _)| self.levels[*number].is_some())
+        {
             let value = match &rule.check {
                 Check::Metric { formula, condition } => {
                     let value = formula::evaluate(formula, &|name| statistics.variable(name));
@@ -282,10 +288,17 @@ impl Run<'_> {
             };
             if let Some(value) = value {
                 let message = format(&rule.definition.message, &[&format!("{value:.2}")]);
-                self.push(rule, number, 0..0, message, None);
+                self.push(number, Said { span: 0..0, message, fix: None });
             }
         }
     }
+}
+
+/// What is said of a place of the document.
+struct Said {
+    span: Span,
+    message: String,
+    fix: Option<Fix>,
 }
 
 /// The words of one rule among those found.

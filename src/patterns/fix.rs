@@ -7,7 +7,8 @@ use crate::source::Span;
 
 /// Words whose place in a sentence decides what can stand for them: another word there is another
 /// sentence, so it is left to a person.
-const DEPENDENT: &[&str] = &["above", "below", "after", "before", "since", "once", "while", "as", "like", "above-mentioned"];
+const DEPENDENT: &[&str] =
+    &["above", "below", "after", "before", "since", "once", "while", "as", "like", "above-mentioned"];
 
 /// The fix for an alert about `range` of `prose`, if there is one thing to put there, and the source
 /// holds the words as they were read.
@@ -48,11 +49,18 @@ fn is_cut_short(text: &str, at: &Span, replacement: &str) -> bool {
     let after = text[at.end..].trim_start_matches(char::is_whitespace);
     let goes_on = text[at.end..].starts_with(char::is_whitespace) && after.starts_with(char::is_alphanumeric);
     let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let before = text[..at.start].trim_end().rsplit(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
+    let before =
+        text[..at.start].trim_end().rsplit(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
     // `what it is to be`, `than it is in`, `where they are and why`.
-    let asks = ["what", "where", "how", "who", "whatever", "wherever", "however", "than", "as", "which", "that", "when"];
-    let closes = ["and", "or", "but", "to", "in", "on", "at", "for", "by", "when", "if", "because", "while", "until", "with", "from"];
-    !goes_on || (asks.contains(&before.to_lowercase().as_str()) && closes.contains(&next)) || closes[..3].contains(&next)
+    let asks =
+        ["what", "where", "how", "who", "whatever", "wherever", "however", "than", "as", "which", "that", "when"];
+    let closes = [
+        "and", "or", "but", "to", "in", "on", "at", "for", "by", "when", "if", "because", "while", "until", "with",
+        "from",
+    ];
+    !goes_on
+        || (asks.contains(&before.to_lowercase().as_str()) && closes.contains(&next))
+        || closes[..3].contains(&next)
 }
 
 /// The replacement with the capitals of what it replaces: at the start of a sentence, or throughout.
@@ -84,11 +92,11 @@ fn with_a_space(text: &str, span: &Span) -> Span {
 fn article(document: &Document, prose: &Prose, at: usize, old: &str, new: &str) -> Option<Edit> {
     let head = prose.text()[..at].strip_suffix(' ')?;
     let article = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let wanted = if crate::language::starts_with_vowel_sound(new) { "an" } else { "a" };
-    let had = if crate::language::starts_with_vowel_sound(old) { "an" } else { "a" };
+    let before = |words: &str| if crate::language::starts_with_vowel_sound(words) { "an" } else { "a" };
+    let (wanted, expected) = (before(new), before(old));
     let is_article = article.eq_ignore_ascii_case("a") || article.eq_ignore_ascii_case("an");
     // An article that was wrong already is another rule's affair.
-    if !is_article || !article.eq_ignore_ascii_case(had) || wanted == had {
+    if !is_article || !article.eq_ignore_ascii_case(expected) || wanted == expected {
         return None;
     }
     let place = head.len() - article.len()..head.len();
@@ -109,7 +117,7 @@ mod tests {
         let mut expansion = crate::source::Expansion::default();
         expansion.fragment.push_str(text);
         let document = Document::parse_with_markup(expansion, &Dialect::default());
-        let block = &super::super::block::blocks(&document, &Default::default(), &[])[0];
+        let block = &super::super::block::blocks(&document, &super::super::block::TextOptions::default(), &[])[0];
         let at = block.prose.text().find(words).expect("the words are there");
         let alert = Alert { span: 0..0, message: String::new(), options: vec![replacement.to_owned()] };
         let fix = fix(&document, &block.prose, &(at..at + words.len()), &alert)?;

@@ -26,7 +26,7 @@ pub(super) fn evaluate(formula: &str, variable: &dyn Fn(&str) -> Option<f64>) ->
 pub(super) fn meets(value: f64, condition: &str) -> Result<bool, FormulaError> {
     let failed = || FormulaError { formula: condition.to_owned(), reason: "it compares with no number".to_owned() };
     let condition = condition.trim();
-    let compare: [(&str, fn(f64, f64) -> bool); 6] = [
+    let compare: [(&str, Comparison); 6] = [
         (">=", |a, b| a >= b),
         ("<=", |a, b| a <= b),
         ("==", |a, b| (a - b).abs() < 1e-6),
@@ -38,6 +38,8 @@ pub(super) fn meets(value: f64, condition: &str) -> Result<bool, FormulaError> {
     let limit: f64 = condition[sign.len()..].trim().parse().map_err(|_| failed())?;
     Ok(holds(value, limit))
 }
+
+type Comparison = fn(f64, f64) -> bool;
 
 struct Reader<'a> {
     rest: &'a str,

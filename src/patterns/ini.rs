@@ -99,7 +99,9 @@ impl ValeIni {
         let mut found = Vec::new();
         for path in &self.styles_paths {
             let entries = std::fs::read_dir(path.join(".vale-config")).into_iter().flatten().flatten();
-            found.extend(entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == "ini")));
+            found.extend(
+                entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == "ini")),
+            );
         }
         found.sort();
         found
@@ -109,8 +111,7 @@ impl ValeIni {
         // A list that is set replaces the default, and grows with each further line.
         let mut is_set = [false; 2];
         for line in lines {
-            let failed =
-                |message: String| StyleError::Ini { file: file.to_owned(), line: line.number, message };
+            let failed = |message: String| StyleError::Ini { file: file.to_owned(), line: line.number, message };
             match &line.section {
                 None => self.core(line, &mut is_set).map_err(failed)?,
                 Some(name) if name == "formats" || name == "asciidoctor" => {}
@@ -144,8 +145,8 @@ impl ValeIni {
             }
             "IgnoredClasses" => self.text.ignored_classes.extend(values),
             "WordTemplate" => self.word_template = Some(line.value.clone()),
-            "BasedOnStyles" | "BlockIgnores" | "TokenIgnores" | "IgnorePatterns" | "CommentDelimiters" | "Transform"
-            | "View" => return Err(format!("`{}` belongs into a section such as `[*]`", line.key)),
+            "BasedOnStyles" | "BlockIgnores" | "TokenIgnores" | "IgnorePatterns" | "CommentDelimiters"
+            | "Transform" | "View" => return Err(format!("`{}` belongs into a section such as `[*]`", line.key)),
             key => self.not_used.push(key.to_owned()),
         }
         Ok(())
@@ -156,13 +157,8 @@ impl ValeIni {
             return Ok(&mut self.sections[index]);
         }
         let glob = if name == "*" { None } else { Some(glob(name)?) };
-        let section = Section {
-            name: name.to_owned(),
-            glob,
-            base_styles: None,
-            toggles: Vec::new(),
-            ignores: Vec::new(),
-        };
+        let section =
+            Section { name: name.to_owned(), glob, base_styles: None, toggles: Vec::new(), ignores: Vec::new() };
         self.sections.push(section);
         let last = self.sections.len() - 1;
         Ok(&mut self.sections[last])
@@ -221,8 +217,8 @@ fn list(value: &str) -> Vec<String> {
 /// The keys of a file with their sections. Vale's dialect of INI: comments at the start of a line or
 /// after a space, lines joined by a backslash, one pair of quotes around a value.
 fn lines(file: &Path) -> Result<Vec<Line>, StyleError> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|source| StyleError::Unreadable { path: file.to_owned(), source })?;
+    let text =
+        std::fs::read_to_string(file).map_err(|source| StyleError::Unreadable { path: file.to_owned(), source })?;
     let mut found = Vec::new();
     let mut section = None;
     let mut rest = text.lines().enumerate();

@@ -138,13 +138,13 @@ impl Matcher {
             let best = live.iter().map(|(ordered, span)| (span.start, ordered.order, span.end, ordered.key)).min();
             let hit = hits.peek().filter(|hit| best.is_none_or(|best| (hit.start, hit.order) < (best.0, best.1)));
             let (start, end, key) = match (hit, best) {
-                (Some(hit), _) if hit.leads => match self.led(hit, text, scratch)? {
-                    Some(span) => (span.start, span.end, hit.key),
-                    None => {
+                (Some(hit), _) if hit.leads => {
+                    let Some(span) = self.led(hit, text, scratch)? else {
                         hits.next();
                         continue;
-                    }
-                },
+                    };
+                    (span.start, span.end, hit.key)
+                }
                 (Some(hit), _) => (hit.start, hit.end, hit.key),
                 (None, Some((start, _, end, key))) => (start, end, key),
                 (None, None) => return Ok(found),
@@ -188,7 +188,8 @@ pub(super) struct WordIndex {
 
 impl WordIndex {
     pub(super) fn new(entries: Vec<Entry>) -> Self {
-        let mut entries: Vec<(u32, Entry)> = entries.into_iter().map(|entry| (hash_of(&entry.words.text), entry)).collect();
+        let mut entries: Vec<(u32, Entry)> =
+            entries.into_iter().map(|entry| (hash_of(&entry.words.text), entry)).collect();
         let size = (entries.len() * 4).next_power_of_two();
         let bucket = |hash: u32| hash as usize & (size - 1);
         entries.sort_by_key(|(hash, _)| bucket(*hash));

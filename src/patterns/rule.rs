@@ -25,17 +25,36 @@ pub(super) struct Rule {
 
 /// How a rule looks.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there are some hundred of them, and none is moved")]
 pub(super) enum Check {
     Existence(Matcher),
     Substitution(Matcher, Vec<Swap>),
-    Occurrence { token: Expression, min: usize, max: usize },
-    Repetition { token: Expression, max: usize, alpha: bool, ignore_case: bool },
+    Occurrence {
+        token: Expression,
+        min: usize,
+        max: usize,
+    },
+    Repetition {
+        token: Expression,
+        max: usize,
+        alpha: bool,
+        ignore_case: bool,
+    },
     /// The variants of each pair one after the other.
     Consistency(Matcher),
-    Conditional { first: Expression, second: Expression },
+    Conditional {
+        first: Expression,
+        second: Expression,
+    },
     Capitalization(Box<Capitalization>),
-    Metric { formula: String, condition: String },
-    Readability { metrics: Vec<String>, grade: f64 },
+    Metric {
+        formula: String,
+        condition: String,
+    },
+    Readability {
+        metrics: Vec<String>,
+        grade: f64,
+    },
 }
 
 /// What a rule says.
@@ -146,9 +165,7 @@ impl Rule {
                 except(exceptions)?;
                 Check::Conditional { first: Expression::new(first)?, second: Expression::new(second)? }
             }
-            Kind::Capitalization(rule) => {
-                Check::Capitalization(Box::new(Capitalization::new(rule, compile.accepted)?))
-            }
+            Kind::Capitalization(rule) => Check::Capitalization(Box::new(Capitalization::new(rule, compile.accepted)?)),
             Kind::Metric { formula, condition } => {
                 Check::Metric { formula: formula.clone(), condition: condition.clone() }
             }
@@ -170,7 +187,9 @@ impl Rule {
     /// Whether it may speak of a text in which none of its words was found: not all of it is words.
     pub(super) fn watches(&self) -> bool {
         match &self.check {
-            Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => matcher.watches(),
+            Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
+                matcher.watches()
+            }
             _ => true,
         }
     }
@@ -218,7 +237,10 @@ impl Rule {
             }
             Check::Substitution(matcher, swaps) => {
                 let found = matcher.matches(text, mask, hits, scratch)?;
-                Ok(found.into_iter().filter_map(|found| self.swapped(text, &found.span, &swaps[found.key], scratch)).collect())
+                Ok(found
+                    .into_iter()
+                    .filter_map(|found| self.swapped(text, &found.span, &swaps[found.key], scratch))
+                    .collect())
             }
             Check::Occurrence { token, min, max } => {
                 let found = token.find_all(text, scratch)?;
@@ -277,7 +299,9 @@ impl Rule {
         if !((max > 0 && count > max) || (min > 0 && count < min)) {
             return None;
         }
-        let is_seen = |span: &&Span| !text[(*span).clone()].trim_matches(|c: char| c.is_whitespace() || c == '*' || c == '@').is_empty();
+        let is_seen = |span: &&Span| {
+            !text[(*span).clone()].trim_matches(|c: char| c.is_whitespace() || c == '*' || c == '@').is_empty()
+        };
         let span = if count == 0 { 0..0 } else { found.iter().find(is_seen)?.clone() };
         let message = format(&self.definition.message, &[&count.to_string()]);
         Some(Alert { span, message, options: Vec::new() })

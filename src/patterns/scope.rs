@@ -53,7 +53,9 @@ impl Selector {
     /// Whether the rule asks for copies of paragraphs by sentence or paragraph: only its first word
     /// counts, as in Vale.
     pub(super) fn asks_for(&self, word: &str) -> bool {
-        self.parts.len() == 1 && !self.parts[0].negated && self.parts[0].words.first().is_some_and(|first| first == word)
+        self.parts.len() == 1
+            && !self.parts[0].negated
+            && self.parts[0].words.first().is_some_and(|first| first == word)
     }
 }
 

@@ -8,8 +8,8 @@ use crate::source::Span;
 
 /// Abbreviations that do not end a sentence before a capital.
 const TITLES: &[&str] = &[
-    "adm", "capt", "cmdr", "col", "dr", "gen", "gov", "hon", "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "p",
-    "pp", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "vs", "v", "e.g", "i.e", "cf", "al",
+    "adm", "capt", "cmdr", "col", "dr", "gen", "gov", "hon", "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "no",
+    "nos", "p", "pp", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "vs", "v", "e.g", "i.e", "cf", "al",
 ];
 
 /// Abbreviations that end one before a capital.
@@ -93,12 +93,18 @@ mod tests {
     #[test]
     fn sentences_end_where_vale_says() {
         assert_eq!(split("One. Two? Three! four"), ["One.", "Two?", "Three!", "four"]);
-        assert_eq!(split("See e.g. this, i.e. that. Then Dr. No. 5 came."), ["See e.g. this, i.e. that.", "Then Dr. No. 5 came."]);
+        assert_eq!(
+            split("See e.g. this, i.e. that. Then Dr. No. 5 came."),
+            ["See e.g. this, i.e. that.", "Then Dr. No. 5 came."]
+        );
         assert_eq!(split("In 3.5 and file.txt and foo.bar. Then"), ["In 3.5 and file.txt and foo.bar. Then"]);
         assert_eq!(split("He said \"stop.\" Then (it ended.) Next"), ["He said \"stop.\"", "Then (it ended.)", "Next"]);
         assert_eq!(split("Wait... what? Yes."), ["Wait... what?", "Yes."]);
         assert_eq!(split("\"why?\" and left."), ["\"why?\" and left."]);
-        assert_eq!(split("At 5 p.m. sharp. Lists etc. End with ****. It"), ["At 5 p.m. sharp.", "Lists etc.", "End with ****.", "It"]);
+        assert_eq!(
+            split("At 5 p.m. sharp. Lists etc. End with ****. It"),
+            ["At 5 p.m. sharp.", "Lists etc.", "End with ****.", "It"]
+        );
         assert_eq!(split(""), Vec::<&str>::new());
     }
 }

@@ -1,7 +1,6 @@
 //! Counts of words, sentences and syllables, and the formulas made of them.
 //!
-//! Formulas: Flesch-Kincaid (Kincaid et al. 1975), Gunning fog (1952), Coleman-Liau (1975), SMOG
-//! (McLaughlin 1969), automated readability index (Senter and Smith 1967).
+//! Formulas: Flesch-Kincaid (Kincaid et al. 1975), Gunning fog (1952), Coleman-Liau (1975), SMOG (1969), automated readability index (Senter and Smith 1967).
 
 use super::block::{Block, BlockScope};
 use super::sentence::sentences;
@@ -126,7 +125,8 @@ pub(super) fn syllables(word: &str) -> u32 {
     let is_spoken = before_le.is_some_and(|c| !is_vowel(c));
     let is_silent = (text.ends_with('e') && !is_spoken)
         || (text.ends_with("ed") && !text.ends_with("ted") && !text.ends_with("ded"))
-        || (text.ends_with("es") && !["ses", "zes", "xes", "ches", "shes", "ges", "ces"].iter().any(|it| text.ends_with(it)));
+        || (text.ends_with("es")
+            && !["ses", "zes", "xes", "ches", "shes", "ges", "ces"].iter().any(|it| text.ends_with(it)));
     let splits = ["ia", "io", "eo", "iu", "ua"].iter().filter(|pair| text.contains(*pair)).count();
     let fused = ["tion", "sion", "cious", "tious", "gion", "cial", "tial", "cian"].iter().any(|it| text.contains(it));
     count += u32::try_from(splits).unwrap_or(0).saturating_sub(u32::from(fused));
@@ -140,6 +140,9 @@ mod tests {
     #[test]
     fn syllables_are_groups_of_vowels() {
         let count = |words: &[&str]| words.iter().map(|word| syllables(word)).collect::<Vec<_>>();
-        assert_eq!(count(&["the", "table", "compile", "compiler", "function", "library", "jumped", "wanted"]), [1, 2, 2, 3, 2, 3, 1, 2]);
+        assert_eq!(
+            count(&["the", "table", "compile", "compiler", "function", "library", "jumped", "wanted"]),
+            [1, 2, 2, 3, 2, 3, 1, 2]
+        );
     }
 }

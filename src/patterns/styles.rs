@@ -208,11 +208,12 @@ impl Styles {
                 Toggle::Level(level) => Some(*level),
                 _ => None,
             });
-            let level = level.last().unwrap_or(definition.level);
+            let level = level.reduce(|_, later| later).unwrap_or(definition.level);
             let toggles = matching.iter().filter(|section| !section.is_global()).flat_map(|section| &section.toggles);
-            let toggle = toggles.filter(|(name, _)| *name == definition.name).next_back().or_else(|| {
+            let named = |(name, _): &&(String, Toggle)| *name == definition.name;
+            let toggle = toggles.rev().find(named).or_else(|| {
                 let global = matching.iter().filter(|section| section.is_global());
-                global.flat_map(|section| &section.toggles).find(|(name, _)| *name == definition.name)
+                global.flat_map(|section| &section.toggles).find(named)
             });
             let style = definition.name.split('.').next().unwrap_or_default();
             let runs = match toggle {
@@ -241,7 +242,8 @@ impl Styles {
 
 fn remarks(ini: Option<&ValeIni>) -> Vec<String> {
     let Some(ini) = ini else { return Vec::new() };
-    let unused: Vec<String> = ini.not_used.iter().filter(|key| *key != "Packages").map(|key| format!("`{key}`")).collect();
+    let unused: Vec<String> =
+        ini.not_used.iter().filter(|key| *key != "Packages").map(|key| format!("`{key}`")).collect();
     if unused.is_empty() {
         return Vec::new();
     }
@@ -257,7 +259,11 @@ fn located(file: &Path, name: &str, error: &ExpressionError) -> DefinitionError 
         [item, key].iter().any(|part| Expression::new(part).is_err_and(|found| found.message == error.message))
     };
     let line = text.lines().position(is_faulty).map_or(1, |index| index + 1);
-    DefinitionError { file: file.to_owned(), line, message: format!("the expression of `{name}` cannot be used: {error}") }
+    DefinitionError {
+        file: file.to_owned(),
+        line,
+        message: format!("the expression of `{name}` cannot be used: {error}"),
+    }
 }
 
 /// Styles and single rules that are asked for.
@@ -301,7 +307,8 @@ impl Wanted {
             if style == "Vale" || self.styles.iter().any(|known| known == style) {
                 continue;
             }
-            let file = paths.iter().map(|path| path.join(style).join(format!("{name}.yml"))).find(|file| file.is_file());
+            let file =
+                paths.iter().map(|path| path.join(style).join(format!("{name}.yml"))).find(|file| file.is_file());
             files.extend(file.map(|file| (rule.clone(), file)));
         }
         files.sort();
@@ -333,6 +340,7 @@ fn collect(folder: &Path, files: &mut Vec<(String, PathBuf)>) {
 /// The styles on the paths.
 fn installed(paths: &[PathBuf]) -> Vec<String> {
     let entries = paths.iter().filter_map(|path| std::fs::read_dir(path).ok()).flatten().flatten();
-    let names = entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let names =
+        entries.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned());
     names.filter(|name| !name.starts_with('.') && name != "config").collect()
 }

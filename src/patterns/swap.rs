@@ -158,7 +158,9 @@ fn spelling(expression: &str, matched: &str) -> Option<String> {
         };
         let is_optional = chars.next_if_eq(&'?').is_some();
         let without = if is_optional { spellings.clone() } else { Vec::new() };
-        spellings.iter_mut().for_each(|spelling| spelling.push(literal));
+        for spelling in &mut spellings {
+            spelling.push(literal);
+        }
         spellings.extend(without);
         if spellings.len() > 16 {
             return None;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::definition::{Action, ActionName, Definition, Existence, Exceptions, Kind, Substitution};
+use super::definition::{Action, ActionName, Definition, Exceptions, Existence, Kind, Substitution};
 use super::scope::selectors;
 use super::styles::StyleError;
 use crate::diagnostic::Severity;
@@ -22,9 +22,9 @@ impl Vocabulary {
     pub(super) fn read(names: &[String], paths: &[PathBuf]) -> Result<Self, StyleError> {
         let mut found = Self::default();
         for name in names {
-            let folders = paths.iter().flat_map(|path| {
-                [path.join("config").join("vocabularies").join(name), path.join("Vocab").join(name)]
-            });
+            let folders = paths
+                .iter()
+                .flat_map(|path| [path.join("config").join("vocabularies").join(name), path.join("Vocab").join(name)]);
             let folder = folders.clone().find(|folder| folder.is_dir());
             let folder = folder.ok_or_else(|| StyleError::Missing {
                 kind: "vocabulary",
@@ -114,8 +114,8 @@ fn entries(path: &std::path::Path) -> Result<Vec<String>, StyleError> {
     if !path.is_file() {
         return Ok(Vec::new());
     }
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| StyleError::Unreadable { path: path.to_owned(), source })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| StyleError::Unreadable { path: path.to_owned(), source })?;
     let is_entry = |line: &&str| !line.is_empty() && !line.starts_with("# ");
     Ok(text.lines().map(str::trim).filter(is_entry).map(str::to_owned).collect())
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::bail;
 use clap::CommandFactory;
 use clap_complete::Shell;
-use mdbook_redline::config::{Issue, Origin, Table};
+use mdbook_redline::config::{Issue, Origin, Settings, Table};
 use mdbook_redline::rules;
 use serde_json::Value;
 
@@ -14,10 +14,12 @@ use crate::args::Args;
 use crate::target::BookConfig;
 use crate::{Status, output};
 
-/// Every rule with its level, its fix and what it reports.
+/// Every rule with its level, its fix and what it reports: those of the styles of the book here too.
 pub(crate) fn rules() -> anyhow::Result<Status> {
     let mut text = String::new();
-    let width = rules::ALL.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let settings = settings_here()?;
+    let names = rules::ALL.iter().map(|rule| rule.name).chain(settings.styles.names());
+    let width = names.map(str::len).max().unwrap_or(0);
     for rule in rules::ALL {
         let fix = rule.fix.map_or("no fix", |fix| fix.as_str());
         writeln!(
@@ -29,16 +31,30 @@ pub(crate) fn rules() -> anyhow::Result<Status> {
             rule.summary
         )?;
     }
+    for rule in settings.styles.definitions() {
+        let (name, level) = (&rule.name, rule.level.as_str());
+        writeln!(text, "{name:width$}  {:11}  {level:10}  {:6}  {}", "style", rule.fix_level(), rule.message)?;
+    }
     output::result(&text)?;
     Ok(Status::Clean)
 }
 
+/// The settings of the book at or above the working directory.
+fn settings_here() -> anyhow::Result<Settings> {
+    BookConfig::of(&std::path::absolute(".")?, None)?.settings()
+}
+
 /// The page of one rule.
 pub(crate) fn explain(name: &str) -> anyhow::Result<Status> {
-    let Some(rule) = rules::find(name) else {
-        bail!("{}", Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name)));
+    if let Some(rule) = rules::find(name) {
+        output::result(rule.page)?;
+        return Ok(Status::Clean);
+    }
+    let settings = settings_here()?;
+    let Some(rule) = settings.styles.definitions().find(|rule| rule.name == name) else {
+        bail!("{}", Issue::unknown("rule", name, settings.rule_names()));
     };
-    output::result(rule.page)?;
+    output::result(&rule.page())?;
     Ok(Status::Clean)
 }
 

@@ -72,10 +72,13 @@ impl Target {
     }
 
     fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
-        let (readings, problems) = Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() }.read(book);
+        let (readings, problems) =
+            Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() }.read(book);
         let mut report = lint(book, &readings, &self.settings);
         report.problems.extend(problems);
         report.problems.extend(self.problems.iter().cloned());
+        // Nobody waits for the chapters to be given back.
+        rayon::spawn(move || drop(readings));
         report
     }
 }

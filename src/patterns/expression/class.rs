@@ -39,9 +39,7 @@ impl Item {
     /// Whether it may hold a letter in one case and not in the other.
     fn minds_case(&self) -> bool {
         match self {
-            Self::Range(first, last) => {
-                !last.is_ascii() || (*first..=*last).any(|c| c.is_ascii_alphabetic())
-            }
+            Self::Range(first, last) => !last.is_ascii() || (*first..=*last).any(|c| c.is_ascii_alphabetic()),
             Self::Property(ranges) => ranges.iter().any(|(first, last)| first.is_alphabetic() || last.is_alphabetic()),
             Self::Word | Self::Space => false,
             Self::Not(item) => item.minds_case(),
@@ -50,7 +48,9 @@ impl Item {
 
     /// Whether one of its characters begins with this byte, which begins one beyond ASCII.
     fn has_lead(&self, byte: u8) -> bool {
-        let leads = |first: char, last: char| lead(last) >= byte && (first.is_ascii() || lead(first) <= byte) && !last.is_ascii();
+        let leads = |first: char, last: char| {
+            lead(last) >= byte && (first.is_ascii() || lead(first) <= byte) && !last.is_ascii()
+        };
         match self {
             Self::Range(first, last) => leads(*first, *last),
             Self::Property(ranges) => ranges.iter().any(|(first, last)| leads(*first, *last)),

@@ -1,7 +1,7 @@
 //! From what an expression says to steps that a machine can run.
 
-use super::starts::{Bytes, first};
 use super::class::Class;
+use super::starts::{Bytes, first};
 use super::syntax::{Assertion, ExpressionError, Node};
 
 /// How many steps an expression may have.

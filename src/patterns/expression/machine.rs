@@ -118,7 +118,9 @@ impl Machine<'_> {
                 let (found, next) = self.char_at(at, backward)?;
                 (found == *c || (*fold && lower(found) == *c)).then_some((op + 1, next))
             }
-            Op::Text(text) => self.text.as_bytes()[at..].starts_with(text.as_bytes()).then(|| (op + 1, at + text.len())),
+            Op::Text(text) => {
+                self.text.as_bytes()[at..].starts_with(text.as_bytes()).then(|| (op + 1, at + text.len()))
+            }
             Op::Class(class) => {
                 let (found, next) = self.char_at(at, backward)?;
                 self.program.classes[*class].contains(found).then_some((op + 1, next))
@@ -152,9 +154,7 @@ impl Machine<'_> {
             }
             Op::Assert(place) => self.is_at(*place, at).then_some((op + 1, at)),
             Op::Reference { group, fold } => self.reference(*group, *fold, at, backward).map(|at| (op + 1, at)),
-            Op::Progress { slot, after } => {
-                Some((if self.scratch.slots[*slot] == at { *after } else { op + 1 }, at))
-            }
+            Op::Progress { slot, after } => Some((if self.scratch.slots[*slot] == at { *after } else { op + 1 }, at)),
             Op::Match | Op::Look { .. } | Op::Atomic { .. } => None,
         }
     }
@@ -173,16 +173,16 @@ impl Machine<'_> {
         op: usize,
         start: usize,
         backward: bool,
-        (class, min, max, mode): (usize, u32, u32, Mode),
+        (class, min, limit, mode): (usize, u32, u32, Mode),
     ) -> Option<(usize, usize)> {
         let class = &self.program.classes[class];
-        let wanted = if mode == Mode::Lazy { min } else { max };
+        let wanted = if mode == Mode::Lazy { min } else { limit };
         let (at, least, count) = if backward {
             self.run_back(class, start, (min, wanted))
         } else {
             let (least, count) = class.run(self.text, start, min.min(wanted));
-            let (at, more) = class.run(self.text, least, wanted - count);
-            (at, least, count + more)
+            let (end, more) = class.run(self.text, least, wanted - count);
+            (end, least, count + more)
         };
         // A long run is as much work as many steps.
         self.scratch.budget = self.scratch.budget.saturating_sub(u64::from(count) / 8);
@@ -196,8 +196,8 @@ impl Machine<'_> {
             };
             self.scratch.choices.push(choice);
         }
-        if mode == Mode::Lazy && count < max {
-            self.scratch.choices.push(Choice::Longer { op, at, left: max - count });
+        if mode == Mode::Lazy && count < limit {
+            self.scratch.choices.push(Choice::Longer { op, at, left: limit - count });
         }
         Some((op + 1, at))
     }

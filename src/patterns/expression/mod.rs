@@ -24,8 +24,8 @@ use syntax::{Assertion, Node};
 
 pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
-pub(crate) use needs::{InSentences, Mask};
 use needs::Literals;
+pub(crate) use needs::{InSentences, Mask};
 use starts::Starts;
 pub use syntax::ExpressionError;
 pub(crate) use words::Words;
@@ -77,12 +77,11 @@ impl Expression {
                     Node::Capture { group, .. } => Some(*group),
                     _ => None,
                 });
-                let way = match words::words(&node, MAX_WORDS) {
-                    Some(words) => Way::Words(words),
-                    None => {
-                        let leading = words::leading_words(&node, MAX_WORDS).unwrap_or_default();
-                        Way::Expression(Box::new(Self::of_node(&node, groups)?), leading)
-                    }
+                let way = if let Some(words) = words::words(&node, MAX_WORDS) {
+                    Way::Words(words)
+                } else {
+                    let leading = words::leading_words(&node, MAX_WORDS).unwrap_or_default();
+                    Way::Expression(Box::new(Self::of_node(&node, groups)?), leading)
                 };
                 Ok(Alternative { group, way })
             })

@@ -155,8 +155,7 @@ fn rows(node: &Node) -> Vec<Vec<(String, bool)>> {
             // The Kelvin sign is a `k` that is not ASCII.
             Node::Char { c, fold } if c.is_ascii() && !(*fold && *c == 'k') => {
                 let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
-                let joins =
-                    |row: &(String, bool)| row.1 == *fold || !c.is_ascii_alphabetic() || !has_letter(&row.0);
+                let joins = |row: &(String, bool)| row.1 == *fold || !c.is_ascii_alphabetic() || !has_letter(&row.0);
                 if !row.as_ref().is_none_or(joins) {
                     found.extend(row.take().map(|row| vec![row]));
                 }

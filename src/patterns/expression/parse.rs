@@ -21,6 +21,7 @@ pub(super) struct Parsed {
 
 /// Switches that act from where they stand to the end of their group.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the grammar's own")]
 struct Flags {
     fold: bool,
     multi_line: bool,
@@ -296,12 +297,11 @@ impl Parser {
         }
         if self.eat("k<") {
             let name = self.name('>')?;
-            let group = match name.parse() {
-                Ok(number) => number,
-                Err(_) => {
-                    let known = self.names.iter().position(|known| *known == name);
-                    NAMED + known.ok_or_else(|| self.error(format!("no group is called `{name}`")))?
-                }
+            let group = if let Ok(number) = name.parse() {
+                number
+            } else {
+                let known = self.names.iter().position(|known| *known == name);
+                NAMED + known.ok_or_else(|| self.error(format!("no group is called `{name}`")))?
             };
             return Ok(Node::Reference { group, fold: self.flags.fold });
         }

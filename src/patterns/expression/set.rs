@@ -34,8 +34,8 @@ impl Parser {
             Escaped::Item(item) => return Ok(item),
             Escaped::Char(c) => c,
         };
-        let makes_range = self.peek() == Some('-')
-            && self.chars.get(self.at + 1).is_some_and(|&next| next != ']' && next != '[');
+        let makes_range =
+            self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|&next| next != ']' && next != '[');
         if !makes_range {
             return Ok(Item::Range(first, first));
         }

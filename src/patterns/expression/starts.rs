@@ -132,10 +132,7 @@ impl Starts {
             anchor: anchor.map(|(offset, bytes)| (offset, Finder::new(bytes))),
             run: leading_run(node).map(|(class, bytes)| (class, Finder::new(bytes))),
             at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
-            at_line_start: matches!(
-                node.flat()[..],
-                [Node::Assert(Assertion::Start | Assertion::LineStart), ..]
-            ),
+            at_line_start: matches!(node.flat()[..], [Node::Assert(Assertion::Start | Assertion::LineStart), ..]),
             leading_loop: leading_loop(node).cloned(),
         }
     }
@@ -178,7 +175,8 @@ impl Starts {
             from = place + 1;
             let before = text.get(..place).and_then(|before| before.char_indices().rev().nth(offset - 1));
             let start = before.map(|(start, _)| start).filter(|start| *start >= at);
-            let start = start.filter(|start| first.bytes.contains(bytes[*start]) && !self.is_inside_a_word(bytes, *start));
+            let start =
+                start.filter(|start| first.bytes.contains(bytes[*start]) && !self.is_inside_a_word(bytes, *start));
             if start.is_some() {
                 return start;
             }

@@ -100,9 +100,10 @@ impl Node {
         is(self)
             || match self {
                 Self::Concat(nodes) | Self::Alternate(nodes) => nodes.iter().any(|node| node.any(is)),
-                Self::Repeat { node, .. } | Self::Capture { node, .. } | Self::Look { node, .. } | Self::Atomic(node) => {
-                    node.any(is)
-                }
+                Self::Repeat { node, .. }
+                | Self::Capture { node, .. }
+                | Self::Look { node, .. }
+                | Self::Atomic(node) => node.any(is),
                 _ => false,
             }
     }

@@ -64,7 +64,10 @@ fn lists_of_words_are_told_from_expressions() {
         };
         alternatives.into_iter().map(|alternative| texts(alternative.way)).collect()
     };
-    assert_eq!(words(r"(?i)(?m)\b(?:we|ours?|file ?name)\b"), [vec!["we"], vec!["ours", "our"], vec!["file name", "filename"]]);
+    assert_eq!(
+        words(r"(?i)(?m)\b(?:we|ours?|file ?name)\b"),
+        [vec!["we"], vec!["ours", "our"], vec!["file name", "filename"]]
+    );
     assert_eq!(words(r"\b(?:\w+ed|C\+\+|[abc]x)\b"), [vec![], vec![], vec!["ax", "bx", "cx"]]);
     assert_eq!(words(r"we|us"), [Vec::<String>::new(), vec![]], "no boundaries");
 }
@@ -72,7 +75,8 @@ fn lists_of_words_are_told_from_expressions() {
 /// Expressions of the kinds that styles hold.
 fn expression() -> impl Strategy<Value = String> {
     let atom = prop::sample::select(vec![
-        "a", "b", "the", r"\w", r"\d", r"\s", "[a-c]", "[^b ]", ".", " ", ",", r"\.", r"\b", "é", "(?:ab|a)", r"[\w-]", "^", "$", "b!",
+        "a", "b", "the", r"\w", r"\d", r"\s", "[a-c]", "[^b ]", ".", " ", ",", r"\.", r"\b", "é", "(?:ab|a)", r"[\w-]",
+        "^", "$", "b!",
     ]);
     let atom = atom.prop_map(str::to_owned);
     atom.prop_recursive(3, 12, 4, |inner| {
@@ -80,9 +84,14 @@ fn expression() -> impl Strategy<Value = String> {
             prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| parts.concat()),
             prop::collection::vec(inner.clone(), 2..7).prop_map(|parts| format!("(?:{})", parts.join("|"))),
             // Engines differ in what a loop makes of nothing, so each round takes something.
-            (inner.clone(), prop::sample::select(vec!["[ab ]", r"\w", "[^a]"]), prop::sample::select(vec!["*", "+", "?", "{1,2}", "+?", "*?", "{2,}"]))
+            (
+                inner.clone(),
+                prop::sample::select(vec!["[ab ]", r"\w", "[^a]"]),
+                prop::sample::select(vec!["*", "+", "?", "{1,2}", "+?", "*?", "{2,}"])
+            )
                 .prop_map(|(part, more, times)| format!("(?:{part}{more}){times}")),
-            (inner.clone(), prop::sample::select(vec!["(?=", "(?!", "(?:", "(", "(?i:"])).prop_map(|(part, open)| format!("{open}{part})")),
+            (inner.clone(), prop::sample::select(vec!["(?=", "(?!", "(?:", "(", "(?i:"]))
+                .prop_map(|(part, open)| format!("{open}{part})")),
             (prop::sample::select(vec!["a", "the", "[a-c]", " ", r"\w,"]), prop::bool::ANY)
                 .prop_map(|(part, negative)| format!("(?<{}{part})", if negative { '!' } else { '=' })),
         ]
@@ -90,7 +99,9 @@ fn expression() -> impl Strategy<Value = String> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    let word = prop::sample::select(vec!["a", "b", "ab", "the", "The", "aé", "1", " ", " ", ",", ".", "!", "\n", "c", "B", "-", "aab", "’"]);
+    let word = prop::sample::select(vec![
+        "a", "b", "ab", "the", "The", "aé", "1", " ", " ", ",", ".", "!", "\n", "c", "B", "-", "aab", "’",
+    ]);
     prop::collection::vec(word, 0..14).prop_map(|words| words.concat())
 }
 

@@ -42,7 +42,9 @@ pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
         let next = parts[1 + len];
         let ends_word = match next {
             Node::Assert(Assertion::WordBoundary) => true,
-            Node::Class(class) => !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é'),
+            Node::Class(class) => {
+                !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é')
+            }
             Node::Char { c, .. } => !super::is_word(*c),
             _ => false,
         };

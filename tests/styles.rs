@@ -1,0 +1,175 @@
+//! Styles in Vale's format, as users wire them: what runs where, what is wrong with a style, and what is mended.
+
+mod support;
+
+use support::{Report, Run, TestBook, redline};
+
+const WORDS: &str = "extends: substitution\nmessage: \"Use '%s' instead of '%s'.\"\nlink: https://example.com/words\nlevel: warning\n\
+                     ignorecase: true\naction:\n  name: replace\nswap:\n  utilize: use\n  access key: API token\n  it is: it's\n  abort: stop|exit\n";
+
+const PASSIVE: &str = "extends: existence\nmessage: \"'%s' is passive.\"\nlevel: suggestion\nignorecase: true\nraw:\n  - \\b(is|are|was)\\b\\s*\n\
+                       tokens:\n  - '\\w+ed'\n  - written\n";
+
+const LENGTH: &str =
+    "extends: occurrence\nmessage: Long sentence.\nscope: sentence\nlevel: error\nmax: 5\ntoken: '\\b\\w+\\b'\n";
+
+/// A book with a style of three rules.
+fn book(text: &str) -> TestBook {
+    TestBook::of(text)
+        .file("styles/House/Words.yml", WORDS)
+        .file("styles/House/Passive.yml", PASSIVE)
+        .file("styles/House/Length.yml", LENGTH)
+        .redline("packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]")
+}
+
+/// Rule, text and message of each finding.
+fn said(report: &Report) -> Vec<(&str, &str, &str)> {
+    report.findings.iter().map(|f| (f.rule.as_str(), f.text.as_str(), f.message.as_str())).collect()
+}
+
+#[test]
+fn a_style_speaks_of_words_across_markup_and_never_of_code() {
+    let text = "# Guide\n\nUtilize it. This *is* written `utilize` in\n`code`, with {{#include utilize.md}} here.\n\n```\nutilize\n```\n";
+    let report = book(text).report(&["--select", "House.Words", "House.Passive"]);
+    assert_eq!(
+        said(&report),
+        [
+            ("House.Words", "Utilize", "Use 'use' instead of 'Utilize'."),
+            ("House.Passive", "is* written", "'is written' is passive."),
+        ]
+    );
+}
+
+#[test]
+fn rules_of_sentences_see_one_sentence_at_a_time() {
+    let report =
+        book("# Guide\n\nOne two three. Four five six seven.\n\nOne two three four, five and six.\n").report(&[]);
+    assert_eq!(said(&report), [("House.Length", "One", "Long sentence.")]);
+    assert_eq!((report.findings[0].start.line, report.code), (5, 1), "its level is error");
+}
+
+#[test]
+fn levels_come_from_the_style_and_give_way_to_the_table() {
+    let text = "# Guide\n\nUtilize it.\n";
+    let with = |rules: &str| {
+        let book = book(text).chapter("other.md", "# Other\n\nUtilize that.\n");
+        let table = "packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]\n";
+        book.redline(&format!("{table}{rules}")).report(&[])
+    };
+    let levels = |report: &Report| report.findings.iter().map(|f| f.level.clone()).collect::<Vec<_>>();
+    assert_eq!(levels(&with("")), ["warning", "warning"]);
+    assert_eq!(levels(&with("[preprocessor.redline.rules]\n\"House.Words\" = \"error\"")), ["error", "error"]);
+    assert_eq!(levels(&with("[preprocessor.redline.rules]\nHouse.Words = \"off\"")), Vec::<String>::new(), "unquoted");
+    let overridden =
+        "[[preprocessor.redline.overrides]]\nfor = [\"other.md\"]\nrules = { \"House.Words\" = \"suggestion\" }";
+    assert_eq!(levels(&with(overridden)), ["warning", "suggestion"]);
+}
+
+#[test]
+fn comments_of_vale_and_of_ours_silence_rules_and_styles() {
+    let silenced = |comment: &str| book(&format!("# Guide\n\n{comment}\n\nUtilize it.\n")).report(&[]).findings.len();
+    assert_eq!(silenced("<!-- a note -->"), 1);
+    assert_eq!(silenced("<!-- vale House.Words = NO -->"), 0);
+    assert_eq!(silenced("<!-- vale House = NO -->"), 0);
+    assert_eq!(silenced("<!-- vale off -->"), 0);
+    assert_eq!(silenced("<!-- redline-disable House.Words -->"), 0);
+    let unknown = book("# Guide\n\n<!-- redline-disable House.Wrods -->\n\nText.\n")
+        .redline("[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]")
+        .report(&[]);
+    assert_eq!(unknown.texts("unused-suppression"), ["House.Wrods"]);
+    assert!(unknown.findings[0].message.contains("did you mean `House.Words`?"), "{unknown:#?}");
+}
+
+#[test]
+fn fixes_keep_case_repair_articles_and_wait_to_be_asked() {
+    let text = "# Guide\n\nUtilize an access key: it is new. See what it is. Abort *access* key.\n";
+    let book = book(text);
+    book.run(["fix"]);
+    assert_eq!(book.read("src/guide.md"), text, "what a style asks for is not safe by itself");
+    book.run(["fix", "--unsafe"]);
+    assert_eq!(
+        book.read("src/guide.md"),
+        "# Guide\n\nUse an API token: it's new. See what it is. Abort *access* key.\n",
+        "what could be two things, or stands across markup, is left alone"
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_style_is_told_before_any_chapter() {
+    let wrong = |rule: &str| book("# Guide\n\nText.\n").file("styles/House/Bad.yml", rule).run(["check"]).exits(2);
+    wrong("extends: existence\nmessage: x\ntoken:\n  - a\n")
+        .says("Bad.yml:4: unknown key `token`; did you mean `tokens`?");
+    wrong("extends: existance\nmessage: x\n")
+        .says("Bad.yml:1: unknown kind of rule `existance` in `extends`; did you mean `existence`?");
+    wrong("extends: existence\nmessage: x\ntokens:\n  - fine\n  - 'a('\n")
+        .says("Bad.yml:5: the expression of `House.Bad`");
+    wrong("extends: existence\n\tmessage: x\n").says("Bad.yml:1: not YAML");
+    wrong("message: x\n").says("`extends` is missing");
+    let missing = book("# Guide\n").redline("[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"Huose\"]");
+    missing.run(["check"]).exits(2).says("there is no style `Huose`").says("did you mean `House`?");
+    let unknown = book("# Guide\n").redline(
+        "rules.\"House.Wrods\" = \"off\"\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]",
+    );
+    unknown
+        .run(["check"])
+        .exits(2)
+        .says("unknown rule `House.Wrods`")
+        .says("did you mean `House.Words`?")
+        .says("book.toml:");
+}
+
+#[test]
+fn what_is_not_run_is_named_once() {
+    let book = book("# Guide\n\nText.\n").file("styles/House/Script.yml", "extends: script\nmessage: x\nscript: y\n");
+    let run = book.run(["check"]).exits(0).says("not run: `House.Script` (script)");
+    assert_eq!(run.stderr.matches("House.Script").count(), 1);
+}
+
+#[test]
+fn an_expression_that_explodes_is_stopped_and_named() {
+    let text = format!("# Guide\n\n{}! b\n\nUtilize it.\n", "a".repeat(300_000));
+    let book = book(&text)
+        .file("styles/House/Bad.yml", "extends: existence\nmessage: x\nnonword: true\ntokens:\n  - '(?:a+)+b'\n");
+    let run = book.run(["check", "--format", "short"]).exits(2).shows("[House.Words]");
+    run.says("the rule `House.Bad` takes too long here and was stopped");
+}
+
+#[test]
+fn a_vale_configuration_says_what_runs_where() {
+    let book = book("# Guide\n\nUtilize it. The widget is written by Foobar.\n")
+        .chapter("deep/other.md", "# Other\n\nUtilize that $utilize$.\n")
+        .file("styles/config/vocabularies/Base/accept.txt", "Foobar\n")
+        .file("styles/config/vocabularies/Base/reject.txt", "widget\n")
+        .file(
+            "vale.ini",
+            "StylesPath = styles\nMinAlertLevel = warning\nVocab = Base\n\n[*]\nTokenIgnores = (\\$[^$]+\\$)\n\n[*.md]\n\
+             BasedOnStyles = Vale, House\nHouse.Length = NO\n\n[src/deep/*.md]\nHouse.Words = error\n",
+        )
+        .redline("packs = []\nfail-on = \"never\"\n[preprocessor.redline.styles]\nvale-ini = \"vale.ini\"");
+    let report = book.report(&[]);
+    assert_eq!(
+        report.findings.iter().map(|f| (f.rule.as_str(), f.text.as_str(), f.level.as_str())).collect::<Vec<_>>(),
+        [("House.Words", "Utilize", "error"), ("House.Words", "Utilize", "error"), ("Vale.Avoid", "widget", "error"),],
+        "a level holds everywhere, as for Vale"
+    );
+    book.run(["check"]).says("`Vale.Spelling` (spelling)");
+}
+
+#[test]
+fn styles_are_listed_explained_and_linked() {
+    let book = book("# Guide\n\nUtilize it.\n");
+    book.run(["rules"]).exits(0).shows("House.Passive").shows("broken-anchor");
+    book.run(["explain", "House.Words"]).exits(0).shows("https://example.com/words").shows("Words.yml");
+    let run = Run::of(redline().args(["check", "--format", "json"]).current_dir(book.root()));
+    assert!(run.stdout.contains("\"link\":\"https://example.com/words\""), "{run:#?}");
+    book.run(["check", "--format", "vale"]).shows("src/guide.md:3:1:House.Words:Use 'use' instead of 'Utilize'.");
+}
+
+#[test]
+fn builds_and_checks_find_the_same() {
+    let book = book("# Guide\n\n{{#include part.md}}\n\nUtilize it.\n").file("src/part.md", "Utilize the part.\n");
+    let report = book.report(&[]);
+    assert_eq!(report.places(), ["guide.md:5:1 House.Words", "part.md:1:1 House.Words"]);
+    let run = book.run(["build".as_ref(), "--dest-dir".as_ref(), book.outside().join("out").as_os_str()]).exits(0);
+    assert_eq!(run.stderr.matches("Use 'use' instead of").count(), 2, "{run:#?}");
+}
