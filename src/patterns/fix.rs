@@ -25,19 +25,61 @@ pub(super) fn fix(document: &Document, prose: &Prose, range: &Span, alert: &Aler
     if words.is_empty() || !is_plain || document.touches_protected(&span) || *replacement == words {
         return None;
     }
-    if DEPENDENT.contains(&words.to_lowercase().as_str()) || is_cut_short(text, &at, replacement) {
+    let is_left_to_people = DEPENDENT.contains(&words.to_lowercase().as_str())
+        || is_cut_short(text, &at, replacement)
+        || cuts_a_word(text, &at, replacement)
+        || is_joined(text, &at)
+        || (replacement.is_empty() && !words.contains(char::is_alphabetic));
+    if is_left_to_people {
         return None;
     }
     let edits = if replacement.is_empty() {
         vec![Edit::delete(with_a_space(document.text(), &span))]
     } else {
         let cased = cased_like(words, replacement, text[..at.start].trim_end());
+        let cased = format!("{cased}{}", punctuation_after(document, &span, words, &cased));
         let mut edits = vec![Edit::replace(span, cased.as_str())];
         edits.extend(article(document, prose, at.start, words, &cased));
         edits
     };
     let title = if replacement.is_empty() { "remove it".to_owned() } else { format!("write `{replacement}`") };
     Some(Fix::new(title, Applicability::Unsafe, Change::Text, edits))
+}
+
+/// Whether a part of a word would go: a rule that looks at the letters beside a space does not mean
+/// them.
+fn cuts_a_word(text: &str, at: &Span, replacement: &str) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(super::expression::is_word);
+    let found = &text[at.clone()];
+    let (first, last) = (found.chars().next(), found.chars().next_back());
+    let starts_inside = is_word(text[..at.start].chars().next_back()) && is_word(first);
+    let ends_inside = is_word(text[at.end..].chars().next()) && is_word(last);
+    (starts_inside && replacement.chars().next() != first) || (ends_inside && replacement.chars().next_back() != last)
+}
+
+/// Whether the words are a part of a compound, a name or an address: `git-repository-url`.
+fn is_joined(text: &str, at: &Span) -> bool {
+    let joins = |c: char| matches!(c, '-' | '_' | '/' | '\\' | '@' | '#');
+    let before = text[..at.start].chars().next_back();
+    let mut after = text[at.end..].chars();
+    let (next, second) = (after.next(), after.next());
+    before.is_some_and(|c| joins(c) || c == '.')
+        || next.is_some_and(joins)
+        || (next == Some('.') && second.is_some_and(char::is_alphanumeric))
+}
+
+/// What must follow the replacement that did not follow the words: a full stop for an exclamation
+/// mark that ended a sentence, a comma after `for example`.
+fn punctuation_after(document: &Document, span: &Span, words: &str, replacement: &str) -> &'static str {
+    let after = &document.text()[span.end..];
+    let in_heading = document.headings.iter().any(|heading| heading.span.contains(&span.start));
+    if words.ends_with('!') && !replacement.ends_with(['!', '.', '?']) {
+        let ends = after.chars().next().is_none_or(char::is_whitespace);
+        return if ends && !in_heading { "." } else { "" };
+    }
+    let is_aside =
+        ["for example", "that is", "in other words", "namely"].contains(&replacement.to_lowercase().as_str());
+    if is_aside && words.contains('.') && after.starts_with(char::is_whitespace) { "," } else { "" }
 }
 
 /// Whether a contraction would end its clause: `as it is.` is not `as it's.`
@@ -54,6 +96,10 @@ fn is_cut_short(text: &str, at: &Span, replacement: &str) -> bool {
     // `what it is to be`, `than it is in`, `where they are and why`.
     let asks =
         ["what", "where", "how", "who", "whatever", "wherever", "however", "than", "as", "which", "that", "when"];
+    // `we have a book` says what we own; `(that is the label)` is an aside.
+    if (replacement.ends_with("'ve") && !is_participle(next)) || text[..at.start].ends_with('(') {
+        return true;
+    }
     let closes = [
         "and", "or", "but", "to", "in", "on", "at", "for", "by", "when", "if", "because", "while", "until", "with",
         "from",
@@ -61,6 +107,45 @@ fn is_cut_short(text: &str, at: &Span, replacement: &str) -> bool {
     !goes_on
         || (asks.contains(&before.to_lowercase().as_str()) && closes.contains(&next))
         || closes[..3].contains(&next)
+}
+
+/// Whether a word is most likely a past participle, before which `have` is no verb of its own.
+fn is_participle(word: &str) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "become",
+        "been",
+        "begun",
+        "built",
+        "chosen",
+        "come",
+        "done",
+        "found",
+        "got",
+        "gotten",
+        "had",
+        "kept",
+        "learned",
+        "left",
+        "lost",
+        "made",
+        "put",
+        "read",
+        "run",
+        "said",
+        "seen",
+        "sent",
+        "set",
+        "shown",
+        "taken",
+        "told",
+        "thought",
+        "understood",
+        "used",
+        "won",
+        "written",
+    ];
+    let word = word.to_lowercase();
+    IRREGULAR.contains(&word.as_str()) || (word.len() > 4 && word.ends_with("ed"))
 }
 
 /// The replacement with the capitals of what it replaces: at the start of a sentence, or throughout.
@@ -141,5 +226,21 @@ mod tests {
         assert_eq!(replaced("the code above", "above", "preceding"), None);
         assert_eq!(replaced("the *dev* key", "dev key", "API key"), None, "markup lies between");
         assert_eq!(replaced("that it is so", "it is", "it's").as_deref(), Some("that it's so"));
+        assert_eq!(replaced("we have a vector", "we have", "we've"), None);
+        assert_eq!(replaced("we have seen it", "we have", "we've").as_deref(), Some("we've seen it"));
+        assert_eq!(replaced("(that is the label)", "that is", "that's"), None);
+        assert_eq!(replaced("the end.  A start", "d.  A", ""), None, "letters are not spaces");
+        assert_eq!(replaced("a, ..., b", "...", ""), None);
+        assert_eq!(replaced("the git-repository-url key", "url", "URL"), None);
+        assert_eq!(replaced("r[rule.fully-qualified]", "fully-qualified", "fully qualified"), None);
+    }
+
+    #[test]
+    fn punctuation_follows() {
+        let becomes = |text, words, replacement| replaced(text, words, replacement).expect("a fix");
+        assert_eq!(becomes("Well done! Next.", "done!", "done"), "Well done. Next.");
+        assert_eq!(becomes("# Well done!", "done!", "done"), "# Well done");
+        assert_eq!(becomes("loops, e.g. this", "e.g.", "for example"), "loops, for example, this");
+        assert_eq!(becomes("loops (e.g., this)", "e.g.", "for example"), "loops (for example, this)");
     }
 }

@@ -181,8 +181,8 @@ impl Machine<'_> {
             self.run_back(class, start, (min, wanted))
         } else {
             let (least, count) = class.run(self.text, start, min.min(wanted));
-            let (end, more) = class.run(self.text, least, wanted - count);
-            (end, least, count + more)
+            let (end, added) = class.run(self.text, least, wanted - count);
+            (end, least, count + added)
         };
         // A long run is as much work as many steps.
         self.scratch.budget = self.scratch.budget.saturating_sub(u64::from(count) / 8);
