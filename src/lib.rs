@@ -10,7 +10,7 @@
 //! 5. [`convention`]: what a book does by habit, by vote of its chapters.
 //! 6. [`diagnostic`] and [`edit`]: what a rule reports and how it would mend it.
 //! 7. [`index`]: what a rule may ask of the other chapters. [`rule`] and [`rules`]: the checks,
-//!    one file each.
+//!    one file each. [`patterns`]: styles in Vale's format. [`language`]: facts of English.
 //! 8. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
 //! 9. [`fix`]: edits applied and proved.
 //! 10. [`render`]: findings as text, JSON and other forms.
