@@ -65,7 +65,8 @@ impl SourceFile {
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start <= offset);
         let start = starts[line - 1];
-        let columns = self.text[start..offset].chars().filter(|&c| start > 0 || c != BOM).count();
+        let mark = if start == 0 { mark_len(&self.text[..offset]) } else { 0 };
+        let columns = self.text[start + mark..offset].chars().count();
         Position { line, column: columns + 1, offset }
     }
 

@@ -147,7 +147,13 @@ impl Starts {
             return (at <= bytes.len()).then_some(at);
         };
         if self.at_line_start {
-            return next_line_start(bytes, at);
+            loop {
+                let start = next_line_start(bytes, at)?;
+                if first.bytes.contains(bytes[start]) {
+                    return Some(start);
+                }
+                at = start + 1;
+            }
         }
         if let Some((class, after)) = &self.run {
             return next_run(text, at, class, after);
