@@ -105,6 +105,13 @@ fn what_is_wrong_with_a_style_is_told_before_any_chapter() {
         .says("Bad.yml:5: the expression of `House.Bad`");
     wrong("extends: existence\n\tmessage: x\n").says("Bad.yml:1: not YAML");
     wrong("message: x\n").says("`extends` is missing");
+    wrong("extends: readability\nmessage: x\nmetrics: [Flesch-Kincade]\n").says("did you mean `Flesch-Kincaid`?");
+    wrong("extends: metric\nmessage: x\nformula: wrods / 2\ncondition: '> 1'\n").says("nothing is called `wrods`");
+    wrong("extends: existence\nmessage: x\naction:\n  name: edit\n  params: [regexp, a, b]\ntokens: [a]\n")
+        .says("`edit` cannot `regexp`");
+    wrong("a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n\
+           d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n")
+        .says("aliases make the file too large");
     let missing = book("# Guide\n").redline("[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"Huose\"]");
     missing.run(["check"]).exits(2).says("there is no style `Huose`").says("did you mean `House`?");
     let unknown = book("# Guide\n").redline(
@@ -132,6 +139,35 @@ fn an_expression_that_explodes_is_stopped_and_named() {
         .file("styles/House/Bad.yml", "extends: existence\nmessage: x\nnonword: true\ntokens:\n  - '(?:a+)+b'\n");
     let run = book.run(["check", "--format", "short"]).exits(2).shows("[House.Words]");
     run.says("the rule `House.Bad` takes too long here and was stopped");
+}
+
+#[test]
+fn odd_rules_find_nothing_and_stop_nothing() {
+    let nested = "(?:".repeat(30) + "a" + &"){1000}".repeat(0) + &")".repeat(30);
+    let odd = [
+        "extends: substitution\nmessage: x\nswap: {}\n".to_owned(),
+        "extends: consistency\nmessage: x\neither: {}\n".to_owned(),
+        "extends: existence\nmessage: x\ntokens: []\n".to_owned(),
+        "extends: existence\nmessage: x\nnonword: true\ntokens: ['(?:(?:(?:(?:){1000}){1000}){1000}){1000}', '$', '^']\n".to_owned(),
+        format!("extends: existence\nmessage: x\ntokens: ['{nested}b']\n"),
+    ];
+    for rule in odd {
+        let report = book("# Guide\n\nUtilize it.\n").file("styles/House/Odd.yml", &rule).report(&[]);
+        assert!(report.problems.is_empty(), "{rule}: {report:#?}");
+        assert_eq!(report.texts("House.Words"), ["Utilize"], "{rule}");
+    }
+}
+
+#[test]
+fn a_megabyte_on_one_line_takes_no_more_than_its_share() {
+    let text = format!("# Guide\n\n{}\n", "utilize it as it is. ".repeat(50_000));
+    let report = book(&text).file(
+        "styles/House/Back.yml",
+        "extends: existence\nmessage: x\nnonword: true\nlimit: 1\nexceptions: [it is]\ntokens: ['z+']\n",
+    );
+    let started = std::time::Instant::now();
+    assert_eq!(report.report(&["--select", "House.Words"]).findings.len(), 100_000);
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 #[test]

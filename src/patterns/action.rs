@@ -6,6 +6,25 @@ use regex::Regex;
 
 use super::definition::{Action, ActionName};
 
+impl Action {
+    /// What is wrong with the parameters, if something is.
+    pub(super) fn fault(&self) -> Option<String> {
+        let params: Vec<&str> = self.params.iter().map(String::as_str).collect();
+        let edit = || match params.as_slice() {
+            ["regex", pattern, _] => {
+                Regex::new(pattern).err().map(|_| format!("`{pattern}` is no expression that `edit` can use"))
+            }
+            ["trim" | "trim_left" | "trim_right" | "truncate", _] => None,
+            ["split", _, index] => {
+                index.parse::<usize>().err().map(|_| format!("`split` takes a number, not `{index}`"))
+            }
+            [verb, ..] => Some(format!("`edit` cannot `{verb}` with {} parameters", params.len() - 1)),
+            [] => Some("`edit` needs parameters: what to do, and with what".to_owned()),
+        };
+        if self.name == ActionName::Edit { edit() } else { None }
+    }
+}
+
 /// The texts that may stand in place of `found`; none if the action says nothing that can be done.
 pub(super) fn replacements(action: &Action, found: &str) -> Vec<String> {
     let params = &action.params;

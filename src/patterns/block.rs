@@ -188,7 +188,8 @@ struct Builder<'a> {
     document: &'a Document,
     options: &'a TextOptions,
     /// What is not to be seen: directives, formulas, addresses, alert markers.
-    hidden: Vec<&'a Span>,
+    /// Ascending and disjoint.
+    hidden: Vec<Span>,
     blocks: Vec<Block>,
     /// The text of the block so far.
     prose: Prose,
@@ -215,6 +216,7 @@ impl<'a> Builder<'a> {
         let hidden = document.protected.iter().filter(|it| is_hidden(it.kind)).map(|it| &it.span);
         let mut hidden: Vec<&Span> = hidden.chain(ignored).collect();
         hidden.sort_by_key(|span| span.start);
+        let hidden = merged(&hidden);
         Self {
             document,
             options,
@@ -438,6 +440,18 @@ impl<'a> Builder<'a> {
         self.open_tag(name);
         self.masked |= is_ignored;
     }
+}
+
+/// Spans in order of their start, those that overlap as one.
+fn merged(spans: &[&Span]) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match found.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => found.push((*span).clone()),
+        }
+    }
+    found
 }
 
 fn tag_of(element: Element) -> &'static str {

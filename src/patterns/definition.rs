@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::formula;
 use super::scope::{Selector, selectors};
+use super::statistics::{METRICS, Statistics};
 use super::yaml::{self, Value, Yaml};
 use crate::config::nearest;
 use crate::diagnostic::Severity;
@@ -250,13 +252,8 @@ impl Fields {
                 }
             }
             "capitalization" => Kind::Capitalization(self.capitalization()?),
-            "metric" => Kind::Metric {
-                formula: self.text("formula")?.unwrap_or_default(),
-                condition: self.text("condition")?.unwrap_or_default(),
-            },
-            "readability" => {
-                Kind::Readability { metrics: self.list("metrics")?, grade: self.float("grade")?.unwrap_or(0.0) }
-            }
+            "metric" => self.metric()?,
+            "readability" => self.readability()?,
             "spelling" => Kind::NotRun("spelling"),
             "sequence" => Kind::NotRun("sequence"),
             "script" => Kind::NotRun("script"),
@@ -298,6 +295,24 @@ impl Fields {
         })
     }
 
+    fn metric(&mut self) -> Result<Kind, Fault> {
+        let formula = self.text("formula")?.unwrap_or_default();
+        let any = Statistics::default();
+        let wrong = |line, error: formula::FormulaError| (line, error.to_string());
+        formula::evaluate(&formula, &|name| any.variable(name)).map_err(|error| wrong(self.line, error))?;
+        let condition = self.text("condition")?.unwrap_or_default();
+        formula::meets(0.0, &condition).map_err(|error| wrong(self.line, error))?;
+        Ok(Kind::Metric { formula, condition })
+    }
+
+    fn readability(&mut self) -> Result<Kind, Fault> {
+        let metrics = self.list("metrics")?;
+        match metrics.iter().find(|metric| !METRICS.contains(&metric.as_str())) {
+            Some(metric) => Err((self.line, unknown("formula", metric, METRICS, "metrics"))),
+            None => Ok(Kind::Readability { metrics, grade: self.float("grade")?.unwrap_or(0.0) }),
+        }
+    }
+
     fn exceptions(&mut self) -> Result<Exceptions, Fault> {
         Ok(Exceptions { words: self.list("exceptions")?, vocab: self.flag("vocab", true)? })
     }
@@ -328,7 +343,11 @@ impl Fields {
             "suggest" => ActionName::Suggest,
             other => return Err((line, unknown("action", other, ACTIONS, "action.name"))),
         };
-        Ok(Some(Action { name, params }))
+        let action = Action { name, params };
+        match action.fault() {
+            Some(fault) => Err((line, fault)),
+            None => Ok(Some(action)),
+        }
     }
 
     /// Takes a key away. Case does not matter, as for Vale.

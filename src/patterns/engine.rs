@@ -188,14 +188,14 @@ impl Run<'_> {
         let text = paragraph.prose.text();
         for range in sentences(text) {
             let mask = Mask::of(&text[range.clone()]);
-            let inside: Vec<Hit> = hits
-                .iter()
-                .filter(|hit| range.start <= hit.span().start && hit.span().end <= range.end)
-                .map(|hit| hit.shifted(range.start))
-                .collect();
-            let part = Part { prose: paragraph.prose, range, mask };
+            let part = Part { prose: paragraph.prose, range: range.clone(), mask };
             for (number, _) in &rules {
-                self.rule(*number, &part, own_hits(&inside, *number));
+                let own = own_hits(hits, *number);
+                let first = own.partition_point(|hit| hit.span().start < range.start);
+                let inside = own[first..].iter().take_while(|hit| hit.span().start < range.end);
+                let inside = inside.filter(|hit| hit.span().end <= range.end);
+                let inside: Vec<Hit> = inside.map(|hit| hit.shifted(range.start)).collect();
+                self.rule(*number, &part, &inside);
             }
         }
     }
@@ -228,9 +228,11 @@ impl Run<'_> {
         let range = part.range.start + alert.span.start..part.range.start + alert.span.end;
         let words = &part.prose.text()[range.clone()];
         let is_of_file = range.is_empty();
-        // What is masked is code, and no rule is about code.
-        let is_masked = !is_of_file && words.trim().chars().all(|c| c == '*');
         let span = if is_of_file { 0..0 } else { part.prose.source(range.clone()) };
+        // What is masked is code, and no rule is about code; asterisks in the source are not masked.
+        let is_masked = words.contains('*')
+            && words.chars().all(|c| c == '*' || c.is_whitespace())
+            && self.document.text()[span.clone()] != *words;
         if is_masked || (span.is_empty() && !is_of_file) || !self.told.insert((number, span.start)) {
             return;
         }
@@ -304,7 +306,7 @@ struct Said {
 /// The words of one rule among those found.
 fn own_hits(hits: &[Hit], rule: usize) -> &[Hit] {
     let first = hits.partition_point(|hit| (hit.rule as usize) < rule);
-    let len = hits[first..].iter().take_while(|hit| hit.rule as usize == rule).count();
+    let len = hits[first..].partition_point(|hit| hit.rule as usize == rule);
     &hits[first..first + len]
 }
 

@@ -49,14 +49,16 @@ impl Exceptions {
         })
     }
 
-    /// Whether a match is let through.
-    pub(super) fn let_through(&self, text: &str, span: &Span, scratch: &mut Scratch) -> bool {
-        if self.words.as_ref().is_some_and(|words| words.is_match(text[span.clone()].trim(), scratch)) {
-            return true;
-        }
-        let Some(phrases) = &self.phrases else { return false };
-        let places = phrases.find_all(text, scratch).unwrap_or_default();
-        places.iter().any(|phrase| phrase.start <= span.start && span.end <= phrase.end)
+    /// Where phrases that let a match through stand in a text, ascending and disjoint.
+    pub(super) fn phrases_in(&self, text: &str, scratch: &mut Scratch) -> Vec<Span> {
+        self.phrases.as_ref().map(|phrases| phrases.find_all(text, scratch).unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// Whether a match is let through: by a word in it, or a phrase around it.
+    pub(super) fn let_through(&self, matched: &str, span: &Span, phrases: &[Span], scratch: &mut Scratch) -> bool {
+        let last = phrases.partition_point(|phrase| phrase.start <= span.start).checked_sub(1);
+        last.is_some_and(|last| span.end <= phrases[last].end)
+            || self.words.as_ref().is_some_and(|words| words.is_match(matched.trim(), scratch))
     }
 
     /// Whether a text holds an excepted word.

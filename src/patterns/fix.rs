@@ -29,7 +29,7 @@ pub(super) fn fix(document: &Document, prose: &Prose, range: &Span, alert: &Aler
         || is_cut_short(text, &at, replacement)
         || cuts_a_word(text, &at, replacement)
         || is_joined(text, &at)
-        || (replacement.is_empty() && !words.contains(char::is_alphabetic));
+        || (replacement.is_empty() && !is_removable(text, &at));
     if is_left_to_people {
         return None;
     }
@@ -57,14 +57,26 @@ fn cuts_a_word(text: &str, at: &Span, replacement: &str) -> bool {
     (starts_inside && replacement.chars().next() != first) || (ends_inside && replacement.chars().next_back() != last)
 }
 
+/// Whether a sentence without the words is one: they do not open it, are not all of it, and no article
+/// or comma was theirs.
+fn is_removable(text: &str, at: &Span) -> bool {
+    let (before, after) = (text[..at.start].trim_end(), text[at.end..].trim_start());
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let has_letters = text[at.clone()].contains(char::is_alphabetic);
+    has_letters
+        && !opens_sentence(before)
+        && !["a", "an"].contains(&last.as_str())
+        && after.starts_with(char::is_alphanumeric)
+}
+
 /// Whether the words are a part of a compound, a name or an address: `git-repository-url`.
 fn is_joined(text: &str, at: &Span) -> bool {
-    let joins = |c: char| matches!(c, '-' | '_' | '/' | '\\' | '@' | '#');
+    let joins = |c: char| matches!(c, '-' | '_' | '/' | '\\' | '@' | '#' | '$' | '=');
     let before = text[..at.start].chars().next_back();
     let mut after = text[at.end..].chars();
     let (next, second) = (after.next(), after.next());
     before.is_some_and(|c| joins(c) || c == '.')
-        || next.is_some_and(joins)
+        || next.is_some_and(|c| joins(c) || c == '(')
         || (next == Some('.') && second.is_some_and(char::is_alphanumeric))
 }
 
@@ -148,17 +160,21 @@ fn is_participle(word: &str) -> bool {
     IRREGULAR.contains(&word.as_str()) || (word.len() > 4 && word.ends_with("ed"))
 }
 
-/// The replacement with the capitals of what it replaces: at the start of a sentence, or throughout.
+/// The replacement with a capital if it opens a sentence that the words opened.
 fn cased_like(words: &str, replacement: &str, before: &str) -> String {
-    let opens = before.is_empty() || before.ends_with(['.', '!', '?', ':']);
     let is_capital = words.starts_with(char::is_uppercase);
     let is_lower = replacement.starts_with(char::is_lowercase);
-    let is_shout = words.len() > 1 && !words.contains(char::is_lowercase) && words.contains(char::is_uppercase);
     let differs_by_case = words.to_lowercase() == replacement.to_lowercase();
-    if differs_by_case || !is_lower || !is_capital || (is_shout && !opens) {
+    if differs_by_case || !is_lower || !is_capital || !opens_sentence(before) {
         return replacement.to_owned();
     }
     super::capitalization::capitalised(replacement)
+}
+
+/// Whether what comes after `before` begins a sentence.
+fn opens_sentence(before: &str) -> bool {
+    let before = before.trim_end().trim_end_matches(['"', '\'', '(', '“', '‘']).trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ':'])
 }
 
 /// A word is taken out with one of the spaces around it.
@@ -185,6 +201,10 @@ fn article(document: &Document, prose: &Prose, at: usize, old: &str, new: &str) 
         return None;
     }
     let place = head.len() - article.len()..head.len();
+    // In the middle of a sentence a capital is a name: `Plan A`.
+    if article.starts_with('A') && !opens_sentence(&head[..place.start]) {
+        return None;
+    }
     let span = prose.source(place.clone());
     let is_plain = prose.is_verbatim(place) && document.text()[span.clone()] == *article;
     let cased = if article.starts_with('A') { super::capitalization::capitalised(wanted) } else { wanted.to_owned() };
@@ -216,6 +236,8 @@ mod tests {
         assert_eq!(becomes("Utilize it. Utilize it.", "Utilize", "use"), "Use it. Utilize it.");
         assert_eq!(becomes("An application and a b.", "application", "program"), "A program and a b.");
         assert_eq!(becomes("use a URL", "URL", "address"), "use an address");
+        assert_eq!(becomes("Use the API key here.", "API key", "access token"), "Use the access token here.");
+        assert_eq!(becomes("Plan A key is", "key", "API token"), "Plan A API token is");
         assert_eq!(becomes("It is very nice.", " very ", ""), "It is nice.");
         assert_eq!(becomes("Do cannot *x*", "cannot", "can't"), "Do can't *x*");
     }
@@ -232,6 +254,11 @@ mod tests {
         assert_eq!(replaced("the end.  A start", "d.  A", ""), None, "letters are not spaces");
         assert_eq!(replaced("a, ..., b", "...", ""), None);
         assert_eq!(replaced("the git-repository-url key", "url", "URL"), None);
+        assert_eq!(replaced("see key.rs", "key", "API token"), None);
+        assert_eq!(replaced("see foo/key", "key", "API token"), None);
+        assert_eq!(replaced("call key() now", "key", "API token"), None);
+        assert_eq!(replaced("Basically, we go.", "Basically", ""), None);
+        assert_eq!(replaced("an extremely big deal", "extremely", ""), None);
         assert_eq!(replaced("r[rule.fully-qualified]", "fully-qualified", "fully qualified"), None);
     }
 

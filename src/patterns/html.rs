@@ -49,7 +49,8 @@ fn tag(html: &str, open: usize) -> Option<(Piece<'_>, usize)> {
         return Some((Piece::Comment, end_of("-->").unwrap_or(html.len())));
     }
     if rest.starts_with("<!") || rest.starts_with("<?") {
-        return Some((Piece::Comment, end_of(">")?));
+        let end = rest.bytes().take(MAX_TAG).position(|byte| byte == b'>')?;
+        return Some((Piece::Comment, open + end + 1));
     }
     let closes = rest.starts_with("</");
     let inside = &rest[if closes { 2 } else { 1 }..];
@@ -76,10 +77,13 @@ fn classes(tag: &str) -> &str {
     }
 }
 
+/// How long a tag can be: what is longer is text, so that signs without their partner cost no more.
+const MAX_TAG: usize = 8192;
+
 /// Where the tag ends, quoted attributes left alone.
 fn end_of_tag(inside: &str) -> Option<usize> {
     let mut quote = None;
-    for (at, byte) in inside.bytes().enumerate() {
+    for (at, byte) in inside.bytes().take(MAX_TAG).enumerate() {
         match (quote, byte) {
             (Some(open), _) if open == byte => quote = None,
             (None, b'"' | b'\'') => quote = Some(byte),

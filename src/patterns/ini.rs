@@ -75,7 +75,7 @@ impl ValeIni {
         let mut ini = Self {
             file: file.to_owned(),
             styles_paths: Vec::new(),
-            // Vale's own default: suggestions are asked for.
+            // Vale's engine starts at warnings, and its own tests count on it; its manual differs.
             least: Severity::Warning,
             vocabularies: Vec::new(),
             text: TextOptions::default(),
@@ -114,7 +114,10 @@ impl ValeIni {
             let failed = |message: String| StyleError::Ini { file: file.to_owned(), line: line.number, message };
             match &line.section {
                 None => self.core(line, &mut is_set).map_err(failed)?,
-                Some(name) if name == "formats" || name == "asciidoctor" => {}
+                Some(name) if name == "formats" || name == "asciidoctor" => self.pass_over(&format!("[{name}]")),
+                Some(_) if ["Transform", "View", "CommentDelimiters", "Lang"].contains(&line.key.as_str()) => {
+                    self.pass_over(&line.key);
+                }
                 Some(name) => {
                     let section = self.section(name).map_err(failed)?;
                     section.take(line).map_err(failed)?;
@@ -147,9 +150,18 @@ impl ValeIni {
             "WordTemplate" => self.word_template = Some(line.value.clone()),
             "BasedOnStyles" | "BlockIgnores" | "TokenIgnores" | "IgnorePatterns" | "CommentDelimiters"
             | "Transform" | "View" => return Err(format!("`{}` belongs into a section such as `[*]`", line.key)),
-            key => self.not_used.push(key.to_owned()),
+            // `vale sync` reads it, and what it brought is read.
+            "Packages" => {}
+            key => self.pass_over(key),
         }
         Ok(())
+    }
+
+    /// Notes something that means nothing here, once.
+    fn pass_over(&mut self, key: &str) {
+        if !self.not_used.iter().any(|known| known == key) {
+            self.not_used.push(key.to_owned());
+        }
     }
 
     fn section(&mut self, name: &str) -> Result<&mut Section, String> {
@@ -175,8 +187,6 @@ impl Section {
                     self.ignores.push(expression);
                 }
             }
-            // What only other formats and other engines know.
-            "Lang" | "Transform" | "View" | "CommentDelimiters" => {}
             rule => {
                 let toggle = match line.value.as_str() {
                     "YES" => Toggle::On,
@@ -221,7 +231,7 @@ fn lines(file: &Path) -> Result<Vec<Line>, StyleError> {
         std::fs::read_to_string(file).map_err(|source| StyleError::Unreadable { path: file.to_owned(), source })?;
     let mut found = Vec::new();
     let mut section = None;
-    let mut rest = text.lines().enumerate();
+    let mut rest = text.trim_start_matches('\u{feff}').lines().enumerate();
     while let Some((index, line)) = rest.next() {
         let mut line = line.trim().to_owned();
         if line.is_empty() || line.starts_with(['#', ';']) {

@@ -144,7 +144,9 @@ impl Rule {
                 let swaps = Swap::all(rule, replaces);
                 let keys: Vec<String> = swaps.iter().map(|swap| format!("({})", ungrouped(swap.key()))).collect();
                 let source = cased(&compile.wrapped(&keys.join("|"), rule.nonword), rule.ignore_case);
-                Check::Substitution(Matcher::new(&source, number, index)?, swaps)
+                // Without pairs the expression would match everywhere.
+                let matcher = if keys.is_empty() { Matcher::default() } else { Matcher::new(&source, number, index)? };
+                Check::Substitution(matcher, swaps)
             }
             Kind::Occurrence { token, min, max, ignore_case } => {
                 let token = Expression::new(&cased(&format!("(?:{token})"), *ignore_case))?;
@@ -159,7 +161,9 @@ impl Rule {
                 let variants = either.iter().flat_map(|(first, second)| [first, second]);
                 let groups: Vec<String> = variants.map(|variant| format!("({})", ungrouped(variant))).collect();
                 let source = cased(&compile.wrapped(&groups.join("|"), *nonword), *ignore_case);
-                Check::Consistency(Matcher::new(&source, number, index)?)
+                let matcher =
+                    if groups.is_empty() { Matcher::default() } else { Matcher::new(&source, number, index)? };
+                Check::Consistency(matcher)
             }
             Kind::Conditional { first, second, exceptions } => {
                 except(exceptions)?;
@@ -233,14 +237,15 @@ impl Rule {
         match &self.check {
             Check::Existence(matcher) => {
                 let found = matcher.matches(text, mask, hits, scratch)?;
-                Ok(found.into_iter().filter_map(|found| self.found(text, found.span, scratch)).collect())
+                let spans = found.into_iter().map(|found| found.span).collect();
+                Ok(self.found(text, spans, scratch))
             }
             Check::Substitution(matcher, swaps) => {
                 let found = matcher.matches(text, mask, hits, scratch)?;
-                Ok(found
-                    .into_iter()
-                    .filter_map(|found| self.swapped(text, &found.span, &swaps[found.key], scratch))
-                    .collect())
+                let phrases = self.phrases(text, &found, scratch);
+                let mut swapped =
+                    |found: Match| self.swapped(text, &found.span, (&swaps[found.key], &phrases), scratch);
+                Ok(found.into_iter().filter_map(&mut swapped).collect())
             }
             Check::Occurrence { token, min, max } => {
                 let found = token.find_all(text, scratch)?;
@@ -268,9 +273,18 @@ impl Rule {
         }
     }
 
-    /// A match that is no exception.
-    fn found(&self, text: &str, span: Span, scratch: &mut Scratch) -> Option<Alert> {
-        (!span.is_empty() && !self.exceptions.let_through(text, &span, scratch)).then(|| self.alert(text, span))
+    /// Where phrases that let a match through stand, if there is a match.
+    fn phrases<T>(&self, text: &str, found: &[T], scratch: &mut Scratch) -> Vec<Span> {
+        if found.is_empty() { Vec::new() } else { self.exceptions.phrases_in(text, scratch) }
+    }
+
+    /// The matches that are no exceptions.
+    fn found(&self, text: &str, spans: Vec<Span>, scratch: &mut Scratch) -> Vec<Alert> {
+        let phrases = self.phrases(text, &spans, scratch);
+        let is_fault = |span: &Span| {
+            !span.is_empty() && !self.exceptions.let_through(&text[span.clone()], span, &phrases, scratch)
+        };
+        spans.into_iter().filter(is_fault).map(|span| self.alert(text, span)).collect()
     }
 
     fn alert(&self, text: &str, span: Span) -> Alert {
@@ -280,10 +294,19 @@ impl Rule {
         Alert { span, message, options }
     }
 
-    fn swapped(&self, text: &str, span: &Span, swap: &Swap, scratch: &mut Scratch) -> Option<Alert> {
+    fn swapped(
+        &self,
+        text: &str,
+        span: &Span,
+        (swap, phrases): (&Swap, &[Span]),
+        scratch: &mut Scratch,
+    ) -> Option<Alert> {
         let matched = text[span.clone()].trim();
         let expected = swap.expected(matched, scratch);
-        if span.is_empty() || expected.is_right(matched, scratch) || self.exceptions.let_through(text, span, scratch) {
+        if span.is_empty()
+            || expected.is_right(matched, scratch)
+            || self.exceptions.let_through(matched, span, phrases, scratch)
+        {
             return None;
         }
         let options = match &self.definition.action {
@@ -310,6 +333,7 @@ impl Rule {
     fn repeated(&self, text: &str, found: &[Span], scratch: &mut Scratch) -> Vec<Alert> {
         let Check::Repetition { max, alpha, ignore_case, .. } = &self.check else { return Vec::new() };
         let mut alerts = Vec::new();
+        let phrases = self.phrases(text, found, scratch);
         let mut count = 0;
         let bytes = text.as_bytes();
         let begins_alike = |pair: &&[Span]| {
@@ -326,7 +350,10 @@ impl Rule {
             count += 1;
             let span = pair[0].start..pair[1].end;
             let is_one_sentence = super::sentence::sentences(&text[span.clone()]).len() == 1;
-            if count > *max && is_one_sentence && !self.exceptions.let_through(text, &span, scratch) {
+            if count > *max
+                && is_one_sentence
+                && !self.exceptions.let_through(&text[span.clone()], &span, &phrases, scratch)
+            {
                 let action = self.definition.action.as_ref();
                 let options = action.map(|action| replacements(action, &text[span.clone()])).unwrap_or_default();
                 let message = format(&self.definition.message, &[second]);
@@ -375,6 +402,7 @@ impl Rule {
         }
         let found = first.find_all(text, scratch)?;
         let is_unknown = |span: &Span| !memory.defined.contains(&text[span.clone()]);
-        Ok(found.into_iter().filter(is_unknown).filter_map(|span| self.found(text, span, scratch)).collect())
+        let unknown = found.into_iter().filter(is_unknown).collect();
+        Ok(self.found(text, unknown, scratch))
     }
 }

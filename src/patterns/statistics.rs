@@ -5,6 +5,9 @@
 use super::block::{Block, BlockScope};
 use super::sentence::sentences;
 
+/// The formulas that there are.
+pub(super) const METRICS: &[&str] = &["Flesch-Kincaid", "Gunning Fog", "Coleman-Liau", "SMOG", "Automated Readability"];
+
 /// What is counted in the prose of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Statistics {

@@ -114,7 +114,8 @@ impl Styles {
         if wanted.styles.iter().any(|style| style == "Vale") {
             styles.not_run.push(("Vale.Spelling".to_owned(), "spelling"));
         }
-        styles.remarks = remarks(ini.as_ref());
+        let unknown_rules = wanted.unknown_rules(&definitions);
+        styles.remarks = remarks(ini.as_ref(), &unknown_rules);
         styles.activation = ini.map_or(Activation::Everywhere, |ini| Activation::Ini(Box::new(ini)));
         styles.compile(
             definitions,
@@ -240,14 +241,19 @@ impl Styles {
     }
 }
 
-fn remarks(ini: Option<&ValeIni>) -> Vec<String> {
+/// What of a Vale configuration does nothing here.
+fn remarks(ini: Option<&ValeIni>, unknown_rules: &[String]) -> Vec<String> {
     let Some(ini) = ini else { return Vec::new() };
-    let unused: Vec<String> =
-        ini.not_used.iter().filter(|key| *key != "Packages").map(|key| format!("`{key}`")).collect();
-    if unused.is_empty() {
-        return Vec::new();
+    let mut remarks = Vec::new();
+    let quoted = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let file = ini.file.display();
+    if !ini.not_used.is_empty() {
+        remarks.push(format!("{file}: without meaning here: {}", quoted(&ini.not_used)));
     }
-    vec![format!("{}: {} mean nothing here", ini.file.display(), unused.join(", "))]
+    if !unknown_rules.is_empty() {
+        remarks.push(format!("{file}: no rules are called {}", quoted(unknown_rules)));
+    }
+    remarks
 }
 
 /// The error for a rule whose expression is none, at the line that holds it if one can be told.
@@ -283,6 +289,14 @@ impl Wanted {
         self.styles.dedup();
         self.rules.sort();
         self.rules.dedup();
+    }
+
+    /// The rules that are named and do not exist. Vale passes over them, since styles lose rules over
+    /// the years, and here they are told.
+    fn unknown_rules(&self, definitions: &[Definition]) -> Vec<String> {
+        let is_known =
+            |rule: &str| rule.starts_with("Vale.") || definitions.iter().any(|definition| definition.name == rule);
+        self.rules.iter().filter(|rule| !is_known(rule)).cloned().collect()
     }
 
     fn wants_built_in(&self, name: &str, house: bool) -> bool {

@@ -38,7 +38,8 @@ impl Swap {
 
     /// What should stand in place of `matched`.
     pub(super) fn expected(&self, matched: &str, scratch: &mut Scratch) -> Expected<'_> {
-        let has_group = self.value.as_bytes().windows(2).any(|pair| pair[0] == b'$' && pair[1].is_ascii_digit());
+        let is_group = |pair: &[u8]| pair[0] == b'$' && (pair[1].is_ascii_digit() || pair[1] == b'{');
+        let has_group = self.value.as_bytes().windows(2).any(is_group);
         let text = if has_group { self.expanded(matched, scratch) } else { self.value.clone() };
         Expected { text, swap: self }
     }
@@ -54,11 +55,18 @@ impl Swap {
         while let Some(at) = rest.find('$') {
             out.push_str(&rest[..at]);
             rest = &rest[at + 1..];
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            match rest[..digits].parse::<usize>().ok().and_then(|group| captures.get(group)) {
+            if let Some(after) = rest.strip_prefix('$') {
+                out.push('$');
+                rest = after;
+                continue;
+            }
+            let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+            let braced = rest.strip_prefix('{').filter(|inner| inner[digits(inner)..].starts_with('}'));
+            let number = braced.map_or_else(|| &rest[..digits(rest)], |inner| &inner[..digits(inner)]);
+            match number.parse::<usize>().ok().and_then(|group| captures.get(group)) {
                 Some(group) => {
                     out.push_str(group.as_ref().map_or("", |group| &matched[group.clone()]));
-                    rest = &rest[digits..];
+                    rest = &rest[number.len() + if braced.is_some() { 2 } else { 0 }..];
                 }
                 None => out.push('$'),
             }

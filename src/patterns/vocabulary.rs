@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::definition::{Action, ActionName, Definition, Exceptions, Existence, Kind, Substitution};
+use super::definition::{Action, ActionName, Definition, DefinitionError, Exceptions, Existence, Kind, Substitution};
+use super::expression::Expression;
 use super::scope::selectors;
 use super::styles::StyleError;
 use crate::diagnostic::Severity;
@@ -117,5 +118,17 @@ fn entries(path: &std::path::Path) -> Result<Vec<String>, StyleError> {
     let text =
         std::fs::read_to_string(path).map_err(|source| StyleError::Unreadable { path: path.to_owned(), source })?;
     let is_entry = |line: &&str| !line.is_empty() && !line.starts_with("# ");
-    Ok(text.lines().map(str::trim).filter(is_entry).map(str::to_owned).collect())
+    let mut found = Vec::new();
+    for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let entry = line.trim();
+        if !is_entry(&entry) {
+            continue;
+        }
+        if let Err(error) = Expression::new(entry) {
+            let message = format!("`{entry}` is no expression: {error}; a backslash makes a sign stand for itself");
+            return Err(DefinitionError { file: path.to_owned(), line: index + 1, message }.into());
+        }
+        found.push(entry.to_owned());
+    }
+    Ok(found)
 }

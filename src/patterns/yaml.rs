@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+/// How many values aliases may copy.
+const MAX_COPIED: usize = 100_000;
+
 /// How deep values may nest.
 const MAX_DEPTH: usize = 32;
 
@@ -41,7 +44,7 @@ pub(super) fn read(text: &str) -> Result<Yaml, YamlError> {
 }
 
 fn read_strictly(text: &str) -> Result<Yaml, YamlError> {
-    let mut reader = Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), depth: 0 };
+    let mut reader = Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), depth: 0, copied: 0 };
     loop {
         let (event, span) = reader.next()?;
         match event {
@@ -56,6 +59,19 @@ struct Reader<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     anchors: HashMap<usize, Yaml>,
     depth: usize,
+    /// How many values aliases have copied.
+    copied: usize,
+}
+
+impl Yaml {
+    /// How many values it holds, itself included.
+    fn size(&self) -> usize {
+        1 + match &self.value {
+            Value::List(items) => items.iter().map(Self::size).sum(),
+            Value::Map(entries) => entries.iter().map(|(_, value)| value.size()).sum(),
+            Value::Null | Value::Scalar(_) => 0,
+        }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -83,7 +99,13 @@ impl<'a> Reader<'a> {
             Event::SequenceStart(anchor, _) => (anchor, Value::List(self.list()?)),
             Event::MappingStart(anchor, _) => (anchor, Value::Map(self.map()?)),
             Event::Alias(anchor) => {
-                let known = self.anchors.get(&anchor).cloned();
+                let known = self.anchors.get(&anchor);
+                // Aliases of aliases grow without end.
+                self.copied += known.map_or(0, Yaml::size);
+                if self.copied > MAX_COPIED {
+                    return Err(YamlError { line, message: "aliases make the file too large".into() });
+                }
+                let known = known.cloned();
                 self.depth -= 1;
                 return known.ok_or_else(|| YamlError { line, message: "an alias without its anchor".into() });
             }

@@ -16,7 +16,12 @@ pub struct SourceFile {
     path: PathBuf,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
+    /// How many characters stand before each so many bytes: made when a line is long.
+    checkpoints: OnceLock<Vec<usize>>,
 }
+
+/// Bytes between two checkpoints.
+const CHECKPOINT: usize = 4096;
 
 /// A place in a file as people count it: from one, columns in Unicode scalar values.
 ///
@@ -41,7 +46,7 @@ pub fn mark_len(text: &str) -> usize {
 impl SourceFile {
     /// A file at `path` holding `text`.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new(), checkpoints: OnceLock::new() }
     }
 
     /// Where the file lies.
@@ -66,7 +71,7 @@ impl SourceFile {
         let line = starts.partition_point(|&start| start <= offset);
         let start = starts[line - 1];
         let mark = if start == 0 { mark_len(&self.text[..offset]) } else { 0 };
-        let columns = self.text[start + mark..offset].chars().count();
+        let columns = self.characters(start + mark, offset);
         Position { line, column: columns + 1, offset }
     }
 
@@ -79,6 +84,28 @@ impl SourceFile {
         let end = starts.get(number).copied().unwrap_or(self.text.len());
         let line = self.text[start..end].trim_end_matches(['\n', '\r']);
         start..start + line.len()
+    }
+
+    /// How many characters stand from one place to another of a line, in bounded time however long it
+    /// is.
+    fn characters(&self, from: usize, to: usize) -> usize {
+        if to - from <= 2 * CHECKPOINT {
+            return self.text[from..to].chars().count();
+        }
+        let checkpoints = self.checkpoints.get_or_init(|| {
+            let mut counts = vec![0];
+            let is_start = |byte: &&u8| **byte & 0xc0 != 0x80;
+            for chunk in self.text.as_bytes().chunks(CHECKPOINT) {
+                let before = counts.last().copied().unwrap_or(0);
+                counts.push(before + chunk.iter().filter(is_start).count());
+            }
+            counts
+        });
+        let before = |at: usize| {
+            let rest = &self.text.as_bytes()[at - at % CHECKPOINT..at];
+            checkpoints[at / CHECKPOINT] + rest.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+        };
+        before(to) - before(from)
     }
 
     fn line_starts(&self) -> &[usize] {

@@ -229,6 +229,10 @@ impl Compiler {
     }
 
     fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greedy: bool) -> Result<(), ExpressionError> {
+        // Nothing again and again is nothing.
+        if takes_nothing(node) {
+            return Ok(());
+        }
         let single = class_of(node);
         let follow = self.follow.take();
         if let Some(class) = single {
@@ -278,6 +282,16 @@ impl Compiler {
             split_op(head + 1, after, greedy)
         };
         Ok(())
+    }
+}
+
+/// Whether the node compiles to no step at all.
+fn takes_nothing(node: &Node) -> bool {
+    match node {
+        Node::Empty => true,
+        Node::Concat(nodes) => nodes.iter().all(takes_nothing),
+        Node::Repeat { node, max, .. } => *max == Some(0) || takes_nothing(node),
+        _ => false,
     }
 }
 

@@ -303,20 +303,22 @@ impl Machine<'_> {
         before != after
     }
 
-    fn reference(&self, group: usize, fold: bool, mut at: usize, backward: bool) -> Option<usize> {
+    fn reference(&mut self, group: usize, fold: bool, mut at: usize, backward: bool) -> Option<usize> {
         let (start, end) = (*self.scratch.slots.get(2 * group)?, *self.scratch.slots.get(2 * group + 1)?);
         if start == NOWHERE || end == NOWHERE {
             return None;
         }
-        let kept: Vec<char> = self.text[start.min(end)..end.max(start)].chars().collect();
-        let count = kept.len();
-        for index in 0..count {
-            let wanted = kept[if backward { count - 1 - index } else { index }];
+        let kept = start.min(end)..end.max(start);
+        // As much work as many steps.
+        self.scratch.budget = self.scratch.budget.saturating_sub(kept.len() as u64 / 8);
+        let mut inner = if backward { kept.end } else { kept.start };
+        while inner != if backward { kept.start } else { kept.end } {
+            let (wanted, next_inner) = self.char_at(inner, backward)?;
             let (found, next) = self.char_at(at, backward)?;
             if found != wanted && !(fold && lower(found) == lower(wanted)) {
                 return None;
             }
-            at = next;
+            (inner, at) = (next_inner, next);
         }
         Some(at)
     }

@@ -195,19 +195,27 @@ impl Parser {
     }
 
     fn group(&mut self) -> Result<Node, ExpressionError> {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(self.error("groups too deep"));
-        }
+        self.enter()?;
         let outer = self.flags;
         let node = self.group_inside()?;
-        self.depth -= 1;
+        self.leave();
         // Flags alone, `(?i)`, act on what follows in the group around them.
         if let Some(node) = node {
             self.flags = outer;
             return Ok(node);
         }
         Ok(Node::Empty)
+    }
+
+    /// One level further in.
+    pub(super) fn enter(&mut self) -> Result<(), ExpressionError> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(self.error("groups too deep")) } else { Ok(()) }
+    }
+
+    /// One level out again.
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
     }
 
     fn group_inside(&mut self) -> Result<Option<Node>, ExpressionError> {

@@ -7,6 +7,7 @@ use super::syntax::ExpressionError;
 impl Parser {
     /// A class, after its opening bracket.
     pub(super) fn class(&mut self, fold: bool) -> Result<Class, ExpressionError> {
+        self.enter()?;
         let negated = self.eat("^");
         let mut items = Vec::new();
         let mut minus = None;
@@ -15,6 +16,7 @@ impl Parser {
             let Some(c) = self.peek() else { return Err(self.error("a `[` without a `]`")) };
             if c == ']' && !is_first {
                 self.at += 1;
+                self.leave();
                 return Ok(Class::new(items, negated, fold, minus));
             }
             is_first = false;
