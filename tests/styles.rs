@@ -143,7 +143,7 @@ fn an_expression_that_explodes_is_stopped_and_named() {
 
 #[test]
 fn odd_rules_find_nothing_and_stop_nothing() {
-    let nested = "(?:".repeat(30) + "a" + &"){1000}".repeat(0) + &")".repeat(30);
+    let nested = "(?:".repeat(30) + "a" + &")".repeat(30);
     let odd = [
         "extends: substitution\nmessage: x\nswap: {}\n".to_owned(),
         "extends: consistency\nmessage: x\neither: {}\n".to_owned(),
@@ -161,13 +161,15 @@ fn odd_rules_find_nothing_and_stop_nothing() {
 #[test]
 fn a_megabyte_on_one_line_takes_no_more_than_its_share() {
     let text = format!("# Guide\n\n{}\n", "utilize it as it is. ".repeat(50_000));
-    let report = book(&text).file(
+    let book = book(&text).file(
         "styles/House/Back.yml",
         "extends: existence\nmessage: x\nnonword: true\nlimit: 1\nexceptions: [it is]\ntokens: ['z+']\n",
     );
     let started = std::time::Instant::now();
-    assert_eq!(report.report(&["--select", "House.Words"]).findings.len(), 100_000);
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+    let run = book.run(["check", "--format", "short", "--select", "House.Words"]);
+    assert_eq!(run.stdout.matches("House.Words").count(), 100_000);
+    // Quadratic work on this would take hours.
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -203,8 +203,8 @@ impl Capitalization {
     /// Whether a word makes the next one open a sentence.
     fn indicates(&self, word: &str, index: usize) -> bool {
         let ends = |indicator: &String| word.len() > indicator.len() && word.ends_with(indicator.as_str());
-        let is_number =
-            index == 0 && word.trim_end_matches('.').len() < word.len() && word.contains(|c: char| c.is_ascii_digit());
+        let is_digit = |pair: &[u8]| pair[0].is_ascii_digit() && pair[1] == b'.';
+        let is_number = index == 0 && word.as_bytes().windows(2).any(is_digit);
         is_number || self.indicators.iter().any(ends)
     }
 

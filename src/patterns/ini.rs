@@ -136,7 +136,8 @@ impl ValeIni {
             target.extend(values.iter().cloned());
         };
         match line.key.as_str() {
-            "StylesPath" => {}
+            // Styles paths are read before, and `Packages` by `vale sync`, whose packages are read.
+            "StylesPath" | "Packages" => {}
             "MinAlertLevel" => {
                 self.least = severity(&line.value).ok_or_else(|| format!("unknown level `{}`", line.value))?;
             }
@@ -150,8 +151,6 @@ impl ValeIni {
             "WordTemplate" => self.word_template = Some(line.value.clone()),
             "BasedOnStyles" | "BlockIgnores" | "TokenIgnores" | "IgnorePatterns" | "CommentDelimiters"
             | "Transform" | "View" => return Err(format!("`{}` belongs into a section such as `[*]`", line.key)),
-            // `vale sync` reads it, and what it brought is read.
-            "Packages" => {}
             key => self.pass_over(key),
         }
         Ok(())
