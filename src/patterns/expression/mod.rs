@@ -3,7 +3,7 @@
 //! Public styles rely on what a finite automaton cannot give: ordered alternation with
 //! look-around on both sides, of any length. So this is a backtracking matcher, kept small, with
 //! three ways to not run it: the bytes a match can begin with, the characters the text must hold,
-//! and lists of words, which are looked up (see [`Expression::words`]). Every search counts its
+//! and lists of words, which are looked up (see [`Way::Words`]). Every search counts its
 //! steps, so that no expression can hold up a build.
 
 mod class;
