@@ -5,96 +5,10 @@
 //! rebuilt here from the tokens of the one parse, each byte with its place in the source.
 
 use super::html::{self, Piece};
+use super::scope::BlockScope;
+use super::tags::{TextOptions, holds, is_inline};
 use crate::document::{Document, Element, Prose, ProtectedKind, Token, TokenKind};
 use crate::source::Span;
-
-/// What a block of text is, in the words of a rule's `scope`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum BlockScope {
-    /// A paragraph, or whatever is nothing else.
-    Text,
-    /// A heading, by level.
-    Heading(u8),
-    /// An item of a list.
-    List,
-    /// The first paragraph of a quote.
-    Quote,
-    /// A cell in the head of a table.
-    TableHeader,
-    /// Any other cell.
-    TableCell,
-    /// The caption of a table.
-    TableCaption,
-    /// The caption of a figure.
-    FigureCaption,
-    /// The text that stands for an image.
-    Alt,
-    /// A paragraph, again.
-    Paragraph,
-    /// A sentence of a paragraph.
-    Sentence,
-    /// All prose of the file.
-    Summary,
-    /// The source.
-    Raw,
-}
-
-impl BlockScope {
-    /// Every scope.
-    pub(crate) const ALL: [Self; 18] = [
-        Self::Text,
-        Self::Heading(1),
-        Self::Heading(2),
-        Self::Heading(3),
-        Self::Heading(4),
-        Self::Heading(5),
-        Self::Heading(6),
-        Self::List,
-        Self::Quote,
-        Self::TableHeader,
-        Self::TableCell,
-        Self::TableCaption,
-        Self::FigureCaption,
-        Self::Alt,
-        Self::Paragraph,
-        Self::Sentence,
-        Self::Summary,
-        Self::Raw,
-    ];
-
-    /// The index in [`BlockScope::ALL`].
-    pub(crate) fn index(self) -> usize {
-        match self {
-            Self::Text => 0,
-            Self::Heading(level) => usize::from(level),
-            other => Self::ALL[7..].iter().position(|scope| *scope == other).map_or(0, |index| 7 + index),
-        }
-    }
-
-    /// The words of which a selector's words must be some.
-    pub(crate) fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Text => &["text", "md"],
-            Self::Heading(1) => &["text", "heading", "h1", "md"],
-            Self::Heading(2) => &["text", "heading", "h2", "md"],
-            Self::Heading(3) => &["text", "heading", "h3", "md"],
-            Self::Heading(4) => &["text", "heading", "h4", "md"],
-            Self::Heading(5) => &["text", "heading", "h5", "md"],
-            Self::Heading(_) => &["text", "heading", "h6", "md"],
-            Self::List => &["text", "list", "md"],
-            Self::Quote => &["text", "blockquote", "md"],
-            Self::TableHeader => &["text", "table", "header", "md"],
-            Self::TableCell => &["text", "table", "cell", "md"],
-            Self::TableCaption => &["text", "table", "caption", "md"],
-            Self::FigureCaption => &["text", "figure", "caption", "md"],
-            Self::Alt => &["text", "attr", "alt"],
-            Self::Paragraph => &["paragraph", "text", "md"],
-            Self::Sentence => &["sentence", "text", "md"],
-            Self::Summary => &["summary", "md"],
-            Self::Raw => &["raw", "md"],
-        }
-    }
-}
 
 /// A text with its scope.
 #[derive(Clone, Debug)]
@@ -143,45 +57,6 @@ pub(super) fn raw(document: &Document) -> Block {
     }
     prose.push(&text[at..], at..text.len(), true);
     Block { scope: BlockScope::Raw, prose }
-}
-
-/// Tags whose closing does not end a text.
-const INLINE_TAGS: &[&str] = &[
-    "a", "abbr", "acronym", "b", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img", "kbd", "small", "span",
-    "strong", "sub", "sup", "tt",
-];
-
-/// What of a text styles are not to see, beyond what Markdown says.
-#[derive(Clone, Debug)]
-pub(super) struct TextOptions {
-    /// Tags whose next text is masked.
-    pub(super) masked_tags: Vec<String>,
-    /// Tags whose text is left out.
-    pub(super) skipped_tags: Vec<String>,
-    /// Classes of elements that are masked or, if they are blocks, left out.
-    pub(super) ignored_classes: Vec<String>,
-    /// Whether the texts that stand for images are left out.
-    pub(super) skips_alt: bool,
-}
-
-impl Default for TextOptions {
-    fn default() -> Self {
-        let list = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        Self {
-            masked_tags: list(&["code", "kbd", "tt"]),
-            skipped_tags: list(&["figure", "iframe", "noscript", "pre", "script", "style"]),
-            ignored_classes: list(&["code", "pre", "problematic"]),
-            skips_alt: false,
-        }
-    }
-}
-
-fn holds(names: &[String], name: &str) -> bool {
-    names.iter().any(|known| known.eq_ignore_ascii_case(name))
-}
-
-fn is_inline(tag: &str) -> bool {
-    INLINE_TAGS.iter().any(|known| known.eq_ignore_ascii_case(tag))
 }
 
 struct Builder<'a> {

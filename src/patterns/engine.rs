@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::block::{Block, BlockScope, blocks, raw, summary};
+use super::block::{Block, blocks, raw, summary};
 use super::expression::{InSentences, Mask, Scratch};
 use super::fix::fix;
 use super::formula;
 use super::matcher::Hit;
 use super::message::format;
 use super::rule::{Alert, Check, Memory, Rule, View};
+use super::scope::BlockScope;
 use super::sentence::sentences;
 use super::statistics::Statistics;
 use super::styles::Styles;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::block::TextOptions;
 use super::expression::Expression;
 use super::styles::StyleError;
+use super::tags::TextOptions;
 use crate::diagnostic::Severity;
 
 /// A Vale configuration.

@@ -1,11 +1,11 @@
 //! Rules written as YAML, in the format of Vale: its public styles run as they are.
 //!
-//! 1. `yaml`, `definition`, `scope`: a rule as its file says, every key accounted for.
+//! 1. `yaml`, `fields`, `definition`, `scope`: a rule as its file says, every key accounted for.
 //! 2. `expression`: the dialect of its expressions; `matcher`: those of all rules, searched together.
-//! 3. `block`, `html`, `sentence`: the texts that rules are run over, put together as Vale does.
+//! 3. `block`, `html`, `tags`, `sentence`: the texts that rules are run over, put together as Vale does.
 //! 4. `rule`, `swap`, `capitalization`, `exception`, `statistics`, `formula`: what each kind of rule
 //!    says of a text; `message`, `action`, `fix`: how it is said and mended.
-//! 5. `ini`, `vocabulary`, `styles`: what is loaded and where it runs. `engine`: one chapter.
+//! 5. `ini`, `vocabulary`, `wanted`, `styles`: what is loaded and where it runs. `engine`: one chapter.
 
 mod action;
 mod block;
@@ -14,6 +14,7 @@ mod definition;
 mod engine;
 mod exception;
 pub(crate) mod expression;
+mod fields;
 mod fix;
 mod formula;
 mod html;
@@ -26,7 +27,9 @@ mod sentence;
 mod statistics;
 mod styles;
 mod swap;
+mod tags;
 mod vocabulary;
+mod wanted;
 mod yaml;
 
 pub use definition::{Definition, DefinitionError};

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::action::replacements;
-use super::block::BlockScope;
 use super::capitalization::Capitalization;
 use super::definition::{Action, ActionName, Definition, Existence, Kind};
 use super::exception::Exceptions;
 use super::expression::{Expression, ExpressionError, InSentences, Mask, Scratch, StepLimit};
 use super::matcher::{Entry, Hit, Match, Matcher};
 use super::message::{either, format};
+use super::scope::BlockScope;
 use super::swap::{Swap, ungrouped};
 use crate::source::Span;
 

@@ -1,6 +1,92 @@
-//! Which texts a rule looks at.
+//! Which texts there are, and which of them a rule looks at.
 
-use super::block::BlockScope;
+/// What a block of text is, in the words of a rule's `scope`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum BlockScope {
+    /// A paragraph, or whatever is nothing else.
+    Text,
+    /// A heading, by level.
+    Heading(u8),
+    /// An item of a list.
+    List,
+    /// The first paragraph of a quote.
+    Quote,
+    /// A cell in the head of a table.
+    TableHeader,
+    /// Any other cell.
+    TableCell,
+    /// The caption of a table.
+    TableCaption,
+    /// The caption of a figure.
+    FigureCaption,
+    /// The text that stands for an image.
+    Alt,
+    /// A paragraph, again.
+    Paragraph,
+    /// A sentence of a paragraph.
+    Sentence,
+    /// All prose of the file.
+    Summary,
+    /// The source.
+    Raw,
+}
+
+impl BlockScope {
+    /// Every scope.
+    pub(crate) const ALL: [Self; 18] = [
+        Self::Text,
+        Self::Heading(1),
+        Self::Heading(2),
+        Self::Heading(3),
+        Self::Heading(4),
+        Self::Heading(5),
+        Self::Heading(6),
+        Self::List,
+        Self::Quote,
+        Self::TableHeader,
+        Self::TableCell,
+        Self::TableCaption,
+        Self::FigureCaption,
+        Self::Alt,
+        Self::Paragraph,
+        Self::Sentence,
+        Self::Summary,
+        Self::Raw,
+    ];
+
+    /// The index in [`BlockScope::ALL`].
+    pub(crate) fn index(self) -> usize {
+        match self {
+            Self::Text => 0,
+            Self::Heading(level) => usize::from(level),
+            other => Self::ALL[7..].iter().position(|scope| *scope == other).map_or(0, |index| 7 + index),
+        }
+    }
+
+    /// The words of which a selector's words must be some.
+    pub(crate) fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &["text", "md"],
+            Self::Heading(1) => &["text", "heading", "h1", "md"],
+            Self::Heading(2) => &["text", "heading", "h2", "md"],
+            Self::Heading(3) => &["text", "heading", "h3", "md"],
+            Self::Heading(4) => &["text", "heading", "h4", "md"],
+            Self::Heading(5) => &["text", "heading", "h5", "md"],
+            Self::Heading(_) => &["text", "heading", "h6", "md"],
+            Self::List => &["text", "list", "md"],
+            Self::Quote => &["text", "blockquote", "md"],
+            Self::TableHeader => &["text", "table", "header", "md"],
+            Self::TableCell => &["text", "table", "cell", "md"],
+            Self::TableCaption => &["text", "table", "caption", "md"],
+            Self::FigureCaption => &["text", "figure", "caption", "md"],
+            Self::Alt => &["text", "attr", "alt"],
+            Self::Paragraph => &["paragraph", "text", "md"],
+            Self::Sentence => &["sentence", "text", "md"],
+            Self::Summary => &["summary", "md"],
+            Self::Raw => &["raw", "md"],
+        }
+    }
+}
 
 /// One of the ways to choose texts: every part must agree.
 #[derive(Clone, Debug, PartialEq, Eq)]

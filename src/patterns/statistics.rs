@@ -2,7 +2,8 @@
 //!
 //! Formulas: Flesch-Kincaid (Kincaid et al. 1975), Gunning fog (1952), Coleman-Liau (1975), SMOG (1969), automated readability index (Senter and Smith 1967).
 
-use super::block::{Block, BlockScope};
+use super::block::Block;
+use super::scope::BlockScope;
 use super::sentence::sentences;
 
 /// The formulas that there are.

@@ -8,6 +8,7 @@
 
 mod class;
 mod compile;
+mod escape;
 mod machine;
 mod needs;
 mod parse;

@@ -1,7 +1,8 @@
 //! The grammar of classes in brackets.
 
 use super::class::{Class, Item, property};
-use super::parse::{Escaped, Parser};
+use super::escape::Escaped;
+use super::parse::Parser;
 use super::syntax::ExpressionError;
 
 impl Parser {
