@@ -197,6 +197,8 @@ fn a_vale_configuration_says_what_runs_where() {
 fn styles_are_listed_explained_and_linked() {
     let book = book("# Guide\n\nUtilize it.\n");
     book.run(["rules"]).exits(0).shows("House.Passive").shows("broken-anchor");
+    let config = book.run(["config"]).exits(0).shows("\"House.Words\" = \"warning\"");
+    toml::from_str::<toml::Table>(&config.stdout).expect("what is shown is TOML");
     book.run(["explain", "House.Words"]).exits(0).shows("https://example.com/words").shows("Words.yml");
     let run = Run::of(redline().args(["check", "--format", "json"]).current_dir(book.root()));
     assert!(run.stdout.contains("\"link\":\"https://example.com/words\""), "{run:#?}");

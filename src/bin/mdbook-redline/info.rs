@@ -84,6 +84,13 @@ pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> 
         let line = format!("{} = \"{level}\"", rule.name);
         writeln!(text, "{line:<40}  # {source}")?;
     }
+    let levels = settings.style_levels("", &config.book.path);
+    for (rule, level) in settings.styles.definitions().zip(levels) {
+        let level = level.map_or("off", |level| level.as_str());
+        let source = if settings.table.rules.contains_key(&rule.name) { "rules" } else { "styles" };
+        let line = format!("\"{}\" = \"{level}\"", rule.name);
+        writeln!(text, "{line:<40}  # {}", origin(&config, source))?;
+    }
     output::result(&text)?;
     Ok(Status::Clean)
 }
@@ -105,6 +112,7 @@ fn toml_value(value: &Value) -> anyhow::Result<String> {
         Value::Object(entries) => {
             let entries = entries
                 .iter()
+                .filter(|(_, value)| !value.is_null())
                 .map(|(key, value)| Ok(format!("{key} = {}", toml_value(value)?)))
                 .collect::<anyhow::Result<Vec<_>>>()?;
             format!("{{ {} }}", entries.join(", "))
