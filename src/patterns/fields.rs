@@ -54,7 +54,7 @@ impl Fields {
             return Err((self.line, "`code` is no longer supported; use `scope: raw`".into()));
         }
         let kind = self.kind(&kind_name, kind_line)?;
-        // Vale reads these two kinds leniently, and styles rely on it.
+        // Vale reads the first two leniently, and styles rely on it; the others are not run.
         if !matches!(kind_name.as_str(), "spelling" | "consistency" | "script" | "sequence") {
             self.nothing_left()?;
         }

@@ -67,7 +67,7 @@ pub(super) struct Alert {
     pub(super) options: Vec<String>,
 }
 
-/// What is settings for all rules.
+/// What holds for all rules.
 #[derive(Clone, Debug)]
 pub(super) struct Compile<'a> {
     /// Expressions that the vocabularies accept.
