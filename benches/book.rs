@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mdbook_redline::book::{Book, load_book};
-use mdbook_redline::config::{ConfigFile, Settings};
+use mdbook_redline::config::{ConfigFile, Settings, Surroundings};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::lint::{Reader, lint};
 use mdbook_redline::preprocess::run;
@@ -19,7 +19,8 @@ fn book() -> (PathBuf, Book, Settings) {
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example"), PathBuf::from);
     let config = ConfigFile::book(&root.join("book.toml"), []).expect("a book.toml");
     let book = load_book(&root, &config).expect("a table of contents");
-    let settings = Settings::new(config.table().expect("a valid table"), Arc::default(), false).expect("valid globs");
+    let settings = Settings::new(config.table().expect("a valid table"), Arc::default(), Surroundings::default())
+        .expect("valid globs");
     (root, book, settings)
 }
 

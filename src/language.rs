@@ -1,4 +1,80 @@
-//! What is known of English: how words begin to the ear.
+//! What is known of English: words, and how they begin to the ear.
+
+use crate::source::Span;
+
+/// The words of a text: letters and digits in a row, apostrophes between letters among them.
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// An iterator over the words of a text and where they stand.
+#[derive(Clone, Debug)]
+pub struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = (Span, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        let start = loop {
+            let length = letter(self.text, self.at);
+            if length > 0 {
+                break self.at;
+            }
+            self.at += char_len(*bytes.get(self.at)?);
+        };
+        loop {
+            let length = letter(self.text, self.at);
+            self.at += length;
+            if length == 0 {
+                let mark = apostrophe(self.text, self.at);
+                if mark == 0 || letter(self.text, self.at + mark) == 0 {
+                    break;
+                }
+                self.at += mark;
+            }
+        }
+        Some((start..self.at, &self.text[start..self.at]))
+    }
+}
+
+/// The length of the letter or digit at a place; zero if there is none.
+fn letter(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii_alphanumeric() => 1,
+        Some(byte) if byte.is_ascii() => 0,
+        Some(_) => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8),
+        None => 0,
+    }
+}
+
+fn apostrophe(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(b'\'') => 1,
+        Some(0xe2) if text[at..].starts_with('’') => '’'.len_utf8(),
+        _ => 0,
+    }
+}
+
+/// The length of the character that begins with this byte.
+fn char_len(lead: u8) -> usize {
+    match lead {
+        0..0xc0 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+/// Whether what follows `before` opens a sentence.
+pub fn opens_sentence(before: &str) -> bool {
+    let before = before.trim_end();
+    let before = before.trim_end_matches(['"', '\'', '(', '[', '“', '‘', '”', '’', ')']).trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ':'])
+}
 
 /// Words that begin with a vowel and sound as if they did not.
 const CONSONANT_SOUND: &[&str] = &[
@@ -44,9 +120,100 @@ fn is_said_as_word(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
+/// The sound that a word begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sound {
+    /// `an` stands before it.
+    Vowel,
+    /// `a` stands before it.
+    Consonant,
+}
+
+/// The sound that a word begins with, if everybody hears the same: names, acronyms that are read in two
+/// ways and clusters of consonants are not told.
+pub fn certain_sound(word: &str) -> Option<Sound> {
+    let first = word.chars().next()?;
+    let vowel = |is_vowel: bool| Some(if is_vowel { Sound::Vowel } else { Sound::Consonant });
+    if first.is_ascii_digit() {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        return vowel(first == '8' || (matches!(&word[..digits], "11" | "18")));
+    }
+    let is_upper = word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    if word.len() > 1 && (is_upper || word[1..].bytes().all(|byte| byte.is_ascii_digit())) {
+        return sound_of_letters(word);
+    }
+    let rest_is_lower = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
+    if word.len() < 2 || !word.is_ascii() || !rest_is_lower {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    let begins = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
+    if begins(&["hist", "hotel", "habitual", "hero", "herb", "homage"]) {
+        return None;
+    }
+    if begins(SILENT_H) {
+        return Some(Sound::Vowel);
+    }
+    match first.to_ascii_lowercase() {
+        'a' | 'e' | 'i' | 'o' | 'u' => vowel(starts_with_vowel_sound(word)),
+        'y' if !matches!(lower.as_bytes()[1], b'a' | b'e' | b'i' | b'o' | b'u') => None,
+        // `rlib`, `mdbook`: said letter by letter, or not.
+        _ => {
+            let onset = lower.find(['a', 'e', 'i', 'o', 'u', 'y'])?;
+            (onset < 3 || begins(&["scr", "spl", "spr", "str", "thr", "shr", "phr", "chr", "sch"]))
+                .then_some(Sound::Consonant)
+                .filter(|_| onset < 2 || ONSETS.contains(&&lower[..2]))
+        }
+    }
+}
+
+/// Two consonants that English words begin with.
+const ONSETS: &[&str] = &[
+    "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl", "gn", "gr", "kn", "ph", "pl", "pr", "ps", "qu",
+    "rh", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw", "th", "tr", "tw", "wh", "wr",
+];
+
+/// The sound of an acronym, or of a letter before digits.
+fn sound_of_letters(word: &str) -> Option<Sound> {
+    let first = word.chars().next()?.to_ascii_uppercase();
+    let letters: Vec<char> = word.chars().filter(char::is_ascii_alphabetic).collect();
+    let has_inner_vowel = letters.iter().skip(1).any(|c| "AEIOU".contains(c.to_ascii_uppercase()));
+    match first {
+        'A' | 'E' | 'I' | 'O' => Some(Sound::Vowel),
+        'U' if letters.len() == 1 || ["UTF", "URL", "URI", "UI", "UUID", "UTC", "USB", "UX", "UDP"].contains(&word) => {
+            Some(Sound::Consonant)
+        }
+        'U' => None,
+        'Y' => None,
+        _ if letters.len() > 1 && has_inner_vowel => None,
+        _ if ["SQL", "MCU", "SCSI"].contains(&word) => None,
+        _ => Some(if VOWEL_NAMES.contains(first) { Sound::Vowel } else { Sound::Consonant }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_hold_their_apostrophes() {
+        let found: Vec<&str> = words("It’s the users' “co-op”, isn't it? über-x2 'a'").map(|(_, word)| word).collect();
+        assert_eq!(found, ["It’s", "the", "users", "co", "op", "isn't", "it", "über", "x2", "a"]);
+        assert!(words("").next().is_none() && words(" -– ").next().is_none());
+    }
+
+    #[test]
+    fn a_sound_is_told_only_where_it_is_certain() {
+        for word in ["HRTB", "f32", "i8", "x86", "hour", "API", "array", "unusual", "8", "interlude", "RFC"] {
+            assert_eq!(certain_sound(word), Some(Sound::Vowel), "{word}");
+        }
+        for word in ["u32", "URL", "user", "one", "trait", "usable", "UTF", "European", "string", "32", "byte", "TCP"] {
+            assert_eq!(certain_sound(word), Some(Sound::Consonant), "{word}");
+        }
+        for word in ["SQL", "MIR", "RAII", "FAQ", "NaN", "MyType", "rlib", "mdbook", "historic", "x", "Ünit"] {
+            assert_eq!(certain_sound(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn articles_go_by_sound() {

@@ -28,6 +28,8 @@ pub struct Rule {
     pub level: Severity,
     /// How far its fix may be trusted at best; `None` if it has none.
     pub fix: Option<Applicability>,
+    /// Whether it knows English alone, and is silent in books of other languages.
+    pub english: bool,
     /// Checks the options in the rule's table; `None` if it has none.
     pub options: Option<CheckOptions>,
     /// Who looks.
@@ -41,6 +43,8 @@ pub type CheckOptions = fn(&Map<String, Value>) -> Result<(), Issue>;
 pub enum Check {
     /// A function over one chapter, with the book at hand.
     Chapter(fn(&mut Context<'_>)),
+    /// A rule in Vale's format, of which this is the text.
+    Pattern(&'static str),
     /// The engine, which alone knows what suppressions did.
     Engine,
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mdbook_redline::book::{Book, lone_chapter};
-use mdbook_redline::config::{Settings, Table};
+use mdbook_redline::config::{Settings, Surroundings, Table};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::{FixedText, OldIds, Policy, fix_all};
@@ -131,8 +131,8 @@ fn fixed(text: &str, style: &str) -> String {
     let book = Book { root: folder.clone(), src: folder, chapters };
     let table =
         json!({ "packs": ["recommended", "consistency", "strict"], "rules": { "heading-case": { "style": style } } });
-    let settings =
-        Settings::new(Table::read(&table).expect("a valid table"), Arc::default(), false).expect("valid globs");
+    let settings = Settings::new(Table::read(&table).expect("a valid table"), Arc::default(), Surroundings::default())
+        .expect("valid globs");
     let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin };
     let dialect = Dialect::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {

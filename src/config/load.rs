@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
 use super::node::object;
-use super::{ConfigError, Issue, Settings, Table};
+use super::{ConfigError, Issue, Settings, Surroundings, Table};
 use crate::NAME;
 use crate::patterns::Styles;
 use crate::source::SourceFile;
@@ -109,7 +109,11 @@ impl ConfigFile {
     /// If a style cannot be used, or a glob or a rule is not one.
     pub fn settings(&self, table: Table, book: &Self) -> Result<Settings, ConfigError> {
         let styles = Styles::load(&table.styles, self.folder())?;
-        let settings = Settings::new(table, Arc::new(styles), book.has_other_preprocessors());
+        let surroundings = Surroundings {
+            foreign_ids: book.has_other_preprocessors(),
+            english: is_english(table.language.as_deref().or(book.language())),
+        };
+        let settings = Settings::new(table, Arc::new(styles), surroundings);
         settings.map_err(|issue| self.invalid(issue))
     }
 
@@ -172,6 +176,12 @@ impl ConfigFile {
         let position = SourceFile::new("", text).position(offset);
         Some((position.line, position.column))
     }
+}
+
+/// Whether a language is English; a book that names none is.
+pub fn is_english(language: Option<&str>) -> bool {
+    let is_english = |language: &str| language.split(['-', '_']).next().is_some_and(|it| it.eq_ignore_ascii_case("en"));
+    language.is_none_or(is_english)
 }
 
 fn offset_of(table: &DeTable<'_>, keys: &[&str]) -> Option<usize> {

@@ -11,8 +11,8 @@ mod settings;
 mod table;
 
 pub use issue::{ConfigError, Issue, nearest};
-pub use load::{ConfigFile, Origin, with_environment};
+pub use load::{ConfigFile, Origin, is_english, with_environment};
 pub use node::read_options;
 pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, Pack, RuleSetting};
-pub use settings::Settings;
+pub use settings::{Settings, Surroundings};
 pub use table::{Override, StylesTable, Table};

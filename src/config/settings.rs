@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde_json::{Map, Value};
@@ -15,6 +15,21 @@ use crate::patterns::Styles;
 use crate::rule::Rule;
 use crate::rules;
 
+/// What of a book's own configuration bears on rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Whether other preprocessors may add ids that this one cannot see.
+    pub foreign_ids: bool,
+    /// Whether the book is written in English.
+    pub english: bool,
+}
+
+impl Default for Surroundings {
+    fn default() -> Self {
+        Self { foreign_ids: false, english: true }
+    }
+}
+
 /// What the engine asks of the configuration.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -24,19 +39,20 @@ pub struct Settings {
     pub styles: Arc<Styles>,
     /// Rules that run although the table is silent or says otherwise; `None` for all of them.
     selected: Option<Vec<String>>,
-    /// Whether other preprocessors may add ids that this one cannot see.
-    foreign_ids: bool,
+    /// The patterns of the packs, made ready when they are first asked for.
+    patterns: OnceLock<Arc<Styles>>,
+    surroundings: Surroundings,
     ignored: GlobSet,
     overrides: Vec<GlobSet>,
 }
 
 impl Settings {
-    /// Makes `table` ready, with the styles that it names. `foreign_ids` says that other preprocessors
-    /// are configured.
+    /// Makes `table` ready, with the styles that it names. `surroundings` is what the book itself
+    /// says.
     ///
     /// # Errors
     /// If a glob cannot be read, or a rule of a style is not known.
-    pub fn new(table: Table, styles: Arc<Styles>, foreign_ids: bool) -> Result<Self, Issue> {
+    pub fn new(table: Table, styles: Arc<Styles>, surroundings: Surroundings) -> Result<Self, Issue> {
         check_style_rules(&table.rules, &styles).map_err(|issue| issue.under("rules"))?;
         for (index, entry) in table.overrides.iter().enumerate() {
             check_style_rules(&entry.rules, &styles)
@@ -51,7 +67,7 @@ impl Settings {
                 globs(&entry.chapters).map_err(|issue| issue.under("for").under(index.to_string()).under("overrides"))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { table, styles, selected: None, foreign_ids, ignored, overrides })
+        Ok(Self { table, styles, selected: None, patterns: OnceLock::new(), surroundings, ignored, overrides })
     }
 
     /// Runs only the rules named.
@@ -65,6 +81,7 @@ impl Settings {
             }
         }
         self.selected = Some(names.to_vec());
+        self.patterns = OnceLock::new();
         Ok(())
     }
 
@@ -101,6 +118,25 @@ impl Settings {
         levels
     }
 
+    /// The rules of packs that are written as patterns, as far as they run in some chapter.
+    pub fn patterns(&self) -> &Styles {
+        self.patterns.get_or_init(|| {
+            let is_set = |rule: &Rule| {
+                let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
+                tables.into_iter().any(|rules| rules.contains_key(rule.name))
+            };
+            let may_run = |rule: &&&Rule| self.level(rule, "").is_some() || is_set(rule);
+            let rules: Vec<&'static Rule> = rules::ALL.iter().filter(may_run).copied().collect();
+            Arc::new(Styles::of_packs(&rules))
+        })
+    }
+
+    /// The level of each of [`Settings::patterns`] in the chapter at `path`.
+    pub fn pattern_levels(&self, path: &str) -> Vec<Option<Severity>> {
+        let level = |name: &str| self.level(rules::find(name)?, path);
+        self.patterns().definitions().map(|definition| level(&definition.name)).collect()
+    }
+
     /// Whether the chapter at `path`, relative to `src`, is left out.
     pub fn is_ignored(&self, path: &str) -> bool {
         self.ignored.is_match(path)
@@ -134,10 +170,13 @@ impl Settings {
         self.table.packs.contains(&rule.pack)
     }
 
-    /// Two rules depend on more than their level.
+    /// Some rules depend on more than their level.
     fn has_reason_to_run(&self, rule: &Rule, setting: &RuleSetting) -> bool {
+        if rule.english && !self.surroundings.english {
+            return false;
+        }
         if rule.name == rules::BROKEN_ANCHOR.name {
-            return !self.foreign_ids || setting.level.is_some() || self.selected.is_some();
+            return !self.surroundings.foreign_ids || setting.level.is_some() || self.selected.is_some();
         }
         rule.name != rules::SUPPRESSION_WITHOUT_REASON.name || self.table.require_reason
     }
@@ -186,7 +225,7 @@ mod tests {
     use serde_json::json;
 
     fn settings(value: &serde_json::Value) -> Settings {
-        Settings::new(Table::read(value).unwrap(), Arc::default(), false).unwrap()
+        Settings::new(Table::read(value).unwrap(), Arc::default(), Surroundings::default()).unwrap()
     }
 
     fn level(settings: &Settings, rule: &str, path: &str) -> Option<Severity> {
@@ -224,7 +263,10 @@ mod tests {
 
     #[test]
     fn anchors_are_left_alone_beside_other_preprocessors_unless_asked_for() {
-        let foreign = |value| Settings::new(Table::read(&value).unwrap(), Arc::default(), true).unwrap();
+        let foreign = |value| {
+            let surroundings = Surroundings { foreign_ids: true, ..Surroundings::default() };
+            Settings::new(Table::read(&value).unwrap(), Arc::default(), surroundings).unwrap()
+        };
         assert_eq!(level(&foreign(json!({})), "broken-anchor", "a.md"), None);
         assert_eq!(
             level(&foreign(json!({ "rules": { "broken-anchor": "error" } })), "broken-anchor", "a.md"),

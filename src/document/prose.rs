@@ -90,6 +90,11 @@ impl Prose {
         self.push_part(other, 0..other.text.len());
     }
 
+    /// The same text with spaces for line breaks.
+    pub(crate) fn on_one_line(&self) -> Self {
+        Self { text: self.text.replace('\n', " "), runs: self.runs.clone() }
+    }
+
     /// Makes every byte of a range an asterisk, line breaks left alone.
     pub(crate) fn blank(&mut self, range: Span) {
         let blanked: String =

@@ -17,6 +17,7 @@ use crate::book::{Book, Chapter};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
 use crate::index::BookIndex;
+use crate::patterns::Styles;
 use crate::rule::{Context, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
@@ -144,7 +145,16 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
             report.problems.push(Problem { file: chapter.file.clone(), message });
         }
     }
-    check_styles(reading, chapter, settings, &mut found, &mut report.problems);
+    let styles = settings.styles.as_ref();
+    if !styles.is_empty() {
+        let levels = settings.style_levels(&chapter.path, reading.file.path());
+        check_patterns(styles, &levels, reading, chapter, (&mut found, &mut report.problems));
+    }
+    let patterns = settings.patterns();
+    if !patterns.is_empty() && !chapter.is_summary() {
+        let levels = settings.pattern_levels(&chapter.path);
+        check_patterns(patterns, &levels, reading, chapter, (&mut found, &mut report.problems));
+    }
     let suppressions = Suppressions::read(document);
     for diagnostic in found {
         if is_silenced(&suppressions, reading, &diagnostic) {
@@ -158,25 +168,21 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     report
 }
 
-/// Runs the styles, if there are any.
-fn check_styles(
+/// Runs rules written as patterns at their `levels`.
+fn check_patterns(
+    styles: &Styles,
+    levels: &[Option<Severity>],
     reading: &Reading,
     chapter: &Chapter,
-    settings: &Settings,
-    found: &mut Vec<Diagnostic>,
-    problems: &mut Vec<Problem>,
+    (found, problems): (&mut Vec<Diagnostic>, &mut Vec<Problem>),
 ) {
-    if settings.styles.is_empty() {
-        return;
-    }
-    let levels = settings.style_levels(&chapter.path, reading.file.path());
-    let run = || settings.styles.check(&reading.document, reading.file.path(), &levels);
+    let run = || styles.check(&reading.document, reading.file.path(), levels);
     let messages = match catch_unwind(AssertUnwindSafe(run)) {
         Ok((diagnostics, messages)) => {
             found.extend(diagnostics);
             messages
         }
-        Err(_) => vec!["the styles failed here: this is a fault of mdbook-redline".to_owned()],
+        Err(_) => vec!["the rules written as patterns failed here: this is a fault of mdbook-redline".to_owned()],
     };
     problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::scope::Selector;
 use crate::diagnostic::Severity;
+use crate::edit::Applicability;
 
 /// A rule of a style.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Definition {
     pub file: PathBuf,
     /// How many findings a file has at most; zero for any number.
     pub(super) limit: usize,
+    /// How far its fixes may be trusted.
+    pub(super) applicability: Applicability,
     pub(super) scope: Vec<Selector>,
     pub(super) action: Option<Action>,
     pub(super) kind: Kind,

@@ -9,11 +9,13 @@ use super::fix::fix;
 use super::formula;
 use super::matcher::Hit;
 use super::message::format;
+use super::plain::plain;
 use super::rule::{Alert, Check, Memory, Rule, View};
 use super::scope::BlockScope;
 use super::sentence::sentences;
 use super::statistics::Statistics;
 use super::styles::Styles;
+use super::styles::TextReading;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::{Document, Prose};
 use crate::edit::Fix;
@@ -63,7 +65,10 @@ struct Run<'a> {
 impl Run<'_> {
     fn all(&mut self, path: &Path) {
         let ignored = self.ignored(path);
-        let blocks = blocks(self.document, &self.styles.text, &ignored);
+        let blocks = match &self.styles.reading {
+            TextReading::AsVale(options) => blocks(self.document, options, &ignored),
+            TextReading::AsProse => plain(self.document),
+        };
         let mut hits = Vec::new();
         for block in &blocks {
             self.block(block, &mut hits);
@@ -242,7 +247,7 @@ impl Run<'_> {
         if limit > 0 && self.counts[number] > limit {
             return;
         }
-        let fix = fix(self.document, part.prose, &range, &alert);
+        let fix = fix(self.document, part.prose, &range, &alert, rule.definition.applicability);
         self.push(number, Said { span, message: alert.message, fix });
     }
 

@@ -11,6 +11,7 @@ use super::statistics::{METRICS, Statistics};
 use super::yaml::{self, Value, Yaml};
 use crate::config::nearest;
 use crate::diagnostic::Severity;
+use crate::edit::Applicability;
 
 /// Keys that any rule may have.
 const HEADER: &[&str] =
@@ -66,6 +67,7 @@ impl Fields {
             description: description.filter(|text| !text.is_empty()),
             file: file.to_owned(),
             limit,
+            applicability: Applicability::Unsafe,
             scope,
             action,
             kind,

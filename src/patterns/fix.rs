@@ -12,8 +12,15 @@ const DEPENDENT: &[&str] =
 
 /// The fix for an alert about `range` of `prose`, if there is one thing to put there, and the source
 /// holds the words as they were read.
-pub(super) fn fix(document: &Document, prose: &Prose, range: &Span, alert: &Alert) -> Option<Fix> {
+pub(super) fn fix(
+    document: &Document,
+    prose: &Prose,
+    range: &Span,
+    alert: &Alert,
+    applicability: Applicability,
+) -> Option<Fix> {
     let [replacement] = alert.options.as_slice() else { return None };
+    let replacement = &with_the_apostrophes_of(document.text(), replacement);
     let text = prose.text();
     // White space that a match begins or ends with belongs to the sentence, not to the word.
     let found = &text[range.clone()];
@@ -21,7 +28,7 @@ pub(super) fn fix(document: &Document, prose: &Prose, range: &Span, alert: &Aler
     let words = found.trim();
     let at = range.start + lead..range.start + lead + words.len();
     let span = prose.source(at.clone());
-    let is_plain = prose.is_verbatim(at.clone()) && document.text()[span.clone()] == *words;
+    let is_plain = prose.is_verbatim(at.clone()) && is_same(&document.text()[span.clone()], words);
     if words.is_empty() || !is_plain || document.touches_protected(&span) || *replacement == words {
         return None;
     }
@@ -43,7 +50,17 @@ pub(super) fn fix(document: &Document, prose: &Prose, range: &Span, alert: &Aler
         edits
     };
     let title = if replacement.is_empty() { "remove it".to_owned() } else { format!("write `{replacement}`") };
-    Some(Fix::new(title, Applicability::Unsafe, Change::Text, edits))
+    Some(Fix::new(title, applicability, Change::Text, edits))
+}
+
+/// The words with curly apostrophes, if the file has some.
+fn with_the_apostrophes_of(source: &str, words: &str) -> String {
+    if words.contains('\'') && source.contains('’') { words.replace('\'', "’") } else { words.to_owned() }
+}
+
+/// Whether the source holds these words; a line break in it may be a space in them.
+fn is_same(source: &str, words: &str) -> bool {
+    source.len() == words.len() && source.bytes().zip(words.bytes()).all(|(a, b)| a == b || (a == b'\n' && b == b' '))
 }
 
 /// Whether a part of a word would go: a rule that looks at the letters beside a space does not mean
@@ -225,7 +242,7 @@ mod tests {
         let block = &super::super::block::blocks(&document, &super::super::tags::TextOptions::default(), &[])[0];
         let at = block.prose.text().find(words).expect("the words are there");
         let alert = Alert { span: 0..0, message: String::new(), options: vec![replacement.to_owned()] };
-        let fix = fix(&document, &block.prose, &(at..at + words.len()), &alert)?;
+        let fix = fix(&document, &block.prose, &(at..at + words.len()), &alert, Applicability::Unsafe)?;
         Some(apply(text, [&fix]).0)
     }
 

@@ -2,7 +2,8 @@
 //!
 //! 1. `yaml`, `fields`, `definition`, `scope`: a rule as its file says, every key accounted for.
 //! 2. `expression`: the dialect of its expressions; `matcher`: those of all rules, searched together.
-//! 3. `block`, `html`, `tags`, `sentence`: the texts that rules are run over, put together as Vale does.
+//! 3. `block`, `html`, `tags`, `sentence`: the texts that styles are run over, put together as Vale does;
+//!    `plain`: those that our own packs are run over.
 //! 4. `rule`, `swap`, `capitalization`, `exception`, `statistics`, `formula`: what each kind of rule
 //!    says of a text; `message`, `action`, `fix`: how it is said and mended.
 //! 5. `ini`, `vocabulary`, `wanted`, `styles`: what is loaded and where it runs. `engine`: one chapter.
@@ -21,6 +22,7 @@ mod html;
 mod ini;
 mod matcher;
 mod message;
+mod plain;
 mod rule;
 mod scope;
 mod sentence;

@@ -302,7 +302,7 @@ impl Rule {
         scratch: &mut Scratch,
     ) -> Option<Alert> {
         let matched = text[span.clone()].trim();
-        let expected = swap.expected(matched, scratch);
+        let expected = swap.expected(text, span, scratch);
         if span.is_empty()
             || expected.is_right(matched, scratch)
             || self.exceptions.let_through(matched, span, phrases, scratch)

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::definition::{Definition, DefinitionError, Kind};
 use super::expression::{Expression, ExpressionError};
+use super::fields;
 use super::ini::{Toggle, ValeIni};
 use super::matcher::WordIndex;
 use super::rule::{Compile, Rule, WORD_TEMPLATE};
@@ -15,6 +16,7 @@ use super::vocabulary::Vocabulary;
 use super::wanted::Wanted;
 use crate::config::StylesTable;
 use crate::diagnostic::Severity;
+use crate::edit::Applicability;
 
 /// Why styles cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +72,8 @@ fn hint(nearest: Option<&str>) -> String {
 pub struct Styles {
     pub(super) rules: Vec<Rule>,
     pub(super) index: WordIndex,
-    pub(super) text: TextOptions,
+    /// What texts the rules are run over.
+    pub(super) reading: TextReading,
     /// For each scope, the rules that may speak of a text in which none of their words was found.
     pub(super) watchers: Vec<Vec<u32>>,
     /// Whether some rule asks for sentences.
@@ -78,6 +81,21 @@ pub struct Styles {
     not_run: Vec<(String, &'static str)>,
     remarks: Vec<String>,
     activation: Activation,
+}
+
+/// The texts that rules are run over.
+#[derive(Debug)]
+pub(super) enum TextReading {
+    /// Put together as Vale does it.
+    AsVale(TextOptions),
+    /// The prose of each block, on one line.
+    AsProse,
+}
+
+impl Default for TextReading {
+    fn default() -> Self {
+        Self::AsVale(TextOptions::default())
+    }
 }
 
 /// Which rules run in which file.
@@ -112,7 +130,8 @@ impl Styles {
         let built_in = vocabulary.rules().into_iter().filter(|rule| wanted.wants_built_in(&rule.name, house));
         definitions.extend(built_in);
         let template = ini.as_ref().and_then(|ini| ini.word_template.clone());
-        let mut styles = Self { text: ini.as_ref().map(|ini| ini.text.clone()).unwrap_or_default(), ..Self::default() };
+        let options = ini.as_ref().map(|ini| ini.text.clone()).unwrap_or_default();
+        let mut styles = Self { reading: TextReading::AsVale(options), ..Self::default() };
         if wanted.styles.iter().any(|style| style == "Vale") {
             styles.not_run.push(("Vale.Spelling".to_owned(), "spelling"));
         }
@@ -124,6 +143,18 @@ impl Styles {
             &Compile { accepted: &vocabulary.accepted, word_template: template.as_deref().unwrap_or(WORD_TEMPLATE) },
         )?;
         Ok(styles)
+    }
+
+    /// The rules of packs that are written as patterns.
+    ///
+    /// # Panics
+    /// If one of them cannot be read, which tests rule out.
+    pub(crate) fn of_packs(rules: &[&'static crate::rule::Rule]) -> Self {
+        let definitions: Vec<Definition> = rules.par_iter().filter_map(|rule| pack_rule(rule)).collect();
+        let mut styles = Self { reading: TextReading::AsProse, ..Self::default() };
+        let compile = Compile { accepted: &[], word_template: WORD_TEMPLATE };
+        styles.compile(definitions, &compile).expect("the rules of packs are tested");
+        styles
     }
 
     fn compile(&mut self, definitions: Vec<Definition>, compile: &Compile<'_>) -> Result<(), StyleError> {
@@ -241,6 +272,15 @@ impl Styles {
     pub(super) fn of_scope(&self, scope: BlockScope) -> impl Iterator<Item = (usize, &Rule)> {
         self.rules.iter().enumerate().filter(move |(_, rule)| rule.selects(scope))
     }
+}
+
+/// The definition of a pack's rule, if it is written as a pattern.
+fn pack_rule(rule: &'static crate::rule::Rule) -> Option<Definition> {
+    let crate::rule::Check::Pattern(text) = rule.check else { return None };
+    let file = PathBuf::from(format!("packs/{}/{}.yml", rule.pack.as_str(), rule.name));
+    let mut definition = fields::read(rule.name, &file, text).expect("the rules of packs are tested");
+    definition.applicability = rule.fix.unwrap_or(Applicability::Unsafe);
+    Some(definition)
 }
 
 /// What of a Vale configuration does nothing here.

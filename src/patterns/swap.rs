@@ -4,6 +4,7 @@ use super::capitalization::capitalised;
 use super::definition::Substitution;
 use super::expression::{Expression, Scratch};
 use super::message::either;
+use crate::source::Span;
 
 /// A key with its value.
 #[derive(Debug)]
@@ -36,20 +37,34 @@ impl Swap {
         &self.key
     }
 
-    /// What should stand in place of `matched`.
-    pub(super) fn expected(&self, matched: &str, scratch: &mut Scratch) -> Expected<'_> {
+    /// What should stand in place of the words at `span`, of which `matched` is all but white space at
+    /// the ends.
+    pub(super) fn expected(&self, text: &str, span: &Span, scratch: &mut Scratch) -> Expected<'_> {
         let is_group = |pair: &[u8]| pair[0] == b'$' && (pair[1].is_ascii_digit() || pair[1] == b'{');
         let has_group = self.value.as_bytes().windows(2).any(is_group);
-        let text = if has_group { self.expanded(matched, scratch) } else { self.value.clone() };
+        let text = if has_group { self.expanded(text, span, scratch) } else { self.value.clone() };
         Expected { text, swap: self }
     }
 
-    /// The value with `$1` and the like filled in by matching the key against the words alone.
-    fn expanded(&self, matched: &str, scratch: &mut Scratch) -> String {
+    /// The value with `$1` and the like filled in: by matching the key where it was found, so that it
+    /// sees what is around it, else against the words alone.
+    fn expanded(&self, text: &str, span: &Span, scratch: &mut Scratch) -> String {
         let source = if self.ignore_case { format!("(?i){}", self.key) } else { self.key.clone() };
-        scratch.begin(matched.len());
-        let captures = Expression::new(&source).ok().and_then(|it| it.captures(matched, 0, scratch).ok().flatten());
-        let Some(captures) = captures else { return self.value.clone() };
+        let Ok(key) = Expression::new(&source) else { return self.value.clone() };
+        scratch.begin(text.len());
+        let in_place = key.captures_at(text, span.start, scratch).ok().flatten();
+        let in_place = in_place.filter(|captures| captures[0].as_ref() == Some(span));
+        let (matched, captures) = match in_place {
+            Some(captures) => (text, captures),
+            None => {
+                let matched = text[span.clone()].trim();
+                scratch.begin(matched.len());
+                match key.captures(matched, 0, scratch) {
+                    Ok(Some(captures)) => (matched, captures),
+                    _ => return self.value.clone(),
+                }
+            }
+        };
         let mut out = String::new();
         let mut rest = self.value.as_str();
         while let Some(at) = rest.find('$') {
@@ -189,15 +204,15 @@ mod tests {
     fn values_are_options_spellings_or_expressions() {
         let mut scratch = Scratch::default();
         let options = swap("kill", "stop|exit", true);
-        let expected = options.expected("kill", &mut scratch);
+        let expected = options.expected("kill", &(0..4), &mut scratch);
         assert_eq!(expected.shown("kill"), "'stop' or 'exit'");
         assert!(expected.is_right("exit", &mut scratch) && !expected.is_right("kill", &mut scratch));
         let simple = swap("oauth2?", "OAuth2?", false);
-        let expected = simple.expected("oauth2", &mut scratch);
+        let expected = simple.expected("oauth2", &(0..6), &mut scratch);
         assert_eq!(expected.shown("oauth2"), "OAuth2");
         assert!(expected.is_right("OAuth", &mut scratch) && !expected.is_right("oauth", &mut scratch));
         let grouped = swap("(cell|smart) phone", "$1phone", false);
-        assert_eq!(grouped.expected("smart phone", &mut scratch).text, "smartphone");
+        assert_eq!(grouped.expected("smart phone", &(0..11), &mut scratch).text, "smartphone");
         assert_eq!(ungrouped(grouped.key()), "(?:cell|smart) phone");
     }
 }

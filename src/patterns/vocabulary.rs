@@ -7,6 +7,7 @@ use super::expression::Expression;
 use super::scope::selectors;
 use super::styles::StyleError;
 use crate::diagnostic::Severity;
+use crate::edit::Applicability;
 
 /// Accepted and rejected words: expressions, as they are written.
 #[derive(Clone, Debug, Default)]
@@ -97,6 +98,7 @@ impl Vocabulary {
 
 fn built_in(name: &str, message: &str, action: Option<Action>, kind: Kind) -> Definition {
     Definition {
+        applicability: Applicability::Unsafe,
         name: name.to_owned(),
         message: message.to_owned(),
         level: Severity::Error,

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
-use crate::config::{ConfigError, ConfigFile, FailOn, Table};
+use crate::config::{ConfigError, ConfigFile, FailOn, Table, is_english};
 use crate::lint::Report;
 use session::Session;
 
@@ -125,8 +125,7 @@ fn remarks(context: &WireContext, table: &Table, config: &ConfigFile) -> Vec<Str
 /// English packs do not run over other languages, and that is said once.
 pub fn language_remark(table: &Table, config: &ConfigFile) -> Option<String> {
     let language = table.language.as_deref().or(config.language())?;
-    let is_english = language.to_ascii_lowercase().starts_with("en");
-    (!is_english).then(|| format!("the book's language is `{language}`: headings, structure, suppressions and links are checked, English wording is not"))
+    (!is_english(Some(language))).then(|| format!("the book's language is `{language}`: headings, structure, suppressions and links are checked, English wording is not"))
 }
 
 /// Whether the rendered text is normalised, and why not where another preprocessor forbids it.

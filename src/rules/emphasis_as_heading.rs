@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Pack::Strict,
     level: Severity::Suggestion,
     fix: Some(Applicability::Unsafe),
+    english: false,
     options: None,
     check: Check::Chapter(check),
 };

@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Pack::Recommended,
     level: Severity::Suggestion,
     fix: None,
+    english: false,
     options: None,
     check: Check::Chapter(check),
 };

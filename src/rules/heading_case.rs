@@ -25,6 +25,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Pack::Recommended,
     level: Severity::Suggestion,
     fix: Some(Applicability::Safe),
+    english: false,
     options: Some(check_options),
     check: Check::Chapter(check),
 };

@@ -15,6 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Pack::Consistency,
     level: Severity::Suggestion,
     fix: Some(Applicability::Unsafe),
+    english: false,
     options: None,
     check: Check::Chapter(check),
 };

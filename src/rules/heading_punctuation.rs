@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Pack::Recommended,
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
+    english: false,
     options: None,
     check: Check::Chapter(check),
 };

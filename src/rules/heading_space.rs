@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Pack::Recommended,
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
+    english: false,
     options: None,
     check: Check::Chapter(check),
 };

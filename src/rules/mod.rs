@@ -1,5 +1,6 @@
 //! The rules written in code, one file and one page each.
 
+mod a_an;
 mod broken_anchor;
 mod duplicate_heading;
 mod emphasis_as_heading;
@@ -11,7 +12,9 @@ mod heading_number;
 mod heading_punctuation;
 mod heading_space;
 mod heading_style;
+mod misspelling;
 mod multiple_titles;
+mod packs;
 mod suppression_without_reason;
 mod unresolved_include;
 mod unused_suppression;
@@ -20,10 +23,30 @@ use crate::rule::Rule;
 
 /// Every rule, by name. This is the only list.
 pub static ALL: &[&Rule] = &[
+    &a_an::RULE,
+    &packs::AND_OR,
+    &packs::BARE_IP,
     &broken_anchor::RULE,
+    &packs::COLON_CASE,
+    &packs::COMMA_SPLICE,
+    &packs::COMPOUND_VERB,
+    &packs::CONFUSED_WORDS,
+    &packs::DATE_FORM,
+    &packs::DIRECTIONAL,
+    &packs::DOUBLE_DETERMINER,
+    &packs::DOUBLE_NEGATIVE,
     &duplicate_heading::RULE,
+    &packs::EG_IE_FORM,
     &emphasis_as_heading::RULE,
+    &packs::EMPTY_OPENER,
     &empty_section::RULE,
+    &packs::ETC_PERIOD,
+    &packs::ETC_REDUNDANT,
+    &packs::EXCLAMATION,
+    &packs::FILLER,
+    &packs::FIRST_PERSON,
+    &packs::FUTURE,
+    &packs::GOOD_PRACTICE,
     &heading_case::RULE,
     &heading_increment::RULE,
     &heading_markup::RULE,
@@ -31,10 +54,56 @@ pub static ALL: &[&Rule] = &[
     &heading_punctuation::RULE,
     &heading_space::RULE,
     &heading_style::RULE,
+    &packs::INCLUSIVE,
+    &packs::INCLUSIVE_LOOSE,
+    &packs::INTENSIFIER,
+    &packs::INTRO_COMMA,
+    &packs::IS_USED_TO,
+    &packs::JARGON,
+    &packs::LATIN_ABBREVIATION,
+    &packs::LESS_FEWER,
+    &packs::LOWER_I,
+    &packs::LOWERCASE_SENTENCE,
+    &packs::LY_HYPHEN,
+    &packs::MEANING_OF_TIME,
+    &packs::MISSING_APOSTROPHE,
+    &packs::MISSING_BE,
+    &packs::MISSING_SPACE_COMMA,
+    &packs::MISSING_SPACE_SENTENCE,
+    &misspelling::RULE,
     &multiple_titles::RULE,
+    &packs::NEED_TO,
+    &packs::NUMBER_AGREEMENT,
+    &packs::NUMERIC_ADJECTIVE,
+    &packs::OPENING_COMMA,
+    &packs::OPTIONAL_PLURAL,
+    &packs::PASSIVE,
+    &packs::PLEASE,
+    &packs::REASON_BECAUSE,
+    &packs::REDUCED_RELATIVE,
+    &packs::REDUNDANT_PAIR,
+    &packs::REPEATED_OPENING,
+    &packs::REPEATED_PUNCT,
+    &packs::REPEATED_WORD,
+    &packs::RESTRICTIVE_WHICH,
+    &packs::SEE_SEE,
+    &packs::SPACE_BEFORE_PUNCT,
     &suppression_without_reason::RULE,
+    &packs::THERE_IS_PLURAL,
+    &packs::TIMELESS,
+    &packs::TRAILING_WITH,
+    &packs::UI_WORD,
+    &packs::UNIT_SPACE,
     &unresolved_include::RULE,
     &unused_suppression::RULE,
+    &packs::USAGE,
+    &packs::VAGUE_QUANTITY,
+    &packs::VERB_FORM,
+    &packs::WHEN_ING,
+    &packs::WITH_DONE,
+    &packs::WORDY_CHOICE,
+    &packs::WORDY_PHRASE,
+    &packs::YOU_CAN_ALSO,
 ];
 
 /// The rule called `name`.

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Pack::Recommended,
     level: Severity::Warning,
     fix: None,
+    english: false,
     options: None,
     check: Check::Chapter(check),
 };

@@ -151,13 +151,31 @@ impl Expression {
         from: usize,
         scratch: &mut Scratch,
     ) -> Result<Option<Captures>, StepLimit> {
-        let Some(whole) = self.find(text, from, scratch)? else { return Ok(None) };
+        let whole = self.find(text, from, scratch)?;
+        Ok(whole.map(|whole| self.with_groups(whole, scratch)))
+    }
+
+    /// The match that begins at `at`, if one does, with its groups.
+    ///
+    /// # Errors
+    /// If it takes too many steps.
+    pub(crate) fn captures_at(
+        &self,
+        text: &str,
+        at: usize,
+        scratch: &mut Scratch,
+    ) -> Result<Option<Captures>, StepLimit> {
+        let whole = self.match_at(text, at, scratch)?;
+        Ok(whole.map(|whole| self.with_groups(whole, scratch)))
+    }
+
+    /// A match that was just found, with its groups.
+    fn with_groups(&self, whole: Span, scratch: &Scratch) -> Captures {
         let place = |group: usize| {
             let (start, end) = (scratch.slots[2 * group], scratch.slots[2 * group + 1]);
             (start != NOWHERE && end != NOWHERE).then_some(start..end)
         };
-        let groups = (1..=self.groups).map(place);
-        Ok(Some(std::iter::once(Some(whole)).chain(groups).collect()))
+        std::iter::once(Some(whole)).chain((1..=self.groups).map(place)).collect()
     }
 
     /// The match that begins at `at`, if one does.

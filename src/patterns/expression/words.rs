@@ -36,7 +36,9 @@ pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
 /// The words that every match of the node begins with, if it stands at a word boundary and goes on
 /// after them: a match is looked for only where one of them is found.
 pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
-    let parts = node.flat();
+    // What is looked at around the words only narrows where they match.
+    let mut parts = node.flat();
+    parts.retain(|part| !matches!(part, Node::Look { .. }));
     let [Node::Assert(Assertion::WordBoundary), head @ .., _] = &parts[..] else { return None };
     for len in (1..=head.len()).rev() {
         let next = parts[1 + len];

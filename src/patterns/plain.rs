@@ -1,0 +1,30 @@
+//! The texts that the rules of packs are run over: the prose of each block, on one line.
+
+use super::block::Block;
+use super::scope::BlockScope;
+use crate::document::{BlockKind, Document};
+
+/// The texts of a document, in order.
+pub(super) fn plain(document: &Document) -> Vec<Block> {
+    let block = |found: &crate::document::BlockProse| Block {
+        scope: scope_of(document, found.block),
+        prose: found.prose.on_one_line(),
+    };
+    document.prose.iter().map(block).collect()
+}
+
+fn scope_of(document: &Document, block: usize) -> BlockScope {
+    let parent = |block: usize| document.blocks[block].parent;
+    let parent_kind = parent(block).map(|parent| document.blocks[parent].kind);
+    match document.blocks[block].kind {
+        BlockKind::Heading => {
+            let heading = document.headings.iter().find(|heading| heading.block == block);
+            BlockScope::Heading(heading.map_or(1, |heading| heading.level))
+        }
+        BlockKind::TableCell if parent_kind == Some(BlockKind::TableHead) => BlockScope::TableHeader,
+        BlockKind::TableCell => BlockScope::TableCell,
+        BlockKind::Item => BlockScope::List,
+        _ if parent_kind == Some(BlockKind::Item) => BlockScope::List,
+        _ => BlockScope::Text,
+    }
+}

@@ -1,0 +1,87 @@
+#![doc = include_str!("misspelling.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::document::{Document, Prose};
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::language::{opens_sentence, words};
+use crate::rule::{Check, Context, Rule};
+use crate::source::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "misspelling",
+    summary: "A word is a known misspelling of another.",
+    page: include_str!("misspelling.md"),
+    pack: Pack::Recommended,
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    english: true,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+/// Shorter words are too often abbreviations and names.
+const MIN_LETTERS: usize = 5;
+
+/// Longer ones no list holds.
+const MAX_LETTERS: usize = 24;
+
+fn check(cx: &mut Context<'_>) {
+    let document = cx.document;
+    for block in &document.prose {
+        let text = block.prose.text();
+        for (span, word) in words(text) {
+            let Some(correction) = correction(word) else { continue };
+            if is_plain(text, &span, word) {
+                report(cx, document, &block.prose, span, correction);
+            }
+        }
+    }
+}
+
+/// What a word is a misspelling of; `None` if it is none, or of more words than one.
+pub(crate) fn correction(word: &str) -> Option<&'static str> {
+    let is_candidate = (MIN_LETTERS..=MAX_LETTERS).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    match typos_dict::WORD.find(&word.into()) {
+        Some([correction]) if is_candidate && !correction.is_empty() => Some(correction),
+        _ => None,
+    }
+}
+
+/// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a
+/// capital only where a sentence gives it one.
+fn is_plain(text: &str, span: &Span, word: &str) -> bool {
+    let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::TOKEN);
+    let mut after = text[span.end..].chars();
+    let (next, second) = (after.next(), after.next());
+    let joined_after = match next {
+        Some('.') => second.is_some_and(char::is_alphanumeric),
+        Some(c) => joins(c) || c == '(' && second == Some(')') || c == ':' && second == Some(':'),
+        None => false,
+    };
+    let is_joined = joined_after || text[..span.start].ends_with(joins) || text[..span.start].ends_with("::");
+    let is_name = word.starts_with(|c: char| c.is_ascii_uppercase()) && !opens_sentence(&text[..span.start]);
+    !is_joined && !is_name
+}
+
+fn report(cx: &mut Context<'_>, document: &Document, prose: &Prose, span: Span, correction: &str) {
+    let word = &prose.text()[span.clone()];
+    let right = cased_like(word, correction);
+    let source = prose.source(span.clone());
+    let is_fixable = prose.is_verbatim(span) && !document.touches_protected(&source);
+    let found = cx.report(source.clone(), format!("`{word}` is a misspelling of `{right}`"));
+    if is_fixable {
+        let edit = Edit::replace(source, right.as_str());
+        found.fix(Fix::new(format!("write `{right}`"), Applicability::Safe, Change::Text, [edit]));
+    }
+}
+
+fn cased_like(word: &str, correction: &str) -> String {
+    let mut letters = correction.chars();
+    match letters.next() {
+        Some(first) if word.starts_with(|c: char| c.is_uppercase()) => first.to_uppercase().chain(letters).collect(),
+        _ => correction.to_owned(),
+    }
+}
