@@ -19,8 +19,9 @@ fn book() -> (PathBuf, Book, Settings) {
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example"), PathBuf::from);
     let config = ConfigFile::book(&root.join("book.toml"), []).expect("a book.toml");
     let book = load_book(&root, &config).expect("a table of contents");
-    let settings = Settings::new(config.table().expect("a valid table"), Arc::default(), Surroundings::default())
-        .expect("valid globs");
+    let settings =
+        Settings::new(config.table().expect("a valid table"), Arc::default(), Arc::default(), Surroundings::default())
+            .expect("valid globs");
     (root, book, settings)
 }
 

@@ -6,6 +6,7 @@ use crate::book::{Book, Chapter, page_keys};
 use crate::config::nearest;
 use crate::convention::HeadingCase;
 use crate::document::{Document, ProtectedKind};
+use crate::terms::TermBase;
 
 /// How many chapters a book needs before their first headings say what is usual.
 const MIN_CHAPTERS: usize = 20;
@@ -27,6 +28,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Whether it has no ids at all.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
     /// Whether a link can lead to `id`.
     pub fn has_id(&self, id: &str) -> bool {
         self.ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok()
@@ -43,10 +49,10 @@ impl BookIndex {
     ///
     /// Reading all prose for the case of headings costs more than the rest, so it is done only if
     /// `counts_case` says that a rule asks.
-    pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], counts_case: bool) -> Self {
+    pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], terms: &TermBase, counts_case: bool) -> Self {
         let mut index = Self { usual_start: usual_start(documents), ..Self::default() };
         if counts_case {
-            index.heading_case = HeadingCase::of_book(documents);
+            index.heading_case = HeadingCase::of_book(documents, terms.words_by_majority());
         }
         for (chapter, document) in documents.iter().filter(|(_, document)| knows_its_ids(document)) {
             let mut ids: Vec<String> = document.ids().map(str::to_owned).collect();

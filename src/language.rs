@@ -20,22 +20,25 @@ impl<'a> Iterator for Words<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let bytes = self.text.as_bytes();
         let start = loop {
-            let length = letter(self.text, self.at);
-            if length > 0 {
+            let byte = *bytes.get(self.at)?;
+            if byte.is_ascii_alphanumeric() || (!byte.is_ascii() && letter(self.text, self.at) > 0) {
                 break self.at;
             }
-            self.at += char_len(*bytes.get(self.at)?);
+            self.at += char_len(byte);
         };
         loop {
-            let length = letter(self.text, self.at);
-            self.at += length;
-            if length == 0 {
-                let mark = apostrophe(self.text, self.at);
-                if mark == 0 || letter(self.text, self.at + mark) == 0 {
-                    break;
-                }
-                self.at += mark;
+            // Nearly all letters are ASCII.
+            let ascii = bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            self.at += ascii;
+            if !matches!(bytes.get(self.at), Some(b'\'' | 0x80..)) {
+                break;
             }
+            let length = letter(self.text, self.at);
+            let mark = if length > 0 { 0 } else { apostrophe(self.text, self.at) };
+            if length == 0 && (mark == 0 || letter(self.text, self.at + mark) == 0) {
+                break;
+            }
+            self.at += length + mark;
         }
         Some((start..self.at, &self.text[start..self.at]))
     }
@@ -76,10 +79,17 @@ pub fn opens_sentence(before: &str) -> bool {
     before.is_empty() || before.ends_with(['.', '!', '?', ':'])
 }
 
+/// The word with its first letter in upper case.
+pub fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// Words that begin with a vowel and sound as if they did not.
 const CONSONANT_SOUND: &[&str] = &[
-    "eu", "ewe", "one", "once", "ouija", "ubiq", "ufo", "uk", "unanim", "uni", "unicorn", "unix", "uniq", "unit",
-    "url", "usa", "usab", "usage", "usb", "use", "user", "using", "usu", "usur", "utah", "utf", "util", "uto", "uuid",
+    "eu", "ewe", "one", "once", "ouija", "ubiq", "ufo", "uk", "unanim", "unar", "uni", "unicorn", "unix", "uniq",
+    "unit", "url", "usa", "usab", "usage", "usb", "use", "user", "using", "usu", "usur", "utah", "utf", "util", "uto",
+    "uuid",
 ];
 
 /// Words that begin with `uni` or `use` and sound as they are written.
@@ -132,6 +142,7 @@ pub enum Sound {
 /// The sound that a word begins with, if everybody hears the same: names, acronyms that are read in two
 /// ways and clusters of consonants are not told.
 pub fn certain_sound(word: &str) -> Option<Sound> {
+    let word = word.split(['\'', '’']).next().filter(|word| word.is_ascii())?;
     let first = word.chars().next()?;
     let vowel = |is_vowel: bool| Some(if is_vowel { Sound::Vowel } else { Sound::Consonant });
     if first.is_ascii_digit() {
@@ -142,8 +153,8 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
     if word.len() > 1 && (is_upper || word[1..].bytes().all(|byte| byte.is_ascii_digit())) {
         return sound_of_letters(word);
     }
-    let rest_is_lower = word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '\'' | '’'));
-    if word.len() < 2 || !word.is_ascii() || !rest_is_lower {
+    let rest_is_lower = word.chars().skip(1).all(char::is_lowercase);
+    if word.len() < 2 || !rest_is_lower {
         return None;
     }
     let lower = word.to_ascii_lowercase();

@@ -31,10 +31,12 @@ pub mod lint;
 pub mod patterns;
 pub mod preprocess;
 pub mod render;
+mod rewording;
 pub mod rule;
 pub mod rules;
 pub mod source;
 pub mod suppress;
+pub mod terms;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.
 pub const NAME: &str = "redline";

@@ -11,6 +11,7 @@ use crate::document::{Document, Heading};
 use crate::edit::Applicability;
 use crate::index::BookIndex;
 use crate::source::{FileSpan, Span};
+use crate::terms::ChapterTerms;
 
 /// One check over one document.
 ///
@@ -57,6 +58,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) book: &'a BookIndex,
     pub(crate) position: usize,
     pub(crate) options: &'a Map<String, Value>,
+    pub(crate) terms: &'a ChapterTerms<'a>,
 }
 
 /// What a rule sees, and where it reports.
@@ -71,6 +73,8 @@ pub struct Context<'a> {
     pub position: usize,
     /// The options in the rule's table, which were checked when the table was read.
     pub options: &'a Map<String, Value>,
+    /// The terms of the book, and where they occur in this chapter.
+    pub terms: &'a ChapterTerms<'a>,
     rule: &'static Rule,
     level: Severity,
     found: &'a mut Vec<Diagnostic>,
@@ -79,9 +83,9 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Runs `rule` over one chapter, adding to `found`.
     pub(crate) fn run(rule: &'static Rule, level: Severity, subject: &Subject<'a>, found: &'a mut Vec<Diagnostic>) {
-        let Subject { document, chapter, book, position, options } = *subject;
+        let Subject { document, chapter, book, position, options, terms } = *subject;
         if let Check::Chapter(check) = rule.check {
-            check(&mut Context { document, chapter, book, position, options, rule, level, found });
+            check(&mut Context { document, chapter, book, position, options, terms, rule, level, found });
         }
     }
 

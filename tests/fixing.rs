@@ -131,8 +131,13 @@ fn fixed(text: &str, style: &str) -> String {
     let book = Book { root: folder.clone(), src: folder, chapters };
     let table =
         json!({ "packs": ["recommended", "consistency", "strict"], "rules": { "heading-case": { "style": style } } });
-    let settings = Settings::new(Table::read(&table).expect("a valid table"), Arc::default(), Surroundings::default())
-        .expect("valid globs");
+    let settings = Settings::new(
+        Table::read(&table).expect("a valid table"),
+        Arc::default(),
+        Arc::default(),
+        Surroundings::default(),
+    )
+    .expect("valid globs");
     let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin };
     let dialect = Dialect::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {

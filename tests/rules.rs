@@ -11,6 +11,7 @@ use mdbook_redline::lint::{Reader, Report, lint};
 use mdbook_redline::rule::{Check, Rule};
 use mdbook_redline::rules;
 use mdbook_redline::source::FileStore;
+use mdbook_redline::terms::TermBase;
 
 const HEADINGS: &[&str] = &["## What it does", "## Why", "## Example", "## Use instead", "## Options", "## Fix safety"];
 
@@ -42,7 +43,9 @@ fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
         let rules = serde_json::json!({ "rules": { "heading-case": { "style": style } } });
         table.rules = Table::read(&rules).expect("a known style").rules;
     }
-    let mut settings = Settings::new(table, Arc::default(), Surroundings::default()).expect("the defaults are valid");
+    let terms = TermBase::load(&table.terms, &[], Path::new(""), true).expect("terms that can be used");
+    let mut settings =
+        Settings::new(table, Arc::default(), Arc::new(terms), Surroundings::default()).expect("the defaults are valid");
     // What suppressions did is known only where the rules run that they silence.
     if !matches!(rule.check, Check::Engine) {
         settings.select(&[rule.name.to_owned()]).expect("a known rule");

@@ -56,6 +56,7 @@ fn push(item: &SummaryItem, src: &Path, chapters: &mut Vec<Chapter>) {
             page: None,
             file: Some(normalize(&src.join(location))),
             has_children: nested_items.iter().any(|item| matches!(item, SummaryItem::Link(_))),
+            is_loose: false,
         });
     }
     for item in nested_items {
@@ -104,6 +105,7 @@ pub fn lone_chapter(folder: &Path, file: &Path) -> Chapter {
         page: None,
         file: Some(normalize(file)),
         has_children: false,
+        is_loose: true,
     }
 }
 

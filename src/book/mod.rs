@@ -23,6 +23,8 @@ pub struct Chapter {
     pub file: Option<PathBuf>,
     /// Whether chapters stand below it.
     pub has_children: bool,
+    /// Whether no table of contents is known that could name it.
+    pub is_loose: bool,
 }
 
 impl Chapter {

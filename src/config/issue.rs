@@ -25,6 +25,9 @@ pub enum ConfigError {
     /// A style cannot be used.
     #[error(transparent)]
     Style(#[from] crate::patterns::StyleError),
+    /// Terms cannot be used.
+    #[error(transparent)]
+    Terms(#[from] crate::terms::TermsError),
     /// A key or value is not one that we know.
     #[error("{place}: {issue}")]
     Invalid {

@@ -11,6 +11,7 @@ use super::{ConfigError, Issue, Settings, Surroundings, Table};
 use crate::NAME;
 use crate::patterns::Styles;
 use crate::source::SourceFile;
+use crate::terms::{TermBase, TermsError};
 
 /// What mdBook and we read from the environment begins with this.
 const VARIABLE_PREFIX: &str = "MDBOOK_";
@@ -109,11 +110,18 @@ impl ConfigFile {
     /// If a style cannot be used, or a glob or a rule is not one.
     pub fn settings(&self, table: Table, book: &Self) -> Result<Settings, ConfigError> {
         let styles = Styles::load(&table.styles, self.folder())?;
+        let terms =
+            TermBase::load(&table.terms, &table.terms_files, self.folder(), true).map_err(|error| match error {
+                TermsError::Term { index, message } => {
+                    self.invalid(Issue::new(message).under(index.to_string()).under("terms"))
+                }
+                other => ConfigError::Terms(other),
+            })?;
         let surroundings = Surroundings {
             foreign_ids: book.has_other_preprocessors(),
             english: is_english(table.language.as_deref().or(book.language())),
         };
-        let settings = Settings::new(table, Arc::new(styles), surroundings);
+        let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), surroundings);
         settings.map_err(|issue| self.invalid(issue))
     }
 

@@ -14,6 +14,7 @@ use crate::edit::Applicability;
 use crate::patterns::Styles;
 use crate::rule::Rule;
 use crate::rules;
+use crate::terms::TermBase;
 
 /// What of a book's own configuration bears on rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Settings {
     pub styles: Arc<Styles>,
     /// Rules that run although the table is silent or says otherwise; `None` for all of them.
     selected: Option<Vec<String>>,
+    /// The terms of the book and the names that every book shares.
+    pub terms: Arc<TermBase>,
     /// The patterns of the packs, made ready when they are first asked for.
     patterns: OnceLock<Arc<Styles>>,
     surroundings: Surroundings,
@@ -52,7 +55,12 @@ impl Settings {
     ///
     /// # Errors
     /// If a glob cannot be read, or a rule of a style is not known.
-    pub fn new(table: Table, styles: Arc<Styles>, surroundings: Surroundings) -> Result<Self, Issue> {
+    pub fn new(
+        table: Table,
+        styles: Arc<Styles>,
+        terms: Arc<TermBase>,
+        surroundings: Surroundings,
+    ) -> Result<Self, Issue> {
         check_style_rules(&table.rules, &styles).map_err(|issue| issue.under("rules"))?;
         for (index, entry) in table.overrides.iter().enumerate() {
             check_style_rules(&entry.rules, &styles)
@@ -67,7 +75,7 @@ impl Settings {
                 globs(&entry.chapters).map_err(|issue| issue.under("for").under(index.to_string()).under("overrides"))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { table, styles, selected: None, patterns: OnceLock::new(), surroundings, ignored, overrides })
+        Ok(Self { table, styles, terms, selected: None, patterns: OnceLock::new(), surroundings, ignored, overrides })
     }
 
     /// Runs only the rules named.
@@ -225,7 +233,7 @@ mod tests {
     use serde_json::json;
 
     fn settings(value: &serde_json::Value) -> Settings {
-        Settings::new(Table::read(value).unwrap(), Arc::default(), Surroundings::default()).unwrap()
+        Settings::new(Table::read(value).unwrap(), Arc::default(), Arc::default(), Surroundings::default()).unwrap()
     }
 
     fn level(settings: &Settings, rule: &str, path: &str) -> Option<Severity> {
@@ -265,7 +273,7 @@ mod tests {
     fn anchors_are_left_alone_beside_other_preprocessors_unless_asked_for() {
         let foreign = |value| {
             let surroundings = Surroundings { foreign_ids: true, ..Surroundings::default() };
-            Settings::new(Table::read(&value).unwrap(), Arc::default(), surroundings).unwrap()
+            Settings::new(Table::read(&value).unwrap(), Arc::default(), Arc::default(), surroundings).unwrap()
         };
         assert_eq!(level(&foreign(json!({})), "broken-anchor", "a.md"), None);
         assert_eq!(

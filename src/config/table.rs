@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::node::Node;
 use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting};
 use crate::rules;
+use crate::terms::Term;
 
 /// Keys of `[preprocessor.redline]` that are mdBook's own.
 const MDBOOK_KEYS: &[&str] = &["command", "before", "after", "optional", "renderers"];
@@ -33,6 +34,10 @@ pub struct Table {
     pub overrides: Vec<Override>,
     /// Styles in Vale's format.
     pub styles: StylesTable,
+    /// The terms that the book has chosen.
+    pub terms: Vec<Term>,
+    /// Files of terms, TOML or CSV, relative to the file that holds the table.
+    pub terms_files: Vec<PathBuf>,
     /// How many findings a build prints.
     pub max_findings: usize,
     /// Whether suppressions must say why.
@@ -90,6 +95,8 @@ impl Default for Table {
             rules: BTreeMap::new(),
             overrides: Vec::new(),
             styles: StylesTable::default(),
+            terms: Vec::new(),
+            terms_files: Vec::new(),
             max_findings: 50,
             require_reason: false,
             old_ids: OldIdsSetting::Keep,

@@ -56,10 +56,11 @@ pub struct HeadingCase {
 impl HeadingCase {
     /// Reads the headings and the body text of all chapters.
     ///
-    /// Each comes with the index of its chapter in the book.
-    pub fn of_book(chapters: &[(usize, &Document)]) -> Self {
+    /// Each comes with the index of its chapter in the book. `names` are words, in lower case, that are
+    /// counted although no heading holds them.
+    pub fn of_book(chapters: &[(usize, &Document)], names: impl Iterator<Item = String>) -> Self {
         let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
-        let evidence = evidence(&documents);
+        let evidence = evidence(&documents, names);
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
         for &(index, document) in chapters {
@@ -127,7 +128,7 @@ fn outline(document: &Document) -> impl Iterator<Item = &Heading> {
 }
 
 /// What body text shows of the words in headings.
-fn evidence(documents: &[&Document]) -> Evidence {
+fn evidence(documents: &[&Document], names: impl Iterator<Item = String>) -> Evidence {
     let mut words = BTreeSet::new();
     for document in documents {
         for heading in outline(document) {
@@ -136,6 +137,7 @@ fn evidence(documents: &[&Document]) -> Evidence {
             );
         }
     }
+    words.extend(names);
     let blank = Evidence::about(words);
     let count = |mut evidence: Evidence, document: &&Document| {
         evidence.count(document);

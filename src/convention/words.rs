@@ -249,6 +249,13 @@ impl Evidence {
         capital >= 2 && capital * 10 >= (capital + lower) * 7
     }
 
+    /// Whether the book writes `word` as a name nearly always: at least twenty times with a capital in
+    /// the middle of sentences, and in at least 90 % of its uses there.
+    pub fn is_settled_name(&self, word: &str) -> bool {
+        let Count { lower, capital } = self.of(word);
+        capital >= 20 && capital * 100 >= (capital + lower) * 90
+    }
+
     /// Whether the book shows that `word` is no name: in lower case in the middle of a sentence, and
     /// never with a capital there.
     pub fn is_common(&self, word: &str) -> bool {

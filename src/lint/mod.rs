@@ -21,6 +21,7 @@ use crate::patterns::Styles;
 use crate::rule::{Context, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
+use crate::terms::ChapterTerms;
 
 pub use reader::{Reader, Reading};
 use unused::CommentUse;
@@ -92,8 +93,9 @@ impl<'a> Linter<'a> {
     /// Learns what `readings`, the whole book, say together.
     pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings) -> Self {
         let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
-        let runs_case = |chapter: &Chapter| settings.level(&rules::HEADING_CASE, &chapter.path).is_some();
-        let index = BookIndex::new(book, &documents, book.chapters.iter().any(runs_case));
+        let counts = [&rules::HEADING_CASE, &rules::TERM_CASE];
+        let runs_case = |chapter: &Chapter| counts.iter().any(|rule| settings.level(rule, &chapter.path).is_some());
+        let index = BookIndex::new(book, &documents, &settings.terms, book.chapters.iter().any(runs_case));
         Self { book, settings, index }
     }
 
@@ -132,11 +134,13 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     }
     let mut report = ChapterReport { words: document.words(), ..ChapterReport::default() };
     let mut found: Vec<Diagnostic> = Vec::new();
+    let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
     for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
         let Some(level) = settings.level(rule, &chapter.path) else { continue };
         let mut own = Vec::new();
         let options = settings.options(rule, &chapter.path);
-        let subject = Subject { document, chapter, book: index, position: reading.chapter, options: &options };
+        let subject =
+            Subject { document, chapter, book: index, position: reading.chapter, options: &options, terms: &terms };
         let run = || Context::run(rule, level, &subject, &mut own);
         if catch_unwind(AssertUnwindSafe(run)).is_ok() {
             found.append(&mut own);

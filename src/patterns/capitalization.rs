@@ -5,6 +5,7 @@
 use super::definition::Capitalization as Written;
 use super::exception::{Exceptions, word_source};
 use super::expression::{Expression, ExpressionError, Scratch};
+use crate::language::capitalised;
 use crate::source::Span;
 
 /// A check of the case of a text.
@@ -264,12 +265,6 @@ fn title_words(text: &str) -> Vec<Span> {
     }
     found.extend(start.map(|from| from..text.len()));
     found
-}
-
-/// The word with its first letter in upper case.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

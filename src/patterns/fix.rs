@@ -3,6 +3,8 @@
 use super::rule::Alert;
 use crate::document::{Document, Prose};
 use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::language::opens_sentence;
+use crate::rewording::{article, cased_like, is_same, with_the_apostrophes_of};
 use crate::source::Span;
 
 /// Words whose place in a sentence decides what can stand for them: another word there is another
@@ -51,16 +53,6 @@ pub(super) fn fix(
     };
     let title = if replacement.is_empty() { "remove it".to_owned() } else { format!("write `{replacement}`") };
     Some(Fix::new(title, applicability, Change::Text, edits))
-}
-
-/// The words with curly apostrophes, if the file has some.
-fn with_the_apostrophes_of(source: &str, words: &str) -> String {
-    if words.contains('\'') && source.contains('’') { words.replace('\'', "’") } else { words.to_owned() }
-}
-
-/// Whether the source holds these words; a line break in it may be a space in them.
-fn is_same(source: &str, words: &str) -> bool {
-    source.len() == words.len() && source.bytes().zip(words.bytes()).all(|(a, b)| a == b || (a == b'\n' && b == b' '))
 }
 
 /// Whether a part of a word would go: a rule that looks at the letters beside a space does not mean
@@ -177,23 +169,6 @@ fn is_participle(word: &str) -> bool {
     IRREGULAR.contains(&word.as_str()) || (word.len() > 4 && word.ends_with("ed"))
 }
 
-/// The replacement with a capital if it opens a sentence that the words opened.
-fn cased_like(words: &str, replacement: &str, before: &str) -> String {
-    let is_capital = words.starts_with(char::is_uppercase);
-    let is_lower = replacement.starts_with(char::is_lowercase);
-    let differs_by_case = words.to_lowercase() == replacement.to_lowercase();
-    if differs_by_case || !is_lower || !is_capital || !opens_sentence(before) {
-        return replacement.to_owned();
-    }
-    super::capitalization::capitalised(replacement)
-}
-
-/// Whether what comes after `before` begins a sentence.
-fn opens_sentence(before: &str) -> bool {
-    let before = before.trim_end().trim_end_matches(['"', '\'', '(', '“', '‘']).trim_end();
-    before.is_empty() || before.ends_with(['.', '!', '?', ':'])
-}
-
 /// A word is taken out with one of the spaces around it.
 fn with_a_space(text: &str, span: &Span) -> Span {
     let (before, after) = (text[..span.start].ends_with(' '), &text[span.end..]);
@@ -204,28 +179,6 @@ fn with_a_space(text: &str, span: &Span) -> Span {
         return span.start..span.end + 1;
     }
     span.clone()
-}
-
-/// `a` or `an` before the words, if the new ones want the other.
-fn article(document: &Document, prose: &Prose, at: usize, old: &str, new: &str) -> Option<Edit> {
-    let head = prose.text()[..at].strip_suffix(' ')?;
-    let article = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let before = |words: &str| if crate::language::starts_with_vowel_sound(words) { "an" } else { "a" };
-    let (wanted, expected) = (before(new), before(old));
-    let is_article = article.eq_ignore_ascii_case("a") || article.eq_ignore_ascii_case("an");
-    // An article that was wrong already is another rule's affair.
-    if !is_article || !article.eq_ignore_ascii_case(expected) || wanted == expected {
-        return None;
-    }
-    let place = head.len() - article.len()..head.len();
-    // In the middle of a sentence a capital is a name: `Plan A`.
-    if article.starts_with('A') && !opens_sentence(&head[..place.start]) {
-        return None;
-    }
-    let span = prose.source(place.clone());
-    let is_plain = prose.is_verbatim(place) && document.text()[span.clone()] == *article;
-    let cased = if article.starts_with('A') { super::capitalization::capitalised(wanted) } else { wanted.to_owned() };
-    is_plain.then(|| Edit::replace(span, cased))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! The pairs of a substitution: what is found and what should stand there.
 
-use super::capitalization::capitalised;
 use super::definition::Substitution;
 use super::expression::{Expression, Scratch};
 use super::message::either;
+use crate::language::capitalised;
 use crate::source::Span;
 
 /// A key with its value.

@@ -55,6 +55,7 @@ impl<'a> Session<'a> {
                 file: chapter.source_path.as_ref().map(|_| normalize(&session.book.src.join(&path))),
                 has_children: chapter.has_children,
                 path,
+                is_loose: false,
             });
             session.sent.push(index);
             session.contents.push(Cow::Borrowed(chapter.content.as_ref()));

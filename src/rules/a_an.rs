@@ -2,7 +2,7 @@
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::Prose;
+use crate::document::{Document, Prose, TOKEN};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::language::{Sound, certain_sound, words};
 use crate::rule::{Check, Context, Rule};
@@ -58,11 +58,19 @@ fn check(cx: &mut Context<'_>) {
             if !matches!(article, "a" | "an" | "An" | "A") {
                 continue;
             }
-            let Some((after, word)) = next.peek().cloned() else { continue };
-            let Some(right) = fault(text, &span, &after, word) else { continue };
             let source = prose.source(span.clone());
-            if prose.is_verbatim(span.clone()) && !document.touches_protected(&source) {
-                report(cx, prose, &(span.start..after.end), source, right);
+            if !prose.is_verbatim(span.clone()) || document.touches_protected(&source) {
+                continue;
+            }
+            if let Some(code) = code_after(document, prose, span.end) {
+                if let Some(right) = fault_before_code(article, code) {
+                    report(cx, code, source, right);
+                }
+                continue;
+            }
+            let Some((after, word)) = next.peek().cloned() else { continue };
+            if let Some(right) = fault(text, &span, &after, word) {
+                report(cx, word, source, right);
             }
         }
     }
@@ -92,15 +100,45 @@ fn fault(text: &str, span: &Span, after: &Span, word: &str) -> Option<&'static s
     })
 }
 
+/// The code that stands behind a space at `at`.
+fn code_after<'a>(document: &'a Document, prose: &Prose, at: usize) -> Option<&'a str> {
+    let rest = prose.text()[at..].strip_prefix([' ', '\n'])?;
+    let token = at + 1..at + 1 + TOKEN.len_utf8();
+    let source = rest.starts_with(TOKEN).then(|| &document.text()[prose.source(token)])?;
+    source.strip_prefix('`').map(|code| code.trim_matches('`').trim())
+}
+
+/// The article before code that is read as a word: keywords and names in lower case that begin with a
+/// vowel, or with a consonant and a vowel.
+fn fault_before_code(article: &str, code: &str) -> Option<&'static str> {
+    let bytes = code.as_bytes();
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let is_vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    if letters < 2 || bytes.get(letters).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let word = &code[..letters];
+    let wants_an = match certain_sound(word)? {
+        Sound::Vowel if bytes[0] != b'u' || word.starts_with("un") => true,
+        Sound::Vowel => return None,
+        Sound::Consonant if !is_vowel(bytes[0]) && letters > 2 && is_vowel(bytes[1]) => false,
+        Sound::Consonant => return None,
+    };
+    match (article, wants_an) {
+        ("a", true) => Some("an"),
+        ("an", false) => Some("a"),
+        _ => None,
+    }
+}
+
 /// Whether a word goes on after a full stop: `foo.rs`.
 fn is_name(text: &str, word: &Span) -> bool {
     text[word.end + 1..].starts_with(char::is_alphanumeric)
 }
 
-fn report(cx: &mut Context<'_>, prose: &Prose, phrase: &Span, article: Span, right: &str) {
-    let words = prose.text()[phrase.clone()].split_whitespace().last().unwrap_or_default().to_owned();
+fn report(cx: &mut Context<'_>, word: &str, article: Span, right: &str) {
     let title = format!("write `{right}`");
-    let message = format!("`{right} {words}`: the article goes with the sound");
+    let message = format!("`{right} {word}`: the article goes with the sound");
     cx.report(article.clone(), message).fix(Fix::new(
         title,
         Applicability::Safe,

@@ -44,8 +44,11 @@ pub(crate) fn correction(word: &str) -> Option<&'static str> {
     let is_candidate = (MIN_LETTERS..=MAX_LETTERS).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_alphabetic())
         && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    if !is_candidate {
+        return None;
+    }
     match typos_dict::WORD.find(&word.into()) {
-        Some([correction]) if is_candidate && !correction.is_empty() => Some(correction),
+        Some([correction]) if !correction.is_empty() => Some(correction),
         _ => None,
     }
 }
@@ -61,7 +64,10 @@ fn is_plain(text: &str, span: &Span, word: &str) -> bool {
         Some(c) => joins(c) || c == '(' && second == Some(')') || c == ':' && second == Some(':'),
         None => false,
     };
-    let is_joined = joined_after || text[..span.start].ends_with(joins) || text[..span.start].ends_with("::");
+    // The label of a reference whose definition is missing.
+    let is_label = text[..span.start].ends_with("][");
+    let is_joined =
+        is_label || joined_after || text[..span.start].ends_with(joins) || text[..span.start].ends_with("::");
     let is_name = word.starts_with(|c: char| c.is_ascii_uppercase()) && !opens_sentence(&text[..span.start]);
     !is_joined && !is_name
 }

@@ -14,8 +14,12 @@ mod heading_space;
 mod heading_style;
 mod misspelling;
 mod multiple_titles;
+mod name_case;
 mod packs;
+mod space_before_punct;
 mod suppression_without_reason;
+mod term_case;
+mod term_forbidden;
 mod unresolved_include;
 mod unused_suppression;
 
@@ -29,6 +33,7 @@ pub static ALL: &[&Rule] = &[
     &broken_anchor::RULE,
     &packs::COLON_CASE,
     &packs::COMMA_SPLICE,
+    &packs::COMPOUND_HYPHEN,
     &packs::COMPOUND_VERB,
     &packs::CONFUSED_WORDS,
     &packs::DATE_FORM,
@@ -72,6 +77,7 @@ pub static ALL: &[&Rule] = &[
     &packs::MISSING_SPACE_SENTENCE,
     &misspelling::RULE,
     &multiple_titles::RULE,
+    &name_case::RULE,
     &packs::NEED_TO,
     &packs::NUMBER_AGREEMENT,
     &packs::NUMERIC_ADJECTIVE,
@@ -87,8 +93,11 @@ pub static ALL: &[&Rule] = &[
     &packs::REPEATED_WORD,
     &packs::RESTRICTIVE_WHICH,
     &packs::SEE_SEE,
-    &packs::SPACE_BEFORE_PUNCT,
+    &space_before_punct::RULE,
     &suppression_without_reason::RULE,
+    &packs::TECH_COMPOUND,
+    &term_case::RULE,
+    &term_forbidden::RULE,
     &packs::THERE_IS_PLURAL,
     &packs::TIMELESS,
     &packs::TRAILING_WITH,
@@ -114,4 +123,5 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
 pub(crate) use heading_case::RULE as HEADING_CASE;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
+pub(crate) use term_case::RULE as TERM_CASE;
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;

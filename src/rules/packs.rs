@@ -45,6 +45,14 @@ pub(super) static COMMA_SPLICE: Rule = pattern!(
     UNSAFE,
     "Two sentences are joined by a comma and an adverb."
 );
+pub(super) static COMPOUND_HYPHEN: Rule = pattern!(
+    "recommended",
+    "compound-hyphen",
+    Recommended,
+    Suggestion,
+    SAFE,
+    "A compound that is always hyphenated is not."
+);
 pub(super) static COMPOUND_VERB: Rule = pattern!(
     "recommended",
     "compound-verb",
@@ -273,13 +281,13 @@ pub(super) static RESTRICTIVE_WHICH: Rule = pattern!(
 );
 pub(super) static SEE_SEE: Rule =
     pattern!("strict", "see-see", Strict, Suggestion, None, "A paragraph sends the reader away twice.");
-pub(super) static SPACE_BEFORE_PUNCT: Rule = pattern!(
-    "recommended",
-    "space-before-punct",
-    Recommended,
-    Warning,
-    SAFE,
-    "A space stands before a comma or a full stop."
+pub(super) static TECH_COMPOUND: Rule = pattern!(
+    "technical-terms",
+    "tech-compound",
+    TechnicalTerms,
+    Suggestion,
+    UNSAFE,
+    "A technical compound is written in a form that standards do not use."
 );
 pub(super) static THERE_IS_PLURAL: Rule = pattern!(
     "recommended",

@@ -248,6 +248,13 @@ fn leading_run(node: &Node) -> Option<(Class, Bytes)> {
     (is_apart && is_ascii && bytes.weight() <= MAX_WEIGHT).then(|| (class.clone(), bytes))
 }
 
+/// Whether what these match begins with a character that no word holds.
+pub(super) fn begins_outside_words(nodes: &[&Node]) -> bool {
+    let (bytes, can_be_empty) = begins(&Node::Concat(nodes.iter().map(|node| (*node).clone()).collect()));
+    let is_of_words = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+    !can_be_empty && (0..=u8::MAX).all(|byte| !bytes.contains(byte) || !is_of_words(byte))
+}
+
 /// Where a match of the node can begin; `None` if it can be empty.
 pub(super) fn first(node: &Node) -> Option<Bytes> {
     let (bytes, can_be_empty) = begins(node);

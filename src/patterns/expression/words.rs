@@ -48,7 +48,7 @@ pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
                 !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é')
             }
             Node::Char { c, .. } => !super::is_word(*c),
-            _ => false,
+            _ => super::starts::begins_outside_words(&parts[1 + len..]),
         };
         let words = if ends_word { row(&head[..len], limit) } else { None };
         if let Some(words) = words.filter(|words| words.iter().all(Words::is_whole)) {

@@ -1,0 +1,35 @@
+#![doc = include_str!("name_case.md")]
+
+use super::term_case::{is_lower_name, report};
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::edit::Applicability;
+use crate::rule::{Check, Context, Rule};
+use crate::terms::Found;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "name-case",
+    summary: "A name that is a plain word too has no capital.",
+    page: include_str!("name_case.md"),
+    pack: Pack::TechnicalTerms,
+    level: Severity::Suggestion,
+    fix: Some(Applicability::Unsafe),
+    english: false,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let terms = cx.terms;
+    for (block, found) in terms.occurrences() {
+        let found = found.iter().filter(|it| it.found == Found::Term && terms.base.is_by_majority(it.term));
+        for occurrence in found.filter(|occurrence| is_lower_name(block, occurrence)) {
+            // What most of the book does is `term-case`'s affair.
+            let term = &terms.base.terms()[occurrence.term].term;
+            let is_settled = cx.book.heading_case.evidence.is_settled_name(&term.to_lowercase());
+            if term.contains(char::is_uppercase) && !is_settled {
+                report(cx, block, &occurrence.span, &occurrence.expected, Applicability::Unsafe);
+            }
+        }
+    }
+}

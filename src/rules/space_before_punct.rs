@@ -1,0 +1,44 @@
+#![doc = include_str!("space_before_punct.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::rule::{Check, Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "space-before-punct",
+    summary: "A space stands before a comma or a full stop.",
+    page: include_str!("space_before_punct.md"),
+    pack: Pack::Recommended,
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    english: true,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let document = cx.document;
+    for block in &document.prose {
+        let prose = &block.prose;
+        let text = prose.text();
+        let bytes = text.as_bytes();
+        for at in memchr::memchr_iter(b' ', bytes) {
+            let mark = bytes.get(at + 1).copied();
+            let ends = bytes.get(at + 2).is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+            let start = text[..at].trim_end_matches(' ').len();
+            let follows_word = start > 0 && matches!(bytes[start - 1], b'a'..=b'z' | b')');
+            if !matches!(mark, Some(b',' | b';' | b'.' | b'!' | b'?')) || !ends || !follows_word {
+                continue;
+            }
+            let (gap, mark) = (start..at + 1, char::from(bytes[at + 1]));
+            let source = prose.source(gap.clone());
+            let is_fixable = prose.is_verbatim(gap) && !document.touches_protected(&source);
+            let found = cx.report(source.clone(), format!("a space stands before `{mark}`"));
+            if is_fixable {
+                let edit = [Edit::delete(source)];
+                found.fix(Fix::new("remove the space", Applicability::Safe, Change::Text, edit));
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+#![doc = include_str!("term_case.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::document::{BlockKind, BlockProse};
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::language::{capitalised, opens_sentence};
+use crate::rule::{Check, Context, Rule};
+use crate::source::Span;
+use crate::terms::{Found, Occurrence};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "term-case",
+    summary: "A term or a name has the wrong capitals.",
+    page: include_str!("term_case.md"),
+    pack: Pack::Recommended,
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    english: false,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let (document, terms) = (cx.document, cx.terms);
+    for (block, found) in terms.occurrences() {
+        let in_heading = document.blocks[block.block].kind == BlockKind::Heading;
+        for occurrence in found.iter().filter(|occurrence| occurrence.found == Found::Term) {
+            let term = &terms.base.terms()[occurrence.term];
+            let is_asked_for = if terms.base.is_by_majority(occurrence.term) {
+                let name = term.term.to_lowercase();
+                !in_heading && is_lower_name(block, occurrence) && cx.book.heading_case.evidence.is_settled_name(&name)
+            } else {
+                term.checks_case()
+            };
+            if is_asked_for && is_miscased(block, occurrence, in_heading) {
+                let note = term.note.clone();
+                report(cx, block, &occurrence.span, &occurrence.expected, Applicability::Safe).help = note;
+            }
+        }
+    }
+}
+
+/// Whether a term is not written as it should be. A sentence gives a capital, and so does a heading.
+fn is_miscased(block: &BlockProse, occurrence: &Occurrence, in_heading: bool) -> bool {
+    let text = block.prose.text();
+    let found = &text[occurrence.span.clone()];
+    let expected = occurrence.expected.as_str();
+    let is_opening = opens_sentence(&text[..occurrence.span.start]);
+    if found == expected || (is_opening && found == capitalised(expected)) || is_an_identifier(text) {
+        return false;
+    }
+    let is_shouted = !text.contains(char::is_lowercase) && found.contains(char::is_alphabetic);
+    let letters = |text: &str| text.replace(['-', '\n', '\u{a0}', '‑'], " ").replace('’', "'");
+    let (found, expected) = (letters(found), letters(expected));
+    let is_titled = |(a, b): (&str, &str)| a == b || (in_heading && a == capitalised(b));
+    let fits = found.split(' ').count() == expected.split(' ').count()
+        && found.split(' ').zip(expected.split(' ')).all(is_titled);
+    !is_shouted && !fits
+}
+
+/// Whether a name that is a plain word too is written as one, in a text that is more than it.
+pub(super) fn is_lower_name(block: &BlockProse, occurrence: &Occurrence) -> bool {
+    let text = block.prose.text();
+    !text[occurrence.span.clone()].contains(char::is_uppercase) && !is_an_identifier(text)
+}
+
+/// Whether the text is a name and nothing else: `json`.
+fn is_an_identifier(text: &str) -> bool {
+    !text.contains(char::is_whitespace)
+}
+
+/// Reports words that should have other capitals.
+pub(super) fn report<'c>(
+    cx: &'c mut Context<'_>,
+    block: &BlockProse,
+    span: &Span,
+    expected: &str,
+    applicability: Applicability,
+) -> &'c mut crate::diagnostic::Diagnostic {
+    let prose = &block.prose;
+    let words = prose.text()[span.clone()].replace('\n', " ");
+    let source = prose.source(span.clone());
+    let is_fixable = prose.is_verbatim(span.clone()) && !cx.document.touches_protected(&source);
+    let edit = is_fixable.then(|| Edit::replace(source.clone(), with_marks_of(&words, expected)));
+    let diagnostic = cx.report(source, format!("write `{expected}` instead of `{words}`"));
+    if let Some(edit) = edit {
+        diagnostic.fix(Fix::new(format!("write `{expected}`"), applicability, Change::Text, [edit]));
+    }
+    diagnostic
+}
+
+/// The expected words with the apostrophes of those that stand there.
+fn with_marks_of(words: &str, expected: &str) -> String {
+    if words.contains('’') { expected.replace('\'', "’") } else { expected.to_owned() }
+}

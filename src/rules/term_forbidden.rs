@@ -1,0 +1,38 @@
+#![doc = include_str!("term_forbidden.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::edit::{Applicability, Change, Fix};
+use crate::rewording::reworded;
+use crate::rule::{Check, Context, Rule};
+use crate::terms::Found;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "term-forbidden",
+    summary: "A word stands for a term that the book calls otherwise.",
+    page: include_str!("term_forbidden.md"),
+    pack: Pack::Recommended,
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    english: false,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let (document, terms) = (cx.document, cx.terms);
+    for (block, found) in terms.occurrences() {
+        for occurrence in found.iter().filter(|occurrence| occurrence.found == Found::Forbidden) {
+            let words = block.prose.text()[occurrence.span.clone()].replace('\n', " ");
+            let expected = &occurrence.expected;
+            let edits = reworded(document, &block.prose, &occurrence.span, expected);
+            let diagnostic = cx
+                .report(block.prose.source(occurrence.span.clone()), format!("use `{expected}` instead of `{words}`"));
+            diagnostic.help.clone_from(&terms.base.terms()[occurrence.term].note);
+            if let Some(edits) = edits {
+                let title = format!("write `{expected}`");
+                diagnostic.fix(Fix::new(title, Applicability::Safe, Change::Text, edits));
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! The term base: the words that a book has chosen, what must not stand for them, and where each of
+//! them occurs.
+//!
+//! One base serves the rules about terms, the case of headings, spelling and the glossary. Terms come
+//! from the configuration, from TOML and CSV files, and from a built-in list of names.
+
+mod builtin;
+mod file;
+mod inflection;
+mod phrase;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{BlockProse, Document};
+use crate::source::Span;
+
+pub use file::TermsError;
+pub use inflection::Form;
+use phrase::{Phrase, Text};
+
+/// A term that the book has chosen.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Term {
+    /// The term as it should stand.
+    pub term: String,
+    /// What must not stand for it; other forms, and spaces for hyphens, are included.
+    pub not: Vec<String>,
+    /// Why, or what it means: shown with findings and in the glossary.
+    pub note: Option<String>,
+    /// Phrases in which the words are right.
+    pub except: Vec<String>,
+    /// The chapters that it is for: globs relative to `src`; all of them if there is none.
+    #[serde(rename = "for")]
+    pub chapters: Vec<String>,
+    /// Whether it is a verb, whose forms are those of a verb.
+    pub verb: bool,
+    /// Whether its capitals are checked: by default if it has some.
+    pub check_case: Option<bool>,
+    /// Whether it is looked for in quoted text too.
+    pub in_quotes: Option<bool>,
+}
+
+impl Term {
+    /// Whether its capitals are checked.
+    pub fn checks_case(&self) -> bool {
+        self.check_case.unwrap_or_else(|| self.term.contains(char::is_uppercase))
+    }
+}
+
+/// What was found of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The term, in some case.
+    Term,
+    /// What must not stand for it.
+    Forbidden,
+}
+
+/// A place where a term, or what must not stand for it, was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The index of the term in its base.
+    pub term: usize,
+    /// Bytes of the text.
+    pub span: Span,
+    /// Which of the two.
+    pub found: Found,
+    /// What should stand there, inflected as the words are, in the term's own case.
+    pub expected: String,
+}
+
+/// The terms of a book, ready to be looked for.
+#[derive(Debug, Default)]
+pub struct TermBase {
+    terms: Vec<Term>,
+    scopes: Vec<Option<GlobSet>>,
+    /// Phrases by their first word, in lower case; the longest first.
+    phrases: HashMap<String, Vec<Entry>>,
+    /// How many terms are the book's own, and how many are asked for everywhere: they come first.
+    own: usize,
+    everywhere: usize,
+}
+
+/// A phrase that is looked for.
+#[derive(Debug)]
+struct Entry {
+    phrase: Phrase,
+    term: usize,
+    meaning: Meaning,
+}
+
+/// What it means that a phrase was found.
+#[derive(Debug, PartialEq, Eq)]
+enum Meaning {
+    /// The term in one of its forms: how it should read.
+    Term(String),
+    /// What must not stand for it, and what should.
+    Forbidden(String),
+    /// The words of the term are right here.
+    Exception,
+}
+
+impl TermBase {
+    /// The base of the terms in the configuration, those in `files`, whose paths start from `folder`,
+    /// and, if `with_names`, the built-in names.
+    ///
+    /// # Errors
+    /// If a file cannot be read, a term is empty, or a glob is none.
+    pub fn load(terms: &[Term], files: &[PathBuf], folder: &Path, with_names: bool) -> Result<Self, TermsError> {
+        let mut all = terms.to_vec();
+        for (index, term) in all.iter().enumerate() {
+            file::check(term).map_err(|message| TermsError::Term { index, message })?;
+        }
+        for path in files {
+            all.extend(file::read(&folder.join(path))?);
+        }
+        let own = all.len();
+        let mut everywhere = own;
+        if with_names {
+            let is_own = |name: &Term| all.iter().any(|term| term.term.eq_ignore_ascii_case(&name.term));
+            let names: Vec<(Term, bool)> = builtin::names().filter(|(name, _)| !is_own(name)).collect();
+            everywhere += names.iter().filter(|(_, everywhere)| *everywhere).count();
+            all.extend(names.into_iter().map(|(name, _)| name));
+        }
+        Self::new(all, own, everywhere)
+    }
+
+    fn new(terms: Vec<Term>, own: usize, everywhere: usize) -> Result<Self, TermsError> {
+        let scopes = terms.iter().map(scope).collect::<Result<_, _>>()?;
+        let mut base = Self { scopes, phrases: HashMap::new(), own, everywhere, terms: Vec::new() };
+        for (index, term) in terms.iter().enumerate() {
+            base.add(index, term);
+        }
+        for entries in base.phrases.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.phrase.len()));
+        }
+        base.terms = terms;
+        Ok(base)
+    }
+
+    fn add(&mut self, index: usize, term: &Term) {
+        let forms: &[Form] = match (term.verb, inflection::is_plural(&term.term)) {
+            (true, _) => &Form::VERB,
+            (false, true) => &[Form::Base],
+            (false, false) if index >= self.everywhere => &[Form::Base],
+            (false, false) => &[Form::Base, Form::Plural],
+        };
+        for form in forms {
+            self.push(&form.of(&term.term), index, Meaning::Term(form.of(&term.term)));
+        }
+        for variant in &term.not {
+            let is_case = phrase::is_same_but_case(variant, &term.term);
+            let is_many = !term.verb && inflection::is_plural(variant);
+            for form in forms.iter().filter(|form| !is_case && !(is_many && **form == Form::Plural)) {
+                // A variant that is given in the plural stands for the plural.
+                let wanted = if is_many { Form::Plural } else { *form };
+                self.push(&form.of(variant), index, Meaning::Forbidden(wanted.of(&term.term)));
+            }
+        }
+        for exception in &term.except {
+            self.push(exception, index, Meaning::Exception);
+        }
+    }
+
+    fn push(&mut self, text: &str, term: usize, meaning: Meaning) {
+        let Some(phrase) = Phrase::new(text) else { return };
+        let entries = self.phrases.entry(phrase.first().to_owned()).or_default();
+        let is_known = |entry: &Entry| entry.phrase == phrase && entry.term == term;
+        if !entries.iter().any(is_known) {
+            entries.push(Entry { phrase, term, meaning });
+        }
+    }
+
+    /// The terms, those of the book first.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The terms that the book itself has chosen.
+    pub fn own(&self) -> &[Term] {
+        &self.terms[..self.own]
+    }
+
+    /// Whether a term is one that the book itself has chosen.
+    pub fn is_own(&self, term: usize) -> bool {
+        term < self.own
+    }
+
+    /// Whether a term is a name that is a plain word too, so that only a book can say what it is.
+    pub fn is_by_majority(&self, term: usize) -> bool {
+        term >= self.everywhere
+    }
+
+    /// The words of names that are plain words too, in lower case.
+    pub fn words_by_majority(&self) -> impl Iterator<Item = String> {
+        self.terms[self.everywhere..].iter().map(|term| term.term.to_lowercase())
+    }
+
+    /// Whether a word, in any case, is one of those that terms are made of.
+    pub fn knows_word(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.terms.iter().any(|term| term.term.split([' ', '-']).any(|part| part.to_lowercase() == lower))
+    }
+
+    /// Where terms, and what must not stand for them, occur in a text of the chapter at `path`, from
+    /// left to right; the longest of what begins at one place.
+    pub fn occurrences(&self, text: &str, path: &str) -> Vec<Occurrence> {
+        let mut found = Vec::new();
+        if self.phrases.is_empty() {
+            return found;
+        }
+        let text = Text::new(text);
+        let mut next = 0;
+        while next < text.words.len() {
+            let at = next;
+            next += 1;
+            let lower = text.lower(at);
+            let Some(entries) = self.phrases.get(lower.as_ref()) else { continue };
+            let in_scope = |entry: &&Entry| self.scopes[entry.term].as_ref().is_none_or(|globs| globs.is_match(path));
+            let matching = entries.iter().filter(in_scope);
+            let Some((entry, end)) = matching.into_iter().find_map(|entry| Some((entry, entry.phrase.at(&text, at)?)))
+            else {
+                continue;
+            };
+            next = at + entry.phrase.len();
+            if let Some(occurrence) = self.occurrence(entry, &text, at, end) {
+                found.push(occurrence);
+            }
+        }
+        found
+    }
+
+    fn occurrence(&self, entry: &Entry, text: &Text<'_>, at: usize, end: phrase::End) -> Option<Occurrence> {
+        let (found, form) = match &entry.meaning {
+            Meaning::Term(form) => (Found::Term, form),
+            Meaning::Forbidden(form) => (Found::Forbidden, form),
+            Meaning::Exception => return None,
+        };
+        let span = text.start(at, &entry.phrase)..end.at;
+        let in_quotes = self.terms[entry.term].in_quotes.unwrap_or(true);
+        if !in_quotes && phrase::is_quoted(text.text, &span) {
+            return None;
+        }
+        Some(Occurrence { term: entry.term, span, found, expected: format!("{form}{}", end.owner(form)) })
+    }
+}
+
+/// The terms of a book in one chapter.
+#[derive(Debug)]
+pub struct ChapterTerms<'a> {
+    /// All terms.
+    pub base: &'a TermBase,
+    document: &'a Document,
+    path: &'a str,
+    found: OnceCell<Vec<Vec<Occurrence>>>,
+}
+
+impl<'a> ChapterTerms<'a> {
+    pub(crate) fn new(base: &'a TermBase, document: &'a Document, path: &'a str) -> Self {
+        Self { base, document, path, found: OnceCell::new() }
+    }
+
+    /// Where terms occur: the prose of each block with what was found in it. The chapter is searched
+    /// when this is first asked.
+    pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
+        let found = self.found.get_or_init(|| {
+            let of_block = |block: &BlockProse| self.base.occurrences(block.prose.text(), self.path);
+            self.document.prose.iter().map(of_block).collect()
+        });
+        self.document.prose.iter().zip(found.iter().map(Vec::as_slice))
+    }
+}
+
+fn scope(term: &Term) -> Result<Option<GlobSet>, TermsError> {
+    if term.chapters.is_empty() {
+        return Ok(None);
+    }
+    let mut globs = GlobSetBuilder::new();
+    for pattern in &term.chapters {
+        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+        globs.add(
+            glob.map_err(|error| TermsError::Glob { pattern: pattern.clone(), message: error.kind().to_string() })?,
+        );
+    }
+    let set = globs.build();
+    Ok(Some(set.map_err(|error| TermsError::Glob { pattern: term.chapters.join(", "), message: error.to_string() })?))
+}

@@ -1,0 +1,192 @@
+//! Phrases found in text: words in any case, with what stands between them.
+
+use std::borrow::Cow;
+
+use crate::document::TOKEN;
+use crate::language::words;
+use crate::source::Span;
+
+/// A text with its words.
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: Vec<(Span, &'a str)>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, words: words(text).collect() }
+    }
+
+    /// A word without an ending that says whose something is, in lower case.
+    pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
+        let (word, _) = without_owner(self.words[at].1);
+        if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        }
+    }
+
+    /// Where a phrase that was found at a word begins.
+    pub(super) fn start(&self, at: usize, phrase: &Phrase) -> usize {
+        self.words[at].0.start - phrase.before.len()
+    }
+}
+
+/// Words in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// What stands before the first word: the full stop of `.NET`.
+    before: String,
+    /// The words in lower case, each with what stands behind it.
+    parts: Vec<(String, String)>,
+}
+
+/// Where a phrase ends, and whether it owns what follows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    pub(super) at: usize,
+    owner: &'static str,
+}
+
+impl End {
+    /// The ending that makes `form` an owner as the words found were.
+    pub(super) fn owner(self, form: &str) -> String {
+        let mark = self.owner.trim_end_matches('s');
+        match self.owner.is_empty() {
+            true => String::new(),
+            false if form.ends_with('s') && super::inflection::is_plural(form) => mark.to_owned(),
+            false => format!("{mark}s"),
+        }
+    }
+}
+
+impl Phrase {
+    /// The phrase that a text is; `None` if it holds no word.
+    pub(super) fn new(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let found: Vec<(Span, &str)> = words(text).collect();
+        let (first, _) = found.first()?;
+        let gap = |index: usize, span: &Span| {
+            let end = found.get(index + 1).map_or(text.len(), |(next, _)| next.start);
+            text[span.end..end].to_owned()
+        };
+        let parts = found.iter().enumerate().map(|(index, (span, word))| (word.to_lowercase(), gap(index, span)));
+        Some(Self { before: text[..first.start].to_owned(), parts: parts.collect() })
+    }
+
+    /// Its first word.
+    pub(super) fn first(&self) -> &str {
+        &self.parts[0].0
+    }
+
+    /// How many words it has.
+    pub(super) fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Where it ends if it begins at a word of the text, as words of their own and no part of a name.
+    pub(super) fn at(&self, text: &Text<'_>, at: usize) -> Option<End> {
+        let last = at + self.parts.len() - 1;
+        let found = text.words.get(at..=last)?;
+        for (index, (word, gap)) in self.parts.iter().enumerate() {
+            let (span, _) = &found[index];
+            if at + index < last {
+                let next = &found[index + 1].0;
+                if text.lower_whole(at + index).as_ref() != word || !is_gap(&text.text[span.end..next.start], gap) {
+                    return None;
+                }
+            }
+        }
+        let (span, written) = &found[self.parts.len() - 1];
+        let (word, gap) = &self.parts[self.parts.len() - 1];
+        let (stem, owner) = without_owner(written);
+        if stem.to_lowercase() != *word {
+            return None;
+        }
+        let start = found[0].0.start;
+        let head = text.text[..start].strip_suffix(self.before.as_str())?;
+        let tail = text.text[span.end..].strip_prefix(gap.as_str())?;
+        let at = span.end + gap.len();
+        // `tokens'`: the mark stands alone.
+        let mark =
+            ["'", "’"].into_iter().find(|mark| owner.is_empty() && stem.ends_with('s') && tail.starts_with(mark));
+        let mark = mark.filter(|mark| {
+            let after = tail[mark.len()..].chars().next();
+            after.is_some_and(char::is_whitespace) && !opens_quote(head, mark)
+        });
+        let (at, owner) = match mark {
+            Some(mark) => (at + mark.len(), mark),
+            None => (at, owner),
+        };
+        let after = &text.text[at..];
+        (!is_joined(head, after)).then_some(End { at, owner })
+    }
+}
+
+impl<'a> Text<'a> {
+    /// A word in lower case, whatever its ending.
+    fn lower_whole(&self, at: usize) -> Cow<'a, str> {
+        let word = self.words[at].1;
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        }
+    }
+}
+
+/// A word, and the ending that makes it an owner.
+fn without_owner(word: &str) -> (&str, &'static str) {
+    for owner in ["'s", "’s", "'S", "’S"] {
+        if let Some(stem) = word.strip_suffix(owner) {
+            return (stem, if owner.starts_with('\'') { "'s" } else { "’s" });
+        }
+    }
+    (word, "")
+}
+
+/// Whether a quote in single marks was opened before, so that a mark closes it.
+fn opens_quote(before: &str, mark: &str) -> bool {
+    let open = if mark == "’" { '‘' } else { '\'' };
+    let opened = before.rfind(open);
+    opened.is_some_and(|at| before[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '('))
+}
+
+/// Whether what stands between two words is what the phrase has there: a hyphen may be a space, and a
+/// space a line break.
+fn is_gap(found: &str, wanted: &str) -> bool {
+    let is_space = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, ' ' | '\n' | '\u{a0}'));
+    let is_joint = |text: &str| matches!(text, "-" | "‑") || is_space(text);
+    if is_joint(wanted) { is_joint(found) } else { found == wanted }
+}
+
+/// Whether words are a part of a name, a path, an address or a compound.
+fn is_joined(before: &str, after: &str) -> bool {
+    let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '$' | '=' | '-' | '‑' | '+' | '~' | TOKEN);
+    let mut next = after.chars();
+    let (first, second) = (next.next(), next.next());
+    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let joined_before = before.ends_with(joins)
+        || before.ends_with("::")
+        || before.ends_with(char::is_alphanumeric)
+        || (before.ends_with('.') && !before.ends_with(".."));
+    let joined_after = first.is_some_and(|c| c.is_alphanumeric() || (joins(c) && c != '-' && c != '/'))
+        || (matches!(first, Some('-' | '/' | '.' | '‑')) && goes_on(second))
+        || after.starts_with("::")
+        || after.starts_with("()");
+    joined_before || joined_after
+}
+
+/// Whether a place stands between quotation marks.
+pub(super) fn is_quoted(text: &str, span: &Span) -> bool {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let curly = before.rfind('“').is_some_and(|open| !before[open..].contains('”')) && after.contains('”');
+    let straight = before.matches('"').count() % 2 == 1 && after.contains('"');
+    curly || straight
+}
+
+/// Whether two texts differ in nothing but case.
+pub(super) fn is_same_but_case(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
