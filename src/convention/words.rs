@@ -1,6 +1,6 @@
 //! The words of headings, and how the book's text writes them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::names::is_name;
 use crate::document::{BlockKind, Document, Heading, Prose, TOKEN};
@@ -177,7 +177,7 @@ fn is_pronoun(word: &str) -> bool {
 /// How often body text writes words with and without a capital in the middle of a sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    counts: HashMap<String, Count>,
+    counts: FxHashMap<String, Count>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]

@@ -92,6 +92,8 @@ pub struct Linter<'a> {
 impl<'a> Linter<'a> {
     /// Learns what `readings`, the whole book, say together.
     pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings) -> Self {
+        // Made ready here: inside of parallel work one chapter would wait for another.
+        settings.patterns();
         let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
         let counts = [&rules::HEADING_CASE, &rules::TERM_CASE];
         let runs_case = |chapter: &Chapter| counts.iter().any(|rule| settings.level(rule, &chapter.path).is_some());

@@ -161,9 +161,9 @@ impl Matcher {
 impl Matcher {
     /// The match of the expression that goes on from a word.
     fn led(&self, hit: &Hit, text: &str, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        match self.expressions.iter().find(|ordered| ordered.order == hit.order) {
-            Some(ordered) => ordered.expression.match_at(text, hit.start, scratch),
-            None => Ok(None),
+        match self.expressions.binary_search_by_key(&hit.order, |ordered| ordered.order) {
+            Ok(index) => self.expressions[index].expression.match_at(text, hit.start, scratch),
+            Err(_) => Ok(None),
         }
     }
 }
@@ -183,24 +183,27 @@ pub(super) struct Entry {
 pub(super) struct WordIndex {
     /// Where the entries of each bucket begin, and at last where they end.
     buckets: Vec<u32>,
-    entries: Vec<(u32, Entry)>,
+    /// The first word of each entry and the second; zero stands for none, or for one that no word begins.
+    keys: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
 }
 
 impl WordIndex {
     pub(super) fn new(entries: Vec<Entry>) -> Self {
-        let mut entries: Vec<(u32, Entry)> =
-            entries.into_iter().map(|entry| (hash_of(&entry.words.text), entry)).collect();
+        let mut entries: Vec<((u32, u32), Entry)> =
+            entries.into_iter().map(|entry| (first_words(&entry.words.text), entry)).collect();
         let size = (entries.len() * 4).next_power_of_two();
         let bucket = |hash: u32| hash as usize & (size - 1);
-        entries.sort_by_key(|(hash, _)| bucket(*hash));
+        entries.sort_by_key(|((first, _), _)| bucket(*first));
         let mut buckets = vec![0_u32; size + 1];
-        for (hash, _) in &entries {
-            buckets[bucket(*hash) + 1] += 1;
+        for ((first, _), _) in &entries {
+            buckets[bucket(*first) + 1] += 1;
         }
         for index in 0..size {
             buckets[index + 1] += buckets[index];
         }
-        Self { buckets, entries }
+        let (keys, entries) = entries.into_iter().unzip();
+        Self { buckets, keys, entries }
     }
 
     /// The words found in a text, by rule, place and order. Only rules that `is_wanted` are told.
@@ -209,13 +212,20 @@ impl WordIndex {
         if self.entries.is_empty() {
             return;
         }
-        for (start, hash) in (Tokens { text, at: 0 }) {
+        let mut tokens = Tokens { text, at: 0 }.peekable();
+        while let Some((start, hash)) = tokens.next() {
             let bucket = hash as usize & (self.buckets.len() - 2);
-            let range = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
-            for (_, entry) in self.entries[range].iter().filter(|(other, _)| *other == hash) {
-                if is_wanted(entry.rule) && entry.stands_at(text, start) {
+            let (first, last) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
+            if first == last {
+                continue;
+            }
+            let next = tokens.peek().map_or(0, |(_, hash)| *hash);
+            for (keys, entry) in self.keys[first..last].iter().zip(&self.entries[first..last]) {
+                let may_stand = keys.0 == hash && (keys.1 == 0 || keys.1 == next);
+                if may_stand && is_wanted(entry.rule) && entry.stands_at(text, start) {
                     let Entry { rule, order, key, leads, .. } = *entry;
-                    hits.push(Hit { rule, start, order, end: start + entry.words.text.len(), key, leads });
+                    let end = start + entry.words.text.len();
+                    hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, leads });
                 }
             }
         }
@@ -300,8 +310,11 @@ static CLASS: [u8; 128] = {
     class
 };
 
-fn hash_of(text: &str) -> u32 {
-    Tokens { text, at: 0 }.next().map_or(0, |(_, hash)| hash)
+/// The hashes of the first two words of a text, as far as they are whole.
+fn first_words(text: &str) -> (u32, u32) {
+    let mut tokens = Tokens { text, at: 0 };
+    let first = tokens.next().map_or(0, |(_, hash)| hash);
+    (first, tokens.next().map_or(0, |(_, hash)| hash))
 }
 
 #[cfg(test)]

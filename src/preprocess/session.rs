@@ -67,7 +67,8 @@ impl<'a> Session<'a> {
     pub(super) fn run(&self, normalize: bool, reports: bool, outcome: &mut Outcome) -> Vec<Patch> {
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
-        let (readings, problems) = reader.read_sent(&self.book, &self.contents);
+        let read = || reader.read_sent(&self.book, &self.contents);
+        let ((readings, problems), _) = rayon::join(read, || self.settings.patterns());
         let linter = Linter::new(&self.book, &readings, &self.settings);
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);

@@ -44,13 +44,49 @@ pub(crate) fn correction(word: &str) -> Option<&'static str> {
     let is_candidate = (MIN_LETTERS..=MAX_LETTERS).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_alphabetic())
         && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    if !is_candidate {
+    if !is_candidate || is_known_good(word) {
         return None;
     }
+    let found = look_up(word);
+    if found.is_none() {
+        remember(word);
+    }
+    found
+}
+
+fn look_up(word: &str) -> Option<&'static str> {
     match typos_dict::WORD.find(&word.into()) {
         Some([correction]) if !correction.is_empty() => Some(correction),
         _ => None,
     }
+}
+
+/// How many words are remembered.
+const SLOTS: usize = 4096;
+
+thread_local! {
+    /// Words that are not on the list, by hash: the same few words make up most of any text, and the list
+    /// is too large for the cache of a processor.
+    static GOOD: std::cell::RefCell<Box<[u64; SLOTS]>> = std::cell::RefCell::new(Box::new([0; SLOTS]));
+}
+
+/// FNV-1a of 64 bits: two words of a book that share one are not to be expected.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn slot(hash: u64) -> usize {
+    usize::try_from(hash >> 40).unwrap_or_default() % SLOTS
+}
+
+fn is_known_good(word: &str) -> bool {
+    let hash = hash(word);
+    GOOD.with_borrow(|good| good[slot(hash)] == hash)
+}
+
+fn remember(word: &str) {
+    let hash = hash(word);
+    GOOD.with_borrow_mut(|good| good[slot(hash)] = hash);
 }
 
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a

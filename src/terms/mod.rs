@@ -10,10 +10,10 @@ mod inflection;
 mod phrase;
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -82,7 +82,7 @@ pub struct TermBase {
     terms: Vec<Term>,
     scopes: Vec<Option<GlobSet>>,
     /// Phrases by their first word, in lower case; the longest first.
-    phrases: HashMap<String, Vec<Entry>>,
+    phrases: FxHashMap<String, Vec<Entry>>,
     /// How many terms are the book's own, and how many are asked for everywhere: they come first.
     own: usize,
     everywhere: usize,
@@ -134,7 +134,7 @@ impl TermBase {
 
     fn new(terms: Vec<Term>, own: usize, everywhere: usize) -> Result<Self, TermsError> {
         let scopes = terms.iter().map(scope).collect::<Result<_, _>>()?;
-        let mut base = Self { scopes, phrases: HashMap::new(), own, everywhere, terms: Vec::new() };
+        let mut base = Self { scopes, phrases: FxHashMap::default(), own, everywhere, terms: Vec::new() };
         for (index, term) in terms.iter().enumerate() {
             base.add(index, term);
         }

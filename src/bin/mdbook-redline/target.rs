@@ -72,8 +72,8 @@ impl Target {
     }
 
     fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
-        let (readings, problems) =
-            Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() }.read(book);
+        let reader = Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
+        let ((readings, problems), _) = rayon::join(|| reader.read(book), || self.settings.patterns());
         let mut report = lint(book, &readings, &self.settings);
         report.problems.extend(problems);
         report.problems.extend(self.problems.iter().cloned());

@@ -86,6 +86,14 @@ impl Class {
         class
     }
 
+    /// One character, or both of its cases.
+    pub(super) fn of_char(c: char, fold: bool) -> Self {
+        let fold = fold && c.is_alphabetic();
+        let bit = |c: char| if c.is_ascii() { 1 << u32::from(c) } else { 0 };
+        let cases = if fold { bit(c.to_ascii_lowercase()) | bit(c.to_ascii_uppercase()) } else { 0 };
+        Self { ascii: bit(c) | cases, items: vec![Item::Range(c, c)], negated: false, fold, minus: None }
+    }
+
     /// `.`: everything, or everything but a line break.
     pub(super) fn any(line_breaks: bool) -> Self {
         let items = if line_breaks { Vec::new() } else { vec![Item::Range('\n', '\n')] };

@@ -171,7 +171,9 @@ impl Compiler {
             }
             let index = if self.backward { nodes.len() - 1 - at } else { at };
             let next = if self.backward { index.checked_sub(1) } else { Some(index + 1) };
-            self.follow = next.and_then(|next| nodes.get(next)).and_then(class_of);
+            // Only what is repeated asks for it.
+            let asks = matches!(nodes[index], Node::Repeat { .. });
+            self.follow = next.filter(|_| asks).and_then(|next| nodes.get(next)).and_then(class_of);
             self.node(&nodes[index])?;
             at += 1;
         }
@@ -299,7 +301,7 @@ fn takes_nothing(node: &Node) -> bool {
 fn class_of(node: &Node) -> Option<Class> {
     match node {
         Node::Class(class) => Some(class.clone()),
-        Node::Char { c, fold } => Some(Class::new(vec![super::class::Item::Range(*c, *c)], false, *fold, None)),
+        Node::Char { c, fold } => Some(Class::of_char(*c, *fold)),
         _ => None,
     }
 }

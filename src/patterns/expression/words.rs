@@ -9,6 +9,8 @@ pub(crate) struct Words {
     pub(crate) text: String,
     /// Whether case is ignored.
     pub(crate) fold: bool,
+    /// Bytes of it that stand before the match.
+    pub(crate) skip: usize,
 }
 
 impl Words {
@@ -33,64 +35,121 @@ pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     texts.iter().all(Words::is_whole).then_some(texts)
 }
 
-/// The words that every match of the node begins with, if it stands at a word boundary and goes on
-/// after them: a match is looked for only where one of them is found.
+/// The words that stand around the beginning of every match of the node, if it begins at a word
+/// boundary: a match is looked for only where one of them is found. What is looked at before and behind
+/// the match counts too, and [`Words::skip`] tells where in the words the match begins.
 pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
-    // What is looked at around the words only narrows where they match.
-    let mut parts = node.flat();
-    parts.retain(|part| !matches!(part, Node::Look { .. }));
-    let [Node::Assert(Assertion::WordBoundary), head @ .., _] = &parts[..] else { return None };
-    for len in (1..=head.len()).rev() {
-        let next = parts[1 + len];
-        let ends_word = match next {
-            Node::Assert(Assertion::WordBoundary) => true,
-            Node::Class(class) => {
-                !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é')
+    let Opening { behind, parts } = Opening::of(node)?;
+    let before = behind.and_then(|node| words_before(node, limit));
+    let nothing = vec![Words { text: String::new(), fold: false, skip: 0 }];
+    for before in before.iter().chain([&nothing]) {
+        for len in (1..parts.len()).rev().filter(|&len| ends_word(&parts[len..])) {
+            let words = row(&parts[..len], limit).filter(|words| words.iter().all(Words::is_whole));
+            let joined = words.and_then(|words| product(before, &words, limit));
+            if let Some(joined) = joined {
+                let skips = before.iter().flat_map(|head| vec![head.text.len(); joined.len() / before.len()]);
+                return Some(joined.iter().zip(skips).map(|(words, skip)| Words { skip, ..words.clone() }).collect());
             }
-            Node::Char { c, .. } => !super::is_word(*c),
-            _ => super::starts::begins_outside_words(&parts[1 + len..]),
-        };
-        let words = if ends_word { row(&head[..len], limit) } else { None };
-        if let Some(words) = words.filter(|words| words.iter().all(Words::is_whole)) {
-            return Some(words);
         }
     }
     None
 }
 
-fn row(nodes: &[&Node], limit: usize) -> Option<Vec<Words>> {
-    let mut texts = vec![Words { text: String::new(), fold: false }];
-    for node in nodes {
-        let next = finite(node, limit)?;
-        if texts.len() * next.len() > limit {
-            return None;
-        }
-        let mut joined = Vec::with_capacity(texts.len() * next.len());
-        for head in &texts {
-            for tail in &next {
-                // Letters that mind their case cannot stand beside others that do not.
-                let has_letters = |words: &Words| words.text.bytes().any(|byte| byte.is_ascii_alphabetic());
-                if head.fold != tail.fold && has_letters(head) && has_letters(tail) {
-                    return None;
+/// How a node begins.
+struct Opening<'a> {
+    /// What must stand before it.
+    behind: Option<&'a Node>,
+    /// What it takes and, after that, what must follow.
+    parts: Vec<&'a Node>,
+}
+
+impl<'a> Opening<'a> {
+    /// `None` if it may begin inside a word.
+    fn of(node: &'a Node) -> Option<Self> {
+        let (mut behind, mut parts, mut is_at_boundary) = (None, Vec::new(), false);
+        for part in node.flat() {
+            match part {
+                Node::Assert(Assertion::WordBoundary) if parts.is_empty() => is_at_boundary = true,
+                Node::Look { behind: true, negative: false, node } if parts.is_empty() => behind = Some(&**node),
+                Node::Look { behind: false, negative: false, node } => {
+                    let inner = node.flat();
+                    parts.extend(inner.into_iter().filter(|part| !matches!(part, Node::Look { .. })));
+                    // What comes later begins where this began.
+                    break;
                 }
-                joined.push(Words { text: format!("{}{}", head.text, tail.text), fold: head.fold || tail.fold });
+                Node::Look { .. } => {}
+                other => parts.push(other),
             }
         }
-        texts = joined;
+        is_at_boundary.then_some(Self { behind, parts })
+    }
+}
+
+/// The words that a look behind asks for, if it asks for whole words and a space or the like after them.
+fn words_before(node: &Node, limit: usize) -> Option<Vec<Words>> {
+    let mut parts = node.flat();
+    parts.retain(|part| !matches!(part, Node::Look { .. }));
+    let [Node::Assert(Assertion::WordBoundary), rest @ ..] = &parts[..] else { return None };
+    let words = row(rest, limit)?;
+    let fits = |words: &Words| {
+        let mut chars = words.text.chars();
+        chars.next().is_some_and(super::is_word) && chars.next_back().is_some_and(|c| !super::is_word(c))
+    };
+    words.iter().all(fits).then_some(words)
+}
+
+/// Whether a word ends before these.
+fn ends_word(nodes: &[&Node]) -> bool {
+    match nodes.first() {
+        Some(Node::Assert(Assertion::WordBoundary)) => true,
+        Some(Node::Class(class)) => {
+            !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é')
+        }
+        Some(Node::Char { c, .. }) => !super::is_word(*c),
+        Some(_) => super::starts::begins_outside_words(nodes),
+        None => false,
+    }
+}
+
+/// Each of some texts with each of others behind it.
+fn product(heads: &[Words], tails: &[Words], limit: usize) -> Option<Vec<Words>> {
+    if heads.len() * tails.len() > limit {
+        return None;
+    }
+    let mut joined = Vec::with_capacity(heads.len() * tails.len());
+    for head in heads {
+        for tail in tails {
+            // Letters that mind their case cannot stand beside others that do not.
+            let has_letters = |words: &Words| words.text.bytes().any(|byte| byte.is_ascii_alphabetic());
+            if head.fold != tail.fold && has_letters(head) && has_letters(tail) {
+                return None;
+            }
+            let text = format!("{}{}", head.text, tail.text);
+            joined.push(Words { text, fold: head.fold || tail.fold, skip: 0 });
+        }
+    }
+    Some(joined)
+}
+
+fn row(nodes: &[&Node], limit: usize) -> Option<Vec<Words>> {
+    let mut texts = vec![Words { text: String::new(), fold: false, skip: 0 }];
+    for node in nodes {
+        texts = product(&texts, &finite(node, limit)?, limit)?;
     }
     Some(texts)
 }
 
 fn finite(node: &Node, limit: usize) -> Option<Vec<Words>> {
     match node {
-        Node::Empty => Some(vec![Words { text: String::new(), fold: false }]),
+        Node::Empty => Some(vec![Words { text: String::new(), fold: false, skip: 0 }]),
         Node::Char { c, fold } => {
             // What is beyond ASCII folds in ways that a comparison of bytes does not know.
-            (!*fold || c.is_ascii()).then(|| vec![Words { text: c.to_string(), fold: *fold }])
+            (!*fold || c.is_ascii() || !c.is_alphabetic())
+                .then(|| vec![Words { text: c.to_string(), fold: *fold, skip: 0 }])
         }
         Node::Class(class) => {
             let chars = class.few_ascii()?;
-            Some(chars.into_iter().map(|(c, fold)| Words { text: c.to_string(), fold }).collect())
+            Some(chars.into_iter().map(|(c, fold)| Words { text: c.to_string(), fold, skip: 0 }).collect())
         }
         Node::Concat(nodes) => row(&nodes.iter().collect::<Vec<_>>(), limit),
         Node::Alternate(nodes) => {
