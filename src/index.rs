@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::book::{Book, Chapter, page_keys};
-use crate::config::nearest;
+use crate::config::{Settings, nearest};
 use crate::convention::HeadingCase;
 use crate::document::{Document, ProtectedKind};
-use crate::terms::TermBase;
+use crate::rule::Rule;
+use crate::rules;
+use crate::spelling::{Unknown, WordCounts, likely_misspellings, unknown_words};
 
 /// How many chapters a book needs before their first headings say what is usual.
 const MIN_CHAPTERS: usize = 20;
@@ -16,6 +20,10 @@ const MIN_CHAPTERS: usize = 20;
 pub struct BookIndex {
     /// How the book capitalises headings; empty if no rule asks.
     pub heading_case: HeadingCase,
+    /// Rare words that are most likely slips of frequent ones, with those; empty if no rule asks.
+    pub slips: FxHashMap<String, String>,
+    /// Words that no dictionary knows; empty if no rule asks.
+    pub unknown: Unknown,
     pages: HashMap<String, Page>,
     /// The level at which, or above which, at least three quarters of the chapters start.
     pub usual_start: Option<u8>,
@@ -47,19 +55,37 @@ impl Page {
 impl BookIndex {
     /// Collects what the chapters say; each document comes with the index of its chapter in `book`.
     ///
-    /// Reading all prose for the case of headings costs more than the rest, so it is done only if
-    /// `counts_case` says that a rule asks.
-    pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], terms: &TermBase, counts_case: bool) -> Self {
+    /// Reading all prose costs more than the rest, so it is done only if a rule asks.
+    pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], settings: &Settings) -> Self {
+        let runs = |rule: &Rule| book.chapters.iter().any(|chapter| settings.level(rule, &chapter.path).is_some());
         let mut index = Self { usual_start: usual_start(documents), ..Self::default() };
-        if counts_case {
-            index.heading_case = HeadingCase::of_book(documents, terms.words_by_majority());
+        if runs(&rules::HEADING_CASE) || runs(&rules::TERM_CASE) || runs(&rules::NAME_CASE) {
+            index.heading_case = HeadingCase::of_book(documents, settings.terms.words_by_majority());
         }
+        index.spell(documents, settings, runs(&rules::LIKELY_MISSPELLING), runs(&rules::SPELLING));
         for (chapter, document) in documents.iter().filter(|(_, document)| knows_its_ids(document)) {
             let mut ids: Vec<String> = document.ids().map(str::to_owned).collect();
             ids.sort_unstable();
             index.pages.insert(book.chapters[*chapter].path.clone(), Page { ids });
         }
         index
+    }
+
+    /// Looks for slips and unknown words.
+    fn spell(&mut self, documents: &[(usize, &Document)], settings: &Settings, slips: bool, unknown: bool) {
+        if !slips && !unknown {
+            return;
+        }
+        let documents: Vec<&Document> = documents.iter().map(|(_, document)| *document).collect();
+        let counts = WordCounts::of(&documents);
+        if slips {
+            self.slips = likely_misspellings(&documents, &counts);
+        }
+        if unknown {
+            let accepted = settings.accepted_words();
+            let accepts = |word: &str| accepted.contains(word);
+            self.unknown = unknown_words(&documents, &counts, settings.dictionary(), accepts);
+        }
     }
 
     /// The page that a link in `chapter` leads to; `None` if it is no page of this book, or one

@@ -35,6 +35,7 @@ mod rewording;
 pub mod rule;
 pub mod rules;
 pub mod source;
+pub mod spelling;
 pub mod suppress;
 pub mod terms;
 

@@ -23,8 +23,8 @@ pub struct Rule {
     pub summary: &'static str,
     /// The reference page. Its examples are also the rule's tests.
     pub page: &'static str,
-    /// The set of rules that switches it on.
-    pub pack: Pack,
+    /// The set of rules that switches it on; a rule without one is on where it is asked for.
+    pub pack: Option<Pack>,
     /// The level when the configuration says nothing.
     pub level: Severity,
     /// How far its fix may be trusted at best; `None` if it has none.
@@ -117,6 +117,13 @@ impl<'a> Context<'a> {
             fix: None,
         });
         self.found.last_mut().expect("one was pushed")
+    }
+}
+
+impl Rule {
+    /// The name of its pack.
+    pub fn pack_name(&self) -> &'static str {
+        self.pack.map_or("on request", Pack::as_str)
     }
 }
 

@@ -96,7 +96,7 @@ fn the_list_of_rules_is_in_order_and_well_named() {
         assert!(is_kebab, "{}", rule.name);
         assert!(rule.summary.ends_with('.') && rule.summary.matches('.').count() == 1, "{}", rule.summary);
         let (files, extensions) = match rule.check {
-            Check::Pattern(_) => (format!("packs/{}/{}", rule.pack.as_str(), rule.name), ["yml", "md"]),
+            Check::Pattern(_) => (format!("packs/{}/{}", rule.pack_name(), rule.name), ["yml", "md"]),
             _ => (format!("src/rules/{}", rule.name.replace('-', "_")), ["rs", "md"]),
         };
         for extension in extensions {
@@ -165,12 +165,13 @@ fn the_list_of_rules_is_fresh() {
 
 fn row(rule: &Rule) -> String {
     let page = match rule.check {
-        Check::Pattern(_) => format!("../packs/{}/{}.md", rule.pack.as_str(), rule.name),
+        Check::Pattern(_) => format!("../packs/{}/{}.md", rule.pack_name(), rule.name),
         _ => format!("../src/rules/{}.md", rule.name.replace('-', "_")),
     };
     let default = match rule.pack {
-        Pack::Recommended => rule.level.as_str().to_owned(),
-        other => format!("off, in `{}`", other.as_str()),
+        Some(Pack::Recommended) => rule.level.as_str().to_owned(),
+        Some(other) => format!("off, in `{}`", other.as_str()),
+        None => "off".to_owned(),
     };
     let fix = rule.fix.map_or("", mdbook_redline::edit::Applicability::as_str);
     format!("| [`{}`]({page}) | {default} | {fix} | {} |", rule.name, rule.summary)

@@ -25,6 +25,9 @@ pub enum ConfigError {
     /// A style cannot be used.
     #[error(transparent)]
     Style(#[from] crate::patterns::StyleError),
+    /// A dictionary cannot be used.
+    #[error(transparent)]
+    Dictionary(#[from] crate::spelling::DictionaryError),
     /// Terms cannot be used.
     #[error(transparent)]
     Terms(#[from] crate::terms::TermsError),

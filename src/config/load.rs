@@ -11,6 +11,7 @@ use super::{ConfigError, Issue, Settings, Surroundings, Table};
 use crate::NAME;
 use crate::patterns::Styles;
 use crate::source::SourceFile;
+use crate::spelling::Dictionary;
 use crate::terms::{TermBase, TermsError};
 
 /// What mdBook and we read from the environment begins with this.
@@ -122,7 +123,11 @@ impl ConfigFile {
             english: is_english(table.language.as_deref().or(book.language())),
         };
         let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), surroundings);
-        settings.map_err(|issue| self.invalid(issue))
+        let settings = settings.map_err(|issue| self.invalid(issue))?;
+        match settings.spelling_options().dictionary {
+            Some(path) => Ok(settings.with_dictionary(Dictionary::read(&self.folder().join(path))?)),
+            None => Ok(settings),
+        }
     }
 
     /// The error for an issue in this file, with the line where it can be found.

@@ -1,6 +1,6 @@
 //! The table made ready: which rule runs at which level in which chapter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -8,12 +8,13 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde_json::{Map, Value};
 
 use super::setting::FixSetting;
-use super::{Issue, RuleSetting, Table};
+use super::{Issue, RuleSetting, Table, read_options};
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::patterns::Styles;
 use crate::rule::Rule;
-use crate::rules;
+use crate::rules::{self, spelling};
+use crate::spelling::Dictionary;
 use crate::terms::TermBase;
 
 /// What of a book's own configuration bears on rules.
@@ -44,6 +45,7 @@ pub struct Settings {
     pub terms: Arc<TermBase>,
     /// The patterns of the packs, made ready when they are first asked for.
     patterns: OnceLock<Arc<Styles>>,
+    dictionary: OnceLock<Arc<Dictionary>>,
     surroundings: Surroundings,
     ignored: GlobSet,
     overrides: Vec<GlobSet>,
@@ -75,7 +77,17 @@ impl Settings {
                 globs(&entry.chapters).map_err(|issue| issue.under("for").under(index.to_string()).under("overrides"))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { table, styles, terms, selected: None, patterns: OnceLock::new(), surroundings, ignored, overrides })
+        Ok(Self {
+            table,
+            styles,
+            terms,
+            selected: None,
+            patterns: OnceLock::new(),
+            dictionary: OnceLock::new(),
+            surroundings,
+            ignored,
+            overrides,
+        })
     }
 
     /// Runs only the rules named.
@@ -145,6 +157,30 @@ impl Settings {
         self.patterns().definitions().map(|definition| level(&definition.name)).collect()
     }
 
+    /// Takes a dictionary instead of the English one.
+    pub(crate) fn with_dictionary(self, dictionary: Dictionary) -> Self {
+        Self { dictionary: OnceLock::from(Arc::new(dictionary)), ..self }
+    }
+
+    /// The dictionary for the rule `spelling`.
+    pub fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(|| Arc::new(Dictionary::english()))
+    }
+
+    /// Words in lower case that are right although no dictionary has them.
+    pub(crate) fn accepted_words(&self) -> HashSet<String> {
+        let options = self.spelling_options();
+        let phrases = self.terms.terms().iter().map(|term| term.term.as_str()).chain(self.styles.accepted_words());
+        let all = phrases.chain(options.accept.iter().map(String::as_str));
+        all.flat_map(|phrase| crate::language::words(phrase).map(|(_, word)| word.to_lowercase())).collect()
+    }
+
+    /// The options of the rule `spelling`.
+    pub(crate) fn spelling_options(&self) -> spelling::Options {
+        let setting = self.table.rules.get(rules::SPELLING.name);
+        setting.and_then(|setting| read_options(&setting.options).ok()).unwrap_or_default()
+    }
+
     /// Whether the chapter at `path`, relative to `src`, is left out.
     pub fn is_ignored(&self, path: &str) -> bool {
         self.ignored.is_match(path)
@@ -175,13 +211,16 @@ impl Settings {
     }
 
     fn is_in_packs(&self, rule: &Rule) -> bool {
-        self.table.packs.contains(&rule.pack)
+        rule.pack.is_some_and(|pack| self.table.packs.contains(&pack))
     }
 
     /// Some rules depend on more than their level.
     fn has_reason_to_run(&self, rule: &Rule, setting: &RuleSetting) -> bool {
         if rule.english && !self.surroundings.english {
             return false;
+        }
+        if rule.name == rules::SPELLING.name {
+            return self.surroundings.english || self.dictionary.get().is_some();
         }
         if rule.name == rules::BROKEN_ANCHOR.name {
             return !self.surroundings.foreign_ids || setting.level.is_some() || self.selected.is_some();

@@ -95,9 +95,7 @@ impl<'a> Linter<'a> {
         // Made ready here: inside of parallel work one chapter would wait for another.
         settings.patterns();
         let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
-        let counts = [&rules::HEADING_CASE, &rules::TERM_CASE];
-        let runs_case = |chapter: &Chapter| counts.iter().any(|rule| settings.level(rule, &chapter.path).is_some());
-        let index = BookIndex::new(book, &documents, &settings.terms, book.chapters.iter().any(runs_case));
+        let index = BookIndex::new(book, &documents, settings);
         Self { book, settings, index }
     }
 

@@ -78,6 +78,8 @@ pub struct Styles {
     pub(super) watchers: Vec<Vec<u32>>,
     /// Whether some rule asks for sentences.
     pub(super) has_sentences: bool,
+    /// What the vocabularies accept, as it is written.
+    accepted: Vec<String>,
     not_run: Vec<(String, &'static str)>,
     remarks: Vec<String>,
     activation: Activation,
@@ -135,6 +137,7 @@ impl Styles {
         if wanted.styles.iter().any(|style| style == "Vale") {
             styles.not_run.push(("Vale.Spelling".to_owned(), "spelling"));
         }
+        styles.accepted.clone_from(&vocabulary.accepted);
         let unknown_rules = wanted.unknown_rules(&definitions);
         styles.remarks = remarks(ini.as_ref(), &unknown_rules);
         styles.activation = ini.map_or(Activation::Everywhere, |ini| Activation::Ini(Box::new(ini)));
@@ -203,6 +206,11 @@ impl Styles {
         self.definitions()
             .map(|definition| definition.name.as_str())
             .chain(self.not_run.iter().map(|(name, _)| name.as_str()))
+    }
+
+    /// What the vocabularies accept.
+    pub(crate) fn accepted_words(&self) -> impl Iterator<Item = &str> {
+        self.accepted.iter().map(String::as_str)
     }
 
     /// What is worth saying once: rules that are not run, keys that mean nothing here.
@@ -277,7 +285,7 @@ impl Styles {
 /// The definition of a pack's rule, if it is written as a pattern.
 fn pack_rule(rule: &'static crate::rule::Rule) -> Option<Definition> {
     let crate::rule::Check::Pattern(text) = rule.check else { return None };
-    let file = PathBuf::from(format!("packs/{}/{}.yml", rule.pack.as_str(), rule.name));
+    let file = PathBuf::from(format!("packs/{}/{}.yml", rule.pack_name(), rule.name));
     let mut definition = fields::read(rule.name, &file, text).expect("the rules of packs are tested");
     definition.applicability = rule.fix.unwrap_or(Applicability::Unsafe);
     Some(definition)

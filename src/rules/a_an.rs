@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "a-an",
     summary: "The article does not go with the sound of the next word.",
     page: include_str!("a_an.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
     english: true,
@@ -82,7 +82,8 @@ fn fault(text: &str, span: &Span, after: &Span, word: &str) -> Option<&'static s
     let gap = &text[span.end..after.start];
     let stands_alone = !text[..span.start].ends_with(['-', '/', '.', '_', '’', '\'', '`', '=', '*', '<', '+']);
     let is_word = !text[after.end..].starts_with(['_', '(', '=', '/', ':', '@']);
-    if gap.trim_matches([' ', '\n']) != "" || gap.is_empty() || !stands_alone || !is_word {
+    if gap.trim_matches([' ', '\n', '[', '“', '"']) != "" || !gap.starts_with([' ', '\n']) || !stands_alone || !is_word
+    {
         return None;
     }
     if NOT_OF_NOUN_PHRASES.contains(&word) || (text[after.end..].starts_with('.') && is_name(text, after)) {

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "broken-anchor",
     summary: "A link leads to a heading that is not there.",
     page: include_str!("broken_anchor.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: None,
     english: false,

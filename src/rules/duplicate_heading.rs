@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "duplicate-heading",
     summary: "Two headings of one section read the same.",
     page: include_str!("duplicate_heading.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: None,
     english: false,

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "emphasis-as-heading",
     summary: "A bold paragraph stands where a heading would.",
     page: include_str!("emphasis_as_heading.md"),
-    pack: Pack::Strict,
+    pack: Some(Pack::Strict),
     level: Severity::Suggestion,
     fix: Some(Applicability::Unsafe),
     english: false,

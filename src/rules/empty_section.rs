@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "empty-section",
     summary: "A heading has nothing under it.",
     page: include_str!("empty_section.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Suggestion,
     fix: None,
     english: false,

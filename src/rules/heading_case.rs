@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "heading-case",
     summary: "A heading is not capitalised as the others are.",
     page: include_str!("heading_case.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Suggestion,
     fix: Some(Applicability::Safe),
     english: false,

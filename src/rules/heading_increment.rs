@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "heading-increment",
     summary: "A heading is more than one level deeper than the one before it.",
     page: include_str!("heading_increment.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Unsafe),
     english: false,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "heading-markup",
     summary: "A whole heading is bold.",
     page: include_str!("heading_markup.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Suggestion,
     fix: Some(Applicability::Safe),
     english: false,

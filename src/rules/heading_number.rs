@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "heading-number",
     summary: "A heading is numbered by hand.",
     page: include_str!("heading_number.md"),
-    pack: Pack::Consistency,
+    pack: Some(Pack::Consistency),
     level: Severity::Suggestion,
     fix: Some(Applicability::Unsafe),
     english: false,

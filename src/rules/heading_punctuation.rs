@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "heading-punctuation",
     summary: "A heading ends with a full stop, a colon, a semicolon or a comma.",
     page: include_str!("heading_punctuation.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
     english: false,

@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "heading-space",
     summary: "Hashes without a space after them do not make a heading.",
     page: include_str!("heading_space.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
     english: false,

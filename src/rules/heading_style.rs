@@ -10,7 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "heading-style",
     summary: "A heading is underlined, or closed with hashes.",
     page: include_str!("heading_style.md"),
-    pack: Pack::Consistency,
+    pack: Some(Pack::Consistency),
     level: Severity::Suggestion,
     fix: Some(Applicability::Safe),
     english: false,

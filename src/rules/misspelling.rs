@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "misspelling",
     summary: "A word is a known misspelling of another.",
     page: include_str!("misspelling.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
     english: true,
@@ -91,7 +91,7 @@ fn remember(word: &str) {
 
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a
 /// capital only where a sentence gives it one.
-fn is_plain(text: &str, span: &Span, word: &str) -> bool {
+pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
     let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::TOKEN);
     let mut after = text[span.end..].chars();
     let (next, second) = (after.next(), after.next());

@@ -12,11 +12,13 @@ mod heading_number;
 mod heading_punctuation;
 mod heading_space;
 mod heading_style;
+mod likely_misspelling;
 mod misspelling;
 mod multiple_titles;
 mod name_case;
 mod packs;
 mod space_before_punct;
+pub(crate) mod spelling;
 mod suppression_without_reason;
 mod term_case;
 mod term_forbidden;
@@ -32,6 +34,7 @@ pub static ALL: &[&Rule] = &[
     &packs::BARE_IP,
     &broken_anchor::RULE,
     &packs::COLON_CASE,
+    &packs::COMMA_BEFORE_THAT,
     &packs::COMMA_SPLICE,
     &packs::COMPOUND_HYPHEN,
     &packs::COMPOUND_VERB,
@@ -67,6 +70,7 @@ pub static ALL: &[&Rule] = &[
     &packs::JARGON,
     &packs::LATIN_ABBREVIATION,
     &packs::LESS_FEWER,
+    &likely_misspelling::RULE,
     &packs::LOWER_I,
     &packs::LOWERCASE_SENTENCE,
     &packs::LY_HYPHEN,
@@ -94,6 +98,7 @@ pub static ALL: &[&Rule] = &[
     &packs::RESTRICTIVE_WHICH,
     &packs::SEE_SEE,
     &space_before_punct::RULE,
+    &spelling::RULE,
     &suppression_without_reason::RULE,
     &packs::TECH_COMPOUND,
     &term_case::RULE,
@@ -122,6 +127,9 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 
 pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
 pub(crate) use heading_case::RULE as HEADING_CASE;
+pub(crate) use likely_misspelling::RULE as LIKELY_MISSPELLING;
+pub(crate) use name_case::RULE as NAME_CASE;
+pub(crate) use spelling::RULE as SPELLING;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use term_case::RULE as TERM_CASE;
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;

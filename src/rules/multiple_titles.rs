@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "multiple-titles",
     summary: "A chapter has more than one level-one heading.",
     page: include_str!("multiple_titles.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: None,
     english: false,

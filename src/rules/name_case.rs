@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "name-case",
     summary: "A name that is a plain word too has no capital.",
     page: include_str!("name_case.md"),
-    pack: Pack::TechnicalTerms,
+    pack: Some(Pack::TechnicalTerms),
     level: Severity::Suggestion,
     fix: Some(Applicability::Unsafe),
     english: false,

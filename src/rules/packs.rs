@@ -12,7 +12,7 @@ macro_rules! pattern {
             name: $name,
             summary: $summary,
             page: include_str!(concat!("../../packs/", $folder, "/", $name, ".md")),
-            pack: Pack::$pack,
+            pack: Some(Pack::$pack),
             level: Severity::$level,
             fix: $fix,
             english: true,
@@ -36,6 +36,14 @@ pub(super) static COLON_CASE: Rule = pattern!(
     Suggestion,
     UNSAFE,
     "A complete sentence after a colon begins with a small letter."
+);
+pub(super) static COMMA_BEFORE_THAT: Rule = pattern!(
+    "recommended",
+    "comma-before-that",
+    Recommended,
+    Suggestion,
+    SAFE,
+    "A comma parts a verb from what it says."
 );
 pub(super) static COMMA_SPLICE: Rule = pattern!(
     "recommended",

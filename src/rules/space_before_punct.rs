@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "space-before-punct",
     summary: "A space stands before a comma or a full stop.",
     page: include_str!("space_before_punct.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
     english: true,

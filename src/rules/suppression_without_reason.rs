@@ -8,7 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "suppression-without-reason",
     summary: "A comment silences a rule and does not say why.",
     page: include_str!("suppression_without_reason.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: None,
     english: false,

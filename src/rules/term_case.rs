@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "term-case",
     summary: "A term or a name has the wrong capitals.",
     page: include_str!("term_case.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
     english: false,

@@ -11,7 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "term-forbidden",
     summary: "A word stands for a term that the book calls otherwise.",
     page: include_str!("term_forbidden.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
     english: false,

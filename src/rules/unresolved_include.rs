@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "unresolved-include",
     summary: "An include names a file, lines or an anchor that do not exist.",
     page: include_str!("unresolved_include.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: None,
     english: false,

@@ -9,7 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "unused-suppression",
     summary: "A comment silences a rule that has nothing to say there.",
     page: include_str!("unused_suppression.md"),
-    pack: Pack::Recommended,
+    pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: Some(Applicability::Safe),
     english: false,

@@ -26,7 +26,7 @@ pub(crate) fn rules() -> anyhow::Result<Status> {
             text,
             "{:width$}  {:11}  {:10}  {fix:6}  {}",
             rule.name,
-            rule.pack.as_str(),
+            rule.pack_name(),
             rule.level.as_str(),
             rule.summary
         )?;

@@ -1,0 +1,43 @@
+#![doc = include_str!("likely_misspelling.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::edit::{Applicability, Change, Fix};
+use crate::language::words;
+use crate::rewording::reworded;
+use crate::rule::{Check, Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "likely-misspelling",
+    summary: "A rare word differs by one letter from one that the book uses often.",
+    page: include_str!("likely_misspelling.md"),
+    pack: Some(Pack::Recommended),
+    level: Severity::Suggestion,
+    fix: Some(Applicability::Unsafe),
+    english: true,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let (document, slips) = (cx.document, &cx.book.slips);
+    if slips.is_empty() {
+        return;
+    }
+    for block in &document.prose {
+        let text = block.prose.text();
+        for (span, word) in words(text) {
+            let Some(meant) = slips.get(word) else { continue };
+            // What is on the list of known misspellings is told there.
+            if super::misspelling::correction(word).is_some() || !super::misspelling::is_plain(text, &span, word) {
+                continue;
+            }
+            let edits = reworded(document, &block.prose, &span, meant);
+            let message = format!("`{word}` is most likely `{meant}`, which the book uses often");
+            let found = cx.report(block.prose.source(span), message);
+            if let Some(edits) = edits {
+                found.fix(Fix::new(format!("write `{meant}`"), Applicability::Unsafe, Change::Text, edits));
+            }
+        }
+    }
+}

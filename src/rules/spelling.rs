@@ -1,0 +1,67 @@
+#![doc = include_str!("spelling.md")]
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::config::{Issue, read_options};
+use crate::diagnostic::Severity;
+use crate::edit::{Applicability, Change, Fix};
+use crate::language::{opens_sentence, words};
+use crate::rewording::reworded;
+use crate::rule::{Check, Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "spelling",
+    summary: "A word is in no dictionary, and the book does not use it often.",
+    page: include_str!("spelling.md"),
+    pack: None,
+    level: Severity::Warning,
+    fix: Some(Applicability::Unsafe),
+    english: false,
+    options: Some(check_options),
+    check: Check::Chapter(check),
+};
+
+/// The options of the rule.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Options {
+    /// Words that are right, in any case.
+    pub(crate) accept: Vec<String>,
+    /// A dictionary of Hunspell's format, without its ending; English if there is none.
+    pub(crate) dictionary: Option<PathBuf>,
+}
+
+fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
+    read_options::<Options>(options).map(drop)
+}
+
+fn check(cx: &mut Context<'_>) {
+    let (document, unknown) = (cx.document, &cx.book.unknown);
+    for block in &document.prose {
+        let text = block.prose.text();
+        for (span, word) in words(text) {
+            let is_capital = word.starts_with(char::is_uppercase);
+            if is_capital && !opens_sentence(&text[..span.start]) {
+                continue;
+            }
+            let found = if is_capital { unknown.get(&word.to_lowercase()) } else { unknown.get(word) };
+            let Some(suggestions) = found.filter(|_| super::misspelling::is_plain(text, &span, word)) else { continue };
+            // What is on the list of known misspellings is told there, if that rule runs.
+            if super::misspelling::correction(word).is_some() {
+                continue;
+            }
+            let edits = suggestions.first().and_then(|best| reworded(document, &block.prose, &span, best));
+            let diagnostic = cx.report(block.prose.source(span), format!("`{word}` is in no dictionary"));
+            if !suggestions.is_empty() {
+                let list: Vec<String> = suggestions.iter().map(|word| format!("`{word}`")).collect();
+                diagnostic.help(format!("did you mean {}?", list.join(" or ")));
+            }
+            if let (Some(edits), Some(best)) = (edits, suggestions.first()) {
+                diagnostic.fix(Fix::new(format!("write `{best}`"), Applicability::Unsafe, Change::Text, edits));
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! How often a book uses each word.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::language::{opens_sentence, words};
+
+/// The words of a book in lower case, each with how often it is used; those with capitals that no
+/// sentence gives them are names, and not counted.
+#[derive(Debug, Default)]
+pub struct WordCounts {
+    counts: FxHashMap<Box<str>, u32>,
+}
+
+impl WordCounts {
+    /// Counts the prose of the chapters.
+    pub fn of(documents: &[&Document]) -> Self {
+        let count = |mut counts: Self, document: &&Document| {
+            for block in &document.prose {
+                counts.add_text(block.prose.text());
+            }
+            counts
+        };
+        documents.par_iter().fold(Self::default, count).reduce(Self::default, Self::merged)
+    }
+
+    fn add_text(&mut self, text: &str) {
+        for (span, word) in words(text) {
+            if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                self.add(word, 1);
+            } else if is_lower(word) {
+                self.add(word, 1);
+            } else if is_lower(word.trim_start_matches(char::is_uppercase)) && opens_sentence(&text[..span.start]) {
+                self.add(&word.to_lowercase(), 1);
+            }
+        }
+    }
+
+    fn add(&mut self, word: &str, count: u32) {
+        match self.counts.get_mut(word) {
+            Some(known) => *known += count,
+            None => {
+                self.counts.insert(word.into(), count);
+            }
+        }
+    }
+
+    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
+    fn merged(self, other: Self) -> Self {
+        let (mut more, fewer) = if self.counts.len() < other.counts.len() { (other, self) } else { (self, other) };
+        for (word, count) in fewer.counts {
+            more.add(&word, count);
+        }
+        more
+    }
+
+    /// How often a word, in lower case, is used.
+    pub fn of_word(&self, word: &str) -> u32 {
+        self.counts.get(word).copied().unwrap_or_default()
+    }
+
+    /// All words with their counts, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.counts.iter().map(|(word, count)| (&**word, *count))
+    }
+}
+
+/// Whether a word has letters in lower case alone, apostrophes aside.
+fn is_lower(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
+}

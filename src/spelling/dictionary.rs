@@ -1,0 +1,192 @@
+//! Dictionaries in Hunspell's format.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// The affixes of the English dictionary: `en_US` of SCOWL, version 2020.12.07, whose licence lies beside.
+const AFFIXES: &str = include_str!("../../dictionaries/en_US.aff");
+
+/// Its words, sorted, as a raw deflate stream.
+const WORDS: &[u8] = include_bytes!("../../dictionaries/en_US.dic.deflate");
+
+/// The text of the word list.
+static TEXT: LazyLock<String> = LazyLock::new(|| {
+    let bytes = miniz_oxide::inflate::decompress_to_vec(WORDS).expect("the dictionary is tested");
+    String::from_utf8(bytes).expect("the dictionary is tested")
+});
+
+/// The stems of the English word list, sorted.
+static STEMS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let stem = |line: &'static str| line.split('/').next().unwrap_or(line);
+    TEXT.lines().skip(1).map(stem).collect()
+});
+
+/// Why a dictionary cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DictionaryError {
+    /// A file cannot be read.
+    #[error("{} cannot be read: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The files are no dictionary.
+    #[error("{} is no dictionary of Hunspell's format: {message}", path.display())]
+    Invalid {
+        /// The file of words.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
+}
+
+/// A dictionary.
+#[derive(Debug)]
+pub struct Dictionary {
+    inner: spellbook::Dictionary,
+}
+
+impl Dictionary {
+    /// The one for English.
+    ///
+    /// # Panics
+    /// Never: tests read it.
+    pub fn english() -> Self {
+        Self { inner: spellbook::Dictionary::new(AFFIXES, &TEXT).expect("the dictionary is tested") }
+    }
+
+    /// The dictionary in `path.aff` and `path.dic`; `path` may end as either.
+    ///
+    /// # Errors
+    /// If one of the files cannot be read, or they are no dictionary.
+    pub fn read(path: &Path) -> Result<Self, DictionaryError> {
+        let is_named = path.extension().is_some_and(|extension| extension == "dic" || extension == "aff");
+        let with = |extension: &str| {
+            if is_named {
+                path.with_extension(extension)
+            } else {
+                PathBuf::from(format!("{}.{extension}", path.display()))
+            }
+        };
+        let text = |path: PathBuf| match std::fs::read_to_string(&path) {
+            Ok(text) => Ok(text),
+            Err(source) => Err(DictionaryError::Unreadable { path, source }),
+        };
+        let (affixes, words) = (text(with("aff"))?, text(with("dic"))?);
+        let inner = spellbook::Dictionary::new(&affixes, &words)
+            .map_err(|error| DictionaryError::Invalid { path: with("dic"), message: error.to_string() })?;
+        Ok(Self { inner })
+    }
+
+    /// Whether it holds a word, in the case in which it is given.
+    pub fn knows(&self, word: &str) -> bool {
+        if word.contains('’') { self.inner.check(&word.replace('’', "'")) } else { self.inner.check(word) }
+    }
+}
+
+/// Endings that stems take, with what they take the place of.
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("s", &["", "'s"]),
+    ("es", &["", "e"]),
+    ("ies", &["y"]),
+    ("iers", &["y"]),
+    ("d", &["e"]),
+    ("ed", &["", "e"]),
+    ("ied", &["y"]),
+    ("ing", &["", "e"]),
+    ("ings", &["", "e"]),
+    ("er", &["", "e"]),
+    ("ers", &["", "e"]),
+    ("or", &["", "e"]),
+    ("ors", &["", "e"]),
+    ("est", &["", "e"]),
+    ("ier", &["y"]),
+    ("iest", &["y"]),
+    ("ly", &["", "le"]),
+    ("ily", &["y"]),
+    ("able", &["", "e"]),
+    ("ability", &["", "e", "able"]),
+    ("ible", &["", "e"]),
+    ("ness", &[""]),
+    ("less", &[""]),
+    ("ful", &[""]),
+    ("ment", &[""]),
+    ("ments", &[""]),
+    ("ion", &["", "e"]),
+    ("ions", &["", "e"]),
+    ("ation", &["", "e"]),
+    ("ations", &["", "e"]),
+    ("ive", &["", "e"]),
+    ("ization", &["ize"]),
+    ("al", &["", "e"]),
+    ("ally", &["", "al"]),
+    ("ic", &["", "y"]),
+    ("ish", &["", "e"]),
+    ("ize", &[""]),
+    ("izes", &[""]),
+    ("ized", &[""]),
+    ("izing", &[""]),
+];
+
+/// Beginnings that stems take.
+const BEGINNINGS: &[&str] = &[
+    "un", "re", "in", "dis", "non", "pre", "de", "mis", "over", "under", "out", "sub", "super", "inter", "multi",
+    "anti", "auto", "co", "meta", "semi", "up", "im", "en", "micro", "macro", "hyper", "mono", "poly", "trans", "post",
+];
+
+/// Whether a word in lower case may be English: a stem with any ending and beginning. It says yes too
+/// often rather than too seldom, and costs next to nothing.
+pub(super) fn may_be_english(word: &str) -> bool {
+    let heads = BEGINNINGS.iter().filter_map(|beginning| word.strip_prefix(beginning)).filter(|rest| rest.len() > 2);
+    std::iter::once(word).chain(heads).any(|word| {
+        let inflected = ENDINGS.iter().filter_map(|(ending, stems)| Some((word.strip_suffix(ending)?, stems)));
+        is_stem(word)
+            || inflected.filter(|(head, _)| head.len() > 1).any(|(head, stems)| {
+                let undoubled =
+                    head.as_bytes().last().filter(|last| head.as_bytes()[..head.len() - 1].ends_with(&[**last]));
+                stems.iter().any(|stem| is_stem(&format!("{head}{stem}")))
+                    || undoubled.is_some_and(|_| is_stem(&head[..head.len() - 1]))
+            })
+    })
+}
+
+fn is_stem(word: &str) -> bool {
+    STEMS.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_english_dictionary_is_one() {
+        let english = Dictionary::english();
+        for word in ["library", "libraries", "don’t", "interchangeable", "England", "unlocking"] {
+            assert!(english.knows(word), "{word}");
+        }
+        for word in ["libary", "interchangable", "england", "dont"] {
+            assert!(!english.knows(word), "{word}");
+        }
+        assert!(STEMS.is_sorted() && STEMS.len() > 49_000);
+    }
+
+    #[test]
+    fn what_may_be_english_is_not_told_too_narrowly() {
+        for word in
+            ["running", "copied", "unlocking", "happiest", "stopped", "readability", "organizations", "basically"]
+        {
+            assert!(may_be_english(word), "{word}");
+        }
+        for word in ["discrimnant", "libary", "expresions", "speceified", "immediattely"] {
+            assert!(!may_be_english(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_missing_dictionary_is_named() {
+        let error = Dictionary::read(Path::new("no/such/de_DE")).unwrap_err().to_string();
+        assert!(error.starts_with("no/such/de_DE.aff cannot be read"), "{error}");
+    }
+}

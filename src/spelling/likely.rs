@@ -1,0 +1,107 @@
+//! Rare words that are most likely slips of frequent ones.
+
+use rustc_hash::FxHashMap;
+
+use super::counts::WordCounts;
+use super::dictionary::may_be_english;
+use crate::document::Document;
+
+/// How often a word may occur that is a slip.
+const MAX_USES: u32 = 3;
+
+/// How often the word must occur that was meant, and how many times as often as the slip.
+const MIN_USES_OF_MEANT: u32 = 3;
+const TIMES_AS_OFTEN: u32 = 3;
+
+/// How many letters a slip must have: short words are near to too many others.
+const MIN_LETTERS: usize = 6;
+
+/// Words of the book that differ by one letter inside from a word that it uses often, and that are
+/// neither English nor in its code, each with that word.
+pub fn likely_misspellings(documents: &[&Document], counts: &WordCounts) -> FxHashMap<String, String> {
+    let mut frequent: FxHashMap<(u8, u8), Vec<&str>> = FxHashMap::default();
+    let is_plain = |word: &str| word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    for (word, _) in counts.iter().filter(|(word, count)| *count >= MIN_USES_OF_MEANT && is_plain(word)) {
+        frequent.entry(edges(word)).or_default().push(word);
+    }
+    let rare = counts.iter().filter(|(word, count)| *count <= MAX_USES && is_plain(word));
+    let slips = rare.filter_map(|(word, uses)| {
+        let is_near = |other: &&&str| counts.of_word(other) >= uses * TIMES_AS_OFTEN && differ_by_one(word, other);
+        let mut near = frequent.get(&edges(word))?.iter().filter(is_near);
+        let meant = near.next()?;
+        // Of two words that are as near, neither is certain.
+        (near.next().is_none()
+            && !is_variant(word, meant)
+            && !may_be_english(word)
+            && !is_in_code(documents, word, counts))
+        .then(|| (word.to_owned(), (*meant).to_owned()))
+    });
+    slips.collect()
+}
+
+/// Whether the two are the same word as other countries spell it: `behaviour`, `labelled`, `initialise`.
+fn is_variant(word: &str, other: &str) -> bool {
+    const PAIRS: [(&str, &str); 5] = [("our", "or"), ("ll", "l"), ("is", "iz"), ("ys", "yz"), ("ae", "e")];
+    PAIRS.iter().any(|(here, there)| word.replace(here, there) == other || other.replace(here, there) == word)
+}
+
+/// The first letter and the last, which slips seldom touch.
+fn edges(word: &str) -> (u8, u8) {
+    let bytes = word.as_bytes();
+    (bytes.first().copied().unwrap_or_default(), bytes.last().copied().unwrap_or_default())
+}
+
+/// Whether one letter is missing, added, or another, or two stand in the wrong order.
+fn differ_by_one(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().abs_diff(b.len()) > 1 || a == b {
+        return false;
+    }
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    match a.len().cmp(&b.len()) {
+        std::cmp::Ordering::Less => a == &b[1..],
+        std::cmp::Ordering::Greater => &a[1..] == b,
+        std::cmp::Ordering::Equal => {
+            a[1..] == b[1..] || (a.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..])
+        }
+    }
+}
+
+/// Whether the word occurs where no prose is.
+fn is_in_code(documents: &[&Document], word: &str, counts: &WordCounts) -> bool {
+    let finder = memchr::memmem::Finder::new(word);
+    let mut all = 0;
+    for document in documents {
+        all += finder.find_iter(document.text().as_bytes()).count();
+    }
+    all > counts.of_word(word) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    #[test]
+    fn a_slip_is_near_to_one_frequent_word() {
+        let usual = "The discriminant of the closure and the destructor. ".repeat(5);
+        let text = format!(
+            "{usual}\n\nA discrimnant, a cloosure, a clousre, a destrutcor; disclosure, `destructo` and\n\n```\ndiscriminent\n```\n\na discriminent, structor."
+        );
+        let document = Document::of_text(&text, &Dialect::default());
+        let counts = WordCounts::of(&[&document]);
+        let found = likely_misspellings(&[&document], &counts);
+        let mut found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        found.sort_unstable();
+        assert_eq!(
+            found,
+            [
+                ("cloosure", "closure"),
+                ("clousre", "closure"),
+                ("destrutcor", "destructor"),
+                ("discrimnant", "discriminant")
+            ]
+        );
+    }
+}
