@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Settings, nearest};
-use crate::convention::HeadingCase;
+use crate::convention::{Acronym, Convention, Habits, HeadingCase, PUNCTUATION, Variants, undefined};
 use crate::document::{Document, ProtectedKind};
 use crate::rule::Rule;
 use crate::rules;
@@ -24,6 +24,12 @@ pub struct BookIndex {
     pub slips: FxHashMap<String, String>,
     /// Words that no dictionary knows; empty if no rule asks.
     pub unknown: Unknown,
+    /// In which forms the book does what can be done in several.
+    pub habits: Habits,
+    /// How it spells what can be spelled in two ways.
+    pub variants: Variants,
+    /// Acronyms that are never spelled out.
+    pub acronyms: Vec<Acronym>,
     pages: HashMap<String, Page>,
     /// The level at which, or above which, at least three quarters of the chapters start.
     pub usual_start: Option<u8>,
@@ -61,6 +67,16 @@ impl BookIndex {
         let mut index = Self { usual_start: usual_start(documents), ..Self::default() };
         if runs(&rules::HEADING_CASE) || runs(&rules::TERM_CASE) || runs(&rules::NAME_CASE) {
             index.heading_case = HeadingCase::of_book(documents, settings.terms.words_by_majority());
+        }
+        let plain: Vec<&Document> = documents.iter().map(|(_, document)| *document).collect();
+        let asked = |convention: &&Convention| rules::find(convention.rule).is_some_and(runs);
+        let conventions: Vec<&Convention> = PUNCTUATION.into_iter().filter(asked).collect();
+        index.habits = Habits::of(&plain, &conventions);
+        if runs(&rules::TERM_INCONSISTENT) {
+            index.variants = Variants::of(&plain);
+        }
+        if runs(&rules::ACRONYM_UNDEFINED) {
+            index.acronyms = undefined(documents);
         }
         index.spell(documents, settings, runs(&rules::LIKELY_MISSPELLING), runs(&rules::SPELLING));
         for (chapter, document) in documents.iter().filter(|(_, document)| knows_its_ids(document)) {

@@ -194,8 +194,7 @@ fn sound_of_letters(word: &str) -> Option<Sound> {
         'U' if letters.len() == 1 || ["UTF", "URL", "URI", "UI", "UUID", "UTC", "USB", "UX", "UDP"].contains(&word) => {
             Some(Sound::Consonant)
         }
-        'U' => None,
-        'Y' => None,
+        'U' | 'Y' => None,
         _ if letters.len() > 1 && has_inner_vowel => None,
         _ if ["SQL", "MCU", "SCSI"].contains(&word) => None,
         _ => Some(if VOWEL_NAMES.contains(first) { Sound::Vowel } else { Sound::Consonant }),

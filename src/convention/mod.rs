@@ -3,11 +3,21 @@
 //! A rule that asks "which way does this book do it?" lets a [`Vote`] decide, so that the answer
 //! does not hang on the first page.
 
+mod acronyms;
 mod case;
+mod form;
 mod names;
+mod punctuation;
+mod sheet;
+mod variants;
 mod vote;
 mod words;
 
+pub use acronyms::{Acronym, undefined};
 pub use case::{CaseClass, HeadingCase, Style, class_of, is_miscased};
+pub use form::{Convention, FormUse, Habits};
+pub use punctuation::{DASHES, EG_COMMA, PERCENT, PUNCTUATION, QUOTES, SERIAL_COMMA};
+pub use sheet::{Habit, style_sheet};
+pub use variants::{VariantUse, Variants, variant_uses};
 pub use vote::{Verdict, Vote};
 pub use words::{Evidence, HeadingWord, heading_words};

@@ -67,6 +67,8 @@ pub(super) struct Builder<'a> {
     pub(super) heading: Option<OpenHeading>,
     pub(super) links: Vec<OpenLink>,
     pub(super) images: usize,
+    /// The tag of code that is open in the current block.
+    pub(super) code_tag: Option<&'static str>,
     /// First and last byte of the inline content read in the current block.
     pub(super) inline: Option<Span>,
     pub(super) ids: IdCounter,
@@ -91,6 +93,7 @@ impl<'a> Builder<'a> {
             heading: None,
             links: Vec::new(),
             images: 0,
+            code_tag: None,
             inline: None,
             ids: IdCounter::new(dialect.id_scheme(), dialect.names_empty_ids()),
             footnotes: Vec::new(),
@@ -237,6 +240,7 @@ impl<'a> Builder<'a> {
     }
 
     fn end_block(&mut self) {
+        self.code_tag = None;
         self.close_prose();
         self.open.pop();
     }

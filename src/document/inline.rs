@@ -32,7 +32,8 @@ impl Builder<'_> {
                 }
                 self.push_prose("\n", span, false);
             }
-            Event::InlineHtml(_) => {
+            Event::InlineHtml(tag) => {
+                self.note_code_tag(tag);
                 self.html(&span);
                 self.push_token(span);
             }
@@ -62,6 +63,11 @@ impl Builder<'_> {
                 heading.id_text.push_str(text);
             }
         }
+        if self.code_tag.is_some() {
+            self.protect(span.clone(), ProtectedKind::Code);
+            self.push_token(span);
+            return;
+        }
         let is_label =
             |link: &OpenLink| !matches!(link.kind, LinkType::Inline | LinkType::Reference | LinkType::ReferenceUnknown);
         if self.links.iter().any(|link| is_label(link) || link.destination == text) {
@@ -69,6 +75,21 @@ impl Builder<'_> {
         } else {
             let verbatim = self.text[span.clone()] == *text;
             self.push_prose(text, span, verbatim);
+        }
+    }
+
+    /// Between `<code>` and `</code>` is code, as between backticks.
+    fn note_code_tag(&mut self, tag: &str) {
+        const TAGS: [&str; 5] = ["code", "kbd", "samp", "var", "tt"];
+        let name =
+            |rest: &str| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        match (self.code_tag, tag.strip_prefix("</")) {
+            (Some(open), Some(rest)) if name(rest) == open => self.code_tag = None,
+            (None, None) => {
+                let opened = name(tag.trim_start_matches('<'));
+                self.code_tag = TAGS.into_iter().find(|known| *known == opened && !tag.ends_with("/>"));
+            }
+            _ => {}
         }
     }
 

@@ -54,15 +54,14 @@ impl Swap {
         scratch.begin(text.len());
         let in_place = key.captures_at(text, span.start, scratch).ok().flatten();
         let in_place = in_place.filter(|captures| captures[0].as_ref() == Some(span));
-        let (matched, captures) = match in_place {
-            Some(captures) => (text, captures),
-            None => {
-                let matched = text[span.clone()].trim();
-                scratch.begin(matched.len());
-                match key.captures(matched, 0, scratch) {
-                    Ok(Some(captures)) => (matched, captures),
-                    _ => return self.value.clone(),
-                }
+        let (matched, captures) = if let Some(captures) = in_place {
+            (text, captures)
+        } else {
+            let matched = text[span.clone()].trim();
+            scratch.begin(matched.len());
+            match key.captures(matched, 0, scratch) {
+                Ok(Some(captures)) => (matched, captures),
+                _ => return self.value.clone(),
             }
         };
         let mut out = String::new();

@@ -17,6 +17,7 @@ use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_wi
 use crate::lint::{Linter, Reader, Reading, Report, comment_with_its_line};
 use crate::preprocess::Outcome;
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
+use crate::terms::with_glossary;
 
 /// The chapters of one run.
 pub(super) struct Session<'a> {
@@ -81,7 +82,9 @@ impl<'a> Session<'a> {
             let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
             outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
             report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
-            patches = readings.iter().filter_map(|reading| self.patch(&reader, reading, &fixed)).collect();
+            patches = readings.iter().filter_map(|reading| self.patch(&reader, reading, Some(&fixed))).collect();
+        } else {
+            patches.extend(readings.iter().filter_map(|reading| self.patch(&reader, reading, None)));
         }
         if reports {
             outcome.is_failure = is_failure;
@@ -148,12 +151,15 @@ impl<'a> Session<'a> {
         changed.into_iter().map(content).collect()
     }
 
-    /// A chapter's new text and name, if they change.
-    fn patch(&self, reader: &Reader<'_>, reading: &Reading, fixed: &Fixed) -> Option<Patch> {
+    /// A chapter's new text and name, if they change: with its fixes and without our comments where texts
+    /// are normalised, and with the glossary where it is asked for.
+    fn patch(&self, reader: &Reader<'_>, reading: &Reading, fixed: Option<&Fixed>) -> Option<Patch> {
         let chapter = &self.book.chapters[reading.chapter];
-        let fixed_text = fixed.texts.get(reading.file.path()).map(|text| text.after.as_str());
-        let without = without_comments(fixed_text.unwrap_or(reading.file.text()), &self.dialect);
-        let text = without.as_deref().or(fixed_text)?;
+        let fixed_text = fixed.and_then(|fixed| fixed.texts.get(reading.file.path())).map(|text| text.after.as_str());
+        let now = fixed_text.unwrap_or(reading.file.text());
+        let without = fixed.and_then(|_| without_comments(now, &self.dialect));
+        let glossary = with_glossary(without.as_deref().unwrap_or(now), &self.settings.terms);
+        let text = glossary.as_deref().or(without.as_deref()).or(fixed_text)?;
         let file = Arc::new(SourceFile::new(reading.file.path(), text));
         let content = if reading.sent_expanded {
             reader.rendered(&file, &self.book.folder(chapter)).text().to_owned()

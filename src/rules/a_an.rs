@@ -82,8 +82,7 @@ fn fault(text: &str, span: &Span, after: &Span, word: &str) -> Option<&'static s
     let gap = &text[span.end..after.start];
     let stands_alone = !text[..span.start].ends_with(['-', '/', '.', '_', '’', '\'', '`', '=', '*', '<', '+']);
     let is_word = !text[after.end..].starts_with(['_', '(', '=', '/', ':', '@']);
-    if gap.trim_matches([' ', '\n', '[', '“', '"']) != "" || !gap.starts_with([' ', '\n']) || !stands_alone || !is_word
-    {
+    if !is_gap(gap) || !stands_alone || !is_word {
         return None;
     }
     if NOT_OF_NOUN_PHRASES.contains(&word) || (text[after.end..].starts_with('.') && is_name(text, after)) {
@@ -101,6 +100,11 @@ fn fault(text: &str, span: &Span, after: &Span, word: &str) -> Option<&'static s
     })
 }
 
+/// Whether nothing but space, or a bracket or quotation mark after it, parts two words.
+fn is_gap(gap: &str) -> bool {
+    gap.starts_with([' ', '\n']) && gap.trim_matches([' ', '\n', '[', '“', '"']).is_empty()
+}
+
 /// The code that stands behind a space at `at`.
 fn code_after<'a>(document: &'a Document, prose: &Prose, at: usize) -> Option<&'a str> {
     let rest = prose.text()[at..].strip_prefix([' ', '\n'])?;
@@ -115,15 +119,14 @@ fn fault_before_code(article: &str, code: &str) -> Option<&'static str> {
     let bytes = code.as_bytes();
     let letters = bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
     let is_vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
-    if letters < 2 || bytes.get(letters).is_some_and(|byte| byte.is_ascii_alphanumeric()) {
+    if letters < 2 || bytes.get(letters).is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }
     let word = &code[..letters];
     let wants_an = match certain_sound(word)? {
         Sound::Vowel if bytes[0] != b'u' || word.starts_with("un") => true,
-        Sound::Vowel => return None,
         Sound::Consonant if !is_vowel(bytes[0]) && letters > 2 && is_vowel(bytes[1]) => false,
-        Sound::Consonant => return None,
+        Sound::Vowel | Sound::Consonant => return None,
     };
     match (article, wants_an) {
         ("a", true) => Some("an"),

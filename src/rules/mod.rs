@@ -1,10 +1,14 @@
 //! The rules written in code, one file and one page each.
 
 mod a_an;
+mod acronym_undefined;
 mod broken_anchor;
+mod dash_form;
 mod duplicate_heading;
+mod eg_comma;
 mod emphasis_as_heading;
 mod empty_section;
+mod form;
 mod heading_case;
 mod heading_increment;
 mod heading_markup;
@@ -13,15 +17,21 @@ mod heading_punctuation;
 mod heading_space;
 mod heading_style;
 mod likely_misspelling;
+mod link_text;
+mod list_end_punctuation;
 mod misspelling;
 mod multiple_titles;
 mod name_case;
 mod packs;
+mod percent_form;
+mod quotes_form;
+mod serial_comma;
 mod space_before_punct;
 pub(crate) mod spelling;
 mod suppression_without_reason;
 mod term_case;
 mod term_forbidden;
+mod term_inconsistent;
 mod unresolved_include;
 mod unused_suppression;
 
@@ -30,6 +40,7 @@ use crate::rule::Rule;
 /// Every rule, by name. This is the only list.
 pub static ALL: &[&Rule] = &[
     &a_an::RULE,
+    &acronym_undefined::RULE,
     &packs::AND_OR,
     &packs::BARE_IP,
     &broken_anchor::RULE,
@@ -39,11 +50,13 @@ pub static ALL: &[&Rule] = &[
     &packs::COMPOUND_HYPHEN,
     &packs::COMPOUND_VERB,
     &packs::CONFUSED_WORDS,
+    &dash_form::RULE,
     &packs::DATE_FORM,
     &packs::DIRECTIONAL,
     &packs::DOUBLE_DETERMINER,
     &packs::DOUBLE_NEGATIVE,
     &duplicate_heading::RULE,
+    &eg_comma::RULE,
     &packs::EG_IE_FORM,
     &emphasis_as_heading::RULE,
     &packs::EMPTY_OPENER,
@@ -71,6 +84,8 @@ pub static ALL: &[&Rule] = &[
     &packs::LATIN_ABBREVIATION,
     &packs::LESS_FEWER,
     &likely_misspelling::RULE,
+    &link_text::RULE,
+    &list_end_punctuation::RULE,
     &packs::LOWER_I,
     &packs::LOWERCASE_SENTENCE,
     &packs::LY_HYPHEN,
@@ -88,7 +103,9 @@ pub static ALL: &[&Rule] = &[
     &packs::OPENING_COMMA,
     &packs::OPTIONAL_PLURAL,
     &packs::PASSIVE,
+    &percent_form::RULE,
     &packs::PLEASE,
+    &quotes_form::RULE,
     &packs::REASON_BECAUSE,
     &packs::REDUCED_RELATIVE,
     &packs::REDUNDANT_PAIR,
@@ -97,12 +114,14 @@ pub static ALL: &[&Rule] = &[
     &packs::REPEATED_WORD,
     &packs::RESTRICTIVE_WHICH,
     &packs::SEE_SEE,
+    &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
     &suppression_without_reason::RULE,
     &packs::TECH_COMPOUND,
     &term_case::RULE,
     &term_forbidden::RULE,
+    &term_inconsistent::RULE,
     &packs::THERE_IS_PLURAL,
     &packs::TIMELESS,
     &packs::TRAILING_WITH,
@@ -125,6 +144,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
 }
 
+pub(crate) use acronym_undefined::RULE as ACRONYM_UNDEFINED;
 pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
 pub(crate) use heading_case::RULE as HEADING_CASE;
 pub(crate) use likely_misspelling::RULE as LIKELY_MISSPELLING;
@@ -132,4 +152,5 @@ pub(crate) use name_case::RULE as NAME_CASE;
 pub(crate) use spelling::RULE as SPELLING;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use term_case::RULE as TERM_CASE;
+pub(crate) use term_inconsistent::RULE as TERM_INCONSISTENT;
 pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;

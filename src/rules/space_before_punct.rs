@@ -28,7 +28,9 @@ fn check(cx: &mut Context<'_>) {
             let ends = bytes.get(at + 2).is_none_or(|byte| matches!(byte, b' ' | b'\n'));
             let start = text[..at].trim_end_matches(' ').len();
             let follows_word = start > 0 && matches!(bytes[start - 1], b'a'..=b'z' | b')');
-            if !matches!(mark, Some(b',' | b';' | b'.' | b'!' | b'?')) || !ends || !follows_word {
+            // `the ? operator`: what follows goes on with the sentence.
+            let goes_on = bytes.get(at + 3).is_some_and(u8::is_ascii_lowercase) && matches!(mark, Some(b'?' | b'!'));
+            if goes_on || !matches!(mark, Some(b',' | b';' | b'.' | b'!' | b'?')) || !ends || !follows_word {
                 continue;
             }
             let (gap, mark) = (start..at + 1, char::from(bytes[at + 1]));

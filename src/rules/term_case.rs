@@ -2,7 +2,7 @@
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::{BlockKind, BlockProse};
+use crate::document::{BlockKind, BlockProse, Document};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::language::{capitalised, opens_sentence};
 use crate::rule::{Check, Context, Rule};
@@ -29,7 +29,10 @@ fn check(cx: &mut Context<'_>) {
             let term = &terms.base.terms()[occurrence.term];
             let is_asked_for = if terms.base.is_by_majority(occurrence.term) {
                 let name = term.term.to_lowercase();
-                !in_heading && is_lower_name(block, occurrence) && cx.book.heading_case.evidence.is_settled_name(&name)
+                !in_heading
+                    && is_lower_name(block, occurrence)
+                    && !is_mentioned(cx.document, block, occurrence)
+                    && cx.book.heading_case.evidence.is_settled_name(&name)
             } else {
                 term.checks_case()
             };
@@ -63,6 +66,13 @@ fn is_miscased(block: &BlockProse, occurrence: &Occurrence, in_heading: bool) ->
 pub(super) fn is_lower_name(block: &BlockProse, occurrence: &Occurrence) -> bool {
     let text = block.prose.text();
     !text[occurrence.span.clone()].contains(char::is_uppercase) && !is_an_identifier(text)
+}
+
+/// Whether a word stands for itself: in emphasis of its own.
+pub(super) fn is_mentioned(document: &Document, block: &BlockProse, occurrence: &Occurrence) -> bool {
+    let span = block.prose.source(occurrence.span.clone());
+    let is_around = |other: &Span| other.start < span.start && span.end < other.end && other.len() <= span.len() + 4;
+    document.emphasis.iter().any(|emphasis| is_around(&emphasis.span))
 }
 
 /// Whether the text is a name and nothing else: `json`.

@@ -27,9 +27,7 @@ impl WordCounts {
 
     fn add_text(&mut self, text: &str) {
         for (span, word) in words(text) {
-            if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                self.add(word, 1);
-            } else if is_lower(word) {
+            if is_lower(word) {
                 self.add(word, 1);
             } else if is_lower(word.trim_start_matches(char::is_uppercase)) && opens_sentence(&text[..span.start]) {
                 self.add(&word.to_lowercase(), 1);
@@ -68,5 +66,8 @@ impl WordCounts {
 
 /// Whether a word has letters in lower case alone, apostrophes aside.
 fn is_lower(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return !word.is_empty();
+    }
+    word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’'))
 }

@@ -140,6 +140,9 @@ const BEGINNINGS: &[&str] = &[
 /// often rather than too seldom, and costs next to nothing.
 pub(super) fn may_be_english(word: &str) -> bool {
     let heads = BEGINNINGS.iter().filter_map(|beginning| word.strip_prefix(beginning)).filter(|rest| rest.len() > 2);
+    if is_compound(word) {
+        return true;
+    }
     std::iter::once(word).chain(heads).any(|word| {
         let inflected = ENDINGS.iter().filter_map(|(ending, stems)| Some((word.strip_suffix(ending)?, stems)));
         is_stem(word)
@@ -150,6 +153,18 @@ pub(super) fn may_be_english(word: &str) -> bool {
                     || undoubled.is_some_and(|_| is_stem(&head[..head.len() - 1]))
             })
     })
+}
+
+/// Whether a word is two stems in a row, the second perhaps with an ending: `handcoded`.
+fn is_compound(word: &str) -> bool {
+    let is_tail = |tail: &str| {
+        let endings = ["s", "ed", "d", "ing", "er", "ers"];
+        is_stem(tail)
+            || endings
+                .iter()
+                .any(|ending| tail.strip_suffix(ending).is_some_and(|tail| tail.len() > 2 && is_stem(tail)))
+    };
+    (3..word.len().saturating_sub(2)).any(|at| word.len() > at + 3 && is_stem(&word[..at]) && is_tail(&word[at..]))
 }
 
 fn is_stem(word: &str) -> bool {

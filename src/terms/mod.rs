@@ -6,6 +6,7 @@
 
 mod builtin;
 mod file;
+mod glossary;
 mod inflection;
 mod phrase;
 
@@ -21,6 +22,7 @@ use crate::document::{BlockProse, Document};
 use crate::source::Span;
 
 pub use file::TermsError;
+pub use glossary::with_glossary;
 pub use inflection::Form;
 use phrase::{Phrase, Text};
 
@@ -138,9 +140,8 @@ impl TermBase {
         for (index, term) in terms.iter().enumerate() {
             base.add(index, term);
         }
-        for entries in base.phrases.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.phrase.len()));
-        }
+        let by_length = |entries: &mut Vec<Entry>| entries.sort_by_key(|entry| std::cmp::Reverse(entry.phrase.len()));
+        base.phrases.values_mut().for_each(by_length);
         base.terms = terms;
         Ok(base)
     }
@@ -158,7 +159,7 @@ impl TermBase {
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
             let is_many = !term.verb && inflection::is_plural(variant);
-            for form in forms.iter().filter(|form| !is_case && !(is_many && **form == Form::Plural)) {
+            for form in forms.iter().filter(|form| !is_case && (!is_many || **form != Form::Plural)) {
                 // A variant that is given in the plural stands for the plural.
                 let wanted = if is_many { Form::Plural } else { *form };
                 self.push(&form.of(variant), index, Meaning::Forbidden(wanted.of(&term.term)));

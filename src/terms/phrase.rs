@@ -171,8 +171,8 @@ fn is_joined(before: &str, after: &str) -> bool {
         || before.ends_with("::")
         || before.ends_with(char::is_alphanumeric)
         || (before.ends_with('.') && !before.ends_with(".."));
-    let joined_after = first.is_some_and(|c| c.is_alphanumeric() || (joins(c) && c != '-' && c != '/'))
-        || (matches!(first, Some('-' | '/' | '.' | '‑')) && goes_on(second))
+    let joined_after = first.is_some_and(|c| c.is_alphanumeric() || (joins(c) && c != '-'))
+        || (matches!(first, Some('-' | '.' | '‑')) && goes_on(second))
         || after.starts_with("::")
         || after.starts_with("()");
     joined_before || joined_after

@@ -66,6 +66,25 @@ pub(crate) enum Command {
         /// The rule's name.
         rule: String,
     },
+    /// Show the terms of the book, what each covers and where it occurs.
+    Terms {
+        /// A book or folder; the book at or above here if there is none.
+        path: Option<PathBuf>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long)]
+        config: Option<PathBuf>,
+        /// Show the names that come with redline too, where they occur.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show the book's own style sheet: what it does where it could do otherwise.
+    Conventions {
+        /// A book or folder; the book at or above here if there is none.
+        path: Option<PathBuf>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long)]
+        config: Option<PathBuf>,
+    },
     /// Show the settings in force and where each came from.
     Config {
         /// A book, folder or file; the book at or above here if there is none.
@@ -85,7 +104,7 @@ pub(crate) enum Command {
 }
 
 /// What is looked at, and with which rules.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Selection {
     /// Books, folders or Markdown files; the book at or above here if there is none.
     pub(crate) paths: Vec<PathBuf>,

@@ -1,6 +1,7 @@
 //! The command line. It alone knows `clap`, `anyhow`, the terminal and exit codes.
 
 mod args;
+mod book_facts;
 #[cfg(feature = "build")]
 mod build;
 mod check;
@@ -62,6 +63,8 @@ fn run() -> anyhow::Result<Status> {
         Command::Rules => info::rules(),
         Command::Explain { rule } => info::explain(&rule),
         Command::Config { path, config, schema } => info::config(path.as_deref(), config.as_deref(), schema),
+        Command::Terms { path, config, all } => book_facts::terms(path, config, all),
+        Command::Conventions { path, config } => book_facts::conventions(path, config),
         Command::Completions { shell } => info::completions(shell),
     }
 }

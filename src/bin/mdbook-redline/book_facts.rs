@@ -1,0 +1,120 @@
+//! `terms` and `conventions`: what a book has chosen, and what it does by habit.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use mdbook_redline::convention::style_sheet;
+use mdbook_redline::lint::Reading;
+use mdbook_redline::render::Paths;
+use mdbook_redline::source::FileStore;
+use mdbook_redline::terms::{Found, Term, TermBase};
+
+use crate::args::Selection;
+use crate::target::targets;
+use crate::{Status, output};
+
+/// Prints each term of the book, what it covers, and where it occurs; with `all`, the built-in names
+/// that occur too.
+pub(crate) fn terms(path: Option<PathBuf>, config: Option<PathBuf>, all: bool) -> anyhow::Result<Status> {
+    let mut text = String::new();
+    for (target, readings) in read(path, config)? {
+        let base = &target.settings.terms;
+        let places = places(base, &target.book, &readings)?;
+        for (index, term) in base.terms().iter().enumerate() {
+            let of_term: Vec<&Place> = places.iter().filter(|place| place.term == index).collect();
+            if base.is_own(index) || (all && !of_term.is_empty()) {
+                write_term(&mut text, term, &of_term)?;
+            }
+        }
+    }
+    if text.is_empty() {
+        output::note("no terms: add some with `[[preprocessor.redline.terms]]` or `terms-files`");
+    }
+    output::result(&text)?;
+    Ok(Status::Clean)
+}
+
+/// A place of a term.
+struct Place {
+    term: usize,
+    line: String,
+}
+
+fn places(base: &TermBase, book: &mdbook_redline::book::Book, readings: &[Reading]) -> anyhow::Result<Vec<Place>> {
+    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let mut found = Vec::new();
+    for reading in readings {
+        let path = &book.chapters[reading.chapter].path;
+        for block in &reading.document.prose {
+            for occurrence in base.occurrences(block.prose.text(), path) {
+                let source = block.prose.source(occurrence.span.clone());
+                let Some(at) = reading.document.expansion().fragment.locate(source) else { continue };
+                let place = at.file.position(at.span.start);
+                let words = block.prose.text()[occurrence.span].replace('\n', " ");
+                let file = paths.show(at.file.path());
+                let mark = if occurrence.found == Found::Forbidden { "  (forbidden)" } else { "" };
+                let line = format!("  {file}:{}:{}: {words}{mark}", place.line, place.column);
+                found.push(Place { term: occurrence.term, line });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn write_term(text: &mut String, term: &Term, places: &[&Place]) -> std::fmt::Result {
+    writeln!(text, "{}", term.term)?;
+    if let Some(note) = &term.note {
+        writeln!(text, "  note: {}", note.split_whitespace().collect::<Vec<_>>().join(" "))?;
+    }
+    for (name, list) in [("not", &term.not), ("except", &term.except), ("for", &term.chapters)] {
+        if !list.is_empty() {
+            writeln!(text, "  {name}: {}", list.join(", "))?;
+        }
+    }
+    writeln!(text, "  places: {}", places.len())?;
+    let mut last = None;
+    // A file that several chapters include is told of once.
+    for place in places {
+        if last != Some(&place.line) {
+            writeln!(text, "{}", place.line)?;
+        }
+        last = Some(&place.line);
+    }
+    Ok(())
+}
+
+/// Prints what the book does where it could do otherwise.
+pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Status> {
+    let mut text = String::new();
+    for (_, readings) in read(path, config)? {
+        let chapters: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
+        for habit in style_sheet(&chapters) {
+            let (title, form, count, total) = (&habit.title, &habit.form, habit.count, habit.total);
+            let share = (count * 100 + total / 2) / total.max(1);
+            writeln!(text, "{:24}{:24}{count} of {total} ({share} %)", format!("{title}:"), format!("{form}"))?;
+        }
+    }
+    if text.is_empty() {
+        output::note("nothing is done often enough to be a habit");
+    }
+    output::result(&text)?;
+    Ok(Status::Clean)
+}
+
+fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(crate::target::Target, Vec<Reading>)>> {
+    let selection = Selection { paths: path.into_iter().collect(), config, ..Selection::default() };
+    let (targets, problems) = targets(&selection)?;
+    if let Some(problem) = problems.first() {
+        let path = problem.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
+        anyhow::bail!("{path}{}", problem.message);
+    }
+    let files = FileStore::default();
+    Ok(targets
+        .into_iter()
+        .map(|target| {
+            let readings = target.read(&files);
+            (target, readings)
+        })
+        .collect())
+}

@@ -1,0 +1,76 @@
+//! Acronyms, where each is first used, and whether it is ever spelled out.
+
+use std::collections::BTreeMap;
+
+use crate::document::Document;
+use crate::language::words;
+use crate::source::Span;
+
+/// An acronym that is not spelled out, at its first use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acronym {
+    /// Its letters.
+    pub name: String,
+    /// The index of the chapter in its book.
+    pub chapter: usize,
+    /// The index of the text in [`Document::prose`].
+    pub prose: usize,
+    /// Bytes of that text.
+    pub span: Span,
+    /// How often the book uses it.
+    pub count: usize,
+}
+
+/// How often an acronym must be used to be worth a definition.
+const MIN_USES: usize = 3;
+
+/// Acronyms and words in capitals that readers of technical books know.
+const KNOWN: &[&str] = &[
+    "AES", "ALL", "AM", "AND", "ANSI", "ARM", "BIOS", "BSD", "CD", "CI", "CLI", "DEBUG", "DOS", "DVD", "EOF", "ERROR",
+    "EU", "FAQ", "FIXME", "FTP", "GB", "GCC", "GDB", "GMT", "GNU", "GUI", "ID", "IDE", "IDS", "II", "III", "INFO",
+    "IO", "IP", "ISO", "IT", "IV", "KB", "LLDB", "MB", "MIT", "NOT", "NOTE", "NUL", "NULL", "OK", "OR", "OS", "PC",
+    "PM", "PR", "RAM", "REST", "RFC", "ROM", "SSL", "TB", "TIP", "TODO", "TTY", "UI", "UK", "US", "USA", "UTC", "UTF",
+    "UUID", "WARNING", "XXX",
+];
+
+/// The acronyms that the chapters, in reading order, use and never define.
+pub fn undefined(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
+    let mut found: BTreeMap<String, (Acronym, bool)> = BTreeMap::new();
+    for &(chapter, document) in chapters {
+        for (prose, block) in document.prose.iter().enumerate() {
+            let text = block.prose.text();
+            for (span, word) in words(text).filter(|(span, word)| is_acronym(text, span, word)) {
+                let name = word.to_owned();
+                let first = Acronym { name: name.clone(), chapter, prose, span: span.clone(), count: 0 };
+                let (acronym, is_defined) = found.entry(name).or_insert((first, false));
+                acronym.count += 1;
+                *is_defined |= is_definition(text, &span);
+            }
+        }
+    }
+    let missing = found.into_values().filter(|(acronym, is_defined)| !is_defined && acronym.count >= MIN_USES);
+    missing.map(|(acronym, _)| acronym).collect()
+}
+
+fn is_acronym(text: &str, span: &Span, word: &str) -> bool {
+    let is_joined = |c: char| matches!(c, '-' | '_' | '/' | '.' | '\\' | '$' | '@' | crate::document::TOKEN);
+    let is_shouted = !text.contains(char::is_lowercase);
+    let after = text[span.end..].chars().next();
+    (2..=6).contains(&word.len())
+        && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !is_shouted
+        && !KNOWN.contains(&word)
+        && !text[..span.start].ends_with(is_joined)
+        && !after.is_some_and(|c| is_joined(c) && c != '.')
+}
+
+/// Whether the acronym stands in brackets behind its words, or its words in brackets behind it.
+fn is_definition(text: &str, span: &Span) -> bool {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let in_brackets = before.ends_with('(') && after.starts_with([')', 's', ',', ';']);
+    let words_follow = after.trim_start().strip_prefix('(').is_some_and(|inner| {
+        let first = text[span.clone()].chars().next().map(|c| c.to_ascii_lowercase());
+        inner.chars().next().map(|c| c.to_ascii_lowercase()) == first
+    });
+    in_brackets || words_follow
+}

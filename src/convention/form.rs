@@ -1,0 +1,83 @@
+//! Things that a book can do in several ways, each way a form: counted in all chapters, so that the rest
+//! can follow the most.
+
+use rayon::prelude::*;
+
+use super::{Verdict, Vote};
+use crate::document::Document;
+use crate::source::Span;
+
+/// From which share on a form is the book's own.
+const SETTLED_SHARE: f64 = 0.75;
+
+/// One thing that is done in several forms.
+#[derive(Clone, Copy)]
+pub struct Convention {
+    /// The rule that asks for it.
+    pub rule: &'static str,
+    /// What it is, as a style sheet says it.
+    pub title: &'static str,
+    /// The forms, in words.
+    pub forms: &'static [&'static str],
+    /// How many places show that there is a habit.
+    pub minimum: usize,
+    /// Finds the places of a chapter.
+    pub find: fn(&Document) -> Vec<FormUse>,
+    /// The words of a place in another form, if that can be told.
+    pub rewrite: fn(&str, usize) -> Option<String>,
+}
+
+/// A place that uses one of the forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormUse {
+    /// Which of the forms.
+    pub form: usize,
+    /// The index of its text in [`Document::prose`].
+    pub prose: usize,
+    /// Bytes of that text.
+    pub span: Span,
+}
+
+/// What a book does, convention by convention.
+#[derive(Debug, Default)]
+pub struct Habits {
+    votes: Vec<(&'static str, Verdict<usize>)>,
+}
+
+impl Habits {
+    /// Counts what the chapters do.
+    pub fn of(documents: &[&Document], conventions: &[&Convention]) -> Self {
+        let verdict = |convention: &&Convention| {
+            let forms =
+                |document: &&Document| (convention.find)(document).into_iter().map(|found| found.form).collect();
+            let found: Vec<Vec<usize>> = documents.par_iter().map(forms).collect();
+            let mut vote = Vote::default();
+            for form in found.into_iter().flatten() {
+                vote.cast(form, ());
+            }
+            vote.verdict(convention.minimum).map(|verdict| (convention.rule, verdict))
+        };
+        Self { votes: conventions.iter().filter_map(verdict).collect() }
+    }
+
+    /// What most places do, if enough of them show it.
+    pub fn verdict(&self, convention: &Convention) -> Option<&Verdict<usize>> {
+        self.votes.iter().find(|(rule, _)| *rule == convention.rule).map(|(_, verdict)| verdict)
+    }
+
+    /// The form that the rest should follow: nearly all places have it.
+    pub fn settled(&self, convention: &Convention) -> Option<usize> {
+        self.verdict(convention).filter(|verdict| verdict.share() >= SETTLED_SHARE).map(|verdict| verdict.value)
+    }
+}
+
+/// Whether a share makes a form the book's own.
+pub(super) fn is_settled(count: usize, total: usize) -> bool {
+    Verdict { value: (), count, total }.share() >= SETTLED_SHARE
+}
+
+impl std::fmt::Debug for Convention {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Convention").field("rule", &self.rule).finish_non_exhaustive()
+    }
+}

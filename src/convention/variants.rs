@@ -1,0 +1,157 @@
+//! Words that a book may spell in two ways, and which way it spells each.
+
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::form::is_settled;
+use crate::document::Document;
+use crate::language::words;
+use crate::source::Span;
+use crate::terms::Form;
+
+/// The pairs, two forms to a line.
+const PAIRS: &str = include_str!("../../packs/consistency/variants.txt");
+
+/// How many places show that a book has chosen.
+const MINIMUM: usize = 5;
+
+/// A spelling of a pair in one of its grammatical forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spelling {
+    pair: usize,
+    variant: usize,
+    form: Form,
+}
+
+/// The list, ready to be looked up.
+struct List {
+    pairs: Vec<[&'static str; 2]>,
+    spellings: FxHashMap<String, Spelling>,
+    first_words: FxHashSet<String>,
+}
+
+static LIST: LazyLock<List> = LazyLock::new(|| {
+    let mut list = List { pairs: Vec::new(), spellings: FxHashMap::default(), first_words: FxHashSet::default() };
+    for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
+        let (forms, words): (&[Form], &str) = match line.split_at(line.len().min(2)) {
+            ("v ", words) => (&Form::VERB, words),
+            ("- ", words) => (&[Form::Base], words),
+            _ => (&[Form::Base, Form::Plural], line),
+        };
+        let Some((first, second)) = words.split_once('|') else { continue };
+        let pair = list.pairs.len();
+        list.pairs.push([first, second]);
+        for (variant, text) in [first, second].into_iter().enumerate() {
+            for &form in forms {
+                let spelled = form.of(text);
+                list.first_words.extend(spelled.split([' ', '-']).next().map(str::to_owned));
+                list.spellings.entry(spelled).or_insert(Spelling { pair, variant, form });
+            }
+        }
+    }
+    list
+});
+
+/// A place where one of the pairs is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantUse {
+    /// The index of its text in [`Document::prose`].
+    pub prose: usize,
+    /// Bytes of that text.
+    pub span: Span,
+    spelling: Spelling,
+}
+
+/// Where a chapter uses words of the list.
+pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
+    let mut found = Vec::new();
+    for (prose, block) in document.prose.iter().enumerate() {
+        let text = block.prose.text();
+        let all: Vec<(Span, &str)> = words(text).collect();
+        let mut next = 0;
+        while next < all.len() {
+            let at = next;
+            next += 1;
+            let lower = all[at].1.to_lowercase();
+            if !LIST.first_words.contains(&lower) {
+                continue;
+            }
+            let longer = all.get(at + 1).map(|(span, _)| all[at].0.start..span.end);
+            for (count, span) in [(2, longer), (1, Some(all[at].0.clone()))] {
+                let Some(span) = span else { continue };
+                let words = text[span.clone()].to_lowercase().replace('\n', " ");
+                if let Some(spelling) = LIST.spellings.get(&words).filter(|_| stands_alone(text, &span)) {
+                    found.push(VariantUse { prose, span, spelling: *spelling });
+                    next = at + count;
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+fn stands_alone(text: &str, span: &Span) -> bool {
+    let joins = |c: char| matches!(c, '-' | '_' | '/' | '.' | '@' | '=' | crate::document::TOKEN);
+    let mut after = text[span.end..].chars();
+    let is_joined = match (after.next(), after.next()) {
+        (Some('.'), next) => next.is_some_and(char::is_alphanumeric),
+        (Some(c), _) => joins(c),
+        (None, _) => false,
+    };
+    !text[..span.start].ends_with(joins) && !is_joined
+}
+
+/// How a book spells the pairs.
+#[derive(Debug, Default)]
+pub struct Variants {
+    counts: Vec<[usize; 2]>,
+}
+
+impl Variants {
+    /// Counts what the chapters do.
+    pub fn of(documents: &[&Document]) -> Self {
+        let found: Vec<Vec<VariantUse>> = documents.par_iter().map(|document| variant_uses(document)).collect();
+        let mut counts = vec![[0; 2]; LIST.pairs.len()];
+        for found in found.into_iter().flatten() {
+            counts[found.spelling.pair][found.spelling.variant] += 1;
+        }
+        Self { counts }
+    }
+
+    /// How a word should be spelled that is not spelled as the book nearly always does, and in how many
+    /// of its places the book does so.
+    pub fn better(&self, found: &VariantUse) -> Option<(String, usize, usize)> {
+        let [first, second] = *self.counts.get(found.spelling.pair)?;
+        let total = first + second;
+        let most = usize::from(second > first);
+        let count = first.max(second);
+        let is_minority = found.spelling.variant != most && total >= MINIMUM && is_settled(count, total);
+        is_minority.then(|| (found.spelling.form.of(LIST.pairs[found.spelling.pair][most]), count, total))
+    }
+
+    /// The pairs that the book uses: the spelling of most places, how many they are, and of how many.
+    pub fn chosen(&self) -> impl Iterator<Item = (&'static str, usize, usize)> {
+        let used = self.counts.iter().zip(&LIST.pairs).filter(|([first, second], _)| first + second >= MINIMUM);
+        used.map(|([first, second], pair)| (pair[usize::from(second > first)], *first.max(second), first + second))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    #[test]
+    fn the_rest_follows_the_most() {
+        let text = "Behavior, behavior, behaviors and behavior; a behaviour. Initialised and initializing. The file-system and file systems, `behaviour`, behaviour_x.";
+        let document = Document::of_text(text, &Dialect::default());
+        let uses = variant_uses(&document);
+        let variants = Variants::of(&[&document]);
+        let better: Vec<_> = uses.iter().filter_map(|found| variants.better(found)).collect();
+        assert_eq!(better, [("behavior".to_owned(), 4, 5)]);
+        assert_eq!(uses.len(), 8, "{uses:?}");
+    }
+}

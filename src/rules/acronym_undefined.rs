@@ -1,0 +1,48 @@
+#![doc = include_str!("acronym_undefined.md")]
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::config::{Issue, Pack, read_options};
+use crate::diagnostic::Severity;
+use crate::rule::{Check, Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "acronym-undefined",
+    summary: "An acronym that the book uses several times is never spelled out.",
+    page: include_str!("acronym_undefined.md"),
+    pack: Some(Pack::Strict),
+    level: Severity::Suggestion,
+    fix: None,
+    english: false,
+    options: Some(check_options),
+    check: Check::Chapter(check),
+};
+
+/// The options of the rule.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// Acronyms that every reader of the book knows.
+    accept: Vec<String>,
+}
+
+fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
+    read_options::<Options>(options).map(drop)
+}
+
+fn check(cx: &mut Context<'_>) {
+    let options: Options = read_options(cx.options).unwrap_or_default();
+    let document = cx.document;
+    let (book, position) = (cx.book, cx.position);
+    for found in book.acronyms.iter().filter(|found| found.chapter == position) {
+        let is_accepted = options.accept.contains(&found.name)
+            || cx.terms.base.terms().iter().any(|term| term.term.split([' ', '-']).any(|word| word == found.name));
+        if !is_accepted {
+            let prose = &document.prose[found.prose].prose;
+            let message = format!("`{}` is used {} times and never spelled out", found.name, found.count);
+            cx.report(prose.source(found.span.clone()), message)
+                .help(format!("write it out here, with `({})` behind it", found.name));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+#![doc = include_str!("quotes_form.md")]
+
+use crate::config::Pack;
+use crate::convention::QUOTES;
+use crate::diagnostic::Severity;
+use crate::edit::Applicability;
+use crate::rule::{Check, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "quotes-form",
+    summary: "A quotation mark or an apostrophe is straight where nearly all are curly, or the other way round.",
+    page: include_str!("quotes_form.md"),
+    pack: Some(Pack::Consistency),
+    level: Severity::Suggestion,
+    fix: Some(Applicability::Unsafe),
+    english: false,
+    options: None,
+    check: Check::Chapter(|cx| super::form::check(cx, &QUOTES)),
+};
