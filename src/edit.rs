@@ -53,6 +53,8 @@ pub enum Change {
     Level,
     /// The kind of the block it edits: a paragraph that was meant as a heading.
     Block,
+    /// The form of the callout it edits: a quote with a label becomes one with a marker.
+    Callout,
     /// One of our own comments, which no reader sees.
     Comment,
 }

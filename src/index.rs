@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap;
 
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Settings, nearest};
-use crate::convention::{Acronym, Convention, Habits, HeadingCase, PUNCTUATION, Variants, undefined};
+use crate::convention::{
+    Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Vote, callouts, undefined,
+};
 use crate::document::{Document, ProtectedKind};
 use crate::rule::Rule;
 use crate::rules;
@@ -28,6 +30,8 @@ pub struct BookIndex {
     pub habits: Habits,
     /// How it spells what can be spelled in two ways.
     pub variants: Variants,
+    /// The form of nearly all callouts, if there are enough.
+    pub callout_form: Option<CalloutForm>,
     /// Acronyms that are never spelled out.
     pub acronyms: Vec<Acronym>,
     pages: HashMap<String, Page>,
@@ -75,6 +79,9 @@ impl BookIndex {
         if runs(&rules::TERM_INCONSISTENT) {
             index.variants = Variants::of(&plain);
         }
+        if runs(&rules::CALLOUT_FORM) {
+            index.callout_form = callout_form(&plain);
+        }
         if runs(&rules::ACRONYM_UNDEFINED) {
             index.acronyms = undefined(documents);
         }
@@ -109,6 +116,17 @@ impl BookIndex {
     pub fn page(&self, chapter: &Chapter, link: &str) -> Option<&Page> {
         page_keys(chapter, link)?.iter().find_map(|path| self.pages.get(path))
     }
+}
+
+/// The form that at least three quarters of five callouts or more have.
+fn callout_form(documents: &[&Document]) -> Option<CalloutForm> {
+    const MINIMUM: usize = 5;
+    const SHARE: f64 = 0.75;
+    let mut vote = Vote::default();
+    for callout in documents.iter().flat_map(|document| callouts(document)) {
+        vote.cast(callout.form, ());
+    }
+    vote.verdict(MINIMUM).filter(|verdict| verdict.share() >= SHARE).map(|verdict| verdict.value)
 }
 
 /// Whether all of a page's text is known: no include outside code was left alone.

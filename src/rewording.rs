@@ -16,7 +16,7 @@ pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacemen
     if !is_plain || document.touches_protected(&span) {
         return None;
     }
-    let replacement = with_the_apostrophes_of(document.text(), replacement);
+    let replacement = with_the_apostrophes_of(document, words, replacement);
     let cased = cased_like(words, &replacement, prose.text()[..at.start].trim_end());
     let mut edits = vec![Edit::replace(span, cased.as_str())];
     edits.extend(article(document, prose, at.start, words, &cased));
@@ -24,9 +24,13 @@ pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacemen
     Some(edits)
 }
 
-/// The words with curly apostrophes, if the file has some.
-pub(crate) fn with_the_apostrophes_of(source: &str, words: &str) -> String {
-    if words.contains('\'') && source.contains('’') { words.replace('\'', "’") } else { words.to_owned() }
+/// New words with curly apostrophes, if the file has some and the old words have no straight one.
+pub(crate) fn with_the_apostrophes_of(document: &Document, old: &str, words: &str) -> String {
+    if words.contains('\'') && document.has_curly_marks && !old.contains('\'') {
+        words.replace('\'', "’")
+    } else {
+        words.to_owned()
+    }
 }
 
 /// Whether the source holds these words; a line break in it may be a space in them.

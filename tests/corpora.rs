@@ -114,3 +114,51 @@ fn real_books_with_carriage_returns_have_the_same_findings() {
         assert_eq!(copy.report(&[]).places(), checked(&book, Version::V05).places(), "{name}");
     }
 }
+
+/// The founding example: what its editor changed is pointed at, and what the editor wrote is left alone.
+#[test]
+fn the_founding_example_has_two_sides() {
+    let seed = corpus("book").join("../../seed");
+    let config = tempfile::NamedTempFile::new().expect("a temporary file");
+    let check = |file: &str, table: &str| -> Report {
+        fs::write(config.path(), table).expect("it can be written");
+        let mut command = redline();
+        command.args(["check", "--format", "json", "--config"]).arg(config.path()).arg(file).current_dir(&seed);
+        Report::of(&Run::of(&mut command), &seed)
+    };
+    let all = "packs = [\"recommended\", \"consistency\", \"plain-language\", \"technical-terms\", \"strict\"]\n\
+               rules = { callout-form = { form = \"alert\" } }\n";
+    let report = check("original.md", all);
+    // By the numbers of the edits: rule, and the words that it points at.
+    for (edit, rule, words) in [
+        (1, "callout-form", "**Note:**"),
+        (2, "intensifier", "strongly recommends"),
+        (3, "wordy-choice", "rather than relying on"),
+        (4, "confused-words", "propriety"),
+        (5, "wordy-choice", "employing"),
+        (7, "passive", "is used"),
+        (8, "good-practice", "it’s good practice to"),
+        (8, "wordy-choice", "for use with"),
+        (13, "is-used-to", "are used to authenticate"),
+        (14, "when-ing", "When calling"),
+        (15, "need-to", "you need to supply"),
+        (16, "trailing-with", ", with a valid token specified"),
+        (19, "reduced-relative", "that is used"),
+        (21, "passive", "are modified"),
+        (23, "good-practice", "It’s therefore good practice to"),
+        (32, "passive", "are made"),
+        (33, "bare-ip", "IP"),
+        (34, "you-can-also", "You can also"),
+        (35, "passive", "is set"),
+        (37, "see-see", "See API rate limits."),
+        (38, "vague-quantity", "after a certain period"),
+        (40, "numeric-adjective", "30 day"),
+        (43, "passive", "be changed"),
+        (46, "with-done", "With the token created,"),
+    ] {
+        let is_told = report.texts(rule).iter().any(|text| text.contains(words));
+        assert!(is_told, "edit {edit}: {rule} says nothing of `{words}`: {:?}", report.texts(rule));
+    }
+    let rewritten = check("rewritten.md", "packs = [\"recommended\", \"plain-language\"]\n");
+    assert!(rewritten.findings.is_empty(), "{rewritten:#?}");
+}

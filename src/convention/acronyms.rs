@@ -55,10 +55,13 @@ pub fn undefined(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
 fn is_acronym(text: &str, span: &Span, word: &str) -> bool {
     let is_joined = |c: char| matches!(c, '-' | '_' | '/' | '.' | '\\' | '$' | '@' | crate::document::TOKEN);
     let is_shouted = !text.contains(char::is_lowercase);
+    // `[VENDOR]` stands for something that is not told.
+    let is_placeholder = text[..span.start].rfind('[').is_some_and(|open| !text[open..span.start].contains(']'));
     let after = text[span.end..].chars().next();
     (2..=6).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_uppercase())
         && !is_shouted
+        && !is_placeholder
         && !KNOWN.contains(&word)
         && !text[..span.start].ends_with(is_joined)
         && !after.is_some_and(|c| is_joined(c) && c != '.')

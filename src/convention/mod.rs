@@ -4,6 +4,7 @@
 //! does not hang on the first page.
 
 mod acronyms;
+mod callout;
 mod case;
 mod form;
 mod names;
@@ -14,6 +15,7 @@ mod vote;
 mod words;
 
 pub use acronyms::{Acronym, undefined};
+pub use callout::{Callout, CalloutForm, callouts, is_callout_label};
 pub use case::{CaseClass, HeadingCase, Style, class_of, is_miscased};
 pub use form::{Convention, FormUse, Habits};
 pub use punctuation::{DASHES, EG_COMMA, PERCENT, PUNCTUATION, QUOTES, SERIAL_COMMA};

@@ -43,17 +43,12 @@ pub static SERIAL_COMMA: Convention = Convention {
     title: "serial comma",
     forms: &["a, b, and c", "a, b and c"],
     minimum: 5,
-    find: |document| find(document, &SERIES, |groups| (usize::from(groups.name("comma").is_none()), "joint")),
+    find: find_series,
     rewrite: |joint, form| match form {
         0 => Some(format!(",{joint}")),
         _ => joint.strip_prefix(',').map(str::to_owned),
     },
 };
-
-static SERIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Za-z]+, (?:[a-z]+, )*[a-z]+(?<joint>(?<comma>,)? (?:and|or)) [a-z]+(?:[.;:)]|$)")
-        .expect("an expression")
-});
 
 /// The comma after `e.g.` and `i.e.`
 pub static EG_COMMA: Convention = Convention {
@@ -105,12 +100,50 @@ fn find(
 ) -> Vec<FormUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
-        for groups in expression.captures_iter(block.prose.text()) {
+        let text = block.prose.text();
+        // What is looked for holds one of these.
+        if memchr::memchr2(b'.', b'%', text.as_bytes()).is_none() && !text.contains("cent") {
+            continue;
+        }
+        for groups in expression.captures_iter(text) {
             let (form, place) = form(&groups);
             found.extend(groups.name(place).map(|place| FormUse { form, prose, span: place.range() }));
         }
     }
     found
+}
+
+/// Lists of single words, found by the conjunction before the last.
+fn find_series(document: &Document) -> Vec<FormUse> {
+    let mut found = Vec::new();
+    for (prose, block) in document.prose.iter().enumerate() {
+        let text = block.prose.text();
+        for joint in [" and ", " or "] {
+            for at in memchr::memmem::find_iter(text.as_bytes(), joint) {
+                let form = usize::from(!text[..at].ends_with(','));
+                let start = if form == 0 { at - 1 } else { at };
+                let end = at + joint.len() - 1;
+                if is_series(&text[..start], &text[end + 1..]) {
+                    found.push(FormUse { form, prose, span: start..end });
+                }
+            }
+        }
+    }
+    found.sort_by_key(|found| (found.prose, found.span.start));
+    found
+}
+
+/// Whether two words or more, parted by commas, stand before a conjunction, and one word that ends its
+/// clause behind it.
+fn is_series(before: &str, after: &str) -> bool {
+    let word_before = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_lowercase()).len();
+    let last = word_before(before);
+    let Some(head) = before[..before.len() - last].strip_suffix(", ") else { return false };
+    let word = head.len() - head.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let starts = head[..head.len() - word].chars().next_back().is_none_or(char::is_whitespace);
+    let next = after.bytes().take_while(u8::is_ascii_lowercase).count();
+    let ends = after[next..].chars().next().is_none_or(|c| matches!(c, '.' | ';' | ':' | ')'));
+    last > 0 && word > 0 && starts && next > 0 && ends
 }
 
 fn find_dashes(document: &Document) -> Vec<FormUse> {

@@ -14,8 +14,9 @@ use crate::source::{Expansion, Span, find_directives};
 
 /// Parses `expansion`; the tokens of its markup are kept only if `with_markup` says so.
 pub(super) fn build(expansion: Expansion, dialect: &Dialect, with_markup: bool) -> Document {
-    let mut document = Document { expansion: Expansion::default(), ..Document::default() };
     let text = expansion.fragment.text();
+    let has_curly_marks = memchr::memmem::find(text.as_bytes(), "’".as_bytes()).is_some();
+    let mut document = Document { expansion: Expansion::default(), has_curly_marks, ..Document::default() };
     let base = front_matter_len(text);
     let mut builder = Builder::new(text, base, dialect, &mut document);
     if with_markup {

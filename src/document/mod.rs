@@ -28,6 +28,8 @@ pub struct Document {
     expansion: Expansion,
     /// Blocks in order of their start, containers before what they hold.
     pub blocks: Vec<Block>,
+    /// Whether some apostrophe in it is curly.
+    pub has_curly_marks: bool,
     /// The prose of each block that has any, in order.
     pub prose: Vec<BlockProse>,
     /// Markdown headings in order, nested ones included.

@@ -22,8 +22,8 @@ pub(super) fn fix(
     applicability: Applicability,
 ) -> Option<Fix> {
     let [replacement] = alert.options.as_slice() else { return None };
-    let replacement = &with_the_apostrophes_of(document.text(), replacement);
     let text = prose.text();
+    let replacement = &with_the_apostrophes_of(document, &text[range.clone()], replacement);
     // White space that a match begins or ends with belongs to the sentence, not to the word.
     let found = &text[range.clone()];
     let lead = found.len() - found.trim_start().len();

@@ -3,6 +3,7 @@
 mod a_an;
 mod acronym_undefined;
 mod broken_anchor;
+mod callout_form;
 mod dash_form;
 mod duplicate_heading;
 mod eg_comma;
@@ -44,6 +45,7 @@ pub static ALL: &[&Rule] = &[
     &packs::AND_OR,
     &packs::BARE_IP,
     &broken_anchor::RULE,
+    &callout_form::RULE,
     &packs::COLON_CASE,
     &packs::COMMA_BEFORE_THAT,
     &packs::COMMA_SPLICE,
@@ -146,6 +148,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 
 pub(crate) use acronym_undefined::RULE as ACRONYM_UNDEFINED;
 pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
+pub(crate) use callout_form::RULE as CALLOUT_FORM;
 pub(crate) use heading_case::RULE as HEADING_CASE;
 pub(crate) use likely_misspelling::RULE as LIKELY_MISSPELLING;
 pub(crate) use name_case::RULE as NAME_CASE;

@@ -113,7 +113,7 @@ impl Phrase {
             ["'", "’"].into_iter().find(|mark| owner.is_empty() && stem.ends_with('s') && tail.starts_with(mark));
         let mark = mark.filter(|mark| {
             let after = tail[mark.len()..].chars().next();
-            after.is_some_and(char::is_whitespace) && !opens_quote(head, mark)
+            !after.is_some_and(char::is_alphanumeric) && !opens_quote(head, mark)
         });
         let (at, owner) = match mark {
             Some(mark) => (at + mark.len(), mark),

@@ -113,6 +113,7 @@ pub(crate) struct Finding {
     pub(crate) rule: String,
     pub(crate) level: String,
     pub(crate) message: String,
+    pub(crate) help: Option<String>,
     pub(crate) start: Place,
     pub(crate) end: Place,
     pub(crate) text: String,

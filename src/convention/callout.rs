@@ -1,0 +1,84 @@
+//! The forms of callouts: alerts, quotes with a label, paragraphs with a label.
+
+use crate::document::{BlockKind, Document};
+use crate::source::Span;
+
+/// Labels that make a paragraph or a quote a callout, with the alert that says the same.
+const LABELS: &[(&str, &str)] = &[
+    ("note", "NOTE"),
+    ("tip", "TIP"),
+    ("hint", "TIP"),
+    ("important", "IMPORTANT"),
+    ("warning", "WARNING"),
+    ("caution", "CAUTION"),
+    ("danger", "CAUTION"),
+];
+
+/// How a callout is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalloutForm {
+    /// `> [!NOTE]`
+    Alert,
+    /// `> **Note:**`
+    Quote,
+    /// `**Note:**`
+    Paragraph,
+}
+
+/// A callout of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Callout {
+    /// How it is written.
+    pub form: CalloutForm,
+    /// Its label, marks and a space behind it included; of an alert, its marker line.
+    pub label: Span,
+    /// The alert that says the same.
+    pub alert: &'static str,
+}
+
+/// Whether a word is the label of a callout.
+pub fn is_callout_label(word: &str) -> bool {
+    LABELS.iter().any(|(label, _)| label.eq_ignore_ascii_case(word))
+}
+
+/// The callouts of a chapter, in order.
+pub fn callouts(document: &Document) -> Vec<Callout> {
+    let mut found = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let source = &document.text()[block.span.clone()];
+        match block.kind {
+            BlockKind::Alert => {
+                let end = block.span.start + source.find('\n').unwrap_or(source.len());
+                found.push(Callout { form: CalloutForm::Alert, label: block.span.start..end, alert: "NOTE" });
+            }
+            BlockKind::Paragraph => {
+                let Some((len, alert)) = label(source) else { continue };
+                let parent = block.parent.map(|parent| (parent, document.blocks[parent].kind));
+                let is_first = |parent: usize| document.blocks.get(parent + 1).is_some() && parent + 1 == index;
+                let form = match parent {
+                    None => CalloutForm::Paragraph,
+                    Some((parent, BlockKind::Quote)) if is_first(parent) => CalloutForm::Quote,
+                    _ => continue,
+                };
+                found.push(Callout { form, label: block.span.start..block.span.start + len, alert });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The length of the label that a paragraph opens with, and its alert: `**Note:** `, `**Note**: `, `Note: `.
+fn label(source: &str) -> Option<(usize, &'static str)> {
+    let marks = source.len() - source.trim_start_matches(['*', '_']).len();
+    let inner = &source[marks..];
+    let word = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let (_, alert) = LABELS.iter().find(|(label, _)| label.eq_ignore_ascii_case(&inner[..word]))?;
+    let after = &inner[word..];
+    let rest = after.trim_start_matches(['*', '_', ':']);
+    let tail = &after[..after.len() - rest.len()];
+    let closes = tail.matches(['*', '_']).count() == marks;
+    let text = rest.trim_start_matches([' ', '\n']);
+    let is_label = tail.matches(':').count() == 1 && closes && text.len() < rest.len() && !text.is_empty();
+    is_label.then_some((source.len() - text.len(), *alert))
+}

@@ -1,0 +1,265 @@
+//! Terms, spelling and conventions as authors meet them: the real binary over a book.
+
+mod support;
+
+use support::{TestBook, redline};
+
+const TERMS: &str = r#"
+[[preprocessor.redline.terms]]
+term = "API token"
+not = ["access key", "API key"]
+note = "A key is something else here."
+except = ["API key ring"]
+
+[[preprocessor.redline.terms]]
+term = "log in"
+not = ["sign in"]
+verb = true
+
+[[preprocessor.redline.terms]]
+term = "library"
+not = ["crate"]
+for = ["guides/**"]
+in-quotes = false
+"#;
+
+fn book(text: &str) -> TestBook {
+    TestBook::of(text).redline("fail-on = \"warning\"").tables(TERMS)
+}
+
+#[test]
+fn a_forbidden_word_becomes_the_term_in_its_form() {
+    let text = "# G\n\nAn access key, two access-keys, the access key's end and the Access keys’ list.\n\n\
+                Access keys expire. Sign in; she signs in, signed in, signing in. `access key`, access_key, the API key ring.\n";
+    let book = book(text);
+    let report = book.report(&["--select", "term-forbidden"]);
+    assert_eq!(
+        report.texts("term-forbidden"),
+        [
+            "access key",
+            "access-keys",
+            "access key's",
+            "Access keys’",
+            "Access keys",
+            "Sign in",
+            "signs in",
+            "signed in",
+            "signing in"
+        ]
+    );
+    assert_eq!(report.findings[0].message, "use `API token` instead of `access key`");
+    assert_eq!(report.findings[0].help.as_deref(), Some("A key is something else here."));
+    book.run(["fix", "--select", "term-forbidden"]).exits(0);
+    assert_eq!(
+        book.read("src/guide.md"),
+        "# G\n\nAn API token, two API tokens, the API token's end and the API tokens’ list.\n\n\
+         API tokens expire. Log in; she logs in, logged in, logging in. `access key`, access_key, the API key ring.\n"
+    );
+}
+
+#[test]
+fn articles_follow_the_new_words() {
+    let book = book("# G\n\nUse a access key; an API key, a key. A sign in.\n")
+        .tables("[[preprocessor.redline.terms]]\nterm = \"user\"\nnot = [\"operator\"]\n");
+    let fixed = TestBook::of("# G\n\nAn operator waits. It is an operator.\n")
+        .redline("")
+        .tables("[[preprocessor.redline.terms]]\nterm = \"user\"\nnot = [\"operator\"]\n");
+    fixed.run(["fix", "--select", "term-forbidden"]).exits(0);
+    assert_eq!(fixed.read("src/guide.md"), "# G\n\nA user waits. It is a user.\n");
+    drop(book);
+}
+
+/// Forms that a person wrote down, not those that the code makes.
+const NOUNS: [[&str; 4]; 10] = [
+    ["access key", "access keys", "API token", "API tokens"],
+    ["directory", "directories", "folder", "folders"],
+    ["dialog box", "dialog boxes", "window", "windows"],
+    ["repo", "repos", "repository", "repositories"],
+    ["box", "boxes", "container", "containers"],
+    ["child task", "child tasks", "subprocess", "subprocesses"],
+    ["batch job", "batch jobs", "batch", "batches"],
+    ["map", "maps", "index", "indexes"],
+    ["end user", "end users", "person", "people"],
+    ["hash sum", "hash sums", "checksum", "checksums"],
+];
+
+const VERBS: [[&str; 8]; 10] = [
+    ["sign in", "signs in", "signing in", "signed in", "log in", "logs in", "logging in", "logged in"],
+    ["kill", "kills", "killing", "killed", "stop", "stops", "stopping", "stopped"],
+    ["utilise", "utilises", "utilising", "utilised", "use", "uses", "using", "used"],
+    ["erase", "erases", "erasing", "erased", "delete", "deletes", "deleting", "deleted"],
+    ["ship", "ships", "shipping", "shipped", "deploy", "deploys", "deploying", "deployed"],
+    ["duplicate", "duplicates", "duplicating", "duplicated", "copy", "copies", "copying", "copied"],
+    ["spawn", "spawns", "spawning", "spawned", "start", "starts", "starting", "started"],
+    ["transmit", "transmits", "transmitting", "transmitted", "send", "sends", "sending", "sent"],
+    ["emit", "emits", "emitting", "emitted", "write", "writes", "writing", "wrote"],
+    ["push", "pushes", "pushing", "pushed", "submit", "submits", "submitting", "submitted"],
+];
+
+/// Sentences with a gap: what stands before the word and after it.
+const AROUND: [(&str, &str); 20] = [
+    ("The ", " is new."),
+    ("Use the ", " here."),
+    ("With this ", ", it works."),
+    ("Each ", " counts."),
+    ("See (the ", ")."),
+    ("Any ", " may fail."),
+    ("“The ", "” is quoted."),
+    ("It is *the ", "* of it."),
+    ("One ", " of many."),
+    ("No ", "!"),
+    ("Is the ", " old?"),
+    ("Then the ", "; and so on."),
+    ("That ", " and more."),
+    ("Or the ", "."),
+    ("By the ", " alone."),
+    ("For every ", " there is one."),
+    ("In the ", ": all."),
+    ("The first ", " wins."),
+    ("Our ", " and yours."),
+    ("To the ", " it goes."),
+];
+
+/// The sentences with each of these words in the gap.
+fn sentences<'a>(words: impl Iterator<Item = &'a str> + Clone) -> String {
+    let lines = words.flat_map(|word| AROUND.map(|(before, after)| format!("{before}{word}{after}\n\n")));
+    format!("# G\n\n{}", lines.collect::<String>())
+}
+
+fn terms(pairs: impl Iterator<Item = (&'static str, &'static str)>, keys: &str) -> String {
+    pairs
+        .map(|(old, new)| format!("[[preprocessor.redline.terms]]\nterm = \"{new}\"\nnot = [\"{old}\"]\n{keys}\n"))
+        .collect()
+}
+
+#[track_caller]
+fn becomes(terms: &str, before: &str, after: &str) {
+    let book = TestBook::of(before).redline("").tables(terms);
+    book.run(["fix", "--select", "term-forbidden"]);
+    let found = book.read("src/guide.md");
+    let wrong: Vec<_> = found.lines().zip(after.lines()).filter(|(found, wanted)| found != wanted).collect();
+    assert!(wrong.is_empty(), "{} of {}: {:?}", wrong.len(), after.lines().count() / 2, &wrong[..wrong.len().min(9)]);
+}
+
+/// Two hundred sentences for each form of a noun and of a verb.
+#[test]
+fn replacements_are_grammatical_in_every_form() {
+    let nouns = terms(NOUNS.iter().map(|[old, _, new, _]| (*old, *new)), "");
+    for (old, new) in [(0, 2), (1, 3)] {
+        let words = |index: usize| NOUNS.iter().map(move |noun| noun[index]);
+        becomes(&nouns, &sentences(words(old)), &sentences(words(new)));
+        let owners: Vec<String> = words(old).map(owner).collect();
+        let expected: Vec<String> = words(new).map(owner).collect();
+        becomes(&nouns, &sentences(owners.iter().map(String::as_str)), &sentences(expected.iter().map(String::as_str)));
+    }
+    let verbs = terms(VERBS.iter().map(|verb| (verb[0], verb[4])), "verb = true");
+    for form in 0..4 {
+        let words = |index: usize| VERBS.iter().map(move |verb| verb[index]);
+        becomes(&verbs, &sentences(words(form)), &sentences(words(form + 4)));
+    }
+}
+
+/// The word as an owner: `keys'`, `people's`, `index's`.
+fn owner(word: &str) -> String {
+    let is_many = word.ends_with('s') && !["index", "subprocess", "access"].contains(&word);
+    if is_many { format!("{word}'") } else { format!("{word}'s") }
+}
+
+#[test]
+fn terms_know_their_chapters_and_quotes() {
+    let book = book("# G\n\nA crate.\n").chapter("guides/a.md", "# A\n\nA crate, “the crate”, and crates.\n");
+    let report = book.report(&["--select", "term-forbidden"]);
+    assert_eq!(report.texts("term-forbidden"), ["crate", "crates"]);
+    assert!(report.findings.iter().all(|finding| finding.file.ends_with("guides/a.md")));
+}
+
+#[test]
+fn wrong_terms_are_named_with_their_place() {
+    let with = |table: &str| TestBook::of("# A\n\nb\n").redline("").tables(table);
+    with("[[preprocessor.redline.terms]]\nterms = \"x\"\n").run(["check"]).exits(2).says("did you mean `term`?");
+    with("[[preprocessor.redline.terms]]\nnot = [\"x\"]\n").run(["check"]).exits(2).says("a term needs `term`");
+    let files = TestBook::of("# A\n\nb\n").redline("terms-files = [\"terms.csv\"]");
+    files.run(["check"]).exits(2).says("terms.csv cannot be read");
+    files.file("terms.csv", "term,nott\na,b\n").run(["check"]).exits(2).says("did you mean `not`?");
+}
+
+#[test]
+fn terms_come_from_files_and_are_listed_where_they_occur() {
+    let book = TestBook::of("# G\n\nAn API token and an access key.\n")
+        .redline("terms-files = [\"terms.csv\"]")
+        .file("terms.csv", "term,not,note\nAPI token,access key,Opens the door.\n");
+    book.run(["terms"])
+        .exits(0)
+        .shows("API token\n  note: Opens the door.\n  not: access key\n  places: 2\n")
+        .shows("guide.md:3:4: API token\n")
+        .shows("guide.md:3:21: access key  (forbidden)\n");
+}
+
+#[test]
+fn the_book_has_a_style_sheet() {
+    let text = format!("# G\n\n{}\n\n{}", "One—two. ".repeat(12), "Red, green, and blue. ".repeat(5));
+    TestBook::of(&text)
+        .redline("")
+        .run(["conventions"])
+        .exits(0)
+        .shows("dash:                   a—b                     12 of 12 (100 %)")
+        .shows("serial comma:           a, b, and c             5 of 5 (100 %)");
+}
+
+#[test]
+fn english_rules_are_silent_in_other_languages() {
+    let text = "# G\n\nRecieve a apple. Mehr auf Github.\n";
+    let english = TestBook::of(text).redline("");
+    assert_eq!(english.report(&[]).texts("misspelling"), ["Recieve"]);
+    for language in ["de", "fr-CA"] {
+        let book = TestBook::of(text).redline(&format!("language = \"{language}\""));
+        let report = book.report(&[]);
+        let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
+        assert_eq!(rules, ["term-case"], "{language}");
+        book.run(["check"]).says("English wording is not");
+    }
+    let book = TestBook::of(text).redline("language = \"en-GB\"");
+    assert_eq!(book.report(&[]).texts("a-an"), ["a"]);
+}
+
+#[test]
+fn spelling_takes_a_dictionary_and_words() {
+    let text = "# G\n\nEin kleiner Baum und ein Turbofish, ein klainer Baum.\n";
+    let book = TestBook::of(text)
+        .redline(
+            "language = \"de\"\n[preprocessor.redline.rules]\nspelling = { level = \"warning\", dictionary = \"de\" }",
+        )
+        .file("de.aff", "SET UTF-8\nTRY esijanrtolcdugmphbyfvkwqxz\n")
+        .file("de.dic", "4\nBaum\nein\nund\nkleiner\n");
+    let report = book.report(&[]);
+    assert_eq!(report.texts("spelling"), ["klainer"]);
+    assert_eq!(report.findings[0].help.as_deref(), Some("did you mean `kleiner`?"));
+    let missing = TestBook::of(text).redline("[preprocessor.redline.rules]\nspelling = { dictionary = \"no\" }");
+    missing.run(["check"]).exits(2).says("no.aff cannot be read");
+    let bad = TestBook::of(text).redline("[preprocessor.redline.rules]\nspelling = { acept = [\"x\"] }");
+    bad.run(["check"]).exits(2).says("did you mean `accept`?");
+}
+
+#[test]
+fn a_callout_with_a_label_becomes_an_alert() {
+    let text = "# G\n\n> **Note:** Keys *expire*.\n> See [x](y.md).\n\n**Warning:** no.\n";
+    let book = TestBook::of(text).redline("[preprocessor.redline.rules]\ncallout-form = { form = \"alert\" }");
+    assert_eq!(book.report(&["--select", "callout-form"]).texts("callout-form"), ["**Note:**", "**Warning:**"]);
+    book.run(["fix", "--select", "callout-form"]);
+    assert_eq!(book.read("src/guide.md"), "# G\n\n> [!NOTE]\n> Keys *expire*.\n> See [x](y.md).\n\n**Warning:** no.\n");
+}
+
+#[test]
+fn code_between_tags_is_code() {
+    let report =
+        TestBook::of("# G\n\nUse <code class=\"x\">recieve github</code> and <kbd>recieve</kbd>, not recieve.\n")
+            .redline("")
+            .report(&[]);
+    assert_eq!(report.findings.len(), 1, "{report:#?}");
+}
+
+#[test]
+fn rules_are_explained_and_listed_with_their_packs() {
+    support::Run::of(redline().args(["explain", "intro-comma"])).exits(0).shows("# intro-comma\n");
+    support::Run::of(redline().args(["rules"])).exits(0).shows("on request").shows("wordy-phrase");
+}
