@@ -127,9 +127,8 @@ fn sentences<'a>(words: impl Iterator<Item = &'a str> + Clone) -> String {
 }
 
 fn terms(pairs: impl Iterator<Item = (&'static str, &'static str)>, keys: &str) -> String {
-    pairs
-        .map(|(old, new)| format!("[[preprocessor.redline.terms]]\nterm = \"{new}\"\nnot = [\"{old}\"]\n{keys}\n"))
-        .collect()
+    let table = |(old, new)| format!("[[preprocessor.redline.terms]]\nterm = \"{new}\"\nnot = [\"{old}\"]\n{keys}\n");
+    pairs.map(table).collect::<Vec<_>>().concat()
 }
 
 #[track_caller]
