@@ -46,6 +46,7 @@ pub enum DictionaryError {
 #[derive(Debug)]
 pub struct Dictionary {
     inner: spellbook::Dictionary,
+    is_english: bool,
 }
 
 impl Dictionary {
@@ -54,7 +55,7 @@ impl Dictionary {
     /// # Panics
     /// Never: tests read it.
     pub fn english() -> Self {
-        Self { inner: spellbook::Dictionary::new(AFFIXES, &TEXT).expect("the dictionary is tested") }
+        Self { inner: spellbook::Dictionary::new(AFFIXES, &TEXT).expect("the dictionary is tested"), is_english: true }
     }
 
     /// The dictionary in `path.aff` and `path.dic`; `path` may end as either.
@@ -77,7 +78,13 @@ impl Dictionary {
         let (affixes, words) = (text(with("aff"))?, text(with("dic"))?);
         let inner = spellbook::Dictionary::new(&affixes, &words)
             .map_err(|error| DictionaryError::Invalid { path: with("dic"), message: error.to_string() })?;
-        Ok(Self { inner })
+        Ok(Self { inner, is_english: false })
+    }
+
+    /// Whether a word in lower case is made from one that it holds, as the words of a field are; it knows how
+    /// English makes words.
+    pub fn derives(&self, word: &str) -> bool {
+        self.is_english && is_derived(word)
     }
 
     /// Whether it holds a word, in the case in which it is given.
@@ -136,13 +143,15 @@ const BEGINNINGS: &[&str] = &[
     "anti", "auto", "co", "meta", "semi", "up", "im", "en", "micro", "macro", "hyper", "mono", "poly", "trans", "post",
 ];
 
-/// Whether a word in lower case may be English: a stem with any ending and beginning. It says yes too
-/// often rather than too seldom, and costs next to nothing.
+/// Whether a word in lower case may be English: a stem with any ending and beginning, or two of them. It
+/// says yes too often rather than too seldom, and costs next to nothing.
 pub(super) fn may_be_english(word: &str) -> bool {
+    is_compound(word) || is_derived(word)
+}
+
+/// Whether a word is an English stem with any ending and beginning: `deinitialized`, `subexpression`.
+pub(super) fn is_derived(word: &str) -> bool {
     let heads = BEGINNINGS.iter().filter_map(|beginning| word.strip_prefix(beginning)).filter(|rest| rest.len() > 2);
-    if is_compound(word) {
-        return true;
-    }
     std::iter::once(word).chain(heads).any(|word| {
         let inflected = ENDINGS.iter().filter_map(|(ending, stems)| Some((word.strip_suffix(ending)?, stems)));
         is_stem(word)
@@ -155,6 +164,9 @@ pub(super) fn may_be_english(word: &str) -> bool {
     })
 }
 
+/// How many letters each part of a compound has.
+const MIN_PART: usize = 4;
+
 /// Whether a word is two stems in a row, the second perhaps with an ending: `handcoded`.
 fn is_compound(word: &str) -> bool {
     let is_tail = |tail: &str| {
@@ -164,7 +176,7 @@ fn is_compound(word: &str) -> bool {
                 .iter()
                 .any(|ending| tail.strip_suffix(ending).is_some_and(|tail| tail.len() > 2 && is_stem(tail)))
     };
-    (3..word.len().saturating_sub(2)).any(|at| word.len() > at + 3 && is_stem(&word[..at]) && is_tail(&word[at..]))
+    (MIN_PART..word.len().saturating_sub(MIN_PART - 1)).any(|at| is_stem(&word[..at]) && is_tail(&word[at..]))
 }
 
 fn is_stem(word: &str) -> bool {

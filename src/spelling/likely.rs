@@ -14,7 +14,7 @@ const MIN_USES_OF_MEANT: u32 = 3;
 const TIMES_AS_OFTEN: u32 = 3;
 
 /// How many letters a slip must have: short words are near to too many others.
-const MIN_LETTERS: usize = 7;
+const MIN_LETTERS: usize = 6;
 
 /// Words of the book that differ by one letter inside from a word that it uses often, and that are
 /// neither English nor in its code, each with that word.

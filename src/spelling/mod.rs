@@ -44,6 +44,7 @@ pub fn unknown_words(
             && !accepts(stem)
             && !dictionary.knows(word)
             && !dictionary.knows(stem)
+            && !dictionary.derives(stem)
     };
     let found: Vec<&str> =
         counts.iter().filter(|(word, count)| is_unknown(word, *count)).map(|(word, _)| word).collect();
