@@ -24,6 +24,8 @@ pub struct BookIndex {
     pub heading_case: HeadingCase,
     /// Rare words that are most likely slips of frequent ones, with those; empty if no rule asks.
     pub slips: FxHashMap<String, String>,
+    /// Whether known misspellings are told by their own rule.
+    pub tells_misspellings: bool,
     /// Words that no dictionary knows; empty if no rule asks.
     pub unknown: Unknown,
     /// In which forms the book does what can be done in several.
@@ -85,6 +87,7 @@ impl BookIndex {
         if runs(&rules::ACRONYM_UNDEFINED) {
             index.acronyms = undefined(documents);
         }
+        index.tells_misspellings = runs(&rules::MISSPELLING);
         index.spell(documents, settings, runs(&rules::LIKELY_MISSPELLING), runs(&rules::SPELLING));
         for (chapter, document) in documents.iter().filter(|(_, document)| knows_its_ids(document)) {
             let mut ids: Vec<String> = document.ids().map(str::to_owned).collect();

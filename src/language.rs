@@ -87,7 +87,7 @@ pub fn capitalised(word: &str) -> String {
 
 /// Words that begin with a vowel and sound as if they did not.
 const CONSONANT_SOUND: &[&str] = &[
-    "eu", "ewe", "one", "once", "ouija", "ubiq", "ufo", "uk", "unanim", "unar", "uni", "unicorn", "unix", "uniq",
+    "eu", "ewe", "one", "once", "ouija", "ubiq", "ufo", "uk", "unanim", "unary", "uni", "unicorn", "unix", "uniq",
     "unit", "url", "usa", "usab", "usage", "usb", "use", "user", "using", "usu", "usur", "utah", "utf", "util", "uto",
     "uuid",
 ];
@@ -166,7 +166,11 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
         return Some(Sound::Vowel);
     }
     match first.to_ascii_lowercase() {
-        'a' | 'e' | 'i' | 'o' | 'u' => vowel(starts_with_vowel_sound(word)),
+        'u' => sound_of_u(&lower),
+        'e' if lower.starts_with("eu") || lower == "ewe" => Some(Sound::Consonant),
+        'o' if lower == "one" || lower == "once" || lower == "ones" => Some(Sound::Consonant),
+        'o' if lower.starts_with("one") || lower.starts_with("ouija") => None,
+        'a' | 'e' | 'i' | 'o' => Some(Sound::Vowel),
         'y' if !matches!(lower.as_bytes()[1], b'a' | b'e' | b'i' | b'o' | b'u') => None,
         // `rlib`, `mdbook`: said letter by letter, or not.
         _ => {
@@ -176,6 +180,51 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
                 .filter(|_| onset < 2 || ONSETS.contains(&&lower[..2]))
         }
     }
+}
+
+/// The sound of a word in lower case that begins with `u`: `under` and `useful` are certain, `usize` is not.
+fn sound_of_u(lower: &str) -> Option<Sound> {
+    const CONSONANT: &[&str] = &[
+        "ubiq",
+        "unanim",
+        "unary",
+        "unicode",
+        "unicorn",
+        "unidirectional",
+        "unif",
+        "unilateral",
+        "union",
+        "unique",
+        "unison",
+        "unit",
+        "univers",
+        "unix",
+        "usab",
+        "usage",
+        "use",
+        "using",
+        "usual",
+        "utens",
+        "util",
+        "utopia",
+        "uuid",
+        "url",
+        "uranium",
+        "unimod",
+    ];
+    const VOWEL: &[&str] = &[
+        "ugly", "ultim", "ultra", "umbrella", "under", "unless", "until", "up", "upon", "urban", "urge", "usher",
+        "utmost", "utter",
+    ];
+    let begins = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
+    if begins(VOWEL) {
+        return Some(Sound::Vowel);
+    }
+    if begins(CONSONANT) {
+        return Some(Sound::Consonant);
+    }
+    // `unknown`, `unsafe`, `unarmed`; not `uni`, which is said in two ways.
+    (lower.len() > 4 && lower.starts_with("un") && !lower.starts_with("uni")).then_some(Sound::Vowel)
 }
 
 /// Two consonants that English words begin with.
@@ -190,6 +239,7 @@ fn sound_of_letters(word: &str) -> Option<Sound> {
     let letters: Vec<char> = word.chars().filter(char::is_ascii_alphabetic).collect();
     let has_inner_vowel = letters.iter().skip(1).any(|c| "AEIOU".contains(c.to_ascii_uppercase()));
     match first {
+        'E' if word.starts_with("EU") => None,
         'A' | 'E' | 'I' | 'O' => Some(Sound::Vowel),
         'U' if letters.len() == 1 || ["UTF", "URL", "URI", "UI", "UUID", "UTC", "USB", "UX", "UDP"].contains(&word) => {
             Some(Sound::Consonant)

@@ -68,6 +68,13 @@ impl Settings {
             check_style_rules(&entry.rules, &styles)
                 .map_err(|issue| issue.under("rules").under(index.to_string()).under("overrides"))?;
         }
+        for (index, entry) in table.overrides.iter().enumerate() {
+            if entry.rules.get(rules::SPELLING.name).is_some_and(|setting| setting.options.contains_key("dictionary")) {
+                let issue = Issue::new("one dictionary serves the whole book: set it under `rules`");
+                let issue = issue.under(rules::SPELLING.name).under("rules").under(index.to_string());
+                return Err(issue.under("overrides"));
+            }
+        }
         let ignored = globs(&table.ignore).map_err(|issue| issue.under("ignore"))?;
         let overrides = table
             .overrides

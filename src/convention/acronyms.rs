@@ -24,6 +24,9 @@ pub struct Acronym {
 /// How often an acronym must be used to be worth a definition.
 const MIN_USES: usize = 3;
 
+/// How far before an acronym the bracket of a placeholder is looked for.
+const MAX_PLACEHOLDER: usize = 40;
+
 /// Acronyms and words in capitals that readers of technical books know.
 const KNOWN: &[&str] = &[
     "AES", "ALL", "AM", "AND", "ANSI", "ARM", "BIOS", "BSD", "CD", "CI", "CLI", "DEBUG", "DOS", "DVD", "EOF", "ERROR",
@@ -39,6 +42,10 @@ pub fn undefined(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
     for &(chapter, document) in chapters {
         for (prose, block) in document.prose.iter().enumerate() {
             let text = block.prose.text();
+            // Where everything is shouted, nothing is an acronym.
+            if !text.contains(char::is_lowercase) {
+                continue;
+            }
             for (span, word) in words(text).filter(|(span, word)| is_acronym(text, span, word)) {
                 let name = word.to_owned();
                 let first = Acronym { name: name.clone(), chapter, prose, span: span.clone(), count: 0 };
@@ -54,13 +61,12 @@ pub fn undefined(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
 
 fn is_acronym(text: &str, span: &Span, word: &str) -> bool {
     let is_joined = |c: char| matches!(c, '-' | '_' | '/' | '.' | '\\' | '$' | '@' | crate::document::TOKEN);
-    let is_shouted = !text.contains(char::is_lowercase);
     // `[VENDOR]` stands for something that is not told.
-    let is_placeholder = text[..span.start].rfind('[').is_some_and(|open| !text[open..span.start].contains(']'));
+    let is_placeholder =
+        text[..span.start].chars().rev().take(MAX_PLACEHOLDER).find(|c| matches!(c, '[' | ']')) == Some('[');
     let after = text[span.end..].chars().next();
     (2..=6).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !is_shouted
         && !is_placeholder
         && !KNOWN.contains(&word)
         && !text[..span.start].ends_with(is_joined)

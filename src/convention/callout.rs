@@ -32,7 +32,7 @@ pub struct Callout {
     pub form: CalloutForm,
     /// Its label, marks and a space behind it included; of an alert, its marker line.
     pub label: Span,
-    /// The alert that says the same.
+    /// The alert that says the same; `NOTE` for an alert.
     pub alert: &'static str,
 }
 
@@ -54,7 +54,7 @@ pub fn callouts(document: &Document) -> Vec<Callout> {
             BlockKind::Paragraph => {
                 let Some((len, alert)) = label(source) else { continue };
                 let parent = block.parent.map(|parent| (parent, document.blocks[parent].kind));
-                let is_first = |parent: usize| document.blocks.get(parent + 1).is_some() && parent + 1 == index;
+                let is_first = |parent: usize| parent + 1 == index;
                 let form = match parent {
                     None => CalloutForm::Paragraph,
                     Some((parent, BlockKind::Quote)) if is_first(parent) => CalloutForm::Quote,
@@ -78,7 +78,9 @@ fn label(source: &str) -> Option<(usize, &'static str)> {
     let rest = after.trim_start_matches(['*', '_', ':']);
     let tail = &after[..after.len() - rest.len()];
     let closes = tail.matches(['*', '_']).count() == marks;
-    let text = rest.trim_start_matches([' ', '\n']);
-    let is_label = tail.matches(':').count() == 1 && closes && text.len() < rest.len() && !text.is_empty();
+    // A label that fills its line ends with it.
+    let text = rest.trim_start_matches(' ');
+    let is_parted = text.len() < rest.len() || text.starts_with(['\n', '\r']);
+    let is_label = tail.matches(':').count() == 1 && closes && is_parted && !text.trim().is_empty();
     is_label.then_some((source.len() - text.len(), *alert))
 }

@@ -18,8 +18,8 @@ fn scope_of(document: &Document, block: usize) -> BlockScope {
     let parent_kind = parent(block).map(|parent| document.blocks[parent].kind);
     match document.blocks[block].kind {
         BlockKind::Heading => {
-            let heading = document.headings.iter().find(|heading| heading.block == block);
-            BlockScope::Heading(heading.map_or(1, |heading| heading.level))
+            let found = document.headings.binary_search_by_key(&block, |heading| heading.block);
+            BlockScope::Heading(found.map_or(1, |index| document.headings[index].level))
         }
         BlockKind::TableCell if parent_kind == Some(BlockKind::TableHead) => BlockScope::TableHeader,
         BlockKind::TableCell => BlockScope::TableCell,

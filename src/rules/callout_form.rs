@@ -87,7 +87,9 @@ fn as_alert(document: &Document, callout: &Callout) -> Option<Fix> {
         "\n"
     };
     let is_fixable = callout.form == CalloutForm::Quote && prefix.trim_end().ends_with('>');
-    let marker = format!("[!{}]{ending}{prefix}", callout.alert);
+    let fills_line = text[callout.label.end..].starts_with(['\n', '\r']);
+    let marker =
+        if fills_line { format!("[!{}]", callout.alert) } else { format!("[!{}]{ending}{prefix}", callout.alert) };
     let edit = [Edit::replace(callout.label.clone(), marker)];
     is_fixable.then(|| Fix::new(format!("write `> [!{}]`", callout.alert), Applicability::Safe, Change::Callout, edit))
 }

@@ -28,8 +28,9 @@ fn check(cx: &mut Context<'_>) {
         let text = block.prose.text();
         for (span, word) in words(text) {
             let Some(meant) = slips.get(word) else { continue };
-            // What is on the list of known misspellings is told there.
-            if super::misspelling::correction(word).is_some() || !super::misspelling::is_plain(text, &span, word) {
+            // What is on the list of known misspellings is told there, if that rule runs.
+            let is_told = cx.book.tells_misspellings && super::misspelling::correction(word).is_some();
+            if is_told || !super::misspelling::is_plain(text, &span, word) {
                 continue;
             }
             let edits = reworded(document, &block.prose, &span, meant);

@@ -1,5 +1,7 @@
 #![doc = include_str!("list_end_punctuation.md")]
 
+use std::collections::BTreeMap;
+
 use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::{BlockKind, BlockProse, Document, TOKEN};
@@ -22,37 +24,44 @@ pub(crate) static RULE: Rule = Rule {
 const MIN_ITEMS: usize = 4;
 
 fn check(cx: &mut Context<'_>) {
-    let document = cx.document;
-    let lists = document.blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, BlockKind::List { .. }));
-    for (list, _) in lists {
-        let items = last_texts(document, list);
+    for items in lists(cx.document).into_values() {
         let ends: Option<Vec<(bool, &BlockProse)>> =
             items.into_iter().map(|text| Some((ends_with_stop(text?)?, text?))).collect();
         let Some(ends) = ends.filter(|ends| ends.len() >= MIN_ITEMS) else { continue };
         let stopped = ends.iter().filter(|(stops, _)| *stops).count();
-        let odd = if stopped == 1 {
-            true
-        } else if stopped + 1 == ends.len() {
-            false
-        } else {
-            continue;
+        let odd = match ends.len() - stopped {
+            _ if stopped == 1 => true,
+            1 => false,
+            _ => continue,
         };
         let Some((_, block)) = ends.iter().find(|(stops, _)| *stops == odd) else { continue };
         report(cx, block, odd);
     }
 }
 
-/// The text of each item, if it is one paragraph.
-fn last_texts(document: &Document, list: usize) -> Vec<Option<&BlockProse>> {
-    let items = document.blocks.iter().enumerate().filter(|(_, block)| block.parent == Some(list));
-    let of_item = |item: usize| {
-        let mut texts =
-            document.prose.iter().filter(|text| text.block == item || document.blocks[text.block].parent == Some(item));
-        let has_blocks =
-            document.blocks.iter().any(|block| block.parent == Some(item) && block.kind != BlockKind::Paragraph);
-        texts.next().filter(|_| !has_blocks && texts.next().is_none())
-    };
-    items.map(|(item, _)| of_item(item)).collect()
+/// The lists of a chapter, each with the text of its items; `None` for an item that is more than one
+/// paragraph.
+fn lists(document: &Document) -> BTreeMap<usize, Vec<Option<&BlockProse>>> {
+    let kind_of = |block: usize| document.blocks[block].kind;
+    let mut items: BTreeMap<usize, Option<&BlockProse>> = BTreeMap::new();
+    for text in &document.prose {
+        let parent = document.blocks[text.block].parent;
+        let item = if kind_of(text.block) == BlockKind::Item { Some(text.block) } else { parent };
+        let Some(item) = item.filter(|item| kind_of(*item) == BlockKind::Item) else { continue };
+        items.entry(item).and_modify(|found| *found = None).or_insert(Some(text));
+    }
+    for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Paragraph) {
+        if let Some(found) = block.parent.and_then(|parent| items.get_mut(&parent)) {
+            *found = None;
+        }
+    }
+    let mut lists: BTreeMap<usize, Vec<Option<&BlockProse>>> = BTreeMap::new();
+    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Item) {
+        if let Some(list) = block.parent {
+            lists.entry(list).or_default().push(items.get(&index).copied().flatten());
+        }
+    }
+    lists
 }
 
 /// Whether a text ends with a full stop; `None` if how it ends is no choice.

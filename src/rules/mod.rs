@@ -151,6 +151,7 @@ pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
 pub(crate) use callout_form::RULE as CALLOUT_FORM;
 pub(crate) use heading_case::RULE as HEADING_CASE;
 pub(crate) use likely_misspelling::RULE as LIKELY_MISSPELLING;
+pub(crate) use misspelling::RULE as MISSPELLING;
 pub(crate) use name_case::RULE as NAME_CASE;
 pub(crate) use spelling::RULE as SPELLING;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;

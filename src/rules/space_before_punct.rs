@@ -26,11 +26,14 @@ fn check(cx: &mut Context<'_>) {
         for at in memchr::memchr_iter(b' ', bytes) {
             let mark = bytes.get(at + 1).copied();
             let ends = bytes.get(at + 2).is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+            // `the ? operator`, `use . for it`: what follows goes on with the sentence.
+            let goes_on = bytes.get(at + 3).is_some_and(u8::is_ascii_lowercase) && !matches!(mark, Some(b',' | b';'));
+            if goes_on || !ends || !matches!(mark, Some(b',' | b';' | b'.' | b'!' | b'?')) {
+                continue;
+            }
             let start = text[..at].trim_end_matches(' ').len();
             let follows_word = start > 0 && matches!(bytes[start - 1], b'a'..=b'z' | b')');
-            // `the ? operator`: what follows goes on with the sentence.
-            let goes_on = bytes.get(at + 3).is_some_and(u8::is_ascii_lowercase) && matches!(mark, Some(b'?' | b'!'));
-            if goes_on || !matches!(mark, Some(b',' | b';' | b'.' | b'!' | b'?')) || !ends || !follows_word {
+            if !follows_word {
                 continue;
             }
             let (gap, mark) = (start..at + 1, char::from(bytes[at + 1]));

@@ -11,6 +11,7 @@ use crate::edit::{Applicability, Change, Fix};
 use crate::language::{opens_sentence, words};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
+use crate::spelling::is_capitalised;
 
 pub(crate) static RULE: Rule = Rule {
     name: "spelling",
@@ -40,17 +41,19 @@ fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
 
 fn check(cx: &mut Context<'_>) {
     let (document, unknown) = (cx.document, &cx.book.unknown);
+    let options: Options = read_options(cx.options).unwrap_or_default();
     for block in &document.prose {
         let text = block.prose.text();
         for (span, word) in words(text) {
-            let is_capital = word.starts_with(char::is_uppercase);
+            let is_capital = is_capitalised(word);
             if is_capital && !opens_sentence(&text[..span.start]) {
                 continue;
             }
             let found = if is_capital { unknown.get(&word.to_lowercase()) } else { unknown.get(word) };
             let Some(suggestions) = found.filter(|_| super::misspelling::is_plain(text, &span, word)) else { continue };
             // What is on the list of known misspellings is told there, if that rule runs.
-            if super::misspelling::correction(word).is_some() {
+            let is_told = cx.book.tells_misspellings && super::misspelling::correction(word).is_some();
+            if is_told || options.accept.iter().any(|known| known.eq_ignore_ascii_case(word)) {
                 continue;
             }
             let edits = suggestions.first().and_then(|best| reworded(document, &block.prose, &span, best));

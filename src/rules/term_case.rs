@@ -72,7 +72,9 @@ pub(super) fn is_lower_name(block: &BlockProse, occurrence: &Occurrence) -> bool
 pub(super) fn is_mentioned(document: &Document, block: &BlockProse, occurrence: &Occurrence) -> bool {
     let span = block.prose.source(occurrence.span.clone());
     let is_around = |other: &Span| other.start < span.start && span.end < other.end && other.len() <= span.len() + 4;
-    document.emphasis.iter().any(|emphasis| is_around(&emphasis.span))
+    let next = document.emphasis.partition_point(|emphasis| emphasis.span.start < span.start);
+    // What stands closely around begins just before.
+    document.emphasis[..next].iter().rev().take(3).any(|emphasis| is_around(&emphasis.span))
 }
 
 /// Whether the text is a name and nothing else: `json`.

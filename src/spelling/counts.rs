@@ -29,7 +29,7 @@ impl WordCounts {
         for (span, word) in words(text) {
             if is_lower(word) {
                 self.add(word, 1);
-            } else if is_lower(word.trim_start_matches(char::is_uppercase)) && opens_sentence(&text[..span.start]) {
+            } else if is_capitalised(word) && opens_sentence(&text[..span.start]) {
                 self.add(&word.to_lowercase(), 1);
             }
         }
@@ -62,6 +62,12 @@ impl WordCounts {
     pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
         self.counts.iter().map(|(word, count)| (&**word, *count))
     }
+}
+
+/// Whether a word has a capital, and after it letters in lower case alone.
+pub(crate) fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && is_lower(letters.as_str())
 }
 
 /// Whether a word has letters in lower case alone, apostrophes aside.

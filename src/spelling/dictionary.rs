@@ -146,11 +146,14 @@ const BEGINNINGS: &[&str] = &[
 /// Whether a word in lower case may be English: a stem with any ending and beginning, or two of them. It
 /// says yes too often rather than too seldom, and costs next to nothing.
 pub(super) fn may_be_english(word: &str) -> bool {
-    is_compound(word) || is_derived(word)
+    word.is_ascii() && (is_compound(word) || is_derived(word))
 }
 
 /// Whether a word is an English stem with any ending and beginning: `deinitialized`, `subexpression`.
 pub(super) fn is_derived(word: &str) -> bool {
+    if !word.is_ascii() {
+        return false;
+    }
     let heads = BEGINNINGS.iter().filter_map(|beginning| word.strip_prefix(beginning)).filter(|rest| rest.len() > 2);
     std::iter::once(word).chain(heads).any(|word| {
         let inflected = ENDINGS.iter().filter_map(|(ending, stems)| Some((word.strip_suffix(ending)?, stems)));

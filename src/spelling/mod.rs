@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use counts::WordCounts;
+pub(crate) use counts::is_capitalised;
 pub use dictionary::{Dictionary, DictionaryError};
 pub use likely::likely_misspellings;
 
@@ -20,6 +21,10 @@ use crate::language::words;
 
 /// How often a book must use a word for it to be the book's own.
 const MIN_OWN_USES: u32 = 4;
+
+/// How many letters a word has; what is longer is data.
+const MIN_LETTERS: usize = 3;
+const MAX_LETTERS: usize = 32;
 
 /// How many suggestions are told.
 const MAX_SUGGESTIONS: usize = 3;
@@ -38,7 +43,7 @@ pub fn unknown_words(
     let code = code_words(documents);
     let is_unknown = |word: &str, count: u32| {
         let stem = word.split(['\'', '’']).next().unwrap_or(word);
-        stem.chars().count() > 2
+        (MIN_LETTERS..=MAX_LETTERS).contains(&stem.chars().count())
             && count < MIN_OWN_USES
             && !code.contains(stem)
             && !accepts(stem)

@@ -1,5 +1,7 @@
 //! What an unknown word was most likely meant to be.
 
+use rustc_hash::FxHashSet;
+
 use super::counts::WordCounts;
 use super::dictionary::Dictionary;
 
@@ -24,7 +26,8 @@ pub(super) fn suggestions(word: &str, counts: &WordCounts, dictionary: &Dictiona
         let uses = |word: &String| std::cmp::Reverse(counts.of_word(word).min(50));
         (uses(a), a_kind, a).cmp(&(uses(b), b_kind, b))
     });
-    near.dedup_by(|(_, a), (_, b)| a == b);
+    let mut told = FxHashSet::default();
+    near.retain(|(_, candidate)| told.insert(candidate.clone()));
     near.into_iter().map(|(_, candidate)| format!("{candidate}{ending}")).collect()
 }
 

@@ -106,6 +106,11 @@ fn from_csv(text: &str) -> Result<Vec<Term>, Fault> {
     for record in reader.records() {
         let record = record.map_err(|error| (at(&error), error.to_string()))?;
         let line = record.position().map_or(1, |place| usize::try_from(place.line()).unwrap_or(1));
+        if record.len() > header.len() {
+            let message =
+                format!("{} cells under {} columns: a cell with a comma stands in quotes", record.len(), header.len());
+            return Err((line, message));
+        }
         let cell = |column: &str| header.iter().position(|name| name == column).and_then(|index| record.get(index));
         let list = |column: &str| -> Vec<String> {
             let items = cell(column).unwrap_or_default().split(';').map(str::trim);

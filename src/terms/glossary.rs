@@ -16,10 +16,11 @@ pub fn with_glossary(text: &str, base: &TermBase) -> Option<String> {
     let code = code_spans(text);
     let is_prose = |at: &usize| !code.iter().any(|span| span.contains(at)) && !text[..*at].ends_with('\\');
     let places: Vec<usize> = text.match_indices(MARKER).map(|(at, _)| at).filter(is_prose).collect();
+    let list = glossary(base);
     let (mut out, mut done) = (String::with_capacity(text.len()), 0);
     for at in &places {
         out.push_str(&text[done..*at]);
-        out.push_str(&glossary(base));
+        out.push_str(&list);
         done = at + MARKER.len();
     }
     out.push_str(&text[done..]);

@@ -58,9 +58,17 @@ fn last_word(term: &str, inflect: impl Fn(&str) -> String) -> String {
     format!("{}{}", &term[..at], inflect(&term[at..]))
 }
 
+/// Words behind a verb that belong to it: `log in`, and written as one, `log-in`.
+const PARTICLES: &[&str] = &["away", "back", "down", "in", "off", "on", "out", "over", "up"];
+
 fn first_word(term: &str, inflect: impl Fn(&str) -> String) -> String {
-    let at = term.find([' ', '-']).unwrap_or(term.len());
-    format!("{}{}", inflect(&term[..at]), &term[at..])
+    let end = term.find(' ').unwrap_or(term.len());
+    let (verb, rest) = term.split_at(end);
+    match verb.rsplit_once('-') {
+        Some((verb, particle)) if PARTICLES.contains(&particle) => format!("{}-{particle}{rest}", inflect(verb)),
+        Some((prefix, verb)) => format!("{prefix}-{}{rest}", inflect(verb)),
+        None => format!("{}{rest}", inflect(verb)),
+    }
 }
 
 fn possessive(term: &str) -> String {
@@ -341,6 +349,8 @@ mod tests {
             ("quit", ["quits", "quitting", "quitted", "quitted"]),
             ("tie", ["ties", "tying", "tied", "tied"]),
             ("agree", ["agrees", "agreeing", "agreed", "agreed"]),
+            ("re-run", ["re-runs", "re-running", "re-ran", "re-run"]),
+            ("log-in", ["logs-in", "logging-in", "logged-in", "logged-in"]),
             ("load", ["loads", "loading", "loaded", "loaded"]),
         ] {
             let found: Vec<String> = Form::VERB[1..].iter().map(|form| form.of(term)).collect();

@@ -153,8 +153,10 @@ impl TermBase {
             (false, false) if index >= self.everywhere => &[Form::Base],
             (false, false) => &[Form::Base, Form::Plural],
         };
+        // `log in`, and not `log-in`: the two are told apart.
+        let is_exact = term.not.iter().any(|variant| phrase::differ_in_joints(variant, &term.term));
         for form in forms {
-            self.push(&form.of(&term.term), index, Meaning::Term(form.of(&term.term)));
+            self.push(&form.of(&term.term), index, Meaning::Term(form.of(&term.term)), is_exact);
         }
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
@@ -162,17 +164,18 @@ impl TermBase {
             for form in forms.iter().filter(|form| !is_case && (!is_many || **form != Form::Plural)) {
                 // A variant that is given in the plural stands for the plural.
                 let wanted = if is_many { Form::Plural } else { *form };
-                self.push(&form.of(variant), index, Meaning::Forbidden(wanted.of(&term.term)));
+                self.push(&form.of(variant), index, Meaning::Forbidden(wanted.of(&term.term)), is_exact);
             }
         }
         for exception in &term.except {
-            self.push(exception, index, Meaning::Exception);
+            self.push(exception, index, Meaning::Exception, false);
         }
     }
 
-    fn push(&mut self, text: &str, term: usize, meaning: Meaning) {
+    fn push(&mut self, text: &str, term: usize, meaning: Meaning, is_exact: bool) {
         let Some(phrase) = Phrase::new(text) else { return };
-        let entries = self.phrases.entry(phrase.first().to_owned()).or_default();
+        let phrase = if is_exact { phrase.exactly() } else { phrase };
+        let entries = self.phrases.entry(phrase.key().to_owned()).or_default();
         let is_known = |entry: &Entry| entry.phrase == phrase && entry.term == term;
         if !entries.iter().any(is_known) {
             entries.push(Entry { phrase, term, meaning });
@@ -202,12 +205,6 @@ impl TermBase {
     /// The words of names that are plain words too, in lower case.
     pub fn words_by_majority(&self) -> impl Iterator<Item = String> {
         self.terms[self.everywhere..].iter().map(|term| term.term.to_lowercase())
-    }
-
-    /// Whether a word, in any case, is one of those that terms are made of.
-    pub fn knows_word(&self, word: &str) -> bool {
-        let lower = word.to_lowercase();
-        self.terms.iter().any(|term| term.term.split([' ', '-']).any(|part| part.to_lowercase() == lower))
     }
 
     /// Where terms, and what must not stand for them, occur in a text of the chapter at `path`, from
@@ -246,7 +243,7 @@ impl TermBase {
         };
         let span = text.start(at, &entry.phrase)..end.at;
         let in_quotes = self.terms[entry.term].in_quotes.unwrap_or(true);
-        if !in_quotes && phrase::is_quoted(text.text, &span) {
+        if !in_quotes && text.is_quoted(&span) {
             return None;
         }
         Some(Occurrence { term: entry.term, span, found, expected: format!("{form}{}", end.owner(form)) })

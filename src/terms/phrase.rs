@@ -1,6 +1,7 @@
 //! Phrases found in text: words in any case, with what stands between them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::document::TOKEN;
 use crate::language::words;
@@ -8,13 +9,15 @@ use crate::source::Span;
 
 /// A text with its words.
 pub(super) struct Text<'a> {
-    pub(super) text: &'a str,
+    pub(super) whole: &'a str,
     pub(super) words: Vec<(Span, &'a str)>,
+    /// What stands between quotation marks, in order; found when it is first asked for.
+    quotes: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Text<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, words: words(text).collect() }
+        Self { whole: text, words: words(text).collect(), quotes: OnceCell::new() }
     }
 
     /// A word without an ending that says whose something is, in lower case.
@@ -25,6 +28,13 @@ impl<'a> Text<'a> {
         } else {
             Cow::Owned(word.to_lowercase())
         }
+    }
+
+    /// Whether a place stands between quotation marks.
+    pub(super) fn is_quoted(&self, span: &Span) -> bool {
+        let quotes = self.quotes.get_or_init(|| quotes(self.whole));
+        let next = quotes.partition_point(|quote| quote.end <= span.start);
+        quotes.get(next).is_some_and(|quote| quote.start <= span.start && span.end <= quote.end)
     }
 
     /// Where a phrase that was found at a word begins.
@@ -38,8 +48,12 @@ impl<'a> Text<'a> {
 pub(super) struct Phrase {
     /// What stands before the first word: the full stop of `.NET`.
     before: String,
+    /// The first word without an ending that says whose something is.
+    key: String,
     /// The words in lower case, each with what stands behind it.
     parts: Vec<(String, String)>,
+    /// Whether a hyphen and a space are two things in it.
+    is_exact: bool,
 }
 
 /// Where a phrase ends, and whether it owns what follows.
@@ -71,13 +85,20 @@ impl Phrase {
             let end = found.get(index + 1).map_or(text.len(), |(next, _)| next.start);
             text[span.end..end].to_owned()
         };
-        let parts = found.iter().enumerate().map(|(index, (span, word))| (word.to_lowercase(), gap(index, span)));
-        Some(Self { before: text[..first.start].to_owned(), parts: parts.collect() })
+        let parts: Vec<_> =
+            found.iter().enumerate().map(|(index, (span, word))| (folded(word), gap(index, span))).collect();
+        let key = without_owner(&parts[0].0).0.to_owned();
+        Some(Self { before: text[..first.start].to_owned(), key, parts, is_exact: false })
     }
 
-    /// Its first word.
-    pub(super) fn first(&self) -> &str {
-        &self.parts[0].0
+    /// The same phrase, its hyphens and spaces as they are: another phrase has the others.
+    pub(super) fn exactly(self) -> Self {
+        Self { is_exact: true, ..self }
+    }
+
+    /// Its first word, without an ending that says whose something is.
+    pub(super) fn key(&self) -> &str {
+        &self.key
     }
 
     /// How many words it has.
@@ -93,20 +114,22 @@ impl Phrase {
             let (span, _) = &found[index];
             if at + index < last {
                 let next = &found[index + 1].0;
-                if text.lower_whole(at + index).as_ref() != word || !is_gap(&text.text[span.end..next.start], gap) {
+                if text.lower_whole(at + index).as_ref() != word || !self.is_gap(&text.whole[span.end..next.start], gap)
+                {
                     return None;
                 }
             }
         }
         let (span, written) = &found[self.parts.len() - 1];
         let (word, gap) = &self.parts[self.parts.len() - 1];
-        let (stem, owner) = without_owner(written);
-        if stem.to_lowercase() != *word {
+        let whole = folded(written);
+        let (stem, owner) = if whole == *word { (*written, "") } else { without_owner(written) };
+        if folded(stem) != *word {
             return None;
         }
         let start = found[0].0.start;
-        let head = text.text[..start].strip_suffix(self.before.as_str())?;
-        let tail = text.text[span.end..].strip_prefix(gap.as_str())?;
+        let head = text.whole[..start].strip_suffix(self.before.as_str())?;
+        let tail = text.whole[span.end..].strip_prefix(gap.as_str())?;
         let at = span.end + gap.len();
         // `tokens'`: the mark stands alone.
         let mark =
@@ -119,7 +142,7 @@ impl Phrase {
             Some(mark) => (at + mark.len(), mark),
             None => (at, owner),
         };
-        let after = &text.text[at..];
+        let after = &text.whole[at..];
         (!is_joined(head, after)).then_some(End { at, owner })
     }
 }
@@ -128,12 +151,13 @@ impl<'a> Text<'a> {
     /// A word in lower case, whatever its ending.
     fn lower_whole(&self, at: usize) -> Cow<'a, str> {
         let word = self.words[at].1;
-        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            Cow::Borrowed(word)
-        } else {
-            Cow::Owned(word.to_lowercase())
-        }
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
     }
+}
+
+/// A word in lower case, its apostrophes straight.
+fn folded(word: &str) -> String {
+    word.to_lowercase().replace('’', "'")
 }
 
 /// A word, and the ending that makes it an owner.
@@ -146,19 +170,31 @@ fn without_owner(word: &str) -> (&str, &'static str) {
     (word, "")
 }
 
+/// How far a quote in single marks reaches.
+const MAX_QUOTE: usize = 200;
+
 /// Whether a quote in single marks was opened before, so that a mark closes it.
 fn opens_quote(before: &str, mark: &str) -> bool {
     let open = if mark == "’" { '‘' } else { '\'' };
-    let opened = before.rfind(open);
+    let near = before.char_indices().rev().take(MAX_QUOTE);
+    let opened = near.into_iter().find(|(_, c)| *c == open).map(|(at, _)| at);
     opened.is_some_and(|at| before[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '('))
 }
 
-/// Whether what stands between two words is what the phrase has there: a hyphen may be a space, and a
-/// space a line break.
-fn is_gap(found: &str, wanted: &str) -> bool {
-    let is_space = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, ' ' | '\n' | '\u{a0}'));
-    let is_joint = |text: &str| matches!(text, "-" | "‑") || is_space(text);
-    if is_joint(wanted) { is_joint(found) } else { found == wanted }
+impl Phrase {
+    /// Whether what stands between two words is what the phrase has there: a hyphen may be a space, unless
+    /// the two are two things in it, and a space a line break.
+    fn is_gap(&self, found: &str, wanted: &str) -> bool {
+        let is_space = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, ' ' | '\n' | '\u{a0}'));
+        let is_hyphen = |text: &str| matches!(text, "-" | "‑");
+        if is_space(wanted) {
+            return is_space(found) || (!self.is_exact && is_hyphen(found));
+        }
+        if is_hyphen(wanted) {
+            return is_hyphen(found) || (!self.is_exact && is_space(found));
+        }
+        found == wanted
+    }
 }
 
 /// Whether words are a part of a name, a path, an address or a compound.
@@ -178,15 +214,30 @@ fn is_joined(before: &str, after: &str) -> bool {
     joined_before || joined_after
 }
 
-/// Whether a place stands between quotation marks.
-pub(super) fn is_quoted(text: &str, span: &Span) -> bool {
-    let (before, after) = (&text[..span.start], &text[span.end..]);
-    let curly = before.rfind('“').is_some_and(|open| !before[open..].contains('”')) && after.contains('”');
-    let straight = before.matches('"').count() % 2 == 1 && after.contains('"');
-    curly || straight
+/// What stands between quotation marks, curly or straight.
+fn quotes(text: &str) -> Vec<Span> {
+    let (mut found, mut open) = (Vec::new(), None);
+    for (at, mark) in text.match_indices(['“', '”', '"']) {
+        open = match (open, mark) {
+            (_, "“") => Some((at, "”")),
+            (Some((start, close)), _) if close == mark => {
+                found.push(start..at);
+                None
+            }
+            (None, "\"") => Some((at, "\"")),
+            (still, _) => still,
+        };
+    }
+    found
 }
 
 /// Whether two texts differ in nothing but case.
 pub(super) fn is_same_but_case(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
+}
+
+/// Whether two texts are the same words, and only hyphens and spaces differ.
+pub(super) fn differ_in_joints(a: &str, b: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace('-', " ");
+    !is_same_but_case(a, b) && plain(a) == plain(b)
 }

@@ -1,5 +1,6 @@
 //! `terms` and `conventions`: what a book has chosen, and what it does by habit.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -72,14 +73,12 @@ fn write_term(text: &mut String, term: &Term, places: &[&Place]) -> std::fmt::Re
             writeln!(text, "  {name}: {}", list.join(", "))?;
         }
     }
-    writeln!(text, "  places: {}", places.len())?;
-    let mut last = None;
     // A file that several chapters include is told of once.
-    for place in places {
-        if last != Some(&place.line) {
-            writeln!(text, "{}", place.line)?;
-        }
-        last = Some(&place.line);
+    let mut told = HashSet::new();
+    let lines: Vec<&str> = places.iter().map(|place| place.line.as_str()).filter(|line| told.insert(*line)).collect();
+    writeln!(text, "  places: {}", lines.len())?;
+    for line in lines {
+        writeln!(text, "{line}")?;
     }
     Ok(())
 }
