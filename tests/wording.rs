@@ -177,6 +177,10 @@ fn wrong_terms_are_named_with_their_place() {
     let with = |table: &str| TestBook::of("# A\n\nb\n").redline("").tables(table);
     with("[[preprocessor.redline.terms]]\nterms = \"x\"\n").run(["check"]).exits(2).says("did you mean `term`?");
     with("[[preprocessor.redline.terms]]\nnot = [\"x\"]\n").run(["check"]).exits(2).says("a term needs `term`");
+    with("[[preprocessor.redline.terms]]\nterm = \"box\"\nnot = [\"crate\"]\n[[preprocessor.redline.terms]]\nterm = \"crate\"\n")
+        .run(["check"])
+        .exits(2)
+        .says("`crate` cannot be both `box` and `crate`");
     let files = TestBook::of("# A\n\nb\n").redline("terms-files = [\"terms.csv\"]");
     files.run(["check"]).exits(2).says("terms.csv cannot be read");
     files.file("terms.csv", "term,nott\na,b\n").run(["check"]).exits(2).says("did you mean `not`?");

@@ -37,7 +37,7 @@ pub enum StyleError {
         nearest: Option<String>,
     },
     /// A file cannot be read.
-    #[error("{} cannot be read: {source}", path.display())]
+    #[error("{} cannot be read", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,

@@ -25,7 +25,9 @@ fn check(cx: &mut Context<'_>) {
         for occurrence in found.iter().filter(|occurrence| occurrence.found == Found::Forbidden) {
             let words = block.prose.text()[occurrence.span.clone()].replace('\n', " ");
             let expected = &occurrence.expected;
-            let edits = reworded(document, &block.prose, &occurrence.span, expected);
+            // What is shouted is left to a person.
+            let is_shouted = !words.contains(char::is_lowercase) && expected.contains(char::is_lowercase);
+            let edits = reworded(document, &block.prose, &occurrence.span, expected).filter(|_| !is_shouted);
             let diagnostic = cx
                 .report(block.prose.source(occurrence.span.clone()), format!("use `{expected}` instead of `{words}`"));
             diagnostic.help.clone_from(&terms.base.terms()[occurrence.term].note);

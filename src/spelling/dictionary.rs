@@ -25,7 +25,7 @@ static STEMS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 #[derive(Debug, thiserror::Error)]
 pub enum DictionaryError {
     /// A file cannot be read.
-    #[error("{} cannot be read: {source}", path.display())]
+    #[error("{} cannot be read", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,

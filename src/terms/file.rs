@@ -11,7 +11,7 @@ use crate::source::SourceFile;
 #[derive(Debug, thiserror::Error)]
 pub enum TermsError {
     /// A file cannot be read.
-    #[error("{} cannot be read: {source}", path.display())]
+    #[error("{} cannot be read", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -36,14 +36,45 @@ pub enum TermsError {
         /// What is wrong.
         message: String,
     },
+    /// Two terms want the same words to be something else.
+    #[error("`{words}` cannot be both `{first}` and `{second}`: two terms forbid it, or one is what the other forbids")]
+    Conflict {
+        /// The words.
+        words: String,
+        /// One term.
+        first: String,
+        /// The other.
+        second: String,
+    },
     /// A term is for chapters that are no glob.
-    #[error("`{pattern}` is not a glob: {message} in `for` of a term")]
+    #[error("`{pattern}` is not a glob: {message} in `for` of the term `{term}`")]
     Glob {
+        /// The term.
+        term: String,
         /// The glob.
         pattern: String,
         /// What is wrong.
         message: String,
     },
+}
+
+/// Whether two terms for the same chapters contradict each other.
+pub(super) fn check_conflicts(terms: &[Term]) -> Result<(), TermsError> {
+    for (index, first) in terms.iter().enumerate() {
+        for second in terms[index + 1..].iter().filter(|second| second.chapters == first.chapters) {
+            let is_wanted = |words: &String| {
+                let is_it = |other: &String| other.eq_ignore_ascii_case(words);
+                is_it(&second.term) || second.not.iter().any(is_it)
+            };
+            let words = first.not.iter().find(|words| is_wanted(words));
+            let words = words.or_else(|| second.not.iter().find(|words| words.eq_ignore_ascii_case(&first.term)));
+            if let Some(words) = words {
+                let (first, second) = (first.term.clone(), second.term.clone());
+                return Err(TermsError::Conflict { words: words.clone(), first, second });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What is wrong with a term, if something is.

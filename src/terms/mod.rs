@@ -123,6 +123,7 @@ impl TermBase {
         for path in files {
             all.extend(file::read(&folder.join(path))?);
         }
+        file::check_conflicts(&all)?;
         let own = all.len();
         let mut everywhere = own;
         if with_names {
@@ -153,8 +154,8 @@ impl TermBase {
             (false, false) if index >= self.everywhere => &[Form::Base],
             (false, false) => &[Form::Base, Form::Plural],
         };
-        // `log in`, and not `log-in`: the two are told apart.
-        let is_exact = term.not.iter().any(|variant| phrase::differ_in_joints(variant, &term.term));
+        // `log in` is a verb and `log-in` none; a term may also forbid its own hyphen.
+        let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_joints(variant, &term.term));
         for form in forms {
             self.push(&form.of(&term.term), index, Meaning::Term(form.of(&term.term)), is_exact);
         }
@@ -283,10 +284,16 @@ fn scope(term: &Term) -> Result<Option<GlobSet>, TermsError> {
     let mut globs = GlobSetBuilder::new();
     for pattern in &term.chapters {
         let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        globs.add(
-            glob.map_err(|error| TermsError::Glob { pattern: pattern.clone(), message: error.kind().to_string() })?,
-        );
+        globs.add(glob.map_err(|error| TermsError::Glob {
+            term: term.term.clone(),
+            pattern: pattern.clone(),
+            message: error.kind().to_string(),
+        })?);
     }
     let set = globs.build();
-    Ok(Some(set.map_err(|error| TermsError::Glob { pattern: term.chapters.join(", "), message: error.to_string() })?))
+    Ok(Some(set.map_err(|error| TermsError::Glob {
+        term: term.term.clone(),
+        pattern: term.chapters.join(", "),
+        message: error.to_string(),
+    })?))
 }
