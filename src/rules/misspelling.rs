@@ -23,6 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 /// Shorter words are too often abbreviations and names.
 const MIN_LETTERS: usize = 5;
 
+/// From how many letters on a misspelling is no name, though it has a capital in mid-sentence.
+const LONG: usize = 8;
+
 /// Longer ones no list holds.
 const MAX_LETTERS: usize = 24;
 
@@ -90,7 +93,7 @@ fn remember(word: &str) {
 }
 
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a
-/// capital only where a sentence gives it one.
+/// capital only where a sentence gives it one, unless it is long.
 pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
     let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::TOKEN);
     let mut after = text[span.end..].chars();
@@ -104,7 +107,8 @@ pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
     let is_label = text[..span.start].ends_with("][");
     let is_joined =
         is_label || joined_after || text[..span.start].ends_with(joins) || text[..span.start].ends_with("::");
-    let is_name = word.starts_with(|c: char| c.is_ascii_uppercase()) && !opens_sentence(&text[..span.start]);
+    let is_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_name = is_capital && word.len() < LONG && !opens_sentence(&text[..span.start]);
     !is_joined && !is_name
 }
 
