@@ -10,6 +10,7 @@ use crate::convention::{
     Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Vote, callouts, undefined,
 };
 use crate::document::{Document, ProtectedKind};
+use crate::language::words;
 use crate::rule::Rule;
 use crate::rules;
 use crate::spelling::{Unknown, WordCounts, likely_misspellings, unknown_words};
@@ -73,6 +74,8 @@ impl BookIndex {
         let mut index = Self { usual_start: usual_start(documents), ..Self::default() };
         if runs(&rules::HEADING_CASE) || runs(&rules::TERM_CASE) || runs(&rules::NAME_CASE) {
             index.heading_case = HeadingCase::of_book(documents, settings.terms.words_by_majority());
+            let terms = settings.terms.own().iter().map(|term| term.term.as_str());
+            index.heading_case.evidence.choose(terms.flat_map(|term| words(term).map(|(_, word)| word)));
         }
         let plain: Vec<&Document> = documents.iter().map(|(_, document)| *document).collect();
         let asked = |convention: &&Convention| rules::find(convention.rule).is_some_and(runs);

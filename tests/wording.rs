@@ -266,3 +266,14 @@ fn rules_are_explained_and_listed_with_their_packs() {
     support::Run::of(redline().args(["explain", "intro-comma"])).exits(0).shows("# intro-comma\n");
     support::Run::of(redline().args(["rules"])).exits(0).shows("on request").shows("wordy-phrase");
 }
+
+#[test]
+fn headings_know_the_terms_of_the_book() {
+    let text = "# Guide\n\nText.\n\n## Ask the Keeper\n\nText.\n";
+    let style = "[preprocessor.redline.rules]\nheading-case = { style = \"sentence\" }";
+    let plain = TestBook::of(text).redline(style).report(&["--select", "heading-case"]);
+    assert_eq!(plain.findings.len(), 1, "{plain:#?}");
+    let term = "[[preprocessor.redline.terms]]\nterm = \"Keeper\"\n";
+    let known = TestBook::of(text).redline(style).tables(term).report(&["--select", "heading-case"]);
+    assert!(known.findings.is_empty(), "{known:#?}");
+}

@@ -1,6 +1,6 @@
 //! The words of headings, and how the book's text writes them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::is_name;
 use crate::document::{BlockKind, Document, Heading, Prose, TOKEN};
@@ -178,6 +178,8 @@ fn is_pronoun(word: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     counts: FxHashMap<String, Count>,
+    /// Words that the book has chosen to write with a capital.
+    chosen: FxHashSet<String>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -189,7 +191,12 @@ struct Count {
 impl Evidence {
     /// Evidence about `words`, which are in lower case; nothing else is counted.
     pub fn about(words: impl IntoIterator<Item = String>) -> Self {
-        Self { counts: words.into_iter().map(|word| (word, Count::default())).collect() }
+        Self { counts: words.into_iter().map(|word| (word, Count::default())).collect(), chosen: FxHashSet::default() }
+    }
+
+    /// Takes words as names because the book has chosen to write them so.
+    pub fn choose<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        self.chosen.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
     }
 
     /// Counts the body text of a chapter.
@@ -242,11 +249,11 @@ impl Evidence {
         self.counts.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
     }
 
-    /// Whether the book writes `word` as a name: with a capital at least twice, and in at least 70 %
-    /// of its uses in the middle of sentences.
+    /// Whether the book writes `word` as a name: it is a term, or has a capital at least twice, and in at
+    /// least 70 % of its uses in the middle of sentences.
     pub fn is_name(&self, word: &str) -> bool {
         let Count { lower, capital } = self.of(word);
-        capital >= 2 && capital * 10 >= (capital + lower) * 7
+        self.chosen.contains(word) || (capital >= 2 && capital * 10 >= (capital + lower) * 7)
     }
 
     /// Whether the book writes `word` as a name nearly always: at least twenty times with a capital in
