@@ -84,7 +84,9 @@ fn is_joined(text: &str, at: &Span) -> bool {
     let before = text[..at.start].chars().next_back();
     let mut after = text[at.end..].chars();
     let (next, second) = (after.next(), after.next());
-    before.is_some_and(|c| joins(c) || c == '.')
+    // `[VENDOR]-propriety`: a placeholder is no name.
+    let follows_placeholder = text[..at.start].ends_with("]-");
+    before.is_some_and(|c| (joins(c) && !follows_placeholder) || c == '.')
         || next.is_some_and(|c| joins(c) || c == '(')
         || (next == Some('.') && second.is_some_and(char::is_alphanumeric))
 }
