@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Settings, nearest};
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Vote, callouts, undefined,
+    Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, callouts, undefined,
 };
 use crate::document::{Document, ProtectedKind};
 use crate::language::words;
@@ -88,10 +88,16 @@ impl BookIndex {
             index.callout_form = callout_form(&plain);
         }
         if runs(&rules::ACRONYM_UNDEFINED) {
-            index.acronyms = undefined(documents);
+            let looks = |chapter: &Chapter| {
+                settings.level(&rules::ACRONYM_UNDEFINED, &chapter.path).is_some()
+                    && !settings.is_ignored(&chapter.path)
+                    && !chapter.is_summary()
+            };
+            let looked_at = documents.iter().filter(|(chapter, _)| looks(&book.chapters[*chapter]));
+            index.acronyms = undefined(&looked_at.copied().collect::<Vec<_>>());
         }
         index.tells_misspellings = runs(&rules::MISSPELLING);
-        index.spell(documents, settings, runs(&rules::LIKELY_MISSPELLING), runs(&rules::SPELLING));
+        index.spell(&plain, settings, runs(&rules::LIKELY_MISSPELLING), runs(&rules::SPELLING));
         for (chapter, document) in documents.iter().filter(|(_, document)| knows_its_ids(document)) {
             let mut ids: Vec<String> = document.ids().map(str::to_owned).collect();
             ids.sort_unstable();
@@ -101,19 +107,18 @@ impl BookIndex {
     }
 
     /// Looks for slips and unknown words.
-    fn spell(&mut self, documents: &[(usize, &Document)], settings: &Settings, slips: bool, unknown: bool) {
+    fn spell(&mut self, documents: &[&Document], settings: &Settings, slips: bool, unknown: bool) {
         if !slips && !unknown {
             return;
         }
-        let documents: Vec<&Document> = documents.iter().map(|(_, document)| *document).collect();
-        let counts = WordCounts::of(&documents);
+        let counts = WordCounts::of(documents);
         if slips {
-            self.slips = likely_misspellings(&documents, &counts);
+            self.slips = likely_misspellings(documents, &counts);
         }
         if unknown {
             let accepted = settings.accepted_words();
             let accepts = |word: &str| accepted.contains(word);
-            self.unknown = unknown_words(&documents, &counts, settings.dictionary(), accepts);
+            self.unknown = unknown_words(documents, &counts, settings.dictionary(), accepts);
         }
     }
 
@@ -127,12 +132,11 @@ impl BookIndex {
 /// The form that at least three quarters of five callouts or more have.
 fn callout_form(documents: &[&Document]) -> Option<CalloutForm> {
     const MINIMUM: usize = 5;
-    const SHARE: f64 = 0.75;
     let mut vote = Vote::default();
     for callout in documents.iter().flat_map(|document| callouts(document)) {
         vote.cast(callout.form, ());
     }
-    vote.verdict(MINIMUM).filter(|verdict| verdict.share() >= SHARE).map(|verdict| verdict.value)
+    vote.verdict(MINIMUM).filter(Verdict::is_settled).map(|verdict| verdict.value)
 }
 
 /// Whether all of a page's text is known: no include outside code was left alone.

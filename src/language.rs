@@ -1,5 +1,6 @@
 //! What is known of English: words, and how they begin to the ear.
 
+use crate::document::TOKEN;
 use crate::source::Span;
 
 /// The words of a text: letters and digits in a row, apostrophes between letters among them.
@@ -72,11 +73,33 @@ fn char_len(lead: u8) -> usize {
     }
 }
 
+/// Whether words are a part of a name, a path, an address or a compound.
+pub fn is_joined(before: &str, after: &str) -> bool {
+    let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '$' | '=' | '-' | '‑' | '+' | '~' | TOKEN);
+    let mut next = after.chars();
+    let (first, second) = (next.next(), next.next());
+    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let joined_before = before.ends_with(joins)
+        || before.ends_with("::")
+        || before.ends_with(char::is_alphanumeric)
+        || (before.ends_with('.') && !before.ends_with(".."));
+    let joined_after = first.is_some_and(|c| c.is_alphanumeric() || (joins(c) && c != '-'))
+        || (matches!(first, Some('-' | '.' | '‑')) && goes_on(second))
+        || after.starts_with("::")
+        || after.starts_with("()");
+    joined_before || joined_after
+}
+
 /// Whether what follows `before` opens a sentence.
 pub fn opens_sentence(before: &str) -> bool {
     let before = before.trim_end();
     let before = before.trim_end_matches(['"', '\'', '(', '[', '“', '‘', '”', '’', ')']).trim_end();
     before.is_empty() || before.ends_with(['.', '!', '?', ':'])
+}
+
+/// `form` with a capital if `word` has one.
+pub fn cased_as(word: &str, form: &str) -> String {
+    if word.starts_with(char::is_uppercase) { capitalised(form) } else { form.to_owned() }
 }
 
 /// The word with its first letter in upper case.
@@ -85,15 +108,11 @@ pub fn capitalised(word: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Words that begin with a vowel and sound as if they did not.
-const CONSONANT_SOUND: &[&str] = &[
-    "eu", "ewe", "one", "once", "ouija", "ubiq", "ufo", "uk", "unanim", "unary", "uni", "unicorn", "unix", "uniq",
-    "unit", "url", "usa", "usab", "usage", "usb", "use", "user", "using", "usu", "usur", "utah", "utf", "util", "uto",
-    "uuid",
-];
+/// Beginnings of words that start with a vowel and sound as if they did not, where that is not certain.
+const CONSONANT_SOUND: &[&str] = &["one", "ouija", "ufo", "uk", "uni", "uri", "us", "ut"];
 
-/// Words that begin with `uni` or `use` and sound as they are written.
-const VOWEL_SOUND: &[&str] = &["unim", "unin", "unident", "unillum", "unint", "unis"];
+/// Words that begin with `uni` and sound as they are written.
+const VOWEL_SOUND: &[&str] = &["unident", "unillum", "unimp", "unin", "unint", "unis"];
 
 /// Words whose first letter is silent.
 const SILENT_H: &[&str] = &["heir", "honest", "honor", "honour", "hour"];
@@ -101,27 +120,25 @@ const SILENT_H: &[&str] = &["heir", "honest", "honor", "honour", "hour"];
 /// Letters whose names begin with a vowel.
 const VOWEL_NAMES: &str = "AEFHILMNORSX";
 
-/// Whether a word is said with a vowel first, so that `an` stands before it.
+/// Whether a word is said with a vowel first, so that `an` stands before it: a guess where it is not
+/// certain.
 pub fn starts_with_vowel_sound(words: &str) -> bool {
     let word = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    if let Some(sound) = certain_sound(word) {
+        return sound == Sound::Vowel;
+    }
     let lower = word.to_lowercase();
     let begins = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
     let Some(first) = word.chars().next() else { return false };
     let is_spelled_out = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    if first.is_ascii_digit() {
-        return first == '8' || lower.starts_with("11") || lower.starts_with("18");
-    }
     if is_spelled_out && !is_said_as_word(word) {
         return VOWEL_NAMES.contains(first);
-    }
-    if begins(SILENT_H) {
-        return true;
     }
     let is_vowel = matches!(first.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
     is_vowel && (begins(VOWEL_SOUND) || !begins(CONSONANT_SOUND))
 }
 
-/// Acronyms that are read as words: a vowel among the first letters, and more than four of them.
+/// Whether an acronym is one of those that are read as words.
 fn is_said_as_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "NASA", "NATO", "SCSI", "RAM", "ROM", "JSON", "YAML", "TOML", "GUID", "LAMP", "REST", "SOAP", "SAML", "FAT",

@@ -3,8 +3,7 @@
 
 use crate::document::{Document, Prose};
 use crate::edit::Edit;
-use crate::language::capitalised;
-use crate::language::opens_sentence;
+use crate::language::{capitalised, opens_sentence};
 use crate::source::Span;
 
 /// The edits that put `replacement` in place of a range of `prose`; `None` if the source does not hold

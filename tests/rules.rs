@@ -43,7 +43,7 @@ fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
         let rules = serde_json::json!({ "rules": { "heading-case": { "style": style } } });
         table.rules = Table::read(&rules).expect("a known style").rules;
     }
-    let terms = TermBase::load(&table.terms, &[], Path::new(""), true).expect("terms that can be used");
+    let terms = TermBase::load(&table.terms, &[], Path::new("")).expect("terms that can be used");
     let mut settings =
         Settings::new(table, Arc::default(), Arc::new(terms), Surroundings::default()).expect("the defaults are valid");
     // What suppressions did is known only where the rules run that they silence.

@@ -111,13 +111,12 @@ impl ConfigFile {
     /// If a style cannot be used, or a glob or a rule is not one.
     pub fn settings(&self, table: Table, book: &Self) -> Result<Settings, ConfigError> {
         let styles = Styles::load(&table.styles, self.folder())?;
-        let terms =
-            TermBase::load(&table.terms, &table.terms_files, self.folder(), true).map_err(|error| match error {
-                TermsError::Term { index, message } => {
-                    self.invalid(Issue::new(message).under(index.to_string()).under("terms"))
-                }
-                other => ConfigError::Terms(other),
-            })?;
+        let terms = TermBase::load(&table.terms, &table.terms_files, self.folder()).map_err(|error| match error {
+            TermsError::Term { index, message } => {
+                self.invalid(Issue::new(message).under(index.to_string()).under("terms"))
+            }
+            other => ConfigError::Terms(other),
+        })?;
         let surroundings = Surroundings {
             foreign_ids: book.has_other_preprocessors(),
             english: is_english(table.language.as_deref().or(book.language())),

@@ -7,9 +7,6 @@ use super::{Verdict, Vote};
 use crate::document::Document;
 use crate::source::Span;
 
-/// From which share on a form is the book's own.
-const SETTLED_SHARE: f64 = 0.75;
-
 /// One thing that is done in several forms.
 #[derive(Clone, Copy)]
 pub struct Convention {
@@ -67,13 +64,8 @@ impl Habits {
 
     /// The form that the rest should follow: nearly all places have it.
     pub fn settled(&self, convention: &Convention) -> Option<usize> {
-        self.verdict(convention).filter(|verdict| verdict.share() >= SETTLED_SHARE).map(|verdict| verdict.value)
+        self.verdict(convention).filter(|verdict| verdict.is_settled()).map(|verdict| verdict.value)
     }
-}
-
-/// Whether a share makes a form the book's own.
-pub(super) fn is_settled(count: usize, total: usize) -> bool {
-    Verdict { value: (), count, total }.share() >= SETTLED_SHARE
 }
 
 impl std::fmt::Debug for Convention {

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::form::is_settled;
+use super::Verdict;
 use crate::document::Document;
-use crate::language::words;
+use crate::language::{is_joined, words};
 use crate::source::Span;
 use crate::terms::Form;
 
@@ -82,7 +82,9 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
             for (count, span) in [(2, longer), (1, Some(all[at].0.clone()))] {
                 let Some(span) = span else { continue };
                 let words = text[span.clone()].to_lowercase().replace('\n', " ");
-                if let Some(spelling) = LIST.spellings.get(&words).filter(|_| stands_alone(text, &span)) {
+                if let Some(spelling) =
+                    LIST.spellings.get(&words).filter(|_| !is_joined(&text[..span.start], &text[span.end..]))
+                {
                     found.push(VariantUse { prose, span, spelling: *spelling });
                     next = at + count;
                     break;
@@ -91,17 +93,6 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
         }
     }
     found
-}
-
-fn stands_alone(text: &str, span: &Span) -> bool {
-    let joins = |c: char| matches!(c, '-' | '_' | '/' | '.' | '@' | '=' | crate::document::TOKEN);
-    let mut after = text[span.end..].chars();
-    let is_joined = match (after.next(), after.next()) {
-        (Some('.'), next) => next.is_some_and(char::is_alphanumeric),
-        (Some(c), _) => joins(c),
-        (None, _) => false,
-    };
-    !text[..span.start].ends_with(joins) && !is_joined
 }
 
 /// How a book spells the pairs.
@@ -128,7 +119,8 @@ impl Variants {
         let total = first + second;
         let most = usize::from(second > first);
         let count = first.max(second);
-        let is_minority = found.spelling.variant != most && total >= MINIMUM && is_settled(count, total);
+        let verdict = Verdict { value: most, count, total };
+        let is_minority = found.spelling.variant != most && total >= MINIMUM && verdict.is_settled();
         is_minority.then(|| (found.spelling.form.of(LIST.pairs[found.spelling.pair][most]), count, total))
     }
 

@@ -17,11 +17,21 @@ pub struct Verdict<V> {
     pub total: usize,
 }
 
+/// From which share on a habit is the book's own, so that the rest should follow it.
+const SETTLED_SHARE: f64 = 0.75;
+
 impl<V> Verdict<V> {
     /// The share of the majority, from zero to one.
     #[expect(clippy::cast_precision_loss, reason = "no book has so many headings")]
     pub fn share(&self) -> f64 {
         self.count as f64 / self.total as f64
+    }
+}
+
+impl<V> Verdict<V> {
+    /// Whether nearly all places do it.
+    pub fn is_settled(&self) -> bool {
+        self.share() >= SETTLED_SHARE
     }
 }
 

@@ -124,9 +124,9 @@ fn fault_before_code(article: &str, code: &str) -> Option<&'static str> {
     }
     let word = &code[..letters];
     let wants_an = match certain_sound(word)? {
-        Sound::Vowel if bytes[0] != b'u' || word.starts_with("un") => true,
+        Sound::Vowel => true,
         Sound::Consonant if !is_vowel(bytes[0]) && letters > 2 && is_vowel(bytes[1]) => false,
-        Sound::Vowel | Sound::Consonant => return None,
+        Sound::Consonant => return None,
     };
     match (article, wants_an) {
         ("a", true) => Some("an"),

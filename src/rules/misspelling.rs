@@ -2,9 +2,10 @@
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::{Document, Prose};
-use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::language::{opens_sentence, words};
+use crate::document::Prose;
+use crate::edit::{Applicability, Change, Fix};
+use crate::language::{cased_as, opens_sentence, words};
+use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
@@ -36,7 +37,7 @@ fn check(cx: &mut Context<'_>) {
         for (span, word) in words(text) {
             let Some(correction) = correction(word) else { continue };
             if is_plain(text, &span, word) {
-                report(cx, document, &block.prose, span, correction);
+                report(cx, &block.prose, span, correction);
             }
         }
     }
@@ -112,22 +113,12 @@ pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
     !is_joined && !is_name
 }
 
-fn report(cx: &mut Context<'_>, document: &Document, prose: &Prose, span: Span, correction: &str) {
+fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str) {
     let word = &prose.text()[span.clone()];
-    let right = cased_like(word, correction);
-    let source = prose.source(span.clone());
-    let is_fixable = prose.is_verbatim(span) && !document.touches_protected(&source);
-    let found = cx.report(source.clone(), format!("`{word}` is a misspelling of `{right}`"));
-    if is_fixable {
-        let edit = Edit::replace(source, right.as_str());
-        found.fix(Fix::new(format!("write `{right}`"), Applicability::Safe, Change::Text, [edit]));
-    }
-}
-
-fn cased_like(word: &str, correction: &str) -> String {
-    let mut letters = correction.chars();
-    match letters.next() {
-        Some(first) if word.starts_with(|c: char| c.is_uppercase()) => first.to_uppercase().chain(letters).collect(),
-        _ => correction.to_owned(),
+    let right = cased_as(word, correction);
+    let edits = reworded(cx.document, prose, &span, &right);
+    let found = cx.report(prose.source(span), format!("`{word}` is a misspelling of `{right}`"));
+    if let Some(edits) = edits {
+        found.fix(Fix::new(format!("write `{right}`"), Applicability::Safe, Change::Text, edits));
     }
 }

@@ -3,8 +3,9 @@
 use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::{BlockKind, BlockProse, Document};
-use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::edit::{Applicability, Change, Fix};
 use crate::language::{capitalised, opens_sentence};
+use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 use crate::terms::{Found, Occurrence};
@@ -92,17 +93,10 @@ pub(super) fn report<'c>(
 ) -> &'c mut crate::diagnostic::Diagnostic {
     let prose = &block.prose;
     let words = prose.text()[span.clone()].replace('\n', " ");
-    let source = prose.source(span.clone());
-    let is_fixable = prose.is_verbatim(span.clone()) && !cx.document.touches_protected(&source);
-    let edit = is_fixable.then(|| Edit::replace(source.clone(), with_marks_of(&words, expected)));
-    let diagnostic = cx.report(source, format!("write `{expected}` instead of `{words}`"));
-    if let Some(edit) = edit {
-        diagnostic.fix(Fix::new(format!("write `{expected}`"), applicability, Change::Text, [edit]));
+    let edits = reworded(cx.document, prose, span, expected);
+    let diagnostic = cx.report(prose.source(span.clone()), format!("write `{expected}` instead of `{words}`"));
+    if let Some(edits) = edits {
+        diagnostic.fix(Fix::new(format!("write `{expected}`"), applicability, Change::Text, edits));
     }
     diagnostic
-}
-
-/// The expected words with the apostrophes of those that stand there.
-fn with_marks_of(words: &str, expected: &str) -> String {
-    if words.contains('’') { expected.replace('\'', "’") } else { expected.to_owned() }
 }

@@ -75,7 +75,7 @@ mod tests {
             ..Term::default()
         };
         let terms = [term("zone_a", None, &[]), term("API token", Some("A key\nis else"), &["access key"])];
-        let base = TermBase::load(&terms, &[], Path::new(""), true).unwrap();
+        let base = TermBase::load(&terms, &[], Path::new("")).unwrap();
         let text = "# G\n\n{{#redline-glossary}}\n\n`{{#redline-glossary}}`\n";
         let expected =
             "# G\n\n- **API token**: A key is else. Not: *access key*.\n- **zone\\_a**\n\n`{{#redline-glossary}}`\n";

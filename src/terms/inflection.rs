@@ -3,6 +3,8 @@
 //! Regular forms follow the rules of spelling that grammars give; irregular ones are listed as far as
 //! technical prose needs them.
 
+use crate::language::cased_as;
+
 /// A form of a word, by what it is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Form {
@@ -138,7 +140,7 @@ fn plural(word: &str) -> String {
         return word.to_owned();
     }
     if let Some((_, many)) = IRREGULAR_NOUNS.iter().find(|(one, _)| *one == lower) {
-        return cased_like(word, many);
+        return cased_as(word, many);
     }
     let is_acronym = word.ends_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     if !is_acronym {
@@ -238,8 +240,8 @@ const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
 
 fn third_person(word: &str) -> String {
     match word.to_lowercase().as_str() {
-        "have" => cased_like(word, "has"),
-        "be" => cased_like(word, "is"),
+        "have" => cased_as(word, "has"),
+        "be" => cased_as(word, "is"),
         "do" | "go" | "undo" | "redo" => format!("{word}es"),
         lower if ["s", "x", "z", "ch", "sh"].iter().any(|ending| lower.ends_with(ending)) => format!("{word}es"),
         _ => match consonant_y(word) {
@@ -264,7 +266,7 @@ fn gerund(word: &str) -> String {
 fn past(word: &str, participle: bool) -> String {
     let lower = word.to_lowercase();
     if let Some((_, past, done)) = IRREGULAR_VERBS.iter().find(|(base, _, _)| *base == lower) {
-        return cased_like(word, if participle { done } else { past });
+        return cased_as(word, if participle { done } else { past });
     }
     if word.ends_with('e') {
         return format!("{word}d");
@@ -296,14 +298,6 @@ fn doubled(word: &str) -> String {
     let lower: String = letters.iter().collect();
     let is_stressed = syllables <= 1 || STRESSED_AT_THE_END.contains(&lower.as_str());
     if closes && is_short && is_stressed { format!("{word}{last}") } else { word.to_owned() }
-}
-
-fn cased_like(word: &str, form: &str) -> String {
-    let mut letters = form.chars();
-    match letters.next() {
-        Some(first) if word.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
-        _ => form.to_owned(),
-    }
 }
 
 #[cfg(test)]

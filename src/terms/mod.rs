@@ -111,11 +111,11 @@ enum Meaning {
 
 impl TermBase {
     /// The base of the terms in the configuration, those in `files`, whose paths start from `folder`,
-    /// and, if `with_names`, the built-in names.
+    /// and the built-in names.
     ///
     /// # Errors
     /// If a file cannot be read, a term is empty, or a glob is none.
-    pub fn load(terms: &[Term], files: &[PathBuf], folder: &Path, with_names: bool) -> Result<Self, TermsError> {
+    pub fn load(terms: &[Term], files: &[PathBuf], folder: &Path) -> Result<Self, TermsError> {
         let mut all = terms.to_vec();
         for (index, term) in all.iter().enumerate() {
             file::check(term).map_err(|message| TermsError::Term { index, message })?;
@@ -126,12 +126,10 @@ impl TermBase {
         file::check_conflicts(&all)?;
         let own = all.len();
         let mut everywhere = own;
-        if with_names {
-            let is_own = |name: &Term| all.iter().any(|term| term.term.eq_ignore_ascii_case(&name.term));
-            let names: Vec<(Term, bool)> = builtin::names().filter(|(name, _)| !is_own(name)).collect();
-            everywhere += names.iter().filter(|(_, everywhere)| *everywhere).count();
-            all.extend(names.into_iter().map(|(name, _)| name));
-        }
+        let is_own = |name: &Term| all.iter().any(|term| term.term.eq_ignore_ascii_case(&name.term));
+        let names: Vec<(Term, bool)> = builtin::names().filter(|(name, _)| !is_own(name)).collect();
+        everywhere += names.iter().filter(|(_, everywhere)| *everywhere).count();
+        all.extend(names.into_iter().map(|(name, _)| name));
         Self::new(all, own, everywhere)
     }
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::document::TOKEN;
-use crate::language::words;
+use crate::language::{is_joined, words};
 use crate::source::Span;
 
 /// A text with its words.
@@ -195,23 +194,6 @@ impl Phrase {
         }
         found == wanted
     }
-}
-
-/// Whether words are a part of a name, a path, an address or a compound.
-fn is_joined(before: &str, after: &str) -> bool {
-    let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '$' | '=' | '-' | '‑' | '+' | '~' | TOKEN);
-    let mut next = after.chars();
-    let (first, second) = (next.next(), next.next());
-    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    let joined_before = before.ends_with(joins)
-        || before.ends_with("::")
-        || before.ends_with(char::is_alphanumeric)
-        || (before.ends_with('.') && !before.ends_with(".."));
-    let joined_after = first.is_some_and(|c| c.is_alphanumeric() || (joins(c) && c != '-'))
-        || (matches!(first, Some('-' | '.' | '‑')) && goes_on(second))
-        || after.starts_with("::")
-        || after.starts_with("()");
-    joined_before || joined_after
 }
 
 /// What stands between quotation marks, curly or straight.
