@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::compile::{Compile, WORD_TEMPLATE};
 use super::definition::{Definition, DefinitionError, Kind};
 use super::expression::{Expression, ExpressionError};
 use super::fields;
 use super::ini::{Toggle, ValeIni};
 use super::matcher::WordIndex;
-use super::rule::{Compile, Rule, WORD_TEMPLATE};
+use super::rule::Rule;
 use super::scope::BlockScope;
 use super::tags::TextOptions;
 use super::vocabulary::Vocabulary;
@@ -175,7 +176,7 @@ impl Styles {
                 let mut entries = Vec::new();
                 let number = u32::try_from(number).unwrap_or(u32::MAX);
                 let place = (definition.file.clone(), definition.name.clone());
-                let rule = Rule::new(definition, number, compile, &mut entries);
+                let rule = compile.rule(definition, number, &mut entries);
                 rule.map(|rule| (rule, entries)).map_err(|error| located(&place.0, &place.1, &error))
             })
             .collect::<Result<_, DefinitionError>>()?;

@@ -1,0 +1,108 @@
+//! From a rule's definition to a rule that is ready to run: its expressions put together and compiled.
+
+use super::capitalization::Capitalization;
+use super::definition::{Action, ActionName, Definition, Existence, Kind};
+use super::exception::Exceptions;
+use super::expression::{Expression, ExpressionError};
+use super::matcher::{Entry, Matcher};
+use super::rule::{Check, Rule};
+use super::scope::BlockScope;
+use super::swap::{Swap, ungrouped};
+
+/// What holds for all rules.
+#[derive(Clone, Debug)]
+pub(super) struct Compile<'a> {
+    /// Expressions that the vocabularies accept.
+    pub(super) accepted: &'a [String],
+    /// What goes around words, `%s` standing for them.
+    pub(super) word_template: &'a str,
+}
+
+/// What goes around words where nobody says otherwise.
+pub(super) const WORD_TEMPLATE: &str = r"(?m)\b(?:%s)\b";
+
+impl Compile<'_> {
+    /// Makes a rule ready; `None` for kinds that are not run. Its words go into `index` under its
+    /// `number`.
+    ///
+    /// # Errors
+    /// If one of its expressions is none.
+    pub(super) fn rule(
+        &self,
+        definition: Definition,
+        number: u32,
+        index: &mut Vec<Entry>,
+    ) -> Result<Option<Rule>, ExpressionError> {
+        let mut exceptions = Exceptions::default();
+        let mut except = |written| {
+            exceptions = Exceptions::new(written, self.accepted)?;
+            Ok::<(), ExpressionError>(())
+        };
+        let check = match &definition.kind {
+            Kind::Existence(rule) => {
+                let mut written = rule.exceptions.clone();
+                written.vocab &= !rule.nonword;
+                except(&written)?;
+                Check::Existence(Matcher::new(&self.existence(rule), number, index)?)
+            }
+            Kind::Substitution(rule) => {
+                except(&rule.exceptions)?;
+                let replaces = matches!(&definition.action, Some(Action { name: ActionName::Replace, params }) if params.is_empty());
+                let swaps = Swap::all(rule, replaces);
+                let keys: Vec<String> = swaps.iter().map(|swap| format!("({})", ungrouped(swap.key()))).collect();
+                let source = cased(&self.wrapped(&keys.join("|"), rule.nonword), rule.ignore_case);
+                // Without pairs the expression would match everywhere.
+                let matcher = if keys.is_empty() { Matcher::default() } else { Matcher::new(&source, number, index)? };
+                Check::Substitution(matcher, swaps)
+            }
+            Kind::Occurrence { token, min, max, ignore_case } => {
+                let token = Expression::new(&cased(&format!("(?:{token})"), *ignore_case))?;
+                Check::Occurrence { token, min: *min, max: *max }
+            }
+            Kind::Repetition { tokens, max, alpha, ignore_case, exceptions } => {
+                except(exceptions)?;
+                let token = Expression::new(&cased(&format!("(?:{})", tokens.join("|")), *ignore_case))?;
+                Check::Repetition { token, max: *max, alpha: *alpha, ignore_case: *ignore_case }
+            }
+            Kind::Consistency { either, ignore_case, nonword } => {
+                let variants = either.iter().flat_map(|(first, second)| [first, second]);
+                let groups: Vec<String> = variants.map(|variant| format!("({})", ungrouped(variant))).collect();
+                let source = cased(&self.wrapped(&groups.join("|"), *nonword), *ignore_case);
+                let matcher =
+                    if groups.is_empty() { Matcher::default() } else { Matcher::new(&source, number, index)? };
+                Check::Consistency(matcher)
+            }
+            Kind::Conditional { first, second, exceptions } => {
+                except(exceptions)?;
+                Check::Conditional { first: Expression::new(first)?, second: Expression::new(second)? }
+            }
+            Kind::Capitalization(rule) => Check::Capitalization(Box::new(Capitalization::new(rule, self.accepted)?)),
+            Kind::Metric { formula, condition } => {
+                Check::Metric { formula: formula.clone(), condition: condition.clone() }
+            }
+            Kind::Readability { metrics, grade } => Check::Readability { metrics: metrics.clone(), grade: *grade },
+            Kind::NotRun(_) => return Ok(None),
+        };
+        let is_of_file = matches!(check, Check::Metric { .. } | Check::Readability { .. });
+        let selects = BlockScope::ALL.map(|scope| {
+            if is_of_file { scope == BlockScope::Summary } else { definition.scope.iter().any(|it| it.selects(scope)) }
+        });
+        Ok(Some(Rule { definition, check, exceptions, selects }))
+    }
+
+    fn wrapped(&self, inside: &str, nonword: bool) -> String {
+        if nonword { format!("(?m)(?:{inside})") } else { self.word_template.replacen("%s", inside, 1) }
+    }
+
+    fn existence(&self, rule: &Existence) -> String {
+        let tokens = rule.tokens.join("|");
+        let raw: String = rule.raw.concat();
+        let tokens = self.wrapped(&tokens, rule.nonword || rule.tokens.is_empty());
+        let source = if rule.append { format!("{tokens}{raw}") } else { format!("{raw}{tokens}") };
+        cased(&source, rule.ignore_case)
+    }
+}
+
+fn cased(source: &str, ignore_case: bool) -> String {
+    if ignore_case { format!("(?i){source}") } else { source.to_owned() }
+}
