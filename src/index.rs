@@ -68,57 +68,30 @@ impl Page {
 impl BookIndex {
     /// Collects what the chapters say; each document comes with the index of its chapter in `book`.
     ///
-    /// Reading all prose costs more than the rest, so it is done only if a rule asks.
+    /// Reading all prose costs more than the rest, so it is done only if a rule asks. What is asked for is
+    /// counted side by side, since much of it waits for sums over all chapters.
     pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], settings: &Settings) -> Self {
-        let runs = |rule: &Rule| book.chapters.iter().any(|chapter| settings.level(rule, &chapter.path).is_some());
-        let mut index = Self { usual_start: usual_start(documents), ..Self::default() };
-        if runs(&rules::HEADING_CASE) || runs(&rules::TERM_CASE) || runs(&rules::NAME_CASE) {
-            index.heading_case = HeadingCase::of_book(documents, settings.terms.words_by_majority());
-            let terms = settings.terms.own().iter().map(|term| term.term.as_str());
-            index.heading_case.evidence.choose(terms.flat_map(|term| words(term).map(|(_, word)| word)));
-        }
-        let plain: Vec<&Document> = documents.iter().map(|(_, document)| *document).collect();
-        let asked = |convention: &&Convention| rules::find(convention.rule).is_some_and(runs);
-        let conventions: Vec<&Convention> = PUNCTUATION.into_iter().filter(asked).collect();
-        index.habits = Habits::of(&plain, &conventions);
-        if runs(&rules::TERM_INCONSISTENT) {
-            index.variants = Variants::of(&plain);
-        }
-        if runs(&rules::CALLOUT_FORM) {
-            index.callout_form = callout_form(&plain);
-        }
-        if runs(&rules::ACRONYM_UNDEFINED) {
-            let looks = |chapter: &Chapter| {
-                settings.level(&rules::ACRONYM_UNDEFINED, &chapter.path).is_some()
-                    && !settings.is_ignored(&chapter.path)
-                    && !chapter.is_summary()
-            };
-            let looked_at = documents.iter().filter(|(chapter, _)| looks(&book.chapters[*chapter]));
-            index.acronyms = undefined(&looked_at.copied().collect::<Vec<_>>());
-        }
-        index.tells_misspellings = runs(&rules::MISSPELLING);
-        index.spell(&plain, settings, runs(&rules::LIKELY_MISSPELLING), runs(&rules::SPELLING));
-        for (chapter, document) in documents.iter().filter(|(_, document)| knows_its_ids(document)) {
-            let mut ids: Vec<String> = document.ids().map(str::to_owned).collect();
-            ids.sort_unstable();
-            index.pages.insert(book.chapters[*chapter].path.clone(), Page { ids });
-        }
-        index
-    }
-
-    /// Looks for slips and unknown words.
-    fn spell(&mut self, documents: &[&Document], settings: &Settings, slips: bool, unknown: bool) {
-        if !slips && !unknown {
-            return;
-        }
-        let counts = WordCounts::of(documents);
-        if slips {
-            self.slips = likely_misspellings(documents, &counts);
-        }
-        if unknown {
-            let accepted = settings.accepted_words();
-            let accepts = |word: &str| accepted.contains(word);
-            self.unknown = unknown_words(documents, &counts, settings.dictionary(), accepts);
+        let asked = Asked { book, documents, settings };
+        let ((heading_case, (slips, unknown)), ((habits, variants), (acronyms, pages))) = rayon::join(
+            || rayon::join(|| asked.heading_case(), || asked.spelling()),
+            || {
+                rayon::join(
+                    || rayon::join(|| asked.habits(), || asked.variants()),
+                    || rayon::join(|| asked.acronyms(), || asked.pages()),
+                )
+            },
+        );
+        Self {
+            heading_case,
+            slips,
+            tells_misspellings: asked.runs(&rules::MISSPELLING),
+            unknown,
+            habits,
+            variants,
+            callout_form: asked.runs(&rules::CALLOUT_FORM).then(|| callout_form(&asked.documents())).flatten(),
+            acronyms,
+            pages,
+            usual_start: usual_start(documents),
         }
     }
 
@@ -126,6 +99,86 @@ impl BookIndex {
     /// whose ids cannot be known.
     pub fn page(&self, chapter: &Chapter, link: &str) -> Option<&Page> {
         page_keys(chapter, link)?.iter().find_map(|path| self.pages.get(path))
+    }
+}
+
+/// The chapters of a book, and what its rules ask of them.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    book: &'a Book,
+    documents: &'a [(usize, &'a Document)],
+    settings: &'a Settings,
+}
+
+impl<'a> Asked<'a> {
+    fn runs(&self, rule: &Rule) -> bool {
+        self.book.chapters.iter().any(|chapter| self.settings.level(rule, &chapter.path).is_some())
+    }
+
+    fn documents(&self) -> Vec<&'a Document> {
+        self.documents.iter().map(|(_, document)| *document).collect()
+    }
+
+    fn heading_case(&self) -> HeadingCase {
+        if ![&rules::HEADING_CASE, &rules::TERM_CASE, &rules::NAME_CASE].into_iter().any(|rule| self.runs(rule)) {
+            return HeadingCase::default();
+        }
+        let mut found = HeadingCase::of_book(self.documents, self.settings.terms.words_by_majority());
+        let terms = self.settings.terms.own().iter().map(|term| term.term.as_str());
+        found.evidence.choose(terms.flat_map(|term| words(term).map(|(_, word)| word)));
+        found
+    }
+
+    /// Slips and unknown words.
+    fn spelling(&self) -> (FxHashMap<String, String>, Unknown) {
+        let (slips, unknown) = (self.runs(&rules::LIKELY_MISSPELLING), self.runs(&rules::SPELLING));
+        if !slips && !unknown {
+            return (FxHashMap::default(), Unknown::default());
+        }
+        let documents = self.documents();
+        let counts = WordCounts::of(&documents);
+        let find_slips = || if slips { likely_misspellings(&documents, &counts) } else { FxHashMap::default() };
+        let find_unknown = || {
+            if !unknown {
+                return Unknown::default();
+            }
+            let accepted = self.settings.accepted_words();
+            unknown_words(&documents, &counts, self.settings.dictionary(), |word| accepted.contains(word))
+        };
+        rayon::join(find_slips, find_unknown)
+    }
+
+    fn habits(&self) -> Habits {
+        let is_asked = |convention: &&Convention| rules::find(convention.rule).is_some_and(|rule| self.runs(rule));
+        let conventions: Vec<&Convention> = PUNCTUATION.into_iter().filter(is_asked).collect();
+        Habits::of(&self.documents(), &conventions)
+    }
+
+    fn variants(&self) -> Variants {
+        if self.runs(&rules::TERM_INCONSISTENT) { Variants::of(&self.documents()) } else { Variants::default() }
+    }
+
+    fn acronyms(&self) -> Vec<Acronym> {
+        if !self.runs(&rules::ACRONYM_UNDEFINED) {
+            return Vec::new();
+        }
+        let looks = |chapter: &Chapter| {
+            self.settings.level(&rules::ACRONYM_UNDEFINED, &chapter.path).is_some()
+                && !self.settings.is_ignored(&chapter.path)
+                && !chapter.is_summary()
+        };
+        let looked_at = self.documents.iter().filter(|(chapter, _)| looks(&self.book.chapters[*chapter]));
+        undefined(&looked_at.copied().collect::<Vec<_>>())
+    }
+
+    fn pages(&self) -> HashMap<String, Page> {
+        let known = self.documents.iter().filter(|(_, document)| knows_its_ids(document));
+        let page = |(chapter, document): &(usize, &Document)| {
+            let mut ids: Vec<String> = document.ids().map(str::to_owned).collect();
+            ids.sort_unstable();
+            (self.book.chapters[*chapter].path.clone(), Page { ids })
+        };
+        known.map(page).collect()
     }
 }
 

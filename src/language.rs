@@ -20,28 +20,69 @@ impl<'a> Iterator for Words<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let bytes = self.text.as_bytes();
-        let start = loop {
-            let byte = *bytes.get(self.at)?;
-            if byte.is_ascii_alphanumeric() || (!byte.is_ascii() && letter(self.text, self.at) > 0) {
-                break self.at;
-            }
-            self.at += char_len(byte);
-        };
+        let mut at = self.at;
         loop {
-            // Nearly all letters are ASCII.
-            let ascii = bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            self.at += ascii;
-            if !matches!(bytes.get(self.at), Some(b'\'' | 0x80..)) {
-                break;
+            match KINDS[usize::from(*bytes.get(at)?)] {
+                ByteKind::Letter => break,
+                ByteKind::BeyondAscii if letter(self.text, at) > 0 => break,
+                ByteKind::BeyondAscii => at += char_len(bytes[at]),
+                ByteKind::Apostrophe | ByteKind::Other => at += 1,
             }
-            let length = letter(self.text, self.at);
-            let mark = if length > 0 { 0 } else { apostrophe(self.text, self.at) };
-            if length == 0 && (mark == 0 || letter(self.text, self.at + mark) == 0) {
-                break;
-            }
-            self.at += length + mark;
         }
-        Some((start..self.at, &self.text[start..self.at]))
+        let start = at;
+        while let Some(&byte) = bytes.get(at) {
+            at += match KINDS[usize::from(byte)] {
+                ByteKind::Letter => 1,
+                ByteKind::Other => break,
+                ByteKind::Apostrophe if letter(self.text, at + 1) > 0 => 1,
+                ByteKind::Apostrophe => break,
+                ByteKind::BeyondAscii => match beyond_ascii(self.text, at) {
+                    0 => break,
+                    length => length,
+                },
+            };
+        }
+        self.at = at;
+        Some((start..at, &self.text[start..at]))
+    }
+}
+
+/// What a byte is to words.
+#[derive(Clone, Copy)]
+enum ByteKind {
+    /// A letter or a digit.
+    Letter,
+    /// An apostrophe, which is of a word between two letters.
+    Apostrophe,
+    /// Part of a character that must be looked at.
+    BeyondAscii,
+    Other,
+}
+
+static KINDS: [ByteKind; 256] = {
+    let mut kinds = [ByteKind::Other; 256];
+    let mut byte = 0_u8;
+    // The last is in no text.
+    while byte < u8::MAX {
+        if byte.is_ascii_alphanumeric() {
+            kinds[byte as usize] = ByteKind::Letter;
+        } else if !byte.is_ascii() {
+            kinds[byte as usize] = ByteKind::BeyondAscii;
+        }
+        byte += 1;
+    }
+    kinds[b'\'' as usize] = ByteKind::Apostrophe;
+    kinds
+};
+
+/// Whether a character is a letter or a digit. Prose is full of marks that are neither, which are told
+/// apart without a search in the tables of Unicode.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // General punctuation.
+        TOKEN | '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphanumeric(),
     }
 }
 
@@ -50,16 +91,18 @@ fn letter(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii_alphanumeric() => 1,
         Some(byte) if byte.is_ascii() => 0,
-        Some(_) => text[at..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8),
+        Some(_) => text[at..].chars().next().filter(|c| is_letter(*c)).map_or(0, char::len_utf8),
         None => 0,
     }
 }
 
-fn apostrophe(text: &str, at: usize) -> usize {
-    match text.as_bytes().get(at) {
-        Some(b'\'') => 1,
-        Some(0xe2) if text[at..].starts_with('’') => '’'.len_utf8(),
-        _ => 0,
+/// The length of what goes on a word at a place, a character beyond ASCII; zero if it ends the word.
+fn beyond_ascii(text: &str, at: usize) -> usize {
+    const CURLY: char = '’';
+    let is_joint = || text[at..].starts_with(CURLY) && letter(text, at + CURLY.len_utf8()) > 0;
+    match letter(text, at) {
+        0 if is_joint() => CURLY.len_utf8(),
+        length => length,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::document::Document;
 use crate::language::words;
 use crate::source::Span;
@@ -38,36 +40,55 @@ const KNOWN: &[&str] = &[
 
 /// The acronyms that the chapters, in reading order, use and never define.
 pub fn undefined(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
-    let mut found: BTreeMap<String, (Acronym, bool)> = BTreeMap::new();
-    for &(chapter, document) in chapters {
-        for (prose, block) in document.prose.iter().enumerate() {
-            let text = block.prose.text();
-            // Where everything is shouted, nothing is an acronym.
-            if !text.contains(char::is_lowercase) {
-                continue;
-            }
-            for (span, word) in words(text).filter(|(span, word)| is_acronym(text, span, word)) {
-                let name = word.to_owned();
-                let first = Acronym { name: name.clone(), chapter, prose, span: span.clone(), count: 0 };
-                let (acronym, is_defined) = found.entry(name).or_insert((first, false));
-                acronym.count += 1;
-                *is_defined |= is_definition(text, &span);
-            }
+    let uses: Vec<Vec<Use>> = chapters.par_iter().map(|(_, document)| uses(document)).collect();
+    let mut found: BTreeMap<&str, (Acronym, bool)> = BTreeMap::new();
+    for (&(chapter, document), uses) in chapters.iter().zip(&uses) {
+        for Use { prose, span, is_definition } in uses {
+            let name = &document.prose[*prose].prose.text()[span.clone()];
+            let first = || Acronym { name: name.to_owned(), chapter, prose: *prose, span: span.clone(), count: 0 };
+            let (acronym, is_defined) = found.entry(name).or_insert_with(|| (first(), false));
+            acronym.count += 1;
+            *is_defined |= is_definition;
         }
     }
     let missing = found.into_values().filter(|(acronym, is_defined)| !is_defined && acronym.count >= MIN_USES);
     missing.map(|(acronym, _)| acronym).collect()
 }
 
+/// A place where a chapter uses an acronym.
+struct Use {
+    /// The index of its text in [`Document::prose`].
+    prose: usize,
+    /// Bytes of that text.
+    span: Span,
+    /// Whether it is spelled out there.
+    is_definition: bool,
+}
+
+fn uses(document: &Document) -> Vec<Use> {
+    let mut found = Vec::new();
+    for (prose, block) in document.prose.iter().enumerate() {
+        let text = block.prose.text();
+        // Where everything is shouted, nothing is an acronym.
+        if !text.contains(char::is_lowercase) {
+            continue;
+        }
+        let acronyms = words(text).filter(|(span, word)| is_acronym(text, span, word));
+        found.extend(acronyms.map(|(span, _)| Use { prose, is_definition: is_definition(text, &span), span }));
+    }
+    found
+}
+
 fn is_acronym(text: &str, span: &Span, word: &str) -> bool {
+    if !(2..=6).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
     let is_joined = |c: char| matches!(c, '-' | '_' | '/' | '.' | '\\' | '$' | '@' | crate::document::TOKEN);
     // `[VENDOR]` stands for something that is not told.
     let is_placeholder =
         text[..span.start].chars().rev().take(MAX_PLACEHOLDER).find(|c| matches!(c, '[' | ']')) == Some('[');
     let after = text[span.end..].chars().next();
-    (2..=6).contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !is_placeholder
+    !is_placeholder
         && !KNOWN.contains(&word)
         && !text[..span.start].ends_with(is_joined)
         && !after.is_some_and(|c| is_joined(c) && c != '.')

@@ -56,7 +56,13 @@ pub static EG_COMMA: Convention = Convention {
     title: "after e.g. and i.e.",
     forms: &["e.g., a", "e.g. a"],
     minimum: 5,
-    find: |document| find(document, &EG, |groups| (usize::from(groups.name("comma").is_none()), "words")),
+    find: |document| {
+        let may_hold = |text: &str| {
+            let follows = |at: usize| matches!(text.as_bytes()[at + 1..], [b'g' | b'G' | b'e' | b'E', b'.', ..]);
+            memchr::memchr_iter(b'.', text.as_bytes()).any(follows)
+        };
+        find(document, &EG, may_hold, |groups| (usize::from(groups.name("comma").is_none()), "words"))
+    },
     rewrite: |words, form| match form {
         0 => Some(format!("{words},")),
         _ => words.strip_suffix(',').map(str::to_owned),
@@ -73,7 +79,11 @@ pub static PERCENT: Convention = Convention {
     forms: &["50%", "50 %", "50 percent", "50 per cent"],
     minimum: 5,
     find: |document| {
-        find(document, &SHARES, |groups| {
+        let may_hold = |text: &str| {
+            let holds = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+            text.contains('%') || holds(" percent") || holds(" per cent")
+        };
+        find(document, &SHARES, may_hold, |groups| {
             let mark = &groups["mark"];
             let form = if mark == "%" { 0 } else { usize::from(mark.ends_with('%')) };
             let form = if mark.contains("per cent") {
@@ -92,17 +102,17 @@ pub static PERCENT: Convention = Convention {
 static SHARES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b\d+(?<mark>[ \u{a0}]?%| percent\b| per cent\b)").expect("an expression"));
 
-/// Finds an expression in prose: what it shows, and which of its groups is the place.
+/// Finds an expression in the prose that `may_hold` it: what it shows, and which of its groups is the place.
 fn find(
     document: &Document,
     expression: &Regex,
+    may_hold: impl Fn(&str) -> bool,
     form: impl Fn(&regex::Captures<'_>) -> (usize, &'static str),
 ) -> Vec<FormUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();
-        // What is looked for holds one of these.
-        if memchr::memchr2(b'.', b'%', text.as_bytes()).is_none() && !text.contains("cent") {
+        if !may_hold(text) {
             continue;
         }
         for groups in expression.captures_iter(text) {

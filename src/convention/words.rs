@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::is_name;
 use crate::document::{BlockKind, Document, Heading, Prose, TOKEN};
+use crate::language::is_letter;
 use crate::source::Span;
 
 /// A word of a heading.
@@ -120,7 +121,7 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
     let mut words: Vec<HeadingWord<'a>> = Vec::new();
     let mut opens = true;
     for (start, chunk) in chunks(text) {
-        let word = chunk.trim_matches(|c: char| !c.is_alphanumeric() && c != TOKEN);
+        let word = chunk.trim_matches(|c: char| !is_letter(c) && c != TOKEN);
         if word.is_empty() {
             opens |= is_break(chunk);
             continue;
@@ -224,7 +225,7 @@ impl Evidence {
     fn count_text(&mut self, text: &str) {
         let mut mid_sentence = false;
         for (_, chunk) in chunks(text) {
-            let word = chunk.trim_matches(|c: char| !c.is_alphanumeric());
+            let word = chunk.trim_matches(|c: char| !is_letter(c));
             let quoted = chunk.starts_with(['"', '“', '(', '‘', '\'', '[']);
             if mid_sentence && !quoted && !word.is_empty() {
                 self.count_word(word);

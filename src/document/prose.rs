@@ -1,5 +1,6 @@
 //! The words of a block as a reader reads them, and where each byte stands in the source.
 
+use crate::language::is_letter;
 use crate::source::Span;
 
 /// Stands for what is not prose inside prose: a code span, a tag, a comment, an image, a
@@ -37,7 +38,6 @@ impl Prose {
 
     /// How many words the text has: runs of letters and digits, apostrophes and hyphens inside.
     pub fn words(&self) -> usize {
-        let is_letter = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
         let is_joint = |c: char| matches!(c, '\'' | '’' | '-' | '_');
         let (mut words, mut in_word, mut counted) = (0, false, false);
         for c in self.text.chars() {

@@ -45,34 +45,59 @@ impl Mask {
 
 /// Sets of characters, of each of which a match must hold one.
 pub(super) fn needs(node: &Node) -> Vec<u128> {
-    let mut needs = all_needs(node);
-    needs.sort_by_key(|need| weight(*need));
-    needs.dedup();
-    needs.truncate(4);
-    needs
+    let mut needs = Vec::new();
+    collect(node, &mut |need| needs.push(need));
+    needs.sort_by_key(|need| need.weight);
+    needs.dedup_by_key(|need| need.set);
+    needs.iter().take(4).map(|need| need.set).collect()
 }
 
-/// How common the characters of a set are in English.
-fn weight(need: u128) -> u32 {
-    (0..128_u8).filter(|byte| need >> byte & 1 == 1).map(frequency).sum()
+/// A set of characters, of which a match holds one.
+#[derive(Clone, Copy, Debug)]
+struct Need {
+    set: u128,
+    /// How common its characters are in English.
+    weight: u32,
 }
 
-fn all_needs(node: &Node) -> Vec<u128> {
-    match node {
-        Node::Char { c, fold } => vec![char_mask(*c, *fold)],
-        Node::Class(class) => {
-            vec![class.ascii() | beyond(class)]
+impl Need {
+    fn new(set: u128) -> Self {
+        let (mut rest, mut weight) = (set, 0);
+        while rest != 0 {
+            let byte = u8::try_from(rest.trailing_zeros()).unwrap_or_default();
+            weight += frequency(byte);
+            rest &= rest - 1;
         }
-        Node::Concat(nodes) => nodes.iter().flat_map(all_needs).collect(),
+        Self { set, weight }
+    }
+
+    /// The rarest of those of a node.
+    fn rarest(node: &Node) -> Option<Self> {
+        let mut rarest: Option<Self> = None;
+        collect(node, &mut |need| {
+            if rarest.is_none_or(|rarest| need.weight < rarest.weight) {
+                rarest = Some(need);
+            }
+        });
+        rarest
+    }
+}
+
+/// Tells all needs of a node.
+fn collect(node: &Node, tell: &mut dyn FnMut(Need)) {
+    match node {
+        Node::Char { c, fold } => tell(Need::new(char_mask(*c, *fold))),
+        Node::Class(class) => tell(Need::new(class.ascii() | beyond(class))),
+        Node::Concat(nodes) => nodes.iter().for_each(|node| collect(node, tell)),
         Node::Alternate(nodes) => {
             // One of the branches is taken, and of that its rarest set is met.
-            let rarest = |node: &Node| all_needs(node).into_iter().min_by_key(|need| weight(*need));
-            let sets: Option<Vec<u128>> = nodes.iter().map(rarest).collect();
-            sets.map(|sets| vec![sets.into_iter().fold(0, |all, set| all | set)]).unwrap_or_default()
+            let set = nodes.iter().try_fold(0, |all, node| Some(all | Need::rarest(node)?.set));
+            if let Some(set) = set {
+                tell(Need::new(set));
+            }
         }
-        Node::Repeat { node, min, .. } if *min > 0 => all_needs(node),
-        Node::Capture { node, .. } | Node::Atomic(node) => all_needs(node),
-        _ => Vec::new(),
+        Node::Repeat { node, min: 1.., .. } | Node::Capture { node, .. } | Node::Atomic(node) => collect(node, tell),
+        _ => {}
     }
 }
 
