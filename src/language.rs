@@ -22,24 +22,25 @@ impl<'a> Iterator for Words<'a> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
         loop {
-            match KINDS[usize::from(*bytes.get(at)?)] {
-                ByteKind::Letter => break,
-                ByteKind::BeyondAscii if letter(self.text, at) > 0 => break,
-                ByteKind::BeyondAscii => at += char_len(bytes[at]),
-                ByteKind::Apostrophe | ByteKind::Other => at += 1,
+            let byte = *bytes.get(at)?;
+            if IS_LETTER[usize::from(byte)] || (!byte.is_ascii() && letter(self.text, at) > 0) {
+                break;
             }
+            at += char_len(byte);
         }
         let start = at;
-        while let Some(&byte) = bytes.get(at) {
-            at += match KINDS[usize::from(byte)] {
-                ByteKind::Letter => 1,
-                ByteKind::Other => break,
-                ByteKind::Apostrophe if letter(self.text, at + 1) > 0 => 1,
-                ByteKind::Apostrophe => break,
-                ByteKind::BeyondAscii => match beyond_ascii(self.text, at) {
+        loop {
+            // Nearly all letters are ASCII.
+            while bytes.get(at).is_some_and(|&byte| IS_LETTER[usize::from(byte)]) {
+                at += 1;
+            }
+            at += match bytes.get(at) {
+                Some(b'\'') if letter(self.text, at + 1) > 0 => 1,
+                Some(0x80..) => match beyond_ascii(self.text, at) {
                     0 => break,
                     length => length,
                 },
+                _ => break,
             };
         }
         self.at = at;
@@ -47,33 +48,50 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// What a byte is to words.
-#[derive(Clone, Copy)]
-enum ByteKind {
-    /// A letter or a digit.
-    Letter,
-    /// An apostrophe, which is of a word between two letters.
-    Apostrophe,
-    /// Part of a character that must be looked at.
-    BeyondAscii,
-    Other,
-}
-
-static KINDS: [ByteKind; 256] = {
-    let mut kinds = [ByteKind::Other; 256];
+/// For each byte, whether it is an ASCII letter or digit.
+static IS_LETTER: [bool; 256] = {
+    let mut is_letter = [false; 256];
     let mut byte = 0_u8;
-    // The last is in no text.
-    while byte < u8::MAX {
-        if byte.is_ascii_alphanumeric() {
-            kinds[byte as usize] = ByteKind::Letter;
-        } else if !byte.is_ascii() {
-            kinds[byte as usize] = ByteKind::BeyondAscii;
-        }
+    while byte < 128 {
+        is_letter[byte as usize] = byte.is_ascii_alphanumeric();
         byte += 1;
     }
-    kinds[b'\'' as usize] = ByteKind::Apostrophe;
-    kinds
+    is_letter
 };
+
+/// The first bytes and the lengths that some words have: most other words are told from them by these,
+/// which costs less than looking each up.
+#[derive(Clone, Debug)]
+pub(crate) struct Shapes {
+    /// For each first byte, the lengths of the words, a bit each; the last for all that are longer.
+    lengths: [u64; 256],
+}
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Self { lengths: [0; 256] }
+    }
+}
+
+impl Shapes {
+    /// Adds a word in lower case.
+    pub(crate) fn insert(&mut self, word: &str) {
+        if let Some(&first) = word.as_bytes().first() {
+            self.lengths[usize::from(first)] |= Self::bit(word);
+        }
+    }
+
+    /// Whether a word, in any case, may be one of them.
+    pub(crate) fn may_hold(&self, word: &str) -> bool {
+        let Some(first) = word.as_bytes().first() else { return false };
+        // Beyond ASCII, letters of one case may be longer than those of the other.
+        self.lengths[usize::from(first.to_ascii_lowercase())] & Self::bit(word) != 0 || !word.is_ascii()
+    }
+
+    fn bit(word: &str) -> u64 {
+        1 << word.len().min(63)
+    }
+}
 
 /// Whether a character is a letter or a digit. Prose is full of marks that are neither, which are told
 /// apart without a search in the tables of Unicode.

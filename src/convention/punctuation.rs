@@ -156,6 +156,19 @@ fn is_series(before: &str, after: &str) -> bool {
     last > 0 && word > 0 && starts && next > 0 && ends
 }
 
+/// The first byte of the marks beyond ASCII.
+const MARK_LEAD: u8 = 0xe2;
+
+/// The marks that stand at some of the `places`, with where they begin.
+fn marks<'a>(
+    text: &'a str,
+    places: impl Iterator<Item = usize>,
+    marks: &'static [&'static str],
+) -> impl Iterator<Item = (usize, &'static str)> {
+    let mark_at = |at: usize| marks.iter().find(|mark| text.as_bytes()[at..].starts_with(mark.as_bytes())).copied();
+    places.filter_map(move |at| Some((at, mark_at(at)?)))
+}
+
 fn find_dashes(document: &Document) -> Vec<FormUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
@@ -167,7 +180,7 @@ fn find_dashes(document: &Document) -> Vec<FormUse> {
             continue;
         }
         let text = block.prose.text();
-        for (start, mark) in text.match_indices(['—', '–', '-']) {
+        for (start, mark) in marks(text, memchr::memchr2_iter(b'-', MARK_LEAD, text.as_bytes()), &["—", "–", "-"]) {
             found.extend(dash(text, start, mark).map(|(form, span)| FormUse { form, prose, span }));
         }
     }
@@ -204,7 +217,8 @@ fn find_quotes(document: &Document) -> Vec<FormUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();
-        for (start, mark) in text.match_indices(['\'', '’', '"', '“', '”']) {
+        let places = memchr::memchr3_iter(b'\'', b'"', MARK_LEAD, text.as_bytes());
+        for (start, mark) in marks(text, places, &["'", "’", "\"", "“", "”"]) {
             let end = start + mark.len();
             let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
             let inside = is_letter(text[..start].chars().next_back()) && is_letter(text[end..].chars().next());

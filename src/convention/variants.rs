@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Verdict;
 use crate::document::Document;
-use crate::language::{is_joined, words};
+use crate::language::{Shapes, is_joined, words};
 use crate::source::Span;
 use crate::terms::Form;
 
@@ -30,10 +30,23 @@ struct List {
     pairs: Vec<[&'static str; 2]>,
     spellings: FxHashMap<String, Spelling>,
     first_words: FxHashSet<String>,
+    shapes: Shapes,
+}
+
+impl List {
+    fn new() -> Self {
+        let (spellings, first_words) = (FxHashMap::default(), FxHashSet::default());
+        Self { pairs: Vec::new(), spellings, first_words, shapes: Shapes::default() }
+    }
+
+    /// Whether a spelling may begin with this word.
+    fn may_begin(&self, word: &str) -> bool {
+        self.shapes.may_hold(word) && self.first_words.contains(word.to_lowercase().as_str())
+    }
 }
 
 static LIST: LazyLock<List> = LazyLock::new(|| {
-    let mut list = List { pairs: Vec::new(), spellings: FxHashMap::default(), first_words: FxHashSet::default() };
+    let mut list = List::new();
     for line in PAIRS.lines().filter(|line| !line.starts_with('#')) {
         let (forms, words): (&[Form], &str) = match line.split_at(line.len().min(2)) {
             ("v ", words) => (&Form::VERB, words),
@@ -46,7 +59,9 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
         for (variant, text) in [first, second].into_iter().enumerate() {
             for &form in forms {
                 let spelled = form.of(text);
-                list.first_words.extend(spelled.split([' ', '-']).next().map(str::to_owned));
+                let first = spelled.split([' ', '-']).next().unwrap_or_default();
+                list.shapes.insert(first);
+                list.first_words.insert(first.to_owned());
                 list.spellings.entry(spelled).or_insert(Spelling { pair, variant, form });
             }
         }
@@ -69,24 +84,22 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();
-        let all: Vec<(Span, &str)> = words(text).collect();
-        let mut next = 0;
-        while next < all.len() {
-            let at = next;
-            next += 1;
-            let lower = all[at].1.to_lowercase();
-            if !LIST.first_words.contains(&lower) {
+        let mut next = words(text).peekable();
+        while let Some((first, word)) = next.next() {
+            if !LIST.may_begin(word) {
                 continue;
             }
-            let longer = all.get(at + 1).map(|(span, _)| all[at].0.start..span.end);
-            for (count, span) in [(2, longer), (1, Some(all[at].0.clone()))] {
+            let longer = next.peek().map(|(second, _)| first.start..second.end);
+            for (is_longer, span) in [(true, longer), (false, Some(first))] {
                 let Some(span) = span else { continue };
                 let words = text[span.clone()].to_lowercase().replace('\n', " ");
                 if let Some(spelling) =
                     LIST.spellings.get(&words).filter(|_| !is_joined(&text[..span.start], &text[span.end..]))
                 {
                     found.push(VariantUse { prose, span, spelling: *spelling });
-                    next = at + count;
+                    if is_longer {
+                        next.next();
+                    }
                     break;
                 }
             }

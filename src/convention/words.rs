@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::is_name;
 use crate::document::{BlockKind, Document, Heading, Prose, TOKEN};
-use crate::language::is_letter;
+use crate::language::{Shapes, is_letter};
 use crate::source::Span;
 
 /// A word of a heading.
@@ -140,7 +140,32 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
 
 /// Stretches between white space, with where they begin.
 fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_whitespace().map(|chunk| (chunk.as_ptr() as usize - text.as_ptr() as usize, chunk))
+    let bytes = text.as_bytes();
+    // The character at a place, if it is white space or not as asked.
+    let next = move |at: usize, is_space: bool| {
+        text[at..].chars().next().filter(|c| c.is_whitespace() == is_space).map_or(0, char::len_utf8)
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            match next(at, true) {
+                0 => break,
+                length => at += length,
+            }
+        }
+        let start = at;
+        loop {
+            // Nearly all characters are these.
+            while bytes.get(at).is_some_and(u8::is_ascii_graphic) {
+                at += 1;
+            }
+            match next(at, false) {
+                0 => break,
+                length => at += length,
+            }
+        }
+        (start < at).then(|| (start, &text[start..at]))
+    })
 }
 
 /// Whether what follows `chunk` is a heading of its own: after a colon, a question, a sentence.
@@ -179,6 +204,8 @@ fn is_pronoun(word: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     counts: FxHashMap<String, Count>,
+    /// The shapes of the words that are counted.
+    shapes: Shapes,
     /// Words that the book has chosen to write with a capital.
     chosen: FxHashSet<String>,
 }
@@ -192,7 +219,12 @@ struct Count {
 impl Evidence {
     /// Evidence about `words`, which are in lower case; nothing else is counted.
     pub fn about(words: impl IntoIterator<Item = String>) -> Self {
-        Self { counts: words.into_iter().map(|word| (word, Count::default())).collect(), chosen: FxHashSet::default() }
+        let mut evidence = Self::default();
+        for word in words {
+            evidence.shapes.insert(&word);
+            evidence.counts.insert(word, Count::default());
+        }
+        evidence
     }
 
     /// Takes words as names because the book has chosen to write them so.
@@ -225,6 +257,15 @@ impl Evidence {
     fn count_text(&mut self, text: &str) {
         let mut mid_sentence = false;
         for (_, chunk) in chunks(text) {
+            let is_letter_byte = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+            if is_letter_byte(chunk.as_bytes().first()) && is_letter_byte(chunk.as_bytes().last()) {
+                // No mark stands at its ends, as with most.
+                if mid_sentence {
+                    self.count_word(chunk);
+                }
+                mid_sentence = true;
+                continue;
+            }
             let word = chunk.trim_matches(|c: char| !is_letter(c));
             let quoted = chunk.starts_with(['"', '“', '(', '‘', '\'', '[']);
             if mid_sentence && !quoted && !word.is_empty() {
@@ -237,6 +278,9 @@ impl Evidence {
     }
 
     fn count_word(&mut self, word: &str) {
+        if !self.shapes.may_hold(word) {
+            return;
+        }
         let mut characters = word.chars();
         let Some(first) = characters.next() else { return };
         let capital = first.is_uppercase();

@@ -1,5 +1,6 @@
 //! Dictionaries in Hunspell's format.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -13,12 +14,6 @@ const WORDS: &[u8] = include_bytes!("../../dictionaries/en_US.dic.deflate");
 static TEXT: LazyLock<String> = LazyLock::new(|| {
     let bytes = miniz_oxide::inflate::decompress_to_vec(WORDS).expect("the dictionary is tested");
     String::from_utf8(bytes).expect("the dictionary is tested")
-});
-
-/// The stems of the English word list, sorted.
-static STEMS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let stem = |line: &'static str| line.split('/').next().unwrap_or(line);
-    TEXT.lines().skip(1).map(stem).collect()
 });
 
 /// Why a dictionary cannot be used.
@@ -182,8 +177,25 @@ fn is_compound(word: &str) -> bool {
     (MIN_PART..word.len().saturating_sub(MIN_PART - 1)).any(|at| is_stem(&word[..at]) && is_tail(&word[at..]))
 }
 
+/// Whether a word is a stem of the English word list. Its lines are sorted by their stems.
 fn is_stem(word: &str) -> bool {
-    STEMS.binary_search(&word).is_ok()
+    let text = TEXT.as_bytes();
+    let line_end = |at: usize| memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |length| at + length);
+    // The first line says how many there are.
+    let (mut from, mut to) = (line_end(0) + 1, text.len());
+    while from < to {
+        let middle = from.midpoint(to);
+        let start = memchr::memrchr(b'\n', &text[from..middle]).map_or(from, |before| from + before + 1);
+        let end = line_end(start);
+        let line = &text[start..end];
+        let stem = line.split(|byte| *byte == b'/').next().unwrap_or(line);
+        match stem.cmp(word.as_bytes()) {
+            Ordering::Equal => return true,
+            Ordering::Less => from = end + 1,
+            Ordering::Greater => to = start,
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -199,7 +211,9 @@ mod tests {
         for word in ["libary", "interchangable", "england", "dont"] {
             assert!(!english.knows(word), "{word}");
         }
-        assert!(STEMS.is_sorted() && STEMS.len() > 49_000);
+        let stems: Vec<&str> = TEXT.lines().skip(1).map(|line| line.split('/').next().unwrap_or(line)).collect();
+        assert!(stems.is_sorted() && stems.len() > 49_000);
+        assert!(stems.iter().all(|stem| is_stem(stem)) && !is_stem("") && !is_stem("zzzz") && !is_stem("49569"));
     }
 
     #[test]

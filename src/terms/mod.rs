@@ -19,6 +19,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
+use crate::language::Shapes;
 use crate::source::Span;
 
 pub use file::TermsError;
@@ -85,6 +86,8 @@ pub struct TermBase {
     scopes: Vec<Option<GlobSet>>,
     /// Phrases by their first word, in lower case; the longest first.
     phrases: FxHashMap<String, Vec<Entry>>,
+    /// The shapes of these first words.
+    shapes: Shapes,
     /// How many terms are the book's own, and how many are asked for everywhere: they come first.
     own: usize,
     everywhere: usize,
@@ -135,7 +138,7 @@ impl TermBase {
 
     fn new(terms: Vec<Term>, own: usize, everywhere: usize) -> Result<Self, TermsError> {
         let scopes = terms.iter().map(scope).collect::<Result<_, _>>()?;
-        let mut base = Self { scopes, phrases: FxHashMap::default(), own, everywhere, terms: Vec::new() };
+        let mut base = Self { scopes, own, everywhere, ..Self::default() };
         for (index, term) in terms.iter().enumerate() {
             base.add(index, term);
         }
@@ -174,6 +177,7 @@ impl TermBase {
     fn push(&mut self, text: &str, term: usize, meaning: Meaning, is_exact: bool) {
         let Some(phrase) = Phrase::new(text) else { return };
         let phrase = if is_exact { phrase.exactly() } else { phrase };
+        self.shapes.insert(phrase.key());
         let entries = self.phrases.entry(phrase.key().to_owned()).or_default();
         let is_known = |entry: &Entry| entry.phrase == phrase && entry.term == term;
         if !entries.iter().any(is_known) {
@@ -218,6 +222,9 @@ impl TermBase {
         while next < text.words.len() {
             let at = next;
             next += 1;
+            if !self.shapes.may_hold(text.stem(at)) {
+                continue;
+            }
             let lower = text.lower(at);
             let Some(entries) = self.phrases.get(lower.as_ref()) else { continue };
             let in_scope = |entry: &&Entry| self.scopes[entry.term].as_ref().is_none_or(|globs| globs.is_match(path));

@@ -19,9 +19,14 @@ impl<'a> Text<'a> {
         Self { whole: text, words: words(text).collect(), quotes: OnceCell::new() }
     }
 
-    /// A word without an ending that says whose something is, in lower case.
+    /// A word without an ending that says whose something is.
+    pub(super) fn stem(&self, at: usize) -> &'a str {
+        without_owner(self.words[at].1).0
+    }
+
+    /// The same in lower case.
     pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
-        let (word, _) = without_owner(self.words[at].1);
+        let word = self.stem(at);
         if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
             Cow::Borrowed(word)
         } else {
@@ -161,6 +166,9 @@ fn folded(word: &str) -> String {
 
 /// A word, and the ending that makes it an owner.
 fn without_owner(word: &str) -> (&str, &'static str) {
+    if !word.ends_with(['s', 'S']) {
+        return (word, "");
+    }
     for owner in ["'s", "’s", "'S", "’S"] {
         if let Some(stem) = word.strip_suffix(owner) {
             return (stem, if owner.starts_with('\'') { "'s" } else { "’s" });
