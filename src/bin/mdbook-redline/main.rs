@@ -19,6 +19,11 @@ use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
 
+/// Rules make many small things on all threads, and the allocator of most systems pays a call to the
+/// kernel for each few of them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a run ended. The numbers are the exit codes that CI relies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Status {
