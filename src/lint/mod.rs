@@ -57,8 +57,12 @@ impl Report {
 
     /// Adds what another run found.
     pub fn merge(&mut self, other: Self) {
-        self.findings.extend(other.findings);
-        self.findings.sort_by(Finding::order);
+        if self.findings.is_empty() {
+            self.findings = other.findings;
+        } else {
+            self.findings.extend(other.findings);
+            self.findings.sort_by(Finding::order);
+        }
         self.problems.extend(other.problems);
         self.words += other.words;
         self.files.extend(other.files);
@@ -104,6 +108,7 @@ impl<'a> Linter<'a> {
         let lint = |reading| lint_chapter(self.book, reading, &self.index, self.settings);
         let chapters: Vec<ChapterReport> = readings.par_iter().map(lint).collect();
         let mut report = Report::default();
+        report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
         let mut comments = Vec::new();
         for (reading, chapter) in readings.iter().zip(chapters) {
             report.findings.extend(chapter.findings);

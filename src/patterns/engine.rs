@@ -7,10 +7,10 @@ use super::block::{Block, blocks, raw, summary};
 use super::expression::{InSentences, Mask, Scratch};
 use super::fix::fix;
 use super::formula;
-use super::matcher::Hit;
+use super::matcher::{Hit, View};
 use super::message::format;
 use super::plain::plain;
-use super::rule::{Alert, Check, Memory, Rule, View};
+use super::rule::{Alert, Check, Memory, Rule};
 use super::scope::BlockScope;
 use super::sentence::sentences;
 use super::statistics::Statistics;
@@ -117,7 +117,8 @@ impl Run<'_> {
         };
         styles.index.hits(text, is_wanted, hits);
         let mask = Mask::of(text);
-        let part = Part { prose: &block.prose, range: 0..text.len(), mask };
+        let lower = text.to_ascii_lowercase();
+        let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), mask };
         if !is_split {
             for (number, own) in self.speakers(block.scope, mask, hits) {
                 self.rule(number, &part, own);
@@ -194,7 +195,7 @@ impl Run<'_> {
         let text = paragraph.prose.text();
         for range in sentences(text) {
             let mask = Mask::of(&text[range.clone()]);
-            let part = Part { prose: paragraph.prose, range: range.clone(), mask };
+            let part = Part { range: range.clone(), mask, ..*paragraph };
             for (number, _) in &rules {
                 let own = own_hits(hits, *number);
                 let first = own.partition_point(|hit| hit.span().start < range.start);
@@ -220,7 +221,7 @@ impl Run<'_> {
             return Vec::new();
         }
         let text = &part.prose.text()[part.range.clone()];
-        let view = View { text, mask: part.mask, hits };
+        let view = View { text, lower: &part.lower[part.range.clone()], mask: part.mask, hits };
         rule.alerts(view, &mut self.memory[number], &mut self.scratch).unwrap_or_else(|_| {
             self.stopped[number] = true;
             let name = &rule.definition.name;
@@ -319,6 +320,8 @@ fn own_hits(hits: &[Hit], rule: usize) -> &[Hit] {
 /// A part of a text that a rule is run over.
 struct Part<'a> {
     prose: &'a Prose,
+    /// The whole text with its ASCII letters in lower case.
+    lower: &'a str,
     range: Span,
     mask: Mask,
 }

@@ -73,14 +73,18 @@ impl Matcher {
             match way {
                 Way::Words(words) => {
                     for words in words {
-                        index.push(Entry { rule, order, key, leads: false, words });
+                        index.push(Entry { rule, order, key, leads: false, words, behind: Box::default() });
                         order += 1;
                     }
                 }
                 Way::Expression(expression, leading) => {
                     matcher.in_sentences = matcher.in_sentences.max(expression.in_sentences());
                     let is_led = !leading.is_empty();
-                    index.extend(leading.into_iter().map(|words| Entry { rule, order, key, leads: true, words }));
+                    index.extend(leading.into_iter().map(|words| {
+                        // Words that begin before the match hold what is behind it.
+                        let behind = if words.skip == 0 { expression.behind().into() } else { Box::default() };
+                        Entry { rule, order, key, leads: true, words, behind }
+                    }));
                     matcher.expressions.push(Ordered { order, key, expression, is_led });
                     order += 1;
                 }
@@ -99,23 +103,17 @@ impl Matcher {
         self.expressions.iter().any(|ordered| !ordered.is_led && ordered.expression.may_match(mask))
     }
 
-    /// The matches in a text, from left to right, none inside another. `hits` are those of the rule's
-    /// words, by place and order.
+    /// The matches in a text, from left to right, none inside another.
     ///
     /// # Errors
     /// If an expression takes too many steps.
-    pub(super) fn matches(
-        &self,
-        text: &str,
-        mask: Mask,
-        hits: &[Hit],
-        scratch: &mut Scratch,
-    ) -> Result<Vec<Match>, StepLimit> {
+    pub(super) fn matches(&self, view: View<'_>, scratch: &mut Scratch) -> Result<Vec<Match>, StepLimit> {
+        let View { text, lower, mask, hits } = view;
         scratch.begin(text.len());
         let mut live = Vec::new();
         let may_match = |ordered: &&Ordered| {
             let expression = &ordered.expression;
-            !ordered.is_led && expression.may_match(mask) && expression.holds_literals(text)
+            !ordered.is_led && expression.may_match(mask) && expression.holds_literals(text, lower)
         };
         for ordered in self.expressions.iter().filter(may_match) {
             if let Some(span) = ordered.expression.find(text, 0, scratch)? {
@@ -176,28 +174,39 @@ pub(super) struct Entry {
     key: usize,
     leads: bool,
     words: Words,
+    /// What must stand before it.
+    behind: Box<str>,
 }
 
-/// The words of all rules, by their first word.
+/// A text with what is known of it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) text: &'a str,
+    /// The text with its ASCII letters in lower case.
+    pub(super) lower: &'a str,
+    pub(super) mask: Mask,
+    /// Words of the rule that were found in it, by place and order.
+    pub(super) hits: &'a [Hit],
+}
+
+/// The words of all rules, by their first word and, if they have a second one that is whole, by both.
 #[derive(Debug, Default)]
 pub(super) struct WordIndex {
-    /// Where the entries of each bucket begin, and at last where they end.
+    /// Where the entries of each bucket, which is told by the [`Key`], begin, and at last where they end.
     buckets: Vec<u32>,
-    /// The first word of each entry and the second; zero stands for none, or for one that no word begins.
-    keys: Vec<(u32, u32)>,
+    keys: Vec<Key>,
     entries: Vec<Entry>,
 }
 
 impl WordIndex {
     pub(super) fn new(entries: Vec<Entry>) -> Self {
-        let mut entries: Vec<((u32, u32), Entry)> =
-            entries.into_iter().map(|entry| (first_words(&entry.words.text), entry)).collect();
+        let mut entries: Vec<(Key, Entry)> =
+            entries.into_iter().map(|entry| (Key::of(&entry.words.text), entry)).collect();
         let size = (entries.len() * 4).next_power_of_two();
-        let bucket = |hash: u32| hash as usize & (size - 1);
-        entries.sort_by_key(|((first, _), _)| bucket(*first));
+        entries.sort_by_key(|(key, _)| key.bucket(size));
         let mut buckets = vec![0_u32; size + 1];
-        for ((first, _), _) in &entries {
-            buckets[bucket(*first) + 1] += 1;
+        for (key, _) in &entries {
+            buckets[key.bucket(size) + 1] += 1;
         }
         for index in 0..size {
             buckets[index + 1] += buckets[index];
@@ -214,22 +223,45 @@ impl WordIndex {
         }
         let mut tokens = Tokens { text, at: 0 }.peekable();
         while let Some((start, hash)) = tokens.next() {
-            let bucket = hash as usize & (self.buckets.len() - 2);
-            let (first, last) = (self.buckets[bucket] as usize, self.buckets[bucket + 1] as usize);
-            if first == last {
-                continue;
-            }
             let next = tokens.peek().map_or(0, |(_, hash)| *hash);
-            for (keys, entry) in self.keys[first..last].iter().zip(&self.entries[first..last]) {
-                let may_stand = keys.0 == hash && (keys.1 == 0 || keys.1 == next);
-                if may_stand && is_wanted(entry.rule) && entry.stands_at(text, start) {
-                    let Entry { rule, order, key, leads, .. } = *entry;
-                    let end = start + entry.words.text.len();
-                    hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, leads });
+            let alone = Key { first: hash, second: 0 };
+            for key in std::iter::once(alone).chain((next != 0).then_some(Key { first: hash, second: next })) {
+                for entry in self.entries_of(key) {
+                    if is_wanted(entry.rule) && entry.stands_at(text, start) {
+                        let Entry { rule, order, key, leads, .. } = *entry;
+                        let end = start + entry.words.text.len();
+                        hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, leads });
+                    }
                 }
             }
         }
         hits.sort_unstable();
+    }
+
+    fn entries_of(&self, key: Key) -> impl Iterator<Item = &Entry> {
+        let bucket = key.bucket(self.buckets.len() - 1);
+        let range = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
+        self.keys[range.clone()].iter().zip(&self.entries[range]).filter(move |(it, _)| **it == key).map(|(_, it)| it)
+    }
+}
+
+/// The hashes of the first word and of the second; zero stands for none, or for one that is not whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    first: u32,
+    second: u32,
+}
+
+impl Key {
+    /// Those of a text.
+    fn of(text: &str) -> Self {
+        let mut hashes = Tokens { text, at: 0 }.map(|(_, hash)| hash);
+        Self { first: hashes.next().unwrap_or(0), second: hashes.next().unwrap_or(0) }
+    }
+
+    /// Which of `size` buckets, a power of two, it falls into.
+    fn bucket(self, size: usize) -> usize {
+        (self.first ^ self.second.rotate_left(7)) as usize & (size - 1)
     }
 }
 
@@ -238,7 +270,9 @@ impl Entry {
         let wanted = self.words.text.as_bytes();
         let Some(found) = text.as_bytes().get(start..start + wanted.len()) else { return false };
         let is_same = if self.words.fold { found.eq_ignore_ascii_case(wanted) } else { found == wanted };
-        is_same && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
+        is_same
+            && text.as_bytes()[..start].ends_with(self.behind.as_bytes())
+            && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
     }
 }
 
@@ -310,13 +344,6 @@ static CLASS: [u8; 128] = {
     class
 };
 
-/// The hashes of the first two words of a text, as far as they are whole.
-fn first_words(text: &str) -> (u32, u32) {
-    let mut tokens = Tokens { text, at: 0 };
-    let first = tokens.next().map_or(0, |(_, hash)| hash);
-    (first, tokens.next().map_or(0, |(_, hash)| hash))
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -329,7 +356,8 @@ pub(super) mod tests {
         move |text| {
             let mut hits = Vec::new();
             index.hits(text, |_| true, &mut hits);
-            let found = matcher.matches(text, Mask::of(text), &hits, &mut Scratch::default());
+            let view = View { text, lower: &text.to_ascii_lowercase(), mask: Mask::of(text), hits: &hits };
+            let found = matcher.matches(view, &mut Scratch::default());
             found.expect("a small text").into_iter().map(|found| found.span).collect()
         }
     }

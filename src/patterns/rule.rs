@@ -7,7 +7,7 @@ use super::capitalization::Capitalization;
 use super::definition::Definition;
 use super::exception::Exceptions;
 use super::expression::{Expression, InSentences, Mask, Scratch, StepLimit};
-use super::matcher::{Hit, Match, Matcher};
+use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
 use super::scope::BlockScope;
 use super::swap::Swap;
@@ -75,15 +75,6 @@ pub(super) struct Memory {
     seen: HashSet<usize>,
 }
 
-/// A text with what is known of it.
-#[derive(Clone, Copy)]
-pub(super) struct View<'a> {
-    pub(super) text: &'a str,
-    pub(super) mask: Mask,
-    /// Words of the rule that were found in it.
-    pub(super) hits: &'a [Hit],
-}
-
 impl Rule {
     /// Whether it looks at texts of this scope.
     pub(super) fn selects(&self, scope: BlockScope) -> bool {
@@ -135,15 +126,15 @@ impl Rule {
         memory: &mut Memory,
         scratch: &mut Scratch,
     ) -> Result<Vec<Alert>, StepLimit> {
-        let View { text, mask, hits } = view;
+        let View { text, mask, .. } = view;
         match &self.check {
             Check::Existence(matcher) => {
-                let found = matcher.matches(text, mask, hits, scratch)?;
+                let found = matcher.matches(view, scratch)?;
                 let spans = found.into_iter().map(|found| found.span).collect();
                 Ok(self.found(text, spans, scratch))
             }
             Check::Substitution(matcher, swaps) => {
-                let found = matcher.matches(text, mask, hits, scratch)?;
+                let found = matcher.matches(view, scratch)?;
                 let phrases = self.phrases(text, &found, scratch);
                 let mut swapped =
                     |found: Match| self.swapped(text, &found.span, (&swaps[found.key], &phrases), scratch);
@@ -158,7 +149,7 @@ impl Rule {
                 Ok(self.repeated(text, &found, scratch))
             }
             Check::Consistency(matcher) => {
-                let found = matcher.matches(text, mask, hits, scratch)?;
+                let found = matcher.matches(view, scratch)?;
                 Ok(self.inconsistent(text, &found, memory))
             }
             Check::Conditional { first, second } => self.undefined((text, mask), (first, second), memory, scratch),

@@ -35,7 +35,7 @@ pub(crate) fn stderr_has_colour() -> bool {
 /// If standard output is closed; a reader that has seen enough is no failure of ours.
 pub(crate) fn result(text: &str) -> std::io::Result<()> {
     // What holds no colours needs nothing taken out.
-    if !text.contains('\u{1b}') {
+    if memchr::memchr(b'\x1b', text.as_bytes()).is_none() {
         return wire(text);
     }
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());

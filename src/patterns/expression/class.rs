@@ -105,10 +105,13 @@ impl Class {
     pub(super) fn run(&self, text: &str, at: usize, max: u32) -> (usize, u32) {
         let bytes = text.as_bytes();
         let (mut end, mut count) = (at, 0);
+        // Shifting a half costs less than shifting all of it.
+        let half = |shift: u32| u64::try_from(self.ascii >> shift & u128::from(u64::MAX)).unwrap_or_default();
+        let halves = [half(0), half(64)];
         while count < max {
             match bytes.get(end) {
                 Some(&byte) if byte.is_ascii() => {
-                    if self.ascii >> byte & 1 == 0 {
+                    if halves[usize::from(byte >> 6)] >> (byte & 63) & 1 == 0 {
                         break;
                     }
                     end += 1;
@@ -201,7 +204,12 @@ fn lead(c: char) -> u8 {
 
 /// Whether `\w` holds the character.
 pub(crate) fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() || c == '_' } else { regex_syntax::is_word_character(c) }
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric() || c == '_',
+        // Dashes, quotation marks and what stands for code: prose is full of them.
+        '\u{2010}'..='\u{2027}' | crate::document::TOKEN => false,
+        _ => regex_syntax::is_word_character(c),
+    }
 }
 
 /// The character in lower case; itself where that is not one character.

@@ -53,7 +53,7 @@ pub(super) enum Mode {
     Greedy,
     /// As few as may be, and if that leads nowhere more.
     Lazy,
-    /// As many as there are: what comes next is of another class, so fewer lead nowhere.
+    /// As many as there are or may be: what comes next is of another class, so fewer lead nowhere.
     All,
 }
 
@@ -239,10 +239,10 @@ impl Compiler {
         let follow = self.follow.take();
         if let Some(class) = single {
             let is_apart = follow.is_some_and(|follow| class.is_apart_from(&follow));
-            let mode = match (greedy, is_apart && max.is_none()) {
-                (true, true) => Mode::All,
+            let mode = match (greedy, is_apart) {
+                (_, true) => Mode::All,
                 (true, false) => Mode::Greedy,
-                (false, _) => Mode::Lazy,
+                (false, false) => Mode::Lazy,
             };
             let class = self.class(&class);
             self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), mode })?;
@@ -313,7 +313,9 @@ fn split_op(inside: usize, after: usize, greedy: bool) -> Op {
 impl Table {
     fn of(branches: &[(Option<Bytes>, usize)]) -> Self {
         let mut table = Self { of_byte: Box::new([0; 256]), lists: vec![Vec::new()] };
-        for byte in 0..=u8::MAX {
+        let begins_any =
+            |byte: &u8| branches.iter().any(|(bytes, _)| bytes.as_ref().is_none_or(|it| it.contains(*byte)));
+        for byte in (0..=u8::MAX).filter(begins_any) {
             let fits = |(bytes, at): &(Option<Bytes>, usize)| {
                 bytes.as_ref().is_none_or(|bytes| bytes.contains(byte)).then_some(*at)
             };

@@ -17,8 +17,8 @@ enum Choice {
     Go { op: usize, at: usize },
     /// From one character before `at`, down to `least`.
     Shorter { op: usize, at: usize, least: usize },
-    /// The same, where the next thing is this ASCII character.
-    ShorterTo { op: usize, at: usize, least: usize, next: u8 },
+    /// The same, where the next thing is this ASCII character, in lower case or in upper.
+    ShorterTo { op: usize, at: usize, least: usize, next: [u8; 2] },
     /// From one character of the class further, `left` times at most.
     Longer { op: usize, at: usize, left: u32 },
     /// From the next branch of a dispatch.
@@ -202,14 +202,17 @@ impl Machine<'_> {
         Some((op + 1, at))
     }
 
-    /// The ASCII character that an operation begins with, if it can be no other.
-    fn next_byte(&self, op: usize) -> Option<u8> {
-        let first = match &self.program.ops[op] {
-            Op::Char { c, fold: false } => *c,
-            Op::Text(text) => text.chars().next()?,
+    /// The ASCII character that an operation begins with, if it can be no other: both of its cases, or it twice.
+    fn next_byte(&self, op: usize) -> Option<[u8; 2]> {
+        let (first, fold) = match &self.program.ops[op] {
+            // The Kelvin sign is a `k` too.
+            Op::Char { c: 'k', fold: true } => return None,
+            Op::Char { c, fold } => (*c, *fold),
+            Op::Text(text) => (text.chars().next()?, false),
             _ => return None,
         };
-        u8::try_from(first).ok().filter(u8::is_ascii)
+        let byte = u8::try_from(first).ok().filter(u8::is_ascii)?;
+        Some([byte, if fold { byte.to_ascii_uppercase() } else { byte }])
     }
 
     /// A run from right to left: where it ends, where its least part ends, and its length.
@@ -240,7 +243,7 @@ impl Machine<'_> {
             }
             Choice::ShorterTo { op, at, least, next } => {
                 let bytes = &self.text.as_bytes()[least..at];
-                let at = least + memchr::memrchr(next, bytes)?;
+                let at = least + memchr::memrchr2(next[0], next[1], bytes)?;
                 if at != least {
                     self.scratch.choices.push(Choice::ShorterTo { op, at, least, next });
                 }

@@ -47,6 +47,7 @@ pub(crate) struct Expression {
     /// All of it, if it is a run of characters and nothing else.
     run: Option<Run>,
     in_sentences: InSentences,
+    behind: Box<str>,
     groups: usize,
 }
 
@@ -97,6 +98,7 @@ impl Expression {
             literals: Literals::of(node),
             run: Run::of(node),
             in_sentences: needs::in_sentences(node),
+            behind: needs::behind(node),
             groups,
         })
     }
@@ -111,9 +113,15 @@ impl Expression {
         mask.meets(&self.needs)
     }
 
-    /// Whether the text holds the characters in a row that every match holds, if there are some.
-    pub(crate) fn holds_literals(&self, text: &str) -> bool {
-        self.literals.are_in(text)
+    /// Whether the text holds the characters in a row that every match holds, if there are some. `lower` is
+    /// the text with its ASCII letters in lower case.
+    pub(crate) fn holds_literals(&self, text: &str, lower: &str) -> bool {
+        self.literals.are_in(text, lower)
+    }
+
+    /// What stands directly before every match; empty if that is not known.
+    pub(crate) fn behind(&self) -> &str {
+        &self.behind
     }
 
     /// How what it finds in a sentence relates to what it finds in the paragraph.
@@ -193,6 +201,9 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find_all(&self, text: &str, scratch: &mut Scratch) -> Result<Vec<Span>, StepLimit> {
+        if let Some(run) = &self.run {
+            return Ok(run.find_all(text));
+        }
         scratch.begin(text.len());
         let mut found = Vec::new();
         let mut at = 0;
@@ -238,6 +249,16 @@ impl Run {
             at = end + text[end..].chars().next().map_or(1, char::len_utf8);
         }
         None
+    }
+
+    fn find_all(&self, text: &str) -> Vec<Span> {
+        // A word and a space.
+        const BYTES_PER_MATCH: usize = 6;
+        let mut found = Vec::with_capacity(text.len() / BYTES_PER_MATCH);
+        while let Some(span) = self.find(text, found.last().map_or(0, |last: &Span| last.end)) {
+            found.push(span);
+        }
+        found
     }
 }
 

@@ -118,30 +118,19 @@ fn char_mask(c: char, fold: bool) -> u128 {
 /// A row of ASCII characters.
 #[derive(Clone, Debug)]
 pub(super) struct Literal {
-    /// In lower case if `fold`.
-    text: String,
+    /// Whether case is ignored: then it is in lower case.
     fold: bool,
     finder: memchr::memmem::Finder<'static>,
 }
 
 impl Literal {
     fn new(text: &str, fold: bool) -> Self {
-        Self { text: text.to_owned(), fold, finder: memchr::memmem::Finder::new(text).into_owned() }
+        Self { fold, finder: memchr::memmem::Finder::new(text).into_owned() }
     }
 
-    /// Whether the text holds it.
-    fn is_in(&self, text: &str) -> bool {
-        if !self.fold {
-            return self.finder.find(text.as_bytes()).is_some();
-        }
-        let wanted = self.text.as_bytes();
-        let rarest = (0..wanted.len()).min_by_key(|&index| frequency(wanted[index])).unwrap_or(0);
-        let (low, high) = (wanted[rarest], wanted[rarest].to_ascii_uppercase());
-        memchr::memchr2_iter(low, high, text.as_bytes()).any(|at| {
-            let start = at.checked_sub(rarest);
-            let found = start.and_then(|start| text.as_bytes().get(start..start + wanted.len()));
-            found.is_some_and(|found| found.eq_ignore_ascii_case(wanted))
-        })
+    /// Whether the text holds it; `lower` is the text in lower case.
+    fn is_in(&self, text: &str, lower: &str) -> bool {
+        self.finder.find(if self.fold { lower } else { text }.as_bytes()).is_some()
     }
 }
 
@@ -164,9 +153,9 @@ impl Literals {
         Self(best.iter().map(|(text, fold)| Literal::new(text, *fold)).collect())
     }
 
-    /// Whether the text holds one of them.
-    pub(super) fn are_in(&self, text: &str) -> bool {
-        self.0.is_empty() || self.0.iter().any(|literal| literal.is_in(text))
+    /// Whether the text holds one of them; `lower` is the text with its ASCII letters in lower case.
+    pub(super) fn are_in(&self, text: &str, lower: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|literal| literal.is_in(text, lower))
     }
 }
 
@@ -202,6 +191,22 @@ fn rows(node: &Node) -> Vec<Vec<(String, bool)>> {
     }
     found.extend(row.map(|row| vec![row]));
     found
+}
+
+/// The characters that a look behind asks for directly before every match.
+pub(super) fn behind(node: &Node) -> Box<str> {
+    let is_place = |part: &&Node| matches!(part, Node::Assert(_) | Node::Empty);
+    let Some(Node::Look { behind: true, negative: false, node }) = node.flat().into_iter().find(|part| !is_place(part))
+    else {
+        return Box::default();
+    };
+    let plain = |part: &Node| match part {
+        Node::Char { c, fold: false } => Some(*c),
+        _ => None,
+    };
+    let row = node.flat();
+    let length = row.iter().rev().take_while(|part| plain(part).is_some()).count();
+    row[row.len() - length..].iter().filter_map(|part| plain(part)).collect::<String>().into()
 }
 
 /// How what is found in a sentence relates to what is found in the paragraph around it.

@@ -14,6 +14,21 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// Appends a character, if its letters go with those of the text: those that mind their case cannot
+    /// stand beside others that do not.
+    fn push(&mut self, c: char, fold: bool) -> Option<()> {
+        if self.fold != fold && c.is_ascii_alphabetic() && self.has_letters() {
+            return None;
+        }
+        self.text.push(c);
+        self.fold |= fold;
+        Some(())
+    }
+
+    fn has_letters(&self) -> bool {
+        self.text.bytes().any(|byte| byte.is_ascii_alphabetic())
+    }
+
     /// Whether it begins and ends as a word.
     fn is_whole(&self) -> bool {
         let is_edge = |c: Option<char>| c.is_some_and(super::is_word);
@@ -119,9 +134,7 @@ fn product(heads: &[Words], tails: &[Words], limit: usize) -> Option<Vec<Words>>
     let mut joined = Vec::with_capacity(heads.len() * tails.len());
     for head in heads {
         for tail in tails {
-            // Letters that mind their case cannot stand beside others that do not.
-            let has_letters = |words: &Words| words.text.bytes().any(|byte| byte.is_ascii_alphabetic());
-            if head.fold != tail.fold && has_letters(head) && has_letters(tail) {
+            if head.fold != tail.fold && head.has_letters() && tail.has_letters() {
                 return None;
             }
             let text = format!("{}{}", head.text, tail.text);
@@ -134,18 +147,28 @@ fn product(heads: &[Words], tails: &[Words], limit: usize) -> Option<Vec<Words>>
 fn row(nodes: &[&Node], limit: usize) -> Option<Vec<Words>> {
     let mut texts = vec![Words { text: String::new(), fold: false, skip: 0 }];
     for node in nodes {
-        texts = product(&texts, &finite(node, limit)?, limit)?;
+        match node {
+            Node::Char { c, fold } if is_plain(*c, *fold) => {
+                for words in &mut texts {
+                    words.push(*c, *fold)?;
+                }
+            }
+            _ => texts = product(&texts, &finite(node, limit)?, limit)?,
+        }
     }
     Some(texts)
+}
+
+/// Whether a character is told by a comparison of bytes: what is beyond ASCII folds in other ways.
+fn is_plain(c: char, fold: bool) -> bool {
+    !fold || c.is_ascii() || !c.is_alphabetic()
 }
 
 fn finite(node: &Node, limit: usize) -> Option<Vec<Words>> {
     match node {
         Node::Empty => Some(vec![Words { text: String::new(), fold: false, skip: 0 }]),
         Node::Char { c, fold } => {
-            // What is beyond ASCII folds in ways that a comparison of bytes does not know.
-            (!*fold || c.is_ascii() || !c.is_alphabetic())
-                .then(|| vec![Words { text: c.to_string(), fold: *fold, skip: 0 }])
+            is_plain(*c, *fold).then(|| vec![Words { text: c.to_string(), fold: *fold, skip: 0 }])
         }
         Node::Class(class) => {
             let chars = class.few_ascii()?;
