@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::document::Document;
-use crate::language::words;
 use crate::source::Span;
 
 /// An acronym that is not spelled out, at its first use.
@@ -73,7 +72,7 @@ fn uses(document: &Document) -> Vec<Use> {
         if !text.contains(char::is_lowercase) {
             continue;
         }
-        let acronyms = words(text).filter(|(span, word)| is_acronym(text, span, word));
+        let acronyms = block.words().filter(|(span, word)| is_acronym(text, span, word));
         found.extend(acronyms.map(|(span, _)| Use { prose, is_definition: is_definition(text, &span), span }));
     }
     found

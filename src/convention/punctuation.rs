@@ -160,8 +160,8 @@ fn is_series(before: &str, after: &str) -> bool {
 const MARK_LEAD: u8 = 0xe2;
 
 /// The marks that stand at some of the `places`, with where they begin.
-fn marks<'a>(
-    text: &'a str,
+fn marks(
+    text: &str,
     places: impl Iterator<Item = usize>,
     marks: &'static [&'static str],
 ) -> impl Iterator<Item = (usize, &'static str)> {

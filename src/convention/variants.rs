@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Verdict;
 use crate::document::Document;
-use crate::language::{Shapes, is_joined, words};
+use crate::language::{Shapes, is_joined};
 use crate::source::Span;
 use crate::terms::Form;
 
@@ -84,7 +84,7 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();
-        let mut next = words(text).peekable();
+        let mut next = block.words().peekable();
         while let Some((first, word)) = next.next() {
             if !LIST.may_begin(word) {
                 continue;

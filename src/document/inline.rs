@@ -156,7 +156,7 @@ impl Builder<'_> {
         }
         prose.mask(&urls);
         if self.document.blocks[block].kind != BlockKind::Html {
-            self.document.prose.push(BlockProse { block, prose });
+            self.document.prose.push(BlockProse::new(block, prose));
         }
     }
 

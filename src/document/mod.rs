@@ -14,6 +14,9 @@ mod opaque;
 mod prose;
 mod section;
 
+use std::sync::OnceLock;
+
+use crate::language::words;
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -92,6 +95,26 @@ pub struct BlockProse {
     pub block: usize,
     /// Its words.
     pub prose: Prose,
+    /// Where the words stand, which many rules ask for.
+    words: OnceLock<Box<[Span]>>,
+}
+
+impl BlockProse {
+    /// The prose of a block.
+    pub fn new(block: usize, prose: Prose) -> Self {
+        Self { block, prose, words: OnceLock::new() }
+    }
+
+    /// Where the words of the text stand, as [`words`] tells them.
+    pub fn word_spans(&self) -> &[Span] {
+        self.words.get_or_init(|| words(self.prose.text()).map(|(span, _)| span).collect())
+    }
+
+    /// The words of the text and where they stand.
+    pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
+        let text = self.prose.text();
+        self.word_spans().iter().map(|span| (span.clone(), &text[span.clone()]))
+    }
 }
 
 /// A heading.

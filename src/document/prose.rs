@@ -38,15 +38,23 @@ impl Prose {
 
     /// How many words the text has: runs of letters and digits, apostrophes and hyphens inside.
     pub fn words(&self) -> usize {
-        let is_joint = |c: char| matches!(c, '\'' | '’' | '-' | '_');
-        let (mut words, mut in_word, mut counted) = (0, false, false);
-        for c in self.text.chars() {
-            let letter = is_letter(c);
-            in_word = letter || (in_word && is_joint(c));
-            if letter && !counted {
-                words += 1;
+        let bytes = self.text.as_bytes();
+        let (mut words, mut at) = (0, 0);
+        while let Some(&byte) = bytes.get(at) {
+            let length = letter(&self.text, at);
+            if length == 0 {
+                at += if byte.is_ascii() { 1 } else { self.text[at..].chars().next().map_or(1, char::len_utf8) };
+                continue;
             }
-            counted = in_word;
+            words += 1;
+            at += length;
+            // To the end of the word, joints at its end included.
+            while at < bytes.len() {
+                match letter(&self.text, at).max(joint(&self.text, at)) {
+                    0 => break,
+                    length => at += length,
+                }
+            }
         }
         words
     }
@@ -197,6 +205,23 @@ impl Run {
     /// Where the source continues after the byte `offset` of the prose.
     fn place_after(&self, offset: usize) -> usize {
         if self.verbatim { self.source + offset + 1 - self.start } else { self.source + self.len }
+    }
+}
+
+/// The length of the letter or digit at a place; zero if there is none.
+fn letter(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
+        _ => text[at..].chars().next().filter(|c| is_letter(*c)).map_or(0, char::len_utf8),
+    }
+}
+
+/// The length of the character at a place that joins letters to one word; zero if there is none.
+fn joint(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(b'\'' | b'-' | b'_') => 1,
+        Some(0xe2) if text[at..].starts_with('’') => '’'.len_utf8(),
+        _ => 0,
     }
 }
 

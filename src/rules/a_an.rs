@@ -4,7 +4,7 @@ use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::{Document, Prose, TOKEN};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::language::{Sound, certain_sound, words};
+use crate::language::{Sound, certain_sound};
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
@@ -53,7 +53,7 @@ fn check(cx: &mut Context<'_>) {
     for block in &document.prose {
         let prose = &block.prose;
         let text = prose.text();
-        let mut next = words(text).peekable();
+        let mut next = block.words().peekable();
         while let Some((span, article)) = next.next() {
             if !matches!(article, "a" | "an" | "An" | "A") {
                 continue;

@@ -3,7 +3,6 @@
 use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::edit::{Applicability, Change, Fix};
-use crate::language::words;
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 
@@ -26,7 +25,7 @@ fn check(cx: &mut Context<'_>) {
     }
     for block in &document.prose {
         let text = block.prose.text();
-        for (span, word) in words(text) {
+        for (span, word) in block.words() {
             let Some(meant) = slips.get(word) else { continue };
             // What is on the list of known misspellings is told there, if that rule runs.
             let is_told = cx.book.tells_misspellings && super::misspelling::correction(word).is_some();

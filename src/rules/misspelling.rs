@@ -4,7 +4,7 @@ use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::Prose;
 use crate::edit::{Applicability, Change, Fix};
-use crate::language::{cased_as, opens_sentence, words};
+use crate::language::{cased_as, opens_sentence};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
@@ -34,7 +34,7 @@ fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for block in &document.prose {
         let text = block.prose.text();
-        for (span, word) in words(text) {
+        for (span, word) in block.words() {
             let Some(correction) = correction(word) else { continue };
             if is_plain(text, &span, word) {
                 report(cx, &block.prose, span, correction);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::config::{Issue, read_options};
 use crate::diagnostic::Severity;
 use crate::edit::{Applicability, Change, Fix};
-use crate::language::{opens_sentence, words};
+use crate::language::opens_sentence;
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::spelling::is_capitalised;
@@ -44,7 +44,7 @@ fn check(cx: &mut Context<'_>) {
     let options: Options = read_options(cx.options).unwrap_or_default();
     for block in &document.prose {
         let text = block.prose.text();
-        for (span, word) in words(text) {
+        for (span, word) in block.words() {
             let is_capital = is_capitalised(word);
             if is_capital && !opens_sentence(&text[..span.start]) {
                 continue;

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
-use crate::language::{opens_sentence, words};
+use crate::document::{BlockProse, Document};
+use crate::language::opens_sentence;
 
 /// The words of a book in lower case, each with how often it is used; those with capitals that no
 /// sentence gives them are names, and not counted.
@@ -18,15 +18,16 @@ impl WordCounts {
     pub fn of(documents: &[&Document]) -> Self {
         let count = |mut counts: Self, document: &&Document| {
             for block in &document.prose {
-                counts.add_text(block.prose.text());
+                counts.add_block(block);
             }
             counts
         };
         documents.par_iter().fold(Self::default, count).reduce(Self::default, Self::merged)
     }
 
-    fn add_text(&mut self, text: &str) {
-        for (span, word) in words(text) {
+    fn add_block(&mut self, block: &BlockProse) {
+        let text = block.prose.text();
+        for (span, word) in block.words() {
             if is_lower(word) {
                 self.add(word, 1);
             } else if is_capitalised(word) && opens_sentence(&text[..span.start]) {

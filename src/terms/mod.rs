@@ -212,12 +212,12 @@ impl TermBase {
 
     /// Where terms, and what must not stand for them, occur in a text of the chapter at `path`, from
     /// left to right; the longest of what begins at one place.
-    pub fn occurrences(&self, text: &str, path: &str) -> Vec<Occurrence> {
+    pub fn occurrences(&self, block: &BlockProse, path: &str) -> Vec<Occurrence> {
         let mut found = Vec::new();
         if self.phrases.is_empty() {
             return found;
         }
-        let text = Text::new(text);
+        let text = Text::new(block);
         let mut next = 0;
         while next < text.words.len() {
             let at = next;
@@ -275,7 +275,7 @@ impl<'a> ChapterTerms<'a> {
     /// when this is first asked.
     pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
         let found = self.found.get_or_init(|| {
-            let of_block = |block: &BlockProse| self.base.occurrences(block.prose.text(), self.path);
+            let of_block = |block: &BlockProse| self.base.occurrences(block, self.path);
             self.document.prose.iter().map(of_block).collect()
         });
         self.document.prose.iter().zip(found.iter().map(Vec::as_slice))

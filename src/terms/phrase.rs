@@ -3,25 +3,31 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use crate::document::BlockProse;
 use crate::language::{is_joined, words};
 use crate::source::Span;
 
 /// A text with its words.
 pub(super) struct Text<'a> {
     pub(super) whole: &'a str,
-    pub(super) words: Vec<(Span, &'a str)>,
+    /// Where the words stand.
+    pub(super) words: &'a [Span],
     /// What stands between quotation marks, in order; found when it is first asked for.
     quotes: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { whole: text, words: words(text).collect(), quotes: OnceCell::new() }
+    pub(super) fn new(block: &'a BlockProse) -> Self {
+        Self { whole: block.prose.text(), words: block.word_spans(), quotes: OnceCell::new() }
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        &self.whole[self.words[at].clone()]
     }
 
     /// A word without an ending that says whose something is.
     pub(super) fn stem(&self, at: usize) -> &'a str {
-        without_owner(self.words[at].1).0
+        without_owner(self.word(at)).0
     }
 
     /// The same in lower case.
@@ -43,7 +49,7 @@ impl<'a> Text<'a> {
 
     /// Where a phrase that was found at a word begins.
     pub(super) fn start(&self, at: usize, phrase: &Phrase) -> usize {
-        self.words[at].0.start - phrase.before.len()
+        self.words[at].start - phrase.before.len()
     }
 }
 
@@ -115,23 +121,23 @@ impl Phrase {
         let last = at + self.parts.len() - 1;
         let found = text.words.get(at..=last)?;
         for (index, (word, gap)) in self.parts.iter().enumerate() {
-            let (span, _) = &found[index];
+            let span = &found[index];
             if at + index < last {
-                let next = &found[index + 1].0;
+                let next = &found[index + 1];
                 if text.lower_whole(at + index).as_ref() != word || !self.is_gap(&text.whole[span.end..next.start], gap)
                 {
                     return None;
                 }
             }
         }
-        let (span, written) = &found[self.parts.len() - 1];
+        let (span, written) = (&found[self.parts.len() - 1], text.word(last));
         let (word, gap) = &self.parts[self.parts.len() - 1];
         let whole = folded(written);
-        let (stem, owner) = if whole == *word { (*written, "") } else { without_owner(written) };
+        let (stem, owner) = if whole == *word { (written, "") } else { without_owner(written) };
         if folded(stem) != *word {
             return None;
         }
-        let start = found[0].0.start;
+        let start = found[0].start;
         let head = text.whole[..start].strip_suffix(self.before.as_str())?;
         let tail = text.whole[span.end..].strip_prefix(gap.as_str())?;
         let at = span.end + gap.len();
@@ -154,7 +160,7 @@ impl Phrase {
 impl<'a> Text<'a> {
     /// A word in lower case, whatever its ending.
     fn lower_whole(&self, at: usize) -> Cow<'a, str> {
-        let word = self.words[at].1;
+        let word = self.word(at);
         if word.bytes().all(|byte| byte.is_ascii_lowercase()) { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
     }
 }

@@ -48,7 +48,7 @@ fn places(base: &TermBase, book: &mdbook_redline::book::Book, readings: &[Readin
     for reading in readings {
         let path = &book.chapters[reading.chapter].path;
         for block in &reading.document.prose {
-            for occurrence in base.occurrences(block.prose.text(), path) {
+            for occurrence in base.occurrences(block, path) {
                 let source = block.prose.source(occurrence.span.clone());
                 let Some(at) = reading.document.expansion().fragment.locate(source) else { continue };
                 let place = at.file.position(at.span.start);

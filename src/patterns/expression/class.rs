@@ -60,6 +60,20 @@ impl Item {
         }
     }
 
+    /// The ASCII characters of it, a bit each.
+    fn ascii(&self) -> u128 {
+        match self {
+            Self::Range(first, last) => ascii_between(*first, *last),
+            Self::Word => *WORD,
+            Self::Space => *SPACE,
+            Self::Property(ranges) => ranges
+                .iter()
+                .take_while(|(first, _)| first.is_ascii())
+                .fold(0, |all, (first, last)| all | ascii_between(*first, *last)),
+            Self::Not(item) => !item.ascii(),
+        }
+    }
+
     fn contains(&self, c: char) -> bool {
         match self {
             Self::Range(first, last) => (*first..=*last).contains(&c),
@@ -80,9 +94,10 @@ impl Class {
         // Most classes hold both cases of what they hold, and cost less for it.
         let fold = fold && items.iter().any(Item::minds_case);
         let mut class = Self { ascii: 0, items, negated, fold, minus: minus.map(Box::new) };
-        for byte in 0..128_u8 {
-            class.ascii |= u128::from(class.decide(char::from(byte))) << byte;
-        }
+        let held = class.items.iter().fold(0, |all, item| all | item.ascii());
+        let held = if class.fold { both_cases(held) } else { held };
+        let minus = class.minus.as_ref().map_or(0, |minus| minus.ascii);
+        class.ascii = if negated { !held } else { held } & !minus;
         class
     }
 
@@ -195,6 +210,30 @@ impl Class {
         let found = holds(c) || (self.fold && (holds(lower(c)) || holds(upper(c))));
         found != self.negated && !self.minus.as_ref().is_some_and(|minus| minus.contains(c))
     }
+}
+
+/// The ASCII characters from one character to another, a bit each.
+fn ascii_between(first: char, last: char) -> u128 {
+    if !first.is_ascii() {
+        return 0;
+    }
+    let up_to_last = if last < '\u{7f}' { (1 << (u32::from(last) + 1)) - 1 } else { u128::MAX };
+    up_to_last & (u128::MAX << u32::from(first))
+}
+
+/// ASCII characters with the other case of each letter.
+fn both_cases(ascii: u128) -> u128 {
+    const CASE: u32 = 'a' as u32 - 'A' as u32;
+    let upper = ascii_between('A', 'Z');
+    ascii | (ascii & upper) << CASE | (ascii >> CASE) & upper
+}
+
+/// The ASCII characters of `\w` and of `\s`.
+static WORD: LazyLock<u128> = LazyLock::new(|| ascii_of(is_word));
+static SPACE: LazyLock<u128> = LazyLock::new(|| ascii_of(char::is_whitespace));
+
+fn ascii_of(holds: impl Fn(char) -> bool) -> u128 {
+    (0..128_u8).filter(|byte| holds(char::from(*byte))).fold(0, |all, byte| all | 1 << byte)
 }
 
 /// The first byte of a character.
