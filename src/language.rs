@@ -341,6 +341,15 @@ mod tests {
     }
 
     #[test]
+    fn shapes_hold_what_was_added_in_any_case() {
+        let mut shapes = Shapes::default();
+        shapes.insert("behaviour");
+        assert!(shapes.may_hold("Behaviour") && shapes.may_hold("beginning"));
+        assert!(!shapes.may_hold("behavior") && !shapes.may_hold("dehaviour") && !shapes.may_hold(""));
+        assert!(shapes.may_hold("İx"));
+    }
+
+    #[test]
     fn a_sound_is_told_only_where_it_is_certain() {
         for word in ["HRTB", "f32", "i8", "x86", "hour", "API", "array", "unusual", "8", "interlude", "RFC"] {
             assert_eq!(certain_sound(word), Some(Sound::Vowel), "{word}");

@@ -368,4 +368,11 @@ pub(super) mod tests {
         assert_eq!(find("A few of us, really a"), [0..5, 13..19, 20..21]);
         assert!(find("few off").is_empty());
     }
+
+    #[test]
+    fn what_stands_before_words_is_looked_up_with_them() {
+        let find = matcher(r"(?m)\b(?:(?<=[a-z]: )we(?= )|(?<=so )so on\b(?= \w))");
+        assert_eq!(find("note: we do; W: we go, 1: we go, and: we"), [6..8]);
+        assert_eq!(find("so so on it, so on it"), [3..8]);
+    }
 }

@@ -283,3 +283,30 @@ pub(super) fn property(class: &str) -> Option<Vec<(char, char)>> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bits_of_a_class_are_what_it_holds() {
+        let items = [
+            vec![Item::Range('b', 'y'), Item::Range('é', 'ü')],
+            vec![Item::Range('Z', '\u{7f}')],
+            vec![Item::Range('\0', 'ÿ')],
+            vec![Item::Word],
+            vec![Item::Space, Item::Range('k', 'k')],
+            vec![Item::digit(), Item::Not(Box::new(Item::Word))],
+            Vec::new(),
+        ];
+        for items in items {
+            for (negated, fold) in [(false, false), (false, true), (true, false), (true, true)] {
+                let minus = Class::new(vec![Item::Range('m', 'n')], false, fold, None);
+                let class = Class::new(items.clone(), negated, fold, Some(minus));
+                for c in (0..128_u8).map(char::from) {
+                    assert_eq!(class.contains(c), class.decide(c), "{c:?} in {class:?}");
+                }
+            }
+        }
+    }
+}
