@@ -372,7 +372,7 @@ pub(super) mod tests {
     #[test]
     fn what_stands_before_words_is_looked_up_with_them() {
         let find = matcher(r"(?m)\b(?:(?<=[a-z]: )we(?= )|(?<=so )so on\b(?= \w))");
-        assert_eq!(find("note: we do; W: we go, 1: we go, and: we"), [6..8]);
-        assert_eq!(find("so so on it, so on it"), [3..8]);
+        assert_eq!(find("note: we do; W: we go, 1: we go, or: we go, and: we"), [6..8, 37..39]);
+        assert_eq!(find("so so on it, so on it; so so on x"), [3..8, 26..31]);
     }
 }
