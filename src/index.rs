@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rustc_hash::FxHashMap;
 
 use crate::book::{Book, Chapter, page_keys};
-use crate::config::{Settings, nearest};
+use crate::config::{Scope, Settings, nearest};
 use crate::convention::{
     Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, callouts, undefined,
 };
@@ -70,7 +70,12 @@ impl BookIndex {
     ///
     /// Reading all prose costs more than the rest, so it is done only if a rule asks.
     pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], settings: &Settings) -> Self {
-        let runs = |rule: &Rule| book.chapters.iter().any(|chapter| settings.level(rule, &chapter.path).is_some());
+        let mut scopes: Vec<Scope<'_>> = book.chapters.iter().map(|chapter| Scope::of_path(&chapter.path)).collect();
+        for (chapter, document) in documents {
+            let chosen = settings.templates.choose(&book.chapters[*chapter], document);
+            scopes[*chapter].template = chosen.map(|chosen| chosen.template);
+        }
+        let runs = |rule: &Rule| scopes.iter().any(|scope| settings.running_level(rule, *scope).is_some());
         let mut index = Self { usual_start: usual_start(documents), ..Self::default() };
         if runs(&rules::HEADING_CASE) || runs(&rules::TERM_CASE) || runs(&rules::NAME_CASE) {
             index.heading_case = HeadingCase::of_book(documents, settings.terms.words_by_majority());
@@ -88,12 +93,12 @@ impl BookIndex {
             index.callout_form = callout_form(&plain);
         }
         if runs(&rules::ACRONYM_UNDEFINED) {
-            let looks = |chapter: &Chapter| {
-                settings.level(&rules::ACRONYM_UNDEFINED, &chapter.path).is_some()
-                    && !settings.is_ignored(&chapter.path)
-                    && !chapter.is_summary()
+            let looks = |chapter: usize| {
+                settings.running_level(&rules::ACRONYM_UNDEFINED, scopes[chapter]).is_some()
+                    && !settings.is_ignored(&book.chapters[chapter].path)
+                    && !book.chapters[chapter].is_summary()
             };
-            let looked_at = documents.iter().filter(|(chapter, _)| looks(&book.chapters[*chapter]));
+            let looked_at = documents.iter().filter(|(chapter, _)| looks(*chapter));
             index.acronyms = undefined(&looked_at.copied().collect::<Vec<_>>());
         }
         index.tells_misspellings = runs(&rules::MISSPELLING);

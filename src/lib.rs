@@ -11,7 +11,7 @@
 //! 6. [`diagnostic`] and [`edit`]: what a rule reports and how it would mend it.
 //! 7. [`index`]: what a rule may ask of the other chapters. [`rule`] and [`rules`]: the checks,
 //!    one file each. [`patterns`]: styles in Vale's format. [`language`]: facts of English.
-//! 8. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
+//! 8. [`templates`]: the sections that a kind of page has. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
 //! 9. [`fix`]: edits applied and proved.
 //! 10. [`render`]: findings as text, JSON and other forms.
 //! 11. [`preprocess`]: one preprocessor run, from JSON to JSON.
@@ -37,6 +37,7 @@ pub mod rules;
 pub mod source;
 pub mod spelling;
 pub mod suppress;
+pub mod templates;
 pub mod terms;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.

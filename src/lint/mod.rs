@@ -14,13 +14,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
-use crate::config::Settings;
+use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
 use crate::index::BookIndex;
 use crate::patterns::Styles;
 use crate::rule::{Context, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
+use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
 
 pub use reader::{Reader, Reading};
@@ -132,15 +133,26 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     if settings.is_ignored(&chapter.path) {
         return ChapterReport::default();
     }
+    let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
+    let template = template.filter(|_| !chapter.is_summary());
+    let scope = Scope { path: &chapter.path, template };
+    let conformance = template.map(|template| conformance::conformance(template, document));
     let mut report = ChapterReport { words: document.words(), ..ChapterReport::default() };
     let mut found: Vec<Diagnostic> = Vec::new();
     let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
     for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
-        let Some(level) = settings.level(rule, &chapter.path) else { continue };
+        let Some(level) = settings.running_level(rule, scope) else { continue };
         let mut own = Vec::new();
-        let options = settings.options(rule, &chapter.path);
-        let subject =
-            Subject { document, chapter, book: index, position: reading.chapter, options: &options, terms: &terms };
+        let options = settings.options(rule, scope);
+        let subject = Subject {
+            document,
+            chapter,
+            book: index,
+            position: reading.chapter,
+            options: &options,
+            terms: &terms,
+            conformance: conformance.as_ref(),
+        };
         let run = || Context::run(rule, level, &subject, &mut own);
         if catch_unwind(AssertUnwindSafe(run)).is_ok() {
             found.append(&mut own);
@@ -151,25 +163,59 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     }
     let styles = settings.styles.as_ref();
     if !styles.is_empty() {
-        let levels = settings.style_levels(&chapter.path, reading.file.path());
+        let levels = settings.style_levels(scope, reading.file.path());
         check_patterns(styles, &levels, reading, chapter, (&mut found, &mut report.problems));
     }
     let patterns = settings.patterns();
     if !patterns.is_empty() && !chapter.is_summary() {
-        let levels = settings.pattern_levels(&chapter.path);
+        let levels = settings.pattern_levels(scope);
         check_patterns(patterns, &levels, reading, chapter, (&mut found, &mut report.problems));
+    }
+    if let Some(conformance) = &conformance {
+        found = in_sections(found, conformance, reading, scope, settings);
     }
     let suppressions = Suppressions::read(document);
     for diagnostic in found {
         if is_silenced(&suppressions, reading, &diagnostic) {
             report.suppressed += 1;
         } else {
-            report.findings.extend(resolve::finding(reading, chapter, diagnostic, settings));
+            report.findings.extend(resolve::finding(reading, chapter, diagnostic, (scope, settings)));
         }
     }
     report.findings.sort_by(Finding::order);
-    report.comments = unused::comments(reading, chapter, &suppressions, settings);
+    report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
     report
+}
+
+/// What was found, at the level that its section asks for: the innermost that speaks of the rule.
+fn in_sections(
+    found: Vec<Diagnostic>,
+    conformance: &Conformance<'_>,
+    reading: &Reading,
+    scope: Scope<'_>,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let speaking: Vec<_> = conformance.placed.iter().filter(|placed| !placed.slot.slot.rules.is_empty()).collect();
+    if speaking.is_empty() {
+        return found;
+    }
+    let fragment = &reading.document.expansion().fragment;
+    let at = |place: &Place| match place {
+        Place::Text(span) => Some(span.start),
+        Place::File(at) => fragment.find(&at.file, at.span.start),
+    };
+    let runs_everywhere = settings.runs_everywhere(scope, reading.file.path());
+    let level = |diagnostic: &Diagnostic| {
+        let offset = at(&diagnostic.place);
+        let around = speaking.iter().rev().filter(|placed| offset.is_some_and(|at| placed.section.span.contains(&at)));
+        let said = around.filter_map(|placed| placed.slot.slot.rules.get(diagnostic.rule.as_ref())).next();
+        match said {
+            Some(level) => level.severity(),
+            None if runs_everywhere(&diagnostic.rule) => Some(diagnostic.level),
+            None => None,
+        }
+    };
+    found.into_iter().filter_map(|diagnostic| Some(Diagnostic { level: level(&diagnostic)?, ..diagnostic })).collect()
 }
 
 /// Runs rules written as patterns at their `levels`.

@@ -54,6 +54,7 @@ impl<'a> Session<'a> {
                 name: chapter.name.to_string(),
                 page: Some(key(page)).filter(|page| *page != path),
                 file: chapter.source_path.as_ref().map(|_| normalize(&session.book.src.join(&path))),
+                part: chapter.part.clone(),
                 has_children: chapter.has_children,
                 path,
                 is_loose: false,
