@@ -207,8 +207,9 @@ fn in_sections(
     let runs_everywhere = settings.runs_everywhere(scope, reading.file.path());
     let level = |diagnostic: &Diagnostic| {
         let offset = at(&diagnostic.place);
-        let around = speaking.iter().rev().filter(|placed| offset.is_some_and(|at| placed.section.span.contains(&at)));
-        let said = around.filter_map(|placed| placed.slot.slot.rules.get(diagnostic.rule.as_ref())).next();
+        let mut around =
+            speaking.iter().rev().filter(|placed| offset.is_some_and(|at| placed.section.span.contains(&at)));
+        let said = around.find_map(|placed| placed.slot.slot.rules.get(diagnostic.rule.as_ref()));
         match said {
             Some(level) => level.severity(),
             None if runs_everywhere(&diagnostic.rule) => Some(diagnostic.level),

@@ -72,10 +72,14 @@ pub(super) fn comments(
         }
         uses.push(found);
     }
-    let templates = templates::comments(&reading.document).enumerate().filter_map(|(index, (comment, name))| {
-        let message = match (settings.templates.find(name), index) {
-            (Some(_), 0) => return None,
-            (Some(_), _) => "another comment has chosen the template of this page".to_owned(),
+    let mut has_chosen = false;
+    let templates = templates::comments(&reading.document).filter_map(|(comment, name)| {
+        let message = match (settings.templates.find(name), has_chosen) {
+            (Some(_), false) => {
+                has_chosen = true;
+                return None;
+            }
+            (Some(_), true) => "another comment has chosen the template of this page".to_owned(),
             (None, _) => {
                 let near = nearest(name, settings.templates.names());
                 let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();

@@ -7,7 +7,7 @@ use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 use crate::templates::conformance::{Fault, Place};
-use crate::templates::{PageSection, stub_of};
+use crate::templates::{PageSection, ReadySlot, stub_of};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-section",
@@ -23,29 +23,59 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &mut Context<'_>) {
     let (Some(conformance), document) = (cx.conformance, cx.document) else { return };
-    for fault in &conformance.faults {
-        let Fault::Missing { slot, level, place, parent } = fault else { continue };
-        let stub = stub_of(slot, *level);
-        let (span, at, wanted) = match place {
+    let missing: Vec<Gap<'_>> = conformance.faults.iter().filter_map(|fault| Gap::of(document, fault)).collect();
+    // What is missing at one place is added there together, in order.
+    for together in missing.chunk_by(|one, other| one.at == other.at) {
+        let named: Vec<&Gap<'_>> = together.iter().filter(|gap| gap.slot.slot.title.is_some()).collect();
+        let stubs: Vec<String> = named.iter().map(|gap| gap.stub()).collect();
+        for gap in together {
+            let template = &conformance.template.template.name;
+            let name = gap.slot.name();
+            let message = format!("the section `{name}` is missing, which the template `{template}` asks for");
+            let diagnostic = cx.report(gap.span.clone(), message);
+            diagnostic.help(format!("put it {}:\n\n{}", gap.place, gap.stub().trim_end()));
+            if let Some(first) = named.first() {
+                let edit = Edit::replace(gap.at..gap.at, with_blank_lines(document, gap.at, &stubs.join("\n")));
+                let title = match named.as_slice() {
+                    [_] => format!("add the section `{}`", first.slot.name()),
+                    _ => format!("add the {} sections that are missing here", named.len()),
+                };
+                diagnostic.fix(Fix::new(title, Applicability::Unsafe, Change::Section, [edit]));
+            }
+        }
+    }
+}
+
+/// A place where a section is missing.
+struct Gap<'a> {
+    slot: &'a ReadySlot,
+    level: u8,
+    /// Where to say so: the heading beside it.
+    span: Span,
+    /// Where it belongs.
+    at: usize,
+    /// The same in words.
+    place: String,
+}
+
+impl<'a> Gap<'a> {
+    fn of(document: &Document, fault: &Fault<'a>) -> Option<Self> {
+        let Fault::Missing { slot, level, place, parent } = fault else { return None };
+        let (span, at, place) = match place {
             Place::After(other) => (heading(document, other), other.span.end, format!("after `{}`", other.title)),
             Place::Before(other) => (heading(document, other), other.span.start, format!("before `{}`", other.title)),
             Place::Only => {
                 let above = parent.map_or_else(|| document.title(), |parent| document.headings.get(parent));
-                let Some(span) = above.map(|above| above.span.clone()).or_else(|| first_line(document)) else { return };
-                let end = document.sections.iter().find(|section| Some(section.heading) == *parent);
-                (span, end.map_or(document.text().len(), |section| section.span.end), "here".to_owned())
+                let span = above.map(|above| above.span.clone()).or_else(|| first_line(document))?;
+                let section = document.sections.iter().find(|section| Some(section.heading) == *parent);
+                (span, section.map_or(document.text().len(), |section| section.span.end), "here".to_owned())
             }
         };
-        let template = &conformance.template.template.name;
-        let help = format!("put it {wanted}:\n\n{}", stub.trim_end());
-        let message = format!("the section `{}` is missing, which the template `{template}` asks for", slot.name());
-        let diagnostic = cx.report(span, message).help(help);
-        // A name must be known to be written.
-        if slot.slot.title.is_some() {
-            let edit = Edit::replace(at..at, with_blank_lines(document, at, &stub));
-            let title = format!("add the section `{}`", slot.name());
-            diagnostic.fix(Fix::new(title, Applicability::Unsafe, Change::Section, [edit]));
-        }
+        Some(Self { slot, level: *level, span, at, place })
+    }
+
+    fn stub(&self) -> String {
+        stub_of(self.slot, self.level)
     }
 }
 

@@ -27,12 +27,11 @@ fn check(cx: &mut Context<'_>) {
         let message = format!("the template `{template}` has no section `{}` here", section.title);
         let near = nearest(&title_key(&section.title), known.iter().flat_map(|slot| &slot.keys));
         let near = near.and_then(|key| known.iter().find(|slot| slot.keys.contains(&key)));
-        let help = match near {
-            Some(slot) => format!("is it the section `{}`?", slot.name()),
-            None => {
-                let names: Vec<String> = known.iter().map(|slot| format!("`{}`", slot.name())).collect();
-                format!("it has {}", names.join(", "))
-            }
+        let help = if let Some(slot) = near {
+            format!("is it the section `{}`?", slot.name())
+        } else {
+            let names: Vec<String> = known.iter().map(|slot| format!("`{}`", slot.name())).collect();
+            format!("it has {}", names.join(", "))
         };
         cx.report(document.headings[section.heading].span.clone(), message).help(help);
     }

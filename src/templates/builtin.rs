@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::Template;
+use super::{Template, title_key};
 
 /// How many there are.
 pub(super) const COUNT: usize = 12;
@@ -33,6 +33,13 @@ pub(super) fn find(name: &str) -> Option<&'static Template> {
     static READ: [OnceLock<Template>; SOURCES.len()] = [const { OnceLock::new() }; SOURCES.len()];
     let index = names().position(|known| known == name)?;
     Some(READ[index].get_or_init(|| toml::from_str(SOURCES[index].1).expect("built-in templates are read by a test")))
+}
+
+/// The keys of the names that built-in templates know as one section.
+pub(super) fn synonyms() -> Vec<Vec<String>> {
+    let slots = names().filter_map(find).flat_map(|template| &template.sections);
+    let named = slots.filter(|slot| !slot.also.is_empty());
+    named.map(|slot| slot.title.iter().chain(&slot.also).map(|name| title_key(name)).collect()).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! others, the most that follow the template's order keep their places; the rest are out of order. The search is a
 //! longest ascending subsequence with weights, in time proportional to sections times slots.
 
-use super::page::{self, PageSection};
+use super::page::{PageSection, page_sections};
 use super::{ReadySlot, ReadyTemplate, title_key};
 use crate::document::Document;
 
@@ -95,24 +95,22 @@ pub enum Place {
 
 /// Lays a page against a template.
 pub fn conformance<'a>(template: &'a ReadyTemplate, document: &Document) -> Conformance<'a> {
-    let sections = page::sections(document);
-    let level = match document.title() {
-        Some(title) => title.level + 1,
-        None => sections.iter().map(|section| section.level).min().unwrap_or(2),
-    };
+    let (level, sections) = page_sections(document);
     let mut found = Conformance { template, sections: Vec::new(), placed: Vec::new(), faults: Vec::new() };
-    found.compare(&Siblings { sections: &sections, level: level.min(6), parent: None }, &template.slots);
+    found.compare(&Siblings { sections: &sections, level, parent: None, slots: &template.slots });
     found.sections = sections;
     found
 }
 
 /// The sections below one heading.
-struct Siblings<'s> {
+struct Siblings<'s, 'a> {
     sections: &'s [PageSection],
     /// The level that they should have.
     level: u8,
     /// The heading above them, if it is not the title.
     parent: Option<usize>,
+    /// What should stand there.
+    slots: &'a [ReadySlot],
 }
 
 impl<'a> Conformance<'a> {
@@ -121,8 +119,8 @@ impl<'a> Conformance<'a> {
         self.faults.is_empty()
     }
 
-    fn compare(&mut self, siblings: &Siblings<'_>, slots: &'a [ReadySlot]) {
-        let sections = siblings.sections;
+    fn compare(&mut self, siblings: &Siblings<'_, 'a>) {
+        let (sections, slots) = (siblings.sections, siblings.slots);
         let assigned = assign(sections, slots);
         let has_room = slots.iter().any(|slot| slot.slot.any);
         let kept = in_order(&assigned, slots, has_room);
@@ -152,11 +150,16 @@ impl<'a> Conformance<'a> {
     fn descend(&mut self, section: &PageSection, slot: &'a ReadySlot) {
         if !slot.slots.is_empty() {
             let level = (section.level + 1).min(6);
-            self.compare(&Siblings { sections: &section.sections, level, parent: Some(section.heading) }, &slot.slots);
+            self.compare(&Siblings {
+                sections: &section.sections,
+                level,
+                parent: Some(section.heading),
+                slots: &slot.slots,
+            });
         }
     }
 
-    fn place(&mut self, siblings: &Siblings<'_>, index: usize, slot: &'a ReadySlot) {
+    fn place(&mut self, siblings: &Siblings<'_, 'a>, index: usize, slot: &'a ReadySlot) {
         let section = &siblings.sections[index];
         self.placed.push(Placed { section: section.clone(), slot });
         let key = title_key(&section.title);
@@ -165,16 +168,20 @@ impl<'a> Conformance<'a> {
         }
         let level = slot.slot.level.unwrap_or(siblings.level);
         if section.level != level {
-            let headings = moved_along(siblings.sections, index, level);
+            let headings = moved_along(siblings.sections, index, level, siblings.slots);
             self.faults.push(Fault::Level { section: section.clone(), level, headings });
         }
     }
 
     /// A required slot without a section: it may stand deeper than it should.
-    fn miss(&mut self, slot: &'a ReadySlot, index: usize, siblings: &Siblings<'_>, kept: &[Option<usize>]) {
+    fn miss(&mut self, slot: &'a ReadySlot, index: usize, siblings: &Siblings<'_, 'a>, kept: &[Option<usize>]) {
         let level = slot.slot.level.unwrap_or(siblings.level);
         let taken: Vec<usize> = self.placed.iter().map(|placed| placed.section.heading).collect();
-        if let Some((section, is_free)) = deeper(siblings.sections, slot, &taken) {
+        if let Some((around, section, is_free)) = deeper(siblings.sections, slot, &taken) {
+            if section.level == level {
+                self.sink(siblings, around, level);
+                return;
+            }
             let headings = if is_free { section.headings() } else { Vec::new() };
             self.faults.push(Fault::Level { section: section.clone(), level, headings });
             return;
@@ -186,6 +193,18 @@ impl<'a> Conformance<'a> {
             (None, None) => Place::Only,
         };
         self.faults.push(Fault::Missing { slot, level, place, parent: siblings.parent });
+    }
+}
+
+impl<'a> Conformance<'a> {
+    /// A section that takes in others that should stand beside it: it has too high a level.
+    fn sink(&mut self, siblings: &Siblings<'_, 'a>, index: usize, level: u8) {
+        let section = &siblings.sections[index];
+        let is_it = |fault: &Fault<'_>| matches!(fault, Fault::Level { section: other, .. } if other.heading == section.heading);
+        if !self.faults.iter().any(is_it) {
+            let headings = moved_along(siblings.sections, index, level, siblings.slots);
+            self.faults.push(Fault::Level { section: section.clone(), level, headings });
+        }
     }
 }
 
@@ -284,9 +303,16 @@ fn misplaced<'a>(
 }
 
 /// The headings that change their level with a section, so that it keeps those beside it: its own, those below, and
-/// those of sections that would otherwise fall below it. None if it would fall below another.
-fn moved_along(sections: &[PageSection], index: usize, level: u8) -> Vec<usize> {
+/// those of sections that would otherwise fall below it. None if it would fall below another. A heading that has taken
+/// in sections that belong beside it goes down alone.
+fn moved_along(sections: &[PageSection], index: usize, level: u8, slots: &[ReadySlot]) -> Vec<usize> {
     let section = &sections[index];
+    let belongs_beside = |below: &PageSection| {
+        below.level == level && slots.iter().any(|slot| slot.is_named(&below.title, &title_key(&below.title)))
+    };
+    if section.sections.iter().any(belongs_beside) {
+        return vec![section.heading];
+    }
     if index > 0 && sections[index - 1].level < level && section.level < level {
         return Vec::new();
     }
@@ -294,9 +320,13 @@ fn moved_along(sections: &[PageSection], index: usize, level: u8) -> Vec<usize> 
     std::iter::once(section).chain(beside).flat_map(PageSection::headings).collect()
 }
 
-/// A section somewhere below that has the name of a slot, and whether raising it moves no other section: then it is
-/// the last of those below its ancestors here.
-fn deeper<'s>(sections: &'s [PageSection], slot: &ReadySlot, taken: &[usize]) -> Option<(&'s PageSection, bool)> {
+/// A section somewhere below that has the name of a slot: in which of `sections`, the section, and whether raising it
+/// moves no other; then it is the last of those below its ancestors here.
+fn deeper<'s>(
+    sections: &'s [PageSection],
+    slot: &ReadySlot,
+    taken: &[usize],
+) -> Option<(usize, &'s PageSection, bool)> {
     fn search<'s>(
         section: &'s PageSection,
         slot: &ReadySlot,
@@ -315,5 +345,8 @@ fn deeper<'s>(sections: &'s [PageSection], slot: &ReadySlot, taken: &[usize]) ->
         }
         None
     }
-    sections.iter().find_map(|section| search(section, slot, taken, true))
+    sections
+        .iter()
+        .enumerate()
+        .find_map(|(index, section)| search(section, slot, taken, true).map(|(found, is_free)| (index, found, is_free)))
 }

@@ -7,6 +7,7 @@
 mod body;
 mod builtin;
 pub mod conformance;
+mod infer;
 mod page;
 mod ready;
 mod relocation;
@@ -23,7 +24,8 @@ use crate::config::{Level, RuleSetting};
 pub use body::{BodyFault, body_faults};
 pub use builtin::names as builtin_names;
 pub use conformance::Conformance;
-pub use page::PageSection;
+pub use infer::{Inference, Thin, infer};
+pub use page::{PageSection, page_sections};
 pub(crate) use ready::comments;
 pub use ready::{Chosen, ChosenBy, ReadySlot, ReadyTemplate, Templates};
 pub(crate) use relocation::{Relocation, relocation};

@@ -34,6 +34,16 @@ impl PageSection {
     }
 }
 
+/// The level that the sections of a page should have, and the sections.
+pub fn page_sections(document: &Document) -> (u8, Vec<PageSection>) {
+    let sections = sections(document);
+    let level = match document.headings.iter().find(|heading| document.is_top_level(heading.block)) {
+        Some(first) if first.level == 1 || document.title().is_some() => first.level + 1,
+        _ => sections.iter().map(|section| section.level).min().unwrap_or(2),
+    };
+    (level.min(6), sections)
+}
+
 /// The sections below the title of a page, or all of them if it has no title. Of several headings of the first level
 /// the first is the title, and the others stand where sections should.
 pub(super) fn sections(document: &Document) -> Vec<PageSection> {

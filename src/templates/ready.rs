@@ -295,7 +295,7 @@ impl ReadySlot {
 
     /// Whether a section is known by one of its other names.
     pub fn is_synonym(&self, key: &str) -> bool {
-        let others = if self.slot.title.is_some() { 1 } else { 0 };
+        let others = usize::from(self.slot.title.is_some());
         self.keys.iter().skip(others).any(|known| known == key)
     }
 }

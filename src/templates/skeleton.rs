@@ -1,7 +1,5 @@
 //! Sections and pages that are yet to be written.
 
-use std::fmt::Write;
-
 use super::{Body, ReadySlot, ReadyTemplate};
 
 /// The text of a section that is missing: its heading at `level`, and a comment that asks for the rest. It ends with a
@@ -31,59 +29,45 @@ fn wanted(slot: &ReadySlot) -> String {
 
 /// A new page called `title` with the sections of a template: those that are optional too, so that they can be taken out.
 pub fn page_of(template: &ReadyTemplate, title: &str, with_comment: bool) -> String {
-    let mut text = String::new();
-    if with_comment {
-        text.push_str(&format!("<!-- redline-template {} -->\n\n", template.template.name));
-    }
-    text.push_str(&format!("# {title}\n\n"));
     let lead = template.template.title_help.as_deref().unwrap_or("what this page is about, in a sentence or two");
-    text.push_str(&format!("<!-- TODO: {lead} -->\n"));
-    write_slots(&mut text, &template.slots, 2);
-    text
+    let mut parts = vec![format!("# {title}\n\n<!-- TODO: {lead} -->\n")];
+    if with_comment {
+        parts.insert(0, format!("<!-- redline-template {} -->\n", template.template.name));
+    }
+    add_slots(&mut parts, &template.slots, 2);
+    parts.join("\n")
 }
 
-fn write_slots(text: &mut String, slots: &[ReadySlot], level: u8) {
+fn add_slots(parts: &mut Vec<String>, slots: &[ReadySlot], level: u8) {
     for slot in slots {
-        if slot.slot.any {
-            if !slot.slots.is_empty() {
-                text.push_str(&format!("\n{} …\n", "#".repeat(level.into())));
-                write_slots(text, &slot.slots, (level + 1).min(6));
-            }
-            continue;
-        }
         let level = slot.slot.level.unwrap_or(level);
-        let optional = if slot.slot.is_required() { "" } else { "optional: " };
-        let title = slot.slot.title.as_deref().unwrap_or("…");
-        text.push_str(&format!("\n{} {title}\n\n", "#".repeat(level.into())));
-        text.push_str(&format!("<!-- TODO: {optional}{} -->\n", wanted(slot)));
-        text.push_str(&placeholder(slot));
-        write_slots(text, &slot.slots, (level + 1).min(6));
+        let hashes = "#".repeat(level.into());
+        if !slot.slot.any {
+            let optional = if slot.slot.is_required() { "" } else { "optional: " };
+            let title = slot.slot.title.as_deref().unwrap_or("…");
+            parts.push(format!("{hashes} {title}\n\n<!-- TODO: {optional}{} -->\n", wanted(slot)));
+            parts.extend(placeholder(slot));
+        } else if !slot.slots.is_empty() {
+            parts.push(format!("{hashes} …\n"));
+        }
+        add_slots(parts, &slot.slots, (level + 1).min(6));
     }
 }
 
 /// The shape of what belongs in a section, to be filled in.
-fn placeholder(slot: &ReadySlot) -> String {
-    match slot.slot.body() {
-        Some(Body::List) => "\n- …\n".to_owned(),
-        Some(Body::Steps) => "\n1. …\n".to_owned(),
-        Some(Body::Prose) => "\n…\n".to_owned(),
-        Some(Body::Code) => "\n```text\n…\n```\n".to_owned(),
-        Some(Body::Table) => {
-            let columns: Vec<&str> = if slot.slot.columns.is_empty() {
-                vec!["…", "…"]
-            } else {
-                slot.slot.columns.iter().map(String::as_str).collect()
-            };
-            let row = |cell: &dyn Fn(&str) -> String| {
-                let cells: Vec<String> = columns.iter().map(|column| cell(column)).collect();
-                format!("| {} |\n", cells.join(" | "))
-            };
-            let mut table = String::from("\n");
-            for line in [row(&str::to_owned), row(&|_| "---".to_owned()), row(&|_| "…".to_owned())] {
-                let _ = write!(table, "{line}");
-            }
-            table
+fn placeholder(slot: &ReadySlot) -> Option<String> {
+    let text = match slot.slot.body()? {
+        Body::List => "- …\n".to_owned(),
+        Body::Steps => "1. …\n".to_owned(),
+        Body::Prose => "…\n".to_owned(),
+        Body::Code => "```text\n…\n```\n".to_owned(),
+        Body::Table => {
+            let named: Vec<&str> = slot.slot.columns.iter().map(String::as_str).collect();
+            let columns = if named.is_empty() { vec!["…", "…"] } else { named };
+            let row = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
+            let filled = |cell| vec![cell; columns.len()];
+            [row(&columns), row(&filled("---")), row(&filled("…"))].concat()
         }
-        None => String::new(),
-    }
+    };
+    Some(text)
 }

@@ -7,7 +7,7 @@ pub fn title_key(title: &str) -> String {
     let words = plain.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
     // A title of digits alone has nothing else to be known by.
     let words = if words.trim().is_empty() { plain.as_str() } else { words };
-    let words = words.trim().trim_end_matches(|c: char| matches!(c, ':' | '.' | '?' | '!' | '…'));
+    let words = words.trim().trim_end_matches([':', '.', '?', '!', '…']);
     words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

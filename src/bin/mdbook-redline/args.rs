@@ -85,6 +85,9 @@ pub(crate) enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// Propose, write and compare the sections of pages.
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Show the settings in force and where each came from.
     Config {
         /// A book, folder or file; the book at or above here if there is none.
@@ -100,6 +103,42 @@ pub(crate) enum Command {
     Completions {
         /// The shell.
         shell: Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplateCommand {
+    /// Propose a template from pages: the sections that they share.
+    Infer {
+        /// Books, folders or Markdown files; the book at or above here if there is none.
+        paths: Vec<PathBuf>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// The name of the template.
+        #[arg(long, default_value = "page")]
+        name: String,
+    },
+    /// Write a new page with the sections of a template.
+    New {
+        /// The template's name.
+        name: String,
+        /// The file to write; it must not be there yet.
+        page: PathBuf,
+        /// The title of the page; made from the file's name if there is none.
+        #[arg(long)]
+        title: Option<String>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Show how pages conform to their templates.
+    Check {
+        /// Books, folders or Markdown files; the book at or above here if there is none.
+        paths: Vec<PathBuf>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
     },
 }
 

@@ -11,6 +11,7 @@ mod init;
 mod output;
 mod preprocess;
 mod target;
+mod template;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -65,6 +66,7 @@ fn run() -> anyhow::Result<Status> {
         Command::Config { path, config, schema } => info::config(path.as_deref(), config.as_deref(), schema),
         Command::Terms { path, config, all } => book_facts::terms(path, config, all),
         Command::Conventions { path, config } => book_facts::conventions(path, config),
+        Command::Template(command) => template::run(command),
         Command::Completions { shell } => info::completions(shell),
     }
 }
