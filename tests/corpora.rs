@@ -159,6 +159,24 @@ fn the_founding_example_has_two_sides() {
         let is_told = report.texts(rule).iter().any(|text| text.contains(words));
         assert!(is_told, "edit {edit}: {rule} says nothing of `{words}`: {:?}", report.texts(rule));
     }
+    // Under the template of such guides: what the editor did to the structure.
+    let guide = "packs = [\"recommended\"]\ntemplates = [{ name = \"api-guide\", for = [\"**\"] }]\n";
+    let structure = |report: &Report| -> Vec<(String, String)> {
+        let own = ["section", "heading", "callout", "page", "title"];
+        let is_own = |rule: &str| own.iter().any(|word| rule.contains(word));
+        let findings = report.findings.iter().filter(|finding| is_own(&finding.rule));
+        findings.map(|finding| (finding.rule.clone(), finding.text.clone())).collect()
+    };
+    let told = structure(&check("original.md", guide));
+    let told: Vec<(&str, &str)> = told.iter().map(|(rule, text)| (rule.as_str(), text.as_str())).collect();
+    let wanted = [
+        ("callout-form", "**Note:**"),
+        ("missing-section", "## What you need"),
+        ("heading-repeats-title", "## [VENDOR] API tokens"),
+        ("callout-form", "**Note:**"),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(structure(&check("rewritten.md", guide)), []);
     let rewritten = check("rewritten.md", "packs = [\"recommended\", \"plain-language\"]\n");
     assert!(rewritten.findings.is_empty(), "{rewritten:#?}");
 }

@@ -311,6 +311,38 @@ fn every_built_in_template_has_its_golden_pages() {
     }
 }
 
+/// `BLESS=1` writes the list anew.
+#[test]
+fn the_list_of_built_in_templates_is_fresh() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md");
+    let text = std::fs::read_to_string(&path).expect("the page can be read");
+    let templates = Templates::default();
+    let mut table = "| Template | Sections |\n|---|---|\n".to_owned();
+    for name in mdbook_redline::templates::builtin_names() {
+        let template = templates.find(name).expect("it is there");
+        let sections: Vec<String> = template.slots.iter().map(shown).collect();
+        table.push_str(&format!("| `{name}` | {} |\n", sections.join(", ")));
+    }
+    let (before, _) = text.split_once("| Template | Sections |").unwrap_or((&text, ""));
+    let fresh = format!("{before}{table}");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &fresh).expect("the page can be written");
+    } else {
+        assert_eq!(text, fresh, "run with BLESS=1");
+    }
+}
+
+/// A section as the list shows it.
+fn shown(slot: &ReadySlot) -> String {
+    let below: Vec<String> = slot.slots.iter().map(shown).collect();
+    let below = if below.is_empty() { String::new() } else { format!(" ({})", below.join(", ")) };
+    match (&slot.slot.title, slot.slot.is_required()) {
+        (Some(title), true) => format!("{title}{below}"),
+        (Some(title), false) => format!("*{title}*{below}"),
+        (None, _) => format!("…{below}"),
+    }
+}
+
 #[test]
 fn a_new_page_conforms_to_its_template() {
     for name in mdbook_redline::templates::builtin_names().filter(|name| *name != "troubleshooting") {
