@@ -565,3 +565,26 @@ fn every_format_counts_the_same_findings() {
     assert!(report.findings.len() > 3, "{report:#?}");
     assert_eq!(counts, [report.findings.len(); 6]);
 }
+
+/// The block of `docs/formats.md` that shows a format.
+fn sample(format: &str) -> String {
+    let page = include_str!("../docs/formats.md");
+    let fence = ["json", "text", "xml"].iter().find_map(|kind| page.split_once(&format!("\n```{kind} {format}\n")));
+    let (_, rest) = fence.unwrap_or_else(|| panic!("the page shows no {format}"));
+    rest.split_once("```\n").expect("the block ends").0.to_owned()
+}
+
+#[test]
+fn the_page_shows_what_is_written() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/book-example");
+    let written = |format| {
+        let mut command = support::redline();
+        Run::of(command.args(["check", "--format", format, "src/headings.md"]).current_dir(folder)).exits(0).stdout
+    };
+    for format in ["github", "junit", "checkstyle"] {
+        assert_eq!(written(format), sample(format));
+    }
+    assert_eq!(json(&written("sarif"))["runs"][0]["results"][0], json(&sample("sarif")));
+    assert_eq!(json(&written("gitlab"))[0], json(&sample("gitlab")));
+    assert_eq!(json(&written("rdjson"))["diagnostics"][0], json(&sample("rdjson")));
+}
