@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io;
+use std::path::PathBuf;
 
 use super::scope::category;
 use super::xml::{Xml, attribute, document, text};
@@ -47,7 +48,11 @@ fn suites<'a>(report: &'a Report, paths: &Paths, scope: &Scope<'_>) -> Vec<Suite
             suites.len() - 1
         })
     };
-    for chapter in scope.chapters().into_iter().filter(|chapter| !chapter.categories.is_empty()) {
+    // What could not be read has not passed.
+    let is_read = |file: &PathBuf| {
+        report.files.contains(file) || report.problems.iter().all(|problem| problem.file.as_ref() != Some(file))
+    };
+    for chapter in scope.chapters().into_iter().filter(|it| !it.categories.is_empty() && is_read(&it.file)) {
         let index = suite_of(&mut suites, paths.show(&chapter.file));
         suites[index].cases.extend(chapter.categories.into_iter().map(|category| (category, Vec::new())));
     }

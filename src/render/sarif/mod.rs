@@ -77,7 +77,7 @@ pub(super) fn sarif(report: &Report, paths: &Paths, scope: &Scope<'_>) -> String
 
 fn descriptor<'a>(name: &'a str, scope: &Scope<'_>) -> RuleDescriptor<'a> {
     let rule = scope.page(name);
-    let is_uri = |link: &String| link.starts_with("http") && !link.contains(char::is_whitespace);
+    let is_uri = |link: &String| link.starts_with("http") && link.bytes().all(|byte| byte.is_ascii_graphic());
     RuleDescriptor {
         id: name,
         short_description: plain(rule.summary),
