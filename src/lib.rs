@@ -13,7 +13,8 @@
 //!    one file each. [`patterns`]: styles in Vale's format. [`language`]: facts of English.
 //! 8. [`templates`]: the sections that a kind of page has. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
 //! 9. [`fix`]: edits applied and proved.
-//! 10. [`render`]: findings as text, JSON and other forms.
+//! 10. [`fingerprint`]: what identifies a finding from run to run. [`render`]: findings as text, JSON
+//!     and other forms.
 //! 11. [`preprocess`]: one preprocessor run, from JSON to JSON.
 //!
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
@@ -24,6 +25,7 @@ pub mod convention;
 pub mod diagnostic;
 pub mod document;
 pub mod edit;
+pub mod fingerprint;
 pub mod fix;
 pub mod index;
 pub mod language;

@@ -2,10 +2,18 @@
 //!
 //! Nothing here sees a document or decides anything; it writes what it is given.
 
+mod checkstyle;
+mod github;
+mod gitlab;
 mod group;
 mod human;
 mod json;
+mod junit;
 mod line;
+mod rdjson;
+mod sarif;
+mod scope;
+mod xml;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,6 +23,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::lint::Report;
 
 pub use human::{Human, summary_line};
+pub use scope::Scope;
 
 /// The forms that `check` can write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +35,18 @@ pub enum Format {
     Short,
     /// One object, as documented.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// reviewdog's diagnostic format.
+    Rdjson,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
     /// Vale's line form: `file:line:col:Rule:message`.
     Vale,
 }
@@ -71,12 +92,18 @@ impl Paths {
     }
 }
 
-/// Writes a report in a machine's form, or as lines.
-pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human) -> String {
+/// Writes a report in one of the forms; `scope` is what the report is of.
+pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, scope: &Scope<'_>) -> String {
     match format {
         Format::Human => human.report(report, paths),
         Format::Short => line::short(report, paths),
         Format::Json => json::json(report, paths),
+        Format::Sarif => sarif::sarif(report, paths, scope),
+        Format::Github => github::github(report, paths),
+        Format::Gitlab => gitlab::gitlab(report, paths),
+        Format::Rdjson => rdjson::rdjson(report, paths),
+        Format::Junit => junit::junit(report, paths, scope),
+        Format::Checkstyle => checkstyle::checkstyle(report, paths),
         Format::Vale => line::vale(report, paths),
     }
 }

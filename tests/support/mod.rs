@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "every test file uses its own part of this module")]
 
 pub(crate) mod protocol;
+pub(crate) mod xml;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -215,6 +215,18 @@ pub(crate) enum FormatArg {
     Short,
     /// One JSON object.
     Json,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Annotations in a GitHub Actions run: ten of each level, the most serious first.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// For reviewdog: comments on a pull request, with suggestions.
+    Rdjson,
+    /// JUnit's XML: a case for each chapter and pack or style.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
     /// `file:line:col:Rule:message`, as Vale writes it.
     Vale,
 }
@@ -225,6 +237,12 @@ impl From<FormatArg> for Format {
             FormatArg::Human => Self::Human,
             FormatArg::Short => Self::Short,
             FormatArg::Json => Self::Json,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Rdjson => Self::Rdjson,
+            FormatArg::Junit => Self::Junit,
+            FormatArg::Checkstyle => Self::Checkstyle,
             FormatArg::Vale => Self::Vale,
         }
     }

@@ -5,7 +5,7 @@ use std::io::Read;
 use anyhow::Context;
 use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::lint::Report;
-use mdbook_redline::render::{Format, Human, Paths, write};
+use mdbook_redline::render::{Format, Human, Paths, Scope, write};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{CheckArgs, Selection};
@@ -33,7 +33,11 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
     let format = Format::from(args.format);
     let human = Human { colour: output::stdout_has_colour(), limit: None, quiet: selection.quiet };
-    output::result(&write(&report, format, &paths, &human))?;
+    let mut scope = Scope::default();
+    for target in &targets {
+        scope.add(&target.book, &target.settings, target.only.as_deref());
+    }
+    output::result(&write(&report, format, &paths, &human, &scope))?;
     if format != Format::Json {
         tell_problems(&report.problems, &paths);
     }
