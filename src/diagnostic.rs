@@ -119,6 +119,8 @@ pub struct Finding {
     pub section: Vec<String>,
     /// How to mend it, in bytes of the file.
     pub fix: Option<Fix>,
+    /// Whether it is in the baseline: debt, which fails nothing.
+    pub is_known: bool,
 }
 
 impl Finding {

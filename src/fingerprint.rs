@@ -49,16 +49,25 @@ pub fn fingerprints(findings: &[Finding], path: impl Fn(&Finding) -> String) -> 
     let mut seen: HashMap<(Digest, Digest), u64> = HashMap::new();
     let fingerprint = |finding: &Finding| {
         let path = path(finding);
-        let text = finding.file.text();
-        let words = folded(finding.text());
-        let sentence = folded(&text[sentence(text, &finding.span)]);
-        let alike = digest(&[finding.rule.as_bytes(), words.as_bytes(), sentence.as_bytes()]);
+        let alike = alike(finding);
         let occurrence = seen.entry((digest(&[path.as_bytes()]), alike)).or_default();
         *occurrence += 1;
         let content = digest(&[&alike.0.to_le_bytes(), &occurrence.to_le_bytes()]);
         Fingerprint { content, whole: digest(&[path.as_bytes(), &content.0.to_le_bytes()]) }
     };
     findings.iter().map(fingerprint).collect()
+}
+
+/// The hash of what findings that look the same have in common: rule, words and sentence.
+pub(crate) fn alike(finding: &Finding) -> Digest {
+    let (words, sentence) = (folded(finding.text()), sentence_of(finding));
+    digest(&[finding.rule.as_bytes(), words.as_bytes(), sentence.as_bytes()])
+}
+
+/// The sentence around a finding, white space folded.
+pub(crate) fn sentence_of(finding: &Finding) -> String {
+    let text = finding.file.text();
+    folded(&text[sentence(text, &finding.span)])
 }
 
 /// The hash of several parts; each has its length before it, so that none runs into the next.
@@ -71,9 +80,10 @@ pub(crate) fn digest(parts: &[&[u8]]) -> Digest {
     Digest(hasher.finish())
 }
 
-/// `text` with each run of white space as one space, and none at its ends.
+/// `text` with each run of white space as one space, and none at its ends. The marks of a quote stand at the beginning of
+/// lines, and go with them.
 fn folded(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().filter(|word| *word != ">").collect();
     words.join(" ")
 }
 
@@ -148,6 +158,7 @@ mod tests {
             chapter: String::new(),
             section: Vec::new(),
             fix: None,
+            is_known: false,
         };
         text.match_indices(words).map(at).collect()
     }

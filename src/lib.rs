@@ -12,13 +12,14 @@
 //! 7. [`index`]: what a rule may ask of the other chapters. [`rule`] and [`rules`]: the checks,
 //!    one file each. [`patterns`]: styles in Vale's format. [`language`]: facts of English.
 //! 8. [`templates`]: the sections that a kind of page has. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
-//! 9. [`fix`]: edits applied and proved.
+//! 9. [`fix`]: edits applied and proved. [`baseline`], [`gate`]: findings that a book lives with, and what a run may be.
 //! 10. [`fingerprint`]: what identifies a finding from run to run. [`render`]: findings as text, JSON
 //!     and other forms.
 //! 11. [`preprocess`]: one preprocessor run, from JSON to JSON.
 //!
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
 
+pub mod baseline;
 pub mod book;
 pub mod config;
 pub mod convention;
@@ -27,6 +28,9 @@ pub mod document;
 pub mod edit;
 pub mod fingerprint;
 pub mod fix;
+pub mod gate;
+#[cfg(feature = "git")]
+pub mod history;
 pub mod index;
 pub mod language;
 pub mod lint;

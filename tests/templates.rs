@@ -8,6 +8,7 @@ use mdbook_redline::templates::{
     Inference, PageSection, ReadySlot, ReadyTemplate, Slot, Template, Templates, infer, page_of, page_sections,
     title_key,
 };
+use support::random::Random;
 use support::{Report, TestBook};
 
 /// The rules about structure, and those that templates switch on.
@@ -488,33 +489,6 @@ fn a_section_stays_where_text_speaks_of_its_place() {
         assert!(report.findings[0].fix.is_none());
         book.run(["fix", "--unsafe", "--quiet", "--select", "section-order"]);
         assert_eq!(book.read("src/guide.md"), text);
-    }
-}
-
-/// A small generator of numbers, the same in every run (splitmix64, by S. Vigna, in the public domain).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.next() % limit as u64).expect("it is below a usize")
-    }
-
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    fn shuffle<T>(&mut self, items: &mut [T]) {
-        for at in (1..items.len()).rev() {
-            items.swap(at, self.below(at + 1));
-        }
     }
 }
 

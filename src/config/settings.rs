@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::setting::FixSetting;
 use super::{Issue, RuleSetting, Table, read_options};
+use crate::baseline::Baseline;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::patterns::Styles;
@@ -61,6 +62,8 @@ pub struct Settings {
     selected: Option<Vec<String>>,
     /// The terms of the book and the names that every book shares.
     pub terms: Arc<TermBase>,
+    /// The findings that the book lives with.
+    pub baseline: Option<Arc<Baseline>>,
     /// The templates of the book, and the built-in ones.
     pub templates: Arc<Templates>,
     /// The patterns of the packs, made ready when they are first asked for.
@@ -100,6 +103,10 @@ impl Settings {
             check_style_rules(&template.rules, &styles)
                 .map_err(|issue| issue.under("rules").under(index.to_string()).under("templates"))?;
         }
+        if table.baseline.is_none() && table.gate.as_ref().is_some_and(|gate| gate.density_increase.is_some()) {
+            let issue = Issue::new("what has grown is told by a `baseline`, and none is set");
+            return Err(issue.under("density-increase").under("gate"));
+        }
         let ignored = globs(&table.ignore).map_err(|issue| issue.under("ignore"))?;
         let overrides = table
             .overrides
@@ -113,6 +120,7 @@ impl Settings {
             table,
             styles,
             terms,
+            baseline: None,
             templates: Arc::new(templates),
             selected: None,
             patterns: OnceLock::new(),
@@ -141,6 +149,15 @@ impl Settings {
     /// The names of all rules, those of styles included.
     pub fn rule_names(&self) -> impl Iterator<Item = &str> {
         rules::ALL.iter().map(|rule| rule.name).chain(self.styles.names())
+    }
+
+    /// Whether a built-in rule runs in some chapter.
+    pub fn runs_somewhere(&self, name: &str) -> bool {
+        let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
+        let is_set = tables.into_iter().any(|rules| rules.contains_key(name));
+        let templates = self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
+        let mut scopes = templates.chain([Scope::default()]);
+        self.is_selected(name) && (is_set || scopes.any(|scope| self.runs(name, scope)))
     }
 
     /// Whether the rule, or a rule of the style, called `name` runs in a chapter.
@@ -210,6 +227,11 @@ impl Settings {
     pub fn pattern_levels(&self, scope: Scope<'_>) -> Vec<Option<Severity>> {
         let level = |name: &str| self.running_level(rules::find(name)?, scope);
         self.patterns().definitions().map(|definition| level(&definition.name)).collect()
+    }
+
+    /// Takes the findings that the book lives with.
+    pub(crate) fn with_baseline(self, baseline: Baseline) -> Self {
+        Self { baseline: Some(Arc::new(baseline)), ..self }
     }
 
     /// Takes a dictionary instead of the English one.

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::node::Node;
 use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting};
+use crate::gate::Gate;
 use crate::rules;
 use crate::templates::Template;
 use crate::terms::Term;
@@ -41,6 +42,10 @@ pub struct Table {
     pub terms_files: Vec<PathBuf>,
     /// Kinds of pages, with the sections that each has.
     pub templates: Vec<Template>,
+    /// The file of findings that the book lives with, relative to the file that holds the table.
+    pub baseline: Option<PathBuf>,
+    /// What a run may be at most.
+    pub gate: Option<Gate>,
     /// How many findings a build prints.
     pub max_findings: usize,
     /// Whether suppressions must say why.
@@ -101,6 +106,8 @@ impl Default for Table {
             terms: Vec::new(),
             terms_files: Vec::new(),
             templates: Vec::new(),
+            baseline: None,
+            gate: None,
             max_findings: 50,
             require_reason: false,
             old_ids: OldIdsSetting::Keep,

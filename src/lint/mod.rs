@@ -13,9 +13,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::baseline::Standing;
 use crate::book::{Book, Chapter};
 use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
+use crate::document::Document;
+use crate::gate::Passage;
 use crate::index::BookIndex;
 use crate::patterns::Styles;
 use crate::rule::{Context, Subject};
@@ -29,7 +32,7 @@ use unused::CommentUse;
 pub(crate) use unused::comment_with_its_line;
 
 /// What a run found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// By file, place and rule.
     pub findings: Vec<Finding>,
@@ -41,12 +44,57 @@ pub struct Report {
     pub files: BTreeSet<PathBuf>,
     /// Findings that comments silenced.
     pub suppressed: usize,
+    /// The chapters that were checked, in the order of the book.
+    pub chapters: Vec<ChapterFigures>,
+    /// How the findings stand to the baseline, if there is one.
+    pub baseline: Option<Standing>,
+    /// What the gates of the books say, if they have some.
+    pub gates: Vec<Passage>,
+}
+
+/// What was counted in one chapter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChapterFigures {
+    /// Its name.
+    pub name: String,
+    /// Its file, if it has one.
+    pub file: Option<PathBuf>,
+    /// Words of prose.
+    pub words: usize,
+    /// The template of its page, if it has one.
+    pub template: Option<String>,
+    /// Sections that the template requires.
+    pub required: usize,
+    /// Of those, how many are there and in their place.
+    pub met: usize,
 }
 
 impl Report {
     /// How many findings have this level.
     pub fn count(&self, level: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// The report without findings that are in the baseline.
+    #[must_use]
+    pub fn without_known(&self) -> Self {
+        let new = self.findings.iter().filter(|finding| !finding.is_known).cloned().collect();
+        Self { findings: new, ..self.clone() }
+    }
+
+    /// Tells what is in the baseline, and what the gate says.
+    pub fn stand_against(&mut self, settings: &Settings) {
+        if let Some(baseline) = &settings.baseline {
+            baseline.stand(self, settings);
+        }
+        self.judge(settings);
+    }
+
+    /// Tells what the gate says.
+    pub(crate) fn judge(&mut self, settings: &Settings) {
+        let gate = settings.table.gate.as_ref();
+        self.gates =
+            gate.map(|gate| gate.judge(self, &self.findings, settings.baseline.as_deref())).into_iter().collect();
     }
 
     /// Keeps the findings and problems of some files.
@@ -64,6 +112,12 @@ impl Report {
         self.words += other.words;
         self.files.extend(other.files);
         self.suppressed += other.suppressed;
+        self.chapters.extend(other.chapters);
+        self.gates.extend(other.gates);
+        self.baseline = match (self.baseline, other.baseline) {
+            (Some(one), Some(other)) => Some(one.with(other)),
+            (one, other) => one.or(other),
+        };
     }
 }
 
@@ -73,7 +127,7 @@ struct ChapterReport {
     findings: Vec<Finding>,
     problems: Vec<Problem>,
     comments: Vec<CommentUse>,
-    words: usize,
+    figures: Option<ChapterFigures>,
     suppressed: usize,
 }
 
@@ -110,7 +164,8 @@ impl<'a> Linter<'a> {
             report.findings.extend(chapter.findings);
             report.problems.extend(chapter.problems);
             comments.extend(chapter.comments);
-            report.words += chapter.words;
+            report.words += chapter.figures.as_ref().map_or(0, |figures| figures.words);
+            report.chapters.extend(chapter.figures);
             report.suppressed += chapter.suppressed;
             let files = reading.document.expansion().fragment.files();
             report.files.extend(files.iter().map(|file| file.path().to_owned()));
@@ -137,7 +192,8 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     let template = template.filter(|_| !chapter.is_summary());
     let scope = Scope { path: &chapter.path, template };
     let conformance = template.map(|template| conformance::conformance(template, document));
-    let mut report = ChapterReport { words: document.words(), ..ChapterReport::default() };
+    let figures = figures(chapter, document, conformance.as_ref());
+    let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
     let mut found: Vec<Diagnostic> = Vec::new();
     let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
     for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
@@ -185,6 +241,18 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     report.findings.sort_by(Finding::order);
     report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
     report
+}
+
+fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conformance<'_>>) -> ChapterFigures {
+    let (required, met) = conformance.map_or((0, 0), Conformance::required_and_met);
+    ChapterFigures {
+        name: chapter.name.clone(),
+        file: chapter.file.clone(),
+        words: document.words(),
+        template: conformance.map(|conformance| conformance.template.template.name.clone()),
+        required,
+        met,
+    }
 }
 
 /// What was found, at the level that its section asks for: the innermost that speaks of the rule.

@@ -42,6 +42,7 @@ pub(super) fn finding(
         chapter: chapter.name.clone(),
         section: document.section_path(offset).into_iter().map(str::to_owned).collect(),
         fix,
+        is_known: false,
     })
 }
 

@@ -172,6 +172,7 @@ impl CommentUse {
             chapter: self.chapter.clone(),
             section: self.section.clone(),
             fix: None,
+            is_known: false,
         }
     }
 

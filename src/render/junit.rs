@@ -5,9 +5,9 @@ use std::fmt::Write;
 use std::io;
 use std::path::PathBuf;
 
-use super::scope::category;
+use super::coverage::category;
 use super::xml::{Xml, attribute, document, text};
-use super::{Paths, Scope, counted, one_line};
+use super::{Coverage, Paths, counted, one_line};
 use crate::diagnostic::{Finding, Problem};
 use crate::lint::Report;
 
@@ -30,8 +30,8 @@ impl Suite<'_> {
 }
 
 /// A case for each chapter and each pack or style that ran over it; it fails if that found anything.
-pub(super) fn junit(report: &Report, paths: &Paths, scope: &Scope<'_>) -> String {
-    let suites = suites(report, paths, scope);
+pub(super) fn junit(report: &Report, paths: &Paths, coverage: &Coverage<'_>) -> String {
+    let suites = suites(report, paths, coverage);
     let counts = suites.iter().map(Suite::counts).reduce(|sum, next| [0, 1, 2].map(|index| sum[index] + next[index]));
     document(|xml| {
         let write = |xml: &mut Xml| suites.iter().try_for_each(|suite| write_suite(xml, suite));
@@ -39,7 +39,7 @@ pub(super) fn junit(report: &Report, paths: &Paths, scope: &Scope<'_>) -> String
     })
 }
 
-fn suites<'a>(report: &'a Report, paths: &Paths, scope: &Scope<'_>) -> Vec<Suite<'a>> {
+fn suites<'a>(report: &'a Report, paths: &Paths, coverage: &Coverage<'_>) -> Vec<Suite<'a>> {
     let mut suites: Vec<Suite<'a>> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut suite_of = |suites: &mut Vec<Suite<'a>>, path: String| {
@@ -52,7 +52,7 @@ fn suites<'a>(report: &'a Report, paths: &Paths, scope: &Scope<'_>) -> Vec<Suite
     let is_read = |file: &PathBuf| {
         report.files.contains(file) || report.problems.iter().all(|problem| problem.file.as_ref() != Some(file))
     };
-    for chapter in scope.chapters().into_iter().filter(|it| !it.categories.is_empty() && is_read(&it.file)) {
+    for chapter in coverage.chapters().into_iter().filter(|it| !it.categories.is_empty() && is_read(&it.file)) {
         let index = suite_of(&mut suites, paths.show(&chapter.file));
         suites[index].cases.extend(chapter.categories.into_iter().map(|category| (category, Vec::new())));
     }

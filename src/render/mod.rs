@@ -3,6 +3,7 @@
 //! Nothing here sees a document or decides anything; it writes what it is given.
 
 mod checkstyle;
+mod coverage;
 mod github;
 mod gitlab;
 mod group;
@@ -12,7 +13,6 @@ mod junit;
 mod line;
 mod rdjson;
 mod sarif;
-mod scope;
 mod xml;
 
 use std::cell::RefCell;
@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Finding, Severity};
 use crate::lint::Report;
 
+pub use coverage::Coverage;
 pub use human::{Human, summary_line};
-pub use scope::Scope;
 
 /// The forms that `check` can write.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,17 +92,26 @@ impl Paths {
     }
 }
 
-/// Writes a report in one of the forms; `scope` is what the report is of.
-pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, scope: &Scope<'_>) -> String {
+/// Writes a report in one of the forms; `coverage` is what the report is of.
+///
+/// Findings that are in the baseline are left out where a form has no way to mark them.
+pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> String {
+    let new;
+    let report = if report.baseline.is_some() && !matches!(format, Format::Json | Format::Sarif) {
+        new = report.without_known();
+        &new
+    } else {
+        report
+    };
     match format {
         Format::Human => human.report(report, paths),
         Format::Short => line::short(report, paths),
         Format::Json => json::json(report, paths),
-        Format::Sarif => sarif::sarif(report, paths, scope),
+        Format::Sarif => sarif::sarif(report, paths, coverage),
         Format::Github => github::github(report, paths),
         Format::Gitlab => gitlab::gitlab(report, paths),
         Format::Rdjson => rdjson::rdjson(report, paths),
-        Format::Junit => junit::junit(report, paths, scope),
+        Format::Junit => junit::junit(report, paths, coverage),
         Format::Checkstyle => checkstyle::checkstyle(report, paths),
         Format::Vale => line::vale(report, paths),
     }

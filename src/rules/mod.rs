@@ -37,6 +37,7 @@ mod section_order;
 mod serial_comma;
 mod space_before_punct;
 pub(crate) mod spelling;
+mod stale_baseline;
 mod suppression_without_reason;
 mod term_case;
 mod term_forbidden;
@@ -136,6 +137,7 @@ pub static ALL: &[&Rule] = &[
     &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
+    &stale_baseline::RULE,
     &suppression_without_reason::RULE,
     &packs::TECH_COMPOUND,
     &term_case::RULE,
@@ -172,6 +174,7 @@ pub(crate) use likely_misspelling::RULE as LIKELY_MISSPELLING;
 pub(crate) use misspelling::RULE as MISSPELLING;
 pub(crate) use name_case::RULE as NAME_CASE;
 pub(crate) use spelling::RULE as SPELLING;
+pub(crate) use stale_baseline::RULE as STALE_BASELINE;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use term_case::RULE as TERM_CASE;
 pub(crate) use term_inconsistent::RULE as TERM_INCONSISTENT;

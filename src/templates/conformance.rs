@@ -114,9 +114,19 @@ struct Siblings<'s, 'a> {
 }
 
 impl<'a> Conformance<'a> {
-    /// Whether a required section is missing or out of place.
-    pub fn is_conforming(&self) -> bool {
-        self.faults.is_empty()
+    /// How many sections are required, and how many of those are there, in their place.
+    pub fn required_and_met(&self) -> (usize, usize) {
+        let required_there = self.placed.iter().filter(|placed| placed.slot.slot.is_required());
+        let is_displaced = |heading: usize| {
+            self.faults.iter().any(|fault| match fault {
+                Fault::Misplaced { section, .. } | Fault::Level { section, .. } => section.heading == heading,
+                _ => false,
+            })
+        };
+        let there: Vec<usize> = required_there.map(|placed| placed.section.heading).collect();
+        let missing = self.faults.iter().filter(|fault| matches!(fault, Fault::Missing { .. })).count();
+        let met = there.iter().filter(|heading| !is_displaced(**heading)).count();
+        (there.len() + missing, met)
     }
 
     fn compare(&mut self, siblings: &Siblings<'_, 'a>) {

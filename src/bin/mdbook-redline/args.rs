@@ -85,6 +85,9 @@ pub(crate) enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// Live with the findings of today, and let no new ones in.
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
     /// Propose, write and compare the sections of pages.
     #[command(subcommand)]
     Template(TemplateCommand),
@@ -104,6 +107,45 @@ pub(crate) enum Command {
         /// The shell.
         shell: Shell,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Write the findings of today to a file.
+    Create {
+        #[command(flatten)]
+        place: BaselinePlace,
+        /// Write a baseline that is there already anew.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Take out what is mended, and let the rest follow its text.
+    Update {
+        #[command(flatten)]
+        place: BaselinePlace,
+        /// Take in new findings too.
+        #[arg(long)]
+        grow: bool,
+    },
+    /// Take out what is mended.
+    Prune {
+        #[command(flatten)]
+        place: BaselinePlace,
+    },
+    /// Show the findings in it, where they are now.
+    Show {
+        #[command(flatten)]
+        place: BaselinePlace,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BaselinePlace {
+    /// The folder of the book; the book at or above here if there is none.
+    pub(crate) book: Option<PathBuf>,
+    /// A TOML file with the table's keys at its top level.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -162,6 +204,9 @@ pub(crate) struct Selection {
     /// The file whose text came from standard input; it need not be on disk.
     #[arg(skip)]
     pub(crate) held: Option<PathBuf>,
+    /// Whether the findings that the book lives with are findings like any other.
+    #[arg(skip)]
+    pub(crate) without_baseline: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -171,6 +216,10 @@ pub(crate) struct CheckArgs {
     /// The form of the output.
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: FormatArg,
+    /// Only findings in lines that changed since this branch left a revision.
+    #[cfg(feature = "git")]
+    #[arg(long, value_name = "REV")]
+    pub(crate) since: Option<String>,
     /// The file that standard input stands for, with `-` as the path.
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_path: Option<PathBuf>,

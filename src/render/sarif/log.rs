@@ -105,6 +105,8 @@ pub(super) struct RunResult<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location<'a>>,
     pub(super) partial_fingerprints: PartialFingerprints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) fixes: Vec<FixEntry<'a>>,
 }

@@ -18,8 +18,8 @@ use self::log::{
     RunResult, Tool,
 };
 use self::uri::uri;
-use super::scope::{category, plain_text};
-use super::{Paths, Scope};
+use super::coverage::{category, plain_text};
+use super::{Coverage, Paths};
 use crate::diagnostic::{Finding, Problem, Severity};
 use crate::edit::{Edit, Fix};
 use crate::fingerprint::{Fingerprint, fingerprints};
@@ -36,7 +36,7 @@ struct FileFacts {
 }
 
 /// The report as one log of one run.
-pub(super) fn sarif(report: &Report, paths: &Paths, scope: &Scope<'_>) -> String {
+pub(super) fn sarif(report: &Report, paths: &Paths, coverage: &Coverage<'_>) -> String {
     let mut files: HashMap<*const SourceFile, FileFacts> = HashMap::new();
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {
@@ -51,8 +51,10 @@ pub(super) fn sarif(report: &Report, paths: &Paths, scope: &Scope<'_>) -> String
     }
     let marks = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
     let results = report.findings.iter().zip(marks);
-    let results = results
-        .map(|(finding, mark)| result(finding, rules[&*finding.rule], &files[&Arc::as_ptr(&finding.file)], mark));
+    let results = results.map(|(finding, mark)| RunResult {
+        baseline_state: report.baseline.map(|_| if finding.is_known { "unchanged" } else { "new" }),
+        ..result(finding, rules[&*finding.rule], &files[&Arc::as_ptr(&finding.file)], mark)
+    });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -61,7 +63,7 @@ pub(super) fn sarif(report: &Report, paths: &Paths, scope: &Scope<'_>) -> String
                 driver: Driver {
                     name: env!("CARGO_PKG_NAME"),
                     semantic_version: env!("CARGO_PKG_VERSION"),
-                    rules: rules.keys().map(|name| descriptor(name, scope)).collect(),
+                    rules: rules.keys().map(|name| descriptor(name, coverage)).collect(),
                 },
             },
             column_kind: "unicodeCodePoints",
@@ -75,8 +77,8 @@ pub(super) fn sarif(report: &Report, paths: &Paths, scope: &Scope<'_>) -> String
     format!("{}\n", serde_json::to_string(&log).unwrap_or_default())
 }
 
-fn descriptor<'a>(name: &'a str, scope: &Scope<'_>) -> RuleDescriptor<'a> {
-    let rule = scope.page(name);
+fn descriptor<'a>(name: &'a str, coverage: &Coverage<'_>) -> RuleDescriptor<'a> {
+    let rule = coverage.page(name);
     let is_uri = |link: &String| link.starts_with("http") && link.bytes().all(|byte| byte.is_ascii_graphic());
     RuleDescriptor {
         id: name,
@@ -121,6 +123,7 @@ fn result<'a>(finding: &'a Finding, rule_index: usize, file: &'a FileFacts, mark
             redline: mark.whole.to_string(),
             redline_content: mark.content.to_string(),
         },
+        baseline_state: None,
         fixes: finding.fix.iter().map(|fix| fix_entry(&finding.file, fix, &file.uri)).collect(),
     }
 }

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use pulldown_cmark::{Event, Parser, TagEnd};
 
 use crate::book::{Book, Chapter, lone_chapter};
-use crate::config::Settings;
+use crate::config::{Scope, Settings};
 use crate::diagnostic::Severity;
 use crate::rules;
 
 /// The books, folders and files of one run, each with its settings.
 #[derive(Debug, Default)]
-pub struct Scope<'a> {
+pub struct Coverage<'a> {
     parts: Vec<Part<'a>>,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct RulePage {
     pub(super) is_precise: bool,
 }
 
-impl<'a> Scope<'a> {
+impl<'a> Coverage<'a> {
     /// Adds a book or folder that was checked; `only` are the files whose findings are shown, if not all.
     pub fn add(&mut self, book: &'a Book, settings: &'a Settings, only: Option<&'a [PathBuf]>) {
         self.parts.push(Part { book, settings, only });
@@ -104,9 +104,10 @@ impl Part<'_> {
             return None;
         }
         let own = rules::ALL.iter().filter(|_| !chapter.is_summary());
-        let ran = own.filter(|rule| self.settings.level(rule, &chapter.path).is_some());
+        let ran = own.filter(|rule| self.settings.level(rule, Scope::of_path(&chapter.path)).is_some());
         let mut categories: BTreeSet<String> = ran.map(|rule| rule.pack_name().to_owned()).collect();
-        let styles = self.settings.styles.definitions().zip(self.settings.style_levels(&chapter.path, &file));
+        let styles =
+            self.settings.styles.definitions().zip(self.settings.style_levels(Scope::of_path(&chapter.path), &file));
         let ran = styles.filter(|(_, level)| level.is_some());
         categories.extend(ran.map(|(definition, _)| category(&definition.name).to_owned()));
         Some(Covered { file, categories })
