@@ -105,13 +105,25 @@ fn begins_sentence(text: &str, at: usize) -> bool {
     if told.is_empty() || rest.starts_with(char::is_whitespace) || told.len() == before.len() {
         return before.is_empty();
     }
-    let line = last_line(told);
+    let is_quote = |line: &str| line.starts_with('>');
+    let opens_quote = is_quote(rest) && !is_quote(last_line(told));
+    let (line, rest) = (unquoted(last_line(told)), unquoted(rest));
+    if line.is_empty() {
+        // A quoted line that is blank; or the marks of this one, which stand in front of what begins.
+        return before[told.len()..].contains('\n');
+    }
     let closing = ['"', '\'', ')', ']', '”', '’', '»', '*', '_'];
     let ends_sentence = told.trim_end_matches(closing).ends_with(['.', '?', '!', '…']);
     match before[told.len()..].matches('\n').count() {
         // The full stop behind the number of an item ends nothing.
         0 => ends_sentence && !is_marker(line),
-        1 => ends_sentence || line.starts_with(['#', '|']) || rest.starts_with('|') || is_marker(first_word(rest)),
+        1 => {
+            opens_quote
+                || ends_sentence
+                || line.starts_with(['#', '|'])
+                || rest.starts_with('|')
+                || is_marker(first_word(rest))
+        }
         _ => true,
     }
 }
@@ -119,6 +131,11 @@ fn begins_sentence(text: &str, at: usize) -> bool {
 /// The last line of `text`, without its indent.
 fn last_line(text: &str) -> &str {
     text.rsplit('\n').next().unwrap_or(text).trim_start()
+}
+
+/// A line without the marks of the quotes that it stands in.
+fn unquoted(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ', '\t'])
 }
 
 /// What stands before the first white space.
@@ -230,6 +247,8 @@ mod tests {
             ("| a | b |\n| x | y |\n| c | d |", "x", "| x | y |"),
             ("text *before*\n*this x*\nand after", "x", "text *before* *this x* and after"),
             ("one\n\nx\n\nthree", "x", "x"),
+            ("a\n> one\n> x and\n>\n> three", "x", "one x and"),
+            ("> one\n> - x and\n>   three", "x", "- x and three"),
             ("a 𐐀 b. c 𐐀 x é.", "x", "c 𐐀 x é."),
             ("x", "x", "x"),
             ("", "", ""),

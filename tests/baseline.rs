@@ -46,7 +46,8 @@ fn text_that_is_edited_around_a_finding_keeps_it() {
         "# Guide\n\nThis is received and seperate. It has the the word.\n",
         "# Guide\n\n> This is often recieved and\n> seperate.\n\nMore.\n\n- It has the the word.\n",
     ] {
-        let book = TestBook::of(text).redline(&format!("baseline = \"{BASELINE}\"")).file(BASELINE, book.read(BASELINE));
+        let book =
+            TestBook::of(text).redline(&format!("baseline = \"{BASELINE}\"")).file(BASELINE, book.read(BASELINE));
         assert_eq!(new(&book.report(&["--select", "misspelling,repeated-word"])), Vec::<&str>::new(), "{text}");
     }
     let twice = format!("{OLD}\nThe zebra has the the stripes of seperate animals.\n");
@@ -88,8 +89,8 @@ fn a_build_lives_with_it_too() {
     let run = preprocess(&Shape::V05.input(&book)).exits(0);
     assert!(!run.stderr.contains("recieved"), "{}", run.stderr);
     assert!(run.stdout.contains("This is received and separate."), "known faults are normalised all the same");
-    let book = book.file("src/guide.md", format!("{OLD}\nIt is is new.\n"));
-    preprocess(&Shape::V05.input(&book)).exits(1).says("repeated-word");
+    let book = book.file("src/guide.md", format!("{OLD}\nWe saw of of it.\n"));
+    preprocess(&Shape::V05.input(&book)).exits(0).says("repeated-word").says("3 known");
 }
 
 #[test]
@@ -98,13 +99,14 @@ fn a_gate_says_what_is_and_what_may_be() {
         "baseline = \"{BASELINE}\"\ngate = {{ new-errors = 0, new-warnings = 1, density-increase = 0.5 }}"
     ));
     book.run(["check"]).exits(0).says("gate: passed: new-warnings is 0, at most 1 asked").says("gate: passed\n");
-    let book = book.file("src/guide.md", format!("{OLD}\nIt is is new. It occured.\n"));
-    let run = book.run(["check"]).exits(1).says("gate: failed: new-warnings is 2, at most 1 asked");
+    let book = book.file("src/guide.md", format!("{OLD}\nWe saw the the cat of of it. It occured.\n"));
+    let run = book.run(["check"]).exits(1).says("gate: failed: new-warnings is 3, at most 1 asked");
     assert!(run.stderr.ends_with("gate: failed\n"), "{}", run.stderr);
-    let json: serde_json::Value = serde_json::from_str(&book.run(["check", "--format", "json"]).exits(1).stdout).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&book.run(["check", "--format", "json"]).exits(1).stdout).unwrap();
     assert_eq!(json["gates"][0]["passed"], false);
-    assert_eq!(json["gates"][0]["conditions"][1]["actual"], 2.0);
-    assert_eq!(json["baseline"], serde_json::json!({ "known": 3, "new": 2, "stale": 0 }));
+    assert_eq!(json["gates"][0]["conditions"][1]["actual"], 3.0);
+    assert_eq!(json["baseline"], serde_json::json!({ "known": 3, "new": 3, "stale": 0 }));
     let book = book.redline(&format!("baseline = \"{BASELINE}\"\ngate = {{ new-warnings = 1, informational = true }}"));
     book.run(["check"]).exits(0).says("failed, which is only told");
 }
@@ -129,7 +131,7 @@ fn what_is_no_baseline_is_an_error() {
 /// Edits of all kinds, one upon the other: nothing old is ever new, and what is put in is always told.
 #[test]
 fn a_series_of_edits_never_makes_old_findings_new() {
-    let faults = ["the the", "recieved", "seperate", "occured", "it's own", "is is"];
+    let faults = ["the the", "recieved", "seperate", "occured", "it's own", "of of"];
     let mut random = Random(7);
     let sentence = |random: &mut Random, number: usize| {
         let fault = faults[random.below(faults.len())];
@@ -139,7 +141,10 @@ fn a_series_of_edits_never_makes_old_findings_new() {
         .map(|chapter| {
             let paragraphs = (0..12).map(|at| {
                 let count = 1 + random.below(3);
-                (0..count).map(|more| sentence(&mut random, chapter * 100 + at * 5 + more)).collect::<Vec<_>>().join(" ")
+                (0..count)
+                    .map(|more| sentence(&mut random, chapter * 100 + at * 5 + more))
+                    .collect::<Vec<_>>()
+                    .join(" ")
             });
             (format!("c{chapter}.md"), paragraphs.collect())
         })
@@ -172,7 +177,9 @@ fn a_series_of_edits_never_makes_old_findings_new() {
                 expected.push("neccessary");
             }
         }
-        let book = write(&chapters, 40 + random.below(80)).redline(&format!("baseline = \"{BASELINE}\"")).file(BASELINE, &baseline);
+        let book = write(&chapters, 40 + random.below(80))
+            .redline(&format!("baseline = \"{BASELINE}\""))
+            .file(BASELINE, &baseline);
         let report = book.report(&["--select", "misspelling,repeated-word,confused-words"]);
         assert_eq!(new(&report), expected, "round {round}");
         if !expected.is_empty() {

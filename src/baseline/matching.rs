@@ -31,6 +31,19 @@ pub(super) fn matched(entries: &[Entry], found: &[Entry], is_there: impl Fn(&str
     pairs.known
 }
 
+/// Entries and findings of one rule and words in one file.
+#[derive(Default)]
+struct Group {
+    olds: Vec<usize>,
+    news: Vec<usize>,
+}
+
+impl Group {
+    fn is_small(&self) -> bool {
+        self.olds.len() * self.news.len() <= MAX_PAIRS
+    }
+}
+
 struct Pairs {
     known: Vec<Option<usize>>,
     taken: Vec<bool>,
@@ -88,15 +101,15 @@ impl Pairs {
 
     /// Pairs findings with entries of the same rule and words in the same file, by how alike their sentences are.
     fn pair_similar<'a>(&mut self, entries: &'a [Entry], found: &'a [Entry], renamed: &HashMap<&'a str, &'a str>) {
-        let mut groups: BTreeMap<(&str, &str, &str), (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        let mut groups: BTreeMap<(&str, &str, &str), Group> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate().filter(|(at, _)| !self.taken[*at]) {
             let file = renamed.get(entry.file.as_str()).copied().unwrap_or(&entry.file);
-            groups.entry((file, &entry.rule, &entry.text)).or_default().0.push(at);
+            groups.entry((file, &entry.rule, &entry.text)).or_default().olds.push(at);
         }
         for (at, finding) in found.iter().enumerate().filter(|(at, _)| self.known[*at].is_none()) {
-            groups.entry((&finding.file, &finding.rule, &finding.text)).or_default().1.push(at);
+            groups.entry((&finding.file, &finding.rule, &finding.text)).or_default().news.push(at);
         }
-        for (olds, news) in groups.into_values().filter(|(olds, news)| olds.len() * news.len() <= MAX_PAIRS) {
+        for Group { olds, news } in groups.into_values().filter(Group::is_small) {
             let mut alike: Vec<(usize, usize, usize)> = Vec::new();
             for &old in &olds {
                 for &new in &news {

@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn every_rule_has_a_description() {
         for rule in rules::ALL {
-            let page = Scope::default().page(rule.name);
+            let page = Coverage::default().page(rule.name);
             assert!(!page.description.is_empty() && !page.description.contains("##"), "{}", rule.name);
             assert_ne!(page.description, plain_text(rule.page), "{}: one section of the page", rule.name);
         }

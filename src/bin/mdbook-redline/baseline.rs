@@ -94,6 +94,7 @@ fn create(book: &Book, force: bool) -> anyhow::Result<Status> {
 }
 
 /// What becomes of entries that are found.
+#[derive(Clone, Copy)]
 struct Shrink {
     /// They follow their text.
     refresh: bool,
