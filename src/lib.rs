@@ -14,7 +14,8 @@
 //! 8. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
 //! 9. [`fix`]: edits applied and proved.
 //! 10. [`render`]: findings as text, JSON and other forms.
-//! 11. [`preprocess`]: one preprocessor run, from JSON to JSON.
+//! 11. [`diff`]: two versions of a chapter compared as a reader reads them.
+//! 12. [`preprocess`]: one preprocessor run, from JSON to JSON.
 //!
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
 
@@ -22,6 +23,7 @@ pub mod book;
 pub mod config;
 pub mod convention;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod edit;
 pub mod fix;
