@@ -119,6 +119,8 @@ pub struct Finding {
     pub section: Vec<String>,
     /// How to mend it, in bytes of the file.
     pub fix: Option<Fix>,
+    /// Whether it is in the baseline: debt, which fails nothing.
+    pub is_known: bool,
 }
 
 impl Finding {
@@ -127,7 +129,7 @@ impl Finding {
         &self.file.text()[self.span.clone()]
     }
 
-    /// The order of findings: by file, place and rule.
+    /// The order of findings: by file, place and rule; at one place, by what they say.
     pub fn order(&self, other: &Self) -> Ordering {
         // Paths are compared part by part, which is slow, and most findings compared are of one file.
         let by_file = if Arc::ptr_eq(&self.file, &other.file) {
@@ -140,6 +142,7 @@ impl Finding {
             .then_with(|| self.span.start.cmp(&other.span.start))
             .then_with(|| self.rule.cmp(&other.rule))
             .then_with(|| place(self).cmp(&place(other)))
+            .then_with(|| self.message.cmp(&other.message))
     }
 }
 

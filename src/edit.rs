@@ -57,6 +57,10 @@ pub enum Change {
     Callout,
     /// One of our own comments, which no reader sees.
     Comment,
+    /// A section is put in: a heading, and a comment that asks for the rest.
+    Section,
+    /// The order of sections: one is taken out and put in elsewhere.
+    Order,
 }
 
 /// Edits that are applied together or not at all.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rustc_hash::FxHashMap;
 
 use crate::book::{Book, Chapter, page_keys};
-use crate::config::{Settings, nearest};
+use crate::config::{Scope, Settings, nearest};
 use crate::convention::{
     Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, callouts, undefined,
 };
@@ -71,7 +71,7 @@ impl BookIndex {
     /// Reading all prose costs more than the rest, so it is done only if a rule asks. What is asked for is
     /// counted side by side, since much of it waits for sums over all chapters.
     pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], settings: &Settings) -> Self {
-        let asked = Asked { book, documents, settings };
+        let asked = Asked::new(book, documents, settings);
         let ((heading_case, (slips, unknown)), ((habits, variants), (acronyms, pages))) = rayon::join(
             || rayon::join(|| asked.heading_case(), || asked.spelling()),
             || {
@@ -103,16 +103,26 @@ impl BookIndex {
 }
 
 /// The chapters of a book, and what its rules ask of them.
-#[derive(Clone, Copy)]
 struct Asked<'a> {
     book: &'a Book,
     documents: &'a [(usize, &'a Document)],
     settings: &'a Settings,
+    /// What decides on the rules of each chapter.
+    scopes: Vec<Scope<'a>>,
 }
 
 impl<'a> Asked<'a> {
+    fn new(book: &'a Book, documents: &'a [(usize, &'a Document)], settings: &'a Settings) -> Self {
+        let mut scopes: Vec<Scope<'_>> = book.chapters.iter().map(|chapter| Scope::of_path(&chapter.path)).collect();
+        for (chapter, document) in documents {
+            let chosen = settings.templates.choose(&book.chapters[*chapter], document);
+            scopes[*chapter].template = chosen.map(|chosen| chosen.template);
+        }
+        Self { book, documents, settings, scopes }
+    }
+
     fn runs(&self, rule: &Rule) -> bool {
-        self.book.chapters.iter().any(|chapter| self.settings.level(rule, &chapter.path).is_some())
+        self.scopes.iter().any(|scope| self.settings.running_level(rule, *scope).is_some())
     }
 
     fn documents(&self) -> Vec<&'a Document> {
@@ -162,12 +172,13 @@ impl<'a> Asked<'a> {
         if !self.runs(&rules::ACRONYM_UNDEFINED) {
             return Vec::new();
         }
-        let looks = |chapter: &Chapter| {
-            self.settings.level(&rules::ACRONYM_UNDEFINED, &chapter.path).is_some()
+        let looks = |index: usize| {
+            let chapter = &self.book.chapters[index];
+            self.settings.running_level(&rules::ACRONYM_UNDEFINED, self.scopes[index]).is_some()
                 && !self.settings.is_ignored(&chapter.path)
                 && !chapter.is_summary()
         };
-        let looked_at = self.documents.iter().filter(|(chapter, _)| looks(&self.book.chapters[*chapter]));
+        let looked_at = self.documents.iter().filter(|(chapter, _)| looks(*chapter));
         undefined(&looked_at.copied().collect::<Vec<_>>())
     }
 

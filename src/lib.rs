@@ -11,32 +11,44 @@
 //! 6. [`diagnostic`] and [`edit`]: what a rule reports and how it would mend it.
 //! 7. [`index`]: what a rule may ask of the other chapters. [`rule`] and [`rules`]: the checks,
 //!    one file each. [`patterns`]: styles in Vale's format. [`language`]: facts of English.
-//! 8. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
-//! 9. [`fix`]: edits applied and proved.
-//! 10. [`render`]: findings as text, JSON and other forms.
-//! 11. [`preprocess`]: one preprocessor run, from JSON to JSON.
+//! 8. [`templates`]: the sections that a kind of page has. [`suppress`], [`lint`]: comments that silence
+//!    rules; everything run over all chapters.
+//! 9. [`fix`]: edits applied and proved. [`baseline`], [`gate`]: findings that a book lives with, and what
+//!    a run may be.
+//! 10. [`fingerprint`]: what identifies a finding from run to run. `history` (feature `git`): files as they
+//!     were. [`render`]: findings as text, JSON and other forms.
+//! 11. [`diff`]: two versions of a chapter compared as a reader reads them.
+//! 12. [`report`]: what changed, and how the book stands, for readers. [`preprocess`]: one preprocessor run, from JSON to JSON.
 //!
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
 
+pub mod baseline;
 pub mod book;
 pub mod config;
 pub mod convention;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod edit;
+pub mod fingerprint;
 pub mod fix;
+pub mod gate;
+#[cfg(feature = "git")]
+pub mod history;
 pub mod index;
 pub mod language;
 pub mod lint;
 pub mod patterns;
 pub mod preprocess;
 pub mod render;
+pub mod report;
 mod rewording;
 pub mod rule;
 pub mod rules;
 pub mod source;
 pub mod spelling;
 pub mod suppress;
+pub mod templates;
 pub mod terms;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.

@@ -11,6 +11,7 @@ use crate::document::{Document, Heading};
 use crate::edit::Applicability;
 use crate::index::BookIndex;
 use crate::source::{FileSpan, Span};
+use crate::templates::Conformance;
 use crate::terms::ChapterTerms;
 
 /// One check over one document.
@@ -59,6 +60,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) position: usize,
     pub(crate) options: &'a Map<String, Value>,
     pub(crate) terms: &'a ChapterTerms<'a>,
+    pub(crate) conformance: Option<&'a Conformance<'a>>,
 }
 
 /// What a rule sees, and where it reports.
@@ -75,6 +77,8 @@ pub struct Context<'a> {
     pub options: &'a Map<String, Value>,
     /// The terms of the book, and where they occur in this chapter.
     pub terms: &'a ChapterTerms<'a>,
+    /// What the page looks like beside its template, if it has one.
+    pub conformance: Option<&'a Conformance<'a>>,
     rule: &'static Rule,
     level: Severity,
     found: &'a mut Vec<Diagnostic>,
@@ -83,9 +87,9 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Runs `rule` over one chapter, adding to `found`.
     pub(crate) fn run(rule: &'static Rule, level: Severity, subject: &Subject<'a>, found: &'a mut Vec<Diagnostic>) {
-        let Subject { document, chapter, book, position, options, terms } = *subject;
+        let Subject { document, chapter, book, position, options, terms, conformance } = *subject;
         if let Check::Chapter(check) = rule.check {
-            check(&mut Context { document, chapter, book, position, options, terms, rule, level, found });
+            check(&mut Context { document, chapter, book, position, options, terms, conformance, rule, level, found });
         }
     }
 

@@ -9,6 +9,7 @@ mod support;
 use mdbooks::{Version, keeping_stderr};
 use std::fs;
 use std::path::{Path, PathBuf};
+use support::random::Random;
 use support::{Report, Run, TestBook, assert_same_files, files, pointed_at, redline};
 
 const BOOKS: [&str; 5] = ["book", "comprehensive-rust", "mdbook-guide", "reference", "rust-by-example"];
@@ -159,6 +160,100 @@ fn the_founding_example_has_two_sides() {
         let is_told = report.texts(rule).iter().any(|text| text.contains(words));
         assert!(is_told, "edit {edit}: {rule} says nothing of `{words}`: {:?}", report.texts(rule));
     }
+    // Under the template of such guides: what the editor did to the structure.
+    let guide = "packs = [\"recommended\"]\ntemplates = [{ name = \"api-guide\", for = [\"**\"] }]\n";
+    let structure = |report: &Report| -> Vec<(String, String)> {
+        let own = ["section", "heading", "callout", "page", "title"];
+        let is_own = |rule: &str| own.iter().any(|word| rule.contains(word));
+        let findings = report.findings.iter().filter(|finding| is_own(&finding.rule));
+        findings.map(|finding| (finding.rule.clone(), finding.text.clone())).collect()
+    };
+    let told = structure(&check("original.md", guide));
+    let told: Vec<(&str, &str)> = told.iter().map(|(rule, text)| (rule.as_str(), text.as_str())).collect();
+    let wanted = [
+        ("callout-form", "**Note:**"),
+        ("missing-section", "## What you need"),
+        ("heading-repeats-title", "## [VENDOR] API tokens"),
+        ("callout-form", "**Note:**"),
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(structure(&check("rewritten.md", guide)), []);
     let rewritten = check("rewritten.md", "packs = [\"recommended\", \"plain-language\"]\n");
     assert!(rewritten.findings.is_empty(), "{rewritten:#?}");
+}
+
+/// Rules that look at one sentence at a time, so that an edit elsewhere changes nothing of what they find.
+const LOCAL: &str =
+    "passive,filler,future,wordy-choice,wordy-phrase,need-to,intensifier,restrictive-which,when-ing,misspelling";
+
+/// A history of edits: old findings stay known, and each new one is told.
+#[test]
+fn the_baseline_of_a_real_book_follows_its_text() {
+    let source = corpus("book");
+    let mut book = TestBook::new();
+    for (path, bytes) in files(&source) {
+        book = book.file(&path, bytes);
+    }
+    let book =
+        book.file("redline.toml", "packs = [\"recommended\", \"plain-language\", \"strict\"]\nfail-on = \"never\"\n");
+    book.run(["baseline", "create", "--config", "redline.toml"]).exits(0);
+    let mut book = book.file(
+        "redline.toml",
+        "packs = [\"recommended\", \"plain-language\", \"strict\"]\nfail-on = \"never\"\nbaseline = \"redline-baseline.json\"\n",
+    );
+    let mut chapters: Vec<String> = files(&book.root().join("src"))
+        .into_keys()
+        .filter(|path| path.starts_with("ch") && path.ends_with(".md"))
+        .collect();
+    let mut random = Random(3);
+    let mut known = usize::MAX;
+    for round in 0..24 {
+        let path = chapters[random.below(chapters.len())].clone();
+        let text = book.read(&format!("src/{path}"));
+        let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
+        let prose: Vec<usize> = (1..blocks.len()).filter(|&at| is_prose(&blocks, at)).collect();
+        let at = if prose.is_empty() { continue } else { prose[random.below(prose.len())] };
+        let mut wanted = Vec::new();
+        match round % 6 {
+            0 => blocks.insert(at, format!("Plain words of round {round} that nobody could find fault with.")),
+            1 => {
+                let block = blocks.remove(at);
+                let place = prose[random.below(prose.len())].min(blocks.len());
+                blocks.insert(place, block);
+            }
+            2 => blocks[at] = blocks[at].split_whitespace().collect::<Vec<_>>().join(" "),
+            3 => {
+                let renamed = format!("renamed{round}.md");
+                std::fs::remove_file(book.root().join("src").join(&path)).expect("it is there");
+                book = book.file(&format!("src/{renamed}"), &text);
+                let summary = book.read("src/SUMMARY.md").replace(&path, &renamed);
+                book = book.file("src/SUMMARY.md", summary);
+                chapters.retain(|other| *other != path);
+            }
+            4 => drop(blocks.remove(at)),
+            _ => {
+                blocks.insert(at, format!("A zebra of round {round} has neccessary stripes."));
+                wanted.push("neccessary".to_owned());
+            }
+        }
+        if round % 6 != 3 {
+            book = book.file(&format!("src/{path}"), blocks.join("\n\n"));
+        }
+        let report = book.report(&["--config", "redline.toml", "--select", LOCAL]);
+        let new: Vec<String> =
+            report.findings.iter().filter(|it| it.known == Some(false)).map(|it| it.text.clone()).collect();
+        assert_eq!(new, wanted, "round {round} in {path}");
+        let now = report.findings.len() - new.len();
+        assert!(now > 500 && now <= known, "{now} of {known}");
+        known = now;
+        if !wanted.is_empty() {
+            book = book.file(&format!("src/{path}"), &text);
+        }
+    }
+}
+
+/// Whether a block is a paragraph of its own: outside code, no list, no quote, no tag.
+fn is_prose(blocks: &[String], at: usize) -> bool {
+    let fences = blocks[..at].iter().map(|block| block.matches("```").count()).sum::<usize>();
+    fences % 2 == 0 && blocks[at].starts_with(|c: char| c.is_ascii_uppercase()) && !blocks[at].contains("```")
 }

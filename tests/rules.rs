@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use mdbook_redline::baseline::Baseline;
 use mdbook_redline::book::{Book, lone_chapter};
 use mdbook_redline::config::{Pack, Settings, Surroundings, Table};
 use mdbook_redline::document::Dialect;
@@ -34,8 +35,10 @@ fn examples<'a>(page: &'a str, kind: &str) -> Vec<(Option<&'a str>, &'a str)> {
 
 fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
     let files = FileStore::default();
-    let folder = std::env::temp_dir().join("redline-page");
-    files.overlay(&folder.join("chapter.md"), text.to_owned());
+    // The example of a rule about baselines is one, beside a chapter without faults.
+    let baseline = text.starts_with('{').then(|| tempfile::tempdir().expect("a temporary folder"));
+    let folder = baseline.as_ref().map_or_else(|| std::env::temp_dir().join("redline-page"), |it| it.path().to_owned());
+    files.overlay(&folder.join("chapter.md"), if baseline.is_some() { "# A\n\nText.\n" } else { text }.to_owned());
     let chapters = vec![lone_chapter(&folder, &folder.join("chapter.md"))];
     let book = Book { root: folder.clone(), src: folder, chapters };
     let mut table = Table { require_reason: true, ..Table::default() };
@@ -53,7 +56,13 @@ fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
     let dialect = Dialect::default();
     let (readings, problems) = Reader { files: &files, dialect: &dialect, with_markup: false }.read(&book);
     assert_eq!(problems, []);
-    lint(&book, &readings, &settings)
+    let mut report = lint(&book, &readings, &settings);
+    if baseline.is_some() {
+        let path = book.root.join("baseline.json");
+        std::fs::write(&path, text).expect("it can be written");
+        Baseline::load(&path).expect("the example is a baseline").stand(&mut report, &settings);
+    }
+    report
 }
 
 fn flags(rule: &Rule, example: (Option<&str>, &str)) -> bool {

@@ -40,14 +40,19 @@ pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
     let text = std::fs::read_to_string(&path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
     let summary = parse_summary(&text).map_err(|error| BookError::Summary { path, reason: format!("{error:#}") })?;
     let mut chapters = Vec::new();
-    let items = summary.prefix_chapters.iter().chain(&summary.numbered_chapters).chain(&summary.suffix_chapters);
-    for item in items {
-        push(item, &src, &mut chapters);
+    for items in [&summary.prefix_chapters, &summary.numbered_chapters, &summary.suffix_chapters] {
+        let mut part = None;
+        for item in items {
+            if let SummaryItem::PartTitle(title) = item {
+                part = Some(title.as_str());
+            }
+            push(item, part, &src, &mut chapters);
+        }
     }
     Ok(Book { root: root.to_owned(), src, chapters })
 }
 
-fn push(item: &SummaryItem, src: &Path, chapters: &mut Vec<Chapter>) {
+fn push(item: &SummaryItem, part: Option<&str>, src: &Path, chapters: &mut Vec<Chapter>) {
     let SummaryItem::Link(Link { name, location, nested_items, .. }) = item else { return };
     if let Some(location) = location {
         chapters.push(Chapter {
@@ -55,12 +60,13 @@ fn push(item: &SummaryItem, src: &Path, chapters: &mut Vec<Chapter>) {
             path: key(&location.to_string_lossy()),
             page: None,
             file: Some(normalize(&src.join(location))),
+            part: part.map(str::to_owned),
             has_children: nested_items.iter().any(|item| matches!(item, SummaryItem::Link(_))),
             is_loose: false,
         });
     }
     for item in nested_items {
-        push(item, src, chapters);
+        push(item, part, src, chapters);
     }
 }
 
@@ -104,6 +110,7 @@ pub fn lone_chapter(folder: &Path, file: &Path) -> Chapter {
         path: key(&relative.to_string_lossy()),
         page: None,
         file: Some(normalize(file)),
+        part: None,
         has_children: false,
         is_loose: true,
     }

@@ -21,6 +21,8 @@ pub struct Chapter {
     pub page: Option<String>,
     /// The file on disk; `None` for a chapter that another preprocessor made.
     pub file: Option<PathBuf>,
+    /// The title of the part of the book that it stands in.
+    pub part: Option<String>,
     /// Whether chapters stand below it.
     pub has_children: bool,
     /// Whether no table of contents is known that could name it.

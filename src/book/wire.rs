@@ -74,6 +74,8 @@ pub struct WireChapter<'a> {
     pub path: Option<String>,
     /// The file it came from, relative to `src`; `None` if there is none.
     pub source_path: Option<String>,
+    /// The title of the part of the book that it stands in.
+    pub part: Option<String>,
     /// Whether chapters stand below it.
     pub has_children: bool,
     name_at: Span,
@@ -109,14 +111,22 @@ impl<'a> WireBook<'a> {
         let is_old = shape.items.is_none();
         let items = shape.items.or(shape.sections).ok_or(WireError::NoItems)?;
         let mut book = Self { raw, chapters: Vec::new(), lacks_marker: is_old && !shape.marker.0 };
+        let mut part = None;
         for item in items {
-            book.push(item)?;
+            match item {
+                ItemShape::Part(title) => part = Some(title),
+                ItemShape::Chapter(chapter) => {
+                    // Parts are made of numbered chapters: what follows them stands in none.
+                    let part = part.as_deref().filter(|_| chapter.number.is_some());
+                    book.push(*chapter, part)?;
+                }
+                ItemShape::Other => {}
+            }
         }
         Ok(book)
     }
 
-    fn push(&mut self, item: ItemShape<'a>) -> Result<(), WireError> {
-        let ItemShape::Chapter(chapter) = item else { return Ok(()) };
+    fn push(&mut self, chapter: ChapterShape<'a>, part: Option<&str>) -> Result<(), WireError> {
         let span = |part: &RawValue| {
             let start = part.get().as_ptr() as usize - self.raw.as_ptr() as usize;
             start..start + part.get().len()
@@ -128,10 +138,13 @@ impl<'a> WireBook<'a> {
             content_at: span(chapter.content),
             path: chapter.path,
             source_path: chapter.source_path,
+            part: part.map(str::to_owned),
             has_children: chapter.sub_items.iter().any(|item| matches!(item, ItemShape::Chapter(_))),
         });
         for item in chapter.sub_items {
-            self.push(item)?;
+            if let ItemShape::Chapter(chapter) = item {
+                self.push(*chapter, part)?;
+            }
         }
         Ok(())
     }
@@ -205,11 +218,15 @@ struct ChapterShape<'a> {
     path: Option<String>,
     #[serde(default)]
     source_path: Option<String>,
+    #[serde(default)]
+    number: Option<IgnoredAny>,
 }
 
 enum ItemShape<'a> {
     Chapter(Box<ChapterShape<'a>>),
-    /// Separators, part titles, and whatever a later mdBook may have.
+    /// The title of a part.
+    Part(String),
+    /// Separators, and whatever a later mdBook may have.
     Other,
 }
 
@@ -235,10 +252,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for ItemShape<'a> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut item = ItemShape::Other;
                 while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-                    if key == "Chapter" {
-                        item = ItemShape::Chapter(Box::new(map.next_value()?));
-                    } else {
-                        map.next_value::<IgnoredAny>()?;
+                    match &*key {
+                        "Chapter" => item = ItemShape::Chapter(Box::new(map.next_value()?)),
+                        "PartTitle" => item = ItemShape::Part(map.next_value()?),
+                        _ => drop(map.next_value::<IgnoredAny>()?),
                     }
                 }
                 Ok(item)

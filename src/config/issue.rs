@@ -28,6 +28,9 @@ pub enum ConfigError {
     /// A dictionary cannot be used.
     #[error(transparent)]
     Dictionary(#[from] crate::spelling::DictionaryError),
+    /// The baseline cannot be used.
+    #[error(transparent)]
+    Baseline(#[from] crate::baseline::BaselineError),
     /// Terms cannot be used.
     #[error(transparent)]
     Terms(#[from] crate::terms::TermsError),

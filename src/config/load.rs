@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::node::object;
 use super::{ConfigError, Issue, Settings, Surroundings, Table};
 use crate::NAME;
+use crate::baseline::Baseline;
 use crate::patterns::Styles;
 use crate::source::SourceFile;
 use crate::spelling::Dictionary;
@@ -122,7 +123,11 @@ impl ConfigFile {
             english: is_english(table.language.as_deref().or(book.language())),
         };
         let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), surroundings);
-        let settings = settings.map_err(|issue| self.invalid(issue))?;
+        let mut settings = settings.map_err(|issue| self.invalid(issue))?;
+        if let Some(path) = &settings.table.baseline {
+            let baseline = Baseline::load(&self.folder().join(path))?;
+            settings = settings.with_baseline(baseline);
+        }
         match settings.spelling_options().dictionary {
             Some(path) => Ok(settings.with_dictionary(Dictionary::read(&self.folder().join(path))?)),
             None => Ok(settings),

@@ -14,5 +14,7 @@ pub use issue::{ConfigError, Issue, nearest};
 pub use load::{ConfigFile, Origin, is_english, with_environment};
 pub use node::read_options;
 pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, Pack, RuleSetting};
-pub use settings::{Settings, Surroundings};
+pub(crate) use settings::globs;
+pub use settings::{Scope, Settings, Surroundings};
+pub(crate) use table::check_rules;
 pub use table::{Override, StylesTable, Table};

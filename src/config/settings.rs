@@ -5,16 +5,19 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::setting::FixSetting;
 use super::{Issue, RuleSetting, Table, read_options};
+use crate::baseline::Baseline;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::patterns::Styles;
 use crate::rule::Rule;
 use crate::rules::{self, spelling};
 use crate::spelling::Dictionary;
+use crate::templates::{ReadyTemplate, Templates};
 use crate::terms::TermBase;
 
 /// What of a book's own configuration bears on rules.
@@ -32,6 +35,22 @@ impl Default for Surroundings {
     }
 }
 
+/// Where settings are asked for: a chapter and the template of its page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'a> {
+    /// The chapter's path relative to `src`.
+    pub path: &'a str,
+    /// The template of the page.
+    pub template: Option<&'a ReadyTemplate>,
+}
+
+impl<'a> Scope<'a> {
+    /// A chapter whose page has no template.
+    pub fn of_path(path: &'a str) -> Self {
+        Self { path, template: None }
+    }
+}
+
 /// What the engine asks of the configuration.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -43,6 +62,10 @@ pub struct Settings {
     selected: Option<Vec<String>>,
     /// The terms of the book and the names that every book shares.
     pub terms: Arc<TermBase>,
+    /// The findings that the book lives with.
+    pub baseline: Option<Arc<Baseline>>,
+    /// The templates of the book, and the built-in ones.
+    pub templates: Arc<Templates>,
     /// The patterns of the packs, made ready when they are first asked for.
     patterns: OnceLock<Arc<Styles>>,
     dictionary: OnceLock<Arc<Dictionary>>,
@@ -75,6 +98,15 @@ impl Settings {
                 return Err(issue.under("overrides"));
             }
         }
+        let templates = Templates::new(&table.templates).map_err(|issue| issue.under("templates"))?;
+        for (index, template) in table.templates.iter().enumerate() {
+            check_style_rules(&template.rules, &styles)
+                .map_err(|issue| issue.under("rules").under(index.to_string()).under("templates"))?;
+        }
+        if table.baseline.is_none() && table.gate.as_ref().is_some_and(|gate| gate.density_increase.is_some()) {
+            let issue = Issue::new("what has grown is told by a `baseline`, and none is set");
+            return Err(issue.under("density-increase").under("gate"));
+        }
         let ignored = globs(&table.ignore).map_err(|issue| issue.under("ignore"))?;
         let overrides = table
             .overrides
@@ -88,6 +120,8 @@ impl Settings {
             table,
             styles,
             terms,
+            baseline: None,
+            templates: Arc::new(templates),
             selected: None,
             patterns: OnceLock::new(),
             dictionary: OnceLock::new(),
@@ -117,23 +151,43 @@ impl Settings {
         rules::ALL.iter().map(|rule| rule.name).chain(self.styles.names())
     }
 
-    /// Whether the rule, or a rule of the style, called `name` runs in the chapter at `path`.
-    pub fn runs(&self, name: &str, path: &str) -> bool {
+    /// Whether a built-in rule runs in some chapter.
+    pub fn runs_somewhere(&self, name: &str) -> bool {
+        let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
+        let is_set = tables.into_iter().any(|rules| rules.contains_key(name));
+        let templates = self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
+        let mut scopes = templates.chain([Scope::default()]);
+        self.is_selected(name) && (is_set || scopes.any(|scope| self.runs(name, scope)))
+    }
+
+    /// Whether the rule, or a rule of the style, called `name` runs in a chapter.
+    pub fn runs(&self, name: &str, scope: Scope<'_>) -> bool {
         match rules::find(name) {
-            Some(rule) => self.level(rule, path).is_some(),
-            None => self.selected.as_ref().is_none_or(|selected| selected.iter().any(|known| known == name)),
+            Some(rule) => self.running_level(rule, scope).is_some(),
+            None => self.is_selected(name),
         }
     }
 
-    /// The level of each rule of the styles in the chapter at `path`, whose file is `file`.
-    pub fn style_levels(&self, path: &str, file: &Path) -> Vec<Option<Severity>> {
+    /// The level at which each rule of the styles runs over a chapter whose file is `file`: its own there, or that
+    /// in some section of the template.
+    pub fn style_levels(&self, scope: Scope<'_>, file: &Path) -> Vec<Option<Severity>> {
+        let mut levels = self.own_style_levels(scope, file);
+        if let Some(template) = scope.template {
+            for (name, level) in self.styles.names().zip(&mut levels).filter(|(_, level)| level.is_none()) {
+                *level = template.level_in_sections(name).filter(|_| self.is_selected(name));
+            }
+        }
+        levels
+    }
+
+    fn own_style_levels(&self, scope: Scope<'_>, file: &Path) -> Vec<Option<Severity>> {
         let mut levels = self.styles.levels(file);
-        let has_overrides = self.overrides.iter().any(|globs| globs.is_match(path));
-        if self.selected.is_none() && self.table.rules.is_empty() && !has_overrides {
+        let has_overrides = self.overrides.iter().any(|globs| globs.is_match(scope.path));
+        if self.selected.is_none() && self.table.rules.is_empty() && !has_overrides && scope.template.is_none() {
             return levels;
         }
         for (definition, level) in self.styles.definitions().zip(&mut levels) {
-            let setting = self.setting(&definition.name, path);
+            let setting = self.setting(&definition.name, scope);
             let is_selected = self.selected.as_ref().map(|selected| selected.contains(&definition.name));
             *level = match (is_selected, setting.level) {
                 (Some(false), _) => None,
@@ -145,6 +199,11 @@ impl Settings {
         levels
     }
 
+    /// Whether a rule may run: no others were selected.
+    fn is_selected(&self, name: &str) -> bool {
+        self.selected.as_ref().is_none_or(|selected| selected.iter().any(|known| known == name))
+    }
+
     /// The rules of packs that are written as patterns, as far as they run in some chapter.
     pub fn patterns(&self) -> &Styles {
         self.patterns.get_or_init(|| {
@@ -152,16 +211,27 @@ impl Settings {
                 let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
                 tables.into_iter().any(|rules| rules.contains_key(rule.name))
             };
-            let may_run = |rule: &&&Rule| self.level(rule, "").is_some() || is_set(rule);
+            let in_templates = |rule: &Rule| {
+                let mut scopes =
+                    self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
+                scopes.any(|scope| self.running_level(rule, scope).is_some())
+            };
+            let may_run =
+                |rule: &&&Rule| self.level(rule, Scope::default()).is_some() || is_set(rule) || in_templates(rule);
             let rules: Vec<&'static Rule> = rules::ALL.iter().filter(may_run).copied().collect();
             Arc::new(Styles::of_packs(&rules))
         })
     }
 
-    /// The level of each of [`Settings::patterns`] in the chapter at `path`.
-    pub fn pattern_levels(&self, path: &str) -> Vec<Option<Severity>> {
-        let level = |name: &str| self.level(rules::find(name)?, path);
+    /// The level of each of [`Settings::patterns`] in a chapter.
+    pub fn pattern_levels(&self, scope: Scope<'_>) -> Vec<Option<Severity>> {
+        let level = |name: &str| self.running_level(rules::find(name)?, scope);
         self.patterns().definitions().map(|definition| level(&definition.name)).collect()
+    }
+
+    /// Takes the findings that the book lives with.
+    pub(crate) fn with_baseline(self, baseline: Baseline) -> Self {
+        Self { baseline: Some(Arc::new(baseline)), ..self }
     }
 
     /// Takes a dictionary instead of the English one.
@@ -193,9 +263,30 @@ impl Settings {
         self.ignored.is_match(path)
     }
 
-    /// The level of `rule` in the chapter at `path`; `None` if it does not run there.
-    pub fn level(&self, rule: &Rule, path: &str) -> Option<Severity> {
-        let setting = self.setting(rule.name, path);
+    /// The level at which a rule runs over a chapter: its own there, or that in some section of the
+    /// template, where alone its findings then count.
+    pub fn running_level(&self, rule: &Rule, scope: Scope<'_>) -> Option<Severity> {
+        let in_sections = || {
+            let level = scope.template?.level_in_sections(rule.name)?;
+            Some(level).filter(|_| self.is_selected(rule.name) && self.has_reason_to_run(rule, &RuleSetting::default()))
+        };
+        self.level(rule, scope).or_else(in_sections)
+    }
+
+    /// Tells of the name of a rule whether it runs over a whole chapter, not in some sections alone.
+    pub(crate) fn runs_everywhere<'a>(&'a self, scope: Scope<'a>, file: &Path) -> impl Fn(&str) -> bool + use<'a> {
+        let levels = self.own_style_levels(scope, file);
+        let styles: FxHashSet<&str> =
+            self.styles.names().zip(levels).filter(|(_, level)| level.is_some()).map(|(name, _)| name).collect();
+        move |name| match rules::find(name) {
+            Some(rule) => self.level(rule, scope).is_some(),
+            None => styles.contains(name),
+        }
+    }
+
+    /// The level of `rule` in a chapter; `None` if it does not run there.
+    pub fn level(&self, rule: &Rule, scope: Scope<'_>) -> Option<Severity> {
+        let setting = self.setting(rule.name, scope);
         let level = match &self.selected {
             Some(selected) if !selected.iter().any(|name| name == rule.name) => return None,
             Some(_) => setting.level.and_then(super::Level::severity).or(Some(rule.level)),
@@ -207,14 +298,14 @@ impl Settings {
         level.filter(|_| self.has_reason_to_run(rule, &setting))
     }
 
-    /// How the fix of `rule` is applied in the chapter at `path`, if the rule says `own`.
-    pub fn applicability(&self, rule: &str, path: &str, own: Applicability) -> Option<Applicability> {
-        self.setting(rule, path).fix.map_or(Some(own), FixSetting::applicability)
+    /// How the fix of `rule` is applied in a chapter, if the rule says `own`.
+    pub fn applicability(&self, rule: &str, scope: Scope<'_>, own: Applicability) -> Option<Applicability> {
+        self.setting(rule, scope).fix.map_or(Some(own), FixSetting::applicability)
     }
 
-    /// The options in a rule's table in the chapter at `path`.
-    pub fn options(&self, rule: &Rule, path: &str) -> Map<String, Value> {
-        self.setting(rule.name, path).options
+    /// The options in a rule's table in a chapter.
+    pub fn options(&self, rule: &Rule, scope: Scope<'_>) -> Map<String, Value> {
+        self.setting(rule.name, scope).options
     }
 
     fn is_in_packs(&self, rule: &Rule) -> bool {
@@ -235,15 +326,21 @@ impl Settings {
         rule.name != rules::SUPPRESSION_WITHOUT_REASON.name || self.table.require_reason
     }
 
-    /// What the table says of a rule in one chapter: each later word over the earlier one.
-    fn setting(&self, rule: &str, path: &str) -> RuleSetting {
-        let mut setting = self.table.rules.get(rule).cloned().unwrap_or_default();
-        for (globs, entry) in self.overrides.iter().zip(&self.table.overrides) {
-            if let Some(later) = entry.rules.get(rule).filter(|_| globs.is_match(path)) {
-                setting.level = later.level.or(setting.level);
-                setting.fix = later.fix.or(setting.fix);
-                setting.options.extend(later.options.clone());
-            }
+    /// What is said of a rule in one chapter, each later word over the earlier one: by a built-in template, by
+    /// the table, by the book's own template, by overrides.
+    fn setting(&self, rule: &str, scope: Scope<'_>) -> RuleSetting {
+        let base = scope.template.and_then(|template| template.base_rules.get(rule));
+        let own = scope.template.and_then(|template| template.own_rules.get(rule));
+        let overrides = self
+            .overrides
+            .iter()
+            .zip(&self.table.overrides)
+            .filter_map(|(globs, entry)| entry.rules.get(rule).filter(|_| globs.is_match(scope.path)));
+        let mut setting = RuleSetting::default();
+        for later in base.into_iter().chain(self.table.rules.get(rule)).chain(own).chain(overrides) {
+            setting.level = later.level.or(setting.level);
+            setting.fix = later.fix.or(setting.fix);
+            setting.options.extend(later.options.clone());
         }
         setting
     }
@@ -262,7 +359,11 @@ fn check_style_rules(settings: &BTreeMap<String, RuleSetting>, styles: &Styles) 
     Ok(())
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet, Issue> {
+/// The globs of a list of chapters; `*` stops at `/`.
+///
+/// # Errors
+/// If one is no glob.
+pub(crate) fn globs(patterns: &[String]) -> Result<GlobSet, Issue> {
     let mut set = GlobSetBuilder::new();
     for (index, pattern) in patterns.iter().enumerate() {
         let place = |error: globset::Error| {
@@ -283,7 +384,7 @@ mod tests {
     }
 
     fn level(settings: &Settings, rule: &str, path: &str) -> Option<Severity> {
-        settings.level(rules::find(rule).unwrap(), path)
+        settings.level(rules::find(rule).unwrap(), Scope::of_path(path))
     }
 
     #[test]

@@ -10,7 +10,9 @@ use serde_json::Value;
 
 use super::node::Node;
 use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting};
+use crate::gate::Gate;
 use crate::rules;
+use crate::templates::Template;
 use crate::terms::Term;
 
 /// Keys of `[preprocessor.redline]` that are mdBook's own.
@@ -38,6 +40,12 @@ pub struct Table {
     pub terms: Vec<Term>,
     /// Files of terms, TOML or CSV, relative to the file that holds the table.
     pub terms_files: Vec<PathBuf>,
+    /// Kinds of pages, with the sections that each has.
+    pub templates: Vec<Template>,
+    /// The file of findings that the book lives with, relative to the file that holds the table.
+    pub baseline: Option<PathBuf>,
+    /// What a run may be at most.
+    pub gate: Option<Gate>,
     /// How many findings a build prints.
     pub max_findings: usize,
     /// Whether suppressions must say why.
@@ -97,6 +105,9 @@ impl Default for Table {
             styles: StylesTable::default(),
             terms: Vec::new(),
             terms_files: Vec::new(),
+            templates: Vec::new(),
+            baseline: None,
+            gate: None,
             max_findings: 50,
             require_reason: false,
             old_ids: OldIdsSetting::Keep,
@@ -119,8 +130,10 @@ impl Table {
                 entries.shift_remove(*key);
             }
             entries.get_mut("rules").map(join_names);
-            for entry in entries.get_mut("overrides").and_then(Value::as_array_mut).into_iter().flatten() {
-                entry.get_mut("rules").map(join_names);
+            for key in ["overrides", "templates"] {
+                for entry in entries.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten() {
+                    entry.get_mut("rules").map(join_names);
+                }
             }
         }
         let table = if value.is_null() { Self::default() } else { Self::deserialize(Node(&value))? };
@@ -175,8 +188,11 @@ fn join_names(rules: &mut Value) {
     }
 }
 
-/// Names with a dot are those of styles, which are not known yet.
-fn check_rules(settings: &BTreeMap<String, RuleSetting>) -> Result<(), Issue> {
+/// Checks names and options of rules. Names with a dot are those of styles, which are not known yet.
+///
+/// # Errors
+/// If there is no such rule, or it has no such option.
+pub(crate) fn check_rules(settings: &BTreeMap<String, RuleSetting>) -> Result<(), Issue> {
     for (name, setting) in settings.iter().filter(|(name, _)| !name.contains('.')) {
         let Some(rule) = rules::find(name) else {
             return Err(Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name)));

@@ -7,8 +7,8 @@ use super::id::IdCounter;
 use super::opaque::{braces, formulas};
 use super::section::sections;
 use super::{
-    Block, BlockKind, Comment, Dialect, Document, Emphasis, Heading, IdScheme, Link, Prose, Protected, ProtectedKind,
-    html,
+    Block, BlockKind, Comment, Dialect, Document, Emphasis, Heading, IdScheme, Image, Link, Prose, Protected,
+    ProtectedKind, html,
 };
 use crate::source::{Expansion, Span, find_directives};
 
@@ -142,16 +142,22 @@ impl<'a> Builder<'a> {
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
         match tag {
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 self.grow_inline(&span);
-                self.document.links.push(Link { span: span.clone(), destination: dest_url.to_string() });
+                self.document.links.push(Link {
+                    span: span.clone(),
+                    destination: dest_url.to_string(),
+                    title: title.into_string(),
+                });
                 self.links.push(OpenLink {
                     kind: link_type,
                     destination: dest_url.into_string(),
                     inner_end: span.start,
                 });
             }
-            Tag::Image { .. } => {
+            Tag::Image { dest_url, title, .. } => {
+                let (source, title) = (dest_url.into_string(), title.into_string());
+                self.document.images.push(Image { span: span.clone(), source, title });
                 if self.images == 0 {
                     self.protect(span.clone(), ProtectedKind::Image);
                     self.push_token(span);

@@ -41,6 +41,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Links in order.
     pub links: Vec<Link>,
+    /// Images in order.
+    pub images: Vec<Image>,
     /// Emphasised stretches in order, outer before inner.
     pub emphasis: Vec<Emphasis>,
     /// HTML comments in order.
@@ -145,6 +147,19 @@ pub struct Link {
     pub span: Span,
     /// Where it leads, as resolved: reference links have the definition's destination.
     pub destination: String,
+    /// What shows when the pointer rests on it; often empty.
+    pub title: String,
+}
+
+/// An image written in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The whole image.
+    pub span: Span,
+    /// Where it lies, as resolved.
+    pub source: String,
+    /// What shows when the pointer rests on it; often empty.
+    pub title: String,
 }
 
 /// Words that are emphasised.

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Problem};
 use crate::document::Dialect;
-use crate::edit::{Applicability, Fix, apply};
+use crate::edit::{Applicability, Change, Fix, apply};
 use links::Renamed;
 use proof::{Proof, RenamedIds};
 
@@ -183,6 +183,11 @@ fn refusal_key(path: &Path, finding: &Finding) -> (PathBuf, String, String) {
     (path.to_owned(), finding.rule.to_string(), finding.text().to_owned())
 }
 
+/// Whether fixes move or add sections, so that headings before and after are not the same ones in a row.
+fn changes_outline(fixes: &[&Fix]) -> bool {
+    fixes.iter().any(|fix| matches!(fix.change, Change::Section | Change::Order))
+}
+
 /// A text that was proved.
 struct Proved {
     text: String,
@@ -196,6 +201,8 @@ fn prove(path: &Path, before: &str, after: String, fixes: &[&Fix], policy: &Poli
     match (proof(&after), &policy.ids) {
         (Ok(()), _) => Ok(Proved { text: after, renamed }),
         (Err(what), OldIds::Hold) => Err(what),
+        // Ids are pinned to headings in a row, which these are no longer.
+        (Err(what), OldIds::Pin) if changes_outline(fixes) => Err(what),
         (Err(what), OldIds::Pin) => {
             let text = pins::pinned(before, &after, &policy.dialects).ok_or(what)?;
             proof(&text).map(|()| Proved { text, renamed })

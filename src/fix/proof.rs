@@ -41,7 +41,7 @@ impl Proof<'_> {
         let mut renamed: Option<RenamedIds> = None;
         for dialect in self.dialects {
             let is_new = self.check_blocks(dialect)?;
-            let (before, after) = (ids(self.before, dialect), ids(self.after, dialect));
+            let (before, after) = (self.ids_before(dialect), ids(self.after, dialect));
             let kept: Vec<&String> =
                 after.iter().zip(&is_new).filter(|(_, is_new)| !**is_new).map(|(id, _)| id).collect();
             let others = after.iter().zip(&is_new).filter(|(_, is_new)| **is_new).map(|(id, _)| id);
@@ -60,9 +60,14 @@ impl Proof<'_> {
     /// Whether the blocks say what they did; also which of the headings after are new.
     fn check_blocks(&self, dialect: &Dialect) -> Result<Vec<bool>, &'static str> {
         let (before, after) = (outline(self.before, dialect), outline(self.after, dialect));
+        let before = self.in_new_order(before, |block| block.span.start);
         let mut rest = after.as_slice();
         let mut is_new = Vec::new();
+        let mut inserted = self.inserted(dialect).into_iter().peekable();
         for old in &before {
+            while let Some((_, blocks)) = inserted.next_if(|(at, _)| *at <= old.span.start) {
+                rest = check_inserted(&blocks, rest, &mut is_new)?;
+            }
             let declared = self.declared(&old.span);
             let becomes_heading = declared.contains(&Change::Block) && old.kind.starts_with("Paragraph");
             let (these, others) = rest.split_at(if becomes_heading { split_of(old, rest) } else { 1.min(rest.len()) });
@@ -74,7 +79,40 @@ impl Proof<'_> {
             }
             is_new.extend(these.iter().filter(|new| new.level.is_some()).map(|_| old.level.is_none()));
         }
+        for (_, blocks) in inserted {
+            rest = check_inserted(&blocks, rest, &mut is_new)?;
+        }
         if rest.is_empty() { Ok(is_new) } else { Err("how the text falls into blocks") }
+    }
+
+    /// The sections that fixes put in: where, and the blocks of each.
+    fn inserted(&self, dialect: &Dialect) -> Vec<(usize, Vec<OutlineBlock>)> {
+        let edits = self.fixes.iter().filter(|fix| fix.change == Change::Section).flat_map(|fix| fix.edits());
+        let mut inserted: Vec<_> = edits.map(|edit| (edit.span.start, outline(&edit.text, dialect))).collect();
+        inserted.sort_by_key(|(at, _)| *at);
+        inserted
+    }
+
+    /// Things of the old text, each at a byte of it, in the order that they have after sections were moved.
+    fn in_new_order<T>(&self, items: Vec<T>, at: impl Fn(&T) -> usize) -> Vec<T> {
+        let mut items = items;
+        for fix in self.fixes.iter().filter(|fix| fix.change == Change::Order) {
+            let Some(from) = fix.edits().iter().find(|edit| edit.text.is_empty()) else { continue };
+            let Some(to) = fix.edits().iter().find(|edit| edit.span.is_empty()) else { continue };
+            let (moved, mut rest): (Vec<T>, Vec<T>) = items.into_iter().partition(|item| from.span.contains(&at(item)));
+            let place = rest.iter().position(|item| at(item) >= to.span.start).unwrap_or(rest.len());
+            rest.splice(place..place, moved);
+            items = rest;
+        }
+        items
+    }
+
+    /// The ids of the headings before, in the order that they have after.
+    fn ids_before(&self, dialect: &Dialect) -> Vec<String> {
+        let mark = mark_len(self.before);
+        let headings = Document::of_text(&self.before[mark..], dialect).headings;
+        let ids = headings.into_iter().map(|heading| (mark + heading.span.start, heading.id.unwrap_or_default()));
+        self.in_new_order(ids.collect(), |(at, _)| *at).into_iter().map(|(_, id)| id).collect()
     }
 
     /// What the fixes that touch a block declare. A level is declared for every heading.
@@ -87,11 +125,27 @@ impl Proof<'_> {
 
     /// Old headings keep their ids; new ones, which `is_new` tells of, take none of them.
     fn check_ids(&self, dialect: &Dialect, is_new: &[bool]) -> Result<(), &'static str> {
-        let (before, after) = (ids(self.before, dialect), ids(self.after, dialect));
+        let (before, after) = (self.ids_before(dialect), ids(self.after, dialect));
         let pick = |new: bool| after.iter().zip(is_new).filter(move |(_, is_new)| **is_new == new).map(|(id, _)| id);
         let kept = is_new.len() == after.len() && before.iter().eq(pick(false));
         if kept && !pick(true).any(|id| before.contains(id)) { Ok(()) } else { Err(ID_CHANGES) }
     }
+}
+
+/// What follows the blocks that were put in, if they are there as they were meant.
+fn check_inserted<'b>(
+    blocks: &[OutlineBlock],
+    rest: &'b [OutlineBlock],
+    is_new: &mut Vec<bool>,
+) -> Result<&'b [OutlineBlock], &'static str> {
+    let is_same = |(one, other): (&OutlineBlock, &OutlineBlock)| {
+        one.kind == other.kind && one.level == other.level && one.items == other.items
+    };
+    if rest.len() < blocks.len() || !blocks.iter().zip(rest).all(is_same) {
+        return Err("how the text falls into blocks");
+    }
+    is_new.extend(blocks.iter().filter(|block| block.level.is_some()).map(|_| true));
+    Ok(&rest[blocks.len()..])
 }
 
 fn check_block(old: &OutlineBlock, new: &OutlineBlock, declared: &[Change]) -> Result<(), &'static str> {

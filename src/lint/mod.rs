@@ -13,14 +13,18 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::baseline::Standing;
 use crate::book::{Book, Chapter};
-use crate::config::Settings;
+use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
+use crate::document::Document;
+use crate::gate::Passage;
 use crate::index::BookIndex;
 use crate::patterns::Styles;
 use crate::rule::{Context, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
+use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
 
 pub use reader::{Reader, Reading};
@@ -28,7 +32,7 @@ use unused::CommentUse;
 pub(crate) use unused::comment_with_its_line;
 
 /// What a run found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// By file, place and rule.
     pub findings: Vec<Finding>,
@@ -40,12 +44,57 @@ pub struct Report {
     pub files: BTreeSet<PathBuf>,
     /// Findings that comments silenced.
     pub suppressed: usize,
+    /// The chapters that were checked, in the order of the book.
+    pub chapters: Vec<ChapterFigures>,
+    /// How the findings stand to the baseline, if there is one.
+    pub baseline: Option<Standing>,
+    /// What the gates of the books say, if they have some.
+    pub gates: Vec<Passage>,
+}
+
+/// What was counted in one chapter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChapterFigures {
+    /// Its name.
+    pub name: String,
+    /// Its file, if it has one.
+    pub file: Option<PathBuf>,
+    /// Words of prose.
+    pub words: usize,
+    /// The template of its page, if it has one.
+    pub template: Option<String>,
+    /// Sections that the template requires.
+    pub required: usize,
+    /// Of those, how many are there and in their place.
+    pub met: usize,
 }
 
 impl Report {
     /// How many findings have this level.
     pub fn count(&self, level: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// The report without findings that are in the baseline.
+    #[must_use]
+    pub fn without_known(&self) -> Self {
+        let new = self.findings.iter().filter(|finding| !finding.is_known).cloned().collect();
+        Self { findings: new, ..self.clone() }
+    }
+
+    /// Tells what is in the baseline, and what the gate says.
+    pub fn stand_against(&mut self, settings: &Settings) {
+        if let Some(baseline) = &settings.baseline {
+            baseline.stand(self, settings);
+        }
+        self.judge(settings);
+    }
+
+    /// Tells what the gate says.
+    pub(crate) fn judge(&mut self, settings: &Settings) {
+        let gate = settings.table.gate.as_ref();
+        self.gates =
+            gate.map(|gate| gate.judge(self, &self.findings, settings.baseline.as_deref())).into_iter().collect();
     }
 
     /// Keeps the findings and problems of some files.
@@ -67,6 +116,12 @@ impl Report {
         self.words += other.words;
         self.files.extend(other.files);
         self.suppressed += other.suppressed;
+        self.chapters.extend(other.chapters);
+        self.gates.extend(other.gates);
+        self.baseline = match (self.baseline, other.baseline) {
+            (Some(one), Some(other)) => Some(one.with(other)),
+            (one, other) => one.or(other),
+        };
     }
 }
 
@@ -76,7 +131,7 @@ struct ChapterReport {
     findings: Vec<Finding>,
     problems: Vec<Problem>,
     comments: Vec<CommentUse>,
-    words: usize,
+    figures: Option<ChapterFigures>,
     suppressed: usize,
 }
 
@@ -114,7 +169,8 @@ impl<'a> Linter<'a> {
             report.findings.extend(chapter.findings);
             report.problems.extend(chapter.problems);
             comments.extend(chapter.comments);
-            report.words += chapter.words;
+            report.words += chapter.figures.as_ref().map_or(0, |figures| figures.words);
+            report.chapters.extend(chapter.figures);
             report.suppressed += chapter.suppressed;
             let files = reading.document.expansion().fragment.files();
             report.files.extend(files.iter().map(|file| file.path().to_owned()));
@@ -137,15 +193,27 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     if settings.is_ignored(&chapter.path) {
         return ChapterReport::default();
     }
-    let mut report = ChapterReport { words: document.words(), ..ChapterReport::default() };
+    let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
+    let template = template.filter(|_| !chapter.is_summary());
+    let scope = Scope { path: &chapter.path, template };
+    let conformance = template.map(|template| conformance::conformance(template, document));
+    let figures = figures(chapter, document, conformance.as_ref());
+    let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
     let mut found: Vec<Diagnostic> = Vec::new();
     let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
     for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
-        let Some(level) = settings.level(rule, &chapter.path) else { continue };
+        let Some(level) = settings.running_level(rule, scope) else { continue };
         let mut own = Vec::new();
-        let options = settings.options(rule, &chapter.path);
-        let subject =
-            Subject { document, chapter, book: index, position: reading.chapter, options: &options, terms: &terms };
+        let options = settings.options(rule, scope);
+        let subject = Subject {
+            document,
+            chapter,
+            book: index,
+            position: reading.chapter,
+            options: &options,
+            terms: &terms,
+            conformance: conformance.as_ref(),
+        };
         let run = || Context::run(rule, level, &subject, &mut own);
         if catch_unwind(AssertUnwindSafe(run)).is_ok() {
             found.append(&mut own);
@@ -156,25 +224,72 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     }
     let styles = settings.styles.as_ref();
     if !styles.is_empty() {
-        let levels = settings.style_levels(&chapter.path, reading.file.path());
+        let levels = settings.style_levels(scope, reading.file.path());
         check_patterns(styles, &levels, reading, chapter, (&mut found, &mut report.problems));
     }
     let patterns = settings.patterns();
     if !patterns.is_empty() && !chapter.is_summary() {
-        let levels = settings.pattern_levels(&chapter.path);
+        let levels = settings.pattern_levels(scope);
         check_patterns(patterns, &levels, reading, chapter, (&mut found, &mut report.problems));
+    }
+    if let Some(conformance) = &conformance {
+        found = in_sections(found, conformance, reading, scope, settings);
     }
     let suppressions = Suppressions::read(document);
     for diagnostic in found {
         if is_silenced(&suppressions, reading, &diagnostic) {
             report.suppressed += 1;
         } else {
-            report.findings.extend(resolve::finding(reading, chapter, diagnostic, settings));
+            report.findings.extend(resolve::finding(reading, chapter, diagnostic, (scope, settings)));
         }
     }
     report.findings.sort_by(Finding::order);
-    report.comments = unused::comments(reading, chapter, &suppressions, settings);
+    report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
     report
+}
+
+fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conformance<'_>>) -> ChapterFigures {
+    let (required, met) = conformance.map_or((0, 0), Conformance::required_and_met);
+    ChapterFigures {
+        name: chapter.name.clone(),
+        file: chapter.file.clone(),
+        words: document.words(),
+        template: conformance.map(|conformance| conformance.template.template.name.clone()),
+        required,
+        met,
+    }
+}
+
+/// What was found, at the level that its section asks for: the innermost that speaks of the rule.
+fn in_sections(
+    found: Vec<Diagnostic>,
+    conformance: &Conformance<'_>,
+    reading: &Reading,
+    scope: Scope<'_>,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let speaking: Vec<_> = conformance.placed.iter().filter(|placed| !placed.slot.slot.rules.is_empty()).collect();
+    if speaking.is_empty() {
+        return found;
+    }
+    let fragment = &reading.document.expansion().fragment;
+    let at = |place: &Place| match place {
+        Place::Text(span) => Some(span.start),
+        Place::File(at) => fragment.find(&at.file, at.span.start),
+    };
+    let runs_everywhere = settings.runs_everywhere(scope, reading.file.path());
+    let level = |diagnostic: &Diagnostic| {
+        let offset = at(&diagnostic.place);
+        let mut around =
+            speaking.iter().rev().filter(|placed| offset.is_some_and(|at| placed.section.span.contains(&at)));
+        let said = around.find_map(|placed| placed.slot.slot.rules.get(diagnostic.rule.as_ref()));
+        match said {
+            Some(level) => level.severity(),
+            None if runs_everywhere(&diagnostic.rule) => Some(diagnostic.level),
+            None => None,
+        }
+    };
+    found.into_iter().filter_map(|diagnostic| Some(Diagnostic { level: level(&diagnostic)?, ..diagnostic })).collect()
 }
 
 /// Runs rules written as patterns at their `levels`.

@@ -1,7 +1,7 @@
 //! From places in a document to places in files.
 
 use crate::book::Chapter;
-use crate::config::Settings;
+use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Related};
 use crate::edit::{Edit, Fix};
 use crate::lint::Reading;
@@ -12,7 +12,7 @@ pub(super) fn finding(
     reading: &Reading,
     chapter: &Chapter,
     diagnostic: Diagnostic,
-    settings: &Settings,
+    (scope, settings): (Scope<'_>, &Settings),
 ) -> Option<Finding> {
     let document = &reading.document;
     let fragment = &document.expansion().fragment;
@@ -26,7 +26,7 @@ pub(super) fn finding(
         std::sync::Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
     });
     let fix = diagnostic.fix.and_then(|fix| fix_in_file(fragment, &fix, &at)).and_then(|fix| {
-        let applicability = settings.applicability(&diagnostic.rule, &chapter.path, fix.applicability)?;
+        let applicability = settings.applicability(&diagnostic.rule, scope, fix.applicability)?;
         Some(fix.with_applicability(applicability))
     });
     Some(Finding {
@@ -42,6 +42,7 @@ pub(super) fn finding(
         chapter: chapter.name.clone(),
         section: document.section_path(offset).into_iter().map(str::to_owned).collect(),
         fix,
+        is_known: false,
     })
 }
 

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::Reading;
 use crate::book::Chapter;
-use crate::config::{Settings, nearest};
+use crate::config::{Scope, Settings, nearest};
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::Rule;
 use crate::rules;
 use crate::source::{FileSpan, Span, mark_len};
 use crate::suppress::{Entry, Suppressions, covers};
+use crate::templates;
 
 /// What one comment did in one chapter.
 pub(super) struct CommentUse {
@@ -42,10 +43,10 @@ pub(super) fn comments(
     reading: &Reading,
     chapter: &Chapter,
     suppressions: &Suppressions,
-    settings: &Settings,
+    (scope, settings): (Scope<'_>, &Settings),
 ) -> Vec<CommentUse> {
     let fragment = &reading.document.expansion().fragment;
-    let level = |rule: &'static Rule| settings.level(rule, &chapter.path);
+    let level = |rule: &'static Rule| settings.level(rule, scope);
     let unused = level(&rules::UNUSED_SUPPRESSION);
     let make = |span: &Span| {
         Some(CommentUse {
@@ -53,7 +54,7 @@ pub(super) fn comments(
             entries: Vec::new(),
             faults: Vec::new(),
             level: unused,
-            applicability: settings.applicability(rules::UNUSED_SUPPRESSION.name, &chapter.path, Applicability::Safe),
+            applicability: settings.applicability(rules::UNUSED_SUPPRESSION.name, scope, Applicability::Safe),
             on_disk: reading.on_disk,
             chapter: chapter.name.clone(),
             section: reading.document.section_path(span.start).into_iter().map(str::to_owned).collect(),
@@ -64,12 +65,34 @@ pub(super) fn comments(
         let Some(mut found) = make(&comment.span) else { continue };
         let first = suppressions.entries.partition_point(|entry| entry.comment < index);
         let entries = suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
-        found.entries = entries.map(|entry| entry_use(entry, fragment, chapter, settings)).collect();
+        found.entries = entries.map(|entry| entry_use(entry, fragment, scope, settings)).collect();
         if let Some(level) = level(&rules::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason) {
             let message = "this suppression does not say why".to_owned();
             found.faults.push((&rules::SUPPRESSION_WITHOUT_REASON, level, message));
         }
         uses.push(found);
+    }
+    let mut has_chosen = false;
+    let templates = templates::comments(&reading.document).filter_map(|(comment, name)| {
+        let message = match (settings.templates.find(name), has_chosen) {
+            (Some(_), false) => {
+                has_chosen = true;
+                return None;
+            }
+            (Some(_), true) => "another comment has chosen the template of this page".to_owned(),
+            (None, _) => {
+                let near = nearest(name, settings.templates.names());
+                let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                format!("no template is called `{name}`{hint}")
+            }
+        };
+        Some((comment, message))
+    });
+    for (comment, message) in templates {
+        if let (Some(mut found), Some(level)) = (make(&comment.span), unused) {
+            found.faults.push((&rules::UNUSED_SUPPRESSION, level, message));
+            uses.push(found);
+        }
     }
     for idle in &suppressions.idle {
         if let (Some(mut found), Some(level)) = (make(&idle.span), unused) {
@@ -80,8 +103,8 @@ pub(super) fn comments(
     uses
 }
 
-fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, chapter: &Chapter, settings: &Settings) -> EntryUse {
-    let runs = |name: &str| settings.runs(name, &chapter.path);
+fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, scope: Scope<'_>, settings: &Settings) -> EntryUse {
+    let runs = |name: &str| settings.runs(name, scope);
     let is_known = |name: &str| name == crate::NAME || settings.rule_names().any(|known| covers(name, known));
     EntryUse {
         rule: entry
@@ -149,6 +172,7 @@ impl CommentUse {
             chapter: self.chapter.clone(),
             section: self.section.clone(),
             fix: None,
+            is_known: false,
         }
     }
 

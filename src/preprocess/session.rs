@@ -9,11 +9,12 @@ use serde_json::Value;
 
 use super::{others, version};
 use crate::book::{Book, Chapter, Patch, Title, WireInput, key};
-use crate::config::{ConfigFile, OldIdsSetting, Settings};
+use crate::config::{ConfigFile, FailOn, OldIdsSetting, Settings};
 use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
+use crate::gate::Passage;
 use crate::lint::{Linter, Reader, Reading, Report, comment_with_its_line};
 use crate::preprocess::Outcome;
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
@@ -54,6 +55,7 @@ impl<'a> Session<'a> {
                 name: chapter.name.to_string(),
                 page: Some(key(page)).filter(|page| *page != path),
                 file: chapter.source_path.as_ref().map(|_| normalize(&session.book.src.join(&path))),
+                part: chapter.part.clone(),
                 has_children: chapter.has_children,
                 path,
                 is_loose: false,
@@ -73,12 +75,18 @@ impl<'a> Session<'a> {
         let linter = Linter::new(&self.book, &readings, &self.settings);
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);
-        let fails = |findings: &[Finding]| findings.iter().any(|finding| outcome.fail_on.fails(finding.level));
-        let mut is_failure = fails(&report.findings);
+        report.stand_against(&self.settings);
+        let mut left = None;
         let mut patches = Vec::new();
         if normalize {
-            let (fixed, left) = self.fix(&linter, &files, &readings, &report.findings);
-            is_failure = fails(&left);
+            let (fixed, findings) = self.fix(&linter, &files, &readings, &report.findings);
+            let mut rest = Report { findings, gates: Vec::new(), ..report.clone() };
+            // What is mended in the pages is still in the sources: nothing is stale by it.
+            if let Some(baseline) = &self.settings.baseline {
+                baseline.mark(&mut rest, &self.settings);
+            }
+            rest.judge(&self.settings);
+            left = Some(rest);
             let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
             outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
             report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
@@ -87,7 +95,11 @@ impl<'a> Session<'a> {
             patches.extend(readings.iter().filter_map(|reading| self.patch(&reader, reading, None)));
         }
         if reports {
-            outcome.is_failure = is_failure;
+            let left = left.as_ref().unwrap_or(&report);
+            let fails = |finding: &Finding| !finding.is_known && outcome.fail_on.fails(finding.level);
+            let is_stopped = left.gates.iter().any(Passage::fails) && outcome.fail_on != FailOn::Never;
+            outcome.is_failure = left.findings.iter().any(fails) || is_stopped;
+            outcome.notes.extend(left.gates.iter().map(Passage::to_string));
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }

@@ -85,6 +85,9 @@ pub fn summary_line(report: &Report) -> String {
             write!(line, "; `{command}` mends {count}").expect("a string can be written to");
         }
     }
+    if let Some(known) = report.baseline.map(|standing| standing.known).filter(|known| *known > 0) {
+        write!(line, "; {known} known (`mdbook-redline baseline show`)").expect("a string can be written to");
+    }
     if report.suppressed > 0 {
         write!(line, "; {} suppressed", report.suppressed).expect("a string can be written to");
     }

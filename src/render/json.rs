@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Paths;
+use crate::baseline::Standing;
 use crate::diagnostic::{Finding, Severity};
+use crate::gate::Passage;
 use crate::lint::Report;
 use crate::source::{Position, SourceFile};
 
@@ -16,6 +18,10 @@ use crate::source::{Position, SourceFile};
 struct Rest<'a> {
     problems: Vec<ProblemEntry<'a>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Standing>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    gates: &'a [Passage],
 }
 
 #[derive(Serialize)]
@@ -32,6 +38,9 @@ struct Entry<'a> {
     chapter: &'a str,
     section: &'a [String],
     fix: Option<FixEntry<'a>>,
+    /// Whether it is in the baseline, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -86,12 +95,13 @@ pub(super) fn json(report: &Report, paths: &Paths) -> String {
         files.entry(Arc::as_ptr(&finding.file)).or_insert_with(|| paths.show(finding.file.path()));
     }
     let file_of: Vec<&str> = report.findings.iter().map(|it| files[&Arc::as_ptr(&it.file)].as_str()).collect();
+    let has_baseline = report.baseline.is_some();
     let chunk = |(findings, files): (&[Finding], &[&str])| {
         let mut text = Vec::with_capacity(findings.len() * ENTRY_BYTES);
         for (finding, file) in findings.iter().zip(files) {
             text.push(b',');
             // Nothing in an entry can fail, and neither can a vector.
-            drop(serde_json::to_writer(&mut text, &entry(finding, file)));
+            drop(serde_json::to_writer(&mut text, &entry(finding, file, has_baseline)));
         }
         text
     };
@@ -114,6 +124,8 @@ pub(super) fn json(report: &Report, paths: &Paths) -> String {
             fixable: report.findings.iter().filter(|finding| finding.fix.is_some()).count(),
             suppressed: report.suppressed,
         },
+        baseline: report.baseline,
+        gates: &report.gates,
     };
     let rest = serde_json::to_string(&rest).unwrap_or_default();
     let parts = || findings.iter().filter_map(|part| std::str::from_utf8(part).ok());
@@ -129,8 +141,9 @@ pub(super) fn json(report: &Report, paths: &Paths) -> String {
     out
 }
 
-fn entry<'a>(finding: &'a Finding, file: &'a str) -> Entry<'a> {
+fn entry<'a>(finding: &'a Finding, file: &'a str, has_baseline: bool) -> Entry<'a> {
     Entry {
+        known: has_baseline.then_some(finding.is_known),
         file,
         rule: &finding.rule,
         level: finding.level,

@@ -2,10 +2,18 @@
 //!
 //! Nothing here sees a document or decides anything; it writes what it is given.
 
+mod checkstyle;
+mod coverage;
+mod github;
+mod gitlab;
 mod group;
 mod human;
 mod json;
+mod junit;
 mod line;
+mod rdjson;
+mod sarif;
+mod xml;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,6 +22,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Finding, Severity};
 use crate::lint::Report;
 
+pub use coverage::Coverage;
 pub use human::{Human, summary_line};
 
 /// The forms that `check` can write.
@@ -26,6 +35,18 @@ pub enum Format {
     Short,
     /// One object, as documented.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// reviewdog's diagnostic format.
+    Rdjson,
+    /// JUnit's XML.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
     /// Vale's line form: `file:line:col:Rule:message`.
     Vale,
 }
@@ -71,12 +92,27 @@ impl Paths {
     }
 }
 
-/// Writes a report in a machine's form, or as lines.
-pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human) -> String {
+/// Writes a report in one of the forms; `coverage` is what the report is of.
+///
+/// Findings that are in the baseline are left out where a form has no way to mark them.
+pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> String {
+    let new;
+    let report = if report.baseline.is_some() && !matches!(format, Format::Json | Format::Sarif) {
+        new = report.without_known();
+        &new
+    } else {
+        report
+    };
     match format {
         Format::Human => human.report(report, paths),
         Format::Short => line::short(report, paths),
         Format::Json => json::json(report, paths),
+        Format::Sarif => sarif::sarif(report, paths, coverage),
+        Format::Github => github::github(report, paths),
+        Format::Gitlab => gitlab::gitlab(report, paths),
+        Format::Rdjson => rdjson::rdjson(report, paths),
+        Format::Junit => junit::junit(report, paths, coverage),
+        Format::Checkstyle => checkstyle::checkstyle(report, paths),
         Format::Vale => line::vale(report, paths),
     }
 }

@@ -15,24 +15,34 @@ mod heading_increment;
 mod heading_markup;
 mod heading_number;
 mod heading_punctuation;
+mod heading_repeats_title;
 mod heading_space;
 mod heading_style;
 mod likely_misspelling;
 mod link_text;
 mod list_end_punctuation;
+mod list_parallelism;
+mod missing_section;
 mod misspelling;
 mod multiple_titles;
 mod name_case;
 mod packs;
+mod page_title;
 mod percent_form;
 mod quotes_form;
+mod section_body;
+mod section_level;
+mod section_name;
+mod section_order;
 mod serial_comma;
 mod space_before_punct;
 pub(crate) mod spelling;
+mod stale_baseline;
 mod suppression_without_reason;
 mod term_case;
 mod term_forbidden;
 mod term_inconsistent;
+mod unexpected_section;
 mod unresolved_include;
 mod unused_suppression;
 
@@ -75,6 +85,7 @@ pub static ALL: &[&Rule] = &[
     &heading_markup::RULE,
     &heading_number::RULE,
     &heading_punctuation::RULE,
+    &heading_repeats_title::RULE,
     &heading_space::RULE,
     &heading_style::RULE,
     &packs::INCLUSIVE,
@@ -88,12 +99,14 @@ pub static ALL: &[&Rule] = &[
     &likely_misspelling::RULE,
     &link_text::RULE,
     &list_end_punctuation::RULE,
+    &list_parallelism::RULE,
     &packs::LOWER_I,
     &packs::LOWERCASE_SENTENCE,
     &packs::LY_HYPHEN,
     &packs::MEANING_OF_TIME,
     &packs::MISSING_APOSTROPHE,
     &packs::MISSING_BE,
+    &missing_section::RULE,
     &packs::MISSING_SPACE_COMMA,
     &packs::MISSING_SPACE_SENTENCE,
     &misspelling::RULE,
@@ -104,6 +117,7 @@ pub static ALL: &[&Rule] = &[
     &packs::NUMERIC_ADJECTIVE,
     &packs::OPENING_COMMA,
     &packs::OPTIONAL_PLURAL,
+    &page_title::RULE,
     &packs::PASSIVE,
     &percent_form::RULE,
     &packs::PLEASE,
@@ -115,10 +129,15 @@ pub static ALL: &[&Rule] = &[
     &packs::REPEATED_PUNCT,
     &packs::REPEATED_WORD,
     &packs::RESTRICTIVE_WHICH,
+    &section_body::RULE,
+    &section_level::RULE,
+    &section_name::RULE,
+    &section_order::RULE,
     &packs::SEE_SEE,
     &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
+    &stale_baseline::RULE,
     &suppression_without_reason::RULE,
     &packs::TECH_COMPOUND,
     &term_case::RULE,
@@ -128,6 +147,7 @@ pub static ALL: &[&Rule] = &[
     &packs::TIMELESS,
     &packs::TRAILING_WITH,
     &packs::UI_WORD,
+    &unexpected_section::RULE,
     &packs::UNIT_SPACE,
     &unresolved_include::RULE,
     &unused_suppression::RULE,
@@ -154,6 +174,7 @@ pub(crate) use likely_misspelling::RULE as LIKELY_MISSPELLING;
 pub(crate) use misspelling::RULE as MISSPELLING;
 pub(crate) use name_case::RULE as NAME_CASE;
 pub(crate) use spelling::RULE as SPELLING;
+pub(crate) use stale_baseline::RULE as STALE_BASELINE;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
 pub(crate) use term_case::RULE as TERM_CASE;
 pub(crate) use term_inconsistent::RULE as TERM_INCONSISTENT;

@@ -4,6 +4,8 @@
 #![allow(dead_code, reason = "every test file uses its own part of this module")]
 
 pub(crate) mod protocol;
+pub(crate) mod random;
+pub(crate) mod xml;
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -120,6 +122,7 @@ pub(crate) struct Finding {
     pub(crate) chapter: Option<String>,
     pub(crate) section: Vec<String>,
     pub(crate) fix: Option<Fix>,
+    pub(crate) known: Option<bool>,
 }
 
 #[derive(Debug, Deserialize, PartialEq, Eq, Clone, Copy)]

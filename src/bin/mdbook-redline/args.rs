@@ -85,6 +85,12 @@ pub(crate) enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// Live with the findings of today, and let no new ones in.
+    #[command(subcommand)]
+    Baseline(BaselineCommand),
+    /// Propose, write and compare the sections of pages.
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Show the settings in force and where each came from.
     Config {
         /// A book, folder or file; the book at or above here if there is none.
@@ -100,6 +106,81 @@ pub(crate) enum Command {
     Completions {
         /// The shell.
         shell: Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Write the findings of today to a file.
+    Create {
+        #[command(flatten)]
+        place: BaselinePlace,
+        /// Write a baseline that is there already anew.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Take out what is mended, and let the rest follow its text.
+    Update {
+        #[command(flatten)]
+        place: BaselinePlace,
+        /// Take in new findings too.
+        #[arg(long)]
+        grow: bool,
+    },
+    /// Take out what is mended.
+    Prune {
+        #[command(flatten)]
+        place: BaselinePlace,
+    },
+    /// Show the findings in it, where they are now.
+    Show {
+        #[command(flatten)]
+        place: BaselinePlace,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BaselinePlace {
+    /// The folder of the book; the book at or above here if there is none.
+    pub(crate) book: Option<PathBuf>,
+    /// A TOML file with the table's keys at its top level.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplateCommand {
+    /// Propose a template from pages: the sections that they share.
+    Infer {
+        /// Books, folders or Markdown files; the book at or above here if there is none.
+        paths: Vec<PathBuf>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// The name of the template.
+        #[arg(long, default_value = "page")]
+        name: String,
+    },
+    /// Write a new page with the sections of a template.
+    New {
+        /// The template's name.
+        name: String,
+        /// The file to write; it must not be there yet.
+        page: PathBuf,
+        /// The title of the page; made from the file's name if there is none.
+        #[arg(long)]
+        title: Option<String>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Show how pages conform to their templates.
+    Check {
+        /// Books, folders or Markdown files; the book at or above here if there is none.
+        paths: Vec<PathBuf>,
+        /// A TOML file with the table's keys at its top level.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
     },
 }
 
@@ -123,6 +204,9 @@ pub(crate) struct Selection {
     /// The file whose text came from standard input; it need not be on disk.
     #[arg(skip)]
     pub(crate) held: Option<PathBuf>,
+    /// Whether the findings that the book lives with are findings like any other.
+    #[arg(skip)]
+    pub(crate) without_baseline: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -132,6 +216,10 @@ pub(crate) struct CheckArgs {
     /// The form of the output.
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: FormatArg,
+    /// Only findings in lines that changed since this branch left a revision.
+    #[cfg(feature = "git")]
+    #[arg(long, value_name = "REV")]
+    pub(crate) since: Option<String>,
     /// The file that standard input stands for, with `-` as the path.
     #[arg(long, value_name = "FILE")]
     pub(crate) stdin_path: Option<PathBuf>,
@@ -176,6 +264,18 @@ pub(crate) enum FormatArg {
     Short,
     /// One JSON object.
     Json,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Annotations in a GitHub Actions run: ten of each level, the most serious first.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// For reviewdog: comments on a pull request, with suggestions.
+    Rdjson,
+    /// JUnit's XML: a case for each chapter and pack or style.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
     /// `file:line:col:Rule:message`, as Vale writes it.
     Vale,
 }
@@ -186,6 +286,12 @@ impl From<FormatArg> for Format {
             FormatArg::Human => Self::Human,
             FormatArg::Short => Self::Short,
             FormatArg::Json => Self::Json,
+            FormatArg::Sarif => Self::Sarif,
+            FormatArg::Github => Self::Github,
+            FormatArg::Gitlab => Self::Gitlab,
+            FormatArg::Rdjson => Self::Rdjson,
+            FormatArg::Junit => Self::Junit,
+            FormatArg::Checkstyle => Self::Checkstyle,
             FormatArg::Vale => Self::Vale,
         }
     }

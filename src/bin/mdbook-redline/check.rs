@@ -3,9 +3,12 @@
 use std::io::Read;
 
 use anyhow::Context;
-use mdbook_redline::diagnostic::Problem;
+use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::gate::Passage;
+#[cfg(feature = "git")]
+use mdbook_redline::history::{ChangedLines, Snapshot};
 use mdbook_redline::lint::Report;
-use mdbook_redline::render::{Format, Human, Paths, write};
+use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{CheckArgs, Selection};
@@ -21,7 +24,12 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let mut report = Report { problems, ..Report::default() };
     let mut status = Status::Clean;
     for target in &targets {
-        let found = target.lint(&files);
+        #[cfg_attr(not(feature = "git"), expect(unused_mut, reason = "nothing is left out"))]
+        let mut found = target.lint(&files);
+        #[cfg(feature = "git")]
+        if let Some(revision) = &args.since {
+            ChangedLines::since(Snapshot::at_fork(&target.book.root, revision)?).keep(&mut found);
+        }
         status = status.max(verdict(target, &found));
         report.merge(found);
         tell_remarks(target, &selection);
@@ -33,7 +41,14 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
     let format = Format::from(args.format);
     let human = Human { colour: output::stdout_has_colour(), limit: None, quiet: selection.quiet };
-    output::result(&write(&report, format, &paths, &human))?;
+    let mut coverage = Coverage::default();
+    for target in &targets {
+        coverage.add(&target.book, &target.settings, target.only.as_deref());
+    }
+    output::result(&write(&report, format, &paths, &human, &coverage))?;
+    for passage in report.gates.iter().filter(|_| format != Format::Json) {
+        output::note(&passage.to_string());
+    }
     if format != Format::Json {
         tell_problems(&report.problems, &paths);
     }
@@ -59,8 +74,12 @@ fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Se
 
 /// Whether what was found fails, by the book's own settings.
 pub(crate) fn verdict(target: &Target, report: &Report) -> Status {
-    let fails = report.findings.iter().any(|finding| target.settings.table.fail_on.fails(finding.level));
-    if fails { Status::Findings } else { Status::Clean }
+    let fails = |finding: &Finding| !finding.is_known && target.settings.table.fail_on.fails(finding.level);
+    if report.findings.iter().any(fails) || report.gates.iter().any(Passage::fails) {
+        Status::Findings
+    } else {
+        Status::Clean
+    }
 }
 
 /// Says once what is worth saying of the configuration.

@@ -1,6 +1,7 @@
 //! The command line. It alone knows `clap`, `anyhow`, the terminal and exit codes.
 
 mod args;
+mod baseline;
 mod book_facts;
 #[cfg(feature = "build")]
 mod build;
@@ -11,6 +12,7 @@ mod init;
 mod output;
 mod preprocess;
 mod target;
+mod template;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -70,6 +72,8 @@ fn run() -> anyhow::Result<Status> {
         Command::Config { path, config, schema } => info::config(path.as_deref(), config.as_deref(), schema),
         Command::Terms { path, config, all } => book_facts::terms(path, config, all),
         Command::Conventions { path, config } => book_facts::conventions(path, config),
+        Command::Baseline(command) => baseline::run(command),
+        Command::Template(command) => template::run(command),
         Command::Completions { shell } => info::completions(shell),
     }
 }

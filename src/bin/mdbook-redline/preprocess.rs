@@ -29,6 +29,7 @@ pub(crate) fn tell(outcome: &Outcome) -> anyhow::Result<()> {
         output::note(&format!("redline: {note}"));
     }
     let Some(report) = &outcome.report else { return Ok(()) };
+    let report = &report.without_known();
     let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
     for problem in &report.problems {
         let place = problem.file.as_deref().map(|file| format!("{}: ", paths.show(file))).unwrap_or_default();

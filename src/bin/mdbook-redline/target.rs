@@ -31,6 +31,8 @@ pub(crate) struct Target {
     pub(crate) remarks: Vec<String>,
     problems: Vec<Problem>,
     config: serde_json::Value,
+    /// The baseline that the configuration names.
+    baseline: Option<PathBuf>,
 }
 
 impl Target {
@@ -41,6 +43,11 @@ impl Target {
             .extend([Version::new(0, 4, 52), Version::new(0, 5, 4)].map(|version| Dialect::new(version, &self.config)));
         dialects.dedup();
         dialects
+    }
+
+    /// The baseline that the configuration names, relative to the file that does.
+    pub(crate) fn configured_baseline(&self) -> Option<&Path> {
+        self.baseline.as_deref()
     }
 
     /// What becomes of the id of a heading whose words change.
@@ -77,6 +84,7 @@ impl Target {
         let mut report = lint(book, &readings, &self.settings);
         report.problems.extend(problems);
         report.problems.extend(self.problems.iter().cloned());
+        report.stand_against(&self.settings);
         // Nobody waits for the chapters to be given back.
         rayon::spawn(move || drop(readings));
         report
@@ -164,7 +172,12 @@ impl BookConfig {
     }
 
     fn target(&self, book: Book, problems: Vec<Problem>, selection: &Selection) -> anyhow::Result<Target> {
-        let mut settings = self.settings()?;
+        let mut table = self.table.table()?;
+        let baseline = table.baseline.clone();
+        if selection.without_baseline {
+            (table.baseline, table.gate) = (None, None);
+        }
+        let mut settings = self.table.settings(table, &self.book)?;
         if !selection.select.is_empty() {
             settings.select(&selection.select).map_err(|issue| anyhow::anyhow!("--select: {issue}"))?;
         }
@@ -184,6 +197,7 @@ impl BookConfig {
             remarks,
             problems,
             config: self.book.value.clone(),
+            baseline,
         })
     }
 }

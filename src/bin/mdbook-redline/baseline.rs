@@ -1,0 +1,138 @@
+//! `baseline create`, `update`, `prune`, `show`: findings that a book lives with.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use mdbook_redline::baseline::{Baseline, FILE};
+use mdbook_redline::lint::Report;
+use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
+use mdbook_redline::source::FileStore;
+
+use crate::args::{BaselineCommand, BaselinePlace, Selection};
+use crate::check::tell_problems;
+use crate::target::{Target, targets};
+use crate::{Status, output};
+
+/// Runs one of the commands.
+pub(crate) fn run(command: BaselineCommand) -> anyhow::Result<Status> {
+    match command {
+        BaselineCommand::Create { place, force } => create(&Book::of(place)?, force),
+        BaselineCommand::Update { place, grow } => shrink(&Book::of(place)?, Shrink { refresh: true, grow }),
+        BaselineCommand::Prune { place } => shrink(&Book::of(place)?, Shrink { refresh: false, grow: false }),
+        BaselineCommand::Show { place } => show(&Book::of(place)?),
+    }
+}
+
+/// A book, checked without its baseline.
+struct Book {
+    target: Target,
+    report: Report,
+    /// Where its baseline lies.
+    path: PathBuf,
+    /// Whether the configuration names that file.
+    is_configured: bool,
+}
+
+impl Book {
+    fn of(place: BaselinePlace) -> anyhow::Result<Self> {
+        let BaselinePlace { book, config } = place;
+        let folder = config.as_deref().and_then(std::path::Path::parent).map(std::path::Path::to_path_buf);
+        let selection =
+            Selection { paths: book.into_iter().collect(), config, without_baseline: true, ..Selection::default() };
+        let (mut targets, problems) = targets(&selection)?;
+        if let Some(problem) = problems.first() {
+            let path = problem.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
+            bail!("{path}{}", problem.message);
+        }
+        let Some(mut target) = targets.pop() else { bail!("there is no book here") };
+        target.only = None;
+        let report = target.lint(&FileStore::default());
+        if !report.problems.is_empty() {
+            let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+            tell_problems(&report.problems, &paths);
+            bail!("a baseline is made of all findings, and some files could not be checked");
+        }
+        let configured = target.configured_baseline().map(std::path::Path::to_path_buf);
+        let root = folder.unwrap_or_else(|| target.book.root.clone());
+        let path = std::path::absolute(root.join(configured.as_deref().unwrap_or(std::path::Path::new(FILE))))?;
+        Ok(Self { is_configured: configured.is_some(), target, report, path })
+    }
+
+    fn baseline(&self) -> anyhow::Result<Baseline> {
+        Ok(Baseline::load(&self.path)?)
+    }
+
+    fn write(&self, baseline: &Baseline) -> anyhow::Result<()> {
+        let cannot = || format!("{} cannot be written", self.path.display());
+        let folder = self.path.parent().context("a file lies in a folder")?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
+        file.write_all(baseline.to_json().as_bytes()).with_context(cannot)?;
+        file.persist(&self.path).with_context(cannot)?;
+        Ok(())
+    }
+
+    fn shown_path(&self) -> anyhow::Result<String> {
+        let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+        Ok(paths.show(&self.path))
+    }
+}
+
+fn create(book: &Book, force: bool) -> anyhow::Result<Status> {
+    let path = book.shown_path()?;
+    if book.path.exists() && !force {
+        bail!("{path} is there already: `baseline update` shrinks it, and `--force` writes it anew");
+    }
+    let baseline = Baseline::empty(&book.path).with_findings(&book.report);
+    book.write(&baseline)?;
+    output::note(&format!("wrote {} findings to {path}", baseline.entries.len()));
+    if !book.is_configured {
+        let name = book.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        output::note(&format!("to live with them, add `baseline = \"{name}\"` to `[preprocessor.redline]`"));
+    }
+    Ok(Status::Clean)
+}
+
+/// What becomes of entries that are found.
+#[derive(Clone, Copy)]
+struct Shrink {
+    /// They follow their text.
+    refresh: bool,
+    /// What is new is taken in.
+    grow: bool,
+}
+
+fn shrink(book: &Book, shrink: Shrink) -> anyhow::Result<Status> {
+    let baseline = book.baseline()?;
+    let comparison = baseline.compare(&book.report, &book.target.settings);
+    let new = comparison.known.iter().filter(|known| known.is_none()).count();
+    let (after, grown) = if shrink.grow {
+        (baseline.with_findings(&book.report), new)
+    } else {
+        (baseline.without_stale(&book.report, &comparison, shrink.refresh), 0)
+    };
+    book.write(&after)?;
+    let (before, left) = (baseline.entries.len(), after.entries.len());
+    let taken = if grown > 0 { format!(", {grown} taken in") } else { String::new() };
+    output::note(&format!("{}: {before} findings before, {left} now{taken}", book.shown_path()?));
+    if new > grown {
+        output::note(&format!("{new} findings are new: mend them, or take them in with `baseline update --grow`"));
+    }
+    Ok(Status::Clean)
+}
+
+fn show(book: &Book) -> anyhow::Result<Status> {
+    let baseline = book.baseline()?;
+    let comparison = baseline.compare(&book.report, &book.target.settings);
+    let mut debt = book.report.clone();
+    let mut known = comparison.known.iter();
+    debt.findings.retain(|_| known.next().is_some_and(Option::is_some));
+    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    output::result(&write(&debt, Format::Short, &paths, &Human::default(), &Coverage::default()))?;
+    for &stale in &comparison.stale {
+        let entry = &baseline.entries[stale];
+        output::note(&format!("no longer there: {}: {} [{}]", entry.file, entry.text, entry.rule));
+    }
+    output::note(&format!("{} known, {} no longer there", debt.findings.len(), comparison.stale.len()));
+    Ok(Status::Clean)
+}

@@ -1,0 +1,204 @@
+//! `template infer`, `template new`, `template check`: the sections of pages, proposed, written and compared.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use mdbook_redline::book::{Chapter, lone_chapter};
+use mdbook_redline::config::Issue;
+use mdbook_redline::lint::Reading;
+use mdbook_redline::render::Paths;
+use mdbook_redline::source::FileStore;
+use mdbook_redline::templates::conformance::{Fault, conformance};
+use mdbook_redline::templates::{Conformance, ReadySlot, body_faults, infer, page_of, page_sections};
+
+use crate::args::{Selection, TemplateCommand};
+use crate::target::{BookConfig, Target, targets};
+use crate::{Status, output};
+
+/// Runs one of the commands.
+pub(crate) fn run(command: TemplateCommand) -> anyhow::Result<Status> {
+    match command {
+        TemplateCommand::Infer { paths, config, name } => propose(paths, config, &name),
+        TemplateCommand::New { name, page, title, config } => new(&name, &page, title.as_deref(), config.as_deref()),
+        TemplateCommand::Check { paths, config } => compare(paths, config),
+    }
+}
+
+/// The pages that paths mean.
+fn pages(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<Reading>)>> {
+    let selection = Selection { paths, config, ..Selection::default() };
+    let (targets, problems) = targets(&selection)?;
+    if let Some(problem) = problems.first() {
+        let path = problem.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
+        bail!("{path}{}", problem.message);
+    }
+    let files = FileStore::default();
+    let read = |mut target: Target| {
+        // A file that no table of contents names is a page too.
+        let known = |file: &PathBuf| target.book.chapters.iter().any(|chapter| chapter.file.as_ref() == Some(file));
+        let strangers: Vec<PathBuf> = target.only.iter().flatten().filter(|file| !known(file)).cloned().collect();
+        let strangers = strangers.iter().map(|file| lone_chapter(&target.book.src, file)).collect::<Vec<_>>();
+        target.book.chapters.extend(strangers);
+        let readings = target.read(&files).into_iter().filter(|reading| is_meant(&target, reading)).collect();
+        (target, readings)
+    };
+    Ok(targets.into_iter().map(read).collect())
+}
+
+fn is_meant(target: &Target, reading: &Reading) -> bool {
+    let chapter = &target.book.chapters[reading.chapter];
+    let is_shown =
+        target.only.as_ref().is_none_or(|only| chapter.file.as_ref().is_some_and(|file| only.contains(file)));
+    is_shown && !chapter.is_summary() && !target.settings.is_ignored(&chapter.path)
+}
+
+/// Prints a template for the pages, as TOML.
+fn propose(paths: Vec<PathBuf>, config: Option<PathBuf>, name: &str) -> anyhow::Result<Status> {
+    let table = if config.is_some() { "templates" } else { "preprocessor.redline.templates" };
+    let mut all = Vec::new();
+    let mut chapters: Vec<String> = Vec::new();
+    for (target, readings) in pages(paths, config)? {
+        for reading in readings {
+            all.push(page_sections(&reading.document));
+            chapters.push(target.book.chapters[reading.chapter].path.clone());
+        }
+    }
+    match infer(&all) {
+        Ok(found) => {
+            let toml = found.to_toml(name, &[common_glob(&chapters)], table);
+            output::result(&toml)?;
+        }
+        Err(thin) => output::note(&format!("redline: {thin}")),
+    }
+    Ok(Status::Clean)
+}
+
+/// The glob of the folder that all chapters stand in.
+fn common_glob(chapters: &[String]) -> String {
+    let folders = chapters.iter().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let common = folders.reduce(|one, other| {
+        let parts = one.split('/').zip(other.split('/')).take_while(|(one, other)| one == other && !one.is_empty());
+        let len = parts.map(|(part, _)| part.len() + 1).sum::<usize>();
+        &one[..len.saturating_sub(1)]
+    });
+    match common {
+        Some(folder) if !folder.is_empty() => format!("{folder}/**"),
+        _ => "**".to_owned(),
+    }
+}
+
+/// Writes a new page with the sections of a template.
+fn new(name: &str, page: &Path, title: Option<&str>, config: Option<&Path>) -> anyhow::Result<Status> {
+    let absolute = std::path::absolute(page)?;
+    let folder = absolute.parent().context("a page lies in a folder")?;
+    let settings = BookConfig::of(folder, config)?.settings()?;
+    let Some(template) = settings.templates.find(name) else {
+        bail!("{}", Issue::unknown("template", name, settings.templates.names()));
+    };
+    let stem = page.file_stem().map(|stem| stem.to_string_lossy().replace(['-', '_'], " ")).unwrap_or_default();
+    let title = title.map_or_else(|| mdbook_redline::language::capitalised(stem.trim()), str::to_owned);
+    let source =
+        settings.templates.own().iter().any(|own| own.template.name == name && !own.template.chapters.is_empty());
+    let text = page_of(template, &title, !source);
+    std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    let mut file =
+        std::fs::File::create_new(&absolute).with_context(|| format!("{} cannot be written", page.display()))?;
+    std::io::Write::write_all(&mut file, text.as_bytes())
+        .with_context(|| format!("{} cannot be written", page.display()))?;
+    output::note(&format!("wrote {}: name it in SUMMARY.md, and fill in what is marked TODO", page.display()));
+    Ok(Status::Clean)
+}
+
+/// Shows how each page conforms to its template.
+fn compare(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Status> {
+    let shown = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let mut text = String::new();
+    let (mut with, mut conforming, mut without) = (0, 0, 0);
+    for (target, readings) in pages(paths, config)? {
+        for reading in &readings {
+            let chapter = &target.book.chapters[reading.chapter];
+            let Some(chosen) = target.settings.templates.choose(chapter, &reading.document) else {
+                without += 1;
+                continue;
+            };
+            let found = conformance(chosen.template, &reading.document);
+            let lines = lines(&found, reading);
+            with += 1;
+            conforming += usize::from(lines.iter().all(|line| !line.starts_with('✗')));
+            let name = &chosen.template.template.name;
+            writeln!(text, "{}: {name} ({})", place(chapter, &shown), chosen.by.as_str())?;
+            for line in lines {
+                writeln!(text, "  {line}")?;
+            }
+        }
+    }
+    let rest = if without == 0 { String::new() } else { format!(", {without} without a template") };
+    writeln!(text, "{conforming} of {with} pages conform{rest}")?;
+    output::result(&text)?;
+    Ok(if conforming == with { Status::Clean } else { Status::Findings })
+}
+
+fn place(chapter: &Chapter, shown: &Paths) -> String {
+    chapter.file.as_deref().map_or_else(|| chapter.path.clone(), |file| shown.show(file))
+}
+
+/// One line for each section of the template, then one for each section of the page that has no place in it.
+fn lines(found: &Conformance<'_>, reading: &Reading) -> Vec<String> {
+    let document = &reading.document;
+    let mut lines = Vec::new();
+    if let (Some(pattern), Some(title)) = (&found.template.title, document.title()) {
+        let mark = if pattern.is_match(&title.title) { '✓' } else { '✗' };
+        lines.push(format!("{mark} {} (title)", title.title));
+    }
+    slot_lines(found, reading, &found.template.slots, "", &mut lines);
+    for fault in &found.faults {
+        match fault {
+            Fault::Unexpected { section, .. } => lines.push(format!("✗ {}  unexpected", section.title)),
+            Fault::Misplaced { section, name: None, .. } => lines.push(format!("✗ {}  out of order", section.title)),
+            _ => {}
+        }
+    }
+    lines
+}
+
+fn slot_lines(found: &Conformance<'_>, reading: &Reading, slots: &[ReadySlot], indent: &str, lines: &mut Vec<String>) {
+    for slot in slots.iter().filter(|slot| !slot.slot.any) {
+        let placed: Vec<_> = found.placed.iter().filter(|placed| std::ptr::eq(placed.slot, slot)).collect();
+        let mut remarks: Vec<String> = Vec::new();
+        for fault in &found.faults {
+            match fault {
+                Fault::Missing { slot: other, .. } if std::ptr::eq(*other, slot) => remarks.push("missing".to_owned()),
+                Fault::Misplaced { section, .. }
+                    if placed.iter().any(|placed| placed.section.heading == section.heading) =>
+                {
+                    remarks.push("out of order".to_owned());
+                }
+                Fault::Renamed { section, slot: other } if std::ptr::eq(*other, slot) => {
+                    remarks.push(format!("called `{}`", section.title));
+                }
+                Fault::Level { section, level, .. }
+                    if slot.is_named(&section.title, &mdbook_redline::templates::title_key(&section.title))
+                        || placed.iter().any(|placed| placed.section.heading == section.heading) =>
+                {
+                    remarks.push(format!("an h{} instead of an h{level}", section.level));
+                }
+                _ => {}
+            }
+        }
+        for placed in &placed {
+            remarks
+                .extend(body_faults(&reading.document, &placed.section, slot).into_iter().map(|fault| fault.message));
+        }
+        if placed.is_empty() && remarks.is_empty() {
+            lines.push(format!("{indent}· {}  not there, optional", slot.name()));
+        } else if remarks.is_empty() {
+            lines.push(format!("{indent}✓ {}", slot.name()));
+        } else {
+            lines.push(format!("{indent}✗ {}  {}", slot.name(), remarks.join(", ")));
+        }
+        if !placed.is_empty() {
+            slot_lines(found, reading, &slot.slots, &format!("{indent}  "), lines);
+        }
+    }
+}

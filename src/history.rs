@@ -1,0 +1,244 @@
+//! What a repository knew at an earlier time: files as they were, and which lines changed since.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use gix::bstr::ByteSlice;
+use similar::{Algorithm, DiffOp, TextDiff};
+
+use crate::lint::Report;
+use crate::source::normalize;
+
+/// Why the past could not be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    /// There is no repository.
+    #[error("{} is in no Git repository", path.display())]
+    NoRepository {
+        /// Where one was looked for.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A revision is not one, or its history is not there.
+    #[error("`{revision}` is no revision of this repository{}", shallow_hint(*.is_shallow))]
+    NoRevision {
+        /// The revision as it was asked for.
+        revision: String,
+        /// Whether the clone has only the newest history.
+        is_shallow: bool,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The repository cannot be read.
+    #[error("the repository cannot be read")]
+    Unreadable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+fn shallow_hint(is_shallow: bool) -> &'static str {
+    if is_shallow {
+        "; this clone is shallow: fetch the rest with `git fetch --unshallow`, or `fetch-depth: 0` in a workflow"
+    } else {
+        ""
+    }
+}
+
+fn unreadable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> HistoryError {
+    HistoryError::Unreadable(error.into())
+}
+
+/// The files of a repository as they were at one commit.
+pub struct Snapshot {
+    repository: gix::Repository,
+    /// The folder that paths in the commit start from.
+    folder: PathBuf,
+    tree: gix::ObjectId,
+    /// The name of the commit.
+    pub commit: String,
+}
+
+impl std::fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Snapshot").field("folder", &self.folder).field("commit", &self.commit).finish_non_exhaustive()
+    }
+}
+
+impl Snapshot {
+    /// The files at `revision` in the repository around `path`.
+    ///
+    /// # Errors
+    /// If there is no repository, or no such revision in it.
+    pub fn at(path: &Path, revision: &str) -> Result<Self, HistoryError> {
+        let (repository, folder) = open(path)?;
+        let id = resolve(&repository, revision)?;
+        Self::of_commit(repository, folder, id)
+    }
+
+    /// The files where the history of what is checked out parted from `revision`: what changed since is the work of this
+    /// branch alone. If the two have nothing in common, the files at `revision`.
+    ///
+    /// # Errors
+    /// If there is no repository, or no such revision in it.
+    pub fn at_fork(path: &Path, revision: &str) -> Result<Self, HistoryError> {
+        let (repository, folder) = open(path)?;
+        let id = resolve(&repository, revision)?;
+        let head = repository.head_id().map(gix::Id::detach).ok();
+        let fork = head.and_then(|head| repository.merge_base(head, id).ok().flatten()).map(gix::Id::detach);
+        if fork.is_none() && is_shallow(&repository) {
+            let source = "no common ancestor".into();
+            return Err(HistoryError::NoRevision { revision: revision.to_owned(), is_shallow: true, source });
+        }
+        Self::of_commit(repository, folder, fork.unwrap_or(id))
+    }
+
+    fn of_commit(repository: gix::Repository, folder: PathBuf, id: gix::ObjectId) -> Result<Self, HistoryError> {
+        let (tree, commit) = {
+            let commit = repository.find_object(id).map_err(unreadable)?.peel_to_commit().map_err(unreadable)?;
+            (commit.tree_id().map_err(unreadable)?.detach(), commit.id.to_string())
+        };
+        Ok(Self { repository, folder, tree, commit })
+    }
+
+    /// The text that the file at `path` had; `None` if there was none, or it was no text.
+    pub fn text(&self, path: &Path) -> Option<String> {
+        let path = self.relative(path)?;
+        let tree = self.repository.find_tree(self.tree).ok()?;
+        let entry = tree.lookup_entry_by_path(path).ok()??;
+        String::from_utf8(entry.object().ok()?.detach().data).ok()
+    }
+
+    /// The Markdown files that there were and are no more.
+    fn gone(&self) -> Vec<PathBuf> {
+        let Ok(tree) = self.repository.find_tree(self.tree) else { return Vec::new() };
+        let mut found = Vec::new();
+        self.collect(&tree, Path::new(""), &mut found);
+        found.retain(|path| !path.exists());
+        found
+    }
+
+    fn collect(&self, tree: &gix::Tree<'_>, folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in tree.iter().flatten() {
+            let path = folder.join(entry.filename().to_path_lossy());
+            if entry.mode().is_tree() {
+                if let Ok(below) = self.repository.find_tree(entry.oid()) {
+                    self.collect(&below, &path, found);
+                }
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                found.push(self.folder.join(path));
+            }
+        }
+    }
+
+    /// A path below the folder of the repository, by its real name where links lead to it.
+    fn relative(&self, path: &Path) -> Option<PathBuf> {
+        let real = || Some(path.canonicalize().ok()?.strip_prefix(self.folder.canonicalize().ok()?).ok()?.to_owned());
+        path.strip_prefix(&self.folder).ok().map(Path::to_owned).or_else(real)
+    }
+}
+
+fn open(path: &Path) -> Result<(gix::Repository, PathBuf), HistoryError> {
+    let no_repository =
+        |source: Box<dyn std::error::Error + Send + Sync>| HistoryError::NoRepository { path: path.to_owned(), source };
+    let repository = gix::discover(path).map_err(|error| no_repository(error.into()))?;
+    let folder = repository.workdir().ok_or_else(|| no_repository("it has no files checked out".into()))?;
+    let folder = normalize(&std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()));
+    Ok((repository, folder))
+}
+
+fn resolve(repository: &gix::Repository, revision: &str) -> Result<gix::ObjectId, HistoryError> {
+    let found = repository.rev_parse_single(revision.as_bytes().as_bstr());
+    found.map(gix::Id::detach).map_err(|error| HistoryError::NoRevision {
+        revision: revision.to_owned(),
+        is_shallow: is_shallow(repository),
+        source: error.into(),
+    })
+}
+
+/// Whether the clone has only the newest history.
+fn is_shallow(repository: &gix::Repository) -> bool {
+    repository.is_shallow().unwrap_or(false)
+}
+
+/// Which lines of files are not what they were.
+#[derive(Debug)]
+pub struct ChangedLines {
+    snapshot: Snapshot,
+    /// Files that are gone, with their text; read when a file is new.
+    gone: Option<Vec<String>>,
+    /// The changed lines of each file that was asked for, counted from 1.
+    known: HashMap<PathBuf, Vec<Range<usize>>>,
+}
+
+/// The least share of lines, as `similar` counts it, that a new file has in common with one that is gone to be that file
+/// under a new name.
+const RENAMED: f32 = 0.5;
+
+impl ChangedLines {
+    /// The lines that changed since `snapshot`.
+    pub fn since(snapshot: Snapshot) -> Self {
+        Self { snapshot, gone: None, known: HashMap::new() }
+    }
+
+    /// Keeps the findings of a report that touch a changed line.
+    pub fn keep(&mut self, report: &mut Report) {
+        report.findings.retain(|finding| {
+            let (file, span) = (&finding.file, &finding.span);
+            let first = file.position(span.start).line;
+            let last = file.position(span.end.saturating_sub(1).max(span.start)).line;
+            let changed = self.of(file.path(), file.text());
+            changed.iter().any(|lines| lines.start <= last && first < lines.end)
+        });
+    }
+
+    /// The lines of `text`, which the file at `path` has, that are new or different.
+    fn of(&mut self, path: &Path, text: &str) -> &[Range<usize>] {
+        if !self.known.contains_key(path) {
+            let old = self.snapshot.text(path).or_else(|| self.under_old_name(text));
+            let lines = changed_lines(old.as_deref().unwrap_or_default(), text);
+            self.known.insert(path.to_owned(), lines);
+        }
+        &self.known[path]
+    }
+
+    /// The text of the file that is gone and most like `text`.
+    fn under_old_name(&mut self, text: &str) -> Option<String> {
+        let snapshot = &self.snapshot;
+        let gone =
+            self.gone.get_or_insert_with(|| snapshot.gone().iter().filter_map(|path| snapshot.text(path)).collect());
+        let alike = gone.iter().map(|old| (TextDiff::from_lines(old.as_str(), text).ratio(), old));
+        let best = alike.filter(|(ratio, _)| *ratio >= RENAMED).max_by(|one, other| one.0.total_cmp(&other.0));
+        best.map(|(_, old)| old.clone())
+    }
+}
+
+/// The lines of `new` that are not in `old`, counted from 1. How lines end makes no difference.
+///
+/// Lines that stand once in both are held on to: blank lines, of which prose has many, would else pair up first.
+fn changed_lines(old: &str, new: &str) -> Vec<Range<usize>> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let mut changed = Vec::new();
+    for op in similar::capture_diff_slices(Algorithm::Patience, &old, &new) {
+        let lines = match op {
+            DiffOp::Insert { new_index, new_len, .. } | DiffOp::Replace { new_index, new_len, .. } => {
+                new_index..new_index + new_len
+            }
+            DiffOp::Equal { .. } | DiffOp::Delete { .. } => continue,
+        };
+        changed.push(lines.start + 1..lines.end + 1);
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changed_lines_are_those_of_the_new_text() {
+        assert_eq!(changed_lines("a\nb\nc\n", "a\nB\nc\nd"), [2..3, 4..5]);
+        assert!(changed_lines("a\nb\n", "a\r\nb\r\n").is_empty());
+        assert!(changed_lines("a\nb\n", "a\n").is_empty());
+        assert_eq!(changed_lines("", "a\n").first(), Some(&(1..2)));
+    }
+}

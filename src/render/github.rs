@@ -1,0 +1,83 @@
+//! Workflow commands: annotations in the pull request of a GitHub Actions run.
+
+use super::{Paths, counted};
+use crate::diagnostic::{Finding, Problem, Severity};
+use crate::lint::Report;
+
+/// How many annotations of one level GitHub shows for a step; the rest are dropped without a word.
+const LIMIT: usize = 10;
+
+/// `::error file=…,line=…::message` for each finding: the most serious first, as many as are shown,
+/// and a notice with how many more there are.
+///
+/// Those notices count among the notices, so fewer suggestions are told beside them.
+pub(super) fn github(report: &Report, paths: &Paths) -> String {
+    let of_level = |level| {
+        let findings = report.findings.iter().filter(move |finding| finding.level == level);
+        findings.map(|finding| annotation(finding, paths))
+    };
+    let problems = report.problems.iter().map(|problem| trouble(problem, paths));
+    let mut commands = Vec::new();
+    let mut notices = LIMIT;
+    for (level, found) in [
+        (Severity::Error, problems.chain(of_level(Severity::Error)).collect::<Vec<_>>()),
+        (Severity::Warning, of_level(Severity::Warning).collect()),
+        (Severity::Suggestion, of_level(Severity::Suggestion).collect()),
+    ] {
+        let limit = if level == Severity::Suggestion { notices } else { LIMIT };
+        let is_cut = found.len() > limit;
+        // A cut among suggestions takes the place of one of them.
+        let shown = if is_cut && level == Severity::Suggestion { limit.saturating_sub(1) } else { limit };
+        let more = found.len().saturating_sub(shown);
+        commands.extend(found.into_iter().take(shown));
+        if is_cut {
+            notices -= 1;
+            let words = format!("{} not shown here; the other formats have all", counted(more, &more_of(level)));
+            commands.push(command("notice", &[("title", "redline".to_owned())], &words));
+        }
+    }
+    commands.concat()
+}
+
+fn more_of(level: Severity) -> String {
+    format!("more {}", level.as_str())
+}
+
+fn annotation(finding: &Finding, paths: &Paths) -> String {
+    let name = match finding.level {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Suggestion => "notice",
+    };
+    let (start, end) = (finding.file.position(finding.span.start), finding.file.position(finding.span.end));
+    let mut properties = vec![
+        ("file", paths.show(finding.file.path())),
+        ("line", start.line.to_string()),
+        ("endLine", end.line.to_string()),
+    ];
+    // GitHub refuses columns over several lines.
+    if start.line == end.line {
+        properties.extend([("col", start.column.to_string()), ("endColumn", end.column.to_string())]);
+    }
+    properties.push(("title", format!("redline: {}", finding.rule)));
+    let help = finding.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+    command(name, &properties, &format!("{}{help}", finding.message))
+}
+
+fn trouble(problem: &Problem, paths: &Paths) -> String {
+    let file = problem.file.as_deref().map(|file| ("file", paths.show(file)));
+    let title = ("title", "redline: not checked".to_owned());
+    command("error", &file.into_iter().chain([title]).collect::<Vec<_>>(), &problem.message)
+}
+
+/// One command, which is one line whatever it quotes.
+fn command(name: &str, properties: &[(&str, String)], message: &str) -> String {
+    let property =
+        |(key, value): &(&str, String)| format!("{key}={}", escape(value).replace(':', "%3A").replace(',', "%2C"));
+    let properties: Vec<String> = properties.iter().map(property).collect();
+    format!("::{name} {}::{}\n", properties.join(","), escape(message))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}

@@ -1,0 +1,78 @@
+//! GitLab's code quality report: an array of what Code Climate calls issues.
+
+use serde::Serialize;
+
+use super::{Paths, one_line};
+use crate::diagnostic::Severity;
+use crate::fingerprint::{digest, fingerprints};
+use crate::lint::Report;
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    description: String,
+    check_name: &'a str,
+    /// GitLab keeps one issue of those that share it, and tells new from old by it.
+    fingerprint: String,
+    severity: &'static str,
+    categories: [&'static str; 1],
+    location: Location,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: usize,
+    end: usize,
+}
+
+/// All findings; problems too, as far as they have a file, for an issue needs one.
+pub(super) fn gitlab(report: &Report, paths: &Paths) -> String {
+    let marks = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
+    let findings = report.findings.iter().zip(marks).map(|(finding, mark)| {
+        let line = |offset| finding.file.position(offset).line;
+        issue(
+            &finding.rule,
+            &finding.message,
+            mark.whole.to_string(),
+            severity(finding.level),
+            Location {
+                path: paths.show(finding.file.path()),
+                lines: Lines { begin: line(finding.span.start), end: line(finding.span.end) },
+            },
+        )
+    });
+    let problems = report.problems.iter().filter_map(|problem| {
+        let path = paths.show(problem.file.as_deref()?);
+        let mark = digest(&[b"problem", path.as_bytes(), problem.message.as_bytes()]);
+        let location = Location { path, lines: Lines { begin: 1, end: 1 } };
+        Some(issue("not-checked", &problem.message, mark.to_string(), "blocker", location))
+    });
+    let issues: Vec<Issue<'_>> = problems.chain(findings).collect();
+    format!("{}\n", serde_json::to_string(&issues).unwrap_or_default())
+}
+
+fn issue<'a>(
+    check_name: &'a str,
+    message: &str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location,
+) -> Issue<'a> {
+    let description = one_line(message);
+    Issue { kind: "issue", description, check_name, fingerprint, severity, categories: ["Style"], location }
+}
+
+fn severity(level: Severity) -> &'static str {
+    match level {
+        Severity::Error => "major",
+        Severity::Warning => "minor",
+        Severity::Suggestion => "info",
+    }
+}

@@ -1,0 +1,207 @@
+//! A version of a chapter as a reader sees it, in a panel of a report.
+//!
+//! Headings have no ids and raw HTML is shown, not run, so a panel takes no anchor from the chapter and brings no script
+//! into it. Notes are numbered by their own.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+use super::super::html::{Writer, escaped, is_safe};
+use crate::document::{Dialect, content_start};
+
+/// The version as HTML on one line.
+pub(super) fn rendered(text: &str, dialect: &Dialect) -> String {
+    let mut options = dialect.options();
+    options.set(pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION, dialect.smart_punctuation);
+    let text = &text[content_start(text)..];
+    let mut page = Page { writer: Writer::default(), notes: BTreeMap::new(), ..Page::default() };
+    for event in Parser::new_ext(text, options) {
+        page.event(event);
+    }
+    page.writer.finish()
+}
+
+#[derive(Default)]
+struct Page {
+    writer: Writer,
+    /// The numbers of notes by their labels.
+    notes: BTreeMap<String, usize>,
+    /// The description of an image, while it is read.
+    image: Option<(String, String)>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    in_code: bool,
+}
+
+impl Page {
+    fn event(&mut self, event: Event<'_>) {
+        if let Some((_, description)) = &mut self.image {
+            match event {
+                Event::Text(text) | Event::Code(text) => description.push_str(&text),
+                Event::SoftBreak | Event::HardBreak => description.push(' '),
+                Event::End(TagEnd::Image) => self.end_image(),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => drop(self.writer.text(&text)),
+            Event::Code(text) => drop(self.writer.element("code", "", &text)),
+            Event::InlineMath(text) | Event::DisplayMath(text) => drop(self.writer.element("code", "", &text)),
+            // A comment says nothing to a reader.
+            Event::Html(html) | Event::InlineHtml(html) if html.trim_start().starts_with("<!--") => {}
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.writer.element("code", " class=\"nohighlight\"", html.trim_end());
+            }
+            Event::SoftBreak => drop(self.writer.text(" ")),
+            Event::HardBreak => drop(self.writer.void("br", "")),
+            Event::Rule => drop(self.writer.void("hr", "")),
+            Event::FootnoteReference(label) => {
+                let number = self.note(&label).to_string();
+                self.writer.element("sup", "", &number);
+            }
+            Event::TaskListMarker(done) => drop(self.writer.text(if done { "☑ " } else { "☐ " })),
+        }
+    }
+
+    fn note(&mut self, label: &str) -> usize {
+        let next = self.notes.len() + 1;
+        *self.notes.entry(label.to_owned()).or_insert(next)
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.open("p", ""),
+            Tag::Heading { level, .. } => self.open("p", &format!(" class=\"redline-h redline-h{}\"", level as u8)),
+            Tag::BlockQuote(kind) => {
+                let kind = kind.map(|kind| format!(" redline-{kind:?}").to_lowercase()).unwrap_or_default();
+                self.open("blockquote", &format!(" class=\"redline-quote{kind}\""));
+            }
+            Tag::CodeBlock(kind) => {
+                // Another class would make a playground of it, or hide lines.
+                self.open("pre", "");
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split([',', ' ']).next().unwrap_or_default().to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                let label = if language.is_empty() {
+                    String::new()
+                } else {
+                    format!(" data-language=\"{}\"", escaped(&language))
+                };
+                self.open("code", &format!(" class=\"nohighlight\"{label}"));
+                self.in_code = true;
+            }
+            Tag::List(Some(start)) => self.open("ol", &format!(" start=\"{start}\"")),
+            Tag::List(None) => self.open("ul", ""),
+            Tag::Item => self.open("li", ""),
+            Tag::FootnoteDefinition(label) => {
+                let number = self.note(&label);
+                self.open("div", " class=\"redline-note\"");
+                self.writer.element("sup", "", &number.to_string());
+            }
+            Tag::DefinitionList => self.open("dl", ""),
+            Tag::DefinitionListTitle => self.open("dt", ""),
+            Tag::DefinitionListDefinition => self.open("dd", ""),
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.open("div", " class=\"redline-wide\"");
+                self.open("table", "");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.open("tr", "");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.open("tr", "");
+            }
+            Tag::TableCell => {
+                let align = match self.alignments.get(self.column) {
+                    Some(Alignment::Center) => " style=\"text-align:center\"",
+                    Some(Alignment::Right) => " style=\"text-align:right\"",
+                    _ => "",
+                };
+                self.column += 1;
+                if self.in_head { self.open("th", &format!(" scope=\"col\"{align}")) } else { self.open("td", align) }
+            }
+            Tag::Emphasis => self.open("em", ""),
+            Tag::Strong => self.open("strong", ""),
+            Tag::Strikethrough => self.open("s", ""),
+            Tag::Superscript => self.open("sup", ""),
+            Tag::Subscript => self.open("sub", ""),
+            Tag::Link { dest_url, .. } if is_safe(&dest_url) => {
+                self.open("a", &format!(" href=\"{}\"", escaped(&dest_url)))
+            }
+            Tag::Link { .. } => self.open("span", ""),
+            Tag::Image { dest_url, .. } => self.image = Some((dest_url.to_string(), String::new())),
+            Tag::HtmlBlock => self.open("div", " class=\"redline-html\""),
+            Tag::MetadataBlock(_) => self.open("div", " hidden"),
+        }
+    }
+
+    fn open(&mut self, tag: &'static str, attributes: &str) {
+        self.writer.open(tag, attributes);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.writer.close().close();
+            }
+            TagEnd::Table => drop(self.writer.close().close()),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.writer.close();
+            }
+            _ => drop(self.writer.close()),
+        }
+    }
+
+    fn end_image(&mut self) {
+        let Some((source, description)) = self.image.take() else { return };
+        if is_safe(&source) {
+            self.writer.void("img", &format!(" src=\"{}\" alt=\"{}\"", escaped(&source), escaped(&description)));
+        } else {
+            self.writer.text(&description);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(text: &str) -> String {
+        rendered(text, &Dialect::default())
+    }
+
+    #[test]
+    fn a_panel_takes_nothing_from_the_chapter() {
+        assert_eq!(
+            html("## Set up {#x}\n\nIt's *so*.\n"),
+            "<p class=\"redline-h redline-h2\">Set up</p><p>It’s <em>so</em>.</p>"
+        );
+        assert_eq!(
+            html("```rust\nlet x = 1;\n\n# hidden\n```\n"),
+            "<pre><code class=\"nohighlight\" data-language=\"rust\">let x = 1;&#10;&#10;# hidden&#10;</code></pre>"
+        );
+        assert_eq!(
+            html("<script>alert(1)</script>\n\n</details>\n"),
+            "<div class=\"redline-html\"><code class=\"nohighlight\">&lt;script&gt;alert(1)&lt;/script&gt;</code></div>\
+             <div class=\"redline-html\"><code class=\"nohighlight\">&lt;/details&gt;</code></div>"
+        );
+        assert_eq!(html("[a](javascript:x) ![b](data:x)"), "<p><span>a</span> b</p>");
+        assert_eq!(
+            html("a[^n]\n\n[^n]: b\n"),
+            "<p>a<sup>1</sup></p><div class=\"redline-note\"><sup>1</sup><p>b</p></div>"
+        );
+        assert!(!html("a\n\n{{#include x}}\n\n```\n\n\nb\n").contains('\n'));
+    }
+}

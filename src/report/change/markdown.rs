@@ -1,0 +1,95 @@
+//! Reports in plain Markdown, for renderers that know no HTML, and in CriticMarkup, for editors that do.
+
+use std::fmt::Write;
+
+use super::words::{label, quoted};
+use super::{ChangeReport, MAX_LISTED, Panel};
+use crate::diff::{Body, Diff, Fallback, Mark};
+
+/// The report: numbers, what was asked, the changes one by one.
+pub(super) fn report(report: &ChangeReport<'_>, show: &[Panel]) -> String {
+    let mut out = format!("**Changes:** {}\n", escaped(&report.summary()));
+    if let Some(brief) = report.brief.as_ref().filter(|_| show.contains(&Panel::Brief)) {
+        let quoted: Vec<String> = brief.trim().lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
+        let _ = write!(out, "\n{}\n", quoted.join("\n"));
+    }
+    if !show.contains(&Panel::Diff) {
+        return out;
+    }
+    out.push('\n');
+    for change in report.diff.changes.iter().take(MAX_LISTED) {
+        let (deleted, inserted) = quoted(change);
+        let _ = write!(out, "{}. {}", change.id, escaped(&label(&change.kind)));
+        if !deleted.is_empty() {
+            let _ = write!(out, "; was: {}", escaped(&deleted));
+        }
+        if !inserted.is_empty() {
+            let _ = write!(out, "; now: {}", escaped(&inserted));
+        }
+        out.push('\n');
+    }
+    let more = report.diff.changes.len().saturating_sub(MAX_LISTED);
+    if more > 0 {
+        let _ = write!(out, "\nAnd {more} more.\n");
+    }
+    for fallback in &report.diff.fallbacks {
+        let _ = write!(out, "\n{}\n", escaped(&self::fallback(fallback)));
+    }
+    out
+}
+
+/// Where less was compared than could be, in a sentence.
+pub(super) fn fallback(fallback: &Fallback) -> String {
+    match fallback {
+        Fallback::TooLarge { bytes, words } => {
+            format!("The versions are too large to compare word by word: {bytes} bytes, {words} words.")
+        }
+        Fallback::WordProduct { .. } => {
+            "Two long blocks are shown one after the other: too much in them differs.".to_owned()
+        }
+        Fallback::NarrowedAlignment { before, after } => {
+            format!("{before} blocks before and {after} after were compared with those near their place alone.")
+        }
+        Fallback::RenameCandidates { .. } => "Only the largest sections were looked for under other titles.".to_owned(),
+        Fallback::MoveCandidates { .. } => "Only the largest blocks were looked for in other places.".to_owned(),
+    }
+}
+
+/// Words as Markdown that shows them.
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '|' | '{' | '~' | '$') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The version after with its changes in CriticMarkup: `{--gone--}`, `{++new++}`. Blocks stand apart; their Markdown is not
+/// kept.
+pub fn critic_markup(diff: &Diff) -> String {
+    let mut out = String::new();
+    for row in &diff.rows {
+        let mut text = String::new();
+        match &row.body {
+            Body::Text { runs } => {
+                for run in runs {
+                    let place = if run.mark == Mark::Deleted { &run.before } else { &run.after };
+                    if !text.is_empty() && place.as_ref().is_some_and(|place| place.spaced) {
+                        text.push(' ');
+                    }
+                    let _ = match run.mark {
+                        Mark::Deleted => write!(text, "{{--{}--}}", run.text),
+                        Mark::Inserted => write!(text, "{{++{}++}}", run.text),
+                        Mark::Equal => write!(text, "{}", run.text),
+                    };
+                }
+            }
+            Body::Lines { .. } | Body::Table { .. } | Body::Empty => continue,
+        }
+        let _ = write!(out, "{text}\n\n");
+    }
+    out
+}

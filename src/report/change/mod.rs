@@ -1,0 +1,224 @@
+//! The change report of a chapter: what was asked, what it was, what it is, what changed.
+//!
+//! Panels are closed until they are opened, need no script, and are one line of HTML together; other renderers get the
+//! same as plain Markdown.
+
+mod document;
+mod markdown;
+mod rows;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use super::html::Writer;
+use crate::diff::{Diff, Options};
+use crate::document::Dialect;
+
+pub use markdown::critic_markup;
+
+/// How large the HTML of one report may be, in bytes.
+const MAX_HTML: usize = 400 * 1024;
+/// How many changes a list names.
+const MAX_LISTED: usize = 200;
+
+/// A part of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Panel {
+    /// What was asked of the editor.
+    Brief,
+    /// The version before.
+    Original,
+    /// The version after.
+    Rewritten,
+    /// What changed.
+    Diff,
+}
+
+/// Two versions of a chapter, compared.
+#[derive(Debug)]
+pub struct ChangeReport<'a> {
+    /// What the ids of the report begin with: the same in every run, and no other report's on the page.
+    pub id: String,
+    /// What was asked, as Markdown.
+    pub brief: Option<String>,
+    /// The version before.
+    pub before: &'a str,
+    /// The version after.
+    pub after: &'a str,
+    /// How the two differ.
+    pub diff: Diff,
+    dialect: &'a Dialect,
+}
+
+impl<'a> ChangeReport<'a> {
+    /// Compares two versions of the chapter with the key `chapter`.
+    pub fn new(chapter: &str, before: &'a str, after: &'a str, dialect: &'a Dialect) -> Self {
+        let diff = Diff::new(before, after, &Options::new(dialect.clone()));
+        Self { id: id_of(chapter), brief: None, before, after, diff, dialect }
+    }
+
+    /// Whether there is nothing to report: the versions read the same.
+    pub fn is_empty(&self) -> bool {
+        self.diff.changes.is_empty()
+    }
+
+    /// What changed, in one line of numbers.
+    pub fn summary(&self) -> String {
+        words::summary(&self.diff.statistics)
+    }
+
+    /// The report as one line of balanced HTML, with the panels in `show` that have something to show.
+    pub fn html(&self, show: &[Panel]) -> String {
+        let full = self.html_with(show, true);
+        if full.len() <= MAX_HTML {
+            return full;
+        }
+        // Past the limit the numbers and the list are left, and the reason is told.
+        self.html_with(&[Panel::Brief, Panel::Diff], false)
+    }
+
+    fn html_with(&self, show: &[Panel], is_complete: bool) -> String {
+        let mut writer = Writer::default();
+        writer.open("section", &format!(" class=\"redline-report\" id=\"{}\"", self.id));
+        writer.element("p", " class=\"redline-summary\"", &self.summary());
+        if let Some(brief) = self.brief.as_ref().filter(|_| show.contains(&Panel::Brief)) {
+            self.panel(&mut writer, "Problem statement", &document::rendered(brief, self.dialect));
+        }
+        for (panel, title, text) in
+            [(Panel::Original, "Original", self.before), (Panel::Rewritten, "Rewritten", self.after)]
+        {
+            if show.contains(&panel) {
+                self.panel(&mut writer, title, &document::rendered(text, self.dialect));
+            }
+        }
+        if show.contains(&Panel::Diff) && !self.is_empty() {
+            self.diff_panel(&mut writer, is_complete);
+        }
+        writer.finish()
+    }
+
+    fn panel(&self, writer: &mut Writer, title: &str, body: &str) {
+        writer.open("details", " class=\"redline-panel\"").element("summary", "", title);
+        writer.open("div", " class=\"redline-doc\"").raw(body).close().close();
+    }
+
+    fn diff_panel(&self, writer: &mut Writer, is_complete: bool) {
+        writer.open("details", " class=\"redline-panel\"").open("summary", "");
+        let count = self.diff.changes.len();
+        let changes = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
+        let share = words::percent(self.diff.statistics.changed_share);
+        writer.text("Diff: Before vs After ").element("span", "", &format!("({changes}, {share} of words)")).close();
+        writer.open("div", " class=\"redline-diff\"");
+        self.list(writer);
+        if is_complete {
+            writer.open("div", " class=\"redline-rows\"");
+            rows::Rows { diff: &self.diff, before: self.before, after: self.after, id: &self.id }.write(writer);
+            writer.close();
+        } else {
+            let limit = MAX_HTML / 1024;
+            writer.element("p", "", &format!("The two versions are too large to be shown here: over {limit} KiB."));
+        }
+        for fallback in &self.diff.fallbacks {
+            writer.element("p", " class=\"redline-remark\"", &markdown::fallback(fallback));
+        }
+        writer.close().close();
+    }
+
+    /// The changes one by one, each with a link to its place.
+    fn list(&self, writer: &mut Writer) {
+        writer.open("details", " class=\"redline-list\"").element("summary", "", "All changes, one by one");
+        writer.open("ol", "");
+        for change in self.diff.changes.iter().take(MAX_LISTED) {
+            writer.open("li", "").open("a", &format!(" href=\"#{}-c{}\"", self.id, change.id));
+            writer.text(&words::label(&change.kind)).close().text(" ");
+            let (deleted, inserted) = words::quoted(change);
+            if !deleted.is_empty() {
+                writer.element("del", "", &deleted).text(" ");
+            }
+            if !inserted.is_empty() {
+                writer.element("ins", "", &inserted);
+            }
+            writer.close();
+        }
+        writer.close();
+        let more = self.diff.changes.len().saturating_sub(MAX_LISTED);
+        if more > 0 {
+            writer.element("p", "", &format!("and {more} more"));
+        }
+        writer.close();
+    }
+
+    /// The report as Markdown that any renderer understands.
+    pub fn markdown(&self, show: &[Panel]) -> String {
+        markdown::report(self, show)
+    }
+}
+
+/// An id made of a chapter's key.
+fn id_of(chapter: &str) -> String {
+    let plain: String =
+        chapter.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    format!("redline-{}", plain.trim_matches('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Panel; 4] = [Panel::Brief, Panel::Original, Panel::Rewritten, Panel::Diff];
+
+    fn html(before: &str, after: &str) -> String {
+        ChangeReport::new("a/b.md", before, after, &Dialect::default()).html(&ALL)
+    }
+
+    /// The names of all tags in order, ends with a slash; void ones left out.
+    fn is_balanced(html: &str) -> bool {
+        let mut open: Vec<&str> = Vec::new();
+        for tag in html.split('<').skip(1) {
+            let name = tag.split(['>', ' ']).next().unwrap_or_default();
+            match name.strip_prefix('/') {
+                Some(name) if open.pop() != Some(name) => return false,
+                Some(_) => {}
+                None if ["br", "hr", "img"].contains(&name) => {}
+                None => open.push(name),
+            }
+        }
+        open.is_empty()
+    }
+
+    #[test]
+    fn a_report_is_one_line_of_balanced_html() {
+        let before = "# T\n\n## Set up\n\nWhen calling it, `you` need to\n\n- a\n- b\n\n```rust\nlet a;\n\nlet b;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n";
+        let after = "# T\n\n## Install\n\nWhen **you** call it <b>x</b>\n\n1. a\n2. c\n\n```rust\nlet a;\n\nlet c;\n```\n\n| a |\n|---|\n| 1 |\n\n</details>\n";
+        let html = html(before, after);
+        assert!(!html.contains('\n') && is_balanced(&html), "{html}");
+        for words in [
+            "<del>Set up</del>",
+            "<ins>Install</ins>",
+            "section renamed",
+            "id=\"redline-a-b-md-c1\"",
+            "&lt;/details&gt;",
+        ] {
+            assert!(html.contains(words), "no {words} in {html}");
+        }
+        assert!(!html.contains("<b>"), "{html}");
+    }
+
+    #[test]
+    fn what_reads_the_same_is_no_change() {
+        let report =
+            ChangeReport::new("a.md", "One two\nthree.\n", "One\ntwo three.\n", &Dialect::default()).is_empty();
+        assert!(report);
+    }
+
+    #[test]
+    fn every_listed_change_has_its_place() {
+        let html = html("# T\n\nOne two three four.\n\nFive.\n\nSix.\n", "# T\n\nOne 2 three 4.\n\nSix.\n\nSeven.\n");
+        let links: Vec<&str> = html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(!links.is_empty());
+        for link in links {
+            assert_eq!(html.matches(&format!("id=\"{link}\"")).count(), 1, "{link} in {html}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+#![doc = include_str!("list_parallelism.md")]
+
+use std::collections::BTreeMap;
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::document::{BlockKind, BlockProse};
+use crate::language::{Lead, lead, words};
+use crate::rule::{Check, Context, Rule};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "list-parallelism",
+    summary: "One item of a list opens otherwise than the others.",
+    page: include_str!("list_parallelism.md"),
+    pack: Some(Pack::Strict),
+    level: Severity::Suggestion,
+    fix: None,
+    english: true,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+/// How many items show a habit.
+const MIN_ITEMS: usize = 4;
+
+fn check(cx: &mut Context<'_>) {
+    let document = cx.document;
+    let mut lists: BTreeMap<usize, Vec<Option<(&BlockProse, Lead)>>> = BTreeMap::new();
+    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Item) {
+        let Some(list) = block.parent else { continue };
+        let first = document
+            .prose
+            .iter()
+            .find(|prose| prose.block == index || document.blocks[prose.block].parent == Some(index));
+        let form = first.and_then(|prose| Some((prose, lead(prose.prose.text())?)));
+        lists.entry(list).or_default().push(form);
+    }
+    for items in lists.into_values().filter(|items| items.len() >= MIN_ITEMS) {
+        let forms: Option<Vec<(&BlockProse, Lead)>> = items.into_iter().collect();
+        let Some(forms) = forms else { continue };
+        let count = |form: Lead| forms.iter().filter(|(_, other)| *other == form).count();
+        let Some((odd, form)) = forms.iter().find(|(_, form)| count(*form) == 1) else { continue };
+        let Some((_, usual)) = forms.iter().find(|(_, other)| count(*other) + 1 == forms.len()) else { continue };
+        let Some((first, _)) = words(odd.prose.text()).next() else { continue };
+        let message = format!("this item opens with {}, the others with {}", form.as_str(), usual.as_str());
+        cx.report(odd.prose.source(first), message).help("open all items in the same way");
+    }
+}

@@ -1,0 +1,51 @@
+#![doc = include_str!("section_level.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::document::Document;
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::rule::{Check, Context, Rule};
+use crate::templates::conformance::Fault;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "section-level",
+    summary: "The heading of a section has another level than the template gives it.",
+    page: include_str!("section_level.md"),
+    pack: Some(Pack::Recommended),
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    english: false,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let (Some(conformance), document) = (cx.conformance, cx.document) else { return };
+    for fault in &conformance.faults {
+        let Fault::Level { section, level, headings } = fault else { continue };
+        let heading = &document.headings[section.heading];
+        let message = format!("`{}` is an h{}, and should be an h{level}", section.title, section.level);
+        let template = &conformance.template.template.name;
+        let diagnostic = cx.report(heading.span.clone(), message);
+        diagnostic.help(format!("the template `{template}` has it there"));
+        if let Some(fix) = shifted(document, headings, section.level, *level) {
+            diagnostic.fix(fix);
+        }
+    }
+}
+
+/// Headings moved by the steps from one level to another; `None` if one of them cannot be.
+fn shifted(document: &Document, headings: &[usize], from: u8, to: u8) -> Option<Fix> {
+    let edits: Option<Vec<Edit>> = headings
+        .iter()
+        .map(|&index| {
+            let heading = &document.headings[index];
+            let level = (heading.level + to).checked_sub(from).filter(|level| (1..=6).contains(level))?;
+            let hashes = heading.span.start..heading.span.start + usize::from(heading.level);
+            let is_atx = document.text()[hashes.clone()].bytes().all(|byte| byte == b'#');
+            is_atx.then(|| Edit::replace(hashes, "#".repeat(level.into())))
+        })
+        .collect();
+    let edits = edits.filter(|edits| !edits.is_empty())?;
+    Some(Fix::new(format!("make it an h{to}"), Applicability::Safe, Change::Level, edits))
+}

@@ -1,0 +1,38 @@
+#![doc = include_str!("section_name.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::rule::{Check, Context, Rule};
+use crate::templates::conformance::Fault;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "section-name",
+    summary: "A section is called otherwise than the template calls it.",
+    page: include_str!("section_name.md"),
+    pack: Some(Pack::Recommended),
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    english: false,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let (Some(conformance), document) = (cx.conformance, cx.document) else { return };
+    for fault in &conformance.faults {
+        let Fault::Renamed { section, slot } = fault else { continue };
+        let heading = &document.headings[section.heading];
+        let source = &document.text()[heading.content.clone()];
+        let message = format!("this section is called `{}` here, not `{}`", slot.name(), section.title);
+        let template = &conformance.template.template.name;
+        let diagnostic = cx.report(heading.span.clone(), message);
+        diagnostic.help(format!("the template `{template}` has chosen this name"));
+        // Markup and numbers in a heading mean something: a person decides.
+        if source == section.title && !document.touches_protected(&heading.content) {
+            let edit = Edit::replace(heading.content.clone(), slot.name());
+            let title = format!("call it `{}`", slot.name());
+            diagnostic.fix(Fix::new(title, Applicability::Safe, Change::Text, [edit]));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+#![doc = include_str!("section_order.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::edit::{Applicability, Change, Fix};
+use crate::rule::{Check, Context, Rule};
+use crate::templates::conformance::{Fault, Place};
+use crate::templates::{Relocation, relocation};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "section-order",
+    summary: "A section stands in another place than the template gives it.",
+    page: include_str!("section_order.md"),
+    pack: Some(Pack::Recommended),
+    level: Severity::Warning,
+    fix: Some(Applicability::Unsafe),
+    english: false,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+fn check(cx: &mut Context<'_>) {
+    let (Some(conformance), document) = (cx.conformance, cx.document) else { return };
+    for fault in &conformance.faults {
+        let Fault::Misplaced { section, name, place, siblings, is_last } = fault else { continue };
+        let title = &section.title;
+        let wanted = match place {
+            Place::After(_) if *is_last => "last".to_owned(),
+            Place::After(other) => format!("after `{}`", other.title),
+            Place::Before(other) => format!("before `{}`", other.title),
+            Place::Only => continue,
+        };
+        let message = match name {
+            Some(_) => format!("`{title}` must come {wanted}"),
+            None => format!("`{title}` must come {wanted}, where the template has room for other sections"),
+        };
+        let heading = document.headings[section.heading].span.clone();
+        let diagnostic = cx.report(heading, message);
+        let asked = format!("the template `{}` asks for this order", conformance.template.template.name);
+        match relocation(document, section, place, siblings) {
+            Relocation::Possible(edits) => {
+                let fix = Fix::new(format!("move it {wanted}"), Applicability::Unsafe, Change::Order, edits);
+                diagnostic.help(asked).fix(fix);
+            }
+            Relocation::Refused(reason) => {
+                diagnostic.help(format!("{asked}; it is not moved by `fix`, because {reason}"));
+            }
+        }
+    }
+}
