@@ -1,11 +1,13 @@
 //! The change reports of one run.
 
+use super::PreprocessError;
 use super::session::without_comments;
 use crate::book::{Book, Chapter};
 use crate::config::Table;
 use crate::document::Dialect;
 use crate::lint::Reading;
-use crate::report::change::{ChangeReport, ChangeReportTable, Earlier, EarlierError, Given, placed};
+use crate::redaction::{Redaction, VARIABLE};
+use crate::report::change::{ChangeReport, ChangeReportTable, Earlier, Given, placed};
 use crate::source::mark_len;
 
 /// What chapters are compared with, and how that is shown.
@@ -14,6 +16,7 @@ pub(super) struct Changes<'a> {
     earlier: Earlier,
     book: &'a Book,
     is_html: bool,
+    redaction: Option<Redaction>,
 }
 
 /// A chapter as it is now.
@@ -40,18 +43,21 @@ impl<'a> Changes<'a> {
     /// The reports of a book, if they are on.
     ///
     /// # Errors
-    /// If what chapters are compared with is not there.
-    pub(super) fn of(table: &'a Table, book: &'a Book, is_html: bool) -> Result<Option<Self>, EarlierError> {
+    /// If what chapters are compared with is not there, or names cannot be masked.
+    pub(super) fn of(table: &'a Table, book: &'a Book, is_html: bool) -> Result<Option<Self>, PreprocessError> {
         let Some(table) = table.change_report.on() else { return Ok(None) };
         let earlier = Earlier::of(&table.against, &book.root)?;
-        Ok(Some(Self { table, earlier, book, is_html }))
+        let file = table.redact_file.as_ref().map(|file| book.root.join(file));
+        let file = file.or_else(|| std::env::var_os(VARIABLE).map(Into::into));
+        let redaction = file.map(|file| Redaction::load(&file)).transpose()?;
+        Ok(Some(Self { table, earlier, book, is_html, redaction }))
     }
 
     /// A chapter with its report.
     ///
     /// # Errors
-    /// If a file that the chapter names cannot be read.
-    pub(super) fn with_report(&self, versions: &Versions<'_>, dialect: &Dialect) -> Result<Reported, EarlierError> {
+    /// If a file that the chapter names cannot be read, or a name is left in the report.
+    pub(super) fn with_report(&self, versions: &Versions<'_>, dialect: &Dialect) -> Result<Reported, PreprocessError> {
         let Versions { chapter, reading, after, shown } = versions;
         let given = Given::read(&reading.document, reading.file.path())?;
         let before = given.original.or_else(|| self.earlier.text(self.book, chapter, &reading.file));
@@ -61,13 +67,21 @@ impl<'a> Changes<'a> {
             return Ok(Reported::Nothing);
         }
         let plain = |text: &str| text[mark_len(text)..].to_owned();
-        let (before, after) = (plain(&before), plain(after));
+        let (before, after) = (self.masked(&plain(&before), dialect), self.masked(&plain(after), dialect));
         let mut report = ChangeReport::new(&chapter.path, &before, &after, dialect);
-        report.brief = given.brief;
+        report.brief = given.brief.map(|brief| self.masked(&brief, dialect));
         if report.is_empty() {
             return Ok(Reported::Nothing);
         }
         let text = if self.is_html { report.html(&self.table.show) } else { report.markdown(&self.table.show) };
+        if let Some(redaction) = &self.redaction {
+            redaction.check(&chapter.path, &text)?;
+        }
         Ok(placed(shown, &text, self.table.place, dialect).map_or(Reported::NoPlace, Reported::Chapter))
+    }
+
+    /// A text without the names that no report may show.
+    fn masked(&self, text: &str, dialect: &Dialect) -> String {
+        self.redaction.as_ref().map_or_else(|| text.to_owned(), |redaction| redaction.masked(text, dialect))
     }
 }

@@ -10,6 +10,7 @@ use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
 use crate::config::{ConfigError, ConfigFile, FailOn, Table, is_english};
 use crate::lint::Report;
+use crate::redaction::RedactionError;
 use crate::report::change::EarlierError;
 use session::Session;
 
@@ -28,6 +29,9 @@ pub enum PreprocessError {
     /// There is nothing to compare chapters with.
     #[error(transparent)]
     Earlier(#[from] EarlierError),
+    /// Names could not be masked.
+    #[error(transparent)]
+    Redaction(#[from] RedactionError),
 }
 
 /// What a run gave.

@@ -17,8 +17,7 @@ use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
 use crate::gate::Passage;
 use crate::lint::{Linter, Reader, Reading, Report, comment_with_its_line};
-use crate::preprocess::Outcome;
-use crate::report::change::EarlierError;
+use crate::preprocess::{Outcome, PreprocessError};
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
 use crate::terms::with_glossary;
 
@@ -80,7 +79,7 @@ impl<'a> Session<'a> {
         normalize: bool,
         reports: bool,
         outcome: &mut Outcome,
-    ) -> Result<Vec<Patch>, EarlierError> {
+    ) -> Result<Vec<Patch>, PreprocessError> {
         let changes = Changes::of(&self.settings.table, &self.book, self.is_html)?;
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
@@ -187,7 +186,7 @@ impl<'a> Session<'a> {
         reading: &Reading,
         fixed: Option<&Fixed>,
         (changes, notes): (Option<&Changes<'_>>, &mut Vec<String>),
-    ) -> Result<Option<Patch>, EarlierError> {
+    ) -> Result<Option<Patch>, PreprocessError> {
         let chapter = &self.book.chapters[reading.chapter];
         let fixed_text = fixed.and_then(|fixed| fixed.texts.get(reading.file.path())).map(|text| text.after.as_str());
         let now = fixed_text.unwrap_or(reading.file.text());

@@ -96,6 +96,14 @@ pub(crate) enum Command {
     /// Propose, write and compare the sections of pages.
     #[command(subcommand)]
     Template(TemplateCommand),
+    /// Look for masked names in what was built; exit 1 if one is there.
+    VerifyRedaction {
+        /// The folder of the built book.
+        folder: PathBuf,
+        /// The file of names; by default that of the configuration, or of $REDLINE_REDACT.
+        #[arg(long, value_name = "FILE")]
+        redact_file: Option<PathBuf>,
+    },
     /// Show the settings in force and where each came from.
     Config {
         /// A book, folder or file; the book at or above here if there is none.

@@ -12,6 +12,7 @@ mod info;
 mod init;
 mod output;
 mod preprocess;
+mod redaction;
 mod target;
 mod template;
 
@@ -71,6 +72,7 @@ fn run() -> anyhow::Result<Status> {
         Command::Diff(args) => diff::run(args),
         Command::Baseline(command) => baseline::run(command),
         Command::Template(command) => template::run(command),
+        Command::VerifyRedaction { folder, redact_file } => redaction::verify(&folder, redact_file.as_deref()),
         Command::Completions { shell } => info::completions(shell),
     }
 }
