@@ -7,7 +7,7 @@ use crate::config::Table;
 use crate::document::Dialect;
 use crate::lint::Reading;
 use crate::redaction::{Redaction, VARIABLE};
-use crate::report::change::{ChangeReport, ChangeReportTable, Earlier, Given, placed};
+use crate::report::change::{ChangeReport, ChangeReportTable, Earlier, Given, placed, without_marker};
 use crate::source::mark_len;
 
 /// What chapters are compared with, and how that is shown.
@@ -66,7 +66,7 @@ impl<'a> Changes<'a> {
         if before == *after {
             return Ok(Reported::Nothing);
         }
-        let plain = |text: &str| text[mark_len(text)..].to_owned();
+        let plain = |text: &str| without_marker(&text[mark_len(text)..]);
         let (before, after) = (self.masked(&plain(&before), dialect), self.masked(&plain(after), dialect));
         let mut report = ChangeReport::new(&chapter.path, &before, &after, dialect);
         report.brief = given.brief.map(|brief| self.masked(&brief, dialect));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use mdbook_redline::redaction::{Redaction, VARIABLE};
 
-use crate::target::BookConfig;
+use crate::target::{BookConfig, book_above};
 use crate::{Status, output};
 
 /// Looks for names in every byte of every file below `folder`, and in the names of files.
@@ -46,10 +46,13 @@ fn names(folder: &Path, file: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(file) = file {
         return Ok(file.to_owned());
     }
+    let here = std::env::current_dir().context("the working directory cannot be read")?;
     if let Some(path) = std::env::var_os(VARIABLE) {
         return Ok(path.into());
     }
-    let config = BookConfig::of(&std::path::absolute(folder)?, None)?;
+    // A book is most often built inside of itself; else the book here is meant.
+    let folder = std::path::absolute(folder)?;
+    let config = BookConfig::of(if book_above(&folder).is_some() { &folder } else { &here }, None)?;
     let table = config.table.table()?;
     let file = table.change_report.on().and_then(|table| table.redact_file.as_ref());
     let file =

@@ -21,7 +21,7 @@ use crate::document::Dialect;
 pub use comments::Given;
 pub use earlier::{Earlier, EarlierError};
 pub use markdown::critic_markup;
-pub use placement::placed;
+pub use placement::{placed, without_marker};
 pub use settings::{Against, ChangeReportTable, ReportPlace};
 
 /// How large the HTML of one report may be, in bytes.

@@ -29,6 +29,11 @@ pub fn placed(text: &str, report: &str, place: ReportPlace, dialect: &Dialect) -
     stands_alone(&out, start, dialect).then_some(out)
 }
 
+/// A text without the markers for reports, which are no part of what is compared.
+pub fn without_marker(text: &str) -> String {
+    text.replace(MARKER, "")
+}
+
 /// Whether a block outside of all others begins at `start`: HTML, or a paragraph of other renderers.
 fn stands_alone(text: &str, start: usize, dialect: &Dialect) -> bool {
     let base = content_start(text);
