@@ -234,3 +234,9 @@ fn init_installs_the_stylesheet_and_keeps_it_in_step() {
     book.run(["init", "--update"]).exits(0);
     assert_eq!(book.read("redline.css"), css);
 }
+
+#[test]
+fn the_example_book_has_the_stylesheet_of_this_version() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/book-example/redline.css");
+    assert_eq!(fs::read_to_string(path).expect("it is there"), mdbook_redline::report::STYLESHEET);
+}
