@@ -100,12 +100,44 @@ impl Snapshot {
         Ok(Self { repository, folder, tree, commit })
     }
 
+    /// The files at the tag with the highest semantic version, such as `v1.2.0` or `book-0.3.1`; `None` if there is none.
+    ///
+    /// # Errors
+    /// If there is no repository, or a shallow one without tags.
+    pub fn at_latest_tag(path: &Path) -> Result<Option<Self>, HistoryError> {
+        let (repository, folder) = open(path)?;
+        let names: Vec<String> = {
+            let references = repository.references().map_err(unreadable)?;
+            let tags = references.tags().map_err(unreadable)?;
+            tags.flatten().map(|tag| tag.name().shorten().to_string()).collect()
+        };
+        let latest = names.iter().filter_map(|name| Some((version_of(name)?, name))).max();
+        match latest {
+            Some((_, name)) => {
+                let id = resolve(&repository, &format!("refs/tags/{name}"))?;
+                Self::of_commit(repository, folder, id).map(Some)
+            }
+            None if is_shallow(&repository) => Err(HistoryError::NoRevision {
+                revision: "latest-tag".to_owned(),
+                is_shallow: true,
+                source: "no tags were fetched".into(),
+            }),
+            None => Ok(None),
+        }
+    }
+
     /// The text that the file at `path` had; `None` if there was none, or it was no text.
     pub fn text(&self, path: &Path) -> Option<String> {
         let path = self.relative(path)?;
         let tree = self.repository.find_tree(self.tree).ok()?;
         let entry = tree.lookup_entry_by_path(path).ok()??;
         String::from_utf8(entry.object().ok()?.detach().data).ok()
+    }
+
+    /// The text of the file that is gone and most like `text`: this one under its old name.
+    pub fn text_under_old_name(&self, text: &str) -> Option<String> {
+        let gone: Vec<String> = self.gone().iter().filter_map(|path| self.text(path)).collect();
+        most_alike(&gone, text)
     }
 
     /// The Markdown files that there were and are no more.
@@ -160,6 +192,12 @@ fn is_shallow(repository: &gix::Repository) -> bool {
     repository.is_shallow().unwrap_or(false)
 }
 
+/// The version in the name of a tag.
+fn version_of(name: &str) -> Option<semver::Version> {
+    let start = name.find(|c: char| c.is_ascii_digit())?;
+    semver::Version::parse(&name[start..]).ok()
+}
+
 /// Which lines of files are not what they were.
 #[derive(Debug)]
 pub struct ChangedLines {
@@ -206,10 +244,15 @@ impl ChangedLines {
         let snapshot = &self.snapshot;
         let gone =
             self.gone.get_or_insert_with(|| snapshot.gone().iter().filter_map(|path| snapshot.text(path)).collect());
-        let alike = gone.iter().map(|old| (TextDiff::from_lines(old.as_str(), text).ratio(), old));
-        let best = alike.filter(|(ratio, _)| *ratio >= RENAMED).max_by(|one, other| one.0.total_cmp(&other.0));
-        best.map(|(_, old)| old.clone())
+        most_alike(gone, text)
     }
+}
+
+/// The text that shares most of its lines with `text`, if these are enough.
+fn most_alike(gone: &[String], text: &str) -> Option<String> {
+    let alike = gone.iter().map(|old| (TextDiff::from_lines(old.as_str(), text).ratio(), old));
+    let best = alike.filter(|(ratio, _)| *ratio >= RENAMED).max_by(|one, other| one.0.total_cmp(&other.0));
+    best.map(|(_, old)| old.clone())
 }
 
 /// The lines of `new` that are not in `old`, counted from 1. How lines end makes no difference.

@@ -18,7 +18,7 @@
 //! 10. [`fingerprint`]: what identifies a finding from run to run. `history` (feature `git`): files as they
 //!     were. [`render`]: findings as text, JSON and other forms.
 //! 11. [`diff`]: two versions of a chapter compared as a reader reads them.
-//! 12. [`report`]: what changed, and how the book stands, for readers. [`preprocess`]: one preprocessor run, from JSON to JSON.
+//! 12. [`report`]: what changed, and how the book stands, for readers. [`redaction`]: names that stay out of it. [`preprocess`]: one preprocessor run, from JSON to JSON.
 //!
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
 
@@ -40,6 +40,7 @@ pub mod language;
 pub mod lint;
 pub mod patterns;
 pub mod preprocess;
+pub mod redaction;
 pub mod render;
 pub mod report;
 mod rewording;

@@ -257,3 +257,84 @@ fn is_prose(blocks: &[String], at: usize) -> bool {
     let fences = blocks[..at].iter().map(|block| block.matches("```").count()).sum::<usize>();
     fences % 2 == 0 && blocks[at].starts_with(|c: char| c.is_ascii_uppercase()) && !blocks[at].contains("```")
 }
+
+/// Every page of the five books with a report against an edited copy of itself: the text around it stays as it was.
+#[test]
+fn reports_leave_the_pages_of_real_books_alone() {
+    for name in BOOKS {
+        let book = corpus(name);
+        let folder = tempfile::tempdir().expect("a folder");
+        let old = folder.path().join("old");
+        let mut random = Random(5);
+        for (path, bytes) in files(&book.join("src")) {
+            let is_markdown = path.ends_with(".md");
+            let text = String::from_utf8(bytes).ok().filter(|_| is_markdown);
+            let Some(text) = text else { continue };
+            let path = old.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+            fs::write(path, edited(&text, &mut random)).expect("it can be written");
+        }
+        for version in Version::BOTH {
+            let (plain, reported) = (folder.path().join("plain"), folder.path().join("reported"));
+            let toml = toml_of(&book);
+            version.render(&book, &toml, &plain).expect("the book builds");
+            let command = keeping_stderr(folder.path());
+            let keys = format!(
+                "normalize = false\nfail-on = \"never\"\nchange-report = {{ against = \"dir:{}\" }}",
+                old.display()
+            );
+            let toml = format!(
+                "{toml}\n[preprocessor.redline]\ncommand = {command:?}\nbefore = [\"links\", \"index\"]\n{keys}\n"
+            );
+            version.render(&book, &toml, &reported).expect("the book builds with reports");
+            let (plain, reported) = (files(&plain), files(&reported));
+            let mut reports = 0;
+            for (page, bytes) in plain
+                .iter()
+                .filter(|(page, _)| page.ends_with(".html") && !page.contains("print") && !page.contains("toc"))
+            {
+                let (was, is) = (main_of(bytes), main_of(&reported[page]));
+                let (rest, count) = without_reports(&is);
+                reports += count;
+                assert_eq!(rest, without_reports(&was).0, "{name}, {version:?}: {page}");
+            }
+            assert!(
+                reports * 2 > plain.keys().filter(|page| page.ends_with(".html")).count(),
+                "{name}: {reports} reports"
+            );
+        }
+    }
+}
+
+/// A text in which paragraphs were moved, split, and changed in words.
+fn edited(text: &str, random: &mut Random) -> String {
+    let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
+    for _ in 0..4 {
+        let prose: Vec<usize> = (1..blocks.len()).filter(|&at| is_prose(&blocks, at)).collect();
+        let Some(&at) = prose.get(random.below(prose.len().max(1))) else { break };
+        match random.below(3) {
+            0 => blocks.swap(at, prose[0]),
+            1 => blocks[at] = blocks[at].replacen(". ", ".\n\n", 1),
+            _ => blocks[at] = blocks[at].replace(" the ", " some ").replace(" is ", " was "),
+        }
+    }
+    blocks.join("\n\n")
+}
+
+/// What a page says, white space folded.
+fn main_of(page: &[u8]) -> String {
+    let page = String::from_utf8_lossy(page);
+    let main = page.split_once("<main>").and_then(|(_, rest)| rest.split_once("</main>")).map_or("", |(main, _)| main);
+    main.split_whitespace().collect::<Vec<_>>().join(" ").replace("> <", "><")
+}
+
+/// A page without its reports, and how many there were.
+fn without_reports(page: &str) -> (String, usize) {
+    let (mut rest, mut count) = (page.to_owned(), 0);
+    while let Some(start) = rest.find("<section class=\"redline-report\"") {
+        let end = start + rest[start..].find("</section>").expect("a report ends") + "</section>".len();
+        rest = format!("{}{}", rest[..start].trim_end(), rest[end..].trim_start());
+        count += 1;
+    }
+    (rest, count)
+}

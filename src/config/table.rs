@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::node::Node;
-use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting};
+use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting, Switch};
 use crate::gate::Gate;
+use crate::report::change::ChangeReportTable;
 use crate::rules;
 use crate::templates::Template;
 use crate::terms::Term;
@@ -46,6 +47,8 @@ pub struct Table {
     pub baseline: Option<PathBuf>,
     /// What a run may be at most.
     pub gate: Option<Gate>,
+    /// What readers are shown of what changed.
+    pub change_report: Switch<ChangeReportTable>,
     /// How many findings a build prints.
     pub max_findings: usize,
     /// Whether suppressions must say why.
@@ -108,6 +111,7 @@ impl Default for Table {
             templates: Vec::new(),
             baseline: None,
             gate: None,
+            change_report: Switch::Off,
             max_findings: 50,
             require_reason: false,
             old_ids: OldIdsSetting::Keep,

@@ -241,6 +241,15 @@ pub struct Run {
     pub change: Option<usize>,
 }
 
+impl Run {
+    /// Whether a space parts it from what is shown before it: equal words have two places, and what went or came in front of
+    /// them leaves its space in one.
+    pub fn is_spaced(&self) -> bool {
+        let spaced = |place: &Option<Place>| place.as_ref().is_some_and(|place| place.spaced);
+        spaced(&self.after) || spaced(&self.before)
+    }
+}
+
 /// Where a run stands in one version, and how it looks there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {

@@ -1,5 +1,6 @@
 //! One run as mdBook's preprocessor: a book in, the book out, and what was found.
 
+mod changes;
 mod session;
 
 use semver::Version;
@@ -9,6 +10,8 @@ use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
 use crate::config::{ConfigError, ConfigFile, FailOn, Table, is_english};
 use crate::lint::Report;
+use crate::redaction::RedactionError;
+use crate::report::change::EarlierError;
 use session::Session;
 
 /// Versions of mdBook that the tests run, and those between.
@@ -23,6 +26,12 @@ pub enum PreprocessError {
     /// The configuration cannot be used.
     #[error(transparent)]
     Config(#[from] ConfigError),
+    /// There is nothing to compare chapters with.
+    #[error(transparent)]
+    Earlier(#[from] EarlierError),
+    /// Names could not be masked.
+    #[error(transparent)]
+    Redaction(#[from] RedactionError),
 }
 
 /// What a run gave.
@@ -60,7 +69,8 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         is_failure: false,
     };
     let (normalize, gettext_note) = normalizes(&table, &config.value);
-    if input.context.renderer == "test" || !(reports || normalize) {
+    let shows_changes = table.change_report.on().is_some();
+    if input.context.renderer == "test" || !(reports || normalize || shows_changes) {
         outcome.book = input.book.patched(&[]);
         return Ok(outcome);
     }
@@ -73,7 +83,7 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         outcome.notes.extend(settings.styles.remarks());
     }
     let session = Session::new(&input, &config, settings);
-    let patches = session.run(normalize, reports, &mut outcome);
+    let patches = session.run(normalize, reports, &mut outcome)?;
     outcome.book = input.book.patched(&patches);
     Ok(outcome)
 }

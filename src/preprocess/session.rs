@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::changes::{Changes, Reported, Versions};
 use super::{others, version};
 use crate::book::{Book, Chapter, Patch, Title, WireInput, key};
 use crate::config::{ConfigFile, FailOn, OldIdsSetting, Settings};
@@ -16,7 +17,7 @@ use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
 use crate::gate::Passage;
 use crate::lint::{Linter, Reader, Reading, Report, comment_with_its_line};
-use crate::preprocess::Outcome;
+use crate::preprocess::{Outcome, PreprocessError};
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
 use crate::terms::with_glossary;
 
@@ -30,6 +31,8 @@ pub(super) struct Session<'a> {
     dialect: Dialect,
     /// Whether the renderer reads `{#id}`.
     reads_ids: bool,
+    /// Whether the renderer shows HTML as browsers do.
+    is_html: bool,
     /// The preprocessors that could run before redline.
     others: Vec<String>,
 }
@@ -45,6 +48,7 @@ impl<'a> Session<'a> {
             contents: Vec::new(),
             dialect: Dialect::new(version(&input.context), &config.value),
             reads_ids: input.context.renderer == "html" || settings.table.heading_attributes,
+            is_html: input.context.renderer == "html",
             others: others(&config.value),
             settings,
         };
@@ -67,7 +71,16 @@ impl<'a> Session<'a> {
     }
 
     /// Checks the chapters and gives back what changes in them.
-    pub(super) fn run(&self, normalize: bool, reports: bool, outcome: &mut Outcome) -> Vec<Patch> {
+    ///
+    /// # Errors
+    /// If chapters are to be compared with what is not there.
+    pub(super) fn run(
+        &self,
+        normalize: bool,
+        reports: bool,
+        outcome: &mut Outcome,
+    ) -> Result<Vec<Patch>, PreprocessError> {
+        let changes = Changes::of(&self.settings.table, &self.book, self.is_html)?;
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let read = || reader.read_sent(&self.book, &self.contents);
@@ -77,7 +90,7 @@ impl<'a> Session<'a> {
         report.problems.extend(problems);
         report.stand_against(&self.settings);
         let mut left = None;
-        let mut patches = Vec::new();
+        let mut fixes = None;
         if normalize {
             let (fixed, findings) = self.fix(&linter, &files, &readings, &report.findings);
             let mut rest = Report { findings, gates: Vec::new(), ..report.clone() };
@@ -90,9 +103,11 @@ impl<'a> Session<'a> {
             let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
             outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
             report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
-            patches = readings.iter().filter_map(|reading| self.patch(&reader, reading, Some(&fixed))).collect();
-        } else {
-            patches.extend(readings.iter().filter_map(|reading| self.patch(&reader, reading, None)));
+            fixes = Some(fixed);
+        }
+        let mut patches = Vec::new();
+        for reading in &readings {
+            patches.extend(self.patch(&reader, reading, fixes.as_ref(), (changes.as_ref(), &mut outcome.notes))?);
         }
         if reports {
             let left = left.as_ref().unwrap_or(&report);
@@ -103,7 +118,7 @@ impl<'a> Session<'a> {
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
-        patches
+        Ok(patches)
     }
 
     /// Applies safe fixes to the chapters' own texts; what is included is its own file's affair.
@@ -165,13 +180,31 @@ impl<'a> Session<'a> {
 
     /// A chapter's new text and name, if they change: with its fixes and without our comments where texts
     /// are normalised, and with the glossary where it is asked for.
-    fn patch(&self, reader: &Reader<'_>, reading: &Reading, fixed: Option<&Fixed>) -> Option<Patch> {
+    fn patch(
+        &self,
+        reader: &Reader<'_>,
+        reading: &Reading,
+        fixed: Option<&Fixed>,
+        (changes, notes): (Option<&Changes<'_>>, &mut Vec<String>),
+    ) -> Result<Option<Patch>, PreprocessError> {
         let chapter = &self.book.chapters[reading.chapter];
         let fixed_text = fixed.and_then(|fixed| fixed.texts.get(reading.file.path())).map(|text| text.after.as_str());
         let now = fixed_text.unwrap_or(reading.file.text());
         let without = fixed.and_then(|_| without_comments(now, &self.dialect));
         let glossary = with_glossary(without.as_deref().unwrap_or(now), &self.settings.terms);
-        let text = glossary.as_deref().or(without.as_deref()).or(fixed_text)?;
+        let mut text = glossary.as_deref().or(without.as_deref()).or(fixed_text).map(str::to_owned);
+        if let Some(changes) = changes {
+            let after = without.as_deref().unwrap_or(now);
+            let shown = text.as_deref().unwrap_or(now);
+            let versions = Versions { chapter, reading, after, shown };
+            match changes.with_report(&versions, &self.dialect)? {
+                Reported::Nothing => {}
+                Reported::Chapter(with_report) => text = Some(with_report),
+                Reported::NoPlace => notes
+                    .push(format!("{} ends inside of code or HTML, so its change report has no place", chapter.path)),
+            }
+        }
+        let Some(text) = text else { return Ok(None) };
         let file = Arc::new(SourceFile::new(reading.file.path(), text));
         let content = if reading.sent_expanded {
             reader.rendered(&file, &self.book.folder(chapter)).text().to_owned()
@@ -179,7 +212,7 @@ impl<'a> Session<'a> {
             file.text()[file.body()].to_owned()
         };
         let name = fixed_text.and_then(|text| new_name(&chapter.name, reading.file.text(), text, &self.dialect));
-        Some(Patch { chapter: self.sent[reading.chapter], name, content: Some(content) })
+        Ok(Some(Patch { chapter: self.sent[reading.chapter], name, content: Some(content) }))
     }
 
     /// Which order would give lines, if findings are in text that is no longer the author's.
@@ -213,7 +246,7 @@ fn new_name(name: &str, before: &str, after: &str, dialect: &Dialect) -> Option<
 ///
 /// A comment goes with its line where that changes nothing else, and becomes an empty one where
 /// it would.
-fn without_comments(text: &str, dialect: &Dialect) -> Option<String> {
+pub(super) fn without_comments(text: &str, dialect: &Dialect) -> Option<String> {
     if !text.contains("redline-") {
         return None;
     }

@@ -5,3 +5,6 @@
 
 pub mod change;
 mod html;
+
+/// The stylesheet of reports, which `init` writes beside `book.toml`.
+pub const STYLESHEET: &str = include_str!("redline.css");

@@ -44,6 +44,9 @@ pub(crate) enum Command {
         /// The folder of the book.
         #[arg(default_value = ".")]
         book: PathBuf,
+        /// Write the stylesheet of reports anew if it is not the one of this version.
+        #[arg(long)]
+        update: bool,
     },
     /// Build a book with the embedded mdBook.
     #[cfg(feature = "build")]
@@ -85,12 +88,22 @@ pub(crate) enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// Show what changed in the chapters, in words.
+    Diff(DiffArgs),
     /// Live with the findings of today, and let no new ones in.
     #[command(subcommand)]
     Baseline(BaselineCommand),
     /// Propose, write and compare the sections of pages.
     #[command(subcommand)]
     Template(TemplateCommand),
+    /// Look for masked names in what was built; exit 1 if one is there.
+    VerifyRedaction {
+        /// The folder of the built book.
+        folder: PathBuf,
+        /// The file of names; by default that of the configuration, or of $REDLINE_REDACT.
+        #[arg(long, value_name = "FILE")]
+        redact_file: Option<PathBuf>,
+    },
     /// Show the settings in force and where each came from.
     Config {
         /// A book, folder or file; the book at or above here if there is none.
@@ -235,6 +248,36 @@ pub(crate) struct FixArgs {
     /// Show what would change and change nothing.
     #[arg(long)]
     pub(crate) diff: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DiffArgs {
+    /// A book, folder or file; the book at or above here if there is none.
+    pub(crate) book: Option<PathBuf>,
+    /// What to compare with: a revision, `git:latest-tag`, `dir:PATH` or `normalized`; by default what the configuration
+    /// says, else `HEAD`.
+    #[arg(long, value_name = "REV")]
+    pub(crate) against: Option<String>,
+    /// The form of the output.
+    #[arg(long, value_enum, default_value = "terminal")]
+    pub(crate) format: DiffFormat,
+    /// A TOML file with the table's keys at its top level.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Words in colour.
+    Terminal,
+    /// A list of changes.
+    Markdown,
+    /// The panel of a report.
+    Html,
+    /// The model.
+    Json,
+    /// The text with `{--gone--}` and `{++new++}`.
+    Criticmarkup,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

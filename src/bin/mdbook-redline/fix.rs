@@ -57,7 +57,7 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
 }
 
 /// The new texts of a target, and what is left to say of them.
-fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
+pub(crate) fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
     let files = FileStore::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {
         target.lint(&files.with_texts(texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()))))

@@ -9,13 +9,14 @@ use mdbook_redline::book::load_book;
 use mdbook_redline::config::{ConfigFile, nearest};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::lint::Reader;
+use mdbook_redline::report::STYLESHEET;
 use mdbook_redline::source::FileStore;
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use crate::{Status, output};
 
 /// Adds what is missing to the book's `book.toml`; a second run changes nothing.
-pub(crate) fn run(book: &Path) -> anyhow::Result<Status> {
+pub(crate) fn run(book: &Path, update: bool) -> anyhow::Result<Status> {
     let root = std::path::absolute(book)?;
     let path = root.join("book.toml");
     if !path.is_file() {
@@ -26,8 +27,12 @@ pub(crate) fn run(book: &Path) -> anyhow::Result<Status> {
     warn_of_misnamed_table(&document);
     wire(&mut document).with_context(|| format!("{} cannot be edited", path.display()))?;
     watch(&mut document, &root)?;
+    let styles = has_reports(&document).then(|| style(&mut document, &root, update)).transpose()?;
     let after = document.to_string();
-    if after == text {
+    if let Some(Stylesheet::Old) = styles {
+        output::note(&format!("{STYLE_FILE} is not the one of this version; `init --update` writes it anew"));
+    }
+    if after == text && !matches!(styles, Some(Stylesheet::Written)) {
         output::result("redline is already wired into this book\n")?;
     } else {
         std::fs::write(&path, after).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -51,6 +56,51 @@ fn wire(document: &mut DocumentMut) -> anyhow::Result<()> {
         ours.insert("before", value(Array::from_iter(["links", "index"])));
     }
     Ok(())
+}
+
+/// The name of the stylesheet.
+const STYLE_FILE: &str = "redline.css";
+
+/// What became of the stylesheet.
+enum Stylesheet {
+    /// It is there and is the newest.
+    Fresh,
+    /// It is there and is another one.
+    Old,
+    /// It was written.
+    Written,
+}
+
+/// Whether pages have reports that need a stylesheet.
+fn has_reports(document: &DocumentMut) -> bool {
+    let ours = document.get("preprocessor").and_then(|table| table.get(NAME));
+    let is_on = |key: &str| ours.and_then(|ours| ours.get(key)).is_some_and(|item| item.as_bool() != Some(false));
+    is_on("change-report") || is_on("style-report")
+}
+
+/// The stylesheet beside `book.toml`, and its line for the HTML renderer.
+fn style(document: &mut DocumentMut, root: &Path, update: bool) -> anyhow::Result<Stylesheet> {
+    let html = document.entry("output").or_insert_with(|| {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        Item::Table(table)
+    });
+    let html = html.as_table_like_mut().context("`output` is not a table")?;
+    let html = html.entry("html").or_insert_with(|| Item::Table(Table::new()));
+    let html = html.as_table_like_mut().context("`output.html` is not a table")?;
+    let list = html.entry("additional-css").or_insert_with(|| value(Array::new()));
+    let list = list.as_array_mut().context("`output.html.additional-css` is not an array")?;
+    if !list.iter().any(|known| known.as_str().is_some_and(|known| known.ends_with(STYLE_FILE))) {
+        list.push(STYLE_FILE);
+    }
+    let path = root.join(STYLE_FILE);
+    match std::fs::read_to_string(&path) {
+        Ok(text) if text == STYLESHEET => return Ok(Stylesheet::Fresh),
+        Ok(_) if !update => return Ok(Stylesheet::Old),
+        _ => {}
+    }
+    std::fs::write(&path, STYLESHEET).with_context(|| format!("{} cannot be written", path.display()))?;
+    Ok(Stylesheet::Written)
 }
 
 /// A table such as `[preprocessor.mdbook-redline]` would run the wrong command.

@@ -6,11 +6,13 @@ mod book_facts;
 #[cfg(feature = "build")]
 mod build;
 mod check;
+mod diff;
 mod fix;
 mod info;
 mod init;
 mod output;
 mod preprocess;
+mod redaction;
 mod target;
 mod template;
 
@@ -62,7 +64,7 @@ fn run() -> anyhow::Result<Status> {
     output::choose_colour(args.color);
     match args.command {
         Command::Supports { renderer: _ } => Ok(Status::Clean),
-        Command::Init { book } => init::run(&book),
+        Command::Init { book, update } => init::run(&book, update),
         #[cfg(feature = "build")]
         Command::Build { book, dest_dir } => build::run(&book, dest_dir.as_deref()),
         Command::Check(args) => check::run(&args),
@@ -72,8 +74,10 @@ fn run() -> anyhow::Result<Status> {
         Command::Config { path, config, schema } => info::config(path.as_deref(), config.as_deref(), schema),
         Command::Terms { path, config, all } => book_facts::terms(path, config, all),
         Command::Conventions { path, config } => book_facts::conventions(path, config),
+        Command::Diff(args) => diff::run(args),
         Command::Baseline(command) => baseline::run(command),
         Command::Template(command) => template::run(command),
+        Command::VerifyRedaction { folder, redact_file } => redaction::verify(&folder, redact_file.as_deref()),
         Command::Completions { shell } => info::completions(shell),
     }
 }

@@ -76,8 +76,7 @@ pub fn critic_markup(diff: &Diff) -> String {
         match &row.body {
             Body::Text { runs } => {
                 for run in runs {
-                    let place = if run.mark == Mark::Deleted { &run.before } else { &run.after };
-                    if !text.is_empty() && place.as_ref().is_some_and(|place| place.spaced) {
+                    if !text.is_empty() && run.is_spaced() {
                         text.push(' ');
                     }
                     let _ = match run.mark {

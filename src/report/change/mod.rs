@@ -3,9 +3,13 @@
 //! Panels are closed until they are opened, need no script, and are one line of HTML together; other renderers get the
 //! same as plain Markdown.
 
+mod comments;
 mod document;
+mod earlier;
 mod markdown;
+mod placement;
 mod rows;
+mod settings;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +18,11 @@ use super::html::Writer;
 use crate::diff::{Diff, Options};
 use crate::document::Dialect;
 
+pub use comments::Given;
+pub use earlier::{Earlier, EarlierError};
 pub use markdown::critic_markup;
+pub use placement::{placed, without_marker};
+pub use settings::{Against, ChangeReportTable, ReportPlace};
 
 /// How large the HTML of one report may be, in bytes.
 const MAX_HTML: usize = 400 * 1024;
@@ -189,8 +197,8 @@ mod tests {
 
     #[test]
     fn a_report_is_one_line_of_balanced_html() {
-        let before = "# T\n\n## Set up\n\nWhen calling it, `you` need to\n\n- a\n- b\n\n```rust\nlet a;\n\nlet b;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n";
-        let after = "# T\n\n## Install\n\nWhen **you** call it <b>x</b>\n\n1. a\n2. c\n\n```rust\nlet a;\n\nlet c;\n```\n\n| a |\n|---|\n| 1 |\n\n</details>\n";
+        let before = "# T\n\n## Set up\n\nThis sentence stays as it was in both versions of it. When calling it, `you` need to\n\n- a\n- b\n\n```rust\nlet a;\n\nlet b;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n";
+        let after = "# T\n\n## Install\n\nThis sentence stays as it was in both versions of it. When **you** call it <b>x</b>\n\n1. a\n2. c\n\n```rust\nlet a;\n\nlet c;\n```\n\n| a |\n|---|\n| 1 |\n\n</details>\n";
         let html = html(before, after);
         assert!(!html.contains('\n') && is_balanced(&html), "{html}");
         for words in [

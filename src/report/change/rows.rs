@@ -143,34 +143,24 @@ impl Rows<'_> {
         numbers: &mut Numbers,
         anchored: &mut BTreeSet<usize>,
     ) {
-        let block = |run: &Run| match (&run.after, &run.before) {
-            (Some(place), _) => (true, place.block),
-            (None, Some(place)) => (row.after.is_empty(), place.block),
-            (None, None) => (true, row.after.start),
-        };
+        // Of blocks that are gone there is the version before alone. Elsewhere words that are gone stay in the block that
+        // they stood beside.
+        let is_gone = row.after.is_empty();
+        let (blocks, first) =
+            if is_gone { (&self.diff.before, row.before.start) } else { (&self.diff.after, row.after.start) };
+        let block = |run: &Run| if is_gone { &run.before } else { &run.after }.as_ref().map(|place| place.block);
         let mut rest = runs;
-        let mut current: Option<usize> = None;
-        while let Some(first) = rest.first() {
-            // Words that are gone stay in the block that they stood beside.
-            let (is_after, index) = block(first);
-            let index =
-                if first.after.is_none() && !row.after.is_empty() { current.unwrap_or(row.after.start) } else { index };
-            let belongs = |run: &&Run| {
-                run.after.as_ref().is_none_or(|place| place.block == index)
-                    || row.after.is_empty() && block(run).1 == index
-            };
-            let count = rest.iter().take_while(belongs).count().max(1);
-            let blocks = if is_after || !row.after.is_empty() { &self.diff.after } else { &self.diff.before };
+        let mut current = first;
+        while let Some(run) = rest.first() {
+            current = block(run).unwrap_or(current);
+            let count = rest.iter().take_while(|run| block(run).is_none_or(|block| block == current)).count().max(1);
             let depth = writer.depth();
-            if let Some(block) = blocks.get(index) {
+            if let Some(block) = blocks.get(current) {
                 open_block(writer, block, numbers);
             }
             self.runs(writer, &rest[..count], anchored);
             writer.close_to(depth);
-            (current, rest) = (Some(index), &rest[count..]);
-            if let Some(next) = rest.first().and_then(|run| run.after.as_ref()) {
-                current = Some(next.block);
-            }
+            rest = &rest[count..];
         }
     }
 
@@ -180,7 +170,7 @@ impl Rows<'_> {
                 Mark::Deleted => run.before.as_ref(),
                 Mark::Equal | Mark::Inserted => run.after.as_ref(),
             };
-            if at > 0 && place.is_some_and(|place| place.spaced) {
+            if at > 0 && run.is_spaced() {
                 writer.text(" ");
             }
             let depth = writer.depth();

@@ -1,0 +1,166 @@
+//! `diff`: what changed in the chapters of a book, in the terminal or as Markdown, HTML, JSON, CriticMarkup.
+
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Effects, Style};
+use anyhow::{Context, bail};
+use mdbook_redline::diff::{Body, Diff, Mark, Relation, Row};
+use mdbook_redline::edit::Applicability;
+use mdbook_redline::render::Paths;
+use mdbook_redline::report::change::{Against, ChangeReport, Earlier, Panel, critic_markup};
+use mdbook_redline::source::FileStore;
+
+use crate::args::{DiffArgs, DiffFormat, Selection};
+use crate::fix::mend;
+use crate::target::{Target, targets};
+use crate::{Status, output};
+
+/// Prints what changed, chapter by chapter.
+pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
+    let selection = Selection {
+        paths: args.book.into_iter().collect(),
+        config: args.config,
+        without_baseline: true,
+        ..Selection::default()
+    };
+    let (targets, problems) = targets(&selection)?;
+    if let Some(problem) = problems.first() {
+        let path = problem.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
+        bail!("{path}{}", problem.message);
+    }
+    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let mut json = Vec::new();
+    for target in &targets {
+        for chapter in chapters(target, args.against.as_deref())? {
+            let report = ChangeReport::new(&chapter.key, &chapter.before, &chapter.after, &target.dialect);
+            if report.is_empty() {
+                continue;
+            }
+            let name = paths.show(&chapter.path);
+            match args.format {
+                DiffFormat::Terminal => output::result(&terminal(&name, &report))?,
+                DiffFormat::Markdown => output::result(&format!("## {name}\n\n{}\n", report.markdown(&[Panel::Diff])))?,
+                DiffFormat::Html => output::result(&format!("<h2>{name}</h2>\n{}\n", report.html(&[Panel::Diff])))?,
+                DiffFormat::Criticmarkup => {
+                    output::result(&format!("<!-- {name} -->\n\n{}", critic_markup(&report.diff)))?
+                }
+                DiffFormat::Json => {
+                    json.push(serde_json::json!({ "file": name, "summary": report.summary(), "diff": &report.diff }));
+                }
+            }
+        }
+    }
+    if args.format == DiffFormat::Json {
+        output::result(&format!("{}\n", serde_json::json!({ "version": 1, "chapters": json })))?;
+    }
+    Ok(Status::Clean)
+}
+
+/// Two versions of a chapter.
+struct Versions {
+    key: String,
+    path: PathBuf,
+    before: String,
+    after: String,
+}
+
+fn chapters(target: &Target, against: Option<&str>) -> anyhow::Result<Vec<Versions>> {
+    let configured = target.settings.table.change_report.on().map(|table| table.against.clone());
+    let against = match against {
+        // A bare word is a revision, as for `check --since`.
+        Some(text) => text.parse().unwrap_or_else(|_| Against::Revision(text.to_owned())),
+        None => configured.unwrap_or_else(|| Against::Revision("HEAD".to_owned())),
+    };
+    let earlier = Earlier::of(&against, &target.book.root)?;
+    let fixed = (against == Against::Normalized).then(|| mend(target, Applicability::Safe).0);
+    let files = FileStore::default();
+    let mut found = Vec::new();
+    for reading in target.read(&files) {
+        let chapter = &target.book.chapters[reading.chapter];
+        let path = reading.file.path().to_owned();
+        if target.only.as_ref().is_some_and(|only| !only.contains(&path)) {
+            continue;
+        }
+        let now = reading.file.text();
+        let after = fixed.as_ref().and_then(|fixed| fixed.texts.get(&path)).map_or(now, |text| text.after.as_str());
+        let before = earlier.text(&target.book, chapter, &reading.file).unwrap_or_default();
+        found.push(Versions { key: chapter.path.clone(), path, before, after: after.to_owned() });
+    }
+    Ok(found)
+}
+
+/// The changed rows of a report, in colour.
+fn terminal(name: &str, report: &ChangeReport<'_>) -> String {
+    let bold = Style::new().effects(Effects::BOLD);
+    let mut out = format!("{bold}{name}{bold:#}: {}\n", report.summary());
+    for row in report.diff.rows.iter().filter(|row| !row.changes.is_empty()) {
+        let line = line(row, &report.diff, report);
+        if !line.trim().is_empty() {
+            out.push_str(&format!("\n{line}\n"));
+        }
+    }
+    out.push('\n');
+    out
+}
+
+fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
+    let gone = Style::new().fg_color(Some(AnsiColor::Red.into())).effects(Effects::STRIKETHROUGH);
+    let new = Style::new().fg_color(Some(AnsiColor::Green.into())).effects(Effects::UNDERLINE);
+    let marked = |mark: Mark, text: &str| match mark {
+        Mark::Equal => text.to_owned(),
+        Mark::Deleted => format!("{gone}[-{text}-]{gone:#}"),
+        Mark::Inserted => format!("{new}{{+{text}+}}{new:#}"),
+    };
+    let sign = match row.relation {
+        Relation::Added => "+ ",
+        Relation::Removed => "- ",
+        Relation::MovedFrom(_) => "> ",
+        Relation::MovedTo(_) => return String::new(),
+        Relation::Kept | Relation::Split | Relation::Merged => "  ",
+    };
+    let mut out = sign.to_owned();
+    match &row.body {
+        Body::Text { runs } => {
+            for run in runs {
+                if out.len() > sign.len() && run.is_spaced() {
+                    out.push(' ');
+                }
+                out.push_str(&marked(run.mark, &run.text));
+            }
+        }
+        Body::Lines { lines } => {
+            for line in lines.iter().filter(|line| line.change.is_some()) {
+                let source = match (&line.after, &line.before) {
+                    (Some(span), _) => report.after.get(span.clone()),
+                    (None, Some(span)) => report.before.get(span.clone()),
+                    (None, None) => None,
+                };
+                let sign = if line.mark == Mark::Deleted { "-" } else { "+" };
+                out.push_str(&format!("\n  {sign} {}", source.unwrap_or_default().trim_end()));
+            }
+        }
+        Body::Table { rows, .. } => {
+            for row in rows {
+                let cells: Vec<String> = row
+                    .cells
+                    .iter()
+                    .map(|cell| cell.iter().map(|run| marked(run.mark, &run.text)).collect::<Vec<_>>().join(" "))
+                    .collect();
+                out.push_str(&format!("\n  | {} |", cells.join(" | ")));
+            }
+        }
+        Body::Empty => {}
+    }
+    let told: Vec<&str> = row
+        .changes
+        .iter()
+        .filter_map(|id| diff.changes.get(id - 1))
+        .filter_map(|change| change.section_after.as_ref().or(change.section_before.as_ref()))
+        .filter_map(|path| path.last().map(String::as_str))
+        .take(1)
+        .collect();
+    match told.first() {
+        Some(section) => format!("  § {section}\n{out}"),
+        None => out,
+    }
+}

@@ -1,0 +1,87 @@
+//! The change reports of one run.
+
+use super::PreprocessError;
+use super::session::without_comments;
+use crate::book::{Book, Chapter};
+use crate::config::Table;
+use crate::document::Dialect;
+use crate::lint::Reading;
+use crate::redaction::{Redaction, VARIABLE};
+use crate::report::change::{ChangeReport, ChangeReportTable, Earlier, Given, placed, without_marker};
+use crate::source::mark_len;
+
+/// What chapters are compared with, and how that is shown.
+pub(super) struct Changes<'a> {
+    table: &'a ChangeReportTable,
+    earlier: Earlier,
+    book: &'a Book,
+    is_html: bool,
+    redaction: Option<Redaction>,
+}
+
+/// A chapter as it is now.
+pub(super) struct Versions<'a> {
+    pub(super) chapter: &'a Chapter,
+    pub(super) reading: &'a Reading,
+    /// The text that is compared.
+    pub(super) after: &'a str,
+    /// The text that is rendered, to which the report is added.
+    pub(super) shown: &'a str,
+}
+
+/// What came of a chapter's report.
+pub(super) enum Reported {
+    /// There is nothing to report.
+    Nothing,
+    /// The chapter with its report.
+    Chapter(String),
+    /// The chapter would swallow its report.
+    NoPlace,
+}
+
+impl<'a> Changes<'a> {
+    /// The reports of a book, if they are on.
+    ///
+    /// # Errors
+    /// If what chapters are compared with is not there, or names cannot be masked.
+    pub(super) fn of(table: &'a Table, book: &'a Book, is_html: bool) -> Result<Option<Self>, PreprocessError> {
+        let Some(table) = table.change_report.on() else { return Ok(None) };
+        let earlier = Earlier::of(&table.against, &book.root)?;
+        let file = table.redact_file.as_ref().map(|file| book.root.join(file));
+        let file = file.or_else(|| std::env::var_os(VARIABLE).map(Into::into));
+        let redaction = file.map(|file| Redaction::load(&file)).transpose()?;
+        Ok(Some(Self { table, earlier, book, is_html, redaction }))
+    }
+
+    /// A chapter with its report.
+    ///
+    /// # Errors
+    /// If a file that the chapter names cannot be read, or a name is left in the report.
+    pub(super) fn with_report(&self, versions: &Versions<'_>, dialect: &Dialect) -> Result<Reported, PreprocessError> {
+        let Versions { chapter, reading, after, shown } = versions;
+        let given = Given::read(&reading.document, reading.file.path())?;
+        let before = given.original.or_else(|| self.earlier.text(self.book, chapter, &reading.file));
+        let Some(before) = before else { return Ok(Reported::Nothing) };
+        let before = without_comments(&before, dialect).unwrap_or(before);
+        if before == *after {
+            return Ok(Reported::Nothing);
+        }
+        let plain = |text: &str| without_marker(&text[mark_len(text)..]);
+        let (before, after) = (self.masked(&plain(&before), dialect), self.masked(&plain(after), dialect));
+        let mut report = ChangeReport::new(&chapter.path, &before, &after, dialect);
+        report.brief = given.brief.map(|brief| self.masked(&brief, dialect));
+        if report.is_empty() {
+            return Ok(Reported::Nothing);
+        }
+        let text = if self.is_html { report.html(&self.table.show) } else { report.markdown(&self.table.show) };
+        if let Some(redaction) = &self.redaction {
+            redaction.check(&chapter.path, &text)?;
+        }
+        Ok(placed(shown, &text, self.table.place, dialect).map_or(Reported::NoPlace, Reported::Chapter))
+    }
+
+    /// A text without the names that no report may show.
+    fn masked(&self, text: &str, dialect: &Dialect) -> String {
+        self.redaction.as_ref().map_or_else(|| text.to_owned(), |redaction| redaction.masked(text, dialect))
+    }
+}

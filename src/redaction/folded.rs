@@ -1,0 +1,171 @@
+//! A text as a reader sees it, letter by letter, each with its place in the source.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::source::Span;
+
+/// A letter and the bytes that it was written with.
+#[derive(Clone, Debug)]
+struct Unit {
+    letter: char,
+    span: Span,
+}
+
+/// A text decoded and folded.
+pub(super) struct Folded {
+    units: Vec<Unit>,
+}
+
+/// How often encodings may be put in each other.
+const DEPTH: usize = 2;
+
+impl Folded {
+    pub(super) fn new(text: &str) -> Self {
+        let mut units: Vec<Unit> =
+            text.char_indices().map(|(at, letter)| Unit { letter, span: at..at + letter.len_utf8() }).collect();
+        for _ in 0..DEPTH {
+            units = decoded(&units);
+        }
+        let is_shown =
+            |unit: &Unit| !matches!(unit.letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        let fold = |unit: Unit| -> Vec<Unit> {
+            if unit.letter.is_ascii() {
+                return vec![Unit { letter: unit.letter.to_ascii_lowercase(), ..unit }];
+            }
+            let letters = std::iter::once(unit.letter).nfkc().flat_map(char::to_lowercase);
+            letters.map(|letter| Unit { letter, span: unit.span.clone() }).collect()
+        };
+        Self { units: units.into_iter().filter(is_shown).flat_map(fold).collect() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// The bytes of the source between two letters.
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        self.units[from].span.start..self.units[to - 1].span.end
+    }
+
+    /// The end of a name that begins at a letter. Markup may stand in its words, and anything that parts words between them.
+    pub(super) fn matched(&self, words: &[Vec<char>], from: usize, whole: bool) -> Option<usize> {
+        let letter = |at: usize| self.units.get(at).map(|unit| unit.letter);
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if letter(from) != words.first()?.first().copied() || (whole && from > 0 && is_word(letter(from - 1))) {
+            return None;
+        }
+        let mut at = from;
+        let mut end = from;
+        for (index, word) in words.iter().enumerate() {
+            if index > 0 {
+                while letter(at).is_some_and(|c| !c.is_alphanumeric()) && at - end <= 8 {
+                    at += 1;
+                }
+            }
+            for (place, wanted) in word.iter().enumerate() {
+                if place > 0 {
+                    at = self.behind_markup(at);
+                }
+                if letter(at) != Some(*wanted) {
+                    return None;
+                }
+                at += 1;
+            }
+            end = at;
+        }
+        (!whole || !is_word(letter(end))).then_some(end)
+    }
+
+    /// The next letter behind markup that may stand in a word: emphasis, a tag.
+    fn behind_markup(&self, mut at: usize) -> usize {
+        loop {
+            match self.units.get(at).map(|unit| unit.letter) {
+                Some('*' | '_' | '`' | '~' | '\\') => at += 1,
+                Some('<') => match self.units[at..].iter().take(60).position(|unit| unit.letter == '>') {
+                    Some(end) => at += end + 1,
+                    None => return at,
+                },
+                _ => return at,
+            }
+        }
+    }
+}
+
+/// The letters and digits of each word of a name, folded.
+pub(super) fn words(name: &str) -> Vec<Vec<char>> {
+    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().collect())
+        .collect()
+}
+
+/// Percent-encoding, entities and escapes of scripts, decoded once. Sequences of bytes that are one letter become one.
+fn decoded(units: &[Unit]) -> Vec<Unit> {
+    let mut out = Vec::with_capacity(units.len());
+    let mut at = 0;
+    while at < units.len() {
+        let rest = &units[at..];
+        let found = percent(rest).or_else(|| entity(rest)).or_else(|| escape(rest));
+        match found {
+            Some((letter, count)) => {
+                out.push(Unit { letter, span: rest[0].span.start..rest[count - 1].span.end });
+                at += count;
+            }
+            None => {
+                out.push(rest[0].clone());
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// `%41`, and several of them that are one letter.
+fn percent(units: &[Unit]) -> Option<(char, usize)> {
+    let byte = |at: usize| -> Option<u8> {
+        (units.get(at)?.letter == '%').then_some(())?;
+        let digit = |at: usize| units.get(at)?.letter.to_digit(16);
+        u8::try_from(digit(at + 1)? * 16 + digit(at + 2)?).ok()
+    };
+    let mut bytes = vec![byte(0)?];
+    for length in 1..=4 {
+        if let Ok(text) = std::str::from_utf8(&bytes) {
+            return Some((text.chars().next()?, 3 * length));
+        }
+        bytes.push(byte(3 * length)?);
+    }
+    None
+}
+
+/// `&#65;`, `&#x41;` and the entities that stand between words.
+fn entity(units: &[Unit]) -> Option<(char, usize)> {
+    (units.first()?.letter == '&').then_some(())?;
+    let end = units.iter().take(12).position(|unit| unit.letter == ';')?;
+    let name: String = units[1..end].iter().map(|unit| unit.letter).collect();
+    let letter = match name.as_str() {
+        "nbsp" => ' ',
+        "shy" => '\u{ad}',
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)?
+        }
+    };
+    Some((letter, end + 1))
+}
+
+/// `\u0041`, as scripts and JSON have it.
+fn escape(units: &[Unit]) -> Option<(char, usize)> {
+    let is = |at: usize, letter: char| units.get(at).is_some_and(|unit| unit.letter == letter);
+    (is(0, '\\') && is(1, 'u')).then_some(())?;
+    let digits: Option<String> = units.get(2..6).map(|digits| digits.iter().map(|unit| unit.letter).collect());
+    Some((char::from_u32(u32::from_str_radix(&digits?, 16).ok()?)?, 6))
+}

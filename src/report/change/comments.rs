@@ -1,0 +1,38 @@
+//! What a chapter itself says of its report: `redline-brief`, `redline-original`.
+
+use std::path::Path;
+
+use super::earlier::{EarlierError, named_file};
+use crate::document::Document;
+
+/// What comments of a chapter give to its report.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// What was asked of the editor, as Markdown.
+    pub brief: Option<String>,
+    /// The version before.
+    pub original: Option<String>,
+}
+
+impl Given {
+    /// Reads the comments of a chapter whose file is `file`.
+    ///
+    /// # Errors
+    /// If a file that a comment names cannot be read.
+    pub fn read(document: &Document, file: &Path) -> Result<Self, EarlierError> {
+        let mut given = Self::default();
+        for comment in &document.comments {
+            let body = &document.text()[comment.body.clone()];
+            let of = |verb: &str| {
+                body.strip_prefix(verb).filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim)
+            };
+            if let Some(brief) = of("redline-brief") {
+                let is_file = brief.split_whitespace().count() == 1 && brief.ends_with(".md");
+                given.brief = Some(if is_file { named_file(file, brief)? } else { brief.to_owned() });
+            } else if let Some(name) = of("redline-original") {
+                given.original = Some(named_file(file, name)?);
+            }
+        }
+        Ok(given)
+    }
+}

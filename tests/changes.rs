@@ -1,0 +1,242 @@
+//! Change reports as readers and reviewers meet them: both real mdBooks, the real binary, pages compared.
+#![cfg(unix)]
+
+mod mdbooks;
+mod support;
+
+use std::fs;
+
+use mdbooks::{Version, recorded, recording_renderer, wired};
+use support::TestBook;
+
+const OLD: &str = "# Tokens\n\nWhen calling the API, you need to supply a token.\n\n## Set up\n\nStay.\n\n## Old way\n\nGone with all its words.\n";
+const NEW: &str =
+    "# Tokens\n\nWhen you call the API, supply a **token**.\n\n## Set up\n\nStay.\n\nSee [above](#set-up).\n";
+
+fn against_folder(keys: &str) -> TestBook {
+    let keys = format!("normalize = false\nchange-report = {{ against = \"dir:old\"{keys} }}");
+    TestBook::of(NEW).file("old/guide.md", OLD).redline(&keys)
+}
+
+/// A page without its report, and the report.
+fn without_report(page: &str) -> (String, Option<&str>) {
+    let Some(start) = page.find("<section class=\"redline-report\"") else { return (page.to_owned(), None) };
+    let end = start + page[start..].find("</section>").expect("it ends") + "</section>".len();
+    (format!("{}{}", page[..start].trim_end(), page[end..].trim_start()), Some(&page[start..end]))
+}
+
+/// Whether every tag that is opened is closed in order.
+fn is_balanced(html: &str) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1).filter(|tag| !tag.starts_with('!')) {
+        let name = tag.split(['>', ' ', '/']).next().unwrap_or_default();
+        match tag.strip_prefix('/').map(|rest| rest.split('>').next().unwrap_or_default()) {
+            Some(name) if open.pop() != Some(name) => return false,
+            Some(_) => {}
+            None if ["br", "hr", "img", "input", "meta", "link"].contains(&name) => {}
+            None => open.push(name),
+        }
+    }
+    open.is_empty()
+}
+
+#[test]
+fn a_page_has_its_report_and_nothing_else_changes() {
+    for version in Version::BOTH {
+        let book = wired(against_folder(""));
+        let built = version.build(&book).succeeds();
+        let again = version.build(&book).succeeds();
+        assert_eq!(built.page("guide.html"), again.page("guide.html"), "the same bytes on every run");
+        let toml = book.read("book.toml").replace("change-report", "#");
+        let plain = version.build_as(&book, &toml).succeeds();
+        let (page, report) = without_report(built.page("guide.html"));
+        let squeezed = |page: &str| {
+            let main = page.split_once("<main>").and_then(|(_, rest)| rest.split_once("</main>")).expect("a page").0;
+            main.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            squeezed(&page).replace("> <", "><"),
+            squeezed(plain.page("guide.html")).replace("> <", "><"),
+            "{version:?}"
+        );
+        let report = report.expect("there is a report");
+        assert!(is_balanced(report), "{report}");
+        let panels: Vec<usize> = ["Original", "Rewritten", "Diff: Before vs After"]
+            .iter()
+            .filter_map(|title| report.find(&format!("<summary>{title}")))
+            .collect();
+        assert!(panels.len() == 3 && panels.is_sorted(), "{report}");
+        for words in ["<del>calling</del>", "<ins>you call</ins>", "section removed", "1 removed"] {
+            assert!(report.contains(words), "{version:?}: no {words} in {report}");
+        }
+        assert_eq!(built.page("guide.html").matches("id=\"set-up\"").count(), 1, "{version:?}");
+        assert!(!built.stderr.contains("error"), "{}", built.stderr);
+    }
+}
+
+#[test]
+fn a_report_stands_where_it_is_asked_for() {
+    let marked = NEW.replace("## Set up", "{{#redline-changes}}\n\n## Set up");
+    let book = wired(
+        TestBook::of(&marked)
+            .file("old/guide.md", OLD)
+            .redline("change-report = { against = \"dir:old\", place = \"marker\" }"),
+    );
+    for version in Version::BOTH {
+        let built = version.build(&book).succeeds();
+        let page = built.page("guide.html");
+        let (report, heading) =
+            (page.find("redline-report").expect("a report"), page.find("id=\"set-up\"").expect("a heading"));
+        assert!(report < heading && !page.contains("redline-changes}}"), "{version:?}");
+    }
+    let book = wired(against_folder(", place = \"marker\""));
+    assert!(!Version::V05.build(&book).succeeds().page("guide.html").contains("redline-report"));
+}
+
+#[test]
+fn a_portfolio_page_names_its_brief_and_its_original() {
+    let text =
+        format!("<!-- redline-brief\nReview **all**.\n-->\n<!-- redline-original ../../old/guide.md -->\n\n{NEW}");
+    let book = wired(TestBook::of("").redline("change-report = { show = [\"brief\", \"diff\"] }"));
+    let book = book.chapter("a/b.md", &text).file("old/guide.md", OLD);
+    let built = Version::V05.build(&book).succeeds();
+    let page = built.page("a/b.html");
+    let (_, report) = without_report(page);
+    let report = report.expect("there is a report");
+    assert!(
+        report.contains("<summary>Problem statement</summary>") && report.contains("<strong>all</strong>"),
+        "{report}"
+    );
+    assert!(!report.contains("<summary>Original") && !page.contains("redline-brief"), "{report}");
+    fs::remove_file(book.root().join("old/guide.md")).expect("it is there");
+    let built = Version::V05.build(&book);
+    assert!(
+        built.failure.is_some() && built.stderr.contains("old/guide.md cannot be read, which a comment in"),
+        "{built:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_compared_is_an_error() {
+    let fails = |keys: &str, words: &str| {
+        let built = Version::V05.build(&wired(TestBook::of(NEW).redline(keys)));
+        assert!(built.failure.is_some() && built.stderr.contains(words), "{built:?}");
+    };
+    fails("change-report = { against = \"dir:nowhere\" }", "nowhere is no folder");
+    fails("change-report = { against = \"git:HEAD\" }", "is in no Git repository");
+    fails("change-report = { against = \"yesterday\" }", "`yesterday` is none of `normalized`");
+    fails("change-report = { agianst = \"normalized\" }", "unknown key `agianst`");
+    fails("change-report = { redact-file = \"names.toml\" }", "the file of names");
+}
+
+#[test]
+fn normalised_headings_are_reported_against_what_was_written() {
+    let book = wired(TestBook::of("# Guide\n\n## Set up:\n\nText.\n").redline("change-report = true"));
+    let built = Version::V05.build(&book).succeeds();
+    let (_, report) = without_report(built.page("guide.html"));
+    assert!(report.expect("a report").contains("<del>:</del>"), "{report:?}");
+    let clean = wired(TestBook::of(support::CLEAN).redline("change-report = true"));
+    assert!(!Version::V05.build(&clean).succeeds().page("guide.html").contains("redline-report"));
+}
+
+#[test]
+fn other_renderers_get_markdown_and_test_gets_the_book() {
+    let book = wired(against_folder(""));
+    let table = recording_renderer(&book, "words");
+    let toml = format!("{}\n{table}", book.read("book.toml"));
+    Version::V05.build_as(&book, &toml).succeeds();
+    let text = &recorded(&book, "words")["guide.md"];
+    assert!(text.starts_with(NEW.trim_end()), "{text}");
+    assert!(
+        text.contains("**Changes:** ") && text.contains("was: calling; now: you call") && !text.contains("<section"),
+        "{text}"
+    );
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let old = "# A\n\n</section></details><script>alert(1)</script>\n\n{{#include /etc/passwd}}\n\n[x]: javascript:alert(2)\n\n[y][x] ```\n\n<p>open\n";
+    let book = wired(
+        TestBook::of("# A\n\nSafe words.\n")
+            .file("old/guide.md", old)
+            .redline("change-report = { against = \"dir:old\" }"),
+    );
+    for version in Version::BOTH {
+        let built = version.build(&book).succeeds();
+        let (_, report) = without_report(built.page("guide.html"));
+        let report = report.expect("there is a report");
+        assert!(is_balanced(report), "{report}");
+        assert!(
+            !report.contains("<script") && !report.contains("href=\"javascript") && !report.contains("root:"),
+            "{report}"
+        );
+    }
+}
+
+/// A name in every place where text hides one.
+const HIDDEN: &str = "# Acme tokens\n\n**Ac**me, Acme's, ACME-Cloud and a&#99;me.\n\n[Acme](https://acme.com/a%63me?x=Acme \"Acme\") ![Acme](acme.png)\n\n\
+                      [ref][acme]\n\n[acme]: https://x.com/Acme\n\n<!-- Acme -->\n\n```acme\n# Acme\nACME_KEY=1\n```\n\nNote.[^acme]\n\n[^acme]: Acme.\n\n\
+                      <b data-x=\"Acme\" id=\"acme\">Acme</b>\n\n| Acme |\n|---|\n| Ac\u{ad}me |\n";
+
+#[test]
+fn a_masked_name_is_in_no_byte_of_a_report() {
+    let book = wired(TestBook::of("# Tokens\n\nQuite other words.\n").file("old/guide.md", HIDDEN));
+    let names = book.outside().join("names.toml");
+    fs::write(&names, "[names]\nAcme = \"VENDOR\"\n\"Acme Cloud\" = \"VENDOR\"\n").expect("it can be written");
+    let book = book.redline(&format!("change-report = {{ against = \"dir:old\", redact-file = {names:?} }}"));
+    for version in Version::BOTH {
+        let built = version.build(&book).succeeds();
+        let (_, report) = without_report(built.page("guide.html"));
+        assert!(report.expect("there is a report").contains("[VENDOR]"));
+        let out = book.outside().join(format!("out{version:?}"));
+        for (path, bytes) in &built.rendered {
+            let path = out.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+            fs::write(path, bytes).expect("it can be written");
+        }
+        let out = out.to_string_lossy().into_owned();
+        book.run(["verify-redaction", &out]).exits(0).says("0 files");
+        fs::write(format!("{out}/leak.js"), "var x = \"\\u0041cme\";").expect("it can be written");
+        let run = book.run(["verify-redaction", &out]).exits(1).shows("leak.js: byte 9");
+        assert!(!run.stdout.to_lowercase().contains("acme") && !run.stderr.to_lowercase().contains("acme"), "{run:?}");
+    }
+    let inline = book.redline("change-report = { redact = [\"Acme\"] }");
+    inline.run(["check"]).exits(2).says("unknown key `redact`");
+}
+
+#[test]
+fn the_terminal_and_other_forms_show_the_same_changes() {
+    let book = against_folder("");
+    let shown = book.run(["diff"]).exits(0).stdout;
+    assert!(
+        shown.contains("src/guide.md: ") && shown.contains("[-calling-]") && shown.contains("{+you call+}"),
+        "{shown}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&book.run(["diff", "--format", "json"]).exits(0).stdout).expect("JSON");
+    assert_eq!(json["chapters"][0]["diff"]["changes"][0]["deleted"], "calling");
+    book.run(["diff", "--format", "criticmarkup"]).exits(0).shows("{--calling--}");
+    book.run(["diff", "--format", "markdown"]).exits(0).shows("was: calling; now: you call");
+    assert!(is_balanced(&book.run(["diff", "--format", "html"]).exits(0).stdout));
+    assert_eq!(book.run(["diff", "--against", "normalized"]).exits(0).stdout, "");
+    book.run(["diff", "--against", "v9"]).exits(2).says("is in no Git repository");
+}
+
+#[test]
+fn init_installs_the_stylesheet_and_keeps_it_in_step() {
+    let book = against_folder("");
+    book.run(["init"]).exits(0);
+    assert!(book.read("book.toml").contains("additional-css = [\"redline.css\"]"));
+    let css = book.read("redline.css");
+    book.run(["init"]).exits(0).shows("already wired");
+    let book = book.file("redline.css", "old");
+    book.run(["init"]).exits(0).says("init --update");
+    book.run(["init", "--update"]).exits(0);
+    assert_eq!(book.read("redline.css"), css);
+}
+
+#[test]
+fn the_example_book_has_the_stylesheet_of_this_version() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/book-example/redline.css");
+    assert_eq!(fs::read_to_string(path).expect("it is there"), mdbook_redline::report::STYLESHEET);
+}
