@@ -322,7 +322,7 @@ fn the_list_of_built_in_templates_is_fresh() {
     for name in mdbook_redline::templates::builtin_names() {
         let template = templates.find(name).expect("it is there");
         let sections: Vec<String> = template.slots.iter().map(shown).collect();
-        table += &format!("| `{name}` | {} |\n", sections.join(", "));
+        table.extend(["| `", name, "` | ", &sections.join(", "), " |\n"]);
     }
     let (before, _) = text.split_once("| Template | Sections |").unwrap_or((&text, ""));
     let fresh = format!("{before}{table}");

@@ -90,7 +90,7 @@ impl<'a> Session<'a> {
         report.problems.extend(problems);
         report.stand_against(&self.settings);
         let mut left = None;
-        let mut fixes = None;
+        let mut mended = None;
         if normalize {
             let (fixed, findings) = self.fix(&linter, &files, &readings, &report.findings);
             let mut rest = Report { findings, gates: Vec::new(), ..report.clone() };
@@ -103,11 +103,11 @@ impl<'a> Session<'a> {
             let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
             outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
             report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
-            fixes = Some(fixed);
+            mended = Some(fixed);
         }
         let mut patches = Vec::new();
         for reading in &readings {
-            patches.extend(self.patch(&reader, reading, fixes.as_ref(), (changes.as_ref(), &mut outcome.notes))?);
+            patches.extend(self.patch(&reader, reading, mended.as_ref(), (changes.as_ref(), &mut outcome.notes))?);
         }
         if reports {
             let left = left.as_ref().unwrap_or(&report);

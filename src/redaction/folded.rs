@@ -108,16 +108,9 @@ fn decoded(units: &[Unit]) -> Vec<Unit> {
     while at < units.len() {
         let rest = &units[at..];
         let found = percent(rest).or_else(|| entity(rest)).or_else(|| escape(rest));
-        match found {
-            Some((letter, count)) => {
-                out.push(Unit { letter, span: rest[0].span.start..rest[count - 1].span.end });
-                at += count;
-            }
-            None => {
-                out.push(rest[0].clone());
-                at += 1;
-            }
-        }
+        let (letter, count) = found.unwrap_or((rest[0].letter, 1));
+        out.push(Unit { letter, span: rest[0].span.start..rest[count - 1].span.end });
+        at += count;
     }
     out
 }

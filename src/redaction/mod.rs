@@ -167,7 +167,9 @@ impl Redaction {
             if document.touches_protected(&span) || joined {
                 out.push_str(&in_case_of(source, mask));
             } else {
-                out.push_str(&format!("\\[{mask}\\]"));
+                out.push_str("\\[");
+                out.push_str(mask);
+                out.push_str("\\]");
             }
             done = span.end;
         }

@@ -100,7 +100,7 @@ pub(crate) enum Command {
     VerifyRedaction {
         /// The folder of the built book.
         folder: PathBuf,
-        /// The file of names; by default that of the configuration, or of $REDLINE_REDACT.
+        /// The file of names; by default that of the configuration, or of `$REDLINE_REDACT`.
         #[arg(long, value_name = "FILE")]
         redact_file: Option<PathBuf>,
     },

@@ -1,4 +1,4 @@
-//! `diff`: what changed in the chapters of a book, in the terminal or as Markdown, HTML, JSON, CriticMarkup.
+//! `diff`: what changed in the chapters of a book, in the terminal or as Markdown, HTML, JSON, `CriticMarkup`.
 
 use std::path::PathBuf;
 
@@ -42,7 +42,7 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
                 DiffFormat::Markdown => output::result(&format!("## {name}\n\n{}\n", report.markdown(&[Panel::Diff])))?,
                 DiffFormat::Html => output::result(&format!("<h2>{name}</h2>\n{}\n", report.html(&[Panel::Diff])))?,
                 DiffFormat::Criticmarkup => {
-                    output::result(&format!("<!-- {name} -->\n\n{}", critic_markup(&report.diff)))?
+                    output::result(&format!("<!-- {name} -->\n\n{}", critic_markup(&report.diff)))?;
                 }
                 DiffFormat::Json => {
                     json.push(serde_json::json!({ "file": name, "summary": report.summary(), "diff": &report.diff }));
@@ -96,7 +96,7 @@ fn terminal(name: &str, report: &ChangeReport<'_>) -> String {
     for row in report.diff.rows.iter().filter(|row| !row.changes.is_empty()) {
         let line = line(row, &report.diff, report);
         if !line.trim().is_empty() {
-            out.push_str(&format!("\n{line}\n"));
+            out.extend(["\n", &line, "\n"]);
         }
     }
     out.push('\n');
@@ -136,7 +136,7 @@ fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
                     (None, None) => None,
                 };
                 let sign = if line.mark == Mark::Deleted { "-" } else { "+" };
-                out.push_str(&format!("\n  {sign} {}", source.unwrap_or_default().trim_end()));
+                out.extend(["\n  ", sign, " ", source.unwrap_or_default().trim_end()]);
             }
         }
         Body::Table { rows, .. } => {
@@ -146,7 +146,7 @@ fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
                     .iter()
                     .map(|cell| cell.iter().map(|run| marked(run.mark, &run.text)).collect::<Vec<_>>().join(" "))
                     .collect();
-                out.push_str(&format!("\n  | {} |", cells.join(" | ")));
+                out.extend(["\n  | ", &cells.join(" | "), " |"]);
             }
         }
         Body::Empty => {}

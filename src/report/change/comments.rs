@@ -27,7 +27,8 @@ impl Given {
                 body.strip_prefix(verb).filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim)
             };
             if let Some(brief) = of("redline-brief") {
-                let is_file = brief.split_whitespace().count() == 1 && brief.ends_with(".md");
+                let is_file = brief.split_whitespace().count() == 1
+                    && Path::new(brief).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
                 given.brief = Some(if is_file { named_file(file, brief)? } else { brief.to_owned() });
             } else if let Some(name) = of("redline-original") {
                 given.original = Some(named_file(file, name)?);

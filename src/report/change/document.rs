@@ -32,7 +32,6 @@ struct Page {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    in_code: bool,
 }
 
 impl Page {
@@ -50,8 +49,9 @@ impl Page {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => drop(self.writer.text(&text)),
-            Event::Code(text) => drop(self.writer.element("code", "", &text)),
-            Event::InlineMath(text) | Event::DisplayMath(text) => drop(self.writer.element("code", "", &text)),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.writer.element("code", "", &text);
+            }
             // A comment says nothing to a reader.
             Event::Html(html) | Event::InlineHtml(html) if html.trim_start().starts_with("<!--") => {}
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -81,21 +81,7 @@ impl Page {
                 let kind = kind.map(|kind| format!(" redline-{kind:?}").to_lowercase()).unwrap_or_default();
                 self.open("blockquote", &format!(" class=\"redline-quote{kind}\""));
             }
-            Tag::CodeBlock(kind) => {
-                // Another class would make a playground of it, or hide lines.
-                self.open("pre", "");
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split([',', ' ']).next().unwrap_or_default().to_owned(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                let label = if language.is_empty() {
-                    String::new()
-                } else {
-                    format!(" data-language=\"{}\"", escaped(&language))
-                };
-                self.open("code", &format!(" class=\"nohighlight\"{label}"));
-                self.in_code = true;
-            }
+            Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(Some(start)) => self.open("ol", &format!(" start=\"{start}\"")),
             Tag::List(None) => self.open("ul", ""),
             Tag::Item => self.open("li", ""),
@@ -107,6 +93,36 @@ impl Page {
             Tag::DefinitionList => self.open("dl", ""),
             Tag::DefinitionListTitle => self.open("dt", ""),
             Tag::DefinitionListDefinition => self.open("dd", ""),
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => self.start_table(tag),
+            Tag::Emphasis => self.open("em", ""),
+            Tag::Strong => self.open("strong", ""),
+            Tag::Strikethrough => self.open("s", ""),
+            Tag::Superscript => self.open("sup", ""),
+            Tag::Subscript => self.open("sub", ""),
+            Tag::Link { dest_url, .. } if is_safe(&dest_url) => {
+                self.open("a", &format!(" href=\"{}\"", escaped(&dest_url)));
+            }
+            Tag::Link { .. } => self.open("span", ""),
+            Tag::Image { dest_url, .. } => self.image = Some((dest_url.to_string(), String::new())),
+            Tag::HtmlBlock => self.open("div", " class=\"redline-html\""),
+            Tag::MetadataBlock(_) => self.open("div", " hidden"),
+        }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        // Another class would make a playground of it, or hide lines.
+        self.open("pre", "");
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([',', ' ']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let label =
+            if language.is_empty() { String::new() } else { format!(" data-language=\"{}\"", escaped(language)) };
+        self.open("code", &format!(" class=\"nohighlight\"{label}"));
+    }
+
+    fn start_table(&mut self, tag: Tag<'_>) {
+        match tag {
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.open("div", " class=\"redline-wide\"");
@@ -130,18 +146,7 @@ impl Page {
                 self.column += 1;
                 if self.in_head { self.open("th", &format!(" scope=\"col\"{align}")) } else { self.open("td", align) }
             }
-            Tag::Emphasis => self.open("em", ""),
-            Tag::Strong => self.open("strong", ""),
-            Tag::Strikethrough => self.open("s", ""),
-            Tag::Superscript => self.open("sup", ""),
-            Tag::Subscript => self.open("sub", ""),
-            Tag::Link { dest_url, .. } if is_safe(&dest_url) => {
-                self.open("a", &format!(" href=\"{}\"", escaped(&dest_url)))
-            }
-            Tag::Link { .. } => self.open("span", ""),
-            Tag::Image { dest_url, .. } => self.image = Some((dest_url.to_string(), String::new())),
-            Tag::HtmlBlock => self.open("div", " class=\"redline-html\""),
-            Tag::MetadataBlock(_) => self.open("div", " hidden"),
+            _ => {}
         }
     }
 
@@ -151,11 +156,7 @@ impl Page {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::CodeBlock => {
-                self.in_code = false;
-                self.writer.close().close();
-            }
-            TagEnd::Table => drop(self.writer.close().close()),
+            TagEnd::CodeBlock | TagEnd::Table => drop(self.writer.close().close()),
             TagEnd::TableHead => {
                 self.in_head = false;
                 self.writer.close();

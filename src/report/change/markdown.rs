@@ -1,4 +1,4 @@
-//! Reports in plain Markdown, for renderers that know no HTML, and in CriticMarkup, for editors that do.
+//! Reports in plain Markdown, for renderers that know no HTML, and in `CriticMarkup`, for editors that do.
 
 use std::fmt::Write;
 
@@ -67,7 +67,7 @@ fn escaped(words: &str) -> String {
     out
 }
 
-/// The version after with its changes in CriticMarkup: `{--gone--}`, `{++new++}`. Blocks stand apart; their Markdown is not
+/// The version after with its changes in `CriticMarkup`: `{--gone--}`, `{++new++}`. Blocks stand apart; their Markdown is not
 /// kept.
 pub fn critic_markup(diff: &Diff) -> String {
     let mut out = String::new();

@@ -91,13 +91,13 @@ impl<'a> ChangeReport<'a> {
         writer.open("section", &format!(" class=\"redline-report\" id=\"{}\"", self.id));
         writer.element("p", " class=\"redline-summary\"", &self.summary());
         if let Some(brief) = self.brief.as_ref().filter(|_| show.contains(&Panel::Brief)) {
-            self.panel(&mut writer, "Problem statement", &document::rendered(brief, self.dialect));
+            Self::panel(&mut writer, "Problem statement", &document::rendered(brief, self.dialect));
         }
         for (panel, title, text) in
             [(Panel::Original, "Original", self.before), (Panel::Rewritten, "Rewritten", self.after)]
         {
             if show.contains(&panel) {
-                self.panel(&mut writer, title, &document::rendered(text, self.dialect));
+                Self::panel(&mut writer, title, &document::rendered(text, self.dialect));
             }
         }
         if show.contains(&Panel::Diff) && !self.is_empty() {
@@ -106,7 +106,7 @@ impl<'a> ChangeReport<'a> {
         writer.finish()
     }
 
-    fn panel(&self, writer: &mut Writer, title: &str, body: &str) {
+    fn panel(writer: &mut Writer, title: &str, body: &str) {
         writer.open("details", " class=\"redline-panel\"").element("summary", "", title);
         writer.open("div", " class=\"redline-doc\"").raw(body).close().close();
     }

@@ -22,20 +22,20 @@ impl Rows<'_> {
     /// Writes all rows.
     pub(super) fn write(&self, writer: &mut Writer) {
         let folds = self.diff.foldable(CONTEXT);
-        let mut numbers = Numbers::default();
+        let mut progress = Progress::default();
         let mut at = 0;
         for fold in folds {
-            (at..fold.start).for_each(|row| self.row(writer, row, &mut numbers));
+            (at..fold.start).for_each(|row| self.row(writer, row, &mut progress));
             writer.open("details", " class=\"redline-fold\"");
             writer.element("summary", "", &format!("{} unchanged blocks", fold.len()));
-            fold.clone().for_each(|row| self.row(writer, row, &mut numbers));
+            fold.clone().for_each(|row| self.row(writer, row, &mut progress));
             writer.close();
             at = fold.end;
         }
-        (at..self.diff.rows.len()).for_each(|row| self.row(writer, row, &mut numbers));
+        (at..self.diff.rows.len()).for_each(|row| self.row(writer, row, &mut progress));
     }
 
-    fn row(&self, writer: &mut Writer, index: usize, numbers: &mut Numbers) {
+    fn row(&self, writer: &mut Writer, index: usize, progress: &mut Progress) {
         let row = &self.diff.rows[index];
         let (class, sign) = match row.relation {
             Relation::Added => ("added", Some("+ ")),
@@ -54,10 +54,9 @@ impl Rows<'_> {
         if let Some(sign) = sign {
             writer.element("span", " class=\"redline-sign\" aria-hidden=\"true\"", sign);
         }
-        let mut anchored = BTreeSet::new();
         match &row.body {
-            Body::Text { runs } => self.text(writer, row, runs, numbers, &mut anchored),
-            Body::Lines { lines } => self.lines(writer, row, lines, &mut anchored),
+            Body::Text { runs } => self.text(writer, row, runs, progress),
+            Body::Lines { lines } => self.lines(writer, row, lines, progress),
             Body::Table { columns, rows } => {
                 writer.open("div", " class=\"redline-wide\"").open("table", "");
                 for (at, line) in rows.iter().enumerate() {
@@ -71,7 +70,7 @@ impl Rows<'_> {
                             () => "",
                         };
                         writer.open(tag, &format!("{}{class}", if at == 0 { " scope=\"col\"" } else { "" }));
-                        self.runs(writer, cell, &mut anchored);
+                        self.runs(writer, cell, progress);
                         writer.close();
                     }
                     writer.close();
@@ -116,13 +115,13 @@ impl Rows<'_> {
         {
             writer.element("span", " class=\"redline-chip\"", &label(&change.kind)).text(" ");
             if let ChangeKind::Image { before, after, .. } = &change.kind {
-                self.images(writer, &before.source, &after.source);
+                Self::images(writer, &before.source, &after.source);
             }
         }
     }
 
     /// Both versions of an image, side by side where there is room.
-    fn images(&self, writer: &mut Writer, before: &str, after: &str) {
+    fn images(writer: &mut Writer, before: &str, after: &str) {
         if before == after || !is_safe(before) || !is_safe(after) {
             return;
         }
@@ -135,14 +134,7 @@ impl Rows<'_> {
     }
 
     /// Words, in an element for each block that they stand in.
-    fn text(
-        &self,
-        writer: &mut Writer,
-        row: &Row,
-        runs: &[Run],
-        numbers: &mut Numbers,
-        anchored: &mut BTreeSet<usize>,
-    ) {
+    fn text(&self, writer: &mut Writer, row: &Row, runs: &[Run], progress: &mut Progress) {
         // Of blocks that are gone there is the version before alone. Elsewhere words that are gone stay in the block that
         // they stood beside.
         let is_gone = row.after.is_empty();
@@ -156,15 +148,15 @@ impl Rows<'_> {
             let count = rest.iter().take_while(|run| block(run).is_none_or(|block| block == current)).count().max(1);
             let depth = writer.depth();
             if let Some(block) = blocks.get(current) {
-                open_block(writer, block, numbers);
+                open_block(writer, block, progress);
             }
-            self.runs(writer, &rest[..count], anchored);
+            self.runs(writer, &rest[..count], progress);
             writer.close_to(depth);
             rest = &rest[count..];
         }
     }
 
-    fn runs(&self, writer: &mut Writer, runs: &[Run], anchored: &mut BTreeSet<usize>) {
+    fn runs(&self, writer: &mut Writer, runs: &[Run], progress: &mut Progress) {
         for (at, run) in runs.iter().enumerate() {
             let place = match run.mark {
                 Mark::Deleted => run.before.as_ref(),
@@ -174,7 +166,7 @@ impl Rows<'_> {
                 writer.text(" ");
             }
             let depth = writer.depth();
-            if let Some(id) = run.change.filter(|id| anchored.insert(*id)) {
+            if let Some(id) = run.change.filter(|id| progress.anchored.insert(*id)) {
                 self.anchor(writer, id);
             }
             match run.mark {
@@ -190,7 +182,7 @@ impl Rows<'_> {
     }
 
     /// Lines of code, each with its sign.
-    fn lines(&self, writer: &mut Writer, row: &Row, lines: &[Line], anchored: &mut BTreeSet<usize>) {
+    fn lines(&self, writer: &mut Writer, row: &Row, lines: &[Line], progress: &mut Progress) {
         let language =
             self.diff.after.get(row.after.start).or(self.diff.before.get(row.before.start)).map(|block| &block.kind);
         if let Some(BlockKind::Code { info }) = language.filter(|_| !row.changes.is_empty()) {
@@ -199,7 +191,7 @@ impl Rows<'_> {
         writer.open("pre", " class=\"redline-code\"").open("code", " class=\"nohighlight\"");
         for line in lines {
             let depth = writer.depth();
-            if let Some(id) = line.change.filter(|id| anchored.insert(*id)) {
+            if let Some(id) = line.change.filter(|id| progress.anchored.insert(*id)) {
                 self.anchor(writer, id);
             }
             let (tag, sign) = match line.mark {
@@ -231,23 +223,26 @@ impl Rows<'_> {
     }
 }
 
-/// The numbers of the items of numbered lists, as far as they were written.
+/// What was written so far.
 #[derive(Default)]
-struct Numbers {
-    last: u64,
+struct Progress {
+    /// The number of the last item of a numbered list.
+    number: u64,
+    /// The changes that have their place.
+    anchored: BTreeSet<usize>,
 }
 
-fn open_block(writer: &mut Writer, block: &Block, numbers: &mut Numbers) {
+fn open_block(writer: &mut Writer, block: &Block, progress: &mut Progress) {
     let inset = block.depth.min(6);
     let inset = if inset > 1 { format!(" redline-depth{inset}") } else { String::new() };
     match &block.kind {
         BlockKind::Heading { level } => drop(writer.open("p", &format!(" class=\"redline-h redline-h{level}\""))),
         BlockKind::Item { start, ordered, task } => {
-            numbers.last = start.unwrap_or(numbers.last + 1);
+            progress.number = start.unwrap_or(progress.number + 1);
             let mark = match (task, ordered) {
                 (Some(true), _) => "☑ ".to_owned(),
                 (Some(false), _) => "☐ ".to_owned(),
-                (None, true) => format!("{}. ", numbers.last),
+                (None, true) => format!("{}. ", progress.number),
                 (None, false) => "• ".to_owned(),
             };
             writer.open("p", &format!(" class=\"redline-item{inset}\"")).text(&mark);
