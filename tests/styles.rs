@@ -190,7 +190,13 @@ fn a_vale_configuration_says_what_runs_where() {
         [("House.Words", "Utilize", "error"), ("House.Words", "Utilize", "error"), ("Vale.Avoid", "widget", "error"),],
         "a level holds everywhere, as for Vale"
     );
-    book.run(["check"]).says("`Vale.Spelling` (spelling)");
+    assert_eq!(
+        book.report(&["--select", "Vale.Spelling"]).findings.len(),
+        0,
+        "what a vocabulary accepts is spelled right"
+    );
+    let book = book.chapter("typo.md", "# Typo\n\nA wrold.\n");
+    assert_eq!(book.report(&["--select", "Vale.Spelling"]).texts("Vale.Spelling"), ["wrold"]);
 }
 
 #[test]
@@ -212,4 +218,18 @@ fn builds_and_checks_find_the_same() {
     assert_eq!(report.places(), ["guide.md:5:1 House.Words", "part.md:1:1 House.Words"]);
     let run = book.run(["build".as_ref(), "--dest-dir".as_ref(), book.outside().join("out").as_os_str()]).exits(0);
     assert_eq!(run.stderr.matches("Use 'use' instead of").count(), 2, "{run:#?}");
+}
+
+#[test]
+fn a_style_may_bring_its_own_dictionary_and_lists() {
+    let text = "# Wrold\n\nThe (wrold) of “frobs” and `wrold` isn’t accpeted; FooBar x86 e-mial.\n";
+    let book = TestBook::of(text)
+        .file("styles/House/Spell.yml", "extends: spelling\nmessage: \"Did you mean '%s'?\"\nlevel: error\nignore:\n  - words.txt\nappend: true\ndictionaries:\n  - own\n")
+        .file("styles/config/ignore/words.txt", "Wrold\n")
+        .file("styles/config/dictionaries/own.dic", "1\nfrob/S\n")
+        .file("styles/config/dictionaries/own.aff", "SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n")
+        .redline("packs = []\nstyles = { path = \"styles\", use = [\"House\"] }\nfail-on = \"never\"");
+    assert_eq!(book.report(&[]).texts("House.Spell"), ["wrold", "accpeted"]);
+    let broken = book.file("styles/House/Spell.yml", "extends: spelling\nmessage: x\ndictionaries: [nowhere]\n");
+    broken.run(["check"]).exits(2).says("there is no dictionary `nowhere`");
 }

@@ -1,5 +1,8 @@
 //! From a rule's definition to a rule that is ready to run: its expressions put together and compiled.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::capitalization::Capitalization;
 use super::definition::{Action, ActionName, Definition, Existence, Kind};
 use super::exception::Exceptions;
@@ -7,6 +10,7 @@ use super::expression::{Expression, ExpressionError};
 use super::matcher::{Entry, Matcher};
 use super::rule::{Check, Rule};
 use super::scope::BlockScope;
+use super::spelling::Spelling;
 use super::swap::{Swap, ungrouped};
 
 /// What holds for all rules.
@@ -16,6 +20,8 @@ pub(super) struct Compile<'a> {
     pub(super) accepted: &'a [String],
     /// What goes around words, `%s` standing for them.
     pub(super) word_template: &'a str,
+    /// Rules about spelling by name, with their dictionaries.
+    pub(super) spellings: &'a HashMap<String, Arc<Spelling>>,
 }
 
 /// What goes around words where nobody says otherwise.
@@ -81,6 +87,10 @@ impl Compile<'_> {
                 Check::Metric { formula: formula.clone(), condition: condition.clone() }
             }
             Kind::Readability { metrics, grade } => Check::Readability { metrics: metrics.clone(), grade: *grade },
+            Kind::Spelling(_) => match self.spellings.get(&definition.name) {
+                Some(spelling) => Check::Spelling(Arc::clone(spelling)),
+                None => return Ok(None),
+            },
             Kind::NotRun(_) => return Ok(None),
         };
         let is_of_file = matches!(check, Check::Metric { .. } | Check::Readability { .. });

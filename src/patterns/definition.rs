@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::scope::Selector;
+use super::spelling::SpellingKeys;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 
@@ -107,6 +108,7 @@ pub(super) enum Kind {
         metrics: Vec<String>,
         grade: f64,
     },
+    Spelling(SpellingKeys),
     /// A kind that is not run, by its name.
     NotRun(&'static str),
 }

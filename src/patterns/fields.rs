@@ -7,6 +7,7 @@ use super::definition::{
 };
 use super::formula;
 use super::scope::selectors;
+use super::spelling::SpellingKeys;
 use super::statistics::{METRICS, Statistics};
 use super::yaml::{self, Value, Yaml};
 use crate::config::nearest;
@@ -108,7 +109,7 @@ impl Fields {
             "capitalization" => Kind::Capitalization(self.capitalization()?),
             "metric" => self.metric()?,
             "readability" => self.readability()?,
-            "spelling" => Kind::NotRun("spelling"),
+            "spelling" => Kind::Spelling(self.spelling()?),
             "sequence" => Kind::NotRun("sequence"),
             "script" => Kind::NotRun("script"),
             other => return Err((line, unknown("kind of rule", other, KINDS, "extends"))),
@@ -123,6 +124,19 @@ impl Fields {
             ignore_case: self.flag("ignorecase", false)?,
             nonword: self.flag("nonword", false)?,
             exceptions: self.exceptions()?,
+        })
+    }
+
+    fn spelling(&mut self) -> Result<SpellingKeys, Fault> {
+        Ok(SpellingKeys {
+            custom: self.flag("custom", false)?,
+            append: self.flag("append", false)?,
+            dictionaries: self.list("dictionaries")?,
+            dicpath: self.text("dicpath")?,
+            aff: self.text("aff")?,
+            dic: self.text("dic")?,
+            filters: self.list("filters")?,
+            ignore: self.list("ignore")?,
         })
     }
 

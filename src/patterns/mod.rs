@@ -27,6 +27,7 @@ mod plain;
 mod rule;
 mod scope;
 mod sentence;
+mod spelling;
 mod statistics;
 mod styles;
 mod swap;

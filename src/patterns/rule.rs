@@ -1,6 +1,7 @@
 //! Rules ready to run, and what one of them says of one text.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::action::replacements;
 use super::capitalization::Capitalization;
@@ -10,6 +11,7 @@ use super::expression::{Expression, InSentences, Mask, Scratch, StepLimit};
 use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
 use super::scope::BlockScope;
+use super::spelling::Spelling;
 use super::swap::Swap;
 use crate::source::Span;
 
@@ -47,6 +49,7 @@ pub(super) enum Check {
         second: Expression,
     },
     Capitalization(Box<Capitalization>),
+    Spelling(Arc<Spelling>),
     Metric {
         formula: String,
         condition: String,
@@ -160,6 +163,9 @@ impl Rule {
                     options: Vec::new(),
                 });
                 Ok(alert.into_iter().collect())
+            }
+            Check::Spelling(spelling) => {
+                Ok(spelling.unknown(text).into_iter().map(|span| self.alert(text, span)).collect())
             }
             // These judge the file; see the engine.
             Check::Metric { .. } | Check::Readability { .. } => Ok(Vec::new()),

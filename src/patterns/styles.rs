@@ -1,6 +1,8 @@
 //! Styles found, read and made ready, and which of their rules run where.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,8 +14,9 @@ use super::ini::{Toggle, ValeIni};
 use super::matcher::WordIndex;
 use super::rule::Rule;
 use super::scope::BlockScope;
+use super::spelling::Spelling;
 use super::tags::TextOptions;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{SPELLING, Vocabulary};
 use super::wanted::Wanted;
 use crate::config::StylesTable;
 use crate::diagnostic::Severity;
@@ -55,6 +58,25 @@ pub enum StyleError {
         /// What is wrong.
         message: String,
     },
+}
+
+/// The rules about spelling among `definitions`, with their dictionaries.
+fn spellings(
+    definitions: &[Definition],
+    paths: &[PathBuf],
+    accepted: &[String],
+) -> Result<HashMap<String, Arc<Spelling>>, StyleError> {
+    let mut found = HashMap::new();
+    for definition in definitions {
+        let Kind::Spelling(keys) = &definition.kind else { continue };
+        let spelling = if definition.name == SPELLING {
+            Spelling::built_in(paths, accepted)?
+        } else {
+            Spelling::load(keys, &definition.file, paths, accepted)?
+        };
+        found.insert(definition.name.clone(), Arc::new(spelling));
+    }
+    Ok(found)
 }
 
 fn list(paths: &[PathBuf]) -> String {
@@ -132,19 +154,21 @@ impl Styles {
         let house = !table.vocab.is_empty();
         let built_in = vocabulary.rules().into_iter().filter(|rule| wanted.wants_built_in(&rule.name, house));
         definitions.extend(built_in);
+        let spellings = spellings(&definitions, &paths, &vocabulary.accepted)?;
         let template = ini.as_ref().and_then(|ini| ini.word_template.clone());
         let options = ini.as_ref().map(|ini| ini.text.clone()).unwrap_or_default();
         let mut styles = Self { reading: TextReading::AsVale(options), ..Self::default() };
-        if wanted.styles.iter().any(|style| style == "Vale") {
-            styles.not_run.push(("Vale.Spelling".to_owned(), "spelling"));
-        }
         styles.accepted.clone_from(&vocabulary.accepted);
         let unknown_rules = wanted.unknown_rules(&definitions);
         styles.remarks = remarks(ini.as_ref(), &unknown_rules);
         styles.activation = ini.map_or(Activation::Everywhere, |ini| Activation::Ini(Box::new(ini)));
         styles.compile(
             definitions,
-            &Compile { accepted: &vocabulary.accepted, word_template: template.as_deref().unwrap_or(WORD_TEMPLATE) },
+            &Compile {
+                accepted: &vocabulary.accepted,
+                word_template: template.as_deref().unwrap_or(WORD_TEMPLATE),
+                spellings: &spellings,
+            },
         )?;
         Ok(styles)
     }
@@ -156,7 +180,8 @@ impl Styles {
     pub(crate) fn of_packs(rules: &[&'static crate::rule::Rule]) -> Self {
         let definitions: Vec<Definition> = rules.par_iter().filter_map(|rule| pack_rule(rule)).collect();
         let mut styles = Self { reading: TextReading::AsProse, ..Self::default() };
-        let compile = Compile { accepted: &[], word_template: WORD_TEMPLATE };
+        let spellings = HashMap::new();
+        let compile = Compile { accepted: &[], word_template: WORD_TEMPLATE, spellings: &spellings };
         styles.compile(definitions, &compile).expect("the rules of packs are tested");
         styles
     }

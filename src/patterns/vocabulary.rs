@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::definition::{Action, ActionName, Definition, DefinitionError, Exceptions, Existence, Kind, Substitution};
 use super::expression::Expression;
 use super::scope::selectors;
+use super::spelling::SpellingKeys;
 use super::styles::StyleError;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
@@ -56,6 +57,7 @@ impl Vocabulary {
                 exceptions: Exceptions { words: Vec::new(), vocab: true },
             },
         )];
+        rules.push(built_in(SPELLING, "Did you really mean '%s'?", None, Kind::Spelling(SpellingKeys::default())));
         if !self.accepted.is_empty() {
             let mut swap: Vec<(String, String)> = Vec::new();
             for term in terms {
@@ -95,6 +97,9 @@ impl Vocabulary {
         rules
     }
 }
+
+/// The name of Vale's own rule about spelling.
+pub(super) const SPELLING: &str = "Vale.Spelling";
 
 fn built_in(name: &str, message: &str, action: Option<Action>, kind: Kind) -> Definition {
     Definition {

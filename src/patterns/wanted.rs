@@ -39,7 +39,9 @@ impl Wanted {
 
     pub(super) fn wants_built_in(&self, name: &str, house: bool) -> bool {
         let is_named = self.rules.iter().any(|rule| rule == name);
-        is_named || self.styles.iter().any(|style| style == "Vale") || (house && name != "Vale.Repetition")
+        is_named
+            || self.styles.iter().any(|style| style == "Vale")
+            || (house && ["Vale.Terms", "Vale.Avoid"].contains(&name))
     }
 
     pub(super) fn definitions(&self, paths: &[PathBuf]) -> Result<Vec<Definition>, StyleError> {

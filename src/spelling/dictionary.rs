@@ -66,13 +66,20 @@ impl Dictionary {
                 PathBuf::from(format!("{}.{extension}", path.display()))
             }
         };
-        let text = |path: PathBuf| match std::fs::read_to_string(&path) {
-            Ok(text) => Ok(text),
-            Err(source) => Err(DictionaryError::Unreadable { path, source }),
+        Self::read_pair(&with("aff"), &with("dic"))
+    }
+
+    /// The dictionary in two files.
+    ///
+    /// # Errors
+    /// If one of the files cannot be read, or they are no dictionary.
+    pub fn read_pair(affixes: &Path, words: &Path) -> Result<Self, DictionaryError> {
+        let text = |path: &Path| {
+            std::fs::read_to_string(path)
+                .map_err(|source| DictionaryError::Unreadable { path: path.to_owned(), source })
         };
-        let (affixes, words) = (text(with("aff"))?, text(with("dic"))?);
-        let inner = spellbook::Dictionary::new(&affixes, &words)
-            .map_err(|error| DictionaryError::Invalid { path: with("dic"), message: error.to_string() })?;
+        let inner = spellbook::Dictionary::new(&text(affixes)?, &text(words)?)
+            .map_err(|error| DictionaryError::Invalid { path: words.to_owned(), message: error.to_string() })?;
         Ok(Self { inner, is_english: false })
     }
 
