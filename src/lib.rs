@@ -14,7 +14,7 @@
 //! 8. [`templates`]: the sections that a kind of page has. [`suppress`], [`lint`]: comments that silence rules; everything run over all chapters.
 //! 9. [`fix`]: edits applied and proved. [`baseline`], [`gate`]: findings that a book lives with, and what a run may be.
 //! 10. [`fingerprint`]: what identifies a finding from run to run. [`render`]: findings as text, JSON
-//!     and other forms.
+//!     and other forms. [`report`]: pages about a book.
 //! 11. [`preprocess`]: one preprocessor run, from JSON to JSON.
 //!
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
@@ -37,6 +37,7 @@ pub mod lint;
 pub mod patterns;
 pub mod preprocess;
 pub mod render;
+pub mod report;
 mod rewording;
 pub mod rule;
 pub mod rules;

@@ -8,6 +8,7 @@ mod load;
 mod node;
 mod setting;
 mod settings;
+mod style_report;
 mod table;
 
 pub use issue::{ConfigError, Issue, nearest};
@@ -16,5 +17,6 @@ pub use node::read_options;
 pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, Pack, RuleSetting};
 pub(crate) use settings::globs;
 pub use settings::{Scope, Settings, Surroundings};
+pub use style_report::{StyleReportSetting, StyleReportTable};
 pub(crate) use table::check_rules;
 pub use table::{Override, StylesTable, Table};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::node::Node;
-use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting};
+use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting, StyleReportSetting};
 use crate::gate::Gate;
 use crate::rules;
 use crate::templates::Template;
@@ -46,6 +46,10 @@ pub struct Table {
     pub baseline: Option<PathBuf>,
     /// What a run may be at most.
     pub gate: Option<Gate>,
+    /// The page that tells how the book stands; off unless set.
+    pub style_report: StyleReportSetting,
+    /// Where a line of a file can be looked at: `{path}` from the book's root, `{line}`, `{end-line}`, `{commit}`.
+    pub source_url_template: Option<String>,
     /// How many findings a build prints.
     pub max_findings: usize,
     /// Whether suppressions must say why.
@@ -108,6 +112,8 @@ impl Default for Table {
             templates: Vec::new(),
             baseline: None,
             gate: None,
+            style_report: StyleReportSetting::default(),
+            source_url_template: None,
             max_findings: 50,
             require_reason: false,
             old_ids: OldIdsSetting::Keep,
@@ -159,6 +165,9 @@ impl Table {
     }
 
     fn check_names(&self) -> Result<(), Issue> {
+        if let Some(report) = &self.style_report.0 {
+            report.check().map_err(|issue| issue.under("page").under("style-report"))?;
+        }
         check_rules(&self.rules).map_err(|issue| issue.under("rules"))?;
         for (index, entry) in self.overrides.iter().enumerate() {
             let place = |issue: Issue| issue.under(index.to_string()).under("overrides");

@@ -1,5 +1,6 @@
 //! One run as mdBook's preprocessor: a book in, the book out, and what was found.
 
+mod report_page;
 mod session;
 
 use semver::Version;
@@ -9,7 +10,7 @@ use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
 use crate::config::{ConfigError, ConfigFile, FailOn, Table, is_english};
 use crate::lint::Report;
-use session::Session;
+use session::{Changes, Session};
 
 /// Versions of mdBook that the tests run, and those between.
 const TESTED: &str = ">=0.4.40, <0.6.0";
@@ -60,8 +61,9 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         is_failure: false,
     };
     let (normalize, gettext_note) = normalizes(&table, &config.value);
-    if input.context.renderer == "test" || !(reports || normalize) {
-        outcome.book = input.book.patched(&[]);
+    let has_page = table.style_report.0.is_some();
+    if input.context.renderer == "test" || !(reports || normalize || has_page) {
+        outcome.book = input.book.patched(&[], None);
         return Ok(outcome);
     }
     if reports {
@@ -73,8 +75,8 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         outcome.notes.extend(settings.styles.remarks());
     }
     let session = Session::new(&input, &config, settings);
-    let patches = session.run(normalize, reports, &mut outcome);
-    outcome.book = input.book.patched(&patches);
+    let Changes { patches, added } = session.run(normalize, reports, &mut outcome);
+    outcome.book = input.book.patched(&patches, added.as_ref());
     Ok(outcome)
 }
 

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::report_page::{PageText, ReportPage};
 use super::{others, version};
-use crate::book::{Book, Chapter, Patch, Title, WireInput, key};
+use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
 use crate::config::{ConfigFile, FailOn, OldIdsSetting, Settings};
 use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
@@ -32,6 +33,16 @@ pub(super) struct Session<'a> {
     reads_ids: bool,
     /// The preprocessors that could run before redline.
     others: Vec<String>,
+    /// The page of the style report, if there is to be one.
+    report_page: Option<ReportPage>,
+}
+
+/// What changes in the book.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    pub(super) patches: Vec<Patch>,
+    /// A chapter that `SUMMARY.md` does not list.
+    pub(super) added: Option<NewChapter>,
 }
 
 impl<'a> Session<'a> {
@@ -46,11 +57,16 @@ impl<'a> Session<'a> {
             dialect: Dialect::new(version(&input.context), &config.value),
             reads_ids: input.context.renderer == "html" || settings.table.heading_attributes,
             others: others(&config.value),
+            report_page: None,
             settings,
         };
+        session.report_page = ReportPage::of(input, config, &session.settings, &session.book.root);
         for (index, chapter) in input.book.chapters.iter().enumerate() {
             let Some(page) = &chapter.path else { continue };
             let path = key(chapter.source_path.as_ref().unwrap_or(page));
+            if session.report_page.as_ref().is_some_and(|page| page.path == path) {
+                continue;
+            }
             session.book.chapters.push(Chapter {
                 name: chapter.name.to_string(),
                 page: Some(key(page)).filter(|page| *page != path),
@@ -66,8 +82,8 @@ impl<'a> Session<'a> {
         session
     }
 
-    /// Checks the chapters and gives back what changes in them.
-    pub(super) fn run(&self, normalize: bool, reports: bool, outcome: &mut Outcome) -> Vec<Patch> {
+    /// Checks the chapters and gives back what changes in them, and the page that tells how they stand.
+    pub(super) fn run(&self, normalize: bool, reports: bool, outcome: &mut Outcome) -> Changes {
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let read = || reader.read_sent(&self.book, &self.contents);
@@ -76,6 +92,7 @@ impl<'a> Session<'a> {
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);
         report.stand_against(&self.settings);
+        let page = self.report_page.as_ref().map(|page| page.write(&self.book, &readings, &report, &self.settings));
         let mut left = None;
         let mut patches = Vec::new();
         if normalize {
@@ -103,7 +120,13 @@ impl<'a> Session<'a> {
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
-        patches
+        let mut changes = Changes { patches, added: None };
+        match page {
+            Some(PageText::Listed(patch)) => changes.patches.push(patch),
+            Some(PageText::Added(chapter)) => changes.added = Some(chapter),
+            None => {}
+        }
+        changes
     }
 
     /// Applies safe fixes to the chapters' own texts; what is included is its own file's affair.
