@@ -82,13 +82,13 @@ pub(crate) fn digest(parts: &[&[u8]]) -> Digest {
 
 /// `text` with each run of white space as one space, and none at its ends. The marks of a quote stand at the beginning of
 /// lines, and go with them.
-fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().filter(|word| *word != ">").collect();
     words.join(" ")
 }
 
 /// The sentence, heading, item or table row around `span`, as far as it can be seen from there.
-fn sentence(text: &str, span: &Span) -> Span {
+pub(crate) fn sentence(text: &str, span: &Span) -> Span {
     let is_boundary = |at: &usize| text.is_char_boundary(*at);
     let low = (0..=span.start.saturating_sub(REACH)).rev().find(is_boundary).unwrap_or(0);
     let high = (span.end + REACH..text.len()).find(is_boundary).unwrap_or(text.len());

@@ -240,3 +240,18 @@ fn the_example_book_has_the_stylesheet_of_this_version() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/book-example/redline.css");
     assert_eq!(fs::read_to_string(path).expect("it is there"), mdbook_redline::report::STYLESHEET);
 }
+
+#[test]
+fn reports_may_have_pages_of_their_own_and_one_for_all() {
+    let book = wired(against_folder(", place = \"page\"").chapter("same.md", support::CLEAN));
+    let book = book.file("old/same.md", support::CLEAN);
+    for version in Version::BOTH {
+        let built = version.build(&book).succeeds();
+        assert!(!built.page("guide.html").contains("<section class=\"redline-report\""), "{version:?}");
+        let page = built.page("changes/guide.html");
+        assert!(page.contains("Changes in guide") && page.contains("<del>calling</del>"), "{page}");
+        let all = built.page("changes/what-changed.html");
+        assert!(all.contains("1 chapter changed") && all.contains("href=\"guide.html\""), "{all}");
+        assert!(!built.rendered.contains_key("changes/same.html"));
+    }
+}

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 pub use disk::{BookError, SUMMARY, load_book, load_folder, lone_chapter};
 pub use summary::{Retitled, Title, follow_titles};
-pub use wire::{Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
+pub use wire::{NewChapter, Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
 
 /// A chapter as the book's table of contents has it.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +48,11 @@ pub struct Book {
 }
 
 impl Book {
+    /// Leaves out the chapter at `path`: a page that is made, not written.
+    pub fn leave_out(&mut self, path: &str) {
+        self.chapters.retain(|chapter| chapter.path != path);
+    }
+
     /// The folder that a chapter's includes are relative to: that of its page, as for mdBook.
     pub fn folder(&self, chapter: &Chapter) -> PathBuf {
         let page = chapter.page.as_ref().unwrap_or(&chapter.path);

@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_json::{Value, json};
 
 use crate::source::Span;
 
@@ -93,6 +93,17 @@ pub struct Patch {
     pub content: Option<String>,
 }
 
+/// A chapter that is added behind all others.
+#[derive(Clone, Debug)]
+pub struct NewChapter {
+    /// Its name.
+    pub name: String,
+    /// Its text.
+    pub content: String,
+    /// The page it becomes, relative to `src`.
+    pub path: String,
+}
+
 impl<'a> WireInput<'a> {
     /// Reads what mdBook wrote.
     ///
@@ -149,15 +160,17 @@ impl<'a> WireBook<'a> {
         Ok(())
     }
 
-    /// The book to hand back: what was sent, with `patches` in it.
-    pub fn patched(&self, patches: &[Patch]) -> String {
-        let mut edits: Vec<(&Span, &str)> = Vec::new();
+    /// The book to hand back: what was sent, with `patches` in it and `added` behind its last chapter.
+    pub fn patched(&self, patches: &[Patch], added: &[NewChapter]) -> String {
+        let string = |text: &str| Value::from(text).to_string();
+        let mut edits: Vec<(Span, String)> = Vec::new();
         for patch in patches {
             let chapter = &self.chapters[patch.chapter];
-            edits.extend(patch.name.as_deref().map(|name| (&chapter.name_at, name)));
-            edits.extend(patch.content.as_deref().map(|content| (&chapter.content_at, content)));
+            edits.extend(patch.name.as_deref().map(|name| (chapter.name_at.clone(), string(name))));
+            edits.extend(patch.content.as_deref().map(|content| (chapter.content_at.clone(), string(content))));
         }
         edits.sort_by_key(|(span, _)| span.start);
+        edits.extend(self.addition(added));
         let mut out = String::with_capacity(self.raw.len() + 64);
         let mut done = 0;
         if self.lacks_marker {
@@ -169,11 +182,36 @@ impl<'a> WireBook<'a> {
         }
         for (span, text) in edits {
             out.push_str(&self.raw[done..span.start]);
-            out.push_str(&Value::from(text).to_string());
+            out.push_str(&text);
             done = span.end;
         }
         out.push_str(&self.raw[done..]);
         out
+    }
+}
+
+impl WireBook<'_> {
+    /// Where the list of items ends, and what comes in there.
+    fn addition(&self, added: &[NewChapter]) -> Option<(Span, String)> {
+        let lists: ListShape<'_> = serde_json::from_str(self.raw).ok()?;
+        let list = lists.items.or(lists.sections)?.get();
+        let end = list.as_ptr() as usize - self.raw.as_ptr() as usize + list.len() - 1;
+        let is_empty = list[1..list.len() - 1].trim().is_empty();
+        let chapters = added.iter().map(|added| {
+            let chapter = json!({
+                "name": added.name,
+                "content": added.content,
+                "number": null,
+                "sub_items": [],
+                "path": added.path,
+                "source_path": null,
+                "parent_names": [],
+            });
+            json!({ "Chapter": chapter }).to_string()
+        });
+        let chapters: Vec<String> = chapters.collect();
+        let comma = if is_empty || chapters.is_empty() { "" } else { "," };
+        (!chapters.is_empty()).then(|| (end..end, format!("{comma}{}", chapters.join(","))))
     }
 }
 
@@ -194,6 +232,15 @@ struct BookShape<'a> {
     sections: Option<Vec<ItemShape<'a>>>,
     #[serde(rename = "__non_exhaustive", default)]
     marker: Present,
+}
+
+/// The items of a book as text.
+#[derive(Deserialize)]
+struct ListShape<'a> {
+    #[serde(borrow, default)]
+    items: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    sections: Option<&'a RawValue>,
 }
 
 /// Whether a key is there, whatever it holds.
@@ -288,21 +335,43 @@ mod tests {
             );
             let input = format!("[{CONTEXT}, {book}]");
             let input = WireInput::parse(&input).unwrap();
-            assert_eq!(input.book.patched(&[]), book);
+            assert_eq!(input.book.patched(&[], &[]), book);
             assert_eq!(input.book.chapters.len(), 2);
             assert_eq!(input.book.chapters[0].content, "# A \"q\" \u{1F600}\n");
             assert!(input.book.chapters[0].has_children);
             let patch = Patch { chapter: 1, name: Some("B\"".into()), content: Some("new\n".into()) };
             let expected =
                 book.replace(r#""name":"B""#, r#""name":"B\"""#).replace(r#""content":"b""#, r#""content":"new\n""#);
-            assert_eq!(input.book.patched(&[patch]), expected);
+            assert_eq!(input.book.patched(&[patch], &[]), expected);
+        }
+    }
+
+    #[test]
+    fn a_chapter_is_added_behind_the_last_item() {
+        let added = NewChapter { name: "N\"".into(), content: "# N\n".into(), path: "n.md".into() };
+        for (key, items) in
+            [("items", "[ ]".to_owned()), ("sections", format!("[{}, \"Separator\" ]", chapter("A", "a", "")))]
+        {
+            let input = format!(r#"[{CONTEXT}, {{"{key}":{items},"__non_exhaustive":null}}]"#);
+            let book = WireInput::parse(&input).unwrap().book;
+            let patch = book.chapters.first().map(|_| Patch { chapter: 0, name: None, content: Some("new".into()) });
+            let patched: Value =
+                serde_json::from_str(&book.patched(patch.as_slice(), std::slice::from_ref(&added))).unwrap();
+            let items = patched[key].as_array().unwrap();
+            let last = &items[items.len() - 1]["Chapter"];
+            assert_eq!((&last["name"], &last["content"]), (&json!("N\""), &json!("# N\n")));
+            assert_eq!((&last["path"], &last["source_path"]), (&json!("n.md"), &Value::Null));
+            assert!(items.len() == 1 || items[0]["Chapter"]["content"] == "new");
         }
     }
 
     #[test]
     fn a_missing_marker_is_added_for_old_mdbooks() {
         let input = format!(r#"[{CONTEXT}, {{"sections":[]}}]"#);
-        assert_eq!(WireInput::parse(&input).unwrap().book.patched(&[]), r#"{"__non_exhaustive":null,"sections":[]}"#);
+        assert_eq!(
+            WireInput::parse(&input).unwrap().book.patched(&[], &[]),
+            r#"{"__non_exhaustive":null,"sections":[]}"#
+        );
     }
 
     #[test]

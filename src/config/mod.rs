@@ -8,6 +8,7 @@ mod load;
 mod node;
 mod setting;
 mod settings;
+mod style_report;
 mod switch;
 mod table;
 
@@ -17,6 +18,7 @@ pub use node::read_options;
 pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, Pack, RuleSetting};
 pub(crate) use settings::globs;
 pub use settings::{Scope, Settings, Surroundings};
+pub use style_report::StyleReportTable;
 pub use switch::Switch;
 pub(crate) use table::check_rules;
 pub use table::{Override, StylesTable, Table};

@@ -58,6 +58,16 @@ pub enum FailOn {
 }
 
 impl FailOn {
+    /// Its name in the configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Suggestion => "suggestion",
+            Self::Never => "never",
+        }
+    }
+
     /// Whether a finding of this level fails.
     pub fn fails(self, level: Severity) -> bool {
         match self {

@@ -252,6 +252,16 @@ impl Settings {
         all.flat_map(|phrase| crate::language::words(phrase).map(|(_, word)| word.to_lowercase())).collect()
     }
 
+    /// Whether the book is written in English.
+    pub fn is_english(&self) -> bool {
+        self.surroundings.english
+    }
+
+    /// The path, relative to `src`, of the page that tells how the book stands, if there is to be one.
+    pub fn report_page(&self) -> Option<String> {
+        self.table.style_report.on().map(|report| crate::book::key(&report.page))
+    }
+
     /// The options of the rule `spelling`.
     pub(crate) fn spelling_options(&self) -> spelling::Options {
         let setting = self.table.rules.get(rules::SPELLING.name);

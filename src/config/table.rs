@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::node::Node;
-use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting, Switch};
+use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting, StyleReportTable, Switch};
 use crate::gate::Gate;
 use crate::report::change::ChangeReportTable;
 use crate::rules;
@@ -49,6 +49,10 @@ pub struct Table {
     pub gate: Option<Gate>,
     /// What readers are shown of what changed.
     pub change_report: Switch<ChangeReportTable>,
+    /// The page that tells how the book stands; off unless set.
+    pub style_report: Switch<StyleReportTable>,
+    /// Where a line of a file can be looked at: `{path}` from the book's root, `{line}`, `{end-line}`, `{commit}`.
+    pub source_url_template: Option<String>,
     /// How many findings a build prints.
     pub max_findings: usize,
     /// Whether suppressions must say why.
@@ -112,6 +116,8 @@ impl Default for Table {
             baseline: None,
             gate: None,
             change_report: Switch::Off,
+            style_report: Switch::Off,
+            source_url_template: None,
             max_findings: 50,
             require_reason: false,
             old_ids: OldIdsSetting::Keep,
@@ -163,6 +169,9 @@ impl Table {
     }
 
     fn check_names(&self) -> Result<(), Issue> {
+        if let Some(report) = self.style_report.on() {
+            report.check().map_err(|issue| issue.under("page").under("style-report"))?;
+        }
         check_rules(&self.rules).map_err(|issue| issue.under("rules"))?;
         for (index, entry) in self.overrides.iter().enumerate() {
             let place = |issue: Issue| issue.under(index.to_string()).under("overrides");

@@ -7,7 +7,8 @@ mod reader;
 mod resolve;
 mod unused;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,8 @@ pub struct Report {
     pub files: BTreeSet<PathBuf>,
     /// Findings that comments silenced.
     pub suppressed: usize,
+    /// How many findings of each rule comments silenced.
+    pub silenced: BTreeMap<Cow<'static, str>, usize>,
     /// The chapters that were checked, in the order of the book.
     pub chapters: Vec<ChapterFigures>,
     /// How the findings stand to the baseline, if there is one.
@@ -116,6 +119,9 @@ impl Report {
         self.words += other.words;
         self.files.extend(other.files);
         self.suppressed += other.suppressed;
+        for (rule, count) in other.silenced {
+            *self.silenced.entry(rule).or_default() += count;
+        }
         self.chapters.extend(other.chapters);
         self.gates.extend(other.gates);
         self.baseline = match (self.baseline, other.baseline) {
@@ -132,7 +138,7 @@ struct ChapterReport {
     problems: Vec<Problem>,
     comments: Vec<CommentUse>,
     figures: Option<ChapterFigures>,
-    suppressed: usize,
+    silenced: Vec<Cow<'static, str>>,
 }
 
 /// Runs the rules over chapters that were read.
@@ -171,7 +177,10 @@ impl<'a> Linter<'a> {
             comments.extend(chapter.comments);
             report.words += chapter.figures.as_ref().map_or(0, |figures| figures.words);
             report.chapters.extend(chapter.figures);
-            report.suppressed += chapter.suppressed;
+            report.suppressed += chapter.silenced.len();
+            for rule in chapter.silenced {
+                *report.silenced.entry(rule).or_default() += 1;
+            }
             let files = reading.document.expansion().fragment.files();
             report.files.extend(files.iter().map(|file| file.path().to_owned()));
         }
@@ -238,7 +247,7 @@ fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Se
     let suppressions = Suppressions::read(document);
     for diagnostic in found {
         if is_silenced(&suppressions, reading, &diagnostic) {
-            report.suppressed += 1;
+            report.silenced.push(diagnostic.rule);
         } else {
             report.findings.extend(resolve::finding(reading, chapter, diagnostic, (scope, settings)));
         }

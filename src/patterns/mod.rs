@@ -26,7 +26,7 @@ mod message;
 mod plain;
 mod rule;
 mod scope;
-mod sentence;
+pub(crate) mod sentence;
 mod spelling;
 mod statistics;
 mod styles;

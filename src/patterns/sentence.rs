@@ -16,7 +16,7 @@ const TITLES: &[&str] = &[
 const OTHERS: &[&str] = &["a.m", "p.m", "u.s", "u.k", "u.n", "inc", "ltd", "co", "jr", "sr", "bros", "ph.d", "viz"];
 
 /// The sentences of a text, without the white space around them.
-pub(super) fn sentences(text: &str) -> Vec<Span> {
+pub(crate) fn sentences(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut start = 0;

@@ -1,6 +1,7 @@
 //! One run as mdBook's preprocessor: a book in, the book out, and what was found.
 
 mod changes;
+mod report_page;
 mod session;
 
 use semver::Version;
@@ -12,7 +13,7 @@ use crate::config::{ConfigError, ConfigFile, FailOn, Table, is_english};
 use crate::lint::Report;
 use crate::redaction::RedactionError;
 use crate::report::change::EarlierError;
-use session::Session;
+use session::{Session, Written};
 
 /// Versions of mdBook that the tests run, and those between.
 const TESTED: &str = ">=0.4.40, <0.6.0";
@@ -69,9 +70,9 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         is_failure: false,
     };
     let (normalize, gettext_note) = normalizes(&table, &config.value);
-    let shows_changes = table.change_report.on().is_some();
-    if input.context.renderer == "test" || !(reports || normalize || shows_changes) {
-        outcome.book = input.book.patched(&[]);
+    let has_reports = table.change_report.on().is_some() || table.style_report.on().is_some();
+    if input.context.renderer == "test" || !(reports || normalize || has_reports) {
+        outcome.book = input.book.patched(&[], &[]);
         return Ok(outcome);
     }
     if reports {
@@ -83,8 +84,8 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         outcome.notes.extend(settings.styles.remarks());
     }
     let session = Session::new(&input, &config, settings);
-    let patches = session.run(normalize, reports, &mut outcome)?;
-    outcome.book = input.book.patched(&patches);
+    let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
+    outcome.book = input.book.patched(&patches, &added);
     Ok(outcome)
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::changes::{Changes, Reported, Versions};
+use super::changes::{Changes, Told, Versions};
+use super::report_page::{PageText, ReportPage};
 use super::{others, version};
-use crate::book::{Book, Chapter, Patch, Title, WireInput, key};
+use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
 use crate::config::{ConfigFile, FailOn, OldIdsSetting, Settings};
 use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
@@ -35,6 +36,16 @@ pub(super) struct Session<'a> {
     is_html: bool,
     /// The preprocessors that could run before redline.
     others: Vec<String>,
+    /// The page of the style report, if there is to be one.
+    report_page: Option<ReportPage>,
+}
+
+/// What changes in the book.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) patches: Vec<Patch>,
+    /// Chapters that `SUMMARY.md` does not list.
+    pub(super) added: Vec<NewChapter>,
 }
 
 impl<'a> Session<'a> {
@@ -50,11 +61,16 @@ impl<'a> Session<'a> {
             reads_ids: input.context.renderer == "html" || settings.table.heading_attributes,
             is_html: input.context.renderer == "html",
             others: others(&config.value),
+            report_page: None,
             settings,
         };
+        session.report_page = ReportPage::of(input, config, &session.settings, &session.book.root);
         for (index, chapter) in input.book.chapters.iter().enumerate() {
             let Some(page) = &chapter.path else { continue };
             let path = key(chapter.source_path.as_ref().unwrap_or(page));
+            if session.report_page.as_ref().is_some_and(|page| page.path == path) {
+                continue;
+            }
             session.book.chapters.push(Chapter {
                 name: chapter.name.to_string(),
                 page: Some(key(page)).filter(|page| *page != path),
@@ -70,7 +86,7 @@ impl<'a> Session<'a> {
         session
     }
 
-    /// Checks the chapters and gives back what changes in them.
+    /// Checks the chapters and gives back what changes in them, and the pages of reports.
     ///
     /// # Errors
     /// If chapters are to be compared with what is not there.
@@ -79,7 +95,7 @@ impl<'a> Session<'a> {
         normalize: bool,
         reports: bool,
         outcome: &mut Outcome,
-    ) -> Result<Vec<Patch>, PreprocessError> {
+    ) -> Result<Written, PreprocessError> {
         let changes = Changes::of(&self.settings.table, &self.book, self.is_html)?;
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
@@ -89,6 +105,7 @@ impl<'a> Session<'a> {
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);
         report.stand_against(&self.settings);
+        let page = self.report_page.as_ref().map(|page| page.write(&self.book, &readings, &report, &self.settings));
         let mut left = None;
         let mut mended = None;
         if normalize {
@@ -105,10 +122,11 @@ impl<'a> Session<'a> {
             report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
             mended = Some(fixed);
         }
-        let mut patches = Vec::new();
+        let (mut patches, mut told) = (Vec::new(), Told::default());
         for reading in &readings {
-            patches.extend(self.patch(&reader, reading, mended.as_ref(), (changes.as_ref(), &mut outcome.notes))?);
+            patches.extend(self.patch(&reader, reading, mended.as_ref(), (changes.as_ref(), &mut told))?);
         }
+        outcome.notes.append(&mut told.notes);
         if reports {
             let left = left.as_ref().unwrap_or(&report);
             let fails = |finding: &Finding| !finding.is_known && outcome.fail_on.fails(finding.level);
@@ -118,7 +136,15 @@ impl<'a> Session<'a> {
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
-        Ok(patches)
+        let mut added = told.pages;
+        added.extend(changes.as_ref().and_then(|changes| changes.overview(&told.changed)));
+        let mut written = Written { patches, added };
+        match page {
+            Some(PageText::Listed(patch)) => written.patches.push(patch),
+            Some(PageText::Added(chapter)) => written.added.push(chapter),
+            None => {}
+        }
+        Ok(written)
     }
 
     /// Applies safe fixes to the chapters' own texts; what is included is its own file's affair.
@@ -185,7 +211,7 @@ impl<'a> Session<'a> {
         reader: &Reader<'_>,
         reading: &Reading,
         fixed: Option<&Fixed>,
-        (changes, notes): (Option<&Changes<'_>>, &mut Vec<String>),
+        (changes, told): (Option<&Changes<'_>>, &mut Told),
     ) -> Result<Option<Patch>, PreprocessError> {
         let chapter = &self.book.chapters[reading.chapter];
         let fixed_text = fixed.and_then(|fixed| fixed.texts.get(reading.file.path())).map(|text| text.after.as_str());
@@ -197,11 +223,8 @@ impl<'a> Session<'a> {
             let after = without.as_deref().unwrap_or(now);
             let shown = text.as_deref().unwrap_or(now);
             let versions = Versions { chapter, reading, after, shown };
-            match changes.with_report(&versions, &self.dialect)? {
-                Reported::Nothing => {}
-                Reported::Chapter(with_report) => text = Some(with_report),
-                Reported::NoPlace => notes
-                    .push(format!("{} ends inside of code or HTML, so its change report has no place", chapter.path)),
+            if let Some(with_report) = changes.with_report(&versions, &self.dialect, told)? {
+                text = Some(with_report);
             }
         }
         let Some(text) = text else { return Ok(None) };

@@ -5,6 +5,7 @@
 
 pub mod change;
 mod html;
+pub mod style;
 
 /// The stylesheet of reports, which `init` writes beside `book.toml`.
 pub const STYLESHEET: &str = include_str!("redline.css");

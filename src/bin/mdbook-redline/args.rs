@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Mend what can be mended safely in the sources.
     Fix(FixArgs),
+    /// Tell how a book stands: figures, readability, terms, and what to do next.
+    Report(ReportArgs),
     /// List the rules.
     Rules,
     /// Show the page of a rule.
@@ -127,7 +129,7 @@ pub(crate) enum BaselineCommand {
     /// Write the findings of today to a file.
     Create {
         #[command(flatten)]
-        place: BaselinePlace,
+        place: BookPlace,
         /// Write a baseline that is there already anew.
         #[arg(long)]
         force: bool,
@@ -135,7 +137,7 @@ pub(crate) enum BaselineCommand {
     /// Take out what is mended, and let the rest follow its text.
     Update {
         #[command(flatten)]
-        place: BaselinePlace,
+        place: BookPlace,
         /// Take in new findings too.
         #[arg(long)]
         grow: bool,
@@ -143,22 +145,35 @@ pub(crate) enum BaselineCommand {
     /// Take out what is mended.
     Prune {
         #[command(flatten)]
-        place: BaselinePlace,
+        place: BookPlace,
     },
     /// Show the findings in it, where they are now.
     Show {
         #[command(flatten)]
-        place: BaselinePlace,
+        place: BookPlace,
     },
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct BaselinePlace {
+pub(crate) struct BookPlace {
     /// The folder of the book; the book at or above here if there is none.
     pub(crate) book: Option<PathBuf>,
     /// A TOML file with the table's keys at its top level.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[group(id = "form", required = true, multiple = false, args = ["html", "json"])]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) place: BookPlace,
+    /// Write one file of HTML that needs nothing else.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Print the figures as JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Subcommand)]

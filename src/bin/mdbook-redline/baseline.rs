@@ -9,7 +9,7 @@ use mdbook_redline::lint::Report;
 use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
 use mdbook_redline::source::FileStore;
 
-use crate::args::{BaselineCommand, BaselinePlace, Selection};
+use crate::args::{BaselineCommand, BookPlace, Selection};
 use crate::check::tell_problems;
 use crate::target::{Target, targets};
 use crate::{Status, output};
@@ -35,8 +35,8 @@ struct Book {
 }
 
 impl Book {
-    fn of(place: BaselinePlace) -> anyhow::Result<Self> {
-        let BaselinePlace { book, config } = place;
+    fn of(place: BookPlace) -> anyhow::Result<Self> {
+        let BookPlace { book, config } = place;
         let folder = config.as_deref().and_then(std::path::Path::parent).map(std::path::Path::to_path_buf);
         let selection =
             Selection { paths: book.into_iter().collect(), config, without_baseline: true, ..Selection::default() };

@@ -13,6 +13,7 @@ mod init;
 mod output;
 mod preprocess;
 mod redaction;
+mod report;
 mod target;
 mod template;
 
@@ -69,6 +70,7 @@ fn run() -> anyhow::Result<Status> {
         Command::Build { book, dest_dir } => build::run(&book, dest_dir.as_deref()),
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Rules => info::rules(),
         Command::Explain { rule } => info::explain(&rule),
         Command::Config { path, config, schema } => info::config(path.as_deref(), config.as_deref(), schema),

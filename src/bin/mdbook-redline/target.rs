@@ -10,6 +10,7 @@ use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
 use mdbook_redline::lint::{Reader, Reading, Report, lint};
+use mdbook_redline::report::style::{SourceLinks, StyleReport, Survey, style_report};
 use mdbook_redline::source::{FileStore, normalize};
 use semver::Version;
 
@@ -76,6 +77,21 @@ impl Target {
         }
         report.keep_files(|file| only.iter().any(|kept| kept == file));
         report
+    }
+
+    /// How the chapters stand, and what could not be checked.
+    pub(crate) fn style_report(&self, files: &FileStore) -> (StyleReport, Vec<Problem>) {
+        let reader = Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
+        let (readings, problems) = reader.read(&self.book);
+        let mut report = lint(&self.book, &readings, &self.settings);
+        report.problems.extend(problems);
+        report.problems.extend(self.problems.iter().cloned());
+        report.stand_against(&self.settings);
+        let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
+        let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
+        let (book, settings) = (&self.book, &self.settings);
+        let survey = Survey { book, title, readings: &readings, report: &report, settings, links: &links };
+        (style_report(&survey), report.problems)
     }
 
     fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
@@ -171,7 +187,7 @@ impl BookConfig {
         Ok(self.table.settings(self.table.table()?, &self.book)?)
     }
 
-    fn target(&self, book: Book, problems: Vec<Problem>, selection: &Selection) -> anyhow::Result<Target> {
+    fn target(&self, mut book: Book, problems: Vec<Problem>, selection: &Selection) -> anyhow::Result<Target> {
         let mut table = self.table.table()?;
         let baseline = table.baseline.clone();
         if selection.without_baseline {
@@ -183,6 +199,9 @@ impl BookConfig {
         }
         if let Some(level) = selection.fail_on {
             settings.table.fail_on = level.into();
+        }
+        if let Some(page) = settings.report_page() {
+            book.leave_out(&page);
         }
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
         let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();

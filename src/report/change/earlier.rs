@@ -71,6 +71,15 @@ impl Earlier {
         }
     }
 
+    /// Whether they are those of a commit.
+    pub fn is_commit(&self) -> bool {
+        match self {
+            #[cfg(feature = "git")]
+            Self::Commit(_) => true,
+            Self::Normalized | Self::Folder(_) | Self::Nothing => false,
+        }
+    }
+
     /// The text that a chapter had; `None` if it had none. `file` is what its author has written now.
     pub fn text(&self, book: &Book, chapter: &Chapter, file: &SourceFile) -> Option<String> {
         match self {

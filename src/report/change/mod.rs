@@ -7,6 +7,7 @@ mod comments;
 mod document;
 mod earlier;
 mod markdown;
+mod overview;
 mod placement;
 mod rows;
 mod settings;
@@ -21,6 +22,7 @@ use crate::document::Dialect;
 pub use comments::Given;
 pub use earlier::{Earlier, EarlierError};
 pub use markdown::critic_markup;
+pub use overview::{ChangedChapter, overview};
 pub use placement::{placed, without_marker};
 pub use settings::{Against, ChangeReportTable, ReportPlace};
 

@@ -1,0 +1,62 @@
+//! What changed in a book: its chapters, those that changed most first.
+
+use std::fmt::Write;
+
+use super::{ChangeReport, words};
+
+/// A chapter that changed, and how much.
+#[derive(Clone, Debug)]
+pub struct ChangedChapter {
+    /// Its name.
+    name: String,
+    /// Its key.
+    path: String,
+    /// Words that came or went.
+    words: usize,
+    /// The share of its words that changed.
+    share: f64,
+    /// Sections that are new, and gone.
+    sections: (usize, usize),
+}
+
+impl ChangedChapter {
+    /// What a report says of the chapter called `name` with the key `path`.
+    pub fn new(name: &str, path: &str, report: &ChangeReport<'_>) -> Self {
+        let statistics = &report.diff.statistics;
+        Self {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            words: statistics.words.deleted + statistics.words.inserted,
+            share: statistics.changed_share,
+            sections: (statistics.sections_added, statistics.sections_removed),
+        }
+    }
+}
+
+/// The page as Markdown, in a folder beside the chapters. `has_pages` tells whether each report has a page there.
+pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
+    let mut sorted: Vec<&ChangedChapter> = changed.iter().collect();
+    sorted.sort_by_key(|chapter| (std::cmp::Reverse(chapter.words), &chapter.path));
+    let count = if sorted.len() == 1 { "1 chapter".to_owned() } else { format!("{} chapters", sorted.len()) };
+    let mut out = format!(
+        "# What changed\n\n{count} changed. Those with the most words that came or went stand first.\n\n\
+         | Chapter | Words | Share | Sections added | Sections removed |\n|---|--:|--:|--:|--:|\n"
+    );
+    for chapter in sorted {
+        let target = if has_pages { chapter.path.clone() } else { format!("../{}", chapter.path) };
+        let name: String = chapter
+            .name
+            .chars()
+            .flat_map(|c| (!c.is_alphanumeric() && c.is_ascii_punctuation()).then_some('\\').into_iter().chain([c]))
+            .collect();
+        let _ = writeln!(
+            out,
+            "| [{name}](<{target}>) | {} | {} | {} | {} |",
+            chapter.words,
+            words::percent(chapter.share),
+            chapter.sections.0,
+            chapter.sections.1
+        );
+    }
+    out
+}

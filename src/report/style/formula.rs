@@ -1,0 +1,269 @@
+//! What is counted in prose, and the readability formulas made of it.
+//!
+//! The formulas are those of the publications named in [`METHOD`]; with which counts they are fed is said there too.
+
+use serde::Serialize;
+
+/// A text of fewer words is too short to be judged.
+pub(super) const MIN_WORDS: usize = 100;
+
+/// SMOG is defined for thirty sentences and more.
+const SMOG_SENTENCES: usize = 30;
+
+/// The buckets of sentence lengths: the longest that each holds, in words.
+pub(super) const BUCKETS: [usize; 7] = [10, 15, 20, 25, 30, 40, usize::MAX];
+
+/// Sentences of more words are counted as long.
+const LONG_SENTENCE: usize = 25;
+
+/// What is counted in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Counts {
+    /// Words: of prose, and each stretch of inline code as one.
+    pub words: usize,
+    /// Sentences.
+    pub sentences: usize,
+    /// Syllables; inline code has one a stretch.
+    pub syllables: usize,
+    /// Letters.
+    pub letters: usize,
+    /// Letters and digits.
+    pub characters: usize,
+    /// Words of at least three syllables.
+    pub polysyllables: usize,
+    /// Of those, the ones that are no names, no compounds and not so long by `-es`, `-ed` or `-ing` alone.
+    pub complex_words: usize,
+    /// Words of more than six letters.
+    pub long_words: usize,
+}
+
+impl Counts {
+    /// Adds what was counted in another text.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.words += other.words;
+        self.sentences += other.sentences;
+        self.syllables += other.syllables;
+        self.letters += other.letters;
+        self.characters += other.characters;
+        self.polysyllables += other.polysyllables;
+        self.complex_words += other.complex_words;
+        self.long_words += other.long_words;
+    }
+}
+
+/// What the formulas say of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Scores {
+    /// Higher is easier; `None` if the text is not English.
+    pub flesch_reading_ease: Option<f64>,
+    /// A school grade; `None` if the text is not English.
+    pub flesch_kincaid_grade: Option<f64>,
+    /// A school grade; `None` if the text is not English.
+    pub gunning_fog: Option<f64>,
+    /// A school grade; `None` under thirty sentences or if the text is not English.
+    pub smog: Option<f64>,
+    /// A school grade, without syllables.
+    pub coleman_liau: f64,
+    /// A school grade, without syllables.
+    pub automated_readability: f64,
+    /// Any language: under 30 is very easy, over 60 very hard.
+    pub lix: f64,
+    /// Long words a sentence, any language.
+    pub rix: f64,
+}
+
+impl Scores {
+    /// What the formulas make of `counts`; `None` if the text is too short to be judged.
+    pub fn of(counts: &Counts, english: bool) -> Option<Self> {
+        if counts.words < MIN_WORDS || counts.sentences == 0 {
+            return None;
+        }
+        let [words, sentences, syllables] = [counts.words, counts.sentences, counts.syllables].map(number);
+        let [letters, characters, long] = [counts.letters, counts.characters, counts.long_words].map(number);
+        let [polysyllables, complex] = [counts.polysyllables, counts.complex_words].map(number);
+        let length = words / sentences;
+        let if_english = |score: f64| english.then_some(rounded(score));
+        let smog = 1.043 * (30.0 * polysyllables / sentences).sqrt() + 3.1291;
+        Some(Self {
+            flesch_reading_ease: if_english(206.835 - 1.015 * length - 84.6 * syllables / words),
+            flesch_kincaid_grade: if_english(0.39 * length + 11.8 * syllables / words - 15.59),
+            gunning_fog: if_english(0.4 * (length + 100.0 * complex / words)),
+            smog: if_english(smog).filter(|_| counts.sentences >= SMOG_SENTENCES),
+            coleman_liau: rounded(0.0588 * (100.0 * letters / words) - 0.296 * (100.0 * sentences / words) - 15.8),
+            automated_readability: rounded(4.71 * characters / words + 0.5 * length - 21.43),
+            lix: rounded(length + 100.0 * long / words),
+            rix: rounded(long / sentences),
+        })
+    }
+
+    /// The score that is shown beside each chapter: Flesch–Kincaid for English, LIX for other languages.
+    pub fn headline(&self) -> f64 {
+        self.flesch_kincaid_grade.unwrap_or(self.lix)
+    }
+}
+
+/// How long sentences are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct SentenceLengths {
+    /// The middle one, in words.
+    pub median: usize,
+    /// Nine of ten are no longer, in words.
+    pub p90: usize,
+    /// The longest, in words.
+    pub max: usize,
+    /// The share of sentences with more than 25 words.
+    pub long_share: f64,
+    /// How many have 1–10, –15, –20, –25, –30, –40 and more words.
+    pub buckets: [usize; BUCKETS.len()],
+}
+
+impl SentenceLengths {
+    /// Of sentences with these numbers of words, in any order.
+    pub fn of(mut lengths: Vec<usize>) -> Self {
+        lengths.sort_unstable();
+        // The nearest rank: the smallest length that is not exceeded by that share of sentences.
+        let rank = |percent: usize| lengths.get((lengths.len() * percent).div_ceil(100).max(1) - 1).copied();
+        let mut buckets = [0; BUCKETS.len()];
+        for &length in &lengths {
+            buckets[BUCKETS.partition_point(|&longest| longest < length)] += 1;
+        }
+        let long = lengths.iter().filter(|&&length| length > LONG_SENTENCE).count();
+        Self {
+            median: rank(50).unwrap_or(0),
+            p90: rank(90).unwrap_or(0),
+            max: lengths.last().copied().unwrap_or(0),
+            long_share: share(long, lengths.len()),
+            buckets,
+        }
+    }
+}
+
+/// A figure of the report: how it is made, and where the formula comes from.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Method {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is made.
+    pub formula: &'static str,
+    /// Where that comes from.
+    pub source: &'static str,
+}
+
+/// How each figure is made.
+pub const METHOD: &[Method] = &[
+    Method {
+        name: "Flesch reading ease",
+        formula: "206.835 − 1.015·W/S − 84.6·Y/W; higher is easier",
+        source: "Flesch, A new readability yardstick, Journal of Applied Psychology 32 (1948)",
+    },
+    Method {
+        name: "Flesch–Kincaid grade",
+        formula: "0.39·W/S + 11.8·Y/W − 15.59",
+        source: "Kincaid et al., Derivation of new readability formulas for Navy enlisted personnel, report 8-75 (1975)",
+    },
+    Method {
+        name: "Gunning Fog",
+        formula: "0.4·(W/S + 100·H/W)",
+        source: "Gunning, The technique of clear writing (1952)",
+    },
+    Method {
+        name: "SMOG",
+        formula: "1.0430·√(30·P/S) + 3.1291; from 30 sentences on",
+        source: "McLaughlin, SMOG grading: a new readability formula, Journal of Reading 12 (1969)",
+    },
+    Method {
+        name: "Coleman–Liau",
+        formula: "0.0588·(100·L/W) − 0.296·(100·S/W) − 15.8",
+        source: "Coleman and Liau, A computer readability formula, Journal of Applied Psychology 60 (1975)",
+    },
+    Method {
+        name: "ARI",
+        formula: "4.71·C/W + 0.5·W/S − 21.43",
+        source: "Senter and Smith, Automated readability index, report AMRL-TR-66-220 (1967)",
+    },
+    Method {
+        name: "LIX, RIX",
+        formula: "W/S + 100·G/W; G/S",
+        source: "Björnsson, Läsbarhet (1968); Anderson, Lix and Rix, Journal of Reading 26 (1983)",
+    },
+    Method {
+        name: "Density", formula: "1000·findings/words of prose", source: "inline code is not among these words"
+    },
+    Method {
+        name: "Term consistency",
+        formula: "preferred/(preferred + variants)",
+        source: "of the book: over all places of all terms",
+    },
+    Method {
+        name: "Structure",
+        formula: "required sections that are there, in their place/required sections",
+        source: "n/a without a template",
+    },
+    Method {
+        name: "Do next",
+        formula: "Σ weight × words of the sentence × confidence, for each rule",
+        source: "error 5, warning 2, suggestion 0.5; safe fix 1, unsafe fix 0.8, none 0.6",
+    },
+];
+
+/// Counts are far below the numbers that a double holds exactly.
+pub(super) fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Two places: more would pretend.
+pub(super) fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// The share of `part` in `whole`; zero of nothing.
+pub(super) fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { (number(part) / number(whole) * 10_000.0).round() / 10_000.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 120 words, 8 sentences, 180 syllables: reckoned by hand.
+    fn counts() -> Counts {
+        Counts {
+            words: 120,
+            sentences: 8,
+            syllables: 180,
+            letters: 540,
+            characters: 552,
+            polysyllables: 18,
+            complex_words: 12,
+            long_words: 30,
+        }
+    }
+
+    #[test]
+    fn formulas_give_what_the_hand_gives() {
+        let scores = Scores::of(&counts(), true).unwrap();
+        assert_eq!(scores.flesch_reading_ease, Some(64.71), "206.835 - 15.225 - 126.9");
+        assert_eq!(scores.flesch_kincaid_grade, Some(7.96), "5.85 + 17.7 - 15.59");
+        assert_eq!(scores.gunning_fog, Some(10.0), "0.4 * (15 + 10)");
+        assert_eq!(scores.smog, None, "fewer than thirty sentences");
+        assert!((scores.coleman_liau - 8.69).abs() < 1e-9, "26.46 - 1.9733 - 15.8");
+        assert!((scores.automated_readability - 7.74).abs() < 1e-9, "21.666 + 7.5 - 21.43");
+        assert!((scores.lix - 40.0).abs() < 1e-9 && (scores.rix - 3.75).abs() < 1e-9);
+        let four = Counts { words: 480, sentences: 32, polysyllables: 72, ..counts() };
+        assert_eq!(Scores::of(&four, true).unwrap().smog, Some(11.7), "1.043 * sqrt(67.5) + 3.1291");
+        assert_eq!(Scores::of(&counts(), false).unwrap().flesch_kincaid_grade, None);
+        assert_eq!(Scores::of(&Counts { words: 99, ..counts() }, true), None);
+    }
+
+    #[test]
+    fn lengths_are_ranked_and_sorted_into_buckets() {
+        let lengths = SentenceLengths::of(vec![41, 10, 11, 15, 26, 5, 30, 31, 40, 20]);
+        assert_eq!((lengths.median, lengths.p90, lengths.max), (20, 40, 41));
+        assert_eq!(lengths.buckets, [2, 2, 1, 0, 2, 2, 1]);
+        assert!((lengths.long_share - 0.5).abs() < 1e-9);
+        assert_eq!(SentenceLengths::of(Vec::new()), SentenceLengths::default());
+    }
+}

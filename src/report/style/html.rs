@@ -1,0 +1,200 @@
+//! The page as HTML: blocks for a chapter of mdBook, or a file that needs nothing else.
+//!
+//! Each block is balanced and stands on one line, since a blank line would end an HTML block of Markdown. Nothing of a
+//! chapter is markup here: all text is escaped, the signs too that preprocessors and MathJax look for.
+
+use std::fmt::Write;
+
+use super::model::StyleReport;
+use super::outline::{Cell, Grades, Inline, Outlook, Part, Table, outline};
+
+/// How long the longest bar is, in pixels.
+const BAR: f64 = 80.0;
+
+/// The colours of the file: those of the reader's system.
+const STYLE: &str = "\
+:root{color-scheme:light dark;--fg:#1a1a1a;--bg:#fff;--links:#0b57a4;--table-border-color:#bbb}\
+@media (prefers-color-scheme:dark){:root{--fg:#e4e4e4;--bg:#17191d;--links:#8ab4f8;--table-border-color:#555}}\
+body{margin:0 auto;max-width:64rem;padding:1rem;font:1rem/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);\
+overflow-wrap:break-word}\
+a{color:var(--links)}table{border-collapse:collapse}td,th{border:1px solid var(--table-border-color);padding:.2rem .5rem;\
+vertical-align:top}summary{cursor:pointer}@media print{details::details-content{content-visibility:visible;block-size:auto}}";
+
+/// The text of a chapter with the report: Markdown headings and blocks of HTML. `page` is the path of the chapter, relative
+/// to `src`, and `title` its heading.
+pub fn page(report: &StyleReport, title: &str, page: &str) -> String {
+    let mut out = format!("# {}\n", super::markdown::escaped(title));
+    for part in outline(report, Outlook { page: Some(page) }) {
+        out.push('\n');
+        match part {
+            Part::Heading(title) => writeln!(out, "## {title}"),
+            part => writeln!(out, "{}", block(&part)),
+        }
+        .expect("a string takes all text");
+    }
+    out
+}
+
+/// The report as one file of HTML.
+pub fn standalone(report: &StyleReport) -> String {
+    let title =
+        report.title.as_deref().map_or_else(|| "Style report".to_owned(), |title| format!("Style report: {title}"));
+    let title = escaped(&title);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+    );
+    for part in outline(report, Outlook { page: None }) {
+        let line = match part {
+            Part::Heading(title) => format!("<h2>{}</h2>", escaped(title)),
+            part => block(&part),
+        };
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+fn block(part: &Part) -> String {
+    match part {
+        Part::Heading(title) => escaped(title),
+        Part::Text(words) => format!("<p>{}</p>", inlines(words)),
+        Part::Steps(steps) => format!("<ol>{}</ol>", items(steps)),
+        Part::Table(table) => of_table(table),
+        Part::Grades(grades) => of_grades(grades),
+        Part::Details(summary, lines) => format!(
+            "<details class=\"redline-findings\"><summary>{}</summary><ul>{}</ul></details>",
+            escaped(summary),
+            items(lines)
+        ),
+    }
+}
+
+fn items(lines: &[Vec<Inline>]) -> String {
+    lines.iter().map(|line| format!("<li>{}</li>", inlines(line))).collect()
+}
+
+fn inlines(words: &[Inline]) -> String {
+    words.iter().map(inline).collect()
+}
+
+fn inline(words: &Inline) -> String {
+    match words {
+        Inline::Text(text) => escaped(text),
+        Inline::Strong(text) => format!("<strong>{}</strong>", escaped(text)),
+        Inline::Code(text) => format!("<code>{}</code>", escaped(text)),
+        Inline::Link(text, link) => format!("<a href=\"{}\">{}</a>", escaped(link), escaped(text)),
+        Inline::Quote(before, words, after) => format!(
+            "<q class=\"redline-quote tex2jax_ignore\">{}<mark>{}</mark>{}</q>",
+            escaped(before),
+            escaped(words),
+            escaped(after)
+        ),
+        Inline::Break => "<br>".to_owned(),
+    }
+}
+
+/// A table that scrolls inside its own box where it is wider than the page.
+fn of_table(table: &Table) -> String {
+    let Table { caption, columns, rows } = table;
+    let align = |is_number: bool| if is_number { " style=\"text-align:right\"" } else { "" };
+    let mut out = format!(
+        "<div class=\"redline-table\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\" style=\"overflow-x:auto\">\
+         <table><caption>{caption}</caption><thead><tr>"
+    );
+    for column in columns {
+        out.push_str(&format!("<th scope=\"col\"{}>{}</th>", align(column.is_number), escaped(column.name)));
+    }
+    out.push_str("</tr></thead><tbody>");
+    for row in rows {
+        out.push_str("<tr>");
+        for (cell, column) in row.iter().zip(columns) {
+            let held = match cell {
+                Cell::Words(words) => inlines(words),
+                Cell::Bar(share) => bar(*share),
+            };
+            out.push_str(&format!("<td{}>{held}</td>", align(column.is_number)));
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table></div>");
+    out
+}
+
+/// A bar; the number that it shows stands beside it, so it says nothing to who listens.
+fn bar(share: f64) -> String {
+    let width = (share.clamp(0.0, 1.0) * BAR).round();
+    format!(
+        "<svg class=\"redline-bar\" aria-hidden=\"true\" width=\"{BAR}\" height=\"12\">\
+         <rect width=\"{width}\" height=\"12\" style=\"fill:var(--links,currentColor)\"></rect></svg>"
+    )
+}
+
+/// The grades as dots along a line; the table of chapters has the numbers. Lengths are shares of the width, so that no
+/// `viewBox` is needed, whose capital mdBook 0.5 does not keep.
+fn of_grades(grades: &Grades) -> String {
+    let (low, high) = grades.range;
+    let place = |value: f64| 4.0 + 92.0 * ((value.clamp(low, high) - low) / (high - low));
+    let (from, to) = (place(grades.band.0), place(grades.band.1));
+    let mut out = format!(
+        "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}</figcaption>\
+         <svg role=\"img\" aria-label=\"{label}; the table of chapters has the numbers\" width=\"100%\" height=\"64\">\
+         <rect x=\"{from:.1}%\" y=\"8\" width=\"{:.1}%\" height=\"28\" style=\"fill:currentColor;opacity:.15\"></rect>\
+         <line x1=\"4%\" x2=\"96%\" y1=\"36\" y2=\"36\" style=\"stroke:currentColor\"></line>",
+        to - from,
+        label = escaped(grades.label),
+    );
+    for value in &grades.values {
+        out.push_str(&format!(
+            "<circle cx=\"{:.1}%\" cy=\"22\" r=\"5\" style=\"fill:var(--links,currentColor);fill-opacity:.5;\
+             stroke:var(--links,currentColor)\"></circle>",
+            place(*value)
+        ));
+    }
+    for tick in [low, grades.band.0, grades.band.1, high] {
+        out.push_str(&format!(
+            "<text x=\"{:.1}%\" y=\"54\" text-anchor=\"middle\" style=\"fill:currentColor;font-size:14px\">{tick}</text>",
+            place(tick)
+        ));
+    }
+    out.push_str("</svg></figure>");
+    out
+}
+
+/// Text as text: HTML's signs, and those that preprocessors and formulas begin with.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '{' => out.push_str("&#123;"),
+            '$' => out.push_str("&#36;"),
+            '\\' => out.push_str("&#92;"),
+            '`' => out.push_str("&#96;"),
+            c if c.is_whitespace() || c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_chapter_is_markup() {
+        let hostile = "</details><script>alert('x')</script>\n\n{{#include a.md}} `$x$` \\(y\\) & \"q\"";
+        let shown = escaped(hostile);
+        for sign in ["<", "{", "$", "\\", "`", "\n", "\"", "'"] {
+            assert!(!shown.contains(sign), "{sign} in {shown}");
+        }
+        assert!(shown.starts_with("&lt;/details&gt;&lt;script&gt;"));
+    }
+}

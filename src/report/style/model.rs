@@ -1,0 +1,333 @@
+//! The style report as data: what the page says and `report --json` prints.
+//!
+//! Every figure stands beside what it is a share of. Shares are between zero and one; densities are findings per 1,000
+//! words of prose. Lists have one good order, said where they are.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::formula::{Counts, Method, Scores, SentenceLengths};
+use crate::baseline::Standing;
+use crate::config::FailOn;
+use crate::diagnostic::Severity;
+use crate::gate::Passage;
+
+/// How a book stands.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct StyleReport {
+    /// The version of this shape.
+    pub version: u32,
+    /// The title of the book.
+    pub title: Option<String>,
+    /// Whether it passes, and of what that is said.
+    pub verdict: Verdict,
+    /// What to do next, the most worthwhile first; five at most.
+    pub next: Vec<Task>,
+    /// The chapters that were checked, in the order of the book.
+    pub chapters: Vec<ChapterRow>,
+    /// The rules that found something or were silenced, the most frequent first.
+    pub rules: Vec<RuleRow>,
+    /// How hard the book is to read.
+    pub readability: Readability,
+    /// The book's own terms, those with most variants first.
+    pub terms: Vec<TermRow>,
+    /// The share of places of terms that have the preferred form; `None` without terms in the text.
+    pub term_consistency: Option<f64>,
+    /// How pages follow their templates, by the template's name.
+    pub structure: Vec<TemplateRow>,
+    /// What the book does by habit.
+    pub conventions: Vec<ConventionRow>,
+    /// What comments silence.
+    pub suppressions: SuppressionFigures,
+    /// How the findings stand to the baseline, if there is one.
+    pub baseline: Option<Standing>,
+    /// The findings, by chapter and place.
+    pub findings: Vec<FindingRow>,
+    /// How each figure is made.
+    pub method: &'static [Method],
+}
+
+/// Whether a book passes.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Verdict {
+    /// Whether a check would exit with 0.
+    pub passed: bool,
+    /// The least serious finding that fails.
+    pub fail_on: FailOn,
+    /// What the gates say, if there are some.
+    pub gates: Vec<Passage>,
+    /// How many findings there are, in the baseline or not.
+    pub counts: LevelCounts,
+    /// How many have a safe fix.
+    pub fixable: usize,
+    /// Words of prose.
+    pub words: usize,
+    /// Chapters that were checked.
+    pub chapters: usize,
+    /// Findings per 1,000 words.
+    pub density: Option<f64>,
+    /// What the rules and their settings are known by: figures under two of them cannot be compared.
+    pub rule_set: String,
+    /// What was not checked, and why.
+    pub unchecked: Vec<Unchecked>,
+}
+
+/// How many findings have each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LevelCounts {
+    /// Must be mended.
+    pub errors: usize,
+    /// Should be mended.
+    pub warnings: usize,
+    /// Worth a thought.
+    pub suggestions: usize,
+}
+
+impl LevelCounts {
+    /// Counts one more.
+    pub(super) fn add(&mut self, level: Severity) {
+        match level {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Suggestion => self.suggestions += 1,
+        }
+    }
+
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.errors + self.warnings + self.suggestions
+    }
+}
+
+/// Something that was not checked.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unchecked {
+    /// What.
+    pub what: String,
+    /// Why.
+    pub why: String,
+}
+
+/// Something worth doing: the findings of one rule.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Task {
+    /// The rule.
+    pub rule: String,
+    /// How many findings.
+    pub count: usize,
+    /// In how many chapters.
+    pub chapters: usize,
+    /// How many have a safe fix.
+    pub fixable: usize,
+    /// The chapter with most of them, by its index.
+    pub chapter: Option<usize>,
+    /// How many it has.
+    pub in_chapter: usize,
+    /// The first of them in that chapter, by its index.
+    pub finding: usize,
+    /// Weight × words of the sentence × confidence of the fix, summed.
+    pub score: f64,
+}
+
+/// What is known of a chapter.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ChapterRow {
+    /// Its name.
+    pub name: String,
+    /// The source of its page relative to `src`, with `index.md` for `README.md`.
+    pub page: String,
+    /// Its file relative to the root of the book, if it has one.
+    pub file: Option<String>,
+    /// Words of prose.
+    pub words: usize,
+    /// Its findings.
+    pub counts: LevelCounts,
+    /// How many of them are in the baseline.
+    pub known: usize,
+    /// Findings per 1,000 words; `None` without words.
+    pub density: Option<f64>,
+    /// How long its sentences are.
+    pub sentences: SentenceLengths,
+    /// What the formulas say; `None` if it is too short.
+    pub scores: Option<Scores>,
+    /// The template of its page, if it has one.
+    pub template: Option<String>,
+    /// Sections that the template requires.
+    pub required: usize,
+    /// Of those, how many are there, in their place.
+    pub met: usize,
+}
+
+/// What is known of a rule.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct RuleRow {
+    /// Its name.
+    pub name: String,
+    /// What it is about, in a sentence.
+    pub summary: Option<String>,
+    /// A page about it.
+    pub link: Option<String>,
+    /// Its findings.
+    pub counts: LevelCounts,
+    /// Their share of all findings.
+    pub share: f64,
+    /// How many chapters it found something in.
+    pub chapters: usize,
+    /// How many of its findings have a safe fix.
+    pub fixable: usize,
+    /// How many comments silenced.
+    pub suppressed: usize,
+    /// Whether more than 30 % of what it says is silenced.
+    pub is_noisy: bool,
+}
+
+/// How hard a book is to read.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Readability {
+    /// Whether the formulas for English hold.
+    pub english: bool,
+    /// What was counted.
+    pub counts: Counts,
+    /// What the formulas say; `None` if the book is too short.
+    pub scores: Option<Scores>,
+    /// How long sentences are.
+    pub sentences: SentenceLengths,
+    /// The ten longest.
+    pub longest: Vec<LongSentence>,
+}
+
+/// A long sentence.
+#[derive(Clone, Debug, Serialize)]
+pub struct LongSentence {
+    /// How many words.
+    pub words: usize,
+    /// Its beginning, as in the source.
+    pub text: String,
+    /// Where it is.
+    pub place: PlaceRow,
+}
+
+/// A place in the book and in its sources.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PlaceRow {
+    /// The chapter, by its index.
+    pub chapter: Option<usize>,
+    /// The id of the nearest heading above, if there is one.
+    pub anchor: Option<String>,
+    /// The file relative to the root of the book.
+    pub file: String,
+    /// Its line, from one; `None` if the text is in no file.
+    pub line: Option<usize>,
+    /// The link to that line, if the repository is known.
+    pub source: Option<String>,
+}
+
+/// How a term is used.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermRow {
+    /// The preferred form.
+    pub term: String,
+    /// How often it stands.
+    pub preferred: usize,
+    /// How often what must not stand for it does, in lower case.
+    pub variants: BTreeMap<String, usize>,
+    /// The share of the preferred form; `None` if neither occurs.
+    pub consistency: Option<f64>,
+    /// Where a variant stands, for up to three of them.
+    pub places: Vec<PlaceRow>,
+}
+
+/// How the pages of a template follow it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TemplateRow {
+    /// The template.
+    pub template: String,
+    /// How many pages have it.
+    pub pages: usize,
+    /// Sections that it requires of them.
+    pub required: usize,
+    /// Of those, how many are there, in their place.
+    pub met: usize,
+    /// Their share; `None` if nothing is required.
+    pub share: Option<f64>,
+}
+
+/// What a book does where it could do otherwise.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConventionRow {
+    /// What is done.
+    pub title: String,
+    /// How it is done in most places.
+    pub form: String,
+    /// How many places do it so.
+    pub count: usize,
+    /// How many places there are.
+    pub total: usize,
+}
+
+/// What comments silence.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct SuppressionFigures {
+    /// Comments that silence rules.
+    pub comments: usize,
+    /// Of those, how many give no reason.
+    pub without_reason: usize,
+    /// Findings that say of a suppression that it does nothing.
+    pub unused: usize,
+    /// Findings that were silenced.
+    pub silenced: usize,
+}
+
+/// A finding.
+#[derive(Clone, Debug, Serialize)]
+pub struct FindingRow {
+    /// The rule.
+    pub rule: String,
+    /// How serious it is.
+    pub level: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The sections around it, outermost first.
+    pub section: Vec<String>,
+    /// Where it is.
+    pub place: PlaceRow,
+    /// The sentence around it.
+    pub quote: Quote,
+    /// What its fix does, and how far that may be trusted.
+    pub fix: Option<FixRow>,
+    /// Whether it is in the baseline.
+    pub known: bool,
+}
+
+/// A sentence as it stands in the source, with the words that are wrong.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Quote {
+    /// What stands before them.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// What stands behind them.
+    pub after: String,
+}
+
+/// A fix.
+#[derive(Clone, Debug, Serialize)]
+pub struct FixRow {
+    /// What it does.
+    pub title: String,
+    /// `safe` or `unsafe`.
+    pub level: &'static str,
+    /// What comes instead of the words, if that is all it does.
+    pub replacement: Option<String>,
+}

@@ -1,0 +1,164 @@
+//! The words and sentences of a chapter, counted for the formulas.
+//!
+//! Only prose counts, each block by itself, so a heading, an item and a cell end a sentence. A stretch of inline code is one
+//! word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are no words.
+
+use super::formula::Counts;
+use super::syllable::syllables;
+use crate::document::{BlockKind, BlockProse, Document, TOKEN};
+use crate::patterns::sentence::sentences;
+use crate::source::Span;
+
+/// What was counted in a chapter.
+#[derive(Debug, Default)]
+pub(super) struct ChapterProse {
+    pub(super) counts: Counts,
+    /// The sentences, in order.
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// A sentence: words, and where they stand in the document.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    pub(super) words: usize,
+    pub(super) span: Span,
+}
+
+/// Counts what a document holds.
+pub(super) fn chapter_prose(document: &Document) -> ChapterProse {
+    let mut found = ChapterProse::default();
+    for block in &document.prose {
+        let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
+        for span in sentences(block.prose.text()) {
+            let mut words = WordCount { counts: Counts::default(), in_table };
+            words.count(document, block, &span);
+            if words.counts.words > 0 {
+                let Counts { words: length, .. } = words.counts;
+                found.counts.add(&Counts { sentences: 1, ..words.counts });
+                found.sentences.push(Sentence { words: length, span: block.prose.source(span) });
+            }
+        }
+    }
+    found
+}
+
+struct WordCount {
+    counts: Counts,
+    in_table: bool,
+}
+
+impl WordCount {
+    fn count(&mut self, document: &Document, block: &BlockProse, sentence: &Span) {
+        let text = &block.prose.text()[sentence.clone()];
+        let is_code = |at: usize| {
+            let at = sentence.start + at;
+            let source = block.prose.source(at..at + TOKEN.len_utf8());
+            document.text()[source.clone()].starts_with('`').then_some(source)
+        };
+        let mut word: Option<(usize, Option<Span>)> = None;
+        let mut is_first = true;
+        let mut end_word = |counts: &mut Self, word: &mut Option<(usize, Option<Span>)>, end: usize| {
+            let Some((start, code)) = word.take() else { return };
+            match code {
+                Some(code) => counts.add_code(&document.text()[code]),
+                None => counts.add_word(&text[start..end], is_first),
+            }
+            is_first = false;
+        };
+        for (at, c) in text.char_indices() {
+            let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+            match (is_letter, &mut word) {
+                (true, None) => word = Some((at, None)),
+                (true, Some(_)) => {}
+                (false, Some(_)) if matches!(c, '\'' | '’' | '-' | '_') => {}
+                (false, open) => match (c == TOKEN).then(|| is_code(at)).flatten() {
+                    // Letters and code without a space between them are one word.
+                    Some(code) => *open = Some((open.as_ref().map_or(at, |(start, _)| *start), Some(code))),
+                    None => end_word(self, open, at),
+                },
+            }
+        }
+        end_word(self, &mut word, text.len());
+    }
+
+    fn add_code(&mut self, code: &str) {
+        self.counts.words += 1;
+        self.counts.syllables += 1;
+        self.counts.letters += code.chars().filter(|c| c.is_alphabetic()).count();
+        self.counts.characters += code.chars().filter(|c| c.is_alphanumeric()).count();
+    }
+
+    fn add_word(&mut self, word: &str, is_first: bool) {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if letters == 0 && self.in_table {
+            return;
+        }
+        let spoken = syllables(word);
+        self.counts.words += 1;
+        self.counts.syllables += spoken;
+        self.counts.letters += letters;
+        self.counts.characters += word.chars().filter(|c| c.is_alphanumeric()).count();
+        self.counts.polysyllables += usize::from(spoken >= 3);
+        self.counts.complex_words += usize::from(spoken >= 3 && is_complex(word, spoken, is_first));
+        self.counts.long_words += usize::from(letters > 6);
+    }
+}
+
+/// Whether a word of three syllables or more is hard by Gunning's rule: no name, no compound, and not so long by its
+/// ending alone.
+fn is_complex(word: &str, spoken: usize, is_first: bool) -> bool {
+    let is_name = !is_first && word.starts_with(char::is_uppercase);
+    let is_compound = word.contains(['-', '_']);
+    let stem = ["es", "ed", "ing"].iter().find_map(|ending| word.strip_suffix(ending));
+    let is_inflected = spoken == 3 && stem.is_some_and(|stem| syllables(stem) < 3);
+    !is_name && !is_compound && !is_inflected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    fn prose(text: &str) -> ChapterProse {
+        chapter_prose(&Document::of_text(text, &Dialect::default()))
+    }
+
+    #[test]
+    fn a_small_text_is_counted_as_by_hand() {
+        // Words: 2 + 7 + 3; the code is one of them.
+        let found = prose("# Small text\n\nRun `cargo new` to create a library. Nothing else matters!\n");
+        assert_eq!(
+            found.counts,
+            Counts {
+                words: 12,
+                sentences: 3,
+                // small text | run x to cre-ate a li-bra-ry | noth-ing else mat-ters
+                syllables: 2 + 10 + 5,
+                letters: 9 + 28 + 18,
+                characters: 9 + 28 + 18,
+                polysyllables: 1,
+                complex_words: 1,
+                long_words: 3,
+            }
+        );
+        let lengths: Vec<usize> = found.sentences.iter().map(|sentence| sentence.words).collect();
+        assert_eq!(lengths, [2, 7, 3]);
+    }
+
+    #[test]
+    fn only_prose_counts() {
+        let text = "| A | B |\n|---|---|\n| 12 | two words |\n\n```sh\nls -l\n```\n\n- one\n- <https://x.y/z> two\n\n\
+                    `Vec`s are 3 <b>bold</b> words: see [a link](http://a.b/c).\n";
+        let found = prose(text);
+        let lengths: Vec<usize> = found.sentences.iter().map(|sentence| sentence.words).collect();
+        assert_eq!(lengths, [1, 1, 2, 1, 1, 8]);
+    }
+
+    #[test]
+    fn hard_words_are_no_names_compounds_or_inflections() {
+        let complex = |text: &str| prose(text).counts.complex_words;
+        assert_eq!(complex("The information was important.\n"), 2);
+        assert_eq!(complex("We met Alexander and a user-generated page.\n"), 0);
+        assert_eq!(complex("It was completed, following the indexes.\n"), 0);
+    }
+}
