@@ -19,7 +19,10 @@ impl StyleReportTable {
     pub(super) fn check(&self) -> Result<(), Issue> {
         let page = crate::book::key(&self.page);
         let is_inside = !page.starts_with("../") && !page.starts_with('/') && !page.contains(':');
-        if is_inside && page.ends_with(".md") && page != crate::book::SUMMARY {
+        if is_inside
+            && std::path::Path::new(&page).extension().is_some_and(|it| it == "md")
+            && page != crate::book::SUMMARY
+        {
             return Ok(());
         }
         Err(Issue::new(format!(

@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::Severity;
+
 /// A text of fewer words is too short to be judged.
 pub(super) const MIN_WORDS: usize = 100;
 
@@ -208,6 +210,15 @@ pub const METHOD: &[Method] = &[
         source: "error 5, warning 2, suggestion 0.5; safe fix 1, unsafe fix 0.8, none 0.6",
     },
 ];
+
+/// How serious a finding is, as a weight.
+pub(super) fn weight(level: Severity) -> f64 {
+    match level {
+        Severity::Error => 5.0,
+        Severity::Warning => 2.0,
+        Severity::Suggestion => 0.5,
+    }
+}
 
 /// Counts are far below the numbers that a double holds exactly.
 pub(super) fn number(count: usize) -> f64 {

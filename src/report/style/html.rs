@@ -1,7 +1,7 @@
 //! The page as HTML: blocks for a chapter of mdBook, or a file that needs nothing else.
 //!
 //! Each block is balanced and stands on one line, since a blank line would end an HTML block of Markdown. Nothing of a
-//! chapter is markup here: all text is escaped, the signs too that preprocessors and MathJax look for.
+//! chapter is markup here: all text is escaped, the signs too that preprocessors and `MathJax` look for.
 
 use std::fmt::Write;
 
@@ -11,26 +11,36 @@ use super::outline::{Cell, Grades, Inline, Outlook, Part, Table, outline};
 /// How long the longest bar is, in pixels.
 const BAR: f64 = 80.0;
 
-/// The colours of the file: those of the reader's system.
+/// What the page needs beside the theme: narrow cells, and tables that scroll in their own box.
 const STYLE: &str = "\
+.redline-table{overflow-x:auto;margin:1em 0}.redline-table table{margin:0}\
+.redline-table td,.redline-table th{padding:3px 8px}.redline-table caption{text-align:start;padding:3px 0}\
+.redline-table .redline-number{text-align:end;font-variant-numeric:tabular-nums}\
+.redline-bar rect,.redline-grades circle{fill:var(--links,currentColor)}\
+.redline-grades circle{fill-opacity:.5;stroke:var(--links,currentColor)}\
+.redline-grades line{stroke:currentColor}.redline-grades text{fill:currentColor;font-size:14px}\
+.redline-grades .redline-band{fill:currentColor;fill-opacity:.15}\
+.redline-findings li{margin-block:.6em;overflow-wrap:anywhere}.redline-findings summary{cursor:pointer}\
+@media print{.redline-findings::details-content{content-visibility:visible;block-size:auto}}";
+
+/// What the file needs beside that: the colours of the reader's system.
+const FILE_STYLE: &str = "\
 :root{color-scheme:light dark;--fg:#1a1a1a;--bg:#fff;--links:#0b57a4;--table-border-color:#bbb}\
 @media (prefers-color-scheme:dark){:root{--fg:#e4e4e4;--bg:#17191d;--links:#8ab4f8;--table-border-color:#555}}\
 body{margin:0 auto;max-width:64rem;padding:1rem;font:1rem/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);\
-overflow-wrap:break-word}\
-a{color:var(--links)}table{border-collapse:collapse}td,th{border:1px solid var(--table-border-color);padding:.2rem .5rem;\
-vertical-align:top}summary{cursor:pointer}@media print{details::details-content{content-visibility:visible;block-size:auto}}";
+overflow-wrap:break-word}a{color:var(--links)}table{border-collapse:collapse}\
+td,th{border:1px solid var(--table-border-color);vertical-align:top;text-align:start}";
 
 /// The text of a chapter with the report: Markdown headings and blocks of HTML. `page` is the path of the chapter, relative
 /// to `src`, and `title` its heading.
 pub fn page(report: &StyleReport, title: &str, page: &str) -> String {
-    let mut out = format!("# {}\n", super::markdown::escaped(title));
+    let mut out = format!("# {}\n\n<style>{STYLE}</style>\n", super::markdown::escaped(title));
     for part in outline(report, Outlook { page: Some(page) }) {
         out.push('\n');
-        match part {
+        let _ = match part {
             Part::Heading(title) => writeln!(out, "## {title}"),
             part => writeln!(out, "{}", block(&part)),
-        }
-        .expect("a string takes all text");
+        };
     }
     out
 }
@@ -43,7 +53,7 @@ pub fn standalone(report: &StyleReport) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+         <style>{STYLE}{FILE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     );
     for part in outline(report, Outlook { page: None }) {
         let line = match part {
@@ -73,7 +83,8 @@ fn block(part: &Part) -> String {
 }
 
 fn items(lines: &[Vec<Inline>]) -> String {
-    lines.iter().map(|line| format!("<li>{}</li>", inlines(line))).collect()
+    let lines: Vec<String> = lines.iter().map(|line| format!("<li>{}</li>", inlines(line))).collect();
+    lines.concat()
 }
 
 fn inlines(words: &[Inline]) -> String {
@@ -98,14 +109,14 @@ fn inline(words: &Inline) -> String {
 
 /// A table that scrolls inside its own box where it is wider than the page.
 fn of_table(table: &Table) -> String {
-    let Table { caption, columns, rows } = table;
+    let Table { caption, is_folded, columns, rows } = table;
     let align = |is_number: bool| if is_number { " style=\"text-align:right\"" } else { "" };
     let mut out = format!(
-        "<div class=\"redline-table\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\" style=\"overflow-x:auto\">\
+        "<div class=\"redline-table\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\
          <table><caption>{caption}</caption><thead><tr>"
     );
     for column in columns {
-        out.push_str(&format!("<th scope=\"col\"{}>{}</th>", align(column.is_number), escaped(column.name)));
+        let _ = write!(out, "<th scope=\"col\"{}>{}</th>", align(column.is_number), escaped(column.name));
     }
     out.push_str("</tr></thead><tbody>");
     for row in rows {
@@ -115,12 +126,15 @@ fn of_table(table: &Table) -> String {
                 Cell::Words(words) => inlines(words),
                 Cell::Bar(share) => bar(*share),
             };
-            out.push_str(&format!("<td{}>{held}</td>", align(column.is_number)));
+            let _ = write!(out, "<td{}>{held}</td>", align(column.is_number));
         }
         out.push_str("</tr>");
     }
     out.push_str("</tbody></table></div>");
-    out
+    if !is_folded {
+        return out;
+    }
+    format!("<details class=\"redline-findings\"><summary>{caption} ({})</summary>{out}</details>", rows.len())
 }
 
 /// A bar; the number that it shows stands beside it, so it says nothing to who listens.
@@ -128,7 +142,7 @@ fn bar(share: f64) -> String {
     let width = (share.clamp(0.0, 1.0) * BAR).round();
     format!(
         "<svg class=\"redline-bar\" aria-hidden=\"true\" width=\"{BAR}\" height=\"12\">\
-         <rect width=\"{width}\" height=\"12\" style=\"fill:var(--links,currentColor)\"></rect></svg>"
+         <rect width=\"{width}\" height=\"12\"></rect></svg>"
     )
 }
 
@@ -141,23 +155,16 @@ fn of_grades(grades: &Grades) -> String {
     let mut out = format!(
         "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}</figcaption>\
          <svg role=\"img\" aria-label=\"{label}; the table of chapters has the numbers\" width=\"100%\" height=\"64\">\
-         <rect x=\"{from:.1}%\" y=\"8\" width=\"{:.1}%\" height=\"28\" style=\"fill:currentColor;opacity:.15\"></rect>\
-         <line x1=\"4%\" x2=\"96%\" y1=\"36\" y2=\"36\" style=\"stroke:currentColor\"></line>",
+         <rect class=\"redline-band\" x=\"{from:.1}%\" y=\"8\" width=\"{:.1}%\" height=\"28\"></rect>\
+         <line x1=\"4%\" x2=\"96%\" y1=\"36\" y2=\"36\"></line>",
         to - from,
         label = escaped(grades.label),
     );
     for value in &grades.values {
-        out.push_str(&format!(
-            "<circle cx=\"{:.1}%\" cy=\"22\" r=\"5\" style=\"fill:var(--links,currentColor);fill-opacity:.5;\
-             stroke:var(--links,currentColor)\"></circle>",
-            place(*value)
-        ));
+        let _ = write!(out, "<circle cx=\"{:.1}%\" cy=\"22\" r=\"5\"></circle>", place(*value));
     }
     for tick in [low, grades.band.0, grades.band.1, high] {
-        out.push_str(&format!(
-            "<text x=\"{:.1}%\" y=\"54\" text-anchor=\"middle\" style=\"fill:currentColor;font-size:14px\">{tick}</text>",
-            place(tick)
-        ));
+        let _ = write!(out, "<text x=\"{:.1}%\" y=\"54\" text-anchor=\"middle\">{tick}</text>", place(tick));
     }
     out.push_str("</svg></figure>");
     out

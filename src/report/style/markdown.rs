@@ -52,7 +52,7 @@ fn code(text: &str) -> String {
 }
 
 fn of_table(table: &Table) -> String {
-    let Table { caption, columns, rows } = table;
+    let Table { caption, columns, rows, .. } = table;
     let is_shown = |index: &usize| !rows.first().is_some_and(|row| matches!(row[*index], Cell::Bar(_)));
     let shown: Vec<usize> = (0..columns.len()).filter(is_shown).collect();
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));

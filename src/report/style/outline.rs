@@ -1,14 +1,21 @@
 //! What the page says, in its order, before it is HTML or Markdown.
 
-use super::formula::{BUCKETS, METHOD, Scores, share};
+use super::formula::{BUCKETS, METHOD, Scores, number, share, weight};
 use super::model::{ChapterRow, FindingRow, LevelCounts, PlaceRow, StyleReport};
 use super::source_link::encoded;
+use crate::diagnostic::Severity;
 
 /// How many findings are shown one by one.
 const MAX_FINDINGS: usize = 200;
 
-/// How many chapters of those with the most findings a word are shown.
+/// How many chapters the short tables have.
 const WORST: usize = 5;
+
+/// In chapters of fewer words one finding makes a high density.
+const MIN_WORDS_FOR_DENSITY: usize = 100;
+
+/// A table of more rows opens on request.
+const LONG_TABLE: usize = 30;
 
 /// A part of the page.
 #[derive(Debug)]
@@ -48,6 +55,8 @@ pub(super) enum Inline {
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) caption: &'static str,
+    /// Whether it is long and opens on request.
+    pub(super) is_folded: bool,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Vec<Cell>>,
 }
@@ -135,7 +144,7 @@ fn right(name: &'static str) -> Column {
 }
 
 fn table(caption: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>, parts: &mut Vec<Part>) {
-    parts.push(Part::Table(Table { caption, columns: columns.to_vec(), rows }));
+    parts.push(Part::Table(Table { caption, is_folded: rows.len() > LONG_TABLE, columns: columns.to_vec(), rows }));
 }
 
 /// `1 error`, `2 errors`.
@@ -274,20 +283,39 @@ fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
         right("Structure"),
         right("Debt"),
     ];
-    let mut worst: Vec<usize> =
-        (0..report.chapters.len()).filter(|&it| report.chapters[it].counts.total() > 0).collect();
-    let density = |index: usize| report.chapters[index].density.unwrap_or(0.0);
-    worst.sort_by(|&one, &other| density(other).total_cmp(&density(one)));
-    worst.truncate(WORST);
-    if report.chapters.len() > WORST && !worst.is_empty() {
-        let rows = worst.iter().map(|&index| row(&report.chapters[index], index)).collect();
-        table("The chapters with most findings a word", &columns, rows, parts);
+    if report.chapters.len() > WORST {
+        let density =
+            |chapter: &ChapterRow| chapter.density.filter(|_| chapter.words >= MIN_WORDS_FOR_DENSITY).unwrap_or(0.0);
+        for (caption, worst) in [
+            ("Where most is to be done: errors count 5, warnings 2, suggestions 0.5", worst(report, impact)),
+            ("Where findings are densest, from 100 words on", worst(report, density)),
+        ] {
+            let rows: Vec<_> = worst.iter().map(|&index| row(&report.chapters[index], index)).collect();
+            if !rows.is_empty() {
+                table(caption, &columns, rows, parts);
+            }
+        }
     }
     let rows = report.chapters.iter().enumerate().map(|(index, chapter)| row(chapter, index)).collect();
     table("All chapters in reading order", &columns, rows, parts);
     parts.push(Part::Text(vec![text(
         "E errors, W warnings, S suggestions; median and p90 are words a sentence; debt is findings in the baseline.",
     )]));
+}
+
+/// The findings of a chapter, weighted.
+fn impact(chapter: &ChapterRow) -> f64 {
+    let LevelCounts { errors, warnings, suggestions } = chapter.counts;
+    let weighted = [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Suggestion, suggestions)];
+    weighted.into_iter().map(|(level, count)| weight(level) * number(count)).sum()
+}
+
+/// The chapters of which `measure` says most, as far as it says anything.
+fn worst(report: &StyleReport, measure: impl Fn(&ChapterRow) -> f64) -> Vec<usize> {
+    let measured = report.chapters.iter().map(measure).enumerate();
+    let mut worst: Vec<(usize, f64)> = measured.filter(|(_, measured)| *measured > 0.0).collect();
+    worst.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    worst.into_iter().take(WORST).map(|(index, _)| index).collect()
 }
 
 fn rules(report: &StyleReport, parts: &mut Vec<Part>) {
@@ -502,7 +530,7 @@ fn findings(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
     let left_out = report.findings.len() - shown.len();
     if left_out > 0 {
         parts.push(Part::Text(vec![
-            text(format!("And {} more: ", left_out)),
+            text(format!("And {left_out} more: ")),
             code("mdbook-redline check"),
             text(" shows all."),
         ]));

@@ -24,10 +24,10 @@ impl SourceLinks {
     }
 
     /// The link to lines of the file at `path`, which is relative to the root of the book.
-    pub(super) fn link(&self, path: &str, line: usize, end_line: usize) -> Option<String> {
+    pub(super) fn link(&self, path: &str, line: usize, last: usize) -> Option<String> {
         let template = self.template.as_ref().filter(|_| !path.starts_with("../"))?;
-        let link = template.replace("{path}", &encoded(path)).replace("{line}", &line.to_string());
-        Some(link.replace("{end-line}", &end_line.to_string()))
+        let filled = template.replace("{path}", &encoded(path)).replace("{line}", &line.to_string());
+        Some(filled.replace("{end-line}", &last.to_string()))
     }
 }
 

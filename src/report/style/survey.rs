@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::formula::{METHOD, Scores, SentenceLengths, number, rounded, share};
+use super::formula::{METHOD, Scores, SentenceLengths, number, rounded, share, weight};
 use super::model::{
     ChapterRow, ConventionRow, FindingRow, FixRow, LevelCounts, LongSentence, PlaceRow, Quote, Readability, RuleRow,
     StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Unchecked, Verdict,
@@ -17,7 +17,7 @@ use super::source_link::SourceLinks;
 use crate::book::{Book, Chapter};
 use crate::config::Settings;
 use crate::convention::style_sheet;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::{digest, folded, sentence};
 use crate::gate::Passage;
@@ -286,15 +286,6 @@ fn cut(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
-    }
-}
-
-/// How serious a finding is, as a weight.
-fn weight(level: Severity) -> f64 {
-    match level {
-        Severity::Error => 5.0,
-        Severity::Warning => 2.0,
-        Severity::Suggestion => 0.5,
     }
 }
 

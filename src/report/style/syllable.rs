@@ -5,7 +5,7 @@
 //! written against the pronunciations of a dictionary and need none themselves.
 
 /// Beginnings and endings, each a syllable more or less than its groups of vowels say.
-const EXTRA_STARTS: &[&str] = &["reuse", "react", "reali", "preex", "coop", "coor", "coex", "biolog", "creat"];
+const EXTRA_STARTS: &[&str] = &["reus", "react", "reali", "preex", "coop", "coor", "coex", "biolog", "creat"];
 const LESS_STARTS: &[&str] =
     &["something", "sometime", "somewhat", "somewhere", "someone", "every", "people", "household"];
 
