@@ -75,7 +75,7 @@ enum Stylesheet {
 fn has_reports(document: &DocumentMut) -> bool {
     let ours = document.get("preprocessor").and_then(|table| table.get(NAME));
     let is_on = |key: &str| ours.and_then(|ours| ours.get(key)).is_some_and(|item| item.as_bool() != Some(false));
-    is_on("change-report") || is_on("style-report")
+    is_on("change-report")
 }
 
 /// The stylesheet beside `book.toml`, and its line for the HTML renderer.
