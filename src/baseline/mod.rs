@@ -1,7 +1,7 @@
 //! Findings that a book lives with: known when the file was written, debt that fails nothing and only shrinks.
 //!
 //! The file is JSON with one finding a line, sorted, so that it merges and its history can be read. It has no line
-//! numbers: [`matching`] finds the findings of the file again in text that was moved, wrapped anew, edited around them, or
+//! numbers: `matching` finds the findings of the file again in text that was moved, wrapped anew, edited around them, or
 //! renamed.
 
 mod matching;

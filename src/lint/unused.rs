@@ -90,6 +90,8 @@ pub(super) fn comments(
     });
     for (comment, message) in templates {
         if let (Some(mut found), Some(level)) = (make(&comment.span), unused) {
+            // The author meant something by it: nothing takes it away.
+            found.applicability = None;
             found.faults.push((&rules::UNUSED_SUPPRESSION, level, message));
             uses.push(found);
         }

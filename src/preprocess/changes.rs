@@ -6,7 +6,7 @@ use crate::book::{Book, Chapter, NewChapter};
 use crate::config::Table;
 use crate::document::Dialect;
 use crate::lint::Reading;
-use crate::redaction::{Redaction, VARIABLE};
+use crate::redaction::Redaction;
 use crate::report::change::{
     Against, ChangeReport, ChangeReportTable, ChangedChapter, Earlier, Given, ReportPlace, overview, placed,
     without_marker,
@@ -51,9 +51,7 @@ impl<'a> Changes<'a> {
     pub(super) fn of(table: &'a Table, book: &'a Book, is_html: bool) -> Result<Option<Self>, PreprocessError> {
         let Some(table) = table.change_report.on() else { return Ok(None) };
         let earlier = Earlier::of(&table.against, &book.root)?;
-        let file = table.redact_file.as_ref().map(|file| book.root.join(file));
-        let file = file.or_else(|| std::env::var_os(VARIABLE).map(Into::into));
-        let redaction = file.map(|file| Redaction::load(&file)).transpose()?;
+        let redaction = Redaction::of(table.redact_file.as_deref(), &book.root)?;
         Ok(Some(Self { table, earlier, book, is_html, redaction }))
     }
 

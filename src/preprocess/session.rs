@@ -19,6 +19,7 @@ use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_wi
 use crate::gate::Passage;
 use crate::lint::{Linter, Reader, Reading, Report, comment_with_its_line};
 use crate::preprocess::{Outcome, PreprocessError};
+use crate::report::change::without_marker;
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
 use crate::terms::with_glossary;
 
@@ -223,9 +224,9 @@ impl<'a> Session<'a> {
             let after = without.as_deref().unwrap_or(now);
             let shown = text.as_deref().unwrap_or(now);
             let versions = Versions { chapter, reading, after, shown };
-            if let Some(with_report) = changes.with_report(&versions, &self.dialect, told)? {
-                text = Some(with_report);
-            }
+            let with_report = changes.with_report(&versions, &self.dialect, told)?;
+            let plain = || Some(without_marker(shown)).filter(|plain| plain != shown);
+            text = with_report.or_else(plain).or(text.clone());
         }
         let Some(text) = text else { return Ok(None) };
         let file = Arc::new(SourceFile::new(reading.file.path(), text));

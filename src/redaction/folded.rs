@@ -1,6 +1,7 @@
 //! A text as a reader sees it, letter by letter, each with its place in the source.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::source::Span;
 
@@ -32,7 +33,9 @@ impl Folded {
             if unit.letter.is_ascii() {
                 return vec![Unit { letter: unit.letter.to_ascii_lowercase(), ..unit }];
             }
-            let letters = std::iter::once(unit.letter).nfkc().flat_map(char::to_lowercase);
+            // Accents are left out: a letter may be written with its own or with one that stands behind it.
+            let letters =
+                std::iter::once(unit.letter).nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
             letters.map(|letter| Unit { letter, span: unit.span.clone() }).collect()
         };
         Self { units: units.into_iter().filter(is_shown).flat_map(fold).collect() }
@@ -93,7 +96,7 @@ impl Folded {
 
 /// The letters and digits of each word of a name, folded.
 pub(super) fn words(name: &str) -> Vec<Vec<char>> {
-    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    let folded: String = name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

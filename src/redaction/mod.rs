@@ -39,7 +39,7 @@ pub enum RedactionError {
     #[error("{} is no file of names: it holds `names = [\"…\"]`, or a table `[names]` of names with their masks", .0.display())]
     Invalid(PathBuf),
     /// The file of names is in the repository, where everybody can read it.
-    #[error("{} is in the repository: the names in it would be published", .0.display())]
+    #[error("{} is in the repository and not ignored by it: the names in it would be published", .0.display())]
     Published(PathBuf),
     /// A name is left in a report.
     #[error("a name that should be masked is left in the report of {chapter}, at byte {offset}: nothing was written")]
@@ -94,7 +94,21 @@ impl Redaction {
             Names::List(names) => names.into_iter().map(|name| (name, MASK.to_owned())).collect(),
             Names::Table(names) => names.into_iter().collect(),
         };
-        Ok(Self::new(&pairs))
+        let redaction = Self::new(&pairs);
+        if redaction.names.len() < pairs.len() || pairs.is_empty() {
+            return Err(RedactionError::Invalid(path.to_owned()));
+        }
+        Ok(redaction)
+    }
+
+    /// The names in the file that the configuration of the book at `root` names, or the environment; `None` if neither does.
+    ///
+    /// # Errors
+    /// If the file cannot be used.
+    pub fn of(file: Option<&Path>, root: &Path) -> Result<Option<Self>, RedactionError> {
+        let named = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
+        let file = file.map(|file| root.join(file)).or(named);
+        file.map(|file| Self::load(&file)).transpose()
     }
 
     /// Names with their masks.
@@ -200,16 +214,18 @@ fn in_case_of(source: &str, mask: &str) -> String {
     }
 }
 
-/// Whether a file is among those that the repository around it holds.
-#[cfg(feature = "git")]
+/// Whether a file lies in a repository that does not ignore it: sooner or later it would be committed.
 fn is_published(path: &Path) -> bool {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    crate::history::Snapshot::at(folder, "HEAD").is_ok_and(|snapshot| snapshot.text(path).is_some())
-}
-
-#[cfg(not(feature = "git"))]
-fn is_published(_: &Path) -> bool {
-    false
+    let Ok(path) = std::path::absolute(path) else { return true };
+    let Some(root) = path.ancestors().skip(1).find(|folder| folder.join(".git").exists()) else { return false };
+    let mut ignored = ignore::gitignore::GitignoreBuilder::new(root);
+    let folders: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| folder.starts_with(root)).collect();
+    for folder in folders.into_iter().rev() {
+        // A file that is not there ignores nothing.
+        drop(ignored.add(folder.join(".gitignore")));
+    }
+    drop(ignored.add(root.join(".git").join("info").join("exclude")));
+    !ignored.build().is_ok_and(|ignored| ignored.matched_path_or_any_parents(&path, false).is_ignore())
 }
 
 #[cfg(test)]

@@ -383,7 +383,7 @@ mod tests {
                 text.split(' ').map(|title| format!("## {}\n\ntext\n\n", title.replace('_', " "))).collect();
             Document::of_text(&format!("# T\n\n{}", lines.concat()), &Dialect::default())
         };
-        texts.iter().map(|text| (2, page::sections(&document(text)))).collect()
+        texts.iter().map(|text| (2, page::page_sections(&document(text)).1)).collect()
     }
 
     fn shape(inference: &Inference) -> Vec<String> {

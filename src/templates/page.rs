@@ -36,17 +36,15 @@ impl PageSection {
 
 /// The level that the sections of a page should have, and the sections.
 pub fn page_sections(document: &Document) -> (u8, Vec<PageSection>) {
-    let sections = sections(document);
-    let level = match document.headings.iter().find(|heading| document.is_top_level(heading.block)) {
-        Some(first) if first.level == 1 || document.title().is_some() => first.level + 1,
-        _ => sections.iter().map(|section| section.level).min().unwrap_or(2),
-    };
-    (level.min(6), sections)
+    let (title, sections) = titled(document);
+    let beside = || sections.iter().map(|section| section.level).min().unwrap_or(2);
+    (title.map_or_else(beside, |level| level + 1).min(6), sections)
 }
 
-/// The sections below the title of a page, or all of them if it has no title. Of several headings of the first level
-/// the first is the title, and the others stand where sections should.
-pub(super) fn sections(document: &Document) -> Vec<PageSection> {
+/// The level of the title of a page, and the sections below it. A single heading of a lower level with nothing below is a
+/// section of a page without a title; of several headings of the first level the first is the title, and the others stand
+/// where sections should.
+fn titled(document: &Document) -> (Option<u8>, Vec<PageSection>) {
     // Children come after their parents, so each is complete when it is handed up.
     let mut children: Vec<Vec<PageSection>> = vec![Vec::new(); document.sections.len() + 1];
     for (index, section) in document.sections.iter().enumerate().rev() {
@@ -64,11 +62,11 @@ pub(super) fn sections(document: &Document) -> Vec<PageSection> {
     let mut roots = std::mem::take(&mut children[0]);
     roots.reverse();
     match roots.first() {
-        Some(first) if first.level == 1 || roots.len() == 1 => {
+        Some(first) if first.level == 1 || (roots.len() == 1 && !first.sections.is_empty()) => {
             let title = roots.remove(0);
-            title.sections.into_iter().chain(roots).collect()
+            (Some(title.level), title.sections.into_iter().chain(roots).collect())
         }
-        _ => roots,
+        _ => (None, roots),
     }
 }
 
@@ -85,7 +83,7 @@ mod tests {
 
     #[test]
     fn sections_stand_below_the_title() {
-        let of = |text: &str| outline(&sections(&Document::of_text(text, &Dialect::default())));
+        let of = |text: &str| outline(&page_sections(&Document::of_text(text, &Dialect::default())).1);
         assert_eq!(of("# T\n\n## A\n\n### B\n\n### C\n\n## D\n"), "A(B() C()) D()");
         assert_eq!(of("## A\n\n## B\n\n### C\n"), "A() B(C())");
         assert_eq!(of("# T\n\n## A\n\n# B\n"), "A() B()");

@@ -95,6 +95,9 @@ fn reason_to_stay(document: &Document, around: &Span, siblings: &[PageSection]) 
             BlockKind::List { ordered: true } if !source.trim_start().starts_with(['0', '1']) => {
                 return Some(format!("the list on line {} goes on from another", line(block.span.start)));
             }
+            BlockKind::Html if !source.trim_start().starts_with("<!--") => {
+                return Some(format!("HTML on line {} may reach over sections", line(block.span.start)));
+            }
             BlockKind::Footnote => return Some(format!("a footnote stands on line {}", line(block.span.start))),
             _ => {}
         }

@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use anyhow::{Context, bail};
 use mdbook_redline::diff::{Body, Diff, Mark, Relation, Row};
 use mdbook_redline::edit::Applicability;
+use mdbook_redline::redaction::Redaction;
 use mdbook_redline::render::Paths;
 use mdbook_redline::report::change::{Against, ChangeReport, Earlier, Panel, critic_markup};
 use mdbook_redline::source::FileStore;
@@ -72,6 +73,8 @@ fn chapters(target: &Target, against: Option<&str>) -> anyhow::Result<Vec<Versio
         None => configured.unwrap_or_else(|| Against::Revision("HEAD".to_owned())),
     };
     let earlier = Earlier::of(&against, &target.book.root)?;
+    let table = target.settings.table.change_report.on();
+    let redaction = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &target.book.root)?;
     let fixed = (against == Against::Normalized).then(|| mend(target, Applicability::Safe).0);
     let files = FileStore::default();
     let mut found = Vec::new();
@@ -84,7 +87,10 @@ fn chapters(target: &Target, against: Option<&str>) -> anyhow::Result<Vec<Versio
         let now = reading.file.text();
         let after = fixed.as_ref().and_then(|fixed| fixed.texts.get(&path)).map_or(now, |text| text.after.as_str());
         let before = earlier.text(&target.book, chapter, &reading.file).unwrap_or_default();
-        found.push(Versions { key: chapter.path.clone(), path, before, after: after.to_owned() });
+        let masked = |text: &str| {
+            redaction.as_ref().map_or_else(|| text.to_owned(), |names| names.masked(text, &target.dialect))
+        };
+        found.push(Versions { key: chapter.path.clone(), path, before: masked(&before), after: masked(after) });
     }
     Ok(found)
 }

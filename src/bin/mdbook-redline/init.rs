@@ -29,6 +29,8 @@ pub(crate) fn run(book: &Path, update: bool) -> anyhow::Result<Status> {
     watch(&mut document, &root)?;
     let styles = has_reports(&document).then(|| style(&mut document, &root, update)).transpose()?;
     let after = document.to_string();
+    // The editor of TOML writes line feeds alone.
+    let after = if text.contains("\r\n") { after.replace("\r\n", "\n").replace('\n', "\r\n") } else { after };
     if let Some(Stylesheet::Old) = styles {
         output::note(&format!("{STYLE_FILE} is not the one of this version; `init --update` writes it anew"));
     }

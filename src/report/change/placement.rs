@@ -23,15 +23,26 @@ pub fn placed(text: &str, report: &str, place: ReportPlace, dialect: &Dialect) -
     let have = if kept.is_empty() { 2 } else { before[kept.len()..].matches('\n').count() };
     let gap = "\n".repeat(2usize.saturating_sub(have));
     let start = at + gap.len();
-    let rest = text[end..].trim_start_matches(['\n', '\r', ' ']);
+    let rest = without_marker(&text[end..]);
+    let rest = rest.trim_start_matches(['\n', '\r', ' ']);
     let out =
         if rest.is_empty() { format!("{before}{gap}{report}\n") } else { format!("{before}{gap}{report}\n\n{rest}") };
     stands_alone(&out, start, dialect).then_some(out)
 }
 
-/// A text without the markers for reports, which are no part of what is compared.
+/// A text without the markers for reports outside of its code.
 pub fn without_marker(text: &str) -> String {
-    text.replace(MARKER, "")
+    if !text.contains(MARKER) {
+        return text.to_owned();
+    }
+    let code = code_spans(text);
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    for (at, _) in text.match_indices(MARKER).filter(|(at, _)| !code.iter().any(|span| span.contains(at))) {
+        out.push_str(&text[done..at]);
+        done = at + MARKER.len();
+    }
+    out.push_str(&text[done..]);
+    out
 }
 
 /// Whether a block outside of all others begins at `start`: HTML, or a paragraph of other renderers.

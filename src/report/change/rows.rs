@@ -46,7 +46,10 @@ impl Rows<'_> {
         };
         let depth = writer.depth();
         writer.open("div", &format!(" class=\"redline-row redline-{class}\""));
-        let in_runs: BTreeSet<usize> = row.body.runs().filter_map(|run| run.change).collect();
+        let mut in_runs: BTreeSet<usize> = row.body.runs().filter_map(|run| run.change).collect();
+        if let Body::Lines { lines } = &row.body {
+            in_runs.extend(lines.iter().filter_map(|line| line.change));
+        }
         for id in row.changes.iter().filter(|id| !in_runs.contains(id)) {
             self.anchor(writer, *id);
         }
