@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::baseline::Baseline;
-use crate::diagnostic::{Finding, Severity};
+use crate::config::Issue;
+use crate::diagnostic::Severity;
 use crate::lint::Report;
 
 /// How many words a chapter has at least before its density says something.
@@ -56,9 +57,23 @@ pub struct Passage {
 }
 
 impl Gate {
-    /// Looks at what a run found; `findings` are those that count.
-    pub fn judge(&self, report: &Report, findings: &[Finding], baseline: Option<&Baseline>) -> Passage {
-        let new = |level: Severity| findings.iter().filter(|it| !it.is_known && it.level == level).count();
+    /// Checks what no type can: that shares are some.
+    ///
+    /// # Errors
+    /// If a limit could never be met, or always is.
+    pub(crate) fn check(&self) -> Result<(), Issue> {
+        if self.structure.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+            return Err(Issue::new("a share is between 0 and 1").under("structure"));
+        }
+        if self.density_increase.is_some_and(|growth| growth < 0.0) {
+            return Err(Issue::new("a growth is 0 or more").under("density-increase"));
+        }
+        Ok(())
+    }
+
+    /// Looks at what a run found.
+    pub fn judge(&self, report: &Report, baseline: Option<&Baseline>) -> Passage {
+        let new = |level: Severity| report.findings.iter().filter(|it| !it.is_known && it.level == level).count();
         let mut conditions = Vec::new();
         for (name, limit, level) in
             [("new-errors", self.new_errors, Severity::Error), ("new-warnings", self.new_warnings, Severity::Warning)]
@@ -66,7 +81,7 @@ impl Gate {
             conditions.extend(limit.map(|limit| Condition::at_most(name, number(new(level)), number(limit))));
         }
         if let (Some(limit), Some(baseline)) = (self.density_increase, baseline) {
-            conditions.push(density(limit, report, findings, baseline));
+            conditions.push(density(limit, report, baseline));
         }
         if let Some(limit) = self.structure {
             let required: usize = report.chapters.iter().map(|chapter| chapter.required).sum();
@@ -87,14 +102,14 @@ impl Condition {
 }
 
 /// The chapter whose density has grown most.
-fn density(limit: f64, report: &Report, findings: &[Finding], baseline: &Baseline) -> Condition {
+fn density(limit: f64, report: &Report, baseline: &Baseline) -> Condition {
     let mut worst = Condition::at_most("density-increase", 0.0, limit);
     for chapter in report.chapters.iter().filter(|chapter| chapter.words >= MIN_WORDS) {
         let Some(file) = chapter.file.as_deref() else { continue };
         let name = baseline.name(file);
         let Some(before) = baseline.files.get(&name).filter(|volume| volume.words >= MIN_WORDS) else { continue };
         let old = baseline.entries.iter().filter(|entry| entry.file == name).count();
-        let now = findings.iter().filter(|finding| finding.file.path() == file).count();
+        let now = report.findings.iter().filter(|finding| finding.file.path() == file).count();
         let (old, now) = (number(old) / number(before.words), number(now) / number(chapter.words));
         // From nothing there is no growth to tell in shares; new findings are counted by the other conditions.
         let growth = if old > 0.0 { now / old - 1.0 } else { 0.0 };
@@ -151,7 +166,7 @@ mod tests {
         let gate = Gate { new_errors: Some(0), structure: Some(0.9), informational: true, ..Gate::default() };
         let chapter = crate::lint::ChapterFigures { required: 4, met: 3, ..Default::default() };
         let report = Report { chapters: vec![chapter], ..Report::default() };
-        let passage = gate.judge(&report, &[], None);
+        let passage = gate.judge(&report, None);
         assert_eq!(
             passage.to_string(),
             "gate: passed: new-errors is 0, at most 0 asked\n\

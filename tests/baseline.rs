@@ -128,6 +128,26 @@ fn what_is_no_baseline_is_an_error() {
     book.run(["check"]).exits(2).says("is told by a `baseline`, and none is set in `gate.density-increase`");
 }
 
+#[test]
+fn a_limit_that_means_nothing_is_an_error() {
+    let says = |gate: &str, words: &str| {
+        TestBook::of("")
+            .redline(&format!("baseline = \"{BASELINE}\"\ngate = {{ {gate} }}"))
+            .file(BASELINE, "{\"version\":1,\"files\":{},\"findings\":[]}")
+            .run(["check"])
+            .exits(2)
+            .says(words);
+    };
+    says("structure = 2.0", "a share is between 0 and 1 in `gate.structure`");
+    says("density-increase = -1.0", "a growth is 0 or more");
+}
+
+#[test]
+fn a_path_inside_of_a_book_means_its_baseline() {
+    let book = adopted(OLD, "");
+    book.run(["baseline", "update", "src"]).exits(0).says("3 findings before, 3 now");
+}
+
 /// Edits of all kinds, one upon the other: nothing old is ever new, and what is put in is always told.
 #[test]
 fn a_series_of_edits_never_makes_old_findings_new() {

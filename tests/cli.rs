@@ -920,3 +920,13 @@ fn a_build_with_rewritten_ids_has_no_dead_link() {
     assert!(other.contains("guide.html#install") && other.contains("guide.html#run"), "{other}");
     assert_eq!(book.read("src/guide.md"), NUMBERED, "a build does not write sources");
 }
+
+#[test]
+fn a_book_below_that_is_not_used_is_named() {
+    let book = TestBook::of(JUMP).redline("fail-on = \"warning\"");
+    let run = Run::of(redline().arg("check").current_dir(book.outside()));
+    run.exits(0).says("the book in `book` is checked by its own table if you name it");
+    Run::of(redline().args(["check", "book"]).current_dir(book.outside()))
+        .exits(1)
+        .does_not_say("there is no book here");
+}

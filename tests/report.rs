@@ -4,7 +4,7 @@
 mod mdbooks;
 mod support;
 
-use mdbooks::{Version, wired};
+use mdbooks::{Version, recorded, recording_renderer, wired};
 use support::TestBook;
 
 /// A chapter with a known misspelling and a heading that ends with a colon.
@@ -60,7 +60,7 @@ fn hostile_text_stays_text() {
     for version in Version::BOTH {
         let built = version.build(&wired(TestBook::of(text).redline("style-report = true"))).succeeds();
         let page = built.page("style-report.html");
-        let main = page.split_once("<main>").and_then(|(_, rest)| rest.split_once("</main>")).expect("a page").0;
+        let main = balanced(page);
         assert!(main.contains("recieved") && !main.contains("<script") && !main.contains("root:"), "{main}");
     }
 }
@@ -71,4 +71,97 @@ fn what_cannot_be_a_page_is_an_error() {
     says("style-report = { pag = \"x.md\" }", "unknown key `pag` in `style-report`; did you mean `page`?");
     says("style-report = { page = \"../x.md\" }", "cannot be a chapter");
     says("style-report = \"yes\"", "expected `true`, `false` or a table");
+}
+
+/// Elements that have no end.
+const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta"];
+
+/// Asserts that every element of the main part of a page is closed where it should be, and returns that part.
+#[track_caller]
+fn balanced(page: &str) -> &str {
+    let main = page.split_once("<main>").and_then(|(_, rest)| rest.split_once("</main>")).expect("a page").0;
+    let mut open: Vec<&str> = Vec::new();
+    for tag in main.split('<').skip(1).filter(|tag| !tag.starts_with('!')) {
+        let end = tag.find('>').unwrap_or_else(|| panic!("a tag without an end: {tag}"));
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "before {tag}");
+        } else if !VOID.contains(&name) && !tag[..end].ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    main
+}
+
+/// A book whose chapters have spaces, folders, accents and twice the same heading in their places.
+fn scattered() -> TestBook {
+    TestBook::of("# Guide\n\nIt was recieved.\n\n## Größe\n\nIt was recieved.\n")
+        .file(
+            "src/SUMMARY.md",
+            "- [Start](README.md)\n- [Guide](guide.md)\n  - [A b](part/a%20b.md)\n- [How](about/style.md)\n",
+        )
+        .file("src/README.md", "# Start\n\nIt was recieved.\n")
+        .file(
+            "src/part/a b.md",
+            "# A b\n\n## Twice\n\nText.\n\n## Twice\n\nIt was recieved, {{#include ../words.md}}.\n",
+        )
+        .file("src/words.md", "and recieved again")
+        .file("src/about/style.md", "# How\n")
+        .tables("[output.html]\ngit-repository-url = \"https://git.example/me/book\"\n")
+        .redline("before = [\"links\", \"index\"]\nnormalize = false\nstyle-report = { page = \"about/style.md\" }")
+}
+
+#[test]
+fn every_link_leads_to_a_page_and_an_id_that_are_there() {
+    for version in Version::BOTH {
+        let built = version.build(&wired(scattered())).succeeds();
+        let main = balanced(built.page("about/style.html"));
+        let links: Vec<&str> = main.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut seen = Vec::new();
+        for link in links.iter().filter(|link| !link.starts_with("https:") && !link.starts_with('#')) {
+            let decoded = link.strip_prefix("../").expect("the page lies in a folder").replace("%20", " ");
+            let (page, id) = decoded.split_once('#').unwrap_or((decoded.as_str(), ""));
+            let text = built.page(page);
+            let id = id.replace("%C3%B6", "ö").replace("%C3%9F", "ß");
+            assert!(id.is_empty() || text.contains(&format!("id=\"{id}\"")), "{version:?}: no {id} in {page}");
+            seen.push(decoded.clone());
+        }
+        for link in ["index.html", "part/a b.html#twice-1"] {
+            assert!(seen.iter().any(|seen| seen.starts_with(link)), "{version:?}: {link} is not in {seen:?}");
+        }
+        let expected = [
+            "src/guide.md?plain=1#L3",
+            "src/guide.md?plain=1#L7",
+            "src/words.md?plain=1#L1",
+            "src/part/a%20b.md?plain=1#L9",
+        ];
+        for line in expected {
+            let link = format!("https://git.example/me/book/blob/HEAD/{line}");
+            assert!(links.contains(&link.as_str()), "{version:?}: {link} is not in {links:?}");
+        }
+    }
+}
+
+#[test]
+fn at_most_two_hundred_findings_are_shown_and_the_rest_are_counted() {
+    let book = TestBook::of(&"It was recieved.\n\n".repeat(250)).redline("style-report = true\nnormalize = false");
+    let built = Version::V05.build(&wired(book)).succeeds();
+    let main = balanced(built.page("style-report.html"));
+    assert_eq!(main.matches("<mark>").count(), 200);
+    assert!(main.contains("And 50 more"), "{main}");
+}
+
+#[test]
+fn other_renderers_get_plain_markdown() {
+    let book = wired(TestBook::of(FAULTY).chapter("about/style.md", "# How\n"));
+    let renderer = recording_renderer(&book, "other");
+    let book = book.tables(&renderer).redline("style-report = { page = \"about/style.md\" }");
+    for version in Version::BOTH {
+        version.build(&book).succeeds();
+        let page = &recorded(&book, "other")["about/style.md"];
+        assert!(page.starts_with("# How\n") && page.contains("\n| Chapter | "), "{page}");
+        assert!(!page.contains("<div") && !page.contains("<svg"), "no HTML: {page}");
+        assert!(page.contains("](<../guide.md#set-up>)"), "{page}");
+    }
 }

@@ -107,6 +107,9 @@ impl Settings {
             let issue = Issue::new("what has grown is told by a `baseline`, and none is set");
             return Err(issue.under("density-increase").under("gate"));
         }
+        if let Some(gate) = &table.gate {
+            gate.check().map_err(|issue| issue.under("gate"))?;
+        }
         let ignored = globs(&table.ignore).map_err(|issue| issue.under("ignore"))?;
         let overrides = table
             .overrides

@@ -96,8 +96,7 @@ impl Report {
     /// Tells what the gate says.
     pub(crate) fn judge(&mut self, settings: &Settings) {
         let gate = settings.table.gate.as_ref();
-        self.gates =
-            gate.map(|gate| gate.judge(self, &self.findings, settings.baseline.as_deref())).into_iter().collect();
+        self.gates = gate.map(|gate| gate.judge(self, settings.baseline.as_deref())).into_iter().collect();
     }
 
     /// Keeps the findings and problems of some files.

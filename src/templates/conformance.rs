@@ -13,8 +13,6 @@ use crate::document::Document;
 pub struct Conformance<'a> {
     /// The template.
     pub template: &'a ReadyTemplate,
-    /// The sections below the title of the page.
-    pub sections: Vec<PageSection>,
     /// The sections that have a slot, outer ones before those in them.
     pub placed: Vec<Placed<'a>>,
     /// What is wrong, in the order of the page as far as it has a place there.
@@ -96,9 +94,8 @@ pub enum Place {
 /// Lays a page against a template.
 pub fn conformance<'a>(template: &'a ReadyTemplate, document: &Document) -> Conformance<'a> {
     let (level, sections) = page_sections(document);
-    let mut found = Conformance { template, sections: Vec::new(), placed: Vec::new(), faults: Vec::new() };
+    let mut found = Conformance { template, placed: Vec::new(), faults: Vec::new() };
     found.compare(&Siblings { sections: &sections, level, parent: None, slots: &template.slots });
-    found.sections = sections;
     found
 }
 

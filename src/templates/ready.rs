@@ -260,6 +260,9 @@ fn ready_slots(slots: &[Slot]) -> Result<Vec<ReadySlot>, Issue> {
 }
 
 fn ready_slot(slot: &Slot) -> Result<ReadySlot, Issue> {
+    if slot.title.iter().chain(&slot.also).any(|name| title_key(name).is_empty()) {
+        return Err(Issue::new("the name of a section has letters").under("title"));
+    }
     let is_named = slot.title.is_some() || slot.pattern.is_some();
     if is_named == slot.any {
         return Err(Issue::new("a section has a `title`, a `pattern` or `any = true`"));

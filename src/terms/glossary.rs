@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Term, TermBase};
 use crate::document::code_spans;
+use crate::escape::markdown as escaped;
 
 /// What a chapter says where the glossary should stand.
 const MARKER: &str = "{{#redline-glossary}}";
@@ -43,18 +44,6 @@ fn glossary(base: &TermBase) -> String {
         out.push('\n');
     }
     out.trim_end().to_owned()
-}
-
-/// Words as Markdown that shows them.
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '|' | '{') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 fn one_line(text: &str) -> String {

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use mdbook_redline::baseline::{Baseline, FILE};
 use mdbook_redline::lint::Report;
-use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
+use mdbook_redline::render::{Coverage, Format, Human, write};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{BaselineCommand, BookPlace, Selection};
 use crate::check::tell_problems;
-use crate::target::{Target, targets};
+use crate::target::{Target, book_above, paths_here, sound_targets};
 use crate::{Status, output};
 
 /// Runs one of the commands.
@@ -38,18 +38,20 @@ impl Book {
     fn of(place: BookPlace) -> anyhow::Result<Self> {
         let BookPlace { book, config } = place;
         let folder = config.as_deref().and_then(std::path::Path::parent).map(std::path::Path::to_path_buf);
+        // The baseline is that of the whole book, wherever in it the path leads.
+        let whole = |path: PathBuf| {
+            let above = std::path::absolute(&path).ok().and_then(|path| book_above(&path));
+            above.unwrap_or(path)
+        };
+        let book = book.map(whole);
         let selection =
             Selection { paths: book.into_iter().collect(), config, without_baseline: true, ..Selection::default() };
-        let (mut targets, problems) = targets(&selection)?;
-        if let Some(problem) = problems.first() {
-            let path = problem.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
-            bail!("{path}{}", problem.message);
-        }
+        let mut targets = sound_targets(&selection)?;
         let Some(mut target) = targets.pop() else { bail!("there is no book here") };
         target.only = None;
         let report = target.lint(&FileStore::default());
         if !report.problems.is_empty() {
-            let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+            let paths = paths_here()?;
             tell_problems(&report.problems, &paths);
             bail!("a baseline is made of all findings, and some files could not be checked");
         }
@@ -73,7 +75,7 @@ impl Book {
     }
 
     fn shown_path(&self) -> anyhow::Result<String> {
-        let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+        let paths = paths_here()?;
         Ok(paths.show(&self.path))
     }
 }
@@ -127,7 +129,7 @@ fn show(book: &Book) -> anyhow::Result<Status> {
     let mut debt = book.report.clone();
     let mut known = comparison.known.iter();
     debt.findings.retain(|_| known.next().is_some_and(Option::is_some));
-    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let paths = paths_here()?;
     output::result(&write(&debt, Format::Short, &paths, &Human::default(), &Coverage::default()))?;
     for &stale in &comparison.stale {
         let entry = &baseline.entries[stale];

@@ -4,15 +4,13 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use anyhow::Context;
 use mdbook_redline::convention::style_sheet;
 use mdbook_redline::lint::Reading;
-use mdbook_redline::render::Paths;
 use mdbook_redline::source::FileStore;
 use mdbook_redline::terms::{Found, Term, TermBase};
 
 use crate::args::Selection;
-use crate::target::targets;
+use crate::target::{paths_here, sound_targets};
 use crate::{Status, output};
 
 /// Prints each term of the book, what it covers, and where it occurs; with `all`, the built-in names
@@ -43,7 +41,7 @@ struct Place {
 }
 
 fn places(base: &TermBase, book: &mdbook_redline::book::Book, readings: &[Reading]) -> anyhow::Result<Vec<Place>> {
-    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let paths = paths_here()?;
     let mut found = Vec::new();
     for reading in readings {
         let path = &book.chapters[reading.chapter].path;
@@ -103,11 +101,7 @@ pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> any
 
 fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(crate::target::Target, Vec<Reading>)>> {
     let selection = Selection { paths: path.into_iter().collect(), config, ..Selection::default() };
-    let (targets, problems) = targets(&selection)?;
-    if let Some(problem) = problems.first() {
-        let path = problem.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
-        anyhow::bail!("{path}{}", problem.message);
-    }
+    let targets = sound_targets(&selection)?;
     let files = FileStore::default();
     Ok(targets
         .into_iter()

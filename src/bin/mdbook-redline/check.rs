@@ -12,7 +12,7 @@ use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{CheckArgs, Selection};
-use crate::target::{Target, targets};
+use crate::target::{Target, paths_here, targets};
 use crate::{Status, output};
 
 /// Checks what the arguments name and prints what was found.
@@ -38,7 +38,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     if !report.problems.is_empty() {
         status = Status::Failed;
     }
-    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let paths = paths_here()?;
     let format = Format::from(args.format);
     let human = Human { colour: output::stdout_has_colour(), limit: None, quiet: selection.quiet };
     let mut coverage = Coverage::default();

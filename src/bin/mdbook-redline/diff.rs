@@ -3,17 +3,15 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Effects, Style};
-use anyhow::{Context, bail};
 use mdbook_redline::diff::{Body, Diff, Mark, Relation, Row};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::redaction::Redaction;
-use mdbook_redline::render::Paths;
 use mdbook_redline::report::change::{Against, ChangeReport, Earlier, Panel, critic_markup};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{DiffArgs, DiffFormat, Selection};
 use crate::fix::mend;
-use crate::target::{Target, targets};
+use crate::target::{Target, paths_here, sound_targets};
 use crate::{Status, output};
 
 /// Prints what changed, chapter by chapter.
@@ -24,12 +22,8 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
         without_baseline: true,
         ..Selection::default()
     };
-    let (targets, problems) = targets(&selection)?;
-    if let Some(problem) = problems.first() {
-        let path = problem.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
-        bail!("{path}{}", problem.message);
-    }
-    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let targets = sound_targets(&selection)?;
+    let paths = paths_here()?;
     let mut json = Vec::new();
     for target in &targets {
         for chapter in chapters(target, args.against.as_deref())? {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::Context;
 use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::diagnostic::{Finding, Problem};
 use mdbook_redline::edit::Applicability;
@@ -15,14 +14,14 @@ use similar::TextDiff;
 
 use crate::args::FixArgs;
 use crate::check::{tell_problems, tell_remarks, verdict};
-use crate::target::{Target, targets};
+use crate::target::{Target, paths_here, targets};
 use crate::{Status, output};
 
 /// Mends the sources, or shows how they would change.
 pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     let _progress = output::Progress::of("fixing");
     let (targets, problems) = targets(&args.selection)?;
-    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let paths = paths_here()?;
     let least = if args.include_unsafe { Applicability::Unsafe } else { Applicability::Safe };
     let mut left = Report { problems, ..Report::default() };
     let mut status = Status::Clean;

@@ -4,8 +4,9 @@ use std::io::Read;
 
 use anyhow::Context;
 use mdbook_redline::preprocess::{Outcome, run as preprocess};
-use mdbook_redline::render::{Human, Paths, summary_line};
+use mdbook_redline::render::{Human, summary_line};
 
+use crate::target::paths_here;
 use crate::{Status, output};
 
 /// Reads the whole book before anything is written: mdBook writes all of it before it reads.
@@ -30,7 +31,7 @@ pub(crate) fn tell(outcome: &Outcome) -> anyhow::Result<()> {
     }
     let Some(report) = &outcome.report else { return Ok(()) };
     let report = &report.without_known();
-    let paths = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let paths = paths_here()?;
     for problem in &report.problems {
         let place = problem.file.as_deref().map(|file| format!("{}: ", paths.show(file))).unwrap_or_default();
         output::note(&format!("redline: {place}{}", problem.message));

@@ -8,7 +8,7 @@ use mdbook_redline::source::FileStore;
 
 use crate::args::{ReportArgs, Selection};
 use crate::check::tell_problems;
-use crate::target::targets;
+use crate::target::{paths_here, targets};
 use crate::{Status, output};
 
 /// Writes the report of one book or folder. Findings fail nothing; what could not be checked does.
@@ -17,8 +17,7 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let paths: Vec<PathBuf> = args.place.book.iter().cloned().collect();
     let selection = Selection { paths, config: args.place.config.clone(), ..Selection::default() };
     let (targets, problems) = targets(&selection)?;
-    let here = std::env::current_dir().context("the working directory cannot be read")?;
-    let shown = mdbook_redline::render::Paths::relative_to(here);
+    let shown = paths_here()?;
     tell_problems(&problems, &shown);
     let Some(target) = targets.first() else { return Ok(Status::Failed) };
     let (report, problems) = target.style_report(&FileStore::default());

@@ -10,6 +10,7 @@ use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
 use mdbook_redline::lint::{Reader, Reading, Report, lint};
+use mdbook_redline::render::Paths;
 use mdbook_redline::report::style::{SourceLinks, StyleReport, Survey, style_report};
 use mdbook_redline::source::{FileStore, normalize};
 use semver::Version;
@@ -81,12 +82,7 @@ impl Target {
 
     /// How the chapters stand, and what could not be checked.
     pub(crate) fn style_report(&self, files: &FileStore) -> (StyleReport, Vec<Problem>) {
-        let reader = Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
-        let (readings, problems) = reader.read(&self.book);
-        let mut report = lint(&self.book, &readings, &self.settings);
-        report.problems.extend(problems);
-        report.problems.extend(self.problems.iter().cloned());
-        report.stand_against(&self.settings);
+        let (readings, report) = self.read_and_lint(&self.book, files);
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
         let (book, settings) = (&self.book, &self.settings);
@@ -95,15 +91,38 @@ impl Target {
     }
 
     fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
+        let (readings, report) = self.read_and_lint(book, files);
+        // Nobody waits for the chapters to be given back.
+        rayon::spawn(move || drop(readings));
+        report
+    }
+
+    fn read_and_lint(&self, book: &Book, files: &FileStore) -> (Vec<Reading>, Report) {
         let reader = Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let ((readings, problems), _) = rayon::join(|| reader.read(book), || self.settings.patterns());
         let mut report = lint(book, &readings, &self.settings);
         report.problems.extend(problems);
         report.problems.extend(self.problems.iter().cloned());
         report.stand_against(&self.settings);
-        // Nobody waits for the chapters to be given back.
-        rayon::spawn(move || drop(readings));
-        report
+        (readings, report)
+    }
+}
+
+/// Paths as they are shown: from where the user stands.
+pub(crate) fn paths_here() -> anyhow::Result<Paths> {
+    Ok(Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?))
+}
+
+/// What the paths mean.
+///
+/// # Errors
+/// If one of them means nothing.
+pub(crate) fn sound_targets(selection: &Selection) -> anyhow::Result<Vec<Target>> {
+    let (targets, problems) = targets(selection)?;
+    match problems.first() {
+        None => Ok(targets),
+        Some(Problem { file: Some(file), message }) => anyhow::bail!("{}: {message}", file.display()),
+        Some(Problem { file: None, message }) => anyhow::bail!("{message}"),
     }
 }
 
@@ -144,7 +163,23 @@ fn folder_target(path: &Path, selection: &Selection) -> anyhow::Result<Target> {
     let with_summaries = !config.table.table()?.styles.is_empty();
     let (book, problems) = load_folder(path, with_summaries);
     let problem = |message| Problem { file: None, message };
-    config.target(book, problems.into_iter().map(problem).collect(), selection)
+    let mut target = config.target(book, problems.into_iter().map(problem).collect(), selection)?;
+    target.remarks.extend(unused_book(path).filter(|_| selection.config.is_none()));
+    Ok(target)
+}
+
+/// A remark about a book in a folder below, whose configuration says nothing about this run.
+fn unused_book(path: &Path) -> Option<String> {
+    if book_above(path).is_some() {
+        return None;
+    }
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(path).ok()?.flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    let book = folders.into_iter().find(|folder| folder.join("book.toml").is_file())?;
+    let name = book.file_name()?.to_string_lossy().into_owned();
+    Some(format!(
+        "there is no book here, so defaults hold; the book in `{name}` is checked by its own table if you name it"
+    ))
 }
 
 /// Single files, with the book at `root` as their context if there is one.

@@ -13,7 +13,7 @@ use mdbook_redline::templates::conformance::{Fault, conformance};
 use mdbook_redline::templates::{Conformance, ReadySlot, body_faults, infer, page_of, page_sections};
 
 use crate::args::{Selection, TemplateCommand};
-use crate::target::{BookConfig, Target, targets};
+use crate::target::{BookConfig, Target, paths_here, sound_targets};
 use crate::{Status, output};
 
 /// Runs one of the commands.
@@ -28,11 +28,7 @@ pub(crate) fn run(command: TemplateCommand) -> anyhow::Result<Status> {
 /// The pages that paths mean.
 fn pages(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<Reading>)>> {
     let selection = Selection { paths, config, ..Selection::default() };
-    let (targets, problems) = targets(&selection)?;
-    if let Some(problem) = problems.first() {
-        let path = problem.file.as_deref().map(|file| format!("{}: ", file.display())).unwrap_or_default();
-        bail!("{path}{}", problem.message);
-    }
+    let targets = sound_targets(&selection)?;
     let files = FileStore::default();
     let read = |mut target: Target| {
         // A file that no table of contents names is a page too.
@@ -112,7 +108,7 @@ fn new(name: &str, page: &Path, title: Option<&str>, config: Option<&Path>) -> a
 
 /// Shows how each page conforms to its template.
 fn compare(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Status> {
-    let shown = Paths::relative_to(std::env::current_dir().context("the working directory cannot be read")?);
+    let shown = paths_here()?;
     let mut text = String::new();
     let (mut with, mut conforming, mut without) = (0, 0, 0);
     for (target, readings) in pages(paths, config)? {

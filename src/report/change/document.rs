@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::super::html::{Writer, escaped, is_safe};
+use super::super::html::{Writer, is_safe};
 use crate::document::{Dialect, content_start};
+use crate::escape::html as escaped;
 
 /// The version as HTML on one line.
 pub(super) fn rendered(text: &str, dialect: &Dialect) -> String {

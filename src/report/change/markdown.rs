@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::words::{label, quoted};
 use super::{ChangeReport, MAX_LISTED, Panel};
 use crate::diff::{Body, Diff, Fallback, Mark};
+use crate::escape::markdown as escaped;
 
 /// The report: numbers, what was asked, the changes one by one.
 pub(super) fn report(report: &ChangeReport<'_>, show: &[Panel]) -> String {
@@ -53,18 +54,6 @@ pub(super) fn fallback(fallback: &Fallback) -> String {
         Fallback::RenameCandidates { .. } => "Only the largest sections were looked for under other titles.".to_owned(),
         Fallback::MoveCandidates { .. } => "Only the largest blocks were looked for in other places.".to_owned(),
     }
-}
-
-/// Words as Markdown that shows them.
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '|' | '{' | '~' | '$') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// The version after with its changes in `CriticMarkup`: `{--gone--}`, `{++new++}`. Blocks stand apart; their Markdown is not

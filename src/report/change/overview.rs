@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{ChangeReport, words};
+use crate::escape::markdown;
 
 /// A chapter that changed, and how much.
 #[derive(Clone, Debug)]
@@ -44,11 +45,7 @@ pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
     );
     for chapter in sorted {
         let target = if has_pages { chapter.path.clone() } else { format!("../{}", chapter.path) };
-        let name: String = chapter
-            .name
-            .chars()
-            .flat_map(|c| (!c.is_alphanumeric() && c.is_ascii_punctuation()).then_some('\\').into_iter().chain([c]))
-            .collect();
+        let name = markdown(&chapter.name);
         let _ = writeln!(
             out,
             "| [{name}](<{target}>) | {} | {} | {} | {} |",

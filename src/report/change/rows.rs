@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::html::{Writer, escaped, is_safe};
+use super::super::html::{Writer, is_safe};
 use super::words::label;
 use crate::diff::{Block, BlockKind, Body, Change, ChangeKind, Diff, Line, Mark, Place, Relation, Row, Run, Styles};
+use crate::escape::html as escaped;
 
 /// How many unchanged blocks stand on each side of a change.
 const CONTEXT: usize = 1;

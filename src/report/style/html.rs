@@ -6,7 +6,9 @@
 use std::fmt::Write;
 
 use super::model::StyleReport;
-use super::outline::{Cell, Grades, Inline, Outlook, Part, Table, outline};
+use super::outline::{Outlook, outline};
+use super::part::{Cell, Grades, Inline, Part, Table};
+use crate::escape::html as escaped;
 
 /// How long the longest bar is, in pixels.
 const BAR: f64 = 80.0;
@@ -34,7 +36,7 @@ td,th{border:1px solid var(--table-border-color);vertical-align:top;text-align:s
 /// The text of a chapter with the report: Markdown headings and blocks of HTML. `page` is the path of the chapter, relative
 /// to `src`, and `title` its heading.
 pub fn page(report: &StyleReport, title: &str, page: &str) -> String {
-    let mut out = format!("# {}\n\n<style>{STYLE}</style>\n", super::markdown::escaped(title));
+    let mut out = format!("# {}\n\n<style>{STYLE}</style>\n", crate::escape::markdown(title));
     for part in outline(report, Outlook { page: Some(page) }) {
         out.push('\n');
         let _ = match part {
@@ -110,7 +112,7 @@ fn inline(words: &Inline) -> String {
 /// A table that scrolls inside its own box where it is wider than the page.
 fn of_table(table: &Table) -> String {
     let Table { caption, is_folded, columns, rows } = table;
-    let align = |is_number: bool| if is_number { " style=\"text-align:right\"" } else { "" };
+    let align = |is_number: bool| if is_number { " class=\"redline-number\"" } else { "" };
     let mut out = format!(
         "<div class=\"redline-table\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\
          <table><caption>{caption}</caption><thead><tr>"
@@ -168,40 +170,4 @@ fn of_grades(grades: &Grades) -> String {
     }
     out.push_str("</svg></figure>");
     out
-}
-
-/// Text as text: HTML's signs, and those that preprocessors and formulas begin with.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '{' => out.push_str("&#123;"),
-            '$' => out.push_str("&#36;"),
-            '\\' => out.push_str("&#92;"),
-            '`' => out.push_str("&#96;"),
-            c if c.is_whitespace() || c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_of_a_chapter_is_markup() {
-        let hostile = "</details><script>alert('x')</script>\n\n{{#include a.md}} `$x$` \\(y\\) & \"q\"";
-        let shown = escaped(hostile);
-        for sign in ["<", "{", "$", "\\", "`", "\n", "\"", "'"] {
-            assert!(!shown.contains(sign), "{sign} in {shown}");
-        }
-        assert!(shown.starts_with("&lt;/details&gt;&lt;script&gt;"));
-    }
 }

@@ -1,0 +1,94 @@
+//! Rules by the number of their findings, and the terms and conventions of the book.
+
+use super::super::formula::share;
+use super::super::model::{ConventionRow, RuleRow, StyleReport, TermRow};
+use super::super::part::{Cell, Inline, Part, code, left, percent, right, table, text, words};
+use super::Outlook;
+
+pub(super) fn rules(report: &StyleReport, parts: &mut Vec<Part>) {
+    parts.push(Part::Heading("Rules"));
+    if report.rules.is_empty() {
+        return parts.push(Part::Text(vec![text("No rule found anything, and none was silenced.")]));
+    }
+    let row = |rule: &RuleRow| {
+        let name = match &rule.link {
+            Some(link) => vec![Inline::Link(rule.name.clone(), link.clone())],
+            None => vec![code(rule.name.as_str())],
+        };
+        let summary = rule.summary.as_deref().map(with_code).unwrap_or_default();
+        let noisy = if rule.is_noisy { " (noisy)" } else { "" };
+        vec![
+            Cell::Words(name),
+            words(rule.counts.total().to_string()),
+            words(percent(rule.share)),
+            Cell::Bar(rule.share),
+            words(rule.chapters.to_string()),
+            words(rule.fixable.to_string()),
+            words(format!("{}{noisy}", rule.suppressed)),
+            Cell::Words(summary),
+        ]
+    };
+    let columns = [
+        left("Rule"),
+        right("Findings"),
+        right("Share"),
+        left("Bar"),
+        right("Chapters"),
+        right("Safe fix"),
+        right("Silenced"),
+        left("What it says"),
+    ];
+    table("Rules by the number of their findings", &columns, report.rules.iter().map(row).collect(), parts);
+    parts.push(Part::Text(vec![
+        code("mdbook-redline explain RULE"),
+        text(" shows the page of a rule. A rule is noisy if more than 30 % of what it says is silenced."),
+    ]));
+}
+
+/// A sentence in which what is typed stands between backticks.
+fn with_code(sentence: &str) -> Vec<Inline> {
+    let part = |(index, part): (usize, &str)| if index % 2 == 1 { code(part) } else { text(part) };
+    sentence.split('`').enumerate().map(part).collect()
+}
+
+pub(super) fn terms(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
+    parts.push(Part::Heading("Terms"));
+    if report.terms.is_empty() {
+        parts.push(Part::Text(vec![text("The book has chosen no terms.")]));
+    } else {
+        let row = |term: &TermRow| {
+            let variants: Vec<String> =
+                term.variants.iter().map(|(variant, count)| format!("{variant} ({count})")).collect();
+            let mut places = Vec::new();
+            for (index, place) in term.places.iter().enumerate() {
+                let chapter = place.chapter.map(|index| report.chapters[index].name.clone()).unwrap_or_default();
+                places.extend((index > 0).then(|| text(", ")));
+                places.extend(outlook.link(report, &chapter, place));
+            }
+            vec![
+                words(term.term.as_str()),
+                words(term.preferred.to_string()),
+                words(variants.join(", ")),
+                words(term.consistency.map_or_else(|| "–".to_owned(), percent)),
+                Cell::Words(places),
+            ]
+        };
+        let columns =
+            [left("Preferred"), right("Places"), left("Variants"), right("Consistency"), left("Variants are in")];
+        table("The book's own terms", &columns, report.terms.iter().map(row).collect(), parts);
+        let all = report.term_consistency.map_or_else(|| "–".to_owned(), percent);
+        parts.push(Part::Text(vec![text(format!("Over all places of all terms: {all}."))]));
+    }
+    if !report.conventions.is_empty() {
+        let row = |habit: &ConventionRow| {
+            vec![
+                words(habit.title.as_str()),
+                words(habit.form.as_str()),
+                words(format!("{} of {}", habit.count, habit.total)),
+                words(percent(share(habit.count, habit.total))),
+            ]
+        };
+        let columns = [left("Convention"), left("The book's way"), right("Places"), right("Share")];
+        table("Conventions by majority", &columns, report.conventions.iter().map(row).collect(), parts);
+    }
+}
