@@ -112,7 +112,8 @@ impl Page {
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
         // Another class would make a playground of it, or hide lines.
-        self.open("pre", "");
+        // It may scroll, so it can be reached by keys.
+        self.open("pre", " tabindex=\"0\"");
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([',', ' ']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
@@ -126,7 +127,7 @@ impl Page {
         match tag {
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.open("div", " class=\"redline-wide\"");
+                self.open("div", " class=\"redline-wide\" tabindex=\"0\"");
                 self.open("table", "");
             }
             Tag::TableHead => {
@@ -192,7 +193,7 @@ mod tests {
         );
         assert_eq!(
             html("```rust\nlet x = 1;\n\n# hidden\n```\n"),
-            "<pre><code class=\"nohighlight\" data-language=\"rust\">let x = 1;&#10;&#10;# hidden&#10;</code></pre>"
+            "<pre tabindex=\"0\"><code class=\"nohighlight\" data-language=\"rust\">let x = 1;&#10;&#10;# hidden&#10;</code></pre>"
         );
         assert_eq!(
             html("<script>alert(1)</script>\n\n</details>\n"),

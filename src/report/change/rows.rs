@@ -62,7 +62,7 @@ impl Rows<'_> {
             Body::Text { runs } => self.text(writer, row, runs, progress),
             Body::Lines { lines } => self.lines(writer, row, lines, progress),
             Body::Table { columns, rows } => {
-                writer.open("div", " class=\"redline-wide\"").open("table", "");
+                writer.open("div", " class=\"redline-wide\" tabindex=\"0\"").open("table", "");
                 for (at, line) in rows.iter().enumerate() {
                     writer.open("tr", "");
                     for (column, cell) in columns.iter().zip(&line.cells) {
@@ -192,7 +192,7 @@ impl Rows<'_> {
         if let Some(BlockKind::Code { info }) = language.filter(|_| !row.changes.is_empty()) {
             writer.element("span", " class=\"redline-chip\"", if info.is_empty() { "code" } else { info });
         }
-        writer.open("pre", " class=\"redline-code\"").open("code", " class=\"nohighlight\"");
+        writer.open("pre", " class=\"redline-code\" tabindex=\"0\"").open("code", " class=\"nohighlight\"");
         for line in lines {
             let depth = writer.depth();
             if let Some(id) = line.change.filter(|id| progress.anchored.insert(*id)) {

@@ -15,7 +15,10 @@ const BAR: f64 = 80.0;
 
 /// What the page needs beside the theme: narrow cells, and tables that scroll in their own box.
 const STYLE: &str = "\
+q.redline-quote mark{background:none;color:inherit;font-weight:bold;text-decoration:underline wavy}\
+a.redline-link,.content a.redline-link:is(:link,:visited){color:inherit;text-decoration:underline}\
 .redline-table{overflow-x:auto;margin:1em 0}.redline-table table{margin:0}\
+.redline-table thead,.redline-table thead tr,.redline-table th{background:none}\
 .redline-table td,.redline-table th{padding:3px 8px}.redline-table caption{text-align:start;padding:3px 0}\
 .redline-table .redline-number{text-align:end;font-variant-numeric:tabular-nums}\
 .redline-bar rect,.redline-grades circle{fill:var(--links,currentColor)}\
@@ -98,7 +101,9 @@ fn inline(words: &Inline) -> String {
         Inline::Text(text) => escaped(text),
         Inline::Strong(text) => format!("<strong>{}</strong>", escaped(text)),
         Inline::Code(text) => format!("<code>{}</code>", escaped(text)),
-        Inline::Link(text, link) => format!("<a href=\"{}\">{}</a>", escaped(link), escaped(text)),
+        Inline::Link(text, link) => {
+            format!("<a class=\"redline-link\" href=\"{}\">{}</a>", escaped(link), escaped(text))
+        }
         Inline::Quote(before, words, after) => format!(
             "<q class=\"redline-quote tex2jax_ignore\">{}<mark>{}</mark>{}</q>",
             escaped(before),
