@@ -469,6 +469,19 @@ fn sections_missing_in_a_row_are_added_together() {
 }
 
 #[test]
+fn a_page_without_a_word_lacks_its_sections_too() {
+    for (text, before) in [("", ""), ("\u{feff}", "\u{feff}"), ("\n\n", "\n\n"), ("# T\n", "# T\n\n")] {
+        let book = book("how-to", text);
+        let report = book.report(&["--select", "missing-section"]);
+        assert_eq!(report.findings.len(), 1, "{text:?}");
+        let shown = book.run(["check", "--select", "missing-section", "--format", "human"]).exits(0);
+        assert!(shown.stdout.contains("guide.md:1:1\n"), "{}", shown.stdout);
+        book.run(["fix", "--unsafe", "--quiet", "--select", "missing-section"]).exits(0);
+        assert_eq!(book.read("src/guide.md"), format!("{before}{}\n", TODO_STEPS.trim_end()));
+    }
+}
+
+#[test]
 fn a_section_stays_where_text_speaks_of_its_place() {
     let page = |needs: &str, outcomes: &str| {
         format!(

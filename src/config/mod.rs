@@ -3,6 +3,7 @@
 //! The preprocessor gets it as JSON from mdBook and the command line reads it from `book.toml` or
 //! from a file of its own; both go through the same structs and give the same errors.
 
+mod idle;
 mod issue;
 mod load;
 mod node;

@@ -1,11 +1,13 @@
 //! From places in a document to places in files.
 
+use std::sync::Arc;
+
 use crate::book::Chapter;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Related};
 use crate::edit::{Edit, Fix};
 use crate::lint::Reading;
-use crate::source::{FileSpan, Fragment};
+use crate::source::FileSpan;
 
 /// The finding for a diagnostic; `None` if its text is in no file.
 pub(super) fn finding(
@@ -16,16 +18,16 @@ pub(super) fn finding(
 ) -> Option<Finding> {
     let document = &reading.document;
     let fragment = &document.expansion().fragment;
-    let at = place(fragment, &diagnostic.place)?;
+    let at = place(reading, &diagnostic.place)?;
     let offset = match &diagnostic.place {
         Place::Text(span) => span.start,
         Place::File(at) => fragment.find(&at.file, at.span.start).unwrap_or(0),
     };
     let related = diagnostic.related.and_then(|related| {
         let place = fragment.locate(related.span)?;
-        std::sync::Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
+        Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
     });
-    let fix = diagnostic.fix.and_then(|fix| fix_in_file(fragment, &fix, &at)).and_then(|fix| {
+    let fix = diagnostic.fix.and_then(|fix| fix_in_file(reading, &fix, &at)).and_then(|fix| {
         let applicability = settings.applicability(&diagnostic.rule, scope, fix.applicability)?;
         Some(fix.with_applicability(applicability))
     });
@@ -46,18 +48,25 @@ pub(super) fn finding(
     })
 }
 
-fn place(fragment: &Fragment, place: &Place) -> Option<FileSpan> {
+fn place(reading: &Reading, place: &Place) -> Option<FileSpan> {
     match place {
         Place::File(at) => Some(at.clone()),
-        Place::Text(span) => fragment.locate(span.clone()),
+        Place::Text(span) => reading.document.expansion().fragment.locate(span.clone()).or_else(|| nowhere(reading)),
     }
 }
 
+/// The one place in a chapter without text.
+fn nowhere(reading: &Reading) -> Option<FileSpan> {
+    let body = reading.file.body();
+    body.is_empty().then(|| FileSpan { file: Arc::clone(&reading.file), span: body })
+}
+
 /// A fix whose edits all stand in the finding's file, byte for byte.
-fn fix_in_file(fragment: &Fragment, fix: &Fix, at: &FileSpan) -> Option<Fix> {
+fn fix_in_file(reading: &Reading, fix: &Fix, at: &FileSpan) -> Option<Fix> {
+    let fragment = &reading.document.expansion().fragment;
     let place = |edit: &Edit| {
-        let place = fragment.locate_exactly(edit.span.clone())?;
-        std::sync::Arc::ptr_eq(&place.file, &at.file).then_some(place.span)
+        let place = fragment.locate_exactly(edit.span.clone()).or_else(|| nowhere(reading))?;
+        Arc::ptr_eq(&place.file, &at.file).then_some(place.span)
     };
     fix.relocate(place)
 }

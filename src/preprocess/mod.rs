@@ -84,6 +84,9 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         outcome.notes.extend(settings.styles.remarks());
     }
     let session = Session::new(&input, &config, settings);
+    if reports {
+        outcome.notes.extend(session.idle());
+    }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
     outcome.book = input.book.patched(&patches, &added);
     Ok(outcome)

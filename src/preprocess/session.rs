@@ -87,6 +87,11 @@ impl<'a> Session<'a> {
         session
     }
 
+    /// A line for each part of the configuration that is for no chapter of this book.
+    pub(super) fn idle(&self) -> Vec<String> {
+        self.settings.idle(&self.book)
+    }
+
     /// Checks the chapters and gives back what changes in them, and the pages of reports.
     ///
     /// # Errors

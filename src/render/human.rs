@@ -144,7 +144,9 @@ fn place(finding: &Finding, path: String) -> Element<'_> {
     let first = related.map_or(finding.span.start, |related| related.span.start.min(finding.span.start));
     let last = related.map_or(finding.span.end, |related| related.span.end.max(finding.span.end));
     let (from, to) = (file.position(first).line, file.position(last).line);
-    let (start, end) = (file.line(from).start, file.line(to).end.max(last));
+    // A byte order mark is no column.
+    let start = file.line(from).start.max(file.body().start).min(first);
+    let end = file.line(to).end.max(last);
     let shift = |span: &crate::source::Span| span.start - start..span.end - start;
     let mut snippet = Snippet::source(&file.text()[start..end])
         .line_start(from)

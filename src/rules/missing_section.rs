@@ -66,7 +66,7 @@ impl<'a> Gap<'a> {
             Place::Before(other) => (heading(document, other), other.span.start, format!("before `{}`", other.title)),
             Place::Only => {
                 let above = parent.map_or_else(|| document.title(), |parent| document.headings.get(parent));
-                let span = above.map(|above| above.span.clone()).or_else(|| first_line(document))?;
+                let span = above.map_or_else(|| first_line(document), |above| above.span.clone());
                 let section = document.sections.iter().find(|section| Some(section.heading) == *parent);
                 (span, section.map_or(document.text().len(), |section| section.span.end), "here".to_owned())
             }
@@ -83,11 +83,11 @@ fn heading(document: &Document, section: &PageSection) -> Span {
     document.headings[section.heading].span.clone()
 }
 
-/// The first line of a page without headings.
-fn first_line(document: &Document) -> Option<Span> {
-    let start = document.blocks.first()?.span.start;
+/// The first line of a page without headings that says something; the start of a page that says nothing.
+fn first_line(document: &Document) -> Span {
+    let start = document.blocks.first().map_or(0, |block| block.span.start);
     let line = document.text()[start..].lines().next().map_or(0, str::len);
-    Some(start..start + line)
+    start..start + line
 }
 
 /// A section that is put in at `at`, with blank lines around it and the line endings of the page.

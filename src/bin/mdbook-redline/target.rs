@@ -241,7 +241,7 @@ impl BookConfig {
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
         let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();
         let language = mdbook_redline::preprocess::language_remark(&settings.table, &self.book);
-        let remarks = language.into_iter().chain(settings.styles.remarks()).collect();
+        let remarks = language.into_iter().chain(settings.styles.remarks()).chain(settings.idle(&book)).collect();
         Ok(Target {
             dialect: Dialect::new(version, &self.book.value),
             book,

@@ -1,0 +1,81 @@
+//! What the configuration says of chapters that the book does not have.
+
+use super::Settings;
+use super::settings::globs;
+use crate::book::Book;
+
+impl Settings {
+    /// A line for each glob, and each part of the table of contents, that fits no chapter of `book`: a slip of the
+    /// pen there would switch a rule or a template off, and nobody would know.
+    ///
+    /// Nothing is said of a book without a table of contents: its chapters are whatever files were asked for.
+    pub fn idle(&self, book: &Book) -> Vec<String> {
+        if book.chapters.iter().all(|chapter| chapter.is_loose) {
+            return Vec::new();
+        }
+        let fits_none = |glob: &&String| {
+            let set = globs(std::slice::from_ref(*glob));
+            set.is_ok_and(|set| !book.chapters.iter().any(|chapter| set.is_match(&chapter.path)))
+        };
+        let no_chapter = |key: String, patterns: &[String]| -> Vec<String> {
+            let idle = patterns.iter().filter(fits_none);
+            idle.map(|glob| format!("`{glob}` in `{key}` fits no chapter of the book")).collect()
+        };
+        let is_part = |name: &&String| book.chapters.iter().any(|chapter| chapter.part.as_ref() == Some(*name));
+        let table = &self.table;
+        let mut idle = no_chapter("ignore".to_owned(), &table.ignore);
+        for (index, entry) in table.overrides.iter().enumerate() {
+            idle.extend(no_chapter(format!("overrides.{index}.for"), &entry.chapters));
+        }
+        for template in &table.templates {
+            let name = &template.name;
+            idle.extend(no_chapter(format!("templates.{name}.for"), &template.chapters));
+            let parts = template.parts.iter().filter(|part| !is_part(part));
+            idle.extend(parts.map(|part| format!("`{part}` in `templates.{name}.parts` is no part of the book")));
+        }
+        for term in self.terms.own() {
+            idle.extend(no_chapter(format!("terms.{}.for", term.term), &term.chapters));
+        }
+        idle
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::book::{Book, Chapter};
+    use crate::config::{Settings, Surroundings, Table};
+    use crate::terms::TermBase;
+
+    fn book(is_loose: bool) -> Book {
+        let chapter = |path: &str, part: Option<&str>| Chapter {
+            path: path.to_owned(),
+            part: part.map(str::to_owned),
+            is_loose,
+            ..Chapter::default()
+        };
+        Book { chapters: vec![chapter("a.md", None), chapter("guide/b.md", Some("Guides"))], ..Book::default() }
+    }
+
+    #[test]
+    fn what_fits_nothing_is_named() {
+        let table: Table = toml::from_str(
+            "ignore = [\"a.md\", \"gone.md\"]\n\
+             overrides = [{ for = [\"guide/*.md\", \"gudie/**\"], rules = { passive = \"off\" } }]\n\
+             terms = [{ term = \"API token\", for = [\"b.md\"] }]\n\
+             templates = [{ name = \"how-to\", for = [\"**\"], parts = [\"Guides\", \"Guide\"] }]\n",
+        )
+        .unwrap();
+        let terms = TermBase::load(&table.terms, &[], std::path::Path::new("")).unwrap();
+        let settings = Settings::new(table, Arc::default(), Arc::new(terms), Surroundings::default()).unwrap();
+        let idle = [
+            "`gone.md` in `ignore` fits no chapter of the book",
+            "`gudie/**` in `overrides.0.for` fits no chapter of the book",
+            "`Guide` in `templates.how-to.parts` is no part of the book",
+            "`b.md` in `terms.API token.for` fits no chapter of the book",
+        ];
+        assert_eq!(settings.idle(&book(false)), idle);
+        assert!(settings.idle(&book(true)).is_empty(), "loose files are no book");
+    }
+}
