@@ -102,6 +102,8 @@ fn a_gate_says_what_is_and_what_may_be() {
     let book = book.file("src/guide.md", format!("{OLD}\nWe saw the the cat of of it. It occured.\n"));
     let run = book.run(["check"]).exits(1).says("gate: failed: new-warnings is 3, at most 1 asked");
     assert!(run.stderr.ends_with("gate: failed\n"), "{}", run.stderr);
+    let some = book.run(["check", "--select", "repeated-word"]).exits(0);
+    assert!(!some.stderr.contains("gate"), "some rules say nothing of the whole: {}", some.stderr);
     let json: serde_json::Value =
         serde_json::from_str(&book.run(["check", "--format", "json"]).exits(1).stdout).unwrap();
     assert_eq!(json["gates"][0]["passed"], false);
@@ -139,6 +141,7 @@ fn a_limit_that_means_nothing_is_an_error() {
             .says(words);
     };
     says("structure = 2.0", "a share is between 0 and 1 in `gate.structure`");
+    says("structure = nan", "`nan` and `inf` are none in `gate.structure`");
     says("density-increase = -1.0", "a growth is 0 or more");
 }
 

@@ -59,7 +59,12 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Issue> {
-        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+        // TOML has no null: it is what becomes of `nan` and `inf` on their way through JSON.
+        if self.0.is_null() {
+            Err(Issue::new("found no value: `nan` and `inf` are none"))
+        } else {
+            visitor.visit_some(self)
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -231,6 +231,8 @@ impl BookConfig {
         let mut settings = self.table.settings(table, &self.book)?;
         if !selection.select.is_empty() {
             settings.select(&selection.select).map_err(|issue| anyhow::anyhow!("--select: {issue}"))?;
+            // A gate is about what all rules find.
+            settings.table.gate = None;
         }
         if let Some(level) = selection.fail_on {
             settings.table.fail_on = level.into();
