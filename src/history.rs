@@ -56,6 +56,8 @@ pub struct Snapshot {
     tree: gix::ObjectId,
     /// The name of the commit.
     pub commit: String,
+    /// When it was made.
+    time: gix::date::Time,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -93,11 +95,12 @@ impl Snapshot {
     }
 
     fn of_commit(repository: gix::Repository, folder: PathBuf, id: gix::ObjectId) -> Result<Self, HistoryError> {
-        let (tree, commit) = {
+        let (tree, commit, time) = {
             let commit = repository.find_object(id).map_err(unreadable)?.peel_to_commit().map_err(unreadable)?;
-            (commit.tree_id().map_err(unreadable)?.detach(), commit.id.to_string())
+            let time = commit.time().map_err(unreadable)?;
+            (commit.tree_id().map_err(unreadable)?.detach(), commit.id.to_string(), time)
         };
-        Ok(Self { repository, folder, tree, commit })
+        Ok(Self { repository, folder, tree, commit, time })
     }
 
     /// The files at the tag with the highest semantic version, such as `v1.2.0` or `book-0.3.1`; `None` if there is none.
@@ -124,6 +127,16 @@ impl Snapshot {
             }),
             None => Ok(None),
         }
+    }
+
+    /// When the commit was made, in UTC, as RFC 3339 writes it.
+    ///
+    /// # Errors
+    /// If its time is none that a calendar has.
+    pub fn date(&self) -> Result<String, HistoryError> {
+        let utc = gix::date::Time { offset: 0, ..self.time };
+        let text = utc.format(gix::date::time::format::ISO8601_STRICT).map_err(unreadable)?;
+        Ok(text.replace("+00:00", "Z"))
     }
 
     /// The text that the file at `path` had; `None` if there was none, or it was no text.

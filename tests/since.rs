@@ -100,6 +100,16 @@ fn what_cannot_be_asked_is_told() {
     book.run(["check", "--since", "v9"]).exits(2).says("this clone is shallow").says("fetch-depth: 0");
 }
 
+#[test]
+fn a_record_knows_the_commit_that_is_checked_out() {
+    let book = TestBook::of("# G\n").redline("style-report = { records = \"records.jsonl\" }");
+    book.run(["record"]).exits(2).says("is in no Git repository").says("`--commit` and `--date`");
+    let head = Repository::in_folder(&book.root()).commit("HEAD", &book.root(), &[]);
+    book.run(["record"]).exits(0).says(&format!("added {head} to records.jsonl"));
+    let line = book.read("records.jsonl");
+    assert!(line.contains(&format!("\"commit\":\"{head}\",\"commit-date\":\"1970-01-01T00:00:00Z\"")), "{line}");
+}
+
 /// Two hundred changes of all kinds: what is told is what stands in the lines that they wrote.
 #[test]
 fn exactly_the_findings_on_changed_lines() {

@@ -1,5 +1,7 @@
 //! The table `style-report`.
 
+use std::path::PathBuf;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,9 @@ use super::Issue;
 pub struct StyleReportTable {
     /// Its chapter, relative to `src`; at the end of the book if `SUMMARY.md` does not list it.
     pub page: String,
+    /// The file of records, relative to the root of the book, that the trend is made of: a line for each commit, which
+    /// `mdbook-redline record` adds. No trend if there is none.
+    pub records: Option<PathBuf>,
 }
 
 impl StyleReportTable {
@@ -34,7 +39,7 @@ impl StyleReportTable {
 
 impl Default for StyleReportTable {
     fn default() -> Self {
-        Self { page: "style-report.md".to_owned() }
+        Self { page: "style-report.md".to_owned(), records: None }
     }
 }
 

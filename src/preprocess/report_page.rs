@@ -4,9 +4,10 @@ use std::path::Path;
 
 use crate::book::{Book, NewChapter, Patch, Title, WireInput, key};
 use crate::config::{ConfigFile, Settings};
+use crate::diagnostic::Problem;
 use crate::document::Dialect;
 use crate::lint::{Reading, Report};
-use crate::report::style::{SourceLinks, Survey, html_page, markdown_page, style_report};
+use crate::report::style::{Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report};
 
 /// The heading of a page that has none of its own.
 const TITLE: &str = "Style report";
@@ -21,6 +22,9 @@ pub(super) struct ReportPage {
     /// The chapter that mdBook sent for it; `None` if `SUMMARY.md` does not list it.
     listed: Option<usize>,
     links: SourceLinks,
+    records: Vec<Record>,
+    /// What is wrong with them.
+    pub(super) problem: Option<Problem>,
     is_html: bool,
 }
 
@@ -40,6 +44,7 @@ impl ReportPage {
             let source = chapter.source_path.as_ref().or(chapter.path.as_ref());
             source.is_some_and(|source| key(source) == path)
         };
+        let (records, problem) = records_of(&settings.table, root);
         let listed = input.book.chapters.iter().position(is_it);
         let chapter = listed.map(|index| &input.book.chapters[index]);
         let own = chapter.and_then(|chapter| Title::of(&chapter.content, &Dialect::default()));
@@ -50,6 +55,8 @@ impl ReportPage {
             book_title: config.value.pointer("/book/title").and_then(|title| title.as_str()).map(str::to_owned),
             listed,
             links: SourceLinks::new(&settings.table, &config.value, root),
+            records,
+            problem,
             is_html: input.context.renderer == "html",
         })
     }
@@ -57,7 +64,15 @@ impl ReportPage {
     /// The page of what was found.
     pub(super) fn write(&self, book: &Book, readings: &[Reading], report: &Report, settings: &Settings) -> PageText {
         let title = self.book_title.as_deref();
-        let model = style_report(&Survey { book, title, readings, report, settings, links: &self.links });
+        let model = style_report(&Survey {
+            book,
+            title,
+            readings,
+            report,
+            settings,
+            links: &self.links,
+            records: &self.records,
+        });
         let write = if self.is_html { html_page } else { markdown_page };
         let content = write(&model, &self.title, &self.path);
         match self.listed {

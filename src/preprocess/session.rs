@@ -110,6 +110,7 @@ impl<'a> Session<'a> {
         let linter = Linter::new(&self.book, &readings, &self.settings);
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);
+        report.problems.extend(self.report_page.as_ref().and_then(|page| page.problem.clone()));
         report.stand_against(&self.settings);
         let page = self.report_page.as_ref().map(|page| page.write(&self.book, &readings, &report, &self.settings));
         let mut left = None;

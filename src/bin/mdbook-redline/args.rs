@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Fix(FixArgs),
     /// Tell how a book stands: figures, readability, terms, and what to do next.
     Report(ReportArgs),
+    /// Add a line of figures for the commit that is checked out: what the trend of the style report is made of.
+    Record(RecordArgs),
     /// List the rules.
     Rules,
     /// Show the page of a rule.
@@ -174,6 +176,30 @@ pub(crate) struct ReportArgs {
     /// Print the figures as JSON.
     #[arg(long)]
     json: bool,
+    /// Put several books on one page, by the files of their records.
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["book", "config"])]
+    pub(crate) merge: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RecordArgs {
+    #[command(flatten)]
+    pub(crate) place: BookPlace,
+    /// The file of records; by default that of the configuration.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// The commit; by default the one that is checked out.
+    #[arg(long, value_name = "REV")]
+    pub(crate) commit: Option<String>,
+    /// The day of the commit, such as 2026-01-31; by default what the repository says.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<String>,
+}
+
+/// A date that records can be put in order by.
+fn date(text: &str) -> Result<String, String> {
+    let is_date = mdbook_redline::report::style::is_date(text);
+    is_date.then(|| text.to_owned()).ok_or_else(|| "a date like 2026-01-31 is expected".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -12,6 +12,7 @@ mod info;
 mod init;
 mod output;
 mod preprocess;
+mod record;
 mod redaction;
 mod report;
 mod target;
@@ -71,6 +72,7 @@ fn run() -> anyhow::Result<Status> {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Record(args) => record::run(&args),
         Command::Rules => info::rules(),
         Command::Explain { rule } => info::explain(&rule),
         Command::Config { path, config, schema } => info::config(path.as_deref(), config.as_deref(), schema),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use mdbook_redline::report::style::{StyleReport, standalone};
+use mdbook_redline::report::style::{RecordedBook, books_page, read_records, standalone};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{ReportArgs, Selection};
@@ -13,6 +13,9 @@ use crate::{Status, output};
 
 /// Writes the report of one book or folder. Findings fail nothing; what could not be checked does.
 pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
+    if !args.merge.is_empty() {
+        return merge(args);
+    }
     let progress = output::Progress::of("checking");
     let paths: Vec<PathBuf> = args.place.book.iter().cloned().collect();
     let selection = Selection { paths, config: args.place.config.clone(), ..Selection::default() };
@@ -24,14 +27,33 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     drop(progress);
     tell_problems(&problems, &shown);
     match &args.html {
-        Some(file) => write_html(file, &report)?,
+        Some(file) => write_html(file, &standalone(&report))?,
         None => output::result(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,
     }
     Ok(if problems.is_empty() { Status::Clean } else { Status::Failed })
 }
 
-fn write_html(file: &Path, report: &StyleReport) -> anyhow::Result<()> {
-    std::fs::write(file, standalone(report)).with_context(|| format!("{} cannot be written", file.display()))?;
+/// Puts the books that have records on one page.
+fn merge(args: &ReportArgs) -> anyhow::Result<Status> {
+    let mut books = Vec::new();
+    for file in &args.merge {
+        let records = read_records(file)?;
+        let last = records.last().with_context(|| format!("{} holds no records", file.display()))?;
+        let name = || file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        books.push(RecordedBook { title: last.title.clone().unwrap_or_else(name), records });
+    }
+    match &args.html {
+        Some(file) => write_html(file, &books_page(&books))?,
+        None => {
+            let json = serde_json::json!({ "version": 1, "books": books });
+            output::result(&format!("{}\n", serde_json::to_string_pretty(&json)?))?;
+        }
+    }
+    Ok(Status::Clean)
+}
+
+fn write_html(file: &Path, page: &str) -> anyhow::Result<()> {
+    std::fs::write(file, page).with_context(|| format!("{} cannot be written", file.display()))?;
     output::note(&format!("wrote {}", file.display()));
     Ok(())
 }

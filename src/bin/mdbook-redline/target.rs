@@ -11,7 +11,7 @@ use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
 use mdbook_redline::lint::{Reader, Reading, Report, lint};
 use mdbook_redline::render::Paths;
-use mdbook_redline::report::style::{SourceLinks, StyleReport, Survey, style_report};
+use mdbook_redline::report::style::{SourceLinks, StyleReport, Survey, records_of, style_report};
 use mdbook_redline::source::{FileStore, normalize};
 use semver::Version;
 
@@ -80,13 +80,22 @@ impl Target {
         report
     }
 
+    /// The file of records that the configuration names.
+    pub(crate) fn records_file(&self) -> Option<PathBuf> {
+        let table = self.settings.table.style_report.on()?;
+        table.records.as_ref().map(|file| self.book.root.join(file))
+    }
+
     /// How the chapters stand, and what could not be checked.
     pub(crate) fn style_report(&self, files: &FileStore) -> (StyleReport, Vec<Problem>) {
-        let (readings, report) = self.read_and_lint(&self.book, files);
+        let (readings, mut report) = self.read_and_lint(&self.book, files);
+        let (records, problem) = records_of(&self.settings.table, &self.book.root);
+        report.problems.extend(problem);
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
         let (book, settings) = (&self.book, &self.settings);
-        let survey = Survey { book, title, readings: &readings, report: &report, settings, links: &links };
+        let survey =
+            Survey { book, title, readings: &readings, report: &report, settings, links: &links, records: &records };
         (style_report(&survey), report.problems)
     }
 

@@ -195,6 +195,11 @@ pub const METHOD: &[Method] = &[
         name: "Density", formula: "1000·findings/words of prose", source: "inline code is not among these words"
     },
     Method {
+        name: "Weighted density",
+        formula: "1000·Σ weight/words of prose",
+        source: "error 5, warning 2, suggestion 0.5; the trend shows it",
+    },
+    Method {
         name: "Term consistency",
         formula: "preferred/(preferred + variants)",
         source: "of the book: over all places of all terms",

@@ -5,9 +5,10 @@
 
 use std::fmt::Write;
 
+use super::chart::{of_grades, of_series};
 use super::model::StyleReport;
 use super::outline::{Outlook, outline};
-use super::part::{Cell, Grades, Inline, Part, Table};
+use super::part::{Cell, Inline, Part, Table};
 use crate::escape::html as escaped;
 
 /// How long the longest bar is, in pixels.
@@ -23,7 +24,8 @@ a.redline-link,.content a.redline-link:is(:link,:visited){color:inherit;text-dec
 .redline-table .redline-number{text-align:end;font-variant-numeric:tabular-nums}\
 .redline-bar rect,.redline-grades circle{fill:var(--links,currentColor)}\
 .redline-grades circle{fill-opacity:.5;stroke:var(--links,currentColor)}\
-.redline-grades line{stroke:currentColor}.redline-grades text{fill:currentColor;font-size:14px}\
+.redline-grades line{stroke:currentColor}.redline-grades .redline-step{stroke:var(--links,currentColor);stroke-width:2}\
+.redline-grades text{fill:currentColor;font-size:14px}\
 .redline-grades .redline-band{fill:currentColor;fill-opacity:.15}\
 .redline-findings li{margin-block:.6em;overflow-wrap:anywhere}.redline-findings summary{cursor:pointer}\
 @media print{.redline-findings::details-content{content-visibility:visible;block-size:auto}}";
@@ -54,16 +56,21 @@ pub fn page(report: &StyleReport, title: &str, page: &str) -> String {
 pub fn standalone(report: &StyleReport) -> String {
     let title =
         report.title.as_deref().map_or_else(|| "Style report".to_owned(), |title| format!("Style report: {title}"));
-    let title = escaped(&title);
+    file_of(&title, &outline(report, Outlook { page: None }))
+}
+
+/// A file of HTML that needs no other.
+pub(super) fn file_of(title: &str, parts: &[Part]) -> String {
+    let title = escaped(title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>{STYLE}{FILE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     );
-    for part in outline(report, Outlook { page: None }) {
+    for part in parts {
         let line = match part {
             Part::Heading(title) => format!("<h2>{}</h2>", escaped(title)),
-            part => block(&part),
+            part => block(part),
         };
         out.push_str(&line);
         out.push('\n');
@@ -79,6 +86,7 @@ fn block(part: &Part) -> String {
         Part::Steps(steps) => format!("<ol>{}</ol>", items(steps)),
         Part::Table(table) => of_table(table),
         Part::Grades(grades) => of_grades(grades),
+        Part::Chart(chart) => of_series(chart),
         Part::Details(summary, lines) => format!(
             "<details class=\"redline-findings\"><summary>{}</summary><ul>{}</ul></details>",
             escaped(summary),
@@ -151,28 +159,4 @@ fn bar(share: f64) -> String {
         "<svg class=\"redline-bar\" aria-hidden=\"true\" width=\"{BAR}\" height=\"12\">\
          <rect width=\"{width}\" height=\"12\"></rect></svg>"
     )
-}
-
-/// The grades as dots along a line; the table of chapters has the numbers. Lengths are shares of the width, so that no
-/// `viewBox` is needed, whose capital mdBook 0.5 does not keep.
-fn of_grades(grades: &Grades) -> String {
-    let (low, high) = grades.range;
-    let place = |value: f64| 4.0 + 92.0 * ((value.clamp(low, high) - low) / (high - low));
-    let (from, to) = (place(grades.band.0), place(grades.band.1));
-    let mut out = format!(
-        "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}</figcaption>\
-         <svg role=\"img\" aria-label=\"{label}; the table of chapters has the numbers\" width=\"100%\" height=\"64\">\
-         <rect class=\"redline-band\" x=\"{from:.1}%\" y=\"8\" width=\"{:.1}%\" height=\"28\"></rect>\
-         <line x1=\"4%\" x2=\"96%\" y1=\"36\" y2=\"36\"></line>",
-        to - from,
-        label = escaped(grades.label),
-    );
-    for value in &grades.values {
-        let _ = write!(out, "<circle cx=\"{:.1}%\" cy=\"22\" r=\"5\"></circle>", place(*value));
-    }
-    for tick in [low, grades.band.0, grades.band.1, high] {
-        let _ = write!(out, "<text x=\"{:.1}%\" y=\"54\" text-anchor=\"middle\">{tick}</text>", place(tick));
-    }
-    out.push_str("</svg></figure>");
-    out
 }

@@ -14,8 +14,8 @@ pub fn page(report: &StyleReport, title: &str, page: &str) -> String {
             Part::Text(words) => inlines(words),
             Part::Steps(steps) => list(steps, "1. "),
             Part::Table(table) => of_table(table),
-            // The table of chapters has the numbers.
-            Part::Grades(_) => continue,
+            // Tables beside them have the numbers.
+            Part::Grades(_) | Part::Chart(_) => continue,
             Part::Details(summary, lines) => format!("**{}**\n\n{}", markdown(summary), list(lines, "- ")),
         };
         out.push('\n');

@@ -4,29 +4,38 @@
 //!    `finding_rows`, `ranking` and `whole`.
 //! 2. `prose`, `syllable`, `formula`: what is counted in the text, and the formulas.
 //! 3. `place`, `source_link`: where things are, on the pages and in the repository.
-//! 4. `outline`: what the page says, in its order, made of `part`s; `html` and `markdown` write that.
+//! 4. `record`, `trend`: how the book stood at its commits, and whether it is getting better.
+//! 5. `merged`: several books on one page, by their records.
+//! 6. `outline`: what the page says, in its order, made of `part`s; `html`, with its `chart`s, and `markdown` write that.
 
+mod chart;
 mod finding_rows;
 mod formula;
 mod html;
 mod markdown;
+mod merged;
 mod model;
 mod outline;
 mod part;
 mod place;
 mod prose;
 mod ranking;
+mod record;
 mod source_link;
 mod survey;
 mod syllable;
+mod trend;
 mod whole;
 
 pub use formula::{Counts, METHOD, Method, Scores, SentenceLengths};
 pub use html::{page as html_page, standalone};
 pub use markdown::page as markdown_page;
+pub use merged::{RecordedBook, books_page};
 pub use model::{
     ChapterRow, ConventionRow, FindingRow, FixRow, LevelCounts, LongSentence, PlaceRow, Quote, Readability, RuleRow,
     StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Unchecked, Verdict,
 };
+pub use record::{Metrics, Record, RecordError, RecordedChapter, append_record, is_date, read_records, records_of};
 pub use source_link::SourceLinks;
 pub use survey::{Survey, style_report};
+pub use trend::{Change, RuleChange, Trend, TrendPoint};

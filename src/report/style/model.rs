@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::formula::{Counts, Method, Scores, SentenceLengths};
+use super::trend::Trend;
 use crate::baseline::Standing;
 use crate::config::FailOn;
 use crate::diagnostic::Severity;
@@ -25,6 +26,8 @@ pub struct StyleReport {
     pub verdict: Verdict,
     /// What to do next, the most worthwhile first; five at most.
     pub next: Vec<Task>,
+    /// Whether it is getting better; `None` without records.
+    pub trend: Option<Trend>,
     /// The chapters that were checked, in the order of the book.
     pub chapters: Vec<ChapterRow>,
     /// The rules that found something or were silenced, the most frequent first.
@@ -76,7 +79,7 @@ pub struct Verdict {
 }
 
 /// How many findings have each level.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct LevelCounts {
     /// Must be mended.
     pub errors: usize,
@@ -149,6 +152,9 @@ pub struct ChapterRow {
     pub counts: LevelCounts,
     /// How many of them are in the baseline.
     pub known: usize,
+    /// By how many findings it has changed since the record that the trend compares with; `None` if that has no such
+    /// chapter.
+    pub change: Option<i64>,
     /// Findings per 1,000 words; `None` without words.
     pub density: Option<f64>,
     /// How long its sentences are.

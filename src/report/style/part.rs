@@ -16,6 +16,8 @@ pub(super) enum Part {
     Table(Table),
     /// The grades of the chapters along a line.
     Grades(Grades),
+    /// A figure from commit to commit.
+    Chart(Chart),
     /// Something that opens on request.
     Details(String, Vec<Vec<Inline>>),
 }
@@ -69,6 +71,15 @@ pub(super) struct Grades {
     pub(super) values: Vec<f64>,
     pub(super) band: (f64, f64),
     pub(super) range: (f64, f64),
+}
+
+/// A figure from commit to commit, the oldest first.
+#[derive(Debug)]
+pub(super) struct Chart {
+    pub(super) label: &'static str,
+    pub(super) values: Vec<Option<f64>>,
+    /// Whether a value cannot be compared with the one before.
+    pub(super) breaks: Vec<bool>,
 }
 
 pub(super) fn text(words: impl Into<String>) -> Inline {

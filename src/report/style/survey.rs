@@ -11,7 +11,9 @@ use super::model::{ChapterRow, FindingRow, LevelCounts, PlaceRow, StyleReport, T
 use super::place::Places;
 use super::prose::{ChapterProse, chapter_prose};
 use super::ranking::{rule_rows, tasks};
+use super::record::Record;
 use super::source_link::SourceLinks;
+use super::trend::with_trend;
 use super::whole::{convention_rows, readability, suppressions, term_rows};
 use crate::book::{Book, Chapter};
 use crate::config::Settings;
@@ -54,6 +56,8 @@ pub struct Survey<'a> {
     pub settings: &'a Settings,
     /// How lines are linked.
     pub links: &'a SourceLinks,
+    /// How the book stood before, by date.
+    pub records: &'a [Record],
 }
 
 impl<'a> Survey<'a> {
@@ -101,11 +105,12 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let (preferred, all) = terms.iter().fold((0, 0), |(preferred, all), term| {
         (preferred + term.preferred, all + term.preferred + term.variants.values().sum::<usize>())
     });
-    StyleReport {
+    let report = StyleReport {
         version: VERSION,
         title: survey.title.map(str::to_owned),
         verdict: verdict(survey, &chapters),
         next: tasks(survey, &findings),
+        trend: None,
         rules: rule_rows(survey, &findings),
         readability: readability(survey, &rows, &proses, &places),
         term_consistency: (all > 0).then(|| share(preferred, all)),
@@ -117,7 +122,8 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         chapters,
         findings,
         method: METHOD,
-    }
+    };
+    with_trend(report, survey.records)
 }
 
 fn density(counts: LevelCounts, words: usize) -> Option<f64> {
@@ -193,6 +199,7 @@ fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>], proses: &[ChapterPr
             words: figures.map_or(0, |figures| figures.words),
             counts: LevelCounts::default(),
             known: 0,
+            change: None,
             density: None,
             sentences: SentenceLengths::of(prose.sentences.iter().map(|sentence| sentence.words).collect()),
             scores: Scores::of(&prose.counts, english),

@@ -1,10 +1,11 @@
 //! The tables of chapters, and how pages stand to their templates.
 
-use super::super::formula::{number, share, weight};
-use super::super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow};
+use super::super::formula::share;
+use super::super::model::{ChapterRow, PlaceRow, StyleReport, TemplateRow};
 use super::super::part::{Cell, Part, left, or_dash, percent, right, table, text, words};
+use super::super::record::weighted;
 use super::Outlook;
-use crate::diagnostic::Severity;
+use super::trend::signed;
 
 /// How many chapters the short tables have.
 const WORST: usize = 5;
@@ -16,7 +17,8 @@ pub(super) fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
     parts.push(Part::Heading("Chapters"));
     let grade = if report.readability.english { "Grade" } else { "LIX" };
     let most = report.chapters.iter().filter_map(|chapter| chapter.density).fold(0.0, f64::max);
-    let row = |chapter: &ChapterRow, index: usize| {
+    let has_change = report.trend.as_ref().is_some_and(|trend| trend.change.is_some());
+    let row = |chapter: &ChapterRow, index: usize| -> Vec<Cell> {
         let place = PlaceRow { chapter: Some(index), ..PlaceRow::default() };
         let structure =
             if chapter.required > 0 { percent(share(chapter.met, chapter.required)) } else { "–".to_owned() };
@@ -35,8 +37,11 @@ pub(super) fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
             words(structure),
             words(chapter.known.to_string()),
         ]
+        .into_iter()
+        .chain(has_change.then(|| words(chapter.change.map_or_else(|| "–".to_owned(), signed))))
+        .collect()
     };
-    let columns = [
+    let mut columns = vec![
         left("Chapter"),
         right("Words"),
         right("E"),
@@ -50,11 +55,15 @@ pub(super) fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
         right("Structure"),
         right("Debt"),
     ];
+    columns.extend(has_change.then(|| right("Change")));
     if report.chapters.len() > WORST {
         let density =
             |chapter: &ChapterRow| chapter.density.filter(|_| chapter.words >= MIN_WORDS_FOR_DENSITY).unwrap_or(0.0);
         for (caption, worst) in [
-            ("Where most is to be done: errors count 5, warnings 2, suggestions 0.5", worst(report, impact)),
+            (
+                "Where most is to be done: errors count 5, warnings 2, suggestions 0.5",
+                worst(report, |chapter| weighted(chapter.counts)),
+            ),
             ("Where findings are densest, from 100 words on", worst(report, density)),
         ] {
             let rows: Vec<_> = worst.iter().map(|&index| row(&report.chapters[index], index)).collect();
@@ -66,15 +75,9 @@ pub(super) fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
     let rows = report.chapters.iter().enumerate().map(|(index, chapter)| row(chapter, index)).collect();
     table("All chapters in reading order", &columns, rows, parts);
     parts.push(Part::Text(vec![text(
-        "E errors, W warnings, S suggestions; median and p90 are words a sentence; debt is findings in the baseline.",
+        "E errors, W warnings, S suggestions; median and p90 are words a sentence; debt is findings in the baseline; \
+         change is findings more or fewer than in the record that the trend compares with.",
     )]));
-}
-
-/// The findings of a chapter, weighted.
-fn impact(chapter: &ChapterRow) -> f64 {
-    let LevelCounts { errors, warnings, suggestions } = chapter.counts;
-    let weighted = [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Suggestion, suggestions)];
-    weighted.into_iter().map(|(level, count)| weight(level) * number(count)).sum()
 }
 
 /// The chapters of which `measure` says most, as far as it says anything.

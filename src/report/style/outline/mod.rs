@@ -3,15 +3,18 @@
 mod chapters;
 mod findings;
 mod readability;
+mod trend;
 mod vocabulary;
 
-use super::formula::METHOD;
+use super::formula::{METHOD, number};
 use super::model::{LevelCounts, PlaceRow, StyleReport, Task};
 use super::part::{Cell, Inline, Part, code, counted, left, or_dash, right, table, text, words};
 use super::source_link::encoded;
 use chapters::{chapters, structure};
 use findings::findings;
 use readability::readability;
+pub(super) use trend::short;
+use trend::trend;
 use vocabulary::{rules, terms};
 
 /// Where the page stands, so that it can link to others.
@@ -26,6 +29,7 @@ pub(super) fn outline(report: &StyleReport, outlook: Outlook<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     verdict(report, &mut parts);
     next(report, outlook, &mut parts);
+    trend(report, &mut parts);
     chapters(report, outlook, &mut parts);
     rules(report, &mut parts);
     readability(report, outlook, &mut parts);

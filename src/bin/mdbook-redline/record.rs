@@ -1,0 +1,67 @@
+//! `record`: a line of figures for the commit that is checked out.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use mdbook_redline::report::style::{Record, append_record};
+use mdbook_redline::source::FileStore;
+
+use crate::args::{RecordArgs, Selection};
+use crate::check::tell_problems;
+use crate::target::{Target, paths_here, sound_targets};
+use crate::{Status, output};
+
+/// Adds the record. Findings fail nothing; if something could not be checked, nothing is recorded.
+pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
+    let progress = output::Progress::of("checking");
+    let paths: Vec<PathBuf> = args.place.book.iter().cloned().collect();
+    let selection = Selection { paths, config: args.place.config.clone(), ..Selection::default() };
+    let targets = sound_targets(&selection)?;
+    let target = targets.first().context("there is nothing to record")?;
+    let file = file(args, target)?;
+    let (commit, date) = commit(args, target)?;
+    let (report, problems) = target.style_report(&FileStore::default());
+    drop(progress);
+    let paths = paths_here()?;
+    if !problems.is_empty() {
+        tell_problems(&problems, &paths);
+        return Ok(Status::Failed);
+    }
+    let record = Record::of(&report, &commit, &date);
+    let name = paths.show(&file);
+    if append_record(&file, &record)? {
+        output::note(&format!("added {commit} to {name}"));
+    } else {
+        output::note(&format!("{name} has the figures of {commit} already"));
+    }
+    Ok(Status::Clean)
+}
+
+/// The file of records: the one that is named, else that of the configuration.
+fn file(args: &RecordArgs, target: &Target) -> anyhow::Result<PathBuf> {
+    match &args.file {
+        Some(file) => Ok(std::path::absolute(file)?),
+        None => target.records_file().context(
+            "no file of records is set: name one with `--file`, or as `records` in `[preprocessor.redline.style-report]`",
+        ),
+    }
+}
+
+/// The commit and its date: those that are named, else those that are checked out.
+#[cfg(feature = "git")]
+fn commit(args: &RecordArgs, target: &Target) -> anyhow::Result<(String, String)> {
+    if let (Some(commit), Some(date)) = (&args.commit, &args.date) {
+        return Ok((commit.clone(), date.clone()));
+    }
+    let revision = args.commit.as_deref().unwrap_or("HEAD");
+    let found = mdbook_redline::history::Snapshot::at(&target.book.root, revision)
+        .context("name the commit with `--commit` and `--date`")?;
+    let date = args.date.clone().map_or_else(|| found.date(), Ok)?;
+    Ok((found.commit, date))
+}
+
+#[cfg(not(feature = "git"))]
+fn commit(args: &RecordArgs, _: &Target) -> anyhow::Result<(String, String)> {
+    let named = args.commit.clone().zip(args.date.clone());
+    named.context("this build knows no revisions: name the commit with `--commit` and `--date`")
+}

@@ -1,0 +1,111 @@
+//! Charts as SVG: elements without a `viewBox`, whose capital mdBook 0.5 does not keep, so lengths across are shares of
+//! the width. They say nothing that a table beside them does not.
+
+use std::fmt::Write;
+
+use super::part::{Chart, Grades};
+use crate::escape::html as escaped;
+
+/// The grades as dots along a line.
+pub(super) fn of_grades(grades: &Grades) -> String {
+    let (low, high) = grades.range;
+    let place = |value: f64| 4.0 + 92.0 * ((value.clamp(low, high) - low) / (high - low));
+    let (from, to) = (place(grades.band.0), place(grades.band.1));
+    let mut out = format!(
+        "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}</figcaption>\
+         <svg role=\"img\" aria-label=\"{label}; the table of chapters has the numbers\" width=\"100%\" height=\"64\">\
+         <rect class=\"redline-band\" x=\"{from:.1}%\" y=\"8\" width=\"{:.1}%\" height=\"28\"></rect>\
+         <line x1=\"4%\" x2=\"96%\" y1=\"36\" y2=\"36\"></line>",
+        to - from,
+        label = escaped(grades.label),
+    );
+    for value in &grades.values {
+        let _ = write!(out, "<circle cx=\"{:.1}%\" cy=\"22\" r=\"5\"></circle>", place(*value));
+    }
+    for tick in [low, grades.band.0, grades.band.1, high] {
+        let _ = write!(out, "<text x=\"{:.1}%\" y=\"54\" text-anchor=\"middle\">{tick}</text>", place(tick));
+    }
+    out.push_str("</svg></figure>");
+    out
+}
+
+/// Where the lowest and the highest value of a chart stand, in pixels from above.
+const LOWEST: f64 = 92.0;
+const HIGHEST: f64 = 24.0;
+
+/// Where the first and the last value of a chart stand, in hundredths of its width.
+const FIRST: f64 = 0.0;
+const LAST: f64 = 82.0;
+
+/// A figure from commit to commit, as steps. Zero is the foot, and the highest value the head; a dashed line from foot to
+/// head breaks the steps where values cannot be compared.
+pub(super) fn of_series(chart: &Chart) -> String {
+    let Chart { label, values, breaks } = chart;
+    let most = values.iter().flatten().copied().fold(0.0, f64::max);
+    let height = |value: f64| if most > 0.0 { LOWEST - (LOWEST - HIGHEST) * value / most } else { LOWEST };
+    let steps = values.len().saturating_sub(1).max(1);
+    let place = |index: usize| FIRST + (LAST - FIRST) * super::formula::number(index) / super::formula::number(steps);
+    let mut out = format!(
+        "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}</figcaption>\
+         <svg role=\"img\" aria-label=\"{label}; the table of records has the numbers\" width=\"100%\" height=\"104\">\
+         <line x1=\"{FIRST}%\" x2=\"{LAST}%\" y1=\"{LOWEST}\" y2=\"{LOWEST}\" stroke-opacity=\".4\"></line>\
+         <text x=\"{FIRST}%\" y=\"{HIGHEST}\" dy=\"-10\">from 0 to {}</text>",
+        shown(most),
+        label = escaped(label),
+    );
+    for (index, value) in values.iter().enumerate() {
+        if breaks[index] {
+            let at = (place(index) + place(index.saturating_sub(1))) / 2.0;
+            let _ = write!(
+                out,
+                "<line x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"{HIGHEST}\" y2=\"{LOWEST}\" stroke-dasharray=\"4 3\"></line>"
+            );
+        }
+        let Some(value) = *value else { continue };
+        let (x, y) = (place(index), height(value));
+        let before = index.checked_sub(1).filter(|_| !breaks[index]).and_then(|before| values[before]);
+        if let Some(before) = before {
+            let (from, level) = (place(index - 1), height(before));
+            let _ = write!(
+                out,
+                "<line class=\"redline-step\" x1=\"{from:.2}%\" x2=\"{x:.2}%\" y1=\"{level:.1}\" y2=\"{level:.1}\"></line>\
+                 <line class=\"redline-step\" x1=\"{x:.2}%\" x2=\"{x:.2}%\" y1=\"{level:.1}\" y2=\"{y:.1}\"></line>"
+            );
+        }
+        if index + 1 == values.len() {
+            let _ = write!(
+                out,
+                "<circle cx=\"{x:.2}%\" cy=\"{y:.1}\" r=\"4\"></circle>\
+                 <text x=\"{x:.2}%\" y=\"{y:.1}\" dx=\"8\" dy=\"5\">{}</text>",
+                shown(value)
+            );
+        }
+    }
+    out.push_str("</svg></figure>");
+    out
+}
+
+fn shown(value: f64) -> String {
+    if value >= 100.0 { format!("{value:.0}") } else { format!("{value:.1}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_break_where_the_rules_change() {
+        let chart = Chart {
+            label: "Figure",
+            values: vec![Some(4.0), Some(2.0), None, Some(3.0), Some(1.0)],
+            breaks: vec![false, false, false, false, true],
+        };
+        let svg = of_series(&chart);
+        assert_eq!(svg.matches("redline-step").count(), 2, "from the first to the second alone: {svg}");
+        assert_eq!(svg.matches("stroke-dasharray").count(), 1);
+        assert!(svg.contains("y1=\"24.0\" y2=\"58.0\""), "from the highest to half of it: {svg}");
+        assert!(svg.contains(">1.0</text></svg>"), "the last value is told: {svg}");
+        let flat = of_series(&Chart { label: "Figure", values: vec![Some(0.0), Some(0.0)], breaks: vec![false; 2] });
+        assert!(!flat.contains("NaN"), "{flat}");
+    }
+}

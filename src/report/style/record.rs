@@ -1,0 +1,287 @@
+//! How a book stood at its commits: one line of figures each, in a file that only grows.
+//!
+//! A line holds figures and names of rules and pages, never text of the book. `mdbook-redline record` adds one; a build
+//! only reads them.
+
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::formula::{number, rounded, weight};
+use super::model::{LevelCounts, StyleReport};
+use crate::config::Table;
+use crate::diagnostic::{Problem, Severity};
+
+/// The version of a line's shape.
+const SCHEMA: u32 = 1;
+
+/// How a book stood at one commit.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Record {
+    /// The version of this shape.
+    pub schema: u32,
+    /// The commit.
+    pub commit: String,
+    /// When it was made: a date, or a date and a time in UTC, as RFC 3339 writes them.
+    pub commit_date: String,
+    /// The program and its version.
+    pub tool: String,
+    /// The title of the book.
+    pub title: Option<String>,
+    /// What the rules and their settings are known by: figures under two of them cannot be compared.
+    pub rule_set: String,
+    /// Words of prose.
+    pub words: usize,
+    /// Sentences.
+    pub sentences: usize,
+    /// How many findings each rule has.
+    pub findings: BTreeMap<String, usize>,
+    /// How many have each level.
+    pub counts: LevelCounts,
+    /// How many are in the baseline.
+    pub known: usize,
+    /// How many comments silence.
+    pub silenced: usize,
+    /// The other figures.
+    pub metrics: Metrics,
+    /// The chapters, in the order of the book.
+    pub chapters: Vec<RecordedChapter>,
+}
+
+/// Figures of a book.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Metrics {
+    /// Findings per 1,000 words, an error counting 5, a warning 2, a suggestion 0.5.
+    pub weighted_density: Option<f64>,
+    /// The Flesch–Kincaid grade, or LIX if the book is not English; `None` if it is too short.
+    pub grade: Option<f64>,
+    /// The share of sentences of more than 25 words.
+    pub long_sentences: f64,
+    /// The share of places of terms that have the preferred form.
+    pub term_consistency: Option<f64>,
+    /// The share of the sections that templates require which are there, in their place.
+    pub structure: Option<f64>,
+}
+
+/// What is recorded of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct RecordedChapter {
+    /// The source of its page relative to `src`, with `index.md` for `README.md`.
+    pub page: String,
+    /// Words of prose.
+    pub words: usize,
+    /// Its findings.
+    pub counts: LevelCounts,
+}
+
+/// Why records could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The file cannot be read.
+    #[error("{} cannot be read", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file cannot be written.
+    #[error("{} cannot be written", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A line is no record.
+    #[error("{}:{line}: this line is no record: {message}", path.display())]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// The line, from one.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+impl Record {
+    /// The figures of a report, as those of a commit.
+    pub fn of(report: &StyleReport, commit: &str, commit_date: &str) -> Self {
+        let verdict = &report.verdict;
+        let chapters = report.chapters.iter().map(|chapter| RecordedChapter {
+            page: chapter.page.clone(),
+            words: chapter.words,
+            counts: chapter.counts,
+        });
+        Self {
+            schema: SCHEMA,
+            commit: commit.to_owned(),
+            commit_date: commit_date.to_owned(),
+            tool: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            title: report.title.clone(),
+            rule_set: verdict.rule_set.clone(),
+            words: verdict.words,
+            sentences: report.readability.counts.sentences,
+            findings: report
+                .rules
+                .iter()
+                .filter(|rule| rule.counts.total() > 0)
+                .map(|rule| (rule.name.clone(), rule.counts.total()))
+                .collect(),
+            counts: verdict.counts,
+            known: report.chapters.iter().map(|chapter| chapter.known).sum(),
+            silenced: report.suppressions.silenced,
+            metrics: Metrics::of(report),
+            chapters: chapters.collect(),
+        }
+    }
+
+    /// Whether two records say the same of a book, be it at two commits.
+    pub(super) fn has_figures_of(&self, other: &Self) -> bool {
+        let plain = |record: &Self| Self {
+            commit: String::new(),
+            commit_date: String::new(),
+            tool: String::new(),
+            title: None,
+            ..record.clone()
+        };
+        plain(self) == plain(other)
+    }
+}
+
+impl Metrics {
+    fn of(report: &StyleReport) -> Self {
+        let verdict = &report.verdict;
+        let sum = |measure: &dyn Fn(&super::ChapterRow) -> usize| report.chapters.iter().map(measure).sum::<usize>();
+        let (required, met) = (sum(&|chapter| chapter.required), sum(&|chapter| chapter.met));
+        Self {
+            weighted_density: (verdict.words > 0)
+                .then(|| rounded(1000.0 * weighted(verdict.counts) / number(verdict.words))),
+            grade: report.readability.scores.as_ref().map(|scores| rounded(scores.headline())),
+            long_sentences: rounded(report.readability.sentences.long_share),
+            term_consistency: report.term_consistency.map(rounded),
+            structure: (required > 0).then(|| rounded(number(met) / number(required))),
+        }
+    }
+}
+
+/// Findings by how serious they are: an error counts 5, a warning 2, a suggestion 0.5.
+pub(super) fn weighted(counts: LevelCounts) -> f64 {
+    let LevelCounts { errors, warnings, suggestions } = counts;
+    let all = [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Suggestion, suggestions)];
+    all.into_iter().map(|(level, count)| weight(level) * number(count)).sum()
+}
+
+/// The records in a file, by date; of several records of one commit the last. None if there is no such file: the first
+/// is yet to be written.
+///
+/// # Errors
+/// If the file cannot be read, or a line in it is no record.
+pub fn read_records(path: &Path) -> Result<Vec<Record>, RecordError> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => return Err(RecordError::Unreadable { path: path.to_owned(), source }),
+    };
+    let mut by_commit: BTreeMap<String, Record> = BTreeMap::new();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let wrong = |message: String| RecordError::Line { path: path.to_owned(), line: index + 1, message };
+        let record: Record = serde_json::from_str(line).map_err(|error| wrong(error.to_string()))?;
+        if record.schema > SCHEMA {
+            return Err(wrong(format!("its schema {} is newer than {SCHEMA}, the one known here", record.schema)));
+        }
+        if day(&record.commit_date).is_none() {
+            return Err(wrong(format!("`{}` is no date like 2026-01-31", record.commit_date)));
+        }
+        by_commit.insert(record.commit.clone(), record);
+    }
+    let mut records: Vec<Record> = by_commit.into_values().collect();
+    records.sort_by(|one, other| (&one.commit_date, &one.commit).cmp(&(&other.commit_date, &other.commit)));
+    Ok(records)
+}
+
+/// The records that the configuration names, by date; or what is wrong with them.
+pub fn records_of(table: &Table, root: &Path) -> (Vec<Record>, Option<Problem>) {
+    let file = table.style_report.on().and_then(|report| report.records.as_ref());
+    let Some(path) = file.map(|file| root.join(file)) else { return (Vec::new(), None) };
+    match read_records(&path) {
+        Ok(records) => (records, None),
+        Err(error) => {
+            let message = match &error {
+                RecordError::Line { line, message, .. } => format!("line {line} is no record: {message}"),
+                RecordError::Unreadable { source, .. } | RecordError::Unwritable { source, .. } => source.to_string(),
+            };
+            (Vec::new(), Some(Problem { file: Some(path), message: format!("there is no trend: {message}") }))
+        }
+    }
+}
+
+/// Adds a record at the end of a file, which is made if it is not there. `false` if the commit stands there already with
+/// the same figures: then nothing is written.
+///
+/// # Errors
+/// If the file cannot be read or written, or what it holds are no records.
+pub fn append_record(path: &Path, record: &Record) -> Result<bool, RecordError> {
+    let known = read_records(path)?;
+    if known.iter().any(|known| known.commit == record.commit && known.has_figures_of(record)) {
+        return Ok(false);
+    }
+    let unwritable = |source| RecordError::Unwritable { path: path.to_owned(), source };
+    let mut line = serde_json::to_string(record).map_err(|error| unwritable(error.into()))?;
+    line.push('\n');
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    let ends_in_a_line = std::fs::read(path).map_or(true, |bytes| bytes.last().is_none_or(|&last| last == b'\n'));
+    if !ends_in_a_line {
+        line.insert(0, '\n');
+    }
+    // One call, so that two runs at once cannot mix their lines.
+    let file = OpenOptions::new().append(true).create(true).open(path);
+    file.and_then(|mut file| file.write_all(line.as_bytes())).map_err(unwritable)?;
+    Ok(true)
+}
+
+/// Whether a record may have this date: `2026-01-31`, or with a time behind `T`.
+pub fn is_date(text: &str) -> bool {
+    day(text).is_some()
+}
+
+/// The day of a date, counted from 1 January 1970; `None` if it is no date.
+///
+/// The civil-from-days arithmetic of the proleptic Gregorian calendar, with years that begin in March.
+pub(super) fn day(date: &str) -> Option<i64> {
+    let is_date = date.len() >= 10 && date.is_char_boundary(10) && (date.len() == 10 || date.as_bytes()[10] == b'T');
+    let mut parts = is_date.then(|| date[..10].splitn(3, '-').map(|part| part.parse::<i64>().ok()))?;
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        assert_eq!(day("1970-01-01"), Some(0));
+        assert_eq!(day("2000-03-01T12:00:00Z"), Some(11_017));
+        assert_eq!(day("2026-11-24"), Some(20_781));
+        assert_eq!(day("1969-12-31"), Some(-1));
+        for none in ["", "today", "2026-13-01", "2026-1-1x", "2026-11-24 12:00", "20261124ä"] {
+            assert_eq!(day(none), None, "{none}");
+        }
+    }
+}
