@@ -23,6 +23,8 @@ const MIN_CHAPTERS: usize = 20;
 pub struct BookIndex {
     /// How the book capitalises headings; empty if no rule asks.
     pub heading_case: HeadingCase,
+    /// Whether some rule asks.
+    pub knows_heading_case: bool,
     /// Rare words that are most likely slips of frequent ones, with those; empty if no rule asks.
     pub slips: FxHashMap<String, String>,
     /// Whether known misspellings are told by their own rule.
@@ -82,7 +84,8 @@ impl BookIndex {
             },
         );
         Self {
-            heading_case,
+            knows_heading_case: heading_case.is_some(),
+            heading_case: heading_case.unwrap_or_default(),
             slips,
             tells_misspellings: asked.runs(&rules::MISSPELLING),
             unknown,
@@ -129,14 +132,14 @@ impl<'a> Asked<'a> {
         self.documents.iter().map(|(_, document)| *document).collect()
     }
 
-    fn heading_case(&self) -> HeadingCase {
+    fn heading_case(&self) -> Option<HeadingCase> {
         if ![&rules::HEADING_CASE, &rules::TERM_CASE, &rules::NAME_CASE].into_iter().any(|rule| self.runs(rule)) {
-            return HeadingCase::default();
+            return None;
         }
         let mut found = HeadingCase::of_book(self.documents, self.settings.terms.words_by_majority());
         let terms = self.settings.terms.own().iter().map(|term| term.term.as_str());
         found.evidence.choose(terms.flat_map(|term| words(term).map(|(_, word)| word)));
-        found
+        Some(found)
     }
 
     /// Slips and unknown words.

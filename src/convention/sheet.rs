@@ -16,13 +16,14 @@ pub struct Habit {
     pub total: usize,
 }
 
-/// What the chapters of a book do, each with its index in the book.
-pub fn style_sheet(chapters: &[(usize, &Document)]) -> Vec<Habit> {
+/// What the chapters of a book do, each with its index in the book; `case` is how they write headings, if that is known.
+pub fn style_sheet(chapters: &[(usize, &Document)], case: Option<&HeadingCase>) -> Vec<Habit> {
     let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
     let mut sheet = Vec::new();
-    let case = HeadingCase::of_book(chapters, std::iter::empty());
+    let counted = case.is_none().then(|| HeadingCase::of_book(chapters, std::iter::empty()));
+    let case = case.or(counted.as_ref());
     for level in 1..=6 {
-        let Some(verdict) = case.verdict(level) else { continue };
+        let Some(verdict) = case.and_then(|case| case.verdict(level)) else { continue };
         let title = format!("h{level} headings");
         let form = format!("{} case", verdict.value.as_str());
         sheet.push(Habit { title, form, count: verdict.count, total: verdict.total });

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use crate::baseline::Standing;
 use crate::book::{Book, Chapter};
 use crate::config::{Scope, Settings};
+use crate::convention::HeadingCase;
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
 use crate::document::Document;
 use crate::gate::Passage;
@@ -161,6 +162,11 @@ impl<'a> Linter<'a> {
         let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
         let index = BookIndex::new(book, &documents, settings);
         Self { book, settings, index }
+    }
+
+    /// How the book writes headings; `None` if no rule asks.
+    pub fn heading_case(&self) -> Option<&HeadingCase> {
+        self.index.knows_heading_case.then_some(&self.index.heading_case)
     }
 
     /// Runs the rules over some chapters: all, or those that changed since.

@@ -6,7 +6,7 @@ use crate::book::{Book, NewChapter, Patch, Title, WireInput, key};
 use crate::config::{ConfigFile, Settings};
 use crate::diagnostic::Problem;
 use crate::document::Dialect;
-use crate::lint::{Reading, Report};
+use crate::lint::{Linter, Reading, Report};
 use crate::report::style::{Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report};
 
 /// The heading of a page that has none of its own.
@@ -62,7 +62,13 @@ impl ReportPage {
     }
 
     /// The page of what was found.
-    pub(super) fn write(&self, book: &Book, readings: &[Reading], report: &Report, settings: &Settings) -> PageText {
+    pub(super) fn write(
+        &self,
+        book: &Book,
+        readings: &[Reading],
+        (report, linter): (&Report, &Linter<'_>),
+        settings: &Settings,
+    ) -> PageText {
         let title = self.book_title.as_deref();
         let model = style_report(&Survey {
             book,
@@ -72,6 +78,7 @@ impl ReportPage {
             settings,
             links: &self.links,
             records: &self.records,
+            heading_case: linter.heading_case(),
         });
         let write = if self.is_html { html_page } else { markdown_page };
         let content = write(&model, &self.title, &self.path);

@@ -112,7 +112,8 @@ impl<'a> Session<'a> {
         report.problems.extend(problems);
         report.problems.extend(self.report_page.as_ref().and_then(|page| page.problem.clone()));
         report.stand_against(&self.settings);
-        let page = self.report_page.as_ref().map(|page| page.write(&self.book, &readings, &report, &self.settings));
+        let page =
+            self.report_page.as_ref().map(|page| page.write(&self.book, &readings, (&report, &linter), &self.settings));
         let mut left = None;
         let mut mended = None;
         if normalize {

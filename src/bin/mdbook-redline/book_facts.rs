@@ -86,7 +86,7 @@ pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> any
     let mut text = String::new();
     for (_, readings) in read(path, config)? {
         let chapters: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
-        for habit in style_sheet(&chapters) {
+        for habit in style_sheet(&chapters, None) {
             let (title, form, count, total) = (&habit.title, &habit.form, habit.count, habit.total);
             let share = (count * 100 + total / 2) / total.max(1);
             writeln!(text, "{:24}{:24}{count} of {total} ({share} %)", format!("{title}:"), format!("{form}"))?;

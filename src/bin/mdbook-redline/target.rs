@@ -9,7 +9,7 @@ use mdbook_redline::config::{ConfigFile, OldIdsSetting, Settings};
 use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
-use mdbook_redline::lint::{Reader, Reading, Report, lint};
+use mdbook_redline::lint::{Linter, Reader, Reading, Report, lint};
 use mdbook_redline::render::Paths;
 use mdbook_redline::report::style::{SourceLinks, StyleReport, Survey, records_of, style_report};
 use mdbook_redline::source::{FileStore, normalize};
@@ -88,32 +88,47 @@ impl Target {
 
     /// How the chapters stand, and what could not be checked.
     pub(crate) fn style_report(&self, files: &FileStore) -> (StyleReport, Vec<Problem>) {
-        let (readings, mut report) = self.read_and_lint(&self.book, files);
+        let (readings, problems) = self.read_and_prepare(&self.book, files);
+        let linter = Linter::new(&self.book, &readings, &self.settings);
+        let mut report = self.judged(linter.lint(&readings), problems);
         let (records, problem) = records_of(&self.settings.table, &self.book.root);
         report.problems.extend(problem);
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
         let (book, settings) = (&self.book, &self.settings);
-        let survey =
-            Survey { book, title, readings: &readings, report: &report, settings, links: &links, records: &records };
+        let survey = Survey {
+            book,
+            title,
+            readings: &readings,
+            report: &report,
+            settings,
+            links: &links,
+            records: &records,
+            heading_case: linter.heading_case(),
+        };
         (style_report(&survey), report.problems)
     }
 
     fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
-        let (readings, report) = self.read_and_lint(book, files);
+        let (readings, problems) = self.read_and_prepare(book, files);
+        let report = self.judged(lint(book, &readings, &self.settings), problems);
         // Nobody waits for the chapters to be given back.
         rayon::spawn(move || drop(readings));
         report
     }
 
-    fn read_and_lint(&self, book: &Book, files: &FileStore) -> (Vec<Reading>, Report) {
+    /// Reads chapters while the rules are made ready.
+    fn read_and_prepare(&self, book: &Book, files: &FileStore) -> (Vec<Reading>, Vec<Problem>) {
         let reader = Reader { files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
-        let ((readings, problems), _) = rayon::join(|| reader.read(book), || self.settings.patterns());
-        let mut report = lint(book, &readings, &self.settings);
+        rayon::join(|| reader.read(book), || self.settings.patterns()).0
+    }
+
+    /// What was found, against the baseline and the gate.
+    fn judged(&self, mut report: Report, problems: Vec<Problem>) -> Report {
         report.problems.extend(problems);
         report.problems.extend(self.problems.iter().cloned());
         report.stand_against(&self.settings);
-        (readings, report)
+        report
     }
 }
 

@@ -3,6 +3,8 @@
 //! Only prose counts, each block by itself, so a heading, an item and a cell end a sentence. A stretch of inline code is one
 //! word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are no words.
 
+use rustc_hash::FxHashMap;
+
 use super::formula::Counts;
 use super::syllable::syllables;
 use crate::document::{BlockKind, BlockProse, Document, TOKEN};
@@ -24,14 +26,27 @@ pub(super) struct Sentence {
     pub(super) span: Span,
 }
 
+/// What was counted in words: most words of a book come again.
+pub(super) type KnownWords<'a> = FxHashMap<&'a str, WordFigures>;
+
+/// What is counted in one word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordFigures {
+    letters: usize,
+    characters: usize,
+    syllables: usize,
+    /// Whether it is hard where it is not the first of its sentence, and where it is.
+    is_complex: [bool; 2],
+}
+
 /// Counts what a document holds.
-pub(super) fn chapter_prose(document: &Document) -> ChapterProse {
+pub(super) fn chapter_prose<'a>(known: &mut KnownWords<'a>, document: &'a Document) -> ChapterProse {
     let mut found = ChapterProse::default();
     for block in &document.prose {
         let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
         for span in sentences(block.prose.text()) {
             let mut words = WordCount { counts: Counts::default(), in_table };
-            words.count(document, block, &span);
+            words.count(known, document, block, &span);
             if words.counts.words > 0 {
                 let Counts { words: length, .. } = words.counts;
                 found.counts.add(&Counts { sentences: 1, ..words.counts });
@@ -48,7 +63,7 @@ struct WordCount {
 }
 
 impl WordCount {
-    fn count(&mut self, document: &Document, block: &BlockProse, sentence: &Span) {
+    fn count<'a>(&mut self, known: &mut KnownWords<'a>, document: &Document, block: &'a BlockProse, sentence: &Span) {
         let text = &block.prose.text()[sentence.clone()];
         let is_code = |at: usize| {
             let at = sentence.start + at;
@@ -61,7 +76,7 @@ impl WordCount {
             let Some((start, code)) = word.take() else { return };
             match code {
                 Some(code) => counts.add_code(&document.text()[code]),
-                None => counts.add_word(&text[start..end], is_first),
+                None => counts.add_word(known, &text[start..end], is_first),
             }
             is_first = false;
         };
@@ -88,19 +103,30 @@ impl WordCount {
         self.counts.characters += code.chars().filter(|c| c.is_alphanumeric()).count();
     }
 
-    fn add_word(&mut self, word: &str, is_first: bool) {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        if letters == 0 && self.in_table {
+    fn add_word<'a>(&mut self, known: &mut KnownWords<'a>, word: &'a str, is_first: bool) {
+        let figures = known.entry(word).or_insert_with(|| WordFigures::of(word));
+        if figures.letters == 0 && self.in_table {
             return;
         }
-        let spoken = syllables(word);
         self.counts.words += 1;
-        self.counts.syllables += spoken;
-        self.counts.letters += letters;
-        self.counts.characters += word.chars().filter(|c| c.is_alphanumeric()).count();
-        self.counts.polysyllables += usize::from(spoken >= 3);
-        self.counts.complex_words += usize::from(spoken >= 3 && is_complex(word, spoken, is_first));
-        self.counts.long_words += usize::from(letters > 6);
+        self.counts.syllables += figures.syllables;
+        self.counts.letters += figures.letters;
+        self.counts.characters += figures.characters;
+        self.counts.polysyllables += usize::from(figures.syllables >= 3);
+        self.counts.complex_words += usize::from(figures.is_complex[usize::from(is_first)]);
+        self.counts.long_words += usize::from(figures.letters > 6);
+    }
+}
+
+impl WordFigures {
+    fn of(word: &str) -> Self {
+        let spoken = syllables(word);
+        Self {
+            letters: word.chars().filter(|c| c.is_alphabetic()).count(),
+            characters: word.chars().filter(|c| c.is_alphanumeric()).count(),
+            syllables: spoken,
+            is_complex: [false, true].map(|is_first| spoken >= 3 && is_complex(word, spoken, is_first)),
+        }
     }
 }
 
@@ -120,7 +146,7 @@ mod tests {
     use crate::document::Dialect;
 
     fn prose(text: &str) -> ChapterProse {
-        chapter_prose(&Document::of_text(text, &Dialect::default()))
+        chapter_prose(&mut KnownWords::default(), &Document::of_text(text, &Dialect::default()))
     }
 
     #[test]

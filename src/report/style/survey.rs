@@ -9,7 +9,7 @@ use super::finding_rows::finding_rows;
 use super::formula::{METHOD, Scores, SentenceLengths, number, rounded, share};
 use super::model::{ChapterRow, FindingRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
 use super::place::Places;
-use super::prose::{ChapterProse, chapter_prose};
+use super::prose::{ChapterProse, KnownWords, chapter_prose};
 use super::ranking::{rule_rows, tasks};
 use super::record::Record;
 use super::source_link::SourceLinks;
@@ -17,6 +17,7 @@ use super::trend::with_trend;
 use super::whole::{convention_rows, readability, suppressions, term_rows};
 use crate::book::{Book, Chapter};
 use crate::config::Settings;
+use crate::convention::HeadingCase;
 use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::digest;
@@ -56,6 +57,8 @@ pub struct Survey<'a> {
     pub settings: &'a Settings,
     /// How lines are linked.
     pub links: &'a SourceLinks,
+    /// How it writes headings, if that was asked.
+    pub heading_case: Option<&'a HeadingCase>,
     /// How the book stood before, by date.
     pub records: &'a [Record],
 }
@@ -88,8 +91,11 @@ impl<'a> Survey<'a> {
 pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let rows = survey.rows();
     let places = Places::new(survey, &rows);
-    let proses: Vec<ChapterProse> =
-        survey.readings.par_iter().map(|reading| chapter_prose(&reading.document)).collect();
+    let proses: Vec<ChapterProse> = survey
+        .readings
+        .par_iter()
+        .map_init(KnownWords::default, |known, reading| chapter_prose(known, &reading.document))
+        .collect();
     let findings: Vec<FindingRow> = finding_rows(survey, &places);
     let mut chapters = chapter_rows(survey, &rows, &proses);
     for finding in &findings {

@@ -96,7 +96,7 @@ pub(super) fn convention_rows(survey: &Survey<'_>) -> Vec<ConventionRow> {
         survey.readings.iter().filter(is_checked).map(|reading| (reading.chapter, &reading.document)).collect();
     let row =
         |habit: Habit| ConventionRow { title: habit.title, form: habit.form, count: habit.count, total: habit.total };
-    style_sheet(&documents).into_iter().map(row).collect()
+    style_sheet(&documents, survey.heading_case).into_iter().map(row).collect()
 }
 
 pub(super) fn suppressions(survey: &Survey<'_>) -> SuppressionFigures {
