@@ -157,7 +157,7 @@ fn rules_keep_quiet_about_near_misses() {
 /// `BLESS=1 cargo test` writes the table anew.
 #[test]
 fn the_list_of_rules_is_fresh() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("guide/src/rules.md");
     let page = std::fs::read_to_string(&path).expect("a list of rules");
     let is_row = |line: &&str| line.starts_with("| [`");
     let rows: Vec<&str> = page.lines().filter(is_row).collect();
@@ -174,8 +174,8 @@ fn the_list_of_rules_is_fresh() {
 
 fn row(rule: &Rule) -> String {
     let page = match rule.check {
-        Check::Pattern(_) => format!("../packs/{}/{}.md", rule.pack_name(), rule.name),
-        _ => format!("../src/rules/{}.md", rule.name.replace('-', "_")),
+        Check::Pattern(_) => format!("../../packs/{}/{}.md", rule.pack_name(), rule.name),
+        _ => format!("../../src/rules/{}.md", rule.name.replace('-', "_")),
     };
     let default = match rule.pack {
         Some(Pack::Recommended) => rule.level.as_str().to_owned(),
