@@ -22,12 +22,20 @@ pub(crate) fn page(page: &str) -> String {
     })
 }
 
-/// What `--help` prints, without the options that every command has.
+/// What `help` prints of a command, without the options that all commands have.
 fn help(command: &[&str]) -> String {
-    let text = Run::of(redline().env("COLUMNS", "80").args(command).arg("--help")).exits(0).stdout;
-    let paragraphs = text.trim_end().split("\n\n      --color <COLOR>\n");
-    let text = paragraphs.collect::<Vec<_>>().join("\n\n      --color <COLOR>\n");
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    let text = Run::of(redline().env("COLUMNS", "80").arg("help").args(command)).exits(0).stdout;
+    let (mut kept, mut is_common) = (Vec::new(), false);
+    for line in text.lines().map(str::trim_end) {
+        if line.trim_start().starts_with('-') && line.len() - line.trim_start().len() < 8 {
+            is_common = line.contains("--color ") || line.contains("--help");
+        }
+        if !is_common {
+            kept.push(line);
+        }
+    }
+    let text = kept.join("\n");
+    text.trim_end().trim_end_matches("Options:").trim_end().to_owned()
 }
 
 /// The names below `Commands:`.

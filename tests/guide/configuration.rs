@@ -31,7 +31,7 @@ fn part(schema: &Value, value: &Value) -> String {
     let default = match &value["default"] {
         Value::Null => "none".to_owned(),
         Value::Object(_) => "empty".to_owned(),
-        default => format!("`{default}`"),
+        default => spaced(default),
     };
     let mut text = format!("Type: {} · Default: {default}\n\n{}\n", kind(schema, value), described(value));
     for (word, meaning) in words(schema, value) {
@@ -39,8 +39,8 @@ fn part(schema: &Value, value: &Value) -> String {
     }
     let mut seen = Vec::new();
     tables(schema, value, &mut seen);
-    for table in &seen {
-        let heading = described(&schema["$defs"][table]);
+    for (index, table) in seen.iter().enumerate() {
+        let heading = if index == 0 { "Its keys" } else { described(&schema["$defs"][table]) };
         writeln!(text, "\n{}:\n", heading.trim_end_matches('.')).expect("a string can be written to");
         for (key, value) in properties(&schema["$defs"][table]) {
             writeln!(text, "{}", item(schema, &key, &value)).expect("a string can be written to");
@@ -56,13 +56,18 @@ fn item(schema: &Value, key: &str, value: &Value) -> String {
         Value::Array(items) if items.is_empty() => String::new(),
         Value::Object(_) => String::new(),
         Value::String(text) if text.is_empty() => String::new(),
-        default => format!(", by default `{default}`"),
+        default => format!(", by default {}", spaced(default)),
     };
     let mut text = format!("- `{key}` ({}{default}): {}", kind(schema, value), described(value));
     for (word, meaning) in words(schema, value) {
         write!(text, "\n  - `\"{word}\"`: {meaning}").expect("a string can be written to");
     }
     text
+}
+
+/// A value as an author would write it.
+fn spaced(value: &Value) -> String {
+    format!("`{}`", value.to_string().replace("\",\"", "\", \""))
 }
 
 fn described(value: &Value) -> &str {
@@ -83,7 +88,7 @@ fn resolved<'a>(schema: &'a Value, value: &'a Value) -> &'a Value {
 fn kind(schema: &Value, value: &Value) -> String {
     let value = resolved(schema, value);
     if let Some(kinds) = value["anyOf"].as_array() {
-        return kinds.iter().map(|inner| kind(schema, inner)).collect::<Vec<_>>().join(" or ");
+        return kinds.iter().map(|inner| kind(schema, inner)).collect::<Vec<_>>().join(", or ");
     }
     if value["oneOf"].is_array() {
         return "string".to_owned();
@@ -97,7 +102,7 @@ fn kind(schema: &Value, value: &Value) -> String {
         "integer" => "whole number".to_owned(),
         "array" => format!("list of {}", plural(&kind(schema, &value["items"]))),
         "object" => match &value["additionalProperties"] {
-            Value::Object(_) => "table of names".to_owned(),
+            Value::Object(_) => "table of rules".to_owned(),
             _ => "table".to_owned(),
         },
         name => name.to_owned(),

@@ -25,8 +25,7 @@ fn groups() -> Vec<Group> {
         name: choice["const"].as_str().expect("a name").to_owned(),
         words: choice["description"].as_str().expect("every pack is described").to_owned(),
     });
-    let words = "Rules of no pack. Each runs where something asks for it: a level under `rules`, a term, a template or \
-                 another setting, as its page says.";
+    let words = "Rules of no pack, which run where they have a level of their own.";
     packs.chain([Group { pack: None, name: "on-request".to_owned(), words: words.to_owned() }]).collect()
 }
 
