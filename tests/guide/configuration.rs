@@ -52,9 +52,8 @@ fn part(schema: &Value, value: &Value) -> String {
 /// One key of an inner table.
 fn item(schema: &Value, key: &str, value: &Value) -> String {
     let default = match &value["default"] {
-        Value::Null => String::new(),
+        Value::Null | Value::Object(_) => String::new(),
         Value::Array(items) if items.is_empty() => String::new(),
-        Value::Object(_) => String::new(),
         Value::String(text) if text.is_empty() => String::new(),
         default => format!(", by default {}", spaced(default)),
     };

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use regex::Regex;
 
+use crate::has_extension;
 use crate::support::files;
 
 /// A built book: its files, and the ids and links of its pages.
@@ -22,7 +23,7 @@ impl Built {
         let script = Regex::new(r"(?s)<(?:script|!--).*?(?:</script>|-->)").expect("an expression");
         let mut built = Self { files: files.keys().cloned().collect(), ids: BTreeMap::new(), links: Vec::new() };
         // The page for missing files has its links from the root of a site, and the page for printing all pages at once.
-        for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
+        for (path, bytes) in files.iter().filter(|(path, _)| has_extension(path, "html") && *path != "404.html") {
             let text = String::from_utf8_lossy(bytes);
             let text = script.replace_all(&text, "");
             built.ids.insert(path.clone(), id.captures_iter(&text).map(|it| it[1].to_owned()).collect());

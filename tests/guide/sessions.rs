@@ -1,5 +1,4 @@
-//! Commands that pages show, run again: a page with files in it is a book of its own, and its commands run there, in order.
-//! The commands of other pages run at the root of the repository.
+//! Commands that pages show, run again: the files in a page are a book of its own, and its commands run there, in order.
 
 use std::path::Path;
 
@@ -36,8 +35,7 @@ pub(crate) fn blocks(page: &str) -> impl Iterator<Item = Block<'_>> {
 /// The page with what its commands print now.
 pub(crate) fn played(page: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
-    let own = blocks(page).any(|block| file_of(&block).is_some());
-    let cwd = if own { folder.path() } else { Path::new(env!("CARGO_MANIFEST_DIR")) };
+    let cwd = folder.path();
     let (mut played, mut copied) = (String::new(), 0);
     for block in blocks(page) {
         if let Some(path) = file_of(&block) {
