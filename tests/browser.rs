@@ -1,24 +1,30 @@
-//! Reports in a real browser: five themes at three widths, by measure and by axe-core.
+//! Reports and the guide in a real browser: five themes at three widths, by measure and by axe-core.
 //!
 //! `REDLINE_CHROMIUM` names the browser (by default `chromium`), `REDLINE_AXE` the file `axe.min.js` of axe-core.
 #![cfg(unix)]
 
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use support::{Run, redline};
 
-/// The pages of the example book that have reports, and what holds the report in each.
-const PAGES: [(&str, &str); 3] =
-    [("api-tokens.html", ".redline-report"), ("headings.html", ".redline-report"), ("style-report.html", "main")];
+/// The pages that are looked at: the book, the page, and what is looked at in it.
+const PAGES: [(&str, &str, &str); 8] = [
+    ("book-example", "api-tokens.html", ".redline-report"),
+    ("book-example", "headings.html", ".redline-report"),
+    ("book-example", "style-report.html", "main"),
+    ("guide", "introduction.html", "main"),
+    ("guide", "formats.html", "main"),
+    ("guide", "configuration.html", "main"),
+    ("guide", "rules/heading-case.html", "main"),
+    ("guide", "this-guide.html", "main"),
+];
 
-fn example(folder: &Path) -> PathBuf {
-    let book = concat!(env!("CARGO_MANIFEST_DIR"), "/book-example");
-    let out = folder.join("out");
-    Run::of(redline().args(["build", book, "--dest-dir"]).arg(&out)).exits(0);
-    out
+fn build(book: &str, folder: &Path) {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(book);
+    Run::of(redline().arg("build").arg(source).arg("--dest-dir").arg(folder.join(book))).exits(0);
 }
 
 /// A page without scripts and with its styles in it, so that it needs no other file.
@@ -29,7 +35,7 @@ fn alone(out: &Path, page: &str) -> String {
     let html = script.replace_all(&html, "");
     let css = |link: &regex::Captures<'_>| {
         let is_print = link[0].contains("media=\"print\"");
-        let css = std::fs::read_to_string(out.join(&link[1])).unwrap_or_default();
+        let css = std::fs::read_to_string(out.join(page).with_file_name("").join(&link[1])).unwrap_or_default();
         if is_print { String::new() } else { format!("<style>{css}</style>") }
     };
     style.replace_all(&html, css).into_owned()
@@ -41,14 +47,19 @@ fn embedded(value: &serde_json::Value) -> String {
 }
 
 #[test]
-fn reports_fit_every_theme_and_width_and_say_all_to_everybody() {
+fn pages_fit_every_theme_and_width_and_say_all_to_everybody() {
     let folder = tempfile::tempdir().expect("a folder");
-    let out = example(folder.path());
+    for book in ["book-example", "guide"] {
+        build(book, folder.path());
+    }
     let axe = std::env::var_os("REDLINE_AXE").expect("REDLINE_AXE must name axe.min.js of axe-core");
     let axe = std::fs::read_to_string(axe).expect("axe-core can be read");
     let pages: Vec<serde_json::Value> = PAGES
         .iter()
-        .map(|(name, report)| serde_json::json!({ "name": name, "report": report, "html": alone(&out, name) }))
+        .map(|(book, name, report)| {
+            let html = alone(&folder.path().join(book), name);
+            serde_json::json!({ "name": format!("{book}: {name}"), "report": report, "html": html })
+        })
         .collect();
     let harness = include_str!("browser/harness.html")
         .replace("@PAGES@", &embedded(&pages.into()))

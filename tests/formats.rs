@@ -566,9 +566,9 @@ fn every_format_counts_the_same_findings() {
     assert_eq!(counts, [report.findings.len(); 6]);
 }
 
-/// The block of `docs/formats.md` that shows a format.
+/// The block of `guide/src/formats.md` that shows a format.
 fn sample(format: &str) -> String {
-    let page = include_str!("../docs/formats.md");
+    let page = include_str!("../guide/src/formats.md");
     let fence = ["json", "text", "xml"].iter().find_map(|kind| page.split_once(&format!("\n```{kind} {format}\n")));
     let (_, rest) = fence.unwrap_or_else(|| panic!("the page shows no {format}"));
     rest.split_once("```\n").expect("the block ends").0.to_owned()

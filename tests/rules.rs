@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use mdbook_redline::baseline::Baseline;
 use mdbook_redline::book::{Book, lone_chapter};
-use mdbook_redline::config::{Pack, Settings, Surroundings, Table};
+use mdbook_redline::config::{Settings, Surroundings, Table};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::lint::{Reader, Report, lint};
 use mdbook_redline::rule::{Check, Rule};
@@ -152,36 +152,4 @@ fn rules_keep_quiet_about_near_misses() {
         let rule = rules::find(rule).expect("a rule of that name");
         assert!(!flags(rule, (None, text)), "{} flags:\n{text}", rule.name);
     }
-}
-
-/// `BLESS=1 cargo test` writes the table anew.
-#[test]
-fn the_list_of_rules_is_fresh() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
-    let page = std::fs::read_to_string(&path).expect("a list of rules");
-    let is_row = |line: &&str| line.starts_with("| [`");
-    let rows: Vec<&str> = page.lines().filter(is_row).collect();
-    let expected: Vec<String> = rules::ALL.iter().map(|rule| row(rule)).collect();
-    if std::env::var_os("BLESS").is_some() {
-        let first = page.lines().position(|line| is_row(&line)).expect("a table of rules");
-        let mut lines: Vec<&str> = page.lines().filter(|line| !is_row(line)).collect();
-        lines.splice(first..first, expected.iter().map(String::as_str));
-        std::fs::write(&path, lines.join("\n") + "\n").expect("the list can be written");
-        return;
-    }
-    assert_eq!(rows, expected);
-}
-
-fn row(rule: &Rule) -> String {
-    let page = match rule.check {
-        Check::Pattern(_) => format!("../packs/{}/{}.md", rule.pack_name(), rule.name),
-        _ => format!("../src/rules/{}.md", rule.name.replace('-', "_")),
-    };
-    let default = match rule.pack {
-        Some(Pack::Recommended) => rule.level.as_str().to_owned(),
-        Some(other) => format!("off, in `{}`", other.as_str()),
-        None => "off".to_owned(),
-    };
-    let fix = rule.fix.map_or("", mdbook_redline::edit::Applicability::as_str);
-    format!("| [`{}`]({page}) | {default} | {fix} | {} |", rule.name, rule.summary)
 }

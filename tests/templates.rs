@@ -315,7 +315,7 @@ fn every_built_in_template_has_its_golden_pages() {
 /// `BLESS=1` writes the list anew.
 #[test]
 fn the_list_of_built_in_templates_is_fresh() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/templates.md");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("guide/src/templates.md");
     let text = std::fs::read_to_string(&path).expect("the page can be read");
     let templates = Templates::default();
     let mut table = "| Template | Sections |\n|---|---|\n".to_owned();

@@ -15,17 +15,17 @@ use crate::edit::Applicability;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, DeserializeDerive, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pack {
-    /// Precise enough for every book.
+    /// What is right in at least four of five places on well-edited books.
     Recommended,
-    /// One form where a book has two.
+    /// One form where a book has two: the book's own majority decides.
     Consistency,
-    /// Shorter words and sentences.
+    /// Shorter words for long ones, and sentences without words that carry nothing.
     PlainLanguage,
-    /// Names of products and formats.
+    /// Names of products, formats and interfaces as their owners write them.
     TechnicalTerms,
     /// Words that leave nobody out.
     Inclusive,
-    /// Blunt rules, for those who want them.
+    /// Rules of one school or another, blunt on purpose.
     Strict,
 }
 
