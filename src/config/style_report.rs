@@ -13,8 +13,7 @@ use super::Issue;
 pub struct StyleReportTable {
     /// Its chapter, relative to `src`; at the end of the book if `SUMMARY.md` does not list it.
     pub page: String,
-    /// The file of records, relative to the root of the book, that the trend is made of: a line for each commit, which
-    /// `mdbook-redline record` adds. No trend if there is none.
+    /// The file of records that the trend is made of, relative to the root of the book; no trend without one.
     pub records: Option<PathBuf>,
 }
 

@@ -87,7 +87,9 @@ fn create(book: &Book, force: bool) -> anyhow::Result<Status> {
     }
     let baseline = Baseline::empty(&book.path).with_findings(&book.report);
     book.write(&baseline)?;
-    output::note(&format!("wrote {} findings to {path}", baseline.entries.len()));
+    let count = baseline.entries.len();
+    let noun = if count == 1 { "finding" } else { "findings" };
+    output::note(&format!("wrote {count} {noun} to {path}"));
     if !book.is_configured {
         let name = book.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         output::note(&format!("to live with them, add `baseline = \"{name}\"` to `[preprocessor.redline]`"));
