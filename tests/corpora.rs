@@ -140,6 +140,8 @@ fn the_founding_example_has_two_sides() {
         (7, "passive", "is used"),
         (8, "good-practice", "it’s good practice to"),
         (8, "wordy-choice", "for use with"),
+        (10, "list-opening", "Find out"),
+        (11, "list-opening", "Learn"),
         (13, "is-used-to", "are used to authenticate"),
         (14, "when-ing", "When calling"),
         (15, "need-to", "you need to supply"),

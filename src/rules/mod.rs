@@ -21,6 +21,7 @@ mod heading_style;
 mod likely_misspelling;
 mod link_text;
 mod list_end_punctuation;
+mod list_opening;
 mod list_parallelism;
 mod missing_section;
 mod misspelling;
@@ -99,6 +100,7 @@ pub static ALL: &[&Rule] = &[
     &likely_misspelling::RULE,
     &link_text::RULE,
     &list_end_punctuation::RULE,
+    &list_opening::RULE,
     &list_parallelism::RULE,
     &packs::LOWER_I,
     &packs::LOWERCASE_SENTENCE,
