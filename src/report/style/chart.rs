@@ -40,18 +40,22 @@ const LAST: f64 = 82.0;
 /// A figure from commit to commit, as steps. Zero is the foot, and the highest value the head; a dashed line from foot to
 /// head breaks the steps where values cannot be compared.
 pub(super) fn of_series(chart: &Chart) -> String {
-    let Chart { label, values, breaks } = chart;
+    let Chart { label, values, breaks, from, to } = chart;
     let most = values.iter().flatten().copied().fold(0.0, f64::max);
     let height = |value: f64| if most > 0.0 { LOWEST - (LOWEST - HIGHEST) * value / most } else { LOWEST };
     let steps = values.len().saturating_sub(1).max(1);
     let place = |index: usize| FIRST + (LAST - FIRST) * super::formula::number(index) / super::formula::number(steps);
     let mut out = format!(
         "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}</figcaption>\
-         <svg role=\"img\" aria-label=\"{label}; the table of records has the numbers\" width=\"100%\" height=\"104\">\
+         <svg role=\"img\" aria-label=\"{label}; the table of records has the numbers\" width=\"100%\" height=\"116\">\
          <line x1=\"{FIRST}%\" x2=\"{LAST}%\" y1=\"{LOWEST}\" y2=\"{LOWEST}\" stroke-opacity=\".4\"></line>\
-         <text x=\"{FIRST}%\" y=\"{HIGHEST}\" dy=\"-10\">from 0 to {}</text>",
+         <text x=\"{FIRST}%\" y=\"{HIGHEST}\" dy=\"-10\">axis: 0 to {}</text>\
+         <text x=\"{FIRST}%\" y=\"{LOWEST}\" dy=\"18\">{from}</text>\
+         <text x=\"{LAST}%\" y=\"{LOWEST}\" dy=\"18\" text-anchor=\"middle\">{to}</text>",
         shown(most),
         label = escaped(label),
+        from = escaped(from),
+        to = escaped(to),
     );
     for (index, value) in values.iter().enumerate() {
         if breaks[index] {
@@ -99,13 +103,15 @@ mod tests {
             label: "Figure",
             values: vec![Some(4.0), Some(2.0), None, Some(3.0), Some(1.0)],
             breaks: vec![false, false, false, false, true],
+            from: "2026-01-01".to_owned(),
+            to: "now".to_owned(),
         };
         let svg = of_series(&chart);
         assert_eq!(svg.matches("redline-step").count(), 2, "from the first to the second alone: {svg}");
         assert_eq!(svg.matches("stroke-dasharray").count(), 1);
         assert!(svg.contains("y1=\"24.0\" y2=\"58.0\""), "from the highest to half of it: {svg}");
         assert!(svg.contains(">1.0</text></svg>"), "the last value is told: {svg}");
-        let flat = of_series(&Chart { label: "Figure", values: vec![Some(0.0), Some(0.0)], breaks: vec![false; 2] });
+        let flat = of_series(&Chart { values: vec![Some(0.0), Some(0.0)], breaks: vec![false; 2], ..chart });
         assert!(!flat.contains("NaN"), "{flat}");
     }
 }

@@ -66,6 +66,8 @@ pub struct Verdict {
     pub counts: LevelCounts,
     /// How many have a safe fix.
     pub fixable: usize,
+    /// Whether the pages of a build show the safe fixes.
+    pub normalized: bool,
     /// Words of prose.
     pub words: usize,
     /// Chapters that were checked.
@@ -157,6 +159,8 @@ pub struct ChapterRow {
     pub change: Option<i64>,
     /// Findings per 1,000 words; `None` without words.
     pub density: Option<f64>,
+    /// The rules that find most in it; two at most.
+    pub main_rules: Vec<String>,
     /// How long its sentences are.
     pub sentences: SentenceLengths,
     /// What the formulas say; `None` if it is too short.

@@ -80,6 +80,9 @@ pub(super) struct Chart {
     pub(super) values: Vec<Option<f64>>,
     /// Whether a value cannot be compared with the one before.
     pub(super) breaks: Vec<bool>,
+    /// The days of the first and the last value.
+    pub(super) from: String,
+    pub(super) to: String,
 }
 
 pub(super) fn text(words: impl Into<String>) -> Inline {
@@ -88,6 +91,12 @@ pub(super) fn text(words: impl Into<String>) -> Inline {
 
 pub(super) fn code(words: impl Into<String>) -> Inline {
     Inline::Code(words.into())
+}
+
+/// A sentence in which what is typed stands between backticks.
+pub(super) fn with_code(sentence: &str) -> Vec<Inline> {
+    let part = |(index, part): (usize, &str)| if index % 2 == 1 { code(part) } else { text(part) };
+    sentence.split('`').enumerate().map(part).collect()
 }
 
 pub(super) fn words(words: impl Into<String>) -> Cell {

@@ -14,6 +14,19 @@ const TASKS: usize = 5;
 /// A rule of which more is silenced is noisy.
 const NOISE: f64 = 0.3;
 
+/// The rules that find most in a chapter: two at most.
+pub(super) fn main_rules(findings: &[FindingRow], chapter: usize) -> Vec<String> {
+    // Findings are in the order of chapters.
+    let from = findings.partition_point(|finding| finding.place.chapter.is_some_and(|other| other < chapter));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings[from..].iter().take_while(|finding| finding.place.chapter == Some(chapter)) {
+        *counts.entry(&finding.rule).or_default() += 1;
+    }
+    let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
+    ranked.sort_by_key(|(_, count)| Reverse(*count));
+    ranked.into_iter().take(2).map(|(rule, _)| rule.to_owned()).collect()
+}
+
 pub(super) fn tasks(survey: &Survey<'_>, findings: &[FindingRow]) -> Vec<Task> {
     // What is new is to be mended first; without it, the debt.
     let has_new = findings.iter().any(|finding| !finding.known);

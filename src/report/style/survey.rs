@@ -10,7 +10,7 @@ use super::formula::{METHOD, Scores, SentenceLengths, number, rounded, share};
 use super::model::{ChapterRow, FindingRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
 use super::place::Places;
 use super::prose::{ChapterProse, KnownWords, chapter_prose};
-use super::ranking::{rule_rows, tasks};
+use super::ranking::{main_rules, rule_rows, tasks};
 use super::record::Record;
 use super::source_link::SourceLinks;
 use super::trend::with_trend;
@@ -104,8 +104,9 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
             chapter.known += usize::from(finding.known);
         }
     }
-    for chapter in &mut chapters {
+    for (index, chapter) in chapters.iter_mut().enumerate() {
         chapter.density = density(chapter.counts, chapter.words);
+        chapter.main_rules = main_rules(&findings, index);
     }
     let terms = term_rows(survey, &places);
     let (preferred, all) = terms.iter().fold((0, 0), |(preferred, all), term| {
@@ -151,6 +152,7 @@ fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow]) -> Verdict {
         fail_on,
         gates: report.gates.clone(),
         counts,
+        normalized: survey.settings.table.normalize,
         fixable: report.findings.iter().filter(|finding| is_safe(finding)).count(),
         words,
         chapters: chapters.len(),
@@ -207,6 +209,7 @@ fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>], proses: &[ChapterPr
             known: 0,
             change: None,
             density: None,
+            main_rules: Vec::new(),
             sentences: SentenceLengths::of(prose.sentences.iter().map(|sentence| sentence.words).collect()),
             scores: Scores::of(&prose.counts, english),
             template: figures.and_then(|figures| figures.template.clone()),

@@ -1,8 +1,8 @@
 //! The tables of chapters, and how pages stand to their templates.
 
 use super::super::formula::share;
-use super::super::model::{ChapterRow, PlaceRow, StyleReport, TemplateRow};
-use super::super::part::{Cell, Part, left, or_dash, percent, right, table, text, words};
+use super::super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow};
+use super::super::part::{Cell, Column, Part, code, left, or_dash, percent, right, table, text, words};
 use super::super::record::weighted;
 use super::Outlook;
 use super::trend::signed;
@@ -15,69 +15,139 @@ const MIN_WORDS_FOR_DENSITY: usize = 100;
 
 pub(super) fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
     parts.push(Part::Heading("Chapters"));
-    let grade = if report.readability.english { "Grade" } else { "LIX" };
-    let most = report.chapters.iter().filter_map(|chapter| chapter.density).fold(0.0, f64::max);
-    let has_change = report.trend.as_ref().is_some_and(|trend| trend.change.is_some());
-    let row = |chapter: &ChapterRow, index: usize| -> Vec<Cell> {
-        let place = PlaceRow { chapter: Some(index), ..PlaceRow::default() };
-        let structure =
-            if chapter.required > 0 { percent(share(chapter.met, chapter.required)) } else { "–".to_owned() };
-        let density = chapter.density.unwrap_or(0.0);
-        vec![
-            Cell::Words(outlook.link(report, &chapter.name, &place)),
-            words(chapter.words.to_string()),
-            words(chapter.counts.errors.to_string()),
-            words(chapter.counts.warnings.to_string()),
-            words(chapter.counts.suggestions.to_string()),
-            words(or_dash(chapter.density, 1)),
-            Cell::Bar(if most > 0.0 { density / most } else { 0.0 }),
-            words(chapter.sentences.median.to_string()),
-            words(chapter.sentences.p90.to_string()),
-            words(chapter.scores.as_ref().map_or_else(|| "too short".to_owned(), |it| format!("{:.1}", it.headline()))),
-            words(structure),
-            words(chapter.known.to_string()),
-        ]
-        .into_iter()
-        .chain(has_change.then(|| words(chapter.change.map_or_else(|| "–".to_owned(), signed))))
-        .collect()
-    };
-    let mut columns = vec![
-        left("Chapter"),
-        right("Words"),
-        right("E"),
-        right("W"),
-        right("S"),
-        right("per 1,000"),
-        left("Density"),
-        right("Median"),
-        right("p90"),
-        right(grade),
-        right("Structure"),
-        right("Debt"),
-    ];
-    columns.extend(has_change.then(|| right("Change")));
+    let ledger = Ledger::new(report, outlook);
+    parts.push(Part::Text(vec![text(ledger.legend())]));
     if report.chapters.len() > WORST {
         let density =
             |chapter: &ChapterRow| chapter.density.filter(|_| chapter.words >= MIN_WORDS_FOR_DENSITY).unwrap_or(0.0);
         for (caption, worst) in [
-            (
-                "Where most is to be done: errors count 5, warnings 2, suggestions 0.5",
-                worst(report, |chapter| weighted(chapter.counts)),
-            ),
+            ("Where most is to be done", worst(report, |chapter| weighted(chapter.counts))),
             ("Where findings are densest, from 100 words on", worst(report, density)),
         ] {
-            let rows: Vec<_> = worst.iter().map(|&index| row(&report.chapters[index], index)).collect();
+            let rows: Vec<_> = worst.iter().map(|&index| ledger.short_row(index)).collect();
             if !rows.is_empty() {
-                table(caption, &columns, rows, parts);
+                table(caption, &ledger.short_columns(), rows, parts);
             }
         }
     }
-    let rows = report.chapters.iter().enumerate().map(|(index, chapter)| row(chapter, index)).collect();
-    table("All chapters in reading order", &columns, rows, parts);
-    parts.push(Part::Text(vec![text(
-        "E errors, W warnings, S suggestions; median and p90 are words a sentence; debt is findings in the baseline; \
-         change is findings more or fewer than in the record that the trend compares with.",
-    )]));
+    let rows = (0..report.chapters.len()).map(|index| ledger.row(index)).collect();
+    table("All chapters in reading order", &ledger.columns(), rows, parts);
+}
+
+/// The tables of chapters: which columns they have, and what stands in them.
+struct Ledger<'a> {
+    report: &'a StyleReport,
+    outlook: Outlook<'a>,
+    /// The highest density of a chapter that is long enough to have one.
+    most: f64,
+    has_change: bool,
+    has_structure: bool,
+    has_debt: bool,
+}
+
+impl<'a> Ledger<'a> {
+    fn new(report: &'a StyleReport, outlook: Outlook<'a>) -> Self {
+        let long = report.chapters.iter().filter(|chapter| chapter.words >= MIN_WORDS_FOR_DENSITY);
+        Self {
+            report,
+            outlook,
+            most: long.filter_map(|chapter| chapter.density).fold(0.0, f64::max),
+            has_change: report.trend.as_ref().is_some_and(|trend| trend.change.is_some()),
+            has_structure: report.chapters.iter().any(|chapter| chapter.required > 0),
+            has_debt: report.baseline.is_some(),
+        }
+    }
+
+    /// What the heads of the columns mean.
+    fn legend(&self) -> String {
+        let change =
+            if self.has_change { "; change, the findings more or fewer than the trend compares with" } else { "" };
+        let debt = if self.has_debt { "; debt, the findings in the baseline" } else { "" };
+        format!(
+            "E errors, W warnings, S suggestions; weight, an error counting 5, a warning 2, a suggestion 0.5; density, the \
+             findings per 1,000 words{change}{debt}; median and p90, the words of the middle sentence and of the longest of \
+             the shorter nine tenths."
+        )
+    }
+
+    fn short_columns(&self) -> Vec<Column> {
+        let counts =
+            [left("Chapter"), right("E"), right("W"), right("S"), right("Weight"), right("Density"), left("Bar")];
+        counts.into_iter().chain(self.has_change.then(|| right("Change"))).chain([left("Most of it")]).collect()
+    }
+
+    fn short_row(&self, index: usize) -> Vec<Cell> {
+        let chapter = &self.report.chapters[index];
+        let mut faults = Vec::new();
+        for (index, rule) in chapter.main_rules.iter().enumerate() {
+            faults.extend((index > 0).then(|| text(", ")));
+            faults.push(code(rule.as_str()));
+        }
+        let [errors, warnings, suggestions] = Self::counts(chapter);
+        [self.name(index), errors, warnings, suggestions]
+            .into_iter()
+            .chain([
+                words(or_dash(Some(weighted(chapter.counts)), 1)),
+                words(or_dash(chapter.density, 1)),
+                self.bar(chapter),
+            ])
+            .chain(self.change(chapter))
+            .chain([Cell::Words(faults)])
+            .collect()
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let grade = if self.report.readability.english { "Grade" } else { "LIX" };
+        let counts =
+            [left("Chapter"), right("Words"), right("E"), right("W"), right("S"), right("Density"), left("Bar")];
+        counts
+            .into_iter()
+            .chain(self.has_change.then(|| right("Change")))
+            .chain([right("Median"), right("p90"), right(grade)])
+            .chain(self.has_structure.then(|| right("Structure")))
+            .chain(self.has_debt.then(|| right("Debt")))
+            .collect()
+    }
+
+    fn row(&self, index: usize) -> Vec<Cell> {
+        let chapter = &self.report.chapters[index];
+        let structure =
+            if chapter.required > 0 { percent(share(chapter.met, chapter.required)) } else { "–".to_owned() };
+        let grade =
+            chapter.scores.as_ref().map_or_else(|| "too short".to_owned(), |it| format!("{:.1}", it.headline()));
+        let [errors, warnings, suggestions] = Self::counts(chapter);
+        [self.name(index), words(chapter.words.to_string()), errors, warnings, suggestions]
+            .into_iter()
+            .chain([words(or_dash(chapter.density, 1)), self.bar(chapter)])
+            .chain(self.change(chapter))
+            .chain([
+                words(chapter.sentences.median.to_string()),
+                words(chapter.sentences.p90.to_string()),
+                words(grade),
+            ])
+            .chain(self.has_structure.then(|| words(structure)))
+            .chain(self.has_debt.then(|| words(chapter.known.to_string())))
+            .collect()
+    }
+
+    fn name(&self, index: usize) -> Cell {
+        let place = PlaceRow { chapter: Some(index), ..PlaceRow::default() };
+        Cell::Words(self.outlook.link(self.report, &self.report.chapters[index].name, &place))
+    }
+
+    fn counts(chapter: &ChapterRow) -> [Cell; 3] {
+        let LevelCounts { errors, warnings, suggestions } = chapter.counts;
+        [errors, warnings, suggestions].map(|count| words(count.to_string()))
+    }
+
+    fn bar(&self, chapter: &ChapterRow) -> Cell {
+        let density = chapter.density.unwrap_or(0.0);
+        Cell::Bar(if self.most > 0.0 { (density / self.most).min(1.0) } else { 0.0 })
+    }
+
+    fn change(&self, chapter: &ChapterRow) -> Option<Cell> {
+        self.has_change.then(|| words(chapter.change.map_or_else(|| "new".to_owned(), signed)))
+    }
 }
 
 /// The chapters of which `measure` says most, as far as it says anything.

@@ -1,7 +1,9 @@
 //! The findings one by one.
 
+use std::collections::HashMap;
+
 use super::super::model::{FindingRow, StyleReport};
-use super::super::part::{Inline, Part, code, counted, text};
+use super::super::part::{Inline, Part, code, counted, text, with_code};
 use super::{Outlook, source};
 
 /// How many findings are shown one by one.
@@ -12,28 +14,60 @@ pub(super) fn findings(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
     if report.findings.is_empty() {
         return parts.push(Part::Text(vec![text("There are none.")]));
     }
-    let shown = &report.findings[..report.findings.len().min(MAX_FINDINGS)];
-    for of_chapter in shown.chunk_by(|one, other| one.place.chapter == other.place.chapter) {
-        let chapter = of_chapter[0].place.chapter;
-        let name = chapter.map_or("Elsewhere", |chapter| report.chapters[chapter].name.as_str());
-        let summary = format!("{name}: {}", counted(of_chapter.len(), "finding"));
-        let items = of_chapter.iter().map(|finding| item(report, finding, outlook)).collect();
-        parts.push(Part::Details(summary, items));
-    }
-    let left_out = report.findings.len() - shown.len();
+    let is_shown = shown(&report.findings);
+    let left_out = is_shown.iter().filter(|is_shown| !**is_shown).count();
     if left_out > 0 {
         parts.push(Part::Text(vec![
-            text(format!("And {left_out} more: ")),
+            text(format!(
+                "{} of {} are shown, the first of each rule; ",
+                report.findings.len() - left_out,
+                report.findings.len()
+            )),
             code("mdbook-redline check"),
             text(" shows all."),
         ]));
     }
+    let indices: Vec<usize> = (0..report.findings.len()).collect();
+    let chapter = |index: &usize| report.findings[*index].place.chapter;
+    for of_chapter in indices.chunk_by(|one, other| chapter(one) == chapter(other)) {
+        let name = chapter(&of_chapter[0]).map_or("Elsewhere", |chapter| report.chapters[chapter].name.as_str());
+        let shown: Vec<usize> = of_chapter.iter().copied().filter(|&index| is_shown[index]).collect();
+        if shown.is_empty() {
+            continue;
+        }
+        let mut summary = format!("{name}: {}", counted(of_chapter.len(), "finding"));
+        if shown.len() < of_chapter.len() {
+            summary.push_str(&format!(", {} shown", shown.len()));
+        }
+        let items = shown.into_iter().map(|index| item(report, &report.findings[index], outlook)).collect();
+        parts.push(Part::Details(summary, items));
+    }
+}
+
+/// Which findings are shown one by one: the first of each rule, then the second, and so on while there is room. A rule that
+/// finds much does not hide one that finds little.
+fn shown(findings: &[FindingRow]) -> Vec<bool> {
+    let mut met: HashMap<&str, usize> = HashMap::new();
+    let mut turns: Vec<(usize, usize)> = Vec::with_capacity(findings.len());
+    for (index, finding) in findings.iter().enumerate() {
+        let turn = met.entry(&finding.rule).or_default();
+        turns.push((*turn, index));
+        *turn += 1;
+    }
+    turns.sort_unstable();
+    let mut is_shown = vec![false; findings.len()];
+    for (_, index) in turns.into_iter().take(MAX_FINDINGS) {
+        is_shown[index] = true;
+    }
+    is_shown
 }
 
 fn item(report: &StyleReport, finding: &FindingRow, outlook: Outlook<'_>) -> Vec<Inline> {
     let chapter = finding.place.chapter.map_or("", |chapter| report.chapters[chapter].name.as_str());
     let section = finding.section.last().map_or(chapter, String::as_str);
-    let mut line = vec![Inline::Strong(finding.level.as_str().to_owned()), text(format!(": {} ", finding.message))];
+    let mut line = vec![Inline::Strong(finding.level.as_str().to_owned()), text(": ")];
+    line.extend(with_code(&finding.message));
+    line.push(text(" "));
     line.push(code(finding.rule.as_str()));
     line.push(text(" · "));
     line.extend(outlook.link(report, section, &finding.place));
@@ -55,13 +89,15 @@ fn item(report: &StyleReport, finding: &FindingRow, outlook: Outlook<'_>) -> Vec
         }
         (None, Some(fix)) => {
             line.push(Inline::Break);
-            line.push(text(format!("Suggested: {} ({} fix)", fix.title, fix.level)));
+            line.push(text("Suggested: "));
+            line.extend(with_code(&fix.title));
+            line.push(text(format!(" ({} fix)", fix.level)));
         }
         (_, None) => {}
     }
     if let Some(help) = &finding.help {
         line.push(Inline::Break);
-        line.push(text(help.as_str()));
+        line.extend(with_code(help));
     }
     line
 }

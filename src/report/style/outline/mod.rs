@@ -8,8 +8,9 @@ mod vocabulary;
 
 use super::formula::{METHOD, number};
 use super::model::{LevelCounts, PlaceRow, StyleReport, Task};
-use super::part::{Cell, Inline, Part, code, counted, left, or_dash, right, table, text, words};
+use super::part::{Cell, Inline, Part, code, counted, left, or_dash, right, table, text, with_code, words};
 use super::source_link::encoded;
+use crate::config::FailOn;
 use chapters::{chapters, structure};
 use findings::findings;
 use readability::readability;
@@ -73,20 +74,31 @@ fn verdict(report: &StyleReport, parts: &mut Vec<Part>) {
     let open = counted(verdict.counts.total(), "finding");
     line.push(text(format!(" · {open} ({}), {} with a safe fix", levels(verdict.counts), verdict.fixable)));
     parts.push(Part::Text(line));
-    let threshold = match verdict.fail_on.as_str() {
-        "never" => "No finding fails the book".to_owned(),
-        level => format!("It fails at a new finding of level {level}"),
-    };
     parts.push(Part::Text(vec![
         text(format!(
-            "{} of prose in {}, {} findings per 1,000 words. {threshold}. Rule set ",
+            "{} of prose in {}, {} findings per 1,000 words. {} Rule set ",
             counted(verdict.words, "word"),
             counted(verdict.chapters, "chapter"),
-            or_dash(verdict.density, 2)
+            or_dash(verdict.density, 2),
+            what_fails(report)
         )),
         code(verdict.rule_set.as_str()),
         text("."),
     ]));
+    if verdict.fixable > 0 {
+        let fixes = if verdict.fixable == 1 { "The safe fix" } else { "The safe fixes" };
+        let told = if verdict.normalized {
+            format!("{fixes} can be seen on the pages of a build already; the sources still have the faults: ")
+        } else {
+            format!("{fixes} can be applied to the sources: ")
+        };
+        let line = [
+            text(told),
+            code("mdbook-redline fix"),
+            text(". A safe fix keeps the meaning; an unsafe one wants a look."),
+        ];
+        parts.push(Part::Text(line.into()));
+    }
     let conditions = verdict.gates.iter().flat_map(|gate| &gate.conditions);
     let rows: Vec<Vec<Cell>> = conditions
         .map(|condition| {
@@ -106,10 +118,23 @@ fn verdict(report: &StyleReport, parts: &mut Vec<Part>) {
         table("The gate", &columns, rows, parts);
     }
     if verdict.unchecked.is_empty() {
-        return parts.push(Part::Text(vec![text("Nothing was left out.")]));
+        return;
     }
     let rows = verdict.unchecked.iter().map(|it| vec![words(it.what.as_str()), words(it.why.as_str())]).collect();
     table("Not checked", &[left("Not checked"), left("Why")], rows, parts);
+}
+
+/// What fails a build, in words.
+fn what_fails(report: &StyleReport) -> String {
+    let (kind, rest) = match report.verdict.fail_on {
+        FailOn::Never => return "No finding fails a build.".to_owned(),
+        FailOn::Error => ("error", "; warnings and suggestions never do"),
+        FailOn::Warning => ("warning or error", "; suggestions never do"),
+        FailOn::Suggestion => ("finding", ""),
+    };
+    let new = if report.baseline.is_some() { "new " } else { "" };
+    let any = if new.is_empty() && kind == "error" { "An" } else { "A" };
+    format!("{any} {new}{kind} fails a build{rest}.")
 }
 
 fn next(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
@@ -118,23 +143,32 @@ fn next(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
         return parts.push(Part::Text(vec![text("Nothing was found.")]));
     }
     let step = |task: &Task| {
-        let mut line = vec![
-            code(task.rule.as_str()),
-            text(format!(": {} in {}", counted(task.count, "finding"), counted(task.chapters, "chapter"))),
-        ];
-        if let Some(chapter) = task.chapter {
-            let lead = if task.count == 1 { ", " } else { ", most in " };
-            line.push(text(lead));
-            line.extend(outlook.link(report, &report.chapters[chapter].name, &report.findings[task.finding].place));
-            line.push(text(format!(" ({})", task.in_chapter)));
+        let mut line = vec![code(task.rule.as_str()), text(format!(": {}", counted(task.count, "finding")))];
+        if task.chapters > 1 {
+            line.push(text(format!(" in {} chapters", task.chapters)));
         }
-        line.push(text(match task.fixable {
-            0 => String::new(),
-            1 => "; 1 has a safe fix: ".to_owned(),
-            fixable => format!("; {fixable} have safe fixes: "),
+        if let Some(chapter) = task.chapter {
+            // A chapter with one or two of many is an example, no place to begin.
+            let is_many = task.chapters > 1 && task.in_chapter > 2;
+            line.push(text(match (is_many, task.chapters) {
+                (true, _) => ", most in ",
+                (false, 1) => ", in ",
+                (false, _) => ", such as in ",
+            }));
+            line.extend(outlook.link(report, &report.chapters[chapter].name, &report.findings[task.finding].place));
+            line.extend(is_many.then(|| text(format!(" ({})", task.in_chapter))));
+        }
+        line.push(text(match (task.fixable, task.count) {
+            (0, _) => String::new(),
+            (1, 1) => "; it has a safe fix".to_owned(),
+            (fixable, count) if fixable == count => "; all have safe fixes".to_owned(),
+            (1, _) => "; 1 has a safe fix".to_owned(),
+            (fixable, _) => format!("; {fixable} have safe fixes"),
         }));
-        if task.fixable > 0 {
-            line.push(code("mdbook-redline fix"));
+        let rule = report.rules.iter().find(|rule| rule.name == task.rule);
+        if let Some(summary) = rule.and_then(|rule| rule.summary.as_deref()) {
+            line.push(Inline::Break);
+            line.extend(with_code(summary));
         }
         line
     };

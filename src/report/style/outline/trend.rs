@@ -19,7 +19,7 @@ pub(super) fn trend(report: &StyleReport, parts: &mut Vec<Part>) {
     };
     let now = Record::of(report, "", "");
     let line = match &trend.change {
-        Some(change) => compared(change, &now),
+        Some(change) => compared(trend, change, &now),
         None => vec![text("The rules have changed since the last record, so nothing can be compared with it.")],
     };
     parts.push(Part::Text(line));
@@ -42,31 +42,58 @@ pub(super) fn trend(report: &StyleReport, parts: &mut Vec<Part>) {
 }
 
 /// Better or worse, by what, since when.
-fn compared(change: &Change, now: &Record) -> Vec<Inline> {
+fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
     let (before, after) = (change.weighted_density, now.metrics.weighted_density);
     let verdict = match (before, after) {
         (Some(before), Some(after)) if after < before => "Better than",
         (Some(before), Some(after)) if after > before => "Worse than",
         _ => "As",
     };
+    let share = match (before, after) {
+        (Some(before), Some(after)) if before > 0.0 => format!(" ({} %)", signed_share(after / before - 1.0)),
+        _ => String::new(),
+    };
     let grade = match (change.grade, now.metrics.grade) {
         (Some(before), Some(after)) => format!("; grade {before:.1} then, {after:.1} now"),
         _ => String::new(),
     };
+    let best = best(trend).filter(|best| Some(&change.commit) != best.commit.as_ref()).map(|best| {
+        format!(
+            " Best so far with these rules: {} on {}.",
+            or_dash(best.weighted_density, 2),
+            best.date.as_deref().unwrap_or("–")
+        )
+    });
     vec![
         Inline::Strong(verdict.to_owned()),
         text(format!(" on {} (", change.date)),
         code(short(&change.commit)),
         text(format!(
-            "): {} weighted findings per 1,000 words then, {} now; {} then, {} now; {} then, {} now{grade}.",
+            "): {} weighted findings per 1,000 words then, {} now{share}; {} then, {} now; {} then, {} now{grade}.{}",
             or_dash(before, 2),
             or_dash(after, 2),
             counted(change.counts.errors, "error"),
             now.counts.errors,
             counted(change.counts.total(), "finding"),
             now.counts.total(),
+            best.unwrap_or_default(),
         )),
     ]
+}
+
+/// The point with the fewest findings for its length since the rules last changed; `None` if that is how the book stands.
+fn best(trend: &Trend) -> Option<&TrendPoint> {
+    let since = trend.points.iter().rposition(|point| point.breaks).unwrap_or(0);
+    let density = |point: &&TrendPoint| point.weighted_density.unwrap_or(f64::MAX);
+    let best = trend.points[since..].iter().min_by(|one, other| density(one).total_cmp(&density(other)))?;
+    let last = trend.points.last()?;
+    (density(&best) < density(&last)).then_some(best)
+}
+
+/// `+12`, `−3`: a share in hundredths.
+fn signed_share(share: f64) -> String {
+    let hundredths = (share * 100.0).round();
+    if hundredths < 0.0 { format!("−{}", -hundredths) } else { format!("+{hundredths}") }
 }
 
 /// The rules that find more, and those that find fewer.
@@ -118,7 +145,13 @@ fn charts(trend: &Trend, english: bool, parts: &mut Vec<Part>) {
     ];
     for (index, (label, values)) in series.into_iter().enumerate() {
         if (index < 2 || has_errors) && values.iter().any(Option::is_some) {
-            parts.push(Part::Chart(Chart { label, values, breaks: breaks.clone() }));
+            parts.push(Part::Chart(Chart {
+                label,
+                values,
+                breaks: breaks.clone(),
+                from: day(trend.points.first()),
+                to: day(trend.points.last()),
+            }));
         }
     }
     if breaks.contains(&true) {
@@ -126,6 +159,10 @@ fn charts(trend: &Trend, english: bool, parts: &mut Vec<Part>) {
             "A dashed line marks where the rules changed: the two sides of it cannot be compared.",
         )]));
     }
+}
+
+fn day(point: Option<&TrendPoint>) -> String {
+    point.and_then(|point| point.date.clone()).unwrap_or_else(|| "now".to_owned())
 }
 
 fn row(point: &TrendPoint) -> Vec<Cell> {

@@ -2,7 +2,7 @@
 
 use super::super::formula::share;
 use super::super::model::{ConventionRow, RuleRow, StyleReport, TermRow};
-use super::super::part::{Cell, Inline, Part, code, left, percent, right, table, text, words};
+use super::super::part::{Cell, Inline, Part, code, left, percent, right, table, text, with_code, words};
 use super::Outlook;
 
 pub(super) fn rules(report: &StyleReport, parts: &mut Vec<Part>) {
@@ -19,36 +19,30 @@ pub(super) fn rules(report: &StyleReport, parts: &mut Vec<Part>) {
         let noisy = if rule.is_noisy { " (noisy)" } else { "" };
         vec![
             Cell::Words(name),
+            Cell::Words(summary),
             words(rule.counts.total().to_string()),
-            words(percent(rule.share)),
+            words(if rule.share > 0.0 && rule.share < 0.01 { "< 1 %".to_owned() } else { percent(rule.share) }),
             Cell::Bar(rule.share),
             words(rule.chapters.to_string()),
             words(rule.fixable.to_string()),
             words(format!("{}{noisy}", rule.suppressed)),
-            Cell::Words(summary),
         ]
     };
     let columns = [
         left("Rule"),
+        left("What it says"),
         right("Findings"),
         right("Share"),
         left("Bar"),
         right("Chapters"),
         right("Safe fix"),
         right("Silenced"),
-        left("What it says"),
     ];
     table("Rules by the number of their findings", &columns, report.rules.iter().map(row).collect(), parts);
     parts.push(Part::Text(vec![
         code("mdbook-redline explain RULE"),
         text(" shows the page of a rule. A rule is noisy if more than 30 % of what it says is silenced."),
     ]));
-}
-
-/// A sentence in which what is typed stands between backticks.
-fn with_code(sentence: &str) -> Vec<Inline> {
-    let part = |(index, part): (usize, &str)| if index % 2 == 1 { code(part) } else { text(part) };
-    sentence.split('`').enumerate().map(part).collect()
 }
 
 pub(super) fn terms(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
