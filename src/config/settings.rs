@@ -14,7 +14,7 @@ use crate::baseline::Baseline;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::patterns::Styles;
-use crate::rule::Rule;
+use crate::rule::{Check, Rule};
 use crate::rules::{self, spelling};
 use crate::spelling::Dictionary;
 use crate::templates::{ReadyTemplate, Templates};
@@ -66,6 +66,7 @@ pub struct Settings {
     pub baseline: Option<Arc<Baseline>>,
     /// The templates of the book, and the built-in ones.
     pub templates: Arc<Templates>,
+    pattern_rules: OnceLock<Vec<&'static Rule>>,
     /// The patterns of the packs, made ready when they are first asked for.
     patterns: OnceLock<Arc<Styles>>,
     dictionary: OnceLock<Arc<Dictionary>>,
@@ -126,6 +127,7 @@ impl Settings {
             baseline: None,
             templates: Arc::new(templates),
             selected: None,
+            pattern_rules: OnceLock::new(),
             patterns: OnceLock::new(),
             dictionary: OnceLock::new(),
             surroundings,
@@ -145,7 +147,7 @@ impl Settings {
             }
         }
         self.selected = Some(names.to_vec());
-        self.patterns = OnceLock::new();
+        (self.pattern_rules, self.patterns) = (OnceLock::new(), OnceLock::new());
         Ok(())
     }
 
@@ -208,8 +210,8 @@ impl Settings {
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter.
-    pub fn patterns(&self) -> &Styles {
-        self.patterns.get_or_init(|| {
+    pub(crate) fn pattern_rules(&self) -> &[&'static Rule] {
+        self.pattern_rules.get_or_init(|| {
             let is_set = |rule: &Rule| {
                 let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
                 tables.into_iter().any(|rules| rules.contains_key(rule.name))
@@ -221,15 +223,19 @@ impl Settings {
             };
             let may_run =
                 |rule: &&&Rule| self.level(rule, Scope::default()).is_some() || is_set(rule) || in_templates(rule);
-            let rules: Vec<&'static Rule> = rules::ALL.iter().filter(may_run).copied().collect();
-            Arc::new(Styles::of_packs(&rules))
+            let is_pattern = |rule: &&&Rule| matches!(rule.check, Check::Pattern(_));
+            rules::ALL.iter().filter(is_pattern).filter(may_run).copied().collect()
         })
     }
 
-    /// The level of each of [`Settings::patterns`] in a chapter.
-    pub fn pattern_levels(&self, scope: Scope<'_>) -> Vec<Option<Severity>> {
-        let level = |name: &str| self.running_level(rules::find(name)?, scope);
-        self.patterns().definitions().map(|definition| level(&definition.name)).collect()
+    /// [`Settings::pattern_rules`] made ready to run.
+    pub fn patterns(&self) -> &Styles {
+        self.patterns.get_or_init(|| Arc::new(Styles::of_packs(self.pattern_rules())))
+    }
+
+    /// The level of each of [`Settings::pattern_rules`] in a chapter.
+    pub(crate) fn pattern_levels(&self, scope: Scope<'_>) -> Vec<Option<Severity>> {
+        self.pattern_rules().iter().map(|rule| self.running_level(rule, scope)).collect()
     }
 
     /// Takes the findings that the book lives with.

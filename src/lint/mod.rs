@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::baseline::Standing;
 use crate::book::{Book, Chapter};
+use crate::cache::{Cache, Key, Said};
 use crate::config::{Scope, Settings};
 use crate::convention::HeadingCase;
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
@@ -143,7 +144,7 @@ struct ChapterReport {
 
 /// Runs the rules over chapters that were read.
 pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
-    Linter::new(book, readings, settings).lint(readings)
+    Linter::new(book, readings, settings, None).lint(readings)
 }
 
 /// The rules, with what they ask of the book as a whole.
@@ -152,16 +153,19 @@ pub struct Linter<'a> {
     book: &'a Book,
     settings: &'a Settings,
     index: BookIndex,
+    /// What earlier runs said, where it may be used.
+    cache: Option<&'a Cache>,
 }
 
 impl<'a> Linter<'a> {
     /// Learns what `readings`, the whole book, say together.
-    pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings) -> Self {
-        // Made ready here: inside of parallel work one chapter would wait for another.
-        settings.patterns();
+    pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings, cache: Option<&'a Cache>) -> Self {
         let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
-        let index = BookIndex::new(book, &documents, settings);
-        Self { book, settings, index }
+        let (index, ()) = rayon::join(
+            || BookIndex::new(book, &documents, settings),
+            || make_patterns_ready(book, readings, settings, cache),
+        );
+        Self { book, settings, index, cache }
     }
 
     /// How the book writes headings; `None` if no rule asks.
@@ -171,8 +175,8 @@ impl<'a> Linter<'a> {
 
     /// Runs the rules over some chapters: all, or those that changed since.
     pub fn lint(&self, readings: &[Reading]) -> Report {
-        let lint = |reading| lint_chapter(self.book, reading, &self.index, self.settings);
-        let chapters: Vec<ChapterReport> = readings.par_iter().map(lint).collect();
+        make_patterns_ready(self.book, readings, self.settings, self.cache);
+        let chapters: Vec<ChapterReport> = readings.par_iter().map(|reading| self.lint_chapter(reading)).collect();
         let mut report = Report::default();
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
         let mut comments = Vec::new();
@@ -195,71 +199,120 @@ impl<'a> Linter<'a> {
     }
 }
 
+/// Makes the rules of packs that are patterns ready if they must run over one of the chapters: inside of parallel work
+/// one chapter would wait for another.
+fn make_patterns_ready(book: &Book, readings: &[Reading], settings: &Settings, cache: Option<&Cache>) {
+    let is_known = |reading: &Reading| {
+        let chapter = &book.chapters[reading.chapter];
+        let of_chapter = |cache: &Cache| {
+            cache.knows(pattern_key(cache, settings, scope_of(chapter, &reading.document, settings), reading))
+        };
+        settings.is_ignored(&chapter.path) || chapter.is_summary() || cache.is_some_and(of_chapter)
+    };
+    if cache.is_none() || !readings.par_iter().all(is_known) {
+        settings.patterns();
+    }
+}
+
+/// What the rules of packs that are patterns say of a chapter depends on this.
+fn pattern_key(cache: &Cache, settings: &Settings, scope: Scope<'_>, reading: &Reading) -> Key {
+    let names = settings.pattern_rules().iter().map(|rule| rule.name);
+    cache.key(names.zip(settings.pattern_levels(scope)), reading.document.text())
+}
+
+/// Where the settings of a chapter are asked for.
+fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Settings) -> Scope<'a> {
+    let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
+    Scope { path: &chapter.path, template: template.filter(|_| !chapter.is_summary()) }
+}
+
 /// A file that several chapters include is told of once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     findings.sort_by(Finding::order);
     findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
 }
 
-fn lint_chapter(book: &Book, reading: &Reading, index: &BookIndex, settings: &Settings) -> ChapterReport {
-    let chapter = &book.chapters[reading.chapter];
-    let document = &reading.document;
-    if settings.is_ignored(&chapter.path) {
-        return ChapterReport::default();
+impl Linter<'_> {
+    fn lint_chapter(&self, reading: &Reading) -> ChapterReport {
+        let Self { book, settings, index, .. } = self;
+        let chapter = &book.chapters[reading.chapter];
+        let document = &reading.document;
+        if settings.is_ignored(&chapter.path) {
+            return ChapterReport::default();
+        }
+        let scope = scope_of(chapter, document, settings);
+        let conformance = scope.template.map(|template| conformance::conformance(template, document));
+        let figures = figures(chapter, document, conformance.as_ref());
+        let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
+        let mut found: Vec<Diagnostic> = Vec::new();
+        let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
+        for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
+            let Some(level) = settings.running_level(rule, scope) else { continue };
+            let mut own = Vec::new();
+            let options = settings.options(rule, scope);
+            let subject = Subject {
+                document,
+                chapter,
+                book: index,
+                position: reading.chapter,
+                options: &options,
+                terms: &terms,
+                conformance: conformance.as_ref(),
+            };
+            let run = || Context::run(rule, level, &subject, &mut own);
+            if catch_unwind(AssertUnwindSafe(run)).is_ok() {
+                found.append(&mut own);
+            } else {
+                let message = format!("the rule `{}` failed here: this is a fault of mdbook-redline", rule.name);
+                report.problems.push(Problem { file: chapter.file.clone(), message });
+            }
+        }
+        let (diagnostics, messages) = self.check_patterns(reading, scope);
+        found.extend(diagnostics);
+        report.problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
+        if let Some(conformance) = &conformance {
+            found = in_sections(found, conformance, reading, scope, settings);
+        }
+        let suppressions = Suppressions::read(document);
+        for diagnostic in found {
+            if is_silenced(&suppressions, reading, &diagnostic) {
+                report.silenced.push(diagnostic.rule);
+            } else {
+                report.findings.extend(resolve::finding(reading, chapter, diagnostic, (scope, settings)));
+            }
+        }
+        report.findings.sort_by(Finding::order);
+        report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
+        report
     }
-    let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
-    let template = template.filter(|_| !chapter.is_summary());
-    let scope = Scope { path: &chapter.path, template };
-    let conformance = template.map(|template| conformance::conformance(template, document));
-    let figures = figures(chapter, document, conformance.as_ref());
-    let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
-    let mut found: Vec<Diagnostic> = Vec::new();
-    let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
-    for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
-        let Some(level) = settings.running_level(rule, scope) else { continue };
-        let mut own = Vec::new();
-        let options = settings.options(rule, scope);
-        let subject = Subject {
-            document,
-            chapter,
-            book: index,
-            position: reading.chapter,
-            options: &options,
-            terms: &terms,
-            conformance: conformance.as_ref(),
+
+    /// What rules written as patterns say of a chapter: those of styles, then those of packs.
+    fn check_patterns(&self, reading: &Reading, scope: Scope<'_>) -> Said {
+        let settings = self.settings;
+        let styles = settings.styles.as_ref();
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        let mut add = |said: Said| {
+            found.extend(said.0);
+            problems.extend(said.1);
         };
-        let run = || Context::run(rule, level, &subject, &mut own);
-        if catch_unwind(AssertUnwindSafe(run)).is_ok() {
-            found.append(&mut own);
-        } else {
-            let message = format!("the rule `{}` failed here: this is a fault of mdbook-redline", rule.name);
-            report.problems.push(Problem { file: chapter.file.clone(), message });
+        if !styles.is_empty() {
+            let levels = settings.style_levels(scope, reading.file.path());
+            add(run_patterns(styles, &levels, reading).unwrap_or_else(failure));
         }
-    }
-    let styles = settings.styles.as_ref();
-    if !styles.is_empty() {
-        let levels = settings.style_levels(scope, reading.file.path());
-        check_patterns(styles, &levels, reading, chapter, (&mut found, &mut report.problems));
-    }
-    let patterns = settings.patterns();
-    if !patterns.is_empty() && !chapter.is_summary() {
-        let levels = settings.pattern_levels(scope);
-        check_patterns(patterns, &levels, reading, chapter, (&mut found, &mut report.problems));
-    }
-    if let Some(conformance) = &conformance {
-        found = in_sections(found, conformance, reading, scope, settings);
-    }
-    let suppressions = Suppressions::read(document);
-    for diagnostic in found {
-        if is_silenced(&suppressions, reading, &diagnostic) {
-            report.silenced.push(diagnostic.rule);
-        } else {
-            report.findings.extend(resolve::finding(reading, chapter, diagnostic, (scope, settings)));
+        if !settings.pattern_rules().is_empty() && !self.book.chapters[reading.chapter].is_summary() {
+            let run = || run_patterns(settings.patterns(), &settings.pattern_levels(scope), reading);
+            add(match self.cache {
+                None => run().unwrap_or_else(failure),
+                Some(cache) => {
+                    let key = pattern_key(cache, settings, scope, reading);
+                    cache
+                        .recall(key, reading.document.text())
+                        .unwrap_or_else(|| run().inspect(|said| cache.keep(key, said)).unwrap_or_else(failure))
+                }
+            });
         }
+        (found, problems)
     }
-    report.findings.sort_by(Finding::order);
-    report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
-    report
 }
 
 fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conformance<'_>>) -> ChapterFigures {
@@ -306,23 +359,14 @@ fn in_sections(
     found.into_iter().filter_map(|diagnostic| Some(Diagnostic { level: level(&diagnostic)?, ..diagnostic })).collect()
 }
 
-/// Runs rules written as patterns at their `levels`.
-fn check_patterns(
-    styles: &Styles,
-    levels: &[Option<Severity>],
-    reading: &Reading,
-    chapter: &Chapter,
-    (found, problems): (&mut Vec<Diagnostic>, &mut Vec<Problem>),
-) {
-    let run = || styles.check(&reading.document, reading.file.path(), levels);
-    let messages = match catch_unwind(AssertUnwindSafe(run)) {
-        Ok((diagnostics, messages)) => {
-            found.extend(diagnostics);
-            messages
-        }
-        Err(_) => vec!["the rules written as patterns failed here: this is a fault of mdbook-redline".to_owned()],
-    };
-    problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
+/// Runs rules written as patterns at their `levels`; `None` if one of them panics.
+fn run_patterns(styles: &Styles, levels: &[Option<Severity>], reading: &Reading) -> Option<Said> {
+    catch_unwind(AssertUnwindSafe(|| styles.check(&reading.document, reading.file.path(), levels))).ok()
+}
+
+/// What is told where rules written as patterns panicked.
+fn failure() -> Said {
+    (Vec::new(), vec!["the rules written as patterns failed here: this is a fault of mdbook-redline".to_owned()])
 }
 
 fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {

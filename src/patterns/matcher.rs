@@ -82,7 +82,7 @@ impl Matcher {
                     let is_led = !leading.is_empty();
                     index.extend(leading.into_iter().map(|words| {
                         // Words that begin before the match hold what is behind it.
-                        let behind = if words.skip == 0 { expression.behind().into() } else { Box::default() };
+                        let behind = if words.skip == 0 { expression.behind() } else { Box::default() };
                         Entry { rule, order, key, leads: true, words, behind }
                     }));
                     matcher.expressions.push(Ordered { order, key, expression, is_led });

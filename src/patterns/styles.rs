@@ -173,7 +173,7 @@ impl Styles {
         Ok(styles)
     }
 
-    /// The rules of packs that are written as patterns.
+    /// Rules of packs, all of them written as patterns, in their order.
     ///
     /// # Panics
     /// If one of them cannot be read, which tests rule out.

@@ -4,11 +4,14 @@ mod changes;
 mod report_page;
 mod session;
 
+use std::path::Path;
+
 use semver::Version;
 use serde_json::Value;
 
 use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
+use crate::cache::Cache;
 use crate::config::{ConfigError, ConfigFile, FailOn, Table, is_english};
 use crate::lint::Report;
 use crate::redaction::RedactionError;
@@ -50,13 +53,15 @@ pub struct Outcome {
     pub max_findings: usize,
     /// Whether a finding is left that fails the build.
     pub is_failure: bool,
+    /// What to save for the next run, once the book is handed back.
+    pub cache: Option<Cache>,
 }
 
-/// Runs over what mdBook wrote to standard input.
+/// Runs over what mdBook wrote to standard input. Of a served book, what is kept in `cache_folder` is used.
 ///
 /// # Errors
 /// If the input has neither shape of book, or the configuration is wrong.
-pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
+pub fn run(input: &str, cache_folder: Option<&Path>) -> Result<Outcome, PreprocessError> {
     let input = WireInput::parse(input)?;
     let config = ConfigFile::from_mdbook(&input.context.root, input.context.config.clone());
     let table = config.table()?;
@@ -68,6 +73,7 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
         fail_on: if is_served(&config.value) { FailOn::Never } else { table.fail_on },
         max_findings: table.max_findings,
         is_failure: false,
+        cache: None,
     };
     let (normalize, gettext_note) = normalizes(&table, &config.value);
     let has_reports = table.change_report.on().is_some() || table.style_report.on().is_some();
@@ -83,12 +89,16 @@ pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
     if reports {
         outcome.notes.extend(settings.styles.remarks());
     }
-    let session = Session::new(&input, &config, settings);
+    let cache_folder = cache_folder.filter(|_| is_served(&config.value));
+    let cache = cache_folder.and_then(|folder| Cache::open(folder, &input.context));
+    let session = Session::new(&input, &config, settings, cache.as_ref());
     if reports {
         outcome.notes.extend(session.idle());
     }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
+    session.end();
     outcome.book = input.book.patched(&patches, &added);
+    outcome.cache = cache;
     Ok(outcome)
 }
 
@@ -172,8 +182,6 @@ fn gettext_runs_later(config: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use serde_json::json;
 

@@ -11,6 +11,7 @@ use super::changes::{Changes, Told, Versions};
 use super::report_page::{PageText, ReportPage};
 use super::{others, version};
 use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
+use crate::cache::Cache;
 use crate::config::{ConfigFile, FailOn, OldIdsSetting, Settings};
 use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
@@ -39,6 +40,8 @@ pub(super) struct Session<'a> {
     others: Vec<String>,
     /// The page of the style report, if there is to be one.
     report_page: Option<ReportPage>,
+    /// What earlier runs said, where it may be used.
+    cache: Option<&'a Cache>,
 }
 
 /// What changes in the book.
@@ -50,7 +53,12 @@ pub(super) struct Written {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(input: &'a WireInput<'_>, config: &ConfigFile, settings: Settings) -> Self {
+    pub(super) fn new(
+        input: &'a WireInput<'_>,
+        config: &ConfigFile,
+        settings: Settings,
+        cache: Option<&'a Cache>,
+    ) -> Self {
         let src = config.value.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
         let root = normalize(&std::path::absolute(&input.context.root).unwrap_or_else(|_| input.context.root.clone()));
         let src = normalize(&root.join(src));
@@ -64,6 +72,7 @@ impl<'a> Session<'a> {
             others: others(&config.value),
             report_page: None,
             settings,
+            cache,
         };
         session.report_page = ReportPage::of(input, config, &session.settings, &session.book.root);
         for (index, chapter) in input.book.chapters.iter().enumerate() {
@@ -106,8 +115,14 @@ impl<'a> Session<'a> {
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let read = || reader.read_sent(&self.book, &self.contents);
-        let ((readings, problems), _) = rayon::join(read, || self.settings.patterns());
-        let linter = Linter::new(&self.book, &readings, &self.settings);
+        // What an earlier run has said needs no rules, and which chapters it knows is told by their text.
+        let prepare = || {
+            if self.cache.is_none() {
+                self.settings.patterns();
+            }
+        };
+        let ((readings, problems), ()) = rayon::join(read, prepare);
+        let linter = Linter::new(&self.book, &readings, &self.settings, self.cache);
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);
         report.problems.extend(self.report_page.as_ref().and_then(|page| page.problem.clone()));
@@ -152,7 +167,14 @@ impl<'a> Session<'a> {
             Some(PageText::Added(chapter)) => written.added.push(chapter),
             None => {}
         }
+        // Nobody waits for the chapters to be given back.
+        rayon::spawn(move || drop(readings));
         Ok(written)
+    }
+
+    /// Ends the run: what it knew of the book is given back while the book is written.
+    pub(super) fn end(self) {
+        rayon::spawn(move || drop(self.settings));
     }
 
     /// Applies safe fixes to the chapters' own texts; what is included is its own file's affair.

@@ -8,6 +8,7 @@ use crate::language::{cased_as, opens_sentence};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
+use crate::spelling::known_misspelling;
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelling",
@@ -21,14 +22,8 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Chapter(check),
 };
 
-/// Shorter words are too often abbreviations and names.
-const MIN_LETTERS: usize = 5;
-
 /// From how many letters on a misspelling is no name, though it has a capital in mid-sentence.
 const LONG: usize = 8;
-
-/// Longer ones no list holds.
-const MAX_LETTERS: usize = 24;
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
@@ -45,24 +40,14 @@ fn check(cx: &mut Context<'_>) {
 
 /// What a word is a misspelling of; `None` if it is none, or of more words than one.
 pub(crate) fn correction(word: &str) -> Option<&'static str> {
-    let is_candidate = (MIN_LETTERS..=MAX_LETTERS).contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    if !is_candidate || is_known_good(word) {
+    if is_known_good(word) {
         return None;
     }
-    let found = look_up(word);
+    let found = known_misspelling(word);
     if found.is_none() {
         remember(word);
     }
     found
-}
-
-fn look_up(word: &str) -> Option<&'static str> {
-    match typos_dict::WORD.find(&word.into()) {
-        Some([correction]) if !correction.is_empty() => Some(correction),
-        _ => None,
-    }
 }
 
 /// How many words are remembered.

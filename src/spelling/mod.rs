@@ -6,6 +6,7 @@
 mod counts;
 mod dictionary;
 mod likely;
+mod misspellings;
 mod suggest;
 
 use rayon::prelude::*;
@@ -15,6 +16,7 @@ pub use counts::WordCounts;
 pub(crate) use counts::is_capitalised;
 pub use dictionary::{Dictionary, DictionaryError};
 pub use likely::likely_misspellings;
+pub(crate) use misspellings::known_misspelling;
 
 use crate::document::{Document, ProtectedKind};
 use crate::language::words;

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use anyhow::Context;
+use mdbook_redline::cache::user_folder;
 use mdbook_redline::preprocess::{Outcome, run as preprocess};
 use mdbook_redline::render::{Human, summary_line};
 
@@ -15,12 +16,17 @@ pub(crate) fn run() -> anyhow::Result<Status> {
     std::io::stdin().lock().read_to_end(&mut input).context("standard input cannot be read")?;
     let input = String::from_utf8(input)
         .context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
-    let outcome = preprocess(&input)?;
+    let outcome = preprocess(&input, user_folder().as_deref())?;
     tell(&outcome)?;
     if outcome.is_failure {
         return Ok(Status::Findings);
     }
     output::wire(&outcome.book)?;
+    if let Some(cache) = &outcome.cache {
+        cache.save();
+    }
+    // The process ends here.
+    std::mem::forget(outcome);
     Ok(Status::Clean)
 }
 

@@ -89,7 +89,7 @@ impl Target {
     /// How the chapters stand, and what could not be checked.
     pub(crate) fn style_report(&self, files: &FileStore) -> (StyleReport, Vec<Problem>) {
         let (readings, problems) = self.read_and_prepare(&self.book, files);
-        let linter = Linter::new(&self.book, &readings, &self.settings);
+        let linter = Linter::new(&self.book, &readings, &self.settings, None);
         let mut report = self.judged(linter.lint(&readings), problems);
         let (records, problem) = records_of(&self.settings.table, &self.book.root);
         report.problems.extend(problem);

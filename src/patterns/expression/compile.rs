@@ -90,23 +90,62 @@ struct Compiler {
     follow: Option<Class>,
 }
 
-/// Compiles an expression with `groups` groups.
-pub(super) fn compile(node: &Node, groups: usize) -> Result<Program, ExpressionError> {
+/// Tells whether an expression compiles to a program of bounded size.
+///
+/// # Errors
+/// If it does not.
+pub(super) fn check_size(node: &Node) -> Result<(), ExpressionError> {
+    if steps(node) < MAX_STEPS {
+        Ok(())
+    } else {
+        Err(ExpressionError { at: 1, message: "the expression is too large".into() })
+    }
+}
+
+/// About how many steps a node compiles to.
+pub(super) fn steps(node: &Node) -> usize {
+    let sum = |nodes: &[Node]| nodes.iter().map(steps).fold(0, usize::saturating_add);
+    match node {
+        Node::Empty => 0,
+        Node::Char { .. } | Node::Class(_) | Node::Assert(_) | Node::Reference { .. } => 1,
+        Node::Concat(nodes) => nodes
+            .chunk_by(|a, b| is_plain(a) && is_plain(b))
+            .fold(0_usize, |all, chunk| all.saturating_add(if chunk.len() > 1 { 1 } else { sum(chunk) })),
+        Node::Alternate(nodes) => sum(nodes).saturating_add(2 * nodes.len()),
+        Node::Repeat { .. } if takes_nothing(node) => 0,
+        Node::Repeat { node, min, max, .. } => {
+            const ENDLESS: usize = 4;
+            let inner = if class_of(node).is_some() { 0 } else { steps(node) };
+            let times = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+            let rest = max.map_or(inner.saturating_add(ENDLESS), |max| {
+                times(max.saturating_sub(*min)).saturating_mul(inner.saturating_add(1))
+            });
+            let all = times(*min).saturating_mul(inner).saturating_add(rest);
+            if inner == 0 { 1 } else { all }
+        }
+        Node::Capture { node, .. } | Node::Look { node, .. } | Node::Atomic(node) => steps(node).saturating_add(2),
+    }
+}
+
+/// Whether the node is one character that stands for itself alone.
+fn is_plain(node: &Node) -> bool {
+    matches!(node, Node::Char { fold: false, .. })
+}
+
+/// Compiles an expression with `groups` groups, whose size was checked.
+pub(super) fn compile(node: &Node, groups: usize) -> Program {
     let program = Program { slots: 2 * (groups + 1), ..Program::default() };
     let remembers = !node.any(&|node| matches!(node, Node::Reference { .. }));
     let mut compiler = Compiler { program, backward: false, remembers, follow: None };
-    compiler.node(node)?;
-    compiler.push(Op::Match)?;
-    Ok(compiler.program)
+    compiler.node(node);
+    compiler.push(Op::Match);
+    compiler.program
 }
 
 impl Compiler {
-    fn push(&mut self, op: Op) -> Result<usize, ExpressionError> {
-        if self.program.ops.len() >= MAX_STEPS {
-            return Err(ExpressionError { at: 1, message: "the expression is too large".into() });
-        }
+    fn push(&mut self, op: Op) -> usize {
         self.program.ops.push(op);
-        Ok(self.program.ops.len() - 1)
+        self.program.ops.len() - 1
     }
 
     fn here(&self) -> usize {
@@ -123,49 +162,47 @@ impl Compiler {
         self.program.slots - 1
     }
 
-    fn node(&mut self, node: &Node) -> Result<(), ExpressionError> {
+    fn node(&mut self, node: &Node) {
         if !matches!(node, Node::Repeat { .. }) {
             self.follow = None;
         }
         match node {
             Node::Empty => {}
-            Node::Char { c, fold } => drop(self.push(Op::Char { c: *c, fold: *fold })?),
+            Node::Char { c, fold } => drop(self.push(Op::Char { c: *c, fold: *fold })),
             Node::Class(class) => {
                 let class = self.class(class);
-                self.push(Op::Class(class))?;
+                self.push(Op::Class(class));
             }
-            Node::Concat(nodes) => self.row(nodes)?,
-            Node::Alternate(nodes) => self.alternate(nodes)?,
-            Node::Repeat { node, min, max, greedy } => self.repeat(node, *min, *max, *greedy)?,
+            Node::Concat(nodes) => self.row(nodes),
+            Node::Alternate(nodes) => self.alternate(nodes),
+            Node::Repeat { node, min, max, greedy } => self.repeat(node, *min, *max, *greedy),
             Node::Capture { group, node } => {
                 let (open, close) = if self.backward { (1, 0) } else { (0, 1) };
-                self.push(Op::Save(2 * group + open))?;
-                self.node(node)?;
-                self.push(Op::Save(2 * group + close))?;
+                self.push(Op::Save(2 * group + open));
+                self.node(node);
+                self.push(Op::Save(2 * group + close));
             }
-            Node::Assert(place) => drop(self.push(Op::Assert(*place))?),
+            Node::Assert(place) => drop(self.push(Op::Assert(*place))),
             Node::Look { behind, negative, node } => {
                 let outer = std::mem::replace(&mut self.backward, *behind);
-                self.inner(node, |end| Op::Look { behind: *behind, negative: *negative, end })?;
+                self.inner(node, |end| Op::Look { behind: *behind, negative: *negative, end });
                 self.backward = outer;
             }
-            Node::Atomic(node) => self.inner(node, |end| Op::Atomic { end })?,
-            Node::Reference { group, fold } => drop(self.push(Op::Reference { group: *group, fold: *fold })?),
+            Node::Atomic(node) => self.inner(node, |end| Op::Atomic { end }),
+            Node::Reference { group, fold } => drop(self.push(Op::Reference { group: *group, fold: *fold })),
         }
-        Ok(())
     }
 
-    fn row(&mut self, nodes: &[Node]) -> Result<(), ExpressionError> {
+    fn row(&mut self, nodes: &[Node]) {
         let mut at = 0;
         while at < nodes.len() {
-            let is_plain = |node: &&Node| matches!(node, Node::Char { fold: false, .. });
-            let run = nodes[at..].iter().take_while(is_plain).count();
+            let run = nodes[at..].iter().take_while(|node| is_plain(node)).count();
             if run > 1 && !self.backward {
                 let chars = nodes[at..at + run].iter().filter_map(|node| match node {
                     Node::Char { c, .. } => Some(*c),
                     _ => None,
                 });
-                self.push(Op::Text(chars.collect::<String>().into()))?;
+                self.push(Op::Text(chars.collect::<String>().into()));
                 at += run;
                 continue;
             }
@@ -174,36 +211,33 @@ impl Compiler {
             // Only what is repeated asks for it.
             let asks = matches!(nodes[index], Node::Repeat { .. });
             self.follow = next.filter(|_| asks).and_then(|next| nodes.get(next)).and_then(class_of);
-            self.node(&nodes[index])?;
+            self.node(&nodes[index]);
             at += 1;
         }
-        Ok(())
     }
 
-    fn inner(&mut self, node: &Node, op: impl Fn(usize) -> Op) -> Result<(), ExpressionError> {
-        let at = self.push(Op::Match)?;
+    fn inner(&mut self, node: &Node, op: impl Fn(usize) -> Op) {
+        let at = self.push(Op::Match);
         let outer = std::mem::replace(&mut self.remembers, false);
-        self.node(node)?;
+        self.node(node);
         self.remembers = outer;
-        self.push(Op::Match)?;
+        self.push(Op::Match);
         self.program.ops[at] = op(self.here());
-        Ok(())
     }
 
-    fn alternate(&mut self, nodes: &[Node]) -> Result<(), ExpressionError> {
+    fn alternate(&mut self, nodes: &[Node]) {
         if nodes.len() >= MIN_DISPATCH && !self.backward {
             return self.dispatch(nodes);
         }
         let mut jumps = Vec::new();
         for node in &nodes[..nodes.len() - 1] {
-            let split = self.push(Op::Match)?;
-            self.node(node)?;
-            jumps.push(self.push(Op::Match)?);
+            let split = self.push(Op::Match);
+            self.node(node);
+            jumps.push(self.push(Op::Match));
             self.program.ops[split] = Op::Split { first: split + 1, second: self.here() };
         }
-        self.node(&nodes[nodes.len() - 1])?;
+        self.node(&nodes[nodes.len() - 1]);
         self.land(&jumps);
-        Ok(())
     }
 
     fn land(&mut self, jumps: &[usize]) {
@@ -213,27 +247,26 @@ impl Compiler {
         }
     }
 
-    fn dispatch(&mut self, nodes: &[Node]) -> Result<(), ExpressionError> {
+    fn dispatch(&mut self, nodes: &[Node]) {
         let table = self.program.tables.len();
-        self.push(Op::Dispatch(table))?;
+        self.push(Op::Dispatch(table));
         let placeholder = Table { of_byte: Box::new([0; 256]), lists: Vec::new() };
         self.program.tables.push(placeholder);
         let mut branches: Vec<(Option<Bytes>, usize)> = Vec::new();
         let mut jumps = Vec::new();
         for node in nodes {
             branches.push((first(node), self.here()));
-            self.node(node)?;
-            jumps.push(self.push(Op::Match)?);
+            self.node(node);
+            jumps.push(self.push(Op::Match));
         }
         self.land(&jumps);
         self.program.tables[table] = Table::of(&branches);
-        Ok(())
     }
 
-    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greedy: bool) -> Result<(), ExpressionError> {
+    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greedy: bool) {
         // Nothing again and again is nothing.
         if takes_nothing(node) {
-            return Ok(());
+            return;
         }
         let single = class_of(node);
         let follow = self.follow.take();
@@ -245,36 +278,35 @@ impl Compiler {
                 (false, false) => Mode::Lazy,
             };
             let class = self.class(&class);
-            self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), mode })?;
-            return Ok(());
+            self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), mode });
+            return;
         }
         for _ in 0..min {
-            self.node(node)?;
+            self.node(node);
         }
         match max {
             Some(max) => {
                 let mut splits = Vec::new();
                 for _ in min..max {
-                    splits.push(self.push(Op::Match)?);
-                    self.node(node)?;
+                    splits.push(self.push(Op::Match));
+                    self.node(node);
                 }
                 let here = self.here();
                 for split in splits {
                     self.program.ops[split] = split_op(split + 1, here, greedy);
                 }
             }
-            None => self.endless(node, greedy)?,
+            None => self.endless(node, greedy),
         }
-        Ok(())
     }
 
-    fn endless(&mut self, node: &Node, greedy: bool) -> Result<(), ExpressionError> {
+    fn endless(&mut self, node: &Node, greedy: bool) {
         let slot = self.slot();
-        let head = self.push(Op::Match)?;
-        self.push(Op::Save(slot))?;
-        self.node(node)?;
-        let progress = self.push(Op::Match)?;
-        self.push(Op::Jump(head))?;
+        let head = self.push(Op::Match);
+        self.push(Op::Save(slot));
+        self.node(node);
+        let progress = self.push(Op::Match);
+        self.push(Op::Jump(head));
         let after = self.here();
         self.program.ops[progress] = Op::Progress { slot, after };
         self.program.ops[head] = if self.remembers {
@@ -283,7 +315,6 @@ impl Compiler {
         } else {
             split_op(head + 1, after, greedy)
         };
-        Ok(())
     }
 }
 

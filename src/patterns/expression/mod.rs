@@ -17,6 +17,8 @@ mod starts;
 mod syntax;
 mod words;
 
+use std::sync::OnceLock;
+
 use crate::source::Span;
 use class::Class;
 use compile::Program;
@@ -38,17 +40,26 @@ const MAX_LEADING: usize = 4;
 const MAX_WORDS: usize = 256;
 
 /// An expression, ready to search.
+///
+/// Most expressions are searched for in no text, since what they need is not there: what a search takes is made when
+/// it is first asked for.
 #[derive(Debug)]
 pub(crate) struct Expression {
-    program: Program,
-    starts: Starts,
-    needs: Vec<u128>,
-    literals: Literals,
-    /// All of it, if it is a run of characters and nothing else.
-    run: Option<Run>,
-    in_sentences: InSentences,
-    behind: Box<str>,
+    node: Node,
     groups: usize,
+    needs: OnceLock<Vec<u128>>,
+    literals: OnceLock<Literals>,
+    finder: OnceLock<Finder>,
+    program: OnceLock<Program>,
+}
+
+/// How places where an expression may match are found.
+#[derive(Debug)]
+enum Finder {
+    /// All of it is a run of characters and nothing else.
+    Run(Run),
+    /// Where a match can begin.
+    Starts(Starts),
 }
 
 /// The places of a match and of its groups.
@@ -61,7 +72,7 @@ impl Expression {
     /// If it is not one.
     pub(crate) fn new(source: &str) -> Result<Self, ExpressionError> {
         let parsed = parse::parse(source)?;
-        Self::of_node(&parsed.node, parsed.groups)
+        Self::of_node(parsed.node, parsed.groups)
     }
 
     /// The alternatives of an expression, in order, each an expression or, where it comes down to
@@ -83,24 +94,32 @@ impl Expression {
                     Way::Words(words)
                 } else {
                     let leading = words::leading_words(&node, MAX_WORDS).unwrap_or_default();
-                    Way::Expression(Box::new(Self::of_node(&node, groups)?), leading)
+                    Way::Expression(Box::new(Self::of_node(node, groups)?), leading)
                 };
                 Ok(Alternative { group, way })
             })
             .collect()
     }
 
-    fn of_node(node: &Node, groups: usize) -> Result<Self, ExpressionError> {
+    fn of_node(node: Node, groups: usize) -> Result<Self, ExpressionError> {
+        compile::check_size(&node)?;
         Ok(Self {
-            program: compile::compile(node, groups)?,
-            starts: Starts::new(node),
-            needs: needs::needs(node),
-            literals: Literals::of(node),
-            run: Run::of(node),
-            in_sentences: needs::in_sentences(node),
-            behind: needs::behind(node),
+            node,
             groups,
+            needs: OnceLock::new(),
+            literals: OnceLock::new(),
+            finder: OnceLock::new(),
+            program: OnceLock::new(),
         })
+    }
+
+    fn program(&self) -> &Program {
+        self.program.get_or_init(|| compile::compile(&self.node, self.groups))
+    }
+
+    fn finder(&self) -> &Finder {
+        self.finder
+            .get_or_init(|| Run::of(&self.node).map_or_else(|| Finder::Starts(Starts::new(&self.node)), Finder::Run))
     }
 
     /// How many groups it has, the whole match left out.
@@ -110,23 +129,23 @@ impl Expression {
 
     /// Whether a text with these characters can match at all.
     pub(crate) fn may_match(&self, mask: Mask) -> bool {
-        mask.meets(&self.needs)
+        mask.meets(self.needs.get_or_init(|| needs::needs(&self.node)))
     }
 
     /// Whether the text holds the characters in a row that every match holds, if there are some. `lower` is
     /// the text with its ASCII letters in lower case.
     pub(crate) fn holds_literals(&self, text: &str, lower: &str) -> bool {
-        self.literals.are_in(text, lower)
+        self.literals.get_or_init(|| Literals::of(&self.node)).are_in(text, lower)
     }
 
     /// What stands directly before every match; empty if that is not known.
-    pub(crate) fn behind(&self) -> &str {
-        &self.behind
+    pub(crate) fn behind(&self) -> Box<str> {
+        needs::behind(&self.node)
     }
 
     /// How what it finds in a sentence relates to what it finds in the paragraph.
     pub(crate) fn in_sentences(&self) -> InSentences {
-        self.in_sentences
+        needs::in_sentences(&self.node)
     }
 
     /// The first match that begins at `from` or later.
@@ -134,17 +153,18 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        if let Some(run) = &self.run {
-            return Ok(run.find(text, from));
-        }
-        let mut machine = Machine { program: &self.program, text, scratch, from };
+        let starts = match self.finder() {
+            Finder::Run(run) => return Ok(run.find(text, from)),
+            Finder::Starts(starts) => starts,
+        };
+        let mut machine = Machine { program: self.program(), text, scratch, from };
         machine.begin();
         let mut at = from;
-        while let Some(start) = self.starts.next(text, at) {
+        while let Some(start) = starts.next(text, at) {
             if let Some(end) = machine.run_at(start)? {
                 return Ok(Some(start..end));
             }
-            at = self.starts.after_failure(text, start);
+            at = starts.after_failure(text, start);
         }
         Ok(None)
     }
@@ -191,7 +211,7 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn match_at(&self, text: &str, at: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        let mut machine = Machine { program: &self.program, text, scratch, from: at };
+        let mut machine = Machine { program: self.program(), text, scratch, from: at };
         machine.begin();
         Ok(machine.run_at(at)?.map(|end| at..end))
     }
@@ -201,7 +221,7 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find_all(&self, text: &str, scratch: &mut Scratch) -> Result<Vec<Span>, StepLimit> {
-        if let Some(run) = &self.run {
+        if let Finder::Run(run) = self.finder() {
             return Ok(run.find_all(text));
         }
         scratch.begin(text.len());

@@ -29,6 +29,24 @@ fn alternation_is_ordered_and_look_around_has_any_length() {
 }
 
 #[test]
+fn the_size_is_known_before_anything_is_compiled() {
+    let sources = [
+        r"(?:a|b|cd|e[fg]+|h{2,5}|ij*)?",
+        r"(\w+)\s\1(?=x|y)(?>z+)",
+        r"(?i)(?:ab){3}(?:cd){2,}(?:ef)?",
+        r"^\b.$|abc",
+        r"(?:[^,]+,){1,}\s\w+",
+    ];
+    for source in sources {
+        let parsed = parse::parse(source).expect(source);
+        let (told, made) = (compile::steps(&parsed.node), compile::compile(&parsed.node, parsed.groups).ops.len());
+        assert!(told + 1 >= made && told <= 2 * made + 4, "{source}: {told} and {made}");
+    }
+    let error = Expression::new("(?:(?:(?:ab|cd){1000}){1000}){1000}").expect_err("it is large");
+    assert_eq!(error.to_string(), "the expression is too large at character 1");
+}
+
+#[test]
 fn what_is_no_expression_says_where() {
     let error = |source: &str| Expression::new(source).expect_err(source).to_string();
     assert_eq!(error("a("), "a `(` without a `)` at character 3");

@@ -1,0 +1,90 @@
+//! Known misspellings: the list of the `typos` project, as far as each has one correction.
+//!
+//! The build script makes one table of bytes of it. As a static map it would hold a quarter of a million addresses,
+//! which the loader of the system writes anew whenever the program starts.
+
+#[path = "misspellings/layout.rs"]
+mod layout;
+
+use layout::{BUCKETS, LETTERS, bucket, is_candidate};
+
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.bin"));
+
+/// What a word, in small letters or with a capital first, is a misspelling of; `None` if it is none that is known, or
+/// of more words than one.
+pub(crate) fn known_misspelling(word: &str) -> Option<&'static str> {
+    let mut letters = [0; *LETTERS.end()];
+    let lower = letters.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.get_mut(..1)?.make_ascii_lowercase();
+    look_up(TABLE, lower)
+}
+
+/// The correction of a word in small letters. A table that is cut off or damaged holds fewer words.
+fn look_up<'a>(table: &'a [u8], word: &[u8]) -> Option<&'a str> {
+    if !is_candidate(word) {
+        return None;
+    }
+    let bucket = bucket(word);
+    let mut entries = table.get(offset(table, bucket)?..offset(table, bucket + 1)?)?;
+    while let [word_len, correction_len, rest @ ..] = entries {
+        let (found, rest) = rest.split_at_checked(usize::from(*word_len))?;
+        let (correction, rest) = rest.split_at_checked(usize::from(*correction_len))?;
+        if found == word {
+            return std::str::from_utf8(correction).ok();
+        }
+        entries = rest;
+    }
+    None
+}
+
+/// Where the entries of a bucket begin.
+fn offset(table: &[u8], bucket: usize) -> Option<usize> {
+    let (offsets, _) = table.as_chunks::<4>();
+    let offset = u32::from_le_bytes(*offsets.get(..=BUCKETS)?.get(bucket)?);
+    usize::try_from(offset).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_holds_what_the_list_says() {
+        let mut held = 0;
+        for (word, corrections) in typos_dict::WORD.map.entries() {
+            let word = word.into_inner();
+            let expected = match corrections {
+                [one] if !one.is_empty() && is_candidate(word.to_ascii_lowercase().as_bytes()) => Some(*one),
+                _ => None,
+            };
+            assert_eq!(known_misspelling(word), expected, "{word}");
+            held += usize::from(expected.is_some());
+        }
+        assert!(held > 50_000, "{held}");
+    }
+
+    #[test]
+    fn a_capital_counts_only_in_front() {
+        assert_eq!(known_misspelling("Recieve"), Some("receive"));
+        assert_eq!(known_misspelling("reCieve"), None);
+        assert_eq!(known_misspelling("receive"), None);
+        assert_eq!(known_misspelling(""), None);
+        assert_eq!(known_misspelling(&"recieve".repeat(9)), None);
+    }
+
+    #[test]
+    fn a_damaged_table_holds_fewer_words() {
+        let word = b"recieve";
+        let start = offset(TABLE, bucket(word)).expect("a bucket");
+        for len in [0, 3, 4 * bucket(word), 4 * (BUCKETS + 1), start, start + 1, start + 3, TABLE.len() / 2] {
+            look_up(&TABLE[..len], word);
+        }
+        assert_eq!(look_up(&TABLE[..start + 1], word), None);
+        let mut turned = TABLE.to_vec();
+        turned[start] = 255;
+        look_up(&turned, word);
+        turned[4 * bucket(word)..4 * bucket(word) + 4].fill(255);
+        assert_eq!(look_up(&turned, word), None);
+    }
+}

@@ -1,0 +1,25 @@
+//! How the table of known misspellings is laid out: shared by the build script, which writes it, and the code that
+//! reads it.
+//!
+//! First come the places where the entries of each bucket begin, and at last where they end, as little-endian numbers of
+//! 32 bits, counted from the beginning of the table. Then come the entries by bucket: the lengths of the misspelling and
+//! of its correction, a byte each, and both words.
+
+use std::ops::RangeInclusive;
+
+/// How many buckets there are: two entries to each.
+pub(super) const BUCKETS: usize = 1 << 15;
+
+/// Shorter words are too often abbreviations and names, and longer ones no list holds.
+pub(super) const LETTERS: RangeInclusive<usize> = 5..=24;
+
+/// Whether the table may hold a word.
+pub(super) fn is_candidate(word: &[u8]) -> bool {
+    LETTERS.contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase)
+}
+
+/// The bucket of a word: FNV-1a of 32 bits, folded.
+pub(super) fn bucket(word: &[u8]) -> usize {
+    let hash = word.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    (hash ^ (hash >> 15)) as usize % BUCKETS
+}

@@ -1,0 +1,182 @@
+//! `mdbook serve`: what is kept from run to run changes nothing but how long a run takes.
+
+mod support;
+
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use support::protocol::{Shape, chapter};
+use support::random::Random;
+use support::{Run, redline};
+
+/// Sentences with something to find for rules of several packs, and some without.
+const SENTENCES: [&str; 10] = [
+    "The the server starts.",
+    "Please note that it is basically done.",
+    "You should of read this, however it works.",
+    "There is many ways to setup a server.",
+    "A plain sentence stands here.",
+    "Click here in order to login.",
+    "Add it to the whitelist, e.g. by hand!",
+    "It recieves a large amount of files ,and stops.",
+    "The file is written by the program.",
+    "Ein Satz – mit Strichen.",
+];
+
+/// A book as mdBook serves it, and a folder for what is kept.
+struct Served {
+    folder: tempfile::TempDir,
+    chapters: Vec<String>,
+    keys: Value,
+}
+
+impl Served {
+    fn new(chapters: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir_all(folder.path().join("book/src")).expect("a folder for the book");
+        let chapters = (0..chapters).map(|number| format!("# Chapter {number}\n\nSome text.\n")).collect();
+        Self { folder, chapters, keys: json!({}) }
+    }
+
+    fn caches(&self) -> PathBuf {
+        self.folder.path().join("cache")
+    }
+
+    /// The files that are kept.
+    fn kept(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.caches().join("mdbook-redline")).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).collect()
+    }
+
+    fn input(&self, is_served: bool) -> Value {
+        let root = self.folder.path().join("book");
+        let name = |number: usize| format!("chapter_{number}.md");
+        let mut items = Vec::new();
+        for (number, text) in self.chapters.iter().enumerate() {
+            fs::write(root.join("src").join(name(number)), text).expect("the chapter can be written");
+            items.push(chapter(&format!("Chapter {number}"), &name(number), text));
+        }
+        let html = if is_served { json!({ "live-reload-endpoint": "__livereload" }) } else { json!({}) };
+        let config = json!({
+            "book": { "title": "Book", "src": "src" },
+            "output": { "html": html },
+            "preprocessor": { "redline": self.keys },
+        });
+        let shape = Shape::V05;
+        let context = json!({ "root": root, "config": config, "renderer": "html", "mdbook_version": shape.version() });
+        json!([context, shape.book(&items)])
+    }
+
+    fn run_in(&self, caches: &Path, is_served: bool) -> Run {
+        let mut command = redline();
+        command.env("XDG_CACHE_HOME", caches);
+        Run::fed(&mut command, self.input(is_served).to_string().as_bytes())
+    }
+
+    /// A run that may use what is kept.
+    fn run(&self) -> Run {
+        self.run_in(&self.caches(), true)
+    }
+
+    /// The same run where nothing is kept: the book lies in the folder that is named.
+    fn run_fresh(&self) -> Run {
+        self.run_in(&self.folder.path().join("book"), true)
+    }
+
+    #[track_caller]
+    fn assert_same(&self, why: &str) {
+        let (kept, fresh) = (self.run(), self.run_fresh());
+        assert_eq!((kept.code, &kept.stdout, &kept.stderr), (fresh.code, &fresh.stdout, &fresh.stderr), "{why}");
+    }
+}
+
+#[test]
+fn any_series_of_edits_gives_what_a_fresh_run_gives() {
+    for seed in 0..3 {
+        let mut random = Random(seed);
+        let mut served = Served::new(5);
+        served.keys =
+            json!({ "packs": ["recommended", "plain-language", "strict", "inclusive"], "max-findings": 1000 });
+        for step in 0..12 {
+            let at = random.below(served.chapters.len());
+            let sentence = SENTENCES[random.below(SENTENCES.len())];
+            match random.below(5) {
+                0 => served.chapters[at] = format!("# Chapter {at}\n\n{sentence}\n"),
+                1 => served.chapters.swap(0, at),
+                2 => {
+                    served.chapters[at].push_str(&format!("\n<!-- redline-disable-next-line filler -->\n{sentence}\n"))
+                }
+                3 => served.keys["normalize"] = json!(random.chance(50)),
+                _ => served.chapters[at].push_str(&format!("\n## Part {step}\n\n{sentence} {sentence}\n")),
+            }
+            served.assert_same(&format!("seed {seed}, step {step}"));
+        }
+        assert_eq!(served.kept().len(), 1);
+    }
+}
+
+#[test]
+fn only_served_books_use_what_is_kept() {
+    let mut served = Served::new(2);
+    served.chapters[1] = "# One\n\nThe the server starts.\n".to_owned();
+    let caches = served.caches();
+    served.run_in(&caches, false).exits(0);
+    assert_eq!(served.kept(), [] as [PathBuf; 0]);
+    served.run().exits(0).says("repeated-word");
+    assert_eq!(served.kept().len(), 1);
+    let written = fs::metadata(&served.kept()[0]).and_then(|data| data.modified()).expect("a time");
+    served.run().exits(0).says("repeated-word");
+    let again = fs::metadata(&served.kept()[0]).and_then(|data| data.modified()).expect("a time");
+    assert_eq!(written, again, "nothing changed, so nothing is written");
+}
+
+#[test]
+fn a_changed_configuration_is_heeded() {
+    let mut served = Served::new(2);
+    served.chapters[1] = "# One\n\nThe the server starts.\n".to_owned();
+    served.run().exits(0).says("repeated-word");
+    table_of(&mut served).insert("rules".to_owned(), json!({ "repeated-word": "off" }));
+    served.run().exits(0).does_not_say("repeated-word");
+    table_of(&mut served).insert("rules".to_owned(), json!({ "repeated-word": "suggestion" }));
+    served.assert_same("another level");
+}
+
+fn table_of(served: &mut Served) -> &mut serde_json::Map<String, Value> {
+    served.keys.as_object_mut().expect("a table")
+}
+
+#[test]
+fn a_file_that_is_damaged_is_made_anew() {
+    let mut served = Served::new(2);
+    served.chapters[1] = "# One\n\nThe the server starts.\n".to_owned();
+    served.run().exits(0).says("repeated-word");
+    let file = served.kept().remove(0);
+    let whole = fs::read(&file).expect("the file is there");
+    for damaged in [&whole[..whole.len() / 2], b"", b"not what it was"] {
+        fs::write(&file, damaged).expect("the file can be written");
+        served.assert_same("a damaged file");
+        assert_eq!(fs::read(&file).expect("the file is there"), whole);
+    }
+    fs::remove_file(&file).expect("the file can be removed");
+    served.assert_same("no file");
+}
+
+#[test]
+fn runs_at_once_do_not_disturb_each_other() {
+    let mut served = Served::new(4);
+    for (number, text) in served.chapters.iter_mut().enumerate() {
+        text.push_str(&format!("\n{}\n", SENTENCES[number]));
+    }
+    let fresh = served.run_fresh();
+    let (input, caches) = (served.input(true).to_string(), served.caches());
+    let run = || Run::fed(redline().env("XDG_CACHE_HOME", &caches), input.as_bytes());
+    std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..6).map(|_| scope.spawn(run)).collect();
+        for run in runs {
+            let run = run.join().expect("the run ends");
+            assert_eq!((&run.stdout, &run.stderr), (&fresh.stdout, &fresh.stderr));
+        }
+    });
+    assert_eq!(served.kept().len(), 1);
+    served.assert_same("after runs at once");
+}
