@@ -12,7 +12,8 @@ pub(crate) fn revised(text: &str, random: &mut Random) -> String {
             0 => blocks.swap(at, prose[0]),
             1 => blocks[at] = blocks[at].replacen(". ", ".\n\n", 1),
             2 => {
-                blocks[at] = blocks[at].replacen("](", "](https://example.com/a-rather-long/address/without-spaces/", 1)
+                blocks[at] =
+                    blocks[at].replacen("](", "](https://example.com/a-rather-long/address/without-spaces/", 1);
             }
             3 => change_lines(&mut blocks, "```", 2, |line| format!("{line} // and a remark that makes the line long")),
             4 => change_lines(&mut blocks, "|", 3, |line| line.replacen("| ", "| other ", 1)),

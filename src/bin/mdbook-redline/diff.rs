@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Effects, Style};
-use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Mark, Relation, Row};
+use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation, Row};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::report::change::{Against, ChangeReport, Earlier, Panel, critic_markup};
@@ -113,13 +113,6 @@ fn terminal(name: &str, report: &ChangeReport<'_>) -> String {
 }
 
 fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
-    let gone = Style::new().fg_color(Some(AnsiColor::Red.into())).effects(Effects::STRIKETHROUGH);
-    let new = Style::new().fg_color(Some(AnsiColor::Green.into())).effects(Effects::UNDERLINE);
-    let marked = |mark: Mark, text: &str| match mark {
-        Mark::Equal => text.to_owned(),
-        Mark::Deleted => format!("{gone}[-{text}-]{gone:#}"),
-        Mark::Inserted => format!("{new}{{+{text}+}}{new:#}"),
-    };
     let sign = match row.relation {
         Relation::Added => "+ ",
         Relation::Removed => "- ",
@@ -137,22 +130,7 @@ fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
                 out.push_str(&marked(run.mark, &run.text));
             }
         }
-        Body::Lines { lines } => {
-            for line in lines.iter().filter(|line| line.change.is_some()) {
-                if !line.runs.is_empty() {
-                    out.push_str("\n  ~ ");
-                    out.extend(line.runs.iter().map(|run| marked(run.mark, &run.text)));
-                    continue;
-                }
-                let source = match (&line.after, &line.before) {
-                    (Some(span), _) => report.after.get(span.clone()),
-                    (None, Some(span)) => report.before.get(span.clone()),
-                    (None, None) => None,
-                };
-                let sign = if line.mark == Mark::Deleted { "-" } else { "+" };
-                out.extend(["\n  ", sign, " ", source.unwrap_or_default().trim_end()]);
-            }
-        }
+        Body::Lines { lines } => out.push_str(&code(lines, report)),
         Body::Table { rows, .. } => {
             for row in rows {
                 let cells: Vec<String> = row
@@ -165,10 +143,15 @@ fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
         }
         Body::Empty => {}
     }
+    let told = told(row, diff);
+    if told.is_empty() { out } else { format!("  {told}\n{out}") }
+}
+
+/// Where a row stands, and what changed in it that marks do not show.
+fn told(row: &Row, diff: &Diff) -> String {
     let changes: Vec<&Change> = row.changes.iter().filter_map(|id| diff.changes.get(id - 1)).collect();
     let section =
         changes.iter().find_map(|change| change.section_after.as_ref().or(change.section_before.as_ref())?.last());
-    // What the marks do not show.
     let is_shown = |kind: &ChangeKind| {
         use ChangeKind::{BlockAdded, BlockMoved, BlockRemoved, Lines, Math, Words};
         matches!(kind, Words | Math | Lines | BlockAdded | BlockRemoved | BlockMoved)
@@ -179,5 +162,36 @@ fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
         .into_iter()
         .chain(unseen.map(|change| ChangeReport::label(change)))
         .collect();
-    if told.is_empty() { out } else { format!("  {}\n{out}", told.join("; ")) }
+    told.join("; ")
+}
+
+/// Words in the colours of their mark.
+fn marked(mark: Mark, text: &str) -> String {
+    let gone = Style::new().fg_color(Some(AnsiColor::Red.into())).effects(Effects::STRIKETHROUGH);
+    let new = Style::new().fg_color(Some(AnsiColor::Green.into())).effects(Effects::UNDERLINE);
+    match mark {
+        Mark::Equal => text.to_owned(),
+        Mark::Deleted => format!("{gone}[-{text}-]{gone:#}"),
+        Mark::Inserted => format!("{new}{{+{text}+}}{new:#}"),
+    }
+}
+
+/// The lines of code that changed.
+fn code(lines: &[Line], report: &ChangeReport<'_>) -> String {
+    let mut out = String::new();
+    for line in lines.iter().filter(|line| line.change.is_some()) {
+        if !line.runs.is_empty() {
+            out.push_str("\n  ~ ");
+            out.extend(line.runs.iter().map(|run| marked(run.mark, &run.text)));
+            continue;
+        }
+        let source = match (&line.after, &line.before) {
+            (Some(span), _) => report.after.get(span.clone()),
+            (None, Some(span)) => report.before.get(span.clone()),
+            (None, None) => None,
+        };
+        let sign = if line.mark == Mark::Deleted { "-" } else { "+" };
+        out.extend(["\n  ", sign, " ", source.unwrap_or_default().trim_end()]);
+    }
+    out
 }

@@ -50,15 +50,12 @@ impl Rows<'_> {
         };
         let mut rest = text;
         while let Some((words, behind)) = rest.split_once("[^").filter(|_| is_plain) {
-            match behind.split_once(']').filter(|(label, _)| is_note(label)) {
-                Some((label, behind)) => {
-                    writer.text(words).element("sup", "", label);
-                    rest = behind;
-                }
-                None => {
-                    writer.text(words).text("[^");
-                    rest = behind;
-                }
+            if let Some((label, behind)) = behind.split_once(']').filter(|(label, _)| is_note(label)) {
+                writer.text(words).element("sup", "", label);
+                rest = behind;
+            } else {
+                writer.text(words).text("[^");
+                rest = behind;
             }
         }
         writer.text(rest);
