@@ -6,6 +6,7 @@ mod support;
 
 use std::fs;
 
+use mdbook_redline::report::change::{ChangeReport, Panel};
 use mdbooks::{Version, recorded, recording_renderer, wired};
 use support::TestBook;
 
@@ -127,6 +128,21 @@ fn what_cannot_be_compared_is_an_error() {
     fails("change-report = { against = \"yesterday\" }", "`yesterday` is none of `normalized`");
     fails("change-report = { agianst = \"normalized\" }", "unknown key `agianst`");
     fails("change-report = { redact-file = \"names.toml\" }", "the file of names");
+}
+
+#[test]
+fn check_tells_what_a_build_would_miss() {
+    let tells = |book: TestBook, words: &str| book.run(["check"]).exits(2).says(words);
+    tells(TestBook::of(NEW).redline("change-report = { against = \"dir:nowhere\" }"), "nowhere is no folder");
+    tells(TestBook::of(NEW).redline("change-report = { against = \"git:HEAD\" }"), "is in no Git repository");
+    tells(TestBook::of(NEW).redline("change-report = { redact-file = \"names.toml\" }"), "the file of names");
+    let named = format!("<!-- redline-original ../old.md -->\n\n{NEW}");
+    let book = TestBook::of(&named).redline("change-report = true");
+    book.run(["check"]).exits(2).says("guide.md").says("old.md cannot be read, which a comment in");
+    let book = book.file("old.md", OLD);
+    book.run(["check"]).exits(0);
+    // Where no report is asked for nothing is missing.
+    TestBook::of(&named).run(["check"]).exits(0);
 }
 
 #[test]
@@ -254,4 +270,62 @@ fn reports_may_have_pages_of_their_own_and_one_for_all() {
         assert!(all.contains("1 chapter changed") && all.contains("href=\"guide.html\""), "{all}");
         assert!(!built.rendered.contains_key("changes/same.html"));
     }
+}
+
+#[test]
+fn chapters_that_came_and_went_are_told_of() {
+    let summary = "- [Guide](guide.md)\n- [*Gone* Acme](gone.md)\n- [Draft]()\n- [Nowhere](nowhere.md)\n";
+    let book = TestBook::of(NEW).file("old/guide.md", OLD).chapter("fresh.md", support::CLEAN);
+    let names = book.outside().join("names.toml");
+    fs::write(&names, "names = [\"Acme\"]\n").expect("it can be written");
+    let table = format!("against = \"dir:old\", place = \"page\", redact-file = {names:?}");
+    let book = book.file("old/SUMMARY.md", summary).file("old/gone.md", "# Gone\n\nFour words are gone.\n");
+    let book = book.redline(&format!("normalize = false\nchange-report = {{ {table} }}"));
+    let book = wired(book);
+    let built = Version::V05.build(&book).succeeds();
+    let all = built.page("changes/what-changed.html");
+    assert!(all.contains("3 chapters changed") && all.contains("[VENDOR] (removed)"), "{all}");
+    assert!(all.contains("href=\"../fresh.html\"") && all.contains("(new)") && !all.contains("Acme"), "{all}");
+    assert!(!all.contains("Nowhere") && !all.contains("gone.html"), "{all}");
+    let shown = book.run(["diff"]).exits(0).stdout;
+    assert!(shown.contains("gone.md: 100 % of words changed") && shown.contains("[-Four words are gone.-]"), "{shown}");
+}
+
+#[test]
+fn any_chapter_can_be_compared() {
+    let odd = [
+        ("", "# Now\n\nText.\n", "redline-added"),
+        ("```rust\nfn a() {}\n```\n", "```rust,ignore\nfn a() { 1 }\n```\n", "language of code: rust to rust,ignore"),
+        ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<del><code>x | y</code></del>"),
+        ("1. One\n   - a\n     - b\n", "- One\n  1. b\n", "numbered item became bulleted item"),
+        ("A[^n].\n\n[^n]: Old.\n", "A[^n].\n\n[^n]: New.\n", "A<sup>n</sup>."),
+        ("> a\n> > b\n> > > c d\n", "> a\n> > b\n> > > c e\n", "<del>d</del>"),
+        ("2<sup>n</sup> old <!-- c -->\n", "2<sup>n</sup> new <!-- c -->\n", "2<sup>n</sup> <span"),
+        ("![old](a.png)\n", "![new](a.png)\n", "description of an image"),
+        ("![a](a.png)\n", "![a](b.png)\n", "<figcaption>before</figcaption>"),
+        ("A *word* here.\n", "A **word** here.\n", "formatting: emphasis to strong"),
+        ("A 👩‍👩‍👧 here.\n", "A 👩‍👩‍👦 here.\n", "no words changed; 1 change of signs"),
+    ];
+    for (before, after, words) in odd {
+        for (before, after) in [(before, after), (after, before)] {
+            let dialect = mdbook_redline::document::Dialect::default();
+            let report = ChangeReport::new("a.md", before, after, &dialect);
+            let html = report.html(&[Panel::Original, Panel::Rewritten, Panel::Diff]);
+            assert!(is_balanced(&html) && !html.contains('\n'), "{html}");
+        }
+        let dialect = mdbook_redline::document::Dialect::default();
+        let html = ChangeReport::new("a.md", before, after, &dialect).html(&[Panel::Diff]);
+        assert!(html.contains(words), "no {words} in {html}");
+    }
+}
+
+#[test]
+fn what_moved_is_named_where_it_was_and_not_struck_in_the_list() {
+    let part = "This paragraph has enough words in it to be known again elsewhere.";
+    let rest = "Other words stay where they are.\n\nThey are more in all than those that move.\n\nSo these stay.";
+    let (before, after) = (format!("# A\n\n{part}\n\n{rest}\n"), format!("# A\n\n{rest}\n\n{part}\n"));
+    let dialect = mdbook_redline::document::Dialect::default();
+    let html = ChangeReport::new("a.md", &before, &after, &dialect).html(&[Panel::Diff]);
+    assert!(html.contains(&format!("moved to another place</a>: {part}")), "{html}");
+    assert!(html.contains(&format!("moved</a> {part}</li>")), "{html}");
 }

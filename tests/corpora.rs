@@ -10,6 +10,7 @@ use mdbooks::{Version, keeping_stderr};
 use std::fs;
 use std::path::{Path, PathBuf};
 use support::random::Random;
+use support::revision::{is_prose, revised};
 use support::{Report, Run, TestBook, assert_same_files, files, pointed_at, redline};
 
 const BOOKS: [&str; 5] = ["book", "comprehensive-rust", "mdbook-guide", "reference", "rust-by-example"];
@@ -254,12 +255,6 @@ fn the_baseline_of_a_real_book_follows_its_text() {
     }
 }
 
-/// Whether a block is a paragraph of its own: outside code, no list, no quote, no tag.
-fn is_prose(blocks: &[String], at: usize) -> bool {
-    let fences = blocks[..at].iter().map(|block| block.matches("```").count()).sum::<usize>();
-    fences % 2 == 0 && blocks[at].starts_with(|c: char| c.is_ascii_uppercase()) && !blocks[at].contains("```")
-}
-
 /// Every page of the five books with a report against an edited copy of itself: the text around it stays as it was.
 #[test]
 fn reports_leave_the_pages_of_real_books_alone() {
@@ -274,7 +269,7 @@ fn reports_leave_the_pages_of_real_books_alone() {
             let Some(text) = text else { continue };
             let path = old.join(path);
             fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
-            fs::write(path, edited(&text, &mut random)).expect("it can be written");
+            fs::write(path, revised(&text, &mut random)).expect("it can be written");
         }
         for version in Version::BOTH {
             let (plain, reported) = (folder.path().join("plain"), folder.path().join("reported"));
@@ -306,21 +301,6 @@ fn reports_leave_the_pages_of_real_books_alone() {
             );
         }
     }
-}
-
-/// A text in which paragraphs were moved, split, and changed in words.
-fn edited(text: &str, random: &mut Random) -> String {
-    let mut blocks: Vec<String> = text.split("\n\n").map(str::to_owned).collect();
-    for _ in 0..4 {
-        let prose: Vec<usize> = (1..blocks.len()).filter(|&at| is_prose(&blocks, at)).collect();
-        let Some(&at) = prose.get(random.below(prose.len().max(1))) else { break };
-        match random.below(3) {
-            0 => blocks.swap(at, prose[0]),
-            1 => blocks[at] = blocks[at].replacen(". ", ".\n\n", 1),
-            _ => blocks[at] = blocks[at].replace(" the ", " some ").replace(" is ", " was "),
-        }
-    }
-    blocks.join("\n\n")
 }
 
 /// What a page says, white space folded.

@@ -5,6 +5,8 @@ use std::ops::Range;
 use mdbook_redline::diff::{
     Body, Change, ChangeKind, Diff, Fallback, Limits, Mark, Options, Relation, Run, Statistics, Styles,
 };
+use mdbook_redline::document::Dialect;
+use mdbook_redline::report::change::{ChangeReport, critic_markup};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -496,6 +498,13 @@ proptest! {
     }
 
     #[test]
+    fn criticmarkup_settles_to_either_version((before, after) in versions()) {
+        // Whoever writes about CriticMarkup cannot be told from us.
+        prop_assume!([&before, &after].iter().all(|text| !text.contains("{--") && !text.contains("{++")));
+        assert_settles(&before, &after);
+    }
+
+    #[test]
     fn exchanging_the_versions_exchanges_the_marks((before, after) in versions()) {
         let there = Diff::new(&before, &after, &Options::default());
         let back = Diff::new(&after, &before, &Options::default());
@@ -561,4 +570,70 @@ proptest! {
         let diff = Diff::new(&sentences.join("\n"), &wrapped, &Options::default());
         prop_assert!(diff.changes.is_empty(), "{:#?}", diff.changes);
     }
+}
+
+#[test]
+fn two_corrections_near_each_other_are_two_changes() {
+    let near = diff("Then we do a seperate build of it.\n", "Then we make a separate build of it.\n");
+    assert_eq!(told(&near), [("do", "make"), ("seperate", "separate")]);
+    // Words that say nothing between longer changes are still no anchor.
+    let far = diff("It is used to check the many old parts.\n", "It lets you check a few new things.\n");
+    assert!(far.changes.len() < 4, "{:#?}", told(&far));
+}
+
+#[test]
+fn escaped_bars_in_code_of_cells_are_bars() {
+    let table = diff("| a |\n|---|\n| `x \\| y` z |\n", "| a |\n|---|\n| `x \\|\\| y` z |\n");
+    assert_eq!(told(&table), [("x | y", "x || y")]);
+}
+
+#[test]
+fn one_enormous_paragraph_is_compared_by_its_sentences() {
+    let sentence =
+        |at: usize| format!("Sentence number {at} says that thing {} comes before thing {}. ", at * 7, at * 13);
+    let before: String = (0..900).map(sentence).collect();
+    let after = before.replace("number 5 says", "number 5 told").replace("number 890 says", "number 890 told");
+    let long = diff(&before, &after);
+    assert_eq!(told(&long), [("says", "told"), ("says", "told")]);
+}
+
+/// All changes of a text in `CriticMarkup` accepted, or rejected.
+fn settled(mut text: &str, accepts: bool) -> String {
+    let mut out = String::new();
+    while let Some(at) = text.find("{--").into_iter().chain(text.find("{++")).min() {
+        out.push_str(&text[..at]);
+        let is_new = text[at..].starts_with("{++");
+        let close = if is_new { "++}" } else { "--}" };
+        let (inner, rest) = text[at + 3..].split_once(close).expect("every mark ends");
+        if is_new == accepts {
+            out.push_str(inner);
+        }
+        text = rest;
+    }
+    out + text
+}
+
+fn assert_settles(before: &str, after: &str) {
+    let dialect = Dialect::default();
+    let critic = critic_markup(&ChangeReport::new("a.md", before, after, &dialect));
+    assert_eq!(settled(&critic, true), after, "{critic}");
+    assert_eq!(settled(&critic, false), before, "{critic}");
+}
+
+#[test]
+fn criticmarkup_holds_both_versions() {
+    let before = "# A\n\nOne [two](a.md) three.\n\n- x\n- y\n\n```rust\nlet a;\n\nlet b;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Moved\n\nSome words that move as a whole to another place.\n\n## Stays\n\nEnd --} of it.\n";
+    let after = "# A\n\n## Moved\n\nSome words that move as a whole to another place.\n\nOne [two](b.md) **three** more.\n\n1. x\n2. z\n\n```rust,ignore\nlet a;\n\nlet c;\n```\n\n| a |\n|---|\n| 1 |\n\n## Stays\n\nEnd ++} of it.\n";
+    assert_settles(before, after);
+    assert_settles(after, before);
+    assert_settles("", after);
+    assert_settles(before, "");
+}
+
+#[test]
+fn other_scripts_are_compared_by_their_words() {
+    assert_eq!(told(&diff("我们使用旧的方法。\n", "我们使用新的方法。\n")), [("旧", "新")]);
+    assert_eq!(told(&diff("שלום לכם חברים\n", "שלום לכולם חברים\n")), [("לכם", "לכולם")]);
+    let family = diff("A 👩‍👩‍👧 family\n", "A 👩‍👩‍👦 family\n");
+    assert_eq!(told(&family), [("👩‍👩‍👧", "👩‍👩‍👦")]);
 }

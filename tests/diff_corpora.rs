@@ -272,4 +272,10 @@ fn a_diff_costs_little() {
     let (time, changes, fallbacks) = best(&one, &other);
     eprintln!("two chapters of 20,000 words: {time:.1} ms, {changes} changes, {fallbacks:?}");
     assert!(time <= 300.0);
+    for words in [40_000, 80_000] {
+        let paragraph = text_of(&chapters, words).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (time, changes, fallbacks) = best(&paragraph, &edited(&paragraph, 25));
+        eprintln!("one paragraph of {words} words: {time:.1} ms, {changes} changes, {fallbacks:?}");
+        assert!(time <= 300.0);
+    }
 }

@@ -7,7 +7,7 @@ mod wire;
 use std::path::{Path, PathBuf};
 
 pub use disk::{BookError, SUMMARY, load_book, load_folder, lone_chapter};
-pub use summary::{Retitled, Title, follow_titles};
+pub use summary::{Retitled, Title, follow_titles, listed_chapters};
 pub use wire::{NewChapter, Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
 
 /// A chapter as the book's table of contents has it.

@@ -60,6 +60,11 @@ pub fn follow_titles(summary: &str, retitled: &[Retitled]) -> String {
     text
 }
 
+/// The chapters that a table of contents links to: their keys and their names.
+pub fn listed_chapters(summary: &str) -> Vec<(String, String)> {
+    links(summary).into_iter().map(|(path, name)| (path, summary[name].to_owned())).collect()
+}
+
 /// The chapters that a table of contents links to, and where their names stand.
 fn links(summary: &str) -> Vec<(String, Span)> {
     let mut found = Vec::new();

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::band::{Band, Overlaps};
 use super::likeness::{ALIKE, Bag};
 
 /// From here on texts of different kinds may be versions of each other, and texts that were moved.
@@ -16,9 +17,6 @@ pub(super) const VERY_ALIKE: f32 = 0.5;
 
 /// From here on two texts in a row may be one text of the other version.
 const ALIKE_TOGETHER: f32 = 0.6;
-
-/// As many pairs are compared between two anchors at most.
-const CELLS: usize = 1 << 18;
 
 /// A text to be aligned.
 #[derive(Clone, Copy, Debug)]
@@ -123,7 +121,7 @@ impl Gap<'_> {
 
     /// The best step into each cell.
     fn steps(&self, band: &Band) -> Vec<Vec<Step>> {
-        let overlaps = self.overlaps(band);
+        let overlaps = Overlaps::new(band, |row, column| self.before[row].bag.overlap(self.after[column].bag));
         let others = self.other_beads(band, &overlaps);
         let mut best: Vec<Vec<f32>> = Vec::with_capacity(band.rows + 1);
         let mut steps: Vec<Vec<Step>> = Vec::with_capacity(band.rows + 1);
@@ -157,17 +155,6 @@ impl Gap<'_> {
             }
         }
         steps
-    }
-
-    fn overlaps(&self, band: &Band) -> Overlaps {
-        let mut rows = Vec::with_capacity(band.rows);
-        for row in 0..band.rows {
-            // A bead leads from a cell to the next, so the table is wider by one.
-            let columns = band.columns(row).start..band.columns(row + 1).end.min(band.columns);
-            let cells = columns.clone().map(|column| self.before[row].bag.overlap(self.after[column].bag)).collect();
-            rows.push((columns.start, cells));
-        }
-        Overlaps(rows)
     }
 
     /// What a bead of one text to one is worth; not more than zero if it may not be.
@@ -292,38 +279,4 @@ fn lists(items: &[Item<'_>]) -> Vec<Range<usize>> {
         at += length.max(1);
     }
     found
-}
-
-/// The overlap of each text with each that it may be compared with.
-struct Overlaps(Vec<(usize, Vec<f32>)>);
-
-impl Overlaps {
-    fn at(&self, row: usize, column: usize) -> f32 {
-        let found = self.0.get(row).and_then(|(start, cells)| cells.get(column.checked_sub(*start)?));
-        found.copied().unwrap_or(0.0)
-    }
-}
-
-/// The cells that are looked at: all, or those near the diagonal.
-struct Band {
-    rows: usize,
-    columns: usize,
-    /// How far from the diagonal.
-    reach: usize,
-}
-
-impl Band {
-    fn new(rows: usize, columns: usize) -> Self {
-        let reach = if rows * columns <= CELLS { columns } else { (CELLS / (2 * rows)).max(columns / rows + 2) };
-        Self { rows, columns, reach }
-    }
-
-    fn is_narrow(&self) -> bool {
-        self.reach < self.columns
-    }
-
-    fn columns(&self, row: usize) -> Range<usize> {
-        let middle = row * self.columns / self.rows;
-        middle.saturating_sub(self.reach)..(middle + self.reach).min(self.columns) + 1
-    }
 }

@@ -8,7 +8,8 @@ use super::ledger::{Details, Place};
 use super::lines::{ChangedLine, LineOp};
 use super::model::{Body, Line, Mark, Run};
 use super::pairing::Pair;
-use super::runs::{Side, Writer};
+use super::runs::Writer;
+use super::side::Side;
 use super::words::Op;
 
 impl Assembly<'_, '_> {

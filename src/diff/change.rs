@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::model::{Run, Styles};
+use super::model::Run;
+use super::styles::Styles;
 use crate::source::Span;
 
 /// One change, as a list tells it.

@@ -1,6 +1,7 @@
 //! Word diffs made readable: fewer, larger changes that begin and end where readers pause.
 
 use super::intern::Interner;
+use super::token::TokenKind;
 use super::words::{Op, Words, push};
 
 /// With more changes than this in a sentence, it is replaced as a whole.
@@ -27,8 +28,9 @@ impl Passage<'_> {
     /// Drops equal words between changes that are no longer than the change on either side, and those that say nothing,
     /// until none is left. The end of a sentence stays: a change does not cross it.
     fn without_small_equalities(&self, mut ops: Vec<Op>) -> Vec<Op> {
+        let mut from = 1;
         loop {
-            let doomed = (1..ops.len().saturating_sub(1)).find(|&at| {
+            let doomed = (from..ops.len().saturating_sub(1)).find(|&at| {
                 let (back, op, ahead) = (&ops[at - 1], &ops[at], &ops[at + 1]);
                 op.equal && !back.equal && !ahead.equal && !self.crosses_sentence(op) && self.is_noise(back, op, ahead)
             });
@@ -39,14 +41,25 @@ impl Passage<'_> {
                 after: ops[at - 1].after.start..ops[at + 1].after.end,
             };
             ops.splice(at - 1..=at + 1, [merged]);
+            // The words before now stand beside a longer change; those before them do not.
+            from = at.saturating_sub(2).max(1);
         }
     }
 
     fn is_noise(&self, back: &Op, op: &Op, ahead: &Op) -> bool {
+        if self.is_one_word(back) && self.is_one_word(ahead) {
+            return false;
+        }
         let says_nothing =
             self.before.tokens[op.before.clone()].iter().all(|token| !self.interner.is_content(token.folded));
         let length = self.length(op);
         says_nothing || (length <= self.length(back) && length <= self.length(ahead))
+    }
+
+    /// Whether one word was replaced by one: a correction of its own, however near the next.
+    fn is_one_word(&self, op: &Op) -> bool {
+        let is_one = |words: Words<'_>, range: &std::ops::Range<usize>| matches!(&words.tokens[range.clone()], [token] if token.kind == TokenKind::Word);
+        is_one(self.before, &op.before) && is_one(self.after, &op.after)
     }
 
     /// The characters of an op on the side that has more of them.
@@ -212,7 +225,7 @@ fn best_shift(words: Words<'_>, range: &std::ops::Range<usize>, back: usize, ahe
 fn boundary(words: Words<'_>, at: usize) -> u32 {
     let is_sentence = words.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok();
     let Some(token) = words.tokens.get(at).filter(|_| !is_sentence) else { return 6 };
-    let is_mark = |token: &super::token::Token| token.kind == super::token::TokenKind::Punctuation;
+    let is_mark = |token: &super::token::Token| token.kind == TokenKind::Punctuation;
     let after_mark = at > 0 && is_mark(&words.tokens[at - 1]);
     match (token.spaced, after_mark) {
         (true, true) => 3,

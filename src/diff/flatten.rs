@@ -3,8 +3,9 @@
 use super::intern::Interner;
 use super::leaves::Leaves;
 use super::likeness::Bag;
-use super::model::{BlockKind, Styles};
+use super::model::BlockKind;
 use super::sentence::sentences;
+use super::styles::Styles;
 use super::token::{Flat, Piece, Token};
 use crate::document::Document;
 use crate::source::Span;

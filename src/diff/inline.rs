@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::draft::code_text;
 use super::leaves::Leaves;
-use super::model::{self, Styles};
+use super::model;
+use super::styles::Styles;
 use super::token::{Piece, TokenKind};
 use crate::document::BlockKind;
 use crate::source::Span;
@@ -67,6 +68,9 @@ impl Leaves<'_> {
         let is_quoted = self.open.iter().any(|open| matches!(open.kind, BlockKind::Quote | BlockKind::Alert));
         let code =
             if is_quoted && code.contains('\n') { code.replace("\n>", "\n").into() } else { Cow::Borrowed(code) };
+        // In a cell a bar is escaped, even in code.
+        let is_cell = self.open.last().is_some_and(|open| open.kind == BlockKind::TableCell);
+        let code = if is_cell && code.contains("\\|") { code.replace("\\|", "|").into() } else { code };
         let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = self.interner.code(&code);
         self.push(&code, span, Some((TokenKind::Code, id)));

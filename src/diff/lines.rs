@@ -4,14 +4,15 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::align::{Class, Item, align};
+use super::aligner::Aligner;
 use super::cleanup::{Passage, clean};
 use super::compare::swapped;
 use super::flatten::CodeLine;
 use super::intern::Interner;
 use super::likeness::Bag;
-use super::model::Styles;
+use super::styles::Styles;
 use super::token::{Token, TokenKind};
-use super::words::{Aligner, Op, Words};
+use super::words::{Op, Words};
 
 /// A line, or two that belong together.
 #[derive(Debug)]

@@ -32,10 +32,13 @@
 //! and nothing else.
 
 mod align;
+mod aligner;
 mod assemble;
+mod band;
 mod body;
 mod cells;
 mod change;
+mod chunk;
 mod cleanup;
 mod compare;
 mod describe;
@@ -55,7 +58,9 @@ mod runs;
 mod script;
 mod sections;
 mod sentence;
+mod side;
 mod statistics;
+mod styles;
 mod table;
 mod token;
 mod words;
@@ -77,9 +82,10 @@ use sections::Sections;
 
 pub use change::{Change, ChangeKind, Fallback, ImageSide};
 pub use model::{
-    Block, BlockKind, Body, Cells, Diff, Line, Mark, Place, Relation, Row, Run, Section, SectionSide, Styles, TableRow,
+    Block, BlockKind, Body, Cells, Diff, Line, Mark, Place, Relation, Row, Run, Section, SectionSide, TableRow,
 };
 pub use statistics::{Statistics, Words};
+pub use styles::Styles;
 
 /// How two versions are compared.
 #[derive(Clone, Debug)]
@@ -198,6 +204,12 @@ impl Diff {
     /// The version after, made of `before` and the text that is new; `None` if `before` is not the version before.
     pub fn apply(&self, before: &str) -> Option<String> {
         self.script.apply(before)
+    }
+
+    /// The source of both versions as what stays, goes and comes; what moved goes and comes. What is not new makes the version
+    /// before, and what is not gone the version after, byte for byte. `None` if `before` is not the version before.
+    pub fn steps(&self, before: &str) -> Option<Vec<(Mark, String)>> {
+        self.script.steps(before)
     }
 
     /// How many bytes of the version after are not taken from the version before.

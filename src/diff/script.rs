@@ -1,5 +1,7 @@
 //! The version after as pieces of the version before and new text.
 
+use super::model::Mark;
+use super::order::in_order;
 use crate::source::Span;
 
 /// How to make one version of the other, byte for byte.
@@ -69,6 +71,36 @@ impl Script {
             }
         }
         Some(after)
+    }
+
+    /// What stays, goes and comes, in an order that both versions share: between two things that stay at most one that goes
+    /// and then one that comes. What stands elsewhere goes and comes. `None` if `before` is not the version before.
+    pub(super) fn steps(&self, before: &str) -> Option<Vec<(Mark, String)>> {
+        if before.len() != self.len {
+            return None;
+        }
+        let keep = |piece: &Piece| if let Piece::Keep(span) = piece { Some(span.clone()) } else { None };
+        let weighed: Vec<(usize, u64)> =
+            self.pieces.iter().filter_map(keep).map(|span| (span.start, span.len() as u64)).collect();
+        let mut stays = in_order(&weighed).into_iter();
+        let (mut steps, mut gone, mut new) = (Vec::new(), 0, String::new());
+        let change = |steps: &mut Vec<(Mark, String)>, gone: &str, new: &mut String| {
+            let parts = [(Mark::Deleted, gone.to_owned()), (Mark::Inserted, std::mem::take(new))];
+            steps.extend(parts.into_iter().filter(|(_, text)| !text.is_empty()));
+        };
+        for piece in &self.pieces {
+            match piece {
+                Piece::Insert(text) => new.push_str(text),
+                Piece::Keep(span) if stays.next() == Some(true) && span.start >= gone => {
+                    change(&mut steps, before.get(gone..span.start)?, &mut new);
+                    steps.push((Mark::Equal, before.get(span.clone())?.to_owned()));
+                    gone = span.end;
+                }
+                Piece::Keep(span) => new.push_str(before.get(span.clone())?),
+            }
+        }
+        change(&mut steps, before.get(gone..)?, &mut new);
+        Some(steps)
     }
 
     /// Whether the versions are the same, byte for byte.

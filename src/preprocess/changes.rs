@@ -5,13 +5,16 @@ use super::session::without_comments;
 use crate::book::{Book, Chapter, NewChapter};
 use crate::config::Table;
 use crate::document::Dialect;
+use crate::escape;
 use crate::lint::Reading;
 use crate::redaction::Redaction;
 use crate::report::change::{
-    Against, ChangeReport, ChangeReportTable, ChangedChapter, Earlier, Given, ReportPlace, overview, placed,
-    without_marker,
+    Against, ChangeReport, ChangeReportTable, ChangedChapter, Earlier, Given, GoneChapter, Presence, ReportPlace,
+    overview, placed, without_marker,
 };
 use crate::source::mark_len;
+use rustc_hash::{FxBuildHasher, FxHashSet};
+use std::hash::BuildHasher;
 
 /// What chapters are compared with, and how that is shown.
 pub(super) struct Changes<'a> {
@@ -20,6 +23,8 @@ pub(super) struct Changes<'a> {
     book: &'a Book,
     is_html: bool,
     redaction: Option<Redaction>,
+    /// The chapters that the book no longer has; `None` if that is not known.
+    gone: Option<Vec<GoneChapter>>,
 }
 
 /// A chapter as it is now.
@@ -40,7 +45,9 @@ pub(super) struct Told {
     /// Pages of reports.
     pub(super) pages: Vec<NewChapter>,
     /// The chapters that changed.
-    pub(super) changed: Vec<ChangedChapter>,
+    changed: Vec<ChangedChapter>,
+    /// Hashes of the versions before that chapters were compared with.
+    compared: FxHashSet<u64>,
 }
 
 impl<'a> Changes<'a> {
@@ -52,7 +59,8 @@ impl<'a> Changes<'a> {
         let Some(table) = table.change_report.on() else { return Ok(None) };
         let earlier = Earlier::of(&table.against, &book.root)?;
         let redaction = Redaction::of(table.redact_file.as_deref(), &book.root)?;
-        Ok(Some(Self { table, earlier, book, is_html, redaction }))
+        let gone = earlier.gone(book);
+        Ok(Some(Self { table, earlier, book, is_html, redaction, gone }))
     }
 
     /// A chapter with its report, if that stands there; `told` takes the rest.
@@ -68,7 +76,11 @@ impl<'a> Changes<'a> {
         let Versions { chapter, reading, after, shown } = versions;
         let given = Given::read(&reading.document, reading.file.path())?;
         let before = given.original.or_else(|| self.earlier.text(self.book, chapter, &reading.file));
-        let Some(before) = before else { return Ok(None) };
+        let Some(before) = before else {
+            self.note_new(versions, dialect, told);
+            return Ok(None);
+        };
+        told.compared.insert(FxBuildHasher.hash_one(&before));
         let before = without_comments(&before, dialect).unwrap_or(before);
         if before == *after {
             return Ok(None);
@@ -84,10 +96,11 @@ impl<'a> Changes<'a> {
         if let Some(redaction) = &self.redaction {
             redaction.check(&chapter.path, &text)?;
         }
-        told.changed.push(ChangedChapter::new(&chapter.name, &chapter.path, &report));
+        let name = self.masked_name(&chapter.name, dialect);
+        told.changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Both));
         if self.table.place == ReportPlace::Page {
-            let title = format!("Changes in {}", self.masked(&chapter.name, dialect));
-            let content = format!("# {title}\n\n{text}\n");
+            let title = format!("Changes in {name}");
+            let content = format!("# {}\n\n{text}\n", escape::markdown(&title));
             told.pages.push(NewChapter { name: title, content, path: format!("changes/{}", chapter.path) });
             return Ok(None);
         }
@@ -104,15 +117,47 @@ impl<'a> Changes<'a> {
         self.redaction.as_ref().map_or_else(|| text.to_owned(), |redaction| redaction.masked(text, dialect))
     }
 
-    /// The page that tells of all chapters together: of a comparison with an earlier version of the book.
-    pub(super) fn overview(&self, changed: &[ChangedChapter]) -> Option<NewChapter> {
+    /// A name of a chapter as plain words.
+    fn masked_name(&self, name: &str, dialect: &Dialect) -> String {
+        let Some(redaction) = &self.redaction else { return name.to_owned() };
+        redaction.masked(name, dialect).replace("\\[", "[").replace("\\]", "]")
+    }
+
+    /// Whether a page tells of all chapters together: of a comparison with an earlier version of the book.
+    fn has_overview(&self) -> bool {
         let is_version = !matches!(self.table.against, Against::Normalized);
-        let is_wanted = is_version && (self.table.place == ReportPlace::Page || self.earlier.is_commit());
-        let content = overview(changed, self.table.place == ReportPlace::Page);
-        (is_wanted && !changed.is_empty()).then(|| NewChapter {
-            name: "What changed".to_owned(),
-            content,
-            path: "changes/what-changed.md".to_owned(),
-        })
+        is_version && (self.table.place == ReportPlace::Page || self.earlier.is_commit())
+    }
+
+    /// Notes a chapter that the book did not have.
+    fn note_new(&self, versions: &Versions<'_>, dialect: &Dialect, told: &mut Told) {
+        if self.has_overview() && self.gone.is_some() {
+            let after = self.masked(versions.after, dialect);
+            let report = ChangeReport::new(&versions.chapter.path, "", &after, dialect);
+            let name = self.masked_name(&versions.chapter.name, dialect);
+            told.changed.push(ChangedChapter::new(&name, &versions.chapter.path, &report, Presence::New));
+        }
+    }
+
+    /// The page that tells of all chapters together, those that are gone among them.
+    pub(super) fn overview(&self, told: Told, dialect: &Dialect) -> Option<NewChapter> {
+        if !self.has_overview() {
+            return None;
+        }
+        let mut changed = told.changed;
+        // What another chapter was compared with went on under another name.
+        let gone = self.gone.iter().flatten();
+        for chapter in gone.filter(|chapter| !told.compared.contains(&FxBuildHasher.hash_one(&chapter.text))) {
+            let before = self.masked(&chapter.text, dialect);
+            let report = ChangeReport::new(&chapter.path, &before, "", dialect);
+            let name = self.masked_name(&chapter.name, dialect);
+            changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Gone));
+        }
+        if changed.is_empty() {
+            return None;
+        }
+        let content = overview(&changed, self.table.place == ReportPlace::Page);
+        let path = "changes/what-changed.md".to_owned();
+        Some(NewChapter { name: "What changed".to_owned(), content, path })
     }
 }

@@ -159,8 +159,8 @@ impl<'a> Session<'a> {
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
-        let mut added = told.pages;
-        added.extend(changes.as_ref().and_then(|changes| changes.overview(&told.changed)));
+        let mut added = std::mem::take(&mut told.pages);
+        added.extend(changes.as_ref().and_then(|changes| changes.overview(told, &self.dialect)));
         let mut written = Written { patches, added };
         match page {
             Some(PageText::Listed(patch)) => written.patches.push(patch),

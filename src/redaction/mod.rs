@@ -5,6 +5,7 @@
 //! masked too often; what is missed would be a leak.
 
 mod folded;
+mod markup;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use crate::document::{Dialect, Document};
 use crate::source::Span;
 use folded::Folded;
+use markup::Markup;
 
 /// The variable that names the file of names.
 pub const VARIABLE: &str = "REDLINE_REDACT";
@@ -169,6 +171,7 @@ impl Redaction {
             return text.to_owned();
         }
         let document = Document::of_text(text, dialect);
+        let markup = Markup::of(text, dialect);
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
         for (span, name) in found {
@@ -177,7 +180,9 @@ impl Redaction {
             let is_joined = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '@' | '.' | '-');
             let joined = text[..span.start].ends_with(is_joined)
                 || text[span.end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '@'));
+            let (opened, closed) = markup.cut_by(text, &span);
             out.push_str(&text[done..span.start]);
+            out.push_str(&opened);
             if document.touches_protected(&span) || joined {
                 out.push_str(&in_case_of(source, mask));
             } else {
@@ -185,6 +190,7 @@ impl Redaction {
                 out.push_str(mask);
                 out.push_str("\\]");
             }
+            out.push_str(&closed);
             done = span.end;
         }
         out.push_str(&text[done..]);
@@ -283,6 +289,22 @@ mod tests {
         assert_eq!(masked("AcmeClient, x@acme.com"), "VendorClient, x@vendor.com");
         assert_eq!(masked("The IOP runs."), "The \\[VENDOR-2\\] runs.");
         assert_eq!(masked("nothing"), "nothing");
+    }
+
+    #[test]
+    fn markup_that_a_name_cuts_stays_whole() {
+        for (text, expected) in [
+            ("Use **Ac**me now.", "Use **\\[VENDOR\\]** now."),
+            ("Use Ac**me now**.", "Use **\\[VENDOR\\] now**."),
+            ("**Use Ac**me.", "**Use \\[VENDOR\\]**."),
+            ("A*c*me _Acme_", "\\[VENDOR\\] _Vendor_"),
+            ("**Ac*m*e** ~~Ac~~me", "**\\[VENDOR\\]** ~~\\[VENDOR\\]~~"),
+            ("***Ac**me*", "***\\[VENDOR\\]***"),
+            ("<b>Ac</b>me A<i>cme</i>", "<b>Vendor</b> <i>Vendor</i>"),
+            ("`Ac`me", "`Vendor`"),
+        ] {
+            assert_eq!(masked(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub(crate) mod protocol;
 pub(crate) mod random;
+pub(crate) mod revision;
 pub(crate) mod xml;
 
 use serde::Deserialize;

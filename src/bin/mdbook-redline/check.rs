@@ -1,14 +1,18 @@
 //! `check`.
 
 use std::io::Read;
+use std::path::Path;
 
 use anyhow::Context;
 use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::document::Document;
 use mdbook_redline::gate::Passage;
 #[cfg(feature = "git")]
 use mdbook_redline::history::{ChangedLines, Snapshot};
 use mdbook_redline::lint::Report;
+use mdbook_redline::redaction::Redaction;
 use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
+use mdbook_redline::report::change::{Earlier, Given};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{CheckArgs, Selection};
@@ -32,6 +36,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
         }
         status = status.max(verdict(target, &found));
         report.merge(found);
+        report.problems.extend(missing_for_reports(target, &files));
         tell_remarks(target, &selection);
     }
     drop(progress);
@@ -55,6 +60,33 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     // The process ends here: giving thousands of findings back one by one would only take time.
     std::mem::forget((report, targets));
     Ok(status)
+}
+
+/// What change reports need and a build would miss: the version before, the names, and the files that comments name.
+fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
+    let Some(table) = target.settings.table.change_report.on() else { return Vec::new() };
+    let root = &target.book.root;
+    let mut problems = Vec::new();
+    let mut tell = |file: Option<&Path>, error: anyhow::Error| {
+        problems.push(Problem { file: file.map(Path::to_path_buf), message: format!("{error:#}") });
+    };
+    if let Err(error) = Earlier::of(&table.against, root) {
+        tell(None, error.into());
+    }
+    if let Err(error) = Redaction::of(table.redact_file.as_deref(), root) {
+        tell(None, error.into());
+    }
+    for path in target.book.chapters.iter().filter_map(|chapter| chapter.file.as_deref()) {
+        // A file that cannot be read is told of anyway.
+        let Ok(file) = files.read(path) else { continue };
+        let names_files = ["redline-brief", "redline-original"].iter().any(|verb| file.text().contains(verb));
+        let is_shown = target.only.as_ref().is_none_or(|only| only.iter().any(|shown| shown == path));
+        if names_files && is_shown {
+            let given = Given::read(&Document::of_text(file.text(), &target.dialect), path);
+            given.map_or_else(|error| tell(Some(path), error.into()), drop);
+        }
+    }
+    problems
 }
 
 /// With `-`, standard input stands for the file that `--stdin-path` names.

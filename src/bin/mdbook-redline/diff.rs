@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Effects, Style};
-use mdbook_redline::diff::{Body, Diff, Mark, Relation, Row};
+use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation, Row};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::report::change::{Against, ChangeReport, Earlier, Panel, critic_markup};
@@ -37,7 +37,9 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
                 DiffFormat::Markdown => output::result(&format!("## {name}\n\n{}\n", report.markdown(&[Panel::Diff])))?,
                 DiffFormat::Html => output::result(&format!("<h2>{name}</h2>\n{}\n", report.html(&[Panel::Diff])))?,
                 DiffFormat::Criticmarkup => {
-                    output::result(&format!("<!-- {name} -->\n\n{}", critic_markup(&report.diff)))?;
+                    let text = critic_markup(&report);
+                    let end = if text.ends_with('\n') { "" } else { "\n" };
+                    output::result(&format!("<!-- {name} -->\n\n{text}{end}"))?;
                 }
                 DiffFormat::Json => {
                     json.push(serde_json::json!({ "file": name, "summary": report.summary(), "diff": &report.diff }));
@@ -71,7 +73,9 @@ fn chapters(target: &Target, against: Option<&str>) -> anyhow::Result<Vec<Versio
     let redaction = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &target.book.root)?;
     let fixed = (against == Against::Normalized).then(|| mend(target, Applicability::Safe).0);
     let files = FileStore::default();
-    let mut found = Vec::new();
+    let masked =
+        |text: &str| redaction.as_ref().map_or_else(|| text.to_owned(), |names| names.masked(text, &target.dialect));
+    let (mut found, mut compared) = (Vec::new(), Vec::new());
     for reading in target.read(&files) {
         let chapter = &target.book.chapters[reading.chapter];
         let path = reading.file.path().to_owned();
@@ -81,10 +85,15 @@ fn chapters(target: &Target, against: Option<&str>) -> anyhow::Result<Vec<Versio
         let now = reading.file.text();
         let after = fixed.as_ref().and_then(|fixed| fixed.texts.get(&path)).map_or(now, |text| text.after.as_str());
         let before = earlier.text(&target.book, chapter, &reading.file).unwrap_or_default();
-        let masked = |text: &str| {
-            redaction.as_ref().map_or_else(|| text.to_owned(), |names| names.masked(text, &target.dialect))
-        };
-        found.push(Versions { key: chapter.path.clone(), path, before: masked(&before), after: masked(after) });
+        let versions = Versions { key: chapter.path.clone(), path, before: masked(&before), after: masked(after) };
+        compared.push(before);
+        found.push(versions);
+    }
+    // What another chapter was compared with went on under another name.
+    let gone = earlier.gone(&target.book).filter(|_| target.only.is_none()).unwrap_or_default();
+    for chapter in gone.into_iter().filter(|chapter| !compared.contains(&chapter.text)) {
+        let path = target.book.src.join(&chapter.path);
+        found.push(Versions { key: chapter.path, path, before: masked(&chapter.text), after: String::new() });
     }
     Ok(found)
 }
@@ -104,13 +113,6 @@ fn terminal(name: &str, report: &ChangeReport<'_>) -> String {
 }
 
 fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
-    let gone = Style::new().fg_color(Some(AnsiColor::Red.into())).effects(Effects::STRIKETHROUGH);
-    let new = Style::new().fg_color(Some(AnsiColor::Green.into())).effects(Effects::UNDERLINE);
-    let marked = |mark: Mark, text: &str| match mark {
-        Mark::Equal => text.to_owned(),
-        Mark::Deleted => format!("{gone}[-{text}-]{gone:#}"),
-        Mark::Inserted => format!("{new}{{+{text}+}}{new:#}"),
-    };
     let sign = match row.relation {
         Relation::Added => "+ ",
         Relation::Removed => "- ",
@@ -128,17 +130,7 @@ fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
                 out.push_str(&marked(run.mark, &run.text));
             }
         }
-        Body::Lines { lines } => {
-            for line in lines.iter().filter(|line| line.change.is_some()) {
-                let source = match (&line.after, &line.before) {
-                    (Some(span), _) => report.after.get(span.clone()),
-                    (None, Some(span)) => report.before.get(span.clone()),
-                    (None, None) => None,
-                };
-                let sign = if line.mark == Mark::Deleted { "-" } else { "+" };
-                out.extend(["\n  ", sign, " ", source.unwrap_or_default().trim_end()]);
-            }
-        }
+        Body::Lines { lines } => out.push_str(&code(lines, report)),
         Body::Table { rows, .. } => {
             for row in rows {
                 let cells: Vec<String> = row
@@ -151,16 +143,55 @@ fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
         }
         Body::Empty => {}
     }
-    let told: Vec<&str> = row
-        .changes
-        .iter()
-        .filter_map(|id| diff.changes.get(id - 1))
-        .filter_map(|change| change.section_after.as_ref().or(change.section_before.as_ref()))
-        .filter_map(|path| path.last().map(String::as_str))
-        .take(1)
+    let told = told(row, diff);
+    if told.is_empty() { out } else { format!("  {told}\n{out}") }
+}
+
+/// Where a row stands, and what changed in it that marks do not show.
+fn told(row: &Row, diff: &Diff) -> String {
+    let changes: Vec<&Change> = row.changes.iter().filter_map(|id| diff.changes.get(id - 1)).collect();
+    let section =
+        changes.iter().find_map(|change| change.section_after.as_ref().or(change.section_before.as_ref())?.last());
+    let is_shown = |kind: &ChangeKind| {
+        use ChangeKind::{BlockAdded, BlockMoved, BlockRemoved, Lines, Math, Words};
+        matches!(kind, Words | Math | Lines | BlockAdded | BlockRemoved | BlockMoved)
+    };
+    let unseen = changes.iter().filter(|change| !is_shown(&change.kind));
+    let told: Vec<String> = section
+        .map(|section| format!("§ {section}"))
+        .into_iter()
+        .chain(unseen.map(|change| ChangeReport::label(change)))
         .collect();
-    match told.first() {
-        Some(section) => format!("  § {section}\n{out}"),
-        None => out,
+    told.join("; ")
+}
+
+/// Words in the colours of their mark.
+fn marked(mark: Mark, text: &str) -> String {
+    let gone = Style::new().fg_color(Some(AnsiColor::Red.into())).effects(Effects::STRIKETHROUGH);
+    let new = Style::new().fg_color(Some(AnsiColor::Green.into())).effects(Effects::UNDERLINE);
+    match mark {
+        Mark::Equal => text.to_owned(),
+        Mark::Deleted => format!("{gone}[-{text}-]{gone:#}"),
+        Mark::Inserted => format!("{new}{{+{text}+}}{new:#}"),
     }
+}
+
+/// The lines of code that changed.
+fn code(lines: &[Line], report: &ChangeReport<'_>) -> String {
+    let mut out = String::new();
+    for line in lines.iter().filter(|line| line.change.is_some()) {
+        if !line.runs.is_empty() {
+            out.push_str("\n  ~ ");
+            out.extend(line.runs.iter().map(|run| marked(run.mark, &run.text)));
+            continue;
+        }
+        let source = match (&line.after, &line.before) {
+            (Some(span), _) => report.after.get(span.clone()),
+            (None, Some(span)) => report.before.get(span.clone()),
+            (None, None) => None,
+        };
+        let sign = if line.mark == Mark::Deleted { "-" } else { "+" };
+        out.extend(["\n  ", sign, " ", source.unwrap_or_default().trim_end()]);
+    }
+    out
 }

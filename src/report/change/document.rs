@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::super::html::{Writer, is_safe};
+use super::rows::is_comment;
+use super::tags::InlineTag;
 use crate::document::{Dialect, content_start};
 use crate::escape::html as escaped;
 
@@ -28,6 +30,10 @@ struct Page {
     writer: Writer,
     /// The numbers of notes by their labels.
     notes: BTreeMap<String, usize>,
+    /// The HTML of a block, while it is read.
+    html: Option<String>,
+    /// The shapes that tags opened, each with how many elements were open then.
+    shapes: Vec<(&'static str, usize)>,
     /// The description of an image, while it is read.
     image: Option<(String, String)>,
     alignments: Vec<Alignment>,
@@ -53,11 +59,8 @@ impl Page {
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.writer.element("code", "", &text);
             }
-            // A comment says nothing to a reader.
-            Event::Html(html) | Event::InlineHtml(html) if html.trim_start().starts_with("<!--") => {}
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.writer.element("code", " class=\"nohighlight\"", html.trim_end());
-            }
+            Event::Html(html) => self.html.get_or_insert_default().push_str(&html),
+            Event::InlineHtml(html) => self.inline_html(&html),
             Event::SoftBreak => drop(self.writer.text(" ")),
             Event::HardBreak => drop(self.writer.void("br", "")),
             Event::Rule => drop(self.writer.void("hr", "")),
@@ -67,6 +70,30 @@ impl Page {
             }
             Event::TaskListMarker(done) => drop(self.writer.text(if done { "☑ " } else { "☐ " })),
         }
+    }
+
+    /// A tag between words.
+    fn inline_html(&mut self, html: &str) {
+        match InlineTag::of(html) {
+            InlineTag::Open(shape) => {
+                self.open(shape, "");
+                self.shapes.push((shape, self.writer.depth()));
+            }
+            InlineTag::Close(shape) if self.shapes.last() == Some(&(shape, self.writer.depth())) => {
+                self.shapes.pop();
+                self.writer.close();
+            }
+            InlineTag::Break => drop(self.writer.void("br", "")),
+            InlineTag::Unseen => {}
+            InlineTag::Close(_) | InlineTag::Shown => drop(self.writer.element("code", " class=\"nohighlight\"", html)),
+        }
+    }
+
+    /// A block of HTML: a comment says nothing to a reader.
+    fn end_html(&mut self) {
+        let Some(html) = self.html.take().filter(|html| !is_comment(html)) else { return };
+        self.writer.open("div", " class=\"redline-html\"");
+        self.writer.element("code", " class=\"nohighlight\"", html.trim_end()).close();
     }
 
     fn note(&mut self, label: &str) -> usize {
@@ -105,7 +132,7 @@ impl Page {
             }
             Tag::Link { .. } => self.open("span", ""),
             Tag::Image { dest_url, .. } => self.image = Some((dest_url.to_string(), String::new())),
-            Tag::HtmlBlock => self.open("div", " class=\"redline-html\""),
+            Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::MetadataBlock(_) => self.open("div", " hidden"),
         }
     }
@@ -157,7 +184,12 @@ impl Page {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        // What tags left open ends with the element around it.
+        while self.shapes.pop_if(|(_, depth)| *depth == self.writer.depth()).is_some() {
+            self.writer.close();
+        }
         match tag {
+            TagEnd::HtmlBlock => self.end_html(),
             TagEnd::CodeBlock | TagEnd::Table => drop(self.writer.close().close()),
             TagEnd::TableHead => {
                 self.in_head = false;
@@ -204,6 +236,15 @@ mod tests {
         assert_eq!(
             html("a[^n]\n\n[^n]: b\n"),
             "<p>a<sup>1</sup></p><div class=\"redline-note\"><sup>1</sup><p>b</p></div>"
+        );
+        assert_eq!(
+            html("2<sup>n</sup> <!-- x --> <b>a *b</b>* </i>\n\n<!--\nc\n-->\n\nd\n"),
+            "<p>2<sup>n</sup>  <b>a <em>b<code class=\"nohighlight\">&lt;/b&gt;</code></em> \
+             <code class=\"nohighlight\">&lt;/i&gt;</code></b></p><p>d</p>"
+        );
+        assert_eq!(
+            html("<div>\n<p>x</p>\n"),
+            "<div class=\"redline-html\"><code class=\"nohighlight\">&lt;div&gt;&#10;&lt;p&gt;x&lt;/p&gt;</code></div>"
         );
         assert!(!html("a\n\n{{#include x}}\n\n```\n\n\nb\n").contains('\n'));
     }

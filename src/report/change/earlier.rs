@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Against;
-use crate::book::{Book, Chapter};
+use crate::book::{Book, Chapter, listed_chapters};
 #[cfg(feature = "git")]
 use crate::history::{HistoryError, Snapshot};
 use crate::source::{SourceFile, normalize};
@@ -85,11 +85,7 @@ impl Earlier {
         match self {
             Self::Normalized => Some(file.text().to_owned()),
             Self::Nothing => None,
-            Self::Folder(folder) => {
-                let below_root = book.src.strip_prefix(&book.root).unwrap_or(Path::new(""));
-                let places = [folder.join(&chapter.path), folder.join(below_root).join(&chapter.path)];
-                places.iter().find_map(|path| std::fs::read_to_string(path).ok())
-            }
+            Self::Folder(_) => self.file(book, &chapter.path),
             #[cfg(feature = "git")]
             Self::Commit(snapshot) => {
                 let path = chapter.file.as_deref()?;
@@ -97,6 +93,39 @@ impl Earlier {
             }
         }
     }
+
+    /// The text of a file below `src`, by its key.
+    fn file(&self, book: &Book, key: &str) -> Option<String> {
+        match self {
+            Self::Normalized | Self::Nothing => None,
+            Self::Folder(folder) => {
+                let below_root = book.src.strip_prefix(&book.root).unwrap_or(Path::new(""));
+                let places = [folder.join(key), folder.join(below_root).join(key)];
+                places.iter().find_map(|path| std::fs::read_to_string(path).ok())
+            }
+            #[cfg(feature = "git")]
+            Self::Commit(snapshot) => snapshot.text(&book.src.join(key)),
+        }
+    }
+
+    /// The chapters that the book had and its table of contents no longer names; `None` if that is not known.
+    pub fn gone(&self, book: &Book) -> Option<Vec<GoneChapter>> {
+        let summary = self.file(book, "SUMMARY.md")?;
+        let is_there = |path: &str| book.chapters.iter().any(|chapter| chapter.path == path);
+        let gone = listed_chapters(&summary).into_iter().filter(|(path, _)| !is_there(path));
+        Some(gone.filter_map(|(path, name)| Some(GoneChapter { text: self.file(book, &path)?, name, path })).collect())
+    }
+}
+
+/// A chapter that the book no longer has.
+#[derive(Debug)]
+pub struct GoneChapter {
+    /// Its name in the table of contents.
+    pub name: String,
+    /// Its key.
+    pub path: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// A file that a comment of a chapter names.

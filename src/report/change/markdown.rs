@@ -1,10 +1,10 @@
-//! Reports in plain Markdown, for renderers that know no HTML, and in `CriticMarkup`, for editors that do.
+//! Reports in plain Markdown, for renderers that know no HTML.
 
 use std::fmt::Write;
 
-use super::words::{label, quoted};
+use super::words::{Quote, label, quoted};
 use super::{ChangeReport, MAX_LISTED, Panel};
-use crate::diff::{Body, Diff, Fallback, Mark};
+use crate::diff::Fallback;
 use crate::escape::markdown as escaped;
 
 /// The report: numbers, what was asked, the changes one by one.
@@ -19,13 +19,13 @@ pub(super) fn report(report: &ChangeReport<'_>, show: &[Panel]) -> String {
     }
     out.push('\n');
     for change in report.diff.changes.iter().take(MAX_LISTED) {
-        let (deleted, inserted) = quoted(change);
         let _ = write!(out, "{}. {}", change.id, escaped(&label(&change.kind)));
-        if !deleted.is_empty() {
-            let _ = write!(out, "; was: {}", escaped(&deleted));
-        }
-        if !inserted.is_empty() {
-            let _ = write!(out, "; now: {}", escaped(&inserted));
+        let parts = match quoted(change) {
+            Quote::Changed(deleted, inserted) => vec![("; was: ", deleted), ("; now: ", inserted)],
+            Quote::Kept(words) => vec![(": ", words)],
+        };
+        for (lead, words) in parts.iter().filter(|(_, words)| !words.is_empty()) {
+            let _ = write!(out, "{lead}{}", escaped(words));
         }
         out.push('\n');
     }
@@ -54,30 +54,4 @@ pub(super) fn fallback(fallback: &Fallback) -> String {
         Fallback::RenameCandidates { .. } => "Only the largest sections were looked for under other titles.".to_owned(),
         Fallback::MoveCandidates { .. } => "Only the largest blocks were looked for in other places.".to_owned(),
     }
-}
-
-/// The version after with its changes in `CriticMarkup`: `{--gone--}`, `{++new++}`. Blocks stand apart; their Markdown is not
-/// kept.
-pub fn critic_markup(diff: &Diff) -> String {
-    let mut out = String::new();
-    for row in &diff.rows {
-        let mut text = String::new();
-        match &row.body {
-            Body::Text { runs } => {
-                for run in runs {
-                    if !text.is_empty() && run.is_spaced() {
-                        text.push(' ');
-                    }
-                    let _ = match run.mark {
-                        Mark::Deleted => write!(text, "{{--{}--}}", run.text),
-                        Mark::Inserted => write!(text, "{{++{}++}}", run.text),
-                        Mark::Equal => write!(text, "{}", run.text),
-                    };
-                }
-            }
-            Body::Lines { .. } | Body::Table { .. } | Body::Empty => continue,
-        }
-        let _ = write!(out, "{text}\n\n");
-    }
-    out
 }

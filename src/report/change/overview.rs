@@ -18,11 +18,24 @@ pub struct ChangedChapter {
     share: f64,
     /// Sections that are new, and gone.
     sections: (usize, usize),
+    /// Which version has it.
+    presence: Presence,
+}
+
+/// Which version has a chapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Both.
+    Both,
+    /// It is new.
+    New,
+    /// It is gone.
+    Gone,
 }
 
 impl ChangedChapter {
     /// What a report says of the chapter called `name` with the key `path`.
-    pub fn new(name: &str, path: &str, report: &ChangeReport<'_>) -> Self {
+    pub fn new(name: &str, path: &str, report: &ChangeReport<'_>, presence: Presence) -> Self {
         let statistics = &report.diff.statistics;
         Self {
             name: name.to_owned(),
@@ -30,6 +43,7 @@ impl ChangedChapter {
             words: statistics.words.deleted + statistics.words.inserted,
             share: statistics.changed_share,
             sections: (statistics.sections_added, statistics.sections_removed),
+            presence,
         }
     }
 }
@@ -44,11 +58,16 @@ pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
          | Chapter | Words | Share | Sections added | Sections removed |\n|---|--:|--:|--:|--:|\n"
     );
     for chapter in sorted {
-        let target = if has_pages { chapter.path.clone() } else { format!("../{}", chapter.path) };
         let name = markdown(&chapter.name);
+        let name = match chapter.presence {
+            Presence::Both if has_pages => format!("[{name}](<{}>)", chapter.path),
+            Presence::Both => format!("[{name}](<../{}>)", chapter.path),
+            Presence::New => format!("[{name}](<../{}>) (new)", chapter.path),
+            Presence::Gone => format!("{name} (removed)"),
+        };
         let _ = writeln!(
             out,
-            "| [{name}](<{target}>) | {} | {} | {} | {} |",
+            "| {name} | {} | {} | {} | {} |",
             chapter.words,
             words::percent(chapter.share),
             chapter.sections.0,

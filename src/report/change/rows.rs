@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::html::{Writer, is_safe};
-use super::words::label;
-use crate::diff::{Block, BlockKind, Body, Change, ChangeKind, Diff, Line, Mark, Place, Relation, Row, Run, Styles};
+use super::words::{cut, label};
+use crate::diff::{Block, BlockKind, Body, Change, ChangeKind, Diff, Mark, Relation, Row, Run};
 use crate::escape::html as escaped;
 
 /// How many unchanged blocks stand on each side of a change.
@@ -27,16 +27,31 @@ impl Rows<'_> {
         let mut at = 0;
         for fold in folds {
             (at..fold.start).for_each(|row| self.row(writer, row, &mut progress));
+            at = fold.end;
+            let count = fold.clone().filter(|row| !self.is_unseen(*row)).count();
+            if count == 0 {
+                continue;
+            }
             writer.open("details", " class=\"redline-fold\"");
-            writer.element("summary", "", &format!("{} unchanged blocks", fold.len()));
+            let blocks = if count == 1 { "block" } else { "blocks" };
+            writer.element("summary", "", &format!("{count} unchanged {blocks}"));
             fold.clone().for_each(|row| self.row(writer, row, &mut progress));
             writer.close();
-            at = fold.end;
         }
         (at..self.diff.rows.len()).for_each(|row| self.row(writer, row, &mut progress));
     }
 
+    /// Whether a row holds nothing that a reader sees: a comment that is the same.
+    fn is_unseen(&self, index: usize) -> bool {
+        let row = &self.diff.rows[index];
+        let block = self.diff.after.get(row.after.start).filter(|_| row.changes.is_empty());
+        block.is_some_and(|block| block.kind == BlockKind::Html && is_comment(&self.after[block.span.clone()]))
+    }
+
     fn row(&self, writer: &mut Writer, index: usize, progress: &mut Progress) {
+        if self.is_unseen(index) {
+            return;
+        }
         let row = &self.diff.rows[index];
         let (class, sign) = match row.relation {
             Relation::Added => ("added", Some("+ ")),
@@ -89,7 +104,7 @@ impl Rows<'_> {
         writer.close_to(depth);
     }
 
-    fn anchor(&self, writer: &mut Writer, id: usize) {
+    pub(super) fn anchor(&self, writer: &mut Writer, id: usize) {
         writer.open("span", &format!(" id=\"{}-c{id}\"", self.id)).close();
     }
 
@@ -97,14 +112,15 @@ impl Rows<'_> {
     fn chips(&self, writer: &mut Writer, index: usize, row: &Row) {
         match row.relation {
             Relation::MovedTo(target) => {
-                let id = self.diff.rows[target].changes.first();
+                let target = &self.diff.rows[target];
                 let words = "moved to another place";
-                match id {
+                match target.changes.first() {
                     Some(id) => writer.element("a", &format!(" href=\"#{}-c{id}\"", self.id), words),
                     None => writer.element("span", " class=\"redline-chip\"", words),
                 };
+                writer.text(&format!(": {}", cut(&self.words_before(target))));
             }
-            Relation::MovedFrom(_) => drop(writer.element("span", " class=\"redline-chip\"", "moved here")),
+            Relation::MovedFrom(_) => drop(writer.element("span", " class=\"redline-chip\"", "moved here").text(" ")),
             _ => {}
         }
         let is_shown = |change: &Change| {
@@ -118,9 +134,24 @@ impl Rows<'_> {
             row.changes.iter().filter_map(|id| self.diff.changes.get(id - 1)).filter(|change| is_shown(change))
         {
             writer.element("span", " class=\"redline-chip\"", &label(&change.kind)).text(" ");
-            if let ChangeKind::Image { before, after, .. } = &change.kind {
+            if let ChangeKind::Image { before, after, alt } = &change.kind {
                 Self::images(writer, &before.source, &after.source);
+                if before.alt != after.alt {
+                    self.runs(writer, alt, &mut Progress::default());
+                }
             }
+        }
+    }
+
+    /// What a row said before.
+    fn words_before(&self, row: &Row) -> String {
+        let blocks = self.diff.before.get(row.before.clone()).unwrap_or_default();
+        match &row.body {
+            Body::Text { runs } => {
+                let said = runs.iter().filter(|run| run.mark != Mark::Inserted);
+                said.map(|run| if run.is_spaced() { format!(" {}", run.text) } else { run.text.clone() }).collect()
+            }
+            _ => blocks.iter().filter_map(|block| self.before.get(block.span.clone())).collect(),
         }
     }
 
@@ -152,101 +183,45 @@ impl Rows<'_> {
             let count = rest.iter().take_while(|run| block(run).is_none_or(|block| block == current)).count().max(1);
             let depth = writer.depth();
             if let Some(block) = blocks.get(current) {
-                open_block(writer, block, progress);
+                open_block(writer, block, is_gone, progress);
             }
             self.runs(writer, &rest[..count], progress);
             writer.close_to(depth);
             rest = &rest[count..];
         }
     }
+}
 
-    fn runs(&self, writer: &mut Writer, runs: &[Run], progress: &mut Progress) {
-        for (at, run) in runs.iter().enumerate() {
-            let place = match run.mark {
-                Mark::Deleted => run.before.as_ref(),
-                Mark::Equal | Mark::Inserted => run.after.as_ref(),
-            };
-            if at > 0 && run.is_spaced() {
-                writer.text(" ");
-            }
-            let depth = writer.depth();
-            if let Some(id) = run.change.filter(|id| progress.anchored.insert(*id)) {
-                self.anchor(writer, id);
-            }
-            match run.mark {
-                Mark::Deleted => drop(writer.open("del", "")),
-                Mark::Inserted => drop(writer.open("ins", "")),
-                Mark::Equal if run.change.is_some() => drop(writer.open("span", " class=\"redline-format\"")),
-                Mark::Equal => {}
-            }
-            open_styles(writer, place, run.mark);
-            writer.text(&run.text);
-            writer.close_to(depth);
-        }
-    }
-
-    /// Lines of code, each with its sign.
-    fn lines(&self, writer: &mut Writer, row: &Row, lines: &[Line], progress: &mut Progress) {
-        let language =
-            self.diff.after.get(row.after.start).or(self.diff.before.get(row.before.start)).map(|block| &block.kind);
-        if let Some(BlockKind::Code { info }) = language.filter(|_| !row.changes.is_empty()) {
-            writer.element("span", " class=\"redline-chip\"", if info.is_empty() { "code" } else { info });
-        }
-        writer.open("pre", " class=\"redline-code\" tabindex=\"0\"").open("code", " class=\"nohighlight\"");
-        for line in lines {
-            let depth = writer.depth();
-            if let Some(id) = line.change.filter(|id| progress.anchored.insert(*id)) {
-                self.anchor(writer, id);
-            }
-            let (tag, sign) = match line.mark {
-                Mark::Deleted => ("del", "- "),
-                Mark::Inserted => ("ins", "+ "),
-                Mark::Equal if line.runs.is_empty() => ("span", "  "),
-                Mark::Equal => ("span", "~ "),
-            };
-            writer.open(tag, "").text(sign);
-            if line.runs.is_empty() {
-                let source = match (&line.after, &line.before) {
-                    (Some(span), _) => self.after.get(span.clone()),
-                    (None, Some(span)) => self.before.get(span.clone()),
-                    (None, None) => None,
-                };
-                writer.text(source.unwrap_or_default().trim_end_matches(['\n', '\r']));
-            }
-            for run in &line.runs {
-                match run.mark {
-                    Mark::Deleted => drop(writer.element("del", "", &run.text)),
-                    Mark::Inserted => drop(writer.element("ins", "", &run.text)),
-                    Mark::Equal => drop(writer.text(&run.text)),
-                }
-            }
-            writer.close_to(depth);
-            writer.text("\n");
-        }
-        writer.close().close();
-    }
+/// Whether HTML is one comment.
+pub(super) fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.strip_prefix("<!--").is_some_and(|rest| rest.find("-->").is_some_and(|end| end + 3 == rest.len()))
 }
 
 /// What was written so far.
 #[derive(Default)]
-struct Progress {
+pub(super) struct Progress {
     /// The number of the last item of a numbered list.
     number: u64,
     /// The changes that have their place.
-    anchored: BTreeSet<usize>,
+    pub(super) anchored: BTreeSet<usize>,
 }
 
-fn open_block(writer: &mut Writer, block: &Block, progress: &mut Progress) {
+fn open_block(writer: &mut Writer, block: &Block, is_gone: bool, progress: &mut Progress) {
     let inset = block.depth.min(6);
     let inset = if inset > 1 { format!(" redline-depth{inset}") } else { String::new() };
     match &block.kind {
         BlockKind::Heading { level } => drop(writer.open("p", &format!(" class=\"redline-h redline-h{level}\""))),
         BlockKind::Item { start, ordered, task } => {
-            progress.number = start.unwrap_or(progress.number + 1);
+            let number = start.unwrap_or(progress.number + 1);
+            // What is gone has no number among what is there.
+            if *ordered && !is_gone {
+                progress.number = number;
+            }
             let mark = match (task, ordered) {
                 (Some(true), _) => "☑ ".to_owned(),
                 (Some(false), _) => "☐ ".to_owned(),
-                (None, true) => format!("{}. ", progress.number),
+                (None, true) => format!("{number}. "),
                 (None, false) => "• ".to_owned(),
             };
             writer.open("p", &format!(" class=\"redline-item{inset}\"")).text(&mark);
@@ -257,27 +232,5 @@ fn open_block(writer: &mut Writer, block: &Block, progress: &mut Progress) {
             writer.open("p", " class=\"redline-note\"").element("sup", "", label).text(" ");
         }
         _ => drop(writer.open("p", &format!(" class=\"redline-p{inset}\""))),
-    }
-}
-
-fn open_styles(writer: &mut Writer, place: Option<&Place>, mark: Mark) {
-    let Some(place) = place else { return };
-    if let Some(link) = place.link.as_deref().filter(|link| mark != Mark::Deleted && is_safe(link)) {
-        writer.open("a", &format!(" href=\"{}\"", escaped(link)));
-    }
-    for (style, tag) in [
-        (Styles::STRONG, "strong"),
-        (Styles::EMPHASIS, "em"),
-        (Styles::STRIKETHROUGH, "s"),
-        (Styles::CODE, "code"),
-        (Styles::HTML, "code"),
-        (Styles::MATH, "code"),
-    ] {
-        if place.styles.contains(style) {
-            writer.open(tag, "");
-        }
-    }
-    if place.styles.contains(Styles::IMAGE) {
-        writer.text("image: ");
     }
 }

@@ -8,7 +8,9 @@ const QUOTED: usize = 80;
 /// `31 % of words changed: 120 removed, 95 added; 1 section added`. Nothing is told that is not there.
 pub(super) fn summary(statistics: &Statistics) -> String {
     let words = &statistics.words;
-    let mut parts = vec![format!("{} of words changed", percent(statistics.changed_share))];
+    let is_changed = words.deleted + words.inserted > 0;
+    let share = if is_changed { percent(statistics.changed_share) } else { "no".to_owned() };
+    let mut parts = vec![format!("{share}{} words changed", if is_changed { " of" } else { "" })];
     let mut counts = Vec::new();
     for (count, what) in [(words.deleted, "removed"), (words.inserted, "added"), (words.moved, "moved")] {
         if count > 0 {
@@ -18,12 +20,17 @@ pub(super) fn summary(statistics: &Statistics) -> String {
     if !counts.is_empty() {
         parts[0] = format!("{}: {}", parts[0], counts.join(", "));
     }
+    if words.before != words.after {
+        parts[0] = format!("{} ({} words, were {})", parts[0], words.after, words.before);
+    }
     let sections: Vec<String> = [
         (statistics.sections_added, "added"),
         (statistics.sections_removed, "removed"),
         (statistics.sections_renamed, "renamed"),
         (statistics.sections_moved, "moved"),
         (statistics.sections_level_changed, "of another level"),
+        (statistics.sections_split, "made of another"),
+        (statistics.sections_merged, "gone into another"),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)
@@ -32,7 +39,10 @@ pub(super) fn summary(statistics: &Statistics) -> String {
     if !sections.is_empty() {
         parts.push(format!("sections: {}", sections.join(", ")));
     }
+    // A change of words in which no word changed.
+    let signs = if is_changed { 0 } else { statistics.word_changes };
     for (count, one, many) in [
+        (signs, "change of signs", "changes of signs"),
         (statistics.formatting_changes, "change of formatting alone", "changes of formatting alone"),
         (statistics.link_changes, "link target", "link targets"),
         (statistics.image_changes, "image", "images"),
@@ -102,16 +112,39 @@ fn styles(styles: Styles) -> String {
     if names.is_empty() { "plain".to_owned() } else { names.join(" and ") }
 }
 
-/// The words of a change, cut short: what goes, and what comes.
-pub(super) fn quoted(change: &Change) -> (String, String) {
-    let cut = |text: &str| {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match line.char_indices().nth(QUOTED) {
-            Some((at, _)) => format!("{}…", line[..at].trim_end()),
-            None => line,
-        }
-    };
-    let is_same = matches!(change.kind, ChangeKind::Formatting { .. } | ChangeKind::LinkTarget { .. });
-    let inserted = if is_same { String::new() } else { cut(&change.inserted) };
-    (cut(&change.deleted), inserted)
+/// The words of a change, cut short.
+pub(super) enum Quote {
+    /// What goes, and what comes.
+    Changed(String, String),
+    /// Words that stay: they moved, or look or lead otherwise.
+    Kept(String),
+}
+
+/// The words of a change.
+pub(super) fn quoted(change: &Change) -> Quote {
+    let (deleted, inserted) = (cut(&change.deleted), cut(&change.inserted));
+    // What moved, was split or was joined is told apart from its words, which are changes of their own.
+    let is_kept = matches!(
+        change.kind,
+        ChangeKind::Formatting { .. }
+            | ChangeKind::LinkTarget { .. }
+            | ChangeKind::SectionMoved
+            | ChangeKind::BlockMoved
+            | ChangeKind::BlockSplit
+            | ChangeKind::BlockMerged
+    );
+    if is_kept || deleted == inserted {
+        Quote::Kept(if inserted.is_empty() { deleted } else { inserted })
+    } else {
+        Quote::Changed(deleted, inserted)
+    }
+}
+
+/// Words on one line, cut short.
+pub(super) fn cut(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(QUOTED) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
 }

@@ -1,0 +1,102 @@
+//! Two versions as one text in `CriticMarkup`, for editors that know it.
+
+use std::fmt::Write;
+
+use super::ChangeReport;
+use crate::diff::Mark;
+
+/// The source of both versions with what is gone in `{--…--}` and what is new in `{++…++}`: to accept all gives the version
+/// after, byte for byte, and to reject all the version before. A mark may hold blocks, lines of code or rows of a table. What
+/// moved is gone and new, since there is no mark for it. A text that is about `CriticMarkup` cannot be told from it.
+pub fn critic_markup(report: &ChangeReport<'_>) -> String {
+    let Some(steps) = report.diff.steps(report.before) else { return report.after.to_owned() };
+    let mut out = String::with_capacity(report.before.len() + report.after.len());
+    let mut rest = steps.as_slice();
+    while let Some(((mark, text), behind)) = rest.split_first() {
+        rest = behind;
+        match (mark, behind.first()) {
+            (Mark::Equal, _) => out.push_str(text),
+            (Mark::Inserted, _) => marked(&mut out, "{++", "++}", text),
+            (Mark::Deleted, Some((Mark::Inserted, new))) => {
+                replaced(&mut out, text, new);
+                rest = &behind[1..];
+            }
+            (Mark::Deleted, _) => marked(&mut out, "{--", "--}", text),
+        }
+    }
+    out
+}
+
+/// One text for another; the lines at the ends of both that are the same stay outside, and white space.
+fn replaced(out: &mut String, old: &str, new: &str) {
+    let same: usize = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let lines = old[..same].rfind('\n').map_or(0, |at| at + 1);
+    let head = lines + white(old[lines..same].chars());
+    let (gone, come) = (&old[head..], &new[head..]);
+    let back = gone.chars().rev().zip(come.chars().rev());
+    let same: usize = back.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (gone, tail) = gone.split_at(gone.len() - same);
+    let come = &come[..come.len() - same];
+    let lines = tail.find('\n').unwrap_or(tail.len());
+    let inner = lines - white(tail[..lines].chars().rev());
+    out.push_str(&old[..head]);
+    marked(out, "{--", "--}", &format!("{gone}{}", &tail[..inner]));
+    marked(out, "{++", "++}", &format!("{come}{}", &tail[..inner]));
+    out.push_str(&tail[inner..]);
+}
+
+/// The bytes of the white space that comes first.
+fn white(chars: impl Iterator<Item = char>) -> usize {
+    chars.take_while(|c| c.is_whitespace()).map(char::len_utf8).sum()
+}
+
+/// A text between marks; one that holds the closing mark is divided within it.
+fn marked(out: &mut String, open: &str, close: &str, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(close) {
+        let _ = write!(out, "{open}{}{close}", &rest[..=at]);
+        rest = &rest[at + 1..];
+    }
+    if !rest.is_empty() {
+        let _ = write!(out, "{open}{rest}{close}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    fn critic(before: &str, after: &str) -> String {
+        critic_markup(&ChangeReport::new("a.md", before, after, &Dialect::default()))
+    }
+
+    #[test]
+    fn marks_stand_close_to_what_changed() {
+        assert_eq!(
+            critic("When calling it, you go.\n", "When you call it, you go.\n"),
+            "When {--calling--}{++you call++} it, you go.\n"
+        );
+        assert_eq!(
+            critic("One.\n\nTwo is gone.\n\nThree.\n", "One.\n\nThree.\n"),
+            "One.\n\n{--Two is gone.\n\n--}Three.\n"
+        );
+    }
+
+    #[test]
+    fn code_tables_and_links_are_in_it() {
+        let code = critic("```\nlet a;\nlet b;\n```\n", "```\nlet a;\nlet c;\n```\n");
+        assert!(code.contains("let a;\nlet {--b--}{++c++};\n"), "{code}");
+        let table = critic("| a | b |\n|---|---|\n| one | two |\n", "| a | b |\n|---|---|\n| one | three |\n");
+        assert!(table.contains("|---|---|\n{--| one | two |--}{++| one | three |++}\n"), "{table}");
+        let link = critic("See [it](a.md) there.\n", "See [it](b.md) there.\n");
+        assert_eq!(link, "See [it{--](a.md)--}{++](b.md)++} there.\n");
+    }
+
+    #[test]
+    fn a_closing_mark_ends_no_text_that_holds_it() {
+        let mut out = String::new();
+        marked(&mut out, "{--", "--}", "a--}b");
+        assert_eq!(out, "{--a---}{---}b--}");
+    }
+}
