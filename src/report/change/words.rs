@@ -123,15 +123,18 @@ pub(super) enum Quote {
 /// The words of a change.
 pub(super) fn quoted(change: &Change) -> Quote {
     let (deleted, inserted) = (cut(&change.deleted), cut(&change.inserted));
-    // What moved, was split or was joined is told apart from its words, which are changes of their own.
+    // What moved, looks otherwise or is another kind of block is told apart from its words, which are changes of their own.
     let is_kept = matches!(
         change.kind,
         ChangeKind::Formatting { .. }
             | ChangeKind::LinkTarget { .. }
             | ChangeKind::SectionMoved
+            | ChangeKind::SectionLevel { .. }
             | ChangeKind::BlockMoved
             | ChangeKind::BlockSplit
             | ChangeKind::BlockMerged
+            | ChangeKind::BlockKind { .. }
+            | ChangeKind::Info { .. }
     );
     if is_kept || deleted == inserted {
         Quote::Kept(if inserted.is_empty() { deleted } else { inserted })
