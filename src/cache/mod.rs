@@ -81,9 +81,9 @@ impl Cache {
         Key(hasher.finish128().as_bytes())
     }
 
-    /// Whether something is known under this key.
-    pub(crate) fn knows(&self, key: Key) -> bool {
-        self.known.contains_key(&key) || self.used().entries.contains_key(&key)
+    /// Whether it is known what was said of the text with this key.
+    pub(crate) fn knows(&self, key: Key, text: &str) -> bool {
+        self.recall(key, text).is_some()
     }
 
     /// What was said of the text with this key.
@@ -174,18 +174,17 @@ mod tests {
         let root = Path::new("/book");
         let open = |config| Cache::open(folder.path(), &context(root, config)).unwrap();
         let first = open(json!({}));
-        assert!(!first.knows(key(&first)));
+        assert!(!first.knows(key(&first), TEXT));
         first.keep(key(&first), &said());
         first.save();
         let second = open(json!({}));
         let again = second.recall(key(&second), TEXT).expect("it is known");
         assert_eq!(format!("{again:?}"), format!("{:?}", said()));
-        assert!(!second.knows(second.key([("filler", None)].into_iter(), TEXT)));
-        assert!(
-            !second.knows(second.key([("filler", Some(Severity::Warning)), ("jargon", None)].into_iter(), "Other"))
-        );
+        assert!(!second.knows(second.key([("filler", None)].into_iter(), TEXT), TEXT));
+        let rules = [("filler", Some(Severity::Warning)), ("jargon", None)];
+        assert!(!second.knows(second.key(rules.into_iter(), "Other"), "Other"));
         let other = open(json!({ "preprocessor": { "redline": { "packs": [] } } }));
-        assert!(!other.knows(key(&other)));
+        assert!(!other.knows(key(&other), TEXT));
     }
 
     #[test]
@@ -200,8 +199,8 @@ mod tests {
         second.keep(other, &(Vec::new(), Vec::new()));
         second.save();
         let third = open();
-        assert!(third.knows(other));
-        assert!(!third.knows(key(&third)));
+        assert!(third.knows(other, TEXT));
+        assert!(!third.knows(key(&third), TEXT));
     }
 
     #[test]
@@ -216,12 +215,12 @@ mod tests {
             let mut turned = whole.clone();
             turned[at] ^= 1;
             std::fs::write(&first.file, turned).unwrap();
-            assert!(!open().knows(key(&first)), "a bit turned at {at}");
+            assert!(!open().knows(key(&first), TEXT), "a bit turned at {at}");
             std::fs::write(&first.file, &whole[..at]).unwrap();
-            assert!(!open().knows(key(&first)), "cut off at {at}");
+            assert!(!open().knows(key(&first), TEXT), "cut off at {at}");
         }
         std::fs::write(&first.file, &whole).unwrap();
-        assert!(open().knows(key(&first)));
+        assert!(open().knows(key(&first), TEXT));
     }
 
     #[test]
@@ -247,7 +246,7 @@ mod tests {
                 });
             }
         });
-        assert!(open().knows(key(&open())));
+        assert!(open().knows(key(&open()), TEXT));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside");
     }
 }

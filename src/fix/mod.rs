@@ -12,6 +12,8 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Finding, Problem};
 use crate::document::Dialect;
 use crate::edit::{Applicability, Change, Fix, apply};
@@ -59,7 +61,7 @@ pub struct Fixed {
     pub refused: Vec<Problem>,
     /// Rules that fight.
     pub problems: Vec<Problem>,
-    known_refusals: BTreeSet<(PathBuf, String, String)>,
+    known_refusals: BTreeSet<RefusalKey>,
     renamed: Renamed,
 }
 
@@ -85,8 +87,10 @@ pub fn fix_all<E>(
     for _ in 0..MAX_PASSES {
         let findings = look(&fixed.texts)?;
         let before = fixed.applied;
-        for (path, findings) in by_file(&findings, policy.least) {
-            fixed.fix_file(path, &findings, policy);
+        let files: Vec<_> = by_file(&findings, policy.least).into_iter().collect();
+        let attempts: Vec<_> = files.par_iter().map(|(path, findings)| fixed.attempt(path, findings, policy)).collect();
+        for ((path, findings), attempt) in files.iter().zip(attempts) {
+            fixed.take(path, findings, attempt);
         }
         if fixed.applied == before {
             return Ok(fixed);
@@ -122,64 +126,116 @@ impl Fixed {
         (count > 0).then(|| format!("{count} {fixes} in {places} {noun}{plural}"))
     }
 
-    /// Applies fixes to one file: all that can be proved together.
-    fn fix_file(&mut self, path: &Path, findings: &[&Finding], policy: &Policy) {
-        let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
+    /// Finds which fixes of one file can be proved together.
+    fn attempt<'a>(&self, path: &Path, findings: &[&'a Finding], policy: &Policy) -> Attempt<'a> {
         let new = |finding: &&&Finding| !self.known_refusals.contains(&refusal_key(path, finding));
         let wanted: Vec<&Finding> = findings.iter().filter(new).copied().collect();
-        let proved = self.provable(path, text, wanted, policy);
-        let (after, applied) = apply(text, proved.iter().filter_map(|finding| finding.fix.as_ref()));
-        let Ok(Proved { text: after, renamed }) = prove(path, text, after, &applied, policy) else { return };
-        if applied.is_empty() {
-            return;
+        let mut attempt = Attempt::default();
+        if let Some(finding) = findings.first() {
+            attempt.proved = attempt.provable(path, finding.file.text(), wanted, policy);
         }
-        self.note_renamed(path, &renamed);
-        self.applied += applied.len();
+        attempt
+    }
+
+    /// Takes what was found for one file.
+    fn take(&mut self, path: &Path, findings: &[&Finding], attempt: Attempt<'_>) {
+        for (refusal, key) in attempt.refused {
+            self.refused.push(refusal);
+            self.known_refusals.insert(key);
+        }
+        let Some(Together { proved, applied, .. }) = attempt.proved.filter(|together| together.applied > 0) else {
+            return;
+        };
+        let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
+        self.note_renamed(path, &proved.renamed);
+        self.applied += applied;
         // What could not be proved in the old text is looked at again in the new one.
         self.known_refusals.retain(|(other, ..)| other != path);
         self.refused.retain(|refusal| refusal.file.as_deref() != Some(path));
         let entry = self.texts.entry(path.to_owned());
-        entry.or_insert_with(|| FixedText { before: text.to_owned(), after: String::new() }).after = after;
+        entry.or_insert_with(|| FixedText { before: text.to_owned(), after: String::new() }).after = proved.text;
     }
+}
 
+/// What became of the fixes of one file.
+#[derive(Default)]
+struct Attempt<'a> {
+    proved: Option<Together<'a>>,
+    /// Fixes that cannot be proved by themselves.
+    refused: Vec<(Problem, RefusalKey)>,
+}
+
+/// Findings whose fixes are proved together.
+struct Together<'a> {
+    findings: Vec<&'a Finding>,
+    /// How many of the fixes are applied: one that touches another waits.
+    applied: usize,
+    proved: Proved,
+}
+
+impl<'a> Together<'a> {
+    /// # Errors
+    /// What the fixes would change, in words that end `would change …`.
+    fn new(path: &Path, text: &str, findings: Vec<&'a Finding>, policy: &Policy) -> Result<Self, Refused<'a>> {
+        let (after, applied) = apply(text, findings.iter().filter_map(|finding| finding.fix.as_ref()));
+        match prove(path, text, after, &applied, policy) {
+            Ok(proved) => Ok(Self { applied: applied.len(), findings, proved }),
+            Err(what) => Err(Refused { findings, what }),
+        }
+    }
+}
+
+/// Findings whose fixes do not go together, and what they would change.
+struct Refused<'a> {
+    findings: Vec<&'a Finding>,
+    what: &'static str,
+}
+
+impl<'a> Attempt<'a> {
     /// The findings whose fixes can be proved together, found by halves; one that cannot be proved
     /// by itself is refused for good.
-    fn provable<'a>(
+    fn provable(
         &mut self,
         path: &Path,
         text: &str,
         findings: Vec<&'a Finding>,
         policy: &Policy,
-    ) -> Vec<&'a Finding> {
-        let (after, applied) = apply(text, findings.iter().filter_map(|finding| finding.fix.as_ref()));
-        match (prove(path, text, after, &applied, policy), findings.as_slice()) {
-            (Ok(_), _) | (Err(_), []) => findings,
-            (Err(what), [finding]) => {
+    ) -> Option<Together<'a>> {
+        let Refused { findings, what } = match Together::new(path, text, findings, policy) {
+            Ok(together) => return Some(together),
+            Err(refused) => refused,
+        };
+        match findings.as_slice() {
+            [] => None,
+            [finding] => {
                 let line = finding.file.position(finding.span.start).line;
                 let message =
                     format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
-                self.refused.push(Problem { file: Some(path.to_owned()), message });
-                self.known_refusals.insert(refusal_key(path, finding));
-                Vec::new()
+                self.refused.push((Problem { file: Some(path.to_owned()), message }, refusal_key(path, finding)));
+                None
             }
-            (Err(_), [..]) => {
+            _ => {
                 let (first, second) = findings.split_at(findings.len() / 2);
-                let mut proved = self.provable(path, text, first.to_vec(), policy);
-                let more = self.provable(path, text, second.to_vec(), policy);
-                let both = [proved.clone(), more].concat();
-                let (after, applied) = apply(text, both.iter().filter_map(|finding| finding.fix.as_ref()));
-                // If the halves do not go together, the second comes again on the next pass.
-                if prove(path, text, after, &applied, policy).is_ok() {
-                    proved = both;
+                let one = self.provable(path, text, first.to_vec(), policy);
+                let other = self.provable(path, text, second.to_vec(), policy);
+                match (one, other) {
+                    (Some(one), Some(other)) => {
+                        let both = [one.findings.as_slice(), &other.findings].concat();
+                        // If the halves do not go together, the second comes again on the next pass.
+                        Some(Together::new(path, text, both, policy).unwrap_or(one))
+                    }
+                    (one, other) => one.or(other),
                 }
-                proved
             }
         }
     }
 }
 
+/// What tells a refused fix from others: its file, its rule and its words.
+type RefusalKey = (PathBuf, String, String);
+
 /// What tells a refused fix from others when the text has changed around it.
-fn refusal_key(path: &Path, finding: &Finding) -> (PathBuf, String, String) {
+fn refusal_key(path: &Path, finding: &Finding) -> RefusalKey {
     (path.to_owned(), finding.rule.to_string(), finding.text().to_owned())
 }
 

@@ -3,6 +3,7 @@
 //! Chapters are read and checked in parallel; results are collected in book order, so that no
 //! output depends on threads.
 
+mod patterns;
 mod reader;
 mod resolve;
 mod unused;
@@ -16,14 +17,13 @@ use rayon::prelude::*;
 
 use crate::baseline::Standing;
 use crate::book::{Book, Chapter};
-use crate::cache::{Cache, Key, Said};
+use crate::cache::Cache;
 use crate::config::{Scope, Settings};
 use crate::convention::HeadingCase;
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
 use crate::document::Document;
 use crate::gate::Passage;
 use crate::index::BookIndex;
-use crate::patterns::Styles;
 use crate::rule::{Context, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
@@ -163,7 +163,7 @@ impl<'a> Linter<'a> {
         let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
         let (index, ()) = rayon::join(
             || BookIndex::new(book, &documents, settings),
-            || make_patterns_ready(book, readings, settings, cache),
+            || patterns::make_ready(book, readings, settings, cache),
         );
         Self { book, settings, index, cache }
     }
@@ -175,7 +175,7 @@ impl<'a> Linter<'a> {
 
     /// Runs the rules over some chapters: all, or those that changed since.
     pub fn lint(&self, readings: &[Reading]) -> Report {
-        make_patterns_ready(self.book, readings, self.settings, self.cache);
+        patterns::make_ready(self.book, readings, self.settings, self.cache);
         let chapters: Vec<ChapterReport> = readings.par_iter().map(|reading| self.lint_chapter(reading)).collect();
         let mut report = Report::default();
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
@@ -197,27 +197,6 @@ impl<'a> Linter<'a> {
         sort_and_deduplicate(&mut report.findings);
         report
     }
-}
-
-/// Makes the rules of packs that are patterns ready if they must run over one of the chapters: inside of parallel work
-/// one chapter would wait for another.
-fn make_patterns_ready(book: &Book, readings: &[Reading], settings: &Settings, cache: Option<&Cache>) {
-    let is_known = |reading: &Reading| {
-        let chapter = &book.chapters[reading.chapter];
-        let of_chapter = |cache: &Cache| {
-            cache.knows(pattern_key(cache, settings, scope_of(chapter, &reading.document, settings), reading))
-        };
-        settings.is_ignored(&chapter.path) || chapter.is_summary() || cache.is_some_and(of_chapter)
-    };
-    if cache.is_none() || !readings.par_iter().all(is_known) {
-        settings.patterns();
-    }
-}
-
-/// What the rules of packs that are patterns say of a chapter depends on this.
-fn pattern_key(cache: &Cache, settings: &Settings, scope: Scope<'_>, reading: &Reading) -> Key {
-    let names = settings.pattern_rules().iter().map(|rule| rule.name);
-    cache.key(names.zip(settings.pattern_levels(scope)), reading.document.text())
 }
 
 /// Where the settings of a chapter are asked for.
@@ -285,34 +264,6 @@ impl Linter<'_> {
         report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
         report
     }
-
-    /// What rules written as patterns say of a chapter: those of styles, then those of packs.
-    fn check_patterns(&self, reading: &Reading, scope: Scope<'_>) -> Said {
-        let settings = self.settings;
-        let styles = settings.styles.as_ref();
-        let (mut found, mut problems) = (Vec::new(), Vec::new());
-        let mut add = |said: Said| {
-            found.extend(said.0);
-            problems.extend(said.1);
-        };
-        if !styles.is_empty() {
-            let levels = settings.style_levels(scope, reading.file.path());
-            add(run_patterns(styles, &levels, reading).unwrap_or_else(failure));
-        }
-        if !settings.pattern_rules().is_empty() && !self.book.chapters[reading.chapter].is_summary() {
-            let run = || run_patterns(settings.patterns(), &settings.pattern_levels(scope), reading);
-            add(match self.cache {
-                None => run().unwrap_or_else(failure),
-                Some(cache) => {
-                    let key = pattern_key(cache, settings, scope, reading);
-                    cache
-                        .recall(key, reading.document.text())
-                        .unwrap_or_else(|| run().inspect(|said| cache.keep(key, said)).unwrap_or_else(failure))
-                }
-            });
-        }
-        (found, problems)
-    }
 }
 
 fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conformance<'_>>) -> ChapterFigures {
@@ -357,16 +308,6 @@ fn in_sections(
         }
     };
     found.into_iter().filter_map(|diagnostic| Some(Diagnostic { level: level(&diagnostic)?, ..diagnostic })).collect()
-}
-
-/// Runs rules written as patterns at their `levels`; `None` if one of them panics.
-fn run_patterns(styles: &Styles, levels: &[Option<Severity>], reading: &Reading) -> Option<Said> {
-    catch_unwind(AssertUnwindSafe(|| styles.check(&reading.document, reading.file.path(), levels))).ok()
-}
-
-/// What is told where rules written as patterns panicked.
-fn failure() -> Said {
-    (Vec::new(), vec!["the rules written as patterns failed here: this is a fault of mdbook-redline".to_owned()])
 }
 
 fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {
