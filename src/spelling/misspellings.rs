@@ -80,7 +80,7 @@ mod tests {
         for len in [0, 3, 4 * bucket(word), 4 * (BUCKETS + 1), start, start + 1, start + 3, TABLE.len() / 2] {
             look_up(&TABLE[..len], word);
         }
-        assert_eq!(look_up(&TABLE[..start + 1], word), None);
+        assert_eq!(look_up(&TABLE[..=start], word), None);
         let mut turned = TABLE.to_vec();
         turned[start] = 255;
         look_up(&turned, word);

@@ -59,7 +59,7 @@ pub(super) fn of_series(chart: &Chart) -> String {
     );
     for (index, value) in values.iter().enumerate() {
         if breaks[index] {
-            let at = (place(index) + place(index.saturating_sub(1))) / 2.0;
+            let at = f64::midpoint(place(index.saturating_sub(1)), place(index));
             let _ = write!(
                 out,
                 "<line x1=\"{at:.2}%\" x2=\"{at:.2}%\" y1=\"{HIGHEST}\" y2=\"{LOWEST}\" stroke-dasharray=\"4 3\"></line>"

@@ -1,6 +1,7 @@
 //! The findings one by one.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use super::super::model::{FindingRow, StyleReport};
 use super::super::part::{Inline, Part, code, counted, text, with_code};
@@ -37,7 +38,7 @@ pub(super) fn findings(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
         }
         let mut summary = format!("{name}: {}", counted(of_chapter.len(), "finding"));
         if shown.len() < of_chapter.len() {
-            summary.push_str(&format!(", {} shown", shown.len()));
+            let _ = write!(summary, ", {} shown", shown.len());
         }
         let items = shown.into_iter().map(|index| item(report, &report.findings[index], outlook)).collect();
         parts.push(Part::Details(summary, items));
