@@ -1,5 +1,4 @@
 //! Writes the table of known misspellings that is part of the program; see `src/spelling/misspellings.rs`.
-#![expect(clippy::print_stdout, reason = "this is how a build script speaks to Cargo")]
 
 #[path = "src/spelling/misspellings/layout.rs"]
 mod layout;

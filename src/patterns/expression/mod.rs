@@ -59,7 +59,7 @@ enum Finder {
     /// All of it is a run of characters and nothing else.
     Run(Run),
     /// Where a match can begin.
-    Starts(Starts),
+    Starts(Box<Starts>),
 }
 
 /// The places of a match and of its groups.
@@ -118,8 +118,9 @@ impl Expression {
     }
 
     fn finder(&self) -> &Finder {
-        self.finder
-            .get_or_init(|| Run::of(&self.node).map_or_else(|| Finder::Starts(Starts::new(&self.node)), Finder::Run))
+        self.finder.get_or_init(|| {
+            Run::of(&self.node).map_or_else(|| Finder::Starts(Box::new(Starts::new(&self.node))), Finder::Run)
+        })
     }
 
     /// How many groups it has, the whole match left out.
