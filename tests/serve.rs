@@ -11,7 +11,7 @@ use support::{Run, redline};
 
 /// Sentences with something to find for rules of several packs, and some without.
 const SENTENCES: [&str; 10] = [
-    "The the server starts.",
+    "We start the the server.",
     "Please note that it is basically done.",
     "You should of read this, however it works.",
     "There is many ways to setup a server.",
@@ -118,7 +118,7 @@ fn any_series_of_edits_gives_what_a_fresh_run_gives() {
 #[test]
 fn only_served_books_use_what_is_kept() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nThe the server starts.\n".to_owned();
+    served.chapters[1] = "# One\n\nWe start the the server.\n".to_owned();
     let caches = served.caches();
     served.run_in(&caches, false).exits(0);
     assert_eq!(served.kept(), [] as [PathBuf; 0]);
@@ -133,7 +133,7 @@ fn only_served_books_use_what_is_kept() {
 #[test]
 fn a_changed_configuration_is_heeded() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nThe the server starts.\n".to_owned();
+    served.chapters[1] = "# One\n\nWe start the the server.\n".to_owned();
     served.run().exits(0).says("repeated-word");
     table_of(&mut served).insert("rules".to_owned(), json!({ "repeated-word": "off" }));
     served.run().exits(0).does_not_say("repeated-word");
@@ -148,7 +148,7 @@ fn table_of(served: &mut Served) -> &mut serde_json::Map<String, Value> {
 #[test]
 fn a_file_that_is_damaged_is_made_anew() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nThe the server starts.\n".to_owned();
+    served.chapters[1] = "# One\n\nWe start the the server.\n".to_owned();
     served.run().exits(0).says("repeated-word");
     let file = served.kept().remove(0);
     let whole = fs::read(&file).expect("the file is there");
