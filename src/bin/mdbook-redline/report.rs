@@ -42,12 +42,11 @@ fn merge(args: &ReportArgs) -> anyhow::Result<Status> {
         let name = || file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         books.push(RecordedBook { title: last.title.clone().unwrap_or_else(name), records });
     }
-    match &args.html {
-        Some(file) => write_html(file, &books_page(&books))?,
-        None => {
-            let json = serde_json::json!({ "version": 1, "books": books });
-            output::result(&format!("{}\n", serde_json::to_string_pretty(&json)?))?;
-        }
+    if let Some(file) = &args.html {
+        write_html(file, &books_page(&books))?;
+    } else {
+        let json = serde_json::json!({ "version": 1, "books": books });
+        output::result(&format!("{}\n", serde_json::to_string_pretty(&json)?))?;
     }
     Ok(Status::Clean)
 }
