@@ -103,11 +103,9 @@ fn any_series_of_edits_gives_what_a_fresh_run_gives() {
             match random.below(5) {
                 0 => served.chapters[at] = format!("# Chapter {at}\n\n{sentence}\n"),
                 1 => served.chapters.swap(0, at),
-                2 => {
-                    served.chapters[at].push_str(&format!("\n<!-- redline-disable-next-line filler -->\n{sentence}\n"))
-                }
+                2 => served.chapters[at].extend(["\n<!-- redline-disable-next-line filler -->\n", sentence, "\n"]),
                 3 => served.keys["normalize"] = json!(random.chance(50)),
-                _ => served.chapters[at].push_str(&format!("\n## Part {step}\n\n{sentence} {sentence}\n")),
+                _ => served.chapters[at].extend(["\n## Part\n\n", sentence, " ", sentence, "\n"]),
             }
             served.assert_same(&format!("seed {seed}, step {step}"));
         }
@@ -165,7 +163,7 @@ fn a_file_that_is_damaged_is_made_anew() {
 fn runs_at_once_do_not_disturb_each_other() {
     let mut served = Served::new(4);
     for (number, text) in served.chapters.iter_mut().enumerate() {
-        text.push_str(&format!("\n{}\n", SENTENCES[number]));
+        text.extend(["\n", SENTENCES[number], "\n"]);
     }
     let fresh = served.run_fresh();
     let (input, caches) = (served.input(true).to_string(), served.caches());
