@@ -228,7 +228,7 @@ impl Settings {
         })
     }
 
-    /// [`Settings::pattern_rules`] made ready to run.
+    /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run.
     pub fn patterns(&self) -> &Styles {
         self.patterns.get_or_init(|| Arc::new(Styles::of_packs(self.pattern_rules())))
     }
