@@ -25,6 +25,8 @@ fn the_trend_tells_better_from_worse() {
     let book = book(FAULTY);
     assert!(trend(&book).is_null(), "no records, no trend");
     record(&book, "aaaaaaaaaaaa", "2026-01-05");
+    book.run(["report", "--html", "out.html"]).exits(0);
+    assert!(book.read("out.html").contains("The last record is the first with these rules"), "nothing to compare yet");
     let book = book.file("src/guide.md", CLEAN);
     record(&book, "bbbbbbbbbbbb", "2026-02-09T08:00:00Z");
     let told = trend(&book);
@@ -60,8 +62,10 @@ fn a_file_of_records_only_grows() {
     // A merge of two branches may leave lines out of order, blank ones, and none at the end.
     let book = book.file("figures/records.jsonl", format!("\n{}", first.trim_end()));
     record(&book, "zero", "2025-12-31");
+    record(&book, "one", "2026-01-02");
     let all = book.read("figures/records.jsonl");
     assert!(all.starts_with(&format!("\n{}\n{{", first.trim_end())) && all.ends_with("}\n"), "{all}");
+    assert_eq!(trend(&book)["points"][1]["date"], "2026-01-02", "a date can be put right");
     assert_eq!(trend(&book)["points"][0]["commit"], "zero", "by date, not by line");
 }
 
@@ -101,4 +105,23 @@ fn several_books_stand_on_one_page() {
         serde_json::from_str(&good.run(merge.into_iter().chain(["--json"])).exits(0).stdout).expect("JSON");
     assert_eq!(json["books"][1]["records"][0]["counts"]["warnings"], 2);
     good.run(["report", "--merge", "gone.jsonl", "--json"]).exits(2).says("gone.jsonl holds no records");
+}
+
+#[test]
+fn what_is_not_comparable_is_not_compared() {
+    let style = |token: &str| format!("extends: existence\nmessage: \"no '%s'\"\nlevel: warning\ntokens: [{token}]\n");
+    let keys = "style-report = { records = \"records.jsonl\" }\nstyles = { path = \"styles\", use = [\"My\"] }";
+    let book = TestBook::of(CLEAN).redline(keys).file("styles/My/A.yml", style("sentence"));
+    record(&book, "one", "2026-01-01");
+    record(&book, "two", "2026-02-01");
+    assert_eq!(trend(&book)["change"]["commit"], "one");
+    let book = book.file("styles/My/A.yml", style("nowhere"));
+    assert!(trend(&book)["change"].is_null(), "the rule says something else now");
+    let book = book.file("styles/My/A.yml", style("sentence"));
+    assert_eq!(trend(&book)["change"]["commit"], "one");
+    // Of two commits of one day the one that was recorded later is the later.
+    record(&book, "zzz", "2026-03-01");
+    record(&book, "aaa", "2026-03-01");
+    let points = trend(&book)["points"].clone();
+    assert_eq!((&points[2]["commit"], &points[3]["commit"]), (&"zzz".into(), &"aaa".into()));
 }

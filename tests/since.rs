@@ -108,6 +108,9 @@ fn a_record_knows_the_commit_that_is_checked_out() {
     book.run(["record"]).exits(0).says(&format!("added {head} to records.jsonl"));
     let line = book.read("records.jsonl");
     assert!(line.contains(&format!("\"commit\":\"{head}\",\"commit-date\":\"1970-01-01T00:00:00Z\"")), "{line}");
+    let book = book.file("src/guide.md", "# G\n\nMore.\n");
+    book.run(["record"]).exits(2).says(&format!("src/guide.md is not as in {head}"));
+    assert_eq!(book.read("records.jsonl"), line, "figures of other text are not those of the commit");
 }
 
 /// Two hundred changes of all kinds: what is told is what stands in the lines that they wrote.

@@ -13,9 +13,12 @@ impl Settings {
         if book.chapters.iter().all(|chapter| chapter.is_loose) {
             return Vec::new();
         }
+        // The page of the style report is a chapter too, although it is not checked.
+        let page = self.report_page();
+        let paths = || book.chapters.iter().map(|chapter| chapter.path.as_str()).chain(page.as_deref());
         let fits_none = |glob: &&String| {
             let set = globs(std::slice::from_ref(*glob));
-            set.is_ok_and(|set| !book.chapters.iter().any(|chapter| set.is_match(&chapter.path)))
+            set.is_ok_and(|set| !paths().any(|path| set.is_match(path)))
         };
         let no_chapter = |key: String, patterns: &[String]| -> Vec<String> {
             let idle = patterns.iter().filter(fits_none);

@@ -23,6 +23,8 @@ pub(super) struct ValeIni {
     pub(super) sections: Vec<Section>,
     /// Keys that mean nothing here.
     pub(super) not_used: Vec<String>,
+    /// All that it says but where styles lie, a line each.
+    pub(super) said: Vec<String>,
 }
 
 /// What is said for the files that a glob matches.
@@ -82,6 +84,7 @@ impl ValeIni {
             word_template: None,
             sections: Vec::new(),
             not_used: Vec::new(),
+            said: Vec::new(),
         };
         for line in lines.iter().filter(|line| line.section.is_none() && line.key == "StylesPath") {
             ini.styles_paths.push(folder.join(&line.value));
@@ -111,6 +114,9 @@ impl ValeIni {
         // A list that is set replaces the default, and grows with each further line.
         let mut is_set = [false; 2];
         for line in lines {
+            if line.key != "StylesPath" {
+                self.said.push(format!("{:?} {} = {}", line.section, line.key, line.value));
+            }
             let failed = |message: String| StyleError::Ini { file: file.to_owned(), line: line.number, message };
             match &line.section {
                 None => self.core(line, &mut is_set).map_err(failed)?,

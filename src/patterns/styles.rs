@@ -227,6 +227,17 @@ impl Styles {
         self.rules.iter().map(|rule| &rule.definition)
     }
 
+    /// What decides on what they find: what their files say, wherever these lie.
+    pub fn content(&self) -> String {
+        let without_place = |rule: &Definition| format!("{:?}\n", Definition { file: PathBuf::new(), ..rule.clone() });
+        let mut content: String = self.definitions().map(without_place).collect();
+        content.push_str(&self.accepted.join("\n"));
+        if let Activation::Ini(ini) = &self.activation {
+            content.push_str(&ini.said.join("\n"));
+        }
+        content
+    }
+
     /// The names of all rules, those that are not run included.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.definitions()

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
     let target = targets.first().context("there is nothing to record")?;
     let file = file(args, target)?;
     let (commit, date) = commit(args, target)?;
-    let (report, problems) = target.style_report(&FileStore::default());
+    let (report, problems) = target.style_report(&FileStore::default(), &[]);
     drop(progress);
     let paths = paths_here()?;
     if !problems.is_empty() {
@@ -56,6 +56,18 @@ fn commit(args: &RecordArgs, target: &Target) -> anyhow::Result<(String, String)
     let revision = args.commit.as_deref().unwrap_or("HEAD");
     let found = mdbook_redline::history::Snapshot::at(&target.book.root, revision)
         .context("name the commit with `--commit` and `--date`")?;
+    // Figures of other text would stand under the name of the commit.
+    let is_as_committed = |file: &&PathBuf| {
+        let now = std::fs::read_to_string(file).unwrap_or_default();
+        found.text(file).is_some_and(|then| then.replace("\r\n", "\n") == now.replace("\r\n", "\n"))
+    };
+    let files = || target.book.chapters.iter().filter_map(|chapter| chapter.file.as_ref());
+    if let Some(changed) = files().find(|file| !is_as_committed(file)) {
+        let (changed, commit) = (paths_here()?.show(changed), found.commit);
+        anyhow::bail!(
+            "{changed} is not as in {commit}: commit it first, or name a commit with `--commit` and `--date`"
+        );
+    }
     let date = args.date.clone().map_or_else(|| found.date(), Ok)?;
     Ok((found.commit, date))
 }

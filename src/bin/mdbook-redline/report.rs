@@ -19,11 +19,12 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let progress = output::Progress::of("checking");
     let paths: Vec<PathBuf> = args.place.book.iter().cloned().collect();
     let selection = Selection { paths, config: args.place.config.clone(), ..Selection::default() };
-    let (targets, problems) = targets(&selection)?;
+    let (mut targets, problems) = targets(&selection)?;
     let shown = paths_here()?;
     tell_problems(&problems, &shown);
-    let Some(target) = targets.first() else { return Ok(Status::Failed) };
-    let (report, problems) = target.style_report(&FileStore::default());
+    let Some(target) = targets.first_mut() else { return Ok(Status::Failed) };
+    let records = target.take_records();
+    let (report, problems) = target.style_report(&FileStore::default(), &records);
     drop(progress);
     tell_problems(&problems, &shown);
     match &args.html {

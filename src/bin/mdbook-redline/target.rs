@@ -11,7 +11,7 @@ use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
 use mdbook_redline::lint::{Linter, Reader, Reading, Report, lint};
 use mdbook_redline::render::Paths;
-use mdbook_redline::report::style::{SourceLinks, StyleReport, Survey, records_of, style_report};
+use mdbook_redline::report::style::{Record, SourceLinks, StyleReport, Survey, records_of, style_report};
 use mdbook_redline::source::{FileStore, normalize};
 use semver::Version;
 
@@ -86,13 +86,18 @@ impl Target {
         table.records.as_ref().map(|file| self.book.root.join(file))
     }
 
+    /// The records that the configuration names; what is wrong with them is a problem of the book.
+    pub(crate) fn take_records(&mut self) -> Vec<Record> {
+        let (records, problem) = records_of(&self.settings.table, &self.book.root);
+        self.problems.extend(problem);
+        records
+    }
+
     /// How the chapters stand, and what could not be checked.
-    pub(crate) fn style_report(&self, files: &FileStore) -> (StyleReport, Vec<Problem>) {
+    pub(crate) fn style_report(&self, files: &FileStore, records: &[Record]) -> (StyleReport, Vec<Problem>) {
         let (readings, problems) = self.read_and_prepare(&self.book, files);
         let linter = Linter::new(&self.book, &readings, &self.settings, None);
-        let mut report = self.judged(linter.lint(&readings), problems);
-        let (records, problem) = records_of(&self.settings.table, &self.book.root);
-        report.problems.extend(problem);
+        let report = self.judged(linter.lint(&readings), problems);
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
         let (book, settings) = (&self.book, &self.settings);
@@ -103,7 +108,7 @@ impl Target {
             report: &report,
             settings,
             links: &links,
-            records: &records,
+            records,
             heading_case: linter.heading_case(),
         };
         (style_report(&survey), report.problems)

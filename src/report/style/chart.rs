@@ -42,11 +42,11 @@ const LAST: f64 = 82.0;
 pub(super) fn of_series(chart: &Chart) -> String {
     let Chart { label, values, breaks, from, to } = chart;
     let most = values.iter().flatten().copied().fold(0.0, f64::max);
-    let height = |value: f64| if most > 0.0 { LOWEST - (LOWEST - HIGHEST) * value / most } else { LOWEST };
+    let height = |value: f64| if most > 0.0 { LOWEST - (LOWEST - HIGHEST) * value.max(0.0) / most } else { LOWEST };
     let steps = values.len().saturating_sub(1).max(1);
     let place = |index: usize| FIRST + (LAST - FIRST) * super::formula::number(index) / super::formula::number(steps);
     let mut out = format!(
-        "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}</figcaption>\
+        "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}{broken}</figcaption>\
          <svg role=\"img\" aria-label=\"{label}; the table of records has the numbers\" width=\"100%\" height=\"116\">\
          <line x1=\"{FIRST}%\" x2=\"{LAST}%\" y1=\"{LOWEST}\" y2=\"{LOWEST}\" stroke-opacity=\".4\"></line>\
          <text x=\"{FIRST}%\" y=\"{HIGHEST}\" dy=\"-10\">axis: 0 to {}</text>\
@@ -54,6 +54,7 @@ pub(super) fn of_series(chart: &Chart) -> String {
          <text x=\"{LAST}%\" y=\"{LOWEST}\" dy=\"18\" text-anchor=\"middle\">{to}</text>",
         shown(most),
         label = escaped(label),
+        broken = if breaks.contains(&true) { ". A dashed line: the rules changed" } else { "" },
         from = escaped(from),
         to = escaped(to),
     );

@@ -18,6 +18,9 @@ use crate::diagnostic::{Problem, Severity};
 /// The version of a line's shape.
 const SCHEMA: u32 = 1;
 
+/// How a problem with the records begins.
+pub(super) const NO_TREND: &str = "there is no trend";
+
 /// How a book stood at one commit.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -26,7 +29,7 @@ pub struct Record {
     pub schema: u32,
     /// The commit.
     pub commit: String,
-    /// When it was made: a date, or a date and a time in UTC, as RFC 3339 writes them.
+    /// When it was made: `2026-01-31`, or with a time in UTC, `2026-01-31T12:00:00Z`.
     pub commit_date: String,
     /// The program and its version.
     pub tool: String,
@@ -179,7 +182,7 @@ pub(super) fn weighted(counts: LevelCounts) -> f64 {
     all.into_iter().map(|(level, count)| weight(level) * number(count)).sum()
 }
 
-/// The records in a file, by date; of several records of one commit the last. None if there is no such file: the first
+/// The records in a file, by date, those of one date in their order; of several records of one commit the last. None if there is no such file: the first
 /// is yet to be written.
 ///
 /// # Errors
@@ -190,7 +193,8 @@ pub fn read_records(path: &Path) -> Result<Vec<Record>, RecordError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => return Err(RecordError::Unreadable { path: path.to_owned(), source }),
     };
-    let mut by_commit: BTreeMap<String, Record> = BTreeMap::new();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut by_commit: BTreeMap<String, (usize, Record)> = BTreeMap::new();
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let wrong = |message: String| RecordError::Line { path: path.to_owned(), line: index + 1, message };
         let record: Record = serde_json::from_str(line).map_err(|error| wrong(error.to_string()))?;
@@ -200,11 +204,11 @@ pub fn read_records(path: &Path) -> Result<Vec<Record>, RecordError> {
         if day(&record.commit_date).is_none() {
             return Err(wrong(format!("`{}` is no date like 2026-01-31", record.commit_date)));
         }
-        by_commit.insert(record.commit.clone(), record);
+        by_commit.insert(record.commit.clone(), (index, record));
     }
-    let mut records: Vec<Record> = by_commit.into_values().collect();
-    records.sort_by(|one, other| (&one.commit_date, &one.commit).cmp(&(&other.commit_date, &other.commit)));
-    Ok(records)
+    let mut records: Vec<(usize, Record)> = by_commit.into_values().collect();
+    records.sort_by(|(line, one), (other_line, other)| (&one.commit_date, line).cmp(&(&other.commit_date, other_line)));
+    Ok(records.into_iter().map(|(_, record)| record).collect())
 }
 
 /// The records that the configuration names, by date; or what is wrong with them.
@@ -218,7 +222,7 @@ pub fn records_of(table: &Table, root: &Path) -> (Vec<Record>, Option<Problem>) 
                 RecordError::Line { line, message, .. } => format!("line {line} is no record: {message}"),
                 RecordError::Unreadable { source, .. } | RecordError::Unwritable { source, .. } => source.to_string(),
             };
-            (Vec::new(), Some(Problem { file: Some(path), message: format!("there is no trend: {message}") }))
+            (Vec::new(), Some(Problem { file: Some(path), message: format!("{NO_TREND}: {message}") }))
         }
     }
 }
@@ -230,7 +234,11 @@ pub fn records_of(table: &Table, root: &Path) -> (Vec<Record>, Option<Problem>) 
 /// If the file cannot be read or written, or what it holds are no records.
 pub fn append_record(path: &Path, record: &Record) -> Result<bool, RecordError> {
     let known = read_records(path)?;
-    if known.iter().any(|known| known.commit == record.commit && known.has_figures_of(record)) {
+    let is_same = |known: &Record| {
+        (&known.commit, &known.commit_date, &known.title) == (&record.commit, &record.commit_date, &record.title)
+            && known.has_figures_of(record)
+    };
+    if known.iter().any(is_same) {
         return Ok(false);
     }
     let unwritable = |source| RecordError::Unwritable { path: path.to_owned(), source };
@@ -249,7 +257,8 @@ pub fn append_record(path: &Path, record: &Record) -> Result<bool, RecordError> 
     Ok(true)
 }
 
-/// Whether a record may have this date: `2026-01-31`, or with a time behind `T`.
+/// Whether a record may have this date: `2026-01-31`, or with a time in UTC, `2026-01-31T12:00:00Z`. Of such dates the earlier
+/// comes first as text too.
 pub fn is_date(text: &str) -> bool {
     day(text).is_some()
 }
@@ -258,16 +267,32 @@ pub fn is_date(text: &str) -> bool {
 ///
 /// The civil-from-days arithmetic of the proleptic Gregorian calendar, with years that begin in March.
 pub(super) fn day(date: &str) -> Option<i64> {
-    let is_date = date.len() >= 10 && date.is_char_boundary(10) && (date.len() == 10 || date.as_bytes()[10] == b'T');
-    let mut parts = is_date.then(|| date[..10].splitn(3, '-').map(|part| part.parse::<i64>().ok()))?;
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    let (date, time) = date.split_once('T').map_or((date, None), |(date, time)| (date, Some(time)));
+    if !time.is_none_or(|time| has_shape(time, "00:00:00Z")) || !has_shape(date, "0000-00-00") {
+        return None;
+    }
+    let number = |span: std::ops::Range<usize>| date[span].parse::<i64>().ok();
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + i64::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=days).contains(&day) {
         return None;
     }
     let year = if month <= 2 { year - 1 } else { year };
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+}
+
+/// Whether a text is a shape with other digits for its zeros.
+fn has_shape(text: &str, shape: &str) -> bool {
+    let fits = |(byte, wanted): (u8, u8)| if wanted == b'0' { byte.is_ascii_digit() } else { byte == wanted };
+    text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)
 }
 
 #[cfg(test)]
@@ -280,7 +305,18 @@ mod tests {
         assert_eq!(day("2000-03-01T12:00:00Z"), Some(11_017));
         assert_eq!(day("2026-11-24"), Some(20_781));
         assert_eq!(day("1969-12-31"), Some(-1));
-        for none in ["", "today", "2026-13-01", "2026-1-1x", "2026-11-24 12:00", "20261124ä"] {
+        for none in [
+            "",
+            "today",
+            "2026-13-01",
+            "2026-02-29",
+            "2026-1-1x",
+            "+026-01-01",
+            "2026-11-24 12:00",
+            "2026-11-24T12:00",
+            "2026-11-24T12:00:00+01:00",
+            "20261124ä",
+        ] {
             assert_eq!(day(none), None, "{none}");
         }
     }

@@ -169,8 +169,8 @@ fn rule_set(settings: &Settings) -> String {
         entries.retain(|key, _| !NO_RULES.contains(&key.as_str()));
     }
     let terms = serde_json::to_string(settings.terms.own()).unwrap_or_default();
-    let styles: Vec<&str> = settings.styles.names().collect();
-    let parts = [env!("CARGO_PKG_VERSION"), &table.to_string(), &terms, &styles.join(" ")];
+    let language = if settings.is_english() { "English" } else { "another" };
+    let parts = [env!("CARGO_PKG_VERSION"), &table.to_string(), &terms, &settings.styles.content(), language];
     let id = digest(&parts.map(str::as_bytes)).to_string();
     id[..8].to_owned()
 }

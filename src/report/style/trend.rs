@@ -59,6 +59,8 @@ pub struct Change {
     pub weighted_density: Option<f64>,
     /// Its grade.
     pub grade: Option<f64>,
+    /// How many findings comments silenced.
+    pub silenced: usize,
     /// By how many findings each rule has changed, of those that did: the worst first.
     pub rules: Vec<RuleChange>,
 }
@@ -127,6 +129,7 @@ fn change(earlier: &Record, now: &Record) -> Change {
         counts: earlier.counts,
         weighted_density: earlier.metrics.weighted_density,
         grade: earlier.metrics.grade,
+        silenced: earlier.silenced,
         rules,
     }
 }

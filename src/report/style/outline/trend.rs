@@ -2,7 +2,7 @@
 
 use super::super::model::StyleReport;
 use super::super::part::{Cell, Chart, Inline, Part, code, counted, left, or_dash, right, table, text, words};
-use super::super::record::Record;
+use super::super::record::{NO_TREND, Record};
 use super::super::trend::{Change, RuleChange, Trend, TrendPoint};
 
 /// How much of the name of a commit is shown.
@@ -10,7 +10,11 @@ const SHORT: usize = 8;
 
 pub(super) fn trend(report: &StyleReport, parts: &mut Vec<Part>) {
     parts.push(Part::Heading("Trend"));
+    let is_unreadable = report.verdict.unchecked.iter().any(|it| it.why.starts_with(NO_TREND));
     let Some(trend) = &report.trend else {
+        if is_unreadable {
+            return parts.push(Part::Text(vec![text("The records cannot be read: see what was not checked.")]));
+        }
         return parts.push(Part::Text(vec![
             text("There are no records yet: "),
             code("mdbook-redline record"),
@@ -20,6 +24,9 @@ pub(super) fn trend(report: &StyleReport, parts: &mut Vec<Part>) {
     let now = Record::of(report, "", "");
     let line = match &trend.change {
         Some(change) => compared(trend, change, &now),
+        None if trend.points.last().is_some_and(|last| last.commit.is_some()) => {
+            vec![text("The last record is the first with these rules: there is nothing to compare it with yet.")]
+        }
         None => vec![text("The rules have changed since the last record, so nothing can be compared with it.")],
     };
     parts.push(Part::Text(line));
@@ -57,6 +64,11 @@ fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
         (Some(before), Some(after)) => format!("; grade {before:.1} then, {after:.1} now"),
         _ => String::new(),
     };
+    let silenced = if change.silenced == now.silenced {
+        String::new()
+    } else {
+        format!("; {} silenced by comments then, {} now", change.silenced, now.silenced)
+    };
     let best = best(trend).filter(|best| Some(&change.commit) != best.commit.as_ref()).map(|best| {
         format!(
             " Best so far with these rules: {} on {}.",
@@ -69,7 +81,7 @@ fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
         text(format!(" on {} (", change.date)),
         code(short(&change.commit)),
         text(format!(
-            "): {} weighted findings per 1,000 words then, {} now{share}; {} then, {} now; {} then, {} now{grade}.{}",
+            "): {} weighted findings per 1,000 words then, {} now{share}; {} then, {} now; {} then, {} now{silenced}{grade}.{}",
             or_dash(before, 2),
             or_dash(after, 2),
             counted(change.counts.errors, "error"),
@@ -92,7 +104,8 @@ fn best(trend: &Trend) -> Option<&TrendPoint> {
 
 /// `+12`, `−3`: a share in hundredths.
 fn signed_share(share: f64) -> String {
-    let hundredths = (share * 100.0).round();
+    // Minus nothing is nothing.
+    let hundredths = (share * 100.0).round() + 0.0;
     if hundredths < 0.0 { format!("−{}", -hundredths) } else { format!("+{hundredths}") }
 }
 
@@ -153,11 +166,6 @@ fn charts(trend: &Trend, english: bool, parts: &mut Vec<Part>) {
                 to: day(trend.points.last()),
             }));
         }
-    }
-    if breaks.contains(&true) {
-        parts.push(Part::Text(vec![text(
-            "A dashed line marks where the rules changed: the two sides of it cannot be compared.",
-        )]));
     }
 }
 
