@@ -2,7 +2,7 @@
 
 /// Words as HTML that shows them, in content and in attributes, on one line: a line feed is written as one that ends no
 /// block.
-pub(crate) fn html(text: &str) -> String {
+pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
@@ -27,7 +27,7 @@ pub(crate) fn html(text: &str) -> String {
 }
 
 /// Words as Markdown that shows them, on one line.
-pub(crate) fn markdown(text: &str) -> String {
+pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
@@ -44,6 +44,13 @@ pub(crate) fn markdown(text: &str) -> String {
         }
     }
     out
+}
+
+/// A path as it stands in a link: what would end it, or be read first by others, is encoded.
+pub(crate) fn path(text: &str) -> String {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, KEPT).to_string()
 }
 
 #[cfg(test)]

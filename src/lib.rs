@@ -32,7 +32,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod edit;
-mod escape;
+pub mod escape;
 pub mod fingerprint;
 pub mod fix;
 pub mod gate;

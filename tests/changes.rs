@@ -220,6 +220,51 @@ fn a_masked_name_is_in_no_byte_of_a_report() {
     inline.run(["check"]).exits(2).says("unknown key `redact`");
 }
 
+/// Names whose words or letters are parted by markup, links, signs that nobody sees.
+const PARTED: &str = "# Guide\n\nZyx <b>Quorn</b>, Zyx<br>Quorn, <kbd>Zyx</kbd> <kbd>Quorn</kbd>, Zyx *Quorn*, Zyx [Quorn](b.md), **Zyx** \
+                      **Quorn**, [Zyx](https://example.org/a/long/path) Quorn, Zyx\n          Quorn.\n\nBlo\u{2061}rbex, \
+                      B\u{202a}lorbex, Blor[bex](x.md).\n";
+
+#[test]
+fn names_that_are_parted_are_names() {
+    let book = wired(TestBook::of("# Guide\n\nQuite other words.\n").file("old/guide.md", PARTED));
+    let names = book.outside().join("names.toml");
+    fs::write(&names, "names = [\"Zyx Quorn\", \"Blorbex\"]\n").expect("it can be written");
+    let book = book.redline(&format!("change-report = {{ against = \"dir:old\", redact-file = {names:?} }}"));
+    let holds_a_name =
+        |text: &str| ["quorn", "lorbex", "blo\u{2061}", "bex]"].iter().any(|it| text.to_lowercase().contains(it));
+    for version in Version::BOTH {
+        let built = version.build(&book).succeeds();
+        let (_, report) = without_report(built.page("guide.html"));
+        let report = report.expect("there is a report");
+        assert!(!holds_a_name(report), "{version:?}: {report}");
+    }
+    for form in ["terminal", "markdown", "html", "json", "criticmarkup"] {
+        let shown = book.run(["diff", "--format", form]).exits(0).stdout;
+        assert!(!holds_a_name(&shown), "{form}: {shown}");
+    }
+    // What cannot be masked is not shown: entities of letters are not read.
+    let book = book.file("old/guide.md", "# Guide\n\nZyx&ndash;Quorn.\n");
+    let run = book.run(["diff", "--format", "html"]);
+    assert!(run.code == 2 || !holds_a_name(&run.stdout), "{run:?}");
+}
+
+#[test]
+fn names_of_files_are_no_markup() {
+    let name = "b<img onerror=alert(1)>.md";
+    let summary =
+        format!("# Summary\n\n- [Guide](guide.md)\n- [B](<{}>)\n", name.replace('<', "&lt;").replace('>', "&gt;"));
+    let book = wired(TestBook::of("# Guide\n\nText.\n"))
+        .redline("change-report = { against = \"dir:old\", place = \"page\" }")
+        .file("src/SUMMARY.md", summary)
+        .file(&format!("src/{name}"), "# B\n\nNew text.\n")
+        .file(&format!("old/{name}"), "# B\n\nOld text.\n");
+    let built = Version::V05.build(&book).succeeds();
+    assert!(!built.page("changes/what-changed.html").contains("<img"), "a link is encoded");
+    let shown = book.run(["diff", "--format", "html"]).exits(0).stdout;
+    assert!(!shown.contains("<img"), "{shown}");
+}
+
 #[test]
 fn the_terminal_and_other_forms_show_the_same_changes() {
     let book = against_folder("");

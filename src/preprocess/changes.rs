@@ -140,9 +140,12 @@ impl<'a> Changes<'a> {
     }
 
     /// The page that tells of all chapters together, those that are gone among them.
-    pub(super) fn overview(&self, told: Told, dialect: &Dialect) -> Option<NewChapter> {
+    ///
+    /// # Errors
+    /// If a name is left in it.
+    pub(super) fn overview(&self, told: Told, dialect: &Dialect) -> Result<Option<NewChapter>, PreprocessError> {
         if !self.has_overview() {
-            return None;
+            return Ok(None);
         }
         let mut changed = told.changed;
         // What another chapter was compared with went on under another name.
@@ -154,10 +157,13 @@ impl<'a> Changes<'a> {
             changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Gone));
         }
         if changed.is_empty() {
-            return None;
+            return Ok(None);
         }
         let content = overview(&changed, self.table.place == ReportPlace::Page);
         let path = "changes/what-changed.md".to_owned();
-        Some(NewChapter { name: "What changed".to_owned(), content, path })
+        if let Some(redaction) = &self.redaction {
+            redaction.check(&path, &content)?;
+        }
+        Ok(Some(NewChapter { name: "What changed".to_owned(), content, path }))
     }
 }

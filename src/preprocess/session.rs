@@ -160,7 +160,9 @@ impl<'a> Session<'a> {
             outcome.report = Some(report);
         }
         let mut added = std::mem::take(&mut told.pages);
-        added.extend(changes.as_ref().and_then(|changes| changes.overview(told, &self.dialect)));
+        if let Some(changes) = &changes {
+            added.extend(changes.overview(told, &self.dialect)?);
+        }
         let mut written = Written { patches, added };
         match page {
             Some(PageText::Listed(patch)) => written.patches.push(patch),

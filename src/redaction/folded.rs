@@ -17,6 +17,36 @@ pub(super) struct Folded {
     units: Vec<Unit>,
 }
 
+/// How many signs that are no white space and no markup may part two words of a name.
+const SIGNS: usize = 8;
+
+/// How many letters a tag or the address of a link has at most that may stand in a name.
+const MARKUP: usize = 300;
+
+/// Whether a letter takes no room and shows nothing: the default ignorable code points of Unicode, and the marks of
+/// direction.
+fn is_ignorable(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
 /// How often encodings may be put in each other.
 const DEPTH: usize = 2;
 
@@ -27,8 +57,7 @@ impl Folded {
         for _ in 0..DEPTH {
             units = decoded(&units);
         }
-        let is_shown =
-            |unit: &Unit| !matches!(unit.letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        let is_shown = |unit: &Unit| !is_ignorable(unit.letter);
         let fold = |unit: Unit| -> Vec<Unit> {
             if unit.letter.is_ascii() {
                 return vec![Unit { letter: unit.letter.to_ascii_lowercase(), ..unit }];
@@ -61,9 +90,7 @@ impl Folded {
         let mut end = from;
         for (index, word) in words.iter().enumerate() {
             if index > 0 {
-                while letter(at).is_some_and(|c| !c.is_alphanumeric()) && at - end <= 8 {
-                    at += 1;
-                }
+                at = self.next_word(at);
             }
             for (place, wanted) in word.iter().enumerate() {
                 if place > 0 {
@@ -79,15 +106,47 @@ impl Folded {
         (!whole || !is_word(letter(end))).then_some(end)
     }
 
-    /// The next letter behind markup that may stand in a word: emphasis, a tag.
+    /// The next letter or digit behind what may part two words: white space, markup, and a few other signs.
+    fn next_word(&self, mut at: usize) -> usize {
+        let mut signs = 0;
+        while let Some(unit) = self.units.get(at) {
+            match unit.letter {
+                c if c.is_alphanumeric() => break,
+                c if c.is_whitespace() => at += 1,
+                '<' => at = self.behind('>', at).unwrap_or(at + 1),
+                ']' if self.units.get(at + 1).is_some_and(|next| next.letter == '(') => {
+                    at = self.behind(')', at).unwrap_or(at + 1);
+                }
+                _ if signs == SIGNS => break,
+                _ => {
+                    signs += 1;
+                    at += 1;
+                }
+            }
+        }
+        at
+    }
+
+    /// The place behind the next `end`, if it is near enough to end a tag or the address of a link.
+    fn behind(&self, end: char, at: usize) -> Option<usize> {
+        self.units[at..].iter().take(MARKUP).position(|unit| unit.letter == end).map(|found| at + found + 1)
+    }
+
+    /// The next letter behind markup that may stand in a word: emphasis, a tag, the ends of a link.
     fn behind_markup(&self, mut at: usize) -> usize {
         loop {
             match self.units.get(at).map(|unit| unit.letter) {
-                Some('*' | '_' | '`' | '~' | '\\') => at += 1,
-                Some('<') => match self.units[at..].iter().take(60).position(|unit| unit.letter == '>') {
-                    Some(end) => at += end + 1,
+                Some('*' | '_' | '`' | '~' | '\\' | '[') => at += 1,
+                Some('<') => match self.behind('>', at) {
+                    Some(end) => at = end,
                     None => return at,
                 },
+                Some(']') if self.units.get(at + 1).is_some_and(|next| next.letter == '(') => {
+                    match self.behind(')', at) {
+                        Some(end) => at = end,
+                        None => return at,
+                    }
+                }
                 _ => return at,
             }
         }

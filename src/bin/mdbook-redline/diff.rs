@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Effects, Style};
 use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation, Row};
 use mdbook_redline::edit::Applicability;
+use mdbook_redline::escape::{html, markdown};
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::report::change::{Against, ChangeReport, Earlier, Panel, critic_markup};
 use mdbook_redline::source::FileStore;
@@ -26,31 +27,60 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
     let paths = paths_here()?;
     let mut json = Vec::new();
     for target in &targets {
-        for chapter in chapters(target, args.against.as_deref())? {
-            let report = ChangeReport::new(&chapter.key, &chapter.before, &chapter.after, &target.dialect);
+        let table = target.settings.table.change_report.on();
+        let names = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &target.book.root)?;
+        for chapter in chapters(target, args.against.as_deref(), names.as_ref())? {
+            let (mut before, mut after) = (chapter.before.as_str(), chapter.after.as_str());
+            if args.format != DiffFormat::Criticmarkup {
+                // How a file begins is no change of its text.
+                (before, after) = (without_mark(before), without_mark(after));
+            }
+            let report = ChangeReport::new(&chapter.key, before, after, &target.dialect);
             if report.is_empty() {
                 continue;
             }
-            let name = paths.show(&chapter.path);
-            match args.format {
-                DiffFormat::Terminal => output::result(&terminal(&name, &report))?,
-                DiffFormat::Markdown => output::result(&format!("## {name}\n\n{}\n", report.markdown(&[Panel::Diff])))?,
-                DiffFormat::Html => output::result(&format!("<h2>{name}</h2>\n{}\n", report.html(&[Panel::Diff])))?,
-                DiffFormat::Criticmarkup => {
-                    let text = critic_markup(&report);
-                    let end = if text.ends_with('\n') { "" } else { "\n" };
-                    output::result(&format!("<!-- {name} -->\n\n{text}{end}"))?;
-                }
-                DiffFormat::Json => {
-                    json.push(serde_json::json!({ "file": name, "summary": report.summary(), "diff": &report.diff }));
-                }
+            let name = masked(&paths.show(&chapter.path), names.as_ref(), target);
+            let text = shown(&name, &report, args.format);
+            if let Some(names) = &names {
+                names.check(&name, &text)?;
+            }
+            if args.format == DiffFormat::Json {
+                json.push(text);
+            } else {
+                output::result(&text)?;
             }
         }
     }
     if args.format == DiffFormat::Json {
-        output::result(&format!("{}\n", serde_json::json!({ "version": 1, "chapters": json })))?;
+        output::result(&format!("{{\"version\":1,\"chapters\":[{}]}}\n", json.join(",")))?;
     }
     Ok(Status::Clean)
+}
+
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// A text without the names that nobody may read.
+fn masked(text: &str, names: Option<&Redaction>, target: &Target) -> String {
+    names.map_or_else(|| text.to_owned(), |names| names.masked(text, &target.dialect))
+}
+
+/// A chapter called `name` in one of the forms.
+fn shown(name: &str, report: &ChangeReport<'_>, format: DiffFormat) -> String {
+    match format {
+        DiffFormat::Terminal => terminal(name, report),
+        DiffFormat::Markdown => format!("## {}\n\n{}\n", markdown(name), report.markdown(&[Panel::Diff])),
+        DiffFormat::Html => format!("<h2>{}</h2>\n{}\n", html(name), report.html(&[Panel::Diff])),
+        DiffFormat::Criticmarkup => {
+            let text = critic_markup(report);
+            let end = if text.ends_with('\n') { "" } else { "\n" };
+            format!("<!-- {} -->\n\n{text}{end}", name.replace("--", "- -"))
+        }
+        DiffFormat::Json => {
+            serde_json::json!({ "file": name, "summary": report.summary(), "diff": &report.diff }).to_string()
+        }
+    }
 }
 
 /// Two versions of a chapter.
@@ -61,7 +91,7 @@ struct Versions {
     after: String,
 }
 
-fn chapters(target: &Target, against: Option<&str>) -> anyhow::Result<Vec<Versions>> {
+fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -> anyhow::Result<Vec<Versions>> {
     let configured = target.settings.table.change_report.on().map(|table| table.against.clone());
     let against = match against {
         // A bare word is a revision, as for `check --since`.
@@ -69,12 +99,9 @@ fn chapters(target: &Target, against: Option<&str>) -> anyhow::Result<Vec<Versio
         None => configured.unwrap_or_else(|| Against::Revision("HEAD".to_owned())),
     };
     let earlier = Earlier::of(&against, &target.book.root)?;
-    let table = target.settings.table.change_report.on();
-    let redaction = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &target.book.root)?;
     let fixed = (against == Against::Normalized).then(|| mend(target, Applicability::Safe).0);
     let files = FileStore::default();
-    let masked =
-        |text: &str| redaction.as_ref().map_or_else(|| text.to_owned(), |names| names.masked(text, &target.dialect));
+    let masked = |text: &str| masked(text, names, target);
     let (mut found, mut compared) = (Vec::new(), Vec::new());
     for reading in target.read(&files) {
         let chapter = &target.book.chapters[reading.chapter];

@@ -36,6 +36,8 @@ struct Page {
     shapes: Vec<(&'static str, usize)>,
     /// The description of an image, while it is read.
     image: Option<(String, String)>,
+    /// How many images stand in that description, one in the other.
+    inner_images: usize,
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -47,6 +49,8 @@ impl Page {
             match event {
                 Event::Text(text) | Event::Code(text) => description.push_str(&text),
                 Event::SoftBreak | Event::HardBreak => description.push(' '),
+                Event::Start(Tag::Image { .. }) => self.inner_images += 1,
+                Event::End(TagEnd::Image) if self.inner_images > 0 => self.inner_images -= 1,
                 Event::End(TagEnd::Image) => self.end_image(),
                 _ => {}
             }

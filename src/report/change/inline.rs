@@ -2,7 +2,7 @@
 
 use super::super::html::{Writer, is_safe};
 use super::rows::{Progress, Rows};
-use super::tags::{InlineTag, Shapes};
+use super::tags::{InlineTag, Shapes, parts};
 use crate::diff::{BlockKind, Mark, Place, Run, Styles};
 use crate::escape::html as escaped;
 
@@ -15,11 +15,24 @@ impl Rows<'_> {
                 Mark::Deleted => run.before.as_ref(),
                 Mark::Equal | Mark::Inserted => run.after.as_ref(),
             };
-            if at > 0 && run.is_spaced() {
+            // Words of a description have no places, so nothing tells how far apart they stand.
+            let has_no_place = run.before.is_none() && run.after.is_none();
+            if at > 0 && (run.is_spaced() || has_no_place) {
                 writer.text(" ");
             }
             let is_tag = run.mark == Mark::Equal && place.is_some_and(|place| place.styles.contains(Styles::HTML));
-            if is_tag && run.change.is_none() && shapes.pass(InlineTag::of(&run.text), writer) {
+            if is_tag && run.change.is_none() {
+                for part in parts(&run.text) {
+                    if part.trim().is_empty() {
+                        writer.text(" ");
+                    } else if !shapes.pass(InlineTag::of(part), writer) {
+                        let depth = writer.depth();
+                        shapes.open(writer);
+                        open_styles(writer, place, run.mark);
+                        self.words(writer, part, place);
+                        writer.close_to(depth);
+                    }
+                }
                 continue;
             }
             let depth = writer.depth();

@@ -67,7 +67,9 @@ impl Rows<'_> {
             in_runs.extend(lines.iter().filter_map(|line| line.change));
         }
         for id in row.changes.iter().filter(|id| !in_runs.contains(id)) {
-            self.anchor(writer, *id);
+            if progress.anchored.insert(*id) {
+                self.anchor(writer, *id);
+            }
         }
         self.chips(writer, index, row);
         if let Some(sign) = sign {

@@ -45,6 +45,25 @@ impl InlineTag {
     }
 }
 
+/// The tags, the comments and what stands between them in HTML that stands together.
+pub(super) fn parts(html: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = html;
+    while !rest.is_empty() {
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map(|at| at + 3)
+        } else if rest.starts_with('<') {
+            rest.find('>').map(|at| at + 1)
+        } else {
+            rest.find('<')
+        };
+        let (part, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        parts.push(part);
+        rest = behind;
+    }
+    parts
+}
+
 /// The shapes that are open, in order.
 #[derive(Debug, Default)]
 pub(super) struct Shapes(Vec<&'static str>);
@@ -76,6 +95,13 @@ impl Shapes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_that_stand_together_are_read_one_by_one() {
+        assert_eq!(parts("</kbd> <!-- a > b --><kbd>"), ["</kbd>", " ", "<!-- a > b -->", "<kbd>"]);
+        assert_eq!(parts("<!-- open <b>"), ["<!-- open <b>"]);
+        assert_eq!(parts("x<y"), ["x", "<y"]);
+    }
 
     #[test]
     fn tags_shape_words_are_unseen_or_are_shown() {

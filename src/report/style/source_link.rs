@@ -26,7 +26,7 @@ impl SourceLinks {
     /// The link to lines of the file at `path`, which is relative to the root of the book.
     pub(super) fn link(&self, path: &str, line: usize, last: usize) -> Option<String> {
         let template = self.template.as_ref().filter(|_| !path.starts_with("../"))?;
-        let filled = template.replace("{path}", &encoded(path)).replace("{line}", &line.to_string());
+        let filled = template.replace("{path}", &crate::escape::path(path)).replace("{line}", &line.to_string());
         Some(filled.replace("{end-line}", &last.to_string()))
     }
 }
@@ -47,7 +47,7 @@ fn folder_in_repository(root: &Path) -> String {
     let Some(repository) = root.ancestors().find(|folder| folder.join(".git").exists()) else { return String::new() };
     let folder = root.strip_prefix(repository).unwrap_or(Path::new(""));
     let folder = folder.to_string_lossy().replace('\\', "/");
-    if folder.is_empty() { folder } else { format!("{}/", encoded(&folder)) }
+    if folder.is_empty() { folder } else { format!("{}/", crate::escape::path(&folder)) }
 }
 
 /// The template with the commit in it; `HEAD` where no repository can be read.
@@ -66,13 +66,6 @@ fn commit(root: &Path) -> Option<String> {
 #[cfg(not(feature = "git"))]
 fn commit(_: &Path) -> Option<String> {
     None
-}
-
-/// A path as it stands in a link.
-pub(super) fn encoded(path: &str) -> String {
-    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-    utf8_percent_encode(path, KEPT).to_string()
 }
 
 #[cfg(test)]

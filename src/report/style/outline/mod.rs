@@ -9,8 +9,8 @@ mod vocabulary;
 use super::formula::{METHOD, number};
 use super::model::{LevelCounts, PlaceRow, StyleReport, Task};
 use super::part::{Cell, Inline, Part, code, counted, left, or_dash, right, table, text, with_code, words};
-use super::source_link::encoded;
 use crate::config::FailOn;
+use crate::escape;
 use chapters::{chapters, structure};
 use findings::findings;
 use readability::readability;
@@ -205,7 +205,7 @@ impl Outlook<'_> {
         let words = if words.trim().is_empty() { "here" } else { words };
         let (Some(page), Some(chapter)) = (self.page, chapter) else { return vec![text(words)] };
         let up = "../".repeat(page.matches('/').count());
-        let anchor = place.anchor.as_ref().map(|anchor| format!("#{}", encoded(anchor))).unwrap_or_default();
-        vec![Inline::Link(words.to_owned(), format!("{up}{}{anchor}", encoded(&chapter.page)))]
+        let anchor = place.anchor.as_ref().map(|anchor| format!("#{}", escape::path(anchor))).unwrap_or_default();
+        vec![Inline::Link(words.to_owned(), format!("{up}{}{anchor}", escape::path(&chapter.page)))]
     }
 }
