@@ -12,7 +12,7 @@ use super::part::{Cell, Inline, Part, Table};
 use crate::escape::html as escaped;
 
 /// How long the longest bar is, in pixels.
-const BAR: f64 = 80.0;
+const BAR: f64 = 60.0;
 
 /// What the page needs beside the theme: narrow cells, and tables that scroll in their own box.
 const STYLE: &str = "\

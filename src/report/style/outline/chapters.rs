@@ -38,7 +38,7 @@ pub(super) fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
 struct Ledger<'a> {
     report: &'a StyleReport,
     outlook: Outlook<'a>,
-    /// The highest density of a chapter that is long enough to have one.
+    /// The highest density of a chapter that is long enough to have one; of any if those have no findings.
     most: f64,
     has_change: bool,
     has_structure: bool,
@@ -47,11 +47,15 @@ struct Ledger<'a> {
 
 impl<'a> Ledger<'a> {
     fn new(report: &'a StyleReport, outlook: Outlook<'a>) -> Self {
-        let long = report.chapters.iter().filter(|chapter| chapter.words >= MIN_WORDS_FOR_DENSITY);
+        let highest = |least: usize| {
+            let chapters = report.chapters.iter().filter(|chapter| chapter.words >= least);
+            chapters.filter_map(|chapter| chapter.density).fold(0.0, f64::max)
+        };
+        let most = Some(highest(MIN_WORDS_FOR_DENSITY)).filter(|most| *most > 0.0).unwrap_or_else(|| highest(0));
         Self {
             report,
             outlook,
-            most: long.filter_map(|chapter| chapter.density).fold(0.0, f64::max),
+            most,
             has_change: report.trend.as_ref().is_some_and(|trend| trend.change.is_some()),
             has_structure: report.chapters.iter().any(|chapter| chapter.required > 0),
             has_debt: report.baseline.is_some(),
@@ -66,7 +70,7 @@ impl<'a> Ledger<'a> {
         format!(
             "E errors, W warnings, S suggestions; weight, an error counting 5, a warning 2, a suggestion 0.5; density, the \
              findings per 1,000 words{change}{debt}; median and p90, the words of the middle sentence and of the longest of \
-             the shorter nine tenths."
+             the shorter nine tenths; grade, a dash under 100 words."
         )
     }
 
@@ -113,8 +117,7 @@ impl<'a> Ledger<'a> {
         let chapter = &self.report.chapters[index];
         let structure =
             if chapter.required > 0 { percent(share(chapter.met, chapter.required)) } else { "–".to_owned() };
-        let grade =
-            chapter.scores.as_ref().map_or_else(|| "too short".to_owned(), |it| format!("{:.1}", it.headline()));
+        let grade = chapter.scores.as_ref().map_or_else(|| "–".to_owned(), |it| format!("{:.1}", it.headline()));
         let [errors, warnings, suggestions] = Self::counts(chapter);
         [self.name(index), words(chapter.words.to_string()), errors, warnings, suggestions]
             .into_iter()
