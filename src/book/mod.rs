@@ -78,6 +78,16 @@ pub(crate) fn page_keys(chapter: &Chapter, link: &str) -> Option<Vec<String>> {
     Some(std::iter::once(format!("{stem}.md")).chain(readme).collect())
 }
 
+/// The path of a chapter whose page is that of the one at `path`: mdBook makes `index.md` of `README.md`.
+pub(crate) fn page_path(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    match (name.eq_ignore_ascii_case("README.md"), folder) {
+        (false, _) => path.to_owned(),
+        (true, "") => "index.md".to_owned(),
+        (true, folder) => format!("{folder}/index.md"),
+    }
+}
+
 /// The chapter that a link in `chapter`, without its fragment, leads to.
 pub(crate) fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &str) -> Option<&'a Chapter> {
     let keys = page_keys(chapter, link)?;

@@ -14,6 +14,7 @@ mod opaque;
 mod prose;
 mod section;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::language::words;
@@ -255,6 +256,18 @@ impl Document {
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let headings = self.headings.iter().filter_map(|heading| heading.id.as_deref());
         headings.chain(self.html_ids.iter().map(String::as_str))
+    }
+
+    /// The words that each item of each list opens with, lists in the order of their blocks; `None` for an item that opens
+    /// without words.
+    pub fn item_openings(&self) -> Vec<Vec<Option<&BlockProse>>> {
+        let mut lists: BTreeMap<usize, Vec<Option<&BlockProse>>> = BTreeMap::new();
+        for (index, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Item) {
+            let Some(list) = block.parent else { continue };
+            let opens = |prose: &&BlockProse| prose.block == index || self.blocks[prose.block].parent == Some(index);
+            lists.entry(list).or_default().push(self.prose.iter().find(opens));
+        }
+        lists.into_values().collect()
     }
 
     /// The heading that is the chapter's title: the one that all other sections stand under.

@@ -1,10 +1,8 @@
 #![doc = include_str!("list_opening.md")]
 
-use std::collections::BTreeMap;
-
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::{BlockKind, BlockProse};
+use crate::document::BlockProse;
 use crate::language::words;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
@@ -35,15 +33,8 @@ struct Opening {
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
-    let mut lists: BTreeMap<usize, Vec<Option<Opening>>> = BTreeMap::new();
-    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Item) {
-        let Some(list) = block.parent else { continue };
-        let is_first = |prose: &&BlockProse| prose.block == index || document.blocks[prose.block].parent == Some(index);
-        let first = document.prose.iter().find(is_first);
-        lists.entry(list).or_default().push(first.and_then(opening));
-    }
-    for items in lists.into_values().filter(|items| items.len() >= MIN_ITEMS) {
-        let items: Option<Vec<Opening>> = items.into_iter().collect();
+    for items in document.item_openings().into_iter().filter(|items| items.len() >= MIN_ITEMS) {
+        let items: Option<Vec<Opening>> = items.into_iter().map(|first| first.and_then(opening)).collect();
         let Some(items) = items else { continue };
         let mut verbs: Vec<&str> = Vec::new();
         for item in &items {

@@ -1,10 +1,8 @@
 #![doc = include_str!("list_parallelism.md")]
 
-use std::collections::BTreeMap;
-
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::{BlockKind, BlockProse};
+use crate::document::BlockProse;
 use crate::language::{Lead, lead, words};
 use crate::rule::{Check, Context, Rule};
 
@@ -25,18 +23,9 @@ const MIN_ITEMS: usize = 4;
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
-    let mut lists: BTreeMap<usize, Vec<Option<(&BlockProse, Lead)>>> = BTreeMap::new();
-    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Item) {
-        let Some(list) = block.parent else { continue };
-        let first = document
-            .prose
-            .iter()
-            .find(|prose| prose.block == index || document.blocks[prose.block].parent == Some(index));
-        let form = first.and_then(|prose| Some((prose, lead(prose.prose.text())?)));
-        lists.entry(list).or_default().push(form);
-    }
-    for items in lists.into_values().filter(|items| items.len() >= MIN_ITEMS) {
-        let forms: Option<Vec<(&BlockProse, Lead)>> = items.into_iter().collect();
+    for items in document.item_openings().into_iter().filter(|items| items.len() >= MIN_ITEMS) {
+        let forms: Option<Vec<(&BlockProse, Lead)>> =
+            items.into_iter().map(|first| first.and_then(|prose| Some((prose, lead(prose.prose.text())?)))).collect();
         let Some(forms) = forms else { continue };
         let count = |form: Lead| forms.iter().filter(|(_, other)| *other == form).count();
         let Some((odd, form)) = forms.iter().find(|(_, form)| count(*form) == 1) else { continue };

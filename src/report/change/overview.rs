@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{ChangeReport, words};
+use crate::book::page_path;
 use crate::escape::{self, markdown};
 
 /// A chapter that changed, and how much.
@@ -48,13 +49,6 @@ impl ChangedChapter {
     }
 }
 
-/// The address of a chapter's page by its source: mdBook makes `index.md` of `README.md`.
-fn page(path: &str) -> String {
-    let (folder, file) = path.rsplit_once('/').map_or(("", path), |(folder, file)| (folder, file));
-    let file = if file.eq_ignore_ascii_case("README.md") { "index.md" } else { file };
-    escape::path(&if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") })
-}
-
 /// The page as Markdown, in a folder beside the chapters. `has_pages` tells whether each report has a page there.
 pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
     let mut sorted: Vec<&ChangedChapter> = changed.iter().collect();
@@ -68,8 +62,8 @@ pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
         let name = markdown(&chapter.name);
         let name = match chapter.presence {
             Presence::Both if has_pages => format!("[{name}](<{}>)", escape::path(&chapter.path)),
-            Presence::Both => format!("[{name}](<../{}>)", page(&chapter.path)),
-            Presence::New => format!("[{name}](<../{}>) (new)", page(&chapter.path)),
+            Presence::Both => format!("[{name}](<../{}>)", escape::path(&page_path(&chapter.path))),
+            Presence::New => format!("[{name}](<../{}>) (new)", escape::path(&page_path(&chapter.path))),
             Presence::Gone => format!("{name} (removed)"),
         };
         let _ = writeln!(

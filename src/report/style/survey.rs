@@ -15,7 +15,7 @@ use super::record::Record;
 use super::source_link::SourceLinks;
 use super::trend::with_trend;
 use super::whole::{convention_rows, readability, suppressions, term_rows};
-use crate::book::{Book, Chapter};
+use crate::book::{Book, Chapter, page_path};
 use crate::config::Settings;
 use crate::convention::HeadingCase;
 use crate::diagnostic::Finding;
@@ -220,19 +220,9 @@ fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>], proses: &[ChapterPr
     checked.map(row).collect()
 }
 
-/// The page of a chapter by its source: mdBook makes `index.md` of `README.md`.
+/// The page of a chapter by its source.
 fn page_of(chapter: &Chapter) -> String {
-    if let Some(page) = &chapter.page {
-        return page.clone();
-    }
-    let (folder, name) =
-        chapter.path.rsplit_once('/').map_or(("", chapter.path.as_str()), |(folder, name)| (folder, name));
-    let is_readme = name.eq_ignore_ascii_case("README.md");
-    match (is_readme, folder) {
-        (false, _) => chapter.path.clone(),
-        (true, "") => "index.md".to_owned(),
-        (true, folder) => format!("{folder}/index.md"),
-    }
+    chapter.page.clone().unwrap_or_else(|| page_path(&chapter.path))
 }
 
 fn template_rows(chapters: &[ChapterRow]) -> Vec<TemplateRow> {
