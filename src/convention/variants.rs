@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Verdict;
 use crate::document::Document;
-use crate::language::{Shapes, is_joined};
+use crate::language::{WordFilter, is_joined};
 use crate::source::Span;
 use crate::terms::Form;
 
@@ -29,19 +29,12 @@ struct Spelling {
 struct List {
     pairs: Vec<[&'static str; 2]>,
     spellings: FxHashMap<String, Spelling>,
-    first_words: FxHashSet<String>,
-    shapes: Shapes,
+    first_words: WordFilter,
 }
 
 impl List {
     fn new() -> Self {
-        let (spellings, first_words) = (FxHashMap::default(), FxHashSet::default());
-        Self { pairs: Vec::new(), spellings, first_words, shapes: Shapes::default() }
-    }
-
-    /// Whether a spelling may begin with this word.
-    fn may_begin(&self, word: &str) -> bool {
-        self.shapes.may_hold(word) && self.first_words.contains(word.to_lowercase().as_str())
+        Self { pairs: Vec::new(), spellings: FxHashMap::default(), first_words: WordFilter::default() }
     }
 }
 
@@ -59,9 +52,7 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
         for (variant, text) in [first, second].into_iter().enumerate() {
             for &form in forms {
                 let spelled = form.of(text);
-                let first = spelled.split([' ', '-']).next().unwrap_or_default();
-                list.shapes.insert(first);
-                list.first_words.insert(first.to_owned());
+                list.first_words.insert(spelled.split([' ', '-']).next().unwrap_or_default());
                 list.spellings.entry(spelled).or_insert(Spelling { pair, variant, form });
             }
         }
@@ -82,19 +73,20 @@ pub struct VariantUse {
 /// Where a chapter uses words of the list.
 pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
     let mut found = Vec::new();
+    let list = &*LIST;
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();
-        let mut next = block.words().peekable();
-        while let Some((first, word)) = next.next() {
-            if !LIST.may_begin(word) {
+        let mut next = block.keyed_words().iter().peekable();
+        while let Some(first) = next.next() {
+            if !list.first_words.may_hold(first.key) {
                 continue;
             }
-            let longer = next.peek().map(|(second, _)| first.start..second.end);
-            for (is_longer, span) in [(true, longer), (false, Some(first))] {
+            let longer = next.peek().map(|second| first.span.start..second.span.end);
+            for (is_longer, span) in [(true, longer), (false, Some(first.span.clone()))] {
                 let Some(span) = span else { continue };
                 let words = text[span.clone()].to_lowercase().replace('\n', " ");
                 if let Some(spelling) =
-                    LIST.spellings.get(&words).filter(|_| !is_joined(&text[..span.start], &text[span.end..]))
+                    list.spellings.get(&words).filter(|_| !is_joined(&text[..span.start], &text[span.end..]))
                 {
                     found.push(VariantUse { prose, span, spelling: *spelling });
                     if is_longer {

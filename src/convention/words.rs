@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::is_name;
 use crate::document::{BlockKind, Document, Heading, Prose, TOKEN};
-use crate::language::{Shapes, is_letter};
+use crate::language::{WordFilter, WordKey, is_letter};
 use crate::source::Span;
 
 /// A word of a heading.
@@ -204,8 +204,8 @@ fn is_pronoun(word: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
     counts: FxHashMap<String, Count>,
-    /// The shapes of the words that are counted.
-    shapes: Shapes,
+    /// The words that are counted.
+    filter: WordFilter,
     /// Words that the book has chosen to write with a capital.
     chosen: FxHashSet<String>,
 }
@@ -221,7 +221,7 @@ impl Evidence {
     pub fn about(words: impl IntoIterator<Item = String>) -> Self {
         let mut evidence = Self::default();
         for word in words {
-            evidence.shapes.insert(&word);
+            evidence.filter.insert(&word);
             evidence.counts.insert(word, Count::default());
         }
         evidence
@@ -278,7 +278,7 @@ impl Evidence {
     }
 
     fn count_word(&mut self, word: &str) {
-        if !self.shapes.may_hold(word) {
+        if !self.filter.may_hold(WordKey::of(word)) {
             return;
         }
         let mut characters = word.chars();

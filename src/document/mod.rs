@@ -17,7 +17,7 @@ mod section;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::language::words;
+use crate::language::{WordKey, words};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -98,8 +98,8 @@ pub struct BlockProse {
     pub block: usize,
     /// Its words.
     pub prose: Prose,
-    /// Where the words stand, which many rules ask for.
-    words: OnceLock<Box<[Span]>>,
+    /// The words, which many rules ask for.
+    words: OnceLock<Box<[Word]>>,
 }
 
 impl BlockProse {
@@ -108,16 +108,26 @@ impl BlockProse {
         Self { block, prose, words: OnceLock::new() }
     }
 
-    /// Where the words of the text stand, as [`words`] tells them.
-    pub fn word_spans(&self) -> &[Span] {
-        self.words.get_or_init(|| words(self.prose.text()).map(|(span, _)| span).collect())
-    }
-
-    /// The words of the text and where they stand.
+    /// The words of the text and where they stand, as [`words`] tells them.
     pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
         let text = self.prose.text();
-        self.word_spans().iter().map(|span| (span.clone(), &text[span.clone()]))
+        self.keyed_words().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
     }
+
+    /// The same with their keys.
+    pub(crate) fn keyed_words(&self) -> &[Word] {
+        let keyed = |(span, word): (Span, &str)| Word { span, key: WordKey::of(word) };
+        self.words.get_or_init(|| words(self.prose.text()).map(keyed).collect())
+    }
+}
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// Bytes of the text.
+    pub(crate) span: Span,
+    /// What tells it from most others.
+    pub(crate) key: WordKey,
 }
 
 /// A heading.

@@ -1,15 +1,15 @@
 //! What is known of English: words, how they begin to the ear, how items open.
 
 mod lead;
-mod shapes;
 mod sound;
+mod word_key;
 
 use crate::document::TOKEN;
 use crate::source::Span;
 
 pub use lead::{Lead, lead, opens_without_verb};
-pub(crate) use shapes::Shapes;
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};
+pub(crate) use word_key::{WordFilter, WordKey};
 
 /// The words of a text: letters and digits in a row, apostrophes between letters among them.
 pub fn words(text: &str) -> Words<'_> {

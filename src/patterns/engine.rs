@@ -34,6 +34,7 @@ impl Styles {
             styles: self,
             document,
             levels,
+            wanted: BlockScope::ALL.map(|scope| self.wanted(scope, levels)),
             memory: vec![Memory::default(); self.rules.len()],
             scratch: Scratch::default(),
             told: HashSet::new(),
@@ -45,6 +46,15 @@ impl Styles {
         run.all(path);
         (run.found, run.problems)
     }
+
+    /// Whether each rule looks at texts of this scope or, if they are split, at parts of them.
+    fn wanted(&self, scope: BlockScope, levels: &[Option<Severity>]) -> Vec<bool> {
+        let is_split = scope == BlockScope::Text;
+        let parts = [BlockScope::Sentence, BlockScope::Paragraph];
+        let selects =
+            |rule: &Rule| rule.selects(scope) || (is_split && parts.into_iter().any(|part| rule.selects(part)));
+        self.rules.iter().zip(levels).map(|(rule, level)| level.is_some() && selects(rule)).collect()
+    }
 }
 
 /// The rules over one document.
@@ -52,6 +62,8 @@ struct Run<'a> {
     styles: &'a Styles,
     document: &'a Document,
     levels: &'a [Option<Severity>],
+    /// For each scope, the rules whose words are looked for in a text of it.
+    wanted: [Vec<bool>; BlockScope::ALL.len()],
     memory: Vec<Memory>,
     scratch: Scratch,
     /// Rule and place of what was said: texts are looked at more than once.
@@ -108,14 +120,8 @@ impl Run<'_> {
         let text = block.prose.text();
         let styles = self.styles;
         let is_split = block.scope == BlockScope::Text;
-        let is_wanted = |rule: u32| {
-            let rule = rule as usize;
-            let compiled = &styles.rules[rule];
-            let selects = compiled.selects(block.scope)
-                || (is_split && (compiled.selects(BlockScope::Sentence) || compiled.selects(BlockScope::Paragraph)));
-            self.is_on(rule) && selects
-        };
-        styles.index.hits(text, is_wanted, hits);
+        let wanted = &self.wanted[block.scope.index()];
+        styles.index.hits(text, |rule| wanted[rule as usize], hits);
         let mask = Mask::of(text);
         let lower = text.to_ascii_lowercase();
         let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), mask };

@@ -5,7 +5,7 @@
 //! that hold the characters that they need.
 
 use super::expression::{
-    Alternative, Expression, ExpressionError, InSentences, Mask, Scratch, StepLimit, Way, Words, after, is_word,
+    Alternative, Behind, Expression, ExpressionError, InSentences, Mask, Scratch, StepLimit, Way, Words, after, is_word,
 };
 use crate::source::Span;
 
@@ -73,7 +73,7 @@ impl Matcher {
             match way {
                 Way::Words(words) => {
                     for words in words {
-                        index.push(Entry { rule, order, key, leads: false, words, behind: Box::default() });
+                        index.push(Entry { rule, order, key, leads: false, words, behind: Behind::default() });
                         order += 1;
                     }
                 }
@@ -82,7 +82,7 @@ impl Matcher {
                     let is_led = !leading.is_empty();
                     index.extend(leading.into_iter().map(|words| {
                         // Words that begin before the match hold what is behind it.
-                        let behind = if words.skip == 0 { expression.behind() } else { Box::default() };
+                        let behind = if words.skip == 0 { expression.behind() } else { Behind::default() };
                         Entry { rule, order, key, leads: true, words, behind }
                     }));
                     matcher.expressions.push(Ordered { order, key, expression, is_led });
@@ -175,7 +175,7 @@ pub(super) struct Entry {
     leads: bool,
     words: Words,
     /// What must stand before it.
-    behind: Box<str>,
+    behind: Behind,
 }
 
 /// A text with what is known of it.
@@ -196,7 +196,14 @@ pub(super) struct WordIndex {
     buckets: Vec<u32>,
     keys: Vec<Key>,
     entries: Vec<Entry>,
+    /// By the hash of a first word, of which kinds its entries are: most words of a text begin none.
+    kinds: Vec<u8>,
 }
+
+/// Entries of one word, or of one whole word and more.
+const ALONE: u8 = 1;
+/// Entries that are told by their second word too.
+const PAIRED: u8 = 2;
 
 impl WordIndex {
     pub(super) fn new(entries: Vec<Entry>) -> Self {
@@ -211,8 +218,12 @@ impl WordIndex {
         for index in 0..size {
             buckets[index + 1] += buckets[index];
         }
+        let mut kinds = vec![0; size];
+        for (key, _) in &entries {
+            kinds[key.first as usize & (size - 1)] |= if key.second == 0 { ALONE } else { PAIRED };
+        }
         let (keys, entries) = entries.into_iter().unzip();
-        Self { buckets, keys, entries }
+        Self { buckets, keys, entries, kinds }
     }
 
     /// The words found in a text, by rule, place and order. Only rules that `is_wanted` are told.
@@ -221,11 +232,19 @@ impl WordIndex {
         if self.entries.is_empty() {
             return;
         }
-        let mut tokens = Tokens { text, at: 0 }.peekable();
-        while let Some((start, hash)) = tokens.next() {
-            let next = tokens.peek().map_or(0, |(_, hash)| *hash);
-            let alone = Key { first: hash, second: 0 };
-            for key in std::iter::once(alone).chain((next != 0).then_some(Key { first: hash, second: next })) {
+        let mut tokens = Tokens { text, at: 0 };
+        let mut token = tokens.next();
+        while let Some((start, first)) = token {
+            token = tokens.next();
+            let kinds = self.kinds[first as usize & (self.kinds.len() - 1)];
+            if kinds == 0 {
+                continue;
+            }
+            let second = token.map_or(0, |(_, hash)| hash);
+            for (kind, key) in [(ALONE, Key { first, second: 0 }), (PAIRED, Key { first, second })] {
+                if kinds & kind == 0 || (kind == PAIRED && second == 0) {
+                    continue;
+                }
                 for entry in self.entries_of(key) {
                     if is_wanted(entry.rule) && entry.stands_at(text, start) {
                         let Entry { rule, order, key, leads, .. } = *entry;
@@ -271,7 +290,7 @@ impl Entry {
         let Some(found) = text.as_bytes().get(start..start + wanted.len()) else { return false };
         let is_same = if self.words.fold { found.eq_ignore_ascii_case(wanted) } else { found == wanted };
         is_same
-            && text.as_bytes()[..start].ends_with(self.behind.as_bytes())
+            && self.behind.fits(&text.as_bytes()[..start])
             && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
     }
 }

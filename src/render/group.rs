@@ -19,11 +19,13 @@ pub(super) struct Group<'a> {
 /// Groups `findings`, keeping the order of first appearance.
 pub(super) fn group<'a>(findings: &[&'a Finding]) -> Vec<Group<'a>> {
     let key = |finding: &'a Finding| (finding.rule.as_ref(), finding.text(), finding.level);
+    // As many files as matter, compared as they are written: there are thousands of findings.
     let mut files: HashMap<_, Vec<_>> = HashMap::new();
     for finding in findings {
         let seen = files.entry(key(finding)).or_default();
-        if !seen.contains(&finding.file.path()) {
-            seen.push(finding.file.path());
+        let path = finding.file.path().as_os_str();
+        if seen.len() < MIN_CHAPTERS && !seen.contains(&path) {
+            seen.push(path);
         }
     }
     let mut groups: Vec<Group<'a>> = Vec::new();

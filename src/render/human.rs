@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Element, Group as Section, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
 
 use super::group::{Group, group};
 use super::{Paths, by_severity, counted, level_counts};
@@ -45,11 +46,9 @@ impl Human {
         let groups = group(&sorted);
         let shown = self.limit.unwrap_or(usize::MAX).min(groups.len());
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
-        let mut out = String::new();
-        for entry in &groups[..shown] {
-            out.push_str(&snippet(entry, paths, &renderer));
-            out.push_str("\n\n");
-        }
+        let snippets: Vec<String> =
+            groups[..shown].par_iter().map(|entry| snippet(entry, paths, &renderer) + "\n\n").collect();
+        let mut out = snippets.concat();
         if shown < groups.len() {
             out.push_str(&left_out(&groups[shown..]));
         }

@@ -15,9 +15,9 @@ mod rdjson;
 mod sarif;
 mod xml;
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Finding, Severity};
 use crate::lint::Report;
@@ -56,22 +56,23 @@ pub enum Format {
 pub struct Paths {
     from: PathBuf,
     /// Paths that were shown, with how: a report names few files, each of them often.
-    known: RefCell<HashMap<PathBuf, String>>,
+    known: Arc<Mutex<HashMap<PathBuf, String>>>,
 }
 
 impl Paths {
     /// Paths are shown from `folder`, which is absolute.
     pub fn relative_to(folder: impl Into<PathBuf>) -> Self {
-        Self { from: folder.into(), known: RefCell::default() }
+        Self { from: folder.into(), known: Arc::default() }
     }
 
     /// The path as it is shown.
     pub fn show(&self, path: &Path) -> String {
-        if let Some(shown) = self.known.borrow().get(path) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shown) = known.get(path) {
             return shown.clone();
         }
         let shown = self.relative(path);
-        self.known.borrow_mut().insert(path.to_owned(), shown.clone());
+        known.insert(path.to_owned(), shown.clone());
         shown
     }
 

@@ -49,7 +49,7 @@ impl WordCounts {
     fn merged(self, other: Self) -> Self {
         let (mut more, fewer) = if self.counts.len() < other.counts.len() { (other, self) } else { (self, other) };
         for (word, count) in fewer.counts {
-            more.add(&word, count);
+            *more.counts.entry(word).or_default() += count;
         }
         more
     }

@@ -19,7 +19,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
-use crate::language::Shapes;
+use crate::language::WordFilter;
 use crate::source::Span;
 
 pub use file::TermsError;
@@ -86,8 +86,8 @@ pub struct TermBase {
     scopes: Vec<Option<GlobSet>>,
     /// Phrases by their first word, in lower case; the longest first.
     phrases: FxHashMap<String, Vec<Entry>>,
-    /// The shapes of these first words.
-    shapes: Shapes,
+    /// These first words.
+    first_words: WordFilter,
     /// How many terms are the book's own, and how many are asked for everywhere: they come first.
     own: usize,
     everywhere: usize,
@@ -177,7 +177,7 @@ impl TermBase {
     fn push(&mut self, text: &str, term: usize, meaning: Meaning, is_exact: bool) {
         let Some(phrase) = Phrase::new(text) else { return };
         let phrase = if is_exact { phrase.exactly() } else { phrase };
-        self.shapes.insert(phrase.key());
+        self.first_words.insert(phrase.key());
         let entries = self.phrases.entry(phrase.key().to_owned()).or_default();
         let is_known = |entry: &Entry| entry.phrase == phrase && entry.term == term;
         if !entries.iter().any(is_known) {
@@ -222,7 +222,7 @@ impl TermBase {
         while next < text.words.len() {
             let at = next;
             next += 1;
-            if !self.shapes.may_hold(text.stem(at)) {
+            if !self.first_words.may_hold(text.key(at)) {
                 continue;
             }
             let lower = text.lower(at);

@@ -3,30 +3,38 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::document::BlockProse;
-use crate::language::{is_joined, words};
+use crate::document::{BlockProse, Word};
+use crate::language::{WordKey, is_joined, words};
 use crate::source::Span;
 
 /// A text with its words.
 pub(super) struct Text<'a> {
     pub(super) whole: &'a str,
-    /// Where the words stand.
-    pub(super) words: &'a [Span],
+    pub(super) words: &'a [Word],
     /// What stands between quotation marks, in order; found when it is first asked for.
     quotes: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Text<'a> {
     pub(super) fn new(block: &'a BlockProse) -> Self {
-        Self { whole: block.prose.text(), words: block.word_spans(), quotes: OnceCell::new() }
+        Self { whole: block.prose.text(), words: block.keyed_words(), quotes: OnceCell::new() }
     }
 
     fn word(&self, at: usize) -> &'a str {
-        &self.whole[self.words[at].clone()]
+        &self.whole[self.words[at].span.clone()]
+    }
+
+    /// The key of a word without an ending that says whose something is.
+    pub(super) fn key(&self, at: usize) -> WordKey {
+        let word = self.word(at);
+        match without_owner(word).0 {
+            stem if stem.len() == word.len() => self.words[at].key,
+            stem => WordKey::of(stem),
+        }
     }
 
     /// A word without an ending that says whose something is.
-    pub(super) fn stem(&self, at: usize) -> &'a str {
+    fn stem(&self, at: usize) -> &'a str {
         without_owner(self.word(at)).0
     }
 
@@ -49,7 +57,7 @@ impl<'a> Text<'a> {
 
     /// Where a phrase that was found at a word begins.
     pub(super) fn start(&self, at: usize, phrase: &Phrase) -> usize {
-        self.words[at].start - phrase.before.len()
+        self.words[at].span.start - phrase.before.len()
     }
 }
 
@@ -121,23 +129,24 @@ impl Phrase {
         let last = at + self.parts.len() - 1;
         let found = text.words.get(at..=last)?;
         for (index, (word, gap)) in self.parts.iter().enumerate() {
-            let span = &found[index];
+            let span = &found[index].span;
             if at + index < last {
                 let next = &found[index + 1];
-                if text.lower_whole(at + index).as_ref() != word || !self.is_gap(&text.whole[span.end..next.start], gap)
+                if text.lower_whole(at + index).as_ref() != word
+                    || !self.is_gap(&text.whole[span.end..next.span.start], gap)
                 {
                     return None;
                 }
             }
         }
-        let (span, written) = (&found[self.parts.len() - 1], text.word(last));
+        let (span, written) = (&found[self.parts.len() - 1].span, text.word(last));
         let (word, gap) = &self.parts[self.parts.len() - 1];
         let whole = folded(written);
         let (stem, owner) = if whole == *word { (written, "") } else { without_owner(written) };
         if folded(stem) != *word {
             return None;
         }
-        let start = found[0].start;
+        let start = found[0].span.start;
         let head = text.whole[..start].strip_suffix(self.before.as_str())?;
         let tail = text.whole[span.end..].strip_prefix(gap.as_str())?;
         let at = span.end + gap.len();

@@ -6,6 +6,7 @@
 //! and lists of words, which are looked up (see [`Way::Words`]). Every search counts its
 //! steps, so that no expression can hold up a build.
 
+mod behind;
 mod class;
 mod compile;
 mod escape;
@@ -25,6 +26,7 @@ use compile::Program;
 use machine::{Machine, NOWHERE};
 use syntax::{Assertion, Node};
 
+pub(crate) use behind::Behind;
 pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
 use needs::Literals;
@@ -138,9 +140,9 @@ impl Expression {
         self.literals.get_or_init(|| Literals::of(&self.node)).are_in(text, lower)
     }
 
-    /// What stands directly before every match; empty if that is not known.
-    pub(crate) fn behind(&self) -> Box<str> {
-        needs::behind(&self.node)
+    /// What stands directly before every match.
+    pub(crate) fn behind(&self) -> Behind {
+        Behind::of(&self.node)
     }
 
     /// How what it finds in a sentence relates to what it finds in the paragraph.

@@ -193,22 +193,6 @@ fn rows(node: &Node) -> Vec<Vec<(String, bool)>> {
     found
 }
 
-/// The characters that a look behind asks for directly before every match.
-pub(super) fn behind(node: &Node) -> Box<str> {
-    let is_place = |part: &&Node| matches!(part, Node::Assert(_) | Node::Empty);
-    let Some(Node::Look { behind: true, negative: false, node }) = node.flat().into_iter().find(|part| !is_place(part))
-    else {
-        return Box::default();
-    };
-    let plain = |part: &Node| match part {
-        Node::Char { c, fold: false } => Some(*c),
-        _ => None,
-    };
-    let row = node.flat();
-    let length = row.iter().rev().take_while(|part| plain(part).is_some()).count();
-    row[row.len() - length..].iter().filter_map(|part| plain(part)).collect::<String>().into()
-}
-
 /// How what is found in a sentence relates to what is found in the paragraph around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum InSentences {

@@ -22,7 +22,7 @@ impl Bytes {
         self.0[usize::from(byte >> 6)] |= 1 << (byte & 63);
     }
 
-    fn extend(&mut self, other: &Self) {
+    pub(super) fn extend(&mut self, other: &Self) {
         self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
     }
 
@@ -42,12 +42,25 @@ impl Bytes {
         bytes
     }
 
-    pub(super) fn of_class(class: &Class) -> Self {
+    /// ASCII characters, a bit each.
+    pub(super) fn of_ascii(ascii: u128) -> Self {
         let mut bytes = Self::NONE;
-        (0..128_u8).filter(|byte| class.ascii() >> byte & 1 == 1).for_each(|byte| bytes.insert(byte));
+        (0..128_u8).filter(|byte| ascii >> byte & 1 == 1).for_each(|byte| bytes.insert(byte));
+        bytes
+    }
+
+    pub(super) fn of_class(class: &Class) -> Self {
+        let mut bytes = Self::of_ascii(class.ascii());
         if class.reaches_beyond_ascii() {
             class.lead_bytes().for_each(|byte| bytes.insert(byte));
         }
+        bytes
+    }
+
+    /// The bytes that follow the first of a character of several.
+    pub(super) fn continuations() -> Self {
+        let mut bytes = Self::NONE;
+        (0x80..=0xbf).for_each(|byte| bytes.insert(byte));
         bytes
     }
 

@@ -1,0 +1,67 @@
+//! Which words can be none of those looked for, told without a look-up.
+
+/// A number of a word that does not depend on its case. Few other words share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WordKey(u32);
+
+impl WordKey {
+    /// That of a word: FNV-1a of its letters in lower case.
+    pub(crate) fn of(word: &str) -> Self {
+        let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        let seed = 0x811c_9dc5;
+        let is_ascii = word.is_ascii();
+        Self(if is_ascii {
+            word.bytes().fold(seed, |hash, byte| step(hash, byte.to_ascii_lowercase()))
+        } else {
+            word.to_lowercase().bytes().fold(seed, step)
+        })
+    }
+}
+
+/// Words that are looked for: most others are told from them by their keys, which costs less than looking each up.
+#[derive(Clone, Debug)]
+pub(crate) struct WordFilter {
+    bits: Box<[u64; WORDS]>,
+}
+
+/// The size of the bits, which fit into the fastest cache of a processor.
+const WORDS: usize = 512;
+
+impl Default for WordFilter {
+    fn default() -> Self {
+        Self { bits: Box::new([0; WORDS]) }
+    }
+}
+
+impl WordFilter {
+    /// Adds a word.
+    pub(crate) fn insert(&mut self, word: &str) {
+        let (index, bit) = Self::place(WordKey::of(word));
+        self.bits[index] |= bit;
+    }
+
+    /// Whether a word with this key may be one of them.
+    pub(crate) fn may_hold(&self, key: WordKey) -> bool {
+        let (index, bit) = Self::place(key);
+        self.bits[index] & bit != 0
+    }
+
+    fn place(WordKey(key): WordKey) -> (usize, u64) {
+        ((key >> 6) as usize % WORDS, 1 << (key & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_held_in_any_case() {
+        let mut filter = WordFilter::default();
+        filter.insert("behaviour");
+        filter.insert("İx");
+        let may_hold = |word: &str| filter.may_hold(WordKey::of(word));
+        assert!(may_hold("Behaviour") && may_hold("BEHAVIOUR") && may_hold("İX") && may_hold("i\u{307}x"));
+        assert!(!may_hold("behavior") && !may_hold(""));
+    }
+}
