@@ -48,8 +48,12 @@ impl Prose {
             }
             words += 1;
             at += length;
-            // To the end of the word, joints at its end included.
-            while at < bytes.len() {
+            // To the end of the word, joints at its end included. Nearly all letters are ASCII.
+            while let Some(byte) = bytes.get(at) {
+                if byte.is_ascii_alphanumeric() {
+                    at += 1;
+                    continue;
+                }
                 match letter(&self.text, at).max(joint(&self.text, at)) {
                     0 => break,
                     length => at += length,

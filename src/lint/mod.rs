@@ -312,10 +312,11 @@ fn in_sections(
 
 fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {
     let fragment = &reading.document.expansion().fragment;
-    let offset = match &diagnostic.place {
-        Place::Text(span) => Some(span.start),
-        Place::File(at) => fragment.find(&at.file, at.span.start),
+    let (offset, words) = match &diagnostic.place {
+        Place::Text(span) => (Some(span.start), reading.document.text().get(span.clone())),
+        Place::File(at) => (fragment.find(&at.file, at.span.start), at.file.text().get(at.span.clone())),
     };
+    let words = words.unwrap_or_default();
     let file = match &diagnostic.place {
         Place::Text(span) => fragment.locate(span.start..span.start + 1).map(|at| at.file),
         Place::File(at) => Some(at.file.clone()),
@@ -324,5 +325,5 @@ fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diag
         let other = fragment.locate(other..other + 1).map(|at| at.file);
         other.is_none_or(|other| file.as_ref().is_none_or(|file| std::sync::Arc::ptr_eq(file, &other)))
     };
-    offset.is_some_and(|offset| suppressions.silence(&diagnostic.rule, offset, same_file))
+    offset.is_some_and(|offset| suppressions.silence(&diagnostic.rule, words, offset, same_file))
 }

@@ -1,9 +1,12 @@
 //! Comments that silence rules: ours, and Vale's.
 
+mod vale;
+
 use std::cell::Cell;
 
 use crate::document::{Comment, Document};
 use crate::source::Span;
+use vale::Command;
 
 /// The first words of all our comments.
 const PREFIX: &str = "redline-";
@@ -18,13 +21,36 @@ pub struct Entry {
     pub comment: usize,
     /// The rule's name and where it is written; `None` for all rules.
     pub rule: Option<(String, Span)>,
+    which: Which,
     reach: Reach,
     /// Rules that a later comment switches on again, and from where.
     holes: Vec<(String, usize)>,
     used: Cell<bool>,
 }
 
-/// What a suppression covers.
+/// Which findings of its rules a suppression covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Which {
+    All,
+    /// Those of exactly these words.
+    Words(String),
+    /// Those of styles that are not among these.
+    OtherStyles(Vec<String>),
+}
+
+impl Which {
+    fn covers(&self, rule: &str, words: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Words(these) => these == words,
+            Self::OtherStyles(kept) => {
+                rule.split_once('.').is_some_and(|(style, _)| !kept.iter().any(|kept| kept == style))
+            }
+        }
+    }
+}
+
+/// Where a suppression reaches.
 #[derive(Clone, Debug)]
 enum Reach {
     /// Findings that start in these bytes of the text.
@@ -90,17 +116,17 @@ impl Suppressions {
             if let Some(rest) = body.strip_prefix(PREFIX) {
                 found.read_ours(document, comment, rest);
             } else if let Some(rest) = body.strip_prefix("vale ") {
-                found.read_vale(document, comment, rest.trim());
+                found.read_vale(document, comment, rest);
             }
         }
         found
     }
 
-    /// Whether a finding of `rule` at byte `offset` of the text is silenced. `same_file` says
-    /// whether another byte of the text stands in the finding's file.
+    /// Whether a finding of `rule`, which says that of `words` at byte `offset` of the text, is silenced. `same_file`
+    /// says whether another byte of the text stands in the finding's file.
     ///
     /// Every suppression that covers it counts as used.
-    pub fn silence(&self, rule: &str, offset: usize, same_file: impl Fn(usize) -> bool) -> bool {
+    pub fn silence(&self, rule: &str, words: &str, offset: usize, same_file: impl Fn(usize) -> bool) -> bool {
         let mut silenced = false;
         for entry in &self.entries {
             let names_it = entry.rule.as_ref().is_none_or(|(name, _)| covers(name, rule) || name == crate::NAME);
@@ -109,7 +135,7 @@ impl Suppressions {
                 Reach::File(comment) => same_file(*comment),
             };
             let in_hole = entry.holes.iter().any(|(name, from)| covers(name, rule) && *from <= offset);
-            if names_it && reaches && !in_hole {
+            if names_it && entry.which.covers(rule, words) && reaches && !in_hole {
                 entry.used.set(true);
                 silenced = true;
             }
@@ -129,49 +155,77 @@ impl Suppressions {
             "disable-next-line" => Reach::Text(next_line(document, comment.span.end)),
             "disable" => Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start)),
             "disable-file" => Reach::File(comment.span.start),
-            "enable" => return self.enable(comment, &rules, false),
+            "enable" => {
+                if !self.enable(comment, &rules, &Which::All, false) {
+                    let message = "nothing is disabled that this comment could enable".into();
+                    self.idle.push(IdleComment { span: comment.span.clone(), message });
+                }
+                return;
+            }
             _ => return self.unknown(comment, verb),
         };
-        self.disable(SuppressionComment { span: comment.span.clone(), has_reason, is_vale: false }, rules, &reach);
+        let comment = SuppressionComment { span: comment.span.clone(), has_reason, is_vale: false };
+        self.disable(comment, rules, &Which::All, &reach);
     }
 
-    /// `vale off`, `vale Style.Rule = NO` and their opposites. Vale's own reach for one rule is to
-    /// the end of the file, and so is ours.
+    /// Vale's own reach for rules is to the end of the file, and so is ours.
     fn read_vale(&mut self, document: &Document, comment: &Comment, command: &str) {
-        let (name, state) = match command.split_once('=') {
-            Some((name, state)) => (Some(name.trim()), state.trim()),
-            None => (None, command),
-        };
-        let rules: Vec<_> = name.map(|name| (name.to_owned(), comment.body.clone())).into_iter().collect();
-        match state {
-            "off" | "NO" => {
+        let Some(command) = Command::read(command) else { return };
+        let named = |name: String| vec![(name, comment.body.clone())];
+        let mut switch = |rules: Vec<(String, Span)>, which: &Which, is_on: bool| {
+            if is_on {
+                self.enable(comment, &rules, which, true);
+            } else {
                 let reach = Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start));
-                self.disable(
-                    SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true },
-                    rules,
-                    &reach,
-                );
+                let comment = SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
+                self.disable(comment, rules, which, &reach);
             }
-            "on" | "YES" => self.enable(comment, &rules, true),
-            _ => {}
+        };
+        match command {
+            Command::All { is_on } => switch(Vec::new(), &Which::All, is_on),
+            Command::Rule { name, is_on } => switch(named(name), &Which::All, is_on),
+            Command::Words { rule, words, is_on } => {
+                words.into_iter().for_each(|words| switch(named(rule.clone()), &Which::Words(words), is_on));
+            }
+            Command::Styles(styles) => {
+                self.end_styles(comment.span.start);
+                let reach = Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start));
+                let comment = SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
+                self.disable(comment, Vec::new(), &Which::OtherStyles(styles), &reach);
+            }
         }
     }
 
-    fn disable(&mut self, comment: SuppressionComment, rules: Vec<(String, Span)>, reach: &Reach) {
+    /// Ends what a comment before said of the styles of the file: the next one says it anew.
+    fn end_styles(&mut self, at: usize) {
+        for entry in self.entries.iter_mut().filter(|entry| matches!(entry.which, Which::OtherStyles(_))) {
+            if let Reach::Text(span) = &mut entry.reach {
+                span.end = span.end.min(at);
+            }
+        }
+    }
+
+    fn disable(&mut self, comment: SuppressionComment, rules: Vec<(String, Span)>, which: &Which, reach: &Reach) {
         let index = self.comments.len();
         self.comments.push(comment);
         let named = if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() };
-        let entry =
-            |rule| Entry { comment: index, rule, reach: reach.clone(), holes: Vec::new(), used: Cell::new(false) };
+        let entry = |rule| Entry {
+            comment: index,
+            rule,
+            which: which.clone(),
+            reach: reach.clone(),
+            holes: Vec::new(),
+            used: Cell::new(false),
+        };
         self.entries.extend(named.into_iter().map(entry));
     }
 
-    /// Ends what the comments before left open, for the rules named or for all.
-    fn enable(&mut self, comment: &Comment, rules: &[(String, Span)], is_vale: bool) {
+    /// Ends what the comments before left open, for the rules named or for all; whether something was.
+    fn enable(&mut self, comment: &Comment, rules: &[(String, Span)], which: &Which, is_vale: bool) -> bool {
         let at = comment.span.start;
         let mut ended = false;
         for entry in &mut self.entries {
-            if self.comments[entry.comment].is_vale != is_vale {
+            if self.comments[entry.comment].is_vale != is_vale || matches!(entry.which, Which::OtherStyles(_)) {
                 continue;
             }
             let Reach::Text(span) = &mut entry.reach else { continue };
@@ -180,18 +234,13 @@ impl Suppressions {
             }
             match &entry.rule {
                 _ if rules.is_empty() => span.end = at,
-                Some((name, _)) if rules.iter().any(|(rule, _)| rule == name) => span.end = at,
-                None => entry.holes.extend(rules.iter().map(|(rule, _)| (rule.clone(), at))),
-                Some(_) => continue,
+                Some((name, _)) if entry.which == *which && rules.iter().any(|(rule, _)| rule == name) => span.end = at,
+                None if *which == Which::All => entry.holes.extend(rules.iter().map(|(rule, _)| (rule.clone(), at))),
+                _ => continue,
             }
             ended = true;
         }
-        if !ended && !is_vale {
-            self.idle.push(IdleComment {
-                span: comment.span.clone(),
-                message: "nothing is disabled that this comment could enable".into(),
-            });
-        }
+        ended
     }
 
     fn unknown(&mut self, comment: &Comment, verb: &str) {
@@ -254,10 +303,10 @@ mod tests {
         (document, suppressions)
     }
 
-    /// Whether `rule` is silenced at the first `@` of the text.
+    /// Whether `rule` is silenced at the last `@` of the text.
     fn silenced(rule: &str, text: &str) -> bool {
         let (document, suppressions) = read(text);
-        suppressions.silence(rule, document.text().find('@').unwrap(), |_| true)
+        suppressions.silence(rule, "@", document.text().rfind('@').unwrap(), |_| true)
     }
 
     #[test]
@@ -284,6 +333,21 @@ mod tests {
         assert!(!silenced("a", "<!-- vale off -->\n\nx\n\n<!-- vale on -->\n\n@"));
         assert!(silenced("Google.We", "<!-- vale Google.We = NO -->\n\n@"));
         assert!(!silenced("Google.We", "<!-- vale Google.We = NO -->\n\n<!-- vale Google.We = YES -->\n\n@"));
+    }
+
+    #[test]
+    fn comments_for_vale_name_words_and_styles() {
+        assert!(silenced("Google.We", "<!-- vale Google.We[\"x\", \"@\"] = NO -->\n\n@"));
+        assert!(!silenced("Google.We", "<!-- vale Google.We[\"x\"] = NO -->\n\n@"));
+        assert!(!silenced("Google.Will", "<!-- vale Google.We[\"@\"] = NO -->\n\n@"));
+        let reopened = "<!-- vale Google.We[\"x\", \"@\"] = NO -->\n\n<!-- vale Google.We[\"@\"] = YES -->\n\n@";
+        assert!(!silenced("Google.We", reopened));
+        // One word more does not open the rule.
+        assert!(silenced("Google.We", "<!-- vale Google.We = NO -->\n\n<!-- vale Google.We[\"@\"] = YES -->\n\n@"));
+        assert!(silenced("Google.We", "<!-- vale style = proselint -->\n\n@"));
+        assert!(!silenced("Google.We", "<!-- vale styles = proselint, Google -->\n\n@"));
+        assert!(!silenced("Google.We", "<!-- vale style = proselint -->\n\n<!-- vale style = Google -->\n\n@"));
+        assert!(!silenced("heading-case", "<!-- vale style = proselint -->\n\n@"));
     }
 
     #[test]
