@@ -7,16 +7,33 @@ pub(crate) struct WordKey(u32);
 impl WordKey {
     /// That of a word: FNV-1a of its letters in lower case.
     pub(crate) fn of(word: &str) -> Self {
-        let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-        let seed = 0x811c_9dc5;
-        let is_ascii = word.is_ascii();
-        Self(if is_ascii {
-            word.bytes().fold(seed, |hash, byte| step(hash, byte.to_ascii_lowercase()))
-        } else {
-            word.to_lowercase().bytes().fold(seed, step)
-        })
+        let (mut hash, mut all) = (SEED, 0);
+        for byte in word.bytes() {
+            hash = step(hash, LOWER[usize::from(byte)]);
+            all |= byte;
+        }
+        Self(if all.is_ascii() { hash } else { word.to_lowercase().bytes().fold(SEED, step) })
     }
 }
+
+const SEED: u32 = 0x811c_9dc5;
+
+fn step(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// Each byte, letters of ASCII in lower case.
+static LOWER: [u8; 256] = {
+    let mut lower = [0; 256];
+    let mut byte = 0_u8;
+    loop {
+        lower[byte as usize] = byte.to_ascii_lowercase();
+        if byte == u8::MAX {
+            break lower;
+        }
+        byte += 1;
+    }
+};
 
 /// Words that are looked for: most others are told from them by their keys, which costs less than looking each up.
 #[derive(Clone, Debug)]

@@ -158,12 +158,17 @@ impl Run<'_> {
     /// The rules that may have something to say of a text, with their words that were found in it.
     fn speakers<'h>(&self, scope: BlockScope, mask: Mask, hits: &'h [Hit]) -> Vec<(usize, &'h [Hit])> {
         let styles = self.styles;
-        let may_speak = |number: usize| styles.rules[number].watches() && styles.rules[number].may_speak(mask);
-        let watching = styles.watchers[scope.index()].iter().map(|&number| number as usize);
-        let watching = watching.filter(|&number| self.is_on(number) && may_speak(number));
-        let found = hits.chunk_by(|a, b| a.rule == b.rule).map(|own| (own[0].rule as usize, own));
-        let found = found.filter(|(number, _)| styles.rules[*number].selects(scope) && !may_speak(*number));
-        watching.map(|number| (number, own_hits(hits, number))).chain(found).collect()
+        let watching = styles.watch.rules(&styles.rules, scope, mask).filter(|&number| self.is_on(number));
+        let mut speakers: Vec<_> = watching.map(|number| (number, own_hits(hits, number))).collect();
+        let watching = speakers.len();
+        for own in hits.chunk_by(|a, b| a.rule == b.rule) {
+            let number = own[0].rule as usize;
+            let is_known = speakers[..watching].binary_search_by_key(&number, |(number, _)| *number).is_ok();
+            if !is_known && styles.rules[number].selects(scope) {
+                speakers.push((number, own));
+            }
+        }
+        speakers
     }
 
     /// Rules for paragraphs alone: those for any text see the same words anyway.

@@ -93,9 +93,9 @@ impl Matcher {
         Ok(matcher)
     }
 
-    /// Whether there are expressions that are tried without a word of the index.
-    pub(super) fn watches(&self) -> bool {
-        self.expressions.iter().any(|ordered| !ordered.is_led)
+    /// What each expression that is tried without a word of the index needs: see [`Expression::needs`].
+    pub(super) fn needs(&self) -> Vec<&[u128]> {
+        self.expressions.iter().filter(|ordered| !ordered.is_led).map(|ordered| ordered.expression.needs()).collect()
     }
 
     /// Whether an expression could match in a text with these characters.

@@ -34,6 +34,7 @@ mod swap;
 mod tags;
 mod vocabulary;
 mod wanted;
+mod watch;
 mod yaml;
 
 pub use definition::{Definition, DefinitionError};

@@ -84,13 +84,15 @@ impl Rule {
         self.selects[scope.index()]
     }
 
-    /// Whether it may speak of a text in which none of its words was found: not all of it is words.
-    pub(super) fn watches(&self) -> bool {
+    /// Of each of its expressions that may match where none of its words was found, the sets of characters of which a
+    /// text must hold one each; `None` if it may speak of any text.
+    pub(super) fn needs(&self) -> Option<Vec<&[u128]>> {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
-                matcher.watches()
+                Some(matcher.needs())
             }
-            _ => true,
+            Check::Conditional { first, second } => Some(vec![first.needs(), second.needs()]),
+            _ => None,
         }
     }
 

@@ -18,6 +18,7 @@ use super::spelling::Spelling;
 use super::tags::TextOptions;
 use super::vocabulary::{SPELLING, Vocabulary};
 use super::wanted::Wanted;
+use super::watch::Watch;
 use crate::config::StylesTable;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
@@ -97,8 +98,8 @@ pub struct Styles {
     pub(super) index: WordIndex,
     /// What texts the rules are run over.
     pub(super) reading: TextReading,
-    /// For each scope, the rules that may speak of a text in which none of their words was found.
-    pub(super) watchers: Vec<Vec<u32>>,
+    /// The rules that may speak of a text in which none of their words was found.
+    pub(super) watch: Watch,
     /// Whether some rule asks for sentences.
     pub(super) has_sentences: bool,
     /// What the vocabularies accept, as it is written.
@@ -211,15 +212,9 @@ impl Styles {
             words.extend(entries);
         }
         self.index = WordIndex::new(words);
-        self.watchers = BlockScope::ALL.map(|scope| self.watchers_of(scope)).to_vec();
         let asks = |rule: &Rule| rule.definition.scope.iter().any(|it| it.asks_for("sentence"));
         self.has_sentences = self.rules.iter().any(asks);
         Ok(())
-    }
-
-    fn watchers_of(&self, scope: BlockScope) -> Vec<u32> {
-        let watching = self.of_scope(scope).filter(|(_, rule)| rule.watches());
-        watching.map(|(number, _)| u32::try_from(number).unwrap_or(u32::MAX)).collect()
     }
 
     /// The rules, in order of their names within their styles.

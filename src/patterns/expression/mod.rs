@@ -129,9 +129,14 @@ impl Expression {
         self.groups
     }
 
+    /// Sets of ASCII characters, of each of which a text must hold one to match; see [`Mask`].
+    pub(crate) fn needs(&self) -> &[u128] {
+        self.needs.get_or_init(|| needs::needs(&self.node))
+    }
+
     /// Whether a text with these characters can match at all.
     pub(crate) fn may_match(&self, mask: Mask) -> bool {
-        mask.meets(self.needs.get_or_init(|| needs::needs(&self.node)))
+        mask.meets(self.needs())
     }
 
     /// Whether the text holds the characters in a row that every match holds, if there are some. `lower` is
