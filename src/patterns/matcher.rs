@@ -137,7 +137,7 @@ impl Matcher {
             let hit = hits.peek().filter(|hit| best.is_none_or(|best| (hit.start, hit.order) < (best.0, best.1)));
             let (start, end, key) = match (hit, best) {
                 (Some(hit), _) if hit.leads => {
-                    let Some(span) = self.led(hit, text, scratch)? else {
+                    let Some(span) = self.led(hit, view, scratch)? else {
                         hits.next();
                         continue;
                     };
@@ -158,11 +158,15 @@ impl Matcher {
 
 impl Matcher {
     /// The match of the expression that goes on from a word.
-    fn led(&self, hit: &Hit, text: &str, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        match self.expressions.binary_search_by_key(&hit.order, |ordered| ordered.order) {
-            Ok(index) => self.expressions[index].expression.match_at(text, hit.start, scratch),
-            Err(_) => Ok(None),
+    fn led(&self, hit: &Hit, view: View<'_>, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
+        let Ok(index) = self.expressions.binary_search_by_key(&hit.order, |ordered| ordered.order) else {
+            return Ok(None);
+        };
+        let expression = &self.expressions[index].expression;
+        if !expression.holds_literals(view.text, view.lower) {
+            return Ok(None);
         }
+        expression.match_at(view.text, hit.start, scratch)
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) enum Op {
     Dispatch(usize),
     /// Keep the place.
     Save(usize),
+    /// Whether a character of a class, or none, stands on one side.
+    Beside { class: usize, behind: bool, negative: bool },
     /// Only at this place.
     Assert(Assertion),
     /// What follows up to [`Op::Match`] is looked for ahead or behind; then on at `end`.
@@ -183,14 +185,21 @@ impl Compiler {
                 self.push(Op::Save(2 * group + close));
             }
             Node::Assert(place) => drop(self.push(Op::Assert(*place))),
-            Node::Look { behind, negative, node } => {
-                let outer = std::mem::replace(&mut self.backward, *behind);
-                self.inner(node, |end| Op::Look { behind: *behind, negative: *negative, end });
-                self.backward = outer;
-            }
+            Node::Look { behind, negative, node } => self.look(node, *behind, *negative),
             Node::Atomic(node) => self.inner(node, |end| Op::Atomic { end }),
             Node::Reference { group, fold } => drop(self.push(Op::Reference { group: *group, fold: *fold })),
         }
+    }
+
+    fn look(&mut self, node: &Node, behind: bool, negative: bool) {
+        if let Some(class) = class_of(node) {
+            let class = self.class(&class);
+            self.push(Op::Beside { class, behind, negative });
+            return;
+        }
+        let outer = std::mem::replace(&mut self.backward, behind);
+        self.inner(node, |end| Op::Look { behind, negative, end });
+        self.backward = outer;
     }
 
     fn row(&mut self, nodes: &[Node]) {

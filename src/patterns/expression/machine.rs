@@ -152,6 +152,10 @@ impl Machine<'_> {
                 self.scratch.choices.push(Choice::Restore { slot: *slot, was });
                 Some((op + 1, at))
             }
+            Op::Beside { class, behind, negative } => {
+                let found = self.char_at(at, *behind).is_some_and(|(c, _)| self.program.classes[*class].contains(c));
+                (found != *negative).then_some((op + 1, at))
+            }
             Op::Assert(place) => self.is_at(*place, at).then_some((op + 1, at)),
             Op::Reference { group, fold } => self.reference(*group, *fold, at, backward).map(|at| (op + 1, at)),
             Op::Progress { slot, after } => Some((if self.scratch.slots[*slot] == at { *after } else { op + 1 }, at)),

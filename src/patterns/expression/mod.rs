@@ -60,8 +60,8 @@ pub(crate) struct Expression {
 enum Finder {
     /// All of it is a run of characters and nothing else.
     Run(Run),
-    /// Where a match can begin.
-    Starts(Box<Starts>),
+    /// Where a match can begin, and what stands before it.
+    Starts(Box<(Starts, Behind)>),
 }
 
 /// The places of a match and of its groups.
@@ -120,7 +120,7 @@ impl Expression {
     }
 
     fn finder(&self) -> &Finder {
-        let starts = || Finder::Starts(Box::new(Starts::new(&self.node)));
+        let starts = || Finder::Starts(Box::new((Starts::new(&self.node), Behind::of(&self.node))));
         self.finder.get_or_init(|| Run::of(&self.node).map_or_else(starts, Finder::Run))
     }
 
@@ -160,15 +160,17 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        let starts = match self.finder() {
+        let (starts, behind) = match self.finder() {
             Finder::Run(run) => return Ok(run.find(text, from)),
-            Finder::Starts(starts) => starts,
+            Finder::Starts(starts) => &**starts,
         };
         let mut machine = Machine { program: self.program(), text, scratch, from };
         machine.begin();
         let mut at = from;
         while let Some(start) = starts.next(text, at) {
-            if let Some(end) = machine.run_at(start)? {
+            if behind.fits(&text.as_bytes()[..start])
+                && let Some(end) = machine.run_at(start)?
+            {
                 return Ok(Some(start..end));
             }
             at = starts.after_failure(text, start);

@@ -76,6 +76,18 @@ impl Bytes {
         (0..=u8::MAX).filter(|&byte| self.contains(byte)).map(frequency).sum()
     }
 
+    /// The first and the last, if all between them are among these.
+    fn range(&self) -> Option<(u8, u8)> {
+        let mut all = (0..=u8::MAX).filter(|&byte| self.contains(byte));
+        let from = all.next()?;
+        let (mut to, mut count) = (from, 1);
+        for byte in all {
+            to = byte;
+            count += 1;
+        }
+        (count == u32::from(to - from) + 1).then_some((from, to))
+    }
+
     /// Up to three bytes, if there are no more.
     fn few(&self) -> Option<Vec<u8>> {
         let bytes: Vec<u8> = (0..=u8::MAX).filter(|&byte| self.contains(byte)).take(4).collect();
@@ -96,27 +108,55 @@ pub(super) fn frequency(byte: u8) -> u32 {
     }
 }
 
-/// Bytes to look for, quickly where they are few.
+/// Bytes to look for, quickly where they are few or in a row.
 #[derive(Clone, Debug)]
 struct Finder {
     bytes: Bytes,
-    few: Option<Vec<u8>>,
+    way: Way,
+}
+
+/// How bytes are looked for.
+#[derive(Clone, Debug)]
+enum Way {
+    /// Up to three.
+    Few(Vec<u8>),
+    /// All from one to another: digits, capitals.
+    Range { from: u8, to: u8 },
+    /// Any others.
+    Set,
 }
 
 impl Finder {
     fn new(bytes: Bytes) -> Self {
-        Self { few: bytes.few(), bytes }
+        let way = match (bytes.few(), bytes.range()) {
+            (Some(few), _) => Way::Few(few),
+            (_, Some((from, to))) => Way::Range { from, to },
+            _ => Way::Set,
+        };
+        Self { bytes, way }
     }
 
     fn find(&self, text: &[u8]) -> Option<usize> {
-        match self.few.as_deref() {
-            Some([]) => None,
-            Some([a]) => memchr::memchr(*a, text),
-            Some([a, b]) => memchr::memchr2(*a, *b, text),
-            Some([a, b, c]) => memchr::memchr3(*a, *b, *c, text),
-            _ => text.iter().position(|&byte| self.bytes.contains(byte)),
+        match &self.way {
+            Way::Few(few) => match few[..] {
+                [a] => memchr::memchr(a, text),
+                [a, b] => memchr::memchr2(a, b, text),
+                [a, b, c, ..] => memchr::memchr3(a, b, c, text),
+                [] => None,
+            },
+            Way::Range { from, to } => find_in_range(text, *from, *to),
+            Way::Set => text.iter().position(|&byte| self.bytes.contains(byte)),
         }
     }
+}
+
+/// The first byte from one to another. A row of bytes without one is left behind in few steps.
+fn find_in_range(text: &[u8], from: u8, to: u8) -> Option<usize> {
+    let is_in = |byte: u8| byte.wrapping_sub(from) <= to - from;
+    let (rows, rest) = text.as_chunks::<32>();
+    let row = rows.iter().position(|row| row.iter().fold(false, |found, &byte| found | is_in(byte)));
+    let (start, last) = row.map_or((text.len() - rest.len(), rest), |row| (row * 32, &rows[row][..]));
+    last.iter().position(|&byte| is_in(byte)).map(|at| start + at)
 }
 
 /// How starts of matches are found.
