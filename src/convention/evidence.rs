@@ -1,0 +1,151 @@
+//! Which words a book writes as names, learned from the middle of its sentences.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::document::{BlockKind, Document, TOKEN};
+use crate::language::{WordFilter, is_letter, words};
+use crate::source::Span;
+
+/// How often body text writes words with and without a capital in the middle of a sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence {
+    counts: FxHashMap<String, Count>,
+    /// The words that are counted.
+    filter: WordFilter,
+    /// Words that the book has chosen to write with a capital.
+    chosen: FxHashSet<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    lower: u32,
+    capital: u32,
+}
+
+impl Evidence {
+    /// Evidence about the words asked for, which are in lower case; nothing else is counted.
+    pub fn about(asked: impl IntoIterator<Item = String>) -> Self {
+        let mut evidence = Self::default();
+        for word in asked {
+            // A word with a hyphen is found by what stands before it.
+            evidence.filter.insert(words(&word).next().map_or("", |(_, first)| first));
+            evidence.counts.insert(word, Count::default());
+        }
+        evidence
+    }
+
+    /// Takes words as names because the book has chosen to write them so.
+    pub fn choose<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        self.chosen.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
+    }
+
+    /// Counts the body text of a chapter.
+    pub fn count(&mut self, document: &Document) {
+        for block in &document.prose {
+            if !matches!(
+                document.blocks[block.block].kind,
+                BlockKind::Heading | BlockKind::TableCell | BlockKind::DefinitionTerm
+            ) {
+                let text = block.prose.text();
+                let asked = block.keyed_words().iter().filter(|word| self.filter.may_hold(word.key));
+                let found: Vec<&str> = asked.filter_map(|word| mid_sentence(text, &word.span)).collect();
+                found.into_iter().for_each(|word| self.count_word(word));
+            }
+        }
+    }
+
+    /// Adds what another chapter showed.
+    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
+    pub fn merge(&mut self, other: &Self) {
+        for (word, count) in &mut self.counts {
+            let found = other.counts.get(word).copied().unwrap_or_default();
+            count.lower += found.lower;
+            count.capital += found.capital;
+        }
+    }
+
+    fn count_word(&mut self, word: &str) {
+        let is_capital = word.starts_with(char::is_uppercase);
+        let known =
+            if is_capital { self.counts.get_mut(word.to_lowercase().as_str()) } else { self.counts.get_mut(word) };
+        if let Some(count) = known {
+            *(if is_capital { &mut count.capital } else { &mut count.lower }) += 1;
+        }
+    }
+
+    fn of(&self, word: &str) -> Count {
+        self.counts.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
+    }
+
+    /// Whether the book writes `word` as a name: it is a term, or has a capital at least twice, and in at
+    /// least 70 % of its uses in the middle of sentences.
+    pub fn is_name(&self, word: &str) -> bool {
+        let Count { lower, capital } = self.of(word);
+        self.chosen.contains(word) || (capital >= 2 && capital * 10 >= (capital + lower) * 7)
+    }
+
+    /// Whether the book writes `word` as a name nearly always: at least twenty times with a capital in
+    /// the middle of sentences, and in at least 90 % of its uses there.
+    pub fn is_settled_name(&self, word: &str) -> bool {
+        let Count { lower, capital } = self.of(word);
+        capital >= 20 && capital * 100 >= (capital + lower) * 90
+    }
+
+    /// Whether the book shows that `word` is no name: in lower case in the middle of a sentence, and
+    /// never with a capital there.
+    pub fn is_common(&self, word: &str) -> bool {
+        let Count { lower, capital } = self.of(word);
+        lower > 0 && capital == 0
+    }
+}
+
+/// The stretch between white space that begins with the word at `span`, its marks left out, if it stands in the
+/// middle of a sentence and shows how the word is written there.
+fn mid_sentence<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
+    let start = chunk_start(text, span.start);
+    let end = text[span.end..].find(char::is_whitespace).map_or(text.len(), |at| span.end + at);
+    let (chunk, marks) = (&text[start..end], &text[start..span.start]);
+    let is_quoted = marks.starts_with(['“', '"', '(', '‘', '\'', '[']);
+    if is_quoted || marks.contains(is_letter) {
+        return None;
+    }
+    let before = text[..start].trim_end();
+    let is_inside = !before.is_empty() && goes_on(&before[chunk_start(before, before.len())..]);
+    is_inside.then(|| without_marks(chunk))
+}
+
+/// Where the stretch between white space begins that `at` stands in or ends.
+fn chunk_start(text: &str, at: usize) -> usize {
+    text[..at].trim_end_matches(|c: char| !c.is_whitespace()).len()
+}
+
+fn without_marks(chunk: &str) -> &str {
+    chunk.trim_matches(|c: char| !is_letter(c))
+}
+
+/// Whether a sentence goes on after a stretch between white space.
+fn goes_on(chunk: &str) -> bool {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if is_plain(chunk.as_bytes().first()) && is_plain(chunk.as_bytes().last()) {
+        // No mark stands at its ends, as with most.
+        return true;
+    }
+    let ends = chunk.trim_end_matches([')', '"', '”', '’', '\'', ']']).ends_with(['.', '!', '?', ':', '…', '—', '–']);
+    !ends && !chunk.ends_with(TOKEN) && !without_marks(chunk).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    #[test]
+    fn names_are_learned_from_the_middle_of_sentences() {
+        let mut evidence = Evidence::about(["zulip", "library", "type"].map(str::to_owned));
+        let text = "Ask on Zulip. Zulip is a chat, and on Zulip we talk. The library. Library of a type or a Type.";
+        evidence.count(&Document::of_text(text, &Dialect::default()));
+        assert!(evidence.is_name("Zulip") && !evidence.is_common("Zulip"));
+        assert!(!evidence.is_name("Library") && evidence.is_common("Library"));
+        assert!(!evidence.is_name("Type") && !evidence.is_common("Type"));
+    }
+}
