@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Evidence, HeadingWord, Verdict, Vote, heading_words};
@@ -138,14 +137,7 @@ fn evidence(documents: &[&Document], names: impl Iterator<Item = String>) -> Evi
         }
     }
     words.extend(names);
-    let blank = Evidence::about(words);
-    let count = |mut evidence: Evidence, document: &&Document| {
-        evidence.count(document);
-        evidence
-    };
-    let merge = |mut evidence: Evidence, other: Evidence| {
-        evidence.merge(&other);
-        evidence
-    };
-    documents.par_iter().fold(|| blank.clone(), count).reduce(|| blank.clone(), merge)
+    let mut evidence = Evidence::about(words);
+    evidence.count(documents);
+    evidence
 }

@@ -1,16 +1,19 @@
 //! Which words a book writes as names, learned from the middle of its sentences.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::{BlockKind, Document, TOKEN};
+use crate::document::{BlockKind, BlockProse, Document, TOKEN};
 use crate::language::{WordFilter, is_letter, words};
 use crate::source::Span;
 
 /// How often body text writes words with and without a capital in the middle of a sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    counts: FxHashMap<String, Count>,
-    /// The words that are counted.
+    /// The words asked for, each with the index of its count.
+    asked: FxHashMap<String, usize>,
+    counts: Vec<Count>,
+    /// What tells the words asked for from most others.
     filter: WordFilter,
     /// Words that the book has chosen to write with a capital.
     chosen: FxHashSet<String>,
@@ -29,8 +32,10 @@ impl Evidence {
         for word in asked {
             // A word with a hyphen is found by what stands before it.
             evidence.filter.insert(words(&word).next().map_or("", |(_, first)| first));
-            evidence.counts.insert(word, Count::default());
+            let index = evidence.asked.len();
+            evidence.asked.entry(word).or_insert(index);
         }
+        evidence.counts.resize(evidence.asked.len(), Count::default());
         evidence
     }
 
@@ -39,42 +44,36 @@ impl Evidence {
         self.chosen.extend(words.filter(|word| word.starts_with(char::is_uppercase)).map(str::to_owned));
     }
 
-    /// Counts the body text of a chapter.
-    pub fn count(&mut self, document: &Document) {
-        for block in &document.prose {
-            if !matches!(
-                document.blocks[block.block].kind,
-                BlockKind::Heading | BlockKind::TableCell | BlockKind::DefinitionTerm
-            ) {
-                let text = block.prose.text();
-                let asked = block.keyed_words().iter().filter(|word| self.filter.may_hold(word.key));
-                let found: Vec<&str> = asked.filter_map(|word| mid_sentence(text, &word.span)).collect();
-                found.into_iter().for_each(|word| self.count_word(word));
-            }
-        }
-    }
-
-    /// Adds what another chapter showed.
-    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-    pub fn merge(&mut self, other: &Self) {
-        for (word, count) in &mut self.counts {
-            let found = other.counts.get(word).copied().unwrap_or_default();
-            count.lower += found.lower;
-            count.capital += found.capital;
-        }
-    }
-
-    fn count_word(&mut self, word: &str) {
-        let is_capital = word.starts_with(char::is_uppercase);
-        let known =
-            if is_capital { self.counts.get_mut(word.to_lowercase().as_str()) } else { self.counts.get_mut(word) };
-        if let Some(count) = known {
+    /// Counts the body text of chapters.
+    pub fn count(&mut self, documents: &[&Document]) {
+        let seen: Vec<Vec<(usize, bool)>> = documents.par_iter().map(|document| self.seen(document)).collect();
+        for (word, is_capital) in seen.into_iter().flatten() {
+            let count = &mut self.counts[word];
             *(if is_capital { &mut count.capital } else { &mut count.lower }) += 1;
         }
     }
 
+    /// The words asked for that a chapter uses in the middle of sentences, and whether each has a capital there.
+    fn seen(&self, document: &Document) -> Vec<(usize, bool)> {
+        let is_body = |block: &&BlockProse| {
+            let kind = &document.blocks[block.block].kind;
+            !matches!(kind, BlockKind::Heading | BlockKind::TableCell | BlockKind::DefinitionTerm)
+        };
+        let mut seen = Vec::new();
+        for block in document.prose.iter().filter(is_body) {
+            let text = block.prose.text();
+            let asked = block.keyed_words().iter().filter(|word| self.filter.may_hold(word.key));
+            for word in asked.filter_map(|word| mid_sentence(text, &word.span)) {
+                let is_capital = word.starts_with(char::is_uppercase);
+                let index = if is_capital { self.asked.get(&word.to_lowercase()) } else { self.asked.get(word) };
+                seen.extend(index.map(|&index| (index, is_capital)));
+            }
+        }
+        seen
+    }
+
     fn of(&self, word: &str) -> Count {
-        self.counts.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
+        self.asked.get(&word.to_lowercase()).map(|&index| self.counts[index]).unwrap_or_default()
     }
 
     /// Whether the book writes `word` as a name: it is a term, or has a capital at least twice, and in at
@@ -143,7 +142,7 @@ mod tests {
     fn names_are_learned_from_the_middle_of_sentences() {
         let mut evidence = Evidence::about(["zulip", "library", "type"].map(str::to_owned));
         let text = "Ask on Zulip. Zulip is a chat, and on Zulip we talk. The library. Library of a type or a Type.";
-        evidence.count(&Document::of_text(text, &Dialect::default()));
+        evidence.count(&[&Document::of_text(text, &Dialect::default())]);
         assert!(evidence.is_name("Zulip") && !evidence.is_common("Zulip"));
         assert!(!evidence.is_name("Library") && evidence.is_common("Library"));
         assert!(!evidence.is_name("Type") && !evidence.is_common("Type"));

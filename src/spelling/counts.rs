@@ -16,13 +16,14 @@ pub struct WordCounts {
 impl WordCounts {
     /// Counts the prose of the chapters.
     pub fn of(documents: &[&Document]) -> Self {
-        let count = |mut counts: Self, document: &&Document| {
-            for block in &document.prose {
-                counts.add_block(block);
-            }
+        // A few large parts: putting parts together costs as much as counting small ones.
+        let part = documents.len().div_ceil(2 * rayon::current_num_threads()).max(1);
+        let count = |documents: &[&Document]| {
+            let mut counts = Self::default();
+            documents.iter().flat_map(|document| &document.prose).for_each(|block| counts.add_block(block));
             counts
         };
-        documents.par_iter().fold(Self::default, count).reduce(Self::default, Self::merged)
+        documents.par_chunks(part).map(count).reduce(Self::default, Self::merged)
     }
 
     fn add_block(&mut self, block: &BlockProse) {
