@@ -185,7 +185,9 @@ impl Suppressions {
             Command::All { is_on } => switch(Vec::new(), &Which::All, is_on),
             Command::Rule { name, is_on } => switch(named(name), &Which::All, is_on),
             Command::Words { rule, words, is_on } => {
-                words.into_iter().for_each(|words| switch(named(rule.clone()), &Which::Words(words), is_on));
+                for words in words {
+                    switch(named(rule.clone()), &Which::Words(words), is_on);
+                }
             }
             Command::Styles(styles) => {
                 self.end_styles(comment.span.start);
