@@ -100,6 +100,8 @@ impl<'a> Changes<'a> {
         told.changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Both));
         if self.table.place == ReportPlace::Page {
             let title = format!("Changes in {name}");
+            // The stylesheet gives a page that is a report more room.
+            let text = if self.is_html { format!("<div class=\"redline-page\">{text}</div>") } else { text };
             let content = format!("# {}\n\n{text}\n", escape::markdown(&title));
             told.pages.push(NewChapter { name: title, content, path: format!("changes/{}", chapter.path) });
             return Ok(None);

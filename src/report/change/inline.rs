@@ -10,14 +10,9 @@ impl Rows<'_> {
     /// Runs one after the other, each with its mark and as it looks.
     pub(super) fn runs(&self, writer: &mut Writer, runs: &[Run], progress: &mut Progress) {
         let mut shapes = Shapes::default();
-        for (at, run) in runs.iter().enumerate() {
-            let place = match run.mark {
-                Mark::Deleted => run.before.as_ref(),
-                Mark::Equal | Mark::Inserted => run.after.as_ref(),
-            };
-            // Words of a description have no places, so nothing tells how far apart they stand.
-            let has_no_place = run.before.is_none() && run.after.is_none();
-            if at > 0 && (run.is_spaced() || has_no_place) {
+        for (at, run) in runs.iter().filter(|run| self.view.shows(run)).enumerate() {
+            let place = self.view.place(run);
+            if at > 0 && self.view.is_spaced(run) {
                 writer.text(" ");
             }
             let is_tag = run.mark == Mark::Equal && place.is_some_and(|place| place.styles.contains(Styles::HTML));

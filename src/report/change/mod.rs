@@ -15,6 +15,7 @@ mod placement;
 mod rows;
 mod settings;
 mod tags;
+mod view;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use super::html::Writer;
 use crate::diff::{Change, Diff, Options};
 use crate::document::Dialect;
+use view::{Numbers, View};
 use words::Quote;
 
 pub use comments::Given;
@@ -48,6 +50,17 @@ pub enum Panel {
     Rewritten,
     /// What changed.
     Diff,
+}
+
+/// How much of a report is shown; less where it would be too large.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// Everything, changed words also side by side.
+    Sides,
+    /// Everything once.
+    Words,
+    /// The numbers and the list of changes.
+    Numbers,
 }
 
 /// Two versions of a chapter, compared.
@@ -90,15 +103,16 @@ impl<'a> ChangeReport<'a> {
 
     /// The report as one line of balanced HTML, with the panels in `show` that have something to show.
     pub fn html(&self, show: &[Panel]) -> String {
-        let full = self.html_with(show, true);
-        if full.len() <= MAX_HTML {
-            return full;
+        for detail in [Detail::Sides, Detail::Words] {
+            let html = self.html_with(show, detail);
+            if html.len() <= MAX_HTML {
+                return html;
+            }
         }
-        // Past the limit the numbers and the list are left, and the reason is told.
-        self.html_with(&[Panel::Brief, Panel::Diff], false)
+        self.html_with(&[Panel::Brief, Panel::Diff], Detail::Numbers)
     }
 
-    fn html_with(&self, show: &[Panel], is_complete: bool) -> String {
+    fn html_with(&self, show: &[Panel], detail: Detail) -> String {
         let mut writer = Writer::default();
         writer.open("section", &format!(" class=\"redline-report\" id=\"{}\"", self.id));
         writer.element("p", " class=\"redline-summary\"", &self.summary());
@@ -113,7 +127,7 @@ impl<'a> ChangeReport<'a> {
             }
         }
         if show.contains(&Panel::Diff) && !self.is_empty() {
-            self.diff_panel(&mut writer, is_complete);
+            self.diff_panel(&mut writer, detail);
         }
         writer.finish()
     }
@@ -123,21 +137,29 @@ impl<'a> ChangeReport<'a> {
         writer.open("div", " class=\"redline-doc\"").raw(body).close().close();
     }
 
-    fn diff_panel(&self, writer: &mut Writer, is_complete: bool) {
+    fn diff_panel(&self, writer: &mut Writer, detail: Detail) {
         writer.open("details", " class=\"redline-panel\"").open("summary", "");
         let count = self.diff.changes.len();
         let changes = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
         let share = words::percent(self.diff.statistics.changed_share);
         writer.text("Diff: Before vs After ").element("span", "", &format!("({changes}, {share} of words)")).close();
         writer.open("div", " class=\"redline-diff\"");
-        self.list(writer);
-        if is_complete {
-            writer.open("div", " class=\"redline-rows\"");
-            rows::Rows { diff: &self.diff, before: self.before, after: self.after, id: &self.id }.write(writer);
-            writer.close();
+        self.list(writer, detail);
+        if detail == Detail::Numbers {
+            writer.element("p", "", &self.too_large());
         } else {
-            let limit = MAX_HTML / 1024;
-            writer.element("p", "", &format!("The two versions are too large to be shown here: over {limit} KiB."));
+            writer.open("div", " class=\"redline-rows\"");
+            let rows = rows::Rows {
+                diff: &self.diff,
+                before: self.before,
+                after: self.after,
+                id: &self.id,
+                numbers: &Numbers::of(&self.diff),
+                has_sides: detail == Detail::Sides,
+                view: View::Both,
+            };
+            rows.write(writer);
+            writer.close();
         }
         for fallback in &self.diff.fallbacks {
             writer.element("p", " class=\"redline-remark\"", &markdown::fallback(fallback));
@@ -145,13 +167,33 @@ impl<'a> ChangeReport<'a> {
         writer.close().close();
     }
 
-    /// The changes one by one, each with a link to its place.
-    fn list(&self, writer: &mut Writer) {
+    /// Why a report shows no words.
+    fn too_large(&self) -> String {
+        let statistics = &self.diff.statistics;
+        format!(
+            "Shown word by word, the versions of {} and {} words ({} and {}) would take more than {}: `mdbook-redline diff` prints them in a terminal.",
+            statistics.words.before,
+            statistics.words.after,
+            words::size(self.before.len()),
+            words::size(self.after.len()),
+            words::size(MAX_HTML),
+        )
+    }
+
+    /// The changes one by one, each with a link to its place, if that is shown.
+    fn list(&self, writer: &mut Writer, detail: Detail) {
         writer.open("details", " class=\"redline-list\"").element("summary", "", "All changes, one by one");
         writer.open("ol", "");
         for change in self.diff.changes.iter().take(MAX_LISTED) {
-            writer.open("li", "").open("a", &format!(" href=\"#{}-c{}\"", self.id, change.id));
-            writer.text(&words::label(&change.kind)).close().text(" ");
+            writer.open("li", "");
+            let label = words::label(&change.kind);
+            match detail {
+                Detail::Numbers => writer.text(&label),
+                Detail::Sides | Detail::Words => {
+                    writer.element("a", &format!(" href=\"#{}-c{}\"", self.id, change.id), &label)
+                }
+            };
+            writer.text(" ");
             match words::quoted(change) {
                 Quote::Kept(words) => drop(writer.text(&words)),
                 Quote::Changed(deleted, inserted) => {
@@ -234,6 +276,34 @@ mod tests {
         let report =
             ChangeReport::new("a.md", "One two\nthree.\n", "One\ntwo three.\n", &Dialect::default()).is_empty();
         assert!(report);
+    }
+
+    #[test]
+    fn versions_stand_side_by_side_for_who_has_room() {
+        let html = html(
+            "# T\n\nOne two three four.\n\n3. Old **item** here.\n",
+            "# T\n\nOne 2 three four.\n\n4. New **item** here.\n",
+        );
+        for side in [
+            "<div><p class=\"redline-p\">One <del>two</del> three four.</p></div><div><p class=\"redline-p\">One <ins>2</ins> three four.</p></div>",
+            "3. <del>Old</del> <strong>item</strong> here.",
+            "4. <ins>New</ins> <strong>item</strong> here.",
+        ] {
+            assert!(html.contains(side), "no {side} in {html}");
+        }
+        assert_eq!(html.matches("<div class=\"redline-sides\" hidden>").count(), 2, "{html}");
+        assert!(is_balanced(&html), "{html}");
+    }
+
+    #[test]
+    fn what_is_too_large_is_told_with_its_size() {
+        let text = |word: &str| format!("# T\n\n{}", format!("{word} is a word of a long text.\n\n").repeat(9000));
+        let (before, after) = (text("one"), text("two"));
+        let html = html(&before, &after);
+        assert!(html.len() <= MAX_HTML);
+        assert!(!html.contains("href=\"#"), "a link to a place that is not shown");
+        assert!(html.contains("would take more than 400 KiB"), "{}", &html[..2000]);
+        assert!(html.contains("72001 and 72001 words"), "{}", &html[..2000]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::html::{Writer, is_safe};
+use super::view::{Numbers, View, has_sides};
 use super::words::{cut, label};
 use crate::diff::{Block, BlockKind, Body, Change, ChangeKind, Diff, Mark, Relation, Row, Run};
 use crate::escape::html as escaped;
@@ -11,12 +12,17 @@ use crate::escape::html as escaped;
 const CONTEXT: usize = 1;
 
 /// What is needed to show the rows of one diff.
+#[derive(Clone, Copy)]
 pub(super) struct Rows<'a> {
     pub(super) diff: &'a Diff,
     pub(super) before: &'a str,
     pub(super) after: &'a str,
     /// What the ids of this report begin with.
     pub(super) id: &'a str,
+    pub(super) numbers: &'a Numbers,
+    /// Whether the versions of changed words also stand side by side, for readers who have room.
+    pub(super) has_sides: bool,
+    pub(super) view: View,
 }
 
 impl Rows<'_> {
@@ -62,7 +68,12 @@ impl Rows<'_> {
         };
         let depth = writer.depth();
         writer.open("div", &format!(" class=\"redline-row redline-{class}\""));
+        let has_sides = self.has_sides && has_sides(row);
         let mut in_runs: BTreeSet<usize> = row.body.runs().filter_map(|run| run.change).collect();
+        if has_sides {
+            // One of two texts is shown, and a place that is not shown cannot be gone to.
+            in_runs.clear();
+        }
         if let Body::Lines { lines } = &row.body {
             in_runs.extend(lines.iter().filter_map(|line| line.change));
         }
@@ -76,6 +87,7 @@ impl Rows<'_> {
             writer.element("span", " class=\"redline-sign\" aria-hidden=\"true\"", sign);
         }
         match &row.body {
+            Body::Text { runs } if has_sides => self.sides(writer, row, runs, progress),
             Body::Text { runs } => self.text(writer, row, runs, progress),
             Body::Lines { lines } => self.lines(writer, row, lines, progress),
             Body::Table { columns, rows } => {
@@ -170,14 +182,26 @@ impl Rows<'_> {
         writer.close();
     }
 
+    /// Words in one text, and once more with a side for each version. The sides are hidden unless a stylesheet has room for
+    /// them and hides the one text instead.
+    fn sides(&self, writer: &mut Writer, row: &Row, runs: &[Run], progress: &mut Progress) {
+        writer.open("div", " class=\"redline-inline\"");
+        self.text(writer, row, runs, progress);
+        writer.close().open("div", " class=\"redline-sides\" hidden");
+        for view in [View::Before, View::After] {
+            writer.open("div", "");
+            Self { view, ..*self }.text(writer, row, runs, progress);
+            writer.close();
+        }
+        writer.close();
+    }
+
     /// Words, in an element for each block that they stand in.
     fn text(&self, writer: &mut Writer, row: &Row, runs: &[Run], progress: &mut Progress) {
-        // Of blocks that are gone there is the version before alone. Elsewhere words that are gone stay in the block that
-        // they stood beside.
-        let is_gone = row.after.is_empty();
+        let is_before = self.view.is_of_before(row);
         let (blocks, first) =
-            if is_gone { (&self.diff.before, row.before.start) } else { (&self.diff.after, row.after.start) };
-        let block = |run: &Run| if is_gone { &run.before } else { &run.after }.as_ref().map(|place| place.block);
+            if is_before { (&self.diff.before, row.before.start) } else { (&self.diff.after, row.after.start) };
+        let block = |run: &Run| if is_before { &run.before } else { &run.after }.as_ref().map(|place| place.block);
         let mut rest = runs;
         let mut current = first;
         while let Some(run) = rest.first() {
@@ -185,7 +209,7 @@ impl Rows<'_> {
             let count = rest.iter().take_while(|run| block(run).is_none_or(|block| block == current)).count().max(1);
             let depth = writer.depth();
             if let Some(block) = blocks.get(current) {
-                open_block(writer, block, is_gone, progress);
+                open_block(writer, block, self.numbers.get(is_before, current));
             }
             self.runs(writer, &rest[..count], progress);
             writer.close_to(depth);
@@ -203,23 +227,16 @@ pub(super) fn is_comment(html: &str) -> bool {
 /// What was written so far.
 #[derive(Default)]
 pub(super) struct Progress {
-    /// The number of the last item of a numbered list.
-    number: u64,
     /// The changes that have their place.
     pub(super) anchored: BTreeSet<usize>,
 }
 
-fn open_block(writer: &mut Writer, block: &Block, is_gone: bool, progress: &mut Progress) {
+fn open_block(writer: &mut Writer, block: &Block, number: u64) {
     let inset = block.depth.min(6);
     let inset = if inset > 1 { format!(" redline-depth{inset}") } else { String::new() };
     match &block.kind {
         BlockKind::Heading { level } => drop(writer.open("p", &format!(" class=\"redline-h redline-h{level}\""))),
-        BlockKind::Item { start, ordered, task } => {
-            let number = start.unwrap_or(progress.number + 1);
-            // What is gone has no number among what is there.
-            if *ordered && !is_gone {
-                progress.number = number;
-            }
+        BlockKind::Item { ordered, task, .. } => {
             let mark = match (task, ordered) {
                 (Some(true), _) => "☑ ".to_owned(),
                 (Some(false), _) => "☐ ".to_owned(),

@@ -61,6 +61,11 @@ pub(super) fn percent(share: f64) -> String {
     if share > 0.0 && rounded < 1.0 { "under 1 %".to_owned() } else { format!("{rounded} %") }
 }
 
+/// A size in bytes for people: `400 KiB`.
+pub(super) fn size(bytes: usize) -> String {
+    if bytes < 1024 { format!("{bytes} bytes") } else { format!("{} KiB", bytes.div_ceil(1024)) }
+}
+
 /// What a change is, before its words: `section renamed`.
 pub(super) fn label(kind: &ChangeKind) -> String {
     match kind {
