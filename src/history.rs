@@ -147,19 +147,18 @@ impl Snapshot {
         String::from_utf8(entry.object().ok()?.detach().data).ok()
     }
 
-    /// The text of the file that is gone and most like `text`: this one under its old name.
-    pub fn text_under_old_name(&self, text: &str) -> Option<String> {
-        let gone: Vec<String> = self.gone().iter().filter_map(|path| self.text(path)).collect();
-        most_alike(&gone, text)
+    /// The file that is gone and most like `text`: this one under its old name.
+    pub fn under_old_name(&self, text: &str) -> Option<GoneFile> {
+        most_alike(&self.gone(), text).cloned()
     }
 
     /// The Markdown files that there were and are no more.
-    fn gone(&self) -> Vec<PathBuf> {
+    fn gone(&self) -> Vec<GoneFile> {
         let Ok(tree) = self.repository.find_tree(self.tree) else { return Vec::new() };
         let mut found = Vec::new();
         self.collect(&tree, Path::new(""), &mut found);
-        found.retain(|path| !path.exists());
-        found
+        let gone = found.into_iter().filter(|path| !path.exists());
+        gone.filter_map(|path| Some(GoneFile { text: self.text(&path)?, path })).collect()
     }
 
     fn collect(&self, tree: &gix::Tree<'_>, folder: &Path, found: &mut Vec<PathBuf>) {
@@ -216,7 +215,7 @@ fn version_of(name: &str) -> Option<semver::Version> {
 pub struct ChangedLines {
     snapshot: Snapshot,
     /// Files that are gone, with their text; read when a file is new.
-    gone: Option<Vec<String>>,
+    gone: Option<Vec<GoneFile>>,
     /// The changed lines of each file that was asked for, counted from 1.
     known: HashMap<PathBuf, Vec<Range<usize>>>,
 }
@@ -255,17 +254,25 @@ impl ChangedLines {
     /// The text of the file that is gone and most like `text`.
     fn under_old_name(&mut self, text: &str) -> Option<String> {
         let snapshot = &self.snapshot;
-        let gone =
-            self.gone.get_or_insert_with(|| snapshot.gone().iter().filter_map(|path| snapshot.text(path)).collect());
-        most_alike(gone, text)
+        let gone = self.gone.get_or_insert_with(|| snapshot.gone());
+        most_alike(gone, text).map(|old| old.text.clone())
     }
 }
 
-/// The text that shares most of its lines with `text`, if these are enough.
-fn most_alike(gone: &[String], text: &str) -> Option<String> {
-    let alike = gone.iter().map(|old| (TextDiff::from_lines(old.as_str(), text).ratio(), old));
+/// A file that there was and is no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoneFile {
+    /// Where it was.
+    pub path: PathBuf,
+    /// What it held.
+    pub text: String,
+}
+
+/// The file that shares most of its lines with `text`, if these are enough.
+fn most_alike<'a>(gone: &'a [GoneFile], text: &str) -> Option<&'a GoneFile> {
+    let alike = gone.iter().map(|old| (TextDiff::from_lines(old.text.as_str(), text).ratio(), old));
     let best = alike.filter(|(ratio, _)| *ratio >= RENAMED).max_by(|one, other| one.0.total_cmp(&other.0));
-    best.map(|(_, old)| old.clone())
+    best.map(|(_, old)| old)
 }
 
 /// The lines of `new` that are not in `old`, counted from 1. How lines end makes no difference.

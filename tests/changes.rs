@@ -333,7 +333,20 @@ fn chapters_that_came_and_went_are_told_of() {
     assert!(all.contains("href=\"../fresh.html\"") && all.contains("(new)") && !all.contains("Acme"), "{all}");
     assert!(!all.contains("Nowhere") && !all.contains("gone.html"), "{all}");
     let shown = book.run(["diff"]).exits(0).stdout;
+    assert!(!shown.contains("guide.md: 100 %"), "{shown}");
     assert!(shown.contains("gone.md: 100 % of words changed") && shown.contains("[-Four words are gone.-]"), "{shown}");
+}
+
+#[test]
+fn a_chapter_that_is_gone_is_told_of_though_another_has_its_words() {
+    let summary = "- [Guide](guide.md)\n- [Copy](copy.md)\n";
+    let book = TestBook::of(NEW).file("old/guide.md", OLD).file("old/copy.md", OLD).file("old/SUMMARY.md", summary);
+    let book = wired(book.redline("normalize = false\nchange-report = { against = \"dir:old\", place = \"page\" }"));
+    let built = Version::V05.build(&book).succeeds();
+    let all = built.page("changes/what-changed.html");
+    assert!(all.contains("Copy (removed)") && all.contains("2 chapters changed"), "{all}");
+    let shown = book.run(["diff"]).exits(0).stdout;
+    assert!(shown.contains("copy.md: 100 % of words changed"), "{shown}");
 }
 
 #[test]
@@ -345,7 +358,7 @@ fn any_chapter_can_be_compared() {
         ("1. One\n   - a\n     - b\n", "- One\n  1. b\n", "numbered item became bulleted item"),
         ("A[^n].\n\n[^n]: Old.\n", "A[^n].\n\n[^n]: New.\n", "A<sup>n</sup>."),
         ("> a\n> > b\n> > > c d\n", "> a\n> > b\n> > > c e\n", "<del>d</del>"),
-        ("2<sup>n</sup> old <!-- c -->\n", "2<sup>n</sup> new <!-- c -->\n", "2<sup>n</sup> <span"),
+        ("2<sup>n</sup> old <!-- c -->\n", "2<sup>n</sup> new <!-- c -->\n", "2<sup>n</sup> <del>"),
         ("![old](a.png)\n", "![new](a.png)\n", "description of an image"),
         ("![a](a.png)\n", "![a](b.png)\n", "<figcaption>before</figcaption>"),
         ("A *word* here.\n", "A **word** here.\n", "formatting: emphasis to strong"),

@@ -3,18 +3,18 @@
 use super::PreprocessError;
 use super::session::without_comments;
 use crate::book::{Book, Chapter, NewChapter};
-use crate::config::Table;
+use crate::config::Settings;
 use crate::document::Dialect;
 use crate::escape;
 use crate::lint::Reading;
 use crate::redaction::Redaction;
 use crate::report::change::{
-    Against, ChangeReport, ChangeReportTable, ChangedChapter, Earlier, Given, GoneChapter, Presence, ReportPlace,
-    overview, placed, without_marker,
+    Against, ChangeReport, ChangeReportTable, ChangedChapter, Earlier, EarlierVersion, Given, GoneChapter, Presence,
+    ReportPlace, overview, placed, without_marker,
 };
 use crate::source::mark_len;
-use rustc_hash::{FxBuildHasher, FxHashSet};
-use std::hash::BuildHasher;
+use rustc_hash::FxHashSet;
+use std::path::PathBuf;
 
 /// What chapters are compared with, and how that is shown.
 pub(super) struct Changes<'a> {
@@ -22,6 +22,7 @@ pub(super) struct Changes<'a> {
     earlier: Earlier,
     book: &'a Book,
     is_html: bool,
+    is_english: bool,
     redaction: Option<Redaction>,
     /// The chapters that the book no longer has; `None` if that is not known.
     gone: Option<Vec<GoneChapter>>,
@@ -46,8 +47,8 @@ pub(super) struct Told {
     pub(super) pages: Vec<NewChapter>,
     /// The chapters that changed.
     changed: Vec<ChangedChapter>,
-    /// Hashes of the versions before that chapters were compared with.
-    compared: FxHashSet<u64>,
+    /// The files before that chapters were compared with.
+    compared: FxHashSet<PathBuf>,
 }
 
 impl<'a> Changes<'a> {
@@ -55,12 +56,13 @@ impl<'a> Changes<'a> {
     ///
     /// # Errors
     /// If what chapters are compared with is not there, or names cannot be masked.
-    pub(super) fn of(table: &'a Table, book: &'a Book, is_html: bool) -> Result<Option<Self>, PreprocessError> {
+    pub(super) fn of(settings: &'a Settings, book: &'a Book, is_html: bool) -> Result<Option<Self>, PreprocessError> {
+        let table = &settings.table;
         let Some(table) = table.change_report.on() else { return Ok(None) };
         let earlier = Earlier::of(&table.against, &book.root)?;
         let redaction = Redaction::of(table.redact_file.as_deref(), &book.root)?;
         let gone = earlier.gone(book);
-        Ok(Some(Self { table, earlier, book, is_html, redaction, gone }))
+        Ok(Some(Self { table, earlier, book, is_html, is_english: settings.is_english(), redaction, gone }))
     }
 
     /// A chapter with its report, if that stands there; `told` takes the rest.
@@ -75,12 +77,13 @@ impl<'a> Changes<'a> {
     ) -> Result<Option<String>, PreprocessError> {
         let Versions { chapter, reading, after, shown } = versions;
         let given = Given::read(&reading.document, reading.file.path())?;
-        let before = given.original.or_else(|| self.earlier.text(self.book, chapter, &reading.file));
-        let Some(before) = before else {
+        let given_version = given.original.map(|text| EarlierVersion { text, file: None });
+        let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &reading.file));
+        let Some(EarlierVersion { text: before, file }) = before else {
             self.note_new(versions, dialect, told);
             return Ok(None);
         };
-        told.compared.insert(FxBuildHasher.hash_one(&before));
+        told.compared.extend(file);
         let before = without_comments(&before, dialect).unwrap_or(before);
         if before == *after {
             return Ok(None);
@@ -88,6 +91,7 @@ impl<'a> Changes<'a> {
         let plain = |text: &str| without_marker(&text[mark_len(text)..]);
         let (before, after) = (self.masked(&plain(&before), dialect), self.masked(&plain(after), dialect));
         let mut report = ChangeReport::new(&chapter.path, &before, &after, dialect);
+        report.is_english = self.is_english;
         report.brief = given.brief.map(|brief| self.masked(&brief, dialect));
         if report.is_empty() {
             return Ok(None);
@@ -152,8 +156,10 @@ impl<'a> Changes<'a> {
         let mut changed = told.changed;
         // What another chapter was compared with went on under another name.
         let gone = self.gone.iter().flatten();
-        for chapter in gone.filter(|chapter| !told.compared.contains(&FxBuildHasher.hash_one(&chapter.text))) {
-            let before = self.masked(&chapter.text, dialect);
+        let is_compared =
+            |chapter: &&GoneChapter| chapter.version.file.as_ref().is_some_and(|file| told.compared.contains(file));
+        for chapter in gone.filter(|chapter| !is_compared(chapter)) {
+            let before = self.masked(&chapter.version.text, dialect);
             let report = ChangeReport::new(&chapter.path, &before, "", dialect);
             let name = self.masked_name(&chapter.name, dialect);
             changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Gone));

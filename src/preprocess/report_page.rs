@@ -22,9 +22,8 @@ pub(super) struct ReportPage {
     /// The chapter that mdBook sent for it; `None` if `SUMMARY.md` does not list it.
     listed: Option<usize>,
     links: SourceLinks,
-    records: Vec<Record>,
-    /// What is wrong with them.
-    pub(super) problem: Option<Problem>,
+    /// How the book stood before, or what is wrong with that.
+    pub(super) records: Result<Vec<Record>, Problem>,
     is_html: bool,
 }
 
@@ -44,7 +43,7 @@ impl ReportPage {
             let source = chapter.source_path.as_ref().or(chapter.path.as_ref());
             source.is_some_and(|source| key(source) == path)
         };
-        let (records, problem) = records_of(&settings.table, root);
+        let records = records_of(&settings.table, root);
         let listed = input.book.chapters.iter().position(is_it);
         let chapter = listed.map(|index| &input.book.chapters[index]);
         let own = chapter.and_then(|chapter| Title::of(&chapter.content, &Dialect::default()));
@@ -56,7 +55,6 @@ impl ReportPage {
             listed,
             links: SourceLinks::new(&settings.table, &config.value, root),
             records,
-            problem,
             is_html: input.context.renderer == "html",
         })
     }
@@ -77,7 +75,7 @@ impl ReportPage {
             report,
             settings,
             links: &self.links,
-            records: &self.records,
+            records: self.records.as_deref().ok(),
             heading_case: linter.heading_case(),
         });
         let write = if self.is_html { html_page } else { markdown_page };

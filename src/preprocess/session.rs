@@ -111,7 +111,7 @@ impl<'a> Session<'a> {
         reports: bool,
         outcome: &mut Outcome,
     ) -> Result<Written, PreprocessError> {
-        let changes = Changes::of(&self.settings.table, &self.book, self.is_html)?;
+        let changes = Changes::of(&self.settings, &self.book, self.is_html)?;
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let read = || reader.read_sent(&self.book, &self.contents);
@@ -125,7 +125,7 @@ impl<'a> Session<'a> {
         let linter = Linter::new(&self.book, &readings, &self.settings, self.cache);
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);
-        report.problems.extend(self.report_page.as_ref().and_then(|page| page.problem.clone()));
+        report.problems.extend(self.report_page.as_ref().and_then(|page| page.records.as_ref().err().cloned()));
         report.stand_against(&self.settings);
         let page =
             self.report_page.as_ref().map(|page| page.write(&self.book, &readings, (&report, &linter), &self.settings));

@@ -5,6 +5,7 @@
 
 pub mod change;
 mod html;
+pub mod readability;
 pub mod style;
 
 /// The stylesheet of reports, which `init` writes beside `book.toml`.

@@ -7,8 +7,9 @@ use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation,
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::escape::{html, markdown};
 use mdbook_redline::redaction::Redaction;
-use mdbook_redline::report::change::{Against, ChangeReport, Earlier, Panel, critic_markup};
+use mdbook_redline::report::change::{Against, ChangeReport, Earlier, GoneChapter, Panel, critic_markup};
 use mdbook_redline::source::FileStore;
+use serde_json::json;
 
 use crate::args::{DiffArgs, DiffFormat, Selection};
 use crate::fix::mend;
@@ -35,7 +36,8 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
                 // How a file begins is no change of its text.
                 (before, after) = (without_mark(before), without_mark(after));
             }
-            let report = ChangeReport::new(&chapter.key, before, after, &target.dialect);
+            let mut report = ChangeReport::new(&chapter.key, before, after, &target.dialect);
+            report.is_english = target.settings.is_english();
             if report.is_empty() {
                 continue;
             }
@@ -78,7 +80,8 @@ fn shown(name: &str, report: &ChangeReport<'_>, format: DiffFormat) -> String {
             format!("<!-- {} -->\n\n{text}{end}", name.replace("--", "- -"))
         }
         DiffFormat::Json => {
-            serde_json::json!({ "file": name, "summary": report.summary(), "diff": &report.diff }).to_string()
+            let figures = report.figures().map(|[before, after]| json!({ "before": before, "after": after }));
+            json!({ "file": name, "summary": report.summary(), "figures": figures, "diff": &report.diff }).to_string()
         }
     }
 }
@@ -111,16 +114,18 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         }
         let now = reading.file.text();
         let after = fixed.as_ref().and_then(|fixed| fixed.texts.get(&path)).map_or(now, |text| text.after.as_str());
-        let before = earlier.text(&target.book, chapter, &reading.file).unwrap_or_default();
-        let versions = Versions { key: chapter.path.clone(), path, before: masked(&before), after: masked(after) };
-        compared.push(before);
+        let before = earlier.version(&target.book, chapter, &reading.file);
+        let text = before.as_ref().map_or("", |before| &before.text);
+        let versions = Versions { key: chapter.path.clone(), path, before: masked(text), after: masked(after) };
+        compared.extend(before.and_then(|before| before.file));
         found.push(versions);
     }
     // What another chapter was compared with went on under another name.
     let gone = earlier.gone(&target.book).filter(|_| target.only.is_none()).unwrap_or_default();
-    for chapter in gone.into_iter().filter(|chapter| !compared.contains(&chapter.text)) {
+    let is_compared = |chapter: &GoneChapter| chapter.version.file.as_ref().is_some_and(|file| compared.contains(file));
+    for chapter in gone.into_iter().filter(|chapter| !is_compared(chapter)) {
         let path = target.book.src.join(&chapter.path);
-        found.push(Versions { key: chapter.path, path, before: masked(&chapter.text), after: String::new() });
+        found.push(Versions { key: chapter.path, path, before: masked(&chapter.version.text), after: String::new() });
     }
     Ok(found)
 }
@@ -129,6 +134,10 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
 fn terminal(name: &str, report: &ChangeReport<'_>) -> String {
     let bold = Style::new().effects(Effects::BOLD);
     let mut out = format!("{bold}{name}{bold:#}: {}\n", report.summary());
+    let figures = report.figures_line();
+    if !figures.is_empty() {
+        out.extend([&figures, "\n"]);
+    }
     for row in report.diff.rows.iter().filter(|row| !row.changes.is_empty()) {
         let line = line(row, &report.diff, report);
         if !line.trim().is_empty() {

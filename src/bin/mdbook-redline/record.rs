@@ -20,7 +20,7 @@ pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
     let target = targets.first().context("there is nothing to record")?;
     let file = file(args, target)?;
     let (commit, date) = commit(args, target)?;
-    let (report, problems) = target.style_report(&FileStore::default(), &[]);
+    let (report, problems) = target.style_report(&FileStore::default(), Some(&[]));
     drop(progress);
     let paths = paths_here()?;
     if !problems.is_empty() {

@@ -24,7 +24,7 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     tell_problems(&problems, &shown);
     let Some(target) = targets.first_mut() else { return Ok(Status::Failed) };
     let records = target.take_records();
-    let (report, problems) = target.style_report(&FileStore::default(), &records);
+    let (report, problems) = target.style_report(&FileStore::default(), records.as_deref());
     drop(progress);
     tell_problems(&problems, &shown);
     match &args.html {

@@ -87,14 +87,13 @@ impl Target {
     }
 
     /// The records that the configuration names; what is wrong with them is a problem of the book.
-    pub(crate) fn take_records(&mut self) -> Vec<Record> {
-        let (records, problem) = records_of(&self.settings.table, &self.book.root);
-        self.problems.extend(problem);
-        records
+    pub(crate) fn take_records(&mut self) -> Option<Vec<Record>> {
+        let records = records_of(&self.settings.table, &self.book.root);
+        records.map_err(|problem| self.problems.push(problem)).ok()
     }
 
     /// How the chapters stand, and what could not be checked.
-    pub(crate) fn style_report(&self, files: &FileStore, records: &[Record]) -> (StyleReport, Vec<Problem>) {
+    pub(crate) fn style_report(&self, files: &FileStore, records: Option<&[Record]>) -> (StyleReport, Vec<Problem>) {
         let (readings, problems) = self.read_and_prepare(&self.book, files);
         let linter = Linter::new(&self.book, &readings, &self.settings, None);
         let report = self.judged(linter.lint(&readings), problems);

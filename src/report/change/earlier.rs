@@ -80,41 +80,64 @@ impl Earlier {
         }
     }
 
-    /// The text that a chapter had; `None` if it had none. `file` is what its author has written now.
-    pub fn text(&self, book: &Book, chapter: &Chapter, file: &SourceFile) -> Option<String> {
+    /// What a chapter was; `None` if it was not there. `file` is what its author has written now.
+    pub fn version(&self, book: &Book, chapter: &Chapter, file: &SourceFile) -> Option<EarlierVersion> {
         match self {
-            Self::Normalized => Some(file.text().to_owned()),
+            Self::Normalized => Some(EarlierVersion { text: file.text().to_owned(), file: None }),
             Self::Nothing => None,
             Self::Folder(_) => self.file(book, &chapter.path),
             #[cfg(feature = "git")]
             Self::Commit(snapshot) => {
                 let path = chapter.file.as_deref()?;
-                snapshot.text(path).or_else(|| snapshot.text_under_old_name(file.text()))
+                let under_old_name = || {
+                    let old = snapshot.under_old_name(file.text())?;
+                    Some(EarlierVersion { text: old.text, file: Some(old.path) })
+                };
+                let in_place = snapshot.text(path).map(|text| EarlierVersion { text, file: Some(path.to_owned()) });
+                in_place.or_else(under_old_name)
             }
         }
     }
 
-    /// The text of a file below `src`, by its key.
-    fn file(&self, book: &Book, key: &str) -> Option<String> {
+    /// A file below `src`, by its key.
+    fn file(&self, book: &Book, key: &str) -> Option<EarlierVersion> {
         match self {
             Self::Normalized | Self::Nothing => None,
             Self::Folder(folder) => {
                 let below_root = book.src.strip_prefix(&book.root).unwrap_or(Path::new(""));
                 let places = [folder.join(key), folder.join(below_root).join(key)];
-                places.iter().find_map(|path| std::fs::read_to_string(path).ok())
+                places.into_iter().find_map(|path| {
+                    let text = std::fs::read_to_string(&path).ok()?;
+                    Some(EarlierVersion { text, file: Some(path) })
+                })
             }
             #[cfg(feature = "git")]
-            Self::Commit(snapshot) => snapshot.text(&book.src.join(key)),
+            Self::Commit(snapshot) => {
+                let path = book.src.join(key);
+                Some(EarlierVersion { text: snapshot.text(&path)?, file: Some(path) })
+            }
         }
     }
 
     /// The chapters that the book had and its table of contents no longer names; `None` if that is not known.
     pub fn gone(&self, book: &Book) -> Option<Vec<GoneChapter>> {
-        let summary = self.file(book, "SUMMARY.md")?;
+        let summary = self.file(book, "SUMMARY.md")?.text;
         let is_there = |path: &str| book.chapters.iter().any(|chapter| chapter.path == path);
         let gone = listed_chapters(&summary).into_iter().filter(|(path, _)| !is_there(path));
-        Some(gone.filter_map(|(path, name)| Some(GoneChapter { text: self.file(book, &path)?, name, path })).collect())
+        Some(
+            gone.filter_map(|(path, name)| Some(GoneChapter { version: self.file(book, &path)?, name, path }))
+                .collect(),
+        )
     }
+}
+
+/// What a chapter was.
+#[derive(Debug)]
+pub struct EarlierVersion {
+    /// Its text.
+    pub text: String,
+    /// The file that held it, wherever that is or was; `None` if that was the chapter's own.
+    pub file: Option<PathBuf>,
 }
 
 /// A chapter that the book no longer has.
@@ -124,8 +147,8 @@ pub struct GoneChapter {
     pub name: String,
     /// Its key.
     pub path: String,
-    /// Its text.
-    pub text: String,
+    /// What it was.
+    pub version: EarlierVersion,
 }
 
 /// A file that a comment of a chapter names.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::words::{Quote, label, quoted};
+use super::words::{Quote, label, quoted, sentence};
 use super::{ChangeReport, MAX_LISTED, Panel};
 use crate::diff::Fallback;
 use crate::escape::markdown as escaped;
@@ -10,6 +10,10 @@ use crate::escape::markdown as escaped;
 /// The report: numbers, what was asked, the changes one by one.
 pub(super) fn report(report: &ChangeReport<'_>, show: &[Panel]) -> String {
     let mut out = format!("**Changes:** {}\n", escaped(&report.summary()));
+    let figures = report.figures_line();
+    if !figures.is_empty() {
+        let _ = write!(out, "\n{}\n", escaped(&sentence(&figures)));
+    }
     if let Some(brief) = report.brief.as_ref().filter(|_| show.contains(&Panel::Brief)) {
         let quoted: Vec<String> = brief.trim().lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();
         let _ = write!(out, "\n{}\n", quoted.join("\n"));

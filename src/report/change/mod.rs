@@ -8,6 +8,7 @@ mod comments;
 mod critic;
 mod document;
 mod earlier;
+mod figures;
 mod inline;
 mod markdown;
 mod overview;
@@ -28,7 +29,8 @@ use words::Quote;
 
 pub use comments::Given;
 pub use critic::critic_markup;
-pub use earlier::{Earlier, EarlierError, GoneChapter};
+pub use earlier::{Earlier, EarlierError, EarlierVersion, GoneChapter};
+pub use figures::ReadingFigures;
 pub use overview::{ChangedChapter, Presence, overview};
 pub use placement::{placed, without_marker};
 pub use settings::{Against, ChangeReportTable, ReportPlace};
@@ -76,6 +78,8 @@ pub struct ChangeReport<'a> {
     pub after: &'a str,
     /// How the two differ.
     pub diff: Diff,
+    /// Whether they are English.
+    pub is_english: bool,
     dialect: &'a Dialect,
 }
 
@@ -83,7 +87,7 @@ impl<'a> ChangeReport<'a> {
     /// Compares two versions of the chapter with the key `chapter`.
     pub fn new(chapter: &str, before: &'a str, after: &'a str, dialect: &'a Dialect) -> Self {
         let diff = Diff::new(before, after, &Options::new(dialect.clone()));
-        Self { id: id_of(chapter), brief: None, before, after, diff, dialect }
+        Self { id: id_of(chapter), brief: None, before, after, diff, is_english: true, dialect }
     }
 
     /// Whether there is nothing to report: the versions read the same.
@@ -94,6 +98,18 @@ impl<'a> ChangeReport<'a> {
     /// What changed, in one line of numbers.
     pub fn summary(&self) -> String {
         words::summary(&self.diff.statistics)
+    }
+
+    /// How hard both versions are to read; `None` if one is too short to be judged.
+    pub fn figures(&self) -> Option<[ReadingFigures; 2]> {
+        let figures = |text: &str| ReadingFigures::of(text, self.dialect, self.is_english);
+        Some([figures(self.before)?, figures(self.after)?])
+    }
+
+    /// What became of these figures, in one line; empty if nothing did.
+    pub fn figures_line(&self) -> String {
+        let line = self.figures().map(|[before, after]| ReadingFigures::told(&before, &after));
+        line.unwrap_or_default()
     }
 
     /// What a change is, before its words: `section renamed`.
@@ -116,6 +132,10 @@ impl<'a> ChangeReport<'a> {
         let mut writer = Writer::default();
         writer.open("section", &format!(" class=\"redline-report\" id=\"{}\"", self.id));
         writer.element("p", " class=\"redline-summary\"", &self.summary());
+        let figures = self.figures_line();
+        if !figures.is_empty() {
+            writer.element("p", " class=\"redline-figures\"", &words::sentence(&figures));
+        }
         if let Some(brief) = self.brief.as_ref().filter(|_| show.contains(&Panel::Brief)) {
             Self::panel(&mut writer, "Problem statement", &document::rendered(brief, self.dialect));
         }

@@ -61,6 +61,12 @@ pub(super) fn percent(share: f64) -> String {
     if share > 0.0 && rounded < 1.0 { "under 1 %".to_owned() } else { format!("{rounded} %") }
 }
 
+/// A line that opens with a capital and ends with a full stop.
+pub(super) fn sentence(line: &str) -> String {
+    let mut rest = line.chars();
+    rest.next().map(|first| format!("{}{}.", first.to_uppercase(), rest.as_str())).unwrap_or_default()
+}
+
 /// A size in bytes for people: `400 KiB`.
 pub(super) fn size(bytes: usize) -> String {
     if bytes < 1024 { format!("{bytes} bytes") } else { format!("{} KiB", bytes.div_ceil(1024)) }

@@ -44,7 +44,9 @@ pub(super) fn of_series(chart: &Chart) -> String {
     let most = values.iter().flatten().copied().fold(0.0, f64::max);
     let height = |value: f64| if most > 0.0 { LOWEST - (LOWEST - HIGHEST) * value.max(0.0) / most } else { LOWEST };
     let steps = values.len().saturating_sub(1).max(1);
-    let place = |index: usize| FIRST + (LAST - FIRST) * super::formula::number(index) / super::formula::number(steps);
+    let place = |index: usize| {
+        FIRST + (LAST - FIRST) * crate::report::readability::number(index) / crate::report::readability::number(steps)
+    };
     let mut out = format!(
         "<figure class=\"redline-grades\" style=\"margin:1em 0\"><figcaption>{label}{broken}</figcaption>\
          <svg role=\"img\" aria-label=\"{label}; the table of records has the numbers\" width=\"100%\" height=\"116\">\

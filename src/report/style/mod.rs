@@ -2,7 +2,7 @@
 //!
 //! 1. `model`: the report as data, which `report --json` prints. `survey` makes it from what a run found, with
 //!    `finding_rows`, `ranking` and `whole`.
-//! 2. `prose`, `syllable`, `formula`: what is counted in the text, and the formulas.
+//! 2. `method`: how each figure is made; what is counted in the text is in [`readability`](super::readability).
 //! 3. `place`, `source_link`: where things are, on the pages and in the repository.
 //! 4. `record`, `trend`: how the book stood at its commits, and whether it is getting better.
 //! 5. `merged`: several books on one page, by their records.
@@ -10,27 +10,25 @@
 
 mod chart;
 mod finding_rows;
-mod formula;
 mod html;
 mod markdown;
 mod merged;
+mod method;
 mod model;
 mod outline;
 mod part;
 mod place;
-mod prose;
 mod ranking;
 mod record;
 mod source_link;
 mod survey;
-mod syllable;
 mod trend;
 mod whole;
 
-pub use formula::{Counts, METHOD, Method, Scores, SentenceLengths};
 pub use html::{page as html_page, standalone};
 pub use markdown::page as markdown_page;
 pub use merged::{RecordedBook, books_page};
+pub use method::{METHOD, Method};
 pub use model::{
     ChapterRow, ConventionRow, FindingRow, FixRow, LevelCounts, LongSentence, PlaceRow, Quote, Readability, RuleRow,
     StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Unchecked, Verdict,

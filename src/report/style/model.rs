@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::formula::{Counts, Method, Scores, SentenceLengths};
+use super::method::Method;
 use super::trend::Trend;
 use crate::baseline::Standing;
 use crate::config::FailOn;
 use crate::diagnostic::Severity;
 use crate::gate::Passage;
+use crate::report::readability::{Counts, Scores, SentenceLengths};
 
 /// How a book stands.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +29,9 @@ pub struct StyleReport {
     pub next: Vec<Task>,
     /// Whether it is getting better; `None` without records.
     pub trend: Option<Trend>,
+    /// Whether there are records that cannot be read.
+    #[serde(skip)]
+    pub has_unreadable_records: bool,
     /// The chapters that were checked, in the order of the book.
     pub chapters: Vec<ChapterRow>,
     /// The rules that found something or were silenced, the most frequent first.
@@ -163,6 +167,8 @@ pub struct ChapterRow {
     pub main_rules: Vec<String>,
     /// How long its sentences are.
     pub sentences: SentenceLengths,
+    /// The share of its sentences in the passive voice; `None` if the book is not English or nothing was counted.
+    pub passive_share: Option<f64>,
     /// What the formulas say; `None` if it is too short.
     pub scores: Option<Scores>,
     /// The template of its page, if it has one.
@@ -209,6 +215,8 @@ pub struct Readability {
     pub scores: Option<Scores>,
     /// How long sentences are.
     pub sentences: SentenceLengths,
+    /// The share of sentences in the passive voice; `None` if the book is not English.
+    pub passive_share: Option<f64>,
     /// The ten longest.
     pub longest: Vec<LongSentence>,
 }

@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::formula::{number, rounded, share, weight};
+use super::method::weight;
 use super::model::{FindingRow, LevelCounts, RuleRow, Task};
 use super::survey::Survey;
+use crate::report::readability::{number, rounded, share};
 use crate::rules;
 
 /// How many things to do next are told.

@@ -10,16 +10,14 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::formula::{number, rounded, weight};
+use super::method::weight;
 use super::model::{LevelCounts, StyleReport};
 use crate::config::Table;
 use crate::diagnostic::{Problem, Severity};
+use crate::report::readability::{number, rounded};
 
 /// The version of a line's shape.
 const SCHEMA: u32 = 1;
-
-/// How a problem with the records begins.
-pub(super) const NO_TREND: &str = "there is no trend";
 
 /// How a book stood at one commit.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -65,6 +63,8 @@ pub struct Metrics {
     pub grade: Option<f64>,
     /// The share of sentences of more than 25 words.
     pub long_sentences: f64,
+    /// The share of sentences in the passive voice; `None` if the book is not English.
+    pub passive_sentences: Option<f64>,
     /// The share of places of terms that have the preferred form.
     pub term_consistency: Option<f64>,
     /// The share of the sections that templates require which are there, in their place.
@@ -148,11 +148,17 @@ impl Record {
 
     /// Whether two records say the same of a book, be it at two commits.
     pub(super) fn has_figures_of(&self, other: &Self) -> bool {
+        let passive_sentences = self.metrics.passive_sentences.and(other.metrics.passive_sentences);
         let plain = |record: &Self| Self {
             commit: String::new(),
             commit_date: String::new(),
             tool: String::new(),
             title: None,
+            // Records of earlier versions do not have it.
+            metrics: Metrics {
+                passive_sentences: passive_sentences.and(record.metrics.passive_sentences),
+                ..record.metrics
+            },
             ..record.clone()
         };
         plain(self) == plain(other)
@@ -169,6 +175,7 @@ impl Metrics {
                 .then(|| rounded(1000.0 * weighted(verdict.counts) / number(verdict.words))),
             grade: report.readability.scores.as_ref().map(|scores| rounded(scores.headline())),
             long_sentences: rounded(report.readability.sentences.long_share),
+            passive_sentences: report.readability.passive_share.map(rounded),
             term_consistency: report.term_consistency.map(rounded),
             structure: (required > 0).then(|| rounded(number(met) / number(required))),
         }
@@ -211,20 +218,20 @@ pub fn read_records(path: &Path) -> Result<Vec<Record>, RecordError> {
     Ok(records.into_iter().map(|(_, record)| record).collect())
 }
 
-/// The records that the configuration names, by date; or what is wrong with them.
-pub fn records_of(table: &Table, root: &Path) -> (Vec<Record>, Option<Problem>) {
+/// The records that the configuration names, by date.
+///
+/// # Errors
+/// If they cannot be read: a book without its trend is a book all the same, with a problem.
+pub fn records_of(table: &Table, root: &Path) -> Result<Vec<Record>, Problem> {
     let file = table.style_report.on().and_then(|report| report.records.as_ref());
-    let Some(path) = file.map(|file| root.join(file)) else { return (Vec::new(), None) };
-    match read_records(&path) {
-        Ok(records) => (records, None),
-        Err(error) => {
-            let message = match &error {
-                RecordError::Line { line, message, .. } => format!("line {line} is no record: {message}"),
-                RecordError::Unreadable { source, .. } | RecordError::Unwritable { source, .. } => source.to_string(),
-            };
-            (Vec::new(), Some(Problem { file: Some(path), message: format!("{NO_TREND}: {message}") }))
-        }
-    }
+    let Some(path) = file.map(|file| root.join(file)) else { return Ok(Vec::new()) };
+    read_records(&path).map_err(|error| {
+        let message = match &error {
+            RecordError::Line { line, message, .. } => format!("line {line} is no record: {message}"),
+            RecordError::Unreadable { source, .. } | RecordError::Unwritable { source, .. } => source.to_string(),
+        };
+        Problem { file: Some(path), message: format!("there is no trend: {message}") }
+    })
 }
 
 /// Adds a record at the end of a file, which is made if it is not there. `false` if the commit stands there already with

@@ -6,10 +6,9 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::finding_rows::finding_rows;
-use super::formula::{METHOD, Scores, SentenceLengths, number, rounded, share};
+use super::method::METHOD;
 use super::model::{ChapterRow, FindingRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
 use super::place::Places;
-use super::prose::{ChapterProse, KnownWords, chapter_prose};
 use super::ranking::{main_rules, rule_rows, tasks};
 use super::record::Record;
 use super::source_link::SourceLinks;
@@ -23,6 +22,8 @@ use crate::edit::Applicability;
 use crate::fingerprint::digest;
 use crate::gate::Passage;
 use crate::lint::{Reading, Report};
+use crate::report::readability::{KnownWords, TextFigures};
+use crate::report::readability::{Scores, number, rounded, share};
 
 /// The version of the model's shape.
 const VERSION: u32 = 1;
@@ -59,8 +60,8 @@ pub struct Survey<'a> {
     pub links: &'a SourceLinks,
     /// How it writes headings, if that was asked.
     pub heading_case: Option<&'a HeadingCase>,
-    /// How the book stood before, by date.
-    pub records: &'a [Record],
+    /// How the book stood before, by date; `None` if that cannot be read.
+    pub records: Option<&'a [Record]>,
 }
 
 impl<'a> Survey<'a> {
@@ -91,10 +92,10 @@ impl<'a> Survey<'a> {
 pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let rows = survey.rows();
     let places = Places::new(survey, &rows);
-    let proses: Vec<ChapterProse> = survey
+    let proses: Vec<TextFigures> = survey
         .readings
         .par_iter()
-        .map_init(KnownWords::default, |known, reading| chapter_prose(known, &reading.document))
+        .map_init(KnownWords::default, |known, reading| TextFigures::of(known, &reading.document))
         .collect();
     let findings: Vec<FindingRow> = finding_rows(survey, &places);
     let mut chapters = chapter_rows(survey, &rows, &proses);
@@ -118,6 +119,7 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         verdict: verdict(survey, &chapters),
         next: tasks(survey, &findings),
         trend: None,
+        has_unreadable_records: survey.records.is_none(),
         rules: rule_rows(survey, &findings),
         readability: readability(survey, &rows, &proses, &places),
         term_consistency: (all > 0).then(|| share(preferred, all)),
@@ -130,7 +132,7 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         findings,
         method: METHOD,
     };
-    with_trend(report, survey.records)
+    with_trend(report, survey.records.unwrap_or_default())
 }
 
 fn density(counts: LevelCounts, words: usize) -> Option<f64> {
@@ -193,7 +195,7 @@ fn unchecked(survey: &Survey<'_>) -> Vec<Unchecked> {
     unchecked
 }
 
-fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>], proses: &[ChapterProse]) -> Vec<ChapterRow> {
+fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>], proses: &[TextFigures]) -> Vec<ChapterRow> {
     let english = survey.settings.is_english();
     let checked = rows.iter().enumerate().filter_map(|(reading, row)| Some((reading, (*row)?)));
     let row = |(reading, row): (usize, usize)| {
@@ -210,7 +212,8 @@ fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>], proses: &[ChapterPr
             change: None,
             density: None,
             main_rules: Vec::new(),
-            sentences: SentenceLengths::of(prose.sentences.iter().map(|sentence| sentence.words).collect()),
+            sentences: prose.lengths(),
+            passive_share: prose.passive_share().filter(|_| english),
             scores: Scores::of(&prose.counts, english),
             template: figures.and_then(|figures| figures.template.clone()),
             required: figures.map_or(0, |figures| figures.required),

@@ -43,6 +43,8 @@ pub struct TrendPoint {
     pub weighted_density: Option<f64>,
     /// The grade; LIX if the book is not English.
     pub grade: Option<f64>,
+    /// The share of sentences in the passive voice.
+    pub passive_sentences: Option<f64>,
 }
 
 /// How a book stands against an earlier record.
@@ -149,6 +151,7 @@ fn point(record: &Record) -> TrendPoint {
         counts: record.counts,
         weighted_density: record.metrics.weighted_density,
         grade: record.metrics.grade,
+        passive_sentences: record.metrics.passive_sentences,
     }
 }
 

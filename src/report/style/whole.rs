@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::finding_rows::{QUOTED, cut};
-use super::formula::{Counts, Scores, SentenceLengths, share};
 use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
 use super::place::Places;
-use super::prose::{ChapterProse, Sentence};
 use super::survey::Survey;
 use crate::convention::{Habit, style_sheet};
 use crate::diagnostic::Finding;
 use crate::fingerprint::folded;
 use crate::lint::Reading;
+use crate::report::readability::{Counts, Scores, SentenceLengths, share};
+use crate::report::readability::{Sentence, TextFigures};
 use crate::rules;
 use crate::suppress::Suppressions;
 use crate::terms::{Found, Term};
@@ -26,7 +26,7 @@ const TERM_PLACES: usize = 3;
 pub(super) fn readability(
     survey: &Survey<'_>,
     rows: &[Option<usize>],
-    proses: &[ChapterProse],
+    proses: &[TextFigures],
     places: &Places<'_>,
 ) -> Readability {
     let english = survey.settings.is_english();
@@ -46,7 +46,15 @@ pub(super) fn readability(
         place: places.of_text(*reading, &sentence.span),
     };
     let longest = sentences.iter().take(LONGEST).map(long).collect();
-    Readability { english, scores: Scores::of(&counts, english), counts, sentences: lengths, longest }
+    let passive = sentences.iter().filter(|(_, sentence)| sentence.is_passive).count();
+    Readability {
+        english,
+        scores: Scores::of(&counts, english),
+        passive_share: (english && !sentences.is_empty()).then(|| share(passive, sentences.len())),
+        counts,
+        sentences: lengths,
+        longest,
+    }
 }
 
 pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow> {

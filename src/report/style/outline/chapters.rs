@@ -1,11 +1,11 @@
 //! The tables of chapters, and how pages stand to their templates.
 
-use super::super::formula::share;
 use super::super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow};
 use super::super::part::{Cell, Column, Part, code, left, or_dash, percent, right, table, text, words};
 use super::super::record::weighted;
 use super::Outlook;
 use super::trend::signed;
+use crate::report::readability::share;
 
 /// How many chapters the short tables have.
 const WORST: usize = 5;

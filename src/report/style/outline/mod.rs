@@ -6,11 +6,12 @@ mod readability;
 mod trend;
 mod vocabulary;
 
-use super::formula::{METHOD, number};
+use super::method::METHOD;
 use super::model::{LevelCounts, PlaceRow, StyleReport, Task};
 use super::part::{Cell, Inline, Part, code, counted, left, or_dash, right, table, text, with_code, words};
 use crate::config::FailOn;
 use crate::escape;
+use crate::report::readability::number;
 use chapters::{chapters, structure};
 use findings::findings;
 use readability::readability;

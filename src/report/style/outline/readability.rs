@@ -1,9 +1,9 @@
 //! Grades, the lengths of sentences, and the longest of them.
 
-use super::super::formula::{BUCKETS, Scores, share};
 use super::super::model::{LongSentence, StyleReport};
 use super::super::part::{Cell, Grades, Part, counted, left, or_dash, percent, right, table, text, words};
 use super::{Outlook, source};
+use crate::report::readability::{BUCKETS, Scores, share};
 
 pub(super) fn readability(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
     let readability = &report.readability;
@@ -13,8 +13,10 @@ pub(super) fn readability(report: &StyleReport, outlook: Outlook<'_>, parts: &mu
         Some(found) => scores(found, parts),
     }
     let lengths = &readability.sentences;
+    let passive =
+        readability.passive_share.map(|share| format!(" {} are passive.", percent(share))).unwrap_or_default();
     parts.push(Part::Text(vec![text(format!(
-        "{}: median {} words, nine of ten have at most {}, the longest {}; {} have more than 25.",
+        "{}: median {} words, nine of ten have at most {}, the longest {}; {} have more than 25.{passive}",
         counted(readability.counts.sentences, "sentence"),
         lengths.median,
         lengths.p90,

@@ -2,7 +2,7 @@
 
 use super::super::model::StyleReport;
 use super::super::part::{Cell, Chart, Inline, Part, code, counted, left, or_dash, right, table, text, words};
-use super::super::record::{NO_TREND, Record};
+use super::super::record::Record;
 use super::super::trend::{Change, RuleChange, Trend, TrendPoint};
 
 /// How much of the name of a commit is shown.
@@ -10,9 +10,8 @@ const SHORT: usize = 8;
 
 pub(super) fn trend(report: &StyleReport, parts: &mut Vec<Part>) {
     parts.push(Part::Heading("Trend"));
-    let is_unreadable = report.verdict.unchecked.iter().any(|it| it.why.starts_with(NO_TREND));
     let Some(trend) = &report.trend else {
-        if is_unreadable {
+        if report.has_unreadable_records {
             return parts.push(Part::Text(vec![text("The records cannot be read: see what was not checked.")]));
         }
         return parts.push(Part::Text(vec![
@@ -145,7 +144,7 @@ fn charts(trend: &Trend, english: bool, parts: &mut Vec<Part>) {
         (point.words > 0).then(|| 1000.0 * super::number(point.counts.errors) / super::number(point.words))
     };
     let has_errors = trend.points.iter().any(|point| point.counts.errors > 0);
-    let series: [(&'static str, Vec<Option<f64>>); 3] = [
+    let series: [(&'static str, Vec<Option<f64>>); 4] = [
         (
             "Weighted findings per 1,000 words, by commit; lower is better",
             trend.points.iter().map(|point| point.weighted_density).collect(),
@@ -154,10 +153,14 @@ fn charts(trend: &Trend, english: bool, parts: &mut Vec<Part>) {
             if english { "Grade, by commit; lower is easier" } else { "LIX, by commit; lower is easier" },
             trend.points.iter().map(|point| point.grade).collect(),
         ),
+        (
+            "Passive sentences, in hundredths, by commit",
+            trend.points.iter().map(|point| point.passive_sentences.map(|share| share * 100.0)).collect(),
+        ),
         ("Errors per 1,000 words, by commit", trend.points.iter().map(errors_per_thousand).collect()),
     ];
     for (index, (label, values)) in series.into_iter().enumerate() {
-        if (index < 2 || has_errors) && values.iter().any(Option::is_some) {
+        if (index < 3 || has_errors) && values.iter().any(Option::is_some) {
             parts.push(Part::Chart(Chart {
                 label,
                 values,

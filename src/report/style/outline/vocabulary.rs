@@ -1,9 +1,9 @@
 //! Rules by the number of their findings, and the terms and conventions of the book.
 
-use super::super::formula::share;
 use super::super::model::{ConventionRow, RuleRow, StyleReport, TermRow};
 use super::super::part::{Cell, Inline, Part, code, left, percent, right, table, text, with_code, words};
 use super::Outlook;
+use crate::report::readability::share;
 
 pub(super) fn rules(report: &StyleReport, parts: &mut Vec<Part>) {
     parts.push(Part::Heading("Rules"));

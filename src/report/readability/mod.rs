@@ -1,19 +1,26 @@
-//! The words and sentences of a chapter, counted for the formulas.
+//! How hard a text is to read: its words and sentences, counted for formulas.
 //!
 //! Only prose counts, each block by itself, so a heading, an item and a cell end a sentence. A stretch of inline code is one
 //! word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are no words.
 
+mod formula;
+mod passive;
+mod syllable;
+
 use rustc_hash::FxHashMap;
 
-use super::formula::Counts;
-use super::syllable::syllables;
 use crate::document::{BlockKind, BlockProse, Document, TOKEN};
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
+use passive::{Role, Voice};
+use syllable::syllables;
 
-/// What was counted in a chapter.
+pub(super) use formula::{BUCKETS, number, rounded, share};
+pub use formula::{Counts, Scores, SentenceLengths};
+
+/// What was counted in a text.
 #[derive(Debug, Default)]
-pub(super) struct ChapterProse {
+pub(super) struct TextFigures {
     pub(super) counts: Counts,
     /// The sentences, in order.
     pub(super) sentences: Vec<Sentence>,
@@ -24,6 +31,8 @@ pub(super) struct ChapterProse {
 pub(super) struct Sentence {
     pub(super) words: usize,
     pub(super) span: Span,
+    /// Whether it is in the passive voice, if it is English.
+    pub(super) is_passive: bool,
 }
 
 /// What was counted in words: most words of a book come again.
@@ -37,29 +46,45 @@ pub(super) struct WordFigures {
     syllables: usize,
     /// Whether it is hard where it is not the first of its sentence, and where it is.
     is_complex: [bool; 2],
+    role: Role,
 }
 
-/// Counts what a document holds.
-pub(super) fn chapter_prose<'a>(known: &mut KnownWords<'a>, document: &'a Document) -> ChapterProse {
-    let mut found = ChapterProse::default();
-    for block in &document.prose {
-        let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
-        for span in sentences(block.prose.text()) {
-            let mut words = WordCount { counts: Counts::default(), in_table };
-            words.count(known, document, block, &span);
-            if words.counts.words > 0 {
-                let Counts { words: length, .. } = words.counts;
-                found.counts.add(&Counts { sentences: 1, ..words.counts });
-                found.sentences.push(Sentence { words: length, span: block.prose.source(span) });
+impl TextFigures {
+    /// Counts what a document holds.
+    pub(super) fn of<'a>(known: &mut KnownWords<'a>, document: &'a Document) -> Self {
+        let mut found = Self::default();
+        for block in &document.prose {
+            let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
+            for span in sentences(block.prose.text()) {
+                let mut words = WordCount { counts: Counts::default(), in_table, voice: Voice::default() };
+                words.count(known, document, block, &span);
+                if words.counts.words > 0 {
+                    let Counts { words: length, .. } = words.counts;
+                    found.counts.add(&Counts { sentences: 1, ..words.counts });
+                    let is_passive = words.voice.is_passive;
+                    found.sentences.push(Sentence { words: length, span: block.prose.source(span), is_passive });
+                }
             }
         }
+        found
     }
-    found
+
+    /// How long the sentences are.
+    pub(super) fn lengths(&self) -> SentenceLengths {
+        SentenceLengths::of(self.sentences.iter().map(|sentence| sentence.words).collect())
+    }
+
+    /// The share of sentences in the passive voice; `None` if there are none.
+    pub(super) fn passive_share(&self) -> Option<f64> {
+        let passive = self.sentences.iter().filter(|sentence| sentence.is_passive).count();
+        (!self.sentences.is_empty()).then(|| share(passive, self.sentences.len()))
+    }
 }
 
 struct WordCount {
     counts: Counts,
     in_table: bool,
+    voice: Voice,
 }
 
 impl WordCount {
@@ -86,17 +111,24 @@ impl WordCount {
                 (true, None) => word = Some((at, None)),
                 (true, Some(_)) => {}
                 (false, Some(_)) if matches!(c, '\'' | '’' | '-' | '_') => {}
-                (false, open) => match (c == TOKEN).then(|| is_code(at)).flatten() {
-                    // Letters and code without a space between them are one word.
-                    Some(code) => *open = Some((open.as_ref().map_or(at, |(start, _)| *start), Some(code))),
-                    None => end_word(self, open, at),
-                },
+                (false, open) => {
+                    if let Some(code) = (c == TOKEN).then(|| is_code(at)).flatten() {
+                        // Letters and code without a space between them are one word.
+                        *open = Some((open.as_ref().map_or(at, |(start, _)| *start), Some(code)));
+                        continue;
+                    }
+                    end_word(self, open, at);
+                    if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—') {
+                        self.voice.pause();
+                    }
+                }
             }
         }
         end_word(self, &mut word, text.len());
     }
 
     fn add_code(&mut self, code: &str) {
+        self.voice.pause();
         self.counts.words += 1;
         self.counts.syllables += 1;
         self.counts.letters += code.chars().filter(|c| c.is_alphabetic()).count();
@@ -105,6 +137,7 @@ impl WordCount {
 
     fn add_word<'a>(&mut self, known: &mut KnownWords<'a>, word: &'a str, is_first: bool) {
         let figures = known.entry(word).or_insert_with(|| WordFigures::of(word));
+        self.voice.word(figures.role);
         if figures.letters == 0 && self.in_table {
             return;
         }
@@ -126,6 +159,7 @@ impl WordFigures {
             characters: word.chars().filter(|c| c.is_alphanumeric()).count(),
             syllables: spoken,
             is_complex: [false, true].map(|is_first| spoken >= 3 && is_complex(word, spoken, is_first)),
+            role: Role::of(word),
         }
     }
 }
@@ -145,8 +179,8 @@ mod tests {
     use super::*;
     use crate::document::Dialect;
 
-    fn prose(text: &str) -> ChapterProse {
-        chapter_prose(&mut KnownWords::default(), &Document::of_text(text, &Dialect::default()))
+    fn prose(text: &str) -> TextFigures {
+        TextFigures::of(&mut KnownWords::default(), &Document::of_text(text, &Dialect::default()))
     }
 
     #[test]

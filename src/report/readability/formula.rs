@@ -1,19 +1,17 @@
 //! What is counted in prose, and the readability formulas made of it.
 //!
-//! The formulas are those of the publications named in [`METHOD`]; with which counts they are fed is said there too.
+//! Each formula is that of its publication, which the method of the style report names.
 
 use serde::Serialize;
 
-use crate::diagnostic::Severity;
-
 /// A text of fewer words is too short to be judged.
-pub(super) const MIN_WORDS: usize = 100;
+pub(in crate::report) const MIN_WORDS: usize = 100;
 
 /// SMOG is defined for thirty sentences and more.
 const SMOG_SENTENCES: usize = 30;
 
 /// The buckets of sentence lengths: the longest that each holds, in words.
-pub(super) const BUCKETS: [usize; 7] = [10, 15, 20, 25, 30, 40, usize::MAX];
+pub(in crate::report) const BUCKETS: [usize; 7] = [10, 15, 20, 25, 30, 40, usize::MAX];
 
 /// Sentences of more words are counted as long.
 const LONG_SENTENCE: usize = 25;
@@ -42,7 +40,7 @@ pub struct Counts {
 
 impl Counts {
     /// Adds what was counted in another text.
-    pub(super) fn add(&mut self, other: &Self) {
+    pub(in crate::report) fn add(&mut self, other: &Self) {
         self.words += other.words;
         self.sentences += other.sentences;
         self.syllables += other.syllables;
@@ -143,100 +141,18 @@ impl SentenceLengths {
     }
 }
 
-/// A figure of the report: how it is made, and where the formula comes from.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Method {
-    /// Its name.
-    pub name: &'static str,
-    /// How it is made.
-    pub formula: &'static str,
-    /// Where that comes from.
-    pub source: &'static str,
-}
-
-/// How each figure is made.
-pub const METHOD: &[Method] = &[
-    Method {
-        name: "Flesch reading ease",
-        formula: "206.835 − 1.015·W/S − 84.6·Y/W; higher is easier",
-        source: "Flesch, A new readability yardstick, Journal of Applied Psychology 32 (1948)",
-    },
-    Method {
-        name: "Flesch–Kincaid grade",
-        formula: "0.39·W/S + 11.8·Y/W − 15.59",
-        source: "Kincaid et al., Derivation of new readability formulas for Navy enlisted personnel, report 8-75 (1975)",
-    },
-    Method {
-        name: "Gunning Fog",
-        formula: "0.4·(W/S + 100·H/W)",
-        source: "Gunning, The technique of clear writing (1952)",
-    },
-    Method {
-        name: "SMOG",
-        formula: "1.0430·√(30·P/S) + 3.1291; from 30 sentences on",
-        source: "McLaughlin, SMOG grading: a new readability formula, Journal of Reading 12 (1969)",
-    },
-    Method {
-        name: "Coleman–Liau",
-        formula: "0.0588·(100·L/W) − 0.296·(100·S/W) − 15.8",
-        source: "Coleman and Liau, A computer readability formula, Journal of Applied Psychology 60 (1975)",
-    },
-    Method {
-        name: "ARI",
-        formula: "4.71·C/W + 0.5·W/S − 21.43",
-        source: "Senter and Smith, Automated readability index, report AMRL-TR-66-220 (1967)",
-    },
-    Method {
-        name: "LIX, RIX",
-        formula: "W/S + 100·G/W; G/S",
-        source: "Björnsson, Läsbarhet (1968); Anderson, Lix and Rix, Journal of Reading 26 (1983)",
-    },
-    Method {
-        name: "Density", formula: "1000·findings/words of prose", source: "inline code is not among these words"
-    },
-    Method {
-        name: "Weighted density",
-        formula: "1000·Σ weight/words of prose",
-        source: "error 5, warning 2, suggestion 0.5; the trend shows it",
-    },
-    Method {
-        name: "Term consistency",
-        formula: "preferred/(preferred + variants)",
-        source: "of the book: over all places of all terms",
-    },
-    Method {
-        name: "Structure",
-        formula: "required sections that are there, in their place/required sections",
-        source: "n/a without a template",
-    },
-    Method {
-        name: "Do next",
-        formula: "Σ weight × words of the sentence × confidence, for each rule",
-        source: "error 5, warning 2, suggestion 0.5; safe fix 1, unsafe fix 0.8, none 0.6",
-    },
-];
-
-/// How serious a finding is, as a weight.
-pub(super) fn weight(level: Severity) -> f64 {
-    match level {
-        Severity::Error => 5.0,
-        Severity::Warning => 2.0,
-        Severity::Suggestion => 0.5,
-    }
-}
-
 /// Counts are far below the numbers that a double holds exactly.
-pub(super) fn number(count: usize) -> f64 {
+pub(in crate::report) fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Two places: more would pretend.
-pub(super) fn rounded(value: f64) -> f64 {
+pub(in crate::report) fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
 /// The share of `part` in `whole`; zero of nothing.
-pub(super) fn share(part: usize, whole: usize) -> f64 {
+pub(in crate::report) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { (number(part) / number(whole) * 10_000.0).round() / 10_000.0 }
 }
 

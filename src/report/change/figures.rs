@@ -1,0 +1,83 @@
+//! How hard the versions are to read: what the writer of a rewrite argues with.
+
+use serde::Serialize;
+
+use super::words::percent;
+use crate::document::{Dialect, Document};
+use crate::report::readability::{KnownWords, Scores, TextFigures};
+
+/// How hard one version is to read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ReadingFigures {
+    /// The middle length of its sentences, in words.
+    pub median_sentence: usize,
+    /// The share of sentences of more than 25 words.
+    pub long_sentences: f64,
+    /// The share of sentences in the passive voice; `None` if the text is not English.
+    pub passive_sentences: Option<f64>,
+    /// The Flesch–Kincaid grade; LIX if the text is not English.
+    pub grade: f64,
+}
+
+impl ReadingFigures {
+    /// Of a text; `None` if it is too short to be judged.
+    pub(super) fn of(text: &str, dialect: &Dialect, is_english: bool) -> Option<Self> {
+        let document = Document::of_text(text, dialect);
+        let found = TextFigures::of(&mut KnownWords::default(), &document);
+        let lengths = found.lengths();
+        Some(Self {
+            grade: Scores::of(&found.counts, is_english)?.headline(),
+            median_sentence: lengths.median,
+            long_sentences: lengths.long_share,
+            passive_sentences: found.passive_share().filter(|_| is_english),
+        })
+    }
+
+    /// What is not the same in two versions: `median sentence 17 → 12 words; grade 9.8 → 7.1`. Empty if all is.
+    pub(super) fn told(before: &Self, after: &Self) -> String {
+        let share = |figures: &Self| figures.passive_sentences.map_or_else(String::new, percent);
+        let grade = |figures: &Self| format!("{:.1}", figures.grade);
+        let index = if after.passive_sentences.is_some() { "Flesch–Kincaid grade" } else { "LIX" };
+        let of = |figures: &Self| {
+            [figures.median_sentence.to_string(), percent(figures.long_sentences), share(figures), grade(figures)]
+        };
+        let names = [
+            ("median sentence", " words"),
+            ("sentences of more than 25 words", ""),
+            ("passive sentences", ""),
+            (index, ", lower is easier"),
+        ];
+        let pairs = of(before).into_iter().zip(of(after)).zip(names);
+        let told = pairs.filter(|((before, after), _)| before != after);
+        told.map(|((before, after), (name, unit))| format!("{name} {before} → {after}{unit}"))
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figures(sentence: &str, count: usize, is_english: bool) -> Option<ReadingFigures> {
+        ReadingFigures::of(&format!("{sentence} ").repeat(count), &Dialect::default(), is_english)
+    }
+
+    #[test]
+    fn what_is_the_same_is_not_told() {
+        let before = figures("The key is created by the server for each of the users.", 10, true).unwrap();
+        let after = figures("The server creates a key for each user.", 14, true).unwrap();
+        assert_eq!((before.median_sentence, before.passive_sentences), (12, Some(1.0)));
+        let told = ReadingFigures::told(&before, &after);
+        assert!(told.starts_with("median sentence 12 → 8 words; passive sentences 100 % → 0 %; Flesch–Kincaid grade "));
+        assert_eq!(ReadingFigures::told(&before, &before), "");
+    }
+
+    #[test]
+    fn short_texts_and_other_languages_have_no_grade() {
+        assert_eq!(figures("Too short to be judged.", 3, true), None);
+        let other = figures("Der Schlüssel wird vom Server erzeugt.", 30, false).unwrap();
+        assert_eq!(other.passive_sentences, None);
+    }
+}
