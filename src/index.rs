@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Scope, Settings, nearest};
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, callouts, undefined,
+    Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, acronyms, callouts,
 };
 use crate::document::{Document, ProtectedKind};
 use crate::language::words;
@@ -182,7 +182,7 @@ impl<'a> Asked<'a> {
                 && !chapter.is_summary()
         };
         let looked_at = self.documents.iter().filter(|(chapter, _)| looks(*chapter));
-        undefined(&looked_at.copied().collect::<Vec<_>>())
+        acronyms(&looked_at.copied().collect::<Vec<_>>())
     }
 
     fn pages(&self) -> HashMap<String, Page> {

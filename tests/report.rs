@@ -46,6 +46,43 @@ fn the_model_says_what_check_says() {
 }
 
 #[test]
+fn pages_are_asked_for_what_any_page_should_have() {
+    let text = "# Guide\n\nThe WXY is set by the WXY of the QRS (quick reference sheet). A WXY is no QRS and no QRS is a WXY.\n\n\
+                ### Deep\n\n![](a.png)\n\n![A tree](b.png)\n\n1. One step\n";
+    let book = TestBook::of(text).redline("style-report = true");
+    let model: serde_json::Value = serde_json::from_str(&book.run(["report", "--json"]).exits(0).stdout).expect("JSON");
+    let layout: Vec<(&str, u64, u64)> = model["layout"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| {
+            let count = |key: &str| row[key].as_u64().expect("a count");
+            (row["what"].as_str().expect("words"), count("count"), count("total"))
+        })
+        .collect();
+    assert_eq!(
+        layout,
+        [
+            ("Images without a description", 1, 2),
+            ("Headings that skip a level", 1, 2),
+            ("Numbered lists of one step", 1, 1)
+        ]
+    );
+    let acronyms = &model["acronyms"];
+    assert_eq!((&acronyms["used"], &acronyms["undefined"]), (&2.into(), &1.into()), "{acronyms}");
+    assert_eq!((&acronyms["rows"][0]["name"], &acronyms["rows"][0]["count"]), (&"WXY".into(), &4.into()));
+    assert!(
+        model["readability"]["passive-share"].as_f64().is_some_and(|share| share > 0.0),
+        "{}",
+        model["readability"]
+    );
+    let accepted = book.redline("style-report = true\nrules = { acronym-undefined = { accept = [\"WXY\"] } }");
+    let model: serde_json::Value =
+        serde_json::from_str(&accepted.run(["report", "--json"]).exits(0).stdout).expect("JSON");
+    assert_eq!(model["acronyms"]["undefined"], 0);
+}
+
+#[test]
 fn the_file_is_one_page_of_html() {
     let book = book();
     book.run(["report", "--html", "out.html"]).exits(0);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::document::Document;
 use crate::source::Span;
 
-/// An acronym that is not spelled out, at its first use.
+/// An acronym that a book uses several times, at its first use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acronym {
     /// Its letters.
@@ -20,6 +20,8 @@ pub struct Acronym {
     pub span: Span,
     /// How often the book uses it.
     pub count: usize,
+    /// Whether it is spelled out somewhere.
+    pub is_defined: bool,
 }
 
 /// How often an acronym must be used to be worth a definition.
@@ -37,21 +39,21 @@ const KNOWN: &[&str] = &[
     "UUID", "WARNING", "XXX",
 ];
 
-/// The acronyms that the chapters, in reading order, use and never define.
-pub fn undefined(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
+/// The acronyms that the chapters, in reading order, use several times, by name.
+pub fn acronyms(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
     let uses: Vec<Vec<Use>> = chapters.par_iter().map(|(_, document)| uses(document)).collect();
-    let mut found: BTreeMap<&str, (Acronym, bool)> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Acronym> = BTreeMap::new();
     for (&(chapter, document), uses) in chapters.iter().zip(&uses) {
         for Use { prose, span, is_definition } in uses {
-            let name = &document.prose[*prose].prose.text()[span.clone()];
-            let first = || Acronym { name: name.to_owned(), chapter, prose: *prose, span: span.clone(), count: 0 };
-            let (acronym, is_defined) = found.entry(name).or_insert_with(|| (first(), false));
+            let key = &document.prose[*prose].prose.text()[span.clone()];
+            let (name, prose, span) = (key.to_owned(), *prose, span.clone());
+            let acronym =
+                found.entry(key).or_insert_with(|| Acronym { name, chapter, prose, span, count: 0, is_defined: false });
             acronym.count += 1;
-            *is_defined |= is_definition;
+            acronym.is_defined |= is_definition;
         }
     }
-    let missing = found.into_values().filter(|(acronym, is_defined)| !is_defined && acronym.count >= MIN_USES);
-    missing.map(|(acronym, _)| acronym).collect()
+    found.into_values().filter(|acronym| acronym.count >= MIN_USES).collect()
 }
 
 /// A place where a chapter uses an acronym.

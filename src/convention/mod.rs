@@ -15,7 +15,7 @@ mod variants;
 mod vote;
 mod words;
 
-pub use acronyms::{Acronym, undefined};
+pub use acronyms::{Acronym, acronyms};
 pub use callout::{Callout, CalloutForm, callouts, is_callout_label};
 pub use case::{CaseClass, HeadingCase, Style, class_of, is_miscased};
 pub use evidence::Evidence;

@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::config::{Issue, Pack, read_options};
+use crate::convention::Acronym;
 use crate::diagnostic::Severity;
 use crate::rule::{Check, Context, Rule};
+use crate::terms::TermBase;
 
 pub(crate) static RULE: Rule = Rule {
     name: "acronym-undefined",
@@ -31,14 +33,18 @@ fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
     read_options::<Options>(options).map(drop)
 }
 
+/// Whether readers are taken to know an acronym: the options accept it, or it is a term or a word of one.
+pub(crate) fn is_accepted(name: &str, options: &Map<String, Value>, base: &TermBase) -> bool {
+    let options: Options = read_options(options).unwrap_or_default();
+    options.accept.iter().any(|accepted| accepted == name) || base.knows_acronym(name)
+}
+
 fn check(cx: &mut Context<'_>) {
-    let options: Options = read_options(cx.options).unwrap_or_default();
     let document = cx.document;
     let (book, position) = (cx.book, cx.position);
-    for found in book.acronyms.iter().filter(|found| found.chapter == position) {
-        let is_accepted = options.accept.contains(&found.name)
-            || cx.terms.base.terms().iter().any(|term| term.term.split([' ', '-']).any(|word| word == found.name));
-        if !is_accepted {
+    let is_ours = |found: &&Acronym| found.chapter == position && !found.is_defined;
+    for found in book.acronyms.iter().filter(is_ours) {
+        if !is_accepted(&found.name, cx.options, cx.terms.base) {
             let prose = &document.prose[found.prose].prose;
             let message = format!("`{}` is used {} times and never spelled out", found.name, found.count);
             cx.report(prose.source(found.span.clone()), message)

@@ -168,7 +168,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
 }
 
-pub(crate) use acronym_undefined::RULE as ACRONYM_UNDEFINED;
+pub(crate) use acronym_undefined::{RULE as ACRONYM_UNDEFINED, is_accepted as is_accepted_acronym};
 pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
 pub(crate) use callout_form::RULE as CALLOUT_FORM;
 pub(crate) use heading_case::RULE as HEADING_CASE;

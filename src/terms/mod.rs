@@ -190,6 +190,11 @@ impl TermBase {
         &self.terms
     }
 
+    /// Whether an acronym is a term or a word of one.
+    pub fn knows_acronym(&self, name: &str) -> bool {
+        self.terms.iter().any(|term| term.term.split([' ', '-']).any(|word| word == name))
+    }
+
     /// The terms that the book itself has chosen.
     pub fn own(&self) -> &[Term] {
         &self.terms[..self.own]

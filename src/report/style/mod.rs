@@ -11,6 +11,7 @@
 mod chart;
 mod finding_rows;
 mod html;
+mod layout;
 mod markdown;
 mod merged;
 mod method;
@@ -30,8 +31,9 @@ pub use markdown::page as markdown_page;
 pub use merged::{RecordedBook, books_page};
 pub use method::{METHOD, Method};
 pub use model::{
-    ChapterRow, ConventionRow, FindingRow, FixRow, LevelCounts, LongSentence, PlaceRow, Quote, Readability, RuleRow,
-    StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Unchecked, Verdict,
+    AcronymFigures, AcronymRow, ChapterRow, ConventionRow, FindingRow, FixRow, LayoutRow, LevelCounts, LongSentence,
+    PlaceRow, Quote, Readability, RuleRow, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Unchecked,
+    Verdict,
 };
 pub use record::{Metrics, Record, RecordError, RecordedChapter, append_record, is_date, read_records, records_of};
 pub use source_link::SourceLinks;

@@ -42,8 +42,12 @@ pub struct StyleReport {
     pub terms: Vec<TermRow>,
     /// The share of places of terms that have the preferred form; `None` without terms in the text.
     pub term_consistency: Option<f64>,
+    /// Its acronyms.
+    pub acronyms: AcronymFigures,
     /// How pages follow their templates, by the template's name.
     pub structure: Vec<TemplateRow>,
+    /// What pages lack whatever their template.
+    pub layout: Vec<LayoutRow>,
     /// What the book does by habit.
     pub conventions: Vec<ConventionRow>,
     /// What comments silence.
@@ -54,6 +58,13 @@ pub struct StyleReport {
     pub findings: Vec<FindingRow>,
     /// How each figure is made.
     pub method: &'static [Method],
+}
+
+impl StyleReport {
+    /// The name of the chapter of a place; empty if it is in none.
+    pub(super) fn chapter_name(&self, place: &PlaceRow) -> &str {
+        place.chapter.and_then(|chapter| self.chapters.get(chapter)).map_or("", |chapter| chapter.name.as_str())
+    }
 }
 
 /// Whether a book passes.
@@ -261,6 +272,41 @@ pub struct TermRow {
     pub consistency: Option<f64>,
     /// Where a variant stands, for up to three of them.
     pub places: Vec<PlaceRow>,
+}
+
+/// How often a page lacks what any page should have.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct LayoutRow {
+    /// What is looked for.
+    pub what: String,
+    /// How often it was found.
+    pub count: usize,
+    /// Among how many.
+    pub total: usize,
+    /// The first three places.
+    pub places: Vec<PlaceRow>,
+}
+
+/// The acronyms that readers cannot be expected to know.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AcronymFigures {
+    /// How many the book uses, three times or more each.
+    pub used: usize,
+    /// How many of these it never spells out.
+    pub undefined: usize,
+    /// The ones of these that stand most often, twenty at most.
+    pub rows: Vec<AcronymRow>,
+}
+
+/// An acronym that is never spelled out.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct AcronymRow {
+    /// Its letters.
+    pub name: String,
+    /// How often it stands.
+    pub count: usize,
+    /// Where it is first.
+    pub place: PlaceRow,
 }
 
 /// How the pages of a template follow it.

@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::finding_rows::finding_rows;
+use super::layout::{acronym_figures, layout_rows};
 use super::method::METHOD;
 use super::model::{ChapterRow, FindingRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
 use super::place::Places;
@@ -124,7 +125,9 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         readability: readability(survey, &rows, &proses, &places),
         term_consistency: (all > 0).then(|| share(preferred, all)),
         terms,
+        acronyms: acronym_figures(survey, &rows, &places),
         structure: template_rows(&chapters),
+        layout: layout_rows(survey, &rows, &places),
         conventions: convention_rows(survey),
         suppressions: suppressions(survey),
         baseline: survey.report.baseline,

@@ -1,6 +1,6 @@
-//! The tables of chapters, and how pages stand to their templates.
+//! The tables of chapters.
 
-use super::super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow};
+use super::super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport};
 use super::super::part::{Cell, Column, Part, code, left, or_dash, percent, right, table, text, words};
 use super::super::record::weighted;
 use super::Outlook;
@@ -159,35 +159,4 @@ fn worst(report: &StyleReport, measure: impl Fn(&ChapterRow) -> f64) -> Vec<usiz
     let mut worst: Vec<(usize, f64)> = measured.filter(|(_, measured)| *measured > 0.0).collect();
     worst.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     worst.into_iter().take(WORST).map(|(index, _)| index).collect()
-}
-
-pub(super) fn structure(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
-    parts.push(Part::Heading("Structure"));
-    if report.structure.is_empty() {
-        return parts.push(Part::Text(vec![text("No page has a template.")]));
-    }
-    let row = |row: &TemplateRow| {
-        vec![
-            words(row.template.as_str()),
-            words(row.pages.to_string()),
-            words(format!("{} of {}", row.met, row.required)),
-            words(row.share.map_or_else(|| "–".to_owned(), percent)),
-        ]
-    };
-    let columns = [left("Template"), right("Pages"), right("Required sections met"), right("Share")];
-    table("Templates", &columns, report.structure.iter().map(row).collect(), parts);
-    let short = report.chapters.iter().enumerate().filter(|(_, chapter)| chapter.met < chapter.required);
-    let row = |(index, chapter): (usize, &ChapterRow)| {
-        let place = PlaceRow { chapter: Some(index), ..PlaceRow::default() };
-        vec![
-            Cell::Words(outlook.link(report, &chapter.name, &place)),
-            words(chapter.template.as_deref().unwrap_or_default()),
-            words(format!("{} of {}", chapter.met, chapter.required)),
-        ]
-    };
-    let rows: Vec<Vec<Cell>> = short.map(row).collect();
-    if !rows.is_empty() {
-        let columns = [left("Page"), left("Template"), right("Required sections met")];
-        table("Pages that lack something", &columns, rows, parts);
-    }
 }

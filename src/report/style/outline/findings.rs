@@ -64,7 +64,7 @@ fn shown(findings: &[FindingRow]) -> Vec<bool> {
 }
 
 fn item(report: &StyleReport, finding: &FindingRow, outlook: Outlook<'_>) -> Vec<Inline> {
-    let chapter = finding.place.chapter.map_or("", |chapter| report.chapters[chapter].name.as_str());
+    let chapter = report.chapter_name(&finding.place);
     let section = finding.section.last().map_or(chapter, String::as_str);
     let mut line = vec![Inline::Strong(finding.level.as_str().to_owned()), text(": ")];
     line.extend(with_code(&finding.message));

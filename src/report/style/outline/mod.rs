@@ -3,6 +3,7 @@
 mod chapters;
 mod findings;
 mod readability;
+mod structure;
 mod trend;
 mod vocabulary;
 
@@ -12,9 +13,10 @@ use super::part::{Cell, Inline, Part, code, counted, left, or_dash, right, table
 use crate::config::FailOn;
 use crate::escape;
 use crate::report::readability::number;
-use chapters::{chapters, structure};
+use chapters::chapters;
 use findings::findings;
 use readability::readability;
+use structure::structure;
 pub(super) use trend::short;
 use trend::trend;
 use vocabulary::{rules, terms};
@@ -208,5 +210,15 @@ impl Outlook<'_> {
         let up = "../".repeat(page.matches('/').count());
         let anchor = place.anchor.as_ref().map(|anchor| format!("#{}", escape::path(anchor))).unwrap_or_default();
         vec![Inline::Link(words.to_owned(), format!("{up}{}{anchor}", escape::path(&chapter.page)))]
+    }
+
+    /// Links to places by the names of their chapters.
+    fn links(self, report: &StyleReport, places: &[PlaceRow]) -> Vec<Inline> {
+        let mut links = Vec::new();
+        for (index, place) in places.iter().enumerate() {
+            links.extend((index > 0).then(|| text(", ")));
+            links.extend(self.link(report, report.chapter_name(place), place));
+        }
+        links
     }
 }

@@ -47,10 +47,9 @@ pub(super) fn readability(report: &StyleReport, outlook: Outlook<'_>, parts: &mu
         parts.push(Part::Grades(Grades { label, values, band, range }));
     }
     let row = |long: &LongSentence| {
-        let chapter = long.place.chapter.map(|index| report.chapters[index].name.clone()).unwrap_or_default();
         vec![
             words(long.words.to_string()),
-            Cell::Words(outlook.link(report, &chapter, &long.place)),
+            Cell::Words(outlook.link(report, report.chapter_name(&long.place), &long.place)),
             Cell::Words(vec![source(&long.place)]),
             words(long.text.as_str()),
         ]

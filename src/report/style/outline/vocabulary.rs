@@ -1,6 +1,6 @@
 //! Rules by the number of their findings, and the terms and conventions of the book.
 
-use super::super::model::{ConventionRow, RuleRow, StyleReport, TermRow};
+use super::super::model::{AcronymRow, ConventionRow, RuleRow, StyleReport, TermRow};
 use super::super::part::{Cell, Inline, Part, code, left, percent, right, table, text, with_code, words};
 use super::Outlook;
 use crate::report::readability::share;
@@ -53,18 +53,12 @@ pub(super) fn terms(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<
         let row = |term: &TermRow| {
             let variants: Vec<String> =
                 term.variants.iter().map(|(variant, count)| format!("{variant} ({count})")).collect();
-            let mut places = Vec::new();
-            for (index, place) in term.places.iter().enumerate() {
-                let chapter = place.chapter.map(|index| report.chapters[index].name.clone()).unwrap_or_default();
-                places.extend((index > 0).then(|| text(", ")));
-                places.extend(outlook.link(report, &chapter, place));
-            }
             vec![
                 words(term.term.as_str()),
                 words(term.preferred.to_string()),
                 words(variants.join(", ")),
                 words(term.consistency.map_or_else(|| "–".to_owned(), percent)),
-                Cell::Words(places),
+                Cell::Words(outlook.links(report, &term.places)),
             ]
         };
         let columns =
@@ -73,6 +67,7 @@ pub(super) fn terms(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<
         let all = report.term_consistency.map_or_else(|| "–".to_owned(), percent);
         parts.push(Part::Text(vec![text(format!("Over all places of all terms: {all}."))]));
     }
+    acronyms(report, outlook, parts);
     if !report.conventions.is_empty() {
         let row = |habit: &ConventionRow| {
             vec![
@@ -84,5 +79,24 @@ pub(super) fn terms(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<
         };
         let columns = [left("Convention"), left("The book's way"), right("Places"), right("Share")];
         table("Conventions by majority", &columns, report.conventions.iter().map(row).collect(), parts);
+    }
+}
+
+fn acronyms(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
+    let acronyms = &report.acronyms;
+    if acronyms.used == 0 {
+        return;
+    }
+    parts.push(Part::Text(vec![text(format!(
+        "Acronyms that stand three times or more and are never spelled out: {} of {}.",
+        acronyms.undefined, acronyms.used
+    ))]));
+    let row = |acronym: &AcronymRow| {
+        let place = outlook.link(report, report.chapter_name(&acronym.place), &acronym.place);
+        vec![words(acronym.name.as_str()), words(acronym.count.to_string()), Cell::Words(place)]
+    };
+    if !acronyms.rows.is_empty() {
+        let columns = [left("Acronym"), right("Places"), left("First in")];
+        table("Acronyms that are never spelled out", &columns, acronyms.rows.iter().map(row).collect(), parts);
     }
 }

@@ -1,0 +1,118 @@
+//! What a page should have whatever its template: images described, no level skipped, no list of one step; and acronyms
+//! spelled out.
+
+use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
+use super::place::Places;
+use super::survey::Survey;
+use crate::config::Scope;
+use crate::convention::{Acronym, acronyms};
+use crate::document::{BlockKind, Document};
+use crate::rules;
+use crate::source::Span;
+
+/// How many places of each row are told.
+const PLACES: usize = 3;
+
+/// How many acronyms are told.
+const ACRONYMS: usize = 20;
+
+/// Finds what stands in a document, and tells of each whether it is as it should be.
+type Look = fn(&Document) -> Vec<(Span, bool)>;
+
+/// What is looked at.
+const LOOKS: [(&str, Look); 3] = [
+    ("Images without a description", images),
+    ("Headings that skip a level", headings),
+    ("Numbered lists of one step", steps),
+];
+
+/// The rows of the checked chapters; without what the book does not have.
+pub(super) fn layout_rows(survey: &Survey<'_>, rows: &[Option<usize>], places: &Places<'_>) -> Vec<LayoutRow> {
+    let row = |(what, look): (&str, Look)| {
+        let mut row = LayoutRow { what: what.to_owned(), ..LayoutRow::default() };
+        let checked = survey.readings.iter().enumerate().filter(|(reading, _)| rows[*reading].is_some());
+        for (reading, read) in checked {
+            for (span, is_right) in look(&read.document) {
+                row.total += 1;
+                if is_right {
+                    continue;
+                }
+                row.count += 1;
+                if row.places.len() < PLACES {
+                    row.places.push(places.of_text(reading, &span));
+                }
+            }
+        }
+        row
+    };
+    LOOKS.into_iter().map(row).filter(|row| row.total > 0).collect()
+}
+
+fn images(document: &Document) -> Vec<(Span, bool)> {
+    let is_described = |span: &Span| {
+        let inner = document.text()[span.clone()].strip_prefix("![").unwrap_or("?");
+        !inner.trim_start().starts_with(']')
+    };
+    document.images.iter().map(|image| (image.span.clone(), is_described(&image.span))).collect()
+}
+
+fn headings(document: &Document) -> Vec<(Span, bool)> {
+    let mut above = None;
+    let look = |heading: &crate::document::Heading| {
+        let is_right = above.replace(heading.level).is_none_or(|above| heading.level <= above + 1);
+        (heading.span.clone(), is_right)
+    };
+    document.headings.iter().map(look).collect()
+}
+
+fn steps(document: &Document) -> Vec<(Span, bool)> {
+    let mut items = vec![0_usize; document.blocks.len()];
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Item) {
+        if let Some(parent) = block.parent {
+            items[parent] += 1;
+        }
+    }
+    let lists = document.blocks.iter().zip(&items).filter(|(block, _)| block.kind == BlockKind::List { ordered: true });
+    lists.map(|(block, &items)| (block.span.clone(), items > 1)).collect()
+}
+
+/// The acronyms of the book that its readers cannot be expected to know.
+pub(super) fn acronym_figures(survey: &Survey<'_>, rows: &[Option<usize>], places: &Places<'_>) -> AcronymFigures {
+    let checked = survey.readings.iter().enumerate().filter(|(reading, _)| rows[*reading].is_some());
+    let documents: Vec<(usize, &Document)> = checked.map(|(index, reading)| (index, &reading.document)).collect();
+    let used = acronyms(&documents);
+    let is_missing = |acronym: &&Acronym| {
+        let scope = Scope::of_path(&survey.chapter(acronym.chapter).path);
+        let options = survey.settings.options(&rules::ACRONYM_UNDEFINED, scope);
+        !acronym.is_defined && !rules::is_accepted_acronym(&acronym.name, &options, &survey.settings.terms)
+    };
+    let mut undefined: Vec<&Acronym> = used.iter().filter(is_missing).collect();
+    undefined.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
+    let place = |acronym: &Acronym| -> PlaceRow {
+        let prose = &survey.readings[acronym.chapter].document.prose[acronym.prose].prose;
+        places.of_text(acronym.chapter, &prose.source(acronym.span.clone()))
+    };
+    let row =
+        |acronym: &&Acronym| AcronymRow { name: acronym.name.clone(), count: acronym.count, place: place(acronym) };
+    AcronymFigures {
+        used: used.len(),
+        undefined: undefined.len(),
+        rows: undefined.iter().take(ACRONYMS).map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    #[test]
+    fn what_lacks_something_is_told_from_what_does_not() {
+        let text = "# T\n\n### Skips\n\n![](a.png) and ![ ][b] and ![a tree](c.png)\n\n1. Only\n\n   1. One\n   2. Two\n\n[b]: b.png\n";
+        let document = Document::of_text(text, &Dialect::default());
+        let right = |look: Look| look(&document).into_iter().map(|(_, is_right)| is_right).collect::<Vec<_>>();
+        assert_eq!(right(images), [false, false, true]);
+        assert_eq!(right(headings), [true, false]);
+        assert_eq!(right(steps), [false, true]);
+    }
+}
