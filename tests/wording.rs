@@ -253,6 +253,29 @@ fn a_callout_with_a_label_becomes_an_alert() {
 }
 
 #[test]
+fn a_form_can_be_chosen_for_the_book() {
+    let rules = "[preprocessor.redline.rules]\ndash-form = { level = \"warning\", form = \"em\" }\n\
+                 serial-comma = { level = \"warning\", form = \"never\" }\n\
+                 percent-form = { level = \"warning\", form = \"percent\" }\n";
+    let text = "# G\n\nOne - two, `a - b`, three—four.\n\nRed, green, and blue; 50% or 50 percent.\n";
+    let book = TestBook::of(text).redline(rules);
+    let report = book.report(&[]);
+    assert_eq!(report.texts("dash-form"), [" - "]);
+    assert_eq!(report.texts("serial-comma"), [", and"]);
+    assert_eq!(report.texts("percent-form"), ["%"]);
+    assert!(report.findings.iter().any(|finding| finding.message == "dash: `a - b`, where `a—b` is wanted"));
+    book.run(["fix", "--unsafe"]);
+    assert_eq!(
+        book.read("src/guide.md"),
+        "# G\n\nOne—two, `a - b`, three—four.\n\nRed, green and blue; 50 percent or 50 percent.\n"
+    );
+    let silent = TestBook::of(text).redline(&rules.replace("\"em\"", "\"auto\""));
+    assert!(silent.report(&[]).texts("dash-form").is_empty(), "two dashes are no habit");
+    let wrong = TestBook::of(text).redline(&rules.replace("\"em\"", "\"emm\""));
+    wrong.run(["check"]).exits(2).says("unknown form `emm`").says("did you mean `em`?");
+}
+
+#[test]
 fn code_between_tags_is_code() {
     let report =
         TestBook::of("# G\n\nUse <code class=\"x\">recieve github</code> and <kbd>recieve</kbd>, not recieve.\n")

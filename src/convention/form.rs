@@ -14,8 +14,10 @@ pub struct Convention {
     pub rule: &'static str,
     /// What it is, as a style sheet says it.
     pub title: &'static str,
-    /// The forms, in words.
+    /// The forms, as examples.
     pub forms: &'static [&'static str],
+    /// Their names in options, as many.
+    pub names: &'static [&'static str],
     /// How many places show that there is a habit.
     pub minimum: usize,
     /// Finds the places of a chapter.

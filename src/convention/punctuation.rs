@@ -16,6 +16,7 @@ pub static DASHES: Convention = Convention {
     rule: "dash-form",
     title: "dash",
     forms: &["a—b", "a — b", "a – b", "a - b", "a -- b", "a --- b"],
+    names: &["em", "spaced-em", "spaced-en", "spaced-hyphen", "double-hyphen", "triple-hyphen"],
     minimum: 10,
     find: find_dashes,
     rewrite: |_, form| ["—", " — ", " – ", " - ", " -- ", " --- "].get(form).map(|&dash| dash.to_owned()),
@@ -26,6 +27,7 @@ pub static QUOTES: Convention = Convention {
     rule: "quotes-form",
     title: "quotes and apostrophes",
     forms: &["straight", "curly"],
+    names: &["straight", "curly"],
     minimum: 10,
     find: find_quotes,
     rewrite: |mark, form| match (mark, form) {
@@ -42,6 +44,7 @@ pub static SERIAL_COMMA: Convention = Convention {
     rule: "serial-comma",
     title: "serial comma",
     forms: &["a, b, and c", "a, b and c"],
+    names: &["always", "never"],
     minimum: 5,
     find: find_series,
     rewrite: |joint, form| match form {
@@ -55,6 +58,7 @@ pub static EG_COMMA: Convention = Convention {
     rule: "eg-comma",
     title: "after e.g. and i.e.",
     forms: &["e.g., a", "e.g. a"],
+    names: &["comma", "none"],
     minimum: 5,
     find: |document| {
         let may_hold = |text: &str| {
@@ -77,6 +81,7 @@ pub static PERCENT: Convention = Convention {
     rule: "percent-form",
     title: "percent",
     forms: &["50%", "50 %", "50 percent", "50 per cent"],
+    names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
     find: |document| {
         let may_hold = |text: &str| {
@@ -269,6 +274,13 @@ mod tests {
         assert_eq!(shares.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 2, 3]);
         let quotes = forms(&QUOTES, "It's “so” and it’s \"so\", 5'10\", 'x'.");
         assert_eq!(quotes.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 1, 1, 0, 0]);
+    }
+
+    #[test]
+    fn every_form_has_a_name() {
+        for convention in PUNCTUATION {
+            assert_eq!(convention.forms.len(), convention.names.len(), "{}", convention.rule);
+        }
     }
 
     #[test]

@@ -14,6 +14,6 @@ pub(crate) static RULE: Rule = Rule {
     level: Severity::Suggestion,
     fix: Some(Applicability::Unsafe),
     english: false,
-    options: None,
+    options: Some(|options| super::form::check_options(options, &DASHES)),
     check: Check::Chapter(|cx| super::form::check(cx, &DASHES)),
 };

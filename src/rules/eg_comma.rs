@@ -14,6 +14,6 @@ pub(crate) static RULE: Rule = Rule {
     level: Severity::Suggestion,
     fix: Some(Applicability::Unsafe),
     english: true,
-    options: None,
+    options: Some(|options| super::form::check_options(options, &EG_COMMA)),
     check: Check::Chapter(|cx| super::form::check(cx, &EG_COMMA)),
 };
