@@ -109,6 +109,7 @@ fn a_gate_says_what_is_and_what_may_be() {
     assert_eq!(json["gates"][0]["passed"], false);
     assert_eq!(json["gates"][0]["conditions"][1]["actual"], 3.0);
     assert_eq!(json["baseline"], serde_json::json!({ "known": 3, "new": 3, "stale": 0 }));
+    book.run(["check", "--fail-on", "never"]).exits(0).says("gate: failed");
     let book = book.redline(&format!("baseline = \"{BASELINE}\"\ngate = {{ new-warnings = 1, informational = true }}"));
     book.run(["check"]).exits(0).says("failed, which is only told");
 }

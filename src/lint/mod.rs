@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use crate::baseline::Standing;
 use crate::book::{Book, Chapter};
 use crate::cache::Cache;
-use crate::config::{Scope, Settings};
+use crate::config::{FailOn, Scope, Settings};
 use crate::convention::HeadingCase;
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
 use crate::document::Document;
@@ -99,6 +99,14 @@ impl Report {
     pub(crate) fn judge(&mut self, settings: &Settings) {
         let gate = settings.table.gate.as_ref();
         self.gates = gate.map(|gate| gate.judge(self, settings.baseline.as_deref())).into_iter().collect();
+    }
+
+    /// Whether what was found fails: something new at the level or above, or a gate that is closed. If nothing is ever to
+    /// fail, neither does.
+    pub fn fails(&self, fail_on: FailOn) -> bool {
+        let fails = |finding: &Finding| !finding.is_known && fail_on.fails(finding.level);
+        let is_gated = fail_on != FailOn::Never;
+        self.findings.iter().any(fails) || (is_gated && self.gates.iter().any(Passage::fails))
     }
 
     /// Keeps the findings and problems of some files.

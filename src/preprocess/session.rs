@@ -12,7 +12,7 @@ use super::report_page::{PageText, ReportPage};
 use super::{others, version};
 use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
 use crate::cache::Cache;
-use crate::config::{ConfigFile, FailOn, OldIdsSetting, Settings};
+use crate::config::{ConfigFile, OldIdsSetting, Settings};
 use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
@@ -152,9 +152,7 @@ impl<'a> Session<'a> {
         outcome.notes.append(&mut told.notes);
         if reports {
             let left = left.as_ref().unwrap_or(&report);
-            let fails = |finding: &Finding| !finding.is_known && outcome.fail_on.fails(finding.level);
-            let is_stopped = left.gates.iter().any(Passage::fails) && outcome.fail_on != FailOn::Never;
-            outcome.is_failure = left.findings.iter().any(fails) || is_stopped;
+            outcome.is_failure = left.fails(outcome.fail_on);
             outcome.notes.extend(left.gates.iter().map(Passage::to_string));
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);

@@ -4,9 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
-use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Document;
-use mdbook_redline::gate::Passage;
 #[cfg(feature = "git")]
 use mdbook_redline::history::{ChangedLines, Snapshot};
 use mdbook_redline::lint::Report;
@@ -106,12 +105,7 @@ fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Se
 
 /// Whether what was found fails, by the book's own settings.
 pub(crate) fn verdict(target: &Target, report: &Report) -> Status {
-    let fails = |finding: &Finding| !finding.is_known && target.settings.table.fail_on.fails(finding.level);
-    if report.findings.iter().any(fails) || report.gates.iter().any(Passage::fails) {
-        Status::Findings
-    } else {
-        Status::Clean
-    }
+    if report.fails(target.settings.table.fail_on) { Status::Findings } else { Status::Clean }
 }
 
 /// Says once what is worth saying of the configuration.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::finding_rows::finding_rows;
 use super::layout::{acronym_figures, layout_rows};
 use super::method::METHOD;
-use super::model::{ChapterRow, FindingRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
+use super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
 use super::place::Places;
 use super::ranking::{main_rules, rule_rows, tasks};
 use super::record::Record;
@@ -21,7 +21,6 @@ use crate::convention::HeadingCase;
 use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::digest;
-use crate::gate::Passage;
 use crate::lint::{Reading, Report};
 use crate::report::readability::{KnownWords, TextFigures};
 use crate::report::readability::{Scores, number, rounded, share};
@@ -93,12 +92,20 @@ impl<'a> Survey<'a> {
 pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let rows = survey.rows();
     let places = Places::new(survey, &rows);
-    let proses: Vec<TextFigures> = survey
-        .readings
-        .par_iter()
-        .map_init(KnownWords::default, |known, reading| TextFigures::of(known, &reading.document))
-        .collect();
-    let findings: Vec<FindingRow> = finding_rows(survey, &places);
+    let figures = || {
+        let readings = survey.readings.par_iter();
+        readings.map_init(KnownWords::default, |known, reading| TextFigures::of(known, &reading.document)).collect()
+    };
+    // Each looks at the whole book, and at nothing that another says.
+    let ((proses, (findings, suppressions)), ((terms, conventions), (acronyms, layout))) = rayon::join(
+        || -> (Vec<TextFigures>, _) { rayon::join(figures, || (finding_rows(survey, &places), suppressions(survey))) },
+        || {
+            rayon::join(
+                || rayon::join(|| term_rows(survey, &places), || convention_rows(survey)),
+                || rayon::join(|| acronym_figures(survey, &rows, &places), || layout_rows(survey, &rows, &places)),
+            )
+        },
+    );
     let mut chapters = chapter_rows(survey, &rows, &proses);
     for finding in &findings {
         if let Some(chapter) = finding.place.chapter.and_then(|chapter| chapters.get_mut(chapter)) {
@@ -110,7 +117,6 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         chapter.density = density(chapter.counts, chapter.words);
         chapter.main_rules = main_rules(&findings, index);
     }
-    let terms = term_rows(survey, &places);
     let (preferred, all) = terms.iter().fold((0, 0), |(preferred, all), term| {
         (preferred + term.preferred, all + term.preferred + term.variants.values().sum::<usize>())
     });
@@ -125,11 +131,11 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         readability: readability(survey, &rows, &proses, &places),
         term_consistency: (all > 0).then(|| share(preferred, all)),
         terms,
-        acronyms: acronym_figures(survey, &rows, &places),
+        acronyms,
         structure: template_rows(&chapters),
-        layout: layout_rows(survey, &rows, &places),
-        conventions: convention_rows(survey),
-        suppressions: suppressions(survey),
+        layout,
+        conventions,
+        suppressions,
         baseline: survey.report.baseline,
         chapters,
         findings,
@@ -150,10 +156,9 @@ fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow]) -> Verdict {
     let (report, fail_on) = (survey.report, survey.settings.table.fail_on);
     let mut counts = LevelCounts::default();
     report.findings.iter().for_each(|finding| counts.add(finding.level));
-    let fails = |finding: &Finding| !finding.is_known && fail_on.fails(finding.level);
     let words = chapters.iter().map(|chapter| chapter.words).sum();
     Verdict {
-        passed: !report.findings.iter().any(fails) && !report.gates.iter().any(Passage::fails),
+        passed: !report.fails(fail_on),
         fail_on,
         gates: report.gates.clone(),
         counts,
