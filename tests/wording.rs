@@ -226,6 +226,22 @@ fn english_rules_are_silent_in_other_languages() {
 }
 
 #[test]
+fn spelling_is_that_of_the_country() {
+    let text = "# G\n\nThe colour of the centre is grey; organisations analyse it, in light. The colour's wrod.\n";
+    let words = |language: &str| {
+        let table = format!("language = \"{language}\"\n[preprocessor.redline.rules]\nspelling = \"warning\"");
+        let report = TestBook::of(text).redline(&table).report(&[]);
+        report.texts("spelling").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for british in ["en-GB", "en_AU", "en-Latn-NZ"] {
+        assert_eq!(words(british), ["wrod"], "{british}");
+    }
+    for american in ["en", "en-US"] {
+        assert_eq!(words(american), ["centre", "grey", "organisations", "analyse", "wrod"], "{american}");
+    }
+}
+
+#[test]
 fn spelling_takes_a_dictionary_and_words() {
     let text = "# G\n\nEin kleiner Baum und ein Turbofish, ein klainer Baum.\n";
     let book = TestBook::of(text)

@@ -27,11 +27,13 @@ pub struct Surroundings {
     pub foreign_ids: bool,
     /// Whether the book is written in English.
     pub english: bool,
+    /// Whether that is the English of another country than the United States.
+    pub british: bool,
 }
 
 impl Default for Surroundings {
     fn default() -> Self {
-        Self { foreign_ids: false, english: true }
+        Self { foreign_ids: false, english: true, british: false }
     }
 }
 
@@ -250,7 +252,8 @@ impl Settings {
 
     /// The dictionary for the rule `spelling`.
     pub fn dictionary(&self) -> &Dictionary {
-        self.dictionary.get_or_init(|| Arc::new(Dictionary::english()))
+        let dictionary = || if self.surroundings.british { Dictionary::british() } else { Dictionary::english() };
+        self.dictionary.get_or_init(|| Arc::new(dictionary()))
     }
 
     /// Words in lower case that are right although no dictionary has them.
@@ -264,6 +267,11 @@ impl Settings {
     /// Whether the book is written in English.
     pub fn is_english(&self) -> bool {
         self.surroundings.english
+    }
+
+    /// Whether that is the English of another country than the United States.
+    pub fn is_british(&self) -> bool {
+        self.surroundings.british
     }
 
     /// The path, relative to `src`, of the page that tells how the book stands, if there is to be one.

@@ -10,6 +10,9 @@ const AFFIXES: &str = include_str!("../../dictionaries/en_US.aff");
 /// Its words, sorted, as a raw deflate stream.
 const WORDS: &[u8] = include_bytes!("../../dictionaries/en_US.dic.deflate");
 
+/// What British English adds, a word a line.
+const BRITISH: &str = include_str!("../../dictionaries/en_GB.txt");
+
 /// The text of the word list.
 static TEXT: LazyLock<String> = LazyLock::new(|| {
     let bytes = miniz_oxide::inflate::decompress_to_vec(WORDS).expect("the dictionary is tested");
@@ -45,12 +48,25 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// The one for English.
+    /// The one for American English.
     ///
     /// # Panics
     /// Never: tests read it.
     pub fn english() -> Self {
         Self { inner: spellbook::Dictionary::new(AFFIXES, &TEXT).expect("the dictionary is tested"), is_english: true }
+    }
+
+    /// The one for English as it is written elsewhere, which takes American spellings too: which of them a book uses is a
+    /// matter of consistency.
+    ///
+    /// # Panics
+    /// Never: tests read it.
+    pub fn british() -> Self {
+        let mut english = Self::english();
+        for word in BRITISH.lines().filter(|line| !line.starts_with('#')) {
+            english.inner.add(word).expect("the dictionary is tested");
+        }
+        english
     }
 
     /// The dictionary in `path.aff` and `path.dic`; `path` may end as either.
@@ -218,6 +234,11 @@ mod tests {
         for word in ["libary", "interchangable", "england", "dont"] {
             assert!(!english.knows(word), "{word}");
         }
+        let british = Dictionary::british();
+        for word in ["colour", "grey", "analyse", "library", "organisation"] {
+            assert!(british.knows(word), "{word}");
+        }
+        assert!(!british.knows("coulour"));
         let stems: Vec<&str> = TEXT.lines().skip(1).map(|line| line.split('/').next().unwrap_or(line)).collect();
         assert!(stems.is_sorted() && stems.len() > 49_000);
         assert!(stems.iter().all(|stem| is_stem(stem)) && !is_stem("") && !is_stem("zzzz") && !is_stem("49569"));
