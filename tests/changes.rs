@@ -386,4 +386,8 @@ fn what_moved_is_named_where_it_was_and_not_struck_in_the_list() {
     let html = ChangeReport::new("a.md", &before, &after, &dialect).html(&[Panel::Diff]);
     assert!(html.contains(&format!("moved to another place</a>: {part}")), "{html}");
     assert!(html.contains(&format!("moved</a> {part}</li>")), "{html}");
+    let (place, words) =
+        (html.find("id=\"redline-a-md-c1\"").expect("its place"), html.rfind(part).expect("its words"));
+    let between = html.get(place..words).expect("its place is where it stands now");
+    assert!(between.contains("moved here"), "{between}");
 }

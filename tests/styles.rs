@@ -49,6 +49,27 @@ fn rules_of_sentences_see_one_sentence_at_a_time() {
 }
 
 #[test]
+fn nothing_stands_before_a_sentence() {
+    let but =
+        "extends: existence\nmessage: \"'%s'\"\nscope: SCOPE\nlevel: warning\ntokens:\n  - 'TOKEN'\nnonword: true\n";
+    let found = |scope: &str, token: &str, is_word: bool| {
+        let rule = but.replace("SCOPE", scope).replace("TOKEN", token);
+        let rule = if is_word { rule.replace("nonword: true\n", "") } else { rule };
+        // Texts are parted only where some rule asks for sentences.
+        let book = TestBook::of("# Guide\n\nIt is so. But we do, But no.\n").file("styles/House/Length.yml", LENGTH);
+        let book = book.file("styles/House/But.yml", &rule);
+        let table = "packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]";
+        book.redline(table).report(&[]).texts("House.But").len()
+    };
+    for is_word in [true, false] {
+        assert_eq!(found("sentence", "(?<! )But(?= )", is_word), 1, "{is_word}");
+        assert_eq!(found("sentence", "(?<=^)But(?= )", is_word), 1, "{is_word}");
+        assert_eq!(found("text", "(?<! )But(?= )", is_word), 1, "text is read by sentences too: {is_word}");
+        assert_eq!(found("sentence", "(?<=, )But(?= )", is_word), 1, "{is_word}");
+    }
+}
+
+#[test]
 fn levels_come_from_the_style_and_give_way_to_the_table() {
     let text = "# Guide\n\nUtilize it.\n";
     let with = |rules: &str| {
@@ -78,6 +99,24 @@ fn comments_of_vale_and_of_ours_silence_rules_and_styles() {
         .report(&[]);
     assert_eq!(unknown.texts("unused-suppression"), ["House.Wrods"]);
     assert!(unknown.findings[0].message.contains("did you mean `House.Words`?"), "{unknown:#?}");
+}
+
+#[test]
+fn comments_name_words_as_they_read_and_act_on_their_own_file() {
+    let words = "<!-- vale House.Words[\"access key\"] = NO -->\n\nAn *access* key and an access&#32;key, abort.\n";
+    assert_eq!(
+        book(&format!("# Guide\n\n{words}")).report(&["--select", "House.Words"]).texts("House.Words"),
+        ["abort"]
+    );
+    let host = |off: &str, on: &str| {
+        let text = format!("# Guide\n\n<!-- {off} -->\n\n{{{{#include part.md}}}}\n\nUtilize it.\n");
+        let book = book(&text).file("src/part.md", format!("<!-- {on} -->\n\nAbort it.\n"));
+        let report = book.report(&["--select", "House.Words"]);
+        report.texts("House.Words").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(host("vale House = NO", "vale House = YES"), ["Abort"]);
+    assert_eq!(host("redline-disable House", "redline-enable House"), ["Abort"]);
+    assert_eq!(host("vale style = Other", "vale style = House"), ["Abort"]);
 }
 
 #[test]

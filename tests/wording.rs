@@ -292,6 +292,23 @@ fn a_form_can_be_chosen_for_the_book() {
 }
 
 #[test]
+fn terms_with_an_apostrophe_are_found_with_either() {
+    let table = "[[preprocessor.redline.terms]]\nterm = \"never\"\nnot = [\"don't care\", \"o'clock\"]\n";
+    let text = "# G\n\nWe don't care, we don’t care; one o'clock, two O’clock.\n";
+    let report = TestBook::of(text).redline(table).report(&[]);
+    assert_eq!(report.texts("term-forbidden"), ["don't care", "don’t care", "o'clock", "O’clock"]);
+}
+
+#[test]
+fn a_name_beyond_ascii_is_learned() {
+    for name in ["İstanbul", "Ístanbul", "Ankara"] {
+        let text = format!("# A guide\n\n## The trip to {name}\n\nWe met in {name} and in {name}, near {name}.\n");
+        let rules = "[preprocessor.redline.rules]\nheading-case = { level = \"warning\", style = \"sentence\" }";
+        assert!(TestBook::of(&text).redline(rules).report(&[]).texts("heading-case").is_empty(), "{name}");
+    }
+}
+
+#[test]
 fn code_between_tags_is_code() {
     let report =
         TestBook::of("# G\n\nUse <code class=\"x\">recieve github</code> and <kbd>recieve</kbd>, not recieve.\n")

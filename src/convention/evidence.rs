@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::{BlockKind, BlockProse, Document, TOKEN};
+use crate::document::{BlockKind, BlockProse, Document, TOKEN, Word};
 use crate::language::{WordFilter, is_letter, words};
 use crate::source::Span;
 
@@ -15,6 +15,8 @@ pub struct Evidence {
     counts: Vec<Count>,
     /// What tells the words asked for from most others.
     filter: WordFilter,
+    /// Whether some of them have letters beyond ASCII, which in lower case may be other words to the filter.
+    asks_beyond_ascii: bool,
     /// Words that the book has chosen to write with a capital.
     chosen: FxHashSet<String>,
 }
@@ -32,6 +34,7 @@ impl Evidence {
         for word in asked {
             // A word with a hyphen is found by what stands before it.
             evidence.filter.insert(words(&word).next().map_or("", |(_, first)| first));
+            evidence.asks_beyond_ascii |= !word.is_ascii();
             let index = evidence.asked.len();
             evidence.asked.entry(word).or_insert(index);
         }
@@ -62,7 +65,10 @@ impl Evidence {
         let mut seen = Vec::new();
         for block in document.prose.iter().filter(is_body) {
             let text = block.prose.text();
-            let asked = block.keyed_words().iter().filter(|word| self.filter.may_hold(word.key));
+            let is_asked = |word: &&Word| {
+                self.filter.may_hold(word.key) || (self.asks_beyond_ascii && !text[word.span.clone()].is_ascii())
+            };
+            let asked = block.keyed_words().iter().filter(is_asked);
             for word in asked.filter_map(|word| mid_sentence(text, &word.span)) {
                 let is_capital = word.starts_with(char::is_uppercase);
                 let index = if is_capital { self.asked.get(&word.to_lowercase()) } else { self.asked.get(word) };

@@ -251,6 +251,13 @@ impl Document {
         self.blocks[block].parent.is_none()
     }
 
+    /// What a stretch of the source says: its prose, or the source itself where it is no prose.
+    pub fn words_at(&self, span: &Span) -> String {
+        let said = |block: &BlockProse| Some(block.prose.text()[block.prose.range_of_source(span)?].to_owned());
+        let prose = self.prose.iter().find_map(said);
+        prose.unwrap_or_else(|| self.text().get(span.clone()).unwrap_or_default().to_owned())
+    }
+
     /// How many words of prose the chapter has.
     pub fn words(&self) -> usize {
         self.prose.iter().map(|block| block.prose.words()).sum()

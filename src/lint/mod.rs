@@ -320,11 +320,14 @@ fn in_sections(
 
 fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {
     let fragment = &reading.document.expansion().fragment;
-    let (offset, words) = match &diagnostic.place {
-        Place::Text(span) => (Some(span.start), reading.document.text().get(span.clone())),
-        Place::File(at) => (fragment.find(&at.file, at.span.start), at.file.text().get(at.span.clone())),
+    let offset = match &diagnostic.place {
+        Place::Text(span) => Some(span.start),
+        Place::File(at) => fragment.find(&at.file, at.span.start),
     };
-    let words = words.unwrap_or_default();
+    let words = || match &diagnostic.place {
+        Place::Text(span) => reading.document.words_at(span),
+        Place::File(at) => at.file.text().get(at.span.clone()).unwrap_or_default().to_owned(),
+    };
     let file = match &diagnostic.place {
         Place::Text(span) => fragment.locate(span.start..span.start + 1).map(|at| at.file),
         Place::File(at) => Some(at.file.clone()),

@@ -294,7 +294,7 @@ impl Entry {
         let Some(found) = text.as_bytes().get(start..start + wanted.len()) else { return false };
         let is_same = if self.words.fold { found.eq_ignore_ascii_case(wanted) } else { found == wanted };
         is_same
-            && self.behind.fits(&text.as_bytes()[..start])
+            && self.behind.may_fit_in_sentence(&text[..start])
             && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
     }
 }

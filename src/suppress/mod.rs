@@ -23,9 +23,23 @@ pub struct Entry {
     pub rule: Option<(String, Span)>,
     which: Which,
     reach: Reach,
-    /// Rules that a later comment switches on again, and from where.
-    holes: Vec<(String, usize)>,
+    /// Where later comments switch rules on again.
+    holes: Vec<Hole>,
     used: Cell<bool>,
+}
+
+/// Where rules that a suppression silences speak again.
+#[derive(Clone, Debug)]
+struct Hole {
+    /// The rule or style; `None` for all of them.
+    rule: Option<String>,
+    span: Span,
+}
+
+impl Hole {
+    fn covers(&self, rule: &str, offset: usize) -> bool {
+        self.span.contains(&offset) && self.rule.as_ref().is_none_or(|name| covers(name, rule))
+    }
 }
 
 /// Which findings of its rules a suppression covers.
@@ -39,10 +53,10 @@ enum Which {
 }
 
 impl Which {
-    fn covers(&self, rule: &str, words: &str) -> bool {
+    fn covers(&self, rule: &str, words: impl FnOnce() -> String) -> bool {
         match self {
             Self::All => true,
-            Self::Words(these) => these == words,
+            Self::Words(these) => *these == words(),
             Self::OtherStyles(kept) => {
                 rule.split_once('.').is_some_and(|(style, _)| !kept.iter().any(|kept| kept == style))
             }
@@ -105,6 +119,33 @@ impl Entry {
     pub fn is_used(&self) -> bool {
         self.used.get()
     }
+
+    /// Whether it names just this rule or style.
+    fn is_of(&self, name: &str) -> bool {
+        self.rule.as_ref().is_some_and(|(rule, _)| rule == name)
+    }
+
+    /// Whether it names a rule; of some words, a rule is named alone and not by its style.
+    fn names(&self, rule: &str) -> bool {
+        let is_named = |name: &str| match self.which {
+            Which::Words(_) => name == rule,
+            Which::All | Which::OtherStyles(_) => covers(name, rule) || name == crate::NAME,
+        };
+        self.rule.as_ref().is_none_or(|(name, _)| is_named(name))
+    }
+
+    /// Speaks again where `span` is, for a rule or style or for all; whether it was silent there. What comments of other
+    /// files say ends with them.
+    fn open(&mut self, rule: Option<&str>, span: &Span) -> bool {
+        let Reach::Text(reach) = &self.reach else { return false };
+        let is_open =
+            |hole: &Hole| hole.span.contains(&span.start) && (hole.rule.is_none() || hole.rule.as_deref() == rule);
+        if !reach.contains(&span.start) || self.holes.iter().any(is_open) {
+            return false;
+        }
+        self.holes.push(Hole { rule: rule.map(str::to_owned), span: span.clone() });
+        true
+    }
 }
 
 impl Suppressions {
@@ -126,16 +167,21 @@ impl Suppressions {
     /// says whether another byte of the text stands in the finding's file.
     ///
     /// Every suppression that covers it counts as used.
-    pub fn silence(&self, rule: &str, words: &str, offset: usize, same_file: impl Fn(usize) -> bool) -> bool {
+    pub fn silence(
+        &self,
+        rule: &str,
+        words: impl Fn() -> String,
+        offset: usize,
+        same_file: impl Fn(usize) -> bool,
+    ) -> bool {
         let mut silenced = false;
-        for entry in &self.entries {
-            let names_it = entry.rule.as_ref().is_none_or(|(name, _)| covers(name, rule) || name == crate::NAME);
+        for entry in self.entries.iter().filter(|entry| entry.names(rule)) {
             let reaches = match &entry.reach {
                 Reach::Text(span) => span.contains(&offset),
                 Reach::File(comment) => same_file(*comment),
             };
-            let in_hole = entry.holes.iter().any(|(name, from)| covers(name, rule) && *from <= offset);
-            if names_it && entry.which.covers(rule, words) && reaches && !in_hole {
+            let in_hole = entry.holes.iter().any(|hole| hole.covers(rule, offset));
+            if reaches && !in_hole && entry.which.covers(rule, &words) {
                 entry.used.set(true);
                 silenced = true;
             }
@@ -156,7 +202,8 @@ impl Suppressions {
             "disable" => Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start)),
             "disable-file" => Reach::File(comment.span.start),
             "enable" => {
-                if !self.enable(comment, &rules, &Which::All, false) {
+                let here = comment.span.start..end_of_inclusion(document, comment.span.start);
+                if !self.enable(&rules, &here) {
                     let message = "nothing is disabled that this comment could enable".into();
                     self.idle.push(IdleComment { span: comment.span.clone(), message });
                 }
@@ -168,41 +215,56 @@ impl Suppressions {
         self.disable(comment, rules, &Which::All, &reach);
     }
 
-    /// Vale's own reach for rules is to the end of the file, and so is ours.
+    /// Vale keeps a flag for each name that its comments say, and one for everything; what any of them says is silent. Its
+    /// own reach is to the end of the file, and so is ours.
     fn read_vale(&mut self, document: &Document, comment: &Comment, command: &str) {
         let Some(command) = Command::read(command) else { return };
-        let named = |name: String| vec![(name, comment.body.clone())];
-        let mut switch = |rules: Vec<(String, Span)>, which: &Which, is_on: bool| {
-            if is_on {
-                self.enable(comment, &rules, which, true);
-            } else {
-                let reach = Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start));
-                let comment = SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
-                self.disable(comment, rules, which, &reach);
-            }
-        };
+        let end = end_of_inclusion(document, comment.span.start);
+        let (here, reach) = (comment.span.start..end, Reach::Text(comment.span.end..end));
+        let named = |name: &str| vec![(name.to_owned(), comment.body.clone())];
+        let silent = || SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
         match command {
-            Command::All { is_on } => switch(Vec::new(), &Which::All, is_on),
-            Command::Rule { name, is_on } => switch(named(name), &Which::All, is_on),
+            Command::All { is_on: true } => {
+                self.open_vale(|entry| (entry.rule.is_none() && entry.which == Which::All).then_some(None), &here);
+            }
+            Command::All { is_on: false } => self.disable(silent(), Vec::new(), &Which::All, &reach),
+            Command::Rule { name, is_on: true } => self.open_style(&name, &here),
+            Command::Rule { name, is_on: false } => self.disable(silent(), named(&name), &Which::All, &reach),
             Command::Words { rule, words, is_on } => {
-                for words in words {
-                    switch(named(rule.clone()), &Which::Words(words), is_on);
+                for which in words.into_iter().map(Which::Words) {
+                    if is_on {
+                        let is_it = |entry: &Entry| entry.which == which && entry.is_of(&rule);
+                        self.open_vale(|entry| is_it(entry).then_some(None), &here);
+                    } else {
+                        self.disable(silent(), named(&rule), &which, &reach);
+                    }
                 }
             }
             Command::Styles(styles) => {
-                self.end_styles(comment.span.start);
-                let reach = Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start));
-                let comment = SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
-                self.disable(comment, Vec::new(), &Which::OtherStyles(styles), &reach);
+                self.open_vale(|entry| matches!(entry.which, Which::OtherStyles(_)).then_some(None), &here);
+                for style in &styles {
+                    self.open_style(style, &here);
+                }
+                self.disable(silent(), Vec::new(), &Which::OtherStyles(styles), &reach);
             }
         }
     }
 
-    /// Ends what a comment before said of the styles of the file: the next one says it anew.
-    fn end_styles(&mut self, at: usize) {
-        for entry in self.entries.iter_mut().filter(|entry| matches!(entry.which, Which::OtherStyles(_))) {
-            if let Reach::Text(span) = &mut entry.reach {
-                span.end = span.end.min(at);
+    /// Clears Vale's flag of a rule or style.
+    fn open_style(&mut self, name: &str, here: &Span) {
+        let clears = |entry: &Entry| match entry.which {
+            Which::All if entry.is_of(name) => Some(None),
+            Which::OtherStyles(_) if !name.contains('.') => Some(Some(name)),
+            _ => None,
+        };
+        self.open_vale(clears, here);
+    }
+
+    /// Lets what Vale's comments silenced speak again: `what` tells of each whether it does, and for which rule.
+    fn open_vale<'a>(&mut self, what: impl Fn(&Entry) -> Option<Option<&'a str>>, here: &Span) {
+        for entry in &mut self.entries {
+            if let Some(rule) = what(entry).filter(|_| self.comments[entry.comment].is_vale) {
+                entry.open(rule, here);
             }
         }
     }
@@ -222,25 +284,24 @@ impl Suppressions {
         self.entries.extend(named.into_iter().map(entry));
     }
 
-    /// Ends what the comments before left open, for the rules named or for all; whether something was.
-    fn enable(&mut self, comment: &Comment, rules: &[(String, Span)], which: &Which, is_vale: bool) -> bool {
-        let at = comment.span.start;
+    /// Ends what our comments before left open, for the rules named or for all; whether something was.
+    fn enable(&mut self, rules: &[(String, Span)], here: &Span) -> bool {
         let mut ended = false;
         for entry in &mut self.entries {
-            if self.comments[entry.comment].is_vale != is_vale || matches!(entry.which, Which::OtherStyles(_)) {
+            if self.comments[entry.comment].is_vale {
                 continue;
             }
-            let Reach::Text(span) = &mut entry.reach else { continue };
-            if span.end <= at {
-                continue;
-            }
+            let named = |rule: &str| rules.iter().any(|(name, _)| name == rule);
             match &entry.rule {
-                _ if rules.is_empty() => span.end = at,
-                Some((name, _)) if entry.which == *which && rules.iter().any(|(rule, _)| rule == name) => span.end = at,
-                None if *which == Which::All => entry.holes.extend(rules.iter().map(|(rule, _)| (rule.clone(), at))),
-                _ => continue,
+                Some((name, _)) if rules.is_empty() || named(name) => ended |= entry.open(None, here),
+                Some(_) => {}
+                None if rules.is_empty() => ended |= entry.open(None, here),
+                None => {
+                    for (rule, _) in rules {
+                        ended |= entry.open(Some(rule), here);
+                    }
+                }
             }
-            ended = true;
         }
         ended
     }
@@ -308,7 +369,7 @@ mod tests {
     /// Whether `rule` is silenced at the last `@` of the text.
     fn silenced(rule: &str, text: &str) -> bool {
         let (document, suppressions) = read(text);
-        suppressions.silence(rule, "@", document.text().rfind('@').unwrap(), |_| true)
+        suppressions.silence(rule, || "@".to_owned(), document.text().rfind('@').unwrap(), |_| true)
     }
 
     #[test]
@@ -350,6 +411,22 @@ mod tests {
         assert!(!silenced("Google.We", "<!-- vale styles = proselint, Google -->\n\n@"));
         assert!(!silenced("Google.We", "<!-- vale style = proselint -->\n\n<!-- vale style = Google -->\n\n@"));
         assert!(!silenced("heading-case", "<!-- vale style = proselint -->\n\n@"));
+    }
+
+    #[test]
+    fn comments_for_vale_set_a_flag_for_each_name() {
+        let on = "<!-- vale on -->\n\n";
+        let rule = |state: &str| format!("<!-- vale T.We = {state} -->\n\n");
+        let style = |state: &str| format!("<!-- vale T = {state} -->\n\n");
+        assert!(silenced("T.We", &format!("{}{on}@", rule("NO"))), "`on` clears `off` alone");
+        assert!(silenced("T.We", &format!("<!-- vale off -->\n\n{}@", rule("YES"))), "`off` is for all");
+        assert!(silenced("T.We", &format!("{}{}@", style("NO"), rule("YES"))), "the flag of the style is another");
+        assert!(!silenced("T.We", &format!("{}<!-- vale style = T -->\n\n@", style("NO"))));
+        let other = "<!-- vale style = U -->\n\n";
+        assert!(!silenced("T.We", &format!("{other}{}@", style("YES"))));
+        assert!(silenced("T.We", &format!("{other}{}@", rule("YES"))));
+        assert!(!silenced("T.We", "<!-- vale T[\"@\"] = NO -->\n\n@"), "words are those of a rule");
+        assert!(!silenced("T.We", "<!-- vale NO -->\n\n@"), "no command");
     }
 
     #[test]

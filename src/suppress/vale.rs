@@ -19,7 +19,8 @@ impl Command {
     /// Reads a command; `None` if it is none of Vale's.
     pub(super) fn read(text: &str) -> Option<Self> {
         let Some((name, state)) = text.rsplit_once(" = ") else {
-            return Some(Self::All { is_on: is_on(text)? });
+            let is_on = matches!(text, "on" | "off").then_some(text == "on")?;
+            return Some(Self::All { is_on });
         };
         if matches!(name, "style" | "styles") {
             return Some(Self::Styles(state.split(", ").map(str::to_owned).collect()));
@@ -58,7 +59,7 @@ mod tests {
         assert_eq!(read, Some(Command::Words { rule: "Google.We".to_owned(), words, is_on: true }));
         let styles = ["Google", "proselint"].map(str::to_owned).to_vec();
         assert_eq!(Command::read("styles = Google, proselint"), Some(Command::Styles(styles)));
-        for other in ["", "maybe", "Google = maybe", r#"Google.We["a"] = on"#, "Google.We[a] = NO"] {
+        for other in ["", "maybe", "NO", "Google = maybe", r#"Google.We["a"] = on"#, "Google.We[a] = NO"] {
             assert_eq!(Command::read(other), None, "{other}");
         }
     }

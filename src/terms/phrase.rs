@@ -28,6 +28,7 @@ impl<'a> Text<'a> {
     pub(super) fn key(&self, at: usize) -> WordKey {
         let word = self.word(at);
         match without_owner(word).0 {
+            stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
             stem if stem.len() == word.len() => self.words[at].key,
             stem => WordKey::of(stem),
         }
@@ -44,7 +45,7 @@ impl<'a> Text<'a> {
         if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
             Cow::Borrowed(word)
         } else {
-            Cow::Owned(word.to_lowercase())
+            Cow::Owned(folded(word))
         }
     }
 

@@ -51,6 +51,11 @@ impl Behind {
         found
     }
 
+    /// Whether a match may begin after `text`, or at the beginning of a sentence there, which is a text of its own.
+    pub(crate) fn may_fit_in_sentence(&self, text: &str) -> bool {
+        self.fits(text.as_bytes()) || (text.ends_with(char::is_whitespace) && self.fits(b""))
+    }
+
     /// Whether a match may begin after `text`.
     pub(crate) fn fits(&self, text: &[u8]) -> bool {
         let is_barred = |byte: u8| byte.is_ascii() && self.barred >> byte & 1 == 1;

@@ -16,8 +16,10 @@ pub struct ReadingFigures {
     pub long_sentences: f64,
     /// The share of sentences in the passive voice; `None` if the text is not English.
     pub passive_sentences: Option<f64>,
-    /// The Flesch–Kincaid grade; LIX if the text is not English.
-    pub grade: f64,
+    /// The score that is told: Flesch–Kincaid for English, LIX for other languages.
+    pub score: f64,
+    /// Which of the two.
+    pub formula: &'static str,
 }
 
 impl ReadingFigures {
@@ -27,7 +29,8 @@ impl ReadingFigures {
         let found = TextFigures::of(&mut KnownWords::default(), &document);
         let lengths = found.lengths();
         Some(Self {
-            grade: Scores::of(&found.counts, is_english)?.headline(),
+            score: Scores::of(&found.counts, is_english)?.headline(),
+            formula: if is_english { "Flesch–Kincaid grade" } else { "LIX" },
             median_sentence: lengths.median,
             long_sentences: lengths.long_share,
             passive_sentences: found.passive_share().filter(|_| is_english),
@@ -37,16 +40,15 @@ impl ReadingFigures {
     /// What is not the same in two versions: `median sentence 17 → 12 words; grade 9.8 → 7.1`. Empty if all is.
     pub(super) fn told(before: &Self, after: &Self) -> String {
         let share = |figures: &Self| figures.passive_sentences.map_or_else(String::new, percent);
-        let grade = |figures: &Self| format!("{:.1}", figures.grade);
-        let index = if after.passive_sentences.is_some() { "Flesch–Kincaid grade" } else { "LIX" };
+        let score = |figures: &Self| format!("{:.1}", figures.score);
         let of = |figures: &Self| {
-            [figures.median_sentence.to_string(), percent(figures.long_sentences), share(figures), grade(figures)]
+            [figures.median_sentence.to_string(), percent(figures.long_sentences), share(figures), score(figures)]
         };
         let names = [
             ("median sentence", " words"),
             ("sentences of more than 25 words", ""),
             ("passive sentences", ""),
-            (index, ", lower is easier"),
+            (after.formula, ", lower is easier"),
         ];
         let pairs = of(before).into_iter().zip(of(after)).zip(names);
         let told = pairs.filter(|((before, after), _)| before != after);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::html::{Writer, is_safe};
 use super::view::{Numbers, View, has_sides};
 use super::words::{cut, label};
-use crate::diff::{Block, BlockKind, Body, Change, ChangeKind, Diff, Mark, Relation, Row, Run};
+use crate::diff::{Block, BlockKind, Body, Cells, Change, ChangeKind, Diff, Mark, Relation, Row, Run, TableRow};
 use crate::escape::html as escaped;
 
 /// How many unchanged blocks stand on each side of a change.
@@ -69,19 +69,7 @@ impl Rows<'_> {
         let depth = writer.depth();
         writer.open("div", &format!(" class=\"redline-row redline-{class}\""));
         let has_sides = self.has_sides && has_sides(row);
-        let mut in_runs: BTreeSet<usize> = row.body.runs().filter_map(|run| run.change).collect();
-        if has_sides {
-            // One of two texts is shown, and a place that is not shown cannot be gone to.
-            in_runs.clear();
-        }
-        if let Body::Lines { lines } = &row.body {
-            in_runs.extend(lines.iter().filter_map(|line| line.change));
-        }
-        for id in row.changes.iter().filter(|id| !in_runs.contains(id)) {
-            if progress.anchored.insert(*id) {
-                self.anchor(writer, *id);
-            }
-        }
+        self.anchors(writer, row, has_sides, progress);
         self.chips(writer, index, row);
         if let Some(sign) = sign {
             writer.element("span", " class=\"redline-sign\" aria-hidden=\"true\"", sign);
@@ -90,32 +78,55 @@ impl Rows<'_> {
             Body::Text { runs } if has_sides => self.sides(writer, row, runs, progress),
             Body::Text { runs } => self.text(writer, row, runs, progress),
             Body::Lines { lines } => self.lines(writer, row, lines, progress),
-            Body::Table { columns, rows } => {
-                writer.open("div", " class=\"redline-wide\" tabindex=\"0\"").open("table", "");
-                for (at, line) in rows.iter().enumerate() {
-                    writer.open("tr", "");
-                    for (column, cell) in columns.iter().zip(&line.cells) {
-                        let tag = if at == 0 { "th" } else { "td" };
-                        let cells = [line.row, *column];
-                        let class = match () {
-                            () if cells.iter().any(|cells| cells.after.is_none()) => " class=\"redline-gone\"",
-                            () if cells.iter().any(|cells| cells.before.is_none()) => " class=\"redline-new\"",
-                            () => "",
-                        };
-                        writer.open(tag, &format!("{}{class}", if at == 0 { " scope=\"col\"" } else { "" }));
-                        self.runs(writer, cell, progress);
-                        writer.close();
-                    }
-                    writer.close();
-                }
-                writer.close().close();
-            }
+            Body::Table { columns, rows } => self.table(writer, columns, rows, progress),
             Body::Empty if matches!(row.relation, Relation::Kept | Relation::Added | Relation::Removed) => {
                 writer.void("hr", "");
             }
             Body::Empty => {}
         }
         writer.close_to(depth);
+    }
+
+    /// The places of the changes of a row that its words do not hold.
+    fn anchors(&self, writer: &mut Writer, row: &Row, has_sides: bool, progress: &mut Progress) {
+        let mut in_runs: BTreeSet<usize> = row.body.runs().filter_map(|run| run.change).collect();
+        if has_sides {
+            // One of two texts is shown, and a place that is not shown cannot be gone to.
+            in_runs.clear();
+        }
+        if let Body::Lines { lines } = &row.body {
+            in_runs.extend(lines.iter().filter_map(|line| line.change));
+        }
+        if let Relation::MovedTo(target) = row.relation {
+            // What moved is where it stands now.
+            in_runs.extend(&self.diff.rows[target].changes);
+        }
+        for id in row.changes.iter().filter(|id| !in_runs.contains(id)) {
+            if progress.anchored.insert(*id) {
+                self.anchor(writer, *id);
+            }
+        }
+    }
+
+    fn table(&self, writer: &mut Writer, columns: &[Cells], rows: &[TableRow], progress: &mut Progress) {
+        writer.open("div", " class=\"redline-wide\" tabindex=\"0\"").open("table", "");
+        for (at, line) in rows.iter().enumerate() {
+            writer.open("tr", "");
+            for (column, cell) in columns.iter().zip(&line.cells) {
+                let tag = if at == 0 { "th" } else { "td" };
+                let cells = [line.row, *column];
+                let class = match () {
+                    () if cells.iter().any(|cells| cells.after.is_none()) => " class=\"redline-gone\"",
+                    () if cells.iter().any(|cells| cells.before.is_none()) => " class=\"redline-new\"",
+                    () => "",
+                };
+                writer.open(tag, &format!("{}{class}", if at == 0 { " scope=\"col\"" } else { "" }));
+                self.runs(writer, cell, progress);
+                writer.close();
+            }
+            writer.close();
+        }
+        writer.close().close();
     }
 
     pub(super) fn anchor(&self, writer: &mut Writer, id: usize) {

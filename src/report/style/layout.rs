@@ -1,12 +1,16 @@
 //! What a page should have whatever its template: images described, no level skipped, no list of one step; and acronyms
 //! spelled out.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
 use super::place::Places;
 use super::survey::Survey;
 use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, ProtectedKind};
 use crate::rules;
 use crate::source::Span;
 
@@ -15,6 +19,9 @@ const PLACES: usize = 3;
 
 /// How many acronyms are told.
 const ACRONYMS: usize = 20;
+
+static IMAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?is)<img\b[^>]*>").expect("an expression"));
+static ALT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\salt\s*=").expect("an expression"));
 
 /// Finds what stands in a document, and tells of each whether it is as it should be.
 type Look = fn(&Document) -> Vec<(Span, bool)>;
@@ -27,12 +34,15 @@ const LOOKS: [(&str, Look); 3] = [
 ];
 
 /// The rows of the checked chapters; without what the book does not have.
-pub(super) fn layout_rows(survey: &Survey<'_>, rows: &[Option<usize>], places: &Places<'_>) -> Vec<LayoutRow> {
+pub(super) fn layout_rows(
+    survey: &Survey<'_>,
+    row_of_reading: &[Option<usize>],
+    places: &Places<'_>,
+) -> Vec<LayoutRow> {
     let row = |(what, look): (&str, Look)| {
         let mut row = LayoutRow { what: what.to_owned(), ..LayoutRow::default() };
-        let checked = survey.readings.iter().enumerate().filter(|(reading, _)| rows[*reading].is_some());
-        for (reading, read) in checked {
-            for (span, is_right) in look(&read.document) {
+        for (reading, document) in checked(survey, row_of_reading) {
+            for (span, is_right) in look(document) {
                 row.total += 1;
                 if is_right {
                     continue;
@@ -48,12 +58,33 @@ pub(super) fn layout_rows(survey: &Survey<'_>, rows: &[Option<usize>], places: &
     LOOKS.into_iter().map(row).filter(|row| row.total > 0).collect()
 }
 
+/// The documents of the chapters that have a row, each with the index of its reading.
+fn checked<'a>(
+    survey: &'a Survey<'_>,
+    row_of_reading: &'a [Option<usize>],
+) -> impl Iterator<Item = (usize, &'a Document)> {
+    let documents = survey.readings.iter().map(|reading| &reading.document).enumerate();
+    documents.filter(|(reading, _)| row_of_reading[*reading].is_some())
+}
+
+/// Images of Markdown, which have words between their brackets, and of HTML, of which `alt=""` says that they only adorn.
 fn images(document: &Document) -> Vec<(Span, bool)> {
     let is_described = |span: &Span| {
         let inner = document.text()[span.clone()].strip_prefix("![").unwrap_or("?");
         !inner.trim_start().starts_with(']')
     };
-    document.images.iter().map(|image| (image.span.clone(), is_described(&image.span))).collect()
+    let mut found: Vec<_> =
+        document.images.iter().map(|image| (image.span.clone(), is_described(&image.span))).collect();
+    for html in document.protected.iter().filter(|protected| protected.kind == ProtectedKind::Html) {
+        let source = &document.text()[html.span.clone()];
+        found.extend(IMAGE.find_iter(source).map(|image| {
+            let span = html.span.start + image.start()..html.span.start + image.end();
+            (span, ALT.is_match(image.as_str()))
+        }));
+    }
+    found.sort_by_key(|(span, _)| span.start);
+    found.dedup();
+    found
 }
 
 fn headings(document: &Document) -> Vec<(Span, bool)> {
@@ -62,7 +93,8 @@ fn headings(document: &Document) -> Vec<(Span, bool)> {
         let is_right = above.replace(heading.level).is_none_or(|above| heading.level <= above + 1);
         (heading.span.clone(), is_right)
     };
-    document.headings.iter().map(look).collect()
+    // A heading in a quote is of another page.
+    document.headings.iter().filter(|heading| document.is_top_level(heading.block)).map(look).collect()
 }
 
 fn steps(document: &Document) -> Vec<(Span, bool)> {
@@ -77,10 +109,12 @@ fn steps(document: &Document) -> Vec<(Span, bool)> {
 }
 
 /// The acronyms of the book that its readers cannot be expected to know.
-pub(super) fn acronym_figures(survey: &Survey<'_>, rows: &[Option<usize>], places: &Places<'_>) -> AcronymFigures {
-    let checked = survey.readings.iter().enumerate().filter(|(reading, _)| rows[*reading].is_some());
-    let documents: Vec<(usize, &Document)> = checked.map(|(index, reading)| (index, &reading.document)).collect();
-    let used = acronyms(&documents);
+pub(super) fn acronym_figures(
+    survey: &Survey<'_>,
+    row_of_reading: &[Option<usize>],
+    places: &Places<'_>,
+) -> AcronymFigures {
+    let used = acronyms(&checked(survey, row_of_reading).collect::<Vec<_>>());
     let is_missing = |acronym: &&Acronym| {
         let scope = Scope::of_path(&survey.chapter(acronym.chapter).path);
         let options = survey.settings.options(&rules::ACRONYM_UNDEFINED, scope);
@@ -108,10 +142,10 @@ mod tests {
 
     #[test]
     fn what_lacks_something_is_told_from_what_does_not() {
-        let text = "# T\n\n### Skips\n\n![](a.png) and ![ ][b] and ![a tree](c.png)\n\n1. Only\n\n   1. One\n   2. Two\n\n[b]: b.png\n";
+        let text = "# T\n\n> #### Quoted\n\n### Skips\n\n<img src=\"d.png\"> and <IMG\nalt='' src=x> and ![](a.png) and ![ ][b] and ![a tree](c.png)\n\n1. Only\n\n   1. One\n   2. Two\n\n[b]: b.png\n";
         let document = Document::of_text(text, &Dialect::default());
         let right = |look: Look| look(&document).into_iter().map(|(_, is_right)| is_right).collect::<Vec<_>>();
-        assert_eq!(right(images), [false, false, true]);
+        assert_eq!(right(images), [false, true, false, false, true]);
         assert_eq!(right(headings), [true, false]);
         assert_eq!(right(steps), [false, true]);
     }
