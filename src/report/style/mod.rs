@@ -9,6 +9,7 @@
 //! 6. `outline`: what the page says, in its order, made of `part`s; `html`, with its `chart`s, and `markdown` write that.
 
 mod chart;
+mod date;
 mod finding_rows;
 mod html;
 mod layout;
@@ -26,6 +27,7 @@ mod survey;
 mod trend;
 mod whole;
 
+pub use date::is_date;
 pub use html::{page as html_page, standalone};
 pub use markdown::page as markdown_page;
 pub use merged::{RecordedBook, books_page};
@@ -35,7 +37,7 @@ pub use model::{
     PlaceRow, Quote, Readability, RuleRow, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Unchecked,
     Verdict,
 };
-pub use record::{Metrics, Record, RecordError, RecordedChapter, append_record, is_date, read_records, records_of};
+pub use record::{Metrics, Record, RecordError, RecordedChapter, append_record, read_records, records_of};
 pub use source_link::SourceLinks;
 pub use survey::{Survey, style_report};
 pub use trend::{Change, RuleChange, Trend, TrendPoint};

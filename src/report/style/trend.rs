@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::date::day;
 use super::model::{LevelCounts, StyleReport};
-use super::record::{Record, day};
+use super::record::Record;
 
 /// How many records a trend shows at most.
 const POINTS: usize = 200;

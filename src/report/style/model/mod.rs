@@ -3,7 +3,8 @@
 //! Every figure stands beside what it is a share of. Shares are between zero and one; densities are findings per 1,000
 //! words of prose. Lists have one good order, said where they are.
 
-use std::collections::BTreeMap;
+mod finding;
+mod whole;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,13 @@ use crate::baseline::Standing;
 use crate::config::FailOn;
 use crate::diagnostic::Severity;
 use crate::gate::Passage;
-use crate::report::readability::{Counts, Scores, SentenceLengths};
+use crate::report::readability::{Scores, SentenceLengths};
+
+pub use finding::{FindingRow, FixRow, PlaceRow, Quote};
+pub use whole::{
+    AcronymFigures, AcronymRow, ConventionRow, LayoutRow, LongSentence, Readability, SuppressionFigures, TemplateRow,
+    TermRow,
+};
 
 /// How a book stands.
 #[derive(Clone, Debug, Serialize)]
@@ -212,186 +219,4 @@ pub struct RuleRow {
     pub suppressed: usize,
     /// Whether more than 30 % of what it says is silenced.
     pub is_noisy: bool,
-}
-
-/// How hard a book is to read.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Readability {
-    /// Whether the formulas for English hold.
-    pub english: bool,
-    /// What was counted.
-    pub counts: Counts,
-    /// What the formulas say; `None` if the book is too short.
-    pub scores: Option<Scores>,
-    /// How long sentences are.
-    pub sentences: SentenceLengths,
-    /// The share of sentences in the passive voice; `None` if the book is not English.
-    pub passive_share: Option<f64>,
-    /// The ten longest.
-    pub longest: Vec<LongSentence>,
-}
-
-/// A long sentence.
-#[derive(Clone, Debug, Serialize)]
-pub struct LongSentence {
-    /// How many words.
-    pub words: usize,
-    /// Its beginning, as in the source.
-    pub text: String,
-    /// Where it is.
-    pub place: PlaceRow,
-}
-
-/// A place in the book and in its sources.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct PlaceRow {
-    /// The chapter, by its index.
-    pub chapter: Option<usize>,
-    /// The id of the nearest heading above, if there is one.
-    pub anchor: Option<String>,
-    /// The file relative to the root of the book.
-    pub file: String,
-    /// Its line, from one; `None` if the text is in no file.
-    pub line: Option<usize>,
-    /// The link to that line, if the repository is known.
-    pub source: Option<String>,
-}
-
-/// How a term is used.
-#[derive(Clone, Debug, Serialize)]
-pub struct TermRow {
-    /// The preferred form.
-    pub term: String,
-    /// How often it stands.
-    pub preferred: usize,
-    /// How often what must not stand for it does, in lower case.
-    pub variants: BTreeMap<String, usize>,
-    /// The share of the preferred form; `None` if neither occurs.
-    pub consistency: Option<f64>,
-    /// Where a variant stands, for up to three of them.
-    pub places: Vec<PlaceRow>,
-}
-
-/// How often a page lacks what any page should have.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct LayoutRow {
-    /// What is looked for.
-    pub what: String,
-    /// How often it was found.
-    pub count: usize,
-    /// Among how many.
-    pub total: usize,
-    /// The first three places.
-    pub places: Vec<PlaceRow>,
-}
-
-/// The acronyms that readers cannot be expected to know.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct AcronymFigures {
-    /// How many the book uses, three times or more each.
-    pub used: usize,
-    /// How many of these it never spells out.
-    pub undefined: usize,
-    /// The ones of these that stand most often, twenty at most.
-    pub rows: Vec<AcronymRow>,
-}
-
-/// An acronym that is never spelled out.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct AcronymRow {
-    /// Its letters.
-    pub name: String,
-    /// How often it stands.
-    pub count: usize,
-    /// Where it is first.
-    pub place: PlaceRow,
-}
-
-/// How the pages of a template follow it.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct TemplateRow {
-    /// The template.
-    pub template: String,
-    /// How many pages have it.
-    pub pages: usize,
-    /// Sections that it requires of them.
-    pub required: usize,
-    /// Of those, how many are there, in their place.
-    pub met: usize,
-    /// Their share; `None` if nothing is required.
-    pub share: Option<f64>,
-}
-
-/// What a book does where it could do otherwise.
-#[derive(Clone, Debug, Serialize)]
-pub struct ConventionRow {
-    /// What is done.
-    pub title: String,
-    /// How it is done in most places.
-    pub form: String,
-    /// How many places do it so.
-    pub count: usize,
-    /// How many places there are.
-    pub total: usize,
-}
-
-/// What comments silence.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct SuppressionFigures {
-    /// Comments that silence rules.
-    pub comments: usize,
-    /// Of those, how many give no reason.
-    pub without_reason: usize,
-    /// Findings that say of a suppression that it does nothing.
-    pub unused: usize,
-    /// Findings that were silenced.
-    pub silenced: usize,
-}
-
-/// A finding.
-#[derive(Clone, Debug, Serialize)]
-pub struct FindingRow {
-    /// The rule.
-    pub rule: String,
-    /// How serious it is.
-    pub level: Severity,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-    /// The sections around it, outermost first.
-    pub section: Vec<String>,
-    /// Where it is.
-    pub place: PlaceRow,
-    /// The sentence around it.
-    pub quote: Quote,
-    /// What its fix does, and how far that may be trusted.
-    pub fix: Option<FixRow>,
-    /// Whether it is in the baseline.
-    pub known: bool,
-}
-
-/// A sentence as it stands in the source, with the words that are wrong.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Quote {
-    /// What stands before them.
-    pub before: String,
-    /// The words.
-    pub words: String,
-    /// What stands behind them.
-    pub after: String,
-}
-
-/// A fix.
-#[derive(Clone, Debug, Serialize)]
-pub struct FixRow {
-    /// What it does.
-    pub title: String,
-    /// `safe` or `unsafe`.
-    pub level: &'static str,
-    /// What comes instead of the words, if that is all it does.
-    pub replacement: Option<String>,
 }

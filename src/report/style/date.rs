@@ -1,0 +1,66 @@
+//! Dates of records: a day, or a time in UTC, as RFC 3339 writes them.
+
+/// Whether a record may have this date: `2026-01-31`, or with a time in UTC, `2026-01-31T12:00:00Z`. Of such dates the earlier
+/// comes first as text too.
+pub fn is_date(text: &str) -> bool {
+    day(text).is_some()
+}
+
+/// The day of a date, counted from 1 January 1970; `None` if it is no date.
+///
+/// The civil-from-days arithmetic of the proleptic Gregorian calendar, with years that begin in March.
+pub(super) fn day(date: &str) -> Option<i64> {
+    let (date, time) = date.split_once('T').map_or((date, None), |(date, time)| (date, Some(time)));
+    if !time.is_none_or(|time| has_shape(time, "00:00:00Z")) || !has_shape(date, "0000-00-00") {
+        return None;
+    }
+    let number = |span: std::ops::Range<usize>| date[span].parse::<i64>().ok();
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + i64::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=days).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
+}
+
+/// Whether a text is a shape with other digits for its zeros.
+fn has_shape(text: &str, shape: &str) -> bool {
+    let fits = |(byte, wanted): (u8, u8)| if wanted == b'0' { byte.is_ascii_digit() } else { byte == wanted };
+    text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        assert_eq!(day("1970-01-01"), Some(0));
+        assert_eq!(day("2000-03-01T12:00:00Z"), Some(11_017));
+        assert_eq!(day("2026-11-24"), Some(20_781));
+        assert_eq!(day("1969-12-31"), Some(-1));
+        for none in [
+            "",
+            "today",
+            "2026-13-01",
+            "2026-02-29",
+            "2026-1-1x",
+            "+026-01-01",
+            "2026-11-24 12:00",
+            "2026-11-24T12:00",
+            "2026-11-24T12:00:00+01:00",
+            "20261124ä",
+        ] {
+            assert_eq!(day(none), None, "{none}");
+        }
+    }
+}
