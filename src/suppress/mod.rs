@@ -1,77 +1,19 @@
 //! Comments that silence rules: ours, and Vale's.
 
+mod entry;
 mod vale;
-
-use std::cell::Cell;
 
 use crate::document::{Comment, Document};
 use crate::source::Span;
-use vale::Command;
+use entry::{Reach, Which};
+
+pub use entry::{Entry, covers};
 
 /// The first words of all our comments.
 const PREFIX: &str = "redline-";
 
 /// Comments of ours that are not suppressions; other modules read them.
 const OTHER_COMMENTS: &[&str] = &["redline-brief", "redline-original", "redline-template"];
-
-/// One rule silenced by one comment.
-#[derive(Debug)]
-pub struct Entry {
-    /// The comment that silences it, as an index into [`Suppressions::comments`].
-    pub comment: usize,
-    /// The rule's name and where it is written; `None` for all rules.
-    pub rule: Option<(String, Span)>,
-    which: Which,
-    reach: Reach,
-    /// Where later comments switch rules on again.
-    holes: Vec<Hole>,
-    used: Cell<bool>,
-}
-
-/// Where rules that a suppression silences speak again.
-#[derive(Clone, Debug)]
-struct Hole {
-    /// The rule or style; `None` for all of them.
-    rule: Option<String>,
-    span: Span,
-}
-
-impl Hole {
-    fn covers(&self, rule: &str, offset: usize) -> bool {
-        self.span.contains(&offset) && self.rule.as_ref().is_none_or(|name| covers(name, rule))
-    }
-}
-
-/// Which findings of its rules a suppression covers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Which {
-    All,
-    /// Those of exactly these words.
-    Words(String),
-    /// Those of styles that are not among these.
-    OtherStyles(Vec<String>),
-}
-
-impl Which {
-    fn covers(&self, rule: &str, words: impl FnOnce() -> String) -> bool {
-        match self {
-            Self::All => true,
-            Self::Words(these) => *these == words(),
-            Self::OtherStyles(kept) => {
-                rule.split_once('.').is_some_and(|(style, _)| !kept.iter().any(|kept| kept == style))
-            }
-        }
-    }
-}
-
-/// Where a suppression reaches.
-#[derive(Clone, Debug)]
-enum Reach {
-    /// Findings that start in these bytes of the text.
-    Text(Span),
-    /// Findings in the file that holds the comment, at this byte of the text.
-    File(usize),
-}
 
 /// A comment that silences rules.
 #[derive(Debug)]
@@ -109,45 +51,6 @@ pub fn is_ours(body: &str) -> bool {
     body.starts_with(PREFIX) || body.starts_with("vale ")
 }
 
-/// Whether a name in a comment covers a rule: its own, or that of its style.
-pub fn covers(name: &str, rule: &str) -> bool {
-    rule.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-}
-
-impl Entry {
-    /// Whether a finding was silenced by it.
-    pub fn is_used(&self) -> bool {
-        self.used.get()
-    }
-
-    /// Whether it names just this rule or style.
-    fn is_of(&self, name: &str) -> bool {
-        self.rule.as_ref().is_some_and(|(rule, _)| rule == name)
-    }
-
-    /// Whether it names a rule; of some words, a rule is named alone and not by its style.
-    fn names(&self, rule: &str) -> bool {
-        let is_named = |name: &str| match self.which {
-            Which::Words(_) => name == rule,
-            Which::All | Which::OtherStyles(_) => covers(name, rule) || name == crate::NAME,
-        };
-        self.rule.as_ref().is_none_or(|(name, _)| is_named(name))
-    }
-
-    /// Speaks again where `span` is, for a rule or style or for all; whether it was silent there. What comments of other
-    /// files say ends with them.
-    fn open(&mut self, rule: Option<&str>, span: &Span) -> bool {
-        let Reach::Text(reach) = &self.reach else { return false };
-        let is_open =
-            |hole: &Hole| hole.span.contains(&span.start) && (hole.rule.is_none() || hole.rule.as_deref() == rule);
-        if !reach.contains(&span.start) || self.holes.iter().any(is_open) {
-            return false;
-        }
-        self.holes.push(Hole { rule: rule.map(str::to_owned), span: span.clone() });
-        true
-    }
-}
-
 impl Suppressions {
     /// Reads the comments of `document`.
     pub fn read(document: &Document) -> Self {
@@ -174,19 +77,8 @@ impl Suppressions {
         offset: usize,
         same_file: impl Fn(usize) -> bool,
     ) -> bool {
-        let mut silenced = false;
-        for entry in self.entries.iter().filter(|entry| entry.names(rule)) {
-            let reaches = match &entry.reach {
-                Reach::Text(span) => span.contains(&offset),
-                Reach::File(comment) => same_file(*comment),
-            };
-            let in_hole = entry.holes.iter().any(|hole| hole.covers(rule, offset));
-            if reaches && !in_hole && entry.which.covers(rule, &words) {
-                entry.used.set(true);
-                silenced = true;
-            }
-        }
-        silenced
+        let covering = self.entries.iter().filter(|entry| entry.covers(rule, &words, offset, &same_file));
+        covering.map(Entry::mark_used).count() > 0
     }
 
     fn read_ours(&mut self, document: &Document, comment: &Comment, rest: &str) {
@@ -215,72 +107,11 @@ impl Suppressions {
         self.disable(comment, rules, &Which::All, &reach);
     }
 
-    /// Vale keeps a flag for each name that its comments say, and one for everything; what any of them says is silent. Its
-    /// own reach is to the end of the file, and so is ours.
-    fn read_vale(&mut self, document: &Document, comment: &Comment, command: &str) {
-        let Some(command) = Command::read(command) else { return };
-        let end = end_of_inclusion(document, comment.span.start);
-        let (here, reach) = (comment.span.start..end, Reach::Text(comment.span.end..end));
-        let named = |name: &str| vec![(name.to_owned(), comment.body.clone())];
-        let silent = || SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
-        match command {
-            Command::All { is_on: true } => {
-                self.open_vale(|entry| (entry.rule.is_none() && entry.which == Which::All).then_some(None), &here);
-            }
-            Command::All { is_on: false } => self.disable(silent(), Vec::new(), &Which::All, &reach),
-            Command::Rule { name, is_on: true } => self.open_style(&name, &here),
-            Command::Rule { name, is_on: false } => self.disable(silent(), named(&name), &Which::All, &reach),
-            Command::Words { rule, words, is_on } => {
-                for which in words.into_iter().map(Which::Words) {
-                    if is_on {
-                        let is_it = |entry: &Entry| entry.which == which && entry.is_of(&rule);
-                        self.open_vale(|entry| is_it(entry).then_some(None), &here);
-                    } else {
-                        self.disable(silent(), named(&rule), &which, &reach);
-                    }
-                }
-            }
-            Command::Styles(styles) => {
-                self.open_vale(|entry| matches!(entry.which, Which::OtherStyles(_)).then_some(None), &here);
-                for style in &styles {
-                    self.open_style(style, &here);
-                }
-                self.disable(silent(), Vec::new(), &Which::OtherStyles(styles), &reach);
-            }
-        }
-    }
-
-    /// Clears Vale's flag of a rule or style.
-    fn open_style(&mut self, name: &str, here: &Span) {
-        let clears = |entry: &Entry| match entry.which {
-            Which::All if entry.is_of(name) => Some(None),
-            Which::OtherStyles(_) if !name.contains('.') => Some(Some(name)),
-            _ => None,
-        };
-        self.open_vale(clears, here);
-    }
-
-    /// Lets what Vale's comments silenced speak again: `what` tells of each whether it does, and for which rule.
-    fn open_vale<'a>(&mut self, what: impl Fn(&Entry) -> Option<Option<&'a str>>, here: &Span) {
-        for entry in &mut self.entries {
-            if let Some(rule) = what(entry).filter(|_| self.comments[entry.comment].is_vale) {
-                entry.open(rule, here);
-            }
-        }
-    }
-
     fn disable(&mut self, comment: SuppressionComment, rules: Vec<(String, Span)>, which: &Which, reach: &Reach) {
         let index = self.comments.len();
         self.comments.push(comment);
         let named = if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() };
-        let entry = |rule| Entry {
-            comment: index,
-            rule,
-            which: which.clone(),
-            reach: reach.clone(),
-            holes: Vec::new(),
-            used: Cell::new(false),
-        };
+        let entry = |rule| Entry::new(index, rule, which.clone(), reach.clone());
         self.entries.extend(named.into_iter().map(entry));
     }
 

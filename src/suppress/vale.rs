@@ -2,6 +2,11 @@
 //!
 //! They are read as Vale reads them: in lower case, single spaces, to the end of the file.
 
+use super::entry::{Entry, Reach, Which};
+use super::{SuppressionComment, Suppressions, end_of_inclusion};
+use crate::document::{Comment, Document};
+use crate::source::Span;
+
 /// What the text of a comment after `vale ` asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
@@ -41,6 +46,62 @@ fn is_on(state: &str) -> Option<bool> {
         "on" | "YES" => Some(true),
         "off" | "NO" => Some(false),
         _ => None,
+    }
+}
+
+impl Suppressions {
+    /// Vale keeps a flag for each name that its comments say, and one for everything; what any of them says is silent. Its
+    /// own reach is to the end of the file, and so is ours.
+    pub(super) fn read_vale(&mut self, document: &Document, comment: &Comment, command: &str) {
+        let Some(command) = Command::read(command) else { return };
+        let end = end_of_inclusion(document, comment.span.start);
+        let (here, reach) = (comment.span.start..end, Reach::Text(comment.span.end..end));
+        let named = |name: &str| vec![(name.to_owned(), comment.body.clone())];
+        let silent = || SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
+        match command {
+            Command::All { is_on: true } => {
+                self.open_vale(|entry| (entry.rule.is_none() && entry.which == Which::All).then_some(None), &here);
+            }
+            Command::All { is_on: false } => self.disable(silent(), Vec::new(), &Which::All, &reach),
+            Command::Rule { name, is_on: true } => self.open_style(&name, &here),
+            Command::Rule { name, is_on: false } => self.disable(silent(), named(&name), &Which::All, &reach),
+            Command::Words { rule, words, is_on } => {
+                for which in words.into_iter().map(Which::Words) {
+                    if is_on {
+                        let is_it = |entry: &Entry| entry.which == which && entry.is_of(&rule);
+                        self.open_vale(|entry| is_it(entry).then_some(None), &here);
+                    } else {
+                        self.disable(silent(), named(&rule), &which, &reach);
+                    }
+                }
+            }
+            Command::Styles(styles) => {
+                self.open_vale(|entry| matches!(entry.which, Which::OtherStyles(_)).then_some(None), &here);
+                for style in &styles {
+                    self.open_style(style, &here);
+                }
+                self.disable(silent(), Vec::new(), &Which::OtherStyles(styles), &reach);
+            }
+        }
+    }
+
+    /// Clears Vale's flag of a rule or style.
+    fn open_style(&mut self, name: &str, here: &Span) {
+        let clears = |entry: &Entry| match entry.which {
+            Which::All if entry.is_of(name) => Some(None),
+            Which::OtherStyles(_) if !name.contains('.') => Some(Some(name)),
+            _ => None,
+        };
+        self.open_vale(clears, here);
+    }
+
+    /// Lets what Vale's comments silenced speak again: `what` tells of each whether it does, and for which rule.
+    fn open_vale<'a>(&mut self, what: impl Fn(&Entry) -> Option<Option<&'a str>>, here: &Span) {
+        for entry in &mut self.entries {
+            if let Some(rule) = what(entry).filter(|_| self.comments[entry.comment].is_vale) {
+                entry.open(rule, here);
+            }
+        }
     }
 }
 
