@@ -1,6 +1,7 @@
 //! What is known of English: words, how they begin to the ear, how items open.
 
 mod lead;
+mod participle;
 mod sound;
 mod word_key;
 
@@ -8,6 +9,7 @@ use crate::document::TOKEN;
 use crate::source::Span;
 
 pub use lead::{Lead, lead, opens_without_verb};
+pub use participle::{is_any_participle, is_participle};
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};
 pub(crate) use word_key::{WordFilter, WordKey};
 

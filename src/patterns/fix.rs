@@ -3,7 +3,7 @@
 use super::rule::Alert;
 use crate::document::{Document, Prose};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::language::opens_sentence;
+use crate::language::{is_any_participle, opens_sentence};
 use crate::rewording::{article, cased_like, is_same, with_the_apostrophes_of};
 use crate::source::Span;
 
@@ -120,7 +120,7 @@ fn is_cut_short(text: &str, at: &Span, replacement: &str) -> bool {
     let asks =
         ["what", "where", "how", "who", "whatever", "wherever", "however", "than", "as", "which", "that", "when"];
     // `we have a book` says what we own; `(that is the label)` is an aside.
-    if (replacement.ends_with("'ve") && !is_participle(next)) || text[..at.start].ends_with('(') {
+    if (replacement.ends_with("'ve") && !is_any_participle(&next.to_lowercase())) || text[..at.start].ends_with('(') {
         return true;
     }
     let closes = [
@@ -130,45 +130,6 @@ fn is_cut_short(text: &str, at: &Span, replacement: &str) -> bool {
     !goes_on
         || (asks.contains(&before.to_lowercase().as_str()) && closes.contains(&next))
         || closes[..3].contains(&next)
-}
-
-/// Whether a word is most likely a past participle, before which `have` is no verb of its own.
-fn is_participle(word: &str) -> bool {
-    const IRREGULAR: &[&str] = &[
-        "become",
-        "been",
-        "begun",
-        "built",
-        "chosen",
-        "come",
-        "done",
-        "found",
-        "got",
-        "gotten",
-        "had",
-        "kept",
-        "learned",
-        "left",
-        "lost",
-        "made",
-        "put",
-        "read",
-        "run",
-        "said",
-        "seen",
-        "sent",
-        "set",
-        "shown",
-        "taken",
-        "told",
-        "thought",
-        "understood",
-        "used",
-        "won",
-        "written",
-    ];
-    let word = word.to_lowercase();
-    IRREGULAR.contains(&word.as_str()) || (word.len() > 4 && word.ends_with("ed"))
 }
 
 /// A word is taken out with one of the spaces around it.

@@ -202,6 +202,8 @@ pub(super) struct WordIndex {
     entries: Vec<Entry>,
     /// By the hash of a first word, of which kinds its entries are: most words of a text begin none.
     kinds: Vec<u8>,
+    /// Whether what is found in a text is also used for each of its sentences, which nothing stands before.
+    is_parted: bool,
 }
 
 /// Entries of one word, or of one whole word and more.
@@ -210,7 +212,7 @@ const ALONE: u8 = 1;
 const PAIRED: u8 = 2;
 
 impl WordIndex {
-    pub(super) fn new(entries: Vec<Entry>) -> Self {
+    pub(super) fn new(entries: Vec<Entry>, is_parted: bool) -> Self {
         let mut entries: Vec<(Key, Entry)> =
             entries.into_iter().map(|entry| (Key::of(&entry.words.text), entry)).collect();
         let size = (entries.len() * 4).next_power_of_two();
@@ -227,7 +229,7 @@ impl WordIndex {
             kinds[key.first as usize & (size - 1)] |= if key.second == 0 { ALONE } else { PAIRED };
         }
         let (keys, entries) = entries.into_iter().unzip();
-        Self { buckets, keys, entries, kinds }
+        Self { buckets, keys, entries, kinds, is_parted }
     }
 
     /// The words found in a text, by rule, place and order. Only rules that `is_wanted` are told.
@@ -250,7 +252,7 @@ impl WordIndex {
                     continue;
                 }
                 for entry in self.entries_of(key) {
-                    if is_wanted(entry.rule) && entry.stands_at(text, start) {
+                    if is_wanted(entry.rule) && entry.stands_at(text, start, self.is_parted) {
                         let Entry { rule, order, key, leads, .. } = *entry;
                         let end = start + entry.words.text.len();
                         hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, leads });
@@ -289,12 +291,12 @@ impl Key {
 }
 
 impl Entry {
-    fn stands_at(&self, text: &str, start: usize) -> bool {
+    fn stands_at(&self, text: &str, start: usize, is_parted: bool) -> bool {
         let wanted = self.words.text.as_bytes();
         let Some(found) = text.as_bytes().get(start..start + wanted.len()) else { return false };
         let is_same = if self.words.fold { found.eq_ignore_ascii_case(wanted) } else { found == wanted };
         is_same
-            && self.behind.may_fit_in_sentence(&text[..start])
+            && self.behind.may_fit(&text[..start], is_parted)
             && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
     }
 }
@@ -375,7 +377,7 @@ pub(super) mod tests {
     pub(in crate::patterns) fn matcher(source: &str) -> impl Fn(&str) -> Vec<Span> + use<> {
         let mut entries = Vec::new();
         let matcher = Matcher::new(source, 0, &mut entries).expect("an expression");
-        let index = WordIndex::new(entries);
+        let index = WordIndex::new(entries, false);
         move |text| {
             let mut hits = Vec::new();
             index.hits(text, |_| true, &mut hits);

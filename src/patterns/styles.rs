@@ -211,9 +211,9 @@ impl Styles {
             self.rules.extend(rule);
             words.extend(entries);
         }
-        self.index = WordIndex::new(words);
         let asks = |rule: &Rule| rule.definition.scope.iter().any(|it| it.asks_for("sentence"));
         self.has_sentences = self.rules.iter().any(asks);
+        self.index = WordIndex::new(words, self.has_sentences);
         Ok(())
     }
 

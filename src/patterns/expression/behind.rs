@@ -51,9 +51,10 @@ impl Behind {
         found
     }
 
-    /// Whether a match may begin after `text`, or at the beginning of a sentence there, which is a text of its own.
-    pub(crate) fn may_fit_in_sentence(&self, text: &str) -> bool {
-        self.fits(text.as_bytes()) || (text.ends_with(char::is_whitespace) && self.fits(b""))
+    /// Whether a match may begin after `text`; if that is parted into sentences, also where one may begin, which is a text of
+    /// its own.
+    pub(crate) fn may_fit(&self, text: &str, is_parted: bool) -> bool {
+        self.fits(text.as_bytes()) || (is_parted && text.ends_with(char::is_whitespace) && self.fits(b""))
     }
 
     /// Whether a match may begin after `text`.

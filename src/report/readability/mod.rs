@@ -105,23 +105,27 @@ impl WordCount {
             }
             is_first = false;
         };
-        for (at, c) in text.char_indices() {
-            let is_letter = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-            match (is_letter, &mut word) {
-                (true, None) => word = Some((at, None)),
-                (true, Some(_)) => {}
-                (false, Some(_)) if matches!(c, '\'' | '’' | '-' | '_') => {}
-                (false, open) => {
-                    if let Some(code) = (c == TOKEN).then(|| is_code(at)).flatten() {
-                        // Letters and code without a space between them are one word.
-                        *open = Some((open.as_ref().map_or(at, |(start, _)| *start), Some(code)));
-                        continue;
-                    }
-                    end_word(self, open, at);
-                    if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—') {
-                        self.voice.pause();
-                    }
-                }
+        let mut at = 0;
+        while at < text.len() {
+            let letters = letters(&text[at..]);
+            if letters > 0 {
+                word.get_or_insert((at, None));
+                at += letters;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            let place = at;
+            at += c.len_utf8();
+            if word.is_some() && matches!(c, '\'' | '’' | '-' | '_') {
+                continue;
+            }
+            if let Some(code) = (c == TOKEN).then(|| is_code(place)).flatten() {
+                // Letters and code without a space between them are one word.
+                word = Some((word.map_or(place, |(start, _)| start), Some(code)));
+                continue;
+            }
+            end_word(self, &mut word, place);
+            if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—') {
+                self.voice.pause();
             }
         }
         end_word(self, &mut word, text.len());
@@ -149,6 +153,26 @@ impl WordCount {
         self.counts.complex_words += usize::from(figures.is_complex[usize::from(is_first)]);
         self.counts.long_words += usize::from(figures.letters > 6);
     }
+}
+
+/// How many bytes of letters and digits a text begins with.
+fn letters(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            at += 1;
+        } else {
+            match text[at..].chars().next().filter(|c| c.is_alphanumeric()) {
+                Some(c) => at += c.len_utf8(),
+                None => break,
+            }
+        }
+    }
+    at
 }
 
 impl WordFigures {

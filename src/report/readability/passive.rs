@@ -2,6 +2,8 @@
 //!
 //! Known by word lists, without a parse: *is used to the noise* counts and *gets sent* does not.
 
+use crate::language::is_participle;
+
 /// What a word may be to the voice of its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -26,83 +28,6 @@ const BE: [&str; 18] = [
 /// Adverbs without `-ly`.
 const ADVERBS: [&str; 10] =
     ["already", "also", "always", "never", "not", "often", "only", "sometimes", "still", "then"];
-
-/// Participles without `-ed`.
-const IRREGULAR: [&str; 73] = [
-    "begun",
-    "bought",
-    "bound",
-    "broken",
-    "brought",
-    "built",
-    "caught",
-    "chosen",
-    "cut",
-    "dealt",
-    "done",
-    "drawn",
-    "driven",
-    "eaten",
-    "fed",
-    "felt",
-    "forbidden",
-    "forgotten",
-    "fought",
-    "found",
-    "frozen",
-    "given",
-    "held",
-    "hidden",
-    "hit",
-    "hurt",
-    "kept",
-    "known",
-    "laid",
-    "led",
-    "left",
-    "lent",
-    "lost",
-    "made",
-    "meant",
-    "met",
-    "overridden",
-    "overwritten",
-    "paid",
-    "proven",
-    "put",
-    "read",
-    "rebuilt",
-    "rewritten",
-    "run",
-    "said",
-    "seen",
-    "sent",
-    "set",
-    "shown",
-    "shut",
-    "sold",
-    "sought",
-    "spent",
-    "split",
-    "spoken",
-    "spun",
-    "stolen",
-    "stored",
-    "struck",
-    "stuck",
-    "taken",
-    "taught",
-    "thrown",
-    "told",
-    "torn",
-    "understood",
-    "undone",
-    "won",
-    "worn",
-    "wound",
-    "woven",
-    "written",
-];
 
 /// Words with `-ed` that are adjectives or no participles.
 const ADJECTIVES: [&str; 26] = [
@@ -142,16 +67,14 @@ impl Role {
         let word = lower.as_deref().unwrap_or(word);
         // The lists are sorted.
         let is_in = |list: &[&str]| list.binary_search(&word).is_ok();
+        // What is *undefined* or *zero-based* was not made so.
+        let is_adjective =
+            || word.contains('-') || (word.starts_with("un") && word.ends_with("ed")) || is_in(&ADJECTIVES);
         match () {
             () if is_in(&BE) => Self::Be,
             () if is_in(&ADVERBS) || (word.len() > 4 && word.ends_with("ly")) => Self::Adverb,
-            () if is_in(&IRREGULAR) => Self::Participle,
-            // What is *undefined* or *zero-based* was not made so.
-            () if word.len() <= 4 || !word.ends_with("ed") || word.starts_with("un") || word.contains('-') => {
-                Self::Other
-            }
-            () if is_in(&ADJECTIVES) => Self::Other,
-            () => Self::Participle,
+            () if is_participle(word) && !is_adjective() => Self::Participle,
+            () => Self::Other,
         }
     }
 }
@@ -202,7 +125,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&BE[..], &ADVERBS, &IRREGULAR, &ADJECTIVES] {
+        for list in [&BE[..], &ADVERBS, &ADJECTIVES] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
