@@ -134,12 +134,8 @@ impl Default for Limits {
 impl Diff {
     /// Compares two versions of a chapter.
     pub fn new(before: &str, after: &str, options: &Options) -> Self {
-        let parse = |text: &str| {
-            let mut expansion = Expansion::default();
-            expansion.fragment.push_str(text);
-            Document::parse_with_markup(expansion, &options.dialect)
-        };
-        Self::of_documents(&parse(before), &parse(after), options)
+        let [before, after] = parsed(before, after, &options.dialect);
+        Self::of_documents(&before, &after, options)
     }
 
     /// Compares two versions that were [parsed with their markup](Document::parse_with_markup).
@@ -306,6 +302,17 @@ impl Alignment {
 }
 
 /// The places of images that both versions show.
+/// Two versions, parsed with their markup.
+pub fn parsed(before: &str, after: &str, dialect: &Dialect) -> [Document; 2] {
+    let parse = |text: &str| {
+        let mut expansion = Expansion::default();
+        expansion.fragment.push_str(text);
+        Document::parse_with_markup(expansion, dialect)
+    };
+    let (before, after) = rayon::join(|| parse(before), || parse(after));
+    [before, after]
+}
+
 fn shared_images(before: &Document, after: &Document) -> FxHashSet<String> {
     let known: FxHashSet<&str> = before.images.iter().map(|image| image.source.as_str()).collect();
     let shared = after.images.iter().filter(|image| known.contains(image.source.as_str()));

@@ -28,7 +28,8 @@ impl<'a> Text<'a> {
     pub(super) fn key(&self, at: usize) -> WordKey {
         let word = self.word(at);
         match without_owner(word).0 {
-            stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
+            // The search for a mark would cost more than all else here.
+            stem if !stem.is_ascii() && stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
             stem if stem.len() == word.len() => self.words[at].key,
             stem => WordKey::of(stem),
         }

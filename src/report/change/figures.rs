@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::words::percent;
-use crate::document::{Dialect, Document};
+use crate::document::Document;
 use crate::report::readability::{KnownWords, Scores, TextFigures};
 
 /// How hard one version is to read.
@@ -24,9 +24,8 @@ pub struct ReadingFigures {
 
 impl ReadingFigures {
     /// Of a text; `None` if it is too short to be judged.
-    pub(super) fn of(text: &str, dialect: &Dialect, is_english: bool) -> Option<Self> {
-        let document = Document::of_text(text, dialect);
-        let found = TextFigures::of(&mut KnownWords::default(), &document);
+    pub(super) fn of(document: &Document, is_english: bool) -> Option<Self> {
+        let found = TextFigures::of(&mut KnownWords::default(), document);
         let lengths = found.lengths();
         Some(Self {
             score: Scores::of(&found.counts, is_english)?.headline(),
@@ -61,9 +60,11 @@ impl ReadingFigures {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Dialect;
 
     fn figures(sentence: &str, count: usize, is_english: bool) -> Option<ReadingFigures> {
-        ReadingFigures::of(&format!("{sentence} ").repeat(count), &Dialect::default(), is_english)
+        let text = format!("{sentence} ").repeat(count);
+        ReadingFigures::of(&Document::of_text(&text, &Dialect::default()), is_english)
     }
 
     #[test]

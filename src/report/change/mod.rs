@@ -22,8 +22,8 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use super::html::Writer;
-use crate::diff::{Change, Diff, Options};
-use crate::document::Dialect;
+use crate::diff::{Change, Diff, Options, parsed};
+use crate::document::{Dialect, Document};
 use view::{Numbers, View};
 use words::Quote;
 
@@ -80,14 +80,16 @@ pub struct ChangeReport<'a> {
     pub diff: Diff,
     /// Whether they are English.
     pub is_english: bool,
+    documents: [Document; 2],
     dialect: &'a Dialect,
 }
 
 impl<'a> ChangeReport<'a> {
     /// Compares two versions of the chapter with the key `chapter`.
     pub fn new(chapter: &str, before: &'a str, after: &'a str, dialect: &'a Dialect) -> Self {
-        let diff = Diff::new(before, after, &Options::new(dialect.clone()));
-        Self { id: id_of(chapter), brief: None, before, after, diff, is_english: true, dialect }
+        let documents = parsed(before, after, dialect);
+        let diff = Diff::of_documents(&documents[0], &documents[1], &Options::new(dialect.clone()));
+        Self { id: id_of(chapter), brief: None, before, after, diff, is_english: true, documents, dialect }
     }
 
     /// Whether there is nothing to report: the versions read the same.
@@ -102,8 +104,10 @@ impl<'a> ChangeReport<'a> {
 
     /// How hard both versions are to read; `None` if one is too short to be judged.
     pub fn figures(&self) -> Option<[ReadingFigures; 2]> {
-        let figures = |text: &str| ReadingFigures::of(text, self.dialect, self.is_english);
-        Some([figures(self.before)?, figures(self.after)?])
+        let figures = |document: &Document| ReadingFigures::of(document, self.is_english);
+        let [before, after] = &self.documents;
+        let (before, after) = rayon::join(|| figures(before), || figures(after));
+        Some([before?, after?])
     }
 
     /// What became of these figures, in one line; empty if nothing did.
