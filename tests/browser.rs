@@ -96,6 +96,10 @@ fn pages_fit_every_theme_and_width_and_say_all_to_everybody() {
     let (book, name, report) = PAGES[0];
     let print = printed(&html(book, name));
     pages.push(json!({ "name": "printed", "report": report, "html": print, "printed": true, "themes": ["light"] }));
+    // Where the column is wide, versions stand side by side.
+    let wide = html(book, name).replace("--content-max-width: 750px", "--content-max-width: 1200px");
+    assert!(wide.contains("1200px") && wide.contains("redline-sides"));
+    pages.push(json!({ "name": "wide", "report": report, "html": wide, "wide": true }));
     look(folder.path(), pages);
 }
 

@@ -300,6 +300,14 @@ fn terms_with_an_apostrophe_are_found_with_either() {
 }
 
 #[test]
+fn a_name_is_no_form_of_another_and_keeps_its_owner() {
+    let text = "# G\n\nHTTPS and HTTP, an https proxy, many URLs. Node.js’s way, Windows's way, node.js's way.\n";
+    let report = TestBook::of(text).redline("").report(&["--select", "term-case"]);
+    let told: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(told, ["write `HTTPS` instead of `https`", "write `Node.js's` instead of `node.js's`"]);
+}
+
+#[test]
 fn a_name_beyond_ascii_is_learned() {
     for name in ["İstanbul", "Ístanbul", "Ankara"] {
         let text = format!("# A guide\n\n## The trip to {name}\n\nWe met in {name} and in {name}, near {name}.\n");

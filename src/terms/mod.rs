@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -139,8 +139,9 @@ impl TermBase {
     fn new(terms: Vec<Term>, own: usize, everywhere: usize) -> Result<Self, TermsError> {
         let scopes = terms.iter().map(scope).collect::<Result<_, _>>()?;
         let mut base = Self { scopes, own, everywhere, ..Self::default() };
+        let named: FxHashSet<String> = terms.iter().map(|term| term.term.to_lowercase()).collect();
         for (index, term) in terms.iter().enumerate() {
-            base.add(index, term);
+            base.add(index, term, &named);
         }
         let by_length = |entries: &mut Vec<Entry>| entries.sort_by_key(|entry| std::cmp::Reverse(entry.phrase.len()));
         base.phrases.values_mut().for_each(by_length);
@@ -148,7 +149,8 @@ impl TermBase {
         Ok(base)
     }
 
-    fn add(&mut self, index: usize, term: &Term) {
+    /// Adds the forms of a term, but for those that are terms themselves: `HTTPS` is not many of `HTTP`.
+    fn add(&mut self, index: usize, term: &Term, named: &FxHashSet<String>) {
         let forms: &[Form] = match (term.verb, inflection::is_plural(&term.term)) {
             (true, _) => &Form::VERB,
             (false, true) => &[Form::Base],
@@ -158,7 +160,10 @@ impl TermBase {
         // `log in` is a verb and `log-in` none; a term may also forbid its own hyphen.
         let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_joints(variant, &term.term));
         for form in forms {
-            self.push(&form.of(&term.term), index, Meaning::Term(form.of(&term.term)), is_exact);
+            let text = form.of(&term.term);
+            if *form == Form::Base || !named.contains(&text.to_lowercase()) {
+                self.push(&text, index, Meaning::Term(text.clone()), is_exact);
+            }
         }
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
@@ -247,9 +252,10 @@ impl TermBase {
     }
 
     fn occurrence(&self, entry: &Entry, text: &Text<'_>, at: usize, end: phrase::End) -> Option<Occurrence> {
-        let (found, form) = match &entry.meaning {
-            Meaning::Term(form) => (Found::Term, form),
-            Meaning::Forbidden(form) => (Found::Forbidden, form),
+        let (found, expected) = match &entry.meaning {
+            // Whether a name in -s takes another is not a matter of terms.
+            Meaning::Term(form) => (Found::Term, format!("{form}{}", end.written())),
+            Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.owner(form))),
             Meaning::Exception => return None,
         };
         let span = text.start(at, &entry.phrase)..end.at;
@@ -257,7 +263,7 @@ impl TermBase {
         if !in_quotes && text.is_quoted(&span) {
             return None;
         }
-        Some(Occurrence { term: entry.term, span, found, expected: format!("{form}{}", end.owner(form)) })
+        Some(Occurrence { term: entry.term, span, found, expected })
     }
 }
 

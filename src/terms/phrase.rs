@@ -84,6 +84,11 @@ pub(super) struct End {
 }
 
 impl End {
+    /// The ending as it is written.
+    pub(super) fn written(self) -> &'static str {
+        self.owner
+    }
+
     /// The ending that makes `form` an owner as the words found were.
     pub(super) fn owner(self, form: &str) -> String {
         let mark = self.owner.trim_end_matches('s');
