@@ -194,10 +194,13 @@ fn percent(units: &[Unit]) -> Option<(char, usize)> {
     None
 }
 
-/// `&#65;`, `&#x41;` and the entities that stand between words.
+/// The longest name of an entity, with its semicolon.
+const MAX_ENTITY: usize = 33;
+
+/// `&#65;`, `&#x41;`, `&eacute;`.
 fn entity(units: &[Unit]) -> Option<(char, usize)> {
     (units.first()?.letter == '&').then_some(())?;
-    let end = units.iter().take(12).position(|unit| unit.letter == ';')?;
+    let end = units.iter().take(MAX_ENTITY).position(|unit| unit.letter == ';')?;
     let name: String = units[1..end].iter().map(|unit| unit.letter).collect();
     let letter = match name.as_str() {
         "nbsp" => ' ',
@@ -205,16 +208,32 @@ fn entity(units: &[Unit]) -> Option<(char, usize)> {
         "amp" => '&',
         "lt" => '<',
         "gt" => '>',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
+        "quot" => '"',
+        name => match name.strip_prefix('#') {
+            Some(number) => {
+                let code = match number.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                    None => number.parse().ok()?,
+                };
+                char::from_u32(code)?
+            }
+            None => named_letter(name)?,
+        },
     };
     Some((letter, end + 1))
+}
+
+/// The letter that an entity names. The list of them is that of the Markdown parser.
+fn named_letter(name: &str) -> Option<char> {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(())?;
+    let source = format!("&{name};");
+    let mut texts = pulldown_cmark::Parser::new(&source).filter_map(|event| match event {
+        pulldown_cmark::Event::Text(text) => Some(text),
+        _ => None,
+    });
+    let text = texts.next()?;
+    let mut letters = text.chars();
+    letters.next().filter(|letter| *letter != '&' && letters.next().is_none() && texts.next().is_none())
 }
 
 /// `\u0041`, as scripts and JSON have it.

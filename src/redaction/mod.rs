@@ -262,6 +262,8 @@ mod tests {
             "Ac\u{200b}me",
             "Ａｃｍｅ",
             "A&#99;me",
+            "&Agrave;cme",
+            "Acm&eacute;",
             "%41cme",
             "%2541cme",
             "Acme Cloud",
@@ -278,7 +280,7 @@ mod tests {
         ] {
             assert_eq!(redaction().find(text).len(), 1, "{text}");
         }
-        for text in ["a CME", "scheme", "biopsy", "Ac me", ""] {
+        for text in ["a CME", "scheme", "biopsy", "Ac me", "Acm&nothing;", "Acm&;", "Acm&amp", ""] {
             assert_eq!(redaction().first_in(text), None, "{text}");
         }
     }
@@ -292,6 +294,7 @@ mod tests {
         );
         assert_eq!(masked("AcmeClient, x@acme.com"), "VendorClient, x@vendor.com");
         assert_eq!(masked("The IOP runs."), "The \\[VENDOR-2\\] runs.");
+        assert_eq!(masked("Use Acm&eacute; now."), "Use \\[VENDOR\\] now.");
         assert_eq!(masked("nothing"), "nothing");
     }
 
