@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
 use super::node::object;
-use super::{ConfigError, Issue, Settings, Surroundings, Table};
+use super::{ConfigError, Issue, Language, Settings, Surroundings, Table};
 use crate::NAME;
 use crate::baseline::Baseline;
 use crate::patterns::Styles;
@@ -118,11 +118,9 @@ impl ConfigFile {
             }
             other => ConfigError::Terms(other),
         })?;
-        let language = table.language.as_deref().or(book.language());
         let surroundings = Surroundings {
             foreign_ids: book.has_other_preprocessors(),
-            english: is_english(language),
-            british: is_english(language) && language.is_some_and(has_british_spelling),
+            language: Language::of(table.language.as_deref().or(book.language())),
         };
         let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), surroundings);
         let mut settings = settings.map_err(|issue| self.invalid(issue))?;
@@ -195,18 +193,6 @@ impl ConfigFile {
         let position = SourceFile::new("", text).position(offset);
         Some((position.line, position.column))
     }
-}
-
-/// Whether a language is English; a book that names none is.
-pub fn is_english(language: Option<&str>) -> bool {
-    let is_english = |language: &str| language.split(['-', '_']).next().is_some_and(|it| it.eq_ignore_ascii_case("en"));
-    language.is_none_or(is_english)
-}
-
-/// Whether an English of this region is spelled otherwise than in the United States: `en` alone is taken for theirs.
-fn has_british_spelling(language: &str) -> bool {
-    let region = language.split(['-', '_']).skip(1).find(|part| part.len() == 2);
-    region.is_some_and(|region| !region.eq_ignore_ascii_case("us"))
 }
 
 fn offset_of(table: &DeTable<'_>, keys: &[&str]) -> Option<usize> {

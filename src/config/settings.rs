@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
 use super::setting::FixSetting;
+use super::surroundings::{Language, Surroundings};
 use super::{Issue, RuleSetting, Table, read_options};
 use crate::baseline::Baseline;
 use crate::diagnostic::Severity;
@@ -19,23 +20,6 @@ use crate::rules::{self, spelling};
 use crate::spelling::Dictionary;
 use crate::templates::{ReadyTemplate, Templates};
 use crate::terms::TermBase;
-
-/// What of a book's own configuration bears on rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Surroundings {
-    /// Whether other preprocessors may add ids that this one cannot see.
-    pub foreign_ids: bool,
-    /// Whether the book is written in English.
-    pub english: bool,
-    /// Whether that is the English of another country than the United States.
-    pub british: bool,
-}
-
-impl Default for Surroundings {
-    fn default() -> Self {
-        Self { foreign_ids: false, english: true, british: false }
-    }
-}
 
 /// Where settings are asked for: a chapter and the template of its page.
 #[derive(Clone, Copy, Debug, Default)]
@@ -252,7 +236,10 @@ impl Settings {
 
     /// The dictionary for the rule `spelling`.
     pub fn dictionary(&self) -> &Dictionary {
-        let dictionary = || if self.surroundings.british { Dictionary::british() } else { Dictionary::english() };
+        let dictionary = || match self.surroundings.language {
+            Language::BritishEnglish => Dictionary::british(),
+            Language::AmericanEnglish | Language::Other => Dictionary::english(),
+        };
         self.dictionary.get_or_init(|| Arc::new(dictionary()))
     }
 
@@ -266,12 +253,12 @@ impl Settings {
 
     /// Whether the book is written in English.
     pub fn is_english(&self) -> bool {
-        self.surroundings.english
+        self.surroundings.language.is_english()
     }
 
-    /// Whether that is the English of another country than the United States.
-    pub fn is_british(&self) -> bool {
-        self.surroundings.british
+    /// The language that the book is written in.
+    pub fn language(&self) -> Language {
+        self.surroundings.language
     }
 
     /// The path, relative to `src`, of the page that tells how the book stands, if there is to be one.
@@ -341,11 +328,11 @@ impl Settings {
 
     /// Some rules depend on more than their level.
     fn has_reason_to_run(&self, rule: &Rule, setting: &RuleSetting) -> bool {
-        if rule.english && !self.surroundings.english {
+        if rule.english && !self.is_english() {
             return false;
         }
         if rule.name == rules::SPELLING.name {
-            return self.surroundings.english || self.dictionary.get().is_some();
+            return self.is_english() || self.dictionary.get().is_some();
         }
         if rule.name == rules::BROKEN_ANCHOR.name {
             return !self.surroundings.foreign_ids || setting.level.is_some() || self.selected.is_some();

@@ -301,7 +301,6 @@ impl Alignment {
     }
 }
 
-/// The places of images that both versions show.
 /// Two versions, parsed with their markup.
 pub fn parsed(before: &str, after: &str, dialect: &Dialect) -> [Document; 2] {
     let parse = |text: &str| {
@@ -313,6 +312,7 @@ pub fn parsed(before: &str, after: &str, dialect: &Dialect) -> [Document; 2] {
     [before, after]
 }
 
+/// The places of images that both versions show.
 fn shared_images(before: &Document, after: &Document) -> FxHashSet<String> {
     let known: FxHashSet<&str> = before.images.iter().map(|image| image.source.as_str()).collect();
     let shared = after.images.iter().filter(|image| known.contains(image.source.as_str()));

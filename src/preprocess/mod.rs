@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
 use crate::cache::Cache;
-use crate::config::{ConfigError, ConfigFile, FailOn, Table, is_english};
+use crate::config::{ConfigError, ConfigFile, FailOn, Language, Table};
 use crate::lint::Report;
 use crate::redaction::RedactionError;
 use crate::report::change::EarlierError;
@@ -149,7 +149,7 @@ fn remarks(context: &WireContext, table: &Table, config: &ConfigFile) -> Vec<Str
 /// English packs do not run over other languages, and that is said once.
 pub fn language_remark(table: &Table, config: &ConfigFile) -> Option<String> {
     let language = table.language.as_deref().or(config.language())?;
-    (!is_english(Some(language))).then(|| format!("the book's language is `{language}`: headings, structure, suppressions and links are checked, English wording is not"))
+    (!Language::of(Some(language)).is_english()).then(|| format!("the book's language is `{language}`: headings, structure, suppressions and links are checked, English wording is not"))
 }
 
 /// Whether the rendered text is normalised, and why not where another preprocessor forbids it.

@@ -123,22 +123,22 @@ impl<'a> ChangeReport<'a> {
 
     /// The report as one line of balanced HTML, with the panels in `show` that have something to show.
     pub fn html(&self, show: &[Panel]) -> String {
+        let figures = self.figures_line();
         for detail in [Detail::Sides, Detail::Words] {
-            let html = self.html_with(show, detail);
+            let html = self.html_with(show, &figures, detail);
             if html.len() <= MAX_HTML {
                 return html;
             }
         }
-        self.html_with(&[Panel::Brief, Panel::Diff], Detail::Numbers)
+        self.html_with(&[Panel::Brief, Panel::Diff], &figures, Detail::Numbers)
     }
 
-    fn html_with(&self, show: &[Panel], detail: Detail) -> String {
+    fn html_with(&self, show: &[Panel], figures: &str, detail: Detail) -> String {
         let mut writer = Writer::default();
         writer.open("section", &format!(" class=\"redline-report\" id=\"{}\"", self.id));
         writer.element("p", " class=\"redline-summary\"", &self.summary());
-        let figures = self.figures_line();
         if !figures.is_empty() {
-            writer.element("p", " class=\"redline-figures\"", &words::sentence(&figures));
+            writer.element("p", " class=\"redline-figures\"", &words::sentence(figures));
         }
         if let Some(brief) = self.brief.as_ref().filter(|_| show.contains(&Panel::Brief)) {
             Self::panel(&mut writer, "Problem statement", &document::rendered(brief, self.dialect));
@@ -170,7 +170,8 @@ impl<'a> ChangeReport<'a> {
         writer.open("div", " class=\"redline-diff\"");
         self.list(writer, detail);
         if detail == Detail::Numbers {
-            writer.element("p", "", &self.too_large());
+            writer.open("p", "").text(&self.too_large()).text(" ").element("code", "", "mdbook-redline diff");
+            writer.text(" prints them in a terminal.").close();
         } else {
             writer.open("div", " class=\"redline-rows\"");
             let rows = rows::Rows {
@@ -195,7 +196,7 @@ impl<'a> ChangeReport<'a> {
     fn too_large(&self) -> String {
         let statistics = &self.diff.statistics;
         format!(
-            "Shown word by word, the versions of {} and {} words ({} and {}) would take more than {}: `mdbook-redline diff` prints them in a terminal.",
+            "Shown word by word, the versions of {} and {} words ({} and {}) would take more than {}.",
             statistics.words.before,
             statistics.words.after,
             words::size(self.before.len()),

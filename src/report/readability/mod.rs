@@ -76,9 +76,15 @@ impl TextFigures {
 
     /// The share of sentences in the passive voice; `None` if there are none.
     pub(super) fn passive_share(&self) -> Option<f64> {
-        let passive = self.sentences.iter().filter(|sentence| sentence.is_passive).count();
-        (!self.sentences.is_empty()).then(|| share(passive, self.sentences.len()))
+        passive_share(self.sentences.iter())
     }
+}
+
+/// The share of sentences that are in the passive voice; `None` if there are none.
+pub(super) fn passive_share<'a>(sentences: impl ExactSizeIterator<Item = &'a Sentence>) -> Option<f64> {
+    let all = sentences.len();
+    let passive = sentences.filter(|sentence| sentence.is_passive).count();
+    (all > 0).then(|| share(passive, all))
 }
 
 struct WordCount {

@@ -179,11 +179,7 @@ fn rule_set(settings: &Settings) -> String {
         entries.retain(|key, _| !NO_RULES.contains(&key.as_str()));
     }
     let terms = serde_json::to_string(settings.terms.own()).unwrap_or_default();
-    let language = match (settings.is_english(), settings.is_british()) {
-        (true, true) => "British English",
-        (true, false) => "English",
-        (false, _) => "another",
-    };
+    let language = settings.language().name();
     let parts = [env!("CARGO_PKG_VERSION"), &table.to_string(), &terms, &settings.styles.content(), language];
     let id = digest(&parts.map(str::as_bytes)).to_string();
     id[..8].to_owned()

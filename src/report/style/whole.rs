@@ -11,7 +11,7 @@ use crate::convention::{Habit, style_sheet};
 use crate::diagnostic::Finding;
 use crate::fingerprint::folded;
 use crate::lint::Reading;
-use crate::report::readability::{Counts, Scores, SentenceLengths, share};
+use crate::report::readability::{Counts, Scores, SentenceLengths, passive_share, share};
 use crate::report::readability::{Sentence, TextFigures};
 use crate::rules;
 use crate::suppress::Suppressions;
@@ -46,11 +46,10 @@ pub(super) fn readability(
         place: places.of_text(*reading, &sentence.span),
     };
     let longest = sentences.iter().take(LONGEST).map(long).collect();
-    let passive = sentences.iter().filter(|(_, sentence)| sentence.is_passive).count();
     Readability {
         english,
         scores: Scores::of(&counts, english),
-        passive_share: (english && !sentences.is_empty()).then(|| share(passive, sentences.len())),
+        passive_share: passive_share(sentences.iter().map(|(_, sentence)| *sentence)).filter(|_| english),
         counts,
         sentences: lengths,
         longest,

@@ -160,7 +160,8 @@ fn charts(trend: &Trend, english: bool, parts: &mut Vec<Part>) {
         ("Errors per 1,000 words, by commit", trend.points.iter().map(errors_per_thousand).collect()),
     ];
     for (index, (label, values)) in series.into_iter().enumerate() {
-        if (index < 3 || has_errors) && values.iter().any(Option::is_some) {
+        // One value is no trend: records of earlier versions lack some.
+        if (index < 3 || has_errors) && values.iter().flatten().count() > 1 {
             parts.push(Part::Chart(Chart {
                 label,
                 values,
