@@ -65,11 +65,15 @@ impl Evidence {
         let mut seen = Vec::new();
         for block in document.prose.iter().filter(is_body) {
             let text = block.prose.text();
-            let is_asked = |word: &&Word| {
+            let is_asked = |word: &Word| {
                 self.filter.may_hold(word.key) || (self.asks_beyond_ascii && !text[word.span.clone()].is_ascii())
             };
-            let asked = block.keyed_words().iter().filter(is_asked);
-            for word in asked.filter_map(|word| mid_sentence(text, &word.span)) {
+            let words = block.keyed_words();
+            for (index, word) in words.iter().enumerate().filter(|(_, word)| is_asked(word)) {
+                let before = index.checked_sub(1).map(|before| &words[before].span);
+                let is_plain = before.is_some_and(|before| is_plain_between(text, before, &word.span));
+                let found = if is_plain { Some(&text[word.span.clone()]) } else { mid_sentence(text, &word.span) };
+                let Some(word) = found else { continue };
                 let is_capital = word.starts_with(char::is_uppercase);
                 let index = if is_capital { self.asked.get(&word.to_lowercase()) } else { self.asked.get(word) };
                 seen.extend(index.map(|&index| (index, is_capital)));
@@ -102,6 +106,20 @@ impl Evidence {
         let Count { lower, capital } = self.of(word);
         lower > 0 && capital == 0
     }
+}
+
+/// Whether a word stands between spaces, and before it another word between spaces: as most do that stand in the middle
+/// of a sentence.
+fn is_plain_between(text: &str, before: &Span, word: &Span) -> bool {
+    let bytes = text.as_bytes();
+    let is_space = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+    let is_first = |at: usize| is_space(at.checked_sub(1).map(|before| &bytes[before]));
+    before.end + 1 == word.start
+        && is_first(word.start)
+        && is_space(bytes.get(word.end))
+        && is_first(before.start)
+        && bytes[before.start].is_ascii_alphanumeric()
+        && bytes[before.end - 1].is_ascii_alphanumeric()
 }
 
 /// The stretch between white space that begins with the word at `span`, its marks left out, if it stands in the

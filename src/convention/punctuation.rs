@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::form::{Convention, FormUse};
@@ -84,10 +85,7 @@ pub static PERCENT: Convention = Convention {
     names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
     find: |document| {
-        let may_hold = |text: &str| {
-            let holds = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-            text.contains('%') || holds(" percent") || holds(" per cent")
-        };
+        let may_hold = |text: &str| text.contains('%') || PER.find(text.as_bytes()).is_some();
         find(document, &SHARES, may_hold, |groups| {
             let mark = &groups["mark"];
             let form = if mark == "%" { 0 } else { usize::from(mark.ends_with('%')) };
@@ -103,6 +101,8 @@ pub static PERCENT: Convention = Convention {
     },
     rewrite: |_, form| ["%", " %", " percent", " per cent"].get(form).map(|&mark| mark.to_owned()),
 };
+
+static PER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" per"));
 
 static SHARES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b\d+(?<mark>[ \u{a0}]?%| percent\b| per cent\b)").expect("an expression"));
@@ -128,13 +128,17 @@ fn find(
     found
 }
 
+/// What stands before the last of several.
+static JOINTS: LazyLock<[(&str, Finder<'static>); 2]> =
+    LazyLock::new(|| [" and ", " or "].map(|joint| (joint, Finder::new(joint))));
+
 /// Lists of single words, found by the conjunction before the last.
 fn find_series(document: &Document) -> Vec<FormUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();
-        for joint in [" and ", " or "] {
-            for at in memchr::memmem::find_iter(text.as_bytes(), joint) {
+        for (joint, finder) in &*JOINTS {
+            for at in finder.find_iter(text.as_bytes()) {
                 let form = usize::from(!text[..at].ends_with(','));
                 let start = if form == 0 { at - 1 } else { at };
                 let end = at + joint.len() - 1;

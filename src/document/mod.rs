@@ -119,6 +119,17 @@ impl BlockProse {
         let keyed = |(span, word): (Span, &str)| Word { span, key: WordKey::of(word) };
         self.words.get_or_init(|| words(self.prose.text()).map(keyed).collect())
     }
+
+    /// How many words a reader counts: those that hyphens, underscores or apostrophes join are one.
+    pub fn word_count(&self) -> usize {
+        let text = self.prose.text();
+        let words = self.keyed_words();
+        let is_joined = |pair: &&[Word]| {
+            let gap = &text[pair[0].span.end..pair[1].span.start];
+            gap.chars().all(|c| matches!(c, '\'' | '’' | '-' | '_'))
+        };
+        words.len() - words.windows(2).filter(is_joined).count()
+    }
 }
 
 /// A word of a text.
@@ -260,7 +271,7 @@ impl Document {
 
     /// How many words of prose the chapter has.
     pub fn words(&self) -> usize {
-        self.prose.iter().map(|block| block.prose.words()).sum()
+        self.prose.iter().map(BlockProse::word_count).sum()
     }
 
     /// Whether `span` touches anything protected.

@@ -1,6 +1,5 @@
 //! The words of a block as a reader reads them, and where each byte stands in the source.
 
-use crate::language::is_letter;
 use crate::source::Span;
 
 /// Stands for what is not prose inside prose: a code span, a tag, a comment, an image, a
@@ -34,33 +33,6 @@ impl Prose {
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// How many words the text has: runs of letters and digits, apostrophes and hyphens inside.
-    pub fn words(&self) -> usize {
-        let bytes = self.text.as_bytes();
-        let (mut words, mut at) = (0, 0);
-        while let Some(&byte) = bytes.get(at) {
-            let length = letter(&self.text, at);
-            if length == 0 {
-                at += if byte.is_ascii() { 1 } else { self.text[at..].chars().next().map_or(1, char::len_utf8) };
-                continue;
-            }
-            words += 1;
-            at += length;
-            // To the end of the word, joints at its end included. Nearly all letters are ASCII.
-            while let Some(byte) = bytes.get(at) {
-                if byte.is_ascii_alphanumeric() {
-                    at += 1;
-                    continue;
-                }
-                match letter(&self.text, at).max(joint(&self.text, at)) {
-                    0 => break,
-                    length => at += length,
-                }
-            }
-        }
-        words
     }
 
     /// The source of a range of the text: from the first byte's place to the last byte's.
@@ -212,23 +184,6 @@ impl Run {
     }
 }
 
-/// The length of the letter or digit at a place; zero if there is none.
-fn letter(text: &str, at: usize) -> usize {
-    match text.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
-        _ => text[at..].chars().next().filter(|c| is_letter(*c)).map_or(0, char::len_utf8),
-    }
-}
-
-/// The length of the character at a place that joins letters to one word; zero if there is none.
-fn joint(text: &str, at: usize) -> usize {
-    match text.as_bytes().get(at) {
-        Some(b'\'' | b'-' | b'_') => 1,
-        Some(0xe2) if text[at..].starts_with('’') => '’'.len_utf8(),
-        _ => 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,6 +225,5 @@ mod tests {
         assert_eq!(prose.text(), "a \u{fffc}c d");
         assert_eq!(prose.source(2..5), 4..10);
         assert_eq!(prose.source(5..6), 10..11);
-        assert_eq!(prose.words(), 3);
     }
 }

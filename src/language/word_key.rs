@@ -14,6 +14,11 @@ impl WordKey {
         }
         Self(if all.is_ascii() { hash } else { word.to_lowercase().bytes().fold(SEED, step) })
     }
+
+    /// The number itself.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
 }
 
 const SEED: u32 = 0x811c_9dc5;

@@ -15,6 +15,9 @@ const TITLES: &[&str] = &[
 /// Abbreviations that end one before a capital.
 const OTHERS: &[&str] = &["a.m", "p.m", "u.s", "u.k", "u.n", "inc", "ltd", "co", "jr", "sr", "bros", "ph.d", "viz"];
 
+/// The most bytes of an abbreviation of the lists, or of a letter.
+const LONGEST: usize = 6;
+
 /// The sentences of a text, without the white space around them.
 pub(crate) fn sentences(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
@@ -66,13 +69,22 @@ fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> 
         return !(is_quoted && is_lower);
     }
     let word = text[..mark].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—')).next();
-    let word = word.unwrap_or_default().to_lowercase();
-    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "i";
-    if TITLES.contains(&word.as_str()) {
-        return false;
+    let word = word.unwrap_or_default();
+    if word.len() <= LONGEST {
+        let word = word.to_lowercase();
+        if TITLES.contains(&word.as_str()) {
+            return false;
+        }
+        if OTHERS.contains(&word.as_str()) {
+            return next.is_some_and(char::is_uppercase);
+        }
+        let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "i";
+        if is_initial {
+            return false;
+        }
     }
-    if is_initial || OTHERS.contains(&word.as_str()) || has_inner_dot(&word) {
-        return next.is_some_and(char::is_uppercase) && OTHERS.contains(&word.as_str());
+    if has_inner_dot(word) {
+        return false;
     }
     !(is_quoted && is_lower)
 }
@@ -85,6 +97,11 @@ fn has_inner_dot(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_abbreviation_is_longer_than_the_longest() {
+        assert!(TITLES.iter().chain(OTHERS).all(|it| it.len() <= LONGEST));
+    }
 
     fn split(text: &str) -> Vec<&str> {
         sentences(text).into_iter().map(|span| &text[span]).collect()

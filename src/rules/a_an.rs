@@ -2,9 +2,9 @@
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::{Document, Prose, TOKEN};
+use crate::document::{Document, Prose, TOKEN, Word};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::language::{Sound, certain_sound};
+use crate::language::{Sound, WordKey, certain_sound};
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
@@ -50,11 +50,14 @@ const NOT_OF_NOUN_PHRASES: &[&str] = &[
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
+    let articles = ["a", "an"].map(WordKey::of);
     for block in &document.prose {
         let prose = &block.prose;
         let text = prose.text();
-        let mut next = block.words().peekable();
-        while let Some((span, article)) = next.next() {
+        let words = block.keyed_words();
+        for (index, Word { span, .. }) in words.iter().enumerate().filter(|(_, word)| articles.contains(&word.key)) {
+            let span = span.clone();
+            let article = &text[span.clone()];
             if !matches!(article, "a" | "an" | "An" | "A") {
                 continue;
             }
@@ -68,8 +71,9 @@ fn check(cx: &mut Context<'_>) {
                 }
                 continue;
             }
-            let Some((after, word)) = next.peek().cloned() else { continue };
-            if let Some(right) = fault(text, &span, &after, word) {
+            let Some(Word { span: after, .. }) = words.get(index + 1) else { continue };
+            let word = &text[after.clone()];
+            if let Some(right) = fault(text, &span, after, word) {
                 report(cx, word, source, right);
             }
         }

@@ -8,7 +8,7 @@ use crate::language::{cased_as, opens_sentence};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
-use crate::spelling::known_misspelling;
+use crate::spelling::{known_misspelling, may_be_misspelled};
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelling",
@@ -29,53 +29,14 @@ fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for block in &document.prose {
         let text = block.prose.text();
-        for (span, word) in block.words() {
-            let Some(correction) = correction(word) else { continue };
+        for found in block.keyed_words().iter().filter(|word| may_be_misspelled(word.key)) {
+            let (span, word) = (found.span.clone(), &text[found.span.clone()]);
+            let Some(correction) = known_misspelling(word) else { continue };
             if is_plain(text, &span, word) {
                 report(cx, &block.prose, span, correction);
             }
         }
     }
-}
-
-/// What a word is a misspelling of; `None` if it is none, or of more words than one.
-pub(crate) fn correction(word: &str) -> Option<&'static str> {
-    if is_known_good(word) {
-        return None;
-    }
-    let found = known_misspelling(word);
-    if found.is_none() {
-        remember(word);
-    }
-    found
-}
-
-/// How many words are remembered.
-const SLOTS: usize = 4096;
-
-thread_local! {
-    /// Words that are not on the list, by hash: the same few words make up most of any text, and the list
-    /// is too large for the cache of a processor.
-    static GOOD: std::cell::RefCell<Box<[u64; SLOTS]>> = std::cell::RefCell::new(Box::new([0; SLOTS]));
-}
-
-/// FNV-1a of 64 bits: two words of a book that share one are not to be expected.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn slot(hash: u64) -> usize {
-    usize::try_from(hash >> 40).unwrap_or_default() % SLOTS
-}
-
-fn is_known_good(word: &str) -> bool {
-    let hash = hash(word);
-    GOOD.with_borrow(|good| good[slot(hash)] == hash)
-}
-
-fn remember(word: &str) {
-    let hash = hash(word);
-    GOOD.with_borrow_mut(|good| good[slot(hash)] = hash);
 }
 
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a

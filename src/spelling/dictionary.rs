@@ -2,22 +2,15 @@
 
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 /// The affixes of the English dictionary: `en_US` of SCOWL, version 2020.12.07, whose licence lies beside.
 const AFFIXES: &str = include_str!("../../dictionaries/en_US.aff");
 
-/// Its words, sorted, as a raw deflate stream.
-const WORDS: &[u8] = include_bytes!("../../dictionaries/en_US.dic.deflate");
+/// Its words, sorted by their stems, which the build script inflates.
+const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/en_US.dic"));
 
 /// What British English adds, a word a line.
 const BRITISH: &str = include_str!("../../dictionaries/en_GB.txt");
-
-/// The text of the word list.
-static TEXT: LazyLock<String> = LazyLock::new(|| {
-    let bytes = miniz_oxide::inflate::decompress_to_vec(WORDS).expect("the dictionary is tested");
-    String::from_utf8(bytes).expect("the dictionary is tested")
-});
 
 /// Why a dictionary cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +46,7 @@ impl Dictionary {
     /// # Panics
     /// Never: tests read it.
     pub fn english() -> Self {
-        Self { inner: spellbook::Dictionary::new(AFFIXES, &TEXT).expect("the dictionary is tested"), is_english: true }
+        Self { inner: spellbook::Dictionary::new(AFFIXES, WORDS).expect("the dictionary is tested"), is_english: true }
     }
 
     /// The one for English as it is written elsewhere, which takes American spellings too: which of them a book uses is a
@@ -202,7 +195,7 @@ fn is_compound(word: &str) -> bool {
 
 /// Whether a word is a stem of the English word list. Its lines are sorted by their stems.
 fn is_stem(word: &str) -> bool {
-    let text = TEXT.as_bytes();
+    let text = WORDS.as_bytes();
     let line_end = |at: usize| memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |length| at + length);
     // The first line says how many there are.
     let (mut from, mut to) = (line_end(0) + 1, text.len());
@@ -239,7 +232,7 @@ mod tests {
             assert!(british.knows(word), "{word}");
         }
         assert!(!british.knows("coulour"));
-        let stems: Vec<&str> = TEXT.lines().skip(1).map(|line| line.split('/').next().unwrap_or(line)).collect();
+        let stems: Vec<&str> = WORDS.lines().skip(1).map(|line| line.split('/').next().unwrap_or(line)).collect();
         assert!(stems.is_sorted() && stems.len() > 49_000);
         assert!(stems.iter().all(|stem| is_stem(stem)) && !is_stem("") && !is_stem("zzzz") && !is_stem("49569"));
     }

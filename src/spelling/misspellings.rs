@@ -6,9 +6,16 @@
 #[path = "misspellings/layout.rs"]
 mod layout;
 
-use layout::{BUCKETS, LETTERS, bucket, is_candidate};
+use crate::language::WordKey;
+use layout::{BUCKETS, LETTERS, MARKS, bucket, is_candidate, mark};
 
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.bin"));
+
+/// Whether a word with this key may be a known misspelling; most are told at once that they are none.
+pub(crate) fn may_be_misspelled(key: WordKey) -> bool {
+    let mark = mark(key.number());
+    TABLE.get(mark / 8).is_some_and(|marks| marks & 1 << (mark % 8) != 0)
+}
 
 /// What a word, in small letters or with a capital first, is a misspelling of; `None` if it is none that is known, or
 /// of more words than one.
@@ -40,7 +47,7 @@ fn look_up<'a>(table: &'a [u8], word: &[u8]) -> Option<&'a str> {
 
 /// Where the entries of a bucket begin.
 fn offset(table: &[u8], bucket: usize) -> Option<usize> {
-    let (offsets, _) = table.as_chunks::<4>();
+    let (offsets, _) = table.get(MARKS / 8..)?.as_chunks::<4>();
     let offset = u32::from_le_bytes(*offsets.get(..=BUCKETS)?.get(bucket)?);
     usize::try_from(offset).ok()
 }
@@ -59,9 +66,12 @@ mod tests {
                 _ => None,
             };
             assert_eq!(known_misspelling(word), expected, "{word}");
+            assert!(expected.is_none() || may_be_misspelled(WordKey::of(word)), "{word}");
             held += usize::from(expected.is_some());
         }
         assert!(held > 50_000, "{held}");
+        let marks: u32 = TABLE[..MARKS / 8].iter().map(|marks| marks.count_ones()).sum();
+        assert!(marks as usize * 7 < MARKS, "{marks} of {MARKS} words would be looked up");
     }
 
     #[test]
@@ -77,14 +87,15 @@ mod tests {
     fn a_damaged_table_holds_fewer_words() {
         let word = b"recieve";
         let start = offset(TABLE, bucket(word)).expect("a bucket");
-        for len in [0, 3, 4 * bucket(word), 4 * (BUCKETS + 1), start, start + 1, start + 3, TABLE.len() / 2] {
+        let place = MARKS / 8 + 4 * bucket(word);
+        for len in [0, 3, place, MARKS / 8 + 4 * (BUCKETS + 1), start, start + 1, start + 3, TABLE.len() / 2] {
             look_up(&TABLE[..len], word);
         }
         assert_eq!(look_up(&TABLE[..=start], word), None);
         let mut turned = TABLE.to_vec();
         turned[start] = 255;
         look_up(&turned, word);
-        turned[4 * bucket(word)..4 * bucket(word) + 4].fill(255);
+        turned[place..place + 4].fill(255);
         assert_eq!(look_up(&turned, word), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What a section must hold, and what it lacks.
 
 use super::{Body, ReadySlot, title_key};
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, BlockProse, Document};
 use crate::source::Span;
 use crate::templates::PageSection;
 
@@ -74,7 +74,7 @@ impl Blocks<'_> {
 
     fn words(&self) -> usize {
         let inside = |block: usize| self.span.contains(&self.document.blocks[block].span.start);
-        self.document.prose.iter().filter(|prose| inside(prose.block)).map(|prose| prose.prose.words()).sum()
+        self.document.prose.iter().filter(|prose| inside(prose.block)).map(BlockProse::word_count).sum()
     }
 }
 

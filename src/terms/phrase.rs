@@ -27,9 +27,12 @@ impl<'a> Text<'a> {
     /// The key of a word without an ending that says whose something is.
     pub(super) fn key(&self, at: usize) -> WordKey {
         let word = self.word(at);
+        // Nearly all words have no apostrophe.
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return self.words[at].key;
+        }
         match without_owner(word).0 {
-            // The search for a mark would cost more than all else here.
-            stem if !stem.is_ascii() && stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
+            stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
             stem if stem.len() == word.len() => self.words[at].key,
             stem => WordKey::of(stem),
         }
@@ -183,7 +186,7 @@ impl<'a> Text<'a> {
 
 /// A word in lower case, its apostrophes straight.
 fn folded(word: &str) -> String {
-    word.to_lowercase().replace('’', "'")
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
 }
 
 /// A word, and the ending that makes it an owner.

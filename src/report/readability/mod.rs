@@ -6,17 +6,17 @@
 mod formula;
 mod passive;
 mod syllable;
+mod word;
 
-use rustc_hash::FxHashMap;
-
-use crate::document::{BlockKind, BlockProse, Document, TOKEN};
+use crate::document::{BlockKind, BlockProse, Document, TOKEN, Word};
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
-use passive::{Role, Voice};
-use syllable::syllables;
+use passive::Voice;
+use word::WordFigures;
 
 pub(super) use formula::{BUCKETS, number, rounded, share};
 pub use formula::{Counts, Scores, SentenceLengths};
+pub(super) use word::KnownWords;
 
 /// What was counted in a text.
 #[derive(Debug, Default)]
@@ -35,33 +35,23 @@ pub(super) struct Sentence {
     pub(super) is_passive: bool,
 }
 
-/// What was counted in words: most words of a book come again.
-pub(super) type KnownWords<'a> = FxHashMap<&'a str, WordFigures>;
-
-/// What is counted in one word.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct WordFigures {
-    letters: usize,
-    characters: usize,
-    syllables: usize,
-    /// Whether it is hard where it is not the first of its sentence, and where it is.
-    is_complex: [bool; 2],
-    role: Role,
-}
-
 impl TextFigures {
     /// Counts what a document holds.
     pub(super) fn of<'a>(known: &mut KnownWords<'a>, document: &'a Document) -> Self {
         let mut found = Self::default();
         for block in &document.prose {
             let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
+            let words = block.keyed_words();
+            let mut first = 0;
             for span in sentences(block.prose.text()) {
-                let mut words = WordCount { counts: Counts::default(), in_table, voice: Voice::default() };
-                words.count(known, document, block, &span);
-                if words.counts.words > 0 {
-                    let Counts { words: length, .. } = words.counts;
-                    found.counts.add(&Counts { sentences: 1, ..words.counts });
-                    let is_passive = words.voice.is_passive;
+                let mut sentence = SentenceCount { counts: Counts::default(), in_table, voice: Voice::default() };
+                let next = words[first..].iter().take_while(|word| word.span.start < span.end).count();
+                sentence.add_units(known, document, block, &span, &words[first..first + next]);
+                first += next;
+                if sentence.counts.words > 0 {
+                    let Counts { words: length, .. } = sentence.counts;
+                    found.counts.add(&Counts { sentences: 1, ..sentence.counts });
+                    let is_passive = sentence.voice.is_passive;
                     found.sentences.push(Sentence { words: length, span: block.prose.source(span), is_passive });
                 }
             }
@@ -87,54 +77,71 @@ pub(super) fn passive_share<'a>(sentences: impl ExactSizeIterator<Item = &'a Sen
     (all > 0).then(|| share(passive, all))
 }
 
-struct WordCount {
+/// What is counted in a sentence.
+struct SentenceCount {
     counts: Counts,
     in_table: bool,
     voice: Voice,
 }
 
-impl WordCount {
-    fn count<'a>(&mut self, known: &mut KnownWords<'a>, document: &Document, block: &'a BlockProse, sentence: &Span) {
-        let text = &block.prose.text()[sentence.clone()];
-        let is_code = |at: usize| {
-            let at = sentence.start + at;
-            let source = block.prose.source(at..at + TOKEN.len_utf8());
-            document.text()[source.clone()].starts_with('`').then_some(source)
-        };
-        let mut word: Option<(usize, Option<Span>)> = None;
-        let mut is_first = true;
-        let mut end_word = |counts: &mut Self, word: &mut Option<(usize, Option<Span>)>, end: usize| {
-            let Some((start, code)) = word.take() else { return };
+/// What is one word here: words and code with nothing between them but what joins.
+struct Unit {
+    start: usize,
+    /// Of its words together.
+    key: u32,
+    /// The last stretch of code in it.
+    code: Option<Span>,
+}
+
+impl SentenceCount {
+    /// Adds a sentence of a block, which holds these words.
+    fn add_units<'a>(
+        &mut self,
+        known: &mut KnownWords<'a>,
+        document: &Document,
+        block: &'a BlockProse,
+        sentence: &Span,
+        words: &[Word],
+    ) {
+        let text = block.prose.text();
+        let (mut unit, mut is_first) = (None, true);
+        let mut end_unit = |counts: &mut Self, unit: &mut Option<Unit>, end: usize| {
+            let Some(Unit { start, key, code }) = unit.take() else { return };
             match code {
                 Some(code) => counts.add_code(&document.text()[code]),
-                None => counts.add_word(known, &text[start..end], is_first),
+                None => counts.add_word(known.figures(key, &text[start..end]), is_first),
             }
             is_first = false;
         };
-        let mut at = 0;
-        while at < text.len() {
-            let letters = letters(&text[at..]);
-            if letters > 0 {
-                word.get_or_insert((at, None));
-                at += letters;
+        let mut at = sentence.start;
+        let ends = words.iter().map(|word| (word.span.clone(), word.key.number()));
+        for (word, key) in ends.chain([(sentence.end..sentence.end, 0)]) {
+            for (index, c) in text[at..word.start].char_indices() {
+                match c {
+                    '\'' | '’' | '-' | '_' if unit.is_some() => {}
+                    TOKEN => {
+                        let place = at + index;
+                        if let Some(code) = code_at(document, block, place) {
+                            unit.get_or_insert(Unit { start: place, key: 0, code: None }).code = Some(code);
+                        } else {
+                            end_unit(self, &mut unit, place);
+                        }
+                    }
+                    c => {
+                        end_unit(self, &mut unit, at + index);
+                        if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—') {
+                            self.voice.pause();
+                        }
+                    }
+                }
             }
-            let Some(c) = text[at..].chars().next() else { break };
-            let place = at;
-            at += c.len_utf8();
-            if word.is_some() && matches!(c, '\'' | '’' | '-' | '_') {
-                continue;
+            if !word.is_empty() {
+                let unit = unit.get_or_insert(Unit { start: word.start, key: 0, code: None });
+                unit.key = unit.key.rotate_left(5) ^ key;
             }
-            if let Some(code) = (c == TOKEN).then(|| is_code(place)).flatten() {
-                // Letters and code without a space between them are one word.
-                word = Some((word.map_or(place, |(start, _)| start), Some(code)));
-                continue;
-            }
-            end_word(self, &mut word, place);
-            if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—') {
-                self.voice.pause();
-            }
+            at = word.end;
         }
-        end_word(self, &mut word, text.len());
+        end_unit(self, &mut unit, sentence.end);
     }
 
     fn add_code(&mut self, code: &str) {
@@ -145,63 +152,25 @@ impl WordCount {
         self.counts.characters += code.chars().filter(|c| c.is_alphanumeric()).count();
     }
 
-    fn add_word<'a>(&mut self, known: &mut KnownWords<'a>, word: &'a str, is_first: bool) {
-        let figures = known.entry(word).or_insert_with(|| WordFigures::of(word));
-        self.voice.word(figures.role);
-        if figures.letters == 0 && self.in_table {
+    fn add_word(&mut self, word: &WordFigures, is_first: bool) {
+        self.voice.word(word.role);
+        if word.letters == 0 && self.in_table {
             return;
         }
         self.counts.words += 1;
-        self.counts.syllables += figures.syllables;
-        self.counts.letters += figures.letters;
-        self.counts.characters += figures.characters;
-        self.counts.polysyllables += usize::from(figures.syllables >= 3);
-        self.counts.complex_words += usize::from(figures.is_complex[usize::from(is_first)]);
-        self.counts.long_words += usize::from(figures.letters > 6);
+        self.counts.syllables += word.syllables as usize;
+        self.counts.letters += word.letters as usize;
+        self.counts.characters += word.characters as usize;
+        self.counts.polysyllables += usize::from(word.syllables >= 3);
+        self.counts.complex_words += usize::from(word.is_complex[usize::from(is_first)]);
+        self.counts.long_words += usize::from(word.letters > 6);
     }
 }
 
-/// How many bytes of letters and digits a text begins with.
-fn letters(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            if !byte.is_ascii_alphanumeric() {
-                break;
-            }
-            at += 1;
-        } else {
-            match text[at..].chars().next().filter(|c| c.is_alphanumeric()) {
-                Some(c) => at += c.len_utf8(),
-                None => break,
-            }
-        }
-    }
-    at
-}
-
-impl WordFigures {
-    fn of(word: &str) -> Self {
-        let spoken = syllables(word);
-        Self {
-            letters: word.chars().filter(|c| c.is_alphabetic()).count(),
-            characters: word.chars().filter(|c| c.is_alphanumeric()).count(),
-            syllables: spoken,
-            is_complex: [false, true].map(|is_first| spoken >= 3 && is_complex(word, spoken, is_first)),
-            role: Role::of(word),
-        }
-    }
-}
-
-/// Whether a word of three syllables or more is hard by Gunning's rule: no name, no compound, and not so long by its
-/// ending alone.
-fn is_complex(word: &str, spoken: usize, is_first: bool) -> bool {
-    let is_name = !is_first && word.starts_with(char::is_uppercase);
-    let is_compound = word.contains(['-', '_']);
-    let stem = ["es", "ed", "ing"].iter().find_map(|ending| word.strip_suffix(ending));
-    let is_inflected = spoken == 3 && stem.is_some_and(|stem| syllables(stem) < 3);
-    !is_name && !is_compound && !is_inflected
+/// The source of the inline code that a [`TOKEN`] stands for; `None` if it stands for something else.
+fn code_at(document: &Document, block: &BlockProse, token: usize) -> Option<Span> {
+    let source = block.prose.source(token..token + TOKEN.len_utf8());
+    document.text()[source.clone()].starts_with('`').then_some(source)
 }
 
 #[cfg(test)]

@@ -4,24 +4,80 @@
 //! is not, `-ed` and `-es` are spoken after some sounds only, and some pairs of vowels are two syllables. The rules were
 //! written against the pronunciations of a dictionary and need none themselves.
 
-/// Beginnings and endings, each a syllable more or less than its groups of vowels say.
-const EXTRA_STARTS: &[&str] = &["reus", "react", "reali", "preex", "coop", "coor", "coex", "biolog", "creat"];
-const LESS_STARTS: &[&str] =
-    &["something", "sometime", "somewhat", "somewhere", "someone", "every", "people", "household"];
-
-/// Letters behind a silent `e` in the middle of a word: `state-ment`.
-const ENDINGS_AFTER_E: &[&str] = &["ly", "ful", "fully", "ness", "less", "ment", "ments", "where", "self", "times"];
-
 /// Pairs of vowels that are two syllables, and the letters before them that make them one.
 const SPLIT: &[(&[u8; 2], &[u8])] =
     &[(b"ia", b"tcs"), (b"io", b"tcsgx"), (b"iu", b""), (b"eo", b""), (b"ua", b"qg"), (b"uo", b"q"), (b"oe", b"")];
 
-/// Endings in which a pair of vowels is two syllables although it is one elsewhere.
-const SPLIT_ENDINGS: &[&str] =
-    &["iety", "iet", "ience", "ient", "iently", "uent", "uence", "idea", "ideas", "area", "areas", "ruin", "fluid"];
+/// Beginnings of words, each a syllable more or less than its groups of vowels say.
+#[derive(Default)]
+struct Starts {
+    more: &'static [&'static str],
+    less: &'static [&'static str],
+}
+
+impl Starts {
+    /// Those with this letter at their start.
+    fn with(first: u8) -> Self {
+        let (more, less): (&[&str], &[&str]) = match first {
+            b'b' => (&["biolog"], &[]),
+            b'c' => (&["coop", "coor", "coex", "creat"], &[]),
+            b'e' => (&[], &["every"]),
+            b'h' => (&[], &["household"]),
+            b'p' => (&["preex"], &["people"]),
+            b'r' => (&["reus", "react", "reali"], &[]),
+            b's' => (&[], &["something", "sometime", "somewhat", "somewhere", "someone"]),
+            _ => return Self::default(),
+        };
+        Self { more, less }
+    }
+}
+
+/// Endings of words that say something of their syllables.
+#[derive(Default)]
+struct Endings {
+    /// A pair of vowels is two syllables although it is one elsewhere.
+    split: &'static [&'static str],
+    /// The last consonants are a syllable.
+    syllabic: &'static [&'static str],
+    /// Of what is more so or most so: two vowels, two syllables.
+    comparative: &'static [&'static str],
+    /// An `e` before them is silent: `state-ment`.
+    after_e: &'static [&'static str],
+}
+
+impl Endings {
+    /// Those with this letter at their end.
+    fn with(last: u8) -> Self {
+        let none = Self::default();
+        match last {
+            b'a' => Self { split: &["idea", "area"], ..none },
+            b'd' => Self { split: &["fluid"], ..none },
+            b'e' => Self { split: &["ience", "uence"], after_e: &["where"], ..none },
+            b'f' => Self { after_e: &["self"], ..none },
+            b'l' => Self { after_e: &["ful"], ..none },
+            b'm' => Self { syllabic: &["ism", "thm"], ..none },
+            b'n' => Self { split: &["ruin"], ..none },
+            b'r' => Self { comparative: &["ier"], ..none },
+            b's' => Self {
+                split: &["ideas", "areas"],
+                syllabic: &["isms", "thms"],
+                comparative: &["iers"],
+                after_e: &["ness", "less", "ments", "times"],
+            },
+            b't' => {
+                Self { split: &["iet", "ient", "uent"], comparative: &["iest"], after_e: &["ment"], ..none }
+            }
+            b'y' => Self { split: &["iety", "iently"], after_e: &["ly", "fully"], ..none },
+            _ => none,
+        }
+    }
+}
 
 /// How many syllables a word is read with; at least one. Parts of a compound are counted by themselves.
 pub(super) fn syllables(word: &str) -> usize {
+    if !word.bytes().any(|byte| matches!(byte, b'-' | b'_')) {
+        return of_part(word);
+    }
     let parts = word.split(['-', '_']).filter(|part| !part.is_empty());
     parts.map(of_part).sum::<usize>().max(1)
 }
@@ -30,7 +86,7 @@ fn of_part(part: &str) -> usize {
     let mut letters = [0_u8; 32];
     let mut len = 0;
     for c in part.chars().filter(|c| c.is_alphabetic()).take(letters.len()) {
-        letters[len] = plain(c);
+        letters[len] = if c.is_ascii() { c.to_ascii_lowercase() as u8 } else { plain(c) };
         len += 1;
     }
     let word = &letters[..len];
@@ -44,7 +100,7 @@ fn of_part(part: &str) -> usize {
     (groups(word) + more).saturating_sub(less).max(1)
 }
 
-/// A letter in lower case without its accent.
+/// A letter beyond ASCII in lower case without its accent.
 fn plain(c: char) -> u8 {
     match c {
         'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'Ä' => b'a',
@@ -52,7 +108,7 @@ fn plain(c: char) -> u8 {
         'í' | 'ì' | 'î' | 'ï' => b'i',
         'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'Ö' => b'o',
         'ú' | 'ù' | 'û' | 'ü' | 'Ü' => b'u',
-        c => u8::try_from(c).map_or(b'x', |byte| byte.to_ascii_lowercase()),
+        _ => b'x',
     }
 }
 
@@ -76,29 +132,30 @@ fn groups(word: &[u8]) -> usize {
 
 /// Syllables that the groups do not show, and groups that are no syllables.
 fn corrections(word: &[u8]) -> (usize, usize) {
+    let [first, .., last] = *word else { return (0, 0) };
     let len = word.len();
-    let ends = |ending: &str| word.ends_with(ending.as_bytes());
     let starts = |start: &&str| word.starts_with(start.as_bytes());
-    let mut more = usize::from(EXTRA_STARTS.iter().any(starts));
-    let mut less = usize::from(LESS_STARTS.iter().any(starts));
-    for (at, pair) in word.windows(2).enumerate() {
+    let ends = |ending: &&&str| word.ends_with(ending.as_bytes());
+    let before = |ending: &str| len.checked_sub(ending.len() + 1).map(|before| word[before]);
+    let (beginnings, endings) = (Starts::with(first), Endings::with(last));
+
+    let mut more = usize::from(beginnings.more.iter().any(|start| starts(start)));
+    let mut less = usize::from(beginnings.less.iter().any(|start| starts(start)));
+    for (at, pair) in word.windows(2).enumerate().filter(|(_, pair)| is_vowel(pair[0]) && is_vowel(pair[1])) {
         let split = SPLIT.iter().find(|(known, _)| known.as_slice() == pair);
         let before = at.checked_sub(1).map(|before| word[before]);
         more += usize::from(split.is_some_and(|(_, fused)| !before.is_some_and(|before| fused.contains(&before))));
     }
-    let before = |ending: &str| (ends(ending) && len > ending.len()).then(|| word[len - ending.len() - 1]);
-    let split = SPLIT_ENDINGS.iter().find(|ending| ends(ending));
-    more += usize::from(
-        split.is_some_and(|ending| before(ending).is_none_or(|letter| !matches!(letter, b'c' | b't' | b'q'))),
-    );
+    let is_split = |ending: &&str| before(ending).is_none_or(|letter| !matches!(letter, b'c' | b't' | b'q'));
+    more += usize::from(endings.split.iter().find(ends).is_some_and(is_split));
     // `trying`, `seeing`; between vowels a `y` has parted them already.
     let glide = len > 4 && word[len - 4] == b'y' && is_vowel(word[len - 5]);
-    more += usize::from(before("ing").is_some_and(is_vowel) && !glide);
-    more += usize::from(ends("ism") || ends("isms") || ends("thm") || ends("thms"));
-    let comparative = ["ier", "iers", "iest"].iter().any(|ending| ends(ending) && len > ending.len() + 2);
-    more += usize::from(comparative);
-    let silent_inside = ENDINGS_AFTER_E.iter().any(|ending| ends(ending) && is_silent_e(&word[..len - ending.len()]));
-    less += usize::from(silent_inside && !ends("element") && !ends("elements"));
+    more += usize::from(word.ends_with(b"ing") && before("ing").is_some_and(is_vowel) && !glide);
+    more += usize::from(endings.syllabic.iter().any(|ending| ends(&ending)));
+    more += usize::from(endings.comparative.iter().any(|ending| ends(&ending) && len > ending.len() + 2));
+    let is_silent = |ending: &&str| ends(&ending) && is_silent_e(&word[..len - ending.len()]);
+    let is_element = word.ends_with(b"element") || word.ends_with(b"elements");
+    less += usize::from(!is_element && endings.after_e.iter().any(is_silent));
     (more, less)
 }
 

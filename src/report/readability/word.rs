@@ -1,0 +1,72 @@
+//! What is counted in one word.
+
+use super::passive::Role;
+use super::syllable::syllables;
+
+/// What is counted in one word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WordFigures {
+    pub(super) letters: u32,
+    pub(super) characters: u32,
+    pub(super) syllables: u32,
+    /// Whether it is hard where it is not the first of its sentence, and where it is.
+    pub(super) is_complex: [bool; 2],
+    pub(super) role: Role,
+}
+
+/// What was counted in words: most words of a book come again soon. Words that share a place drive each other out, so the
+/// table needs no more room for a large book than for a small one.
+#[derive(Debug)]
+pub(in crate::report) struct KnownWords<'a> {
+    places: Vec<(&'a str, Option<WordFigures>)>,
+}
+
+/// How many places there are: a power of two.
+const PLACES: usize = 8192;
+
+impl Default for KnownWords<'_> {
+    fn default() -> Self {
+        Self { places: vec![("", None); PLACES] }
+    }
+}
+
+impl<'a> KnownWords<'a> {
+    /// The figures of a word; `key` is the same for the same word.
+    pub(super) fn figures(&mut self, key: u32, word: &'a str) -> &WordFigures {
+        // Words that begin sentences keep the place of the others.
+        let is_upper = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let index = (key ^ key >> 16 ^ u32::from(is_upper)) as usize % PLACES;
+        let (known, figures) = &mut self.places[index];
+        if *known != word {
+            (*known, *figures) = (word, None);
+        }
+        figures.get_or_insert_with(|| WordFigures::of(word))
+    }
+}
+
+impl WordFigures {
+    fn of(word: &str) -> Self {
+        let spoken = syllables(word);
+        Self {
+            letters: number_of(word, char::is_alphabetic),
+            characters: number_of(word, char::is_alphanumeric),
+            syllables: u32::try_from(spoken).unwrap_or(u32::MAX),
+            is_complex: [false, true].map(|is_first| spoken >= 3 && is_complex(word, spoken, is_first)),
+            role: Role::of(word),
+        }
+    }
+}
+
+fn number_of(word: &str, counts: impl Fn(char) -> bool) -> u32 {
+    u32::try_from(word.chars().filter(|c| counts(*c)).count()).unwrap_or(u32::MAX)
+}
+
+/// Whether a word of three syllables or more is hard by Gunning's rule: no name, no compound, and not so long by its
+/// ending alone.
+fn is_complex(word: &str, spoken: usize, is_first: bool) -> bool {
+    let is_name = !is_first && word.starts_with(char::is_uppercase);
+    let is_compound = word.contains(['-', '_']);
+    let stem = ["es", "ed", "ing"].iter().find_map(|ending| word.strip_suffix(ending));
+    let is_inflected = spoken == 3 && stem.is_some_and(|stem| syllables(stem) < 3);
+    !is_name && !is_compound && !is_inflected
+}
