@@ -116,14 +116,14 @@ fn any_series_of_edits_gives_what_a_fresh_run_gives() {
 #[test]
 fn only_served_books_use_what_is_kept() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nWe start the the server.\n".to_owned();
+    served.chapters[1] = "# One\n\nFirst i need the server.\n".to_owned();
     let caches = served.caches();
     served.run_in(&caches, false).exits(0);
     assert_eq!(served.kept(), [] as [PathBuf; 0]);
-    served.run().exits(0).says("repeated-word");
+    served.run().exits(0).says("lower-i");
     assert_eq!(served.kept().len(), 1);
     let written = fs::metadata(&served.kept()[0]).and_then(|data| data.modified()).expect("a time");
-    served.run().exits(0).says("repeated-word");
+    served.run().exits(0).says("lower-i");
     let again = fs::metadata(&served.kept()[0]).and_then(|data| data.modified()).expect("a time");
     assert_eq!(written, again, "nothing changed, so nothing is written");
 }
@@ -131,11 +131,11 @@ fn only_served_books_use_what_is_kept() {
 #[test]
 fn a_changed_configuration_is_heeded() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nWe start the the server.\n".to_owned();
-    served.run().exits(0).says("repeated-word");
-    table_of(&mut served).insert("rules".to_owned(), json!({ "repeated-word": "off" }));
-    served.run().exits(0).does_not_say("repeated-word");
-    table_of(&mut served).insert("rules".to_owned(), json!({ "repeated-word": "suggestion" }));
+    served.chapters[1] = "# One\n\nFirst i need the server.\n".to_owned();
+    served.run().exits(0).says("lower-i");
+    table_of(&mut served).insert("rules".to_owned(), json!({ "lower-i": "off" }));
+    served.run().exits(0).does_not_say("lower-i");
+    table_of(&mut served).insert("rules".to_owned(), json!({ "lower-i": "suggestion" }));
     served.assert_same("another level");
 }
 
@@ -146,8 +146,8 @@ fn table_of(served: &mut Served) -> &mut serde_json::Map<String, Value> {
 #[test]
 fn a_file_that_is_damaged_is_made_anew() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nWe start the the server.\n".to_owned();
-    served.run().exits(0).says("repeated-word");
+    served.chapters[1] = "# One\n\nFirst i need the server.\n".to_owned();
+    served.run().exits(0).says("lower-i");
     let file = served.kept().remove(0);
     let whole = fs::read(&file).expect("the file is there");
     for damaged in [&whole[..whole.len() / 2], b"", b"not what it was"] {

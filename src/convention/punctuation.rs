@@ -85,7 +85,9 @@ pub static PERCENT: Convention = Convention {
     names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
     find: |document| {
-        let may_hold = |text: &str| text.contains('%') || PER.find(text.as_bytes()).is_some();
+        let may_hold = |text: &str| {
+            text.contains('%') || PER_CENT.iter().any(|finder| finder.find(text.as_bytes()).is_some())
+        };
         find(document, &SHARES, may_hold, |groups| {
             let mark = &groups["mark"];
             let form = if mark == "%" { 0 } else { usize::from(mark.ends_with('%')) };
@@ -102,7 +104,7 @@ pub static PERCENT: Convention = Convention {
     rewrite: |_, form| ["%", " %", " percent", " per cent"].get(form).map(|&mark| mark.to_owned()),
 };
 
-static PER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" per"));
+static PER_CENT: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [" percent", " per cent"].map(Finder::new));
 
 static SHARES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b\d+(?<mark>[ \u{a0}]?%| percent\b| per cent\b)").expect("an expression"));

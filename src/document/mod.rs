@@ -17,7 +17,7 @@ mod section;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::language::{WordKey, words};
+use crate::language::{WordKey, keyed_words};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -116,8 +116,7 @@ impl BlockProse {
 
     /// The same with their keys.
     pub(crate) fn keyed_words(&self) -> &[Word] {
-        let keyed = |(span, word): (Span, &str)| Word { span, key: WordKey::of(word) };
-        self.words.get_or_init(|| words(self.prose.text()).map(keyed).collect())
+        self.words.get_or_init(|| keyed_words(self.prose.text()).map(|(span, key)| Word { span, key }).collect())
     }
 
     /// How many words a reader counts: those that hyphens, underscores or apostrophes join are one.

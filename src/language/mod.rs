@@ -29,44 +29,70 @@ impl<'a> Iterator for Words<'a> {
     type Item = (Span, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
+        self.next_keyed().map(|(span, _)| (span.clone(), &self.text[span]))
+    }
+}
+
+impl Words<'_> {
+    /// The next word and its key, which costs next to nothing while its letters are looked at anyway.
+    #[inline]
+    fn next_keyed(&mut self) -> Option<(Span, WordKey)> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
         loop {
             let byte = *bytes.get(at)?;
-            if IS_LETTER[usize::from(byte)] || (!byte.is_ascii() && letter(self.text, at) > 0) {
+            if LETTER[usize::from(byte)] != 0 || (!byte.is_ascii() && letter(self.text, at) > 0) {
                 break;
             }
             at += char_len(byte);
         }
         let start = at;
+        let mut key = WordKey::START;
+        let mut is_ascii = true;
         loop {
             // Nearly all letters are ASCII.
-            while bytes.get(at).is_some_and(|&byte| IS_LETTER[usize::from(byte)]) {
+            while let Some(letter) = bytes.get(at).map(|&byte| LETTER[usize::from(byte)]).filter(|&letter| letter != 0) {
+                key = key.and(letter);
                 at += 1;
             }
             at += match bytes.get(at) {
-                Some(b'\'') if letter(self.text, at + 1) > 0 => 1,
+                Some(b'\'') if letter(self.text, at + 1) > 0 => {
+                    key = key.and(b'\'');
+                    1
+                }
                 Some(0x80..) => match beyond_ascii(self.text, at) {
                     0 => break,
-                    length => length,
+                    length => {
+                        is_ascii = false;
+                        length
+                    }
                 },
                 _ => break,
             };
         }
         self.at = at;
-        Some((start..at, &self.text[start..at]))
+        let key = if is_ascii { key } else { WordKey::of(&self.text[start..at]) };
+        Some((start..at, key))
     }
 }
 
-/// For each byte, whether it is an ASCII letter or digit.
-static IS_LETTER: [bool; 256] = {
-    let mut is_letter = [false; 256];
+/// The words of a text with their keys.
+pub(crate) fn keyed_words(text: &str) -> impl Iterator<Item = (Span, WordKey)> {
+    let mut words = words(text);
+    std::iter::from_fn(move || words.next_keyed())
+}
+
+/// For each byte that is an ASCII letter or digit, the same in lower case; zero for the others.
+static LETTER: [u8; 256] = {
+    let mut letters = [0; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        is_letter[byte as usize] = byte.is_ascii_alphanumeric();
+        if byte.is_ascii_alphanumeric() {
+            letters[byte as usize] = byte.to_ascii_lowercase();
+        }
         byte += 1;
     }
-    is_letter
+    letters
 };
 
 /// Whether a character is a letter or a digit. Prose is full of marks that are neither, which are told
@@ -154,5 +180,12 @@ mod tests {
         let found: Vec<&str> = words("It’s the users' “co-op”, isn't it? über-x2 'a'").map(|(_, word)| word).collect();
         assert_eq!(found, ["It’s", "the", "users", "co", "op", "isn't", "it", "über", "x2", "a"]);
         assert!(words("").next().is_none() && words(" -– ").next().is_none());
+    }
+
+    #[test]
+    fn keys_are_those_of_the_words() {
+        let text = "It’s THE users' Über-x2, isn't it? İx";
+        let keys: Vec<WordKey> = keyed_words(text).map(|(_, key)| key).collect();
+        assert_eq!(keys, words(text).map(|(_, word)| WordKey::of(word)).collect::<Vec<_>>());
     }
 }

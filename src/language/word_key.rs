@@ -15,6 +15,14 @@ impl WordKey {
         Self(if all.is_ascii() { hash } else { word.to_lowercase().bytes().fold(SEED, step) })
     }
 
+    /// That of no letters.
+    pub(crate) const START: Self = Self(SEED);
+
+    /// That of a word of ASCII with one more character, in lower case.
+    pub(crate) fn and(self, character: u8) -> Self {
+        Self(step(self.0, character))
+    }
+
     /// The number itself.
     pub(crate) fn number(self) -> u32 {
         self.0

@@ -31,6 +31,7 @@ mod packs;
 mod page_title;
 mod percent_form;
 mod quotes_form;
+mod repeated_word;
 mod section_body;
 mod section_level;
 mod section_name;
@@ -129,7 +130,7 @@ pub static ALL: &[&Rule] = &[
     &packs::REDUNDANT_PAIR,
     &packs::REPEATED_OPENING,
     &packs::REPEATED_PUNCT,
-    &packs::REPEATED_WORD,
+    &repeated_word::RULE,
     &packs::RESTRICTIVE_WHICH,
     &section_body::RULE,
     &section_level::RULE,

@@ -277,8 +277,6 @@ pub(super) static REPEATED_OPENING: Rule = pattern!(
 );
 pub(super) static REPEATED_PUNCT: Rule =
     pattern!("recommended", "repeated-punct", Recommended, Warning, SAFE, "A punctuation mark is doubled.");
-pub(super) static REPEATED_WORD: Rule =
-    pattern!("recommended", "repeated-word", Recommended, Warning, SAFE, "A small word stands twice in a row.");
 pub(super) static RESTRICTIVE_WHICH: Rule = pattern!(
     "strict",
     "restrictive-which",

@@ -340,7 +340,7 @@ fn takes_nothing(node: &Node) -> bool {
 /// The class of a node that is one character.
 fn class_of(node: &Node) -> Option<Class> {
     match node {
-        Node::Class(class) => Some(class.clone()),
+        Node::Class(class) => Some((**class).clone()),
         Node::Char { c, fold } => Some(Class::of_char(*c, *fold)),
         _ => None,
     }

@@ -265,7 +265,7 @@ impl Run {
     fn of(node: &Node) -> Option<Self> {
         let Node::Repeat { node, min: min @ 1.., max, greedy: true } = node else { return None };
         let Node::Class(class) = &**node else { return None };
-        Some(Self { class: class.clone(), min: *min, max: max.unwrap_or(u32::MAX) })
+        Some(Self { class: (**class).clone(), min: *min, max: max.unwrap_or(u32::MAX) })
     }
 
     fn find(&self, text: &str, from: usize) -> Option<Span> {

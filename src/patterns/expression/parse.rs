@@ -179,8 +179,8 @@ impl Parser {
         self.at += 1;
         Ok(match c {
             '(' => return self.group(),
-            '[' => Node::Class(self.class(self.flags.fold)?),
-            '.' => Node::Class(Class::any(self.flags.dot_all)),
+            '[' => Node::Class(Box::new(self.class(self.flags.fold)?)),
+            '.' => Node::Class(Box::new(Class::any(self.flags.dot_all))),
             '^' if self.flags.multi_line => Node::Assert(Assertion::LineStart),
             '^' => Node::Assert(Assertion::Start),
             '$' if self.flags.multi_line => Node::Assert(Assertion::LineEnd),
@@ -329,7 +329,7 @@ impl Parser {
         }
         Ok(match self.escaped()? {
             Escaped::Char(c) => self.literal(c),
-            Escaped::Item(item) => Node::Class(Class::new(vec![item], false, self.flags.fold, None)),
+            Escaped::Item(item) => Node::Class(Box::new(Class::new(vec![item], false, self.flags.fold, None))),
         })
     }
 }

@@ -298,7 +298,7 @@ fn leading_run(node: &Node) -> Option<(Class, Bytes)> {
     let (bytes, can_be_empty) = begins(&Node::Concat(rest.iter().map(|part| (*part).clone()).collect()));
     let is_apart = !can_be_empty && (0..128_u8).all(|byte| !(bytes.contains(byte) && class.ascii() >> byte & 1 == 1));
     let is_ascii = (0x80..=u8::MAX).all(|byte| !bytes.contains(byte));
-    (is_apart && is_ascii && bytes.weight() <= MAX_WEIGHT).then(|| (class.clone(), bytes))
+    (is_apart && is_ascii && bytes.weight() <= MAX_WEIGHT).then(|| ((**class).clone(), bytes))
 }
 
 /// Whether what these match begins with a character that no word holds.

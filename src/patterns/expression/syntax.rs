@@ -9,8 +9,8 @@ pub(super) enum Node {
     Empty,
     /// One character.
     Char { c: char, fold: bool },
-    /// One character of a class.
-    Class(Class),
+    /// One character of a class. Classes are large and rare, and nodes are moved often.
+    Class(Box<Class>),
     /// One part after the other.
     Concat(Vec<Node>),
     /// The first of these that leads to a match.

@@ -12,7 +12,6 @@ use crate::document::{BlockKind, BlockProse, Document, TOKEN, Word};
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
 use passive::Voice;
-use word::WordFigures;
 
 pub(super) use formula::{BUCKETS, number, rounded, share};
 pub use formula::{Counts, Scores, SentenceLengths};
@@ -40,13 +39,12 @@ impl TextFigures {
     pub(super) fn of<'a>(known: &mut KnownWords<'a>, document: &'a Document) -> Self {
         let mut found = Self::default();
         for block in &document.prose {
-            let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
             let words = block.keyed_words();
             let mut first = 0;
             for span in sentences(block.prose.text()) {
-                let mut sentence = SentenceCount { counts: Counts::default(), in_table, voice: Voice::default() };
                 let next = words[first..].iter().take_while(|word| word.span.start < span.end).count();
-                sentence.add_units(known, document, block, &span, &words[first..first + next]);
+                let mut sentence = SentenceCount::new(known, document, block);
+                sentence.read(&span, &words[first..first + next]);
                 first += next;
                 if sentence.counts.words > 0 {
                     let Counts { words: length, .. } = sentence.counts;
@@ -78,10 +76,16 @@ pub(super) fn passive_share<'a>(sentences: impl ExactSizeIterator<Item = &'a Sen
 }
 
 /// What is counted in a sentence.
-struct SentenceCount {
-    counts: Counts,
+struct SentenceCount<'k, 'a> {
+    known: &'k mut KnownWords<'a>,
+    document: &'a Document,
+    block: &'a BlockProse,
     in_table: bool,
+    counts: Counts,
     voice: Voice,
+    /// What was begun, and where code and words may join in.
+    unit: Option<Unit>,
+    is_first: bool,
 }
 
 /// What is one word here: words and code with nothing between them but what joins.
@@ -93,58 +97,69 @@ struct Unit {
     code: Option<Span>,
 }
 
-impl SentenceCount {
-    /// Adds a sentence of a block, which holds these words.
-    fn add_units<'a>(
-        &mut self,
-        known: &mut KnownWords<'a>,
-        document: &Document,
-        block: &'a BlockProse,
-        sentence: &Span,
-        words: &[Word],
-    ) {
-        let text = block.prose.text();
-        let (mut unit, mut is_first) = (None, true);
-        let mut end_unit = |counts: &mut Self, unit: &mut Option<Unit>, end: usize| {
-            let Some(Unit { start, key, code }) = unit.take() else { return };
-            match code {
-                Some(code) => counts.add_code(&document.text()[code]),
-                None => counts.add_word(known.figures(key, &text[start..end]), is_first),
-            }
-            is_first = false;
-        };
+impl<'k, 'a> SentenceCount<'k, 'a> {
+    fn new(known: &'k mut KnownWords<'a>, document: &'a Document, block: &'a BlockProse) -> Self {
+        let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
+        let (counts, voice) = (Counts::default(), Voice::default());
+        Self { known, document, block, in_table, counts, voice, unit: None, is_first: true }
+    }
+
+    /// Reads a sentence of the block, which holds these words.
+    fn read(&mut self, sentence: &Span, words: &[Word]) {
+        let bytes = self.block.prose.text().as_bytes();
         let mut at = sentence.start;
-        let ends = words.iter().map(|word| (word.span.clone(), word.key.number()));
-        for (word, key) in ends.chain([(sentence.end..sentence.end, 0)]) {
-            for (index, c) in text[at..word.start].char_indices() {
-                match c {
-                    '\'' | '’' | '-' | '_' if unit.is_some() => {}
-                    TOKEN => {
-                        let place = at + index;
-                        if let Some(code) = code_at(document, block, place) {
-                            unit.get_or_insert(Unit { start: place, key: 0, code: None }).code = Some(code);
-                        } else {
-                            end_unit(self, &mut unit, place);
-                        }
+        for Word { span, key } in words {
+            self.gap(at..span.start);
+            let stands_alone = matches!(bytes.get(span.end), Some(b' ' | b',' | b'.'));
+            if stands_alone && self.unit.is_none() {
+                self.add_word(key.number(), span.clone());
+            } else {
+                let unit = self.unit.get_or_insert(Unit { start: span.start, key: 0, code: None });
+                unit.key = unit.key.rotate_left(5) ^ key.number();
+            }
+            at = span.end;
+        }
+        self.gap(at..sentence.end);
+        self.end_unit(sentence.end);
+    }
+
+    /// Reads what stands between words.
+    fn gap(&mut self, gap: Span) {
+        let text = &self.block.prose.text()[gap.clone()];
+        if text == " " {
+            return self.end_unit(gap.start);
+        }
+        for (index, c) in text.char_indices() {
+            let at = gap.start + index;
+            match c {
+                '\'' | '’' | '-' | '_' if self.unit.is_some() => {}
+                TOKEN => {
+                    if let Some(code) = code_at(self.document, self.block, at) {
+                        self.unit.get_or_insert(Unit { start: at, key: 0, code: None }).code = Some(code);
+                    } else {
+                        self.end_unit(at);
                     }
-                    c => {
-                        end_unit(self, &mut unit, at + index);
-                        if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—') {
-                            self.voice.pause();
-                        }
+                }
+                c => {
+                    self.end_unit(at);
+                    if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—') {
+                        self.voice.pause();
                     }
                 }
             }
-            if !word.is_empty() {
-                let unit = unit.get_or_insert(Unit { start: word.start, key: 0, code: None });
-                unit.key = unit.key.rotate_left(5) ^ key;
-            }
-            at = word.end;
         }
-        end_unit(self, &mut unit, sentence.end);
+    }
+
+    fn end_unit(&mut self, end: usize) {
+        match self.unit.take() {
+            Some(Unit { code: Some(code), .. }) => self.add_code(&self.document.text()[code]),
+            Some(Unit { start, key, .. }) => self.add_word(key, start..end),
+            None => {}
+        }
     }
 
     fn add_code(&mut self, code: &str) {
+        self.is_first = false;
         self.voice.pause();
         self.counts.words += 1;
         self.counts.syllables += 1;
@@ -152,7 +167,9 @@ impl SentenceCount {
         self.counts.characters += code.chars().filter(|c| c.is_alphanumeric()).count();
     }
 
-    fn add_word(&mut self, word: &WordFigures, is_first: bool) {
+    fn add_word(&mut self, key: u32, span: Span) {
+        let is_first = std::mem::replace(&mut self.is_first, false);
+        let word = self.known.figures(key, &self.block.prose.text()[span]);
         self.voice.word(word.role);
         if word.letters == 0 && self.in_table {
             return;

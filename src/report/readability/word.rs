@@ -47,11 +47,13 @@ impl<'a> KnownWords<'a> {
 impl WordFigures {
     fn of(word: &str) -> Self {
         let spoken = syllables(word);
+        let is_complex = spoken >= 3 && is_complex(word, spoken);
+        let is_name = is_complex && word.starts_with(char::is_uppercase);
         Self {
             letters: number_of(word, char::is_alphabetic),
             characters: number_of(word, char::is_alphanumeric),
             syllables: u32::try_from(spoken).unwrap_or(u32::MAX),
-            is_complex: [false, true].map(|is_first| spoken >= 3 && is_complex(word, spoken, is_first)),
+            is_complex: [is_complex && !is_name, is_complex],
             role: Role::of(word),
         }
     }
@@ -61,12 +63,11 @@ fn number_of(word: &str, counts: impl Fn(char) -> bool) -> u32 {
     u32::try_from(word.chars().filter(|c| counts(*c)).count()).unwrap_or(u32::MAX)
 }
 
-/// Whether a word of three syllables or more is hard by Gunning's rule: no name, no compound, and not so long by its
-/// ending alone.
-fn is_complex(word: &str, spoken: usize, is_first: bool) -> bool {
-    let is_name = !is_first && word.starts_with(char::is_uppercase);
+/// Whether a word of three syllables or more, if it is no name, is hard by Gunning's rule: no compound, and not so long by
+/// its ending alone.
+fn is_complex(word: &str, spoken: usize) -> bool {
     let is_compound = word.contains(['-', '_']);
     let stem = ["es", "ed", "ing"].iter().find_map(|ending| word.strip_suffix(ending));
     let is_inflected = spoken == 3 && stem.is_some_and(|stem| syllables(stem) < 3);
-    !is_name && !is_compound && !is_inflected
+    !is_compound && !is_inflected
 }

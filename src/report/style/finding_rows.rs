@@ -34,8 +34,8 @@ pub(super) fn finding_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<Find
 fn quote(finding: &Finding) -> Quote {
     let text = finding.file.text();
     let around = sentence(text, &finding.span);
-    let before = &text[around.start.min(finding.span.start)..finding.span.start];
-    let after = &text[finding.span.end..around.end.max(finding.span.end)];
+    let before = after_code(&text[around.start.min(finding.span.start)..finding.span.start]);
+    let after = before_code(&text[finding.span.end..around.end.max(finding.span.end)]);
     let gap = |part: &str, at_end: bool| {
         let edge = if at_end { part.chars().next_back() } else { part.chars().next() };
         if edge.is_some_and(char::is_whitespace) { " " } else { "" }
@@ -51,10 +51,49 @@ fn quote(finding: &Finding) -> Quote {
     }
 }
 
+/// What stands behind the last block of code in a text that goes on after it.
+fn after_code(text: &str) -> &str {
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if line.ends_with('\n') && is_fence(line) {
+            start = at;
+        }
+    }
+    &text[start..]
+}
+
+/// What stands before the first block of code in the rest of a line and what follows it.
+fn before_code(text: &str) -> &str {
+    let mut lines = text.split_inclusive('\n');
+    let rest = lines.next().map_or(0, str::len);
+    let end = lines.take_while(|line| !is_fence(line)).fold(rest, |end, line| end + line.len());
+    &text[..end]
+}
+
+fn is_fence(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t', '>']);
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
 /// The beginning of a text, as far as it is quoted: whole words.
 pub(super) fn cut(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {
         Some((end, _)) => format!("{}…", text[..end].rsplit_once(' ').map_or(&text[..end], |(whole, _)| whole)),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_no_part_of_a_sentence() {
+        assert_eq!(before_code(" it\nand on:\n> ```rust\nlet x;"), " it\nand on:\n");
+        assert_eq!(before_code("~~~ is"), "~~~ is");
+        assert_eq!(after_code("```\nlet x;\n```\nBut "), "But ");
+        assert_eq!(after_code("One\ntwo "), "One\ntwo ");
+        assert_eq!((before_code(""), after_code("")), ("", ""));
     }
 }

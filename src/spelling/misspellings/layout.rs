@@ -11,7 +11,7 @@ use std::ops::RangeInclusive;
 /// How many buckets there are: two entries to each.
 pub(super) const BUCKETS: usize = 1 << 15;
 
-/// How many marks there are: eight to each entry, in no more bytes than a processor keeps at hand.
+/// How many marks there are: six to each entry, in no more bytes than a processor keeps at hand.
 pub(super) const MARKS: usize = 1 << 19;
 
 /// The mark of a word by its key.

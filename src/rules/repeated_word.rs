@@ -1,0 +1,82 @@
+#![doc = include_str!("repeated_word.md")]
+
+use crate::config::Pack;
+use crate::diagnostic::Severity;
+use crate::document::{BlockProse, Word};
+use crate::edit::{Applicability, Change, Fix};
+use crate::language::opens_sentence;
+use crate::rewording::reworded;
+use crate::rule::{Check, Context, Rule};
+use crate::source::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "repeated-word",
+    summary: "A small word stands twice in a row.",
+    page: include_str!("repeated_word.md"),
+    pack: Some(Pack::Recommended),
+    level: Severity::Warning,
+    fix: Some(Applicability::Safe),
+    english: true,
+    options: None,
+    check: Check::Chapter(check),
+};
+
+/// Words that English does not say twice, by letter.
+const WORDS: [&str; 47] = [
+    "a", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but", "by", "can", "could", "for", "from",
+    "has", "have", "if", "into", "its", "may", "must", "of", "or", "our", "should", "so", "than", "the", "their", "then",
+    "there", "these", "they", "to", "was", "we", "were", "what", "when", "which", "will", "with", "would", "you", "your",
+];
+
+/// Words that with a capital are letters and names.
+const NAMES: [&str; 4] = ["a", "can", "may", "will"];
+
+fn check(cx: &mut Context<'_>) {
+    let document = cx.document;
+    for block in &document.prose {
+        let words = block.keyed_words();
+        for pair in words.windows(2).filter(|pair| pair[0].key == pair[1].key) {
+            if is_repeated(block, &pair[0], &pair[1]) {
+                report(cx, block, pair[0].span.start..pair[1].span.end, &pair[0].span);
+            }
+        }
+    }
+}
+
+/// Whether two words are one that was written twice.
+fn is_repeated(block: &BlockProse, first: &Word, second: &Word) -> bool {
+    let text = block.prose.text();
+    let (once, again) = (&text[first.span.clone()], &text[second.span.clone()]);
+    let joins = |c: char| matches!(c, '-' | '_' | '\'' | '’');
+    let stands_alone = !text[..first.span.start].ends_with(|c| joins(c) || c == '/')
+        && !text[second.span.end..].starts_with(joins)
+        && matches!(&text[first.span.end..second.span.start], " " | "\n");
+    // What is set off is spoken of: *The* the.
+    let is_opening = || {
+        once.eq_ignore_ascii_case(again)
+            && !NAMES.contains(&again)
+            && opens_sentence(&text[..first.span.start])
+            && block.prose.is_verbatim(first.span.start..second.span.end)
+    };
+    stands_alone && WORDS.binary_search(&again).is_ok() && (once == again || is_opening())
+}
+
+fn report(cx: &mut Context<'_>, block: &BlockProse, both: Span, first: &Span) {
+    let prose = &block.prose;
+    let word = &prose.text()[first.clone()];
+    let edits = reworded(cx.document, prose, &both, word);
+    let found = cx.report(prose.source(both), format!("`{word}` is repeated"));
+    if let Some(edits) = edits {
+        found.fix(Fix::new(format!("write `{word}`"), Applicability::Safe, Change::Text, edits));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_sorted() {
+        assert!(WORDS.is_sorted() && NAMES.iter().all(|name| WORDS.contains(name)));
+    }
+}
