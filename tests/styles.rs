@@ -165,6 +165,29 @@ fn what_is_wrong_with_a_style_is_told_before_any_chapter() {
 }
 
 #[test]
+fn words_in_a_row_are_found_by_their_letters() {
+    const RULE: &str = "extends: sequence\nmessage: \"'%s' is apart from '%[3]s'\"\nscope: heading\nignorecase: true\ntokens:\n  \
+                        - pattern: '\\bif\\b'\n  - pattern: then\n    skip: 2\n";
+    let speech = "extends: sequence\nmessage: x\ntokens:\n  - tag: NN\n    pattern: a\n";
+    let text = "# If so then\n\nWait. If *so* then go; if not, then `then` stay.\n\n- If in a list then not.\n";
+    let book = book(text).file("styles/House/Row.yml", RULE).file("styles/House/Speech.yml", speech);
+    let run = book.run(["check", "--select", "House.Row"]).exits(0);
+    run.says("not run: `House.Speech` (sequence)").does_not_say("`House.Row` (");
+    let report = book.report(&["--select", "House.Row"]);
+    assert_eq!(
+        said(&report),
+        [
+            ("House.Row", "If *so* then", "'If' is apart from 'then'"),
+            ("House.Row", "if not, then", "'if' is apart from ','"),
+        ]
+    );
+    book.file("styles/House/Row.yml", "extends: sequence\nmessage: x\ntokens:\n  - patern: a\n")
+        .run(["check"])
+        .exits(2)
+        .says("Row.yml:4: unknown key `patern`; did you mean `pattern`?");
+}
+
+#[test]
 fn what_is_not_run_is_named_once() {
     let book = book("# Guide\n\nText.\n").file("styles/House/Script.yml", "extends: script\nmessage: x\nscript: y\n");
     let run = book.run(["check"]).exits(0).says("not run: `House.Script` (script)");

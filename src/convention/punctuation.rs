@@ -85,9 +85,8 @@ pub static PERCENT: Convention = Convention {
     names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
     find: |document| {
-        let may_hold = |text: &str| {
-            text.contains('%') || PER_CENT.iter().any(|finder| finder.find(text.as_bytes()).is_some())
-        };
+        let may_hold =
+            |text: &str| text.contains('%') || PER_CENT.iter().any(|finder| finder.find(text.as_bytes()).is_some());
         find(document, &SHARES, may_hold, |groups| {
             let mark = &groups["mark"];
             let form = if mark == "%" { 0 } else { usize::from(mark.ends_with('%')) };

@@ -17,7 +17,7 @@ mod section;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::language::{WordKey, keyed_words};
+use crate::language::{WordKey, keyed_words, words};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -122,12 +122,17 @@ impl BlockProse {
     /// How many words a reader counts: those that hyphens, underscores or apostrophes join are one.
     pub fn word_count(&self) -> usize {
         let text = self.prose.text();
-        let words = self.keyed_words();
-        let is_joined = |pair: &&[Word]| {
-            let gap = &text[pair[0].span.end..pair[1].span.start];
-            gap.chars().all(|c| matches!(c, '\'' | '’' | '-' | '_'))
+        let joins = |gap: &str| gap.chars().all(|c| matches!(c, '\'' | '’' | '-' | '_'));
+        let mut before = None;
+        let begins = |word: Span| {
+            let before = before.replace(word.end);
+            before.is_none_or(|before| !joins(&text[before..word.start]))
         };
-        words.len() - words.windows(2).filter(is_joined).count()
+        // Where no rule has asked for the words, they need not be kept.
+        match self.words.get() {
+            Some(words) => words.iter().map(|word| word.span.clone()).map(begins).filter(|begins| *begins).count(),
+            None => words(text).map(|(span, _)| span).map(begins).filter(|begins| *begins).count(),
+        }
     }
 }
 

@@ -51,7 +51,8 @@ impl Words<'_> {
         let mut is_ascii = true;
         loop {
             // Nearly all letters are ASCII.
-            while let Some(letter) = bytes.get(at).map(|&byte| LETTER[usize::from(byte)]).filter(|&letter| letter != 0) {
+            while let Some(letter) = bytes.get(at).map(|&byte| LETTER[usize::from(byte)]).filter(|&letter| letter != 0)
+            {
                 key = key.and(letter);
                 at += 1;
             }

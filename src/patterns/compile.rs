@@ -10,6 +10,7 @@ use super::expression::{Expression, ExpressionError};
 use super::matcher::{Entry, Matcher};
 use super::rule::{Check, Rule};
 use super::scope::BlockScope;
+use super::sequence::Sequence;
 use super::spelling::Spelling;
 use super::swap::{Swap, ungrouped};
 
@@ -91,6 +92,7 @@ impl Compile<'_> {
                 Some(spelling) => Check::Spelling(Arc::clone(spelling)),
                 None => return Ok(None),
             },
+            Kind::Sequence { parts, ignore_case } => Check::Sequence(Sequence::new(parts, *ignore_case)?),
             Kind::NotRun(_) => return Ok(None),
         };
         let is_of_file = matches!(check, Check::Metric { .. } | Check::Readability { .. });

@@ -109,8 +109,23 @@ pub(super) enum Kind {
         grade: f64,
     },
     Spelling(SpellingKeys),
+    Sequence {
+        parts: Vec<SequencePart>,
+        ignore_case: bool,
+    },
     /// A kind that is not run, by its name.
     NotRun(&'static str),
+}
+
+/// One word of a sequence.
+#[derive(Clone, Debug)]
+pub(super) struct SequencePart {
+    /// What it holds; any word if it is empty.
+    pub(super) pattern: String,
+    /// Whether it must not hold it.
+    pub(super) negate: bool,
+    /// How many words may stand before it.
+    pub(super) skip: usize,
 }
 
 #[derive(Clone, Debug)]

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::definition::{
-    Action, ActionName, Capitalization, Definition, DefinitionError, Exceptions, Existence, Kind, Substitution,
+    Action, ActionName, Capitalization, Definition, DefinitionError, Exceptions, Existence, Kind, SequencePart,
+    Substitution,
 };
 use super::formula;
 use super::scope::selectors;
@@ -47,6 +48,8 @@ impl Fields {
         let message = self.text("message")?.ok_or((1, "`message` is missing".to_owned()))?;
         let level = self.level()?;
         let scope = self.list("scope")?;
+        // Words in a row are looked for in sentences, whatever scope is named.
+        let scope = if kind_name == "sequence" { vec!["sentence".to_owned()] } else { scope };
         let scope = selectors(&scope).map_err(|message| (self.line, message))?;
         let (link, description) = (self.text("link")?, self.text("description")?);
         let limit = self.number("limit")?.unwrap_or(0);
@@ -57,7 +60,7 @@ impl Fields {
         }
         let kind = self.kind(&kind_name, kind_line)?;
         // Vale reads the first two leniently, and styles rely on it; the others are not run.
-        if !matches!(kind_name.as_str(), "spelling" | "consistency" | "script" | "sequence") {
+        if !matches!(kind, Kind::Spelling(_) | Kind::Consistency { .. } | Kind::NotRun(_)) {
             self.nothing_left()?;
         }
         Ok(Definition {
@@ -110,7 +113,7 @@ impl Fields {
             "metric" => self.metric()?,
             "readability" => self.readability()?,
             "spelling" => Kind::Spelling(self.spelling()?),
-            "sequence" => Kind::NotRun("sequence"),
+            "sequence" => self.sequence()?,
             "script" => Kind::NotRun("script"),
             other => return Err((line, unknown("kind of rule", other, KINDS, "extends"))),
         })
@@ -161,6 +164,31 @@ impl Fields {
             prefix: self.text("prefix")?.unwrap_or_default(),
             exceptions: self.exceptions()?,
         })
+    }
+
+    /// Words told by their letters; what asks for parts of speech is not run.
+    fn sequence(&mut self) -> Result<Kind, Fault> {
+        const MAX_SKIP: usize = 100;
+        let ignore_case = self.flag("ignorecase", false)?;
+        let tokens = self.take("tokens");
+        let Some(Yaml { value: Value::List(tokens), .. }) = tokens else {
+            return Err((self.line, "`tokens` is a list of tables: one for each word".into()));
+        };
+        let mut parts = Vec::new();
+        let mut asks_for_speech = false;
+        for Yaml { line, value } in tokens {
+            let Value::Map(entries) = value else { return Err((line, "a token is a table with a `pattern`".into())) };
+            let mut fields = Self { entries: entries.into_iter().map(|(key, it)| (key, Some(it))).collect(), line };
+            asks_for_speech |= fields.text("tag")?.is_some_and(|tag| !tag.is_empty());
+            let pattern = fields.text("pattern")?.unwrap_or_default();
+            let (negate, skip) = (fields.flag("negate", false)?, fields.number("skip")?.unwrap_or(0));
+            fields.nothing_left()?;
+            if skip > MAX_SKIP {
+                return Err((line, format!("`skip` is at most {MAX_SKIP}")));
+            }
+            parts.push(SequencePart { pattern, negate, skip });
+        }
+        Ok(if asks_for_speech { Kind::NotRun("sequence") } else { Kind::Sequence { parts, ignore_case } })
     }
 
     fn metric(&mut self) -> Result<Kind, Fault> {
@@ -278,7 +306,19 @@ impl Fields {
         let left = self.entries.iter().find_map(|(key, value)| Some((key, value.as_ref()?)));
         let Some((key, value)) = left else { return Ok(()) };
         let mut known: Vec<&str> = HEADER.to_vec();
-        known.extend(["tokens", "swap", "ignorecase", "nonword", "exceptions", "raw", "vocab", "append", "params"]);
+        known.extend([
+            "tokens",
+            "swap",
+            "ignorecase",
+            "nonword",
+            "exceptions",
+            "raw",
+            "vocab",
+            "append",
+            "params",
+            "pattern",
+            "skip",
+        ]);
         let hint = nearest(key, &known).filter(|near| near != key).map(|near| format!("; did you mean `{near}`?"));
         Err((value.line, format!("unknown key `{key}`{}", hint.unwrap_or_default())))
     }

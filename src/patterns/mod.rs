@@ -4,7 +4,8 @@
 //! 2. `expression`: the dialect of its expressions; `matcher`: those of all rules, searched together.
 //! 3. `block`, `html`, `tags`, `sentence`: the texts that styles are run over, put together as Vale does;
 //!    `plain`: those that our own packs are run over.
-//! 4. `compile`: a rule made ready; `rule`, `swap`, `capitalization`, `exception`, `statistics`, `formula`:
+//! 4. `compile`: a rule made ready; `rule`, `swap`, `capitalization`, `sequence`, `exception`, `statistics`,
+//!    `formula`:
 //!    what each kind of rule says of a text; `message`, `action`, `fix`: how it is said and mended.
 //! 5. `ini`, `vocabulary`, `wanted`, `styles`: what is loaded and where it runs. `engine`: one chapter.
 
@@ -27,6 +28,7 @@ mod plain;
 mod rule;
 mod scope;
 pub(crate) mod sentence;
+mod sequence;
 mod spelling;
 mod statistics;
 mod styles;

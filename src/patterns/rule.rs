@@ -11,6 +11,7 @@ use super::expression::{Expression, InSentences, Mask, Scratch, StepLimit};
 use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
 use super::scope::BlockScope;
+use super::sequence::Sequence;
 use super::spelling::Spelling;
 use super::swap::Swap;
 use crate::source::Span;
@@ -50,6 +51,7 @@ pub(super) enum Check {
     },
     Capitalization(Box<Capitalization>),
     Spelling(Arc<Spelling>),
+    Sequence(Sequence),
     Metric {
         formula: String,
         condition: String,
@@ -103,6 +105,7 @@ impl Rule {
                 matcher.may_match(mask)
             }
             Check::Conditional { first, second } => first.may_match(mask) || second.may_match(mask),
+            Check::Sequence(sequence) => sequence.may_match(mask),
             _ => true,
         }
     }
@@ -169,6 +172,10 @@ impl Rule {
             Check::Spelling(spelling) => {
                 Ok(spelling.unknown(text).into_iter().map(|span| self.alert(text, span)).collect())
             }
+            Check::Sequence(sequence) => {
+                let found = sequence.find_all(text, scratch)?;
+                Ok(found.into_iter().filter_map(|words| self.in_a_row(text, &words)).collect())
+            }
             // These judge the file; see the engine.
             Check::Metric { .. } | Check::Readability { .. } => Ok(Vec::new()),
         }
@@ -193,6 +200,13 @@ impl Rule {
         let options = self.definition.action.as_ref().map(|action| replacements(action, matched)).unwrap_or_default();
         let message = format(&self.definition.message, &[matched, &either(&options)]);
         Alert { span, message, options }
+    }
+
+    /// What is said of words in a row: each of them may stand in the message.
+    fn in_a_row(&self, text: &str, words: &[Span]) -> Option<Alert> {
+        let span = words.first()?.start..words.last()?.end;
+        let said: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
+        Some(Alert { span, message: format(&self.definition.message, &said), options: Vec::new() })
     }
 
     fn swapped(

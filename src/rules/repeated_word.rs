@@ -24,8 +24,9 @@ pub(crate) static RULE: Rule = Rule {
 /// Words that English does not say twice, by letter.
 const WORDS: [&str; 47] = [
     "a", "also", "an", "and", "are", "as", "at", "be", "because", "been", "but", "by", "can", "could", "for", "from",
-    "has", "have", "if", "into", "its", "may", "must", "of", "or", "our", "should", "so", "than", "the", "their", "then",
-    "there", "these", "they", "to", "was", "we", "were", "what", "when", "which", "will", "with", "would", "you", "your",
+    "has", "have", "if", "into", "its", "may", "must", "of", "or", "our", "should", "so", "than", "the", "their",
+    "then", "there", "these", "they", "to", "was", "we", "were", "what", "when", "which", "will", "with", "would",
+    "you", "your",
 ];
 
 /// Words that with a capital are letters and names.

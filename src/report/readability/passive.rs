@@ -63,7 +63,11 @@ impl Role {
     /// The role of a word.
     pub(super) fn of(word: &str) -> Self {
         let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'');
-        let lower = if is_plain { None } else { Some(word.to_lowercase().replace('’', "'")) };
+        let lower = match word.is_ascii() {
+            true if is_plain => None,
+            true => Some(word.to_ascii_lowercase()),
+            false => Some(word.to_lowercase().replace('’', "'")),
+        };
         let word = lower.as_deref().unwrap_or(word);
         // The lists are sorted.
         let is_in = |list: &[&str]| list.binary_search(&word).is_ok();

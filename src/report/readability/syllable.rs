@@ -64,9 +64,7 @@ impl Endings {
                 comparative: &["iers"],
                 after_e: &["ness", "less", "ments", "times"],
             },
-            b't' => {
-                Self { split: &["iet", "ient", "uent"], comparative: &["iest"], after_e: &["ment"], ..none }
-            }
+            b't' => Self { split: &["iet", "ient", "uent"], comparative: &["iest"], after_e: &["ment"], ..none },
             b'y' => Self { split: &["iety", "iently"], after_e: &["ly", "fully"], ..none },
             _ => none,
         }
@@ -139,8 +137,8 @@ fn corrections(word: &[u8]) -> (usize, usize) {
     let before = |ending: &str| len.checked_sub(ending.len() + 1).map(|before| word[before]);
     let (beginnings, endings) = (Starts::with(first), Endings::with(last));
 
-    let mut more = usize::from(beginnings.more.iter().any(|start| starts(start)));
-    let mut less = usize::from(beginnings.less.iter().any(|start| starts(start)));
+    let mut more = usize::from(beginnings.more.iter().any(starts));
+    let mut less = usize::from(beginnings.less.iter().any(starts));
     for (at, pair) in word.windows(2).enumerate().filter(|(_, pair)| is_vowel(pair[0]) && is_vowel(pair[1])) {
         let split = SPLIT.iter().find(|(known, _)| known.as_slice() == pair);
         let before = at.checked_sub(1).map(|before| word[before]);

@@ -50,8 +50,8 @@ impl WordFigures {
         let is_complex = spoken >= 3 && is_complex(word, spoken);
         let is_name = is_complex && word.starts_with(char::is_uppercase);
         Self {
-            letters: number_of(word, char::is_alphabetic),
-            characters: number_of(word, char::is_alphanumeric),
+            letters: number_of(word, |byte| byte.is_ascii_alphabetic(), char::is_alphabetic),
+            characters: number_of(word, |byte| byte.is_ascii_alphanumeric(), char::is_alphanumeric),
             syllables: u32::try_from(spoken).unwrap_or(u32::MAX),
             is_complex: [is_complex && !is_name, is_complex],
             role: Role::of(word),
@@ -59,8 +59,14 @@ impl WordFigures {
     }
 }
 
-fn number_of(word: &str, counts: impl Fn(char) -> bool) -> u32 {
-    u32::try_from(word.chars().filter(|c| counts(*c)).count()).unwrap_or(u32::MAX)
+/// How many characters of a word count; `of_ascii` says the same of ASCII, and most words have nothing else.
+fn number_of(word: &str, of_ascii: impl Fn(u8) -> bool, counts: impl Fn(char) -> bool) -> u32 {
+    let count = if word.is_ascii() {
+        word.bytes().filter(|byte| of_ascii(*byte)).count()
+    } else {
+        word.chars().filter(|c| counts(*c)).count()
+    };
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Whether a word of three syllables or more, if it is no name, is hard by Gunning's rule: no compound, and not so long by

@@ -36,12 +36,12 @@ fn quote(finding: &Finding) -> Quote {
     let around = sentence(text, &finding.span);
     let before = after_code(&text[around.start.min(finding.span.start)..finding.span.start]);
     let after = before_code(&text[finding.span.end..around.end.max(finding.span.end)]);
-    let gap = |part: &str, at_end: bool| {
-        let edge = if at_end { part.chars().next_back() } else { part.chars().next() };
-        if edge.is_some_and(char::is_whitespace) { " " } else { "" }
-    };
-    let (lead, trail) = (gap(before, true), gap(after, false));
+    let is_space = |edge: Option<char>| edge.is_some_and(char::is_whitespace);
+    let has_gaps = (is_space(before.chars().next_back()), is_space(after.chars().next()));
     let (before, after) = (folded(before), folded(after));
+    // What is quoted neither begins nor ends with a space.
+    let lead = if has_gaps.0 && !before.is_empty() { " " } else { "" };
+    let trail = if has_gaps.1 && !after.is_empty() { " " } else { "" };
     let first = before.chars().count().saturating_sub(QUOTED);
     let ellipsis = if first > 0 { "…" } else { "" };
     Quote {
