@@ -174,12 +174,18 @@ impl Fields {
         let Some(Yaml { value: Value::List(tokens), .. }) = tokens else {
             return Err((self.line, "`tokens` is a list of tables: one for each word".into()));
         };
+        let asks_for_speech = |token: &Yaml| match &token.value {
+            Value::Map(entries) => entries.iter().any(|(key, tag)| key == "tag" && tag.value != Value::Null),
+            _ => false,
+        };
+        if tokens.iter().any(asks_for_speech) {
+            return Ok(Kind::NotRun("sequence"));
+        }
         let mut parts = Vec::new();
-        let mut asks_for_speech = false;
         for Yaml { line, value } in tokens {
             let Value::Map(entries) = value else { return Err((line, "a token is a table with a `pattern`".into())) };
             let mut fields = Self { entries: entries.into_iter().map(|(key, it)| (key, Some(it))).collect(), line };
-            asks_for_speech |= fields.text("tag")?.is_some_and(|tag| !tag.is_empty());
+            drop(fields.take("tag"));
             let pattern = fields.text("pattern")?.unwrap_or_default();
             let (negate, skip) = (fields.flag("negate", false)?, fields.number("skip")?.unwrap_or(0));
             fields.nothing_left()?;
@@ -188,7 +194,7 @@ impl Fields {
             }
             parts.push(SequencePart { pattern, negate, skip });
         }
-        Ok(if asks_for_speech { Kind::NotRun("sequence") } else { Kind::Sequence { parts, ignore_case } })
+        Ok(Kind::Sequence { parts, ignore_case })
     }
 
     fn metric(&mut self) -> Result<Kind, Fault> {

@@ -2,9 +2,9 @@
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::{BlockProse, Word};
+use crate::document::{BlockProse, Document, Word};
 use crate::edit::{Applicability, Change, Fix};
-use crate::language::opens_sentence;
+use crate::language::{capitalised, is_joined, opens_sentence};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
@@ -29,15 +29,17 @@ const WORDS: [&str; 47] = [
     "you", "your",
 ];
 
-/// Words that with a capital are letters and names.
-const NAMES: [&str; 4] = ["a", "can", "may", "will"];
+/// Words that are letters, names or keywords too, which may open a sentence before themselves: *For for loops*.
+const NAMES: [&str; 7] = ["a", "as", "can", "for", "if", "may", "will"];
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for block in &document.prose {
-        let words = block.keyed_words();
-        for pair in words.windows(2).filter(|pair| pair[0].key == pair[1].key) {
-            if is_repeated(block, &pair[0], &pair[1]) {
+        let mut told = 0;
+        for pair in block.keyed_words().windows(2).filter(|pair| pair[0].key == pair[1].key) {
+            // Of three, two are told of.
+            if pair[0].span.start >= told && is_repeated(document, block, &pair[0], &pair[1]) {
+                told = pair[1].span.end;
                 report(cx, block, pair[0].span.start..pair[1].span.end, &pair[0].span);
             }
         }
@@ -45,19 +47,20 @@ fn check(cx: &mut Context<'_>) {
 }
 
 /// Whether two words are one that was written twice.
-fn is_repeated(block: &BlockProse, first: &Word, second: &Word) -> bool {
+fn is_repeated(document: &Document, block: &BlockProse, first: &Word, second: &Word) -> bool {
     let text = block.prose.text();
     let (once, again) = (&text[first.span.clone()], &text[second.span.clone()]);
-    let joins = |c: char| matches!(c, '-' | '_' | '\'' | '’');
-    let stands_alone = !text[..first.span.start].ends_with(|c| joins(c) || c == '/')
-        && !text[second.span.end..].starts_with(joins)
+    let (before, after) = (&text[..first.span.start], &text[second.span.end..]);
+    let stands_alone = !is_joined(before, after)
+        && !before.ends_with(['\'', '’'])
+        && !after.starts_with(['-', '\'', '’', '('])
         && matches!(&text[first.span.end..second.span.start], " " | "\n");
-    // What is set off is spoken of: *The* the.
     let is_opening = || {
-        once.eq_ignore_ascii_case(again)
-            && !NAMES.contains(&again)
-            && opens_sentence(&text[..first.span.start])
-            && block.prose.is_verbatim(first.span.start..second.span.end)
+        let place = |word: &Word| block.prose.source(word.span.clone());
+        let between = &document.text()[place(first).end..place(second).start];
+        // What is set off is spoken of: *The* the.
+        let is_plain = between.chars().all(|c| c.is_whitespace() || c == '>');
+        once == capitalised(again) && !NAMES.contains(&again) && is_plain && opens_sentence(before)
     };
     stands_alone && WORDS.binary_search(&again).is_ok() && (once == again || is_opening())
 }

@@ -35,7 +35,8 @@ fn quote(finding: &Finding) -> Quote {
     let text = finding.file.text();
     let around = sentence(text, &finding.span);
     let before = after_code(&text[around.start.min(finding.span.start)..finding.span.start]);
-    let after = before_code(&text[finding.span.end..around.end.max(finding.span.end)]);
+    let begins_line = text[..finding.span.end].ends_with('\n');
+    let after = before_code(&text[finding.span.end..around.end.max(finding.span.end)], begins_line);
     let is_space = |edge: Option<char>| edge.is_some_and(char::is_whitespace);
     let has_gaps = (is_space(before.chars().next_back()), is_space(after.chars().next()));
     let (before, after) = (folded(before), folded(after));
@@ -63,17 +64,17 @@ fn after_code(text: &str) -> &str {
     &text[start..]
 }
 
-/// What stands before the first block of code in the rest of a line and what follows it.
-fn before_code(text: &str) -> &str {
-    let mut lines = text.split_inclusive('\n');
-    let rest = lines.next().map_or(0, str::len);
-    let end = lines.take_while(|line| !is_fence(line)).fold(rest, |end, line| end + line.len());
-    &text[..end]
+/// What stands before the first block of code in a text that goes on, or begins a line.
+fn before_code(text: &str, begins_line: bool) -> &str {
+    let is_prose = |(index, line): &(usize, &str)| (*index == 0 && !begins_line) || !is_fence(line);
+    let lines = text.split_inclusive('\n').enumerate().take_while(is_prose);
+    &text[..lines.map(|(_, line)| line.len()).sum()]
 }
 
 fn is_fence(line: &str) -> bool {
     let line = line.trim_start_matches([' ', '\t', '>']);
-    line.starts_with("```") || line.starts_with("~~~")
+    // Marks of code behind them make code in a line of them.
+    line.strip_prefix("```").is_some_and(|info| !info.trim_start_matches('`').contains('`')) || line.starts_with("~~~")
 }
 
 /// The beginning of a text, as far as it is quoted: whole words.
@@ -90,10 +91,12 @@ mod tests {
 
     #[test]
     fn code_is_no_part_of_a_sentence() {
-        assert_eq!(before_code(" it\nand on:\n> ```rust\nlet x;"), " it\nand on:\n");
-        assert_eq!(before_code("~~~ is"), "~~~ is");
+        assert_eq!(before_code(" it\nand on:\n> ```rust\nlet x;", false), " it\nand on:\n");
+        assert_eq!(before_code("~~~ is", false), "~~~ is");
+        assert_eq!(before_code("~~~ is", true), "");
         assert_eq!(after_code("```\nlet x;\n```\nBut "), "But ");
         assert_eq!(after_code("One\ntwo "), "One\ntwo ");
-        assert_eq!((before_code(""), after_code("")), ("", ""));
+        assert_eq!(after_code("Use\n```a`b``` then\nthe "), "Use\n```a`b``` then\nthe ");
+        assert_eq!((before_code("", false), after_code("")), ("", ""));
     }
 }
