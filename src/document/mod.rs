@@ -343,3 +343,27 @@ pub fn code_spans(text: &str) -> Vec<Span> {
         .map(|(_, span)| span)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joined_words_count_once_whether_they_are_kept_or_not() {
+        for (count, text) in [
+            (0, ""),
+            (0, "-- \u{fffc} …"),
+            (3, "a \u{fffc}c d"),
+            (4, "It's well-known snake_case über’s"),
+            (2, "users' a--b"),
+            (3, "-one two- -three"),
+        ] {
+            let mut prose = Prose::default();
+            prose.push(text, 0..text.len(), true);
+            let block = BlockProse::new(0, prose);
+            assert_eq!(block.word_count(), count, "{text}");
+            block.keyed_words();
+            assert_eq!(block.word_count(), count, "{text}, kept");
+        }
+    }
+}

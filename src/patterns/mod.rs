@@ -5,8 +5,7 @@
 //! 3. `block`, `html`, `tags`, `sentence`: the texts that styles are run over, put together as Vale does;
 //!    `plain`: those that our own packs are run over.
 //! 4. `compile`: a rule made ready; `rule`, `swap`, `capitalization`, `sequence`, `exception`, `statistics`,
-//!    `formula`:
-//!    what each kind of rule says of a text; `message`, `action`, `fix`: how it is said and mended.
+//!    `formula`: what each kind of rule says of a text; `message`, `action`, `fix`: how it is said and mended.
 //! 5. `ini`, `vocabulary`, `wanted`, `styles`: what is loaded and where it runs. `engine`: one chapter.
 
 mod action;
