@@ -34,7 +34,7 @@ fn misspellings() -> Result<Vec<u8>, std::num::TryFromIntError> {
         let word = word.into_inner().to_ascii_lowercase();
         match corrections {
             [correction] if !correction.is_empty() && is_candidate(word.as_bytes()) => {
-                buckets[bucket(word.as_bytes())].push((word, correction));
+                buckets[bucket(WordKey::of(&word).number())].push((word, correction));
             }
             _ => {}
         }

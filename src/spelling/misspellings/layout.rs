@@ -27,8 +27,7 @@ pub(super) fn is_candidate(word: &[u8]) -> bool {
     LETTERS.contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase)
 }
 
-/// The bucket of a word: FNV-1a of 32 bits, folded.
-pub(super) fn bucket(word: &[u8]) -> usize {
-    let hash = word.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    (hash ^ (hash >> 15)) as usize % BUCKETS
+/// The bucket of a word by its key.
+pub(super) fn bucket(key: u32) -> usize {
+    (key ^ (key >> 15)) as usize % BUCKETS
 }
