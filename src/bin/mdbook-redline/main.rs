@@ -64,6 +64,7 @@ fn run() -> anyhow::Result<Status> {
     }
     let args = Args::parse();
     output::choose_colour(args.color);
+    work_beside_others();
     match args.command {
         Command::Supports { renderer: _ } => Ok(Status::Clean),
         Command::Init { book, update } => init::run(&book, update),
@@ -86,10 +87,17 @@ fn run() -> anyhow::Result<Status> {
     }
 }
 
+/// Makes this thread one of those that share work. It would only wait for them, and each thread has memory of its own.
+fn work_beside_others() {
+    // Where no other thread can be had, what has work to share tries again, and tells of it.
+    let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
+}
+
 fn run_without_arguments() -> anyhow::Result<Status> {
     if std::io::stdin().is_terminal() {
         output::note(&Args::command().render_help().to_string());
         return Ok(Status::Failed);
     }
+    work_beside_others();
     preprocess::run()
 }
