@@ -184,7 +184,9 @@ impl<'a> Linter<'a> {
     /// Runs the rules over some chapters: all, or those that changed since.
     pub fn lint(&self, readings: &[Reading]) -> Report {
         patterns::make_ready(self.book, readings, self.settings, self.cache);
-        let chapters: Vec<ChapterReport> = readings.par_iter().map(|reading| self.lint_chapter(reading)).collect();
+        // Chapters differ much in length: no thread is to hold several that another could begin.
+        let one_by_one = readings.par_iter().with_max_len(1);
+        let chapters: Vec<ChapterReport> = one_by_one.map(|reading| self.lint_chapter(reading)).collect();
         let mut report = Report::default();
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
         let mut comments = Vec::new();

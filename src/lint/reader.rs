@@ -73,6 +73,8 @@ impl Reader<'_> {
         let outcomes: Vec<Result<Reading, Problem>> = book
             .chapters
             .par_iter()
+            // Chapters differ much in length: no thread is to hold several that another could begin.
+            .with_max_len(1)
             .enumerate()
             .map(|(index, chapter)| {
                 let fault = |_| Problem {
