@@ -6,12 +6,14 @@
 mod formula;
 mod passive;
 mod syllable;
+mod tally;
 mod word;
 
 use crate::document::{BlockKind, BlockProse, Document, TOKEN, Word};
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
 use passive::Voice;
+use tally::Tally;
 
 pub(super) use formula::{BUCKETS, number, rounded, share};
 pub use formula::{Counts, Scores, SentenceLengths};
@@ -37,24 +39,22 @@ pub(super) struct Sentence {
 impl TextFigures {
     /// Counts what a document holds.
     pub(super) fn of<'a>(known: &mut KnownWords<'a>, document: &'a Document) -> Self {
-        let mut found = Self::default();
+        let mut tally = Tally::default();
+        let mut found = Vec::new();
         for block in &document.prose {
-            let words = block.keyed_words();
-            let mut first = 0;
+            let mut words = block.keyed_words();
             for span in sentences(block.prose.text()) {
-                let next = words[first..].iter().take_while(|word| word.span.start < span.end).count();
-                let mut sentence = SentenceCount::new(known, document, block);
-                sentence.read(&span, &words[first..first + next]);
-                first += next;
-                if sentence.counts.words > 0 {
-                    let Counts { words: length, .. } = sentence.counts;
-                    found.counts.add(&Counts { sentences: 1, ..sentence.counts });
-                    let is_passive = sentence.voice.is_passive;
-                    found.sentences.push(Sentence { words: length, span: block.prose.source(span), is_passive });
+                let before = tally.words();
+                let mut sentence = SentenceCount::new(known, &mut tally, document, block);
+                sentence.read(&span, &mut words);
+                let is_passive = sentence.voice.is_passive;
+                let length = tally.words() - before;
+                if length > 0 {
+                    found.push(Sentence { words: length, span: block.prose.source(span), is_passive });
                 }
             }
         }
-        found
+        Self { counts: tally.counts(found.len()), sentences: found }
     }
 
     /// How long the sentences are.
@@ -78,10 +78,11 @@ pub(super) fn passive_share<'a>(sentences: impl ExactSizeIterator<Item = &'a Sen
 /// What is counted in a sentence.
 struct SentenceCount<'k, 'a> {
     known: &'k mut KnownWords<'a>,
+    /// Of the whole document.
+    tally: &'k mut Tally,
     document: &'a Document,
     block: &'a BlockProse,
     in_table: bool,
-    counts: Counts,
     voice: Voice,
     /// What was begun, and where code and words may join in.
     unit: Option<Unit>,
@@ -98,18 +99,24 @@ struct Unit {
 }
 
 impl<'k, 'a> SentenceCount<'k, 'a> {
-    fn new(known: &'k mut KnownWords<'a>, document: &'a Document, block: &'a BlockProse) -> Self {
+    fn new(known: &'k mut KnownWords<'a>, tally: &'k mut Tally, document: &'a Document, block: &'a BlockProse) -> Self {
         let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
-        let (counts, voice) = (Counts::default(), Voice::default());
-        Self { known, document, block, in_table, counts, voice, unit: None, is_first: true }
+        Self { known, tally, document, block, in_table, voice: Voice::default(), unit: None, is_first: true }
     }
 
-    /// Reads a sentence of the block, which holds these words.
-    fn read(&mut self, sentence: &Span, words: &[Word]) {
+    /// Reads a sentence of the block, and takes its words from those that are left.
+    fn read(&mut self, sentence: &Span, words: &mut &[Word]) {
         let bytes = self.block.prose.text().as_bytes();
         let mut at = sentence.start;
-        for Word { span, key } in words {
-            self.gap(at..span.start);
+        while let [Word { span, key }, rest @ ..] = *words
+            && span.start < sentence.end
+        {
+            *words = rest;
+            if at + 1 == span.start && bytes[at] == b' ' {
+                self.end_unit(at);
+            } else {
+                self.gap(at..span.start);
+            }
             let stands_alone = matches!(bytes.get(span.end), Some(b' ' | b',' | b'.'));
             if stands_alone && self.unit.is_none() {
                 self.add_word(key.number(), span.clone());
@@ -126,9 +133,6 @@ impl<'k, 'a> SentenceCount<'k, 'a> {
     /// Reads what stands between words.
     fn gap(&mut self, gap: Span) {
         let text = &self.block.prose.text()[gap.clone()];
-        if text == " " {
-            return self.end_unit(gap.start);
-        }
         for (index, c) in text.char_indices() {
             let at = gap.start + index;
             match c {
@@ -161,26 +165,20 @@ impl<'k, 'a> SentenceCount<'k, 'a> {
     fn add_code(&mut self, code: &str) {
         self.is_first = false;
         self.voice.pause();
-        self.counts.words += 1;
-        self.counts.syllables += 1;
-        self.counts.letters += code.chars().filter(|c| c.is_alphabetic()).count();
-        self.counts.characters += code.chars().filter(|c| c.is_alphanumeric()).count();
+        self.tally.add(&Tally::of_code(code));
     }
 
     fn add_word(&mut self, key: u32, span: Span) {
         let is_first = std::mem::replace(&mut self.is_first, false);
         let word = self.known.figures(key, &self.block.prose.text()[span]);
         self.voice.word(word.role);
-        if word.letters == 0 && self.in_table {
+        if self.in_table && word.tally.letters() == 0 {
             return;
         }
-        self.counts.words += 1;
-        self.counts.syllables += word.syllables as usize;
-        self.counts.letters += word.letters as usize;
-        self.counts.characters += word.characters as usize;
-        self.counts.polysyllables += usize::from(word.syllables >= 3);
-        self.counts.complex_words += usize::from(word.is_complex[usize::from(is_first)]);
-        self.counts.long_words += usize::from(word.letters > 6);
+        self.tally.add(&word.tally);
+        if is_first && word.is_hard_name {
+            self.tally.add_complex_word();
+        }
     }
 }
 

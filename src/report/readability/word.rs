@@ -2,15 +2,14 @@
 
 use super::passive::Role;
 use super::syllable::syllables;
+use super::tally::Tally;
 
 /// What is counted in one word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordFigures {
-    pub(super) letters: u32,
-    pub(super) characters: u32,
-    pub(super) syllables: u32,
-    /// Whether it is hard where it is not the first of its sentence, and where it is.
-    pub(super) is_complex: [bool; 2],
+    pub(super) tally: Tally,
+    /// Whether it would be hard if its capital did not make it a name, which it does not at the start of a sentence.
+    pub(super) is_hard_name: bool,
     pub(super) role: Role,
 }
 
@@ -50,17 +49,15 @@ impl WordFigures {
         let is_complex = spoken >= 3 && is_complex(word, spoken);
         let is_name = is_complex && word.starts_with(char::is_uppercase);
         Self {
-            letters: number_of(word, |byte| byte.is_ascii_alphabetic(), char::is_alphabetic),
-            characters: number_of(word, |byte| byte.is_ascii_alphanumeric(), char::is_alphanumeric),
-            syllables: u32::try_from(spoken).unwrap_or(u32::MAX),
-            is_complex: [is_complex && !is_name, is_complex],
+            tally: Tally::of_word(word, spoken, is_complex && !is_name),
+            is_hard_name: is_name,
             role: Role::of(word),
         }
     }
 }
 
 /// How many characters of a word count; `of_ascii` says the same of ASCII, and most words have nothing else.
-fn number_of(word: &str, of_ascii: impl Fn(u8) -> bool, counts: impl Fn(char) -> bool) -> u32 {
+pub(super) fn number_of(word: &str, of_ascii: impl Fn(u8) -> bool, counts: impl Fn(char) -> bool) -> u32 {
     let count = if word.is_ascii() {
         word.bytes().filter(|byte| of_ascii(*byte)).count()
     } else {

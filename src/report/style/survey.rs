@@ -93,7 +93,7 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let rows = survey.rows();
     let places = Places::new(survey, &rows);
     let figures = || {
-        let readings = survey.readings.par_iter().with_max_len(1);
+        let readings = survey.readings.par_iter();
         readings.map_init(KnownWords::default, |known, reading| TextFigures::of(known, &reading.document)).collect()
     };
     // Each looks at the whole book, and at nothing that another says.

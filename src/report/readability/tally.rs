@@ -1,0 +1,74 @@
+//! Figures that are added for every word.
+
+use super::Counts;
+use super::word::number_of;
+
+/// What is counted in words, side by side, so that all of it is added at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally([u32; 8]);
+
+const WORDS: usize = 0;
+const SYLLABLES: usize = 1;
+const LETTERS: usize = 2;
+const CHARACTERS: usize = 3;
+const POLYSYLLABLES: usize = 4;
+const COMPLEX_WORDS: usize = 5;
+const LONG_WORDS: usize = 6;
+
+impl Tally {
+    /// What a word counts for.
+    pub(super) fn of_word(word: &str, syllables: usize, is_complex: bool) -> Self {
+        let letters = number_of(word, |byte| byte.is_ascii_alphabetic(), char::is_alphabetic);
+        let mut tally = [0; 8];
+        tally[WORDS] = 1;
+        tally[SYLLABLES] = u32::try_from(syllables).unwrap_or(u32::MAX);
+        tally[LETTERS] = letters;
+        tally[CHARACTERS] = number_of(word, |byte| byte.is_ascii_alphanumeric(), char::is_alphanumeric);
+        tally[POLYSYLLABLES] = u32::from(syllables >= 3);
+        tally[COMPLEX_WORDS] = u32::from(is_complex);
+        tally[LONG_WORDS] = u32::from(letters > 6);
+        Self(tally)
+    }
+
+    /// What a stretch of inline code counts for: one word of one syllable, neither long nor hard.
+    pub(super) fn of_code(code: &str) -> Self {
+        let mut tally = Self::of_word(code, 1, false);
+        tally.0[LONG_WORDS] = 0;
+        tally
+    }
+
+    /// Adds what was counted elsewhere.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (sum, more) in self.0.iter_mut().zip(other.0) {
+            *sum = sum.wrapping_add(more);
+        }
+    }
+
+    /// A word that was counted turns out to be hard.
+    pub(super) fn add_complex_word(&mut self) {
+        self.0[COMPLEX_WORDS] += 1;
+    }
+
+    pub(super) fn words(&self) -> usize {
+        self.0[WORDS] as usize
+    }
+
+    pub(super) fn letters(&self) -> usize {
+        self.0[LETTERS] as usize
+    }
+
+    /// The counts of so many sentences.
+    pub(super) fn counts(&self, sentences: usize) -> Counts {
+        let of = |figure: usize| self.0[figure] as usize;
+        Counts {
+            words: of(WORDS),
+            sentences,
+            syllables: of(SYLLABLES),
+            letters: of(LETTERS),
+            characters: of(CHARACTERS),
+            polysyllables: of(POLYSYLLABLES),
+            complex_words: of(COMPLEX_WORDS),
+            long_words: of(LONG_WORDS),
+        }
+    }
+}
