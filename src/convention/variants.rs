@@ -1,5 +1,6 @@
 //! Words that a book may spell in two ways, and which way it spells each.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
@@ -84,9 +85,9 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
             let longer = next.peek().map(|second| first.span.start..second.span.end);
             for (is_longer, span) in [(true, longer), (false, Some(first.span.clone()))] {
                 let Some(span) = span else { continue };
-                let words = text[span.clone()].to_lowercase().replace('\n', " ");
+                let words = plain(&text[span.clone()]);
                 if let Some(spelling) =
-                    list.spellings.get(&words).filter(|_| !is_joined(&text[..span.start], &text[span.end..]))
+                    list.spellings.get(&*words).filter(|_| !is_joined(&text[..span.start], &text[span.end..]))
                 {
                     found.push(VariantUse { prose, span, spelling: *spelling });
                     if is_longer {
@@ -98,6 +99,14 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
         }
     }
     found
+}
+
+/// Words in lower case, on one line.
+fn plain(words: &str) -> Cow<'_, str> {
+    if words.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'-')) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.to_lowercase().replace('\n', " "))
 }
 
 /// How a book spells the pairs.

@@ -200,16 +200,33 @@ pub(super) struct WordIndex {
     buckets: Vec<u32>,
     keys: Vec<Key>,
     entries: Vec<Entry>,
-    /// By the hash of a first word, of which kinds its entries are: most words of a text begin none.
-    kinds: Vec<u8>,
+    /// First words that have entries without a second, and those that have some with one: most words of a text are neither.
+    alone: Marks,
+    leading: Marks,
+    /// Pairs of words that have entries.
+    pairs: Marks,
     /// Whether what is found in a text is also used for each of its sentences, which nothing stands before.
     is_parted: bool,
 }
 
-/// Entries of one word, or of one whole word and more.
-const ALONE: u8 = 1;
-/// Entries that are told by their second word too.
-const PAIRED: u8 = 2;
+/// A bit for each bucket, so that most look-ups end in a few kilobytes that stay near.
+#[derive(Debug, Default)]
+struct Marks(Vec<u64>);
+
+impl Marks {
+    /// For `size` buckets, a power of two.
+    fn new(size: usize) -> Self {
+        Self(vec![0; size.div_ceil(64)])
+    }
+
+    fn set(&mut self, bucket: usize) {
+        self.0[bucket / 64] |= 1 << (bucket % 64);
+    }
+
+    fn holds(&self, bucket: usize) -> bool {
+        self.0[bucket / 64] & (1 << (bucket % 64)) != 0
+    }
+}
 
 impl WordIndex {
     pub(super) fn new(entries: Vec<Entry>, is_parted: bool) -> Self {
@@ -224,12 +241,17 @@ impl WordIndex {
         for index in 0..size {
             buckets[index + 1] += buckets[index];
         }
-        let mut kinds = vec![0; size];
+        let [mut alone, mut leading, mut pairs] = [(); 3].map(|()| Marks::new(size));
         for (key, _) in &entries {
-            kinds[key.first as usize & (size - 1)] |= if key.second == 0 { ALONE } else { PAIRED };
+            if key.second == 0 {
+                alone.set(key.bucket(size));
+            } else {
+                leading.set(Key { second: 0, ..*key }.bucket(size));
+                pairs.set(key.bucket(size));
+            }
         }
         let (keys, entries) = entries.into_iter().unzip();
-        Self { buckets, keys, entries, kinds, is_parted }
+        Self { buckets, keys, entries, alone, leading, pairs, is_parted }
     }
 
     /// The words found in a text, by rule, place and order. Only rules that `is_wanted` are told.
@@ -238,17 +260,17 @@ impl WordIndex {
         if self.entries.is_empty() {
             return;
         }
+        let size = self.buckets.len() - 1;
         let mut tokens = Tokens { text, at: 0 };
         let mut token = tokens.next();
         while let Some((start, first)) = token {
             token = tokens.next();
-            let kinds = self.kinds[first as usize & (self.kinds.len() - 1)];
-            if kinds == 0 {
-                continue;
-            }
-            let second = token.map_or(0, |(_, hash)| hash);
-            for (kind, key) in [(ALONE, Key { first, second: 0 }), (PAIRED, Key { first, second })] {
-                if kinds & kind == 0 || (kind == PAIRED && second == 0) {
+            let alone = Key { first, second: 0 };
+            let pair = Key { first, second: token.map_or(0, |(_, hash)| hash) };
+            let bucket = alone.bucket(size);
+            let is_pair = pair.second != 0 && self.leading.holds(bucket) && self.pairs.holds(pair.bucket(size));
+            for (is_held, key) in [(self.alone.holds(bucket), alone), (is_pair, pair)] {
+                if !is_held {
                     continue;
                 }
                 for entry in self.entries_of(key) {
