@@ -200,9 +200,9 @@ pub(super) struct WordIndex {
     buckets: Vec<u32>,
     keys: Vec<Key>,
     entries: Vec<Entry>,
-    /// First words that have entries without a second, and those that have some with one: most words of a text are neither.
+    /// Words that have entries by themselves, and those that begin pairs: most words of a text are neither.
     alone: Marks,
-    leading: Marks,
+    first_of_pairs: Marks,
     /// Pairs of words that have entries.
     pairs: Marks,
     /// Whether what is found in a text is also used for each of its sentences, which nothing stands before.
@@ -241,17 +241,17 @@ impl WordIndex {
         for index in 0..size {
             buckets[index + 1] += buckets[index];
         }
-        let [mut alone, mut leading, mut pairs] = [(); 3].map(|()| Marks::new(size));
+        let [mut alone, mut first_of_pairs, mut pairs] = [(); 3].map(|()| Marks::new(size));
         for (key, _) in &entries {
             if key.second == 0 {
                 alone.set(key.bucket(size));
             } else {
-                leading.set(Key { second: 0, ..*key }.bucket(size));
+                first_of_pairs.set(Key { second: 0, ..*key }.bucket(size));
                 pairs.set(key.bucket(size));
             }
         }
         let (keys, entries) = entries.into_iter().unzip();
-        Self { buckets, keys, entries, alone, leading, pairs, is_parted }
+        Self { buckets, keys, entries, alone, first_of_pairs, pairs, is_parted }
     }
 
     /// The words found in a text, by rule, place and order. Only rules that `is_wanted` are told.
@@ -268,7 +268,7 @@ impl WordIndex {
             let alone = Key { first, second: 0 };
             let pair = Key { first, second: token.map_or(0, |(_, hash)| hash) };
             let bucket = alone.bucket(size);
-            let is_pair = pair.second != 0 && self.leading.holds(bucket) && self.pairs.holds(pair.bucket(size));
+            let is_pair = pair.second != 0 && self.first_of_pairs.holds(bucket) && self.pairs.holds(pair.bucket(size));
             for (is_held, key) in [(self.alone.holds(bucket), alone), (is_pair, pair)] {
                 if !is_held {
                     continue;

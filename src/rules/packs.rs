@@ -225,6 +225,14 @@ pub(super) static MISSING_SPACE_SENTENCE: Rule = pattern!(
 );
 pub(super) static NEED_TO: Rule =
     pattern!("strict", "need-to", Strict, Suggestion, UNSAFE, "An instruction tells the reader of a need.");
+pub(super) static NEGATIVE_BECAUSE: Rule = pattern!(
+    "strict",
+    "negative-because",
+    Strict,
+    Suggestion,
+    UNSAFE,
+    "No comma parts `because` from what does not happen."
+);
 pub(super) static NUMBER_AGREEMENT: Rule = pattern!(
     "recommended",
     "number-agreement",
@@ -287,6 +295,8 @@ pub(super) static RESTRICTIVE_WHICH: Rule = pattern!(
 );
 pub(super) static SEE_SEE: Rule =
     pattern!("strict", "see-see", Strict, Suggestion, None, "A paragraph sends the reader away twice.");
+pub(super) static SO_THAT: Rule =
+    pattern!("strict", "so-that", Strict, Suggestion, UNSAFE, "`so` alone tells what something is for.");
 pub(super) static TECH_COMPOUND: Rule = pattern!(
     "technical-terms",
     "tech-compound",

@@ -89,7 +89,7 @@ fn run() -> anyhow::Result<Status> {
 
 /// Makes this thread one of those that share work. It would only wait for them, and each thread has memory of its own.
 fn work_beside_others() {
-    // Where no other thread can be had, what has work to share tries again, and tells of it.
+    // Where no other thread can be had, this one does all the work.
     let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
 }
 
