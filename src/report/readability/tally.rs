@@ -1,7 +1,6 @@
 //! Figures that are added for every word.
 
 use super::Counts;
-use super::word::number_of;
 
 /// What is counted in words, side by side, so that all of it is added at once.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,4 +70,14 @@ impl Tally {
             long_words: of(LONG_WORDS),
         }
     }
+}
+
+/// How many characters of a word count; `of_ascii` says the same of ASCII, and most words have nothing else.
+fn number_of(word: &str, of_ascii: impl Fn(u8) -> bool, counts: impl Fn(char) -> bool) -> u32 {
+    let count = if word.is_ascii() {
+        word.bytes().filter(|byte| of_ascii(*byte)).count()
+    } else {
+        word.chars().filter(|c| counts(*c)).count()
+    };
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -56,16 +56,6 @@ impl WordFigures {
     }
 }
 
-/// How many characters of a word count; `of_ascii` says the same of ASCII, and most words have nothing else.
-pub(super) fn number_of(word: &str, of_ascii: impl Fn(u8) -> bool, counts: impl Fn(char) -> bool) -> u32 {
-    let count = if word.is_ascii() {
-        word.bytes().filter(|byte| of_ascii(*byte)).count()
-    } else {
-        word.chars().filter(|c| counts(*c)).count()
-    };
-    u32::try_from(count).unwrap_or(u32::MAX)
-}
-
 /// Whether a word of three syllables or more, if it is no name, is hard by Gunning's rule: no compound, and not so long by
 /// its ending alone.
 fn is_complex(word: &str, spoken: usize) -> bool {
