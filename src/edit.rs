@@ -1,5 +1,7 @@
 //! Changes to text: edits, the fixes they make up, and how far a fix may be trusted.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// Replaces the bytes of `span`; an empty span inserts, an empty text deletes.
@@ -43,7 +45,7 @@ impl Applicability {
 }
 
 /// What a fix says it changes. The proof holds everything else to the byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     /// The words of the blocks it edits.
     Text,

@@ -29,6 +29,7 @@ pub mod cache;
 pub mod config;
 pub mod convention;
 pub mod diagnostic;
+mod digest;
 pub mod diff;
 pub mod document;
 pub mod edit;

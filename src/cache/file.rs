@@ -1,15 +1,15 @@
 //! The file of a book: a checksum of 16 bytes, and entries behind it, each a key, the length of its text and the text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
-use std::hash::Hasher;
 use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 use std::time::SystemTime;
 
-use siphasher::sip128::{Hasher128, SipHasher13};
+use rustc_hash::FxHashMap;
 
-use super::Key;
+use crate::digest::Digest;
 
 /// What the names of files end with.
 pub(super) const EXTENSION: &str = "redline";
@@ -20,29 +20,44 @@ const MAX_BYTES: usize = 32 << 20;
 /// How many files are kept: those that were written last.
 const MAX_FILES: usize = 32;
 
-/// The entries of a file; `None` if it is not whole.
-pub(super) fn read(path: &Path) -> Option<HashMap<Key, String>> {
-    let bytes = fs::read(path).ok()?;
-    let (sum, mut rest) = bytes.split_first_chunk::<16>()?;
-    if *sum != checksum(rest) {
-        return None;
+/// A file that was read.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    bytes: Vec<u8>,
+    texts: FxHashMap<Digest, Range<usize>>,
+}
+
+impl Entries {
+    /// The entries of a file; `None` if it is not whole.
+    pub(super) fn read(path: &Path) -> Option<Self> {
+        let bytes = fs::read(path).ok()?;
+        let (sum, mut rest) = bytes.split_first_chunk::<16>()?;
+        if *sum != checksum(rest) {
+            return None;
+        }
+        let mut texts = FxHashMap::default();
+        while !rest.is_empty() {
+            let (key, after) = rest.split_first_chunk::<16>()?;
+            let (len, after) = after.split_first_chunk::<4>()?;
+            let (text, after) = after.split_at_checked(usize::try_from(u32::from_le_bytes(*len)).ok()?)?;
+            let end = bytes.len() - after.len();
+            texts.insert(Digest(*key), end - text.len()..end);
+            rest = after;
+        }
+        Some(Self { bytes, texts })
     }
-    let mut entries = HashMap::new();
-    while !rest.is_empty() {
-        let (key, after) = rest.split_first_chunk::<16>()?;
-        let (len, after) = after.split_first_chunk::<4>()?;
-        let (text, after) = after.split_at_checked(usize::try_from(u32::from_le_bytes(*len)).ok()?)?;
-        entries.insert(Key(*key), std::str::from_utf8(text).ok()?.to_owned());
-        rest = after;
+
+    /// The text with this key.
+    pub(super) fn get(&self, key: Digest) -> Option<&str> {
+        std::str::from_utf8(&self.bytes[self.texts.get(&key)?.clone()]).ok()
     }
-    Some(entries)
 }
 
 /// Puts a file with these entries in place of what is there, at once. What goes wrong is passed over.
-pub(super) fn write(path: &Path, entries: &BTreeMap<Key, String>) {
+pub(super) fn write(path: &Path, entries: &BTreeMap<Digest, &str>) {
     let Some(folder) = path.parent() else { return };
     let mut body = Vec::new();
-    for (Key(key), text) in entries {
+    for (Digest(key), text) in entries {
         let Ok(len) = u32::try_from(text.len()) else { continue };
         if body.len() + key.len() + size_of::<u32>() + text.len() > MAX_BYTES {
             break;
@@ -64,9 +79,7 @@ pub(super) fn write(path: &Path, entries: &BTreeMap<Key, String>) {
 }
 
 fn checksum(bytes: &[u8]) -> [u8; 16] {
-    let mut hasher = SipHasher13::new();
-    hasher.write(bytes);
-    hasher.finish128().as_bytes()
+    Digest::of([bytes]).0
 }
 
 /// Removes the files of books that were not served for the longest time.
@@ -92,14 +105,17 @@ mod tests {
     fn the_number_of_files_and_their_size_are_bounded() {
         let folder = tempfile::tempdir().unwrap();
         let path = |number: usize| folder.path().join(format!("{number}.{EXTENSION}"));
-        let entries = BTreeMap::from([(Key([1; 16]), "a".to_owned())]);
+        let entries = BTreeMap::from([(Digest([1; 16]), "a")]);
         for number in 0..MAX_FILES + 3 {
             write(&path(number), &entries);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), MAX_FILES);
         assert!(path(MAX_FILES + 2).exists());
-        let large: BTreeMap<Key, String> = (0..3).map(|n| (Key([n; 16]), "x".repeat(MAX_BYTES / 2 - 100))).collect();
+        let half = "x".repeat(MAX_BYTES / 2 - 100);
+        let large: BTreeMap<Digest, &str> = (0..3).map(|n| (Digest([n; 16]), half.as_str())).collect();
         write(&path(0), &large);
-        assert_eq!(read(&path(0)).unwrap().len(), 2);
+        let kept = Entries::read(&path(0)).unwrap();
+        assert_eq!(kept.get(Digest([1; 16])), Some(half.as_str()));
+        assert_eq!(kept.get(Digest([2; 16])), None);
     }
 }

@@ -1,50 +1,42 @@
-//! What rules written as patterns said of chapters, kept from one run under `mdbook serve` to the next.
+//! What was found out about chapters, kept from one run under `mdbook serve` to the next.
 //!
-//! Each time a file changes, mdBook has the whole book run over, and all chapters but one read as before. What these
-//! rules say of a chapter depends on its text, the rules that run over it and this program alone, so it is looked up by
-//! a hash of all of these. Only served books use it: a build or a check never passes by what an earlier run said.
+//! Each time a file changes, mdBook has the whole book run over, and all chapters but one read as before. What a chapter
+//! says and what rules say of it depend on its text, the configuration, this program, and what rules see of the other
+//! chapters, so it is looked up by a hash of all of these. Only served books use it: a build or a check never passes by
+//! what an earlier run said.
 //!
 //! A book has one file for each renderer, in the user's cache folder. It may be deleted at any time, and one that
 //! cannot be read, or is damaged, is as good as none.
 
-mod entry;
 mod file;
 mod folder;
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::Hasher;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
-use siphasher::sip128::{Hasher128, SipHasher13};
-
 use crate::book::WireContext;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest::{Digest, Digester};
+use file::Entries;
 
 pub use folder::user_folder;
 
-/// What was said of a chapter, and what could not be checked.
-pub(crate) type Said = (Vec<Diagnostic>, Vec<String>);
-
-/// What tells texts, rules and programs apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Key([u8; 16]);
-
-/// What was said in earlier runs over one book, and in this one.
+/// What was kept in earlier runs over one book, and in this one.
 #[derive(Debug)]
 pub struct Cache {
     file: PathBuf,
     /// What holds for all keys: the program, the configuration.
-    run: SipHasher13,
-    known: HashMap<Key, String>,
-    /// What was asked for in this run, which is what is kept.
+    run: Digester,
+    kept: Entries,
+    /// What was asked for or found out in this run, which is what is kept.
     used: Mutex<Used>,
 }
 
 #[derive(Debug, Default)]
 struct Used {
-    entries: BTreeMap<Key, String>,
+    /// The keys, each with its text if the file does not hold it.
+    entries: BTreeMap<Digest, Option<String>>,
     /// Whether some of it was not in the file.
     has_news: bool,
 }
@@ -56,51 +48,41 @@ impl Cache {
         if folder.starts_with(&context.root) {
             return None;
         }
-        let mut run = SipHasher13::new();
-        write(&mut run, env!("CARGO_PKG_VERSION").as_bytes());
-        write(&mut run, &build()?);
+        let mut run = Digester::default();
+        run.add(env!("CARGO_PKG_VERSION"));
+        run.add(build()?);
         for part in [&context.config.to_string(), &context.mdbook_version, &context.renderer] {
-            write(&mut run, part.as_bytes());
+            run.add(part);
         }
-        let mut book = SipHasher13::new();
-        write(&mut book, context.root.as_os_str().as_encoded_bytes());
-        write(&mut book, context.renderer.as_bytes());
-        let file = folder.join(format!("{:032x}.{}", book.finish128().as_u128(), file::EXTENSION));
-        let known = file::read(&file).unwrap_or_default();
-        Some(Self { file, run, known, used: Mutex::default() })
+        let book = Digest::of([context.root.as_os_str().as_encoded_bytes(), context.renderer.as_bytes()]);
+        let file = folder.join(format!("{:032x}.{}", u128::from_le_bytes(book.0), file::EXTENSION));
+        let kept = Entries::read(&file).unwrap_or_default();
+        Some(Self { file, run, kept, used: Mutex::default() })
     }
 
-    /// The key of a text over which `rules` run at their levels.
-    pub(crate) fn key<'a>(&self, rules: impl Iterator<Item = (&'a str, Option<Severity>)>, text: &str) -> Key {
-        let mut hasher = self.run;
-        for (name, level) in rules {
-            write(&mut hasher, name.as_bytes());
-            write(&mut hasher, level.map_or("off", Severity::as_str).as_bytes());
-        }
-        write(&mut hasher, text.as_bytes());
-        Key(hasher.finish128().as_bytes())
+    /// What the key of a thing of this `kind` is made of, before what tells it from others of its kind.
+    pub(crate) fn key(&self, kind: &str) -> Digester {
+        let mut key = self.run;
+        key.add(kind);
+        key
     }
 
-    /// Whether it is known what was said of the text with this key.
-    pub(crate) fn knows(&self, key: Key, text: &str) -> bool {
-        self.recall(key, text).is_some()
+    /// Whether something has this key.
+    pub(crate) fn knows(&self, key: Digest) -> bool {
+        self.kept.get(key).is_some()
     }
 
-    /// What was said of the text with this key.
-    pub(crate) fn recall(&self, key: Key, text: &str) -> Option<Said> {
-        if let Some(entry) = self.known.get(&key) {
-            let said = entry::read(entry, text)?;
-            self.used().entries.entry(key).or_insert_with(|| entry.clone());
-            return Some(said);
-        }
-        entry::read(self.used().entries.get(&key)?, text)
+    /// What earlier runs kept under this key.
+    pub(crate) fn recall(&self, key: Digest) -> Option<&str> {
+        let text = self.kept.get(key)?;
+        self.used().entries.entry(key).or_default();
+        Some(text)
     }
 
-    /// Keeps what was said.
-    pub(crate) fn keep(&self, key: Key, said: &Said) {
-        let Some(entry) = entry::write(said) else { return };
+    /// Keeps a text for the next run.
+    pub(crate) fn keep(&self, key: Digest, text: String) {
         let mut used = self.used();
-        used.entries.insert(key, entry);
+        used.entries.insert(key, Some(text));
         used.has_news = true;
     }
 
@@ -109,7 +91,11 @@ impl Cache {
     pub fn save(&self) {
         let used = self.used();
         if used.has_news {
-            file::write(&self.file, &used.entries);
+            let mut entries = BTreeMap::new();
+            for (key, text) in &used.entries {
+                entries.extend(text.as_deref().or_else(|| self.kept.get(*key)).map(|text| (*key, text)));
+            }
+            file::write(&self.file, &entries);
         }
     }
 
@@ -128,63 +114,33 @@ fn build() -> Option<[u8; 24]> {
     Some(build)
 }
 
-/// Adds a part, after its length, so that none runs into the next.
-fn write(hasher: &mut SipHasher13, part: &[u8]) {
-    hasher.write(&(part.len() as u64).to_le_bytes());
-    hasher.write(part);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Place;
-    use crate::edit::{Applicability, Change, Edit, Fix};
     use serde_json::json;
-
-    const TEXT: &str = "Some text.";
 
     fn context(root: &Path, config: serde_json::Value) -> WireContext {
         let (renderer, mdbook_version) = ("html".to_owned(), "0.5.4".to_owned());
         WireContext { root: root.to_owned(), config, renderer, mdbook_version }
     }
 
-    fn said() -> Said {
-        let edits = vec![Edit::replace(0..4, "More"), Edit::delete(9..10)];
-        let fix = Fix::new("write `More`", Applicability::Safe, Change::Text, edits);
-        let diagnostic = Diagnostic {
-            rule: "filler".into(),
-            level: Severity::Warning,
-            place: Place::Text(0..4),
-            message: "one \"word\"\n".to_owned(),
-            help: None,
-            link: Some("https://example.org".to_owned()),
-            related: None,
-            fix: Some(fix),
-        };
-        (vec![diagnostic], vec!["a problem".to_owned()])
-    }
-
-    fn key(cache: &Cache) -> Key {
-        cache.key([("filler", Some(Severity::Warning)), ("jargon", None)].into_iter(), TEXT)
+    fn key(cache: &Cache) -> Digest {
+        cache.key("chapter").digest()
     }
 
     #[test]
-    fn what_was_said_is_said_again_until_something_changes() {
+    fn what_was_kept_is_recalled_until_something_changes() {
         let folder = tempfile::tempdir().unwrap();
-        let root = Path::new("/book");
-        let open = |config| Cache::open(folder.path(), &context(root, config)).unwrap();
+        let open = |config| Cache::open(folder.path(), &context(Path::new("/book"), config)).unwrap();
         let first = open(json!({}));
-        assert!(!first.knows(key(&first), TEXT));
-        first.keep(key(&first), &said());
+        assert!(!first.knows(key(&first)));
+        first.keep(key(&first), "said".to_owned());
         first.save();
         let second = open(json!({}));
-        let again = second.recall(key(&second), TEXT).expect("it is known");
-        assert_eq!(format!("{again:?}"), format!("{:?}", said()));
-        assert!(!second.knows(second.key([("filler", None)].into_iter(), TEXT), TEXT));
-        let rules = [("filler", Some(Severity::Warning)), ("jargon", None)];
-        assert!(!second.knows(second.key(rules.into_iter(), "Other"), "Other"));
+        assert_eq!(second.recall(key(&second)), Some("said"));
+        assert_eq!(second.recall(second.key("other").digest()), None);
         let other = open(json!({ "preprocessor": { "redline": { "packs": [] } } }));
-        assert!(!other.knows(key(&other), TEXT));
+        assert_eq!(other.recall(key(&other)), None);
     }
 
     #[test]
@@ -192,15 +148,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let open = || Cache::open(folder.path(), &context(Path::new("/book"), json!({}))).unwrap();
         let first = open();
-        first.keep(key(&first), &said());
+        let (asked, idle, new) = (key(&first), first.key("idle").digest(), first.key("new").digest());
+        first.keep(asked, "asked".to_owned());
+        first.keep(idle, "idle".to_owned());
         first.save();
         let second = open();
-        let other = second.key([].into_iter(), TEXT);
-        second.keep(other, &(Vec::new(), Vec::new()));
+        assert!(second.recall(asked).is_some());
+        second.keep(new, "new".to_owned());
         second.save();
         let third = open();
-        assert!(third.knows(other, TEXT));
-        assert!(!third.knows(key(&third), TEXT));
+        assert_eq!([asked, idle, new].map(|key| third.recall(key)), [Some("asked"), None, Some("new")]);
     }
 
     #[test]
@@ -208,19 +165,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let open = || Cache::open(folder.path(), &context(Path::new("/book"), json!({}))).unwrap();
         let first = open();
-        first.keep(key(&first), &said());
+        first.keep(key(&first), "said".to_owned());
         first.save();
         let whole = std::fs::read(&first.file).unwrap();
         for at in 0..whole.len() {
             let mut turned = whole.clone();
             turned[at] ^= 1;
             std::fs::write(&first.file, turned).unwrap();
-            assert!(!open().knows(key(&first), TEXT), "a bit turned at {at}");
+            assert!(!open().knows(key(&first)), "a bit turned at {at}");
             std::fs::write(&first.file, &whole[..at]).unwrap();
-            assert!(!open().knows(key(&first), TEXT), "cut off at {at}");
+            assert!(!open().knows(key(&first)), "cut off at {at}");
         }
         std::fs::write(&first.file, &whole).unwrap();
-        assert!(open().knows(key(&first), TEXT));
+        assert!(open().knows(key(&first)));
     }
 
     #[test]
@@ -237,16 +194,14 @@ mod tests {
                 scope.spawn(|| {
                     for _ in 0..20 {
                         let cache = open();
-                        if let Some(again) = cache.recall(key(&cache), TEXT) {
-                            assert_eq!(format!("{again:?}"), format!("{:?}", said()));
-                        }
-                        cache.keep(key(&cache), &said());
+                        assert!(cache.recall(key(&cache)).is_none_or(|text| text == "said"));
+                        cache.keep(key(&cache), "said".to_owned());
                         cache.save();
                     }
                 });
             }
         });
-        assert!(open().knows(key(&open()), TEXT));
+        assert!(open().knows(key(&open())));
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside");
     }
 }

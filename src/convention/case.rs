@@ -32,13 +32,70 @@ impl Style {
 
 /// What the words of one heading show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CaseClass {
+enum CaseClass {
     /// Every free word is written as the style wants.
     Clear(Style),
     /// Some free words have capitals and some do not.
     Mixed,
     /// No word is free.
     Silent,
+}
+
+/// A heading as far as it shows how the book capitalises: its words, but for those whose form is their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownHeading {
+    level: u8,
+    words: Vec<ShownWord>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct ShownWord {
+    text: String,
+    /// Whether it stands where its capital says something: it is not the first, nor small.
+    is_witness: bool,
+}
+
+impl ShownHeading {
+    /// The headings of a chapter's outline.
+    pub fn of(document: &Document) -> Vec<Self> {
+        let shown = |word: &HeadingWord<'_>| ShownWord {
+            text: word.text.to_owned(),
+            is_witness: !word.opens && !word.is_small(),
+        };
+        let heading = |heading: &Heading| {
+            let words = heading_words(document, heading);
+            let words = words.iter().filter(|word| !word.fixed).map(shown).collect();
+            Self { level: heading.level, words }
+        };
+        document.headings.iter().filter(|heading| document.is_top_level(heading.block)).map(heading).collect()
+    }
+
+    /// Its words as written.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.text.as_str())
+    }
+
+    fn class(&self, evidence: &Evidence) -> CaseClass {
+        let is_name = |word: &str| is_capital(word) && evidence.is_name(word);
+        let witnesses = self.words.iter().filter(|word| word.is_witness).map(|word| word.text.as_str());
+        let (capital, lower): (Vec<_>, Vec<_>) =
+            witnesses.filter(|word| !is_name(word)).partition(|word| is_capital(word));
+        match (capital.is_empty(), lower.is_empty()) {
+            (true, true) => CaseClass::Silent,
+            (false, true) => CaseClass::Clear(Style::Title),
+            (true, false) => CaseClass::Clear(Style::Sentence),
+            (false, false) => CaseClass::Mixed,
+        }
+    }
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// The words of headings in lower case, about which body text is asked.
+pub(crate) fn asked_words<'a>(headings: impl Iterator<Item = &'a ShownHeading>) -> BTreeSet<String> {
+    headings.flat_map(ShownHeading::words).map(str::to_lowercase).collect()
 }
 
 /// What a book shows of its headings' case.
@@ -53,18 +110,27 @@ pub struct HeadingCase {
 }
 
 impl HeadingCase {
-    /// Reads the headings and the body text of all chapters.
-    ///
-    /// Each comes with the index of its chapter in the book. `names` are words, in lower case, that are
-    /// counted although no heading holds them.
-    pub fn of_book(chapters: &[(usize, &Document)], names: impl Iterator<Item = String>) -> Self {
+    /// Reads the headings and the body text of all chapters. Each comes with the index of its chapter in the book.
+    pub fn of_book(chapters: &[(usize, &Document)]) -> Self {
         let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
-        let evidence = evidence(&documents, names);
+        let headings: Vec<_> = documents.iter().map(|document| ShownHeading::of(document)).collect();
+        let mut evidence = Evidence::about(asked_words(headings.iter().flatten()));
+        evidence.count(&documents);
+        let indexes = chapters.iter().map(|(index, _)| *index);
+        Self::new(indexes.zip(headings.iter().map(Vec::as_slice)), evidence)
+    }
+
+    /// Counts the headings of chapters, each with its index in the book, in the light of what body text shows of their
+    /// words.
+    pub(crate) fn new<'a>(
+        chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>,
+        evidence: Evidence,
+    ) -> Self {
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
-        for &(index, document) in chapters {
-            for heading in outline(document) {
-                let style = match class_of(&heading_words(document, heading), &evidence) {
+        for (index, headings) in chapters {
+            for heading in headings {
+                let style = match heading.class(&evidence) {
                     CaseClass::Clear(style) => style,
                     // A heading with some capitals too many is nearer to a title than to a sentence.
                     CaseClass::Mixed => Style::Title,
@@ -94,18 +160,6 @@ impl HeadingCase {
     }
 }
 
-/// What the words of a heading show, given what the book shows of them.
-pub fn class_of(words: &[HeadingWord<'_>], evidence: &Evidence) -> CaseClass {
-    let free = words.iter().filter(|word| is_free(word, evidence));
-    let (capital, lower): (Vec<_>, Vec<_>) = free.partition(|word| word.is_capital());
-    match (capital.is_empty(), lower.is_empty()) {
-        (true, true) => CaseClass::Silent,
-        (false, true) => CaseClass::Clear(Style::Title),
-        (true, false) => CaseClass::Clear(Style::Sentence),
-        (false, false) => CaseClass::Mixed,
-    }
-}
-
 /// Whether a word shows the style: not the first, not small, no name with its capital, no form of
 /// its own.
 fn is_free(word: &HeadingWord<'_>, evidence: &Evidence) -> bool {
@@ -120,24 +174,4 @@ pub fn is_miscased(word: &HeadingWord<'_>, style: Style, evidence: &Evidence) ->
         style == Style::Sentence && word.is_small() && !word.is_article() && !word.opens && !word.fixed;
     let counts = is_free(word, evidence) || (is_capital_particle && !evidence.is_name(word.text));
     counts && word.is_capital() == (style == Style::Sentence)
-}
-
-fn outline(document: &Document) -> impl Iterator<Item = &Heading> {
-    document.headings.iter().filter(|heading| document.is_top_level(heading.block))
-}
-
-/// What body text shows of the words in headings.
-fn evidence(documents: &[&Document], names: impl Iterator<Item = String>) -> Evidence {
-    let mut words = BTreeSet::new();
-    for document in documents {
-        for heading in outline(document) {
-            words.extend(
-                heading_words(document, heading).iter().filter(|word| !word.fixed).map(|word| word.text.to_lowercase()),
-            );
-        }
-    }
-    words.extend(names);
-    let mut evidence = Evidence::about(words);
-    evidence.count(documents);
-    evidence
 }

@@ -1,7 +1,10 @@
 //! Which words a book writes as names, learned from the middle of its sentences.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, BlockProse, Document, TOKEN, Word};
 use crate::language::{WordFilter, is_letter, words};
@@ -27,6 +30,22 @@ struct Count {
     capital: u32,
 }
 
+impl Count {
+    fn of_one(is_capital: bool) -> Self {
+        Self { lower: u32::from(!is_capital), capital: u32::from(is_capital) }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.lower += other.lower;
+        self.capital += other.capital;
+    }
+}
+
+/// What one chapter shows: words by the order in which they were asked for, each with how often it is written without
+/// and with a capital.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally(Vec<(usize, u32, u32)>);
+
 impl Evidence {
     /// Evidence about the words asked for, which are in lower case; nothing else is counted.
     pub fn about(asked: impl IntoIterator<Item = String>) -> Self {
@@ -51,8 +70,25 @@ impl Evidence {
     pub fn count(&mut self, documents: &[&Document]) {
         let seen: Vec<Vec<(usize, bool)>> = documents.par_iter().map(|document| self.seen(document)).collect();
         for (word, is_capital) in seen.into_iter().flatten() {
-            let count = &mut self.counts[word];
-            *(if is_capital { &mut count.capital } else { &mut count.lower }) += 1;
+            self.counts[word].add(Count::of_one(is_capital));
+        }
+    }
+
+    /// What one chapter shows of the words asked for.
+    pub fn tally(&self, document: &Document) -> Tally {
+        let mut counts: BTreeMap<usize, Count> = BTreeMap::new();
+        for (word, is_capital) in self.seen(document) {
+            counts.entry(word).or_default().add(Count::of_one(is_capital));
+        }
+        Tally(counts.into_iter().map(|(word, Count { lower, capital })| (word, lower, capital)).collect())
+    }
+
+    /// Adds what one chapter showed; it was asked for the same words.
+    pub fn add(&mut self, Tally(counts): &Tally) {
+        for &(word, lower, capital) in counts {
+            if let Some(count) = self.counts.get_mut(word) {
+                count.add(Count { lower, capital });
+            }
         }
     }
 

@@ -17,8 +17,9 @@ mod words;
 
 pub use acronyms::{Acronym, acronyms};
 pub use callout::{Callout, CalloutForm, callouts, is_callout_label};
-pub use case::{CaseClass, HeadingCase, Style, class_of, is_miscased};
-pub use evidence::Evidence;
+pub(crate) use case::asked_words;
+pub use case::{HeadingCase, ShownHeading, Style, is_miscased};
+pub use evidence::{Evidence, Tally};
 pub use form::{Convention, FormUse, Habits};
 pub use punctuation::{DASHES, EG_COMMA, PERCENT, PUNCTUATION, QUOTES, SERIAL_COMMA};
 pub use sheet::{Habit, style_sheet};

@@ -20,7 +20,7 @@ pub struct Habit {
 pub fn style_sheet(chapters: &[(usize, &Document)], case: Option<&HeadingCase>) -> Vec<Habit> {
     let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
     let mut sheet = Vec::new();
-    let counted = case.is_none().then(|| HeadingCase::of_book(chapters, std::iter::empty()));
+    let counted = case.is_none().then(|| HeadingCase::of_book(chapters));
     let case = case.or(counted.as_ref());
     for level in 1..=6 {
         let Some(verdict) = case.and_then(|case| case.verdict(level)) else { continue };

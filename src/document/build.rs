@@ -10,13 +10,15 @@ use super::{
     Block, BlockKind, Comment, Dialect, Document, Emphasis, Heading, IdScheme, Image, Link, Prose, Protected,
     ProtectedKind, html,
 };
+use std::sync::Arc;
+
 use crate::source::{Expansion, Span, find_directives};
 
 /// Parses `expansion`; the tokens of its markup are kept only if `with_markup` says so.
-pub(super) fn build(expansion: Expansion, dialect: &Dialect, with_markup: bool) -> Document {
+pub(super) fn build(expansion: Arc<Expansion>, dialect: &Dialect, with_markup: bool) -> Document {
     let text = expansion.fragment.text();
     let has_curly_marks = memchr::memmem::find(text.as_bytes(), "’".as_bytes()).is_some();
-    let mut document = Document { expansion: Expansion::default(), has_curly_marks, ..Document::default() };
+    let mut document = Document { has_curly_marks, ..Document::default() };
     let base = front_matter_len(text);
     let mut builder = Builder::new(text, base, dialect, &mut document);
     if with_markup {

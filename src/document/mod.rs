@@ -15,7 +15,7 @@ mod prose;
 mod section;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::language::{WordKey, keyed_words, words};
 use crate::source::{Expansion, Span, mark_len};
@@ -29,7 +29,7 @@ pub use section::Section;
 /// A chapter's text with what one parse says of it. All spans are bytes of [`Document::text`].
 #[derive(Debug, Default)]
 pub struct Document {
-    expansion: Expansion,
+    expansion: Arc<Expansion>,
     /// Blocks in order of their start, containers before what they hold.
     pub blocks: Vec<Block>,
     /// Whether some apostrophe in it is curly.
@@ -235,13 +235,13 @@ pub struct Protected {
 
 impl Document {
     /// Parses a chapter.
-    pub fn parse(expansion: Expansion, dialect: &Dialect) -> Self {
-        build::build(expansion, dialect, false)
+    pub fn parse(expansion: impl Into<Arc<Expansion>>, dialect: &Dialect) -> Self {
+        build::build(expansion.into(), dialect, false)
     }
 
     /// Parses a chapter and keeps the tokens of its markup, which styles in Vale's format are run over.
-    pub fn parse_with_markup(expansion: Expansion, dialect: &Dialect) -> Self {
-        build::build(expansion, dialect, true)
+    pub fn parse_with_markup(expansion: impl Into<Arc<Expansion>>, dialect: &Dialect) -> Self {
+        build::build(expansion.into(), dialect, true)
     }
 
     /// Parses text that came from no file: for tests and single strings.

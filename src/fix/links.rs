@@ -34,7 +34,7 @@ static HREF: LazyLock<Regex> = LazyLock::new(|| {
 pub fn held_ids(book: &Book, readings: &[Reading]) -> HeldIds {
     let mut held = HeldIds::new();
     for reading in readings {
-        let document = &reading.document;
+        let document = reading.document();
         let mut keep = |destination: &str| held.extend(target(book, reading, destination));
         for link in document.links.iter().filter(|link| place(reading, link).is_none()) {
             keep(&link.destination);
@@ -58,7 +58,7 @@ fn target(book: &Book, reading: &Reading, destination: &str) -> Option<(PathBuf,
 
 /// Where the chapter's own file has the fragment of a link's destination.
 fn place(reading: &Reading, link: &Link) -> Option<Span> {
-    let document = &reading.document;
+    let document = reading.document();
     let at = fragment_in_text(document, link)?;
     let found = document.expansion().fragment.locate_exactly(at)?;
     Arc::ptr_eq(&found.file, &reading.file).then_some(found.span)
@@ -98,7 +98,7 @@ impl Fixed {
         for reading in readings {
             let mut edits: Vec<Edit> = Vec::new();
             let mut destinations = BTreeMap::new();
-            for link in &reading.document.links {
+            for link in &reading.document().links {
                 let Some((file, old)) = target(book, reading, &link.destination) else { continue };
                 let Some(new) = self.renamed.get(&file).and_then(|renamed| renamed.get(&old)) else { continue };
                 let Some(at) = place(reading, link) else { continue };

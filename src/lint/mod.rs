@@ -3,35 +3,33 @@
 //! Chapters are read and checked in parallel; results are collected in book order, so that no
 //! output depends on threads.
 
+mod chapter;
+mod memory;
 mod patterns;
 mod reader;
 mod resolve;
+mod said;
 mod unused;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::baseline::Standing;
-use crate::book::{Book, Chapter};
-use crate::cache::Cache;
-use crate::config::{FailOn, Scope, Settings};
+use crate::book::Book;
+use crate::config::{FailOn, Settings};
 use crate::convention::HeadingCase;
-use crate::diagnostic::{Diagnostic, Finding, Place, Problem, Severity};
-use crate::document::Document;
+use crate::diagnostic::{Finding, Problem, Severity};
+use crate::digest::Digest;
 use crate::gate::Passage;
-use crate::index::BookIndex;
-use crate::rule::{Context, Subject};
-use crate::rules;
-use crate::suppress::Suppressions;
-use crate::templates::{Conformance, conformance};
-use crate::terms::ChapterTerms;
+use crate::index::{BookIndex, ChapterFacts, Witness};
 
+use chapter::ChapterReport;
+pub(crate) use memory::Memory;
 pub use reader::{Reader, Reading};
-use unused::CommentUse;
 pub(crate) use unused::comment_with_its_line;
 
 /// What a run found.
@@ -140,19 +138,9 @@ impl Report {
     }
 }
 
-/// What one chapter gave.
-#[derive(Default)]
-struct ChapterReport {
-    findings: Vec<Finding>,
-    problems: Vec<Problem>,
-    comments: Vec<CommentUse>,
-    figures: Option<ChapterFigures>,
-    silenced: Vec<Cow<'static, str>>,
-}
-
 /// Runs the rules over chapters that were read.
 pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
-    Linter::new(book, readings, settings, None).lint(readings)
+    Linter::new(book, readings, settings).lint(readings)
 }
 
 /// The rules, with what they ask of the book as a whole.
@@ -162,18 +150,35 @@ pub struct Linter<'a> {
     settings: &'a Settings,
     index: BookIndex,
     /// What earlier runs said, where it may be used.
-    cache: Option<&'a Cache>,
+    memory: Option<Memory<'a>>,
+    /// What is kept of chapters, by what tells their texts from others.
+    facts: FxHashMap<Digest, ChapterFacts>,
 }
 
 impl<'a> Linter<'a> {
     /// Learns what `readings`, the whole book, say together.
-    pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings, cache: Option<&'a Cache>) -> Self {
-        let documents: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
-        let (index, ()) = rayon::join(
-            || BookIndex::new(book, &documents, settings),
-            || patterns::make_ready(book, readings, settings, cache),
-        );
-        Self { book, settings, index, cache }
+    pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings) -> Self {
+        Self::with_memory(book, readings, settings, None)
+    }
+
+    /// The same for a served book, of which earlier runs have left something.
+    pub(crate) fn with_memory(
+        book: &'a Book,
+        readings: &[Reading],
+        settings: &'a Settings,
+        memory: Option<Memory<'a>>,
+    ) -> Self {
+        let kept = |reading: &Reading| Some((reading.digest(), memory?.facts(reading)?));
+        let facts: FxHashMap<_, _> = match memory {
+            Some(_) => readings.par_iter().filter_map(kept).collect(),
+            None => FxHashMap::default(),
+        };
+        let facts_of = |reading: &Reading| memory.and_then(|_| facts.get(&reading.digest()));
+        let witnesses: Vec<_> =
+            readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
+        // Inside of parallel work one chapter would wait for another until patterns are ready to run.
+        let (index, _) = rayon::join(|| BookIndex::new(book, &witnesses, settings), || settings.patterns());
+        Self { book, settings, index, memory, facts }
     }
 
     /// How the book writes headings; `None` if no rule asks.
@@ -183,7 +188,6 @@ impl<'a> Linter<'a> {
 
     /// Runs the rules over some chapters: all, or those that changed since.
     pub fn lint(&self, readings: &[Reading]) -> Report {
-        patterns::make_ready(self.book, readings, self.settings, self.cache);
         // Chapters differ much in length: no thread is to hold several that another could begin.
         let one_by_one = readings.par_iter().with_max_len(1);
         let chapters: Vec<ChapterReport> = one_by_one.map(|reading| self.lint_chapter(reading)).collect();
@@ -200,7 +204,7 @@ impl<'a> Linter<'a> {
             for rule in chapter.silenced {
                 *report.silenced.entry(rule).or_default() += 1;
             }
-            let files = reading.document.expansion().fragment.files();
+            let files = reading.expansion().fragment.files();
             report.files.extend(files.iter().map(|file| file.path().to_owned()));
         }
         report.findings.extend(unused::findings(comments));
@@ -209,134 +213,9 @@ impl<'a> Linter<'a> {
     }
 }
 
-/// Where the settings of a chapter are asked for.
-fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Settings) -> Scope<'a> {
-    let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
-    Scope { path: &chapter.path, template: template.filter(|_| !chapter.is_summary()) }
-}
-
 /// A file that several chapters include is told of once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     findings.sort_by(Finding::order);
     findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
 }
 
-impl Linter<'_> {
-    fn lint_chapter(&self, reading: &Reading) -> ChapterReport {
-        let Self { book, settings, index, .. } = self;
-        let chapter = &book.chapters[reading.chapter];
-        let document = &reading.document;
-        if settings.is_ignored(&chapter.path) {
-            return ChapterReport::default();
-        }
-        let scope = scope_of(chapter, document, settings);
-        let conformance = scope.template.map(|template| conformance::conformance(template, document));
-        let figures = figures(chapter, document, conformance.as_ref());
-        let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
-        let mut found: Vec<Diagnostic> = Vec::new();
-        let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
-        for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
-            let Some(level) = settings.running_level(rule, scope) else { continue };
-            let mut own = Vec::new();
-            let options = settings.options(rule, scope);
-            let subject = Subject {
-                document,
-                chapter,
-                book: index,
-                position: reading.chapter,
-                options: &options,
-                terms: &terms,
-                conformance: conformance.as_ref(),
-            };
-            let run = || Context::run(rule, level, &subject, &mut own);
-            if catch_unwind(AssertUnwindSafe(run)).is_ok() {
-                found.append(&mut own);
-            } else {
-                let message = format!("the rule `{}` failed here: this is a fault of mdbook-redline", rule.name);
-                report.problems.push(Problem { file: chapter.file.clone(), message });
-            }
-        }
-        let (diagnostics, messages) = self.check_patterns(reading, scope);
-        found.extend(diagnostics);
-        report.problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
-        if let Some(conformance) = &conformance {
-            found = in_sections(found, conformance, reading, scope, settings);
-        }
-        let suppressions = Suppressions::read(document);
-        for diagnostic in found {
-            if is_silenced(&suppressions, reading, &diagnostic) {
-                report.silenced.push(diagnostic.rule);
-            } else {
-                report.findings.extend(resolve::finding(reading, chapter, diagnostic, (scope, settings)));
-            }
-        }
-        report.findings.sort_by(Finding::order);
-        report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
-        report
-    }
-}
-
-fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conformance<'_>>) -> ChapterFigures {
-    let (required, met) = conformance.map_or((0, 0), Conformance::required_and_met);
-    ChapterFigures {
-        name: chapter.name.clone(),
-        file: chapter.file.clone(),
-        words: document.words(),
-        template: conformance.map(|conformance| conformance.template.template.name.clone()),
-        required,
-        met,
-    }
-}
-
-/// What was found, at the level that its section asks for: the innermost that speaks of the rule.
-fn in_sections(
-    found: Vec<Diagnostic>,
-    conformance: &Conformance<'_>,
-    reading: &Reading,
-    scope: Scope<'_>,
-    settings: &Settings,
-) -> Vec<Diagnostic> {
-    let speaking: Vec<_> = conformance.placed.iter().filter(|placed| !placed.slot.slot.rules.is_empty()).collect();
-    if speaking.is_empty() {
-        return found;
-    }
-    let fragment = &reading.document.expansion().fragment;
-    let at = |place: &Place| match place {
-        Place::Text(span) => Some(span.start),
-        Place::File(at) => fragment.find(&at.file, at.span.start),
-    };
-    let runs_everywhere = settings.runs_everywhere(scope, reading.file.path());
-    let level = |diagnostic: &Diagnostic| {
-        let offset = at(&diagnostic.place);
-        let mut around =
-            speaking.iter().rev().filter(|placed| offset.is_some_and(|at| placed.section.span.contains(&at)));
-        let said = around.find_map(|placed| placed.slot.slot.rules.get(diagnostic.rule.as_ref()));
-        match said {
-            Some(level) => level.severity(),
-            None if runs_everywhere(&diagnostic.rule) => Some(diagnostic.level),
-            None => None,
-        }
-    };
-    found.into_iter().filter_map(|diagnostic| Some(Diagnostic { level: level(&diagnostic)?, ..diagnostic })).collect()
-}
-
-fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {
-    let fragment = &reading.document.expansion().fragment;
-    let offset = match &diagnostic.place {
-        Place::Text(span) => Some(span.start),
-        Place::File(at) => fragment.find(&at.file, at.span.start),
-    };
-    let words = || match &diagnostic.place {
-        Place::Text(span) => reading.document.words_at(span),
-        Place::File(at) => at.file.text().get(at.span.clone()).unwrap_or_default().to_owned(),
-    };
-    let file = match &diagnostic.place {
-        Place::Text(span) => fragment.locate(span.start..span.start + 1).map(|at| at.file),
-        Place::File(at) => Some(at.file.clone()),
-    };
-    let same_file = |other: usize| {
-        let other = fragment.locate(other..other + 1).map(|at| at.file);
-        other.is_none_or(|other| file.as_ref().is_none_or(|file| std::sync::Arc::ptr_eq(file, &other)))
-    };
-    offset.is_some_and(|offset| suppressions.silence(&diagnostic.rule, words, offset, same_file))
-}

@@ -2,12 +2,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
 use crate::diagnostic::Problem;
+use crate::digest::Digest;
 use crate::document::{Dialect, Document, code_spans};
 use crate::source::{Expander, Expansion, FileStore, Fragment, Scope, SourceFile};
 
@@ -16,14 +17,46 @@ use crate::source::{Expander, Expansion, FileStore, Fragment, Scope, SourceFile}
 pub struct Reading {
     /// The index of the chapter in its book.
     pub chapter: usize,
-    /// The parsed chapter.
-    pub document: Document,
     /// The chapter's own file, or its text where no file holds it.
     pub file: Arc<SourceFile>,
     /// Whether the text is that of files on disk, so that positions are true.
     pub on_disk: bool,
     /// Whether mdBook sent the text with its includes expanded.
     pub sent_expanded: bool,
+    expansion: Arc<Expansion>,
+    dialect: Dialect,
+    with_markup: bool,
+    document: OnceLock<Document>,
+    digest: OnceLock<Digest>,
+}
+
+impl Reading {
+    /// The chapter's text with its includes expanded.
+    pub fn text(&self) -> &str {
+        self.expansion.fragment.text()
+    }
+
+    /// What tells the text, and how it was put together, from others.
+    pub(super) fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| self.expansion.fragment.digest())
+    }
+
+    /// The text's way back to files, and its includes.
+    pub fn expansion(&self) -> &Expansion {
+        &self.expansion
+    }
+
+    /// The parsed chapter. It is parsed when this is first asked, unless its reader has done so.
+    pub fn document(&self) -> &Document {
+        self.document.get_or_init(|| {
+            let expansion = Arc::clone(&self.expansion);
+            if self.with_markup {
+                Document::parse_with_markup(expansion, &self.dialect)
+            } else {
+                Document::parse(expansion, &self.dialect)
+            }
+        })
+    }
 }
 
 /// Reads the chapters of a book.
@@ -40,20 +73,28 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// Reads the chapters from disk. What cannot be read is told beside.
     pub fn read(&self, book: &Book) -> (Vec<Reading>, Vec<Problem>) {
-        self.read_all(book, |reader, index, chapter| {
+        let read = |reader: &Self, index: usize, chapter: &Chapter| {
             let path = chapter.file.as_deref().unwrap_or(Path::new(""));
             let problem = |message: String| Problem { file: chapter.file.clone(), message };
             let file = reader.files.read(path).map_err(|error| problem(error.to_string()))?;
             Ok(reader.reading(&Place { index, book, chapter }, file, true))
-        })
+        };
+        self.read_all(book, read, |_| false)
     }
 
-    /// Reads the chapters as mdBook sent them: `contents` belongs to the chapters one by one.
-    pub fn read_sent(&self, book: &Book, contents: &[impl AsRef<str> + Sync]) -> (Vec<Reading>, Vec<Problem>) {
-        self.read_all(book, |reader, index, _| Ok(reader.read_one(book, index, contents[index].as_ref())))
+    /// Reads the chapters as mdBook sent them: `contents` belongs to the chapters one by one. Those that `may_wait` are
+    /// parsed only if somebody asks for what they say.
+    pub fn read_sent(
+        &self,
+        book: &Book,
+        contents: &[impl AsRef<str> + Sync],
+        may_wait: impl Fn(&Reading) -> bool + Sync,
+    ) -> (Vec<Reading>, Vec<Problem>) {
+        let read = |reader: &Self, index: usize, _: &Chapter| Ok(reader.read_one(book, index, contents[index].as_ref()));
+        self.read_all(book, read, may_wait)
     }
 
-    /// Reads one chapter as mdBook sent it.
+    /// Reads one chapter as mdBook sent it. It is not parsed yet.
     pub fn read_one(&self, book: &Book, index: usize, content: &str) -> Reading {
         let chapter = &book.chapters[index];
         let place = Place { index, book, chapter };
@@ -69,6 +110,7 @@ impl Reader<'_> {
         &self,
         book: &Book,
         read: impl Fn(&Self, usize, &Chapter) -> Result<Reading, Problem> + Sync,
+        may_wait: impl Fn(&Reading) -> bool + Sync,
     ) -> (Vec<Reading>, Vec<Problem>) {
         let outcomes: Vec<Result<Reading, Problem>> = book
             .chapters
@@ -81,7 +123,14 @@ impl Reader<'_> {
                     file: chapter.file.clone(),
                     message: "this text cannot be parsed: this is a fault of mdbook-redline".to_owned(),
                 };
-                catch_unwind(AssertUnwindSafe(|| read(self, index, chapter))).unwrap_or_else(|panic| Err(fault(panic)))
+                let parsed = || {
+                    let reading = read(self, index, chapter)?;
+                    if !may_wait(&reading) {
+                        reading.document();
+                    }
+                    Ok(reading)
+                };
+                catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|panic| Err(fault(panic)))
             })
             .collect();
         let mut readings = Vec::with_capacity(outcomes.len());
@@ -108,12 +157,17 @@ impl Reader<'_> {
 
     fn reading(&self, place: &Place<'_>, file: Arc<SourceFile>, on_disk: bool) -> Reading {
         let expansion: Expansion = self.expander(Scope::Prose).expand(&file, &place.folder());
-        let document = if self.with_markup {
-            Document::parse_with_markup(expansion, self.dialect)
-        } else {
-            Document::parse(expansion, self.dialect)
-        };
-        Reading { chapter: place.index, document, file, on_disk, sent_expanded: false }
+        Reading {
+            chapter: place.index,
+            file,
+            on_disk,
+            sent_expanded: false,
+            expansion: Arc::new(expansion),
+            dialect: self.dialect.clone(),
+            with_markup: self.with_markup,
+            document: OnceLock::new(),
+            digest: OnceLock::new(),
+        }
     }
 
     /// A file as mdBook renders it, its includes relative to `folder`.

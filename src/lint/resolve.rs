@@ -9,20 +9,24 @@ use crate::edit::{Edit, Fix};
 use crate::lint::Reading;
 use crate::source::FileSpan;
 
-/// The finding for a diagnostic; `None` if its text is in no file.
+/// The headings above a place.
+pub(super) fn section(reading: &Reading, place: &Place) -> Vec<String> {
+    let offset = match place {
+        Place::Text(span) => span.start,
+        Place::File(at) => reading.expansion().fragment.find(&at.file, at.span.start).unwrap_or(0),
+    };
+    reading.document().section_path(offset).into_iter().map(str::to_owned).collect()
+}
+
+/// The finding for a diagnostic under these headings; `None` if its text is in no file.
 pub(super) fn finding(
     reading: &Reading,
     chapter: &Chapter,
-    diagnostic: Diagnostic,
+    (diagnostic, section): (Diagnostic, Vec<String>),
     (scope, settings): (Scope<'_>, &Settings),
 ) -> Option<Finding> {
-    let document = &reading.document;
-    let fragment = &document.expansion().fragment;
+    let fragment = &reading.expansion().fragment;
     let at = place(reading, &diagnostic.place)?;
-    let offset = match &diagnostic.place {
-        Place::Text(span) => span.start,
-        Place::File(at) => fragment.find(&at.file, at.span.start).unwrap_or(0),
-    };
     let related = diagnostic.related.and_then(|related| {
         let place = fragment.locate(related.span)?;
         Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
@@ -42,7 +46,7 @@ pub(super) fn finding(
         span: at.span,
         related,
         chapter: chapter.name.clone(),
-        section: document.section_path(offset).into_iter().map(str::to_owned).collect(),
+        section,
         fix,
         is_known: false,
     })
@@ -51,7 +55,7 @@ pub(super) fn finding(
 fn place(reading: &Reading, place: &Place) -> Option<FileSpan> {
     match place {
         Place::File(at) => Some(at.clone()),
-        Place::Text(span) => reading.document.expansion().fragment.locate(span.clone()).or_else(|| nowhere(reading)),
+        Place::Text(span) => reading.expansion().fragment.locate(span.clone()).or_else(|| nowhere(reading)),
     }
 }
 
@@ -63,7 +67,7 @@ fn nowhere(reading: &Reading) -> Option<FileSpan> {
 
 /// A fix whose edits all stand in the finding's file, byte for byte.
 fn fix_in_file(reading: &Reading, fix: &Fix, at: &FileSpan) -> Option<Fix> {
-    let fragment = &reading.document.expansion().fragment;
+    let fragment = &reading.expansion().fragment;
     let place = |edit: &Edit| {
         let place = fragment.locate_exactly(edit.span.clone()).or_else(|| nowhere(reading))?;
         Arc::ptr_eq(&place.file, &at.file).then_some(place.span)

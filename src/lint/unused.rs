@@ -45,7 +45,7 @@ pub(super) fn comments(
     suppressions: &Suppressions,
     (scope, settings): (Scope<'_>, &Settings),
 ) -> Vec<CommentUse> {
-    let fragment = &reading.document.expansion().fragment;
+    let fragment = &reading.expansion().fragment;
     let level = |rule: &'static Rule| settings.level(rule, scope);
     let unused = level(&rules::UNUSED_SUPPRESSION);
     let make = |span: &Span| {
@@ -57,7 +57,7 @@ pub(super) fn comments(
             applicability: settings.applicability(rules::UNUSED_SUPPRESSION.name, scope, Applicability::Safe),
             on_disk: reading.on_disk,
             chapter: chapter.name.clone(),
-            section: reading.document.section_path(span.start).into_iter().map(str::to_owned).collect(),
+            section: reading.document().section_path(span.start).into_iter().map(str::to_owned).collect(),
         })
     };
     let mut uses = Vec::new();
@@ -73,7 +73,7 @@ pub(super) fn comments(
         uses.push(found);
     }
     let mut has_chosen = false;
-    let templates = templates::comments(&reading.document).filter_map(|(comment, name)| {
+    let templates = templates::comments(reading.document()).filter_map(|(comment, name)| {
         let message = match (settings.templates.find(name), has_chosen) {
             (Some(_), false) => {
                 has_chosen = true;

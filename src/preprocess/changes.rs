@@ -76,7 +76,7 @@ impl<'a> Changes<'a> {
         told: &mut Told,
     ) -> Result<Option<String>, PreprocessError> {
         let Versions { chapter, reading, after, shown } = versions;
-        let given = Given::read(&reading.document, reading.file.path())?;
+        let given = Given::read(reading.document(), reading.file.path())?;
         let given_version = given.original.map(|text| EarlierVersion { text, file: None });
         let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &reading.file));
         let Some(EarlierVersion { text: before, file }) = before else {

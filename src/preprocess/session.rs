@@ -18,7 +18,7 @@ use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
 use crate::gate::Passage;
-use crate::lint::{Linter, Reader, Reading, Report, comment_with_its_line};
+use crate::lint::{Linter, Memory, Reader, Reading, Report, comment_with_its_line};
 use crate::preprocess::{Outcome, PreprocessError};
 use crate::report::change::without_marker;
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
@@ -114,15 +114,12 @@ impl<'a> Session<'a> {
         let changes = Changes::of(&self.settings, &self.book, self.is_html)?;
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
-        let read = || reader.read_sent(&self.book, &self.contents);
-        // What an earlier run has said needs no rules, and which chapters it knows is told by their text.
-        let prepare = || {
-            if self.cache.is_none() {
-                self.settings.patterns();
-            }
-        };
-        let ((readings, problems), ()) = rayon::join(read, prepare);
-        let linter = Linter::new(&self.book, &readings, &self.settings, self.cache);
+        let memory = self.cache.map(|cache| Memory::new(cache, &self.book, &self.settings));
+        let may_wait = |reading: &Reading| memory.is_some_and(|memory| memory.knows(reading));
+        let read = || reader.read_sent(&self.book, &self.contents, may_wait);
+        // Hardly a run over a served book has no chapter that changed, so patterns are wanted there too.
+        let ((readings, problems), _) = rayon::join(read, || self.settings.patterns());
+        let linter = Linter::with_memory(&self.book, &readings, &self.settings, memory);
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);
         report.problems.extend(self.report_page.as_ref().and_then(|page| page.records.as_ref().err().cloned()));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
+use crate::digest::{Digest, Digester};
 
 /// A span of one file.
 #[derive(Clone, Debug)]
@@ -61,6 +62,20 @@ impl Fragment {
     /// Stretches that came in through an include, outer before inner.
     pub fn included(&self) -> &[Span] {
         &self.included
+    }
+
+    /// What tells the text, and how it was put together, from others.
+    pub(crate) fn digest(&self) -> Digest {
+        let mut digester = Digester::default();
+        digester.add(&self.text);
+        for Piece { start, len, file, offset } in &self.pieces {
+            [*start, *len, *file as usize, *offset].into_iter().for_each(|number| digester.add_number(number));
+        }
+        for span in &self.included {
+            digester.add_number(span.start);
+            digester.add_number(span.end);
+        }
+        digester.digest()
     }
 
     /// Appends bytes that came from no file.

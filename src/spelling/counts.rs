@@ -26,6 +26,31 @@ impl WordCounts {
         documents.par_chunks(part).map(count).reduce(Self::default, Self::merged)
     }
 
+    /// The words with their counts, in one line that [`WordCounts::add_line`] reads.
+    pub(crate) fn to_line(&self) -> String {
+        let mut words: Vec<_> = self.iter().collect();
+        words.sort_unstable();
+        let mut line = String::new();
+        for (word, count) in words {
+            let gap = if line.is_empty() { "" } else { " " };
+            // Most words of a chapter stand there once.
+            line.extend([gap, word]);
+            if count > 1 {
+                line.extend([" ", &count.to_string()]);
+            }
+        }
+        line
+    }
+
+    /// Adds words and counts as [`WordCounts::to_line`] writes them.
+    pub(crate) fn add_line(&mut self, line: &str) {
+        let mut parts = line.split_ascii_whitespace().peekable();
+        while let Some(word) = parts.next() {
+            let count = parts.next_if(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+            self.add(word, count.and_then(|count| count.parse().ok()).unwrap_or(1));
+        }
+    }
+
     fn add_block(&mut self, block: &BlockProse) {
         let text = block.prose.text();
         for (span, word) in block.words() {

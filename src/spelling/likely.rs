@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::counts::WordCounts;
 use super::dictionary::may_be_english;
-use crate::document::Document;
 
 /// How often a word may occur that is a slip.
 const MAX_USES: u32 = 3;
@@ -16,9 +15,9 @@ const TIMES_AS_OFTEN: u32 = 3;
 /// How many letters a slip must have: short words are near to too many others.
 const MIN_LETTERS: usize = 6;
 
-/// Words of the book that differ by one letter inside from a word that it uses often, and that are
+/// Words of the book, whose chapters have these `texts`, that differ by one letter inside from a word that it uses often, and that are
 /// neither English nor in its code, each with that word.
-pub fn likely_misspellings(documents: &[&Document], counts: &WordCounts) -> FxHashMap<String, String> {
+pub fn likely_misspellings(texts: &[&str], counts: &WordCounts) -> FxHashMap<String, String> {
     let mut frequent: FxHashMap<(u8, u8), Vec<&str>> = FxHashMap::default();
     let is_plain = |word: &str| word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase());
     for (word, _) in counts.iter().filter(|(word, count)| *count >= MIN_USES_OF_MEANT && is_plain(word)) {
@@ -33,7 +32,7 @@ pub fn likely_misspellings(documents: &[&Document], counts: &WordCounts) -> FxHa
         (near.next().is_none()
             && !is_variant(word, meant)
             && !may_be_english(word)
-            && !is_in_code(documents, word, counts))
+            && !is_in_code(texts, word, counts))
         .then(|| (word.to_owned(), (*meant).to_owned()))
     });
     slips.collect()
@@ -69,11 +68,11 @@ fn differ_by_one(a: &str, b: &str) -> bool {
 }
 
 /// Whether the word occurs where no prose is.
-fn is_in_code(documents: &[&Document], word: &str, counts: &WordCounts) -> bool {
+fn is_in_code(texts: &[&str], word: &str, counts: &WordCounts) -> bool {
     let finder = memchr::memmem::Finder::new(word);
     let mut all = 0;
-    for document in documents {
-        all += finder.find_iter(document.text().as_bytes()).count();
+    for text in texts {
+        all += finder.find_iter(text.as_bytes()).count();
     }
     all > counts.of_word(word) as usize
 }
@@ -81,7 +80,7 @@ fn is_in_code(documents: &[&Document], word: &str, counts: &WordCounts) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Dialect;
+    use crate::document::{Dialect, Document};
 
     #[test]
     fn a_slip_is_near_to_one_frequent_word() {
@@ -91,7 +90,7 @@ mod tests {
         );
         let document = Document::of_text(&text, &Dialect::default());
         let counts = WordCounts::of(&[&document]);
-        let found = likely_misspellings(&[&document], &counts);
+        let found = likely_misspellings(&[document.text()], &counts);
         let mut found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         found.sort_unstable();
         assert_eq!(

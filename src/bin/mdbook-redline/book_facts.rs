@@ -45,10 +45,10 @@ fn places(base: &TermBase, book: &mdbook_redline::book::Book, readings: &[Readin
     let mut found = Vec::new();
     for reading in readings {
         let path = &book.chapters[reading.chapter].path;
-        for block in &reading.document.prose {
+        for block in &reading.document().prose {
             for occurrence in base.occurrences(block, path) {
                 let source = block.prose.source(occurrence.span.clone());
-                let Some(at) = reading.document.expansion().fragment.locate(source) else { continue };
+                let Some(at) = reading.expansion().fragment.locate(source) else { continue };
                 let place = at.file.position(at.span.start);
                 let words = block.prose.text()[occurrence.span].replace('\n', " ");
                 let file = paths.show(at.file.path());
@@ -85,7 +85,7 @@ fn write_term(text: &mut String, term: &Term, places: &[&Place]) -> std::fmt::Re
 pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Status> {
     let mut text = String::new();
     for (_, readings) in read(path, config)? {
-        let chapters: Vec<_> = readings.iter().map(|reading| (reading.chapter, &reading.document)).collect();
+        let chapters: Vec<_> = readings.iter().map(|reading| (reading.chapter, reading.document())).collect();
         for habit in style_sheet(&chapters, None) {
             let (title, form, count, total) = (&habit.title, &habit.form, habit.count, habit.total);
             let share = (count * 100 + total / 2) / total.max(1);

@@ -124,7 +124,7 @@ fn watch(document: &mut DocumentMut, root: &Path) -> anyhow::Result<()> {
     let files = FileStore::default();
     let dialect = Dialect::default();
     let (readings, _) = Reader { files: &files, dialect: &dialect, with_markup: false }.read(&book);
-    let targets = readings.iter().flat_map(|reading| &reading.document.expansion().targets);
+    let targets = readings.iter().flat_map(|reading| &reading.expansion().targets);
     let folders: BTreeSet<String> = targets
         .filter(|target| !target.starts_with(&book.src) && target.is_file())
         .filter_map(|target| watched_folder(root, target))

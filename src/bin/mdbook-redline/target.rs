@@ -95,7 +95,7 @@ impl Target {
     /// How the chapters stand, and what could not be checked.
     pub(crate) fn style_report(&self, files: &FileStore, records: Option<&[Record]>) -> (StyleReport, Vec<Problem>) {
         let (readings, problems) = self.read_and_prepare(&self.book, files);
-        let linter = Linter::new(&self.book, &readings, &self.settings, None);
+        let linter = Linter::new(&self.book, &readings, &self.settings);
         let report = self.judged(linter.lint(&readings), problems);
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);

@@ -56,7 +56,7 @@ fn propose(paths: Vec<PathBuf>, config: Option<PathBuf>, name: &str) -> anyhow::
     let mut chapters: Vec<String> = Vec::new();
     for (target, readings) in pages(paths, config)? {
         for reading in readings {
-            all.push(page_sections(&reading.document));
+            all.push(page_sections(reading.document()));
             chapters.push(target.book.chapters[reading.chapter].path.clone());
         }
     }
@@ -114,11 +114,11 @@ fn compare(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Statu
     for (target, readings) in pages(paths, config)? {
         for reading in &readings {
             let chapter = &target.book.chapters[reading.chapter];
-            let Some(chosen) = target.settings.templates.choose(chapter, &reading.document) else {
+            let Some(chosen) = target.settings.templates.choose(chapter, reading.document()) else {
                 without += 1;
                 continue;
             };
-            let found = conformance(chosen.template, &reading.document);
+            let found = conformance(chosen.template, reading.document());
             let lines = lines(&found, reading);
             with += 1;
             conforming += usize::from(lines.iter().all(|line| !line.starts_with('✗')));
@@ -141,7 +141,7 @@ fn place(chapter: &Chapter, shown: &Paths) -> String {
 
 /// One line for each section of the template, then one for each section of the page that has no place in it.
 fn lines(found: &Conformance<'_>, reading: &Reading) -> Vec<String> {
-    let document = &reading.document;
+    let document = reading.document();
     let mut lines = Vec::new();
     if let (Some(pattern), Some(title)) = (&found.template.title, document.title()) {
         let mark = if pattern.is_match(&title.title) { '✓' } else { '✗' };
@@ -184,7 +184,7 @@ fn slot_lines(found: &Conformance<'_>, reading: &Reading, slots: &[ReadySlot], i
         }
         for placed in &placed {
             remarks
-                .extend(body_faults(&reading.document, &placed.section, slot).into_iter().map(|fault| fault.message));
+                .extend(body_faults(reading.document(), &placed.section, slot).into_iter().map(|fault| fault.message));
         }
         if placed.is_empty() && remarks.is_empty() {
             lines.push(format!("{indent}· {}  not there, optional", slot.name()));

@@ -63,7 +63,7 @@ fn checked<'a>(
     survey: &'a Survey<'_>,
     row_of_reading: &'a [Option<usize>],
 ) -> impl Iterator<Item = (usize, &'a Document)> {
-    let documents = survey.readings.iter().map(|reading| &reading.document).enumerate();
+    let documents = survey.readings.iter().map(|reading| reading.document()).enumerate();
     documents.filter(|(reading, _)| row_of_reading[*reading].is_some())
 }
 
@@ -123,7 +123,7 @@ pub(super) fn acronym_figures(
     let mut undefined: Vec<&Acronym> = used.iter().filter(is_missing).collect();
     undefined.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
     let place = |acronym: &Acronym| -> PlaceRow {
-        let prose = &survey.readings[acronym.chapter].document.prose[acronym.prose].prose;
+        let prose = &survey.readings[acronym.chapter].document().prose[acronym.prose].prose;
         places.of_text(acronym.chapter, &prose.source(acronym.span.clone()))
     };
     let row =

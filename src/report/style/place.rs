@@ -22,7 +22,7 @@ impl<'a> Places<'a> {
     pub(super) fn new(survey: &'a Survey<'a>, rows: &'a [Option<usize>]) -> Self {
         let mut holders: HashMap<&Path, Vec<usize>> = HashMap::new();
         for (index, reading) in survey.readings.iter().enumerate() {
-            for file in reading.document.expansion().fragment.files() {
+            for file in reading.expansion().fragment.files() {
                 holders.entry(file.path()).or_default().push(index);
             }
         }
@@ -36,7 +36,7 @@ impl<'a> Places<'a> {
         let holder = holders.iter().find(name).or(holders.first());
         let at = FileSpan { file: finding.file.clone(), span: finding.span.clone() };
         let Some(&holder) = holder else { return self.in_file(&at, finding.on_disk) };
-        let document = &self.survey.readings[holder].document;
+        let document = self.survey.readings[holder].document();
         let offset = document.expansion().fragment.find(&finding.file, finding.span.start);
         PlaceRow {
             chapter: self.rows[holder],
@@ -47,7 +47,7 @@ impl<'a> Places<'a> {
 
     /// Where a stretch of a chapter is.
     pub(super) fn of_text(&self, reading: usize, span: &Span) -> PlaceRow {
-        let document = &self.survey.readings[reading].document;
+        let document = self.survey.readings[reading].document();
         let located = document.expansion().fragment.locate(span.clone());
         let in_file = located.map(|at| self.in_file(&at, self.survey.readings[reading].on_disk));
         PlaceRow { chapter: self.rows[reading], anchor: anchor(document, span.start), ..in_file.unwrap_or_default() }

@@ -94,7 +94,7 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let places = Places::new(survey, &rows);
     let figures = || {
         let readings = survey.readings.par_iter();
-        readings.map_init(KnownWords::default, |known, reading| TextFigures::of(known, &reading.document)).collect()
+        readings.map_init(KnownWords::default, |known, reading| TextFigures::of(known, reading.document())).collect()
     };
     // Each looks at the whole book, and at nothing that another says.
     let ((proses, (findings, suppressions)), ((terms, conventions), (acronyms, layout))) = rayon::join(

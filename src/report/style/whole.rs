@@ -42,7 +42,7 @@ pub(super) fn readability(
     sentences.sort_by_key(|(_, sentence)| Reverse(sentence.words));
     let long = |(reading, sentence): &(usize, &Sentence)| LongSentence {
         words: sentence.words,
-        text: cut(&folded(&survey.readings[*reading].document.text()[sentence.span.clone()]), QUOTED),
+        text: cut(&folded(&survey.readings[*reading].text()[sentence.span.clone()]), QUOTED),
         place: places.of_text(*reading, &sentence.span),
     };
     let longest = sentences.iter().take(LONGEST).map(long).collect();
@@ -71,7 +71,7 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
     }
     for (index, reading) in survey.readings.iter().enumerate() {
         let path = &survey.chapter(index).path;
-        for block in reading.document.prose.iter().filter(|_| !survey.settings.is_ignored(path)) {
+        for block in reading.document().prose.iter().filter(|_| !survey.settings.is_ignored(path)) {
             for occurrence in base.occurrences(block, path) {
                 let Some(row) = rows.get_mut(occurrence.term) else { continue };
                 let words = folded(&block.prose.text()[occurrence.span.clone()]);
@@ -100,7 +100,7 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
 pub(super) fn convention_rows(survey: &Survey<'_>) -> Vec<ConventionRow> {
     let is_checked = |reading: &&Reading| !survey.settings.is_ignored(&survey.book.chapters[reading.chapter].path);
     let documents: Vec<_> =
-        survey.readings.iter().filter(is_checked).map(|reading| (reading.chapter, &reading.document)).collect();
+        survey.readings.iter().filter(is_checked).map(|reading| (reading.chapter, reading.document())).collect();
     let row =
         |habit: Habit| ConventionRow { title: habit.title, form: habit.form, count: habit.count, total: habit.total };
     style_sheet(&documents, survey.heading_case).into_iter().map(row).collect()
@@ -110,8 +110,8 @@ pub(super) fn suppressions(survey: &Survey<'_>) -> SuppressionFigures {
     // A comment in an included file counts once.
     let mut comments: BTreeMap<(String, usize), bool> = BTreeMap::new();
     for reading in survey.readings {
-        let fragment = &reading.document.expansion().fragment;
-        for comment in Suppressions::read(&reading.document).comments {
+        let fragment = &reading.expansion().fragment;
+        for comment in Suppressions::read(reading.document()).comments {
             if let Some(at) = fragment.locate(comment.span.clone()) {
                 comments.insert((survey.path_of(at.file.path()), at.span.start), comment.has_reason);
             }

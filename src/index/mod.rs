@@ -1,19 +1,29 @@
 //! What a rule may ask of the other chapters.
 
+mod facts;
+mod view;
+mod witness;
+
 use std::collections::HashMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Scope, Settings, nearest};
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, acronyms, callouts,
+    Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, acronyms,
+    asked_words, callouts,
 };
-use crate::document::{Document, ProtectedKind};
-use crate::language::words;
+use crate::digest::{Digest, Digester};
+use crate::document::Document;
+use crate::language::words as words_of;
 use crate::rule::Rule;
 use crate::rules;
 use crate::spelling::{Unknown, WordCounts, likely_misspellings, unknown_words};
+
+pub(crate) use facts::ChapterFacts;
+pub(crate) use witness::Witness;
 
 /// How many chapters a book needs before their first headings say what is usual.
 const MIN_CHAPTERS: usize = 20;
@@ -42,6 +52,10 @@ pub struct BookIndex {
     pages: HashMap<String, Page>,
     /// The level at which, or above which, at least three quarters of the chapters start.
     pub usual_start: Option<u8>,
+    /// What tells the words that body text was asked about from others.
+    asked_words: Digest,
+    /// What every chapter sees of the index; `None` if rules see more than can be told apart.
+    common: Option<Digester>,
 }
 
 /// The ids of one rendered page.
@@ -68,12 +82,12 @@ impl Page {
 }
 
 impl BookIndex {
-    /// Collects what the chapters say; each document comes with the index of its chapter in `book`.
+    /// Collects what the chapters say.
     ///
     /// Reading all prose costs more than the rest, so it is done only if a rule asks. What is asked for is
     /// counted side by side, since much of it waits for sums over all chapters.
-    pub(crate) fn new(book: &Book, documents: &[(usize, &Document)], settings: &Settings) -> Self {
-        let asked = Asked::new(book, documents, settings);
+    pub(crate) fn new(book: &Book, witnesses: &[Witness<'_>], settings: &Settings) -> Self {
+        let asked = Asked::new(book, witnesses, settings);
         let ((heading_case, (slips, unknown)), ((habits, variants), (acronyms, pages))) = rayon::join(
             || rayon::join(|| asked.heading_case(), || asked.spelling()),
             || {
@@ -83,9 +97,11 @@ impl BookIndex {
                 )
             },
         );
-        Self {
+        let (heading_case, asked_words) = heading_case.unzip();
+        let mut index = Self {
             knows_heading_case: heading_case.is_some(),
             heading_case: heading_case.unwrap_or_default(),
+            asked_words: asked_words.unwrap_or_default(),
             slips,
             tells_misspellings: asked.runs(&rules::MISSPELLING),
             unknown,
@@ -94,8 +110,11 @@ impl BookIndex {
             callout_form: asked.runs(&rules::CALLOUT_FORM).then(|| callout_form(&asked.documents())).flatten(),
             acronyms,
             pages,
-            usual_start: usual_start(documents),
-        }
+            usual_start: usual_start(witnesses),
+            common: None,
+        };
+        index.common = (!asked.needs_documents()).then(|| index.common_view(settings));
+        index
     }
 
     /// The page that a link in `chapter` leads to; `None` if it is no page of this book, or one
@@ -108,38 +127,56 @@ impl BookIndex {
 /// The chapters of a book, and what its rules ask of them.
 struct Asked<'a> {
     book: &'a Book,
-    documents: &'a [(usize, &'a Document)],
+    witnesses: &'a [Witness<'a>],
     settings: &'a Settings,
     /// What decides on the rules of each chapter.
     scopes: Vec<Scope<'a>>,
 }
 
 impl<'a> Asked<'a> {
-    fn new(book: &'a Book, documents: &'a [(usize, &'a Document)], settings: &'a Settings) -> Self {
+    fn new(book: &'a Book, witnesses: &'a [Witness<'a>], settings: &'a Settings) -> Self {
         let mut scopes: Vec<Scope<'_>> = book.chapters.iter().map(|chapter| Scope::of_path(&chapter.path)).collect();
-        for (chapter, document) in documents {
-            let chosen = settings.templates.choose(&book.chapters[*chapter], document);
-            scopes[*chapter].template = chosen.map(|chosen| chosen.template);
+        // What is kept of a chapter is kept only where no page has a template.
+        for witness in witnesses.iter().filter(|witness| witness.facts.is_none()) {
+            let chosen = settings.templates.choose(&book.chapters[witness.chapter()], witness.document());
+            scopes[witness.chapter()].template = chosen.map(|chosen| chosen.template);
         }
-        Self { book, documents, settings, scopes }
+        Self { book, witnesses, settings, scopes }
     }
 
     fn runs(&self, rule: &Rule) -> bool {
         self.scopes.iter().any(|scope| self.settings.running_level(rule, *scope).is_some())
     }
 
-    fn documents(&self) -> Vec<&'a Document> {
-        self.documents.iter().map(|(_, document)| *document).collect()
+    /// Whether some rule asks for more than what is kept of chapters.
+    fn needs_documents(&self) -> bool {
+        let others = [&rules::SPELLING, &rules::TERM_INCONSISTENT, &rules::ACRONYM_UNDEFINED, &rules::CALLOUT_FORM];
+        others.into_iter().any(|rule| self.runs(rule)) || !self.conventions().is_empty()
     }
 
-    fn heading_case(&self) -> Option<HeadingCase> {
+    fn documents(&self) -> Vec<&'a Document> {
+        self.witnesses.par_iter().map(Witness::document).collect()
+    }
+
+    /// How headings are written, and what tells the words that body text was asked about from others.
+    fn heading_case(&self) -> Option<(HeadingCase, Digest)> {
         if ![&rules::HEADING_CASE, &rules::TERM_CASE, &rules::NAME_CASE].into_iter().any(|rule| self.runs(rule)) {
             return None;
         }
-        let mut found = HeadingCase::of_book(self.documents, self.settings.terms.words_by_majority());
-        let terms = self.settings.terms.own().iter().map(|term| term.term.as_str());
-        found.evidence.choose(terms.flat_map(|term| words(term).map(|(_, word)| word)));
-        Some(found)
+        let terms = &self.settings.terms;
+        let headings: Vec<_> = self.witnesses.iter().map(Witness::headings).collect();
+        let mut words = asked_words(headings.iter().flat_map(|headings| headings.iter()));
+        words.extend(terms.words_by_majority());
+        let asked = Digest::of(words.iter().map(String::as_bytes));
+        let mut evidence = Evidence::about(words);
+        let tally = |witness: &Witness<'a>| witness.facts.filter(|facts| facts.asked == asked).map(|facts| &facts.tally);
+        self.witnesses.iter().filter_map(tally).for_each(|tally| evidence.add(tally));
+        let others: Vec<_> = self.witnesses.iter().filter(|witness| tally(witness).is_none()).collect();
+        evidence.count(&others.par_iter().map(|witness| witness.document()).collect::<Vec<_>>());
+        let own = terms.own().iter().map(|term| term.term.as_str());
+        evidence.choose(own.flat_map(|term| words_of(term).map(|(_, word)| word)));
+        let chapters = self.witnesses.iter().map(Witness::chapter);
+        Some((HeadingCase::new(chapters.zip(headings.iter().map(AsRef::as_ref)), evidence), asked))
     }
 
     /// Slips and unknown words.
@@ -148,22 +185,38 @@ impl<'a> Asked<'a> {
         if !slips && !unknown {
             return (FxHashMap::default(), Unknown::default());
         }
-        let documents = self.documents();
-        let counts = WordCounts::of(&documents);
-        let find_slips = || if slips { likely_misspellings(&documents, &counts) } else { FxHashMap::default() };
+        let counts = self.word_counts();
+        let texts: Vec<&str> = self.witnesses.iter().map(|witness| witness.reading.text()).collect();
+        let find_slips = || if slips { likely_misspellings(&texts, &counts) } else { FxHashMap::default() };
         let find_unknown = || {
             if !unknown {
                 return Unknown::default();
             }
             let accepted = self.settings.accepted_words();
-            unknown_words(&documents, &counts, self.settings.dictionary(), |word| accepted.contains(word))
+            let accepts = |word: &str| accepted.contains(word);
+            unknown_words(&self.documents(), &counts, self.settings.dictionary(), accepts)
         };
         rayon::join(find_slips, find_unknown)
     }
 
-    fn habits(&self) -> Habits {
+    fn word_counts(&self) -> WordCounts {
+        let (known, others): (Vec<_>, Vec<_>) = self.witnesses.iter().partition(|witness| witness.facts.is_some());
+        let others: Vec<&Document> = others.into_iter().map(Witness::document).collect();
+        let mut counts = WordCounts::of(&others);
+        known.iter().filter_map(|witness| witness.facts).for_each(|facts| counts.add_line(&facts.words));
+        counts
+    }
+
+    fn conventions(&self) -> Vec<&'static Convention> {
         let is_asked = |convention: &&Convention| rules::find(convention.rule).is_some_and(|rule| self.runs(rule));
-        let conventions: Vec<&Convention> = PUNCTUATION.into_iter().filter(is_asked).collect();
+        PUNCTUATION.into_iter().filter(is_asked).collect()
+    }
+
+    fn habits(&self) -> Habits {
+        let conventions = self.conventions();
+        if conventions.is_empty() {
+            return Habits::default();
+        }
         Habits::of(&self.documents(), &conventions)
     }
 
@@ -181,18 +234,15 @@ impl<'a> Asked<'a> {
                 && !self.settings.is_ignored(&chapter.path)
                 && !chapter.is_summary()
         };
-        let looked_at = self.documents.iter().filter(|(chapter, _)| looks(*chapter));
-        acronyms(&looked_at.copied().collect::<Vec<_>>())
+        let looked_at = self.witnesses.iter().filter(|witness| looks(witness.chapter()));
+        acronyms(&looked_at.map(|witness| (witness.chapter(), witness.document())).collect::<Vec<_>>())
     }
 
     fn pages(&self) -> HashMap<String, Page> {
-        let known = self.documents.iter().filter(|(_, document)| knows_its_ids(document));
-        let page = |(chapter, document): &(usize, &Document)| {
-            let mut ids: Vec<String> = document.ids().map(str::to_owned).collect();
-            ids.sort_unstable();
-            (self.book.chapters[*chapter].path.clone(), Page { ids })
+        let page = |witness: &Witness<'_>| {
+            Some((self.book.chapters[witness.chapter()].path.clone(), Page { ids: witness.ids()? }))
         };
-        known.map(page).collect()
+        self.witnesses.iter().filter_map(page).collect()
     }
 }
 
@@ -206,22 +256,8 @@ fn callout_form(documents: &[&Document]) -> Option<CalloutForm> {
     vote.verdict(MINIMUM).filter(Verdict::is_settled).map(|verdict| verdict.value)
 }
 
-/// Whether all of a page's text is known: no include outside code was left alone.
-fn knows_its_ids(document: &Document) -> bool {
-    let ranges = |kind| document.protected.iter().filter(move |range| range.kind == kind).map(|range| &range.span);
-    let code: Vec<_> = ranges(ProtectedKind::Code).collect();
-    let in_code = |at: usize| {
-        // Code does not nest, so the last that starts before can alone hold the place.
-        let last = code.partition_point(|span| span.start <= at).checked_sub(1);
-        last.is_some_and(|last| code[last].contains(&at))
-    };
-    let is_escaped = |at: usize| at > 0 && document.text().as_bytes()[at - 1] == b'\\';
-    ranges(ProtectedKind::Directive).all(|span| in_code(span.start) || is_escaped(span.start))
-}
-
-fn usual_start(documents: &[(usize, &Document)]) -> Option<u8> {
-    let start = |document: &Document| Some(document.headings[document.sections.first()?.heading].level);
-    let starts: Vec<u8> = documents.iter().filter_map(|(_, document)| start(document)).collect();
+fn usual_start(witnesses: &[Witness<'_>]) -> Option<u8> {
+    let starts: Vec<u8> = witnesses.iter().filter_map(Witness::start).collect();
     let share = |level: u8| starts.iter().filter(|&&start| start <= level).count() * 4 >= starts.len() * 3;
     (starts.len() >= MIN_CHAPTERS).then(|| (1..=6).find(|&level| share(level)))?
 }

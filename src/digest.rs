@@ -1,0 +1,44 @@
+//! What tells texts, answers and programs apart: hashes of 128 bits.
+
+use std::hash::Hasher;
+
+use serde::{Deserialize, Serialize};
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+/// The hash of some parts in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+pub(crate) struct Digest(pub(crate) [u8; 16]);
+
+impl Digest {
+    /// The hash of these parts.
+    pub(crate) fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut digester = Digester::default();
+        for part in parts {
+            digester.add(part);
+        }
+        digester.digest()
+    }
+}
+
+/// Hashes parts in a row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Digester(SipHasher13);
+
+impl Digester {
+    /// Adds a part, after its length, so that none runs into the next.
+    pub(crate) fn add(&mut self, part: impl AsRef<[u8]>) {
+        let part = part.as_ref();
+        self.0.write(&(part.len() as u64).to_le_bytes());
+        self.0.write(part);
+    }
+
+    /// Adds a number.
+    pub(crate) fn add_number(&mut self, number: usize) {
+        self.0.write(&(number as u64).to_le_bytes());
+    }
+
+    /// The hash of what was added.
+    pub(crate) fn digest(&self) -> Digest {
+        Digest(self.0.finish128().as_bytes())
+    }
+}

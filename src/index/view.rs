@@ -1,0 +1,64 @@
+//! What the rules see of the index in one chapter.
+//!
+//! Where the view of a chapter is the same as before, and its text too, what rules say of it is the same.
+
+use super::{BookIndex, ChapterFacts};
+use crate::book::Chapter;
+use crate::config::Settings;
+use crate::digest::{Digest, Digester};
+use crate::document::Document;
+
+impl BookIndex {
+    /// What is seen from `chapter`, which stands at `position` in its book and has these `facts`. `None` if rules see
+    /// more than can be told apart.
+    pub(crate) fn view(&self, chapter: &Chapter, position: usize, facts: &ChapterFacts) -> Option<Digest> {
+        let mut view = self.common?;
+        view.add([u8::from(self.heading_case.first_minority() == Some(position))]);
+        let evidence = &self.heading_case.evidence;
+        for word in facts.headings.iter().flat_map(|heading| heading.words()) {
+            view.add([u8::from(evidence.is_name(word)), u8::from(evidence.is_common(word))]);
+        }
+        for link in &facts.linked {
+            let page = self.page(chapter, link);
+            view.add_number(page.map_or(usize::MAX, |page| page.ids.len()));
+            page.into_iter().flat_map(|page| &page.ids).for_each(|id| view.add(id));
+        }
+        Some(view.digest())
+    }
+
+    /// Whether what rules see of the index can be told apart.
+    pub(crate) fn has_views(&self) -> bool {
+        self.common.is_some()
+    }
+
+    /// What is seen from every chapter.
+    pub(super) fn common_view(&self, settings: &Settings) -> Digester {
+        let mut view = Digester::default();
+        view.add([u8::from(self.knows_heading_case), u8::from(self.tells_misspellings)]);
+        view.add([self.usual_start.unwrap_or_default()]);
+        for level in 1..=6 {
+            view.add(format!("{:?}", self.heading_case.verdict(level)));
+        }
+        for name in settings.terms.words_by_majority() {
+            view.add([u8::from(self.heading_case.evidence.is_settled_name(&name))]);
+        }
+        let mut slips: Vec<_> = self.slips.iter().collect();
+        slips.sort_unstable();
+        for (slip, meant) in slips {
+            view.add(slip);
+            view.add(meant);
+        }
+        view.add(format!("{:?}", settings.terms.own()));
+        view
+    }
+
+    /// What was kept of a chapter, if it still tells all that is asked.
+    pub(crate) fn current<'f>(&self, facts: &'f ChapterFacts) -> Option<&'f ChapterFacts> {
+        (facts.asked == self.asked_words).then_some(facts)
+    }
+
+    /// What a chapter adds to the index.
+    pub(crate) fn facts_of(&self, document: &Document) -> ChapterFacts {
+        ChapterFacts::of(document, &self.heading_case.evidence, self.asked_words)
+    }
+}

@@ -1,0 +1,210 @@
+//! What is said of one chapter.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::memory::Memory;
+use super::said::Said;
+use super::unused::{self, CommentUse};
+use super::{ChapterFigures, Linter, Reading, resolve};
+use crate::book::Chapter;
+use crate::config::{Scope, Settings};
+use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
+use crate::digest::Digest;
+use crate::document::Document;
+use crate::rule::{Context, Subject};
+use crate::rules;
+use crate::suppress::Suppressions;
+use crate::templates::{Conformance, conformance};
+use crate::terms::ChapterTerms;
+
+/// What one chapter gave.
+#[derive(Default)]
+pub(super) struct ChapterReport {
+    pub(super) findings: Vec<Finding>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) comments: Vec<CommentUse>,
+    pub(super) figures: Option<ChapterFigures>,
+    pub(super) silenced: Vec<Cow<'static, str>>,
+}
+
+/// Where the settings of a chapter are asked for.
+fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Settings) -> Scope<'a> {
+    let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
+    Scope { path: &chapter.path, template: template.filter(|_| !chapter.is_summary()) }
+}
+
+impl Linter<'_> {
+    /// What rules say of a chapter: what is kept of it, if nothing that they see has changed, or else what they find.
+    pub(super) fn lint_chapter(&self, reading: &Reading) -> ChapterReport {
+        let chapter = &self.book.chapters[reading.chapter];
+        if self.settings.is_ignored(&chapter.path) {
+            return ChapterReport::default();
+        }
+        let memory = self.memory.filter(|_| self.index.has_views());
+        let Some((memory, view)) = memory.and_then(|memory| Some((memory, self.view(&memory, reading)?))) else {
+            return self.run_over(reading).0;
+        };
+        if let Some(said) = memory.said(reading, view) {
+            return self.said_again(reading, said);
+        }
+        let (report, said) = self.run_over(reading);
+        if report.problems.is_empty() {
+            let patterns = Some(memory.patterns_key(Scope::of_path(&chapter.path), reading));
+            memory.keep_said(reading, view, &Said { patterns, ..said });
+        }
+        report
+    }
+
+    /// What the rules see of the book in a chapter; `None` if nothing can be kept of it.
+    fn view(&self, memory: &Memory<'_>, reading: &Reading) -> Option<Digest> {
+        let kept = self.facts.get(&reading.digest()).and_then(|facts| self.index.current(facts));
+        let facts = match kept {
+            Some(facts) => Cow::Borrowed(facts),
+            None => Cow::Owned(memory.facts_by(reading, &self.index)?),
+        };
+        self.index.view(&self.book.chapters[reading.chapter], reading.chapter, &facts)
+    }
+
+    fn said_again(&self, reading: &Reading, said: Said) -> ChapterReport {
+        let chapter = &self.book.chapters[reading.chapter];
+        let figures = ChapterFigures {
+            name: chapter.name.clone(),
+            file: chapter.file.clone(),
+            words: said.words,
+            ..ChapterFigures::default()
+        };
+        let at = (Scope::of_path(&chapter.path), self.settings);
+        let finding = |(diagnostic, section)| resolve::finding(reading, chapter, (diagnostic, section), at);
+        let mut findings: Vec<Finding> = said.found.into_iter().filter_map(finding).collect();
+        findings.sort_by(Finding::order);
+        ChapterReport { findings, figures: Some(figures), ..ChapterReport::default() }
+    }
+
+    /// Runs the rules; also what they said, as it can be kept.
+    fn run_over(&self, reading: &Reading) -> (ChapterReport, Said) {
+        let Self { book, settings, .. } = self;
+        let chapter = &book.chapters[reading.chapter];
+        let document = reading.document();
+        let scope = scope_of(chapter, document, settings);
+        let conformance = scope.template.map(|template| conformance::conformance(template, document));
+        let figures = figures(chapter, document, conformance.as_ref());
+        let mut said = Said { words: figures.words, ..Said::default() };
+        let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
+        let (mut found, mut messages) = self.check_rules(reading, scope, conformance.as_ref());
+        let (diagnostics, more) = self.check_patterns(reading, scope);
+        found.extend(diagnostics);
+        messages.extend(more);
+        report.problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
+        if let Some(conformance) = &conformance {
+            found = in_sections(found, conformance, reading, scope, settings);
+        }
+        let suppressions = Suppressions::read(document);
+        for diagnostic in found {
+            if is_silenced(&suppressions, reading, &diagnostic) {
+                report.silenced.push(diagnostic.rule);
+            } else {
+                let section = resolve::section(reading, &diagnostic.place);
+                if self.memory.is_some() {
+                    said.found.push((diagnostic.clone(), section.clone()));
+                }
+                report.findings.extend(resolve::finding(reading, chapter, (diagnostic, section), (scope, settings)));
+            }
+        }
+        report.findings.sort_by(Finding::order);
+        report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
+        (report, said)
+    }
+
+    /// What the rules find that are code, and which of them failed.
+    fn check_rules(
+        &self,
+        reading: &Reading,
+        scope: Scope<'_>,
+        conformance: Option<&Conformance<'_>>,
+    ) -> (Vec<Diagnostic>, Vec<String>) {
+        let Self { book, settings, index, .. } = self;
+        let (document, chapter) = (reading.document(), &book.chapters[reading.chapter]);
+        let (mut found, mut messages) = (Vec::new(), Vec::new());
+        let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
+        for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
+            let Some(level) = settings.running_level(rule, scope) else { continue };
+            let mut own = Vec::new();
+            let options = settings.options(rule, scope);
+            let (position, options, terms) = (reading.chapter, &options, &terms);
+            let subject = Subject { document, chapter, book: index, position, options, terms, conformance };
+            let run = || Context::run(rule, level, &subject, &mut own);
+            if catch_unwind(AssertUnwindSafe(run)).is_ok() {
+                found.append(&mut own);
+            } else {
+                messages.push(format!("the rule `{}` failed here: this is a fault of mdbook-redline", rule.name));
+            }
+        }
+        (found, messages)
+    }
+}
+
+fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conformance<'_>>) -> ChapterFigures {
+    let (required, met) = conformance.map_or((0, 0), Conformance::required_and_met);
+    ChapterFigures {
+        name: chapter.name.clone(),
+        file: chapter.file.clone(),
+        words: document.words(),
+        template: conformance.map(|conformance| conformance.template.template.name.clone()),
+        required,
+        met,
+    }
+}
+
+/// What was found, at the level that its section asks for: the innermost that speaks of the rule.
+fn in_sections(
+    found: Vec<Diagnostic>,
+    conformance: &Conformance<'_>,
+    reading: &Reading,
+    scope: Scope<'_>,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
+    let speaking: Vec<_> = conformance.placed.iter().filter(|placed| !placed.slot.slot.rules.is_empty()).collect();
+    if speaking.is_empty() {
+        return found;
+    }
+    let fragment = &reading.expansion().fragment;
+    let at = |place: &Place| match place {
+        Place::Text(span) => Some(span.start),
+        Place::File(at) => fragment.find(&at.file, at.span.start),
+    };
+    let runs_everywhere = settings.runs_everywhere(scope, reading.file.path());
+    let level = |diagnostic: &Diagnostic| {
+        let offset = at(&diagnostic.place);
+        let mut around =
+            speaking.iter().rev().filter(|placed| offset.is_some_and(|at| placed.section.span.contains(&at)));
+        let said = around.find_map(|placed| placed.slot.slot.rules.get(diagnostic.rule.as_ref()));
+        match said {
+            Some(level) => level.severity(),
+            None if runs_everywhere(&diagnostic.rule) => Some(diagnostic.level),
+            None => None,
+        }
+    };
+    found.into_iter().filter_map(|diagnostic| Some(Diagnostic { level: level(&diagnostic)?, ..diagnostic })).collect()
+}
+
+fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {
+    let fragment = &reading.expansion().fragment;
+    let offset = match &diagnostic.place {
+        Place::Text(span) => Some(span.start),
+        Place::File(at) => fragment.find(&at.file, at.span.start),
+    };
+    let words = || match &diagnostic.place {
+        Place::Text(span) => reading.document().words_at(span),
+        Place::File(at) => at.file.text().get(at.span.clone()).unwrap_or_default().to_owned(),
+    };
+    let file = match &diagnostic.place {
+        Place::Text(span) => fragment.locate(span.start..span.start + 1).map(|at| at.file),
+        Place::File(at) => Some(at.file.clone()),
+    };
+    let same_file = |other: usize| {
+        let other = fragment.locate(other..other + 1).map(|at| at.file);
+        other.is_none_or(|other| file.as_ref().is_none_or(|file| std::sync::Arc::ptr_eq(file, &other)))
+    };
+    offset.is_some_and(|offset| suppressions.silence(&diagnostic.rule, words, offset, same_file))
+}

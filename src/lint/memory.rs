@@ -1,0 +1,114 @@
+//! What earlier runs over a served book found out about its chapters, and what this one did.
+
+use super::Reading;
+use super::said::{PatternsSaid, Said, read_patterns, write_patterns};
+use crate::book::Book;
+use crate::cache::Cache;
+use crate::config::{Scope, Settings};
+use crate::diagnostic::Severity;
+use crate::digest::{Digest, Digester};
+use crate::index::{BookIndex, ChapterFacts};
+
+/// What is kept of a served book.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Memory<'a> {
+    cache: &'a Cache,
+    book: &'a Book,
+    settings: &'a Settings,
+    /// Whether all that is said of chapters is kept, and not only what patterns of packs say.
+    holds_chapters: bool,
+}
+
+impl<'a> Memory<'a> {
+    pub(crate) fn new(cache: &'a Cache, book: &'a Book, settings: &'a Settings) -> Self {
+        // Styles are files of their own, and which template a page has, its document says.
+        let holds_chapters = settings.styles.is_empty() && settings.templates.own().is_empty();
+        Self { cache, book, settings, holds_chapters }
+    }
+
+    /// Whether so much is known of a chapter that it need not be parsed before somebody asks.
+    pub(crate) fn knows(&self, reading: &Reading) -> bool {
+        self.key("facts", reading).is_some_and(|key| self.cache.knows(key.digest()))
+    }
+
+    /// What a chapter adds to the index.
+    pub(super) fn facts(&self, reading: &Reading) -> Option<ChapterFacts> {
+        serde_json::from_str(self.cache.recall(self.key("facts", reading)?.digest())?).ok()
+    }
+
+    /// What a chapter adds to the index, which is kept if it was not; `None` if nothing can be kept of it.
+    pub(super) fn facts_by(&self, reading: &Reading, index: &BookIndex) -> Option<ChapterFacts> {
+        let key = self.key("facts", reading)?.digest();
+        if let Some(facts) = self.facts(reading).filter(|facts| index.current(facts).is_some()) {
+            return Some(facts);
+        }
+        let facts = index.facts_of(reading.document());
+        if let Ok(text) = serde_json::to_string(&facts) {
+            self.cache.keep(key, text);
+        }
+        Some(facts)
+    }
+
+    /// What rules say of a chapter that sees this of the book.
+    pub(super) fn said(&self, reading: &Reading, view: Digest) -> Option<Said> {
+        let said = Said::read(self.cache.recall(self.said_key(reading, view)?)?, reading.text())?;
+        // Where the view changes, what patterns said still holds.
+        said.patterns.and_then(|key| self.cache.recall(key));
+        Some(said)
+    }
+
+    /// Keeps what rules said of a chapter.
+    pub(super) fn keep_said(&self, reading: &Reading, view: Digest, said: &Said) {
+        if let (Some(key), Some(text)) = (self.said_key(reading, view), said.write()) {
+            self.cache.keep(key, text);
+        }
+    }
+
+    fn said_key(&self, reading: &Reading, view: Digest) -> Option<Digest> {
+        let mut key = self.key("said", reading)?;
+        key.add(view.0);
+        Some(key.digest())
+    }
+
+    /// What tells a chapter from others, and from what it was. `None` if what is said of it depends on more: on files
+    /// that are not there, or on comments, whose use is counted over all chapters.
+    fn key(&self, kind: &str, reading: &Reading) -> Option<Digester> {
+        let has_comments = || ["redline-", "vale "].iter().any(|mark| reading.text().contains(mark));
+        if !self.holds_chapters || !reading.expansion().problems.is_empty() || has_comments() {
+            return None;
+        }
+        let mut key = self.cache.key(kind);
+        key.add(format!("{:?}", self.book.chapters[reading.chapter]));
+        key.add(reading.digest().0);
+        Some(key)
+    }
+
+    /// Where it is kept what the patterns of packs say of a chapter.
+    pub(super) fn patterns_key(&self, scope: Scope<'_>, reading: &Reading) -> Digest {
+        let mut key = self.cache.key("patterns");
+        for (rule, level) in self.settings.pattern_rules().iter().zip(self.settings.pattern_levels(scope)) {
+            key.add(rule.name);
+            key.add(level.map_or("off", Severity::as_str));
+        }
+        key.add(reading.digest().0);
+        key.digest()
+    }
+
+    /// What the patterns of packs say of a chapter: what is kept, or else what `find` finds.
+    pub(super) fn patterns(
+        &self,
+        scope: Scope<'_>,
+        reading: &Reading,
+        find: impl FnOnce() -> Option<PatternsSaid>,
+    ) -> Option<PatternsSaid> {
+        let key = self.patterns_key(scope, reading);
+        let kept = self.cache.recall(key).and_then(|entry| read_patterns(entry, reading.text()));
+        kept.or_else(|| {
+            let said = find()?;
+            if let Some(text) = write_patterns(&said) {
+                self.cache.keep(key, text);
+            }
+            Some(said)
+        })
+    }
+}
