@@ -138,7 +138,7 @@ fn fixed(text: &str, style: &str) -> String {
         Surroundings::default(),
     )
     .expect("valid globs");
-    let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin };
+    let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin, known: None };
     let dialect = Dialect::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {
         let files = FileStore::default();

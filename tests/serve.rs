@@ -23,6 +23,30 @@ const SENTENCES: [&str; 10] = [
     "Ein Satz – mit Strichen.",
 ];
 
+/// Lines that change what rules say of other chapters: names, ids and links to them, words and their slips, forms.
+const LINES: [&str; 20] = [
+    "## Part",
+    "## Other part",
+    "## Running Tests And Waiting",
+    "## On the Zulip server",
+    "### Asking for a discriminant",
+    "##### Far below",
+    "See [there](chapter_1.md#part) and [here](chapter_2.md#other-part).",
+    "We ask on Zulip, and on Zulip we talk.",
+    "Here a zulip grows, and one zulip more.",
+    "The discriminant of a discriminant is a discriminant.",
+    "A discrimnant stands here.",
+    "{{#include part.md}}",
+    "{{#include missing.md}}",
+    "<!-- redline-disable-next-line likely-misspelling -- its name -->",
+    "The colour and the behavior, e.g. red, green and blue – or 5 %.",
+    "Then i saw the the server ,and github too.",
+    "The ABC asks the ABC for an ABC.",
+    "> **Note:** A note.",
+    "> [!NOTE]\n> A note.",
+    "# Another Title",
+];
+
 /// A book as mdBook serves it, and a folder for what is kept.
 struct Served {
     folder: tempfile::TempDir,
@@ -110,6 +134,38 @@ fn any_series_of_edits_gives_what_a_fresh_run_gives() {
             served.assert_same(&format!("seed {seed}, step {step}"));
         }
         assert_eq!(served.kept().len(), 1);
+    }
+}
+
+#[test]
+fn what_chapters_say_of_each_other_is_heeded() {
+    let configurations = [
+        json!({}),
+        json!({ "packs": ["recommended", "consistency", "strict"], "old-ids": "rewrite" }),
+        json!({ "terms": [{ "term": "Zulip", "not": ["zulip chat"] }], "rules": { "spelling": "warning" } }),
+        json!({ "rules": { "heading-case": { "style": "sentence" } }, "require-reason": true }),
+    ];
+    for (seed, keys) in (0..).zip(configurations) {
+        let mut random = Random(seed);
+        let mut served = Served::new(24);
+        served.keys = keys;
+        served.keys["max-findings"] = json!(1000);
+        fs::write(served.folder.path().join("book/src/part.md"), "## Part\n\nA discrimnant.\n").expect("a part");
+        for step in 0..16 {
+            let at = random.below(4);
+            let line = LINES[random.below(LINES.len())];
+            match random.below(8) {
+                0 => served.chapters[at] = format!("# Chapter {at}\n\n{line}\n"),
+                1 => served.chapters.swap(0, at),
+                2 => drop(served.chapters.pop()),
+                3 => {
+                    let part = format!("{line}\n\nA zulip, a discriminant.\n");
+                    fs::write(served.folder.path().join("book/src/part.md"), part).expect("a part");
+                }
+                _ => served.chapters[at].extend(["\n", line, "\n\n", LINES[random.below(LINES.len())], "\n"]),
+            }
+            served.assert_same(&format!("configuration {seed}, step {step}"));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod links;
 mod outline;
 mod pins;
 mod proof;
+mod proved;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,11 +15,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::diagnostic::{Finding, Problem};
 use crate::document::Dialect;
-use crate::edit::{Applicability, Change, Fix, apply};
+use crate::edit::{Applicability, apply};
 use links::Renamed;
-use proof::{Proof, RenamedIds};
+use proved::{Proved, prove};
 
 pub use links::{HeldIds, held_ids};
 pub(crate) use proof::is_same_without_comments;
@@ -29,7 +31,7 @@ const MAX_PASSES: usize = 10;
 
 /// What may be fixed, and for whom it must stay the same.
 #[derive(Clone, Debug)]
-pub struct Policy {
+pub struct Policy<'a> {
     /// The least trusted kind of fix that is applied.
     pub least: Applicability,
     /// The mdBooks under which blocks and ids must stay. For sources, every one that may build
@@ -37,6 +39,8 @@ pub struct Policy {
     pub dialects: Vec<Dialect>,
     /// What becomes of the id of a heading whose words change.
     pub ids: OldIds,
+    /// Of a served book, what earlier runs have proved.
+    pub known: Option<&'a Cache>,
 }
 
 /// What becomes of the id of a heading whose words change.
@@ -80,7 +84,7 @@ pub struct FixedText {
 /// # Errors
 /// Whatever `look` fails with.
 pub fn fix_all<E>(
-    policy: &Policy,
+    policy: &Policy<'_>,
     mut look: impl FnMut(&BTreeMap<PathBuf, FixedText>) -> Result<Vec<Finding>, E>,
 ) -> Result<Fixed, E> {
     let mut fixed = Fixed::default();
@@ -127,7 +131,7 @@ impl Fixed {
     }
 
     /// Finds which fixes of one file can be proved together.
-    fn attempt<'a>(&self, path: &Path, findings: &[&'a Finding], policy: &Policy) -> Attempt<'a> {
+    fn attempt<'a>(&self, path: &Path, findings: &[&'a Finding], policy: &Policy<'_>) -> Attempt<'a> {
         let new = |finding: &&&Finding| !self.known_refusals.contains(&refusal_key(path, finding));
         let wanted: Vec<&Finding> = findings.iter().filter(new).copied().collect();
         let mut attempt = Attempt::default();
@@ -176,7 +180,7 @@ struct Together<'a> {
 impl<'a> Together<'a> {
     /// # Errors
     /// What the fixes would change, in words that end `would change …`.
-    fn new(path: &Path, text: &str, findings: Vec<&'a Finding>, policy: &Policy) -> Result<Self, Refused<'a>> {
+    fn new(path: &Path, text: &str, findings: Vec<&'a Finding>, policy: &Policy<'_>) -> Result<Self, Refused<'a>> {
         let (after, applied) = apply(text, findings.iter().filter_map(|finding| finding.fix.as_ref()));
         match prove(path, text, after, &applied, policy) {
             Ok(proved) => Ok(Self { applied: applied.len(), findings, proved }),
@@ -199,7 +203,7 @@ impl<'a> Attempt<'a> {
         path: &Path,
         text: &str,
         findings: Vec<&'a Finding>,
-        policy: &Policy,
+        policy: &Policy<'_>,
     ) -> Option<Together<'a>> {
         let Refused { findings, what } = match Together::new(path, text, findings, policy) {
             Ok(together) => return Some(together),
@@ -237,41 +241,4 @@ type RefusalKey = (PathBuf, String, String);
 /// What tells a refused fix from others when the text has changed around it.
 fn refusal_key(path: &Path, finding: &Finding) -> RefusalKey {
     (path.to_owned(), finding.rule.to_string(), finding.text().to_owned())
-}
-
-/// Whether fixes move or add sections, so that headings before and after are not the same ones in a row.
-fn changes_outline(fixes: &[&Fix]) -> bool {
-    fixes.iter().any(|fix| matches!(fix.change, Change::Section | Change::Order))
-}
-
-/// A text that was proved.
-struct Proved {
-    text: String,
-    renamed: RenamedIds,
-}
-
-/// The text after the fixes, with the ids of headings seen to as the policy says.
-fn prove(path: &Path, before: &str, after: String, fixes: &[&Fix], policy: &Policy) -> Result<Proved, &'static str> {
-    let proof = |after: &str| Proof { before, after, fixes, dialects: &policy.dialects }.check();
-    let renamed = RenamedIds::new();
-    match (proof(&after), &policy.ids) {
-        (Ok(()), _) => Ok(Proved { text: after, renamed }),
-        (Err(what), OldIds::Hold) => Err(what),
-        // Ids are pinned to headings in a row, which these are no longer.
-        (Err(what), OldIds::Pin) if changes_outline(fixes) => Err(what),
-        (Err(what), OldIds::Pin) => {
-            let text = pins::pinned(before, &after, &policy.dialects).ok_or(what)?;
-            proof(&text).map(|()| Proved { text, renamed })
-        }
-        (Err(_), OldIds::Follow(held)) => {
-            let proof = Proof { before, after: &after, fixes, dialects: &policy.dialects };
-            let renamed = proof.check_but_ids()?;
-            let is_held = renamed.iter().any(|(old, _)| held.contains(&(path.to_owned(), old.clone())));
-            if is_held {
-                Err("the id of a heading, and a link to it cannot follow")
-            } else {
-                Ok(Proved { text: after, renamed })
-            }
-        }
-    }
 }

@@ -183,8 +183,12 @@ impl<'a> Session<'a> {
         readings: &[Reading],
         first: &[Finding],
     ) -> (Fixed, Vec<Finding>) {
-        let policy =
-            Policy { least: Applicability::Safe, dialects: vec![self.dialect.clone()], ids: self.old_ids(readings) };
+        let policy = Policy {
+            least: Applicability::Safe,
+            dialects: vec![self.dialect.clone()],
+            ids: self.old_ids(readings),
+            known: self.cache,
+        };
         let own: BTreeSet<&Path> = readings.iter().map(|reading| reading.file.path()).collect();
         let mut left = first.to_vec();
         let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {

@@ -64,7 +64,7 @@ pub(crate) fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
     let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
         Ok(look(texts).findings)
     };
-    let policy = Policy { least, dialects: target.all_dialects(), ids: target.old_ids(&files) };
+    let policy = Policy { least, dialects: target.all_dialects(), ids: target.old_ids(&files), known: None };
     let Ok(mut fixed) = fix_all(&policy, findings);
     if matches!(policy.ids, OldIds::Follow(_)) {
         let texts = fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()));
