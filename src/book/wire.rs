@@ -191,8 +191,11 @@ impl<'a> WireBook<'a> {
 }
 
 impl WireBook<'_> {
-    /// Where the list of items ends, and what comes in there.
+    /// Where the list of items ends, and what comes in there; `None` if that is nothing.
     fn addition(&self, added: &[NewChapter]) -> Option<(Span, String)> {
+        if added.is_empty() {
+            return None;
+        }
         let lists: ListShape<'_> = serde_json::from_str(self.raw).ok()?;
         let list = lists.items.or(lists.sections)?.get();
         let end = list.as_ptr() as usize - self.raw.as_ptr() as usize + list.len() - 1;
@@ -210,8 +213,8 @@ impl WireBook<'_> {
             json!({ "Chapter": chapter }).to_string()
         });
         let chapters: Vec<String> = chapters.collect();
-        let comma = if is_empty || chapters.is_empty() { "" } else { "," };
-        (!chapters.is_empty()).then(|| (end..end, format!("{comma}{}", chapters.join(","))))
+        let comma = if is_empty { "" } else { "," };
+        Some((end..end, format!("{comma}{}", chapters.join(","))))
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::convention::{Evidence, ShownHeading, Tally};
 use crate::digest::Digest;
 use crate::document::{Document, ProtectedKind};
-use crate::spelling::WordCounts;
+use crate::spelling::{WordCounts, may_be_slip};
 
 /// What one chapter adds, as far as rules ask that are on by default: enough to do without its document.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -18,7 +18,7 @@ pub(crate) struct ChapterFacts {
     pub(super) ids: Option<Vec<String>>,
     /// The pages that its links with a fragment name, each once.
     pub(super) linked: Vec<String>,
-    /// The words of its prose, as [`WordCounts::add_line`] reads them.
+    /// The words of its prose among which slips are looked for, as [`WordCounts::add_line`] reads them.
     pub(super) words: String,
     /// What it shows of the words that the book was asked about.
     pub(super) tally: Tally,
@@ -38,7 +38,7 @@ impl ChapterFacts {
             start: start(document),
             ids: ids(document),
             linked,
-            words: WordCounts::of(&[document]).to_line(),
+            words: WordCounts::of(&[document]).to_line(may_be_slip),
             tally: evidence.tally(document),
             asked,
         }

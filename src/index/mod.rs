@@ -185,7 +185,8 @@ impl<'a> Asked<'a> {
         if !slips && !unknown {
             return (FxHashMap::default(), Unknown::default());
         }
-        let counts = self.word_counts();
+        // What is kept of chapters has the words alone among which slips are looked for.
+        let counts = if unknown { WordCounts::of(&self.documents()) } else { self.word_counts() };
         let texts: Vec<&str> = self.witnesses.iter().map(|witness| witness.reading.text()).collect();
         let find_slips = || if slips { likely_misspellings(&texts, &counts) } else { FxHashMap::default() };
         let find_unknown = || {
@@ -199,6 +200,7 @@ impl<'a> Asked<'a> {
         rayon::join(find_slips, find_unknown)
     }
 
+    /// How often words are used among which slips are looked for.
     fn word_counts(&self) -> WordCounts {
         let (known, others): (Vec<_>, Vec<_>) = self.witnesses.iter().partition(|witness| witness.facts.is_some());
         let others: Vec<&Document> = others.into_iter().map(Witness::document).collect();

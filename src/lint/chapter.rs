@@ -58,7 +58,7 @@ impl Linter<'_> {
 
     /// What the rules see of the book in a chapter; `None` if nothing can be kept of it.
     fn view(&self, memory: &Memory<'_>, reading: &Reading) -> Option<Digest> {
-        let kept = self.facts.get(&reading.digest()).and_then(|facts| self.index.current(facts));
+        let kept = self.facts.get(&reading.identity().digest).and_then(|facts| self.index.current(facts));
         let facts = match kept {
             Some(facts) => Cow::Borrowed(facts),
             None => Cow::Owned(memory.facts_by(reading, &self.index)?),

@@ -1,6 +1,6 @@
 //! What earlier runs over a served book found out about its chapters, and what this one did.
 
-use super::Reading;
+use super::reader::{Identity, Reading};
 use super::said::{PatternsSaid, Said, read_patterns, write_patterns};
 use crate::book::Book;
 use crate::cache::Cache;
@@ -70,16 +70,15 @@ impl<'a> Memory<'a> {
         Some(key.digest())
     }
 
-    /// What tells a chapter from others, and from what it was. `None` if what is said of it depends on more: on files
-    /// that are not there, or on comments, whose use is counted over all chapters.
+    /// What tells a chapter from others, and from what it was; `None` if nothing is kept of it.
     fn key(&self, kind: &str, reading: &Reading) -> Option<Digester> {
-        let has_comments = || ["redline-", "vale "].iter().any(|mark| reading.text().contains(mark));
-        if !self.holds_chapters || !reading.expansion().problems.is_empty() || has_comments() {
+        let Identity { digest, is_whole } = reading.identity();
+        if !self.holds_chapters || !is_whole {
             return None;
         }
         let mut key = self.cache.key(kind);
         key.add(format!("{:?}", self.book.chapters[reading.chapter]));
-        key.add(reading.digest().0);
+        key.add(digest.0);
         Some(key)
     }
 
@@ -90,7 +89,7 @@ impl<'a> Memory<'a> {
             key.add(rule.name);
             key.add(level.map_or("off", Severity::as_str));
         }
-        key.add(reading.digest().0);
+        key.add(reading.identity().digest.0);
         key.digest()
     }
 

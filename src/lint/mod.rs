@@ -168,12 +168,12 @@ impl<'a> Linter<'a> {
         settings: &'a Settings,
         memory: Option<Memory<'a>>,
     ) -> Self {
-        let kept = |reading: &Reading| Some((reading.digest(), memory?.facts(reading)?));
+        let kept = |reading: &Reading| Some((reading.identity().digest, memory?.facts(reading)?));
         let facts: FxHashMap<_, _> = match memory {
             Some(_) => readings.par_iter().filter_map(kept).collect(),
             None => FxHashMap::default(),
         };
-        let facts_of = |reading: &Reading| memory.and_then(|_| facts.get(&reading.digest()));
+        let facts_of = |reading: &Reading| memory.and_then(|_| facts.get(&reading.identity().digest));
         let witnesses: Vec<_> =
             readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
         // Inside of parallel work one chapter would wait for another until patterns are ready to run.

@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
@@ -27,7 +28,17 @@ pub struct Reading {
     dialect: Dialect,
     with_markup: bool,
     document: OnceLock<Document>,
-    digest: OnceLock<Digest>,
+    identity: OnceLock<Identity>,
+}
+
+/// What tells a text from others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Identity {
+    /// The text, and how it was put together.
+    pub(super) digest: Digest,
+    /// Whether what is said of it depends on nothing else: on no files that are not there, and on no comments, whose
+    /// use is counted over all chapters.
+    pub(super) is_whole: bool,
 }
 
 impl Reading {
@@ -36,9 +47,13 @@ impl Reading {
         self.expansion.fragment.text()
     }
 
-    /// What tells the text, and how it was put together, from others.
-    pub(super) fn digest(&self) -> Digest {
-        *self.digest.get_or_init(|| self.expansion.fragment.digest())
+    /// What tells the text from others.
+    pub(super) fn identity(&self) -> Identity {
+        *self.identity.get_or_init(|| {
+            let has_comments = ["redline-", "vale "].iter().any(|mark| memmem::find(self.text().as_bytes(), mark.as_bytes()).is_some());
+            let is_whole = self.expansion.problems.is_empty() && !has_comments;
+            Identity { digest: self.expansion.fragment.digest(), is_whole }
+        })
     }
 
     /// The text's way back to files, and its includes.
@@ -166,7 +181,7 @@ impl Reader<'_> {
             dialect: self.dialect.clone(),
             with_markup: self.with_markup,
             document: OnceLock::new(),
-            digest: OnceLock::new(),
+            identity: OnceLock::new(),
         }
     }
 

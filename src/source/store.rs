@@ -1,9 +1,11 @@
 //! Files read once, however many chapters include them.
 
-use std::collections::HashMap;
+use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use super::SourceFile;
 
@@ -28,7 +30,8 @@ type Outcome = Result<Arc<SourceFile>, ReadError>;
 /// Paths are compared after [`normalize`]: `a/../b.md` and `b.md` are one file.
 #[derive(Debug, Default)]
 pub struct FileStore {
-    files: Mutex<HashMap<PathBuf, Outcome>>,
+    /// By path as bytes: comparing components takes longer, and these are written one way.
+    files: Mutex<FxHashMap<OsString, Outcome>>,
 }
 
 impl FileStore {
@@ -36,7 +39,7 @@ impl FileStore {
     pub fn overlay(&self, path: &Path, text: String) {
         let path = normalize(path);
         let file = Arc::new(SourceFile::new(path.clone(), text));
-        self.lock().insert(path, Ok(file));
+        self.lock().insert(path.into_os_string(), Ok(file));
     }
 
     /// A store that knows what this one has read, with other texts for some files.
@@ -55,15 +58,15 @@ impl FileStore {
     /// If the file is missing, unreadable or not UTF-8. The outcome is kept.
     pub fn read(&self, path: &Path) -> Outcome {
         let path = normalize(path);
-        if let Some(outcome) = self.lock().get(&path) {
+        if let Some(outcome) = self.lock().get(path.as_os_str()) {
             return outcome.clone();
         }
         let outcome = load(&path);
         // Two threads may both have read the file: the first one's stays, so that there is one.
-        self.lock().entry(path).or_insert(outcome).clone()
+        self.lock().entry(path.into_os_string()).or_insert(outcome).clone()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<PathBuf, Outcome>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Outcome>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -26,9 +26,9 @@ impl WordCounts {
         documents.par_chunks(part).map(count).reduce(Self::default, Self::merged)
     }
 
-    /// The words with their counts, in one line that [`WordCounts::add_line`] reads.
-    pub(crate) fn to_line(&self) -> String {
-        let mut words: Vec<_> = self.iter().collect();
+    /// The words that are wanted with their counts, in one line that [`WordCounts::add_line`] reads.
+    pub(crate) fn to_line(&self, is_wanted: impl Fn(&str) -> bool) -> String {
+        let mut words: Vec<_> = self.iter().filter(|(word, _)| is_wanted(word)).collect();
         words.sort_unstable();
         let mut line = String::new();
         for (word, count) in words {

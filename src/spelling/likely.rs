@@ -18,16 +18,15 @@ const MIN_LETTERS: usize = 6;
 /// Words of the book, whose chapters have these `texts`, that differ by one letter inside from a word that it uses often, and that are
 /// neither English nor in its code, each with that word.
 pub fn likely_misspellings(texts: &[&str], counts: &WordCounts) -> FxHashMap<String, String> {
-    let mut frequent: FxHashMap<(u8, u8), Vec<&str>> = FxHashMap::default();
-    let is_plain = |word: &str| word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    for (word, _) in counts.iter().filter(|(word, count)| *count >= MIN_USES_OF_MEANT && is_plain(word)) {
-        frequent.entry(edges(word)).or_default().push(word);
+    let mut frequent: FxHashMap<(u8, u8), Vec<(&str, u32)>> = FxHashMap::default();
+    for (word, count) in counts.iter().filter(|(word, count)| *count >= MIN_USES_OF_MEANT && may_be_slip(word)) {
+        frequent.entry(edges(word)).or_default().push((word, count));
     }
-    let rare = counts.iter().filter(|(word, count)| *count <= MAX_USES && is_plain(word));
+    let rare = counts.iter().filter(|(word, count)| *count <= MAX_USES && may_be_slip(word));
     let slips = rare.filter_map(|(word, uses)| {
-        let is_near = |other: &&&str| counts.of_word(other) >= uses * TIMES_AS_OFTEN && differ_by_one(word, other);
+        let is_near = |(other, count): &&(&str, u32)| *count >= uses * TIMES_AS_OFTEN && differ_by_one(word, other);
         let mut near = frequent.get(&edges(word))?.iter().filter(is_near);
-        let meant = near.next()?;
+        let (meant, _) = near.next()?;
         // Of two words that are as near, neither is certain.
         (near.next().is_none()
             && !is_variant(word, meant)
@@ -36,6 +35,11 @@ pub fn likely_misspellings(texts: &[&str], counts: &WordCounts) -> FxHashMap<Str
         .then(|| (word.to_owned(), (*meant).to_owned()))
     });
     slips.collect()
+}
+
+/// Whether a word is such that slips of it, or it as one, are looked for.
+pub(crate) fn may_be_slip(word: &str) -> bool {
+    word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether the two are the same word as other countries spell it: `behaviour`, `labelled`, `initialise`.

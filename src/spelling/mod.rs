@@ -16,6 +16,7 @@ pub use counts::WordCounts;
 pub(crate) use counts::is_capitalised;
 pub use dictionary::{Dictionary, DictionaryError};
 pub use likely::likely_misspellings;
+pub(crate) use likely::may_be_slip;
 pub(crate) use misspellings::{known_misspelling, may_be_misspelled};
 
 use crate::document::{Document, ProtectedKind};

@@ -10,9 +10,13 @@ use mdbook_redline::render::{Human, summary_line};
 use crate::target::paths_here;
 use crate::{Status, output};
 
+/// How many bytes most books have as JSON.
+const USUAL_BOOK: usize = 2 << 20;
+
 /// Reads the whole book before anything is written: mdBook writes all of it before it reads.
 pub(crate) fn run() -> anyhow::Result<Status> {
-    let mut input = Vec::new();
+    // A book that has room need not be moved while it grows; what is not filled costs nothing.
+    let mut input = Vec::with_capacity(USUAL_BOOK);
     std::io::stdin().lock().read_to_end(&mut input).context("standard input cannot be read")?;
     let input = String::from_utf8(input)
         .context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
