@@ -110,9 +110,22 @@ impl<'a> WireInput<'a> {
     /// # Errors
     /// If it is no JSON or has neither shape of book.
     pub fn parse(input: &'a str) -> Result<Self, WireError> {
+        let (input, ()) = Self::parse_beside(input, |_| ())?;
+        Ok(input)
+    }
+
+    /// Reads what mdBook wrote, and does something else with the context while the book is read.
+    ///
+    /// # Errors
+    /// If it is no JSON or has neither shape of book.
+    pub(crate) fn parse_beside<T: Send>(
+        input: &'a str,
+        work: impl FnOnce(&WireContext) -> T + Send,
+    ) -> Result<(Self, T), WireError> {
         let (context, book): (&RawValue, &RawValue) = serde_json::from_str(input).map_err(WireError::NotMdbook)?;
         let context = serde_json::from_str(context.get()).map_err(WireError::Context)?;
-        Ok(Self { context, book: WireBook::parse(book.get())? })
+        let (book, done) = rayon::join(|| WireBook::parse(book.get()), || work(&context));
+        Ok((Self { book: book?, context }, done))
     }
 }
 

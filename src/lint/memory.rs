@@ -1,5 +1,8 @@
 //! What earlier runs over a served book found out about its chapters, and what this one did.
 
+use std::sync::Arc;
+
+use super::origin::Origin;
 use super::reader::{Identity, Reading};
 use super::said::{PatternsSaid, Said, read_patterns, write_patterns};
 use crate::book::Book;
@@ -8,6 +11,7 @@ use crate::config::{Scope, Settings};
 use crate::diagnostic::Severity;
 use crate::digest::{Digest, Digester};
 use crate::index::{BookIndex, ChapterFacts};
+use crate::source::{Expansion, SourceFile};
 
 /// What is kept of a served book.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +33,28 @@ impl<'a> Memory<'a> {
     /// Whether so much is known of a chapter that it need not be parsed before somebody asks.
     pub(crate) fn knows(&self, reading: &Reading) -> bool {
         self.key("facts", reading).is_some_and(|key| self.cache.knows(key.digest()))
+    }
+
+    /// What the chapter at `index` in the book reads, whose file is `file`, if that is known without what it includes:
+    /// mdBook sent `content`, and the last time too.
+    pub(super) fn expansion(&self, index: usize, content: &str, file: &Arc<SourceFile>) -> Option<Expansion> {
+        let origin: Origin = serde_json::from_str(self.cache.recall(self.origin_key(index, content))?).ok()?;
+        origin.expansion(file)
+    }
+
+    /// Keeps how a chapter came from its file, of which mdBook sent `content`.
+    pub(super) fn keep_origin(&self, reading: &Reading, content: &str) {
+        let origin = Origin::of(reading).and_then(|origin| serde_json::to_string(&origin).ok());
+        if let Some(origin) = origin {
+            self.cache.keep(self.origin_key(reading.chapter, content), origin);
+        }
+    }
+
+    fn origin_key(&self, index: usize, content: &str) -> Digest {
+        let mut key = self.cache.key("origin");
+        key.add(format!("{:?}", self.book.chapters[index]));
+        key.add(content);
+        key.digest()
     }
 
     /// What a chapter adds to the index.

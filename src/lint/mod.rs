@@ -5,6 +5,7 @@
 
 mod chapter;
 mod memory;
+mod origin;
 mod patterns;
 mod reader;
 mod resolve;

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use memchr::memmem;
 use rayon::prelude::*;
 
+use super::Memory;
 use crate::book::{Book, Chapter};
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
@@ -97,16 +98,35 @@ impl Reader<'_> {
         self.read_all(book, read, |_| false)
     }
 
-    /// Reads the chapters as mdBook sent them: `contents` belongs to the chapters one by one. Those that `may_wait` are
-    /// parsed only if somebody asks for what they say.
-    pub fn read_sent(
+    /// Reads the chapters as mdBook sent them: `contents` belongs to the chapters one by one. Those of which enough is
+    /// in `memory` are parsed only if somebody asks for what they say.
+    pub(crate) fn read_sent(
         &self,
         book: &Book,
         contents: &[impl AsRef<str> + Sync],
-        may_wait: impl Fn(&Reading) -> bool + Sync,
+        memory: Option<Memory<'_>>,
     ) -> (Vec<Reading>, Vec<Problem>) {
-        let read = |reader: &Self, index: usize, _: &Chapter| Ok(reader.read_one(book, index, contents[index].as_ref()));
-        self.read_all(book, read, may_wait)
+        let read = |reader: &Self, index: usize, _: &Chapter| {
+            let content = contents[index].as_ref();
+            Ok(match &memory {
+                Some(memory) => reader.read_remembered(book, index, content, memory),
+                None => reader.read_one(book, index, content),
+            })
+        };
+        self.read_all(book, read, |reading| memory.is_some_and(|memory| memory.knows(reading)))
+    }
+
+    /// Reads one chapter as mdBook sent it, without what it includes if that has not changed.
+    fn read_remembered(&self, book: &Book, index: usize, content: &str, memory: &Memory<'_>) -> Reading {
+        let path = book.chapters[index].file.as_deref();
+        let file = path.and_then(|path| self.files.read(path).ok()).filter(|file| file.text()[file.body()] != *content);
+        let known = file.and_then(|file| Some((memory.expansion(index, content, &file)?, file)));
+        if let Some((expansion, file)) = known {
+            return Reading { sent_expanded: true, ..self.reading_of(index, file, true, expansion) };
+        }
+        let reading = self.read_one(book, index, content);
+        memory.keep_origin(&reading, content);
+        reading
     }
 
     /// Reads one chapter as mdBook sent it. It is not parsed yet.
@@ -171,9 +191,13 @@ impl Reader<'_> {
     }
 
     fn reading(&self, place: &Place<'_>, file: Arc<SourceFile>, on_disk: bool) -> Reading {
-        let expansion: Expansion = self.expander(Scope::Prose).expand(&file, &place.folder());
+        let expansion = self.expander(Scope::Prose).expand(&file, &place.folder());
+        self.reading_of(place.index, file, on_disk, expansion)
+    }
+
+    fn reading_of(&self, chapter: usize, file: Arc<SourceFile>, on_disk: bool, expansion: Expansion) -> Reading {
         Reading {
-            chapter: place.index,
+            chapter,
             file,
             on_disk,
             sent_expanded: false,

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
 use crate::cache::Cache;
-use crate::config::{ConfigError, ConfigFile, FailOn, Language, Table};
+use crate::config::{ConfigError, ConfigFile, FailOn, Language, Settings, Table};
 use crate::lint::Report;
 use crate::redaction::RedactionError;
 use crate::report::change::EarlierError;
@@ -62,9 +62,8 @@ pub struct Outcome {
 /// # Errors
 /// If the input has neither shape of book, or the configuration is wrong.
 pub fn run(input: &str, cache_folder: Option<&Path>) -> Result<Outcome, PreprocessError> {
-    let input = WireInput::parse(input)?;
-    let config = ConfigFile::from_mdbook(&input.context.root, input.context.config.clone());
-    let table = config.table()?;
+    let (input, prepared) = WireInput::parse_beside(input, |context| Prepared::new(context, cache_folder))?;
+    let Prepared { config, table, settings, cache } = prepared?;
     let reports = reporting_renderer(&config) == Some(input.context.renderer.as_str());
     let mut outcome = Outcome {
         book: String::new(),
@@ -85,12 +84,10 @@ pub fn run(input: &str, cache_folder: Option<&Path>) -> Result<Outcome, Preproce
         outcome.notes.extend(remarks(&input.context, &table, &config));
         outcome.notes.extend(gettext_note);
     }
-    let settings = config.settings(table, &config)?;
+    let settings = settings?;
     if reports {
         outcome.notes.extend(settings.styles.remarks());
     }
-    let cache_folder = cache_folder.filter(|_| is_served(&config.value));
-    let cache = cache_folder.and_then(|folder| Cache::open(folder, &input.context));
     let session = Session::new(&input, &config, settings, cache.as_ref());
     if reports {
         outcome.notes.extend(session.idle());
@@ -100,6 +97,25 @@ pub fn run(input: &str, cache_folder: Option<&Path>) -> Result<Outcome, Preproce
     outcome.book = input.book.patched(&patches, &added);
     outcome.cache = cache;
     Ok(outcome)
+}
+
+/// What a run needs beside the book.
+struct Prepared {
+    config: ConfigFile,
+    table: Table,
+    settings: Result<Settings, ConfigError>,
+    cache: Option<Cache>,
+}
+
+impl Prepared {
+    fn new(context: &WireContext, cache_folder: Option<&Path>) -> Result<Self, ConfigError> {
+        let config = ConfigFile::from_mdbook(&context.root, context.config.clone());
+        let table = config.table()?;
+        let settings = config.settings(table.clone(), &config);
+        let cache_folder = cache_folder.filter(|_| is_served(&config.value));
+        let cache = cache_folder.and_then(|folder| Cache::open(folder, context));
+        Ok(Self { config, table, settings, cache })
+    }
 }
 
 /// Every preprocessor but ours, mdBook's own first.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use super::changes::{Changes, Told, Versions};
@@ -115,8 +116,7 @@ impl<'a> Session<'a> {
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let memory = self.cache.map(|cache| Memory::new(cache, &self.book, &self.settings));
-        let may_wait = |reading: &Reading| memory.is_some_and(|memory| memory.knows(reading));
-        let read = || reader.read_sent(&self.book, &self.contents, may_wait);
+        let read = || reader.read_sent(&self.book, &self.contents, memory);
         // Hardly a run over a served book has no chapter that changed, so patterns are wanted there too.
         let ((readings, problems), _) = rayon::join(read, || self.settings.patterns());
         let linter = Linter::with_memory(&self.book, &readings, &self.settings, memory);
@@ -143,8 +143,11 @@ impl<'a> Session<'a> {
             mended = Some(fixed);
         }
         let (mut patches, mut told) = (Vec::new(), Told::default());
-        for reading in &readings {
-            patches.extend(self.patch(&reader, reading, mended.as_ref(), (changes.as_ref(), &mut told))?);
+        let names: Vec<Option<String>> =
+            readings.par_iter().map(|reading| self.new_name(reading, mended.as_ref()?)).collect();
+        for (reading, name) in readings.iter().zip(names) {
+            let patch = self.patch(&reader, reading, mended.as_ref(), (changes.as_ref(), &mut told))?;
+            patches.extend(patch.map(|patch| Patch { name, ..patch }));
         }
         outcome.notes.append(&mut told.notes);
         if reports {
@@ -235,7 +238,15 @@ impl<'a> Session<'a> {
         changed.into_iter().map(content).collect()
     }
 
-    /// A chapter's new text and name, if they change: with its fixes and without our comments where texts
+    /// The new name of a chapter that was called as its title, if that was mended.
+    fn new_name(&self, reading: &Reading, fixed: &Fixed) -> Option<String> {
+        let text = fixed.texts.get(reading.file.path())?;
+        let name = &self.book.chapters[reading.chapter].name;
+        let (old, new) = (Title::of(reading.file.text(), &self.dialect)?, Title::of(&text.after, &self.dialect)?);
+        (old.words == *name && new.words != *name).then_some(new.words)
+    }
+
+    /// A chapter's new text, if it changes: with its fixes and without our comments where texts
     /// are normalised, and with the glossary where it is asked for.
     fn patch(
         &self,
@@ -265,8 +276,7 @@ impl<'a> Session<'a> {
         } else {
             file.text()[file.body()].to_owned()
         };
-        let name = fixed_text.and_then(|text| new_name(&chapter.name, reading.file.text(), text, &self.dialect));
-        Ok(Some(Patch { chapter: self.sent[reading.chapter], name, content: Some(content) }))
+        Ok(Some(Patch { chapter: self.sent[reading.chapter], name: None, content: Some(content) }))
     }
 
     /// Which order would give lines, if findings are in text that is no longer the author's.
@@ -288,12 +298,6 @@ impl<'a> Session<'a> {
             names.join(", ")
         ))
     }
-}
-
-/// A chapter that was called as its title keeps being called so.
-fn new_name(name: &str, before: &str, after: &str, dialect: &Dialect) -> Option<String> {
-    let (old, new) = (Title::of(before, dialect)?, Title::of(after, dialect)?);
-    (old.words == name && new.words != name).then_some(new.words)
 }
 
 /// A chapter's text without our comments; `None` if it has none.
