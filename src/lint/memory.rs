@@ -1,7 +1,5 @@
 //! What earlier runs over a served book found out about its chapters, and what this one did.
 
-use std::sync::Arc;
-
 use super::origin::Origin;
 use super::reader::{Identity, Reading};
 use super::said::{PatternsSaid, Said, read_patterns, write_patterns};
@@ -11,7 +9,6 @@ use crate::config::{Scope, Settings};
 use crate::diagnostic::Severity;
 use crate::digest::{Digest, Digester};
 use crate::index::{BookIndex, ChapterFacts};
-use crate::source::{Expansion, SourceFile};
 
 /// What is kept of a served book.
 #[derive(Clone, Copy, Debug)]
@@ -35,11 +32,9 @@ impl<'a> Memory<'a> {
         self.key("facts", reading).is_some_and(|key| self.cache.knows(key.digest()))
     }
 
-    /// What the chapter at `index` in the book reads, whose file is `file`, if that is known without what it includes:
-    /// mdBook sent `content`, and the last time too.
-    pub(super) fn expansion(&self, index: usize, content: &str, file: &Arc<SourceFile>) -> Option<Expansion> {
-        let origin: Origin = serde_json::from_str(self.cache.recall(self.origin_key(index, content))?).ok()?;
-        origin.expansion(file)
+    /// How the chapter at `index` in the book came from its file, of which mdBook sent `content` now and before.
+    pub(super) fn origin(&self, index: usize, content: &str) -> Option<Origin> {
+        serde_json::from_str(self.cache.recall(self.origin_key(index, content))?).ok()
     }
 
     /// Keeps how a chapter came from its file, of which mdBook sent `content`.

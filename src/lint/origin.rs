@@ -1,8 +1,8 @@
-//! How a chapter came from its file, where mdBook had put what the file includes in its place.
+//! How a chapter that includes code came from its file.
 //!
-//! To know whether what mdBook sent is what a file reads, everything that the file includes must be read. Where mdBook
-//! sent the same before, the file reads the same, and no file that it includes has been written since, the answer is
-//! the same.
+//! To know whether what mdBook sent is what a file reads, and whether what it includes is there, everything that it
+//! includes must be read. Where mdBook sent the same before, the file reads the same, and nothing that it includes has
+//! been written since, the answer is the same.
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,8 @@ use crate::source::{Expansion, Fragment, SourceFile};
 pub(super) struct Origin {
     /// The text of its file.
     digest: Digest,
+    /// Whether mdBook sent it with its includes expanded.
+    pub(super) sent_expanded: bool,
     /// The files that it includes.
     targets: Vec<Target>,
 }
@@ -40,25 +42,24 @@ struct Stamp {
 }
 
 impl Origin {
-    /// The origin of a chapter; `None` if its prose does not all come from its own file, or something is wrong with what
-    /// it includes.
+    /// The origin of a chapter; `None` if its text is not that of its file, or something is wrong with what it includes.
     pub(super) fn of(reading: &Reading) -> Option<Self> {
         let expansion = reading.expansion();
         let is_own = reading.text() == &reading.file.text()[reading.file.body()];
-        if !(reading.sent_expanded && is_own && expansion.problems.is_empty()) {
+        if !(reading.on_disk && is_own && expansion.problems.is_empty()) {
             return None;
         }
         let target = |path: &PathBuf| Some(Target { path: path.clone(), stamp: Stamp::of(path)? });
         let targets = expansion.targets.iter().map(target).collect::<Option<_>>()?;
-        Some(Self { digest: own_text(&reading.file).digest(), targets })
+        Some(Self { digest: own_text(&reading.file).digest(), sent_expanded: reading.sent_expanded, targets })
     }
 
     /// What the chapter reads, if its file and what that includes are as they were.
-    pub(super) fn expansion(self, file: &Arc<SourceFile>) -> Option<Expansion> {
+    pub(super) fn expansion(&self, file: &Arc<SourceFile>) -> Option<Expansion> {
         let fragment = own_text(file);
         let is_same = |target: &Target| Stamp::of(&target.path).is_some_and(|stamp| stamp == target.stamp);
         let holds = fragment.digest() == self.digest && self.targets.iter().all(is_same);
-        let targets = || self.targets.into_iter().map(|target| target.path).collect();
+        let targets = || self.targets.iter().map(|target| target.path.clone()).collect();
         holds.then(|| Expansion { fragment, problems: Vec::new(), targets: targets() })
     }
 }

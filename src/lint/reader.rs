@@ -119,10 +119,13 @@ impl Reader<'_> {
     /// Reads one chapter as mdBook sent it, without what it includes if that has not changed.
     fn read_remembered(&self, book: &Book, index: usize, content: &str, memory: &Memory<'_>) -> Reading {
         let path = book.chapters[index].file.as_deref();
-        let file = path.and_then(|path| self.files.read(path).ok()).filter(|file| file.text()[file.body()] != *content);
-        let known = file.and_then(|file| Some((memory.expansion(index, content, &file)?, file)));
-        if let Some((expansion, file)) = known {
-            return Reading { sent_expanded: true, ..self.reading_of(index, file, true, expansion) };
+        let file = path.and_then(|path| self.files.read(path).ok());
+        let Some(file) = file.filter(|file| memmem::find(file.text().as_bytes(), b"{{#").is_some()) else {
+            return self.read_one(book, index, content);
+        };
+        let origin = memory.origin(index, content);
+        if let Some((expansion, origin)) = origin.and_then(|origin| Some((origin.expansion(&file)?, origin))) {
+            return Reading { sent_expanded: origin.sent_expanded, ..self.reading_of(index, file, true, expansion) };
         }
         let reading = self.read_one(book, index, content);
         memory.keep_origin(&reading, content);
