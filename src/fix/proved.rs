@@ -35,11 +35,13 @@ pub(super) fn prove(
     let known = policy.known.filter(|_| !matches!(policy.ids, OldIds::Follow(_)));
     let Some(cache) = known else { return prove_anew(path, before, after, fixes, policy) };
     let key = key(cache, before, &after, fixes, policy);
-    if let Some(text) = cache.recall(key) {
-        return Ok(Proved { text: text.to_owned(), renamed: RenamedIds::new() });
+    if let Some(pinned) = cache.recall(key) {
+        let text = if pinned.is_empty() { after } else { pinned.to_owned() };
+        return Ok(Proved { text, renamed: RenamedIds::new() });
     }
-    let proved = prove_anew(path, before, after, fixes, policy)?;
-    cache.keep(key, proved.text.clone());
+    let proved = prove_anew(path, before, after.clone(), fixes, policy)?;
+    // Most texts need no ids written out.
+    cache.keep(key, if proved.text == after { String::new() } else { proved.text.clone() });
     Ok(proved)
 }
 
