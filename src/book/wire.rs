@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -134,43 +135,20 @@ impl<'a> WireBook<'a> {
         let shape: BookShape<'a> = serde_json::from_str(raw).map_err(WireError::Book)?;
         let is_old = shape.items.is_none();
         let items = shape.items.or(shape.sections).ok_or(WireError::NoItems)?;
-        let mut book = Self { raw, chapters: Vec::new(), lacks_marker: is_old && !shape.marker.0 };
-        let mut part = None;
+        let (mut chapters, mut part) = (Vec::new(), None);
         for item in items {
             match item {
                 ItemShape::Part(title) => part = Some(title),
                 ItemShape::Chapter(chapter) => {
                     // Parts are made of numbered chapters: what follows them stands in none.
-                    let part = part.as_deref().filter(|_| chapter.number.is_some());
-                    book.push(*chapter, part)?;
+                    let part = part.clone().filter(|_| chapter.number.is_some());
+                    chapter.flatten(part, &mut chapters);
                 }
                 ItemShape::Other => {}
             }
         }
-        Ok(book)
-    }
-
-    fn push(&mut self, chapter: ChapterShape<'a>, part: Option<&str>) -> Result<(), WireError> {
-        let span = |part: &RawValue| {
-            let start = part.get().as_ptr() as usize - self.raw.as_ptr() as usize;
-            start..start + part.get().len()
-        };
-        self.chapters.push(WireChapter {
-            name: text_of(chapter.name)?,
-            content: text_of(chapter.content)?,
-            name_at: span(chapter.name),
-            content_at: span(chapter.content),
-            path: chapter.path,
-            source_path: chapter.source_path,
-            part: part.map(str::to_owned),
-            has_children: chapter.sub_items.iter().any(|item| matches!(item, ItemShape::Chapter(_))),
-        });
-        for item in chapter.sub_items {
-            if let ItemShape::Chapter(chapter) = item {
-                self.push(*chapter, part)?;
-            }
-        }
-        Ok(())
+        let chapters = chapters.into_par_iter().map(|(chapter, part)| chapter.read(raw, part)).collect::<Result<_, _>>()?;
+        Ok(Self { raw, chapters, lacks_marker: is_old && !shape.marker.0 })
     }
 
     /// The book to hand back: what was sent, with `patches` in it and `added` behind its last chapter.
@@ -277,12 +255,46 @@ struct ChapterShape<'a> {
     content: &'a RawValue,
     #[serde(borrow, default)]
     sub_items: Vec<ItemShape<'a>>,
+    #[serde(skip)]
+    has_children: bool,
     #[serde(default)]
     path: Option<String>,
     #[serde(default)]
     source_path: Option<String>,
     #[serde(default)]
     number: Option<IgnoredAny>,
+}
+
+impl<'a> ChapterShape<'a> {
+    /// The chapter, then those below it, each with the title of its part.
+    fn flatten(mut self, part: Option<String>, all: &mut Vec<(Self, Option<String>)>) {
+        let below = std::mem::take(&mut self.sub_items);
+        self.has_children = below.iter().any(|item| matches!(item, ItemShape::Chapter(_)));
+        all.push((self, part.clone()));
+        for item in below {
+            if let ItemShape::Chapter(chapter) = item {
+                chapter.flatten(part.clone(), all);
+            }
+        }
+    }
+
+    /// The chapter as it stands in `raw`.
+    fn read(self, raw: &str, part: Option<String>) -> Result<WireChapter<'a>, WireError> {
+        let span = |part: &RawValue| {
+            let start = part.get().as_ptr() as usize - raw.as_ptr() as usize;
+            start..start + part.get().len()
+        };
+        Ok(WireChapter {
+            name: text_of(self.name)?,
+            content: text_of(self.content)?,
+            name_at: span(self.name),
+            content_at: span(self.content),
+            path: self.path,
+            source_path: self.source_path,
+            part,
+            has_children: self.has_children,
+        })
+    }
 }
 
 enum ItemShape<'a> {

@@ -35,6 +35,14 @@ impl Count {
         Self { lower: u32::from(!is_capital), capital: u32::from(is_capital) }
     }
 
+    fn is_of_name(self) -> bool {
+        self.capital >= 2 && self.capital * 10 >= (self.capital + self.lower) * 7
+    }
+
+    fn is_of_common(self) -> bool {
+        self.lower > 0 && self.capital == 0
+    }
+
     fn add(&mut self, other: Self) {
         self.lower += other.lower;
         self.capital += other.capital;
@@ -119,14 +127,15 @@ impl Evidence {
     }
 
     fn of(&self, word: &str) -> Count {
-        self.asked.get(&word.to_lowercase()).map(|&index| self.counts[index]).unwrap_or_default()
+        let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let index = if is_lower { self.asked.get(word) } else { self.asked.get(&word.to_lowercase()) };
+        index.map(|&index| self.counts[index]).unwrap_or_default()
     }
 
     /// Whether the book writes `word` as a name: it is a term, or has a capital at least twice, and in at
     /// least 70 % of its uses in the middle of sentences.
     pub fn is_name(&self, word: &str) -> bool {
-        let Count { lower, capital } = self.of(word);
-        self.chosen.contains(word) || (capital >= 2 && capital * 10 >= (capital + lower) * 7)
+        self.chosen.contains(word) || self.of(word).is_of_name()
     }
 
     /// Whether the book writes `word` as a name nearly always: at least twenty times with a capital in
@@ -136,11 +145,16 @@ impl Evidence {
         capital >= 20 && capital * 100 >= (capital + lower) * 90
     }
 
+    /// Whether the book writes `word` as a name, and whether it shows that it is none.
+    pub(crate) fn is_name_or_common(&self, word: &str) -> [bool; 2] {
+        let count = self.of(word);
+        [self.chosen.contains(word) || count.is_of_name(), count.is_of_common()]
+    }
+
     /// Whether the book shows that `word` is no name: in lower case in the middle of a sentence, and
     /// never with a capital there.
     pub fn is_common(&self, word: &str) -> bool {
-        let Count { lower, capital } = self.of(word);
-        lower > 0 && capital == 0
+        self.of(word).is_of_common()
     }
 }
 

@@ -204,9 +204,14 @@ impl<'a> Asked<'a> {
     fn word_counts(&self) -> WordCounts {
         let (known, others): (Vec<_>, Vec<_>) = self.witnesses.iter().partition(|witness| witness.facts.is_some());
         let others: Vec<&Document> = others.into_iter().map(Witness::document).collect();
-        let mut counts = WordCounts::of(&others);
-        known.iter().filter_map(|witness| witness.facts).for_each(|facts| counts.add_line(&facts.words));
-        counts
+        let count = |witnesses: &[&Witness<'_>]| {
+            let mut counts = WordCounts::default();
+            witnesses.iter().filter_map(|witness| witness.facts).for_each(|facts| counts.add_line(&facts.words));
+            counts
+        };
+        let (first, second) = known.split_at(known.len() / 2);
+        let (first, second) = rayon::join(|| count(first), || count(second));
+        WordCounts::of(&others).merged(first.merged(second))
     }
 
     fn conventions(&self) -> Vec<&'static Convention> {

@@ -16,7 +16,7 @@ impl BookIndex {
         view.add([u8::from(self.heading_case.first_minority() == Some(position))]);
         let evidence = &self.heading_case.evidence;
         for word in facts.headings.iter().flat_map(|heading| heading.words()) {
-            view.add([u8::from(evidence.is_name(word)), u8::from(evidence.is_common(word))]);
+            view.add(evidence.is_name_or_common(word).map(u8::from));
         }
         for link in &facts.linked {
             let page = self.page(chapter, link);

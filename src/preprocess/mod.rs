@@ -53,7 +53,7 @@ pub struct Outcome {
     pub max_findings: usize,
     /// Whether a finding is left that fails the build.
     pub is_failure: bool,
-    /// What to save for the next run, once the book is handed back.
+    /// What to save for the next run.
     pub cache: Option<Cache>,
 }
 

@@ -44,7 +44,7 @@ impl WordCounts {
 
     /// Adds words and counts as [`WordCounts::to_line`] writes them.
     pub(crate) fn add_line(&mut self, line: &str) {
-        let mut parts = line.split_ascii_whitespace().peekable();
+        let mut parts = line.split(' ').filter(|part| !part.is_empty()).peekable();
         while let Some(word) = parts.next() {
             let count = parts.next_if(|next| next.starts_with(|c: char| c.is_ascii_digit()));
             self.add(word, count.and_then(|count| count.parse().ok()).unwrap_or(1));
@@ -72,7 +72,8 @@ impl WordCounts {
     }
 
     #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-    fn merged(self, other: Self) -> Self {
+    /// The sums of both.
+    pub(crate) fn merged(self, other: Self) -> Self {
         let (mut more, fewer) = if self.counts.len() < other.counts.len() { (other, self) } else { (self, other) };
         for (word, count) in fewer.counts {
             *more.counts.entry(word).or_default() += count;

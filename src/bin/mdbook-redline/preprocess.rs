@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use anyhow::Context;
-use mdbook_redline::cache::user_folder;
+use mdbook_redline::cache::{Cache, user_folder};
 use mdbook_redline::preprocess::{Outcome, run as preprocess};
 use mdbook_redline::render::{Human, summary_line};
 
@@ -21,17 +21,20 @@ pub(crate) fn run() -> anyhow::Result<Status> {
     let input = String::from_utf8(input)
         .context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
     let outcome = preprocess(&input, user_folder().as_deref())?;
-    tell(&outcome)?;
-    if outcome.is_failure {
-        return Ok(Status::Findings);
-    }
-    output::wire(&outcome.book)?;
-    if let Some(cache) = &outcome.cache {
-        cache.save();
-    }
+    let save = || outcome.cache.as_ref().map(Cache::save);
+    let hand_back = || {
+        tell(&outcome)?;
+        if outcome.is_failure {
+            return Ok(Status::Findings);
+        }
+        output::wire(&outcome.book)?;
+        Ok(Status::Clean)
+    };
+    // mdBook waits for the end of both.
+    let (status, _) = rayon::join(hand_back, save);
     // The process ends here.
     std::mem::forget(outcome);
-    Ok(Status::Clean)
+    status
 }
 
 /// Tells what a build found.
