@@ -80,9 +80,10 @@ impl Matcher {
                 Way::Expression(expression, leading) => {
                     matcher.in_sentences = matcher.in_sentences.max(expression.in_sentences());
                     let is_led = !leading.is_empty();
+                    let behind = expression.behind();
                     index.extend(leading.into_iter().map(|words| {
                         // Words that begin before the match hold what is behind it.
-                        let behind = if words.skip == 0 { expression.behind() } else { Behind::default() };
+                        let behind = if words.skip == 0 { behind.clone() } else { Behind::default() };
                         Entry { rule, order, key, leads: true, words, behind }
                     }));
                     matcher.expressions.push(Ordered { order, key, expression, is_led });

@@ -3,7 +3,7 @@
 use super::syntax::{Assertion, Node};
 
 /// A text that an expression comes down to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     /// The text; in lower case if `fold`.
     pub(crate) text: String,
@@ -56,18 +56,33 @@ pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
 pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     let Opening { behind, parts } = Opening::of(node)?;
     let before = behind.and_then(|node| words_before(node, limit));
-    let nothing = vec![Words { text: String::new(), fold: false, skip: 0 }];
+    let nothing = vec![Words::default()];
+    let openings = openings(&parts, limit);
     for before in before.iter().chain([&nothing]) {
-        for len in (1..parts.len()).rev().filter(|&len| ends_word(&parts[len..])) {
-            let words = row(&parts[..len], limit).filter(|words| words.iter().all(Words::is_whole));
-            let joined = words.and_then(|words| product(before, &words, limit));
-            if let Some(joined) = joined {
-                let skips = before.iter().flat_map(|head| vec![head.text.len(); joined.len() / before.len()]);
-                return Some(joined.iter().zip(skips).map(|(words, skip)| Words { skip, ..words.clone() }).collect());
-            }
+        if let Some(joined) = openings.iter().rev().find_map(|words| product(before, words, limit)) {
+            let times = joined.len() / before.len();
+            let skips = before.iter().flat_map(|head| std::iter::repeat_n(head.text.len(), times));
+            return Some(joined.into_iter().zip(skips).map(|(words, skip)| Words { skip, ..words }).collect());
         }
     }
     None
+}
+
+/// The whole words that the first of some parts come down to, as many parts as do, for each place between them where
+/// words end.
+fn openings(parts: &[&Node], limit: usize) -> Vec<Vec<Words>> {
+    let mut found = Vec::new();
+    let mut texts = vec![Words::default()];
+    for (index, part) in parts.iter().enumerate() {
+        texts = match with_part(texts, part, limit) {
+            Some(texts) if index + 1 < parts.len() => texts,
+            _ => break,
+        };
+        if ends_word(&parts[index + 1..]) && texts.iter().all(Words::is_whole) {
+            found.push(texts.clone());
+        }
+    }
+    found
 }
 
 /// How a node begins.
@@ -137,7 +152,7 @@ fn product(heads: &[Words], tails: &[Words], limit: usize) -> Option<Vec<Words>>
             if head.fold != tail.fold && head.has_letters() && tail.has_letters() {
                 return None;
             }
-            let text = format!("{}{}", head.text, tail.text);
+            let text = [head.text.as_str(), &tail.text].concat();
             joined.push(Words { text, fold: head.fold || tail.fold, skip: 0 });
         }
     }
@@ -145,18 +160,20 @@ fn product(heads: &[Words], tails: &[Words], limit: usize) -> Option<Vec<Words>>
 }
 
 fn row(nodes: &[&Node], limit: usize) -> Option<Vec<Words>> {
-    let mut texts = vec![Words { text: String::new(), fold: false, skip: 0 }];
-    for node in nodes {
-        match node {
-            Node::Char { c, fold } if is_plain(*c, *fold) => {
-                for words in &mut texts {
-                    words.push(*c, *fold)?;
-                }
+    nodes.iter().try_fold(vec![Words::default()], |texts, node| with_part(texts, node, limit))
+}
+
+/// Some texts with what a part comes down to behind each.
+fn with_part(mut texts: Vec<Words>, part: &Node, limit: usize) -> Option<Vec<Words>> {
+    match part {
+        Node::Char { c, fold } if is_plain(*c, *fold) => {
+            for words in &mut texts {
+                words.push(*c, *fold)?;
             }
-            _ => texts = product(&texts, &finite(node, limit)?, limit)?,
+            Some(texts)
         }
+        _ => product(&texts, &finite(part, limit)?, limit),
     }
-    Some(texts)
 }
 
 /// Whether a character is told by a comparison of bytes: what is beyond ASCII folds in other ways.
@@ -166,7 +183,7 @@ fn is_plain(c: char, fold: bool) -> bool {
 
 fn finite(node: &Node, limit: usize) -> Option<Vec<Words>> {
     match node {
-        Node::Empty => Some(vec![Words { text: String::new(), fold: false, skip: 0 }]),
+        Node::Empty => Some(vec![Words::default()]),
         Node::Char { c, fold } => {
             is_plain(*c, *fold).then(|| vec![Words { text: c.to_string(), fold: *fold, skip: 0 }])
         }
