@@ -123,16 +123,21 @@ impl<'a> WireInput<'a> {
         input: &'a str,
         work: impl FnOnce(&WireContext) -> T + Send,
     ) -> Result<(Self, T), WireError> {
-        let (context, book): (&RawValue, &RawValue) = serde_json::from_str(input).map_err(WireError::NotMdbook)?;
+        // The book is read once, and only if that fails is it asked what is wrong.
+        let (context, shape): (&RawValue, BookShape<'a>) =
+            serde_json::from_str(input).map_err(|error| fault(input, error))?;
+        let (start, len) = (offset(input, context.get()), context.get().len());
+        // What is left is a comma, the book, and the end of the array.
+        let rest = input[start + len..].trim();
+        let raw = rest[1..rest.len() - 1].trim();
         let context = serde_json::from_str(context.get()).map_err(WireError::Context)?;
-        let (book, done) = rayon::join(|| WireBook::parse(book.get()), || work(&context));
+        let (book, done) = rayon::join(|| WireBook::new(raw, shape), || work(&context));
         Ok((Self { book: book?, context }, done))
     }
 }
 
 impl<'a> WireBook<'a> {
-    fn parse(raw: &'a str) -> Result<Self, WireError> {
-        let shape: BookShape<'a> = serde_json::from_str(raw).map_err(WireError::Book)?;
+    fn new(raw: &'a str, shape: BookShape<'a>) -> Result<Self, WireError> {
         let is_old = shape.items.is_none();
         let items = shape.items.or(shape.sections).ok_or(WireError::NoItems)?;
         let (mut chapters, mut part) = (Vec::new(), None);
@@ -189,7 +194,7 @@ impl WireBook<'_> {
         }
         let lists: ListShape<'_> = serde_json::from_str(self.raw).ok()?;
         let list = lists.items.or(lists.sections)?.get();
-        let end = list.as_ptr() as usize - self.raw.as_ptr() as usize + list.len() - 1;
+        let end = offset(self.raw, list) + list.len() - 1;
         let is_empty = list[1..list.len() - 1].trim().is_empty();
         let chapters = added.iter().map(|added| {
             let chapter = json!({
@@ -207,6 +212,23 @@ impl WireBook<'_> {
         let comma = if is_empty { "" } else { "," };
         Some((end..end, format!("{comma}{}", chapters.join(","))))
     }
+}
+
+/// What is wrong with an input that cannot be read.
+fn fault(input: &str, error: serde_json::Error) -> WireError {
+    let (context, book) = match serde_json::from_str::<(&RawValue, &RawValue)>(input) {
+        Ok((context, book)) => (context.get(), book.get()),
+        Err(error) => return WireError::NotMdbook(error),
+    };
+    if let Err(error) = serde_json::from_str::<WireContext>(context) {
+        return WireError::Context(error);
+    }
+    WireError::Book(serde_json::from_str::<BookShape<'_>>(book).err().unwrap_or(error))
+}
+
+/// Where a part of a text begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 /// The string that a raw value holds, borrowed where nothing is escaped in it.
@@ -281,7 +303,7 @@ impl<'a> ChapterShape<'a> {
     /// The chapter as it stands in `raw`.
     fn read(self, raw: &str, part: Option<String>) -> Result<WireChapter<'a>, WireError> {
         let span = |part: &RawValue| {
-            let start = part.get().as_ptr() as usize - raw.as_ptr() as usize;
+            let start = offset(raw, part.get());
             start..start + part.get().len()
         };
         Ok(WireChapter {
