@@ -169,6 +169,118 @@ fn what_chapters_say_of_each_other_is_heeded() {
     }
 }
 
+/// How often a book must do something for it to be its way.
+const OFTEN: usize = 24;
+
+/// Changes some chapters, and asserts that what `rule` says of others follows: it speaks of them before, or after.
+#[track_caller]
+fn assert_follows<Text: AsRef<str>>(rule: &str, before: &[(usize, Text)], after: &[(usize, Text)], speaks: [bool; 2]) {
+    let mut served = Served::new(OFTEN);
+    served.keys = json!({ "max-findings": 1000, "packs": ["recommended"] });
+    for (chapters, speaks) in [before, after].into_iter().zip(speaks) {
+        for (number, text) in chapters {
+            served.chapters[*number] = text.as_ref().to_owned();
+        }
+        // What is kept is used from the second run on.
+        for _ in 0..2 {
+            served.assert_same(rule);
+        }
+        let run = served.run();
+        assert_eq!(run.stderr.contains(&format!("[{rule}]")), speaks, "{rule}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn links_follow_the_pages_that_they_lead_to() {
+    let link = "# A\n\nSee [the part](chapter_2.md#part) for more.\n";
+    let (with, without) = ("# Two\n\n## Part\n\nText.\n", "# Two\n\n## Party\n\nText.\n");
+    assert_follows("broken-anchor", &[(1, link), (2, with)], &[(2, without)], [false, true]);
+    assert_follows("broken-anchor", &[(1, link), (2, without)], &[(2, with)], [true, false]);
+}
+
+#[test]
+fn slips_follow_the_words_that_are_frequent() {
+    let slip = "# A\n\nA discrimnant stands here.\n";
+    let often = format!("# B\n\n{}\n", "The discriminant is read. ".repeat(5));
+    assert_follows("likely-misspelling", &[(1, slip)], &[(2, &often)], [false, true]);
+}
+
+/// Chapters with a heading each, all alike but for some, and more text in some.
+fn headings(others: &[(usize, &str)], more: &[(usize, &str)]) -> Vec<(usize, String)> {
+    let find = |list: &[(usize, &str)], number| {
+        list.iter().find(|(other, _)| *other == number).map(|(_, it)| (*it).to_owned())
+    };
+    let chapter = |number| {
+        let heading = find(others, number).unwrap_or_else(|| "Running all tests".to_owned());
+        let more = find(more, number).unwrap_or_default();
+        (number, format!("# Chapter {number}\n\n## {heading}\n\nSome text.\n\n{more}\n"))
+    };
+    (0..OFTEN).map(chapter).collect()
+}
+
+#[test]
+fn headings_follow_names() {
+    let name = [(2, "We ask on Frobnix, and on Frobnix we talk.")];
+    let asking = [(1, "Asking on Frobnix")];
+    assert_follows("heading-case", &headings(&asking, &[]), &headings(&asking, &name), [true, false]);
+    // A new word in another heading changes nothing.
+    let more = [(1, "Asking on Frobnix"), (3, "Abandoning aardvarks")];
+    assert_follows("heading-case", &headings(&asking, &name), &headings(&more, &name), [false, false]);
+}
+
+#[test]
+fn headings_follow_the_majority() {
+    let titles = |numbers: &[usize]| -> Vec<(usize, String)> {
+        headings(&numbers.iter().map(|number| (*number, "Running All Tests")).collect::<Vec<_>>(), &[])
+    };
+    // Too many others are not followed, and the first that differs is told of.
+    assert_follows("heading-case", &titles(&[1, 5]), &titles(&[1, 5, 9]), [true, true]);
+    assert_follows("heading-case", &titles(&[1, 5, 9]), &titles(&[3, 5, 9]), [true, true]);
+    assert_follows("heading-case", &titles(&[1, 5, 9]), &titles(&[5, 9, 11]), [true, true]);
+}
+
+#[test]
+fn the_first_heading_follows_where_chapters_start() {
+    let lower: Vec<(usize, &str)> = (4..OFTEN).map(|number| (number, "## Chapter\n\nSome text.\n")).collect();
+    let deep = [(1, "### Deep\n\nSome text.\n")];
+    assert_follows("heading-increment", &deep, &lower, [true, false]);
+}
+
+#[test]
+fn names_of_commands_follow_the_majority() {
+    let lower = "# A\n\nThen git reads it, and git writes it.\n";
+    let often = format!("# B\n\n{}\n", "We read it with Git here. ".repeat(24));
+    assert_follows("term-case", &[(1, lower)], &[(2, &often)], [false, true]);
+}
+
+#[test]
+fn includes_follow_their_files() {
+    let mut served = Served::new(3);
+    let code = served.folder.path().join("book/src/code.rs");
+    fs::write(&code, "// ANCHOR: all\nfn main() {}\n// ANCHOR_END: all\n").expect("the file can be written");
+    served.chapters[1] = "# One\n\n```rust\n{{#include code.rs:all}}\n```\n".to_owned();
+    for _ in 0..2 {
+        served.assert_same("the file is there");
+    }
+    served.run().exits(0).does_not_say("unresolved-include");
+    fs::write(&code, "fn main() {}\n").expect("the file can be written");
+    served.assert_same("the anchor is gone");
+    served.run().exits(0).says("unresolved-include");
+    fs::remove_file(&code).expect("the file can be removed");
+    served.assert_same("the file is gone");
+    served.run().exits(0).says("unresolved-include");
+}
+
+#[test]
+fn comments_are_counted_each_time() {
+    let mut served = Served::new(2);
+    served.chapters[1] = "# One\n\n<!-- redline-disable-next-line lower-i -->\nNothing to see.\n".to_owned();
+    for _ in 0..3 {
+        served.assert_same("the comment silences nothing");
+    }
+    served.run().exits(0).says("unused-suppression");
+}
+
 #[test]
 fn only_served_books_use_what_is_kept() {
     let mut served = Served::new(2);

@@ -152,7 +152,8 @@ impl<'a> WireBook<'a> {
                 ItemShape::Other => {}
             }
         }
-        let chapters = chapters.into_par_iter().map(|(chapter, part)| chapter.read(raw, part)).collect::<Result<_, _>>()?;
+        let chapters =
+            chapters.into_par_iter().map(|(chapter, part)| chapter.read(raw, part)).collect::<Result<_, _>>()?;
         Ok(Self { raw, chapters, lacks_marker: is_old && !shape.marker.0 })
     }
 

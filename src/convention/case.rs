@@ -122,10 +122,7 @@ impl HeadingCase {
 
     /// Counts the headings of chapters, each with its index in the book, in the light of what body text shows of their
     /// words.
-    pub(crate) fn new<'a>(
-        chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>,
-        evidence: Evidence,
-    ) -> Self {
+    pub(crate) fn new<'a>(chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>, evidence: Evidence) -> Self {
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
         for (index, headings) in chapters {

@@ -169,7 +169,8 @@ impl<'a> Asked<'a> {
         words.extend(terms.words_by_majority());
         let asked = Digest::of(words.iter().map(String::as_bytes));
         let mut evidence = Evidence::about(words);
-        let tally = |witness: &Witness<'a>| witness.facts.filter(|facts| facts.asked == asked).map(|facts| &facts.tally);
+        let tally =
+            |witness: &Witness<'a>| witness.facts.filter(|facts| facts.asked == asked).map(|facts| &facts.tally);
         self.witnesses.iter().filter_map(tally).for_each(|tally| evidence.add(tally));
         let others: Vec<_> = self.witnesses.iter().filter(|witness| tally(witness).is_none()).collect();
         evidence.count(&others.par_iter().map(|witness| witness.document()).collect::<Vec<_>>());

@@ -175,8 +175,7 @@ impl<'a> Linter<'a> {
             None => FxHashMap::default(),
         };
         let facts_of = |reading: &Reading| memory.and_then(|_| facts.get(&reading.identity().digest));
-        let witnesses: Vec<_> =
-            readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
+        let witnesses: Vec<_> = readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
         // Inside of parallel work one chapter would wait for another until patterns are ready to run.
         let (index, _) = rayon::join(|| BookIndex::new(book, &witnesses, settings), || settings.patterns());
         Self { book, settings, index, memory, facts }
@@ -219,4 +218,3 @@ fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     findings.sort_by(Finding::order);
     findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
 }
-

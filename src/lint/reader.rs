@@ -51,7 +51,9 @@ impl Reading {
     /// What tells the text from others.
     pub(super) fn identity(&self) -> Identity {
         *self.identity.get_or_init(|| {
-            let has_comments = ["redline-", "vale "].iter().any(|mark| memmem::find(self.text().as_bytes(), mark.as_bytes()).is_some());
+            let has_comments = ["redline-", "vale "]
+                .iter()
+                .any(|mark| memmem::find(self.text().as_bytes(), mark.as_bytes()).is_some());
             let is_whole = self.expansion.problems.is_empty() && !has_comments;
             Identity { digest: self.expansion.fragment.digest(), is_whole }
         })

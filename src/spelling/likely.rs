@@ -28,11 +28,8 @@ pub fn likely_misspellings(texts: &[&str], counts: &WordCounts) -> FxHashMap<Str
         let mut near = frequent.get(&edges(word))?.iter().filter(is_near);
         let (meant, _) = near.next()?;
         // Of two words that are as near, neither is certain.
-        (near.next().is_none()
-            && !is_variant(word, meant)
-            && !may_be_english(word)
-            && !is_in_code(texts, word, counts))
-        .then(|| (word.to_owned(), (*meant).to_owned()))
+        (near.next().is_none() && !is_variant(word, meant) && !may_be_english(word) && !is_in_code(texts, word, counts))
+            .then(|| (word.to_owned(), (*meant).to_owned()))
     });
     slips.collect()
 }
