@@ -229,6 +229,13 @@ fn headings_follow_names() {
 }
 
 #[test]
+fn fixes_of_headings_follow_what_is_no_name() {
+    let other = [(1, "Running all Widgets")];
+    let plain = [(2, "We like widgets, and some widgets like us.")];
+    assert_follows("heading-case", &headings(&other, &[]), &headings(&other, &plain), [true, true]);
+}
+
+#[test]
 fn headings_follow_the_majority() {
     let titles = |numbers: &[usize]| -> Vec<(usize, String)> {
         headings(&numbers.iter().map(|number| (*number, "Running All Tests")).collect::<Vec<_>>(), &[])
