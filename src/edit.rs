@@ -26,7 +26,7 @@ impl Edit {
 }
 
 /// How far a fix may be trusted, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Applicability {
     /// A human should read it; applied only on request.
     Unsafe,

@@ -5,6 +5,7 @@ mod support;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use support::protocol::{Shape, chapter};
 use support::random::Random;
 use support::{Run, redline};
@@ -24,7 +25,7 @@ const SENTENCES: [&str; 10] = [
 ];
 
 /// Lines that change what rules say of other chapters: names, ids and links to them, words and their slips, forms.
-const LINES: [&str; 20] = [
+const LINES: [&str; 21] = [
     "## Part",
     "## Other part",
     "## Running Tests And Waiting",
@@ -45,6 +46,7 @@ const LINES: [&str; 20] = [
     "> **Note:** A note.",
     "> [!NOTE]\n> A note.",
     "# Another Title",
+    "## What is recieved",
 ];
 
 /// A book as mdBook serves it, and a folder for what is kept.
@@ -52,6 +54,8 @@ struct Served {
     folder: tempfile::TempDir,
     chapters: Vec<String>,
     keys: Value,
+    /// What mdBook sends in place of something that chapters read.
+    sends: Option<(&'static str, &'static str)>,
 }
 
 impl Served {
@@ -59,7 +63,7 @@ impl Served {
         let folder = tempfile::tempdir().expect("a temporary folder");
         fs::create_dir_all(folder.path().join("book/src")).expect("a folder for the book");
         let chapters = (0..chapters).map(|number| format!("# Chapter {number}\n\nSome text.\n")).collect();
-        Self { folder, chapters, keys: json!({}) }
+        Self { folder, chapters, keys: json!({}), sends: None }
     }
 
     fn caches(&self) -> PathBuf {
@@ -78,7 +82,8 @@ impl Served {
         let mut items = Vec::new();
         for (number, text) in self.chapters.iter().enumerate() {
             fs::write(root.join("src").join(name(number)), text).expect("the chapter can be written");
-            items.push(chapter(&format!("Chapter {number}"), &name(number), text));
+            let sent = self.sends.map_or_else(|| text.clone(), |(read, sent)| text.replace(read, sent));
+            items.push(chapter(&format!("Chapter {number}"), &name(number), &sent));
         }
         let html = if is_served { json!({ "live-reload-endpoint": "__livereload" }) } else { json!({}) };
         let config = json!({
@@ -260,22 +265,64 @@ fn names_of_commands_follow_the_majority() {
     assert_follows("term-case", &[(1, lower)], &[(2, &often)], [false, true]);
 }
 
+/// Writes a file that seems to have been left alone for long: one that was just written is read each time.
+fn write_old(path: &Path, text: &str) {
+    fs::write(path, text).expect("the file can be written");
+    let file = fs::File::options().write(true).open(path).expect("the file can be opened");
+    file.set_modified(SystemTime::now() - Duration::from_secs(60)).expect("its time can be set");
+}
+
 #[test]
 fn includes_follow_their_files() {
-    let mut served = Served::new(3);
-    let code = served.folder.path().join("book/src/code.rs");
-    fs::write(&code, "// ANCHOR: all\nfn main() {}\n// ANCHOR_END: all\n").expect("the file can be written");
-    served.chapters[1] = "# One\n\n```rust\n{{#include code.rs:all}}\n```\n".to_owned();
-    for _ in 0..2 {
-        served.assert_same("the file is there");
+    for is_expanded in [false, true] {
+        let mut served = Served::new(3);
+        let code = served.folder.path().join("book/src/code.rs");
+        write_old(&code, "// ANCHOR: all\nfn main() {}\n// ANCHOR_END: all\n");
+        let include = "{{#include code.rs:all}}";
+        served.chapters[1] = format!("# One\n\n```rust\n{include}\n```\n\nFirst i need the server.\n");
+        served.sends = is_expanded.then(|| (include, "fn main() {}"));
+        for _ in 0..2 {
+            served.assert_same("the file is there");
+        }
+        served.run().exits(0).does_not_say("unresolved-include").says("lower-i");
+        write_old(&code, "fn main() {}\n\n\n// ANCHOR_ALL: all\n\n\n\n");
+        served.assert_same("the anchor is gone");
+        let tells = served.run().exits(0).says("lower-i").stderr.contains("unresolved-include");
+        assert_ne!(tells, is_expanded);
+        fs::remove_file(&code).expect("the file can be removed");
+        served.assert_same("the file is gone");
+        let tells = served.run().exits(0).stderr.contains("unresolved-include");
+        assert_ne!(tells, is_expanded, "where mdBook sends another text than the file reads, the file says nothing");
     }
-    served.run().exits(0).does_not_say("unresolved-include");
-    fs::write(&code, "fn main() {}\n").expect("the file can be written");
-    served.assert_same("the anchor is gone");
-    served.run().exits(0).says("unresolved-include");
-    fs::remove_file(&code).expect("the file can be removed");
-    served.assert_same("the file is gone");
-    served.run().exits(0).says("unresolved-include");
+}
+
+#[test]
+fn terms_follow_their_files() {
+    let mut served = Served::new(3);
+    let terms = served.folder.path().join("book/terms.toml");
+    served.keys = json!({ "terms-files": ["terms.toml"] });
+    served.chapters[1] = "# One\n\nWe read the data base.\n".to_owned();
+    for (word, speaks) in [("datum base", false), ("data base", true)] {
+        let text = format!("[[terms]]\nterm = \"database\"\nnot = [\"{word}\"]\n");
+        fs::write(&terms, text).expect("the file can be written");
+        served.assert_same(word);
+        served.assert_same(word);
+        assert_eq!(served.run().stderr.contains("term-forbidden"), speaks);
+    }
+}
+
+#[test]
+fn chapters_that_read_the_same_and_ignored_ones_are_told_apart() {
+    let mut served = Served::new(4);
+    served.keys = json!({ "ignore": ["chapter_3.md"], "overrides": [{ "for": ["chapter_2.md"], "rules": { "lower-i": "off" } }] });
+    for number in 1..4 {
+        served.chapters[number] = "\u{feff}# One\r\n\r\nFirst i need the server.\r\n".to_owned();
+    }
+    for number in [0, 2, 1] {
+        served.assert_same("before");
+        served.chapters[number].push_str("\r\nThen i need the server.\r\n");
+        served.assert_same("after");
+    }
 }
 
 #[test]

@@ -152,8 +152,9 @@ impl<'a> WireBook<'a> {
                 ItemShape::Other => {}
             }
         }
-        let chapters =
-            chapters.into_par_iter().map(|(chapter, part)| chapter.read(raw, part)).collect::<Result<_, _>>()?;
+        let read: Vec<Result<_, _>> = chapters.into_par_iter().map(|(chapter, part)| chapter.read(raw, part)).collect();
+        // Of several that cannot be read, the first is told.
+        let chapters = read.into_iter().collect::<Result<_, _>>()?;
         Ok(Self { raw, chapters, lacks_marker: is_old && !shape.marker.0 })
     }
 
@@ -234,8 +235,8 @@ fn offset(text: &str, part: &str) -> usize {
 
 /// The string that a raw value holds, borrowed where nothing is escaped in it.
 fn text_of(raw: &RawValue) -> Result<Cow<'_, str>, WireError> {
-    let held = &raw.get()[1..raw.get().len().saturating_sub(1)];
-    if raw.get().starts_with('"') && !held.contains('\\') {
+    let held = raw.get().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    if let Some(held) = held.filter(|held| !held.contains('\\')) {
         return Ok(Cow::Borrowed(held));
     }
     serde_json::from_str(raw.get()).map(Cow::Owned).map_err(WireError::Book)

@@ -50,7 +50,7 @@ impl Cache {
         }
         let mut run = Digester::default();
         run.add(env!("CARGO_PKG_VERSION"));
-        run.add(build()?);
+        run.add(build()?.0);
         for part in [&context.config.to_string(), &context.mdbook_version, &context.renderer] {
             run.add(part);
         }
@@ -105,13 +105,12 @@ impl Cache {
 }
 
 /// What tells this program from others of its version.
-fn build() -> Option<[u8; 24]> {
-    let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+fn build() -> Option<Digest> {
+    let path = std::env::current_exe().ok()?;
+    let program = std::fs::metadata(&path).ok()?;
     let changed = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    let mut build = [0; 24];
-    build[..8].copy_from_slice(&program.len().to_le_bytes());
-    build[8..].copy_from_slice(&changed.as_nanos().to_le_bytes());
-    Some(build)
+    let (len, changed) = (program.len().to_le_bytes(), changed.as_nanos().to_le_bytes());
+    Some(Digest::of([path.as_os_str().as_encoded_bytes(), &len, &changed]))
 }
 
 #[cfg(test)]

@@ -10,6 +10,9 @@ use crate::document::{Document, Heading};
 /// How many headings must show a style before a book has one.
 const MIN_VOTES: usize = 20;
 
+/// From which share on a book's majority is enforced.
+pub(crate) const ENFORCED_SHARE: f64 = 0.9;
+
 /// The two ways to capitalise headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -149,6 +152,11 @@ impl HeadingCase {
     /// What most headings of a level do.
     pub fn verdict(&self, level: u8) -> Option<&Verdict<Style>> {
         self.verdicts.iter().find(|(of, _)| of.is_none_or(|of| of == level)).map(|(_, verdict)| verdict)
+    }
+
+    /// The style that headings of a level are to have because nearly all do.
+    pub fn enforced(&self, level: u8) -> Option<Style> {
+        self.verdict(level).filter(|verdict| verdict.share() >= ENFORCED_SHARE).map(|verdict| verdict.value)
     }
 
     /// The chapter where one finding for the whole book has its place.

@@ -17,7 +17,7 @@ mod words;
 
 pub use acronyms::{Acronym, acronyms};
 pub use callout::{Callout, CalloutForm, callouts, is_callout_label};
-pub(crate) use case::asked_words;
+pub(crate) use case::{ENFORCED_SHARE, asked_words};
 pub use case::{HeadingCase, ShownHeading, Style, is_miscased};
 pub use evidence::{Evidence, Tally};
 pub use form::{Convention, FormUse, Habits};

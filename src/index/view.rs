@@ -13,10 +13,20 @@ impl BookIndex {
     /// more than can be told apart.
     pub(crate) fn view(&self, chapter: &Chapter, position: usize, facts: &ChapterFacts) -> Option<Digest> {
         let mut view = self.common?;
-        view.add([u8::from(self.heading_case.first_minority() == Some(position))]);
+        if self.heading_case.first_minority() == Some(position) {
+            // The one chapter where the book as a whole is told of.
+            view.add(format!("{:?}", self.heading_case.verdict(1)));
+        }
         let evidence = &self.heading_case.evidence;
         for word in facts.headings.iter().flat_map(|heading| heading.words()) {
             view.add(evidence.is_name_or_common(word).map(u8::from));
+        }
+        let mut slips: Vec<_> = self.slips.iter().filter(|(slip, _)| facts.words.contains(slip.as_str())).collect();
+        slips.sort_unstable();
+        view.add_number(slips.len());
+        for (slip, meant) in slips {
+            view.add(slip);
+            view.add(meant);
         }
         for link in &facts.linked {
             let page = self.page(chapter, link);
@@ -37,24 +47,18 @@ impl BookIndex {
         view.add([u8::from(self.knows_heading_case), u8::from(self.tells_misspellings)]);
         view.add([self.usual_start.unwrap_or_default()]);
         for level in 1..=6 {
-            view.add(format!("{:?}", self.heading_case.verdict(level)));
+            view.add(format!("{:?}", self.heading_case.enforced(level)));
         }
         for name in settings.terms.words_by_majority() {
             view.add([u8::from(self.heading_case.evidence.is_settled_name(&name))]);
-        }
-        let mut slips: Vec<_> = self.slips.iter().collect();
-        slips.sort_unstable();
-        for (slip, meant) in slips {
-            view.add(slip);
-            view.add(meant);
         }
         view.add(format!("{:?}", settings.terms.own()));
         view
     }
 
-    /// What was kept of a chapter, if it still tells all that is asked.
-    pub(crate) fn current<'f>(&self, facts: &'f ChapterFacts) -> Option<&'f ChapterFacts> {
-        (facts.asked == self.asked_words).then_some(facts)
+    /// Whether what was kept of a chapter still tells all that is asked.
+    pub(crate) fn is_current(&self, facts: &ChapterFacts) -> bool {
+        facts.asked == self.asked_words
     }
 
     /// What a chapter adds to the index.

@@ -41,8 +41,7 @@ impl Linter<'_> {
         if self.settings.is_ignored(&chapter.path) {
             return ChapterReport::default();
         }
-        let memory = self.memory.filter(|_| self.index.has_views());
-        let Some((memory, view)) = memory.and_then(|memory| Some((memory, self.view(&memory, reading)?))) else {
+        let Some((memory, view)) = self.memory.and_then(|memory| Some((memory, self.view(&memory, reading)?))) else {
             return self.run_over(reading).0;
         };
         if let Some(said) = memory.said(reading, view) {
@@ -58,8 +57,7 @@ impl Linter<'_> {
 
     /// What the rules see of the book in a chapter; `None` if nothing can be kept of it.
     fn view(&self, memory: &Memory<'_>, reading: &Reading) -> Option<Digest> {
-        let kept = self.facts.get(&reading.identity().digest).and_then(|facts| self.index.current(facts));
-        let facts = match kept {
+        let facts = match self.facts.get(&reading.identity().digest) {
             Some(facts) => Cow::Borrowed(facts),
             None => Cow::Owned(memory.facts_by(reading, &self.index)?),
         };

@@ -1,5 +1,7 @@
 //! What earlier runs over a served book found out about its chapters, and what this one did.
 
+use std::time::SystemTime;
+
 use super::origin::Origin;
 use super::reader::{Identity, Reading};
 use super::said::{PatternsSaid, Said, read_patterns, write_patterns};
@@ -16,6 +18,8 @@ pub(crate) struct Memory<'a> {
     cache: &'a Cache,
     book: &'a Book,
     settings: &'a Settings,
+    /// When the run began.
+    begun: SystemTime,
     /// Whether all that is said of chapters is kept, and not only what patterns of packs say.
     holds_chapters: bool,
 }
@@ -24,12 +28,12 @@ impl<'a> Memory<'a> {
     pub(crate) fn new(cache: &'a Cache, book: &'a Book, settings: &'a Settings) -> Self {
         // Styles are files of their own, and which template a page has, its document says.
         let holds_chapters = settings.styles.is_empty() && settings.templates.own().is_empty();
-        Self { cache, book, settings, holds_chapters }
+        Self { cache, book, settings, begun: SystemTime::now(), holds_chapters }
     }
 
     /// Whether so much is known of a chapter that it need not be parsed before somebody asks.
     pub(crate) fn knows(&self, reading: &Reading) -> bool {
-        self.key("facts", reading).is_some_and(|key| self.cache.knows(key.digest()))
+        self.facts_key(reading).is_some_and(|key| self.cache.knows(key))
     }
 
     /// How the chapter at `index` in the book came from its file, of which mdBook sent `content` now and before.
@@ -39,7 +43,7 @@ impl<'a> Memory<'a> {
 
     /// Keeps how a chapter came from its file, of which mdBook sent `content`.
     pub(super) fn keep_origin(&self, reading: &Reading, content: &str) {
-        let origin = Origin::of(reading).and_then(|origin| serde_json::to_string(&origin).ok());
+        let origin = Origin::of(reading, self.begun).and_then(|origin| serde_json::to_string(&origin).ok());
         if let Some(origin) = origin {
             self.cache.keep(self.origin_key(reading.chapter, content), origin);
         }
@@ -54,13 +58,13 @@ impl<'a> Memory<'a> {
 
     /// What a chapter adds to the index.
     pub(super) fn facts(&self, reading: &Reading) -> Option<ChapterFacts> {
-        serde_json::from_str(self.cache.recall(self.key("facts", reading)?.digest())?).ok()
+        serde_json::from_str(self.cache.recall(self.facts_key(reading)?)?).ok()
     }
 
     /// What a chapter adds to the index, which is kept if it was not; `None` if nothing can be kept of it.
     pub(super) fn facts_by(&self, reading: &Reading, index: &BookIndex) -> Option<ChapterFacts> {
-        let key = self.key("facts", reading)?.digest();
-        if let Some(facts) = self.facts(reading).filter(|facts| index.current(facts).is_some()) {
+        let key = self.facts_key(reading)?;
+        if let Some(facts) = self.facts(reading).filter(|facts| index.is_current(facts)) {
             return Some(facts);
         }
         let facts = index.facts_of(reading.document());
@@ -87,18 +91,22 @@ impl<'a> Memory<'a> {
 
     fn said_key(&self, reading: &Reading, view: Digest) -> Option<Digest> {
         let mut key = self.key("said", reading)?;
+        key.add(format!("{:?}", self.book.chapters[reading.chapter]));
         key.add(view.0);
         Some(key.digest())
     }
 
-    /// What tells a chapter from others, and from what it was; `None` if nothing is kept of it.
+    fn facts_key(&self, reading: &Reading) -> Option<Digest> {
+        Some(self.key("facts", reading)?.digest())
+    }
+
+    /// What tells a text from others, and from what it was; `None` if nothing is kept of it.
     fn key(&self, kind: &str, reading: &Reading) -> Option<Digester> {
         let Identity { digest, is_whole } = reading.identity();
         if !self.holds_chapters || !is_whole {
             return None;
         }
         let mut key = self.cache.key(kind);
-        key.add(format!("{:?}", self.book.chapters[reading.chapter]));
         key.add(digest.0);
         Some(key)
     }

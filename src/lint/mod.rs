@@ -178,7 +178,14 @@ impl<'a> Linter<'a> {
         let witnesses: Vec<_> = readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
         // Inside of parallel work one chapter would wait for another until patterns are ready to run.
         let (index, _) = rayon::join(|| BookIndex::new(book, &witnesses, settings), || settings.patterns());
-        Self { book, settings, index, memory, facts }
+        let memory = memory.filter(|_| index.has_views());
+        let is_current = |reading: &&Reading| facts_of(reading).is_some_and(|facts| index.is_current(facts));
+        let others = readings.par_iter().filter(|reading| !is_current(reading));
+        let renewed = |reading: &Reading| Some((reading.identity().digest, memory?.facts_by(reading, &index)?));
+        let renewed: Vec<_> = others.filter_map(renewed).collect();
+        let mut linter = Self { book, settings, index, memory, facts };
+        linter.facts.extend(renewed);
+        linter
     }
 
     /// How the book writes headings; `None` if no rule asks.

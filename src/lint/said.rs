@@ -23,19 +23,20 @@ pub(super) type PatternsSaid = (Vec<Diagnostic>, Vec<String>);
 
 #[derive(Deserialize, Serialize)]
 struct Entry {
-    findings: Vec<Finding>,
+    findings: Vec<KeptDiagnostic>,
     words: usize,
     patterns: Option<Digest>,
 }
 
 #[derive(Deserialize, Serialize)]
 struct PatternsEntry {
-    findings: Vec<Finding>,
+    findings: Vec<KeptDiagnostic>,
     problems: Vec<String>,
 }
 
+/// A diagnostic at a place of the text.
 #[derive(Deserialize, Serialize)]
-struct Finding {
+struct KeptDiagnostic {
     rule: String,
     level: Severity,
     span: Span,
@@ -52,10 +53,11 @@ struct Finding {
     section: Vec<String>,
 }
 
+/// A fix.
 #[derive(Deserialize, Serialize)]
 struct Mend {
     title: String,
-    is_safe: bool,
+    applicability: Applicability,
     change: Change,
     edits: Vec<(Span, String)>,
 }
@@ -64,7 +66,7 @@ impl Said {
     /// The same as text; `None` if a text cannot say it.
     pub(super) fn write(&self) -> Option<String> {
         let finding = |(diagnostic, section): &(Diagnostic, Vec<String>)| {
-            Some(Finding { section: section.clone(), ..Finding::of(diagnostic)? })
+            Some(KeptDiagnostic { section: section.clone(), ..KeptDiagnostic::of(diagnostic)? })
         };
         let findings = self.found.iter().map(finding).collect::<Option<_>>()?;
         serde_json::to_string(&Entry { findings, words: self.words, patterns: self.patterns }).ok()
@@ -73,7 +75,7 @@ impl Said {
     /// What an entry says was said of a chapter; `None` if it cannot be true of its text.
     pub(super) fn read(entry: &str, text: &str) -> Option<Self> {
         let Entry { findings, words, patterns } = serde_json::from_str(entry).ok()?;
-        let found = |mut finding: Finding| {
+        let found = |mut finding: KeptDiagnostic| {
             let section = std::mem::take(&mut finding.section);
             Some((finding.diagnostic(text)?, section))
         };
@@ -83,7 +85,7 @@ impl Said {
 
 /// What patterns said, as text; `None` if a text cannot say it.
 pub(super) fn write_patterns((diagnostics, problems): &PatternsSaid) -> Option<String> {
-    let findings = diagnostics.iter().map(Finding::of).collect::<Option<_>>()?;
+    let findings = diagnostics.iter().map(KeptDiagnostic::of).collect::<Option<_>>()?;
     serde_json::to_string(&PatternsEntry { findings, problems: problems.clone() }).ok()
 }
 
@@ -94,7 +96,7 @@ pub(super) fn read_patterns(entry: &str, text: &str) -> Option<PatternsSaid> {
     Some((diagnostics, problems))
 }
 
-impl Finding {
+impl KeptDiagnostic {
     fn of(diagnostic: &Diagnostic) -> Option<Self> {
         let Diagnostic { rule, level, place: Place::Text(span), message, help, link, related, fix } = diagnostic else {
             return None;
@@ -135,7 +137,7 @@ impl Mend {
     fn of(fix: &Fix) -> Self {
         Self {
             title: fix.title.clone(),
-            is_safe: fix.applicability == Applicability::Safe,
+            applicability: fix.applicability,
             change: fix.change,
             edits: fix.edits().iter().map(|edit| (edit.span.clone(), edit.text.clone())).collect(),
         }
@@ -147,9 +149,8 @@ impl Mend {
         if self.edits.is_empty() || !is_in_text || !is_ordered {
             return None;
         }
-        let applicability = if self.is_safe { Applicability::Safe } else { Applicability::Unsafe };
         let edits: Vec<Edit> = self.edits.into_iter().map(|(span, text)| Edit { span, text }).collect();
-        Some(Fix::new(self.title, applicability, self.change, edits))
+        Some(Fix::new(self.title, self.applicability, self.change, edits))
     }
 }
 
@@ -161,7 +162,7 @@ mod tests {
     fn what_cannot_be_true_of_the_text_is_not_read() {
         let entry = |span: &str, edits: &str| {
             format!(
-                r#"{{"findings":[{{"rule":"a","level":"error","span":{span},"message":"m","fix":{{"title":"t","is_safe":true,"change":"Level","edits":{edits}}}}}],"problems":[]}}"#
+                r#"{{"findings":[{{"rule":"a","level":"error","span":{span},"message":"m","fix":{{"title":"t","applicability":"Safe","change":"Level","edits":{edits}}}}}],"problems":[]}}"#
             )
         };
         let span = r#"{"start":0,"end":2}"#;

@@ -63,8 +63,8 @@ pub struct Outcome {
 /// If the input has neither shape of book, or the configuration is wrong.
 pub fn run(input: &str, cache_folder: Option<&Path>) -> Result<Outcome, PreprocessError> {
     let (input, prepared) = WireInput::parse_beside(input, |context| Prepared::new(context, cache_folder))?;
-    let Prepared { config, table, settings, cache } = prepared?;
-    let reports = reporting_renderer(&config) == Some(input.context.renderer.as_str());
+    let Prepared { config, table, work, ready } = prepared?;
+    let Work { reports, normalize, gettext_note } = work;
     let mut outcome = Outcome {
         book: String::new(),
         report: None,
@@ -74,17 +74,15 @@ pub fn run(input: &str, cache_folder: Option<&Path>) -> Result<Outcome, Preproce
         is_failure: false,
         cache: None,
     };
-    let (normalize, gettext_note) = normalizes(&table, &config.value);
-    let has_reports = table.change_report.on().is_some() || table.style_report.on().is_some();
-    if input.context.renderer == "test" || !(reports || normalize || has_reports) {
+    let Some(ready) = ready else {
         outcome.book = input.book.patched(&[], &[]);
         return Ok(outcome);
-    }
+    };
     if reports {
         outcome.notes.extend(remarks(&input.context, &table, &config));
         outcome.notes.extend(gettext_note);
     }
-    let settings = settings?;
+    let (settings, cache) = ready?;
     if reports {
         outcome.notes.extend(settings.styles.remarks());
     }
@@ -99,22 +97,39 @@ pub fn run(input: &str, cache_folder: Option<&Path>) -> Result<Outcome, Preproce
     Ok(outcome)
 }
 
+/// What a run does.
+struct Work {
+    /// Whether it tells what was found.
+    reports: bool,
+    /// Whether it changes the text of chapters.
+    normalize: bool,
+    /// Why it does not, although it is asked for.
+    gettext_note: Option<String>,
+}
+
 /// What a run needs beside the book.
 struct Prepared {
     config: ConfigFile,
     table: Table,
-    settings: Result<Settings, ConfigError>,
-    cache: Option<Cache>,
+    work: Work,
+    /// The settings, and what is kept of a served book; `None` if there is nothing to do.
+    ready: Option<Result<(Settings, Option<Cache>), ConfigError>>,
 }
 
 impl Prepared {
     fn new(context: &WireContext, cache_folder: Option<&Path>) -> Result<Self, ConfigError> {
         let config = ConfigFile::from_mdbook(&context.root, context.config.clone());
         let table = config.table()?;
-        let settings = config.settings(table.clone(), &config);
-        let cache_folder = cache_folder.filter(|_| is_served(&config.value));
-        let cache = cache_folder.and_then(|folder| Cache::open(folder, context));
-        Ok(Self { config, table, settings, cache })
+        let reports = reporting_renderer(&config) == Some(context.renderer.as_str());
+        let (normalize, gettext_note) = normalizes(&table, &config.value);
+        let has_reports = table.change_report.on().is_some() || table.style_report.on().is_some();
+        let has_work = context.renderer != "test" && (reports || normalize || has_reports);
+        let ready = has_work.then(|| {
+            let settings = config.settings(table.clone(), &config)?;
+            let cache_folder = cache_folder.filter(|_| is_served(&config.value));
+            Ok((settings, cache_folder.and_then(|folder| Cache::open(folder, context))))
+        });
+        Ok(Self { config, table, work: Work { reports, normalize, gettext_note }, ready })
     }
 }
 

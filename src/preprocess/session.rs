@@ -214,7 +214,13 @@ impl<'a> Session<'a> {
 
     fn old_ids(&self, readings: &[Reading]) -> OldIds {
         match self.settings.table.old_ids {
-            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, readings)),
+            OldIdsSetting::Rewrite => {
+                // Every link of the book is looked at: chapters that waited are parsed side by side.
+                readings.par_iter().for_each(|reading| {
+                    reading.document();
+                });
+                OldIds::Follow(held_ids(&self.book, readings))
+            }
             OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
             OldIdsSetting::Keep => OldIds::Hold,
         }

@@ -6,14 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::config::{Issue, Pack, read_options};
-use crate::convention::{HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased};
+use crate::convention::{ENFORCED_SHARE, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased};
 use crate::diagnostic::Severity;
 use crate::document::{Document, Heading, ProtectedKind};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::{Check, Context, Rule};
-
-/// From which share on a book's majority is enforced.
-const ENFORCED_SHARE: f64 = 0.9;
 
 /// From which share on a book is told of its minority.
 const TOLD_SHARE: f64 = 0.75;
@@ -64,10 +61,7 @@ fn check(cx: &mut Context<'_>) {
         let style = match options.style {
             Wanted::Sentence => Some(Style::Sentence),
             Wanted::Title => Some(Style::Title),
-            Wanted::Auto => case
-                .verdict(heading.level)
-                .filter(|verdict| verdict.share() >= ENFORCED_SHARE)
-                .map(|verdict| verdict.value),
+            Wanted::Auto => case.enforced(heading.level),
         };
         if let Some(style) = style {
             check_heading(cx, heading, style, &code);

@@ -68,6 +68,7 @@ impl Fragment {
     pub(crate) fn digest(&self) -> Digest {
         let mut digester = Digester::default();
         digester.add(&self.text);
+        digester.add_number(self.pieces.len());
         for Piece { start, len, file, offset } in &self.pieces {
             [*start, *len, *file as usize, *offset].into_iter().for_each(|number| digester.add_number(number));
         }

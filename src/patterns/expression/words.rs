@@ -60,7 +60,7 @@ pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     let openings = openings(&parts, limit);
     for before in before.iter().chain([&nothing]) {
         if let Some(joined) = openings.iter().rev().find_map(|words| product(before, words, limit)) {
-            let times = joined.len() / before.len();
+            let times = joined.len().checked_div(before.len()).unwrap_or_default();
             let skips = before.iter().flat_map(|head| std::iter::repeat_n(head.text.len(), times));
             return Some(joined.into_iter().zip(skips).map(|(words, skip)| Words { skip, ..words }).collect());
         }
