@@ -184,7 +184,7 @@ fn assert_follows<Text: AsRef<str>>(rule: &str, before: &[(usize, Text)], after:
     served.keys = json!({ "max-findings": 1000, "packs": ["recommended"] });
     for (chapters, speaks) in [before, after].into_iter().zip(speaks) {
         for (number, text) in chapters {
-            served.chapters[*number] = text.as_ref().to_owned();
+            text.as_ref().clone_into(&mut served.chapters[*number]);
         }
         // What is kept is used from the second run on.
         for _ in 0..2 {
@@ -280,7 +280,7 @@ fn includes_follow_their_files() {
         write_old(&code, "// ANCHOR: all\nfn main() {}\n// ANCHOR_END: all\n");
         let include = "{{#include code.rs:all}}";
         served.chapters[1] = format!("# One\n\n```rust\n{include}\n```\n\nFirst i need the server.\n");
-        served.sends = is_expanded.then(|| (include, "fn main() {}"));
+        served.sends = is_expanded.then_some((include, "fn main() {}"));
         for _ in 0..2 {
             served.assert_same("the file is there");
         }

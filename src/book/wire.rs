@@ -146,7 +146,7 @@ impl<'a> WireBook<'a> {
                 ItemShape::Part(title) => part = Some(title),
                 ItemShape::Chapter(chapter) => {
                     // Parts are made of numbered chapters: what follows them stands in none.
-                    let part = part.clone().filter(|_| chapter.number.is_some());
+                    let part = part.as_deref().filter(|_| chapter.number.is_some());
                     chapter.flatten(part, &mut chapters);
                 }
                 ItemShape::Other => {}
@@ -291,13 +291,13 @@ struct ChapterShape<'a> {
 
 impl<'a> ChapterShape<'a> {
     /// The chapter, then those below it, each with the title of its part.
-    fn flatten(mut self, part: Option<String>, all: &mut Vec<(Self, Option<String>)>) {
+    fn flatten(mut self, part: Option<&str>, all: &mut Vec<(Self, Option<String>)>) {
         let below = std::mem::take(&mut self.sub_items);
         self.has_children = below.iter().any(|item| matches!(item, ItemShape::Chapter(_)));
-        all.push((self, part.clone()));
+        all.push((self, part.map(str::to_owned)));
         for item in below {
             if let ItemShape::Chapter(chapter) = item {
-                chapter.flatten(part.clone(), all);
+                chapter.flatten(part, all);
             }
         }
     }
@@ -434,6 +434,10 @@ mod tests {
             (r#"[{}, {"items":[]}]"#, "the context that mdBook sent"),
             (&format!("[{CONTEXT}, {{}}]"), "has neither `items`"),
             (&format!(r#"[{CONTEXT}, {{"items":[{{"Chapter":{{}}}}]}}]"#), "the book that mdBook sent cannot be read"),
+            (
+                &format!(r#"[{CONTEXT}, {{"items":[{{"Chapter":{{"name":"A","content":1}}}}]}}]"#),
+                "the book that mdBook sent cannot be read",
+            ),
         ] {
             let message = WireInput::parse(input).unwrap_err().to_string();
             assert!(message.contains(expected), "{message}");

@@ -1,5 +1,7 @@
 //! From the parser's events to a [`Document`].
 
+use std::sync::Arc;
+
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::front_matter::front_matter_len;
@@ -10,8 +12,6 @@ use super::{
     Block, BlockKind, Comment, Dialect, Document, Emphasis, Heading, IdScheme, Image, Link, Prose, Protected,
     ProtectedKind, html,
 };
-use std::sync::Arc;
-
 use crate::source::{Expansion, Span, find_directives};
 
 /// Parses `expansion`; the tokens of its markup are kept only if `with_markup` says so.

@@ -7,7 +7,8 @@ use crate::digest::Digest;
 use crate::document::{Document, ProtectedKind};
 use crate::spelling::{WordCounts, may_be_slip};
 
-/// What one chapter adds, as far as rules ask that are on by default: enough to do without its document.
+/// What one chapter adds, as far as most rules ask: enough to do without its document. Those that ask for more are listed
+/// in `Asked::needs_documents`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct ChapterFacts {
     /// The headings of its outline.

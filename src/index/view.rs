@@ -5,6 +5,7 @@
 use super::{BookIndex, ChapterFacts};
 use crate::book::Chapter;
 use crate::config::Settings;
+use crate::convention::ShownHeading;
 use crate::digest::{Digest, Digester};
 use crate::document::Document;
 
@@ -18,7 +19,7 @@ impl BookIndex {
             view.add(format!("{:?}", self.heading_case.verdict(1)));
         }
         let evidence = &self.heading_case.evidence;
-        for word in facts.headings.iter().flat_map(|heading| heading.words()) {
+        for word in facts.headings.iter().flat_map(ShownHeading::words) {
             view.add(evidence.is_name_or_common(word).map(u8::from));
         }
         let mut slips: Vec<_> = self.slips.iter().filter(|(slip, _)| facts.words.contains(slip.as_str())).collect();

@@ -140,3 +140,54 @@ impl<'a> Memory<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::book::{Chapter, WireContext};
+    use crate::config::ConfigFile;
+    use crate::document::Dialect;
+    use crate::lint::{Linter, Reader};
+    use crate::source::FileStore;
+
+    /// Reads and checks chapters in a run of its own; tells of each whether it was parsed.
+    fn parsed(folder: &Path, texts: &[&str]) -> Vec<bool> {
+        let (root, config) =
+            (Path::new("/book"), json!({ "preprocessor": { "redline": { "packs": ["recommended"] } } }));
+        let context = WireContext {
+            root: root.to_owned(),
+            config: config.clone(),
+            renderer: "html".to_owned(),
+            mdbook_version: "0.5.4".to_owned(),
+        };
+        let cache = Cache::open(folder, &context).expect("the folder is outside the book");
+        let file = ConfigFile::from_mdbook(root, config);
+        let settings = file.settings(file.table().expect("a table"), &file).expect("settings");
+        let chapter = |number: usize| Chapter { path: format!("{number}.md"), ..Chapter::default() };
+        let book =
+            Book { root: root.to_owned(), src: root.join("src"), chapters: (0..texts.len()).map(chapter).collect() };
+        let memory = Memory::new(&cache, &book, &settings);
+        let (files, dialect) = (FileStore::default(), Dialect::default());
+        let reader = Reader { files: &files, dialect: &dialect, with_markup: false };
+        let (readings, _) = reader.read_sent(&book, texts, Some(memory));
+        Linter::with_memory(&book, &readings, &settings, Some(memory)).lint(&readings);
+        cache.save();
+        readings.iter().map(Reading::is_parsed).collect()
+    }
+
+    #[test]
+    fn chapters_that_nothing_touched_are_not_parsed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two) = ("# One\n\nFirst i see [two](1.md#part).\n", "# Two\n\n## Part\n\nSome text.\n");
+        assert_eq!(parsed(folder.path(), &[one, two]), [true, true]);
+        assert_eq!(parsed(folder.path(), &[one, two]), [false, false]);
+        let more = format!("{two}\nA sentence more.\n");
+        assert_eq!(parsed(folder.path(), &[one, &more]), [false, true]);
+        let other = more.replace("## Part", "## Some part");
+        assert_eq!(parsed(folder.path(), &[one, &other]), [true, true], "a link sees the page that it leads to");
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! To know whether what mdBook sent is what a file reads, and whether what it includes is there, everything that it
 //! includes must be read. Where mdBook sent the same before, the file reads the same, and nothing that it includes has
-//! been written since, the answer is the same.
+//! been written since, as its stamp tells, the answer is the same.
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};

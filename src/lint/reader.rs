@@ -37,8 +37,8 @@ pub struct Reading {
 pub(super) struct Identity {
     /// The text, and how it was put together.
     pub(super) digest: Digest,
-    /// Whether what is said of it depends on nothing else: on no files that are not there, and on no comments, whose
-    /// use is counted over all chapters.
+    /// Whether what is said of it depends on nothing but this and what rules see of the book: on no files that are not
+    /// there, and on no comments, whose use is counted over all chapters.
     pub(super) is_whole: bool,
 }
 
@@ -46,6 +46,12 @@ impl Reading {
     /// The chapter's text with its includes expanded.
     pub fn text(&self) -> &str {
         self.expansion.fragment.text()
+    }
+
+    /// Whether it is parsed.
+    #[cfg(test)]
+    pub(super) fn is_parsed(&self) -> bool {
+        self.document.get().is_some()
     }
 
     /// What tells the text from others.

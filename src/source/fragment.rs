@@ -70,8 +70,11 @@ impl Fragment {
         digester.add(&self.text);
         digester.add_number(self.pieces.len());
         for Piece { start, len, file, offset } in &self.pieces {
-            [*start, *len, *file as usize, *offset].into_iter().for_each(|number| digester.add_number(number));
+            for number in [*start, *len, *file as usize, *offset] {
+                digester.add_number(number);
+            }
         }
+        digester.add_number(self.included.len());
         for span in &self.included {
             digester.add_number(span.start);
             digester.add_number(span.end);

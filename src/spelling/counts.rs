@@ -71,8 +71,8 @@ impl WordCounts {
         }
     }
 
-    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
     /// The sums of both.
+    #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
     pub(crate) fn merged(self, other: Self) -> Self {
         let (mut more, fewer) = if self.counts.len() < other.counts.len() { (other, self) } else { (self, other) };
         for (word, count) in fewer.counts {

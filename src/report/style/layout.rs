@@ -11,6 +11,7 @@ use super::survey::Survey;
 use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
 use crate::document::{BlockKind, Document, ProtectedKind};
+use crate::lint::Reading;
 use crate::rules;
 use crate::source::Span;
 
@@ -63,7 +64,7 @@ fn checked<'a>(
     survey: &'a Survey<'_>,
     row_of_reading: &'a [Option<usize>],
 ) -> impl Iterator<Item = (usize, &'a Document)> {
-    let documents = survey.readings.iter().map(|reading| reading.document()).enumerate();
+    let documents = survey.readings.iter().map(Reading::document).enumerate();
     documents.filter(|(reading, _)| row_of_reading[*reading].is_some())
 }
 
