@@ -41,7 +41,9 @@ impl Linter<'_> {
         if self.settings.is_ignored(&chapter.path) {
             return ChapterReport::default();
         }
-        let Some((memory, view)) = self.memory.and_then(|memory| Some((memory, self.view(&memory, reading)?))) else {
+        let Some((memory, view)) =
+            self.chapter_memory().and_then(|memory| Some((memory, self.view(&memory, reading)?)))
+        else {
             return self.run_over(reading).0;
         };
         if let Some(said) = memory.said(reading, view) {
@@ -98,12 +100,13 @@ impl Linter<'_> {
             found = in_sections(found, conformance, reading, scope, settings);
         }
         let suppressions = Suppressions::read(document);
+        let is_kept = self.chapter_memory().is_some();
         for diagnostic in found {
             if is_silenced(&suppressions, reading, &diagnostic) {
                 report.silenced.push(diagnostic.rule);
             } else {
                 let section = resolve::section(reading, &diagnostic.place);
-                if self.memory.is_some() {
+                if is_kept {
                     said.found.push((diagnostic.clone(), section.clone()));
                 }
                 report.findings.extend(resolve::finding(reading, chapter, (diagnostic, section), (scope, settings)));

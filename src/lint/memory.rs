@@ -154,10 +154,10 @@ mod tests {
     use crate::lint::{Linter, Reader};
     use crate::source::FileStore;
 
-    /// Reads and checks chapters in a run of its own; tells of each whether it was parsed.
-    fn parsed(folder: &Path, texts: &[&str]) -> Vec<bool> {
-        let (root, config) =
-            (Path::new("/book"), json!({ "preprocessor": { "redline": { "packs": ["recommended"] } } }));
+    /// Reads and checks chapters in a run of its own; tells of each whether it was parsed, and whether it was known what
+    /// patterns say of it.
+    fn looked_at(folder: &Path, packs: &[&str], texts: &[&str]) -> Vec<(bool, bool)> {
+        let (root, config) = (Path::new("/book"), json!({ "preprocessor": { "redline": { "packs": packs } } }));
         let context = WireContext {
             root: root.to_owned(),
             config: config.clone(),
@@ -176,7 +176,22 @@ mod tests {
         let (readings, _) = reader.read_sent(&book, texts, Some(memory));
         Linter::with_memory(&book, &readings, &settings, Some(memory)).lint(&readings);
         cache.save();
-        readings.iter().map(Reading::is_parsed).collect()
+        let knows_patterns = |reading: &Reading| {
+            let scope = Scope::of_path(&book.chapters[reading.chapter].path);
+            cache.knows(memory.patterns_key(scope, reading))
+        };
+        readings.iter().map(|reading| (reading.is_parsed(), knows_patterns(reading))).collect()
+    }
+
+    fn parsed(folder: &Path, texts: &[&str]) -> Vec<bool> {
+        looked_at(folder, &["recommended"], texts).into_iter().map(|(is_parsed, _)| is_parsed).collect()
+    }
+
+    #[test]
+    fn what_patterns_said_is_kept_where_rules_see_more_of_the_book() {
+        let folder = tempfile::tempdir().unwrap();
+        let look = || looked_at(folder.path(), &["recommended", "consistency"], &["# One\n\nFirst i see.\n"]);
+        assert_eq!([look(), look()], [[(true, false)], [(true, true)]]);
     }
 
     #[test]

@@ -178,14 +178,26 @@ impl<'a> Linter<'a> {
         let witnesses: Vec<_> = readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
         // Inside of parallel work one chapter would wait for another until patterns are ready to run.
         let (index, _) = rayon::join(|| BookIndex::new(book, &witnesses, settings), || settings.patterns());
-        let memory = memory.filter(|_| index.has_views());
-        let is_current = |reading: &&Reading| facts_of(reading).is_some_and(|facts| index.is_current(facts));
-        let others = readings.par_iter().filter(|reading| !is_current(reading));
-        let renewed = |reading: &Reading| Some((reading.identity().digest, memory?.facts_by(reading, &index)?));
-        let renewed: Vec<_> = others.filter_map(renewed).collect();
         let mut linter = Self { book, settings, index, memory, facts };
-        linter.facts.extend(renewed);
+        linter.renew_facts(readings);
         linter
+    }
+
+    /// Learns anew what chapters add to the index of which that is not known, or no longer.
+    fn renew_facts(&mut self, readings: &[Reading]) {
+        let Some(memory) = self.chapter_memory() else { return };
+        let fact = |reading: &Reading| {
+            let digest = reading.identity().digest;
+            let is_current = self.facts.get(&digest).is_some_and(|facts| self.index.is_current(facts));
+            (!is_current).then(|| Some((digest, memory.facts_by(reading, &self.index)?))).flatten()
+        };
+        let renewed: Vec<_> = readings.par_iter().filter_map(fact).collect();
+        self.facts.extend(renewed);
+    }
+
+    /// What is kept of whole chapters; `None` if rules see more of the book than can be told apart.
+    fn chapter_memory(&self) -> Option<Memory<'a>> {
+        self.memory.filter(|_| self.index.has_views())
     }
 
     /// How the book writes headings; `None` if no rule asks.
