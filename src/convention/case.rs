@@ -46,7 +46,7 @@ enum CaseClass {
 
 /// A heading as far as it shows how the book capitalises: its words, but for those whose form is their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShownHeading {
+pub(crate) struct ShownHeading {
     level: u8,
     words: Vec<ShownWord>,
 }
@@ -54,17 +54,14 @@ pub struct ShownHeading {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct ShownWord {
     text: String,
-    /// Whether it stands where its capital says something: it is not the first, nor small.
-    is_witness: bool,
+    /// Whether it may show the style.
+    may_show: bool,
 }
 
 impl ShownHeading {
     /// The headings of a chapter's outline.
-    pub fn of(document: &Document) -> Vec<Self> {
-        let shown = |word: &HeadingWord<'_>| ShownWord {
-            text: word.text.to_owned(),
-            is_witness: !word.opens && !word.is_small(),
-        };
+    pub(crate) fn of(document: &Document) -> Vec<Self> {
+        let shown = |word: &HeadingWord<'_>| ShownWord { text: word.text.to_owned(), may_show: word.may_show() };
         let heading = |heading: &Heading| {
             let words = heading_words(document, heading);
             let words = words.iter().filter(|word| !word.fixed).map(shown).collect();
@@ -80,9 +77,8 @@ impl ShownHeading {
 
     fn class(&self, evidence: &Evidence) -> CaseClass {
         let is_name = |word: &str| is_capital(word) && evidence.is_name(word);
-        let witnesses = self.words.iter().filter(|word| word.is_witness).map(|word| word.text.as_str());
-        let (capital, lower): (Vec<_>, Vec<_>) =
-            witnesses.filter(|word| !is_name(word)).partition(|word| is_capital(word));
+        let words = self.words.iter().filter(|word| word.may_show).map(|word| word.text.as_str());
+        let (capital, lower): (Vec<_>, Vec<_>) = words.filter(|word| !is_name(word)).partition(|word| is_capital(word));
         match (capital.is_empty(), lower.is_empty()) {
             (true, true) => CaseClass::Silent,
             (false, true) => CaseClass::Clear(Style::Title),
@@ -169,7 +165,7 @@ impl HeadingCase {
 /// its own.
 fn is_free(word: &HeadingWord<'_>, evidence: &Evidence) -> bool {
     let is_name = word.is_capital() && evidence.is_name(word.text);
-    !(word.opens || word.fixed || word.is_small() || is_name)
+    word.may_show() && !is_name
 }
 
 /// Whether a word is written against the style. In sentence case that goes for small words too,

@@ -52,7 +52,7 @@ impl Count {
 /// What one chapter shows: words by the order in which they were asked for, each with how often it is written without
 /// and with a capital.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally(Vec<(usize, u32, u32)>);
+pub(crate) struct Sightings(Vec<(usize, u32, u32)>);
 
 impl Evidence {
     /// Evidence about the words asked for, which are in lower case; nothing else is counted.
@@ -83,16 +83,16 @@ impl Evidence {
     }
 
     /// What one chapter shows of the words asked for.
-    pub fn tally(&self, document: &Document) -> Tally {
+    pub(crate) fn sightings(&self, document: &Document) -> Sightings {
         let mut counts: BTreeMap<usize, Count> = BTreeMap::new();
         for (word, is_capital) in self.seen(document) {
             counts.entry(word).or_default().add(Count::of_one(is_capital));
         }
-        Tally(counts.into_iter().map(|(word, Count { lower, capital })| (word, lower, capital)).collect())
+        Sightings(counts.into_iter().map(|(word, Count { lower, capital })| (word, lower, capital)).collect())
     }
 
     /// Adds what one chapter showed; it was asked for the same words.
-    pub fn add(&mut self, Tally(counts): &Tally) {
+    pub(crate) fn add(&mut self, Sightings(counts): &Sightings) {
         for &(word, lower, capital) in counts {
             if let Some(count) = self.counts.get_mut(word) {
                 count.add(Count { lower, capital });

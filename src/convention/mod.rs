@@ -17,9 +17,10 @@ mod words;
 
 pub use acronyms::{Acronym, acronyms};
 pub use callout::{Callout, CalloutForm, callouts, is_callout_label};
-pub(crate) use case::{ENFORCED_SHARE, asked_words};
-pub use case::{HeadingCase, ShownHeading, Style, is_miscased};
-pub use evidence::{Evidence, Tally};
+pub(crate) use case::{ENFORCED_SHARE, ShownHeading, asked_words};
+pub use case::{HeadingCase, Style, is_miscased};
+pub use evidence::Evidence;
+pub(crate) use evidence::Sightings;
 pub use form::{Convention, FormUse, Habits};
 pub use punctuation::{DASHES, EG_COMMA, PERCENT, PUNCTUATION, QUOTES, SERIAL_COMMA};
 pub use sheet::{Habit, style_sheet};

@@ -24,6 +24,12 @@ impl HeadingWord<'_> {
         self.text.starts_with(char::is_uppercase)
     }
 
+    /// Whether its capital, or that it has none, may show the style: its form is not its own, it is not the first and not
+    /// small.
+    pub(super) fn may_show(&self) -> bool {
+        !(self.opens || self.fixed || self.is_small())
+    }
+
     /// Whether it is `a`, `an` or `the`.
     pub fn is_article(&self) -> bool {
         ["a", "an", "the"].iter().any(|article| self.text.eq_ignore_ascii_case(article))

@@ -20,7 +20,7 @@ use crate::diagnostic::{Finding, Problem};
 use crate::document::Dialect;
 use crate::edit::{Applicability, apply};
 use links::Renamed;
-use proved::{Proved, prove};
+use proved::{Mended, Proved};
 
 pub use links::{HeldIds, held_ids};
 pub(crate) use proof::is_same_without_comments;
@@ -182,7 +182,7 @@ impl<'a> Together<'a> {
     /// What the fixes would change, in words that end `would change …`.
     fn new(path: &Path, text: &str, findings: Vec<&'a Finding>, policy: &Policy<'_>) -> Result<Self, Refused<'a>> {
         let (after, applied) = apply(text, findings.iter().filter_map(|finding| finding.fix.as_ref()));
-        match prove(path, text, after, &applied, policy) {
+        match (Mended { path, before: text, after, fixes: &applied, policy }).prove() {
             Ok(proved) => Ok(Self { applied: applied.len(), findings, proved }),
             Err(what) => Err(Refused { findings, what }),
         }

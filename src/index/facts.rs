@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::convention::{Evidence, ShownHeading, Tally};
+use crate::convention::{Evidence, ShownHeading, Sightings};
 use crate::digest::Digest;
 use crate::document::{Document, ProtectedKind};
 use crate::spelling::{WordCounts, may_be_slip};
@@ -22,7 +22,7 @@ pub(crate) struct ChapterFacts {
     /// The words of its prose among which slips are looked for, as [`WordCounts::add_line`] reads them.
     pub(super) words: String,
     /// What it shows of the words that the book was asked about.
-    pub(super) tally: Tally,
+    pub(super) sightings: Sightings,
     /// Which words these were.
     pub(super) asked: Digest,
 }
@@ -40,7 +40,7 @@ impl ChapterFacts {
             ids: ids(document),
             linked,
             words: WordCounts::of(&[document]).to_line(may_be_slip),
-            tally: evidence.tally(document),
+            sightings: evidence.sightings(document),
             asked,
         }
     }

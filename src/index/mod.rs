@@ -169,10 +169,10 @@ impl<'a> Asked<'a> {
         words.extend(terms.words_by_majority());
         let asked = Digest::of(words.iter().map(String::as_bytes));
         let mut evidence = Evidence::about(words);
-        let tally =
-            |witness: &Witness<'a>| witness.facts.filter(|facts| facts.asked == asked).map(|facts| &facts.tally);
-        self.witnesses.iter().filter_map(tally).for_each(|tally| evidence.add(tally));
-        let others: Vec<_> = self.witnesses.iter().filter(|witness| tally(witness).is_none()).collect();
+        let sightings =
+            |witness: &Witness<'a>| witness.facts.filter(|facts| facts.asked == asked).map(|facts| &facts.sightings);
+        self.witnesses.iter().filter_map(sightings).for_each(|sightings| evidence.add(sightings));
+        let others: Vec<_> = self.witnesses.iter().filter(|witness| sightings(witness).is_none()).collect();
         evidence.count(&others.par_iter().map(|witness| witness.document()).collect::<Vec<_>>());
         let own = terms.own().iter().map(|term| term.term.as_str());
         evidence.choose(own.flat_map(|term| words_of(term).map(|(_, word)| word)));

@@ -30,7 +30,7 @@ type Outcome = Result<Arc<SourceFile>, ReadError>;
 /// Paths are compared after [`normalize`]: `a/../b.md` and `b.md` are one file.
 #[derive(Debug, Default)]
 pub struct FileStore {
-    /// By path as bytes: comparing components takes longer, and these are written one way.
+    /// By normalised path, as bytes: comparing components takes longer.
     files: Mutex<FxHashMap<OsString, Outcome>>,
 }
 
