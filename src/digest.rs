@@ -1,9 +1,7 @@
 //! What tells texts, answers and programs apart: hashes of 128 bits.
 
-use std::hash::Hasher;
-
 use serde::{Deserialize, Serialize};
-use siphasher::sip128::{Hasher128, SipHasher13};
+use xxhash_rust::xxh3::Xxh3;
 
 /// The hash of some parts in a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -21,24 +19,24 @@ impl Digest {
 }
 
 /// Hashes parts in a row.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Digester(SipHasher13);
+#[derive(Default)]
+pub(crate) struct Digester(Xxh3);
 
 impl Digester {
     /// Adds a part, after its length, so that none runs into the next.
     pub(crate) fn add(&mut self, part: impl AsRef<[u8]>) {
         let part = part.as_ref();
-        self.0.write(&(part.len() as u64).to_le_bytes());
-        self.0.write(part);
+        self.0.update(&(part.len() as u64).to_le_bytes());
+        self.0.update(part);
     }
 
     /// Adds a number.
     pub(crate) fn add_number(&mut self, number: usize) {
-        self.0.write(&(number as u64).to_le_bytes());
+        self.0.update(&(number as u64).to_le_bytes());
     }
 
     /// The hash of what was added.
     pub(crate) fn digest(&self) -> Digest {
-        Digest(self.0.finish128().as_bytes())
+        Digest(self.0.digest128().to_le_bytes())
     }
 }

@@ -1,4 +1,4 @@
-//! The file of a book: a checksum of 16 bytes, and entries behind it, each a key, the length of its text and the text.
+//! The file of a book: a checksum of 16 bytes, and entries behind it, each a key, its length and its bytes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,7 +24,7 @@ const MAX_FILES: usize = 32;
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     bytes: Vec<u8>,
-    texts: FxHashMap<Digest, Range<usize>>,
+    places: FxHashMap<Digest, Range<usize>>,
 }
 
 impl Entries {
@@ -35,36 +35,36 @@ impl Entries {
         if *sum != checksum(rest) {
             return None;
         }
-        let mut texts = FxHashMap::default();
+        let mut places = FxHashMap::default();
         while !rest.is_empty() {
             let (key, after) = rest.split_first_chunk::<16>()?;
             let (len, after) = after.split_first_chunk::<4>()?;
-            let (text, after) = after.split_at_checked(usize::try_from(u32::from_le_bytes(*len)).ok()?)?;
+            let (entry, after) = after.split_at_checked(usize::try_from(u32::from_le_bytes(*len)).ok()?)?;
             let end = bytes.len() - after.len();
-            texts.insert(Digest(*key), end - text.len()..end);
+            places.insert(Digest(*key), end - entry.len()..end);
             rest = after;
         }
-        Some(Self { bytes, texts })
+        Some(Self { bytes, places })
     }
 
-    /// The text with this key.
-    pub(super) fn get(&self, key: Digest) -> Option<&str> {
-        std::str::from_utf8(&self.bytes[self.texts.get(&key)?.clone()]).ok()
+    /// The entry with this key.
+    pub(super) fn get(&self, key: Digest) -> Option<&[u8]> {
+        Some(&self.bytes[self.places.get(&key)?.clone()])
     }
 }
 
 /// Puts a file with these entries in place of what is there, at once. What goes wrong is passed over.
-pub(super) fn write(path: &Path, entries: &BTreeMap<Digest, &str>) {
+pub(super) fn write(path: &Path, entries: &BTreeMap<Digest, &[u8]>) {
     let Some(folder) = path.parent() else { return };
     let mut body = Vec::new();
-    for (Digest(key), text) in entries {
-        let Ok(len) = u32::try_from(text.len()) else { continue };
-        if body.len() + key.len() + size_of::<u32>() + text.len() > MAX_BYTES {
+    for (Digest(key), entry) in entries {
+        let Ok(len) = u32::try_from(entry.len()) else { continue };
+        if body.len() + key.len() + size_of::<u32>() + entry.len() > MAX_BYTES {
             break;
         }
         body.extend(key);
         body.extend(len.to_le_bytes());
-        body.extend(text.as_bytes());
+        body.extend(*entry);
     }
     let put = || {
         fs::create_dir_all(folder)?;
@@ -105,17 +105,17 @@ mod tests {
     fn the_number_of_files_and_their_size_are_bounded() {
         let folder = tempfile::tempdir().unwrap();
         let path = |number: usize| folder.path().join(format!("{number}.{EXTENSION}"));
-        let entries = BTreeMap::from([(Digest([1; 16]), "a")]);
+        let entries = BTreeMap::from([(Digest([1; 16]), b"a".as_slice())]);
         for number in 0..MAX_FILES + 3 {
             write(&path(number), &entries);
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), MAX_FILES);
         assert!(path(MAX_FILES + 2).exists());
-        let half = "x".repeat(MAX_BYTES / 2 - 100);
-        let large: BTreeMap<Digest, &str> = (0..3).map(|n| (Digest([n; 16]), half.as_str())).collect();
+        let half = vec![b'x'; MAX_BYTES / 2 - 100];
+        let large: BTreeMap<Digest, &[u8]> = (0..3).map(|n| (Digest([n; 16]), half.as_slice())).collect();
         write(&path(0), &large);
         let kept = Entries::read(&path(0)).unwrap();
-        assert_eq!(kept.get(Digest([1; 16])), Some(half.as_str()));
+        assert_eq!(kept.get(Digest([1; 16])), Some(half.as_slice()));
         assert_eq!(kept.get(Digest([2; 16])), None);
     }
 }

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
+use serde::{Deserialize, Serialize};
+
 use crate::book::WireContext;
 use crate::digest::{Digest, Digester};
 use file::Entries;
@@ -27,7 +29,7 @@ pub use folder::user_folder;
 pub struct Cache {
     file: PathBuf,
     /// What holds for all keys: the program, the configuration.
-    run: Digester,
+    run: Digest,
     kept: Entries,
     /// What was asked for or found out in this run, which is what is kept.
     used: Mutex<Used>,
@@ -35,8 +37,8 @@ pub struct Cache {
 
 #[derive(Debug, Default)]
 struct Used {
-    /// The keys, each with its text if the file does not hold it.
-    entries: BTreeMap<Digest, Option<String>>,
+    /// The keys, each with its entry if the file does not hold it.
+    entries: BTreeMap<Digest, Option<Vec<u8>>>,
     /// Whether some of it was not in the file.
     has_news: bool,
 }
@@ -57,12 +59,13 @@ impl Cache {
         let book = Digest::of([context.root.as_os_str().as_encoded_bytes(), context.renderer.as_bytes()]);
         let file = folder.join(format!("{:032x}.{}", u128::from_le_bytes(book.0), file::EXTENSION));
         let kept = Entries::read(&file).unwrap_or_default();
-        Some(Self { file, run, kept, used: Mutex::default() })
+        Some(Self { file, run: run.digest(), kept, used: Mutex::default() })
     }
 
     /// What the key of a thing of this `kind` is made of, before what tells it from others of its kind.
     pub(crate) fn key(&self, kind: &str) -> Digester {
-        let mut key = self.run;
+        let mut key = Digester::default();
+        key.add(self.run.0);
         key.add(kind);
         key
     }
@@ -73,16 +76,24 @@ impl Cache {
     }
 
     /// What earlier runs kept under this key.
-    pub(crate) fn recall(&self, key: Digest) -> Option<&str> {
-        let text = self.kept.get(key)?;
-        self.used().entries.entry(key).or_default();
-        Some(text)
+    pub(crate) fn recall<'a, T: Deserialize<'a>>(&'a self, key: Digest) -> Option<T> {
+        let value = postcard::from_bytes(self.kept.get(key)?).ok()?;
+        self.keep_on(key);
+        Some(value)
     }
 
-    /// Keeps a text for the next run.
-    pub(crate) fn keep(&self, key: Digest, text: String) {
+    /// Keeps what earlier runs kept under this key for the next one too.
+    pub(crate) fn keep_on(&self, key: Digest) {
+        if self.knows(key) {
+            self.used().entries.entry(key).or_default();
+        }
+    }
+
+    /// Keeps a value for the next run. What cannot be written is found anew there.
+    pub(crate) fn keep(&self, key: Digest, value: &impl Serialize) {
+        let Ok(entry) = postcard::to_allocvec(value) else { return };
         let mut used = self.used();
-        used.entries.insert(key, Some(text));
+        used.entries.insert(key, Some(entry));
         used.has_news = true;
     }
 
@@ -92,8 +103,8 @@ impl Cache {
         let used = self.used();
         if used.has_news {
             let mut entries = BTreeMap::new();
-            for (key, text) in &used.entries {
-                entries.extend(text.as_deref().or_else(|| self.kept.get(*key)).map(|text| (*key, text)));
+            for (key, entry) in &used.entries {
+                entries.extend(entry.as_deref().or_else(|| self.kept.get(*key)).map(|entry| (*key, entry)));
             }
             file::write(&self.file, &entries);
         }
@@ -133,13 +144,13 @@ mod tests {
         let open = |config| Cache::open(folder.path(), &context(Path::new("/book"), config)).unwrap();
         let first = open(json!({}));
         assert!(!first.knows(key(&first)));
-        first.keep(key(&first), "said".to_owned());
+        first.keep(key(&first), &"said");
         first.save();
         let second = open(json!({}));
         assert_eq!(second.recall(key(&second)), Some("said"));
-        assert_eq!(second.recall(second.key("other").digest()), None);
+        assert_eq!(second.recall::<&str>(second.key("other").digest()), None);
         let other = open(json!({ "preprocessor": { "redline": { "packs": [] } } }));
-        assert_eq!(other.recall(key(&other)), None);
+        assert_eq!(other.recall::<&str>(key(&other)), None);
     }
 
     #[test]
@@ -148,12 +159,12 @@ mod tests {
         let open = || Cache::open(folder.path(), &context(Path::new("/book"), json!({}))).unwrap();
         let first = open();
         let (asked, idle, new) = (key(&first), first.key("idle").digest(), first.key("new").digest());
-        first.keep(asked, "asked".to_owned());
-        first.keep(idle, "idle".to_owned());
+        first.keep(asked, &"asked");
+        first.keep(idle, &"idle");
         first.save();
         let second = open();
-        assert!(second.recall(asked).is_some());
-        second.keep(new, "new".to_owned());
+        assert_eq!(second.recall(asked), Some("asked"));
+        second.keep(new, &"new");
         second.save();
         let third = open();
         assert_eq!([asked, idle, new].map(|key| third.recall(key)), [Some("asked"), None, Some("new")]);
@@ -164,7 +175,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let open = || Cache::open(folder.path(), &context(Path::new("/book"), json!({}))).unwrap();
         let first = open();
-        first.keep(key(&first), "said".to_owned());
+        first.keep(key(&first), &"said");
         first.save();
         let whole = std::fs::read(&first.file).unwrap();
         for at in 0..whole.len() {
@@ -193,8 +204,8 @@ mod tests {
                 scope.spawn(|| {
                     for _ in 0..20 {
                         let cache = open();
-                        assert!(cache.recall(key(&cache)).is_none_or(|text| text == "said"));
-                        cache.keep(key(&cache), "said".to_owned());
+                        assert!(cache.recall(key(&cache)).is_none_or(|entry: &str| entry == "said"));
+                        cache.keep(key(&cache), &"said");
                         cache.save();
                     }
                 });

@@ -34,14 +34,13 @@ impl Mended<'_> {
         let known = self.policy.known.filter(|_| !matches!(self.policy.ids, OldIds::Follow(_)));
         let Some(cache) = known else { return self.prove_anew() };
         let key = self.key(cache);
-        if let Some(pinned) = cache.recall(key) {
-            let text = if pinned.is_empty() { self.after } else { pinned.to_owned() };
-            return Ok(Proved { text, renamed: RenamedIds::new() });
+        if let Some(pinned) = cache.recall::<Option<String>>(key) {
+            return Ok(Proved { text: pinned.unwrap_or(self.after), renamed: RenamedIds::new() });
         }
         let after = self.after.clone();
         let proved = self.prove_anew()?;
         // Most texts need no ids written out.
-        cache.keep(key, if proved.text == after { String::new() } else { proved.text.clone() });
+        cache.keep(key, &Some(&proved.text).filter(|text| **text != after));
         Ok(proved)
     }
 

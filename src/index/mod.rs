@@ -15,7 +15,7 @@ use crate::convention::{
     Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, acronyms,
     asked_words, callouts,
 };
-use crate::digest::{Digest, Digester};
+use crate::digest::Digest;
 use crate::document::Document;
 use crate::language::words as words_of;
 use crate::rule::Rule;
@@ -55,7 +55,7 @@ pub struct BookIndex {
     /// What tells the words that body text was asked about from others.
     asked_words: Digest,
     /// What every chapter sees of the index; `None` if rules see more than can be told apart.
-    common: Option<Digester>,
+    common: Option<Digest>,
 }
 
 /// The ids of one rendered page.

@@ -13,7 +13,8 @@ impl BookIndex {
     /// What is seen from `chapter`, which stands at `position` in its book and has these `facts`. `None` if rules see
     /// more than can be told apart.
     pub(crate) fn view(&self, chapter: &Chapter, position: usize, facts: &ChapterFacts) -> Option<Digest> {
-        let mut view = self.common?;
+        let mut view = Digester::default();
+        view.add(self.common?.0);
         if self.heading_case.first_minority() == Some(position) {
             // The one chapter where the book as a whole is told of.
             view.add(format!("{:?}", self.heading_case.verdict(1)));
@@ -43,7 +44,7 @@ impl BookIndex {
     }
 
     /// What is seen from every chapter.
-    pub(super) fn common_view(&self, settings: &Settings) -> Digester {
+    pub(super) fn common_view(&self, settings: &Settings) -> Digest {
         let mut view = Digester::default();
         view.add([u8::from(self.knows_heading_case), u8::from(self.tells_misspellings)]);
         view.add([self.usual_start.unwrap_or_default()]);
@@ -54,7 +55,7 @@ impl BookIndex {
             view.add([u8::from(self.heading_case.evidence.is_settled_name(&name))]);
         }
         view.add(format!("{:?}", settings.terms.own()));
-        view
+        view.digest()
     }
 
     /// Whether what was kept of a chapter still tells all that is asked.

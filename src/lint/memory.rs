@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use super::origin::Origin;
 use super::reader::{Identity, Reading};
-use super::said::{PatternsSaid, Said, read_patterns, write_patterns};
+use super::said::{KeptPatterns, KeptSaid, PatternsSaid, Said};
 use crate::book::Book;
 use crate::cache::Cache;
 use crate::config::{Scope, Settings};
@@ -38,14 +38,13 @@ impl<'a> Memory<'a> {
 
     /// How the chapter at `index` in the book came from its file, of which mdBook sent `content` now and before.
     pub(super) fn origin(&self, index: usize, content: &str) -> Option<Origin> {
-        serde_json::from_str(self.cache.recall(self.origin_key(index, content))?).ok()
+        self.cache.recall(self.origin_key(index, content))
     }
 
     /// Keeps how a chapter came from its file, of which mdBook sent `content`.
     pub(super) fn keep_origin(&self, reading: &Reading, content: &str) {
-        let origin = Origin::of(reading, self.begun).and_then(|origin| serde_json::to_string(&origin).ok());
-        if let Some(origin) = origin {
-            self.cache.keep(self.origin_key(reading.chapter, content), origin);
+        if let Some(origin) = Origin::of(reading, self.begun) {
+            self.cache.keep(self.origin_key(reading.chapter, content), &origin);
         }
     }
 
@@ -58,7 +57,7 @@ impl<'a> Memory<'a> {
 
     /// What a chapter adds to the index.
     pub(super) fn facts(&self, reading: &Reading) -> Option<ChapterFacts> {
-        serde_json::from_str(self.cache.recall(self.facts_key(reading)?)?).ok()
+        self.cache.recall(self.facts_key(reading)?)
     }
 
     /// What a chapter adds to the index, which is kept if it was not; `None` if nothing can be kept of it.
@@ -68,24 +67,25 @@ impl<'a> Memory<'a> {
             return Some(facts);
         }
         let facts = index.facts_of(reading.document());
-        if let Ok(text) = serde_json::to_string(&facts) {
-            self.cache.keep(key, text);
-        }
+        self.cache.keep(key, &facts);
         Some(facts)
     }
 
     /// What rules say of a chapter that sees this of the book.
     pub(super) fn said(&self, reading: &Reading, view: Digest) -> Option<Said> {
-        let said = Said::read(self.cache.recall(self.said_key(reading, view)?)?, reading.text())?;
+        let said: KeptSaid = self.cache.recall(self.said_key(reading, view)?)?;
+        let said = said.said(reading.text())?;
         // Where the view changes, what patterns said still holds.
-        said.patterns.and_then(|key| self.cache.recall(key));
+        if let Some(key) = said.patterns {
+            self.cache.keep_on(key);
+        }
         Some(said)
     }
 
     /// Keeps what rules said of a chapter.
     pub(super) fn keep_said(&self, reading: &Reading, view: Digest, said: &Said) {
-        if let (Some(key), Some(text)) = (self.said_key(reading, view), said.write()) {
-            self.cache.keep(key, text);
+        if let (Some(key), Some(said)) = (self.said_key(reading, view), KeptSaid::of(said)) {
+            self.cache.keep(key, &said);
         }
     }
 
@@ -130,11 +130,11 @@ impl<'a> Memory<'a> {
         find: impl FnOnce() -> Option<PatternsSaid>,
     ) -> Option<PatternsSaid> {
         let key = self.patterns_key(scope, reading);
-        let kept = self.cache.recall(key).and_then(|entry| read_patterns(entry, reading.text()));
+        let kept = self.cache.recall(key).and_then(|kept: KeptPatterns| kept.said(reading.text()));
         kept.or_else(|| {
             let said = find()?;
-            if let Some(text) = write_patterns(&said) {
-                self.cache.keep(key, text);
+            if let Some(kept) = KeptPatterns::of(&said) {
+                self.cache.keep(key, &kept);
             }
             Some(said)
         })

@@ -1,4 +1,4 @@
-//! What rules said of a chapter, as text that is kept from run to run.
+//! What rules said of a chapter, as it is kept from run to run.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,15 +21,17 @@ pub(super) struct Said {
 /// What patterns said of one chapter.
 pub(super) type PatternsSaid = (Vec<Diagnostic>, Vec<String>);
 
+/// What rules said of one chapter, as it is kept.
 #[derive(Deserialize, Serialize)]
-struct Entry {
+pub(super) struct KeptSaid {
     findings: Vec<KeptDiagnostic>,
     words: usize,
     patterns: Option<Digest>,
 }
 
+/// What patterns said of one chapter, as it is kept.
 #[derive(Deserialize, Serialize)]
-struct PatternsEntry {
+pub(super) struct KeptPatterns {
     findings: Vec<KeptDiagnostic>,
     problems: Vec<String>,
 }
@@ -41,15 +43,10 @@ struct KeptDiagnostic {
     level: Severity,
     span: Span,
     message: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     help: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     link: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     related: Option<(Span, String)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     fix: Option<Mend>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     section: Vec<String>,
 }
 
@@ -62,38 +59,39 @@ struct Mend {
     edits: Vec<(Span, String)>,
 }
 
-impl Said {
-    /// The same as text; `None` if a text cannot say it.
-    pub(super) fn write(&self) -> Option<String> {
+impl KeptSaid {
+    /// What is kept of this; `None` if something was found elsewhere than in the text.
+    pub(super) fn of(said: &Said) -> Option<Self> {
         let finding = |(diagnostic, section): &(Diagnostic, Vec<String>)| {
             Some(KeptDiagnostic { section: section.clone(), ..KeptDiagnostic::of(diagnostic)? })
         };
-        let findings = self.found.iter().map(finding).collect::<Option<_>>()?;
-        serde_json::to_string(&Entry { findings, words: self.words, patterns: self.patterns }).ok()
+        let findings = said.found.iter().map(finding).collect::<Option<_>>()?;
+        Some(Self { findings, words: said.words, patterns: said.patterns })
     }
 
-    /// What an entry says was said of a chapter; `None` if it cannot be true of its text.
-    pub(super) fn read(entry: &str, text: &str) -> Option<Self> {
-        let Entry { findings, words, patterns } = serde_json::from_str(entry).ok()?;
+    /// What was said of a chapter; `None` if it cannot be true of its text.
+    pub(super) fn said(self, text: &str) -> Option<Said> {
+        let Self { findings, words, patterns } = self;
         let found = |mut finding: KeptDiagnostic| {
             let section = std::mem::take(&mut finding.section);
             Some((finding.diagnostic(text)?, section))
         };
-        Some(Self { found: findings.into_iter().map(found).collect::<Option<_>>()?, words, patterns })
+        Some(Said { found: findings.into_iter().map(found).collect::<Option<_>>()?, words, patterns })
     }
 }
 
-/// What patterns said, as text; `None` if a text cannot say it.
-pub(super) fn write_patterns((diagnostics, problems): &PatternsSaid) -> Option<String> {
-    let findings = diagnostics.iter().map(KeptDiagnostic::of).collect::<Option<_>>()?;
-    serde_json::to_string(&PatternsEntry { findings, problems: problems.clone() }).ok()
-}
+impl KeptPatterns {
+    /// What is kept of this; `None` if something was found elsewhere than in the text.
+    pub(super) fn of((diagnostics, problems): &PatternsSaid) -> Option<Self> {
+        let findings = diagnostics.iter().map(KeptDiagnostic::of).collect::<Option<_>>()?;
+        Some(Self { findings, problems: problems.clone() })
+    }
 
-/// What an entry says patterns said of a chapter; `None` if it cannot be true of its text.
-pub(super) fn read_patterns(entry: &str, text: &str) -> Option<PatternsSaid> {
-    let PatternsEntry { findings, problems } = serde_json::from_str(entry).ok()?;
-    let diagnostics = findings.into_iter().map(|finding| finding.diagnostic(text)).collect::<Option<_>>()?;
-    Some((diagnostics, problems))
+    /// What patterns said of a chapter; `None` if it cannot be true of its text.
+    pub(super) fn said(self, text: &str) -> Option<PatternsSaid> {
+        let diagnostics = self.findings.into_iter().map(|finding| finding.diagnostic(text)).collect::<Option<_>>()?;
+        Some((diagnostics, self.problems))
+    }
 }
 
 impl KeptDiagnostic {
@@ -160,20 +158,30 @@ mod tests {
 
     #[test]
     fn what_cannot_be_true_of_the_text_is_not_read() {
-        let entry = |span: &str, edits: &str| {
-            format!(
-                r#"{{"findings":[{{"rule":"a","level":"error","span":{span},"message":"m","fix":{{"title":"t","applicability":"Safe","change":"Level","edits":{edits}}}}}],"problems":[]}}"#
-            )
+        let is_read = |span: Span, edits: &[Span], text: &str| {
+            let edits = edits.iter().map(|span| (span.clone(), "x".to_owned())).collect();
+            let (applicability, change) = (Applicability::Safe, Change::Level);
+            let finding = KeptDiagnostic {
+                rule: "a".to_owned(),
+                level: Severity::Error,
+                span,
+                message: "m".to_owned(),
+                help: None,
+                link: None,
+                related: None,
+                fix: Some(Mend { title: "t".to_owned(), applicability, change, edits }),
+                section: Vec::new(),
+            };
+            KeptPatterns { findings: vec![finding], problems: Vec::new() }.said(text).is_some()
         };
-        let span = r#"{"start":0,"end":2}"#;
-        let edit = format!(r#"[[{span},"x"]]"#);
-        assert!(read_patterns(&entry(span, &edit), "é").is_some());
-        assert!(read_patterns(&entry(span, &edit), "e").is_none());
-        assert!(read_patterns(&entry(r#"{"start":0,"end":1}"#, &edit), "é").is_none());
-        assert!(read_patterns(&entry(r#"{"start":2,"end":0}"#, &edit), "é").is_none());
-        assert!(read_patterns(&entry(span, "[]"), "é").is_none());
-        assert!(read_patterns(&entry(span, &format!(r#"[[{span},"x"],[{span},"y"]]"#)), "é").is_none());
-        assert!(read_patterns("", "é").is_none());
+        assert!(is_read(0..2, &[0..2], "é"));
+        assert!(!is_read(0..2, &[0..2], "e"));
+        assert!(!is_read(0..1, &[0..2], "é"));
+        #[expect(clippy::reversed_empty_ranges, reason = "such a span is what is tested")]
+        let reversed = 2..0;
+        assert!(!is_read(reversed, &[0..2], "é"));
+        assert!(!is_read(0..2, &[], "é"));
+        assert!(!is_read(0..2, &[0..2, 0..2], "é"));
     }
 
     #[test]
@@ -192,7 +200,9 @@ mod tests {
         };
         let found = vec![(diagnostic, vec!["A".to_owned(), "B".to_owned()])];
         let said = Said { found, words: 2, patterns: Some(Digest([7; 16])) };
-        let again = Said::read(&said.write().expect("text can say it"), text).expect("it can be true");
+        let entry = postcard::to_allocvec(&KeptSaid::of(&said).expect("it can be kept")).expect("it can be written");
+        let kept: KeptSaid = postcard::from_bytes(&entry).expect("it can be read");
+        let again = kept.said(text).expect("it can be true");
         assert_eq!(format!("{again:?}"), format!("{said:?}"));
     }
 }
