@@ -33,6 +33,19 @@ impl Title {
         let heading = document.headings.iter().find(|heading| heading.level == 1)?;
         Some(Self { source: document.text()[heading.content.clone()].to_owned(), words: heading.title.clone() })
     }
+
+    /// Whether two texts begin alike as far as their title goes, told without reading further. If not, they may still
+    /// have the same one.
+    pub(crate) fn is_plainly_same(before: &str, after: &str, dialect: &Dialect) -> bool {
+        let shared = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
+        let mut end = 0;
+        let lines = before.split_inclusive('\n').map(|line| {
+            end += line.len();
+            (end, line)
+        });
+        let title = lines.take_while(|(end, _)| *end <= shared).find(|(_, line)| line.starts_with("# "));
+        title.is_some_and(|(end, _)| Self::of(&before[..end], dialect).is_some())
+    }
 }
 
 /// `summary` with the names of chapters that were called as their old titles called as their new
@@ -89,6 +102,15 @@ fn links(summary: &str) -> Vec<(String, Span)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_that_nothing_touched_is_told_by_its_line() {
+        let is_same = |before, after| Title::is_plainly_same(before, after, &Dialect::default());
+        assert!(is_same("# One\n\nTwo\n", "# One\n\nThree\n"));
+        assert!(!is_same("# One two\n", "# One Two\n"));
+        assert!(!is_same("```\n# One\n```\n# Two\n", "```\n# One\n```\n# Three\n"), "the first is code");
+        assert!(!is_same("Two\n===\n", "Three\n===\n"));
+    }
 
     #[test]
     fn names_follow_titles_and_nothing_else_changes() {

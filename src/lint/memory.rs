@@ -11,6 +11,7 @@ use crate::config::{Scope, Settings};
 use crate::diagnostic::Severity;
 use crate::digest::{Digest, Digester};
 use crate::index::{BookIndex, ChapterFacts};
+use crate::source::FileStore;
 
 /// What is kept of a served book.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +43,8 @@ impl<'a> Memory<'a> {
     }
 
     /// Keeps how a chapter came from its file, of which mdBook sent `content`.
-    pub(super) fn keep_origin(&self, reading: &Reading, content: &str) {
-        if let Some(origin) = Origin::of(reading, self.begun) {
+    pub(super) fn keep_origin(&self, reading: &Reading, files: &FileStore, content: &str) {
+        if let Some(origin) = Origin::of(reading, files, self.begun) {
             self.cache.keep(self.origin_key(reading.chapter, content), &origin);
         }
     }
@@ -152,7 +153,6 @@ mod tests {
     use crate::config::ConfigFile;
     use crate::document::Dialect;
     use crate::lint::{Linter, Reader};
-    use crate::source::FileStore;
 
     /// Reads and checks chapters in a run of its own; tells of each whether it was parsed, and whether it was known what
     /// patterns say of it.

@@ -132,11 +132,13 @@ impl Reader<'_> {
             return self.read_one(book, index, content);
         };
         let origin = memory.origin(index, content);
-        if let Some((expansion, origin)) = origin.and_then(|origin| Some((origin.expansion(&file)?, origin))) {
+        if let Some((expansion, origin)) =
+            origin.and_then(|origin| Some((origin.expansion(&file, self.files)?, origin)))
+        {
             return Reading { sent_expanded: origin.sent_expanded, ..self.reading_of(index, file, true, expansion) };
         }
         let reading = self.read_one(book, index, content);
-        memory.keep_origin(&reading, content);
+        memory.keep_origin(&reading, self.files, content);
         reading
     }
 

@@ -247,6 +247,9 @@ impl<'a> Session<'a> {
     /// The new name of a chapter that was called as its title, if that was mended.
     fn new_name(&self, reading: &Reading, fixed: &Fixed) -> Option<String> {
         let text = fixed.texts.get(reading.file.path())?;
+        if Title::is_plainly_same(reading.file.text(), &text.after, &self.dialect) {
+            return None;
+        }
         let name = &self.book.chapters[reading.chapter].name;
         let (old, new) = (Title::of(reading.file.text(), &self.dialect)?, Title::of(&text.after, &self.dialect)?);
         (old.words == *name && new.words != *name).then_some(new.words)

@@ -9,6 +9,7 @@ mod expand;
 mod file;
 mod fragment;
 mod selection;
+mod stamp;
 mod store;
 
 pub use directive::{Directive, DirectiveKind, find_directives};
@@ -16,6 +17,7 @@ pub use expand::{Expander, Expansion, IncludeFault, IncludeProblem, Scope};
 pub use file::{Position, SourceFile, mark_len};
 pub use fragment::{FileSpan, Fragment};
 pub use selection::Selection;
+pub(crate) use stamp::Stamp;
 pub use store::{FileStore, ReadError, normalize};
 
 /// A range of bytes.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::SourceFile;
+use super::{SourceFile, Stamp};
 
 /// Why a file could not be used as text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +32,7 @@ type Outcome = Result<Arc<SourceFile>, ReadError>;
 pub struct FileStore {
     /// By normalised path, as bytes: comparing components takes longer.
     files: Mutex<FxHashMap<OsString, Outcome>>,
+    stamps: Mutex<FxHashMap<OsString, Option<Stamp>>>,
 }
 
 impl FileStore {
@@ -45,7 +46,7 @@ impl FileStore {
     /// A store that knows what this one has read, with other texts for some files.
     #[must_use]
     pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Self {
-        let copy = Self { files: Mutex::new(self.lock().clone()) };
+        let copy = Self { files: Mutex::new(self.lock().clone()), stamps: Mutex::default() };
         for (path, text) in texts {
             copy.overlay(path, text.to_owned());
         }
@@ -64,6 +65,17 @@ impl FileStore {
         let outcome = load(&path);
         // Two threads may both have read the file: the first one's stays, so that there is one.
         self.lock().entry(path.into_os_string()).or_insert(outcome).clone()
+    }
+
+    /// The stamp of the file at `path`, which is looked at once.
+    pub(crate) fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let stamps = || self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stamp) = stamps().get(path.as_os_str()) {
+            return *stamp;
+        }
+        let stamp = Stamp::of(path);
+        stamps().insert(path.as_os_str().to_owned(), stamp);
+        stamp
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Outcome>> {
