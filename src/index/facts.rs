@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::convention::{Evidence, ShownHeading, Sightings};
 use crate::digest::Digest;
 use crate::document::{Document, ProtectedKind};
-use crate::spelling::{WordCounts, may_be_slip};
+use crate::spelling::{ChapterWords, may_be_slip};
 
 /// What one chapter adds, as far as most rules ask: enough to do without its document. Those that ask for more are listed
 /// in `Asked::needs_documents`.
@@ -19,8 +19,8 @@ pub(crate) struct ChapterFacts {
     pub(super) ids: Option<Vec<String>>,
     /// The pages that its links with a fragment name, each once.
     pub(super) linked: Vec<String>,
-    /// The words of its prose among which slips are looked for, as [`WordCounts::add_line`] reads them.
-    pub(super) words: String,
+    /// The words of its prose among which slips are looked for.
+    pub(super) words: ChapterWords,
     /// What it shows of the words that the book was asked about.
     pub(super) sightings: Sightings,
     /// Which words these were.
@@ -39,7 +39,7 @@ impl ChapterFacts {
             start: start(document),
             ids: ids(document),
             linked,
-            words: WordCounts::of(&[document]).to_line(may_be_slip),
+            words: ChapterWords::of(document, may_be_slip),
             sightings: evidence.sightings(document),
             asked,
         }

@@ -202,12 +202,12 @@ impl<'a> Asked<'a> {
     }
 
     /// How often words are used among which slips are looked for.
-    fn word_counts(&self) -> WordCounts {
+    fn word_counts(&self) -> WordCounts<'a> {
         let (known, others): (Vec<_>, Vec<_>) = self.witnesses.iter().partition(|witness| witness.facts.is_some());
         let others: Vec<&Document> = others.into_iter().map(Witness::document).collect();
-        let count = |witnesses: &[&Witness<'_>]| {
+        let count = |witnesses: &[&Witness<'a>]| {
             let mut counts = WordCounts::default();
-            witnesses.iter().filter_map(|witness| witness.facts).for_each(|facts| counts.add_line(&facts.words));
+            witnesses.iter().filter_map(|witness| witness.facts).for_each(|facts| counts.add_chapter(&facts.words));
             counts
         };
         let (first, second) = known.split_at(known.len() / 2);

@@ -195,6 +195,11 @@ impl<'a> Linter<'a> {
         self.facts.extend(renewed);
     }
 
+    /// What earlier runs said, where it may be used.
+    pub(crate) fn memory(&self) -> Option<Memory<'a>> {
+        self.memory
+    }
+
     /// What is kept of whole chapters; `None` if rules see more of the book than can be told apart.
     fn chapter_memory(&self) -> Option<Memory<'a>> {
         self.memory.filter(|_| self.index.has_views())

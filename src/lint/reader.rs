@@ -115,13 +115,23 @@ impl Reader<'_> {
         memory: Option<Memory<'_>>,
     ) -> (Vec<Reading>, Vec<Problem>) {
         let read = |reader: &Self, index: usize, _: &Chapter| {
-            let content = contents[index].as_ref();
-            Ok(match &memory {
-                Some(memory) => reader.read_remembered(book, index, content, memory),
-                None => reader.read_one(book, index, content),
-            })
+            Ok(reader.read_one_sent(book, index, contents[index].as_ref(), memory))
         };
         self.read_all(book, read, |reading| memory.is_some_and(|memory| memory.knows(reading)))
+    }
+
+    /// Reads one chapter as mdBook sent it, with what is in `memory`. It is not parsed yet.
+    pub(crate) fn read_one_sent(
+        &self,
+        book: &Book,
+        index: usize,
+        content: &str,
+        memory: Option<Memory<'_>>,
+    ) -> Reading {
+        match memory {
+            Some(memory) => self.read_remembered(book, index, content, &memory),
+            None => self.read_one(book, index, content),
+        }
     }
 
     /// Reads one chapter as mdBook sent it, without what it includes if that has not changed.

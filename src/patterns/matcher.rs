@@ -231,19 +231,23 @@ impl Marks {
 
 impl WordIndex {
     pub(super) fn new(entries: Vec<Entry>, is_parted: bool) -> Self {
-        let mut entries: Vec<(Key, Entry)> =
-            entries.into_iter().map(|entry| (Key::of(&entry.words.text), entry)).collect();
         let size = (entries.len() * 4).next_power_of_two();
-        entries.sort_by_key(|(key, _)| key.bucket(size));
+        // Entries are large: their keys are sorted, and each entry is moved once.
+        let mut places: Vec<(Key, usize)> =
+            entries.iter().enumerate().map(|(place, entry)| (Key::of(&entry.words.text), place)).collect();
+        places.sort_unstable_by_key(|(key, place)| (key.bucket(size), *place));
+        let mut unsorted: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+        let entries: Vec<Entry> = places.iter().filter_map(|(_, place)| unsorted[*place].take()).collect();
+        let keys: Vec<Key> = places.into_iter().map(|(key, _)| key).collect();
         let mut buckets = vec![0_u32; size + 1];
-        for (key, _) in &entries {
+        for key in &keys {
             buckets[key.bucket(size) + 1] += 1;
         }
         for index in 0..size {
             buckets[index + 1] += buckets[index];
         }
         let [mut alone, mut first_of_pairs, mut pairs] = [(); 3].map(|()| Marks::new(size));
-        for (key, _) in &entries {
+        for key in &keys {
             if key.second == 0 {
                 alone.set(key.bucket(size));
             } else {
@@ -251,7 +255,6 @@ impl WordIndex {
                 pairs.set(key.bucket(size));
             }
         }
-        let (keys, entries) = entries.into_iter().unzip();
         Self { buckets, keys, entries, alone, first_of_pairs, pairs, is_parted }
     }
 

@@ -10,7 +10,7 @@ use semver::Version;
 use serde_json::Value;
 
 use crate::NAME;
-use crate::book::{WireContext, WireError, WireInput};
+use crate::book::{PatchedBook, WireContext, WireError, WireInput};
 use crate::cache::Cache;
 use crate::config::{ConfigError, ConfigFile, FailOn, Language, Settings, Table};
 use crate::lint::Report;
@@ -40,9 +40,9 @@ pub enum PreprocessError {
 
 /// What a run gave.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct Outcome<'a> {
     /// The book to hand back, as JSON.
-    pub book: String,
+    pub book: PatchedBook<'a>,
     /// What was found; `None` if another renderer's run tells it.
     pub report: Option<Report>,
     /// Remarks about the run, one line each.
@@ -61,12 +61,12 @@ pub struct Outcome {
 ///
 /// # Errors
 /// If the input has neither shape of book, or the configuration is wrong.
-pub fn run(input: &str, cache_folder: Option<&Path>) -> Result<Outcome, PreprocessError> {
+pub fn run<'a>(input: &'a str, cache_folder: Option<&Path>) -> Result<Outcome<'a>, PreprocessError> {
     let (input, prepared) = WireInput::parse_beside(input, |context| Prepared::new(context, cache_folder))?;
     let Prepared { config, table, work, ready } = prepared?;
     let Work { reports, normalize, gettext_note } = work;
     let mut outcome = Outcome {
-        book: String::new(),
+        book: PatchedBook::default(),
         report: None,
         notes: Vec::new(),
         fail_on: if is_served(&config.value) { FailOn::Never } else { table.fail_on },

@@ -110,7 +110,7 @@ impl<'a> Session<'a> {
         &self,
         normalize: bool,
         reports: bool,
-        outcome: &mut Outcome,
+        outcome: &mut Outcome<'_>,
     ) -> Result<Written, PreprocessError> {
         let changes = Changes::of(&self.settings, &self.book, self.is_html)?;
         let files = FileStore::default();
@@ -196,7 +196,7 @@ impl<'a> Session<'a> {
         let mut left = first.to_vec();
         let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
             if !texts.is_empty() {
-                let again = linter.lint(&self.read_again(files, readings, texts));
+                let again = linter.lint(&self.read_again(files, readings, texts, linter.memory()));
                 left.retain(|finding| !texts.contains_key(finding.file.path()));
                 left.extend(again.findings.into_iter().filter(|finding| texts.contains_key(finding.file.path())));
             }
@@ -204,7 +204,7 @@ impl<'a> Session<'a> {
         };
         let Ok(mut fixed) = fix_all(&policy, look);
         if matches!(policy.ids, OldIds::Follow(_)) {
-            let changed = self.read_again(files, readings, &fixed.texts);
+            let changed = self.read_again(files, readings, &fixed.texts, linter.memory());
             let is_unchanged = |reading: &&Reading| !fixed.texts.contains_key(reading.file.path());
             let now: Vec<&Reading> = readings.iter().filter(is_unchanged).chain(&changed).collect();
             fixed.follow_ids(&self.book, now, &policy.dialects);
@@ -231,6 +231,7 @@ impl<'a> Session<'a> {
         files: &FileStore,
         readings: &[Reading],
         texts: &BTreeMap<PathBuf, FixedText>,
+        memory: Option<Memory<'_>>,
     ) -> Vec<Reading> {
         let changed: Vec<&Reading> =
             readings.iter().filter(|reading| texts.contains_key(reading.file.path())).collect();
@@ -239,7 +240,7 @@ impl<'a> Session<'a> {
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let content = |reading: &Reading| {
             let after = &texts[reading.file.path()].after;
-            reader.read_one(&self.book, reading.chapter, &after[mark_len(after)..])
+            reader.read_one_sent(&self.book, reading.chapter, &after[mark_len(after)..], memory)
         };
         changed.into_iter().map(content).collect()
     }

@@ -1,7 +1,10 @@
 //! How often a book uses each word.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
 use crate::language::opens_sentence;
@@ -9,16 +12,43 @@ use crate::language::opens_sentence;
 /// The words of a book in lower case, each with how often it is used; those with capitals that no
 /// sentence gives them are names, and not counted.
 #[derive(Debug, Default)]
-pub struct WordCounts {
-    counts: FxHashMap<Box<str>, u32>,
+pub struct WordCounts<'a> {
+    counts: FxHashMap<Cow<'a, str>, u32>,
 }
 
-impl WordCounts {
+/// Some of the words of one chapter, as they are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub(crate) struct ChapterWords {
+    /// Those that stand there once, as most do, in the order of the alphabet, with spaces between them.
+    once: String,
+    /// Others, each with how often it is used, in the order of the alphabet.
+    often: Vec<(String, u32)>,
+}
+
+impl ChapterWords {
+    /// The words of a chapter that are wanted.
+    pub(crate) fn of(document: &Document, is_wanted: impl Fn(&str) -> bool) -> Self {
+        let counts = WordCounts::of(&[document]);
+        let mut words: Vec<_> = counts.iter().filter(|(word, _)| is_wanted(word)).collect();
+        words.sort_unstable();
+        let (once, often): (Vec<_>, Vec<_>) = words.into_iter().partition(|(_, count)| *count == 1);
+        let once: Vec<&str> = once.into_iter().map(|(word, _)| word).collect();
+        Self { once: once.join(" "), often: often.into_iter().map(|(word, count)| (word.to_owned(), count)).collect() }
+    }
+
+    /// Whether `word` is one of them.
+    pub(crate) fn holds(&self, word: &str) -> bool {
+        self.often.binary_search_by(|(often, _)| often.as_str().cmp(word)).is_ok()
+            || self.once.split(' ').any(|once| once == word)
+    }
+}
+
+impl<'a> WordCounts<'a> {
     /// Counts the prose of the chapters.
-    pub fn of(documents: &[&Document]) -> Self {
+    pub fn of(documents: &[&'a Document]) -> Self {
         // A few large parts: putting parts together costs as much as counting small ones.
         let part = documents.len().div_ceil(2 * rayon::current_num_threads()).max(1);
-        let count = |documents: &[&Document]| {
+        let count = |documents: &[&'a Document]| {
             let mut counts = Self::default();
             documents.iter().flat_map(|document| &document.prose).for_each(|block| counts.add_block(block));
             counts
@@ -26,49 +56,28 @@ impl WordCounts {
         documents.par_chunks(part).map(count).reduce(Self::default, Self::merged)
     }
 
-    /// The words that are wanted with their counts, in one line that [`WordCounts::add_line`] reads.
-    pub(crate) fn to_line(&self, is_wanted: impl Fn(&str) -> bool) -> String {
-        let mut words: Vec<_> = self.iter().filter(|(word, _)| is_wanted(word)).collect();
-        words.sort_unstable();
-        let mut line = String::new();
-        for (word, count) in words {
-            let gap = if line.is_empty() { "" } else { " " };
-            // Most words of a chapter stand there once.
-            line.extend([gap, word]);
-            if count > 1 {
-                line.extend([" ", &count.to_string()]);
-            }
-        }
-        line
-    }
-
-    /// Adds words and counts as [`WordCounts::to_line`] writes them.
-    pub(crate) fn add_line(&mut self, line: &str) {
-        let mut parts = line.split(' ').filter(|part| !part.is_empty()).peekable();
-        while let Some(word) = parts.next() {
-            let count = parts.next_if(|next| next.starts_with(|c: char| c.is_ascii_digit()));
-            self.add(word, count.and_then(|count| count.parse().ok()).unwrap_or(1));
+    /// Adds the words of a chapter.
+    pub(crate) fn add_chapter(&mut self, words: &'a ChapterWords) {
+        let once = words.once.split(' ').filter(|word| !word.is_empty()).map(|word| (word, 1));
+        let often = words.often.iter().map(|(word, count)| (word.as_str(), *count));
+        for (word, count) in once.chain(often) {
+            self.add(Cow::Borrowed(word), count);
         }
     }
 
-    fn add_block(&mut self, block: &BlockProse) {
+    fn add_block(&mut self, block: &'a BlockProse) {
         let text = block.prose.text();
         for (span, word) in block.words() {
             if is_lower(word) {
-                self.add(word, 1);
+                self.add(Cow::Borrowed(word), 1);
             } else if is_capitalised(word) && opens_sentence(&text[..span.start]) {
-                self.add(&word.to_lowercase(), 1);
+                self.add(Cow::Owned(word.to_lowercase()), 1);
             }
         }
     }
 
-    fn add(&mut self, word: &str, count: u32) {
-        match self.counts.get_mut(word) {
-            Some(known) => *known += count,
-            None => {
-                self.counts.insert(word.into(), count);
-            }
-        }
+    fn add(&mut self, word: Cow<'a, str>, count: u32) {
+        *self.counts.entry(word).or_default() += count;
     }
 
     /// The sums of both.

@@ -17,7 +17,7 @@ const MIN_LETTERS: usize = 6;
 
 /// Words of the book, whose chapters have these `texts`, that differ by one letter inside from a word that it uses often, and that are
 /// neither English nor in its code, each with that word.
-pub fn likely_misspellings(texts: &[&str], counts: &WordCounts) -> FxHashMap<String, String> {
+pub fn likely_misspellings(texts: &[&str], counts: &WordCounts<'_>) -> FxHashMap<String, String> {
     let mut frequent: FxHashMap<(u8, u8), Vec<(&str, u32)>> = FxHashMap::default();
     for (word, count) in counts.iter().filter(|(word, count)| *count >= MIN_USES_OF_MEANT && may_be_slip(word)) {
         frequent.entry(edges(word)).or_default().push((word, count));
@@ -69,7 +69,7 @@ fn differ_by_one(a: &str, b: &str) -> bool {
 }
 
 /// Whether the word occurs where no prose is.
-fn is_in_code(texts: &[&str], word: &str, counts: &WordCounts) -> bool {
+fn is_in_code(texts: &[&str], word: &str, counts: &WordCounts<'_>) -> bool {
     let finder = memchr::memmem::Finder::new(word);
     let mut all = 0;
     for text in texts {

@@ -12,6 +12,7 @@ mod suggest;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub(crate) use counts::ChapterWords;
 pub use counts::WordCounts;
 pub(crate) use counts::is_capitalised;
 pub use dictionary::{Dictionary, DictionaryError};
@@ -39,7 +40,7 @@ pub type Unknown = FxHashMap<String, Vec<String>>;
 /// the book's code.
 pub fn unknown_words(
     documents: &[&Document],
-    counts: &WordCounts,
+    counts: &WordCounts<'_>,
     dictionary: &Dictionary,
     accepts: impl Fn(&str) -> bool + Sync,
 ) -> Unknown {

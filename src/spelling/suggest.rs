@@ -13,7 +13,7 @@ const MIN_USES_FOR_TWO: u32 = 3;
 
 /// Words that may have been meant, the likeliest first: one letter away in the book or the dictionary,
 /// two words run together, or two letters away in the book.
-pub(super) fn suggestions(word: &str, counts: &WordCounts, dictionary: &Dictionary) -> Vec<String> {
+pub(super) fn suggestions(word: &str, counts: &WordCounts<'_>, dictionary: &Dictionary) -> Vec<String> {
     let stem_len = word.find(['\'', '’']).unwrap_or(word.len());
     let (stem, ending) = word.split_at(stem_len);
     let is_known = |candidate: &String| counts.of_word(candidate) > 1 || dictionary.knows(candidate);
@@ -64,7 +64,7 @@ fn one_away(word: &str) -> Vec<(u8, String)> {
 }
 
 /// Two words that the book uses, without the space between them.
-fn split(word: &str, counts: &WordCounts) -> impl Iterator<Item = String> {
+fn split(word: &str, counts: &WordCounts<'_>) -> impl Iterator<Item = String> {
     const MIN_USES: u32 = 3;
     let places = word.char_indices().skip(2).map(|(at, _)| at).filter(|at| word.len() - at > 1);
     places.filter_map(move |at| {
@@ -74,7 +74,7 @@ fn split(word: &str, counts: &WordCounts) -> impl Iterator<Item = String> {
     })
 }
 
-fn two_away(word: &str, counts: &WordCounts) -> impl Iterator<Item = String> {
+fn two_away(word: &str, counts: &WordCounts<'_>) -> impl Iterator<Item = String> {
     let first = word.chars().next();
     let candidates = counts.iter().filter(move |(other, count)| {
         *count >= MIN_USES_FOR_TWO && other.chars().next() == first && other.len().abs_diff(word.len()) <= 2

@@ -57,6 +57,6 @@ impl Preprocessor for Redline {
             self.verdict.set(Status::Findings);
             bail!("the book breaks its own rules");
         }
-        Ok(serde_json::from_str(&outcome.book)?)
+        Ok(serde_json::from_str(&outcome.book.to_string())?)
     }
 }

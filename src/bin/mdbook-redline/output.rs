@@ -36,20 +36,22 @@ pub(crate) fn stderr_has_colour() -> bool {
 pub(crate) fn result(text: &str) -> std::io::Result<()> {
     // What holds no colours needs nothing taken out.
     if memchr::memchr(b'\x1b', text.as_bytes()).is_none() {
-        return wire(text);
+        return wire([text]);
     }
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     out.write_all(text.as_bytes())?;
     out.flush()
 }
 
-/// Writes bytes to standard output as they are: the book for mdBook.
+/// Writes texts to standard output in a row, as they are: the book for mdBook.
 ///
 /// # Errors
 /// If standard output is closed.
-pub(crate) fn wire(text: &str) -> std::io::Result<()> {
+pub(crate) fn wire<'a>(texts: impl IntoIterator<Item = &'a str>) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    for text in texts {
+        out.write_all(text.as_bytes())?;
+    }
     out.flush()
 }
 

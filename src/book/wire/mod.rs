@@ -4,17 +4,21 @@
 //! into that text, so fields and items of versions to come pass through byte for byte. The
 //! shapes are recorded in mdBook's own documentation and were captured from 0.4.52 and 0.5.4.
 
+mod patched;
+mod shape;
+
 use std::borrow::Cow;
-use std::fmt;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
 
 use crate::source::Span;
+use shape::{BookShape, ItemShape};
+
+pub use patched::{NewChapter, Patch, PatchedBook};
 
 /// Why standard input could not be read as a book.
 #[derive(Debug, thiserror::Error)]
@@ -83,28 +87,6 @@ pub struct WireChapter<'a> {
     content_at: Span,
 }
 
-/// New text for one chapter.
-#[derive(Clone, Debug)]
-pub struct Patch {
-    /// The index of the chapter.
-    pub chapter: usize,
-    /// Its new name, if it changes.
-    pub name: Option<String>,
-    /// Its new content, if it changes.
-    pub content: Option<String>,
-}
-
-/// A chapter that is added behind all others.
-#[derive(Clone, Debug)]
-pub struct NewChapter {
-    /// Its name.
-    pub name: String,
-    /// Its text.
-    pub content: String,
-    /// The page it becomes, relative to `src`.
-    pub path: String,
-}
-
 impl<'a> WireInput<'a> {
     /// Reads what mdBook wrote.
     ///
@@ -157,63 +139,6 @@ impl<'a> WireBook<'a> {
         let chapters = read.into_iter().collect::<Result<_, _>>()?;
         Ok(Self { raw, chapters, lacks_marker: is_old && !shape.marker.0 })
     }
-
-    /// The book to hand back: what was sent, with `patches` in it and `added` behind its last chapter.
-    pub fn patched(&self, patches: &[Patch], added: &[NewChapter]) -> String {
-        let string = |text: &str| Value::from(text).to_string();
-        let mut edits: Vec<(Span, String)> = Vec::new();
-        for patch in patches {
-            let chapter = &self.chapters[patch.chapter];
-            edits.extend(patch.name.as_deref().map(|name| (chapter.name_at.clone(), string(name))));
-            edits.extend(patch.content.as_deref().map(|content| (chapter.content_at.clone(), string(content))));
-        }
-        edits.sort_by_key(|(span, _)| span.start);
-        edits.extend(self.addition(added));
-        let mut out = String::with_capacity(self.raw.len() + 64);
-        let mut done = 0;
-        if self.lacks_marker {
-            // mdBook 0.4 refuses a book without this key, although one version did not send it.
-            let brace = self.raw.find('{').map_or(0, |at| at + 1);
-            out.push_str(&self.raw[..brace]);
-            out.push_str("\"__non_exhaustive\":null,");
-            done = brace;
-        }
-        for (span, text) in edits {
-            out.push_str(&self.raw[done..span.start]);
-            out.push_str(&text);
-            done = span.end;
-        }
-        out.push_str(&self.raw[done..]);
-        out
-    }
-}
-
-impl WireBook<'_> {
-    /// Where the list of items ends, and what comes in there; `None` if that is nothing.
-    fn addition(&self, added: &[NewChapter]) -> Option<(Span, String)> {
-        if added.is_empty() {
-            return None;
-        }
-        let lists: ListShape<'_> = serde_json::from_str(self.raw).ok()?;
-        let list = lists.items.or(lists.sections)?.get();
-        let end = offset(self.raw, list) + list.len() - 1;
-        let is_empty = list[1..list.len() - 1].trim().is_empty();
-        let chapters = added.iter().map(|added| {
-            let chapter = json!({
-                "name": added.name,
-                "content": added.content,
-                "number": null,
-                "sub_items": [],
-                "path": added.path,
-                "source_path": null,
-                "parent_names": [],
-            });
-            json!({ "Chapter": chapter }).to_string()
-        });
-        let chapters: Vec<String> = chapters.collect();
-        let comma = if is_empty { "" } else { "," };
-        Some((end..end, format!("{comma}{}", chapters.join(","))))
-    }
 }
 
 /// What is wrong with an input that cannot be read.
@@ -242,131 +167,10 @@ fn text_of(raw: &RawValue) -> Result<Cow<'_, str>, WireError> {
     serde_json::from_str(raw.get()).map(Cow::Owned).map_err(WireError::Book)
 }
 
-#[derive(Deserialize)]
-struct BookShape<'a> {
-    #[serde(borrow, default)]
-    items: Option<Vec<ItemShape<'a>>>,
-    #[serde(borrow, default)]
-    sections: Option<Vec<ItemShape<'a>>>,
-    #[serde(rename = "__non_exhaustive", default)]
-    marker: Present,
-}
-
-/// The items of a book as text.
-#[derive(Deserialize)]
-struct ListShape<'a> {
-    #[serde(borrow, default)]
-    items: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    sections: Option<&'a RawValue>,
-}
-
-/// Whether a key is there, whatever it holds.
-#[derive(Default)]
-struct Present(bool);
-
-impl<'de> Deserialize<'de> for Present {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        IgnoredAny::deserialize(deserializer).map(|_| Self(true))
-    }
-}
-
-#[derive(Deserialize)]
-struct ChapterShape<'a> {
-    #[serde(borrow)]
-    name: &'a RawValue,
-    #[serde(borrow)]
-    content: &'a RawValue,
-    #[serde(borrow, default)]
-    sub_items: Vec<ItemShape<'a>>,
-    #[serde(skip)]
-    has_children: bool,
-    #[serde(default)]
-    path: Option<String>,
-    #[serde(default)]
-    source_path: Option<String>,
-    #[serde(default)]
-    number: Option<IgnoredAny>,
-}
-
-impl<'a> ChapterShape<'a> {
-    /// The chapter, then those below it, each with the title of its part.
-    fn flatten(mut self, part: Option<&str>, all: &mut Vec<(Self, Option<String>)>) {
-        let below = std::mem::take(&mut self.sub_items);
-        self.has_children = below.iter().any(|item| matches!(item, ItemShape::Chapter(_)));
-        all.push((self, part.map(str::to_owned)));
-        for item in below {
-            if let ItemShape::Chapter(chapter) = item {
-                chapter.flatten(part, all);
-            }
-        }
-    }
-
-    /// The chapter as it stands in `raw`.
-    fn read(self, raw: &str, part: Option<String>) -> Result<WireChapter<'a>, WireError> {
-        let span = |part: &RawValue| {
-            let start = offset(raw, part.get());
-            start..start + part.get().len()
-        };
-        Ok(WireChapter {
-            name: text_of(self.name)?,
-            content: text_of(self.content)?,
-            name_at: span(self.name),
-            content_at: span(self.content),
-            path: self.path,
-            source_path: self.source_path,
-            part,
-            has_children: self.has_children,
-        })
-    }
-}
-
-enum ItemShape<'a> {
-    Chapter(Box<ChapterShape<'a>>),
-    /// The title of a part.
-    Part(String),
-    /// Separators, and whatever a later mdBook may have.
-    Other,
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for ItemShape<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ItemVisitor;
-
-        impl<'de> Visitor<'de> for ItemVisitor {
-            type Value = ItemShape<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an item of a book")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Self::Value, E> {
-                Ok(ItemShape::Other)
-            }
-
-            fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
-                Ok(ItemShape::Other)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut item = ItemShape::Other;
-                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-                    match &*key {
-                        "Chapter" => item = ItemShape::Chapter(Box::new(map.next_value()?)),
-                        "PartTitle" => item = ItemShape::Part(map.next_value()?),
-                        _ => drop(map.next_value::<IgnoredAny>()?),
-                    }
-                }
-                Ok(item)
-            }
-        }
-
-        deserializer.deserialize_any(ItemVisitor)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     const CONTEXT: &str = r#"{"root":"/book","config":{"book":{"title":null}},"renderer":"html","mdbook_version":"0.5.4","chapter_titles":{}}"#;
@@ -387,14 +191,14 @@ mod tests {
             );
             let input = format!("[{CONTEXT}, {book}]");
             let input = WireInput::parse(&input).unwrap();
-            assert_eq!(input.book.patched(&[], &[]), book);
+            assert_eq!(input.book.patched(&[], &[]).to_string(), book);
             assert_eq!(input.book.chapters.len(), 2);
             assert_eq!(input.book.chapters[0].content, "# A \"q\" \u{1F600}\n");
             assert!(input.book.chapters[0].has_children);
             let patch = Patch { chapter: 1, name: Some("B\"".into()), content: Some("new\n".into()) };
             let expected =
                 book.replace(r#""name":"B""#, r#""name":"B\"""#).replace(r#""content":"b""#, r#""content":"new\n""#);
-            assert_eq!(input.book.patched(&[patch], &[]), expected);
+            assert_eq!(input.book.patched(&[patch], &[]).to_string(), expected);
         }
     }
 
@@ -408,7 +212,8 @@ mod tests {
             let book = WireInput::parse(&input).unwrap().book;
             let patch = book.chapters.first().map(|_| Patch { chapter: 0, name: None, content: Some("new".into()) });
             let patched: Value =
-                serde_json::from_str(&book.patched(patch.as_slice(), std::slice::from_ref(&added))).unwrap();
+                serde_json::from_str(&book.patched(patch.as_slice(), std::slice::from_ref(&added)).to_string())
+                    .unwrap();
             let items = patched[key].as_array().unwrap();
             let last = &items[items.len() - 1]["Chapter"];
             assert_eq!((&last["name"], &last["content"]), (&json!("N\""), &json!("# N\n")));
@@ -421,7 +226,7 @@ mod tests {
     fn a_missing_marker_is_added_for_old_mdbooks() {
         let input = format!(r#"[{CONTEXT}, {{"sections":[]}}]"#);
         assert_eq!(
-            WireInput::parse(&input).unwrap().book.patched(&[], &[]),
+            WireInput::parse(&input).unwrap().book.patched(&[], &[]).to_string(),
             r#"{"__non_exhaustive":null,"sections":[]}"#
         );
     }
