@@ -34,9 +34,12 @@ impl Title {
         Some(Self { source: document.text()[heading.content.clone()].to_owned(), words: heading.title.clone() })
     }
 
-    /// Whether two texts begin alike as far as their title goes, told without reading further. If not, they may still
-    /// have the same one.
+    /// Whether it is plain without parsing much that two texts have the same title, or none. If not, they may have the
+    /// same one for all that.
     pub(crate) fn is_plainly_same(before: &str, after: &str, dialect: &Dialect) -> bool {
+        if !may_have_title(before) && !may_have_title(after) {
+            return true;
+        }
         let shared = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
         let mut end = 0;
         let lines = before.split_inclusive('\n').map(|line| {
@@ -46,6 +49,12 @@ impl Title {
         let title = lines.take_while(|(end, _)| *end <= shared).find(|(_, line)| line.starts_with("# "));
         title.is_some_and(|(end, _)| Self::of(&before[..end], dialect).is_some())
     }
+}
+
+/// Whether a text has what a heading of level one is written with, wherever that stands.
+fn may_have_title(text: &str) -> bool {
+    let is_single = |at: usize| !text[..at].ends_with('#') && !text[at + 1..].starts_with('#');
+    text.lines().any(|line| line.trim_end().ends_with('=')) || text.match_indices('#').any(|(at, _)| is_single(at))
 }
 
 /// `summary` with the names of chapters that were called as their old titles called as their new
@@ -110,6 +119,9 @@ mod tests {
         assert!(!is_same("# One two\n", "# One Two\n"));
         assert!(!is_same("```\n# One\n```\n# Two\n", "```\n# One\n```\n# Three\n"), "the first is code");
         assert!(!is_same("Two\n===\n", "Three\n===\n"));
+        assert!(!is_same("Two\n =\n", "Three\n =\n"));
+        assert!(!is_same("## One\n\n> # Two\n", "## One\n\n> # Three\n"));
+        assert!(is_same("## One\n\nTwo\n", "## One\n\nThree\n"));
     }
 
     #[test]

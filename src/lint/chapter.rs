@@ -41,20 +41,28 @@ impl Linter<'_> {
         if self.settings.is_ignored(&chapter.path) {
             return ChapterReport::default();
         }
-        let Some((memory, view)) =
-            self.chapter_memory().and_then(|memory| Some((memory, self.view(&memory, reading)?)))
-        else {
-            return self.run_over(reading).0;
+        let Some(memory) = self.chapter_memory() else { return self.run_over(reading).0 };
+        // Of a text that was never seen nothing can have been kept, whatever it sees.
+        let is_new = !self.knows(&memory, reading);
+        let ((report, said), view) = if is_new {
+            rayon::join(|| self.run_over(reading), || self.view(&memory, reading))
+        } else {
+            let view = self.view(&memory, reading);
+            if let Some(said) = view.and_then(|view| memory.said(reading, view)) {
+                return self.said_again(reading, said);
+            }
+            (self.run_over(reading), view)
         };
-        if let Some(said) = memory.said(reading, view) {
-            return self.said_again(reading, said);
-        }
-        let (report, said) = self.run_over(reading);
-        if report.problems.is_empty() {
+        if let Some(view) = view.filter(|_| report.problems.is_empty()) {
             let patterns = Some(memory.patterns_key(Scope::of_path(&chapter.path), reading));
             memory.keep_said(reading, view, &Said { patterns, ..said });
         }
         report
+    }
+
+    /// Whether something is kept of a chapter.
+    fn knows(&self, memory: &Memory<'_>, reading: &Reading) -> bool {
+        self.facts.contains_key(&reading.identity().digest) || memory.knows(reading)
     }
 
     /// What the rules see of the book in a chapter; `None` if nothing can be kept of it.
@@ -91,8 +99,11 @@ impl Linter<'_> {
         let figures = figures(chapter, document, conformance.as_ref());
         let mut said = Said { words: figures.words, ..Said::default() };
         let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
-        let (mut found, mut messages) = self.check_rules(reading, scope, conformance.as_ref());
-        let (diagnostics, more) = self.check_patterns(reading, scope);
+        let rules = || self.check_rules(reading, scope, conformance.as_ref());
+        let patterns = || self.check_patterns(reading, scope);
+        // In a served book one chapter is looked at and the others are not, so threads would wait.
+        let ((mut found, mut messages), (diagnostics, more)) =
+            if self.memory.is_some() { rayon::join(rules, patterns) } else { (rules(), patterns()) };
         found.extend(diagnostics);
         messages.extend(more);
         report.problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));

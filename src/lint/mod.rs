@@ -183,12 +183,13 @@ impl<'a> Linter<'a> {
         linter
     }
 
-    /// Learns anew what chapters add to the index of which that is not known, or no longer.
+    /// Learns anew what chapters add to the index of which that was known, and is not what is asked now. Those of which
+    /// nothing was known are learned when they are looked at.
     fn renew_facts(&mut self, readings: &[Reading]) {
         let Some(memory) = self.chapter_memory() else { return };
         let fact = |reading: &Reading| {
             let digest = reading.identity().digest;
-            let is_current = self.facts.get(&digest).is_some_and(|facts| self.index.is_current(facts));
+            let is_current = self.index.is_current(self.facts.get(&digest)?);
             (!is_current).then(|| Some((digest, memory.facts_by(reading, &self.index)?))).flatten()
         };
         let renewed: Vec<_> = readings.par_iter().filter_map(fact).collect();

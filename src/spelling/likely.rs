@@ -1,5 +1,6 @@
 //! Rare words that are most likely slips of frequent ones.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::counts::WordCounts;
@@ -22,8 +23,8 @@ pub fn likely_misspellings(texts: &[&str], counts: &WordCounts<'_>) -> FxHashMap
     for (word, count) in counts.iter().filter(|(word, count)| *count >= MIN_USES_OF_MEANT && may_be_slip(word)) {
         frequent.entry(edges(word)).or_default().push((word, count));
     }
-    let rare = counts.iter().filter(|(word, count)| *count <= MAX_USES && may_be_slip(word));
-    let slips = rare.filter_map(|(word, uses)| {
+    let rare: Vec<_> = counts.iter().filter(|(word, count)| *count <= MAX_USES && may_be_slip(word)).collect();
+    let slips = rare.into_par_iter().filter_map(|(word, uses)| {
         let is_near = |(other, count): &&(&str, u32)| *count >= uses * TIMES_AS_OFTEN && differ_by_one(word, other);
         let mut near = frequent.get(&edges(word))?.iter().filter(is_near);
         let (meant, _) = near.next()?;
