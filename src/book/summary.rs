@@ -53,7 +53,7 @@ impl Title {
 
 /// Whether a text has what a heading of level one is written with, wherever that stands.
 fn may_have_title(text: &str) -> bool {
-    let is_single = |at: usize| !text[..at].ends_with('#') && !text[at + 1..].starts_with('#');
+    let is_single = |at: usize| !text[..at].ends_with('#') && !text[at + 1..].starts_with(|c: char| !c.is_whitespace());
     text.lines().any(|line| line.trim_end().ends_with('=')) || text.match_indices('#').any(|(at, _)| is_single(at))
 }
 

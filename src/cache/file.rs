@@ -53,10 +53,12 @@ impl Entries {
     }
 }
 
-/// Puts a file with these entries in place of what is there, at once. What goes wrong is passed over.
+/// Puts a file with these entries in place of what is there. A run that reads meanwhile finds either of the two, or none.
+/// What goes wrong is passed over.
 pub(super) fn write(path: &Path, entries: &BTreeMap<Digest, &[u8]>) {
     let Some(folder) = path.parent() else { return };
-    let mut body = Vec::new();
+    let size = entries.values().map(|entry| size_of::<Digest>() + size_of::<u32>() + entry.len()).sum::<usize>();
+    let mut body = Vec::with_capacity(size.min(MAX_BYTES));
     for (Digest(key), entry) in entries {
         let Ok(len) = u32::try_from(entry.len()) else { continue };
         if body.len() + key.len() + size_of::<u32>() + entry.len() > MAX_BYTES {
@@ -71,6 +73,9 @@ pub(super) fn write(path: &Path, entries: &BTreeMap<Digest, &[u8]>) {
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(&checksum(&body))?;
         file.write_all(&body)?;
+        // Where a file takes the place of another, some file systems write it to the disk first, lest a crash leave
+        // neither. Here neither is as good as any.
+        drop(fs::remove_file(path));
         file.persist(path).map_err(|error| error.error)
     };
     if put().is_ok() {

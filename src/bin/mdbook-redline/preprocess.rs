@@ -21,20 +21,20 @@ pub(crate) fn run() -> anyhow::Result<Status> {
     let input = String::from_utf8(input)
         .context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
     let outcome = preprocess(&input, user_folder().as_deref())?;
-    let hand_back = || if outcome.is_failure { Ok(()) } else { output::wire(outcome.book.parts()) };
-    let tell_and_keep = || {
-        let told = tell(&outcome);
-        outcome.cache.as_ref().map(Cache::save);
-        told
+    let save = || outcome.cache.as_ref().map(Cache::save);
+    let hand_back = || {
+        tell(&outcome)?;
+        if outcome.is_failure {
+            return Ok(Status::Findings);
+        }
+        output::wire(outcome.book.parts())?;
+        Ok(Status::Clean)
     };
     // mdBook waits for the end of both.
-    let (handed_back, told) = rayon::join(hand_back, tell_and_keep);
-    let status = if outcome.is_failure { Status::Findings } else { Status::Clean };
+    let (status, _) = rayon::join(hand_back, save);
     // The process ends here.
     std::mem::forget(outcome);
-    told?;
-    handed_back?;
-    Ok(status)
+    status
 }
 
 /// Tells what a build found.
