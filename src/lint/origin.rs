@@ -2,7 +2,8 @@
 //!
 //! To know whether what mdBook sent is what a file reads, and whether what it includes is there, everything that it
 //! includes must be read. Where mdBook sent the same before, the file reads the same, and nothing that it includes has
-//! been written since, as its stamp tells, the answer is the same.
+//! been written since, the answer is the same. Whether something was written, a text with its includes expanded tells
+//! itself; of one that mdBook sent as it is in the file, the stamps of what it includes tell it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,7 +29,8 @@ pub(super) struct Origin {
 #[derive(Debug, Deserialize, Serialize)]
 struct Target {
     path: PathBuf,
-    stamp: Stamp,
+    /// `None` if what mdBook sent holds the text.
+    stamp: Option<Stamp>,
 }
 
 impl Origin {
@@ -41,7 +43,11 @@ impl Origin {
             return None;
         }
         let target = |path: &PathBuf| {
-            let stamp = files.stamp(path).filter(|stamp| stamp.is_settled(begun))?;
+            let stamp = if reading.sent_expanded {
+                None
+            } else {
+                Some(files.stamp(path).filter(|stamp| stamp.is_settled(begun))?)
+            };
             Some(Target { path: path.clone(), stamp })
         };
         let targets = expansion.targets.iter().map(target).collect::<Option<_>>()?;
@@ -51,7 +57,7 @@ impl Origin {
     /// What the chapter reads, if its file and what that includes are as they were.
     pub(super) fn expansion(&self, file: &Arc<SourceFile>, files: &FileStore) -> Option<Expansion> {
         let fragment = own_text(file);
-        let is_same = |target: &Target| files.stamp(&target.path) == Some(target.stamp);
+        let is_same = |target: &Target| target.stamp.is_none_or(|stamp| files.stamp(&target.path) == Some(stamp));
         let holds = fragment.digest() == self.digest && self.targets.iter().all(is_same);
         let targets = || self.targets.iter().map(|target| target.path.clone()).collect();
         holds.then(|| Expansion { fragment, problems: Vec::new(), targets: targets() })

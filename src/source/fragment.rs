@@ -35,10 +35,49 @@ impl Piece {
 /// the bytes of its file that it names. Bytes between pieces came from no file.
 #[derive(Clone, Debug, Default)]
 pub struct Fragment {
-    text: String,
+    text: Text,
     pieces: Vec<Piece>,
     files: Vec<Arc<SourceFile>>,
     included: Vec<Span>,
+}
+
+/// The text of a fragment. Most chapters are one stretch of one file, and need no copy of it.
+#[derive(Clone, Debug)]
+enum Text {
+    Own(String),
+    OfFile(Arc<SourceFile>, Span),
+}
+
+impl Text {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Own(text) => text,
+            Self::OfFile(file, span) => &file.text()[span.clone()],
+        }
+    }
+
+    fn push_str(&mut self, more: &str) {
+        if let Self::OfFile(..) = self {
+            *self = Self::Own(self.as_str().to_owned());
+        }
+        if let Self::Own(text) = self {
+            text.push_str(more);
+        }
+    }
+
+    fn push_file(&mut self, file: &Arc<SourceFile>, span: Span) {
+        match self {
+            Self::Own(text) if text.is_empty() => *self = Self::OfFile(Arc::clone(file), span),
+            Self::OfFile(own, before) if Arc::ptr_eq(own, file) && before.end == span.start => before.end = span.end,
+            _ => self.push_str(&file.text()[span]),
+        }
+    }
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::Own(String::new())
+    }
 }
 
 impl Fragment {
@@ -51,7 +90,7 @@ impl Fragment {
 
     /// The text.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.as_str()
     }
 
     /// The files that the text came from, each once, in order of appearance.
@@ -67,7 +106,7 @@ impl Fragment {
     /// What tells the text, and how it was put together, from others.
     pub(crate) fn digest(&self) -> Digest {
         let mut digester = Digester::default();
-        digester.add(&self.text);
+        digester.add(self.text());
         digester.add_number(self.pieces.len());
         for Piece { start, len, file, offset } in &self.pieces {
             for number in [*start, *len, *file as usize, *offset] {
@@ -90,16 +129,23 @@ impl Fragment {
     /// Appends the part `span` of `file`.
     pub fn push_file(&mut self, file: &Arc<SourceFile>, span: Span) {
         let file_index = self.file_index(file);
-        let piece = Piece { start: self.text.len(), len: span.len(), file: file_index, offset: span.start };
-        self.text.push_str(&file.text()[span]);
+        let piece = Piece { start: self.text().len(), len: span.len(), file: file_index, offset: span.start };
+        self.text.push_file(file, span);
         self.push_piece(piece);
     }
 
     /// Appends the part `span` of another fragment.
     pub fn push_part(&mut self, other: &Self, span: Span) {
-        let base = self.text.len();
-        self.text.push_str(&other.text[span.clone()]);
         let first = other.pieces.partition_point(|piece| piece.end() <= span.start);
+        if let Some(whole) =
+            other.pieces.get(first).filter(|piece| piece.start <= span.start && span.end <= piece.end())
+        {
+            let start = whole.offset + span.start - whole.start;
+            self.push_file(&other.files[whole.file as usize], start..start + span.len());
+            return;
+        }
+        let base = self.text().len();
+        self.text.push_str(&other.text()[span.clone()]);
         for piece in other.pieces[first..].iter().take_while(|piece| piece.start < span.end) {
             let start = piece.start.max(span.start);
             let end = piece.end().min(span.end);
@@ -115,10 +161,10 @@ impl Fragment {
 
     /// Appends another fragment as the text of an include.
     pub fn push_included(&mut self, other: &Self) {
-        let base = self.text.len();
-        self.included.push(base..base + other.text.len());
+        let base = self.text().len();
+        self.included.push(base..base + other.text().len());
         self.included.extend(other.included.iter().map(|span| base + span.start..base + span.end));
-        self.push_part(other, 0..other.text.len());
+        self.push_part(other, 0..other.text().len());
     }
 
     /// Where `span` lies in a file: the file that holds its first byte, as far as the span stays
@@ -144,7 +190,7 @@ impl Fragment {
     /// Where `span` lies in a file if every byte of it stands there in one run.
     pub fn locate_exactly(&self, span: Span) -> Option<FileSpan> {
         let found = self.locate(span.clone())?;
-        (found.file.text()[found.span.clone()] == self.text[span]).then_some(found)
+        (found.file.text()[found.span.clone()] == self.text()[span]).then_some(found)
     }
 
     /// Where the text holds byte `offset` of `file`: the first such place.
@@ -243,6 +289,20 @@ mod tests {
         assert_eq!(located(&text, 2..4), Some(("a".into(), 0..2)));
         assert_eq!(located(&text, 4..4), Some(("a".into(), 2..2)));
         assert_eq!(text.find(&outer, 1), Some(3));
+    }
+
+    #[test]
+    fn a_stretch_of_one_file_is_not_copied() {
+        let file = file("a", "one two three");
+        let whole = Fragment::of_file(&file, 0..13);
+        let mut parts = Fragment::default();
+        parts.push_part(&whole, 0..4);
+        parts.push_part(&whole, 4..13);
+        assert!(std::ptr::eq(parts.text(), file.text()));
+        assert_eq!(parts.digest(), whole.digest());
+        parts.push_part(&whole, 0..3);
+        assert_eq!(parts.text(), "one two threeone");
+        assert_eq!(located(&parts, 13..16), Some(("a".into(), 0..3)));
     }
 
     #[test]
