@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use super::origin::Origin;
 use super::reader::{Identity, Reading};
 use super::said::{KeptPatterns, KeptSaid, PatternsSaid, Said};
-use crate::book::Book;
+use crate::book::{Book, Content};
 use crate::cache::Cache;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::Severity;
@@ -38,21 +38,21 @@ impl<'a> Memory<'a> {
     }
 
     /// How the chapter at `index` in the book came from its file, of which mdBook sent `content` now and before.
-    pub(super) fn origin(&self, index: usize, content: &str) -> Option<Origin> {
+    pub(super) fn origin(&self, index: usize, content: &Content<'_>) -> Option<Origin> {
         self.cache.recall(self.origin_key(index, content))
     }
 
     /// Keeps how a chapter came from its file, of which mdBook sent `content`.
-    pub(super) fn keep_origin(&self, reading: &Reading, files: &FileStore, content: &str) {
+    pub(super) fn keep_origin(&self, reading: &Reading, files: &FileStore, content: &Content<'_>) {
         if let Some(origin) = Origin::of(reading, files, self.begun) {
             self.cache.keep(self.origin_key(reading.chapter, content), &origin);
         }
     }
 
-    fn origin_key(&self, index: usize, content: &str) -> Digest {
+    fn origin_key(&self, index: usize, content: &Content<'_>) -> Digest {
         let mut key = self.cache.key("origin");
         key.add(format!("{:?}", self.book.chapters[index]));
-        key.add(content);
+        content.add_to(&mut key);
         key.digest()
     }
 
@@ -173,7 +173,8 @@ mod tests {
         let memory = Memory::new(&cache, &book, &settings);
         let (files, dialect) = (FileStore::default(), Dialect::default());
         let reader = Reader { files: &files, dialect: &dialect, with_markup: false };
-        let (readings, _) = reader.read_sent(&book, texts, Some(memory));
+        let contents: Vec<Content<'_>> = texts.iter().map(|text| Content::plain(*text)).collect();
+        let (readings, _) = reader.read_sent(&book, &contents.iter().collect::<Vec<_>>(), Some(memory));
         Linter::with_memory(&book, &readings, &settings, Some(memory)).lint(&readings);
         cache.save();
         let knows_patterns = |reading: &Reading| {

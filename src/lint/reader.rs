@@ -8,7 +8,7 @@ use memchr::memmem;
 use rayon::prelude::*;
 
 use super::Memory;
-use crate::book::{Book, Chapter};
+use crate::book::{Book, Chapter, Content};
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::document::{Dialect, Document, code_spans};
@@ -111,35 +111,33 @@ impl Reader<'_> {
     pub(crate) fn read_sent(
         &self,
         book: &Book,
-        contents: &[impl AsRef<str> + Sync],
+        contents: &[&Content<'_>],
         memory: Option<Memory<'_>>,
     ) -> (Vec<Reading>, Vec<Problem>) {
-        let read = |reader: &Self, index: usize, _: &Chapter| {
-            Ok(reader.read_one_sent(book, index, contents[index].as_ref(), memory))
-        };
+        let read = |reader: &Self, index: usize, _: &Chapter| Ok(reader.read_one(book, index, contents[index], memory));
         self.read_all(book, read, |reading| memory.is_some_and(|memory| memory.knows(reading)))
     }
 
     /// Reads one chapter as mdBook sent it, with what is in `memory`. It is not parsed yet.
-    pub(crate) fn read_one_sent(
+    pub(crate) fn read_one(
         &self,
         book: &Book,
         index: usize,
-        content: &str,
+        content: &Content<'_>,
         memory: Option<Memory<'_>>,
     ) -> Reading {
         match memory {
             Some(memory) => self.read_remembered(book, index, content, &memory),
-            None => self.read_one(book, index, content),
+            None => self.read_anew(book, index, content),
         }
     }
 
     /// Reads one chapter as mdBook sent it, without what it includes if that has not changed.
-    fn read_remembered(&self, book: &Book, index: usize, content: &str, memory: &Memory<'_>) -> Reading {
+    fn read_remembered(&self, book: &Book, index: usize, content: &Content<'_>, memory: &Memory<'_>) -> Reading {
         let path = book.chapters[index].file.as_deref();
         let file = path.and_then(|path| self.files.read(path).ok());
         let Some(file) = file.filter(|file| memmem::find(file.text().as_bytes(), b"{{#").is_some()) else {
-            return self.read_one(book, index, content);
+            return self.read_anew(book, index, content);
         };
         let origin = memory.origin(index, content);
         if let Some((expansion, origin)) =
@@ -147,13 +145,12 @@ impl Reader<'_> {
         {
             return Reading { sent_expanded: origin.sent_expanded, ..self.reading_of(index, file, true, expansion) };
         }
-        let reading = self.read_one(book, index, content);
+        let reading = self.read_anew(book, index, content);
         memory.keep_origin(&reading, self.files, content);
         reading
     }
 
-    /// Reads one chapter as mdBook sent it. It is not parsed yet.
-    pub fn read_one(&self, book: &Book, index: usize, content: &str) -> Reading {
+    fn read_anew(&self, book: &Book, index: usize, content: &Content<'_>) -> Reading {
         let chapter = &book.chapters[index];
         let place = Place { index, book, chapter };
         let found = chapter.file.as_deref().and_then(|path| self.find_on_disk(path, content, &place.folder()));
@@ -161,7 +158,7 @@ impl Reader<'_> {
             return Reading { sent_expanded, ..self.reading(&place, file, true) };
         }
         let path = chapter.file.clone().unwrap_or_else(|| book.src.join(&chapter.path));
-        self.reading(&place, Arc::new(SourceFile::new(path, content)), false)
+        self.reading(&place, Arc::new(SourceFile::new(path, content.as_str())), false)
     }
 
     fn read_all(
@@ -204,12 +201,12 @@ impl Reader<'_> {
 
     /// The file at `path` if `content` is its text, or its text with the includes expanded, and
     /// which of the two.
-    fn find_on_disk(&self, path: &Path, content: &str, folder: &Path) -> Option<(Arc<SourceFile>, bool)> {
+    fn find_on_disk(&self, path: &Path, content: &Content<'_>, folder: &Path) -> Option<(Arc<SourceFile>, bool)> {
         let file = self.files.read(path).ok()?;
-        if file.text()[file.body()] == *content {
+        if content.reads(&file.text()[file.body()]) {
             return Some((file, false));
         }
-        let is_expanded = self.rendered(&file, folder).text() == content;
+        let is_expanded = content.reads(self.rendered(&file, folder).text());
         is_expanded.then_some((file, true))
     }
 

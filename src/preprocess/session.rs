@@ -1,6 +1,5 @@
 //! The chapters of one run: read, checked, normalised.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use serde_json::Value;
 use super::changes::{Changes, Told, Versions};
 use super::report_page::{PageText, ReportPage};
 use super::{others, version};
-use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
+use crate::book::{Book, Chapter, Content, NewChapter, Patch, Title, WireInput, key};
 use crate::cache::Cache;
 use crate::config::{ConfigFile, OldIdsSetting, Settings};
 use crate::diagnostic::Finding;
@@ -31,7 +30,7 @@ pub(super) struct Session<'a> {
     settings: Settings,
     /// For each chapter of the book, its index among those that mdBook sent.
     sent: Vec<usize>,
-    contents: Vec<Cow<'a, str>>,
+    contents: Vec<&'a Content<'a>>,
     dialect: Dialect,
     /// Whether the renderer reads `{#id}`.
     reads_ids: bool,
@@ -92,7 +91,7 @@ impl<'a> Session<'a> {
                 is_loose: false,
             });
             session.sent.push(index);
-            session.contents.push(Cow::Borrowed(chapter.content.as_ref()));
+            session.contents.push(&chapter.content);
         }
         session
     }
@@ -240,7 +239,8 @@ impl<'a> Session<'a> {
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let content = |reading: &Reading| {
             let after = &texts[reading.file.path()].after;
-            reader.read_one_sent(&self.book, reading.chapter, &after[mark_len(after)..], memory)
+            let content = Content::plain(&after[mark_len(after)..]);
+            reader.read_one(&self.book, reading.chapter, &content, memory)
         };
         changed.into_iter().map(content).collect()
     }

@@ -4,6 +4,7 @@
 //! into that text, so fields and items of versions to come pass through byte for byte. The
 //! shapes are recorded in mdBook's own documentation and were captured from 0.4.52 and 0.5.4.
 
+mod content;
 mod patched;
 mod shape;
 
@@ -18,6 +19,7 @@ use serde_json::value::RawValue;
 use crate::source::Span;
 use shape::{BookShape, ItemShape};
 
+pub use content::Content;
 pub use patched::{NewChapter, Patch, PatchedBook};
 
 /// Why standard input could not be read as a book.
@@ -74,7 +76,7 @@ pub struct WireChapter<'a> {
     /// Its name in the table of contents.
     pub name: Cow<'a, str>,
     /// Its text.
-    pub content: Cow<'a, str>,
+    pub content: Content<'a>,
     /// The page it becomes, relative to `src`; `None` for a draft.
     pub path: Option<String>,
     /// The file it came from, relative to `src`; `None` if there is none.
@@ -193,7 +195,7 @@ mod tests {
             let input = WireInput::parse(&input).unwrap();
             assert_eq!(input.book.patched(&[], &[]).to_string(), book);
             assert_eq!(input.book.chapters.len(), 2);
-            assert_eq!(input.book.chapters[0].content, "# A \"q\" \u{1F600}\n");
+            assert_eq!(input.book.chapters[0].content.as_str(), "# A \"q\" \u{1F600}\n");
             assert!(input.book.chapters[0].has_children);
             let patch = Patch { chapter: 1, name: Some("B\"".into()), content: Some("new\n".into()) };
             let expected =

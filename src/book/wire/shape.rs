@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{WireChapter, WireError, offset, text_of};
+use super::{Content, WireChapter, WireError, offset, text_of};
 
 /// A book of either shape.
 #[derive(Deserialize)]
@@ -69,7 +69,7 @@ impl<'a> ChapterShape<'a> {
         };
         Ok(WireChapter {
             name: text_of(self.name)?,
-            content: text_of(self.content)?,
+            content: Content::of_json(self.content)?,
             name_at: span(self.name),
             content_at: span(self.content),
             path: self.path,
