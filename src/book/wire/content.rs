@@ -19,7 +19,7 @@ pub struct Content<'a>(Written<'a>);
 enum Written<'a> {
     /// As it reads.
     Plain(Cow<'a, str>),
-    /// As JSON writes it, without escapes of numbers; and as it reads, if that was asked.
+    /// As JSON writes it, without surrogates; and as it reads, if that was asked.
     Escaped(&'a str, OnceLock<String>),
 }
 
@@ -35,8 +35,8 @@ impl<'a> Content<'a> {
     /// If it is no string, or has an escape that is no character.
     pub(super) fn of_json(raw: &'a RawValue) -> Result<Self, WireError> {
         let inside = raw.get().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        // What numbers stand for may be no character: the library tells.
-        match inside.filter(|inside| memmem::find(inside.as_bytes(), b"\\u").is_none()) {
+        // Surrogates may be no character: the library tells.
+        match inside.filter(|inside| !may_have_surrogates(inside)) {
             Some(inside) if memchr(b'\\', inside.as_bytes()).is_none() => Ok(Self::plain(inside)),
             Some(inside) => Ok(Self(Written::Escaped(inside, OnceLock::new()))),
             None => text_of(raw).map(Self::plain),
@@ -49,7 +49,12 @@ impl<'a> Content<'a> {
             Written::Plain(text) => text,
             Written::Escaped(written, read) => read.get_or_init(|| {
                 let mut text = String::with_capacity(written.len());
-                text.extend(pieces(written));
+                for piece in pieces(written) {
+                    match piece {
+                        Piece::Run(run) => text.push_str(run),
+                        Piece::Escape(c) => text.push(c),
+                    }
+                }
                 text
             }),
         }
@@ -62,7 +67,10 @@ impl<'a> Content<'a> {
             Written::Escaped(written, _) => {
                 let mut rest = Some(text);
                 for piece in pieces(written) {
-                    rest = rest.and_then(|rest| rest.strip_prefix(piece));
+                    rest = rest.and_then(|rest| match piece {
+                        Piece::Run(run) => rest.strip_prefix(run),
+                        Piece::Escape(c) => rest.strip_prefix(c),
+                    });
                     if rest.is_none() {
                         return false;
                     }
@@ -83,35 +91,52 @@ impl<'a> Content<'a> {
     }
 }
 
+/// Whether an escape may be half of a character.
+fn may_have_surrogates(written: &str) -> bool {
+    let bytes = written.as_bytes();
+    memmem::find_iter(bytes, b"\\u").any(|at| matches!(bytes.get(at + 2), Some(b'd' | b'D')))
+}
+
+/// A part of a text with escapes.
+enum Piece<'a> {
+    Run(&'a str),
+    Escape(char),
+}
+
 /// What a text with escapes says, piece by piece.
-fn pieces(written: &str) -> impl Iterator<Item = &str> {
+fn pieces(written: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = written;
     std::iter::from_fn(move || {
-        let (piece, after) = match memchr(b'\\', rest.as_bytes()) {
-            Some(0) => {
-                let (escape, after) = rest.split_at_checked(2)?;
-                (character(escape), after)
-            }
-            Some(at) => rest.split_at(at),
-            None if rest.is_empty() => return None,
-            None => (rest, ""),
-        };
+        if let Some(escape) = rest.strip_prefix('\\') {
+            let (c, after) = character(escape)?;
+            rest = after;
+            return Some(Piece::Escape(c));
+        }
+        let end = memchr(b'\\', rest.as_bytes()).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
         rest = after;
-        Some(piece)
+        (!run.is_empty()).then_some(Piece::Run(run))
     })
 }
 
-/// The character that an escape stands for.
-fn character(escape: &str) -> &str {
-    match escape.as_bytes()[1] {
-        b'n' => "\n",
-        b't' => "\t",
-        b'r' => "\r",
-        b'b' => "\u{8}",
-        b'f' => "\u{c}",
+/// The character that an escape stands for, told without its backslash, and what comes behind it.
+fn character(escape: &str) -> Option<(char, &str)> {
+    let mut chars = escape.chars();
+    let c = match chars.next()? {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'u' => {
+            let (digits, after) = escape[1..].split_at_checked(4)?;
+            let c = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?;
+            return Some((c, after));
+        }
         // A quotation mark, a slash or a backslash stands for itself.
-        _ => &escape[1..],
-    }
+        c => c,
+    };
+    Some((c, chars.as_str()))
 }
 
 #[cfg(test)]
@@ -125,7 +150,8 @@ mod tests {
             r#""plain é 😀""#,
             r#""\n\t\r\b\f\"\/\\""#,
             r#""a\nb\\u0041 \\n\\\\n""#,
-            r#""\u00e9\ud83d\ude00 and \n""#,
+            r#""\u00e9\u2019s \u001b\n""#,
+            r#""\ud83d\ude00 and \n \\ud800""#,
             r#""ends with \\""#,
         ] {
             let raw: &RawValue = serde_json::from_str(written).unwrap();
