@@ -74,7 +74,10 @@ fn uses(document: &Document) -> Vec<Use> {
         if !text.contains(char::is_lowercase) {
             continue;
         }
-        let acronyms = block.words().filter(|(span, word)| is_acronym(text, span, word));
+        // Most words are told by their second letter.
+        let is_upper = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+        let capitals = block.words().filter(|(span, _)| is_upper(span.start + 1));
+        let acronyms = capitals.filter(|(span, word)| is_acronym(text, span, word));
         found.extend(acronyms.map(|(span, _)| Use { prose, is_definition: is_definition(text, &span), span }));
     }
     found

@@ -4,6 +4,7 @@ mod lead;
 mod participle;
 mod sound;
 mod word_key;
+mod word_list;
 
 use crate::document::TOKEN;
 use crate::source::Span;
@@ -12,6 +13,7 @@ pub use lead::{Lead, lead, opens_without_verb};
 pub use participle::{is_any_participle, is_participle};
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};
 pub(crate) use word_key::{WordFilter, WordKey};
+pub(crate) use word_list::WordList;
 
 /// The words of a text: letters and digits in a row, apostrophes between letters among them.
 pub fn words(text: &str) -> Words<'_> {

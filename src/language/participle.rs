@@ -1,7 +1,9 @@
 //! Past participles, known by their endings and a list.
 
-/// Those without `-ed`, of verbs that take an object; sorted.
-const IRREGULAR: [&str; 74] = [
+use super::WordList;
+
+/// Those without `-ed`, of verbs that take an object.
+static IRREGULAR: WordList<74> = WordList::new([
     "begun",
     "bought",
     "bound",
@@ -76,19 +78,19 @@ const IRREGULAR: [&str; 74] = [
     "wound",
     "woven",
     "written",
-];
+]);
 
-/// Those of verbs that take none; sorted.
-const WITHOUT_OBJECT: [&str; 7] = ["become", "been", "come", "gone", "got", "gotten", "had"];
+/// Those of verbs that take none.
+static WITHOUT_OBJECT: WordList<7> = WordList::new(["become", "been", "come", "gone", "got", "gotten", "had"]);
 
 /// Whether a word in lower case is most likely a past participle that the passive voice is made with.
 pub fn is_participle(word: &str) -> bool {
-    (word.len() > 3 && word.ends_with("ed") && word != "need") || IRREGULAR.binary_search(&word).is_ok()
+    (word.len() > 3 && word.ends_with("ed") && word != "need") || IRREGULAR.holds(word)
 }
 
 /// Whether a word in lower case is most likely the past participle of any verb, before which *have* is no verb of its own.
 pub fn is_any_participle(word: &str) -> bool {
-    is_participle(word) || WITHOUT_OBJECT.binary_search(&word).is_ok()
+    is_participle(word) || WITHOUT_OBJECT.holds(word)
 }
 
 #[cfg(test)]
@@ -97,7 +99,6 @@ mod tests {
 
     #[test]
     fn participles_are_told_from_other_words() {
-        assert!(IRREGULAR.is_sorted() && WITHOUT_OBJECT.is_sorted());
         for word in ["used", "created", "written", "thought", "set"] {
             assert!(is_participle(word) && is_any_participle(word), "{word}");
         }

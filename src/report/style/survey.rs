@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -89,12 +90,20 @@ impl<'a> Survey<'a> {
 }
 
 /// Makes the report.
-pub fn style_report(survey: &Survey<'_>) -> StyleReport {
+pub fn style_report<'a>(survey: &Survey<'a>) -> StyleReport {
     let rows = survey.rows();
     let places = Places::new(survey, &rows);
+    // As many tables of words as threads: what one has learned of a chapter serves others.
+    let tables = Mutex::new(Vec::new());
     let figures = || {
-        let readings = survey.readings.par_iter();
-        readings.map_init(KnownWords::default, |known, reading| TextFigures::of(known, reading.document())).collect()
+        let of_reading = |reading: &'a Reading| {
+            let table = || tables.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut known: KnownWords<'a> = table().pop().unwrap_or_default();
+            let figures = TextFigures::of(&mut known, reading.document());
+            table().push(known);
+            figures
+        };
+        survey.readings.par_iter().map(of_reading).collect()
     };
     // Each looks at the whole book, and at nothing that another says.
     let ((proses, (findings, suppressions)), ((terms, conventions), (acronyms, layout))) = rayon::join(
