@@ -290,6 +290,15 @@ fn includes_follow_their_files() {
         served.sends = is_expanded.then_some((include, ""));
         served.assert_same("the anchor is gone");
         served.run().exits(0).says("lower-i").says("unresolved-include");
+        // Where nothing stood between the marks, what is sent does not tell that they are gone.
+        write_old(&code, "// ANCHOR: all\n// ANCHOR_END: all\n");
+        for _ in 0..2 {
+            served.assert_same("nothing is between the anchors");
+        }
+        served.run().exits(0).says("lower-i").does_not_say("unresolved-include");
+        write_old(&code, "fn main() {}\n// no anchor\n");
+        served.assert_same("the anchor of nothing is gone");
+        served.run().exits(0).says("lower-i").says("unresolved-include");
         fs::remove_file(&code).expect("the file can be removed");
         served.sends = None;
         served.assert_same("the file is gone");

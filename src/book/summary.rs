@@ -40,6 +40,10 @@ impl Title {
         if !may_have_title(before) && !may_have_title(after) {
             return true;
         }
+        // What begins with these marks may be no text before its end is read.
+        if ["---", "+++"].iter().any(|mark| before[mark_len(before)..].starts_with(mark)) {
+            return false;
+        }
         let shared = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
         let mut end = 0;
         let lines = before.split_inclusive('\n').map(|line| {
@@ -54,7 +58,8 @@ impl Title {
 /// Whether a text has what a heading of level one is written with, wherever that stands.
 fn may_have_title(text: &str) -> bool {
     let is_single = |at: usize| !text[..at].ends_with('#') && !text[at + 1..].starts_with(|c: char| !c.is_whitespace());
-    text.lines().any(|line| line.trim_end().ends_with('=')) || text.match_indices('#').any(|(at, _)| is_single(at))
+    text.split(['\n', '\r']).any(|line| line.trim_end().ends_with('='))
+        || text.match_indices('#').any(|(at, _)| is_single(at))
 }
 
 /// `summary` with the names of chapters that were called as their old titles called as their new
@@ -119,6 +124,8 @@ mod tests {
         assert!(!is_same("# One two\n", "# One Two\n"));
         assert!(!is_same("```\n# One\n```\n# Two\n", "```\n# One\n```\n# Three\n"), "the first is code");
         assert!(!is_same("Two\n===\n", "Three\n===\n"));
+        assert!(!is_same("Two\r==\r", "Three\r==\r"));
+        assert!(!is_same("---\n# no title\n---\n\n# Two\n", "---\n# no title\n---\n\n# Three\n"));
         assert!(!is_same("Two\n =\n", "Three\n =\n"));
         assert!(!is_same("## One\n\n> # Two\n", "## One\n\n> # Three\n"));
         assert!(is_same("## One\n\nTwo\n", "## One\n\nThree\n"));

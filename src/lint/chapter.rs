@@ -39,19 +39,22 @@ impl Linter<'_> {
     pub(super) fn lint_chapter(&self, reading: &Reading) -> ChapterReport {
         let chapter = &self.book.chapters[reading.chapter];
         if self.settings.is_ignored(&chapter.path) {
+            // Other chapters may lead to its headings.
+            if let Some(memory) = self.chapter_memory().filter(|memory| !self.has_facts(memory, reading)) {
+                memory.facts_by(reading, &self.index);
+            }
             return ChapterReport::default();
         }
         let Some(memory) = self.chapter_memory() else { return self.run_over(reading).0 };
-        // Of a text that was never seen nothing can have been kept, whatever it sees.
-        let is_new = !self.knows(&memory, reading);
-        let ((report, said), view) = if is_new {
-            rayon::join(|| self.run_over(reading), || self.view(&memory, reading))
-        } else {
+        // Where it is not known what a chapter adds to the index, it is not known either what rules said of it.
+        let ((report, said), view) = if self.has_facts(&memory, reading) {
             let view = self.view(&memory, reading);
             if let Some(said) = view.and_then(|view| memory.said(reading, view)) {
                 return self.said_again(reading, said);
             }
             (self.run_over(reading), view)
+        } else {
+            rayon::join(|| self.run_over(reading), || self.view(&memory, reading))
         };
         if let Some(view) = view.filter(|_| report.problems.is_empty()) {
             let patterns = Some(memory.patterns_key(Scope::of_path(&chapter.path), reading));
@@ -60,8 +63,8 @@ impl Linter<'_> {
         report
     }
 
-    /// Whether something is kept of a chapter.
-    fn knows(&self, memory: &Memory<'_>, reading: &Reading) -> bool {
+    /// Whether it is known what a chapter adds to the index.
+    fn has_facts(&self, memory: &Memory<'_>, reading: &Reading) -> bool {
         self.facts.contains_key(&reading.identity().digest) || memory.knows(reading)
     }
 

@@ -156,8 +156,8 @@ mod tests {
 
     /// Reads and checks chapters in a run of its own; tells of each whether it was parsed, and whether it was known what
     /// patterns say of it.
-    fn looked_at(folder: &Path, packs: &[&str], texts: &[&str]) -> Vec<(bool, bool)> {
-        let (root, config) = (Path::new("/book"), json!({ "preprocessor": { "redline": { "packs": packs } } }));
+    fn looked_at(folder: &Path, table: &serde_json::Value, texts: &[&str]) -> Vec<(bool, bool)> {
+        let (root, config) = (Path::new("/book"), json!({ "preprocessor": { "redline": table } }));
         let context = WireContext {
             root: root.to_owned(),
             config: config.clone(),
@@ -185,13 +185,17 @@ mod tests {
     }
 
     fn parsed(folder: &Path, texts: &[&str]) -> Vec<bool> {
-        looked_at(folder, &["recommended"], texts).into_iter().map(|(is_parsed, _)| is_parsed).collect()
+        looked_at(folder, &json!({ "packs": ["recommended"], "ignore": ["2.md"] }), texts)
+            .into_iter()
+            .map(|(is_parsed, _)| is_parsed)
+            .collect()
     }
 
     #[test]
     fn what_patterns_said_is_kept_where_rules_see_more_of_the_book() {
         let folder = tempfile::tempdir().unwrap();
-        let look = || looked_at(folder.path(), &["recommended", "consistency"], &["# One\n\nFirst i see.\n"]);
+        let table = json!({ "packs": ["recommended", "consistency"] });
+        let look = || looked_at(folder.path(), &table, &["# One\n\nFirst i see.\n"]);
         assert_eq!([look(), look()], [[(true, false)], [(true, true)]]);
     }
 
@@ -205,5 +209,8 @@ mod tests {
         assert_eq!(parsed(folder.path(), &[one, &more]), [false, true]);
         let other = more.replace("## Part", "## Some part");
         assert_eq!(parsed(folder.path(), &[one, &other]), [true, true], "a link sees the page that it leads to");
+        let ignored = "# One\n\nSome text.\n";
+        assert_eq!(parsed(folder.path(), &[one, &other, ignored]), [false, false, true]);
+        assert_eq!(parsed(folder.path(), &[one, &other, ignored]), [false, false, false]);
     }
 }

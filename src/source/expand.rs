@@ -60,6 +60,9 @@ pub struct Expansion {
     pub problems: Vec<IncludeProblem>,
     /// Every file asked for, also those whose text is code.
     pub targets: Vec<PathBuf>,
+    /// Whether a part of a file that is included has no text, so that what was put in its place does not tell whether it is
+    /// there.
+    pub has_blank_part: bool,
 }
 
 /// Expands the includes of chapters.
@@ -150,8 +153,13 @@ impl Expander<'_> {
                 return None;
             }
         };
-        if let Some(fault) = selection_fault(&directive.kind, &file) {
-            out.report(site.text, directive, fault);
+        if let Some(selection) = selected_part(&directive.kind) {
+            match selection.lines(file.text()) {
+                Some(lines) => {
+                    out.has_blank_part |= lines.iter().all(|line| file.text()[line.clone()].trim().is_empty());
+                }
+                None => out.report(site.text, directive, selection_fault(selection, &file)),
+            }
         }
         if self.scope == Scope::Prose && (site.is_code(&directive.span) || !includes_markdown(&directive.kind)) {
             return None;
@@ -202,17 +210,20 @@ fn includes_markdown(kind: &DirectiveKind) -> bool {
     ["md", "markdown", "mdown", "mkd"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-fn selection_fault(kind: &DirectiveKind, file: &SourceFile) -> Option<IncludeFault> {
+/// The part of a file that is asked for; `None` if it is all of it.
+fn selected_part(kind: &DirectiveKind) -> Option<&Selection> {
     let (DirectiveKind::Include { selection, .. } | DirectiveKind::RustdocInclude { selection, .. }) = kind else {
         return None;
     };
-    if *selection == Selection::ALL || selection.lines(file.text()).is_some() {
-        return None;
-    }
-    Some(match selection {
+    Some(selection).filter(|selection| **selection != Selection::ALL)
+}
+
+/// What is wrong with a part that a file does not have.
+fn selection_fault(selection: &Selection, file: &SourceFile) -> IncludeFault {
+    match selection {
         Selection::Anchor(name) => IncludeFault::UnknownAnchor(name.clone()),
         Selection::Lines { .. } => IncludeFault::NoSuchLines(file.text().lines().count()),
-    })
+    }
 }
 
 /// The text that a directive takes from its file, before the directives in it are expanded.

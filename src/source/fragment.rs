@@ -136,6 +136,10 @@ impl Fragment {
 
     /// Appends the part `span` of another fragment.
     pub fn push_part(&mut self, other: &Self, span: Span) {
+        // What gives no text is none of the files that it came from.
+        if span.is_empty() {
+            return;
+        }
         let first = other.pieces.partition_point(|piece| piece.end() <= span.start);
         if let Some(whole) =
             other.pieces.get(first).filter(|piece| piece.start <= span.start && span.end <= piece.end())
@@ -296,6 +300,8 @@ mod tests {
         let file = file("a", "one two three");
         let whole = Fragment::of_file(&file, 0..13);
         let mut parts = Fragment::default();
+        parts.push_part(&whole, 3..3);
+        assert!(parts.files().is_empty() && parts.text().is_empty());
         parts.push_part(&whole, 0..4);
         parts.push_part(&whole, 4..13);
         assert!(std::ptr::eq(parts.text(), file.text()));

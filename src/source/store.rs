@@ -32,6 +32,7 @@ type Outcome = Result<Arc<SourceFile>, ReadError>;
 pub struct FileStore {
     /// By normalised path, as bytes: comparing components takes longer.
     files: Mutex<FxHashMap<OsString, Outcome>>,
+    /// By normalised path too; `None` for files that are not as they are on disk, or not there.
     stamps: Mutex<FxHashMap<OsString, Option<Stamp>>>,
 }
 
@@ -40,13 +41,14 @@ impl FileStore {
     pub fn overlay(&self, path: &Path, text: String) {
         let path = normalize(path);
         let file = Arc::new(SourceFile::new(path.clone(), text));
+        self.stamps().insert(path.clone().into_os_string(), None);
         self.lock().insert(path.into_os_string(), Ok(file));
     }
 
     /// A store that knows what this one has read, with other texts for some files.
     #[must_use]
     pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Self {
-        let copy = Self { files: Mutex::new(self.lock().clone()), stamps: Mutex::default() };
+        let copy = Self { files: Mutex::new(self.lock().clone()), stamps: Mutex::new(self.stamps().clone()) };
         for (path, text) in texts {
             copy.overlay(path, text.to_owned());
         }
@@ -67,15 +69,19 @@ impl FileStore {
         self.lock().entry(path.into_os_string()).or_insert(outcome).clone()
     }
 
-    /// The stamp of the file at `path`, which is looked at once.
+    /// The stamp of the file at `path`, which is normalised; `None` if it has none, or another text is held for it. It
+    /// is looked at once.
     pub(crate) fn stamp(&self, path: &Path) -> Option<Stamp> {
-        let stamps = || self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(stamp) = stamps().get(path.as_os_str()) {
+        if let Some(stamp) = self.stamps().get(path.as_os_str()) {
             return *stamp;
         }
         let stamp = Stamp::of(path);
-        stamps().insert(path.as_os_str().to_owned(), stamp);
+        self.stamps().insert(path.as_os_str().to_owned(), stamp);
         stamp
+    }
+
+    fn stamps(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Option<Stamp>>> {
+        self.stamps.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Outcome>> {
@@ -123,5 +129,11 @@ mod tests {
         store.overlay(Path::new("no/such/../file.md"), "text".into());
         assert_eq!(store.read(Path::new("no/file.md")).unwrap().text(), "text");
         assert_eq!(store.read(Path::new("no/other.md")).unwrap_err(), ReadError::Missing);
+        let folder = tempfile::tempdir().unwrap();
+        let path = normalize(&folder.path().join("file.md"));
+        std::fs::write(&path, "text").unwrap();
+        assert!(store.stamp(&path).is_some());
+        let with_another = store.with_texts([(path.as_path(), "other")]);
+        assert!(with_another.stamp(&path).is_none() && store.stamp(&path).is_some());
     }
 }

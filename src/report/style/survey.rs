@@ -93,7 +93,7 @@ impl<'a> Survey<'a> {
 pub fn style_report<'a>(survey: &Survey<'a>) -> StyleReport {
     let rows = survey.rows();
     let places = Places::new(survey, &rows);
-    // As many tables of words as threads: what one has learned of a chapter serves others.
+    // At most as many tables of words as threads: what one has learned of a chapter serves others.
     let tables = Mutex::new(Vec::new());
     let figures = || {
         let of_reading = |reading: &'a Reading| {
