@@ -45,7 +45,7 @@ fn bench(criterion: &mut Criterion) {
     group.bench_function("lint", |bencher| bencher.iter(|| lint(&book, &readings, &settings).findings.len()));
     let input = input(&root, &book, &texts);
     group.bench_function("preprocess", |bencher| {
-        bencher.iter(|| run(&input, None).expect("a valid book").book.parts().count());
+        bencher.iter(|| run(&input).expect("a valid book").book.parts().count());
     });
     group.finish();
 }

@@ -4,7 +4,9 @@ mod changes;
 mod report_page;
 mod session;
 
+use std::io::{self, Read};
 use std::path::Path;
+use std::str::Utf8Error;
 
 use semver::Version;
 use serde_json::Value;
@@ -24,6 +26,12 @@ const TESTED: &str = ">=0.4.40, <0.6.0";
 /// Why a run failed before any chapter was looked at.
 #[derive(Debug, thiserror::Error)]
 pub enum PreprocessError {
+    /// What mdBook sends cannot be read.
+    #[error("standard input cannot be read")]
+    Unreadable(#[source] io::Error),
+    /// What was sent is no text.
+    #[error("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")]
+    NotUtf8(#[source] Utf8Error),
     /// Standard input is not what mdBook sends.
     #[error(transparent)]
     Wire(#[from] WireError),
@@ -57,13 +65,48 @@ pub struct Outcome<'a> {
     pub cache: Option<Cache>,
 }
 
-/// Runs over what mdBook wrote to standard input. Of a served book, what is kept in `cache_folder` is used.
+/// How many bytes are read before the rest is waited for: most contexts are shorter.
+const BEGINNING: u64 = 16 << 10;
+
+/// Runs over what mdBook writes to `input`, which is kept in `buffer`. Of a served book, what is kept in `cache_folder` is
+/// used.
+///
+/// mdBook takes its time to write a book. What the context asks for is made ready meanwhile.
+///
+/// # Errors
+/// If the input cannot be read or has neither shape of book, or the configuration is wrong.
+pub fn run_reading<'a>(
+    mut input: impl Read + Send,
+    buffer: &'a mut Vec<u8>,
+    cache_folder: Option<&Path>,
+) -> Result<Outcome<'a>, PreprocessError> {
+    input.by_ref().take(BEGINNING).read_to_end(buffer).map_err(PreprocessError::Unreadable)?;
+    let context = WireContext::at_start(buffer);
+    let read = move || -> Result<WireInput<'a>, PreprocessError> {
+        let buffer = buffer;
+        input.read_to_end(buffer).map_err(PreprocessError::Unreadable)?;
+        let text = std::str::from_utf8(buffer).map_err(PreprocessError::NotUtf8)?;
+        Ok(WireInput::parse(text)?)
+    };
+    let prepare = || context.map(|context| Prepared::new(&context, cache_folder));
+    let (input, prepared) = rayon::join(read, prepare);
+    let input = input?;
+    let prepared = prepared.unwrap_or_else(|| Prepared::new(&input.context, cache_folder));
+    run_prepared(&input, prepared?)
+}
+
+/// Runs over what mdBook wrote.
 ///
 /// # Errors
 /// If the input has neither shape of book, or the configuration is wrong.
-pub fn run<'a>(input: &'a str, cache_folder: Option<&Path>) -> Result<Outcome<'a>, PreprocessError> {
-    let (input, prepared) = WireInput::parse_beside(input, |context| Prepared::new(context, cache_folder))?;
-    let Prepared { config, table, work, ready } = prepared?;
+pub fn run(input: &str) -> Result<Outcome<'_>, PreprocessError> {
+    let input = WireInput::parse(input)?;
+    let prepared = Prepared::new(&input.context, None)?;
+    run_prepared(&input, prepared)
+}
+
+fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome<'a>, PreprocessError> {
+    let Prepared { config, table, work, ready } = prepared;
     let Work { reports, normalize, gettext_note } = work;
     let mut outcome = Outcome {
         book: PatchedBook::default(),
@@ -86,7 +129,7 @@ pub fn run<'a>(input: &'a str, cache_folder: Option<&Path>) -> Result<Outcome<'a
     if reports {
         outcome.notes.extend(settings.styles.remarks());
     }
-    let session = Session::new(&input, &config, settings, cache.as_ref());
+    let session = Session::new(input, &config, settings, cache.as_ref());
     if reports {
         outcome.notes.extend(session.idle());
     }
@@ -126,6 +169,8 @@ impl Prepared {
         let has_work = context.renderer != "test" && (reports || normalize || has_reports);
         let ready = has_work.then(|| {
             let settings = config.settings(table.clone(), &config)?;
+            // Hardly a book has no chapter that they are run over.
+            settings.patterns();
             let cache_folder = cache_folder.filter(|_| is_served(&config.value));
             Ok((settings, cache_folder.and_then(|folder| Cache::open(folder, context))))
         });
@@ -215,6 +260,36 @@ fn gettext_runs_later(config: &Value) -> bool {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    /// Gives what it holds in small pieces.
+    struct Slow<'a>(&'a [u8]);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let len = buffer.len().min(self.0.len()).min(7);
+            buffer[..len].copy_from_slice(&self.0[..len]);
+            self.0 = &self.0[len..];
+            Ok(len)
+        }
+    }
+
+    #[test]
+    fn contexts_of_any_length_are_read_in_pieces() {
+        for title in [String::new(), "long ".repeat(10_000)] {
+            let config = json!({ "book": { "title": title }, "preprocessor": { "redline": {} } });
+            let context = json!({ "root": "/book", "config": config, "renderer": "html", "mdbook_version": "0.5.4" });
+            let chapter =
+                json!({ "name": "A", "content": "# A\n\nFirst i need it.\n", "sub_items": [], "path": "a.md" });
+            let input = json!([context, { "items": [{ "Chapter": chapter }] }]).to_string();
+            let (mut slow, mut buffer) = (Slow(input.as_bytes()), Vec::new());
+            let outcome = run_reading(&mut slow, &mut buffer, None).unwrap();
+            assert_eq!(outcome.report.map(|report| report.findings.len()), Some(1));
+            assert_eq!(outcome.book.to_string(), run(&input).unwrap().book.to_string());
+        }
+        let mut buffer = Vec::new();
+        let error = run_reading(Slow(b"[\xff]"), &mut buffer, None).unwrap_err();
+        assert!(matches!(error, PreprocessError::NotUtf8(_)));
+    }
 
     fn reporting(config: &Value) -> Option<String> {
         reporting_renderer(&ConfigFile::from_mdbook(Path::new("/book"), config.clone())).map(str::to_owned)

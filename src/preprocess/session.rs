@@ -115,9 +115,7 @@ impl<'a> Session<'a> {
         let files = FileStore::default();
         let reader = Reader { files: &files, dialect: &self.dialect, with_markup: !self.settings.styles.is_empty() };
         let memory = self.cache.map(|cache| Memory::new(cache, &self.book, &self.settings));
-        let read = || reader.read_sent(&self.book, &self.contents, memory);
-        // Hardly a run over a served book has no chapter that changed, so patterns are wanted there too.
-        let ((readings, problems), _) = rayon::join(read, || self.settings.patterns());
+        let (readings, problems) = reader.read_sent(&self.book, &self.contents, memory);
         let linter = Linter::with_memory(&self.book, &readings, &self.settings, memory);
         let mut report = linter.lint(&readings);
         report.problems.extend(problems);

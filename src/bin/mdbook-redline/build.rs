@@ -51,7 +51,7 @@ impl Preprocessor for Redline {
 
     fn run(&self, context: &PreprocessorContext, book: Book) -> MdbookResult<Book> {
         let input = serde_json::to_string(&(context, &book))?;
-        let outcome = preprocess(&input, None)?;
+        let outcome = preprocess(&input)?;
         tell(&outcome)?;
         if outcome.is_failure {
             self.verdict.set(Status::Findings);

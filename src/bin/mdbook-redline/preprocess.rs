@@ -1,10 +1,7 @@
 //! The preprocessor: JSON in, JSON out, findings to standard error.
 
-use std::io::Read;
-
-use anyhow::Context;
 use mdbook_redline::cache::{Cache, user_folder};
-use mdbook_redline::preprocess::{Outcome, run as preprocess};
+use mdbook_redline::preprocess::{Outcome, run_reading};
 use mdbook_redline::render::{Human, summary_line};
 
 use crate::target::paths_here;
@@ -16,11 +13,8 @@ const USUAL_BOOK: usize = 2 << 20;
 /// Reads the whole book before anything is written: mdBook writes all of it before it reads.
 pub(crate) fn run() -> anyhow::Result<Status> {
     // A book that has room need not be moved while it grows; what is not filled costs nothing.
-    let mut input = Vec::with_capacity(USUAL_BOOK);
-    std::io::stdin().lock().read_to_end(&mut input).context("standard input cannot be read")?;
-    let input = String::from_utf8(input)
-        .context("standard input is not UTF-8; mdBook sends a JSON array of a context and a book")?;
-    let outcome = preprocess(&input, user_folder().as_deref())?;
+    let mut buffer = Vec::with_capacity(USUAL_BOOK);
+    let outcome = run_reading(std::io::stdin(), &mut buffer, user_folder().as_deref())?;
     let save = || outcome.cache.as_ref().map(Cache::save);
     let hand_back = || {
         tell(&outcome)?;

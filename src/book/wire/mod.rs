@@ -49,7 +49,7 @@ pub struct WireInput<'a> {
 }
 
 /// What mdBook says of the run.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 pub struct WireContext {
     /// Where `book.toml` lies.
     pub root: PathBuf,
@@ -89,24 +89,20 @@ pub struct WireChapter<'a> {
     content_at: Span,
 }
 
+impl WireContext {
+    /// The context at the beginning of what mdBook writes; `None` if it cannot be read, or does not end there.
+    pub(crate) fn at_start(bytes: &[u8]) -> Option<Self> {
+        let start = bytes.trim_ascii_start().strip_prefix(b"[")?;
+        serde_json::Deserializer::from_slice(start).into_iter().next()?.ok()
+    }
+}
+
 impl<'a> WireInput<'a> {
     /// Reads what mdBook wrote.
     ///
     /// # Errors
     /// If it is no JSON or has neither shape of book.
     pub fn parse(input: &'a str) -> Result<Self, WireError> {
-        let (input, ()) = Self::parse_beside(input, |_| ())?;
-        Ok(input)
-    }
-
-    /// Reads what mdBook wrote, and does something else with the context while the book is read.
-    ///
-    /// # Errors
-    /// If it is no JSON or has neither shape of book.
-    pub(crate) fn parse_beside<T: Send>(
-        input: &'a str,
-        work: impl FnOnce(&WireContext) -> T + Send,
-    ) -> Result<(Self, T), WireError> {
         // The book is read once, and only if that fails is it asked what is wrong.
         let (context, shape): (&RawValue, BookShape<'a>) =
             serde_json::from_str(input).map_err(|error| fault(input, error))?;
@@ -115,8 +111,7 @@ impl<'a> WireInput<'a> {
         let rest = input[start + len..].trim();
         let raw = rest[1..rest.len() - 1].trim();
         let context = serde_json::from_str(context.get()).map_err(WireError::Context)?;
-        let (book, done) = rayon::join(|| WireBook::new(raw, shape), || work(&context));
-        Ok((Self { book: book?, context }, done))
+        Ok(Self { book: WireBook::new(raw, shape)?, context })
     }
 }
 
@@ -202,6 +197,18 @@ mod tests {
                 book.replace(r#""name":"B""#, r#""name":"B\"""#).replace(r#""content":"b""#, r#""content":"new\n""#);
             assert_eq!(input.book.patched(&[patch], &[]).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn the_context_is_read_as_soon_as_it_is_there() {
+        let input = format!(" [{CONTEXT}, {{\"items\":[]}}]");
+        let expected = WireInput::parse(&input).unwrap().context;
+        let end = input.find(CONTEXT).unwrap() + CONTEXT.len();
+        assert!((0..end).all(|end| WireContext::at_start(&input.as_bytes()[..end]).is_none()));
+        assert!(
+            (end..=input.len()).all(|end| WireContext::at_start(&input.as_bytes()[..end]).as_ref() == Some(&expected))
+        );
+        assert_eq!(WireContext::at_start(b"[{\"root\":1},"), None);
     }
 
     #[test]
