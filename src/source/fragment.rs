@@ -27,6 +27,11 @@ impl Piece {
     fn end(&self) -> usize {
         self.start + self.len
     }
+
+    /// Whether the next piece is the text behind this one in its file.
+    fn goes_on(&self, next: &Self) -> bool {
+        self.file == next.file && self.end() == next.start && self.offset + self.len == next.offset
+    }
 }
 
 /// Text whose bytes know the file they came from.
@@ -35,49 +40,11 @@ impl Piece {
 /// the bytes of its file that it names. Bytes between pieces came from no file.
 #[derive(Clone, Debug, Default)]
 pub struct Fragment {
-    text: Text,
+    /// The text; `None` while it is that of one piece or none: most chapters are one stretch of one file, and need no copy.
+    own: Option<String>,
     pieces: Vec<Piece>,
     files: Vec<Arc<SourceFile>>,
     included: Vec<Span>,
-}
-
-/// The text of a fragment. Most chapters are one stretch of one file, and need no copy of it.
-#[derive(Clone, Debug)]
-enum Text {
-    Own(String),
-    OfFile(Arc<SourceFile>, Span),
-}
-
-impl Text {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Own(text) => text,
-            Self::OfFile(file, span) => &file.text()[span.clone()],
-        }
-    }
-
-    fn push_str(&mut self, more: &str) {
-        if let Self::OfFile(..) = self {
-            *self = Self::Own(self.as_str().to_owned());
-        }
-        if let Self::Own(text) = self {
-            text.push_str(more);
-        }
-    }
-
-    fn push_file(&mut self, file: &Arc<SourceFile>, span: Span) {
-        match self {
-            Self::Own(text) if text.is_empty() => *self = Self::OfFile(Arc::clone(file), span),
-            Self::OfFile(own, before) if Arc::ptr_eq(own, file) && before.end == span.start => before.end = span.end,
-            _ => self.push_str(&file.text()[span]),
-        }
-    }
-}
-
-impl Default for Text {
-    fn default() -> Self {
-        Self::Own(String::new())
-    }
 }
 
 impl Fragment {
@@ -90,7 +57,8 @@ impl Fragment {
 
     /// The text.
     pub fn text(&self) -> &str {
-        self.text.as_str()
+        let of_piece = |piece: &Piece| &self.files[piece.file as usize].text()[piece.offset..piece.offset + piece.len];
+        self.own.as_deref().unwrap_or_else(|| self.pieces.first().map_or("", of_piece))
     }
 
     /// The files that the text came from, each once, in order of appearance.
@@ -123,14 +91,22 @@ impl Fragment {
 
     /// Appends bytes that came from no file.
     pub fn push_str(&mut self, text: &str) {
-        self.text.push_str(text);
+        if self.own.is_none() {
+            self.own = Some(self.text().to_owned());
+        }
+        if let Some(own) = &mut self.own {
+            own.push_str(text);
+        }
     }
 
     /// Appends the part `span` of `file`.
     pub fn push_file(&mut self, file: &Arc<SourceFile>, span: Span) {
         let file_index = self.file_index(file);
         let piece = Piece { start: self.text().len(), len: span.len(), file: file_index, offset: span.start };
-        self.text.push_file(file, span);
+        let goes_on = self.pieces.last().is_none_or(|last| last.goes_on(&piece));
+        if self.own.is_some() || !goes_on {
+            self.push_str(&file.text()[span]);
+        }
         self.push_piece(piece);
     }
 
@@ -149,7 +125,7 @@ impl Fragment {
             return;
         }
         let base = self.text().len();
-        self.text.push_str(&other.text()[span.clone()]);
+        self.push_str(&other.text()[span.clone()]);
         for piece in other.pieces[first..].iter().take_while(|piece| piece.start < span.end) {
             let start = piece.start.max(span.start);
             let end = piece.end().min(span.end);
@@ -228,11 +204,7 @@ impl Fragment {
             return;
         }
         match self.pieces.last_mut() {
-            Some(last)
-                if last.file == piece.file && last.end() == piece.start && last.offset + last.len == piece.offset =>
-            {
-                last.len += piece.len;
-            }
+            Some(last) if last.goes_on(&piece) => last.len += piece.len,
             _ => self.pieces.push(piece),
         }
     }
