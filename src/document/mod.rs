@@ -17,7 +17,7 @@ mod section;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::language::{WordKey, keyed_words, words};
+use crate::language::{WordKey, keyed_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -117,22 +117,6 @@ impl BlockProse {
     /// The same with their keys.
     pub(crate) fn keyed_words(&self) -> &[Word] {
         self.words.get_or_init(|| keyed_words(self.prose.text()).map(|(span, key)| Word { span, key }).collect())
-    }
-
-    /// How many words a reader counts: those that hyphens, underscores or apostrophes join are one.
-    pub fn word_count(&self) -> usize {
-        let text = self.prose.text();
-        let joins = |gap: &str| gap.chars().all(|c| matches!(c, '\'' | '’' | '-' | '_'));
-        let mut before = None;
-        let begins = |word: Span| {
-            let before = before.replace(word.end);
-            before.is_none_or(|before| !joins(&text[before..word.start]))
-        };
-        // Where no rule has asked for the words, they need not be kept.
-        match self.words.get() {
-            Some(words) => words.iter().map(|word| word.span.clone()).map(begins).filter(|begins| *begins).count(),
-            None => words(text).map(|(span, _)| span).map(begins).filter(|begins| *begins).count(),
-        }
     }
 }
 
@@ -275,7 +259,14 @@ impl Document {
 
     /// How many words of prose the chapter has.
     pub fn words(&self) -> usize {
-        self.prose.iter().map(BlockProse::word_count).sum()
+        self.prose.iter().map(|block| word_count(block.prose.text())).sum()
+    }
+
+    /// Finds the words of all blocks, so that [`BlockProse::words`] only hands them out.
+    pub(crate) fn find_words(&self) {
+        for block in &self.prose {
+            block.keyed_words();
+        }
     }
 
     /// Whether `span` touches anything protected.
@@ -342,28 +333,4 @@ pub fn code_spans(text: &str) -> Vec<Span> {
         .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
         .map(|(_, span)| span)
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn joined_words_count_once_whether_they_are_kept_or_not() {
-        for (count, text) in [
-            (0, ""),
-            (0, "-- \u{fffc} …"),
-            (3, "a \u{fffc}c d"),
-            (4, "It's well-known snake_case über’s"),
-            (2, "users' a--b"),
-            (3, "-one two- -three"),
-        ] {
-            let mut prose = Prose::default();
-            prose.push(text, 0..text.len(), true);
-            let block = BlockProse::new(0, prose);
-            assert_eq!(block.word_count(), count, "{text}");
-            block.keyed_words();
-            assert_eq!(block.word_count(), count, "{text}, kept");
-        }
-    }
 }

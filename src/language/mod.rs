@@ -85,6 +85,29 @@ pub(crate) fn keyed_words(text: &str) -> impl Iterator<Item = (Span, WordKey)> {
     std::iter::from_fn(move || words.next_keyed())
 }
 
+/// How many words a reader counts in a text: those that hyphens, underscores or apostrophes join are one.
+pub fn word_count(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut count, mut at) = (0, 0);
+    // Whether a letter here would go on a word.
+    let mut is_inside = false;
+    while let Some(&byte) = bytes.get(at) {
+        let (is_letter, joins) = if byte.is_ascii() {
+            at += 1;
+            (LETTER[usize::from(byte)] != 0, matches!(byte, b'\'' | b'-' | b'_'))
+        } else {
+            let length = letter(text, at);
+            let joins = text[at..].starts_with('’');
+            at += char_len(byte);
+            (length > 0, joins)
+        };
+        // Without branches: where words end cannot be guessed.
+        count += usize::from(is_letter & !is_inside);
+        is_inside = is_letter | (joins & is_inside);
+    }
+    count
+}
+
 /// For each byte that is an ASCII letter or digit, the same in lower case; zero for the others.
 static LETTER: [u8; 256] = {
     let mut letters = [0; 256];
@@ -183,6 +206,20 @@ mod tests {
         let found: Vec<&str> = words("It’s the users' “co-op”, isn't it? über-x2 'a'").map(|(_, word)| word).collect();
         assert_eq!(found, ["It’s", "the", "users", "co", "op", "isn't", "it", "über", "x2", "a"]);
         assert!(words("").next().is_none() && words(" -– ").next().is_none());
+    }
+
+    #[test]
+    fn joined_words_count_once() {
+        for (count, text) in [
+            (0, ""),
+            (0, "-- \u{fffc} …"),
+            (3, "a \u{fffc}c d"),
+            (4, "It's well-known snake_case über’s"),
+            (2, "users' a--b"),
+            (3, "-one two- -three"),
+        ] {
+            assert_eq!(word_count(text), count, "{text}");
+        }
     }
 
     #[test]

@@ -26,6 +26,12 @@ impl<const N: usize> WordList<N> {
         Self { words, lengths }
     }
 
+    /// Its words.
+    #[cfg(test)]
+    pub(crate) fn words(&self) -> &[&'static str] {
+        &self.words
+    }
+
     /// Whether `word`, which is in lower case, is listed.
     pub(crate) fn holds(&self, word: &str) -> bool {
         let Some(first) = word.bytes().next().filter(u8::is_ascii_lowercase) else { return false };

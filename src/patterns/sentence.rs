@@ -4,16 +4,20 @@
 //! with dots in it; after an abbreviation only a capital that is no name does. The lists are short:
 //! what books hold was looked at, not what newspapers do.
 
+use std::borrow::Cow;
+
+use crate::language::WordList;
 use crate::source::Span;
 
 /// Abbreviations that do not end a sentence before a capital.
-const TITLES: &[&str] = &[
-    "adm", "capt", "cmdr", "col", "dr", "gen", "gov", "hon", "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "no",
-    "nos", "p", "pp", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "vs", "v", "e.g", "i.e", "cf", "al",
-];
+static TITLES: WordList<33> = WordList::new([
+    "adm", "al", "capt", "cf", "cmdr", "col", "dr", "e.g", "gen", "gov", "hon", "i.e", "lt", "maj", "messrs", "mr",
+    "mrs", "ms", "mt", "no", "nos", "p", "pp", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "v", "vs",
+]);
 
 /// Abbreviations that end one before a capital.
-const OTHERS: &[&str] = &["a.m", "p.m", "u.s", "u.k", "u.n", "inc", "ltd", "co", "jr", "sr", "bros", "ph.d", "viz"];
+static OTHERS: WordList<13> =
+    WordList::new(["a.m", "bros", "co", "inc", "jr", "ltd", "p.m", "ph.d", "sr", "u.k", "u.n", "u.s", "viz"]);
 
 /// The most bytes of an abbreviation of the lists, or of a letter.
 const LONGEST: usize = 6;
@@ -71,11 +75,12 @@ fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> 
     let word = text[..mark].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—')).next();
     let word = word.unwrap_or_default();
     if word.len() <= LONGEST {
-        let word = word.to_lowercase();
-        if TITLES.contains(&word.as_str()) {
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.');
+        let word = if is_plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        if TITLES.holds(&word) {
             return false;
         }
-        if OTHERS.contains(&word.as_str()) {
+        if OTHERS.holds(&word) {
             return next.is_some_and(char::is_uppercase);
         }
         let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "i";
@@ -100,7 +105,7 @@ mod tests {
 
     #[test]
     fn no_abbreviation_is_longer_than_the_longest() {
-        assert!(TITLES.iter().chain(OTHERS).all(|it| it.len() <= LONGEST));
+        assert!(TITLES.words().iter().chain(OTHERS.words()).all(|it| it.len() <= LONGEST));
     }
 
     fn split(text: &str) -> Vec<&str> {

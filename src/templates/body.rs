@@ -1,7 +1,8 @@
 //! What a section must hold, and what it lacks.
 
 use super::{Body, ReadySlot, title_key};
-use crate::document::{BlockKind, BlockProse, Document};
+use crate::document::{BlockKind, Document};
+use crate::language::word_count;
 use crate::source::Span;
 use crate::templates::PageSection;
 
@@ -74,7 +75,8 @@ impl Blocks<'_> {
 
     fn words(&self) -> usize {
         let inside = |block: usize| self.span.contains(&self.document.blocks[block].span.start);
-        self.document.prose.iter().filter(|prose| inside(prose.block)).map(BlockProse::word_count).sum()
+        let blocks = self.document.prose.iter().filter(|prose| inside(prose.block));
+        blocks.map(|block| word_count(block.prose.text())).sum()
     }
 }
 

@@ -81,21 +81,26 @@ pub(super) fn syllables(word: &str) -> usize {
 }
 
 fn of_part(part: &str) -> usize {
-    let mut letters = [0_u8; 32];
-    let mut len = 0;
-    for c in part.chars().filter(|c| c.is_alphabetic()).take(letters.len()) {
-        letters[len] = if c.is_ascii() { c.to_ascii_lowercase() as u8 } else { plain(c) };
-        len += 1;
-    }
-    let word = &letters[..len];
-    if !word.iter().any(|&letter| is_vowel(letter)) {
+    let letters = Letters::of(part);
+    let word = letters.word();
+    if letters.vowels == 0 {
         // Capitals without a vowel are read letter by letter.
-        return if len > 1 && part.chars().all(|c| !c.is_lowercase()) { len } else { 1 };
+        return if word.len() > 1 && part.chars().all(|c| !c.is_lowercase()) { word.len() } else { 1 };
     }
-    let (mut more, mut less) = corrections(word);
-    more += usize::from(part.ends_with("n't") && len > 3 && !is_vowel(word[len - 3]) && word[len - 3] != b'r');
+    let (mut more, mut less) = letters.corrections();
+    more += usize::from(
+        part.ends_with("n't") && word.len() > 3 && !is_vowel(word[word.len() - 3]) && word[word.len() - 3] != b'r',
+    );
     less += usize::from(is_silent_end(word));
-    (groups(word) + more).saturating_sub(less).max(1)
+    (letters.groups() + more).saturating_sub(less).max(1)
+}
+
+/// The letters of a word in lower case, without accents.
+struct Letters {
+    letters: [u8; u32::BITS as usize],
+    len: usize,
+    /// A bit for each letter that is a vowel.
+    vowels: u32,
 }
 
 /// A letter beyond ASCII in lower case without its accent.
@@ -114,47 +119,80 @@ fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
-/// Groups of vowels; a `y` before a vowel at the start or between two vowels is a consonant.
-fn groups(word: &[u8]) -> usize {
-    let mut count = 0;
-    let mut in_group = false;
-    for (at, &letter) in word.iter().enumerate() {
-        let is_glide =
-            letter == b'y' && (at == 0 || is_vowel(word[at - 1])) && word.get(at + 1).is_some_and(|&it| is_vowel(it));
-        let vowel = is_vowel(letter) && !is_glide;
-        count += usize::from(vowel && !in_group);
-        in_group = vowel;
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = Self { letters: [0; u32::BITS as usize], len: 0, vowels: 0 };
+        if word.is_ascii() {
+            let lower = word.bytes().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase());
+            letters.fill(lower);
+        } else {
+            let lower = |c: char| if c.is_ascii() { c.to_ascii_lowercase() as u8 } else { plain(c) };
+            letters.fill(word.chars().filter(|c| c.is_alphabetic()).map(lower));
+        }
+        letters
     }
-    count
+
+    /// Takes the first letters, as many as there is room for.
+    fn fill(&mut self, lower: impl Iterator<Item = u8>) {
+        for (place, letter) in self.letters.iter_mut().zip(lower) {
+            *place = letter;
+            self.vowels |= u32::from(is_vowel(letter)) << self.len;
+            self.len += 1;
+        }
+    }
+
+    fn word(&self) -> &[u8] {
+        &self.letters[..self.len]
+    }
+
+    /// Groups of vowels; a `y` before a vowel at the start or between two vowels is a consonant.
+    fn groups(&self) -> usize {
+        let vowels = self.vowels;
+        let is_y = |at: u32| self.letters[at as usize] == b'y';
+        let glides = bits(vowels & (vowels << 1 | 1) & vowels >> 1).filter(|&at| is_y(at));
+        let spoken = glides.fold(vowels, |spoken, glide| spoken & !(1 << glide));
+        (spoken & !(spoken << 1)).count_ones() as usize
+    }
+
+    /// Syllables that the groups do not show, and groups that are no syllables.
+    fn corrections(&self) -> (usize, usize) {
+        let word = self.word();
+        let [first, .., last] = *word else { return (0, 0) };
+        let len = word.len();
+        let starts = |start: &&str| word.starts_with(start.as_bytes());
+        let ends = |ending: &&&str| word.ends_with(ending.as_bytes());
+        let before = |ending: &str| len.checked_sub(ending.len() + 1).map(|before| word[before]);
+        let (beginnings, endings) = (Starts::with(first), Endings::with(last));
+
+        let mut more = usize::from(beginnings.more.iter().any(starts));
+        let mut less = usize::from(beginnings.less.iter().any(starts));
+        for at in bits(self.vowels & self.vowels >> 1) {
+            let pair = &word[at as usize..at as usize + 2];
+            let split = SPLIT.iter().find(|(known, _)| known.as_slice() == pair);
+            let before = at.checked_sub(1).map(|before| word[before as usize]);
+            more += usize::from(split.is_some_and(|(_, fused)| !before.is_some_and(|before| fused.contains(&before))));
+        }
+        let is_split = |ending: &&str| before(ending).is_none_or(|letter| !matches!(letter, b'c' | b't' | b'q'));
+        more += usize::from(endings.split.iter().find(ends).is_some_and(is_split));
+        // `trying`, `seeing`; between vowels a `y` has parted them already.
+        let glide = len > 4 && word[len - 4] == b'y' && is_vowel(word[len - 5]);
+        more += usize::from(word.ends_with(b"ing") && before("ing").is_some_and(is_vowel) && !glide);
+        more += usize::from(endings.syllabic.iter().any(|ending| ends(&ending)));
+        more += usize::from(endings.comparative.iter().any(|ending| ends(&ending) && len > ending.len() + 2));
+        let is_silent = |ending: &&str| ends(&ending) && is_silent_e(&word[..len - ending.len()]);
+        let is_element = word.ends_with(b"element") || word.ends_with(b"elements");
+        less += usize::from(!is_element && endings.after_e.iter().any(is_silent));
+        (more, less)
+    }
 }
 
-/// Syllables that the groups do not show, and groups that are no syllables.
-fn corrections(word: &[u8]) -> (usize, usize) {
-    let [first, .., last] = *word else { return (0, 0) };
-    let len = word.len();
-    let starts = |start: &&str| word.starts_with(start.as_bytes());
-    let ends = |ending: &&&str| word.ends_with(ending.as_bytes());
-    let before = |ending: &str| len.checked_sub(ending.len() + 1).map(|before| word[before]);
-    let (beginnings, endings) = (Starts::with(first), Endings::with(last));
-
-    let mut more = usize::from(beginnings.more.iter().any(starts));
-    let mut less = usize::from(beginnings.less.iter().any(starts));
-    for (at, pair) in word.windows(2).enumerate().filter(|(_, pair)| is_vowel(pair[0]) && is_vowel(pair[1])) {
-        let split = SPLIT.iter().find(|(known, _)| known.as_slice() == pair);
-        let before = at.checked_sub(1).map(|before| word[before]);
-        more += usize::from(split.is_some_and(|(_, fused)| !before.is_some_and(|before| fused.contains(&before))));
-    }
-    let is_split = |ending: &&str| before(ending).is_none_or(|letter| !matches!(letter, b'c' | b't' | b'q'));
-    more += usize::from(endings.split.iter().find(ends).is_some_and(is_split));
-    // `trying`, `seeing`; between vowels a `y` has parted them already.
-    let glide = len > 4 && word[len - 4] == b'y' && is_vowel(word[len - 5]);
-    more += usize::from(word.ends_with(b"ing") && before("ing").is_some_and(is_vowel) && !glide);
-    more += usize::from(endings.syllabic.iter().any(|ending| ends(&ending)));
-    more += usize::from(endings.comparative.iter().any(|ending| ends(&ending) && len > ending.len() + 2));
-    let is_silent = |ending: &&str| ends(&ending) && is_silent_e(&word[..len - ending.len()]);
-    let is_element = word.ends_with(b"element") || word.ends_with(b"elements");
-    less += usize::from(!is_element && endings.after_e.iter().any(is_silent));
-    (more, less)
+/// The places of the bits that are set, in order.
+fn bits(mut of: u32) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let at = (of != 0).then(|| of.trailing_zeros())?;
+        of &= of - 1;
+        Some(at)
+    })
 }
 
 /// Whether `stem` ends in an `e` that is not spoken: behind one consonant, and not the only vowel.

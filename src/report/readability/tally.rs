@@ -17,12 +17,12 @@ const LONG_WORDS: usize = 6;
 impl Tally {
     /// What a word counts for.
     pub(super) fn of_word(word: &str, syllables: usize, is_complex: bool) -> Self {
-        let letters = number_of(word, |byte| byte.is_ascii_alphabetic(), char::is_alphabetic);
+        let (letters, characters) = letters_and_characters(word);
         let mut tally = [0; 8];
         tally[WORDS] = 1;
         tally[SYLLABLES] = u32::try_from(syllables).unwrap_or(u32::MAX);
         tally[LETTERS] = letters;
-        tally[CHARACTERS] = number_of(word, |byte| byte.is_ascii_alphanumeric(), char::is_alphanumeric);
+        tally[CHARACTERS] = characters;
         tally[POLYSYLLABLES] = u32::from(syllables >= 3);
         tally[COMPLEX_WORDS] = u32::from(is_complex);
         tally[LONG_WORDS] = u32::from(letters > 6);
@@ -72,12 +72,14 @@ impl Tally {
     }
 }
 
-/// How many characters of a word count; `of_ascii` says the same of ASCII, and most words have nothing else.
-fn number_of(word: &str, of_ascii: impl Fn(u8) -> bool, counts: impl Fn(char) -> bool) -> u32 {
-    let count = if word.is_ascii() {
-        word.bytes().filter(|byte| of_ascii(*byte)).count()
-    } else {
-        word.chars().filter(|c| counts(*c)).count()
+/// How many letters a word has, and how many letters and digits.
+fn letters_and_characters(word: &str) -> (u32, u32) {
+    let add = |(letters, characters): (u32, u32), c: char| {
+        (letters + u32::from(c.is_alphabetic()), characters + u32::from(c.is_alphanumeric()))
     };
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let add_ascii = |(letters, characters): (u32, u32), byte: u8| {
+        (letters + u32::from(byte.is_ascii_alphabetic()), characters + u32::from(byte.is_ascii_alphanumeric()))
+    };
+    // Most words have nothing else.
+    if word.is_ascii() { word.bytes().fold((0, 0), add_ascii) } else { word.chars().fold((0, 0), add) }
 }
