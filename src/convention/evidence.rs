@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use crate::document::{BlockKind, BlockProse, Document, TOKEN, Word};
-use crate::language::{WordFilter, is_letter, words};
+use crate::document::{BlockKind, BlockProse, Document, TOKEN};
+use crate::language::{Word, WordFilter, is_letter, words};
 use crate::source::Span;
 
 /// How often body text writes words with and without a capital in the middle of a sentence.
@@ -109,16 +109,16 @@ impl Evidence {
         let mut seen = Vec::new();
         for block in document.prose.iter().filter(is_body) {
             let text = block.prose.text();
-            let is_asked = |word: &Word| {
-                self.filter.may_hold(word.key) || (self.asks_beyond_ascii && !text[word.span.clone()].is_ascii())
-            };
+            let is_asked =
+                |word: &Word| self.filter.may_hold(word.key) || (self.asks_beyond_ascii && !word.shape.is_ascii());
             let words = block.keyed_words();
             for (index, word) in words.iter().enumerate().filter(|(_, word)| is_asked(word)) {
                 let before = index.checked_sub(1).map(|before| &words[before].span);
                 let is_plain = before.is_some_and(|before| is_plain_between(text, before, &word.span));
+                let is_lower = is_plain && word.shape.is_lower();
                 let found = if is_plain { Some(&text[word.span.clone()]) } else { mid_sentence(text, &word.span) };
                 let Some(word) = found else { continue };
-                let is_capital = word.starts_with(char::is_uppercase);
+                let is_capital = !is_lower && word.starts_with(char::is_uppercase);
                 let index = if is_capital { self.asked.get(&word.to_lowercase()) } else { self.asked.get(word) };
                 seen.extend(index.map(|&index| (index, is_capital)));
             }

@@ -17,7 +17,7 @@ mod section;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::language::{WordKey, keyed_words, word_count};
+use crate::language::{Word, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -99,7 +99,7 @@ pub struct BlockProse {
     /// Its words.
     pub prose: Prose,
     /// The words, which many rules ask for.
-    words: OnceLock<Box<[Word]>>,
+    words: OnceLock<Vec<Word>>,
 }
 
 impl BlockProse {
@@ -114,19 +114,10 @@ impl BlockProse {
         self.keyed_words().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
     }
 
-    /// The same with their keys.
+    /// The same with all that is known of them.
     pub(crate) fn keyed_words(&self) -> &[Word] {
-        self.words.get_or_init(|| keyed_words(self.prose.text()).map(|(span, key)| Word { span, key }).collect())
+        self.words.get_or_init(|| find_words(self.prose.text()))
     }
-}
-
-/// A word of a text.
-#[derive(Clone, Debug)]
-pub(crate) struct Word {
-    /// Bytes of the text.
-    pub(crate) span: Span,
-    /// What tells it from most others.
-    pub(crate) key: WordKey,
 }
 
 /// A heading.

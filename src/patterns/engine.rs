@@ -121,9 +121,9 @@ impl Run<'_> {
         let styles = self.styles;
         let is_split = block.scope == BlockScope::Text;
         let wanted = &self.wanted[block.scope.index()];
-        styles.index.hits(text, |rule| wanted[rule as usize], hits);
         let mask = Mask::of(text);
         let lower = text.to_ascii_lowercase();
+        styles.index.hits(text, &lower, |rule| wanted[rule as usize], hits);
         let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), mask };
         if !is_split {
             for (number, own) in self.speakers(block.scope, mask, hits) {

@@ -258,8 +258,9 @@ impl WordIndex {
         Self { buckets, keys, entries, alone, first_of_pairs, pairs, is_parted }
     }
 
-    /// The words found in a text, by rule, place and order. Only rules that `is_wanted` are told.
-    pub(super) fn hits(&self, text: &str, is_wanted: impl Fn(u32) -> bool, hits: &mut Vec<Hit>) {
+    /// The words found in a text, by rule, place and order; `lower` is the text with its ASCII letters in lower case. Only
+    /// rules that `is_wanted` are told.
+    pub(super) fn hits(&self, text: &str, lower: &str, is_wanted: impl Fn(u32) -> bool, hits: &mut Vec<Hit>) {
         hits.clear();
         if self.entries.is_empty() {
             return;
@@ -278,7 +279,7 @@ impl WordIndex {
                     continue;
                 }
                 for entry in self.entries_of(key) {
-                    if is_wanted(entry.rule) && entry.stands_at(text, start, self.is_parted) {
+                    if is_wanted(entry.rule) && entry.stands_at(text, lower, start, self.is_parted) {
                         let Entry { rule, order, key, leads, .. } = *entry;
                         let end = start + entry.words.text.len();
                         hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, leads });
@@ -317,11 +318,10 @@ impl Key {
 }
 
 impl Entry {
-    fn stands_at(&self, text: &str, start: usize, is_parted: bool) -> bool {
+    fn stands_at(&self, text: &str, lower: &str, start: usize, is_parted: bool) -> bool {
         let wanted = self.words.text.as_bytes();
-        let Some(found) = text.as_bytes().get(start..start + wanted.len()) else { return false };
-        let is_same = if self.words.fold { found.eq_ignore_ascii_case(wanted) } else { found == wanted };
-        is_same
+        let read = if self.words.fold { lower } else { text };
+        read.as_bytes()[start..].starts_with(wanted)
             && self.behind.may_fit(&text[..start], is_parted)
             && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
     }
@@ -406,7 +406,7 @@ pub(super) mod tests {
         let index = WordIndex::new(entries, false);
         move |text| {
             let mut hits = Vec::new();
-            index.hits(text, |_| true, &mut hits);
+            index.hits(text, &text.to_ascii_lowercase(), |_| true, &mut hits);
             let view = View { text, lower: &text.to_ascii_lowercase(), mask: Mask::of(text), hits: &hits };
             let found = matcher.matches(view, &mut Scratch::default());
             found.expect("a small text").into_iter().map(|found| found.span).collect()

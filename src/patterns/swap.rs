@@ -1,5 +1,7 @@
 //! The pairs of a substitution: what is found and what should stand there.
 
+use std::sync::OnceLock;
+
 use super::definition::Substitution;
 use super::expression::{Expression, Scratch};
 use super::message::either;
@@ -15,6 +17,8 @@ pub(super) struct Swap {
     capitalize: bool,
     /// Whether the value is a list of options, and the rule's action puts one of them there.
     pub(super) replaces: bool,
+    /// The key by itself, which tells what the groups of the value stand for; `None` if it is no expression.
+    grouped: OnceLock<Option<Expression>>,
 }
 
 impl Swap {
@@ -26,6 +30,7 @@ impl Swap {
             ignore_case: rule.ignore_case,
             capitalize: rule.capitalize,
             replaces,
+            grouped: OnceLock::new(),
         };
         let mut swaps: Vec<Self> = rule.swap.iter().map(swap).collect();
         swaps.sort_by_key(|swap| std::cmp::Reverse(swap.key.len()));
@@ -49,8 +54,11 @@ impl Swap {
     /// The value with `$1` and the like filled in: by matching the key where it was found, so that it
     /// sees what is around it, else against the words alone.
     fn expanded(&self, text: &str, span: &Span, scratch: &mut Scratch) -> String {
-        let source = if self.ignore_case { format!("(?i){}", self.key) } else { self.key.clone() };
-        let Ok(key) = Expression::new(&source) else { return self.value.clone() };
+        let grouped = || {
+            let source = if self.ignore_case { format!("(?i){}", self.key) } else { self.key.clone() };
+            Expression::new(&source).ok()
+        };
+        let Some(key) = self.grouped.get_or_init(grouped) else { return self.value.clone() };
         scratch.begin(text.len());
         let in_place = key.captures_at(text, span.start, scratch).ok().flatten();
         let in_place = in_place.filter(|captures| captures[0].as_ref() == Some(span));
@@ -127,8 +135,7 @@ impl Expected<'_> {
         if self.swap.replaces {
             return split_options(&self.text).iter().any(|option| option == matched);
         }
-        let is_plain = self.text.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
-        if is_plain || self.text == matched {
+        if self.text == matched || self.text.chars().all(is_plain) {
             return self.text == matched;
         }
         Expression::new(&format!("^(?:{})$", self.text)).is_ok_and(|it| it.is_match(matched, scratch))
@@ -140,8 +147,11 @@ impl Expected<'_> {
             let case = |option: String| if self.is_capital(matched) { capitalised(&option) } else { option };
             return split_options(&self.text).into_iter().map(case).collect();
         }
-        let is_plain = self.text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'));
-        if is_plain { vec![self.text.clone()] } else { spelling(&self.text, matched).into_iter().collect() }
+        if self.text.chars().all(is_plain) {
+            vec![self.text.clone()]
+        } else {
+            spelling(&self.text, matched).into_iter().collect()
+        }
     }
 
     /// How it is shown in a message.
@@ -159,6 +169,11 @@ impl Expected<'_> {
     fn is_capital(&self, matched: &str) -> bool {
         self.swap.capitalize && matched.chars().next().is_some_and(|first| !first.is_lowercase())
     }
+}
+
+/// Whether a character stands for itself alone in an expression.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’')
 }
 
 /// Options stand between bars; `\|` is a bar.
@@ -196,7 +211,8 @@ mod tests {
     use super::*;
 
     fn swap(key: &str, value: &str, replaces: bool) -> Swap {
-        Swap { key: key.into(), value: value.into(), ignore_case: true, capitalize: false, replaces }
+        let (key, value, grouped) = (key.into(), value.into(), OnceLock::new());
+        Swap { key, value, ignore_case: true, capitalize: false, replaces, grouped }
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::{Document, Prose, TOKEN, Word};
+use crate::document::{Document, Prose, TOKEN};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::language::{Sound, WordKey, certain_sound};
+use crate::language::{Sound, Word, WordKey, certain_sound};
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
@@ -50,31 +50,27 @@ const NOT_OF_NOUN_PHRASES: &[&str] = &[
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
-    let articles = ["a", "an"].map(WordKey::of);
+    let [a, an] = ["a", "an"].map(WordKey::of);
     for block in &document.prose {
         let prose = &block.prose;
         let text = prose.text();
         let words = block.keyed_words();
-        for (index, Word { span, .. }) in words.iter().enumerate().filter(|(_, word)| articles.contains(&word.key)) {
+        for (index, Word { span, .. }) in words.iter().enumerate().filter(|(_, word)| word.key == a || word.key == an) {
             let span = span.clone();
             let article = &text[span.clone()];
             if !matches!(article, "a" | "an" | "An" | "A") {
                 continue;
             }
-            let source = prose.source(span.clone());
-            if !prose.is_verbatim(span.clone()) || document.touches_protected(&source) {
-                continue;
-            }
             if let Some(code) = code_after(document, prose, span.end) {
                 if let Some(right) = fault_before_code(article, code) {
-                    report(cx, code, source, right);
+                    report(cx, prose, code, span, right);
                 }
                 continue;
             }
             let Some(Word { span: after, .. }) = words.get(index + 1) else { continue };
             let word = &text[after.clone()];
             if let Some(right) = fault(text, &span, after, word) {
-                report(cx, word, source, right);
+                report(cx, prose, word, span, right);
             }
         }
     }
@@ -144,7 +140,13 @@ fn is_name(text: &str, word: &Span) -> bool {
     text[word.end + 1..].starts_with(char::is_alphanumeric)
 }
 
-fn report(cx: &mut Context<'_>, word: &str, article: Span, right: &str) {
+/// Tells of the article at a place of the prose, unless the source does not hold it as it reads.
+fn report(cx: &mut Context<'_>, prose: &Prose, word: &str, article: Span, right: &str) {
+    let is_verbatim = prose.is_verbatim(article.clone());
+    let article = prose.source(article);
+    if !is_verbatim || cx.document.touches_protected(&article) {
+        return;
+    }
     let title = format!("write `{right}`");
     let message = format!("`{right} {word}`: the article goes with the sound");
     cx.report(article.clone(), message).fix(Fix::new(

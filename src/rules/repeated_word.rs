@@ -2,9 +2,9 @@
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::{BlockProse, Document, Word};
+use crate::document::{BlockProse, Document};
 use crate::edit::{Applicability, Change, Fix};
-use crate::language::{capitalised, is_joined, opens_sentence};
+use crate::language::{Word, capitalised, is_joined, opens_sentence};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;

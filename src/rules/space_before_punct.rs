@@ -23,12 +23,13 @@ fn check(cx: &mut Context<'_>) {
         let prose = &block.prose;
         let text = prose.text();
         let bytes = text.as_bytes();
-        for at in memchr::memchr_iter(b' ', bytes) {
-            let mark = bytes.get(at + 1).copied();
+        let is_mark = |byte: u8| matches!(byte, b',' | b';' | b'.' | b'!' | b'?');
+        let pairs = bytes.windows(2).enumerate().filter(|(_, pair)| pair[0] == b' ' && is_mark(pair[1]));
+        for (at, mark) in pairs.map(|(at, pair)| (at, pair[1])) {
             let ends = bytes.get(at + 2).is_none_or(|byte| matches!(byte, b' ' | b'\n'));
             // `the ? operator`, `use . for it`: what follows goes on with the sentence.
-            let goes_on = bytes.get(at + 3).is_some_and(u8::is_ascii_lowercase) && !matches!(mark, Some(b',' | b';'));
-            if goes_on || !ends || !matches!(mark, Some(b',' | b';' | b'.' | b'!' | b'?')) {
+            let goes_on = bytes.get(at + 3).is_some_and(u8::is_ascii_lowercase) && !matches!(mark, b',' | b';');
+            if goes_on || !ends {
                 continue;
             }
             let start = text[..at].trim_end_matches(' ').len();
@@ -36,7 +37,7 @@ fn check(cx: &mut Context<'_>) {
             if !follows_word {
                 continue;
             }
-            let (gap, mark) = (start..at + 1, char::from(bytes[at + 1]));
+            let (gap, mark) = (start..at + 1, char::from(mark));
             let source = prose.source(gap.clone());
             let is_fixable = prose.is_verbatim(gap) && !document.touches_protected(&source);
             let found = cx.report(source.clone(), format!("a space stands before `{mark}`"));

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
-use crate::language::opens_sentence;
+use crate::language::{Word, opens_sentence};
 
 /// The words of a book in lower case, each with how often it is used; those with capitals that no
 /// sentence gives them are names, and not counted.
@@ -67,8 +67,9 @@ impl<'a> WordCounts<'a> {
 
     fn add_block(&mut self, block: &'a BlockProse) {
         let text = block.prose.text();
-        for (span, word) in block.words() {
-            if is_lower(word) {
+        for Word { span, shape, .. } in block.keyed_words() {
+            let word = &text[span.clone()];
+            if shape.is_lower() || is_lower(word) {
                 self.add(Cow::Borrowed(word), 1);
             } else if is_capitalised(word) && opens_sentence(&text[..span.start]) {
                 self.add(Cow::Owned(word.to_lowercase()), 1);

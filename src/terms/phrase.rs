@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::document::{BlockProse, Word};
-use crate::language::{WordKey, is_joined, words};
+use crate::document::BlockProse;
+use crate::language::{Word, WordKey, is_joined, words};
 use crate::source::Span;
 
 /// A text with its words.
@@ -26,11 +26,11 @@ impl<'a> Text<'a> {
 
     /// The key of a word without an ending that says whose something is.
     pub(super) fn key(&self, at: usize) -> WordKey {
-        let word = self.word(at);
         // Nearly all words have no apostrophe.
-        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if self.words[at].shape.is_plain() {
             return self.words[at].key;
         }
+        let word = self.word(at);
         match without_owner(word).0 {
             stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
             stem if stem.len() == word.len() => self.words[at].key,
@@ -45,6 +45,9 @@ impl<'a> Text<'a> {
 
     /// The same in lower case.
     pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
+        if self.words[at].shape.is_lower() {
+            return Cow::Borrowed(self.word(at));
+        }
         let word = self.stem(at);
         if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
             Cow::Borrowed(word)
@@ -180,7 +183,7 @@ impl<'a> Text<'a> {
     /// A word in lower case, whatever its ending.
     fn lower_whole(&self, at: usize) -> Cow<'a, str> {
         let word = self.word(at);
-        if word.bytes().all(|byte| byte.is_ascii_lowercase()) { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
+        if self.words[at].shape.is_lower() { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
     }
 }
 

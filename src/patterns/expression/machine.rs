@@ -73,30 +73,63 @@ impl Machine<'_> {
         self.run(0, at, false)
     }
 
-    fn run(&mut self, start: usize, at: usize, backward: bool) -> Result<Option<usize>, StepLimit> {
+    fn run(&mut self, mut op: usize, mut at: usize, backward: bool) -> Result<Option<usize>, StepLimit> {
         let base = self.scratch.choices.len();
-        let mut state = Some((start, at));
+        let program = self.program;
         loop {
-            let Some((op, at)) = state else {
-                if self.scratch.choices.len() == base {
-                    return Ok(None);
-                }
-                state = self.other_way(backward);
-                continue;
-            };
             self.scratch.budget = self.scratch.budget.checked_sub(1).ok_or(StepLimit)?;
-            state = match &self.program.ops[op] {
+            // One match over all operations, each of which says where to go on: this is where the time goes.
+            let next = match &program.ops[op] {
                 Op::Match => {
                     self.forget(base);
                     return Ok(Some(at));
                 }
+                Op::Char { c, fold } => {
+                    let is_it = |found: char| found == *c || (*fold && lower(found) == *c);
+                    self.char_at(at, backward).filter(|(found, _)| is_it(*found)).map(|(_, next)| (op + 1, next))
+                }
+                Op::Class(class) => {
+                    let class = &program.classes[*class];
+                    self.char_at(at, backward).filter(|(c, _)| class.contains(*c)).map(|(_, next)| (op + 1, next))
+                }
+                Op::Beside { class, behind, negative } => {
+                    let class = &program.classes[*class];
+                    let found = self.char_at(at, *behind).is_some_and(|(c, _)| class.contains(c));
+                    (found != *negative).then_some((op + 1, at))
+                }
+                Op::Text(text) => {
+                    let holds = self.text.as_bytes()[at..].starts_with(text.as_bytes());
+                    holds.then(|| (op + 1, at + text.len()))
+                }
+                Op::Run { class, min, max, mode } => self.start_run(op, at, backward, (*class, *min, *max, *mode)),
+                Op::Split { first, second } => {
+                    self.scratch.choices.push(Choice::Go { op: *second, at });
+                    Some((*first, at))
+                }
+                Op::Jump(to) => Some((*to, at)),
+                Op::Loop { seen, after, greedy } => self.enter_loop(op, at, (*seen, *after, *greedy)),
+                Op::Dispatch(table) => {
+                    let (list, _) = program.tables[*table].branches(self.text.as_bytes().get(at).copied());
+                    self.branch(*table, list, 0, at)
+                }
+                Op::Save(slot) => {
+                    let was = std::mem::replace(&mut self.scratch.slots[*slot], at);
+                    self.scratch.choices.push(Choice::Restore { slot: *slot, was });
+                    Some((op + 1, at))
+                }
+                Op::Assert(place) => self.is_at(*place, at).then_some((op + 1, at)),
                 Op::Look { behind, negative, end } => {
                     let found = self.run(op + 1, at, *behind)?;
                     (found.is_some() != *negative).then_some((*end, at))
                 }
                 Op::Atomic { end } => self.run(op + 1, at, backward)?.map(|at| (*end, at)),
-                _ => self.step(op, at, backward),
+                Op::Reference { group, fold } => self.reference(*group, *fold, at, backward).map(|at| (op + 1, at)),
+                Op::Progress { slot, after } => {
+                    Some((if self.scratch.slots[*slot] == at { *after } else { op + 1 }, at))
+                }
             };
+            let Some(next) = next.or_else(|| self.other_way(base, backward)) else { return Ok(None) };
+            (op, at) = next;
         }
     }
 
@@ -112,55 +145,22 @@ impl Machine<'_> {
         self.scratch.choices.truncate(kept);
     }
 
-    fn step(&mut self, op: usize, at: usize, backward: bool) -> Option<(usize, usize)> {
-        match &self.program.ops[op] {
-            Op::Char { c, fold } => {
-                let (found, next) = self.char_at(at, backward)?;
-                (found == *c || (*fold && lower(found) == *c)).then_some((op + 1, next))
-            }
-            Op::Text(text) => {
-                self.text.as_bytes()[at..].starts_with(text.as_bytes()).then(|| (op + 1, at + text.len()))
-            }
-            Op::Class(class) => {
-                let (found, next) = self.char_at(at, backward)?;
-                self.program.classes[*class].contains(found).then_some((op + 1, next))
-            }
-            Op::Run { class, min, max, mode } => self.start_run(op, at, backward, (*class, *min, *max, *mode)),
-            Op::Split { first, second } => {
-                self.scratch.choices.push(Choice::Go { op: *second, at });
-                Some((*first, at))
-            }
-            Op::Loop { seen, after, greedy } => {
-                let bit = seen * (self.text.len() + 1) + at;
-                let (word, bit) = (&mut self.scratch.seen[bit / 64], 1_u64 << (bit % 64));
-                if *word & bit != 0 {
-                    return None;
-                }
-                *word |= bit;
-                let (first, second) = if *greedy { (op + 1, *after) } else { (*after, op + 1) };
-                self.scratch.choices.push(Choice::Go { op: second, at });
-                Some((first, at))
-            }
-            Op::Jump(to) => Some((*to, at)),
-            Op::Dispatch(table) => {
-                let next = self.text.as_bytes().get(at).copied();
-                let (list, _) = self.program.tables[*table].branches(next);
-                self.branch(*table, list, 0, at)
-            }
-            Op::Save(slot) => {
-                let was = std::mem::replace(&mut self.scratch.slots[*slot], at);
-                self.scratch.choices.push(Choice::Restore { slot: *slot, was });
-                Some((op + 1, at))
-            }
-            Op::Beside { class, behind, negative } => {
-                let found = self.char_at(at, *behind).is_some_and(|(c, _)| self.program.classes[*class].contains(c));
-                (found != *negative).then_some((op + 1, at))
-            }
-            Op::Assert(place) => self.is_at(*place, at).then_some((op + 1, at)),
-            Op::Reference { group, fold } => self.reference(*group, *fold, at, backward).map(|at| (op + 1, at)),
-            Op::Progress { slot, after } => Some((if self.scratch.slots[*slot] == at { *after } else { op + 1 }, at)),
-            Op::Match | Op::Look { .. } | Op::Atomic { .. } => None,
+    /// The head of an endless loop, if it has not been here.
+    fn enter_loop(
+        &mut self,
+        op: usize,
+        at: usize,
+        (seen, after, greedy): (usize, usize, bool),
+    ) -> Option<(usize, usize)> {
+        let bit = seen * (self.text.len() + 1) + at;
+        let (word, bit) = (&mut self.scratch.seen[bit / 64], 1_u64 << (bit % 64));
+        if *word & bit != 0 {
+            return None;
         }
+        *word |= bit;
+        let (first, second) = if greedy { (op + 1, after) } else { (after, op + 1) };
+        self.scratch.choices.push(Choice::Go { op: second, at });
+        Some((first, at))
     }
 
     fn branch(&mut self, table: usize, list: usize, index: usize, at: usize) -> Option<(usize, usize)> {
@@ -233,44 +233,57 @@ impl Machine<'_> {
         (at, least, count)
     }
 
-    /// Takes the last choice that is left.
-    fn other_way(&mut self, backward: bool) -> Option<(usize, usize)> {
-        match self.scratch.choices.pop()? {
-            Choice::Go { op, at } => Some((op, at)),
-            Choice::Shorter { op, at, least } => {
-                // One back is one in the other direction.
-                let (_, at) = self.char_at(at, !backward)?;
-                if at != least {
-                    self.scratch.choices.push(Choice::Shorter { op, at, least });
+    /// Takes the last choice that leads somewhere, of those beyond `base`.
+    fn other_way(&mut self, base: usize, backward: bool) -> Option<(usize, usize)> {
+        while self.scratch.choices.len() > base {
+            let way = match self.scratch.choices.pop()? {
+                Choice::Go { op, at } => Some((op, at)),
+                Choice::Shorter { op, at, least } => self.shorter(op, at, least, backward),
+                Choice::ShorterTo { op, at, least, next } => self.shorter_to(op, at, least, next),
+                Choice::Longer { op, at, left } => self.longer(op, at, left, backward),
+                Choice::Branch { table, list, index, at } => self.branch(table, list, index, at),
+                Choice::Restore { slot, was } => {
+                    self.scratch.slots[slot] = was;
+                    None
                 }
-                Some((op, at))
-            }
-            Choice::ShorterTo { op, at, least, next } => {
-                let bytes = &self.text.as_bytes()[least..at];
-                let at = least + memchr::memrchr2(next[0], next[1], bytes)?;
-                if at != least {
-                    self.scratch.choices.push(Choice::ShorterTo { op, at, least, next });
-                }
-                Some((op, at))
-            }
-            Choice::Longer { op, at, left } => {
-                let Op::Run { class, .. } = &self.program.ops[op] else { return None };
-                let class = &self.program.classes[*class];
-                let (_, at) = self.char_at(at, backward).filter(|(c, _)| class.contains(*c))?;
-                if left > 1 {
-                    self.scratch.choices.push(Choice::Longer { op, at, left: left - 1 });
-                }
-                Some((op + 1, at))
-            }
-            Choice::Branch { table, list, index, at } => self.branch(table, list, index, at),
-            Choice::Restore { slot, was } => {
-                self.scratch.slots[slot] = was;
-                None
+            };
+            if way.is_some() {
+                return way;
             }
         }
+        None
+    }
+
+    fn shorter(&mut self, op: usize, at: usize, least: usize, backward: bool) -> Option<(usize, usize)> {
+        // One back is one in the other direction.
+        let (_, at) = self.char_at(at, !backward)?;
+        if at != least {
+            self.scratch.choices.push(Choice::Shorter { op, at, least });
+        }
+        Some((op, at))
+    }
+
+    fn shorter_to(&mut self, op: usize, at: usize, least: usize, next: [u8; 2]) -> Option<(usize, usize)> {
+        let bytes = &self.text.as_bytes()[least..at];
+        let at = least + memchr::memrchr2(next[0], next[1], bytes)?;
+        if at != least {
+            self.scratch.choices.push(Choice::ShorterTo { op, at, least, next });
+        }
+        Some((op, at))
+    }
+
+    fn longer(&mut self, op: usize, at: usize, left: u32, backward: bool) -> Option<(usize, usize)> {
+        let Op::Run { class, .. } = &self.program.ops[op] else { return None };
+        let class = &self.program.classes[*class];
+        let (_, at) = self.char_at(at, backward).filter(|(c, _)| class.contains(*c))?;
+        if left > 1 {
+            self.scratch.choices.push(Choice::Longer { op, at, left: left - 1 });
+        }
+        Some((op + 1, at))
     }
 
     /// The next character in the direction of reading, and where it ends.
+    #[inline]
     fn char_at(&self, at: usize, backward: bool) -> Option<(char, usize)> {
         let bytes = self.text.as_bytes();
         if backward {

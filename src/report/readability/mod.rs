@@ -9,7 +9,8 @@ mod syllable;
 mod tally;
 mod word;
 
-use crate::document::{BlockKind, BlockProse, Document, TOKEN, Word};
+use crate::document::{BlockKind, BlockProse, Document, TOKEN};
+use crate::language::Word;
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
 use passive::Voice;
@@ -108,7 +109,7 @@ impl<'k, 'a> SentenceCount<'k, 'a> {
     fn read(&mut self, sentence: &Span, words: &mut &[Word]) {
         let bytes = self.block.prose.text().as_bytes();
         let mut at = sentence.start;
-        while let [Word { span, key }, rest @ ..] = *words
+        while let [Word { span, key, .. }, rest @ ..] = *words
             && span.start < sentence.end
         {
             *words = rest;
