@@ -125,26 +125,47 @@ impl Words<'_> {
 
 /// How many words a reader counts in a text: those that hyphens, underscores or apostrophes join are one.
 pub fn word_count(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut count, mut at) = (0, 0);
+    let mut count = 0;
     // Whether a letter here would go on a word.
     let mut is_inside = false;
-    while let Some(&byte) = bytes.get(at) {
-        let (is_letter, joins) = if byte.is_ascii() {
-            at += 1;
-            (CHARACTERS[usize::from(byte)].letter != 0, matches!(byte, b'\'' | b'-' | b'_'))
-        } else {
-            let length = letter(text, at);
-            let joins = text[at..].starts_with('’');
-            at += char_len(byte);
-            (length > 0, joins)
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let part = match PARTS[usize::from(byte)] {
+            Part::Lead if letter(text, at) > 0 => Part::Letter,
+            Part::Lead if text[at..].starts_with('’') => Part::Joint,
+            part => part,
         };
         // Without branches: where words end cannot be guessed.
-        count += usize::from(is_letter & !is_inside);
-        is_inside = is_letter | (joins & is_inside);
+        count += usize::from((part == Part::Letter) & !is_inside);
+        is_inside = (part == Part::Letter) | ((part == Part::Joint) & is_inside);
     }
     count
 }
+
+/// What a byte is to the words that a reader counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Letter,
+    /// It neither begins nor ends a word: a hyphen, an apostrophe, or what goes on a character.
+    Joint,
+    Other,
+    /// The first of a character beyond ASCII, which tells.
+    Lead,
+}
+
+static PARTS: [Part; 256] = {
+    let mut parts = [Part::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        parts[byte] = match byte {
+            0x80..0xc0 | 0x27 | 0x2d | 0x5f => Part::Joint,
+            0xc0.. => Part::Lead,
+            _ if CHARACTERS[byte].letter != 0 => Part::Letter,
+            _ => Part::Other,
+        };
+        byte += 1;
+    }
+    parts
+};
 
 /// What is known of a byte that is a letter or a digit of ASCII.
 #[derive(Clone, Copy)]

@@ -15,6 +15,7 @@ mod unused;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -27,6 +28,7 @@ use crate::diagnostic::{Finding, Problem, Severity};
 use crate::digest::Digest;
 use crate::gate::Passage;
 use crate::index::{BookIndex, ChapterFacts, Witness};
+use crate::source::SourceFile;
 
 use chapter::ChapterReport;
 pub(crate) use memory::Memory;
@@ -240,6 +242,15 @@ impl<'a> Linter<'a> {
 
 /// A file that several chapters include is told of once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
-    findings.sort_by(Finding::order);
+    // Paths are compared part by part, which is slow, so each file is given its place among them once.
+    let files: FxHashMap<*const SourceFile, &Path> =
+        findings.iter().map(|finding| (Arc::as_ptr(&finding.file), finding.file.path())).collect();
+    let paths: BTreeSet<&Path> = files.values().copied().collect();
+    let order: FxHashMap<&Path, usize> = paths.into_iter().enumerate().map(|(place, path)| (path, place)).collect();
+    let places: FxHashMap<*const SourceFile, usize> = files.iter().map(|(&file, path)| (file, order[path])).collect();
+    let place = |finding: &Finding| places[&Arc::as_ptr(&finding.file)];
+    findings.sort_by_cached_key(place);
+    let of_files: Vec<&mut [Finding]> = findings.chunk_by_mut(|a, b| place(a) == place(b)).collect();
+    of_files.into_par_iter().for_each(|findings| findings.sort_by(Finding::order));
     findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
 }

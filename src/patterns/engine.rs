@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::block::{Block, blocks, raw, summary};
-use super::expression::{InSentences, Mask, Scratch};
+use super::expression::{InSentences, Mask, Pairs, Scratch};
 use super::fix::fix;
 use super::formula;
 use super::matcher::{Hit, View};
@@ -124,7 +124,8 @@ impl Run<'_> {
         let mask = Mask::of(text);
         let lower = text.to_ascii_lowercase();
         styles.index.hits(text, &lower, |rule| wanted[rule as usize], hits);
-        let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), mask };
+        let pairs = Pairs::of(&lower);
+        let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), mask, pairs: &pairs };
         if !is_split {
             for (number, own) in self.speakers(block.scope, mask, hits) {
                 self.rule(number, &part, own);
@@ -232,7 +233,8 @@ impl Run<'_> {
             return Vec::new();
         }
         let text = &part.prose.text()[part.range.clone()];
-        let view = View { text, lower: &part.lower[part.range.clone()], mask: part.mask, hits };
+        let lower = &part.lower[part.range.clone()];
+        let view = View { text, lower, mask: part.mask, pairs: part.pairs, hits };
         rule.alerts(view, &mut self.memory[number], &mut self.scratch).unwrap_or_else(|_| {
             self.stopped[number] = true;
             let name = &rule.definition.name;
@@ -335,4 +337,6 @@ struct Part<'a> {
     lower: &'a str,
     range: Span,
     mask: Mask,
+    /// Of the whole text.
+    pairs: &'a Pairs,
 }

@@ -5,7 +5,8 @@
 //! that hold the characters that they need.
 
 use super::expression::{
-    Alternative, Behind, Expression, ExpressionError, InSentences, Mask, Scratch, StepLimit, Way, Words, after, is_word,
+    Alternative, Behind, Expression, ExpressionError, InSentences, Mask, Pairs, Scratch, StepLimit, Way, Words, after,
+    is_word,
 };
 use crate::source::Span;
 
@@ -109,12 +110,12 @@ impl Matcher {
     /// # Errors
     /// If an expression takes too many steps.
     pub(super) fn matches(&self, view: View<'_>, scratch: &mut Scratch) -> Result<Vec<Match>, StepLimit> {
-        let View { text, lower, mask, hits } = view;
+        let View { text, lower, mask, pairs, hits } = view;
         scratch.begin(text.len());
         let mut live = Vec::new();
         let may_match = |ordered: &&Ordered| {
             let expression = &ordered.expression;
-            !ordered.is_led && expression.may_match(mask) && expression.holds_literals(text, lower)
+            !ordered.is_led && expression.may_match(mask) && expression.holds_literals(text, lower, pairs)
         };
         for ordered in self.expressions.iter().filter(may_match) {
             if let Some(span) = ordered.expression.find(text, 0, scratch)? {
@@ -164,7 +165,7 @@ impl Matcher {
             return Ok(None);
         };
         let expression = &self.expressions[index].expression;
-        if !expression.holds_literals(view.text, view.lower) {
+        if !expression.holds_literals(view.text, view.lower, view.pairs) {
             return Ok(None);
         }
         expression.match_at(view.text, hit.start, scratch)
@@ -190,6 +191,8 @@ pub(super) struct View<'a> {
     /// The text with its ASCII letters in lower case.
     pub(super) lower: &'a str,
     pub(super) mask: Mask,
+    /// The neighbours in it, or in a text that it is a part of.
+    pub(super) pairs: &'a Pairs,
     /// Words of the rule that were found in it, by place and order.
     pub(super) hits: &'a [Hit],
 }
@@ -407,7 +410,8 @@ pub(super) mod tests {
         move |text| {
             let mut hits = Vec::new();
             index.hits(text, &text.to_ascii_lowercase(), |_| true, &mut hits);
-            let view = View { text, lower: &text.to_ascii_lowercase(), mask: Mask::of(text), hits: &hits };
+            let lower = &text.to_ascii_lowercase();
+            let view = View { text, lower, mask: Mask::of(text), pairs: &Pairs::of(lower), hits: &hits };
             let found = matcher.matches(view, &mut Scratch::default());
             found.expect("a small text").into_iter().map(|found| found.span).collect()
         }

@@ -7,6 +7,7 @@ use crate::config::{ConfigFile, Settings};
 use crate::diagnostic::Problem;
 use crate::document::Dialect;
 use crate::lint::{Linter, Reading, Report};
+use crate::report::readability::BookFigures;
 use crate::report::style::{Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report};
 
 /// The heading of a page that has none of its own.
@@ -72,6 +73,7 @@ impl ReportPage {
             book,
             title,
             readings,
+            figures: &BookFigures::of(readings),
             report,
             settings,
             links: &self.links,

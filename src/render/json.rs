@@ -87,8 +87,8 @@ const CHUNK: usize = 500;
 /// About how many bytes the entry of a finding has.
 const ENTRY_BYTES: usize = 512;
 
-/// The report as one line of JSON. Findings may be many, so they are written in parallel.
-pub(super) fn json(report: &Report, paths: &Paths) -> String {
+/// The report as one line of JSON, in parts. Findings may be many, so they are written in parallel.
+pub(super) fn json(report: &Report, paths: &Paths) -> Vec<String> {
     // By address: there are few files, and hashing a path for each finding is slow.
     let mut files: HashMap<*const SourceFile, String> = HashMap::new();
     for finding in &report.findings {
@@ -103,9 +103,9 @@ pub(super) fn json(report: &Report, paths: &Paths) -> String {
             // Nothing in an entry can fail, and neither can a vector.
             drop(serde_json::to_writer(&mut text, &entry(finding, file, has_baseline)));
         }
-        text
+        String::from_utf8(text).unwrap_or_default()
     };
-    let findings: Vec<Vec<u8>> = report.findings.par_chunks(CHUNK).zip(file_of.par_chunks(CHUNK)).map(chunk).collect();
+    let mut parts: Vec<String> = report.findings.par_chunks(CHUNK).zip(file_of.par_chunks(CHUNK)).map(chunk).collect();
     let rest = Rest {
         problems: report
             .problems
@@ -128,17 +128,13 @@ pub(super) fn json(report: &Report, paths: &Paths) -> String {
         gates: &report.gates,
     };
     let rest = serde_json::to_string(&rest).unwrap_or_default();
-    let parts = || findings.iter().filter_map(|part| std::str::from_utf8(part).ok());
-    let mut out = String::with_capacity(parts().map(str::len).sum::<usize>() + rest.len() + 64);
-    out.push_str("{\"version\":1,\"findings\":[");
-    for (index, part) in parts().enumerate() {
+    if let Some(first) = parts.first_mut() {
         // No comma stands before the first.
-        out.push_str(&part[usize::from(index == 0)..]);
+        first.remove(0);
     }
-    out.push_str("],");
-    out.push_str(&rest[1..]);
-    out.push('\n');
-    out
+    parts.insert(0, "{\"version\":1,\"findings\":[".to_owned());
+    parts.push(format!("],{}\n", &rest[1..]));
+    parts
 }
 
 fn entry<'a>(finding: &'a Finding, file: &'a str, has_baseline: bool) -> Entry<'a> {

@@ -93,10 +93,11 @@ impl Paths {
     }
 }
 
-/// Writes a report in one of the forms; `coverage` is what the report is of.
+/// Writes a report in one of the forms, as parts of a text in a row: it may be long, and putting it together takes time.
+/// `coverage` is what the report is of.
 ///
 /// Findings that are in the baseline are left out where a form has no way to mark them.
-pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> String {
+pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> Vec<String> {
     let new;
     let report = if report.baseline.is_some() && !matches!(format, Format::Json | Format::Sarif) {
         new = report.without_known();
@@ -104,10 +105,10 @@ pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, cove
     } else {
         report
     };
-    match format {
+    let text = match format {
+        Format::Json => return json::json(report, paths),
         Format::Human => human.report(report, paths),
         Format::Short => line::short(report, paths),
-        Format::Json => json::json(report, paths),
         Format::Sarif => sarif::sarif(report, paths, coverage),
         Format::Github => github::github(report, paths),
         Format::Gitlab => gitlab::gitlab(report, paths),
@@ -115,7 +116,8 @@ pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, cove
         Format::Junit => junit::junit(report, paths, coverage),
         Format::Checkstyle => checkstyle::checkstyle(report, paths),
         Format::Vale => line::vale(report, paths),
-    }
+    };
+    vec![text]
 }
 
 /// A message on one line, whatever it quotes.

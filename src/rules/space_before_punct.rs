@@ -23,9 +23,9 @@ fn check(cx: &mut Context<'_>) {
         let prose = &block.prose;
         let text = prose.text();
         let bytes = text.as_bytes();
-        let is_mark = |byte: u8| matches!(byte, b',' | b';' | b'.' | b'!' | b'?');
-        let pairs = bytes.windows(2).enumerate().filter(|(_, pair)| pair[0] == b' ' && is_mark(pair[1]));
-        for (at, mark) in pairs.map(|(at, pair)| (at, pair[1])) {
+        let marks = memchr::memchr3_iter(b',', b'.', b';', bytes).chain(memchr::memchr2_iter(b'!', b'?', bytes));
+        let spaces = marks.filter_map(|mark| mark.checked_sub(1)).filter(|&before| bytes[before] == b' ');
+        for (at, mark) in spaces.map(|at| (at, bytes[at + 1])) {
             let ends = bytes.get(at + 2).is_none_or(|byte| matches!(byte, b' ' | b'\n'));
             // `the ? operator`, `use . for it`: what follows goes on with the sentence.
             let goes_on = bytes.get(at + 3).is_some_and(u8::is_ascii_lowercase) && !matches!(mark, b',' | b';');

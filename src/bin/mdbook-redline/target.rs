@@ -11,6 +11,7 @@ use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
 use mdbook_redline::lint::{Linter, Reader, Reading, Report, lint};
 use mdbook_redline::render::Paths;
+use mdbook_redline::report::readability::BookFigures;
 use mdbook_redline::report::style::{Record, SourceLinks, StyleReport, Survey, records_of, style_report};
 use mdbook_redline::source::{FileStore, normalize};
 use semver::Version;
@@ -95,8 +96,13 @@ impl Target {
     /// How the chapters stand, and what could not be checked.
     pub(crate) fn style_report(&self, files: &FileStore, records: Option<&[Record]>) -> (StyleReport, Vec<Problem>) {
         let (readings, problems) = self.read_and_prepare(&self.book, files);
-        let linter = Linter::new(&self.book, &readings, &self.settings);
-        let report = self.judged(linter.lint(&readings), problems);
+        let checked = || {
+            let linter = Linter::new(&self.book, &readings, &self.settings);
+            let report = linter.lint(&readings);
+            (linter, report)
+        };
+        let ((linter, report), figures) = rayon::join(checked, || BookFigures::of(&readings));
+        let report = self.judged(report, problems);
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
         let (book, settings) = (&self.book, &self.settings);
@@ -104,6 +110,7 @@ impl Target {
             book,
             title,
             readings: &readings,
+            figures: &figures,
             report: &report,
             settings,
             links: &links,

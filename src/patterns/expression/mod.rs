@@ -12,6 +12,7 @@ mod compile;
 mod escape;
 mod machine;
 mod needs;
+mod pairs;
 mod parse;
 mod set;
 mod starts;
@@ -31,6 +32,7 @@ pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
 use needs::Literals;
 pub(crate) use needs::{InSentences, Mask};
+pub(crate) use pairs::Pairs;
 use starts::Starts;
 pub use syntax::ExpressionError;
 pub(crate) use words::Words;
@@ -140,9 +142,9 @@ impl Expression {
     }
 
     /// Whether the text holds the characters in a row that every match holds, if there are some. `lower` is
-    /// the text with its ASCII letters in lower case.
-    pub(crate) fn holds_literals(&self, text: &str, lower: &str) -> bool {
-        self.literals.get_or_init(|| Literals::of(&self.node)).are_in(text, lower)
+    /// the text with its ASCII letters in lower case, and `pairs` those of it or of a text that it is a part of.
+    pub(crate) fn holds_literals(&self, text: &str, lower: &str, pairs: &Pairs) -> bool {
+        self.literals.get_or_init(|| Literals::of(&self.node)).are_in(text, lower, pairs)
     }
 
     /// What stands directly before every match.

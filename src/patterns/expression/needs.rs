@@ -1,6 +1,7 @@
 //! What a text must hold for an expression to match in it.
 
 use super::class::Class;
+use super::pairs::Pairs;
 use super::starts::frequency;
 use super::syntax::{Assertion, Node};
 
@@ -121,16 +122,17 @@ pub(super) struct Literal {
     /// Whether case is ignored: then it is in lower case.
     fold: bool,
     finder: memchr::memmem::Finder<'static>,
+    lower: String,
 }
 
 impl Literal {
     fn new(text: &str, fold: bool) -> Self {
-        Self { fold, finder: memchr::memmem::Finder::new(text).into_owned() }
+        Self { fold, finder: memchr::memmem::Finder::new(text).into_owned(), lower: text.to_ascii_lowercase() }
     }
 
     /// Whether the text holds it; `lower` is the text in lower case.
-    fn is_in(&self, text: &str, lower: &str) -> bool {
-        self.finder.find(if self.fold { lower } else { text }.as_bytes()).is_some()
+    fn is_in(&self, text: &str, lower: &str, pairs: &Pairs) -> bool {
+        pairs.may_hold(&self.lower) && self.finder.find(if self.fold { lower } else { text }.as_bytes()).is_some()
     }
 }
 
@@ -154,8 +156,8 @@ impl Literals {
     }
 
     /// Whether the text holds one of them; `lower` is the text with its ASCII letters in lower case.
-    pub(super) fn are_in(&self, text: &str, lower: &str) -> bool {
-        self.0.is_empty() || self.0.iter().any(|literal| literal.is_in(text, lower))
+    pub(super) fn are_in(&self, text: &str, lower: &str, pairs: &Pairs) -> bool {
+        self.0.is_empty() || self.0.iter().any(|literal| literal.is_in(text, lower, pairs))
     }
 }
 

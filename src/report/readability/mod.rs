@@ -3,6 +3,7 @@
 //! Only prose counts, each block by itself, so a heading, an item and a cell end a sentence. A stretch of inline code is one
 //! word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are no words.
 
+mod book;
 mod formula;
 mod passive;
 mod syllable;
@@ -16,6 +17,7 @@ use crate::source::Span;
 use passive::Voice;
 use tally::Tally;
 
+pub use book::BookFigures;
 pub(super) use formula::{BUCKETS, number, rounded, share};
 pub use formula::{Counts, Scores, SentenceLengths};
 pub(super) use word::KnownWords;

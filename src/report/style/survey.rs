@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
-
-use rayon::prelude::*;
 
 use super::finding_rows::finding_rows;
 use super::layout::{acronym_figures, layout_rows};
@@ -23,7 +20,7 @@ use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::digest;
 use crate::lint::{Reading, Report};
-use crate::report::readability::{KnownWords, TextFigures};
+use crate::report::readability::{BookFigures, TextFigures};
 use crate::report::readability::{Scores, number, rounded, share};
 
 /// The version of the model's shape.
@@ -53,6 +50,8 @@ pub struct Survey<'a> {
     pub title: Option<&'a str>,
     /// Its chapters, read.
     pub readings: &'a [Reading],
+    /// What was counted in them.
+    pub figures: &'a BookFigures,
     /// What was found in them.
     pub report: &'a Report,
     /// The rules.
@@ -90,24 +89,13 @@ impl<'a> Survey<'a> {
 }
 
 /// Makes the report.
-pub fn style_report<'a>(survey: &Survey<'a>) -> StyleReport {
+pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let rows = survey.rows();
     let places = Places::new(survey, &rows);
-    // At most as many tables of words as threads: what one has learned of a chapter serves others.
-    let tables = Mutex::new(Vec::new());
-    let figures = || {
-        let of_reading = |reading: &'a Reading| {
-            let table = || tables.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut known: KnownWords<'a> = table().pop().unwrap_or_default();
-            let figures = TextFigures::of(&mut known, reading.document());
-            table().push(known);
-            figures
-        };
-        survey.readings.par_iter().map(of_reading).collect()
-    };
+    let proses = survey.figures.chapters();
     // Each looks at the whole book, and at nothing that another says.
-    let ((proses, (findings, suppressions)), ((terms, conventions), (acronyms, layout))) = rayon::join(
-        || -> (Vec<TextFigures>, _) { rayon::join(figures, || (finding_rows(survey, &places), suppressions(survey))) },
+    let ((findings, suppressions), ((terms, conventions), (acronyms, layout))) = rayon::join(
+        || (finding_rows(survey, &places), suppressions(survey)),
         || {
             rayon::join(
                 || rayon::join(|| term_rows(survey, &places), || convention_rows(survey)),
@@ -115,7 +103,7 @@ pub fn style_report<'a>(survey: &Survey<'a>) -> StyleReport {
             )
         },
     );
-    let mut chapters = chapter_rows(survey, &rows, &proses);
+    let mut chapters = chapter_rows(survey, &rows, proses);
     for finding in &findings {
         if let Some(chapter) = finding.place.chapter.and_then(|chapter| chapters.get_mut(chapter)) {
             chapter.counts.add(finding.level);
@@ -137,7 +125,7 @@ pub fn style_report<'a>(survey: &Survey<'a>) -> StyleReport {
         trend: None,
         has_unreadable_records: survey.records.is_none(),
         rules: rule_rows(survey, &findings),
-        readability: readability(survey, &rows, &proses, &places),
+        readability: readability(survey, &rows, proses, &places),
         term_consistency: (all > 0).then(|| share(preferred, all)),
         terms,
         acronyms,
