@@ -1,7 +1,8 @@
 //! Styles run over a chapter.
 
-use std::collections::HashSet;
 use std::path::Path;
+
+use rustc_hash::FxHashSet;
 
 use super::block::{Block, blocks, raw, summary};
 use super::expression::{InSentences, Mask, Pairs, Scratch};
@@ -37,7 +38,7 @@ impl Styles {
             wanted: BlockScope::ALL.map(|scope| self.wanted(scope, levels)),
             memory: vec![Memory::default(); self.rules.len()],
             scratch: Scratch::default(),
-            told: HashSet::new(),
+            told: FxHashSet::default(),
             counts: vec![0; self.rules.len()],
             stopped: vec![false; self.rules.len()],
             found: Vec::new(),
@@ -67,7 +68,7 @@ struct Run<'a> {
     memory: Vec<Memory>,
     scratch: Scratch,
     /// Rule and place of what was said: texts are looked at more than once.
-    told: HashSet<(usize, usize)>,
+    told: FxHashSet<(usize, usize)>,
     counts: Vec<usize>,
     stopped: Vec<bool>,
     found: Vec<Diagnostic>,

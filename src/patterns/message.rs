@@ -29,7 +29,20 @@ pub(super) fn format(format: &str, arguments: &[&str]) -> String {
         next += 1;
     }
     out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    if is_on_one_line(&out) { out } else { out.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// Whether words stand with single spaces between them, as in nearly all messages; beyond ASCII, that is not known.
+fn is_on_one_line(text: &str) -> bool {
+    let mut after_space = true;
+    for byte in text.bytes() {
+        let is_space = byte == b' ';
+        if (is_space && after_space) || byte < b' ' || !byte.is_ascii() {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space || text.is_empty()
 }
 
 /// `[2]`, as an index.
@@ -60,6 +73,11 @@ mod tests {
         assert_eq!(format("100%% of %s", &["a\nb  c"]), "100% of a b c");
         assert_eq!(format("no '%s' and '%s'", &["a"]), "no 'a' and ''");
         assert_eq!(format("50% done", &[]), "50% done");
+        for (message, shown) in
+            [(" a", "a"), ("a ", "a"), ("a\tb", "a b"), ("a\u{a0}b’s", "a b’s"), (" ", ""), ("", "")]
+        {
+            assert_eq!(format("%s", &[message]), shown);
+        }
     }
 
     #[test]

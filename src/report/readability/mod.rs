@@ -178,7 +178,7 @@ impl<'k, 'a> SentenceCount<'k, 'a> {
         if self.in_table && word.tally.letters() == 0 {
             return;
         }
-        self.tally.add(&word.tally);
+        self.tally.add_word(word.tally);
         if is_first && word.is_hard_name {
             self.tally.add_complex_word();
         }

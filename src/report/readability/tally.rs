@@ -14,9 +14,25 @@ const POLYSYLLABLES: usize = 4;
 const COMPLEX_WORDS: usize = 5;
 const LONG_WORDS: usize = 6;
 
-impl Tally {
+/// The same of one word, small enough to be kept for thousands. No word has more than 255 letters: what is longer counts
+/// as if it had so many.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct WordTally([u8; 8]);
+
+impl WordTally {
     /// What a word counts for.
-    pub(super) fn of_word(word: &str, syllables: usize, is_complex: bool) -> Self {
+    pub(super) fn of(word: &str, syllables: usize, is_complex: bool) -> Self {
+        let Tally(all) = Tally::of_word(word, syllables, is_complex);
+        Self(all.map(|figure| u8::try_from(figure).unwrap_or(u8::MAX)))
+    }
+
+    pub(super) fn letters(self) -> usize {
+        usize::from(self.0[LETTERS])
+    }
+}
+
+impl Tally {
+    fn of_word(word: &str, syllables: usize, is_complex: bool) -> Self {
         let (letters, characters) = letters_and_characters(word);
         let mut tally = [0; 8];
         tally[WORDS] = 1;
@@ -43,6 +59,13 @@ impl Tally {
         }
     }
 
+    /// Adds what a word counts for.
+    pub(super) fn add_word(&mut self, word: WordTally) {
+        for (sum, more) in self.0.iter_mut().zip(word.0) {
+            *sum = sum.wrapping_add(u32::from(more));
+        }
+    }
+
     /// A word that was counted turns out to be hard.
     pub(super) fn add_complex_word(&mut self) {
         self.0[COMPLEX_WORDS] += 1;
@@ -50,10 +73,6 @@ impl Tally {
 
     pub(super) fn words(&self) -> usize {
         self.0[WORDS] as usize
-    }
-
-    pub(super) fn letters(&self) -> usize {
-        self.0[LETTERS] as usize
     }
 
     /// The counts of so many sentences.

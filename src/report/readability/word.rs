@@ -2,12 +2,12 @@
 
 use super::passive::Role;
 use super::syllable::syllables;
-use super::tally::Tally;
+use super::tally::WordTally;
 
 /// What is counted in one word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WordFigures {
-    pub(super) tally: Tally,
+    pub(super) tally: WordTally,
     /// Whether it would be hard if its capital did not make it a name, which it does not at the start of a sentence.
     pub(super) is_hard_name: bool,
     pub(super) role: Role,
@@ -17,7 +17,7 @@ pub(super) struct WordFigures {
 /// table needs no more room for a large book than for a small one.
 #[derive(Debug)]
 pub(in crate::report) struct KnownWords<'a> {
-    places: Vec<(&'a str, Option<WordFigures>)>,
+    places: Vec<(&'a str, WordFigures)>,
 }
 
 /// How many places there are: a power of two.
@@ -25,7 +25,7 @@ const PLACES: usize = 8192;
 
 impl Default for KnownWords<'_> {
     fn default() -> Self {
-        Self { places: vec![("", None); PLACES] }
+        Self { places: vec![("", WordFigures::of("")); PLACES] }
     }
 }
 
@@ -37,9 +37,9 @@ impl<'a> KnownWords<'a> {
         let index = (key ^ key >> 16 ^ u32::from(is_upper)) as usize % PLACES;
         let (known, figures) = &mut self.places[index];
         if *known != word {
-            (*known, *figures) = (word, None);
+            (*known, *figures) = (word, WordFigures::of(word));
         }
-        figures.get_or_insert_with(|| WordFigures::of(word))
+        figures
     }
 }
 
@@ -48,11 +48,7 @@ impl WordFigures {
         let spoken = syllables(word);
         let is_complex = spoken >= 3 && is_complex(word, spoken);
         let is_name = is_complex && word.starts_with(char::is_uppercase);
-        Self {
-            tally: Tally::of_word(word, spoken, is_complex && !is_name),
-            is_hard_name: is_name,
-            role: Role::of(word),
-        }
+        Self { tally: WordTally::of(word, spoken, is_complex && !is_name), is_hard_name: is_name, role: Role::of(word) }
     }
 }
 
