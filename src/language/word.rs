@@ -127,45 +127,49 @@ impl Words<'_> {
 pub fn word_count(text: &str) -> usize {
     let mut count = 0;
     // Whether a letter here would go on a word.
-    let mut is_inside = false;
+    let mut is_inside = 0;
     for (at, &byte) in text.as_bytes().iter().enumerate() {
-        let part = match PARTS[usize::from(byte)] {
-            Part::Lead if letter(text, at) > 0 => Part::Letter,
-            Part::Lead if text[at..].starts_with('’') => Part::Joint,
-            part => part,
-        };
+        let mut part = PARTS[usize::from(byte)];
+        if part == LEAD {
+            part = part_beyond_ascii(text, at);
+        }
         // Without branches: where words end cannot be guessed.
-        count += usize::from((part == Part::Letter) & !is_inside);
-        is_inside = (part == Part::Letter) | ((part == Part::Joint) & is_inside);
+        let is_letter = part & LETTER;
+        count += usize::from(is_letter & !is_inside);
+        is_inside = is_letter | (part >> 1 & is_inside);
     }
     count
 }
 
-/// What a byte is to the words that a reader counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Letter,
-    /// It neither begins nor ends a word: a hyphen, an apostrophe, or what goes on a character.
-    Joint,
-    Other,
-    /// The first of a character beyond ASCII, which tells.
-    Lead,
-}
+/// What a byte is to the words that a reader counts: a letter or digit.
+const LETTER: u8 = 1;
+/// It neither begins nor ends a word: a hyphen, an apostrophe, or what goes on a character.
+const JOINT: u8 = 2;
+/// The first of a character beyond ASCII, which tells.
+const LEAD: u8 = 4;
 
-static PARTS: [Part; 256] = {
-    let mut parts = [Part::Other; 256];
+static PARTS: [u8; 256] = {
+    let mut parts = [0; 256];
     let mut byte = 0;
     while byte < 256 {
         parts[byte] = match byte {
-            0x80..0xc0 | 0x27 | 0x2d | 0x5f => Part::Joint,
-            0xc0.. => Part::Lead,
-            _ if CHARACTERS[byte].letter != 0 => Part::Letter,
-            _ => Part::Other,
+            0x80..0xc0 | 0x27 | 0x2d | 0x5f => JOINT,
+            0xc0.. => LEAD,
+            _ if CHARACTERS[byte].letter != 0 => LETTER,
+            _ => 0,
         };
         byte += 1;
     }
     parts
 };
+
+fn part_beyond_ascii(text: &str, at: usize) -> u8 {
+    match () {
+        () if letter(text, at) > 0 => LETTER,
+        () if text[at..].starts_with('’') => JOINT,
+        () => 0,
+    }
+}
 
 /// What is known of a byte that is a letter or a digit of ASCII.
 #[derive(Clone, Copy)]

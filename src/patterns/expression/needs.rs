@@ -136,28 +136,28 @@ impl Literal {
     }
 }
 
-/// Rows of characters of which every match holds one; none if there are no good ones.
+/// Sets of rows of characters, of each of which every match holds one; none if there are no good ones.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Literals(Vec<Literal>);
+pub(super) struct Literals(Vec<Vec<Literal>>);
 
 impl Literals {
-    /// The longest row that every match of the node holds, or a few of which it holds one.
+    /// The sets that tell most texts apart: those of long rows, and of few.
     pub(super) fn of(node: &Node) -> Self {
         const MIN_LEN: usize = 2;
         const MAX_ROWS: usize = 4;
-        let mut best: Vec<(String, bool)> = Vec::new();
+        const MAX_SETS: usize = 2;
         let shortest = |rows: &[(String, bool)]| rows.iter().map(|(text, _)| text.len()).min().unwrap_or(0);
-        for rows in rows(node).into_iter().filter(|rows| rows.len() <= MAX_ROWS) {
-            if shortest(&rows) >= MIN_LEN && shortest(&rows) > shortest(&best) {
-                best = rows;
-            }
-        }
-        Self(best.iter().map(|(text, fold)| Literal::new(text, *fold)).collect())
+        let mut sets = rows(node);
+        sets.retain(|rows| rows.len() <= MAX_ROWS && shortest(rows) >= MIN_LEN);
+        sets.sort_by_key(|rows| (std::cmp::Reverse(shortest(rows)), rows.len()));
+        sets.truncate(MAX_SETS);
+        let literals = |rows: Vec<(String, bool)>| rows.iter().map(|(text, fold)| Literal::new(text, *fold)).collect();
+        Self(sets.into_iter().map(literals).collect())
     }
 
-    /// Whether the text holds one of them; `lower` is the text with its ASCII letters in lower case.
+    /// Whether the text holds one of each set; `lower` is the text with its ASCII letters in lower case.
     pub(super) fn are_in(&self, text: &str, lower: &str, pairs: &Pairs) -> bool {
-        self.0.is_empty() || self.0.iter().any(|literal| literal.is_in(text, lower, pairs))
+        self.0.iter().all(|set| set.iter().any(|literal| literal.is_in(text, lower, pairs)))
     }
 }
 
