@@ -108,7 +108,7 @@ impl BlockProse {
         Self { block, prose, words: OnceLock::new() }
     }
 
-    /// The words of the text and where they stand, as [`words`] tells them.
+    /// The words of the text and where they stand, as [`words`](crate::language::words) tells them.
     pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
         let text = self.prose.text();
         self.keyed_words().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))

@@ -97,7 +97,7 @@ fn of_part(part: &str) -> usize {
 
 /// The letters of a word in lower case, without accents.
 struct Letters {
-    letters: [u8; u32::BITS as usize],
+    row: [u8; u32::BITS as usize],
     len: usize,
     /// A bit for each letter that is a vowel.
     vowels: u32,
@@ -121,7 +121,7 @@ fn is_vowel(letter: u8) -> bool {
 
 impl Letters {
     fn of(word: &str) -> Self {
-        let mut letters = Self { letters: [0; u32::BITS as usize], len: 0, vowels: 0 };
+        let mut letters = Self { row: [0; u32::BITS as usize], len: 0, vowels: 0 };
         if word.is_ascii() {
             let lower = word.bytes().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase());
             letters.fill(lower);
@@ -134,7 +134,7 @@ impl Letters {
 
     /// Takes the first letters, as many as there is room for.
     fn fill(&mut self, lower: impl Iterator<Item = u8>) {
-        for (place, letter) in self.letters.iter_mut().zip(lower) {
+        for (place, letter) in self.row.iter_mut().zip(lower) {
             *place = letter;
             self.vowels |= u32::from(is_vowel(letter)) << self.len;
             self.len += 1;
@@ -142,13 +142,13 @@ impl Letters {
     }
 
     fn word(&self) -> &[u8] {
-        &self.letters[..self.len]
+        &self.row[..self.len]
     }
 
     /// Groups of vowels; a `y` before a vowel at the start or between two vowels is a consonant.
     fn groups(&self) -> usize {
         let vowels = self.vowels;
-        let is_y = |at: u32| self.letters[at as usize] == b'y';
+        let is_y = |at: u32| self.row[at as usize] == b'y';
         let glides = bits(vowels & (vowels << 1 | 1) & vowels >> 1).filter(|&at| is_y(at));
         let spoken = glides.fold(vowels, |spoken, glide| spoken & !(1 << glide));
         (spoken & !(spoken << 1)).count_ones() as usize
