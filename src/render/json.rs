@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::Paths;
 use crate::baseline::Standing;
 use crate::diagnostic::{Finding, Severity};
+use crate::edit::Fix;
 use crate::gate::Passage;
 use crate::lint::Report;
 use crate::source::{Position, SourceFile};
@@ -22,46 +23,6 @@ struct Rest<'a> {
     baseline: Option<Standing>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     gates: &'a [Passage],
-}
-
-#[derive(Serialize)]
-struct Entry<'a> {
-    file: &'a str,
-    rule: &'a str,
-    level: Severity,
-    message: &'a str,
-    help: Option<&'a str>,
-    link: Option<&'a str>,
-    start: Place,
-    end: Place,
-    text: &'a str,
-    chapter: &'a str,
-    section: &'a [String],
-    fix: Option<FixEntry<'a>>,
-    /// Whether it is in the baseline, if there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    known: Option<bool>,
-}
-
-#[derive(Serialize)]
-struct Place {
-    line: usize,
-    column: usize,
-    offset: usize,
-}
-
-#[derive(Serialize)]
-struct FixEntry<'a> {
-    level: &'a str,
-    title: &'a str,
-    edits: Vec<EditEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct EditEntry<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -100,8 +61,7 @@ pub(super) fn json(report: &Report, paths: &Paths) -> Vec<String> {
         let mut text = Vec::with_capacity(findings.len() * ENTRY_BYTES);
         for (finding, file) in findings.iter().zip(files) {
             text.push(b',');
-            // Nothing in an entry can fail, and neither can a vector.
-            drop(serde_json::to_writer(&mut text, &entry(finding, file, has_baseline)));
+            write_finding(&mut text, finding, file, has_baseline);
         }
         String::from_utf8(text).unwrap_or_default()
     };
@@ -137,32 +97,104 @@ pub(super) fn json(report: &Report, paths: &Paths) -> Vec<String> {
     parts
 }
 
-fn entry<'a>(finding: &'a Finding, file: &'a str, has_baseline: bool) -> Entry<'a> {
-    Entry {
-        known: has_baseline.then_some(finding.is_known),
-        file,
-        rule: &finding.rule,
-        level: finding.level,
-        message: &finding.message,
-        help: finding.help.as_deref(),
-        link: finding.link.as_deref(),
-        start: place(finding.file.position(finding.span.start)),
-        end: place(finding.file.position(finding.span.end)),
-        text: finding.text(),
-        chapter: &finding.chapter,
-        section: &finding.section,
-        fix: finding.fix.as_ref().map(|fix| FixEntry {
-            level: fix.applicability.as_str(),
-            title: &fix.title,
-            edits: fix
-                .edits()
-                .iter()
-                .map(|edit| EditEntry { start: edit.span.start, end: edit.span.end, text: &edit.text })
-                .collect(),
-        }),
+fn write_finding(out: &mut Vec<u8>, finding: &Finding, file: &str, has_baseline: bool) {
+    let mut entry = Object::begin(out);
+    entry.text("file", file);
+    entry.text("rule", &finding.rule);
+    entry.text("level", finding.level.as_str());
+    entry.text("message", &finding.message);
+    entry.optional("help", finding.help.as_deref());
+    entry.optional("link", finding.link.as_deref());
+    entry.place("start", finding.file.position(finding.span.start));
+    entry.place("end", finding.file.position(finding.span.end));
+    entry.text("text", finding.text());
+    entry.text("chapter", &finding.chapter);
+    write_value(entry.key("section"), &finding.section);
+    match &finding.fix {
+        Some(fix) => write_fix(entry.key("fix"), fix),
+        None => entry.optional("fix", None),
+    }
+    if has_baseline {
+        write_value(entry.key("known"), &finding.is_known);
+    }
+    entry.end();
+}
+
+fn write_fix(out: &mut Vec<u8>, fix: &Fix) {
+    let mut entry = Object::begin(out);
+    entry.text("level", fix.applicability.as_str());
+    entry.text("title", &fix.title);
+    let out = entry.key("edits");
+    for (index, edit) in fix.edits().iter().enumerate() {
+        out.push(if index == 0 { b'[' } else { b',' });
+        let mut entry = Object::begin(out);
+        entry.number("start", edit.span.start);
+        entry.number("end", edit.span.end);
+        entry.text("text", &edit.text);
+        entry.end();
+    }
+    out.extend_from_slice(if fix.edits().is_empty() { b"[]" } else { b"]" });
+    entry.end();
+}
+
+/// An object that is being written. Findings are thousands, and most of what is said of them are short texts without a
+/// character to escape, which costs a library more to find out than to write them.
+struct Object<'a>(&'a mut Vec<u8>);
+
+impl<'a> Object<'a> {
+    fn begin(out: &'a mut Vec<u8>) -> Self {
+        out.push(b'{');
+        Self(out)
+    }
+
+    /// Begins an entry; its value is to follow.
+    fn key(&mut self, key: &'static str) -> &mut Vec<u8> {
+        if self.0.last() != Some(&b'{') {
+            self.0.push(b',');
+        }
+        self.0.push(b'"');
+        self.0.extend_from_slice(key.as_bytes());
+        self.0.extend_from_slice(b"\":");
+        self.0
+    }
+
+    fn text(&mut self, key: &'static str, text: &str) {
+        let out = self.key(key);
+        let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        if text.bytes().fold(false, |found, byte| found | is_escaped(byte)) {
+            write_value(out, text);
+        } else {
+            out.push(b'"');
+            out.extend_from_slice(text.as_bytes());
+            out.push(b'"');
+        }
+    }
+
+    fn optional(&mut self, key: &'static str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(key, text),
+            None => self.key(key).extend_from_slice(b"null"),
+        }
+    }
+
+    fn number(&mut self, key: &'static str, number: usize) {
+        write_value(self.key(key), &number);
+    }
+
+    fn place(&mut self, key: &'static str, position: Position) {
+        let mut place = Object::begin(self.key(key));
+        place.number("line", position.line);
+        place.number("column", position.column);
+        place.number("offset", position.offset);
+        place.end();
+    }
+
+    fn end(self) {
+        self.0.push(b'}');
     }
 }
 
-fn place(position: Position) -> Place {
-    Place { line: position.line, column: position.column, offset: position.offset }
+/// Writes a value as the library does. Neither the values of an entry nor a vector can fail.
+fn write_value(out: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+    drop(serde_json::to_writer(out, value));
 }
