@@ -226,6 +226,20 @@ fn english_rules_are_silent_in_other_languages() {
 }
 
 #[test]
+fn an_article_that_the_source_does_not_hold_is_left_alone() {
+    let text = "# G\n\nEat &#97; apple, with &#97; `unsafe` block and a `unsafe` fork. A apple.\n";
+    assert_eq!(TestBook::of(text).redline("").report(&[]).texts("a-an"), ["a", "A"]);
+}
+
+#[test]
+fn spaces_before_all_kinds_of_marks_are_told_in_their_order() {
+    let text = "# G\n\nOne ! Two , three ; four . Five ? Six , seven .\n";
+    let report = TestBook::of(text).redline("").report(&[]);
+    let columns: Vec<usize> = report.of_rule("space-before-punct").iter().map(|found| found.start.column).collect();
+    assert_eq!(columns, [4, 10, 18, 25, 32, 38, 46]);
+}
+
+#[test]
 fn spelling_is_that_of_the_country() {
     let text = "# G\n\nThe colour of the centre is grey; organisations analyse it, in light. The colour's wrod.\n";
     let words = |language: &str| {

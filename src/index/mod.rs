@@ -159,10 +159,17 @@ impl<'a> Asked<'a> {
         self.witnesses.par_iter().map(Witness::document).collect()
     }
 
-    /// Finds the words of the chapters that are read for them by several at once, which would wait for each other at each
-    /// block.
+    /// Finds the words of the chapters that are new if they are to be read for them: those that do so side by side would wait
+    /// for each other at each block.
     fn find_words(&self) {
-        let readers = [&rules::HEADING_CASE, &rules::LIKELY_MISSPELLING, &rules::SPELLING, &rules::TERM_INCONSISTENT];
+        let readers = [
+            &rules::HEADING_CASE,
+            &rules::TERM_CASE,
+            &rules::NAME_CASE,
+            &rules::LIKELY_MISSPELLING,
+            &rules::SPELLING,
+            &rules::TERM_INCONSISTENT,
+        ];
         if readers.into_iter().any(|rule| self.runs(rule)) {
             let new: Vec<_> = self.witnesses.iter().filter(|witness| witness.facts.is_none()).collect();
             new.par_iter().with_max_len(1).for_each(|witness| witness.document().find_words());

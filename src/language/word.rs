@@ -56,6 +56,9 @@ pub(crate) fn find_words(text: &str) -> Vec<Word> {
     while let Some(word) = words.next_word() {
         found.push(word);
     }
+    if found.len() < found.capacity() / 2 {
+        found.shrink_to_fit();
+    }
     found
 }
 
@@ -260,6 +263,29 @@ mod tests {
             (3, "-one two- -three"),
         ] {
             assert_eq!(word_count(text), count, "{text}");
+        }
+    }
+
+    /// What words are joined by, as it was defined first: nothing but these stands between them.
+    fn joined_by_gaps(text: &str) -> usize {
+        let spans: Vec<Span> = words(text).map(|(span, _)| span).collect();
+        let joins = |gap: &str| gap.chars().all(|c| matches!(c, '\'' | '’' | '-' | '_'));
+        let parted = spans.windows(2).filter(|pair| !joins(&text[pair[0].end..pair[1].start])).count();
+        parted + usize::from(!spans.is_empty())
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn joined_words_are_those_with_nothing_but_joints_between(
+            parts in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "a", "B2", "é", "e\u{301}", "𝐀", "日本", "'", "’", "-", "_", "\u{2011}", "–", " ", "\n", ".", "\u{fffc}", "\u{a0}",
+                ]),
+                0..12,
+            )
+        ) {
+            let text = parts.concat();
+            proptest::prop_assert_eq!(word_count(&text), joined_by_gaps(&text), "{}", text);
         }
     }
 

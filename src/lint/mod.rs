@@ -28,7 +28,6 @@ use crate::diagnostic::{Finding, Problem, Severity};
 use crate::digest::Digest;
 use crate::gate::Passage;
 use crate::index::{BookIndex, ChapterFacts, Witness};
-use crate::source::SourceFile;
 
 use chapter::ChapterReport;
 pub(crate) use memory::Memory;
@@ -243,14 +242,55 @@ impl<'a> Linter<'a> {
 /// A file that several chapters include is told of once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     // Paths are compared part by part, which is slow, so each file is given its place among them once.
-    let files: FxHashMap<*const SourceFile, &Path> =
-        findings.iter().map(|finding| (Arc::as_ptr(&finding.file), finding.file.path())).collect();
+    let address = |finding: &Finding| Arc::as_ptr(&finding.file).addr();
+    let files: FxHashMap<usize, &Path> =
+        findings.iter().map(|finding| (address(finding), finding.file.path())).collect();
     let paths: BTreeSet<&Path> = files.values().copied().collect();
     let order: FxHashMap<&Path, usize> = paths.into_iter().enumerate().map(|(place, path)| (path, place)).collect();
-    let places: FxHashMap<*const SourceFile, usize> = files.iter().map(|(&file, path)| (file, order[path])).collect();
-    let place = |finding: &Finding| places[&Arc::as_ptr(&finding.file)];
+    let places: FxHashMap<usize, usize> = files.iter().map(|(&file, path)| (file, order[path])).collect();
+    let place = |finding: &Finding| places[&address(finding)];
     findings.sort_by_cached_key(place);
-    let of_files: Vec<&mut [Finding]> = findings.chunk_by_mut(|a, b| place(a) == place(b)).collect();
-    of_files.into_par_iter().for_each(|findings| findings.sort_by(Finding::order));
+    findings.par_chunk_by_mut(|a, b| place(a) == place(b)).for_each(|findings| findings.sort_by(Finding::order));
     findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn findings_are_told_in_order_and_those_of_one_file_once() {
+        let file = |path: &str| Arc::new(SourceFile::new(path, "some text"));
+        // The same path may come from two chapters, each with a text of its own.
+        let files = [file("b.md"), file("a/c.md"), file("a.md"), file("b.md")];
+        let finding = |file: usize, start: usize, on_disk: bool| Finding {
+            rule: Cow::Borrowed("rule"),
+            level: Severity::Warning,
+            message: "said".to_owned(),
+            help: None,
+            link: None,
+            file: Arc::clone(&files[file]),
+            on_disk,
+            span: start..start + 1,
+            related: None,
+            chapter: String::new(),
+            section: Vec::new(),
+            fix: None,
+            is_known: false,
+        };
+        let found: Vec<Finding> = [(3, 4), (1, 0), (0, 4), (2, 7), (0, 1), (2, 7), (3, 2)]
+            .map(|(file, at)| finding(file, at, file != 2))
+            .into();
+        let mut expected = found.clone();
+        expected.sort_by(Finding::order);
+        expected.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
+        let mut sorted = found;
+        sort_and_deduplicate(&mut sorted);
+        let places = |findings: &[Finding]| -> Vec<(PathBuf, usize)> {
+            findings.iter().map(|it| (it.file.path().to_owned(), it.span.start)).collect()
+        };
+        assert_eq!(places(&sorted), places(&expected));
+        assert_eq!(sorted.len(), 6);
+    }
 }

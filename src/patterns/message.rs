@@ -29,11 +29,12 @@ pub(super) fn format(format: &str, arguments: &[&str]) -> String {
         next += 1;
     }
     out.push_str(rest);
-    if is_on_one_line(&out) { out } else { out.split_whitespace().collect::<Vec<_>>().join(" ") }
+    if is_tidy(&out) { out } else { out.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
-/// Whether words stand with single spaces between them, as in nearly all messages; beyond ASCII, that is not known.
-fn is_on_one_line(text: &str) -> bool {
+/// Whether nothing but words with single spaces between them is there, as in most messages. Of a text beyond ASCII that is
+/// not said: its white space is of many kinds.
+fn is_tidy(text: &str) -> bool {
     let mut after_space = true;
     for byte in text.bytes() {
         let is_space = byte == b' ';

@@ -18,7 +18,7 @@ pub(super) struct Swap {
     /// Whether the value is a list of options, and the rule's action puts one of them there.
     pub(super) replaces: bool,
     /// The key by itself, which tells what the groups of the value stand for; `None` if it is no expression.
-    grouped: OnceLock<Option<Expression>>,
+    grouped: OnceLock<Option<Box<Expression>>>,
 }
 
 impl Swap {
@@ -56,7 +56,7 @@ impl Swap {
     fn expanded(&self, text: &str, span: &Span, scratch: &mut Scratch) -> String {
         let grouped = || {
             let source = if self.ignore_case { format!("(?i){}", self.key) } else { self.key.clone() };
-            Expression::new(&source).ok()
+            Expression::new(&source).ok().map(Box::new)
         };
         let Some(key) = self.grouped.get_or_init(grouped) else { return self.value.clone() };
         scratch.begin(text.len());
@@ -226,6 +226,9 @@ mod tests {
         let expected = simple.expected("oauth2", &(0..6), &mut scratch);
         assert_eq!(expected.shown("oauth2"), "OAuth2");
         assert!(expected.is_right("OAuth", &mut scratch) && !expected.is_right("oauth", &mut scratch));
+        let contracted = swap("is not", "isn't", false);
+        let expected = contracted.expected("is not", &(0..6), &mut scratch);
+        assert!(expected.is_right("isn't", &mut scratch) && !expected.is_right("is not", &mut scratch));
         let grouped = swap("(cell|smart) phone", "$1phone", false);
         assert_eq!(grouped.expected("smart phone", &(0..11), &mut scratch).text, "smartphone");
         assert_eq!(ungrouped(grouped.key()), "(?:cell|smart) phone");

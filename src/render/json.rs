@@ -57,15 +57,19 @@ pub(super) fn json(report: &Report, paths: &Paths) -> Vec<String> {
     }
     let file_of: Vec<&str> = report.findings.iter().map(|it| files[&Arc::as_ptr(&it.file)].as_str()).collect();
     let has_baseline = report.baseline.is_some();
-    let chunk = |(findings, files): (&[Finding], &[&str])| {
+    let chunk = |(index, (findings, files)): (usize, (&[Finding], &[&str]))| {
         let mut text = Vec::with_capacity(findings.len() * ENTRY_BYTES);
         for (finding, file) in findings.iter().zip(files) {
-            text.push(b',');
+            // No comma stands before the first of all.
+            if index > 0 || !text.is_empty() {
+                text.push(b',');
+            }
             write_finding(&mut text, finding, file, has_baseline);
         }
         String::from_utf8(text).unwrap_or_default()
     };
-    let mut parts: Vec<String> = report.findings.par_chunks(CHUNK).zip(file_of.par_chunks(CHUNK)).map(chunk).collect();
+    let mut parts: Vec<String> =
+        report.findings.par_chunks(CHUNK).zip(file_of.par_chunks(CHUNK)).enumerate().map(chunk).collect();
     let rest = Rest {
         problems: report
             .problems
@@ -88,10 +92,6 @@ pub(super) fn json(report: &Report, paths: &Paths) -> Vec<String> {
         gates: &report.gates,
     };
     let rest = serde_json::to_string(&rest).unwrap_or_default();
-    if let Some(first) = parts.first_mut() {
-        // No comma stands before the first.
-        first.remove(0);
-    }
     parts.insert(0, "{\"version\":1,\"findings\":[".to_owned());
     parts.push(format!("],{}\n", &rest[1..]));
     parts

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
-use crate::language::{Word, opens_sentence};
+use crate::language::{Word, WordTable, opens_sentence};
 
 /// The words of a book in lower case, each with how often it is used; those with capitals that no
 /// sentence gives them are names, and not counted.
@@ -43,6 +43,9 @@ impl ChapterWords {
     }
 }
 
+/// How many words are counted at hand before they go into the map: a power of two.
+const LATELY: usize = 2048;
+
 impl<'a> WordCounts<'a> {
     /// Counts the prose of the chapters.
     pub fn of(documents: &[&'a Document]) -> Self {
@@ -50,7 +53,12 @@ impl<'a> WordCounts<'a> {
         let part = documents.len().div_ceil(2 * rayon::current_num_threads()).max(1);
         let count = |documents: &[&'a Document]| {
             let mut counts = Self::default();
-            documents.iter().flat_map(|document| &document.prose).for_each(|block| counts.add_block(block));
+            let mut lately = WordTable::new(LATELY);
+            documents
+                .iter()
+                .flat_map(|document| &document.prose)
+                .for_each(|block| counts.add_block(block, &mut lately));
+            lately.into_values().for_each(|(word, count)| counts.add(Cow::Borrowed(word), count));
             counts
         };
         documents.par_chunks(part).map(count).reduce(Self::default, Self::merged)
@@ -65,11 +73,19 @@ impl<'a> WordCounts<'a> {
         }
     }
 
-    fn add_block(&mut self, block: &'a BlockProse) {
+    /// Adds the words of a block, except for those that are counted in `lately`.
+    fn add_block(&mut self, block: &'a BlockProse, lately: &mut WordTable<'a, u32>) {
         let text = block.prose.text();
-        for Word { span, shape, .. } in block.keyed_words() {
+        for Word { span, shape, key } in block.keyed_words() {
             let word = &text[span.clone()];
-            if shape.is_lower() || is_lower(word) {
+            if shape.is_lower() {
+                let leave = |word, count| {
+                    if count > 0 {
+                        self.add(Cow::Borrowed(word), count);
+                    }
+                };
+                *lately.value(key.number(), word, |_| 0, leave) += 1;
+            } else if is_lower(word) {
                 self.add(Cow::Borrowed(word), 1);
             } else if is_capitalised(word) && opens_sentence(&text[..span.start]) {
                 self.add(Cow::Owned(word.to_lowercase()), 1);

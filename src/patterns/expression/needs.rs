@@ -122,6 +122,7 @@ pub(super) struct Literal {
     /// Whether case is ignored: then it is in lower case.
     fold: bool,
     finder: memchr::memmem::Finder<'static>,
+    /// In lower case in any event, as [`Pairs`] are.
     lower: String,
 }
 
@@ -150,6 +151,7 @@ impl Literals {
         let mut sets = rows(node);
         sets.retain(|rows| rows.len() <= MAX_ROWS && shortest(rows) >= MIN_LEN);
         sets.sort_by_key(|rows| (std::cmp::Reverse(shortest(rows)), rows.len()));
+        sets.dedup();
         sets.truncate(MAX_SETS);
         let literals = |rows: Vec<(String, bool)>| rows.iter().map(|(text, fold)| Literal::new(text, *fold)).collect();
         Self(sets.into_iter().map(literals).collect())

@@ -1,6 +1,7 @@
 //! Which characters stand side by side in a text.
 
-/// The low bits of a byte that are looked at. They tell letters in lower case and most marks apart.
+/// The low bits of a byte that are looked at. They tell letters from each other, and marks; a letter shares its bits with a
+/// mark or a digit.
 const LOW: u8 = 63;
 
 /// A bit for each pair of neighbours in a text, told by the low bits of both bytes: a row of characters of which some

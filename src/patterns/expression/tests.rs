@@ -94,7 +94,7 @@ fn lists_of_words_are_told_from_expressions() {
 fn expression() -> impl Strategy<Value = String> {
     let atom = prop::sample::select(vec![
         "a", "b", "the", r"\w", r"\d", r"\s", "[a-c]", "[^b ]", ".", " ", ",", r"\.", r"\b", "é", "(?:ab|a)", r"[\w-]",
-        "^", "$", "b!",
+        "^", "$", "b!", "The", "(?i:aB)",
     ]);
     let atom = atom.prop_map(str::to_owned);
     atom.prop_recursive(3, 12, 4, |inner| {

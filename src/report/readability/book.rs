@@ -10,7 +10,7 @@ use crate::lint::Reading;
 /// What was counted in each of the chapters that were read, in their order.
 ///
 /// It depends on nothing but their text, so it can be made while they are checked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct BookFigures(Vec<TextFigures>);
 
 impl BookFigures {

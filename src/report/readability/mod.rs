@@ -223,6 +223,12 @@ mod tests {
     }
 
     #[test]
+    fn no_word_is_too_long_to_be_counted() {
+        let found = prose(&format!("# T\n\n{} {}\n", "é".repeat(300), "b".repeat(700)));
+        assert_eq!((found.counts.words, found.counts.letters), (3, 1001));
+    }
+
+    #[test]
     fn only_prose_counts() {
         let text = "| A | B |\n|---|---|\n| 12 | two words |\n\n```sh\nls -l\n```\n\n- one\n- <https://x.y/z> two\n\n\
                     `Vec`s are 3 <b>bold</b> words: see [a link](http://a.b/c).\n";

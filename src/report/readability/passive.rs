@@ -5,7 +5,7 @@
 use crate::language::{WordList, is_participle};
 
 /// What a word may be to the voice of its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Role {
     /// A form of *be*.
     Be,
@@ -14,6 +14,7 @@ pub(super) enum Role {
     /// A past participle.
     Participle,
     /// Anything else.
+    #[default]
     Other,
 }
 

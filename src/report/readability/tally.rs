@@ -14,16 +14,15 @@ const POLYSYLLABLES: usize = 4;
 const COMPLEX_WORDS: usize = 5;
 const LONG_WORDS: usize = 6;
 
-/// The same of one word, small enough to be kept for thousands. No word has more than 255 letters: what is longer counts
-/// as if it had so many.
+/// The same of one word, small enough to be kept for thousands.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct WordTally([u8; 8]);
+pub(super) struct WordTally([u16; 8]);
 
 impl WordTally {
     /// What a word counts for.
     pub(super) fn of(word: &str, syllables: usize, is_complex: bool) -> Self {
         let Tally(all) = Tally::of_word(word, syllables, is_complex);
-        Self(all.map(|figure| u8::try_from(figure).unwrap_or(u8::MAX)))
+        Self(all.map(|figure| u16::try_from(figure).unwrap_or(u16::MAX)))
     }
 
     pub(super) fn letters(self) -> usize {

@@ -3,9 +3,10 @@
 use super::passive::Role;
 use super::syllable::syllables;
 use super::tally::WordTally;
+use crate::language::WordTable;
 
 /// What is counted in one word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct WordFigures {
     pub(super) tally: WordTally,
     /// Whether it would be hard if its capital did not make it a name, which it does not at the start of a sentence.
@@ -13,19 +14,16 @@ pub(super) struct WordFigures {
     pub(super) role: Role,
 }
 
-/// What was counted in words: most words of a book come again soon. Words that share a place drive each other out, so the
-/// table needs no more room for a large book than for a small one.
+/// What was counted in words.
 #[derive(Debug)]
-pub(in crate::report) struct KnownWords<'a> {
-    places: Vec<(&'a str, WordFigures)>,
-}
+pub(in crate::report) struct KnownWords<'a>(WordTable<'a, WordFigures>);
 
-/// How many places there are: a power of two.
+/// How many words are kept: a power of two.
 const PLACES: usize = 8192;
 
 impl Default for KnownWords<'_> {
     fn default() -> Self {
-        Self { places: vec![("", WordFigures::of("")); PLACES] }
+        Self(WordTable::new(PLACES))
     }
 }
 
@@ -34,12 +32,7 @@ impl<'a> KnownWords<'a> {
     pub(super) fn figures(&mut self, key: u32, word: &'a str) -> &WordFigures {
         // Words that begin sentences keep the place of the others.
         let is_upper = word.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-        let index = (key ^ key >> 16 ^ u32::from(is_upper)) as usize % PLACES;
-        let (known, figures) = &mut self.places[index];
-        if *known != word {
-            (*known, *figures) = (word, WordFigures::of(word));
-        }
-        figures
+        self.0.value(key ^ u32::from(is_upper), word, WordFigures::of, |_, _| ())
     }
 }
 

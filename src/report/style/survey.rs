@@ -50,7 +50,7 @@ pub struct Survey<'a> {
     pub title: Option<&'a str>,
     /// Its chapters, read.
     pub readings: &'a [Reading],
-    /// What was counted in them.
+    /// What was counted in these same readings.
     pub figures: &'a BookFigures,
     /// What was found in them.
     pub report: &'a Report,
