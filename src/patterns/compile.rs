@@ -7,12 +7,13 @@ use super::capitalization::Capitalization;
 use super::definition::{Action, ActionName, Definition, Existence, Kind};
 use super::exception::Exceptions;
 use super::expression::{Expression, ExpressionError};
-use super::matcher::{Entry, Matcher};
+use super::matcher::Matcher;
 use super::rule::{Check, Rule};
 use super::scope::BlockScope;
 use super::sequence::Sequence;
 use super::spelling::Spelling;
 use super::swap::{Swap, ungrouped};
+use super::word_index::Entry;
 
 /// What holds for all rules.
 #[derive(Clone, Debug)]

@@ -1,13 +1,13 @@
 //! All places where the alternatives of a rule match, found together with those of all other rules.
 //!
 //! Most of what styles hold are lists of words. Those of all rules are looked up at once, by the
-//! first word of each, as a text is read; the rest are expressions, which are run only over texts
+//! first word of each, as a text is read (`word_index`); the rest are expressions, which are run only over texts
 //! that hold the characters that they need.
 
 use super::expression::{
-    Alternative, Behind, Expression, ExpressionError, InSentences, Mask, Pairs, Scratch, StepLimit, Way, Words, after,
-    is_word,
+    Alternative, Behind, Expression, ExpressionError, InSentences, Mask, Pairs, Scratch, StepLimit, Way, after,
 };
+use super::word_index::{Entry, Hit};
 use crate::source::Span;
 
 /// A match of a rule.
@@ -19,7 +19,7 @@ pub(super) struct Match {
     pub(super) key: usize,
 }
 
-/// The alternatives of one rule that are not in the [`WordIndex`].
+/// The alternatives of one rule that are not in the [word index](super::word_index::WordIndex).
 #[derive(Debug, Default)]
 pub(super) struct Matcher {
     expressions: Vec<Ordered>,
@@ -35,30 +35,6 @@ struct Ordered {
     expression: Box<Expression>,
     /// Whether it is tried only where words of the index begin.
     is_led: bool,
-}
-
-/// A word of a rule, found in a text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hit {
-    pub(super) rule: u32,
-    start: usize,
-    order: u32,
-    end: usize,
-    key: usize,
-    /// Whether an expression of the rule must go on from here.
-    leads: bool,
-}
-
-impl Hit {
-    /// Where it is.
-    pub(super) fn span(&self) -> Span {
-        self.start..self.end
-    }
-
-    /// The same hit in a part of the text that begins at `from`.
-    pub(super) fn shifted(&self, from: usize) -> Self {
-        Self { start: self.start - from, end: self.end - from, ..*self }
-    }
 }
 
 impl Matcher {
@@ -172,18 +148,6 @@ impl Matcher {
     }
 }
 
-/// A text of a rule that begins and ends as a word.
-#[derive(Debug)]
-pub(super) struct Entry {
-    rule: u32,
-    order: u32,
-    key: usize,
-    leads: bool,
-    words: Words,
-    /// What must stand before it.
-    behind: Behind,
-}
-
 /// A text with what is known of it.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
@@ -197,209 +161,9 @@ pub(super) struct View<'a> {
     pub(super) hits: &'a [Hit],
 }
 
-/// The words of all rules, by their first word and, if they have a second one that is whole, by both.
-#[derive(Debug, Default)]
-pub(super) struct WordIndex {
-    /// Where the entries of each bucket, which is told by the [`Key`], begin, and at last where they end.
-    buckets: Vec<u32>,
-    keys: Vec<Key>,
-    entries: Vec<Entry>,
-    /// Words that have entries by themselves, and those that begin pairs: most words of a text are neither.
-    alone: Marks,
-    first_of_pairs: Marks,
-    /// Pairs of words that have entries.
-    pairs: Marks,
-    /// Whether what is found in a text is also used for each of its sentences, which nothing stands before.
-    is_parted: bool,
-}
-
-/// A bit for each bucket, so that most look-ups end in a few kilobytes that stay near.
-#[derive(Debug, Default)]
-struct Marks(Vec<u64>);
-
-impl Marks {
-    /// For `size` buckets, a power of two.
-    fn new(size: usize) -> Self {
-        Self(vec![0; size.div_ceil(64)])
-    }
-
-    fn set(&mut self, bucket: usize) {
-        self.0[bucket / 64] |= 1 << (bucket % 64);
-    }
-
-    fn holds(&self, bucket: usize) -> bool {
-        self.0[bucket / 64] & (1 << (bucket % 64)) != 0
-    }
-}
-
-impl WordIndex {
-    pub(super) fn new(entries: Vec<Entry>, is_parted: bool) -> Self {
-        let size = (entries.len() * 4).next_power_of_two();
-        // Entries are large: their keys are sorted, and each entry is moved once.
-        let mut places: Vec<(Key, usize)> =
-            entries.iter().enumerate().map(|(place, entry)| (Key::of(&entry.words.text), place)).collect();
-        places.sort_unstable_by_key(|(key, place)| (key.bucket(size), *place));
-        let mut unsorted: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
-        let entries: Vec<Entry> = places.iter().filter_map(|(_, place)| unsorted[*place].take()).collect();
-        let keys: Vec<Key> = places.into_iter().map(|(key, _)| key).collect();
-        let mut buckets = vec![0_u32; size + 1];
-        for key in &keys {
-            buckets[key.bucket(size) + 1] += 1;
-        }
-        for index in 0..size {
-            buckets[index + 1] += buckets[index];
-        }
-        let [mut alone, mut first_of_pairs, mut pairs] = [(); 3].map(|()| Marks::new(size));
-        for key in &keys {
-            if key.second == 0 {
-                alone.set(key.bucket(size));
-            } else {
-                first_of_pairs.set(Key { second: 0, ..*key }.bucket(size));
-                pairs.set(key.bucket(size));
-            }
-        }
-        Self { buckets, keys, entries, alone, first_of_pairs, pairs, is_parted }
-    }
-
-    /// The words found in a text, by rule, place and order; `lower` is the text with its ASCII letters in lower case. Only
-    /// rules that `is_wanted` are told.
-    pub(super) fn hits(&self, text: &str, lower: &str, is_wanted: impl Fn(u32) -> bool, hits: &mut Vec<Hit>) {
-        hits.clear();
-        if self.entries.is_empty() {
-            return;
-        }
-        let size = self.buckets.len() - 1;
-        let mut tokens = Tokens { text, at: 0 };
-        let mut token = tokens.next();
-        while let Some((start, first)) = token {
-            token = tokens.next();
-            let alone = Key { first, second: 0 };
-            let pair = Key { first, second: token.map_or(0, |(_, hash)| hash) };
-            let bucket = alone.bucket(size);
-            let is_pair = pair.second != 0 && self.first_of_pairs.holds(bucket) && self.pairs.holds(pair.bucket(size));
-            for (is_held, key) in [(self.alone.holds(bucket), alone), (is_pair, pair)] {
-                if !is_held {
-                    continue;
-                }
-                for entry in self.entries_of(key) {
-                    if is_wanted(entry.rule) && entry.stands_at(text, lower, start, self.is_parted) {
-                        let Entry { rule, order, key, leads, .. } = *entry;
-                        let end = start + entry.words.text.len();
-                        hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, leads });
-                    }
-                }
-            }
-        }
-        hits.sort_unstable();
-    }
-
-    fn entries_of(&self, key: Key) -> impl Iterator<Item = &Entry> {
-        let bucket = key.bucket(self.buckets.len() - 1);
-        let range = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
-        self.keys[range.clone()].iter().zip(&self.entries[range]).filter(move |(it, _)| **it == key).map(|(_, it)| it)
-    }
-}
-
-/// The hashes of the first word and of the second; zero stands for none, or for one that is not whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Key {
-    first: u32,
-    second: u32,
-}
-
-impl Key {
-    /// Those of a text.
-    fn of(text: &str) -> Self {
-        let mut hashes = Tokens { text, at: 0 }.map(|(_, hash)| hash);
-        Self { first: hashes.next().unwrap_or(0), second: hashes.next().unwrap_or(0) }
-    }
-
-    /// Which of `size` buckets, a power of two, it falls into.
-    fn bucket(self, size: usize) -> usize {
-        (self.first ^ self.second.rotate_left(7)) as usize & (size - 1)
-    }
-}
-
-impl Entry {
-    fn stands_at(&self, text: &str, lower: &str, start: usize, is_parted: bool) -> bool {
-        let wanted = self.words.text.as_bytes();
-        let read = if self.words.fold { lower } else { text };
-        read.as_bytes()[start..].starts_with(wanted)
-            && self.behind.may_fit(&text[..start], is_parted)
-            && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
-    }
-}
-
-/// The words of a text: where each begins, and its hash in lower case.
-struct Tokens<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Iterator for Tokens<'_> {
-    type Item = (usize, u32);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let bytes = self.text.as_bytes();
-        loop {
-            let byte = *bytes.get(self.at)?;
-            if byte.is_ascii() {
-                if CLASS[usize::from(byte)] != 0 {
-                    break;
-                }
-                self.at += 1;
-            } else {
-                let c = self.text[self.at..].chars().next()?;
-                if is_word(c) {
-                    break;
-                }
-                self.at += c.len_utf8();
-            }
-        }
-        let start = self.at;
-        let mut hash = SEED;
-        while let Some(&byte) = bytes.get(self.at) {
-            if byte.is_ascii() {
-                let lower = CLASS[usize::from(byte)];
-                if lower == 0 {
-                    break;
-                }
-                hash = mix(hash, lower);
-                self.at += 1;
-            } else {
-                let Some(c) = self.text[self.at..].chars().next().filter(|c| is_word(*c)) else { break };
-                for byte in &bytes[self.at..self.at + c.len_utf8()] {
-                    hash = mix(hash, *byte);
-                }
-                self.at += c.len_utf8();
-            }
-        }
-        Some((start, hash))
-    }
-}
-
-const SEED: u32 = 0x811c_9dc5;
-
-/// One step of FNV-1a.
-fn mix(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-}
-
-/// For each ASCII character, the lower-case one if it is of a word, else zero.
-static CLASS: [u8; 128] = {
-    let mut class = [0; 128];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() || byte == b'_' {
-            class[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    class
-};
-
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::word_index::WordIndex;
     use super::*;
 
     /// What a rule with this expression finds.

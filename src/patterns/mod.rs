@@ -36,6 +36,7 @@ mod tags;
 mod vocabulary;
 mod wanted;
 mod watch;
+mod word_index;
 mod yaml;
 
 pub use definition::{Definition, DefinitionError};
