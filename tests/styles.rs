@@ -49,6 +49,25 @@ fn rules_of_sentences_see_one_sentence_at_a_time() {
 }
 
 #[test]
+fn words_said_twice_are_found_in_paragraphs_and_in_sentences() {
+    let rule = |more: &str| {
+        format!(
+            "extends: repetition\nmessage: \"'%s' again\"\nlevel: warning\nalpha: true\n{more}tokens:\n  - '[^\\s]+'\n"
+        )
+    };
+    let text = "# Guide\n\nIt is is so. So it goes on\non. The the end. End.\n\nThat was was. it it it it.\n";
+    let found = |rule: &str| -> Vec<String> {
+        let book = TestBook::of(text).file("styles/House/Length.yml", LENGTH).file("styles/House/Twice.yml", rule);
+        let book = book.redline("packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]");
+        let report = book.report(&["--select", "House.Twice"]);
+        report.texts("House.Twice").into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(found(&rule("ignorecase: true\n")), ["is is", "The the", "it it", "it it"]);
+    assert_eq!(found(&rule("max: 1\n")), ["it it"]);
+    assert_eq!(found(&rule("exceptions:\n  - it it\n")), ["is is"]);
+}
+
+#[test]
 fn nothing_stands_before_a_sentence() {
     let but =
         "extends: existence\nmessage: \"'%s'\"\nscope: SCOPE\nlevel: warning\ntokens:\n  - 'TOKEN'\nnonword: true\n";

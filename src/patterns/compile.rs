@@ -70,7 +70,8 @@ impl Compile<'_> {
             Kind::Repetition { tokens, max, alpha, ignore_case, exceptions } => {
                 except(exceptions)?;
                 let token = Expression::new(&cased(&format!("(?:{})", tokens.join("|")), *ignore_case))?;
-                Check::Repetition { token, max: *max, alpha: *alpha, ignore_case: *ignore_case }
+                let in_words = token.is_within_words();
+                Check::Repetition { token, max: *max, alpha: *alpha, ignore_case: *ignore_case, in_words }
             }
             Kind::Consistency { either, ignore_case, nonword } => {
                 let variants = either.iter().flat_map(|(first, second)| [first, second]);

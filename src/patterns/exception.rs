@@ -49,6 +49,11 @@ impl Exceptions {
         })
     }
 
+    /// Whether there are phrases, which may go on beyond a sentence.
+    pub(super) fn have_phrases(&self) -> bool {
+        self.phrases.is_some()
+    }
+
     /// Where phrases that let a match through stand in a text, ascending and disjoint.
     pub(super) fn phrases_in(&self, text: &str, scratch: &mut Scratch) -> Vec<Span> {
         self.phrases.as_ref().map(|phrases| phrases.find_all(text, scratch).unwrap_or_default()).unwrap_or_default()

@@ -42,6 +42,8 @@ pub(super) enum Check {
         max: usize,
         alpha: bool,
         ignore_case: bool,
+        /// Whether a sentence has those tokens of its paragraph that stand in it.
+        in_words: bool,
     },
     /// The variants of each pair one after the other.
     Consistency(Matcher),
@@ -115,6 +117,8 @@ impl Rule {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) => matcher.in_sentences,
             Check::Conditional { first, .. } => first.in_sentences(),
+            // The pairs of a sentence are pairs of its paragraph.
+            Check::Repetition { in_words: true, .. } if !self.exceptions.have_phrases() => InSentences::MoreIfFound,
             _ => InSentences::Other,
         }
     }

@@ -157,6 +157,11 @@ impl Expression {
         needs::in_sentences(&self.node)
     }
 
+    /// Whether the matches in a sentence are those in its paragraph that stand there.
+    pub(crate) fn is_within_words(&self) -> bool {
+        needs::is_within_words(&self.node)
+    }
+
     /// The first match that begins at `from` or later.
     ///
     /// # Errors

@@ -210,6 +210,19 @@ pub(crate) enum InSentences {
     Other,
 }
 
+/// Whether no match holds white space or depends on what is around it. Sentences are parted by white space, so each has
+/// those matches of its paragraph that stand in it.
+pub(super) fn is_within_words(node: &Node) -> bool {
+    let leaves = |node: &Node| match node {
+        Node::Look { .. } | Node::Reference { .. } => true,
+        Node::Assert(place) => *place != Assertion::WordBoundary,
+        Node::Char { c, .. } => c.is_whitespace(),
+        Node::Class(class) => ('\0'..='\u{3000}').any(|c| c.is_whitespace() && class.contains(c)),
+        _ => false,
+    };
+    !node.any(&leaves)
+}
+
 pub(super) fn in_sentences(node: &Node) -> InSentences {
     let looks = |node: &Node| match node {
         Node::Look { .. } => true,
