@@ -115,7 +115,7 @@ impl Evidence {
             for (index, word) in words.iter().enumerate().filter(|(_, word)| is_asked(word)) {
                 let before = index.checked_sub(1).map(|before| &words[before].span);
                 let is_plain = before.is_some_and(|before| is_plain_between(text, before, &word.span));
-                let is_lower = is_plain && word.shape.is_lower();
+                let is_lower = word.shape.is_lower();
                 let found = if is_plain { Some(&text[word.span.clone()]) } else { mid_sentence(text, &word.span) };
                 let Some(word) = found else { continue };
                 let is_capital = !is_lower && word.starts_with(char::is_uppercase);

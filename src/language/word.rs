@@ -266,7 +266,7 @@ mod tests {
         }
     }
 
-    /// What words are joined by, as it was defined first: nothing but these stands between them.
+    /// The same by what stands between words: nothing but joints makes one of two.
     fn joined_by_gaps(text: &str) -> usize {
         let spans: Vec<Span> = words(text).map(|(span, _)| span).collect();
         let joins = |gap: &str| gap.chars().all(|c| matches!(c, '\'' | '’' | '-' | '_'));

@@ -25,8 +25,11 @@ impl<'a, T: Clone + Default> WordTable<'a, T> {
         let index = (number ^ number >> 16) as usize & (self.places.len() - 1);
         let (known, value) = &mut self.places[index];
         if *known != word {
-            let left = std::mem::replace(value, make(word));
-            leave(std::mem::replace(known, word), left);
+            let left = (std::mem::replace(known, word), std::mem::replace(value, make(word)));
+            // At first a place is nobody's.
+            if !left.0.is_empty() {
+                leave(left.0, left.1);
+            }
         }
         value
     }
@@ -49,10 +52,10 @@ mod tests {
             let mut table: WordTable<'_, usize> = WordTable::new(places);
             let mut left: Vec<(&str, usize)> = Vec::new();
             for word in text.split(' ') {
-                let leave = |word, count| left.extend((count > 0).then_some((word, count)));
-                *table.value(WordKey::of(word).number(), word, |_| 0, leave) += 1;
+                *table.value(WordKey::of(word).number(), word, |_| 0, |word, count| left.push((word, count))) += 1;
             }
             left.extend(table.into_values());
+            assert!(left.iter().all(|(word, count)| !word.is_empty() && *count > 0));
             let count = |word: &str| left.iter().filter(|(it, _)| *it == word).map(|(_, count)| count).sum::<usize>();
             let counts = ["so", "it", "and", "again", "was"].map(count);
             assert_eq!(counts, [3, 3, 2, 1, 1], "{places} places");

@@ -245,9 +245,10 @@ fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     let address = |finding: &Finding| Arc::as_ptr(&finding.file).addr();
     let files: FxHashMap<usize, &Path> =
         findings.iter().map(|finding| (address(finding), finding.file.path())).collect();
-    let paths: BTreeSet<&Path> = files.values().copied().collect();
-    let order: FxHashMap<&Path, usize> = paths.into_iter().enumerate().map(|(place, path)| (path, place)).collect();
-    let places: FxHashMap<usize, usize> = files.iter().map(|(&file, path)| (file, order[path])).collect();
+    let mut paths: Vec<&Path> = files.values().copied().collect();
+    paths.sort_unstable();
+    let first = |path: &Path| paths.partition_point(|other| *other < path);
+    let places: FxHashMap<usize, usize> = files.iter().map(|(&file, path)| (file, first(path))).collect();
     let place = |finding: &Finding| places[&address(finding)];
     findings.sort_by_cached_key(place);
     findings.par_chunk_by_mut(|a, b| place(a) == place(b)).for_each(|findings| findings.sort_by(Finding::order));

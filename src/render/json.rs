@@ -66,6 +66,7 @@ pub(super) fn json(report: &Report, paths: &Paths) -> Vec<String> {
             }
             write_finding(&mut text, finding, file, has_baseline);
         }
+        // Nothing but text was put there.
         String::from_utf8(text).unwrap_or_default()
     };
     let mut parts: Vec<String> =

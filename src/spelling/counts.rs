@@ -79,11 +79,7 @@ impl<'a> WordCounts<'a> {
         for Word { span, shape, key } in block.keyed_words() {
             let word = &text[span.clone()];
             if shape.is_lower() {
-                let leave = |word, count| {
-                    if count > 0 {
-                        self.add(Cow::Borrowed(word), count);
-                    }
-                };
+                let leave = |word, count| self.add(Cow::Borrowed(word), count);
                 *lately.value(key.number(), word, |_| 0, leave) += 1;
             } else if is_lower(word) {
                 self.add(Cow::Borrowed(word), 1);
