@@ -5,7 +5,7 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 
 use super::block::{Block, blocks, raw, summary};
-use super::expression::{InSentences, Mask, Pairs, Scratch};
+use super::expression::{Characters, InSentences, Mask, Pairs, Scratch};
 use super::fix::fix;
 use super::formula;
 use super::matcher::View;
@@ -123,13 +123,12 @@ impl Run<'_> {
         let styles = self.styles;
         let is_split = block.scope == BlockScope::Text;
         let wanted = &self.wanted[block.scope.index()];
-        let mask = Mask::of(text);
+        let characters = Characters { mask: Mask::of(text), pairs: &Pairs::of(text) };
         let lower = text.to_ascii_lowercase();
         styles.index.hits(text, &lower, |rule| wanted[rule as usize], hits);
-        let pairs = Pairs::of(&lower);
-        let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), mask, pairs: &pairs };
+        let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), characters };
         if !is_split {
-            for (number, own) in self.speakers(block.scope, mask, hits) {
+            for (number, own) in self.speakers(block.scope, characters, hits) {
                 self.rule(number, &part, own);
             }
             return;
@@ -138,7 +137,7 @@ impl Run<'_> {
         // be run over them, so it is looked for before, and told after.
         let mut found: Vec<(usize, Vec<Alert>)> = Vec::new();
         let mut later: Vec<(usize, &[Hit])> = Vec::new();
-        for (number, own) in self.speakers(block.scope, mask, hits) {
+        for (number, own) in self.speakers(block.scope, characters, hits) {
             if styles.rules[number].remembers() {
                 later.push((number, own));
             } else {
@@ -159,9 +158,9 @@ impl Run<'_> {
     }
 
     /// The rules that may have something to say of a text, with their words that were found in it.
-    fn speakers<'h>(&self, scope: BlockScope, mask: Mask, hits: &'h [Hit]) -> Vec<(usize, &'h [Hit])> {
+    fn speakers<'h>(&self, scope: BlockScope, characters: Characters<'_>, hits: &'h [Hit]) -> Vec<(usize, &'h [Hit])> {
         let styles = self.styles;
-        let watching = styles.watch.rules(&styles.rules, scope, mask).filter(|&number| self.is_on(number));
+        let watching = styles.watch.rules(&styles.rules, scope, characters).filter(|&number| self.is_on(number));
         let mut speakers: Vec<_> = watching.map(|number| (number, own_hits(hits, number))).collect();
         let watching = speakers.len();
         for own in hits.chunk_by(|a, b| a.rule == b.rule) {
@@ -200,7 +199,7 @@ impl Run<'_> {
         };
         let rules: Vec<(usize, &Rule)> = styles
             .of_scope(BlockScope::Sentence)
-            .filter(|(number, rule)| self.is_on(*number) && (rule.may_speak(paragraph.mask) || has_hit(*number)))
+            .filter(|(number, rule)| self.is_on(*number) && (rule.may_speak(paragraph.characters) || has_hit(*number)))
             .filter(|(number, rule)| needs_run(*number, rule))
             .collect();
         if rules.is_empty() {
@@ -208,8 +207,8 @@ impl Run<'_> {
         }
         let text = paragraph.prose.text();
         for range in sentences(text) {
-            let mask = Mask::of(&text[range.clone()]);
-            let part = Part { range: range.clone(), mask, ..*paragraph };
+            let characters = Characters { mask: Mask::of(&text[range.clone()]), ..paragraph.characters };
+            let part = Part { range: range.clone(), characters, ..*paragraph };
             for (number, _) in &rules {
                 let own = own_hits(hits, *number);
                 let first = own.partition_point(|hit| hit.span().start < range.start);
@@ -231,12 +230,12 @@ impl Run<'_> {
     /// What a rule says of a text in which these words of it were found.
     fn alerts(&mut self, number: usize, part: &Part<'_>, hits: &[Hit]) -> Vec<Alert> {
         let rule = &self.styles.rules[number];
-        if !self.is_on(number) || (hits.is_empty() && !rule.may_speak(part.mask)) {
+        if !self.is_on(number) || (hits.is_empty() && !rule.may_speak(part.characters)) {
             return Vec::new();
         }
         let text = &part.prose.text()[part.range.clone()];
         let lower = &part.lower[part.range.clone()];
-        let view = View { text, lower, mask: part.mask, pairs: part.pairs, hits };
+        let view = View { text, lower, characters: part.characters, hits };
         rule.alerts(view, &mut self.memory[number], &mut self.scratch).unwrap_or_else(|_| {
             self.stopped[number] = true;
             let name = &rule.definition.name;
@@ -338,7 +337,5 @@ struct Part<'a> {
     /// The whole text with its ASCII letters in lower case.
     lower: &'a str,
     range: Span,
-    mask: Mask,
-    /// Of the whole text.
-    pairs: &'a Pairs,
+    characters: Characters<'a>,
 }

@@ -5,7 +5,7 @@
 //! that hold the characters that they need.
 
 use super::expression::{
-    Alternative, Behind, Expression, ExpressionError, InSentences, Mask, Pairs, Scratch, StepLimit, Way, after,
+    Alternative, Behind, Characters, Expression, ExpressionError, InSentences, Scratch, StepLimit, Way, after,
 };
 use super::word_index::{Entry, Hit};
 use crate::source::Span;
@@ -71,14 +71,14 @@ impl Matcher {
         Ok(matcher)
     }
 
-    /// What each expression that is tried without a word of the index needs: see [`Expression::needs`].
-    pub(super) fn needs(&self) -> Vec<&[u128]> {
-        self.expressions.iter().filter(|ordered| !ordered.is_led).map(|ordered| ordered.expression.needs()).collect()
+    /// The expressions that are tried without a word of the index.
+    pub(super) fn unled(&self) -> impl Iterator<Item = &Expression> {
+        self.expressions.iter().filter(|ordered| !ordered.is_led).map(|ordered| &*ordered.expression)
     }
 
     /// Whether an expression could match in a text with these characters.
-    pub(super) fn may_match(&self, mask: Mask) -> bool {
-        self.expressions.iter().any(|ordered| !ordered.is_led && ordered.expression.may_match(mask))
+    pub(super) fn may_match(&self, characters: Characters<'_>) -> bool {
+        self.unled().any(|expression| expression.may_match(characters))
     }
 
     /// The matches in a text, from left to right, none inside another.
@@ -86,12 +86,12 @@ impl Matcher {
     /// # Errors
     /// If an expression takes too many steps.
     pub(super) fn matches(&self, view: View<'_>, scratch: &mut Scratch) -> Result<Vec<Match>, StepLimit> {
-        let View { text, lower, mask, pairs, hits } = view;
+        let View { text, lower, characters, hits } = view;
         scratch.begin(text.len());
         let mut live = Vec::new();
         let may_match = |ordered: &&Ordered| {
             let expression = &ordered.expression;
-            !ordered.is_led && expression.may_match(mask) && expression.holds_literals(text, lower, pairs)
+            !ordered.is_led && expression.may_match(characters) && expression.holds_literals(text, lower, characters)
         };
         for ordered in self.expressions.iter().filter(may_match) {
             if let Some(span) = ordered.expression.find(text, 0, scratch)? {
@@ -141,7 +141,7 @@ impl Matcher {
             return Ok(None);
         };
         let expression = &self.expressions[index].expression;
-        if !expression.holds_literals(view.text, view.lower, view.pairs) {
+        if !expression.holds_literals(view.text, view.lower, view.characters) {
             return Ok(None);
         }
         expression.match_at(view.text, hit.start, scratch)
@@ -154,15 +154,14 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     /// The text with its ASCII letters in lower case.
     pub(super) lower: &'a str,
-    pub(super) mask: Mask,
-    /// The neighbours in it, or in a text that it is a part of.
-    pub(super) pairs: &'a Pairs,
+    pub(super) characters: Characters<'a>,
     /// Words of the rule that were found in it, by place and order.
     pub(super) hits: &'a [Hit],
 }
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::expression::{Mask, Pairs};
     use super::super::word_index::WordIndex;
     use super::*;
 
@@ -175,7 +174,8 @@ pub(super) mod tests {
             let mut hits = Vec::new();
             index.hits(text, &text.to_ascii_lowercase(), |_| true, &mut hits);
             let lower = &text.to_ascii_lowercase();
-            let view = View { text, lower, mask: Mask::of(text), pairs: &Pairs::of(lower), hits: &hits };
+            let characters = Characters { mask: Mask::of(text), pairs: &Pairs::of(text) };
+            let view = View { text, lower, characters, hits: &hits };
             let found = matcher.matches(view, &mut Scratch::default());
             found.expect("a small text").into_iter().map(|found| found.span).collect()
         }

@@ -7,7 +7,7 @@ use super::action::replacements;
 use super::capitalization::Capitalization;
 use super::definition::Definition;
 use super::exception::Exceptions;
-use super::expression::{Expression, InSentences, Mask, Scratch, StepLimit};
+use super::expression::{Characters, Expression, InSentences, Scratch, StepLimit};
 use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
 use super::scope::BlockScope;
@@ -88,26 +88,25 @@ impl Rule {
         self.selects[scope.index()]
     }
 
-    /// Of each of its expressions that may match where none of its words was found, the sets of characters of which a
-    /// text must hold one each; `None` if it may speak of any text.
-    pub(super) fn needs(&self) -> Option<Vec<&[u128]>> {
+    /// Its expressions that may match where none of its words was found; `None` if it may speak of any text.
+    pub(super) fn expressions(&self) -> Option<Vec<&Expression>> {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
-                Some(matcher.needs())
+                Some(matcher.unled().collect())
             }
-            Check::Conditional { first, second } => Some(vec![first.needs(), second.needs()]),
+            Check::Conditional { first, second } => Some(vec![first, second]),
             _ => None,
         }
     }
 
     /// Whether it may speak of a text with these characters in which none of its words was found.
-    pub(super) fn may_speak(&self, mask: Mask) -> bool {
+    pub(super) fn may_speak(&self, characters: Characters<'_>) -> bool {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
-                matcher.may_match(mask)
+                matcher.may_match(characters)
             }
-            Check::Conditional { first, second } => first.may_match(mask) || second.may_match(mask),
-            Check::Sequence(sequence) => sequence.may_match(mask),
+            Check::Conditional { first, second } => first.may_match(characters) || second.may_match(characters),
+            Check::Sequence(sequence) => sequence.may_match(characters),
             _ => true,
         }
     }
@@ -138,7 +137,7 @@ impl Rule {
         memory: &mut Memory,
         scratch: &mut Scratch,
     ) -> Result<Vec<Alert>, StepLimit> {
-        let View { text, mask, .. } = view;
+        let View { text, characters, .. } = view;
         match &self.check {
             Check::Existence(matcher) => {
                 let found = matcher.matches(view, scratch)?;
@@ -164,7 +163,9 @@ impl Rule {
                 let found = matcher.matches(view, scratch)?;
                 Ok(self.inconsistent(text, &found, memory))
             }
-            Check::Conditional { first, second } => self.undefined((text, mask), (first, second), memory, scratch),
+            Check::Conditional { first, second } => {
+                self.undefined((text, characters), (first, second), memory, scratch)
+            }
             Check::Capitalization(check) => {
                 let alert = check.fault(text, scratch).map(|expected| Alert {
                     span: 0..text.len(),
@@ -298,14 +299,14 @@ impl Rule {
     /// What the first expression finds and the second has not defined.
     fn undefined(
         &self,
-        (text, mask): (&str, Mask),
+        (text, characters): (&str, Characters<'_>),
         (first, second): (&Expression, &Expression),
         memory: &mut Memory,
         scratch: &mut Scratch,
     ) -> Result<Vec<Alert>, StepLimit> {
         scratch.begin(text.len());
         let (mut at, mut is_met) = (0, false);
-        let may_define = second.may_match(mask);
+        let may_define = second.may_match(characters);
         while let Some(captures) = if may_define { second.captures(text, at, scratch)? } else { None } {
             is_met = true;
             let groups = captures.iter().skip(1).flatten().filter(|group| !group.is_empty());

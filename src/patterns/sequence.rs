@@ -2,7 +2,7 @@
 //! speech is not run.
 
 use super::definition::SequencePart;
-use super::expression::{Expression, ExpressionError, Mask, Scratch, StepLimit};
+use super::expression::{Characters, Expression, ExpressionError, Scratch, StepLimit};
 use crate::source::Span;
 
 /// The parts of a rule, ready to be looked for.
@@ -52,8 +52,8 @@ impl Sequence {
     }
 
     /// Whether a text with these characters may hold it.
-    pub(super) fn may_match(&self, mask: Mask) -> bool {
-        self.anchor().is_some_and(|(_, anchor)| anchor.may_match(mask))
+    pub(super) fn may_match(&self, characters: Characters<'_>) -> bool {
+        self.anchor().is_some_and(|(_, anchor)| anchor.may_match(characters))
     }
 
     fn anchor(&self) -> Option<(usize, &Expression)> {

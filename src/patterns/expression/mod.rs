@@ -12,6 +12,7 @@ mod compile;
 mod escape;
 mod machine;
 mod needs;
+mod neighbours;
 mod pairs;
 mod parse;
 mod set;
@@ -32,6 +33,7 @@ pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
 use needs::Literals;
 pub(crate) use needs::{InSentences, Mask};
+pub(crate) use neighbours::{MAX_NEIGHBOURS, Neighbours};
 pub(crate) use pairs::Pairs;
 use starts::Starts;
 pub use syntax::ExpressionError;
@@ -52,6 +54,7 @@ pub(crate) struct Expression {
     node: Node,
     groups: usize,
     needs: OnceLock<Vec<u128>>,
+    neighbours: OnceLock<Vec<Neighbours>>,
     literals: OnceLock<Literals>,
     finder: OnceLock<Finder>,
     program: OnceLock<Program>,
@@ -64,6 +67,13 @@ enum Finder {
     Run(Run),
     /// Where a match can begin, and what stands before it.
     Starts(Box<(Starts, Behind)>),
+}
+
+/// The characters of a text: which they are, and which stand side by side, there or in a text that it is a part of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Characters<'a> {
+    pub(crate) mask: Mask,
+    pub(crate) pairs: &'a Pairs,
 }
 
 /// The places of a match and of its groups.
@@ -111,6 +121,7 @@ impl Expression {
             node,
             groups,
             needs: OnceLock::new(),
+            neighbours: OnceLock::new(),
             literals: OnceLock::new(),
             finder: OnceLock::new(),
             program: OnceLock::new(),
@@ -136,15 +147,20 @@ impl Expression {
         self.needs.get_or_init(|| needs::needs(&self.node))
     }
 
+    /// Characters that stand side by side in every match, the rarest first.
+    pub(crate) fn neighbours(&self) -> &[Neighbours] {
+        self.neighbours.get_or_init(|| neighbours::neighbours(&self.node))
+    }
+
     /// Whether a text with these characters can match at all.
-    pub(crate) fn may_match(&self, mask: Mask) -> bool {
-        mask.meets(self.needs())
+    pub(crate) fn may_match(&self, characters: Characters<'_>) -> bool {
+        characters.mask.meets(self.needs()) && self.neighbours().iter().all(|it| it.stand_in(characters.pairs))
     }
 
     /// Whether the text holds the characters in a row that every match holds, if there are some. `lower` is
-    /// the text with its ASCII letters in lower case, and `pairs` those of it or of a text that it is a part of.
-    pub(crate) fn holds_literals(&self, text: &str, lower: &str, pairs: &Pairs) -> bool {
-        self.literals.get_or_init(|| Literals::of(&self.node)).are_in(text, lower, pairs)
+    /// the text with its ASCII letters in lower case.
+    pub(crate) fn holds_literals(&self, text: &str, lower: &str, characters: Characters<'_>) -> bool {
+        self.literals.get_or_init(|| Literals::of(&self.node)).are_in(text, lower, characters.pairs)
     }
 
     /// What stands directly before every match.
@@ -256,7 +272,7 @@ impl Expression {
     /// Whether the text matches somewhere; a search that takes too long found nothing.
     pub(crate) fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
         scratch.begin(text.len());
-        self.may_match(Mask::of(text)) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
+        Mask::of(text).meets(self.needs()) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
     }
 }
 

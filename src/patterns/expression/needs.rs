@@ -97,7 +97,10 @@ fn collect(node: &Node, tell: &mut dyn FnMut(Need)) {
                 tell(Need::new(set));
             }
         }
-        Node::Repeat { node, min: 1.., .. } | Node::Capture { node, .. } | Node::Atomic(node) => collect(node, tell),
+        Node::Repeat { node, min: 1.., .. }
+        | Node::Capture { node, .. }
+        | Node::Atomic(node)
+        | Node::Look { negative: false, node, .. } => collect(node, tell),
         _ => {}
     }
 }
@@ -121,19 +124,19 @@ fn char_mask(c: char, fold: bool) -> u128 {
 pub(super) struct Literal {
     /// Whether case is ignored: then it is in lower case.
     fold: bool,
+    text: String,
     finder: memchr::memmem::Finder<'static>,
-    /// In lower case in any event, as [`Pairs`] are.
-    lower: String,
 }
 
 impl Literal {
     fn new(text: &str, fold: bool) -> Self {
-        Self { fold, finder: memchr::memmem::Finder::new(text).into_owned(), lower: text.to_ascii_lowercase() }
+        Self { fold, text: text.to_owned(), finder: memchr::memmem::Finder::new(text).into_owned() }
     }
 
     /// Whether the text holds it; `lower` is the text in lower case.
     fn is_in(&self, text: &str, lower: &str, pairs: &Pairs) -> bool {
-        pairs.may_hold(&self.lower) && self.finder.find(if self.fold { lower } else { text }.as_bytes()).is_some()
+        pairs.may_hold(&self.text, self.fold)
+            && self.finder.find(if self.fold { lower } else { text }.as_bytes()).is_some()
     }
 }
 

@@ -96,7 +96,7 @@ impl Bytes {
 }
 
 /// How often a byte stands in a thousand of English prose.
-pub(super) fn frequency(byte: u8) -> u32 {
+pub(super) const fn frequency(byte: u8) -> u32 {
     match byte {
         b' ' => 160,
         b'e' => 100,
