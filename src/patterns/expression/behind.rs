@@ -1,7 +1,7 @@
 //! What must stand directly before a match.
 
+use super::bytes::Bytes;
 use super::class::Class;
-use super::starts::Bytes;
 use super::syntax::{Assertion, Node};
 
 /// How many bytes before a match are looked at.

@@ -1,7 +1,8 @@
 //! From what an expression says to steps that a machine can run.
 
+use super::bytes::Bytes;
 use super::class::Class;
-use super::starts::{Bytes, first};
+use super::starts::first_of_row;
 use super::syntax::{Assertion, ExpressionError, Node};
 
 /// How many steps an expression may have.
@@ -9,6 +10,9 @@ const MAX_STEPS: usize = 200_000;
 
 /// From how many branches on a table of first bytes pays.
 const MIN_DISPATCH: usize = 5;
+
+/// How often branches that begin alike are looked for within others.
+const MAX_SHARED: usize = 32;
 
 /// One step.
 #[derive(Clone, Debug)]
@@ -176,7 +180,7 @@ impl Compiler {
                 self.push(Op::Class(class));
             }
             Node::Concat(nodes) => self.row(nodes),
-            Node::Alternate(nodes) => self.alternate(nodes),
+            Node::Alternate(nodes) => self.alternate(&nodes.iter().map(Node::parts).collect::<Vec<_>>(), 0),
             Node::Repeat { node, min, max, greedy } => self.repeat(node, *min, *max, *greedy),
             Node::Capture { group, node } => {
                 let (open, close) = if self.backward { (1, 0) } else { (0, 1) };
@@ -234,19 +238,35 @@ impl Compiler {
         self.program.ops[at] = op(self.here());
     }
 
-    fn alternate(&mut self, nodes: &[Node]) {
-        if nodes.len() >= MIN_DISPATCH && !self.backward {
-            return self.dispatch(nodes);
+    /// The first of some branches that leads to a match. Those that begin alike begin once, `depth` times within each other.
+    fn alternate(&mut self, branches: &[&[Node]], depth: usize) {
+        let ways = if self.backward || depth == MAX_SHARED {
+            branches.iter().map(|branch| vec![*branch]).collect()
+        } else {
+            ways(branches)
+        };
+        if ways.len() >= MIN_DISPATCH && !self.backward {
+            return self.dispatch(&ways, depth);
         }
         let mut jumps = Vec::new();
-        for node in &nodes[..nodes.len() - 1] {
+        for way in &ways[..ways.len() - 1] {
             let split = self.push(Op::Match);
-            self.node(node);
+            self.way(way, depth);
             jumps.push(self.push(Op::Match));
             self.program.ops[split] = Op::Split { first: split + 1, second: self.here() };
         }
-        self.node(&nodes[nodes.len() - 1]);
+        self.way(&ways[ways.len() - 1], depth);
         self.land(&jumps);
+    }
+
+    /// Branches that begin alike: what they begin with, and then one of what they go on with.
+    fn way(&mut self, branches: &[&[Node]], depth: usize) {
+        let shared = if branches.len() == 1 { branches[0].len() } else { shared_len(branches) };
+        self.row(&branches[0][..shared]);
+        if branches.len() > 1 {
+            let rest: Vec<&[Node]> = branches.iter().map(|branch| &branch[shared..]).collect();
+            self.alternate(&rest, depth + 1);
+        }
     }
 
     fn land(&mut self, jumps: &[usize]) {
@@ -256,16 +276,16 @@ impl Compiler {
         }
     }
 
-    fn dispatch(&mut self, nodes: &[Node]) {
+    fn dispatch(&mut self, ways: &[Vec<&[Node]>], depth: usize) {
         let table = self.program.tables.len();
         self.push(Op::Dispatch(table));
         let placeholder = Table { of_byte: Box::new([0; 256]), lists: Vec::new() };
         self.program.tables.push(placeholder);
         let mut branches: Vec<(Option<Bytes>, usize)> = Vec::new();
         let mut jumps = Vec::new();
-        for node in nodes {
-            branches.push((first(node), self.here()));
-            self.node(node);
+        for way in ways {
+            branches.push((first_of_row(way[0]), self.here()));
+            self.way(way, depth);
             jumps.push(self.push(Op::Match));
         }
         self.land(&jumps);
@@ -325,6 +345,47 @@ impl Compiler {
             split_op(head + 1, after, greedy)
         };
     }
+}
+
+/// Branches of an alternation, those that begin with the same character together. A branch is taken before others only if
+/// they begin with other characters, so that one of them at most can match.
+fn ways<'a>(branches: &[&'a [Node]]) -> Vec<Vec<&'a [Node]>> {
+    let opening = |branch: &[Node]| match branch.first() {
+        Some(Node::Char { c, fold }) if c.is_ascii() => Some((*c, *fold)),
+        _ => None,
+    };
+    let mut ways: Vec<Vec<&[Node]>> = Vec::new();
+    // From here on, ways begin with one character each, and no two with the same.
+    let mut first = 0;
+    for branch in branches {
+        let Some((c, fold)) = opening(branch) else {
+            ways.push(vec![*branch]);
+            first = ways.len();
+            continue;
+        };
+        let is_near =
+            |way: &&mut Vec<&[Node]>| opening(way[0]).is_some_and(|(other, _)| other.eq_ignore_ascii_case(&c));
+        match ways[first..].iter_mut().find(is_near) {
+            Some(way) if opening(way[0]) == Some((c, fold)) => way.push(branch),
+            near => {
+                if near.is_some() {
+                    first = ways.len();
+                }
+                ways.push(vec![*branch]);
+            }
+        }
+    }
+    ways
+}
+
+/// How many characters all branches begin with.
+fn shared_len(branches: &[&[Node]]) -> usize {
+    let is_same = |a: &Node, b: &Node| match (a, b) {
+        (Node::Char { c, fold }, Node::Char { c: other, fold: other_fold }) => c == other && fold == other_fold,
+        _ => false,
+    };
+    let with_first = |branch: &&[Node]| branches[0].iter().zip(*branch).take_while(|(a, b)| is_same(a, b)).count();
+    branches.iter().map(with_first).min().unwrap_or_default()
 }
 
 /// Whether the node compiles to no step at all.

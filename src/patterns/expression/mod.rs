@@ -7,9 +7,11 @@
 //! steps, so that no expression can hold up a build.
 
 mod behind;
+mod bytes;
 mod class;
 mod compile;
 mod escape;
+mod finder;
 mod machine;
 mod needs;
 mod neighbours;
@@ -18,13 +20,14 @@ mod parse;
 mod set;
 mod starts;
 mod syntax;
+mod window;
 mod words;
 
 use std::sync::OnceLock;
 
 use crate::source::Span;
-use class::Class;
 use compile::Program;
+use finder::{Finder, Opening};
 use machine::{Machine, NOWHERE};
 use syntax::{Assertion, Node};
 
@@ -35,7 +38,6 @@ use needs::Literals;
 pub(crate) use needs::{InSentences, Mask};
 pub(crate) use neighbours::{MAX_NEIGHBOURS, Neighbours};
 pub(crate) use pairs::Pairs;
-use starts::Starts;
 pub use syntax::ExpressionError;
 pub(crate) use words::Words;
 
@@ -58,15 +60,6 @@ pub(crate) struct Expression {
     literals: OnceLock<Literals>,
     finder: OnceLock<Finder>,
     program: OnceLock<Program>,
-}
-
-/// How places where an expression may match are found.
-#[derive(Debug)]
-enum Finder {
-    /// All of it is a run of characters and nothing else.
-    Run(Run),
-    /// Where a match can begin, and what stands before it.
-    Starts(Box<(Starts, Behind)>),
 }
 
 /// The characters of a text: which they are, and which stand side by side, there or in a text that it is a part of.
@@ -117,7 +110,12 @@ impl Expression {
 
     fn of_node(node: Node, groups: usize) -> Result<Self, ExpressionError> {
         compile::check_size(&node)?;
-        Ok(Self {
+        Ok(Self::of_checked(node, groups))
+    }
+
+    /// Of a node whose size was checked.
+    fn of_checked(node: Node, groups: usize) -> Self {
+        Self {
             node,
             groups,
             needs: OnceLock::new(),
@@ -125,7 +123,7 @@ impl Expression {
             literals: OnceLock::new(),
             finder: OnceLock::new(),
             program: OnceLock::new(),
-        })
+        }
     }
 
     fn program(&self) -> &Program {
@@ -133,8 +131,7 @@ impl Expression {
     }
 
     fn finder(&self) -> &Finder {
-        let starts = || Finder::Starts(Box::new((Starts::new(&self.node), Behind::of(&self.node))));
-        self.finder.get_or_init(|| Run::of(&self.node).map_or_else(starts, Finder::Run))
+        self.finder.get_or_init(|| Finder::of(&self.node))
     }
 
     /// How many groups it has, the whole match left out.
@@ -183,10 +180,15 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        let (starts, behind) = match self.finder() {
+        let Opening { starts, behind, tail } = match self.finder() {
             Finder::Run(run) => return Ok(run.find(text, from)),
-            Finder::Starts(starts) => &**starts,
+            Finder::Starts(opening) => &**opening,
         };
+        if let Some(tail) = tail
+            && tail.find(text, from, scratch)?.is_none()
+        {
+            return Ok(None);
+        }
         let mut machine = Machine { program: self.program(), text, scratch, from };
         machine.begin();
         let mut at = from;
@@ -273,44 +275,6 @@ impl Expression {
     pub(crate) fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
         scratch.begin(text.len());
         Mask::of(text).meets(self.needs()) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
-    }
-}
-
-/// An expression that is one run of characters: `[^\s]+`.
-#[derive(Debug)]
-struct Run {
-    class: Class,
-    min: u32,
-    max: u32,
-}
-
-impl Run {
-    fn of(node: &Node) -> Option<Self> {
-        let Node::Repeat { node, min: min @ 1.., max, greedy: true } = node else { return None };
-        let Node::Class(class) = &**node else { return None };
-        Some(Self { class: (**class).clone(), min: *min, max: max.unwrap_or(u32::MAX) })
-    }
-
-    fn find(&self, text: &str, from: usize) -> Option<Span> {
-        let mut at = from;
-        while at < text.len() {
-            let (end, count) = self.class.run(text, at, self.max);
-            if count >= self.min {
-                return Some(at..end);
-            }
-            at = end + text[end..].chars().next().map_or(1, char::len_utf8);
-        }
-        None
-    }
-
-    fn find_all(&self, text: &str) -> Vec<Span> {
-        // A word and a space.
-        const BYTES_PER_MATCH: usize = 6;
-        let mut found = Vec::with_capacity(text.len() / BYTES_PER_MATCH);
-        while let Some(span) = self.find(text, found.last().map_or(0, |last: &Span| last.end)) {
-            found.push(span);
-        }
-        found
     }
 }
 

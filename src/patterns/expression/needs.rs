@@ -1,8 +1,8 @@
 //! What a text must hold for an expression to match in it.
 
+use super::bytes::frequency;
 use super::class::Class;
 use super::pairs::Pairs;
-use super::starts::frequency;
 use super::syntax::{Assertion, Node};
 
 /// The bits of a [`Mask`] that stand for characters beyond ASCII: those that begin with the byte of

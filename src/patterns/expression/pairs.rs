@@ -1,7 +1,7 @@
 //! Which characters stand side by side in a text.
 
+use super::bytes::frequency;
 use super::class::Class;
-use super::starts::frequency;
 
 /// How many kinds of characters are told apart.
 const KINDS: usize = 64;

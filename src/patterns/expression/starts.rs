@@ -1,174 +1,25 @@
 //! Where a match can begin.
 
+use super::bytes::{ByteFinder, Bytes};
 use super::class::Class;
 use super::syntax::{Assertion, Node};
+use super::window::Window;
 
 /// How far behind its start a match is looked for by what must stand there.
 const MAX_ANCHOR: usize = 3;
-
-/// The bytes with which a character can begin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Bytes([u64; 4]);
-
-impl Bytes {
-    const NONE: Self = Self([0; 4]);
-    const ALL: Self = Self([u64::MAX; 4]);
-
-    pub(super) fn contains(&self, byte: u8) -> bool {
-        self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
-    }
-
-    fn insert(&mut self, byte: u8) {
-        self.0[usize::from(byte >> 6)] |= 1 << (byte & 63);
-    }
-
-    pub(super) fn extend(&mut self, other: &Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
-    }
-
-    fn of_char(c: char, fold: bool) -> Self {
-        let mut bytes = Self::NONE;
-        let mut buffer = [0; 4];
-        bytes.insert(c.encode_utf8(&mut buffer).as_bytes()[0]);
-        if fold {
-            if c.is_ascii() {
-                bytes.insert(c.to_ascii_uppercase() as u8);
-            }
-            // The Kelvin sign folds into ASCII, and other letters change their first byte.
-            if !c.is_ascii() || c == 'k' {
-                bytes.extend(&Self::beyond_ascii());
-            }
-        }
-        bytes
-    }
-
-    /// ASCII characters, a bit each.
-    pub(super) fn of_ascii(ascii: u128) -> Self {
-        let mut bytes = Self::NONE;
-        (0..128_u8).filter(|byte| ascii >> byte & 1 == 1).for_each(|byte| bytes.insert(byte));
-        bytes
-    }
-
-    pub(super) fn of_class(class: &Class) -> Self {
-        let mut bytes = Self::of_ascii(class.ascii());
-        if class.reaches_beyond_ascii() {
-            class.lead_bytes().for_each(|byte| bytes.insert(byte));
-        }
-        bytes
-    }
-
-    /// The bytes that follow the first of a character of several.
-    pub(super) fn continuations() -> Self {
-        let mut bytes = Self::NONE;
-        (0x80..=0xbf).for_each(|byte| bytes.insert(byte));
-        bytes
-    }
-
-    /// The bytes that begin a character of several.
-    fn beyond_ascii() -> Self {
-        let mut bytes = Self::NONE;
-        (0xc2..=0xf4).for_each(|byte| bytes.insert(byte));
-        bytes
-    }
-
-    /// Roughly how many of a thousand characters of English are among these.
-    fn weight(&self) -> u32 {
-        (0..=u8::MAX).filter(|&byte| self.contains(byte)).map(frequency).sum()
-    }
-
-    /// The first and the last, if all between them are among these.
-    fn range(&self) -> Option<(u8, u8)> {
-        let mut all = (0..=u8::MAX).filter(|&byte| self.contains(byte));
-        let from = all.next()?;
-        let (mut to, mut count) = (from, 1);
-        for byte in all {
-            to = byte;
-            count += 1;
-        }
-        (count == u32::from(to - from) + 1).then_some((from, to))
-    }
-
-    /// Up to three bytes, if there are no more.
-    fn few(&self) -> Option<Vec<u8>> {
-        let bytes: Vec<u8> = (0..=u8::MAX).filter(|&byte| self.contains(byte)).take(4).collect();
-        (bytes.len() <= 3).then_some(bytes)
-    }
-}
-
-/// How often a byte stands in a thousand of English prose.
-pub(super) const fn frequency(byte: u8) -> u32 {
-    match byte {
-        b' ' => 160,
-        b'e' => 100,
-        b'a' | b'i' | b'n' | b'o' | b's' | b't' | b'r' => 60,
-        b'c' | b'd' | b'h' | b'l' | b'u' => 30,
-        b'a'..=b'z' => 15,
-        b'.' | b',' | b'\n' => 10,
-        _ => 2,
-    }
-}
-
-/// Bytes to look for, quickly where they are few or in a row.
-#[derive(Clone, Debug)]
-struct Finder {
-    bytes: Bytes,
-    way: Way,
-}
-
-/// How bytes are looked for.
-#[derive(Clone, Debug)]
-enum Way {
-    /// Up to three.
-    Few(Vec<u8>),
-    /// All from one to another: digits, capitals.
-    Range { from: u8, to: u8 },
-    /// Any others.
-    Set,
-}
-
-impl Finder {
-    fn new(bytes: Bytes) -> Self {
-        let way = match (bytes.few(), bytes.range()) {
-            (Some(few), _) => Way::Few(few),
-            (_, Some((from, to))) => Way::Range { from, to },
-            _ => Way::Set,
-        };
-        Self { bytes, way }
-    }
-
-    fn find(&self, text: &[u8]) -> Option<usize> {
-        match &self.way {
-            Way::Few(few) => match few[..] {
-                [a] => memchr::memchr(a, text),
-                [a, b] => memchr::memchr2(a, b, text),
-                [a, b, c, ..] => memchr::memchr3(a, b, c, text),
-                [] => None,
-            },
-            Way::Range { from, to } => find_in_range(text, *from, *to),
-            Way::Set => text.iter().position(|&byte| self.bytes.contains(byte)),
-        }
-    }
-}
-
-/// The first byte from one to another. A row of bytes without one is left behind in few steps.
-fn find_in_range(text: &[u8], from: u8, to: u8) -> Option<usize> {
-    let is_in = |byte: u8| byte.wrapping_sub(from) <= to - from;
-    let (rows, rest) = text.as_chunks::<32>();
-    let row = rows.iter().position(|row| row.iter().fold(false, |found, &byte| found | is_in(byte)));
-    let (start, last) = row.map_or((text.len() - rest.len(), rest), |row| (row * 32, &rows[row][..]));
-    last.iter().position(|&byte| is_in(byte)).map(|at| start + at)
-}
 
 /// How starts of matches are found.
 #[derive(Clone, Debug)]
 pub(super) struct Starts {
     /// The bytes that a match can begin with; `None` if it can be empty.
-    first: Option<Finder>,
+    first: Option<ByteFinder>,
     /// Rarer bytes, that stand so many characters further on.
-    anchor: Option<(usize, Finder)>,
+    anchor: Option<(usize, ByteFinder)>,
     /// The run of a class that a match begins with, and the bytes that come after it, which are none
     /// of the class.
-    run: Option<(Class, Finder)>,
+    run: Option<(Class, ByteFinder)>,
+    /// A row of characters that stands near the start of every match.
+    window: Option<Window>,
     /// Whether a match begins at a word boundary.
     at_boundary: bool,
     /// Whether a match begins where a line does.
@@ -181,9 +32,10 @@ impl Starts {
         let first = first(node);
         let anchor = first.as_ref().and_then(|first| anchor(node, first.weight()));
         Self {
-            first: first.map(Finder::new),
-            anchor: anchor.map(|(offset, bytes)| (offset, Finder::new(bytes))),
-            run: leading_run(node).map(|(class, bytes)| (class, Finder::new(bytes))),
+            first: first.map(ByteFinder::new),
+            anchor: anchor.map(|(offset, bytes)| (offset, ByteFinder::new(bytes))),
+            run: leading_run(node).map(|(class, bytes)| (class, ByteFinder::new(bytes))),
+            window: Window::of(node),
             at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
             at_line_start: matches!(node.flat()[..], [Node::Assert(Assertion::Start | Assertion::LineStart), ..]),
             leading_loop: leading_loop(node).cloned(),
@@ -208,6 +60,9 @@ impl Starts {
                 at = start + 1;
             }
         }
+        if let Some(window) = &self.window {
+            return self.next_in_window(text, at, (first, window));
+        }
         if let Some((class, after)) = &self.run {
             return next_run(text, at, class, after);
         }
@@ -223,9 +78,32 @@ impl Starts {
         }
     }
 
+    /// The first place from `at` on where a match can begin, found by a row of characters near it.
+    fn next_in_window(&self, text: &str, at: usize, (first, window): (&ByteFinder, &Window)) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut from = at;
+        loop {
+            let mut places = window.next(bytes, from)?;
+            from = places.end() + 1;
+            let can_begin = |start: &usize| {
+                text.is_char_boundary(*start)
+                    && first.bytes.contains(bytes[*start])
+                    && !self.is_inside_a_word(bytes, *start)
+            };
+            if let Some(start) = places.find(can_begin) {
+                return Some(start);
+            }
+        }
+    }
+
     /// The first place from `at` on where a match can begin, found by what stands `offset` characters
     /// further on.
-    fn next_by(&self, text: &str, at: usize, (first, offset, anchor): (&Finder, usize, &Finder)) -> Option<usize> {
+    fn next_by(
+        &self,
+        text: &str,
+        at: usize,
+        (first, offset, anchor): (&ByteFinder, usize, &ByteFinder),
+    ) -> Option<usize> {
         let bytes = text.as_bytes();
         // Characters are of one byte or more.
         let mut from = at + offset;
@@ -277,7 +155,7 @@ fn next_line_start(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The next place where a run of the class begins that one of the bytes follows.
-fn next_run(text: &str, at: usize, class: &Class, after: &Finder) -> Option<usize> {
+fn next_run(text: &str, at: usize, class: &Class, after: &ByteFinder) -> Option<usize> {
     let mut from = at;
     loop {
         let end = from + after.find(text.as_bytes().get(from..)?)?;
@@ -314,22 +192,30 @@ pub(super) fn first(node: &Node) -> Option<Bytes> {
     (!can_be_empty).then_some(bytes)
 }
 
+/// Where a match of a row can begin; `None` if it can be empty.
+pub(super) fn first_of_row(nodes: &[Node]) -> Option<Bytes> {
+    let (bytes, can_be_empty) = row_begins(nodes);
+    (!can_be_empty).then_some(bytes)
+}
+
+fn row_begins(nodes: &[Node]) -> (Bytes, bool) {
+    let mut all = Bytes::NONE;
+    for node in nodes {
+        let (bytes, can_be_empty) = begins(node);
+        all.extend(&bytes);
+        if !can_be_empty {
+            return (all, false);
+        }
+    }
+    (all, true)
+}
+
 /// The bytes that the node can begin with, and whether it can take nothing.
 fn begins(node: &Node) -> (Bytes, bool) {
     match node {
         Node::Char { c, fold } => (Bytes::of_char(*c, *fold), false),
         Node::Class(class) => (Bytes::of_class(class), false),
-        Node::Concat(nodes) => {
-            let mut all = Bytes::NONE;
-            for node in nodes {
-                let (bytes, can_be_empty) = begins(node);
-                all.extend(&bytes);
-                if !can_be_empty {
-                    return (all, false);
-                }
-            }
-            (all, true)
-        }
+        Node::Concat(nodes) => row_begins(nodes),
         Node::Alternate(nodes) => {
             let mut all = (Bytes::NONE, false);
             for (bytes, can_be_empty) in nodes.iter().map(begins) {

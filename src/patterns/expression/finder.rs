@@ -1,0 +1,125 @@
+//! How places where an expression may match are found.
+
+use super::Expression;
+use super::behind::Behind;
+use super::bytes::Bytes;
+use super::class::Class;
+use super::starts::{Starts, first};
+use super::syntax::Node;
+use crate::source::Span;
+
+/// How places where an expression may match are found.
+#[derive(Debug)]
+pub(super) enum Finder {
+    /// All of it is a run of characters and nothing else.
+    Run(Run),
+    /// A match is tried wherever it can begin.
+    Starts(Box<Opening>),
+}
+
+impl Finder {
+    pub(super) fn of(node: &Node) -> Self {
+        Run::of(node).map_or_else(|| Self::Starts(Box::new(Opening::of(node))), Self::Run)
+    }
+}
+
+/// What is known of the start of each match.
+#[derive(Debug)]
+pub(super) struct Opening {
+    /// Where it can be.
+    pub(super) starts: Starts,
+    /// What stands before it.
+    pub(super) behind: Behind,
+    /// What each match ends with, where that is rarer than what it begins with: without it there is none.
+    pub(super) tail: Option<Box<Expression>>,
+}
+
+impl Opening {
+    fn of(node: &Node) -> Self {
+        let tail = tail(node).map(|tail| Box::new(Expression::of_checked(tail, 0)));
+        Self { starts: Starts::new(node), behind: Behind::of(node), tail }
+    }
+}
+
+/// The end of an expression that can begin anywhere, from the first mark on that each match holds.
+fn tail(node: &Node) -> Option<Node> {
+    // In a thousand characters of English.
+    const COMMON: u32 = 400;
+    const RARE: u32 = 10;
+    let can_begin_anywhere = first(node).is_some_and(|bytes| bytes.weight() >= COMMON);
+    if !can_begin_anywhere || node.any(&|node| matches!(node, Node::Reference { .. })) {
+        return None;
+    }
+    let is_mark = |node: &&Node| matches!(node, Node::Char { c, fold } if Bytes::of_char(*c, *fold).weight() <= RARE);
+    let parts = node.flat();
+    let mark = parts.iter().enumerate().find_map(|(index, part)| {
+        let last = match part {
+            Node::Repeat { node, min: 1.., .. } => node.flat().pop(),
+            other => Some(*other),
+        };
+        last.filter(is_mark).map(|mark| (index, mark))
+    });
+    let (index, mark) = mark?;
+    let rest = &parts[index + 1..];
+    let row = std::iter::once(mark).chain(rest.iter().copied()).cloned().collect();
+    (!rest.is_empty()).then(|| Node::concat(row))
+}
+
+/// An expression that is one run of characters: `[^\s]+`.
+#[derive(Debug)]
+pub(super) struct Run {
+    class: Class,
+    min: u32,
+    max: u32,
+}
+
+impl Run {
+    fn of(node: &Node) -> Option<Self> {
+        let Node::Repeat { node, min: min @ 1.., max, greedy: true } = node else { return None };
+        let Node::Class(class) = &**node else { return None };
+        Some(Self { class: (**class).clone(), min: *min, max: max.unwrap_or(u32::MAX) })
+    }
+
+    pub(super) fn find(&self, text: &str, from: usize) -> Option<Span> {
+        let mut at = from;
+        while at < text.len() {
+            let (end, count) = self.class.run(text, at, self.max);
+            if count >= self.min {
+                return Some(at..end);
+            }
+            at = end + text[end..].chars().next().map_or(1, char::len_utf8);
+        }
+        None
+    }
+
+    pub(super) fn find_all(&self, text: &str) -> Vec<Span> {
+        // A word and a space.
+        const BYTES_PER_MATCH: usize = 6;
+        let mut found = Vec::with_capacity(text.len() / BYTES_PER_MATCH);
+        while let Some(span) = self.find(text, found.last().map_or(0, |last: &Span| last.end)) {
+            found.push(span);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Scratch;
+    use super::*;
+
+    #[test]
+    fn what_a_match_ends_with_is_asked_for_first() {
+        let tail = |expression: &str| {
+            let expression = Expression::new(expression).expect("one");
+            let Finder::Starts(opening) = expression.finder() else { return None };
+            opening.tail.as_ref().map(|tail| tail.is_match("a, b and c", &mut Scratch::default()))
+        };
+        assert_eq!(tail(r"\b(?:[^,]+,){1,}\s\w+\s(?:and|or)"), Some(true));
+        assert_eq!(tail(r"\w+, \w+ or"), Some(false));
+        // It begins with something rare, has no mark or nothing after it, or refers to what it was.
+        for other in [r"[A-Z]\w+, b", r"\w+ and", r"[^,]+,", r"(\w+), \1"] {
+            assert_eq!(tail(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A row of characters near the start of every match.
+
+use memchr::memmem::Finder;
+
+use super::bytes::Bytes;
+use super::class::Class;
+use super::syntax::Node;
+
+/// How long a row is at least that is worth being looked for first.
+const MIN_LEN: usize = 4;
+
+/// A row of characters that every match holds, no further from its start than a word goes.
+#[derive(Clone, Debug)]
+pub(super) struct Window {
+    row: Finder<'static>,
+    /// The bytes that may stand between the start of a match and the row.
+    within: Bytes,
+}
+
+impl Window {
+    /// `None` if there is no such row.
+    pub(super) fn of(node: &Node) -> Option<Self> {
+        let mut within = Bytes::NONE;
+        let parts = node.flat();
+        for index in 0..parts.len() {
+            let row: String = parts[index..].iter().map_while(|part| plain(part)).collect();
+            if row.len() >= MIN_LEN {
+                return Some(Self { row: Finder::new(&row).into_owned(), within });
+            }
+            take(parts[index], &mut within)?;
+            if within.contains(b' ') {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Where the row stands next, from `at` on, and how far before it a match can begin.
+    pub(super) fn next(&self, text: &[u8], at: usize) -> Option<std::ops::RangeInclusive<usize>> {
+        let place = at + self.row.find(text.get(at..)?)?;
+        let reach = text[at..place].iter().rev().take_while(|byte| self.within.contains(**byte)).count();
+        Some(place - reach..=place)
+    }
+}
+
+/// A character of ASCII that stands for itself alone.
+fn plain(node: &Node) -> Option<char> {
+    match node {
+        Node::Char { c, fold: false } if c.is_ascii() => Some(*c),
+        _ => None,
+    }
+}
+
+/// Adds all bytes of what a node can take; `None` if they are not known.
+fn take(node: &Node, bytes: &mut Bytes) -> Option<()> {
+    match node {
+        Node::Char { c, fold } => bytes.extend(&Bytes::all_of_class(&Class::of_char(*c, *fold))),
+        Node::Class(class) => bytes.extend(&Bytes::all_of_class(class)),
+        Node::Concat(nodes) | Node::Alternate(nodes) => nodes.iter().try_for_each(|node| take(node, bytes))?,
+        Node::Repeat { node, .. } | Node::Capture { node, .. } | Node::Atomic(node) => take(node, bytes)?,
+        Node::Empty | Node::Assert(_) | Node::Look { .. } => {}
+        Node::Reference { .. } => return None,
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Expression, Scratch};
+
+    #[test]
+    fn a_row_leads_to_the_start_of_its_match() {
+        let find = |expression: &str, text: &str| {
+            Expression::new(expression).expect("one").find_all(text, &mut Scratch::default()).expect("a small text")
+        };
+        assert_eq!(find(r"(\b(?!so )[\w’]+|é) because", "so because it’s because, é because"), [11..25, 27..37]);
+        assert_eq!(find(r"\w+ing", "ingest, running; going"), [8..15, 17..22]);
+        assert_eq!(find("(?:x|y)?with", "xwith with ywith"), [0..5, 6..10, 11..16]);
+        // What may be as long as a sentence, and what is referred to, is found in other ways.
+        assert_eq!(find(r"[^,]+ because", "a, b c because"), [2..14]);
+        assert_eq!(find(r"(\w)\1with", "aawith abwith"), [0..6]);
+    }
+}
