@@ -17,7 +17,7 @@ mod section;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::language::{Word, find_words, word_count};
+use crate::language::{Word, count_of_words, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -112,6 +112,12 @@ impl BlockProse {
     pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
         let text = self.prose.text();
         self.keyed_words().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
+    }
+
+    /// How many words a reader counts.
+    fn word_count(&self) -> usize {
+        let text = self.prose.text();
+        self.words.get().map_or_else(|| word_count(text), |words| count_of_words(text, words))
     }
 
     /// The same with all that is known of them.
@@ -250,7 +256,7 @@ impl Document {
 
     /// How many words of prose the chapter has.
     pub fn words(&self) -> usize {
-        self.prose.iter().map(|block| word_count(block.prose.text())).sum()
+        self.prose.iter().map(BlockProse::word_count).sum()
     }
 
     /// Finds the words of all blocks, so that [`BlockProse::words`] only hands them out.

@@ -13,7 +13,7 @@ use crate::document::TOKEN;
 pub use lead::{Lead, lead, opens_without_verb};
 pub use participle::{is_any_participle, is_participle};
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};
-pub(crate) use word::{Word, find_words};
+pub(crate) use word::{Word, count_of_words, find_words};
 pub use word::{Words, is_letter, word_count, words};
 pub(crate) use word_key::{WordFilter, WordKey};
 pub(crate) use word_list::WordList;

@@ -8,21 +8,24 @@ use super::html::{self, Piece};
 use super::scope::BlockScope;
 use super::tags::{TextOptions, holds, is_inline};
 use crate::document::{Document, Element, Prose, ProtectedKind, Token, TokenKind};
+use crate::language::Word;
 use crate::source::Span;
 
 /// A text with its scope.
 #[derive(Clone, Debug)]
-pub(crate) struct Block {
+pub(crate) struct Block<'a> {
     /// What it is.
     pub(crate) scope: BlockScope,
-    /// Its words, and where they stand.
+    /// What it says, and where that stands.
     pub(crate) prose: Prose,
+    /// Its words, if they are known.
+    pub(crate) words: &'a [Word],
 }
 
 /// The texts of a document, in order.
 ///
 /// `ignored` are stretches that are masked as code is.
-pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span]) -> Vec<Block> {
+pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span]) -> Vec<Block<'static>> {
     let mut builder = Builder::new(document, options, ignored);
     for token in &document.markup {
         builder.token(token);
@@ -32,19 +35,19 @@ pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span
 }
 
 /// All prose of the texts: paragraphs, lists and quotes, a blank line after each.
-pub(super) fn summary(blocks: &[Block]) -> Block {
+pub(super) fn summary(blocks: &[Block<'_>]) -> Block<'static> {
     let mut prose = Prose::default();
-    let is_prose = |block: &&Block| matches!(block.scope, BlockScope::Text | BlockScope::List | BlockScope::Quote);
+    let is_prose = |block: &&Block<'_>| matches!(block.scope, BlockScope::Text | BlockScope::List | BlockScope::Quote);
     for block in blocks.iter().filter(is_prose) {
         prose.append(&block.prose);
         let end = block.prose.source(0..block.prose.text().len()).end;
         prose.push("\n\n", end..end, false);
     }
-    Block { scope: BlockScope::Summary, prose }
+    Block { scope: BlockScope::Summary, prose, words: &[] }
 }
 
 /// The source itself, with line breaks of one kind.
-pub(super) fn raw(document: &Document) -> Block {
+pub(super) fn raw(document: &Document) -> Block<'static> {
     let mut prose = Prose::default();
     let text = document.text();
     let mut at = 0;
@@ -56,7 +59,7 @@ pub(super) fn raw(document: &Document) -> Block {
         }
     }
     prose.push(&text[at..], at..text.len(), true);
-    Block { scope: BlockScope::Raw, prose }
+    Block { scope: BlockScope::Raw, prose, words: &[] }
 }
 
 struct Builder<'a> {
@@ -65,7 +68,7 @@ struct Builder<'a> {
     /// What is not to be seen: directives, formulas, addresses, alert markers.
     /// Ascending and disjoint.
     hidden: Vec<Span>,
-    blocks: Vec<Block>,
+    blocks: Vec<Block<'static>>,
     /// The text of the block so far.
     prose: Prose,
     /// Text since the last tag.
@@ -281,7 +284,7 @@ impl<'a> Builder<'a> {
                 prose.blank(range);
             }
         }
-        self.blocks.push(Block { scope, prose });
+        self.blocks.push(Block { scope, prose, words: &[] });
     }
 
     /// Tags in the source: they open and close like those of Markdown.

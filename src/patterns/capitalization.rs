@@ -4,7 +4,7 @@
 
 use super::definition::Capitalization as Written;
 use super::exception::{Exceptions, word_source};
-use super::expression::{Expression, ExpressionError, Scratch};
+use super::expression::{Expression, ExpressionError, Mask, Scratch};
 use crate::language::capitalised;
 use crate::source::Span;
 
@@ -211,11 +211,13 @@ impl Capitalization {
 
     /// The spelling of an excepted word: its own where an exception is found in it.
     fn spelling(&self, word: &str, scratch: &mut Scratch) -> Option<String> {
+        let mask = Mask::of(word);
+        let lower = (!self.minds_case).then(|| word.to_lowercase());
         self.terms.iter().find_map(|(term, expression)| {
-            if !self.minds_case && term.to_lowercase() == word.to_lowercase() {
+            if lower.as_ref().is_some_and(|lower| term.to_lowercase() == *lower) {
                 return Some(term.clone());
             }
-            expression.as_ref().is_some_and(|it| it.is_match(word, scratch)).then(|| word.to_owned())
+            expression.as_ref().is_some_and(|it| it.is_match_of(word, mask, scratch)).then(|| word.to_owned())
         })
     }
 

@@ -83,7 +83,9 @@ impl Compile<'_> {
             }
             Kind::Conditional { first, second, exceptions } => {
                 except(exceptions)?;
-                Check::Conditional { first: Expression::new(first)?, second: Expression::new(second)? }
+                let (first, second) = (Expression::new(first)?, Expression::new(second)?);
+                let in_sentences = first.in_sentences();
+                Check::Conditional { first, second, in_sentences }
             }
             Kind::Capitalization(rule) => Check::Capitalization(Box::new(Capitalization::new(rule, self.accepted)?)),
             Kind::Metric { formula, condition } => {

@@ -118,14 +118,14 @@ impl Run<'_> {
         self.styles.of_scope(scope).any(|(rule, _)| self.levels[rule].is_some())
     }
 
-    fn block(&mut self, block: &Block, hits: &mut Vec<Hit>) {
+    fn block(&mut self, block: &Block<'_>, hits: &mut Vec<Hit>) {
         let text = block.prose.text();
         let styles = self.styles;
         let is_split = block.scope == BlockScope::Text;
         let wanted = &self.wanted[block.scope.index()];
         let characters = Characters { mask: Mask::of(text), pairs: &Pairs::of(text) };
         let lower = text.to_ascii_lowercase();
-        styles.index.hits(text, &lower, |rule| wanted[rule as usize], hits);
+        styles.index.hits((text, &lower), block.words, |rule| wanted[rule as usize], hits);
         let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), characters };
         if !is_split {
             for (number, own) in self.speakers(block.scope, characters, hits) {
@@ -199,8 +199,8 @@ impl Run<'_> {
         };
         let rules: Vec<(usize, &Rule)> = styles
             .of_scope(BlockScope::Sentence)
-            .filter(|(number, rule)| self.is_on(*number) && (rule.may_speak(paragraph.characters) || has_hit(*number)))
-            .filter(|(number, rule)| needs_run(*number, rule))
+            .filter(|(number, rule)| self.is_on(*number) && needs_run(*number, rule))
+            .filter(|(number, rule)| rule.may_speak(paragraph.characters) || has_hit(*number))
             .collect();
         if rules.is_empty() {
             return;

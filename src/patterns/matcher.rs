@@ -172,8 +172,8 @@ pub(super) mod tests {
         let index = WordIndex::new(entries, false);
         move |text| {
             let mut hits = Vec::new();
-            index.hits(text, &text.to_ascii_lowercase(), |_| true, &mut hits);
             let lower = &text.to_ascii_lowercase();
+            index.hits((text, lower), &[], |_| true, &mut hits);
             let characters = Characters { mask: Mask::of(text), pairs: &Pairs::of(text) };
             let view = View { text, lower, characters, hits: &hits };
             let found = matcher.matches(view, &mut Scratch::default());

@@ -5,12 +5,16 @@ use super::scope::BlockScope;
 use crate::document::{BlockKind, Document};
 
 /// The texts of a document, in order.
-pub(super) fn plain(document: &Document) -> Vec<Block> {
-    let block = |found: &crate::document::BlockProse| Block {
-        scope: scope_of(document, found.block),
-        prose: found.prose.on_one_line(),
-    };
-    document.prose.iter().map(block).collect()
+pub(super) fn plain(document: &Document) -> Vec<Block<'_>> {
+    // A line break and a space are one byte each, so words stand where they stood.
+    let blocks = document.prose.iter();
+    blocks
+        .map(|found| Block {
+            scope: scope_of(document, found.block),
+            prose: found.prose.on_one_line(),
+            words: found.keyed_words(),
+        })
+        .collect()
 }
 
 fn scope_of(document: &Document, block: usize) -> BlockScope {

@@ -50,6 +50,8 @@ pub(super) enum Check {
     Conditional {
         first: Expression,
         second: Expression,
+        /// How what the first finds in a sentence relates to what it finds in the paragraph.
+        in_sentences: InSentences,
     },
     Capitalization(Box<Capitalization>),
     Spelling(Arc<Spelling>),
@@ -94,7 +96,7 @@ impl Rule {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
                 Some(matcher.unled().collect())
             }
-            Check::Conditional { first, second } => Some(vec![first, second]),
+            Check::Conditional { first, second, .. } => Some(vec![first, second]),
             _ => None,
         }
     }
@@ -105,7 +107,7 @@ impl Rule {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
                 matcher.may_match(characters)
             }
-            Check::Conditional { first, second } => first.may_match(characters) || second.may_match(characters),
+            Check::Conditional { first, second, .. } => first.may_match(characters) || second.may_match(characters),
             Check::Sequence(sequence) => sequence.may_match(characters),
             _ => true,
         }
@@ -115,7 +117,7 @@ impl Rule {
     pub(super) fn in_sentences(&self) -> InSentences {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) => matcher.in_sentences,
-            Check::Conditional { first, .. } => first.in_sentences(),
+            Check::Conditional { in_sentences, .. } => *in_sentences,
             // The pairs of a sentence are pairs of its paragraph.
             Check::Repetition { in_words: true, .. } if !self.exceptions.have_phrases() => InSentences::MoreIfFound,
             _ => InSentences::Other,
@@ -163,7 +165,7 @@ impl Rule {
                 let found = matcher.matches(view, scratch)?;
                 Ok(self.inconsistent(text, &found, memory))
             }
-            Check::Conditional { first, second } => {
+            Check::Conditional { first, second, .. } => {
                 self.undefined((text, characters), (first, second), memory, scratch)
             }
             Check::Capitalization(check) => {

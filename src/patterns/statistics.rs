@@ -30,7 +30,7 @@ pub(super) struct Statistics {
 
 impl Statistics {
     /// Counts what stands in `summary`, all prose of `blocks`.
-    pub(super) fn of(summary: &Block, blocks: &[Block]) -> Self {
+    pub(super) fn of(summary: &Block<'_>, blocks: &[Block<'_>]) -> Self {
         let mut found = Self::default();
         for piece in summary.prose.text().split("\n\n").filter(|piece| !piece.trim().is_empty()) {
             found.paragraphs += 1.0;

@@ -1,7 +1,7 @@
 //! The words of all rules, looked up as a text is read.
 
 use super::expression::{Behind, Words, is_word};
-use crate::language::WordKey;
+use crate::language::{Word, WordKey};
 use crate::source::Span;
 
 /// A word of a rule, found in a text.
@@ -104,15 +104,21 @@ impl WordIndex {
         Self { buckets, keys, entries, alone, first_of_pairs, pairs, is_parted }
     }
 
-    /// The words found in a text, by rule, place and order; `lower` is the text with its ASCII letters in lower case. Only
-    /// rules that `is_wanted` are told.
-    pub(super) fn hits(&self, text: &str, lower: &str, is_wanted: impl Fn(u32) -> bool, hits: &mut Vec<Hit>) {
+    /// The words found in a text, by rule, place and order; `lower` is the text with its ASCII letters in lower case, and
+    /// `words` are its words, if they are known. Only rules that `is_wanted` are told.
+    pub(super) fn hits(
+        &self,
+        (text, lower): (&str, &str),
+        words: &[Word],
+        is_wanted: impl Fn(u32) -> bool,
+        hits: &mut Vec<Hit>,
+    ) {
         hits.clear();
         if self.entries.is_empty() {
             return;
         }
         let size = self.buckets.len() - 1;
-        let mut tokens = Tokens { text, at: 0 };
+        let mut tokens = Tokens::of(text, words);
         let mut token = tokens.next();
         while let Some((start, first)) = token {
             token = tokens.next();
@@ -153,7 +159,7 @@ struct Key {
 impl Key {
     /// Those of a text.
     fn of(text: &str) -> Self {
-        let mut hashes = Tokens { text, at: 0 }.map(|(_, hash)| hash);
+        let mut hashes = Tokens::of(text, &[]).map(|(_, hash)| hash);
         Self { first: hashes.next().unwrap_or(0), second: hashes.next().unwrap_or(0) }
     }
 
@@ -174,16 +180,46 @@ impl Entry {
 }
 
 /// The words of a text as expressions have them, underscores among them: where each begins, and its hash in lower case.
+///
+/// Where the words of the text are known as readers have them, most are the same, and only others are read again.
 struct Tokens<'a> {
     text: &'a str,
     at: usize,
+    /// The words that are known and not passed.
+    words: std::slice::Iter<'a, Word>,
+    /// Up to where the text is read, letter by letter.
+    until: usize,
 }
 
-impl Iterator for Tokens<'_> {
-    type Item = (usize, u32);
+impl<'a> Tokens<'a> {
+    fn of(text: &'a str, words: &'a [Word]) -> Self {
+        Self { text, at: 0, words: words.iter(), until: 0 }
+    }
 
-    fn next(&mut self) -> Option<Self::Item> {
+    /// The next word that is known, if it is one here too; else how far there may be others is put down.
+    fn known(&mut self) -> Option<(usize, u32)> {
         let bytes = self.text.as_bytes();
+        let is_apart = |byte: &u8| byte.is_ascii() && CLASS[usize::from(*byte)] == 0;
+        let Some(word) = self.words.next() else {
+            self.until = bytes.len();
+            return None;
+        };
+        let Word { span, key, shape } = word;
+        let mut end = span.end;
+        if shape.is_plain() && bytes[self.at..span.start].iter().all(is_apart) && bytes.get(end).is_none_or(is_apart) {
+            self.at = end;
+            return Some((span.start, key.number()));
+        }
+        while !bytes.get(end).is_none_or(is_apart) {
+            end = self.words.next().map_or(bytes.len(), |word| word.span.end);
+        }
+        self.until = end;
+        None
+    }
+
+    /// The next word before `until`.
+    fn read(&mut self) -> Option<(usize, u32)> {
+        let bytes = &self.text.as_bytes()[..self.until];
         loop {
             let byte = *bytes.get(self.at)?;
             if byte.is_ascii() {
@@ -221,6 +257,21 @@ impl Iterator for Tokens<'_> {
     }
 }
 
+impl Iterator for Tokens<'_> {
+    type Item = (usize, u32);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(token) = self.read().or_else(|| self.known()) {
+                return Some(token);
+            }
+            if self.at >= self.until {
+                return None;
+            }
+        }
+    }
+}
+
 /// For each ASCII character, the lower-case one if it is of a word, else zero.
 static CLASS: [u8; 128] = {
     let mut class = [0; 128];
@@ -233,3 +284,25 @@ static CLASS: [u8; 128] = {
     }
     class
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::find_words;
+
+    proptest::proptest! {
+        #[test]
+        fn words_that_are_known_are_those_that_are_read(
+            parts in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    "a", "B2", "do", "é", "e\u{301}", "𝐀", "日本", "'", "’", "-", "_", "\u{203f}", "–", " ", ". ", "\u{fffc}",
+                ]),
+                0..12,
+            )
+        ) {
+            let text = parts.concat();
+            let read: Vec<_> = Tokens::of(&text, &[]).collect();
+            proptest::prop_assert_eq!(Tokens::of(&text, &find_words(&text)).collect::<Vec<_>>(), read, "{}", text);
+        }
+    }
+}

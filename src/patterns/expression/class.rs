@@ -166,6 +166,17 @@ impl Class {
         (0xc2..=0xf4).filter(move |byte| holds(*byte))
     }
 
+    /// Whether all of its characters are of words; `false` if that cannot be told.
+    pub(super) fn is_of_words(&self) -> bool {
+        let is_of_words = |item: &Item| match item {
+            Item::Word => true,
+            Item::Range(first, last) => last.is_ascii() && (*first..=*last).all(is_word),
+            Item::Property(ranges) => *ranges == *DIGITS,
+            Item::Space | Item::Not(_) => false,
+        };
+        !self.negated && self.items.iter().all(is_of_words)
+    }
+
     /// Whether no character is in both; `false` if that cannot be told.
     pub(super) fn is_apart_from(&self, other: &Self) -> bool {
         if self.ascii & other.ascii != 0 {

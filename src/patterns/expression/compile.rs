@@ -59,7 +59,7 @@ pub(super) enum Mode {
     Greedy,
     /// As few as may be, and if that leads nowhere more.
     Lazy,
-    /// As many as there are or may be: what comes next is of another class, so fewer lead nowhere.
+    /// As many as there are or may be: what comes next cannot stand earlier, so fewer lead nowhere.
     All,
 }
 
@@ -85,15 +85,15 @@ pub(super) struct Table {
     pub(super) lists: Vec<Vec<usize>>,
 }
 
-struct Compiler {
+struct Compiler<'a> {
     program: Program,
     /// Whether the text is read from right to left, as look-behinds do.
     backward: bool,
     /// Whether what comes next depends on the place alone, so that it fails again where it has failed:
     /// not after a group is referred to, nor in parts that are matched by themselves.
     remembers: bool,
-    /// The class of the character that comes directly after the node at hand, if it is one.
-    follow: Option<Class>,
+    /// What comes directly after the node at hand, if it always does.
+    follow: Option<&'a Node>,
 }
 
 /// Tells whether an expression compiles to a program of bounded size.
@@ -148,7 +148,7 @@ pub(super) fn compile(node: &Node, groups: usize) -> Program {
     compiler.program
 }
 
-impl Compiler {
+impl<'a> Compiler<'a> {
     fn push(&mut self, op: Op) -> usize {
         self.program.ops.push(op);
         self.program.ops.len() - 1
@@ -168,8 +168,8 @@ impl Compiler {
         self.program.slots - 1
     }
 
-    fn node(&mut self, node: &Node) {
-        if !matches!(node, Node::Repeat { .. }) {
+    fn node(&mut self, node: &'a Node) {
+        if !hands_on(node) {
             self.follow = None;
         }
         match node {
@@ -195,7 +195,7 @@ impl Compiler {
         }
     }
 
-    fn look(&mut self, node: &Node, behind: bool, negative: bool) {
+    fn look(&mut self, node: &'a Node, behind: bool, negative: bool) {
         if let Some(class) = class_of(node) {
             let class = self.class(&class);
             self.push(Op::Beside { class, behind, negative });
@@ -206,7 +206,8 @@ impl Compiler {
         self.backward = outer;
     }
 
-    fn row(&mut self, nodes: &[Node]) {
+    fn row(&mut self, nodes: &'a [Node]) {
+        let follow = self.follow.take();
         let mut at = 0;
         while at < nodes.len() {
             let run = nodes[at..].iter().take_while(|node| is_plain(node)).count();
@@ -221,15 +222,13 @@ impl Compiler {
             }
             let index = if self.backward { nodes.len() - 1 - at } else { at };
             let next = if self.backward { index.checked_sub(1) } else { Some(index + 1) };
-            // Only what is repeated asks for it.
-            let asks = matches!(nodes[index], Node::Repeat { .. });
-            self.follow = next.filter(|_| asks).and_then(|next| nodes.get(next)).and_then(class_of);
+            self.follow = next.and_then(|next| nodes.get(next)).or(follow.filter(|_| at + 1 == nodes.len()));
             self.node(&nodes[index]);
             at += 1;
         }
     }
 
-    fn inner(&mut self, node: &Node, op: impl Fn(usize) -> Op) {
+    fn inner(&mut self, node: &'a Node, op: impl Fn(usize) -> Op) {
         let at = self.push(Op::Match);
         let outer = std::mem::replace(&mut self.remembers, false);
         self.node(node);
@@ -239,31 +238,36 @@ impl Compiler {
     }
 
     /// The first of some branches that leads to a match. Those that begin alike begin once, `depth` times within each other.
-    fn alternate(&mut self, branches: &[&[Node]], depth: usize) {
+    fn alternate(&mut self, branches: &[&'a [Node]], depth: usize) {
+        let follow = self.follow.take();
         let ways = if self.backward || depth == MAX_SHARED {
             branches.iter().map(|branch| vec![*branch]).collect()
         } else {
             ways(branches)
         };
         if ways.len() >= MIN_DISPATCH && !self.backward {
-            return self.dispatch(&ways, depth);
+            return self.dispatch(&ways, follow, depth);
         }
         let mut jumps = Vec::new();
         for way in &ways[..ways.len() - 1] {
             let split = self.push(Op::Match);
-            self.way(way, depth);
+            self.way(way, follow, depth);
             jumps.push(self.push(Op::Match));
             self.program.ops[split] = Op::Split { first: split + 1, second: self.here() };
         }
-        self.way(&ways[ways.len() - 1], depth);
+        self.way(&ways[ways.len() - 1], follow, depth);
         self.land(&jumps);
     }
 
     /// Branches that begin alike: what they begin with, and then one of what they go on with.
-    fn way(&mut self, branches: &[&[Node]], depth: usize) {
-        let shared = if branches.len() == 1 { branches[0].len() } else { shared_len(branches) };
-        self.row(&branches[0][..shared]);
-        if branches.len() > 1 {
+    fn way(&mut self, branches: &[&'a [Node]], follow: Option<&'a Node>, depth: usize) {
+        if let [branch] = branches {
+            self.follow = follow;
+            self.row(branch);
+        } else {
+            let shared = shared_len(branches);
+            self.row(&branches[0][..shared]);
+            self.follow = follow;
             let rest: Vec<&[Node]> = branches.iter().map(|branch| &branch[shared..]).collect();
             self.alternate(&rest, depth + 1);
         }
@@ -276,7 +280,7 @@ impl Compiler {
         }
     }
 
-    fn dispatch(&mut self, ways: &[Vec<&[Node]>], depth: usize) {
+    fn dispatch(&mut self, ways: &[Vec<&'a [Node]>], follow: Option<&'a Node>, depth: usize) {
         let table = self.program.tables.len();
         self.push(Op::Dispatch(table));
         let placeholder = Table { of_byte: Box::new([0; 256]), lists: Vec::new() };
@@ -285,14 +289,14 @@ impl Compiler {
         let mut jumps = Vec::new();
         for way in ways {
             branches.push((first_of_row(way[0]), self.here()));
-            self.way(way, depth);
+            self.way(way, follow, depth);
             jumps.push(self.push(Op::Match));
         }
         self.land(&jumps);
         self.program.tables[table] = Table::of(&branches);
     }
 
-    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greedy: bool) {
+    fn repeat(&mut self, node: &'a Node, min: u32, max: Option<u32>, greedy: bool) {
         // Nothing again and again is nothing.
         if takes_nothing(node) {
             return;
@@ -300,8 +304,8 @@ impl Compiler {
         let single = class_of(node);
         let follow = self.follow.take();
         if let Some(class) = single {
-            let is_apart = follow.is_some_and(|follow| class.is_apart_from(&follow));
-            let mode = match (greedy, is_apart) {
+            let ends_at_once = follow.is_some_and(|follow| self.ends_before(&class, min, follow));
+            let mode = match (greedy, ends_at_once) {
                 (_, true) => Mode::All,
                 (true, false) => Mode::Greedy,
                 (false, false) => Mode::Lazy,
@@ -329,7 +333,21 @@ impl Compiler {
         }
     }
 
-    fn endless(&mut self, node: &Node, greedy: bool) {
+    /// Whether what follows a run of the class can only stand where the class ends.
+    fn ends_before(&self, class: &Class, min: u32, follow: &Node) -> bool {
+        match follow {
+            // A boundary may also stand before the run.
+            Node::Assert(Assertion::WordBoundary) => min > 0 && class.is_of_words(),
+            Node::Capture { node, .. } | Node::Repeat { node, min: 1.., .. } => self.ends_before(class, min, node),
+            Node::Concat(nodes) => {
+                let next = if self.backward { nodes.last() } else { nodes.first() };
+                next.is_some_and(|next| self.ends_before(class, min, next))
+            }
+            other => class_of(other).is_some_and(|next| class.is_apart_from(&next)),
+        }
+    }
+
+    fn endless(&mut self, node: &'a Node, greedy: bool) {
         let slot = self.slot();
         let head = self.push(Op::Match);
         self.push(Op::Save(slot));
@@ -386,6 +404,11 @@ fn shared_len(branches: &[&[Node]]) -> usize {
     };
     let with_first = |branch: &&[Node]| branches[0].iter().zip(*branch).take_while(|(a, b)| is_same(a, b)).count();
     branches.iter().map(with_first).min().unwrap_or_default()
+}
+
+/// Whether what follows the node follows something in it.
+fn hands_on(node: &Node) -> bool {
+    matches!(node, Node::Repeat { .. } | Node::Capture { .. } | Node::Concat(_) | Node::Alternate(_))
 }
 
 /// Whether the node compiles to no step at all.

@@ -18,8 +18,9 @@ pub(super) enum Finder {
 }
 
 impl Finder {
-    pub(super) fn of(node: &Node) -> Self {
-        Run::of(node).map_or_else(|| Self::Starts(Box::new(Opening::of(node))), Self::Run)
+    /// That of an expression with so many groups.
+    pub(super) fn of(node: &Node, groups: usize) -> Self {
+        Run::of(node).map_or_else(|| Self::Starts(Box::new(Opening::of(node, groups))), Self::Run)
     }
 }
 
@@ -35,8 +36,9 @@ pub(super) struct Opening {
 }
 
 impl Opening {
-    fn of(node: &Node) -> Self {
-        let tail = tail(node).map(|tail| Box::new(Expression::of_checked(tail, 0)));
+    fn of(node: &Node, groups: usize) -> Self {
+        // Its groups keep their numbers.
+        let tail = tail(node).map(|tail| Box::new(Expression::of_checked(tail, groups)));
         Self { starts: Starts::new(node), behind: Behind::of(node), tail }
     }
 }
@@ -118,6 +120,7 @@ mod tests {
         assert_eq!(tail(r"\b(?:[^,]+,){1,}\s\w+\s(?:and|or)"), Some(true));
         assert_eq!(tail(r"\w+, \w+ or"), Some(false));
         // It begins with something rare, has no mark or nothing after it, or refers to what it was.
+        assert_eq!(tail(r"[^,]+, (\w) (?:(x)|and)+ c"), Some(true));
         for other in [r"[A-Z]\w+, b", r"\w+ and", r"[^,]+,", r"(\w+), \1"] {
             assert_eq!(tail(other), None, "{other}");
         }

@@ -131,7 +131,7 @@ impl Expression {
     }
 
     fn finder(&self) -> &Finder {
-        self.finder.get_or_init(|| Finder::of(&self.node))
+        self.finder.get_or_init(|| Finder::of(&self.node, self.groups))
     }
 
     /// How many groups it has, the whole match left out.
@@ -273,8 +273,13 @@ impl Expression {
 
     /// Whether the text matches somewhere; a search that takes too long found nothing.
     pub(crate) fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
+        self.is_match_of(text, Mask::of(text), scratch)
+    }
+
+    /// The same for a text of whose characters is known which they are.
+    pub(crate) fn is_match_of(&self, text: &str, mask: Mask, scratch: &mut Scratch) -> bool {
         scratch.begin(text.len());
-        Mask::of(text).meets(self.needs()) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
+        mask.meets(self.needs()) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
     }
 }
 

@@ -93,8 +93,32 @@ fn lists_of_words_are_told_from_expressions() {
 /// Expressions of the kinds that styles hold.
 fn expression() -> impl Strategy<Value = String> {
     let atom = prop::sample::select(vec![
-        "a", "b", "the", r"\w", r"\d", r"\s", "[a-c]", "[^b ]", ".", " ", ",", r"\.", r"\b", "é", "(?:ab|a)", r"[\w-]",
-        "^", "$", "b!", "The", "(?i:aB)",
+        "a",
+        "b",
+        "the",
+        r"\w",
+        r"\d",
+        r"\s",
+        "[a-c]",
+        "[^b ]",
+        ".",
+        " ",
+        ",",
+        r"\.",
+        r"\b",
+        "é",
+        "(?:ab|a)",
+        r"[\w-]",
+        "^",
+        "$",
+        "b!",
+        "The",
+        "(?i:aB)",
+        r"\w+",
+        r"[a-c]*\b",
+        r"(\w+?)\b",
+        r"\d{1,2}",
+        r"(?i:tha|the|ab|aB|a)",
     ]);
     let atom = atom.prop_map(str::to_owned);
     atom.prop_recursive(3, 12, 4, |inner| {
