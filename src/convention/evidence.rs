@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, BlockProse, Document, TOKEN};
-use crate::language::{Word, WordFilter, is_letter, words};
+use crate::language::{Word, WordFilter, WordKey, WordPlaces, is_letter, words};
 use crate::source::Span;
 
 /// How often body text writes words with and without a capital in the middle of a sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    /// The words asked for, each with the index of its count.
-    asked: FxHashMap<String, usize>,
+    /// The words asked for, each in the place of its count.
+    asked: WordPlaces,
     counts: Vec<Count>,
     /// What tells the words asked for from most others.
     filter: WordFilter,
@@ -58,14 +58,13 @@ impl Evidence {
     /// Evidence about the words asked for, which are in lower case; nothing else is counted.
     pub fn about(asked: impl IntoIterator<Item = String>) -> Self {
         let mut evidence = Self::default();
-        for word in asked {
+        let noted = asked.into_iter().inspect(|word| {
             // A word with a hyphen is found by what stands before it.
-            evidence.filter.insert(words(&word).next().map_or("", |(_, first)| first));
+            evidence.filter.insert(words(word).next().map_or("", |(_, first)| first));
             evidence.asks_beyond_ascii |= !word.is_ascii();
-            let index = evidence.asked.len();
-            evidence.asked.entry(word).or_insert(index);
-        }
-        evidence.counts.resize(evidence.asked.len(), Count::default());
+        });
+        evidence.asked = WordPlaces::of(noted);
+        evidence.counts = evidence.none();
         evidence
     }
 
@@ -76,18 +75,28 @@ impl Evidence {
 
     /// Counts the body text of chapters.
     pub fn count(&mut self, documents: &[&Document]) {
-        let seen: Vec<Vec<(usize, bool)>> = documents.par_iter().map(|document| self.seen(document)).collect();
-        for (word, is_capital) in seen.into_iter().flatten() {
-            self.counts[word].add(Count::of_one(is_capital));
-        }
+        let add = |mut counts: Vec<Count>, document: &&Document| {
+            self.seen(document, &mut |word, is_capital| counts[word].add(Count::of_one(is_capital)));
+            counts
+        };
+        let sum = |mut counts: Vec<Count>, others: Vec<Count>| {
+            counts.iter_mut().zip(others).for_each(|(count, other)| count.add(other));
+            counts
+        };
+        let none = || self.none();
+        let counted = documents.par_iter().fold(none, add).reduce(none, sum);
+        self.counts = sum(std::mem::take(&mut self.counts), counted);
+    }
+
+    /// A count for each word asked for, before any was seen.
+    fn none(&self) -> Vec<Count> {
+        vec![Count::default(); self.asked.len()]
     }
 
     /// What one chapter shows of the words asked for.
     pub(crate) fn sightings(&self, document: &Document) -> Sightings {
         let mut counts: BTreeMap<usize, Count> = BTreeMap::new();
-        for (word, is_capital) in self.seen(document) {
-            counts.entry(word).or_default().add(Count::of_one(is_capital));
-        }
+        self.seen(document, &mut |word, is_capital| counts.entry(word).or_default().add(Count::of_one(is_capital)));
         Sightings(counts.into_iter().map(|(word, Count { lower, capital })| (word, lower, capital)).collect())
     }
 
@@ -100,13 +109,12 @@ impl Evidence {
         }
     }
 
-    /// The words asked for that a chapter uses in the middle of sentences, and whether each has a capital there.
-    fn seen(&self, document: &Document) -> Vec<(usize, bool)> {
+    /// Tells the words asked for that a chapter uses in the middle of sentences, and whether each has a capital there.
+    fn seen(&self, document: &Document, tell: &mut impl FnMut(usize, bool)) {
         let is_body = |block: &&BlockProse| {
             let kind = &document.blocks[block.block].kind;
             !matches!(kind, BlockKind::Heading | BlockKind::TableCell | BlockKind::DefinitionTerm)
         };
-        let mut seen = Vec::new();
         for block in document.prose.iter().filter(is_body) {
             let text = block.prose.text();
             let is_asked =
@@ -116,20 +124,34 @@ impl Evidence {
                 let before = index.checked_sub(1).map(|before| &words[before].span);
                 let is_plain = before.is_some_and(|before| is_plain_between(text, before, &word.span));
                 let is_lower = word.shape.is_lower();
-                let found = if is_plain { Some(&text[word.span.clone()]) } else { mid_sentence(text, &word.span) };
-                let Some(word) = found else { continue };
-                let is_capital = !is_lower && word.starts_with(char::is_uppercase);
-                let index = if is_capital { self.asked.get(&word.to_lowercase()) } else { self.asked.get(word) };
-                seen.extend(index.map(|&index| (index, is_capital)));
+                let (key, found) = if is_plain {
+                    (word.key, &text[word.span.clone()])
+                } else {
+                    let Some(found) = mid_sentence(text, &word.span) else { continue };
+                    (WordKey::of(found), found)
+                };
+                let is_capital = !is_lower && found.starts_with(char::is_uppercase);
+                if let Some(place) = self.place(key, found, is_capital) {
+                    tell(place, is_capital);
+                }
             }
         }
-        seen
+    }
+
+    /// The place of a word among those asked for; one with a capital stands there without it.
+    fn place(&self, key: WordKey, word: &str, is_capital: bool) -> Option<usize> {
+        if !is_capital {
+            self.asked.place(key, |asked| asked == word)
+        } else if word.is_ascii() {
+            self.asked.place(key, |asked| asked.eq_ignore_ascii_case(word))
+        } else {
+            self.asked.place(key, |asked| asked == word.to_lowercase())
+        }
     }
 
     fn of(&self, word: &str) -> Count {
         let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let index = if is_lower { self.asked.get(word) } else { self.asked.get(&word.to_lowercase()) };
-        index.map(|&index| self.counts[index]).unwrap_or_default()
+        self.place(WordKey::of(word), word, !is_lower).map(|place| self.counts[place]).unwrap_or_default()
     }
 
     /// Whether the book writes `word` as a name: it is a term, or has a capital at least twice, and in at

@@ -6,6 +6,7 @@ mod sound;
 mod word;
 mod word_key;
 mod word_list;
+mod word_places;
 mod word_table;
 
 use crate::document::TOKEN;
@@ -17,6 +18,7 @@ pub(crate) use word::{Word, count_of_words, find_words};
 pub use word::{Words, is_letter, word_count, words};
 pub(crate) use word_key::{WordFilter, WordKey};
 pub(crate) use word_list::WordList;
+pub(crate) use word_places::WordPlaces;
 pub(crate) use word_table::WordTable;
 
 /// Whether words are a part of a name, a path, an address or a compound.

@@ -196,63 +196,75 @@ impl<'a> Tokens<'a> {
         Self { text, at: 0, words: words.iter(), until: 0 }
     }
 
-    /// The next word that is known, if it is one here too; else how far there may be others is put down.
+    /// The next word, if it is one here too: what is before it and behind is of no word.
+    #[inline]
     fn known(&mut self) -> Option<(usize, u32)> {
         let bytes = self.text.as_bytes();
-        let is_apart = |byte: &u8| byte.is_ascii() && CLASS[usize::from(*byte)] == 0;
-        let Some(word) = self.words.next() else {
-            self.until = bytes.len();
+        let Word { span, key, shape } = self.words.as_slice().first()?;
+        let is_same = self.at == self.until
+            && shape.is_plain()
+            && bytes[self.at..span.start].iter().all(is_apart)
+            && bytes.get(span.end).is_none_or(is_apart);
+        if !is_same {
             return None;
-        };
-        let Word { span, key, shape } = word;
-        let mut end = span.end;
-        if shape.is_plain() && bytes[self.at..span.start].iter().all(is_apart) && bytes.get(end).is_none_or(is_apart) {
-            self.at = end;
-            return Some((span.start, key.number()));
         }
-        while !bytes.get(end).is_none_or(is_apart) {
-            end = self.words.next().map_or(bytes.len(), |word| word.span.end);
-        }
-        self.until = end;
-        None
+        self.words.next();
+        (self.at, self.until) = (span.end, span.end);
+        Some((span.start, key.number()))
     }
 
-    /// The next word before `until`.
+    /// The next word, read letter by letter, up to where the next known one can be the same.
+    fn read_on(&mut self) -> Option<(usize, u32)> {
+        loop {
+            if let Some(token) = self.read() {
+                return Some(token);
+            }
+            let bytes = self.text.as_bytes();
+            if self.until == bytes.len() {
+                return None;
+            }
+            let mut next = || self.words.next().map_or(bytes.len(), |word| word.span.end);
+            let mut end = next();
+            while !bytes.get(end).is_none_or(is_apart) {
+                end = next();
+            }
+            self.until = end;
+        }
+    }
+
+    /// The next word before `until`, which is then reached if there is none.
     fn read(&mut self) -> Option<(usize, u32)> {
         let bytes = &self.text.as_bytes()[..self.until];
-        loop {
-            let byte = *bytes.get(self.at)?;
-            if byte.is_ascii() {
-                if CLASS[usize::from(byte)] != 0 {
-                    break;
+        let beyond_ascii = |at: usize| self.text[at..].chars().next().filter(|c| !c.is_ascii());
+        let class = |at: usize| bytes.get(at).map_or(0, |byte| CLASS[usize::from(*byte)]);
+        let mut at = self.at;
+        while class(at) == 0 {
+            match bytes.get(at) {
+                Some(byte) if byte.is_ascii() => at += 1,
+                Some(_) => match beyond_ascii(at) {
+                    Some(c) if !is_word(c) => at += c.len_utf8(),
+                    _ => break,
+                },
+                None => {
+                    self.at = at;
+                    return None;
                 }
-                self.at += 1;
-            } else {
-                let c = self.text[self.at..].chars().next()?;
-                if is_word(c) {
-                    break;
-                }
-                self.at += c.len_utf8();
             }
         }
-        let start = self.at;
+        let start = at;
         let mut key = WordKey::START;
-        while let Some(&byte) = bytes.get(self.at) {
-            if byte.is_ascii() {
-                let lower = CLASS[usize::from(byte)];
-                if lower == 0 {
-                    break;
-                }
-                key = key.and(lower);
-                self.at += 1;
-            } else {
-                let Some(c) = self.text[self.at..].chars().next().filter(|c| is_word(*c)) else { break };
-                for byte in &bytes[self.at..self.at + c.len_utf8()] {
-                    key = key.and(*byte);
-                }
-                self.at += c.len_utf8();
+        loop {
+            while class(at) != 0 {
+                key = key.and(class(at));
+                at += 1;
             }
+            let Some(c) = bytes.get(at).and_then(|_| beyond_ascii(at)).filter(|c| is_word(*c)) else { break };
+            for byte in &bytes[at..at + c.len_utf8()] {
+                key = key.and(*byte);
+            }
+            at += c.len_utf8();
         }
+        self.at = at;
         Some((start, key.number()))
     }
 }
@@ -260,21 +272,20 @@ impl<'a> Tokens<'a> {
 impl Iterator for Tokens<'_> {
     type Item = (usize, u32);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(token) = self.read().or_else(|| self.known()) {
-                return Some(token);
-            }
-            if self.at >= self.until {
-                return None;
-            }
-        }
+        self.known().or_else(|| self.read_on())
     }
 }
 
+/// Whether a byte is ASCII and of no word.
+fn is_apart(byte: &u8) -> bool {
+    byte.is_ascii() && CLASS[usize::from(*byte)] == 0
+}
+
 /// For each ASCII character, the lower-case one if it is of a word, else zero.
-static CLASS: [u8; 128] = {
-    let mut class = [0; 128];
+static CLASS: [u8; 256] = {
+    let mut class = [0; 256];
     let mut byte = 0_u8;
     while byte < 128 {
         if byte.is_ascii_alphanumeric() || byte == b'_' {
