@@ -69,6 +69,12 @@ impl Prose {
         }
     }
 
+    /// Leaves nothing of it but its room.
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.runs.clear();
+    }
+
     /// Appends another text.
     pub(crate) fn append(&mut self, other: &Self) {
         self.push_part(other, 0..other.text.len());
@@ -84,18 +90,6 @@ impl Prose {
         let blanked: String =
             self.text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { '*' }).collect();
         self.text.replace_range(range, &blanked);
-    }
-
-    /// The text without white space at its ends.
-    pub(crate) fn trimmed(self) -> Self {
-        let text = self.text.trim();
-        if text.len() == self.text.len() {
-            return self;
-        }
-        let start = self.text.len() - self.text.trim_start().len();
-        let mut trimmed = Self::default();
-        trimmed.push_part(&self, start..start + text.len());
-        trimmed
     }
 
     /// The text without white space at its start.
@@ -150,7 +144,8 @@ impl Prose {
         found
     }
 
-    fn push_part(&mut self, old: &Self, range: Span) {
+    /// Appends a part of another text.
+    pub(crate) fn push_part(&mut self, old: &Self, range: Span) {
         let first = old.index_at(range.start);
         for (index, run) in old.runs.iter().enumerate().skip(first) {
             let run_end = old.runs.get(index + 1).map_or(old.text.len(), |next| next.start);

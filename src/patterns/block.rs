@@ -221,24 +221,30 @@ impl<'a> Builder<'a> {
         if self.run.text().is_empty() {
             return;
         }
-        let run = std::mem::take(&mut self.run);
-        if self.skipping.is_some() || run.text().trim().is_empty() {
+        let mut run = std::mem::take(&mut self.run);
+        self.put(&mut run, destination);
+        // Its room is used again.
+        run.clear();
+        self.run = run;
+    }
+
+    /// Puts a text into the block without the white space around it.
+    fn put(&mut self, run: &mut Prose, destination: Option<&str>) {
+        let words = run.text().trim();
+        if self.skipping.is_some() || words.is_empty() {
             return;
         }
-        let mut run = run.trimmed();
-        let masked = std::mem::take(&mut self.masked) || destination == Some(run.text());
+        let start = run.text().len() - run.text().trim_start().len();
+        let range = start..start + words.len();
+        let masked = std::mem::take(&mut self.masked) || destination == Some(words);
         if masked {
-            run.blank(0..run.text().len());
+            run.blank(range.clone());
         }
-        if self.needs_space(run.text(), masked) {
-            let place = self.gap(&run);
+        if self.needs_space(&run.text()[range.clone()], masked) {
+            let place = self.gap(run.source(start..start + 1).start);
             self.prose.push(" ", place, false);
         }
-        if self.prose.text().is_empty() {
-            self.prose = run;
-        } else {
-            self.prose.append(&run);
-        }
+        self.prose.push_part(run, range);
     }
 
     fn needs_space(&self, run: &str, masked: bool) -> bool {
@@ -252,10 +258,10 @@ impl<'a> Builder<'a> {
         (masked || !run.starts_with(attaches)) && !self.prose.text().ends_with(holds_on)
     }
 
-    /// The white space of the source before a run; nothing if there is none.
-    fn gap(&self, run: &Prose) -> Span {
+    /// The white space of the source before a text that begins at `next`; nothing if there is none.
+    fn gap(&self, next: usize) -> Span {
         let text = self.prose.text().len();
-        let start = if text > 0 { self.prose.source(text - 1..text).end } else { run.source(0..1).start };
+        let start = if text > 0 { self.prose.source(text - 1..text).end } else { next };
         let blank = self.document.text()[start..].chars().next().filter(|c| c.is_whitespace());
         start..start + blank.map_or(0, char::len_utf8)
     }

@@ -5,7 +5,7 @@
 /// The places are those of Vale: `%s`, `%[2]s`, `%d`, `%%`. What has no argument is left empty the
 /// first time.
 pub(super) fn format(format: &str, arguments: &[&str]) -> String {
-    let mut out = String::with_capacity(format.len());
+    let mut out = String::with_capacity(format.len() + arguments.iter().map(|it| it.len()).sum::<usize>());
     let mut rest = format;
     let mut next = 0;
     while let Some(at) = rest.find('%') {
