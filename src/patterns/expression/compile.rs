@@ -1,12 +1,10 @@
 //! From what an expression says to steps that a machine can run.
 
+use super::branches::{Table, shared_len, ways};
 use super::bytes::Bytes;
 use super::class::Class;
 use super::starts::first_of_row;
-use super::syntax::{Assertion, ExpressionError, Node};
-
-/// How many steps an expression may have.
-const MAX_STEPS: usize = 200_000;
+use super::syntax::{Assertion, Node};
 
 /// From how many branches on a table of first bytes pays.
 const MIN_DISPATCH: usize = 5;
@@ -76,15 +74,6 @@ pub(super) struct Program {
     pub(super) loops: usize,
 }
 
-/// The branches of an alternation by first byte.
-#[derive(Clone, Debug)]
-pub(super) struct Table {
-    /// For each byte, an index into `lists`.
-    pub(super) of_byte: Box<[u16; 256]>,
-    /// Where branches begin, in order.
-    pub(super) lists: Vec<Vec<usize>>,
-}
-
 struct Compiler<'a> {
     program: Program,
     /// Whether the text is read from right to left, as look-behinds do.
@@ -96,45 +85,8 @@ struct Compiler<'a> {
     follow: Option<&'a Node>,
 }
 
-/// Tells whether an expression compiles to a program of bounded size.
-///
-/// # Errors
-/// If it does not.
-pub(super) fn check_size(node: &Node) -> Result<(), ExpressionError> {
-    if steps(node) < MAX_STEPS {
-        Ok(())
-    } else {
-        Err(ExpressionError { at: 1, message: "the expression is too large".into() })
-    }
-}
-
-/// About how many steps a node compiles to.
-pub(super) fn steps(node: &Node) -> usize {
-    let sum = |nodes: &[Node]| nodes.iter().map(steps).fold(0, usize::saturating_add);
-    match node {
-        Node::Empty => 0,
-        Node::Char { .. } | Node::Class(_) | Node::Assert(_) | Node::Reference { .. } => 1,
-        Node::Concat(nodes) => nodes
-            .chunk_by(|a, b| is_plain(a) && is_plain(b))
-            .fold(0_usize, |all, chunk| all.saturating_add(if chunk.len() > 1 { 1 } else { sum(chunk) })),
-        Node::Alternate(nodes) => sum(nodes).saturating_add(2 * nodes.len()),
-        Node::Repeat { .. } if takes_nothing(node) => 0,
-        Node::Repeat { node, min, max, .. } => {
-            const ENDLESS: usize = 4;
-            let inner = if class_of(node).is_some() { 0 } else { steps(node) };
-            let times = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
-            let rest = max.map_or(inner.saturating_add(ENDLESS), |max| {
-                times(max.saturating_sub(*min)).saturating_mul(inner.saturating_add(1))
-            });
-            let all = times(*min).saturating_mul(inner).saturating_add(rest);
-            if inner == 0 { 1 } else { all }
-        }
-        Node::Capture { node, .. } | Node::Look { node, .. } | Node::Atomic(node) => steps(node).saturating_add(2),
-    }
-}
-
 /// Whether the node is one character that stands for itself alone.
-fn is_plain(node: &Node) -> bool {
+pub(super) fn is_plain(node: &Node) -> bool {
     matches!(node, Node::Char { fold: false, .. })
 }
 
@@ -365,54 +317,13 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Branches of an alternation, those that begin with the same character together. A branch is taken before others only if
-/// they begin with other characters, so that one of them at most can match.
-fn ways<'a>(branches: &[&'a [Node]]) -> Vec<Vec<&'a [Node]>> {
-    let opening = |branch: &[Node]| match branch.first() {
-        Some(Node::Char { c, fold }) if c.is_ascii() => Some((*c, *fold)),
-        _ => None,
-    };
-    let mut ways: Vec<Vec<&[Node]>> = Vec::new();
-    // From here on, ways begin with one character each, and no two with the same.
-    let mut first = 0;
-    for branch in branches {
-        let Some((c, fold)) = opening(branch) else {
-            ways.push(vec![*branch]);
-            first = ways.len();
-            continue;
-        };
-        let is_near =
-            |way: &&mut Vec<&[Node]>| opening(way[0]).is_some_and(|(other, _)| other.eq_ignore_ascii_case(&c));
-        match ways[first..].iter_mut().find(is_near) {
-            Some(way) if opening(way[0]) == Some((c, fold)) => way.push(branch),
-            near => {
-                if near.is_some() {
-                    first = ways.len();
-                }
-                ways.push(vec![*branch]);
-            }
-        }
-    }
-    ways
-}
-
-/// How many characters all branches begin with.
-fn shared_len(branches: &[&[Node]]) -> usize {
-    let is_same = |a: &Node, b: &Node| match (a, b) {
-        (Node::Char { c, fold }, Node::Char { c: other, fold: other_fold }) => c == other && fold == other_fold,
-        _ => false,
-    };
-    let with_first = |branch: &&[Node]| branches[0].iter().zip(*branch).take_while(|(a, b)| is_same(a, b)).count();
-    branches.iter().map(with_first).min().unwrap_or_default()
-}
-
 /// Whether what follows the node follows something in it.
 fn hands_on(node: &Node) -> bool {
     matches!(node, Node::Repeat { .. } | Node::Capture { .. } | Node::Concat(_) | Node::Alternate(_))
 }
 
 /// Whether the node compiles to no step at all.
-fn takes_nothing(node: &Node) -> bool {
+pub(super) fn takes_nothing(node: &Node) -> bool {
     match node {
         Node::Empty => true,
         Node::Concat(nodes) => nodes.iter().all(takes_nothing),
@@ -422,7 +333,7 @@ fn takes_nothing(node: &Node) -> bool {
 }
 
 /// The class of a node that is one character.
-fn class_of(node: &Node) -> Option<Class> {
+pub(super) fn class_of(node: &Node) -> Option<Class> {
     match node {
         Node::Class(class) => Some((**class).clone()),
         Node::Char { c, fold } => Some(Class::of_char(*c, *fold)),
@@ -432,32 +343,4 @@ fn class_of(node: &Node) -> Option<Class> {
 
 fn split_op(inside: usize, after: usize, greedy: bool) -> Op {
     if greedy { Op::Split { first: inside, second: after } } else { Op::Split { first: after, second: inside } }
-}
-
-impl Table {
-    fn of(branches: &[(Option<Bytes>, usize)]) -> Self {
-        let mut table = Self { of_byte: Box::new([0; 256]), lists: vec![Vec::new()] };
-        let begins_any =
-            |byte: &u8| branches.iter().any(|(bytes, _)| bytes.as_ref().is_none_or(|it| it.contains(*byte)));
-        for byte in (0..=u8::MAX).filter(begins_any) {
-            let fits = |(bytes, at): &(Option<Bytes>, usize)| {
-                bytes.as_ref().is_none_or(|bytes| bytes.contains(byte)).then_some(*at)
-            };
-            let list: Vec<usize> = branches.iter().filter_map(fits).collect();
-            let known = table.lists.iter().position(|known| *known == list);
-            let index = known.unwrap_or_else(|| {
-                table.lists.push(list);
-                table.lists.len() - 1
-            });
-            table.of_byte[usize::from(byte)] = u16::try_from(index).unwrap_or_default();
-        }
-        table
-    }
-
-    /// The branches to try where `next` comes next; at the end of the text, those that can be empty
-    /// are among those of any byte, and the others fail there by themselves.
-    pub(super) fn branches(&self, next: Option<u8>) -> (usize, &[usize]) {
-        let index = usize::from(self.of_byte[usize::from(next.unwrap_or(0))]);
-        (index, &self.lists[index])
-    }
 }

@@ -7,6 +7,7 @@
 //! steps, so that no expression can hold up a build.
 
 mod behind;
+mod branches;
 mod bytes;
 mod class;
 mod compile;
@@ -18,6 +19,7 @@ mod neighbours;
 mod pairs;
 mod parse;
 mod set;
+mod size;
 mod starts;
 mod syntax;
 mod window;
@@ -109,7 +111,7 @@ impl Expression {
     }
 
     fn of_node(node: Node, groups: usize) -> Result<Self, ExpressionError> {
-        compile::check_size(&node)?;
+        size::check_size(&node)?;
         Ok(Self::of_checked(node, groups))
     }
 

@@ -39,7 +39,7 @@ fn the_size_is_known_before_anything_is_compiled() {
     ];
     for source in sources {
         let parsed = parse::parse(source).expect(source);
-        let (told, made) = (compile::steps(&parsed.node), compile::compile(&parsed.node, parsed.groups).ops.len());
+        let (told, made) = (size::steps(&parsed.node), compile::compile(&parsed.node, parsed.groups).ops.len());
         assert!(told + 1 >= made && told <= 2 * made + 4, "{source}: {told} and {made}");
     }
     let error = Expression::new("(?:(?:(?:ab|cd){1000}){1000}){1000}").expect_err("it is large");
