@@ -6,6 +6,9 @@ use regex::Regex;
 
 use super::definition::{Action, ActionName};
 
+/// What `edit` can do.
+const VERBS: &[&str] = &["regex", "trim", "trim_left", "trim_right", "truncate", "split"];
+
 impl Action {
     /// What is wrong with the parameters, if something is.
     pub(super) fn fault(&self) -> Option<String> {
@@ -15,6 +18,7 @@ impl Action {
                 Regex::new(pattern).err().map(|_| format!("`{pattern}` is no expression that `edit` can use"))
             }
             ["trim" | "trim_left" | "trim_right" | "truncate", _] => None,
+            [verb, ..] if !VERBS.contains(verb) => None,
             ["split", _, index] => {
                 index.parse::<usize>().err().map(|_| format!("`split` takes a number, not `{index}`"))
             }
@@ -22,6 +26,12 @@ impl Action {
             [] => Some("`edit` needs parameters: what to do, and with what".to_owned()),
         };
         if self.name == ActionName::Edit { edit() } else { None }
+    }
+
+    /// What it asks `edit` to do that `edit` does not know; Vale leaves the text as it is then.
+    pub(super) fn unknown_verb(&self) -> Option<&str> {
+        let verb = self.params.first().filter(|_| self.name == ActionName::Edit)?;
+        (!VERBS.contains(&verb.as_str())).then_some(verb)
     }
 }
 
@@ -94,6 +104,7 @@ mod tests {
         assert_eq!(run(ActionName::Edit, &["split", " ", "1"], "very unique"), ["unique"]);
         assert_eq!(run(ActionName::Edit, &["truncate", " "], "the the"), ["the"]);
         assert_eq!(run(ActionName::Edit, &["split", " ", "9"], "a b"), Vec::<String>::new());
+        assert_eq!(run(ActionName::Edit, &["remove", "(s)"], "a(s)"), Vec::<String>::new(), "no verb that Vale knows");
         assert_eq!(run(ActionName::Convert, &["simple"], "getUser_name"), ["get user name"]);
     }
 }

@@ -1,5 +1,6 @@
 //! The keys of a rule's file: each read once, and none left over.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::definition::{
@@ -232,7 +233,12 @@ impl Fields {
     fn action(&mut self) -> Result<Option<Action>, Fault> {
         let Some(yaml) = self.take("action") else { return Ok(None) };
         let line = yaml.line;
-        let Value::Map(entries) = yaml.value else { return Err((line, "`action` is a table with a `name`".into())) };
+        let entries = match yaml.value {
+            Value::Map(entries) => entries,
+            // A key that was left without a value, as in some public styles.
+            Value::Null => return Ok(None),
+            _ => return Err((line, "`action` is a table with a `name`".into())),
+        };
         let mut fields = Self { entries: entries.into_iter().map(|(key, value)| (key, Some(value))).collect(), line };
         let Some(name) = fields.text("name")?.filter(|name| !name.is_empty()) else { return Ok(None) };
         let params = fields.list("params")?;
@@ -282,11 +288,8 @@ impl Fields {
 
     fn pairs(&mut self, key: &str) -> Result<Vec<(String, String)>, Fault> {
         let Some(Yaml { line, value }) = self.take(key) else { return Ok(Vec::new()) };
-        match value {
-            Value::Null => Ok(Vec::new()),
-            Value::Map(entries) => entries.into_iter().map(|(from, to)| Ok((from, scalar(to, key)?))).collect(),
-            _ => Err((line, format!("`{key}` is a table"))),
-        }
+        let entries = table(value).ok_or_else(|| (line, format!("`{key}` is a table")))?;
+        entries.into_iter().map(|(from, to)| Ok((from, scalar(to, key)?))).collect()
     }
 
     fn flag(&mut self, key: &str, default: bool) -> Result<bool, Fault> {
@@ -327,6 +330,24 @@ impl Fields {
         ]);
         let hint = nearest(key, &known).filter(|near| near != key).map(|near| format!("; did you mean `{near}`?"));
         Err((value.line, format!("unknown key `{key}`{}", hint.unwrap_or_default())))
+    }
+}
+
+/// The entries of a table, or of tables in a list, which are one for Vale: of those with one key the last.
+fn table(value: Value) -> Option<Vec<(String, Yaml)>> {
+    match value {
+        Value::Null => Some(Vec::new()),
+        Value::Map(entries) => Some(entries),
+        Value::List(tables) => {
+            let tables: Option<Vec<_>> = tables.into_iter().map(|item| table(item.value)).collect();
+            let mut known = HashSet::new();
+            let mut entries: Vec<(String, Yaml)> = tables?.into_iter().flatten().collect();
+            entries.reverse();
+            entries.retain(|(key, _)| known.insert(key.clone()));
+            entries.reverse();
+            Some(entries)
+        }
+        Value::Scalar(_) => None,
     }
 }
 

@@ -252,6 +252,14 @@ impl Styles {
             let names: Vec<String> = self.not_run.iter().map(|(name, kind)| format!("`{name}` ({kind})")).collect();
             remarks.push(format!("not run: {}", names.join(", ")));
         }
+        let without_fix = |definition: &Definition| {
+            let verb = definition.action.as_ref()?.unknown_verb()?;
+            Some(format!("`{}` (`edit` cannot `{verb}`)", definition.name))
+        };
+        let without_fix: Vec<String> = self.definitions().filter_map(without_fix).collect();
+        if !without_fix.is_empty() {
+            remarks.push(format!("run without a fix: {}", without_fix.join(", ")));
+        }
         remarks
     }
 
