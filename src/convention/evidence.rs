@@ -59,6 +59,7 @@ impl Evidence {
     pub fn about(asked: impl IntoIterator<Item = String>) -> Self {
         let mut evidence = Self::default();
         let noted = asked.into_iter().inspect(|word| {
+            debug_assert_eq!(*word, word.to_lowercase(), "a word is asked for in lower case");
             // A word with a hyphen is found by what stands before it.
             evidence.filter.insert(words(word).next().map_or("", |(_, first)| first));
             evidence.asks_beyond_ascii |= !word.is_ascii();

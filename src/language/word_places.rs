@@ -6,7 +6,7 @@ use super::WordKey;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordPlaces {
     words: Vec<String>,
-    /// For each key, from where its low bits lead to on, the place after that of the word; zero where none is.
+    /// Open addressing: keys with the places of their words counted from one; zero where none is.
     places: Vec<(WordKey, u32)>,
 }
 

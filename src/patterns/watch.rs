@@ -2,12 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::expression::{Characters, Expression, MAX_NEIGHBOURS, Neighbours};
+use super::expression::{Characters, Expression, MAX_NEEDS, MAX_NEIGHBOURS, Neighbours};
 use super::rule::Rule;
 use super::scope::BlockScope;
-
-/// How many sets of characters are asked for, of each of which a text must hold one.
-const MAX_NEEDS: usize = 4;
 
 /// For each scope, what its rules need. Every text of a book is asked for, so it stands in a row, and is made when the
 /// first text of the scope is read.

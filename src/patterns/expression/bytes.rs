@@ -2,7 +2,7 @@
 
 use super::class::Class;
 
-/// The bytes with which a character can begin.
+/// A set of bytes: those with which characters can begin, or all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Bytes([u64; 4]);
 

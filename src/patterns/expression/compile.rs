@@ -10,7 +10,7 @@ use super::syntax::{Assertion, Node};
 const MIN_DISPATCH: usize = 5;
 
 /// How often branches that begin alike are looked for within others.
-const MAX_SHARED: usize = 32;
+const MAX_SHARED: usize = 6;
 
 /// One step.
 #[derive(Clone, Debug)]
@@ -74,15 +74,13 @@ pub(super) struct Program {
     pub(super) loops: usize,
 }
 
-struct Compiler<'a> {
+struct Compiler {
     program: Program,
     /// Whether the text is read from right to left, as look-behinds do.
     backward: bool,
     /// Whether what comes next depends on the place alone, so that it fails again where it has failed:
     /// not after a group is referred to, nor in parts that are matched by themselves.
     remembers: bool,
-    /// What comes directly after the node at hand, if it always does.
-    follow: Option<&'a Node>,
 }
 
 /// Whether the node is one character that stands for itself alone.
@@ -94,13 +92,13 @@ pub(super) fn is_plain(node: &Node) -> bool {
 pub(super) fn compile(node: &Node, groups: usize) -> Program {
     let program = Program { slots: 2 * (groups + 1), ..Program::default() };
     let remembers = !node.any(&|node| matches!(node, Node::Reference { .. }));
-    let mut compiler = Compiler { program, backward: false, remembers, follow: None };
-    compiler.node(node);
+    let mut compiler = Compiler { program, backward: false, remembers };
+    compiler.node(node, None);
     compiler.push(Op::Match);
     compiler.program
 }
 
-impl<'a> Compiler<'a> {
+impl Compiler {
     fn push(&mut self, op: Op) -> usize {
         self.program.ops.push(op);
         self.program.ops.len() - 1
@@ -120,10 +118,8 @@ impl<'a> Compiler<'a> {
         self.program.slots - 1
     }
 
-    fn node(&mut self, node: &'a Node) {
-        if !hands_on(node) {
-            self.follow = None;
-        }
+    /// A node, and what comes directly after it, if something always does.
+    fn node(&mut self, node: &Node, follow: Option<&Node>) {
         match node {
             Node::Empty => {}
             Node::Char { c, fold } => drop(self.push(Op::Char { c: *c, fold: *fold })),
@@ -131,13 +127,19 @@ impl<'a> Compiler<'a> {
                 let class = self.class(class);
                 self.push(Op::Class(class));
             }
-            Node::Concat(nodes) => self.row(nodes),
-            Node::Alternate(nodes) => self.alternate(&nodes.iter().map(Node::parts).collect::<Vec<_>>(), 0),
-            Node::Repeat { node, min, max, greedy } => self.repeat(node, *min, *max, *greedy),
+            Node::Concat(nodes) => self.row(nodes, follow),
+            Node::Alternate(nodes) => self.alternate(&nodes.iter().map(Node::parts).collect::<Vec<_>>(), follow, 0),
+            Node::Repeat { node, .. } if takes_nothing(node) => {
+                // Nothing again and again is nothing.
+            }
+            Node::Repeat { node, min, max, greedy } => match class_of(node) {
+                Some(class) => self.run(&class, (*min, *max, *greedy), follow),
+                None => self.repeat(node, *min, *max, *greedy),
+            },
             Node::Capture { group, node } => {
                 let (open, close) = if self.backward { (1, 0) } else { (0, 1) };
                 self.push(Op::Save(2 * group + open));
-                self.node(node);
+                self.node(node, follow);
                 self.push(Op::Save(2 * group + close));
             }
             Node::Assert(place) => drop(self.push(Op::Assert(*place))),
@@ -147,7 +149,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn look(&mut self, node: &'a Node, behind: bool, negative: bool) {
+    fn look(&mut self, node: &Node, behind: bool, negative: bool) {
         if let Some(class) = class_of(node) {
             let class = self.class(&class);
             self.push(Op::Beside { class, behind, negative });
@@ -158,8 +160,7 @@ impl<'a> Compiler<'a> {
         self.backward = outer;
     }
 
-    fn row(&mut self, nodes: &'a [Node]) {
-        let follow = self.follow.take();
+    fn row(&mut self, nodes: &[Node], follow: Option<&Node>) {
         let mut at = 0;
         while at < nodes.len() {
             let run = nodes[at..].iter().take_while(|node| is_plain(node)).count();
@@ -174,24 +175,23 @@ impl<'a> Compiler<'a> {
             }
             let index = if self.backward { nodes.len() - 1 - at } else { at };
             let next = if self.backward { index.checked_sub(1) } else { Some(index + 1) };
-            self.follow = next.and_then(|next| nodes.get(next)).or(follow.filter(|_| at + 1 == nodes.len()));
-            self.node(&nodes[index]);
+            let next = next.and_then(|next| nodes.get(next)).or(follow.filter(|_| at + 1 == nodes.len()));
+            self.node(&nodes[index], next);
             at += 1;
         }
     }
 
-    fn inner(&mut self, node: &'a Node, op: impl Fn(usize) -> Op) {
+    fn inner(&mut self, node: &Node, op: impl Fn(usize) -> Op) {
         let at = self.push(Op::Match);
         let outer = std::mem::replace(&mut self.remembers, false);
-        self.node(node);
+        self.node(node, None);
         self.remembers = outer;
         self.push(Op::Match);
         self.program.ops[at] = op(self.here());
     }
 
     /// The first of some branches that leads to a match. Those that begin alike begin once, `depth` times within each other.
-    fn alternate(&mut self, branches: &[&'a [Node]], depth: usize) {
-        let follow = self.follow.take();
+    fn alternate(&mut self, branches: &[&[Node]], follow: Option<&Node>, depth: usize) {
         let ways = if self.backward || depth == MAX_SHARED {
             branches.iter().map(|branch| vec![*branch]).collect()
         } else {
@@ -212,16 +212,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// Branches that begin alike: what they begin with, and then one of what they go on with.
-    fn way(&mut self, branches: &[&'a [Node]], follow: Option<&'a Node>, depth: usize) {
+    fn way(&mut self, branches: &[&[Node]], follow: Option<&Node>, depth: usize) {
         if let [branch] = branches {
-            self.follow = follow;
-            self.row(branch);
+            self.row(branch, follow);
         } else {
             let shared = shared_len(branches);
-            self.row(&branches[0][..shared]);
-            self.follow = follow;
+            self.row(&branches[0][..shared], None);
             let rest: Vec<&[Node]> = branches.iter().map(|branch| &branch[shared..]).collect();
-            self.alternate(&rest, depth + 1);
+            self.alternate(&rest, follow, depth + 1);
         }
     }
 
@@ -232,7 +230,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn dispatch(&mut self, ways: &[Vec<&'a [Node]>], follow: Option<&'a Node>, depth: usize) {
+    fn dispatch(&mut self, ways: &[Vec<&[Node]>], follow: Option<&Node>, depth: usize) {
         let table = self.program.tables.len();
         self.push(Op::Dispatch(table));
         let placeholder = Table { of_byte: Box::new([0; 256]), lists: Vec::new() };
@@ -248,33 +246,29 @@ impl<'a> Compiler<'a> {
         self.program.tables[table] = Table::of(&branches);
     }
 
-    fn repeat(&mut self, node: &'a Node, min: u32, max: Option<u32>, greedy: bool) {
-        // Nothing again and again is nothing.
-        if takes_nothing(node) {
-            return;
-        }
-        let single = class_of(node);
-        let follow = self.follow.take();
-        if let Some(class) = single {
-            let ends_at_once = follow.is_some_and(|follow| self.ends_before(&class, min, follow));
-            let mode = match (greedy, ends_at_once) {
-                (_, true) => Mode::All,
-                (true, false) => Mode::Greedy,
-                (false, false) => Mode::Lazy,
-            };
-            let class = self.class(&class);
-            self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), mode });
-            return;
-        }
+    /// A class again and again.
+    fn run(&mut self, class: &Class, (min, max, greedy): (u32, Option<u32>, bool), follow: Option<&Node>) {
+        let ends_at_once = follow.is_some_and(|follow| self.ends_before(class, min, follow));
+        let mode = match (greedy, ends_at_once) {
+            (_, true) => Mode::All,
+            (true, false) => Mode::Greedy,
+            (false, false) => Mode::Lazy,
+        };
+        let class = self.class(class);
+        self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), mode });
+    }
+
+    /// Anything else again and again: another round may follow each.
+    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greedy: bool) {
         for _ in 0..min {
-            self.node(node);
+            self.node(node, None);
         }
         match max {
             Some(max) => {
                 let mut splits = Vec::new();
                 for _ in min..max {
                     splits.push(self.push(Op::Match));
-                    self.node(node);
+                    self.node(node, None);
                 }
                 let here = self.here();
                 for split in splits {
@@ -299,11 +293,11 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn endless(&mut self, node: &'a Node, greedy: bool) {
+    fn endless(&mut self, node: &Node, greedy: bool) {
         let slot = self.slot();
         let head = self.push(Op::Match);
         self.push(Op::Save(slot));
-        self.node(node);
+        self.node(node, None);
         let progress = self.push(Op::Match);
         self.push(Op::Jump(head));
         let after = self.here();
@@ -315,11 +309,6 @@ impl<'a> Compiler<'a> {
             split_op(head + 1, after, greedy)
         };
     }
-}
-
-/// Whether what follows the node follows something in it.
-fn hands_on(node: &Node) -> bool {
-    matches!(node, Node::Repeat { .. } | Node::Capture { .. } | Node::Concat(_) | Node::Alternate(_))
 }
 
 /// Whether the node compiles to no step at all.

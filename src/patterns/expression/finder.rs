@@ -14,19 +14,19 @@ pub(super) enum Finder {
     /// All of it is a run of characters and nothing else.
     Run(Run),
     /// A match is tried wherever it can begin.
-    Starts(Box<Opening>),
+    Starts(Box<Search>),
 }
 
 impl Finder {
     /// That of an expression with so many groups.
     pub(super) fn of(node: &Node, groups: usize) -> Self {
-        Run::of(node).map_or_else(|| Self::Starts(Box::new(Opening::of(node, groups))), Self::Run)
+        Run::of(node).map_or_else(|| Self::Starts(Box::new(Search::of(node, groups))), Self::Run)
     }
 }
 
 /// What is known of the start of each match.
 #[derive(Debug)]
-pub(super) struct Opening {
+pub(super) struct Search {
     /// Where it can be.
     pub(super) starts: Starts,
     /// What stands before it.
@@ -35,7 +35,7 @@ pub(super) struct Opening {
     pub(super) tail: Option<Box<Expression>>,
 }
 
-impl Opening {
+impl Search {
     fn of(node: &Node, groups: usize) -> Self {
         // Its groups keep their numbers.
         let tail = tail(node).map(|tail| Box::new(Expression::of_checked(tail, groups)));
@@ -114,11 +114,15 @@ mod tests {
     fn what_a_match_ends_with_is_asked_for_first() {
         let tail = |expression: &str| {
             let expression = Expression::new(expression).expect("one");
-            let Finder::Starts(opening) = expression.finder() else { return None };
-            opening.tail.as_ref().map(|tail| tail.is_match("a, b and c", &mut Scratch::default()))
+            let Finder::Starts(search) = expression.finder() else { return None };
+            search.tail.as_ref().map(|tail| tail.is_match("a, b and c", &mut Scratch::default()))
         };
         assert_eq!(tail(r"\b(?:[^,]+,){1,}\s\w+\s(?:and|or)"), Some(true));
         assert_eq!(tail(r"\w+, \w+ or"), Some(false));
+        // It costs no steps of the search itself, however often it is tried.
+        let text = format!("X. .X e, ( because, {}", ", ".repeat(20_000));
+        let expression = Expression::new(r"\w+ because,[^.]*\.X").expect("one");
+        assert_eq!(expression.find_all(&text, &mut Scratch::default()), Ok(Vec::new()));
         // It begins with something rare, has no mark or nothing after it, or refers to what it was.
         assert_eq!(tail(r"[^,]+, (\w) (?:(x)|and)+ c"), Some(true));
         for other in [r"[A-Z]\w+, b", r"\w+ and", r"[^,]+,", r"(\w+), \1"] {

@@ -2,9 +2,9 @@
 //!
 //! Public styles rely on what a finite automaton cannot give: ordered alternation with
 //! look-around on both sides, of any length. So this is a backtracking matcher, kept small, with
-//! three ways to not run it: the bytes a match can begin with, the characters the text must hold,
-//! and lists of words, which are looked up (see [`Way::Words`]). Every search counts its
-//! steps, so that no expression can hold up a build.
+//! ways to not run it: lists of words are looked up (see [`Way::Words`]), a text must hold what every
+//! match holds ([`needs`], [`neighbours`]), and a match is tried only where one can begin ([`starts`],
+//! [`window`], [`finder`]). The matcher counts its steps, so that no expression can hold up a build.
 
 mod behind;
 mod branches;
@@ -29,7 +29,7 @@ use std::sync::OnceLock;
 
 use crate::source::Span;
 use compile::Program;
-use finder::{Finder, Opening};
+use finder::{Finder, Search};
 use machine::{Machine, NOWHERE};
 use syntax::{Assertion, Node};
 
@@ -37,7 +37,7 @@ pub(crate) use behind::Behind;
 pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
 use needs::Literals;
-pub(crate) use needs::{InSentences, Mask};
+pub(crate) use needs::{InSentences, MAX_NEEDS, Mask};
 pub(crate) use neighbours::{MAX_NEIGHBOURS, Neighbours};
 pub(crate) use pairs::Pairs;
 pub use syntax::ExpressionError;
@@ -182,19 +182,20 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        let Opening { starts, behind, tail } = match self.finder() {
+        let Search { starts, behind, tail } = match self.finder() {
             Finder::Run(run) => return Ok(run.find(text, from)),
-            Finder::Starts(opening) => &**opening,
+            Finder::Starts(search) => &**search,
         };
         if let Some(tail) = tail
-            && tail.find(text, from, scratch)?.is_none()
+            && !tail.may_stand_in(text, from, scratch)
         {
             return Ok(None);
         }
         let mut machine = Machine { program: self.program(), text, scratch, from };
         machine.begin();
         let mut at = from;
-        while let Some(start) = starts.next(text, at) {
+        let mut last = None;
+        while let Some(start) = starts.next(text, at, &mut last) {
             if behind.fits(&text.as_bytes()[..start])
                 && let Some(end) = machine.run_at(start)?
             {
@@ -203,6 +204,12 @@ impl Expression {
             at = starts.after_failure(text, start);
         }
         Ok(None)
+    }
+
+    /// Whether a match begins at `from` or later, as far as few steps tell, which are not counted.
+    fn may_stand_in(&self, text: &str, from: usize, scratch: &mut Scratch) -> bool {
+        let found = scratch.with_few_steps(text.len() - from, |scratch| self.find(text, from, scratch));
+        !matches!(found, Ok(None))
     }
 
     /// The first match that begins at `from` or later, with its groups: the whole match first.

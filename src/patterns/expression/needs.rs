@@ -50,8 +50,11 @@ pub(super) fn needs(node: &Node) -> Vec<u128> {
     collect(node, &mut |need| needs.push(need));
     needs.sort_by_key(|need| need.weight);
     needs.dedup_by_key(|need| need.set);
-    needs.iter().take(4).map(|need| need.set).collect()
+    needs.iter().take(MAX_NEEDS).map(|need| need.set).collect()
 }
+
+/// How many are asked for.
+pub(crate) const MAX_NEEDS: usize = 4;
 
 /// A set of characters, of which a match holds one.
 #[derive(Clone, Copy, Debug)]

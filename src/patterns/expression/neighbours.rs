@@ -29,10 +29,12 @@ impl Neighbours {
 pub(super) fn neighbours(node: &Node) -> Vec<Neighbours> {
     const MAX_WEIGHT: u32 = 30_000;
     let mut found = Vec::new();
-    collect(node, &mut |neighbours| found.push(neighbours));
-    found.retain(|neighbours| neighbours.weight() <= MAX_WEIGHT);
+    collect(node, &mut |neighbours: Neighbours| {
+        if neighbours.weight() <= MAX_WEIGHT && !found.contains(&neighbours) {
+            found.push(neighbours);
+        }
+    });
     found.sort_by_key(|neighbours| neighbours.weight());
-    found.dedup();
     found.truncate(MAX_NEIGHBOURS);
     found
 }
@@ -91,8 +93,10 @@ fn beside(before: &[Node], after: &[Node]) -> Option<Neighbours> {
 /// What stands directly inside of the edge of a row, and whether what is on its other side may stand there too, since
 /// the row can take nothing.
 fn edge_of_row(nodes: &[Node], side: Side) -> (Kinds, bool) {
+    // Of a row of more that may be left out nothing is told.
+    const MAX_OPEN: usize = 64;
     let mut all = Kinds::NONE;
-    for index in 0..nodes.len() {
+    for index in 0..nodes.len().min(MAX_OPEN) {
         let node = if side == Side::Start { &nodes[index] } else { &nodes[nodes.len() - 1 - index] };
         let (kinds, is_open) = edge(node, side);
         all = all.and(kinds);

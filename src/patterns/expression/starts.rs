@@ -3,7 +3,7 @@
 use super::bytes::{ByteFinder, Bytes};
 use super::class::Class;
 use super::syntax::{Assertion, Node};
-use super::window::Window;
+use super::window::{Places, Window};
 
 /// How far behind its start a match is looked for by what must stand there.
 const MAX_ANCHOR: usize = 3;
@@ -43,7 +43,9 @@ impl Starts {
     }
 
     /// The first place from `at` on where a match can begin.
-    pub(super) fn next(&self, text: &str, mut at: usize) -> Option<usize> {
+    ///
+    /// `last` is kept from one call to the next in a search.
+    pub(super) fn next(&self, text: &str, mut at: usize, last: &mut Option<Places>) -> Option<usize> {
         let bytes = text.as_bytes();
         let Some(first) = &self.first else {
             while at < bytes.len() && !text.is_char_boundary(at) {
@@ -61,7 +63,7 @@ impl Starts {
             }
         }
         if let Some(window) = &self.window {
-            return self.next_in_window(text, at, (first, window));
+            return self.next_in_window(text, at, (first, window), last);
         }
         if let Some((class, after)) = &self.run {
             return next_run(text, at, class, after);
@@ -79,11 +81,17 @@ impl Starts {
     }
 
     /// The first place from `at` on where a match can begin, found by a row of characters near it.
-    fn next_in_window(&self, text: &str, at: usize, (first, window): (&ByteFinder, &Window)) -> Option<usize> {
+    fn next_in_window(
+        &self,
+        text: &str,
+        at: usize,
+        (first, window): (&ByteFinder, &Window),
+        last: &mut Option<Places>,
+    ) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut from = at;
         loop {
-            let mut places = window.next(bytes, from)?;
+            let mut places = window.next(bytes, from, last)?;
             from = places.end() + 1;
             let can_begin = |start: &usize| {
                 text.is_char_boundary(*start)

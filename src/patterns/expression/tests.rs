@@ -47,6 +47,20 @@ fn the_size_is_known_before_anything_is_compiled() {
 }
 
 #[test]
+fn a_round_that_another_follows_is_not_what_comes_last() {
+    // Nothing comes between `x` and `ab`, and `a` is not what follows the letters of each round.
+    assert_eq!(find_all(r"(?:[b-d]+|x(?:)?ab){2}c", "bbc"), ["bbc"]);
+    assert_eq!(find_all(r"(?:[b-d]+|x(?#none)?ab)+c", "bbc xabc"), ["bbc", "xabc"]);
+}
+
+#[test]
+fn groups_in_branches_that_begin_alike_take_no_room() {
+    let row = "(?:a|ab|abc|abcd|abcde|abcdef|abcdefg|abcdefgh|abcdefgh(?:";
+    let deep = row.repeat(90) + "x" + &"))".repeat(90);
+    assert_eq!(find_all(&deep, "abcdefgh"), ["a"]);
+}
+
+#[test]
 fn what_is_no_expression_says_where() {
     let error = |source: &str| Expression::new(source).expect_err(source).to_string();
     assert_eq!(error("a("), "a `(` without a `)` at character 3");
@@ -119,6 +133,10 @@ fn expression() -> impl Strategy<Value = String> {
         r"(\w+?)\b",
         r"\d{1,2}",
         r"(?i:tha|the|ab|aB|a)",
+        "(?:)?",
+        "(?i:k)",
+        "[b-d]+",
+        "(?>a+)",
     ]);
     let atom = atom.prop_map(str::to_owned);
     atom.prop_recursive(3, 12, 4, |inner| {
@@ -142,7 +160,7 @@ fn expression() -> impl Strategy<Value = String> {
 
 fn text() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "a", "b", "ab", "the", "The", "aé", "1", " ", " ", ",", ".", "!", "\n", "c", "B", "-", "aab", "’",
+        "a", "b", "ab", "the", "The", "aé", "1", " ", " ", ",", ".", "!", "\n", "c", "B", "-", "aab", "’", "bb",
     ]);
     prop::collection::vec(word, 0..14).prop_map(|words| words.concat())
 }
@@ -161,10 +179,18 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
 
     #[test]
-    fn spans_are_those_of_another_engine(source in expression(), text in text()) {
+    fn spans_are_those_of_another_engine(source in expression(), text in text(), with_kelvin in prop::bool::ANY) {
+        // A `k` beyond ASCII, which words that are looked up are not compared with.
+        let text = if with_kelvin { text.replace('c', "\u{212a}") } else { text };
         if let Some(expected) = naive(&source, &text) {
             let expression = Expression::new(&source).expect("the other engine reads it");
             let found = expression.find_all(&text, &mut Scratch::default()).expect("a small text");
+            if !expected.is_empty() {
+                let characters = Characters { mask: Mask::of(&text), pairs: &Pairs::of(&text) };
+                prop_assert!(expression.may_match(characters), "{} in {:?}", source, text);
+                let lower = text.to_ascii_lowercase();
+                prop_assert!(expression.holds_literals(&text, &lower, characters), "{} in {:?}", source, text);
+            }
             prop_assert_eq!(not_empty(found), not_empty(expected), "{} in {:?}", source, text);
         }
     }

@@ -1,18 +1,23 @@
 //! A row of characters near the start of every match.
 
-use memchr::memmem::Finder;
+use std::ops::RangeInclusive;
+
+use memchr::memmem;
 
 use super::bytes::Bytes;
 use super::class::Class;
 use super::syntax::Node;
 
+/// Where a match can begin.
+pub(super) type Places = RangeInclusive<usize>;
+
 /// How long a row is at least that is worth being looked for first.
 const MIN_LEN: usize = 4;
 
-/// A row of characters that every match holds, no further from its start than a word goes.
+/// A row of characters that every match holds, with no space between its start and the row.
 #[derive(Clone, Debug)]
 pub(super) struct Window {
-    row: Finder<'static>,
+    row: memmem::Finder<'static>,
     /// The bytes that may stand between the start of a match and the row.
     within: Bytes,
 }
@@ -25,7 +30,7 @@ impl Window {
         for index in 0..parts.len() {
             let row: String = parts[index..].iter().map_while(|part| plain(part)).collect();
             if row.len() >= MIN_LEN {
-                return Some(Self { row: Finder::new(&row).into_owned(), within });
+                return Some(Self { row: memmem::Finder::new(&row).into_owned(), within });
             }
             take(parts[index], &mut within)?;
             if within.contains(b' ') {
@@ -35,11 +40,17 @@ impl Window {
         None
     }
 
-    /// Where the row stands next, from `at` on, and how far before it a match can begin.
-    pub(super) fn next(&self, text: &[u8], at: usize) -> Option<std::ops::RangeInclusive<usize>> {
-        let place = at + self.row.find(text.get(at..)?)?;
-        let reach = text[at..place].iter().rev().take_while(|byte| self.within.contains(**byte)).count();
-        Some(place - reach..=place)
+    /// From where to where a match can begin, from `at` on: up to where the row stands next. `last` is what was said of a
+    /// place before, so that nothing is read twice.
+    pub(super) fn next(&self, text: &[u8], at: usize, last: &mut Option<Places>) -> Option<Places> {
+        if let Some(places) = last.as_ref().filter(|places| *places.end() >= at) {
+            return Some(at.max(*places.start())..=*places.end());
+        }
+        let row = at + self.row.find(text.get(at..)?)?;
+        let reach = text[at..row].iter().rev().take_while(|byte| self.within.contains(**byte)).count();
+        let places = row - reach..=row;
+        last.clone_from(&Some(places.clone()));
+        Some(places)
     }
 }
 
@@ -76,6 +87,8 @@ mod tests {
         assert_eq!(find(r"(\b(?!so )[\w’]+|é) because", "so because it’s because, é because"), [11..25, 27..37]);
         assert_eq!(find(r"\w+ing", "ingest, running; going"), [8..15, 17..22]);
         assert_eq!(find("(?:x|y)?with", "xwith with ywith"), [0..5, 6..10, 11..16]);
+        // A megabyte of places is read once.
+        assert!(find(r"\w{1,3}with\d", &("a".repeat(1 << 20) + "with 1")).is_empty());
         // What may be as long as a sentence, and what is referred to, is found in other ways.
         assert_eq!(find(r"[^,]+ because", "a, b c because"), [2..14]);
         assert_eq!(find(r"(\w)\1with", "aawith abwith"), [0..6]);
