@@ -163,7 +163,7 @@ fn letters_of_step(step: [u8; STEP]) -> Option<u64> {
         return None;
     }
     let from = |bytes: u64, byte: u8| bytes + u64::from(0x80 - byte) * EACH;
-    let lower = bytes | 0x20 * EACH;
+    let lower = bytes | (0x20 * EACH);
     let letters = from(lower, b'a') & !from(lower, b'z' + 1);
     let digits = from(bytes, b'0') & !from(bytes, b'9' + 1);
     Some((letters | digits) & HIGH)

@@ -74,12 +74,7 @@ impl Compile<'_> {
                 Check::Repetition { token, max: *max, alpha: *alpha, ignore_case: *ignore_case, in_words }
             }
             Kind::Consistency { either, ignore_case, nonword } => {
-                let variants = either.iter().flat_map(|(first, second)| [first, second]);
-                let groups: Vec<String> = variants.map(|variant| format!("({})", ungrouped(variant))).collect();
-                let source = cased(&self.wrapped(&groups.join("|"), *nonword), *ignore_case);
-                let matcher =
-                    if groups.is_empty() { Matcher::default() } else { Matcher::new(&source, number, index)? };
-                Check::Consistency(matcher)
+                Check::Consistency(self.variants(either, (*ignore_case, *nonword), number, index)?)
             }
             Kind::Conditional { first, second, exceptions } => {
                 except(exceptions)?;
@@ -104,6 +99,21 @@ impl Compile<'_> {
             if is_of_file { scope == BlockScope::Summary } else { definition.scope.iter().any(|it| it.selects(scope)) }
         });
         Ok(Some(Rule { definition, check, exceptions, selects }))
+    }
+
+    /// What finds the variants of each pair, one after the other.
+    fn variants(
+        &self,
+        either: &[(String, String)],
+        (ignore_case, nonword): (bool, bool),
+        number: u32,
+        index: &mut Vec<Entry>,
+    ) -> Result<Matcher, ExpressionError> {
+        let variants = either.iter().flat_map(|(first, second)| [first, second]);
+        let groups: Vec<String> = variants.map(|variant| format!("({})", ungrouped(variant))).collect();
+        let source = cased(&self.wrapped(&groups.join("|"), nonword), ignore_case);
+        // Without pairs the expression would match everywhere.
+        if groups.is_empty() { Ok(Matcher::default()) } else { Matcher::new(&source, number, index) }
     }
 
     fn wrapped(&self, inside: &str, nonword: bool) -> String {

@@ -203,8 +203,8 @@ impl<'a> Tokens<'a> {
         let Word { span, key, shape } = self.words.as_slice().first()?;
         let is_same = self.at == self.until
             && shape.is_plain()
-            && bytes[self.at..span.start].iter().all(is_apart)
-            && bytes.get(span.end).is_none_or(is_apart);
+            && bytes[self.at..span.start].iter().all(|byte| is_apart(*byte))
+            && bytes.get(span.end).is_none_or(|byte| is_apart(*byte));
         if !is_same {
             return None;
         }
@@ -225,7 +225,7 @@ impl<'a> Tokens<'a> {
             }
             let mut next = || self.words.next().map_or(bytes.len(), |word| word.span.end);
             let mut end = next();
-            while !bytes.get(end).is_none_or(is_apart) {
+            while !bytes.get(end).is_none_or(|byte| is_apart(*byte)) {
                 end = next();
             }
             self.until = end;
@@ -279,8 +279,8 @@ impl Iterator for Tokens<'_> {
 }
 
 /// Whether a byte is ASCII and of no word.
-fn is_apart(byte: &u8) -> bool {
-    byte.is_ascii() && CLASS[usize::from(*byte)] == 0
+fn is_apart(byte: u8) -> bool {
+    byte.is_ascii() && CLASS[usize::from(byte)] == 0
 }
 
 /// For each ASCII character, the lower-case one if it is of a word, else zero.
