@@ -177,6 +177,16 @@ fn tables_in_a_list_are_one() {
 }
 
 #[test]
+fn a_list_of_words_that_is_not_there_is_named() {
+    let rule = "extends: spelling\nmessage: \"'%s'?\"\nlevel: warning\nignore: [there.txt, gone.txt]\n";
+    let book = book("# Guide\n\nA zork and a blorb.\n")
+        .file("styles/House/Spell.yml", rule)
+        .file("styles/there.txt", "zork\n");
+    assert_eq!(book.report(&["--select", "House.Spell"]).texts("House.Spell"), ["blorb"]);
+    book.run(["check"]).exits(0).says("no list of words: `gone.txt`");
+}
+
+#[test]
 fn an_action_without_a_value_is_none() {
     let rule = "extends: existence\nmessage: \"no '%s'\"\nlevel: warning\naction:\ntokens:\n  - smart\n";
     let report =
@@ -202,6 +212,11 @@ fn what_is_wrong_with_a_style_is_told_before_any_chapter() {
     wrong("a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n\
            d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n")
         .says("aliases make the file too large");
+    for _ in 0..8 {
+        let first =
+            book("# Guide\n").file("styles/House/A.yml", "message: x\n").file("styles/House/B.yml", "extends: x\n");
+        first.run(["check"]).exits(2).says("A.yml:1: `extends` is missing");
+    }
     let missing = book("# Guide\n").redline("[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"Huose\"]");
     missing.run(["check"]).exits(2).says("there is no style `Huose`").says("did you mean `House`?");
     let unknown = book("# Guide\n").redline(

@@ -40,6 +40,8 @@ pub(super) struct Spelling {
     phrases: Vec<Regex>,
     own: Vec<Dictionary>,
     with_english: bool,
+    /// Lists of words that the rule names and that are not there, which Vale does without.
+    missing: Vec<String>,
 }
 
 impl Spelling {
@@ -58,16 +60,14 @@ impl Spelling {
         let filters = keys.filters.iter().cloned().chain(defaults).map(|filter| {
             Regex::new(&filter).map_err(|_| fault(format!("`{filter}` in `filters` is no expression of Go's kind")))
         });
-        let mut ignored = FxHashSet::default();
+        let (mut ignored, mut missing) = (FxHashSet::default(), Vec::new());
         for name in &keys.ignore {
             let places = std::iter::once(PathBuf::from(name))
                 .chain(paths.iter().flat_map(|path| [path.join(name), path.join("config").join("ignore").join(name)]));
-            let path = places.clone().find(|path| path.is_file()).ok_or_else(|| StyleError::Missing {
-                kind: "list of words",
-                name: name.clone(),
-                searched: places.collect(),
-                nearest: None,
-            })?;
+            let Some(path) = places.into_iter().find(|path| path.is_file()) else {
+                missing.push(name.clone());
+                continue;
+            };
             let text = std::fs::read_to_string(&path).map_err(|source| StyleError::Unreadable { path, source })?;
             ignored.extend(text.lines().map(|line| line.trim().to_owned()).filter(|word| !word.is_empty()));
         }
@@ -82,7 +82,13 @@ impl Spelling {
             phrases: phrases.into_iter().filter_map(|term| insensitive(term)).collect(),
             with_english: own.is_empty() || keys.append,
             own,
+            missing,
         })
+    }
+
+    /// The lists of words that the rule names and that are not there.
+    pub(super) fn missing(&self) -> &[String] {
+        &self.missing
     }
 
     /// Vale's own rule: the embedded dictionary, and all that lie in the folder for them.

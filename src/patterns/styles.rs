@@ -1,6 +1,6 @@
 //! Styles found, read and made ready, and which of their rules run where.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::definition::{Definition, DefinitionError, Kind};
 use super::expression::{Expression, ExpressionError};
 use super::fields;
 use super::ini::{Toggle, ValeIni};
-use super::rule::Rule;
+use super::rule::{Check, Rule};
 use super::scope::BlockScope;
 use super::spelling::Spelling;
 use super::tags::TextOptions;
@@ -195,7 +195,7 @@ impl Styles {
         }
         let runnable: Vec<Definition> =
             definitions.into_iter().filter(|it| !matches!(it.kind, Kind::NotRun(_))).collect();
-        let compiled: Vec<_> = runnable
+        let compiled: Vec<Result<_, DefinitionError>> = runnable
             .into_par_iter()
             .enumerate()
             .map(|(number, definition)| {
@@ -205,9 +205,10 @@ impl Styles {
                 let rule = compile.rule(definition, number, &mut entries);
                 rule.map(|rule| (rule, entries)).map_err(|error| located(&place.0, &place.1, &error))
             })
-            .collect::<Result<_, DefinitionError>>()?;
+            .collect();
         let mut words = Vec::new();
-        for (rule, entries) in compiled {
+        for compiled in compiled {
+            let (rule, entries) = compiled?;
             self.rules.extend(rule);
             words.extend(entries);
         }
@@ -245,22 +246,25 @@ impl Styles {
         self.accepted.iter().map(String::as_str)
     }
 
-    /// What is worth saying once: rules that are not run, keys that mean nothing here.
+    /// What is worth saying once: rules that are not run, or without what they ask for, and keys that mean nothing here.
     pub fn remarks(&self) -> Vec<String> {
-        let mut remarks = self.remarks.clone();
-        if !self.not_run.is_empty() {
-            let names: Vec<String> = self.not_run.iter().map(|(name, kind)| format!("`{name}` ({kind})")).collect();
-            remarks.push(format!("not run: {}", names.join(", ")));
-        }
-        let without_fix = |definition: &Definition| {
+        let not_run = self.not_run.iter().map(|(name, kind)| format!("`{name}` ({kind})"));
+        let without_fix = self.definitions().filter_map(|definition| {
             let verb = definition.action.as_ref()?.unknown_verb()?;
             Some(format!("`{}` (`edit` cannot `{verb}`)", definition.name))
-        };
-        let without_fix: Vec<String> = self.definitions().filter_map(without_fix).collect();
-        if !without_fix.is_empty() {
-            remarks.push(format!("run without a fix: {}", without_fix.join(", ")));
-        }
-        remarks
+        });
+        let missing = self.rules.iter().flat_map(|rule| match &rule.check {
+            Check::Spelling(spelling) => spelling.missing(),
+            _ => &[],
+        });
+        let missing: BTreeSet<String> = missing.map(|list| format!("`{list}`")).collect();
+        let said = [
+            ("not run", not_run.collect::<Vec<_>>()),
+            ("run without a fix", without_fix.collect()),
+            ("no list of words", missing.into_iter().collect()),
+        ];
+        let said = said.into_iter().filter(|(_, names)| !names.is_empty());
+        self.remarks.iter().cloned().chain(said.map(|(what, names)| format!("{what}: {}", names.join(", ")))).collect()
     }
 
     /// Whether there is nothing to run.

@@ -72,7 +72,9 @@ impl Wanted {
                 .map_err(|source| StyleError::Unreadable { path: file.clone(), source })?;
             Ok(fields::read(name, file, text.trim_start_matches('\u{feff}'))?)
         };
-        files.par_iter().map(read).collect()
+        // Of several that are wrong the first is told, whichever is read first.
+        let read: Vec<Result<Definition, StyleError>> = files.par_iter().map(read).collect();
+        read.into_iter().collect()
     }
 }
 
