@@ -208,7 +208,7 @@ impl Expression {
 
     /// Whether a match begins at `from` or later, as far as few steps tell, which are not counted.
     fn may_stand_in(&self, text: &str, from: usize, scratch: &mut Scratch) -> bool {
-        let found = scratch.with_few_steps(text.len() - from, |scratch| self.find(text, from, scratch));
+        let found = scratch.with_few_steps(text.len().saturating_sub(from), |scratch| self.find(text, from, scratch));
         !matches!(found, Ok(None))
     }
 
