@@ -105,7 +105,7 @@ pub fn fix_all<E>(
         by_file(&left, policy.least).values().flatten().map(|finding| finding.rule.as_ref()).collect();
     if !fighting.is_empty() {
         let rules = fighting.into_iter().collect::<Vec<_>>().join("`, `");
-        let message = format!("the fixes of `{rules}` undo each other: this is a fault of mdbook-redline");
+        let message = format!("the fixes of `{rules}` undo each other: they ask for opposite things");
         fixed.problems.push(Problem { file: None, message });
     }
     Ok(fixed)

@@ -35,6 +35,7 @@ pub(super) fn fix(
         return None;
     }
     let is_left_to_people = DEPENDENT.contains(&words.to_lowercase().as_str())
+        || is_advice(words, replacement)
         || is_cut_short(text, &at, replacement)
         || cuts_a_word(text, &at, replacement)
         || is_joined(text, &at)
@@ -53,6 +54,21 @@ pub(super) fn fix(
     };
     let title = if replacement.is_empty() { "remove it".to_owned() } else { format!("write `{replacement}`") };
     Some(Fix::new(title, applicability, Change::Text, edits))
+}
+
+/// Whether a text says what could stand there instead of being it: one of several things, or what to do. Public styles are
+/// full of such: `by means of: by, via`, `hangs: stops responding or freezes`, `the preceding [element]`.
+fn is_advice(words: &str, replacement: &str) -> bool {
+    let adds = |mark: &str| replacement.contains(mark) && !words.contains(mark);
+    let in_order = || {
+        let mut said = crate::language::words(replacement).map(|(_, word)| word.to_lowercase());
+        crate::language::words(words).all(|(_, word)| said.any(|said| said == word.to_lowercase()))
+    };
+    // What keeps all words adds marks or words to them.
+    let is_quoted = replacement.starts_with(['\'', '‘', '’']) && !words.starts_with(['\'', '‘', '’']);
+    is_quoted
+        || ["\"", "“", ". ", "["].into_iter().any(adds)
+        || ([", ", "; ", " or ", " ("].into_iter().any(adds) && !in_order())
 }
 
 /// Whether a part of a word would go: a rule that looks at the letters beside a space does not mean
@@ -191,6 +207,21 @@ mod tests {
         assert_eq!(replaced("see foo/key", "key", "API token"), None);
         assert_eq!(replaced("call key() now", "key", "API token"), None);
         assert_eq!(replaced("Basically, we go.", "Basically", ""), None);
+        for advice in [
+            "by, via",
+            "'by' or 'via'",
+            "by (not via)",
+            "Do not use \"by means of\".",
+            "Rewrite it. Or not",
+            "the [way]",
+            "’by’",
+        ] {
+            assert_eq!(replaced("done by means of it", "by means of", advice), None, "{advice}");
+        }
+        assert_eq!(replaced("it hangs now", "hangs", "stops or freezes"), None);
+        let comma = replaced("It failed because", "failed because", "failed, because");
+        assert_eq!(comma.as_deref(), Some("It failed, because"), "words are kept");
+        assert_eq!(replaced("do or die", "or", "or else").as_deref(), Some("do or else die"));
         assert_eq!(replaced("an extremely big deal", "extremely", ""), None);
         assert_eq!(replaced("r[rule.fully-qualified]", "fully-qualified", "fully qualified"), None);
     }
