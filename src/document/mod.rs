@@ -114,15 +114,15 @@ impl BlockProse {
         self.keyed_words().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
     }
 
+    /// The same with all that is known of them.
+    pub(crate) fn keyed_words(&self) -> &[Word] {
+        self.words.get_or_init(|| find_words(self.prose.text()))
+    }
+
     /// How many words a reader counts.
     fn word_count(&self) -> usize {
         let text = self.prose.text();
         self.words.get().map_or_else(|| word_count(text), |words| count_of_words(text, words))
-    }
-
-    /// The same with all that is known of them.
-    pub(crate) fn keyed_words(&self) -> &[Word] {
-        self.words.get_or_init(|| find_words(self.prose.text()))
     }
 }
 

@@ -187,7 +187,7 @@ fn count_slowly(text: &str, stretch: Span, is_inside: &mut bool) -> u64 {
     count
 }
 
-/// The same where the words of the text were found: those with nothing but joints between them are one.
+/// How many words a reader counts in a text whose words were found, as [`word_count`] does: those with nothing but joints between them are one.
 pub(crate) fn count_of_words(text: &str, words: &[Word]) -> usize {
     let is_joint = |byte: u8| matches!(byte, b'\'' | b'-' | b'_');
     let joins = |gap: Span| match text.as_bytes()[gap.clone()] {
