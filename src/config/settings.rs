@@ -198,20 +198,32 @@ impl Settings {
     /// The rules of packs that are written as patterns, as far as they run in some chapter.
     pub(crate) fn pattern_rules(&self) -> &[&'static Rule] {
         self.pattern_rules.get_or_init(|| {
-            let is_set = |rule: &Rule| {
-                let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
-                tables.into_iter().any(|rules| rules.contains_key(rule.name))
-            };
-            let in_templates = |rule: &Rule| {
-                let mut scopes =
-                    self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
-                scopes.any(|scope| self.running_level(rule, scope).is_some())
-            };
-            let may_run =
-                |rule: &&&Rule| self.level(rule, Scope::default()).is_some() || is_set(rule) || in_templates(rule);
             let is_pattern = |rule: &&&Rule| matches!(rule.check, Check::Pattern(_));
-            rules::ALL.iter().filter(is_pattern).filter(may_run).copied().collect()
+            rules::ALL.iter().filter(is_pattern).filter(|rule| self.may_run(rule)).copied().collect()
         })
+    }
+
+    /// Whether a rule may run in some chapter.
+    fn may_run(&self, rule: &Rule) -> bool {
+        let is_set = || {
+            let mut tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
+            tables.any(|rules| rules.get(rule.name).is_some_and(|it| it.level != Some(super::Level::Off)))
+        };
+        let in_templates = || {
+            let mut scopes = self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
+            scopes.any(|scope| self.running_level(rule, scope).is_some())
+        };
+        self.level(rule, Scope::default()).is_some() || is_set() || in_templates()
+    }
+
+    /// Makes ready what takes long and is asked for when chapters are read: patterns, and the dictionary if it is needed.
+    pub fn prepare(&self) {
+        let read_dictionary = || {
+            if self.may_run(&rules::SPELLING) {
+                self.dictionary();
+            }
+        };
+        rayon::join(|| self.patterns(), read_dictionary);
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run.

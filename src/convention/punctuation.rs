@@ -1,4 +1,4 @@
-//! The forms of punctuation: dashes, quotes, the serial comma, the comma after `e.g.`, percent.
+//! The forms of punctuation: dashes, the comma after `e.g.`, percent; and the list of all.
 
 use std::sync::LazyLock;
 
@@ -6,11 +6,13 @@ use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::form::{Convention, FormUse};
+use super::quotation::{QUOTATION_MARKS, QUOTES};
+use super::series::SERIAL_COMMA;
 use crate::document::{BlockKind, Document, TOKEN};
 use crate::source::Span;
 
 /// Every convention of punctuation.
-pub static PUNCTUATION: [&Convention; 5] = [&DASHES, &QUOTES, &SERIAL_COMMA, &EG_COMMA, &PERCENT];
+pub static PUNCTUATION: [&Convention; 6] = [&DASHES, &QUOTES, &QUOTATION_MARKS, &SERIAL_COMMA, &EG_COMMA, &PERCENT];
 
 /// Dashes between parts of a sentence.
 pub static DASHES: Convention = Convention {
@@ -21,37 +23,6 @@ pub static DASHES: Convention = Convention {
     minimum: 10,
     find: find_dashes,
     rewrite: |_, form| ["—", " — ", " – ", " - ", " -- ", " --- "].get(form).map(|&dash| dash.to_owned()),
-};
-
-/// Apostrophes and quotation marks.
-pub static QUOTES: Convention = Convention {
-    rule: "quotes-form",
-    title: "quotes and apostrophes",
-    forms: &["straight", "curly"],
-    names: &["straight", "curly"],
-    minimum: 10,
-    find: find_quotes,
-    rewrite: |mark, form| match (mark, form) {
-        ("'", 1) => Some("’".to_owned()),
-        ("’", 0) => Some("'".to_owned()),
-        ("“" | "”", 0) => Some("\"".to_owned()),
-        // Which of the two it is depends on what stands beside it.
-        _ => None,
-    },
-};
-
-/// The comma before the last of several.
-pub static SERIAL_COMMA: Convention = Convention {
-    rule: "serial-comma",
-    title: "serial comma",
-    forms: &["a, b, and c", "a, b and c"],
-    names: &["always", "never"],
-    minimum: 5,
-    find: find_series,
-    rewrite: |joint, form| match form {
-        0 => Some(format!(",{joint}")),
-        _ => joint.strip_prefix(',').map(str::to_owned),
-    },
 };
 
 /// The comma after `e.g.` and `i.e.`
@@ -129,48 +100,11 @@ fn find(
     found
 }
 
-/// What stands before the last of several.
-static JOINTS: LazyLock<[(&str, Finder<'static>); 2]> =
-    LazyLock::new(|| [" and ", " or "].map(|joint| (joint, Finder::new(joint))));
-
-/// Lists of single words, found by the conjunction before the last.
-fn find_series(document: &Document) -> Vec<FormUse> {
-    let mut found = Vec::new();
-    for (prose, block) in document.prose.iter().enumerate() {
-        let text = block.prose.text();
-        for (joint, finder) in &*JOINTS {
-            for at in finder.find_iter(text.as_bytes()) {
-                let form = usize::from(!text[..at].ends_with(','));
-                let start = if form == 0 { at - 1 } else { at };
-                let end = at + joint.len() - 1;
-                if is_series(&text[..start], &text[end + 1..]) {
-                    found.push(FormUse { form, prose, span: start..end });
-                }
-            }
-        }
-    }
-    found.sort_by_key(|found| (found.prose, found.span.start));
-    found
-}
-
-/// Whether two words or more, parted by commas, stand before a conjunction, and one word that ends its
-/// clause behind it.
-fn is_series(before: &str, after: &str) -> bool {
-    let word_before = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_lowercase()).len();
-    let last = word_before(before);
-    let Some(head) = before[..before.len() - last].strip_suffix(", ") else { return false };
-    let word = head.len() - head.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
-    let starts = head[..head.len() - word].chars().next_back().is_none_or(char::is_whitespace);
-    let next = after.bytes().take_while(u8::is_ascii_lowercase).count();
-    let ends = after[next..].chars().next().is_none_or(|c| matches!(c, '.' | ';' | ':' | ')'));
-    last > 0 && word > 0 && starts && next > 0 && ends
-}
-
 /// The first byte of the marks beyond ASCII.
-const MARK_LEAD: u8 = 0xe2;
+pub(super) const MARK_LEAD: u8 = 0xe2;
 
 /// The marks that stand at some of the `places`, with where they begin.
-fn marks(
+pub(super) fn marks(
     text: &str,
     places: impl Iterator<Item = usize>,
     marks: &'static [&'static str],
@@ -223,34 +157,6 @@ fn dash(text: &str, start: usize, mark: &str) -> Option<(usize, Span)> {
     beside.then_some((form, span))
 }
 
-fn find_quotes(document: &Document) -> Vec<FormUse> {
-    let mut found = Vec::new();
-    for (prose, block) in document.prose.iter().enumerate() {
-        let text = block.prose.text();
-        let places = memchr::memchr3_iter(b'\'', b'"', MARK_LEAD, text.as_bytes());
-        for (start, mark) in marks(text, places, &["'", "’", "\"", "“", "”"]) {
-            let end = start + mark.len();
-            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-            let inside = is_letter(text[..start].chars().next_back()) && is_letter(text[end..].chars().next());
-            // A mark of its own beside a number or code may be a minute, an inch or a literal.
-            if inside || matches!(mark, "“" | "”") || (mark == "\"" && is_quotation(text, start)) {
-                let form = usize::from(!matches!(mark, "'" | "\""));
-                found.push(FormUse { form, prose, span: start..end });
-            }
-        }
-    }
-    found
-}
-
-/// Whether a straight mark opens or closes words.
-fn is_quotation(text: &str, at: usize) -> bool {
-    let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
-    let opens = before.is_none_or(|c| c.is_whitespace() || c == '(') && after.is_some_and(char::is_alphabetic);
-    let closes = before.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '!' | '?'))
-        && after.is_none_or(|c| !c.is_alphanumeric());
-    opens || closes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,16 +175,12 @@ mod tests {
             "One—two, three — four, five – six, a - b, c -- d, e --- f, 1-2, well-known, --flag.\n\n- x — y",
         );
         assert_eq!(dashes.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
-        let series = forms(&SERIAL_COMMA, "Red, green, and blue. Or one, two and three; a and b.");
-        assert_eq!(series, [(0, ", and".to_owned()), (1, " and".to_owned())]);
         assert_eq!(
             forms(&EG_COMMA, "Some, e.g. one; others, i.e., two."),
             [(1, "e.g.".to_owned()), (0, "i.e.,".to_owned())]
         );
         let shares = forms(&PERCENT, "50% or 50 % or 50 percent or 5 per cent.");
         assert_eq!(shares.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 2, 3]);
-        let quotes = forms(&QUOTES, "It's “so” and it’s \"so\", 5'10\", 'x'.");
-        assert_eq!(quotes.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 1, 1, 0, 0]);
     }
 
     #[test]
@@ -290,9 +192,6 @@ mod tests {
 
     #[test]
     fn a_form_becomes_another() {
-        assert_eq!((SERIAL_COMMA.rewrite)(" and", 0).as_deref(), Some(", and"));
-        assert_eq!((SERIAL_COMMA.rewrite)(", or", 1).as_deref(), Some(" or"));
         assert_eq!((DASHES.rewrite)(" -- ", 0).as_deref(), Some("—"));
-        assert_eq!((QUOTES.rewrite)("\"", 1), None);
     }
 }

@@ -10,6 +10,7 @@ use super::Verdict;
 use crate::document::Document;
 use crate::language::{WordFilter, is_joined};
 use crate::source::Span;
+use crate::spelling::is_in_label;
 use crate::terms::Form;
 
 /// The pairs, two forms to a line.
@@ -86,9 +87,8 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
             for (is_longer, span) in [(true, longer), (false, Some(first.span.clone()))] {
                 let Some(span) = span else { continue };
                 let words = plain(&text[span.clone()]);
-                if let Some(spelling) =
-                    list.spellings.get(&*words).filter(|_| !is_joined(&text[..span.start], &text[span.end..]))
-                {
+                let is_alone = || !is_joined(&text[..span.start], &text[span.end..]) || is_in_label(text, &span);
+                if let Some(spelling) = list.spellings.get(&*words).filter(|_| is_alone()) {
                     found.push(VariantUse { prose, span, spelling: *spelling });
                     if is_longer {
                         next.next();

@@ -29,6 +29,8 @@ pub fn is_joined(before: &str, after: &str) -> bool {
     let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let joined_before = before.ends_with(joins)
         || before.ends_with("::")
+        // The label of a reference whose definition is missing.
+        || before.ends_with("][")
         || before.ends_with(char::is_alphanumeric)
         || (before.ends_with('.') && !before.ends_with(".."));
     let joined_after = first.is_some_and(|c| c.is_alphanumeric() || (joins(c) && c != '-'))

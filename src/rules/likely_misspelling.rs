@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::edit::{Applicability, Change, Fix};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
-use crate::spelling::known_misspelling;
+use crate::spelling::{is_in_label, known_misspelling};
 
 pub(crate) static RULE: Rule = Rule {
     name: "likely-misspelling",
@@ -30,10 +30,11 @@ fn check(cx: &mut Context<'_>) {
             let Some(meant) = slips.get(word) else { continue };
             // What is on the list of known misspellings is told there, if that rule runs.
             let is_told = cx.book.tells_misspellings && known_misspelling(word).is_some();
-            if is_told || !super::misspelling::is_plain(text, &span, word) {
+            let is_label = is_in_label(text, &span);
+            if is_told || !(is_label || super::misspelling::is_plain(text, &span, word)) {
                 continue;
             }
-            let edits = reworded(document, &block.prose, &span, meant);
+            let edits = reworded(document, &block.prose, &span, meant).filter(|_| !is_label);
             let message = format!("`{word}` is most likely `{meant}`, which the book uses often");
             let found = cx.report(block.prose.source(span), message);
             if let Some(edits) = edits {

@@ -8,7 +8,7 @@ use crate::language::{cased_as, opens_sentence};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
-use crate::spelling::{known_misspelling, may_be_misspelled};
+use crate::spelling::{is_in_label, known_misspelling, may_be_misspelled};
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelling",
@@ -32,7 +32,7 @@ fn check(cx: &mut Context<'_>) {
         for found in block.keyed_words().iter().filter(|word| may_be_misspelled(word.key)) {
             let (span, word) = (found.span.clone(), &text[found.span.clone()]);
             let Some(correction) = known_misspelling(word) else { continue };
-            if is_plain(text, &span, word) {
+            if is_plain(text, &span, word) || is_in_label(text, &span) {
                 report(cx, &block.prose, span, correction);
             }
         }
@@ -62,7 +62,7 @@ pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
 fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str) {
     let word = &prose.text()[span.clone()];
     let right = cased_as(word, correction);
-    let edits = reworded(cx.document, prose, &span, &right);
+    let edits = reworded(cx.document, prose, &span, &right).filter(|_| !is_in_label(prose.text(), &span));
     let found = cx.report(prose.source(span), format!("`{word}` is a misspelling of `{right}`"));
     if let Some(edits) = edits {
         found.fix(Fix::new(format!("write `{right}`"), Applicability::Safe, Change::Text, edits));

@@ -30,6 +30,7 @@ mod name_case;
 mod packs;
 mod page_title;
 mod percent_form;
+mod quotation_marks;
 mod quotes_form;
 mod repeated_word;
 mod section_body;
@@ -44,6 +45,7 @@ mod suppression_without_reason;
 mod term_case;
 mod term_forbidden;
 mod term_inconsistent;
+mod trailing_space;
 mod unexpected_section;
 mod unresolved_include;
 mod unused_suppression;
@@ -125,6 +127,7 @@ pub static ALL: &[&Rule] = &[
     &packs::PASSIVE,
     &percent_form::RULE,
     &packs::PLEASE,
+    &quotation_marks::RULE,
     &quotes_form::RULE,
     &packs::REASON_BECAUSE,
     &packs::REDUCED_RELATIVE,
@@ -150,6 +153,7 @@ pub static ALL: &[&Rule] = &[
     &term_inconsistent::RULE,
     &packs::THERE_IS_PLURAL,
     &packs::TIMELESS,
+    &trailing_space::RULE,
     &packs::TRAILING_WITH,
     &packs::UI_WORD,
     &unexpected_section::RULE,

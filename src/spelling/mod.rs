@@ -5,6 +5,7 @@
 
 mod counts;
 mod dictionary;
+mod label;
 mod likely;
 mod misspellings;
 mod suggest;
@@ -16,6 +17,7 @@ pub(crate) use counts::ChapterWords;
 pub use counts::WordCounts;
 pub(crate) use counts::is_capitalised;
 pub use dictionary::{Dictionary, DictionaryError};
+pub(crate) use label::is_in_label;
 pub use likely::likely_misspellings;
 pub(crate) use likely::may_be_slip;
 pub(crate) use misspellings::{known_misspelling, may_be_misspelled};
@@ -45,24 +47,23 @@ pub fn unknown_words(
     accepts: impl Fn(&str) -> bool + Sync,
 ) -> Unknown {
     let code = code_words(documents);
-    let is_unknown = |word: &str, count: u32| {
+    let is_unknown = |(word, count): &(&str, u32)| {
         let stem = word.split(['\'', '’']).next().unwrap_or(word);
         (MIN_LETTERS..=MAX_LETTERS).contains(&stem.chars().count())
-            && count < MIN_OWN_USES
+            && *count < MIN_OWN_USES
             && !code.contains(stem)
             && !accepts(stem)
             && !dictionary.knows(word)
             && !dictionary.knows(stem)
             && !dictionary.derives(stem)
     };
-    let found: Vec<&str> =
-        counts.iter().filter(|(word, count)| is_unknown(word, *count)).map(|(word, _)| word).collect();
-    let suggested = |word: &&str| {
+    let suggested = |(word, _): &(&str, u32)| {
         let mut suggestions = suggest::suggestions(word, counts, dictionary);
         suggestions.truncate(MAX_SUGGESTIONS);
         ((*word).to_owned(), suggestions)
     };
-    found.par_iter().map(suggested).collect()
+    let words: Vec<(&str, u32)> = counts.iter().collect();
+    words.par_iter().filter(|word| is_unknown(word)).map(suggested).collect()
 }
 
 /// The words in the code of the book, in lower case; parts of names are words.

@@ -1,0 +1,198 @@
+//! The forms of quotation marks and apostrophes: straight or curly, double or single.
+
+use memchr::memmem;
+
+use super::form::{Convention, FormUse};
+use super::punctuation::{MARK_LEAD, marks};
+use crate::document::{Document, TOKEN};
+use crate::source::Span;
+
+/// Apostrophes and quotation marks.
+pub static QUOTES: Convention = Convention {
+    rule: "quotes-form",
+    title: "quotes and apostrophes",
+    forms: &["straight", "curly"],
+    names: &["straight", "curly"],
+    minimum: 10,
+    find: find_quotes,
+    rewrite: |mark, form| match (mark, form) {
+        ("'", 1) => Some("’".to_owned()),
+        ("’", 0) => Some("'".to_owned()),
+        ("“" | "”", 0) => Some("\"".to_owned()),
+        // Which of the two it is depends on what stands beside it.
+        _ => None,
+    },
+};
+
+/// The marks around words that are quoted, or called something.
+pub static QUOTATION_MARKS: Convention = Convention {
+    rule: "quotation-marks",
+    title: "quotation marks",
+    forms: &["\"a\"", "'a'"],
+    names: &["double", "single"],
+    minimum: 10,
+    find: find_quotations,
+    rewrite: |quotation, form| {
+        let mark = MARKS.iter().find(|mark| quotation.starts_with(mark.open))?;
+        let other = MARKS.iter().find(|other| other.form == form && other.is_curly() == mark.is_curly())?;
+        let words = quotation.strip_prefix(mark.open)?.strip_suffix(mark.close)?;
+        // What is quoted within would have to change too.
+        (!words.contains(['"', '“', '”', '‘'])).then(|| format!("{}{words}{}", other.open, other.close))
+    },
+};
+
+/// A pair of quotation marks.
+struct Mark {
+    open: &'static str,
+    close: &'static str,
+    /// Which of the forms it is.
+    form: usize,
+}
+
+impl Mark {
+    fn is_curly(&self) -> bool {
+        self.open != self.close
+    }
+}
+
+const MARKS: [Mark; 4] = [
+    Mark { open: "“", close: "”", form: 0 },
+    Mark { open: "\"", close: "\"", form: 0 },
+    Mark { open: "‘", close: "’", form: 1 },
+    Mark { open: "'", close: "'", form: 1 },
+];
+
+/// How many bytes what is quoted may have: a mark that stands farther on belongs to something else.
+const LONGEST: usize = 300;
+
+/// How many spaces words between straight single marks may have: these marks are apostrophes too.
+const MOST_SPACES: usize = 3;
+
+fn find_quotes(document: &Document) -> Vec<FormUse> {
+    let mut found = Vec::new();
+    for (prose, block) in document.prose.iter().enumerate() {
+        let text = block.prose.text();
+        let places = memchr::memchr3_iter(b'\'', b'"', MARK_LEAD, text.as_bytes());
+        for (start, mark) in marks(text, places, &["'", "’", "\"", "“", "”"]) {
+            let end = start + mark.len();
+            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            let inside = is_letter(text[..start].chars().next_back()) && is_letter(text[end..].chars().next());
+            // A mark of its own beside a number or code may be a minute, an inch or a literal.
+            if inside || matches!(mark, "“" | "”") || (mark == "\"" && is_quotation(text, start)) {
+                let form = usize::from(!matches!(mark, "'" | "\""));
+                found.push(FormUse { form, prose, span: start..end });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a straight mark opens or closes words.
+fn is_quotation(text: &str, at: usize) -> bool {
+    let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+    let opens = before.is_none_or(|c| c.is_whitespace() || c == '(') && after.is_some_and(char::is_alphabetic);
+    let closes = before.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '!' | '?'))
+        && after.is_none_or(|c| !c.is_alphanumeric());
+    opens || closes
+}
+
+/// Quotations, those within others left out.
+fn find_quotations(document: &Document) -> Vec<FormUse> {
+    let mut found = Vec::new();
+    for (prose, block) in document.prose.iter().enumerate() {
+        let text = block.prose.text();
+        let mut end = 0;
+        let places = memchr::memchr3_iter(b'\'', b'"', MARK_LEAD, text.as_bytes());
+        for (start, mark) in marks(text, places, &["“", "\"", "‘", "'"]) {
+            if start < end {
+                continue;
+            }
+            let Some(mark) = MARKS.iter().find(|known| known.open == mark) else { continue };
+            if let Some(span) = quotation(text, start, mark) {
+                end = span.end;
+                found.push(FormUse { form: mark.form, prose, span });
+            }
+        }
+    }
+    found
+}
+
+/// The quotation that a mark at `start` opens.
+fn quotation(text: &str, start: usize, mark: &Mark) -> Option<Span> {
+    let is_word = |c: char| c.is_alphabetic() || c == TOKEN;
+    let before = text[..start].chars().next_back();
+    let from = start + mark.open.len();
+    let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
+    if !opens || !text[from..].starts_with(is_word) {
+        return None;
+    }
+    let closes = |&at: &usize| {
+        let (inside, after) = (text[..at].chars().next_back(), text[at + mark.close.len()..].chars().next());
+        !inside.is_some_and(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let near = &text.as_bytes()[from..text.len().min(from + LONGEST)];
+    let end = memmem::find_iter(near, mark.close).map(|at| from + at).find(closes)?;
+    let words = &text[from..end];
+    let is_apostrophe = mark.form == 1 && !is_quoted(words, mark);
+    (!is_apostrophe).then(|| start..end + mark.close.len())
+}
+
+/// Whether words between single marks are quoted by them, and the marks are no apostrophes: `'tis the users'`.
+fn is_quoted(words: &str, mark: &Mark) -> bool {
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_short_form = matches!(first, "tis" | "twas" | "em" | "til" | "cause" | "n");
+    let is_long = words.matches(char::is_whitespace).count() > MOST_SPACES || words.contains([';', ':']);
+    !is_short_form && (mark.is_curly() || !is_long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    fn forms(convention: &Convention, text: &str) -> Vec<(usize, String)> {
+        let document = Document::of_text(text, &Dialect::default());
+        let words = |found: &FormUse| document.prose[found.prose].prose.text()[found.span.clone()].to_owned();
+        (convention.find)(&document).iter().map(|found| (found.form, words(found))).collect()
+    }
+
+    #[test]
+    fn straight_and_curly_are_told_apart() {
+        let quotes = forms(&QUOTES, "It's “so” and it’s \"so\", 5'10\", 'x'.");
+        assert_eq!(quotes.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 1, 1, 0, 0]);
+        assert_eq!((QUOTES.rewrite)("\"", 1), None);
+    }
+
+    #[test]
+    fn quotations_have_one_form_or_the_other() {
+        let found = |text: &str| forms(&QUOTATION_MARKS, text);
+        let text = "A ‘b’, “c ‘d’ e”, 'f g' and \"h\" (‘i’s’), [the ‘j’][k]; ‘don’t `l` m’.";
+        let quoted: Vec<String> = found(text).into_iter().map(|(form, words)| format!("{form} {words}")).collect();
+        assert_eq!(quoted, ["1 ‘b’", "0 “c ‘d’ e”", "1 'f g'", "0 \"h\"", "1 ‘i’s’", "1 ‘j’", "1 ‘don’t \u{fffc} m’"]);
+        for apostrophes in [
+            "The users’ and the owners’ files in ’90s style; ‘twas the users’ choice.",
+            "Don't take the users' files, 'tis the owners' choice.",
+            "The lifetimes 'a and 'b, as in 'a: the users' choice, a 5' pole, a 5' 10\" one.",
+            "An ‘open one, and \"another ",
+        ] {
+            assert_eq!(found(apostrophes), [], "{apostrophes}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_gets_other_marks() {
+        let rewrite = QUOTATION_MARKS.rewrite;
+        assert_eq!(rewrite("‘so it’s’", 0).as_deref(), Some("“so it’s”"));
+        assert_eq!(rewrite("'so'", 0).as_deref(), Some("\"so\""));
+        assert_eq!(rewrite("“so”", 1).as_deref(), Some("‘so’"));
+        assert_eq!(rewrite("“so ‘it’ is”", 1), None);
+        assert_eq!(rewrite("\"it's\"", 1).as_deref(), Some("'it's'"));
+    }
+
+    #[test]
+    fn a_text_of_open_marks_is_read_once() {
+        for mark in ["\"a ", "‘a ", "'a "] {
+            assert_eq!(forms(&QUOTATION_MARKS, &mark.repeat(100_000)), []);
+        }
+    }
+}
