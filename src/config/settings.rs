@@ -216,6 +216,20 @@ impl Settings {
         self.level(rule, Scope::default()).is_some() || is_set() || in_templates()
     }
 
+    /// Whether rules read chapters word by word before they are checked. Those that do so side by side would wait for each
+    /// other at each block if its words were not found.
+    pub(crate) fn asks_for_words(&self) -> bool {
+        let readers = [
+            &rules::HEADING_CASE,
+            &rules::TERM_CASE,
+            &rules::NAME_CASE,
+            &rules::LIKELY_MISSPELLING,
+            &rules::SPELLING,
+            &rules::TERM_INCONSISTENT,
+        ];
+        readers.into_iter().any(|rule| self.may_run(rule))
+    }
+
     /// Makes ready what takes long and is asked for when chapters are read: patterns, and the dictionary if it is needed.
     pub fn prepare(&self) {
         let read_dictionary = || {

@@ -88,7 +88,6 @@ impl BookIndex {
     /// counted side by side, since much of it waits for sums over all chapters.
     pub(crate) fn new(book: &Book, witnesses: &[Witness<'_>], settings: &Settings) -> Self {
         let asked = Asked::new(book, witnesses, settings);
-        asked.find_words();
         let ((heading_case, (slips, unknown)), ((habits, variants), (acronyms, pages))) = rayon::join(
             || rayon::join(|| asked.heading_case(), || asked.spelling()),
             || {
@@ -157,23 +156,6 @@ impl<'a> Asked<'a> {
 
     fn documents(&self) -> Vec<&'a Document> {
         self.witnesses.par_iter().map(Witness::document).collect()
-    }
-
-    /// Finds the words of the chapters that are new if they are to be read for them: those that do so side by side would wait
-    /// for each other at each block.
-    fn find_words(&self) {
-        let readers = [
-            &rules::HEADING_CASE,
-            &rules::TERM_CASE,
-            &rules::NAME_CASE,
-            &rules::LIKELY_MISSPELLING,
-            &rules::SPELLING,
-            &rules::TERM_INCONSISTENT,
-        ];
-        if readers.into_iter().any(|rule| self.runs(rule)) {
-            let new: Vec<_> = self.witnesses.iter().filter(|witness| witness.facts.is_none()).collect();
-            new.par_iter().with_max_len(1).for_each(|witness| witness.document().find_words());
-        }
     }
 
     /// How headings are written, and what tells the words that body text was asked about from others.

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::Memory;
 use crate::book::{Book, Chapter, Content};
+use crate::config::Settings;
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::document::{Dialect, Document, code_spans};
@@ -92,9 +93,16 @@ pub struct Reader<'a> {
     pub dialect: &'a Dialect,
     /// Whether styles in Vale's format are to be run over the chapters.
     pub with_markup: bool,
+    /// Whether the words of the chapters are asked for: they are found soonest while a text is at hand.
+    pub with_words: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader for what the settings run.
+    pub fn new(files: &'a FileStore, dialect: &'a Dialect, settings: &Settings) -> Self {
+        Self { files, dialect, with_markup: !settings.styles.is_empty(), with_words: settings.asks_for_words() }
+    }
+
     /// Reads the chapters from disk. What cannot be read is told beside.
     pub fn read(&self, book: &Book) -> (Vec<Reading>, Vec<Problem>) {
         let read = |reader: &Self, index: usize, chapter: &Chapter| {
@@ -181,7 +189,10 @@ impl Reader<'_> {
                 let parsed = || {
                     let reading = read(self, index, chapter)?;
                     if !may_wait(&reading) {
-                        reading.document();
+                        let document = reading.document();
+                        if self.with_words {
+                            document.find_words();
+                        }
                     }
                     Ok(reading)
                 };
