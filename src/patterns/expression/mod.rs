@@ -318,7 +318,7 @@ pub(crate) enum Way {
 /// The alternatives of a node: those of an alternation that stands alone, alone between word
 /// boundaries, or as one of a few ways to begin.
 fn branches(node: Node) -> Vec<Node> {
-    let parts = match node {
+    let mut parts = match node {
         Node::Alternate(nodes) => return nodes.into_iter().flat_map(branches).collect(),
         Node::Concat(parts) => parts,
         other => return vec![other],
@@ -332,14 +332,13 @@ fn branches(node: Node) -> Vec<Node> {
         [index, ..] if index == 0 && leads => index,
         _ => return vec![Node::Concat(parts)],
     };
-    let Node::Alternate(nodes) = &parts[index] else { return vec![Node::Concat(parts)] };
-    let around = |inner: &Node| {
-        let mut row = parts[..index].to_vec();
-        row.extend(inner.parts().iter().cloned());
-        row.extend(parts[index + 1..].iter().cloned());
-        Node::concat(row.into_iter().filter(|node| !matches!(node, Node::Empty)).collect())
+    let nodes = match &mut parts[index] {
+        Node::Alternate(nodes) => std::mem::take(nodes),
+        _ => return vec![Node::Concat(parts)],
     };
-    nodes.iter().flat_map(|inner| branches(around(inner))).collect()
+    let (before, after) = (&parts[..index], &parts[index + 1..]);
+    let around = |inner| Node::concat(before.iter().cloned().chain([inner]).chain(after.iter().cloned()).collect());
+    nodes.into_iter().flat_map(|inner| branches(around(inner))).collect()
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ fn leading_run(node: &Node) -> Option<(Class, Bytes)> {
     let row = node.flat();
     let [Node::Repeat { node: inner, min: 1.., max: None, .. }, rest @ ..] = &row[..] else { return None };
     let Node::Class(class) = &**inner else { return None };
-    let (bytes, can_be_empty) = begins(&Node::Concat(rest.iter().map(|part| (*part).clone()).collect()));
+    let (bytes, can_be_empty) = row_begins(rest.iter().copied());
     let is_apart = !can_be_empty && (0..128_u8).all(|byte| !(bytes.contains(byte) && class.ascii() >> byte & 1 == 1));
     let is_ascii = (0x80..=u8::MAX).all(|byte| !bytes.contains(byte));
     (is_apart && is_ascii && bytes.weight() <= MAX_WEIGHT).then(|| ((**class).clone(), bytes))
@@ -189,7 +189,7 @@ fn leading_run(node: &Node) -> Option<(Class, Bytes)> {
 
 /// Whether what these match begins with a character that no word holds.
 pub(super) fn begins_outside_words(nodes: &[&Node]) -> bool {
-    let (bytes, can_be_empty) = begins(&Node::Concat(nodes.iter().map(|node| (*node).clone()).collect()));
+    let (bytes, can_be_empty) = row_begins(nodes.iter().copied());
     let is_of_words = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
     !can_be_empty && (0..=u8::MAX).all(|byte| !bytes.contains(byte) || !is_of_words(byte))
 }
@@ -206,7 +206,7 @@ pub(super) fn first_of_row(nodes: &[Node]) -> Option<Bytes> {
     (!can_be_empty).then_some(bytes)
 }
 
-fn row_begins(nodes: &[Node]) -> (Bytes, bool) {
+fn row_begins<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> (Bytes, bool) {
     let mut all = Bytes::NONE;
     for node in nodes {
         let (bytes, can_be_empty) = begins(node);
