@@ -36,12 +36,10 @@ fn bench(criterion: &mut Criterion) {
         bencher.iter(|| texts.iter().map(|text| Document::of_text(text, &dialect).blocks.len()).sum::<usize>());
     });
     group.bench_function("read", |bencher| {
-        bencher.iter(|| {
-            Reader { files: &FileStore::default(), dialect: &dialect, with_markup: false }.read(&book).0.len()
-        });
+        bencher.iter(|| Reader::new(&FileStore::default(), &dialect).for_rules(&settings).read(&book).0.len());
     });
     let files = FileStore::default();
-    let (readings, _) = Reader { files: &files, dialect: &dialect, with_markup: false }.read(&book);
+    let (readings, _) = Reader::new(&files, &dialect).for_rules(&settings).read(&book);
     group.bench_function("lint", |bencher| bencher.iter(|| lint(&book, &readings, &settings).findings.len()));
     let input = input(&root, &book, &texts);
     group.bench_function("preprocess", |bencher| {

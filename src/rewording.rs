@@ -5,14 +5,15 @@ use crate::document::{Document, Prose};
 use crate::edit::Edit;
 use crate::language::{capitalised, opens_sentence};
 use crate::source::Span;
+use crate::spelling::is_in_label;
 
 /// The edits that put `replacement` in place of a range of `prose`; `None` if the source does not hold
-/// the words as they read.
+/// the words as they read, or they are a part of the label of a rule.
 pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Vec<Edit>> {
     let words = &prose.text()[at.clone()];
     let span = prose.source(at.clone());
     let is_plain = prose.is_verbatim(at.clone()) && is_same(&document.text()[span.clone()], words);
-    if !is_plain || document.touches_protected(&span) {
+    if !is_plain || document.touches_protected(&span) || is_in_label(document.text(), &span) {
         return None;
     }
     let replacement = with_the_apostrophes_of(document, words, replacement);

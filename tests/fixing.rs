@@ -143,7 +143,7 @@ fn fixed(text: &str, style: &str) -> String {
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {
         let files = FileStore::default();
         files.overlay(&path, texts.get(&path).map_or(text, |text| text.after.as_str()).to_owned());
-        let (readings, problems) = Reader { files: &files, dialect: &dialect, with_markup: false }.read(&book);
+        let (readings, problems) = Reader::new(&files, &dialect).read(&book);
         assert_eq!(problems, []);
         let report = lint(&book, &readings, &settings);
         assert_eq!(report.problems, []);

@@ -54,7 +54,7 @@ fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
         settings.select(&[rule.name.to_owned()]).expect("a known rule");
     }
     let dialect = Dialect::default();
-    let (readings, problems) = Reader { files: &files, dialect: &dialect, with_markup: false }.read(&book);
+    let (readings, problems) = Reader::new(&files, &dialect).read(&book);
     assert_eq!(problems, []);
     let mut report = lint(&book, &readings, &settings);
     if baseline.is_some() {

@@ -59,14 +59,11 @@ fn a_forbidden_word_becomes_the_term_in_its_form() {
 
 #[test]
 fn articles_follow_the_new_words() {
-    let book = book("# G\n\nUse a access key; an API key, a key. A sign in.\n")
-        .tables("[[preprocessor.redline.terms]]\nterm = \"user\"\nnot = [\"operator\"]\n");
     let fixed = TestBook::of("# G\n\nAn operator waits. It is an operator.\n")
         .redline("")
         .tables("[[preprocessor.redline.terms]]\nterm = \"user\"\nnot = [\"operator\"]\n");
     fixed.run(["fix", "--select", "term-forbidden"]).exits(0);
     assert_eq!(fixed.read("src/guide.md"), "# G\n\nA user waits. It is a user.\n");
-    drop(book);
 }
 
 /// Forms that a person wrote down, not those that the code makes.
@@ -267,10 +264,40 @@ fn spelling_takes_a_dictionary_and_words() {
     let report = book.report(&[]);
     assert_eq!(report.texts("spelling"), ["klainer"]);
     assert_eq!(report.findings[0].help.as_deref(), Some("did you mean `kleiner`?"));
+    let without = TestBook::of(text).redline("language = \"de\"\n[preprocessor.redline.rules]\nspelling = \"warning\"");
+    assert_eq!(without.report(&[]).texts("spelling"), Vec::<&str>::new(), "no dictionary knows the language");
     let missing = TestBook::of(text).redline("[preprocessor.redline.rules]\nspelling = { dictionary = \"no\" }");
     missing.run(["check"]).exits(2).says("no.aff cannot be read");
     let bad = TestBook::of(text).redline("[preprocessor.redline.rules]\nspelling = { acept = [\"x\"] }");
     bad.run(["check"]).exits(2).says("did you mean `accept`?");
+}
+
+#[test]
+fn words_of_rule_labels_are_told_and_left() {
+    let text = "# G\n\nr[expr.recieve]\nText.\n\nr[homogenous]\nMore of it.\n\nr[a.mispeled]\n";
+    let book = TestBook::of(text).redline("[preprocessor.redline.rules]\nspelling = \"warning\"");
+    let report = book.report(&[]);
+    assert_eq!(report.texts("misspelling"), ["recieve"]);
+    assert_eq!(report.texts("confused-words"), ["homogenous"]);
+    assert!(report.findings.iter().all(|found| found.fix.is_none()), "{report:?}");
+    book.run(["fix", "--unsafe"]);
+    assert_eq!(book.read("src/guide.md"), text);
+}
+
+#[test]
+fn spaces_at_the_ends_of_lines_are_taken_and_breaks_are_kept() {
+    let text =
+        "# G \r\n\r\nOne  \r\ntwo \r\nthree.\t\r\n\r\n{{#include part.md}}\r\n\r\nIntro.  \r\n{{#include list.md}}\r\n";
+    let book = TestBook::of(text)
+        .redline("packs = [\"consistency\"]")
+        .file("src/part.md", "A part. \n")
+        .file("src/list.md", "- One \n");
+    book.run(["fix"]);
+    assert_eq!(
+        book.read("src/guide.md"),
+        "# G\r\n\r\nOne  \r\ntwo\r\nthree.\r\n\r\n{{#include part.md}}\r\n\r\nIntro.  \r\n{{#include list.md}}\r\n"
+    );
+    assert_eq!((book.read("src/part.md"), book.read("src/list.md")), ("A part.\n".to_owned(), "- One\n".to_owned()));
 }
 
 #[test]

@@ -170,7 +170,7 @@ impl Baseline {
             let has_problem =
                 report.problems.iter().any(|it| it.file.as_ref().is_some_and(|it| self.name(it) == entry.file));
             let runs = match rules::find(&entry.rule) {
-                Some(_) => settings.runs_somewhere(&entry.rule),
+                Some(rule) => settings.may_run(rule),
                 None => true,
             };
             (seen.contains(&entry.file) || is_gone) && !has_problem && runs

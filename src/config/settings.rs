@@ -142,13 +142,15 @@ impl Settings {
         rules::ALL.iter().map(|rule| rule.name).chain(self.styles.names())
     }
 
-    /// Whether a built-in rule runs in some chapter.
-    pub fn runs_somewhere(&self, name: &str) -> bool {
+    /// Whether a built-in rule may run in some chapter.
+    pub fn may_run(&self, rule: &Rule) -> bool {
+        let is_on =
+            |setting: &RuleSetting| setting.level != Some(super::Level::Off) && self.has_reason_to_run(rule, setting);
         let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
-        let is_set = tables.into_iter().any(|rules| rules.contains_key(name));
+        let is_set = || tables.filter_map(|rules| rules.get(rule.name)).any(is_on);
         let templates = self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
-        let mut scopes = templates.chain([Scope::default()]);
-        self.is_selected(name) && (is_set || scopes.any(|scope| self.runs(name, scope)))
+        let mut scopes = [Scope::default()].into_iter().chain(templates);
+        self.is_selected(rule.name) && (scopes.any(|scope| self.running_level(rule, scope).is_some()) || is_set())
     }
 
     /// Whether the rule, or a rule of the style, called `name` runs in a chapter.
@@ -203,19 +205,6 @@ impl Settings {
         })
     }
 
-    /// Whether a rule may run in some chapter.
-    fn may_run(&self, rule: &Rule) -> bool {
-        let is_set = || {
-            let mut tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
-            tables.any(|rules| rules.get(rule.name).is_some_and(|it| it.level != Some(super::Level::Off)))
-        };
-        let in_templates = || {
-            let mut scopes = self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
-            scopes.any(|scope| self.running_level(rule, scope).is_some())
-        };
-        self.level(rule, Scope::default()).is_some() || is_set() || in_templates()
-    }
-
     /// Whether rules read chapters word by word before they are checked. Those that do so side by side would wait for each
     /// other at each block if its words were not found.
     pub(crate) fn asks_for_words(&self) -> bool {
@@ -230,7 +219,7 @@ impl Settings {
         readers.into_iter().any(|rule| self.may_run(rule))
     }
 
-    /// Makes ready what takes long and is asked for when chapters are read: patterns, and the dictionary if it is needed.
+    /// Makes ready what takes long and is asked for once chapters are read: patterns, and the dictionary if it is needed.
     pub fn prepare(&self) {
         let read_dictionary = || {
             if self.may_run(&rules::SPELLING) {

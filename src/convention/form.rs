@@ -75,3 +75,16 @@ impl std::fmt::Debug for Convention {
         f.debug_struct("Convention").field("rule", &self.rule).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::Convention;
+    use crate::document::{Dialect, Document};
+
+    /// The forms that a text shows, and the words that show them.
+    pub(in super::super) fn forms(convention: &Convention, text: &str) -> Vec<(usize, String)> {
+        let document = Document::of_text(text, &Dialect::default());
+        let words = |found: &super::FormUse| document.prose[found.prose].prose.text()[found.span.clone()].to_owned();
+        (convention.find)(&document).iter().map(|found| (found.form, words(found))).collect()
+    }
+}

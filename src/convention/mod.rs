@@ -8,6 +8,7 @@ mod callout;
 mod case;
 mod evidence;
 mod form;
+mod marks;
 mod names;
 mod punctuation;
 mod quotation;

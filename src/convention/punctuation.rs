@@ -6,6 +6,7 @@ use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::form::{Convention, FormUse};
+use super::marks::{MARK_LEAD, marks};
 use super::quotation::{QUOTATION_MARKS, QUOTES};
 use super::series::SERIAL_COMMA;
 use crate::document::{BlockKind, Document, TOKEN};
@@ -100,19 +101,6 @@ fn find(
     found
 }
 
-/// The first byte of the marks beyond ASCII.
-pub(super) const MARK_LEAD: u8 = 0xe2;
-
-/// The marks that stand at some of the `places`, with where they begin.
-pub(super) fn marks(
-    text: &str,
-    places: impl Iterator<Item = usize>,
-    marks: &'static [&'static str],
-) -> impl Iterator<Item = (usize, &'static str)> {
-    let mark_at = |at: usize| marks.iter().find(|mark| text.as_bytes()[at..].starts_with(mark.as_bytes())).copied();
-    places.filter_map(move |at| Some((at, mark_at(at)?)))
-}
-
 fn find_dashes(document: &Document) -> Vec<FormUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
@@ -159,14 +147,8 @@ fn dash(text: &str, start: usize, mark: &str) -> Option<(usize, Span)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::form::tests::forms;
     use super::*;
-    use crate::document::Dialect;
-
-    fn forms(convention: &Convention, text: &str) -> Vec<(usize, String)> {
-        let document = Document::of_text(text, &Dialect::default());
-        let words = |found: &FormUse| document.prose[found.prose].prose.text()[found.span.clone()].to_owned();
-        (convention.find)(&document).iter().map(|found| (found.form, words(found))).collect()
-    }
 
     #[test]
     fn forms_are_told_apart() {

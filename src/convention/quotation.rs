@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::form::{Convention, FormUse};
-use super::punctuation::{MARK_LEAD, marks};
+use super::marks::{MARK_LEAD, marks};
 use crate::document::{Document, TOKEN};
 use crate::source::Span;
 
@@ -104,12 +104,15 @@ fn find_quotations(document: &Document) -> Vec<FormUse> {
         let mut end = 0;
         let places = memchr::memchr3_iter(b'\'', b'"', MARK_LEAD, text.as_bytes());
         for (start, mark) in marks(text, places, &["“", "\"", "‘", "'"]) {
-            if start < end {
-                continue;
-            }
-            let Some(mark) = MARKS.iter().find(|known| known.open == mark) else { continue };
-            if let Some(span) = quotation(text, start, mark) {
-                end = span.end;
+            let Some(mark) = MARKS.iter().find(|known| known.open == mark && start >= end) else { continue };
+            let Some(span) = quotation(text, start, mark) else { continue };
+            end = span.end;
+            let words = &text[start + mark.open.len()..span.end];
+            // One that opens with a number or a mark of its own, goes on in the next block or is long shows no habit.
+            if words.starts_with(|c: char| c.is_alphabetic() || c == TOKEN)
+                && words.len() <= LONGEST
+                && words.ends_with(mark.close)
+            {
                 found.push(FormUse { form: mark.form, prose, span });
             }
         }
@@ -117,44 +120,59 @@ fn find_quotations(document: &Document) -> Vec<FormUse> {
     found
 }
 
-/// The quotation that a mark at `start` opens.
+/// The quotation that a mark at `start` opens; one that nothing closes goes to the end of the text.
 fn quotation(text: &str, start: usize, mark: &Mark) -> Option<Span> {
-    let is_word = |c: char| c.is_alphabetic() || c == TOKEN;
     let before = text[..start].chars().next_back();
     let from = start + mark.open.len();
     let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
-    if !opens || !text[from..].starts_with(is_word) {
+    if !opens || text[from..].starts_with(char::is_whitespace) {
         return None;
     }
+    if mark.form == 1 {
+        return single_quotation(text, start, mark);
+    }
+    let end = closing(text, from, text.len(), mark).map_or(text.len(), |at| at + mark.close.len());
+    Some(start..end)
+}
+
+/// The same for single marks, which are apostrophes too.
+fn single_quotation(text: &str, start: usize, mark: &Mark) -> Option<Span> {
+    let from = start + mark.open.len();
+    let limit = text.len().min(from + LONGEST);
+    let at = closing(text, from, limit, mark)?;
+    let (words, end) = (&text[from..at], at + mark.close.len());
+    // `‘the users’ files’`: the marks do not tell which of the two closes.
+    let opens = |place: usize| !text[..end + place].ends_with(char::is_alphanumeric);
+    let opens_again = |next: usize| text[end..next].match_indices(mark.open).any(|(place, _)| opens(place));
+    let is_possessive = words.ends_with('s') && closing(text, end, limit, mark).is_some_and(|next| !opens_again(next));
+    (is_quoted(words, mark) && !is_possessive).then_some(start..end)
+}
+
+/// Where the mark stands that closes a quotation, from `from` on and before `limit`.
+fn closing(text: &str, from: usize, limit: usize, mark: &Mark) -> Option<usize> {
     let closes = |&at: &usize| {
         let (inside, after) = (text[..at].chars().next_back(), text[at + mark.close.len()..].chars().next());
         !inside.is_some_and(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric)
     };
-    let near = &text.as_bytes()[from..text.len().min(from + LONGEST)];
-    let end = memmem::find_iter(near, mark.close).map(|at| from + at).find(closes)?;
-    let words = &text[from..end];
-    let is_apostrophe = mark.form == 1 && !is_quoted(words, mark);
-    (!is_apostrophe).then(|| start..end + mark.close.len())
+    let near = text.as_bytes().get(from..limit)?;
+    memmem::find_iter(near, mark.close).map(|at| from + at).find(closes)
 }
 
-/// Whether words between single marks are quoted by them, and the marks are no apostrophes: `'tis the users'`.
+/// Whether words between single marks are quoted by them, and the marks are no apostrophes: `'tis the users'`, `'a of the
+/// owners'`.
 fn is_quoted(words: &str, mark: &Mark) -> bool {
     let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let is_short_form = matches!(first, "tis" | "twas" | "em" | "til" | "cause" | "n");
+    let short_forms = ["tis", "twas", "em", "til", "cause", "n"];
+    let is_short_form = short_forms.iter().any(|form| form.eq_ignore_ascii_case(first));
+    let is_variable = words.contains(char::is_whitespace) && first.chars().nth(1).is_none();
     let is_long = words.matches(char::is_whitespace).count() > MOST_SPACES || words.contains([';', ':']);
-    !is_short_form && (mark.is_curly() || !is_long)
+    !is_short_form && (mark.is_curly() || !(is_long || is_variable))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::form::tests::forms;
     use super::*;
-    use crate::document::Dialect;
-
-    fn forms(convention: &Convention, text: &str) -> Vec<(usize, String)> {
-        let document = Document::of_text(text, &Dialect::default());
-        let words = |found: &FormUse| document.prose[found.prose].prose.text()[found.span.clone()].to_owned();
-        (convention.find)(&document).iter().map(|found| (found.form, words(found))).collect()
-    }
 
     #[test]
     fn straight_and_curly_are_told_apart() {
@@ -166,14 +184,20 @@ mod tests {
     #[test]
     fn quotations_have_one_form_or_the_other() {
         let found = |text: &str| forms(&QUOTATION_MARKS, text);
-        let text = "A ‘b’, “c ‘d’ e”, 'f g' and \"h\" (‘i’s’), [the ‘j’][k]; ‘don’t `l` m’.";
+        let text = "A ‘b’, “c ‘d’ e”, 'fs gs' or 'hs' and \"h\" (‘i’s’), [the ‘j’][k]; ‘don’t `l` m’.";
         let quoted: Vec<String> = found(text).into_iter().map(|(form, words)| format!("{form} {words}")).collect();
-        assert_eq!(quoted, ["1 ‘b’", "0 “c ‘d’ e”", "1 'f g'", "0 \"h\"", "1 ‘i’s’", "1 ‘j’", "1 ‘don’t \u{fffc} m’"]);
+        assert_eq!(
+            quoted,
+            ["1 ‘b’", "0 “c ‘d’ e”", "1 'fs gs'", "1 'hs'", "0 \"h\"", "1 ‘i’s’", "1 ‘j’", "1 ‘don’t \u{fffc} m’"]
+        );
         for apostrophes in [
             "The users’ and the owners’ files in ’90s style; ‘twas the users’ choice.",
             "Don't take the users' files, 'tis the owners' choice.",
             "The lifetimes 'a and 'b, as in 'a: the users' choice, a 5' pole, a 5' 10\" one.",
             "An ‘open one, and \"another ",
+            "'Tis the users' choice, and ‘Twas the users’ choice.",
+            "The 'c of the structs' fields, and ‘the users’ files are lost’.",
+            "It says “3 of the ‘best’ ones”, \"1 'binding' found\" and “… and ‘so’ on, which goes on",
         ] {
             assert_eq!(found(apostrophes), [], "{apostrophes}");
         }

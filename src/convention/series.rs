@@ -2,7 +2,7 @@
 
 use super::form::{Convention, FormUse};
 use crate::document::{Document, TOKEN};
-use crate::language::{WordList, opens_sentence};
+use crate::language::WordList;
 use crate::source::Span;
 
 /// The comma before the last of several.
@@ -69,6 +69,12 @@ static FUNCTION_WORDS: WordList<48> = WordList::new([
     "who",
     "whose",
     "with",
+]);
+
+/// Words that open a phrase or a clause before the one that matters.
+static PHRASE_OPENERS: WordList<25> = WordList::new([
+    "after", "although", "as", "at", "because", "before", "by", "during", "for", "from", "given", "if", "in", "like",
+    "on", "once", "since", "though", "under", "unless", "until", "when", "where", "while", "with",
 ]);
 
 /// Words that go on with a sentence after a conjunction, and not with a series.
@@ -163,40 +169,75 @@ impl Row<'_> {
         let comma = *self.commas.last()?;
         let rest = &self.text[comma + 1..];
         let conjunction = conjunction(rest)?;
-        let between = rest[..conjunction.start].trim();
-        let (start, end) = (comma + 1 + conjunction.start, comma + 1 + conjunction.end);
+        let item = rest[..conjunction.start].trim_end();
+        let (between, end) = (item.trim_start(), comma + 1 + conjunction.end);
         if between.is_empty() {
             let last = self.commas.len().checked_sub(2).map(|before| &self.text[self.commas[before] + 1..comma])?;
             self.is_series(self.commas.len() - 2, last.trim(), end).then_some((0, comma..end))
         } else {
             let is_series = is_item(between) && self.is_series(self.commas.len() - 1, between, end);
-            is_series.then_some((1, start - 1..end))
+            is_series.then_some((1, comma + 1 + item.len()..end))
         }
     }
 
     /// Whether the head, so many items after it, the last before a conjunction and what follows that make a series.
     fn is_series(&self, inner: usize, last: &str, end: usize) -> bool {
-        let head = &self.text[..self.commas[0]];
-        let start = head.rfind(|c: char| c.is_ascii_whitespace()).map_or(0, |at| at + 1);
-        let (before, head) = (&head[..start], &head[start..]);
-        let after = self.text[end..].trim_start();
+        let clause = clause_before(&self.text[..self.commas[0]]);
+        let start = clause.rfind(|c: char| c.is_ascii_whitespace()).map_or(0, |at| at + 1);
+        let (before, head) = (&clause[..start], &clause[start..]);
+        let after = near(self.text[end..].trim_start());
         let next = after.split_ascii_whitespace().next().unwrap_or_default();
         let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != TOKEN);
-        let goes_on = CLAUSE_OPENERS.holds(&word.to_ascii_lowercase()) || joins_again(after);
+        let goes_on = is_listed(&CLAUSE_OPENERS, word) || joins_again(after);
         // Pairs: `a and b, c and d`.
         let is_pair = before.split_ascii_whitespace().next_back().is_some_and(is_conjunction);
-        if goes_on || is_pair || !is_word(word) || !is_word(head) || FUNCTION_WORDS.holds(head) {
+        if goes_on || is_pair || !is_word(word) || !is_word(head) || is_listed(&FUNCTION_WORDS, head) {
             return false;
         }
+        // `In a, b and c are`, `In a, however, b and c are`.
+        let joins = |word: &&str| matches!(*word, "and" | "but" | "so" | "that" | "then");
+        let is_phrase = before
+            .split_ascii_whitespace()
+            .find(|word| !joins(word))
+            .is_some_and(|word| is_listed(&PHRASE_OPENERS, word));
+        if inner > 0 {
+            return inner > 1 || !is_phrase;
+        }
         if is_token(last) {
-            let tokens = is_token(head) && is_token(word) && !opens_with_function_word(before);
-            return inner > 0 || tokens;
+            return is_token(head) && is_token(word) && !is_phrase;
         }
         let is_lower = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
         let ends = next.len() == after.len() || next[word.len()..].starts_with(['.', ';', ':', ')']);
-        let is_simple = is_lower(last) && head.bytes().all(|byte| byte.is_ascii_alphabetic()) && is_lower(word) && ends;
-        inner > 0 || is_simple
+        is_lower(last) && head.bytes().all(|byte| byte.is_ascii_alphabetic()) && is_lower(word) && ends
     }
+}
+
+/// How many bytes of a clause are looked at.
+const LONGEST_CLAUSE: usize = 200;
+
+/// The clause that a text ends with, or the last of it.
+fn clause_before(text: &str) -> &str {
+    let mut from = text.len().saturating_sub(LONGEST_CLAUSE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let clause = &text[from..];
+    let ends =
+        |bytes: &[u8]| matches!(bytes[0], b'.' | b',' | b';' | b':' | b'!' | b'?') && bytes[1].is_ascii_whitespace();
+    clause.as_bytes().windows(2).rposition(ends).map_or(clause, |at| &clause[at + 2..])
+}
+
+/// The beginning of a text, as far as it tells what a conjunction before it joins.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(NEXT_CONJUNCTION + LONGEST_ITEM);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+fn is_listed<const N: usize>(list: &WordList<N>, word: &str) -> bool {
+    list.holds(&word.to_ascii_lowercase())
 }
 
 /// Where the conjunction stands that follows an item, or opens the text.
@@ -222,7 +263,7 @@ fn is_item(stretch: &str) -> bool {
     }
     let mut words = stretch.split_ascii_whitespace();
     let Some(first) = words.next() else { return false };
-    let is_content = |word: &str| is_word(word) && !FUNCTION_WORDS.holds(word);
+    let is_content = |word: &str| is_word(word) && !is_listed(&FUNCTION_WORDS, word) && !word.ends_with("ly");
     let last = words.next();
     words.next().is_none() && is_content(first) && last.is_none_or(is_content)
 }
@@ -244,13 +285,6 @@ fn without_brackets(chunk: &str) -> &str {
     inner.strip_suffix(']').unwrap_or(inner)
 }
 
-/// Whether a text ends with a function word that opens a sentence: in `In x, y and z are`, `x` is no item.
-fn opens_with_function_word(before: &str) -> bool {
-    let before = before.trim_end();
-    let start = before.rfind(|c: char| c.is_ascii_whitespace()).map_or(0, |at| at + 1);
-    FUNCTION_WORDS.holds(&before[start..].to_ascii_lowercase()) && opens_sentence(&before[..start])
-}
-
 /// Whether another conjunction follows soon, or after a comma in the sentence: the first joined two words of an item.
 fn joins_again(after: &str) -> bool {
     let end = after.find(['.', '!', '?', ';']).unwrap_or(after.len());
@@ -268,13 +302,11 @@ fn is_conjunction(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::form::tests::forms;
     use super::*;
-    use crate::document::Dialect;
 
     fn found(text: &str) -> Vec<(usize, String)> {
-        let document = Document::of_text(text, &Dialect::default());
-        let words = |found: &FormUse| document.prose[found.prose].prose.text()[found.span.clone()].to_owned();
-        find_series(&document).iter().map(|found| (found.form, words(found))).collect()
+        forms(&SERIAL_COMMA, text)
     }
 
     #[test]
@@ -305,12 +337,25 @@ mod tests {
             "One, two and three, and four.",
             "Safety and productivity, speed and ergonomics.",
             "Devices, tooling, audio and video analysis and more.",
+            "Then, save and exit.",
+            "Instead, stop and wait.",
+            "In Portland, Oregon, users and developers met.",
+            "On Monday, June 3, Alice and Bob met.",
+            "In practice, unfortunately, threads and locks are needed.",
+            "If `x` equals `1`, `y` and `z` are unused.",
+            "When you set `a`, `b` and `c` are ignored.",
+            "It is small, so in `a`, `b` and `c` are equal.",
             "Red, green, and",
             "and, or, and",
             ", and ",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_text_is_read_once() {
+        assert_eq!(found(&"x, y and z ".repeat(300_000)), [(1, " and".to_owned())], "the last alone ends");
     }
 
     #[test]

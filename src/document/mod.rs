@@ -55,6 +55,8 @@ pub struct Document {
     pub markup: Vec<Token>,
     /// What can neither be flagged as prose nor changed, by start.
     pub protected: Vec<Protected>,
+    /// How far each of these reaches, or one before it.
+    protected_reach: OnceLock<Vec<usize>>,
 }
 
 /// A block of Markdown.
@@ -269,7 +271,15 @@ impl Document {
     /// Whether `span` touches anything protected.
     pub fn touches_protected(&self, span: &Span) -> bool {
         let later = self.protected.partition_point(|protected| protected.span.start < span.end);
-        self.protected[..later].iter().rev().any(|protected| span.start < protected.span.end)
+        // They may lie in one another, so the last of them does not tell.
+        let reach = self.protected_reach.get_or_init(|| {
+            let farther = |reach: &mut usize, protected: &Protected| {
+                *reach = protected.span.end.max(*reach);
+                Some(*reach)
+            };
+            self.protected.iter().scan(0, farther).collect()
+        });
+        later > 0 && span.start < reach[later - 1]
     }
 
     /// Every id that a link can lead to on the rendered page.

@@ -172,7 +172,7 @@ mod tests {
             Book { root: root.to_owned(), src: root.join("src"), chapters: (0..texts.len()).map(chapter).collect() };
         let memory = Memory::new(&cache, &book, &settings);
         let (files, dialect) = (FileStore::default(), Dialect::default());
-        let reader = Reader { files: &files, dialect: &dialect, with_markup: false, with_words: false };
+        let reader = Reader::new(&files, &dialect);
         let contents: Vec<Content<'_>> = texts.iter().map(|text| Content::plain(*text)).collect();
         let (readings, _) = reader.read_sent(&book, &contents.iter().collect::<Vec<_>>(), Some(memory));
         Linter::with_memory(&book, &readings, &settings, Some(memory)).lint(&readings);

@@ -88,19 +88,25 @@ impl Reading {
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a> {
     /// Where files come from.
-    pub files: &'a FileStore,
+    files: &'a FileStore,
     /// The Markdown that is read.
-    pub dialect: &'a Dialect,
+    dialect: &'a Dialect,
     /// Whether styles in Vale's format are to be run over the chapters.
-    pub with_markup: bool,
+    with_markup: bool,
     /// Whether the words of the chapters are asked for: they are found soonest while a text is at hand.
-    pub with_words: bool,
+    with_words: bool,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader for what the settings run.
-    pub fn new(files: &'a FileStore, dialect: &'a Dialect, settings: &Settings) -> Self {
-        Self { files, dialect, with_markup: !settings.styles.is_empty(), with_words: settings.asks_for_words() }
+    /// A reader of chapters in this Markdown, from these files.
+    pub fn new(files: &'a FileStore, dialect: &'a Dialect) -> Self {
+        Self { files, dialect, with_markup: false, with_words: false }
+    }
+
+    /// The same for chapters that the rules of `settings` are run over.
+    #[must_use]
+    pub fn for_rules(self, settings: &Settings) -> Self {
+        Self { with_markup: !settings.styles.is_empty(), with_words: settings.asks_for_words(), ..self }
     }
 
     /// Reads the chapters from disk. What cannot be read is told beside.

@@ -6,6 +6,7 @@ use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::language::{is_any_participle, opens_sentence};
 use crate::rewording::{article, cased_like, is_same, with_the_apostrophes_of};
 use crate::source::Span;
+use crate::spelling::is_in_label;
 
 /// Words whose place in a sentence decides what can stand for them: another word there is another
 /// sentence, so it is left to a person.
@@ -39,6 +40,7 @@ pub(super) fn fix(
         || is_cut_short(text, &at, replacement)
         || cuts_a_word(text, &at, replacement)
         || is_joined(text, &at)
+        || is_in_label(document.text(), &span)
         || (replacement.is_empty() && !is_removable(text, &at));
     if is_left_to_people {
         return None;

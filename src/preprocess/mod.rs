@@ -169,7 +169,7 @@ impl Prepared {
         let has_work = context.renderer != "test" && (reports || normalize || has_reports);
         let ready = has_work.then(|| {
             let settings = config.settings(table.clone(), &config)?;
-            // Hardly a book has no chapter that they are run over.
+            // Hardly a book has no chapter that the rules are run over.
             settings.prepare();
             let cache_folder = cache_folder.filter(|_| is_served(&config.value));
             Ok((settings, cache_folder.and_then(|folder| Cache::open(folder, context))))

@@ -113,7 +113,7 @@ impl<'a> Session<'a> {
     ) -> Result<Written, PreprocessError> {
         let changes = Changes::of(&self.settings, &self.book, self.is_html)?;
         let files = FileStore::default();
-        let reader = Reader::new(&files, &self.dialect, &self.settings);
+        let reader = Reader::new(&files, &self.dialect).for_rules(&self.settings);
         let memory = self.cache.map(|cache| Memory::new(cache, &self.book, &self.settings));
         let (readings, problems) = reader.read_sent(&self.book, &self.contents, memory);
         let linter = Linter::with_memory(&self.book, &readings, &self.settings, memory);
@@ -234,7 +234,7 @@ impl<'a> Session<'a> {
             readings.iter().filter(|reading| texts.contains_key(reading.file.path())).collect();
         let on_disk = changed.iter().filter(|reading| reading.on_disk).map(|reading| reading.file.path());
         let files = files.with_texts(on_disk.map(|path| (path, texts[path].after.as_str())));
-        let reader = Reader::new(&files, &self.dialect, &self.settings);
+        let reader = Reader::new(&files, &self.dialect).for_rules(&self.settings);
         let content = |reading: &Reading| {
             let after = &texts[reading.file.path()].after;
             let content = Content::plain(&after[mark_len(after)..]);

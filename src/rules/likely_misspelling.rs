@@ -30,11 +30,10 @@ fn check(cx: &mut Context<'_>) {
             let Some(meant) = slips.get(word) else { continue };
             // What is on the list of known misspellings is told there, if that rule runs.
             let is_told = cx.book.tells_misspellings && known_misspelling(word).is_some();
-            let is_label = is_in_label(text, &span);
-            if is_told || !(is_label || super::misspelling::is_plain(text, &span, word)) {
+            if is_told || !(super::misspelling::is_plain(text, &span, word) || is_in_label(text, &span)) {
                 continue;
             }
-            let edits = reworded(document, &block.prose, &span, meant).filter(|_| !is_label);
+            let edits = reworded(document, &block.prose, &span, meant);
             let message = format!("`{word}` is most likely `{meant}`, which the book uses often");
             let found = cx.report(block.prose.source(span), message);
             if let Some(edits) = edits {

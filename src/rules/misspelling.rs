@@ -51,9 +51,9 @@ pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
         None => false,
     };
     // The label of a reference whose definition is missing.
-    let is_label = text[..span.start].ends_with("][");
+    let is_reference = text[..span.start].ends_with("][");
     let is_joined =
-        is_label || joined_after || text[..span.start].ends_with(joins) || text[..span.start].ends_with("::");
+        is_reference || joined_after || text[..span.start].ends_with(joins) || text[..span.start].ends_with("::");
     let is_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     let is_name = is_capital && word.len() < LONG && !opens_sentence(&text[..span.start]);
     !is_joined && !is_name
@@ -62,7 +62,7 @@ pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
 fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str) {
     let word = &prose.text()[span.clone()];
     let right = cased_as(word, correction);
-    let edits = reworded(cx.document, prose, &span, &right).filter(|_| !is_in_label(prose.text(), &span));
+    let edits = reworded(cx.document, prose, &span, &right);
     let found = cx.report(prose.source(span), format!("`{word}` is a misspelling of `{right}`"));
     if let Some(edits) = edits {
         found.fix(Fix::new(format!("write `{right}`"), Applicability::Safe, Change::Text, edits));

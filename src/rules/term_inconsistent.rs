@@ -6,7 +6,6 @@ use crate::diagnostic::Severity;
 use crate::edit::{Applicability, Change, Fix};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
-use crate::spelling::is_in_label;
 
 pub(crate) static RULE: Rule = Rule {
     name: "term-inconsistent",
@@ -26,7 +25,7 @@ fn check(cx: &mut Context<'_>) {
         let Some((better, count, total)) = variants.better(&found) else { continue };
         let prose = &document.prose[found.prose].prose;
         let words = prose.text()[found.span.clone()].replace('\n', " ");
-        let edits = reworded(document, prose, &found.span, &better).filter(|_| !is_in_label(prose.text(), &found.span));
+        let edits = reworded(document, prose, &found.span, &better);
         let message = format!("`{words}` is `{better}` in {count} of {total} places");
         let diagnostic = cx.report(prose.source(found.span), message);
         if let Some(edits) = edits {

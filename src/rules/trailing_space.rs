@@ -43,16 +43,27 @@ fn trailing_spaces(document: &Document, block: &BlockProse) -> Vec<Span> {
     while start < end {
         let next = memchr::memchr(b'\n', &text.as_bytes()[start..end]).map_or(end, |at| start + at);
         let line = text[start..next].trim_end_matches('\r');
-        let words = line.trim_end_matches([' ', '\t']);
+        let words = line.trim_end_matches([' ', '\t', '\u{b}', '\u{c}']);
         let spaces = start + words.len()..start + line.len();
-        // Two spaces before another line of the block break the line.
-        let is_break = next < end && line.ends_with("  ");
-        if !spaces.is_empty() && !is_break && !document.touches_protected(&spaces) {
+        let breaks = if next < end { breaks_line(words, &spaces) } else { may_break_line(document, &spaces, next) };
+        if !spaces.is_empty() && !breaks && !document.touches_protected(&spaces) {
             found.push(spaces);
         }
         start = next + 1;
     }
     found
+}
+
+/// Whether spaces before another line of a paragraph break the line, as two do, or keep a backslash from it.
+fn breaks_line(words: &str, spaces: &Span) -> bool {
+    spaces.len() > 1 || words.ends_with('\\')
+}
+
+/// Whether spaces at the end of a block break a line in the file: what an include brings may begin another block there.
+fn may_break_line(document: &Document, spaces: &Span, end: usize) -> bool {
+    let fragment = &document.expansion().fragment;
+    let with_next = spaces.start..document.text().len().min(end + 2);
+    spaces.len() > 1 && fragment.locate(spaces.clone()).is_some() && fragment.locate_exactly(with_next).is_none()
 }
 
 #[cfg(test)]
@@ -67,7 +78,7 @@ mod tests {
 
     #[test]
     fn spaces_that_mean_nothing_are_found_in_every_block() {
-        assert_eq!(found("# One \n\nTwo \t\nthree  \n"), [5..6, 11..13, 19..21]);
+        assert_eq!(found("# One \n\nTwo\t\nthree  \n"), [5..6, 11..12, 18..20]);
         assert_eq!(found("> one \n> two\n\n- three \n  - four\t\n"), [5..6, 21..22, 31..32]);
         assert_eq!(found("One \r\ntwo  \r\n\r\nthree.  "), [3..4, 9..11, 21..23]);
         assert_eq!(found("*One* \ntwo `three` \n\nTitle \n=====\n"), [5..6, 18..19, 26..27]);
@@ -84,6 +95,9 @@ mod tests {
             "| a | b | \n|---|---| \n| c | d | \n",
             "<div> \n</div> \n",
             "One. \\\ntwo.",
+            "One. \\ \ntwo.",
+            "One \t\ntwo.",
+            "One \u{b}\ntwo.",
         ] {
             assert_eq!(found(text), Vec::<Span>::new(), "{text:?}");
         }

@@ -5,13 +5,18 @@
 
 use crate::source::Span;
 
+/// How many bytes of a label stand on either side of a word in it.
+const LONGEST: usize = 200;
+
 /// Whether a word of a text stands in such a label.
 pub(crate) fn is_in_label(text: &str, word: &Span) -> bool {
-    let start = memchr::memrchr(b'\n', &text.as_bytes()[..word.start]).map_or(0, |at| at + 1);
-    let Some(label) = text[start..].strip_prefix("r[") else { return false };
-    let Some(end) = label.find([']', '\n']).filter(|end| label[*end..].starts_with(']')) else { return false };
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    word.end <= start + 2 + end && label[..end].bytes().all(is_name)
+    let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let (before, after) = (&text.as_bytes()[..word.start], &text.as_bytes()[word.end..]);
+    let start = word.start - before.iter().rev().take(LONGEST).take_while(is_name).count();
+    let end = word.end + after.iter().take(LONGEST).take_while(is_name).count();
+    let head = text.as_bytes()[..start].strip_suffix(b"r[");
+    let opens_line = head.is_some_and(|head| head.last().is_none_or(|byte| *byte == b'\n'));
+    opens_line && matches!(text.as_bytes()[end..], [b']'] | [b']', b'\n', ..])
 }
 
 #[cfg(test)]
@@ -27,7 +32,17 @@ mod tests {
         for label in ["r[a.word.b]", "r[word]\nText.", "Text.\nr[a.b-word]", "r[a_word]"] {
             assert!(is_in(label), "{label}");
         }
-        for other in ["r[a] word", "a r[word]", "r[a word]", "r[a.word", "r[a.word\n]", "[a.word]", "word r[a]"] {
+        for other in [
+            "r[a] word",
+            "a r[word]",
+            "r[a word]",
+            "r[a.word",
+            "r[a.word\n]",
+            "[a.word]",
+            "word r[a]",
+            "r[a.word] b",
+            "r[a.wördword]",
+        ] {
             assert!(!is_in(other), "{other}");
         }
     }

@@ -123,7 +123,7 @@ fn watch(document: &mut DocumentMut, root: &Path) -> anyhow::Result<()> {
     let Ok(book) = load_book(root, &config) else { return Ok(()) };
     let files = FileStore::default();
     let dialect = Dialect::default();
-    let (readings, _) = Reader { files: &files, dialect: &dialect, with_markup: false, with_words: false }.read(&book);
+    let (readings, _) = Reader::new(&files, &dialect).read(&book);
     let targets = readings.iter().flat_map(|reading| &reading.expansion().targets);
     let folders: BTreeSet<String> = targets
         .filter(|target| !target.starts_with(&book.src) && target.is_file())

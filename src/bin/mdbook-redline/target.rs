@@ -64,7 +64,7 @@ impl Target {
 
     /// Reads the chapters; what cannot be read is told when they are checked.
     pub(crate) fn read(&self, files: &FileStore) -> Vec<Reading> {
-        Reader::new(files, &self.dialect, &self.settings).read(&self.book).0
+        Reader::new(files, &self.dialect).for_rules(&self.settings).read(&self.book).0
     }
 
     /// Reads and checks the chapters; `files` may hold text that is not on disk.
@@ -133,7 +133,7 @@ impl Target {
 
     /// Reads chapters while the rules are made ready.
     fn read_and_prepare(&self, book: &Book, files: &FileStore) -> (Vec<Reading>, Vec<Problem>) {
-        let reader = Reader::new(files, &self.dialect, &self.settings);
+        let reader = Reader::new(files, &self.dialect).for_rules(&self.settings);
         rayon::join(|| reader.read(book), || self.settings.prepare()).0
     }
 
