@@ -74,11 +74,13 @@ fn uses(document: &Document) -> Vec<Use> {
         if !text.contains(char::is_lowercase) {
             continue;
         }
-        // Most words are told by their second letter.
+        // Most words are told by their shape, and most others by their second letter.
         let is_upper = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
-        let capitals = block.words().filter(|(span, _)| is_upper(span.start + 1));
-        let acronyms = capitals.filter(|(span, word)| is_acronym(text, span, word));
-        found.extend(acronyms.map(|(span, _)| Use { prose, is_definition: is_definition(text, &span), span }));
+        let words = block.keyed_words().iter().filter(|word| !word.shape.is_lower());
+        let spans = words.map(|word| &word.span).filter(|span| is_upper(span.start + 1));
+        for span in spans.filter(|span| is_acronym(text, span, &text[(*span).clone()])) {
+            found.push(Use { prose, is_definition: is_definition(text, span), span: span.clone() });
+        }
     }
     found
 }

@@ -236,8 +236,12 @@ fn near(text: &str) -> &str {
     &text[..end]
 }
 
+/// Whether a word is listed, in whatever case.
 fn is_listed<const N: usize>(list: &WordList<N>, word: &str) -> bool {
-    list.holds(&word.to_ascii_lowercase())
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return list.holds(&word.to_ascii_lowercase());
+    }
+    list.holds(word)
 }
 
 /// Where the conjunction stands that follows an item, or opens the text.

@@ -1,6 +1,8 @@
 //! Repeats told once: the same rule and text in many chapters is one fault of the book.
 
-use std::collections::HashMap;
+use std::ffi::OsStr;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Finding;
 
@@ -16,27 +18,41 @@ pub(super) struct Group<'a> {
     pub(super) rest: Vec<&'a Finding>,
 }
 
+/// What findings of one group share.
+#[derive(Default)]
+struct Shared<'a> {
+    /// As many of their files as matter, compared as they are written: there are thousands of findings.
+    files: Vec<&'a OsStr>,
+    /// The group of the first.
+    group: Option<usize>,
+}
+
 /// Groups `findings`, keeping the order of first appearance.
 pub(super) fn group<'a>(findings: &[&'a Finding]) -> Vec<Group<'a>> {
-    let key = |finding: &'a Finding| (finding.rule.as_ref(), finding.text(), finding.level);
-    // As many files as matter, compared as they are written: there are thousands of findings.
-    let mut files: HashMap<_, Vec<_>> = HashMap::new();
-    for finding in findings {
-        let seen = files.entry(key(finding)).or_default();
-        let path = finding.file.path().as_os_str();
-        if seen.len() < MIN_CHAPTERS && !seen.contains(&path) {
-            seen.push(path);
+    let mut numbers = FxHashMap::default();
+    let mut shared: Vec<Shared<'_>> = Vec::new();
+    let mut number_of = |finding: &&'a Finding| {
+        let key = (finding.rule.as_ref(), finding.text(), finding.level);
+        let number = *numbers.entry(key).or_insert(shared.len());
+        if number == shared.len() {
+            shared.push(Shared::default());
         }
-    }
+        let (files, path) = (&mut shared[number].files, finding.file.path().as_os_str());
+        if files.len() < MIN_CHAPTERS && !files.contains(&path) {
+            files.push(path);
+        }
+        number
+    };
+    let number_of: Vec<usize> = findings.iter().map(&mut number_of).collect();
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut known: HashMap<_, usize> = HashMap::new();
-    for &finding in findings {
-        let repeats = files[&key(finding)].len() >= MIN_CHAPTERS;
-        if let Some(&index) = known.get(&key(finding)).filter(|_| repeats) {
-            groups[index].rest.push(finding);
-        } else {
-            known.insert(key(finding), groups.len());
-            groups.push(Group { first: finding, rest: Vec::new() });
+    for (&finding, number) in findings.iter().zip(number_of) {
+        let Shared { files, group } = &mut shared[number];
+        match *group {
+            Some(group) if files.len() >= MIN_CHAPTERS => groups[group].rest.push(finding),
+            _ => {
+                *group = Some(groups.len());
+                groups.push(Group { first: finding, rest: Vec::new() });
+            }
         }
     }
     groups

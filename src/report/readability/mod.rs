@@ -115,12 +115,14 @@ impl<'k, 'a> SentenceCount<'k, 'a> {
             && span.start < sentence.end
         {
             *words = rest;
-            if at + 1 == span.start && bytes[at] == b' ' {
+            if at + 1 == span.start && matches!(bytes[at], b' ' | b'\n') {
                 self.end_unit(at);
             } else {
                 self.gap(at..span.start);
             }
-            let stands_alone = matches!(bytes.get(span.end), Some(b' ' | b',' | b'.'));
+            let next = bytes.get(span.end);
+            let stands_alone =
+                matches!(next, Some(b' ' | b'\n' | b',' | b'.' | b':' | b';' | b')' | b'!' | b'?') | None);
             if stands_alone && self.unit.is_none() {
                 self.add_word(key.number(), span.clone());
             } else {

@@ -99,5 +99,9 @@ fn letters_and_characters(word: &str) -> (u32, u32) {
         (letters + u32::from(byte.is_ascii_alphabetic()), characters + u32::from(byte.is_ascii_alphanumeric()))
     };
     // Most words have nothing else.
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        let letters = u32::try_from(word.len()).unwrap_or(u32::MAX);
+        return (letters, letters);
+    }
     if word.is_ascii() { word.bytes().fold((0, 0), add_ascii) } else { word.chars().fold((0, 0), add) }
 }
