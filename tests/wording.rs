@@ -280,6 +280,7 @@ fn words_of_rule_labels_are_told_and_left() {
     assert_eq!(report.texts("misspelling"), ["recieve"]);
     assert_eq!(report.texts("confused-words"), ["homogenous"]);
     assert!(report.findings.iter().all(|found| found.fix.is_none()), "{report:?}");
+    assert!(report.findings[0].help.as_ref().is_some_and(|help| help.contains("label")), "{report:?}");
     book.run(["fix", "--unsafe"]);
     assert_eq!(book.read("src/guide.md"), text);
 }

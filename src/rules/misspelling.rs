@@ -63,8 +63,11 @@ fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str) {
     let word = &prose.text()[span.clone()];
     let right = cased_as(word, correction);
     let edits = reworded(cx.document, prose, &span, &right);
+    let is_label = is_in_label(prose.text(), &span);
     let found = cx.report(prose.source(span), format!("`{word}` is a misspelling of `{right}`"));
     if let Some(edits) = edits {
         found.fix(Fix::new(format!("write `{right}`"), Applicability::Safe, Change::Text, edits));
+    } else if is_label {
+        found.help("tests and links may name this label, so it is left to you");
     }
 }
