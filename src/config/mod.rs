@@ -7,6 +7,7 @@ mod idle;
 mod issue;
 mod load;
 mod node;
+mod running;
 mod setting;
 mod settings;
 mod style_report;

@@ -31,7 +31,7 @@ struct Shared<'a> {
 pub(super) fn group<'a>(findings: &[&'a Finding]) -> Vec<Group<'a>> {
     let mut numbers = FxHashMap::default();
     let mut shared: Vec<Shared<'_>> = Vec::new();
-    let mut number_of = |finding: &&'a Finding| {
+    let number = |finding: &&'a Finding| {
         let key = (finding.rule.as_ref(), finding.text(), finding.level);
         let number = *numbers.entry(key).or_insert(shared.len());
         if number == shared.len() {
@@ -43,7 +43,7 @@ pub(super) fn group<'a>(findings: &[&'a Finding]) -> Vec<Group<'a>> {
         }
         number
     };
-    let number_of: Vec<usize> = findings.iter().map(&mut number_of).collect();
+    let number_of: Vec<usize> = findings.iter().map(number).collect();
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (&finding, number) in findings.iter().zip(number_of) {
         let Shared { files, group } = &mut shared[number];

@@ -8,7 +8,7 @@ use crate::rule::{Check, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "serial-comma",
-    summary: "A list of words has a comma before its last, or has none, unlike nearly all others.",
+    summary: "A series has a comma before its last part, or has none, unlike nearly all others.",
     page: include_str!("serial_comma.md"),
     pack: Some(Pack::Consistency),
     level: Severity::Suggestion,

@@ -1,0 +1,227 @@
+//! Which rule runs where, and at which level: what the table, overrides, templates and a selection say of it together.
+
+use std::path::Path;
+
+use rustc_hash::FxHashSet;
+use serde_json::{Map, Value};
+
+use super::setting::FixSetting;
+use super::{Level, RuleSetting, Scope, Settings};
+use crate::diagnostic::Severity;
+use crate::edit::Applicability;
+use crate::rule::Rule;
+use crate::rules;
+
+impl Settings {
+    /// Whether a built-in rule may run in some chapter.
+    pub fn may_run(&self, rule: &Rule) -> bool {
+        let is_on = |setting: &RuleSetting| setting.level != Some(Level::Off) && self.has_reason_to_run(rule, setting);
+        let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
+        let is_set = || tables.filter_map(|rules| rules.get(rule.name)).any(is_on);
+        let templates = self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
+        let mut scopes = [Scope::default()].into_iter().chain(templates);
+        self.is_selected(rule.name) && (scopes.any(|scope| self.running_level(rule, scope).is_some()) || is_set())
+    }
+
+    /// Whether the rule, or a rule of the style, called `name` runs in a chapter.
+    pub fn runs(&self, name: &str, scope: Scope<'_>) -> bool {
+        match rules::find(name) {
+            Some(rule) => self.running_level(rule, scope).is_some(),
+            None => self.is_selected(name),
+        }
+    }
+
+    /// The level at which each rule of the styles runs over a chapter whose file is `file`: its own there, or that
+    /// in some section of the template.
+    pub fn style_levels(&self, scope: Scope<'_>, file: &Path) -> Vec<Option<Severity>> {
+        let mut levels = self.own_style_levels(scope, file);
+        if let Some(template) = scope.template {
+            for (name, level) in self.styles.names().zip(&mut levels).filter(|(_, level)| level.is_none()) {
+                *level = template.level_in_sections(name).filter(|_| self.is_selected(name));
+            }
+        }
+        levels
+    }
+
+    fn own_style_levels(&self, scope: Scope<'_>, file: &Path) -> Vec<Option<Severity>> {
+        let mut levels = self.styles.levels(file);
+        let has_overrides = self.overrides.iter().any(|globs| globs.is_match(scope.path));
+        if self.selected.is_none() && self.table.rules.is_empty() && !has_overrides && scope.template.is_none() {
+            return levels;
+        }
+        for (definition, level) in self.styles.definitions().zip(&mut levels) {
+            let setting = self.setting(&definition.name, scope);
+            let is_selected = self.selected.as_ref().map(|selected| selected.contains(&definition.name));
+            *level = match (is_selected, setting.level) {
+                (Some(false), _) => None,
+                (Some(true), set) => set.and_then(Level::severity).or(*level).or(Some(definition.level)),
+                (None, Some(set)) => set.severity(),
+                (None, None) => *level,
+            };
+        }
+        levels
+    }
+
+    /// Whether a rule may run: no others were selected.
+    fn is_selected(&self, name: &str) -> bool {
+        self.selected.as_ref().is_none_or(|selected| selected.iter().any(|known| known == name))
+    }
+
+    /// The level at which a rule runs over a chapter: its own there, or that in some section of the
+    /// template, where alone its findings then count.
+    pub fn running_level(&self, rule: &Rule, scope: Scope<'_>) -> Option<Severity> {
+        let in_sections = || {
+            let level = scope.template?.level_in_sections(rule.name)?;
+            Some(level).filter(|_| self.is_selected(rule.name) && self.has_reason_to_run(rule, &RuleSetting::default()))
+        };
+        self.level(rule, scope).or_else(in_sections)
+    }
+
+    /// Tells of the name of a rule whether it runs over a whole chapter, not in some sections alone.
+    pub(crate) fn runs_everywhere<'a>(&'a self, scope: Scope<'a>, file: &Path) -> impl Fn(&str) -> bool + use<'a> {
+        let levels = self.own_style_levels(scope, file);
+        let styles: FxHashSet<&str> =
+            self.styles.names().zip(levels).filter(|(_, level)| level.is_some()).map(|(name, _)| name).collect();
+        move |name| match rules::find(name) {
+            Some(rule) => self.level(rule, scope).is_some(),
+            None => styles.contains(name),
+        }
+    }
+
+    /// The level of `rule` in a chapter; `None` if it does not run there.
+    pub fn level(&self, rule: &Rule, scope: Scope<'_>) -> Option<Severity> {
+        let setting = self.setting(rule.name, scope);
+        let level = match &self.selected {
+            Some(selected) if !selected.iter().any(|name| name == rule.name) => return None,
+            Some(_) => setting.level.and_then(Level::severity).or(Some(rule.level)),
+            None => match setting.level {
+                Some(level) => level.severity(),
+                None => (self.is_in_packs(rule) || setting != RuleSetting::default()).then_some(rule.level),
+            },
+        };
+        level.filter(|_| self.has_reason_to_run(rule, &setting))
+    }
+
+    /// How the fix of `rule` is applied in a chapter, if the rule says `own`.
+    pub fn applicability(&self, rule: &str, scope: Scope<'_>, own: Applicability) -> Option<Applicability> {
+        self.setting(rule, scope).fix.map_or(Some(own), FixSetting::applicability)
+    }
+
+    /// The options in a rule's table in a chapter.
+    pub fn options(&self, rule: &Rule, scope: Scope<'_>) -> Map<String, Value> {
+        self.setting(rule.name, scope).options
+    }
+
+    fn is_in_packs(&self, rule: &Rule) -> bool {
+        rule.pack.is_some_and(|pack| self.table.packs.contains(&pack))
+    }
+
+    /// Some rules depend on more than their level.
+    fn has_reason_to_run(&self, rule: &Rule, setting: &RuleSetting) -> bool {
+        if rule.english && !self.is_english() {
+            return false;
+        }
+        if rule.name == rules::SPELLING.name {
+            return self.is_english() || self.dictionary.get().is_some();
+        }
+        if rule.name == rules::BROKEN_ANCHOR.name {
+            return !self.surroundings.foreign_ids || setting.level.is_some() || self.selected.is_some();
+        }
+        rule.name != rules::SUPPRESSION_WITHOUT_REASON.name || self.table.require_reason
+    }
+
+    /// What is said of a rule in one chapter, each later word over the earlier one: by a built-in template, by
+    /// the table, by the book's own template, by overrides.
+    fn setting(&self, rule: &str, scope: Scope<'_>) -> RuleSetting {
+        let base = scope.template.and_then(|template| template.base_rules.get(rule));
+        let own = scope.template.and_then(|template| template.own_rules.get(rule));
+        let overrides = self
+            .overrides
+            .iter()
+            .zip(&self.table.overrides)
+            .filter_map(|(globs, entry)| entry.rules.get(rule).filter(|_| globs.is_match(scope.path)));
+        let mut setting = RuleSetting::default();
+        for later in base.into_iter().chain(self.table.rules.get(rule)).chain(own).chain(overrides) {
+            setting.level = later.level.or(setting.level);
+            setting.fix = later.fix.or(setting.fix);
+            setting.options.extend(later.options.clone());
+        }
+        setting
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::config::{Surroundings, Table};
+    use serde_json::json;
+
+    fn settings_in(value: &Value, surroundings: Surroundings) -> Settings {
+        Settings::new(Table::read(value).unwrap(), Arc::default(), Arc::default(), surroundings).unwrap()
+    }
+
+    fn settings(value: &Value) -> Settings {
+        settings_in(value, Surroundings::default())
+    }
+
+    fn level(settings: &Settings, rule: &str, path: &str) -> Option<Severity> {
+        settings.level(rules::find(rule).unwrap(), Scope::of_path(path))
+    }
+
+    #[test]
+    fn packs_rules_and_overrides_are_layers() {
+        let set = settings(&json!({
+            "packs": [],
+            "rules": { "empty-section": "error" },
+            "overrides": [{ "for": ["a/**"], "rules": { "empty-section": "off", "heading-increment": "suggestion" } }],
+        }));
+        assert_eq!(level(&set, "empty-section", "b.md"), Some(Severity::Error));
+        assert_eq!(level(&set, "empty-section", "a/b/c.md"), None);
+        assert_eq!(level(&set, "heading-increment", "a/b.md"), Some(Severity::Suggestion));
+        assert_eq!(level(&set, "heading-increment", "b.md"), None);
+    }
+
+    #[test]
+    fn selecting_runs_nothing_else() {
+        let mut set = settings(&json!({ "rules": { "empty-section": "off" } }));
+        set.select(&["empty-section".to_owned()]).unwrap();
+        assert_eq!(level(&set, "empty-section", "a.md"), Some(Severity::Suggestion));
+        assert_eq!(level(&set, "heading-increment", "a.md"), None);
+        assert_eq!(set.select(&["empty-sectoin".to_owned()]).unwrap_err().nearest.as_deref(), Some("empty-section"));
+    }
+
+    #[test]
+    fn what_is_off_everywhere_cannot_run_and_what_is_on_somewhere_may() {
+        let may_run = |settings: &Settings, rule: &str| settings.may_run(rules::find(rule).unwrap());
+        let mut set = settings(&json!({
+            "packs": ["recommended"],
+            "rules": { "empty-section": "off", "a-an": "off", "spelling": "warning" },
+            "overrides": [{ "for": ["a/**"], "rules": { "a-an": "warning" } }],
+            "templates": [{ "name": "how-to", "for": ["**"], "rules": { "passive": "warning" } }],
+        }));
+        let ran = ["empty-section", "a-an", "spelling", "passive", "future"].map(|rule| may_run(&set, rule));
+        assert_eq!(ran, [false, true, true, true, false]);
+        set.select(&["empty-section".to_owned()]).unwrap();
+        assert_eq!(["empty-section", "spelling"].map(|rule| may_run(&set, rule)), [true, false]);
+        let german = Surroundings { language: crate::config::Language::Other, ..Surroundings::default() };
+        let set = settings_in(&json!({ "rules": { "spelling": "warning", "passive": "warning" } }), german);
+        set.prepare();
+        assert_eq!(
+            ["spelling", "passive"].map(|rule| may_run(&set, rule)),
+            [false, false],
+            "no rule knows the language"
+        );
+    }
+
+    #[test]
+    fn anchors_are_left_alone_beside_other_preprocessors_unless_asked_for() {
+        let foreign = |value| settings_in(&value, Surroundings { foreign_ids: true, ..Surroundings::default() });
+        assert_eq!(level(&foreign(json!({})), "broken-anchor", "a.md"), None);
+        assert_eq!(
+            level(&foreign(json!({ "rules": { "broken-anchor": "error" } })), "broken-anchor", "a.md"),
+            Some(Severity::Error)
+        );
+    }
+}
