@@ -47,7 +47,7 @@ pub static EG_COMMA: Convention = Convention {
 };
 
 static EG: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?<words>(?:e\.g\.|i\.e\.)(?<comma>,)?)[ \n]").expect("an expression"));
+    LazyLock::new(|| Regex::new(r"(?i-u)\b(?<words>(?:e\.g\.|i\.e\.)(?<comma>,)?)[ \n]").expect("an expression"));
 
 /// How a share is written.
 pub static PERCENT: Convention = Convention {
@@ -57,8 +57,10 @@ pub static PERCENT: Convention = Convention {
     names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
     find: |document| {
-        let may_hold =
-            |text: &str| text.contains('%') || PER_CENT.iter().any(|finder| finder.find(text.as_bytes()).is_some());
+        let may_hold = |text: &str| {
+            let is_share = |at: usize| PER_CENT.iter().any(|words| text[at..].starts_with(words));
+            text.contains('%') || PER.find_iter(text.as_bytes()).any(is_share)
+        };
         find(document, &SHARES, may_hold, |groups| {
             let mark = &groups["mark"];
             let form = if mark == "%" { 0 } else { usize::from(mark.ends_with('%')) };
@@ -75,10 +77,14 @@ pub static PERCENT: Convention = Convention {
     rewrite: |_, form| ["%", " %", " percent", " per cent"].get(form).map(|&mark| mark.to_owned()),
 };
 
-static PER_CENT: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [" percent", " per cent"].map(Finder::new));
+const PER_CENT: [&str; 2] = [" percent", " per cent"];
 
-static SHARES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d+(?<mark>[ \u{a0}]?%| percent\b| per cent\b)").expect("an expression"));
+/// What all of [`PER_CENT`] begin with.
+static PER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" per"));
+
+static SHARES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u:\b[0-9]+)(?<mark>[ \u{a0}]?%|(?-u: percent\b| per cent\b))").expect("an expression")
+});
 
 /// Finds an expression in the prose that `may_hold` it: what it shows, and which of its groups is the place.
 fn find(

@@ -8,7 +8,8 @@ use super::Comment;
 use crate::source::Span;
 
 static ID: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i)\b(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#).expect("the expression is constant")
+    let expression = r#"(?i)(?-u:\b)(?:id|name)(?-u:\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#;
+    Regex::new(expression).expect("the expression is constant")
 });
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,7 +36,7 @@ pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
 
 /// The ids and anchor names in `html`, comments left out.
 pub(super) fn ids(html: &str) -> Vec<String> {
-    if !html.contains('=') {
+    if !may_hold_ids(html.as_bytes()) {
         return Vec::new();
     }
     let hidden: Vec<Span> = comments(html, 0).into_iter().map(|comment| comment.span).collect();
@@ -44,6 +45,17 @@ pub(super) fn ids(html: &str) -> Vec<String> {
         .filter_map(|found| found.iter().skip(1).flatten().next())
         .map(|id| id.as_str().to_owned())
         .collect()
+}
+
+/// Whether [`ID`] may match: most tags have attributes, and few have these.
+fn may_hold_ids(html: &[u8]) -> bool {
+    memchr::memchr_iter(b'=', html).any(|equals| {
+        let name = html[..equals].trim_ascii_end();
+        let ends_with = |ending: &[u8]| {
+            name.len().checked_sub(ending.len()).is_some_and(|start| name[start..].eq_ignore_ascii_case(ending))
+        };
+        ends_with(b"id") || ends_with(b"name")
+    })
 }
 
 /// The texts of the headings in `html` that mdBook 0.4 gives an id to: one line each, no id yet.

@@ -53,10 +53,11 @@ pub(crate) fn sentences(text: &str) -> Vec<Span> {
 }
 
 fn push(text: &str, span: Span, found: &mut Vec<Span>) {
-    let words = text[span.clone()].trim();
+    let rest = text[span.clone()].trim_start();
+    let words = rest.trim_end();
     if !words.is_empty() {
-        let lead = text[span.clone()].len() - text[span.clone()].trim_start().len();
-        found.push(span.start + lead..span.start + lead + words.len());
+        let start = span.end - rest.len();
+        found.push(start..start + words.len());
     }
 }
 
@@ -72,8 +73,7 @@ fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> 
     if text.as_bytes()[mark] != b'.' || after_marks > mark + 1 {
         return !(is_quoted && is_lower);
     }
-    let word = text[..mark].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—')).next();
-    let word = word.unwrap_or_default();
+    let word = word_before(&text[..mark]);
     if word.len() <= LONGEST {
         let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.');
         let word = if is_plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
@@ -92,6 +92,19 @@ fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> 
         return false;
     }
     !(is_quoted && is_lower)
+}
+
+/// The word that a text ends with, with the marks in it.
+fn word_before(text: &str) -> &str {
+    let may_part = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'(' | b'[' | b'"') || !byte.is_ascii();
+    match text.as_bytes().iter().rposition(may_part) {
+        None => text,
+        Some(at) if text.as_bytes()[at].is_ascii() => &text[at + 1..],
+        Some(_) => {
+            let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—');
+            text.rsplit(parts).next().unwrap_or_default()
+        }
+    }
 }
 
 /// `file.txt`: looks like an abbreviation.

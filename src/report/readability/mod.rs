@@ -15,7 +15,7 @@ use crate::language::Word;
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
 use passive::Voice;
-use tally::Tally;
+use tally::{Tally, WordTally};
 
 pub use book::BookFigures;
 pub(super) use formula::{BUCKETS, number, rounded, share};
@@ -159,18 +159,24 @@ impl<'k, 'a> SentenceCount<'k, 'a> {
         }
     }
 
+    #[inline]
     fn end_unit(&mut self, end: usize) {
-        match self.unit.take() {
-            Some(Unit { code: Some(code), .. }) => self.add_code(&self.document.text()[code]),
-            Some(Unit { start, key, .. }) => self.add_word(key, start..end),
-            None => {}
+        if let Some(unit) = self.unit.take() {
+            self.add_unit(unit, end);
+        }
+    }
+
+    fn add_unit(&mut self, unit: Unit, end: usize) {
+        match unit.code {
+            Some(code) => self.add_code(&self.document.text()[code]),
+            None => self.add_word(unit.key, unit.start..end),
         }
     }
 
     fn add_code(&mut self, code: &str) {
         self.is_first = false;
         self.voice.pause();
-        self.tally.add(&Tally::of_code(code));
+        self.tally.add(WordTally::of_code(code));
     }
 
     fn add_word(&mut self, key: u32, span: Span) {
@@ -180,7 +186,7 @@ impl<'k, 'a> SentenceCount<'k, 'a> {
         if self.in_table && word.tally.letters() == 0 {
             return;
         }
-        self.tally.add_word(word.tally);
+        self.tally.add(word.tally);
         if is_first && word.is_hard_name {
             self.tally.add_complex_word();
         }

@@ -14,15 +14,30 @@ const POLYSYLLABLES: usize = 4;
 const COMPLEX_WORDS: usize = 5;
 const LONG_WORDS: usize = 6;
 
-/// The same of one word, small enough to be kept for thousands.
+/// The same of one word or stretch of code, small enough to be kept for thousands.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct WordTally([u16; 8]);
 
 impl WordTally {
     /// What a word counts for.
     pub(super) fn of(word: &str, syllables: usize, is_complex: bool) -> Self {
-        let Tally(all) = Tally::of_word(word, syllables, is_complex);
-        Self(all.map(|figure| u16::try_from(figure).unwrap_or(u16::MAX)))
+        let (letters, characters) = letters_and_characters(word);
+        let mut tally = [0; 8];
+        tally[WORDS] = 1;
+        tally[SYLLABLES] = short(syllables);
+        tally[LETTERS] = short(letters);
+        tally[CHARACTERS] = short(characters);
+        tally[POLYSYLLABLES] = u16::from(syllables >= 3);
+        tally[COMPLEX_WORDS] = u16::from(is_complex);
+        tally[LONG_WORDS] = u16::from(letters > 6);
+        Self(tally)
+    }
+
+    /// What a stretch of inline code counts for: one word of one syllable, neither long nor hard.
+    pub(super) fn of_code(code: &str) -> Self {
+        let mut tally = Self::of(code, 1, false);
+        tally.0[LONG_WORDS] = 0;
+        tally
     }
 
     pub(super) fn letters(self) -> usize {
@@ -31,35 +46,8 @@ impl WordTally {
 }
 
 impl Tally {
-    fn of_word(word: &str, syllables: usize, is_complex: bool) -> Self {
-        let (letters, characters) = letters_and_characters(word);
-        let mut tally = [0; 8];
-        tally[WORDS] = 1;
-        tally[SYLLABLES] = u32::try_from(syllables).unwrap_or(u32::MAX);
-        tally[LETTERS] = letters;
-        tally[CHARACTERS] = characters;
-        tally[POLYSYLLABLES] = u32::from(syllables >= 3);
-        tally[COMPLEX_WORDS] = u32::from(is_complex);
-        tally[LONG_WORDS] = u32::from(letters > 6);
-        Self(tally)
-    }
-
-    /// What a stretch of inline code counts for: one word of one syllable, neither long nor hard.
-    pub(super) fn of_code(code: &str) -> Self {
-        let mut tally = Self::of_word(code, 1, false);
-        tally.0[LONG_WORDS] = 0;
-        tally
-    }
-
-    /// Adds what was counted elsewhere.
-    pub(super) fn add(&mut self, other: &Self) {
-        for (sum, more) in self.0.iter_mut().zip(other.0) {
-            *sum = sum.wrapping_add(more);
-        }
-    }
-
-    /// Adds what a word counts for.
-    pub(super) fn add_word(&mut self, word: WordTally) {
+    /// Adds what a word or a stretch of code counts for.
+    pub(super) fn add(&mut self, word: WordTally) {
         for (sum, more) in self.0.iter_mut().zip(word.0) {
             *sum = sum.wrapping_add(u32::from(more));
         }
@@ -90,18 +78,22 @@ impl Tally {
     }
 }
 
+/// A figure of one word, or the most that is counted in one.
+fn short(figure: usize) -> u16 {
+    u16::try_from(figure).unwrap_or(u16::MAX)
+}
+
 /// How many letters a word has, and how many letters and digits.
-fn letters_and_characters(word: &str) -> (u32, u32) {
-    let add = |(letters, characters): (u32, u32), c: char| {
-        (letters + u32::from(c.is_alphabetic()), characters + u32::from(c.is_alphanumeric()))
+fn letters_and_characters(word: &str) -> (usize, usize) {
+    let add = |(letters, characters): (usize, usize), c: char| {
+        (letters + usize::from(c.is_alphabetic()), characters + usize::from(c.is_alphanumeric()))
     };
-    let add_ascii = |(letters, characters): (u32, u32), byte: u8| {
-        (letters + u32::from(byte.is_ascii_alphabetic()), characters + u32::from(byte.is_ascii_alphanumeric()))
+    let add_ascii = |(letters, characters): (usize, usize), byte: u8| {
+        (letters + usize::from(byte.is_ascii_alphabetic()), characters + usize::from(byte.is_ascii_alphanumeric()))
     };
     // Most words have nothing else.
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        let letters = u32::try_from(word.len()).unwrap_or(u32::MAX);
-        return (letters, letters);
+        return (word.len(), word.len());
     }
     if word.is_ascii() { word.bytes().fold((0, 0), add_ascii) } else { word.chars().fold((0, 0), add) }
 }

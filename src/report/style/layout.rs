@@ -21,8 +21,8 @@ const PLACES: usize = 3;
 /// How many acronyms are told.
 const ACRONYMS: usize = 20;
 
-static IMAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?is)<img\b[^>]*>").expect("an expression"));
-static ALT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\salt\s*=").expect("an expression"));
+static IMAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)<img(?-u:\b)[^>]*>").expect("an expression"));
+static ALT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u)\salt\s*=").expect("an expression"));
 
 /// Finds what stands in a document, and tells of each whether it is as it should be.
 type Look = fn(&Document) -> Vec<(Span, bool)>;
@@ -78,8 +78,10 @@ fn images(document: &Document) -> Vec<(Span, bool)> {
         document.images.iter().map(|image| (image.span.clone(), is_described(&image.span))).collect();
     for html in document.protected.iter().filter(|protected| protected.kind == ProtectedKind::Html) {
         let source = &document.text()[html.span.clone()];
-        // Few tags are images, and most are told by four letters.
-        if !source.as_bytes().windows(4).any(|tag| tag.eq_ignore_ascii_case(b"<img")) {
+        // Few tags are images.
+        let is_image =
+            |at: usize| source.as_bytes()[at + 1..].get(..3).is_some_and(|it| it.eq_ignore_ascii_case(b"img"));
+        if !memchr::memchr_iter(b'<', source.as_bytes()).any(is_image) {
             continue;
         }
         found.extend(IMAGE.find_iter(source).map(|image| {
