@@ -1,60 +1,96 @@
-//! Writes what is part of the program and takes work to make: the table of known misspellings (see
-//! `src/spelling/misspellings.rs`) and the words of the dictionary, which are shipped compressed.
+//! Writes what is part of the program and takes work to make: the tables of known misspellings and of the words of the
+//! English dictionary, which is shipped compressed.
 
-#[path = "src/spelling/misspellings/layout.rs"]
+#[path = "build/affixes.rs"]
+mod affixes;
+#[path = "src/spelling/misspellings/candidate.rs"]
+mod candidate;
+#[path = "src/spelling/english/known.rs"]
+mod known;
+#[path = "src/spelling/lexicon/layout.rs"]
 mod layout;
+#[path = "build/lexicon.rs"]
+mod lexicon;
 #[expect(dead_code, reason = "words are only told apart here, not looked for")]
 #[path = "src/language/word_key.rs"]
 mod word_key;
 
+use std::collections::BTreeMap;
+use std::error::Error;
 use std::path::PathBuf;
 
-use layout::{BUCKETS, MARKS, bucket, is_candidate, mark};
-use word_key::WordKey;
+use affixes::{Affixes, Form};
+use candidate::is_candidate;
+use lexicon::lexicon;
 
 /// The words of the English dictionary, a raw deflate stream.
 const DICTIONARY: &str = "dictionaries/en_US.dic.deflate";
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/spelling/misspellings/layout.rs");
-    println!("cargo::rerun-if-changed=src/language/word_key.rs");
-    println!("cargo::rerun-if-changed={DICTIONARY}");
+/// Its affixes.
+const AFFIXES: &str = "dictionaries/en_US.aff";
+
+/// What British English adds, a word a line.
+const BRITISH: &str = "dictionaries/en_GB.txt";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let shared = ["misspellings/candidate.rs", "english/known.rs", "lexicon/layout.rs"];
+    for input in ["build.rs", "build", "dictionaries", "src/language/word_key.rs"] {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    for input in shared {
+        println!("cargo::rerun-if-changed=src/spelling/{input}");
+    }
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    std::fs::write(folder.join("misspellings.bin"), misspellings()?)?;
-    let words = miniz_oxide::inflate::decompress_to_vec(&std::fs::read(DICTIONARY)?);
-    let words = words.map_err(|error| format!("{DICTIONARY} is damaged: {error:?}"))?;
-    std::fs::write(folder.join("en_US.dic"), String::from_utf8(words)?)?;
+    std::fs::write(folder.join("misspellings.bin"), lexicon(layout::MISSPELLINGS, &misspellings())?)?;
+    std::fs::write(folder.join("english.bin"), lexicon(layout::ENGLISH, &english()?)?)?;
     Ok(())
 }
 
-fn misspellings() -> Result<Vec<u8>, std::num::TryFromIntError> {
-    let mut buckets: Vec<Vec<(String, &str)>> = vec![Vec::new(); BUCKETS];
+/// Misspellings with their corrections.
+fn misspellings() -> BTreeMap<String, Vec<u8>> {
+    let mut words = BTreeMap::new();
     for (word, corrections) in typos_dict::WORD.map.entries() {
         let word = word.into_inner().to_ascii_lowercase();
         match corrections {
             [correction] if !correction.is_empty() && is_candidate(word.as_bytes()) => {
-                buckets[bucket(WordKey::of(&word).number())].push((word, correction));
+                words.insert(word, correction.as_bytes().to_vec());
             }
             _ => {}
         }
     }
-    let mut marks = vec![0_u8; MARKS / 8];
-    for (word, _) in buckets.iter().flatten() {
-        let mark = mark(WordKey::of(word).number());
-        marks[mark / 8] |= 1 << (mark % 8);
-    }
-    let first = marks.len() + 4 * (BUCKETS + 1);
-    let (mut offsets, mut entries) = (marks, Vec::new());
-    offsets.extend(u32::try_from(first)?.to_le_bytes());
-    for mut bucket in buckets {
-        bucket.sort_unstable();
-        for (word, correction) in bucket {
-            entries.extend([u8::try_from(word.len())?, u8::try_from(correction.len())?]);
-            entries.extend(word.bytes().chain(correction.bytes()));
+    words
+}
+
+/// A name with no capital but its first letter, if it has others.
+fn levelled(name: &str) -> Option<String> {
+    let (first, rest) = name.split_at(1);
+    let has_capitals = rest.contains(char::is_uppercase);
+    has_capitals.then(|| format!("{}{}", first.to_uppercase(), rest.to_lowercase()))
+}
+
+/// The words of the dictionary in all their forms, with what is known of each.
+fn english() -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
+    let words = miniz_oxide::inflate::decompress_to_vec(&std::fs::read(DICTIONARY)?);
+    let words = String::from_utf8(words.map_err(|error| format!("{DICTIONARY} is damaged: {error:?}"))?)?;
+    let affixes = Affixes::read(&std::fs::read_to_string(AFFIXES)?)?;
+    let mut known: BTreeMap<String, u8> = BTreeMap::new();
+    // The first line says how many there are. Digits with letters are ordinals, which need no list.
+    for line in words.lines().skip(1).filter(|line| !line.starts_with(|c: char| c.is_ascii_digit())) {
+        let (stem, flags) = line.split_once('/').unwrap_or((line, ""));
+        let mut add = |forms: Vec<Form>, word: u8, possessed: u8| {
+            for form in forms {
+                *known.entry(form.text).or_default() |= word | if form.is_possessed { possessed } else { 0 };
+            }
+        };
+        add(affixes.forms(stem, flags), known::AMERICAN, known::POSSESSED);
+        if let Some(name) = levelled(stem).filter(|_| !flags.is_empty() || stem.contains(char::is_lowercase)) {
+            add(affixes.forms(&name, flags), known::LEVELLED, known::LEVELLED_POSSESSED);
         }
-        offsets.extend(u32::try_from(first + entries.len())?.to_le_bytes());
+        *known.entry(stem.to_owned()).or_default() |= known::STEM;
     }
-    offsets.extend(entries);
-    Ok(offsets)
+    let british = std::fs::read_to_string(BRITISH)?;
+    for word in british.lines().filter(|line| !line.starts_with('#')) {
+        *known.entry(word.to_owned()).or_default() |= known::BRITISH;
+    }
+    Ok(known.into_iter().map(|(word, known)| (word, vec![known])).collect())
 }

@@ -122,7 +122,7 @@ impl Settings {
             return false;
         }
         if rule.name == rules::SPELLING.name {
-            return self.is_english() || self.dictionary.get().is_some();
+            return self.is_english() || self.own_dictionary.is_some();
         }
         if rule.name == rules::BROKEN_ANCHOR.name {
             return !self.surroundings.foreign_ids || setting.level.is_some() || self.selected.is_some();
@@ -207,7 +207,6 @@ mod tests {
         assert_eq!(["empty-section", "spelling"].map(|rule| may_run(&set, rule)), [true, false]);
         let german = Surroundings { language: crate::config::Language::Other, ..Surroundings::default() };
         let set = settings_in(&json!({ "rules": { "spelling": "warning", "passive": "warning" } }), german);
-        set.prepare();
         assert_eq!(
             ["spelling", "passive"].map(|rule| may_run(&set, rule)),
             [false, false],

@@ -50,7 +50,8 @@ pub struct Settings {
     pattern_rules: OnceLock<Vec<&'static Rule>>,
     /// The patterns of the packs, made ready when they are first asked for.
     patterns: OnceLock<Arc<Styles>>,
-    pub(super) dictionary: OnceLock<Arc<Dictionary>>,
+    /// Instead of the English one.
+    pub(super) own_dictionary: Option<Arc<Dictionary>>,
     pub(super) surroundings: Surroundings,
     ignored: GlobSet,
     pub(super) overrides: Vec<GlobSet>,
@@ -110,7 +111,7 @@ impl Settings {
             selected: None,
             pattern_rules: OnceLock::new(),
             patterns: OnceLock::new(),
-            dictionary: OnceLock::new(),
+            own_dictionary: None,
             surroundings,
             ignored,
             overrides,
@@ -159,17 +160,8 @@ impl Settings {
         readers.into_iter().any(|rule| self.may_run(rule))
     }
 
-    /// Makes ready what takes long and is asked for once chapters are read: patterns, and the dictionary if it is needed.
-    pub fn prepare(&self) {
-        let read_dictionary = || {
-            if self.may_run(&rules::SPELLING) {
-                self.dictionary();
-            }
-        };
-        rayon::join(|| self.patterns(), read_dictionary);
-    }
-
-    /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run.
+    /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. To make them ready
+    /// takes a while, so who is going to check chapters asks while they are read.
     pub fn patterns(&self) -> &Styles {
         self.patterns.get_or_init(|| Arc::new(Styles::of_packs(self.pattern_rules())))
     }
@@ -186,16 +178,16 @@ impl Settings {
 
     /// Takes a dictionary instead of the English one.
     pub(crate) fn with_dictionary(self, dictionary: Dictionary) -> Self {
-        Self { dictionary: OnceLock::from(Arc::new(dictionary)), ..self }
+        Self { own_dictionary: Some(Arc::new(dictionary)), ..self }
     }
 
     /// The dictionary for the rule `spelling`.
     pub fn dictionary(&self) -> &Dictionary {
-        let dictionary = || match self.surroundings.language {
-            Language::BritishEnglish => Dictionary::british(),
-            Language::AmericanEnglish | Language::Other => Dictionary::english(),
+        let english = match self.surroundings.language {
+            Language::BritishEnglish => &Dictionary::BRITISH,
+            Language::AmericanEnglish | Language::Other => &Dictionary::ENGLISH,
         };
-        self.dictionary.get_or_init(|| Arc::new(dictionary()))
+        self.own_dictionary.as_deref().unwrap_or(english)
     }
 
     /// Words in lower case that are right although no dictionary has them.

@@ -1,7 +1,6 @@
 //! Words that no dictionary has, looked for as Vale does.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashSet;
@@ -14,9 +13,6 @@ use crate::spelling::Dictionary;
 /// Words that these find something in are not looked up: names with capitals inside, those that end in one, and what holds
 /// anything but ASCII letters.
 const FILTERS: [&str; 3] = ["[A-Z]{1}[a-z]+[A-Z]+\\w+", "[A-Z]+$", "[^a-zA-Z_']"];
-
-/// The dictionary where a rule names none. Vale's own is another list of American words.
-static ENGLISH: LazyLock<Dictionary> = LazyLock::new(Dictionary::english);
 
 /// What a rule's file says.
 #[derive(Clone, Debug, Default)]
@@ -130,7 +126,7 @@ impl Spelling {
             || self.accepted.as_ref().is_some_and(|accepted| accepted.is_match(word))
             || word.parse::<f64>().is_ok()
             || self.own.iter().any(|dictionary| dictionary.knows(word) || dictionary.knows(&lower))
-            || self.with_english && (ENGLISH.knows(word) || ENGLISH.knows(&lower))
+            || self.with_english && (Dictionary::ENGLISH.knows(word) || Dictionary::ENGLISH.knows(&lower))
     }
 }
 

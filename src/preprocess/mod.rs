@@ -170,7 +170,7 @@ impl Prepared {
         let ready = has_work.then(|| {
             let settings = config.settings(table.clone(), &config)?;
             // Hardly a book has no chapter that the rules are run over.
-            settings.prepare();
+            settings.patterns();
             let cache_folder = cache_folder.filter(|_| is_served(&config.value));
             Ok((settings, cache_folder.and_then(|folder| Cache::open(folder, context))))
         });

@@ -1,16 +1,9 @@
-//! Dictionaries in Hunspell's format.
+//! Dictionaries: the English ones, and any in Hunspell's format.
 
-use std::cmp::Ordering;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-/// The affixes of the English dictionary: `en_US` of SCOWL, version 2020.12.07, whose licence lies beside.
-const AFFIXES: &str = include_str!("../../dictionaries/en_US.aff");
-
-/// Its words, sorted by their stems, which the build script inflates.
-const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/en_US.dic"));
-
-/// What British English adds, a word a line.
-const BRITISH: &str = include_str!("../../dictionaries/en_GB.txt");
+use super::english::{English, is_derived};
 
 /// Why a dictionary cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -35,32 +28,24 @@ pub enum DictionaryError {
 
 /// A dictionary.
 #[derive(Debug)]
-pub struct Dictionary {
-    inner: spellbook::Dictionary,
-    is_english: bool,
+pub struct Dictionary(Words);
+
+/// Where the words of a dictionary are.
+#[derive(Debug)]
+enum Words {
+    /// In the program.
+    English(English),
+    /// In files that were read.
+    Hunspell(Box<spellbook::Dictionary>),
 }
 
 impl Dictionary {
     /// The one for American English.
-    ///
-    /// # Panics
-    /// Never: tests read it.
-    pub fn english() -> Self {
-        Self { inner: spellbook::Dictionary::new(AFFIXES, WORDS).expect("the dictionary is tested"), is_english: true }
-    }
+    pub const ENGLISH: Self = Self(Words::English(English::American));
 
     /// The one for English as it is written elsewhere, which takes American spellings too: which of them a book uses is a
     /// matter of consistency.
-    ///
-    /// # Panics
-    /// Never: tests read it.
-    pub fn british() -> Self {
-        let mut english = Self::english();
-        for word in BRITISH.lines().filter(|line| !line.starts_with('#')) {
-            english.inner.add(word).expect("the dictionary is tested");
-        }
-        english
-    }
+    pub const BRITISH: Self = Self(Words::English(English::British));
 
     /// The dictionary in `path.aff` and `path.dic`; `path` may end as either.
     ///
@@ -87,131 +72,26 @@ impl Dictionary {
             std::fs::read_to_string(path)
                 .map_err(|source| DictionaryError::Unreadable { path: path.to_owned(), source })
         };
-        let inner = spellbook::Dictionary::new(&text(affixes)?, &text(words)?)
+        let dictionary = spellbook::Dictionary::new(&text(affixes)?, &text(words)?)
             .map_err(|error| DictionaryError::Invalid { path: words.to_owned(), message: error.to_string() })?;
-        Ok(Self { inner, is_english: false })
+        Ok(Self(Words::Hunspell(Box::new(dictionary))))
     }
 
     /// Whether a word in lower case is made from one that it holds, as the words of a field are; it knows how
     /// English makes words.
     pub fn derives(&self, word: &str) -> bool {
-        self.is_english && is_derived(word)
+        matches!(self.0, Words::English(_)) && is_derived(word)
     }
 
     /// Whether it holds a word, in the case in which it is given.
     pub fn knows(&self, word: &str) -> bool {
-        if word.contains('’') { self.inner.check(&word.replace('’', "'")) } else { self.inner.check(word) }
-    }
-}
-
-/// Endings that stems take, with what they take the place of.
-const ENDINGS: &[(&str, &[&str])] = &[
-    ("s", &["", "'s"]),
-    ("es", &["", "e"]),
-    ("ies", &["y"]),
-    ("iers", &["y"]),
-    ("d", &["e"]),
-    ("ed", &["", "e"]),
-    ("ied", &["y"]),
-    ("ing", &["", "e"]),
-    ("ings", &["", "e"]),
-    ("er", &["", "e"]),
-    ("ers", &["", "e"]),
-    ("or", &["", "e"]),
-    ("ors", &["", "e"]),
-    ("est", &["", "e"]),
-    ("ier", &["y"]),
-    ("iest", &["y"]),
-    ("ly", &["", "le"]),
-    ("ily", &["y"]),
-    ("able", &["", "e"]),
-    ("ability", &["", "e", "able"]),
-    ("ible", &["", "e"]),
-    ("ness", &[""]),
-    ("less", &[""]),
-    ("ful", &[""]),
-    ("ment", &[""]),
-    ("ments", &[""]),
-    ("ion", &["", "e"]),
-    ("ions", &["", "e"]),
-    ("ation", &["", "e"]),
-    ("ations", &["", "e"]),
-    ("ive", &["", "e"]),
-    ("ization", &["ize"]),
-    ("al", &["", "e"]),
-    ("ally", &["", "al"]),
-    ("ic", &["", "y"]),
-    ("ish", &["", "e"]),
-    ("ize", &[""]),
-    ("izes", &[""]),
-    ("ized", &[""]),
-    ("izing", &[""]),
-];
-
-/// Beginnings that stems take.
-const BEGINNINGS: &[&str] = &[
-    "un", "re", "in", "dis", "non", "pre", "de", "mis", "over", "under", "out", "sub", "super", "inter", "multi",
-    "anti", "auto", "co", "meta", "semi", "up", "im", "en", "micro", "macro", "hyper", "mono", "poly", "trans", "post",
-];
-
-/// Whether a word in lower case may be English: a stem with any ending and beginning, or two of them. It
-/// says yes too often rather than too seldom, and costs next to nothing.
-pub(super) fn may_be_english(word: &str) -> bool {
-    word.is_ascii() && (is_compound(word) || is_derived(word))
-}
-
-/// Whether a word is an English stem with any ending and beginning: `deinitialized`, `subexpression`.
-pub(super) fn is_derived(word: &str) -> bool {
-    if !word.is_ascii() {
-        return false;
-    }
-    let heads = BEGINNINGS.iter().filter_map(|beginning| word.strip_prefix(beginning)).filter(|rest| rest.len() > 2);
-    std::iter::once(word).chain(heads).any(|word| {
-        let inflected = ENDINGS.iter().filter_map(|(ending, stems)| Some((word.strip_suffix(ending)?, stems)));
-        is_stem(word)
-            || inflected.filter(|(head, _)| head.len() > 1).any(|(head, stems)| {
-                let undoubled =
-                    head.as_bytes().last().filter(|last| head.as_bytes()[..head.len() - 1].ends_with(&[**last]));
-                stems.iter().any(|stem| is_stem(&format!("{head}{stem}")))
-                    || undoubled.is_some_and(|_| is_stem(&head[..head.len() - 1]))
-            })
-    })
-}
-
-/// How many letters each part of a compound has.
-const MIN_PART: usize = 4;
-
-/// Whether a word is two stems in a row, the second perhaps with an ending: `handcoded`.
-fn is_compound(word: &str) -> bool {
-    let is_tail = |tail: &str| {
-        let endings = ["s", "ed", "d", "ing", "er", "ers"];
-        is_stem(tail)
-            || endings
-                .iter()
-                .any(|ending| tail.strip_suffix(ending).is_some_and(|tail| tail.len() > 2 && is_stem(tail)))
-    };
-    (MIN_PART..word.len().saturating_sub(MIN_PART - 1)).any(|at| is_stem(&word[..at]) && is_tail(&word[at..]))
-}
-
-/// Whether a word is a stem of the English word list. Its lines are sorted by their stems.
-fn is_stem(word: &str) -> bool {
-    let text = WORDS.as_bytes();
-    let line_end = |at: usize| memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |length| at + length);
-    // The first line says how many there are.
-    let (mut from, mut to) = (line_end(0) + 1, text.len());
-    while from < to {
-        let middle = from.midpoint(to);
-        let start = memchr::memrchr(b'\n', &text[from..middle]).map_or(from, |before| from + before + 1);
-        let end = line_end(start);
-        let line = &text[start..end];
-        let stem = line.split(|byte| *byte == b'/').next().unwrap_or(line);
-        match stem.cmp(word.as_bytes()) {
-            Ordering::Equal => return true,
-            Ordering::Less => from = end + 1,
-            Ordering::Greater => to = start,
+        let is_plain = word.is_ascii() || !word.contains('’');
+        let word = if is_plain { Cow::Borrowed(word) } else { Cow::Owned(word.replace('’', "'")) };
+        match &self.0 {
+            Words::English(english) => english.knows(&word),
+            Words::Hunspell(dictionary) => dictionary.check(&word),
         }
     }
-    false
 }
 
 #[cfg(test)]
@@ -220,33 +100,18 @@ mod tests {
 
     #[test]
     fn the_english_dictionary_is_one() {
-        let english = Dictionary::english();
+        let english = Dictionary::ENGLISH;
         for word in ["library", "libraries", "don’t", "interchangeable", "England", "unlocking"] {
             assert!(english.knows(word), "{word}");
         }
         for word in ["libary", "interchangable", "england", "dont"] {
             assert!(!english.knows(word), "{word}");
         }
-        let british = Dictionary::british();
+        let british = Dictionary::BRITISH;
         for word in ["colour", "grey", "analyse", "library", "organisation"] {
             assert!(british.knows(word), "{word}");
         }
         assert!(!british.knows("coulour"));
-        let stems: Vec<&str> = WORDS.lines().skip(1).map(|line| line.split('/').next().unwrap_or(line)).collect();
-        assert!(stems.is_sorted() && stems.len() > 49_000);
-        assert!(stems.iter().all(|stem| is_stem(stem)) && !is_stem("") && !is_stem("zzzz") && !is_stem("49569"));
-    }
-
-    #[test]
-    fn what_may_be_english_is_not_told_too_narrowly() {
-        for word in
-            ["running", "copied", "unlocking", "happiest", "stopped", "readability", "organizations", "basically"]
-        {
-            assert!(may_be_english(word), "{word}");
-        }
-        for word in ["discrimnant", "libary", "expresions", "speceified", "immediattely"] {
-            assert!(!may_be_english(word), "{word}");
-        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::counts::WordCounts;
-use super::dictionary::may_be_english;
+use super::english::may_be_english;
 
 /// How often a word may occur that is a slip.
 const MAX_USES: u32 = 3;

@@ -5,7 +5,9 @@
 
 mod counts;
 mod dictionary;
+mod english;
 mod label;
+mod lexicon;
 mod likely;
 mod misspellings;
 mod suggest;

@@ -16,8 +16,12 @@ const MIN_USES_FOR_TWO: u32 = 3;
 pub(super) fn suggestions(word: &str, counts: &WordCounts<'_>, dictionary: &Dictionary) -> Vec<String> {
     let stem_len = word.find(['\'', '’']).unwrap_or(word.len());
     let (stem, ending) = word.split_at(stem_len);
-    let is_known = |candidate: &String| counts.of_word(candidate) > 1 || dictionary.knows(candidate);
-    let mut near: Vec<(u8, String)> = one_away(stem).into_iter().filter(|(_, candidate)| is_known(candidate)).collect();
+    let mut near: Vec<(u8, String)> = Vec::new();
+    one_away(stem, |kind, candidate| {
+        if counts.of_word(candidate) > 1 || dictionary.knows(candidate) {
+            near.push((kind, candidate.to_owned()));
+        }
+    });
     near.extend(split(stem, counts).map(|words| (1, words)));
     if near.is_empty() && stem.len() >= MIN_LETTERS_FOR_TWO {
         near.extend(two_away(stem, counts).map(|candidate| (3, candidate)));
@@ -31,36 +35,34 @@ pub(super) fn suggestions(word: &str, counts: &WordCounts<'_>, dictionary: &Dict
     near.into_iter().map(|(_, candidate)| format!("{candidate}{ending}")).collect()
 }
 
-/// All texts that one slip turns into `word`, with how unusual the slip is.
-fn one_away(word: &str) -> Vec<(u8, String)> {
-    let letters: Vec<char> = word.chars().collect();
-    let text = |letters: Vec<char>| letters.into_iter().collect::<String>();
-    let mut found = Vec::new();
-    for index in 0..letters.len() {
-        let mut without = letters.clone();
-        without.remove(index);
-        found.push((0, text(without)));
-        if index + 1 < letters.len() && letters[index] != letters[index + 1] {
-            let mut swapped = letters.clone();
-            swapped.swap(index, index + 1);
-            found.push((0, text(swapped)));
+/// Hands each text that one slip turns into `word` to `see`, with how unusual the slip is. They are hundreds, so all are
+/// written at one place.
+fn one_away(word: &str, mut see: impl FnMut(u8, &str)) {
+    let mut written = String::with_capacity(word.len() + 1);
+    let mut write = |kind: u8, head: &str, letters: &[char], tail: &str| {
+        written.clear();
+        written.push_str(head);
+        written.extend(letters);
+        written.push_str(tail);
+        see(kind, &written);
+    };
+    for (at, letter) in word.char_indices() {
+        let (head, tail) = (&word[..at], &word[at + letter.len_utf8()..]);
+        let at_start = at == 0;
+        write(0, head, &[], tail);
+        if let Some(next) = tail.chars().next().filter(|next| *next != letter) {
+            write(0, head, &[next, letter], &tail[next.len_utf8()..]);
         }
-        for letter in 'a'..='z' {
-            if letter != letters[index] {
-                let mut replaced = letters.clone();
-                replaced[index] = letter;
-                found.push((if index == 0 { 2 } else { 1 }, text(replaced)));
-            }
+        for other in ('a'..='z').filter(|other| *other != letter) {
+            write(if at_start { 2 } else { 1 }, head, &[other], tail);
         }
-    }
-    for index in 0..=letters.len() {
-        for letter in 'a'..='z' {
-            let mut longer = letters.clone();
-            longer.insert(index, letter);
-            found.push((if index == 0 { 2 } else { 0 }, text(longer)));
+        for more in 'a'..='z' {
+            write(if at_start { 2 } else { 0 }, head, &[more], &word[at..]);
         }
     }
-    found
+    for more in 'a'..='z' {
+        write(0, word, &[more], "");
+    }
 }
 
 /// Two words that the book uses, without the space between them.

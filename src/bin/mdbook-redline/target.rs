@@ -134,7 +134,7 @@ impl Target {
     /// Reads chapters while the rules are made ready.
     fn read_and_prepare(&self, book: &Book, files: &FileStore) -> (Vec<Reading>, Vec<Problem>) {
         let reader = Reader::new(files, &self.dialect).for_rules(&self.settings);
-        rayon::join(|| reader.read(book), || self.settings.prepare()).0
+        rayon::join(|| reader.read(book), || self.settings.patterns()).0
     }
 
     /// What was found, against the baseline and the gate.
