@@ -15,7 +15,8 @@ use crate::rules;
 impl Settings {
     /// Whether a built-in rule may run in some chapter.
     pub fn may_run(&self, rule: &Rule) -> bool {
-        let is_on = |setting: &RuleSetting| setting.level != Some(Level::Off) && self.has_reason_to_run(rule, setting);
+        let is_on =
+            |setting: &RuleSetting| setting.level != Some(Level::Off) && self.has_reason_to_run(rule, setting.level);
         let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
         let is_set = || tables.filter_map(|rules| rules.get(rule.name)).any(is_on);
         let templates = self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
@@ -50,9 +51,8 @@ impl Settings {
             return levels;
         }
         for (definition, level) in self.styles.definitions().zip(&mut levels) {
-            let setting = self.setting(&definition.name, scope);
             let is_selected = self.selected.as_ref().map(|selected| selected.contains(&definition.name));
-            *level = match (is_selected, setting.level) {
+            *level = match (is_selected, self.set_level(&definition.name, scope)) {
                 (Some(false), _) => None,
                 (Some(true), set) => set.and_then(Level::severity).or(*level).or(Some(definition.level)),
                 (None, Some(set)) => set.severity(),
@@ -72,7 +72,7 @@ impl Settings {
     pub fn running_level(&self, rule: &Rule, scope: Scope<'_>) -> Option<Severity> {
         let in_sections = || {
             let level = scope.template?.level_in_sections(rule.name)?;
-            Some(level).filter(|_| self.is_selected(rule.name) && self.has_reason_to_run(rule, &RuleSetting::default()))
+            Some(level).filter(|_| self.is_selected(rule.name) && self.has_reason_to_run(rule, None))
         };
         self.level(rule, scope).or_else(in_sections)
     }
@@ -90,34 +90,36 @@ impl Settings {
 
     /// The level of `rule` in a chapter; `None` if it does not run there.
     pub fn level(&self, rule: &Rule, scope: Scope<'_>) -> Option<Severity> {
-        let setting = self.setting(rule.name, scope);
-        let level = match &self.selected {
-            Some(selected) if !selected.iter().any(|name| name == rule.name) => return None,
-            Some(_) => setting.level.and_then(Level::severity).or(Some(rule.level)),
-            None => match setting.level {
-                Some(level) => level.severity(),
-                None => (self.is_in_packs(rule) || setting != RuleSetting::default()).then_some(rule.level),
-            },
+        if !self.is_selected(rule.name) {
+            return None;
+        }
+        let set = self.set_level(rule.name, scope);
+        let is_mentioned = || self.layers(rule.name, scope).any(|it| it.fix.is_some() || !it.options.is_empty());
+        let level = match set {
+            Some(level) if self.selected.is_none() => level.severity(),
+            Some(level) => level.severity().or(Some(rule.level)),
+            None => (self.selected.is_some() || self.is_in_packs(rule) || is_mentioned()).then_some(rule.level),
         };
-        level.filter(|_| self.has_reason_to_run(rule, &setting))
+        level.filter(|_| self.has_reason_to_run(rule, set))
     }
 
     /// How the fix of `rule` is applied in a chapter, if the rule says `own`.
     pub fn applicability(&self, rule: &str, scope: Scope<'_>, own: Applicability) -> Option<Applicability> {
-        self.setting(rule, scope).fix.map_or(Some(own), FixSetting::applicability)
+        let set = self.layers(rule, scope).filter_map(|setting| setting.fix).last();
+        set.map_or(Some(own), FixSetting::applicability)
     }
 
     /// The options in a rule's table in a chapter.
     pub fn options(&self, rule: &Rule, scope: Scope<'_>) -> Map<String, Value> {
-        self.setting(rule.name, scope).options
+        self.layers(rule.name, scope).flat_map(|setting| setting.options.clone()).collect()
     }
 
     fn is_in_packs(&self, rule: &Rule) -> bool {
         rule.pack.is_some_and(|pack| self.table.packs.contains(&pack))
     }
 
-    /// Some rules depend on more than their level.
-    fn has_reason_to_run(&self, rule: &Rule, setting: &RuleSetting) -> bool {
+    /// Some rules depend on more than their level, which is `set` or not.
+    fn has_reason_to_run(&self, rule: &Rule, set: Option<Level>) -> bool {
         if rule.english && !self.is_english() {
             return false;
         }
@@ -125,28 +127,27 @@ impl Settings {
             return self.is_english() || self.own_dictionary.is_some();
         }
         if rule.name == rules::BROKEN_ANCHOR.name {
-            return !self.surroundings.foreign_ids || setting.level.is_some() || self.selected.is_some();
+            return !self.surroundings.foreign_ids || set.is_some() || self.selected.is_some();
         }
         rule.name != rules::SUPPRESSION_WITHOUT_REASON.name || self.table.require_reason
     }
 
+    /// The level that is set for a rule in a chapter.
+    fn set_level(&self, rule: &str, scope: Scope<'_>) -> Option<Level> {
+        self.layers(rule, scope).filter_map(|setting| setting.level).last()
+    }
+
     /// What is said of a rule in one chapter, each later word over the earlier one: by a built-in template, by
     /// the table, by the book's own template, by overrides.
-    fn setting(&self, rule: &str, scope: Scope<'_>) -> RuleSetting {
+    fn layers<'a>(&'a self, rule: &'a str, scope: Scope<'a>) -> impl Iterator<Item = &'a RuleSetting> {
         let base = scope.template.and_then(|template| template.base_rules.get(rule));
         let own = scope.template.and_then(|template| template.own_rules.get(rule));
         let overrides = self
             .overrides
             .iter()
             .zip(&self.table.overrides)
-            .filter_map(|(globs, entry)| entry.rules.get(rule).filter(|_| globs.is_match(scope.path)));
-        let mut setting = RuleSetting::default();
-        for later in base.into_iter().chain(self.table.rules.get(rule)).chain(own).chain(overrides) {
-            setting.level = later.level.or(setting.level);
-            setting.fix = later.fix.or(setting.fix);
-            setting.options.extend(later.options.clone());
-        }
-        setting
+            .filter_map(move |(globs, entry)| entry.rules.get(rule).filter(|_| globs.is_match(scope.path)));
+        base.into_iter().chain(self.table.rules.get(rule)).chain(own).chain(overrides)
     }
 }
 

@@ -142,15 +142,13 @@ fn find_series(document: &Document) -> Vec<FormUse> {
         let text = block.prose.text();
         let is_before_space = |at: &usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_whitespace);
         let commas: Vec<usize> = memchr::memchr_iter(b',', text.as_bytes()).filter(is_before_space).collect();
-        // The first of the commas that have only items between them.
-        let mut first = 0;
         for (index, &comma) in commas.iter().enumerate() {
+            let Some(conjunction) = conjunction(&text[comma + 1..]) else { continue };
+            // None of the items holds a conjunction, so no comma is looked at for two of them.
+            let is_before_item = |&at: &usize| is_item(&text[commas[at] + 1..commas[at + 1]]);
+            let first = (0..index).rev().take_while(is_before_item).last().unwrap_or(index);
             let row = Row { text, commas: &commas[first..=index] };
-            found.extend(row.joint().map(|(form, span)| FormUse { form, prose, span }));
-            let next = commas.get(index + 1).copied().unwrap_or(text.len());
-            if !is_item(&text[comma + 1..next]) {
-                first = index + 1;
-            }
+            found.extend(row.joint(conjunction).map(|(form, span)| FormUse { form, prose, span }));
         }
     }
     found
@@ -164,11 +162,11 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// What joins the last thing to the row, if they are a series: in which form, and where.
-    fn joint(&self) -> Option<(usize, Span)> {
+    /// What joins the last thing to the row, if they are a series: in which form, and where. `conjunction` is counted from
+    /// the last comma.
+    fn joint(&self, conjunction: Span) -> Option<(usize, Span)> {
         let comma = *self.commas.last()?;
         let rest = &self.text[comma + 1..];
-        let conjunction = conjunction(rest)?;
         let item = rest[..conjunction.start].trim_end();
         let (between, end) = (item.trim_start(), comma + 1 + conjunction.end);
         if between.is_empty() {
