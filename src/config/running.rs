@@ -111,7 +111,11 @@ impl Settings {
 
     /// The options in a rule's table in a chapter.
     pub fn options(&self, rule: &Rule, scope: Scope<'_>) -> Map<String, Value> {
-        self.layers(rule.name, scope).flat_map(|setting| setting.options.clone()).collect()
+        let mut options = Map::new();
+        for setting in self.layers(rule.name, scope).filter(|setting| !setting.options.is_empty()) {
+            options.extend(setting.options.clone());
+        }
+        options
     }
 
     fn is_in_packs(&self, rule: &Rule) -> bool {
