@@ -5,8 +5,8 @@
 mod affixes;
 #[path = "src/spelling/misspellings/candidate.rs"]
 mod candidate;
-#[path = "src/spelling/english/known.rs"]
-mod known;
+#[path = "src/spelling/english/entry.rs"]
+mod entry;
 #[path = "src/spelling/lexicon/layout.rs"]
 mod layout;
 #[path = "build/lexicon.rs"]
@@ -21,7 +21,8 @@ use std::path::PathBuf;
 
 use affixes::{Affixes, Form};
 use candidate::is_candidate;
-use lexicon::lexicon;
+use entry::title;
+use lexicon::table_of;
 
 /// The words of the English dictionary, a raw deflate stream.
 const DICTIONARY: &str = "dictionaries/en_US.dic.deflate";
@@ -33,16 +34,13 @@ const AFFIXES: &str = "dictionaries/en_US.aff";
 const BRITISH: &str = "dictionaries/en_GB.txt";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let shared = ["misspellings/candidate.rs", "english/known.rs", "lexicon/layout.rs"];
-    for input in ["build.rs", "build", "dictionaries", "src/language/word_key.rs"] {
+    // What is shared lies in the last two.
+    for input in ["build.rs", "build", "dictionaries", "src/spelling", "src/language/word_key.rs"] {
         println!("cargo::rerun-if-changed={input}");
     }
-    for input in shared {
-        println!("cargo::rerun-if-changed=src/spelling/{input}");
-    }
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    std::fs::write(folder.join("misspellings.bin"), lexicon(layout::MISSPELLINGS, &misspellings())?)?;
-    std::fs::write(folder.join("english.bin"), lexicon(layout::ENGLISH, &english()?)?)?;
+    std::fs::write(folder.join("misspellings.bin"), table_of(layout::MISSPELLINGS, &misspellings())?)?;
+    std::fs::write(folder.join("english.bin"), table_of(layout::ENGLISH, &english()?)?)?;
     Ok(())
 }
 
@@ -63,9 +61,13 @@ fn misspellings() -> BTreeMap<String, Vec<u8>> {
 
 /// A name with no capital but its first letter, if it has others.
 fn levelled(name: &str) -> Option<String> {
-    let (first, rest) = name.split_at(1);
-    let has_capitals = rest.contains(char::is_uppercase);
-    has_capitals.then(|| format!("{}{}", first.to_uppercase(), rest.to_lowercase()))
+    name.chars().skip(1).any(char::is_uppercase).then(|| title(name))
+}
+
+/// Whether a line is of a digit or a number of an order, which need no list.
+fn is_numeral(line: &str) -> bool {
+    let stem = line.split('/').next().unwrap_or(line);
+    stem.starts_with(|c: char| c.is_ascii_digit()) && matches!(&stem[1..], "" | "st" | "nd" | "rd" | "th")
 }
 
 /// The words of the dictionary in all their forms, with what is known of each.
@@ -73,24 +75,27 @@ fn english() -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
     let words = miniz_oxide::inflate::decompress_to_vec(&std::fs::read(DICTIONARY)?);
     let words = String::from_utf8(words.map_err(|error| format!("{DICTIONARY} is damaged: {error:?}"))?)?;
     let affixes = Affixes::read(&std::fs::read_to_string(AFFIXES)?)?;
-    let mut known: BTreeMap<String, u8> = BTreeMap::new();
-    // The first line says how many there are. Digits with letters are ordinals, which need no list.
-    for line in words.lines().skip(1).filter(|line| !line.starts_with(|c: char| c.is_ascii_digit())) {
+    let mut entries: BTreeMap<String, u8> = BTreeMap::new();
+    // The first line says how many there are.
+    for line in words.lines().skip(1).filter(|line| !line.is_empty() && !is_numeral(line)) {
         let (stem, flags) = line.split_once('/').unwrap_or((line, ""));
-        let mut add = |forms: Vec<Form>, word: u8, possessed: u8| {
+        if stem.contains(|c: char| !c.is_ascii_alphabetic() && c != '\'') || flags.contains(char::is_whitespace) {
+            return Err(format!("{DICTIONARY} has a line that is not understood: {line}").into());
+        }
+        let mut add = |forms: Vec<Form>, own: u8, possessed: u8| {
             for form in forms {
-                *known.entry(form.text).or_default() |= word | if form.is_possessed { possessed } else { 0 };
+                *entries.entry(form.text).or_default() |= own | if form.is_possessed { possessed } else { 0 };
             }
         };
-        add(affixes.forms(stem, flags), known::AMERICAN, known::POSSESSED);
+        add(affixes.forms(stem, flags), entry::AMERICAN, entry::POSSESSED);
         if let Some(name) = levelled(stem).filter(|_| !flags.is_empty() || stem.contains(char::is_lowercase)) {
-            add(affixes.forms(&name, flags), known::LEVELLED, known::LEVELLED_POSSESSED);
+            add(affixes.forms(&name, flags), entry::LEVELLED, entry::LEVELLED_POSSESSED);
         }
-        *known.entry(stem.to_owned()).or_default() |= known::STEM;
+        *entries.entry(stem.to_owned()).or_default() |= entry::STEM;
     }
     let british = std::fs::read_to_string(BRITISH)?;
     for word in british.lines().filter(|line| !line.starts_with('#')) {
-        *known.entry(word.to_owned()).or_default() |= known::BRITISH;
+        *entries.entry(word.to_owned()).or_default() |= entry::BRITISH;
     }
-    Ok(known.into_iter().map(|(word, known)| (word, vec![known])).collect())
+    Ok(entries.into_iter().map(|(word, bits)| (word, vec![bits])).collect())
 }

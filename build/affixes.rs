@@ -48,6 +48,7 @@ impl Affixes {
     /// What in it is not understood.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         let mut affixes = Self(BTreeMap::new());
+        let mut promised = 0;
         let says_something = |line: &&str| {
             let first = line.split_whitespace().next();
             first.is_some_and(|first| !first.starts_with('#') && !WITHOUT_FORMS.contains(&first))
@@ -55,18 +56,31 @@ impl Affixes {
         for line in text.lines().filter(says_something) {
             let fields: Vec<&str> = line.split_whitespace().collect();
             match *fields {
-                [kind @ ("PFX" | "SFX"), flag, "Y" | "N", _] => {
-                    let affix = Affix { is_prefix: kind == "PFX", joins: fields[2] == "Y", rules: Vec::new() };
+                [kind @ ("PFX" | "SFX"), flag, joins @ ("Y" | "N"), count] => {
+                    let affix = Affix { is_prefix: kind == "PFX", joins: joins == "Y", rules: Vec::new() };
                     affixes.0.insert(flag_of(flag, line)?, affix);
+                    promised += count.parse::<usize>().map_err(|_| unknown(line))?;
                 }
-                ["PFX" | "SFX", flag, strip, add, condition] => {
+                // What stands behind a stroke would be affixes of affixes.
+                ["PFX" | "SFX", flag, strip, add, condition] if !add.contains('/') => {
                     let none = |field: &str| if field == "0" { String::new() } else { field.to_owned() };
-                    let rule = Rule { strip: none(strip), add: none(add), condition: letters(condition) };
+                    let rule = Rule {
+                        strip: none(strip),
+                        add: none(add),
+                        condition: letters(condition).ok_or_else(|| unknown(line))?,
+                    };
                     let affix = affixes.0.get_mut(&flag_of(flag, line)?).ok_or_else(|| unknown(line))?;
                     affix.rules.push(rule);
                 }
                 _ => return Err(unknown(line)),
             }
+        }
+        let rules = affixes.0.values().map(|affix| affix.rules.len()).sum::<usize>();
+        let odd = |affix: &&Affix| affix.rules.iter().any(Rule::is_possessive) && !affix.is_possessive();
+        if rules != promised || affixes.0.values().any(|affix| odd(&affix)) {
+            return Err(
+                "the affixes of the dictionary are not as many as they say, or have possessives of other kinds".into(),
+            );
         }
         Ok(affixes)
     }
@@ -77,11 +91,10 @@ impl Affixes {
             let affixes = flags.chars().filter_map(|flag| self.0.get(&flag));
             affixes.filter(move |affix| affix.is_prefix == prefixes)
         };
-        let is_possessive = |affix: &&Affix| affix.rules.iter().any(|rule| rule.add == POSSESSIVE);
-        let is_possessed = with(false).any(|affix| is_possessive(&affix));
+        let is_possessed = with(false).any(Affix::is_possessive);
         let mut forms = vec![Form { text: word.to_owned(), is_possessed }];
         let mut joined = vec![word.to_owned()];
-        for suffix in with(false).filter(|affix| !is_possessive(affix)) {
+        for suffix in with(false).filter(|affix| !affix.is_possessive()) {
             let made: Vec<String> = suffix.rules.iter().filter_map(|rule| rule.at_end(word)).collect();
             joined.extend(made.iter().filter(|_| suffix.joins).cloned());
             forms.extend(made.into_iter().map(|text| Form { text, is_possessed: false }));
@@ -96,7 +109,23 @@ impl Affixes {
     }
 }
 
+impl Affix {
+    /// Whether it makes possessives of any word, and nothing else.
+    fn is_possessive(&self) -> bool {
+        let is_plain = |rule: &Rule| rule.is_possessive() && rule.strip.is_empty() && rule.takes_any();
+        !self.is_prefix && self.joins && matches!(self.rules.as_slice(), [rule] if is_plain(rule))
+    }
+}
+
 impl Rule {
+    fn is_possessive(&self) -> bool {
+        self.add == POSSESSIVE
+    }
+
+    fn takes_any(&self) -> bool {
+        self.condition.iter().all(|of| of.is_negated && of.letters.is_empty())
+    }
+
     fn at_end(&self, word: &str) -> Option<String> {
         let last = |count: usize| word.char_indices().rev().nth(count.checked_sub(1)?).map(|(at, _)| &word[at..]);
         let fits = self.condition.is_empty() || last(self.condition.len()).is_some_and(|end| self.takes(end));
@@ -124,20 +153,21 @@ fn unknown(line: &str) -> String {
     format!("the affixes of the dictionary hold what is not understood: {line}")
 }
 
-/// A condition: letters, groups of them in brackets, and a dot for any.
-fn letters(condition: &str) -> Vec<Letters> {
+/// A condition: letters, groups of them in brackets, and a dot for any; `None` if a bracket is not closed.
+fn letters(condition: &str) -> Option<Vec<Letters>> {
     let mut found = Vec::new();
     let mut rest = condition.chars();
     while let Some(first) = rest.next() {
         let (is_negated, letters) = match first {
             '[' => {
-                let group: String = rest.by_ref().take_while(|c| *c != ']').collect();
-                group.strip_prefix('^').map_or_else(|| (false, group.clone()), |others| (true, others.to_owned()))
+                let (group, after) = rest.as_str().split_once(']')?;
+                rest = after.chars();
+                group.strip_prefix('^').map_or_else(|| (false, group.to_owned()), |others| (true, others.to_owned()))
             }
             '.' => (true, String::new()),
             letter => (false, letter.to_string()),
         };
         found.push(Letters { is_negated, letters });
     }
-    found
+    Some(found)
 }

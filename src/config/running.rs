@@ -189,6 +189,29 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_that_is_only_mentioned_runs_and_later_words_count() {
+        let mut set = settings(&json!({
+            "packs": [],
+            "rules": { "a-an": { "fix": "off" }, "dash-form": { "form": "em" } },
+            "overrides": [
+                { "for": ["a/**"], "rules": { "a-an": { "fix": "unsafe" }, "dash-form": { "form": "spaced-en" } } },
+                { "for": ["a/b/**"], "rules": { "a-an": { "level": "error", "fix": "off" } } },
+            ],
+        }));
+        let fix = |set: &Settings, path| set.applicability("a-an", Scope::of_path(path), Applicability::Safe);
+        let form = |path| set.options(rules::find("dash-form").unwrap(), Scope::of_path(path))["form"].clone();
+        assert_eq!(
+            ["c.md", "a/c.md", "a/b/c.md"].map(|path| fix(&set, path)),
+            [None, Some(Applicability::Unsafe), None]
+        );
+        assert_eq!([form("c.md"), form("a/c.md"), form("a/b/c.md")], ["em", "spaced-en", "spaced-en"]);
+        assert_eq!(level(&set, "a-an", "c.md"), Some(rules::find("a-an").unwrap().level), "by its table alone");
+        assert_eq!(level(&set, "a-an", "a/b/c.md"), Some(Severity::Error));
+        set.select(&["dash-form".to_owned()]).unwrap();
+        assert_eq!((level(&set, "a-an", "a/b/c.md"), level(&set, "empty-section", "c.md")), (None, None));
+    }
+
+    #[test]
     fn selecting_runs_nothing_else() {
         let mut set = settings(&json!({ "rules": { "empty-section": "off" } }));
         set.select(&["empty-section".to_owned()]).unwrap();

@@ -50,7 +50,7 @@ pub struct Settings {
     pattern_rules: OnceLock<Vec<&'static Rule>>,
     /// The patterns of the packs, made ready when they are first asked for.
     patterns: OnceLock<Arc<Styles>>,
-    /// Instead of the English one.
+    /// The dictionary that the table names; `None` for the English one.
     pub(super) own_dictionary: Option<Arc<Dictionary>>,
     pub(super) surroundings: Surroundings,
     ignored: GlobSet,
@@ -160,8 +160,8 @@ impl Settings {
         readers.into_iter().any(|rule| self.may_run(rule))
     }
 
-    /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. To make them ready
-    /// takes a while, so who is going to check chapters asks while they are read.
+    /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. They are
+    /// made ready when they are first asked for, which takes a while: ask before the chapters are read.
     pub fn patterns(&self) -> &Styles {
         self.patterns.get_or_init(|| Arc::new(Styles::of_packs(self.pattern_rules())))
     }
@@ -185,7 +185,7 @@ impl Settings {
     pub fn dictionary(&self) -> &Dictionary {
         let english = match self.surroundings.language {
             Language::BritishEnglish => &Dictionary::BRITISH,
-            Language::AmericanEnglish | Language::Other => &Dictionary::ENGLISH,
+            Language::AmericanEnglish | Language::Other => &Dictionary::AMERICAN,
         };
         self.own_dictionary.as_deref().unwrap_or(english)
     }

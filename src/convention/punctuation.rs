@@ -47,7 +47,7 @@ pub static EG_COMMA: Convention = Convention {
 };
 
 static EG: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i-u)\b(?<words>(?:e\.g\.|i\.e\.)(?<comma>,)?)[ \n]").expect("an expression"));
+    LazyLock::new(|| Regex::new(r"(?i)\b(?<words>(?:e\.g\.|i\.e\.)(?<comma>,)?)[ \n]").expect("an expression"));
 
 /// How a share is written.
 pub static PERCENT: Convention = Convention {
@@ -58,8 +58,8 @@ pub static PERCENT: Convention = Convention {
     minimum: 5,
     find: |document| {
         let may_hold = |text: &str| {
-            let is_share = |at: usize| PER_CENT.iter().any(|words| text[at..].starts_with(words));
-            text.contains('%') || PER.find_iter(text.as_bytes()).any(is_share)
+            let is_unit = |at: usize| PER_CENT.iter().any(|words| text[at..].starts_with(words));
+            text.contains('%') || PER.find_iter(text.as_bytes()).any(is_unit)
         };
         find(document, &SHARES, may_hold, |groups| {
             let mark = &groups["mark"];
@@ -82,9 +82,8 @@ const PER_CENT: [&str; 2] = [" percent", " per cent"];
 /// What all of [`PER_CENT`] begin with.
 static PER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" per"));
 
-static SHARES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b[0-9]+)(?<mark>[ \u{a0}]?%|(?-u: percent\b| per cent\b))").expect("an expression")
-});
+static SHARES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b\d+(?<mark>[ \u{a0}]?%| percent\b| per cent\b)").expect("an expression"));
 
 /// Finds an expression in the prose that `may_hold` it: what it shows, and which of its groups is the place.
 fn find(

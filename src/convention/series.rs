@@ -143,12 +143,12 @@ fn find_series(document: &Document) -> Vec<FormUse> {
         let is_before_space = |at: &usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_whitespace);
         let commas: Vec<usize> = memchr::memchr_iter(b',', text.as_bytes()).filter(is_before_space).collect();
         for (index, &comma) in commas.iter().enumerate() {
-            let Some(conjunction) = conjunction(&text[comma + 1..]) else { continue };
-            // None of the items holds a conjunction, so no comma is looked at for two of them.
+            let Some(joint) = conjunction(&text[comma + 1..]) else { continue };
+            // An item holds no conjunction, so the way back ends where the last one stood.
             let is_before_item = |&at: &usize| is_item(&text[commas[at] + 1..commas[at + 1]]);
             let first = (0..index).rev().take_while(is_before_item).last().unwrap_or(index);
             let row = Row { text, commas: &commas[first..=index] };
-            found.extend(row.joint(conjunction).map(|(form, span)| FormUse { form, prose, span }));
+            found.extend(row.joint(joint).map(|(form, span)| FormUse { form, prose, span }));
         }
     }
     found
@@ -358,6 +358,10 @@ mod tests {
     #[test]
     fn a_long_text_is_read_once() {
         assert_eq!(found(&"x, y and z ".repeat(300_000)), [(1, " and".to_owned())], "the last alone ends");
+        let long = format!("{}and b.", "a, ".repeat(300_000));
+        assert_eq!(found(&long), [(0, ", and".to_owned())]);
+        assert_eq!(found(&format!("{} b, and c. ", "a,".repeat(1000)).repeat(300)).len(), 0, "no space, no series");
+        assert_eq!(found(&format!("{}and b. ", "a, ".repeat(1000)).repeat(300)).len(), 300);
     }
 
     #[test]

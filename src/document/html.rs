@@ -8,7 +8,7 @@ use super::Comment;
 use crate::source::Span;
 
 static ID: LazyLock<Regex> = LazyLock::new(|| {
-    let expression = r#"(?i)(?-u:\b)(?:id|name)(?-u:\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#;
+    let expression = r#"(?i)\b(?:id|name)[\t\n\x0c\r ]*=[\t\n\x0c\r ]*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#;
     Regex::new(expression).expect("the expression is constant")
 });
 
@@ -85,6 +85,14 @@ mod tests {
     #[test]
     fn ids_in_comments_do_not_count() {
         assert_eq!(ids(r#"<a name='x'></a><p id=y ID="z"><!-- id="no" -->"#), ["x", "y", "z"]);
+    }
+
+    #[test]
+    fn ids_stand_behind_their_names_alone() {
+        assert_eq!(ids("<a NAME\n= 'x'><p\tid =\ty><b Id=\"é\">"), ["x", "y", "é"]);
+        for html in ["<p =id>", "<p class=\"filename\">", "<p id\u{b}=x>", "<p grid=x>", "<p éid=x>", "id", "="] {
+            assert_eq!(ids(html), Vec::<String>::new(), "{html}");
+        }
     }
 
     #[test]

@@ -96,14 +96,12 @@ fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> 
 
 /// The word that a text ends with, with the marks in it.
 fn word_before(text: &str) -> &str {
-    let may_part = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'(' | b'[' | b'"') || !byte.is_ascii();
+    let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—');
+    let may_part = |byte: &u8| !byte.is_ascii() || parts(char::from(*byte));
     match text.as_bytes().iter().rposition(may_part) {
         None => text,
         Some(at) if text.as_bytes()[at].is_ascii() => &text[at + 1..],
-        Some(_) => {
-            let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—');
-            text.rsplit(parts).next().unwrap_or_default()
-        }
+        Some(_) => text.rsplit(parts).next().unwrap_or_default(),
     }
 }
 
@@ -141,5 +139,9 @@ mod tests {
             ["At 5 p.m. sharp.", "Lists etc.", "End with ****.", "It"]
         );
         assert_eq!(split(""), Vec::<&str>::new());
+        assert_eq!(
+            split("“Mr. X said—no. 5 don’t. Then\u{a0}Dr. Y é. Z"),
+            ["“Mr. X said—no. 5 don’t.", "Then\u{a0}Dr. Y é. Z"]
+        );
     }
 }

@@ -35,6 +35,7 @@ pub(super) struct Spelling {
     accepted: Option<Regex>,
     phrases: Vec<Regex>,
     own: Vec<Dictionary>,
+    /// Whether our English dictionary is asked too. Vale's own is another list of American words.
     with_english: bool,
     /// Lists of words that the rule names and that are not there, which Vale does without.
     missing: Vec<String>,
@@ -126,7 +127,7 @@ impl Spelling {
             || self.accepted.as_ref().is_some_and(|accepted| accepted.is_match(word))
             || word.parse::<f64>().is_ok()
             || self.own.iter().any(|dictionary| dictionary.knows(word) || dictionary.knows(&lower))
-            || self.with_english && (Dictionary::ENGLISH.knows(word) || Dictionary::ENGLISH.knows(&lower))
+            || self.with_english && (Dictionary::AMERICAN.knows(word) || Dictionary::AMERICAN.knows(&lower))
     }
 }
 

@@ -41,7 +41,7 @@ enum Words {
 
 impl Dictionary {
     /// The one for American English.
-    pub const ENGLISH: Self = Self(Words::English(English::American));
+    pub const AMERICAN: Self = Self(Words::English(English::American));
 
     /// The one for English as it is written elsewhere, which takes American spellings too: which of them a book uses is a
     /// matter of consistency.
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_english_dictionary_is_one() {
-        let english = Dictionary::ENGLISH;
+        let english = Dictionary::AMERICAN;
         for word in ["library", "libraries", "don’t", "interchangeable", "England", "unlocking"] {
             assert!(english.knows(word), "{word}");
         }

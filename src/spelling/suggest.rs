@@ -35,16 +35,16 @@ pub(super) fn suggestions(word: &str, counts: &WordCounts<'_>, dictionary: &Dict
     near.into_iter().map(|(_, candidate)| format!("{candidate}{ending}")).collect()
 }
 
-/// Hands each text that one slip turns into `word` to `see`, with how unusual the slip is. They are hundreds, so all are
+/// Hands each text that one slip turns into `word` to `visit`, with how unusual the slip is. They are hundreds, so all are
 /// written at one place.
-fn one_away(word: &str, mut see: impl FnMut(u8, &str)) {
+fn one_away(word: &str, mut visit: impl FnMut(u8, &str)) {
     let mut written = String::with_capacity(word.len() + 1);
     let mut write = |kind: u8, head: &str, letters: &[char], tail: &str| {
         written.clear();
         written.push_str(head);
         written.extend(letters);
         written.push_str(tail);
-        see(kind, &written);
+        visit(kind, &written);
     };
     for (at, letter) in word.char_indices() {
         let (head, tail) = (&word[..at], &word[at + letter.len_utf8()..]);

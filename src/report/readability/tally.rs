@@ -24,9 +24,9 @@ impl WordTally {
         let (letters, characters) = letters_and_characters(word);
         let mut tally = [0; 8];
         tally[WORDS] = 1;
-        tally[SYLLABLES] = short(syllables);
-        tally[LETTERS] = short(letters);
-        tally[CHARACTERS] = short(characters);
+        tally[SYLLABLES] = capped(syllables);
+        tally[LETTERS] = capped(letters);
+        tally[CHARACTERS] = capped(characters);
         tally[POLYSYLLABLES] = u16::from(syllables >= 3);
         tally[COMPLEX_WORDS] = u16::from(is_complex);
         tally[LONG_WORDS] = u16::from(letters > 6);
@@ -78,8 +78,8 @@ impl Tally {
     }
 }
 
-/// A figure of one word, or the most that is counted in one.
-fn short(figure: usize) -> u16 {
+/// A figure of one word or stretch of code, or the most that is counted in one.
+fn capped(figure: usize) -> u16 {
     u16::try_from(figure).unwrap_or(u16::MAX)
 }
 
