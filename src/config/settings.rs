@@ -161,7 +161,7 @@ impl Settings {
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. They are
-    /// made ready when they are first asked for, which takes a while: ask before the chapters are read.
+    /// made ready when they are first asked for, which takes a while: ask by the time that the chapters are read.
     pub fn patterns(&self) -> &Styles {
         self.patterns.get_or_init(|| Arc::new(Styles::of_packs(self.pattern_rules())))
     }

@@ -13,8 +13,8 @@ pub(super) const POSSESSED: u8 = 4;
 /// It is what British English adds.
 pub(super) const BRITISH: u8 = 8;
 
-/// It is what is left of a name with capitals inside, as `Mcdonald` of `McDonald`: no word where the text has small letters,
-/// but `MCDONALD` is looked up so.
+/// It is what is left of a name with capitals inside, as `Mcdonald` of `McDonald`: no word by itself, but `MCDONALD` is
+/// looked up so.
 pub(super) const LEVELLED: u8 = 16;
 
 /// That name has a possessive.
