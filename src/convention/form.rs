@@ -20,8 +20,8 @@ pub struct Convention {
     pub names: &'static [&'static str],
     /// How many places show that there is a habit.
     pub minimum: usize,
-    /// Finds the places of a chapter.
-    pub find: fn(&Document) -> Vec<FormUse>,
+    /// Finds the places of a chapter; [`Convention::uses`] keeps what it found.
+    pub(super) find: fn(&Document) -> Vec<FormUse>,
     /// The words of a place in another form, if that can be told.
     pub rewrite: fn(&str, usize) -> Option<String>,
 }
@@ -47,12 +47,10 @@ impl Habits {
     /// Counts what the chapters do.
     pub fn of(documents: &[&Document], conventions: &[&Convention]) -> Self {
         let verdict = |convention: &&Convention| {
-            let forms =
-                |document: &&Document| (convention.find)(document).into_iter().map(|found| found.form).collect();
-            let found: Vec<Vec<usize>> = documents.par_iter().map(forms).collect();
+            let found: Vec<&[FormUse]> = documents.par_iter().map(|document| convention.uses(document)).collect();
             let mut vote = Vote::default();
-            for form in found.into_iter().flatten() {
-                vote.cast(form, ());
+            for found in found.into_iter().flatten() {
+                vote.cast(found.form, ());
             }
             vote.verdict(convention.minimum).map(|verdict| (convention.rule, verdict))
         };
@@ -85,6 +83,6 @@ pub(super) mod tests {
     pub(in super::super) fn forms(convention: &Convention, text: &str) -> Vec<(usize, String)> {
         let document = Document::of_text(text, &Dialect::default());
         let words = |found: &super::FormUse| document.prose[found.prose].prose.text()[found.span.clone()].to_owned();
-        (convention.find)(&document).iter().map(|found| (found.form, words(found))).collect()
+        convention.uses(&document).iter().map(|found| (found.form, words(found))).collect()
     }
 }

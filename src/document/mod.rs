@@ -17,6 +17,7 @@ mod section;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use crate::convention::Uses;
 use crate::language::{Word, count_of_words, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
@@ -57,6 +58,8 @@ pub struct Document {
     pub protected: Vec<Protected>,
     /// How far each of these reaches, or one before it.
     protected_reach: OnceLock<Vec<usize>>,
+    /// What conventions found in it.
+    pub(crate) uses: Uses,
 }
 
 /// A block of Markdown.

@@ -173,11 +173,10 @@ impl Run<'_> {
         speakers
     }
 
-    /// Rules for paragraphs alone: those for any text see the same words anyway.
+    /// Rules for paragraphs alone.
     fn paragraph(&mut self, part: &Part<'_>, hits: &[Hit]) {
         let styles = self.styles;
-        let only = styles.of_scope(BlockScope::Paragraph).filter(|(_, rule)| !rule.selects(BlockScope::Text));
-        for (number, _) in only {
+        for &number in &styles.of_paragraphs {
             self.rule(number, part, own_hits(hits, number));
         }
     }

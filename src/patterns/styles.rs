@@ -102,6 +102,8 @@ pub struct Styles {
     pub(super) watch: Watch,
     /// Whether some rule asks for sentences.
     pub(super) has_sentences: bool,
+    /// The rules that look at paragraphs and at no other text: those for any text see the same words anyway.
+    pub(super) of_paragraphs: Vec<usize>,
     /// What the vocabularies accept, as it is written.
     accepted: Vec<String>,
     not_run: Vec<(String, &'static str)>,
@@ -214,6 +216,8 @@ impl Styles {
         }
         let asks = |rule: &Rule| rule.definition.scope.iter().any(|it| it.asks_for("sentence"));
         self.has_sentences = self.rules.iter().any(asks);
+        let of_paragraphs = self.of_scope(BlockScope::Paragraph).filter(|(_, rule)| !rule.selects(BlockScope::Text));
+        self.of_paragraphs = of_paragraphs.map(|(number, _)| number).collect();
         self.index = WordIndex::new(words, self.has_sentences);
         Ok(())
     }

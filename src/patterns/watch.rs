@@ -10,7 +10,36 @@ use super::scope::BlockScope;
 /// first text of the scope is read.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
-    scopes: [OnceLock<Vec<Watcher>>; BlockScope::ALL.len()],
+    scopes: [OnceLock<Watchers>; BlockScope::ALL.len()],
+}
+
+/// What the rules of a scope need.
+#[derive(Debug, Default)]
+struct Watchers {
+    /// The rarest need of each, close together: most are told apart by it.
+    rarest: Vec<u128>,
+    all: Vec<Watcher>,
+}
+
+impl Watchers {
+    fn of(rules: &[Rule], scope: BlockScope) -> Self {
+        let mut all = Vec::new();
+        for (rule, number) in rules.iter().zip(0..).filter(|(rule, _)| rule.selects(scope)) {
+            match rule.expressions() {
+                None => all.push(Watcher::always(number)),
+                Some(expressions) => all.extend(expressions.into_iter().map(|it| Watcher::of(number, it))),
+            }
+        }
+        let rarest = all.iter().map(|it| if it.is_always { u128::MAX } else { it.needs[0] }).collect();
+        Self { rarest, all }
+    }
+
+    /// Those that may speak of a text with these characters; of an empty one as well.
+    fn may_speak(&self, characters: Characters<'_>) -> impl Iterator<Item = &Watcher> {
+        let rarest = self.rarest.iter().zip(&self.all);
+        let met = rarest.filter(move |(need, it)| characters.mask.meets(&[**need]) || it.is_always);
+        met.map(|(_, it)| it).filter(move |it| it.may_speak(characters))
+    }
 }
 
 /// A rule, or one of its expressions, that is not led by words.
@@ -50,20 +79,8 @@ impl Watch {
         scope: BlockScope,
         characters: Characters<'_>,
     ) -> impl Iterator<Item = usize> {
-        let watchers = self.scopes[scope.index()].get_or_init(|| watchers(rules, scope));
+        let watchers = self.scopes[scope.index()].get_or_init(|| Watchers::of(rules, scope));
         let mut last = None;
-        let may_speak = watchers.iter().filter(move |it| it.may_speak(characters));
-        may_speak.map(|it| it.rule as usize).filter(move |rule| last.replace(*rule) != Some(*rule))
+        watchers.may_speak(characters).map(|it| it.rule as usize).filter(move |rule| last.replace(*rule) != Some(*rule))
     }
-}
-
-fn watchers(rules: &[Rule], scope: BlockScope) -> Vec<Watcher> {
-    let mut found = Vec::new();
-    for (rule, number) in rules.iter().zip(0..).filter(|(rule, _)| rule.selects(scope)) {
-        match rule.expressions() {
-            None => found.push(Watcher::always(number)),
-            Some(expressions) => found.extend(expressions.into_iter().map(|it| Watcher::of(number, it))),
-        }
-    }
-    found
 }

@@ -24,6 +24,9 @@ fn check(cx: &mut Context<'_>) {
         document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.parent.is_none());
     for block in paragraphs {
         let source = &document.text()[block.span.clone()];
+        if memchr::memmem::find(source.as_bytes(), b"##").is_none() {
+            continue;
+        }
         let mut start = block.span.start;
         for line in source.split_inclusive('\n') {
             let span = start..start + line.trim_end().len();

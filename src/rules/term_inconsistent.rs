@@ -22,12 +22,12 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &mut Context<'_>) {
     let (document, variants) = (cx.document, &cx.book.variants);
     for found in variant_uses(document) {
-        let Some((better, count, total)) = variants.better(&found) else { continue };
+        let Some((better, count, total)) = variants.better(found) else { continue };
         let prose = &document.prose[found.prose].prose;
         let words = prose.text()[found.span.clone()].replace('\n', " ");
         let edits = reworded(document, prose, &found.span, &better);
         let message = format!("`{words}` is `{better}` in {count} of {total} places");
-        let diagnostic = cx.report(prose.source(found.span), message);
+        let diagnostic = cx.report(prose.source(found.span.clone()), message);
         if let Some(edits) = edits {
             diagnostic.fix(Fix::new(format!("write `{better}`"), Applicability::Unsafe, Change::Text, edits));
         }

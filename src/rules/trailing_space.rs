@@ -29,6 +29,9 @@ fn check(cx: &mut Context<'_>) {
     }
 }
 
+/// The white space that a line may end with.
+const SPACES: [char; 4] = [' ', '\t', '\u{b}', '\u{c}'];
+
 /// The white space at the ends of the lines of a block that is no line break and no code. Rows of tables are
 /// left out.
 fn trailing_spaces(document: &Document, block: &BlockProse) -> Vec<Span> {
@@ -39,17 +42,21 @@ fn trailing_spaces(document: &Document, block: &BlockProse) -> Vec<Span> {
     let prose = block.prose.source(0..block.prose.text().len());
     let end = memchr::memchr(b'\n', &text.as_bytes()[prose.end..]).map_or(text.len(), |at| prose.end + at);
     let mut found = Vec::new();
-    let mut start = prose.start;
-    while start < end {
-        let next = memchr::memchr(b'\n', &text.as_bytes()[start..end]).map_or(end, |at| start + at);
-        let line = text[start..next].trim_end_matches('\r');
-        let words = line.trim_end_matches([' ', '\t', '\u{b}', '\u{c}']);
+    let mut next = prose.start;
+    while next < end {
+        let start = next;
+        let line_end = memchr::memchr(b'\n', &text.as_bytes()[start..end]).map_or(end, |at| start + at);
+        next = line_end + 1;
+        let line = text[start..line_end].trim_end_matches('\r');
+        if !line.ends_with(SPACES) {
+            continue;
+        }
+        let words = line.trim_end_matches(SPACES);
         let spaces = start + words.len()..start + line.len();
-        let breaks = if next < end { breaks_line(words, &spaces) } else { may_break_line(document, &spaces, next) };
-        if !spaces.is_empty() && !breaks && !document.touches_protected(&spaces) {
+        let breaks = if line_end < end { breaks_line(words, &spaces) } else { may_break_line(document, &spaces, end) };
+        if !breaks && !document.touches_protected(&spaces) {
             found.push(spaces);
         }
-        start = next + 1;
     }
     found
 }

@@ -145,8 +145,7 @@ impl Phrase {
             let span = &found[index].span;
             if at + index < last {
                 let next = &found[index + 1];
-                if text.lower_whole(at + index).as_ref() != word
-                    || !self.is_gap(&text.whole[span.end..next.span.start], gap)
+                if !is_folded(text.word(at + index), word) || !self.is_gap(&text.whole[span.end..next.span.start], gap)
                 {
                     return None;
                 }
@@ -154,11 +153,8 @@ impl Phrase {
         }
         let (span, written) = (&found[self.parts.len() - 1].span, text.word(last));
         let (word, gap) = &self.parts[self.parts.len() - 1];
-        let whole = folded(written);
-        let (stem, owner) = if whole == *word { (written, "") } else { without_owner(written) };
-        if folded(stem) != *word {
-            return None;
-        }
+        let without_ending = || Some(without_owner(written)).filter(|(stem, _)| is_folded(stem, word));
+        let (stem, owner) = if is_folded(written, word) { (written, "") } else { without_ending()? };
         let start = found[0].span.start;
         let head = text.whole[..start].strip_suffix(self.before.as_str())?;
         let tail = text.whole[span.end..].strip_prefix(gap.as_str())?;
@@ -179,17 +175,14 @@ impl Phrase {
     }
 }
 
-impl<'a> Text<'a> {
-    /// A word in lower case, whatever its ending.
-    fn lower_whole(&self, at: usize) -> Cow<'a, str> {
-        let word = self.word(at);
-        if self.words[at].shape.is_lower() { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
-    }
-}
-
 /// A word in lower case, its apostrophes straight.
 fn folded(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
+}
+
+/// Whether a word is `folded` once it is [`folded`] itself.
+fn is_folded(word: &str, folded: &str) -> bool {
+    if word.is_ascii() { word.eq_ignore_ascii_case(folded) } else { self::folded(word) == folded }
 }
 
 /// A word, and the ending that makes it an owner.
