@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use regex::Regex;
 
 use super::form::{Convention, FormUse};
 use super::marks::{MARK_LEAD, marks};
@@ -34,20 +33,13 @@ pub static EG_COMMA: Convention = Convention {
     names: &["comma", "none"],
     minimum: 5,
     find: |document| {
-        let may_hold = |text: &str| {
-            let follows = |at: usize| matches!(text.as_bytes()[at + 1..], [b'g' | b'G' | b'e' | b'E', b'.', ..]);
-            memchr::memchr_iter(b'.', text.as_bytes()).any(follows)
-        };
-        find(document, &EG, may_hold, |groups| (usize::from(groups.name("comma").is_none()), "words"))
+        find(document, |text| memchr::memchr_iter(b'.', text.as_bytes()).filter_map(|at| latin(text, at)).collect())
     },
     rewrite: |words, form| match form {
         0 => Some(format!("{words},")),
         _ => words.strip_suffix(',').map(str::to_owned),
     },
 };
-
-static EG: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?<words>(?:e\.g\.|i\.e\.)(?<comma>,)?)[ \n]").expect("an expression"));
 
 /// How a share is written.
 pub static PERCENT: Convention = Convention {
@@ -57,21 +49,9 @@ pub static PERCENT: Convention = Convention {
     names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
     find: |document| {
-        let may_hold = |text: &str| {
-            let is_unit = |at: usize| PER_CENT.iter().any(|words| text[at..].starts_with(words));
-            text.contains('%') || PER.find_iter(text.as_bytes()).any(is_unit)
-        };
-        find(document, &SHARES, may_hold, |groups| {
-            let mark = &groups["mark"];
-            let form = if mark == "%" { 0 } else { usize::from(mark.ends_with('%')) };
-            let form = if mark.contains("per cent") {
-                3
-            } else if mark.contains("percent") {
-                2
-            } else {
-                form
-            };
-            (form, "mark")
+        find(document, |text| {
+            let signs = memchr::memchr_iter(b'%', text.as_bytes());
+            signs.chain(PER.find_iter(text.as_bytes())).filter_map(|at| share(text, at)).collect()
         })
     },
     rewrite: |_, form| ["%", " %", " percent", " per cent"].get(form).map(|&mark| mark.to_owned()),
@@ -82,28 +62,53 @@ const PER_CENT: [&str; 2] = [" percent", " per cent"];
 /// What all of [`PER_CENT`] begin with.
 static PER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" per"));
 
-static SHARES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d+(?<mark>[ \u{a0}]?%| percent\b| per cent\b)").expect("an expression"));
-
-/// Finds an expression in the prose that `may_hold` it: what it shows, and which of its groups is the place.
-fn find(
-    document: &Document,
-    expression: &Regex,
-    may_hold: impl Fn(&str) -> bool,
-    form: impl Fn(&regex::Captures<'_>) -> (usize, &'static str),
-) -> Vec<FormUse> {
+/// Finds a form in all prose: what is found in one text, and where.
+fn find(document: &Document, in_text: impl Fn(&str) -> Vec<(usize, Span)>) -> Vec<FormUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
-        let text = block.prose.text();
-        if !may_hold(text) {
-            continue;
-        }
-        for groups in expression.captures_iter(text) {
-            let (form, place) = form(&groups);
-            found.extend(groups.name(place).map(|place| FormUse { form, prose, span: place.range() }));
-        }
+        let mut uses = in_text(block.prose.text());
+        uses.sort_unstable_by_key(|(_, span)| span.start);
+        found.extend(uses.into_iter().map(|(form, span)| FormUse { form, prose, span }));
     }
     found
+}
+
+/// The form of the `e.g.` or `i.e.` whose first full stop is at `stop`, with the comma behind it.
+fn latin(text: &str, stop: usize) -> Option<(usize, Span)> {
+    let start = stop.checked_sub(1)?;
+    let (before, rest) = (text.get(..start)?, &text[start..]);
+    let end =
+        ["e.g.", "i.e."].into_iter().find(|words| starts_in_any_case(rest, words)).map(|words| start + words.len())?;
+    let form = usize::from(!text[end..].starts_with(','));
+    let end = end + 1 - form;
+    (!before.ends_with(is_of_word) && text[end..].starts_with([' ', '\n'])).then_some((form, start..end))
+}
+
+fn starts_in_any_case(text: &str, words: &str) -> bool {
+    text.as_bytes().get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+/// The form of the share whose sign, or the space before its words, is at `at`: what stands behind the number.
+fn share(text: &str, at: usize) -> Option<(usize, Span)> {
+    let before = &text[..at];
+    let (form, span) = if text[at..].starts_with('%') {
+        let number = before.strip_suffix([' ', '\u{a0}']).unwrap_or(before);
+        (usize::from(number.len() < at), number.len()..at + 1)
+    } else {
+        let (index, words) = PER_CENT.into_iter().enumerate().find(|(_, words)| text[at..].starts_with(words))?;
+        let end = at + words.len();
+        if text[end..].starts_with(is_of_word) {
+            return None;
+        }
+        (index + 2, at..end)
+    };
+    let number = &text[..span.start];
+    let rest = number.trim_end_matches(|c: char| c.is_ascii_digit());
+    (rest.len() < number.len() && !rest.ends_with(is_of_word)).then_some((form, span))
+}
+
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 fn find_dashes(document: &Document) -> Vec<FormUse> {
@@ -166,8 +171,16 @@ mod tests {
             forms(&EG_COMMA, "Some, e.g. one; others, i.e., two."),
             [(1, "e.g.".to_owned()), (0, "i.e.,".to_owned())]
         );
-        let shares = forms(&PERCENT, "50% or 50 % or 50 percent or 5 per cent.");
-        assert_eq!(shares.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        assert_eq!(
+            forms(&EG_COMMA, "xe.g. a, e.g.a, “E.G. \na”, é.g. a, i.g. a, .e. a, i.e.,"),
+            [(1, "E.G.".to_owned())]
+        );
+        let shares = forms(
+            &PERCENT,
+            "50% or 50 % or 50\u{a0}% or 50 percent or 5 per cent, x5%, %, 5 percentage, 5 per century.",
+        );
+        assert_eq!(shares.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 1, 2, 3]);
+        assert_eq!(shares.iter().map(|(_, mark)| mark.len()).collect::<Vec<_>>(), [1, 2, 3, 8, 9]);
     }
 
     #[test]

@@ -7,16 +7,14 @@ use regex::Regex;
 use super::Comment;
 use crate::source::Span;
 
-static ID: LazyLock<Regex> = LazyLock::new(|| {
-    let expression = r#"(?i)\b(?:id|name)[\t\n\x0c\r ]*=[\t\n\x0c\r ]*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#;
-    Regex::new(expression).expect("the expression is constant")
-});
-
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"<h(\d)(?: id="([^"]+)")?(?: class="([^"]+)")?>(.*?)</h\d>"#).expect("the expression is constant")
 });
 
 static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<.*?>").expect("the expression is constant"));
+
+/// The white space of HTML.
+const SPACES: [char; 5] = ['\t', '\n', '\u{c}', '\r', ' '];
 
 /// The comments in `html`, which stands at `offset` of the text.
 pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
@@ -36,26 +34,68 @@ pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
 
 /// The ids and anchor names in `html`, comments left out.
 pub(super) fn ids(html: &str) -> Vec<String> {
-    if !may_hold_ids(html.as_bytes()) {
+    let mut found: Vec<Span> = Vec::new();
+    for equals in memchr::memchr_iter(b'=', html.as_bytes()) {
+        // What stands in the value of an id is no attribute.
+        let is_free = found.last().is_none_or(|last| last.end <= equals);
+        if is_free && ["id", "name"].into_iter().any(|name| names_attribute(&html[..equals], name)) {
+            found.extend(value_after(html, equals));
+        }
+    }
+    if found.is_empty() {
         return Vec::new();
     }
     let hidden: Vec<Span> = comments(html, 0).into_iter().map(|comment| comment.span).collect();
-    ID.captures_iter(html)
-        .filter(|found| !hidden.iter().any(|comment| comment.contains(&found.get_match().start())))
-        .filter_map(|found| found.iter().skip(1).flatten().next())
-        .map(|id| id.as_str().to_owned())
-        .collect()
+    found.retain(|id| !hidden.iter().any(|comment| comment.contains(&id.start)));
+    found.into_iter().map(|id| html[id].to_owned()).collect()
 }
 
-/// Whether [`ID`] may match: most tags have attributes, and few have these.
-fn may_hold_ids(html: &[u8]) -> bool {
-    memchr::memchr_iter(b'=', html).any(|equals| {
-        let name = html[..equals].trim_ascii_end();
-        let ends_with = |ending: &[u8]| {
-            name.len().checked_sub(ending.len()).is_some_and(|start| name[start..].eq_ignore_ascii_case(ending))
-        };
-        ends_with(b"id") || ends_with(b"name")
+/// Whether the text before a `=` ends with this name in any case, which is no part of another, and space.
+fn names_attribute(before: &str, name: &str) -> bool {
+    let before = before.trim_end_matches(SPACES);
+    let start = before.len().checked_sub(name.len()).filter(|&start| before.is_char_boundary(start));
+    start.is_some_and(|start| {
+        before[start..].eq_ignore_ascii_case(name)
+            && !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'))
     })
+}
+
+/// The value of an attribute behind its `=`: what stands between quotation marks, or up to white space or the end of the
+/// tag; `None` if there is none.
+fn value_after(html: &str, equals: usize) -> Option<Span> {
+    let rest = html[equals + 1..].trim_start_matches(SPACES);
+    let start = html.len() - rest.len();
+    if let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '"' | '\'')) {
+        return rest[1..].find(mark).map(|len| start + 1..start + 1 + len);
+    }
+    let len = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '>')).unwrap_or(rest.len());
+    (len > 0).then_some(start..start + len)
+}
+
+/// The images in `html`, and whether each has a description, which may be empty.
+pub(crate) fn images(html: &str) -> Vec<(Span, bool)> {
+    let mut found: Vec<(Span, bool)> = Vec::new();
+    for start in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let is_image = |tag: &[u8]| tag.eq_ignore_ascii_case(b"img");
+        let name = start + 1..start + 4;
+        let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        if found.last().is_some_and(|(last, _)| start < last.end)
+            || !html.as_bytes().get(name.clone()).is_some_and(is_image)
+            || html.as_bytes().get(name.end).is_none_or(goes_on)
+        {
+            continue;
+        }
+        let Some(end) = html[name.end..].find('>').map(|at| name.end + at + 1) else { break };
+        let tag = &html[start..end];
+        let is_described = memchr::memchr_iter(b'=', tag.as_bytes()).any(|equals| {
+            let before = tag[..equals].trim_end_matches(SPACES);
+            let rest =
+                before.len().checked_sub(3).filter(|&at| before.is_char_boundary(at)).map(|at| before.split_at(at));
+            rest.is_some_and(|(before, name)| name.eq_ignore_ascii_case("alt") && before.ends_with(SPACES))
+        });
+        found.push((start..end, is_described));
+    }
+    found
 }
 
 /// The texts of the headings in `html` that mdBook 0.4 gives an id to: one line each, no id yet.
@@ -90,9 +130,39 @@ mod tests {
     #[test]
     fn ids_stand_behind_their_names_alone() {
         assert_eq!(ids("<a NAME\n= 'x'><p\tid =\ty><b Id=\"é\">"), ["x", "y", "é"]);
-        for html in ["<p =id>", "<p class=\"filename\">", "<p id\u{b}=x>", "<p grid=x>", "<p éid=x>", "id", "="] {
+        for html in [
+            "<p =id>",
+            "<p class=\"filename\">",
+            "<p id\u{b}=x>",
+            "<p grid=x>",
+            "<p éid=x>",
+            "<p data-id=x>",
+            "id",
+            "=",
+        ] {
             assert_eq!(ids(html), Vec::<String>::new(), "{html}");
         }
+    }
+
+    #[test]
+    fn values_end_where_they_must() {
+        assert_eq!(ids("<a id=\"x id=y\" name=z>é</a><p id=\"open>"), ["x id=y", "z"]);
+        assert_eq!(ids("<a id=x>y<b ID= 'a\"b'id=c"), ["x", "a\"b", "c"]);
+        assert_eq!(ids("<a id=><a id='' name=\"\">=éname=x"), ["", ""]);
+    }
+
+    #[test]
+    fn images_are_told_with_their_descriptions() {
+        let told =
+            |html: &str| images(html).into_iter().map(|(span, is)| (html[span].to_owned(), is)).collect::<Vec<_>>();
+        let found = told("<img src=a alt=''> <IMG\nALT =\"x\"/> <imgx alt=y><img data-alt=z><img alt>é<img alt=");
+        let expected = [
+            ("<img src=a alt=''>", true),
+            ("<IMG\nALT =\"x\"/>", true),
+            ("<img data-alt=z>", false),
+            ("<img alt>", false),
+        ];
+        assert_eq!(found, expected.map(|(tag, is)| (tag.to_owned(), is)));
     }
 
     #[test]

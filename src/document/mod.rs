@@ -22,6 +22,7 @@ use crate::language::{Word, count_of_words, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
+pub(crate) use html::images as html_images;
 pub use id::IdScheme;
 pub use markup::{Element, Token, TokenKind};
 pub use prose::{Prose, TOKEN};

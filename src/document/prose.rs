@@ -82,7 +82,9 @@ impl Prose {
 
     /// The same text with spaces for line breaks.
     pub(crate) fn on_one_line(&self) -> Self {
-        Self { text: self.text.replace('\n', " "), runs: self.runs.clone() }
+        let on_one_line = |byte: u8| if byte == b'\n' { b' ' } else { byte };
+        let text = String::from_utf8(self.text.bytes().map(on_one_line).collect());
+        Self { text: text.unwrap_or_default(), runs: self.runs.clone() }
     }
 
     /// Makes every byte of a range an asterisk, line breaks left alone.

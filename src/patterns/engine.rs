@@ -83,17 +83,17 @@ impl Run<'_> {
             TextReading::AsVale(options) => blocks(self.document, options, &ignored),
             TextReading::AsProse => plain(self.document),
         };
-        let mut hits = Vec::new();
+        let mut room = Room::default();
         for block in &blocks {
-            self.block(block, &mut hits);
+            self.block(block, &mut room);
         }
         if self.wants(BlockScope::Summary) {
             let summary = summary(&blocks);
-            self.block(&summary, &mut hits);
+            self.block(&summary, &mut room);
             self.figures(&Statistics::of(&summary, &blocks));
         }
         if self.wants(BlockScope::Raw) {
-            self.block(&raw(self.document), &mut hits);
+            self.block(&raw(self.document), &mut room);
         }
     }
 
@@ -118,15 +118,17 @@ impl Run<'_> {
         self.styles.of_scope(scope).any(|(rule, _)| self.levels[rule].is_some())
     }
 
-    fn block(&mut self, block: &Block<'_>, hits: &mut Vec<Hit>) {
+    fn block(&mut self, block: &Block<'_>, Room { lower, hits }: &mut Room) {
         let text = block.prose.text();
         let styles = self.styles;
         let is_split = block.scope == BlockScope::Text;
         let wanted = &self.wanted[block.scope.index()];
         let characters = Characters { mask: Mask::of(text), pairs: &Pairs::of(text) };
-        let lower = text.to_ascii_lowercase();
-        styles.index.hits((text, &lower), block.words, |rule| wanted[rule as usize], hits);
-        let part = Part { prose: &block.prose, lower: &lower, range: 0..text.len(), characters };
+        lower.clear();
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+        styles.index.hits((text, lower), block.words, |rule| wanted[rule as usize], hits);
+        let part = Part { prose: &block.prose, lower, range: 0..text.len(), characters };
         if !is_split {
             for (number, own) in self.speakers(block.scope, characters, hits) {
                 self.rule(number, &part, own);
@@ -314,6 +316,15 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// What is known of one text, and of the next in the same place.
+#[derive(Default)]
+struct Room {
+    /// The text with its ASCII letters in lower case.
+    lower: String,
+    /// Words of rules that were found in it.
+    hits: Vec<Hit>,
 }
 
 /// What is said of a place of the document.

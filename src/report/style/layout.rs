@@ -1,16 +1,12 @@
 //! What a page should have whatever its template: images described, no level skipped, no list of one step; and acronyms
 //! spelled out.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
 use super::place::Places;
 use super::survey::Survey;
 use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
-use crate::document::{BlockKind, Document, ProtectedKind};
+use crate::document::{BlockKind, Document, ProtectedKind, html_images};
 use crate::lint::Reading;
 use crate::rules;
 use crate::source::Span;
@@ -20,9 +16,6 @@ const PLACES: usize = 3;
 
 /// How many acronyms are told.
 const ACRONYMS: usize = 20;
-
-static IMAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)<img(?-u:\b)[^>]*>").expect("an expression"));
-static ALT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i-u)\salt\s*=").expect("an expression"));
 
 /// Finds what stands in a document, and tells of each whether it is as it should be.
 type Look = fn(&Document) -> Vec<(Span, bool)>;
@@ -78,16 +71,9 @@ fn images(document: &Document) -> Vec<(Span, bool)> {
         document.images.iter().map(|image| (image.span.clone(), is_described(&image.span))).collect();
     for html in document.protected.iter().filter(|protected| protected.kind == ProtectedKind::Html) {
         let source = &document.text()[html.span.clone()];
-        // Few tags are images.
-        let is_image =
-            |at: usize| source.as_bytes()[at + 1..].get(..3).is_some_and(|it| it.eq_ignore_ascii_case(b"img"));
-        if !memchr::memchr_iter(b'<', source.as_bytes()).any(is_image) {
-            continue;
-        }
-        found.extend(IMAGE.find_iter(source).map(|image| {
-            let span = html.span.start + image.start()..html.span.start + image.end();
-            (span, ALT.is_match(image.as_str()))
-        }));
+        let start = html.span.start;
+        let images = html_images(source).into_iter();
+        found.extend(images.map(|(tag, is_described)| (start + tag.start..start + tag.end, is_described)));
     }
     found.sort_by_key(|(span, _)| span.start);
     found.dedup();
