@@ -90,7 +90,7 @@ fn closed(line: &str) -> Option<&str> {
 }
 
 fn named<'a>(mark: &str, line: &'a str) -> Option<&'a str> {
-    line.match_indices(mark).find_map(|(at, _)| {
+    memchr::memmem::find_iter(line.as_bytes(), mark).find_map(|at| {
         let rest = line[at + mark.len()..].trim_start();
         let name = &rest[..rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(rest.len())];
         Some(name).filter(|name| !name.is_empty())
