@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::language::words as words_of;
 use crate::rule::Rule;
 use crate::rules;
-use crate::spelling::{Unknown, WordCounts, likely_misspellings, unknown_words};
+use crate::spelling::{Unknown, WordCounts, likely_misspellings, may_be_slip, unknown_words};
 
 pub(crate) use facts::ChapterFacts;
 pub(crate) use witness::Witness;
@@ -212,7 +212,7 @@ impl<'a> Asked<'a> {
         };
         let (first, second) = known.split_at(known.len() / 2);
         let (first, second) = rayon::join(|| count(first), || count(second));
-        WordCounts::of(&others).merged(first.merged(second))
+        WordCounts::among(&others, may_be_slip).merged(first.merged(second))
     }
 
     fn conventions(&self) -> Vec<&'static Convention> {

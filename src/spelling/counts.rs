@@ -27,9 +27,9 @@ pub(crate) struct ChapterWords {
 
 impl ChapterWords {
     /// The words of a chapter that are wanted.
-    pub(crate) fn of(document: &Document, is_wanted: impl Fn(&str) -> bool) -> Self {
-        let counts = WordCounts::of(&[document]);
-        let mut words: Vec<_> = counts.iter().filter(|(word, _)| is_wanted(word)).collect();
+    pub(crate) fn of(document: &Document, is_wanted: fn(&str) -> bool) -> Self {
+        let counts = WordCounts::among(&[document], is_wanted);
+        let mut words: Vec<_> = counts.iter().collect();
         words.sort_unstable();
         let (once, often): (Vec<_>, Vec<_>) = words.into_iter().partition(|(_, count)| *count == 1);
         let once: Vec<&str> = once.into_iter().map(|(word, _)| word).collect();
@@ -49,6 +49,11 @@ const LATELY: usize = 2048;
 impl<'a> WordCounts<'a> {
     /// Counts the prose of the chapters.
     pub fn of(documents: &[&'a Document]) -> Self {
+        Self::among(documents, |_| true)
+    }
+
+    /// Counts the words in the prose of the chapters that are wanted; they are asked for in lower case.
+    pub(crate) fn among(documents: &[&'a Document], is_wanted: fn(&str) -> bool) -> Self {
         // A few large parts: putting parts together costs as much as counting small ones.
         let part = documents.len().div_ceil(2 * rayon::current_num_threads()).max(1);
         let count = |documents: &[&'a Document]| {
@@ -57,7 +62,7 @@ impl<'a> WordCounts<'a> {
             documents
                 .iter()
                 .flat_map(|document| &document.prose)
-                .for_each(|block| counts.add_block(block, &mut lately));
+                .for_each(|block| counts.add_block(block, is_wanted, &mut lately));
             lately.into_values().for_each(|(word, count)| counts.add(Cow::Borrowed(word), count));
             counts
         };
@@ -73,18 +78,25 @@ impl<'a> WordCounts<'a> {
         }
     }
 
-    /// Adds the words of a block, except for those that are counted in `lately`.
-    fn add_block(&mut self, block: &'a BlockProse, lately: &mut WordTable<'a, u32>) {
+    /// Adds the words of a block that are wanted, except for those that are counted in `lately`.
+    fn add_block(&mut self, block: &'a BlockProse, is_wanted: fn(&str) -> bool, lately: &mut WordTable<'a, u32>) {
         let text = block.prose.text();
         for Word { span, shape, key } in block.keyed_words() {
             let word = &text[span.clone()];
-            if shape.is_lower() {
-                let leave = |word, count| self.add(Cow::Borrowed(word), count);
-                *lately.value(key.number(), word, |_| 0, leave) += 1;
-            } else if is_lower(word) {
-                self.add(Cow::Borrowed(word), 1);
+            let lower = if shape.is_lower() || is_lower(word) {
+                Cow::Borrowed(word)
             } else if is_capitalised(word) && opens_sentence(&text[..span.start]) {
-                self.add(Cow::Owned(word.to_lowercase()), 1);
+                Cow::Owned(word.to_lowercase())
+            } else {
+                continue;
+            };
+            match lower {
+                word if !is_wanted(&word) => {}
+                Cow::Borrowed(word) if shape.is_lower() => {
+                    let leave = |word, count| self.add(Cow::Borrowed(word), count);
+                    *lately.value(key.number(), word, |_| 0, leave) += 1;
+                }
+                word => self.add(word, 1),
             }
         }
     }
