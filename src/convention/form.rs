@@ -8,7 +8,6 @@ use crate::document::Document;
 use crate::source::Span;
 
 /// One thing that is done in several forms.
-#[derive(Clone, Copy)]
 pub struct Convention {
     /// The rule that asks for it.
     pub rule: &'static str,

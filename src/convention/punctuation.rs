@@ -9,6 +9,7 @@ use super::marks::{MARK_LEAD, marks};
 use super::quotation::{QUOTATION_MARKS, QUOTES};
 use super::series::SERIAL_COMMA;
 use crate::document::{BlockKind, Document, TOKEN};
+use crate::language::is_of_word;
 use crate::source::Span;
 
 /// Every convention of punctuation.
@@ -107,10 +108,6 @@ fn share(text: &str, at: usize) -> Option<(usize, Span)> {
     (rest.len() < number.len() && !rest.ends_with(is_of_word)).then_some((form, span))
 }
 
-fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
-}
-
 fn find_dashes(document: &Document) -> Vec<FormUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
@@ -181,6 +178,10 @@ mod tests {
         );
         assert_eq!(shares.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 1, 2, 3]);
         assert_eq!(shares.iter().map(|(_, mark)| mark.len()).collect::<Vec<_>>(), [1, 2, 3, 8, 9]);
+        // In their order, with what is no word behind them and before, and not in other digits.
+        let form = |text: &str| forms(&PERCENT, text).into_iter().map(|(form, _)| form).collect::<Vec<_>>();
+        assert_eq!(form("5 percent or 50%"), [2, 0]);
+        assert_eq!(form("50 percent¹, m²5%, ⬆\u{fe0f}5%, e\u{301}5%, ٣%, ٣5%"), [2, 0]);
     }
 
     #[test]

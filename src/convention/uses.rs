@@ -18,6 +18,7 @@ impl Convention {
     /// The places of a chapter that use one of the forms, in order.
     pub fn uses<'a>(&self, document: &'a Document) -> &'a [FormUse] {
         let number = PUNCTUATION.iter().position(|known| known.rule == self.rule);
+        debug_assert!(number.is_some(), "a convention that is not in the list has no place");
         let kept = number.map(|number| &document.uses.forms[number]);
         kept.map_or(&[], |kept| kept.get_or_init(|| (self.find)(document)))
     }
@@ -26,4 +27,23 @@ impl Convention {
 /// Where a chapter uses words that may be spelled in two ways.
 pub fn variant_uses(document: &Document) -> &[VariantUse] {
     document.uses.variants.get_or_init(|| find_variants(document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DASHES, QUOTES};
+    use super::*;
+    use crate::document::Dialect;
+
+    #[test]
+    fn each_convention_finds_its_own_places_once() {
+        let document = Document::of_text("It’s so—or so—and a behaviour.", &Dialect::default());
+        for (convention, count) in [(&DASHES, 2), (&QUOTES, 1)] {
+            let first = convention.uses(&document);
+            assert_eq!((first.len(), first), (count, &*(convention.find)(&document)));
+            assert!(std::ptr::eq(first, convention.uses(&document)), "{}", convention.rule);
+        }
+        assert_eq!(variant_uses(&document).len(), 1);
+        assert!(std::ptr::eq(variant_uses(&document), variant_uses(&document)));
+    }
 }

@@ -1,10 +1,11 @@
-//! The little that is read of HTML: comments, ids, and headings that mdBook 0.4 gives ids to.
+//! The little that is read of HTML: comments, ids, images, and headings that mdBook 0.4 gives ids to.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::Comment;
+use crate::language::is_of_word;
 use crate::source::Span;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,34 +35,36 @@ pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
 
 /// The ids and anchor names in `html`, comments left out.
 pub(super) fn ids(html: &str) -> Vec<String> {
-    let mut found: Vec<Span> = Vec::new();
+    let mut found: Vec<(usize, Span)> = Vec::new();
     for equals in memchr::memchr_iter(b'=', html.as_bytes()) {
+        let Some(name) = ["id", "name"].into_iter().find_map(|name| attribute(&html[..equals], name)) else { continue };
         // What stands in the value of an id is no attribute.
-        let is_free = found.last().is_none_or(|last| last.end <= equals);
-        if is_free && ["id", "name"].into_iter().any(|name| names_attribute(&html[..equals], name)) {
-            found.extend(value_after(html, equals));
+        if found.last().is_none_or(|(_, value)| value.end <= name) {
+            found.extend(value_after(html, equals).map(|value| (name, value)));
         }
     }
     if found.is_empty() {
         return Vec::new();
     }
-    let hidden: Vec<Span> = comments(html, 0).into_iter().map(|comment| comment.span).collect();
-    found.retain(|id| !hidden.iter().any(|comment| comment.contains(&id.start)));
-    found.into_iter().map(|id| html[id].to_owned()).collect()
+    let hidden = comments(html, 0);
+    let is_hidden = |name: usize| {
+        let next = hidden.partition_point(|comment| comment.span.end <= name);
+        hidden.get(next).is_some_and(|comment| comment.span.contains(&name))
+    };
+    found.into_iter().filter(|(name, _)| !is_hidden(*name)).map(|(_, value)| html[value].to_owned()).collect()
 }
 
-/// Whether the text before a `=` ends with this name in any case, which is no part of another, and space.
-fn names_attribute(before: &str, name: &str) -> bool {
+/// Where the name of an attribute begins, if the text before its `=` ends with it, in any case and as no part of another
+/// name, and then white space.
+fn attribute(before: &str, name: &str) -> Option<usize> {
     let before = before.trim_end_matches(SPACES);
-    let start = before.len().checked_sub(name.len()).filter(|&start| before.is_char_boundary(start));
-    start.is_some_and(|start| {
-        before[start..].eq_ignore_ascii_case(name)
-            && !before[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'))
-    })
+    let start = before.len().checked_sub(name.len()).filter(|&start| before.is_char_boundary(start))?;
+    let goes_on = |c: char| is_of_word(c) || c == '-';
+    (before[start..].eq_ignore_ascii_case(name) && !before[..start].ends_with(goes_on)).then_some(start)
 }
 
-/// The value of an attribute behind its `=`: what stands between quotation marks, or up to white space or the end of the
-/// tag; `None` if there is none.
+/// The value of an attribute behind its `=`: what stands between quotation marks, or up to white space, a quotation mark or
+/// the end of the tag; `None` if nothing does, or a mark is not closed.
 fn value_after(html: &str, equals: usize) -> Option<Span> {
     let rest = html[equals + 1..].trim_start_matches(SPACES);
     let start = html.len() - rest.len();
@@ -87,12 +90,8 @@ pub(crate) fn images(html: &str) -> Vec<(Span, bool)> {
         }
         let Some(end) = html[name.end..].find('>').map(|at| name.end + at + 1) else { break };
         let tag = &html[start..end];
-        let is_described = memchr::memchr_iter(b'=', tag.as_bytes()).any(|equals| {
-            let before = tag[..equals].trim_end_matches(SPACES);
-            let rest =
-                before.len().checked_sub(3).filter(|&at| before.is_char_boundary(at)).map(|at| before.split_at(at));
-            rest.is_some_and(|(before, name)| name.eq_ignore_ascii_case("alt") && before.ends_with(SPACES))
-        });
+        let is_described = memchr::memchr_iter(b'=', tag.as_bytes())
+            .any(|equals| attribute(&tag[..equals], "alt").is_some_and(|name| tag[..name].ends_with(SPACES)));
         found.push((start..end, is_described));
     }
     found
@@ -149,6 +148,10 @@ mod tests {
         assert_eq!(ids("<a id=\"x id=y\" name=z>é</a><p id=\"open>"), ["x id=y", "z"]);
         assert_eq!(ids("<a id=x>y<b ID= 'a\"b'id=c"), ["x", "a\"b", "c"]);
         assert_eq!(ids("<a id=><a id='' name=\"\">=éname=x"), ["", ""]);
+        // A name that ends a value, a value that is a comment, and names that begin within a character or behind one.
+        assert_eq!(ids("<p id=name =y><a name=user.name = \"x\">"), ["name", "user.name"]);
+        assert_eq!(ids("<a id=\"<!-- x -->\"><!-- <i id=a> --><i id=b><!--c--><i id=d>"), ["<!-- x -->", "b", "d"]);
+        assert_eq!(ids("<p éd=x><p e\u{301}id=x><p x-id=x><p :id=y>"), ["y"]);
     }
 
     #[test]
@@ -163,6 +166,10 @@ mod tests {
             ("<img alt>", false),
         ];
         assert_eq!(found, expected.map(|(tag, is)| (tag.to_owned(), is)));
+        assert_eq!(
+            told("<img <img alt=x>, <imgé xalé=y><img_ alt=x> <img"),
+            [("<img <img alt=x>".to_owned(), true), ("<imgé xalé=y>".to_owned(), false),]
+        );
     }
 
     #[test]

@@ -21,6 +21,16 @@ pub(crate) use word_list::WordList;
 pub(crate) use word_places::WordPlaces;
 pub(crate) use word_table::WordTable;
 
+/// Whether `\w` of an expression holds the character: a letter with its marks, a digit, or what joins words.
+pub(crate) fn is_of_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric() || c == '_',
+        // Dashes, quotation marks and what stands for code: prose is full of them.
+        '\u{2010}'..='\u{2027}' | TOKEN => false,
+        _ => regex_syntax::is_word_character(c),
+    }
+}
+
 /// Whether words are a part of a name, a path, an address or a compound.
 pub fn is_joined(before: &str, after: &str) -> bool {
     let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '$' | '=' | '-' | '‑' | '+' | '~' | TOKEN);

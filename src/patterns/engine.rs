@@ -318,7 +318,7 @@ impl Run<'_> {
     }
 }
 
-/// What is known of one text, and of the next in the same place.
+/// Room that one text after the other is worked on in.
 #[derive(Default)]
 struct Room {
     /// The text with its ASCII letters in lower case.

@@ -76,7 +76,7 @@ fn is_advice(words: &str, replacement: &str) -> bool {
 /// Whether a part of a word would go: a rule that looks at the letters beside a space does not mean
 /// them.
 fn cuts_a_word(text: &str, at: &Span, replacement: &str) -> bool {
-    let is_word = |c: Option<char>| c.is_some_and(super::expression::is_word);
+    let is_word = |c: Option<char>| c.is_some_and(crate::language::is_of_word);
     let found = &text[at.clone()];
     let (first, last) = (found.chars().next(), found.chars().next_back());
     let starts_inside = is_word(text[..at.start].chars().next_back()) && is_word(first);

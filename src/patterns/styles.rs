@@ -102,7 +102,7 @@ pub struct Styles {
     pub(super) watch: Watch,
     /// Whether some rule asks for sentences.
     pub(super) has_sentences: bool,
-    /// The rules that look at paragraphs and at no other text: those for any text see the same words anyway.
+    /// The rules that look at copies of paragraphs and not at the texts themselves. Those that look at these have seen them.
     pub(super) of_paragraphs: Vec<usize>,
     /// What the vocabularies accept, as it is written.
     accepted: Vec<String>,

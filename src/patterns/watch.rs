@@ -6,8 +6,8 @@ use super::expression::{Characters, Expression, MAX_NEEDS, MAX_NEIGHBOURS, Neigh
 use super::rule::Rule;
 use super::scope::BlockScope;
 
-/// For each scope, what its rules need. Every text of a book is asked for, so it stands in a row, and is made when the
-/// first text of the scope is read.
+/// For each scope, what its rules need. Every text of a book is asked for, so it stands close together, and is made when
+/// the first text of the scope is read.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     scopes: [OnceLock<Watchers>; BlockScope::ALL.len()],
@@ -30,11 +30,11 @@ impl Watchers {
                 Some(expressions) => all.extend(expressions.into_iter().map(|it| Watcher::of(number, it))),
             }
         }
-        let rarest = all.iter().map(|it| if it.is_always { u128::MAX } else { it.needs[0] }).collect();
+        let rarest = all.iter().map(|it| it.needs[0]).collect();
         Self { rarest, all }
     }
 
-    /// Those that may speak of a text with these characters; of an empty one as well.
+    /// Those that may speak of a text with these characters; some do of an empty one as well.
     fn may_speak(&self, characters: Characters<'_>) -> impl Iterator<Item = &Watcher> {
         let rarest = self.rarest.iter().zip(&self.all);
         let met = rarest.filter(move |(need, it)| characters.mask.meets(&[**need]) || it.is_always);
@@ -55,14 +55,13 @@ struct Watcher {
 impl Watcher {
     fn of(rule: u32, expression: &Expression) -> Self {
         let mut watcher = Self { is_always: expression.needs().is_empty(), ..Self::always(rule) };
-        watcher.needs = [u128::MAX; MAX_NEEDS];
         watcher.needs.iter_mut().zip(expression.needs()).for_each(|(need, known)| *need = *known);
         watcher.neighbours.iter_mut().zip(expression.neighbours()).for_each(|(it, known)| *it = *known);
         watcher
     }
 
     fn always(rule: u32) -> Self {
-        Self { rule, is_always: true, needs: [0; MAX_NEEDS], neighbours: Default::default() }
+        Self { rule, is_always: true, needs: [u128::MAX; MAX_NEEDS], neighbours: Default::default() }
     }
 
     fn may_speak(&self, characters: Characters<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! The words of all rules, looked up as a text is read.
 
-use super::expression::{Behind, Words, is_word};
-use crate::language::{Word, WordKey};
+use super::expression::{Behind, Words};
+use crate::language::{Word, WordKey, is_of_word};
 use crate::source::Span;
 
 /// A word of a rule, found in a text.
@@ -175,7 +175,7 @@ impl Entry {
         let read = if self.words.fold { lower } else { text };
         read.as_bytes()[start..].starts_with(wanted)
             && self.behind.may_fit(&text[..start], is_parted)
-            && !text[start + wanted.len()..].chars().next().is_some_and(is_word)
+            && !text[start + wanted.len()..].chars().next().is_some_and(is_of_word)
     }
 }
 
@@ -242,7 +242,7 @@ impl<'a> Tokens<'a> {
             match bytes.get(at) {
                 Some(byte) if byte.is_ascii() => at += 1,
                 Some(_) => match beyond_ascii(at) {
-                    Some(c) if !is_word(c) => at += c.len_utf8(),
+                    Some(c) if !is_of_word(c) => at += c.len_utf8(),
                     _ => break,
                 },
                 None => {
@@ -258,7 +258,7 @@ impl<'a> Tokens<'a> {
                 key = key.and(class(at));
                 at += 1;
             }
-            let Some(c) = bytes.get(at).and_then(|_| beyond_ascii(at)).filter(|c| is_word(*c)) else { break };
+            let Some(c) = bytes.get(at).and_then(|_| beyond_ascii(at)).filter(|c| is_of_word(*c)) else { break };
             for byte in &bytes[at..at + c.len_utf8()] {
                 key = key.and(*byte);
             }

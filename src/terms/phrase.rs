@@ -145,7 +145,8 @@ impl Phrase {
             let span = &found[index].span;
             if at + index < last {
                 let next = &found[index + 1];
-                if !is_folded(text.word(at + index), word) || !self.is_gap(&text.whole[span.end..next.span.start], gap)
+                if !is_same_folded(text.word(at + index), word)
+                    || !self.is_gap(&text.whole[span.end..next.span.start], gap)
                 {
                     return None;
                 }
@@ -153,8 +154,8 @@ impl Phrase {
         }
         let (span, written) = (&found[self.parts.len() - 1].span, text.word(last));
         let (word, gap) = &self.parts[self.parts.len() - 1];
-        let without_ending = || Some(without_owner(written)).filter(|(stem, _)| is_folded(stem, word));
-        let (stem, owner) = if is_folded(written, word) { (written, "") } else { without_ending()? };
+        let without_ending = || Some(without_owner(written)).filter(|(stem, _)| is_same_folded(stem, word));
+        let (stem, owner) = if is_same_folded(written, word) { (written, "") } else { without_ending()? };
         let start = found[0].span.start;
         let head = text.whole[..start].strip_suffix(self.before.as_str())?;
         let tail = text.whole[span.end..].strip_prefix(gap.as_str())?;
@@ -180,9 +181,9 @@ fn folded(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
 }
 
-/// Whether a word is `folded` once it is [`folded`] itself.
-fn is_folded(word: &str, folded: &str) -> bool {
-    if word.is_ascii() { word.eq_ignore_ascii_case(folded) } else { self::folded(word) == folded }
+/// Whether a word is the `other`, which is [`folded`] already, once it is that too.
+fn is_same_folded(word: &str, other: &str) -> bool {
+    if word.is_ascii() { word.eq_ignore_ascii_case(other) } else { folded(word) == other }
 }
 
 /// A word, and the ending that makes it an owner.

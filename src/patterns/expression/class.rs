@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::language::is_of_word;
+
 /// A class of characters.
 #[derive(Clone, Debug)]
 pub(super) struct Class {
@@ -77,7 +79,7 @@ impl Item {
     fn contains(&self, c: char) -> bool {
         match self {
             Self::Range(first, last) => (*first..=*last).contains(&c),
-            Self::Word => is_word(c),
+            Self::Word => is_of_word(c),
             Self::Space => c.is_whitespace(),
             Self::Property(ranges) => {
                 let index = ranges.partition_point(|(_, last)| *last < c);
@@ -170,7 +172,7 @@ impl Class {
     pub(super) fn is_of_words(&self) -> bool {
         let is_of_words = |item: &Item| match item {
             Item::Word => true,
-            Item::Range(first, last) => last.is_ascii() && (*first..=*last).all(is_word),
+            Item::Range(first, last) => last.is_ascii() && (*first..=*last).all(is_of_word),
             Item::Property(ranges) => *ranges == *DIGITS,
             Item::Space | Item::Not(_) => false,
         };
@@ -240,7 +242,7 @@ fn both_cases(ascii: u128) -> u128 {
 }
 
 /// The ASCII characters of `\w` and of `\s`.
-static WORD: LazyLock<u128> = LazyLock::new(|| ascii_of(is_word));
+static WORD: LazyLock<u128> = LazyLock::new(|| ascii_of(is_of_word));
 static SPACE: LazyLock<u128> = LazyLock::new(|| ascii_of(char::is_whitespace));
 
 fn ascii_of(holds: impl Fn(char) -> bool) -> u128 {
@@ -250,16 +252,6 @@ fn ascii_of(holds: impl Fn(char) -> bool) -> u128 {
 /// The first byte of a character.
 fn lead(c: char) -> u8 {
     c.encode_utf8(&mut [0; 4]).as_bytes()[0]
-}
-
-/// Whether `\w` holds the character.
-pub(crate) fn is_word(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphanumeric() || c == '_',
-        // Dashes, quotation marks and what stands for code: prose is full of them.
-        '\u{2010}'..='\u{2027}' | crate::document::TOKEN => false,
-        _ => regex_syntax::is_word_character(c),
-    }
 }
 
 /// The character in lower case; itself where that is not one character.

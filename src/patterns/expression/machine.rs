@@ -1,8 +1,9 @@
 //! The machine that runs an expression: it tries one way after the other, and counts its steps.
 
-use super::class::{Class, is_word, lower};
+use super::class::{Class, lower};
 use super::compile::{Mode, Op, Program};
 use super::syntax::Assertion;
+use crate::language::is_of_word;
 
 /// The step limit of a search was reached: the expression takes too long on this text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -328,8 +329,8 @@ impl Machine<'_> {
     }
 
     fn is_boundary(&self, at: usize) -> bool {
-        let before = self.char_at(at, true).is_some_and(|(c, _)| is_word(c));
-        let after = self.char_at(at, false).is_some_and(|(c, _)| is_word(c));
+        let before = self.char_at(at, true).is_some_and(|(c, _)| is_of_word(c));
+        let after = self.char_at(at, false).is_some_and(|(c, _)| is_of_word(c));
         before != after
     }
 

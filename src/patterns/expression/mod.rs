@@ -34,7 +34,6 @@ use machine::{Machine, NOWHERE};
 use syntax::{Assertion, Node};
 
 pub(crate) use behind::Behind;
-pub(crate) use class::is_word;
 pub(crate) use machine::{Scratch, StepLimit};
 use needs::Literals;
 pub(crate) use needs::{InSentences, MAX_NEEDS, Mask};

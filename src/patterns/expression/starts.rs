@@ -4,6 +4,7 @@ use super::bytes::{ByteFinder, Bytes};
 use super::class::Class;
 use super::syntax::{Assertion, Node};
 use super::window::{Places, Window};
+use crate::language::is_of_word;
 
 /// How far behind its start a match is looked for by what must stand there.
 const MAX_ANCHOR: usize = 3;
@@ -143,8 +144,8 @@ impl Starts {
         let next = start + text[start..].chars().next().map_or(1, char::len_utf8);
         let Some(class) = &self.leading_loop else { return next };
         let is_boundary = |at: usize| {
-            let before = text[..at].chars().next_back().is_some_and(super::is_word);
-            before != text[at..].chars().next().is_some_and(super::is_word)
+            let before = text[..at].chars().next_back().is_some_and(is_of_word);
+            before != text[at..].chars().next().is_some_and(is_of_word)
         };
         if self.at_boundary && !is_boundary(start) {
             return next;

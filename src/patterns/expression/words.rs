@@ -1,6 +1,7 @@
 //! The words that an expression comes down to, or begins with.
 
 use super::syntax::{Assertion, Node};
+use crate::language::is_of_word;
 
 /// A text that an expression comes down to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Words {
 
     /// Whether it begins and ends as a word.
     fn is_whole(&self) -> bool {
-        let is_edge = |c: Option<char>| c.is_some_and(super::is_word);
+        let is_edge = |c: Option<char>| c.is_some_and(is_of_word);
         is_edge(self.text.chars().next()) && is_edge(self.text.chars().next_back())
     }
 }
@@ -123,7 +124,7 @@ fn words_before(node: &Node, limit: usize) -> Option<Vec<Words>> {
     let words = row(rest, limit)?;
     let fits = |words: &Words| {
         let mut chars = words.text.chars();
-        chars.next().is_some_and(super::is_word) && chars.next_back().is_some_and(|c| !super::is_word(c))
+        chars.next().is_some_and(is_of_word) && chars.next_back().is_some_and(|c| !is_of_word(c))
     };
     words.iter().all(fits).then_some(words)
 }
@@ -135,7 +136,7 @@ fn ends_word(nodes: &[&Node]) -> bool {
         Some(Node::Class(class)) => {
             !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é')
         }
-        Some(Node::Char { c, .. }) => !super::is_word(*c),
+        Some(Node::Char { c, .. }) => !is_of_word(*c),
         Some(_) => super::starts::begins_outside_words(nodes),
         None => false,
     }
