@@ -45,10 +45,15 @@ pub struct Habits {
 impl Habits {
     /// Counts what the chapters do.
     pub fn of(documents: &[&Document], conventions: &[&Convention]) -> Self {
+        // Chapter by chapter, so that each is read while it is at hand and threads wait for each other once.
+        documents.par_iter().for_each(|document| {
+            for convention in conventions {
+                convention.uses(document);
+            }
+        });
         let verdict = |convention: &&Convention| {
-            let found: Vec<&[FormUse]> = documents.par_iter().map(|document| convention.uses(document)).collect();
             let mut vote = Vote::default();
-            for found in found.into_iter().flatten() {
+            for found in documents.iter().flat_map(|document| convention.uses(document)) {
                 vote.cast(found.form, ());
             }
             vote.verdict(convention.minimum).map(|verdict| (convention.rule, verdict))
