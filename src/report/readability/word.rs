@@ -19,7 +19,7 @@ pub(super) struct WordFigures {
 pub(in crate::report) struct KnownWords<'a>(WordTable<'a, WordFigures>);
 
 /// How many words are kept: a power of two.
-const PLACES: usize = 8192;
+const PLACES: usize = 16384;
 
 impl Default for KnownWords<'_> {
     fn default() -> Self {

@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use rayon::prelude::*;
+
 use super::chart::{of_grades, of_series};
 use super::model::StyleReport;
 use super::outline::{Outlook, outline};
@@ -67,14 +69,11 @@ pub(super) fn file_of(title: &str, parts: &[Part]) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>{STYLE}{FILE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     );
-    for part in parts {
-        let line = match part {
-            Part::Heading(title) => format!("<h2>{}</h2>", escaped(title)),
-            part => block(part),
-        };
-        out.push_str(&line);
-        out.push('\n');
-    }
+    let line = |part: &Part| match part {
+        Part::Heading(title) => format!("<h2>{}</h2>\n", escaped(title)),
+        part => block(part) + "\n",
+    };
+    out.extend(parts.par_iter().map(line).collect::<Vec<String>>());
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }

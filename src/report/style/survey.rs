@@ -94,12 +94,17 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let places = Places::new(survey, &rows);
     let proses = survey.figures.chapters();
     // Each looks at the whole book, and at nothing that another says.
-    let ((findings, suppressions), ((terms, conventions), (acronyms, layout))) = rayon::join(
+    let ((findings, suppressions), ((terms, conventions), (acronyms, (layout, readability)))) = rayon::join(
         || (finding_rows(survey, &places), suppressions(survey)),
         || {
             rayon::join(
                 || rayon::join(|| term_rows(survey, &places), || convention_rows(survey)),
-                || rayon::join(|| acronym_figures(survey, &rows, &places), || layout_rows(survey, &rows, &places)),
+                || {
+                    rayon::join(
+                        || acronym_figures(survey, &rows, &places),
+                        || (layout_rows(survey, &rows, &places), readability(survey, &rows, proses, &places)),
+                    )
+                },
             )
         },
     );
@@ -125,7 +130,7 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         trend: None,
         has_unreadable_records: survey.records.is_none(),
         rules: rule_rows(survey, &findings),
-        readability: readability(survey, &rows, proses, &places),
+        readability,
         term_consistency: (all > 0).then(|| share(preferred, all)),
         terms,
         acronyms,
