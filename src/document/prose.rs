@@ -82,6 +82,7 @@ impl Prose {
 
     /// The same text with spaces for line breaks.
     pub(crate) fn on_one_line(&self) -> Self {
+        // One byte of ASCII for another leaves the text what it is.
         let on_one_line = |byte: u8| if byte == b'\n' { b' ' } else { byte };
         let text = String::from_utf8(self.text.bytes().map(on_one_line).collect());
         Self { text: text.unwrap_or_default(), runs: self.runs.clone() }

@@ -118,7 +118,7 @@ impl Target {
             heading_case: linter.heading_case(),
         };
         let model = style_report(&survey);
-        // The process ends when the report is written, which all threads help with: none is to give chapters back.
+        // The process ends when the report or the record is written: no thread is to give chapters back meanwhile.
         std::mem::forget((readings, figures));
         (model, report.problems)
     }
