@@ -37,12 +37,17 @@ impl Prose {
 
     /// The source of a range of the text: from the first byte's place to the last byte's.
     pub fn source(&self, range: Span) -> Span {
-        let start = self.run_at(range.start).map_or(0, |run| run.place(range.start));
-        let end = match range.end.checked_sub(1).filter(|_| !range.is_empty()) {
-            Some(last) => self.run_at(last).map_or(start, |run| run.place_after(last)),
-            None => start,
-        };
-        start..end.max(start)
+        let first = self.index_at(range.start);
+        let Some(run) = self.runs.get(first) else { return 0..0 };
+        let start = run.place(range.start);
+        if range.is_empty() {
+            return start..start;
+        }
+        let last = range.end - 1;
+        // Most ranges end in the run in which they begin.
+        let is_one = self.runs.get(first + 1).is_none_or(|next| last < next.start);
+        let run = if is_one { run } else { &self.runs[self.index_at(last)] };
+        start..run.place_after(last).max(start)
     }
 
     /// Whether the source holds exactly the bytes of this range, so that an edit may touch them.
@@ -159,10 +164,6 @@ impl Prose {
             let source = run.place(part.start)..run.place_after(part.end - 1);
             self.push(&old.text[part], source, run.verbatim);
         }
-    }
-
-    fn run_at(&self, offset: usize) -> Option<&Run> {
-        self.runs.get(self.index_at(offset))
     }
 
     fn index_at(&self, offset: usize) -> usize {

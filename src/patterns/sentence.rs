@@ -26,8 +26,8 @@ const LONGEST: usize = 6;
 pub(crate) fn sentences(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
+    let mut start = text.len() - text.trim_start().len();
+    let mut at = start;
     while let Some(mark) = memchr::memchr3(b'.', b'?', b'!', &bytes[at..]).map(|found| at + found) {
         let mut end = mark + 1;
         while matches!(bytes.get(end), Some(b'.' | b'?' | b'!')) {
@@ -37,28 +37,25 @@ pub(crate) fn sentences(text: &str) -> Vec<Span> {
         let after_marks = end;
         let closing = |c: char| matches!(c, '"' | '\'' | ')' | ']' | '}' | '”' | '’' | '»' | '*');
         end += text[end..].chars().take_while(|&c| closing(c)).map(char::len_utf8).sum::<usize>();
-        let Some(next) = bytes.get(end) else { break };
-        if !next.is_ascii_whitespace() && !text[end..].starts_with(char::is_whitespace) {
+        let rest = text[end..].trim_start();
+        if rest.is_empty() {
+            break;
+        }
+        let next = text.len() - rest.len();
+        if next == end {
             continue;
         }
-        let rest = text[end..].trim_start();
         if ends(text, mark, after_marks, end, rest) {
-            push(text, start..end, &mut found);
-            start = end;
+            found.push(start..end);
+            start = next;
         }
-        at = end;
+        at = next;
     }
-    push(text, start..text.len(), &mut found);
+    let end = text.trim_end().len();
+    if start < end {
+        found.push(start..end);
+    }
     found
-}
-
-fn push(text: &str, span: Span, found: &mut Vec<Span>) {
-    let rest = text[span.clone()].trim_start();
-    let words = rest.trim_end();
-    if !words.is_empty() {
-        let start = span.end - rest.len();
-        found.push(start..start + words.len());
-    }
 }
 
 /// Whether the marks at `mark` end a sentence that `rest` follows.
