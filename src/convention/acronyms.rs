@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::uses::acronym_uses;
 use crate::document::Document;
 use crate::source::Span;
 
@@ -41,10 +42,10 @@ const KNOWN: &[&str] = &[
 
 /// The acronyms that the chapters, in reading order, use several times, by name.
 pub fn acronyms(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
-    let uses: Vec<Vec<Use>> = chapters.par_iter().map(|(_, document)| uses(document)).collect();
+    let uses: Vec<&[AcronymUse]> = chapters.par_iter().map(|(_, document)| acronym_uses(document)).collect();
     let mut found: BTreeMap<&str, Acronym> = BTreeMap::new();
-    for (&(chapter, document), uses) in chapters.iter().zip(&uses) {
-        for Use { prose, span, is_definition } in uses {
+    for (&(chapter, document), uses) in chapters.iter().zip(uses) {
+        for AcronymUse { prose, span, is_definition } in uses {
             let key = &document.prose[*prose].prose.text()[span.clone()];
             let (name, prose, span) = (key.to_owned(), *prose, span.clone());
             let acronym =
@@ -57,7 +58,8 @@ pub fn acronyms(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
 }
 
 /// A place where a chapter uses an acronym.
-struct Use {
+#[derive(Debug)]
+pub(super) struct AcronymUse {
     /// The index of its text in [`Document::prose`].
     prose: usize,
     /// Bytes of that text.
@@ -66,7 +68,8 @@ struct Use {
     is_definition: bool,
 }
 
-fn uses(document: &Document) -> Vec<Use> {
+/// Where a chapter uses acronyms.
+pub(super) fn find_acronyms(document: &Document) -> Vec<AcronymUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();
@@ -79,7 +82,7 @@ fn uses(document: &Document) -> Vec<Use> {
         let words = block.keyed_words().iter().filter(|word| !word.shape.is_lower());
         let spans = words.map(|word| &word.span).filter(|span| is_upper(span.start + 1));
         for span in spans.filter(|span| is_acronym(text, span, &text[(*span).clone()])) {
-            found.push(Use { prose, is_definition: is_definition(text, span), span: span.clone() });
+            found.push(AcronymUse { prose, is_definition: is_definition(text, span), span: span.clone() });
         }
     }
     found

@@ -3,6 +3,8 @@
 
 use rayon::prelude::*;
 
+use super::marks::Marks;
+use super::uses::find_forms;
 use super::{Verdict, Vote};
 use crate::document::Document;
 use crate::source::Span;
@@ -19,8 +21,8 @@ pub struct Convention {
     pub names: &'static [&'static str],
     /// How many places show that there is a habit.
     pub minimum: usize,
-    /// Finds the places of a chapter; [`Convention::uses`] keeps what it found.
-    pub(super) find: fn(&Document) -> Vec<FormUse>,
+    /// Finds the places of a chapter by its marks; [`Convention::uses`] keeps what it found.
+    pub(super) find: fn(&Marks<'_>) -> Vec<FormUse>,
     /// The words of a place in another form, if that can be told.
     pub rewrite: fn(&str, usize) -> Option<String>,
 }
@@ -46,11 +48,7 @@ impl Habits {
     /// Counts what the chapters do.
     pub fn of(documents: &[&Document], conventions: &[&Convention]) -> Self {
         // Chapter by chapter, so that each is read while it is at hand and threads wait for each other once.
-        documents.par_iter().for_each(|document| {
-            for convention in conventions {
-                convention.uses(document);
-            }
-        });
+        documents.par_iter().for_each(|document| find_forms(document, conventions));
         let verdict = |convention: &&Convention| {
             let mut vote = Vote::default();
             for found in documents.iter().flat_map(|document| convention.uses(document)) {

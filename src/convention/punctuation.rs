@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::form::{Convention, FormUse};
-use super::marks::{MARK_LEAD, marks};
+use super::marks::{Kind, Marks};
 use super::quotation::{QUOTATION_MARKS, QUOTES};
 use super::series::SERIAL_COMMA;
-use crate::document::{BlockKind, Document, TOKEN};
+use crate::document::{BlockKind, TOKEN};
 use crate::language::is_of_word;
 use crate::source::Span;
 
@@ -33,8 +33,8 @@ pub static EG_COMMA: Convention = Convention {
     forms: &["e.g., a", "e.g. a"],
     names: &["comma", "none"],
     minimum: 5,
-    find: |document| {
-        find(document, |text| memchr::memchr_iter(b'.', text.as_bytes()).filter_map(|at| latin(text, at)).collect())
+    find: |marks| {
+        marks.find(|marked| marked.places(Kind::Stop).iter().filter_map(|&at| latin(marked.text, at)).collect())
     },
     rewrite: |words, form| match form {
         0 => Some(format!("{words},")),
@@ -49,10 +49,11 @@ pub static PERCENT: Convention = Convention {
     forms: &["50%", "50 %", "50 percent", "50 per cent"],
     names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
-    find: |document| {
-        find(document, |text| {
-            let signs = memchr::memchr_iter(b'%', text.as_bytes());
-            signs.chain(PER.find_iter(text.as_bytes())).filter_map(|at| share(text, at)).collect()
+    find: |marks| {
+        marks.find(|marked| {
+            let signs = marked.places(Kind::Percent).iter().copied();
+            let places = signs.chain(PER.find_iter(marked.text.as_bytes()));
+            places.filter_map(|at| share(marked.text, at)).collect()
         })
     },
     rewrite: |_, form| ["%", " %", " percent", " per cent"].get(form).map(|&mark| mark.to_owned()),
@@ -63,19 +64,12 @@ const PER_CENT: [&str; 2] = [" percent", " per cent"];
 /// What all of [`PER_CENT`] begin with.
 static PER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" per"));
 
-/// Finds a form in all prose: what is found in one text, and where.
-fn find(document: &Document, in_text: impl Fn(&str) -> Vec<(usize, Span)>) -> Vec<FormUse> {
-    let mut found = Vec::new();
-    for (prose, block) in document.prose.iter().enumerate() {
-        let mut uses = in_text(block.prose.text());
-        uses.sort_unstable_by_key(|(_, span)| span.start);
-        found.extend(uses.into_iter().map(|(form, span)| FormUse { form, prose, span }));
-    }
-    found
-}
-
 /// The form of the `e.g.` or `i.e.` whose first full stop is at `stop`, with the comma behind it.
 fn latin(text: &str, stop: usize) -> Option<(usize, Span)> {
+    // Most full stops end sentences.
+    if text.as_bytes().get(stop + 2) != Some(&b'.') {
+        return None;
+    }
     let start = stop.checked_sub(1)?;
     let (before, rest) = (text.get(..start)?, &text[start..]);
     let end =
@@ -108,47 +102,42 @@ fn share(text: &str, at: usize) -> Option<(usize, Span)> {
     (rest.len() < number.len() && !rest.ends_with(is_of_word)).then_some((form, span))
 }
 
-fn find_dashes(document: &Document) -> Vec<FormUse> {
-    let mut found = Vec::new();
-    for (prose, block) in document.prose.iter().enumerate() {
-        let kind = document.blocks[block.block].kind;
-        let is_in_list =
-            document.blocks[block.block].parent.is_some_and(|it| document.blocks[it].kind == BlockKind::Item);
+fn find_dashes(marks: &Marks<'_>) -> Vec<FormUse> {
+    let document = marks.document;
+    marks.find(|marked| {
+        let block = &document.blocks[marked.block.block];
+        let is_in_list = block.parent.is_some_and(|parent| document.blocks[parent].kind == BlockKind::Item);
         // A dash after the label of an item is another thing.
-        if is_in_list || matches!(kind, BlockKind::Item | BlockKind::TableCell | BlockKind::Heading) {
-            continue;
+        if is_in_list || matches!(block.kind, BlockKind::Item | BlockKind::TableCell | BlockKind::Heading) {
+            return Vec::new();
         }
-        let text = block.prose.text();
-        for (start, mark) in marks(text, memchr::memchr2_iter(b'-', MARK_LEAD, text.as_bytes()), &["—", "–", "-"]) {
-            found.extend(dash(text, start, mark).map(|(form, span)| FormUse { form, prose, span }));
-        }
-    }
-    found
+        marked.marks(Kind::Dash).filter_map(|(start, mark)| dash(marked.text, start, mark)).collect()
+    })
 }
 
 /// The form of the dash that begins at `start`, with the spaces around it.
-fn dash(text: &str, start: usize, mark: &str) -> Option<(usize, Span)> {
+fn dash(text: &str, start: usize, mark: char) -> Option<(usize, Span)> {
     let before = &text[..start];
-    if before.ends_with('-') {
+    if !matches!(mark, '—' | '–' | '-') || before.ends_with('-') {
         return None;
     }
     let hyphens = text[start..].bytes().take_while(|byte| *byte == b'-').count();
-    let end = start + if mark == "-" { hyphens } else { mark.len() };
+    let end = start + if mark == '-' { hyphens } else { mark.len_utf8() };
     let (left, right) = (before.ends_with(' '), text[end..].starts_with(' '));
+    let spaced = start.saturating_sub(1)..end + 1;
+    let (form, span) = match (mark, hyphens, left, right) {
+        ('—', _, false, false) => (0, start..end),
+        ('—', _, true, true) => (1, spaced),
+        ('–', _, true, true) => (2, spaced),
+        ('-', 1, true, true) => (3, spaced),
+        ('-', 2, true, true) => (4, spaced),
+        ('-', 3, true, true) => (5, spaced),
+        _ => return None,
+    };
     let is_part =
         |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || matches!(c, TOKEN | ')' | '(' | '”' | '“' | '"'));
     let beside = is_part(before.trim_end_matches(' ').chars().next_back())
         && is_part(text[end..].trim_start_matches(' ').chars().next());
-    let spaced = start.saturating_sub(1)..end + 1;
-    let (form, span) = match (mark, hyphens, left, right) {
-        ("—", _, false, false) => (0, start..end),
-        ("—", _, true, true) => (1, spaced),
-        ("–", _, true, true) => (2, spaced),
-        ("-", 1, true, true) => (3, spaced),
-        ("-", 2, true, true) => (4, spaced),
-        ("-", 3, true, true) => (5, spaced),
-        _ => return None,
-    };
     beside.then_some((form, span))
 }
 

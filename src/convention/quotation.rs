@@ -2,9 +2,9 @@
 
 use memchr::memmem;
 
-use super::form::{Convention, FormUse};
-use super::marks::{MARK_LEAD, marks};
-use crate::document::{Document, TOKEN};
+use super::form::Convention;
+use super::marks::{Kind, Marked};
+use crate::document::TOKEN;
 use crate::source::Span;
 
 /// Apostrophes and quotation marks.
@@ -14,7 +14,7 @@ pub static QUOTES: Convention = Convention {
     forms: &["straight", "curly"],
     names: &["straight", "curly"],
     minimum: 10,
-    find: find_quotes,
+    find: |marks| marks.find(quotes),
     rewrite: |mark, form| match (mark, form) {
         ("'", 1) => Some("’".to_owned()),
         ("’", 0) => Some("'".to_owned()),
@@ -31,7 +31,7 @@ pub static QUOTATION_MARKS: Convention = Convention {
     forms: &["\"a\"", "'a'"],
     names: &["double", "single"],
     minimum: 10,
-    find: find_quotations,
+    find: |marks| marks.find(quotations),
     rewrite: |quotation, form| {
         let mark = MARKS.iter().find(|mark| quotation.starts_with(mark.open))?;
         let other = MARKS.iter().find(|other| other.form == form && other.is_curly() == mark.is_curly())?;
@@ -68,20 +68,22 @@ const LONGEST: usize = 300;
 /// How many spaces words between straight single marks may have: these marks are apostrophes too.
 const MOST_SPACES: usize = 3;
 
-fn find_quotes(document: &Document) -> Vec<FormUse> {
+/// Apostrophes, and marks around words.
+fn quotes(marked: Marked<'_>) -> Vec<(usize, Span)> {
+    let text = marked.text;
     let mut found = Vec::new();
-    for (prose, block) in document.prose.iter().enumerate() {
-        let text = block.prose.text();
-        let places = memchr::memchr3_iter(b'\'', b'"', MARK_LEAD, text.as_bytes());
-        for (start, mark) in marks(text, places, &["'", "’", "\"", "“", "”"]) {
-            let end = start + mark.len();
-            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-            let inside = is_letter(text[..start].chars().next_back()) && is_letter(text[end..].chars().next());
-            // A mark of its own beside a number or code may be a minute, an inch or a literal.
-            if inside || matches!(mark, "“" | "”") || (mark == "\"" && is_quotation(text, start)) {
-                let form = usize::from(!matches!(mark, "'" | "\""));
-                found.push(FormUse { form, prose, span: start..end });
-            }
+    for (start, mark) in marked.marks(Kind::Quote) {
+        let form = match mark {
+            '\'' | '"' => 0,
+            '’' | '“' | '”' => 1,
+            _ => continue,
+        };
+        let end = start + mark.len_utf8();
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let inside = is_letter(text[..start].chars().next_back()) && is_letter(text[end..].chars().next());
+        // A mark of its own beside a number or code may be a minute, an inch or a literal.
+        if inside || matches!(mark, '“' | '”') || (mark == '"' && is_quotation(text, start)) {
+            found.push((form, start..end));
         }
     }
     found
@@ -97,24 +99,21 @@ fn is_quotation(text: &str, at: usize) -> bool {
 }
 
 /// Quotations, those within others left out.
-fn find_quotations(document: &Document) -> Vec<FormUse> {
+fn quotations(marked: Marked<'_>) -> Vec<(usize, Span)> {
+    let text = marked.text;
     let mut found = Vec::new();
-    for (prose, block) in document.prose.iter().enumerate() {
-        let text = block.prose.text();
-        let mut end = 0;
-        let places = memchr::memchr3_iter(b'\'', b'"', MARK_LEAD, text.as_bytes());
-        for (start, mark) in marks(text, places, &["“", "\"", "‘", "'"]) {
-            let Some(mark) = MARKS.iter().find(|known| known.open == mark && start >= end) else { continue };
-            let Some(span) = quotation(text, start, mark) else { continue };
-            end = span.end;
-            let words = &text[start + mark.open.len()..span.end];
-            // One that opens with a number or a mark of its own, goes on in the next block or is long shows no habit.
-            if words.starts_with(|c: char| c.is_alphabetic() || c == TOKEN)
-                && words.len() <= LONGEST
-                && words.ends_with(mark.close)
-            {
-                found.push(FormUse { form: mark.form, prose, span });
-            }
+    let mut end = 0;
+    for (start, mark) in marked.marks(Kind::Quote).filter(|(_, mark)| matches!(mark, '“' | '"' | '‘' | '\'')) {
+        let Some(mark) = MARKS.iter().find(|known| known.open.starts_with(mark) && start >= end) else { continue };
+        let Some(span) = quotation(text, start, mark) else { continue };
+        end = span.end;
+        let words = &text[start + mark.open.len()..span.end];
+        // One that opens with a number or a mark of its own, goes on in the next block or is long shows no habit.
+        if words.starts_with(|c: char| c.is_alphabetic() || c == TOKEN)
+            && words.len() <= LONGEST
+            && words.ends_with(mark.close)
+        {
+            found.push((mark.form, span));
         }
     }
     found

@@ -1,7 +1,8 @@
 //! Series: several things of which the last follows a conjunction, with a comma before it or without.
 
-use super::form::{Convention, FormUse};
-use crate::document::{Document, TOKEN};
+use super::form::Convention;
+use super::marks::{Kind, Marked};
+use crate::document::TOKEN;
 use crate::language::WordList;
 use crate::source::Span;
 
@@ -12,7 +13,7 @@ pub static SERIAL_COMMA: Convention = Convention {
     forms: &["a, b, and c", "a, b and c"],
     names: &["always", "never"],
     minimum: 5,
-    find: find_series,
+    find: |marks| marks.find(series),
     rewrite: |joint, form| match form {
         0 => Some(format!(",{joint}")),
         _ => joint.strip_prefix(',').map(str::to_owned),
@@ -136,22 +137,18 @@ const LONGEST_ITEM: usize = 48;
 const NEXT_CONJUNCTION: usize = 60;
 
 /// Series, found by the commas in them.
-fn find_series(document: &Document) -> Vec<FormUse> {
-    let mut found = Vec::new();
-    for (prose, block) in document.prose.iter().enumerate() {
-        let text = block.prose.text();
-        let is_before_space = |at: &usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_whitespace);
-        let commas: Vec<usize> = memchr::memchr_iter(b',', text.as_bytes()).filter(is_before_space).collect();
-        for (index, &comma) in commas.iter().enumerate() {
-            let Some(joint) = conjunction(&text[comma + 1..]) else { continue };
-            // An item holds no conjunction, so the way back ends where the last one stood.
-            let is_before_item = |&at: &usize| is_item(&text[commas[at] + 1..commas[at + 1]]);
-            let first = (0..index).rev().take_while(is_before_item).last().unwrap_or(index);
-            let row = Row { text, commas: &commas[first..=index] };
-            found.extend(row.joint(joint).map(|(form, span)| FormUse { form, prose, span }));
-        }
-    }
-    found
+fn series(marked: Marked<'_>) -> Vec<(usize, Span)> {
+    let text = marked.text;
+    let is_before_space = |at: &usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_whitespace);
+    let commas: Vec<usize> = marked.places(Kind::Comma).iter().copied().filter(is_before_space).collect();
+    let joint_at = |(index, &comma): (usize, &usize)| {
+        let joint = conjunction(&text[comma + 1..])?;
+        // An item holds no conjunction, so the way back ends where the last one stood.
+        let is_before_item = |&at: &usize| is_item(&text[commas[at] + 1..commas[at + 1]]);
+        let first = (0..index).rev().take_while(is_before_item).last().unwrap_or(index);
+        Row { text, commas: &commas[first..=index] }.joint(joint)
+    };
+    commas.iter().enumerate().filter_map(joint_at).collect()
 }
 
 /// Commas of a text in a row, with an item of a series between each two.
@@ -246,14 +243,14 @@ fn is_listed<const N: usize>(list: &WordList<N>, word: &str) -> bool {
 fn conjunction(text: &str) -> Option<Span> {
     let bytes = text.as_bytes();
     let (mut start, mut words) = (0, 0);
-    for at in (0..bytes.len()).filter(|at| bytes[*at].is_ascii_whitespace()) {
-        match &bytes[start..at] {
-            b"and" | b"or" => return Some(start..at),
+    while let Some(end) = bytes[start..].iter().position(u8::is_ascii_whitespace).map(|len| start + len) {
+        match &bytes[start..end] {
+            b"and" | b"or" => return Some(start..end),
             [] => {}
             _ if words == MOST_WORDS => return None,
             _ => words += 1,
         }
-        start = at + 1;
+        start = end + 1;
     }
     None
 }

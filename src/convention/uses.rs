@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
+use super::acronyms::{AcronymUse, find_acronyms};
 use super::form::{Convention, FormUse};
+use super::marks::Marks;
 use super::punctuation::PUNCTUATION;
 use super::variants::{VariantUse, find_variants};
 use crate::document::Document;
@@ -12,21 +14,48 @@ use crate::document::Document;
 pub(crate) struct Uses {
     forms: [OnceLock<Vec<FormUse>>; PUNCTUATION.len()],
     variants: OnceLock<Vec<VariantUse>>,
+    acronyms: OnceLock<Vec<AcronymUse>>,
 }
 
 impl Convention {
     /// The places of a chapter that use one of the forms, in order.
     pub fn uses<'a>(&self, document: &'a Document) -> &'a [FormUse] {
+        self.uses_with(document, &mut None)
+    }
+
+    /// The same; the marks of the chapter are left for other conventions.
+    fn uses_with<'a>(&self, document: &'a Document, marks: &mut Option<Marks<'a>>) -> &'a [FormUse] {
         let number = PUNCTUATION.iter().position(|known| known.rule == self.rule);
         debug_assert!(number.is_some(), "a convention that is not in the list has no place");
         let kept = number.map(|number| &document.uses.forms[number]);
-        kept.map_or(&[], |kept| kept.get_or_init(|| (self.find)(document)))
+        let mut find = || (self.find)(marks.get_or_insert_with(|| Marks::of(document)));
+        kept.map_or(&[], |kept| kept.get_or_init(&mut find))
     }
+}
+
+/// Finds where a chapter uses forms of some conventions.
+pub(super) fn find_forms(document: &Document, conventions: &[&Convention]) {
+    let mut marks = None;
+    for convention in conventions {
+        convention.uses_with(document, &mut marks);
+    }
+}
+
+/// Finds what a chapter says of the conventions of punctuation, variants and acronyms, while it is at hand.
+pub(crate) fn find_uses(document: &Document) {
+    find_forms(document, &PUNCTUATION);
+    variant_uses(document);
+    acronym_uses(document);
 }
 
 /// Where a chapter uses words that may be spelled in two ways.
 pub fn variant_uses(document: &Document) -> &[VariantUse] {
     document.uses.variants.get_or_init(|| find_variants(document))
+}
+
+/// Where a chapter uses acronyms.
+pub(super) fn acronym_uses(document: &Document) -> &[AcronymUse] {
+    document.uses.acronyms.get_or_init(|| find_acronyms(document))
 }
 
 #[cfg(test)]
@@ -40,10 +69,12 @@ mod tests {
         let document = Document::of_text("It’s so—or so—and a behaviour.", &Dialect::default());
         for (convention, count) in [(&DASHES, 2), (&QUOTES, 1)] {
             let first = convention.uses(&document);
-            assert_eq!((first.len(), first), (count, &*(convention.find)(&document)));
+            assert_eq!((first.len(), first), (count, &*(convention.find)(&Marks::of(&document))));
             assert!(std::ptr::eq(first, convention.uses(&document)), "{}", convention.rule);
         }
         assert_eq!(variant_uses(&document).len(), 1);
+        find_uses(&document);
+        assert!(document.uses.forms.iter().all(|form| form.get().is_some()) && document.uses.acronyms.get().is_some());
         assert!(std::ptr::eq(variant_uses(&document), variant_uses(&document)));
     }
 }

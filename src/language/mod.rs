@@ -3,6 +3,7 @@
 mod lead;
 mod participle;
 mod sound;
+mod step;
 mod word;
 mod word_key;
 mod word_list;
@@ -14,6 +15,7 @@ use crate::document::TOKEN;
 pub use lead::{Lead, lead, opens_without_verb};
 pub use participle::{is_any_participle, is_participle};
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};
+pub(crate) use step::{EACH, HIGH, STEP};
 pub(crate) use word::{Word, count_of_words, find_words};
 pub use word::{Words, is_letter, word_count, words};
 pub(crate) use word_key::{WordFilter, WordKey};

@@ -1,6 +1,6 @@
 //! Where the words of a text stand, and what tells each from others.
 
-use super::WordKey;
+use super::{EACH, HIGH, STEP, WordKey};
 use crate::document::TOKEN;
 use crate::source::Span;
 
@@ -29,6 +29,11 @@ impl Shape {
     /// Whether it has small letters of ASCII and nothing else.
     pub(crate) fn is_lower(self) -> bool {
         self.0 == Self::LOWER
+    }
+
+    /// Whether a capital of ASCII is among its letters.
+    pub(crate) fn has_upper(self) -> bool {
+        self.0 & Self::UPPER != 0
     }
 
     /// Whether it has letters and digits of ASCII and nothing else: no apostrophe.
@@ -147,16 +152,8 @@ pub fn word_count(text: &str) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
 
-/// How many bytes are looked at at once.
-const STEP: usize = 8;
-
-/// One in each byte.
-const EACH: u64 = 0x0101_0101_0101_0101;
-
-/// The high bit of each byte that is a letter or digit; `None` if one of them is beyond ASCII or joins words. Sums of a byte
-/// of ASCII and one of up to 128 stay in the byte.
+/// The high bit of each byte that is a letter or digit; `None` if one of them is beyond ASCII or joins words.
 fn letters_of_step(step: [u8; STEP]) -> Option<u64> {
-    const HIGH: u64 = 0x80 * EACH;
     let bytes = u64::from_le_bytes(step);
     let equal = |byte: u8| HIGH - (bytes ^ (u64::from(byte) * EACH));
     if bytes & HIGH != 0 || (equal(b'\'') | equal(b'-') | equal(b'_')) & HIGH != 0 {
