@@ -1,49 +1,111 @@
 //! What is known of the words that come again and again, at hand.
 
+use crate::source::Span;
+
 /// A table of values, one for each word that came lately: most words of a book come again soon. Words that share a place
 /// drive each other out, so the table needs no more room for a large book than for a small one, and none is hashed.
 #[derive(Debug)]
 pub(crate) struct WordTable<'a, T> {
-    places: Vec<(&'a str, T)>,
+    places: Vec<Place<'a, T>>,
 }
+
+/// A word and its value.
+#[derive(Clone, Debug, Default)]
+struct Place<'a, T> {
+    /// The first bytes of the word: they and its length tell most words from others, without a look at its text.
+    head: u64,
+    /// Empty at first: the place is nobody's.
+    word: &'a str,
+    value: T,
+}
+
+/// How many bytes are the first.
+const HEAD: usize = size_of::<u64>();
+
+/// The bits of so many bytes.
+static USED: [u64; HEAD + 1] = {
+    let mut used = [0; HEAD + 1];
+    let mut len = 1;
+    while len <= HEAD {
+        used[len] = used[len - 1] << u8::BITS | 0xff;
+        len += 1;
+    }
+    used
+};
 
 impl<'a, T: Clone + Default> WordTable<'a, T> {
     /// A table of so many places, a power of two.
     pub(crate) fn new(places: usize) -> Self {
-        Self { places: vec![("", T::default()); places] }
+        Self { places: vec![Place::default(); places] }
     }
 
-    /// The value of a word, which is not empty; `number` is the same for the same word. If the word is not here, its value
-    /// is made, and the word whose place it takes is handed to `leave` with its own.
+    /// The value of the word at `span`, which is not empty, of a text; `number` is the same for the same word. If the word
+    /// is not here, its value is made, and the word whose place it takes is handed to `leave` with its own.
+    #[inline]
     pub(crate) fn value(
         &mut self,
         number: u32,
-        word: &'a str,
+        (text, span): (&'a str, Span),
         make: impl FnOnce(&'a str) -> T,
         leave: impl FnOnce(&'a str, T),
     ) -> &mut T {
         let index = (number ^ number >> 16) as usize & (self.places.len() - 1);
-        let (known, value) = &mut self.places[index];
-        if *known != word {
-            let left = (std::mem::replace(known, word), std::mem::replace(value, make(word)));
-            // At first a place is nobody's.
-            if !left.0.is_empty() {
-                leave(left.0, left.1);
+        let place = &mut self.places[index];
+        let head = head(text.as_bytes(), &span);
+        let is_same = place.head == head
+            && place.word.len() == span.len()
+            && (span.len() <= HEAD || place.word.as_bytes()[HEAD..] == text.as_bytes()[span.start + HEAD..span.end]);
+        if !is_same {
+            let word = &text[span];
+            let left = std::mem::replace(place, Place { head, word, value: make(word) });
+            if !left.word.is_empty() {
+                leave(left.word, left.value);
             }
         }
-        value
+        &mut place.value
     }
 
     /// All words that are here, with their values.
     pub(crate) fn into_values(self) -> impl Iterator<Item = (&'a str, T)> {
-        self.places.into_iter().filter(|(word, _)| !word.is_empty())
+        self.places.into_iter().filter(|place| !place.word.is_empty()).map(|place| (place.word, place.value))
     }
+}
+
+/// The first bytes of a word in a text, zeros behind them if it has fewer.
+#[inline]
+fn head(text: &[u8], word: &Span) -> u64 {
+    let len = word.len().min(HEAD);
+    let rest = &text[word.start..];
+    // Bytes behind the word are read with it, if there are enough, and cleared.
+    let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut few = [0; HEAD];
+        few[..rest.len()].copy_from_slice(rest);
+        few
+    });
+    u64::from_le_bytes(bytes) & USED[len]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::WordKey;
+    use crate::language::{WordKey, words};
+
+    #[test]
+    fn words_are_the_same_if_all_their_bytes_are() {
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        for len in 1..text.len() {
+            let others = (0..len).map(|at| format!("{}-{}", &text[..at], &text[at + 1..len]));
+            let longer = format!("{}-", &text[..len]);
+            for other in others.chain([longer]) {
+                let mut table = WordTable::new(1);
+                for (text, end, value) in [(text, len, 1), (&other, other.len(), 2), (text, len, 3)] {
+                    let found = table.value(0, (text, 0..end), |_| value, |_, _| ());
+                    assert_eq!(*found, value, "{text} after another");
+                    assert_eq!(*table.value(0, (text, 0..end), |_| 0, |_, _| ()), value, "{text} again");
+                }
+            }
+        }
+    }
 
     #[test]
     fn words_that_leave_are_told_with_their_values() {
@@ -51,8 +113,9 @@ mod tests {
         for places in [1, 2, 64] {
             let mut table: WordTable<'_, usize> = WordTable::new(places);
             let mut left: Vec<(&str, usize)> = Vec::new();
-            for word in text.split(' ') {
-                *table.value(WordKey::of(word).number(), word, |_| 0, |word, count| left.push((word, count))) += 1;
+            for (span, word) in words(text) {
+                let number = WordKey::of(word).number();
+                *table.value(number, (text, span), |_| 0, |word, count| left.push((word, count))) += 1;
             }
             left.extend(table.into_values());
             assert!(left.iter().all(|(word, count)| !word.is_empty() && *count > 0));

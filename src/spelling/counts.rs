@@ -92,9 +92,9 @@ impl<'a> WordCounts<'a> {
             };
             match lower {
                 word if !is_wanted(&word) => {}
-                Cow::Borrowed(word) if shape.is_lower() => {
+                Cow::Borrowed(_) if shape.is_lower() => {
                     let leave = |word, count| self.add(Cow::Borrowed(word), count);
-                    *lately.value(key.number(), word, |_| 0, leave) += 1;
+                    *lately.value(key.number(), (text, span.clone()), |_| 0, leave) += 1;
                 }
                 word => self.add(word, 1),
             }

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::{KnownWords, TextFigures};
+use crate::convention::find_uses;
 use crate::lint::Reading;
 
 /// What was counted in each of the chapters that were read, in their order.
@@ -14,15 +15,17 @@ use crate::lint::Reading;
 pub struct BookFigures(Vec<TextFigures>);
 
 impl BookFigures {
-    /// Counts what the chapters hold.
+    /// Counts what the chapters hold, and finds what the report tells of their conventions while they are at hand.
     pub fn of(readings: &[Reading]) -> Self {
         // At most as many tables of words as threads: what one has learned of a chapter serves others.
         let tables = Mutex::new(Vec::new());
         let table = || tables.lock().unwrap_or_else(PoisonError::into_inner);
         let count = |reading| {
+            let document = Reading::document(reading);
             let mut known: KnownWords<'_> = table().pop().unwrap_or_default();
-            let figures = TextFigures::of(&mut known, Reading::document(reading));
+            let figures = TextFigures::of(&mut known, document);
             table().push(known);
+            find_uses(document);
             figures
         };
         // From the last on: who checks the chapters meanwhile begins at the first, and looks for the same words.

@@ -122,20 +122,36 @@ pub struct SentenceLengths {
 
 impl SentenceLengths {
     /// Of sentences with these numbers of words, in any order.
-    pub fn of(mut lengths: Vec<usize>) -> Self {
-        lengths.sort_unstable();
-        // The nearest rank: the smallest length that is not exceeded by that share of sentences.
-        let rank = |percent: usize| lengths.get((lengths.len() * percent).div_ceil(100).max(1) - 1).copied();
-        let mut buckets = [0; BUCKETS.len()];
-        for &length in &lengths {
-            buckets[BUCKETS.partition_point(|&longest| longest < length)] += 1;
+    pub fn of(lengths: impl Iterator<Item = usize>) -> Self {
+        // How many there are of each length.
+        let mut counts: Vec<usize> = Vec::new();
+        for length in lengths {
+            if length >= counts.len() {
+                counts.resize(length + 1, 0);
+            }
+            counts[length] += 1;
         }
-        let long = lengths.iter().filter(|&&length| length > LONG_SENTENCE).count();
+        let all: usize = counts.iter().sum();
+        // The nearest rank: the smallest length that is not exceeded by that share of sentences.
+        let at_rank = |percent: usize| {
+            let rank = (all * percent).div_ceil(100).max(1);
+            let mut no_longer = 0;
+            let reaches = |count: &usize| {
+                no_longer += count;
+                no_longer >= rank
+            };
+            counts.iter().position(reaches).unwrap_or(0)
+        };
+        let mut buckets = [0; BUCKETS.len()];
+        for (length, count) in counts.iter().enumerate() {
+            buckets[BUCKETS.partition_point(|&longest| longest < length)] += count;
+        }
+        let long = counts.iter().skip(LONG_SENTENCE + 1).sum();
         Self {
-            median: rank(50).unwrap_or(0),
-            p90: rank(90).unwrap_or(0),
-            max: lengths.last().copied().unwrap_or(0),
-            long_share: share(long, lengths.len()),
+            median: at_rank(50),
+            p90: at_rank(90),
+            max: counts.len().saturating_sub(1),
+            long_share: share(long, all),
             buckets,
         }
     }
@@ -192,10 +208,10 @@ mod tests {
 
     #[test]
     fn lengths_are_ranked_and_sorted_into_buckets() {
-        let lengths = SentenceLengths::of(vec![41, 10, 11, 15, 26, 5, 30, 31, 40, 20]);
+        let lengths = SentenceLengths::of([41, 10, 11, 15, 26, 5, 30, 31, 40, 20].into_iter());
         assert_eq!((lengths.median, lengths.p90, lengths.max), (20, 40, 41));
         assert_eq!(lengths.buckets, [2, 2, 1, 0, 2, 2, 1]);
         assert!((lengths.long_share - 0.5).abs() < 1e-9);
-        assert_eq!(SentenceLengths::of(Vec::new()), SentenceLengths::default());
+        assert_eq!(SentenceLengths::of(std::iter::empty()), SentenceLengths::default());
     }
 }

@@ -8,14 +8,15 @@ mod formula;
 mod passive;
 mod syllable;
 mod tally;
+mod units;
 mod word;
 
-use crate::document::{BlockKind, BlockProse, Document, TOKEN};
-use crate::language::Word;
+use crate::document::{BlockKind, Document};
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
 use passive::Voice;
 use tally::{Tally, WordTally};
+use units::Units;
 
 pub use book::BookFigures;
 pub(super) use formula::{BUCKETS, number, rounded, share};
@@ -30,10 +31,13 @@ pub(super) struct TextFigures {
     pub(super) sentences: Vec<Sentence>,
 }
 
-/// A sentence: words, and where they stand in the document.
+/// A sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Sentence {
     pub(super) words: usize,
+    /// The index of its text in [`Document::prose`].
+    pub(super) prose: usize,
+    /// Bytes of that text.
     pub(super) span: Span,
     /// Whether it is in the passive voice, if it is English.
     pub(super) is_passive: bool,
@@ -44,16 +48,16 @@ impl TextFigures {
     pub(super) fn of<'a>(known: &mut KnownWords<'a>, document: &'a Document) -> Self {
         let mut tally = Tally::default();
         let mut found = Vec::new();
-        for block in &document.prose {
-            let mut words = block.keyed_words();
-            for span in sentences(block.prose.text()) {
-                let before = tally.words();
-                let mut sentence = SentenceCount::new(known, &mut tally, document, block);
-                sentence.read(&span, &mut words);
-                let is_passive = sentence.voice.is_passive;
-                let length = tally.words() - before;
-                if length > 0 {
-                    found.push(Sentence { words: length, span: block.prose.source(span), is_passive });
+        for (index, block) in document.prose.iter().enumerate() {
+            let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
+            let prose = &block.prose;
+            let mut units = Units::new(document, prose, block.keyed_words());
+            let mut count = SentenceCount { known, tally: &mut tally, in_table };
+            for span in sentences(prose.text()) {
+                units.enter(&span);
+                let (words, is_passive) = count.read(prose.text(), &mut units);
+                if words > 0 {
+                    found.push(Sentence { words, prose: index, span, is_passive });
                 }
             }
         }
@@ -62,7 +66,7 @@ impl TextFigures {
 
     /// How long the sentences are.
     pub(super) fn lengths(&self) -> SentenceLengths {
-        SentenceLengths::of(self.sentences.iter().map(|sentence| sentence.words).collect())
+        SentenceLengths::of(self.sentences.iter().map(|sentence| sentence.words))
     }
 
     /// The share of sentences in the passive voice; `None` if there are none.
@@ -78,125 +82,43 @@ pub(super) fn passive_share<'a>(sentences: impl ExactSizeIterator<Item = &'a Sen
     (all > 0).then(|| share(passive, all))
 }
 
-/// What is counted in a sentence.
+/// What is counted of a text while its sentences are read.
 struct SentenceCount<'k, 'a> {
     known: &'k mut KnownWords<'a>,
     /// Of the whole document.
     tally: &'k mut Tally,
-    document: &'a Document,
-    block: &'a BlockProse,
+    /// Whether it stands in a table, where numbers are no words.
     in_table: bool,
-    voice: Voice,
-    /// What was begun, and where code and words may join in.
-    unit: Option<Unit>,
-    is_first: bool,
 }
 
-/// What is one word here: words and code with nothing between them but what joins.
-struct Unit {
-    start: usize,
-    /// Of its words together.
-    key: u32,
-    /// The last stretch of code in it.
-    code: Option<Span>,
-}
-
-impl<'k, 'a> SentenceCount<'k, 'a> {
-    fn new(known: &'k mut KnownWords<'a>, tally: &'k mut Tally, document: &'a Document, block: &'a BlockProse) -> Self {
-        let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
-        Self { known, tally, document, block, in_table, voice: Voice::default(), unit: None, is_first: true }
-    }
-
-    /// Reads a sentence of the block, and takes its words from those that are left.
-    fn read(&mut self, sentence: &Span, words: &mut &[Word]) {
-        let bytes = self.block.prose.text().as_bytes();
-        let mut at = sentence.start;
-        while let [Word { span, key, .. }, rest @ ..] = *words
-            && span.start < sentence.end
-        {
-            *words = rest;
-            if at + 1 == span.start && matches!(bytes[at], b' ' | b'\n') {
-                self.end_unit(at);
-            } else {
-                self.gap(at..span.start);
+impl<'a> SentenceCount<'_, 'a> {
+    /// Reads a sentence. How many words it has, and whether it is in the passive voice.
+    fn read(&mut self, text: &'a str, units: &mut Units<'a>) -> (usize, bool) {
+        let mut words = 0;
+        let mut voice = Voice::default();
+        let mut is_first = true;
+        while let Some(unit) = units.read() {
+            if unit.follows_pause || unit.has_code {
+                voice.pause();
             }
-            let next = bytes.get(span.end);
-            let stands_alone =
-                matches!(next, Some(b' ' | b'\n' | b',' | b'.' | b':' | b';' | b')' | b'!' | b'?') | None);
-            if stands_alone && self.unit.is_none() {
-                self.add_word(key.number(), span.clone());
+            if unit.has_code {
+                words += 1;
+                self.tally.add(WordTally::of_code(units.code()));
             } else {
-                let unit = self.unit.get_or_insert(Unit { start: span.start, key: 0, code: None });
-                unit.key = unit.key.rotate_left(5) ^ key.number();
-            }
-            at = span.end;
-        }
-        self.gap(at..sentence.end);
-        self.end_unit(sentence.end);
-    }
-
-    /// Reads what stands between words.
-    fn gap(&mut self, gap: Span) {
-        let text = &self.block.prose.text()[gap.clone()];
-        for (index, c) in text.char_indices() {
-            let at = gap.start + index;
-            match c {
-                '\'' | '’' | '-' | '_' if self.unit.is_some() => {}
-                TOKEN => {
-                    if let Some(code) = code_at(self.document, self.block, at) {
-                        self.unit.get_or_insert(Unit { start: at, key: 0, code: None }).code = Some(code);
-                    } else {
-                        self.end_unit(at);
-                    }
+                let word = self.known.figures(unit.key, text, unit.span);
+                voice.word(word.role);
+                if !(self.in_table && word.is_number) {
+                    words += 1;
+                    self.tally.add(word.tally);
                 }
-                c => {
-                    self.end_unit(at);
-                    if matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—') {
-                        self.voice.pause();
-                    }
+                if is_first && word.is_hard_name {
+                    self.tally.add_hard_name();
                 }
             }
+            is_first = false;
         }
+        (words, voice.is_passive)
     }
-
-    #[inline]
-    fn end_unit(&mut self, end: usize) {
-        if let Some(unit) = self.unit.take() {
-            self.add_unit(unit, end);
-        }
-    }
-
-    fn add_unit(&mut self, unit: Unit, end: usize) {
-        match unit.code {
-            Some(code) => self.add_code(&self.document.text()[code]),
-            None => self.add_word(unit.key, unit.start..end),
-        }
-    }
-
-    fn add_code(&mut self, code: &str) {
-        self.is_first = false;
-        self.voice.pause();
-        self.tally.add(WordTally::of_code(code));
-    }
-
-    fn add_word(&mut self, key: u32, span: Span) {
-        let is_first = std::mem::replace(&mut self.is_first, false);
-        let word = self.known.figures(key, &self.block.prose.text()[span]);
-        self.voice.word(word.role);
-        if self.in_table && word.tally.letters() == 0 {
-            return;
-        }
-        self.tally.add(word.tally);
-        if is_first && word.is_hard_name {
-            self.tally.add_complex_word();
-        }
-    }
-}
-
-/// The source of the inline code that a [`TOKEN`] stands for; `None` if it stands for something else.
-fn code_at(document: &Document, block: &BlockProse, token: usize) -> Option<Span> {
-    let source = block.prose.source(token..token + TOKEN.len_utf8());
-    document.text()[source.clone()].starts_with('`').then_some(source)
 }
 
 #[cfg(test)]

@@ -63,16 +63,16 @@ static ADJECTIVES: WordList<26> = WordList::new([
 impl Role {
     /// The role of a word.
     pub(super) fn of(word: &str) -> Self {
-        let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'');
-        let lower = match word.is_ascii() {
-            true if is_plain => None,
-            true => Some(word.to_ascii_lowercase()),
-            false => Some(word.to_lowercase().replace('’', "'")),
-        };
-        let word = lower.as_deref().unwrap_or(word);
-        // What is *undefined* or *zero-based* was not made so.
-        let is_adjective =
-            || word.contains('-') || (word.starts_with("un") && word.ends_with("ed")) || ADJECTIVES.holds(word);
+        let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") };
+        let role = Self::of_lower(&lower);
+        // What is *zero-based* was not made so.
+        if role == Self::Participle && word.contains('-') { Self::Other } else { role }
+    }
+
+    /// The role of a word in lower case; whether it is a compound is not asked.
+    pub(super) fn of_lower(word: &str) -> Self {
+        // What is *undefined* was not made so.
+        let is_adjective = || (word.starts_with("un") && word.ends_with("ed")) || ADJECTIVES.holds(word);
         match () {
             () if BE.holds(word) => Self::Be,
             () if ADVERBS.holds(word) || (word.len() > 4 && word.ends_with("ly")) => Self::Adverb,
@@ -93,14 +93,16 @@ pub(super) struct Voice {
 
 impl Voice {
     /// Reads the next word.
+    #[inline]
     pub(super) fn word(&mut self, role: Role) {
-        self.since_be = match (role, self.since_be) {
-            (Role::Be, _) => Some(0),
-            (Role::Adverb, Some(count)) if count < MAX_ADVERBS => Some(count + 1),
-            (Role::Participle, Some(_)) => {
-                self.is_passive = true;
-                None
-            }
+        let Some(count) = self.since_be else {
+            self.since_be = (role == Role::Be).then_some(0);
+            return;
+        };
+        self.is_passive |= role == Role::Participle;
+        self.since_be = match role {
+            Role::Be => Some(0),
+            Role::Adverb if count < MAX_ADVERBS => Some(count + 1),
             _ => None,
         };
     }

@@ -4,83 +4,95 @@
 //! is not, `-ed` and `-es` are spoken after some sounds only, and some pairs of vowels are two syllables. The rules were
 //! written against the pronunciations of a dictionary and need none themselves.
 
-/// Pairs of vowels that are two syllables, and the letters before them that make them one.
-const SPLIT: &[(&[u8; 2], &[u8])] =
-    &[(b"ia", b"tcs"), (b"io", b"tcsgx"), (b"iu", b""), (b"eo", b""), (b"ua", b"qg"), (b"uo", b"q"), (b"oe", b"")];
-
-/// Beginnings of words, each a syllable more or less than its groups of vowels say.
-#[derive(Default)]
-struct Starts {
-    more: &'static [&'static str],
-    less: &'static [&'static str],
+/// What the beginning of a word says of its syllables.
+#[derive(Clone, Copy)]
+enum Beginning {
+    /// They are one more than the groups of vowels say.
+    More,
+    /// They are one less.
+    Less,
 }
 
-impl Starts {
-    /// Those with this letter at their start.
-    fn with(first: u8) -> Self {
-        let (more, less): (&[&str], &[&str]) = match first {
-            b'b' => (&["biolog"], &[]),
-            b'c' => (&["coop", "coor", "coex", "creat"], &[]),
-            b'e' => (&[], &["every"]),
-            b'h' => (&[], &["household"]),
-            b'p' => (&["preex"], &["people"]),
-            b'r' => (&["reus", "react", "reali"], &[]),
-            b's' => (&[], &["something", "sometime", "somewhat", "somewhere", "someone"]),
-            _ => return Self::default(),
-        };
-        Self { more, less }
+/// What the ending of a word says of its syllables.
+#[derive(Clone, Copy)]
+enum Ending {
+    /// A pair of vowels is two although it is one elsewhere.
+    Split,
+    /// The consonants are one.
+    Syllabic,
+    /// It is more so or most so: two vowels, two syllables.
+    Comparative,
+    /// An `e` before it is silent: `state-ment`.
+    AfterE,
+}
+
+use Beginning::{Less, More};
+use Ending::{AfterE, Comparative, Split, Syllabic};
+
+/// Beginnings of words with this letter, none of which begins another.
+fn beginnings(first: u8) -> &'static [(&'static str, Beginning)] {
+    match first {
+        b'b' => &[("biolog", More)],
+        b'c' => &[("coop", More), ("coor", More), ("coex", More), ("creat", More)],
+        b'e' => &[("every", Less)],
+        b'h' => &[("household", Less)],
+        b'p' => &[("preex", More), ("people", Less)],
+        b'r' => &[("reus", More), ("react", More), ("reali", More)],
+        b's' => &[("something", Less), ("sometime", Less), ("somewhat", Less), ("somewhere", Less), ("someone", Less)],
+        _ => &[],
     }
 }
 
-/// Endings of words that say something of their syllables.
-#[derive(Default)]
-struct Endings {
-    /// A pair of vowels is two syllables although it is one elsewhere.
-    split: &'static [&'static str],
-    /// The last consonants are a syllable.
-    syllabic: &'static [&'static str],
-    /// Of what is more so or most so: two vowels, two syllables.
-    comparative: &'static [&'static str],
-    /// An `e` before them is silent: `state-ment`.
-    after_e: &'static [&'static str],
+/// Endings of words with this letter. No two of one kind count in a word: of those with `fully`, what stands before `ly`
+/// ends in no `e`.
+fn endings(last: u8) -> &'static [(&'static str, Ending)] {
+    match last {
+        b'a' => &[("idea", Split), ("area", Split)],
+        b'd' => &[("fluid", Split)],
+        b'e' => &[("ience", Split), ("uence", Split), ("where", AfterE)],
+        b'f' => &[("self", AfterE)],
+        b'l' => &[("ful", AfterE)],
+        b'm' => &[("ism", Syllabic), ("thm", Syllabic)],
+        b'n' => &[("ruin", Split)],
+        b'r' => &[("ier", Comparative)],
+        b's' => &[
+            ("ideas", Split),
+            ("areas", Split),
+            ("isms", Syllabic),
+            ("thms", Syllabic),
+            ("iers", Comparative),
+            ("ness", AfterE),
+            ("less", AfterE),
+            ("ments", AfterE),
+            ("times", AfterE),
+        ],
+        b't' => &[("iet", Split), ("ient", Split), ("uent", Split), ("iest", Comparative), ("ment", AfterE)],
+        b'y' => &[("iety", Split), ("iently", Split), ("ly", AfterE), ("fully", AfterE)],
+        _ => &[],
+    }
 }
 
-impl Endings {
-    /// Those with this letter at their end.
-    fn with(last: u8) -> Self {
-        let none = Self::default();
-        match last {
-            b'a' => Self { split: &["idea", "area"], ..none },
-            b'd' => Self { split: &["fluid"], ..none },
-            b'e' => Self { split: &["ience", "uence"], after_e: &["where"], ..none },
-            b'f' => Self { after_e: &["self"], ..none },
-            b'l' => Self { after_e: &["ful"], ..none },
-            b'm' => Self { syllabic: &["ism", "thm"], ..none },
-            b'n' => Self { split: &["ruin"], ..none },
-            b'r' => Self { comparative: &["ier"], ..none },
-            b's' => Self {
-                split: &["ideas", "areas"],
-                syllabic: &["isms", "thms"],
-                comparative: &["iers"],
-                after_e: &["ness", "less", "ments", "times"],
-            },
-            b't' => Self { split: &["iet", "ient", "uent"], comparative: &["iest"], after_e: &["ment"], ..none },
-            b'y' => Self { split: &["iety", "iently"], after_e: &["ly", "fully"], ..none },
-            _ => none,
-        }
+/// Whether a pair of vowels is two syllables behind this letter, if there is one.
+fn is_split(pair: [u8; 2], before: Option<u8>) -> bool {
+    let is_behind = |letters: &[u8]| before.is_some_and(|before| letters.contains(&before));
+    match &pair {
+        b"ia" => !is_behind(b"tcs"),
+        b"io" => !is_behind(b"tcsgx"),
+        b"ua" => !is_behind(b"qg"),
+        b"uo" => !is_behind(b"q"),
+        b"iu" | b"eo" | b"oe" => true,
+        _ => false,
     }
 }
 
 /// How many syllables a word is read with; at least one. Parts of a compound are counted by themselves.
 pub(super) fn syllables(word: &str) -> usize {
-    if !word.bytes().any(|byte| matches!(byte, b'-' | b'_')) {
-        return of_part(word);
-    }
     let parts = word.split(['-', '_']).filter(|part| !part.is_empty());
-    parts.map(of_part).sum::<usize>().max(1)
+    parts.map(syllables_of_part).sum::<usize>().max(1)
 }
 
-fn of_part(part: &str) -> usize {
+/// How many syllables a word that is no compound is read with; at least one.
+pub(super) fn syllables_of_part(part: &str) -> usize {
     let letters = Letters::of(part);
     let word = letters.word();
     if letters.vowels == 0 {
@@ -120,21 +132,23 @@ fn is_vowel(letter: u8) -> bool {
 }
 
 impl Letters {
+    /// The first letters of a word, as many as there is room for.
     fn of(word: &str) -> Self {
         let mut letters = Self { row: [0; u32::BITS as usize], len: 0, vowels: 0 };
         if word.is_ascii() {
             let lower = word.bytes().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase());
-            letters.fill(lower);
+            lower.for_each(|letter| letters.push(letter));
         } else {
             let lower = |c: char| if c.is_ascii() { c.to_ascii_lowercase() as u8 } else { plain(c) };
-            letters.fill(word.chars().filter(|c| c.is_alphabetic()).map(lower));
+            word.chars().filter(|c| c.is_alphabetic()).map(lower).for_each(|letter| letters.push(letter));
         }
         letters
     }
 
-    /// Takes the first letters, as many as there is room for.
-    fn fill(&mut self, lower: impl Iterator<Item = u8>) {
-        for (place, letter) in self.row.iter_mut().zip(lower) {
+    /// Takes a letter, if there is room.
+    #[inline]
+    fn push(&mut self, letter: u8) {
+        if let Some(place) = self.row.get_mut(self.len) {
             *place = letter;
             self.vowels |= u32::from(is_vowel(letter)) << self.len;
             self.len += 1;
@@ -158,32 +172,37 @@ impl Letters {
     fn corrections(&self) -> (usize, usize) {
         let word = self.word();
         let [first, .., last] = *word else { return (0, 0) };
-        let len = word.len();
-        let starts = |start: &&str| word.starts_with(start.as_bytes());
-        let ends = |ending: &&&str| word.ends_with(ending.as_bytes());
-        let before = |ending: &str| len.checked_sub(ending.len() + 1).map(|before| word[before]);
-        let (beginnings, endings) = (Starts::with(first), Endings::with(last));
-
-        let mut more = usize::from(beginnings.more.iter().any(starts));
-        let mut less = usize::from(beginnings.less.iter().any(starts));
-        for at in bits(self.vowels & self.vowels >> 1) {
-            let pair = &word[at as usize..at as usize + 2];
-            let split = SPLIT.iter().find(|(known, _)| known.as_slice() == pair);
-            let before = at.checked_sub(1).map(|before| word[before as usize]);
-            more += usize::from(split.is_some_and(|(_, fused)| !before.is_some_and(|before| fused.contains(&before))));
+        let (mut more, mut less) = (0, 0);
+        for at in bits(self.vowels & self.vowels >> 1).map(|at| at as usize) {
+            let before = at.checked_sub(1).map(|before| word[before]);
+            more += usize::from(is_split([word[at], word[at + 1]], before));
         }
-        let is_split = |ending: &&str| before(ending).is_none_or(|letter| !matches!(letter, b'c' | b't' | b'q'));
-        more += usize::from(endings.split.iter().find(ends).is_some_and(is_split));
-        // `trying`, `seeing`; between vowels a `y` has parted them already.
-        let glide = len > 4 && word[len - 4] == b'y' && is_vowel(word[len - 5]);
-        more += usize::from(word.ends_with(b"ing") && before("ing").is_some_and(is_vowel) && !glide);
-        more += usize::from(endings.syllabic.iter().any(|ending| ends(&ending)));
-        more += usize::from(endings.comparative.iter().any(|ending| ends(&ending) && len > ending.len() + 2));
-        let is_silent = |ending: &&str| ends(&ending) && is_silent_e(&word[..len - ending.len()]);
-        let is_element = word.ends_with(b"element") || word.ends_with(b"elements");
-        less += usize::from(!is_element && endings.after_e.iter().any(is_silent));
+        match beginnings(first).iter().find(|(beginning, _)| word.starts_with(beginning.as_bytes())) {
+            Some((_, More)) => more += 1,
+            Some((_, Less)) => less += 1,
+            None => {}
+        }
+        for (ending, says) in endings(last) {
+            let Some(stem) = word.strip_suffix(ending.as_bytes()) else { continue };
+            match says {
+                Split => more += usize::from(!matches!(stem.last(), Some(b'c' | b't' | b'q'))),
+                Syllabic => more += 1,
+                Comparative => more += usize::from(stem.len() > 2),
+                AfterE => less += usize::from(is_silent_e(stem) && !is_element(word)),
+            }
+        }
+        if let [.., vowel, b'i', b'n', b'g'] = word {
+            // `trying`, `seeing`; between vowels a `y` has parted them already.
+            let is_glide = matches!(word, [.., before, b'y', b'i', b'n', b'g'] if is_vowel(*before));
+            more += usize::from(is_vowel(*vowel) && !is_glide);
+        }
         (more, less)
     }
+}
+
+/// Whether a word ends in *element*, whose `e` before the ending is spoken.
+fn is_element(word: &[u8]) -> bool {
+    word.ends_with(b"element") || word.ends_with(b"elements")
 }
 
 /// The places of the bits that are set, in order.

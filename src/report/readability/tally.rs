@@ -4,7 +4,11 @@ use super::Counts;
 
 /// What is counted in words, side by side, so that all of it is added at once.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally([u32; 8]);
+pub(super) struct Tally {
+    sums: [u32; 8],
+    /// Hard words that were taken for names, and are none.
+    hard_names: u32,
+}
 
 const WORDS: usize = 0;
 const SYLLABLES: usize = 1;
@@ -21,7 +25,22 @@ pub(super) struct WordTally([u16; 8]);
 impl WordTally {
     /// What a word counts for.
     pub(super) fn of(word: &str, syllables: usize, is_complex: bool) -> Self {
-        let (letters, characters) = letters_and_characters(word);
+        Self::new(letters_and_characters(word), syllables, is_complex)
+    }
+
+    /// The same of a word of small letters of ASCII.
+    pub(super) fn of_lower(word: &str, syllables: usize, is_complex: bool) -> Self {
+        Self::new((word.len(), word.len()), syllables, is_complex)
+    }
+
+    /// What a stretch of inline code counts for: one word of one syllable, neither long nor hard.
+    pub(super) fn of_code(code: &str) -> Self {
+        let mut tally = Self::of(code, 1, false);
+        tally.0[LONG_WORDS] = 0;
+        tally
+    }
+
+    fn new((letters, characters): (usize, usize), syllables: usize, is_complex: bool) -> Self {
         let mut tally = [0; 8];
         tally[WORDS] = 1;
         tally[SYLLABLES] = capped(syllables);
@@ -33,13 +52,6 @@ impl WordTally {
         Self(tally)
     }
 
-    /// What a stretch of inline code counts for: one word of one syllable, neither long nor hard.
-    pub(super) fn of_code(code: &str) -> Self {
-        let mut tally = Self::of(code, 1, false);
-        tally.0[LONG_WORDS] = 0;
-        tally
-    }
-
     pub(super) fn letters(self) -> usize {
         usize::from(self.0[LETTERS])
     }
@@ -47,24 +59,21 @@ impl WordTally {
 
 impl Tally {
     /// Adds what a word or a stretch of code counts for.
+    #[inline]
     pub(super) fn add(&mut self, word: WordTally) {
-        for (sum, more) in self.0.iter_mut().zip(word.0) {
+        for (sum, more) in self.sums.iter_mut().zip(word.0) {
             *sum = sum.wrapping_add(u32::from(more));
         }
     }
 
-    /// A word that was counted turns out to be hard.
-    pub(super) fn add_complex_word(&mut self) {
-        self.0[COMPLEX_WORDS] += 1;
-    }
-
-    pub(super) fn words(&self) -> usize {
-        self.0[WORDS] as usize
+    /// A word that was counted as a name is none, and hard.
+    pub(super) fn add_hard_name(&mut self) {
+        self.hard_names += 1;
     }
 
     /// The counts of so many sentences.
     pub(super) fn counts(&self, sentences: usize) -> Counts {
-        let of = |figure: usize| self.0[figure] as usize;
+        let of = |figure: usize| self.sums[figure] as usize;
         Counts {
             words: of(WORDS),
             sentences,
@@ -72,7 +81,7 @@ impl Tally {
             letters: of(LETTERS),
             characters: of(CHARACTERS),
             polysyllables: of(POLYSYLLABLES),
-            complex_words: of(COMPLEX_WORDS),
+            complex_words: of(COMPLEX_WORDS) + self.hard_names as usize,
             long_words: of(LONG_WORDS),
         }
     }
@@ -83,17 +92,16 @@ fn capped(figure: usize) -> u16 {
     u16::try_from(figure).unwrap_or(u16::MAX)
 }
 
-/// How many letters a word has, and how many letters and digits.
-fn letters_and_characters(word: &str) -> (usize, usize) {
-    let add = |(letters, characters): (usize, usize), c: char| {
-        (letters + usize::from(c.is_alphabetic()), characters + usize::from(c.is_alphanumeric()))
-    };
-    let add_ascii = |(letters, characters): (usize, usize), byte: u8| {
-        (letters + usize::from(byte.is_ascii_alphabetic()), characters + usize::from(byte.is_ascii_alphanumeric()))
-    };
-    // Most words have nothing else.
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return (word.len(), word.len());
+/// How many letters a text has, and how many letters and digits.
+fn letters_and_characters(text: &str) -> (usize, usize) {
+    if !text.is_ascii() {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        return (letters, text.chars().filter(|c| c.is_alphanumeric()).count());
     }
-    if word.is_ascii() { word.bytes().fold((0, 0), add_ascii) } else { word.chars().fold((0, 0), add) }
+    let (mut letters, mut digits) = (0, 0);
+    for byte in text.bytes() {
+        letters += u32::from(byte.is_ascii_alphabetic());
+        digits += u32::from(byte.is_ascii_digit());
+    }
+    (letters as usize, (letters + digits) as usize)
 }

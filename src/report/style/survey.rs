@@ -94,21 +94,26 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let places = Places::new(survey, &rows);
     let proses = survey.figures.chapters();
     // Each looks at the whole book, and at nothing that another says.
-    let ((findings, suppressions), ((terms, conventions), (acronyms, (layout, readability)))) = rayon::join(
-        || (finding_rows(survey, &places), suppressions(survey)),
+    let (
+        ((findings, suppressions), (mut chapters, rule_set)),
+        ((layout, readability), ((terms, conventions), acronyms)),
+    ) = rayon::join(
         || {
             rayon::join(
-                || rayon::join(|| term_rows(survey, &places), || convention_rows(survey)),
+                || (finding_rows(survey, &places), suppressions(survey)),
+                || (chapter_rows(survey, &rows, proses), rule_set(survey.settings)),
+            )
+        },
+        || {
+            rayon::join(
+                || rayon::join(|| layout_rows(survey, &rows, &places), || readability(survey, &rows, proses, &places)),
                 || {
-                    rayon::join(
-                        || acronym_figures(survey, &rows, &places),
-                        || (layout_rows(survey, &rows, &places), readability(survey, &rows, proses, &places)),
-                    )
+                    let words = rayon::join(|| term_rows(survey, &places), || convention_rows(survey));
+                    (words, acronym_figures(survey, &rows, &places))
                 },
             )
         },
     );
-    let mut chapters = chapter_rows(survey, &rows, proses);
     for finding in &findings {
         if let Some(chapter) = finding.place.chapter.and_then(|chapter| chapters.get_mut(chapter)) {
             chapter.counts.add(finding.level);
@@ -125,7 +130,7 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let report = StyleReport {
         version: VERSION,
         title: survey.title.map(str::to_owned),
-        verdict: verdict(survey, &chapters),
+        verdict: verdict(survey, &chapters, rule_set),
         next: tasks(survey, &findings),
         trend: None,
         has_unreadable_records: survey.records.is_none(),
@@ -154,7 +159,7 @@ fn is_safe(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
 }
 
-fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow]) -> Verdict {
+fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow], rule_set: String) -> Verdict {
     let (report, fail_on) = (survey.report, survey.settings.table.fail_on);
     let mut counts = LevelCounts::default();
     report.findings.iter().for_each(|finding| counts.add(finding.level));
@@ -169,7 +174,7 @@ fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow]) -> Verdict {
         words,
         chapters: chapters.len(),
         density: density(counts, words),
-        rule_set: rule_set(survey.settings),
+        rule_set,
         unchecked: unchecked(survey),
     }
 }

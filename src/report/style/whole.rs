@@ -30,30 +30,42 @@ pub(super) fn readability(
     places: &Places<'_>,
 ) -> Readability {
     let english = survey.settings.is_english();
-    let checked = || proses.iter().enumerate().filter(|(reading, _)| rows[*reading].is_some());
     let mut counts = Counts::default();
     let mut sentences: Vec<(usize, &Sentence)> = Vec::new();
-    for (reading, prose) in checked() {
+    for (reading, prose) in proses.iter().enumerate().filter(|(reading, _)| rows[*reading].is_some()) {
         counts.add(&prose.counts);
         sentences.extend(prose.sentences.iter().map(|sentence| (reading, sentence)));
     }
-    let lengths = SentenceLengths::of(sentences.iter().map(|(_, sentence)| sentence.words).collect());
-    // The sort keeps the order of the book among sentences of one length.
-    sentences.sort_by_key(|(_, sentence)| Reverse(sentence.words));
-    let long = |(reading, sentence): &(usize, &Sentence)| LongSentence {
-        words: sentence.words,
-        text: cut(&folded(&survey.readings[*reading].text()[sentence.span.clone()]), QUOTED),
-        place: places.of_text(*reading, &sentence.span),
+    let long = |(reading, sentence): (usize, &Sentence)| {
+        let document = survey.readings[reading].document();
+        let span = document.prose[sentence.prose].prose.source(sentence.span.clone());
+        LongSentence {
+            words: sentence.words,
+            text: cut(&folded(&document.text()[span.clone()]), QUOTED),
+            place: places.of_text(reading, &span),
+        }
     };
-    let longest = sentences.iter().take(LONGEST).map(long).collect();
     Readability {
         english,
         scores: Scores::of(&counts, english),
         passive_share: passive_share(sentences.iter().map(|(_, sentence)| *sentence)).filter(|_| english),
         counts,
-        sentences: lengths,
-        longest,
+        sentences: SentenceLengths::of(sentences.iter().map(|(_, sentence)| sentence.words)),
+        longest: longest(&sentences).into_iter().map(long).collect(),
     }
+}
+
+/// The longest sentences, those of one length in the order of the book.
+fn longest<'a>(sentences: &[(usize, &'a Sentence)]) -> Vec<(usize, &'a Sentence)> {
+    let mut longest: Vec<(usize, &Sentence)> = Vec::with_capacity(LONGEST + 1);
+    for &(reading, sentence) in sentences {
+        let place = longest.partition_point(|(_, other)| other.words >= sentence.words);
+        if place < LONGEST {
+            longest.insert(place, (reading, sentence));
+            longest.truncate(LONGEST);
+        }
+    }
+    longest
 }
 
 pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow> {
@@ -123,5 +135,25 @@ pub(super) fn suppressions(survey: &Survey<'_>) -> SuppressionFigures {
         without_reason: comments.values().filter(|has_reason| !**has_reason).count(),
         unused: survey.report.findings.iter().filter(unused).count(),
         silenced: survey.report.suppressed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_sentences_come_first_in_the_order_of_the_book() {
+        let of_words = |words| Sentence { words, prose: 0, span: 0..0, is_passive: false };
+        let all: Vec<Sentence> = [3, 9, 1, 9, 4, 4, 8, 2, 4, 7, 4, 6, 5, 4].map(of_words).into();
+        let ranked = |count: usize| {
+            let sentences: Vec<(usize, &Sentence)> = all[..count].iter().enumerate().collect();
+            longest(&sentences).into_iter().map(|(reading, sentence)| (sentence.words, reading)).collect::<Vec<_>>()
+        };
+        assert_eq!(ranked(3), [(9, 1), (3, 0), (1, 2)]);
+        assert_eq!(
+            ranked(all.len()),
+            [(9, 1), (9, 3), (8, 6), (7, 9), (6, 11), (5, 12), (4, 4), (4, 5), (4, 8), (4, 10)]
+        );
     }
 }
