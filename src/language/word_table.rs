@@ -51,10 +51,10 @@ impl<'a, T: Clone + Default> WordTable<'a, T> {
     ) -> &mut T {
         let index = (number ^ number >> 16) as usize & (self.places.len() - 1);
         let place = &mut self.places[index];
-        let head = head(text.as_bytes(), &span);
+        let (head, len) = (head(text.as_bytes(), &span), span.end - span.start);
         let is_same = place.head == head
-            && place.word.len() == span.len()
-            && (span.len() <= HEAD || place.word.as_bytes()[HEAD..] == text.as_bytes()[span.start + HEAD..span.end]);
+            && place.word.len() == len
+            && (len <= HEAD || place.word.as_bytes()[HEAD..] == text.as_bytes()[span.start + HEAD..span.end]);
         if !is_same {
             let word = &text[span];
             let left = std::mem::replace(place, Place { head, word, value: make(word) });
@@ -74,7 +74,7 @@ impl<'a, T: Clone + Default> WordTable<'a, T> {
 /// The first bytes of a word in a text, zeros behind them if it has fewer.
 #[inline]
 fn head(text: &[u8], word: &Span) -> u64 {
-    let len = word.len().min(HEAD);
+    let len = (word.end - word.start).min(HEAD);
     let rest = &text[word.start..];
     // Bytes behind the word are read with it, if there are enough, and cleared.
     let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
