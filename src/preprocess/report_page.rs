@@ -7,8 +7,9 @@ use crate::config::{ConfigFile, Settings};
 use crate::diagnostic::Problem;
 use crate::document::Dialect;
 use crate::lint::{Linter, Reading, Report};
-use crate::report::readability::BookFigures;
-use crate::report::style::{Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report};
+use crate::report::style::{
+    BookFigures, Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report,
+};
 
 /// The heading of a page that has none of its own.
 const TITLE: &str = "Style report";

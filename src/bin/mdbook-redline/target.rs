@@ -11,8 +11,7 @@ use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
 use mdbook_redline::lint::{Linter, Reader, Reading, Report, lint};
 use mdbook_redline::render::Paths;
-use mdbook_redline::report::readability::BookFigures;
-use mdbook_redline::report::style::{Record, SourceLinks, StyleReport, Survey, records_of, style_report};
+use mdbook_redline::report::style::{BookFigures, Record, SourceLinks, StyleReport, Survey, records_of, style_report};
 use mdbook_redline::source::{FileStore, normalize};
 use semver::Version;
 

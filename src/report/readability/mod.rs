@@ -3,7 +3,6 @@
 //! Only prose counts, each block by itself, so a heading, an item and a cell end a sentence. A stretch of inline code is one
 //! word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are no words.
 
-mod book;
 mod formula;
 mod passive;
 mod syllable;
@@ -18,7 +17,6 @@ use passive::Voice;
 use tally::{Tally, WordTally};
 use units::Units;
 
-pub use book::BookFigures;
 pub(super) use formula::{BUCKETS, number, rounded, share};
 pub use formula::{Counts, Scores, SentenceLengths};
 pub(super) use word::KnownWords;

@@ -27,29 +27,41 @@ const LOOKS: [(&str, Look); 3] = [
     ("Numbered lists of one step", steps),
 ];
 
+/// What stands in a chapter, for each of [`LOOKS`].
+#[derive(Debug)]
+pub(super) struct Layout([Vec<(Span, bool)>; LOOKS.len()]);
+
+impl Layout {
+    pub(super) fn of(document: &Document) -> Self {
+        Self(LOOKS.map(|(_, look)| look(document)))
+    }
+}
+
 /// The rows of the checked chapters; without what the book does not have.
 pub(super) fn layout_rows(
     survey: &Survey<'_>,
     row_of_reading: &[Option<usize>],
     places: &Places<'_>,
 ) -> Vec<LayoutRow> {
-    let row = |(what, look): (&str, Look)| {
+    let row = |(index, (what, _)): (usize, (&str, Look))| {
         let mut row = LayoutRow { what: what.to_owned(), ..LayoutRow::default() };
-        for (reading, document) in checked(survey, row_of_reading) {
-            for (span, is_right) in look(document) {
+        let checked =
+            survey.figures.chapters().iter().enumerate().filter(|(reading, _)| row_of_reading[*reading].is_some());
+        for (reading, figures) in checked {
+            for (span, is_right) in &figures.layout.0[index] {
                 row.total += 1;
-                if is_right {
+                if *is_right {
                     continue;
                 }
                 row.count += 1;
                 if row.places.len() < PLACES {
-                    row.places.push(places.of_text(reading, &span));
+                    row.places.push(places.of_text(reading, span));
                 }
             }
         }
         row
     };
-    LOOKS.into_iter().map(row).filter(|row| row.total > 0).collect()
+    LOOKS.into_iter().enumerate().map(row).filter(|row| row.total > 0).collect()
 }
 
 /// The documents of the chapters that have a row, each with the index of its reading.

@@ -1,7 +1,7 @@
 //! The style report: one page that says how a book stands and where to spend the next hour.
 //!
 //! 1. `model`: the report as data, which `report --json` prints. `survey` makes it from what a run found, with
-//!    `finding_rows`, `ranking` and `whole`.
+//!    `finding_rows`, `ranking` and `whole`; `figures` is what it needs of each chapter by itself, `layout` among it.
 //! 2. `method`: how each figure is made; what is counted in the text is in [`readability`](super::readability).
 //! 3. `place`, `source_link`: where things are, on the pages and in the repository.
 //! 4. `record`, `trend`: how the book stood at its commits, and whether it is getting better.
@@ -10,6 +10,7 @@
 
 mod chart;
 mod date;
+mod figures;
 mod finding_rows;
 mod html;
 mod layout;
@@ -28,6 +29,7 @@ mod trend;
 mod whole;
 
 pub use date::is_date;
+pub use figures::BookFigures;
 pub use html::{page as html_page, standalone};
 pub use markdown::page as markdown_page;
 pub use merged::{RecordedBook, books_page};

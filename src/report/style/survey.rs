@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::figures::{BookFigures, ChapterFigures};
 use super::finding_rows::finding_rows;
 use super::layout::{acronym_figures, layout_rows};
 use super::method::METHOD;
@@ -20,7 +21,6 @@ use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::digest;
 use crate::lint::{Reading, Report};
-use crate::report::readability::{BookFigures, TextFigures};
 use crate::report::readability::{Scores, number, rounded, share};
 
 /// The version of the model's shape.
@@ -50,7 +50,7 @@ pub struct Survey<'a> {
     pub title: Option<&'a str>,
     /// Its chapters, read.
     pub readings: &'a [Reading],
-    /// What was counted in these same readings.
+    /// What was found in these same readings.
     pub figures: &'a BookFigures,
     /// What was found in them.
     pub report: &'a Report,
@@ -92,7 +92,6 @@ impl<'a> Survey<'a> {
 pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     let rows = survey.rows();
     let places = Places::new(survey, &rows);
-    let proses = survey.figures.chapters();
     // Each looks at the whole book, and at nothing that another says.
     let (
         ((findings, suppressions), (mut chapters, rule_set)),
@@ -101,12 +100,12 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         || {
             rayon::join(
                 || (finding_rows(survey, &places), suppressions(survey)),
-                || (chapter_rows(survey, &rows, proses), rule_set(survey.settings)),
+                || (chapter_rows(survey, &rows), rule_set(survey.settings)),
             )
         },
         || {
             rayon::join(
-                || rayon::join(|| layout_rows(survey, &rows, &places), || readability(survey, &rows, proses, &places)),
+                || rayon::join(|| layout_rows(survey, &rows, &places), || readability(survey, &rows, &places)),
                 || {
                     let words = rayon::join(|| term_rows(survey, &places), || convention_rows(survey));
                     (words, acronym_figures(survey, &rows, &places))
@@ -210,13 +209,13 @@ fn unchecked(survey: &Survey<'_>) -> Vec<Unchecked> {
     unchecked
 }
 
-fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>], proses: &[TextFigures]) -> Vec<ChapterRow> {
+fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>]) -> Vec<ChapterRow> {
     let english = survey.settings.is_english();
     let checked = rows.iter().enumerate().filter_map(|(reading, row)| Some((reading, (*row)?)));
     let row = |(reading, row): (usize, usize)| {
         let chapter = survey.chapter(reading);
         let figures = survey.report.chapters.get(row);
-        let prose = &proses[reading];
+        let ChapterFigures { text, lengths, .. } = &survey.figures.chapters()[reading];
         ChapterRow {
             name: chapter.name.clone(),
             page: page_of(chapter),
@@ -227,9 +226,9 @@ fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>], proses: &[TextFigur
             change: None,
             density: None,
             main_rules: Vec::new(),
-            sentences: prose.lengths(),
-            passive_share: prose.passive_share().filter(|_| english),
-            scores: Scores::of(&prose.counts, english),
+            sentences: lengths.clone(),
+            passive_share: text.passive_share().filter(|_| english),
+            scores: Scores::of(&text.counts, english),
             template: figures.and_then(|figures| figures.template.clone()),
             required: figures.map_or(0, |figures| figures.required),
             met: figures.map_or(0, |figures| figures.met),

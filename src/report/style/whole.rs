@@ -11,8 +11,8 @@ use crate::convention::{Habit, style_sheet};
 use crate::diagnostic::Finding;
 use crate::fingerprint::folded;
 use crate::lint::Reading;
+use crate::report::readability::Sentence;
 use crate::report::readability::{Counts, Scores, SentenceLengths, passive_share, share};
-use crate::report::readability::{Sentence, TextFigures};
 use crate::rules;
 use crate::suppress::Suppressions;
 use crate::terms::{Found, Term};
@@ -23,18 +23,14 @@ const LONGEST: usize = 10;
 /// How many places of a term's variants are told.
 const TERM_PLACES: usize = 3;
 
-pub(super) fn readability(
-    survey: &Survey<'_>,
-    rows: &[Option<usize>],
-    proses: &[TextFigures],
-    places: &Places<'_>,
-) -> Readability {
+pub(super) fn readability(survey: &Survey<'_>, rows: &[Option<usize>], places: &Places<'_>) -> Readability {
     let english = survey.settings.is_english();
     let mut counts = Counts::default();
     let mut sentences: Vec<(usize, &Sentence)> = Vec::new();
-    for (reading, prose) in proses.iter().enumerate().filter(|(reading, _)| rows[*reading].is_some()) {
-        counts.add(&prose.counts);
-        sentences.extend(prose.sentences.iter().map(|sentence| (reading, sentence)));
+    let figures = survey.figures.chapters().iter().enumerate();
+    for (reading, found) in figures.filter(|(reading, _)| rows[*reading].is_some()) {
+        counts.add(&found.text.counts);
+        sentences.extend(found.text.sentences.iter().map(|sentence| (reading, sentence)));
     }
     let long = |(reading, sentence): (usize, &Sentence)| {
         let document = survey.readings[reading].document();
