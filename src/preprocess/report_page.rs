@@ -65,7 +65,7 @@ impl ReportPage {
     pub(super) fn write(
         &self,
         book: &Book,
-        readings: &[Reading],
+        (readings, figures): (&[Reading], &BookFigures),
         (report, linter): (&Report, &Linter<'_>),
         settings: &Settings,
     ) -> PageText {
@@ -74,7 +74,7 @@ impl ReportPage {
             book,
             title,
             readings,
-            figures: &BookFigures::of(readings),
+            figures,
             report,
             settings,
             links: &self.links,

@@ -21,6 +21,7 @@ use crate::gate::Passage;
 use crate::lint::{Linter, Memory, Reader, Reading, Report, comment_with_its_line};
 use crate::preprocess::{Outcome, PreprocessError};
 use crate::report::change::without_marker;
+use crate::report::style::BookFigures;
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
 use crate::terms::with_glossary;
 
@@ -116,13 +117,18 @@ impl<'a> Session<'a> {
         let reader = Reader::new(&files, &self.dialect).for_rules(&self.settings);
         let memory = self.cache.map(|cache| Memory::new(cache, &self.book, &self.settings));
         let (readings, problems) = reader.read_sent(&self.book, &self.contents, memory);
-        let linter = Linter::with_memory(&self.book, &readings, &self.settings, memory);
-        let mut report = linter.lint(&readings);
+        let check = || {
+            let linter = Linter::with_memory(&self.book, &readings, &self.settings, memory);
+            let report = linter.lint(&readings);
+            (linter, report)
+        };
+        let look = || self.report_page.as_ref().map(|page| (page, BookFigures::of(&readings)));
+        let ((linter, mut report), page) = rayon::join(check, look);
         report.problems.extend(problems);
         report.problems.extend(self.report_page.as_ref().and_then(|page| page.records.as_ref().err().cloned()));
         report.stand_against(&self.settings);
-        let page =
-            self.report_page.as_ref().map(|page| page.write(&self.book, &readings, (&report, &linter), &self.settings));
+        let page = page
+            .map(|(page, figures)| page.write(&self.book, (&readings, &figures), (&report, &linter), &self.settings));
         let mut left = None;
         let mut mended = None;
         if normalize {
