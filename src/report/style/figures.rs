@@ -19,6 +19,7 @@ pub struct BookFigures(Vec<ChapterFigures>);
 #[derive(Debug)]
 pub(super) struct ChapterFigures {
     pub(super) text: TextFigures,
+    /// Of the sentences of the text, ranked here so that it is not left for the end of the run.
     pub(super) lengths: SentenceLengths,
     pub(super) layout: Layout,
 }

@@ -50,9 +50,9 @@ pub struct Survey<'a> {
     pub title: Option<&'a str>,
     /// Its chapters, read.
     pub readings: &'a [Reading],
-    /// What was found in these same readings.
+    /// What each of these same readings says by itself.
     pub figures: &'a BookFigures,
-    /// What was found in them.
+    /// What rules found in them.
     pub report: &'a Report,
     /// The rules.
     pub settings: &'a Settings,
