@@ -21,6 +21,7 @@
 //! 12. [`report`]: what changed, and how the book stands, for readers. [`redaction`]: names that stay out of it. [`preprocess`]: one preprocessor run, from JSON to JSON.
 //!     [`cache`]: what a served book's last run said.
 //!
+//! Panics are contained by [`isolation`], so that a fault in one chapter costs that chapter alone.
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
 
 pub mod baseline;
@@ -40,6 +41,7 @@ pub mod gate;
 #[cfg(feature = "git")]
 pub mod history;
 pub mod index;
+pub mod isolation;
 pub mod language;
 pub mod lint;
 pub mod patterns;

@@ -6,13 +6,14 @@ use std::sync::{Arc, OnceLock};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::surroundings::{Language, Surroundings};
-use super::{Issue, RuleSetting, Table, read_options};
+use super::{Issue, RuleSetting, Table, nearest, read_options};
 use crate::baseline::Baseline;
 use crate::diagnostic::Severity;
 use crate::patterns::Styles;
 use crate::rule::{Check, Rule};
 use crate::rules::{self, spelling};
 use crate::spelling::Dictionary;
+use crate::suppress::covers;
 use crate::templates::{ReadyTemplate, Templates};
 use crate::terms::TermBase;
 
@@ -136,6 +137,12 @@ impl Settings {
     /// The names of all rules, those of styles included.
     pub fn rule_names(&self) -> impl Iterator<Item = &str> {
         rules::ALL.iter().map(|rule| rule.name).chain(self.styles.names())
+    }
+
+    /// The rule that `name` was most likely meant for; `None` if it is the name of a rule or style, or like none.
+    pub(crate) fn misspelled_rule(&self, name: &str) -> Option<String> {
+        let is_known = name == crate::NAME || self.rule_names().any(|known| covers(name, known));
+        if is_known { None } else { nearest(name, self.rule_names()) }
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter.

@@ -64,7 +64,7 @@ pub struct Table {
     /// The language of the book; `book.language` if there is none.
     pub language: Option<String>,
     /// The mdBook whose ids and Markdown the command line assumes.
-    pub mdbook: String,
+    pub mdbook: Option<String>,
 }
 
 /// Styles in Vale's format. Paths are relative to the file that holds the table.
@@ -123,7 +123,7 @@ impl Default for Table {
             old_ids: OldIdsSetting::Keep,
             heading_attributes: false,
             language: None,
-            mdbook: "0.5".to_owned(),
+            mdbook: None,
         }
     }
 }
@@ -157,7 +157,7 @@ impl Table {
     /// # Errors
     /// If it is no version.
     pub fn mdbook_version(&self) -> Result<Version, Issue> {
-        let text = self.mdbook.trim();
+        let text = self.mdbook.as_deref().unwrap_or("0.5").trim();
         let full = match text.matches('.').count() {
             1 if text == "0.4" => "0.4.52".to_owned(),
             1 if text == "0.5" => "0.5.4".to_owned(),

@@ -1,6 +1,7 @@
 //! The forms of callouts: alerts, quotes with a label, paragraphs with a label.
 
 use crate::document::{BlockKind, Document};
+use crate::edit::Edit;
 use crate::source::Span;
 
 /// Labels that make a paragraph or a quote a callout, with the alert that says the same.
@@ -32,6 +33,8 @@ pub struct Callout {
     pub form: CalloutForm,
     /// Its label, marks and a space behind it included; of an alert, its marker line.
     pub label: Span,
+    /// The same without white space at its end.
+    pub words: Span,
     /// The alert that says the same; `NOTE` for an alert.
     pub alert: &'static str,
 }
@@ -49,7 +52,8 @@ pub fn callouts(document: &Document) -> Vec<Callout> {
         match block.kind {
             BlockKind::Alert => {
                 let end = block.span.start + source.find('\n').unwrap_or(source.len());
-                found.push(Callout { form: CalloutForm::Alert, label: block.span.start..end, alert: "NOTE" });
+                let label = block.span.start..end;
+                found.push(Callout { form: CalloutForm::Alert, words: label.clone(), label, alert: "NOTE" });
             }
             BlockKind::Paragraph => {
                 let Some((len, alert)) = label(source) else { continue };
@@ -60,12 +64,30 @@ pub fn callouts(document: &Document) -> Vec<Callout> {
                     Some((parent, BlockKind::Quote)) if is_first(parent) => CalloutForm::Quote,
                     _ => continue,
                 };
-                found.push(Callout { form, label: block.span.start..block.span.start + len, alert });
+                let start = block.span.start;
+                let words = start..start + source[..len].trim_end().len();
+                found.push(Callout { form, label: start..start + len, words, alert });
             }
             _ => {}
         }
     }
     found
+}
+
+/// The edit that makes an alert of a quote with a label, whose marker stands on a line of its own.
+pub fn alert_edit(document: &Document, callout: &Callout) -> Option<Edit> {
+    let text = document.text();
+    let line = text[..callout.label.start].rfind('\n').map_or(0, |at| at + 1);
+    let prefix = &text[line..callout.label.start];
+    if callout.form != CalloutForm::Quote || !prefix.trim_end().ends_with('>') {
+        return None;
+    }
+    let line_end = text[line..].find('\n').map_or(text.len(), |at| line + at);
+    let ending = if text[..line_end].ends_with('\r') { "\r\n" } else { "\n" };
+    let fills_line = text[callout.label.end..].starts_with(['\n', '\r']);
+    let marker =
+        if fills_line { format!("[!{}]", callout.alert) } else { format!("[!{}]{ending}{prefix}", callout.alert) };
+    Some(Edit::replace(callout.label.clone(), marker))
 }
 
 /// The length of the label that a paragraph opens with, and its alert: `**Note:** `, `**Note**: `, `Note: `.

@@ -20,7 +20,7 @@ mod vote;
 mod words;
 
 pub use acronyms::{Acronym, acronyms};
-pub use callout::{Callout, CalloutForm, callouts, is_callout_label};
+pub use callout::{Callout, CalloutForm, alert_edit, callouts, is_callout_label};
 pub(crate) use case::{ENFORCED_SHARE, ShownHeading, asked_words};
 pub use case::{HeadingCase, Style, is_miscased};
 pub use evidence::Evidence;

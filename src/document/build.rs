@@ -256,8 +256,10 @@ impl<'a> Builder<'a> {
 
     fn end_heading(&mut self, span: Span) {
         let Some(open) = self.heading.take() else { return };
-        let span = span.start..span.start + self.text[span].trim_end().len();
-        let content = self.inline.clone().unwrap_or(span.end..span.end);
+        // What Markdown takes for white space at the end of a line, which a no-break space is not.
+        let len = self.text[span.clone()].trim_end_matches([' ', '\t', '\n', '\r']).len();
+        let content = self.inline.clone().unwrap_or(span.start + len..span.start + len);
+        let span = span.start..(span.start + len).max(content.end);
         if let Some(at) = self.text[content.end..span.end]
             .find('{')
             .filter(|_| open.own_id.is_some() || open.has_values || self.text[content.end..span.end].contains('}'))

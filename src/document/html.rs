@@ -22,15 +22,27 @@ pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(start) = html[from..].find("<!--").map(|at| from + at) {
-        let Some(end) = html[start + 4..].find("-->").map(|at| start + 4 + at) else { break };
-        let body = &html[start + 4..end];
+        let Some((inner, len)) = comment_at_start(&html[start..]) else { break };
+        let body = &html[start + inner.start..start + inner.end];
         let lead = body.len() - body.trim_start().len();
-        let body_start = offset + start + 4 + lead;
-        found
-            .push(Comment { span: offset + start..offset + end + 3, body: body_start..body_start + body.trim().len() });
-        from = end + 3;
+        let body_start = offset + start + inner.start + lead;
+        let span = offset + start..offset + start + len;
+        found.push(Comment { span, body: body_start..body_start + body.trim().len() });
+        from = start + len;
     }
     found
+}
+
+/// The comment that `html` starts with: the bytes between its marks, and its length. `None` if it is not closed.
+///
+/// `<!-->` and `<!--->` are whole comments without a body (HTML 13.2.5.43, `CommonMark` 6.6).
+pub(crate) fn comment_at_start(html: &str) -> Option<(Span, usize)> {
+    let rest = html.strip_prefix("<!--")?;
+    if let Some(short) = ["-->", "->", ">"].into_iter().find(|end| rest.starts_with(end)) {
+        return Some((4..4, 4 + short.len()));
+    }
+    let end = 4 + rest.find("-->")?;
+    Some((4..end, end + 3))
 }
 
 /// The ids and anchor names in `html`, comments left out.
@@ -119,6 +131,16 @@ mod tests {
         let html = "<div>\n<!-- a -->x<!--b--><!-- open";
         let bodies: Vec<_> = comments(html, 0).into_iter().map(|comment| &html[comment.body]).collect();
         assert_eq!(bodies, ["a", "b"]);
+    }
+
+    #[test]
+    fn the_shortest_comments_have_no_body() {
+        for html in ["<!-->", "<!--->", "<!---->"] {
+            let found = comments(&format!("é{html}-->"), 0);
+            assert_eq!(found, [Comment { span: 2..2 + html.len(), body: 6..6 }], "{html}");
+        }
+        assert_eq!(comments("<!--", 0), []);
+        assert_eq!(comments("<!--é->", 0), []);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType};
 
 use super::build::{Builder, OpenLink};
 use super::id::without_dashes;
-use super::opaque::{alert_marker, urls};
+use super::opaque::{alert_marker, shortcodes, urls};
 use super::{BlockKind, BlockProse, Prose, ProtectedKind};
 use crate::source::Span;
 
@@ -54,8 +54,15 @@ impl Builder<'_> {
         if self.open.last().is_some_and(|&block| self.document.blocks[block].kind == BlockKind::Code) {
             return;
         }
+        let escaped = span.start > 0 && self.text.as_bytes()[span.start - 1] == b'\\';
+        let verbatim = self.text[span.clone()] == *text;
+        if escaped {
+            let len = text.chars().next().filter(|_| verbatim).map_or(span.len(), char::len_utf8);
+            self.document.escapes.push(span.start - 1..span.start + len);
+        } else if !verbatim {
+            self.document.escapes.push(span.clone());
+        }
         if let Some(heading) = &mut self.heading {
-            let escaped = span.start > 0 && self.text.as_bytes()[span.start - 1] == b'\\';
             heading.title.push_str(text);
             if self.dialect.smart_punctuation {
                 heading.id_text.push_str(&without_dashes(text, escaped));
@@ -73,7 +80,6 @@ impl Builder<'_> {
         if self.links.iter().any(|link| is_label(link) || link.destination == text) {
             self.push_token(span);
         } else {
-            let verbatim = self.text[span.clone()] == *text;
             self.push_prose(text, span, verbatim);
         }
     }
@@ -155,6 +161,12 @@ impl Builder<'_> {
             self.protect(source, ProtectedKind::Url);
         }
         prose.mask(&urls);
+        let shortcodes = shortcodes(prose.text());
+        for shortcode in &shortcodes {
+            let source = prose.source(shortcode.clone());
+            self.protect(source, ProtectedKind::Shortcode);
+        }
+        prose.mask(&shortcodes);
         if self.document.blocks[block].kind != BlockKind::Html {
             self.document.prose.push(BlockProse::new(block, prose));
         }

@@ -9,6 +9,7 @@ mod front_matter;
 mod html;
 mod id;
 mod inline;
+mod marks;
 mod markup;
 mod opaque;
 mod prose;
@@ -22,8 +23,9 @@ use crate::language::{Word, count_of_words, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
-pub(crate) use html::images as html_images;
+pub(crate) use html::{comment_at_start, images as html_images};
 pub use id::IdScheme;
+pub use marks::UnspacedHeading;
 pub use markup::{Element, Token, TokenKind};
 pub use prose::{Prose, TOKEN};
 pub use section::Section;
@@ -57,6 +59,8 @@ pub struct Document {
     pub markup: Vec<Token>,
     /// What can neither be flagged as prose nor changed, by start.
     pub protected: Vec<Protected>,
+    /// Entities and escaped characters, in order: spelled with several bytes, and read as one.
+    pub escapes: Vec<Span>,
     /// How far each of these reaches, or one before it.
     protected_reach: OnceLock<Vec<usize>>,
     /// What conventions found in it.
@@ -209,6 +213,7 @@ pub enum ProtectedKind {
     Math,
     AlertMarker,
     Attributes,
+    Shortcode,
 }
 
 /// A range that can neither be flagged as prose nor changed.

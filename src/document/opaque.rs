@@ -45,6 +45,26 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
     found
 }
 
+/// Shortcodes of emoji and icons, `:warning:`: a name between colons that no word or other colon touches.
+pub(super) fn shortcodes(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for open in memchr::memchr_iter(b':', text.as_bytes()) {
+        let rest = &text[open + 1..];
+        let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_+-".contains(byte);
+        let len = rest.bytes().take_while(|byte| is_name(byte)).count();
+        let touches = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '/' | TOKEN);
+        let is_shortcode = rest.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '+' | '-'))
+            && rest[..len].bytes().any(|byte| byte.is_ascii_alphanumeric())
+            && rest[len..].starts_with(':')
+            && !rest[len + 1..].starts_with(touches)
+            && !text[..open].ends_with(touches);
+        if is_shortcode && found.last().is_none_or(|last| last.end <= open) {
+            found.push(open..open + len + 2);
+        }
+    }
+    found
+}
+
 /// Formulas between the delimiters of `MathJax`, and of `KaTeX` where `dollars` says so. A formula
 /// does not leave its paragraph.
 pub(super) fn formulas(text: &str, dollars: bool) -> Vec<Span> {
@@ -72,6 +92,24 @@ fn formulas_in(paragraph: &str, offset: usize, dollars: bool, found: &mut Vec<Sp
         } else {
             // What is not closed here is not closed later in the paragraph either.
             delimiters.remove(kind);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortcodes_are_names_between_colons() {
+        let found = |text: &str| shortcodes(text).into_iter().map(|span| text[span].to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            found(":warning: Danger :rotating_light:, :+1: é:x: (:y:)"),
+            [":warning:", ":rotating_light:", ":+1:", ":y:"]
+        );
+        for text in ["10:30:45", "std::io::Error", "a:b:c", "http://x:80:", "note: this: that", "::", ":-:", "one:two:"]
+        {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod links;
 mod outline;
+mod page;
 mod pins;
 mod proof;
 mod proved;
@@ -19,14 +20,15 @@ use crate::cache::Cache;
 use crate::diagnostic::{Finding, Problem};
 use crate::document::Dialect;
 use crate::edit::{Applicability, apply};
+use crate::isolation::isolate;
 use links::Renamed;
-use proved::{Mended, Proved};
+use proved::{FixCandidate, Proved};
 
 pub use links::{HeldIds, held_ids};
 pub(crate) use proof::is_same_without_comments;
 pub use write::{WriteError, write};
 
-/// How often sources are fixed and looked at again before the fixes are said to fight.
+/// How often sources are fixed and checked again before fixes count as unsettled.
 const MAX_PASSES: usize = 10;
 
 /// What may be fixed, and for whom it must stay the same.
@@ -81,34 +83,108 @@ pub struct FixedText {
 /// Applies the fixes of findings until none is left: `look` checks the files anew, given the texts
 /// that changed so far.
 ///
+/// Rules whose fixes never settle fix nothing: all starts again without them, and a problem names them.
+///
 /// # Errors
 /// Whatever `look` fails with.
 pub fn fix_all<E>(
     policy: &Policy<'_>,
     mut look: impl FnMut(&BTreeMap<PathBuf, FixedText>) -> Result<Vec<Finding>, E>,
 ) -> Result<Fixed, E> {
+    let mut unsettled: BTreeSet<String> = BTreeSet::new();
+    loop {
+        let (mut fixed, fighting) = fix_without(&unsettled, policy, &mut look)?;
+        if fighting.is_empty() {
+            fixed.problems.extend(unsettled_problem(&unsettled));
+            return Ok(fixed);
+        }
+        unsettled.extend(fighting);
+    }
+}
+
+/// Applies the fixes of all rules but `unsettled`; also the rules whose fixes were still found after the last pass.
+fn fix_without<E>(
+    unsettled: &BTreeSet<String>,
+    policy: &Policy<'_>,
+    look: &mut impl FnMut(&BTreeMap<PathBuf, FixedText>) -> Result<Vec<Finding>, E>,
+) -> Result<(Fixed, BTreeSet<String>), E> {
     let mut fixed = Fixed::default();
-    for _ in 0..MAX_PASSES {
-        let findings = look(&fixed.texts)?;
-        let before = fixed.applied;
-        let files: Vec<_> = by_file(&findings, policy.least).into_iter().collect();
+    let (mut passes, mut chain) = (0, Chain::default());
+    loop {
+        let mut findings = look(&fixed.texts)?;
+        findings.retain(|finding| !unsettled.contains(finding.rule.as_ref()));
+        let files = by_file(&findings, policy.least);
+        if passes == MAX_PASSES {
+            let fighting = files.values().flatten().map(|finding| finding.rule.to_string()).collect();
+            return Ok((fixed, fighting));
+        }
+        let (before, found) = (fixed.applied, files.values().map(Vec::len).sum());
+        let rules: BTreeSet<String> = files.values().flatten().map(|finding| finding.rule.to_string()).collect();
+        let files: Vec<_> = files.into_iter().collect();
         let attempts: Vec<_> = files.par_iter().map(|(path, findings)| fixed.attempt(path, findings, policy)).collect();
         for ((path, findings), attempt) in files.iter().zip(attempts) {
             fixed.take(path, findings, attempt);
         }
         if fixed.applied == before {
-            return Ok(fixed);
+            return Ok((fixed, BTreeSet::new()));
         }
+        passes += usize::from(!chain.goes_on(rules, found));
     }
-    let left = look(&fixed.texts)?;
-    let fighting: BTreeSet<&str> =
-        by_file(&left, policy.least).values().flatten().map(|finding| finding.rule.as_ref()).collect();
-    if !fighting.is_empty() {
-        let rules = fighting.into_iter().collect::<Vec<_>>().join("`, `");
-        let message = format!("the fixes of `{rules}` undo each other: they ask for opposite things");
-        fixed.problems.push(Problem { file: None, message });
+}
+
+/// Passes that apply fixes of one rule alone, fewer each time: `the the the the` needs several, which count as one.
+#[derive(Default)]
+struct Chain {
+    rules: BTreeSet<String>,
+    found: usize,
+}
+
+impl Chain {
+    /// Whether a pass with `found` fixes of `rules` goes on with the chain. Chains end, since each pass has fewer fixes.
+    fn goes_on(&mut self, rules: BTreeSet<String>, found: usize) -> bool {
+        let goes_on = rules.len() == 1 && self.rules == rules && found < self.found;
+        *self = Self { rules, found };
+        goes_on
     }
-    Ok(fixed)
+}
+
+/// Names the rules whose fixes never settle.
+fn unsettled_problem(rules: &BTreeSet<String>) -> Option<Problem> {
+    let names: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
+    let message = match names.as_slice() {
+        [] => return None,
+        [rule] => format!("the fix of {rule} does not settle: each pass asks for another one, so none was applied"),
+        [..] => format!("the fixes of {} undo each other, so none of them was applied", names.join(", ")),
+    };
+    Some(Problem { file: None, message })
+}
+
+/// Takes the fixes away that cannot be proved, so that what is offered is what [`fix_all`] applies. The help of such a
+/// finding says why.
+pub fn drop_unprovable(findings: &mut [Finding], policy: &Policy<'_>) {
+    let files: Vec<_> = by_file(findings, Applicability::Unsafe).into_iter().collect();
+    let rejected = |(path, findings): &(&Path, Vec<&Finding>)| {
+        let text = findings.first().map_or("", |finding| finding.file.text());
+        let file = FileToFix { path, original: text, text, policy };
+        let attempt = Attempt::of(&file, findings.clone());
+        let rejections = attempt.rejected.into_iter();
+        rejections.map(|rejection| (place_of(rejection.finding), rejection.what)).collect::<Vec<_>>()
+    };
+    let rejected: BTreeMap<_, &'static str> = files.par_iter().flat_map_iter(rejected).collect();
+    if rejected.is_empty() {
+        return;
+    }
+    for finding in findings {
+        let Some(what) = rejected.get(&place_of(finding)) else { continue };
+        let Some(fix) = finding.fix.take() else { continue };
+        let help = format!("{}: no fix is applied, since it would change {what}", fix.title);
+        finding.help.get_or_insert(help);
+    }
+}
+
+/// What sets a finding apart from the others of a run.
+fn place_of(finding: &Finding) -> (PathBuf, usize, usize, String) {
+    (finding.file.path().to_owned(), finding.span.start, finding.span.end, finding.rule.to_string())
 }
 
 /// The findings that have a fix to be applied, by file.
@@ -134,18 +210,21 @@ impl Fixed {
     fn attempt<'a>(&self, path: &Path, findings: &[&'a Finding], policy: &Policy<'_>) -> Attempt<'a> {
         let new = |finding: &&&Finding| !self.known_refusals.contains(&refusal_key(path, finding));
         let wanted: Vec<&Finding> = findings.iter().filter(new).copied().collect();
-        let mut attempt = Attempt::default();
-        if let Some(finding) = findings.first() {
-            attempt.proved = attempt.provable(path, finding.file.text(), wanted, policy);
-        }
-        attempt
+        let Some(finding) = findings.first() else { return Attempt::default() };
+        let text = finding.file.text();
+        let original = self.texts.get(path).map_or(text, |fixed| fixed.before.as_str());
+        let file = FileToFix { path, original, text, policy };
+        Attempt::of(&file, wanted)
     }
 
     /// Takes what was found for one file.
     fn take(&mut self, path: &Path, findings: &[&Finding], attempt: Attempt<'_>) {
-        for (refusal, key) in attempt.refused {
-            self.refused.push(refusal);
-            self.known_refusals.insert(key);
+        self.problems.extend(attempt.fault.filter(|fault| !self.problems.contains(fault)));
+        for Rejection { finding, what } in attempt.rejected {
+            let line = finding.file.position(finding.span.start).line;
+            let message = format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
+            self.refused.push(Problem { file: Some(path.to_owned()), message });
+            self.known_refusals.insert(refusal_key(path, finding));
         }
         let Some(Together { proved, applied, .. }) = attempt.proved.filter(|together| together.applied > 0) else {
             return;
@@ -166,7 +245,27 @@ impl Fixed {
 struct Attempt<'a> {
     proved: Option<Together<'a>>,
     /// Fixes that cannot be proved by themselves.
-    refused: Vec<(Problem, RefusalKey)>,
+    rejected: Vec<Rejection<'a>>,
+    /// Set if fixing panicked, so that the file is left as it is.
+    fault: Option<Problem>,
+}
+
+/// A fix that cannot be proved.
+struct Rejection<'a> {
+    finding: &'a Finding,
+    /// What it would change, in words that end `would change …`.
+    what: &'static str,
+}
+
+/// A file in one pass.
+#[derive(Clone, Copy)]
+struct FileToFix<'a> {
+    path: &'a Path,
+    /// Its text before the first pass.
+    original: &'a str,
+    /// Its text before this pass.
+    text: &'a str,
+    policy: &'a Policy<'a>,
 }
 
 /// Findings whose fixes are proved together.
@@ -180,9 +279,10 @@ struct Together<'a> {
 impl<'a> Together<'a> {
     /// # Errors
     /// What the fixes would change, in words that end `would change …`.
-    fn new(path: &Path, text: &str, findings: Vec<&'a Finding>, policy: &Policy<'_>) -> Result<Self, Refused<'a>> {
-        let (after, applied) = apply(text, findings.iter().filter_map(|finding| finding.fix.as_ref()));
-        match (Mended { path, before: text, after, fixes: &applied, policy }).prove() {
+    fn new(file: &FileToFix<'_>, findings: Vec<&'a Finding>) -> Result<Self, Refused<'a>> {
+        let FileToFix { path, original, text: before, policy } = *file;
+        let (after, applied) = apply(before, findings.iter().filter_map(|finding| finding.fix.as_ref()));
+        match (FixCandidate { path, original, before, after, fixes: &applied, policy }).prove() {
             Ok(proved) => Ok(Self { applied: applied.len(), findings, proved }),
             Err(what) => Err(Refused { findings, what }),
         }
@@ -196,37 +296,41 @@ struct Refused<'a> {
 }
 
 impl<'a> Attempt<'a> {
+    /// Tries the fixes of one file. A panic costs the fixes of this file alone.
+    fn of(file: &FileToFix<'_>, findings: Vec<&'a Finding>) -> Self {
+        let attempt = isolate(|| {
+            let mut attempt = Self::default();
+            attempt.proved = attempt.provable(file, findings);
+            attempt
+        });
+        attempt.unwrap_or_else(|fault| {
+            let problem = Problem { file: Some(file.path.to_owned()), message: fault.describe("fixing this file") };
+            Self { fault: Some(problem), ..Self::default() }
+        })
+    }
+
     /// The findings whose fixes can be proved together, found by halves; one that cannot be proved
     /// by itself is refused for good.
-    fn provable(
-        &mut self,
-        path: &Path,
-        text: &str,
-        findings: Vec<&'a Finding>,
-        policy: &Policy<'_>,
-    ) -> Option<Together<'a>> {
-        let Refused { findings, what } = match Together::new(path, text, findings, policy) {
+    fn provable(&mut self, file: &FileToFix<'_>, findings: Vec<&'a Finding>) -> Option<Together<'a>> {
+        let Refused { findings, what } = match Together::new(file, findings) {
             Ok(together) => return Some(together),
             Err(refused) => refused,
         };
         match findings.as_slice() {
             [] => None,
             [finding] => {
-                let line = finding.file.position(finding.span.start).line;
-                let message =
-                    format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
-                self.refused.push((Problem { file: Some(path.to_owned()), message }, refusal_key(path, finding)));
+                self.rejected.push(Rejection { finding, what });
                 None
             }
             _ => {
                 let (first, second) = findings.split_at(findings.len() / 2);
-                let one = self.provable(path, text, first.to_vec(), policy);
-                let other = self.provable(path, text, second.to_vec(), policy);
+                let one = self.provable(file, first.to_vec());
+                let other = self.provable(file, second.to_vec());
                 match (one, other) {
                     (Some(one), Some(other)) => {
                         let both = [one.findings.as_slice(), &other.findings].concat();
                         // If the halves do not go together, the second comes again on the next pass.
-                        Some(Together::new(path, text, both, policy).unwrap_or(one))
+                        Some(Together::new(file, both).unwrap_or(one))
                     }
                     (one, other) => one.or(other),
                 }

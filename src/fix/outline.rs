@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::document::{Dialect, content_start};
+use crate::document::{Dialect, comment_at_start, content_start};
 use crate::source::Span;
 use crate::suppress;
 
@@ -173,12 +173,13 @@ fn without_our_comments(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
     while let Some(start) = rest.find("<!--") {
-        let Some(end) = rest[start..].find("-->").map(|at| start + at + 3) else { break };
+        let Some((body, len)) = comment_at_start(&rest[start..]) else { break };
+        let (comment, after) = rest[start..].split_at(len);
         out.push_str(&rest[..start]);
-        if !suppress::is_ours(rest[start + 4..end - 3].trim()) {
-            out.push_str(&rest[start..end]);
+        if !suppress::is_ours(comment[body].trim()) {
+            out.push_str(comment);
         }
-        rest = &rest[end..];
+        rest = after;
     }
     out.push_str(rest);
     out

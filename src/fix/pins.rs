@@ -5,47 +5,78 @@ use crate::document::{Dialect, Document, Heading};
 use crate::edit::Edit;
 use crate::source::mark_len;
 
-/// `after` with the ids of `before` pinned to its headings, if every heading can keep its id under
-/// every dialect. Headings are matched in order, so their number must be the same.
-///
-/// Pinning one heading frees its id for a later one, so the pages are computed again until
-/// nothing changes.
-pub(super) fn pinned(before: &str, after: &str, dialects: &[Dialect]) -> Option<String> {
-    let wanted: Vec<Vec<String>> = dialects.iter().map(|dialect| ids(before, dialect)).collect();
-    let mut text = after.to_owned();
-    for _ in 0..=wanted.first()?.len() {
-        let mut edits = Vec::new();
-        for (wanted, dialect) in wanted.iter().zip(dialects) {
-            let marked = mark_len(&text);
-            let body = &text[marked..];
-            let document = Document::of_text(body, dialect);
-            if document.headings.len() != wanted.len() {
-                return None;
+/// Why an id cannot be pinned where mdBooks disagree about it.
+const DIALECTS_DIFFER: &str =
+    "the id of a heading, which mdBook 0.4 and 0.5 spell differently: set `mdbook` to the version that you build with";
+
+/// Why an id cannot be pinned where its heading has another one written out, or it cannot be written.
+const NOT_WRITABLE: &str = "the id of a heading, which cannot be written out";
+
+/// The ids that headings must keep.
+pub(super) struct Pins<'a> {
+    /// The text as its author left it: only ids of this one are kept.
+    pub(super) original: &'a str,
+    pub(super) before: &'a str,
+    pub(super) dialects: &'a [Dialect],
+}
+
+impl Pins<'_> {
+    /// `after` with the ids of the text before pinned to its headings. Headings are matched in order.
+    ///
+    /// Pinning one heading frees its id for a later one, so the pages are computed again until nothing changes.
+    ///
+    /// # Errors
+    /// If not every heading can keep its id under every dialect: what would change.
+    pub(super) fn pinned(&self, after: &str) -> Result<String, &'static str> {
+        let wanted: Vec<Vec<String>> = self.dialects.iter().map(|dialect| self.wanted(dialect)).collect();
+        let mut text = after.to_owned();
+        for _ in 0..=wanted.first().map_or(0, Vec::len) {
+            let mut edits = Vec::new();
+            for (wanted, dialect) in wanted.iter().zip(self.dialects) {
+                edits.extend(missing_pins(&text, wanted, dialect)?);
             }
-            for (heading, id) in document.headings.iter().zip(wanted) {
-                let changed = heading.id.as_ref() != Some(id) && !id.is_empty();
-                if changed && (heading.has_own_id || !is_plain(id)) {
-                    return None;
-                }
-                if changed {
-                    edits.push(pin(body, heading, id, marked));
-                }
+            edits.sort_by_key(|edit| edit.span.start);
+            edits.dedup();
+            // Two dialects that want different ids for one heading cannot both be served.
+            if edits.windows(2).any(|pair| pair[0].span == pair[1].span) {
+                return Err(DIALECTS_DIFFER);
+            }
+            if edits.is_empty() {
+                return Ok(text);
+            }
+            for edit in edits.into_iter().rev() {
+                text.replace_range(edit.span, &edit.text);
             }
         }
-        edits.sort_by_key(|edit| edit.span.start);
-        edits.dedup();
-        // Two dialects that want different ids for one heading cannot both be served.
-        if edits.windows(2).any(|pair| pair[0].span == pair[1].span) {
-            return None;
-        }
-        if edits.is_empty() {
-            return Some(text);
-        }
-        for edit in edits.into_iter().rev() {
-            text.replace_range(edit.span, &edit.text);
-        }
+        Err(if self.dialects.len() > 1 { DIALECTS_DIFFER } else { NOT_WRITABLE })
     }
-    None
+
+    /// The id that each heading before must keep, empty where it may change.
+    fn wanted(&self, dialect: &Dialect) -> Vec<String> {
+        let mut wanted = ids(self.before, dialect);
+        if self.original != self.before {
+            let original = ids(self.original, dialect);
+            wanted.iter_mut().filter(|id| !original.contains(id)).for_each(String::clear);
+        }
+        wanted
+    }
+}
+
+/// The edits that write out the ids which headings of `text` have lost.
+fn missing_pins(text: &str, wanted: &[String], dialect: &Dialect) -> Result<Vec<Edit>, &'static str> {
+    let marked = mark_len(text);
+    let body = &text[marked..];
+    let document = Document::of_text(body, dialect);
+    if document.headings.len() != wanted.len() {
+        return Err("how the text falls into blocks");
+    }
+    let lost = document.headings.iter().zip(wanted);
+    let lost = lost.filter(|(heading, id)| heading.id.as_ref() != Some(id) && !id.is_empty());
+    lost.map(|(heading, id)| {
+        let is_writable = !heading.has_own_id && is_plain(id);
+        is_writable.then(|| pin(body, heading, id, marked)).ok_or(NOT_WRITABLE)
+    })
+    .collect()
 }
 
 /// Whether an id can be written in braces and read back.
@@ -57,7 +88,7 @@ fn is_plain(id: &str) -> bool {
 fn pin(body: &str, heading: &Heading, id: &str, marked: usize) -> Edit {
     let line_end =
         body[heading.content.end..heading.span.end].find('\n').map_or(heading.span.end, |at| heading.content.end + at);
-    let line = body[..line_end].trim_end();
+    let line = body[..line_end].trim_end_matches([' ', '\t', '\r']);
     let has_attributes = line.len() > heading.content.end && line.ends_with('}');
     let open = has_attributes.then(|| line.rfind('{')).flatten();
     match open {
@@ -76,7 +107,13 @@ mod tests {
     }
 
     fn pin_all(before: &str, after: &str) -> Option<String> {
-        pinned(before, after, &both())
+        Pins { original: before, before, dialects: &both() }.pinned(after).ok()
+    }
+
+    #[test]
+    fn ids_of_earlier_passes_are_not_pinned() {
+        let pins = Pins { original: "##Teh end\n\n# A\n", before: "## Teh end\n\n# A\n", dialects: &both() };
+        assert_eq!(pins.pinned("## The end\n\n# B\n").as_deref(), Ok("## The end\n\n# B {#a}\n"));
     }
 
     #[test]

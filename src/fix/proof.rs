@@ -1,12 +1,16 @@
 //! The proof: but for what the fixes declare, a text says after them what it said before.
 
 use super::outline::{OutlineBlock, outline};
-use crate::document::{Dialect, Document};
+use super::page::Page;
+use crate::document::Dialect;
 use crate::edit::{Change, Fix};
-use crate::source::{Span, mark_len};
+use crate::source::Span;
 
 /// A text before and after some fixes.
+#[derive(Clone, Copy)]
 pub(super) struct Proof<'a> {
+    /// The text as its author left it, before any pass: the ids of this one must live on.
+    pub(super) original: &'a str,
     pub(super) before: &'a str,
     pub(super) after: &'a str,
     pub(super) fixes: &'a [&'a Fix],
@@ -16,8 +20,14 @@ pub(super) struct Proof<'a> {
 /// Old ids of headings, each with the new one.
 pub(super) type RenamedIds = Vec<(String, String)>;
 
-/// Why a proof fails where an id would change.
-const ID_CHANGES: &str = "the id of a heading, and links to it would break";
+/// Why a proof fails where the id of a heading would change.
+pub(super) const ID_CHANGES: &str = "the id of a heading, and links to it would break";
+
+/// Why a proof fails where another id would change, which cannot be written out.
+const OTHER_ID_CHANGES: &str = "the id of a definition or a tag, and links to it would break";
+
+/// Why a proof fails where an edit begins or ends inside of what is whole or nothing.
+const CUTS: &str = "a part of an entity, an escape, a tag or an address";
 
 impl Proof<'_> {
     /// Whether nothing changed that no fix declared.
@@ -27,9 +37,27 @@ impl Proof<'_> {
     pub(super) fn check(&self) -> Result<(), &'static str> {
         for dialect in self.dialects {
             let is_new = self.check_blocks(dialect)?;
-            self.check_ids(dialect, &is_new)?;
+            let pages = self.check_atoms(dialect)?;
+            self.check_ids(dialect, &pages, &is_new)?;
         }
         Ok(())
+    }
+
+    /// Whether what is whole or nothing was neither cut nor changed, and nothing new of the kind came up; also the page
+    /// before and after.
+    fn check_atoms(&self, dialect: &Dialect) -> Result<(Page, Page), &'static str> {
+        let (before, after) = (Page::of(self.before, dialect), Page::of(self.after, dialect));
+        if before.is_cut_by(self.fixes) {
+            return Err(CUTS);
+        }
+        let is_wording = |fix: &&Fix| matches!(fix.change, Change::Text | Change::Markup | Change::Level);
+        if self.fixes.iter().all(is_wording) && before.opaque_texts(self.fixes) != after.opaque_texts(&[]) {
+            return Err("an address, a formula or a directive");
+        }
+        if before.other_ids() != after.other_ids() {
+            return Err(OTHER_ID_CHANGES);
+        }
+        Ok((before, after))
     }
 
     /// Whether nothing changed that no fix declared, but for the ids of headings: those that change
@@ -41,7 +69,8 @@ impl Proof<'_> {
         let mut renamed: Option<RenamedIds> = None;
         for dialect in self.dialects {
             let is_new = self.check_blocks(dialect)?;
-            let (before, after) = (self.ids_before(dialect), ids(self.after, dialect));
+            let (before, after) = self.check_atoms(dialect)?;
+            let (before, after) = (self.ids_in_new_order(&before), heading_ids(&after));
             let kept: Vec<&String> =
                 after.iter().zip(&is_new).filter(|(_, is_new)| !**is_new).map(|(id, _)| id).collect();
             let others = after.iter().zip(&is_new).filter(|(_, is_new)| **is_new).map(|(id, _)| id);
@@ -108,11 +137,8 @@ impl Proof<'_> {
     }
 
     /// The ids of the headings before, in the order that they have after.
-    fn ids_before(&self, dialect: &Dialect) -> Vec<String> {
-        let mark = mark_len(self.before);
-        let headings = Document::of_text(&self.before[mark..], dialect).headings;
-        let ids = headings.into_iter().map(|heading| (mark + heading.span.start, heading.id.unwrap_or_default()));
-        self.in_new_order(ids.collect(), |(at, _)| *at).into_iter().map(|(_, id)| id).collect()
+    fn ids_in_new_order(&self, before: &Page) -> Vec<String> {
+        self.in_new_order(before.heading_ids(), |(at, _)| *at).into_iter().map(|(_, id)| id).collect()
     }
 
     /// What the fixes that touch a block declare. A level is declared for every heading.
@@ -123,13 +149,29 @@ impl Proof<'_> {
         self.fixes.iter().filter(|fix| touches(fix)).map(|fix| fix.change).collect()
     }
 
-    /// Old headings keep their ids; new ones, which `is_new` tells of, take none of them.
-    fn check_ids(&self, dialect: &Dialect, is_new: &[bool]) -> Result<(), &'static str> {
-        let (before, after) = (self.ids_before(dialect), ids(self.after, dialect));
+    /// Old headings keep the ids that they had in the original; new ones, which `is_new` names, take none of them.
+    fn check_ids(
+        &self,
+        dialect: &Dialect,
+        (before, after): &(Page, Page),
+        is_new: &[bool],
+    ) -> Result<(), &'static str> {
+        let (before, after) = (self.ids_in_new_order(before), heading_ids(after));
+        if is_new.len() != after.len() {
+            return Err(ID_CHANGES);
+        }
+        let original = (self.original != self.before).then(|| ids(self.original, dialect));
+        let must_live = |id: &String| original.as_ref().is_none_or(|ids| ids.contains(id));
         let pick = |new: bool| after.iter().zip(is_new).filter(move |(_, is_new)| **is_new == new).map(|(id, _)| id);
-        let kept = is_new.len() == after.len() && before.iter().eq(pick(false));
-        if kept && !pick(true).any(|id| before.contains(id)) { Ok(()) } else { Err(ID_CHANGES) }
+        let kept: Vec<&String> = pick(false).collect();
+        let is_kept = |(old, new): (&String, &&String)| old == *new || !must_live(old);
+        let lives = before.len() == kept.len() && before.iter().zip(&kept).all(is_kept);
+        if lives && !pick(true).any(|id| before.contains(id)) { Ok(()) } else { Err(ID_CHANGES) }
     }
+}
+
+fn heading_ids(page: &Page) -> Vec<String> {
+    page.heading_ids().into_iter().map(|(_, id)| id).collect()
 }
 
 /// What follows the blocks that were put in, if they are there as they were meant.
@@ -227,15 +269,15 @@ fn title_words(words: &str) -> Vec<&str> {
 
 /// The ids of all headings, as mdBook gives them.
 pub(super) fn ids(text: &str, dialect: &Dialect) -> Vec<String> {
-    let document = Document::of_text(&text[mark_len(text)..], dialect);
-    document.headings.into_iter().map(|heading| heading.id.unwrap_or_default()).collect()
+    heading_ids(&Page::of(text, dialect))
 }
 
 /// Whether taking our comments out of `before` to get `after` changes nothing that is rendered.
 pub(crate) fn is_same_without_comments(before: &str, after: &str, dialect: &Dialect) -> bool {
     let span = 0..before.len();
     let everywhere = Fix::new("", crate::edit::Applicability::Safe, Change::Comment, [crate::edit::Edit::delete(span)]);
-    Proof { before, after, fixes: &[&everywhere], dialects: std::slice::from_ref(dialect) }.check().is_ok()
+    let dialects = std::slice::from_ref(dialect);
+    Proof { original: before, before, after, fixes: &[&everywhere], dialects }.check().is_ok()
 }
 
 #[cfg(test)]
@@ -249,7 +291,7 @@ mod tests {
 
     fn proved(before: &str, after: &str, change: Change, span: Span) -> Result<(), &'static str> {
         let fix = Fix::new("mend", Applicability::Safe, change, [Edit::delete(span)]);
-        Proof { before, after, fixes: &[&fix], dialects: &[Dialect::default()] }.check()
+        Proof { original: before, before, after, fixes: &[&fix], dialects: &[Dialect::default()] }.check()
     }
 
     #[test]
@@ -285,10 +327,39 @@ mod tests {
         );
     }
 
+    #[test]
+    fn what_is_whole_is_not_cut() {
+        let text = |before: &str, after: &str, span: Span| proved(before, after, Change::Text, span);
+        assert_eq!(text("# C&#35;\n", "# C&#35\n", 7..8), Err(CUTS));
+        assert_eq!(text("a &amp; b\n", "a b\n", 2..8), Ok(()), "a whole one may go");
+        assert_eq!(text("a \\* b\n", "a * b\n", 2..3), Err(CUTS));
+        assert_eq!(text(":warning: a\n", ":warning a\n", 8..9), Err(CUTS));
+        assert_eq!(text("see https://a.teh/ x\n", "see https://a.the/ x\n", 14..17), Err(CUTS));
+        assert_eq!(text("a :b c: d\n", "a :bc: d\n", 4..5), Err("an address, a formula or a directive"));
+    }
+
+    #[test]
+    fn every_id_of_the_page_is_kept() {
+        let text = |before: &str, after: &str| proved(before, after, Change::Text, 0..3);
+        assert_eq!(text("Teh term\n: Meaning.\n", "The term\n: Meaning.\n"), Err(OTHER_ID_CHANGES));
+        assert_eq!(text("Teh <a id=\"x\"></a>\n", "The <a id=\"x\"></a>\n"), Ok(()));
+    }
+
+    #[test]
+    fn an_id_of_an_earlier_pass_need_not_live() {
+        let fix = Fix::new("fix", Applicability::Safe, Change::Text, [Edit::replace(3..6, "The")]);
+        let proof = |original| {
+            let (before, after) = ("## Teh end\n", "## The end\n");
+            Proof { original, before, after, fixes: &[&fix], dialects: &[Dialect::default()] }.check()
+        };
+        assert_eq!(proof("##Teh end\n"), Ok(()));
+        assert_eq!(proof("## Teh end\n"), Err(ID_CHANGES));
+    }
+
     fn renamed(before: &str, after: &str, span: Span) -> Result<RenamedIds, &'static str> {
         let fix = Fix::new("mend", Applicability::Safe, Change::Text, [Edit::delete(span)]);
         let old = Dialect::new(semver::Version::new(0, 4, 52), &serde_json::Value::Null);
-        Proof { before, after, fixes: &[&fix], dialects: &[old, Dialect::default()] }.check_but_ids()
+        Proof { original: before, before, after, fixes: &[&fix], dialects: &[old, Dialect::default()] }.check_but_ids()
     }
 
     #[test]

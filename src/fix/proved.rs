@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use super::proof::{Proof, RenamedIds};
+use super::proof::{ID_CHANGES, Proof, RenamedIds};
 use super::{OldIds, Policy, pins};
 use crate::cache::Cache;
 use crate::digest::Digest;
 use crate::edit::{Change, Fix};
 
 /// A text with fixes in it that is to be proved.
-pub(super) struct Mended<'a> {
+pub(super) struct FixCandidate<'a> {
     pub(super) path: &'a Path,
+    /// The text as its author left it, before any pass.
+    pub(super) original: &'a str,
     pub(super) before: &'a str,
     pub(super) after: String,
     pub(super) fixes: &'a [&'a Fix],
@@ -24,7 +26,7 @@ pub(super) struct Proved {
     pub(super) renamed: RenamedIds,
 }
 
-impl Mended<'_> {
+impl FixCandidate<'_> {
     /// The text after the fixes, with the ids of headings seen to as the policy says.
     ///
     /// # Errors
@@ -47,6 +49,7 @@ impl Mended<'_> {
     /// What tells the proof from others.
     fn key(&self, cache: &Cache) -> Digest {
         let mut key = cache.key("proof");
+        key.add(self.original);
         key.add(self.before);
         key.add(&self.after);
         for fix in self.fixes {
@@ -57,20 +60,19 @@ impl Mended<'_> {
     }
 
     fn prove_anew(self) -> Result<Proved, &'static str> {
-        let Self { path, before, after, fixes, policy } = self;
-        let proof = |after: &str| Proof { before, after, fixes, dialects: &policy.dialects }.check();
+        let Self { path, original, before, after, fixes, policy } = self;
+        let dialects = &policy.dialects;
+        let proof = |after: &str| Proof { original, before, after, fixes, dialects }.check();
         let renamed = RenamedIds::new();
         match (proof(&after), &policy.ids) {
             (Ok(()), _) => Ok(Proved { text: after, renamed }),
-            (Err(what), OldIds::Hold) => Err(what),
-            // Ids are pinned to headings in a row, which these are no longer.
-            (Err(what), OldIds::Pin) if changes_outline(fixes) => Err(what),
-            (Err(what), OldIds::Pin) => {
-                let text = pins::pinned(before, &after, &policy.dialects).ok_or(what)?;
+            // Ids are pinned to headings one by one in order, which they no longer have where sections move.
+            (Err(ID_CHANGES), OldIds::Pin) if !changes_outline(fixes) => {
+                let text = pins::Pins { original, before, dialects }.pinned(&after)?;
                 proof(&text).map(|()| Proved { text, renamed })
             }
             (Err(_), OldIds::Follow(held)) => {
-                let proof = Proof { before, after: &after, fixes, dialects: &policy.dialects };
+                let proof = Proof { original, before, after: &after, fixes, dialects };
                 let renamed = proof.check_but_ids()?;
                 let is_held = renamed.iter().any(|(old, _)| held.contains(&(path.to_owned(), old.clone())));
                 if is_held {
@@ -79,6 +81,7 @@ impl Mended<'_> {
                     Ok(Proved { text: after, renamed })
                 }
             }
+            (Err(what), _) => Err(what),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Witness<'a> {
 
 impl<'a> Witness<'a> {
     /// The index of the chapter in its book.
-    pub(super) fn chapter(&self) -> usize {
+    pub(crate) fn chapter(&self) -> usize {
         self.reading.chapter
     }
 

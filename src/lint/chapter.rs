@@ -1,7 +1,6 @@
 //! What is said of one chapter.
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::memory::Memory;
 use super::said::Said;
@@ -12,6 +11,7 @@ use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
 use crate::digest::Digest;
 use crate::document::Document;
+use crate::isolation::isolate;
 use crate::rule::{Context, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
@@ -35,8 +35,17 @@ fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Setting
 }
 
 impl Linter<'_> {
-    /// What rules say of a chapter: what is kept of it, if nothing that they see has changed, or else what they find.
+    /// Lints one chapter. A panic outside of the rules costs the findings of this chapter alone.
     pub(super) fn lint_chapter(&self, reading: &Reading) -> ChapterReport {
+        isolate(|| self.lint_chapter_unprotected(reading)).unwrap_or_else(|fault| {
+            let file = self.book.chapters[reading.chapter].file.clone();
+            let problem = Problem { file, message: fault.describe("checking this chapter") };
+            ChapterReport { problems: vec![problem], ..ChapterReport::default() }
+        })
+    }
+
+    /// What rules say of a chapter: what is kept of it, if nothing that they see has changed, or else what they find.
+    fn lint_chapter_unprotected(&self, reading: &Reading) -> ChapterReport {
         let chapter = &self.book.chapters[reading.chapter];
         if self.settings.is_ignored(&chapter.path) {
             // Other chapters may lead to its headings.
@@ -113,12 +122,16 @@ impl Linter<'_> {
         if let Some(conformance) = &conformance {
             found = in_sections(found, conformance, reading, scope, settings);
         }
-        let suppressions = Suppressions::read(document);
+        let mut suppressions = Suppressions::read(document);
+        suppressions.hold_misspelled(|name| settings.misspelled_rule(name));
+        let suppressions = suppressions;
         let is_kept = self.chapter_memory().is_some();
-        for diagnostic in found {
-            if is_silenced(&suppressions, reading, &diagnostic) {
+        for mut diagnostic in found {
+            let silence = silence(&suppressions, reading, &diagnostic);
+            if silence == Silence::Whole {
                 report.silenced.push(diagnostic.rule);
             } else {
+                diagnostic.fix = diagnostic.fix.filter(|_| silence == Silence::None);
                 let section = resolve::section(reading, &diagnostic.place);
                 if is_kept {
                     said.found.push((diagnostic.clone(), section.clone()));
@@ -148,11 +161,9 @@ impl Linter<'_> {
             let options = settings.options(rule, scope);
             let (position, options, terms) = (reading.chapter, &options, &terms);
             let subject = Subject { document, chapter, book: index, position, options, terms, conformance };
-            let run = || Context::run(rule, level, &subject, &mut own);
-            if catch_unwind(AssertUnwindSafe(run)).is_ok() {
-                found.append(&mut own);
-            } else {
-                messages.push(format!("the rule `{}` failed here: this is a fault of mdbook-redline", rule.name));
+            match isolate(|| Context::run(rule, level, &subject, &mut own)) {
+                Ok(()) => found.append(&mut own),
+                Err(fault) => messages.push(fault.describe(&format!("the rule `{}`", rule.name))),
             }
         }
         (found, messages)
@@ -203,7 +214,16 @@ fn in_sections(
     found.into_iter().filter_map(|diagnostic| Some(Diagnostic { level: level(&diagnostic)?, ..diagnostic })).collect()
 }
 
-fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> bool {
+/// What comments do to a diagnostic.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Silence {
+    None,
+    /// It is reported, but not fixed: a misspelled comment was meant to silence it.
+    OfFix,
+    Whole,
+}
+
+fn silence(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> Silence {
     let fragment = &reading.expansion().fragment;
     let offset = match &diagnostic.place {
         Place::Text(span) => Some(span.start),
@@ -221,5 +241,9 @@ fn is_silenced(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diag
         let other = fragment.locate(other..other + 1).map(|at| at.file);
         other.is_none_or(|other| file.as_ref().is_none_or(|file| std::sync::Arc::ptr_eq(file, &other)))
     };
-    offset.is_some_and(|offset| suppressions.silence(&diagnostic.rule, words, offset, same_file))
+    match offset {
+        Some(offset) if suppressions.silence(&diagnostic.rule, words, offset, same_file) => Silence::Whole,
+        Some(offset) if suppressions.holds_fix(&diagnostic.rule, words, offset, same_file) => Silence::OfFix,
+        _ => Silence::None,
+    }
 }

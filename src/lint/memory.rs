@@ -11,6 +11,7 @@ use crate::config::{Scope, Settings};
 use crate::diagnostic::Severity;
 use crate::digest::{Digest, Digester};
 use crate::index::{BookIndex, ChapterFacts};
+use crate::isolation::Fault;
 use crate::source::FileStore;
 
 /// What is kept of a served book.
@@ -128,17 +129,20 @@ impl<'a> Memory<'a> {
         &self,
         scope: Scope<'_>,
         reading: &Reading,
-        find: impl FnOnce() -> Option<PatternsSaid>,
-    ) -> Option<PatternsSaid> {
+        find: impl FnOnce() -> Result<PatternsSaid, Fault>,
+    ) -> Result<PatternsSaid, Fault> {
         let key = self.patterns_key(scope, reading);
         let kept = self.cache.recall(key).and_then(|kept: KeptPatterns| kept.said(reading.text()));
-        kept.or_else(|| {
-            let said = find()?;
-            if let Some(kept) = KeptPatterns::of(&said) {
-                self.cache.keep(key, &kept);
-            }
-            Some(said)
-        })
+        kept.map_or_else(
+            || {
+                let said = find()?;
+                if let Some(kept) = KeptPatterns::of(&said) {
+                    self.cache.keep(key, &kept);
+                }
+                Ok(said)
+            },
+            Ok,
+        )
     }
 }
 

@@ -28,6 +28,7 @@ use crate::diagnostic::{Finding, Problem, Severity};
 use crate::digest::Digest;
 use crate::gate::Passage;
 use crate::index::{BookIndex, ChapterFacts, Witness};
+use crate::isolation::isolate;
 
 use chapter::ChapterReport;
 pub(crate) use memory::Memory;
@@ -151,6 +152,8 @@ pub struct Linter<'a> {
     book: &'a Book,
     settings: &'a Settings,
     index: BookIndex,
+    /// Chapters that the index had to leave out.
+    faults: Vec<Problem>,
     /// What earlier runs said, where it may be used.
     memory: Option<Memory<'a>>,
     /// What is kept of chapters, by what tells their texts from others.
@@ -178,8 +181,8 @@ impl<'a> Linter<'a> {
         let facts_of = |reading: &Reading| memory.and_then(|_| facts.get(&reading.identity().digest));
         let witnesses: Vec<_> = readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
         // Inside of parallel work one chapter would wait for another until patterns are ready to run.
-        let (index, _) = rayon::join(|| BookIndex::new(book, &witnesses, settings), || settings.patterns());
-        let mut linter = Self { book, settings, index, memory, facts };
+        let ((index, faults), _) = rayon::join(|| index_of(book, &witnesses, settings), || settings.patterns());
+        let mut linter = Self { book, settings, index, faults, memory, facts };
         linter.renew_facts(readings);
         linter
     }
@@ -217,7 +220,7 @@ impl<'a> Linter<'a> {
         // Chapters differ much in length: no thread is to hold several that another could begin.
         let one_by_one = readings.par_iter().with_max_len(1);
         let chapters: Vec<ChapterReport> = one_by_one.map(|reading| self.lint_chapter(reading)).collect();
-        let mut report = Report::default();
+        let mut report = Report { problems: self.faults.clone(), ..Report::default() };
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
         let mut comments = Vec::new();
         for (reading, chapter) in readings.iter().zip(chapters) {
@@ -237,6 +240,32 @@ impl<'a> Linter<'a> {
         sort_and_deduplicate(&mut report.findings);
         report
     }
+}
+
+/// The index of a book, and the chapters left out of it because reading them panicked.
+fn index_of(book: &Book, witnesses: &[Witness<'_>], settings: &Settings) -> (BookIndex, Vec<Problem>) {
+    const WORK: &str = "comparing this chapter with the others";
+    let index = |witnesses: &[Witness<'_>]| isolate(|| BookIndex::new(book, witnesses, settings));
+    let fault = match index(witnesses) {
+        Ok(index) => return (index, Vec::new()),
+        Err(fault) => fault,
+    };
+    let mut problems = Vec::new();
+    let mut sound = Vec::new();
+    for witness in witnesses {
+        match index(std::slice::from_ref(witness)) {
+            Ok(_) => sound.push(*witness),
+            Err(fault) => {
+                let file = book.chapters[witness.chapter()].file.clone();
+                problems.push(Problem { file, message: fault.describe(WORK) });
+            }
+        }
+    }
+    let index = index(&sound).unwrap_or_else(|_| {
+        problems.push(Problem { file: None, message: fault.describe("comparing the chapters") });
+        BookIndex::default()
+    });
+    (index, problems)
 }
 
 /// A file that several chapters include is told of once.

@@ -1,11 +1,10 @@
 //! Rules written as patterns over chapters, run or looked up among what earlier runs said.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use super::said::PatternsSaid;
 use super::{Linter, Reading};
 use crate::config::Scope;
 use crate::diagnostic::Severity;
+use crate::isolation::{Fault, isolate};
 use crate::patterns::Styles;
 
 impl Linter<'_> {
@@ -20,7 +19,7 @@ impl Linter<'_> {
         };
         if !styles.is_empty() {
             let levels = settings.style_levels(scope, reading.file.path());
-            add(run_patterns(styles, &levels, reading).unwrap_or_else(failure));
+            add(run_patterns(styles, &levels, reading).unwrap_or_else(|fault| failure(&fault)));
         }
         if !settings.pattern_rules().is_empty() && !self.book.chapters[reading.chapter].is_summary() {
             let run = || run_patterns(settings.patterns(), &settings.pattern_levels(scope), reading);
@@ -28,18 +27,18 @@ impl Linter<'_> {
                 Some(memory) => memory.patterns(scope, reading, run),
                 None => run(),
             };
-            add(said.unwrap_or_else(failure));
+            add(said.unwrap_or_else(|fault| failure(&fault)));
         }
         (found, problems)
     }
 }
 
-/// Runs rules written as patterns at their `levels`; `None` if one of them panics.
-fn run_patterns(styles: &Styles, levels: &[Option<Severity>], reading: &Reading) -> Option<PatternsSaid> {
-    catch_unwind(AssertUnwindSafe(|| styles.check(reading.document(), reading.file.path(), levels))).ok()
+/// Runs rules written as patterns at their `levels`; the fault if one of them panics.
+fn run_patterns(styles: &Styles, levels: &[Option<Severity>], reading: &Reading) -> Result<PatternsSaid, Fault> {
+    isolate(|| styles.check(reading.document(), reading.file.path(), levels))
 }
 
-/// What is told where rules written as patterns panicked.
-fn failure() -> PatternsSaid {
-    (Vec::new(), vec!["the rules written as patterns failed here: this is a fault of mdbook-redline".to_owned()])
+/// The problem to report where rules written as patterns panicked.
+fn failure(fault: &Fault) -> PatternsSaid {
+    (Vec::new(), vec![fault.describe("the rules written as patterns")])
 }

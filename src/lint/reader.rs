@@ -1,6 +1,5 @@
 //! From chapters to documents: files read, includes expanded, Markdown parsed, in parallel.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -13,6 +12,7 @@ use crate::config::Settings;
 use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::document::{Dialect, Document, code_spans};
+use crate::isolation::isolate;
 use crate::source::{Expander, Expansion, FileStore, Fragment, Scope, SourceFile};
 
 /// A chapter that was read.
@@ -188,10 +188,6 @@ impl<'a> Reader<'a> {
             .with_max_len(1)
             .enumerate()
             .map(|(index, chapter)| {
-                let fault = |_| Problem {
-                    file: chapter.file.clone(),
-                    message: "this text cannot be parsed: this is a fault of mdbook-redline".to_owned(),
-                };
                 let parsed = || {
                     let reading = read(self, index, chapter)?;
                     if !may_wait(&reading) {
@@ -202,7 +198,9 @@ impl<'a> Reader<'a> {
                     }
                     Ok(reading)
                 };
-                catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|panic| Err(fault(panic)))
+                isolate(parsed).unwrap_or_else(|fault| {
+                    Err(Problem { file: chapter.file.clone(), message: fault.describe("parsing this chapter") })
+                })
             })
             .collect();
         let mut readings = Vec::with_capacity(outcomes.len());

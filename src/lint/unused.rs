@@ -21,8 +21,12 @@ pub(super) struct CommentUse {
     entries: Vec<EntryUse>,
     /// Set if the comment does nothing whatever is found, or gives no reason where one is asked.
     faults: Vec<(&'static Rule, Severity, String)>,
+    /// A misspelled directive in the file, with the one that was most likely meant.
+    rename: Option<(Span, String)>,
     level: Option<Severity>,
-    applicability: Option<Applicability>,
+    removal: Option<Applicability>,
+    /// How far a fix may be trusted that corrects a name; `None` where the configuration wants none.
+    correction: Option<Applicability>,
     on_disk: bool,
     chapter: String,
     section: Vec<String>,
@@ -32,8 +36,8 @@ struct EntryUse {
     /// The rule's name and where the file has it; `None` for all rules.
     rule: Option<(String, Span)>,
     used: bool,
-    /// A hint at another name if no rule is called so.
-    unknown: Option<String>,
+    /// Set if no rule is called so: the nearest name, if there is one.
+    unknown: Option<Option<String>>,
     /// Whether a rule that it names ran, so that its silence means something.
     ran: bool,
 }
@@ -48,13 +52,18 @@ pub(super) fn comments(
     let fragment = &reading.expansion().fragment;
     let level = |rule: &'static Rule| settings.level(rule, scope);
     let unused = level(&rules::UNUSED_SUPPRESSION);
+    let applicability = |best| settings.applicability(rules::UNUSED_SUPPRESSION.name, scope, best);
+    let is_one_line = |span: &Span| !reading.document().text()[span.clone()].contains(['\n', '\r']);
+    let is_known = |name: &str| name == crate::NAME || settings.rule_names().any(|known| covers(name, known));
     let make = |span: &Span| {
         Some(CommentUse {
             at: fragment.locate_exactly(span.clone())?,
             entries: Vec::new(),
             faults: Vec::new(),
             level: unused,
-            applicability: settings.applicability(rules::UNUSED_SUPPRESSION.name, scope, Applicability::Safe),
+            rename: None,
+            removal: applicability(Applicability::Safe).filter(|_| is_one_line(span)),
+            correction: applicability(Applicability::Unsafe),
             on_disk: reading.on_disk,
             chapter: chapter.name.clone(),
             section: reading.document().section_path(span.start).into_iter().map(str::to_owned).collect(),
@@ -66,6 +75,7 @@ pub(super) fn comments(
         let first = suppressions.entries.partition_point(|entry| entry.comment < index);
         let entries = suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
         found.entries = entries.map(|entry| entry_use(entry, fragment, scope, settings)).collect();
+        found.keep_what_was_written(comment.has_reason, found.entries.iter().all(|entry| entry.unknown.is_none()));
         if let Some(level) = level(&rules::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason) {
             let message = "this suppression does not say why".to_owned();
             found.faults.push((&rules::SUPPRESSION_WITHOUT_REASON, level, message));
@@ -91,7 +101,7 @@ pub(super) fn comments(
     for (comment, message) in templates {
         if let (Some(mut found), Some(level)) = (make(&comment.span), unused) {
             // The author meant something by it: nothing takes it away.
-            found.applicability = None;
+            found.removal = None;
             found.faults.push((&rules::UNUSED_SUPPRESSION, level, message));
             uses.push(found);
         }
@@ -99,6 +109,11 @@ pub(super) fn comments(
     for idle in &suppressions.idle {
         if let (Some(mut found), Some(level)) = (make(&idle.span), unused) {
             found.faults.push((&rules::UNUSED_SUPPRESSION, level, idle.message.clone()));
+            let rename = idle.rename.as_ref();
+            found.rename =
+                rename.and_then(|(span, name)| Some((fragment.locate_exactly(span.clone())?.span, name.clone())));
+            let is_all_known = idle.is_directive && idle.rules.iter().all(|name| is_known(name));
+            found.keep_what_was_written(idle.has_reason, is_all_known);
             uses.push(found);
         }
     }
@@ -113,9 +128,11 @@ fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, scope: Scope<'_>
             .rule
             .as_ref()
             .and_then(|(name, span)| Some((name.clone(), fragment.locate_exactly(span.clone())?.span))),
-        unknown: entry.rule.as_ref().filter(|(name, _)| !is_known(name)).map(|(name, _)| {
-            nearest(name, settings.rule_names()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
-        }),
+        unknown: entry
+            .rule
+            .as_ref()
+            .filter(|(name, _)| !is_known(name))
+            .map(|(name, _)| nearest(name, settings.rule_names())),
         used: entry.is_used(),
         ran: entry.rule.as_ref().is_none_or(|(name, _)| runs(name)),
     }
@@ -142,7 +159,8 @@ impl CommentUse {
     fn findings(self) -> Vec<Finding> {
         let mut found = Vec::new();
         for (rule, level, message) in &self.faults {
-            let fix = (rule.name == rules::UNUSED_SUPPRESSION.name).then(|| self.removal()).flatten();
+            let fix = || self.rename().or_else(|| self.removal());
+            let fix = (rule.name == rules::UNUSED_SUPPRESSION.name).then(fix).flatten();
             found.push(Finding { fix, ..self.finding(rule, *level, self.at.span.clone(), message.clone()) });
         }
         let Some(level) = self.level else { return found };
@@ -150,10 +168,10 @@ impl CommentUse {
         let all_idle = !self.entries.is_empty() && self.entries.iter().all(is_idle);
         for entry in self.entries.iter().filter(|entry| is_idle(entry)) {
             let span = entry.rule.as_ref().map_or_else(|| self.at.span.clone(), |(_, span)| span.clone());
-            let fix = if all_idle {
-                self.removal()
-            } else {
-                entry.rule.as_ref().and_then(|(_, span)| self.name_removal(span))
+            let fix = match (&entry.rule, &entry.unknown) {
+                (Some((_, span)), Some(near)) => near.as_ref().and_then(|near| self.correction(span, near)),
+                (Some((_, span)), None) if !all_idle => self.name_removal(span),
+                _ => self.removal(),
             };
             found.push(Finding { fix, ..self.finding(&rules::UNUSED_SUPPRESSION, level, span, entry.message()) });
         }
@@ -178,9 +196,27 @@ impl CommentUse {
         }
     }
 
+    /// Trusts the removal of the comment less, or not at all, where it holds what its author may miss.
+    fn keep_what_was_written(&mut self, has_reason: bool, names_are_known: bool) {
+        let best = if has_reason { Applicability::Unsafe } else { Applicability::Safe };
+        self.removal = self.removal.filter(|_| names_are_known).map(|removal| removal.min(best));
+    }
+
     fn removal(&self) -> Option<Fix> {
         let span = comment_with_its_line(self.at.file.text(), &self.at.span);
-        Some(Fix::new("remove the comment", self.applicability?, Change::Comment, [Edit::delete(span)]))
+        Some(Fix::new("remove the comment", self.removal?, Change::Comment, [Edit::delete(span)]))
+    }
+
+    /// Corrects a misspelled directive.
+    fn rename(&self) -> Option<Fix> {
+        let (span, name) = self.rename.as_ref()?;
+        self.correction(span, name)
+    }
+
+    /// Corrects the name at `span`.
+    fn correction(&self, span: &Span, name: &str) -> Option<Fix> {
+        let edit = Edit::replace(span.clone(), name);
+        Some(Fix::new(format!("write `{name}`"), self.correction?, Change::Comment, [edit]))
     }
 
     /// Takes one name out of the list, with the comma or the space before it.
@@ -189,7 +225,7 @@ impl CommentUse {
         let before = text.len() - text.trim_end_matches([' ', '\t', ',']).len();
         Some(Fix::new(
             "remove the rule's name",
-            self.applicability?,
+            self.removal?,
             Change::Comment,
             [Edit::delete(name.start - before.max(1)..name.end)],
         ))
@@ -201,7 +237,10 @@ impl EntryUse {
         match (&self.rule, &self.unknown) {
             (None, _) => "this suppression silences nothing".to_owned(),
             (Some((name, _)), None) => format!("`{name}` has nothing to say here"),
-            (Some((name, _)), Some(hint)) => format!("no rule is called `{name}`{hint}"),
+            (Some((name, _)), Some(near)) => {
+                let hint = near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                format!("no rule is called `{name}`{hint}")
+            }
         }
     }
 }

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::config::{Issue, Pack, read_options};
-use crate::convention::{Callout, CalloutForm, callouts};
+use crate::convention::{Callout, CalloutForm, alert_edit, callouts};
 use crate::diagnostic::Severity;
 use crate::document::Document;
-use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::edit::{Applicability, Change, Fix};
 use crate::rule::{Check, Context, Rule};
 
 pub(crate) static RULE: Rule = Rule {
@@ -67,29 +67,16 @@ fn check(cx: &mut Context<'_>) {
             CalloutForm::Quote => "> **Note:**".to_owned(),
             CalloutForm::Paragraph => "**Note:**".to_owned(),
         };
-        let label = callout.label.start..callout.label.start + document.text()[callout.label.clone()].trim_end().len();
         let fix = if wanted == CalloutForm::Alert { as_alert(document, &callout) } else { None };
-        let diagnostic = cx.report(label, format!("callouts are written `{form}` here"));
+        let diagnostic = cx.report(callout.words.clone(), format!("callouts are written `{form}` here"));
         if let Some(fix) = fix {
             diagnostic.fix(fix);
         }
     }
 }
 
-/// A quote with a label as an alert: the marker stands on a line of its own.
+/// The fix that makes an alert of a quote with a label; `None` if the callout is no such quote.
 fn as_alert(document: &Document, callout: &Callout) -> Option<Fix> {
-    let text = document.text();
-    let line = text[..callout.label.start].rfind('\n').map_or(0, |at| at + 1);
-    let prefix = &text[line..callout.label.start];
-    let ending = if text[line..].lines().next().is_some_and(|found| text[line + found.len()..].starts_with("\r\n")) {
-        "\r\n"
-    } else {
-        "\n"
-    };
-    let is_fixable = callout.form == CalloutForm::Quote && prefix.trim_end().ends_with('>');
-    let fills_line = text[callout.label.end..].starts_with(['\n', '\r']);
-    let marker =
-        if fills_line { format!("[!{}]", callout.alert) } else { format!("[!{}]{ending}{prefix}", callout.alert) };
-    let edit = [Edit::replace(callout.label.clone(), marker)];
-    is_fixable.then(|| Fix::new(format!("write `> [!{}]`", callout.alert), Applicability::Safe, Change::Callout, edit))
+    let edit = alert_edit(document, callout)?;
+    Some(Fix::new(format!("write `> [!{}]`", callout.alert), Applicability::Safe, Change::Callout, [edit]))
 }

@@ -24,11 +24,10 @@ fn check(cx: &mut Context<'_>) {
     let mut first: HashMap<(Option<usize>, u8, &str), usize> = HashMap::new();
     for section in &document.sections {
         let heading = &document.headings[section.heading];
-        let source = &document.text()[heading.content.clone()];
-        if source.is_empty() {
+        if heading.title.is_empty() {
             continue;
         }
-        match first.entry((section.parent, heading.level, source)) {
+        match first.entry((section.parent, heading.level, heading.title.as_str())) {
             Entry::Vacant(entry) => drop(entry.insert(section.heading)),
             Entry::Occupied(entry) => {
                 let twin = document.headings[*entry.get()].span.clone();

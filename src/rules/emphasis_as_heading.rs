@@ -26,13 +26,13 @@ fn check(cx: &mut Context<'_>) {
     let top: Vec<&Block> = document.blocks.iter().filter(|block| block.parent.is_none()).collect();
     for pair in top.windows(2) {
         let (block, next) = (pair[0], pair[1]);
-        let source = &document.text()[block.span.clone()];
+        let words = document.words_at(&block.span);
         let first = document.emphasis.partition_point(|emphasis| emphasis.span.start < block.span.start);
         let is_bold =
             document.emphasis.get(first).is_some_and(|emphasis| emphasis.strong && emphasis.span == block.span);
         let introduces =
             matches!(next.kind, BlockKind::Paragraph | BlockKind::Code | BlockKind::Table | BlockKind::Quote);
-        if block.kind != BlockKind::Paragraph || !is_bold || !introduces || !is_title(source) {
+        if block.kind != BlockKind::Paragraph || !is_bold || !introduces || !is_title(&words) {
             continue;
         }
         let section =
@@ -52,11 +52,10 @@ fn check(cx: &mut Context<'_>) {
 }
 
 /// Whether a bold paragraph reads as a title: short, one line, no final punctuation, no file name.
-fn is_title(source: &str) -> bool {
-    let words = source.trim_matches(['*', '_']);
+fn is_title(words: &str) -> bool {
     let is_file_name = !words.contains(' ') && words.contains('.');
-    source.chars().count() < MAX_CHARS
-        && !source.contains('\n')
+    words.chars().count() < MAX_CHARS
+        && !words.contains('\n')
         && !words.ends_with(['.', ':', ';', ',', '!', '?'])
         && !is_file_name
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::config::{Issue, Pack, read_options};
 use crate::convention::{ENFORCED_SHARE, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased};
 use crate::diagnostic::Severity;
-use crate::document::{Document, Heading, ProtectedKind};
+use crate::document::{Document, Heading};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::{Check, Context, Rule};
 
@@ -74,8 +74,7 @@ fn check(cx: &mut Context<'_>) {
 
 /// Words that the chapter writes in code too: a keyword or a type keeps its form without the marks.
 fn words_in_code(document: &Document) -> HashSet<&str> {
-    let code = document.protected.iter().filter(|range| range.kind == ProtectedKind::Code);
-    code.map(|range| document.text()[range.span.clone()].trim_matches('`')).collect()
+    document.code_texts().collect()
 }
 
 fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &HashSet<&str>) {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::Heading;
+use crate::document::{Heading, Prose};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::{Check, Context, Rule};
+use crate::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "heading-number",
@@ -25,21 +26,15 @@ fn check(cx: &mut Context<'_>) {
     let mut siblings: BTreeMap<(Option<usize>, u8), Vec<Sibling<'_>>> = BTreeMap::new();
     for section in &document.sections {
         let heading = &document.headings[section.heading];
-        let number = Number::read(&document.text()[heading.content.clone()]);
+        let number = document.heading_prose(heading).and_then(Number::read);
         siblings.entry((section.parent, heading.level)).or_default().push((heading, number));
     }
     for group in siblings.values().filter(|group| !are_steps(group)) {
         for (heading, number) in group {
             let Some(number) = number else { continue };
-            let start = heading.content.start;
-            let title = document.text()[start + number.len..heading.content.end].trim_end();
+            let title = heading.title.trim_start_matches(|c: char| c.is_ascii_digit() || " .)".contains(c));
             cx.report(heading.span.clone(), "heading is numbered by hand").help(format!("`{title}` says as much")).fix(
-                Fix::new(
-                    "remove the number",
-                    Applicability::Unsafe,
-                    Change::Text,
-                    [Edit::delete(start..start + number.len)],
-                ),
+                Fix::new("remove the number", Applicability::Unsafe, Change::Text, [Edit::delete(number.span.clone())]),
             );
         }
     }
@@ -52,21 +47,24 @@ type Sibling<'a> = (&'a Heading, Option<Number>);
 struct Number {
     /// The last part of it: 3 of `2.3`.
     value: usize,
-    /// Bytes up to the words.
-    len: usize,
+    /// Where it stands, with the space behind it.
+    span: Span,
 }
 
 impl Number {
     /// `3. Words`, `3) Words`, `2.3. Words`; not `3 words` and not `0.5 notes`, which may be
     /// anything.
-    fn read(text: &str) -> Option<Self> {
+    fn read(prose: &Prose) -> Option<Self> {
+        let text = prose.text();
         let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
         let (number, rest) = text.split_at(digits);
         let rest = if number.ends_with('.') { rest } else { rest.strip_prefix(')')? };
         let parts: Option<Vec<usize>> = number.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect();
         let words = rest.trim_start();
         let has_words = words.starts_with(|c: char| !c.is_ascii_digit()) && words.len() < rest.len();
-        Some(Self { value: *parts?.last()?, len: text.len() - words.len() }).filter(|_| has_words)
+        let number = 0..text.len() - words.len();
+        let is_plain = has_words && prose.is_verbatim(number.clone());
+        Some(Self { value: *parts?.last()?, span: prose.source(number) }).filter(|_| is_plain)
     }
 }
 

@@ -26,17 +26,18 @@ const ABBREVIATIONS: &[&str] = &[
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for heading in cx.outline() {
-        let source = &document.text()[heading.content.clone()];
-        let words = source.trim_end_matches(['*', '_']);
+        let Some(prose) = document.heading_prose(heading) else { continue };
+        let words = prose.text();
         let Some(mark @ ('.' | ':' | ';' | ',')) = words.chars().next_back() else { continue };
         let kept = words[..words.len() - 1].trim_end();
-        let end = heading.content.start + words.len();
-        let mark_span = end - 1..end;
-        if kept.is_empty() || belongs_to_word(kept, mark) || document.touches_protected(&mark_span) {
+        let place = words.len() - 1..words.len();
+        let span = prose.source(place.clone());
+        let is_plain = prose.is_verbatim(kept.len()..words.len()) && !document.touches_protected(&span);
+        if kept.is_empty() || belongs_to_word(kept, mark) || !is_plain {
             continue;
         }
-        let removed = heading.content.start + kept.len()..end;
-        cx.report(mark_span, format!("heading ends with `{mark}`")).fix(Fix::new(
+        let removed = prose.source(kept.len()..words.len());
+        cx.report(span, format!("heading ends with `{mark}`")).fix(Fix::new(
             format!("remove the `{mark}`"),
             Applicability::Safe,
             Change::Text,

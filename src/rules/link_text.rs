@@ -22,11 +22,10 @@ const EMPTY_TEXTS: &[&str] = &["click here", "here", "link", "more", "read more"
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for link in &document.links {
-        let source = &document.text()[link.span.clone()];
-        let Some((text, _)) = source.strip_prefix('[').and_then(|inner| inner.split_once(']')) else { continue };
+        let Some(span) = document.link_label(link) else { continue };
+        let text = document.words_at(&span);
         let words = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '.' | '!')).to_lowercase();
         if EMPTY_TEXTS.contains(&words.as_str()) {
-            let span = link.span.start + 1..link.span.start + 1 + text.len();
             cx.report(span, format!("`{text}` does not say where the link leads"))
                 .help("link the words that name the page");
         }

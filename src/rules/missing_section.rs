@@ -66,9 +66,9 @@ impl<'a> Gap<'a> {
             Place::Before(other) => (heading(document, other), other.span.start, format!("before `{}`", other.title)),
             Place::Only => {
                 let above = parent.map_or_else(|| document.title(), |parent| document.headings.get(parent));
-                let span = above.map_or_else(|| first_line(document), |above| above.span.clone());
+                let span = above.map_or_else(|| document.first_line(), |above| above.span.clone());
                 let section = document.sections.iter().find(|section| Some(section.heading) == *parent);
-                (span, section.map_or(document.text().len(), |section| section.span.end), "here".to_owned())
+                (span, section.map_or(document.len(), |section| section.span.end), "here".to_owned())
             }
         };
         Some(Self { slot, level: *level, span, at, place })
@@ -83,20 +83,9 @@ fn heading(document: &Document, section: &PageSection) -> Span {
     document.headings[section.heading].span.clone()
 }
 
-/// The first line of a page without headings that says something; the start of a page that says nothing.
-fn first_line(document: &Document) -> Span {
-    let start = document.blocks.first().map_or(0, |block| block.span.start);
-    let line = document.text()[start..].lines().next().map_or(0, str::len);
-    start..start + line
-}
-
 /// A section that is put in at `at`, with blank lines around it and the line endings of the page.
 fn with_blank_lines(document: &Document, at: usize, stub: &str) -> String {
-    let text = document.text();
-    let before = &text[..at];
-    let kept = before.trim_end_matches(['\n', '\r']);
-    let have = if kept.is_empty() { 2 } else { before[kept.len()..].matches('\n').count() };
-    let behind = if at == text.len() { "" } else { "\n" };
-    let stub = format!("{}{stub}{behind}", "\n".repeat(2usize.saturating_sub(have)));
-    if text.contains("\r\n") { stub.replace('\n', "\r\n") } else { stub }
+    let behind = if at == document.len() { "" } else { "\n" };
+    let blank = "\n".repeat(2usize.saturating_sub(document.line_endings_before(at)));
+    format!("{blank}{stub}{behind}").replace('\n', document.line_ending())
 }

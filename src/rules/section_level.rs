@@ -42,8 +42,7 @@ fn shifted(document: &Document, headings: &[usize], from: u8, to: u8) -> Option<
             let heading = &document.headings[index];
             let level = (heading.level + to).checked_sub(from).filter(|level| (1..=6).contains(level))?;
             let hashes = heading.span.start..heading.span.start + usize::from(heading.level);
-            let is_atx = document.text()[hashes.clone()].bytes().all(|byte| byte == b'#');
-            is_atx.then(|| Edit::replace(hashes, "#".repeat(level.into())))
+            document.is_atx(heading).then(|| Edit::replace(hashes, "#".repeat(level.into())))
         })
         .collect();
     let edits = edits.filter(|edits| !edits.is_empty())?;

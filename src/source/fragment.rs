@@ -170,7 +170,8 @@ impl Fragment {
     /// Where `span` lies in a file if every byte of it stands there in one run.
     pub fn locate_exactly(&self, span: Span) -> Option<FileSpan> {
         let found = self.locate(span.clone())?;
-        (found.file.text()[found.span.clone()] == self.text()[span]).then_some(found)
+        let is_same = found.file.text().get(found.span.clone())? == self.text().get(span)?;
+        is_same.then_some(found)
     }
 
     /// Where the text holds byte `offset` of `file`: the first such place.

@@ -73,6 +73,15 @@ impl Entry {
         Self { comment, rule, which, reach, holes: Vec::new(), used: Cell::new(false) }
     }
 
+    /// The same for the rule that was meant, if `correct` knows a better name.
+    pub(super) fn corrected(&self, correct: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let (name, span) = self.rule.as_ref()?;
+        let rule = Some((correct(name)?, span.clone()));
+        let Self { comment, which, reach, holes, .. } = self;
+        let (which, reach, holes) = (which.clone(), reach.clone(), holes.clone());
+        Some(Self { comment: *comment, rule, which, reach, holes, used: Cell::new(false) })
+    }
+
     /// Whether it names just this rule or style.
     pub(super) fn is_of(&self, name: &str) -> bool {
         self.rule.as_ref().is_some_and(|(rule, _)| rule == name)

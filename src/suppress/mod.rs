@@ -33,6 +33,14 @@ pub struct IdleComment {
     pub span: Span,
     /// Why it does nothing.
     pub message: String,
+    /// Whether its directive exists.
+    pub is_directive: bool,
+    /// The rules that it names.
+    pub rules: Vec<String>,
+    /// Whether it gives a reason.
+    pub has_reason: bool,
+    /// The misspelled directive, with the one that was most likely meant.
+    pub rename: Option<(Span, String)>,
 }
 
 /// All suppressions of one document.
@@ -44,6 +52,8 @@ pub struct Suppressions {
     pub entries: Vec<Entry>,
     /// Comments that can never silence anything.
     pub idle: Vec<IdleComment>,
+    /// What misspelled comments were meant to silence: nothing is fixed there until they are corrected.
+    held: Vec<Entry>,
 }
 
 /// Whether a comment with this body is ours or Vale's, and so means nothing to other tools.
@@ -81,6 +91,25 @@ impl Suppressions {
         covering.map(Entry::mark_used).count() > 0
     }
 
+    /// Whether a misspelled comment was meant to silence a finding, so that its fix must wait; the arguments are those
+    /// of [`silence`](Self::silence).
+    pub fn holds_fix(
+        &self,
+        rule: &str,
+        words: impl Fn() -> String,
+        offset: usize,
+        same_file: impl Fn(usize) -> bool,
+    ) -> bool {
+        self.held.iter().any(|entry| entry.covers(rule, &words, offset, &same_file))
+    }
+
+    /// Holds fixes where a comment names a rule that does not exist and `correct` knows which one was meant.
+    pub fn hold_misspelled(&mut self, correct: impl Fn(&str) -> Option<String>) {
+        let entries = self.entries.iter().chain(&self.held);
+        let corrected: Vec<Entry> = entries.filter_map(|entry| entry.corrected(&correct)).collect();
+        self.held.extend(corrected);
+    }
+
     fn read_ours(&mut self, document: &Document, comment: &Comment, rest: &str) {
         let (command, reason) =
             rest.split_once("--").map_or((rest, None), |(command, reason)| (command, Some(reason.trim())));
@@ -89,30 +118,41 @@ impl Suppressions {
         let rules = names_in(&document.text()[offset..offset + (command.trim_end().len() - verb.len())], offset);
         debug_assert!(names.trim().is_empty() || !rules.is_empty());
         let has_reason = reason.is_some_and(|reason| !reason.is_empty());
-        let reach = match verb {
-            "disable-next-line" => Reach::Text(next_line(document, comment.span.end)),
-            "disable" => Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start)),
-            "disable-file" => Reach::File(comment.span.start),
-            "enable" => {
-                let here = comment.span.start..end_of_inclusion(document, comment.span.start);
-                if !self.enable(&rules, &here) {
-                    let message = "nothing is disabled that this comment could enable".into();
-                    self.idle.push(IdleComment { span: comment.span.clone(), message });
-                }
-                return;
-            }
-            _ => return self.unknown(comment, verb),
+        let idle = IdleComment {
+            span: comment.span.clone(),
+            message: String::new(),
+            is_directive: verb == "enable",
+            rules: rules.iter().map(|(name, _)| name.clone()).collect(),
+            has_reason,
+            rename: None,
         };
-        let comment = SuppressionComment { span: comment.span.clone(), has_reason, is_vale: false };
-        self.disable(comment, rules, &Which::All, &reach);
+        let reach = |verb: &str| match verb {
+            "disable-next-line" => Some(Reach::Text(next_line(document, comment.span.end))),
+            "disable" => Some(Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start))),
+            "disable-file" => Some(Reach::File(comment.span.start)),
+            _ => None,
+        };
+        if verb == "enable" {
+            let here = comment.span.start..end_of_inclusion(document, comment.span.start);
+            if !self.enable(&rules, &here) {
+                let message = "nothing is disabled that this comment could enable".into();
+                self.idle.push(IdleComment { message, ..idle });
+            }
+        } else if let Some(reach) = reach(verb) {
+            let comment = SuppressionComment { span: comment.span.clone(), has_reason, is_vale: false };
+            self.disable(comment, rules, &Which::All, &reach);
+        } else if let Some(near) = self.misspelled(document, comment, (verb, idle)) {
+            let Some(reach) = reach(near) else { return };
+            let held = |rule| Entry::new(0, rule, Which::All, reach.clone());
+            self.held.extend(each_or_all(rules).into_iter().map(held));
+        }
     }
 
     fn disable(&mut self, comment: SuppressionComment, rules: Vec<(String, Span)>, which: &Which, reach: &Reach) {
         let index = self.comments.len();
         self.comments.push(comment);
-        let named = if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() };
         let entry = |rule| Entry::new(index, rule, which.clone(), reach.clone());
-        self.entries.extend(named.into_iter().map(entry));
+        self.entries.extend(each_or_all(rules).into_iter().map(entry));
     }
 
     /// Ends what our comments before left open, for the rules named or for all; whether something was.
@@ -137,18 +177,33 @@ impl Suppressions {
         ended
     }
 
-    fn unknown(&mut self, comment: &Comment, verb: &str) {
+    /// Notes a directive that does not exist; returns the one that was most likely meant.
+    fn misspelled(
+        &mut self,
+        document: &Document,
+        comment: &Comment,
+        (verb, idle): (&str, IdleComment),
+    ) -> Option<&'static str> {
         let name = format!("{PREFIX}{verb}");
         if OTHER_COMMENTS.contains(&name.as_str()) {
-            return;
+            return None;
         }
         let known = ["disable-next-line", "disable", "disable-file", "enable"];
-        let hint = crate::config::nearest(verb, known)
-            .map(|near| format!("; did you mean `{PREFIX}{near}`?"))
-            .unwrap_or_default();
-        self.idle
-            .push(IdleComment { span: comment.span.clone(), message: format!("no comment is called `{name}`{hint}") });
+        let nearest = crate::config::nearest(verb, known);
+        let near = known.into_iter().find(|known| nearest.as_deref() == Some(known));
+        let hint = near.map(|near| format!("; did you mean `{PREFIX}{near}`?")).unwrap_or_default();
+        let start = comment.body.start;
+        let written = start..start + name.len();
+        debug_assert_eq!(document.text().get(written.clone()), Some(name.as_str()));
+        let rename = near.map(|near| (written, format!("{PREFIX}{near}")));
+        self.idle.push(IdleComment { message: format!("no comment is called `{name}`{hint}"), rename, ..idle });
+        near
     }
+}
+
+/// Each of the rules named, or all rules if none is.
+fn each_or_all(rules: Vec<(String, Span)>) -> Vec<Option<(String, Span)>> {
+    if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() }
 }
 
 /// The rule names in `text`, which stands at `offset`: separated by white space or commas.
@@ -263,6 +318,21 @@ mod tests {
     #[test]
     fn comments_in_code_do_nothing() {
         assert!(!silenced("a", "`<!-- redline-disable -->`\n\n```\n<!-- redline-disable -->\n```\n\n@"));
+    }
+
+    #[test]
+    fn a_misspelled_comment_holds_fixes_back() {
+        let held = |rule: &str, text: &str| {
+            let (document, mut suppressions) = read(text);
+            suppressions.hold_misspelled(|name| (name == "rul").then(|| "rule".to_owned()));
+            suppressions.holds_fix(rule, || "@".to_owned(), document.text().rfind('@').unwrap(), |_| true)
+        };
+        assert!(held("rule", "<!-- redline-disable-nextline rule -->\n@"));
+        assert!(held("rule", "<!-- redline-disable-nextline rul -->\n@"));
+        assert!(held("rule", "<!-- redline-disable rul -->\n\n@"));
+        assert!(!held("other", "<!-- redline-disable-nextline rule -->\n@"));
+        assert!(!held("rule", "<!-- redline-disable-nextline rule -->\nx\n@"));
+        assert!(!held("rule", "<!-- redline-brief rule -->\n@"));
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::path::Path;
 use anyhow::Context;
 use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Document;
+use mdbook_redline::edit::Applicability;
+use mdbook_redline::fix::drop_unprovable;
 #[cfg(feature = "git")]
 use mdbook_redline::history::{ChangedLines, Snapshot};
 use mdbook_redline::lint::Report;
@@ -27,8 +29,8 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let mut report = Report { problems, ..Report::default() };
     let mut status = Status::Clean;
     for target in &targets {
-        #[cfg_attr(not(feature = "git"), expect(unused_mut, reason = "nothing is left out"))]
         let mut found = target.lint(&files);
+        drop_unprovable(&mut found.findings, &target.policy(Applicability::Unsafe, &files));
         #[cfg(feature = "git")]
         if let Some(revision) = &args.since {
             ChangedLines::since(Snapshot::at_fork(&target.book.root, revision)?).keep(&mut found);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::diagnostic::{Finding, Problem};
 use mdbook_redline::edit::Applicability;
-use mdbook_redline::fix::{Fixed, FixedText, OldIds, Policy, fix_all, write};
+use mdbook_redline::fix::{Fixed, FixedText, OldIds, fix_all, write};
 use mdbook_redline::lint::Report;
 use mdbook_redline::render::{Paths, summary_line};
 use mdbook_redline::source::FileStore;
@@ -64,7 +64,7 @@ pub(crate) fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
     let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
         Ok(look(texts).findings)
     };
-    let policy = Policy { least, dialects: target.all_dialects(), ids: target.old_ids(&files), known: None };
+    let policy = target.policy(least, &files);
     let Ok(mut fixed) = fix_all(&policy, findings);
     if matches!(policy.ids, OldIds::Follow(_)) {
         let texts = fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()));

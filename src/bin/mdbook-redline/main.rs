@@ -22,6 +22,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use mdbook_redline::isolation;
 
 use args::{Args, Command};
 
@@ -42,7 +43,9 @@ enum Status {
 }
 
 fn main() -> ExitCode {
-    let status = run().unwrap_or_else(|error| {
+    std::panic::set_hook(Box::new(isolation::record_panic));
+    let outcome = isolation::isolate(run).unwrap_or_else(|fault| Err(anyhow::anyhow!(fault.describe("this run"))));
+    let status = outcome.unwrap_or_else(|error| {
         let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
         if causes.any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe) {
             return Status::Clean;

@@ -8,7 +8,8 @@ use mdbook_redline::book::{Book, load_book, load_folder, lone_chapter};
 use mdbook_redline::config::{ConfigFile, OldIdsSetting, Settings};
 use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
-use mdbook_redline::fix::{OldIds, held_ids};
+use mdbook_redline::edit::Applicability;
+use mdbook_redline::fix::{OldIds, Policy, held_ids};
 use mdbook_redline::lint::{Linter, Reader, Reading, Report, lint};
 use mdbook_redline::render::Paths;
 use mdbook_redline::report::style::{BookFigures, Record, SourceLinks, StyleReport, Survey, records_of, style_report};
@@ -38,12 +39,19 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// The Markdown of every mdBook that may build the sources: what a fix must not change.
-    pub(crate) fn all_dialects(&self) -> Vec<Dialect> {
+    /// The Markdown of every mdBook that may build the sources: what a fix must not change. A book that names its mdBook
+    /// is built by that one.
+    fn all_dialects(&self) -> Vec<Dialect> {
         let mut dialects = vec![self.dialect.clone()];
-        dialects
-            .extend([Version::new(0, 4, 52), Version::new(0, 5, 4)].map(|version| Dialect::new(version, &self.config)));
-        dialects.dedup();
+        if self.settings.table.mdbook.is_some() {
+            return dialects;
+        }
+        for version in [Version::new(0, 4, 52), Version::new(0, 5, 4)] {
+            let dialect = Dialect::new(version, &self.config);
+            if !dialects.contains(&dialect) {
+                dialects.push(dialect);
+            }
+        }
         dialects
     }
 
@@ -52,8 +60,13 @@ impl Target {
         self.baseline.as_deref()
     }
 
+    /// What fixes of this trust and above may change.
+    pub(crate) fn policy(&self, least: Applicability, files: &FileStore) -> Policy<'static> {
+        Policy { least, dialects: self.all_dialects(), ids: self.old_ids(files), known: None }
+    }
+
     /// What becomes of the id of a heading whose words change.
-    pub(crate) fn old_ids(&self, files: &FileStore) -> OldIds {
+    fn old_ids(&self, files: &FileStore) -> OldIds {
         match self.settings.table.old_ids {
             OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, &self.read(files))),
             OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,

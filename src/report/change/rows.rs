@@ -232,7 +232,7 @@ impl Rows<'_> {
 /// Whether HTML is one comment.
 pub(super) fn is_comment(html: &str) -> bool {
     let html = html.trim();
-    html.strip_prefix("<!--").is_some_and(|rest| rest.find("-->").is_some_and(|end| end + 3 == rest.len()))
+    crate::document::comment_at_start(html).is_some_and(|(_, len)| len == html.len())
 }
 
 /// What was written so far.

@@ -1,0 +1,199 @@
+//! Marks of the source by name: rules see prose, blocks, headings and links, and ask here for the rest.
+//!
+//! No rule slices the bytes of a chapter, so none can cut an entity, an escape or a tag that it does not know of.
+
+use super::{Block, BlockKind, Comment, Document, Heading, Link, Prose, ProtectedKind};
+use crate::source::Span;
+
+/// The white space that Markdown knows at the end of a line.
+const SPACES: [char; 3] = [' ', '\t', '\r'];
+
+/// A line of a paragraph that was meant as a heading: `##Title`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnspacedHeading {
+    /// The line without its ending.
+    pub line: Span,
+    /// Where the space is missing.
+    pub gap: usize,
+    /// Whether its paragraph holds a link definition, which a heading before it would bring to life.
+    pub is_beside_definition: bool,
+}
+
+impl Document {
+    /// The length of the text in bytes.
+    pub fn len(&self) -> usize {
+        self.text().len()
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
+    /// The prose of a heading; `None` if it has none.
+    pub fn heading_prose(&self, heading: &Heading) -> Option<&Prose> {
+        self.prose.get(heading.prose?).map(|block| &block.prose)
+    }
+
+    /// Whether a heading is written with hashes.
+    pub fn is_atx(&self, heading: &Heading) -> bool {
+        self.text()[heading.span.clone()].starts_with('#')
+    }
+
+    /// Whether the source of a heading's content is its title: no markup, entities or escapes.
+    pub fn is_plain_title(&self, heading: &Heading) -> bool {
+        self.text()[heading.content.clone()] == heading.title
+    }
+
+    /// The hashes that close a heading, with the space before them: `## Title ##`.
+    pub fn closing_hashes(&self, heading: &Heading) -> Option<Span> {
+        let tail = &self.text()[heading.content.end..heading.span.end];
+        let hashes = tail.trim_start_matches(SPACES);
+        let len = hashes.bytes().take_while(|&byte| byte == b'#').count();
+        let end = heading.content.end + (tail.len() - hashes.len()) + len;
+        (len > 0 && self.is_atx(heading) && !heading.content.is_empty()).then_some(heading.content.end..end)
+    }
+
+    /// What makes a heading of one line of text: the end of its line and the underline; `None` for several lines.
+    pub fn underline(&self, heading: &Heading) -> Option<Span> {
+        let text = self.text();
+        let is_one_line = !text[heading.content.clone()].contains(['\n', '\r']);
+        let tail = &text[heading.content.end..heading.span.end];
+        let line = tail.find(['\n', '\r']).filter(|_| is_one_line)?;
+        Some(heading.content.end + line..heading.span.end)
+    }
+
+    /// The words of a link between its brackets; `None` for a link without brackets.
+    pub fn link_label(&self, link: &Link) -> Option<Span> {
+        let inner = self.text()[link.span.clone()].strip_prefix('[')?;
+        let start = link.span.start + 1;
+        inner.find(']').map(|len| start..start + len)
+    }
+
+    /// The body of a comment, trimmed.
+    pub fn comment_body(&self, comment: &Comment) -> &str {
+        &self.text()[comment.body.clone()]
+    }
+
+    /// The code of the chapter, spans and blocks, without its backticks.
+    pub fn code_texts(&self) -> impl Iterator<Item = &str> {
+        let code = self.protected.iter().filter(|range| range.kind == ProtectedKind::Code);
+        code.map(|range| self.text()[range.span.clone()].trim_matches('`'))
+    }
+
+    /// The code span that is the source of one sign of prose; `None` if that is something else.
+    pub fn code_span(&self, source: &Span) -> Option<&str> {
+        let code = self.text().get(source.clone())?.strip_prefix('`')?;
+        Some(code.trim_matches('`').trim())
+    }
+
+    /// Whether `between`, the source between two words, is white space and marks of quotes alone.
+    pub fn is_blank(&self, between: &Span) -> bool {
+        self.text().get(between.clone()).is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'))
+    }
+
+    /// Whether `span` shows a reader nothing: white space, link definitions and comments for which `is_silent` holds.
+    pub fn shows_nothing(&self, span: &Span, is_silent: impl Fn(&str) -> bool) -> bool {
+        let definitions = self.protected.iter().filter(|range| range.kind == ProtectedKind::Definition);
+        let comments = self.comments.iter().filter(|comment| is_silent(self.comment_body(comment)));
+        let unseen = definitions.map(|range| &range.span).chain(comments.map(|comment| &comment.span));
+        let mut unseen: Vec<&Span> =
+            unseen.filter(|unseen| span.start <= unseen.start && unseen.end <= span.end).collect();
+        unseen.sort_by_key(|span| span.start);
+        let mut at = span.start;
+        for unseen in unseen {
+            if !self.text()[at.min(unseen.start)..unseen.start].trim().is_empty() {
+                return false;
+            }
+            at = at.max(unseen.end);
+        }
+        self.text()[at.min(span.end)..span.end].trim().is_empty()
+    }
+
+    /// The first line that shows something, without its ending; the start of a text that shows nothing.
+    pub fn first_line(&self) -> Span {
+        let start = self.blocks.first().map_or(0, |block| block.span.start);
+        let len = self.text()[start..].find(['\n', '\r']).unwrap_or(self.len() - start);
+        start..start + len
+    }
+
+    /// How many line endings stand right before `at`; two at the start of the text.
+    pub fn line_endings_before(&self, at: usize) -> usize {
+        let before = &self.text()[..at];
+        let kept = before.trim_end_matches(['\n', '\r']);
+        if kept.is_empty() { 2 } else { before[kept.len()..].matches('\n').count() }
+    }
+
+    /// The line ending of new lines: that of the text if it has `\r\n` somewhere.
+    pub fn line_ending(&self) -> &'static str {
+        if memchr::memmem::find(self.text().as_bytes(), b"\r\n").is_some() { "\r\n" } else { "\n" }
+    }
+
+    /// The lines of a paragraph that were meant as headings: two to six hashes before a title, outside of code.
+    pub fn unspaced_headings(&self, block: &Block) -> Vec<UnspacedHeading> {
+        let source = &self.text()[block.span.clone()];
+        let mut found = Vec::new();
+        if block.kind != BlockKind::Paragraph || memchr::memmem::find(source.as_bytes(), b"##").is_none() {
+            return found;
+        }
+        let holds_definition = || source.lines().any(|line| line.starts_with('[') && line.contains("]: "));
+        let mut next = block.span.start;
+        for line in source.split_inclusive(['\n', '\r']) {
+            let start = next;
+            next += line.len();
+            let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
+            let gap = start + hashes;
+            let is_heading = (2..=6).contains(&hashes) && line[hashes..].starts_with(starts_title);
+            if is_heading && !self.touches_protected(&(start..gap)) {
+                let words = line.trim_end_matches('\n').trim_end_matches(SPACES);
+                found.push(UnspacedHeading {
+                    line: start..start + words.len(),
+                    gap,
+                    is_beside_definition: holds_definition(),
+                });
+            }
+        }
+        found
+    }
+}
+
+/// `##Title` was meant as a heading; `##rust` may be a channel, and `##!` anything.
+fn starts_title(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit() || matches!(c, '`' | '*' | '[')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Dialect;
+
+    fn parse(text: &str) -> Document {
+        Document::of_text(text, &Dialect::default())
+    }
+
+    #[test]
+    fn parts_of_headings_have_names() {
+        let text = "## A ##  {#x}\n\nB\nc\n===\n\nD\r\n---\r\n\n# E#\n";
+        let document = parse(text);
+        let closing: Vec<_> = document.headings.iter().map(|heading| document.closing_hashes(heading)).collect();
+        assert_eq!(closing, [Some(4..7), None, None, None]);
+        let underlines: Vec<_> = document.headings.iter().map(|heading| document.underline(heading)).collect();
+        let of_third = text.find("\r\n---").unwrap();
+        assert_eq!(underlines, [None, None, Some(of_third..of_third + 5), None]);
+    }
+
+    #[test]
+    fn nothing_is_shown_between_definitions_and_silent_comments() {
+        let text = "# A\n\n[x]: y\n\n<!-- z -->\n\n# B\n";
+        let end = text.find("# B").unwrap();
+        assert!(parse(text).shows_nothing(&(3..end), |body| body == "z"));
+        assert!(!parse(text).shows_nothing(&(3..end), |_| false));
+    }
+
+    #[test]
+    fn hashes_without_a_space_are_found_in_paragraphs() {
+        let document = parse("##One\n##two `x\n##Three`\n");
+        let found = document.unspaced_headings(&document.blocks[0]);
+        assert_eq!(found, [UnspacedHeading { line: 0..5, gap: 2, is_beside_definition: false }]);
+    }
+}
