@@ -10,6 +10,7 @@ use super::group::{Group, group};
 use super::{Paths, by_severity, counted, level_counts};
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::Applicability;
+use crate::isolation::isolate;
 use crate::lint::Report;
 
 /// How many of a repeat's places are named.
@@ -107,7 +108,16 @@ fn left_out(groups: &[Group<'_>]) -> String {
     format!("redline: not shown: {}; `mdbook-redline check` shows all\n", list.join(", "))
 }
 
+/// One entry as a snippet; as one line if that cannot be drawn.
 fn snippet(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
+    isolate(|| drawn(entry, paths, renderer)).unwrap_or_else(|_| {
+        let Finding { file, span, level, message, rule, .. } = entry.first;
+        let line = file.position(span.start).line;
+        format!("{}:{line}: {}: {message} [{rule}]", paths.show(file.path()), level.as_str())
+    })
+}
+
+fn drawn(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
     let finding = entry.first;
     let level = match finding.level {
         Severity::Error => Level::ERROR,

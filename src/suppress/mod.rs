@@ -220,9 +220,9 @@ fn names_in(text: &str, offset: usize) -> Vec<(String, Span)> {
 /// The first line after `from` that is neither blank nor only a comment of ours.
 fn next_line(document: &Document, from: usize) -> Span {
     let text = document.text();
-    let mut start = text[from..].find('\n').map_or(text.len(), |at| from + at + 1);
+    let mut start = line_end(text, from);
     while start < text.len() {
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+        let end = line_end(text, start);
         let line = text[start..end].trim_start_matches(['>', ' ', '\t']).trim();
         let is_comment =
             line.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->") && is_ours(rest.trim_start()));
@@ -232,6 +232,12 @@ fn next_line(document: &Document, from: usize) -> Span {
         start = end;
     }
     text.len()..text.len()
+}
+
+/// Where the line that holds `from` ends, its ending included; a lone carriage return ends one too.
+fn line_end(text: &str, from: usize) -> usize {
+    let Some(at) = text[from..].find(['\n', '\r']).map(|at| from + at) else { return text.len() };
+    at + if text[at..].starts_with("\r\n") { 2 } else { 1 }
 }
 
 /// Where the file that holds `offset` ends in the text: an include's comments end with it.
@@ -265,6 +271,8 @@ mod tests {
         assert!(!silenced("a", "<!-- redline-disable-next-line a -->\nx\n@"));
         assert!(!silenced("a", "<!-- redline-disable-next-line b, c -->\n@"));
         assert!(silenced("c", "<!-- redline-disable-next-line b, c -->\n@"));
+        assert!(silenced("a", "<!-- redline-disable-next-line a -->\r\n\r\n@"));
+        assert!(silenced("a", "<!-- redline-disable-next-line a -->\r@\rx"));
     }
 
     #[test]
