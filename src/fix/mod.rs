@@ -3,6 +3,7 @@
 //! A fix declares what it changes. After each pass the text is parsed again, and everything that
 //! no applied fix declared must be what it was; a fix that fails this is left out and told.
 
+mod counts;
 mod links;
 mod outline;
 mod pins;
@@ -22,6 +23,7 @@ use crate::edit::{Applicability, apply};
 use links::Renamed;
 use proved::{Mended, Proved};
 
+pub use counts::FixCounts;
 pub use links::{HeldIds, held_ids};
 pub(crate) use proof::is_same_without_comments;
 pub use write::{WriteError, write};
@@ -61,6 +63,8 @@ pub struct Fixed {
     pub texts: BTreeMap<PathBuf, FixedText>,
     /// How many fixes were applied.
     pub applied: usize,
+    /// How many were applied to each file, by what they are about.
+    pub counts: BTreeMap<PathBuf, FixCounts>,
     /// Fixes that were left out because they could not be proved: the findings stay.
     pub refused: Vec<Problem>,
     /// Rules that fight.
@@ -147,12 +151,14 @@ impl Fixed {
             self.refused.push(refusal);
             self.known_refusals.insert(key);
         }
-        let Some(Together { proved, applied, .. }) = attempt.proved.filter(|together| together.applied > 0) else {
+        let Some(Together { proved, applied, counts, .. }) = attempt.proved.filter(|together| together.applied > 0)
+        else {
             return;
         };
         let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
         self.note_renamed(path, &proved.renamed);
         self.applied += applied;
+        self.counts.entry(path.to_owned()).or_default().add(counts);
         // What could not be proved in the old text is looked at again in the new one.
         self.known_refusals.retain(|(other, ..)| other != path);
         self.refused.retain(|refusal| refusal.file.as_deref() != Some(path));
@@ -174,6 +180,7 @@ struct Together<'a> {
     findings: Vec<&'a Finding>,
     /// How many of the fixes are applied: one that touches another waits.
     applied: usize,
+    counts: FixCounts,
     proved: Proved,
 }
 
@@ -183,7 +190,7 @@ impl<'a> Together<'a> {
     fn new(path: &Path, text: &str, findings: Vec<&'a Finding>, policy: &Policy<'_>) -> Result<Self, Refused<'a>> {
         let (after, applied) = apply(text, findings.iter().filter_map(|finding| finding.fix.as_ref()));
         match (Mended { path, before: text, after, fixes: &applied, policy }).prove() {
-            Ok(proved) => Ok(Self { applied: applied.len(), findings, proved }),
+            Ok(proved) => Ok(Self { applied: applied.len(), counts: FixCounts::of(&applied), findings, proved }),
             Err(what) => Err(Refused { findings, what }),
         }
     }
