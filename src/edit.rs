@@ -30,7 +30,7 @@ impl Edit {
 pub enum Applicability {
     /// A human should read it; applied only on request.
     Unsafe,
-    /// The meaning cannot change; applied in builds and by `fix`.
+    /// The meaning cannot change; applied by `fix`, and in builds as far as `normalize` says.
     Safe,
 }
 
@@ -42,6 +42,21 @@ impl Applicability {
             Self::Safe => "safe",
         }
     }
+}
+
+/// What part of a text a fix is about: `normalize` says which parts a build puts right in its pages.
+///
+/// For a rule this is [`Rule::aspect`](crate::rule::Rule::aspect). Only the rules of terms say it of each fix, since they
+/// know whether a term is the book's own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Aspect {
+    /// Headings and sections.
+    Structure,
+    /// The terms that the book itself has chosen.
+    Terms,
+    /// Everything else: spelling, grammar, punctuation, built-in names, styles.
+    #[default]
+    Wording,
 }
 
 /// What a fix says it changes. The proof holds everything else to the byte.
@@ -74,6 +89,8 @@ pub struct Fix {
     pub applicability: Applicability,
     /// What it changes.
     pub change: Change,
+    /// What it is about.
+    pub aspect: Aspect,
     /// Invariant: not empty, ascending, disjoint.
     edits: Vec<Edit>,
 }
@@ -93,7 +110,13 @@ impl Fix {
         edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
         assert!(!edits.is_empty(), "a fix has an edit");
         assert!(edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "the edits of a fix are disjoint");
-        Self { title: title.into(), applicability, change, edits }
+        Self { title: title.into(), applicability, change, aspect: Aspect::default(), edits }
+    }
+
+    /// The same fix, about `aspect`.
+    #[must_use]
+    pub fn about(self, aspect: Aspect) -> Self {
+        Self { aspect, ..self }
     }
 
     /// The edits, ascending and disjoint.

@@ -121,9 +121,24 @@ fn density(limit: f64, report: &Report, baseline: &Baseline) -> Condition {
 }
 
 impl Passage {
+    /// The conditions that are not met.
+    pub(crate) fn failed(&self) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter().filter(|condition| !condition.passed)
+    }
+
     /// Whether the run fails by it.
     pub fn fails(&self) -> bool {
         !self.passed && !self.informational
+    }
+}
+
+impl fmt::Display for Condition {
+    /// What it is and what it may be.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, actual, limit, passed: _, chapter } = self;
+        let place = chapter.as_deref().map(|chapter| format!(" in {chapter}")).unwrap_or_default();
+        let bound = if *name == "structure" { "at least" } else { "at most" };
+        write!(f, "{name} is {}{place}, {bound} {} asked", shown(*actual), shown(*limit))
     }
 }
 
@@ -131,11 +146,8 @@ impl fmt::Display for Passage {
     /// One line for each condition, then the verdict.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for condition in &self.conditions {
-            let Condition { name, actual, limit, passed, chapter } = condition;
-            let mark = if *passed { "passed" } else { "failed" };
-            let place = chapter.as_deref().map(|chapter| format!(" in {chapter}")).unwrap_or_default();
-            let bound = if *name == "structure" { "at least" } else { "at most" };
-            writeln!(f, "gate: {mark}: {name} is {}{place}, {bound} {} asked", shown(*actual), shown(*limit))?;
+            let mark = if condition.passed { "passed" } else { "failed" };
+            writeln!(f, "gate: {mark}: {condition}")?;
         }
         let verdict = match (self.passed, self.informational) {
             (true, _) => "passed",

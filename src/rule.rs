@@ -8,7 +8,7 @@ use crate::book::Chapter;
 use crate::config::{Issue, Pack};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::{Document, Heading};
-use crate::edit::Applicability;
+use crate::edit::{Applicability, Aspect};
 use crate::index::BookIndex;
 use crate::source::{FileSpan, Span};
 use crate::templates::Conformance;
@@ -125,6 +125,23 @@ impl<'a> Context<'a> {
 }
 
 impl Rule {
+    /// What its fixes are about, unless one says that it is about a term of the book.
+    pub fn aspect(&self) -> Aspect {
+        let is_structure = self.name.starts_with("heading-")
+            || self.name.starts_with("section-")
+            || matches!(
+                self.name,
+                "duplicate-heading"
+                    | "emphasis-as-heading"
+                    | "empty-section"
+                    | "missing-section"
+                    | "multiple-titles"
+                    | "page-title"
+                    | "unexpected-section"
+            );
+        if is_structure { Aspect::Structure } else { Aspect::Wording }
+    }
+
     /// The name of its pack.
     pub fn pack_name(&self) -> &'static str {
         self.pack.map_or("on request", Pack::as_str)
@@ -134,5 +151,22 @@ impl Rule {
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Rule").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::edit::Aspect;
+    use crate::rules;
+
+    #[test]
+    fn rules_of_headings_and_sections_are_about_structure() {
+        let aspect = |name| rules::find(name).unwrap().aspect();
+        for name in ["heading-case", "heading-increment", "emphasis-as-heading", "section-order", "missing-section"] {
+            assert_eq!(aspect(name), Aspect::Structure, "{name}");
+        }
+        for name in ["misspelling", "a-an", "term-case", "callout-form", "trailing-space", "lower-i"] {
+            assert_eq!(aspect(name), Aspect::Wording, "{name}");
+        }
     }
 }

@@ -88,9 +88,12 @@ fn a_build_lives_with_it_too() {
     let book = adopted(OLD, "");
     let run = preprocess(&Shape::V05.input(&book)).exits(0);
     assert!(!run.stderr.contains("recieved"), "{}", run.stderr);
+    assert!(run.stdout.contains("This is recieved and seperate."), "wording is only reported");
+    let book = adopted(OLD, "normalize = \"all\"");
+    let run = preprocess(&Shape::V05.input(&book)).exits(0);
     assert!(run.stdout.contains("This is received and separate."), "known faults are normalised all the same");
     let book = book.file("src/guide.md", format!("{OLD}\nWe saw of of it.\n"));
-    preprocess(&Shape::V05.input(&book)).exits(0).says("repeated-word").says("3 known");
+    preprocess(&Shape::V05.input(&book)).exits(1).says("repeated-word").says("3 known");
 }
 
 #[test]
@@ -112,6 +115,83 @@ fn a_gate_says_what_is_and_what_may_be() {
     book.run(["check", "--fail-on", "never"]).exits(0).says("gate: failed");
     let book = book.redline(&format!("baseline = \"{BASELINE}\"\ngate = {{ new-warnings = 1, informational = true }}"));
     book.run(["check"]).exits(0).says("failed, which is only told");
+}
+
+/// The exit codes of `check`, `report` and builds over one book, which must be one and the same.
+#[track_caller]
+fn verdict(book: TestBook, keys: &str) -> (i32, TestBook) {
+    let book = book.redline(keys);
+    let check = book.run(["check", "--format", "short"]);
+    let report = book.run(["report", "--json"]);
+    assert_eq!(report.code, check.code, "report: {keys}: {check:#?}\n{}", report.stderr);
+    let model: serde_json::Value = serde_json::from_str(&report.stdout).expect("JSON");
+    assert_eq!(model["verdict"]["passed"], check.code == 0, "{keys}");
+    assert_eq!(model["verdict"]["failure"].is_string(), check.code == 1, "{keys}");
+    let mut book = book;
+    for normalize in ["\"structure\"", "\"all\"", "false"] {
+        book = book.redline(&format!("{keys}\nnormalize = {normalize}"));
+        let build = preprocess(&Shape::V05.input(&book));
+        assert_eq!(build.code, check.code, "build with normalize = {normalize}: {keys}: {check:#?}\n{build:#?}");
+        let last = build.stderr.lines().last().unwrap_or_default().to_owned();
+        assert_eq!(last.starts_with("redline: the build fails: "), check.code == 1, "{keys}: {last}");
+        if let Some(failure) = model["verdict"]["failure"].as_str() {
+            assert!(last.ends_with(failure), "{keys}: {last}");
+        }
+    }
+    (check.code, book)
+}
+
+#[test]
+fn check_reports_and_builds_have_one_verdict() {
+    // What safe fixes of headings and of wording put right in the pages, and what no fix puts right.
+    let fixable = format!("{OLD}\n## Set up:\n\nIt occured.\n");
+    let unfixable = format!("{OLD}\n## Set up\n\n## Use\n\nText.\n");
+    let (closed, informational) = ("gate = { new-warnings = 0 }", "gate = { new-warnings = 0, informational = true }");
+    let conditions =
+        [("", "warning"), ("", "suggestion"), (closed, "error"), (closed, "never"), (informational, "error")];
+    for has_baseline in [false, true] {
+        for (edited, text) in [("", OLD), ("fixable", &fixable), ("unfixable", &unfixable)] {
+            let mut book = TestBook::of(OLD);
+            book.run(["baseline", "create"]).exits(0);
+            book = book.file("src/guide.md", text);
+            for (gate, fail_on) in conditions {
+                let baseline = if has_baseline { format!("baseline = \"{BASELINE}\"\n") } else { String::new() };
+                let keys = format!("{baseline}fail-on = \"{fail_on}\"\n{gate}");
+                let code;
+                (code, book) = verdict(book, &keys);
+                let has_new_warning = !has_baseline || edited == "fixable";
+                let has_new = has_new_warning || edited == "unfixable";
+                let is_failure = match fail_on {
+                    "never" => false,
+                    "error" => has_new_warning && gate == closed,
+                    "warning" => has_new_warning,
+                    _ => has_new,
+                };
+                assert_eq!(code, i32::from(is_failure), "{edited}: {keys}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_fixed_in_the_sources_is_stale_for_check_reports_and_builds() {
+    let book = adopted(OLD, "").file("src/guide.md", OLD.replace("recieved", "received"));
+    let baseline = format!("baseline = \"{BASELINE}\"");
+    let (code, book) = verdict(book, &format!("{baseline}\nfail-on = \"suggestion\""));
+    assert_eq!(code, 1);
+    book.run(["baseline", "update"]).exits(0);
+    assert_eq!(verdict(book, &format!("{baseline}\nfail-on = \"suggestion\"")).0, 0);
+}
+
+#[cfg(feature = "build")]
+#[test]
+fn the_embedded_build_has_the_same_verdict() {
+    let book = adopted(OLD, "");
+    book.run(["build"]).exits(0).does_not_say("fails");
+    let book = book.file("src/guide.md", format!("{OLD}\nIt occured.\n"));
+    let run = book.run(["build"]).exits(1);
+    let last = run.stderr.lines().last().expect("it says something");
+    assert_eq!(last, "redline: the build fails: 1 warning not in the baseline (fail-on = \"warning\")", "{run:#?}");
 }
 
 #[test]

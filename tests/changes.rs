@@ -284,6 +284,35 @@ fn the_terminal_and_other_forms_show_the_same_changes() {
 }
 
 #[test]
+fn what_redline_normalised_is_told_apart() {
+    let text = "# Guide:\n\nAn token is recieved. Use the access key.\n";
+    let terms = "change-report = true\nterms = [{ term = \"API token\", not = [\"access key\"] }]";
+    let structure = "ormalised by redline: 1 fix of headings and sections, 1 of terms";
+    for (normalize, line) in [
+        ("normalize = \"structure\"", Some(structure.to_owned())),
+        ("normalize = \"all\"", Some(format!("{structure}, 2 of wording"))),
+        ("normalize = false", None),
+    ] {
+        let book = wired(TestBook::of(text).redline(&format!("{normalize}\n{terms}")));
+        let page = |built: &mdbooks::Built| built.page("guide.html").to_owned();
+        let built = page(&Version::V05.build(&book).succeeds());
+        let shown = book.run(["diff", "--against", "normalized"]).exits(0).stdout;
+        let json = book.run(["diff", "--against", "normalized", "--format", "json"]).exits(0).stdout;
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let Some(line) = line else {
+            assert!(!built.contains("redline-report") && shown.is_empty() && json["chapters"][0].is_null(), "{shown}");
+            continue;
+        };
+        assert!(built.contains(&format!(">N{line}.</p>")), "no {line} in {built}");
+        assert!(shown.contains(&format!("\nn{line}\n")), "no {line} in {shown}");
+        let wording = if line.contains("wording") { 2 } else { 0 };
+        assert_eq!(json["chapters"][0]["fixes"], serde_json::json!({ "structure": 1, "terms": 1, "wording": wording }));
+        assert_eq!(built.contains("<del>recieved</del>"), wording > 0, "{built}");
+        assert_eq!(shown.contains("[-recieved-]"), wording > 0, "{shown}");
+    }
+}
+
+#[test]
 fn init_installs_the_stylesheet_and_keeps_it_in_step() {
     let book = against_folder("");
     book.run(["init"]).exits(0);

@@ -422,7 +422,7 @@ fn config_shows_each_value_and_where_it_came_from() {
             .unwrap_or_else(|| panic!("no {key}: {run:#?}"))
     };
     assert!(line("max-findings").contains('7') && line("max-findings").contains("book.toml"), "{run:#?}");
-    assert!(line("normalize").contains("true") && line("normalize").contains("default"), "{run:#?}");
+    assert!(line("normalize").contains("\"structure\"") && line("normalize").contains("default"), "{run:#?}");
     assert!(
         line("fail-on").contains("warning") && line("fail-on").contains("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON"),
         "{run:#?}"

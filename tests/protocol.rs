@@ -46,9 +46,9 @@ fn the_question_is_found_behind_arguments_that_the_command_brings() {
 #[test]
 fn captures_of_both_versions_come_back_as_they_were() {
     for name in CAPTURES {
-        for normalize in [true, false] {
+        for normalize in [json!("structure"), json!(true), json!(false)] {
             let mut input = capture(name);
-            table(&mut input).insert("normalize".to_owned(), json!(normalize));
+            table(&mut input).insert("normalize".to_owned(), normalize.clone());
             assert_eq!(preprocess(&input).book(), input[1], "{name}, normalize = {normalize}");
         }
     }
@@ -264,6 +264,50 @@ fn a_safe_fix_reaches_the_rendered_text_but_not_the_source() {
     }
 }
 
+/// A chapter with faults of every kind that a safe fix mends: headings, a term of the book, wording, a built-in name.
+const FAULTY: &str = "# Guide:\n\nAn token is recieved. Use the access key with Github.\n\n## **Set up**\n\nText.\n";
+const TERMS: &str = "terms = [{ term = \"API token\", not = [\"access key\"] }]";
+
+#[test]
+fn a_build_puts_headings_and_the_books_own_terms_right_and_leaves_wording_to_its_author() {
+    let structure =
+        "# Guide\n\nAn token is recieved. Use the API token with Github.\n\n## Set up\n\nText.\n".to_owned();
+    let all = "# Guide\n\nA token is received. Use the API token with GitHub.\n\n## Set up\n\nText.\n".to_owned();
+    for (keys, expected, summary) in [
+        ("", &structure, Some("3 fixes in 1 chapter (run `mdbook-redline fix` to keep them)")),
+        ("normalize = \"structure\"", &structure, Some("3 fixes in 1 chapter")),
+        ("normalize = \"all\"", &all, Some("6 fixes in 1 chapter")),
+        ("normalize = true", &all, Some("6 fixes in 1 chapter")),
+        ("normalize = false", &FAULTY.to_owned(), None),
+    ] {
+        for shape in Shape::BOTH {
+            let book = TestBook::of(FAULTY).redline(&format!("{keys}\n{TERMS}"));
+            let mut input = shape.input(&book);
+            input[1][shape.items()][0]["Chapter"]["name"] = json!("Guide:");
+            let run = preprocess(&input);
+            let name = if summary.is_some() { "Guide" } else { "Guide:" };
+            assert_eq!(run.contents()["guide.md"], *expected, "{shape:?}, {keys}");
+            assert_eq!(run.book()[shape.items()][0]["Chapter"]["name"], name, "{shape:?}, {keys}");
+            assert_eq!(summary.map_or(0, |_| 1), run.stderr.matches("to keep them").count(), "{run:#?}");
+            let run = run.says(summary.unwrap_or("")).says("[heading-punctuation]").says("[term-forbidden]");
+            // What could be fixed and was only reported is still a finding.
+            run.says("[misspelling]").says("[a-an]").says("[term-case]");
+        }
+    }
+}
+
+#[test]
+fn a_rule_whose_fix_is_made_safe_is_applied_by_what_it_is_about() {
+    let text = "# Guide\n\nText.\n\n### Jump\n\nIt is done in order to win.\n";
+    let keys = "packs = [\"recommended\", \"plain-language\"]\nrules = { heading-increment = { fix = \"safe\" }, wordy-phrase = { fix = \"safe\" } }";
+    let contents = |normalize: &str| {
+        let book = TestBook::of(text).redline(&format!("normalize = {normalize}\n{keys}"));
+        preprocess(&Shape::V05.input(&book)).contents()["guide.md"].clone()
+    };
+    assert_eq!(contents("\"structure\""), text.replace("###", "##"));
+    assert_eq!(contents("\"all\""), text.replace("###", "##").replace("in order to", "to"));
+}
+
 #[test]
 fn a_book_of_three_megabytes_passes_through_the_pipes() {
     let text = format!("{JUMP}\n{}", "A line of plain text that fills the book.\n".repeat(75_000));
@@ -416,7 +460,32 @@ fn a_live_server_is_never_stopped_by_findings() {
         let run = preprocess(&input);
         assert_eq!(run.book(), input[1], "{shape:?}");
         assert_eq!(pointed_at(&run.stderr), ["guide.md:5:1"], "{shape:?}");
+        let last = run.stderr.lines().last().expect("it says something");
+        assert_eq!(last, "redline: the build would fail: 1 warning (fail-on = \"suggestion\")");
     }
+}
+
+#[test]
+fn the_last_line_of_a_build_that_fails_says_why() {
+    let last = |keys: &str| {
+        let run = preprocess(&Shape::V05.input(&TestBook::of(FAULTY).redline(keys))).exits(1);
+        run.stderr.lines().last().expect("it says something").to_owned()
+    };
+    // What the pages show as fixed is still wrong in the sources, which `check` judges too.
+    for normalize in ["\"structure\"", "\"all\"", "false"] {
+        assert_eq!(
+            last(&format!("normalize = {normalize}\nfail-on = \"warning\"\nmax-findings = 0")),
+            "redline: the build fails: 4 warnings (fail-on = \"warning\")"
+        );
+    }
+    assert_eq!(
+        last("gate = { new-warnings = 1 }"),
+        "redline: the build fails: gate: new-warnings is 4, at most 1 asked"
+    );
+    assert_eq!(
+        last("fail-on = \"suggestion\"\ngate = { new-errors = 0, new-warnings = 1 }"),
+        "redline: the build fails: 4 warnings, 1 suggestion (fail-on = \"suggestion\"); gate: new-warnings is 4, at most 1 asked"
+    );
 }
 
 #[test]
@@ -515,6 +584,8 @@ fn a_mistake_in_the_table_names_itself_and_the_nearest_right_word() {
         ("max-finding = 3", "max-finding", "max-findings"),
         ("fail_on = \"error\"", "fail_on", "fail-on"),
         ("fail-on = \"nevr\"", "nevr", "never"),
+        ("normalize = \"structur\"", "structur", "structure"),
+        ("normalize = \"al\"", "al", "all"),
         ("fail-on = \"warnings\"", "warnings", "warning"),
         ("packs = [\"recomended\"]", "recomended", "recommended"),
         ("rules.heading-incremnt = \"off\"", "heading-incremnt", "heading-increment"),

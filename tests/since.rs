@@ -87,6 +87,24 @@ fn what_another_branch_did_meanwhile_is_not_ours() {
 }
 
 #[test]
+fn findings_on_changed_lines_stand_against_the_baseline_as_all_do() {
+    let old = "# G\n\nIt is recieved.\n\nOne.\n";
+    let mut book = TestBook::of(old);
+    book.run(["baseline", "create"]).exits(0);
+    book = book.redline("baseline = \"redline-baseline.json\"\nfail-on = \"warning\"");
+    Repository::in_folder(&book.root()).commit("HEAD", &book.root(), &[]);
+    for (text, code) in [
+        ("# G\n\nNow it is recieved.\n\nOne.\n", 0),
+        ("# G\n\nNow it is recieved.\n\nTwo occured.\n", 1),
+        ("# G\n\nIt is recieved.\n\nTwo.\n", 0),
+    ] {
+        book = book.file("src/guide.md", text);
+        assert_eq!(book.report(&[]).code, code, "{text}");
+        assert_eq!(book.report(&["--since", "HEAD"]).code, code, "{text}");
+    }
+}
+
+#[test]
 fn what_cannot_be_asked_is_told() {
     let book = TestBook::of("# G\n");
     book.run(["check", "--since", "HEAD"]).exits(2).says("is in no Git repository");

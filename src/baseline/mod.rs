@@ -128,7 +128,7 @@ impl Baseline {
     /// # Errors
     /// If it cannot be read, or is none.
     pub fn load(path: &Path) -> Result<Self, BaselineError> {
-        let path = normalize(path);
+        let path = absolute(path);
         let text = std::fs::read_to_string(&path)
             .map_err(|source| BaselineError::Unreadable { path: path.clone(), source })?;
         let invalid = |reason: String| BaselineError::Invalid { path: path.clone(), reason };
@@ -148,7 +148,7 @@ impl Baseline {
 
     /// A baseline at `path` that holds nothing yet.
     pub fn empty(path: &Path) -> Self {
-        let file = Arc::new(SourceFile::new(normalize(path), ""));
+        let file = Arc::new(SourceFile::new(absolute(path), ""));
         Self { file, entries: Vec::new(), files: BTreeMap::new(), spans: Vec::new() }
     }
 
@@ -308,6 +308,11 @@ impl Baseline {
         let name = file.strip_prefix(self.folder()).unwrap_or(&file);
         name.to_string_lossy().replace('\\', "/")
     }
+}
+
+/// A path that does not depend on the working directory, as those of findings: files are named relative to its folder.
+fn absolute(path: &Path) -> PathBuf {
+    normalize(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
 
 /// The beginning of a text, as far as it is shown.

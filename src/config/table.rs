@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::node::Node;
-use super::{FailOn, Issue, OldIdsSetting, Pack, RuleSetting, StyleReportTable, Switch};
+use super::{FailOn, Issue, Normalize, OldIdsSetting, Pack, RuleSetting, StyleReportTable, Switch};
 use crate::gate::Gate;
 use crate::report::change::ChangeReportTable;
 use crate::rules;
@@ -27,8 +27,8 @@ pub struct Table {
     pub packs: Vec<Pack>,
     /// The least serious finding that fails a build or a check.
     pub fail_on: FailOn,
-    /// Whether a build applies safe fixes to the text that is rendered.
-    pub normalize: bool,
+    /// Which safe fixes a build applies to the pages that it renders: `true` is `"all"`, and `false` is none.
+    pub normalize: Normalize,
     /// Chapters that are not checked: globs relative to `src`; `*` stops at `/`.
     pub ignore: Vec<String>,
     /// Levels and options of rules.
@@ -105,7 +105,7 @@ impl Default for Table {
         Self {
             packs: vec![Pack::Recommended],
             fail_on: FailOn::Error,
-            normalize: true,
+            normalize: Normalize::Structure,
             ignore: Vec::new(),
             rules: BTreeMap::new(),
             overrides: Vec::new(),
@@ -251,7 +251,6 @@ mod tests {
             message(&json!({ "packs": ["recommend"] })),
             "unknown value `recommend`, expected `recommended`, `consistency`, `plain-language`, `technical-terms`, `inclusive`, `strict` in `packs.0`; did you mean `recommended`?"
         );
-        assert_eq!(message(&json!({ "normalize": "yes" })), "found string \"yes\", expected a boolean in `normalize`");
         assert_eq!(
             message(&json!({ "rules": { "heading-incremnt": "off" } })),
             "unknown rule `heading-incremnt` in `rules`; did you mean `heading-increment`?"

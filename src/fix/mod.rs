@@ -3,6 +3,7 @@
 //! A fix declares what it changes. After each pass the text is parsed again, and everything that
 //! no applied fix declared must be what it was; a fix that fails this is left out and told.
 
+mod counts;
 mod links;
 mod outline;
 mod page;
@@ -24,6 +25,7 @@ use crate::isolation::isolate;
 use links::Renamed;
 use proved::{FixCandidate, Proved};
 
+pub use counts::FixCounts;
 pub use links::{HeldIds, held_ids};
 pub(crate) use proof::is_same_without_comments;
 pub use write::{WriteError, write};
@@ -63,6 +65,8 @@ pub struct Fixed {
     pub texts: BTreeMap<PathBuf, FixedText>,
     /// How many fixes were applied.
     pub applied: usize,
+    /// How many were applied to each file, by what they are about.
+    pub counts: BTreeMap<PathBuf, FixCounts>,
     /// Fixes that were left out because they could not be proved: the findings stay.
     pub refused: Vec<Problem>,
     /// Rules that fight.
@@ -226,12 +230,14 @@ impl Fixed {
             self.refused.push(Problem { file: Some(path.to_owned()), message });
             self.known_refusals.insert(refusal_key(path, finding));
         }
-        let Some(Together { proved, applied, .. }) = attempt.proved.filter(|together| together.applied > 0) else {
+        let Some(Together { proved, applied, counts, .. }) = attempt.proved.filter(|together| together.applied > 0)
+        else {
             return;
         };
         let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
         self.note_renamed(path, &proved.renamed);
         self.applied += applied;
+        self.counts.entry(path.to_owned()).or_default().add(counts);
         // What could not be proved in the old text is looked at again in the new one.
         self.known_refusals.retain(|(other, ..)| other != path);
         self.refused.retain(|refusal| refusal.file.as_deref() != Some(path));
@@ -273,6 +279,7 @@ struct Together<'a> {
     findings: Vec<&'a Finding>,
     /// How many of the fixes are applied: one that touches another waits.
     applied: usize,
+    counts: FixCounts,
     proved: Proved,
 }
 
@@ -283,7 +290,7 @@ impl<'a> Together<'a> {
         let FileToFix { path, original, text: before, policy } = *file;
         let (after, applied) = apply(before, findings.iter().filter_map(|finding| finding.fix.as_ref()));
         match (FixCandidate { path, original, before, after, fixes: &applied, policy }).prove() {
-            Ok(proved) => Ok(Self { applied: applied.len(), findings, proved }),
+            Ok(proved) => Ok(Self { applied: applied.len(), counts: FixCounts::of(&applied), findings, proved }),
             Err(what) => Err(Refused { findings, what }),
         }
     }

@@ -11,6 +11,7 @@ mod reader;
 mod resolve;
 mod said;
 mod unused;
+mod verdict;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +23,7 @@ use rustc_hash::FxHashMap;
 
 use crate::baseline::Standing;
 use crate::book::Book;
-use crate::config::{FailOn, Settings};
+use crate::config::Settings;
 use crate::convention::HeadingCase;
 use crate::diagnostic::{Finding, Problem, Severity};
 use crate::digest::Digest;
@@ -93,21 +94,8 @@ impl Report {
         if let Some(baseline) = &settings.baseline {
             baseline.stand(self, settings);
         }
-        self.judge(settings);
-    }
-
-    /// Tells what the gate says.
-    pub(crate) fn judge(&mut self, settings: &Settings) {
         let gate = settings.table.gate.as_ref();
         self.gates = gate.map(|gate| gate.judge(self, settings.baseline.as_deref())).into_iter().collect();
-    }
-
-    /// Whether what was found fails: something new at the level or above, or a gate that is closed. If nothing is ever to
-    /// fail, neither does.
-    pub fn fails(&self, fail_on: FailOn) -> bool {
-        let fails = |finding: &Finding| !finding.is_known && fail_on.fails(finding.level);
-        let is_gated = fail_on != FailOn::Never;
-        self.findings.iter().any(fails) || (is_gated && self.gates.iter().any(Passage::fails))
     }
 
     /// Keeps the findings and problems of some files.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::book::Chapter;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Related};
-use crate::edit::{Edit, Fix};
+use crate::edit::{Aspect, Edit, Fix};
 use crate::lint::Reading;
+use crate::rules;
 use crate::source::FileSpan;
 
 /// The headings above a place.
@@ -33,7 +34,11 @@ pub(super) fn finding(
     });
     let fix = diagnostic.fix.and_then(|fix| fix_in_file(reading, &fix, &at)).and_then(|fix| {
         let applicability = settings.applicability(&diagnostic.rule, scope, fix.applicability)?;
-        Some(fix.with_applicability(applicability))
+        let aspect = match rules::find(&diagnostic.rule).map(|rule| rule.aspect()) {
+            Some(Aspect::Structure) => Aspect::Structure,
+            _ => fix.aspect,
+        };
+        Some(fix.with_applicability(applicability).about(aspect))
     });
     Some(Finding {
         rule: diagnostic.rule,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Place, Related, Severity};
 use crate::digest::Digest;
-use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::edit::{Applicability, Aspect, Change, Edit, Fix};
 use crate::source::Span;
 
 /// What rules said of one chapter.
@@ -56,6 +56,7 @@ struct Mend {
     title: String,
     applicability: Applicability,
     change: Change,
+    aspect: Aspect,
     edits: Vec<(Span, String)>,
 }
 
@@ -137,6 +138,7 @@ impl Mend {
             title: fix.title.clone(),
             applicability: fix.applicability,
             change: fix.change,
+            aspect: fix.aspect,
             edits: fix.edits().iter().map(|edit| (edit.span.clone(), edit.text.clone())).collect(),
         }
     }
@@ -148,7 +150,7 @@ impl Mend {
             return None;
         }
         let edits: Vec<Edit> = self.edits.into_iter().map(|(span, text)| Edit { span, text }).collect();
-        Some(Fix::new(self.title, self.applicability, self.change, edits))
+        Some(Fix::new(self.title, self.applicability, self.change, edits).about(self.aspect))
     }
 }
 
@@ -160,7 +162,7 @@ mod tests {
     fn what_cannot_be_true_of_the_text_is_not_read() {
         let is_read = |span: Span, edits: &[(usize, usize)], text: &str| {
             let edits = edits.iter().map(|&(start, end)| (start..end, "x".to_owned())).collect();
-            let (applicability, change) = (Applicability::Safe, Change::Level);
+            let (applicability, change, aspect) = (Applicability::Safe, Change::Level, Aspect::Structure);
             let finding = KeptDiagnostic {
                 rule: "a".to_owned(),
                 level: Severity::Error,
@@ -169,7 +171,7 @@ mod tests {
                 help: None,
                 link: None,
                 related: None,
-                fix: Some(Mend { title: "t".to_owned(), applicability, change, edits }),
+                fix: Some(Mend { title: "t".to_owned(), applicability, change, aspect, edits }),
                 section: Vec::new(),
             };
             KeptPatterns { findings: vec![finding], problems: Vec::new() }.said(text).is_some()
@@ -196,7 +198,7 @@ mod tests {
             help: None,
             link: Some("https://example.org".to_owned()),
             related: Some(Related { span: 5..9, message: "here".to_owned() }),
-            fix: Some(Fix::new("write `More`", Applicability::Safe, Change::Markup, edits)),
+            fix: Some(Fix::new("write `More`", Applicability::Safe, Change::Markup, edits).about(Aspect::Terms)),
         };
         let found = vec![(diagnostic, vec!["A".to_owned(), "B".to_owned()])];
         let said = Said { found, words: 2, patterns: Some(Digest([7; 16])) };

@@ -6,6 +6,7 @@ use crate::book::{Book, Chapter, NewChapter};
 use crate::config::Settings;
 use crate::document::Dialect;
 use crate::escape;
+use crate::fix::FixCounts;
 use crate::lint::Reading;
 use crate::redaction::Redaction;
 use crate::report::change::{
@@ -36,6 +37,8 @@ pub(super) struct Versions<'a> {
     pub(super) after: &'a str,
     /// The text that is rendered, to which the report is added.
     pub(super) shown: &'a str,
+    /// The fixes in these texts that the file does not have.
+    pub(super) fixes: FixCounts,
 }
 
 /// What the reports of a run say beside the chapters.
@@ -75,7 +78,7 @@ impl<'a> Changes<'a> {
         dialect: &Dialect,
         told: &mut Told,
     ) -> Result<Option<String>, PreprocessError> {
-        let Versions { chapter, reading, after, shown } = versions;
+        let Versions { chapter, reading, after, shown, fixes } = versions;
         let given = Given::read(reading.document(), reading.file.path())?;
         let given_version = given.original.map(|text| EarlierVersion { text, file: None });
         let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &reading.file));
@@ -92,6 +95,7 @@ impl<'a> Changes<'a> {
         let (before, after) = (self.masked(&plain(&before), dialect), self.masked(&plain(after), dialect));
         let mut report = ChangeReport::new(&chapter.path, &before, &after, dialect);
         report.is_english = self.is_english;
+        report.fixes = *fixes;
         report.brief = given.brief.map(|brief| self.masked(&brief, dialect));
         if report.is_empty() {
             return Ok(None);

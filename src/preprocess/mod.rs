@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::NAME;
 use crate::book::{PatchedBook, WireContext, WireError, WireInput};
 use crate::cache::Cache;
-use crate::config::{ConfigError, ConfigFile, FailOn, Language, Settings, Table};
+use crate::config::{ConfigError, ConfigFile, Language, Normalize, Settings, Table};
 use crate::lint::Report;
 use crate::redaction::RedactionError;
 use crate::report::change::EarlierError;
@@ -55,11 +55,11 @@ pub struct Outcome<'a> {
     pub report: Option<Report>,
     /// Remarks about the run, one line each.
     pub notes: Vec<String>,
-    /// The least serious finding that fails the build.
-    pub fail_on: FailOn,
     /// How many findings are printed.
     pub max_findings: usize,
-    /// Whether a finding is left that fails the build.
+    /// The conditions that the book does not meet, in one line; `None` if it passes, or another renderer's run tells it.
+    pub failure: Option<String>,
+    /// Whether the build stops because of them: a served book is built all the same.
     pub is_failure: bool,
     /// What to save for the next run.
     pub cache: Option<Cache>,
@@ -112,8 +112,8 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
         book: PatchedBook::default(),
         report: None,
         notes: Vec::new(),
-        fail_on: if is_served(&config.value) { FailOn::Never } else { table.fail_on },
         max_findings: table.max_findings,
+        failure: None,
         is_failure: false,
         cache: None,
     };
@@ -135,6 +135,7 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
     }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
     session.end();
+    outcome.is_failure = outcome.failure.is_some() && !is_served(&config.value);
     outcome.book = input.book.patched(&patches, &added);
     outcome.cache = cache;
     Ok(outcome)
@@ -144,9 +145,9 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
 struct Work {
     /// Whether it tells what was found.
     reports: bool,
-    /// Whether it changes the text of chapters.
-    normalize: bool,
-    /// Why it does not, although it is asked for.
+    /// Which safe fixes it applies to the text of chapters.
+    normalize: Normalize,
+    /// Why it applies none, although they are configured.
     gettext_note: Option<String>,
 }
 
@@ -166,7 +167,7 @@ impl Prepared {
         let reports = reporting_renderer(&config) == Some(context.renderer.as_str());
         let (normalize, gettext_note) = normalizes(&table, &config.value);
         let has_reports = table.change_report.on().is_some() || table.style_report.on().is_some();
-        let has_work = context.renderer != "test" && (reports || normalize || has_reports);
+        let has_work = context.renderer != "test" && (reports || normalize != Normalize::Off || has_reports);
         let ready = has_work.then(|| {
             let settings = config.settings(table.clone(), &config)?;
             // Hardly a book has no chapter that the rules are run over.
@@ -228,12 +229,12 @@ pub fn language_remark(table: &Table, config: &ConfigFile) -> Option<String> {
     (!Language::of(Some(language)).is_english()).then(|| format!("the book's language is `{language}`: headings, structure, suppressions and links are checked, English wording is not"))
 }
 
-/// Whether the rendered text is normalised, and why not where another preprocessor forbids it.
-fn normalizes(table: &Table, config: &Value) -> (bool, Option<String>) {
-    if table.normalize && gettext_runs_later(config) {
+/// Which safe fixes the rendered text gets, and why none where another preprocessor forbids them.
+fn normalizes(table: &Table, config: &Value) -> (Normalize, Option<String>) {
+    if table.normalize != Normalize::Off && gettext_runs_later(config) {
         let note = "`normalize` is off because `gettext` runs after redline: changed text would lose its translation"
             .to_owned();
-        return (false, Some(note));
+        return (Normalize::Off, Some(note));
     }
     (table.normalize, None)
 }

@@ -12,7 +12,7 @@ use super::report_page::{PageText, ReportPage};
 use super::{others, version};
 use crate::book::{Book, Chapter, Content, NewChapter, Patch, Title, WireInput, key};
 use crate::cache::Cache;
-use crate::config::{ConfigFile, OldIdsSetting, Settings};
+use crate::config::{ConfigFile, Normalize, OldIdsSetting, Settings};
 use crate::diagnostic::Finding;
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
@@ -108,7 +108,7 @@ impl<'a> Session<'a> {
     /// If chapters are to be compared with what is not there.
     pub(super) fn run(
         &self,
-        normalize: bool,
+        normalize: Normalize,
         reports: bool,
         outcome: &mut Outcome<'_>,
     ) -> Result<Written, PreprocessError> {
@@ -129,17 +129,9 @@ impl<'a> Session<'a> {
         report.stand_against(&self.settings);
         let page = page
             .map(|(page, figures)| page.write(&self.book, (&readings, &figures), (&report, &linter), &self.settings));
-        let mut left = None;
         let mut mended = None;
-        if normalize {
-            let (fixed, findings) = self.fix(&linter, &files, &readings, &report.findings);
-            let mut rest = Report { findings, gates: Vec::new(), ..report.clone() };
-            // What is mended in the pages is still in the sources: nothing is stale by it.
-            if let Some(baseline) = &self.settings.baseline {
-                baseline.mark(&mut rest, &self.settings);
-            }
-            rest.judge(&self.settings);
-            left = Some(rest);
+        if normalize != Normalize::Off {
+            let fixed = self.fix(normalize, &linter, (&files, &readings), &report.findings);
             let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
             outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
             report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
@@ -154,9 +146,9 @@ impl<'a> Session<'a> {
         }
         outcome.notes.append(&mut told.notes);
         if reports {
-            let left = left.as_ref().unwrap_or(&report);
-            outcome.is_failure = left.fails(outcome.fail_on);
-            outcome.notes.extend(left.gates.iter().map(Passage::to_string));
+            // What is fixed in the pages is still in the sources: the verdict is about these, as that of `check` is.
+            outcome.failure = report.failure(self.settings.table.fail_on);
+            outcome.notes.extend(report.gates.iter().map(Passage::to_string));
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
@@ -180,15 +172,15 @@ impl<'a> Session<'a> {
         rayon::spawn(move || drop(self.settings));
     }
 
-    /// Applies safe fixes to the chapters' own texts; what is included is its own file's affair.
-    /// Also what is left to say. Only chapters that change are read again.
+    /// Applies the safe fixes that `normalize` names to the chapters' own texts; what is included is its own file's
+    /// affair. Only chapters that change are read again.
     fn fix(
         &self,
+        normalize: Normalize,
         linter: &Linter<'_>,
-        files: &FileStore,
-        readings: &[Reading],
+        (files, readings): (&FileStore, &[Reading]),
         first: &[Finding],
-    ) -> (Fixed, Vec<Finding>) {
+    ) -> Fixed {
         let policy = Policy {
             least: Applicability::Safe,
             dialects: vec![self.dialect.clone()],
@@ -203,7 +195,9 @@ impl<'a> Session<'a> {
                 left.retain(|finding| !texts.contains_key(finding.file.path()));
                 left.extend(again.findings.into_iter().filter(|finding| texts.contains_key(finding.file.path())));
             }
-            Ok(left.iter().filter(|finding| own.contains(finding.file.path())).cloned().collect())
+            let is_own = |finding: &&Finding| own.contains(finding.file.path());
+            let is_applied = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| normalize.applies(fix));
+            Ok(left.iter().filter(is_own).filter(is_applied).cloned().collect())
         };
         let Ok(mut fixed) = fix_all(&policy, look);
         if matches!(policy.ids, OldIds::Follow(_)) {
@@ -212,7 +206,7 @@ impl<'a> Session<'a> {
             let now: Vec<&Reading> = readings.iter().filter(is_unchanged).chain(&changed).collect();
             fixed.follow_ids(&self.book, now, &policy.dialects);
         }
-        (fixed, left)
+        fixed
     }
 
     fn old_ids(&self, readings: &[Reading]) -> OldIds {
@@ -278,7 +272,8 @@ impl<'a> Session<'a> {
         if let Some(changes) = changes {
             let after = without.as_deref().unwrap_or(now);
             let shown = text.as_deref().unwrap_or(now);
-            let versions = Versions { chapter, reading, after, shown };
+            let fixes = fixed.and_then(|fixed| fixed.counts.get(reading.file.path())).copied().unwrap_or_default();
+            let versions = Versions { chapter, reading, after, shown, fixes };
             let with_report = changes.with_report(&versions, &self.dialect, told)?;
             let plain = || Some(without_marker(shown)).filter(|plain| plain != shown);
             text = with_report.or_else(plain).or(text.clone());

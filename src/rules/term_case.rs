@@ -39,7 +39,10 @@ fn check(cx: &mut Context<'_>) {
             };
             if is_asked_for && is_miscased(block, occurrence, in_heading) {
                 let note = term.note.clone();
-                report(cx, block, &occurrence.span, &occurrence.expected, Applicability::Safe).help = note;
+                let aspect = terms.base.aspect(occurrence.term);
+                let diagnostic = report(cx, block, &occurrence.span, &occurrence.expected, Applicability::Safe);
+                diagnostic.help = note;
+                diagnostic.fix = diagnostic.fix.take().map(|fix| fix.about(aspect));
             }
         }
     }

@@ -33,7 +33,8 @@ fn check(cx: &mut Context<'_>) {
             diagnostic.help.clone_from(&terms.base.terms()[occurrence.term].note);
             if let Some(edits) = edits {
                 let title = format!("write `{expected}`");
-                diagnostic.fix(Fix::new(title, Applicability::Safe, Change::Text, edits));
+                let fix = Fix::new(title, Applicability::Safe, Change::Text, edits);
+                diagnostic.fix(fix.about(terms.base.aspect(occurrence.term)));
             }
         }
     }

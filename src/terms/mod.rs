@@ -19,6 +19,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
+use crate::edit::Aspect;
 use crate::language::WordFilter;
 use crate::source::Span;
 
@@ -208,6 +209,11 @@ impl TermBase {
     /// Whether a term is one that the book itself has chosen.
     pub fn is_own(&self, term: usize) -> bool {
         term < self.own
+    }
+
+    /// What a fix that writes this term is about.
+    pub fn aspect(&self, term: usize) -> Aspect {
+        if self.is_own(term) { Aspect::Terms } else { Aspect::Wording }
     }
 
     /// Whether a term is a name that is a plain word too, so that only a book can say what it is.

@@ -119,7 +119,8 @@ fn plural(kind: &str) -> String {
 fn words<'a>(schema: &'a Value, value: &'a Value) -> Vec<(&'a str, &'a str)> {
     let value = resolved(schema, value);
     let inner = resolved(schema, &value["items"]);
-    let choices = [value, inner].into_iter().filter_map(|value| value["oneOf"].as_array()).flatten();
+    let kinds = value["anyOf"].as_array().into_iter().flatten().map(|kind| resolved(schema, kind));
+    let choices = [value, inner].into_iter().chain(kinds).filter_map(|value| value["oneOf"].as_array()).flatten();
     choices.filter_map(|choice| Some((choice["const"].as_str()?, described(choice)))).collect()
 }
 

@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation, Row};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::escape::{html, markdown};
+use mdbook_redline::fix::FixCounts;
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::report::change::{Against, ChangeReport, Earlier, GoneChapter, Panel, critic_markup};
 use mdbook_redline::source::FileStore;
@@ -38,6 +39,7 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
             }
             let mut report = ChangeReport::new(&chapter.key, before, after, &target.dialect);
             report.is_english = target.settings.is_english();
+            report.fixes = chapter.fixes;
             if report.is_empty() {
                 continue;
             }
@@ -81,7 +83,10 @@ fn shown(name: &str, report: &ChangeReport<'_>, format: DiffFormat) -> String {
         }
         DiffFormat::Json => {
             let figures = report.figures().map(|[before, after]| json!({ "before": before, "after": after }));
-            json!({ "file": name, "summary": report.summary(), "figures": figures, "diff": &report.diff }).to_string()
+            let fixes = report.fixes;
+            let summary = report.summary();
+            json!({ "file": name, "summary": summary, "fixes": fixes, "figures": figures, "diff": &report.diff })
+                .to_string()
         }
     }
 }
@@ -92,6 +97,8 @@ struct Versions {
     path: PathBuf,
     before: String,
     after: String,
+    /// The fixes that the version after has.
+    fixes: FixCounts,
 }
 
 fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -> anyhow::Result<Vec<Versions>> {
@@ -102,7 +109,10 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         None => configured.unwrap_or_else(|| Against::Revision("HEAD".to_owned())),
     };
     let earlier = Earlier::of(&against, &target.book.root)?;
-    let fixed = (against == Against::Normalized).then(|| mend(target, Applicability::Safe).0);
+    // What a build would show.
+    let normalize = target.settings.table.normalize;
+    let fixed =
+        (against == Against::Normalized).then(|| mend(target, Applicability::Safe, |fix| normalize.applies(fix)).0);
     let files = FileStore::default();
     let masked = |text: &str| masked(text, names, target);
     let (mut found, mut compared) = (Vec::new(), Vec::new());
@@ -116,7 +126,8 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         let after = fixed.as_ref().and_then(|fixed| fixed.texts.get(&path)).map_or(now, |text| text.after.as_str());
         let before = earlier.version(&target.book, chapter, &reading.file);
         let text = before.as_ref().map_or("", |before| &before.text);
-        let versions = Versions { key: chapter.path.clone(), path, before: masked(text), after: masked(after) };
+        let fixes = fixed.as_ref().and_then(|fixed| fixed.counts.get(&path)).copied().unwrap_or_default();
+        let versions = Versions { key: chapter.path.clone(), path, before: masked(text), after: masked(after), fixes };
         compared.extend(before.and_then(|before| before.file));
         found.push(versions);
     }
@@ -125,7 +136,8 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
     let is_compared = |chapter: &GoneChapter| chapter.version.file.as_ref().is_some_and(|file| compared.contains(file));
     for chapter in gone.into_iter().filter(|chapter| !is_compared(chapter)) {
         let path = target.book.src.join(&chapter.path);
-        found.push(Versions { key: chapter.path, path, before: masked(&chapter.version.text), after: String::new() });
+        let (before, fixes) = (masked(&chapter.version.text), FixCounts::default());
+        found.push(Versions { key: chapter.path, path, before, after: String::new(), fixes });
     }
     Ok(found)
 }
@@ -134,9 +146,8 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
 fn terminal(name: &str, report: &ChangeReport<'_>) -> String {
     let bold = Style::new().effects(Effects::BOLD);
     let mut out = format!("{bold}{name}{bold:#}: {}\n", report.summary());
-    let figures = report.figures_line();
-    if !figures.is_empty() {
-        out.extend([&figures, "\n"]);
+    for line in report.fixes.line().into_iter().chain([report.figures_line()]).filter(|line| !line.is_empty()) {
+        out.extend([&line, "\n"]);
     }
     for row in report.diff.rows.iter().filter(|row| !row.changes.is_empty()) {
         let line = line(row, &report.diff, report);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::diagnostic::{Finding, Problem};
-use mdbook_redline::edit::Applicability;
+use mdbook_redline::edit::{Applicability, Fix};
 use mdbook_redline::fix::{Fixed, FixedText, OldIds, fix_all, write};
 use mdbook_redline::lint::Report;
 use mdbook_redline::render::{Paths, summary_line};
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     let mut status = Status::Clean;
     let mut changes = 0;
     for target in &targets {
-        let (mut fixed, remaining) = mend(target, least);
+        let (mut fixed, remaining) = mend(target, least, |_| true);
         left.problems.append(&mut fixed.problems);
         for refusal in &fixed.refused {
             let place = refusal.file.as_deref().map(|file| paths.show(file)).unwrap_or_default();
@@ -55,14 +55,16 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     Ok(if left.problems.is_empty() { status } else { Status::Failed })
 }
 
-/// The new texts of a target, and what is left to say of them.
-pub(crate) fn mend(target: &Target, least: Applicability) -> (Fixed, Report) {
+/// The new texts of a target with the fixes that are wanted, and what is left to say of them.
+pub(crate) fn mend(target: &Target, least: Applicability, is_wanted: impl Fn(&Fix) -> bool) -> (Fixed, Report) {
     let files = FileStore::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {
         target.lint(&files.with_texts(texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()))))
     };
     let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
-        Ok(look(texts).findings)
+        let mut findings = look(texts).findings;
+        findings.retain(|finding| finding.fix.as_ref().is_some_and(&is_wanted));
+        Ok(findings)
     };
     let policy = target.policy(least, &files);
     let Ok(mut fixed) = fix_all(&policy, findings);

@@ -43,11 +43,14 @@ pub(crate) fn tell(outcome: &Outcome<'_>) -> anyhow::Result<()> {
         let place = problem.file.as_deref().map(|file| format!("{}: ", paths.show(file))).unwrap_or_default();
         output::note(&format!("redline: {place}{}", problem.message));
     }
-    if report.findings.is_empty() {
-        return Ok(());
+    if !report.findings.is_empty() {
+        let human = Human { colour: output::stderr_has_colour(), limit: Some(outcome.max_findings), quiet: false };
+        output::note(&human.findings(report, &paths));
+        output::note(&summary_line(report));
     }
-    let human = Human { colour: output::stderr_has_colour(), limit: Some(outcome.max_findings), quiet: false };
-    output::note(&human.findings(report, &paths));
-    output::note(&summary_line(report));
+    if let Some(failure) = &outcome.failure {
+        let verb = if outcome.is_failure { "fails" } else { "would fail" };
+        output::note(&format!("redline: the build {verb}: {failure}"));
+    }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::check::tell_problems;
 use crate::target::{paths_here, targets};
 use crate::{Status, output};
 
-/// Writes the report of one book or folder. Findings fail nothing; what could not be checked does.
+/// Writes the report of one book or folder. It exits as `check` does: by the verdict, and by what could not be checked.
 pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     if !args.merge.is_empty() {
         return merge(args);
@@ -31,7 +31,14 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
         Some(file) => write_html(file, &standalone(&report))?,
         None => output::result(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,
     }
-    let status = if problems.is_empty() { Status::Clean } else { Status::Failed };
+    if let Some(failure) = &report.verdict.failure {
+        output::note(&format!("redline: the book fails: {failure}"));
+    }
+    let status = match (problems.is_empty(), report.verdict.passed) {
+        (false, _) => Status::Failed,
+        (true, false) => Status::Findings,
+        (true, true) => Status::Clean,
+    };
     // The process ends here: giving back what was read and compiled would only take time.
     std::mem::forget(targets);
     Ok(status)

@@ -10,9 +10,8 @@ use crate::escape::markdown as escaped;
 /// The report: numbers, what was asked, the changes one by one.
 pub(super) fn report(report: &ChangeReport<'_>, show: &[Panel]) -> String {
     let mut out = format!("**Changes:** {}\n", escaped(&report.summary()));
-    let figures = report.figures_line();
-    if !figures.is_empty() {
-        let _ = write!(out, "\n{}\n", escaped(&sentence(&figures)));
+    for line in report.fixes.line().into_iter().chain([report.figures_line()]).filter(|line| !line.is_empty()) {
+        let _ = write!(out, "\n{}\n", escaped(&sentence(&line)));
     }
     if let Some(brief) = report.brief.as_ref().filter(|_| show.contains(&Panel::Brief)) {
         let quoted: Vec<String> = brief.trim().lines().map(|line| format!("> {line}").trim_end().to_owned()).collect();

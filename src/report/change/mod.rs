@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::html::Writer;
 use crate::diff::{Change, Diff, Options, parsed};
 use crate::document::{Dialect, Document};
+use crate::fix::FixCounts;
 use view::{Numbers, View};
 use words::Quote;
 
@@ -80,6 +81,8 @@ pub struct ChangeReport<'a> {
     pub diff: Diff,
     /// Whether they are English.
     pub is_english: bool,
+    /// The fixes that redline applied to the version after.
+    pub fixes: FixCounts,
     documents: [Document; 2],
     dialect: &'a Dialect,
 }
@@ -89,7 +92,8 @@ impl<'a> ChangeReport<'a> {
     pub fn new(chapter: &str, before: &'a str, after: &'a str, dialect: &'a Dialect) -> Self {
         let documents = parsed(before, after, dialect);
         let diff = Diff::of_documents(&documents[0], &documents[1], &Options::new(dialect.clone()));
-        Self { id: id_of(chapter), brief: None, before, after, diff, is_english: true, documents, dialect }
+        let fixes = FixCounts::default();
+        Self { id: id_of(chapter), brief: None, before, after, diff, is_english: true, fixes, documents, dialect }
     }
 
     /// Whether there is nothing to report: the versions read the same.
@@ -137,8 +141,8 @@ impl<'a> ChangeReport<'a> {
         let mut writer = Writer::default();
         writer.open("section", &format!(" class=\"redline-report\" id=\"{}\"", self.id));
         writer.element("p", " class=\"redline-summary\"", &self.summary());
-        if !figures.is_empty() {
-            writer.element("p", " class=\"redline-figures\"", &words::sentence(figures));
+        for line in self.fixes.line().iter().map(String::as_str).chain([figures]).filter(|line| !line.is_empty()) {
+            writer.element("p", " class=\"redline-figures\"", &words::sentence(line));
         }
         if let Some(brief) = self.brief.as_ref().filter(|_| show.contains(&Panel::Brief)) {
             Self::panel(&mut writer, "Problem statement", &document::rendered(brief, self.dialect));

@@ -160,11 +160,13 @@ fn is_safe(finding: &Finding) -> bool {
 
 fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow], rule_set: String) -> Verdict {
     let (report, fail_on) = (survey.report, survey.settings.table.fail_on);
+    let failure = report.failure(fail_on);
     let mut counts = LevelCounts::default();
     report.findings.iter().for_each(|finding| counts.add(finding.level));
     let words = chapters.iter().map(|chapter| chapter.words).sum();
     Verdict {
-        passed: !report.fails(fail_on),
+        passed: failure.is_none(),
+        failure,
         fail_on,
         gates: report.gates.clone(),
         counts,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::method::Method;
 use super::trend::Trend;
 use crate::baseline::Standing;
-use crate::config::FailOn;
+use crate::config::{FailOn, Normalize};
 use crate::diagnostic::Severity;
 use crate::gate::Passage;
 use crate::report::readability::{Scores, SentenceLengths};
@@ -80,6 +80,8 @@ impl StyleReport {
 pub struct Verdict {
     /// Whether a check would exit with 0.
     pub passed: bool,
+    /// The conditions that are not met, in one line.
+    pub failure: Option<String>,
     /// The least serious finding that fails.
     pub fail_on: FailOn,
     /// What the gates say, if there are some.
@@ -88,8 +90,8 @@ pub struct Verdict {
     pub counts: LevelCounts,
     /// How many have a safe fix.
     pub fixable: usize,
-    /// Whether the pages of a build show the safe fixes.
-    pub normalized: bool,
+    /// Which safe fixes the pages of a build show.
+    pub normalized: Normalize,
     /// Words of prose.
     pub words: usize,
     /// Chapters that were checked.

@@ -10,7 +10,7 @@ mod vocabulary;
 use super::method::METHOD;
 use super::model::{LevelCounts, PlaceRow, StyleReport, Task};
 use super::part::{Cell, Inline, Part, code, counted, left, or_dash, right, table, text, with_code, words};
-use crate::config::FailOn;
+use crate::config::{FailOn, Normalize};
 use crate::escape;
 use crate::report::readability::number;
 use chapters::chapters;
@@ -71,6 +71,7 @@ fn verdict(report: &StyleReport, parts: &mut Vec<Part>) {
     parts.push(Part::Heading("Verdict"));
     let word = if verdict.passed { "✓ Passed" } else { "✗ Failed" };
     let mut line = vec![Inline::Strong(word.to_owned())];
+    line.extend(verdict.failure.as_ref().map(|failure| text(format!(": {failure}"))));
     if let Some(standing) = report.baseline {
         line.push(text(format!(" · {} new since the baseline, {} mended", standing.new, standing.stale)));
     }
@@ -90,10 +91,15 @@ fn verdict(report: &StyleReport, parts: &mut Vec<Part>) {
     ]));
     if verdict.fixable > 0 {
         let fixes = if verdict.fixable == 1 { "The safe fix" } else { "The safe fixes" };
-        let told = if verdict.normalized {
-            format!("{fixes} can be seen on the pages of a build already; the sources still have the faults: ")
-        } else {
-            format!("{fixes} can be applied to the sources: ")
+        let told = match verdict.normalized {
+            Normalize::All => {
+                format!("{fixes} can be seen on the pages of a build already; the sources still have the faults: ")
+            }
+            Normalize::Structure => format!(
+                "{fixes} can be applied to the sources; those of headings, sections and the book's own terms can be \
+                 seen on the pages of a build already: "
+            ),
+            Normalize::Off => format!("{fixes} can be applied to the sources: "),
         };
         let line = [
             text(told),

@@ -1,0 +1,62 @@
+//! How many fixes were applied, by what they are about.
+
+use serde::Serialize;
+
+use crate::edit::{Aspect, Fix};
+
+/// How many fixes were applied to a text, by what they are about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FixCounts {
+    /// Fixes of headings and sections.
+    pub structure: usize,
+    /// Fixes of the book's own terms.
+    pub terms: usize,
+    /// Fixes of wording.
+    pub wording: usize,
+}
+
+impl FixCounts {
+    /// The counts of some fixes.
+    pub(super) fn of(fixes: &[&Fix]) -> Self {
+        let count = |aspect: Aspect| fixes.iter().filter(|fix| fix.aspect == aspect).count();
+        Self { structure: count(Aspect::Structure), terms: count(Aspect::Terms), wording: count(Aspect::Wording) }
+    }
+
+    /// Adds other counts to these.
+    pub(super) fn add(&mut self, other: Self) {
+        self.structure += other.structure;
+        self.terms += other.terms;
+        self.wording += other.wording;
+    }
+
+    /// `normalised by redline: 3 fixes of headings and sections, 1 of terms, 2 of wording`; `None` if there are no fixes.
+    pub fn line(&self) -> Option<String> {
+        let parts = [(self.structure, "headings and sections"), (self.terms, "terms"), (self.wording, "wording")];
+        let mut told = String::new();
+        for (count, what) in parts.into_iter().filter(|(count, _)| *count > 0) {
+            let lead = match (told.is_empty(), count) {
+                (false, _) => format!(", {count}"),
+                (true, 1) => "normalised by redline: 1 fix".to_owned(),
+                (true, _) => format!("normalised by redline: {count} fixes"),
+            };
+            told.push_str(&format!("{lead} of {what}"));
+        }
+        (!told.is_empty()).then_some(told)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_tells_structure_and_terms_from_wording() {
+        let line = |structure, terms, wording| FixCounts { structure, terms, wording }.line();
+        assert_eq!(line(0, 0, 0), None);
+        assert_eq!(line(0, 1, 0).as_deref(), Some("normalised by redline: 1 fix of terms"));
+        assert_eq!(
+            line(3, 1, 2).as_deref(),
+            Some("normalised by redline: 3 fixes of headings and sections, 1 of terms, 2 of wording")
+        );
+    }
+}
