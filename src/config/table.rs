@@ -29,7 +29,7 @@ pub struct Table {
     pub fail_on: FailOn,
     /// Whether a build applies safe fixes to the text that is rendered.
     pub normalize: bool,
-    /// Chapters that are not checked: globs relative to `src`; `*` stops at `/`.
+    /// Chapters and included files that are not checked: globs relative to `src`; `*` stops at `/`.
     pub ignore: Vec<String>,
     /// Levels and options of rules.
     pub rules: BTreeMap<String, RuleSetting>,

@@ -24,7 +24,7 @@ use proved::{Mended, Proved};
 
 pub use links::{HeldIds, held_ids};
 pub(crate) use proof::is_same_without_comments;
-pub use write::{WriteError, write};
+pub use write::{WriteError, check_writable, write};
 
 /// How often sources are fixed and looked at again before the fixes are said to fight.
 const MAX_PASSES: usize = 10;
@@ -61,6 +61,8 @@ pub struct Fixed {
     pub texts: BTreeMap<PathBuf, FixedText>,
     /// How many fixes were applied.
     pub applied: usize,
+    /// How many of them each file has.
+    pub applied_in: BTreeMap<PathBuf, usize>,
     /// Fixes that were left out because they could not be proved: the findings stay.
     pub refused: Vec<Problem>,
     /// Rules that fight.
@@ -130,6 +132,12 @@ impl Fixed {
         (count > 0).then(|| format!("{count} {fixes} in {places} {noun}{plural}"))
     }
 
+    /// Takes out the new text of a file that was not written, and its fixes.
+    pub fn take_out(&mut self, path: &Path) {
+        self.texts.remove(path);
+        self.applied -= self.applied_in.remove(path).unwrap_or_default();
+    }
+
     /// Finds which fixes of one file can be proved together.
     fn attempt<'a>(&self, path: &Path, findings: &[&'a Finding], policy: &Policy<'_>) -> Attempt<'a> {
         let new = |finding: &&&Finding| !self.known_refusals.contains(&refusal_key(path, finding));
@@ -153,6 +161,7 @@ impl Fixed {
         let Some(text) = findings.first().map(|finding| finding.file.text()) else { return };
         self.note_renamed(path, &proved.renamed);
         self.applied += applied;
+        *self.applied_in.entry(path.to_owned()).or_default() += applied;
         // What could not be proved in the old text is looked at again in the new one.
         self.known_refusals.retain(|(other, ..)| other != path);
         self.refused.retain(|refusal| refusal.file.as_deref() != Some(path));
