@@ -14,7 +14,7 @@
 //! 8. [`templates`]: the sections that a kind of page has. [`suppress`], [`lint`]: comments that silence
 //!    rules; everything run over all chapters.
 //! 9. [`fix`]: edits applied and proved. [`baseline`], [`gate`]: findings that a book lives with, and what
-//!    a run may be.
+//!    a run may be. [`replace`]: files written whole.
 //! 10. [`fingerprint`]: what identifies a finding from run to run. `history` (feature `git`): files as they
 //!     were. [`render`]: findings as text, JSON and other forms.
 //! 11. [`diff`]: two versions of a chapter compared as a reader reads them.
@@ -48,6 +48,7 @@ pub mod patterns;
 pub mod preprocess;
 pub mod redaction;
 pub mod render;
+pub mod replace;
 pub mod report;
 mod rewording;
 pub mod rule;

@@ -677,6 +677,214 @@ fn fix_leaves_nothing_behind_but_the_fixed_files() {
     assert_eq!(before, files(&book.root()).into_keys().collect::<Vec<_>>());
 }
 
+/// A comment that a safe fix removes, and a heading behind it.
+const PART: &str = "<!-- redline-disable-next-line heading-increment -->\n## Part\n\nText.\n";
+
+#[test]
+fn what_lies_outside_the_book_is_left_and_counted_as_left() {
+    let book = TestBook::of("# Guide\n\nText.\n\n{{#include ../../outside.md}}\n").redline("fail-on = \"warning\"");
+    let outside = book.outside().join("outside.md");
+    fs::write(&outside, PART).expect("it can be written");
+    let note = "outside.md lies outside the book, so 1 fix is left there";
+    for _ in 0..2 {
+        let run = book.run(["fix"]).exits(1).says(note).does_not_say("applied").does_not_say("error");
+        assert!(run.stdout.contains("1 warning") && !run.stdout.contains("no findings"), "{run:#?}");
+        assert!(!run.stdout.contains("mdbook-redline fix"), "{run:#?}");
+    }
+    assert_eq!(book.run(["fix", "--diff"]).exits(0).says(note).stdout, "");
+    let report = book.report(&[]);
+    assert_eq!((report.findings.len(), report.summary["fixable"]), (1, 0));
+    let check = book.run(["check"]).exits(1);
+    assert!(!check.stdout.contains("`mdbook-redline fix` mends"), "{check:#?}");
+    assert_eq!(fs::read_to_string(&outside).ok().as_deref(), Some(PART));
+
+    let both = book.chapter("other.md", PART);
+    let run = both.run(["fix"]).exits(1).says("applied 1 fix in 1 file").says(note);
+    assert!(run.stdout.contains("1 warning"), "{run:#?}");
+}
+
+#[test]
+fn an_included_file_can_be_ignored() {
+    let book = |ignore: &str| {
+        let book = TestBook::of("# Guide\n\nText.\n\n{{#include ../../outside.md}}\n\n{{#include parts/part.md}}\n")
+            .redline(&format!("ignore = [\"{ignore}\"]"))
+            .file("src/parts/part.md", PART.replace("Part", "Other"));
+        fs::write(book.outside().join("outside.md"), PART).expect("it can be written");
+        book
+    };
+    let files = |ignore: &str| -> Vec<String> {
+        book(ignore).run(["fix", "--diff"]).does_not_say(&format!("`{ignore}` in `ignore`"));
+        book(ignore).report(&[]).findings.into_iter().map(|finding| finding.file).collect()
+    };
+    assert_eq!(files("../../outside.md"), ["src/parts/part.md"]);
+    assert_eq!(files("../../*.md"), ["src/parts/part.md"]);
+    assert_eq!(files("parts/part.md"), ["../outside.md"]);
+    book("../../outside.md").run(["fix"]).exits(0).does_not_say("lies outside").shows("no findings");
+    book("gone.md").run(["check"]).says("`gone.md` in `ignore` fits no chapter");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_is_an_error_and_the_others_are_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let book = TestBook::of(UNUSED).chapter("locked.md", UNUSED).redline("fail-on = \"warning\"");
+    let locked = book.root().join("src/locked.md");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).expect("the mode can be set");
+    let diff = book.run(["fix", "--diff"]).exits(2).says("locked.md: the fixes cannot be written: it is read-only");
+    assert!(diff.stdout.contains("guide.md") && !diff.stdout.contains("locked.md"), "{diff:#?}");
+    let run = book.run(["fix"]).exits(2).says("locked.md: the fixes cannot be written").says("applied 1 fix in 1 file");
+    assert!(run.stdout.contains("1 warning") && !run.stdout.contains("no findings"), "{run:#?}");
+    assert_eq!(book.read("src/locked.md"), UNUSED);
+    assert!(!book.read("src/guide.md").contains("redline"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_heading_keeps_its_id_for_a_link_in_a_file_that_cannot_be_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let text = "# Third\n\n[Run](guide.md#7-run).\n\n## 4. More\n\nText.\n";
+    let book = numbered().chapter("third.md", text);
+    let locked = book.root().join("src/third.md");
+    fs::set_permissions(locked, fs::Permissions::from_mode(0o444)).expect("the mode can be set");
+    book.run(["fix"]).exits(2);
+    assert!(book.read("src/guide.md").contains("## Install\n\nText.\n\n## 7. Run\n"), "{}", book.read("src/guide.md"));
+    assert_eq!(book.read("src/third.md"), text);
+    assert_eq!(book.report(&[]).of_rule("broken-anchor").len(), 1, "the one that was broken before");
+}
+
+// ---- what is written
+
+/// Runs a command that must end by itself.
+#[cfg(unix)]
+#[track_caller]
+fn ends(command: &mut std::process::Command) -> std::process::Output {
+    use std::process::Stdio;
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.expect("the process starts");
+    for _ in 0..1200 {
+        if child.try_wait().expect("it can be waited for").is_some() {
+            return child.wait_with_output().expect("its output can be read");
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    child.kill().expect("it can be stopped");
+    panic!("{command:?} does not end");
+}
+
+/// Puts a named pipe in the place of a file.
+#[cfg(unix)]
+fn make_pipe(path: &Path) {
+    if path.exists() {
+        fs::remove_file(path).expect("it can be removed");
+    }
+    let made = std::process::Command::new("mkfifo").arg(path).status();
+    assert!(made.is_ok_and(|status| status.success()), "{} cannot be made", path.display());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_socket_is_an_error_wherever_a_file_is_read() {
+    let book = || {
+        TestBook::of("# Guide\n\nText.\n\n{{#include part.md}}\n")
+            .chapter("second.md", JUMP)
+            .file("src/part.md", "Text.\n")
+            .file("terms.toml", "terms = []\n")
+            .file("names.toml", "names = [\"Acme\"]\n")
+            .file(".vale.ini", "[*.md]\nBasedOnStyles = Vale\n")
+            .redline("terms-files = [\"terms.toml\"]\nstyles = { vale-ini = \".vale.ini\" }\n")
+    };
+    let failed = |book: &TestBook, args: &[&str], words: &str| {
+        let output = ends(redline().args(args).current_dir(book.root()));
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {stderr}");
+        assert!(stderr.contains(words), "{args:?}: {stderr}");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    for file in ["src/guide.md", "src/part.md"] {
+        let book = book();
+        make_pipe(&book.root().join(file));
+        let found = failed(&book, &["check"], "it is a named pipe, not a file");
+        assert!(found.contains("heading-increment"), "the rest is checked: {found}");
+        failed(&book, &["fix"], "it is a named pipe, not a file");
+        failed(&book, &["check", file], "it is a named pipe, not a file");
+    }
+    for file in ["book.toml", "src/SUMMARY.md", "terms.toml", ".vale.ini"] {
+        let book = book();
+        make_pipe(&book.root().join(file));
+        failed(&book, &["check"], "it is a named pipe, not a file");
+    }
+    let book = book();
+    make_pipe(&book.root().join("src/guide.md"));
+    failed(&book, &["build"], "it is a named pipe, not a file");
+    make_pipe(&book.root().join("names.toml"));
+    failed(&book, &["verify-redaction", "src", "--redact-file", "names.toml"], "it is a named pipe, not a file");
+    fs::remove_file(book.root().join("src/second.md")).expect("it is there");
+    let _socket = std::os::unix::net::UnixListener::bind(book.root().join("src/second.md")).expect("a socket");
+    failed(&book, &["check"], "src/second.md: it is a socket, not a file");
+    fs::remove_file(book.root().join("book.toml")).expect("it is there");
+    failed(&book, &["check", "src"], "src/second.md: it is a socket, not a file");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_terminated_leaves_whole_files_and_no_others() {
+    use std::os::unix::process::ExitStatusExt as _;
+    const SIGTERM: i32 = 15;
+    let is_unfinished = |folder: &Path| {
+        fs::read_dir(folder).expect("a folder").flatten().any(|entry| entry.file_name().as_encoded_bytes()[0] == b'.')
+    };
+    for attempt in 0.. {
+        let names = || (0..400).map(|number| format!("c{number}.md"));
+        let list: Vec<String> = names().map(|name| format!("- [C]({name})")).collect();
+        let book = names().fold(TestBook::new(), |book, name| book.file(&format!("src/{name}"), UNUSED));
+        let book = book.file("src/SUMMARY.md", format!("# Summary\n\n{}\n", list.join("\n")));
+        let src = book.root().join("src");
+        let mut child = redline().arg("fix").current_dir(book.root()).spawn().expect("the process starts");
+        while !is_unfinished(&src) && child.try_wait().expect("it can be waited for").is_none() {}
+        let killed = std::process::Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+        assert!(killed.is_ok());
+        let status = child.wait().expect("it ends");
+        assert!(!is_unfinished(&src), "{:?}", files(&src).keys());
+        let fixed = UNUSED.replace("<!-- redline-disable-next-line heading-increment -->\n", "");
+        let texts: Vec<String> = names().map(|name| book.read(&format!("src/{name}"))).collect();
+        assert!(texts.iter().all(|text| *text == UNUSED || *text == fixed));
+        if status.signal() == Some(SIGTERM) {
+            return;
+        }
+        assert!(attempt < 5, "the process always ends before it is terminated: {status:?}");
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_behind_is_not_published_and_goes_with_the_next_fix() {
+    let book =
+        TestBook::of(CLEAN).file("src/.redline-aB3xYz.tmp.md", "half a ch").file("src/.redline-notes.txt", "mine");
+    book.run(["build"]).exits(0);
+    assert!(files(&book.root().join("book")).keys().all(|file| !file.contains("aB3xYz")));
+    book.run(["fix", "--diff"]).exits(0);
+    assert_eq!(book.read("src/.redline-aB3xYz.tmp.md"), "half a ch");
+    book.run(["fix"]).exits(0).says("removed src/.redline-aB3xYz.tmp.md");
+    assert!(!book.root().join("src/.redline-aB3xYz.tmp.md").exists());
+    assert_eq!(book.read("src/.redline-notes.txt"), "mine");
+    book.run(["fix"]).exits(0).does_not_say("removed");
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_are_written_have_the_mode_that_they_had_or_that_of_new_files() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let book = TestBook::of(JUMP).file("plain.txt", "").file("old.html", "old");
+    let mode = |file: &str| fs::metadata(book.root().join(file)).expect("it is there").permissions().mode() & 0o777;
+    fs::set_permissions(book.root().join("old.html"), fs::Permissions::from_mode(0o640)).expect("the mode can be set");
+    book.run(["report", "--html", "new.html"]).exits(0);
+    book.run(["report", "--html", "old.html"]).exits(0);
+    book.run(["baseline", "create"]).exits(0);
+    assert_eq!(mode("new.html"), mode("plain.txt"));
+    assert_eq!(mode("redline-baseline.json"), mode("plain.txt"));
+    assert_eq!(mode("old.html"), 0o640);
+    assert_eq!(book.read("new.html"), book.read("old.html"));
+}
+
 // ---- init
 
 const PLAIN_TOML: &str = "# The book\n[book]\ntitle = \"A\"   # odd   spacing\nauthors = [ \"X\",\n  \"Y\" ]\n\n[output.html]\n# keep me\ndefault-theme = 'rust'\n";

@@ -89,6 +89,9 @@ fn the_file_is_one_page_of_html() {
     let text = book.read("out.html");
     assert!(text.starts_with("<!DOCTYPE html>") && text.contains("recieved") && !text.contains("<script"), "{text}");
     book.run(["report"]).exits(2);
+    let printed = book.run(["report", "--html", "-"]).exits(0).does_not_say("wrote");
+    assert_eq!(printed.stdout, text);
+    assert!(!book.root().join("-").exists());
 }
 
 #[test]

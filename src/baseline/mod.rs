@@ -18,7 +18,7 @@ use crate::diagnostic::{Finding, Severity};
 use crate::fingerprint::{alike, sentence_of};
 use crate::lint::Report;
 use crate::rules;
-use crate::source::{SourceFile, Span, normalize};
+use crate::source::{SourceFile, Span, normalize, read_text};
 
 /// The name of the file where none is configured.
 pub const FILE: &str = "redline-baseline.json";
@@ -129,8 +129,7 @@ impl Baseline {
     /// If it cannot be read, or is none.
     pub fn load(path: &Path) -> Result<Self, BaselineError> {
         let path = absolute(path);
-        let text = std::fs::read_to_string(&path)
-            .map_err(|source| BaselineError::Unreadable { path: path.clone(), source })?;
+        let text = read_text(&path).map_err(|source| BaselineError::Unreadable { path: path.clone(), source })?;
         let invalid = |reason: String| BaselineError::Invalid { path: path.clone(), reason };
         let shape: Shape<'_> = serde_json::from_str(&text).map_err(|error| invalid(error.to_string()))?;
         if shape.version != VERSION {

@@ -6,7 +6,7 @@ use mdbook_summary::{Link, SummaryItem, parse_summary};
 
 use super::{Book, Chapter, key};
 use crate::config::ConfigFile;
-use crate::source::normalize;
+use crate::source::{normalize, read_text};
 
 /// Why a book could not be read from disk.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,7 @@ pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
     let src = config.value.pointer("/book/src").and_then(serde_json::Value::as_str).unwrap_or("src");
     let src = normalize(&root.join(src));
     let path = src.join(SUMMARY);
-    let text = std::fs::read_to_string(&path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
+    let text = read_text(&path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
     let summary = parse_summary(&text).map_err(|error| BookError::Summary { path, reason: format!("{error:#}") })?;
     let mut chapters = Vec::new();
     for items in [&summary.prefix_chapters, &summary.numbered_chapters, &summary.suffix_chapters] {
@@ -92,9 +92,13 @@ pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
                 continue;
             }
         };
-        let is_file =
-            entry.file_type().is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()));
-        if is_file && is_markdown(entry.path()) && (with_summaries || entry.file_name() != SUMMARY) {
+        // What is no regular file is an error when it is read.
+        let is_dead_end = |link: &Path| link.is_dir() || !link.exists();
+        let may_be_read = entry.file_type().is_some_and(|kind| match kind {
+            kind if kind.is_symlink() => !is_dead_end(entry.path()),
+            kind => !kind.is_dir(),
+        });
+        if is_markdown(entry.path()) && may_be_read && (with_summaries || entry.file_name() != SUMMARY) {
             chapters.push(lone_chapter(folder, entry.path()));
         }
     }

@@ -26,7 +26,10 @@ impl Settings {
         };
         let is_part = |name: &&String| book.chapters.iter().any(|chapter| chapter.part.as_ref() == Some(*name));
         let table = &self.table;
-        let mut idle = no_chapter("ignore".to_owned(), &table.ignore);
+        // Included files can be ignored too. Which files outside `src` are included is not known here.
+        let may_be_included = |glob: &String| glob.starts_with("../") || book.src.join(glob).is_file();
+        let ignored: Vec<String> = table.ignore.iter().filter(|glob| !may_be_included(glob)).cloned().collect();
+        let mut idle = no_chapter("ignore".to_owned(), &ignored);
         for (index, entry) in table.overrides.iter().enumerate() {
             idle.extend(no_chapter(format!("overrides.{index}.for"), &entry.chapters));
         }

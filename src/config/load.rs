@@ -11,7 +11,7 @@ use super::{ConfigError, Issue, Language, Settings, Surroundings, Table};
 use crate::NAME;
 use crate::baseline::Baseline;
 use crate::patterns::Styles;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, read_text};
 use crate::spelling::Dictionary;
 use crate::terms::{TermBase, TermsError};
 
@@ -75,8 +75,10 @@ impl ConfigFile {
         is_plain: bool,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        // A shell's `<(…)` is a pipe below /dev that somebody writes to already.
+        let is_substitution = is_plain && path.starts_with("/dev");
+        let text = if is_substitution { std::fs::read_to_string(path) } else { read_text(path) };
+        let text = text.map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
         let read: Value = toml::from_str(&text).map_err(|source| {
             let line = source.span().map(|span| SourceFile::new("", text.as_str()).position(span.start).line);
             let place = line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()));
@@ -185,7 +187,7 @@ impl ConfigFile {
 
     /// Line and column of a key of our table, or of the innermost table on the way to it.
     fn position(&self, path: &[String]) -> Option<(usize, usize)> {
-        let text = std::fs::read_to_string(&self.path).ok()?;
+        let text = read_text(&self.path).ok()?;
         let outer: &[&str] = if self.is_plain { &[] } else { &["preprocessor", NAME] };
         let keys: Vec<&str> = outer.iter().copied().chain(path.iter().map(String::as_str)).collect();
         let root = DeTable::parse(&text).ok()?;

@@ -29,7 +29,7 @@ pub struct Table {
     pub fail_on: FailOn,
     /// Which safe fixes a build applies to the pages that it renders: `true` is `"all"`, and `false` is none.
     pub normalize: Normalize,
-    /// Chapters that are not checked: globs relative to `src`; `*` stops at `/`.
+    /// Chapters and included files that are not checked: globs relative to `src`; `*` stops at `/`.
     pub ignore: Vec<String>,
     /// Levels and options of rules.
     pub rules: BTreeMap<String, RuleSetting>,

@@ -22,6 +22,11 @@ impl FixCounts {
         Self { structure: count(Aspect::Structure), terms: count(Aspect::Terms), wording: count(Aspect::Wording) }
     }
 
+    /// All of them together.
+    pub(super) fn total(&self) -> usize {
+        self.structure + self.terms + self.wording
+    }
+
     /// Adds other counts to these.
     pub(super) fn add(&mut self, other: Self) {
         self.structure += other.structure;

@@ -30,13 +30,14 @@ static HREF: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The ids that links lead to which cannot be rewritten: links in HTML, in included text, and those
-/// whose destination does not stand in the source as it reads.
-pub fn held_ids(book: &Book, readings: &[Reading]) -> HeldIds {
+/// whose destination does not stand in the source as it reads, and those in files that are not written.
+pub fn held_ids(book: &Book, readings: &[Reading], is_writable: impl Fn(&Path) -> bool) -> HeldIds {
     let mut held = HeldIds::new();
     for reading in readings {
         let document = reading.document();
         let mut keep = |destination: &str| held.extend(target(book, reading, destination));
-        for link in document.links.iter().filter(|link| place(reading, link).is_none()) {
+        let can_follow = is_writable(reading.file.path());
+        for link in document.links.iter().filter(|link| !can_follow || place(reading, link).is_none()) {
             keep(&link.destination);
         }
         for range in document.protected.iter().filter(|range| range.kind == ProtectedKind::Html) {

@@ -28,7 +28,7 @@ use proved::{FixCandidate, Proved};
 pub use counts::FixCounts;
 pub use links::{HeldIds, held_ids};
 pub(crate) use proof::is_same_without_comments;
-pub use write::{WriteError, write};
+pub use write::{WriteError, check_writable, write};
 
 /// How often sources are fixed and checked again before fixes count as unsettled.
 const MAX_PASSES: usize = 10;
@@ -208,6 +208,12 @@ impl Fixed {
         let fixes = if count == 1 { "fix" } else { "fixes" };
         let plural = if places == 1 { "" } else { "s" };
         (count > 0).then(|| format!("{count} {fixes} in {places} {noun}{plural}"))
+    }
+
+    /// Takes out the new text of a file that was not written, and its fixes.
+    pub fn take_out(&mut self, path: &Path) {
+        self.texts.remove(path);
+        self.applied -= self.counts.remove(path).unwrap_or_default().total();
     }
 
     /// Finds which fixes of one file can be proved together.

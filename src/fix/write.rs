@@ -1,9 +1,10 @@
-//! Files replaced whole: at every moment a file is old or new.
+//! Fixed texts on their way to the disk.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::FixedText;
+use crate::replace::{check_replaceable, replace};
+use crate::source::{lies_below, read_bytes};
 
 /// Why a file was not written.
 #[derive(Debug, thiserror::Error)]
@@ -25,36 +26,38 @@ pub enum WriteError {
     /// The file lies outside the book.
     #[error("{} lies outside {} and was left alone", path.display(), root.display())]
     Outside {
-        /// The file, symbolic links followed.
+        /// The file.
         path: PathBuf,
         /// The book.
         root: PathBuf,
     },
 }
 
-/// Writes the new text of a file below `root`: beside it first, then in its place, so that the file
-/// is old or new at every moment. Symbolic links are followed and the mode is kept.
+/// Checks that [`write`] could write the new text of a file.
+///
+/// # Errors
+/// If it could not.
+pub fn check_writable(path: &Path, text: &FixedText, root: &Path) -> Result<(), WriteError> {
+    let failed = |source| WriteError::Io { path: path.to_owned(), source };
+    if !lies_below(path, root) {
+        return Err(WriteError::Outside { path: path.to_owned(), root: root.to_owned() });
+    }
+    check_replaceable(path).map_err(failed)?;
+    let current = read_bytes(path).map_err(failed)?;
+    if current != text.before.as_bytes() {
+        return Err(WriteError::Changed { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+/// Writes the new text of a file below `root`. Symbolic links are followed. The file is the old one or the new one at
+/// every moment.
 ///
 /// # Errors
 /// If the file lies elsewhere, has changed since, or cannot be written.
 pub fn write(path: &Path, text: &FixedText, root: &Path) -> Result<(), WriteError> {
-    let failed = |source| WriteError::Io { path: path.to_owned(), source };
-    let real = path.canonicalize().map_err(failed)?;
-    let real_root = root.canonicalize().map_err(failed)?;
-    if !real.starts_with(&real_root) {
-        return Err(WriteError::Outside { path: real, root: real_root });
-    }
-    let current = std::fs::read(&real).map_err(failed)?;
-    if current != text.before.as_bytes() {
-        return Err(WriteError::Changed { path: path.to_owned() });
-    }
-    let folder = real.parent().unwrap_or(&real_root);
-    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    beside.write_all(text.after.as_bytes()).map_err(failed)?;
-    let mode = std::fs::metadata(&real).map_err(failed)?.permissions();
-    beside.as_file().set_permissions(mode).map_err(failed)?;
-    beside.persist(&real).map_err(|error| failed(error.error))?;
-    Ok(())
+    check_writable(path, text, root)?;
+    replace(path, text.after.as_bytes()).map_err(|source| WriteError::Io { path: path.to_owned(), source })
 }
 
 #[cfg(test)]

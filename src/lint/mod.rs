@@ -30,6 +30,7 @@ use crate::digest::Digest;
 use crate::gate::Passage;
 use crate::index::{BookIndex, ChapterFacts, Witness};
 use crate::isolation::isolate;
+use crate::source::{lies_below, relative_path};
 
 use chapter::ChapterReport;
 pub(crate) use memory::Memory;
@@ -57,6 +58,8 @@ pub struct Report {
     pub baseline: Option<Standing>,
     /// What the gates of the books say, if they have some.
     pub gates: Vec<Passage>,
+    /// Files whose fixes are not written: those outside the book, and in a run of `fix` those that could not be written.
+    pub left_alone: BTreeSet<PathBuf>,
 }
 
 /// What was counted in one chapter.
@@ -80,6 +83,11 @@ impl Report {
     /// How many findings have this level.
     pub fn count(&self, level: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// Whether `fix` would write the fix of a finding, if that is trusted enough.
+    pub fn is_fixable(&self, finding: &Finding) -> bool {
+        finding.fix.is_some() && !self.left_alone.contains(finding.file.path())
     }
 
     /// The report without findings that are in the baseline.
@@ -116,6 +124,7 @@ impl Report {
         self.problems.extend(other.problems);
         self.words += other.words;
         self.files.extend(other.files);
+        self.left_alone.extend(other.left_alone);
         self.suppressed += other.suppressed;
         for (rule, count) in other.silenced {
             *self.silenced.entry(rule).or_default() += count;
@@ -226,7 +235,30 @@ impl<'a> Linter<'a> {
         }
         report.findings.extend(unused::findings(comments));
         sort_and_deduplicate(&mut report.findings);
+        self.leave_out_ignored_files(&mut report.findings);
+        let with_fixes = report.findings.iter().filter(|finding| finding.on_disk && finding.fix.is_some());
+        let mut files: Vec<&Path> = with_fixes.map(|finding| finding.file.path()).collect();
+        files.dedup();
+        let outside = files.into_iter().filter(|file| !lies_below(file, &self.book.root)).map(Path::to_path_buf);
+        report.left_alone = outside.collect();
         report
+    }
+
+    /// Drops the findings in included files that the configuration ignores. Ignored chapters are not even looked at.
+    fn leave_out_ignored_files(&self, findings: &mut Vec<Finding>) {
+        if self.settings.table.ignore.is_empty() {
+            return;
+        }
+        let mut is_ignored: BTreeMap<PathBuf, bool> = BTreeMap::new();
+        findings.retain(|finding| {
+            let path = finding.file.path();
+            if let Some(&is_ignored) = is_ignored.get(path) {
+                return !is_ignored;
+            }
+            let found = self.settings.is_ignored(&relative_path(&self.book.src, path));
+            is_ignored.insert(path.to_owned(), found);
+            !found
+        });
     }
 }
 

@@ -13,7 +13,7 @@ use crate::diagnostic::Problem;
 use crate::digest::Digest;
 use crate::document::{Dialect, Document, code_spans};
 use crate::isolation::isolate;
-use crate::source::{Expander, Expansion, FileStore, Fragment, Scope, SourceFile};
+use crate::source::{Expander, Expansion, FileStore, Fragment, IncludeFault, ReadError, Scope, SourceFile};
 
 /// A chapter that was read.
 #[derive(Debug)]
@@ -211,6 +211,7 @@ impl<'a> Reader<'a> {
                 Err(problem) => problems.push(problem),
             }
         }
+        problems.extend(readings.iter().flat_map(special_includes));
         (readings, problems)
     }
 
@@ -252,6 +253,15 @@ impl<'a> Reader<'a> {
     fn expander(&self, scope: Scope) -> Expander<'_> {
         Expander { files: self.files, scope, repeat_prefix: self.dialect.repeats_include_prefix(), code: code_spans }
     }
+}
+
+/// Includes of pipes, devices and the like: what is wrong there is no matter of the text alone.
+fn special_includes(reading: &Reading) -> impl Iterator<Item = Problem> {
+    reading.expansion().problems.iter().filter_map(|include| {
+        let IncludeFault::Unreadable(ReadError::NotAFile(found)) = &include.fault else { return None };
+        let message = format!("`{}` is not included: {found}", include.target);
+        Some(Problem { file: Some(include.at.file.path().to_owned()), message })
+    })
 }
 
 /// A chapter and where it stands.

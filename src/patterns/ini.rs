@@ -8,6 +8,7 @@ use super::expression::Expression;
 use super::styles::StyleError;
 use super::tags::TextOptions;
 use crate::diagnostic::Severity;
+use crate::source::read_text;
 
 /// A Vale configuration.
 #[derive(Debug)]
@@ -232,8 +233,7 @@ fn list(value: &str) -> Vec<String> {
 /// The keys of a file with their sections. Vale's dialect of INI: comments at the start of a line or
 /// after a space, lines joined by a backslash, one pair of quotes around a value.
 fn lines(file: &Path) -> Result<Vec<Line>, StyleError> {
-    let text =
-        std::fs::read_to_string(file).map_err(|source| StyleError::Unreadable { path: file.to_owned(), source })?;
+    let text = read_text(file).map_err(|source| StyleError::Unreadable { path: file.to_owned(), source })?;
     let mut found = Vec::new();
     let mut section = None;
     let mut rest = text.trim_start_matches('\u{feff}').lines().enumerate();

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::definition::DefinitionError;
 use super::styles::StyleError;
-use crate::source::Span;
+use crate::source::{Span, read_text};
 use crate::spelling::Dictionary;
 
 /// Words that these find something in are not looked up: names with capitals inside, those that end in one, and what holds
@@ -65,7 +65,7 @@ impl Spelling {
                 missing.push(name.clone());
                 continue;
             };
-            let text = std::fs::read_to_string(&path).map_err(|source| StyleError::Unreadable { path, source })?;
+            let text = read_text(&path).map_err(|source| StyleError::Unreadable { path, source })?;
             ignored.extend(text.lines().map(|line| line.trim().to_owned()).filter(|word| !word.is_empty()));
         }
         let own = own_dictionaries(keys, paths).map_err(fault)?;

@@ -22,6 +22,7 @@ use super::word_index::WordIndex;
 use crate::config::StylesTable;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
+use crate::source::read_text;
 
 /// Why styles cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -356,7 +357,7 @@ fn remarks(ini: Option<&ValeIni>, unknown_rules: &[String]) -> Vec<String> {
 
 /// The error for a rule whose expression is none, at the line that holds it if one can be told.
 fn located(file: &Path, name: &str, error: &ExpressionError) -> DefinitionError {
-    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let text = read_text(file).unwrap_or_default();
     let is_faulty = |line: &str| {
         let item = line.trim().trim_start_matches("- ").trim_matches(['\'', '"']);
         let key = item.split(": ").next().unwrap_or(item).trim_matches(['\'', '"']);

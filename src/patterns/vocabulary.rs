@@ -9,6 +9,7 @@ use super::spelling::SpellingKeys;
 use super::styles::StyleError;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
+use crate::source::read_text;
 
 /// Accepted and rejected words: expressions, as they are written.
 #[derive(Clone, Debug, Default)]
@@ -119,11 +120,10 @@ fn built_in(name: &str, message: &str, action: Option<Action>, kind: Kind) -> De
 
 /// The entries of a list; none if there is no such file.
 fn entries(path: &std::path::Path) -> Result<Vec<String>, StyleError> {
-    if !path.is_file() {
+    if !path.exists() {
         return Ok(Vec::new());
     }
-    let text =
-        std::fs::read_to_string(path).map_err(|source| StyleError::Unreadable { path: path.to_owned(), source })?;
+    let text = read_text(path).map_err(|source| StyleError::Unreadable { path: path.to_owned(), source })?;
     let is_entry = |line: &&str| !line.is_empty() && !line.starts_with("# ");
     let mut found = Vec::new();
     for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {

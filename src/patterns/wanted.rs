@@ -9,6 +9,7 @@ use super::fields;
 use super::ini::ValeIni;
 use super::styles::StyleError;
 use crate::config::nearest;
+use crate::source::read_text;
 
 /// Styles and single rules that are asked for.
 #[derive(Debug, Default)]
@@ -68,8 +69,7 @@ impl Wanted {
         files.sort();
         files.dedup();
         let read = |(name, file): &(String, PathBuf)| {
-            let text = std::fs::read_to_string(file)
-                .map_err(|source| StyleError::Unreadable { path: file.clone(), source })?;
+            let text = read_text(file).map_err(|source| StyleError::Unreadable { path: file.clone(), source })?;
             Ok(fields::read(name, file, text.trim_start_matches('\u{feff}'))?)
         };
         // Of several that are wrong the first is told, whichever is read first.

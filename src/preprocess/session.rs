@@ -216,7 +216,7 @@ impl<'a> Session<'a> {
                 readings.par_iter().for_each(|reading| {
                     reading.document();
                 });
-                OldIds::Follow(held_ids(&self.book, readings))
+                OldIds::Follow(held_ids(&self.book, readings, |_| true))
             }
             OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
             OldIdsSetting::Keep => OldIds::Hold,

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::document::{Dialect, Document};
-use crate::source::Span;
+use crate::source::{Span, read_text};
 use folded::Folded;
 use markup::Markup;
 
@@ -85,8 +85,7 @@ impl Redaction {
     /// # Errors
     /// If it cannot be read, is none, or is in the repository around it.
     pub fn load(path: &Path) -> Result<Self, RedactionError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| RedactionError::Unreadable { path: path.to_owned(), source })?;
+        let text = read_text(path).map_err(|source| RedactionError::Unreadable { path: path.to_owned(), source })?;
         if is_published(path) {
             return Err(RedactionError::Published(path.to_owned()));
         }

@@ -74,6 +74,7 @@ pub fn summary_line(report: &Report) -> String {
         report
             .findings
             .iter()
+            .filter(|finding| report.is_fixable(finding))
             .filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability == least))
             .count()
     };

@@ -86,7 +86,7 @@ pub(super) fn json(report: &Report, paths: &Paths) -> Vec<String> {
             errors: report.count(Severity::Error),
             warnings: report.count(Severity::Warning),
             suggestions: report.count(Severity::Suggestion),
-            fixable: report.findings.iter().filter(|finding| finding.fix.is_some()).count(),
+            fixable: report.findings.iter().filter(|finding| report.is_fixable(finding)).count(),
             suppressed: report.suppressed,
         },
         baseline: report.baseline,

@@ -21,6 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Finding, Severity};
 use crate::lint::Report;
+use crate::source::relative_path;
 
 pub use coverage::Coverage;
 pub use human::{Human, summary_line};
@@ -71,25 +72,9 @@ impl Paths {
         if let Some(shown) = known.get(path) {
             return shown.clone();
         }
-        let shown = self.relative(path);
+        let shown = relative_path(&self.from, path);
         known.insert(path.to_owned(), shown.clone());
         shown
-    }
-
-    fn relative(&self, path: &Path) -> String {
-        let absolute = crate::source::normalize(&self.from.join(path));
-        let mut folder = self.from.as_path();
-        let mut up = String::new();
-        loop {
-            if let Ok(rest) = absolute.strip_prefix(folder) {
-                return format!("{up}{}", rest.display()).replace('\\', "/");
-            }
-            match folder.parent() {
-                Some(parent) if parent.parent().is_some() => folder = parent,
-                _ => return absolute.display().to_string().replace('\\', "/"),
-            }
-            up.push_str("../");
-        }
     }
 }
 

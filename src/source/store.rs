@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::{SourceFile, Stamp};
+use super::{NotRegular, SourceFile, Stamp, read_bytes};
 
 /// Why a file could not be used as text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +18,9 @@ pub enum ReadError {
     /// The bytes are not text.
     #[error("the file is not valid UTF-8")]
     NotUtf8,
+    /// There is something else than a file.
+    #[error(transparent)]
+    NotAFile(#[from] NotRegular),
     /// The system refused; its own words.
     #[error("the file cannot be read: {0}")]
     Io(String),
@@ -90,9 +93,12 @@ impl FileStore {
 }
 
 fn load(path: &Path) -> Outcome {
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+    let bytes = read_bytes(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
-        _ => ReadError::Io(error.to_string()),
+        _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<NotRegular>()) {
+            Some(found) => ReadError::NotAFile(*found),
+            None => ReadError::Io(error.to_string()),
+        },
     })?;
     let text = String::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)?;
     Ok(Arc::new(SourceFile::new(path, text)))

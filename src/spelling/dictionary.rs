@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::english::{English, is_derived};
+use crate::source::read_text;
 
 /// Why a dictionary cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -69,8 +70,7 @@ impl Dictionary {
     /// If one of the files cannot be read, or they are no dictionary.
     pub fn read_pair(affixes: &Path, words: &Path) -> Result<Self, DictionaryError> {
         let text = |path: &Path| {
-            std::fs::read_to_string(path)
-                .map_err(|source| DictionaryError::Unreadable { path: path.to_owned(), source })
+            read_text(path).map_err(|source| DictionaryError::Unreadable { path: path.to_owned(), source })
         };
         let dictionary = spellbook::Dictionary::new(&text(affixes)?, &text(words)?)
             .map_err(|error| DictionaryError::Invalid { path: words.to_owned(), message: error.to_string() })?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Term;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, read_text};
 
 /// Why terms cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -92,8 +92,7 @@ pub(super) fn check(term: &Term) -> Result<(), String> {
 
 /// The terms of a file: CSV if it is called so, else TOML.
 pub(super) fn read(path: &Path) -> Result<Vec<Term>, TermsError> {
-    let text =
-        std::fs::read_to_string(path).map_err(|source| TermsError::Unreadable { path: path.to_owned(), source })?;
+    let text = read_text(path).map_err(|source| TermsError::Unreadable { path: path.to_owned(), source })?;
     let text = text.trim_start_matches('\u{feff}');
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let found = if is_csv { from_csv(text) } else { from_toml(text) };

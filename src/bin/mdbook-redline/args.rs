@@ -170,7 +170,7 @@ pub(crate) struct BookPlace {
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     pub(crate) place: BookPlace,
-    /// Write one file of HTML that needs nothing else.
+    /// Write one file of HTML that needs nothing else; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
     /// Print the figures as JSON.

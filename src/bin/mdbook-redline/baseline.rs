@@ -1,9 +1,8 @@
 //! `baseline create`, `update`, `prune`, `show`: findings that a book lives with.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use mdbook_redline::baseline::{Baseline, FILE};
 use mdbook_redline::lint::Report;
 use mdbook_redline::render::{Coverage, Format, Human, write};
@@ -66,12 +65,7 @@ impl Book {
     }
 
     fn write(&self, baseline: &Baseline) -> anyhow::Result<()> {
-        let cannot = || format!("{} cannot be written", self.path.display());
-        let folder = self.path.parent().context("a file lies in a folder")?;
-        let mut file = tempfile::NamedTempFile::new_in(folder).with_context(cannot)?;
-        file.write_all(baseline.to_json().as_bytes()).with_context(cannot)?;
-        file.persist(&self.path).with_context(cannot)?;
-        Ok(())
+        output::save(&self.path, &baseline.to_json())
     }
 
     fn shown_path(&self) -> anyhow::Result<String> {

@@ -10,7 +10,10 @@ use mdbook_driver::book::Book;
 use mdbook_driver::errors::Result as MdbookResult;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_redline::NAME;
+use mdbook_redline::book::load_book;
+use mdbook_redline::config::ConfigFile;
 use mdbook_redline::preprocess::run as preprocess;
+use mdbook_redline::source::not_regular;
 
 use crate::Status;
 use crate::preprocess::tell;
@@ -22,6 +25,7 @@ pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status
     if !root.join("book.toml").is_file() {
         bail!("{} has no book.toml", book.display());
     }
+    refuse_special_files(&root)?;
     let mut mdbook = MDBook::load(&root).with_context(|| format!("{} cannot be loaded", book.display()))?;
     if let Some(dest_dir) = dest_dir {
         mdbook.config.build.build_dir = std::path::absolute(dest_dir)?;
@@ -36,6 +40,19 @@ pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status
         Err(_) if verdict.get() == Status::Findings => Ok(Status::Findings),
         Err(error) => Err(error).with_context(|| format!("{} cannot be built", book.display())),
     }
+}
+
+/// mdBook would wait for ever for a chapter that is a named pipe.
+fn refuse_special_files(root: &Path) -> anyhow::Result<()> {
+    // What else is wrong with the book is for mdBook to say.
+    let Ok(config) = ConfigFile::book(&root.join("book.toml"), []) else { return Ok(()) };
+    let Ok(book) = load_book(root, &config) else { return Ok(()) };
+    for file in book.chapters.into_iter().filter_map(|chapter| chapter.file) {
+        if let Some(found) = std::fs::metadata(&file).ok().and_then(|metadata| not_regular(&metadata)) {
+            bail!("{} cannot be read: {found}", file.display());
+        }
+    }
+    Ok(())
 }
 
 /// Redline as a preprocessor in this process. It speaks the same JSON as outside of it, so that

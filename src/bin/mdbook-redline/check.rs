@@ -1,5 +1,6 @@
 //! `check`.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
 
@@ -30,7 +31,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let mut status = Status::Clean;
     for target in &targets {
         let mut found = target.lint(&files);
-        drop_unprovable(&mut found.findings, &target.policy(Applicability::Unsafe, &files));
+        drop_unprovable(&mut found.findings, &target.policy(Applicability::Unsafe, &files, &BTreeSet::new()));
         #[cfg(feature = "git")]
         if let Some(revision) = &args.since {
             ChangedLines::since(Snapshot::at_fork(&target.book.root, revision)?).keep(&mut found);

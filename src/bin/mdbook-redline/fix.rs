@@ -1,23 +1,25 @@
 //! `fix`.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::diagnostic::{Finding, Problem};
-use mdbook_redline::edit::{Applicability, Fix};
-use mdbook_redline::fix::{Fixed, FixedText, OldIds, fix_all, write};
+use mdbook_redline::edit::{Applicability, Change, Fix};
+use mdbook_redline::fix::{Fixed, FixedText, OldIds, WriteError, check_writable, fix_all, write};
 use mdbook_redline::lint::Report;
 use mdbook_redline::render::{Paths, summary_line};
-use mdbook_redline::source::FileStore;
+use mdbook_redline::replace::remove_strays;
+use mdbook_redline::source::{FileStore, lies_below, read_text, relative_path};
 use similar::TextDiff;
 
 use crate::args::FixArgs;
 use crate::check::{tell_problems, tell_remarks, verdict};
+use crate::interrupt::clean_up_on_signals;
 use crate::target::{Target, paths_here, targets};
 use crate::{Status, output};
 
-/// Mends the sources, or shows how they would change.
+/// Fixes the sources, or shows how they would change.
 pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     let _progress = output::Progress::of("fixing");
     let (targets, problems) = targets(&args.selection)?;
@@ -27,22 +29,29 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     let mut status = Status::Clean;
     let mut changes = 0;
     for target in &targets {
-        let (mut fixed, remaining) = mend(target, least, |_| true);
-        left.problems.append(&mut fixed.problems);
+        let Plan { mut fixed, mut remaining, mut problems } = plan(target, least);
+        if args.diff {
+            show(&fixed, &paths)?;
+        } else {
+            remove_left_files(target, &remaining, &paths);
+            problems.extend(save(target, &mut fixed, &mut remaining));
+            status = status.max(verdict(target, &remaining));
+        }
         for refusal in &fixed.refused {
             let place = refusal.file.as_deref().map(|file| paths.show(file)).unwrap_or_default();
             output::note(&format!("redline: {place}: {}", refusal.message));
         }
-        changes += fixed.texts.len();
-        if args.diff {
-            show(&fixed, &paths)?;
-        } else {
-            left.problems.extend(save(target, &fixed));
-            status = status.max(verdict(target, &remaining));
-            if let Some(summary) = fixed.summary("file").filter(|_| !args.selection.quiet) {
-                output::note(&format!("redline: applied {summary}"));
-            }
+        if let Some(summary) = fixed.summary("file").filter(|_| !args.diff && !args.selection.quiet) {
+            output::note(&format!("redline: applied {summary}"));
         }
+        if !args.selection.quiet {
+            tell_outside(target, &remaining, least, &paths);
+            tell_misspelled(&remaining, &paths);
+        }
+        // So the summary does not say that another run would fix them.
+        remaining.left_alone.extend(problems.iter().filter_map(|problem| problem.file.clone()));
+        changes += fixed.texts.len();
+        left.problems.extend(problems.into_iter().chain(fixed.problems));
         left.merge(remaining);
         tell_remarks(target, &args.selection);
     }
@@ -55,28 +64,75 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     Ok(if left.problems.is_empty() { status } else { Status::Failed })
 }
 
-/// The new texts of a target with the fixes that are wanted, and what is left to say of them.
+/// What is to be written, and what remains then.
+struct Plan {
+    fixed: Fixed,
+    remaining: Report,
+    /// Files that cannot be written.
+    problems: Vec<Problem>,
+}
+
+/// Fixes what can be written. A file that cannot be keeps its text, so it is left out before anything is fixed: links to
+/// its headings, and its name in the table of contents, depend on it.
+fn plan(target: &Target, least: Applicability) -> Plan {
+    let mut held = BTreeSet::new();
+    let mut problems = Vec::new();
+    loop {
+        let (fixed, remaining) = fixed_but(target, least, &held, |_| true);
+        let is_writable = |path: &Path, text: &FixedText| check_writable(path, text, &target.book.root);
+        let failures: Vec<_> = fixed
+            .texts
+            .iter()
+            .filter_map(|(path, text)| Some((path.clone(), is_writable(path, text).err()?)))
+            .filter(|(path, _)| !held.contains(path))
+            .collect();
+        if failures.is_empty() {
+            return Plan { fixed, remaining, problems };
+        }
+        for (path, error) in failures {
+            // Of what lies outside the book, the caller tells.
+            problems.extend((!matches!(error, WriteError::Outside { .. })).then(|| unwritten(&path, error)));
+            held.insert(path);
+        }
+    }
+}
+
+/// The new texts of a target with the fixes that are wanted, and what remains then.
 pub(crate) fn mend(target: &Target, least: Applicability, is_wanted: impl Fn(&Fix) -> bool) -> (Fixed, Report) {
+    fixed_but(target, least, &BTreeSet::new(), is_wanted)
+}
+
+/// The same without those of the files in `held` and outside the book.
+fn fixed_but(
+    target: &Target,
+    least: Applicability,
+    held: &BTreeSet<PathBuf>,
+    is_wanted: impl Fn(&Fix) -> bool,
+) -> (Fixed, Report) {
     let files = FileStore::default();
-    let look = |texts: &BTreeMap<PathBuf, FixedText>| {
-        target.lint(&files.with_texts(texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()))))
-    };
+    let look = |texts: &BTreeMap<PathBuf, FixedText>| target.lint(&files.with_texts(after(texts)));
     let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
-        let mut findings = look(texts).findings;
-        findings.retain(|finding| finding.fix.as_ref().is_some_and(&is_wanted));
+        let Report { mut findings, left_alone, .. } = look(texts);
+        findings.retain(|finding| {
+            let is_held = [&left_alone, held].iter().any(|files| files.contains(finding.file.path()));
+            !is_held && finding.fix.as_ref().is_some_and(&is_wanted)
+        });
         Ok(findings)
     };
-    let policy = target.policy(least, &files);
+    let policy = target.policy(least, &files, held);
     let Ok(mut fixed) = fix_all(&policy, findings);
     if matches!(policy.ids, OldIds::Follow(_)) {
-        let texts = fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()));
-        let readings = target.read(&files.with_texts(texts));
+        let readings = target.read(&files.with_texts(after(&fixed.texts)));
         fixed.follow_ids(&target.book, &readings, &policy.dialects);
     }
     let remaining = look(&fixed.texts);
-    let summary = follow(target, &fixed);
+    let summary = follow(target, &fixed).filter(|(path, _)| !held.contains(path));
     fixed.texts.extend(summary);
     (fixed, remaining)
+}
+
+fn after(texts: &BTreeMap<PathBuf, FixedText>) -> impl Iterator<Item = (&Path, &str)> {
+    texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()))
 }
 
 /// `SUMMARY.md` with the names of chapters whose titles changed, if it names any.
@@ -88,20 +144,77 @@ fn follow(target: &Target, fixed: &Fixed) -> Option<(PathBuf, FixedText)> {
     });
     let retitled: Vec<Retitled> = retitled.collect();
     let path = target.book.src.join("SUMMARY.md");
-    let before = std::fs::read_to_string(&path).ok().filter(|_| !retitled.is_empty())?;
+    let before = read_text(&path).ok().filter(|_| !retitled.is_empty())?;
     let after = follow_titles(&before, &retitled);
     (after != before).then_some((path, FixedText { before, after }))
 }
 
-fn save(target: &Target, fixed: &Fixed) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (path, text) in &fixed.texts {
-        if let Err(error) = write(path, text, &target.book.root) {
-            let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
-            problems.push(Problem { file: None, message: format!("{error}{cause}") });
+/// Writes the new texts. Those that could not be written after all are taken out, and what remains is found anew.
+fn save(target: &Target, fixed: &mut Fixed, remaining: &mut Report) -> Vec<Problem> {
+    clean_up_on_signals();
+    let root = &target.book.root;
+    let failures: Vec<_> =
+        fixed.texts.iter().filter_map(|(path, text)| Some((path.clone(), write(path, text, root).err()?))).collect();
+    if failures.is_empty() {
+        return Vec::new();
+    }
+    let problem = |(path, error): (PathBuf, WriteError)| {
+        fixed.take_out(&path);
+        unwritten(&path, error)
+    };
+    let problems = failures.into_iter().map(problem).collect();
+    *remaining = target.lint(&FileStore::default().with_texts(after(&fixed.texts)));
+    problems
+}
+
+/// The problem of a file that is not written.
+fn unwritten(path: &Path, error: WriteError) -> Problem {
+    let message = match error {
+        WriteError::Io { source, .. } => format!("the fixes cannot be written: {source}"),
+        WriteError::Changed { .. } => "the file has changed since it was read and was left alone".to_owned(),
+        WriteError::Outside { .. } => "the file lies outside the book and was left alone".to_owned(),
+    };
+    Problem { file: Some(path.to_owned()), message }
+}
+
+/// Tells how many fixes are left because their files lie outside the book.
+fn tell_outside(target: &Target, remaining: &Report, least: Applicability, paths: &Paths) {
+    for file in &remaining.left_alone {
+        let is_left = |finding: &&Finding| {
+            finding.file.path() == file && finding.fix.as_ref().is_some_and(|fix| fix.applicability >= least)
+        };
+        let fixes = match remaining.findings.iter().filter(is_left).count() {
+            0 => continue,
+            1 => "1 fix is".to_owned(),
+            count => format!("{count} fixes are"),
+        };
+        let (shown, ignored) = (paths.show(file), relative_path(&target.book.src, file));
+        output::note(&format!(
+            "redline: {shown} lies outside the book, so {fixes} left there; `ignore = [\"{ignored}\"]` leaves out the file"
+        ));
+    }
+}
+
+/// Tells which comments are misspelled: fixes wait where they were meant to silence a rule.
+fn tell_misspelled(remaining: &Report, paths: &Paths) {
+    for finding in &remaining.findings {
+        let is_correction = |fix: &Fix| fix.change == Change::Comment && fix.edits().iter().all(|edit| !edit.text.is_empty());
+        if finding.fix.as_ref().is_some_and(is_correction) {
+            let (file, line) = (paths.show(finding.file.path()), finding.file.position(finding.span.start).line);
+            output::note(&format!("redline: {file}: line {line}: {}; fixes there wait for it", finding.message));
         }
     }
-    problems
+}
+
+/// Removes the files that killed runs left behind where this command writes, and says so.
+fn remove_left_files(target: &Target, remaining: &Report, paths: &Paths) {
+    let book = &target.book;
+    let files = remaining.files.iter().chain(book.chapters.iter().filter_map(|chapter| chapter.file.as_ref()));
+    let mut folders: BTreeSet<&Path> = files.filter_map(|file| file.parent()).collect();
+    folders.extend([book.root.as_path(), &book.src]);
+    for file in folders.into_iter().filter(|folder| lies_below(folder, &book.root)).flat_map(remove_strays) {
+        output::note(&format!("redline: removed {}, which an interrupted run left behind", paths.show(&file)));
+    }
 }
 
 fn show(fixed: &Fixed, paths: &Paths) -> anyhow::Result<()> {

@@ -10,7 +10,7 @@ use mdbook_redline::config::{ConfigFile, nearest};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::lint::Reader;
 use mdbook_redline::report::STYLESHEET;
-use mdbook_redline::source::FileStore;
+use mdbook_redline::source::{FileStore, read_text};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use crate::{Status, output};
@@ -22,7 +22,7 @@ pub(crate) fn run(book: &Path, update: bool) -> anyhow::Result<Status> {
     if !path.is_file() {
         bail!("{} has no book.toml: `init` wires redline into an existing book", book.display());
     }
-    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let text = read_text(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     let mut document: DocumentMut = text.parse().with_context(|| format!("{} is not valid TOML", path.display()))?;
     warn_of_misnamed_table(&document);
     wire(&mut document).with_context(|| format!("{} cannot be edited", path.display()))?;
@@ -37,7 +37,7 @@ pub(crate) fn run(book: &Path, update: bool) -> anyhow::Result<Status> {
     if after == text && !matches!(styles, Some(Stylesheet::Written)) {
         output::result("redline is already wired into this book\n")?;
     } else {
-        std::fs::write(&path, after).with_context(|| format!("{} cannot be written", path.display()))?;
+        output::save(&path, &after)?;
         output::result(&format!("wired redline into {}\n", path.display()))?;
     }
     Ok(Status::Clean)
@@ -96,12 +96,12 @@ fn style(document: &mut DocumentMut, root: &Path, update: bool) -> anyhow::Resul
         list.push(STYLE_FILE);
     }
     let path = root.join(STYLE_FILE);
-    match std::fs::read_to_string(&path) {
+    match read_text(&path) {
         Ok(text) if text == STYLESHEET => return Ok(Stylesheet::Fresh),
         Ok(_) if !update => return Ok(Stylesheet::Old),
         _ => {}
     }
-    std::fs::write(&path, STYLESHEET).with_context(|| format!("{} cannot be written", path.display()))?;
+    output::save(&path, STYLESHEET)?;
     Ok(Stylesheet::Written)
 }
 

@@ -10,6 +10,7 @@ mod diff;
 mod fix;
 mod info;
 mod init;
+mod interrupt;
 mod output;
 mod preprocess;
 mod record;

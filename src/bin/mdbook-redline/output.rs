@@ -1,13 +1,17 @@
 //! The only place that writes: results to standard output, everything else to standard error.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
+use anyhow::Context;
+use mdbook_redline::replace::replace;
 
 use crate::args::Color;
+use crate::interrupt::clean_up_on_signals;
 
 /// Settles when colours are used.
 pub(crate) fn choose_colour(choice: Color) {
@@ -64,6 +68,15 @@ pub(crate) fn wire<'a>(texts: impl IntoIterator<Item = &'a str>) -> std::io::Res
         out.write_all(text.as_bytes())?;
     }
     out.flush()
+}
+
+/// Writes a file, whole or not at all.
+///
+/// # Errors
+/// If it cannot be written.
+pub(crate) fn save(path: &Path, text: &str) -> anyhow::Result<()> {
+    clean_up_on_signals();
+    replace(path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 /// Writes a remark, with a line ending. A closed standard error is nobody's loss.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use mdbook_redline::report::style::{Record, append_record};
-use mdbook_redline::source::FileStore;
+use mdbook_redline::source::{FileStore, read_text};
 
 use crate::args::{RecordArgs, Selection};
 use crate::check::tell_problems;
@@ -58,7 +58,7 @@ fn commit(args: &RecordArgs, target: &Target) -> anyhow::Result<(String, String)
         .context("name the commit with `--commit` and `--date`")?;
     // Figures of other text would stand under the name of the commit.
     let is_as_committed = |file: &&PathBuf| {
-        let now = std::fs::read_to_string(file).unwrap_or_default();
+        let now = read_text(file).unwrap_or_default();
         found.text(file).is_some_and(|then| then.replace("\r\n", "\n") == now.replace("\r\n", "\n"))
     };
     let files = || target.book.chapters.iter().filter_map(|chapter| chapter.file.as_ref());

@@ -62,8 +62,12 @@ fn merge(args: &ReportArgs) -> anyhow::Result<Status> {
     Ok(Status::Clean)
 }
 
+/// Writes a page to a file, or to standard output for `-`.
 fn write_html(file: &Path, page: &str) -> anyhow::Result<()> {
-    std::fs::write(file, page).with_context(|| format!("{} cannot be written", file.display()))?;
+    if file == Path::new("-") {
+        return Ok(output::wire([page])?);
+    }
+    output::save(file, page)?;
     output::note(&format!("wrote {}", file.display()));
     Ok(())
 }

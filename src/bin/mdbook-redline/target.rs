@@ -1,6 +1,6 @@
 //! From paths to books: what is checked, with which configuration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -13,7 +13,7 @@ use mdbook_redline::fix::{OldIds, Policy, held_ids};
 use mdbook_redline::lint::{Linter, Reader, Reading, Report, lint};
 use mdbook_redline::render::Paths;
 use mdbook_redline::report::style::{BookFigures, Record, SourceLinks, StyleReport, Survey, records_of, style_report};
-use mdbook_redline::source::{FileStore, normalize};
+use mdbook_redline::source::{FileStore, lies_below, normalize, not_regular};
 use semver::Version;
 
 use crate::args::Selection;
@@ -60,15 +60,22 @@ impl Target {
         self.baseline.as_deref()
     }
 
-    /// What fixes of this trust and above may change.
-    pub(crate) fn policy(&self, least: Applicability, files: &FileStore) -> Policy<'static> {
-        Policy { least, dialects: self.all_dialects(), ids: self.old_ids(files), known: None }
+    /// What fixes of this trust and above may change. Files in `held` are not written.
+    pub(crate) fn policy(
+        &self,
+        least: Applicability,
+        files: &FileStore,
+        held: &BTreeSet<PathBuf>,
+    ) -> Policy<'static> {
+        Policy { least, dialects: self.all_dialects(), ids: self.old_ids(files, held), known: None }
     }
 
     /// What becomes of the id of a heading whose words change.
-    fn old_ids(&self, files: &FileStore) -> OldIds {
+    /// Files in `held` are not written.
+    fn old_ids(&self, files: &FileStore, held: &BTreeSet<PathBuf>) -> OldIds {
+        let is_writable = |path: &Path| !held.contains(path) && lies_below(path, &self.book.root);
         match self.settings.table.old_ids {
-            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, &self.read(files))),
+            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, &self.read(files), is_writable)),
             OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
             OldIdsSetting::Keep => OldIds::Hold,
         }
@@ -195,7 +202,9 @@ pub(crate) fn targets(selection: &Selection) -> anyhow::Result<(Vec<Target>, Vec
             let root = book_above(folder).unwrap_or_else(|| folder.to_owned());
             files.entry(root).or_default().push(absolute);
         } else {
-            problems.push(Problem { file: Some(path.clone()), message: "no such file or folder".to_owned() });
+            let found = std::fs::metadata(&absolute).ok().and_then(|metadata| not_regular(&metadata));
+            let message = found.map_or_else(|| "no such file or folder".to_owned(), |found| found.to_string());
+            problems.push(Problem { file: Some(path.clone()), message });
         }
     }
     for (root, files) in files {
@@ -207,7 +216,7 @@ pub(crate) fn targets(selection: &Selection) -> anyhow::Result<(Vec<Target>, Vec
 /// The book or folder at `path`.
 fn folder_target(path: &Path, selection: &Selection) -> anyhow::Result<Target> {
     let config = BookConfig::of(path, selection.config.as_deref())?;
-    if path.join("book.toml").is_file() {
+    if has_book(path) {
         return config.target(load_book(path, &config.book)?, Vec::new(), selection);
     }
     let with_summaries = !config.table.table()?.styles.is_empty();
@@ -225,7 +234,7 @@ fn unused_book(path: &Path) -> Option<String> {
     }
     let mut folders: Vec<PathBuf> = std::fs::read_dir(path).ok()?.flatten().map(|entry| entry.path()).collect();
     folders.sort();
-    let book = folders.into_iter().find(|folder| folder.join("book.toml").is_file())?;
+    let book = folders.into_iter().find(|folder| has_book(folder))?;
     let name = book.file_name()?.to_string_lossy().into_owned();
     Some(format!(
         "there is no book here, so defaults hold; the book in `{name}` is checked by its own table if you name it"
@@ -235,7 +244,7 @@ fn unused_book(path: &Path) -> Option<String> {
 /// Single files, with the book at `root` as their context if there is one.
 fn files_target(root: &Path, files: Vec<PathBuf>, selection: &Selection) -> anyhow::Result<Target> {
     let config = BookConfig::of(root, selection.config.as_deref())?;
-    let book = if root.join("book.toml").is_file() {
+    let book = if has_book(root) {
         load_book(root, &config.book)?
     } else {
         Book { root: root.to_owned(), src: root.to_owned(), chapters: Vec::new() }
@@ -310,7 +319,12 @@ impl BookConfig {
 
 /// The nearest folder at or above `path` that holds a `book.toml`.
 pub(crate) fn book_above(path: &Path) -> Option<PathBuf> {
-    path.ancestors().find(|folder| folder.join("book.toml").is_file()).map(Path::to_path_buf)
+    path.ancestors().find(|folder| has_book(folder)).map(Path::to_path_buf)
+}
+
+/// Whether a folder holds a `book.toml`. One that is a pipe or a device is an error when it is read.
+fn has_book(folder: &Path) -> bool {
+    std::fs::metadata(folder.join("book.toml")).is_ok_and(|metadata| !metadata.is_dir())
 }
 
 /// The environment, as far as it is text.

@@ -8,11 +8,13 @@ use mdbook_redline::book::{Chapter, lone_chapter};
 use mdbook_redline::config::Issue;
 use mdbook_redline::lint::Reading;
 use mdbook_redline::render::Paths;
+use mdbook_redline::replace::create;
 use mdbook_redline::source::FileStore;
 use mdbook_redline::templates::conformance::{Fault, conformance};
 use mdbook_redline::templates::{Conformance, ReadySlot, body_faults, infer, page_of, page_sections};
 
 use crate::args::{Selection, TemplateCommand};
+use crate::interrupt::clean_up_on_signals;
 use crate::target::{BookConfig, Target, paths_here, sound_targets};
 use crate::{Status, output};
 
@@ -98,10 +100,8 @@ fn new(name: &str, page: &Path, title: Option<&str>, config: Option<&Path>) -> a
         settings.templates.own().iter().any(|own| own.template.name == name && !own.template.chapters.is_empty());
     let text = page_of(template, &title, !source);
     std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-    let mut file =
-        std::fs::File::create_new(&absolute).with_context(|| format!("{} cannot be written", page.display()))?;
-    std::io::Write::write_all(&mut file, text.as_bytes())
-        .with_context(|| format!("{} cannot be written", page.display()))?;
+    clean_up_on_signals();
+    create(&absolute, text.as_bytes()).with_context(|| format!("{} cannot be written", page.display()))?;
     output::note(&format!("wrote {}: name it in SUMMARY.md, and fill in what is marked TODO", page.display()));
     Ok(Status::Clean)
 }

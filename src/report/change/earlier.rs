@@ -6,7 +6,7 @@ use super::Against;
 use crate::book::{Book, Chapter, listed_chapters};
 #[cfg(feature = "git")]
 use crate::history::{HistoryError, Snapshot};
-use crate::source::{SourceFile, normalize};
+use crate::source::{SourceFile, normalize, read_text};
 
 /// Why there is nothing to compare with.
 #[derive(Debug, thiserror::Error)]
@@ -107,7 +107,7 @@ impl Earlier {
                 let below_root = book.src.strip_prefix(&book.root).unwrap_or(Path::new(""));
                 let places = [folder.join(key), folder.join(below_root).join(key)];
                 places.into_iter().find_map(|path| {
-                    let text = std::fs::read_to_string(&path).ok()?;
+                    let text = read_text(&path).ok()?;
                     Some(EarlierVersion { text, file: Some(path) })
                 })
             }
@@ -154,9 +154,5 @@ pub struct GoneChapter {
 /// A file that a comment of a chapter names.
 pub(super) fn named_file(chapter: &Path, name: &str) -> Result<String, EarlierError> {
     let path = normalize(&chapter.parent().unwrap_or(Path::new("")).join(name));
-    std::fs::read_to_string(&path).map_err(|source| EarlierError::Unreadable {
-        path,
-        chapter: chapter.to_owned(),
-        source,
-    })
+    read_text(&path).map_err(|source| EarlierError::Unreadable { path, chapter: chapter.to_owned(), source })
 }

@@ -18,7 +18,7 @@ pub(super) fn finding_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<Find
         section: finding.section.clone(),
         place: places.of_finding(finding),
         quote: quote(finding),
-        fix: finding.fix.as_ref().map(|fix| {
+        fix: finding.fix.as_ref().filter(|_| survey.report.is_fixable(finding)).map(|fix| {
             let edits = fix.edits();
             let replacement = (edits.len() == 1 && edits[0].span == finding.span).then(|| edits[0].text.clone());
             FixRow { title: fix.title.clone(), level: fix.applicability.as_str(), replacement }

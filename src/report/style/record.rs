@@ -16,6 +16,7 @@ use super::model::{LevelCounts, StyleReport};
 use crate::config::Table;
 use crate::diagnostic::{Problem, Severity};
 use crate::report::readability::{number, rounded};
+use crate::source::{read_bytes, read_text};
 
 /// The version of a line's shape.
 const SCHEMA: u32 = 1;
@@ -196,7 +197,7 @@ pub(super) fn weighted(counts: LevelCounts) -> f64 {
 /// # Errors
 /// If the file cannot be read, or a line in it is no record.
 pub fn read_records(path: &Path) -> Result<Vec<Record>, RecordError> {
-    let text = match std::fs::read_to_string(path) {
+    let text = match read_text(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => return Err(RecordError::Unreadable { path: path.to_owned(), source }),
@@ -255,12 +256,18 @@ pub fn append_record(path: &Path, record: &Record) -> Result<bool, RecordError> 
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(unwritable)?;
     }
-    let ends_in_a_line = std::fs::read(path).map_or(true, |bytes| bytes.last().is_none_or(|&last| last == b'\n'));
+    let ends_in_a_line = read_bytes(path).map_or(true, |bytes| bytes.last().is_none_or(|&last| last == b'\n'));
     if !ends_in_a_line {
         line.insert(0, '\n');
     }
-    // One call, so that two runs at once cannot mix their lines.
-    let file = OpenOptions::new().append(true).create(true).open(path);
-    file.and_then(|mut file| file.write_all(line.as_bytes())).map_err(unwritable)?;
+    append_whole(path, &line).map_err(unwritable)?;
     Ok(true)
+}
+
+/// Appends a line, whole or not at all. The file is not replaced: two runs at once would lose a record.
+fn append_whole(path: &Path, line: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().append(true).create(true).open(path)?;
+    let len = file.metadata()?.len();
+    // One call, so that two runs at once cannot mix their lines.
+    file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).inspect_err(|_| drop(file.set_len(len)))
 }

@@ -171,7 +171,7 @@ fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow], rule_set: String) -> Ve
         gates: report.gates.clone(),
         counts,
         normalized: survey.settings.table.normalize,
-        fixable: report.findings.iter().filter(|finding| is_safe(finding)).count(),
+        fixable: report.findings.iter().filter(|finding| report.is_fixable(finding) && is_safe(finding)).count(),
         words,
         chapters: chapters.len(),
         density: density(counts, words),
