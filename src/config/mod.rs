@@ -14,6 +14,7 @@ mod style_report;
 mod surroundings;
 mod switch;
 mod table;
+mod text_language;
 
 pub use issue::{ConfigError, Issue, nearest};
 pub use load::{ConfigFile, Origin, with_environment};
@@ -23,6 +24,7 @@ pub(crate) use settings::globs;
 pub use settings::{Scope, Settings};
 pub use style_report::StyleReportTable;
 pub use surroundings::{Language, Surroundings};
+pub use text_language::declared_language_remark;
 pub use switch::Switch;
 pub(crate) use table::check_rules;
 pub use table::{Override, StylesTable, Table};

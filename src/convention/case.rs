@@ -59,7 +59,7 @@ struct ShownWord {
 }
 
 impl ShownHeading {
-    /// The headings of a chapter's outline.
+    /// The headings of a chapter's outline that are in English.
     pub(crate) fn of(document: &Document) -> Vec<Self> {
         let shown = |word: &HeadingWord<'_>| ShownWord { text: word.text.to_owned(), may_show: word.may_show() };
         let heading = |heading: &Heading| {
@@ -67,7 +67,9 @@ impl ShownHeading {
             let words = words.iter().filter(|word| !word.fixed).map(shown).collect();
             Self { level: heading.level, words }
         };
-        document.headings.iter().filter(|heading| document.is_top_level(heading.block)).map(heading).collect()
+        let is_english = |heading: &&Heading| !heading.prose.is_some_and(|prose| document.language().is_foreign(prose));
+        let outline = document.headings.iter().filter(|heading| document.is_top_level(heading.block));
+        outline.filter(is_english).map(heading).collect()
     }
 
     /// Its words as written.

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::convention::Uses;
+use crate::language::detect::{PageLanguage, Tally};
 use crate::language::{Word, count_of_words, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
@@ -61,6 +62,7 @@ pub struct Document {
     protected_reach: OnceLock<Vec<usize>>,
     /// What conventions found in it.
     pub(crate) uses: Uses,
+    language: OnceLock<PageLanguage>,
 }
 
 /// A block of Markdown.
@@ -123,6 +125,11 @@ impl BlockProse {
     /// The same with all that is known of them.
     pub(crate) fn keyed_words(&self) -> &[Word] {
         self.words.get_or_init(|| find_words(self.prose.text()))
+    }
+
+    /// What shows its language.
+    pub(crate) fn tally(&self) -> Tally {
+        Tally::of(self.prose.text(), self.keyed_words())
     }
 
     /// How many words a reader counts.
@@ -270,6 +277,32 @@ impl Document {
         for block in &self.prose {
             block.keyed_words();
         }
+    }
+
+    /// Its language, and what in it is in another; found when this is first asked.
+    pub(crate) fn language(&self) -> &PageLanguage {
+        self.language.get_or_init(|| PageLanguage::of(self))
+    }
+
+    /// The blocks of prose that are not in another language than English, with their indexes.
+    pub(crate) fn english_prose(&self) -> impl Iterator<Item = (usize, &BlockProse)> {
+        let language = self.language();
+        self.prose.iter().enumerate().filter(|(index, _)| !language.is_foreign(*index))
+    }
+
+    /// Whether a place of the text is in another language than English.
+    pub(crate) fn is_foreign_at(&self, offset: usize) -> bool {
+        let language = self.language();
+        if !language.has_foreign() {
+            return false;
+        }
+        if language.is_in_foreign_piece(offset) {
+            return true;
+        }
+        // The innermost block around a place is the last that begins before it and reaches beyond it.
+        let holds = |block: &BlockProse| self.blocks[block.block].span.contains(&offset);
+        let innermost = self.prose.iter().rposition(holds);
+        innermost.is_some_and(|prose| language.is_foreign(prose))
     }
 
     /// Whether `span` touches anything protected.

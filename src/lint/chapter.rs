@@ -113,6 +113,7 @@ impl Linter<'_> {
         if let Some(conformance) = &conformance {
             found = in_sections(found, conformance, reading, scope, settings);
         }
+        self.leave_other_languages(reading, &mut found);
         let suppressions = Suppressions::read(document);
         let is_kept = self.chapter_memory().is_some();
         for diagnostic in found {
@@ -131,6 +132,23 @@ impl Linter<'_> {
         (report, said)
     }
 
+    /// Drops what rules of English say of paragraphs that are in another language than the English book around them.
+    fn leave_other_languages(&self, reading: &Reading, found: &mut Vec<Diagnostic>) {
+        let document = reading.document();
+        if !self.settings.is_english() || !document.language().has_foreign() {
+            return;
+        }
+        let fragment = &reading.expansion().fragment;
+        let is_foreign = |place: &Place| {
+            let offset = match place {
+                Place::Text(span) => Some(span.start),
+                Place::File(at) => fragment.find(&at.file, at.span.start),
+            };
+            offset.is_some_and(|offset| document.is_foreign_at(offset))
+        };
+        found.retain(|diagnostic| !(rules::is_of_wording(&diagnostic.rule) && is_foreign(&diagnostic.place)));
+    }
+
     /// What the rules find that are code, and which of them failed.
     fn check_rules(
         &self,
@@ -141,7 +159,7 @@ impl Linter<'_> {
         let Self { book, settings, index, .. } = self;
         let (document, chapter) = (reading.document(), &book.chapters[reading.chapter]);
         let (mut found, mut messages) = (Vec::new(), Vec::new());
-        let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
+        let terms = ChapterTerms::new(&settings.terms, document, &chapter.path, settings.is_english());
         for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
             let Some(level) = settings.running_level(rule, scope) else { continue };
             let mut own = Vec::new();
