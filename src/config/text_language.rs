@@ -2,13 +2,13 @@
 
 use super::surroundings::{Language, Surroundings};
 use super::{Settings, Table};
-use crate::language::OtherLanguage;
+use crate::language::{EnglishTexts, OtherLanguage};
 use crate::language::detect::{BOOK, Detected, Tally};
 
 /// What the text of a book says of its language.
 #[derive(Clone, Debug)]
 pub(super) struct TextLanguage {
-    /// Whether rules of English run.
+    /// Whether the book is taken for English.
     is_english: bool,
     /// The language of the whole.
     detected: Detected,
@@ -29,30 +29,32 @@ impl TextLanguage {
         if whole.is_empty() {
             return None;
         }
-        let detected = whole.detect_book();
-        let is_english = match detected {
+        let is_english = match whole.detect_book() {
             Detected::English => true,
             Detected::Other(_) => false,
             Detected::Undecided => whole.words() < BOOK,
         };
+        // A book of few words holds to what is declared, while its chapters show their own language.
+        let detected = whole.detect_page();
         Some(Self { is_english: is_english || !surroundings.text_decides, detected, others })
     }
 
     /// What is worth saying of it, where nothing but mdBook's default or its equal is declared.
     fn remark(&self, surroundings: &Surroundings) -> Option<String> {
-        if self.is_english {
+        let is_other = matches!(self.detected, Detected::Other(_)) && surroundings.text_decides;
+        if self.is_english && !is_other {
             return self.remark_on_chapters();
         }
         let declared = surroundings.book_language.as_deref().filter(|tag| !tag.trim().is_empty()).unwrap_or("en");
         let default = if declared == "en" { " (mdBook's default)" } else { "" };
         Some(match self.detected {
             Detected::Other(OtherLanguage { tag, name }) => format!(
-                "`book.language` is `{declared}`{default}, but the text is {name}: rules for English are off; set \
+                "`book.language` is `{declared}`{default}, but the text is {name}: rules for English skip it; set \
                  `language = \"{tag}\"` in `[book]`"
             ),
             _ => format!(
-                "`book.language` is `{declared}`{default}, but the text is not clearly English: rules for English are off; \
-                 set `language` in `[book]`, or `language = \"en\"` in `[preprocessor.redline]` to run them"
+                "`book.language` is `{declared}`{default}, but the text is not clearly English: rules for English skip \
+                 it; set `language` in `[book]`, or `language = \"en\"` in `[preprocessor.redline]` to run them"
             ),
         })
     }
@@ -68,8 +70,8 @@ impl TextLanguage {
         let list = list.join(", ");
         match self.others.len() {
             0 => None,
-            1 => Some(format!("1 chapter is not in English, so rules for English skip it: {list}")),
-            count => Some(format!("{count} chapters are not in English, so rules for English skip them: {list}")),
+            1 => Some(format!("1 chapter is in another language, so rules for English skip it: {list}")),
+            count => Some(format!("{count} chapters are in other languages, so rules for English skip them: {list}")),
         }
     }
 }
@@ -93,6 +95,15 @@ impl Settings {
         match self.text_language.get() {
             Some(text) if !text.is_english => Language::Other,
             _ => self.surroundings.language,
+        }
+    }
+
+    /// Which texts of the book are taken for English.
+    pub fn english_texts(&self) -> EnglishTexts {
+        match (self.surroundings.language, self.language()) {
+            (Language::Other, _) => EnglishTexts::Nowhere,
+            (_, Language::Other) => EnglishTexts::WhereShown,
+            _ => EnglishTexts::UnlessOther,
         }
     }
 
@@ -146,7 +157,7 @@ mod tests {
         assert!(!is_english);
         assert_eq!(
             remark.unwrap(),
-            "`book.language` is `en` (mdBook's default), but the text is French: rules for English are off; set \
+            "`book.language` is `en` (mdBook's default), but the text is French: rules for English skip it; set \
              `language = \"fr\"` in `[book]`"
         );
         let (undeclared, same) = read(&[("a.md", FRENCH.repeat(5))], None, true);
@@ -169,7 +180,7 @@ mod tests {
         assert!(is_english);
         assert_eq!(
             remark.as_deref(),
-            Some("1 chapter is not in English, so rules for English skip it: `b.md` (French)")
+            Some("1 chapter is in another language, so rules for English skip it: `b.md` (French)")
         );
         assert_eq!(read(&chapters[..1], Some("en"), true), (true, None));
     }

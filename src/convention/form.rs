@@ -7,6 +7,7 @@ use super::marks::Marks;
 use super::uses::find_forms;
 use super::{Verdict, Vote};
 use crate::document::Document;
+use crate::language::EnglishTexts;
 use crate::source::Span;
 
 /// One thing that is done in several forms.
@@ -52,7 +53,8 @@ impl Habits {
         let verdict = |convention: &&Convention| {
             let mut vote = Vote::default();
             for document in documents {
-                let counts = |found: &&FormUse| !(is_english && document.language().is_foreign(found.prose));
+                let is_counted = |text| document.language().is_english(text, EnglishTexts::UnlessOther);
+                let counts = |found: &&FormUse| !is_english || is_counted(found.prose);
                 convention.uses(document).iter().filter(counts).for_each(|found| vote.cast(found.form, ()));
             }
             vote.verdict(convention.minimum).map(|verdict| (convention.title, verdict))

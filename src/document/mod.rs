@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::convention::Uses;
 use crate::language::detect::{PageLanguage, Tally};
-use crate::language::{Word, count_of_words, find_words, word_count};
+use crate::language::{EnglishTexts, Word, count_of_words, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -284,25 +284,22 @@ impl Document {
         self.language.get_or_init(|| PageLanguage::of(self))
     }
 
-    /// The blocks of prose that are not in another language than English, with their indexes.
+    /// The texts that are not in another language than English, with their indexes.
     pub(crate) fn english_prose(&self) -> impl Iterator<Item = (usize, &BlockProse)> {
         let language = self.language();
-        self.prose.iter().enumerate().filter(|(index, _)| !language.is_foreign(*index))
+        let is_english = move |index: usize| language.is_english(index, EnglishTexts::UnlessOther);
+        self.prose.iter().enumerate().filter(move |(index, _)| is_english(*index))
     }
 
-    /// Whether a place of the text is in another language than English.
-    pub(crate) fn is_foreign_at(&self, offset: usize) -> bool {
+    /// Whether a place is taken for English; one outside of all prose goes with the book.
+    pub(crate) fn is_english_at(&self, offset: usize, english: EnglishTexts) -> bool {
         let language = self.language();
-        if !language.has_foreign() {
-            return false;
-        }
-        if language.is_in_foreign_piece(offset) {
-            return true;
-        }
         // The innermost block around a place is the last that begins before it and reaches beyond it.
         let holds = |block: &BlockProse| self.blocks[block.block].span.contains(&offset);
-        let innermost = self.prose.iter().rposition(holds);
-        innermost.is_some_and(|prose| language.is_foreign(prose))
+        match self.prose.iter().rposition(holds) {
+            Some(text) => language.is_english(text, english) && !language.is_in_foreign_piece(offset),
+            None => english == EnglishTexts::UnlessOther,
+        }
     }
 
     /// Whether `span` touches anything protected.

@@ -175,10 +175,11 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
 }
 
-/// Whether what the rule called `name` says depends on the language of the words that it speaks of.
-pub(crate) fn is_of_wording(name: &str) -> bool {
+/// Whether the rule called `name` looks at text in English alone. In a book that `is_english` those do so too that follow
+/// what the book does by habit, or look up its words.
+pub(crate) fn is_of_english(name: &str, is_english: bool) -> bool {
     let follows_habits = [DASH_FORM.name, QUOTES_FORM.name, SPELLING.name, ACRONYM_UNDEFINED.name].contains(&name);
-    follows_habits || find(name).is_some_and(|rule| rule.english)
+    (is_english && follows_habits) || find(name).is_some_and(|rule| rule.english)
 }
 
 pub(crate) use acronym_undefined::{RULE as ACRONYM_UNDEFINED, is_accepted as is_accepted_acronym};

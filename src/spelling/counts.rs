@@ -65,9 +65,12 @@ impl<'a> WordCounts<'a> {
             let mut counts = Self::default();
             let mut lately = WordTable::new(LATELY);
             for document in documents {
-                let counted = |index: usize| !(in_english && document.language().is_foreign(index));
-                let blocks = document.prose.iter().enumerate().filter(|(index, _)| counted(*index));
-                blocks.for_each(|(_, block)| counts.add_block(block, is_wanted, &mut lately));
+                let mut add = |block| counts.add_block(block, is_wanted, &mut lately);
+                if in_english {
+                    document.english_prose().for_each(|(_, block)| add(block));
+                } else {
+                    document.prose.iter().for_each(add);
+                }
             }
             lately.into_values().for_each(|(word, count)| counts.add(Cow::Borrowed(word), count));
             counts

@@ -20,7 +20,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
-use crate::language::WordFilter;
+use crate::language::{EnglishTexts, WordFilter};
 use crate::source::Span;
 
 pub use file::TermsError;
@@ -330,15 +330,15 @@ pub struct ChapterTerms<'a> {
     pub base: &'a TermBase,
     document: &'a Document,
     path: &'a str,
-    /// Whether the book is in English.
-    is_english: bool,
+    /// Which texts are in English.
+    english: EnglishTexts,
     found: OnceCell<Vec<Vec<Occurrence>>>,
 }
 
 impl<'a> ChapterTerms<'a> {
-    /// `is_english` tells whether the book is in English.
-    pub fn new(base: &'a TermBase, document: &'a Document, path: &'a str, is_english: bool) -> Self {
-        Self { base, document, path, is_english, found: OnceCell::new() }
+    /// The terms of `base` in a chapter, whose texts are in English as `english` says.
+    pub fn new(base: &'a TermBase, document: &'a Document, path: &'a str, english: EnglishTexts) -> Self {
+        Self { base, document, path, english, found: OnceCell::new() }
     }
 
     /// Where terms occur: the prose of each block with what was found in it. The chapter is searched
@@ -346,7 +346,7 @@ impl<'a> ChapterTerms<'a> {
     pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
         let found = self.found.get_or_init(|| {
             let of_block = |(index, block): (usize, &BlockProse)| {
-                let in_english = self.is_english && !self.document.language().is_foreign(index);
+                let in_english = self.document.language().is_english(index, self.english);
                 self.base.occurrences(block, self.path, in_english)
             };
             self.document.prose.iter().enumerate().map(of_block).collect()

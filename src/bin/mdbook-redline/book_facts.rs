@@ -41,12 +41,12 @@ struct Place {
 }
 
 fn places(target: &Target, readings: &[Reading]) -> anyhow::Result<Vec<Place>> {
-    let (base, is_english) = (&target.settings.terms, target.settings.is_english());
+    let (base, english) = (&target.settings.terms, target.settings.english_texts());
     let paths = paths_here()?;
     let mut found = Vec::new();
     for reading in readings {
         let path = &target.book.chapters[reading.chapter].path;
-        let terms = ChapterTerms::new(base, reading.document(), path, is_english);
+        let terms = ChapterTerms::new(base, reading.document(), path, english);
         for (block, occurrences) in terms.occurrences() {
             for occurrence in occurrences {
                 let source = block.prose.source(occurrence.span.clone());

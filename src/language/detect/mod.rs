@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Word;
 use function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
+pub use page::EnglishTexts;
 pub(crate) use page::PageLanguage;
 pub(crate) use script::{Script, is_unspaced};
 use script::Letters;
@@ -35,6 +36,18 @@ pub(crate) enum Detected {
     /// It is too short, or it does not show.
     #[default]
     Undecided,
+}
+
+impl Detected {
+    /// Whether it is another language than English.
+    pub(crate) fn is_other(self) -> bool {
+        matches!(self, Self::Other(_))
+    }
+
+    /// What a text shows, or else what is around it.
+    fn or(self, around: Self) -> Self {
+        if self == Self::Undecided { around } else { self }
+    }
 }
 
 /// How many words a page must have before it is said to be in a language.
@@ -209,7 +222,7 @@ mod tests {
     fn short_texts_are_undecided_unless_their_script_tells() {
         assert_eq!(tag("C’est la vie."), "?");
         assert_eq!(tag("The end of it."), "?");
-        assert_eq!(tag("Je pense, donc je suis, et vous aussi."), "fr");
+        assert_eq!(tag("Ceci n’est pas une pipe, et vous le savez."), "fr");
         assert_eq!(tag("The de facto standard of la la land."), "?");
         assert_eq!(tag("Ω"), "?");
         assert_eq!(tag("Владение"), "ru");

@@ -4,13 +4,25 @@ use super::{Detected, Tally};
 use crate::document::{BlockProse, Document};
 use crate::source::Span;
 
+/// Which texts of a book are taken for English.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EnglishTexts {
+    /// Those that are not in another language: the book is in English.
+    #[default]
+    UnlessOther,
+    /// Those that show it: the book is not in English, but is not declared to be in another language either.
+    WhereShown,
+    /// None: the book is declared to be in another language.
+    Nowhere,
+}
+
 /// The language of a page and of its blocks.
 #[derive(Debug, Default)]
 pub(crate) struct PageLanguage {
     /// What was counted on the page.
     pub(crate) tally: Tally,
-    /// For each text of the page whether it is in another language than English; empty if none is.
-    foreign: Vec<bool>,
+    /// What each text of the page shows: by itself, by what it stands in or by the page.
+    texts: Vec<Detected>,
     /// What is in another language inside of texts in English, as bytes of the document: quotations, titles.
     pieces: Vec<Span>,
 }
@@ -21,9 +33,8 @@ impl PageLanguage {
         let tallies: Vec<Tally> = document.prose.iter().map(BlockProse::tally).collect();
         let mut tally = Tally::default();
         tallies.iter().for_each(|block| tally.add(block));
-        let detected = tally.detect_page();
-        let is_other = |detected: Detected| matches!(detected, Detected::Other(_));
-        let mut foreign = Vec::with_capacity(tallies.len());
+        let page = tally.detect_page();
+        let mut texts = Vec::with_capacity(tallies.len());
         // Short items, cells and paragraphs of a quotation go with what they stand in, and that with the page.
         let outermost: Vec<usize> = document.prose.iter().map(|block| outermost(document, block.block)).collect();
         let mut start = 0;
@@ -32,35 +43,42 @@ impl PageLanguage {
             start += group.len();
             let mut whole = Tally::default();
             blocks.iter().for_each(|block| whole.add(block));
-            let around = or(whole.detect_paragraph(), detected);
-            foreign.extend(blocks.iter().map(|block| is_other(or(block.detect_paragraph(), around))));
+            let around = whole.detect_paragraph().or(page);
+            texts.extend(blocks.iter().map(|block| block.detect_paragraph().or(around)));
         }
         let mut pieces = Vec::new();
-        for (block, is_foreign) in document.prose.iter().zip(&foreign) {
-            if !is_foreign {
-                pieces.extend(foreign_pieces(document, block));
-            }
+        for (block, _) in document.prose.iter().zip(&texts).filter(|(_, text)| !text.is_other()) {
+            pieces.extend(foreign_pieces(document, block));
         }
-        if !foreign.contains(&true) {
-            foreign.clear();
-        }
-        Self { tally, foreign, pieces }
+        Self { tally, texts, pieces }
     }
 
-    /// Whether some text of the page is in another language than English.
-    pub(crate) fn has_foreign(&self) -> bool {
-        !self.foreign.is_empty() || !self.pieces.is_empty()
+    /// Whether all of the page is taken for English.
+    pub(crate) fn is_all_english(&self, english: EnglishTexts) -> bool {
+        self.pieces.is_empty() && (0..self.texts.len()).all(|text| self.is_english(text, english))
+    }
+
+    /// Whether some of the page is taken for English; of a page without texts, whether the book is.
+    pub(crate) fn has_english(&self, english: EnglishTexts) -> bool {
+        match self.texts.len() {
+            0 => english == EnglishTexts::UnlessOther,
+            texts => (0..texts).any(|text| self.is_english(text, english)),
+        }
+    }
+
+    /// Whether a text, by its index in [`Document::prose`], is taken for English.
+    pub(crate) fn is_english(&self, text: usize, english: EnglishTexts) -> bool {
+        let detected = self.texts.get(text).copied().unwrap_or_default();
+        match english {
+            EnglishTexts::UnlessOther => !detected.is_other(),
+            EnglishTexts::WhereShown => detected == Detected::English,
+            EnglishTexts::Nowhere => false,
+        }
     }
 
     /// Whether a place of the document is in a quotation or a title in another language than English.
     pub(crate) fn is_in_foreign_piece(&self, offset: usize) -> bool {
         self.pieces.iter().any(|piece| piece.contains(&offset))
-    }
-
-    /// Whether a text, by its index in [`Document::prose`], is in another language than English: by itself, by what it
-    /// stands in or by the page. One of which nothing shows goes with the book.
-    pub(crate) fn is_foreign(&self, prose: usize) -> bool {
-        self.foreign.get(prose).copied().unwrap_or_default()
     }
 }
 
@@ -104,11 +122,6 @@ fn quotations(text: &str) -> Vec<Span> {
     found
 }
 
-/// What a text shows, or else what is around it.
-fn or(detected: Detected, around: Detected) -> Detected {
-    if detected == Detected::Undecided { around } else { detected }
-}
-
 /// The block outside of all others in which a block stands.
 fn outermost(document: &Document, mut block: usize) -> usize {
     while let Some(parent) = document.blocks[block].parent {
@@ -125,33 +138,41 @@ mod tests {
     const ENGLISH: &str = "We look at what the compiler does with it, and at how the types of a program are found by it.";
     const FRENCH: &str = "Ce langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit.";
 
-    fn foreign(text: &str) -> Vec<bool> {
+    fn others(text: &str) -> Vec<bool> {
         let document = Document::of_text(text, &Dialect::default());
-        (0..document.prose.len()).map(|prose| document.language().is_foreign(prose)).collect()
+        (0..document.prose.len()).map(|text| !document.language().is_english(text, EnglishTexts::UnlessOther)).collect()
     }
 
     #[test]
     fn what_is_short_goes_with_what_it_stands_in() {
         let text = format!("# Title\n\n{ENGLISH}\n\n{ENGLISH}\n\n> {FRENCH}\n>\n> Et voilà.\n\nSome more.\n");
-        assert_eq!(foreign(&text), [false, false, false, true, true, false]);
-        assert_eq!(foreign(&format!("# Titre\n\n{FRENCH}\n\n{FRENCH}\n\n{ENGLISH}\n")), [true, true, true, false]);
+        assert_eq!(others(&text), [false, false, false, true, true, false]);
+        let french = format!("{FRENCH}\n\n").repeat(6);
+        assert_eq!(others(&format!("# Titre\n\n{french}{ENGLISH}\n"))[..2], [true, true]);
+        assert_eq!(others(&format!("# Titre\n\n{french}{ENGLISH}\n")).last(), Some(&false));
         let items = "- la fonction est dans le chapitre\n- les exemples marchent avec une boucle\n- et la suite pour vous\n";
-        assert_eq!(foreign(&format!("{ENGLISH}\n\n{ENGLISH}\n\n{items}")), [false, false, true, true, true]);
+        assert_eq!(others(&format!("{ENGLISH}\n\n{ENGLISH}\n\n{items}")), [false, false, true, true, true]);
     }
 
     #[test]
     fn quotations_and_titles_are_looked_at_by_themselves() {
-        let text = format!("{ENGLISH} As “je pense, donc je suis, et vous aussi” says.\n\n{ENGLISH} It *is so*.\n");
+        let quoted = "ce langage est un projet pour vous et nous";
+        let text = format!("{ENGLISH} As “{quoted}” says.\n\n{ENGLISH} It *is so*.\n");
         let document = Document::of_text(&text, &Dialect::default());
-        let language = document.language();
-        let at = |words: &str| text.find(words).unwrap();
-        assert!(language.has_foreign() && !language.is_foreign(0) && document.is_foreign_at(at("donc")));
-        assert!(!document.is_foreign_at(at("says")) && !document.is_foreign_at(at("is so")));
+        let is_english = |words: &str| document.is_english_at(text.find(words).unwrap(), EnglishTexts::UnlessOther);
+        assert!(!document.language().is_all_english(EnglishTexts::UnlessOther) && !is_english("projet"));
+        assert!(is_english("says") && is_english("is so") && is_english("compiler"));
     }
 
     #[test]
-    fn a_page_of_one_language_names_no_block() {
-        let document = Document::of_text(ENGLISH, &Dialect::default());
-        assert!(!document.language().has_foreign() && document.language().tally.detect_page() == Detected::English);
+    fn a_book_that_is_not_english_has_english_where_it_shows() {
+        let document = Document::of_text(&format!("Vec, HashMap.\n\n{ENGLISH}\n"), &Dialect::default());
+        let language = document.language();
+        let all = |english| [0, 1].map(|text| language.is_english(text, english));
+        assert_eq!(all(EnglishTexts::UnlessOther), [true, true]);
+        assert_eq!(all(EnglishTexts::Nowhere), [false, false]);
+        assert!(language.is_all_english(EnglishTexts::UnlessOther) && language.has_english(EnglishTexts::WhereShown));
+        let names = Document::of_text("Vec, HashMap.\n", &Dialect::default());
+        assert!(!names.language().has_english(EnglishTexts::WhereShown));
     }
 }

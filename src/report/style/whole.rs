@@ -81,7 +81,7 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
         if survey.settings.is_ignored(path) {
             continue;
         }
-        let terms = ChapterTerms::new(base, reading.document(), path, survey.settings.is_english());
+        let terms = ChapterTerms::new(base, reading.document(), path, survey.settings.english_texts());
         for (block, found) in terms.occurrences() {
             for occurrence in found {
                 let Some(row) = rows.get_mut(occurrence.term) else { continue };
