@@ -24,7 +24,7 @@ pub(crate) use settings::globs;
 pub use settings::{Scope, Settings};
 pub use style_report::StyleReportTable;
 pub use surroundings::{Language, Surroundings};
-pub use text_language::declared_language_remark;
 pub use switch::Switch;
 pub(crate) use table::check_rules;
 pub use table::{Override, StylesTable, Table};
+pub use text_language::declared_language_remark;

@@ -2,8 +2,8 @@
 
 use super::surroundings::{Language, Surroundings};
 use super::{Settings, Table};
-use crate::language::{EnglishTexts, OtherLanguage};
 use crate::language::detect::{BOOK, Detected, Tally};
+use crate::language::{EnglishTexts, OtherLanguage};
 
 /// What the text of a book says of its language.
 #[derive(Clone, Debug)]
@@ -140,8 +140,10 @@ pub fn declared_language_remark(table: &Table, book_language: Option<&str>) -> O
 mod tests {
     use super::*;
 
-    const ENGLISH: &str = "We look at what the compiler does with it, and at how the types of a program are found by it. ";
-    const FRENCH: &str = "Ce langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit. ";
+    const ENGLISH: &str =
+        "We look at what the compiler does with it, and at how the types of a program are found by it. ";
+    const FRENCH: &str =
+        "Ce langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit. ";
 
     fn read(chapters: &[(&str, String)], declared: Option<&str>, text_decides: bool) -> (bool, Option<String>) {
         let surroundings =

@@ -75,7 +75,10 @@ mod tests {
         }
         assert_eq!(variant_uses(&document).len(), 1);
         find_uses(&document);
-        assert!(document.uses.forms[..PUNCTUATION.len()].iter().all(|form| form.get().is_some()) && document.uses.acronyms.get().is_some());
+        assert!(
+            document.uses.forms[..PUNCTUATION.len()].iter().all(|form| form.get().is_some())
+                && document.uses.acronyms.get().is_some()
+        );
         assert!(std::ptr::eq(variant_uses(&document), variant_uses(&document)));
     }
 }

@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Scope, Settings, nearest};
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, QUOTES, QUOTES_APART, Variants, Verdict, Vote, acronyms,
-    asked_words, callouts,
+    Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, QUOTES, QUOTES_APART, Variants,
+    Verdict, Vote, acronyms, asked_words, callouts,
 };
 use crate::digest::Digest;
 use crate::document::Document;
@@ -190,7 +190,8 @@ impl<'a> Asked<'a> {
             return (FxHashMap::default(), Unknown::default());
         }
         // What is kept of chapters has the words alone among which slips are looked for.
-        let counts = if unknown { WordCounts::of(&self.documents(), self.settings.is_english()) } else { self.word_counts() };
+        let counts =
+            if unknown { WordCounts::of(&self.documents(), self.settings.is_english()) } else { self.word_counts() };
         let texts: Vec<&str> = self.witnesses.iter().map(|witness| witness.reading.text()).collect();
         let find_slips = || if slips { likely_misspellings(&texts, &counts) } else { FxHashMap::default() };
         let find_unknown = || {

@@ -18,6 +18,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::document::{BlockProse, Document};
 use crate::language::{EnglishTexts, WordFilter};
@@ -277,11 +278,13 @@ impl TermBase {
     /// Whether a form of a term is one in other languages than English too. The book's own terms are looked for in the
     /// forms of English everywhere, though nothing is put in their place.
     fn is_of_any_language(&self, term: usize, form: Form) -> bool {
-        self.is_own(term) || (form == Form::Base && !self.is_by_majority(term) && !builtin::is_of_english(&self.terms[term].term))
+        self.is_own(term)
+            || (form == Form::Base && !self.is_by_majority(term) && !builtin::is_of_english(&self.terms[term].term))
     }
 
     fn occurrence(&self, entry: &Entry, text: &Text<'_>, at: usize, end: phrase::End) -> Option<Occurrence> {
         let in_english = text.in_english;
+        let span = text.start(at, &entry.phrase)..end.at;
         let is_certain = in_english || (entry.form == Form::Base && end.written().is_empty());
         let (found, expected) = match &entry.meaning {
             // Whether a name in -s takes another is not a matter of terms.
@@ -290,7 +293,8 @@ impl TermBase {
             Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.owner(form))),
             Meaning::Exception => return None,
         };
-        let span = text.start(at, &entry.phrase)..end.at;
+        // Elsewhere words before it may depend on how a word begins, and what they would be is not known.
+        let is_certain = is_certain && (in_english || opens_alike(&text.whole[span.clone()], &expected));
         if !self.is_looked_for_in_quotes(entry.term) && text.is_quoted(&span) {
             return None;
         }
@@ -321,6 +325,15 @@ impl TermBase {
         }
         found.sort_by_key(|occurrence| occurrence.span.start);
     }
+}
+
+/// Whether two words both begin with a vowel, or an `h` that may be silent, or neither does.
+fn opens_alike(word: &str, other: &str) -> bool {
+    let opens_with_vowel = |word: &str| {
+        let first = word.nfd().next().map(|c| c.to_ascii_lowercase());
+        matches!(first, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'œ' | 'æ'))
+    };
+    opens_with_vowel(word) == opens_with_vowel(other)
 }
 
 /// The terms of a book in one chapter.

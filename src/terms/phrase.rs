@@ -94,8 +94,8 @@ fn parted<'a>(text: &str, words: &'a [Word], in_english: bool) -> Cow<'a, [Word]
 
 /// Words that lose their vowel before another and stand with it as one: those of French, Italian and Catalan.
 const ELIDED: &[&str] = &[
-    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "un", "dell", "nell", "all", "dall",
-    "sull", "quell", "quest",
+    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "un", "dell", "nell", "all",
+    "dall", "sull", "quell", "quest",
 ];
 
 /// Where a word ends inside of what is written as one: where the script changes from or to one that does not part words

@@ -14,8 +14,8 @@ use super::Word;
 use function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
 pub use page::EnglishTexts;
 pub(crate) use page::PageLanguage;
-pub(crate) use script::{Script, is_unspaced};
 use script::Letters;
+pub(crate) use script::{Script, is_unspaced};
 
 /// A language that was recognised, other than English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,9 +200,18 @@ mod tests {
     fn languages_are_told_by_script_and_function_words() {
         for (text, expected) in [
             ("We look at what the compiler does with it, and at how the types of a program are found by it.", "en"),
-            ("L’emprunt n'est pas une copie : c’est un accès que le propriétaire prête à la fonction qui l’appelle.", "fr"),
-            ("Wir sehen uns an, was der Übersetzer damit macht und wie die Typen eines Programms gefunden werden.", "de"),
-            ("Veremos qué hace el compilador con esto y cómo se encuentran los tipos de un programa en el libro.", "es"),
+            (
+                "L’emprunt n'est pas une copie : c’est un accès que le propriétaire prête à la fonction qui l’appelle.",
+                "fr",
+            ),
+            (
+                "Wir sehen uns an, was der Übersetzer damit macht und wie die Typen eines Programms gefunden werden.",
+                "de",
+            ),
+            (
+                "Veremos qué hace el compilador con esto y cómo se encuentran los tipos de un programa en el libro.",
+                "es",
+            ),
             ("Мы посмотрим, что компилятор с этим делает, и как он находит типы программы.", "ru"),
             ("Ми побачимо, що з цим робить компілятор і як він знаходить типи програми.", "uk"),
             ("我们来看看编译器对它做了什么，以及它如何找到程序的类型。", "zh"),
@@ -210,7 +219,10 @@ mod tests {
             ("컴파일러가 무엇을 하는지, 그리고 프로그램의 타입을 어떻게 찾는지 살펴봅니다.", "ko"),
             ("سنرى ما الذي يفعله المترجم بهذا وكيف يجد أنواع البرنامج.", "ar"),
             ("x86_64-unknown-linux-gnu x86_64-pc-windows-msvc aarch64-apple-darwin", "?"),
-            ("Vec HashMap BTreeMap String Option Result Box Rc Arc Cell RefCell Mutex RwLock Condvar Barrier Once", "?"),
+            (
+                "Vec HashMap BTreeMap String Option Result Box Rc Arc Cell RefCell Mutex RwLock Condvar Barrier Once",
+                "?",
+            ),
             ("The sum of α and β is what the method returns to the one who called it, and that is all there is.", "en"),
             ("", "?"),
         ] {

@@ -135,8 +135,10 @@ mod tests {
     use super::*;
     use crate::document::Dialect;
 
-    const ENGLISH: &str = "We look at what the compiler does with it, and at how the types of a program are found by it.";
-    const FRENCH: &str = "Ce langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit.";
+    const ENGLISH: &str =
+        "We look at what the compiler does with it, and at how the types of a program are found by it.";
+    const FRENCH: &str =
+        "Ce langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit.";
 
     fn others(text: &str) -> Vec<bool> {
         let document = Document::of_text(text, &Dialect::default());
@@ -150,7 +152,8 @@ mod tests {
         let french = format!("{FRENCH}\n\n").repeat(6);
         assert_eq!(others(&format!("# Titre\n\n{french}{ENGLISH}\n"))[..2], [true, true]);
         assert_eq!(others(&format!("# Titre\n\n{french}{ENGLISH}\n")).last(), Some(&false));
-        let items = "- la fonction est dans le chapitre\n- les exemples marchent avec une boucle\n- et la suite pour vous\n";
+        let items =
+            "- la fonction est dans le chapitre\n- les exemples marchent avec une boucle\n- et la suite pour vous\n";
         assert_eq!(others(&format!("{ENGLISH}\n\n{ENGLISH}\n\n{items}")), [false, false, true, true, true]);
     }
 
