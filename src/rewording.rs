@@ -6,10 +6,19 @@ use crate::edit::Edit;
 use crate::language::{capitalised, opens_sentence};
 use crate::source::Span;
 use crate::spelling::is_in_label;
+use crate::terms::{Found, Occurrence};
 
 /// The edits that put `replacement` in place of a range of `prose`; `None` if the source does not hold
 /// the words as they read, or they are a part of the label of a rule.
 pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Vec<Edit>> {
+    let mut edits = vec![replaced(document, prose, at, replacement)?];
+    edits.extend(article(document, prose, at.start, &prose.text()[at.clone()], &edits[0].text));
+    edits.sort_by_key(|edit| edit.span.start);
+    Some(edits)
+}
+
+/// The edit alone that puts `replacement` in place of a range of `prose`, in languages whose articles are not known.
+pub(crate) fn replaced(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Edit> {
     let words = &prose.text()[at.clone()];
     let span = prose.source(at.clone());
     let is_plain = prose.is_verbatim(at.clone()) && is_same(&document.text()[span.clone()], words);
@@ -18,10 +27,16 @@ pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacemen
     }
     let replacement = with_the_apostrophes_of(document, words, replacement);
     let cased = cased_like(words, &replacement, prose.text()[..at.start].trim_end());
-    let mut edits = vec![Edit::replace(span, cased.as_str())];
-    edits.extend(article(document, prose, at.start, words, &cased));
-    edits.sort_by_key(|edit| edit.span.start);
-    Some(edits)
+    Some(Edit::replace(span, cased.as_str()))
+}
+
+/// The edits that put what is expected in place of words that were found of a term; `None` where they may not be exchanged.
+pub(crate) fn occurrence_edits(document: &Document, prose: &Prose, found: &Occurrence) -> Option<Vec<Edit>> {
+    match (found.is_certain || found.found == Found::Term, found.in_english) {
+        (false, _) => None,
+        (true, true) => reworded(document, prose, &found.span, &found.expected),
+        (true, false) => Some(vec![replaced(document, prose, &found.span, &found.expected)?]),
+    }
 }
 
 /// New words with curly apostrophes, if the file has some and the old words have no straight one.

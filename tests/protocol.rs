@@ -516,6 +516,24 @@ fn a_gettext_that_runs_later_switches_normalize_off_with_a_note() {
 }
 
 #[test]
+fn the_language_of_a_text_is_found_out_in_a_build_as_in_a_check() {
+    let french = "# A\n\nCe langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit pour le \
+                  montrer : la compilation est garanti, et il a aussi des fonctions dont nous parlons plus loin dans le livre.\n";
+    for shape in Shape::BOTH {
+        let book = TestBook::of(french);
+        let said =
+            |stderr: &str| stderr.lines().filter(|line| line.contains("French")).map(str::to_owned).collect::<Vec<_>>();
+        // mdBook sends `en` for a book that names no language.
+        let mut input = shape.input(&book);
+        input[0]["config"]["book"]["language"] = json!("en");
+        let run = preprocess(&input).exits(0);
+        assert_eq!(run.book(), input[1], "{shape:?}");
+        assert_eq!(said(&run.stderr), said(&book.run(["check"]).stderr), "{shape:?}");
+        assert_eq!(said(&run.stderr).len(), 1, "{run:#?}");
+    }
+}
+
+#[test]
 fn a_book_in_another_language_keeps_its_structure_checked_and_is_told_so_once() {
     for shape in Shape::BOTH {
         let book = TestBook::of(JUMP);

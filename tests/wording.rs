@@ -383,3 +383,162 @@ fn headings_know_the_terms_of_the_book() {
     let known = TestBook::of(text).redline(style).tables(term).report(&["--select", "heading-case"]);
     assert!(known.findings.is_empty(), "{known:#?}");
 }
+
+// ---- the language of a text
+
+const FRENCH: &str = "Ce langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit pour le \
+                      montrer : la compilation est garanti !\n\nIl a aussi des fonctions dont nous parlons plus loin, parce \
+                      que les lecteurs les connaissent.\n\n";
+const GERMAN: &str = "Die Funktion liefert den Wert, und der Aufrufer entscheidet, was damit geschieht. Also wird nichts kopiert, \
+                      was auch niemand will.\n\nHier ist die Rede von dem Typ, den wir im letzten Kapitel gesehen haben.\n\n";
+const RUSSIAN: &str = "Функция возвращает значение, а вызывающий решает, что с ним делать. Also wird es API.\n\n";
+const CHINESE: &str = "这个例子说明了所有权。使用 Rust 编写的程序不需要垃圾回收器，recieve 也不需要。\n\n";
+const ENGLISH: &str = "We look at what the compiler does with it, and at how the types of a program are found by it. ";
+
+#[test]
+fn text_in_other_languages_is_left_alone_whatever_is_declared() {
+    for (text, name) in [(FRENCH, "French"), (GERMAN, "German"), (RUSSIAN, "Russian"), (CHINESE, "Chinese")] {
+        for (count, declared) in [(1, ""), (1, "en"), (5, ""), (5, "en"), (5, "en-GB")] {
+            let source = format!("# A\n\n{}", text.repeat(count));
+            let mut book = TestBook::of(&source);
+            if !declared.is_empty() {
+                book = book.tables(&format!("language = \"{declared}\""));
+            }
+            let report = book.report(&[]);
+            assert!(report.findings.is_empty(), "{name}, {count}, {declared}: {report:#?}");
+            book.run(["fix"]).exits(0).says(&format!("the text is {name}")).says("`language = \"");
+            assert_eq!(book.read("src/guide.md"), source);
+        }
+    }
+}
+
+#[test]
+fn the_language_is_told_once_by_every_command() {
+    let book = TestBook::of(&format!("# A\n\n{}", FRENCH.repeat(5)));
+    for command in [&["check"][..], &["fix"], &["report", "--json"]] {
+        let run = book.run(command);
+        assert_eq!(run.stderr.matches("the text is French").count(), 1, "{command:?}: {run:#?}");
+    }
+    assert!(!book.run(["check", "--quiet"]).stderr.contains("French"));
+}
+
+#[test]
+fn parts_of_an_english_book_in_another_language_are_left_alone() {
+    let english = ENGLISH.repeat(3);
+    let text = format!(
+        "# A\n\n{english} We recieve it.\n\n{FRENCH}{english}\n\n> {GERMAN}\n- dans le chapitre avec les exemples adress\n- \
+         et une fonction qui est dans les adress\n- pour vous et nous\n\n{english} The title “un projet dont les exemples ne \
+         sont pas comparible” is so. It recieves a apple.\n"
+    );
+    let book = TestBook::of(&text).tables("language = \"en\"");
+    let report = book.report(&[]);
+    assert_eq!(report.texts("misspelling"), ["recieve", "recieves"]);
+    assert_eq!(report.findings.len(), 3, "{report:#?}");
+    let with_chapter = book.chapter("b.md", &format!("# B\n\n{FRENCH}We recieve.\n"));
+    with_chapter.run(["check"]).says("1 chapter is in another language").says("`b.md` (French)");
+    assert_eq!(with_chapter.report(&[]).findings.len(), 3);
+}
+
+#[test]
+fn english_paragraphs_of_a_book_that_is_not_english_are_checked_unless_it_is_declared() {
+    let text = format!("# A\n\nVec, HashMap, recieve.\n\n{}{ENGLISH} We recieve it.\n", FRENCH.repeat(5));
+    assert_eq!(TestBook::of(&text).report(&[]).texts("misspelling"), ["recieve"]);
+    let declared = TestBook::of(&text).tables("language = \"fr\"").report(&[]);
+    assert!(declared.findings.is_empty(), "{declared:#?}");
+}
+
+#[test]
+fn a_book_that_shows_no_language_is_not_english_unless_the_table_says_so() {
+    let names = "Vec HashMap BTreeMap String Option Result Box Rc Arc Cell RefCell Mutex ".repeat(6);
+    let text = format!("# A\n\n{names}recieve.\n");
+    let book = TestBook::of(&text);
+    assert!(book.report(&[]).findings.is_empty());
+    book.run(["check"]).says("not clearly English").says("`[preprocessor.redline]`");
+    let english = TestBook::of(&text).redline("language = \"en\"");
+    assert_eq!(english.report(&[]).texts("misspelling"), ["recieve"]);
+    let short = TestBook::of("# A\n\nVec, HashMap, recieve.\n");
+    assert_eq!(short.report(&[]).texts("misspelling"), ["recieve"], "a short book holds to what is declared");
+}
+
+#[test]
+fn near_misses_of_the_tag_are_treated_as_english_with_a_note() {
+    for (written, meant) in [("English", "en"), ("eng", "en"), ("EN", "en"), ("en_US", "en-US"), ("en_GB", "en-GB")] {
+        let book = TestBook::of("# A\n\nWe recieve it.\n").tables(&format!("language = \"{written}\""));
+        assert_eq!(book.report(&[]).texts("misspelling"), ["recieve"], "{written}");
+        let run = book.run(["check"]).says(&format!("`book.language` is `{written}`, which is treated as `en`"));
+        run.says(&format!("`language = \"{meant}\"`"));
+    }
+}
+
+#[test]
+fn headings_and_names_are_those_of_english() {
+    let headings: String = (0..30).map(|index| format!("## Типы Данных\n\nФункция {index} и значение.\n\n")).collect();
+    let text = format!("# A\n\n{headings}## Типы данных и ещё\n\nЯзык latin, код на javascript.\n");
+    let report = TestBook::of(&text).report(&[]);
+    assert_eq!(report.texts("term-case"), ["javascript"]);
+    assert!(report.texts("heading-case").is_empty(), "{report:#?}");
+}
+
+#[test]
+fn apostrophes_say_nothing_of_quotation_marks_outside_of_english() {
+    let text = format!("# A\n\n{}« c'est » et “c'est”.\n", "L'article n'est pas l'idée qu'il a d'elle. ".repeat(9));
+    let consistency = "packs = [\"consistency\"]\nlanguage = ";
+    let quotes = |language: &str| {
+        let report = TestBook::of(&text).redline(&format!("{consistency}\"{language}\"")).report(&[]);
+        report.texts("quotes-form").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(quotes("fr"), Vec::<String>::new());
+    let mixed = text.replace("« c'est »", "c’est");
+    let report = TestBook::of(&mixed).redline(&format!("{consistency}\"fr\"")).report(&[]);
+    assert_eq!(report.texts("quotes-form"), ["’"]);
+}
+
+#[test]
+fn terms_are_found_in_scripts_that_do_not_part_words() {
+    let terms = terms(
+        [
+            ("例子", "示例"),
+            ("可改引用", "可变引用"),
+            ("サーバ", "サーバー"),
+            ("閉包", "クロージャ"),
+            ("github", "GitHub"),
+        ]
+        .into_iter(),
+        "",
+    );
+    let text = "# 书\n\n这个例子说明了所有权，可改引用也一样。使用github和 Rust 编写，SGithub的X。\n\n\
+                このサーバは速い。サーバーも速い。コードはgithubで公開されている。\n";
+    let book = TestBook::of(text).redline("language = \"zh\"").tables(&terms);
+    let report = book.report(&[]);
+    assert_eq!(report.texts("term-forbidden"), ["例子", "可改引用", "github", "サーバ", "github"]);
+    book.run(["fix"]);
+    let fixed = book.read("src/guide.md");
+    assert!(fixed.contains("这个例子说明了"), "two letters may be a part of other words: {fixed}");
+    assert!(
+        fixed.contains("可变引用也")
+            && fixed.contains("使用GitHub和")
+            && fixed.contains("このサーバーは速い。サーバーも"),
+        "{fixed}"
+    );
+    assert!(fixed.contains("コードはGitHubで"), "{fixed}");
+}
+
+#[test]
+fn terms_outside_of_english_take_no_english_forms() {
+    let terms = terms(
+        [("parcoureur", "compteur"), ("ownership", "possession"), ("sample", "exemple"), ("item", "objet")].into_iter(),
+        "",
+    );
+    let text = "# A\n\nL’ownership et le bloc d'ownership ; un parcoureur et deux parcoureurs, le sample's, l'item.\n";
+    let book = TestBook::of(text).redline("language = \"fr\"").tables(&terms);
+    let report = book.report(&[]);
+    assert_eq!(
+        report.texts("term-forbidden"),
+        ["ownership", "ownership", "parcoureur", "parcoureurs", "sample's", "item"]
+    );
+    book.run(["fix"]);
+    assert_eq!(
+        book.read("src/guide.md"),
+        "# A\n\nL’ownership et le bloc d'ownership ; un compteur et deux parcoureurs, le sample's, l'objet.\n"
+    );
+}

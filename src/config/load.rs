@@ -123,6 +123,8 @@ impl ConfigFile {
         let surroundings = Surroundings {
             foreign_ids: book.has_other_preprocessors(),
             language: Language::of(table.language.as_deref().or(book.language())),
+            book_language: book.language().map(str::to_owned),
+            text_decides: table.language.is_none(),
         };
         let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), surroundings);
         let mut settings = settings.map_err(|issue| self.invalid(issue))?;

@@ -15,6 +15,7 @@ mod style_report;
 mod surroundings;
 mod switch;
 mod table;
+mod text_language;
 
 pub use issue::{ConfigError, Issue, nearest};
 pub use load::{ConfigFile, Origin, with_environment};
@@ -28,3 +29,4 @@ pub use surroundings::{Language, Surroundings};
 pub use switch::Switch;
 pub(crate) use table::check_rules;
 pub use table::{Override, StylesTable, Table};
+pub use text_language::declared_language_remark;

@@ -9,6 +9,7 @@ use super::setting::FixSetting;
 use super::{Level, RuleSetting, Scope, Settings};
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
+use crate::language::EnglishTexts;
 use crate::rule::Rule;
 use crate::rules;
 
@@ -124,7 +125,7 @@ impl Settings {
 
     /// Some rules depend on more than their level, which is `set` or not.
     fn has_reason_to_run(&self, rule: &Rule, set: Option<Level>) -> bool {
-        if rule.english && !self.is_english() {
+        if rule.english && self.english_texts() == EnglishTexts::Nowhere {
             return false;
         }
         if rule.name == rules::SPELLING.name {

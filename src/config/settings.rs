@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::surroundings::{Language, Surroundings};
+use super::text_language::TextLanguage;
 use super::{Issue, RuleSetting, Table, nearest, read_options};
 use crate::baseline::Baseline;
 use crate::diagnostic::Severity;
@@ -54,6 +55,8 @@ pub struct Settings {
     /// The dictionary that the table names; `None` for the English one.
     pub(super) own_dictionary: Option<Arc<Dictionary>>,
     pub(super) surroundings: Surroundings,
+    /// What the text says of its language, once it was read.
+    pub(super) text_language: OnceLock<TextLanguage>,
     ignored: GlobSet,
     pub(super) overrides: Vec<GlobSet>,
 }
@@ -114,6 +117,7 @@ impl Settings {
             patterns: OnceLock::new(),
             own_dictionary: None,
             surroundings,
+            text_language: OnceLock::new(),
             ignored,
             overrides,
         })
@@ -203,16 +207,6 @@ impl Settings {
         let phrases = self.terms.terms().iter().map(|term| term.term.as_str()).chain(self.styles.accepted_words());
         let all = phrases.chain(options.accept.iter().map(String::as_str));
         all.flat_map(|phrase| crate::language::words(phrase).map(|(_, word)| word.to_lowercase())).collect()
-    }
-
-    /// Whether the book is written in English.
-    pub fn is_english(&self) -> bool {
-        self.surroundings.language.is_english()
-    }
-
-    /// The language that the book is written in.
-    pub fn language(&self) -> Language {
-        self.surroundings.language
     }
 
     /// The path, relative to `src`, of the page that tells how the book stands, if there is to be one.

@@ -1,12 +1,16 @@
 //! What of a book's own configuration bears on rules.
 
 /// What of a book's own configuration bears on rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
     /// Whether other preprocessors may add ids that this one cannot see.
     pub foreign_ids: bool,
-    /// The language that the book is written in.
+    /// The language that the book is declared to be in.
     pub language: Language,
+    /// What `book.language` is set to.
+    pub book_language: Option<String>,
+    /// Whether the text may show that the book is not in English: nothing but mdBook's `en` says that it is.
+    pub text_decides: bool,
 }
 
 /// A language, as far as rules tell them apart.
@@ -22,17 +26,18 @@ pub enum Language {
 }
 
 impl Language {
-    /// The language with this tag: `en-GB`. A book that names none is taken for English.
+    /// The language with this tag: `en-GB`. A book that names none is taken for English, and so are `English`, `eng` and
+    /// other spellings of the tag.
     pub fn of(tag: Option<&str>) -> Self {
         let Some(tag) = tag else { return Self::default() };
-        let mut parts = tag.split(['-', '_']);
-        if !parts.next().is_some_and(|language| language.eq_ignore_ascii_case("en")) {
+        let parts: Vec<String> = subtags(tag).map(str::to_lowercase).collect();
+        let Some(first) = parts.first() else { return Self::default() };
+        if !matches!(first.as_str(), "en" | "eng") && !parts.iter().any(|part| part == "english") {
             return Self::Other;
         }
-        match parts.find(|part| part.len() == 2) {
-            Some(region) if !region.eq_ignore_ascii_case("us") => Self::BritishEnglish,
-            _ => Self::AmericanEnglish,
-        }
+        let region = parts[1..].iter().find(|part| part.len() == 2);
+        let is_british = region.is_some_and(|region| region != "us") || parts.iter().any(|part| part == "british");
+        if is_british { Self::BritishEnglish } else { Self::AmericanEnglish }
     }
 
     /// Whether it is English, wherever that is written.
@@ -50,20 +55,58 @@ impl Language {
     }
 }
 
+/// The tag that was meant where `tag` stands for English but is not written as language tags are: `en` for `English`.
+pub(super) fn meant_tag(tag: &str) -> Option<String> {
+    let is_well_formed = tag.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let is_right = is_well_formed && (tag == "en" || tag.starts_with("en-"));
+    if is_right || tag.trim().is_empty() || !Language::of(Some(tag)).is_english() {
+        return None;
+    }
+    let region = subtags(tag).skip(1).find(|part| part.len() == 2).map(str::to_uppercase);
+    Some(match region.as_deref() {
+        Some("UK") => "en-GB".to_owned(),
+        Some(region) => format!("en-{region}"),
+        None if Language::of(Some(tag)) == Language::BritishEnglish => "en-GB".to_owned(),
+        None => "en".to_owned(),
+    })
+}
+
+fn subtags(tag: &str) -> impl Iterator<Item = &str> {
+    tag.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn tags_name_a_language_and_perhaps_a_country() {
-        for american in [None, Some("en"), Some("EN_us"), Some("en-Latn")] {
+        for american in [None, Some("en"), Some("EN_us"), Some("en-Latn"), Some("English"), Some("eng"), Some("")] {
             assert_eq!(Language::of(american), Language::AmericanEnglish, "{american:?}");
         }
-        for british in ["en-GB", "en_AU", "en-Latn-NZ"] {
+        for british in ["en-GB", "en_AU", "en-Latn-NZ", "English (UK)", "British English", "en_GB.UTF-8"] {
             assert_eq!(Language::of(Some(british)), Language::BritishEnglish, "{british}");
         }
-        for other in ["de", "eng", "", "fr-CA"] {
+        for other in ["de", "enm", "fr-CA", "German"] {
             assert_eq!(Language::of(Some(other)), Language::Other, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_tag_that_was_meant_is_named() {
+        for (written, meant) in [
+            ("English", "en"),
+            ("eng", "en"),
+            ("EN", "en"),
+            ("en_US", "en-US"),
+            ("English (UK)", "en-GB"),
+            ("British English", "en-GB"),
+            ("en_GB.UTF-8", "en-GB"),
+        ] {
+            assert_eq!(meant_tag(written).as_deref(), Some(meant), "{written}");
+        }
+        for right in ["en", "en-GB", "en-us", "de", "Deutsch", ""] {
+            assert_eq!(meant_tag(right), None, "{right}");
         }
     }
 }

@@ -61,7 +61,7 @@ pub struct Table {
     pub old_ids: OldIdsSetting,
     /// Whether renderers other than `html` read `{#id}` behind a heading.
     pub heading_attributes: bool,
-    /// The language of the book; `book.language` if there is none.
+    /// The language of the book. If there is none, `book.language` is it, unless that is English and the text is not.
     pub language: Option<String>,
     /// The mdBook whose ids and Markdown the command line assumes.
     pub mdbook: Option<String>,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Evidence, HeadingWord, Verdict, Vote, heading_words};
 use crate::document::{Document, Heading};
+use crate::language::EnglishTexts;
 
 /// How many headings must show a style before a book has one.
 const MIN_VOTES: usize = 20;
@@ -59,7 +60,7 @@ struct ShownWord {
 }
 
 impl ShownHeading {
-    /// The headings of a chapter's outline.
+    /// The headings of a chapter's outline that are in English.
     pub(crate) fn of(document: &Document) -> Vec<Self> {
         let shown = |word: &HeadingWord<'_>| ShownWord { text: word.text.to_owned(), may_show: word.may_show() };
         let heading = |heading: &Heading| {
@@ -67,7 +68,10 @@ impl ShownHeading {
             let words = words.iter().filter(|word| !word.fixed).map(shown).collect();
             Self { level: heading.level, words }
         };
-        document.headings.iter().filter(|heading| document.is_top_level(heading.block)).map(heading).collect()
+        let is_text_english = |text| document.language().is_english(text, EnglishTexts::UnlessOther);
+        let is_english = |heading: &&Heading| heading.prose.is_none_or(is_text_english);
+        let outline = document.headings.iter().filter(|heading| document.is_top_level(heading.block));
+        outline.filter(is_english).map(heading).collect()
     }
 
     /// Its words as written.

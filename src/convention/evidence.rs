@@ -112,11 +112,11 @@ impl Evidence {
 
     /// Tells the words asked for that a chapter uses in the middle of sentences, and whether each has a capital there.
     fn seen(&self, document: &Document, tell: &mut impl FnMut(usize, bool)) {
-        let is_body = |block: &&BlockProse| {
+        let is_body = |(_, block): &(usize, &BlockProse)| {
             let kind = &document.blocks[block.block].kind;
             !matches!(kind, BlockKind::Heading | BlockKind::TableCell | BlockKind::DefinitionTerm)
         };
-        for block in document.prose.iter().filter(is_body) {
+        for (_, block) in document.english_prose().filter(is_body) {
             let text = block.prose.text();
             let is_asked =
                 |word: &Word| self.filter.may_hold(word.key) || (self.asks_beyond_ascii && !word.shape.is_ascii());

@@ -7,13 +7,14 @@ use super::marks::Marks;
 use super::uses::find_forms;
 use super::{Verdict, Vote};
 use crate::document::Document;
+use crate::language::EnglishTexts;
 use crate::source::Span;
 
 /// One thing that is done in several forms.
 pub struct Convention {
     /// The rule that asks for it.
     pub rule: &'static str,
-    /// What it is, as a style sheet says it.
+    /// What it is, as a style sheet says it; no other has this title.
     pub title: &'static str,
     /// The forms, as examples.
     pub forms: &'static [&'static str],
@@ -45,23 +46,25 @@ pub struct Habits {
 }
 
 impl Habits {
-    /// Counts what the chapters do.
-    pub fn of(documents: &[&Document], conventions: &[&Convention]) -> Self {
+    /// Counts what the chapters do; those of a book in English, in their texts in English.
+    pub fn of(documents: &[&Document], conventions: &[&Convention], is_english: bool) -> Self {
         // Chapter by chapter, so that each is read while it is at hand and threads wait for each other once.
         documents.par_iter().for_each(|document| find_forms(document, conventions));
         let verdict = |convention: &&Convention| {
             let mut vote = Vote::default();
-            for found in documents.iter().flat_map(|document| convention.uses(document)) {
-                vote.cast(found.form, ());
+            for document in documents {
+                let is_counted = |text| document.language().is_english(text, EnglishTexts::UnlessOther);
+                let counts = |found: &&FormUse| !is_english || is_counted(found.prose);
+                convention.uses(document).iter().filter(counts).for_each(|found| vote.cast(found.form, ()));
             }
-            vote.verdict(convention.minimum).map(|verdict| (convention.rule, verdict))
+            vote.verdict(convention.minimum).map(|verdict| (convention.title, verdict))
         };
         Self { votes: conventions.iter().filter_map(verdict).collect() }
     }
 
     /// What most places do, if enough of them show it.
     pub fn verdict(&self, convention: &Convention) -> Option<&Verdict<usize>> {
-        self.votes.iter().find(|(rule, _)| *rule == convention.rule).map(|(_, verdict)| verdict)
+        self.votes.iter().find(|(title, _)| *title == convention.title).map(|(_, verdict)| verdict)
     }
 
     /// The form that the rest should follow: nearly all places have it.

@@ -27,7 +27,7 @@ pub use evidence::Evidence;
 pub(crate) use evidence::Sightings;
 pub use form::{Convention, FormUse, Habits};
 pub use punctuation::{DASHES, EG_COMMA, PERCENT, PUNCTUATION};
-pub use quotation::{QUOTATION_MARKS, QUOTES};
+pub use quotation::{QUOTATION_MARKS, QUOTES, QUOTES_APART};
 pub use series::SERIAL_COMMA;
 pub use sheet::{Habit, style_sheet};
 pub use uses::variant_uses;

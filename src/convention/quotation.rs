@@ -2,27 +2,50 @@
 
 use memchr::memmem;
 
-use super::form::Convention;
-use super::marks::{Kind, Marked};
+use super::form::{Convention, FormUse};
+use super::marks::{Kind, Marked, Marks};
 use crate::document::TOKEN;
 use crate::source::Span;
 
 /// Apostrophes and quotation marks.
-pub static QUOTES: Convention = Convention {
-    rule: "quotes-form",
-    title: "quotes and apostrophes",
-    forms: &["straight", "curly"],
-    names: &["straight", "curly"],
-    minimum: 10,
-    find: |marks| marks.find(quotes),
-    rewrite: |mark, form| match (mark, form) {
+pub static QUOTES: Convention = straight_or_curly("quotes and apostrophes", |marks| marks.find(quotes));
+
+/// The same for languages other than English, where apostrophes are one thing and quotation marks another: in French a book
+/// of straight apostrophes and “ ” is of one mind.
+pub static QUOTES_APART: [&Convention; 2] = [&APOSTROPHES, &MARKS_OF_QUOTATION];
+
+static APOSTROPHES: Convention =
+    straight_or_curly("apostrophes", |marks| marks.find(|marked| quotes_that(marked, is_apostrophe)));
+
+static MARKS_OF_QUOTATION: Convention =
+    straight_or_curly("quotes", |marks| marks.find(|marked| quotes_that(marked, |mark| !is_apostrophe(mark))));
+
+const fn straight_or_curly(title: &'static str, find: fn(&Marks<'_>) -> Vec<FormUse>) -> Convention {
+    let forms = &["straight", "curly"];
+    Convention { rule: "quotes-form", title, forms, names: forms, minimum: 10, find, rewrite: rewritten_mark }
+}
+
+fn is_apostrophe(mark: &str) -> bool {
+    matches!(mark, "'" | "’")
+}
+
+/// Some of the marks.
+fn quotes_that(marked: Marked<'_>, is_wanted: impl Fn(&str) -> bool) -> Vec<(usize, Span)> {
+    let mut found = quotes(marked);
+    found.retain(|(_, span)| is_wanted(&marked.text[span.clone()]));
+    found
+}
+
+/// A mark in the other form, if that can be told.
+fn rewritten_mark(mark: &str, form: usize) -> Option<String> {
+    match (mark, form) {
         ("'", 1) => Some("’".to_owned()),
         ("’", 0) => Some("'".to_owned()),
         ("“" | "”", 0) => Some("\"".to_owned()),
         // Which of the two it is depends on what stands beside it.
         _ => None,
-    },
-};
+    }
+}
 
 /// The marks around words that are quoted, or called something.
 pub static QUOTATION_MARKS: Convention = Convention {

@@ -35,7 +35,7 @@ pub fn style_sheet(chapters: &[(usize, &Document)], case: Option<&HeadingCase>) 
             "headings".clone_into(&mut habit.title);
         }
     }
-    let habits = Habits::of(&documents, &PUNCTUATION);
+    let habits = Habits::of(&documents, &PUNCTUATION, true);
     for convention in PUNCTUATION {
         let Some(verdict) = habits.verdict(convention) else { continue };
         let form = convention.forms[verdict.value].to_owned();

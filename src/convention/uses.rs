@@ -6,13 +6,14 @@ use super::acronyms::{AcronymUse, find_acronyms};
 use super::form::{Convention, FormUse};
 use super::marks::Marks;
 use super::punctuation::PUNCTUATION;
+use super::quotation::QUOTES_APART;
 use super::variants::{VariantUse, find_variants};
 use crate::document::Document;
 
 /// What was found in a chapter, once: first it is counted with what is in all others, then a rule tells of it.
 #[derive(Debug, Default)]
 pub(crate) struct Uses {
-    forms: [OnceLock<Vec<FormUse>>; PUNCTUATION.len()],
+    forms: [OnceLock<Vec<FormUse>>; PUNCTUATION.len() + QUOTES_APART.len()],
     variants: OnceLock<Vec<VariantUse>>,
     acronyms: OnceLock<Vec<AcronymUse>>,
 }
@@ -25,7 +26,7 @@ impl Convention {
 
     /// The same; the marks of the chapter are left for other conventions.
     fn uses_with<'a>(&self, document: &'a Document, marks: &mut Option<Marks<'a>>) -> &'a [FormUse] {
-        let number = PUNCTUATION.iter().position(|known| known.rule == self.rule);
+        let number = PUNCTUATION.iter().chain(&QUOTES_APART).position(|known| known.title == self.title);
         debug_assert!(number.is_some(), "a convention that is not in the list has no place");
         let kept = number.map(|number| &document.uses.forms[number]);
         let mut find = || (self.find)(marks.get_or_insert_with(|| Marks::of(document)));
@@ -74,7 +75,10 @@ mod tests {
         }
         assert_eq!(variant_uses(&document).len(), 1);
         find_uses(&document);
-        assert!(document.uses.forms.iter().all(|form| form.get().is_some()) && document.uses.acronyms.get().is_some());
+        assert!(
+            document.uses.forms[..PUNCTUATION.len()].iter().all(|form| form.get().is_some())
+                && document.uses.acronyms.get().is_some()
+        );
         assert!(std::ptr::eq(variant_uses(&document), variant_uses(&document)));
     }
 }

@@ -76,7 +76,7 @@ pub struct VariantUse {
 pub(super) fn find_variants(document: &Document) -> Vec<VariantUse> {
     let mut found = Vec::new();
     let list = &*LIST;
-    for (prose, block) in document.prose.iter().enumerate() {
+    for (prose, block) in document.english_prose() {
         let text = block.prose.text();
         let mut next = block.keyed_words().iter().peekable();
         while let Some(first) = next.next() {

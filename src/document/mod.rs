@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::convention::Uses;
-use crate::language::{Word, count_of_words, find_words, word_count};
+use crate::language::detect::{PageLanguage, Tally};
+use crate::language::{EnglishTexts, Word, count_of_words, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
@@ -65,6 +66,7 @@ pub struct Document {
     protected_reach: OnceLock<Vec<usize>>,
     /// What conventions found in it.
     pub(crate) uses: Uses,
+    language: OnceLock<PageLanguage>,
 }
 
 /// A block of Markdown.
@@ -127,6 +129,11 @@ impl BlockProse {
     /// The same with all that is known of them.
     pub(crate) fn keyed_words(&self) -> &[Word] {
         self.words.get_or_init(|| find_words(self.prose.text()))
+    }
+
+    /// What shows its language.
+    pub(crate) fn tally(&self) -> Tally {
+        Tally::of(self.prose.text(), self.keyed_words())
     }
 
     /// How many words a reader counts.
@@ -274,6 +281,29 @@ impl Document {
     pub(crate) fn find_words(&self) {
         for block in &self.prose {
             block.keyed_words();
+        }
+    }
+
+    /// Its language, and what in it is in another; found when this is first asked.
+    pub(crate) fn language(&self) -> &PageLanguage {
+        self.language.get_or_init(|| PageLanguage::of(self))
+    }
+
+    /// The texts that are not in another language than English, with their indexes.
+    pub(crate) fn english_prose(&self) -> impl Iterator<Item = (usize, &BlockProse)> {
+        let language = self.language();
+        let is_english = move |index: usize| language.is_english(index, EnglishTexts::UnlessOther);
+        self.prose.iter().enumerate().filter(move |(index, _)| is_english(*index))
+    }
+
+    /// Whether a place is taken for English; one outside of all prose goes with the book.
+    pub(crate) fn is_english_at(&self, offset: usize, english: EnglishTexts) -> bool {
+        let language = self.language();
+        // The innermost block around a place is the last that begins before it and reaches beyond it.
+        let holds = |block: &BlockProse| self.blocks[block.block].span.contains(&offset);
+        match self.prose.iter().rposition(holds) {
+            Some(text) => language.is_english(text, english) && !language.is_in_foreign_piece(offset),
+            None => english == EnglishTexts::UnlessOther,
         }
     }
 

@@ -5,12 +5,15 @@ use serde::{Deserialize, Serialize};
 use crate::convention::{Evidence, ShownHeading, Sightings};
 use crate::digest::Digest;
 use crate::document::{Document, ProtectedKind};
+use crate::language::detect::Tally;
 use crate::spelling::{ChapterWords, may_be_slip};
 
 /// What one chapter adds, as far as most rules ask: enough to do without its document. Those that ask for more are listed
 /// in `Asked::needs_documents`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct ChapterFacts {
+    /// What shows its language.
+    pub(super) tally: Tally,
     /// The headings of its outline.
     pub(super) headings: Vec<ShownHeading>,
     /// The level of its first section.
@@ -35,6 +38,7 @@ impl ChapterFacts {
         linked.sort_unstable();
         linked.dedup();
         Self {
+            tally: document.language().tally.clone(),
             headings: ShownHeading::of(document),
             start: start(document),
             ids: ids(document),

@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Scope, Settings, nearest};
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, Variants, Verdict, Vote, acronyms,
-    asked_words, callouts,
+    Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, QUOTES, QUOTES_APART, Variants,
+    Verdict, Vote, acronyms, asked_words, callouts,
 };
 use crate::digest::Digest;
 use crate::document::Document;
@@ -31,6 +31,8 @@ const MIN_CHAPTERS: usize = 20;
 /// What the chapters of a book say together.
 #[derive(Debug, Default)]
 pub struct BookIndex {
+    /// Whether the book is in English.
+    pub is_english: bool,
     /// How the book capitalises headings; empty if no rule asks.
     pub heading_case: HeadingCase,
     /// Whether some rule asks.
@@ -99,6 +101,7 @@ impl BookIndex {
         );
         let (heading_case, asked_words) = heading_case.unzip();
         let mut index = Self {
+            is_english: settings.is_english(),
             knows_heading_case: heading_case.is_some(),
             heading_case: heading_case.unwrap_or_default(),
             asked_words: asked_words.unwrap_or_default(),
@@ -187,7 +190,8 @@ impl<'a> Asked<'a> {
             return (FxHashMap::default(), Unknown::default());
         }
         // What is kept of chapters has the words alone among which slips are looked for.
-        let counts = if unknown { WordCounts::of(&self.documents()) } else { self.word_counts() };
+        let counts =
+            if unknown { WordCounts::of(&self.documents(), self.settings.is_english()) } else { self.word_counts() };
         let texts: Vec<&str> = self.witnesses.iter().map(|witness| witness.reading.text()).collect();
         let find_slips = || if slips { likely_misspellings(&texts, &counts) } else { FxHashMap::default() };
         let find_unknown = || {
@@ -217,7 +221,14 @@ impl<'a> Asked<'a> {
 
     fn conventions(&self) -> Vec<&'static Convention> {
         let is_asked = |convention: &&Convention| rules::find(convention.rule).is_some_and(|rule| self.runs(rule));
-        PUNCTUATION.into_iter().filter(is_asked).collect()
+        let asked = PUNCTUATION.into_iter().filter(is_asked);
+        if self.settings.is_english() {
+            return asked.collect();
+        }
+        // Elsewhere apostrophes say nothing of quotation marks.
+        let (quotes, mut others): (Vec<_>, Vec<_>) = asked.partition(|convention| convention.rule == QUOTES.rule);
+        others.extend(quotes.into_iter().flat_map(|_| QUOTES_APART));
+        others
     }
 
     fn habits(&self) -> Habits {
@@ -225,7 +236,7 @@ impl<'a> Asked<'a> {
         if conventions.is_empty() {
             return Habits::default();
         }
-        Habits::of(&self.documents(), &conventions)
+        Habits::of(&self.documents(), &conventions, self.settings.is_english())
     }
 
     fn variants(&self) -> Variants {

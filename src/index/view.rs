@@ -46,7 +46,7 @@ impl BookIndex {
     /// What is seen from every chapter.
     pub(super) fn common_view(&self, settings: &Settings) -> Digest {
         let mut view = Digester::default();
-        view.add([u8::from(self.knows_heading_case), u8::from(self.tells_misspellings)]);
+        view.add([self.is_english, self.knows_heading_case, self.tells_misspellings].map(u8::from));
         view.add([self.usual_start.unwrap_or_default()]);
         for level in 1..=6 {
             view.add(format!("{:?}", self.heading_case.enforced(level)));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::facts::{self, ChapterFacts};
 use crate::convention::ShownHeading;
 use crate::document::Document;
+use crate::language::detect::Tally;
 use crate::lint::Reading;
 
 /// A chapter, and what is known of it without its document.
@@ -24,6 +25,11 @@ impl<'a> Witness<'a> {
 
     pub(super) fn document(&self) -> &'a Document {
         self.reading.document()
+    }
+
+    /// What shows the language of the chapter.
+    pub(crate) fn tally(&self) -> Tally {
+        self.facts.map_or_else(|| self.document().language().tally.clone(), |facts| facts.tally.clone())
     }
 
     pub(super) fn headings(&self) -> Cow<'a, [ShownHeading]> {

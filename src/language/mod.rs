@@ -1,5 +1,6 @@
-//! What is known of English: words, how they begin to the ear, how items open.
+//! What is known of English: words, how they begin to the ear, how items open; and which text is English ([`detect`]).
 
+pub(crate) mod detect;
 mod lead;
 mod participle;
 mod sound;
@@ -12,6 +13,7 @@ mod word_table;
 
 use crate::document::TOKEN;
 
+pub use detect::{EnglishTexts, OtherLanguage};
 pub use lead::{Lead, lead, opens_without_verb};
 pub use participle::{is_any_participle, is_participle};
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};

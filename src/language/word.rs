@@ -36,6 +36,11 @@ impl Shape {
         self.0 & Self::UPPER != 0
     }
 
+    /// Whether a digit is among its letters.
+    pub(crate) fn has_digit(self) -> bool {
+        self.0 & Self::DIGIT != 0
+    }
+
     /// Whether it has letters and digits of ASCII and nothing else: no apostrophe.
     pub(crate) fn is_plain(self) -> bool {
         self.0 & (Self::APOSTROPHE | Self::BEYOND_ASCII) == 0

@@ -12,7 +12,8 @@ use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
 use crate::digest::Digest;
 use crate::document::Document;
 use crate::isolation::isolate;
-use crate::rule::{Context, Subject};
+use crate::language::EnglishTexts;
+use crate::rule::{Context, Rule, Subject};
 use crate::rules;
 use crate::suppress::Suppressions;
 use crate::templates::{Conformance, conformance};
@@ -122,6 +123,7 @@ impl Linter<'_> {
         if let Some(conformance) = &conformance {
             found = in_sections(found, conformance, reading, scope, settings);
         }
+        self.leave_other_languages(reading, &mut found);
         let mut suppressions = Suppressions::read(document);
         suppressions.hold_misspelled(|name| settings.misspelled_rule(name));
         let suppressions = suppressions;
@@ -144,6 +146,32 @@ impl Linter<'_> {
         (report, said)
     }
 
+    /// Drops what rules of English say of text that is in another language, and in an English book what habits say.
+    fn leave_other_languages(&self, reading: &Reading, found: &mut Vec<Diagnostic>) {
+        let (document, english) = (reading.document(), self.settings.english_texts());
+        if english == EnglishTexts::Nowhere || document.language().is_all_english(english) {
+            return;
+        }
+        let fragment = &reading.expansion().fragment;
+        let is_english = |place: &Place| {
+            let offset = match place {
+                Place::Text(span) => Some(span.start),
+                Place::File(at) => fragment.find(&at.file, at.span.start),
+            };
+            offset.is_none_or(|offset| document.is_english_at(offset, english))
+        };
+        let is_asked = |rule: &str| rules::is_of_english(rule, english == EnglishTexts::UnlessOther);
+        found.retain(|diagnostic| !is_asked(&diagnostic.rule) || is_english(&diagnostic.place));
+    }
+
+    /// Whether rules of English look at a chapter.
+    pub(super) fn reads_english(&self, reading: &Reading) -> bool {
+        match self.settings.english_texts() {
+            EnglishTexts::Nowhere => false,
+            english => reading.document().language().has_english(english),
+        }
+    }
+
     /// What the rules find that are code, and which of them failed.
     fn check_rules(
         &self,
@@ -154,8 +182,10 @@ impl Linter<'_> {
         let Self { book, settings, index, .. } = self;
         let (document, chapter) = (reading.document(), &book.chapters[reading.chapter]);
         let (mut found, mut messages) = (Vec::new(), Vec::new());
-        let terms = ChapterTerms::new(&settings.terms, document, &chapter.path);
-        for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
+        let terms = ChapterTerms::new(&settings.terms, document, &chapter.path, settings.english_texts());
+        let reads_english = self.reads_english(reading);
+        let is_asked = |rule: &&&Rule| !chapter.is_summary() && (reads_english || !rule.english);
+        for rule in rules::ALL.iter().filter(is_asked) {
             let Some(level) = settings.running_level(rule, scope) else { continue };
             let mut own = Vec::new();
             let options = settings.options(rule, scope);

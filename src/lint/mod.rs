@@ -143,6 +143,26 @@ pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
     Linter::new(book, readings, settings).lint(readings)
 }
 
+/// Takes note of the language that chapters are written in, which rules depend on; a [`Linter`] does so by itself.
+pub fn note_language(book: &Book, readings: &[Reading], settings: &Settings) {
+    let witnesses: Vec<_> = readings.iter().map(|reading| Witness { reading, facts: None }).collect();
+    note_language_of(book, &witnesses, settings);
+}
+
+fn note_language_of(book: &Book, witnesses: &[Witness<'_>], settings: &Settings) {
+    if !settings.asks_for_language() {
+        return;
+    }
+    let is_read = |witness: &&Witness<'_>| {
+        let chapter = &book.chapters[witness.chapter()];
+        !chapter.is_summary() && !settings.is_ignored(&chapter.path)
+    };
+    let read: Vec<_> = witnesses.iter().filter(is_read).collect();
+    let tallies: Vec<_> = read.par_iter().map(|witness| witness.tally()).collect();
+    let paths = read.iter().map(|witness| book.chapters[witness.chapter()].path.as_str());
+    settings.note_language(paths.zip(tallies));
+}
+
 /// The rules, with what they ask of the book as a whole.
 #[derive(Debug)]
 pub struct Linter<'a> {
@@ -177,6 +197,7 @@ impl<'a> Linter<'a> {
         };
         let facts_of = |reading: &Reading| memory.and_then(|_| facts.get(&reading.identity().digest));
         let witnesses: Vec<_> = readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
+        note_language_of(book, &witnesses, settings);
         // Inside of parallel work one chapter would wait for another until patterns are ready to run.
         let ((index, faults), _) = rayon::join(|| index_of(book, &witnesses, settings), || settings.patterns());
         let mut linter = Self { book, settings, index, faults, memory, facts };

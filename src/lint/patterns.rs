@@ -21,7 +21,9 @@ impl Linter<'_> {
             let levels = settings.style_levels(scope, reading.file.path());
             add(run_patterns(styles, &levels, reading).unwrap_or_else(|fault| failure(&fault)));
         }
-        if !settings.pattern_rules().is_empty() && !self.book.chapters[reading.chapter].is_summary() {
+        let is_summary = self.book.chapters[reading.chapter].is_summary();
+        // All of them know English alone.
+        if !settings.pattern_rules().is_empty() && !is_summary && self.reads_english(reading) {
             let run = || run_patterns(settings.patterns(), &settings.pattern_levels(scope), reading);
             let said = match &self.memory {
                 Some(memory) => memory.patterns(scope, reading, run),

@@ -23,7 +23,7 @@ pub(super) struct Changes<'a> {
     earlier: Earlier,
     book: &'a Book,
     is_html: bool,
-    is_english: bool,
+    settings: &'a Settings,
     redaction: Option<Redaction>,
     /// The chapters that the book no longer has; `None` if that is not known.
     gone: Option<Vec<GoneChapter>>,
@@ -65,7 +65,7 @@ impl<'a> Changes<'a> {
         let earlier = Earlier::of(&table.against, &book.root)?;
         let redaction = Redaction::of(table.redact_file.as_deref(), &book.root)?;
         let gone = earlier.gone(book);
-        Ok(Some(Self { table, earlier, book, is_html, is_english: settings.is_english(), redaction, gone }))
+        Ok(Some(Self { table, earlier, book, is_html, settings, redaction, gone }))
     }
 
     /// A chapter with its report, if that stands there; `told` takes the rest.
@@ -94,7 +94,7 @@ impl<'a> Changes<'a> {
         let plain = |text: &str| without_marker(&text[mark_len(text)..]);
         let (before, after) = (self.masked(&plain(&before), dialect), self.masked(&plain(after), dialect));
         let mut report = ChangeReport::new(&chapter.path, &before, &after, dialect);
-        report.is_english = self.is_english;
+        report.is_english = self.settings.is_english();
         report.fixes = *fixes;
         report.brief = given.brief.map(|brief| self.masked(&brief, dialect));
         if report.is_empty() {

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::NAME;
 use crate::book::{PatchedBook, WireContext, WireError, WireInput};
 use crate::cache::Cache;
-use crate::config::{ConfigError, ConfigFile, Language, Normalize, Settings, Table};
+use crate::config::{ConfigError, ConfigFile, Normalize, Settings, Table, declared_language_remark};
 use crate::lint::Report;
 use crate::redaction::RedactionError;
 use crate::report::change::EarlierError;
@@ -134,6 +134,9 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
         outcome.notes.extend(session.idle());
     }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
+    if reports {
+        outcome.notes.extend(session.language_remark());
+    }
     session.end();
     outcome.is_failure = outcome.failure.is_some() && !is_served(&config.value);
     outcome.book = input.book.patched(&patches, &added);
@@ -219,14 +222,8 @@ fn remarks(context: &WireContext, table: &Table, config: &ConfigFile) -> Vec<Str
     if version > Version::new(0, 5, u64::MAX) && !tested.matches(&version) {
         notes.push(format!("mdBook {version} is newer than the versions redline was tested with ({TESTED}); going on"));
     }
-    notes.extend(language_remark(table, config));
+    notes.extend(declared_language_remark(table, config.language()));
     notes
-}
-
-/// English packs do not run over other languages, and that is said once.
-pub fn language_remark(table: &Table, config: &ConfigFile) -> Option<String> {
-    let language = table.language.as_deref().or(config.language())?;
-    (!Language::of(Some(language)).is_english()).then(|| format!("the book's language is `{language}`: headings, structure, suppressions and links are checked, English wording is not"))
 }
 
 /// Which safe fixes the rendered text gets, and why none where another preprocessor forbids them.

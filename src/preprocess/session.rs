@@ -102,6 +102,11 @@ impl<'a> Session<'a> {
         self.settings.idle(&self.book)
     }
 
+    /// What is worth saying of the language of the text, once it was checked.
+    pub(super) fn language_remark(&self) -> Option<String> {
+        self.settings.language_remark()
+    }
+
     /// Checks the chapters and gives back what changes in them, and the pages of reports.
     ///
     /// # Errors

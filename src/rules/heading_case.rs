@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Some(Pack::Recommended),
     level: Severity::Suggestion,
     fix: Some(Applicability::Safe),
-    english: false,
+    english: true,
     options: Some(check_options),
     check: Check::Chapter(check),
 };

@@ -175,13 +175,22 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
 }
 
+/// Whether the rule called `name` looks at text in English alone. In a book that `is_english` those do so too that follow
+/// what the book does by habit, or look up its words.
+pub(crate) fn is_of_english(name: &str, is_english: bool) -> bool {
+    let follows_habits = [DASH_FORM.name, QUOTES_FORM.name, SPELLING.name, ACRONYM_UNDEFINED.name].contains(&name);
+    (is_english && follows_habits) || find(name).is_some_and(|rule| rule.english)
+}
+
 pub(crate) use acronym_undefined::{RULE as ACRONYM_UNDEFINED, is_accepted as is_accepted_acronym};
 pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
 pub(crate) use callout_form::RULE as CALLOUT_FORM;
+pub(crate) use dash_form::RULE as DASH_FORM;
 pub(crate) use heading_case::RULE as HEADING_CASE;
 pub(crate) use likely_misspelling::RULE as LIKELY_MISSPELLING;
 pub(crate) use misspelling::RULE as MISSPELLING;
 pub(crate) use name_case::RULE as NAME_CASE;
+pub(crate) use quotes_form::RULE as QUOTES_FORM;
 pub(crate) use spelling::RULE as SPELLING;
 pub(crate) use stale_baseline::RULE as STALE_BASELINE;
 pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     pack: Some(Pack::TechnicalTerms),
     level: Severity::Suggestion,
     fix: Some(Applicability::Unsafe),
-    english: false,
+    english: true,
     options: None,
     check: Check::Chapter(check),
 };
@@ -28,7 +28,7 @@ fn check(cx: &mut Context<'_>) {
             let term = &terms.base.terms()[occurrence.term].term;
             let is_settled = cx.book.heading_case.evidence.is_settled_name(&term.to_lowercase());
             if term.contains(char::is_uppercase) && !is_settled {
-                report(cx, block, &occurrence.span, &occurrence.expected, Applicability::Unsafe);
+                report(cx, block, occurrence, Applicability::Unsafe);
             }
         }
     }

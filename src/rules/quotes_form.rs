@@ -1,10 +1,10 @@
 #![doc = include_str!("quotes_form.md")]
 
 use crate::config::Pack;
-use crate::convention::QUOTES;
+use crate::convention::{QUOTES, QUOTES_APART};
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
-use crate::rule::{Check, Rule};
+use crate::rule::{Check, Context, Rule};
 
 pub(crate) static RULE: Rule = Rule {
     name: "quotes-form",
@@ -15,5 +15,12 @@ pub(crate) static RULE: Rule = Rule {
     fix: Some(Applicability::Unsafe),
     english: false,
     options: Some(|options| super::form::check_options(options, &QUOTES)),
-    check: Check::Chapter(|cx| super::form::check(cx, &QUOTES)),
+    check: Check::Chapter(check),
 };
+
+fn check(cx: &mut Context<'_>) {
+    if cx.book.is_english {
+        return super::form::check(cx, &QUOTES);
+    }
+    QUOTES_APART.into_iter().for_each(|convention| super::form::check(cx, convention));
+}

@@ -4,8 +4,9 @@ use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::{BlockKind, BlockProse, Document};
 use crate::edit::{Applicability, Change, Fix};
+use crate::language::detect::is_unspaced;
 use crate::language::{capitalised, opens_sentence};
-use crate::rewording::reworded;
+use crate::rewording::occurrence_edits;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 use crate::terms::{Found, Occurrence};
@@ -30,7 +31,8 @@ fn check(cx: &mut Context<'_>) {
             let term = &terms.base.terms()[occurrence.term];
             let is_asked_for = if terms.base.is_by_majority(occurrence.term) {
                 let name = term.term.to_lowercase();
-                !in_heading
+                occurrence.in_english
+                    && !in_heading
                     && is_lower_name(block, occurrence)
                     && !is_mentioned(cx.document, block, occurrence)
                     && cx.book.heading_case.evidence.is_settled_name(&name)
@@ -40,7 +42,7 @@ fn check(cx: &mut Context<'_>) {
             if is_asked_for && is_miscased(block, occurrence, in_heading) {
                 let note = term.note.clone();
                 let aspect = terms.base.aspect(occurrence.term);
-                let diagnostic = report(cx, block, &occurrence.span, &occurrence.expected, Applicability::Safe);
+                let diagnostic = report(cx, block, occurrence, Applicability::Safe);
                 diagnostic.help = note;
                 diagnostic.fix = diagnostic.fix.take().map(|fix| fix.about(aspect));
             }
@@ -83,20 +85,20 @@ pub(super) fn is_mentioned(document: &Document, block: &BlockProse, occurrence: 
 
 /// Whether the text is a name and nothing else: `json`.
 fn is_an_identifier(text: &str) -> bool {
-    !text.contains(char::is_whitespace)
+    !text.contains(char::is_whitespace) && !text.contains(is_unspaced)
 }
 
 /// Reports words that should have other capitals.
 pub(super) fn report<'c>(
     cx: &'c mut Context<'_>,
     block: &BlockProse,
-    span: &Span,
-    expected: &str,
+    occurrence: &Occurrence,
     applicability: Applicability,
 ) -> &'c mut crate::diagnostic::Diagnostic {
     let prose = &block.prose;
+    let Occurrence { span, expected, .. } = occurrence;
     let words = prose.text()[span.clone()].replace('\n', " ");
-    let edits = reworded(cx.document, prose, span, expected);
+    let edits = occurrence_edits(cx.document, prose, occurrence);
     let diagnostic = cx.report(prose.source(span.clone()), format!("write `{expected}` instead of `{words}`"));
     if let Some(edits) = edits {
         diagnostic.fix(Fix::new(format!("write `{expected}`"), applicability, Change::Text, edits));

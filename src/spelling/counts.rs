@@ -47,22 +47,31 @@ impl ChapterWords {
 const LATELY: usize = 2048;
 
 impl<'a> WordCounts<'a> {
-    /// Counts the prose of the chapters.
-    pub fn of(documents: &[&'a Document]) -> Self {
-        Self::among(documents, |_| true)
+    /// Counts the prose of the chapters; `in_english`, as far as it is not in another language.
+    pub fn of(documents: &[&'a Document], in_english: bool) -> Self {
+        Self::count(documents, |_| true, in_english)
     }
 
-    /// Counts the words in the prose of the chapters that are wanted; they are asked for in lower case.
+    /// Counts the words of the chapters that are wanted, as far as they are not in another language than English; they are
+    /// asked for in lower case.
     pub(crate) fn among(documents: &[&'a Document], is_wanted: fn(&str) -> bool) -> Self {
+        Self::count(documents, is_wanted, true)
+    }
+
+    fn count(documents: &[&'a Document], is_wanted: fn(&str) -> bool, in_english: bool) -> Self {
         // A few large parts: putting parts together costs as much as counting small ones.
         let part = documents.len().div_ceil(2 * rayon::current_num_threads()).max(1);
         let count = |documents: &[&'a Document]| {
             let mut counts = Self::default();
             let mut lately = WordTable::new(LATELY);
-            documents
-                .iter()
-                .flat_map(|document| &document.prose)
-                .for_each(|block| counts.add_block(block, is_wanted, &mut lately));
+            for document in documents {
+                let mut add = |block| counts.add_block(block, is_wanted, &mut lately);
+                if in_english {
+                    document.english_prose().for_each(|(_, block)| add(block));
+                } else {
+                    document.prose.iter().for_each(add);
+                }
+            }
             lately.into_values().for_each(|(word, count)| counts.add(Cow::Borrowed(word), count));
             counts
         };

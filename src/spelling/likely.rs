@@ -91,7 +91,7 @@ mod tests {
             "{usual}\n\nA discrimnant, a cloosure, a clousre, a destrutcor; disclosure, `destructo` and\n\n```\ndiscriminent\n```\n\na discriminent, structor."
         );
         let document = Document::of_text(&text, &Dialect::default());
-        let counts = WordCounts::of(&[&document]);
+        let counts = WordCounts::of(&[&document], true);
         let found = likely_misspellings(&[document.text()], &counts);
         let mut found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         found.sort_unstable();

@@ -9,6 +9,7 @@ mod file;
 mod glossary;
 mod inflection;
 mod phrase;
+mod unspaced;
 
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
@@ -17,16 +18,18 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::document::{BlockProse, Document};
 use crate::edit::Aspect;
-use crate::language::WordFilter;
+use crate::language::{EnglishTexts, WordFilter};
 use crate::source::Span;
 
 pub use file::TermsError;
 pub use glossary::with_glossary;
 pub use inflection::Form;
 use phrase::{Phrase, Text};
+use unspaced::Unspaced;
 
 /// A term that the book has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -78,6 +81,11 @@ pub struct Occurrence {
     pub found: Found,
     /// What should stand there, inflected as the words are, in the term's own case.
     pub expected: String,
+    /// Whether the text around it is in English, whose articles and endings are known.
+    pub in_english: bool,
+    /// Whether the words may be exchanged for what is expected: they are no form of a language whose forms are not known,
+    /// and not so short that they may be a part of other words.
+    pub is_certain: bool,
 }
 
 /// The terms of a book, ready to be looked for.
@@ -87,6 +95,8 @@ pub struct TermBase {
     scopes: Vec<Option<GlobSet>>,
     /// Phrases by their first word, in lower case; the longest first.
     phrases: FxHashMap<String, Vec<Entry>>,
+    /// Phrases in scripts that do not part words.
+    unspaced: Unspaced,
     /// These first words.
     first_words: WordFilter,
     /// How many terms are the book's own, and how many are asked for everywhere: they come first.
@@ -100,6 +110,7 @@ struct Entry {
     phrase: Phrase,
     term: usize,
     meaning: Meaning,
+    form: Form,
 }
 
 /// What it means that a phrase was found.
@@ -146,6 +157,7 @@ impl TermBase {
         }
         let by_length = |entries: &mut Vec<Entry>| entries.sort_by_key(|entry| std::cmp::Reverse(entry.phrase.len()));
         base.phrases.values_mut().for_each(by_length);
+        base.unspaced.sort();
         base.terms = terms;
         Ok(base)
     }
@@ -163,7 +175,7 @@ impl TermBase {
         for form in forms {
             let text = form.of(&term.term);
             if *form == Form::Base || !named.contains(&text.to_lowercase()) {
-                self.push(&text, index, Meaning::Term(text.clone()), is_exact);
+                self.push(&text, (index, *form), Meaning::Term(text.clone()), is_exact);
             }
         }
         for variant in &term.not {
@@ -172,22 +184,28 @@ impl TermBase {
             for form in forms.iter().filter(|form| !is_case && (!is_many || **form != Form::Plural)) {
                 // A variant that is given in the plural stands for the plural.
                 let wanted = if is_many { Form::Plural } else { *form };
-                self.push(&form.of(variant), index, Meaning::Forbidden(wanted.of(&term.term)), is_exact);
+                self.push(&form.of(variant), (index, *form), Meaning::Forbidden(wanted.of(&term.term)), is_exact);
             }
         }
         for exception in &term.except {
-            self.push(exception, index, Meaning::Exception, false);
+            self.push(exception, (index, Form::Base), Meaning::Exception, false);
         }
     }
 
-    fn push(&mut self, text: &str, term: usize, meaning: Meaning, is_exact: bool) {
+    fn push(&mut self, text: &str, (term, form): (usize, Form), meaning: Meaning, is_exact: bool) {
+        if unspaced::is_unspaced(text) {
+            if form == Form::Base {
+                self.unspaced.push(text, term, meaning);
+            }
+            return;
+        }
         let Some(phrase) = Phrase::new(text) else { return };
         let phrase = if is_exact { phrase.exactly() } else { phrase };
         self.first_words.insert(phrase.key());
         let entries = self.phrases.entry(phrase.key().to_owned()).or_default();
         let is_known = |entry: &Entry| entry.phrase == phrase && entry.term == term;
         if !entries.iter().any(is_known) {
-            entries.push(Entry { phrase, term, meaning });
+            entries.push(Entry { phrase, term, meaning, form });
         }
     }
 
@@ -226,14 +244,14 @@ impl TermBase {
         self.terms[self.everywhere..].iter().map(|term| term.term.to_lowercase())
     }
 
-    /// Where terms, and what must not stand for them, occur in a text of the chapter at `path`, from
-    /// left to right; the longest of what begins at one place.
-    pub fn occurrences(&self, block: &BlockProse, path: &str) -> Vec<Occurrence> {
+    /// Where terms, and what must not stand for them, occur in a text of the chapter at `path`, from left to right; the
+    /// longest of what begins at one place. `in_english` tells whether the text is in English.
+    pub fn occurrences(&self, block: &BlockProse, path: &str, in_english: bool) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        if self.phrases.is_empty() {
+        if self.phrases.is_empty() && self.unspaced.is_empty() {
             return found;
         }
-        let text = Text::new(block);
+        let text = Text::new(block, in_english);
         let mut next = 0;
         while next < text.words.len() {
             let at = next;
@@ -243,8 +261,9 @@ impl TermBase {
             }
             let lower = text.lower(at);
             let Some(entries) = self.phrases.get(lower.as_ref()) else { continue };
-            let in_scope = |entry: &&Entry| self.scopes[entry.term].as_ref().is_none_or(|globs| globs.is_match(path));
-            let matching = entries.iter().filter(in_scope);
+            let matching = entries.iter().filter(|entry| {
+                self.is_in_scope(entry.term, path) && (in_english || self.is_of_any_language(entry.term, entry.form))
+            });
             let Some((entry, end)) = matching.into_iter().find_map(|entry| Some((entry, entry.phrase.at(&text, at)?)))
             else {
                 continue;
@@ -254,23 +273,73 @@ impl TermBase {
                 found.push(occurrence);
             }
         }
+        self.add_unspaced(&text, path, &mut found);
         found
     }
 
+    fn is_in_scope(&self, term: usize, path: &str) -> bool {
+        self.scopes[term].as_ref().is_none_or(|globs| globs.is_match(path))
+    }
+
+    /// Whether a form of a term is one in other languages than English too. The book's own terms are looked for in the
+    /// forms of English everywhere, though nothing is put in their place.
+    fn is_of_any_language(&self, term: usize, form: Form) -> bool {
+        self.is_own(term)
+            || (form == Form::Base && !self.is_by_majority(term) && !builtin::is_of_english(&self.terms[term].term))
+    }
+
     fn occurrence(&self, entry: &Entry, text: &Text<'_>, at: usize, end: phrase::End) -> Option<Occurrence> {
+        let in_english = text.in_english;
+        let span = text.start(at, &entry.phrase)..end.at;
+        let is_certain = in_english || (entry.form == Form::Base && end.written().is_empty());
         let (found, expected) = match &entry.meaning {
             // Whether a name in -s takes another is not a matter of terms.
             Meaning::Term(form) => (Found::Term, format!("{form}{}", end.written())),
+            Meaning::Forbidden(_) if !is_certain => (Found::Forbidden, self.terms[entry.term].term.clone()),
             Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.owner(form))),
             Meaning::Exception => return None,
         };
-        let span = text.start(at, &entry.phrase)..end.at;
-        let in_quotes = self.terms[entry.term].in_quotes.unwrap_or(true);
-        if !in_quotes && text.is_quoted(&span) {
+        // Elsewhere words before it may depend on how a word begins, and what they would be is not known.
+        let is_certain = is_certain && (in_english || opens_alike(&text.whole[span.clone()], &expected));
+        if !self.is_looked_for_in_quotes(entry.term) && text.is_quoted(&span) {
             return None;
         }
-        Some(Occurrence { term: entry.term, span, found, expected })
+        Some(Occurrence { term: entry.term, span, found, expected, in_english, is_certain })
     }
+
+    fn is_looked_for_in_quotes(&self, term: usize) -> bool {
+        self.terms[term].in_quotes.unwrap_or(true)
+    }
+
+    /// Adds what stands in scripts that do not part words. What is longer holds against words that it covers.
+    fn add_unspaced(&self, text: &Text<'_>, path: &str, found: &mut Vec<Occurrence>) {
+        if self.unspaced.is_empty() || text.whole.is_ascii() {
+            return;
+        }
+        let matches = self.unspaced.find(text.whole, |term| self.is_in_scope(term, path));
+        for (span, entry) in matches {
+            found.retain(|other| other.span.end <= span.start || span.end <= other.span.start);
+            let (kind, expected) = match &entry.meaning {
+                Meaning::Term(form) => (Found::Term, form.clone()),
+                Meaning::Forbidden(form) => (Found::Forbidden, form.clone()),
+                Meaning::Exception => continue,
+            };
+            if self.is_looked_for_in_quotes(entry.term) || !text.is_quoted(&span) {
+                let (in_english, is_certain) = (text.in_english, entry.is_certain());
+                found.push(Occurrence { term: entry.term, span, found: kind, expected, in_english, is_certain });
+            }
+        }
+        found.sort_by_key(|occurrence| occurrence.span.start);
+    }
+}
+
+/// Whether two words both begin with a vowel, or an `h` that may be silent, or neither does.
+fn opens_alike(word: &str, other: &str) -> bool {
+    let opens_with_vowel = |word: &str| {
+        let first = word.nfd().next().map(|c| c.to_ascii_lowercase());
+        matches!(first, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'œ' | 'æ'))
+    };
+    opens_with_vowel(word) == opens_with_vowel(other)
 }
 
 /// The terms of a book in one chapter.
@@ -280,20 +349,26 @@ pub struct ChapterTerms<'a> {
     pub base: &'a TermBase,
     document: &'a Document,
     path: &'a str,
+    /// Which texts are in English.
+    english: EnglishTexts,
     found: OnceCell<Vec<Vec<Occurrence>>>,
 }
 
 impl<'a> ChapterTerms<'a> {
-    pub(crate) fn new(base: &'a TermBase, document: &'a Document, path: &'a str) -> Self {
-        Self { base, document, path, found: OnceCell::new() }
+    /// The terms of `base` in a chapter, whose texts are in English as `english` says.
+    pub fn new(base: &'a TermBase, document: &'a Document, path: &'a str, english: EnglishTexts) -> Self {
+        Self { base, document, path, english, found: OnceCell::new() }
     }
 
     /// Where terms occur: the prose of each block with what was found in it. The chapter is searched
     /// when this is first asked.
     pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
         let found = self.found.get_or_init(|| {
-            let of_block = |block: &BlockProse| self.base.occurrences(block, self.path);
-            self.document.prose.iter().map(of_block).collect()
+            let of_block = |(index, block): (usize, &BlockProse)| {
+                let in_english = self.document.language().is_english(index, self.english);
+                self.base.occurrences(block, self.path, in_english)
+            };
+            self.document.prose.iter().enumerate().map(of_block).collect()
         });
         self.document.prose.iter().zip(found.iter().map(Vec::as_slice))
     }

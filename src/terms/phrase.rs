@@ -4,20 +4,25 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::document::BlockProse;
-use crate::language::{Word, WordKey, is_joined, words};
+use crate::language::detect::is_unspaced;
+use crate::language::{Word, WordKey, find_words, is_joined, words};
 use crate::source::Span;
 
 /// A text with its words.
 pub(super) struct Text<'a> {
     pub(super) whole: &'a str,
-    pub(super) words: &'a [Word],
+    pub(super) words: Cow<'a, [Word]>,
+    /// Whether it is in English.
+    pub(super) in_english: bool,
     /// What stands between quotation marks, in order; found when it is first asked for.
     quotes: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(block: &'a BlockProse) -> Self {
-        Self { whole: block.prose.text(), words: block.keyed_words(), quotes: OnceCell::new() }
+    pub(super) fn new(block: &'a BlockProse, in_english: bool) -> Self {
+        let whole = block.prose.text();
+        let words = parted(whole, block.keyed_words(), in_english);
+        Self { whole, words, in_english, quotes: OnceCell::new() }
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -67,6 +72,54 @@ impl<'a> Text<'a> {
     pub(super) fn start(&self, at: usize, phrase: &Phrase) -> usize {
         self.words[at].span.start - phrase.before.len()
     }
+}
+
+/// The words of a text, parted where one ends though no space follows.
+fn parted<'a>(text: &str, words: &'a [Word], in_english: bool) -> Cow<'a, [Word]> {
+    let borders = |word: &Word| {
+        if word.shape.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], in_english) }
+    };
+    let Some(first) = words.iter().position(|word| !borders(word).is_empty()) else { return Cow::Borrowed(words) };
+    let mut all = words[..first].to_vec();
+    for word in &words[first..] {
+        let mut from = word.span.start;
+        for border in borders(word).into_iter().map(|at| word.span.start + at).chain([word.span.end]) {
+            let parts = find_words(&text[from..border]).into_iter();
+            all.extend(parts.map(|part| Word { span: from + part.span.start..from + part.span.end, ..part }));
+            from = border;
+        }
+    }
+    Cow::Owned(all)
+}
+
+/// Words that lose their vowel before another and stand with it as one: those of French, Italian and Catalan.
+const ELIDED: &[&str] = &[
+    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "un", "dell", "nell", "all",
+    "dall", "sull", "quell", "quest",
+];
+
+/// Where a word ends inside of what is written as one: where the script changes from or to one that does not part words
+/// and, outside of English, behind an elided article.
+fn borders(word: &str, in_english: bool) -> Vec<usize> {
+    let mut found = Vec::new();
+    if let Some(at) = word.find(['\'', '’']).filter(|&at| !in_english && is_elided(&word[..at])) {
+        found.push(at + word[at..].chars().next().map_or(0, char::len_utf8));
+    }
+    let mut last = None;
+    for (at, c) in word.char_indices() {
+        let is_unspaced = is_unspaced(c);
+        if last.is_some_and(|last| last != is_unspaced) {
+            found.push(at);
+        }
+        last = Some(is_unspaced);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn is_elided(word: &str) -> bool {
+    ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
 }
 
 /// Words in a row.
@@ -172,6 +225,9 @@ impl Phrase {
             None => (at, owner),
         };
         let after = &text.whole[at..];
+        // Letters of a script that does not part words are no part of this one.
+        let head = if head.ends_with(is_unspaced) { "" } else { head };
+        let after = if after.starts_with(is_unspaced) { "" } else { after };
         (!is_joined(head, after)).then_some(End { at, owner })
     }
 }

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use mdbook_redline::convention::style_sheet;
-use mdbook_redline::lint::Reading;
+use mdbook_redline::lint::{Reading, note_language};
 use mdbook_redline::source::FileStore;
-use mdbook_redline::terms::{Found, Term, TermBase};
+use mdbook_redline::terms::{ChapterTerms, Found, Term};
 
 use crate::args::Selection;
-use crate::target::{paths_here, sound_targets};
+use crate::target::{Target, paths_here, sound_targets};
 use crate::{Status, output};
 
 /// Prints each term of the book, what it covers, and where it occurs; with `all`, the built-in names
@@ -19,7 +19,7 @@ pub(crate) fn terms(path: Option<PathBuf>, config: Option<PathBuf>, all: bool) -
     let mut text = String::new();
     for (target, readings) in read(path, config)? {
         let base = &target.settings.terms;
-        let places = places(base, &target.book, &readings)?;
+        let places = places(&target, &readings)?;
         for (index, term) in base.terms().iter().enumerate() {
             let of_term: Vec<&Place> = places.iter().filter(|place| place.term == index).collect();
             if base.is_own(index) || (all && !of_term.is_empty()) {
@@ -40,17 +40,19 @@ struct Place {
     line: String,
 }
 
-fn places(base: &TermBase, book: &mdbook_redline::book::Book, readings: &[Reading]) -> anyhow::Result<Vec<Place>> {
+fn places(target: &Target, readings: &[Reading]) -> anyhow::Result<Vec<Place>> {
+    let (base, english) = (&target.settings.terms, target.settings.english_texts());
     let paths = paths_here()?;
     let mut found = Vec::new();
     for reading in readings {
-        let path = &book.chapters[reading.chapter].path;
-        for block in &reading.document().prose {
-            for occurrence in base.occurrences(block, path) {
+        let path = &target.book.chapters[reading.chapter].path;
+        let terms = ChapterTerms::new(base, reading.document(), path, english);
+        for (block, occurrences) in terms.occurrences() {
+            for occurrence in occurrences {
                 let source = block.prose.source(occurrence.span.clone());
                 let Some(at) = reading.expansion().fragment.locate(source) else { continue };
                 let place = at.file.position(at.span.start);
-                let words = block.prose.text()[occurrence.span].replace('\n', " ");
+                let words = block.prose.text()[occurrence.span.clone()].replace('\n', " ");
                 let file = paths.show(at.file.path());
                 let mark = if occurrence.found == Found::Forbidden { "  (forbidden)" } else { "" };
                 let line = format!("  {file}:{}:{}: {words}{mark}", place.line, place.column);
@@ -99,7 +101,7 @@ pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> any
     Ok(Status::Clean)
 }
 
-fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(crate::target::Target, Vec<Reading>)>> {
+fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<Reading>)>> {
     let selection = Selection { paths: path.into_iter().collect(), config, ..Selection::default() };
     let targets = sound_targets(&selection)?;
     let files = FileStore::default();
@@ -107,6 +109,7 @@ fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(c
         .into_iter()
         .map(|target| {
             let readings = target.read(&files);
+            note_language(&target.book, &readings, &target.settings);
             (target, readings)
         })
         .collect())

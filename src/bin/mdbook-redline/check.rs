@@ -113,7 +113,8 @@ pub(crate) fn verdict(target: &Target, report: &Report) -> Status {
 
 /// Says once what is worth saying of the configuration.
 pub(crate) fn tell_remarks(target: &Target, selection: &Selection) {
-    for remark in target.remarks.iter().filter(|_| !selection.quiet) {
+    let language = target.settings.language_remark();
+    for remark in target.remarks.iter().chain(&language).filter(|_| !selection.quiet) {
         output::note(&format!("redline: {remark}"));
     }
 }

@@ -7,6 +7,7 @@ use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation,
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::escape::{html, markdown};
 use mdbook_redline::fix::FixCounts;
+use mdbook_redline::lint::note_language;
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::report::change::{Against, ChangeReport, Earlier, GoneChapter, Panel, critic_markup};
 use mdbook_redline::source::FileStore;
@@ -30,6 +31,7 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
     let mut json = Vec::new();
     for target in &targets {
         let table = target.settings.table.change_report.on();
+        note_language(&target.book, &target.read(&FileStore::default()), &target.settings);
         let names = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &target.book.root)?;
         for chapter in chapters(target, args.against.as_deref(), names.as_ref())? {
             let (mut before, mut after) = (chapter.before.as_str(), chapter.after.as_str());

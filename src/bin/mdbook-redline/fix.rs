@@ -198,7 +198,8 @@ fn tell_outside(target: &Target, remaining: &Report, least: Applicability, paths
 /// Tells which comments are misspelled: fixes wait where they were meant to silence a rule.
 fn tell_misspelled(remaining: &Report, paths: &Paths) {
     for finding in &remaining.findings {
-        let is_correction = |fix: &Fix| fix.change == Change::Comment && fix.edits().iter().all(|edit| !edit.text.is_empty());
+        let is_correction =
+            |fix: &Fix| fix.change == Change::Comment && fix.edits().iter().all(|edit| !edit.text.is_empty());
         if finding.fix.as_ref().is_some_and(is_correction) {
             let (file, line) = (paths.show(finding.file.path()), finding.file.position(finding.span.start).line);
             output::note(&format!("redline: {file}: line {line}: {}; fixes there wait for it", finding.message));

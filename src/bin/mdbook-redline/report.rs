@@ -26,6 +26,9 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let records = target.take_records();
     let (report, problems) = target.style_report(&FileStore::default(), records.as_deref());
     drop(progress);
+    if let Some(remark) = target.settings.language_remark() {
+        output::note(&format!("redline: {remark}"));
+    }
     tell_problems(&problems, &shown);
     match &args.html {
         Some(file) => write_html(file, &standalone(&report))?,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use mdbook_redline::book::{Book, load_book, load_folder, lone_chapter};
-use mdbook_redline::config::{ConfigFile, OldIdsSetting, Settings};
+use mdbook_redline::config::{ConfigFile, OldIdsSetting, Settings, declared_language_remark};
 use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::edit::Applicability;
@@ -61,12 +61,7 @@ impl Target {
     }
 
     /// What fixes of this trust and above may change. Files in `held` are not written.
-    pub(crate) fn policy(
-        &self,
-        least: Applicability,
-        files: &FileStore,
-        held: &BTreeSet<PathBuf>,
-    ) -> Policy<'static> {
+    pub(crate) fn policy(&self, least: Applicability, files: &FileStore, held: &BTreeSet<PathBuf>) -> Policy<'static> {
         Policy { least, dialects: self.all_dialects(), ids: self.old_ids(files, held), known: None }
     }
 
@@ -301,7 +296,7 @@ impl BookConfig {
         }
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
         let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();
-        let language = mdbook_redline::preprocess::language_remark(&settings.table, &self.book);
+        let language = declared_language_remark(&settings.table, self.book.language());
         let remarks = language.into_iter().chain(settings.styles.remarks()).chain(settings.idle(&book)).collect();
         Ok(Target {
             dialect: Dialect::new(version, &self.book.value),

@@ -14,7 +14,7 @@ use crate::lint::Reading;
 use crate::report::readability::{Counts, Scores, Sentence, SentenceLengths, passive_share, share};
 use crate::rules;
 use crate::suppress::Suppressions;
-use crate::terms::{Found, Term};
+use crate::terms::{ChapterTerms, Found, Term};
 
 /// How many of the longest sentences are told.
 const LONGEST: usize = 10;
@@ -78,8 +78,12 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
     }
     for (index, reading) in survey.readings.iter().enumerate() {
         let path = &survey.chapter(index).path;
-        for block in reading.document().prose.iter().filter(|_| !survey.settings.is_ignored(path)) {
-            for occurrence in base.occurrences(block, path) {
+        if survey.settings.is_ignored(path) {
+            continue;
+        }
+        let terms = ChapterTerms::new(base, reading.document(), path, survey.settings.english_texts());
+        for (block, found) in terms.occurrences() {
+            for occurrence in found {
                 let Some(row) = rows.get_mut(occurrence.term) else { continue };
                 let words = folded(&block.prose.text()[occurrence.span.clone()]);
                 let is_preferred = occurrence.found == Found::Term
@@ -91,7 +95,7 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
                 let variant = if occurrence.found == Found::Term { words } else { words.to_lowercase() };
                 *row.variants.entry(variant).or_default() += 1;
                 if row.places.len() < TERM_PLACES {
-                    row.places.push(places.of_text(index, &block.prose.source(occurrence.span)));
+                    row.places.push(places.of_text(index, &block.prose.source(occurrence.span.clone())));
                 }
             }
         }
