@@ -55,10 +55,27 @@ fn line() -> impl Strategy<Value = String> {
         "######",
         "\t# Tab",
         "# *a* `b` [l](#x) ##",
+        "\u{a0}",
+        "# \u{a0}Title\u{a0}",
+        "## Title\u{85}",
+        "\u{85}Text.",
+        "#\u{2028}Title",
+        "# Title\u{3000}",
+        "\u{3000}\u{3000}Text",
+        "\u{b}",
+        "# Title\u{b}",
+        "\u{c}Text\u{c}",
+        "# \u{c}",
+        "One\rtwo",
+        "# One\r## Two",
+        "<!-->",
+        "<!--->",
+        "Text <!--> text -->",
+        "# T <!---> {#id}",
     ]);
     let heading = (1_usize..7, "[a-zÄ🦀 *`_]{0,8}").prop_map(|(level, text)| format!("{} {text}", "#".repeat(level)));
     let link = "[a-c]{1,2}".prop_map(|id| format!("Ü [x](#{id}) [y](part.md#{id}) [z][l]"));
-    prop_oneof![4 => fixed.prop_map(str::to_owned), 3 => heading, 1 => link, 1 => "[ -~é\u{0}\u{2028}]{0,12}"]
+    prop_oneof![4 => fixed.prop_map(str::to_owned), 3 => heading, 1 => link, 1 => "[ -~é\u{0}\u{b}\u{c}\u{85}\u{a0}\u{2028}\u{3000}]{0,12}"]
 }
 
 /// A book of chapters of such lines that all may include the same part.
