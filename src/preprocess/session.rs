@@ -13,11 +13,12 @@ use super::{others, version};
 use crate::book::{Book, Chapter, Content, NewChapter, Patch, Title, WireInput, key};
 use crate::cache::Cache;
 use crate::config::{ConfigFile, Normalize, OldIdsSetting, Settings};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, Problem};
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
 use crate::gate::Passage;
+use crate::isolation::{Fault, isolate};
 use crate::lint::{Linter, Memory, Reader, Reading, Report, comment_with_its_line};
 use crate::preprocess::{Outcome, PreprocessError};
 use crate::report::change::without_marker;
@@ -127,27 +128,43 @@ impl<'a> Session<'a> {
             let report = linter.lint(&readings);
             (linter, report)
         };
-        let look = || self.report_page.as_ref().map(|page| (page, BookFigures::of(&readings)));
-        let ((linter, mut report), page) = rayon::join(check, look);
+        let count = || self.report_page.as_ref().map(|page| (page, isolate(|| BookFigures::of(&readings))));
+        let ((linter, mut report), page) = rayon::join(check, count);
         report.problems.extend(problems);
         report.problems.extend(self.report_page.as_ref().and_then(|page| page.records.as_ref().err().cloned()));
         report.stand_against(&self.settings);
-        let page = page
-            .map(|(page, figures)| page.write(&self.book, (&readings, &figures), (&report, &linter), &self.settings));
+        let page = page.and_then(|(page, figures)| {
+            let write = |figures: BookFigures| {
+                isolate(|| page.write(&self.book, (&readings, &figures), (&report, &linter), &self.settings))
+            };
+            let page = figures.and_then(write);
+            page.map_err(|fault| report.problems.push(fault_of(None, "writing the style report", &fault))).ok()
+        });
         let mut mended = None;
         if normalize != Normalize::Off {
-            let fixed = self.fix(normalize, &linter, (&files, &readings), &report.findings);
+            let fixed = isolate(|| self.fix(normalize, &linter, (&files, &readings), &report.findings));
+            let fixed = fixed.unwrap_or_else(|fault| {
+                report.problems.push(fault_of(None, "fixing the pages", &fault));
+                Fixed::default()
+            });
             let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
             outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
             report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
             mended = Some(fixed);
         }
         let (mut patches, mut told) = (Vec::new(), Told::default());
-        let names: Vec<Option<String>> =
-            readings.par_iter().map(|reading| self.new_name(reading, mended.as_ref()?)).collect();
+        let name = |reading| isolate(|| self.new_name(reading, mended.as_ref()?)).ok().flatten();
+        let names: Vec<Option<String>> = readings.par_iter().map(name).collect();
         for (reading, name) in readings.iter().zip(names) {
-            let patch = self.patch(&reader, reading, mended.as_ref(), (changes.as_ref(), &mut told))?;
-            patches.extend(patch.map(|patch| Patch { name, ..patch }));
+            let patch = isolate(|| self.patch(&reader, reading, mended.as_ref(), (changes.as_ref(), &mut told)));
+            match patch {
+                Ok(patch) => patches.extend(patch?.map(|patch| Patch { name, ..patch })),
+                // The chapter goes to mdBook as it came.
+                Err(fault) => {
+                    let file = self.book.chapters[reading.chapter].file.clone();
+                    report.problems.push(fault_of(file, "writing this chapter", &fault));
+                }
+            }
         }
         outcome.notes.append(&mut told.notes);
         if reports {
@@ -193,16 +210,18 @@ impl<'a> Session<'a> {
             known: self.cache,
         };
         let own: BTreeSet<&Path> = readings.iter().map(|reading| reading.file.path()).collect();
-        let mut left = first.to_vec();
         let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
+            let is_changed = |finding: &Finding| texts.contains_key(finding.file.path());
+            let is_applied = |finding: &Finding| {
+                own.contains(finding.file.path()) && finding.fix.as_ref().is_some_and(|fix| normalize.applies(fix))
+            };
+            let mut found: Vec<Finding> =
+                first.iter().filter(|finding| !is_changed(finding) && is_applied(finding)).cloned().collect();
             if !texts.is_empty() {
-                let again = linter.lint(&self.read_again(files, readings, texts, linter.memory()));
-                left.retain(|finding| !texts.contains_key(finding.file.path()));
-                left.extend(again.findings.into_iter().filter(|finding| texts.contains_key(finding.file.path())));
+                let again = linter.lint(&self.read_again(files, readings, texts, linter.memory())).findings;
+                found.extend(again.into_iter().filter(|finding| is_changed(finding) && is_applied(finding)));
             }
-            let is_own = |finding: &&Finding| own.contains(finding.file.path());
-            let is_applied = |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| normalize.applies(fix));
-            Ok(left.iter().filter(is_own).filter(is_applied).cloned().collect())
+            Ok(found)
         };
         let Ok(mut fixed) = fix_all(&policy, look);
         if matches!(policy.ids, OldIds::Follow(_)) {
@@ -312,6 +331,11 @@ impl<'a> Session<'a> {
             names.join(", ")
         ))
     }
+}
+
+/// The problem of work that panicked.
+fn fault_of(file: Option<PathBuf>, work: &str, fault: &Fault) -> Problem {
+    Problem { file, message: fault.describe(work) }
 }
 
 /// A chapter's text without our comments; `None` if it has none.
