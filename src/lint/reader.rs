@@ -259,6 +259,9 @@ impl<'a> Reader<'a> {
 fn special_includes(reading: &Reading) -> impl Iterator<Item = Problem> {
     reading.expansion().problems.iter().filter_map(|include| {
         let IncludeFault::Unreadable(ReadError::NotAFile(found)) = &include.fault else { return None };
+        if found.is_directory() {
+            return None;
+        }
         let message = format!("`{}` is not included: {found}", include.target);
         Some(Problem { file: Some(include.at.file.path().to_owned()), message })
     })

@@ -46,9 +46,8 @@ pub(super) fn of_new_files() -> Option<Permissions> {
 pub(super) use system::{check_folder, lock};
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-#[expect(clippy::unnecessary_wraps, reason = "other systems can tell")]
-pub(super) fn check_folder(_: &Path) -> io::Result<()> {
-    Ok(())
+pub(super) fn check_folder(folder: &Path) -> io::Result<()> {
+    folder.metadata().map(drop)
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]

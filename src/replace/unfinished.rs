@@ -46,6 +46,9 @@ impl Unfinished {
     }
 
     fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<Self> {
+        let folder = folder_of(path);
+        // The error of the temporary file would be about its own path.
+        attributes::check_folder(folder)?;
         let mut builder = Builder::new();
         builder.prefix(PREFIX).suffix(SUFFIX);
         if let Some(permissions) = permissions {
@@ -53,7 +56,7 @@ impl Unfinished {
         }
         // Held until the file is listed, so that a signal finds either no file or one that is known.
         let mut unfinished = unfinished();
-        let file = builder.tempfile_in(folder_of(path))?;
+        let file = builder.tempfile_in(folder)?;
         // A file without a lock was left behind. Where there are no locks, every file counts as in use.
         attributes::lock(file.as_file());
         let path = file.path().to_owned();

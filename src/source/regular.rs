@@ -9,6 +9,13 @@ use std::path::Path;
 #[error("it is {0}, not a file")]
 pub struct NotRegular(pub(super) &'static str);
 
+impl NotRegular {
+    /// Whether it is a directory, which can be looked at without harm.
+    pub fn is_directory(&self) -> bool {
+        self.0 == DIRECTORY
+    }
+}
+
 /// The bytes of the file at `path`.
 ///
 /// # Errors
@@ -16,7 +23,7 @@ pub struct NotRegular(pub(super) &'static str);
 /// device may have no end.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     if let Some(error) = not_regular(&std::fs::metadata(path)?) {
-        let kind = if error.0 == DIRECTORY { io::ErrorKind::IsADirectory } else { io::ErrorKind::InvalidInput };
+        let kind = if error.is_directory() { io::ErrorKind::IsADirectory } else { io::ErrorKind::InvalidInput };
         return Err(io::Error::new(kind, error));
     }
     std::fs::read(path)

@@ -13,7 +13,7 @@ use mdbook_redline::NAME;
 use mdbook_redline::book::load_book;
 use mdbook_redline::config::ConfigFile;
 use mdbook_redline::preprocess::run as preprocess;
-use mdbook_redline::source::not_regular;
+use mdbook_redline::source::{Expander, FileStore, IncludeFault, ReadError, Scope};
 
 use crate::Status;
 use crate::preprocess::tell;
@@ -42,17 +42,34 @@ pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status
     }
 }
 
-/// mdBook would wait for ever for a chapter that is a named pipe.
+/// mdBook would wait for ever for a chapter, or an include, that is a named pipe.
 fn refuse_special_files(root: &Path) -> anyhow::Result<()> {
     // What else is wrong with the book is for mdBook to say.
     let Ok(config) = ConfigFile::book(&root.join("book.toml"), []) else { return Ok(()) };
     let Ok(book) = load_book(root, &config) else { return Ok(()) };
-    for file in book.chapters.into_iter().filter_map(|chapter| chapter.file) {
-        if let Some(found) = std::fs::metadata(&file).ok().and_then(|metadata| not_regular(&metadata)) {
-            bail!("{} cannot be read: {found}", file.display());
+    let files = FileStore::default();
+    let expander = Expander { files: &files, scope: Scope::Rendered, repeat_prefix: false, code: |_| Vec::new() };
+    for chapter in &book.chapters {
+        let Some(path) = &chapter.file else { continue };
+        match files.read(path) {
+            Ok(file) => {
+                for include in expander.expand(&file, &book.folder(chapter)).problems {
+                    if let IncludeFault::Unreadable(error) = &include.fault {
+                        refuse(error, &include.target)?;
+                    }
+                }
+            }
+            Err(error) => refuse(&error, &path.to_string_lossy())?,
         }
     }
     Ok(())
+}
+
+fn refuse(error: &ReadError, name: &str) -> anyhow::Result<()> {
+    match error {
+        ReadError::NotAFile(found) if !found.is_directory() => bail!("{name} cannot be read: {found}"),
+        _ => Ok(()),
+    }
 }
 
 /// Redline as a preprocessor in this process. It speaks the same JSON as outside of it, so that
