@@ -154,6 +154,7 @@ impl<'a> Session<'a> {
         }
         outcome.notes.append(&mut told.notes);
         if reports {
+            outcome.notes.extend(told.remark_on_names());
             let left = left.as_ref().unwrap_or(&report);
             outcome.is_failure = left.fails(outcome.fail_on);
             outcome.notes.extend(left.gates.iter().map(Passage::to_string));

@@ -1,30 +1,34 @@
 //! Names that no report may show: masked in both versions before anything is made of them, and looked for in what was built.
 //!
 //! A name is looked for as a reader would recognise it: whatever its case and width, with markup, soft hyphens or tags in
-//! it, with spaces, hyphens or nothing between its words, percent-encoded or as entities. What is found too often is
-//! masked too often; what is missed would be a leak.
+//! it, hyphenated at the end of a line, with spaces, hyphens or nothing between its words, spelled out, in letters that look
+//! the same, with its umlauts transcribed, and encoded. What is found too often is masked too often; what is missed would
+//! be a leak.
 
+mod decode;
+mod file;
 mod folded;
+mod html;
+mod letters;
 mod markup;
+mod names;
+mod pattern;
+mod word;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-use serde::Deserialize;
 
 use crate::document::{Dialect, Document};
 use crate::source::Span;
+use decode::{characters, unescaped};
+pub use file::FileText;
 use folded::Folded;
 use markup::Markup;
+use names::{Entry, Fault};
+pub use pattern::Match;
+use pattern::Pattern;
 
 /// The variable that names the file of names.
 pub const VARIABLE: &str = "REDLINE_REDACT";
-
-/// What stands for a name where the file gives no mask.
-const MASK: &str = "VENDOR";
-
-/// Names of up to so many letters are looked for as whole words alone.
-const SHORT: usize = 3;
 
 /// Why names could not be masked. No message holds a name.
 #[derive(Debug, thiserror::Error)]
@@ -38,11 +42,18 @@ pub enum RedactionError {
         source: std::io::Error,
     },
     /// The file of names is not one.
-    #[error("{} is no file of names: it holds `names = [\"…\"]`, or a table `[names]` of names with their masks", .0.display())]
-    Invalid(PathBuf),
+    #[error("{} is no file of names: line {line}: {message}", path.display())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong in it.
+        message: String,
+    },
     /// The file of names is in the repository, where everybody can read it.
-    #[error("{} is in the repository and not ignored by it: the names in it would be published", .0.display())]
-    Published(PathBuf),
+    #[error("{0} is in the repository and not ignored by it: the names in it would be published")]
+    Published(String),
     /// A name is left in a report.
     #[error("a name that should be masked is left in the report of {chapter}, at byte {offset}: nothing was written")]
     Left {
@@ -51,6 +62,9 @@ pub enum RedactionError {
         /// Where in the report.
         offset: usize,
     },
+    /// Another error, the message of which has its names masked.
+    #[error("{0}")]
+    Other(String),
 }
 
 /// The names, and what stands for each.
@@ -61,22 +75,8 @@ pub struct Redaction {
 
 #[derive(Debug)]
 struct Name {
-    /// The letters and digits of its words, folded.
-    words: Vec<Vec<char>>,
+    pattern: Pattern,
     mask: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    names: Names,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Names {
-    List(Vec<String>),
-    Table(BTreeMap<String, String>),
 }
 
 impl Redaction {
@@ -87,20 +87,13 @@ impl Redaction {
     pub fn load(path: &Path) -> Result<Self, RedactionError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| RedactionError::Unreadable { path: path.to_owned(), source })?;
-        if is_published(path) {
-            return Err(RedactionError::Published(path.to_owned()));
+        let is_public = is_published(path);
+        let parsed = names::entries(&text).and_then(|entries| Self::of_entries(&entries));
+        if is_public {
+            let shown = path.display().to_string();
+            return Err(RedactionError::Published(parsed.map_or(shown.clone(), |names| names.message(&shown))));
         }
-        // What is wrong in the file is not quoted: it may be a name.
-        let file: File = toml::from_str(&text).map_err(|_| RedactionError::Invalid(path.to_owned()))?;
-        let pairs: Vec<(String, String)> = match file.names {
-            Names::List(names) => names.into_iter().map(|name| (name, MASK.to_owned())).collect(),
-            Names::Table(names) => names.into_iter().collect(),
-        };
-        let redaction = Self::new(&pairs);
-        if redaction.names.len() < pairs.len() || pairs.is_empty() {
-            return Err(RedactionError::Invalid(path.to_owned()));
-        }
-        Ok(redaction)
+        parsed.map_err(|Fault { line, message }| RedactionError::Invalid { path: path.to_owned(), line, message })
     }
 
     /// The names in the file that the configuration of the book at `root` names, or the environment; `None` if neither does.
@@ -113,34 +106,52 @@ impl Redaction {
         file.map(|file| Self::load(&file)).transpose()
     }
 
-    /// Names with their masks.
-    pub fn new(pairs: &[(String, String)]) -> Self {
-        let mut names: Vec<Name> = pairs
-            .iter()
-            .map(|(name, mask)| Name { words: folded::words(name), mask: mask.clone() })
-            .filter(|name| !name.words.is_empty())
-            .collect();
+    fn of_entries(entries: &[Entry]) -> Result<Self, Fault> {
+        let fault = |entry: &Entry, message: &str| Fault { line: entry.line, message: message.to_owned() };
+        let mut names = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let pattern = Pattern::new(&entry.name, entry.matches);
+            let pattern = pattern.ok_or_else(|| fault(entry, "a name has letters or digits"))?;
+            names.push(Name { pattern, mask: entry.mask.clone() });
+        }
         // Of two names that begin alike the longer is meant.
-        names.sort_by_key(|name| std::cmp::Reverse(name.words.iter().map(Vec::len).sum::<usize>()));
-        Self { names }
+        names.sort_by_key(|name| std::cmp::Reverse(name.pattern.length));
+        let redaction = Self { names };
+        match entries.iter().find(|entry| redaction.first_in(&entry.mask).is_some()) {
+            Some(entry) => Err(fault(entry, "a mask holds a name")),
+            None => Ok(redaction),
+        }
     }
 
     /// The places of names in a text, in order and apart, each with the index of its name.
     fn find(&self, text: &str) -> Vec<(Span, usize)> {
-        let folded = Folded::new(text);
+        let plain = characters(text);
+        let mut found = self.find_in(&Folded::new(&plain));
+        // What reads as an escape may be a part of a path, such as `C:\xacme`: both readings count.
+        if let Some(decoded) = unescaped(&plain) {
+            found.extend(self.find_in(&Folded::new(&decoded)));
+            found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+            found.dedup_by(|(span, _), (before, _)| {
+                let overlaps = span.start < before.end;
+                if overlaps {
+                    before.end = before.end.max(span.end);
+                }
+                overlaps
+            });
+        }
+        found
+    }
+
+    fn find_in(&self, text: &Folded) -> Vec<(Span, usize)> {
         let mut found = Vec::new();
         let mut at = 0;
-        while at < folded.len() {
-            let hit = self.names.iter().enumerate().find_map(|(index, name)| {
-                let letters: usize = name.words.iter().map(Vec::len).sum();
-                Some((folded.matched(&name.words, at, letters <= SHORT)?, index))
-            });
-            match hit {
-                Some((end, index)) => {
-                    found.push((folded.span(at, end), index));
-                    at = end;
-                }
-                None => at += 1,
+        while at < text.len() {
+            let matched = |(index, name): (usize, &Name)| Some((name.pattern.matched(text, at)?, index));
+            if let Some((end, index)) = self.names.iter().enumerate().find_map(matched) {
+                found.push((text.span(at, end), index));
+                at = end;
+            } else {
+                at += 1;
             }
         }
         found
@@ -151,16 +162,31 @@ impl Redaction {
         self.find(text).first().map(|(span, _)| span.start)
     }
 
-    /// Where the first name stands in the bytes of a file: as text, whatever else they are.
-    pub fn first_in_bytes(&self, bytes: &[u8]) -> Option<usize> {
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            return self.first_in(text);
+    /// Where the first name stands in a page of HTML: in its text, in the values of its attributes, in its comments and
+    /// scripts.
+    pub fn first_in_html(&self, page: &str) -> Option<usize> {
+        self.first_in(&html::readable(page))
+    }
+
+    /// A message with its names masked.
+    pub fn message(&self, text: &str) -> String {
+        let mut out = text.to_owned();
+        for (span, name) in self.find(text).into_iter().rev() {
+            out.replace_range(span, &format!("[{}]", self.names[name].mask));
         }
-        // Bytes that are no text stand between letters and keep their places: each becomes one byte of text.
-        let latin: String =
-            bytes.iter().map(|&byte| if byte.is_ascii() { char::from(byte) } else { '\u{1}' }).collect();
-        let wide: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-        self.first_in(&latin).or_else(|| self.first_in(&String::from_utf8_lossy(&wide)))
+        out
+    }
+
+    /// An error as it can be shown: itself, or its message with the names in it masked.
+    pub fn error<E: std::error::Error + From<RedactionError>>(&self, error: E) -> E {
+        let mut message = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            message.push_str(": ");
+            message.push_str(&cause.to_string());
+            source = cause.source();
+        }
+        if self.first_in(&message).is_none() { error } else { RedactionError::Other(self.message(&message)).into() }
     }
 
     /// A version of a chapter with its names masked: in prose as `[MASK]`, in code and addresses as a word in the case of
@@ -202,14 +228,20 @@ impl Redaction {
     /// # Errors
     /// If one is, with its place and without its letters.
     pub fn check(&self, chapter: &str, report: &str) -> Result<(), RedactionError> {
-        match self.first_in(report) {
-            // The path may be what holds it.
-            Some(offset) => {
-                let chapter = if self.first_in(chapter).is_some() { "a chapter whose path holds one" } else { chapter };
-                Err(RedactionError::Left { chapter: chapter.to_owned(), offset })
-            }
-            None => Ok(()),
-        }
+        self.checked(chapter, self.first_in(report))
+    }
+
+    /// Makes sure that no name is left in a report that is HTML.
+    ///
+    /// # Errors
+    /// As for [`Self::check`].
+    pub fn check_html(&self, chapter: &str, report: &str) -> Result<(), RedactionError> {
+        self.checked(chapter, self.first_in_html(report))
+    }
+
+    fn checked(&self, chapter: &str, found: Option<usize>) -> Result<(), RedactionError> {
+        // The path may be what holds it.
+        found.map_or(Ok(()), |offset| Err(RedactionError::Left { chapter: self.message(chapter), offset }))
     }
 }
 
@@ -242,13 +274,27 @@ fn is_published(path: &Path) -> bool {
 mod tests {
     use super::*;
 
+    fn of(file: &str) -> Redaction {
+        Redaction::of_entries(&names::entries(file).unwrap()).unwrap()
+    }
+
     fn redaction() -> Redaction {
-        let pair = |name: &str, mask: &str| (name.to_owned(), mask.to_owned());
-        Redaction::new(&[pair("Acme Cloud", "VENDOR"), pair("Acme", "VENDOR"), pair("IOP", "VENDOR-2")])
+        of("[names]\n\"Acme Cloud\" = \"VENDOR\"\nAcme = \"VENDOR\"\nIOP = \"VENDOR-2\"\n")
     }
 
     fn masked(text: &str) -> String {
         redaction().masked(text, &Dialect::default())
+    }
+
+    /// Asserts in which texts names are found, and in which not.
+    fn assert_finds(file: &str, found: &[&str], missed: &[&str]) {
+        let names = of(file);
+        for text in found {
+            assert_eq!(names.find(text).len(), 1, "{file}: {text}");
+        }
+        for text in missed {
+            assert_eq!(names.first_in(text), None, "{file}: {text}");
+        }
     }
 
     #[test]
@@ -260,12 +306,16 @@ mod tests {
             "**Ac**me",
             "A\u{ad}cme",
             "Ac\u{200b}me",
+            "Ac\u{1}m\u{9f}e",
             "Ａｃｍｅ",
             "A&#99;me",
+            "&#65cme",
             "&Agrave;cme",
             "Acm&eacute;",
+            "Acme\u{301}",
             "%41cme",
             "%2541cme",
+            "%u0041cme",
             "Acme Cloud",
             "acme-cloud",
             "AcmeCloud",
@@ -274,15 +324,239 @@ mod tests {
             "Acme&nbsp;Cloud",
             "Acme%20Cloud",
             "Ac<b>me</b>",
+            "A[cm]e",
+            "[Ac][x]me",
+            "Ac<!-- > -->me",
             "acmes",
             "iop",
             "\\u0041cme",
+            "\\x41cme",
+            "\\u{41}cme",
+            "\\U00000041cme",
+            "C:\\xacme",
+            "\"\\nacme\"",
         ] {
             assert_eq!(redaction().find(text).len(), 1, "{text}");
         }
-        for text in ["a CME", "scheme", "biopsy", "Ac me", "Acm&nothing;", "Acm&;", "Acm&amp", ""] {
+        for text in ["a CME", "scheme", "biopsy", "Ac me", "Ac-me", "Ac\n\nme", "Acm&nothing;", "Acm&;", "Acm&amp", ""]
+        {
             assert_eq!(redaction().first_in(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_that_a_line_parts_are_names() {
+        assert_finds(
+            "names = [\"Acme\", \"Acme Corp\", \"IBM\"]",
+            &[
+                "Ac-\nme",
+                "Ac\u{2010}\r\n   me",
+                "> Ac-\n> me",
+                "Acme-\ncorp",
+                "Ac-<br>me",
+                "Ac&shy;\u{ad}me",
+                "I-\nBM",
+                "Ac<wbr>me",
+            ],
+            &["Ac-\n\nme", "Ac\nme", "Ac -me"],
+        );
+    }
+
+    #[test]
+    fn letters_that_are_spelled_out_are_names() {
+        assert_finds(
+            "names = [\"IBM\", \"GE\", \"Acme\"]",
+            &[
+                "I.B.M.",
+                "i.b.m.",
+                "I. B. M.",
+                "I B M",
+                "I-B-M",
+                "I&nbsp;B&nbsp;M",
+                "**I**.**B**.**M**.",
+                "I/B/M",
+                "G.E.",
+                "G E",
+            ],
+            &["i b m", "g. e", "g.e.", "g e", "I. B M", "AI.B.M", "I.B.Ms", "I B", "e.g. even"],
+        );
+        assert_finds("names = [\"Acme\"]", &["A.C.M.E.", "a c m e", "A-c-m-e", "a_c_m_e"], &["A. C.M.E", "Da c m e"]);
+        assert_finds("names = [\"EG\", \"IE\"]", &["E.G."], &["e.g.", "i.e.", "(e.g. this)"]);
+        assert_eq!(of("names = [\"IBM\"]").masked("The I.B.M. way.", &Dialect::default()), "The \\[VENDOR\\]. way.");
+    }
+
+    #[test]
+    fn letters_that_look_the_same_are_names() {
+        assert_finds(
+            "names = [\"Acme\", \"IBM\", \"Horn\"]",
+            &[
+                "\u{410}cme",
+                "\u{410}\u{421}\u{41c}\u{415}",
+                "Acm\u{435}",
+                "\u{391}cme",
+                "\u{406}BM",
+                "\u{399}\u{392}\u{39c}",
+                "I\u{412}M",
+                "\u{1d00}\u{1d04}\u{1d0d}\u{1d07}",
+                "\u{1d538}cme",
+                "\u{24b6}cme",
+                "\u{397}\u{43e}\u{433}n",
+            ],
+            &["\u{431}cme", "мир", "Άλφα", "Акме"],
+        );
+        // A name of another script, with letters of ASCII among its own.
+        assert_finds("names = [\"\u{411}анк\u{440}ос\"]", &["Бaнкpoc", "БАНКРОС", "банкросу"], &["Банкрут"]);
+    }
+
+    #[test]
+    fn accents_and_their_transcriptions_are_the_same() {
+        let forms =
+            ["Müller", "Mueller", "Muller", "MÜLLER", "Mu\u{308}ller", "M&uuml;ller", "M%C3%BCller", "m\\u00fcller"];
+        assert_finds("names = [\"Müller\"]", &forms, &["Moeller", "Miller"]);
+        assert_finds("names = [\"Mueller\"]", &["Mueller", "Müller", "Mu\u{308}ller"], &["Moller"]);
+        assert_finds("names = [\"Strauß & Søn\"]", &["Strauss & Soen", "Strauß Søn", "STRAUSS-SON"], &["Straus Sin"]);
+        assert_finds("names = [\"Ångström\", \"Łódź\"]", &["Aangstroem", "Angstrom", "Lodz"], &["Engstrom"]);
+        assert_finds("names = [\"Poet\"]", &["poet", "pöt"], &["spot", "pot"]);
+    }
+
+    #[test]
+    fn short_names_are_known_at_borders_and_not_in_words() {
+        let found = [
+            "IBM",
+            "ibm",
+            "IBMs",
+            "IBMs'",
+            "IBM's",
+            "ibms",
+            "IBMers",
+            "IBMCloud",
+            "IBMClient::new()",
+            "ibm_cloud",
+            "ibm-cloud",
+            "getIBM",
+            "getIbmKey",
+            "XMLIbm",
+            "IBM360",
+            "IBMCLOUD_KEY",
+            "ibmcloud",
+            "@ibmcloud/sdk",
+            "https://ibmcloud.com",
+            "www.ibm.com",
+            "ibmcos.net",
+            "myibm.com",
+            "x@ibmcdn.com",
+            "使用IBM云",
+            "ІВМ",
+            "\"\\nibm\"",
+            "text%20ibm",
+        ];
+        assert_finds("names = [\"IBM\"]", &found, &["aibmx", "sibmond", "ibmn", "fibm"]);
+    }
+
+    #[test]
+    fn short_names_are_not_looked_for_in_ordinary_words() {
+        let ordinary = [
+            "page",
+            "general",
+            "GEneral",
+            "GENERAL",
+            "Generic_Key",
+            "engage",
+            "image.png",
+            "https://page.com/gecko",
+            "gear",
+            "gehen",
+            "Gebot",
+            "https://orange.com",
+            "https://generalelectric.com/storage",
+            "ages",
+            "GEAR",
+            "mortgages",
+            "George",
+            "ges",
+        ];
+        assert_finds(
+            "names = [\"GE\"]",
+            &["GE", "GE's", "GEs", "getGE", "GEClient", "ge_key", "https://gecloud.com", "www.ge.com", "GE2"],
+            &ordinary,
+        );
+        assert_finds(
+            "names = [\"ING\"]",
+            &["ING", "ING-DiBa", "ingdirect.com"],
+            &["linting", "buildings", "https://linting.dev", "INGRES"],
+        );
+        assert_finds(
+            "names = [\"GA\", \"Arm\"]",
+            &["GAs", "Arm"],
+            &["gas", "GAS", "farm", "swarm.io", "alarms", "army", "ARMS"],
+        );
+        assert_finds("names = [\"3M\"]", &["3M", "3M's", "3MCloud", "3m.com"], &["33M", "a 3"]);
+        assert_finds("names = [\"华为\", \"삼성\"]", &["使用华为云", "삼성은"], &["使用中为"]);
+    }
+
+    #[test]
+    fn names_that_are_common_words_are_known_as_words() {
+        assert_finds(
+            "[names]\n\"Meta\" = { mask = \"VENDOR\", match = \"word\" }\n",
+            &[
+                "Meta",
+                "meta",
+                "Meta's",
+                "MetaClient",
+                "getMeta",
+                "META_KEY",
+                "meta.com",
+                "https://meta.com",
+                "**Me**ta",
+                "M\u{435}ta",
+                "Me-\nta",
+            ],
+            &["metadata", "Metadata", "METADATA", "metaphor", "metavariable", "https://metacritic.com", "rheumeta"],
+        );
+        assert_finds("names = [\"Meta\"]", &["metadata", "Meta"], &["mega"]);
+        assert_finds("[names]\nGE = { match = \"anywhere\" }\n", &["page", "GE"], &["gate"]);
+        assert_finds(
+            "names = [\"AcmeCloud\"]",
+            &["Acme Cloud", "acme-cloud", "acmecloud", "Acme.Cloud"],
+            &["acme cloud", "Acme, Cloud"],
+        );
+        assert_finds("names = [\"eBay\"]", &["eBay", "ebay"], &["the bay"]);
+    }
+
+    #[test]
+    fn short_names_are_masked_in_the_case_of_what_they_stand_in() {
+        let text = "The IBM team sells IBMCloud at https://ibmcloud.com with IBMs and `IBMClient::new()`.";
+        assert_eq!(
+            of("names = [\"IBM\"]").masked(text, &Dialect::default()),
+            "The \\[VENDOR\\] team sells VENDORCloud at https://vendorcloud.com with VENDORs and `VENDORClient::new()`."
+        );
+        assert_eq!(masked("> Use Ac-\n> me now.\n"), "> Use \\[VENDOR\\] now.\n");
+    }
+
+    #[test]
+    fn pages_are_searched_where_somebody_reads() {
+        let names = of("names = [\"Meta\", \"Acme\"]");
+        for page in ["<meta charset=\"utf-8\">", "<p class=\"redline-meta\">", "<META>"] {
+            assert_eq!(names.first_in_html(page), None, "{page}");
+        }
+        for page in [
+            "<p>Meta</p>",
+            "<img alt=\"Meta\">",
+            "A<b title=\"a>b\">cme</b>",
+            "<!-- Acme -->",
+            "<script>acme()</script>",
+        ] {
+            assert!(names.first_in_html(page).is_some(), "{page}");
+        }
+        assert!(names.check_html("acme.md", "<p>Acme</p>").is_err_and(|error| !error.to_string().contains("acme")));
+    }
+
+    #[test]
+    fn no_mask_holds_a_name_and_no_message_either() {
+        let entries = names::entries("[names]\nAcme = \"ONE\"\nZyx = \"A-C-M-E\"\n").unwrap();
+        let fault = Redaction::of_entries(&entries).unwrap_err();
+        assert_eq!((fault.line, fault.message.as_str()), (3, "a mask holds a name"));
+        assert_eq!(redaction().message("no file acme/IOP-notes.md"), "no file [VENDOR]/[VENDOR-2]-notes.md");
     }
 
     #[test]
@@ -312,13 +586,5 @@ mod tests {
         ] {
             assert_eq!(masked(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn bytes_are_searched_as_text() {
-        let names = redaction();
-        assert_eq!(names.first_in_bytes(b"\xff\x00Acme"), Some(2));
-        assert!(names.first_in_bytes(&[0xff, 0xfe, b'A', 0, b'c', 0, b'm', 0, b'e', 0]).is_some());
-        assert_eq!(names.first_in_bytes(b"\xff\x00nothing"), None);
     }
 }

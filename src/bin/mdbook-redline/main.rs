@@ -10,6 +10,7 @@ mod diff;
 mod fix;
 mod info;
 mod init;
+mod mdbook_files;
 mod output;
 mod preprocess;
 mod record;
