@@ -66,8 +66,8 @@ impl Told {
         };
         let what = match self.published.len() {
             0 => return None,
-            1 => "1 chapter itself shows names that its report masks".to_owned(),
-            count => format!("{count} chapters themselves show names that their reports mask"),
+            1 => "1 chapter still contains a name that reports mask".to_owned(),
+            count => format!("{count} chapters still contain names that reports mask"),
         };
         Some(format!("{what}: {}{more}", named.join(", ")))
     }

@@ -122,7 +122,7 @@ fn named(name: &str) -> Option<char> {
     letters.next().filter(|letter| *letter != '&' && letters.next().is_none() && texts.next().is_none())
 }
 
-/// `\x41`, `\u0041`, `\u{41}`, `\U00000041` and `\n`, as scripts and JSON have them.
+/// `\x41`, `\u0041`, `\u{41}`, `\U00000041`, `\101` and `\n`, as scripts and JSON have them.
 fn escape(all: &[Character]) -> Option<(char, usize)> {
     (all.first()?.value == '\\').then_some(())?;
     match all.get(1)?.value {
@@ -134,6 +134,10 @@ fn escape(all: &[Character]) -> Option<(char, usize)> {
         'x' => Some((hexadecimal(all, 2, 2)?, 4)),
         'u' => Some((hexadecimal(all, 2, 4)?, 6)),
         'U' => Some((hexadecimal(all, 2, 8)?, 10)),
+        '0'..='3' => {
+            let octal = |at: usize| all.get(at)?.value.to_digit(8);
+            Some((char::from_u32(octal(1)? * 64 + octal(2)? * 8 + octal(3)?)?, 4))
+        }
         'n' | 'r' | 't' => Some((' ', 2)),
         _ => None,
     }

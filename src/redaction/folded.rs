@@ -33,16 +33,27 @@ const SIGNS: usize = 8;
 /// How many letters a tag or the address of a link has at most that may stand in a name.
 const MARKUP: usize = 300;
 
+/// Whether nothing but white space is left of a line.
+fn ends_line(rest: &[Character]) -> bool {
+    let mut blanks = rest.iter().map(|c| c.value).skip_while(|c| matches!(c, ' ' | '\t' | '\r'));
+    blanks.next() == Some('\n')
+}
+
 impl Folded {
     pub(super) fn new(characters: &[Character]) -> Self {
         let mut units: Vec<Unit> = Vec::with_capacity(characters.len());
-        for Character { value, span } in characters.iter().filter(|c| !is_ignorable(c.value)) {
+        for (index, Character { value, span }) in characters.iter().enumerate() {
+            // A soft hyphen is seen where its line ends.
+            let value = if *value == '\u{ad}' && ends_line(&characters[index + 1..]) { '-' } else { *value };
+            if is_ignorable(value) {
+                continue;
+            }
             if value.is_ascii() {
-                units.extend(Shape::of(*value).map(|shape| Unit { shape, span: span.clone() }));
+                units.extend(Shape::of(value).map(|shape| Unit { shape, span: span.clone() }));
                 continue;
             }
             // A letter may be written with its accent or with one that follows it.
-            for part in std::iter::once(*value).nfkd().filter(|c| !is_ignorable(*c)) {
+            for part in std::iter::once(value).nfkd().filter(|c| !is_ignorable(*c)) {
                 if !is_combining_mark(part) {
                     units.extend(Shape::of(part).map(|shape| Unit { shape, span: span.clone() }));
                 } else if let Some(Unit { shape, span: before }) = units.last_mut() {
@@ -119,7 +130,7 @@ impl Folded {
     /// The place behind a hyphen at the end of a line, and what the next line begins with.
     fn behind_hyphenation(&self, at: usize) -> Option<usize> {
         matches!(self.letter(at)?, '-' | '\u{2010}').then_some(())?;
-        let is_blank = |at: usize| matches!(self.letter(at), Some(' ' | '\t' | '\r' | '\u{a0}'));
+        let is_blank = |at: usize| matches!(self.letter(at), Some(' ' | '\t' | '\r' | '\u{a0}' | '\\'));
         let mut at = at + 1;
         while is_blank(at) {
             at += 1;

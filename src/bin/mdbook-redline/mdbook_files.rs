@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 /// The files, without the hashes in their names.
 const FILES: &[&str] = &[
+    ".nojekyll",
     "ace.js",
     "ayu-highlight.css",
     "book.js",
@@ -38,7 +39,7 @@ impl Overrides {
     pub(crate) fn leave(&self, folder: &Path, file: &Path) -> bool {
         // Each renderer may have a folder of its own.
         let sites = file.ancestors().skip(1).take_while(|site| site.starts_with(folder));
-        sites.filter(|site| is_site(site)).any(|site| {
+        sites.filter(|site| *site == folder || site.join("index.html").is_file()).any(|site| {
             let below = file.strip_prefix(site).ok().and_then(Path::to_str).map(|path| path.replace('\\', "/"));
             let Some(below) = below.filter(|below| below.is_ascii()) else { return false };
             let plain = without_hash(&below);
@@ -47,11 +48,6 @@ impl Overrides {
             is_own && !self.0.iter().any(is_replaced)
         })
     }
-}
-
-/// Whether a folder is a site that mdBook built.
-fn is_site(folder: &Path) -> bool {
-    folder.join("index.html").is_file() && folder.join("404.html").is_file()
 }
 
 /// A path without what mdBook puts into names so that browsers do not keep old files: `book-1a2b3c4d.js`.
@@ -96,9 +92,13 @@ mod tests {
         }
         let leave = |overrides: &Overrides, path: &str| overrides.leave(&site, &site.join(path));
         let (none, some) = (Overrides::default(), Overrides(vec![theme]));
-        for path in
-            ["highlight.js", "css/general-2459343d.css", "fonts/fonts-9644e21d.css", "FontAwesome/css/font-awesome.css"]
-        {
+        for path in [
+            "highlight.js",
+            ".nojekyll",
+            "css/general-2459343d.css",
+            "fonts/fonts-9644e21d.css",
+            "FontAwesome/css/font-awesome.css",
+        ] {
             assert!(leave(&none, path) && leave(&some, path), "{path}");
         }
         assert!(leave(&none, "book-1a2b3c4d.js") && !leave(&some, "book-1a2b3c4d.js"));

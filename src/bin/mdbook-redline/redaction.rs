@@ -73,8 +73,9 @@ fn search(folder: &Path, redaction: &Redaction) -> anyhow::Result<Status> {
 /// The folders of the book around `folder` whose files take the place of mdBook's.
 fn overrides(folder: &Path) -> anyhow::Result<Overrides> {
     let folder = std::path::absolute(folder)?;
-    let Some(root) = book_above(&folder) else { return Ok(Overrides::default()) };
-    let book = BookConfig::of(&folder, None)?.book;
+    let here = std::env::current_dir().context("the working directory cannot be read")?;
+    let Some(root) = book_above(&folder).or_else(|| book_above(&here)) else { return Ok(Overrides::default()) };
+    let book = BookConfig::of(&root, None)?.book;
     let set = |pointer: &str, usual: &str| -> PathBuf {
         root.join(book.value.pointer(pointer).and_then(Value::as_str).unwrap_or(usual))
     };
