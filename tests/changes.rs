@@ -249,6 +249,97 @@ fn names_that_are_parted_are_names() {
     assert!(run.code == 2 || !holds_a_name(&run.stdout), "{run:?}");
 }
 
+/// A book whose report masks the names in a file, with what its chapter was.
+fn masking(now: &str, old: &str, file: &str) -> TestBook {
+    let book = wired(TestBook::of(now).file("old/guide.md", old));
+    let names = book.outside().join("names.toml");
+    fs::write(&names, file).expect("it can be written");
+    let names = names.display();
+    book.redline(&format!("change-report = {{ against = \"dir:old\", redact-file = \"{names}\" }}"))
+}
+
+/// Names of a few letters in every form, and words that they are a part of.
+const SHORT: &str = "# Guide\n\nThe IBM team sells IBMCloud at https://ibmcloud.com with IBMs and `IBMClient::new()`, I.B.M.\n\n> The I\u{412}M way of \
+                     Mül-\n> ler, Mueller and `M\\xfcller`.\n\nThe general page of GE keeps the metadata of Meta.\n";
+
+#[test]
+fn short_names_and_names_in_other_letters_are_masked() {
+    let file =
+        "[names]\nIBM = \"SHOP\"\nGE = \"FIRM\"\nMüller = \"WORKS\"\nMeta = { mask = \"CORP\", match = \"word\" }\n";
+    let book = masking("# Guide\n\nQuite other words.\n", SHORT, file);
+    for version in Version::BOTH {
+        let built = version.build(&book).succeeds();
+        let (_, report) = without_report(built.page("guide.html"));
+        let report = report.expect("there is a report");
+        for words in
+            ["[SHOP] team sells SHOPCloud", "SHOPs", "SHOPClient", "general page of [FIRM]", "metadata of [CORP]"]
+        {
+            assert!(report.contains(words), "{version:?}: no {words} in {report}");
+        }
+        let lower = report.to_lowercase();
+        for name in ["ibm", "b.m", "\u{412}m", "ller", "meta."] {
+            assert!(!lower.contains(name), "{version:?}: {name} in {report}");
+        }
+    }
+}
+
+#[test]
+fn no_message_about_names_holds_one() {
+    let names = "[names]\nBlorbex = \"VENDOR\"\n";
+    let now = "# Guide\n\n<!-- redline-original ../blorbex/notes.md -->\n\nText.\n";
+    let tells = |book: &TestBook, words: &str| {
+        let run = book.run(["check"]).exits(2);
+        for said in [run.stdout + &run.stderr, Version::V05.build(book).stderr] {
+            assert!(said.contains(words) && !said.to_lowercase().contains("blorbex"), "no {words} in {said}");
+        }
+    };
+    tells(&masking(now, OLD, names), "[VENDOR]/notes.md cannot be read");
+    let book = masking("# Guide\n\nText.\n", OLD, names);
+    let toml = book.read("book.toml").replace("dir:old", "dir:blorbex-old");
+    tells(&book.file("book.toml", toml), "[VENDOR]-old is no folder");
+    let wrong = "[names]\nBlorbex = { mask = \"VENDOR\", match = \"wrod\" }\n";
+    tells(&masking(NEW, OLD, wrong), "line 2: this value of `match` is unknown: did you mean `word`?");
+}
+
+#[test]
+fn a_build_tells_of_names_that_chapters_themselves_show() {
+    let names = "names = [\"Blorbex\"]\n";
+    let book = masking("# Guide\n\nText of Blo\u{440}bex.\n", OLD, names).chapter("b.md", "# B\n\nText.\n");
+    let run = Version::V05.build(&book).succeeds();
+    assert!(run.stderr.contains("1 chapter still contains a name that reports mask: guide.md"), "{}", run.stderr);
+    let book = masking("# Guide\n\nText.\n", OLD, names);
+    assert!(!Version::V05.build(&book).succeeds().stderr.contains("still contain"));
+}
+
+#[test]
+fn what_was_built_is_searched_where_it_is_the_books() {
+    let book = masking("# Guide\n\nQuite other words.\n", OLD, "names = [\"Meta\", \"Elasticlunr\", \"Ayu\"]\n");
+    for version in Version::BOTH {
+        let built = version.build(&book).succeeds();
+        let out = book.outside().join(format!("out{version:?}"));
+        let write = |path: &str, bytes: &[u8]| {
+            let path = out.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+            fs::write(path, bytes).expect("it can be written");
+        };
+        for (path, bytes) in &built.rendered {
+            write(path, bytes);
+        }
+        write("a/image.png", b"\x89PNG\0Meta");
+        let folder = out.to_string_lossy().into_owned();
+        let run = book.run(["verify-redaction", &folder]).exits(0).says("0 files with names").says("not read: ");
+        assert!(!run.stderr.contains(" 0 of mdBook"), "{}", run.stderr);
+        write("a/b.html", b"<meta name=\"x\"><img alt=\"A M&#101;ta page\">");
+        write("a/searchindex.js", b"{\"text\":\"\\u004deta\"}");
+        let run = book.run(["verify-redaction", &folder]).exits(1).says("2 files with names");
+        assert!(
+            run.stdout.contains("b.html: byte 32") && run.stdout.contains("searchindex.js: byte 9"),
+            "{}",
+            run.stdout
+        );
+    }
+}
+
 #[test]
 fn names_of_files_are_no_markup() {
     let name = "b<img onerror=alert(1)>.md";

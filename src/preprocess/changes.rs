@@ -10,8 +10,8 @@ use crate::fix::FixCounts;
 use crate::lint::Reading;
 use crate::redaction::Redaction;
 use crate::report::change::{
-    Against, ChangeReport, ChangeReportTable, ChangedChapter, Earlier, EarlierVersion, Given, GoneChapter, Presence,
-    ReportPlace, overview, placed, without_marker,
+    Against, ChangeReport, ChangeReportTable, ChangedChapter, Earlier, EarlierError, EarlierVersion, Given,
+    GoneChapter, Presence, ReportPlace, overview, placed, without_marker,
 };
 use crate::source::mark_len;
 use rustc_hash::FxHashSet;
@@ -52,6 +52,28 @@ pub(super) struct Told {
     changed: Vec<ChangedChapter>,
     /// The files before that chapters were compared with.
     compared: FxHashSet<PathBuf>,
+    /// The chapters that themselves show a name, as they can be named.
+    published: Vec<String>,
+}
+
+/// How many chapters a remark names.
+const MAX_NAMED: usize = 5;
+
+impl Told {
+    /// A remark on the chapters that themselves show what their reports mask.
+    pub(super) fn remark_on_names(&self) -> Option<String> {
+        let named = &self.published[..self.published.len().min(MAX_NAMED)];
+        let more = match self.published.len() - named.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let what = match self.published.len() {
+            0 => return None,
+            1 => "1 chapter still contains a name that reports mask".to_owned(),
+            count => format!("{count} chapters still contain names that reports mask"),
+        };
+        Some(format!("{what}: {}{more}", named.join(", ")))
+    }
 }
 
 impl<'a> Changes<'a> {
@@ -62,8 +84,8 @@ impl<'a> Changes<'a> {
     pub(super) fn of(settings: &'a Settings, book: &'a Book, is_html: bool) -> Result<Option<Self>, PreprocessError> {
         let table = &settings.table;
         let Some(table) = table.change_report.on() else { return Ok(None) };
-        let earlier = Earlier::of(&table.against, &book.root)?;
         let redaction = Redaction::of(table.redact_file.as_deref(), &book.root)?;
+        let earlier = Earlier::of(&table.against, &book.root).map_err(|error| safe(redaction.as_ref(), error))?;
         let gone = earlier.gone(book);
         Ok(Some(Self { table, earlier, book, is_html, settings, redaction, gone }))
     }
@@ -79,7 +101,9 @@ impl<'a> Changes<'a> {
         told: &mut Told,
     ) -> Result<Option<String>, PreprocessError> {
         let Versions { chapter, reading, after, shown, fixes } = versions;
-        let given = Given::read(reading.document(), reading.file.path())?;
+        self.note_published(versions, dialect, told);
+        let given = Given::read(reading.document(), reading.file.path())
+            .map_err(|error| safe(self.redaction.as_ref(), error))?;
         let given_version = given.original.map(|text| EarlierVersion { text, file: None });
         let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &reading.file));
         let Some(EarlierVersion { text: before, file }) = before else {
@@ -101,8 +125,10 @@ impl<'a> Changes<'a> {
             return Ok(None);
         }
         let text = if self.is_html { report.html(&self.table.show) } else { report.markdown(&self.table.show) };
-        if let Some(redaction) = &self.redaction {
-            redaction.check(&chapter.path, &text)?;
+        match &self.redaction {
+            Some(redaction) if self.is_html => redaction.check_html(&chapter.path, &text)?,
+            Some(redaction) => redaction.check(&chapter.path, &text)?,
+            None => {}
         }
         let name = self.masked_name(&chapter.name, dialect);
         told.changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Both));
@@ -116,8 +142,8 @@ impl<'a> Changes<'a> {
         }
         let with_report = placed(shown, &text, self.table.place, dialect);
         if with_report.is_none() && self.table.place == ReportPlace::End {
-            let note = format!("{} ends inside of code or HTML, so its change report has no place", chapter.path);
-            told.notes.push(note);
+            let path = self.shown_path(chapter);
+            told.notes.push(format!("{path} ends inside of code or HTML, so its change report has no place"));
         }
         Ok(with_report)
     }
@@ -131,6 +157,25 @@ impl<'a> Changes<'a> {
     fn masked_name(&self, name: &str, dialect: &Dialect) -> String {
         let Some(redaction) = &self.redaction else { return name.to_owned() };
         redaction.masked(name, dialect).replace("\\[", "[").replace("\\]", "]")
+    }
+
+    /// The path of a chapter as a message can show it.
+    fn shown_path(&self, chapter: &Chapter) -> String {
+        self.redaction.as_ref().map_or_else(|| chapter.path.clone(), |redaction| redaction.message(&chapter.path))
+    }
+
+    /// Notes a chapter that shows a name in its own text, its title in the table of contents or its path.
+    fn note_published(&self, versions: &Versions<'_>, dialect: &Dialect, told: &mut Told) {
+        let Some(redaction) = &self.redaction else { return };
+        let Versions { chapter, reading, shown, .. } = versions;
+        // What another file says in this chapter is in the text that was read.
+        let read = reading.document().text();
+        let read = without_comments(read, dialect).unwrap_or_else(|| read.to_owned());
+        let is_shown = |text: &str| redaction.first_in(text).is_some();
+        if is_shown(shown) || (read != **shown && is_shown(&read)) || is_shown(&chapter.name) || is_shown(&chapter.path)
+        {
+            told.published.push(self.shown_path(chapter));
+        }
     }
 
     /// Whether a page tells of all chapters together: of a comparison with an earlier version of the book.
@@ -177,5 +222,13 @@ impl<'a> Changes<'a> {
             redaction.check(&path, &content)?;
         }
         Ok(Some(NewChapter { name: "What changed".to_owned(), content, path }))
+    }
+}
+
+/// An error that shows no name.
+fn safe(redaction: Option<&Redaction>, error: EarlierError) -> PreprocessError {
+    match redaction {
+        Some(redaction) => redaction.error(error.into()),
+        None => error.into(),
     }
 }

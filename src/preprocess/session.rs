@@ -168,6 +168,7 @@ impl<'a> Session<'a> {
         }
         outcome.notes.append(&mut told.notes);
         if reports {
+            outcome.notes.extend(told.remark_on_names());
             // What is fixed in the pages is still in the sources: the verdict is about these, as that of `check` is.
             outcome.failure = report.failure(self.settings.table.fail_on);
             outcome.notes.extend(report.gates.iter().map(Passage::to_string));

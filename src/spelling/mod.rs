@@ -37,6 +37,11 @@ const MAX_LETTERS: usize = 32;
 /// How many suggestions are told.
 const MAX_SUGGESTIONS: usize = 3;
 
+/// Whether a word in lower case is in the English dictionary, American or British.
+pub(crate) fn is_common_english(word: &str) -> bool {
+    english::English::British.knows(word)
+}
+
 /// Words that no dictionary and nobody else knows, each with what was most likely meant, the best first.
 pub type Unknown = FxHashMap<String, Vec<String>>;
 

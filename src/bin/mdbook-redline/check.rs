@@ -69,13 +69,14 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
     let Some(table) = target.settings.table.change_report.on() else { return Vec::new() };
     let root = &target.book.root;
     let mut problems = Vec::new();
+    let names = Redaction::of(table.redact_file.as_deref(), root);
     let mut tell = |file: Option<&Path>, error: anyhow::Error| {
-        problems.push(Problem { file: file.map(Path::to_path_buf), message: format!("{error:#}") });
+        let message = format!("{error:#}");
+        let message =
+            names.as_ref().ok().and_then(Option::as_ref).map_or(message.clone(), |names| names.message(&message));
+        problems.push(Problem { file: file.map(Path::to_path_buf), message });
     };
     if let Err(error) = Earlier::of(&table.against, root) {
-        tell(None, error.into());
-    }
-    if let Err(error) = Redaction::of(table.redact_file.as_deref(), root) {
         tell(None, error.into());
     }
     for path in target.book.chapters.iter().filter_map(|chapter| chapter.file.as_deref()) {
@@ -87,6 +88,9 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
             let given = Given::read(&Document::of_text(file.text(), &target.dialect), path);
             given.map_or_else(|error| tell(Some(path), error.into()), drop);
         }
+    }
+    if let Err(error) = names {
+        problems.push(Problem { file: None, message: format!("{:#}", anyhow::Error::from(error)) });
     }
     problems
 }

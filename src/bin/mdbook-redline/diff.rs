@@ -47,8 +47,10 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
             }
             let name = masked(&paths.show(&chapter.path), names.as_ref(), target);
             let text = shown(&name, &report, args.format);
-            if let Some(names) = &names {
-                names.check(&name, &text)?;
+            match &names {
+                Some(names) if args.format == DiffFormat::Html => names.check_html(&name, &text)?,
+                Some(names) => names.check(&name, &text)?,
+                None => {}
             }
             if args.format == DiffFormat::Json {
                 json.push(text);
@@ -70,6 +72,15 @@ fn without_mark(text: &str) -> &str {
 /// A text without the names that nobody may read.
 fn masked(text: &str, names: Option<&Redaction>, target: &Target) -> String {
     names.map_or_else(|| text.to_owned(), |names| names.masked(text, &target.dialect))
+}
+
+/// An error that shows no name.
+fn shown_error(names: Option<&Redaction>, error: anyhow::Error) -> anyhow::Error {
+    let message = format!("{error:#}");
+    match names.filter(|names| names.first_in(&message).is_some()) {
+        Some(names) => anyhow::anyhow!(names.message(&message)),
+        None => error,
+    }
 }
 
 /// A chapter called `name` in one of the forms.
@@ -110,7 +121,7 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         Some(text) => text.parse().unwrap_or_else(|_| Against::Revision(text.to_owned())),
         None => configured.unwrap_or_else(|| Against::Revision("HEAD".to_owned())),
     };
-    let earlier = Earlier::of(&against, &target.book.root)?;
+    let earlier = Earlier::of(&against, &target.book.root).map_err(|error| shown_error(names, error.into()))?;
     // What a build would show.
     let normalize = target.settings.table.normalize;
     let fixed =

@@ -11,6 +11,7 @@ mod fix;
 mod info;
 mod init;
 mod interrupt;
+mod mdbook_files;
 mod output;
 mod preprocess;
 mod record;

@@ -2,43 +2,84 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
-use mdbook_redline::redaction::{Redaction, VARIABLE};
+use anyhow::{Context, anyhow, bail};
+use mdbook_redline::redaction::{FileText, Redaction, VARIABLE};
+use serde_json::Value;
 
+use crate::mdbook_files::Overrides;
 use crate::target::{BookConfig, book_above};
 use crate::{Status, output};
 
-/// Looks for names in every byte of every file below `folder`, and in the names of files.
+/// Looks for names in the text of every file below `folder`, and in the names of files.
 pub(crate) fn verify(folder: &Path, file: Option<&Path>) -> anyhow::Result<Status> {
     let redaction = Redaction::load(&names(folder, file)?)?;
+    // Also an error of the file system names a path.
+    search(folder, &redaction).map_err(|error| anyhow!(redaction.message(&format!("{error:#}"))))
+}
+
+/// How many files were looked at, and how.
+#[derive(Default)]
+struct Counts {
+    hits: usize,
+    binary: usize,
+    own: usize,
+}
+
+fn search(folder: &Path, redaction: &Redaction) -> anyhow::Result<Status> {
     if !folder.is_dir() {
         bail!("{} is no folder", folder.display());
     }
-    let mut hits = 0;
+    let overrides = overrides(folder)?;
+    let mut counts = Counts::default();
     for entry in ignore::WalkBuilder::new(folder).standard_filters(false).sort_by_file_path(Path::cmp).build() {
         let entry = entry?;
         let path = entry.path();
-        let shown = path.display();
-        // A path that holds a name is not shown as it is.
-        if let Some(offset) = entry.file_name().to_str().and_then(|name| redaction.first_in(name)) {
-            let folder = path.parent().unwrap_or(folder).display();
+        let name = entry.file_name().to_string_lossy();
+        if let Some(offset) = redaction.first_in(&name).filter(|_| entry.depth() > 0) {
+            let parent = redaction.message(&path.parent().unwrap_or(folder).display().to_string());
             output::result(&format!(
-                "{folder}: the name of a file in it holds a name that must not be there, at byte {offset}\n"
+                "{parent}: the name of a file in it holds a name that must not be there, at byte {offset}\n"
             ))?;
-            hits += 1;
-            continue;
+            counts.hits += 1;
         }
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
             continue;
         }
-        let bytes = std::fs::read(path).with_context(|| format!("{shown} cannot be read"))?;
-        if let Some(offset) = redaction.first_in_bytes(&bytes) {
-            output::result(&format!("{shown}: byte {offset}: a name that must not be there\n"))?;
-            hits += 1;
+        if overrides.leave(folder, path) {
+            counts.own += 1;
+            continue;
+        }
+        let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let Some(file) = FileText::of(&name, &bytes) else {
+            counts.binary += 1;
+            continue;
+        };
+        let is_markup = FileText::is_markup(&name);
+        let found = if is_markup { redaction.first_in_html(file.text()) } else { redaction.first_in(file.text()) };
+        if let Some(at) = found {
+            // A path that holds a name is not shown as it is.
+            let shown = redaction.message(&path.display().to_string());
+            output::result(&format!("{shown}: byte {}: a name that must not be there\n", file.offset(at)))?;
+            counts.hits += 1;
         }
     }
-    output::note(&format!("redline: {hits} files with names that must not be there"));
+    let Counts { hits, binary, own } = counts;
+    output::note(&format!(
+        "redline: {hits} files with names that must not be there; not read: {binary} binary files, {own} of mdBook itself"
+    ));
     Ok(if hits == 0 { Status::Clean } else { Status::Findings })
+}
+
+/// The folders of the book around `folder` whose files take the place of mdBook's.
+fn overrides(folder: &Path) -> anyhow::Result<Overrides> {
+    let folder = std::path::absolute(folder)?;
+    let here = std::env::current_dir().context("the working directory cannot be read")?;
+    let Some(root) = book_above(&folder).or_else(|| book_above(&here)) else { return Ok(Overrides::default()) };
+    let book = BookConfig::of(&root, None)?.book;
+    let set = |pointer: &str, usual: &str| -> PathBuf {
+        root.join(book.value.pointer(pointer).and_then(Value::as_str).unwrap_or(usual))
+    };
+    Ok(Overrides(vec![set("/output/html/theme", "theme"), set("/book/src", "src")]))
 }
 
 /// The file of names: the one given, that of the environment, or that of the configuration.

@@ -20,7 +20,7 @@ pub struct ChangeReportTable {
     pub show: Vec<Panel>,
     /// Where reports stand.
     pub place: ReportPlace,
-    /// A file of names that no report may show, outside the repository.
+    /// A file of names that no report may show, outside the repository: their masks, and where in words they match.
     pub redact_file: Option<PathBuf>,
 }
 
