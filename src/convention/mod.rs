@@ -6,6 +6,7 @@
 mod acronyms;
 mod callout;
 mod case;
+mod connective;
 mod evidence;
 mod form;
 mod marks;
@@ -23,6 +24,7 @@ pub use acronyms::{Acronym, acronyms};
 pub use callout::{Callout, CalloutForm, alert_edit, callouts, is_callout_label};
 pub(crate) use case::{ENFORCED_SHARE, ShownHeading, asked_words};
 pub use case::{HeadingCase, Style, is_miscased};
+pub use connective::CONNECTIVES;
 pub use evidence::Evidence;
 pub(crate) use evidence::Sightings;
 pub use form::{Convention, FormUse, Habits};

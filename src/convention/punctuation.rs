@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::connective::CONNECTIVES;
 use super::form::{Convention, FormUse};
 use super::marks::{Kind, Marks};
 use super::quotation::{QUOTATION_MARKS, QUOTES};
@@ -13,7 +14,8 @@ use crate::language::is_of_word;
 use crate::source::Span;
 
 /// Every convention of punctuation.
-pub static PUNCTUATION: [&Convention; 6] = [&DASHES, &QUOTES, &QUOTATION_MARKS, &SERIAL_COMMA, &EG_COMMA, &PERCENT];
+pub static PUNCTUATION: [&Convention; 7] =
+    [&DASHES, &QUOTES, &QUOTATION_MARKS, &SERIAL_COMMA, &EG_COMMA, &PERCENT, &CONNECTIVES];
 
 /// Dashes between parts of a sentence.
 pub static DASHES: Convention = Convention {

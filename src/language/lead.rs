@@ -91,7 +91,8 @@ fn is_gerund(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ing") && !NO_GERUNDS.contains(&word)
 }
 
-fn is_verb(word: &str) -> bool {
+/// Whether instructions begin with this word in lower case.
+pub(crate) fn is_verb(word: &str) -> bool {
     static VERBS: OnceLock<FxHashSet<&str>> = OnceLock::new();
     let read =
         || include_str!("verbs.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);

@@ -14,6 +14,7 @@ mod word_table;
 use crate::document::TOKEN;
 
 pub use detect::{EnglishTexts, OtherLanguage};
+pub(crate) use lead::is_verb;
 pub use lead::{Lead, lead, opens_without_verb};
 pub use participle::{is_any_participle, is_participle};
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};

@@ -53,10 +53,8 @@ pub enum Sound {
 pub fn certain_sound(word: &str) -> Option<Sound> {
     let word = word.split(['\'', '’']).next().filter(|word| word.is_ascii())?;
     let first = word.chars().next()?;
-    let vowel = |is_vowel: bool| Some(if is_vowel { Sound::Vowel } else { Sound::Consonant });
     if first.is_ascii_digit() {
-        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-        return vowel(first == '8' || (matches!(&word[..digits], "11" | "18")));
+        return sound_of_number(word);
     }
     let is_upper = word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     if word.len() > 1 && (is_upper || word[1..].bytes().all(|byte| byte.is_ascii_digit())) {
@@ -68,7 +66,7 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
     }
     let lower = word.to_ascii_lowercase();
     let begins = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
-    if begins(&["hist", "hotel", "habitual", "hero", "herb", "homage"]) {
+    if begins(&["hist", "hotel", "habitual", "hero", "herb", "homage", "hors"]) {
         return None;
     }
     if begins(SILENT_H) {
@@ -76,9 +74,12 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
     }
     match first.to_ascii_lowercase() {
         'u' => sound_of_u(&lower),
-        'e' if lower.starts_with("eu") || lower == "ewe" => Some(Sound::Consonant),
+        // *Euler* begins like *oil*.
+        'e' if lower.starts_with("eu") => (first == 'e' || begins(&["euro", "eucl"])).then_some(Sound::Consonant),
+        'e' if lower.starts_with("ew") => (lower == "ewe").then_some(Sound::Consonant),
+        'o' if begins(&["oua", "oui"]) => None,
         'o' if lower == "one" || lower == "once" || lower == "ones" => Some(Sound::Consonant),
-        'o' if lower.starts_with("one") || lower.starts_with("ouija") => None,
+        'o' if lower.starts_with("one") => None,
         'a' | 'e' | 'i' | 'o' => Some(Sound::Vowel),
         'y' if !matches!(lower.as_bytes()[1], b'a' | b'e' | b'i' | b'o' | b'u') => None,
         // `rlib`, `mdbook`: said letter by letter, or not.
@@ -88,6 +89,20 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
                 .then_some(Sound::Consonant)
                 .filter(|_| onset < 2 || ONSETS.contains(&&lower[..2]))
         }
+    }
+}
+
+/// The sound of a word that begins with digits. `1100` is eleven hundred or one thousand, `1840` a year or a number, and
+/// zero has several names.
+fn sound_of_number(word: &str) -> Option<Sound> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let is_eleven_or_eighteen = word.starts_with("11") || word.starts_with("18");
+    match (word.as_bytes().first()?, digits) {
+        (b'0', _) => None,
+        (b'8', _) => Some(Sound::Vowel),
+        (_, 4) if is_eleven_or_eighteen => None,
+        (_, digits) if is_eleven_or_eighteen && digits % 3 == 2 => Some(Sound::Vowel),
+        _ => Some(Sound::Consonant),
     }
 }
 
@@ -166,13 +181,34 @@ mod tests {
 
     #[test]
     fn a_sound_is_told_only_where_it_is_certain() {
-        for word in ["HRTB", "f32", "i8", "x86", "hour", "API", "array", "unusual", "8", "interlude", "RFC"] {
+        for word in
+            ["HRTB", "f32", "i8", "x86", "hour", "API", "array", "unusual", "8", "interlude", "RFC", "11th", "18000"]
+        {
             assert_eq!(certain_sound(word), Some(Sound::Vowel), "{word}");
         }
-        for word in ["u32", "URL", "user", "one", "trait", "usable", "UTF", "European", "string", "32", "byte", "TCP"] {
+        for word in [
+            "u32",
+            "URL",
+            "user",
+            "one",
+            "trait",
+            "usable",
+            "UTF",
+            "European",
+            "string",
+            "32",
+            "byte",
+            "TCP",
+            "1984",
+            "110",
+            "Euclidean",
+        ] {
             assert_eq!(certain_sound(word), Some(Sound::Consonant), "{word}");
         }
-        for word in ["SQL", "MIR", "RAII", "FAQ", "NaN", "MyType", "rlib", "mdbook", "historic", "x", "Ünit"] {
+        for word in [
+            "SQL", "MIR", "RAII", "FAQ", "NaN", "MyType", "rlib", "mdbook", "historic", "x", "Ünit", "Euler", "Ewing",
+            "1840s", "1100", "0",
+        ] {
             assert_eq!(certain_sound(word), None, "{word}");
         }
     }

@@ -41,7 +41,8 @@ pub(super) fn fix(
         || cuts_a_word(text, &at, replacement)
         || is_joined(text, &at)
         || is_in_label(document.text(), &span)
-        || (replacement.is_empty() && !is_removable(text, &at));
+        || (replacement.is_empty() && !is_removable(text, &at))
+        || (applicability == Applicability::Safe && is_of_title(text, &at, replacement));
     if is_left_to_people {
         return None;
     }
@@ -54,8 +55,18 @@ pub(super) fn fix(
         edits.extend(article(document, prose, at.start, words, &cased));
         edits
     };
-    let title = if replacement.is_empty() { "remove it".to_owned() } else { format!("write `{replacement}`") };
+    let title = title(words, replacement);
     Some(Fix::new(title, applicability, Change::Text, edits))
+}
+
+/// What a fix does, in words; of a space that looks like any other, that it is another.
+fn title(words: &str, replacement: &str) -> String {
+    let is_hidden = replacement.contains('\u{a0}') && !words.contains('\u{a0}');
+    match replacement {
+        "" => "remove it".to_owned(),
+        _ if is_hidden => format!("write `{replacement}` with a no-break space"),
+        _ => format!("write `{replacement}`"),
+    }
 }
 
 /// Whether a text says what could stand there instead of being it: one of several things, or what to do. Public styles are
@@ -94,6 +105,14 @@ fn is_removable(text: &str, at: &Span) -> bool {
         && !opens_sentence(before)
         && !["a", "an"].contains(&last.as_str())
         && after.starts_with(char::is_alphanumeric)
+}
+
+/// Whether words have a capital that their replacement has not and no sentence begins with: in a title each word may have
+/// one, and a label is written as it is shown.
+fn is_of_title(text: &str, at: &Span, replacement: &str) -> bool {
+    let mut chars = text[at.clone()].chars();
+    let is_capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase);
+    is_capital && replacement.starts_with(char::is_lowercase) && !opens_sentence(&text[..at.start])
 }
 
 /// Whether the words are a part of a compound, a name or an address: `git-repository-url`.
@@ -226,6 +245,21 @@ mod tests {
         assert_eq!(replaced("do or die", "or", "or else").as_deref(), Some("do or else die"));
         assert_eq!(replaced("an extremely big deal", "extremely", ""), None);
         assert_eq!(replaced("r[rule.fully-qualified]", "fully-qualified", "fully qualified"), None);
+    }
+
+    #[test]
+    fn a_capital_within_a_title_is_left_to_people() {
+        for (text, is_of_title) in [("Chains that Utilize", true), ("Utilize it", false), ("we utilize", false)] {
+            let at = text.to_lowercase().find("utilize").expect("the word is there");
+            assert_eq!(super::is_of_title(text, &(at..at + 7), "use"), is_of_title, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_names_a_space_that_nobody_sees() {
+        assert_eq!(title("4GB", "4\u{a0}GB"), "write `4\u{a0}GB` with a no-break space");
+        assert_eq!(title("4GB", "4 GB"), "write `4 GB`");
+        assert_eq!(title("very", ""), "remove it");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::{Document, Prose, TOKEN};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::language::{Sound, Word, WordKey, certain_sound};
+use crate::language::{Sound, Word, WordKey, certain_sound, is_verb};
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
@@ -20,33 +20,19 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Chapter(check),
 };
 
-/// Words before which an `a` is no article but a name, a letter, a variable.
-const NOT_OF_NOUN_PHRASES: &[&str] = &[
-    "also",
-    "an",
-    "and",
-    "are",
-    "as",
-    "asked",
-    "at",
-    "does",
-    "extends",
-    "has",
-    "if",
-    "implements",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "on",
-    "onto",
-    "or",
-    "then",
-    "to",
-    "was",
-    "with",
-];
+/// Words that no noun phrase begins with: an `a` before them is a name, a letter or a variable, an `an` a slip for *and*
+/// or *any*, and *a other* lacks more than a letter.
+const NOT_OF_NOUN_PHRASES: &str = "\
+    also an and another any are as asked at be because been but by can could did do does each either every extends \
+    for from had has have he her his if implements in into is it its may must my neither no not of on onto or \
+    other others our over she should some than that the their then there these they this those to under up upon \
+    was we were what when where which while who will with would you your";
+
+/// Words behind which an article is the name of something: *the a element*.
+const DETERMINERS: [&str; 10] = ["a", "an", "another", "any", "each", "every", "its", "no", "the", "this"];
+
+/// Words behind which a verb stands.
+const MODALS: [&str; 8] = ["can", "could", "may", "must", "should", "to", "will", "would"];
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
@@ -85,7 +71,7 @@ fn fault(text: &str, span: &Span, after: &Span, word: &str) -> Option<&'static s
     if !is_gap(gap) || !stands_alone || !is_word {
         return None;
     }
-    if NOT_OF_NOUN_PHRASES.contains(&word) || (text[after.end..].starts_with('.') && is_name(text, after)) {
+    if !opens_noun_phrase(text, span, after, word) || (text[after.end..].starts_with('.') && is_name(text, after)) {
         return None;
     }
     // A capital in the middle of a sentence is a name or a letter.
@@ -98,6 +84,30 @@ fn fault(text: &str, span: &Span, after: &Span, word: &str) -> Option<&'static s
         (false, true) => "an",
         (false, false) => "a",
     })
+}
+
+/// Whether a noun phrase can begin with the article at `span` and the `word` behind it.
+fn opens_noun_phrase(text: &str, span: &Span, after: &Span, word: &str) -> bool {
+    let (article, rest) = (&text[span.clone()], &text[after.end..]);
+    // *In* begins no phrase, *in-memory* does.
+    if rest.starts_with('-') {
+        return true;
+    }
+    let before = text[..span.start].strip_suffix([' ', '\n']).unwrap_or_default();
+    let mut words = before.rsplit(|c: char| !c.is_alphanumeric());
+    let (last, before_it) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_acronym = last.len() > 1 && last.chars().all(|c| c.is_ascii_uppercase());
+    let is_plural = word.ends_with('s') && !["as", "is", "os", "ss", "us"].iter().any(|end| word.ends_with(end));
+    // *To control an manage it*, *a prompt to a enter*.
+    let joins_verbs =
+        is_verb(word) && (last == "to" || (article == "an" && (is_verb(last) || MODALS.contains(&before_it))));
+    // *It is an expressive and productive enough that* has an article too many.
+    let is_enough = rest.split_whitespace().take(3).any(|word| word == "enough");
+    // *1,100* is eleven hundred or one thousand.
+    let is_thousand = word == "1" && rest.starts_with([',', '.']);
+    let is_name = DETERMINERS.contains(&last) || is_acronym;
+    let opens = !NOT_OF_NOUN_PHRASES.split_ascii_whitespace().any(|known| known == word);
+    opens && !is_name && !is_plural && !joins_verbs && !is_enough && !is_thousand
 }
 
 /// Whether nothing but space, or a bracket or quotation mark after it, parts two words.

@@ -4,6 +4,7 @@ mod a_an;
 mod acronym_undefined;
 mod broken_anchor;
 mod callout_form;
+mod connective_comma;
 mod dash_form;
 mod duplicate_heading;
 mod eg_comma;
@@ -66,6 +67,7 @@ pub static ALL: &[&Rule] = &[
     &packs::COMPOUND_HYPHEN,
     &packs::COMPOUND_VERB,
     &packs::CONFUSED_WORDS,
+    &connective_comma::RULE,
     &dash_form::RULE,
     &packs::DATE_FORM,
     &packs::DIRECTIONAL,

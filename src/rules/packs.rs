@@ -42,7 +42,7 @@ pub(super) static COMMA_BEFORE_THAT: Rule = pattern!(
     "comma-before-that",
     Recommended,
     Suggestion,
-    SAFE,
+    UNSAFE,
     "A comma parts a verb from what it says."
 );
 pub(super) static COMMA_SPLICE: Rule = pattern!(
@@ -258,13 +258,13 @@ pub(super) static PASSIVE: Rule =
 pub(super) static PLEASE: Rule =
     pattern!("plain-language", "please", PlainLanguage, Suggestion, UNSAFE, "An instruction says please.");
 pub(super) static REASON_BECAUSE: Rule =
-    pattern!("plain-language", "reason-because", PlainLanguage, Suggestion, SAFE, "A reason is because.");
+    pattern!("plain-language", "reason-because", PlainLanguage, Suggestion, UNSAFE, "A reason is because.");
 pub(super) static REDUCED_RELATIVE: Rule = pattern!(
     "plain-language",
     "reduced-relative",
     PlainLanguage,
     Suggestion,
-    SAFE,
+    UNSAFE,
     "`that is` before a participle can go."
 );
 pub(super) static REDUNDANT_PAIR: Rule = pattern!(
@@ -284,7 +284,7 @@ pub(super) static REPEATED_OPENING: Rule = pattern!(
     "Three sentences in a row open with the same two words."
 );
 pub(super) static REPEATED_PUNCT: Rule =
-    pattern!("recommended", "repeated-punct", Recommended, Warning, SAFE, "A punctuation mark is doubled.");
+    pattern!("recommended", "repeated-punct", Recommended, Warning, UNSAFE, "A punctuation mark is doubled.");
 pub(super) static RESTRICTIVE_WHICH: Rule = pattern!(
     "strict",
     "restrictive-which",
@@ -348,7 +348,7 @@ pub(super) static VERB_FORM: Rule = pattern!(
     "verb-form",
     Recommended,
     Warning,
-    SAFE,
+    UNSAFE,
     "A verb has an ending where `can`, `must` or `does not` asks for none."
 );
 pub(super) static WHEN_ING: Rule =

@@ -4,7 +4,7 @@ use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::{BlockProse, Document};
 use crate::edit::{Applicability, Change, Fix};
-use crate::language::{Word, capitalised, is_joined, opens_sentence};
+use crate::language::{Word, capitalised, is_joined, is_verb, opens_sentence};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
@@ -31,6 +31,33 @@ const WORDS: [&str; 47] = [
 
 /// Words that are letters, names or keywords too, which may open a sentence before themselves: *For for loops*.
 const NAMES: [&str; 7] = ["a", "as", "can", "for", "if", "may", "will"];
+
+/// Words that may end one clause and begin another: *the value it has has a type*, *the host it connects to to sync*.
+const AUXILIARIES: [&str; 15] = [
+    "are", "be", "been", "can", "could", "has", "have", "may", "must", "should", "was", "were", "will", "would", "when",
+];
+
+/// The same, of words that follow a verb.
+const PREPOSITIONS: [&str; 8] = ["as", "at", "by", "for", "from", "into", "of", "with"];
+
+/// Words that open a clause within another, at whose end such a word may stand.
+const OPENERS: [&str; 13] =
+    ["all", "how", "than", "that", "what", "whatever", "where", "whether", "which", "who", "whoever", "whom", "why"];
+
+/// Pronouns that are the subject of what follows.
+const SUBJECTS: [&str; 12] = ["he", "i", "it", "she", "that", "there", "these", "they", "this", "those", "we", "you"];
+
+/// Words that begin another subject.
+const DETERMINERS: [&str; 11] = ["a", "an", "each", "every", "its", "my", "our", "the", "their", "this", "your"];
+
+/// Words that a clause may begin with before its subject.
+const CONJUNCTIONS: [&str; 11] = ["and", "as", "because", "but", "if", "once", "or", "since", "so", "unless", "when"];
+
+/// Words that want an infinitive.
+const BEFORE_INFINITIVES: [&str; 22] = [
+    "able", "easy", "going", "had", "hard", "has", "have", "how", "likely", "need", "needed", "needs", "order",
+    "possible", "supposed", "tries", "try", "trying", "unable", "want", "wanting", "wants",
+];
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
@@ -62,7 +89,46 @@ fn is_repeated(document: &Document, block: &BlockProse, first: &Word, second: &W
         let is_plain = between.chars().all(|c| c.is_whitespace() || c == '>');
         once == capitalised(again) && !NAMES.contains(&again) && is_plain && opens_sentence(before)
     };
-    stands_alone && WORDS.binary_search(&again).is_ok() && (once == again || is_opening())
+    // *Write "the the"* speaks of the words.
+    let is_quoted = before.ends_with(['"', '“', '‘']) || after.starts_with(['"', '”']);
+    let is_two = || !is_quoted && !may_be_two_words(before, again, after);
+    stands_alone && WORDS.binary_search(&again).is_ok() && (once == again || is_opening()) && is_two()
+}
+
+/// Whether a word that stands twice between two texts may belong to two clauses, or the first of it is a slip for another.
+fn may_be_two_words(before: &str, word: &str, after: &str) -> bool {
+    let start = before.rfind(['.', '!', '?', ':', ';', ',', '(', ')']).map_or(0, |at| at + 1);
+    let clause = before[start..].to_lowercase();
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let last = words.last().copied().unwrap_or_default();
+    let next = after.split_whitespace().next().unwrap_or_default();
+    // The subject ends that many words before.
+    let follows_subject = |distance: usize| {
+        let is = |list: &[&str], from_end: usize| {
+            let at = words.len().checked_sub(from_end).filter(|&at| at > 0 && list.contains(&words[at]));
+            at.is_some_and(|at| !CONJUNCTIONS.contains(&words[at - 1]))
+        };
+        let is_embedded = words.len() > 1 && words.iter().any(|word| OPENERS.contains(word));
+        is_embedded || is(&SUBJECTS, distance) || is(&DETERMINERS, distance + 1)
+    };
+    match word {
+        // *They perform any and all*.
+        "and" => next == "all",
+        // *We do so so that it works*.
+        "so" => matches!(last, "do" | "does" | "did" | "doing" | "if"),
+        "to" => follows_subject(2) || (is_verb(next) && !BEFORE_INFINITIVES.contains(&last)),
+        // Behind a subject that begins the clause, or an adverb, there is no clause that could end.
+        _ if AUXILIARIES.contains(&word) => {
+            follows_subject(1) || (words.len() > 2 && !["not", "never", "also", "always"].contains(&last))
+        }
+        _ => PREPOSITIONS.contains(&word) && (follows_subject(2) || ends_with_verb(&words)),
+    }
+}
+
+/// Whether the last of some words is a verb whose subject stands before it, as in *the tools people work with*.
+fn ends_with_verb(words: &[&str]) -> bool {
+    let [.., _, before, last] = words else { return false };
+    is_verb(last.trim_end_matches('s')) && !DETERMINERS.contains(before)
 }
 
 fn report(cx: &mut Context<'_>, block: &BlockProse, both: Span, first: &Span) {
@@ -81,6 +147,7 @@ mod tests {
 
     #[test]
     fn words_are_sorted() {
+        assert!([&AUXILIARIES[..], &PREPOSITIONS].concat().iter().all(|word| WORDS.contains(word)));
         assert!(WORDS.is_sorted() && NAMES.iter().all(|name| WORDS.contains(name)));
     }
 }

@@ -17,6 +17,16 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Chapter(check),
 };
 
+/// Words behind which a mark is no end of a sentence but a thing that is spoken of: *result and ?*.
+const BEFORE_THINGS: [&str; 16] =
+    ["a", "and", "as", "by", "for", "from", "is", "of", "operator", "or", "the", "to", "type", "use", "using", "with"];
+
+/// Words that questions begin with.
+const QUESTIONS: [&str; 22] = [
+    "are", "can", "could", "did", "do", "does", "has", "have", "how", "is", "should", "was", "were", "what", "when",
+    "where", "which", "who", "whose", "why", "will", "would",
+];
+
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for block in &document.prose {
@@ -29,17 +39,16 @@ fn check(cx: &mut Context<'_>) {
             let ends = bytes.get(at + 2).is_none_or(|byte| matches!(byte, b' ' | b'\n'));
             // `the ? operator`, `use . for it`: what follows goes on with the sentence.
             let goes_on = bytes.get(at + 3).is_some_and(u8::is_ascii_lowercase) && !matches!(mark, b',' | b';');
-            if goes_on || !ends {
+            // `. . .` are an ellipsis.
+            let is_of_row = bytes.get(at + 3) == Some(&mark);
+            if goes_on || is_of_row || !ends {
                 continue;
             }
             let start = text[..at].trim_end_matches(' ').len();
-            let follows_word = start > 0 && matches!(bytes[start - 1], b'a'..=b'z' | b')');
-            if !follows_word {
-                continue;
-            }
+            let Some(is_sure) = is_sure(&text[..start], mark, at + 2 == text.len()) else { continue };
             let (gap, mark) = (start..at + 1, char::from(mark));
             let source = prose.source(gap.clone());
-            let is_fixable = prose.is_verbatim(gap) && !document.touches_protected(&source);
+            let is_fixable = is_sure && prose.is_verbatim(gap) && !document.touches_protected(&source);
             let found = cx.report(source.clone(), format!("a space stands before `{mark}`"));
             if is_fixable {
                 let edit = [Edit::delete(source)];
@@ -47,4 +56,34 @@ fn check(cx: &mut Context<'_>) {
             }
         }
     }
+}
+
+/// Whether a mark behind `before` and a space is surely one of punctuation; `None` if it surely is none. A full stop may be
+/// the folder in *docker build .*, an exclamation mark a type.
+fn is_sure(before: &str, mark: u8, ends_block: bool) -> Option<bool> {
+    if before.ends_with(')') {
+        return Some(true);
+    }
+    let word = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().filter(|word| word.len() > 1)?;
+    if !word.ends_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    match mark {
+        b',' => Some(true),
+        // At its end a block may be a line of a grammar.
+        b';' => Some(!ends_block),
+        _ if BEFORE_THINGS.contains(&word) => None,
+        b'?' => asks(before).then_some(true),
+        _ => Some(false),
+    }
+}
+
+/// Whether the last sentence of a text, or a clause of it, is a question.
+fn asks(text: &str) -> bool {
+    let start = text.rfind(['.', '!', '?']).map_or(0, |at| at + 1);
+    text[start..].split([',', ';', ':']).any(|clause| {
+        let mut words =
+            clause.split_whitespace().map(str::to_lowercase).skip_while(|word| matches!(&**word, "and" | "but" | "so"));
+        words.next().is_some_and(|word| QUESTIONS.contains(&&*word))
+    })
 }
