@@ -14,6 +14,7 @@ mod markup;
 mod opaque;
 mod prose;
 mod section;
+mod trailing;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

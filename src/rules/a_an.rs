@@ -119,8 +119,7 @@ fn is_gap(gap: &str) -> bool {
 fn code_after<'a>(document: &'a Document, prose: &Prose, at: usize) -> Option<&'a str> {
     let rest = prose.text()[at..].strip_prefix([' ', '\n'])?;
     let token = at + 1..at + 1 + TOKEN.len_utf8();
-    let source = rest.starts_with(TOKEN).then(|| &document.text()[prose.source(token)])?;
-    source.strip_prefix('`').map(|code| code.trim_matches('`').trim())
+    rest.starts_with(TOKEN).then(|| document.code_span(&prose.source(token)))?
 }
 
 /// The article before code that is read as a word: keywords and names in lower case that begin with a

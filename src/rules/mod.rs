@@ -1,5 +1,7 @@
 //! The rules written in code, one file and one page each.
 
+#![deny(clippy::disallowed_methods, reason = "a rule that slices the source may cut what it does not know of")]
+
 mod a_an;
 mod acronym_undefined;
 mod broken_anchor;

@@ -84,9 +84,8 @@ fn is_repeated(document: &Document, block: &BlockProse, first: &Word, second: &W
         && matches!(&text[first.span.end..second.span.start], " " | "\n");
     let is_opening = || {
         let place = |word: &Word| block.prose.source(word.span.clone());
-        let between = &document.text()[place(first).end..place(second).start];
         // What is set off is spoken of: *The* the.
-        let is_plain = between.chars().all(|c| c.is_whitespace() || c == '>');
+        let is_plain = document.is_blank(&(place(first).end..place(second).start));
         once == capitalised(again) && !NAMES.contains(&again) && is_plain && opens_sentence(before)
     };
     // *Write "the the"* speaks of the words.

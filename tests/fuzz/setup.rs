@@ -170,7 +170,7 @@ impl Variant {
 
     pub(crate) fn old_ids(&self, files: &FileStore) -> OldIds {
         match (self.is_rewriting, self.reads_ids) {
-            (true, _) => OldIds::Follow(held_ids(&self.book, &self.read(files).0)),
+            (true, _) => OldIds::Follow(held_ids(&self.book, &self.read(files).0, |_| true)),
             (false, true) => OldIds::Pin,
             (false, false) => OldIds::Hold,
         }
