@@ -6,7 +6,8 @@ use super::OtherLanguage;
 use crate::language::{WordKey, WordPlaces};
 use crate::source::Span;
 
-/// The lists, a language to a line: its tag, its name, its words.
+/// The lists, a language to a line: its tag, its name, its words. None has `a`, which is a word of too many languages, and in
+/// English often the only one of its kind in a short text.
 const DATA: &str = include_str!("function_words.tsv");
 
 /// How many lists there are.

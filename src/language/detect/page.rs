@@ -31,8 +31,7 @@ impl PageLanguage {
     /// Looks at a page.
     pub(crate) fn of(document: &Document) -> Self {
         let tallies: Vec<Tally> = document.prose.iter().map(BlockProse::tally).collect();
-        let mut tally = Tally::default();
-        tallies.iter().for_each(|block| tally.add(block));
+        let tally = sum(&tallies);
         let page = tally.detect_page();
         let mut texts = Vec::with_capacity(tallies.len());
         // Short items, cells and paragraphs of a quotation go with what they stand in, and that with the page.
@@ -41,9 +40,7 @@ impl PageLanguage {
         for group in outermost.chunk_by(|a, b| a == b) {
             let blocks = &tallies[start..start + group.len()];
             start += group.len();
-            let mut whole = Tally::default();
-            blocks.iter().for_each(|block| whole.add(block));
-            let around = whole.detect_paragraph().or(page);
+            let around = if blocks.len() > 1 { sum(blocks).detect_paragraph().or(page) } else { page };
             texts.extend(blocks.iter().map(|block| block.detect_paragraph().or(around)));
         }
         let mut pieces = Vec::new();
@@ -82,6 +79,12 @@ impl PageLanguage {
     }
 }
 
+fn sum(tallies: &[Tally]) -> Tally {
+    let mut sum = Tally::default();
+    tallies.iter().for_each(|tally| sum.add(tally));
+    sum
+}
+
 /// What is quoted or emphasised in a text, or the text of a link, and in another language than English.
 fn foreign_pieces(document: &Document, block: &BlockProse) -> Vec<Span> {
     let prose = &block.prose;
@@ -109,15 +112,23 @@ fn within<'a, T>(all: &'a [T], span: fn(&T) -> &Span, whole: &Span) -> impl Iter
 
 /// What stands between quotation marks.
 fn quotations(text: &str) -> Vec<Span> {
-    const PAIRS: [(char, &[char]); 4] = [('“', &['”']), ('«', &['»']), ('„', &['“', '”']), ('"', &['"'])];
+    // The first bytes of the marks; few texts have one.
+    if memchr::memchr3(b'"', 0xe2, 0xc2, text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((at, open)) = text[from..].char_indices().find(|(_, c)| matches!(c, '“' | '«' | '„' | '"')) {
         let start = from + at + open.len_utf8();
-        let closing = PAIRS.iter().find(|(known, _)| *known == open).map_or(&[][..], |(_, closing)| *closing);
-        let Some(end) = text[start..].find(closing) else { break };
+        let closing: &[char] = match open {
+            '“' => &['”'],
+            '«' => &['»'],
+            '„' => &['“', '”'],
+            _ => &['"'],
+        };
+        let Some((end, close)) = text[start..].char_indices().find(|(_, c)| closing.contains(c)) else { break };
         found.push(start..start + end);
-        from = start + end + text[start + end..].chars().next().map_or(0, char::len_utf8);
+        from = start + end + close.len_utf8();
     }
     found
 }
@@ -149,7 +160,7 @@ mod tests {
     fn what_is_short_goes_with_what_it_stands_in() {
         let text = format!("# Title\n\n{ENGLISH}\n\n{ENGLISH}\n\n> {FRENCH}\n>\n> Et voilà.\n\nSome more.\n");
         assert_eq!(others(&text), [false, false, false, true, true, false]);
-        let french = format!("{FRENCH}\n\n").repeat(6);
+        let french = format!("{FRENCH}\n\n").repeat(12);
         assert_eq!(others(&format!("# Titre\n\n{french}{ENGLISH}\n"))[..2], [true, true]);
         assert_eq!(others(&format!("# Titre\n\n{french}{ENGLISH}\n")).last(), Some(&false));
         let items =
