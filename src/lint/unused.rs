@@ -12,7 +12,7 @@ use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::Rule;
 use crate::rules;
 use crate::source::{FileSpan, Span, mark_len};
-use crate::suppress::{Entry, Suppressions, covers};
+use crate::suppress::{Entry, IdleComment, Suppressions, covers};
 use crate::templates;
 
 /// What one comment did in one chapter.
@@ -36,10 +36,16 @@ struct EntryUse {
     /// The rule's name and where the file has it; `None` for all rules.
     rule: Option<(String, Span)>,
     used: bool,
-    /// Set if no rule is called so: the nearest name, if there is one.
-    unknown: Option<Option<String>>,
+    /// Set if no rule is called so.
+    unknown: Option<UnknownRule>,
     /// Whether a rule that it names ran, so that its silence means something.
     ran: bool,
+}
+
+/// A name that no rule has.
+struct UnknownRule {
+    /// The name that was most likely meant.
+    nearest: Option<String>,
 }
 
 /// What the comments of a chapter did.
@@ -47,82 +53,121 @@ pub(super) fn comments(
     reading: &Reading,
     chapter: &Chapter,
     suppressions: &Suppressions,
-    (scope, settings): (Scope<'_>, &Settings),
+    at: (Scope<'_>, &Settings),
 ) -> Vec<CommentUse> {
-    let fragment = &reading.expansion().fragment;
-    let level = |rule: &'static Rule| settings.level(rule, scope);
-    let unused = level(&rules::UNUSED_SUPPRESSION);
-    let applicability = |best| settings.applicability(rules::UNUSED_SUPPRESSION.name, scope, best);
-    let is_one_line = |span: &Span| !reading.document().text()[span.clone()].contains(['\n', '\r']);
-    let is_known = |name: &str| name == crate::NAME || settings.rule_names().any(|known| covers(name, known));
-    let make = |span: &Span| {
+    let chapter = ChapterComments { reading, chapter, scope: at.0, settings: at.1 };
+    let mut uses = chapter.of_suppressions(suppressions);
+    uses.extend(chapter.of_templates());
+    uses.extend(chapter.of_idle(suppressions));
+    uses
+}
+
+/// The comments of one chapter.
+#[derive(Clone, Copy)]
+struct ChapterComments<'a> {
+    reading: &'a Reading,
+    chapter: &'a Chapter,
+    scope: Scope<'a>,
+    settings: &'a Settings,
+}
+
+impl ChapterComments<'_> {
+    fn level(&self, rule: &'static Rule) -> Option<Severity> {
+        self.settings.level(rule, self.scope)
+    }
+
+    /// A comment at `span` of the text that has done nothing yet; `None` if it lies in no file.
+    fn at(&self, span: &Span) -> Option<CommentUse> {
+        let Self { reading, chapter, scope, settings } = self;
+        let applicability = |best| settings.applicability(rules::UNUSED_SUPPRESSION.name, *scope, best);
+        let is_one_line = !reading.document().text()[span.clone()].contains(['\n', '\r']);
         Some(CommentUse {
-            at: fragment.locate_exactly(span.clone())?,
+            at: reading.expansion().fragment.locate_exactly(span.clone())?,
             entries: Vec::new(),
             faults: Vec::new(),
-            level: unused,
+            level: self.level(&rules::UNUSED_SUPPRESSION),
             rename: None,
-            removal: applicability(Applicability::Safe).filter(|_| is_one_line(span)),
+            removal: applicability(Applicability::Safe).filter(|_| is_one_line),
             correction: applicability(Applicability::Unsafe),
             on_disk: reading.on_disk,
             chapter: chapter.name.clone(),
             section: reading.document().section_path(span.start).into_iter().map(str::to_owned).collect(),
         })
-    };
-    let mut uses = Vec::new();
-    for (index, comment) in suppressions.comments.iter().enumerate().filter(|(_, comment)| !comment.is_vale) {
-        let Some(mut found) = make(&comment.span) else { continue };
-        let first = suppressions.entries.partition_point(|entry| entry.comment < index);
-        let entries = suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
-        found.entries = entries.map(|entry| entry_use(entry, fragment, scope, settings)).collect();
-        found.keep_what_was_written(comment.has_reason, found.entries.iter().all(|entry| entry.unknown.is_none()));
-        if let Some(level) = level(&rules::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason) {
-            let message = "this suppression does not say why".to_owned();
-            found.faults.push((&rules::SUPPRESSION_WITHOUT_REASON, level, message));
-        }
-        uses.push(found);
     }
-    let mut has_chosen = false;
-    let templates = templates::comments(reading.document()).filter_map(|(comment, name)| {
-        let message = match (settings.templates.find(name), has_chosen) {
-            (Some(_), false) => {
-                has_chosen = true;
-                return None;
+
+    /// The same with a fault of its own; `None` too if nobody wants to know.
+    fn faulty(&self, span: &Span, message: String) -> Option<CommentUse> {
+        let level = self.level(&rules::UNUSED_SUPPRESSION)?;
+        let mut found = self.at(span)?;
+        found.faults.push((&rules::UNUSED_SUPPRESSION, level, message));
+        Some(found)
+    }
+
+    fn of_suppressions(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
+        let mut uses = Vec::new();
+        for (index, comment) in suppressions.comments.iter().enumerate().filter(|(_, comment)| !comment.is_vale) {
+            let Some(mut found) = self.at(&comment.span) else { continue };
+            let first = suppressions.entries.partition_point(|entry| entry.comment < index);
+            let entries = suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
+            let fragment = &self.reading.expansion().fragment;
+            found.entries = entries.map(|entry| entry_use(entry, fragment, self.scope, self.settings)).collect();
+            found.keep_what_was_written(comment.has_reason, found.entries.iter().all(|entry| entry.unknown.is_none()));
+            let without_reason = self.level(&rules::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason);
+            if let Some(level) = without_reason {
+                let message = "this suppression does not say why".to_owned();
+                found.faults.push((&rules::SUPPRESSION_WITHOUT_REASON, level, message));
             }
-            (Some(_), true) => "another comment has chosen the template of this page".to_owned(),
-            (None, _) => {
-                let near = nearest(name, settings.templates.names());
-                let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                format!("no template is called `{name}`{hint}")
-            }
+            uses.push(found);
+        }
+        uses
+    }
+
+    /// Comments that choose a template in vain. The author meant something by them: nothing takes them away.
+    fn of_templates(&self) -> Vec<CommentUse> {
+        let templates = &self.settings.templates;
+        let mut has_chosen = false;
+        let mut uses = Vec::new();
+        for (comment, name) in templates::comments(self.reading.document()) {
+            let message = match (templates.find(name), has_chosen) {
+                (Some(_), false) => {
+                    has_chosen = true;
+                    continue;
+                }
+                (Some(_), true) => "another comment has chosen the template of this page".to_owned(),
+                (None, _) => {
+                    let near = nearest(name, templates.names());
+                    let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                    format!("no template is called `{name}`{hint}")
+                }
+            };
+            let found = self.faulty(&comment.span, message);
+            uses.extend(found.map(|found| CommentUse { removal: None, ..found }));
+        }
+        uses
+    }
+
+    /// Comments that can never silence anything.
+    fn of_idle(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
+        let use_of = |idle: &IdleComment| {
+            let mut found = self.faulty(&idle.span, idle.message.clone())?;
+            let fragment = &self.reading.expansion().fragment;
+            let place = |span: &Span| Some(fragment.locate_exactly(span.clone())?.span);
+            found.rename = idle.rename.as_ref().and_then(|(span, name)| Some((place(span)?, name.clone())));
+            let is_known = |name: &String| is_rule_name(name, self.settings);
+            found.keep_what_was_written(idle.has_reason, idle.is_directive && idle.rules.iter().all(is_known));
+            Some(found)
         };
-        Some((comment, message))
-    });
-    for (comment, message) in templates {
-        if let (Some(mut found), Some(level)) = (make(&comment.span), unused) {
-            // The author meant something by it: nothing takes it away.
-            found.removal = None;
-            found.faults.push((&rules::UNUSED_SUPPRESSION, level, message));
-            uses.push(found);
-        }
+        suppressions.idle.iter().filter_map(use_of).collect()
     }
-    for idle in &suppressions.idle {
-        if let (Some(mut found), Some(level)) = (make(&idle.span), unused) {
-            found.faults.push((&rules::UNUSED_SUPPRESSION, level, idle.message.clone()));
-            let rename = idle.rename.as_ref();
-            found.rename =
-                rename.and_then(|(span, name)| Some((fragment.locate_exactly(span.clone())?.span, name.clone())));
-            let is_all_known = idle.is_directive && idle.rules.iter().all(|name| is_known(name));
-            found.keep_what_was_written(idle.has_reason, is_all_known);
-            uses.push(found);
-        }
-    }
-    uses
+}
+
+/// Whether a name in a comment is that of a rule, of a style, or of all our rules.
+fn is_rule_name(name: &str, settings: &Settings) -> bool {
+    name == crate::NAME || settings.rule_names().any(|known| covers(name, known))
 }
 
 fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, scope: Scope<'_>, settings: &Settings) -> EntryUse {
     let runs = |name: &str| settings.runs(name, scope);
-    let is_known = |name: &str| name == crate::NAME || settings.rule_names().any(|known| covers(name, known));
     EntryUse {
         rule: entry
             .rule
@@ -131,8 +176,8 @@ fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, scope: Scope<'_>
         unknown: entry
             .rule
             .as_ref()
-            .filter(|(name, _)| !is_known(name))
-            .map(|(name, _)| nearest(name, settings.rule_names())),
+            .filter(|(name, _)| !is_rule_name(name, settings))
+            .map(|(name, _)| UnknownRule { nearest: nearest(name, settings.rule_names()) }),
         used: entry.is_used(),
         ran: entry.rule.as_ref().is_none_or(|(name, _)| runs(name)),
     }
@@ -169,7 +214,9 @@ impl CommentUse {
         for entry in self.entries.iter().filter(|entry| is_idle(entry)) {
             let span = entry.rule.as_ref().map_or_else(|| self.at.span.clone(), |(_, span)| span.clone());
             let fix = match (&entry.rule, &entry.unknown) {
-                (Some((_, span)), Some(near)) => near.as_ref().and_then(|near| self.correction(span, near)),
+                (Some((_, span)), Some(UnknownRule { nearest })) => {
+                    nearest.as_ref().and_then(|near| self.correction(span, near))
+                }
                 (Some((_, span)), None) if !all_idle => self.name_removal(span),
                 _ => self.removal(),
             };
@@ -237,8 +284,8 @@ impl EntryUse {
         match (&self.rule, &self.unknown) {
             (None, _) => "this suppression silences nothing".to_owned(),
             (Some((name, _)), None) => format!("`{name}` has nothing to say here"),
-            (Some((name, _)), Some(near)) => {
-                let hint = near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            (Some((name, _)), Some(UnknownRule { nearest })) => {
+                let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
                 format!("no rule is called `{name}`{hint}")
             }
         }

@@ -140,32 +140,14 @@ impl<'a> Session<'a> {
             let page = figures.and_then(write);
             page.map_err(|fault| report.problems.push(fault_of(None, "writing the style report", &fault))).ok()
         });
-        let mut mended = None;
-        if normalize != Normalize::Off {
-            let fixed = isolate(|| self.fix(normalize, &linter, (&files, &readings), &report.findings));
-            let fixed = fixed.unwrap_or_else(|fault| {
-                report.problems.push(fault_of(None, "fixing the pages", &fault));
-                Fixed::default()
-            });
-            let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
-            outcome.notes.extend(fixed.summary("chapter").map(kept).filter(|_| reports));
-            report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
-            mended = Some(fixed);
-        }
-        let (mut patches, mut told) = (Vec::new(), Told::default());
-        let name = |reading| isolate(|| self.new_name(reading, mended.as_ref()?)).ok().flatten();
-        let names: Vec<Option<String>> = readings.par_iter().map(name).collect();
-        for (reading, name) in readings.iter().zip(names) {
-            let patch = isolate(|| self.patch(&reader, reading, mended.as_ref(), (changes.as_ref(), &mut told)));
-            match patch {
-                Ok(patch) => patches.extend(patch?.map(|patch| Patch { name, ..patch })),
-                // The chapter goes to mdBook as it came.
-                Err(fault) => {
-                    let file = self.book.chapters[reading.chapter].file.clone();
-                    report.problems.push(fault_of(file, "writing this chapter", &fault));
-                }
-            }
-        }
+        let fixed = (normalize != Normalize::Off)
+            .then(|| self.fix_in_isolation(normalize, &linter, (&files, &readings), &mut report));
+        let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
+        let summary = fixed.as_ref().and_then(|fixed| fixed.summary("chapter"));
+        outcome.notes.extend(summary.map(kept).filter(|_| reports));
+        let mut told = Told::default();
+        let new = (fixed.as_ref(), changes.as_ref());
+        let patches = self.patches(&reader, &readings, new, (&mut told, &mut report.problems))?;
         outcome.notes.append(&mut told.notes);
         if reports {
             outcome.notes.extend(told.remark_on_names());
@@ -193,6 +175,45 @@ impl<'a> Session<'a> {
     /// Ends the run: what it knew of the book is given back while the book is written.
     pub(super) fn end(self) {
         rayon::spawn(move || drop(self.settings));
+    }
+
+    /// What changes in the chapters, with their fixes and reports. Work that panics leaves its chapter as it came.
+    fn patches(
+        &self,
+        reader: &Reader<'_>,
+        readings: &[Reading],
+        (fixed, changes): (Option<&Fixed>, Option<&Changes<'_>>),
+        (told, problems): (&mut Told, &mut Vec<Problem>),
+    ) -> Result<Vec<Patch>, PreprocessError> {
+        let mut patches = Vec::new();
+        let name = |reading| isolate(|| self.new_name(reading, fixed?)).ok().flatten();
+        let names: Vec<Option<String>> = readings.par_iter().map(name).collect();
+        for (reading, name) in readings.iter().zip(names) {
+            match isolate(|| self.patch(reader, reading, fixed, (changes, told))) {
+                Ok(patch) => patches.extend(patch?.map(|patch| Patch { name, ..patch })),
+                Err(fault) => {
+                    let file = self.book.chapters[reading.chapter].file.clone();
+                    problems.push(fault_of(file, "writing this chapter", &fault));
+                }
+            }
+        }
+        Ok(patches)
+    }
+
+    /// The fixes that `normalize` names, applied; none if that panics. What could not be fixed is a problem of `report`.
+    fn fix_in_isolation(
+        &self,
+        normalize: Normalize,
+        linter: &Linter<'_>,
+        texts: (&FileStore, &[Reading]),
+        report: &mut Report,
+    ) -> Fixed {
+        let fixed = isolate(|| self.fix(normalize, linter, texts, &report.findings)).unwrap_or_else(|fault| {
+            report.problems.push(fault_of(None, "fixing the pages", &fault));
+            Fixed::default()
+        });
+        report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
+        fixed
     }
 
     /// Applies the safe fixes that `normalize` names to the chapters' own texts; what is included is its own file's
@@ -297,8 +318,8 @@ impl<'a> Session<'a> {
         if let Some(changes) = changes {
             let after = without.as_deref().unwrap_or(now);
             let shown = text.as_deref().unwrap_or(now);
-            let fixes = fixed.and_then(|fixed| fixed.counts.get(reading.file.path())).copied().unwrap_or_default();
-            let versions = Versions { chapter, reading, after, shown, fixes };
+            let counts = fixed.and_then(|fixed| fixed.counts.get(reading.file.path())).copied().unwrap_or_default();
+            let versions = Versions { chapter, reading, after, shown, fixes: counts };
             let with_report = changes.with_report(&versions, &self.dialect, told)?;
             let plain = || Some(without_marker(shown)).filter(|plain| plain != shown);
             text = with_report.or_else(plain).or(text.clone());
