@@ -272,8 +272,8 @@ impl<'a> Session<'a> {
         if let Some(changes) = changes {
             let after = without.as_deref().unwrap_or(now);
             let shown = text.as_deref().unwrap_or(now);
-            let fixes = fixed.and_then(|fixed| fixed.counts.get(reading.file.path())).copied().unwrap_or_default();
-            let versions = Versions { chapter, reading, after, shown, fixes };
+            let counts = fixed.and_then(|fixed| fixed.counts.get(reading.file.path())).copied().unwrap_or_default();
+            let versions = Versions { chapter, reading, after, shown, fixes: counts };
             let with_report = changes.with_report(&versions, &self.dialect, told)?;
             let plain = || Some(without_marker(shown)).filter(|plain| plain != shown);
             text = with_report.or_else(plain).or(text.clone());
