@@ -134,7 +134,8 @@ fn any_series_of_edits_gives_what_a_fresh_run_gives() {
                 1 => served.chapters.swap(0, at),
                 2 => served.chapters[at].extend(["\n<!-- redline-disable-next-line filler -->\n", sentence, "\n"]),
                 3 => {
-                    served.keys["normalize"] = [json!("structure"), json!("all"), json!(false)][random.below(3)].clone()
+                    served.keys["normalize"] =
+                        [json!("structure"), json!("all"), json!(false)][random.below(3)].clone();
                 }
                 _ => served.chapters[at].extend(["\n## Part\n\n", sentence, " ", sentence, "\n"]),
             }

@@ -23,15 +23,15 @@ pub enum Normalize {
 }
 
 impl Normalize {
-    /// Whether a build applies `fix`, which is safe, to its pages. Readers see no comments of ours, so a fix of one
-    /// has nothing to do in a page.
+    /// Whether a build applies `fix`, which is safe, to its pages. A page has no comments of ours that a fix could change,
+    /// and a build never puts the stub of a section into it.
     pub fn applies(self, fix: &Fix) -> bool {
         let is_covered = match self {
             Self::Off => false,
             Self::Structure => fix.aspect != Aspect::Wording,
             Self::All => true,
         };
-        is_covered && fix.change != Change::Comment
+        is_covered && !matches!(fix.change, Change::Comment | Change::Section)
     }
 }
 
@@ -104,7 +104,7 @@ mod tests {
     use crate::edit::{Applicability, Edit};
     use serde_json::{Value, json};
 
-    fn read(value: Value) -> Result<Normalize, String> {
+    fn read(value: &Value) -> Result<Normalize, String> {
         Table::read(&json!({ "normalize": value })).map(|table| table.normalize).map_err(|issue| issue.to_string())
     }
 
@@ -117,14 +117,14 @@ mod tests {
             (json!(true), Normalize::All, json!("all")),
             (json!(false), Normalize::Off, json!(false)),
         ] {
-            assert_eq!(read(value), Ok(normalize));
+            assert_eq!(read(&value), Ok(normalize));
             assert_eq!(serde_json::to_value(normalize).unwrap(), written);
         }
     }
 
     #[test]
     fn any_other_value_is_an_error_that_names_what_is_known() {
-        let message = |value: Value| read(value).unwrap_err();
+        let message = |value: Value| read(&value).unwrap_err();
         assert_eq!(
             message(json!("structur")),
             "unknown value `structur`, expected `structure`, `all` in `normalize`; did you mean `structure`?"
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn wording_waits_for_all_and_comments_are_no_part_of_a_page() {
+    fn wording_waits_for_all_and_comments_and_stubs_never_reach_a_page() {
         let fix = |aspect, change| Fix::new("do it", Applicability::Safe, change, [Edit::delete(0..1)]).about(aspect);
         let applied = |normalize: Normalize| {
             [Aspect::Structure, Aspect::Terms, Aspect::Wording]
@@ -151,5 +151,6 @@ mod tests {
         assert_eq!(applied(Normalize::Structure), [true, true, false]);
         assert_eq!(applied(Normalize::All), [true, true, true]);
         assert!(!Normalize::All.applies(&fix(Aspect::Wording, Change::Comment)));
+        assert!(!Normalize::All.applies(&fix(Aspect::Structure, Change::Section)));
     }
 }

@@ -37,16 +37,16 @@ impl FixCounts {
     /// `normalised by redline: 3 fixes of headings and sections, 1 of terms, 2 of wording`; `None` if there are no fixes.
     pub fn line(&self) -> Option<String> {
         let parts = [(self.structure, "headings and sections"), (self.terms, "terms"), (self.wording, "wording")];
-        let mut told = String::new();
-        for (count, what) in parts.into_iter().filter(|(count, _)| *count > 0) {
-            let lead = match (told.is_empty(), count) {
-                (false, _) => format!(", {count}"),
-                (true, 1) => "normalised by redline: 1 fix".to_owned(),
-                (true, _) => format!("normalised by redline: {count} fixes"),
+        let told = parts.into_iter().filter(|(count, _)| *count > 0).enumerate().map(|(index, (count, what))| {
+            let noun = match (index, count) {
+                (0, 1) => " fix",
+                (0, _) => " fixes",
+                _ => "",
             };
-            told.push_str(&format!("{lead} of {what}"));
-        }
-        (!told.is_empty()).then_some(told)
+            format!("{count}{noun} of {what}")
+        });
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then(|| format!("normalised by redline: {}", told.join(", ")))
     }
 }
 

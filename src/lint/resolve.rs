@@ -7,6 +7,7 @@ use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Related};
 use crate::edit::{Aspect, Edit, Fix};
 use crate::lint::Reading;
+use crate::rule::Rule;
 use crate::rules;
 use crate::source::FileSpan;
 
@@ -34,7 +35,7 @@ pub(super) fn finding(
     });
     let fix = diagnostic.fix.and_then(|fix| fix_in_file(reading, &fix, &at)).and_then(|fix| {
         let applicability = settings.applicability(&diagnostic.rule, scope, fix.applicability)?;
-        let aspect = match rules::find(&diagnostic.rule).map(|rule| rule.aspect()) {
+        let aspect = match rules::find(&diagnostic.rule).map(Rule::aspect) {
             Some(Aspect::Structure) => Aspect::Structure,
             _ => fix.aspect,
         };

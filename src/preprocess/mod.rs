@@ -166,9 +166,11 @@ struct Prepared {
 impl Prepared {
     fn new(context: &WireContext, cache_folder: Option<&Path>) -> Result<Self, ConfigError> {
         let config = ConfigFile::from_mdbook(&context.root, context.config.clone());
-        let table = config.table()?;
+        let mut table = config.table()?;
         let reports = reporting_renderer(&config) == Some(context.renderer.as_str());
         let (normalize, gettext_note) = normalizes(&table, &config.value);
+        // The style report says what the pages show.
+        table.normalize = normalize;
         let has_reports = table.change_report.on().is_some() || table.style_report.on().is_some();
         let has_work = context.renderer != "test" && (reports || normalize != Normalize::Off || has_reports);
         let ready = has_work.then(|| {

@@ -139,8 +139,9 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         let after = fixed.as_ref().and_then(|fixed| fixed.texts.get(&path)).map_or(now, |text| text.after.as_str());
         let before = earlier.version(&target.book, chapter, &reading.file);
         let text = before.as_ref().map_or("", |before| &before.text);
-        let fixes = fixed.as_ref().and_then(|fixed| fixed.counts.get(&path)).copied().unwrap_or_default();
-        let versions = Versions { key: chapter.path.clone(), path, before: masked(text), after: masked(after), fixes };
+        let counts = fixed.as_ref().and_then(|fixed| fixed.counts.get(&path)).copied().unwrap_or_default();
+        let versions =
+            Versions { key: chapter.path.clone(), path, before: masked(text), after: masked(after), fixes: counts };
         compared.extend(before.and_then(|before| before.file));
         found.push(versions);
     }
@@ -149,8 +150,8 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
     let is_compared = |chapter: &GoneChapter| chapter.version.file.as_ref().is_some_and(|file| compared.contains(file));
     for chapter in gone.into_iter().filter(|chapter| !is_compared(chapter)) {
         let path = target.book.src.join(&chapter.path);
-        let (before, fixes) = (masked(&chapter.version.text), FixCounts::default());
-        found.push(Versions { key: chapter.path, path, before, after: String::new(), fixes });
+        let (before, counts) = (masked(&chapter.version.text), FixCounts::default());
+        found.push(Versions { key: chapter.path, path, before, after: String::new(), fixes: counts });
     }
     Ok(found)
 }

@@ -8,7 +8,7 @@ mod trend;
 mod vocabulary;
 
 use super::method::METHOD;
-use super::model::{LevelCounts, PlaceRow, StyleReport, Task};
+use super::model::{LevelCounts, PlaceRow, StyleReport, Task, Verdict};
 use super::part::{Cell, Inline, Part, code, counted, left, or_dash, right, table, text, with_code, words};
 use crate::config::{FailOn, Normalize};
 use crate::escape;
@@ -90,23 +90,7 @@ fn verdict(report: &StyleReport, parts: &mut Vec<Part>) {
         text("."),
     ]));
     if verdict.fixable > 0 {
-        let fixes = if verdict.fixable == 1 { "The safe fix" } else { "The safe fixes" };
-        let told = match verdict.normalized {
-            Normalize::All => {
-                format!("{fixes} can be seen on the pages of a build already; the sources still have the faults: ")
-            }
-            Normalize::Structure => format!(
-                "{fixes} can be applied to the sources; those of headings, sections and the book's own terms can be \
-                 seen on the pages of a build already: "
-            ),
-            Normalize::Off => format!("{fixes} can be applied to the sources: "),
-        };
-        let line = [
-            text(told),
-            code("mdbook-redline fix"),
-            text(". A safe fix keeps the meaning; an unsafe one wants a look."),
-        ];
-        parts.push(Part::Text(line.into()));
+        parts.push(Part::Text(what_is_fixed(verdict)));
     }
     let conditions = verdict.gates.iter().flat_map(|gate| &gate.conditions);
     let rows: Vec<Vec<Cell>> = conditions
@@ -131,6 +115,24 @@ fn verdict(report: &StyleReport, parts: &mut Vec<Part>) {
     }
     let rows = verdict.unchecked.iter().map(|it| vec![words(it.what.as_str()), words(it.why.as_str())]).collect();
     table("Not checked", &[left("Not checked"), left("Why")], rows, parts);
+}
+
+/// Where the safe fixes can be seen, and how the sources get them.
+fn what_is_fixed(verdict: &Verdict) -> Vec<Inline> {
+    let fixes = if verdict.fixable == 1 { "The safe fix" } else { "The safe fixes" };
+    let told = match verdict.normalized {
+        Normalize::All => "can be seen on the pages of a build already; the sources still have the faults",
+        Normalize::Structure => {
+            "can be applied to the sources; the pages of a build show the fixes of headings, sections and the book's own \
+             terms already"
+        }
+        Normalize::Off => "can be applied to the sources",
+    };
+    vec![
+        text(format!("{fixes} {told}: ")),
+        code("mdbook-redline fix"),
+        text(". A safe fix keeps the meaning; an unsafe one wants a look."),
+    ]
 }
 
 /// What fails a build, in words.
