@@ -22,5 +22,7 @@ fn check(cx: &mut Context<'_>) {
     if cx.book.is_english {
         return super::form::check(cx, &QUOTES);
     }
-    QUOTES_APART.into_iter().for_each(|convention| super::form::check(cx, convention));
+    for convention in QUOTES_APART {
+        super::form::check(cx, convention);
+    }
 }

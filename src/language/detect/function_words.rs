@@ -21,7 +21,7 @@ struct Lists {
     languages: Vec<OtherLanguage>,
     words: WordPlaces,
     /// For each word the lists that have it, a bit for each.
-    lists: Vec<u32>,
+    by_word: Vec<u32>,
 }
 
 static ALL: LazyLock<Lists> = LazyLock::new(|| {
@@ -40,7 +40,7 @@ static ALL: LazyLock<Lists> = LazyLock::new(|| {
             lists[place] |= 1 << list;
         }
     }
-    Lists { languages, words, lists }
+    Lists { languages, words, by_word: lists }
 });
 
 /// The language of a list.
@@ -50,7 +50,7 @@ pub(super) fn language(list: usize) -> OtherLanguage {
 
 /// The lists, a bit for each, that have the word with this key that is the one.
 pub(super) fn lists_with(key: WordKey, is_it: impl Fn(&str) -> bool) -> u32 {
-    ALL.words.place(key, is_it).map_or(0, |place| ALL.lists[place])
+    ALL.words.place(key, is_it).map_or(0, |place| ALL.by_word[place])
 }
 
 /// Whether an underscore joins a word to others.
@@ -68,8 +68,8 @@ mod tests {
     fn every_list_has_a_language_and_words() {
         assert_eq!((ALL.languages.len(), ALL.languages[ENGLISH].tag), (LISTS, "en"));
         for list in 0..LISTS {
-            assert!(ALL.lists.iter().filter(|lists| **lists & 1 << list != 0).count() > 20, "{:?}", language(list));
+            assert!(ALL.by_word.iter().filter(|lists| **lists & 1 << list != 0).count() > 20, "{:?}", language(list));
         }
-        assert!(ALL.lists.iter().all(|lists| *lists != 0));
+        assert!(ALL.by_word.iter().all(|lists| *lists != 0));
     }
 }

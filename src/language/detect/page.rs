@@ -81,7 +81,9 @@ impl PageLanguage {
 
 fn sum(tallies: &[Tally]) -> Tally {
     let mut sum = Tally::default();
-    tallies.iter().for_each(|tally| sum.add(tally));
+    for tally in tallies {
+        sum.add(tally);
+    }
     sum
 }
 
