@@ -264,8 +264,7 @@ const SHORT: &str = "# Guide\n\nThe IBM team sells IBMCloud at https://ibmcloud.
 
 #[test]
 fn short_names_and_names_in_other_letters_are_masked() {
-    let file =
-        "[names]\nIBM = \"SHOP\"\nGE = \"FIRM\"\nMüller = \"WORKS\"\nMeta = { mask = \"CORP\", match = \"word\" }\n";
+    let file = "[names]\nIBM = \"SHOP\"\nGE = \"FIRM\"\n\"Müller\" = \"WORKS\"\nMeta = { mask = \"CORP\", match = \"word\" }\n";
     let book = masking("# Guide\n\nQuite other words.\n", SHORT, file);
     for version in Version::BOTH {
         let built = version.build(&book).succeeds();
@@ -304,7 +303,7 @@ fn no_message_about_names_holds_one() {
 #[test]
 fn a_build_tells_of_names_that_chapters_themselves_show() {
     let names = "names = [\"Blorbex\"]\n";
-    let book = masking("# Guide\n\nText of Blo\u{440}bex.\n", OLD, names).chapter("b.md", "# B\n\nText.\n");
+    let book = masking("# Guide\n\nText of Bl\u{43e}rbex.\n", OLD, names).chapter("b.md", "# B\n\nText.\n");
     let run = Version::V05.build(&book).succeeds();
     assert!(run.stderr.contains("1 chapter still contains a name that reports mask: guide.md"), "{}", run.stderr);
     let book = masking("# Guide\n\nText.\n", OLD, names);
@@ -313,7 +312,7 @@ fn a_build_tells_of_names_that_chapters_themselves_show() {
 
 #[test]
 fn what_was_built_is_searched_where_it_is_the_books() {
-    let book = masking("# Guide\n\nQuite other words.\n", OLD, "names = [\"Meta\", \"Elasticlunr\", \"Ayu\"]\n");
+    let book = masking("# Guide\n\nQuite other words.\n", OLD, "names = [\"Meta\", \"Chrome\"]\n");
     for version in Version::BOTH {
         let built = version.build(&book).succeeds();
         let out = book.outside().join(format!("out{version:?}"));
@@ -333,7 +332,7 @@ fn what_was_built_is_searched_where_it_is_the_books() {
         write("a/searchindex.js", b"{\"text\":\"\\u004deta\"}");
         let run = book.run(["verify-redaction", &folder]).exits(1).says("2 files with names");
         assert!(
-            run.stdout.contains("b.html: byte 32") && run.stdout.contains("searchindex.js: byte 9"),
+            run.stdout.contains("b.html: byte 27") && run.stdout.contains("searchindex.js: byte 9"),
             "{}",
             run.stdout
         );

@@ -1,5 +1,7 @@
 //! What a page of HTML says: its text and the values of its attributes, not its tags.
 
+use super::mdbook::mdbook_file;
+
 /// The elements of HTML and the more frequent ones of SVG and `MathML`. What another element is called, somebody chose.
 const ELEMENTS: &str = " a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption \
     center circle cite clippath code col colgroup data datalist dd defs del desc details dfn dialog div dl dt ellipse em \
@@ -60,7 +62,7 @@ impl Blanked {
         if ELEMENTS.contains(&format!(" {name} ")) {
             self.blank(open, name_end);
         }
-        let end = self.attributes(page, name_end);
+        let end = self.attributes(page, name_end, matches!(name.as_str(), "link" | "script"));
         if open == start + 1 && matches!(name.as_str(), "script" | "style") {
             let close = format!("</{name}");
             let rest = &page.as_bytes()[end..];
@@ -71,7 +73,7 @@ impl Blanked {
     }
 
     /// Blanks the names of attributes, and what in their values would end the tag. Gives the place behind the tag.
-    fn attributes(&mut self, page: &str, from: usize) -> usize {
+    fn attributes(&mut self, page: &str, from: usize, is_asset: bool) -> usize {
         let mut at = from;
         while let Some(c) = page[at..].chars().next() {
             if c == '>' {
@@ -105,8 +107,10 @@ impl Blanked {
                 let end = start + value.find(is_end).unwrap_or(value.len());
                 (start..end, end)
             };
-            // The classes of a report are its own words.
-            if name == "class" && page[inside.clone()].starts_with("redline-") {
+            // The classes of a report are its own words, and so are the files of mdBook.
+            let value = &page[inside.clone()];
+            let is_own = || mdbook_file(value.trim_start_matches("../")).is_some();
+            if (name == "class" && value.starts_with("redline-")) || (is_asset && is_own()) {
                 self.blank(inside.start, inside.end);
             }
             for byte in self.bytes[inside].iter_mut().filter(|byte| **byte == b'>') {
@@ -143,6 +147,8 @@ mod tests {
             ("<script>if (a<meta) f(\"Zyx\")</SCRIPT><section>", "meta", "section"),
             ("<details class=\"redline-panel\"><p class=\"zyx\">", "zyx", "redline"),
             ("<ul id=\"theme-list\"><li>Navy</li></ul><p>Coal", "Coal", "Navy"),
+            ("<link href='../css/chrome-1a2b3c4d.css'>", "", "chrome"),
+            ("<script src=book.js></script><a href=\"zyx\">", "zyx", "book"),
             ("a <3 meta", "meta", "no"),
         ] {
             let text = readable(page);

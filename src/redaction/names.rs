@@ -35,7 +35,9 @@ struct File<'a> {
 /// The names in a file.
 pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
     let file = File { text };
-    let document = Document::parse(text).map_err(|error| file.fault(error.span(), "this is no TOML"))?;
+    let document = Document::parse(text).map_err(|error| {
+        file.fault(error.span(), "this is no TOML; a name with a space, an accent or a dot is in quotes")
+    })?;
     let mut found = None;
     for (key, item) in document.iter() {
         if key == "names" {
@@ -161,7 +163,11 @@ mod tests {
             ("names = \"Acme\"\n", 1, "a table `[names]` of names"),
             ("names = []\n", 1, "there are no names"),
             ("", 1, "a table `[names]` of names"),
-            ("[names]\nAcme Cloud = \"V\"\n", 2, "this is no TOML"),
+            (
+                "[names]\nAcme Cloud = \"V\"\n",
+                2,
+                "this is no TOML; a name with a space, an accent or a dot is in quotes",
+            ),
             ("[names]\n\"--\" = \"V\"\n", 2, "a name has letters or digits"),
             ("[names]\nAcme = \"*\"\n", 2, "a mask has letters or digits"),
         ] {

@@ -35,6 +35,11 @@ fn search(folder: &Path, redaction: &Redaction) -> anyhow::Result<Status> {
         let entry = entry?;
         let path = entry.path();
         let name = entry.file_name().to_string_lossy();
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        if is_file && overrides.leave(folder, path) {
+            counts.own += 1;
+            continue;
+        }
         if let Some(offset) = redaction.first_in(&name).filter(|_| entry.depth() > 0) {
             let parent = redaction.message(&path.parent().unwrap_or(folder).display().to_string());
             output::result(&format!(
@@ -42,11 +47,7 @@ fn search(folder: &Path, redaction: &Redaction) -> anyhow::Result<Status> {
             ))?;
             counts.hits += 1;
         }
-        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-            continue;
-        }
-        if overrides.leave(folder, path) {
-            counts.own += 1;
+        if !is_file {
             continue;
         }
         let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
