@@ -6,6 +6,7 @@ use super::facts::{self, ChapterFacts};
 use crate::convention::ShownHeading;
 use crate::document::Document;
 use crate::lint::Reading;
+use crate::spelling::misspellings_of;
 
 /// A chapter, and what is known of it without its document.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,10 @@ impl<'a> Witness<'a> {
 
     pub(super) fn headings(&self) -> Cow<'a, [ShownHeading]> {
         self.facts.map_or_else(|| ShownHeading::of(self.document()).into(), |facts| (&facts.headings).into())
+    }
+
+    pub(super) fn misspelled(&self) -> Cow<'a, [(String, u32)]> {
+        self.facts.map_or_else(|| misspellings_of(self.document()).into(), |facts| (&facts.misspelled).into())
     }
 
     pub(super) fn start(&self) -> Option<u8> {
