@@ -15,7 +15,7 @@ mod lexicon;
 #[path = "src/language/word_key.rs"]
 mod word_key;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -33,30 +33,50 @@ const AFFIXES: &str = "dictionaries/en_US.aff";
 /// What British English adds, a word a line.
 const BRITISH: &str = "dictionaries/en_GB.txt";
 
+/// Technical words and names that look like slips of common words, a word a line.
+const TECHNICAL: &str = "dictionaries/technical.txt";
+
+/// Entries of the list of misspellings that are words or names, a word a line.
+const LEFT_OUT: &str = "dictionaries/misspellings_left_out.txt";
+
+/// Entries of the list of misspellings whose correction is not certain, a word a line.
+const DOUBTFUL: &str = "dictionaries/misspellings_doubtful.txt";
+
 fn main() -> Result<(), Box<dyn Error>> {
     // What is shared lies in the last two.
     for input in ["build.rs", "build", "dictionaries", "src/spelling", "src/language/word_key.rs"] {
         println!("cargo::rerun-if-changed={input}");
     }
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    std::fs::write(folder.join("misspellings.bin"), table_of(layout::MISSPELLINGS, &misspellings())?)?;
+    std::fs::write(folder.join("misspellings.bin"), table_of(layout::MISSPELLINGS, &misspellings()?)?)?;
     std::fs::write(folder.join("english.bin"), table_of(layout::ENGLISH, &english()?)?)?;
     Ok(())
 }
 
-/// Misspellings with their corrections.
-fn misspellings() -> BTreeMap<String, Vec<u8>> {
+/// The words of a file that has one a line, comments left out.
+fn lines_of(path: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
+}
+
+/// Misspellings with their corrections; a mark stands before a correction that is not certain.
+fn misspellings() -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
+    let (left_out, doubtful) = (lines_of(LEFT_OUT)?, lines_of(DOUBTFUL)?);
     let mut words = BTreeMap::new();
     for (word, corrections) in typos_dict::WORD.map.entries() {
         let word = word.into_inner().to_ascii_lowercase();
         match corrections {
-            [correction] if !correction.is_empty() && is_candidate(word.as_bytes()) => {
-                words.insert(word, correction.as_bytes().to_vec());
+            [correction] if !correction.is_empty() && is_candidate(word.as_bytes()) && !left_out.contains(&word) => {
+                let mut said = correction.as_bytes().to_vec();
+                if doubtful.contains(&word) {
+                    said.insert(0, candidate::DOUBT);
+                }
+                words.insert(word, said);
             }
             _ => {}
         }
     }
-    words
+    Ok(words)
 }
 
 /// A name with no capital but its first letter, if it has others.
@@ -96,6 +116,9 @@ fn english() -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
     let british = std::fs::read_to_string(BRITISH)?;
     for word in british.lines().filter(|line| !line.starts_with('#')) {
         *entries.entry(word.to_owned()).or_default() |= entry::BRITISH;
+    }
+    for word in lines_of(TECHNICAL)? {
+        *entries.entry(word).or_default() |= entry::TECHNICAL;
     }
     Ok(entries.into_iter().map(|(word, bits)| (word, vec![bits])).collect())
 }

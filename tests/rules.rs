@@ -8,6 +8,7 @@ use mdbook_redline::baseline::Baseline;
 use mdbook_redline::book::{Book, lone_chapter};
 use mdbook_redline::config::{Settings, Surroundings, Table};
 use mdbook_redline::document::Dialect;
+use mdbook_redline::edit::Applicability;
 use mdbook_redline::lint::{Reader, Report, lint};
 use mdbook_redline::rule::{Check, Rule};
 use mdbook_redline::rules;
@@ -145,11 +146,56 @@ fn rules_keep_quiet_about_near_misses() {
         ),
         ("unresolved-include", "# A\n\n\\{{#include no.md}}\n\n{{#title x}}\n\n{{#other no.md}}\n"),
         (
+            "misspelling",
+            "# A\n\nSynopsys writes ratatui; it pre-empted `recieve`, \"recieve\", --recieve and ch1-recieve.md.\n",
+        ),
+        (
+            "misspelling",
+            "# A\n\nThe libary is on [the net](https://a.example/libary), and occured is called:\n\n```\noccured()\n```\n",
+        ),
+        (
+            "likely-misspelling",
+            "# A\n\nConverted, converted, converted, converted and converged. A server, server, server: semver.\n",
+        ),
+        (
+            "term-case",
+            "# A\n\nThe \"unicode\" feature of the yaml crate in the debian folder, DNs and VMs.\n\n- **html** — Tests.\n",
+        ),
+        (
+            "term-case",
+            "# A\n\n[cmake](https://lib.rs/crates/cmake) and [webgpu: fix it](https://github.com/a/b/issues/3).\n",
+        ),
+        ("term-forbidden", "# A\n\nThe oauth2 crate, a Postgres database, dotnet and Mac OS X.\n"),
+        ("lower-i", "# A\n\nAn index i need not be small; i is one, and i wants more.\n"),
+        (
             "unused-suppression",
             "# A\n\n`<!-- redline-disable x -->`\n\n<!-- vale Google.We = NO -->\n\n<!-- redline-brief -->\n",
         ),
     ] {
         let rule = rules::find(rule).expect("a rule of that name");
         assert!(!flags(rule, (None, text)), "{} flags:\n{text}", rule.name);
+    }
+}
+
+/// Findings whose fix is a guess: names that are parts of other names, and lists that would be fixed in part.
+#[test]
+fn fixes_are_not_safe_where_a_word_may_be_another_name() {
+    for (rule, text) in [
+        ("term-case", "# A\n\nUse png, jpg, gif, svg or webp.\n"),
+        ("term-case", "# A\n\nIt takes ideas from Dwarf Fortress.\n"),
+        ("term-case", "# A\n\nIt is used by Cisco IOS.\n"),
+        ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
+        ("term-case", "# A\n\nInstall the debian package.\n"),
+        ("misspelling", "# A\n\nSynchonize VCS with it.\n"),
+        ("misspelling", "# A\n\nA GCC-sytle option.\n"),
+        ("space-before-punct", "# A\n\nRun docker build .\n"),
+    ] {
+        let rule = rules::find(rule).expect("a rule of that name");
+        let found = check(rule, (None, text)).findings;
+        let is_guess = |level| level == Some(Applicability::Unsafe);
+        assert!(
+            !found.is_empty() && found.iter().all(|it| is_guess(it.fix.as_ref().map(|fix| fix.applicability))),
+            "{text}"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Title Case or sentence case: how a book writes its headings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +79,17 @@ impl ShownHeading {
         self.words.iter().map(|word| word.text.as_str())
     }
 
+    /// Counts how the words of a title are written; a heading is one if most of its free words have capitals.
+    fn count_words(&self, evidence: &Evidence, written: &mut Written) {
+        let free: Vec<&str> = self.words.iter().filter(|word| word.may_show).map(|word| word.text.as_str()).collect();
+        let capitals = free.iter().filter(|word| is_capital(word) && !evidence.is_name(word)).count();
+        if capitals * 2 >= free.len() && capitals > 0 {
+            for word in free {
+                written.entry(word.to_lowercase()).or_default()[usize::from(is_capital(word))] += 1;
+            }
+        }
+    }
+
     fn class(&self, evidence: &Evidence) -> CaseClass {
         let is_name = |word: &str| is_capital(word) && evidence.is_name(word);
         let words = self.words.iter().filter(|word| word.may_show).map(|word| word.text.as_str());
@@ -90,6 +101,18 @@ impl ShownHeading {
             (false, false) => CaseClass::Mixed,
         }
     }
+}
+
+/// How often the titles of a book write each word without and with a capital.
+type Written = BTreeMap<String, [usize; 2]>;
+
+/// How often a word must stand without a capital in titles to be small in them.
+const MIN_SMALL: usize = 2;
+
+/// Words that stand in titles at least as often without a capital as with one.
+fn small_words(written: Written) -> BTreeSet<String> {
+    let is_small = |[lower, capital]: [usize; 2]| lower >= MIN_SMALL && lower >= capital;
+    written.into_iter().filter(|(_, counts)| is_small(*counts)).map(|(word, _)| word).collect()
 }
 
 fn is_capital(word: &str) -> bool {
@@ -110,6 +133,8 @@ pub struct HeadingCase {
     verdicts: Vec<(Option<u8>, Verdict<Style>)>,
     /// The first chapter, by index in the book, with a heading in another style.
     first_minority: Option<usize>,
+    /// Words that the book's titles write without a capital, in lower case.
+    small_words: BTreeSet<String>,
 }
 
 impl HeadingCase {
@@ -128,6 +153,7 @@ impl HeadingCase {
     pub(crate) fn new<'a>(chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>, evidence: Evidence) -> Self {
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
+        let mut written = BTreeMap::new();
         for (index, headings) in chapters {
             for heading in headings {
                 let style = match heading.class(&evidence) {
@@ -136,6 +162,7 @@ impl HeadingCase {
                     CaseClass::Mixed => Style::Title,
                     CaseClass::Silent => continue,
                 };
+                heading.count_words(&evidence, &mut written);
                 all.cast(style, index);
                 levels[usize::from(heading.level) - 1].cast(style, index);
             }
@@ -146,7 +173,7 @@ impl HeadingCase {
         let verdict = all.verdict(MIN_VOTES);
         let first_minority = verdict.as_ref().and_then(|verdict| all.minority(verdict.value).min().copied());
         let verdicts = if agree { verdict.map(|verdict| (None, verdict)).into_iter().collect() } else { by_level };
-        Self { evidence, verdicts, first_minority }
+        Self { evidence, verdicts, first_minority, small_words: small_words(written) }
     }
 
     /// What most headings of a level do.
@@ -157,6 +184,16 @@ impl HeadingCase {
     /// The style that headings of a level are to have because nearly all do.
     pub fn enforced(&self, level: u8) -> Option<Style> {
         self.verdict(level).filter(|verdict| verdict.share() >= ENFORCED_SHARE).map(|verdict| verdict.value)
+    }
+
+    /// Whether the titles of the book write a word without a capital more often than not.
+    pub fn is_small(&self, word: &str) -> bool {
+        self.small_words.contains(&word.to_lowercase())
+    }
+
+    /// All such words, in lower case and in order.
+    pub(crate) fn small_words(&self) -> &BTreeSet<String> {
+        &self.small_words
     }
 
     /// The chapter where one finding for the whole book has its place.

@@ -124,8 +124,13 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
     let text = prose.text();
     let mut words: Vec<HeadingWord<'a>> = Vec::new();
     let mut opens = true;
+    let mut is_quoted = false;
     for (start, chunk) in chunks(text) {
         let word = chunk.trim_matches(|c: char| !is_letter(c) && c != TOKEN);
+        let was_quoted = is_quoted;
+        for mark in chunk.chars().filter(|c| matches!(c, '"' | '“' | '”')) {
+            is_quoted = mark == '“' || (mark == '"' && !is_quoted);
+        }
         if word.is_empty() {
             opens |= is_break(chunk);
             continue;
@@ -135,7 +140,8 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
         let at = start + (word.as_ptr() as usize - chunk.as_ptr() as usize);
         let span = prose.source(at..at + word.len());
         let in_markup = is_emphasised(document, heading, &span);
-        let fixed = in_markup || !prose.is_verbatim(at..at + word.len()) || has_own_form(word);
+        let is_foreign = was_quoted || is_quoted || in_markup || is_code(chunk);
+        let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_own_form(word);
         words.push(HeadingWord { text: word, span, opens, fixed });
         opens = is_number || ends_part(chunk);
     }
@@ -150,6 +156,13 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether what follows `chunk` is a heading of its own: after a colon, a question, a sentence.
 fn ends_part(chunk: &str) -> bool {
     chunk.trim_end_matches([')', '"', '”', '’', '\'']).ends_with([':', '?', '!', '.', '—', '…', '/'])
+}
+
+/// Whether a stretch is code that is not marked as such: `#[flat]`, `main()`.
+fn is_code(chunk: &str) -> bool {
+    chunk.contains(['#', '<', '>', '{', '}', '=', '$', '@', '\\', '_', '~', '^'])
+        || chunk.contains("()")
+        || chunk.contains("::")
 }
 
 /// A dash that stands alone.
@@ -205,5 +218,7 @@ mod tests {
             ["^Why", "^Because!", "Multi-Threaded!", "C!", "code", "^It", "is"]
         );
         assert_eq!(words("# 2. The Rest"), ["^2!", "^The", "Rest"]);
+        assert_eq!(words("# Use \"See also\" well"), ["^Use", "See!", "also!", "well"]);
+        assert_eq!(words("# The #[flat] attribute on npm"), ["^The", "flat!", "attribute", "on", "npm!"]);
     }
 }

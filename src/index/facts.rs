@@ -6,7 +6,7 @@ use crate::convention::{Evidence, ShownHeading, Sightings};
 use crate::digest::Digest;
 use crate::document::{Document, ProtectedKind};
 use crate::language::detect::Tally;
-use crate::spelling::{ChapterWords, may_be_slip};
+use crate::spelling::{ChapterWords, may_be_slip, misspellings_of};
 
 /// What one chapter adds, as far as most rules ask: enough to do without its document. Those that ask for more are listed
 /// in `Asked::needs_documents`.
@@ -24,6 +24,8 @@ pub(crate) struct ChapterFacts {
     pub(super) linked: Vec<String>,
     /// The words of its prose among which slips are looked for.
     pub(super) words: ChapterWords,
+    /// The known misspellings in its prose, each with its count.
+    pub(super) misspelled: Vec<(String, u32)>,
     /// What it shows of the words that the book was asked about.
     pub(super) sightings: Sightings,
     /// Which words these were.
@@ -44,6 +46,7 @@ impl ChapterFacts {
             ids: ids(document),
             linked,
             words: ChapterWords::of(document, may_be_slip),
+            misspelled: misspellings_of(document),
             sightings: evidence.sightings(document),
             asked,
         }

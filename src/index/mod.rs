@@ -4,10 +4,10 @@ mod facts;
 mod view;
 mod witness;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Scope, Settings, nearest};
@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::language::words as words_of;
 use crate::rule::Rule;
 use crate::rules;
-use crate::spelling::{Unknown, WordCounts, likely_misspellings, may_be_slip, unknown_words};
+use crate::spelling::{Unknown, WordCounts, likely_misspellings, may_be_slip, misspellings_in_code, unknown_words};
 
 pub(crate) use facts::ChapterFacts;
 pub(crate) use witness::Witness;
@@ -41,6 +41,8 @@ pub struct BookIndex {
     pub slips: FxHashMap<String, String>,
     /// Whether known misspellings are told by their own rule.
     pub tells_misspellings: bool,
+    /// Known misspellings of its prose that its code or addresses hold too, in lower case.
+    pub misspellings_in_code: FxHashSet<String>,
     /// Words that no dictionary knows; empty if no rule asks.
     pub unknown: Unknown,
     /// In which forms the book does what can be done in several.
@@ -107,6 +109,7 @@ impl BookIndex {
             asked_words: asked_words.unwrap_or_default(),
             slips,
             tells_misspellings: asked.runs(&rules::MISSPELLING),
+            misspellings_in_code: asked.misspellings_in_code(),
             unknown,
             habits,
             variants,
@@ -203,6 +206,20 @@ impl<'a> Asked<'a> {
             unknown_words(&self.documents(), &counts, self.settings.dictionary(), accepts)
         };
         rayon::join(find_slips, find_unknown)
+    }
+
+    /// Known misspellings that the book's code or addresses hold too.
+    fn misspellings_in_code(&self) -> FxHashSet<String> {
+        if !self.runs(&rules::MISSPELLING) {
+            return FxHashSet::default();
+        }
+        let found: Vec<_> = self.witnesses.par_iter().map(Witness::misspelled).collect();
+        let mut in_prose: BTreeMap<String, u32> = BTreeMap::new();
+        for (word, uses) in found.iter().flat_map(|found| found.iter()) {
+            *in_prose.entry(word.clone()).or_default() += uses;
+        }
+        let texts: Vec<&str> = self.witnesses.iter().map(|witness| witness.reading.text()).collect();
+        misspellings_in_code(&texts, &in_prose)
     }
 
     /// How often words are used among which slips are looked for.

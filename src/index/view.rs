@@ -47,6 +47,10 @@ impl BookIndex {
     pub(super) fn common_view(&self, settings: &Settings) -> Digest {
         let mut view = Digester::default();
         view.add([self.is_english, self.knows_heading_case, self.tells_misspellings].map(u8::from));
+        let mut in_code: Vec<&String> = self.misspellings_in_code.iter().collect();
+        in_code.sort_unstable();
+        view.add(format!("{in_code:?}"));
+        view.add(format!("{:?}", self.heading_case.small_words()));
         view.add([self.usual_start.unwrap_or_default()]);
         for level in 1..=6 {
             view.add(format!("{:?}", self.heading_case.enforced(level)));

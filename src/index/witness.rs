@@ -7,6 +7,7 @@ use crate::convention::ShownHeading;
 use crate::document::Document;
 use crate::language::detect::Tally;
 use crate::lint::Reading;
+use crate::spelling::misspellings_of;
 
 /// A chapter, and what is known of it without its document.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +35,10 @@ impl<'a> Witness<'a> {
 
     pub(super) fn headings(&self) -> Cow<'a, [ShownHeading]> {
         self.facts.map_or_else(|| ShownHeading::of(self.document()).into(), |facts| (&facts.headings).into())
+    }
+
+    pub(super) fn misspelled(&self) -> Cow<'a, [(String, u32)]> {
+        self.facts.map_or_else(|| misspellings_of(self.document()).into(), |facts| (&facts.misspelled).into())
     }
 
     pub(super) fn start(&self) -> Option<u8> {

@@ -11,6 +11,7 @@ use crate::diagnostic::Severity;
 use crate::document::{Document, Heading};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::rule::{Check, Context, Rule};
+use crate::spelling::Dictionary;
 
 /// From which share on a book is told of its minority.
 const TOLD_SHARE: f64 = 0.75;
@@ -80,15 +81,25 @@ fn words_in_code(document: &Document) -> HashSet<&str> {
 fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &HashSet<&str>) {
     let case = &cx.book.heading_case;
     let words = heading_words(cx.document, heading);
-    let is_wrong = |word: &&HeadingWord<'_>| is_miscased(word, style, &case.evidence) && !code.contains(word.text);
+    let is_wrong = |word: &&HeadingWord<'_>| {
+        let is_small = style == Style::Title && case.is_small(word.text);
+        is_miscased(word, style, &case.evidence) && !code.contains(word.text) && !is_small
+    };
     let wrong: Vec<&HeadingWord<'_>> = words.iter().filter(is_wrong).collect();
     if wrong.is_empty() {
         return;
     }
     let edits: Vec<Edit> =
         wrong.iter().map(|word| Edit::replace(word.span.clone(), recased(word.text, style))).collect();
-    // A capital taken away may have been a name's; one that is added takes nothing away.
-    let is_safe = style == Style::Title || wrong.iter().all(|word| case.evidence.is_common(word.text));
+    let is_safe = leaves_no_compound(&words, style)
+        && match style {
+            // A name in lower case keeps it: `npm`, and what the chapter runs or calls.
+            Style::Title => wrong.iter().all(|word| Dictionary::BRITISH.knows(word.text) && !is_run(word.text, code)),
+            // A capital taken away may have been a name's.
+            Style::Sentence => {
+                wrong.iter().all(|word| case.evidence.is_common(word.text)) && !follows_name(&words, &wrong, case)
+            }
+        };
     let applicability = if is_safe { Applicability::Safe } else { Applicability::Unsafe };
     let list: Vec<String> = wrong.iter().map(|word| format!("`{}`", recased(word.text, style))).collect();
     let message = format!("heading is not in {} case: {}", style.as_str(), list.join(", "));
@@ -98,6 +109,33 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &H
         Change::Text,
         edits,
     ));
+}
+
+/// Whether no compound is left in the other case: `Fixed-Point iteration` would be half mended.
+fn leaves_no_compound(words: &[HeadingWord<'_>], style: Style) -> bool {
+    let is_other = |part: &str| match style {
+        Style::Title => part.len() > 3 && part.starts_with(char::is_lowercase),
+        Style::Sentence => part.starts_with(char::is_uppercase) && part.contains(char::is_lowercase),
+    };
+    let is_left = |word: &HeadingWord<'_>| {
+        // The first part of a compound that opens the heading has its capital from that.
+        word.text.split(['-', '‑']).skip(usize::from(word.opens)).any(is_other)
+    };
+    !words.iter().any(|word| word.fixed && word.text.contains(['-', '‑']) && is_left(word))
+}
+
+/// Whether a word is the first of some code of the chapter, as a command is.
+fn is_run(word: &str, code: &HashSet<&str>) -> bool {
+    code.iter().any(|code| code.split_whitespace().next() == Some(word))
+}
+
+/// Whether a word that would lose its capital stands right behind a name, of which it may be a part: `Azure Storage`.
+fn follows_name(words: &[HeadingWord<'_>], wrong: &[&HeadingWord<'_>], case: &HeadingCase) -> bool {
+    words.windows(2).any(|pair| {
+        let is_name = pair[0].is_capital() && (pair[0].fixed || case.evidence.is_name(pair[0].text));
+        let is_beside = pair[0].span.end + 1 == pair[1].span.start;
+        is_name && is_beside && wrong.iter().any(|word| word.span == pair[1].span)
+    })
 }
 
 /// `word` with its first letter in the case of the style.

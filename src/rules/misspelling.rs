@@ -2,13 +2,13 @@
 
 use crate::config::Pack;
 use crate::diagnostic::Severity;
-use crate::document::Prose;
+use crate::document::{BlockKind, Prose};
 use crate::edit::{Applicability, Change, Fix};
 use crate::language::{cased_as, opens_sentence};
 use crate::rewording::reworded;
 use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
-use crate::spelling::{is_in_label, known_misspelling, may_be_misspelled};
+use crate::spelling::{Dictionary, is_in_label, known_misspelling, may_be_english, may_be_misspelled};
 
 pub(crate) static RULE: Rule = Rule {
     name: "misspelling",
@@ -25,18 +25,82 @@ pub(crate) static RULE: Rule = Rule {
 /// From how many letters on a misspelling is no name, though it has a capital in mid-sentence.
 const LONG: usize = 8;
 
+/// How far a word can be trusted to be prose where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// It is a word of a sentence.
+    Word,
+    /// It may be a name or a part of one.
+    Doubtful,
+    /// It is a name, or is mentioned and not used.
+    Name,
+}
+
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for block in &document.prose {
         let text = block.prose.text();
+        let in_heading = document.blocks[block.block].kind == BlockKind::Heading;
         for found in block.keyed_words().iter().filter(|word| may_be_misspelled(word.key)) {
             let (span, word) = (found.span.clone(), &text[found.span.clone()]);
-            let Some(correction) = known_misspelling(word) else { continue };
-            if is_plain(text, &span, word) || is_in_label(text, &span) {
-                report(cx, &block.prose, span, correction);
+            let Some(misspelling) = known_misspelling(word) else { continue };
+            if cx.book.misspellings_in_code.contains(&word.to_lowercase()) {
+                continue;
+            }
+            let standing = if is_in_label(text, &span) { Standing::Word } else { standing(text, &span, in_heading) };
+            if standing != Standing::Name {
+                report(
+                    cx,
+                    &block.prose,
+                    span,
+                    misspelling.correction,
+                    misspelling.is_certain && standing == Standing::Word,
+                );
             }
         }
     }
+}
+
+/// How a word stands in its text.
+fn standing(text: &str, span: &Span, in_heading: bool) -> Standing {
+    let word = &text[span.clone()];
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    if !is_plain(text, span, word) || is_quoted_alone(before, after) || is_in_compound_word(before, word, after) {
+        return Standing::Name;
+    }
+    let is_compound = before.ends_with(HYPHENS) || after.starts_with(HYPHENS);
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return if is_compound { Standing::Doubtful } else { Standing::Word };
+    }
+    if !opens_sentence(before) {
+        // In a heading a capital says little.
+        return if in_heading { Standing::Doubtful } else { Standing::Name };
+    }
+    let is_followed_by_name = after.strip_prefix([' ', '\n']).is_some_and(|next| next.starts_with(char::is_uppercase));
+    if is_compound || is_followed_by_name { Standing::Doubtful } else { Standing::Word }
+}
+
+/// What joins the parts of a compound.
+const HYPHENS: [char; 2] = ['-', '‑'];
+
+/// Whether a word stands alone between quotation marks, and so is spoken of.
+fn is_quoted_alone(before: &str, after: &str) -> bool {
+    before.ends_with(['"', '“', '‘', '\'', '«']) && after.starts_with(['"', '”', '’', '\'', '»'])
+}
+
+/// Whether a word is a part of a compound that is a word without its hyphens, as `empted` of `pre-empted`.
+fn is_in_compound_word(before: &str, word: &str, after: &str) -> bool {
+    let is_of_compound = |c: char| c.is_alphabetic() || HYPHENS.contains(&c);
+    let head = &before[before.trim_end_matches(is_of_compound).len()..];
+    let tail = &after[..after.len() - after.trim_start_matches(is_of_compound).len()];
+    if !head.ends_with(HYPHENS) && !tail.starts_with(HYPHENS) {
+        return false;
+    }
+    let joined = format!("{head}{word}{tail}").replace(HYPHENS, "").to_lowercase();
+    // An option of a command has nothing before its hyphens.
+    head.trim_matches(HYPHENS).is_empty() && head.ends_with(HYPHENS)
+        || Dictionary::BRITISH.knows(&joined)
+        || may_be_english(&joined)
 }
 
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a
@@ -56,18 +120,60 @@ pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
         is_reference || joined_after || text[..span.start].ends_with(joins) || text[..span.start].ends_with("::");
     let is_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     let is_name = is_capital && word.len() < LONG && !opens_sentence(&text[..span.start]);
-    !is_joined && !is_name
+    !is_joined && !is_name && !is_in_file_name(text, span)
 }
 
-fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str) {
+/// Whether a word is joined by hyphens to a part of a file name, an identifier or a number: `a-libary-b.md`.
+fn is_in_file_name(text: &str, span: &Span) -> bool {
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    if !text[..span.start].ends_with('-') && !text[span.end..].starts_with('-') {
+        return false;
+    }
+    let head = text[..span.start].trim_end_matches(is_of_name).len();
+    let tail = text[span.end..].trim_start_matches(is_of_name);
+    let whole = text[head..text.len() - tail.len()].trim_end_matches('.');
+    whole.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | '/'))
+}
+
+fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str, is_certain: bool) {
     let word = &prose.text()[span.clone()];
     let right = cased_as(word, correction);
     let edits = reworded(cx.document, prose, &span, &right);
     let is_label = is_in_label(prose.text(), &span);
+    let applicability = if is_certain { Applicability::Safe } else { Applicability::Unsafe };
     let found = cx.report(prose.source(span), format!("`{word}` is a misspelling of `{right}`"));
     if let Some(edits) = edits {
-        found.fix(Fix::new(format!("write `{right}`"), Applicability::Safe, Change::Text, edits));
+        found.fix(Fix::new(format!("write `{right}`"), applicability, Change::Text, edits));
     } else if is_label {
         found.help("tests and links may name this label, so it is left to you");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str, word: &str) -> Standing {
+        let start = text.find(word).unwrap();
+        standing(text, &(start..start + word.len()), false)
+    }
+
+    #[test]
+    fn words_are_told_from_names() {
+        assert_eq!(of("We recieve it.", "recieve"), Standing::Word);
+        assert_eq!(of("Done. Recieve it.", "Recieve"), Standing::Word);
+        for (text, word) in [("Synopsis VCS is one.", "Synopsis"), ("a GCC-sytle option", "sytle")] {
+            assert_eq!(of(text, word), Standing::Doubtful, "{text}");
+        }
+        for (text, word) in [
+            ("It is pre-empted.", "empted"),
+            ("Write \"recieve\" so.", "recieve"),
+            ("by Professor Recieve", "Recieve"),
+            ("in ch12-the-librarys-use.md", "librarys"),
+            ("with --recieve", "recieve"),
+            ("asked Definately Company", "Definately"),
+        ] {
+            assert_eq!(of(text, word), Standing::Name, "{text}");
+        }
     }
 }

@@ -30,6 +30,7 @@ mod missing_section;
 mod misspelling;
 mod multiple_titles;
 mod name_case;
+mod naming;
 mod packs;
 mod page_title;
 mod percent_form;

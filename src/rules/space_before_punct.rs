@@ -52,7 +52,9 @@ fn check(cx: &mut Context<'_>) {
             let found = cx.report(source.clone(), format!("a space stands before `{mark}`"));
             if is_fixable {
                 let edit = [Edit::delete(source)];
-                found.fix(Fix::new("remove the space", Applicability::Safe, Change::Text, edit));
+                // `docker build .`: other marks may be an argument or a part of some syntax.
+                let applicability = if mark == ',' { Applicability::Safe } else { Applicability::Unsafe };
+                found.fix(Fix::new("remove the space", applicability, Change::Text, edit));
             }
         }
     }

@@ -1,5 +1,6 @@
 #![doc = include_str!("term_case.md")]
 
+use super::naming::{Standing, standing};
 use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::document::{BlockKind, BlockProse, Document};
@@ -39,11 +40,16 @@ fn check(cx: &mut Context<'_>) {
             } else {
                 term.checks_case()
             };
-            if is_asked_for && is_miscased(block, occurrence, in_heading) {
-                let note = term.note.clone();
+            if !is_asked_for || !is_miscased(block, occurrence, in_heading) {
+                continue;
+            }
+            // What the book itself has chosen is asked for wherever it stands.
+            let is_own = terms.base.is_own(occurrence.term);
+            let standing = if is_own { Standing::Name } else { standing(cx, block, found, occurrence) };
+            if let Some(applicability) = standing.applicability() {
                 let aspect = terms.base.aspect(occurrence.term);
-                let diagnostic = report(cx, block, occurrence, Applicability::Safe);
-                diagnostic.help = note;
+                let diagnostic = report(cx, block, occurrence, applicability);
+                diagnostic.help.clone_from(&term.note);
                 diagnostic.fix = diagnostic.fix.take().map(|fix| fix.about(aspect));
             }
         }

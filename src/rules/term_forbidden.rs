@@ -1,5 +1,6 @@
 #![doc = include_str!("term_forbidden.md")]
 
+use super::naming::{Standing, standing};
 use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::edit::{Applicability, Change, Fix};
@@ -23,6 +24,9 @@ fn check(cx: &mut Context<'_>) {
     let (document, terms) = (cx.document, cx.terms);
     for (block, found) in terms.occurrences() {
         for occurrence in found.iter().filter(|occurrence| occurrence.found == Found::Forbidden) {
+            let is_own = terms.base.is_own(occurrence.term);
+            let standing = if is_own { Standing::Name } else { standing(cx, block, found, occurrence) };
+            let Some(applicability) = standing.applicability() else { continue };
             let words = block.prose.text()[occurrence.span.clone()].replace('\n', " ");
             let expected = &occurrence.expected;
             // What is shouted is left to a person.
@@ -33,7 +37,7 @@ fn check(cx: &mut Context<'_>) {
             diagnostic.help.clone_from(&terms.base.terms()[occurrence.term].note);
             if let Some(edits) = edits {
                 let title = format!("write `{expected}`");
-                let fix = Fix::new(title, Applicability::Safe, Change::Text, edits);
+                let fix = Fix::new(title, applicability, Change::Text, edits);
                 diagnostic.fix(fix.about(terms.base.aspect(occurrence.term)));
             }
         }

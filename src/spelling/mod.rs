@@ -5,6 +5,7 @@
 
 mod counts;
 mod dictionary;
+mod elsewhere;
 mod english;
 mod label;
 mod lexicon;
@@ -19,6 +20,8 @@ pub(crate) use counts::ChapterWords;
 pub use counts::WordCounts;
 pub(crate) use counts::is_capitalised;
 pub use dictionary::{Dictionary, DictionaryError};
+pub(crate) use elsewhere::{misspellings_in_code, misspellings_of};
+pub(crate) use english::may_be_english;
 pub(crate) use label::is_in_label;
 pub use likely::likely_misspellings;
 pub(crate) use likely::may_be_slip;

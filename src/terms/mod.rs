@@ -28,6 +28,7 @@ use crate::source::Span;
 pub use file::TermsError;
 pub use glossary::with_glossary;
 pub use inflection::Form;
+pub(crate) use phrase::is_quoted;
 use phrase::{Phrase, Text};
 use unspaced::Unspaced;
 

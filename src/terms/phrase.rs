@@ -282,6 +282,11 @@ impl Phrase {
     }
 }
 
+/// Whether a range of a text stands between quotation marks.
+pub(crate) fn is_quoted(text: &str, span: &Span) -> bool {
+    quotes(text).iter().any(|quote| quote.start <= span.start && span.end <= quote.end)
+}
+
 /// What stands between quotation marks, curly or straight.
 fn quotes(text: &str) -> Vec<Span> {
     let (mut found, mut open) = (Vec::new(), None);

@@ -1,6 +1,6 @@
 //! How English makes words of others.
 
-use super::is_stem;
+use super::{is_stem, is_word};
 
 /// Endings that stems take, with what they take the place of.
 const ENDINGS: &[(&str, &[&str])] = &[
@@ -54,7 +54,7 @@ const BEGINNINGS: &[&str] = &[
 
 /// Whether a word in lower case may be English: a stem with any ending and beginning, or two of them. It
 /// says yes too often rather than too seldom, and costs next to nothing.
-pub(in crate::spelling) fn may_be_english(word: &str) -> bool {
+pub(crate) fn may_be_english(word: &str) -> bool {
     word.is_ascii() && (is_compound(word) || is_derived(word))
 }
 
@@ -67,6 +67,7 @@ pub(in crate::spelling) fn is_derived(word: &str) -> bool {
     std::iter::once(word).chain(heads).any(|word| {
         let inflected = ENDINGS.iter().filter_map(|(ending, stems)| Some((word.strip_suffix(ending)?, stems)));
         is_stem(word)
+            || is_word(word)
             || inflected.filter(|(head, _)| head.len() > 1).any(|(head, stems)| {
                 let undoubled =
                     head.as_bytes().last().filter(|last| head.as_bytes()[..head.len() - 1].ends_with(&[**last]));
@@ -97,9 +98,17 @@ mod tests {
 
     #[test]
     fn what_may_be_english_is_not_told_too_narrowly() {
-        for word in
-            ["running", "copied", "unlocking", "happiest", "stopped", "readability", "organizations", "basically"]
-        {
+        for word in [
+            "running",
+            "copied",
+            "unlocking",
+            "happiest",
+            "stopped",
+            "readability",
+            "organizations",
+            "converged",
+            "context",
+        ] {
             assert!(may_be_english(word), "{word}");
         }
         for word in ["discrimnant", "libary", "expresions", "speceified", "immediattely"] {

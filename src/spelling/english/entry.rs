@@ -20,6 +20,9 @@ pub(super) const LEVELLED: u8 = 16;
 /// That name has a possessive.
 pub(super) const LEVELLED_POSSESSED: u8 = 32;
 
+/// It is a technical word or a name that looks like a slip of another word; no dictionary has it.
+pub(super) const TECHNICAL: u8 = 64;
+
 /// A word with its first letter as a capital, and no other.
 pub(super) fn title(word: &str) -> String {
     let mut letters = word.chars();

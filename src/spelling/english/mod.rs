@@ -9,8 +9,9 @@ mod entry;
 
 use super::lexicon::{ENGLISH, Lexicon};
 use crate::language::WordKey;
-pub(super) use derivation::{is_derived, may_be_english};
-use entry::{AMERICAN, BRITISH, LEVELLED, LEVELLED_POSSESSED, POSSESSED, STEM, title};
+pub(super) use derivation::is_derived;
+pub(crate) use derivation::may_be_english;
+use entry::{AMERICAN, BRITISH, LEVELLED, LEVELLED_POSSESSED, POSSESSED, STEM, TECHNICAL, title};
 
 static TABLE: Lexicon<'_> = Lexicon::new(ENGLISH, include_bytes!(concat!(env!("OUT_DIR"), "/english.bin")));
 
@@ -106,6 +107,16 @@ fn bits_of(word: &str) -> u8 {
 /// Whether a word is a stem of American English.
 fn is_stem(word: &str) -> bool {
     bits_of(word) & STEM != 0
+}
+
+/// Whether a word in lower case is one of American or British English, by itself or by an affix.
+fn is_word(word: &str) -> bool {
+    bits_of(word) & (AMERICAN | BRITISH) != 0
+}
+
+/// Whether a word in lower case is a technical word or a name that looks like a slip of another.
+pub(super) fn is_technical(word: &str) -> bool {
+    bits_of(word) & TECHNICAL != 0
 }
 
 /// Whether a word is digits, with single marks between them and perhaps a minus in front.

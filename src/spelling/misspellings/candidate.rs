@@ -9,3 +9,6 @@ pub(super) const LETTERS: RangeInclusive<usize> = 5..=24;
 pub(super) fn is_candidate(word: &[u8]) -> bool {
     LETTERS.contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase)
 }
+
+/// What stands before a correction that is not certain.
+pub(super) const DOUBT: u8 = b'?';

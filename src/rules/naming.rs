@@ -1,0 +1,260 @@
+//! Whether a word stands for a product, a format or a protocol where it is written, or is something else: an identifier, a
+//! value, a title that is quoted, or a part of another name.
+
+use super::term_case::is_mentioned;
+use crate::document::{BlockKind, BlockProse, Document, Link, TOKEN};
+use crate::edit::Applicability;
+use crate::rule::Context;
+use crate::source::Span;
+use crate::spelling::Dictionary;
+use crate::terms::{Occurrence, is_quoted};
+
+/// What a word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The name.
+    Name,
+    /// The name, or something that is called so.
+    Doubtful,
+    /// Something that is called so.
+    Identifier,
+}
+
+impl Standing {
+    /// How far a fix may be trusted; `None` if there is nothing to report.
+    pub(super) fn applicability(self) -> Option<Applicability> {
+        match self {
+            Self::Name => Some(Applicability::Safe),
+            Self::Doubtful => Some(Applicability::Unsafe),
+            Self::Identifier => None,
+        }
+    }
+}
+
+/// Nouns whose names are identifiers: `the oauth2 crate`.
+const NAMED_BY_IDENTIFIER: &[&str] = &[
+    "branch",
+    "crate",
+    "crates",
+    "directory",
+    "feature",
+    "flag",
+    "folder",
+    "label",
+    "module",
+    "subcommand",
+    "submodule",
+];
+
+/// Nouns whose names often are identifiers, and often are names.
+const NAMED_EITHER_WAY: &[&str] = &[
+    "action",
+    "binary",
+    "channel",
+    "command",
+    "executable",
+    "extra",
+    "features",
+    "field",
+    "group",
+    "image",
+    "job",
+    "key",
+    "option",
+    "package",
+    "packages",
+    "repo",
+    "tag",
+    "target",
+    "user",
+    "value",
+];
+
+/// What stands before the name of something.
+const NAMING: &[&str] =
+    &["branch", "called", "crate", "directory", "feature", "flag", "folder", "label", "module", "named", "package"];
+
+/// What an occurrence of a built-in name stands for, which is one of those `found` in its block.
+pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> Standing {
+    let text = block.prose.text();
+    let words = &text[at.span.clone()];
+    let is_lower = !words.contains(char::is_uppercase);
+    if is_quoted(text, &at.span) || is_other_plural(words, &at.expected) || is_in_naming_link(cx.document, block, at) {
+        return Standing::Identifier;
+    }
+    if is_lower {
+        let next = neighbour(&text[at.span.end..], true);
+        let previous = neighbour(&text[..at.span.start], false);
+        if is_mentioned(cx.document, block, at) || next.is_some_and(|next| NAMED_BY_IDENTIFIER.contains(&next)) {
+            return Standing::Identifier;
+        }
+        let is_named = next.is_some_and(|next| NAMED_EITHER_WAY.contains(&next))
+            || previous.is_some_and(|previous| NAMING.contains(&previous));
+        let is_doubtful = is_named
+            || (is_plain_word(words) && !cx.terms.base.is_by_majority(at.term))
+            // `sha256` and `utf8` are values too.
+            || words.contains(|c: char| c.is_ascii_digit())
+            || is_label(cx.document, block, &at.span)
+            || is_in_mixed_list(cx, block, found, at);
+        return if is_doubtful { Standing::Doubtful } else { Standing::Name };
+    }
+    let is_shouted = !words.contains(char::is_lowercase) && at.expected.contains(char::is_lowercase);
+    // A dwarf may be one, and its capital another name's.
+    let is_doubtful = is_shouted || is_plain_word(&words.to_lowercase()) || follows_other_name(text, &at.span);
+    if is_doubtful { Standing::Doubtful } else { Standing::Name }
+}
+
+/// Whether words are the plural of another acronym: `DNs`, which are not `DNS`.
+fn is_other_plural(words: &str, expected: &str) -> bool {
+    let stem = words.strip_suffix('s').unwrap_or_default();
+    expected.ends_with('S') && stem.len() > 1 && stem.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a name in small letters is an English word too: `homebrew`.
+fn is_plain_word(words: &str) -> bool {
+    words.bytes().all(|byte| byte.is_ascii_lowercase()) && Dictionary::AMERICAN.knows(words)
+}
+
+/// The word beside a place, with one space between them: behind it or before it.
+fn neighbour(text: &str, is_behind: bool) -> Option<&str> {
+    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let word = if is_behind {
+        let text = text.strip_prefix([' ', '\n'])?;
+        &text[..text.len() - text.trim_start_matches(is_of_word).len()]
+    } else {
+        let text = text.strip_suffix([' ', '\n'])?;
+        &text[text.trim_end_matches(is_of_word).len()..]
+    };
+    (!word.is_empty()).then_some(word)
+}
+
+/// Whether a word with a capital that is no English word stands right before: `Cisco IOS`.
+fn follows_other_name(text: &str, span: &Span) -> bool {
+    neighbour(&text[..span.start], false).is_some_and(|previous| {
+        let is_capital = previous.starts_with(char::is_uppercase);
+        is_capital && !Dictionary::BRITISH.knows(&previous.to_lowercase())
+    })
+}
+
+/// Whether the words stand in a link that tells what they name: an address that holds them, the title of an issue, or a
+/// text that is an address or the name of a file.
+fn is_in_naming_link(document: &Document, block: &BlockProse, at: &Occurrence) -> bool {
+    let span = block.prose.source(at.span.clone());
+    let words = &block.prose.text()[at.span.clone()];
+    let is_around = |link: &&Link| link.span.start <= span.start && span.end <= link.span.end;
+    let next = document.links.partition_point(|link| link.span.start <= span.start);
+    let Some(link) = document.links[..next].iter().rev().take(2).find(is_around) else { return false };
+    let (destination, _) = link.destination.split_once('#').unwrap_or((&link.destination, ""));
+    let is_lower = !words.contains(char::is_uppercase);
+    let path =
+        destination.split_once("://").map_or(destination, |(_, rest)| rest.split_once('/').map_or("", |it| it.1));
+    let source = &document.text()[link.span.clone()];
+    let label = source.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(label, _)| label);
+    let is_alone = label.trim_matches(['*', '_', '"']).eq_ignore_ascii_case(words);
+    let is_address = !label.contains(char::is_whitespace) && label.contains(['.', '/']);
+    let is_title = ["/issues/", "/pull/", "/commit/", "/discussions/"].iter().any(|part| destination.contains(part));
+    is_title
+        || (is_address && !is_alone)
+        || (is_lower && (path.contains(words) || (is_alone && destination.contains(words))))
+}
+
+/// Whether words are all that a short text says, or open an item or a cell as its label.
+fn is_label(document: &Document, block: &BlockProse, span: &Span) -> bool {
+    let text = block.prose.text();
+    let is_in_item = |mut index: usize| loop {
+        match document.blocks[index].kind {
+            BlockKind::Item | BlockKind::TableCell | BlockKind::DefinitionTerm => return true,
+            _ => match document.blocks[index].parent {
+                Some(parent) => index = parent,
+                None => return false,
+            },
+        }
+    };
+    let kind = &document.blocks[block.block].kind;
+    let is_short = *kind != BlockKind::Heading
+        && !text.contains(char::is_uppercase)
+        && text.split_whitespace().count() <= 3
+        && !text.ends_with(['.', '!', '?']);
+    let opens = text[..span.start].trim_matches([TOKEN, ' ', '[', '(']).is_empty();
+    let after = text[span.end..].trim_start_matches(']');
+    let ends_label = after.is_empty()
+        || after.starts_with([':', '—', '–', '\n'])
+        || after.starts_with(" -")
+        || after.starts_with(" —")
+        || after.starts_with(" –");
+    is_short || (opens && ends_label && is_in_item(block.block))
+}
+
+/// Whether the words stand in a list beside others in small letters that would stay: `png, jpg and gif`.
+fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> bool {
+    let text = block.prose.text().replace('\n', " ");
+    let stays = |item: &Span| {
+        let word = &text[item.clone()];
+        if word.contains(TOKEN) {
+            return true;
+        }
+        if word.starts_with(char::is_uppercase) || word.len() < 2 {
+            return false;
+        }
+        match found.iter().find(|other| other.span.start <= item.start && item.end <= other.span.end) {
+            Some(other) => {
+                let base = cx.terms.base;
+                let name = base.terms()[other.term].term.to_lowercase();
+                base.is_by_majority(other.term) && !cx.book.heading_case.evidence.is_settled_name(&name)
+            }
+            None => !Dictionary::BRITISH.knows(word),
+        }
+    };
+    siblings(&text, &at.span).iter().any(stays)
+}
+
+/// What joins the items of a list.
+const JOINTS: &[&str] = &[", and ", ", or ", ", ", " and/or ", " and ", " or ", " & ", " / ", "/", "; "];
+
+/// The single words that are coordinated with a range of a text that is on one line.
+fn siblings(text: &str, span: &Span) -> Vec<Span> {
+    let is_of_item = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '+' | '#' | '`' | TOKEN);
+    let mut found = Vec::new();
+    let mut at = span.start;
+    while let Some(rest) = JOINTS.iter().find_map(|joint| text[..at].strip_suffix(joint)) {
+        let start = rest.trim_end_matches(is_of_item).len();
+        if start == rest.len() {
+            break;
+        }
+        found.push(start..rest.len());
+        at = start;
+    }
+    let mut at = span.end;
+    while let Some(joint) = JOINTS.iter().find(|joint| text[at..].starts_with(**joint)) {
+        let start = at + joint.len();
+        let rest = text[start..].trim_start_matches(is_of_item);
+        let end = text.len() - rest.len();
+        let end = start + text[start..end].trim_end_matches('.').len();
+        if end == start {
+            break;
+        }
+        found.push(start..end);
+        at = end;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_of_a_list_are_found_on_both_sides() {
+        let text = "Use png, jpg, gif, svg or webp. No more.";
+        let at = text.find("gif").unwrap();
+        let mut items: Vec<&str> = siblings(text, &(at..at + 3)).into_iter().map(|item| &text[item]).collect();
+        items.sort_unstable();
+        assert_eq!(items, ["jpg", "png", "svg", "webp"]);
+    }
+
+    #[test]
+    fn a_plural_of_another_acronym_is_no_name() {
+        assert!(is_other_plural("DNs", "DNS") && is_other_plural("CSs", "CSS"));
+        assert!(!is_other_plural("Urls", "URLs") && !is_other_plural("dns", "DNS") && !is_other_plural("Dns", "DNS"));
+    }
+}
