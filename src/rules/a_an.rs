@@ -105,7 +105,7 @@ fn opens_noun_phrase(text: &str, span: &Span, after: &Span, word: &str) -> bool 
     let is_enough = rest.split_whitespace().take(3).any(|word| word == "enough");
     // *1,100* is eleven hundred or one thousand.
     let is_thousand = word == "1" && rest.starts_with([',', '.']);
-    let is_name = DETERMINERS.contains(&last) || is_acronym;
+    let is_name = DETERMINERS.contains(&&*last.to_ascii_lowercase()) || is_acronym;
     let opens = !NOT_OF_NOUN_PHRASES.split_ascii_whitespace().any(|known| known == word);
     opens && !is_name && !is_plural && !joins_verbs && !is_enough && !is_thousand
 }

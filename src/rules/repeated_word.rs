@@ -41,11 +41,14 @@ const AUXILIARIES: [&str; 15] = [
 const PREPOSITIONS: [&str; 8] = ["as", "at", "by", "for", "from", "into", "of", "with"];
 
 /// Words that open a clause within another, at whose end such a word may stand.
-const OPENERS: [&str; 13] =
-    ["all", "how", "than", "that", "what", "whatever", "where", "whether", "which", "who", "whoever", "whom", "why"];
+const OPENERS: [&str; 12] =
+    ["how", "than", "that", "what", "whatever", "where", "whether", "which", "who", "whoever", "whom", "why"];
 
 /// Pronouns that are the subject of what follows.
-const SUBJECTS: [&str; 12] = ["he", "i", "it", "she", "that", "there", "these", "they", "this", "those", "we", "you"];
+const SUBJECTS: [&str; 7] = ["he", "i", "it", "she", "they", "we", "you"];
+
+/// The same, where no noun stands behind them.
+const DEMONSTRATIVES: [&str; 5] = ["that", "there", "these", "this", "those"];
 
 /// Words that begin another subject.
 const DETERMINERS: [&str; 11] = ["a", "an", "each", "every", "its", "my", "our", "the", "their", "this", "your"];
@@ -108,19 +111,22 @@ fn may_be_two_words(before: &str, word: &str, after: &str) -> bool {
             at.is_some_and(|at| !CONJUNCTIONS.contains(&words[at - 1]))
         };
         let is_embedded = words.len() > 1 && words.iter().any(|word| OPENERS.contains(word));
-        is_embedded || is(&SUBJECTS, distance) || is(&DETERMINERS, distance + 1)
+        is_embedded
+            || is(&SUBJECTS, distance)
+            || (distance == 1 && is(&DEMONSTRATIVES, 1))
+            || is(&DETERMINERS, distance + 1)
     };
     match word {
         // *They perform any and all*.
         "and" => next == "all",
         // *We do so so that it works*.
         "so" => matches!(last, "do" | "does" | "did" | "doing" | "if"),
-        "to" => follows_subject(2) || (is_verb(next) && !BEFORE_INFINITIVES.contains(&last)),
+        "to" => !BEFORE_INFINITIVES.contains(&last) && (follows_subject(2) || is_verb(next)),
         // Behind a subject that begins the clause, or an adverb, there is no clause that could end.
         _ if AUXILIARIES.contains(&word) => {
             follows_subject(1) || (words.len() > 2 && !["not", "never", "also", "always"].contains(&last))
         }
-        _ => PREPOSITIONS.contains(&word) && (follows_subject(2) || ends_with_verb(&words)),
+        _ => PREPOSITIONS.contains(&word) && (follows_subject(2) || (word != "of" && ends_with_verb(&words))),
     }
 }
 
@@ -148,5 +154,31 @@ mod tests {
     fn words_are_sorted() {
         assert!([&AUXILIARIES[..], &PREPOSITIONS].concat().iter().all(|word| WORDS.contains(word)));
         assert!(WORDS.is_sorted() && NAMES.iter().all(|name| WORDS.contains(name)));
+    }
+
+    #[test]
+    fn two_equal_words_of_two_clauses_stay() {
+        for (before, word, after) in [
+            ("The value it", "has", " a type"),
+            ("the type a value", "has", " a name"),
+            ("What you", "can", " be done"),
+            ("The server it connects", "to", " sync data"),
+            ("The host that clients connect", "to", " sync data"),
+            ("The tools people work", "with", " ease"),
+            ("We do", "so", " that it works"),
+            ("They perform", "and", " all of them"),
+        ] {
+            assert!(may_be_two_words(before, word, after), "{before} {word} {word}{after}");
+        }
+        for (before, word, after) in [
+            ("Then we", "can", " call it"),
+            ("Agda does not", "have", " a notion"),
+            ("the problem of wanting", "to", " re-use code"),
+            ("Copy this file", "to", " the folder"),
+            ("can dump all sorts", "of", " information"),
+            ("Put", "the", " value"),
+        ] {
+            assert!(!may_be_two_words(before, word, after), "{before} {word} {word}{after}");
+        }
     }
 }

@@ -52,9 +52,7 @@ fn check(cx: &mut Context<'_>) {
             let found = cx.report(source.clone(), format!("a space stands before `{mark}`"));
             if is_fixable {
                 let edit = [Edit::delete(source)];
-                // `docker build .`: other marks may be an argument or a part of some syntax.
-                let applicability = if mark == ',' { Applicability::Safe } else { Applicability::Unsafe };
-                found.fix(Fix::new("remove the space", applicability, Change::Text, edit));
+                found.fix(Fix::new("remove the space", Applicability::Safe, Change::Text, edit));
             }
         }
     }
@@ -66,7 +64,10 @@ fn is_sure(before: &str, mark: u8, ends_block: bool) -> Option<bool> {
     if before.ends_with(')') {
         return Some(true);
     }
-    let word = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().filter(|word| word.len() > 1)?;
+    let word = before
+        .rsplit(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '\'' | '’'))
+        .next()
+        .filter(|word| word.len() > 1)?;
     if !word.ends_with(|c: char| c.is_ascii_lowercase()) {
         return None;
     }
@@ -88,4 +89,27 @@ fn asks(text: &str) -> bool {
             clause.split_whitespace().map(str::to_lowercase).skip_while(|word| matches!(&**word, "and" | "but" | "so"));
         words.next().is_some_and(|word| QUESTIONS.contains(&&*word))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_sure;
+
+    #[test]
+    fn a_mark_that_may_be_a_thing_is_not_fixed() {
+        for (before, mark, ends_block, sure) in [
+            ("the value", b',', false, Some(true)),
+            ("the computer’s", b',', false, Some(true)),
+            ("f(x)", b'.', false, Some(true)),
+            ("So what now", b'?', true, Some(true)),
+            ("Run docker build", b'.', true, Some(false)),
+            ("a new value", b';', true, Some(false)),
+            ("a new value", b';', false, Some(true)),
+            ("result and", b'?', true, None),
+            ("of type", b'!', true, None),
+            ("x", b',', false, None),
+        ] {
+            assert_eq!(is_sure(before, mark, ends_block), sure, "{before} {}", char::from(mark));
+        }
+    }
 }

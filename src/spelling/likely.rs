@@ -96,7 +96,7 @@ mod tests {
         let usual = "A converted request of the server, a varied visualizer and the initialized produces. ".repeat(5);
         let text = format!("{usual} It converged; reqwest, semver, the visualiser, a variad, initialised products.");
         let document = Document::of_text(&text, &Dialect::default());
-        let found = likely_misspellings(&[document.text()], &WordCounts::of(&[&document]));
+        let found = likely_misspellings(&[document.text()], &WordCounts::of(&[&document], true));
         assert_eq!(found.keys().collect::<Vec<_>>(), ["variad"]);
     }
 
