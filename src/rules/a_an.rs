@@ -95,17 +95,18 @@ fn opens_noun_phrase(text: &str, span: &Span, after: &Span, word: &str) -> bool 
     }
     let before = text[..span.start].strip_suffix([' ', '\n']).unwrap_or_default();
     let mut words = before.rsplit(|c: char| !c.is_alphanumeric());
-    let (last, before_it) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let last = words.next().unwrap_or_default();
+    let (small, before_it) = (last.to_lowercase(), words.next().unwrap_or_default().to_lowercase());
     let is_acronym = last.len() > 1 && last.chars().all(|c| c.is_ascii_uppercase());
     let is_plural = word.ends_with('s') && !["as", "is", "os", "ss", "us"].iter().any(|end| word.ends_with(end));
     // *To control an manage it*, *a prompt to a enter*.
     let joins_verbs =
-        is_verb(word) && (last == "to" || (article == "an" && (is_verb(last) || MODALS.contains(&before_it))));
+        is_verb(word) && (small == "to" || (article == "an" && (is_verb(&small) || MODALS.contains(&&*before_it))));
     // *It is an expressive and productive enough that* has an article too many.
     let is_enough = rest.split_whitespace().take(3).any(|word| word == "enough");
     // *1,100* is eleven hundred or one thousand.
     let is_thousand = word == "1" && rest.starts_with([',', '.']);
-    let is_name = DETERMINERS.contains(&&*last.to_ascii_lowercase()) || is_acronym;
+    let is_name = DETERMINERS.contains(&&*small) || is_acronym;
     let opens = !NOT_OF_NOUN_PHRASES.split_ascii_whitespace().any(|known| known == word);
     opens && !is_name && !is_plural && !joins_verbs && !is_enough && !is_thousand
 }

@@ -54,7 +54,8 @@ const DEMONSTRATIVES: [&str; 5] = ["that", "there", "these", "this", "those"];
 const DETERMINERS: [&str; 11] = ["a", "an", "each", "every", "its", "my", "our", "the", "their", "this", "your"];
 
 /// Words that a clause may begin with before its subject.
-const CONJUNCTIONS: [&str; 11] = ["and", "as", "because", "but", "if", "once", "or", "since", "so", "unless", "when"];
+const CONJUNCTIONS: [&str; 12] =
+    ["and", "as", "because", "but", "if", "once", "or", "since", "so", "then", "unless", "when"];
 
 /// Words that want an infinitive.
 const BEFORE_INFINITIVES: [&str; 22] = [
@@ -130,7 +131,7 @@ fn may_be_two_words(before: &str, word: &str, after: &str) -> bool {
     }
 }
 
-/// Whether the last of some words is a verb whose subject stands before it, as in *the tools people work with*.
+/// Whether the last of some words is a verb whose subject stands before it, as in *the tools people use for it*.
 fn ends_with_verb(words: &[&str]) -> bool {
     let [.., _, before, last] = words else { return false };
     is_verb(last.trim_end_matches('s')) && !DETERMINERS.contains(before)
@@ -164,7 +165,7 @@ mod tests {
             ("What you", "can", " be done"),
             ("The server it connects", "to", " sync data"),
             ("The host that clients connect", "to", " sync data"),
-            ("The tools people work", "with", " ease"),
+            ("The tools people use", "for", " work"),
             ("We do", "so", " that it works"),
             ("They perform", "and", " all of them"),
         ] {

@@ -76,7 +76,7 @@ fn is_sure(before: &str, mark: u8, ends_block: bool) -> Option<bool> {
         // At its end a block may be a line of a grammar.
         b';' => Some(!ends_block),
         _ if BEFORE_THINGS.contains(&word) => None,
-        b'?' => asks(before).then_some(true),
+        b'?' => Some(asks(before)),
         _ => Some(false),
     }
 }
@@ -105,6 +105,7 @@ mod tests {
             ("Run docker build", b'.', true, Some(false)),
             ("a new value", b';', true, Some(false)),
             ("a new value", b';', false, Some(true)),
+            ("One five", b'?', true, Some(false)),
             ("result and", b'?', true, None),
             ("of type", b'!', true, None),
             ("x", b',', false, None),
