@@ -102,7 +102,7 @@ fn a_gate_says_what_is_and_what_may_be() {
         "baseline = \"{BASELINE}\"\ngate = {{ new-errors = 0, new-warnings = 1, density-increase = 0.5 }}"
     ));
     book.run(["check"]).exits(0).says("gate: passed: new-warnings is 0, at most 1 asked").says("gate: passed\n");
-    let book = book.file("src/guide.md", format!("{OLD}\nWe saw the the cat of of it. It occured.\n"));
+    let book = book.file("src/guide.md", format!("{OLD}\nWe saw the the cat and and it. It occured.\n"));
     let run = book.run(["check"]).exits(1).says("gate: failed: new-warnings is 3, at most 1 asked");
     assert!(run.stderr.ends_with("gate: failed\n"), "{}", run.stderr);
     let some = book.run(["check", "--select", "repeated-word"]).exits(0);
