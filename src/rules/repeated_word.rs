@@ -122,13 +122,19 @@ fn may_be_two_words(before: &str, word: &str, after: &str) -> bool {
         "and" => next == "all",
         // *We do so so that it works*.
         "so" => matches!(last, "do" | "does" | "did" | "doing" | "if"),
-        "to" => !BEFORE_INFINITIVES.contains(&last) && (follows_subject(2) || is_verb(next)),
+        // A preposition before a noun, or else the sign of an infinitive.
+        "to" => !BEFORE_INFINITIVES.contains(&last) && (follows_subject(2) || !begins_noun(next)),
         // Behind a subject that begins the clause, or an adverb, there is no clause that could end.
         _ if AUXILIARIES.contains(&word) => {
             follows_subject(1) || (words.len() > 2 && !["not", "never", "also", "always"].contains(&last))
         }
         _ => PREPOSITIONS.contains(&word) && (follows_subject(2) || (word != "of" && ends_with_verb(&words))),
     }
+}
+
+/// Whether a noun begins with a word: an article, a name, code.
+fn begins_noun(word: &str) -> bool {
+    DETERMINERS.contains(&word) || !word.starts_with(char::is_lowercase)
 }
 
 /// Whether the last of some words is a verb whose subject stands before it, as in *the tools people use for it*.
