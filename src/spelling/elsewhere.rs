@@ -42,7 +42,7 @@ fn is_joined(before: &str, after: &str) -> bool {
 /// Those of the misspellings `in_prose` that the texts of chapters hold more often than their prose does.
 pub(crate) fn misspellings_in_code(texts: &[&str], in_prose: &BTreeMap<String, u32>) -> FxHashSet<String> {
     let is_in_code = |(word, uses): &(&String, &u32)| {
-        let forms = [word.to_string(), capitalised(word)];
+        let forms = [(*word).clone(), capitalised(word)];
         let count = |text: &&str| forms.iter().map(|form| occurrences(text, form)).sum::<usize>();
         texts.iter().map(count).sum::<usize>() > **uses as usize
     };
