@@ -188,7 +188,6 @@ fn fixes_are_not_safe_where_a_word_may_be_another_name() {
         ("term-case", "# A\n\nInstall the debian package.\n"),
         ("misspelling", "# A\n\nSynchonize VCS with it.\n"),
         ("misspelling", "# A\n\nA GCC-sytle option.\n"),
-        ("space-before-punct", "# A\n\nRun docker build .\n"),
     ] {
         let rule = rules::find(rule).expect("a rule of that name");
         let found = check(rule, (None, text)).findings;

@@ -282,7 +282,7 @@ fn includes_follow_their_files() {
         let code = served.folder.path().join("book/src/code.rs");
         write_old(&code, "// ANCHOR: all\nfn main() {}\n// ANCHOR_END: all\n");
         let include = "{{#include code.rs:all}}";
-        served.chapters[1] = format!("# One\n\n```rust\n{include}\n```\n\nFirst i need the server.\n");
+        served.chapters[1] = format!("# One\n\n```rust\n{include}\n```\n\nFirst i think of the server.\n");
         served.sends = is_expanded.then_some((include, "fn main() {}"));
         for _ in 0..2 {
             served.assert_same("the file is there");
@@ -329,11 +329,11 @@ fn chapters_that_read_the_same_and_ignored_ones_are_told_apart() {
     let mut served = Served::new(4);
     served.keys = json!({ "ignore": ["chapter_3.md"], "overrides": [{ "for": ["chapter_2.md"], "rules": { "lower-i": "off" } }] });
     for number in 1..4 {
-        served.chapters[number] = "\u{feff}# One\r\n\r\nFirst i need the server.\r\n".to_owned();
+        served.chapters[number] = "\u{feff}# One\r\n\r\nFirst i think of the server.\r\n".to_owned();
     }
     for number in [0, 2, 1] {
         served.assert_same("before");
-        served.chapters[number].push_str("\r\nThen i need the server.\r\n");
+        served.chapters[number].push_str("\r\nThen i think of the server.\r\n");
         served.assert_same("after");
     }
 }
@@ -351,7 +351,7 @@ fn comments_are_counted_each_time() {
 #[test]
 fn only_served_books_use_what_is_kept() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nFirst i need the server.\n".to_owned();
+    served.chapters[1] = "# One\n\nFirst i think of the server.\n".to_owned();
     let caches = served.caches();
     served.run_in(&caches, false).exits(0);
     assert_eq!(served.kept(), [] as [PathBuf; 0]);
@@ -366,7 +366,7 @@ fn only_served_books_use_what_is_kept() {
 #[test]
 fn a_changed_configuration_is_heeded() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nFirst i need the server.\n".to_owned();
+    served.chapters[1] = "# One\n\nFirst i think of the server.\n".to_owned();
     served.run().exits(0).says("lower-i");
     table_of(&mut served).insert("rules".to_owned(), json!({ "lower-i": "off" }));
     served.run().exits(0).does_not_say("lower-i");
@@ -381,7 +381,7 @@ fn table_of(served: &mut Served) -> &mut serde_json::Map<String, Value> {
 #[test]
 fn a_file_that_is_damaged_is_made_anew() {
     let mut served = Served::new(2);
-    served.chapters[1] = "# One\n\nFirst i need the server.\n".to_owned();
+    served.chapters[1] = "# One\n\nFirst i think of the server.\n".to_owned();
     served.run().exits(0).says("lower-i");
     let file = served.kept().remove(0);
     let whole = fs::read(&file).expect("the file is there");

@@ -361,7 +361,7 @@ fn a_name_beyond_ascii_is_learned() {
 #[test]
 fn code_between_tags_is_code() {
     let report =
-        TestBook::of("# G\n\nUse <code class=\"x\">recieve github</code> and <kbd>recieve</kbd>, not recieve.\n")
+        TestBook::of("# G\n\nUse <code class=\"x\">occured github</code> and <kbd>seperate</kbd>, not recieve.\n")
             .redline("")
             .report(&[]);
     assert_eq!(report.findings.len(), 1, "{report:#?}");

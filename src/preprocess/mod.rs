@@ -279,7 +279,7 @@ mod tests {
             let config = json!({ "book": { "title": title }, "preprocessor": { "redline": {} } });
             let context = json!({ "root": "/book", "config": config, "renderer": "html", "mdbook_version": "0.5.4" });
             let chapter =
-                json!({ "name": "A", "content": "# A\n\nFirst i need it.\n", "sub_items": [], "path": "a.md" });
+                json!({ "name": "A", "content": "# A\n\nFirst i think so.\n", "sub_items": [], "path": "a.md" });
             let input = json!([context, { "items": [{ "Chapter": chapter }] }]).to_string();
             let (mut slow, mut buffer) = (Slow(input.as_bytes()), Vec::new());
             let outcome = run_reading(&mut slow, &mut buffer, None).unwrap();

@@ -52,10 +52,10 @@ const BEGINNINGS: &[&str] = &[
     "anti", "auto", "co", "meta", "semi", "up", "im", "en", "micro", "macro", "hyper", "mono", "poly", "trans", "post",
 ];
 
-/// Whether a word in lower case may be English: a stem with any ending and beginning, or two of them. It
+/// Whether a word in lower case may be English, of any country: a stem with any ending and beginning, or two of them. It
 /// says yes too often rather than too seldom, and costs next to nothing.
 pub(crate) fn may_be_english(word: &str) -> bool {
-    word.is_ascii() && (is_compound(word) || is_derived(word))
+    word.is_ascii() && (is_word(word) || is_compound(word) || is_derived(word))
 }
 
 /// Whether a word is an English stem with any ending and beginning: `deinitialized`, `subexpression`.
@@ -67,7 +67,6 @@ pub(in crate::spelling) fn is_derived(word: &str) -> bool {
     std::iter::once(word).chain(heads).any(|word| {
         let inflected = ENDINGS.iter().filter_map(|(ending, stems)| Some((word.strip_suffix(ending)?, stems)));
         is_stem(word)
-            || is_word(word)
             || inflected.filter(|(head, _)| head.len() > 1).any(|(head, stems)| {
                 let undoubled =
                     head.as_bytes().last().filter(|last| head.as_bytes()[..head.len() - 1].ends_with(&[**last]));
