@@ -8,6 +8,7 @@ use support::protocol::{Shape, preprocess};
 use support::{Report, TestBook};
 
 /// A line of a chapter: everything that has a meaning to Markdown, to mdBook or to redline, and plain noise.
+#[expect(clippy::too_many_lines, reason = "a list of lines and nothing else")]
 fn line() -> impl Strategy<Value = String> {
     let fixed = prop::sample::select(vec![
         "",

@@ -148,8 +148,7 @@ fn is_in_naming_link(document: &Document, block: &BlockProse, at: &Occurrence) -
     let is_lower = !words.contains(char::is_uppercase);
     let path =
         destination.split_once("://").map_or(destination, |(_, rest)| rest.split_once('/').map_or("", |it| it.1));
-    let source = &document.text()[link.span.clone()];
-    let label = source.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(label, _)| label);
+    let label = document.link_label(link).map(|label| document.words_at(&label)).unwrap_or_default();
     let is_alone = label.trim_matches(['*', '_', '"']).eq_ignore_ascii_case(words);
     let is_address = !label.contains(char::is_whitespace) && label.contains(['.', '/']);
     let is_title = ["/issues/", "/pull/", "/commit/", "/discussions/"].iter().any(|part| destination.contains(part));

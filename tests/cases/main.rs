@@ -5,7 +5,6 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -69,24 +68,18 @@ struct Case {
 impl Case {
     fn lay_out(&self, root: &Path) {
         let mut files = self.files.clone();
-        let is_chapter = |path: &&String| path.starts_with("src/") && path.ends_with(".md");
-        if !files.contains_key("src/SUMMARY.md") {
-            let mut summary = "# Summary\n\n".to_owned();
-            for path in files.keys().filter(is_chapter) {
-                let page = &path["src/".len()..];
-                writeln!(summary, "- [{}]({page})", page.trim_end_matches(".md")).unwrap();
-            }
-            if summary.contains("](") {
-                files.insert("src/SUMMARY.md".to_owned(), summary);
-            }
+        let pages = files.keys().filter_map(|path| path.strip_prefix("src/")?.strip_suffix(".md"));
+        let pages: Vec<String> = pages.map(|page| format!("- [{page}]({page}.md)\n")).collect();
+        if !files.contains_key("src/SUMMARY.md") && !pages.is_empty() {
+            files.insert("src/SUMMARY.md".to_owned(), format!("# Summary\n\n{}", pages.concat()));
         }
         let book = self.book.as_deref().unwrap_or("[book]\ntitle = \"Book\"\nlanguage = \"en\"\n");
         let table = format!("{book}\n[preprocessor.redline]\n{}\n", self.config);
         files.entry("book.toml".to_owned()).or_insert(table);
         for (path, text) in &files {
             let path = root.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder can be made");
+            fs::write(path, text).expect("the file can be written");
         }
     }
 
@@ -96,7 +89,7 @@ impl Case {
 
     /// What is wrong, one line each.
     fn faults(&self) -> Vec<String> {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("there is a folder for temporary files");
         let root = folder.path();
         self.lay_out(root);
         let run = self.run(root, self.run.as_deref().unwrap_or("check"));
@@ -147,7 +140,10 @@ impl Case {
             .as_array()
             .expect("the report has findings")
             .iter()
-            .map(|finding| (finding["rule"].as_str().unwrap(), finding["text"].as_str().unwrap()))
+            .map(|finding| {
+                let text = |key: &str| finding[key].as_str().expect("rule and text are texts");
+                (text("rule"), text("text"))
+            })
             .collect();
         let is_found = |(rule, text): &&(String, String)| {
             findings.iter().any(|found| (rule == "*" || rule == found.0) && (text == "*" || text == found.1))
