@@ -97,7 +97,9 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &H
             Style::Title => wrong.iter().all(|word| Dictionary::BRITISH.knows(word.text) && !is_run(word.text, code)),
             // A capital taken away may have been a name's.
             Style::Sentence => {
-                wrong.iter().all(|word| case.evidence.is_common(word.text)) && !follows_name(&words, &wrong, case)
+                wrong.iter().all(|word| case.evidence.is_common(word.text))
+                    && !follows_name(&words, &wrong, case)
+                    && leaves_no_capital(&words, &wrong, case)
             }
         };
     let applicability = if is_safe { Applicability::Safe } else { Applicability::Unsafe };
@@ -109,6 +111,14 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &H
         Change::Text,
         edits,
     ));
+}
+
+/// Whether all capitals that are left are those of names, code and the first word: `Modelling A ticket` would be half fixed.
+fn leaves_no_capital(words: &[HeadingWord<'_>], wrong: &[&HeadingWord<'_>], case: &HeadingCase) -> bool {
+    let is_left = |word: &&HeadingWord<'_>| {
+        word.is_capital() && !word.opens && !word.fixed && !wrong.iter().any(|wrong| wrong.span == word.span)
+    };
+    words.iter().filter(is_left).all(|word| case.evidence.is_name(word.text))
 }
 
 /// Whether no compound is left in the other case: `Fixed-Point iteration` would be half mended.

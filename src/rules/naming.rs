@@ -52,6 +52,8 @@ const NAMED_EITHER_WAY: &[&str] = &[
     "binary",
     "channel",
     "command",
+    "dependencies",
+    "dependency",
     "executable",
     "extra",
     "features",
@@ -79,7 +81,11 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
     let text = block.prose.text();
     let words = &text[at.span.clone()];
     let is_lower = !words.contains(char::is_uppercase);
-    if is_quoted(text, &at.span) || is_other_plural(words, &at.expected) || is_in_naming_link(cx.document, block, at) {
+    if is_in_identifier(text, &at.span)
+        || is_quoted(text, &at.span)
+        || is_other_plural(words, &at.expected)
+        || is_in_naming_link(cx.document, block, at)
+    {
         return Standing::Identifier;
     }
     if is_lower {
@@ -102,6 +108,14 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
     // A dwarf may be one, and its capital another name's.
     let is_doubtful = is_shouted || is_plain_word(&words.to_lowercase()) || follows_other_name(text, &at.span);
     if is_doubtful { Standing::Doubtful } else { Standing::Name }
+}
+
+/// Whether the words are a part of something that is written without spaces and is no word: `http(s)_PROXY`.
+fn is_in_identifier(text: &str, span: &Span) -> bool {
+    let start = text[..span.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let end = text[span.end..].find(char::is_whitespace).map_or(text.len(), |at| span.end + at);
+    let around = [text.get(start..span.start), text.get(span.end..end)];
+    around.into_iter().flatten().any(|part| part.contains('_') || part.contains("::"))
 }
 
 /// Whether words are the plural of another acronym: `DNs`, which are not `DNS`.
@@ -210,12 +224,23 @@ fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
 /// What joins the items of a list.
 const JOINTS: &[&str] = &[", and ", ", or ", ", ", " and/or ", " and ", " or ", " & ", " / ", "/", "; "];
 
+/// The text without an explanation in brackets at its start or its end, as that of an item: `csv (comma separated), ssv`.
+fn without_brackets(text: &str, is_behind: bool) -> &str {
+    if is_behind {
+        let inner = text.strip_prefix(" (");
+        return inner.and_then(|inner| Some(&inner[inner.find(')')? + 1..])).unwrap_or(text);
+    }
+    let inner = text.strip_suffix(')');
+    inner.and_then(|inner| inner[..inner.rfind('(')?].strip_suffix(' ')).unwrap_or(text)
+}
+
 /// The single words that are coordinated with a range of a text that is on one line.
 fn siblings(text: &str, span: &Span) -> Vec<Span> {
     let is_of_item = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '+' | '#' | '`' | TOKEN);
     let mut found = Vec::new();
     let mut at = span.start;
     while let Some(rest) = JOINTS.iter().find_map(|joint| text[..at].strip_suffix(joint)) {
+        let rest = without_brackets(rest, false);
         let start = rest.trim_end_matches(is_of_item).len();
         if start == rest.len() {
             break;
@@ -224,8 +249,10 @@ fn siblings(text: &str, span: &Span) -> Vec<Span> {
         at = start;
     }
     let mut at = span.end;
-    while let Some(joint) = JOINTS.iter().find(|joint| text[at..].starts_with(**joint)) {
-        let start = at + joint.len();
+    loop {
+        let behind = without_brackets(&text[at..], true);
+        let Some(joint) = JOINTS.iter().find(|joint| behind.starts_with(**joint)) else { break };
+        let start = text.len() - behind.len() + joint.len();
         let rest = text[start..].trim_start_matches(is_of_item);
         let end = text.len() - rest.len();
         let end = start + text[start..end].trim_end_matches('.').len();
@@ -249,6 +276,17 @@ mod tests {
         let mut items: Vec<&str> = siblings(text, &(at..at + 3)).into_iter().map(|item| &text[item]).collect();
         items.sort_unstable();
         assert_eq!(items, ["jpg", "png", "svg", "webp"]);
+        let text = "Valid are csv (commas), ssv (spaces) and array (json).";
+        let words = |at: usize| siblings(text, &(at..at + 3)).into_iter().map(|item| &text[item]).collect::<Vec<_>>();
+        assert_eq!(words(text.find("csv").unwrap()), ["ssv", "array"]);
+        assert_eq!(words(text.find("ssv").unwrap()), ["csv", "array"]);
+    }
+
+    #[test]
+    fn a_part_of_an_identifier_is_no_name() {
+        let is_part = |text: &str| is_in_identifier(text, &(4..8));
+        assert!(is_part("use http(s)_PROXY") && is_part("use http::Uri"));
+        assert!(!is_part("use http(s), some_thing") && !is_part("use http"));
     }
 
     #[test]

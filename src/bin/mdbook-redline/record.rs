@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use mdbook_redline::report::style::{Record, append_record};
-use mdbook_redline::source::{FileStore, read_text};
+use mdbook_redline::source::FileStore;
+#[cfg(feature = "git")]
+use mdbook_redline::source::read_text;
 
 use crate::args::{RecordArgs, Selection};
 use crate::check::tell_problems;
