@@ -726,30 +726,30 @@ fn an_included_file_can_be_ignored() {
 #[cfg(unix)]
 #[test]
 fn a_file_that_cannot_be_written_is_an_error_and_the_others_are_written() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let book = TestBook::of(UNUSED).chapter("locked.md", UNUSED).redline("fail-on = \"warning\"");
-    let locked = book.root().join("src/locked.md");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).expect("the mode can be set");
-    let diff = book.run(["fix", "--diff"]).exits(2).says("locked.md: the fixes cannot be written: it is read-only");
-    assert!(diff.stdout.contains("guide.md") && !diff.stdout.contains("locked.md"), "{diff:#?}");
-    let run = book.run(["fix"]).exits(2).says("locked.md: the fixes cannot be written").says("applied 1 fix in 1 file");
+    let long = format!("{UNUSED}\n{}\n", "A sentence of the chapter. ".repeat(200));
+    let book = TestBook::of(UNUSED).chapter("long.md", &long).redline("fail-on = \"warning\"");
+    // A limit on the size of files, which no permission lifts: what is longer cannot be written.
+    let script = "trap '' XFSZ; ulimit -f 2; exec \"$0\" fix";
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", script]).arg(redline().get_program()).current_dir(book.root());
+    let run = support::Run::of(&mut limited).exits(2);
+    let run = run.says("long.md: the fixes cannot be written").says("applied 1 fix in 1 file");
     assert!(run.stdout.contains("1 warning") && !run.stdout.contains("no findings"), "{run:#?}");
-    assert_eq!(book.read("src/locked.md"), UNUSED);
+    assert_eq!(book.read("src/long.md"), long);
     assert!(!book.read("src/guide.md").contains("redline"));
 }
 
 #[cfg(unix)]
 #[test]
-fn a_heading_keeps_its_id_for_a_link_in_a_file_that_cannot_be_written() {
+fn a_read_only_file_is_replaced_and_stays_read_only() {
     use std::os::unix::fs::PermissionsExt as _;
-    let text = "# Third\n\n[Run](guide.md#7-run).\n\n## 4. More\n\nText.\n";
-    let book = numbered().chapter("third.md", text);
-    let locked = book.root().join("src/third.md");
-    fs::set_permissions(locked, fs::Permissions::from_mode(0o444)).expect("the mode can be set");
-    book.run(["fix"]).exits(2);
-    assert!(book.read("src/guide.md").contains("## Install\n\nText.\n\n## 7. Run\n"), "{}", book.read("src/guide.md"));
-    assert_eq!(book.read("src/third.md"), text);
-    assert_eq!(book.report(&[]).of_rule("broken-anchor").len(), 1, "the one that was broken before");
+    let book = TestBook::of(UNUSED).redline("");
+    let path = book.root().join("src/guide.md");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("the mode can be set");
+    book.run(["fix"]).exits(0);
+    assert!(!book.read("src/guide.md").contains("redline"));
+    let mode = fs::metadata(&path).expect("the file is there").permissions().mode();
+    assert_eq!(mode & 0o7777, 0o444);
 }
 
 // ---- what is written

@@ -157,16 +157,16 @@ fn unsettled_problem(rules: &BTreeSet<String>) -> Option<Problem> {
     let names: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
     let message = match names.as_slice() {
         [] => return None,
-        [rule] => format!("the fix of {rule} does not settle: each pass asks for another one, so none was applied"),
+        [rule] => format!("the fix of {rule} does not settle: each pass calls for another one, so none was applied"),
         [..] => format!("the fixes of {} undo each other, so none of them was applied", names.join(", ")),
     };
     Some(Problem { file: None, message })
 }
 
-/// Takes the fixes away that cannot be proved, so that what is offered is what [`fix_all`] applies. The help of such a
+/// Takes the fixes away that are to be applied and cannot be proved, so that what is offered is what [`fix_all`] applies. The help of such a
 /// finding says why.
 pub fn drop_unprovable(findings: &mut [Finding], policy: &Policy<'_>) {
-    let files: Vec<_> = by_file(findings, Applicability::Unsafe).into_iter().collect();
+    let files: Vec<_> = by_file(findings, policy.least).into_iter().collect();
     let rejected = |(path, findings): &(&Path, Vec<&Finding>)| {
         let text = findings.first().map_or("", |finding| finding.file.text());
         let file = FileToFix { path, original: text, text, policy };

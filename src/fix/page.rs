@@ -24,6 +24,16 @@ impl Page {
         headings.map(|heading| (self.mark + heading.span.start, heading.id.clone().unwrap_or_default())).collect()
     }
 
+    /// Whether one of `fixes` edits a heading.
+    pub(super) fn has_edited_heading(&self, fixes: &[&Fix]) -> bool {
+        let headings = &self.document.headings;
+        fixes.iter().flat_map(|fix| fix.edits()).any(|edit| {
+            let (start, end) = (edit.span.start.saturating_sub(self.mark), edit.span.end.saturating_sub(self.mark));
+            let next = headings.partition_point(|heading| heading.span.end < start);
+            headings.get(next).is_some_and(|heading| heading.span.start <= end)
+        })
+    }
+
     /// The ids that are no heading's: of definition terms and of tags, sorted.
     pub(super) fn other_ids(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = self.document.html_ids.iter().map(String::as_str).collect();

@@ -23,7 +23,7 @@ const MAX_LINKS: usize = 40;
 /// such as `/dev/null`, is written to as it is.
 ///
 /// # Errors
-/// If the file is read-only, or the system refuses.
+/// If the system refuses.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match std::fs::metadata(path) {
         Ok(old) if old.is_file() => {
@@ -64,16 +64,11 @@ pub fn check_replaceable(path: &Path) -> io::Result<()> {
     check(&real, &std::fs::metadata(&real)?)
 }
 
-/// A rename needs no permission on the file itself. Without this check, files that are protected from changes would
-/// be replaced.
+/// A rename needs the permission of the folder alone: a read-only file is replaced, as `sed -i` does, and stays read-only.
 fn check(path: &Path, metadata: &Metadata) -> io::Result<()> {
     if let Some(found) = not_regular(metadata) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, found));
     }
-    if metadata.permissions().readonly() {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
-    }
-    OpenOptions::new().write(true).open(path)?;
     attributes::check_folder(folder_of(path))
 }
 
@@ -147,19 +142,15 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_replaced_file_keeps_its_mode_and_a_read_only_one_its_text() {
+    fn a_replaced_file_keeps_its_mode() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
         fs::write(&path, "old").unwrap();
-        for mode in [0o600, 0o664, 0o755] {
+        for mode in [0o600, 0o664, 0o755, 0o444] {
             fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
             replace(&path, b"new").unwrap();
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, mode);
         }
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
-        assert_eq!(check_replaceable(&path).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
-        assert!(replace(&path, b"other").is_err());
-        assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 }

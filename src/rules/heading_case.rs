@@ -121,7 +121,7 @@ fn leaves_no_capital(words: &[HeadingWord<'_>], wrong: &[&HeadingWord<'_>], case
     words.iter().filter(is_left).all(|word| case.evidence.is_name(word.text))
 }
 
-/// Whether no compound is left in the other case: `Fixed-Point iteration` would be half mended.
+/// Whether no compound is left in the other case: `Fixed-Point iteration` would be half fixed.
 fn leaves_no_compound(words: &[HeadingWord<'_>], style: Style) -> bool {
     let is_other = |part: &str| match style {
         Style::Title => part.len() > 3 && part.starts_with(char::is_lowercase),

@@ -177,7 +177,7 @@ fn unwritten(path: &Path, error: WriteError) -> Problem {
     Problem { file: Some(path.to_owned()), message }
 }
 
-/// Tells how many fixes are left because their files lie outside the book.
+/// Reports how many fixes are left because their files lie outside the book.
 fn tell_outside(target: &Target, remaining: &Report, least: Applicability, paths: &Paths) {
     for file in &remaining.left_alone {
         let is_left = |finding: &&Finding| {
@@ -195,7 +195,7 @@ fn tell_outside(target: &Target, remaining: &Report, least: Applicability, paths
     }
 }
 
-/// Tells which comments are misspelled: fixes wait where they were meant to silence a rule.
+/// Reports which comments are misspelled: fixes wait where they were meant to silence a rule.
 fn tell_misspelled(remaining: &Report, paths: &Paths) {
     for finding in &remaining.findings {
         let is_correction =
