@@ -166,6 +166,7 @@ fn rules_keep_quiet_about_near_misses() {
             "# A\n\n[cmake](https://lib.rs/crates/cmake) and [webgpu: fix it](https://github.com/a/b/issues/3).\n",
         ),
         ("term-forbidden", "# A\n\nThe oauth2 crate, a Postgres database, dotnet and Mac OS X.\n"),
+        ("a-an", "# A\n\nWe can go ahead an run it.\n"),
         ("lower-i", "# A\n\nAn index i need not be small; i is one, and i wants more.\n"),
         (
             "unused-suppression",
@@ -186,6 +187,7 @@ fn fixes_are_not_safe_where_a_word_may_be_another_name() {
         ("term-case", "# A\n\nIt is used by Cisco IOS.\n"),
         ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
         ("term-case", "# A\n\nInstall the debian package.\n"),
+        ("term-forbidden", "# A\n\nText.\n\n## nodejs\n\nText.\n"),
         ("misspelling", "# A\n\nSynchonize VCS with it.\n"),
         ("misspelling", "# A\n\nA GCC-sytle option.\n"),
     ] {

@@ -127,9 +127,10 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
     let mut is_quoted = false;
     for (start, chunk) in chunks(text) {
         let word = chunk.trim_matches(|c: char| !is_letter(c) && c != TOKEN);
-        let was_quoted = is_quoted;
+        let mut touches_quotation = is_quoted;
         for mark in chunk.chars().filter(|c| matches!(c, '"' | '“' | '”')) {
             is_quoted = mark == '“' || (mark == '"' && !is_quoted);
+            touches_quotation = true;
         }
         if word.is_empty() {
             opens |= is_break(chunk);
@@ -140,7 +141,7 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
         let at = start + (word.as_ptr() as usize - chunk.as_ptr() as usize);
         let span = prose.source(at..at + word.len());
         let in_markup = is_emphasised(document, heading, &span);
-        let is_foreign = was_quoted || is_quoted || in_markup || is_code(chunk);
+        let is_foreign = touches_quotation || in_markup || is_code(chunk);
         let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_own_form(word);
         words.push(HeadingWord { text: word, span, opens, fixed });
         opens = is_number || ends_part(chunk);
@@ -219,6 +220,7 @@ mod tests {
         );
         assert_eq!(words("# 2. The Rest"), ["^2!", "^The", "Rest"]);
         assert_eq!(words("# Use \"See also\" well"), ["^Use", "See!", "also!", "well"]);
+        assert_eq!(words("# Not \"Rooms\", “People” here"), ["^Not", "Rooms!", "People!", "here"]);
         assert_eq!(words("# The #[flat] attribute on npm"), ["^The", "flat!", "attribute", "on", "npm!"]);
     }
 }

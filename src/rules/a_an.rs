@@ -31,9 +31,6 @@ const NOT_OF_NOUN_PHRASES: &str = "\
 /// Words behind which an article is the name of something: *the a element*.
 const DETERMINERS: [&str; 10] = ["a", "an", "another", "any", "each", "every", "its", "no", "the", "this"];
 
-/// Words behind which a verb stands.
-const MODALS: [&str; 8] = ["can", "could", "may", "must", "should", "to", "will", "would"];
-
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     let [a, an] = ["a", "an"].map(WordKey::of);
@@ -94,14 +91,12 @@ fn opens_noun_phrase(text: &str, span: &Span, after: &Span, word: &str) -> bool 
         return true;
     }
     let before = text[..span.start].strip_suffix([' ', '\n']).unwrap_or_default();
-    let mut words = before.rsplit(|c: char| !c.is_alphanumeric());
-    let last = words.next().unwrap_or_default();
-    let (small, before_it) = (last.to_lowercase(), words.next().unwrap_or_default().to_lowercase());
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let small = last.to_lowercase();
     let is_acronym = last.len() > 1 && last.chars().all(|c| c.is_ascii_uppercase());
     let is_plural = word.ends_with('s') && !["as", "is", "os", "ss", "us"].iter().any(|end| word.ends_with(end));
-    // *To control an manage it*, *a prompt to a enter*.
-    let joins_verbs =
-        is_verb(word) && (small == "to" || (article == "an" && (is_verb(&small) || MODALS.contains(&&*before_it))));
+    // *To control an manage it*, *go ahead an run it*, *a prompt to a enter*.
+    let joins_verbs = is_verb(word) && (small == "to" || article == "an");
     // *It is an expressive and productive enough that* has an article too many.
     let is_enough = rest.split_whitespace().take(3).any(|word| word == "enough");
     // *1,100* is eleven hundred or one thousand.

@@ -184,9 +184,10 @@ fn is_label(document: &Document, block: &BlockProse, span: &Span) -> bool {
         }
     };
     let kind = &document.blocks[block.block].kind;
-    let is_short = *kind != BlockKind::Heading
-        && !text.contains(char::is_uppercase)
-        && text.split_whitespace().count() <= 3
+    // A heading that is one word in small letters may be the name of what it describes: a command, a key, a prefix.
+    let most = if *kind == BlockKind::Heading { 1 } else { 3 };
+    let is_short = !text.contains(char::is_uppercase)
+        && text.split_whitespace().count() <= most
         && !text.ends_with(['.', '!', '?']);
     let opens = text[..span.start].trim_matches([TOKEN, ' ', '[', '(']).is_empty();
     let after = text[span.end..].trim_start_matches(']');
