@@ -378,7 +378,7 @@ mod tests {
     #[test]
     fn what_is_not_prose_is_a_token() {
         assert_eq!(prose("a <b>c</b> <!-- d --> e"), ["a @c@ @ e"]);
-        assert_eq!(prose("see https://a.b/c_d_e, <https://x.y> and ![alt](i.png)[^n]"), ["see @, @ and @[^n]"]);
+        assert_eq!(prose("see https://a.b/c_d_e, <https://x.y> and ![alt](i.png)[^n]"), ["see @, @ and @@"]);
         assert_eq!(prose("a {{#include x.rs}} b \\{{#include y}} c {{#tpl d}}"), ["a @ b @ c @"]);
         assert_eq!(prose("[label] and [text][label]\n\n[label]: x.md\n"), ["@ and text"]);
         assert_eq!(prose("> [!NOTE]\n> text"), ["text"]);

@@ -17,20 +17,76 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<.*?>").expect("the e
 /// The white space of HTML.
 const SPACES: [char; 5] = ['\t', '\n', '\u{c}', '\r', ' '];
 
-/// The comments in `html`, which stands at `offset` of the text.
+/// The comments in `html`, which stands at `offset` of the text. What looks like one in a tag, in a declaration or in a
+/// script is none.
 pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
+    let comment = |(span, inner): (Span, Span)| {
+        let body = &html[inner.clone()];
+        let start = offset + inner.start + body.len() - body.trim_start().len();
+        Comment { span: offset + span.start..offset + span.end, body: start..start + body.trim().len() }
+    };
+    comment_spans(html).into_iter().map(comment).collect()
+}
+
+/// The comments in `html`, each with what its marks enclose.
+pub(crate) fn comment_spans(html: &str) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = html[from..].find("<!--").map(|at| from + at) {
-        let Some((inner, len)) = comment_at_start(&html[start..]) else { break };
-        let body = &html[start + inner.start..start + inner.end];
-        let lead = body.len() - body.trim_start().len();
-        let body_start = offset + start + inner.start + lead;
-        let span = offset + start..offset + start + len;
-        found.push(Comment { span, body: body_start..body_start + body.trim().len() });
-        from = start + len;
+    let mut at = 0;
+    while let Some(start) = html[at..].find('<').map(|next| at + next) {
+        let rest = &html[start..];
+        let len = if rest.starts_with("<!--") {
+            let Some((inner, len)) = comment_at_start(rest) else { break };
+            found.push((start..start + len, start + inner.start..start + inner.end));
+            len
+        } else {
+            markup_len(rest)
+        };
+        at = start + len;
     }
     found
+}
+
+/// The length of the tag, the declaration, the instruction or the script that `html`, which begins with `<`, begins with;
+/// one if it is nothing of the kind.
+fn markup_len(html: &str) -> usize {
+    let to = |end: &str| html.find(end).map_or(html.len(), |at| at + end.len());
+    if html.starts_with("<?") {
+        return to("?>");
+    }
+    if html.starts_with("<![CDATA[") {
+        return to("]]>");
+    }
+    if html[1..].starts_with('!') {
+        return to(">");
+    }
+    let name = html[1..].strip_prefix('/').unwrap_or(&html[1..]);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return 1;
+    }
+    let Some(len) = tag_len(html) else { return 1 };
+    let raw = ["script", "style"].into_iter().find(|raw| {
+        let is_named = html.get(1..=raw.len()).is_some_and(|name| name.eq_ignore_ascii_case(raw));
+        is_named && html[raw.len() + 1..].starts_with(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+    });
+    raw.map_or(len, |raw| {
+        let is_end =
+            |at: &usize| html.get(at + 2..at + 2 + raw.len()).is_some_and(|name| name.eq_ignore_ascii_case(raw));
+        html[len..].match_indices("</").map(|(at, _)| len + at).find(is_end).unwrap_or(html.len())
+    })
+}
+
+/// The length of the tag that `html` begins with; `None` if it is not closed.
+fn tag_len(html: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in html.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(mark), _) if mark == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The comment that `html` starts with: the bytes between its marks, and its length. `None` if it is not closed.
@@ -131,6 +187,17 @@ mod tests {
         let html = "<div>\n<!-- a -->x<!--b--><!-- open";
         let bodies: Vec<_> = comments(html, 0).into_iter().map(|comment| &html[comment.body]).collect();
         assert_eq!(bodies, ["a", "b"]);
+    }
+
+    #[test]
+    fn what_looks_like_a_comment_in_markup_is_none() {
+        let bodies = |html: &'static str| -> Vec<&str> {
+            comments(html, 0).into_iter().map(|comment| &html[comment.body]).collect()
+        };
+        assert_eq!(bodies("<g c=\"<!-- a -->\"><!-- b --></g>"), ["b"]);
+        assert_eq!(bodies("<?<!-- a --> ?><!DOCTYPE <!-- b --><![CDATA[<!-- c -->]]><!-- d -->"), ["d"]);
+        assert_eq!(bodies("<script>\"<!-- a -->\"</SCRIPT><scripts><!-- b --><a < b><!-- c --><!-- d"), ["b", "c"]);
+        assert_eq!(bodies("1 < 2 <!-- a --> <a title='<!-- c -->"), ["a", "c"]);
     }
 
     #[test]

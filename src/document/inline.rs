@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType};
 
 use super::build::{Builder, OpenLink};
 use super::id::without_dashes;
-use super::opaque::{alert_marker, shortcodes, urls};
+use super::opaque::{alert_marker, footnote_labels, shortcodes, urls};
 use super::{BlockKind, BlockProse, Prose, ProtectedKind};
 use crate::source::Span;
 
@@ -161,6 +161,12 @@ impl Builder<'_> {
             self.protect(source, ProtectedKind::Url);
         }
         prose.mask(&urls);
+        let labels = footnote_labels(prose.text());
+        for label in &labels {
+            let source = prose.source(label.clone());
+            self.protect(source, ProtectedKind::Label);
+        }
+        prose.mask(&labels);
         let shortcodes = shortcodes(prose.text());
         for shortcode in &shortcodes {
             let source = prose.source(shortcode.clone());

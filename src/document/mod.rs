@@ -25,7 +25,7 @@ use crate::language::{EnglishTexts, Word, count_of_words, find_words, word_count
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
-pub(crate) use html::{comment_at_start, images as html_images};
+pub(crate) use html::{comment_at_start, comment_spans, images as html_images};
 pub use id::IdScheme;
 pub use marks::UnspacedHeading;
 pub use markup::{Element, Token, TokenKind};

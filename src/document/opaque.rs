@@ -65,6 +65,16 @@ pub(super) fn shortcodes(text: &str) -> Vec<Span> {
     found
 }
 
+/// References to footnotes that are not defined, which the parser takes for text: `[^label]`.
+pub(super) fn footnote_labels(text: &str) -> Vec<Span> {
+    let label = |start: usize| {
+        let len = text[start + 2..].find(']')?;
+        let label = &text[start + 2..start + 2 + len];
+        (!label.is_empty() && !label.contains(['[', '\n'])).then_some(start..start + len + 3)
+    };
+    memchr::memmem::find_iter(text.as_bytes(), b"[^").filter_map(label).collect()
+}
+
 /// Formulas between the delimiters of `MathJax`, and of `KaTeX` where `dollars` says so. A formula
 /// does not leave its paragraph.
 pub(super) fn formulas(text: &str, dollars: bool) -> Vec<Span> {
@@ -99,6 +109,11 @@ fn formulas_in(paragraph: &str, offset: usize, dollars: bool, found: &mut Vec<Sp
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_of_footnotes_are_found() {
+        assert_eq!(footnote_labels("a[^b-c] [^d e], [^] [^open [^f]"), [1..7, 8..14, 27..31]);
+    }
 
     #[test]
     fn shortcodes_are_names_between_colons() {

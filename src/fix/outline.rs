@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::document::{Dialect, comment_at_start, content_start};
+use crate::document::{Dialect, comment_spans, content_start};
 use crate::source::Span;
 use crate::suppress;
 
@@ -171,16 +171,14 @@ fn fold(words: &str) -> String {
 
 fn without_our_comments(html: &str) -> String {
     let mut out = String::new();
-    let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        let Some((body, len)) = comment_at_start(&rest[start..]) else { break };
-        let (comment, after) = rest[start..].split_at(len);
-        out.push_str(&rest[..start]);
-        if !suppress::is_ours(comment[body].trim()) {
-            out.push_str(comment);
+    let mut at = 0;
+    for (comment, body) in comment_spans(html) {
+        out.push_str(&html[at..comment.start]);
+        if !suppress::is_ours(html[body].trim()) {
+            out.push_str(&html[comment.clone()]);
         }
-        rest = after;
+        at = comment.end;
     }
-    out.push_str(rest);
+    out.push_str(&html[at..]);
     out
 }

@@ -153,6 +153,7 @@ fn report(cx: &mut Context<'_>, prose: &Prose, word: &str, article: Span, right:
         return;
     }
     let title = format!("write `{right}`");
+    let word = word.replace(['\n', '\r'], " ");
     let message = format!("`{right} {word}`: the article goes with the sound");
     cx.report(article.clone(), message).fix(Fix::new(
         title,

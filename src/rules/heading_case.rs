@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::config::{Issue, Pack, read_options};
-use crate::convention::{ENFORCED_SHARE, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased};
+use crate::convention::{
+    ENFORCED_SHARE, Evidence, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased,
+};
 use crate::diagnostic::Severity;
 use crate::document::{Document, Heading};
 use crate::edit::{Applicability, Change, Edit, Fix};
@@ -94,7 +96,10 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &H
     let is_safe = leaves_no_compound(&words, style)
         && match style {
             // A name in lower case keeps it: `npm`, and what the chapter runs or calls.
-            Style::Title => wrong.iter().all(|word| Dictionary::BRITISH.knows(word.text) && !is_run(word.text, code)),
+            Style::Title => {
+                wrong.iter().all(|word| Dictionary::BRITISH.knows(word.text) && !is_run(word.text, code))
+                    && !words.iter().any(|word| is_left_small(word, &case.evidence, code))
+            }
             // A capital taken away may have been a name's.
             Style::Sentence => {
                 wrong.iter().all(|word| case.evidence.is_common(word.text))
@@ -119,6 +124,11 @@ fn leaves_no_capital(words: &[HeadingWord<'_>], wrong: &[&HeadingWord<'_>], case
         word.is_capital() && !word.opens && !word.fixed && !wrong.iter().any(|wrong| wrong.span == word.span)
     };
     words.iter().filter(is_left).all(|word| case.evidence.is_name(word.text))
+}
+
+/// Whether a word keeps its small letter only because the chapter has it in code: `the runner Image` would be half fixed.
+fn is_left_small(word: &HeadingWord<'_>, evidence: &Evidence, code: &HashSet<&str>) -> bool {
+    code.contains(word.text) && is_miscased(word, Style::Title, evidence)
 }
 
 /// Whether no compound is left in the other case: `Fixed-Point iteration` would be half fixed.

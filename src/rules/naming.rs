@@ -100,13 +100,18 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
             || (is_plain_word(words) && !cx.terms.base.is_by_majority(at.term))
             // `sha256` and `utf8` are values too.
             || words.contains(|c: char| c.is_ascii_digit())
+            || is_versioned(text, &at.span)
+            || (!cx.terms.base.is_by_majority(at.term) && is_in_code(cx.document, words))
             || is_label(cx.document, block, &at.span)
             || is_in_mixed_list(cx, block, found, at);
         return if is_doubtful { Standing::Doubtful } else { Standing::Name };
     }
     let is_shouted = !words.contains(char::is_lowercase) && at.expected.contains(char::is_lowercase);
     // A dwarf may be one, and its capital another name's.
-    let is_doubtful = is_shouted || is_plain_word(&words.to_lowercase()) || follows_other_name(text, &at.span);
+    let is_doubtful = is_shouted
+        || is_plain_word(&words.to_lowercase())
+        || follows_other_name(text, &at.span)
+        || is_variant(cx.document, block, &at.span);
     if is_doubtful { Standing::Doubtful } else { Standing::Name }
 }
 
@@ -116,6 +121,41 @@ fn is_in_identifier(text: &str, span: &Span) -> bool {
     let end = text[span.end..].find(char::is_whitespace).map_or(text.len(), |at| span.end + at);
     let around = [text.get(start..span.start), text.get(span.end..end)];
     around.into_iter().flatten().any(|part| part.contains('_') || part.contains("::"))
+}
+
+/// Whether a version stands beside the words, as beside the name of a package: `version 0.7 of openssl`, `openssl 0.7`.
+fn is_versioned(text: &str, span: &Span) -> bool {
+    let is_version = |word: &str| word.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
+    let mut before = text[..span.start].split_whitespace().rev();
+    let is_of = before.next() == Some("of") && before.next().is_some_and(is_version);
+    is_of || text[span.end..].split_whitespace().next().is_some_and(is_version)
+}
+
+/// Whether the chapter has the words in code too, where they are a command, a package or a value. The language that a
+/// block of code names does not count, nor does the scheme of an address.
+fn is_in_code(document: &Document, words: &str) -> bool {
+    let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
+    let is_whole = |code: &str, at: usize| {
+        let (before, after) = (&code[..at], &code[at + words.len()..]);
+        !before.ends_with(is_of_word) && !after.starts_with(is_of_word) && !after.starts_with("://")
+    };
+    document.code_texts().any(|code| {
+        let code = code.split_once('\n').map_or(code, |(_, block)| block);
+        code.match_indices(words).any(|(at, _)| is_whole(code, at))
+    })
+}
+
+/// Whether the words, capitalised as types are, name a variant: they open their text in bold and a dash follows, as in
+/// `**Http** — daemons pull`, or they are a cell with a digit, as `Utf8` among types.
+fn is_variant(document: &Document, block: &BlockProse, span: &Span) -> bool {
+    let text = block.prose.text();
+    let (words, before, after) = (&text[span.clone()], text[..span.start].trim(), text[span.end..].trim_start());
+    let is_cell = document.blocks[block.block].kind == BlockKind::TableCell && after.is_empty();
+    let has_digit = words.contains(|c: char| c.is_ascii_digit());
+    let place = block.prose.source(span.clone());
+    let is_bold =
+        || document.emphasis.iter().any(|it| it.strong && it.span.start < place.start && place.end < it.span.end);
+    before.is_empty() && ((is_cell && has_digit) || (after.starts_with(['-', '—', '–', ':']) && is_bold()))
 }
 
 /// Whether words are the plural of another acronym: `DNs`, which are not `DNS`.
@@ -281,6 +321,26 @@ mod tests {
         let words = |at: usize| siblings(text, &(at..at + 3)).into_iter().map(|item| &text[item]).collect::<Vec<_>>();
         assert_eq!(words(text.find("csv").unwrap()), ["ssv", "array"]);
         assert_eq!(words(text.find("ssv").unwrap()), ["csv", "array"]);
+    }
+
+    #[test]
+    fn a_version_makes_a_package_of_a_name() {
+        let is_versioned =
+            |text: &str| is_versioned(text, &(text.find("openssl").unwrap()..text.find("openssl").unwrap() + 7));
+        assert!(
+            is_versioned("version 0.7 of openssl when")
+                && is_versioned("use openssl v1.1")
+                && is_versioned("openssl 3")
+        );
+        assert!(!is_versioned("the use of openssl in 2 books"));
+    }
+
+    #[test]
+    fn code_of_the_chapter_has_the_word() {
+        let text = "Run it.\n\n```json\n{ \"a\": \"csv\", \"b\": \"https://x.y\" }\n```\n\nAnd `brew install cmake`.\n";
+        let document = Document::of_text(text, &crate::document::Dialect::default());
+        assert!(is_in_code(&document, "csv") && is_in_code(&document, "cmake"));
+        assert!(!is_in_code(&document, "json") && !is_in_code(&document, "https") && !is_in_code(&document, "sv"));
     }
 
     #[test]

@@ -125,8 +125,7 @@ struct Mended {
     passes: Vec<(String, Vec<Finding>)>,
 }
 
-fn mend(variant: &Variant, text: &str, least: Applicability) -> Result<Mended, Fault> {
-    let files = variant.files(text);
+fn mend(variant: &Variant, files: &FileStore, text: &str, least: Applicability) -> Result<Mended, Fault> {
     let mut passes = Vec::new();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, Fault> {
         let now = files.with_texts(texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str())));
@@ -135,7 +134,7 @@ fn mend(variant: &Variant, text: &str, least: Applicability) -> Result<Mended, F
         passes.push((own.to_owned(), findings.clone()));
         Ok(findings)
     };
-    let policy = Policy { least, dialects: variant.dialects.clone(), ids: variant.old_ids(&files), known: None };
+    let policy = Policy { least, dialects: variant.dialects.clone(), ids: variant.old_ids(files), known: None };
     let mut fixed = fix_all(&policy, look)?;
     if variant.is_rewriting {
         let texts = fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()));
@@ -147,7 +146,8 @@ fn mend(variant: &Variant, text: &str, least: Applicability) -> Result<Mended, F
 }
 
 fn fix(variant: &Variant, text: &str, least: Applicability) -> Result<(), Fault> {
-    let Mended { fixed, passes } = mend(variant, text, least)?;
+    let files = variant.files(text);
+    let Mended { fixed, passes } = mend(variant, &files, text, least)?;
     no_faults(&fixed.refused)?;
     for pair in passes.windows(2) {
         let ((before, findings), (after, _)) = (&pair[0], &pair[1]);
@@ -170,10 +170,12 @@ fn fix(variant: &Variant, text: &str, least: Applicability) -> Result<(), Fault>
         return Err(Fault::new("another file", format!("{} changed", path.display())));
     }
     follow_title(variant, text, after);
-    let again = mend(variant, after, least)?.fixed;
-    let twice = again.texts.get(variant.path()).map_or(after, |text| text.after.as_str());
+    // What was included is fixed too.
+    let files = files.with_texts(fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str())));
+    let again = mend(variant, &files, after, least)?;
+    let twice = again.fixed.texts.get(variant.path()).map_or(after, |text| text.after.as_str());
     if twice != after {
-        let rules = rules_of(&mend(variant, after, least)?.passes, least);
+        let rules = rules_of(&again.passes, least);
         return Err(Fault::new(format!("fixed twice: {rules}"), format!("{after:?}\nbecame\n{twice:?}")));
     }
     Ok(())
