@@ -33,7 +33,7 @@ pub enum WriteError {
     },
 }
 
-/// Checks that [`write`] could write the new text of a file.
+/// Checks that [`write()`] could write the new text of a file.
 ///
 /// # Errors
 /// If it could not.

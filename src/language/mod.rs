@@ -1,4 +1,4 @@
-//! What is known of English: words, how they begin to the ear, how items open; and which text is English ([`detect`]).
+//! What is known of English: words, how they begin to the ear, how items open; and which text is English (`detect`).
 
 pub(crate) mod detect;
 mod lead;

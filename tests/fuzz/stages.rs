@@ -146,8 +146,8 @@ fn mend(variant: &Variant, files: &FileStore, text: &str, least: Applicability) 
 }
 
 fn fix(variant: &Variant, text: &str, least: Applicability) -> Result<(), Fault> {
-    let files = variant.files(text);
-    let Mended { fixed, passes } = mend(variant, &files, text, least)?;
+    let store = variant.files(text);
+    let Mended { fixed, passes } = mend(variant, &store, text, least)?;
     no_faults(&fixed.refused)?;
     for pair in passes.windows(2) {
         let ((before, findings), (after, _)) = (&pair[0], &pair[1]);
@@ -171,8 +171,8 @@ fn fix(variant: &Variant, text: &str, least: Applicability) -> Result<(), Fault>
     }
     follow_title(variant, text, after);
     // What was included is fixed too.
-    let files = files.with_texts(fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str())));
-    let again = mend(variant, &files, after, least)?;
+    let store = store.with_texts(fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str())));
+    let again = mend(variant, &store, after, least)?;
     let twice = again.fixed.texts.get(variant.path()).map_or(after, |text| text.after.as_str());
     if twice != after {
         let rules = rules_of(&again.passes, least);
