@@ -142,6 +142,9 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
         let span = prose.source(at..at + word.len());
         let in_markup = is_emphasised(document, heading, &span);
         let is_foreign = touches_quotation || in_markup || is_code(chunk);
+        // A word alone in brackets is a name or an abbreviation: `Kubernetes in Docker (kind)`.
+        let is_foreign =
+            is_foreign || (chunk.starts_with('(') && chunk.trim_end_matches([':', '.', '?']).ends_with(')'));
         let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_own_form(word);
         words.push(HeadingWord { text: word, span, opens, fixed });
         opens = is_number || ends_part(chunk);
@@ -220,6 +223,7 @@ mod tests {
         );
         assert_eq!(words("# 2. The Rest"), ["^2!", "^The", "Rest"]);
         assert_eq!(words("# Use \"See also\" well"), ["^Use", "See!", "also!", "well"]);
+        assert_eq!(words("# Kubernetes in Docker (kind)"), ["^Kubernetes!", "in", "Docker!", "kind!"]);
         assert_eq!(words("# Not \"Rooms\", “People” here"), ["^Not", "Rooms!", "People!", "here"]);
         assert_eq!(words("# The #[flat] attribute on npm"), ["^The", "flat!", "attribute", "on", "npm!"]);
     }

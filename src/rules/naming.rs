@@ -97,7 +97,7 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
         let is_named = next.is_some_and(|next| NAMED_EITHER_WAY.contains(&next))
             || previous.is_some_and(|previous| NAMING.contains(&previous));
         let is_doubtful = is_named
-            || (is_plain_word(words) && !cx.terms.base.is_by_majority(at.term))
+            || (is_plain_word(words) && !is_of_programming(cx, previous, next, at))
             // `sha256` and `utf8` are values too.
             || words.contains(|c: char| c.is_ascii_digit())
             || is_versioned(text, &at.span)
@@ -162,6 +162,26 @@ fn is_variant(document: &Document, block: &BlockProse, span: &Span) -> bool {
 fn is_other_plural(words: &str, expected: &str) -> bool {
     let stem = words.strip_suffix('s').unwrap_or_default();
     expected.ends_with('S') && stem.len() > 1 && stem.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Words behind which a name that is a word too is the name of a language or a tool: *in rust*.
+const BEFORE_TOOLS: [&str; 6] = ["in", "of", "on", "to", "using", "with"];
+
+/// What languages and tools have: *rust code*.
+const OF_TOOLS: &str = "\
+    api app application applications apps binary bindings book bytecode client code codebase community compiler container \
+    containers core crate crates data developer developers ecosystem edition enum enums environment executable file files \
+    function functions image images installation interface interpreter language libraries library macro macros memory \
+    method methods module modules panic plugin program programmer programmers programming programs project projects repo \
+    repository runtime script scripts server side source std string strings struct structs syntax toolchain tools trait \
+    traits type types user users version versions wrapper";
+
+/// Whether a name that the book nearly always writes with a capital, and that is a word too, stands beside what languages
+/// and tools have. *Rust marks* may be those of iron.
+fn is_of_programming(cx: &Context<'_>, previous: Option<&str>, next: Option<&str>, at: &Occurrence) -> bool {
+    let is_known = next.is_some_and(|next| OF_TOOLS.split_ascii_whitespace().any(|known| known == next));
+    let ends = next.is_none() && previous.is_some_and(|previous| BEFORE_TOOLS.contains(&previous));
+    cx.terms.base.is_by_majority(at.term) && (is_known || ends)
 }
 
 /// Whether a name in small letters is an English word too: `homebrew`.
@@ -242,6 +262,8 @@ fn is_label(document: &Document, block: &BlockProse, span: &Span) -> bool {
 /// Whether the words stand in a list beside others in small letters that would stay: `png, jpg and gif`.
 fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> bool {
     let text = block.prose.text().replace('\n', " ");
+    let siblings = siblings(&text, &at.span);
+    let is_long = siblings.len() > 1;
     let stays = |item: &Span| {
         let word = &text[item.clone()];
         if word.contains(TOKEN) {
@@ -256,10 +278,11 @@ fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
                 let name = base.terms()[other.term].term.to_lowercase();
                 base.is_by_majority(other.term) && !cx.book.heading_case.evidence.is_settled_name(&name)
             }
-            None => !Dictionary::BRITISH.knows(word),
+            // Of three, a word may be a format as well: `csv, json and parquet`.
+            None => is_long || !Dictionary::BRITISH.knows(word),
         }
     };
-    siblings(&text, &at.span).iter().any(stays)
+    siblings.iter().any(stays)
 }
 
 /// What joins the items of a list.
