@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::cache::Cache;
 use crate::diagnostic::{Finding, Problem};
 use crate::document::Dialect;
-use crate::edit::{Applicability, apply};
+use crate::edit::{Applicability, Change, apply};
 use crate::isolation::isolate;
 use links::Renamed;
 use proved::{FixCandidate, Proved};
@@ -161,6 +161,16 @@ fn unsettled_problem(rules: &BTreeSet<String>) -> Option<Problem> {
         [..] => format!("the fixes of {} undo each other, so none of them was applied", names.join(", ")),
     };
     Some(Problem { file: None, message })
+}
+
+/// The fixes of one pass, and those that wait for the next: where a fix makes a heading, it is not known yet which sections
+/// are missing or out of order.
+fn in_turn(findings: Vec<&Finding>) -> (Vec<&Finding>, Vec<&Finding>) {
+    let change = |finding: &&Finding| finding.fix.as_ref().map(|fix| fix.change);
+    let makes_heading = findings.iter().any(|finding| change(finding) == Some(Change::Block));
+    let waits = |finding: &&Finding| makes_heading && matches!(change(finding), Some(Change::Section | Change::Order));
+    let (later, first) = findings.into_iter().partition(waits);
+    (first, later)
 }
 
 /// Takes the fixes away that are to be applied and cannot be proved, so that what is offered is what [`fix_all`] applies. The help of such a
@@ -313,7 +323,11 @@ impl<'a> Attempt<'a> {
     fn of(file: &FileToFix<'_>, findings: Vec<&'a Finding>) -> Self {
         let attempt = isolate(|| {
             let mut attempt = Self::default();
-            attempt.proved = attempt.provable(file, findings);
+            let (first, later) = in_turn(findings);
+            attempt.proved = attempt.provable(file, first).filter(|together| together.applied > 0);
+            if attempt.proved.is_none() {
+                attempt.proved = attempt.provable(file, later);
+            }
             attempt
         });
         attempt.unwrap_or_else(|fault| {

@@ -35,7 +35,7 @@ use crate::source::{lies_below, relative_path};
 use chapter::ChapterReport;
 pub(crate) use memory::Memory;
 pub use reader::{Reader, Reading};
-pub(crate) use unused::comment_with_its_line;
+pub(crate) use unused::{comment_with_its_line, parts_markup};
 
 /// What a run found.
 #[derive(Clone, Debug, Default)]

@@ -250,7 +250,11 @@ impl CommentUse {
     }
 
     fn removal(&self) -> Option<Fix> {
-        let span = comment_with_its_line(self.at.file.text(), &self.at.span);
+        let text = self.at.file.text();
+        if parts_markup(text, &self.at.span) {
+            return None;
+        }
+        let span = comment_with_its_line(text, &self.at.span);
         Some(Fix::new("remove the comment", self.removal?, Change::Comment, [Edit::delete(span)]))
     }
 
@@ -292,6 +296,13 @@ impl EntryUse {
     }
 }
 
+/// Whether a comment parts what would be read together without it: `<<!-- … -->b>` would become a tag.
+pub(crate) fn parts_markup(text: &str, comment: &Span) -> bool {
+    let (before, after) = (&text[..comment.start], &text[comment.end..]);
+    let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    before.ends_with(['<', '&', '\\']) || (touches(before.chars().next_back()) && touches(after.chars().next()))
+}
+
 /// A comment, and its line if it stands alone there, and a blank line that would be left double.
 pub(crate) fn comment_with_its_line(text: &str, comment: &Span) -> Span {
     let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
@@ -324,6 +335,13 @@ mod tests {
         let end = text.find("-->").unwrap() + 3;
         let span = comment_with_its_line(text, &(start..end));
         format!("{}{}", &text[..span.start], &text[span.end..])
+    }
+
+    #[test]
+    fn a_comment_may_part_markup() {
+        let parts = |text: &str| parts_markup(text, &(text.find("<!--").unwrap()..text.find("-->").unwrap() + 3));
+        assert!(parts("<<!-- x -->b>") && parts("a<!-- x -->b") && parts("&<!-- x --> b"));
+        assert!(!parts("a <!-- x -->b") && !parts("<!-- x -->b") && !parts("a<!-- x -->\n"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
 use crate::gate::Passage;
 use crate::isolation::{Fault, isolate};
-use crate::lint::{Linter, Memory, Reader, Reading, Report, comment_with_its_line};
+use crate::lint::{Linter, Memory, Reader, Reading, Report, comment_with_its_line, parts_markup};
 use crate::preprocess::{Outcome, PreprocessError};
 use crate::report::change::without_marker;
 use crate::report::style::BookFigures;
@@ -377,7 +377,7 @@ pub(super) fn without_comments(text: &str, dialect: &Dialect) -> Option<String> 
     for place in &places {
         let line = comment_with_its_line(&out, place);
         let without = format!("{}{}", &out[..line.start], &out[line.end..]);
-        out = if is_same_without_comments(&out, &without, dialect) {
+        out = if !parts_markup(&out, place) && is_same_without_comments(&out, &without, dialect) {
             without
         } else {
             format!("{}<!-- -->{}", &out[..place.start], &out[place.end..])

@@ -110,6 +110,9 @@ fn fixed_parts(text: &str) -> Vec<String> {
     options.remove(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
     options.remove(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
     options.remove(Options::ENABLE_WIKILINKS);
+    // Which is two flags, one of them that of footnotes as mdBook reads them.
+    options.remove(Options::ENABLE_OLD_FOOTNOTES);
+    options.insert(Options::ENABLE_FOOTNOTES);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (mut parts, mut code, mut html) = (Vec::new(), None::<String>, String::new());
     for event in Parser::new_ext(text, options) {
