@@ -14,7 +14,7 @@ use crate::patterns::Styles;
 use crate::rule::{Check, Rule};
 use crate::rules::{self, spelling};
 use crate::spelling::Dictionary;
-use crate::suppress::covers;
+use crate::suppress::{RuleName, covers};
 use crate::templates::{ReadyTemplate, Templates};
 use crate::terms::TermBase;
 
@@ -143,10 +143,15 @@ impl Settings {
         rules::ALL.iter().map(|rule| rule.name).chain(self.styles.names())
     }
 
-    /// The rule that `name` was most likely meant for; `None` if it is the name of a rule or style, or like none.
-    pub(crate) fn misspelled_rule(&self, name: &str) -> Option<String> {
+    /// What a name in a comment is. Those of styles may be names of rules that do not run here.
+    pub(crate) fn check_rule_name(&self, name: &str) -> RuleName {
         let is_known = name == crate::NAME || self.rule_names().any(|known| covers(name, known));
-        if is_known { None } else { nearest(name, self.rule_names()) }
+        match nearest(name, self.rule_names()) {
+            _ if is_known => RuleName::Known,
+            Some(near) => RuleName::Meant(near),
+            None if name.starts_with(char::is_uppercase) => RuleName::Known,
+            None => RuleName::Unknown,
+        }
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter.

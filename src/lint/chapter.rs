@@ -125,7 +125,7 @@ impl Linter<'_> {
         }
         self.leave_other_languages(reading, &mut found);
         let mut suppressions = Suppressions::read(document);
-        suppressions.hold_misspelled(|name| settings.misspelled_rule(name));
+        suppressions.hold_misspelled(|name| settings.check_rule_name(name));
         let suppressions = suppressions;
         let is_kept = self.chapter_memory().is_some();
         for mut diagnostic in found {

@@ -45,7 +45,8 @@ impl Folded {
         for (index, Character { value, span }) in characters.iter().enumerate() {
             // A soft hyphen is seen where its line ends.
             let value = if *value == '\u{ad}' && ends_line(&characters[index + 1..]) { '-' } else { *value };
-            if is_ignorable(value) {
+            // Marks of brands are no letters of the names before them.
+            if is_ignorable(value) || matches!(value, '™' | '℠') {
                 continue;
             }
             if value.is_ascii() {

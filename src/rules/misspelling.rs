@@ -68,7 +68,7 @@ fn standing(text: &str, span: &Span, in_heading: bool) -> Standing {
     if !is_plain(text, span, word) || is_quoted_alone(before, after) || is_in_compound_word(before, word, after) {
         return Standing::Name;
     }
-    let is_compound = before.ends_with(HYPHENS) || after.starts_with(HYPHENS);
+    let is_compound = before.ends_with(HYPHENS) || after.starts_with(HYPHENS) || is_called_so(before);
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return if is_compound { Standing::Doubtful } else { Standing::Word };
     }
@@ -78,6 +78,27 @@ fn standing(text: &str, span: &Span, in_heading: bool) -> Standing {
     }
     let is_followed_by_name = after.strip_prefix([' ', '\n']).is_some_and(|next| next.starts_with(char::is_uppercase));
     if is_compound || is_followed_by_name { Standing::Doubtful } else { Standing::Word }
+}
+
+/// Whether what follows may be the name of something: *the field lenght*.
+fn is_called_so(before: &str) -> bool {
+    const NAMED: [&str; 14] = [
+        "attribute",
+        "called",
+        "column",
+        "crate",
+        "field",
+        "flag",
+        "function",
+        "key",
+        "keyword",
+        "method",
+        "named",
+        "operator",
+        "parameter",
+        "variable",
+    ];
+    before.split_whitespace().next_back().is_some_and(|last| NAMED.contains(&last))
 }
 
 /// What joins the parts of a compound.

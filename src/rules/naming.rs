@@ -73,8 +73,24 @@ const NAMED_EITHER_WAY: &[&str] = &[
 ];
 
 /// What stands before the name of something.
-const NAMING: &[&str] =
-    &["branch", "called", "crate", "directory", "feature", "flag", "folder", "label", "module", "named", "package"];
+const NAMING: &[&str] = &[
+    "branch",
+    "called",
+    "crate",
+    "directory",
+    "feature",
+    "field",
+    "flag",
+    "folder",
+    "key",
+    "label",
+    "module",
+    "named",
+    "option",
+    "package",
+    "type",
+    "value",
+];
 
 /// What an occurrence of a built-in name stands for, which is one of those `found` in its block.
 pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> Standing {
@@ -94,7 +110,8 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
         if is_mentioned(cx.document, block, at) || next.is_some_and(|next| NAMED_BY_IDENTIFIER.contains(&next)) {
             return Standing::Identifier;
         }
-        let is_named = next.is_some_and(|next| NAMED_EITHER_WAY.contains(&next))
+        let is_named = is_assigned(&text[..at.span.start])
+            || next.is_some_and(|next| NAMED_EITHER_WAY.contains(&next))
             || previous.is_some_and(|previous| NAMING.contains(&previous));
         let is_doubtful = is_named
             || (is_plain_word(words) && !is_of_programming(cx, previous, next, at))
@@ -120,7 +137,17 @@ fn is_in_identifier(text: &str, span: &Span) -> bool {
     let start = text[..span.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let end = text[span.end..].find(char::is_whitespace).map_or(text.len(), |at| span.end + at);
     let around = [text.get(start..span.start), text.get(span.end..end)];
-    around.into_iter().flatten().any(|part| part.contains('_') || part.contains("::"))
+    around.into_iter().flatten().any(|part| ["_", "::", "://"].into_iter().any(|mark| part.contains(mark)))
+        || text[..span.start].ends_with(['%', '=', '$', '@'])
+        || text[..span.start].ends_with("= ")
+}
+
+/// Whether what follows is a value: *set the type to json*.
+fn is_assigned(before: &str) -> bool {
+    let clause = before.rfind(['.', ',', ';', ':']).map_or(before, |at| &before[at + 1..]).to_lowercase();
+    let is_set =
+        clause.split_whitespace().any(|word| matches!(word, "set" | "sets" | "setting" | "equals" | "defaults"));
+    is_set && clause.trim_end().ends_with(" to")
 }
 
 /// Whether a version stands beside the words, as beside the name of a package: `version 0.7 of openssl`, `openssl 0.7`.
@@ -276,7 +303,8 @@ fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
             Some(other) => {
                 let base = cx.terms.base;
                 let name = base.terms()[other.term].term.to_lowercase();
-                base.is_by_majority(other.term) && !cx.book.heading_case.evidence.is_settled_name(&name)
+                let is_settled = cx.book.heading_case.evidence.is_settled_name(&name);
+                if base.is_by_majority(other.term) { !is_settled } else { is_in_code(cx.document, word) }
             }
             // Of three, a word may be a format as well: `csv, json and parquet`.
             None => is_long || !Dictionary::BRITISH.knows(word),
@@ -369,6 +397,8 @@ mod tests {
     #[test]
     fn a_part_of_an_identifier_is_no_name() {
         let is_part = |text: &str| is_in_identifier(text, &(4..8));
+        assert!(is_assigned("Set the type to ") && !is_assigned("We set it up. It goes to "));
+        assert!(is_part("use http://") && is_part("a = http") && is_part("use%http"));
         assert!(is_part("use http(s)_PROXY") && is_part("use http::Uri"));
         assert!(!is_part("use http(s), some_thing") && !is_part("use http"));
     }

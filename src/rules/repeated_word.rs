@@ -94,8 +94,19 @@ fn is_repeated(document: &Document, block: &BlockProse, first: &Word, second: &W
     };
     // *Write "the the"* speaks of the words.
     let is_quoted = before.ends_with(['"', '“', '‘']) || after.starts_with(['"', '”']);
-    let is_two = || !is_quoted && !may_be_two_words(before, again, after);
+    let is_two = || !is_quoted && !is_mentioned(before, again, after) && !may_be_two_words(before, again, after);
     stands_alone && WORDS.binary_search(&again).is_ok() && (once == again || is_opening()) && is_two()
+}
+
+/// Whether the first of two words is spoken of: *the keyword for for loops*, *the letter a a reader sees*.
+fn is_mentioned(before: &str, word: &str, after: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let is_named = matches!(
+        &*last,
+        "character" | "characters" | "key" | "keyword" | "letter" | "letters" | "press" | "term" | "word" | "words"
+    );
+    is_named || (word == "for" && matches!(next.trim_matches(|c: char| !c.is_alphabetic()), "loop" | "loops"))
 }
 
 /// Whether a word that stands twice between two texts may belong to two clauses, or the first of it is a slip for another.

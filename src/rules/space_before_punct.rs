@@ -18,8 +18,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Words behind which a mark is no end of a sentence but a thing that is spoken of: *result and ?*.
-const BEFORE_THINGS: [&str; 16] =
-    ["a", "and", "as", "by", "for", "from", "is", "of", "operator", "or", "the", "to", "type", "use", "using", "with"];
+const BEFORE_THINGS: [&str; 21] = [
+    "a", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "operator", "or", "press", "the", "to",
+    "type", "use", "using", "with", "write",
+];
 
 /// Words that questions begin with.
 const QUESTIONS: [&str; 22] = [
@@ -72,6 +74,8 @@ fn is_sure(before: &str, mark: u8, ends_block: bool) -> Option<bool> {
         return None;
     }
     match mark {
+        // *Press , to open it*.
+        b',' | b';' if BEFORE_THINGS.contains(&word) => None,
         b',' => Some(true),
         // At its end a block may be a line of a grammar.
         b';' => Some(!ends_block),

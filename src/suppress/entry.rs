@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::RuleName;
 use crate::source::Span;
 
 /// One rule silenced by one comment.
@@ -73,10 +74,14 @@ impl Entry {
         Self { comment, rule, which, reach, holes: Vec::new(), used: Cell::new(false) }
     }
 
-    /// The same for the rule that was meant, if `correct` knows a better name.
-    pub(super) fn corrected(&self, correct: impl Fn(&str) -> Option<String>) -> Option<Self> {
+    /// The same for the rule that was meant, or for all, if the rule named does not exist.
+    pub(super) fn corrected(&self, check: impl Fn(&str) -> RuleName) -> Option<Self> {
         let (name, span) = self.rule.as_ref()?;
-        let rule = Some((correct(name)?, span.clone()));
+        let rule = match check(name) {
+            RuleName::Known => return None,
+            RuleName::Meant(name) => Some((name, span.clone())),
+            RuleName::Unknown => None,
+        };
         let Self { comment, which, reach, holes, .. } = self;
         let (which, reach, holes) = (which.clone(), reach.clone(), holes.clone());
         Some(Self { comment: *comment, rule, which, reach, holes, used: Cell::new(false) })

@@ -43,6 +43,17 @@ pub struct IdleComment {
     pub rename: Option<(Span, String)>,
 }
 
+/// A name in a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleName {
+    /// That of a rule or a style.
+    Known,
+    /// It is misspelled: the one that was most likely meant.
+    Meant(String),
+    /// It is like none.
+    Unknown,
+}
+
 /// All suppressions of one document.
 #[derive(Debug, Default)]
 pub struct Suppressions {
@@ -68,9 +79,11 @@ impl Suppressions {
         for comment in &document.comments {
             let body = &document.text()[comment.body.clone()];
             if let Some(rest) = body.strip_prefix(PREFIX) {
-                found.read_ours(document, comment, rest);
+                found.read_ours(document, comment, rest, Spelling::Exact);
             } else if let Some(rest) = body.strip_prefix("vale ") {
                 found.read_vale(document, comment, rest);
+            } else if let Some(rest) = misspelled_prefix(body) {
+                found.read_ours(document, comment, &rest, Spelling::Other);
             }
         }
         found
@@ -103,14 +116,15 @@ impl Suppressions {
         self.held.iter().any(|entry| entry.covers(rule, &words, offset, &same_file))
     }
 
-    /// Holds fixes where a comment names a rule that does not exist and `correct` knows which one was meant.
-    pub fn hold_misspelled(&mut self, correct: impl Fn(&str) -> Option<String>) {
+    /// Holds fixes where a comment names a rule that does not exist: those of the rule that was meant, if `check` knows it,
+    /// or else all.
+    pub fn hold_misspelled(&mut self, check: impl Fn(&str) -> RuleName) {
         let entries = self.entries.iter().chain(&self.held);
-        let corrected: Vec<Entry> = entries.filter_map(|entry| entry.corrected(&correct)).collect();
+        let corrected: Vec<Entry> = entries.filter_map(|entry| entry.corrected(&check)).collect();
         self.held.extend(corrected);
     }
 
-    fn read_ours(&mut self, document: &Document, comment: &Comment, rest: &str) {
+    fn read_ours(&mut self, document: &Document, comment: &Comment, rest: &str, prefix: Spelling) {
         let (command, reason) =
             rest.split_once("--").map_or((rest, None), |(command, reason)| (command, Some(reason.trim())));
         let (verb, names) = command.trim_end().split_once(char::is_whitespace).unwrap_or((command.trim_end(), ""));
@@ -132,16 +146,19 @@ impl Suppressions {
             "disable-file" => Some(Reach::File(comment.span.start)),
             _ => None,
         };
-        if verb == "enable" {
+        let is_exact = prefix == Spelling::Exact;
+        if is_exact && verb == "enable" {
             let here = comment.span.start..end_of_inclusion(document, comment.span.start);
             if !self.enable(&rules, &here) {
                 let message = "nothing is disabled that this comment could enable".into();
                 self.idle.push(IdleComment { message, ..idle });
             }
-        } else if let Some(reach) = reach(verb) {
+        } else if let Some(reach) = reach(verb).filter(|_| is_exact) {
             let comment = SuppressionComment { span: comment.span.clone(), has_reason, is_vale: false };
             self.disable(comment, rules, &Which::All, &reach);
-        } else if let Some(near) = self.misspelled(document, comment, (verb, idle)) {
+        } else if !is_exact || !OTHER_COMMENTS.contains(&format!("{PREFIX}{verb}").as_str()) {
+            // Until it is known what was meant, nothing is fixed from here on.
+            let near = self.misspelled(document, comment, (verb, idle)).unwrap_or("disable");
             let Some(reach) = reach(near) else { return };
             let held = |rule| Entry::new(0, rule, Which::All, reach.clone());
             self.held.extend(each_or_all(rules).into_iter().map(held));
@@ -184,21 +201,44 @@ impl Suppressions {
         comment: &Comment,
         (verb, idle): (&str, IdleComment),
     ) -> Option<&'static str> {
-        let name = format!("{PREFIX}{verb}");
-        if OTHER_COMMENTS.contains(&name.as_str()) {
-            return None;
-        }
-        let known = ["disable-next-line", "disable", "disable-file", "enable"];
-        let nearest = crate::config::nearest(verb, known);
-        let near = known.into_iter().find(|known| nearest.as_deref() == Some(known));
+        let near = meant(verb);
         let hint = near.map(|near| format!("; did you mean `{PREFIX}{near}`?")).unwrap_or_default();
         let start = comment.body.start;
-        let written = start..start + name.len();
-        debug_assert_eq!(document.text().get(written.clone()), Some(name.as_str()));
+        let written = start..start + PREFIX.len() + verb.len();
+        let name = document.text().get(written.clone()).unwrap_or(verb);
         let rename = near.map(|near| (written, format!("{PREFIX}{near}")));
         self.idle.push(IdleComment { message: format!("no comment is called `{name}`{hint}"), rename, ..idle });
         near
     }
+}
+
+/// How the prefix of a comment is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    Exact,
+    Other,
+}
+
+/// What our comments can do with rules.
+const DIRECTIVES: [&str; 4] = ["disable-next-line", "disable", "disable-file", "enable"];
+
+/// The directive that was most likely meant.
+fn meant(verb: &str) -> Option<&'static str> {
+    if verb.starts_with("dis") && verb.contains("line") {
+        return Some(DIRECTIVES[0]);
+    }
+    let nearest = crate::config::nearest(verb, DIRECTIVES);
+    DIRECTIVES.into_iter().find(|known| nearest.as_deref() == Some(known))
+}
+
+/// What follows the prefix of our comments if it is written in another case, or with other signs than hyphens between its
+/// words, before something like a directive: `Redline_Disable`. Hyphens stand for those signs, so no byte moves.
+fn misspelled_prefix(body: &str) -> Option<String> {
+    let (head, rest) = body.split_at_checked(PREFIX.len())?;
+    let is_prefix = head.to_ascii_lowercase().replace(['_', ' '], "-") == PREFIX;
+    let end = rest.find(|c: char| !c.is_ascii_alphabetic() && !matches!(c, '-' | '_')).unwrap_or(rest.len());
+    let verb = rest[..end].to_ascii_lowercase().replace('_', "-");
+    (is_prefix && meant(&verb).is_some()).then(|| format!("{verb}{}", &rest[end..]))
 }
 
 /// Each of the rules named, or all rules if none is.
@@ -332,7 +372,11 @@ mod tests {
     fn a_misspelled_comment_holds_fixes_back() {
         let held = |rule: &str, text: &str| {
             let (document, mut suppressions) = read(text);
-            suppressions.hold_misspelled(|name| (name == "rul").then(|| "rule".to_owned()));
+            suppressions.hold_misspelled(|name| match name {
+                "rule" | "other" => RuleName::Known,
+                "rul" => RuleName::Meant("rule".to_owned()),
+                _ => RuleName::Unknown,
+            });
             suppressions.holds_fix(rule, || "@".to_owned(), document.text().rfind('@').unwrap(), |_| true)
         };
         assert!(held("rule", "<!-- redline-disable-nextline rule -->\n@"));
@@ -341,6 +385,13 @@ mod tests {
         assert!(!held("other", "<!-- redline-disable-nextline rule -->\n@"));
         assert!(!held("rule", "<!-- redline-disable-nextline rule -->\nx\n@"));
         assert!(!held("rule", "<!-- redline-brief rule -->\n@"));
+        for comment in ["redline-ignore rule", "redline-off", "redline-disable-line rule", "redline-disable whatever"] {
+            assert!(held("rule", &format!("<!-- {comment} -->\n@")), "{comment}");
+        }
+        for comment in ["Redline-Disable-Next-Line rule", "redline_disable_next_line rule", "redline disable rule"] {
+            assert!(held("rule", &format!("<!-- {comment} -->\n@")), "{comment}");
+        }
+        assert!(!held("rule", "<!-- redline this paragraph rule -->\n@"));
     }
 
     #[test]

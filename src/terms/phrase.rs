@@ -98,6 +98,11 @@ const ELIDED: &[&str] = &[
     "dall", "sull", "quell", "quest",
 ];
 
+/// Whether a letter is Hangul or Cyrillic, in which endings stand right behind words in Latin letters.
+fn is_of_other_alphabet(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 /// Where a word ends inside of what is written as one: where the script changes from or to one that does not part words
 /// and, outside of English, behind an elided article.
 fn borders(word: &str, in_english: bool) -> Vec<usize> {
@@ -107,11 +112,11 @@ fn borders(word: &str, in_english: bool) -> Vec<usize> {
     }
     let mut last = None;
     for (at, c) in word.char_indices() {
-        let is_unspaced = is_unspaced(c);
-        if last.is_some_and(|last| last != is_unspaced) {
+        let script = (is_unspaced(c), is_of_other_alphabet(c));
+        if last.is_some_and(|last| last != script) {
             found.push(at);
         }
-        last = Some(is_unspaced);
+        last = Some(script);
     }
     found.sort_unstable();
     found.dedup();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::diagnostic::{Finding, Problem};
 use mdbook_redline::edit::{Applicability, Change, Fix};
-use mdbook_redline::fix::{Fixed, FixedText, OldIds, WriteError, check_writable, fix_all, write};
+use mdbook_redline::fix::{Fixed, FixedText, OldIds, WriteError, check_writable, drop_unprovable, fix_all, write};
 use mdbook_redline::lint::Report;
 use mdbook_redline::render::{Paths, summary_line};
 use mdbook_redline::replace::remove_strays;
@@ -48,6 +48,10 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
             tell_outside(target, &remaining, least, &paths);
             tell_misspelled(&remaining, &paths);
         }
+        drop_unprovable(
+            &mut remaining.findings,
+            &target.policy(Applicability::Safe, &FileStore::default(), &BTreeSet::new()),
+        );
         // So the summary does not say that another run would fix them.
         remaining.left_alone.extend(problems.iter().filter_map(|problem| problem.file.clone()));
         changes += fixed.texts.len();
