@@ -6,7 +6,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::front_matter::front_matter_len;
 use super::id::IdCounter;
-use super::opaque::{braces, formulas};
+use super::opaque::{braces, formulas, liquid_tags};
 use super::section::sections;
 use super::{
     Block, BlockKind, Comment, Dialect, Document, Emphasis, Heading, IdScheme, Image, Link, Prose, Protected,
@@ -116,6 +116,16 @@ impl<'a> Builder<'a> {
                 self.protect(part, ProtectedKind::Directive);
             }
         }
+        let directives = self.opaque.clone();
+        for tag in liquid_tags(&self.text[base..]) {
+            let tag = base + tag.start..base + tag.end;
+            let next = directives.partition_point(|directive| directive.end <= tag.start);
+            if directives.get(next).is_none_or(|directive| tag.end <= directive.start) {
+                self.opaque.push(tag.clone());
+                self.protect(tag, ProtectedKind::Directive);
+            }
+        }
+        self.opaque.sort_by_key(|span| span.start);
         if self.dialect.math {
             for span in formulas(&self.text[base..], self.dialect.dollar_math) {
                 let span = base + span.start..base + span.end;
@@ -380,6 +390,7 @@ mod tests {
         assert_eq!(prose("a <b>c</b> <!-- d --> e"), ["a @c@ @ e"]);
         assert_eq!(prose("see https://a.b/c_d_e, <https://x.y> and ![alt](i.png)[^n]"), ["see @, @ and @@"]);
         assert_eq!(prose("a {{#include x.rs}} b \\{{#include y}} c {{#tpl d}}"), ["a @ b @ c @"]);
+        assert_eq!(prose("a {% embed youtube id=1 %} b {x} {% c"), ["a @ b {x} {% c"]);
         assert_eq!(prose("[label] and [text][label]\n\n[label]: x.md\n"), ["@ and text"]);
         assert_eq!(prose("> [!NOTE]\n> text"), ["text"]);
         assert_eq!(prose("---\ntitle: x\n---\nbody"), ["body"]);

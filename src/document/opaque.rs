@@ -16,6 +16,19 @@ pub(super) fn braces(text: &str) -> Vec<Span> {
     found
 }
 
+/// Liquid tags, `{% embed youtube %}`, each on one line.
+pub(super) fn liquid_tags(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..].find("{%").map(|at| from + at) {
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let close = text[start + 2..line_end].find("%}").map(|at| start + 2 + at + 2);
+        found.extend(close.map(|end| start..end));
+        from = close.unwrap_or(line_end);
+    }
+    found
+}
+
 /// A `[!NOTE]` that the parser was not asked to know.
 pub(super) fn alert_marker(prose: &str) -> Option<Span> {
     let line = prose.lines().next()?;

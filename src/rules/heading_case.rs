@@ -98,7 +98,7 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &H
             // A name in lower case keeps it: `npm`, and what the chapter runs or calls.
             Style::Title => {
                 wrong.iter().all(|word| Dictionary::BRITISH.knows(word.text) && !is_run(word.text, code))
-                    && !words.iter().any(|word| is_left_small(word, &case.evidence, code))
+                    && !words.iter().any(|word| is_left_small(word, &case.evidence, code) || opens_small(word))
             }
             // A capital taken away may have been a name's.
             Style::Sentence => {
@@ -129,6 +129,11 @@ fn leaves_no_capital(words: &[HeadingWord<'_>], wrong: &[&HeadingWord<'_>], case
 /// Whether a word keeps its small letter only because the chapter has it in code: `the runner Image` would be half fixed.
 fn is_left_small(word: &HeadingWord<'_>, evidence: &Evidence, code: &HashSet<&str>) -> bool {
     code.contains(word.text) && is_miscased(word, Style::Title, evidence)
+}
+
+/// Whether a word opens the heading, or a sentence in it, with a small letter: `first Class Functions` would be half fixed.
+fn opens_small(word: &HeadingWord<'_>) -> bool {
+    word.opens && word.text.starts_with(char::is_lowercase)
 }
 
 /// Whether no compound is left in the other case: `Fixed-Point iteration` would be half fixed.

@@ -68,7 +68,8 @@ fn standing(text: &str, span: &Span, in_heading: bool) -> Standing {
     if !is_plain(text, span, word) || is_quoted_alone(before, after) || is_in_compound_word(before, word, after) {
         return Standing::Name;
     }
-    let is_compound = before.ends_with(HYPHENS) || after.starts_with(HYPHENS) || is_called_so(before);
+    let is_compound =
+        before.ends_with(HYPHENS) || after.starts_with(HYPHENS) || is_called_so(before) || is_cut(word, after);
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return if is_compound { Standing::Doubtful } else { Standing::Word };
     }
@@ -99,6 +100,13 @@ fn is_called_so(before: &str) -> bool {
         "variable",
     ];
     before.split_whitespace().next_back().is_some_and(|last| NAMED.contains(&last))
+}
+
+/// Whether a space or a line break cuts a word in two: `achiev e`.
+fn is_cut(word: &str, after: &str) -> bool {
+    let next = after.strip_prefix([' ', '\n']).unwrap_or_default();
+    let rest = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+    (1..=3).contains(&rest.len()) && Dictionary::BRITISH.knows(&format!("{word}{rest}").to_lowercase())
 }
 
 /// What joins the parts of a compound.

@@ -258,7 +258,7 @@ fn is_in_naming_link(document: &Document, block: &BlockProse, at: &Occurrence) -
         || (is_lower && (path.contains(words) || (is_alone && destination.contains(words))))
 }
 
-/// Whether words are all that a short text says, or open an item or a cell as its label.
+/// Whether words are all that a short text says, or are the label or the value of an item or a cell.
 fn is_label(document: &Document, block: &BlockProse, span: &Span) -> bool {
     let text = block.prose.text();
     let is_in_item = |mut index: usize| loop {
@@ -283,7 +283,9 @@ fn is_label(document: &Document, block: &BlockProse, span: &Span) -> bool {
         || after.starts_with(" -")
         || after.starts_with(" —")
         || after.starts_with(" –");
-    is_short || (opens && ends_label && is_in_item(block.block))
+    // `Component: https` gives a value.
+    let is_value = text[..span.start].trim_end().ends_with(':') && (after.is_empty() || after.starts_with('\n'));
+    is_short || (((opens && ends_label) || is_value) && is_in_item(block.block))
 }
 
 /// Whether the words stand in a list beside others in small letters that would stay: `png, jpg and gif`.
