@@ -59,7 +59,7 @@ fn lines_of(path: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
     Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
 }
 
-/// Misspellings with their corrections; a mark stands before a correction that is not certain.
+/// Misspellings with their corrections; a mark precedes a correction that is not certain.
 fn misspellings() -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
     let (left_out, doubtful) = (lines_of(LEFT_OUT)?, lines_of(DOUBTFUL)?);
     let mut words = BTreeMap::new();
@@ -67,11 +67,11 @@ fn misspellings() -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
         let word = word.into_inner().to_ascii_lowercase();
         match corrections {
             [correction] if !correction.is_empty() && is_candidate(word.as_bytes()) && !left_out.contains(&word) => {
-                let mut said = correction.as_bytes().to_vec();
+                let mut packed = correction.as_bytes().to_vec();
                 if doubtful.contains(&word) {
-                    said.insert(0, candidate::DOUBT);
+                    packed.insert(0, candidate::DOUBT);
                 }
-                words.insert(word, said);
+                words.insert(word, packed);
             }
             _ => {}
         }

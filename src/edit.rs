@@ -30,7 +30,7 @@ impl Edit {
 pub enum Applicability {
     /// A human should read it; applied only on request.
     Unsafe,
-    /// The meaning cannot change; applied by `fix`, and in builds as far as `normalize` says.
+    /// The meaning cannot change; applied by `fix`, and in builds as far as `normalize` selects.
     Safe,
 }
 
@@ -44,9 +44,9 @@ impl Applicability {
     }
 }
 
-/// What part of a text a fix is about: `normalize` says which parts a build puts right in its pages.
+/// What part of a text a fix is about: `normalize` selects which parts a build puts right in its pages.
 ///
-/// For a rule this is [`Rule::aspect`](crate::rule::Rule::aspect). Only the rules of terms say it of each fix, since they
+/// For a rule this is [`Rule::aspect`](crate::rule::Rule::aspect). Only the rules of terms set it for each fix, since they
 /// know whether a term is the book's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Aspect {

@@ -264,7 +264,7 @@ fn a_safe_fix_reaches_the_rendered_text_but_not_the_source() {
     }
 }
 
-/// A chapter with faults of every kind that a safe fix mends: headings, a term of the book, wording, a built-in name.
+/// A chapter with faults of every kind that a safe fix corrects: headings, a term of the book, wording, a built-in name.
 const FAULTY: &str = "# Guide:\n\nAn token is recieved. Use the access key with Github.\n\n## **Set up**\n\nText.\n";
 const TERMS: &str = "terms = [{ term = \"API token\", not = [\"access key\"] }]";
 

@@ -119,7 +119,7 @@ impl Level {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, DeserializeDerive, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FixSetting {
-    /// By `fix`, and in builds as `normalize` says.
+    /// By `fix`, and in builds as `normalize` selects.
     Safe,
     /// Only by `fix --unsafe`.
     Unsafe,

@@ -55,7 +55,7 @@ pub struct Settings {
     /// The dictionary that the table names; `None` for the English one.
     pub(super) own_dictionary: Option<Arc<Dictionary>>,
     pub(super) surroundings: Surroundings,
-    /// What the text says of its language, once it was read.
+    /// The language of the text, once it was detected.
     pub(super) text_language: OnceLock<TextLanguage>,
     ignored: GlobSet,
     pub(super) overrides: Vec<GlobSet>,

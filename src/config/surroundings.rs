@@ -9,7 +9,7 @@ pub struct Surroundings {
     pub language: Language,
     /// What `book.language` is set to.
     pub book_language: Option<String>,
-    /// Whether the text may show that the book is not in English: nothing but mdBook's `en` says that it is.
+    /// Whether the text may show that the book is not in English: only mdBook's default `en` declares that it is.
     pub text_decides: bool,
 }
 
@@ -55,7 +55,7 @@ impl Language {
     }
 }
 
-/// The tag that was meant where `tag` stands for English but is not written as language tags are: `en` for `English`.
+/// The tag that was meant where `tag` means English but is not written as language tags are: `en` for `English`.
 pub(super) fn meant_tag(tag: &str) -> Option<String> {
     let is_well_formed = tag.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     let is_right = is_well_formed && (tag == "en" || tag.starts_with("en-"));

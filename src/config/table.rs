@@ -27,7 +27,7 @@ pub struct Table {
     pub packs: Vec<Pack>,
     /// The least serious finding that fails a build or a check.
     pub fail_on: FailOn,
-    /// Which safe fixes a build applies to the pages that it renders: `true` is `"all"`, and `false` is none.
+    /// Which safe fixes a build applies to the pages that it renders: `true` means `"all"`; `false` applies no fix.
     pub normalize: Normalize,
     /// Chapters and included files that are not checked: globs relative to `src`; `*` stops at `/`.
     pub ignore: Vec<String>,
@@ -61,7 +61,7 @@ pub struct Table {
     pub old_ids: OldIdsSetting,
     /// Whether renderers other than `html` read `{#id}` behind a heading.
     pub heading_attributes: bool,
-    /// The language of the book. If there is none, `book.language` is it, unless that is English and the text is not.
+    /// The language of the book. The default is `book.language`, unless that is English and the text is not.
     pub language: Option<String>,
     /// The mdBook whose ids and Markdown the command line assumes.
     pub mdbook: Option<String>,

@@ -1,11 +1,11 @@
-//! What the text of a book says of its language.
+//! The language that the text of a book shows.
 
 use super::surroundings::{Language, Surroundings};
 use super::{Settings, Table};
 use crate::language::detect::{BOOK, Detected, Tally};
 use crate::language::{EnglishTexts, OtherLanguage};
 
-/// What the text of a book says of its language.
+/// The language that the text of a book shows.
 #[derive(Clone, Debug)]
 pub(super) struct TextLanguage {
     /// Whether the book is taken for English.
@@ -17,7 +17,7 @@ pub(super) struct TextLanguage {
 }
 
 impl TextLanguage {
-    /// What chapters say, each with its path.
+    /// The language of each chapter, with its path.
     fn of<'a>(chapters: impl Iterator<Item = (&'a str, Tally)>, surroundings: &Surroundings) -> Option<Self> {
         let (mut whole, mut others) = (Tally::default(), Vec::new());
         for (path, tally) in chapters {
@@ -77,7 +77,7 @@ impl TextLanguage {
 }
 
 impl Settings {
-    /// Takes note of what the text of the book says of its language: `chapters` are their paths and what was counted in
+    /// Records the language of the book's text: `chapters` are their paths and what was counted in
     /// each. What was noted first holds, so that a run has one answer while its texts are fixed.
     pub(crate) fn note_language<'a>(&self, chapters: impl Iterator<Item = (&'a str, Tally)>) {
         if let Some(language) = TextLanguage::of(chapters, &self.surroundings) {
@@ -85,7 +85,7 @@ impl Settings {
         }
     }
 
-    /// Whether the text has yet to be asked for its language: the book is not declared to be in another than English.
+    /// Whether the language of the text has yet to be detected: the book is not declared to be in another than English.
     pub(crate) fn asks_for_language(&self) -> bool {
         self.surroundings.language.is_english() && self.text_language.get().is_none()
     }

@@ -74,7 +74,7 @@ pub fn callouts(document: &Document) -> Vec<Callout> {
     found
 }
 
-/// The edit that makes an alert of a quote with a label, whose marker stands on a line of its own.
+/// The edit that makes an alert of a quote with a label, whose marker is on a line of its own.
 pub fn alert_edit(document: &Document, callout: &Callout) -> Option<Edit> {
     let text = document.text();
     let line = text[..callout.label.start].rfind('\n').map_or(0, |at| at + 1);

@@ -106,10 +106,10 @@ impl ShownHeading {
 /// How often the titles of a book write each word without and with a capital.
 type Written = BTreeMap<String, [usize; 2]>;
 
-/// How often a word must stand without a capital in titles to be small in them.
+/// How often a word must occur without a capital in titles to be small in them.
 const MIN_SMALL: usize = 2;
 
-/// Words that stand in titles at least as often without a capital as with one.
+/// Words that occur in titles at least as often without a capital as with one.
 fn small_words(written: Written) -> BTreeSet<String> {
     let is_small = |[lower, capital]: [usize; 2]| lower >= MIN_SMALL && lower >= capital;
     written.into_iter().filter(|(_, counts)| is_small(*counts)).map(|(word, _)| word).collect()

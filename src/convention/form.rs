@@ -14,7 +14,7 @@ use crate::source::Span;
 pub struct Convention {
     /// The rule that asks for it.
     pub rule: &'static str,
-    /// What it is, as a style sheet says it; no other has this title.
+    /// Its title in a style sheet, which no other has.
     pub title: &'static str,
     /// The forms, as examples.
     pub forms: &'static [&'static str],

@@ -36,7 +36,7 @@ fn quotes_that(marked: Marked<'_>, is_wanted: impl Fn(&str) -> bool) -> Vec<(usi
     found
 }
 
-/// A mark in the other form, if that can be told.
+/// A mark in the other form, if it is known.
 fn rewritten_mark(mark: &str, form: usize) -> Option<String> {
     match (mark, form) {
         ("'", 1) => Some("’".to_owned()),

@@ -17,8 +17,8 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<.*?>").expect("the e
 /// The white space of HTML.
 const SPACES: [char; 5] = ['\t', '\n', '\u{c}', '\r', ' '];
 
-/// The comments in `html`, which stands at `offset` of the text. What looks like one in a tag, in a declaration or in a
-/// script is none.
+/// The comments in `html`, which starts at `offset` of the text. What looks like one in a tag, in a declaration or in a
+/// script does not count.
 pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
     let comment = |(span, inner): (Span, Span)| {
         let body = &html[inner.clone()];

@@ -1,4 +1,4 @@
-//! Marks of the source by name: rules see prose, blocks, headings and links, and ask here for the rest.
+//! Marks of the source by name: rules see prose, blocks, headings and links, and query the rest here.
 //!
 //! No rule slices the bytes of a chapter, so none can cut an entity, an escape or a tag that it does not know of.
 
@@ -117,7 +117,7 @@ impl Document {
         start..start + len
     }
 
-    /// How many line endings stand right before `at`; two at the start of the text.
+    /// The number of line endings right before `at`; two at the start of the text.
     pub fn line_endings_before(&self, at: usize) -> usize {
         let before = &self.text()[..at];
         let kept = before.trim_end_matches(['\n', '\r']);

@@ -285,7 +285,7 @@ impl Document {
         }
     }
 
-    /// Its language, and what in it is in another; found when this is first asked.
+    /// Its language, and what in it is in another; computed on first use.
     pub(crate) fn language(&self) -> &PageLanguage {
         self.language.get_or_init(|| PageLanguage::of(self))
     }

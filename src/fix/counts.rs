@@ -37,7 +37,7 @@ impl FixCounts {
     /// `normalised by redline: 3 fixes of headings and sections, 1 of terms, 2 of wording`; `None` if there are no fixes.
     pub fn line(&self) -> Option<String> {
         let parts = [(self.structure, "headings and sections"), (self.terms, "terms"), (self.wording, "wording")];
-        let told = parts.into_iter().filter(|(count, _)| *count > 0).enumerate().map(|(index, (count, what))| {
+        let counts = parts.into_iter().filter(|(count, _)| *count > 0).enumerate().map(|(index, (count, what))| {
             let noun = match (index, count) {
                 (0, 1) => " fix",
                 (0, _) => " fixes",
@@ -45,8 +45,8 @@ impl FixCounts {
             };
             format!("{count}{noun} of {what}")
         });
-        let told: Vec<String> = told.collect();
-        (!told.is_empty()).then(|| format!("normalised by redline: {}", told.join(", ")))
+        let counts: Vec<String> = counts.collect();
+        (!counts.is_empty()).then(|| format!("normalised by redline: {}", counts.join(", ")))
     }
 }
 

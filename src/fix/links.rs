@@ -30,7 +30,7 @@ static HREF: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The ids that links lead to which cannot be rewritten: links in HTML, in included text, and those
-/// whose destination does not stand in the source as it reads, and those in files that are not written.
+/// whose destination is not in the source as it reads, and those in files that are not written.
 pub fn held_ids(book: &Book, readings: &[Reading], is_writable: impl Fn(&Path) -> bool) -> HeldIds {
     let mut held = HeldIds::new();
     for reading in readings {

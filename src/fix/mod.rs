@@ -174,7 +174,7 @@ fn in_turn(findings: Vec<&Finding>) -> (Vec<&Finding>, Vec<&Finding>) {
 }
 
 /// Takes the fixes away that are to be applied and cannot be proved, so that what is offered is what [`fix_all`] applies. The help of such a
-/// finding says why.
+/// finding gives the reason.
 pub fn drop_unprovable(findings: &mut [Finding], policy: &Policy<'_>) {
     let files: Vec<_> = by_file(findings, policy.least).into_iter().collect();
     let rejected = |(path, findings): &(&Path, Vec<&Finding>)| {

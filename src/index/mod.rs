@@ -242,7 +242,7 @@ impl<'a> Asked<'a> {
         if self.settings.is_english() {
             return asked.collect();
         }
-        // Elsewhere apostrophes say nothing of quotation marks.
+        // Elsewhere apostrophes are no evidence of quotation marks.
         let (quotes, mut others): (Vec<_>, Vec<_>) = asked.partition(|convention| convention.rule == QUOTES.rule);
         others.extend(quotes.into_iter().flat_map(|_| QUOTES_APART));
         others

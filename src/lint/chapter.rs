@@ -45,7 +45,7 @@ impl Linter<'_> {
         })
     }
 
-    /// What rules say of a chapter: what is kept of it, if nothing that they see has changed, or else what they find.
+    /// The diagnostics of a chapter: the cached ones if nothing that rules see has changed, or else new ones.
     fn lint_chapter_unprotected(&self, reading: &Reading) -> ChapterReport {
         let chapter = &self.book.chapters[reading.chapter];
         if self.settings.is_ignored(&chapter.path) {
@@ -146,7 +146,7 @@ impl Linter<'_> {
         (report, said)
     }
 
-    /// Drops what rules of English say of text that is in another language, and in an English book what habits say.
+    /// Drops diagnostics of English rules in text of another language, and in an English book those of conventions.
     fn leave_other_languages(&self, reading: &Reading, found: &mut Vec<Diagnostic>) {
         let (document, english) = (reading.document(), self.settings.english_texts());
         if english == EnglishTexts::Nowhere || document.language().is_all_english(english) {

@@ -168,7 +168,7 @@ impl<'a> Changes<'a> {
     fn note_published(&self, versions: &Versions<'_>, dialect: &Dialect, told: &mut Told) {
         let Some(redaction) = &self.redaction else { return };
         let Versions { chapter, reading, shown, .. } = versions;
-        // What another file says in this chapter is in the text that was read.
+        // The text that was read includes what other files add to this chapter.
         let read = reading.document().text();
         let read = without_comments(read, dialect).unwrap_or_else(|| read.to_owned());
         let is_shown = |text: &str| redaction.first_in(text).is_some();

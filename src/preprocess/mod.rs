@@ -57,7 +57,7 @@ pub struct Outcome<'a> {
     pub notes: Vec<String>,
     /// How many findings are printed.
     pub max_findings: usize,
-    /// The conditions that the book does not meet, in one line; `None` if it passes, or another renderer's run tells it.
+    /// The conditions that the book does not meet, in one line; `None` if it passes, or another renderer's run reports it.
     pub failure: Option<String>,
     /// Whether the build stops because of them: a served book is built all the same.
     pub is_failure: bool,
@@ -169,7 +169,7 @@ impl Prepared {
         let mut table = config.table()?;
         let reports = reporting_renderer(&config) == Some(context.renderer.as_str());
         let (normalize, gettext_note) = normalizes(&table, &config.value);
-        // The style report says what the pages show.
+        // The style report describes what the pages show.
         table.normalize = normalize;
         let has_reports = table.change_report.on().is_some() || table.style_report.on().is_some();
         let has_work = context.renderer != "test" && (reports || normalize != Normalize::Off || has_reports);

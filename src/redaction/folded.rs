@@ -115,7 +115,7 @@ impl Folded {
             Some('-' | '\u{2010}' | '.' | '+' | '/') => self.next_letter(next + 1),
             Some(c) if c.is_whitespace() => {
                 let word = self.behind_markup(self.behind_space(next));
-                // Two words in lower case most often only stand side by side.
+                // Two words in lower case are most often only neighbours.
                 if self.get(word).is_some_and(|shape| shape.is_upper) { word } else { next }
             }
             _ => next,

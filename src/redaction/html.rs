@@ -1,4 +1,4 @@
-//! What a page of HTML says: its text and the values of its attributes, not its tags.
+//! The readable content of an HTML page: its text and the values of its attributes, not its tags.
 
 use super::mdbook::mdbook_file;
 

@@ -63,7 +63,7 @@ pub(super) fn tail(letter: char, mark: char) -> Option<char> {
     }
 }
 
-/// Small capitals, in the order of the alphabet. There is none of *x*.
+/// Small capitals, in the order of the alphabet; *x* has no small capital.
 const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ";
 
 /// The letters of ASCII that another letter looks like.

@@ -28,7 +28,7 @@ const FILES: &[&str] = &[
 /// Folders of such files.
 const FOLDERS: &[&str] = &["FontAwesome/", "fonts/"];
 
-/// The path of a file of mdBook itself without the hash in its name; `None` if it is none. `path` is relative to the site.
+/// The path of a file of mdBook itself without the hash in its name; `None` for other files. `path` is relative to the site.
 pub fn mdbook_file(path: &str) -> Option<String> {
     let plain = without_hash(path);
     let is_own = FILES.contains(&plain.as_str()) || FOLDERS.iter().any(|folder| plain.starts_with(folder));

@@ -163,7 +163,7 @@ impl Redaction {
         self.find(text).first().map(|(span, _)| span.start)
     }
 
-    /// Where the first name stands in a page of HTML: in its text, in the values of its attributes, in its comments and
+    /// Where the first name occurs in a page of HTML: in its text, in the values of its attributes, in its comments and
     /// scripts.
     pub fn first_in_html(&self, page: &str) -> Option<usize> {
         self.first_in(&html::readable(page))

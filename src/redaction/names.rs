@@ -7,7 +7,7 @@ use toml_edit::{Document, Item, TableLike};
 use super::pattern::Match;
 use crate::config::nearest;
 
-/// What stands for a name where the file gives no mask.
+/// The mask of a name where the file gives no mask.
 const MASK: &str = "VENDOR";
 
 /// A name as the file has it.

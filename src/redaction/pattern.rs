@@ -14,7 +14,7 @@ pub enum Match {
     Word,
 }
 
-/// Names of up to so many letters are looked for as words, where the file of names does not say otherwise.
+/// Names of up to so many letters are looked for as words, where the file of names sets nothing else.
 const SHORT: usize = 3;
 
 /// How many forms one part of a name has at most. Only names with many umlauts have more than two.
@@ -94,7 +94,7 @@ fn matched_form(form: &[Letter], text: &Folded, from: usize) -> Option<usize> {
 pub(super) struct Pattern {
     parts: Vec<Part>,
     matches: Match,
-    /// Whether it is looked for in compounds too: a short name, where nothing was said of it.
+    /// Whether it is looked for in compounds too: a short name without a `match`.
     in_compounds: bool,
     /// How many letters it has.
     pub(super) length: usize,
@@ -121,7 +121,7 @@ impl Pattern {
         })
     }
 
-    /// The end of the name, if it begins at a letter. Markup may stand in its words, and anything that parts words between
+    /// The end of the name, if it begins at a letter. Markup may occur in its words, and anything that parts words between
     /// them.
     pub(super) fn matched(&self, text: &Folded, from: usize) -> Option<usize> {
         let end = self.matched_words(text, from).filter(|end| match self.matches {
@@ -158,7 +158,7 @@ impl Pattern {
             has_capitals &= is_capital(shape);
             at = next + 1;
         }
-        // `e.g.` is no name, nor are letters that only stand side by side.
+        // `e.g.` is not a name, nor are letters that are only neighbours.
         let has_space = separator.is_some_and(|separator| separator.has_space);
         let is_clear = has_capitals || letters.len() > SHORT || (letters.len() == SHORT && !has_space);
         (is_clear && is_free(text.get(at))).then_some(at)

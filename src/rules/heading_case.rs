@@ -154,7 +154,7 @@ fn is_run(word: &str, code: &HashSet<&str>) -> bool {
     code.iter().any(|code| code.split_whitespace().next() == Some(word))
 }
 
-/// Whether a word that would lose its capital stands right behind a name, of which it may be a part: `Azure Storage`.
+/// Whether a word that would lose its capital directly follows a name, of which it may be a part: `Azure Storage`.
 fn follows_name(words: &[HeadingWord<'_>], wrong: &[&HeadingWord<'_>], case: &HeadingCase) -> bool {
     words.windows(2).any(|pair| {
         let is_name = pair[0].is_capital() && (pair[0].fixed || case.evidence.is_name(pair[0].text));

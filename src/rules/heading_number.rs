@@ -47,7 +47,7 @@ type Sibling<'a> = (&'a Heading, Option<Number>);
 struct Number {
     /// The last part of it: 3 of `2.3`.
     value: usize,
-    /// Where it stands, with the space behind it.
+    /// Its place, with the space behind it.
     span: Span,
 }
 

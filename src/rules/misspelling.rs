@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
 /// From how many letters on a misspelling is no name, though it has a capital in mid-sentence.
 const LONG: usize = 8;
 
-/// How far a word can be trusted to be prose where it stands.
+/// How far a word can be trusted to be prose in its context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
     /// It is a word of a sentence.
@@ -61,7 +61,7 @@ fn check(cx: &mut Context<'_>) {
     }
 }
 
-/// How a word stands in its text.
+/// Classifies the context of a word.
 fn standing(text: &str, span: &Span, in_heading: bool) -> Standing {
     let word = &text[span.clone()];
     let (before, after) = (&text[..span.start], &text[span.end..]);
@@ -74,7 +74,7 @@ fn standing(text: &str, span: &Span, in_heading: bool) -> Standing {
         return if is_compound { Standing::Doubtful } else { Standing::Word };
     }
     if !opens_sentence(before) {
-        // In a heading a capital says little.
+        // In a heading a capital is weak evidence.
         return if in_heading { Standing::Doubtful } else { Standing::Name };
     }
     let is_followed_by_name = after.strip_prefix([' ', '\n']).is_some_and(|next| next.starts_with(char::is_uppercase));
@@ -112,7 +112,7 @@ fn is_cut(word: &str, after: &str) -> bool {
 /// What joins the parts of a compound.
 const HYPHENS: [char; 2] = ['-', '‑'];
 
-/// Whether a word stands alone between quotation marks, and so is spoken of.
+/// Whether a word is alone between quotation marks, and so is mentioned, not used.
 fn is_quoted_alone(before: &str, after: &str) -> bool {
     before.ends_with(['"', '“', '‘', '\'', '«']) && after.starts_with(['"', '”', '’', '\'', '»'])
 }

@@ -1,4 +1,4 @@
-//! Whether a word stands for a product, a format or a protocol where it is written, or is something else: an identifier, a
+//! Whether a word denotes a product, a format or a protocol where it is written, or is something else: an identifier, a
 //! value, a title that is quoted, or a part of another name.
 
 use super::term_case::is_mentioned;
@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::spelling::Dictionary;
 use crate::terms::{Occurrence, is_quoted};
 
-/// What a word stands for.
+/// What a word denotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// The name.
@@ -72,7 +72,7 @@ const NAMED_EITHER_WAY: &[&str] = &[
     "value",
 ];
 
-/// What stands before the name of something.
+/// Words that precede the name of something.
 const NAMING: &[&str] = &[
     "branch",
     "called",
@@ -92,7 +92,7 @@ const NAMING: &[&str] = &[
     "value",
 ];
 
-/// What an occurrence of a built-in name stands for, which is one of those `found` in its block.
+/// What an occurrence of a built-in name denotes, which is one of those `found` in its block.
 pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> Standing {
     let text = block.prose.text();
     let words = &text[at.span.clone()];
@@ -150,7 +150,7 @@ fn is_assigned(before: &str) -> bool {
     is_set && clause.trim_end().ends_with(" to")
 }
 
-/// Whether a version stands beside the words, as beside the name of a package: `version 0.7 of openssl`, `openssl 0.7`.
+/// Whether a version is next to the words, as beside the name of a package: `version 0.7 of openssl`, `openssl 0.7`.
 fn is_versioned(text: &str, span: &Span) -> bool {
     let is_version = |word: &str| word.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
     let mut before = text[..span.start].split_whitespace().rev();
@@ -203,7 +203,7 @@ const OF_TOOLS: &str = "\
     repository runtime script scripts server side source std string strings struct structs syntax toolchain tools trait \
     traits type types user users version versions wrapper";
 
-/// Whether a name that the book nearly always writes with a capital, and that is a word too, stands beside what languages
+/// Whether a name that the book nearly always writes with a capital, and that is a word too, is next to what languages
 /// and tools have. *Rust marks* may be those of iron.
 fn is_of_programming(cx: &Context<'_>, previous: Option<&str>, next: Option<&str>, at: &Occurrence) -> bool {
     let is_known = next.is_some_and(|next| OF_TOOLS.split_ascii_whitespace().any(|known| known == next));
@@ -229,7 +229,7 @@ fn neighbour(text: &str, is_behind: bool) -> Option<&str> {
     (!word.is_empty()).then_some(word)
 }
 
-/// Whether a word with a capital that is no English word stands right before: `Cisco IOS`.
+/// Whether a word with a capital that is not an English word directly precedes: `Cisco IOS`.
 fn follows_other_name(text: &str, span: &Span) -> bool {
     neighbour(&text[..span.start], false).is_some_and(|previous| {
         let is_capital = previous.starts_with(char::is_uppercase);
@@ -237,7 +237,7 @@ fn follows_other_name(text: &str, span: &Span) -> bool {
     })
 }
 
-/// Whether the words stand in a link that tells what they name: an address that holds them, the title of an issue, or a
+/// Whether the words are in a link that shows what they name: an address that holds them, the title of an issue, or a
 /// text that is an address or the name of a file.
 fn is_in_naming_link(document: &Document, block: &BlockProse, at: &Occurrence) -> bool {
     let span = block.prose.source(at.span.clone());
@@ -288,7 +288,7 @@ fn is_label(document: &Document, block: &BlockProse, span: &Span) -> bool {
     is_short || (((opens && ends_label) || is_value) && is_in_item(block.block))
 }
 
-/// Whether the words stand in a list beside others in small letters that would stay: `png, jpg and gif`.
+/// Whether the words are in a list with others in small letters that would stay: `png, jpg and gif`.
 fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> bool {
     let text = block.prose.text().replace('\n', " ");
     let siblings = siblings(&text, &at.span);

@@ -40,14 +40,14 @@ const AUXILIARIES: [&str; 15] = [
 /// The same, of words that follow a verb.
 const PREPOSITIONS: [&str; 8] = ["as", "at", "by", "for", "from", "into", "of", "with"];
 
-/// Words that open a clause within another, at whose end such a word may stand.
+/// Words that open a clause within another, at whose end such a word may occur.
 const OPENERS: [&str; 12] =
     ["how", "than", "that", "what", "whatever", "where", "whether", "which", "who", "whoever", "whom", "why"];
 
 /// Pronouns that are the subject of what follows.
 const SUBJECTS: [&str; 7] = ["he", "i", "it", "she", "they", "we", "you"];
 
-/// The same, where no noun stands behind them.
+/// The same, where no noun follows them.
 const DEMONSTRATIVES: [&str; 5] = ["that", "there", "these", "this", "those"];
 
 /// Words that begin another subject.
@@ -92,13 +92,13 @@ fn is_repeated(document: &Document, block: &BlockProse, first: &Word, second: &W
         let is_plain = document.is_blank(&(place(first).end..place(second).start));
         once == capitalised(again) && !NAMES.contains(&again) && is_plain && opens_sentence(before)
     };
-    // *Write "the the"* speaks of the words.
+    // *Write "the the"* mentions the words.
     let is_quoted = before.ends_with(['"', '“', '‘']) || after.starts_with(['"', '”']);
     let is_two = || !is_quoted && !is_mentioned(before, again, after) && !may_be_two_words(before, again, after);
     stands_alone && WORDS.binary_search(&again).is_ok() && (once == again || is_opening()) && is_two()
 }
 
-/// Whether the first of two words is spoken of: *the keyword for for loops*, *the letter a a reader sees*.
+/// Whether the first of two words is mentioned, not used: *the keyword for for loops*, *the letter a a reader sees*.
 fn is_mentioned(before: &str, word: &str, after: &str) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let next = after.split_whitespace().next().unwrap_or_default();
@@ -109,7 +109,7 @@ fn is_mentioned(before: &str, word: &str, after: &str) -> bool {
     is_named || (word == "for" && matches!(next.trim_matches(|c: char| !c.is_alphabetic()), "loop" | "loops"))
 }
 
-/// Whether a word that stands twice between two texts may belong to two clauses, or the first of it is a slip for another.
+/// Whether a word that occurs twice between two texts may belong to two clauses, or the first of it is a slip for another.
 fn may_be_two_words(before: &str, word: &str, after: &str) -> bool {
     let start = before.rfind(['.', '!', '?', ':', ';', ',', '(', ')']).map_or(0, |at| at + 1);
     let clause = before[start..].to_lowercase();
@@ -148,7 +148,7 @@ fn begins_noun(word: &str) -> bool {
     DETERMINERS.contains(&word) || !word.starts_with(char::is_lowercase)
 }
 
-/// Whether the last of some words is a verb whose subject stands before it, as in *the tools people use for it*.
+/// Whether the last of some words is a verb whose subject precedes it, as in *the tools people use for it*.
 fn ends_with_verb(words: &[&str]) -> bool {
     let [.., _, before, last] = words else { return false };
     is_verb(last.trim_end_matches('s')) && !DETERMINERS.contains(before)

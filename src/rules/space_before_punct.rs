@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Chapter(check),
 };
 
-/// Words behind which a mark is no end of a sentence but a thing that is spoken of: *result and ?*.
+/// Words behind which a mark is no end of a sentence but is mentioned: *result and ?*.
 const BEFORE_THINGS: [&str; 21] = [
     "a", "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "operator", "or", "press", "the", "to",
     "type", "use", "using", "with", "write",

@@ -43,7 +43,7 @@ fn check(cx: &mut Context<'_>) {
             if !is_asked_for || !is_miscased(block, occurrence, in_heading) {
                 continue;
             }
-            // What the book itself has chosen is asked for wherever it stands.
+            // The book's own terms are enforced everywhere.
             let is_own = terms.base.is_own(occurrence.term);
             let standing = if is_own { Standing::Name } else { standing(cx, block, found, occurrence) };
             if let Some(applicability) = standing.applicability() {

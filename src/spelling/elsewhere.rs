@@ -9,7 +9,7 @@ use super::{known_misspelling, may_be_misspelled};
 use crate::document::Document;
 use crate::language::capitalised;
 
-/// The known misspellings that stand alone in the prose of a chapter, in lower case and in order, each with its count.
+/// The known misspellings that occur alone in the prose of a chapter, in lower case and in order, each with its count.
 pub(crate) fn misspellings_of(document: &Document) -> Vec<(String, u32)> {
     let mut found: BTreeMap<String, u32> = BTreeMap::new();
     for block in &document.prose {

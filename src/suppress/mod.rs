@@ -232,7 +232,7 @@ fn meant(verb: &str) -> Option<&'static str> {
 }
 
 /// What follows the prefix of our comments if it is written in another case, or with other signs than hyphens between its
-/// words, before something like a directive: `Redline_Disable`. Hyphens stand for those signs, so no byte moves.
+/// words, before something like a directive: `Redline_Disable`. Hyphens replace those signs, so no byte moves.
 fn misspelled_prefix(body: &str) -> Option<String> {
     let (head, rest) = body.split_at_checked(PREFIX.len())?;
     let is_prefix = head.to_ascii_lowercase().replace(['_', ' '], "-") == PREFIX;

@@ -245,8 +245,8 @@ impl TermBase {
         self.terms[self.everywhere..].iter().map(|term| term.term.to_lowercase())
     }
 
-    /// Where terms, and what must not stand for them, occur in a text of the chapter at `path`, from left to right; the
-    /// longest of what begins at one place. `in_english` tells whether the text is in English.
+    /// Where terms and their forbidden variants occur in a text of the chapter at `path`, from left to right; the
+    /// longest of what begins at one place. `in_english` is whether the text is in English.
     pub fn occurrences(&self, block: &BlockProse, path: &str, in_english: bool) -> Vec<Occurrence> {
         let mut found = Vec::new();
         if self.phrases.is_empty() && self.unspaced.is_empty() {
@@ -312,7 +312,7 @@ impl TermBase {
         self.terms[term].in_quotes.unwrap_or(true)
     }
 
-    /// Adds what stands in scripts that do not part words. What is longer holds against words that it covers.
+    /// Adds occurrences in scripts that do not separate words. What is longer holds against words that it covers.
     fn add_unspaced(&self, text: &Text<'_>, path: &str, found: &mut Vec<Occurrence>) {
         if self.unspaced.is_empty() || text.whole.is_ascii() {
             return;
@@ -356,7 +356,7 @@ pub struct ChapterTerms<'a> {
 }
 
 impl<'a> ChapterTerms<'a> {
-    /// The terms of `base` in a chapter, whose texts are in English as `english` says.
+    /// The terms of `base` in a chapter, whose texts are in English where `english` is true.
     pub fn new(base: &'a TermBase, document: &'a Document, path: &'a str, english: EnglishTexts) -> Self {
         Self { base, document, path, english, found: OnceCell::new() }
     }

@@ -92,13 +92,13 @@ fn parted<'a>(text: &str, words: &'a [Word], in_english: bool) -> Cow<'a, [Word]
     Cow::Owned(all)
 }
 
-/// Words that lose their vowel before another and stand with it as one: those of French, Italian and Catalan.
+/// Words that lose their vowel before another and join it: those of French, Italian and Catalan.
 const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "un", "dell", "nell", "all",
     "dall", "sull", "quell", "quest",
 ];
 
-/// Whether a letter is Hangul or Cyrillic, in which endings stand right behind words in Latin letters.
+/// Whether a letter is Hangul or Cyrillic, in which endings directly follow words in Latin letters.
 fn is_of_other_alphabet(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52f}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
 }
@@ -287,7 +287,7 @@ impl Phrase {
     }
 }
 
-/// Whether a range of a text stands between quotation marks.
+/// Whether a range of a text is between quotation marks.
 pub(crate) fn is_quoted(text: &str, span: &Span) -> bool {
     quotes(text).iter().any(|quote| quote.start <= span.start && span.end <= quote.end)
 }

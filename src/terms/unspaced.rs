@@ -1,4 +1,4 @@
-//! Terms in scripts that do not part words: they are found wherever their letters stand, the longest first.
+//! Terms in scripts that do not separate words: they are found wherever their letters occur, the longest first.
 
 use std::cmp::Reverse;
 
@@ -44,12 +44,12 @@ impl Unspaced {
         }
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Where the phrases of terms that are `wanted` stand in a text, in order; of those that overlap, the longest.
+    /// Where the phrases of terms that are `wanted` occur in a text, in order; of those that overlap, the longest.
     pub(super) fn find<'a>(&'a self, text: &str, wanted: impl Fn(usize) -> bool) -> Vec<(Span, &'a Entry)> {
         let mut found: Vec<(Span, &Entry)> = Vec::new();
         for (at, first) in text.char_indices() {
@@ -77,7 +77,7 @@ impl Unspaced {
 }
 
 impl Entry {
-    /// Whether it is surely a word where it stands: one of two letters may be the end of a word and the start of the next.
+    /// Whether it is surely a word in its context: one of two letters may be the end of a word and the start of the next.
     pub(super) fn is_certain(&self) -> bool {
         const SHORTEST: usize = 3;
         let letters = self.text.chars().count();

@@ -19,7 +19,7 @@ impl Fault {
     }
 }
 
-/// Whether a finding is where it says it is.
+/// Whether the span of a finding is exact.
 pub(crate) fn check_place(finding: &Finding) -> Result<(), Fault> {
     let text = finding.file.text();
     let spans = std::iter::once(&finding.span)
@@ -103,7 +103,7 @@ fn pins(after: &[u8], here: &mut BTreeSet<usize>) {
     }
 }
 
-/// What a safe fix must leave alone wherever it stands: code, destinations, HTML, comments.
+/// What a safe fix must leave alone everywhere: code, destinations, HTML, comments.
 fn fixed_parts(text: &str) -> Vec<String> {
     let mut options = Options::all();
     options.remove(Options::ENABLE_SMART_PUNCTUATION);
@@ -169,7 +169,7 @@ fn is_directive(comment: &str) -> bool {
 /// If something is gone, or something but a comment is new.
 pub(crate) fn check_kept(before: &str, after: &str, is_page: bool) -> Result<(), Fault> {
     let (mut lost, mut won) = (fixed_parts(before), fixed_parts(after));
-    // Pages are built without comments for redline, whatever they say.
+    // Pages are built without comments for redline, whatever their content.
     lost.retain(|part| !(is_page && part.trim_start_matches("comment: <!--").trim_start().starts_with("redline-")));
     lost.retain(|part| match won.iter().position(|other| other == part) {
         Some(at) => {
@@ -178,7 +178,7 @@ pub(crate) fn check_kept(before: &str, after: &str, is_page: bool) -> Result<(),
         }
         None => true,
     });
-    // A section that is put in has a comment that asks for its text.
+    // A section that is put in has a comment that requests its text.
     won.retain(|part| !part.starts_with("comment: "));
     match lost.first().or(won.first()) {
         Some(part) => {

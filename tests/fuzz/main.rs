@@ -1,5 +1,5 @@
 //! Real files, broken in small ways, put through everything that is done with files: check, fix, fix --unsafe, diff and the
-//! preprocessor, with all packs, a style, templates, terms and spelling on. Nothing may panic, findings are where they say,
+//! preprocessor, with all packs, a style, templates, terms and spelling on. Nothing may panic, spans are exact,
 //! fixes change what they declare and nothing else, fixing twice is fixing once, a diff applies, and a book comes back.
 //!
 //! One execution is one mutated file in one of these stages. A short run, as in `.ci/run`:
@@ -23,7 +23,7 @@
 //!
 //! Faults are counted by kind, and the first of each kind is made as short as it can be and saved in `REDLINE_FUZZ_OUT`, by
 //! default `redline-fuzz-faults` in the folder for temporary files: `N.md` is the text, `N.before` the text that a diff
-//! compares it with, `N.txt` says what is wrong. To run one again, through every stage:
+//! compares it with, `N.txt` describes what is wrong. To run one again, through every stage:
 //!
 //! ```sh
 //! REDLINE_FUZZ_INPUT=/tmp/fuzz/1-0.md cargo test --release --features fuzz-tests --test fuzz

@@ -62,7 +62,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Mend what can be mended safely in the sources.
     Fix(FixArgs),
-    /// Tell how a book stands: figures, readability, terms, and what to do next. The exit code is that of `check`.
+    /// Report the state of a book: figures, readability, terms, and what to do next. The exit code is that of `check`.
     Report(ReportArgs),
     /// Add a line of figures for the commit that is checked out: what the trend of the style report is made of.
     Record(RecordArgs),

@@ -44,7 +44,7 @@ pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status
 
 /// mdBook would wait for ever for a chapter, or an include, that is a named pipe.
 fn refuse_special_files(root: &Path) -> anyhow::Result<()> {
-    // What else is wrong with the book is for mdBook to say.
+    // mdBook reports what else is wrong with the book.
     let Ok(config) = ConfigFile::book(&root.join("book.toml"), []) else { return Ok(()) };
     let Ok(book) = load_book(root, &config) else { return Ok(()) };
     let files = FileStore::default();

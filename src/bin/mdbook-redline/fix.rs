@@ -52,7 +52,7 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
             &mut remaining.findings,
             &target.policy(Applicability::Safe, &FileStore::default(), &BTreeSet::new()),
         );
-        // So the summary does not say that another run would fix them.
+        // So the summary does not claim that another run would fix them.
         remaining.left_alone.extend(problems.iter().filter_map(|problem| problem.file.clone()));
         changes += fixed.texts.len();
         left.problems.extend(problems.into_iter().chain(fixed.problems));
@@ -94,7 +94,7 @@ fn plan(target: &Target, least: Applicability) -> Plan {
             return Plan { fixed, remaining, problems };
         }
         for (path, error) in failures {
-            // Of what lies outside the book, the caller tells.
+            // The caller reports what lies outside the book.
             problems.extend((!matches!(error, WriteError::Outside { .. })).then(|| unwritten(&path, error)));
             held.insert(path);
         }
@@ -211,7 +211,7 @@ fn tell_misspelled(remaining: &Report, paths: &Paths) {
     }
 }
 
-/// Removes the files that killed runs left behind where this command writes, and says so.
+/// Removes the files that killed runs left behind where this command writes, and reports it.
 fn remove_left_files(target: &Target, remaining: &Report, paths: &Paths) {
     let book = &target.book;
     let files = remaining.files.iter().chain(book.chapters.iter().filter_map(|chapter| chapter.file.as_ref()));

@@ -1,6 +1,6 @@
 //! Which language a text is written in, as far as rules need to know it.
 //!
-//! Letters say which script a text is in, and in Latin script function words tell English from others: the share of `the`,
+//! Letters show which script a text is in, and in Latin script function words separate English from others: the share of `the`,
 //! `of` and the like is above 0.29 in every English book that was measured and below 0.11 in every other, so that a text
 //! between is called undecided. The thresholds are those of that measurement, over 85 books.
 
@@ -26,7 +26,7 @@ pub struct OtherLanguage {
     pub name: &'static str,
 }
 
-/// What a text says of its language.
+/// The language that a text shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Detected {
     /// It is English.
@@ -50,7 +50,7 @@ impl Detected {
     }
 }
 
-/// How many words a page must have before it is said to be in a language.
+/// How many words a page must have before a language is detected.
 const PAGE: u32 = 12;
 
 /// How many words a paragraph must have.
@@ -105,7 +105,7 @@ impl Tally {
         }
     }
 
-    /// Adds a word with apostrophes or letters beyond ASCII: what stands between them are words of the lists, as `l` and
+    /// Adds a word with apostrophes or letters beyond ASCII: the parts between them are words of the lists, as `l` and
     /// `qu` are, and letters of other scripts are none.
     fn add_parts(&mut self, word: &str) {
         for part in word.split(|c: char| !c.is_ascii() && Script::of(c) != Some(Script::Latin) || c == '\'') {

@@ -21,7 +21,7 @@ pub enum EnglishTexts {
 pub(crate) struct PageLanguage {
     /// What was counted on the page.
     pub(crate) tally: Tally,
-    /// What each text of the page shows: by itself, by what it stands in or by the page.
+    /// What each text of the page shows: by itself, by its container or by the page.
     texts: Vec<Detected>,
     /// What is in another language inside of texts in English, as bytes of the document: quotations, titles.
     pieces: Vec<Span>,
@@ -34,7 +34,7 @@ impl PageLanguage {
         let tally = sum(&tallies);
         let page = tally.detect_page();
         let mut texts = Vec::with_capacity(tallies.len());
-        // Short items, cells and paragraphs of a quotation go with what they stand in, and that with the page.
+        // Short items, cells and paragraphs of a quotation go with their container, and that with the page.
         let outermost: Vec<usize> = document.prose.iter().map(|block| outermost(document, block.block)).collect();
         let mut start = 0;
         for group in outermost.chunk_by(|a, b| a == b) {
@@ -112,7 +112,7 @@ fn within<'a, T>(all: &'a [T], span: fn(&T) -> &Span, whole: &Span) -> impl Iter
     all[first..].iter().map(span).take_while(move |span| span.start < end)
 }
 
-/// What stands between quotation marks.
+/// The text between quotation marks.
 fn quotations(text: &str) -> Vec<Span> {
     // The first bytes of the marks; few texts have one.
     if memchr::memchr3(b'"', 0xe2, 0xc2, text.as_bytes()).is_none() {
@@ -135,7 +135,7 @@ fn quotations(text: &str) -> Vec<Span> {
     found
 }
 
-/// The block outside of all others in which a block stands.
+/// The outermost block that contains a block.
 fn outermost(document: &Document, mut block: usize) -> usize {
     while let Some(parent) = document.blocks[block].parent {
         block = parent;

@@ -1,4 +1,4 @@
-//! Scripts, and the languages that they tell.
+//! Scripts, and the languages that they show.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,7 @@ pub(crate) fn is_unspaced(c: char) -> bool {
     !c.is_ascii() && matches!(Script::of(c), Some(Script::Han | Script::Kana | Script::Thai))
 }
 
-/// How many letters of each script a text has, and of those that tell languages of one script apart.
+/// How many letters of each script a text has, and of those that separate languages of one script.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) struct Letters {
     by_script: [u32; SCRIPTS],
@@ -96,7 +96,7 @@ impl Letters {
 
     /// The language of a text of which a quarter or more is in another script than the Latin one.
     pub(super) fn other_than_latin(&self) -> Option<OtherLanguage> {
-        // A letter that is a syllable or a word says as much as about three others.
+        // A letter that is a syllable or a word carries as much as about three others.
         const LETTERS_OF_SYLLABLE: u64 = 3;
         // Fewer may be a name or a sign.
         const LEAST: u64 = 8;

@@ -10,5 +10,5 @@ pub(super) fn is_candidate(word: &[u8]) -> bool {
     LETTERS.contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase)
 }
 
-/// What stands before a correction that is not certain.
+/// Precedes a correction that is not certain.
 pub(super) const DOUBT: u8 = b'?';

@@ -33,9 +33,9 @@ pub(crate) fn known_misspelling(word: &str) -> Option<Misspelling> {
         return None;
     }
     // A key minds no case.
-    let said = std::str::from_utf8(TABLE.find(lower, WordKey::of(word))?).ok()?;
-    let certain = said.strip_prefix(char::from(DOUBT));
-    Some(Misspelling { correction: certain.unwrap_or(said), is_certain: certain.is_none() })
+    let entry = std::str::from_utf8(TABLE.find(lower, WordKey::of(word))?).ok()?;
+    let certain = entry.strip_prefix(char::from(DOUBT));
+    Some(Misspelling { correction: certain.unwrap_or(entry), is_certain: certain.is_none() })
 }
 
 #[cfg(test)]
