@@ -74,7 +74,7 @@ impl FileStore {
 
     /// The stamp of the file at `path`, which is normalised; `None` if it has none, or another text is held for it. It
     /// is looked at once.
-    pub(crate) fn stamp(&self, path: &Path) -> Option<Stamp> {
+    pub fn stamp(&self, path: &Path) -> Option<Stamp> {
         if let Some(stamp) = self.stamps().get(path.as_os_str()) {
             return *stamp;
         }

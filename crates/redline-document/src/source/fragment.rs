@@ -72,7 +72,7 @@ impl Fragment {
     }
 
     /// What tells the text, and how it was put together, from others.
-    pub(crate) fn digest(&self) -> Digest {
+    pub fn digest(&self) -> Digest {
         let mut digester = Digester::default();
         digester.add(self.text());
         digester.add_number(self.pieces.len());

@@ -6,7 +6,8 @@ use super::OtherLanguage;
 
 /// A script that languages of books are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Script {
+#[expect(missing_docs, reason = "the names are those of the scripts")]
+pub enum Script {
     Latin,
     Greek,
     Cyrillic,
@@ -25,7 +26,7 @@ const SCRIPTS: usize = Script::Hangul as usize + 1;
 
 impl Script {
     /// The script of a letter, if it is one of those.
-    pub(crate) fn of(c: char) -> Option<Self> {
+    pub fn of(c: char) -> Option<Self> {
         Some(match c {
             '×' | '÷' => return None,
             'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
@@ -49,7 +50,7 @@ impl Script {
 }
 
 /// Whether words of the letter's script follow each other without spaces.
-pub(crate) fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     !c.is_ascii() && matches!(Script::of(c), Some(Script::Han | Script::Kana | Script::Thai))
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// What tells that a file was written or replaced, as `git` tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub(crate) struct Stamp {
+pub struct Stamp {
     /// Bytes.
     len: u64,
     /// Nanoseconds since 1970.
@@ -31,7 +31,7 @@ impl Stamp {
     }
 
     /// Whether the file was left alone for so long when a run had `begun` that a later change would have another stamp.
-    pub(crate) fn is_settled(&self, begun: SystemTime) -> bool {
+    pub fn is_settled(&self, begun: SystemTime) -> bool {
         let modified = UNIX_EPOCH.checked_add(Duration::from_nanos(self.modified) + SETTLED);
         modified.is_some_and(|settled| settled < begun)
     }
