@@ -11,7 +11,6 @@
 //! wrong ones. Nothing here knows a rule, a configuration or the host.
 
 pub mod diagnostic;
-pub mod digest;
 pub mod document;
 pub mod edit;
 pub mod source;

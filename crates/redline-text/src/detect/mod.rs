@@ -7,8 +7,6 @@
 mod function_words;
 mod script;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{Word, WordKey};
 use function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
 use script::Letters;
@@ -58,7 +56,7 @@ const PARAGRAPH: u32 = 15;
 pub const BOOK: u32 = 60;
 
 /// What was counted in a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Words in Latin script, those with digits left out.
     words: u32,

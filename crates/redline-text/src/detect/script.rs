@@ -1,7 +1,5 @@
 //! Scripts, and the languages that they show.
 
-use serde::{Deserialize, Serialize};
-
 use super::OtherLanguage;
 
 /// A script that languages of books are written in.
@@ -55,7 +53,7 @@ pub fn is_unspaced(c: char) -> bool {
 }
 
 /// How many letters of each script a text has, and of those that separate languages of one script.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters {
     by_script: [u32; SCRIPTS],
     ukrainian: u32,
