@@ -1,20 +1,23 @@
 //! A book in a temporary folder, the real binary, and both shapes of mdBook's protocol.
 //!
 //! Every report that a test asks for is also checked for true positions, so no test has to.
-#![allow(dead_code, reason = "every test file uses its own part of this module")]
+#![allow(dead_code, reason = "every test program uses its own part of this module")]
 
+#[cfg(unix)]
+pub(crate) mod mdbooks;
 pub(crate) mod protocol;
 pub(crate) mod random;
 pub(crate) mod revision;
 pub(crate) mod xml;
 
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use serde::Deserialize;
 use tempfile::TempDir;
 
 /// The binary that Cargo built for this test run.

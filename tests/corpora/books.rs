@@ -1,25 +1,19 @@
 //! Five real books, built by both real mdBooks and checked from the command line.
-//!
-//! They are not part of this repository: `REDLINE_CORPORA` names the folder that holds them.
-#![cfg(unix)]
 
-mod mdbooks;
-mod support;
-
-use mdbooks::{Version, keeping_stderr};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::random::Random;
-use support::revision::{is_prose, revised};
-use support::{Report, Run, TestBook, assert_same_files, files, pointed_at, redline};
+
+use crate::corpora;
+use crate::support::mdbooks::{Version, keeping_stderr};
+use crate::support::random::Random;
+use crate::support::revision::{is_prose, revised};
+use crate::support::{Report, Run, TestBook, assert_same_files, files, pointed_at, redline};
 
 const BOOKS: [&str; 5] = ["book", "comprehensive-rust", "mdbook-guide", "reference", "rust-by-example"];
 
 /// The folder of one book.
 fn corpus(name: &str) -> PathBuf {
-    let folder =
-        std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with the five real books");
-    let book = Path::new(&folder).canonicalize().expect("REDLINE_CORPORA must name a folder").join(name);
+    let book = corpora().join(name);
     assert!(book.join("book.toml").is_file(), "there is no book in {}", book.display());
     book
 }

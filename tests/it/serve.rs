@@ -1,14 +1,14 @@
 //! `mdbook serve`: what is kept from run to run changes nothing but how long a run takes.
 
-mod support;
-
-use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-use support::protocol::{Shape, chapter};
-use support::random::Random;
-use support::{Run, redline};
+
+use serde_json::{Value, json};
+
+use crate::support::protocol::{Shape, chapter};
+use crate::support::random::Random;
+use crate::support::{Run, redline};
 
 /// Sentences with something to find for rules of several packs, and some without.
 const SENTENCES: [&str; 10] = [

@@ -1,12 +1,7 @@
 //! The manual: what is generated in it is fresh, what it shows is what is printed, it passes its own check, and every link
 //! in the built book leads somewhere.
 //!
-//! `BLESS=1 cargo test --test guide` writes the generated parts and the output of commands anew.
-
-#[path = "../mdbooks/mod.rs"]
-mod mdbooks;
-#[path = "../support/mod.rs"]
-mod support;
+//! `BLESS=1 cargo test --test it guide` writes the generated parts and the output of commands anew.
 
 mod commands;
 mod configuration;
@@ -18,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mdbook_redline::config::ConfigFile;
-use mdbooks::Version;
-use support::{BINARY, Run, assert_same_files, files, redline};
+
+use crate::support::mdbooks::Version;
+use crate::support::{BINARY, Run, assert_same_files, files, redline};
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/guide");
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use regex::Regex;
 
-use crate::has_extension;
+use super::has_extension;
 use crate::support::files;
 
 /// A built book: its files, and the ids and links of its pages.

@@ -7,7 +7,7 @@ use mdbook_redline::edit::Applicability;
 use mdbook_redline::rule::Rule;
 use mdbook_redline::rules::ALL;
 
-use crate::with_part;
+use super::with_part;
 
 /// A pack, or the rules of none.
 struct Group {

@@ -1,9 +1,7 @@
 //! Both real mdBooks, in this process, with the real binary as an external preprocessor.
 //!
 //! Renderers and preprocessors of other tools are stood in for by shell scripts.
-#![allow(dead_code, reason = "every test file uses its own part of this module")]
-
-use crate::support::{BINARY, TestBook, files, script};
+use super::{BINARY, TestBook, files, script};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
