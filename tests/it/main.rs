@@ -24,7 +24,6 @@ mod record;
 #[cfg(unix)]
 mod report;
 mod rules;
-mod serve;
 #[cfg(feature = "git")]
 mod since;
 mod styles;

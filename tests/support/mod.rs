@@ -38,8 +38,6 @@ pub(crate) fn redline() -> Command {
             command.env_remove(&*name);
         }
     }
-    // What served books keep stays out of the developer's own folder.
-    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
