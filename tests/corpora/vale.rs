@@ -22,7 +22,8 @@ fn beside_the_corpora(name: &str) -> PathBuf {
 fn check(style: &str, folder: &Path) -> Report {
     let config = tempfile::NamedTempFile::new().expect("a file");
     let styles = beside_the_corpora("styles");
-    fs::write(config.path(), format!("packs = []\n[styles]\npath = {styles:?}\nuse = [{style:?}]\n")).expect("written");
+    fs::write(config.path(), format!("packs = []\n[styles]\npath = \"{}\"\nuse = [\"{style}\"]\n", styles.display()))
+        .expect("written");
     let mut command = redline();
     command.args(["check", "--format", "json", "--config"]).arg(config.path()).arg(".").current_dir(folder);
     Report::of(&Run::of(&mut command), folder)

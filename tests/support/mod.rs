@@ -349,6 +349,11 @@ impl TestBook {
     }
 }
 
+/// Whether the name of a file ends in `.extension`.
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
+}
+
 /// Every file below a folder with its bytes.
 pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();

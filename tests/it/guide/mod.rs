@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use mdbook_redline::config::ConfigFile;
 
 use crate::support::mdbooks::Version;
-use crate::support::{BINARY, Run, assert_same_files, files, redline};
+use crate::support::{BINARY, Run, assert_same_files, files, has_extension, redline};
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/guide");
 
@@ -24,10 +24,6 @@ fn sources() -> BTreeMap<String, String> {
     let pages = files(&Path::new(GUIDE).join("src"));
     let pages = pages.into_iter().filter(|(path, _)| has_extension(path, "md"));
     pages.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("a page is UTF-8"))).collect()
-}
-
-fn has_extension(path: &str, extension: &str) -> bool {
-    Path::new(path).extension().is_some_and(|found| found == extension)
 }
 
 /// One source of the guide.
