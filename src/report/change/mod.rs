@@ -14,14 +14,12 @@ mod markdown;
 mod overview;
 mod placement;
 mod rows;
-mod settings;
 mod tags;
 mod view;
 mod words;
 
-use serde::{Deserialize, Serialize};
-
 use super::html::Writer;
+use crate::config::Panel;
 use crate::diff::{Change, Diff, Options, parsed};
 use crate::document::{Dialect, Document};
 use crate::fix::FixCounts;
@@ -34,26 +32,11 @@ pub use earlier::{Earlier, EarlierError, EarlierVersion, GoneChapter};
 pub use figures::ReadingFigures;
 pub use overview::{ChangedChapter, Presence, overview};
 pub use placement::{placed, without_marker};
-pub use settings::{Against, ChangeReportTable, ReportPlace};
 
 /// How large the HTML of one report may be, in bytes.
 const MAX_HTML: usize = 400 * 1024;
 /// How many changes a list names.
 const MAX_LISTED: usize = 200;
-
-/// A part of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Panel {
-    /// What was asked of the editor.
-    Brief,
-    /// The version before.
-    Original,
-    /// The version after.
-    Rewritten,
-    /// What changed.
-    Diff,
-}
 
 /// How much of a report is shown; less where it would be too large.
 #[derive(Clone, Copy, PartialEq, Eq)]
