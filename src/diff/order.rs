@@ -1,17 +1,17 @@
-//! What moved: the heaviest set of things in the same order stays put, and the rest moved.
+//! What moved: the heaviest set of items in the same order stays in place, and the rest moved.
 
-/// For things in the order of one version, given their places in the other and their weights: whether each belongs to
-/// the heaviest set whose places ascend. Costs `n log n`.
-pub(super) fn in_order(things: &[(usize, u64)]) -> Vec<bool> {
-    let mut places: Vec<usize> = things.iter().map(|&(place, _)| place).collect();
-    places.sort_unstable();
-    places.dedup();
-    // The heaviest chain that ends at one of the first places: a Fenwick tree of maxima.
-    let mut heaviest: Vec<(u64, Option<usize>)> = vec![(0, None); places.len() + 1];
-    let mut previous = Vec::with_capacity(things.len());
+/// Whether each item belongs to the heaviest subsequence with ascending positions. Items are in the order of one version,
+/// each with its position in the other and its weight. Takes `O(n log n)`.
+pub(crate) fn heaviest_ascending(items: &[(usize, u64)]) -> Vec<bool> {
+    let mut positions: Vec<usize> = items.iter().map(|&(position, _)| position).collect();
+    positions.sort_unstable();
+    positions.dedup();
+    // The heaviest chain that ends at one of the first positions, as a Fenwick tree of maxima.
+    let mut heaviest: Vec<(u64, Option<usize>)> = vec![(0, None); positions.len() + 1];
+    let mut previous = Vec::with_capacity(items.len());
     let mut best: (u64, Option<usize>) = (0, None);
-    for (index, &(place, weight)) in things.iter().enumerate() {
-        let rank = places.partition_point(|&known| known < place);
+    for (index, &(position, weight)) in items.iter().enumerate() {
+        let rank = positions.partition_point(|&known| known < position);
         let mut chain = (0, None);
         let mut at = rank;
         while at > 0 {
@@ -33,7 +33,7 @@ pub(super) fn in_order(things: &[(usize, u64)]) -> Vec<bool> {
             at += at & at.wrapping_neg();
         }
     }
-    let mut kept = vec![false; things.len()];
+    let mut kept = vec![false; items.len()];
     let mut current = best.1;
     while let Some(index) = current {
         kept[index] = true;
@@ -44,14 +44,13 @@ pub(super) fn in_order(things: &[(usize, u64)]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::in_order;
+    use super::heaviest_ascending;
 
     #[test]
-    fn the_heaviest_ascending_set_stays() {
-        let stays = |things: &[(usize, u64)]| in_order(things);
-        assert_eq!(stays(&[(0, 1), (3, 1), (1, 1), (2, 1)]), [true, false, true, true]);
-        assert_eq!(stays(&[(0, 1), (3, 9), (1, 1), (2, 1)]), [true, true, false, false]);
-        assert_eq!(stays(&[(5, 2), (4, 3), (9, 1)]), [false, true, true]);
-        assert!(stays(&[]).is_empty());
+    fn the_heaviest_ascending_set_stays_in_place() {
+        assert_eq!(heaviest_ascending(&[(0, 1), (3, 1), (1, 1), (2, 1)]), [true, false, true, true]);
+        assert_eq!(heaviest_ascending(&[(0, 1), (3, 9), (1, 1), (2, 1)]), [true, true, false, false]);
+        assert_eq!(heaviest_ascending(&[(5, 2), (4, 3), (9, 1)]), [false, true, true]);
+        assert!(heaviest_ascending(&[]).is_empty());
     }
 }
