@@ -2,11 +2,10 @@
 
 use super::compare::{Comparison, compare};
 use super::flatten::Version;
-use super::model::fallback::Fallback;
+use super::model::Fallback;
 use super::options::Options;
-use super::pair::blocks::{self, Pair};
-use super::pair::sections::{self, Sections};
-use super::text::intern::Interner;
+use super::pair::{Pair, Sections, pair_blocks, pair_sections};
+use super::text::Interner;
 
 /// Corresponding sections and blocks of two versions, compared.
 pub(crate) struct Alignment {
@@ -33,8 +32,8 @@ impl Alignment {
             fallbacks.push(Fallback::TooLarge { bytes, words });
         }
         let product = if is_too_large { 0 } else { limits.word_product };
-        let sections = sections::pair(before, after, options.fold_punctuation, fallbacks);
-        let pairs = blocks::pair(before, after, &sections, limits.move_candidates, fallbacks);
+        let sections = pair_sections(before, after, options.fold_punctuation, fallbacks);
+        let pairs = pair_blocks(before, after, &sections, limits.move_candidates, fallbacks);
         let comparisons = pairs.iter().map(|pair| {
             let (before, after) = (&before.leaves[pair.before.clone()], &after.leaves[pair.after.clone()]);
             compare(before, after, interner, product)

@@ -9,15 +9,9 @@ use super::alignment::Alignment;
 use super::assemble::{self, Assembled};
 use super::edit_script::EditScript;
 use super::flatten::Version;
-use super::model::block::Block;
-use super::model::change::Change;
-use super::model::fallback::Fallback;
-use super::model::row::Row;
-use super::model::run::{Mark, Run};
-use super::model::section::Section;
-use super::model::statistics::Statistics;
+use super::model::{Block, Change, Fallback, Mark, Row, Run, Section, Statistics};
 use super::options::Options;
-use super::text::intern::Interner;
+use super::text::Interner;
 use crate::document::{Dialect, Document};
 use crate::source::Expansion;
 

@@ -1,6 +1,6 @@
 //! The new version as pieces of the old version and inserted text.
 
-use super::model::run::Mark;
+use super::model::Mark;
 use super::order::heaviest_ascending;
 use crate::source::Span;
 

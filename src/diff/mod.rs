@@ -50,12 +50,8 @@ mod text;
 mod words;
 
 pub use diff::{Diff, parse_both};
-pub use model::block::{Block, BlockKind};
-pub use model::change::{Change, ChangeKind, ImageSide};
-pub use model::fallback::Fallback;
-pub use model::row::{Body, Cells, Line, Relation, Row, TableRow};
-pub use model::run::{Mark, Run, RunSide};
-pub use model::section::{Section, SectionSide};
-pub use model::statistics::{Statistics, WordCounts};
-pub use model::styles::Styles;
+pub use model::{
+    Block, BlockKind, Body, Cells, Change, ChangeKind, Fallback, ImageSide, Line, Mark, Relation, Row, Run, RunSide,
+    Section, SectionSide, Statistics, Styles, TableRow, WordCounts,
+};
 pub use options::{Limits, Options};

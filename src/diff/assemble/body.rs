@@ -6,11 +6,9 @@ use super::runs::RunContext;
 use super::table::{single_table, table};
 use super::text::BodyWriter;
 use crate::diff::compare::Comparison;
-use crate::diff::flatten::leaf::{Content, Leaf};
-use crate::diff::model::fallback::Fallback;
-use crate::diff::model::row::Body;
-use crate::diff::model::run::Mark;
-use crate::diff::words::op::Op;
+use crate::diff::flatten::{Content, Leaf};
+use crate::diff::model::{Body, Fallback, Mark};
+use crate::diff::words::Op;
 
 /// The body of corresponding blocks. The ids of its changes are added to `changes`.
 pub(super) fn shared_body(

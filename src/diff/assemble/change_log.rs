@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use super::outline::Outline;
-use crate::diff::flatten::Version;
-use crate::diff::flatten::leaf::CodeLine;
-use crate::diff::model::change::{Change, ChangeKind};
-use crate::diff::model::statistics::WordCounts;
+use crate::diff::flatten::{CodeLine, Version};
+use crate::diff::model::{Change, ChangeKind, WordCounts};
 use crate::source::Span;
 
 /// Location of a change: its row, and its blocks of both versions or of one.

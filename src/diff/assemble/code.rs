@@ -3,12 +3,10 @@
 use super::change_log::{Details, Location};
 use super::runs::RunContext;
 use super::text::BodyWriter;
-use crate::diff::compare::lines::{ChangedLine, LineOp};
-use crate::diff::flatten::leaf::{CodeLine, Content, Leaf};
-use crate::diff::model::change::ChangeKind;
-use crate::diff::model::row::Line;
-use crate::diff::model::run::{Mark, Run};
-use crate::diff::text::token::{Text, Token};
+use crate::diff::compare::{ChangedLine, LineOp};
+use crate::diff::flatten::{CodeLine, Content, Leaf};
+use crate::diff::model::{ChangeKind, Line, Mark, Run};
+use crate::diff::text::{Text, Token};
 
 /// The lines of blocks of both versions.
 pub(super) fn lines(
@@ -22,14 +20,14 @@ pub(super) fn lines(
     let mut lines: Vec<Line> = Vec::with_capacity(ops.len());
     let mut hunk: Option<usize> = None;
     for op in ops {
-        let (mark, a, b) = match &op {
-            LineOp::Equal(a, b) => (Mark::Equal, Some(&code_before[*a]), Some(&code_after[*b])),
-            LineOp::Deleted(a) => (Mark::Deleted, Some(&code_before[*a]), None),
-            LineOp::Inserted(b) => (Mark::Inserted, None, Some(&code_after[*b])),
-            LineOp::Changed(line) => (Mark::Equal, Some(&code_before[line.before]), Some(&code_after[line.after])),
+        let (a, b) = (op.before.map(|line| &code_before[line]), op.after.map(|line| &code_after[line]));
+        let mark = match (a, b) {
+            (Some(_), None) => Mark::Deleted,
+            (None, _) => Mark::Inserted,
+            (Some(_), Some(_)) => Mark::Equal,
         };
         let (before, after) = (a.map(|line| line.span.clone()), b.map(|line| line.span.clone()));
-        if let LineOp::Equal(..) = op {
+        if mark == Mark::Equal && op.changed.is_none() {
             writer.log.equal.extend(before.clone().zip(after.clone()));
             hunk = None;
         } else {
@@ -37,8 +35,8 @@ pub(super) fn lines(
             writer.log.extend_hunk(id, a, b);
             changes.push(id);
         }
-        let runs = match (&op, a, b) {
-            (LineOp::Changed(line), Some(a), Some(b)) => changed_line(writer, location, (a, b), line, hunk),
+        let runs = match (op.changed, a, b) {
+            (Some(line), Some(a), Some(b)) => changed_line(writer, location, (a, b), *line, hunk),
             _ => Vec::new(),
         };
         lines.push(Line { mark, before, after, runs, change: hunk });
@@ -50,11 +48,11 @@ fn changed_line(
     writer: &mut BodyWriter<'_>,
     location: &Location,
     (before, after): (&CodeLine, &CodeLine),
-    line: &ChangedLine,
+    line: ChangedLine,
     enclosing: Option<usize>,
 ) -> Vec<Run> {
-    let text = |code: &CodeLine, tokens: &[Token]| Text { text: code.text.clone(), tokens: tokens.to_vec() };
-    let (a, b) = (text(before, &line.tokens_before), text(after, &line.tokens_after));
+    let text = |code: &CodeLine, tokens: Vec<Token>| Text { text: code.text.clone(), tokens };
+    let (a, b) = (text(before, line.before), text(after, line.after));
     writer.part(location, (&a, &b), Some(&line.ops), RunContext { enclosing, moved: false }).0
 }
 

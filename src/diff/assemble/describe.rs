@@ -1,8 +1,7 @@
 //! Descriptions of blocks: their kinds, and attributes that differ.
 
-use crate::diff::flatten::leaf::Leaf;
-use crate::diff::model::block::BlockKind;
-use crate::diff::model::change::ChangeKind;
+use crate::diff::flatten::Leaf;
+use crate::diff::model::{BlockKind, ChangeKind};
 
 /// Human-readable kinds of consecutive blocks: `paragraph`, `list of 4 numbered items`, `paragraph and list of 2 bulleted items`.
 pub(super) fn kinds(leaves: &[Leaf]) -> String {

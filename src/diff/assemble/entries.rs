@@ -1,8 +1,7 @@
 //! What each row shows, in reading order.
 
 use crate::diff::flatten::Version;
-use crate::diff::pair::blocks::Pair;
-use crate::diff::pair::sections::Sections;
+use crate::diff::pair::{Pair, Sections};
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,14 +14,8 @@ mod text;
 use super::alignment::Alignment;
 use super::compare::Comparison;
 use super::flatten::Version;
-use super::model::block::{Block, BlockKind};
-use super::model::change::{Change, ChangeKind};
-use super::model::fallback::Fallback;
-use super::model::row::{Body, Relation, Row};
-use super::model::run::Mark;
-use super::model::section::Section;
-use super::model::statistics::WordCounts;
-use super::text::intern::Interner;
+use super::model::{Block, BlockKind, Body, Change, ChangeKind, Fallback, Mark, Relation, Row, Section, WordCounts};
+use super::text::Interner;
 use crate::source::Span;
 use body::{shared_body, single_body};
 use change_log::{ChangeLog, Location};
@@ -147,12 +141,11 @@ impl Assembler<'_> {
             (None, 1, _) => Relation::Split,
             (None, ..) => Relation::Merged,
         };
-        let enclosing = match self.entries.section_pair(&pair) {
-            Some(_) => self.record_heading(&location, &mut changes),
-            None => {
-                self.record_reshaped(&location, &mut changes);
-                None
-            }
+        let enclosing = if self.entries.section_pair(&pair).is_some() {
+            self.record_heading(&location, &mut changes)
+        } else {
+            self.record_reshaped(&location, &mut changes);
+            None
         };
         let comparison = std::mem::replace(&mut self.comparisons[index], Comparison::Nothing);
         let context = RunContext { enclosing, moved: pair.out_of_order };

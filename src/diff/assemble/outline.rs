@@ -1,11 +1,8 @@
 //! The sections and blocks of both versions, as in the result.
 
-use crate::diff::flatten::Version;
-use crate::diff::flatten::leaf::Leaf;
-use crate::diff::model::block::Block;
-use crate::diff::model::section::{Section, SectionSide};
-use crate::diff::pair::blocks::Pair;
-use crate::diff::pair::sections::Sections;
+use crate::diff::flatten::{Leaf, Version};
+use crate::diff::model::{Block, Section, SectionSide};
+use crate::diff::pair::{Pair, Sections};
 
 /// The sections of both versions.
 pub(super) struct Outline {

@@ -2,15 +2,9 @@
 
 use super::change_log::{ChangeLog, Details, Location};
 use super::side::TextSide;
-use crate::diff::model::change::ChangeKind;
-use crate::diff::model::run::{Mark, Run};
-use crate::diff::model::styles::Styles;
-use crate::diff::text::intern::Interner;
-use crate::diff::text::joined::JoinedText;
-use crate::diff::text::token::{Token, TokenKind, count_words};
-use crate::diff::text::tokenize::FlatText;
-use crate::diff::words;
-use crate::diff::words::op::Op;
+use crate::diff::model::{ChangeKind, Mark, Run, Styles};
+use crate::diff::text::{FlatText, Interner, JoinedText, Token, TokenKind, count_words};
+use crate::diff::words::{self, Op};
 
 /// Links around words in the old and the new version.
 type Links = (Option<usize>, Option<usize>);

@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use crate::diff::flatten::Version;
-use crate::diff::model::change::ImageSide;
-use crate::diff::model::run::RunSide;
-use crate::diff::text::joined::JoinedText;
-use crate::diff::text::token::{Token, TokenKind};
+use crate::diff::model::{ImageSide, RunSide};
+use crate::diff::text::{JoinedText, Token, TokenKind};
 use crate::source::Span;
 
 /// One version of a text that is converted to runs.

@@ -3,11 +3,11 @@
 use super::change_log::{Details, Location};
 use super::runs::RunContext;
 use super::text::BodyWriter;
-use crate::diff::compare::table::{Indices, TableOps};
-use crate::diff::flatten::leaf::{Content, row_words};
-use crate::diff::model::change::ChangeKind;
-use crate::diff::model::row::{Body, Cells, TableRow};
-use crate::diff::text::token::Text;
+use crate::diff::align::Indices;
+use crate::diff::compare::TableOps;
+use crate::diff::flatten::{Content, row_words};
+use crate::diff::model::{Body, Cells, ChangeKind, TableRow};
+use crate::diff::text::Text;
 
 /// A missing cell.
 static EMPTY: Text = Text { text: String::new(), tokens: Vec::new() };

@@ -3,15 +3,10 @@
 use super::change_log::{ChangeLog, Location};
 use super::runs::{RunContext, RunWriter};
 use super::side::TextSide;
-use crate::diff::flatten::Version;
-use crate::diff::flatten::leaf::joined;
-use crate::diff::model::fallback::Fallback;
-use crate::diff::model::row::Body;
-use crate::diff::model::run::Run;
-use crate::diff::text::intern::Interner;
-use crate::diff::text::joined::JoinedText;
-use crate::diff::text::token::Text;
-use crate::diff::words::op::Op;
+use crate::diff::flatten::{Version, joined};
+use crate::diff::model::{Body, Fallback, Run};
+use crate::diff::text::{Interner, JoinedText, Text};
+use crate::diff::words::Op;
 
 /// Writer of the bodies of rows.
 pub(super) struct BodyWriter<'a> {
@@ -22,7 +17,7 @@ pub(super) struct BodyWriter<'a> {
     pub(super) fallbacks: &'a mut Vec<Fallback>,
 }
 
-impl BodyWriter<'_> {
+impl<'a> BodyWriter<'a> {
     /// The runs of whole blocks.
     pub(super) fn text(
         &mut self,
@@ -33,7 +28,8 @@ impl BodyWriter<'_> {
     ) -> Body {
         let a = joined(&self.before.leaves[location.before.clone()]);
         let b = joined(&self.after.leaves[location.after.clone()]);
-        let (runs, mut recorded) = self.runs(location, (&a, &b), false, ops, context);
+        let sides = self.sides(location, (&a, &b), false);
+        let (runs, mut recorded) = self.runs(location, sides, ops, context);
         changes.append(&mut recorded);
         Body::Text { runs }
     }
@@ -48,21 +44,32 @@ impl BodyWriter<'_> {
     ) -> (Vec<Run>, Vec<usize>) {
         let (a, b) = (JoinedText::new(vec![before]), JoinedText::new(vec![after]));
         let replaced = [Op::replace_all(a.tokens.len(), b.tokens.len())];
-        self.runs(location, (&a, &b), true, ops.unwrap_or(&replaced), context)
+        let sides = self.sides(location, (&a, &b), true);
+        self.runs(location, sides, ops.unwrap_or(&replaced), context)
+    }
+
+    fn sides<'t>(
+        &self,
+        location: &Location,
+        (a, b): (&'t JoinedText<'t>, &'t JoinedText<'t>),
+        one_block: bool,
+    ) -> (TextSide<'t>, TextSide<'t>)
+    where
+        'a: 't,
+    {
+        (
+            TextSide { version: self.before, joined: a, block: location.before.start, one_block },
+            TextSide { version: self.after, joined: b, block: location.after.start, one_block },
+        )
     }
 
     fn runs(
         &mut self,
         location: &Location,
-        (a, b): (&JoinedText<'_>, &JoinedText<'_>),
-        one_block: bool,
+        sides: (TextSide<'_>, TextSide<'_>),
         ops: &[Op],
         context: RunContext,
     ) -> (Vec<Run>, Vec<usize>) {
-        let sides = (
-            TextSide { version: self.before, joined: a, block: location.before.start, one_block },
-            TextSide { version: self.after, joined: b, block: location.after.start, one_block },
-        );
         let mut writer = RunWriter::new(&mut self.log, self.interner, location, sides, context);
         writer.write(ops);
         (writer.runs, writer.changes)

@@ -1,54 +1,43 @@
 //! Comparison of code by lines, and by words within corresponding lines. White space counts.
 
-use std::ops::Range;
-
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::diff::align::{Class, Unit, align};
-use crate::diff::flatten::leaf::CodeLine;
-use crate::diff::model::styles::Styles;
-use crate::diff::text::intern::Interner;
-use crate::diff::text::likeness::WordBag;
-use crate::diff::text::token::{Token, TokenKind};
-use crate::diff::words::aligner::Aligner;
-use crate::diff::words::cleanup::Cleanup;
-use crate::diff::words::op::{Op, Tokens, swapped};
+use crate::diff::align::{Class, Indices, Unit, paired};
+use crate::diff::flatten::CodeLine;
+use crate::diff::model::Styles;
+use crate::diff::text::{Interner, Token, TokenKind, WordBag};
+use crate::diff::words::{Aligner, Cleanup, Op, Tokens, swapped};
 
 /// A line of one version, or corresponding lines of both.
 #[derive(Debug)]
-pub(crate) enum LineOp {
-    /// An equal line, by its index in each version.
-    Equal(usize, usize),
-    Deleted(usize),
-    Inserted(usize),
-    Changed(Box<ChangedLine>),
+pub(crate) struct LineOp {
+    /// Index in the old version.
+    pub(crate) before: Option<usize>,
+    /// Index in the new version.
+    pub(crate) after: Option<usize>,
+    /// Changes inside corresponding lines; `None` for equal lines.
+    pub(crate) changed: Option<Box<ChangedLine>>,
 }
 
-/// Corresponding lines with changes inside.
+/// The words of corresponding lines with changes inside.
 #[derive(Debug)]
 pub(crate) struct ChangedLine {
-    pub(crate) before: usize,
-    pub(crate) after: usize,
-    pub(crate) tokens_before: Vec<Token>,
-    pub(crate) tokens_after: Vec<Token>,
+    pub(crate) before: Vec<Token>,
+    pub(crate) after: Vec<Token>,
     pub(crate) ops: Vec<Op>,
 }
 
 impl LineOp {
+    fn new((before, after): Indices) -> Self {
+        Self { before, after, changed: None }
+    }
+
     pub(crate) fn swapped(self) -> Self {
-        match self {
-            Self::Equal(before, after) => Self::Equal(after, before),
-            Self::Deleted(line) => Self::Inserted(line),
-            Self::Inserted(line) => Self::Deleted(line),
-            Self::Changed(line) => Self::Changed(Box::new(ChangedLine {
-                before: line.after,
-                after: line.before,
-                tokens_before: line.tokens_after,
-                tokens_after: line.tokens_before,
-                ops: swapped(line.ops),
-            })),
-        }
+        let swap = |line: Box<ChangedLine>| {
+            Box::new(ChangedLine { before: line.after, after: line.before, ops: swapped(line.ops) })
+        };
+        Self { before: self.after, after: self.before, changed: self.changed.map(swap) }
     }
 }
 
@@ -56,20 +45,21 @@ impl LineOp {
 pub(crate) fn compare(before: &[CodeLine], after: &[CodeLine], interner: &mut Interner, limit: usize) -> Vec<LineOp> {
     let mut found = Vec::new();
     for op in capture_diff_slices(Algorithm::Histogram, &texts(before), &texts(after)) {
-        match op {
-            DiffOp::Equal { old_index, new_index, len } => {
-                found.extend((0..len).map(|at| LineOp::Equal(old_index + at, new_index + at)));
-            }
-            DiffOp::Delete { old_index, old_len, .. } => {
-                found.extend((old_index..old_index + old_len).map(LineOp::Deleted));
-            }
-            DiffOp::Insert { new_index, new_len, .. } => {
-                found.extend((new_index..new_index + new_len).map(LineOp::Inserted));
-            }
-            DiffOp::Replace { .. } => {
-                let (old, new) = (op.old_range(), op.new_range());
-                let mut hunk = Hunk { before, after, interner, limit };
-                hunk.compare(old, new, &mut found);
+        let (old, new) = (op.old_range(), op.new_range());
+        if let DiffOp::Equal { .. } = op {
+            found.extend(old.zip(new).map(|(a, b)| LineOp::new((Some(a), Some(b)))));
+            continue;
+        }
+        let (bags_a, bags_b) = (bags(&before[old.clone()]), bags(&after[new.clone()]));
+        for (a, b) in paired(&units(&bags_a, 0), &units(&bags_b, bags_a.len())) {
+            let indices = (a.map(|a| old.start + a), b.map(|b| new.start + b));
+            if let (Some(a), Some(b)) = indices {
+                match changed_line(&before[a], &after[b], interner, limit) {
+                    Some(line) => found.push(LineOp { changed: Some(Box::new(line)), ..LineOp::new(indices) }),
+                    None => found.extend([LineOp::new((Some(a), None)), LineOp::new((None, Some(b)))]),
+                }
+            } else {
+                found.push(LineOp::new(indices));
             }
         }
     }
@@ -80,48 +70,19 @@ fn texts(lines: &[CodeLine]) -> Vec<&str> {
     lines.iter().map(|line| line.text.as_str()).collect()
 }
 
-/// Lines that replaced other lines.
-struct Hunk<'a> {
-    before: &'a [CodeLine],
-    after: &'a [CodeLine],
-    interner: &'a mut Interner,
-    limit: usize,
+fn bags(lines: &[CodeLine]) -> Vec<WordBag> {
+    lines.iter().map(|line| WordBag::of_lines(std::iter::once(line.text.as_str()))).collect()
 }
 
-impl Hunk<'_> {
-    fn compare(&mut self, old: Range<usize>, new: Range<usize>, found: &mut Vec<LineOp>) {
-        let bags = |lines: &[CodeLine]| -> Vec<WordBag> {
-            lines.iter().map(|line| WordBag::of_lines(std::iter::once(line.text.as_str()))).collect()
-        };
-        let (bags_a, bags_b) = (bags(&self.before[old.clone()]), bags(&self.after[new.clone()]));
-        let (from, to) = (old.start, new.start);
-        let (mut a, mut b) = (from, to);
-        for matched in align(&units(&bags_a, 0), &units(&bags_b, bags_a.len()), &mut Vec::new()) {
-            let (line_a, line_b) = (from + matched.before.start, to + matched.after.start);
-            found.extend((a..line_a).map(LineOp::Deleted));
-            found.extend((b..line_b).map(LineOp::Inserted));
-            match self.line(line_a, line_b) {
-                Some(line) => found.push(LineOp::Changed(Box::new(line))),
-                None => found.extend([LineOp::Deleted(line_a), LineOp::Inserted(line_b)]),
-            }
-            (a, b) = (line_a + 1, line_b + 1);
-        }
-        found.extend((a..old.end).map(LineOp::Deleted));
-        found.extend((b..new.end).map(LineOp::Inserted));
-    }
-
-    /// Compares two lines; `None` if they are too long or have nothing in common.
-    fn line(&mut self, before: usize, after: usize) -> Option<ChangedLine> {
-        let tokens_before = tokens(&self.before[before], self.interner);
-        let tokens_after = tokens(&self.after[after], self.interner);
-        let mut ops = Vec::new();
-        let aligner = Aligner { before: &tokens_before, after: &tokens_after, interner: self.interner };
-        aligner.align(0..tokens_before.len(), 0..tokens_after.len(), self.limit, &mut ops).ok()?;
-        let whole = |tokens| Tokens { tokens, sentences: &[] };
-        let cleanup = Cleanup { before: whole(&tokens_before), after: whole(&tokens_after), interner: self.interner };
-        let ops = cleanup.clean(ops);
-        ops.iter().any(|op| op.equal).then_some(ChangedLine { before, after, tokens_before, tokens_after, ops })
-    }
+/// Compares two lines; `None` if they are too long or have nothing in common.
+fn changed_line(before: &CodeLine, after: &CodeLine, interner: &mut Interner, limit: usize) -> Option<ChangedLine> {
+    let (before, after) = (tokens(before, interner), tokens(after, interner));
+    let mut ops = Vec::new();
+    let aligner = Aligner { before: &before, after: &after, interner };
+    aligner.align(0..before.len(), 0..after.len(), limit, &mut ops).ok()?;
+    let whole = |tokens| Tokens { tokens, sentences: &[] };
+    let ops = Cleanup { before: whole(&before), after: whole(&after), interner }.clean(ops);
+    ops.iter().any(|op| op.equal).then_some(ChangedLine { before, after, ops })
 }
 
 /// The lines as units, none of them equal to another.

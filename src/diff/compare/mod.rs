@@ -1,14 +1,14 @@
 //! Comparison of the content of corresponding blocks.
 
-pub(crate) mod lines;
-pub(crate) mod table;
+mod lines;
+mod table;
 
-use super::flatten::leaf::{Content, Leaf, joined};
-use super::text::intern::Interner;
-use super::words;
-use super::words::op::{Op, TooLarge, swapped};
-use lines::LineOp;
-use table::TableOps;
+use super::flatten::{Content, Leaf, joined};
+use super::text::Interner;
+use super::words::{self, Op, TooLarge, swapped};
+
+pub(crate) use lines::{ChangedLine, LineOp};
+pub(crate) use table::TableOps;
 
 /// Comparison of the content of corresponding blocks.
 #[derive(Debug)]

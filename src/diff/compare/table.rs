@@ -1,15 +1,8 @@
 //! Comparison of tables: columns by their headers, rows by their cells, cells by words.
 
-use crate::diff::align::{Class, Unit, align};
-use crate::diff::text::intern::Interner;
-use crate::diff::text::joined::JoinedText;
-use crate::diff::text::likeness::WordBag;
-use crate::diff::text::token::Text;
-use crate::diff::words;
-use crate::diff::words::op::{Op, swapped};
-
-/// Index of a column or row in each version.
-pub(crate) type Indices = (Option<usize>, Option<usize>);
+use crate::diff::align::{Class, Indices, Unit, paired};
+use crate::diff::text::{Interner, JoinedText, Text, WordBag};
+use crate::diff::words::{self, Op, swapped};
 
 /// Comparison of two tables.
 #[derive(Debug)]
@@ -74,7 +67,7 @@ fn columns(before: &Rows, after: &Rows, interner: &mut Interner) -> Vec<Indices>
         (0..count).map(column).collect()
     };
     let (a, b) = (read(before, interner), read(after, interner));
-    paired(&a, &b)
+    paired(&units(&a), &units(&b))
 }
 
 fn rows(before: &Rows, after: &Rows, shared: &[(usize, usize)], interner: &mut Interner) -> Vec<Indices> {
@@ -91,24 +84,9 @@ fn rows(before: &Rows, after: &Rows, shared: &[(usize, usize)], interner: &mut I
     let columns_a: Vec<usize> = shared.iter().map(|&(a, _)| a).collect();
     let columns_b: Vec<usize> = shared.iter().map(|&(_, b)| b).collect();
     let (a, b) = (read(before, &columns_a, interner), read(after, &columns_b, interner));
-    let body = paired(&a, &b).into_iter().map(|(a, b)| (a.map(|a| a + 1), b.map(|b| b + 1)));
+    let body = paired(&units(&a), &units(&b)).into_iter().map(|(a, b)| (a.map(|a| a + 1), b.map(|b| b + 1)));
     let head = (before.first().map(|_| 0), after.first().map(|_| 0));
     [head].into_iter().chain(body).collect()
-}
-
-/// Indices of both versions in order: matched ones together, and between them the deleted before the inserted ones.
-fn paired(before: &[(u32, WordBag)], after: &[(u32, WordBag)]) -> Vec<Indices> {
-    let mut found = Vec::new();
-    let (mut from, mut to) = (0, 0);
-    for matched in align(&units(before), &units(after), &mut Vec::new()) {
-        found.extend((from..matched.before.start).map(|index| (Some(index), None)));
-        found.extend((to..matched.after.start).map(|index| (None, Some(index))));
-        found.push((Some(matched.before.start), Some(matched.after.start)));
-        (from, to) = (matched.before.end, matched.after.end);
-    }
-    found.extend((from..before.len()).map(|index| (Some(index), None)));
-    found.extend((to..after.len()).map(|index| (None, Some(index))));
-    found
 }
 
 fn units(side: &[(u32, WordBag)]) -> Vec<Unit<'_>> {

@@ -2,10 +2,8 @@
 
 use super::builder::LeafBuilder;
 use super::leaf::Leaf;
-use crate::diff::model::block::BlockKind;
-use crate::diff::model::styles::Styles;
-use crate::diff::text::intern::Interner;
-use crate::diff::text::token::TokenKind;
+use crate::diff::model::{BlockKind, Styles};
+use crate::diff::text::{Interner, TokenKind};
 use crate::document::{self, Document, Element, ProtectedKind};
 use crate::source::Span;
 

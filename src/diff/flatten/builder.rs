@@ -1,11 +1,8 @@
 //! A leaf block under construction.
 
 use super::leaf::{CodeLine, Content, Leaf};
-use crate::diff::model::block::BlockKind;
-use crate::diff::text::intern::Interner;
-use crate::diff::text::likeness::WordBag;
-use crate::diff::text::token::{TokenKind, count_words};
-use crate::diff::text::tokenize::FlatText;
+use crate::diff::model::BlockKind;
+use crate::diff::text::{FlatText, Interner, TokenKind, WordBag, count_words};
 use crate::source::Span;
 
 /// A leaf block under construction.

@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 
 use super::blocks::Flattener;
-use crate::diff::model::block::BlockKind as LeafKind;
-use crate::diff::model::styles::Styles;
-use crate::diff::text::token::TokenKind;
-use crate::diff::text::tokenize::Piece;
+use crate::diff::model::{BlockKind as LeafKind, Styles};
+use crate::diff::text::{Piece, TokenKind};
 use crate::document::BlockKind;
 use crate::source::Span;
 

@@ -2,10 +2,8 @@
 
 use std::mem::discriminant;
 
-use crate::diff::model::block::BlockKind;
-use crate::diff::text::joined::JoinedText;
-use crate::diff::text::likeness::WordBag;
-use crate::diff::text::token::{Text, Token};
+use crate::diff::model::BlockKind;
+use crate::diff::text::{JoinedText, Text, Token, WordBag};
 use crate::source::Span;
 
 /// A block without blocks in it.

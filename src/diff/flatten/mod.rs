@@ -3,14 +3,14 @@
 mod blocks;
 mod builder;
 mod inline;
-pub(crate) mod leaf;
+mod leaf;
 
 use std::ops::Range;
 
-use super::text::intern::Interner;
-use super::text::sentence::sentences;
+use super::text::{Interner, sentences};
 use crate::document::Document;
-use leaf::Leaf;
+
+pub(crate) use leaf::{CodeLine, Content, Leaf, joined, row_words};
 
 /// One version of a text, ready to be compared.
 #[derive(Debug)]

@@ -6,10 +6,8 @@ use std::ops::Range;
 use super::best_first::best_first;
 use super::sections::Sections;
 use crate::diff::align::{Class, Unit, VERY_ALIKE, align};
-use crate::diff::flatten::Version;
-use crate::diff::flatten::leaf::Leaf;
-use crate::diff::model::block::BlockKind;
-use crate::diff::model::fallback::Fallback;
+use crate::diff::flatten::{Leaf, Version};
+use crate::diff::model::{BlockKind, Fallback};
 use crate::diff::order::heaviest_ascending;
 
 /// Number of words below which a block is not recognized in another place by itself.
@@ -31,7 +29,7 @@ pub(crate) struct Pair {
 
 /// Pairs the blocks of two versions, in the order of the new version. `move_candidates` bounds the unmatched blocks of each
 /// version that are searched for moves.
-pub(crate) fn pair(
+pub(crate) fn pair_blocks(
     before: &Version<'_>,
     after: &Version<'_>,
     sections: &Sections,

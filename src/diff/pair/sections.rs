@@ -7,10 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::best_first::best_first;
 use crate::diff::flatten::Version;
-use crate::diff::model::fallback::Fallback;
+use crate::diff::model::Fallback;
 use crate::diff::order::heaviest_ascending;
-use crate::diff::text::likeness::{ALIKE, WordBag};
-use crate::diff::text::normalize::normalized;
+use crate::diff::text::{ALIKE, WordBag, normalized};
 
 /// Likeness from which a section with another title is the same.
 const RENAMED: f32 = 0.5;
@@ -104,7 +103,12 @@ impl<'a> SectionIndex<'a> {
 }
 
 /// Pairs the sections of two versions.
-pub(crate) fn pair(before: &Version<'_>, after: &Version<'_>, fold: bool, fallbacks: &mut Vec<Fallback>) -> Sections {
+pub(crate) fn pair_sections(
+    before: &Version<'_>,
+    after: &Version<'_>,
+    fold: bool,
+    fallbacks: &mut Vec<Fallback>,
+) -> Sections {
     let mut pairing = Pairing { before: SectionIndex::new(before, fold), after: SectionIndex::new(after, fold) };
     pairing.link(0, 0);
     loop {

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::normalize::normalized;
 use super::token::Text;
-use crate::diff::model::block::BlockKind;
+use crate::diff::model::BlockKind;
 
 /// Assigns ids to words, lines and blocks of both versions.
 #[derive(Debug)]

@@ -1,10 +1,18 @@
 //! Texts as tokens: words, punctuation and indivisible pieces such as code, formulas and images.
 
 mod chunk;
-pub(crate) mod intern;
-pub(crate) mod joined;
-pub(crate) mod likeness;
-pub(crate) mod normalize;
-pub(crate) mod sentence;
-pub(crate) mod token;
-pub(crate) mod tokenize;
+mod intern;
+mod joined;
+mod likeness;
+mod normalize;
+mod sentence;
+mod token;
+mod tokenize;
+
+pub(crate) use intern::Interner;
+pub(crate) use joined::JoinedText;
+pub(crate) use likeness::{ALIKE, WordBag};
+pub(crate) use normalize::normalized;
+pub(crate) use sentence::sentences;
+pub(crate) use token::{Text, Token, TokenKind, count_words};
+pub(crate) use tokenize::{FlatText, Piece};

@@ -60,9 +60,8 @@ fn closes(mark: &str) -> bool {
 mod tests {
     use rustc_hash::FxHashSet;
 
+    use super::super::{FlatText, Interner};
     use super::*;
-    use crate::diff::text::intern::Interner;
-    use crate::diff::text::tokenize::FlatText;
 
     #[test]
     fn sentences_end_at_full_stops_except_abbreviations() {

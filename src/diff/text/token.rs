@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diff::model::styles::Styles;
+use crate::diff::model::Styles;
 use crate::source::Span;
 
 /// Kinds of tokens.

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::chunk::joined;
 use super::intern::Interner;
 use super::token::{Text, Token, TokenKind};
-use crate::diff::model::styles::Styles;
+use crate::diff::model::Styles;
 use crate::source::Span;
 
 /// A piece of text from one place of the source.

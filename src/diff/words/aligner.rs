@@ -5,8 +5,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::op::{Op, TooLarge, push};
-use crate::diff::text::intern::Interner;
-use crate::diff::text::token::Token;
+use crate::diff::text::{Interner, Token};
 
 /// Product of word counts up to which the best of all alignments is found.
 const EXACT_CELLS: usize = 1 << 19;

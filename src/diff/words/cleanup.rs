@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::op::{Op, Tokens, push};
-use crate::diff::text::intern::Interner;
-use crate::diff::text::token::{Token, TokenKind};
+use crate::diff::text::{Interner, Token, TokenKind};
 
 /// Number of changes in a sentence past which all of it counts as replaced.
 const CHANGES_PER_SENTENCE: usize = 5;

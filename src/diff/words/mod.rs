@@ -1,21 +1,20 @@
 //! Comparison of two texts word by word.
 
-pub(crate) mod aligner;
-pub(crate) mod cleanup;
-pub(crate) mod op;
+mod aligner;
+mod cleanup;
+mod op;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::align::{Class, Unit, align};
-use super::text::intern::Interner;
-use super::text::joined::JoinedText;
-use super::text::likeness::WordBag;
-use super::text::token::Token;
-use aligner::Aligner;
-use cleanup::Cleanup;
-use op::{Op, Tokens, TooLarge, push};
+use super::align::{Class, Unit, with_gaps};
+use super::text::{Interner, JoinedText, Token, WordBag};
+use op::push;
+
+pub(crate) use aligner::Aligner;
+pub(crate) use cleanup::Cleanup;
+pub(crate) use op::{Op, Tokens, TooLarge, swapped};
 
 /// Paragraphs with at least this many sentences and at most this likeness are compared sentence by sentence.
 const MIN_SENTENCES: usize = 3;
@@ -120,25 +119,12 @@ fn sentence_pairs(before: Tokens<'_>, after: Tokens<'_>, interner: &Interner) ->
         sentences.collect()
     };
     let (a, b) = (read(before), read(after));
-    let matches = align(&units(&a), &units(&b), &mut Vec::new());
     let tokens = |words: Tokens<'_>, sentences: Range<usize>| -> Range<usize> {
-        let start = words.sentences.get(sentences.start).map_or(words.tokens.len(), |sentence| sentence.start);
-        let end = words.sentences.get(sentences.end).map_or(words.tokens.len(), |sentence| sentence.start);
-        start..end
+        let start = |sentence: usize| words.sentences.get(sentence).map_or(words.tokens.len(), |range| range.start);
+        start(sentences.start)..start(sentences.end)
     };
-    let mut ranges = Vec::new();
-    let (mut from, mut to) = (0, 0);
-    for found in matches {
-        if found.before.start > from || found.after.start > to {
-            ranges.push((tokens(before, from..found.before.start), tokens(after, to..found.after.start)));
-        }
-        (from, to) = (found.before.end, found.after.end);
-        ranges.push((tokens(before, found.before), tokens(after, found.after)));
-    }
-    if from < before.sentences.len() || to < after.sentences.len() {
-        ranges.push((tokens(before, from..before.sentences.len()), tokens(after, to..after.sentences.len())));
-    }
-    ranges
+    let segments = with_gaps(&units(&a), &units(&b)).into_iter();
+    segments.map(|(segment, _)| (tokens(before, segment.before), tokens(after, segment.after))).collect()
 }
 
 fn units(sentences: &[(u32, WordBag)]) -> Vec<Unit<'_>> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diff::text::token::Token;
+use crate::diff::text::Token;
 
 /// Consecutive tokens of both versions: equal ones, or some that replaced others.
 #[derive(Clone, Debug, PartialEq, Eq)]
