@@ -28,7 +28,6 @@ pub mod book;
 pub mod chapter;
 pub mod config;
 pub mod convention;
-pub mod diff;
 pub mod fingerprint;
 pub mod fix;
 pub mod gate;
@@ -52,6 +51,7 @@ pub mod suppress;
 pub mod templates;
 pub mod terms;
 
+pub use prose_diff as diff;
 pub use redline_document::{diagnostic, document, edit, source};
 pub use redline_text::escape;
 
