@@ -29,7 +29,6 @@ pub mod catalogue;
 pub mod chapter;
 pub mod config;
 pub mod convention;
-pub mod diff;
 pub mod evaluate;
 pub mod fingerprint;
 pub mod fix;
@@ -56,6 +55,7 @@ pub mod templates;
 pub mod terms;
 pub mod workspace;
 
+pub use prose_diff as diff;
 pub use redline_document::{diagnostic, document, edit, source};
 pub use redline_text::escape;
 

@@ -20,7 +20,7 @@ mod words;
 
 use super::html::Writer;
 use crate::config::Panel;
-use crate::diff::{Change, Diff, Options, parsed};
+use crate::diff::{Change, Diff, Options, parse_both};
 use crate::document::{Dialect, Document};
 use crate::fix::FixCounts;
 use view::{Numbers, View};
@@ -73,7 +73,7 @@ pub struct ChangeReport<'a> {
 impl<'a> ChangeReport<'a> {
     /// Compares two versions of the chapter with the key `chapter`.
     pub fn new(chapter: &str, before: &'a str, after: &'a str, dialect: &'a Dialect) -> Self {
-        let documents = parsed(before, after, dialect);
+        let documents = parse_both(before, after, dialect);
         let diff = Diff::of_documents(&documents[0], &documents[1], &Options::new(dialect.clone()));
         let fixes = FixCounts::default();
         Self { id: id_of(chapter), brief: None, before, after, diff, is_english: true, fixes, documents, dialect }
