@@ -15,9 +15,7 @@ mod rdjson;
 mod sarif;
 mod xml;
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Finding, Severity};
 use crate::lint::Report;
@@ -56,33 +54,24 @@ pub enum Format {
 #[derive(Clone, Debug)]
 pub struct Paths {
     from: PathBuf,
-    /// Paths that were shown, with how: a report names few files, each of them often.
-    known: Arc<Mutex<HashMap<PathBuf, String>>>,
 }
 
 impl Paths {
     /// Paths are shown from `folder`, which is absolute.
     pub fn relative_to(folder: impl Into<PathBuf>) -> Self {
-        Self { from: folder.into(), known: Arc::default() }
+        Self { from: folder.into() }
     }
 
     /// The path as it is shown.
     pub fn show(&self, path: &Path) -> String {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(shown) = known.get(path) {
-            return shown.clone();
-        }
-        let shown = relative_path(&self.from, path);
-        known.insert(path.to_owned(), shown.clone());
-        shown
+        relative_path(&self.from, path)
     }
 }
 
-/// Writes a report in one of the forms, as parts of a text in a row: it may be long, and putting it together takes time.
-/// `coverage` is what the report is of.
+/// Writes a report in one of the formats. `coverage` is what the report is of.
 ///
-/// Findings that are in the baseline are left out where a form has no way to mark them.
-pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> Vec<String> {
+/// Findings that are in the baseline are left out where a format has no way to mark them.
+pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> String {
     let new;
     let report = if report.baseline.is_some() && !matches!(format, Format::Json | Format::Sarif) {
         new = report.without_known();
@@ -90,8 +79,8 @@ pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, cove
     } else {
         report
     };
-    let text = match format {
-        Format::Json => return json::json(report, paths),
+    match format {
+        Format::Json => json::json(report, paths),
         Format::Human => human.report(report, paths),
         Format::Short => line::short(report, paths),
         Format::Sarif => sarif::sarif(report, paths, coverage),
@@ -101,8 +90,7 @@ pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, cove
         Format::Junit => junit::junit(report, paths, coverage),
         Format::Checkstyle => checkstyle::checkstyle(report, paths),
         Format::Vale => line::vale(report, paths),
-    };
-    vec![text]
+    }
 }
 
 /// A message on one line, whatever it quotes.
