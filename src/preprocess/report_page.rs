@@ -8,7 +8,7 @@ use crate::diagnostic::Problem;
 use crate::document::Dialect;
 use crate::lint::{Linter, Reading, Report};
 use crate::report::style::{
-    BookFigures, Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report,
+    BookFigures, Record, ReportInput, SourceLinks, html_page, markdown_page, records_of, style_report,
 };
 
 /// The heading of a page that has none of its own.
@@ -70,7 +70,7 @@ impl ReportPage {
         settings: &Settings,
     ) -> PageText {
         let title = self.book_title.as_deref();
-        let model = style_report(&Survey {
+        let model = style_report(&ReportInput {
             book,
             title,
             readings,

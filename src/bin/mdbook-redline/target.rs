@@ -12,7 +12,9 @@ use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::{OldIds, Policy, held_ids};
 use mdbook_redline::lint::{Linter, Reader, Reading, Report, lint};
 use mdbook_redline::render::Paths;
-use mdbook_redline::report::style::{BookFigures, Record, SourceLinks, StyleReport, Survey, records_of, style_report};
+use mdbook_redline::report::style::{
+    BookFigures, Record, ReportInput, SourceLinks, StyleReport, records_of, style_report,
+};
 use mdbook_redline::source::{FileStore, lies_below, normalize, not_regular};
 use semver::Version;
 
@@ -120,7 +122,7 @@ impl Target {
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
         let (book, settings) = (&self.book, &self.settings);
-        let survey = Survey {
+        let survey = ReportInput {
             book,
             title,
             readings: &readings,

@@ -1,4 +1,4 @@
-//! What the report tells of each chapter by itself: nothing that other chapters or rules have a say in.
+//! Figures of each chapter that depend on its text alone, not on other chapters or rules.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -9,17 +9,17 @@ use crate::convention::find_uses;
 use crate::lint::Reading;
 use crate::report::readability::{KnownWords, SentenceLengths, TextFigures};
 
-/// What was found in each of the chapters that were read, in their order.
+/// The figures of all parsed chapters, in their order.
 ///
-/// It depends on nothing but their text, so it can be made while they are checked.
+/// They can be computed while the chapters are linted.
 #[derive(Debug)]
 pub struct BookFigures(Vec<ChapterFigures>);
 
-/// What was found in a chapter.
+/// The figures of a chapter.
 #[derive(Debug)]
 pub(super) struct ChapterFigures {
     pub(super) text: TextFigures,
-    /// Of the sentences of the text, ranked here so that it is not left for the end of the run.
+    /// Sentence lengths, computed here in parallel rather than at the end of the run.
     pub(super) lengths: SentenceLengths,
     pub(super) layout: Layout,
 }
@@ -44,7 +44,7 @@ impl BookFigures {
         Self(found)
     }
 
-    /// Chapter by chapter.
+    /// The figures by chapter.
     pub(super) fn chapters(&self) -> &[ChapterFigures] {
         &self.0
     }
