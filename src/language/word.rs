@@ -31,11 +31,6 @@ impl Shape {
         self.0 == Self::LOWER
     }
 
-    /// Whether a capital of ASCII is among its letters.
-    pub(crate) fn has_upper(self) -> bool {
-        self.0 & Self::UPPER != 0
-    }
-
     /// Whether a digit is among its letters.
     pub(crate) fn has_digit(self) -> bool {
         self.0 & Self::DIGIT != 0
