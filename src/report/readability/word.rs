@@ -2,7 +2,7 @@
 
 use super::formula::Counts;
 use super::passive::Role;
-use super::syllable::{syllables, syllables_of_part};
+use super::syllable::syllables;
 
 /// A word of more letters is long.
 const LONG_WORD: usize = 6;
@@ -47,7 +47,7 @@ pub(super) fn counts_of_code(code: &str) -> Counts {
 /// Whether a word has three syllables only because of its inflection, which makes it not complex by Gunning's rule.
 fn is_inflected(word: &str, spoken: usize) -> bool {
     let stem = ["es", "ed", "ing"].iter().find_map(|ending| word.strip_suffix(ending));
-    spoken == 3 && stem.is_some_and(|stem| syllables_of_part(stem) < 3)
+    spoken == 3 && stem.is_some_and(|stem| syllables(stem) < 3)
 }
 
 /// The number of letters, and of letters and digits.
