@@ -162,11 +162,11 @@ fn unchecked(input: &ReportInput<'_>) -> Vec<Unchecked> {
 
 fn chapter_rows(input: &ReportInput<'_>, rows: &[Option<usize>]) -> Vec<ChapterRow> {
     let english = input.settings.is_english();
-    let checked = rows.iter().enumerate().filter_map(|(reading, row)| Some((reading, (*row)?)));
-    let row = |(reading, row): (usize, usize)| {
-        let chapter = input.chapter(reading);
+    let checked = rows.iter().enumerate().filter_map(|(index, row)| Some((index, (*row)?)));
+    let row = |(index, row): (usize, usize)| {
+        let chapter = input.chapter(index);
         let figures = input.report.chapters.get(row);
-        let ChapterFigures { text, lengths, .. } = &input.figures.chapters()[reading];
+        let ChapterFigures { text, lengths, .. } = &input.figures.chapters()[index];
         ChapterRow {
             name: chapter.name.clone(),
             page: page_of(chapter),

@@ -7,10 +7,10 @@ use super::input::ReportInput;
 use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
 use super::place::PlaceIndex;
 use super::quoted::{QUOTE_LENGTH, truncate};
+use crate::chapter::ParsedChapter;
 use crate::convention::{Habit, style_sheet};
 use crate::diagnostic::Finding;
 use crate::fingerprint::folded;
-use crate::lint::Reading;
 use crate::report::readability::{Counts, Scores, Sentence, SentenceLengths, passive_share, share};
 use crate::rules;
 use crate::suppress::Suppressions;
@@ -27,17 +27,17 @@ pub(super) fn readability(input: &ReportInput<'_>, rows: &[Option<usize>], place
     let mut counts = Counts::default();
     let mut sentences: Vec<(usize, &Sentence)> = Vec::new();
     let figures = input.figures.chapters().iter().enumerate();
-    for (reading, found) in figures.filter(|(reading, _)| rows[*reading].is_some()) {
+    for (index, found) in figures.filter(|(index, _)| rows[*index].is_some()) {
         counts.add(&found.text.counts);
-        sentences.extend(found.text.sentences.iter().map(|sentence| (reading, sentence)));
+        sentences.extend(found.text.sentences.iter().map(|sentence| (index, sentence)));
     }
-    let long = |(reading, sentence): (usize, &Sentence)| {
-        let document = input.readings[reading].document();
+    let long = |(index, sentence): (usize, &Sentence)| {
+        let document = input.parsed_chapters[index].document();
         let span = document.prose[sentence.prose].prose.source(sentence.span.clone());
         LongSentence {
             words: sentence.words,
             text: truncate(&folded(&document.text()[span.clone()]), QUOTE_LENGTH),
-            place: places.of_span(reading, &span),
+            place: places.of_span(index, &span),
         }
     };
     Readability {
@@ -53,10 +53,10 @@ pub(super) fn readability(input: &ReportInput<'_>, rows: &[Option<usize>], place
 /// The longest sentences; those of equal length are in the order of the book.
 fn longest<'a>(sentences: &[(usize, &'a Sentence)]) -> Vec<(usize, &'a Sentence)> {
     let mut longest: Vec<(usize, &Sentence)> = Vec::with_capacity(LONGEST + 1);
-    for &(reading, sentence) in sentences {
+    for &(index, sentence) in sentences {
         let place = longest.partition_point(|(_, other)| other.words >= sentence.words);
         if place < LONGEST {
-            longest.insert(place, (reading, sentence));
+            longest.insert(place, (index, sentence));
             longest.truncate(LONGEST);
         }
     }
@@ -76,12 +76,12 @@ pub(super) fn term_rows(input: &ReportInput<'_>, places: &PlaceIndex<'_>) -> Vec
     if rows.is_empty() {
         return rows;
     }
-    for (index, reading) in input.readings.iter().enumerate() {
+    for (index, parsed) in input.parsed_chapters.iter().enumerate() {
         let path = &input.chapter(index).path;
         if input.settings.is_ignored(path) {
             continue;
         }
-        let terms = ChapterTerms::new(base, reading.document(), path, input.settings.english_texts());
+        let terms = ChapterTerms::new(base, parsed.document(), path, input.settings.english_texts());
         for (block, found) in terms.occurrences() {
             for occurrence in found {
                 let Some(row) = rows.get_mut(occurrence.term) else { continue };
@@ -109,9 +109,9 @@ pub(super) fn term_rows(input: &ReportInput<'_>, places: &PlaceIndex<'_>) -> Vec
 }
 
 pub(super) fn convention_rows(input: &ReportInput<'_>) -> Vec<ConventionRow> {
-    let is_checked = |reading: &&Reading| !input.settings.is_ignored(&input.book.chapters[reading.chapter].path);
+    let is_checked = |parsed: &&ParsedChapter| !input.settings.is_ignored(&input.book.chapters[parsed.index].path);
     let documents: Vec<_> =
-        input.readings.iter().filter(is_checked).map(|reading| (reading.chapter, reading.document())).collect();
+        input.parsed_chapters.iter().filter(is_checked).map(|parsed| (parsed.index, parsed.document())).collect();
     let row = |convention: Habit| ConventionRow {
         title: convention.title,
         form: convention.form,
@@ -124,9 +124,9 @@ pub(super) fn convention_rows(input: &ReportInput<'_>) -> Vec<ConventionRow> {
 pub(super) fn suppressions(input: &ReportInput<'_>) -> SuppressionFigures {
     // A comment in a file included several times counts once.
     let mut comments: BTreeMap<(String, usize), bool> = BTreeMap::new();
-    for reading in input.readings {
-        let fragment = &reading.expansion().fragment;
-        for comment in Suppressions::read(reading.document()).comments {
+    for parsed in input.parsed_chapters {
+        let fragment = &parsed.expansion().fragment;
+        for comment in Suppressions::read(parsed.document()).comments {
             if let Some(at) = fragment.locate(comment.span.clone()) {
                 comments.insert((input.path_of(at.file.path()), at.span.start), comment.has_reason);
             }
@@ -151,7 +151,7 @@ mod tests {
         let all: Vec<Sentence> = [3, 9, 1, 9, 4, 4, 8, 2, 4, 7, 4, 6, 5, 4].map(of_words).into();
         let ranked = |count: usize| {
             let sentences: Vec<(usize, &Sentence)> = all[..count].iter().enumerate().collect();
-            longest(&sentences).into_iter().map(|(reading, sentence)| (sentence.words, reading)).collect::<Vec<_>>()
+            longest(&sentences).into_iter().map(|(index, sentence)| (sentence.words, index)).collect::<Vec<_>>()
         };
         assert_eq!(ranked(3), [(9, 1), (3, 0), (1, 2)]);
         assert_eq!(

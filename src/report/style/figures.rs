@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use super::layout::Layout;
+use crate::chapter::ParsedChapter;
 use crate::convention::find_uses;
-use crate::lint::Reading;
 use crate::report::readability::{SentenceLengths, TextFigures};
 
 /// The figures of all parsed chapters, in their order.
@@ -24,14 +24,14 @@ pub(super) struct ChapterFigures {
 
 impl BookFigures {
     /// Computes the figures of all chapters, and fills the cache of conventions of their documents.
-    pub fn of(readings: &[Reading]) -> Self {
-        let figures = |reading| {
-            let document = Reading::document(reading);
+    pub fn of(parsed_chapters: &[ParsedChapter]) -> Self {
+        let figures = |parsed| {
+            let document = ParsedChapter::document(parsed);
             find_uses(document);
             let text = TextFigures::of(document);
             ChapterFigures { lengths: text.lengths(), layout: Layout::of(document), text }
         };
-        Self(readings.par_iter().with_max_len(1).map(figures).collect())
+        Self(parsed_chapters.par_iter().with_max_len(1).map(figures).collect())
     }
 
     /// The figures by chapter.

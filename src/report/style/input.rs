@@ -6,9 +6,10 @@ use super::figures::BookFigures;
 use super::model::Record;
 use super::source_link::SourceLinks;
 use crate::book::{Book, Chapter};
+use crate::chapter::ParsedChapter;
 use crate::config::Settings;
 use crate::convention::HeadingCase;
-use crate::lint::{Reading, Report};
+use crate::lint::Report;
 
 /// A parsed and linted book, from which the report is made. The page of the report is not among its chapters.
 #[derive(Debug)]
@@ -18,7 +19,7 @@ pub struct ReportInput<'a> {
     /// Its title.
     pub title: Option<&'a str>,
     /// Its parsed chapters.
-    pub readings: &'a [Reading],
+    pub parsed_chapters: &'a [ParsedChapter],
     /// Figures of each of these chapters, in the same order.
     pub figures: &'a BookFigures,
     /// The result of linting them.
@@ -35,8 +36,8 @@ pub struct ReportInput<'a> {
 
 impl<'a> ReportInput<'a> {
     /// The chapter of the parsed chapter at this index.
-    pub(super) fn chapter(&self, reading: usize) -> &'a Chapter {
-        &self.book.chapters[self.readings[reading].chapter]
+    pub(super) fn chapter(&self, index: usize) -> &'a Chapter {
+        &self.book.chapters[self.parsed_chapters[index].index]
     }
 
     /// A path relative to the root of the book, with `/`.
@@ -48,11 +49,11 @@ impl<'a> ReportInput<'a> {
     /// The row of each parsed chapter; `None` for chapters that are not checked.
     pub(super) fn rows(&self) -> Vec<Option<usize>> {
         let mut next = 0;
-        let row = |reading: &Reading| {
-            let is_checked = !self.settings.is_ignored(&self.book.chapters[reading.chapter].path);
+        let row = |parsed: &ParsedChapter| {
+            let is_checked = !self.settings.is_ignored(&self.book.chapters[parsed.index].path);
             next += usize::from(is_checked);
             is_checked.then(|| next - 1)
         };
-        self.readings.iter().map(row).collect()
+        self.parsed_chapters.iter().map(row).collect()
     }
 }

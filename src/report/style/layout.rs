@@ -4,10 +4,10 @@
 use super::input::ReportInput;
 use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
 use super::place::PlaceIndex;
+use crate::chapter::ParsedChapter;
 use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
 use crate::document::{BlockKind, Document, ProtectedKind, html_images};
-use crate::lint::Reading;
 use crate::rules;
 use crate::source::Span;
 
@@ -38,24 +38,19 @@ impl Layout {
 }
 
 /// The rows over all checked chapters, without checks that apply nowhere.
-pub(super) fn layout_rows(
-    input: &ReportInput<'_>,
-    row_of_reading: &[Option<usize>],
-    places: &PlaceIndex<'_>,
-) -> Vec<LayoutRow> {
-    let row = |(index, (what, _)): (usize, (&str, Check))| {
+pub(super) fn layout_rows(input: &ReportInput<'_>, rows: &[Option<usize>], places: &PlaceIndex<'_>) -> Vec<LayoutRow> {
+    let row = |(check, (what, _)): (usize, (&str, Check))| {
         let mut row = LayoutRow { what: what.to_owned(), ..LayoutRow::default() };
-        let checked =
-            input.figures.chapters().iter().enumerate().filter(|(reading, _)| row_of_reading[*reading].is_some());
-        for (reading, figures) in checked {
-            for (span, is_correct) in &figures.layout.0[index] {
+        let checked = input.figures.chapters().iter().enumerate().filter(|(index, _)| rows[*index].is_some());
+        for (index, figures) in checked {
+            for (span, is_correct) in &figures.layout.0[check] {
                 row.total += 1;
                 if *is_correct {
                     continue;
                 }
                 row.count += 1;
                 if row.places.len() < MAX_PLACES {
-                    row.places.push(places.of_span(reading, span));
+                    row.places.push(places.of_span(index, span));
                 }
             }
         }
@@ -65,12 +60,9 @@ pub(super) fn layout_rows(
 }
 
 /// The documents of chapters that have a row, with their indices.
-fn checked<'a>(
-    input: &'a ReportInput<'_>,
-    row_of_reading: &'a [Option<usize>],
-) -> impl Iterator<Item = (usize, &'a Document)> {
-    let documents = input.readings.iter().map(Reading::document).enumerate();
-    documents.filter(|(reading, _)| row_of_reading[*reading].is_some())
+fn checked<'a>(input: &'a ReportInput<'_>, rows: &'a [Option<usize>]) -> impl Iterator<Item = (usize, &'a Document)> {
+    let documents = input.parsed_chapters.iter().map(ParsedChapter::document).enumerate();
+    documents.filter(|(index, _)| rows[*index].is_some())
 }
 
 /// Images in Markdown and HTML. An `alt=""` in HTML marks an image as decorative, which is correct.
@@ -116,10 +108,10 @@ fn steps(document: &Document) -> Vec<(Span, bool)> {
 /// The acronyms of the book that readers cannot be expected to know.
 pub(super) fn acronym_figures(
     input: &ReportInput<'_>,
-    row_of_reading: &[Option<usize>],
+    rows: &[Option<usize>],
     places: &PlaceIndex<'_>,
 ) -> AcronymFigures {
-    let used = acronyms(&checked(input, row_of_reading).collect::<Vec<_>>());
+    let used = acronyms(&checked(input, rows).collect::<Vec<_>>());
     let is_missing = |acronym: &&Acronym| {
         let scope = Scope::of_path(&input.chapter(acronym.chapter).path);
         let options = input.settings.options(&rules::ACRONYM_UNDEFINED, scope);
@@ -128,7 +120,7 @@ pub(super) fn acronym_figures(
     let mut undefined: Vec<&Acronym> = used.iter().filter(is_missing).collect();
     undefined.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
     let place = |acronym: &Acronym| -> PlaceRow {
-        let prose = &input.readings[acronym.chapter].document().prose[acronym.prose].prose;
+        let prose = &input.parsed_chapters[acronym.chapter].document().prose[acronym.prose].prose;
         places.of_span(acronym.chapter, &prose.source(acronym.span.clone()))
     };
     let row =

@@ -21,8 +21,8 @@ pub(super) struct PlaceIndex<'a> {
 impl<'a> PlaceIndex<'a> {
     pub(super) fn new(input: &'a ReportInput<'a>, rows: &'a [Option<usize>]) -> Self {
         let mut holders: HashMap<&Path, Vec<usize>> = HashMap::new();
-        for (index, reading) in input.readings.iter().enumerate() {
-            for file in reading.expansion().fragment.files() {
+        for (index, parsed) in input.parsed_chapters.iter().enumerate() {
+            for file in parsed.expansion().fragment.files() {
                 holders.entry(file.path()).or_default().push(index);
             }
         }
@@ -36,7 +36,7 @@ impl<'a> PlaceIndex<'a> {
         let holder = holders.iter().find(name).or(holders.first());
         let at = FileSpan { file: finding.file.clone(), span: finding.span.clone() };
         let Some(&holder) = holder else { return self.in_file(&at, finding.on_disk) };
-        let document = self.input.readings[holder].document();
+        let document = self.input.parsed_chapters[holder].document();
         let offset = document.expansion().fragment.find(&finding.file, finding.span.start);
         PlaceRow {
             chapter: self.rows[holder],
@@ -46,11 +46,11 @@ impl<'a> PlaceIndex<'a> {
     }
 
     /// The place of a span of a chapter.
-    pub(super) fn of_span(&self, reading: usize, span: &Span) -> PlaceRow {
-        let document = self.input.readings[reading].document();
+    pub(super) fn of_span(&self, index: usize, span: &Span) -> PlaceRow {
+        let document = self.input.parsed_chapters[index].document();
         let located = document.expansion().fragment.locate(span.clone());
-        let in_file = located.map(|at| self.in_file(&at, self.input.readings[reading].on_disk));
-        PlaceRow { chapter: self.rows[reading], anchor: anchor(document, span.start), ..in_file.unwrap_or_default() }
+        let in_file = located.map(|at| self.in_file(&at, self.input.parsed_chapters[index].on_disk));
+        PlaceRow { chapter: self.rows[index], anchor: anchor(document, span.start), ..in_file.unwrap_or_default() }
     }
 
     fn in_file(&self, at: &FileSpan, on_disk: bool) -> PlaceRow {
