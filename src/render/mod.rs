@@ -1,6 +1,6 @@
-//! Findings as text for people and machines, one form a file.
+//! Output formats for findings, one per file.
 //!
-//! Nothing here sees a document or decides anything; it writes what it is given.
+//! The formats see findings and rule pages, never documents, and make no decisions.
 
 mod checkstyle;
 mod coverage;
@@ -24,7 +24,7 @@ use crate::source::relative_path;
 pub use coverage::Coverage;
 pub use human::{Human, summary_line};
 
-/// The forms that `check` can write.
+/// The output formats of `check`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// Snippets with carets.
@@ -50,19 +50,19 @@ pub enum Format {
     Vale,
 }
 
-/// How paths are shown: relative to where the user stands, with `/`.
+/// The display form of paths: relative to the working directory, with `/`.
 #[derive(Clone, Debug)]
 pub struct Paths {
     from: PathBuf,
 }
 
 impl Paths {
-    /// Paths are shown from `folder`, which is absolute.
+    /// Paths relative to `folder`, which is absolute.
     pub fn relative_to(folder: impl Into<PathBuf>) -> Self {
         Self { from: folder.into() }
     }
 
-    /// The path as it is shown.
+    /// The display form of a path.
     pub fn show(&self, path: &Path) -> String {
         relative_path(&self.from, path)
     }
@@ -93,12 +93,12 @@ pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, cove
     }
 }
 
-/// A message on one line, whatever it quotes.
+/// A message on one line, even if it quotes line breaks.
 fn one_line(text: &str) -> String {
     text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")
 }
 
-/// The most serious first, for what is cut short.
+/// The findings, the most serious first.
 fn by_severity(findings: &[Finding]) -> Vec<&Finding> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| std::cmp::Reverse(finding.level));
@@ -110,7 +110,7 @@ fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// Each level with its count, the most serious first, without those that are absent.
+/// The number of findings per level, the most serious first, without zeros.
 fn level_counts(report: &Report) -> Vec<String> {
     [Severity::Error, Severity::Warning, Severity::Suggestion]
         .into_iter()
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_shown_from_where_the_user_stands() {
+    fn paths_are_relative_to_the_working_directory() {
         let paths = Paths::relative_to("/home/me/book");
         assert_eq!(paths.show(Path::new("/home/me/book/src/a.md")), "src/a.md");
         assert_eq!(paths.show(Path::new("/home/me/other/a.md")), "../other/a.md");
