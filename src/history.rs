@@ -77,8 +77,8 @@ impl Snapshot {
         Self::of_commit(repository, folder, id)
     }
 
-    /// The files at the merge base of the checked-out commit and `revision`, so that only changes of this branch count. If
-    /// there is no merge base, the files at `revision`.
+    /// The files at the merge base of the checked-out commit and `revision`, so that only changes of this branch count.
+    /// If there is no merge base, the files at `revision`.
     ///
     /// # Errors
     /// If there is no repository, or no such revision in it.
@@ -103,7 +103,8 @@ impl Snapshot {
         Ok(Self { repository, folder, tree, commit, time })
     }
 
-    /// The files at the tag with the highest semantic version, such as `v1.2.0` or `book-0.3.1`; `None` if there is none.
+    /// The files at the tag with the highest semantic version, such as `v1.2.0` or `book-0.3.1`; `None` if there is
+    /// none.
     ///
     /// # Errors
     /// If there is no repository, or a shallow one without tags.

@@ -34,8 +34,8 @@ pub(super) fn unescaped(characters: &[Character]) -> Option<Vec<Character>> {
     Some(all)
 }
 
-/// The characters with the encodings recognised by `read` decoded; `None` if there are none. `read` returns the character
-/// encoded at the start of a slice and the number of characters of the encoding.
+/// The characters with the encodings recognised by `read` decoded; `None` if there are none. `read` returns the
+/// character encoded at the start of a slice and the number of characters of the encoding.
 fn decoded(all: &[Character], read: impl Fn(&[Character]) -> Option<(char, usize)>) -> Option<Vec<Character>> {
     let mut out = Vec::with_capacity(all.len());
     let (mut at, mut is_changed) = (0, false);

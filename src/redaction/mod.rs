@@ -1,9 +1,10 @@
 //! Redaction: confidential names are masked in both versions of a text before a report is made, and searched for in the
 //! output.
 //!
-//! A name matches in any form that a reader would recognise: in any case and width, with markup, soft hyphens or tags in
-//! it, hyphenated at the end of a line, with spaces, hyphens or nothing between its words, spelled out, in look-alike
-//! letters, with umlauts transcribed, and encoded. A false positive costs a word; a false negative would be a leak.
+//! A name matches in any form that a reader would recognise: in any case and width, with markup, soft hyphens or tags
+//! in it, hyphenated at the end of a line, with spaces, hyphens or nothing between its words, spelled out, in
+//! look-alike letters, with umlauts transcribed, and encoded. A false positive costs a word; a false negative would be
+//! a leak.
 
 mod decode;
 mod file;
@@ -97,8 +98,8 @@ impl Redaction {
         parsed.map_err(|Fault { line, message }| RedactionError::Invalid { path: path.to_owned(), line, message })
     }
 
-    /// Reads the file of names set in the configuration of the book at `root` or in the environment; `None` if neither is
-    /// set.
+    /// Reads the file of names set in the configuration of the book at `root` or in the environment; `None` if neither
+    /// is set.
     ///
     /// # Errors
     /// If the file cannot be used.
@@ -190,8 +191,8 @@ impl Redaction {
         if self.first_in(&message).is_none() { error } else { RedactionError::Other(self.message(&message)).into() }
     }
 
-    /// A chapter with names masked: in prose as `[MASK]`, in code and addresses as a word in the case of the name, so that
-    /// they still parse.
+    /// A chapter with names masked: in prose as `[MASK]`, in code and addresses as a word in the case of the name, so
+    /// that they still parse.
     pub fn masked(&self, text: &str, dialect: &Dialect) -> String {
         let found = self.find(text);
         if found.is_empty() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
 use super::pattern::Match;
-use crate::config::nearest;
+use crate::strict::nearest;
 
 /// The default mask.
 const DEFAULT_MASK: &str = "VENDOR";

@@ -1,5 +1,5 @@
-//! Word boundaries: at symbols, digits, and inner capitals of identifiers; in compounds and host names also where the rest
-//! is a word.
+//! Word boundaries: at symbols, digits, and inner capitals of identifiers; in compounds and host names also where the
+//! rest is a word.
 
 use super::folded::Folded;
 use super::letters::Shape;

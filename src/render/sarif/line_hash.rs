@@ -1,8 +1,8 @@
 //! The hash by which GitHub's code scanning tracks the lines of a file.
 //!
 //! Its upload action computes the hash for results without one and warns about different ones; its API accepts any. The
-//! algorithm is that of the action: a rolling hash over the hundred UTF-16 code units from the start of the line, without
-//! spaces and tabs, line endings as line feeds, with a mark after the last unit and then zeros.
+//! algorithm is that of the action: a rolling hash over the hundred UTF-16 code units from the start of the line,
+//! without spaces and tabs, line endings as line feeds, with a mark after the last unit and then zeros.
 
 use std::collections::HashMap;
 

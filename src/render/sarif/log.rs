@@ -1,5 +1,5 @@
-//! The objects of SARIF as far as they are used. Names are those of the standard, except where they would clash with our
-//! own types.
+//! The objects of SARIF as far as they are used. Names are those of the standard, except where they would clash with
+//! our own types.
 
 use std::borrow::Cow;
 

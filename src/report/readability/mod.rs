@@ -1,7 +1,7 @@
 //! Readability: words, sentences and syllables of prose, counted for formulas.
 //!
-//! Only prose counts, each block separately, so a heading, a list item and a table cell end a sentence. Inline code is one
-//! word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are not words.
+//! Only prose counts, each block separately, so a heading, a list item and a table cell end a sentence. Inline code is
+//! one word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are not words.
 
 mod formula;
 mod passive;

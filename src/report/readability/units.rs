@@ -4,8 +4,8 @@ use crate::document::{Document, Prose, TOKEN};
 use crate::language::is_letter;
 use crate::source::Span;
 
-/// One word: letters, digits and inline code with nothing but hyphens, underscores and apostrophes between them, such as
-/// `well-known`, `42`, or inline code with a plural `s`.
+/// One word: letters, digits and inline code with nothing but hyphens, underscores and apostrophes between them, such
+/// as `well-known`, `42`, or inline code with a plural `s`.
 pub(super) struct Unit<'a> {
     pub(super) content: Content<'a>,
     /// Whether punctuation that separates clauses precedes it.

@@ -11,7 +11,8 @@ const LONG_WORD: usize = 6;
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordFigures {
     pub(super) counts: Counts,
-    /// Whether it would be complex if its capital did not mark it as a name; the first word of a sentence has one anyway.
+    /// Whether it would be complex if its capital did not mark it as a name; the first word of a sentence has one
+    /// anyway.
     pub(super) is_complex_name: bool,
     /// Whether it has no letters.
     pub(super) is_number: bool,

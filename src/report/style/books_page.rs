@@ -16,8 +16,8 @@ pub struct RecordedBook {
     pub records: Vec<Record>,
 }
 
-/// An HTML file with a table of books, the one with the highest weighted number of findings first. Books are not compared
-/// with each other, since their rules differ.
+/// An HTML file with a table of books, the one with the highest weighted number of findings first. Books are not
+/// compared with each other, since their rules differ.
 pub fn books_page(books: &[RecordedBook]) -> String {
     document("Style of the books", &page(books))
 }

@@ -1,5 +1,5 @@
-//! Charts as SVG. mdBook 0.5 does not preserve the case of `viewBox`, so horizontal lengths are percentages of the width.
-//! A table beside each chart has the same numbers.
+//! Charts as SVG. mdBook 0.5 does not preserve the case of `viewBox`, so horizontal lengths are percentages of the
+//! width. A table beside each chart has the same numbers.
 
 use std::fmt::Write;
 

@@ -4,7 +4,6 @@ use rayon::prelude::*;
 
 use super::layout::Layout;
 use crate::chapter::ParsedChapter;
-use crate::convention::find_uses;
 use crate::report::readability::{SentenceLengths, TextFigures};
 
 /// The figures of all parsed chapters, in their order.
@@ -23,11 +22,10 @@ pub(super) struct ChapterFigures {
 }
 
 impl BookFigures {
-    /// Computes the figures of all chapters, and fills the cache of conventions of their documents.
+    /// Computes the figures of all chapters in parallel.
     pub fn of(parsed_chapters: &[ParsedChapter]) -> Self {
         let figures = |parsed| {
             let document = ParsedChapter::document(parsed);
-            find_uses(document);
             let text = TextFigures::of(document);
             ChapterFigures { lengths: text.lengths(), layout: Layout::of(document), text }
         };

@@ -1,7 +1,7 @@
 //! The page as HTML: blocks for a chapter of mdBook, or a self-contained file.
 //!
-//! Each block is balanced and on one line, since a blank line would end an HTML block of Markdown. All text of chapters is
-//! escaped, including the characters that preprocessors and `MathJax` look for.
+//! Each block is balanced and on one line, since a blank line would end an HTML block of Markdown. All text of chapters
+//! is escaped, including the characters that preprocessors and `MathJax` look for.
 
 use std::fmt::Write;
 
@@ -40,8 +40,8 @@ body{margin:0 auto;max-width:64rem;padding:1rem;font:1rem/1.5 system-ui,sans-ser
 overflow-wrap:break-word}a{color:var(--links)}table{border-collapse:collapse}\
 td,th{border:1px solid var(--table-border-color);vertical-align:top;text-align:start}";
 
-/// The text of a chapter with the report: Markdown headings and blocks of HTML. `path` is the path of the chapter relative
-/// to `src`, and `title` its heading.
+/// The text of a chapter with the report: Markdown headings and blocks of HTML. `path` is the path of the chapter
+/// relative to `src`, and `title` its heading.
 pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
     let mut out = format!("# {}\n\n<style>{STYLE}</style>\n", crate::escape::markdown(title));
     for node in nodes(report, LinkBase { page: Some(path) }) {

@@ -4,11 +4,11 @@
 use super::input::ReportInput;
 use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
 use super::place::PlaceIndex;
+use crate::catalogue::{self, AcronymOptions};
 use crate::chapter::ParsedChapter;
 use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
 use crate::document::{BlockKind, Document, ProtectedKind, html_images};
-use crate::rules;
 use crate::source::Span;
 
 /// The most places listed per row.
@@ -114,8 +114,10 @@ pub(super) fn acronym_figures(
     let used = acronyms(&checked(input, rows).collect::<Vec<_>>());
     let is_missing = |acronym: &&Acronym| {
         let scope = Scope::of_path(&input.chapter(acronym.chapter).path);
-        let options = input.settings.options(&rules::ACRONYM_UNDEFINED, scope);
-        !acronym.is_defined && !rules::is_accepted_acronym(&acronym.name, &options, &input.settings.terms)
+        let options = input.settings.options(&catalogue::ACRONYM_UNDEFINED, scope);
+        !acronym.is_defined
+            && !AcronymOptions::accepts(&options, &acronym.name)
+            && !input.settings.terms.knows_acronym(&acronym.name)
     };
     let mut undefined: Vec<&Acronym> = used.iter().filter(is_missing).collect();
     undefined.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::input::ReportInput;
 use super::method::weight;
 use super::model::{FindingRow, LevelCounts, RuleRow, Task};
+use crate::catalogue;
 use crate::report::readability::{number, rounded, share};
-use crate::rules;
 
 /// The most next steps listed.
 const MAX_TASKS: usize = 5;
@@ -84,7 +84,7 @@ pub(super) fn rule_rows(input: &ReportInput<'_>, findings: &[FindingRow]) -> Vec
         let suppressed = silenced.get(name).copied().unwrap_or(0);
         RuleRow {
             name: name.to_owned(),
-            summary: rules::find(name)
+            summary: catalogue::find(name)
                 .map(|rule| rule.summary.to_owned())
                 .or_else(|| definition.and_then(|definition| definition.description.clone())),
             link: definition.and_then(|definition| definition.link.clone()),

@@ -1,7 +1,7 @@
 //! Records: the figures of a book at its commits, one line each, in an append-only file.
 //!
-//! A line holds figures and names of rules and pages, never text of the book. `mdbook-redline record` appends one; a build
-//! only reads them.
+//! A line holds figures and names of rules and pages, never text of the book. `mdbook-redline record` appends one; a
+//! build only reads them.
 
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;

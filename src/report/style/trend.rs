@@ -36,8 +36,8 @@ pub(super) fn with_trend(mut report: StyleReport, records: &[Record]) -> StyleRe
     report
 }
 
-/// The record to compare with: among the records since the rules last changed, the newest that is a month older than the
-/// last record, or else the oldest.
+/// The record to compare with: among the records since the rules last changed, the newest that is a month older than
+/// the last record, or else the oldest.
 fn comparable<'a>(records: &'a [Record], now: &Record) -> Option<&'a Record> {
     let since = records.iter().rposition(|record| record.rule_set != now.rule_set).map_or(0, |at| at + 1);
     let same = &records[since..];
