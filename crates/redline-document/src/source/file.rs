@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use serde::Serialize;
+
 use super::{Span, mark_len};
 
 /// A file as it lies on disk, or as an editor holds it.
@@ -23,7 +25,7 @@ const CHECKPOINT: usize = 4096;
 /// A place in a file as people count it: from one, columns in Unicode scalar values.
 ///
 /// A byte order mark is not a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Position {
     /// The line, from one.
     pub line: usize,
