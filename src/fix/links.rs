@@ -151,9 +151,9 @@ impl Fixed {
     }
 }
 
-fn stuck(path: &Path) -> crate::diagnostic::Problem {
+fn stuck(path: &Path) -> crate::diagnostic::RunError {
     let message = "links to renamed headings could not be rewritten: this is a fault of mdbook-redline".to_owned();
-    crate::diagnostic::Problem { file: Some(path.to_owned()), message }
+    crate::diagnostic::RunError { file: Some(path.to_owned()), message }
 }
 
 /// Whether the text says after what it said before, but for these destinations.

@@ -7,7 +7,7 @@ use super::{ChapterFigures, Linter, resolve};
 use crate::book::Chapter;
 use crate::chapter::ParsedChapter;
 use crate::config::{Scope, Settings};
-use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
+use crate::diagnostic::{Diagnostic, Finding, Place, RunError};
 use crate::document::Document;
 use crate::isolation::isolate;
 use crate::language::EnglishTexts;
@@ -21,7 +21,7 @@ use crate::terms::ChapterTerms;
 #[derive(Default)]
 pub(super) struct ChapterReport {
     pub(super) findings: Vec<Finding>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<RunError>,
     pub(super) comments: Vec<CommentUse>,
     pub(super) figures: Option<ChapterFigures>,
     pub(super) silenced: Vec<Cow<'static, str>>,
@@ -38,7 +38,7 @@ impl Linter<'_> {
     pub(super) fn lint_chapter(&self, parsed: &ParsedChapter) -> ChapterReport {
         isolate(|| self.lint_chapter_unprotected(parsed)).unwrap_or_else(|fault| {
             let file = self.book.chapters[parsed.index].file.clone();
-            let problem = Problem { file, message: fault.describe("checking this chapter") };
+            let problem = RunError { file, message: fault.describe("checking this chapter") };
             ChapterReport { problems: vec![problem], ..ChapterReport::default() }
         })
     }
@@ -58,7 +58,7 @@ impl Linter<'_> {
         let (more_found, more_messages) = self.check_patterns(parsed, scope);
         found.extend(more_found);
         messages.extend(more_messages);
-        report.problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
+        report.problems.extend(messages.into_iter().map(|message| RunError { file: chapter.file.clone(), message }));
         if let Some(conformance) = &conformance {
             found = in_sections(found, conformance, parsed, scope, settings);
         }
@@ -139,7 +139,7 @@ fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conforma
     ChapterFigures {
         name: chapter.name.clone(),
         file: chapter.file.clone(),
-        words: document.words(),
+        words: document.word_count(),
         template: conformance.map(|conformance| conformance.template.template.name.clone()),
         required,
         met,

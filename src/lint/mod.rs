@@ -22,7 +22,7 @@ use crate::book::Book;
 use crate::chapter::ParsedChapter;
 use crate::config::Settings;
 use crate::convention::HeadingCase;
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::gate::Passage;
 use crate::index::BookIndex;
 use crate::isolation::isolate;
@@ -37,7 +37,7 @@ pub struct Report {
     /// By file, place and rule.
     pub findings: Vec<Finding>,
     /// What could not be checked.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<RunError>,
     /// Words of prose in the chapters.
     pub words: usize,
     /// The files whose text was checked.
@@ -159,7 +159,7 @@ pub struct Linter<'a> {
     settings: &'a Settings,
     index: BookIndex,
     /// Chapters that the index had to leave out.
-    faults: Vec<Problem>,
+    faults: Vec<RunError>,
 }
 
 impl<'a> Linter<'a> {
@@ -227,7 +227,7 @@ impl<'a> Linter<'a> {
 }
 
 /// The index of a book, and the chapters left out of it because indexing them panicked.
-fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (BookIndex, Vec<Problem>) {
+fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (BookIndex, Vec<RunError>) {
     const WORK: &str = "comparing this chapter with the others";
     let index = |chapters: &[&ParsedChapter]| isolate(|| BookIndex::new(book, chapters, settings));
     let all: Vec<&ParsedChapter> = chapters.iter().collect();
@@ -242,12 +242,12 @@ fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (Bo
             Ok(_) => sound.push(parsed),
             Err(fault) => {
                 let file = book.chapters[parsed.index].file.clone();
-                problems.push(Problem { file, message: fault.describe(WORK) });
+                problems.push(RunError { file, message: fault.describe(WORK) });
             }
         }
     }
     let index = index(&sound).unwrap_or_else(|_| {
-        problems.push(Problem { file: None, message: fault.describe("comparing the chapters") });
+        problems.push(RunError { file: None, message: fault.describe("comparing the chapters") });
         BookIndex::default()
     });
     (index, problems)

@@ -1,7 +1,7 @@
 //! Workflow commands: annotations in the pull request of a GitHub Actions run.
 
 use super::{Paths, counted};
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint::Report;
 
 /// How many annotations of one level GitHub shows for a step; the rest are dropped without a word.
@@ -64,7 +64,7 @@ fn annotation(finding: &Finding, paths: &Paths) -> String {
     command(name, &properties, &format!("{}{help}", finding.message))
 }
 
-fn trouble(problem: &Problem, paths: &Paths) -> String {
+fn trouble(problem: &RunError, paths: &Paths) -> String {
     let file = problem.file.as_deref().map(|file| ("file", paths.show(file)));
     let title = ("title", "redline: not checked".to_owned());
     command("error", &file.into_iter().chain([title]).collect::<Vec<_>>(), &problem.message)

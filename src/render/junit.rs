@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::coverage::category;
 use super::xml::{Xml, attribute, document, text};
 use super::{Coverage, Paths, counted, one_line};
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::lint::Report;
 
 /// One chapter, or another file that has findings.
@@ -16,7 +16,7 @@ struct Suite<'a> {
     path: String,
     /// What ran over the chapter, with what it found.
     cases: BTreeMap<String, Vec<&'a Finding>>,
-    problems: Vec<&'a Problem>,
+    problems: Vec<&'a RunError>,
 }
 
 impl Suite<'_> {

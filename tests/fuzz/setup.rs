@@ -164,7 +164,7 @@ impl Variant {
     }
 
     /// All chapters, the mutated one first, and what could not be read.
-    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<mdbook_redline::diagnostic::Problem>) {
+    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<mdbook_redline::diagnostic::RunError>) {
         ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options()).load(&self.book)
     }
 

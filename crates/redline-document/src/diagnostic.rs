@@ -148,7 +148,7 @@ impl Finding {
 
 /// Something that could not be checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
+pub struct RunError {
     /// The file, where there is one.
     pub file: Option<PathBuf>,
     /// Why: lower case, no full stop.

@@ -20,7 +20,7 @@ use self::log::{
 use self::uri::uri;
 use super::coverage::{category, plain_text};
 use super::{Coverage, Paths};
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::edit::{Edit, Fix};
 use crate::fingerprint::{Fingerprint, fingerprints};
 use crate::lint::Report;
@@ -142,7 +142,7 @@ fn fix_entry<'a>(file: &SourceFile, fix: &'a Fix, uri: &'a str) -> FixEntry<'a> 
     }
 }
 
-fn notification<'a>(problem: &'a Problem, paths: &Paths) -> Notification<'a> {
+fn notification<'a>(problem: &'a RunError, paths: &Paths) -> Notification<'a> {
     let location = |file| Location {
         physical_location: PhysicalLocation {
             artifact_location: Artifact { uri: Cow::Owned(uri(&paths.show(file))) },

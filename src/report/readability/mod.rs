@@ -49,7 +49,7 @@ impl TextFigures {
         for (index, block) in document.prose.iter().enumerate() {
             let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
             let prose = &block.prose;
-            let mut units = Units::new(document, prose, block.keyed_words());
+            let mut units = Units::new(document, prose, block.tokens());
             let mut count = SentenceCount { known, tally: &mut tally, in_table };
             for span in sentences(prose.text()) {
                 units.enter(&span);

@@ -1,6 +1,6 @@
 //! What is one word to a reader: words and inline code with nothing between them but what joins.
 
-use crate::document::{Document, Prose, TOKEN};
+use crate::document::{Document, OBJECT_REPLACEMENT, Prose};
 use crate::language::Word;
 use crate::source::Span;
 
@@ -93,7 +93,7 @@ impl<'a> Units<'a> {
             && !has_code
             && let Some(c) = self.character()
         {
-            has_code = c == TOKEN && self.is_code();
+            has_code = c == OBJECT_REPLACEMENT && self.is_code();
             is_pause |= matches!(c, ',' | ';' | ':' | '(' | ')' | '–' | '—');
             self.at += c.len_utf8();
         }
@@ -111,9 +111,9 @@ impl<'a> Units<'a> {
             }
             match self.character() {
                 Some(joint @ ('\'' | '’' | '-' | '_')) => self.at += joint.len_utf8(),
-                Some(TOKEN) if self.is_code() => {
+                Some(OBJECT_REPLACEMENT) if self.is_code() => {
                     has_code = true;
-                    self.at += TOKEN.len_utf8();
+                    self.at += OBJECT_REPLACEMENT.len_utf8();
                 }
                 _ => return has_code,
             }
@@ -130,9 +130,9 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Whether the [`TOKEN`] here stands for inline code; if so, it is that which was read last.
+    /// Whether the [`OBJECT_REPLACEMENT`] here stands for inline code; if so, it is that which was read last.
     fn is_code(&mut self) -> bool {
-        let source = self.prose.source(self.at..self.at + TOKEN.len_utf8());
+        let source = self.prose.source(self.at..self.at + OBJECT_REPLACEMENT.len_utf8());
         let is_code = self.document.text()[source.clone()].starts_with('`');
         if is_code {
             self.code = source;
@@ -145,7 +145,7 @@ impl<'a> Units<'a> {
 /// each other out of one place.
 #[inline]
 fn key_of(word: &Word) -> u32 {
-    word.key.number() ^ u32::from(word.shape.has_upper())
+    word.hash.number() ^ u32::from(word.class.has_upper())
 }
 
 #[cfg(test)]
@@ -158,7 +158,7 @@ mod tests {
         let document = Document::of_text(markdown, &Dialect::default());
         let block = &document.prose[0];
         let text = block.prose.text();
-        let mut units = Units::new(&document, &block.prose, block.keyed_words());
+        let mut units = Units::new(&document, &block.prose, block.tokens());
         units.enter(&(0..text.len()));
         let mut found = Vec::new();
         while let Some(unit) = units.read() {
@@ -185,7 +185,7 @@ mod tests {
         let keys = |markdown: &str| {
             let document = Document::of_text(markdown, &Dialect::default());
             let block = &document.prose[0];
-            let mut units = Units::new(&document, &block.prose, block.keyed_words());
+            let mut units = Units::new(&document, &block.prose, block.tokens());
             units.enter(&(0..block.prose.text().len()));
             std::iter::from_fn(|| units.read()).map(|unit| unit.key).collect::<Vec<_>>()
         };

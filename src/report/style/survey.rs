@@ -195,7 +195,7 @@ fn rule_set(settings: &Settings) -> String {
 }
 
 fn unchecked(survey: &Survey<'_>) -> Vec<Unchecked> {
-    let problem = |problem: &crate::diagnostic::Problem| Unchecked {
+    let problem = |problem: &crate::diagnostic::RunError| Unchecked {
         what: problem.file.as_deref().map_or_else(|| "the book".to_owned(), |file| survey.path_of(file)),
         why: problem.message.clone(),
     };

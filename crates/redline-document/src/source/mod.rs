@@ -14,7 +14,7 @@ mod selection;
 mod store;
 
 pub use directive::{Directive, DirectiveKind, find_directives};
-pub use expand::{Expander, Expansion, IncludeFault, IncludeProblem, Scope};
+pub use expand::{ExpandMode, Expander, Expansion, IncludeFault, IncludeProblem};
 pub use file::{Position, SourceFile};
 pub use fragment::{FileSpan, Fragment};
 pub use place::{lies_below, relative_path};
