@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use percent_encoding::percent_decode_str;
 use regex::Regex;
@@ -62,7 +62,7 @@ fn place(parsed: &ParsedChapter, link: &Link) -> Option<Span> {
     let document = parsed.document();
     let at = fragment_in_text(document, link)?;
     let found = document.expansion().fragment.locate_exactly(at)?;
-    Arc::ptr_eq(&found.file, &parsed.file).then_some(found.span)
+    (found.file.id() == parsed.file.id()).then_some(found.span)
 }
 
 /// Where the text has the fragment: once in the link itself, or in the one definition that has it.

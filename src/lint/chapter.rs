@@ -205,7 +205,7 @@ fn silence(suppressions: &Suppressions, parsed: &ParsedChapter, diagnostic: &Dia
     };
     let same_file = |other: usize| {
         let other = fragment.locate(other..other + 1).map(|at| at.file);
-        other.is_none_or(|other| file.as_ref().is_none_or(|file| std::sync::Arc::ptr_eq(file, &other)))
+        other.is_none_or(|other| file.as_ref().is_none_or(|file| file.id() == other.id()))
     };
     match offset {
         Some(offset) if suppressions.silence(&diagnostic.rule, words, offset, same_file) => Silence::Whole,

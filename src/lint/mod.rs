@@ -12,7 +12,6 @@ mod verdict;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -26,7 +25,7 @@ use crate::diagnostic::{Finding, RunError, Severity};
 use crate::gate::Passage;
 use crate::index::BookIndex;
 use crate::isolation::isolate;
-use crate::source::{lies_below, relative_path};
+use crate::source::{FileId, lies_below, relative_path};
 
 use chapter::ChapterReport;
 pub(crate) use unused::{comment_with_its_line, parts_markup};
@@ -256,14 +255,13 @@ fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (Bo
 /// A file that several chapters include is told of once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     // Paths are compared part by part, which is slow, so each file is given its place among them once.
-    let address = |finding: &Finding| Arc::as_ptr(&finding.file).addr();
-    let files: FxHashMap<usize, &Path> =
-        findings.iter().map(|finding| (address(finding), finding.file.path())).collect();
+    let files: FxHashMap<FileId, &Path> =
+        findings.iter().map(|finding| (finding.file.id(), finding.file.path())).collect();
     let mut paths: Vec<&Path> = files.values().copied().collect();
     paths.sort_unstable();
     let first = |path: &Path| paths.partition_point(|other| *other < path);
-    let places: FxHashMap<usize, usize> = files.iter().map(|(&file, path)| (file, first(path))).collect();
-    let place = |finding: &Finding| places[&address(finding)];
+    let places: FxHashMap<FileId, usize> = files.iter().map(|(&file, path)| (file, first(path))).collect();
+    let place = |finding: &Finding| places[&finding.file.id()];
     findings.sort_by_cached_key(place);
     findings.par_chunk_by_mut(|a, b| place(a) == place(b)).for_each(|findings| findings.sort_by(Finding::order));
     findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
@@ -273,6 +271,7 @@ fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
 mod tests {
     use super::*;
     use crate::source::SourceFile;
+    use std::sync::Arc;
 
     #[test]
     fn findings_are_told_in_order_and_those_of_one_file_once() {

@@ -103,7 +103,7 @@ fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Se
         let path = path.context("`-` needs `--stdin-path FILE`, the file that standard input stands for")?;
         let mut text = String::new();
         std::io::stdin().lock().read_to_string(&mut text).context("standard input cannot be read as UTF-8")?;
-        files.overlay(&std::path::absolute(&path)?, text);
+        files.set_text(&std::path::absolute(&path)?, text);
         selection.paths[dash].clone_from(&path);
         selection.held = Some(path);
     }

@@ -9,7 +9,6 @@ mod uri;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use self::line_hash::line_hashes;
 use self::log::{
@@ -24,7 +23,7 @@ use crate::diagnostic::{Finding, RunError, Severity};
 use crate::edit::{Edit, Fix};
 use crate::fingerprint::{Fingerprint, fingerprints};
 use crate::lint::Report;
-use crate::source::{SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span};
 
 /// The longest description of a rule that GitHub takes, in characters.
 const MAX_DESCRIPTION: usize = 1024;
@@ -37,11 +36,11 @@ struct FileFacts {
 
 /// The report as one log of one run.
 pub(super) fn sarif(report: &Report, paths: &Paths, coverage: &Coverage<'_>) -> String {
-    let mut files: HashMap<*const SourceFile, FileFacts> = HashMap::new();
+    let mut files: HashMap<FileId, FileFacts> = HashMap::new();
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {
         rules.insert(&finding.rule, 0);
-        files.entry(Arc::as_ptr(&finding.file)).or_insert_with(|| FileFacts {
+        files.entry(finding.file.id()).or_insert_with(|| FileFacts {
             uri: uri(&paths.show(finding.file.path())),
             line_hashes: line_hashes(&finding.file),
         });
@@ -53,7 +52,7 @@ pub(super) fn sarif(report: &Report, paths: &Paths, coverage: &Coverage<'_>) -> 
     let results = report.findings.iter().zip(marks);
     let results = results.map(|(finding, mark)| RunResult {
         baseline_state: report.baseline.map(|_| if finding.is_known { "unchanged" } else { "new" }),
-        ..result(finding, rules[&*finding.rule], &files[&Arc::as_ptr(&finding.file)], mark)
+        ..result(finding, rules[&*finding.rule], &files[&finding.file.id()], mark)
     });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",

@@ -271,7 +271,7 @@ mod tests {
     fn expand_with(mode: ExpandMode, repeat_prefix: bool, files: &[(&str, &str)]) -> Expansion {
         let store = FileStore::default();
         for (path, text) in files {
-            store.overlay(Path::new(path), (*text).to_owned());
+            store.set_text(Path::new(path), (*text).to_owned());
         }
         let code = |text: &str| text.find("```").into_iter().map(|at| at..text.len()).collect();
         let file = store.read(Path::new(files[0].0)).unwrap();
