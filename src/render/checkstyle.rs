@@ -4,7 +4,7 @@ use std::io;
 
 use super::xml::{Xml, attribute, document};
 use super::{Paths, one_line};
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint_report::LintReport;
 
 /// The version of the format.
@@ -14,7 +14,7 @@ const VERSION: &str = "4.3";
 struct Entry<'a> {
     path: String,
     findings: Vec<&'a Finding>,
-    problems: Vec<&'a Problem>,
+    problems: Vec<&'a RunError>,
 }
 
 /// One `file` element per file with findings or problems. Problems without a file get an empty name.
@@ -59,7 +59,7 @@ fn write_file(xml: &mut Xml, entry: &Entry<'_>) -> io::Result<()> {
     file.write_inner_content(errors).map(|_| ())
 }
 
-fn write_problem(xml: &mut Xml, problem: &Problem) -> io::Result<()> {
+fn write_problem(xml: &mut Xml, problem: &RunError) -> io::Result<()> {
     let message = one_line(&problem.message);
     let error = xml.create_element("error").with_attribute(("severity", "error"));
     let error = error.with_attribute(attribute("message", &message));

@@ -1,7 +1,7 @@
 //! Workflow commands of GitHub Actions, which annotate a pull request.
 
 use super::{Paths, counted};
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint_report::LintReport;
 
 /// The most annotations of one level that GitHub shows per step. It drops the rest silently.
@@ -64,7 +64,7 @@ fn annotation(finding: &Finding, paths: &Paths) -> String {
     command(name, &properties, &format!("{}{help}", finding.message))
 }
 
-fn problem_annotation(problem: &Problem, paths: &Paths) -> String {
+fn problem_annotation(problem: &RunError, paths: &Paths) -> String {
     let file = problem.file.as_deref().map(|file| ("file", paths.show(file)));
     let title = ("title", "redline: not checked".to_owned());
     command("error", &file.into_iter().chain([title]).collect::<Vec<_>>(), &problem.message)

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::coverage::category;
 use super::xml::{Xml, attribute, document, text};
 use super::{Coverage, Paths, counted, one_line};
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::lint_report::LintReport;
 
 /// A chapter, or another file with findings.
@@ -16,7 +16,7 @@ struct Suite<'a> {
     path: String,
     /// The packs and styles that ran over the file, with their findings.
     cases: BTreeMap<String, Vec<&'a Finding>>,
-    problems: Vec<&'a Problem>,
+    problems: Vec<&'a RunError>,
 }
 
 impl Suite<'_> {

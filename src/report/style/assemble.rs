@@ -143,7 +143,7 @@ fn rule_set(settings: &Settings) -> String {
 }
 
 fn unchecked(input: &ReportInput<'_>) -> Vec<Unchecked> {
-    let problem = |problem: &crate::diagnostic::Problem| Unchecked {
+    let problem = |problem: &crate::diagnostic::RunError| Unchecked {
         what: problem.file.as_deref().map_or_else(|| "the book".to_owned(), |file| input.path_of(file)),
         why: problem.message.clone(),
     };
