@@ -1,13 +1,13 @@
-//! The forms of the words of a dictionary in Hunspell's format: as much of the format as the English one uses, and an error
+//! The affixes of a dictionary in Hunspell's format: the part of the format that the English dictionary uses, and an error
 //! for anything else.
 
 use std::collections::BTreeMap;
 
-/// The ending of possessives, which is told of a word and makes no other.
+/// The suffix of possessives, which sets a flag of a word instead of adding a form.
 const POSSESSIVE: &str = "'s";
 
-/// What else a file says: how suggestions are made, and compounds, which in English are of digits.
-const WITHOUT_FORMS: [&str; 9] =
+/// Directives without effect on forms: suggestions, and compounds, which in English consist of digits.
+const IGNORED: [&str; 9] =
     ["SET", "TRY", "ICONV", "NOSUGGEST", "COMPOUNDMIN", "ONLYINCOMPOUND", "COMPOUNDRULE", "WORDCHARS", "REP"];
 
 /// The affixes of a dictionary, by their flags.
@@ -15,21 +15,19 @@ pub(crate) struct Affixes(BTreeMap<char, Affix>);
 
 struct Affix {
     is_prefix: bool,
-    /// Whether it may stand at a word that has another at its other end.
-    joins: bool,
+    /// Whether it combines with an affix at the other end of the word.
+    combines: bool,
     rules: Vec<Rule>,
 }
 
 struct Rule {
-    /// What the word loses.
     strip: String,
-    /// What it is given.
     add: String,
-    /// Where its end, or for a prefix its beginning, must be one of these letters, or none of them.
-    condition: Vec<Letters>,
+    /// What the end of the word, or its beginning for a prefix, must match.
+    condition: Vec<LetterSet>,
 }
 
-struct Letters {
+struct LetterSet {
     is_negated: bool,
     letters: String,
 }
@@ -37,72 +35,78 @@ struct Letters {
 /// A form of a word.
 pub(crate) struct Form {
     pub(crate) text: String,
-    /// Whether it has a possessive.
-    pub(crate) is_possessed: bool,
+    pub(crate) has_possessive: bool,
 }
 
 impl Affixes {
-    /// Reads an affix file.
+    /// Parses an affix file.
     ///
     /// # Errors
-    /// What in it is not understood.
-    pub(crate) fn read(text: &str) -> Result<Self, String> {
+    /// If it has an unsupported line, or not as many rules as it declares.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let mut affixes = Self(BTreeMap::new());
-        let mut promised = 0;
-        let says_something = |line: &&str| {
+        let mut declared = 0;
+        let is_relevant = |line: &&str| {
             let first = line.split_whitespace().next();
-            first.is_some_and(|first| !first.starts_with('#') && !WITHOUT_FORMS.contains(&first))
+            first.is_some_and(|first| !first.starts_with('#') && !IGNORED.contains(&first))
         };
-        for line in text.lines().filter(says_something) {
+        for line in text.lines().filter(is_relevant) {
             let fields: Vec<&str> = line.split_whitespace().collect();
             match *fields {
-                [kind @ ("PFX" | "SFX"), flag, joins @ ("Y" | "N"), count] => {
-                    let affix = Affix { is_prefix: kind == "PFX", joins: joins == "Y", rules: Vec::new() };
-                    affixes.0.insert(flag_of(flag, line)?, affix);
-                    promised += count.parse::<usize>().map_err(|_| unknown(line))?;
+                [kind @ ("PFX" | "SFX"), flag, combines @ ("Y" | "N"), count] => {
+                    let affix = Affix { is_prefix: kind == "PFX", combines: combines == "Y", rules: Vec::new() };
+                    affixes.0.insert(parse_flag(flag, line)?, affix);
+                    declared += count.parse::<usize>().map_err(|_| unsupported(line))?;
                 }
-                // What stands behind a stroke would be affixes of affixes.
+                // A slash would introduce affixes of affixes.
                 ["PFX" | "SFX", flag, strip, add, condition] if !add.contains('/') => {
-                    let none = |field: &str| if field == "0" { String::new() } else { field.to_owned() };
+                    let text = |field: &str| if field == "0" { String::new() } else { field.to_owned() };
                     let rule = Rule {
-                        strip: none(strip),
-                        add: none(add),
-                        condition: letters(condition).ok_or_else(|| unknown(line))?,
+                        strip: text(strip),
+                        add: text(add),
+                        condition: parse_condition(condition).ok_or_else(|| unsupported(line))?,
                     };
-                    let affix = affixes.0.get_mut(&flag_of(flag, line)?).ok_or_else(|| unknown(line))?;
+                    let affix = affixes.0.get_mut(&parse_flag(flag, line)?).ok_or_else(|| unsupported(line))?;
                     affix.rules.push(rule);
                 }
-                _ => return Err(unknown(line)),
+                _ => return Err(unsupported(line)),
             }
         }
-        let rules = affixes.0.values().map(|affix| affix.rules.len()).sum::<usize>();
-        let odd = |affix: &&Affix| affix.rules.iter().any(Rule::is_possessive) && !affix.is_possessive();
-        if rules != promised || affixes.0.values().any(|affix| odd(&affix)) {
-            return Err(
-                "the affixes of the dictionary are not as many as they say, or have possessives of other kinds".into(),
-            );
-        }
+        affixes.validate(declared)?;
         Ok(affixes)
     }
 
-    /// The forms of a word that has these flags, itself first.
+    fn validate(&self, declared: usize) -> Result<(), String> {
+        let count = self.0.values().map(|affix| affix.rules.len()).sum::<usize>();
+        if count != declared {
+            return Err(format!("the affix file declares {declared} rules and has {count}"));
+        }
+        let is_mixed = |affix: &Affix| affix.rules.iter().any(Rule::is_possessive) && !affix.is_possessive();
+        if self.0.values().any(is_mixed) {
+            return Err("the affix file has an unsupported kind of possessive".to_owned());
+        }
+        Ok(())
+    }
+
+    /// The forms of a word with these flags, starting with the word itself.
     pub(crate) fn forms(&self, word: &str, flags: &str) -> Vec<Form> {
-        let with = |prefixes: bool| {
+        let affixes = |prefixes: bool| {
             let affixes = flags.chars().filter_map(|flag| self.0.get(&flag));
             affixes.filter(move |affix| affix.is_prefix == prefixes)
         };
-        let is_possessed = with(false).any(Affix::is_possessive);
-        let mut forms = vec![Form { text: word.to_owned(), is_possessed }];
-        let mut joined = vec![word.to_owned()];
-        for suffix in with(false).filter(|affix| !affix.is_possessive()) {
-            let made: Vec<String> = suffix.rules.iter().filter_map(|rule| rule.at_end(word)).collect();
-            joined.extend(made.iter().filter(|_| suffix.joins).cloned());
-            forms.extend(made.into_iter().map(|text| Form { text, is_possessed: false }));
+        let has_possessive = affixes(false).any(Affix::is_possessive);
+        let mut forms = vec![Form { text: word.to_owned(), has_possessive }];
+        let mut combining = vec![word.to_owned()];
+        for suffix in affixes(false).filter(|affix| !affix.is_possessive()) {
+            let suffixed: Vec<String> = suffix.rules.iter().filter_map(|rule| rule.append_to(word)).collect();
+            combining.extend(suffixed.iter().filter(|_| suffix.combines).cloned());
+            forms.extend(suffixed.into_iter().map(|text| Form { text, has_possessive: false }));
         }
-        for prefix in with(true) {
-            for (index, word) in joined.iter().enumerate().take(if prefix.joins { joined.len() } else { 1 }) {
-                let made = prefix.rules.iter().filter_map(|rule| rule.at_start(word));
-                forms.extend(made.map(|text| Form { text, is_possessed: is_possessed && index == 0 }));
+        for prefix in affixes(true) {
+            let count = if prefix.combines { combining.len() } else { 1 };
+            for (index, word) in combining.iter().enumerate().take(count) {
+                let prefixed = prefix.rules.iter().filter_map(|rule| rule.prepend_to(word));
+                forms.extend(prefixed.map(|text| Form { text, has_possessive: has_possessive && index == 0 }));
             }
         }
         forms
@@ -110,10 +114,10 @@ impl Affixes {
 }
 
 impl Affix {
-    /// Whether it makes possessives of any word, and nothing else.
+    /// Whether it forms the possessive of any word, and nothing else.
     fn is_possessive(&self) -> bool {
-        let is_plain = |rule: &Rule| rule.is_possessive() && rule.strip.is_empty() && rule.takes_any();
-        !self.is_prefix && self.joins && matches!(self.rules.as_slice(), [rule] if is_plain(rule))
+        let is_plain = |rule: &Rule| rule.is_possessive() && rule.strip.is_empty() && rule.is_unconditional();
+        !self.is_prefix && self.combines && matches!(self.rules.as_slice(), [rule] if is_plain(rule))
     }
 }
 
@@ -122,52 +126,52 @@ impl Rule {
         self.add == POSSESSIVE
     }
 
-    fn takes_any(&self) -> bool {
-        self.condition.iter().all(|of| of.is_negated && of.letters.is_empty())
+    fn is_unconditional(&self) -> bool {
+        self.condition.iter().all(|set| set.is_negated && set.letters.is_empty())
     }
 
-    fn at_end(&self, word: &str) -> Option<String> {
+    fn append_to(&self, word: &str) -> Option<String> {
         let last = |count: usize| word.char_indices().rev().nth(count.checked_sub(1)?).map(|(at, _)| &word[at..]);
-        let fits = self.condition.is_empty() || last(self.condition.len()).is_some_and(|end| self.takes(end));
-        let stem = word.strip_suffix(self.strip.as_str()).filter(|stem| fits && !stem.is_empty())?;
+        let matches = self.condition.is_empty() || last(self.condition.len()).is_some_and(|end| self.matches(end));
+        let stem = word.strip_suffix(self.strip.as_str()).filter(|stem| matches && !stem.is_empty())?;
         Some(format!("{stem}{}", self.add))
     }
 
-    fn at_start(&self, word: &str) -> Option<String> {
-        let fits = word.chars().count() >= self.condition.len() && self.takes(word);
-        let stem = word.strip_prefix(self.strip.as_str()).filter(|stem| fits && !stem.is_empty())?;
+    fn prepend_to(&self, word: &str) -> Option<String> {
+        let matches = word.chars().count() >= self.condition.len() && self.matches(word);
+        let stem = word.strip_prefix(self.strip.as_str()).filter(|stem| matches && !stem.is_empty())?;
         Some(format!("{}{stem}", self.add))
     }
 
-    fn takes(&self, letters: &str) -> bool {
-        self.condition.iter().zip(letters.chars()).all(|(of, letter)| of.letters.contains(letter) != of.is_negated)
+    fn matches(&self, letters: &str) -> bool {
+        self.condition.iter().zip(letters.chars()).all(|(set, letter)| set.letters.contains(letter) != set.is_negated)
     }
 }
 
-fn flag_of(field: &str, line: &str) -> Result<char, String> {
+fn parse_flag(field: &str, line: &str) -> Result<char, String> {
     let mut chars = field.chars();
-    chars.next().filter(|_| chars.next().is_none()).ok_or_else(|| unknown(line))
+    chars.next().filter(|_| chars.next().is_none()).ok_or_else(|| unsupported(line))
 }
 
-fn unknown(line: &str) -> String {
-    format!("the affixes of the dictionary hold what is not understood: {line}")
+fn unsupported(line: &str) -> String {
+    format!("the affix file has an unsupported line: {line}")
 }
 
-/// A condition: letters, groups of them in brackets, and a dot for any; `None` if a bracket is not closed.
-fn letters(condition: &str) -> Option<Vec<Letters>> {
-    let mut found = Vec::new();
+/// A condition: letters, sets of them in brackets, and a dot for any letter; `None` if a bracket is not closed.
+fn parse_condition(condition: &str) -> Option<Vec<LetterSet>> {
+    let mut sets = Vec::new();
     let mut rest = condition.chars();
     while let Some(first) = rest.next() {
         let (is_negated, letters) = match first {
             '[' => {
-                let (group, after) = rest.as_str().split_once(']')?;
+                let (set, after) = rest.as_str().split_once(']')?;
                 rest = after.chars();
-                group.strip_prefix('^').map_or_else(|| (false, group.to_owned()), |others| (true, others.to_owned()))
+                set.strip_prefix('^').map_or_else(|| (false, set.to_owned()), |others| (true, others.to_owned()))
             }
             '.' => (true, String::new()),
             letter => (false, letter.to_string()),
         };
-        found.push(Letters { is_negated, letters });
+        sets.push(LetterSet { is_negated, letters });
     }
-    Some(found)
+    Some(sets)
 }

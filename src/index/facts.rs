@@ -6,7 +6,7 @@ use crate::convention::{Evidence, ShownHeading, Sightings};
 use crate::digest::Digest;
 use crate::document::{Document, ProtectedKind};
 use crate::language::detect::Tally;
-use crate::spelling::{ChapterWords, may_be_slip, misspellings_of};
+use crate::spelling::{ChapterWords, is_comparable, misspellings_of};
 
 /// What one chapter adds, as far as most rules ask: enough to do without its document. Those that ask for more are listed
 /// in `Asked::needs_documents`.
@@ -45,7 +45,7 @@ impl ChapterFacts {
             start: start(document),
             ids: ids(document),
             linked,
-            words: ChapterWords::of(document, may_be_slip),
+            words: ChapterWords::of(document, is_comparable),
             misspelled: misspellings_of(document),
             sightings: evidence.sightings(document),
             asked,

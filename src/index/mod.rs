@@ -20,7 +20,7 @@ use crate::document::Document;
 use crate::language::words as words_of;
 use crate::rule::Rule;
 use crate::rules;
-use crate::spelling::{Unknown, WordCounts, likely_misspellings, may_be_slip, misspellings_in_code, unknown_words};
+use crate::spelling::{UnknownWords, WordCounts, likely_misspellings, is_comparable, misspellings_in_code, unknown_words};
 
 pub(crate) use facts::ChapterFacts;
 pub(crate) use witness::Witness;
@@ -44,7 +44,7 @@ pub struct BookIndex {
     /// Known misspellings of its prose that its code or addresses hold too, in lower case.
     pub misspellings_in_code: FxHashSet<String>,
     /// Words that no dictionary knows; empty if no rule asks.
-    pub unknown: Unknown,
+    pub unknown: UnknownWords,
     /// In which forms the book does what can be done in several.
     pub habits: Habits,
     /// How it spells what can be spelled in two ways.
@@ -187,10 +187,10 @@ impl<'a> Asked<'a> {
     }
 
     /// Slips and unknown words.
-    fn spelling(&self) -> (FxHashMap<String, String>, Unknown) {
+    fn spelling(&self) -> (FxHashMap<String, String>, UnknownWords) {
         let (slips, unknown) = (self.runs(&rules::LIKELY_MISSPELLING), self.runs(&rules::SPELLING));
         if !slips && !unknown {
-            return (FxHashMap::default(), Unknown::default());
+            return (FxHashMap::default(), UnknownWords::default());
         }
         // What is kept of chapters has the words alone among which slips are looked for.
         let counts =
@@ -199,7 +199,7 @@ impl<'a> Asked<'a> {
         let find_slips = || if slips { likely_misspellings(&texts, &counts) } else { FxHashMap::default() };
         let find_unknown = || {
             if !unknown {
-                return Unknown::default();
+                return UnknownWords::default();
             }
             let accepted = self.settings.accepted_words();
             let accepts = |word: &str| accepted.contains(word);
@@ -233,7 +233,7 @@ impl<'a> Asked<'a> {
         };
         let (first, second) = known.split_at(known.len() / 2);
         let (first, second) = rayon::join(|| count(first), || count(second));
-        WordCounts::among(&others, may_be_slip).merged(first.merged(second))
+        WordCounts::filtered(&others, is_comparable).merged(first.merged(second))
     }
 
     fn conventions(&self) -> Vec<&'static Convention> {

@@ -23,7 +23,7 @@ impl BookIndex {
         for word in facts.headings.iter().flat_map(ShownHeading::words) {
             view.add(evidence.is_name_or_common(word).map(u8::from));
         }
-        let mut slips: Vec<_> = self.slips.iter().filter(|(slip, _)| facts.words.holds(slip)).collect();
+        let mut slips: Vec<_> = self.slips.iter().filter(|(slip, _)| facts.words.contains(slip)).collect();
         slips.sort_unstable();
         view.add_number(slips.len());
         for (slip, meant) in slips {

@@ -1,19 +1,22 @@
-//! Known misspellings: the list of the `typos` project, as far as each has one correction and is no word itself.
+//! Known misspellings: the entries of the `typos` project's list that have a single correction and are not words.
 
 mod candidate;
 
-use super::lexicon::{Lexicon, MISSPELLINGS};
-use crate::language::WordKey;
-use candidate::{DOUBT, LETTERS, is_candidate};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
-static TABLE: Lexicon<'_> = Lexicon::new(MISSPELLINGS, include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.bin")));
+use fst::Map;
 
-/// Whether a word with this key may be a known misspelling; most are told at once that they are none.
-pub(crate) fn may_be_misspelled(key: WordKey) -> bool {
-    TABLE.may_hold(key)
-}
+use candidate::{UNCERTAIN, is_candidate};
 
-/// What a word is a misspelling of.
+/// Each misspelling with the place where the line of its correction starts.
+static MISSPELLINGS: LazyLock<Option<Map<&[u8]>>> =
+    LazyLock::new(|| Map::new(&include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.fst"))[..]).ok());
+
+/// The corrections, one a line.
+const CORRECTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/corrections.txt"));
+
+/// The correction of a misspelled word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Misspelling {
     /// The word that was most likely meant.
@@ -22,56 +25,57 @@ pub(crate) struct Misspelling {
     pub(crate) is_certain: bool,
 }
 
-/// What a word, in small letters or with a capital first, is a misspelling of; `None` if it is none that is known, or
-/// of more words than one.
+/// The correction of a word in lower case or with an initial capital; `None` unless it is a known misspelling of a single
+/// word.
 pub(crate) fn known_misspelling(word: &str) -> Option<Misspelling> {
-    let mut letters = [0; *LETTERS.end()];
-    let lower = letters.get_mut(..word.len())?;
-    lower.copy_from_slice(word.as_bytes());
-    lower.get_mut(..1)?.make_ascii_lowercase();
-    if !is_candidate(lower) {
-        return None;
+    let is_lower = word.starts_with(|first: char| first.is_ascii_lowercase());
+    let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(lower_initial(word)) };
+    let start = MISSPELLINGS.as_ref().filter(|_| is_candidate(&lower))?.get(lower.as_bytes())?;
+    let line = CORRECTIONS.get(usize::try_from(start).ok()?..)?.lines().next()?;
+    let uncertain = line.strip_prefix(UNCERTAIN);
+    Some(Misspelling { correction: uncertain.unwrap_or(line), is_certain: uncertain.is_none() })
+}
+
+fn lower_initial(word: &str) -> String {
+    let mut lower = word.to_owned();
+    if let Some(first) = lower.get_mut(..1) {
+        first.make_ascii_lowercase();
     }
-    // A key minds no case.
-    let entry = std::str::from_utf8(TABLE.find(lower, WordKey::of(word))?).ok()?;
-    let certain = entry.strip_prefix(char::from(DOUBT));
-    Some(Misspelling { correction: certain.unwrap_or(entry), is_certain: certain.is_none() })
+    lower
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The words of a list of ours.
+    /// The words of one of our lists.
     fn list(text: &'static str) -> std::collections::HashSet<&'static str> {
         text.lines().filter(|line| !line.starts_with('#')).collect()
     }
 
     #[test]
-    fn the_table_holds_what_the_list_says_but_for_words() {
+    fn the_map_has_the_entries_of_the_list_that_are_not_words() {
         let left_out = list(include_str!("../../../dictionaries/misspellings_left_out.txt"));
         let doubtful = list(include_str!("../../../dictionaries/misspellings_doubtful.txt"));
-        let mut held = 0;
+        let mut count = 0;
         for (word, corrections) in typos_dict::WORD.map.entries() {
             let word = word.into_inner();
             let lower = word.to_ascii_lowercase();
             let is_certain = !doubtful.contains(lower.as_str());
             let expected = match corrections {
-                [one] if !one.is_empty() && is_candidate(lower.as_bytes()) && !left_out.contains(lower.as_str()) => {
+                [one] if !one.is_empty() && is_candidate(&lower) && !left_out.contains(lower.as_str()) => {
                     Some(Misspelling { correction: one, is_certain })
                 }
                 _ => None,
             };
             assert_eq!(known_misspelling(word), expected, "{word}");
-            assert!(expected.is_none() || may_be_misspelled(WordKey::of(word)), "{word}");
-            held += usize::from(expected.is_some());
+            count += usize::from(expected.is_some());
         }
-        assert!(held > 50_000, "{held}");
-        assert!(TABLE.marked_percent() < 17, "{} of 100", TABLE.marked_percent());
+        assert!(count > 50_000, "{count}");
     }
 
     #[test]
-    fn words_and_names_are_no_misspellings() {
+    fn words_and_names_are_not_misspellings() {
         for word in
             ["ratatui", "extendible", "requestors", "vertexes", "clonable", "synopsys", "mosquitto", "overlayed"]
         {
@@ -80,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_counts_only_in_front() {
+    fn only_an_initial_capital_is_ignored() {
         let correction = |word: &str| known_misspelling(word).map(|found| found.correction);
         assert_eq!(correction("Recieve"), Some("receive"));
         assert_eq!(correction("reCieve"), None);
@@ -90,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_that_is_as_near_as_another_is_not_certain() {
+    fn a_correction_without_a_rival_is_certain() {
         assert!(known_misspelling("recieve").is_some_and(|found| found.is_certain));
         assert!(known_misspelling("languags").is_some_and(|found| !found.is_certain));
     }
