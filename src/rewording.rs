@@ -1,15 +1,13 @@
-//! What new words must do to fit where old ones stood: the case, the article before them, the form of
-//! their apostrophes.
+//! Adjustments of replacement text to its context: case, the preceding article, the form of apostrophes.
 
 use crate::document::{Document, Prose};
 use crate::edit::Edit;
 use crate::language::{capitalised, opens_sentence};
 use crate::source::Span;
 use crate::spelling::is_in_label;
-use crate::terms::{Found, Occurrence};
 
-/// The edits that put `replacement` in place of a range of `prose`; `None` if the source does not hold
-/// the words as they read, or they are a part of the label of a rule.
+/// The edits that replace a range of `prose` and correct the preceding article; `None` if the source differs from the prose
+/// there, or the range is part of the label of a rule.
 pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Vec<Edit>> {
     let mut edits = vec![replaced(document, prose, at, replacement)?];
     edits.extend(article(document, prose, at.start, &prose.text()[at.clone()], &edits[0].text));
@@ -17,7 +15,7 @@ pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacemen
     Some(edits)
 }
 
-/// The edit alone that puts `replacement` in place of a range of `prose`, in languages whose articles are not known.
+/// The edit that replaces a range of `prose`, without its article, for languages other than English.
 pub(crate) fn replaced(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Edit> {
     let words = &prose.text()[at.clone()];
     let span = prose.source(at.clone());
@@ -30,16 +28,7 @@ pub(crate) fn replaced(document: &Document, prose: &Prose, at: &Span, replacemen
     Some(Edit::replace(span, cased.as_str()))
 }
 
-/// The edits that put what is expected in place of words that were found of a term; `None` where they may not be exchanged.
-pub(crate) fn occurrence_edits(document: &Document, prose: &Prose, found: &Occurrence) -> Option<Vec<Edit>> {
-    match (found.is_certain || found.found == Found::Term, found.in_english) {
-        (false, _) => None,
-        (true, true) => reworded(document, prose, &found.span, &found.expected),
-        (true, false) => Some(vec![replaced(document, prose, &found.span, &found.expected)?]),
-    }
-}
-
-/// New words with curly apostrophes, if the file has some and the old words have no straight one.
+/// The new words, with curly apostrophes if the file uses them and the old words have no straight one.
 pub(crate) fn with_the_apostrophes_of(document: &Document, old: &str, words: &str) -> String {
     if words.contains('\'') && document.has_curly_marks && !old.contains('\'') {
         words.replace('\'', "’")
@@ -48,12 +37,12 @@ pub(crate) fn with_the_apostrophes_of(document: &Document, old: &str, words: &st
     }
 }
 
-/// Whether the source holds these words; a line break in it may be a space in them.
+/// Whether the source is equal to the words, apart from line breaks in place of spaces.
 pub(crate) fn is_same(source: &str, words: &str) -> bool {
     source.len() == words.len() && source.bytes().zip(words.bytes()).all(|(a, b)| a == b || (a == b'\n' && b == b' '))
 }
 
-/// The replacement with a capital if it opens a sentence that the words opened.
+/// The replacement, with an initial capital if the old words had one as the start of a sentence.
 pub(crate) fn cased_like(words: &str, replacement: &str, before: &str) -> String {
     let is_capital = words.starts_with(char::is_uppercase);
     let is_lower = replacement.starts_with(char::is_lowercase);
@@ -64,19 +53,19 @@ pub(crate) fn cased_like(words: &str, replacement: &str, before: &str) -> String
     capitalised(replacement)
 }
 
-/// `a` or `an` before the words, if the new ones want the other.
+/// The edit that exchanges `a` and `an` before the words if the new ones require it.
 pub(crate) fn article(document: &Document, prose: &Prose, at: usize, old: &str, new: &str) -> Option<Edit> {
     let head = prose.text()[..at].strip_suffix(' ')?;
     let article = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let before = |words: &str| if crate::language::starts_with_vowel_sound(words) { "an" } else { "a" };
-    let (wanted, expected) = (before(new), before(old));
+    let article_of = |words: &str| if crate::language::starts_with_vowel_sound(words) { "an" } else { "a" };
+    let (wanted, expected) = (article_of(new), article_of(old));
     let is_article = article.eq_ignore_ascii_case("a") || article.eq_ignore_ascii_case("an");
-    // An article that was wrong already is another rule's affair.
+    // Another rule reports an article that was wrong before.
     if !is_article || !article.eq_ignore_ascii_case(expected) || wanted == expected {
         return None;
     }
     let place = head.len() - article.len()..head.len();
-    // In the middle of a sentence a capital is a name: `Plan A`.
+    // A capital in mid-sentence is a name: `Plan A`.
     if article.starts_with('A') && !opens_sentence(&head[..place.start]) {
         return None;
     }

@@ -20,7 +20,9 @@ use crate::document::Document;
 use crate::language::words as words_of;
 use crate::rule::Rule;
 use crate::rules;
-use crate::spelling::{UnknownWords, WordCounts, likely_misspellings, is_comparable, misspellings_in_code, unknown_words};
+use crate::spelling::{
+    UnknownWords, WordCounts, is_comparable, likely_misspellings, misspellings_in_code, unknown_words,
+};
 
 pub(crate) use facts::ChapterFacts;
 pub(crate) use witness::Witness;

@@ -4,7 +4,6 @@ use super::naming::{Standing, standing};
 use crate::config::Pack;
 use crate::diagnostic::Severity;
 use crate::edit::{Applicability, Change, Fix};
-use crate::rewording::occurrence_edits;
 use crate::rule::{Check, Context, Rule};
 use crate::terms::Found;
 
@@ -31,7 +30,7 @@ fn check(cx: &mut Context<'_>) {
             let expected = &occurrence.expected;
             // What is shouted is left to a person.
             let is_shouted = !words.contains(char::is_lowercase) && expected.contains(char::is_lowercase);
-            let edits = occurrence_edits(document, &block.prose, occurrence).filter(|_| !is_shouted);
+            let edits = occurrence.edits(document, &block.prose).filter(|_| !is_shouted);
             let diagnostic = cx
                 .report(block.prose.source(occurrence.span.clone()), format!("use `{expected}` instead of `{words}`"));
             diagnostic.help.clone_from(&terms.base.terms()[occurrence.term].note);

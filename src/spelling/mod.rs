@@ -24,8 +24,8 @@ pub use dictionary::{Dictionary, DictionaryError};
 pub(crate) use english::may_be_english;
 pub(crate) use in_code::{misspellings_in_code, misspellings_of};
 pub(crate) use label::is_in_label;
-pub use likely::likely_misspellings;
 pub(crate) use likely::is_comparable;
+pub use likely::likely_misspellings;
 pub(crate) use misspellings::known_misspelling;
 
 use crate::document::{Document, ProtectedKind};

@@ -20,9 +20,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::document::{BlockProse, Document};
-use crate::edit::Aspect;
+use crate::document::{BlockProse, Document, Prose};
+use crate::edit::{Aspect, Edit};
 use crate::language::{EnglishTexts, WordFilter};
+use crate::rewording::{replaced, reworded};
 use crate::source::Span;
 
 pub use file::TermsError;
@@ -87,6 +88,17 @@ pub struct Occurrence {
     /// Whether the words may be exchanged for what is expected: they are no form of a language whose forms are not known,
     /// and not so short that they may be a part of other words.
     pub is_certain: bool,
+}
+
+impl Occurrence {
+    /// The edits that replace the words with what is expected; `None` if that is not certain.
+    pub(crate) fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
+        match (self.is_certain || self.found == Found::Term, self.in_english) {
+            (false, _) => None,
+            (true, true) => reworded(document, prose, &self.span, &self.expected),
+            (true, false) => Some(vec![replaced(document, prose, &self.span, &self.expected)?]),
+        }
+    }
 }
 
 /// The terms of a book, ready to be looked for.

@@ -52,7 +52,9 @@ impl English {
         depth < MAX_BREAKS
             && (word.strip_prefix('-').is_some_and(contains)
                 || word.strip_suffix('-').is_some_and(contains)
-                || word.split_once('-').is_some_and(|(head, tail)| !tail.is_empty() && contains(head) && contains(tail)))
+                || word
+                    .split_once('-')
+                    .is_some_and(|(head, tail)| !tail.is_empty() && contains(head) && contains(tail)))
     }
 
     /// Whether a word is in the dictionary in a form that its capitals allow: an initial capital may come from the start of
@@ -179,7 +181,9 @@ mod tests {
             assert_eq!(english.contains(word), library.check(word), "{word}");
         };
         for (index, stem) in stems.chain(british.clone()).enumerate() {
-            for word in [stem.to_owned(), stem.to_lowercase(), stem.to_uppercase(), title_case(stem), format!("{stem}'s")] {
+            for word in
+                [stem.to_owned(), stem.to_lowercase(), stem.to_uppercase(), title_case(stem), format!("{stem}'s")]
+            {
                 compare(&library, English::American, &word);
             }
             let prefix = prefixes[index % prefixes.len()];
