@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
 use crate::language::{Word, opens_sentence};
@@ -13,33 +12,6 @@ use crate::language::{Word, opens_sentence};
 #[derive(Debug, Default)]
 pub struct WordCounts<'a> {
     counts: FxHashMap<Cow<'a, str>, u32>,
-}
-
-/// Frequencies of some words of one chapter, in their cached form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub(crate) struct ChapterWords {
-    /// The words that occur once, as most do, sorted and separated by spaces.
-    once: String,
-    /// Other words with their frequencies, sorted.
-    often: Vec<(String, u32)>,
-}
-
-impl ChapterWords {
-    /// Counts the words of a chapter that match a filter.
-    pub(crate) fn of(document: &Document, filter: fn(&str) -> bool) -> Self {
-        let counts = WordCounts::filtered(&[document], filter);
-        let mut words: Vec<_> = counts.iter().collect();
-        words.sort_unstable();
-        let (once, often): (Vec<_>, Vec<_>) = words.into_iter().partition(|(_, count)| *count == 1);
-        let once: Vec<&str> = once.into_iter().map(|(word, _)| word).collect();
-        Self { once: once.join(" "), often: often.into_iter().map(|(word, count)| (word.to_owned(), count)).collect() }
-    }
-
-    /// Whether `word` was counted.
-    pub(crate) fn contains(&self, word: &str) -> bool {
-        self.often.binary_search_by(|(often, _)| often.as_str().cmp(word)).is_ok()
-            || self.once.split(' ').any(|once| once == word)
-    }
 }
 
 impl<'a> WordCounts<'a> {
@@ -69,15 +41,6 @@ impl<'a> WordCounts<'a> {
             counts
         };
         documents.par_chunks(part).map(count).reduce(Self::default, Self::merged)
-    }
-
-    /// Adds the cached frequencies of a chapter.
-    pub(crate) fn add_chapter(&mut self, words: &'a ChapterWords) {
-        let once = words.once.split(' ').filter(|word| !word.is_empty()).map(|word| (word, 1));
-        let often = words.often.iter().map(|(word, count)| (word.as_str(), *count));
-        for (word, count) in once.chain(often) {
-            self.add(Cow::Borrowed(word), count);
-        }
     }
 
     fn add_block(&mut self, block: &'a BlockProse, filter: fn(&str) -> bool) {

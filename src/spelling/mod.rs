@@ -17,7 +17,6 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub(crate) use counts::ChapterWords;
 pub use counts::WordCounts;
 pub(crate) use counts::is_capitalised;
 pub use dictionary::{Dictionary, DictionaryError};
