@@ -8,6 +8,7 @@ mod step;
 mod word;
 mod word_key;
 mod word_places;
+mod word_table;
 
 use crate::document::TOKEN;
 
@@ -21,6 +22,7 @@ pub(crate) use word::{Word, count_of_words, find_words};
 pub use word::{Words, is_letter, word_count, words};
 pub(crate) use word_key::{WordFilter, WordKey};
 pub(crate) use word_places::WordPlaces;
+pub(crate) use word_table::WordTable;
 
 /// Whether `\w` of an expression holds the character: a letter with its marks, a digit, or what joins words.
 pub(crate) fn is_of_word(c: char) -> bool {

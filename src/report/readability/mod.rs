@@ -103,7 +103,7 @@ impl<'a> SentenceCount<'_, 'a> {
                 words += 1;
                 self.tally.add(WordTally::of_code(units.code()));
             } else {
-                let word = self.known.figures(&text[unit.span]);
+                let word = self.known.figures(unit.key, text, unit.span);
                 voice.word(word.role);
                 if !(self.in_table && word.is_number) {
                     words += 1;

@@ -63,7 +63,11 @@ impl Role {
     /// The role of a word.
     pub(super) fn of(word: &str) -> Self {
         let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") };
-        let word = lower.as_str();
+        Self::of_lower(&lower)
+    }
+
+    /// The role of a word in lower case.
+    pub(super) fn of_lower(word: &str) -> Self {
         // *Undefined* and *zero-based* are adjectives.
         let is_adjective = || {
             (word.starts_with("un") && word.ends_with("ed")) || word.contains('-') || NOT_PARTICIPLES.contains(&word)

@@ -91,7 +91,7 @@ pub(super) fn syllables(word: &str) -> usize {
 }
 
 /// The number of syllables of a part of a compound, at least one.
-fn syllables_of_part(part: &str) -> usize {
+pub(super) fn syllables_of_part(part: &str) -> usize {
     let letters = Letters::of(part);
     let word = letters.word();
     if letters.vowels == 0 {

@@ -28,6 +28,11 @@ impl WordTally {
         Self::new(letters_and_characters(word), syllables, is_complex)
     }
 
+    /// The same of a word of small letters of ASCII.
+    pub(super) fn of_lower(word: &str, syllables: usize, is_complex: bool) -> Self {
+        Self::new((word.len(), word.len()), syllables, is_complex)
+    }
+
     /// What a stretch of inline code counts for: one word of one syllable, neither long nor hard.
     pub(super) fn of_code(code: &str) -> Self {
         let mut tally = Self::of(code, 1, false);

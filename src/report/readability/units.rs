@@ -8,6 +8,8 @@ use crate::source::Span;
 pub(super) struct Unit {
     /// Bytes of the prose; of one with code in it, only some.
     pub(super) span: Span,
+    /// The same for the same words.
+    pub(super) key: u32,
     /// Whether code is part of it.
     pub(super) has_code: bool,
     /// Whether something stands before it that parts clauses.
@@ -50,18 +52,20 @@ impl<'a> Units<'a> {
             (follows_pause, has_code) = self.gap(gap_end);
         }
         let start = self.at;
+        let mut key = 0;
         let mut is_alone = false;
         if !has_code {
             let word = word?;
             self.take(word);
+            key = key_of(word);
             // Most words, told without a look at what may join.
             let next = bytes.get(self.at);
             is_alone = matches!(next, Some(b' ' | b'\n' | b',' | b'.' | b':' | b';' | b')' | b'!' | b'?') | None);
         }
         if !is_alone {
-            has_code |= self.join();
+            has_code |= self.join(&mut key);
         }
-        Some(Unit { span: start..self.at, has_code, follows_pause })
+        Some(Unit { span: start..self.at, key, has_code, follows_pause })
     }
 
     /// The last code in the unit that was read last; what it is says nothing if that has none.
@@ -96,11 +100,12 @@ impl<'a> Units<'a> {
         (is_pause, has_code)
     }
 
-    /// Reads the rest of a unit and returns whether there is code in it.
-    fn join(&mut self) -> bool {
+    /// Reads what goes on with a unit to its end; `key` is that of what was read. Whether there is code.
+    fn join(&mut self, key: &mut u32) -> bool {
         let mut has_code = false;
         loop {
             if let Some(word) = self.word().filter(|word| word.span.start == self.at) {
+                *key = key.rotate_left(5) ^ key_of(word);
                 self.take(word);
                 continue;
             }
@@ -136,6 +141,13 @@ impl<'a> Units<'a> {
     }
 }
 
+/// The same for the same word. With capitals it has another, so that those that begin sentences and the others do not drive
+/// each other out of one place.
+#[inline]
+fn key_of(word: &Word) -> u32 {
+    word.key.number() ^ u32::from(word.shape.has_upper())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,5 +178,19 @@ mod tests {
         assert_eq!(units("The users' (and “users’”) a- -b"), ["The", "users'", "|and", "users’", "|a-", "b"]);
         assert_eq!(units("One <br>two<br>three ![x](y) four"), ["One", "two", "three", "four"]);
         assert_eq!(units("... ! –"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_same_words_have_the_same_key_but_for_capitals() {
+        let keys = |markdown: &str| {
+            let document = Document::of_text(markdown, &Dialect::default());
+            let block = &document.prose[0];
+            let mut units = Units::new(&document, &block.prose, block.keyed_words());
+            units.enter(&(0..block.prose.text().len()));
+            std::iter::from_fn(|| units.read()).map(|unit| unit.key).collect::<Vec<_>>()
+        };
+        let [word, again, capital, joined, joined_again] = keys("word word/Word a-b a-b.")[..] else { panic!() };
+        assert_eq!((word, joined), (again, joined_again));
+        assert_ne!(word, capital);
     }
 }
