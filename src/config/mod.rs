@@ -17,10 +17,11 @@ mod switch;
 mod table;
 mod text_language;
 
-pub use issue::{ConfigError, Issue, nearest};
+pub use issue::{ConfigError, Issue};
 pub use load::{ConfigFile, Origin, with_environment};
 pub use node::read_options;
 pub use normalize::Normalize;
+pub use redline_text::nearest;
 pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, Pack, RuleSetting};
 pub(crate) use settings::globs;
 pub use settings::{Scope, Settings};
