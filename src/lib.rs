@@ -44,15 +44,14 @@ pub mod redaction;
 pub mod render;
 pub mod replace;
 pub mod report;
-mod rewording;
 pub mod rule;
 pub mod rules;
-pub mod spelling;
 pub mod suppress;
 pub mod templates;
 pub mod terms;
 
 pub use redline_document::{diagnostic, document, edit, source};
+pub use redline_english::{rewording, spelling};
 pub use redline_text::escape;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.

@@ -7,7 +7,6 @@
 mod builtin;
 mod file;
 mod glossary;
-mod inflection;
 mod phrase;
 mod unspaced;
 
@@ -15,6 +14,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use redline_english::inflection::is_plural;
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,9 +28,9 @@ use crate::source::Span;
 
 pub use file::TermsError;
 pub use glossary::with_glossary;
-pub use inflection::Form;
 pub(crate) use phrase::is_quoted;
 use phrase::{Phrase, Text};
+pub use redline_english::inflection::Form;
 use unspaced::Unspaced;
 
 /// A term that the book has chosen.
@@ -177,7 +177,7 @@ impl TermBase {
 
     /// Adds the forms of a term, but for those that are terms themselves: `HTTPS` is not many of `HTTP`.
     fn add(&mut self, index: usize, term: &Term, named: &FxHashSet<String>) {
-        let forms: &[Form] = match (term.verb, inflection::is_plural(&term.term)) {
+        let forms: &[Form] = match (term.verb, is_plural(&term.term)) {
             (true, _) => &Form::VERB,
             (false, true) => &[Form::Base],
             (false, false) if index >= self.everywhere => &[Form::Base],
@@ -193,7 +193,7 @@ impl TermBase {
         }
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
-            let is_many = !term.verb && inflection::is_plural(variant);
+            let is_many = !term.verb && is_plural(variant);
             for form in forms.iter().filter(|form| !is_case && (!is_many || **form != Form::Plural)) {
                 // A variant that is given in the plural stands for the plural.
                 let wanted = if is_many { Form::Plural } else { *form };

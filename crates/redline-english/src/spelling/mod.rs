@@ -17,18 +17,16 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use counts::WordCounts;
-pub(crate) use counts::is_capitalised;
+pub use counts::{WordCounts, is_capitalised};
 pub use dictionary::{Dictionary, DictionaryError};
-pub(crate) use english::may_be_english;
-pub(crate) use in_code::{misspellings_in_code, misspellings_of};
-pub(crate) use label::is_in_label;
-pub(crate) use likely::is_comparable;
-pub use likely::likely_misspellings;
-pub(crate) use misspellings::known_misspelling;
+pub use english::may_be_english;
+pub use in_code::{misspellings_in_code, misspellings_of};
+pub use label::is_in_label;
+pub use likely::{is_comparable, likely_misspellings};
+pub use misspellings::{Misspelling, known_misspelling};
 
-use crate::document::{Document, ProtectedKind};
-use crate::language::words;
+use redline_document::document::{Document, ProtectedKind};
+use redline_text::words;
 
 /// The number of uses that make a word part of the book's own vocabulary.
 const MIN_OWN_USES: u32 = 4;
@@ -40,7 +38,7 @@ const LETTERS: RangeInclusive<usize> = 3..=32;
 const MAX_SUGGESTIONS: usize = 3;
 
 /// Whether a word in lower case is in the English dictionary, American or British.
-pub(crate) fn is_common_english(word: &str) -> bool {
+pub fn is_common_english(word: &str) -> bool {
     english::English::British.contains(word)
 }
 

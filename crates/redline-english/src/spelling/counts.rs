@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::document::{BlockProse, Document};
-use crate::language::{Word, opens_sentence};
+use redline_document::document::{BlockProse, Document};
+use redline_text::{Word, opens_sentence};
 
 /// The frequencies of words in lower case. Words with a capital in mid-sentence are names and are not counted.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl<'a> WordCounts<'a> {
     }
 
     /// Counts the English words of chapters that match a filter in lower case.
-    pub(crate) fn filtered(documents: &[&'a Document], filter: fn(&str) -> bool) -> Self {
+    pub fn filtered(documents: &[&'a Document], filter: fn(&str) -> bool) -> Self {
         Self::count(documents, filter, true)
     }
 
@@ -66,7 +66,7 @@ impl<'a> WordCounts<'a> {
 
     /// The sum of both.
     #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
-    pub(crate) fn merged(self, other: Self) -> Self {
+    fn merged(self, other: Self) -> Self {
         let (mut more, fewer) = if self.counts.len() < other.counts.len() { (other, self) } else { (self, other) };
         for (word, count) in fewer.counts {
             *more.counts.entry(word).or_default() += count;
@@ -86,7 +86,7 @@ impl<'a> WordCounts<'a> {
 }
 
 /// Whether a word has an initial capital and otherwise lower-case letters only.
-pub(crate) fn is_capitalised(word: &str) -> bool {
+pub fn is_capitalised(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && is_lower(letters.as_str())
 }

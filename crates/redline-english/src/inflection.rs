@@ -2,7 +2,7 @@
 //!
 //! Regular forms follow the spelling rules of grammars; irregular forms are listed as far as technical prose needs them.
 
-use crate::language::cased_as;
+use redline_text::cased_as;
 
 /// A grammatical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,7 +47,7 @@ impl Form {
 }
 
 /// Whether a term is plural already: `settings`.
-pub(super) fn is_plural(term: &str) -> bool {
+pub fn is_plural(term: &str) -> bool {
     let last = term.rsplit([' ', '-']).next().unwrap_or(term).to_lowercase();
     let ends_as_singular = ["ss", "us", "is", "os", "as"].iter().any(|ending| last.ends_with(ending));
     let is_acronym = term.ends_with(|c: char| c.is_ascii_uppercase());

@@ -2,11 +2,11 @@
 //!
 //! Word lists decide, without a parse: *is used to the noise* counts and *gets sent* does not.
 
-use crate::language::is_participle;
+use crate::participle::is_participle;
 
 /// The role of a word in the voice of its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Role {
+pub enum Role {
     /// A form of *be*.
     Be,
     /// A word that may come between the two.
@@ -61,13 +61,13 @@ const NOT_PARTICIPLES: &[&str] = &[
 
 impl Role {
     /// The role of a word.
-    pub(super) fn of(word: &str) -> Self {
+    pub fn of(word: &str) -> Self {
         let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") };
         Self::of_lower(&lower)
     }
 
     /// The role of a word in lower case.
-    pub(super) fn of_lower(word: &str) -> Self {
+    pub fn of_lower(word: &str) -> Self {
         // *Undefined* and *zero-based* are adjectives.
         let is_adjective = || {
             (word.starts_with("un") && word.ends_with("ed")) || word.contains('-') || NOT_PARTICIPLES.contains(&word)
@@ -83,17 +83,17 @@ impl Role {
 
 /// The voice of a sentence, determined word by word.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Voice {
+pub struct Voice {
     /// The number of words since the last form of *be* without a pause.
     since_be: Option<usize>,
     /// Whether it is passive.
-    pub(super) is_passive: bool,
+    pub is_passive: bool,
 }
 
 impl Voice {
     /// Reads the next word.
     #[inline]
-    pub(super) fn word(&mut self, role: Role) {
+    pub fn word(&mut self, role: Role) {
         let Some(count) = self.since_be else {
             self.since_be = (role == Role::Be).then_some(0);
             return;
@@ -107,7 +107,7 @@ impl Voice {
     }
 
     /// Reads a separator of clauses or inline code.
-    pub(super) fn pause(&mut self) {
+    pub fn pause(&mut self) {
         self.since_be = None;
     }
 }

@@ -2,13 +2,13 @@
 //!
 //! Their parts are words. A misspelling in a label is reported, but never fixed: tests and links may refer to the label.
 
-use crate::source::Span;
+use redline_text::Span;
 
 /// The greatest number of bytes of a label on either side of a word in it.
 const MAX_LEN: usize = 200;
 
 /// Whether a word of a text is part of such a label.
-pub(crate) fn is_in_label(text: &str, word: &Span) -> bool {
+pub fn is_in_label(text: &str, word: &Span) -> bool {
     let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     let (before, after) = (&text.as_bytes()[..word.start], &text.as_bytes()[word.end..]);
     let start = word.start - before.iter().rev().take(MAX_LEN).take_while(is_name).count();

@@ -1,14 +1,14 @@
 //! Adjustments of replacement text to its context: case, the preceding article, the form of apostrophes.
 
-use crate::document::{Document, Prose};
-use crate::edit::Edit;
-use crate::language::{capitalised, opens_sentence};
-use crate::source::Span;
 use crate::spelling::is_in_label;
+use redline_document::document::{Document, Prose};
+use redline_document::edit::Edit;
+use redline_text::Span;
+use redline_text::{capitalised, opens_sentence};
 
 /// The edits that replace a range of `prose` and correct the preceding article; `None` if the source differs from the prose
 /// there, or the range is part of the label of a rule.
-pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Vec<Edit>> {
+pub fn reworded(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Vec<Edit>> {
     let mut edits = vec![replaced(document, prose, at, replacement)?];
     edits.extend(article(document, prose, at.start, &prose.text()[at.clone()], &edits[0].text));
     edits.sort_by_key(|edit| edit.span.start);
@@ -16,7 +16,7 @@ pub(crate) fn reworded(document: &Document, prose: &Prose, at: &Span, replacemen
 }
 
 /// The edit that replaces a range of `prose`, without its article, for languages other than English.
-pub(crate) fn replaced(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Edit> {
+pub fn replaced(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Edit> {
     let words = &prose.text()[at.clone()];
     let span = prose.source(at.clone());
     let is_plain = prose.is_verbatim(at.clone()) && is_same(&document.text()[span.clone()], words);
@@ -29,7 +29,7 @@ pub(crate) fn replaced(document: &Document, prose: &Prose, at: &Span, replacemen
 }
 
 /// The new words, with curly apostrophes if the file uses them and the old words have no straight one.
-pub(crate) fn with_the_apostrophes_of(document: &Document, old: &str, words: &str) -> String {
+pub fn with_the_apostrophes_of(document: &Document, old: &str, words: &str) -> String {
     if words.contains('\'') && document.has_curly_marks && !old.contains('\'') {
         words.replace('\'', "’")
     } else {
@@ -38,12 +38,12 @@ pub(crate) fn with_the_apostrophes_of(document: &Document, old: &str, words: &st
 }
 
 /// Whether the source is equal to the words, apart from line breaks in place of spaces.
-pub(crate) fn is_same(source: &str, words: &str) -> bool {
+pub fn is_same(source: &str, words: &str) -> bool {
     source.len() == words.len() && source.bytes().zip(words.bytes()).all(|(a, b)| a == b || (a == b'\n' && b == b' '))
 }
 
 /// The replacement, with an initial capital if the old words had one as the start of a sentence.
-pub(crate) fn cased_like(words: &str, replacement: &str, before: &str) -> String {
+pub fn cased_like(words: &str, replacement: &str, before: &str) -> String {
     let is_capital = words.starts_with(char::is_uppercase);
     let is_lower = replacement.starts_with(char::is_lowercase);
     let differs_by_case = words.to_lowercase() == replacement.to_lowercase();
@@ -54,10 +54,10 @@ pub(crate) fn cased_like(words: &str, replacement: &str, before: &str) -> String
 }
 
 /// The edit that exchanges `a` and `an` before the words if the new ones require it.
-pub(crate) fn article(document: &Document, prose: &Prose, at: usize, old: &str, new: &str) -> Option<Edit> {
+pub fn article(document: &Document, prose: &Prose, at: usize, old: &str, new: &str) -> Option<Edit> {
     let head = prose.text()[..at].strip_suffix(' ')?;
     let article = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let article_of = |words: &str| if crate::language::starts_with_vowel_sound(words) { "an" } else { "a" };
+    let article_of = |words: &str| if crate::sound::starts_with_vowel_sound(words) { "an" } else { "a" };
     let (wanted, expected) = (article_of(new), article_of(old));
     let is_article = article.eq_ignore_ascii_case("a") || article.eq_ignore_ascii_case("an");
     // Another rule reports an article that was wrong before.

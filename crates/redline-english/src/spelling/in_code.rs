@@ -6,11 +6,11 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
 use super::known_misspelling;
-use crate::document::Document;
-use crate::language::capitalised;
+use redline_document::document::Document;
+use redline_text::capitalised;
 
 /// The known misspellings among the separate words in the prose of a chapter, in lower case and sorted, with their counts.
-pub(crate) fn misspellings_of(document: &Document) -> Vec<(String, u32)> {
+pub fn misspellings_of(document: &Document) -> Vec<(String, u32)> {
     let mut found: BTreeMap<String, u32> = BTreeMap::new();
     for block in &document.prose {
         let text = block.prose.text();
@@ -38,7 +38,7 @@ fn is_joined(before: &str, after: &str) -> bool {
 }
 
 /// The misspellings `in_prose` that occur more often in the texts of the chapters than in their prose.
-pub(crate) fn misspellings_in_code(texts: &[&str], in_prose: &BTreeMap<String, u32>) -> FxHashSet<String> {
+pub fn misspellings_in_code(texts: &[&str], in_prose: &BTreeMap<String, u32>) -> FxHashSet<String> {
     let is_in_code = |(word, uses): &(&String, &u32)| {
         let forms = [(*word).clone(), capitalised(word)];
         let count = |text: &&str| forms.iter().map(|form| occurrences(text, form)).sum::<usize>();
@@ -69,7 +69,7 @@ fn is_in_fragment(before: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Dialect;
+    use redline_document::document::Dialect;
 
     #[test]
     fn words_of_code_addresses_and_identifiers_are_names() {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::words;
+use redline_text::words;
 
 /// The grammatical form of the words that open an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +94,7 @@ fn is_gerund(word: &str) -> bool {
 }
 
 /// Whether a word in lower case is a verb that instructions begin with.
-pub(crate) fn is_verb(word: &str) -> bool {
+pub fn is_verb(word: &str) -> bool {
     static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         include_str!("verbs.txt")
             .lines()

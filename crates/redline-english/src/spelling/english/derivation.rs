@@ -54,7 +54,7 @@ const PREFIXES: &[&str] = &[
 
 /// Whether a word in lower case may be English of any variety: a stem with any affixes, or a compound of two stems. The
 /// test is lenient.
-pub(crate) fn may_be_english(word: &str) -> bool {
+pub fn may_be_english(word: &str) -> bool {
     word.is_ascii() && (is_word(word) || is_compound(word) || is_derived(word))
 }
 

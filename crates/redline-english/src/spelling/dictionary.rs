@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::english::{English, is_derived};
-use crate::source::read_text;
+use redline_document::source::read_text;
 
 /// The reason why a dictionary cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use fst::Map;
 
 pub(super) use derivation::is_derived;
-pub(crate) use derivation::may_be_english;
+pub use derivation::may_be_english;
 use entry::{AMERICAN, BRITISH, HAS_POSSESSIVE, LEVELLED, LEVELLED_HAS_POSSESSIVE, STEM, TECHNICAL, title_case};
 
 /// Every form of every word with its flags.

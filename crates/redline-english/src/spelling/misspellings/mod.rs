@@ -18,16 +18,16 @@ const CORRECTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/corrections.tx
 
 /// The correction of a misspelled word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Misspelling {
+pub struct Misspelling {
     /// The word that was most likely meant.
-    pub(crate) correction: &'static str,
+    pub correction: &'static str,
     /// Whether no other word is nearly as likely.
-    pub(crate) is_certain: bool,
+    pub is_certain: bool,
 }
 
 /// The correction of a word in lower case or with an initial capital; `None` unless it is a known misspelling of a single
 /// word.
-pub(crate) fn known_misspelling(word: &str) -> Option<Misspelling> {
+pub fn known_misspelling(word: &str) -> Option<Misspelling> {
     let is_lower = word.starts_with(|first: char| first.is_ascii_lowercase());
     let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(lower_initial(word)) };
     let start = MISSPELLINGS.as_ref().filter(|_| is_candidate(&lower))?.get(lower.as_bytes())?;

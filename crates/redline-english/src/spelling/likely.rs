@@ -37,7 +37,7 @@ pub fn likely_misspellings(texts: &[&str], counts: &WordCounts<'_>) -> FxHashMap
 }
 
 /// Whether a word is long and plain enough to be a misspelling or a correction.
-pub(crate) fn is_comparable(word: &str) -> bool {
+pub fn is_comparable(word: &str) -> bool {
     word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
@@ -86,7 +86,7 @@ fn is_in_code(texts: &[&str], word: &str, counts: &WordCounts<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Dialect, Document};
+    use redline_document::document::{Dialect, Document};
 
     #[test]
     fn words_names_and_variants_are_not_misspellings() {

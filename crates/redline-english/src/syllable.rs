@@ -85,13 +85,13 @@ fn is_split(pair: [u8; 2], before: Option<u8>) -> bool {
 }
 
 /// The number of syllables of a word, at least one. The parts of a compound are counted separately.
-pub(super) fn syllables(word: &str) -> usize {
+pub fn syllables(word: &str) -> usize {
     let parts = word.split(['-', '_']).filter(|part| !part.is_empty());
     parts.map(syllables_of_part).sum::<usize>().max(1)
 }
 
 /// The number of syllables of a part of a compound, at least one.
-pub(super) fn syllables_of_part(part: &str) -> usize {
+pub fn syllables_of_part(part: &str) -> usize {
     let letters = Letters::of(part);
     let word = letters.word();
     if letters.vowels == 0 {
