@@ -25,6 +25,7 @@
 
 pub mod baseline;
 pub mod book;
+pub mod catalogue;
 pub mod chapter;
 pub mod config;
 pub mod convention;
@@ -44,8 +45,8 @@ pub mod redaction;
 pub mod render;
 pub mod replace;
 pub mod report;
-pub mod rule;
 pub mod rules;
+pub mod strict;
 pub mod suppress;
 pub mod templates;
 pub mod terms;
