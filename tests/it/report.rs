@@ -1,11 +1,7 @@
 //! The style report: a page of the book under both real mdBooks, a file, and the model.
-#![cfg(unix)]
 
-mod mdbooks;
-mod support;
-
-use mdbooks::{Version, recorded, recording_renderer, wired};
-use support::TestBook;
+use crate::support::TestBook;
+use crate::support::mdbooks::{Version, recorded, recording_renderer, wired};
 
 /// A chapter with a known misspelling and a heading that ends with a colon.
 const FAULTY: &str = "# Guide\n\nThis was recieved by somebody in a short sentence.\n\n## Set up:\n\nIt works.\n";

@@ -1,11 +1,11 @@
 //! The commands as people and scripts run them: paths, formats, exit codes, and what each may write.
 
-mod support;
-
-use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::{BINARY, CLEAN, JUMP, Report, Run, TestBook, files, place_at, pointed_at, redline, shown};
+
+use serde_json::Value;
+
+use crate::support::{BINARY, CLEAN, JUMP, Report, Run, TestBook, files, place_at, pointed_at, redline, shown};
 
 const RULES: [&str; 8] = [
     "heading-increment",
@@ -732,7 +732,7 @@ fn a_file_that_cannot_be_written_is_an_error_and_the_others_are_written() {
     let script = "trap '' XFSZ; ulimit -f 2; exec \"$0\" fix";
     let mut limited = std::process::Command::new("sh");
     limited.args(["-c", script]).arg(redline().get_program()).current_dir(book.root());
-    let run = support::Run::of(&mut limited).exits(2);
+    let run = Run::of(&mut limited).exits(2);
     let run = run.says("long.md: the fixes cannot be written").says("applied 1 fix in 1 file");
     assert!(run.stdout.contains("1 warning") && !run.stdout.contains("no findings"), "{run:#?}");
     assert_eq!(book.read("src/long.md"), long);

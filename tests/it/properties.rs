@@ -1,11 +1,10 @@
 //! What holds for any Markdown: nothing panics, positions are true, line endings do not matter, text in is text out.
 
-mod support;
-
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use support::protocol::{Shape, preprocess};
-use support::{Report, TestBook};
+
+use crate::support::protocol::{Shape, preprocess};
+use crate::support::{Finding, Report, TestBook, files};
 
 /// A line of a chapter: everything that has a meaning to Markdown, to mdBook or to redline, and plain noise.
 #[expect(clippy::too_many_lines, reason = "a list of lines and nothing else")]
@@ -95,8 +94,7 @@ fn book_of(chapters: &[String], part: &str) -> TestBook {
 
 /// What a report says, with offsets counted in bytes other than carriage returns.
 fn said(report: &Report) -> Vec<(String, String, String, String)> {
-    let line_and_column =
-        |f: &support::Finding| format!("{}:{} {}:{}", f.start.line, f.start.column, f.end.line, f.end.column);
+    let line_and_column = |f: &Finding| format!("{}:{} {}:{}", f.start.line, f.start.column, f.end.line, f.end.column);
     report
         .findings
         .iter()
@@ -145,11 +143,11 @@ proptest! {
         let book = book_of(&chapters, &part);
         for flags in [&["fix"][..], &["fix", "--unsafe"]] {
             let first = book.run(flags);
-            let once = support::files(&book.root());
+            let once = files(&book.root());
             let again = book.run(flags);
             // A fix that cannot be proved is refused, and refused again.
             prop_assert_eq!(first.code, again.code, "{:#?}", again);
-            prop_assert_eq!(&once, &support::files(&book.root()));
+            prop_assert_eq!(&once, &files(&book.root()));
         }
     }
 }

@@ -1,16 +1,14 @@
 //! Regression cases: small books that once went wrong, with the right behaviour. `tests/cases/*.toml` holds one fault a
 //! case and names its kind; the keys are those of [`Case`].
 
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::Value;
-use support::{Run, redline};
+
+use crate::support::{Run, redline};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

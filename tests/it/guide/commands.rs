@@ -1,7 +1,7 @@
 //! What each command says of itself.
 
+use super::with_part;
 use crate::support::{Run, redline};
-use crate::with_part;
 
 /// The commands, those of a command with its name before theirs.
 pub(crate) fn names() -> Vec<String> {

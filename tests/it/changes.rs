@@ -1,14 +1,11 @@
 //! Change reports as readers and reviewers meet them: both real mdBooks, the real binary, pages compared.
-#![cfg(unix)]
-
-mod mdbooks;
-mod support;
 
 use std::fs;
 
 use mdbook_redline::report::change::{ChangeReport, Panel};
-use mdbooks::{Version, recorded, recording_renderer, wired};
-use support::TestBook;
+
+use crate::support::mdbooks::{Built, Version, recorded, recording_renderer, wired};
+use crate::support::{CLEAN, TestBook};
 
 const OLD: &str = "# Tokens\n\nWhen calling the API, you need to supply a token.\n\n## Set up\n\nStay.\n\n## Old way\n\nGone with all its words.\n";
 const NEW: &str =
@@ -151,7 +148,7 @@ fn normalised_headings_are_reported_against_what_was_written() {
     let built = Version::V05.build(&book).succeeds();
     let (_, report) = without_report(built.page("guide.html"));
     assert!(report.expect("a report").contains("<del>:</del>"), "{report:?}");
-    let clean = wired(TestBook::of(support::CLEAN).redline("change-report = true"));
+    let clean = wired(TestBook::of(CLEAN).redline("change-report = true"));
     assert!(!Version::V05.build(&clean).succeeds().page("guide.html").contains("redline-report"));
 }
 
@@ -384,7 +381,7 @@ fn what_redline_normalised_is_told_apart() {
         ("normalize = false", None),
     ] {
         let book = wired(TestBook::of(text).redline(&format!("{normalize}\n{terms}")));
-        let page = |built: &mdbooks::Built| built.page("guide.html").to_owned();
+        let page = |built: &Built| built.page("guide.html").to_owned();
         let built = page(&Version::V05.build(&book).succeeds());
         let shown = book.run(["diff", "--against", "normalized"]).exits(0).stdout;
         let json = book.run(["diff", "--against", "normalized", "--format", "json"]).exits(0).stdout;
@@ -423,8 +420,8 @@ fn the_example_book_has_the_stylesheet_of_this_version() {
 
 #[test]
 fn reports_may_have_pages_of_their_own_and_one_for_all() {
-    let book = wired(against_folder(", place = \"page\"").chapter("same.md", support::CLEAN));
-    let book = book.file("old/same.md", support::CLEAN);
+    let book = wired(against_folder(", place = \"page\"").chapter("same.md", CLEAN));
+    let book = book.file("old/same.md", CLEAN);
     for version in Version::BOTH {
         let built = version.build(&book).succeeds();
         assert!(!built.page("guide.html").contains("<section class=\"redline-report\""), "{version:?}");
@@ -439,7 +436,7 @@ fn reports_may_have_pages_of_their_own_and_one_for_all() {
 #[test]
 fn chapters_that_came_and_went_are_told_of() {
     let summary = "- [Guide](guide.md)\n- [*Gone* Acme](gone.md)\n- [Draft]()\n- [Nowhere](nowhere.md)\n";
-    let book = TestBook::of(NEW).file("old/guide.md", OLD).chapter("fresh.md", support::CLEAN);
+    let book = TestBook::of(NEW).file("old/guide.md", OLD).chapter("fresh.md", CLEAN);
     let names = book.outside().join("names.toml");
     fs::write(&names, "names = [\"Acme\"]\n").expect("it can be written");
     let table = format!("against = \"dir:old\", place = \"page\", redact-file = {names:?}");

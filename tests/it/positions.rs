@@ -2,12 +2,12 @@
 //!
 //! `TestBook::report` compares each span with the bytes of the file; the tests here say which place is the right one.
 
-mod support;
+use std::fmt::Write as _;
 
 use serde_json::json;
-use std::fmt::Write as _;
-use support::protocol::{Shape, preprocess};
-use support::{JUMP, TestBook, pointed_at, shown};
+
+use crate::support::protocol::{Shape, preprocess};
+use crate::support::{JUMP, TestBook, pointed_at, shown};
 
 /// The places that a book's report names.
 #[track_caller]

@@ -1,15 +1,13 @@
 //! Real mdBook 0.4.52 and 0.5.4 build real books with the real binary.
-#![cfg(unix)]
 
-mod mdbooks;
-mod support;
-
-use mdbooks::{Version, recorded, recording_renderer, sed_preprocessor, wired};
-use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use support::{CLEAN, JUMP, Run, TestBook, assert_same_files, files, pointed_at, redline, shown};
+
+use serde_json::{Value, json};
+
+use crate::support::mdbooks::{Version, recorded, recording_renderer, sed_preprocessor, wired};
+use crate::support::{CLEAN, JUMP, Run, TestBook, assert_same_files, files, pointed_at, redline, shown};
 
 const ORDERS: [&str; 3] = ["before = [\"links\", \"index\"]", "after = [\"links\", \"index\"]", ""];
 
@@ -444,7 +442,7 @@ fn build_renders_what_mdbook_with_the_preprocessor_renders() {
 
 #[test]
 fn the_captures_are_what_mdbook_sends() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/captures");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/captures");
     for version in Version::BOTH {
         let folder = tempfile::tempdir().expect("a folder");
         let mut toml = fs::read_to_string(fixtures.join("book/book.toml")).expect("the book is there");

@@ -1,8 +1,6 @@
 //! Styles in Vale's format, as users wire them: what runs where, what is wrong with a style, and what is mended.
 
-mod support;
-
-use support::{Report, Run, TestBook, redline};
+use crate::support::{Report, Run, TestBook, redline};
 
 const WORDS: &str = "extends: substitution\nmessage: \"Use '%s' instead of '%s'.\"\nlink: https://example.com/words\nlevel: warning\n\
                      ignorecase: true\naction:\n  name: replace\nswap:\n  utilize: use\n  access key: API token\n  it is: it's\n  abort: stop|exit\n";

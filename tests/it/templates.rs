@@ -1,15 +1,14 @@
 //! Templates as authors meet them: each built-in one with a page that conforms and a page for every way of violating it,
 //! pages put in order, templates proposed from pages.
 
-mod support;
-
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::templates::{
     Inference, PageSection, ReadySlot, ReadyTemplate, Slot, Template, Templates, infer, page_of, page_sections,
     title_key,
 };
-use support::random::Random;
-use support::{Report, TestBook};
+
+use crate::support::random::Random;
+use crate::support::{Report, TestBook};
 
 /// The rules about structure, and those that templates switch on.
 const RULES: &str = "missing-section,section-order,section-name,section-level,section-body,unexpected-section,page-title,\

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use regex::Regex;
 
-use crate::has_extension;
 use crate::support::files;
+use crate::support::has_extension;
 
 /// A built book: its files, and the ids and links of its pages.
 pub(crate) struct Built {

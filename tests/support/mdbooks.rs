@@ -1,9 +1,7 @@
 //! Both real mdBooks, in this process, with the real binary as an external preprocessor.
 //!
 //! Renderers and preprocessors of other tools are stood in for by shell scripts.
-#![allow(dead_code, reason = "every test file uses its own part of this module")]
-
-use crate::support::{BINARY, TestBook, files, script};
+use super::{BINARY, TestBook, files, script};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -116,10 +114,7 @@ fn log_of(folder: &Path) -> PathBuf {
 /// A script in `folder` that is the real binary, except that it keeps what the binary prints.
 pub(crate) fn keeping_stderr(folder: &Path) -> String {
     let log = log_of(folder);
-    // What is kept of a served book is kept beside it, not among the files of who runs the tests.
-    let caches = folder.join("caches");
-    let run = format!("XDG_CACHE_HOME='{}' exec '{BINARY}' \"$@\" 2>>'{}'", caches.display(), log.display());
-    script(&folder.join("redline.sh"), &run)
+    script(&folder.join("redline.sh"), &format!("exec '{BINARY}' \"$@\" 2>>'{}'", log.display()))
 }
 
 /// The book, with the real binary as its preprocessor.

@@ -1,25 +1,19 @@
 //! Five real books, built by both real mdBooks and checked from the command line.
-//!
-//! They are not part of this repository: `REDLINE_CORPORA` names the folder that holds them.
-#![cfg(unix)]
 
-mod mdbooks;
-mod support;
-
-use mdbooks::{Version, keeping_stderr};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::random::Random;
-use support::revision::{is_prose, revised};
-use support::{Report, Run, TestBook, assert_same_files, files, pointed_at, redline};
+
+use crate::corpora;
+use crate::support::mdbooks::{Version, keeping_stderr};
+use crate::support::random::Random;
+use crate::support::revision::{is_prose, revised};
+use crate::support::{Report, Run, TestBook, assert_same_files, files, has_extension, pointed_at, redline};
 
 const BOOKS: [&str; 5] = ["book", "comprehensive-rust", "mdbook-guide", "reference", "rust-by-example"];
 
 /// The folder of one book.
 fn corpus(name: &str) -> PathBuf {
-    let folder =
-        std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with the five real books");
-    let book = Path::new(&folder).canonicalize().expect("REDLINE_CORPORA must name a folder").join(name);
+    let book = corpora().join(name);
     assert!(book.join("book.toml").is_file(), "there is no book in {}", book.display());
     book
 }
@@ -109,15 +103,45 @@ fn real_books_with_carriage_returns_have_the_same_findings() {
         let book = corpus(name);
         let mut copy = TestBook::new();
         for (path, bytes) in files(&book) {
-            let markdown = Path::new(&path).extension().is_some_and(|extension| extension == "md");
-            let text = std::str::from_utf8(&bytes).ok().filter(|text| markdown && !text.contains('\r'));
+            let is_markdown = has_extension(&path, "md");
+            let text = std::str::from_utf8(&bytes).ok().filter(|text| is_markdown && !text.contains('\r'));
             copy = copy.file(&path, text.map_or(bytes.clone(), |text| text.replace('\n', "\r\n").into_bytes()));
         }
         assert_eq!(copy.report(&[]).places(), checked(&book, Version::V05).places(), "{name}");
     }
 }
 
-/// The founding example: what its editor changed is pointed at, and what the editor wrote is left alone.
+/// Edits of the editor by their numbers: the rule that reports each, and words of the reported text.
+const EDITS: [(u32, &str, &str); 26] = [
+    (1, "callout-form", "**Note:**"),
+    (2, "intensifier", "strongly recommends"),
+    (3, "wordy-choice", "rather than relying on"),
+    (4, "confused-words", "propriety"),
+    (5, "wordy-choice", "employing"),
+    (7, "passive", "is used"),
+    (8, "good-practice", "it’s good practice to"),
+    (8, "wordy-choice", "for use with"),
+    (10, "list-opening", "Find out"),
+    (11, "list-opening", "Learn"),
+    (13, "is-used-to", "are used to authenticate"),
+    (14, "when-ing", "When calling"),
+    (15, "need-to", "you need to supply"),
+    (16, "trailing-with", ", with a valid token specified"),
+    (19, "reduced-relative", "that is used"),
+    (21, "passive", "are modified"),
+    (23, "good-practice", "It’s therefore good practice to"),
+    (32, "passive", "are made"),
+    (33, "bare-ip", "IP"),
+    (34, "you-can-also", "You can also"),
+    (35, "passive", "is set"),
+    (37, "see-see", "See API rate limits."),
+    (38, "vague-quantity", "after a certain period"),
+    (40, "numeric-adjective", "30 day"),
+    (43, "passive", "be changed"),
+    (46, "with-done", "With the token created,"),
+];
+
+/// What the editor of the founding example changed is reported, and what the editor wrote is not.
 #[test]
 fn the_founding_example_has_two_sides() {
     let seed = corpus("book").join("../../seed");
@@ -131,37 +155,12 @@ fn the_founding_example_has_two_sides() {
     let all = "packs = [\"recommended\", \"consistency\", \"plain-language\", \"technical-terms\", \"strict\"]\n\
                rules = { callout-form = { form = \"alert\" } }\n";
     let report = check("original.md", all);
-    // By the numbers of the edits: rule, and the words that it points at.
-    for (edit, rule, words) in [
-        (1, "callout-form", "**Note:**"),
-        (2, "intensifier", "strongly recommends"),
-        (3, "wordy-choice", "rather than relying on"),
-        (4, "confused-words", "propriety"),
-        (5, "wordy-choice", "employing"),
-        (7, "passive", "is used"),
-        (8, "good-practice", "it’s good practice to"),
-        (8, "wordy-choice", "for use with"),
-        (10, "list-opening", "Find out"),
-        (11, "list-opening", "Learn"),
-        (13, "is-used-to", "are used to authenticate"),
-        (14, "when-ing", "When calling"),
-        (15, "need-to", "you need to supply"),
-        (16, "trailing-with", ", with a valid token specified"),
-        (19, "reduced-relative", "that is used"),
-        (21, "passive", "are modified"),
-        (23, "good-practice", "It’s therefore good practice to"),
-        (32, "passive", "are made"),
-        (33, "bare-ip", "IP"),
-        (34, "you-can-also", "You can also"),
-        (35, "passive", "is set"),
-        (37, "see-see", "See API rate limits."),
-        (38, "vague-quantity", "after a certain period"),
-        (40, "numeric-adjective", "30 day"),
-        (43, "passive", "be changed"),
-        (46, "with-done", "With the token created,"),
-    ] {
-        let is_told = report.texts(rule).iter().any(|text| text.contains(words));
-        assert!(is_told, "edit {edit}: {rule} says nothing of `{words}`: {:?}", report.texts(rule));
+    for (edit, rule, words) in EDITS {
+        let texts = report.texts(rule);
+        assert!(
+            texts.iter().any(|text| text.contains(words)),
+            "edit {edit}: {rule} does not report `{words}`: {texts:?}"
+        );
     }
     // Under the template of such guides: what the editor did to the structure.
     let guide = "packs = [\"recommended\"]\ntemplates = [{ name = \"api-guide\", for = [\"**\"] }]\n";
@@ -193,10 +192,7 @@ const LOCAL: &str =
 #[test]
 fn the_baseline_of_a_real_book_follows_its_text() {
     let source = corpus("book");
-    let mut book = TestBook::new();
-    for (path, bytes) in files(&source) {
-        book = book.file(&path, bytes);
-    }
+    let book = files(&source).into_iter().fold(TestBook::new(), |book, (path, bytes)| book.file(&path, bytes));
     let book =
         book.file("redline.toml", "packs = [\"recommended\", \"plain-language\", \"strict\"]\nfail-on = \"never\"\n");
     book.run(["baseline", "create", "--config", "redline.toml"]).exits(0);
@@ -206,7 +202,7 @@ fn the_baseline_of_a_real_book_follows_its_text() {
     );
     let mut chapters: Vec<String> = files(&book.root().join("src"))
         .into_keys()
-        .filter(|path| path.starts_with("ch") && path.ends_with(".md"))
+        .filter(|path| path.starts_with("ch") && has_extension(path, "md"))
         .collect();
     let mut random = Random(3);
     let mut known = usize::MAX;
@@ -264,7 +260,7 @@ fn reports_leave_the_pages_of_real_books_alone() {
         let old = folder.path().join("old");
         let mut random = Random(5);
         for (path, bytes) in files(&book.join("src")) {
-            let is_markdown = path.ends_with(".md");
+            let is_markdown = has_extension(&path, "md");
             let text = String::from_utf8(bytes).ok().filter(|_| is_markdown);
             let Some(text) = text else { continue };
             let path = old.join(path);
@@ -288,7 +284,7 @@ fn reports_leave_the_pages_of_real_books_alone() {
             let mut reports = 0;
             for (page, bytes) in plain
                 .iter()
-                .filter(|(page, _)| page.ends_with(".html") && !page.contains("print") && !page.contains("toc"))
+                .filter(|(page, _)| has_extension(page, "html") && !page.contains("print") && !page.contains("toc"))
             {
                 let (was, is) = (main_of(bytes), main_of(&reported[page]));
                 let (rest, count) = without_reports(&is);
@@ -296,7 +292,7 @@ fn reports_leave_the_pages_of_real_books_alone() {
                 assert_eq!(rest, without_reports(&was).0, "{name}, {version:?}: {page}");
             }
             assert!(
-                reports * 2 > plain.keys().filter(|page| page.ends_with(".html")).count(),
+                reports * 2 > plain.keys().filter(|page| has_extension(page, "html")).count(),
                 "{name}: {reports} reports"
             );
         }

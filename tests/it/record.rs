@@ -1,8 +1,6 @@
 //! Records and what is made of them: the trend on the page of a book, and several books on one page.
 
-mod support;
-
-use support::TestBook;
+use crate::support::TestBook;
 
 const CLEAN: &str = "# Guide\n\nThis is a short sentence about nothing.\n";
 const FAULTY: &str = "# Guide\n\nThis is the the short sentence about nothing that was recieved.\n";

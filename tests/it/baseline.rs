@@ -1,10 +1,8 @@
 //! Old books: findings of today are lived with, new ones are told, and the baseline only shrinks.
 
-mod support;
-
-use support::protocol::{Shape, preprocess};
-use support::random::Random;
-use support::{Report, TestBook};
+use crate::support::protocol::{Shape, preprocess};
+use crate::support::random::Random;
+use crate::support::{Report, TestBook};
 
 const BASELINE: &str = "redline-baseline.json";
 

@@ -1,12 +1,10 @@
 //! Only what changed: findings in lines that differ from a revision, with the whole book as context.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use support::random::Random;
-use support::{Report, TestBook, files};
+use crate::support::random::Random;
+use crate::support::{Report, TestBook, files};
 
 /// A repository made without any other program.
 struct Repository {

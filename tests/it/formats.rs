@@ -2,15 +2,14 @@
 //!
 //! Positions are compared with ones counted here from the bytes of the files.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
-use support::xml::Element;
-use support::{CLEAN, Finding, JUMP, Report, Run, TestBook, place_at};
+
+use crate::support::xml::Element;
+use crate::support::{CLEAN, Finding, JUMP, Report, Run, TestBook, place_at, redline};
 
 const FORMATS: [&str; 6] = ["sarif", "github", "gitlab", "rdjson", "junit", "checkstyle"];
 
@@ -537,7 +536,7 @@ fn formats_do_not_depend_on_where_the_book_lies() {
 fn a_file_from_standard_input_is_reported_under_its_name() {
     let book = TestBook::of(CLEAN);
     for format in FORMATS {
-        let mut command = support::redline();
+        let mut command = redline();
         command.args(["check", "-", "--stdin-path", "src/guide.md", "--format", format]).current_dir(book.root());
         let run = Run::fed(&mut command, JUMP.as_bytes()).exits(0);
         assert!(run.stdout.contains("src/guide.md"), "{format}: {}", run.stdout);
@@ -568,7 +567,7 @@ fn every_format_counts_the_same_findings() {
 
 /// The block of `guide/src/formats.md` that shows a format.
 fn sample(format: &str) -> String {
-    let page = include_str!("../guide/src/formats.md");
+    let page = include_str!("../../guide/src/formats.md");
     let fence = ["json", "text", "xml"].iter().find_map(|kind| page.split_once(&format!("\n```{kind} {format}\n")));
     let (_, rest) = fence.unwrap_or_else(|| panic!("the page shows no {format}"));
     rest.split_once("```\n").expect("the block ends").0.to_owned()
@@ -578,7 +577,7 @@ fn sample(format: &str) -> String {
 fn the_page_shows_what_is_written() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/book-example");
     let written = |format| {
-        let mut command = support::redline();
+        let mut command = redline();
         Run::of(command.args(["check", "--format", format, "src/headings.md"]).current_dir(folder)).exits(0).stdout
     };
     for format in ["github", "junit", "checkstyle"] {

@@ -3,6 +3,7 @@
 //! `REDLINE_CHROMIUM` names the browser (by default `chromium`), `REDLINE_AXE` the file `axe.min.js` of axe-core.
 #![cfg(unix)]
 
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::path::Path;
@@ -56,7 +57,7 @@ fn printed(html: &str) -> String {
 fn look(folder: &Path, pages: Vec<Value>) {
     let axe = std::env::var_os("REDLINE_AXE").expect("REDLINE_AXE must name axe.min.js of axe-core");
     let axe = std::fs::read_to_string(axe).expect("axe-core can be read");
-    let harness = include_str!("browser/harness.html")
+    let harness = include_str!("harness.html")
         .replace("@PAGES@", &embedded(&pages.into()))
         .replace("@AXE@", &embedded(&axe.into()));
     let path = folder.join("harness.html");
@@ -119,7 +120,7 @@ fn reports_of_real_chapters_fit_as_well() {
     ];
     let corpora = std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with real books");
     let mut book = TestBook::of("# Guide\n")
-        .file("redline.css", include_str!("../src/report/redline.css"))
+        .file("redline.css", include_str!("../../src/report/redline.css"))
         .redline("fail-on = \"never\"\nnormalize = false\nchange-report = { against = \"dir:old\" }");
     let toml = format!("{}\n[output.html]\nadditional-css = [\"redline.css\"]\n", book.read("book.toml"));
     book = book.file("book.toml", toml);

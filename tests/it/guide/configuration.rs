@@ -5,7 +5,7 @@ use std::fmt::Write;
 use mdbook_redline::config::Table;
 use serde_json::{Map, Value};
 
-use crate::with_part;
+use super::with_part;
 
 /// The keys of the table, in the order of its fields.
 pub(crate) fn keys() -> Vec<String> {

@@ -1,21 +1,21 @@
 //! The preprocessor as mdBook 0.4 and 0.5 call it: what it reads, what it hands back, and how it fails.
 
-mod support;
-
-use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
-use support::protocol::{Shape, chapter, preprocess, preprocess_in, table};
-use support::{CLEAN, JUMP, Run, TestBook, pointed_at, redline, shown};
+
+use serde_json::{Value, json};
+
+use crate::support::protocol::{Shape, chapter, preprocess, preprocess_in, table};
+use crate::support::{CLEAN, JUMP, Run, TestBook, pointed_at, redline, shown};
 
 const UNUSED: &str =
     "# Guide\n\nSome text.\n\n<!-- redline-disable-next-line heading-increment -->\n## Step\n\nMore text.\n";
 
 /// A capture of what mdBook sent, with the book where it really is.
 fn capture(name: &str) -> Value {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/captures");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/captures");
     let text = fs::read_to_string(fixtures.join(name)).expect("the capture is there");
     let mut input: Value = serde_json::from_str(&text).expect("the capture is JSON");
     input[0]["root"] = json!(fixtures.join("book"));

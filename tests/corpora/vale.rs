@@ -1,22 +1,19 @@
 //! Public styles say here what they say in Vale: the Google style's own suite to the letter, and Vale's alerts on three
 //! real books.
 //!
-//! Neither is part of this repository: they lie beside the folder that `REDLINE_CORPORA` names.
-#![cfg(unix)]
-
-mod support;
+//! The styles and the alerts lie beside the folder that `REDLINE_CORPORA` names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{Report, Run, redline};
+
+use crate::corpora;
+use crate::support::{Report, Run, redline};
 
 /// The folder beside the corpora.
 fn beside_the_corpora(name: &str) -> PathBuf {
-    let corpora = std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with the books");
-    let folder = Path::new(&corpora).canonicalize().expect("REDLINE_CORPORA must name a folder");
-    let beside = folder.parent().expect("it lies in a folder").join(name);
+    let beside = corpora().parent().expect("it lies in a folder").join(name);
     assert!(beside.is_dir(), "there is no {}", beside.display());
     beside
 }
@@ -25,7 +22,8 @@ fn beside_the_corpora(name: &str) -> PathBuf {
 fn check(style: &str, folder: &Path) -> Report {
     let config = tempfile::NamedTempFile::new().expect("a file");
     let styles = beside_the_corpora("styles");
-    fs::write(config.path(), format!("packs = []\n[styles]\npath = {styles:?}\nuse = [{style:?}]\n")).expect("written");
+    fs::write(config.path(), format!("packs = []\n[styles]\npath = \"{}\"\nuse = [\"{style}\"]\n", styles.display()))
+        .expect("written");
     let mut command = redline();
     command.args(["check", "--format", "json", "--config"]).arg(config.path()).arg(".").current_dir(folder);
     Report::of(&Run::of(&mut command), folder)

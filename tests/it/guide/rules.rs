@@ -6,7 +6,7 @@ use mdbook_redline::catalogue::ALL;
 use mdbook_redline::catalogue::{Languages, Pack, RuleMeta};
 use mdbook_redline::edit::Applicability;
 
-use crate::with_part;
+use super::with_part;
 
 /// A pack, or the rules of none.
 struct Group {

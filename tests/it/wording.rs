@@ -1,8 +1,6 @@
 //! Terms, spelling and conventions as authors meet them: the real binary over a book.
 
-mod support;
-
-use support::{TestBook, redline};
+use crate::support::{Run, TestBook, redline};
 
 const TERMS: &str = r#"
 [[preprocessor.redline.terms]]
@@ -369,8 +367,8 @@ fn code_between_tags_is_code() {
 
 #[test]
 fn rules_are_explained_and_listed_with_their_packs() {
-    support::Run::of(redline().args(["explain", "intro-comma"])).exits(0).shows("# intro-comma\n");
-    support::Run::of(redline().args(["rules"])).exits(0).shows("on request").shows("wordy-phrase");
+    Run::of(redline().args(["explain", "intro-comma"])).exits(0).shows("# intro-comma\n");
+    Run::of(redline().args(["rules"])).exits(0).shows("on request").shows("wordy-phrase");
 }
 
 #[test]

@@ -1,12 +1,7 @@
 //! The manual: what is generated in it is fresh, what it shows is what is printed, it passes its own check, and every link
 //! in the built book leads somewhere.
 //!
-//! `BLESS=1 cargo test --test guide` writes the generated parts and the output of commands anew.
-
-#[path = "../mdbooks/mod.rs"]
-mod mdbooks;
-#[path = "../support/mod.rs"]
-mod support;
+//! `BLESS=1 cargo test --test it guide` writes the generated parts and the output of commands anew.
 
 mod commands;
 mod configuration;
@@ -18,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mdbook_redline::config::ConfigFile;
-use mdbooks::Version;
-use support::{BINARY, Run, assert_same_files, files, redline};
+
+use crate::support::mdbooks::Version;
+use crate::support::{BINARY, Run, assert_same_files, files, has_extension, redline};
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/guide");
 
@@ -28,10 +24,6 @@ fn sources() -> BTreeMap<String, String> {
     let pages = files(&Path::new(GUIDE).join("src"));
     let pages = pages.into_iter().filter(|(path, _)| has_extension(path, "md"));
     pages.map(|(path, bytes)| (path, String::from_utf8(bytes).expect("a page is UTF-8"))).collect()
-}
-
-fn has_extension(path: &str, extension: &str) -> bool {
-    Path::new(path).extension().is_some_and(|found| found == extension)
 }
 
 /// One source of the guide.
