@@ -161,8 +161,8 @@ fn follows(before: &str, after: &str, destinations: &BTreeMap<String, String>, d
     let expected = |block: &mut OutlineBlock| {
         for item in &mut block.items {
             let Item::Link { destination, .. } = item else { continue };
-            if let Some(new) = destinations.get(destination) {
-                destination.clone_from(new);
+            if let Some(new) = destinations.get(&**destination) {
+                *destination = new.clone().into();
             }
         }
     };
