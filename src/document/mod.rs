@@ -19,7 +19,6 @@ mod trailing;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::convention::Uses;
 use crate::language::detect::{PageLanguage, Tally};
 use crate::language::{EnglishTexts, Word, count_of_words, find_words, word_count};
 use crate::source::{Expansion, Span, mark_len};
@@ -65,8 +64,6 @@ pub struct Document {
     pub escapes: Vec<Span>,
     /// How far each of these reaches, or one before it.
     protected_reach: OnceLock<Vec<usize>>,
-    /// What conventions found in it.
-    pub(crate) uses: Uses,
     language: OnceLock<PageLanguage>,
 }
 

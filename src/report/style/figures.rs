@@ -5,7 +5,6 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::layout::Layout;
-use crate::convention::find_uses;
 use crate::lint::Reading;
 use crate::report::readability::{KnownWords, SentenceLengths, TextFigures};
 
@@ -25,7 +24,7 @@ pub(super) struct ChapterFigures {
 }
 
 impl BookFigures {
-    /// Looks at the chapters, and has their documents keep what they use of conventions, while they are at hand.
+    /// Computes the figures of the chapters in parallel.
     pub fn of(readings: &[Reading]) -> Self {
         // At most as many tables of words as threads: what one has learned of a chapter serves others.
         let tables = Mutex::new(Vec::new());
@@ -35,7 +34,6 @@ impl BookFigures {
             let mut known: KnownWords<'_> = table().pop().unwrap_or_default();
             let text = TextFigures::of(&mut known, document);
             table().push(known);
-            find_uses(document);
             ChapterFigures { lengths: text.lengths(), layout: Layout::of(document), text }
         };
         // From the last on: who checks the chapters meanwhile begins at the first, and looks for the same words.
