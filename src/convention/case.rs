@@ -1,4 +1,4 @@
-//! Title Case or sentence case: how a book writes its headings.
+//! Case of headings: title case or sentence case.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,24 +8,24 @@ use super::{Evidence, HeadingWord, Verdict, Vote, heading_words};
 use crate::document::{Document, Heading};
 use crate::language::EnglishTexts;
 
-/// How many headings must show a style before a book has one.
+/// Minimum number of headings that establish a style.
 const MIN_VOTES: usize = 20;
 
-/// From which share on a book's majority is enforced.
+/// Minimum share of a majority that is enforced.
 pub(crate) const ENFORCED_SHARE: f64 = 0.9;
 
-/// The two ways to capitalise headings.
+/// Capitalization of headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Style {
-    /// Only the first word and names.
+    /// Capitals on the first word and names only.
     Sentence,
-    /// All but small words.
+    /// Capitals on all words but small ones.
     Title,
 }
 
 impl Style {
-    /// Its name as in `sentence case`.
+    /// Name as in `sentence case`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Sentence => "sentence",
@@ -34,18 +34,18 @@ impl Style {
     }
 }
 
-/// What the words of one heading show.
+/// Style that the words of a heading show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CaseClass {
-    /// Every free word is written as the style wants.
+    /// Every word that depends on the style follows it.
     Clear(Style),
-    /// Some free words have capitals and some do not.
+    /// Some of these words have capitals and some do not.
     Mixed,
-    /// No word is free.
-    Silent,
+    /// No word depends on the style.
+    Unknown,
 }
 
-/// A heading as far as it shows how the book capitalises: its words, but for those whose form is their own.
+/// Heading reduced to the words whose case is not fixed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ShownHeading {
     level: u8,
@@ -55,14 +55,17 @@ pub(crate) struct ShownHeading {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct ShownWord {
     text: String,
-    /// Whether it may show the style.
-    may_show: bool,
+    /// Whether its case depends on the style of the heading.
+    depends_on_style: bool,
 }
 
 impl ShownHeading {
-    /// The headings of a chapter's outline that are in English.
+    /// English headings at the top level of a chapter.
     pub(crate) fn of(document: &Document) -> Vec<Self> {
-        let shown = |word: &HeadingWord<'_>| ShownWord { text: word.text.to_owned(), may_show: word.may_show() };
+        let shown = |word: &HeadingWord<'_>| ShownWord {
+            text: word.text.to_owned(),
+            depends_on_style: word.depends_on_style(),
+        };
         let heading = |heading: &Heading| {
             let words = heading_words(document, heading);
             let words = words.iter().filter(|word| !word.fixed).map(shown).collect();
@@ -74,14 +77,15 @@ impl ShownHeading {
         outline.filter(is_english).map(heading).collect()
     }
 
-    /// Its words as written.
+    /// Words as written.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| word.text.as_str())
     }
 
-    /// Counts how the words of a title are written; a heading is one if most of its free words have capitals.
-    fn count_words(&self, evidence: &Evidence, written: &mut Written) {
-        let free: Vec<&str> = self.words.iter().filter(|word| word.may_show).map(|word| word.text.as_str()).collect();
+    /// Counts the words of a heading in title case, which has capitals on at least half of the words that depend on style.
+    fn count_words(&self, evidence: &Evidence, written: &mut TitleWords) {
+        let free: Vec<&str> =
+            self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str()).collect();
         let capitals = free.iter().filter(|word| is_capital(word) && !evidence.is_name(word)).count();
         if capitals * 2 >= free.len() && capitals > 0 {
             for word in free {
@@ -92,10 +96,10 @@ impl ShownHeading {
 
     fn class(&self, evidence: &Evidence) -> CaseClass {
         let is_name = |word: &str| is_capital(word) && evidence.is_name(word);
-        let words = self.words.iter().filter(|word| word.may_show).map(|word| word.text.as_str());
+        let words = self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str());
         let (capital, lower): (Vec<_>, Vec<_>) = words.filter(|word| !is_name(word)).partition(|word| is_capital(word));
         match (capital.is_empty(), lower.is_empty()) {
-            (true, true) => CaseClass::Silent,
+            (true, true) => CaseClass::Unknown,
             (false, true) => CaseClass::Clear(Style::Title),
             (true, false) => CaseClass::Clear(Style::Sentence),
             (false, false) => CaseClass::Mixed,
@@ -103,14 +107,14 @@ impl ShownHeading {
     }
 }
 
-/// How often the titles of a book write each word without and with a capital.
-type Written = BTreeMap<String, [usize; 2]>;
+/// Number of uses of each word without and with a capital in headings in title case.
+type TitleWords = BTreeMap<String, [usize; 2]>;
 
-/// How often a word must occur without a capital in titles to be small in them.
+/// Minimum number of uses without a capital that make a word small.
 const MIN_SMALL: usize = 2;
 
-/// Words that occur in titles at least as often without a capital as with one.
-fn small_words(written: Written) -> BTreeSet<String> {
+/// Words that headings in title case write without a capital at least as often as with one.
+fn small_words(written: TitleWords) -> BTreeSet<String> {
     let is_small = |[lower, capital]: [usize; 2]| lower >= MIN_SMALL && lower >= capital;
     written.into_iter().filter(|(_, counts)| is_small(*counts)).map(|(word, _)| word).collect()
 }
@@ -119,26 +123,26 @@ fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// The words of headings in lower case, about which body text is asked.
+/// Words of headings in lower case, whose capitalization is counted in body text.
 pub(crate) fn asked_words<'a>(headings: impl Iterator<Item = &'a ShownHeading>) -> BTreeSet<String> {
     headings.flat_map(ShownHeading::words).map(str::to_lowercase).collect()
 }
 
-/// What a book shows of its headings' case.
+/// Case of the headings of a book.
 #[derive(Clone, Debug, Default)]
 pub struct HeadingCase {
-    /// How the book writes the words of its headings elsewhere.
+    /// Capitalization of these words in body text.
     pub evidence: Evidence,
-    /// The style of most headings; per level, from one, where levels disagree.
+    /// Majority style; by level where levels disagree.
     verdicts: Vec<(Option<u8>, Verdict<Style>)>,
-    /// The first chapter, by index in the book, with a heading in another style.
+    /// Index of the first chapter with a heading in another style.
     first_minority: Option<usize>,
-    /// Words that the book's titles write without a capital, in lower case.
+    /// Words that headings in title case write without a capital, in lower case.
     small_words: BTreeSet<String>,
 }
 
 impl HeadingCase {
-    /// Reads the headings and the body text of all chapters. Each comes with the index of its chapter in the book.
+    /// Counts the headings and the body text of all chapters, each given with its index in the book.
     pub fn of_book(chapters: &[(usize, &Document)]) -> Self {
         let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
         let headings: Vec<_> = documents.iter().map(|document| ShownHeading::of(document)).collect();
@@ -148,8 +152,7 @@ impl HeadingCase {
         Self::new(indexes.zip(headings.iter().map(Vec::as_slice)), evidence)
     }
 
-    /// Counts the headings of chapters, each with its index in the book, in the light of what body text shows of their
-    /// words.
+    /// Counts the headings of chapters, each given with its index in the book.
     pub(crate) fn new<'a>(chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>, evidence: Evidence) -> Self {
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
@@ -158,9 +161,9 @@ impl HeadingCase {
             for heading in headings {
                 let style = match heading.class(&evidence) {
                     CaseClass::Clear(style) => style,
-                    // A heading with some capitals too many is nearer to a title than to a sentence.
+                    // A heading with a few capitals is closer to title case than to sentence case.
                     CaseClass::Mixed => Style::Title,
-                    CaseClass::Silent => continue,
+                    CaseClass::Unknown => continue,
                 };
                 heading.count_words(&evidence, &mut written);
                 all.cast(style, index);
@@ -176,41 +179,40 @@ impl HeadingCase {
         Self { evidence, verdicts, first_minority, small_words: small_words(written) }
     }
 
-    /// What most headings of a level do.
+    /// Majority style of headings of a level.
     pub fn verdict(&self, level: u8) -> Option<&Verdict<Style>> {
         self.verdicts.iter().find(|(of, _)| of.is_none_or(|of| of == level)).map(|(_, verdict)| verdict)
     }
 
-    /// The style that headings of a level are to have because nearly all do.
+    /// Style that headings of a level should have, since nearly all do.
     pub fn enforced(&self, level: u8) -> Option<Style> {
         self.verdict(level).filter(|verdict| verdict.share() >= ENFORCED_SHARE).map(|verdict| verdict.value)
     }
 
-    /// Whether the titles of the book write a word without a capital more often than not.
+    /// Whether headings in title case write a word without a capital.
     pub fn is_small(&self, word: &str) -> bool {
         self.small_words.contains(&word.to_lowercase())
     }
 
-    /// All such words, in lower case and in order.
+    /// All words of [`Self::is_small`], in lower case and in order.
     pub(crate) fn small_words(&self) -> &BTreeSet<String> {
         &self.small_words
     }
 
-    /// The chapter where one finding for the whole book has its place.
+    /// Index of the chapter in which a finding about the whole book is reported.
     pub fn first_minority(&self) -> Option<usize> {
         self.first_minority
     }
 }
 
-/// Whether a word shows the style: not the first, not small, no name with its capital, no form of
-/// its own.
+/// Whether the case of a word depends on the style, and the word is not a name with its capital.
 fn is_free(word: &HeadingWord<'_>, evidence: &Evidence) -> bool {
     let is_name = word.is_capital() && evidence.is_name(word.text);
-    word.may_show() && !is_name
+    word.depends_on_style() && !is_name
 }
 
-/// Whether a word is written against the style. In sentence case that goes for small words too,
-/// articles left out: `The` may begin a title within the heading.
+/// Whether the case of a word violates the style. In sentence case, that includes small words except articles: `The` may
+/// start a title within the heading.
 pub fn is_miscased(word: &HeadingWord<'_>, style: Style, evidence: &Evidence) -> bool {
     let is_capital_particle =
         style == Style::Sentence && word.is_small() && !word.is_article() && !word.opens && !word.fixed;

@@ -12,8 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::book::{Book, Chapter, page_keys};
 use crate::config::{Scope, Settings, nearest};
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, QUOTES, QUOTES_APART, Variants,
-    Verdict, Vote, acronyms, asked_words, callouts,
+    Acronym, CalloutForm, Convention, Evidence, HeadingCase, MajorityForms, PUNCTUATION, QUOTES, QUOTES_APART,
+    Variants, Verdict, Vote, acronyms, asked_words, callouts,
 };
 use crate::digest::Digest;
 use crate::document::Document;
@@ -46,7 +46,7 @@ pub struct BookIndex {
     /// Words that no dictionary knows; empty if no rule asks.
     pub unknown: Unknown,
     /// In which forms the book does what can be done in several.
-    pub habits: Habits,
+    pub habits: MajorityForms,
     /// How it spells what can be spelled in two ways.
     pub variants: Variants,
     /// The form of nearly all callouts, if there are enough.
@@ -248,12 +248,12 @@ impl<'a> Asked<'a> {
         others
     }
 
-    fn habits(&self) -> Habits {
+    fn habits(&self) -> MajorityForms {
         let conventions = self.conventions();
         if conventions.is_empty() {
-            return Habits::default();
+            return MajorityForms::default();
         }
-        Habits::of(&self.documents(), &conventions, self.settings.is_english())
+        MajorityForms::of(&self.documents(), &conventions, self.settings.is_english())
     }
 
     fn variants(&self) -> Variants {

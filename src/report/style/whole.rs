@@ -7,7 +7,7 @@ use super::finding_rows::{QUOTED, cut};
 use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
 use super::place::Places;
 use super::survey::Survey;
-use crate::convention::{Habit, style_sheet};
+use crate::convention::{StyleSheetEntry, style_sheet};
 use crate::diagnostic::Finding;
 use crate::fingerprint::folded;
 use crate::lint::Reading;
@@ -112,8 +112,12 @@ pub(super) fn convention_rows(survey: &Survey<'_>) -> Vec<ConventionRow> {
     let is_checked = |reading: &&Reading| !survey.settings.is_ignored(&survey.book.chapters[reading.chapter].path);
     let documents: Vec<_> =
         survey.readings.iter().filter(is_checked).map(|reading| (reading.chapter, reading.document())).collect();
-    let row =
-        |habit: Habit| ConventionRow { title: habit.title, form: habit.form, count: habit.count, total: habit.total };
+    let row = |entry: StyleSheetEntry| ConventionRow {
+        title: entry.title,
+        form: entry.form,
+        count: entry.count,
+        total: entry.total,
+    };
     style_sheet(&documents, survey.heading_case).into_iter().map(row).collect()
 }
 
