@@ -15,7 +15,7 @@ use crate::rule::{Check, Rule};
 use crate::rules::{self, spelling};
 use crate::spelling::Dictionary;
 use crate::suppress::{RuleName, covers};
-use crate::templates::{ReadyTemplate, Templates};
+use crate::templates::{CompiledTemplate, Templates};
 use crate::terms::TermBase;
 
 /// Where settings are asked for: a chapter and the template of its page.
@@ -24,7 +24,7 @@ pub struct Scope<'a> {
     /// The chapter's path relative to `src`.
     pub path: &'a str,
     /// The template of the page.
-    pub template: Option<&'a ReadyTemplate>,
+    pub template: Option<&'a CompiledTemplate>,
 }
 
 impl<'a> Scope<'a> {

@@ -1,15 +1,15 @@
-//! Section templates: which sections a kind of page has, in which order, under which names.
+//! Section templates: the sections of a kind of page, with their order and names.
 //!
 //! A template is data: built in (`templates/*.toml`), written in the configuration, or an adaptation of another. The
-//! [`conformance`] of a page with its template is worked out once; the rules about structure, `template check` and
-//! reports read it.
+//! [`conformance`] of a page with its template is computed once and used by the rules about structure, `template check`
+//! and reports.
 
 mod body;
 mod builtin;
+mod compiled;
 pub mod conformance;
 mod infer;
 mod page;
-mod ready;
 mod relocation;
 mod skeleton;
 mod title;
@@ -23,11 +23,11 @@ use crate::config::{Level, RuleSetting};
 
 pub use body::{BodyFault, body_faults};
 pub use builtin::names as builtin_names;
+pub(crate) use compiled::comments;
+pub use compiled::{Chosen, ChosenBy, CompiledSlot, CompiledTemplate, Templates};
 pub use conformance::Conformance;
-pub use infer::{Inference, Thin, infer};
+pub use infer::{Inference, InferenceError, infer};
 pub use page::{PageSection, page_sections};
-pub(crate) use ready::comments;
-pub use ready::{Chosen, ChosenBy, ReadySlot, ReadyTemplate, Templates};
 pub(crate) use relocation::{Relocation, relocation};
 pub use skeleton::{page_of, stub_of};
 pub use title::title_key;
@@ -122,9 +122,9 @@ impl Slot {
 }
 
 impl Template {
-    /// The template with what `self` says over what `base` says.
+    /// Merges `self` over `base`.
     ///
-    /// Sections of the same name are merged; one that is new comes after the one named before it.
+    /// Sections of the same name are merged; a new one comes after the one listed before it.
     pub(crate) fn over(&self, base: &Self) -> Self {
         let mut rules = base.rules.clone();
         rules.extend(self.rules.clone());
@@ -141,7 +141,7 @@ impl Template {
     }
 }
 
-/// The sections of `base` with the changes of `own`.
+/// Sections of `base` with the changes of `own`.
 fn merged(own: &[Slot], base: &[Slot]) -> Vec<Slot> {
     let mut slots = base.to_vec();
     let mut at = 0;
@@ -164,7 +164,7 @@ fn merged(own: &[Slot], base: &[Slot]) -> Vec<Slot> {
     slots
 }
 
-/// Whether two slots are for the same sections: one has the title of the other among its names.
+/// Whether two slots are for the same sections: the title of `own` is a name of `base`.
 fn is_same(own: &Slot, base: &Slot) -> bool {
     let keys =
         |slot: &Slot| -> Vec<String> { slot.title.iter().chain(&slot.also).map(|name| title_key(name)).collect() };
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_said_stays() {
+    fn keys_that_are_not_given_are_inherited() {
         let base = Template {
             sections: vec![Slot { optional: Some(true), body: Some(Body::List), ..slot("Examples") }],
             ..Template::default()

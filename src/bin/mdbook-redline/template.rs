@@ -11,7 +11,7 @@ use mdbook_redline::render::Paths;
 use mdbook_redline::replace::create;
 use mdbook_redline::source::FileStore;
 use mdbook_redline::templates::conformance::{Fault, conformance};
-use mdbook_redline::templates::{Conformance, ReadySlot, body_faults, infer, page_of, page_sections};
+use mdbook_redline::templates::{CompiledSlot, Conformance, body_faults, infer, page_of, page_sections};
 
 use crate::args::{Selection, TemplateCommand};
 use crate::interrupt::clean_up_on_signals;
@@ -158,7 +158,13 @@ fn lines(found: &Conformance<'_>, reading: &Reading) -> Vec<String> {
     lines
 }
 
-fn slot_lines(found: &Conformance<'_>, reading: &Reading, slots: &[ReadySlot], indent: &str, lines: &mut Vec<String>) {
+fn slot_lines(
+    found: &Conformance<'_>,
+    reading: &Reading,
+    slots: &[CompiledSlot],
+    indent: &str,
+    lines: &mut Vec<String>,
+) {
     for slot in slots.iter().filter(|slot| !slot.slot.any) {
         let placed: Vec<_> = found.placed.iter().filter(|placed| std::ptr::eq(placed.slot, slot)).collect();
         let mut remarks: Vec<String> = Vec::new();
