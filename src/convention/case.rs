@@ -46,13 +46,13 @@ enum CaseClass {
 }
 
 /// Heading reduced to the words whose case is not fixed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ShownHeading {
     level: u8,
     words: Vec<ShownWord>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct ShownWord {
     text: String,
     /// Whether its case depends on the style of the heading.
@@ -192,11 +192,6 @@ impl HeadingCase {
     /// Whether headings in title case write a word without a capital.
     pub fn is_small(&self, word: &str) -> bool {
         self.small_words.contains(&word.to_lowercase())
-    }
-
-    /// All words of [`Self::is_small`], in lower case and in order.
-    pub(crate) fn small_words(&self) -> &BTreeSet<String> {
-        &self.small_words
     }
 
     /// Index of the chapter in which a finding about the whole book is reported.
