@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 pub use disk::{BookError, SUMMARY, load_book, load_folder, lone_chapter};
 pub use summary::{Retitled, Title, follow_titles, listed_chapters};
-pub use wire::{Content, NewChapter, Patch, PatchedBook, WireBook, WireChapter, WireContext, WireError, WireInput};
+pub use wire::{NewChapter, Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
 
 /// A chapter as the book's table of contents has it.
 #[derive(Clone, Debug, Default)]
