@@ -149,7 +149,7 @@ impl Settings {
         let is_known = name == crate::NAME || self.rule_names().any(|known| covers(name, known));
         match nearest(name, self.rule_names()) {
             _ if is_known => RuleName::Known,
-            Some(near) => RuleName::Meant(near),
+            Some(near) => RuleName::Misspelled(near),
             None if name.starts_with(char::is_uppercase) => RuleName::Known,
             None => RuleName::Unknown,
         }

@@ -1,49 +1,49 @@
-//! One rule silenced by one comment, and where it speaks again.
+//! Rule suppressed by a comment.
 
 use std::cell::Cell;
 
 use super::RuleName;
 use crate::source::Span;
 
-/// One rule silenced by one comment.
+/// Rule suppressed by a comment.
 #[derive(Debug)]
-pub struct Entry {
-    /// The comment that silences it, as an index into [`Suppressions::comments`](super::Suppressions::comments).
+pub struct Suppression {
+    /// Index of the comment in [`Suppressions::comments`](super::Suppressions::comments).
     pub comment: usize,
-    /// The rule's name and where it is written; `None` for all rules.
+    /// Name of the rule or style, and its position in the text; `None` for all rules.
     pub rule: Option<(String, Span)>,
-    pub(super) which: Which,
+    pub(super) filter: Filter,
     pub(super) reach: Reach,
-    /// Where later comments switch rules on again.
-    holes: Vec<Hole>,
+    /// Ranges in which later comments enable rules again.
+    reenabled: Vec<ReenabledRange>,
     used: Cell<bool>,
 }
 
-/// Where rules that a suppression silences speak again.
+/// Range in which rules are enabled again.
 #[derive(Clone, Debug)]
-struct Hole {
-    /// The rule or style; `None` for all of them.
+struct ReenabledRange {
+    /// Name of the rule or style; `None` for all of them.
     rule: Option<String>,
     span: Span,
 }
 
-impl Hole {
+impl ReenabledRange {
     fn covers(&self, rule: &str, offset: usize) -> bool {
         self.span.contains(&offset) && self.rule.as_ref().is_none_or(|name| covers(name, rule))
     }
 }
 
-/// Which findings of its rules a suppression covers.
+/// Findings of its rules that a suppression covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Which {
+pub(super) enum Filter {
     All,
-    /// Those of exactly these words.
+    /// Findings of exactly these words.
     Words(String),
-    /// Those of styles that are not among these.
+    /// Findings of styles that are not among these.
     OtherStyles(Vec<String>),
 }
 
-impl Which {
+impl Filter {
     fn covers(&self, rule: &str, words: impl FnOnce() -> String) -> bool {
         match self {
             Self::All => true,
@@ -55,53 +55,53 @@ impl Which {
     }
 }
 
-/// Where a suppression reaches.
+/// Range of a suppression.
 #[derive(Clone, Debug)]
 pub(super) enum Reach {
     /// Findings that start in these bytes of the text.
     Text(Span),
-    /// Findings in the file that holds the comment, at this byte of the text.
+    /// Findings in the file of the comment at this byte of the text.
     File(usize),
 }
 
-impl Entry {
-    /// Whether a finding was silenced by it.
+impl Suppression {
+    /// Whether it suppressed a finding.
     pub fn is_used(&self) -> bool {
         self.used.get()
     }
 
-    pub(super) fn new(comment: usize, rule: Option<(String, Span)>, which: Which, reach: Reach) -> Self {
-        Self { comment, rule, which, reach, holes: Vec::new(), used: Cell::new(false) }
+    pub(super) fn new(comment: usize, rule: Option<(String, Span)>, filter: Filter, reach: Reach) -> Self {
+        Self { comment, rule, filter, reach, reenabled: Vec::new(), used: Cell::new(false) }
     }
 
-    /// The same for the rule that was meant, or for all, if the rule named does not exist.
+    /// The same suppression for the correction of an unknown rule, or for all rules.
     pub(super) fn corrected(&self, check: impl Fn(&str) -> RuleName) -> Option<Self> {
         let (name, span) = self.rule.as_ref()?;
         let rule = match check(name) {
             RuleName::Known => return None,
-            RuleName::Meant(name) => Some((name, span.clone())),
+            RuleName::Misspelled(name) => Some((name, span.clone())),
             RuleName::Unknown => None,
         };
-        let Self { comment, which, reach, holes, .. } = self;
-        let (which, reach, holes) = (which.clone(), reach.clone(), holes.clone());
-        Some(Self { comment: *comment, rule, which, reach, holes, used: Cell::new(false) })
+        let Self { comment, filter, reach, reenabled, .. } = self;
+        let (filter, reach, reenabled) = (filter.clone(), reach.clone(), reenabled.clone());
+        Some(Self { comment: *comment, rule, filter, reach, reenabled, used: Cell::new(false) })
     }
 
-    /// Whether it names just this rule or style.
+    /// Whether it names exactly this rule or style.
     pub(super) fn is_of(&self, name: &str) -> bool {
         self.rule.as_ref().is_some_and(|(rule, _)| rule == name)
     }
 
-    /// Whether it names a rule; of some words, a rule is named alone and not by its style.
+    /// Whether it names a rule. A style does not name its rules if the filter has words.
     fn names(&self, rule: &str) -> bool {
-        let is_named = |name: &str| match self.which {
-            Which::Words(_) => name == rule,
-            Which::All | Which::OtherStyles(_) => covers(name, rule) || name == crate::NAME,
+        let is_named = |name: &str| match self.filter {
+            Filter::Words(_) => name == rule,
+            Filter::All | Filter::OtherStyles(_) => covers(name, rule) || name == crate::NAME,
         };
         self.rule.as_ref().is_none_or(|(name, _)| is_named(name))
     }
 
-    /// Whether it covers a finding of `rule` at byte `offset` of the text; see [`Suppressions::silence`](super::Suppressions::silence).
+    /// Whether it covers a finding; see [`Suppressions::suppress`](super::Suppressions::suppress).
     pub(super) fn covers(
         &self,
         rule: &str,
@@ -113,29 +113,29 @@ impl Entry {
             Reach::Text(span) => span.contains(&offset),
             Reach::File(comment) => same_file(*comment),
         };
-        let is_in_hole = || self.holes.iter().any(|hole| hole.covers(rule, offset));
-        self.names(rule) && reaches() && !is_in_hole() && self.which.covers(rule, words)
+        let is_reenabled = || self.reenabled.iter().any(|range| range.covers(rule, offset));
+        self.names(rule) && reaches() && !is_reenabled() && self.filter.covers(rule, words)
     }
 
     pub(super) fn mark_used(&self) {
         self.used.set(true);
     }
 
-    /// Speaks again where `span` is, for a rule or style or for all; whether it was silent there. What comments of other
-    /// files say ends with them.
-    pub(super) fn open(&mut self, rule: Option<&str>, span: &Span) -> bool {
+    /// Enables a rule or style, or all, in `span`, unless they are enabled there. Returns whether they were not.
+    pub(super) fn enable(&mut self, rule: Option<&str>, span: &Span) -> bool {
         let Reach::Text(reach) = &self.reach else { return false };
-        let is_open =
-            |hole: &Hole| hole.span.contains(&span.start) && (hole.rule.is_none() || hole.rule.as_deref() == rule);
-        if !reach.contains(&span.start) || self.holes.iter().any(is_open) {
+        let is_enabled = |range: &ReenabledRange| {
+            range.span.contains(&span.start) && (range.rule.is_none() || range.rule.as_deref() == rule)
+        };
+        if !reach.contains(&span.start) || self.reenabled.iter().any(is_enabled) {
             return false;
         }
-        self.holes.push(Hole { rule: rule.map(str::to_owned), span: span.clone() });
+        self.reenabled.push(ReenabledRange { rule: rule.map(str::to_owned), span: span.clone() });
         true
     }
 }
 
-/// Whether a name in a comment covers a rule: its own, or that of its style.
+/// Whether a name in a comment is that of a rule or of its style.
 pub fn covers(name: &str, rule: &str) -> bool {
     rule.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
