@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, HeadingWord, Verdict, Vote, heading_words};
+use super::capitalization::CapitalizationStats;
+use super::vote::{Verdict, Vote};
+use super::words::{HeadingWord, heading_words};
 use crate::document::{Document, Heading};
 use crate::language::EnglishTexts;
 
@@ -83,10 +85,10 @@ impl ShownHeading {
     }
 
     /// Counts the words of a heading in title case, which has capitals on at least half of the words that depend on style.
-    fn count_words(&self, evidence: &Evidence, written: &mut TitleWords) {
+    fn count_words(&self, stats: &CapitalizationStats, written: &mut TitleWords) {
         let free: Vec<&str> =
             self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str()).collect();
-        let capitals = free.iter().filter(|word| is_capital(word) && !evidence.is_name(word)).count();
+        let capitals = free.iter().filter(|word| is_capital(word) && !stats.is_name(word)).count();
         if capitals * 2 >= free.len() && capitals > 0 {
             for word in free {
                 written.entry(word.to_lowercase()).or_default()[usize::from(is_capital(word))] += 1;
@@ -94,8 +96,8 @@ impl ShownHeading {
         }
     }
 
-    fn class(&self, evidence: &Evidence) -> CaseClass {
-        let is_name = |word: &str| is_capital(word) && evidence.is_name(word);
+    fn class(&self, stats: &CapitalizationStats) -> CaseClass {
+        let is_name = |word: &str| is_capital(word) && stats.is_name(word);
         let words = self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str());
         let (capital, lower): (Vec<_>, Vec<_>) = words.filter(|word| !is_name(word)).partition(|word| is_capital(word));
         match (capital.is_empty(), lower.is_empty()) {
@@ -124,7 +126,7 @@ fn is_capital(word: &str) -> bool {
 }
 
 /// Words of headings in lower case, whose capitalization is counted in body text.
-pub(crate) fn asked_words<'a>(headings: impl Iterator<Item = &'a ShownHeading>) -> BTreeSet<String> {
+pub(crate) fn heading_vocabulary<'a>(headings: impl Iterator<Item = &'a ShownHeading>) -> BTreeSet<String> {
     headings.flat_map(ShownHeading::words).map(str::to_lowercase).collect()
 }
 
@@ -132,7 +134,7 @@ pub(crate) fn asked_words<'a>(headings: impl Iterator<Item = &'a ShownHeading>) 
 #[derive(Clone, Debug, Default)]
 pub struct HeadingCase {
     /// Capitalization of these words in body text.
-    pub evidence: Evidence,
+    pub capitalization: CapitalizationStats,
     /// Majority style; by level where levels disagree.
     verdicts: Vec<(Option<u8>, Verdict<Style>)>,
     /// Index of the first chapter with a heading in another style.
@@ -146,26 +148,29 @@ impl HeadingCase {
     pub fn of_book(chapters: &[(usize, &Document)]) -> Self {
         let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
         let headings: Vec<_> = documents.iter().map(|document| ShownHeading::of(document)).collect();
-        let mut evidence = Evidence::about(asked_words(headings.iter().flatten()));
-        evidence.count(&documents);
+        let mut stats = CapitalizationStats::for_words(heading_vocabulary(headings.iter().flatten()));
+        stats.count(&documents);
         let indexes = chapters.iter().map(|(index, _)| *index);
-        Self::new(indexes.zip(headings.iter().map(Vec::as_slice)), evidence)
+        Self::new(indexes.zip(headings.iter().map(Vec::as_slice)), stats)
     }
 
     /// Counts the headings of chapters, each given with its index in the book.
-    pub(crate) fn new<'a>(chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>, evidence: Evidence) -> Self {
+    pub(crate) fn new<'a>(
+        chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>,
+        capitalization: CapitalizationStats,
+    ) -> Self {
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
         let mut written = BTreeMap::new();
         for (index, headings) in chapters {
             for heading in headings {
-                let style = match heading.class(&evidence) {
+                let style = match heading.class(&capitalization) {
                     CaseClass::Clear(style) => style,
                     // A heading with a few capitals is closer to title case than to sentence case.
                     CaseClass::Mixed => Style::Title,
                     CaseClass::Unknown => continue,
                 };
-                heading.count_words(&evidence, &mut written);
+                heading.count_words(&capitalization, &mut written);
                 all.cast(style, index);
                 levels[usize::from(heading.level) - 1].cast(style, index);
             }
@@ -176,7 +181,7 @@ impl HeadingCase {
         let verdict = all.verdict(MIN_VOTES);
         let first_minority = verdict.as_ref().and_then(|verdict| all.minority(verdict.value).min().copied());
         let verdicts = if agree { verdict.map(|verdict| (None, verdict)).into_iter().collect() } else { by_level };
-        Self { evidence, verdicts, first_minority, small_words: small_words(written) }
+        Self { capitalization, verdicts, first_minority, small_words: small_words(written) }
     }
 
     /// Majority style of headings of a level.
@@ -201,16 +206,16 @@ impl HeadingCase {
 }
 
 /// Whether the case of a word depends on the style, and the word is not a name with its capital.
-fn is_free(word: &HeadingWord<'_>, evidence: &Evidence) -> bool {
-    let is_name = word.is_capital() && evidence.is_name(word.text);
+fn is_free(word: &HeadingWord<'_>, stats: &CapitalizationStats) -> bool {
+    let is_name = word.is_capital() && stats.is_name(word.text);
     word.depends_on_style() && !is_name
 }
 
 /// Whether the case of a word violates the style. In sentence case, that includes small words except articles: `The` may
 /// start a title within the heading.
-pub fn is_miscased(word: &HeadingWord<'_>, style: Style, evidence: &Evidence) -> bool {
+pub fn is_miscased(word: &HeadingWord<'_>, style: Style, stats: &CapitalizationStats) -> bool {
     let is_capital_particle =
         style == Style::Sentence && word.is_small() && !word.is_article() && !word.opens && !word.fixed;
-    let counts = is_free(word, evidence) || (is_capital_particle && !evidence.is_name(word.text));
+    let counts = is_free(word, stats) || (is_capital_particle && !stats.is_name(word.text));
     counts && word.is_capital() == (style == Style::Sentence)
 }

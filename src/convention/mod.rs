@@ -5,9 +5,9 @@
 
 mod acronyms;
 mod callout;
+mod capitalization;
 mod case;
 mod connective;
-mod evidence;
 mod form;
 mod marks;
 mod names;
@@ -21,10 +21,10 @@ mod words;
 
 pub use acronyms::{Acronym, acronyms};
 pub use callout::{Callout, CalloutForm, alert_edit, callouts, is_callout_label};
-pub(crate) use case::{ENFORCED_SHARE, ShownHeading, asked_words};
+pub use capitalization::CapitalizationStats;
+pub(crate) use case::{ENFORCED_SHARE, ShownHeading, heading_vocabulary};
 pub use case::{HeadingCase, Style, is_miscased};
 pub use connective::CONNECTIVES;
-pub use evidence::Evidence;
 pub use form::{Convention, FormUse, MajorityForms};
 pub use punctuation::{DASHES, EG_COMMA, PERCENT, PUNCTUATION};
 pub use quotation::{QUOTATION_MARKS, QUOTES, QUOTES_APART};

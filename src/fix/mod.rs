@@ -180,7 +180,7 @@ mod tests {
                 let edit = Edit::replace(at..at + 1, text[at..=at].to_uppercase());
                 Finding {
                     rule: "capital".into(),
-                    level: Severity::Warn,
+                    level: Severity::Warning,
                     message: String::new(),
                     help: None,
                     link: None,

@@ -12,8 +12,8 @@ use crate::catalogue::{self, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
 use crate::config::{Scope, Settings};
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Evidence, HeadingCase, MajorityForms, PUNCTUATION, QUOTES, QUOTES_APART,
-    ShownHeading, Variants, Verdict, Vote, acronyms, asked_words, callouts,
+    Acronym, CalloutForm, CapitalizationStats, Convention, HeadingCase, MajorityForms, PUNCTUATION, QUOTES,
+    QUOTES_APART, ShownHeading, Variants, Verdict, Vote, acronyms, callouts, heading_vocabulary,
 };
 use crate::document::Document;
 use crate::language::words as words_of;
@@ -136,14 +136,14 @@ impl<'a> IndexBuilder<'a> {
         }
         let terms = &self.settings.terms;
         let headings: Vec<_> = self.documents.iter().map(|document| ShownHeading::of(document)).collect();
-        let mut words = asked_words(headings.iter().flatten());
+        let mut words = heading_vocabulary(headings.iter().flatten());
         words.extend(terms.words_by_majority());
-        let mut evidence = Evidence::about(words);
-        evidence.count(&self.documents);
+        let mut capitalization = CapitalizationStats::for_words(words);
+        capitalization.count(&self.documents);
         let own = terms.own().iter().map(|term| term.term.as_str());
-        evidence.choose(own.flat_map(|term| words_of(term).map(|(_, word)| word)));
+        capitalization.add_chosen(own.flat_map(|term| words_of(term).map(|(_, word)| word)));
         let indices = self.chapters.iter().map(|parsed| parsed.index);
-        Some(HeadingCase::new(indices.zip(headings.iter().map(Vec::as_slice)), evidence))
+        Some(HeadingCase::new(indices.zip(headings.iter().map(Vec::as_slice)), capitalization))
     }
 
     /// Slips and unknown words.
