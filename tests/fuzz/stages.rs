@@ -134,7 +134,7 @@ fn mend(variant: &Variant, files: &FileStore, text: &str, least: Applicability) 
         passes.push((own.to_owned(), findings.clone()));
         Ok(findings)
     };
-    let policy = Policy { least, dialects: variant.dialects.clone(), ids: variant.old_ids(files), known: None };
+    let policy = Policy { least, dialects: variant.dialects.clone(), ids: variant.old_ids(files) };
     let mut fixed = fix_all(&policy, look)?;
     if variant.is_rewriting {
         let texts = fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()));
