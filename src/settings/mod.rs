@@ -19,7 +19,7 @@ use crate::patterns::Styles;
 use crate::spelling::Dictionary;
 use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
-use crate::templates::{ReadyTemplate, Templates};
+use crate::templates::{CompiledTemplate, Templates};
 use crate::terms::TermBase;
 use text_language::TextLanguage;
 
@@ -31,7 +31,7 @@ pub struct RuleScope<'a> {
     /// The chapter's path relative to `src`.
     pub path: &'a str,
     /// The template of the page.
-    pub template: Option<&'a ReadyTemplate>,
+    pub template: Option<&'a CompiledTemplate>,
 }
 
 impl<'a> RuleScope<'a> {
@@ -159,7 +159,7 @@ impl Settings {
         let is_known = name == crate::NAME || self.rule_names().any(|known| covers(name, known));
         match nearest(name, self.rule_names()) {
             _ if is_known => RuleName::Known,
-            Some(near) => RuleName::Meant(near),
+            Some(near) => RuleName::Misspelled(near),
             None if name.starts_with(char::is_uppercase) => RuleName::Known,
             None => RuleName::Unknown,
         }
