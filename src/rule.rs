@@ -1,6 +1,7 @@
 //! What a rule is and what it is given.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
@@ -10,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::{Document, Heading};
 use crate::edit::{Applicability, Aspect};
 use crate::index::BookIndex;
+use crate::patterns::PackRule;
 use crate::source::{FileSpan, Span};
 use crate::templates::Conformance;
 use crate::terms::ChapterTerms;
@@ -140,6 +142,13 @@ impl Rule {
                     | "unexpected-section"
             );
         if is_structure { Aspect::Structure } else { Aspect::Wording }
+    }
+
+    /// Its pattern with what it needs to be compiled, if it is written as one.
+    pub(crate) fn as_pack_rule(&self) -> Option<PackRule<'static>> {
+        let Check::Pattern(text) = self.check else { return None };
+        let file = PathBuf::from(format!("packs/{}/{}.yml", self.pack_name(), self.name));
+        Some(PackRule { name: self.name, file, text, applicability: self.fix.unwrap_or(Applicability::Unsafe) })
     }
 
     /// The name of its pack.

@@ -28,5 +28,5 @@ pub use style_report::StyleReportTable;
 pub use surroundings::{Language, Surroundings};
 pub use switch::Switch;
 pub(crate) use table::check_rules;
-pub use table::{Override, StylesTable, Table};
+pub use table::{Override, Table};
 pub use text_language::declared_language_remark;

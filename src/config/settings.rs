@@ -179,7 +179,10 @@ impl Settings {
     /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. They are
     /// made ready when they are first asked for, which takes a while: ask by the time that the chapters are read.
     pub fn patterns(&self) -> &Styles {
-        self.patterns.get_or_init(|| Arc::new(Styles::of_packs(self.pattern_rules())))
+        self.patterns.get_or_init(|| {
+            let rules: Vec<_> = self.pattern_rules().iter().filter_map(|rule| rule.as_pack_rule()).collect();
+            Arc::new(Styles::of_packs(&rules))
+        })
     }
 
     /// The level of each of [`Settings::pattern_rules`] in a chapter.

@@ -1,4 +1,4 @@
-//! What an action makes of the text of a finding.
+//! Replacements that a rule's action makes of matched text.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use regex::Regex;
 
 use super::definition::{Action, ActionName};
 
-/// What `edit` can do.
+/// The operations of `edit`.
 const VERBS: &[&str] = &["regex", "trim", "trim_left", "trim_right", "truncate", "split"];
 
 impl Action {
-    /// What is wrong with the parameters, if something is.
+    /// The error in the parameters, if there is one.
     pub(super) fn fault(&self) -> Option<String> {
         let params: Vec<&str> = self.params.iter().map(String::as_str).collect();
         let edit = || match params.as_slice() {
@@ -28,14 +28,14 @@ impl Action {
         if self.name == ActionName::Edit { edit() } else { None }
     }
 
-    /// What it asks `edit` to do that `edit` does not know; Vale leaves the text as it is then.
+    /// An operation that `edit` does not know; Vale leaves the text unchanged in that case.
     pub(super) fn unknown_verb(&self) -> Option<&str> {
         let verb = self.params.first().filter(|_| self.name == ActionName::Edit)?;
         (!VERBS.contains(&verb.as_str())).then_some(verb)
     }
 }
 
-/// The texts that may stand in place of `found`; none if the action says nothing that can be done.
+/// The replacements for `found`; empty if the action cannot be carried out.
 pub(super) fn replacements(action: &Action, found: &str) -> Vec<String> {
     let params = &action.params;
     match action.name {
@@ -55,7 +55,7 @@ fn edited(params: &[String], found: &str) -> Option<String> {
     };
     Some(match (param(0)?, param(1)?) {
         ("regex", pattern) => {
-            // Vale reads these with a plainer engine, whose `$1` must not run into letters.
+            // Vale uses Go's regex engine here, where `$1` must not be followed by letters.
             let regex = Regex::new(pattern).ok()?;
             match regex.replace_all(found, param(2)?) {
                 Cow::Borrowed(_) => return None,
@@ -71,7 +71,7 @@ fn edited(params: &[String], found: &str) -> Option<String> {
     })
 }
 
-/// A symbol in words: `getUserName` is `get user name`.
+/// A symbol split into words: `getUserName` becomes `get user name`.
 fn in_words(symbol: &str) -> String {
     let mut words = String::new();
     for c in symbol.chars() {

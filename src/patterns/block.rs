@@ -1,8 +1,8 @@
-//! The text that styles are matched against, put together as Vale does it.
+//! Texts that styles are matched against, assembled as Vale does.
 //!
-//! Vale renders Markdown to HTML and collects the text between tags, trimmed, with a space after
-//! inline tags; every closing tag of a block ends a text. Styles depend on the result, so it is
-//! rebuilt here from the tokens of the one parse, each byte with its place in the source.
+//! Vale renders Markdown to HTML and collects the text between tags, trimmed, with a space after inline tags; every
+//! end tag of a block ends a text. Styles depend on the result, so it is assembled here from the tokens of the one
+//! parse, with the source position of each byte.
 
 use super::html::{self, Piece};
 use super::scope::BlockScope;
@@ -14,17 +14,17 @@ use crate::source::Span;
 /// A text with its scope.
 #[derive(Clone, Debug)]
 pub(crate) struct Block<'a> {
-    /// What it is.
+    /// Its kind.
     pub(crate) scope: BlockScope,
-    /// What it says, and where that stands.
+    /// Its text with source positions.
     pub(crate) prose: Prose,
-    /// Its words, if they are known.
+    /// Its words, if known.
     pub(crate) words: &'a [Word],
 }
 
 /// The texts of a document, in order.
 ///
-/// `ignored` are stretches that are masked as code is.
+/// `ignored` spans are masked like code.
 pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span]) -> Vec<Block<'static>> {
     let mut builder = Builder::new(document, options, ignored);
     for token in &document.markup {
@@ -34,7 +34,7 @@ pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span
     builder.blocks
 }
 
-/// All prose of the texts: paragraphs, lists and quotes, a blank line after each.
+/// All prose of the texts: paragraphs, lists and quotes, each followed by a blank line.
 pub(super) fn summary(blocks: &[Block<'_>]) -> Block<'static> {
     let mut prose = Prose::default();
     let is_prose = |block: &&Block<'_>| matches!(block.scope, BlockScope::Text | BlockScope::List | BlockScope::Quote);
@@ -46,7 +46,7 @@ pub(super) fn summary(blocks: &[Block<'_>]) -> Block<'static> {
     Block { scope: BlockScope::Summary, prose, words: &[] }
 }
 
-/// The source itself, with line breaks of one kind.
+/// The source itself, with normalised line breaks.
 pub(super) fn raw(document: &Document) -> Block<'static> {
     let mut prose = Prose::default();
     let text = document.text();
@@ -65,11 +65,10 @@ pub(super) fn raw(document: &Document) -> Block<'static> {
 struct Builder<'a> {
     document: &'a Document,
     options: &'a TextOptions,
-    /// What is not to be seen: directives, formulas, addresses, alert markers.
-    /// Ascending and disjoint.
+    /// Hidden spans: directives, formulas, addresses, alert markers. Ascending and disjoint.
     hidden: Vec<Span>,
     blocks: Vec<Block<'static>>,
-    /// The text of the block so far.
+    /// The text of the current block.
     prose: Prose,
     /// Text since the last tag.
     run: Prose,
@@ -79,11 +78,11 @@ struct Builder<'a> {
     inline: bool,
     /// Whether the next run is masked.
     masked: bool,
-    /// Where the link leads that was opened directly before the run.
+    /// The destination of a link opened directly before the run.
     destination: Option<&'a str>,
-    /// The tag that is open, if its text is left out.
+    /// The open tag whose text is skipped.
     skipping: Option<&'a str>,
-    /// The text of an image that is open.
+    /// The alternative text of the open image.
     alt: Option<Prose>,
 }
 
@@ -183,7 +182,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Leaves out what follows up to the end of the tag.
+    /// Skips everything up to the end of the tag.
     fn skip(&mut self, tag: &'a str) {
         self.end_run();
         self.skipping.get_or_insert(tag);
@@ -207,7 +206,7 @@ impl<'a> Builder<'a> {
         self.run.push(text, span.clone(), verbatim);
     }
 
-    /// A code span, which is masked unless the options say otherwise.
+    /// A code span, masked unless the options disable it.
     fn code(&mut self, span: &Span) {
         let source = &self.document.text()[span.clone()];
         let code = source.trim_matches('`').trim();
@@ -215,7 +214,7 @@ impl<'a> Builder<'a> {
         self.end_run();
     }
 
-    /// Puts the text since the last tag into the block.
+    /// Appends the text since the last tag to the block.
     fn end_run(&mut self) {
         let destination = self.destination.take();
         if self.run.text().is_empty() {
@@ -223,12 +222,12 @@ impl<'a> Builder<'a> {
         }
         let mut run = std::mem::take(&mut self.run);
         self.put(&mut run, destination);
-        // Its room is used again.
+        // Its capacity is reused.
         run.clear();
         self.run = run;
     }
 
-    /// Puts a text into the block without the white space around it.
+    /// Appends a text to the block without surrounding white space.
     fn put(&mut self, run: &mut Prose, destination: Option<&str>) {
         let words = run.text().trim();
         if self.skipping.is_some() || words.is_empty() {
@@ -258,7 +257,7 @@ impl<'a> Builder<'a> {
         (masked || !run.starts_with(attaches)) && !self.prose.text().ends_with(holds_on)
     }
 
-    /// The white space of the source before a text that begins at `next`; nothing if there is none.
+    /// The white space of the source before a text that begins at `next`; an empty span if there is none.
     fn gap(&self, next: usize) -> Span {
         let text = self.prose.text().len();
         let start = if text > 0 { self.prose.source(text - 1..text).end } else { next };
@@ -284,7 +283,7 @@ impl<'a> Builder<'a> {
         let whole = prose.source(0..prose.text().len());
         let first = self.hidden.partition_point(|span| span.end <= whole.start);
         for span in self.hidden[first..].iter().take_while(|span| span.start < whole.end) {
-            // An address that is a link of its own is masked already.
+            // An autolink is masked already.
             let is_seen = |range: &Span| prose.text()[range.clone()].contains(char::is_alphanumeric);
             if let Some(range) = prose.range_of_source(span).filter(is_seen) {
                 prose.blank(range);
@@ -293,7 +292,7 @@ impl<'a> Builder<'a> {
         self.blocks.push(Block { scope, prose, words: &[] });
     }
 
-    /// Tags in the source: they open and close like those of Markdown.
+    /// HTML tags in the source: they open and close like those of Markdown.
     fn html(&mut self, span: &Span) {
         let source: &'a str = &self.document.text()[span.clone()];
         for piece in html::pieces(source) {
@@ -326,7 +325,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Spans in order of their start, those that overlap as one.
+/// Sorted spans, overlapping ones merged.
 fn merged(spans: &[&Span]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
@@ -389,7 +388,7 @@ mod tests {
         Document::parse_with_markup(expansion, &Dialect::default())
     }
 
-    /// Each text of some Markdown with the last word of its scope.
+    /// The texts of some Markdown, each with the last word of its scope.
     fn texts(markdown: &str) -> Vec<String> {
         let document = with_markup(markdown);
         let name = |scope: BlockScope| scope.words().iter().rev().find(|word| **word != "md").copied().unwrap_or("");
@@ -400,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn inline_markup_leaves_spaces_as_vale_sees_them() {
+    fn inline_markup_leaves_spaces_as_in_vale() {
         assert_eq!(texts("**Bold** start"), ["text:  Bold start"]);
         assert_eq!(texts("un*frigging*believable"), ["text: un frigging believable"]);
         assert_eq!(texts("`foo`s and `x`'s"), ["text:  *** s and * 's"]);
@@ -426,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_knows_its_place() {
+    fn every_byte_has_a_source_position() {
         let document = with_markup("a *b* `c` &amp; d\ne");
         let block = &blocks(&document, &TextOptions::default(), &[])[0];
         assert_eq!(block.prose.text(), "a b * & d\ne");

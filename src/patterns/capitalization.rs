@@ -1,48 +1,47 @@
-//! `extends: capitalization`: whether a whole text is in a case.
+//! `extends: capitalization`: the case of a whole text.
 //!
-//! Vale writes the text as it should be and compares word by word; a share of the words must agree.
+//! As in Vale, the expected text is built and compared word by word; a share of the words must agree.
 
 use super::definition::Capitalization as Written;
 use super::exception::{Exceptions, word_source};
-use super::expression::{Expression, ExpressionError, Mask, Scratch};
+use super::regex::{ByteSet, Regex, RegexError, Scratch};
 use crate::language::capitalised;
 use crate::source::Span;
 
-/// A check of the case of a text.
+/// The check of one rule.
 #[derive(Debug)]
 pub(super) struct Capitalization {
-    wanted: Wanted,
+    case: Case,
     exceptions: Exceptions,
-    /// Excepted words with their spelling, the longest first; each with its expression. Without a
-    /// vocabulary Vale compares them by case, and so does this.
-    terms: Vec<(String, Option<Expression>)>,
-    /// Words, or excepted phrases.
-    words: Expression,
-    /// The same, in any case.
-    loose_words: Expression,
-    prefix: Option<Expression>,
+    /// Exempt words and their regexes, the longest first. Without a vocabulary Vale compares them case-sensitively.
+    terms: Vec<(String, Option<Regex>)>,
+    /// Matches words and exempt phrases.
+    words: Regex,
+    /// The same, ignoring case if a vocabulary is given.
+    loose_words: Regex,
+    prefix: Option<Regex>,
     indicators: Vec<String>,
     threshold: f64,
-    minds_case: bool,
+    is_case_sensitive: bool,
 }
 
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "a rule has one, and it is never moved")]
-enum Wanted {
+enum Case {
     Lower,
     Upper,
     Title { small: &'static [&'static [&'static str]] },
     Sentence,
-    Expression(Expression, String),
+    Regex(Regex, String),
 }
 
-/// Words that titles of the Associated Press keep small.
+/// Words in lower case in titles of the Associated Press.
 const AP: &[&str] = &[
     "a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "on", "or", "per", "the", "to",
     "vs", "vs.", "via", "v", "v.",
 ];
 
-/// Further words that those of the Chicago manual keep small.
+/// Additional words in lower case in titles of the Chicago manual.
 const CHICAGO: &[&str] = &[
     "with",
     "from",
@@ -80,60 +79,62 @@ const CHICAGO: &[&str] = &[
 const WORD: &str = r"[\p{N}\p{L}*]+[^\s]*";
 
 impl Capitalization {
+    /// Compiles the check.
+    ///
     /// # Errors
-    /// If one of the expressions is none.
-    pub(super) fn new(written: &Written, accepted: &[String]) -> Result<Self, ExpressionError> {
+    /// If one of the regexes is invalid.
+    pub(super) fn new(written: &Written, accepted: &[String]) -> Result<Self, RegexError> {
         let accepted = if written.exceptions.vocab { accepted } else { &[] };
         let mut terms: Vec<String> = written.exceptions.words.iter().chain(accepted).cloned().collect();
         terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
         let source = word_source(&terms).map_or(WORD.to_owned(), |terms| format!("{terms}|{WORD}"));
-        let minds_case = accepted.is_empty();
+        let is_case_sensitive = accepted.is_empty();
         let loose = match terms.as_slice() {
             [] => WORD.to_owned(),
-            terms if minds_case => format!(r"\b(?:{})\b|{WORD}", terms.join("|")),
+            terms if is_case_sensitive => format!(r"\b(?:{})\b|{WORD}", terms.join("|")),
             terms => format!(r"(?i)\b(?:{})\b|{WORD}", terms.join("|")),
         };
-        let wanted = match written.wanted.as_str() {
-            "$lower" => Wanted::Lower,
-            "$upper" => Wanted::Upper,
-            "$sentence" => Wanted::Sentence,
-            "$title" if written.is_chicago => Wanted::Title { small: &[AP, CHICAGO] },
-            "$title" => Wanted::Title { small: &[AP] },
-            other => Wanted::Expression(Expression::new(other)?, other.to_owned()),
+        let case = match written.wanted.as_str() {
+            "$lower" => Case::Lower,
+            "$upper" => Case::Upper,
+            "$sentence" => Case::Sentence,
+            "$title" if written.is_chicago => Case::Title { small: &[AP, CHICAGO] },
+            "$title" => Case::Title { small: &[AP] },
+            other => Case::Regex(Regex::new(other)?, other.to_owned()),
         };
         Ok(Self {
-            wanted,
+            case,
             exceptions: Exceptions::new(&written.exceptions, accepted)?,
-            words: Expression::new(&source)?,
-            loose_words: Expression::new(&loose)?,
-            terms: terms.into_iter().map(|term| (term.clone(), Expression::new(&term).ok())).collect(),
-            prefix: (!written.prefix.is_empty()).then(|| Expression::new(&written.prefix)).transpose()?,
+            words: Regex::new(&source)?,
+            loose_words: Regex::new(&loose)?,
+            terms: terms.into_iter().map(|term| (term.clone(), Regex::new(&term).ok())).collect(),
+            prefix: (!written.prefix.is_empty()).then(|| Regex::new(&written.prefix)).transpose()?,
             indicators: written.indicators.clone(),
             threshold: written.threshold,
-            minds_case,
+            is_case_sensitive,
         })
     }
 
-    /// What the text should be, if it is not; `None` if it is as it should be.
+    /// The expected text; `None` if the text is correct.
     pub(super) fn fault(&self, text: &str, scratch: &mut Scratch) -> Option<String> {
         let is_excepted = |scratch: &mut Scratch| self.exceptions.is_in(text, scratch);
-        match &self.wanted {
-            Wanted::Lower => {
+        match &self.case {
+            Case::Lower => {
                 let expected = text.to_lowercase();
                 (text != expected && !is_excepted(scratch)).then_some(expected)
             }
-            Wanted::Upper => {
+            Case::Upper => {
                 let expected = text.to_uppercase();
                 (text != expected && !is_excepted(scratch)).then_some(expected)
             }
-            Wanted::Expression(expression, source) => {
-                (!expression.is_match(text, scratch) && !is_excepted(scratch)).then(|| source.clone())
+            Case::Regex(regex, source) => {
+                (!regex.is_match(text, scratch) && !is_excepted(scratch)).then(|| source.clone())
             }
-            Wanted::Sentence => {
+            Case::Sentence => {
                 let expected = self.sentence(text, scratch);
                 (!self.agrees_as_sentence(text, &expected, scratch)).then_some(expected)
             }
-            Wanted::Title { small } => {
+            Case::Title { small } => {
                 let expected = self.title(text, small, scratch);
                 (!self.agrees_as_title(text, &expected, scratch)).then_some(expected)
             }
@@ -146,36 +147,37 @@ impl Capitalization {
     }
 
     fn agrees_as_sentence(&self, text: &str, expected: &str, scratch: &mut Scratch) -> bool {
-        let (found, wanted) = (self.words_in(text, scratch), self.words_in(expected, scratch));
-        let mut good = 0;
+        let (found, expected) = (self.words_in(text, scratch), self.words_in(expected, scratch));
+        let mut agreeing = 0;
         for (index, word) in found.iter().enumerate() {
-            let is_good = wanted.get(index).is_none_or(|wanted| wanted == word) || self.exceptions.is_in(word, scratch);
-            if index == 0 && !is_good && *word != capitalised(&word.to_lowercase()) {
+            let agrees =
+                expected.get(index).is_none_or(|expected| expected == word) || self.exceptions.is_in(word, scratch);
+            if index == 0 && !agrees && *word != capitalised(&word.to_lowercase()) {
                 return false;
             }
-            good += usize::from(is_good);
+            agreeing += usize::from(agrees);
         }
-        self.is_enough(good, found.len())
+        self.is_enough(agreeing, found.len())
     }
 
     fn agrees_as_title(&self, text: &str, expected: &str, scratch: &mut Scratch) -> bool {
-        let (found, wanted) = (self.words_in(text, scratch), self.words_in(expected, scratch));
-        let mut good = 0;
+        let (found, expected) = (self.words_in(text, scratch), self.words_in(expected, scratch));
+        let mut agreeing = 0;
         for (index, word) in found.iter().enumerate() {
-            let is_good = wanted.get(index).is_none_or(|wanted| wanted == word)
+            let agrees = expected.get(index).is_none_or(|expected| expected == word)
                 || self.exceptions.is_in(word, scratch)
                 || *word == word.to_uppercase();
-            good += usize::from(is_good);
+            agreeing += usize::from(agrees);
         }
-        self.is_enough(good, found.len())
+        self.is_enough(agreeing, found.len())
     }
 
     #[expect(clippy::cast_precision_loss, reason = "no text has so many words")]
-    fn is_enough(&self, good: usize, total: usize) -> bool {
-        total > 0 && good as f64 / total as f64 >= self.threshold
+    fn is_enough(&self, agreeing: usize, total: usize) -> bool {
+        total > 0 && agreeing as f64 / total as f64 >= self.threshold
     }
 
-    /// The text in sentence case; what is between its words is lost, as in Vale.
+    /// The text in sentence case. As in Vale, the text between words is lost.
     fn sentence(&self, text: &str, scratch: &mut Scratch) -> String {
         let start = match &self.prefix {
             Some(prefix) => prefix
@@ -201,7 +203,7 @@ impl Capitalization {
         format!("{}{}", &text[..start], out.join(" "))
     }
 
-    /// Whether a word makes the next one open a sentence.
+    /// Whether a word makes the next one start a sentence.
     fn indicates(&self, word: &str, index: usize) -> bool {
         let ends = |indicator: &String| word.len() > indicator.len() && word.ends_with(indicator.as_str());
         let is_digit = |pair: &[u8]| pair[0].is_ascii_digit() && pair[1] == b'.';
@@ -209,15 +211,15 @@ impl Capitalization {
         is_number || self.indicators.iter().any(ends)
     }
 
-    /// The spelling of an excepted word: its own where an exception is found in it.
+    /// The spelling of an exempt word: its own if an exception matches inside it.
     fn spelling(&self, word: &str, scratch: &mut Scratch) -> Option<String> {
-        let mask = Mask::of(word);
-        let lower = (!self.minds_case).then(|| word.to_lowercase());
-        self.terms.iter().find_map(|(term, expression)| {
+        let bytes = ByteSet::of_text(word);
+        let lower = (!self.is_case_sensitive).then(|| word.to_lowercase());
+        self.terms.iter().find_map(|(term, regex)| {
             if lower.as_ref().is_some_and(|lower| term.to_lowercase() == *lower) {
                 return Some(term.clone());
             }
-            expression.as_ref().is_some_and(|it| it.is_match_of(word, mask, scratch)).then(|| word.to_owned())
+            regex.as_ref().is_some_and(|it| it.is_match_with(word, bytes, scratch)).then(|| word.to_owned())
         })
     }
 
@@ -250,7 +252,7 @@ impl Capitalization {
     }
 }
 
-/// Words of a title: a letter or digit and all that follows up to a space, a hyphen or a slash.
+/// The words of a title: a letter or digit and everything up to a space, a hyphen or a slash.
 fn title_words(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = None;
@@ -288,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_judged_by_most_of_their_words() {
+    fn a_share_of_the_words_decides_on_the_case() {
         assert_eq!(fault("$sentence", &[], "Rate limits"), None);
         assert_eq!(fault("$sentence", &[], "Rate Limits").as_deref(), Some("Rate limits"));
         assert_eq!(fault("$sentence", &["API"], "The API: Why it is"), None);

@@ -1,4 +1,4 @@
-//! From a rule's definition to a rule that is ready to run: its expressions put together and compiled.
+//! From a rule's definition to a rule that can run.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::capitalization::Capitalization;
 use super::definition::{Action, ActionName, Definition, Existence, Kind};
 use super::exception::Exceptions;
-use super::expression::{Expression, ExpressionError};
 use super::matcher::Matcher;
+use super::regex::{Regex, RegexError};
 use super::rule::{Check, Rule};
 use super::scope::BlockScope;
 use super::sequence::Sequence;
@@ -15,36 +15,35 @@ use super::spelling::Spelling;
 use super::swap::{Swap, ungrouped};
 use super::word_index::Entry;
 
-/// What holds for all rules.
+/// Settings shared by all rules.
 #[derive(Clone, Debug)]
 pub(super) struct Compile<'a> {
-    /// Expressions that the vocabularies accept.
+    /// Regexes of the accepted vocabulary.
     pub(super) accepted: &'a [String],
-    /// What goes around words, `%s` standing for them.
+    /// The regex around word lists, with `%s` for the words.
     pub(super) word_template: &'a str,
-    /// Rules about spelling by name, with their dictionaries.
+    /// Spelling rules with their dictionaries, by name.
     pub(super) spellings: &'a HashMap<String, Arc<Spelling>>,
 }
 
-/// What goes around words where nobody says otherwise.
+/// The default regex around word lists.
 pub(super) const WORD_TEMPLATE: &str = r"(?m)\b(?:%s)\b";
 
 impl Compile<'_> {
-    /// Makes a rule ready; `None` for kinds that are not run. Its words go into `index` under its
-    /// `number`.
+    /// Compiles a rule; `None` for unsupported kinds. Its literals are added to `index` under its `number`.
     ///
     /// # Errors
-    /// If one of its expressions is none.
+    /// If one of its regexes is invalid.
     pub(super) fn rule(
         &self,
         definition: Definition,
         number: u32,
         index: &mut Vec<Entry>,
-    ) -> Result<Option<Rule>, ExpressionError> {
+    ) -> Result<Option<Rule>, RegexError> {
         let mut exceptions = Exceptions::default();
         let mut except = |written| {
             exceptions = Exceptions::new(written, self.accepted)?;
-            Ok::<(), ExpressionError>(())
+            Ok::<(), RegexError>(())
         };
         let check = match &definition.kind {
             Kind::Existence(rule) => {
@@ -59,17 +58,17 @@ impl Compile<'_> {
                 let swaps = Swap::all(rule, replaces);
                 let keys: Vec<String> = swaps.iter().map(|swap| format!("({})", ungrouped(swap.key()))).collect();
                 let source = cased(&self.wrapped(&keys.join("|"), rule.nonword), rule.ignore_case);
-                // Without pairs the expression would match everywhere.
+                // Without pairs the regex would match everywhere.
                 let matcher = if keys.is_empty() { Matcher::default() } else { Matcher::new(&source, number, index)? };
                 Check::Substitution(matcher, swaps)
             }
             Kind::Occurrence { token, min, max, ignore_case } => {
-                let token = Expression::new(&cased(&format!("(?:{token})"), *ignore_case))?;
+                let token = Regex::new(&cased(&format!("(?:{token})"), *ignore_case))?;
                 Check::Occurrence { token, min: *min, max: *max }
             }
             Kind::Repetition { tokens, max, alpha, ignore_case, exceptions } => {
                 except(exceptions)?;
-                let token = Expression::new(&cased(&format!("(?:{})", tokens.join("|")), *ignore_case))?;
+                let token = Regex::new(&cased(&format!("(?:{})", tokens.join("|")), *ignore_case))?;
                 let in_words = token.is_within_words();
                 Check::Repetition { token, max: *max, alpha: *alpha, ignore_case: *ignore_case, in_words }
             }
@@ -78,7 +77,7 @@ impl Compile<'_> {
             }
             Kind::Conditional { first, second, exceptions } => {
                 except(exceptions)?;
-                let (first, second) = (Expression::new(first)?, Expression::new(second)?);
+                let (first, second) = (Regex::new(first)?, Regex::new(second)?);
                 let in_sentences = first.in_sentences();
                 Check::Conditional { first, second, in_sentences }
             }
@@ -101,18 +100,18 @@ impl Compile<'_> {
         Ok(Some(Rule { definition, check, exceptions, selects }))
     }
 
-    /// What finds the variants of each pair, one after the other.
+    /// The matcher for the variants of each pair, two groups a pair.
     fn variants(
         &self,
         either: &[(String, String)],
         (ignore_case, nonword): (bool, bool),
         number: u32,
         index: &mut Vec<Entry>,
-    ) -> Result<Matcher, ExpressionError> {
+    ) -> Result<Matcher, RegexError> {
         let variants = either.iter().flat_map(|(first, second)| [first, second]);
         let groups: Vec<String> = variants.map(|variant| format!("({})", ungrouped(variant))).collect();
         let source = cased(&self.wrapped(&groups.join("|"), nonword), ignore_case);
-        // Without pairs the expression would match everywhere.
+        // Without pairs the regex would match everywhere.
         if groups.is_empty() { Ok(Matcher::default()) } else { Matcher::new(&source, number, index) }
     }
 

@@ -1,9 +1,11 @@
-//! A rule as its file defines it.
+//! A rule as defined by its file.
+//!
+//! The `Debug` output of these types is part of the rule set fingerprint (`Styles::content`): renaming a field or
+//! variant separates old records of a book from new ones.
 
 use std::path::PathBuf;
 
 use super::scope::Selector;
-use super::spelling::SpellingKeys;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 
@@ -12,19 +14,19 @@ use crate::edit::Applicability;
 pub struct Definition {
     /// `Style.Rule`.
     pub name: String,
-    /// What is said; a format string.
+    /// The message, a format string.
     pub message: String,
-    /// How serious it is, if nobody says otherwise.
+    /// The default severity.
     pub level: Severity,
-    /// A page about it.
+    /// A page about the rule.
     pub link: Option<String>,
-    /// What it is about.
+    /// What the rule is about.
     pub description: Option<String>,
     /// The file that defines it.
     pub file: PathBuf,
-    /// How many findings a file has at most; zero for any number.
+    /// Maximum number of findings per file; zero for no limit.
     pub(super) limit: usize,
-    /// How far its fixes may be trusted.
+    /// Applicability of its fixes.
     pub(super) applicability: Applicability,
     pub(super) scope: Vec<Selector>,
     pub(super) action: Option<Action>,
@@ -32,7 +34,7 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// How its findings are mended at best, in words.
+    /// The strongest fix it offers, in words.
     pub fn fix_level(&self) -> &'static str {
         match &self.action {
             Some(action) if action.name != ActionName::Suggest => "unsafe",
@@ -40,7 +42,7 @@ impl Definition {
         }
     }
 
-    /// What its file says of it, as a page.
+    /// A page made of the definition.
     pub fn page(&self) -> String {
         let description = self.description.as_ref().map(|text| format!("{text}\n\n")).unwrap_or_default();
         let link = self.link.as_ref().map(|link| format!("- more: <{link}>\n")).unwrap_or_default();
@@ -54,14 +56,14 @@ impl Definition {
     }
 }
 
-/// What is done about a finding.
+/// What is done with matched text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Action {
     pub(super) name: ActionName,
     pub(super) params: Vec<String>,
 }
 
-/// The actions that there are.
+/// The supported actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ActionName {
     Replace,
@@ -71,7 +73,7 @@ pub(super) enum ActionName {
     Suggest,
 }
 
-/// What a rule looks for.
+/// The kind of a rule with its own keys.
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     Existence(Existence),
@@ -113,18 +115,18 @@ pub(super) enum Kind {
         parts: Vec<SequencePart>,
         ignore_case: bool,
     },
-    /// A kind that is not run, by its name.
+    /// An unsupported kind, by its name.
     NotRun(&'static str),
 }
 
-/// One word of a sequence.
+/// One token of a sequence.
 #[derive(Clone, Debug)]
 pub(super) struct SequencePart {
-    /// What it holds; any word if it is empty.
+    /// A regex for the token; empty for any token.
     pub(super) pattern: String,
-    /// Whether it must not hold it.
+    /// Whether the token must not match.
     pub(super) negate: bool,
-    /// How many words may stand before it.
+    /// How many tokens may come before it.
     pub(super) skip: usize,
 }
 
@@ -157,15 +159,28 @@ pub(super) struct Capitalization {
     pub(super) exceptions: Exceptions,
 }
 
-/// Words that are let through.
+/// The keys of a spelling rule.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SpellingKeys {
+    pub(super) custom: bool,
+    pub(super) append: bool,
+    pub(super) dictionaries: Vec<String>,
+    pub(super) dicpath: Option<String>,
+    pub(super) aff: Option<String>,
+    pub(super) dic: Option<String>,
+    pub(super) filters: Vec<String>,
+    pub(super) ignore: Vec<String>,
+}
+
+/// Exempt words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Exceptions {
     pub(super) words: Vec<String>,
-    /// Whether the accepted vocabulary counts too.
+    /// Whether the accepted vocabulary is exempt as well.
     pub(super) vocab: bool,
 }
 
-/// Why a rule cannot be used.
+/// Why a rule file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}:{line}: {message}", file.display())]
 pub struct DefinitionError {
@@ -173,6 +188,6 @@ pub struct DefinitionError {
     pub file: PathBuf,
     /// The line, from one.
     pub line: usize,
-    /// What is wrong, with the key.
+    /// The error, with the key.
     pub message: String,
 }

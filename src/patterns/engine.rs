@@ -1,17 +1,17 @@
-//! Styles run over a chapter.
+//! Runs styles over a chapter.
 
 use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
 use super::block::{Block, blocks, raw, summary};
-use super::expression::{Characters, InSentences, Mask, Pairs, Scratch};
 use super::fix::fix;
 use super::formula;
 use super::matcher::View;
 use super::message::format;
 use super::plain::plain;
-use super::rule::{Alert, Check, Memory, Rule};
+use super::regex::{BigramSet, ByteSet, InSentences, Scratch, TextProfile};
+use super::rule::{Alert, Check, Rule, RuleState};
 use super::scope::BlockScope;
 use super::sentence::sentences;
 use super::statistics::Statistics;
@@ -24,8 +24,8 @@ use crate::edit::Fix;
 use crate::source::Span;
 
 impl Styles {
-    /// What the rules say of a document. `levels` are those of the rules in this chapter, `path` is
-    /// the file. Also what could not be checked, one line each.
+    /// Runs the rules over a document. `levels` are the levels of the rules in this chapter, `path` is the file.
+    /// Returns the diagnostics, and problems with one line each.
     pub(crate) fn check(
         &self,
         document: &Document,
@@ -36,10 +36,10 @@ impl Styles {
             styles: self,
             document,
             levels,
-            wanted: BlockScope::ALL.map(|scope| self.wanted(scope, levels)),
-            memory: vec![Memory::default(); self.rules.len()],
+            enabled: BlockScope::ALL.map(|scope| self.enabled(scope, levels)),
+            state: vec![RuleState::default(); self.rules.len()],
             scratch: Scratch::default(),
-            told: FxHashSet::default(),
+            emitted: FxHashSet::default(),
             counts: vec![0; self.rules.len()],
             stopped: vec![false; self.rules.len()],
             found: Vec::new(),
@@ -49,8 +49,8 @@ impl Styles {
         (run.found, run.problems)
     }
 
-    /// Whether each rule looks at texts of this scope or, if they are split, at parts of them.
-    fn wanted(&self, scope: BlockScope, levels: &[Option<Severity>]) -> Vec<bool> {
+    /// For each rule, whether it runs on texts of this scope or, if they are split, on parts of them.
+    fn enabled(&self, scope: BlockScope, levels: &[Option<Severity>]) -> Vec<bool> {
         let is_split = scope == BlockScope::Text;
         let parts = [BlockScope::Sentence, BlockScope::Paragraph];
         let selects =
@@ -59,17 +59,17 @@ impl Styles {
     }
 }
 
-/// The rules over one document.
+/// One run over one document.
 struct Run<'a> {
     styles: &'a Styles,
     document: &'a Document,
     levels: &'a [Option<Severity>],
-    /// For each scope, the rules whose words are looked for in a text of it.
-    wanted: [Vec<bool>; BlockScope::ALL.len()],
-    memory: Vec<Memory>,
+    /// For each scope, the rules whose literals are looked up.
+    enabled: [Vec<bool>; BlockScope::ALL.len()],
+    state: Vec<RuleState>,
     scratch: Scratch,
-    /// Rule and place of what was said: texts are looked at more than once.
-    told: FxHashSet<(usize, usize)>,
+    /// Rule and place of each emitted alert, since texts are checked more than once.
+    emitted: FxHashSet<(usize, usize)>,
     counts: Vec<usize>,
     stopped: Vec<bool>,
     found: Vec<Diagnostic>,
@@ -83,26 +83,26 @@ impl Run<'_> {
             TextReading::AsVale(options) => blocks(self.document, options, &ignored),
             TextReading::AsProse => plain(self.document),
         };
-        let mut room = Room::default();
+        let mut buffers = Buffers::default();
         for block in &blocks {
-            self.block(block, &mut room);
+            self.block(block, &mut buffers);
         }
-        if self.wants(BlockScope::Summary) {
+        if self.has_rules_for(BlockScope::Summary) {
             let summary = summary(&blocks);
-            self.block(&summary, &mut room);
+            self.block(&summary, &mut buffers);
             self.figures(&Statistics::of(&summary, &blocks));
         }
-        if self.wants(BlockScope::Raw) {
-            self.block(&raw(self.document), &mut room);
+        if self.has_rules_for(BlockScope::Raw) {
+            self.block(&raw(self.document), &mut buffers);
         }
     }
 
-    /// What a Vale configuration takes out of the text.
+    /// The spans that a Vale configuration ignores.
     fn ignored(&mut self, path: &Path) -> Vec<Span> {
         let text = self.document.text();
         let mut found = Vec::new();
-        for expression in self.styles.ignores(path) {
-            match expression.find_all(text, &mut self.scratch) {
+        for regex in self.styles.ignores(path) {
+            match regex.find_all(text, &mut self.scratch) {
                 Ok(spans) => found.extend(spans.into_iter().filter(|span| !span.is_empty())),
                 Err(_) => self.problems.push("an ignore pattern takes too long here and was stopped".to_owned()),
             }
@@ -114,33 +114,33 @@ impl Run<'_> {
         self.levels[rule].is_some() && !self.stopped[rule]
     }
 
-    fn wants(&self, scope: BlockScope) -> bool {
+    fn has_rules_for(&self, scope: BlockScope) -> bool {
         self.styles.of_scope(scope).any(|(rule, _)| self.levels[rule].is_some())
     }
 
-    fn block(&mut self, block: &Block<'_>, Room { lower, hits }: &mut Room) {
+    fn block(&mut self, block: &Block<'_>, Buffers { lower, hits }: &mut Buffers) {
         let text = block.prose.text();
         let styles = self.styles;
         let is_split = block.scope == BlockScope::Text;
-        let wanted = &self.wanted[block.scope.index()];
-        let characters = Characters { mask: Mask::of(text), pairs: &Pairs::of(text) };
+        let enabled = &self.enabled[block.scope.index()];
+        let profile = TextProfile { bytes: ByteSet::of_text(text), bigrams: &BigramSet::of(text) };
         lower.clear();
         lower.push_str(text);
         lower.make_ascii_lowercase();
-        styles.index.hits((text, lower), block.words, |rule| wanted[rule as usize], hits);
-        let part = Part { prose: &block.prose, lower, range: 0..text.len(), characters };
+        styles.index.hits((text, lower), block.words, |rule| enabled[rule as usize], hits);
+        let part = Part { prose: &block.prose, lower, range: 0..text.len(), profile };
         if !is_split {
-            for (number, own) in self.speakers(block.scope, characters, hits) {
+            for (number, own) in self.candidates(block.scope, profile, hits) {
                 self.rule(number, &part, own);
             }
             return;
         }
-        // Vale looks at the sentences first. What a rule finds in the paragraph says whether it needs to
-        // be run over them, so it is looked for before, and told after.
+        // Vale checks the sentences first. The alerts on the paragraph decide whether a rule needs to run on its
+        // sentences, so they are collected before and emitted after.
         let mut found: Vec<(usize, Vec<Alert>)> = Vec::new();
         let mut later: Vec<(usize, &[Hit])> = Vec::new();
-        for (number, own) in self.speakers(block.scope, characters, hits) {
-            if styles.rules[number].remembers() {
+        for (number, own) in self.candidates(block.scope, profile, hits) {
+            if styles.rules[number].has_state() {
                 later.push((number, own));
             } else {
                 let alerts = self.alerts(number, &part, own);
@@ -151,7 +151,7 @@ impl Run<'_> {
         self.sentences(&part, hits, &found);
         for (number, alerts) in found {
             for alert in alerts {
-                self.tell(number, &part, alert);
+                self.emit(number, &part, alert);
             }
         }
         for (number, own) in later {
@@ -159,23 +159,23 @@ impl Run<'_> {
         }
     }
 
-    /// The rules that may have something to say of a text, with their words that were found in it.
-    fn speakers<'h>(&self, scope: BlockScope, characters: Characters<'_>, hits: &'h [Hit]) -> Vec<(usize, &'h [Hit])> {
+    /// The rules that can report a text, with their hits.
+    fn candidates<'h>(&self, scope: BlockScope, profile: TextProfile<'_>, hits: &'h [Hit]) -> Vec<(usize, &'h [Hit])> {
         let styles = self.styles;
-        let watching = styles.watch.rules(&styles.rules, scope, characters).filter(|&number| self.is_on(number));
-        let mut speakers: Vec<_> = watching.map(|number| (number, own_hits(hits, number))).collect();
-        let watching = speakers.len();
+        let prefiltered = styles.prefilter.rules(&styles.rules, scope, profile).filter(|&number| self.is_on(number));
+        let mut candidates: Vec<_> = prefiltered.map(|number| (number, own_hits(hits, number))).collect();
+        let prefiltered = candidates.len();
         for own in hits.chunk_by(|a, b| a.rule == b.rule) {
             let number = own[0].rule as usize;
-            let is_known = speakers[..watching].binary_search_by_key(&number, |(number, _)| *number).is_ok();
+            let is_known = candidates[..prefiltered].binary_search_by_key(&number, |(number, _)| *number).is_ok();
             if !is_known && styles.rules[number].selects(scope) {
-                speakers.push((number, own));
+                candidates.push((number, own));
             }
         }
-        speakers
+        candidates
     }
 
-    /// Rules for paragraphs alone.
+    /// Runs the rules for paragraphs alone.
     fn paragraph(&mut self, part: &Part<'_>, hits: &[Hit]) {
         let styles = self.styles;
         for &number in &styles.of_paragraphs {
@@ -183,8 +183,8 @@ impl Run<'_> {
         }
     }
 
-    /// Rules for sentences, and those for any text that may find in a sentence what they do not find
-    /// in the paragraph. `found` is what they found there.
+    /// Runs the rules for sentences, and those for any text that can report in a sentence what they do not report in
+    /// the paragraph. `found` are the alerts on the paragraph.
     fn sentences(&mut self, paragraph: &Part<'_>, hits: &[Hit], found: &[(usize, Vec<Alert>)]) {
         let styles = self.styles;
         if !styles.has_sentences {
@@ -201,15 +201,15 @@ impl Run<'_> {
         let rules: Vec<(usize, &Rule)> = styles
             .of_scope(BlockScope::Sentence)
             .filter(|(number, rule)| self.is_on(*number) && needs_run(*number, rule))
-            .filter(|(number, rule)| rule.may_speak(paragraph.characters) || has_hit(*number))
+            .filter(|(number, rule)| rule.may_match(paragraph.profile) || has_hit(*number))
             .collect();
         if rules.is_empty() {
             return;
         }
         let text = paragraph.prose.text();
         for range in sentences(text) {
-            let characters = Characters { mask: Mask::of(&text[range.clone()]), ..paragraph.characters };
-            let part = Part { range: range.clone(), characters, ..*paragraph };
+            let profile = TextProfile { bytes: ByteSet::of_text(&text[range.clone()]), ..paragraph.profile };
+            let part = Part { range: range.clone(), profile, ..*paragraph };
             for (number, _) in &rules {
                 let own = own_hits(hits, *number);
                 let first = own.partition_point(|hit| hit.span().start < range.start);
@@ -221,23 +221,23 @@ impl Run<'_> {
         }
     }
 
-    /// Runs a rule over a text in which these words of it were found, and tells what it says.
+    /// Runs a rule with these hits over a text and emits its alerts.
     fn rule(&mut self, number: usize, part: &Part<'_>, hits: &[Hit]) {
         for alert in self.alerts(number, part, hits) {
-            self.tell(number, part, alert);
+            self.emit(number, part, alert);
         }
     }
 
-    /// What a rule says of a text in which these words of it were found.
+    /// The alerts of a rule with these hits on a text.
     fn alerts(&mut self, number: usize, part: &Part<'_>, hits: &[Hit]) -> Vec<Alert> {
         let rule = &self.styles.rules[number];
-        if !self.is_on(number) || (hits.is_empty() && !rule.may_speak(part.characters)) {
+        if !self.is_on(number) || (hits.is_empty() && !rule.may_match(part.profile)) {
             return Vec::new();
         }
         let text = &part.prose.text()[part.range.clone()];
         let lower = &part.lower[part.range.clone()];
-        let view = View { text, lower, characters: part.characters, hits };
-        rule.alerts(view, &mut self.memory[number], &mut self.scratch).unwrap_or_else(|_| {
+        let view = View { text, lower, profile: part.profile, hits };
+        rule.alerts(view, &mut self.state[number], &mut self.scratch).unwrap_or_else(|_| {
             self.stopped[number] = true;
             let name = &rule.definition.name;
             self.problems.push(format!("the rule `{name}` takes too long here and was stopped"));
@@ -245,17 +245,17 @@ impl Run<'_> {
         })
     }
 
-    fn tell(&mut self, number: usize, part: &Part<'_>, alert: Alert) {
+    fn emit(&mut self, number: usize, part: &Part<'_>, alert: Alert) {
         let rule = &self.styles.rules[number];
         let range = part.range.start + alert.span.start..part.range.start + alert.span.end;
         let words = &part.prose.text()[range.clone()];
         let is_of_file = range.is_empty();
         let span = if is_of_file { 0..0 } else { part.prose.source(range.clone()) };
-        // What is masked is code, and no rule is about code; asterisks in the source are not masked.
+        // Masked text is code, which is never reported; literal asterisks are not masked.
         let is_masked = words.contains('*')
             && words.chars().all(|c| c == '*' || c.is_whitespace())
             && self.document.text()[span.clone()] != *words;
-        if is_masked || (span.is_empty() && !is_of_file) || !self.told.insert((number, span.start)) {
+        if is_masked || (span.is_empty() && !is_of_file) || !self.emitted.insert((number, span.start)) {
             return;
         }
         let limit = rule.definition.limit;
@@ -264,13 +264,13 @@ impl Run<'_> {
             return;
         }
         let fix = fix(self.document, part.prose, &range, &alert, rule.definition.applicability);
-        self.push(number, Said { span, message: alert.message, fix });
+        self.push(number, Emitted { span, message: alert.message, fix });
     }
 
-    fn push(&mut self, number: usize, said: Said) {
+    fn push(&mut self, number: usize, message: Emitted) {
         let rule = &self.styles.rules[number];
         let Some(level) = self.levels[number] else { return };
-        let Said { span, message, fix } = said;
+        let Emitted { span, message, fix } = message;
         self.found.push(Diagnostic {
             rule: rule.definition.name.clone().into(),
             level,
@@ -283,7 +283,7 @@ impl Run<'_> {
         });
     }
 
-    /// Rules that judge the figures of the whole file.
+    /// Rules about the statistics of the whole file.
     fn figures(&mut self, statistics: &Statistics) {
         let styles = self.styles;
         if statistics.is_empty() {
@@ -312,40 +312,40 @@ impl Run<'_> {
             };
             if let Some(value) = value {
                 let message = format(&rule.definition.message, &[&format!("{value:.2}")]);
-                self.push(number, Said { span: 0..0, message, fix: None });
+                self.push(number, Emitted { span: 0..0, message, fix: None });
             }
         }
     }
 }
 
-/// Room that one text after the other is worked on in.
+/// Buffers reused for each text.
 #[derive(Default)]
-struct Room {
-    /// The text with its ASCII letters in lower case.
+struct Buffers {
+    /// The text in ASCII lower case.
     lower: String,
-    /// Words of rules that were found in it.
+    /// The hits of all rules.
     hits: Vec<Hit>,
 }
 
-/// What is said of a place of the document.
-struct Said {
+/// A diagnostic before its rule is known.
+struct Emitted {
     span: Span,
     message: String,
     fix: Option<Fix>,
 }
 
-/// The words of one rule among those found.
+/// The hits of one rule.
 fn own_hits(hits: &[Hit], rule: usize) -> &[Hit] {
     let first = hits.partition_point(|hit| (hit.rule as usize) < rule);
     let len = hits[first..].partition_point(|hit| hit.rule as usize == rule);
     &hits[first..first + len]
 }
 
-/// A part of a text that a rule is run over.
+/// A stretch of a text that a rule runs on.
 struct Part<'a> {
     prose: &'a Prose,
-    /// The whole text with its ASCII letters in lower case.
+    /// The whole text in ASCII lower case.
     lower: &'a str,
     range: Span,
-    characters: Characters<'a>,
+    profile: TextProfile<'a>,
 }

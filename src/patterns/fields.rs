@@ -1,29 +1,28 @@
-//! The keys of a rule's file: each read once, and none left over.
+//! The keys of a rule file: each is read once, and unknown keys are errors.
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use super::definition::{
     Action, ActionName, Capitalization, Definition, DefinitionError, Exceptions, Existence, Kind, SequencePart,
-    Substitution,
+    SpellingKeys, Substitution,
 };
 use super::formula;
 use super::scope::selectors;
-use super::spelling::SpellingKeys;
 use super::statistics::{METRICS, Statistics};
 use super::yaml::{self, Value, Yaml};
 use crate::config::nearest;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 
-/// Keys that any rule may have.
+/// Keys of every kind of rule.
 const HEADER: &[&str] =
     &["extends", "message", "level", "scope", "link", "description", "limit", "action", "name", "path", "code"];
 
-/// Reads the rule called `name` from the text of its file.
+/// Reads the rule `name` from the text of its file.
 ///
 /// # Errors
-/// If the text is not YAML, or a key or value is not known.
+/// If the text is not YAML, or a key or value is unknown.
 pub(super) fn read(name: &str, file: &Path, text: &str) -> Result<Definition, DefinitionError> {
     let failed = |line, message| DefinitionError { file: file.to_owned(), line, message };
     let yaml = yaml::read(text).map_err(|error| failed(error.line, error.message))?;
@@ -33,10 +32,10 @@ pub(super) fn read(name: &str, file: &Path, text: &str) -> Result<Definition, De
     definition.map_err(|(line, message)| failed(line, message))
 }
 
-/// A line, and what is wrong there.
+/// A line and the error there.
 type Fault = (usize, String);
 
-/// The keys of a rule that were not read yet.
+/// The keys of a rule that are not read yet.
 struct Fields {
     entries: Vec<(String, Option<Yaml>)>,
     line: usize,
@@ -49,7 +48,7 @@ impl Fields {
         let message = self.text("message")?.ok_or((1, "`message` is missing".to_owned()))?;
         let level = self.level()?;
         let scope = self.list("scope")?;
-        // Words in a row are looked for in sentences, whatever scope is named.
+        // Sequences run on sentences, whatever the scope.
         let scope = if kind_name == "sequence" { vec!["sentence".to_owned()] } else { scope };
         let scope = selectors(&scope).map_err(|message| (self.line, message))?;
         let (link, description) = (self.text("link")?, self.text("description")?);
@@ -60,7 +59,7 @@ impl Fields {
             return Err((self.line, "`code` is no longer supported; use `scope: raw`".into()));
         }
         let kind = self.kind(&kind_name, kind_line)?;
-        // Vale reads the first two leniently, and styles rely on it; the others are not run.
+        // Vale ignores unknown keys of the first two, and styles rely on it; unsupported kinds are not read.
         if !matches!(kind, Kind::Spelling(_) | Kind::Consistency { .. } | Kind::NotRun(_)) {
             self.nothing_left()?;
         }
@@ -102,7 +101,7 @@ impl Fields {
                 nonword: self.flag("nonword", false)?,
             },
             "conditional" => {
-                // It is read, and does nothing in Vale either.
+                // Ignored, as in Vale.
                 self.flag("ignorecase", false)?;
                 Kind::Conditional {
                     first: self.text("first")?.unwrap_or_default(),
@@ -145,7 +144,7 @@ impl Fields {
     }
 
     fn substitution(&mut self) -> Result<Substitution, Fault> {
-        // It chose words by their part of speech once, and does nothing in Vale any more.
+        // Once a part of speech; ignored, as in Vale.
         drop(self.take("pos"));
         Ok(Substitution {
             swap: self.pairs("swap")?,
@@ -167,7 +166,7 @@ impl Fields {
         })
     }
 
-    /// Words told by their letters; what asks for parts of speech is not run.
+    /// Tokens by regex; sequences with parts of speech are not supported.
     fn sequence(&mut self) -> Result<Kind, Fault> {
         const MAX_SKIP: usize = 100;
         let ignore_case = self.flag("ignorecase", false)?;
@@ -235,7 +234,7 @@ impl Fields {
         let line = yaml.line;
         let entries = match yaml.value {
             Value::Map(entries) => entries,
-            // A key that was left without a value, as in some public styles.
+            // An empty key, as in some public styles.
             Value::Null => return Ok(None),
             _ => return Err((line, "`action` is a table with a `name`".into())),
         };
@@ -258,7 +257,7 @@ impl Fields {
         }
     }
 
-    /// Takes a key away. Case does not matter, as for Vale.
+    /// Removes a key, ignoring case as Vale does.
     fn take(&mut self, key: &str) -> Option<Yaml> {
         let entry = self.entries.iter_mut().find(|(name, value)| name.eq_ignore_ascii_case(key) && value.is_some())?;
         let value = entry.1.take()?;
@@ -275,7 +274,7 @@ impl Fields {
         }
     }
 
-    /// A list, or one value that stands for a list of one.
+    /// A list, or a single value as a list of one.
     fn list(&mut self, key: &str) -> Result<Vec<String>, Fault> {
         let Some(Yaml { line, value }) = self.take(key) else { return Ok(Vec::new()) };
         match value {
@@ -333,7 +332,7 @@ impl Fields {
     }
 }
 
-/// The entries of a table, or of tables in a list, which are one for Vale: of those with one key the last.
+/// The entries of a table, or of a list of tables, which Vale merges: the last value of a key wins.
 fn table(value: Value) -> Option<Vec<(String, Yaml)>> {
     match value {
         Value::Null => Some(Vec::new()),

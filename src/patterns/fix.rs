@@ -1,4 +1,4 @@
-//! From what a rule would put there to a fix that can be applied.
+//! Fixes made of the replacements of an alert.
 
 use super::rule::Alert;
 use crate::document::{Document, Prose};
@@ -8,13 +8,12 @@ use crate::rewording::{article, cased_like, is_same, with_the_apostrophes_of};
 use crate::source::Span;
 use crate::spelling::is_in_label;
 
-/// Words whose place in a sentence decides what can stand for them: another word there is another
-/// sentence, so it is left to a person.
+/// Words whose place in the sentence decides on the replacement: a person has to reword the sentence.
 const DEPENDENT: &[&str] =
     &["above", "below", "after", "before", "since", "once", "while", "as", "like", "above-mentioned"];
 
-/// The fix for an alert about `range` of `prose`, if there is one thing to put there, and the source
-/// holds the words as they were read.
+/// The fix for an alert about `range` of `prose`, if there is exactly one replacement and the source contains the
+/// words verbatim.
 pub(super) fn fix(
     document: &Document,
     prose: &Prose,
@@ -25,7 +24,7 @@ pub(super) fn fix(
     let [replacement] = alert.options.as_slice() else { return None };
     let text = prose.text();
     let replacement = &with_the_apostrophes_of(document, &text[range.clone()], replacement);
-    // White space that a match begins or ends with belongs to the sentence, not to the word.
+    // White space at the ends of a match belongs to the sentence, not to the words.
     let found = &text[range.clone()];
     let lead = found.len() - found.trim_start().len();
     let words = found.trim();
@@ -59,7 +58,7 @@ pub(super) fn fix(
     Some(Fix::new(title, applicability, Change::Text, edits))
 }
 
-/// What a fix does, in words; of a space that looks like any other, that it is another.
+/// The title of a fix. An invisible no-break space is named.
 fn title(words: &str, replacement: &str) -> String {
     let is_hidden = replacement.contains('\u{a0}') && !words.contains('\u{a0}');
     match replacement {
@@ -69,23 +68,22 @@ fn title(words: &str, replacement: &str) -> String {
     }
 }
 
-/// Whether a text says what could stand there instead of being it: one of several things, or what to do. Public styles are
-/// full of such: `by means of: by, via`, `hangs: stops responding or freezes`, `the preceding [element]`.
+/// Whether a replacement is advice: several options, or an instruction. Public styles have many: `by means of: by,
+/// via`, `hangs: stops responding or freezes`, `the preceding [element]`.
 fn is_advice(words: &str, replacement: &str) -> bool {
     let adds = |mark: &str| replacement.contains(mark) && !words.contains(mark);
     let in_order = || {
-        let mut said = crate::language::words(replacement).map(|(_, word)| word.to_lowercase());
-        crate::language::words(words).all(|(_, word)| said.any(|said| said == word.to_lowercase()))
+        let mut words_left = crate::language::words(replacement).map(|(_, word)| word.to_lowercase());
+        crate::language::words(words).all(|(_, word)| words_left.any(|words_left| words_left == word.to_lowercase()))
     };
-    // What keeps all words adds marks or words to them.
+    // A replacement that keeps all words only adds punctuation or words.
     let is_quoted = replacement.starts_with(['\'', '‘', '’']) && !words.starts_with(['\'', '‘', '’']);
     is_quoted
         || ["\"", "“", ". ", "["].into_iter().any(adds)
         || ([", ", "; ", " or ", " ("].into_iter().any(adds) && !in_order())
 }
 
-/// Whether a part of a word would go: a rule that looks at the letters beside a space does not mean
-/// them.
+/// Whether a part of a word would be removed: a rule that matches letters beside a space does not mean them.
 fn cuts_a_word(text: &str, at: &Span, replacement: &str) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(crate::language::is_of_word);
     let found = &text[at.clone()];
@@ -95,8 +93,8 @@ fn cuts_a_word(text: &str, at: &Span, replacement: &str) -> bool {
     (starts_inside && replacement.chars().next() != first) || (ends_inside && replacement.chars().next_back() != last)
 }
 
-/// Whether a sentence without the words is one: they do not open it, are not all of it, and no article
-/// or comma was theirs.
+/// Whether the sentence is complete without the words: they do not open it, are not all of it, and no article or comma
+/// belongs to them.
 fn is_removable(text: &str, at: &Span) -> bool {
     let (before, after) = (text[..at.start].trim_end(), text[at.end..].trim_start());
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
@@ -107,29 +105,28 @@ fn is_removable(text: &str, at: &Span) -> bool {
         && after.starts_with(char::is_alphanumeric)
 }
 
-/// Whether words have a capital that their replacement has not and no sentence begins with: in a title each word may have
-/// one, and a label is written as it is shown.
+/// Whether a capital would be lost inside a sentence: titles capitalise each word, and labels are names.
 fn is_of_title(text: &str, at: &Span, replacement: &str) -> bool {
     let mut chars = text[at.clone()].chars();
     let is_capital = chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase);
     is_capital && replacement.starts_with(char::is_lowercase) && !opens_sentence(&text[..at.start])
 }
 
-/// Whether the words are a part of a compound, a name or an address: `git-repository-url`.
+/// Whether the words are part of a compound, a name or a path: `git-repository-url`.
 fn is_joined(text: &str, at: &Span) -> bool {
     let joins = |c: char| matches!(c, '-' | '_' | '/' | '\\' | '@' | '#' | '$' | '=');
     let before = text[..at.start].chars().next_back();
     let mut after = text[at.end..].chars();
     let (next, second) = (after.next(), after.next());
-    // `[VENDOR]-propriety`: a placeholder is no name.
+    // `[VENDOR]-propriety`: a placeholder is not a name.
     let follows_placeholder = text[..at.start].ends_with("]-");
     before.is_some_and(|c| (joins(c) && !follows_placeholder) || c == '.')
         || next.is_some_and(|c| joins(c) || c == '(')
         || (next == Some('.') && second.is_some_and(char::is_alphanumeric))
 }
 
-/// What must follow the replacement that did not follow the words: a full stop for an exclamation
-/// mark that ended a sentence, a comma after `for example`.
+/// Punctuation to add after the replacement: a full stop for an exclamation mark that ended a sentence, a comma after
+/// `for example`.
 fn punctuation_after(document: &Document, span: &Span, words: &str, replacement: &str) -> &'static str {
     let after = &document.text()[span.end..];
     let in_heading = document.headings.iter().any(|heading| heading.span.contains(&span.start));
@@ -154,9 +151,9 @@ fn is_cut_short(text: &str, at: &Span, replacement: &str) -> bool {
     let before =
         text[..at.start].trim_end().rsplit(|c: char| !c.is_alphanumeric() && c != '\'').next().unwrap_or_default();
     // `what it is to be`, `than it is in`, `where they are and why`.
-    let asks =
+    let openers =
         ["what", "where", "how", "who", "whatever", "wherever", "however", "than", "as", "which", "that", "when"];
-    // `we have a book` says what we own; `(that is the label)` is an aside.
+    // `we have a book` is about possession; `(that is the label)` is an aside.
     if (replacement.ends_with("'ve") && !is_any_participle(&next.to_lowercase())) || text[..at.start].ends_with('(') {
         return true;
     }
@@ -165,11 +162,11 @@ fn is_cut_short(text: &str, at: &Span, replacement: &str) -> bool {
         "from",
     ];
     !goes_on
-        || (asks.contains(&before.to_lowercase().as_str()) && closes.contains(&next))
+        || (openers.contains(&before.to_lowercase().as_str()) && closes.contains(&next))
         || closes[..3].contains(&next)
 }
 
-/// A word is taken out with one of the spaces around it.
+/// The words with one of the spaces around them.
 fn with_a_space(text: &str, span: &Span) -> Span {
     let (before, after) = (text[..span.start].ends_with(' '), &text[span.end..]);
     if before && after.starts_with([' ', '.', ',', ';', ':', '!', '?', '\n']) {
@@ -187,7 +184,7 @@ mod tests {
     use crate::document::Dialect;
     use crate::edit::apply;
 
-    /// The text after `words` were replaced.
+    /// The text after `words` are replaced.
     fn replaced(text: &str, words: &str, replacement: &str) -> Option<String> {
         let mut expansion = crate::source::Expansion::default();
         expansion.fragment.push_str(text);
@@ -200,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn case_and_articles_follow() {
+    fn case_and_articles_are_adapted() {
         let becomes = |text, words, replacement| replaced(text, words, replacement).expect("a fix");
         assert_eq!(becomes("Access key here.", "Access key", "API token"), "API token here.");
         assert_eq!(becomes("Utilize it. Utilize it.", "Utilize", "use"), "Use it. Utilize it.");
@@ -213,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_person_must_judge_is_left_alone() {
+    fn fixes_that_need_judgement_are_not_offered() {
         assert_eq!(replaced("as it is.", "it is", "it's"), None);
         assert_eq!(replaced("the code above", "above", "preceding"), None);
         assert_eq!(replaced("the *dev* key", "dev key", "API key"), None, "markup lies between");
@@ -256,14 +253,14 @@ mod tests {
     }
 
     #[test]
-    fn a_title_names_a_space_that_nobody_sees() {
+    fn the_title_of_a_fix_names_a_no_break_space() {
         assert_eq!(title("4GB", "4\u{a0}GB"), "write `4\u{a0}GB` with a no-break space");
         assert_eq!(title("4GB", "4 GB"), "write `4 GB`");
         assert_eq!(title("very", ""), "remove it");
     }
 
     #[test]
-    fn punctuation_follows() {
+    fn punctuation_is_adapted() {
         let becomes = |text, words, replacement| replaced(text, words, replacement).expect("a fix");
         assert_eq!(becomes("Well done! Next.", "done!", "done"), "Well done. Next.");
         assert_eq!(becomes("# Well done!", "done!", "done"), "# Well done");

@@ -1,6 +1,6 @@
-//! The arithmetic of `extends: metric`: numbers, names, `+ - * /`, parentheses, a few functions.
+//! Arithmetic of `extends: metric`: numbers, names, `+ - * /`, parentheses, a few functions.
 
-/// Why a formula cannot be computed.
+/// Why a formula or condition cannot be evaluated.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{formula}` is no formula that can be computed: {reason}")]
 pub(super) struct FormulaError {
@@ -8,10 +8,10 @@ pub(super) struct FormulaError {
     reason: String,
 }
 
-/// The value of a formula, given those of its names.
+/// Evaluates a formula with the values of `variable`.
 ///
 /// # Errors
-/// If it is not arithmetic, or holds a name that has no value.
+/// If it is not arithmetic, or uses a name without a value.
 pub(super) fn evaluate(formula: &str, variable: &dyn Fn(&str) -> Option<f64>) -> Result<f64, FormulaError> {
     let failed = |reason: String| FormulaError { formula: formula.trim().to_owned(), reason };
     let mut reader = Reader { rest: formula, variable, depth: 0 };
@@ -22,7 +22,7 @@ pub(super) fn evaluate(formula: &str, variable: &dyn Fn(&str) -> Option<f64>) ->
 /// Whether `value` meets a condition such as `> 8`.
 ///
 /// # Errors
-/// If the condition is no comparison with a number.
+/// If the condition is not a comparison with a number.
 pub(super) fn meets(value: f64, condition: &str) -> Result<bool, FormulaError> {
     let failed = || FormulaError { formula: condition.to_owned(), reason: "it compares with no number".to_owned() };
     let condition = condition.trim();
@@ -153,5 +153,12 @@ mod tests {
         assert_eq!(meets(9.0, "> 8"), Ok(true));
         assert_eq!(meets(9.0, "<= 8"), Ok(false));
         assert!(meets(9.0, "8").is_err());
+    }
+
+    #[test]
+    fn comparisons_differ_at_the_limit() {
+        let holds = |condition: &str| meets(8.0, condition).expect("a condition");
+        assert!(holds("<= 8") && holds(">= 8") && holds("== 8"));
+        assert!(!holds("< 8") && !holds("> 8") && !holds("!= 8"));
     }
 }

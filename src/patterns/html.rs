@@ -1,4 +1,4 @@
-//! The little that is read of HTML: tags, comments, and the text between.
+//! A small HTML scanner: tags, comments, and the text between them.
 
 use crate::source::Span;
 
@@ -23,7 +23,7 @@ pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
     let mut at = 0;
     while let Some(open) = html[at..].find('<').map(|found| at + found) {
         let Some((piece, end)) = tag(html, open) else {
-            // No tag: the sign is text.
+            // Not a tag: the `<` is text.
             push_text(&mut found, at..open + 1);
             at = open + 1;
             continue;
@@ -68,7 +68,7 @@ fn tag(html: &str, open: usize) -> Option<(Piece<'_>, usize)> {
     Some((piece, end))
 }
 
-/// What the attribute `class` of a tag says.
+/// The value of the `class` attribute of a tag.
 fn classes(tag: &str) -> &str {
     let Some((_, rest)) = tag.split_once(" class=") else { return "" };
     match rest.chars().next() {
@@ -77,10 +77,10 @@ fn classes(tag: &str) -> &str {
     }
 }
 
-/// How long a tag can be: what is longer is text, so that signs without their partner cost no more.
+/// Length limit of a tag: anything longer is text, which bounds the cost of an unclosed `<`.
 const MAX_TAG: usize = 8192;
 
-/// Where the tag ends, quoted attributes left alone.
+/// The end of a tag; quoted attributes may contain `>`.
 fn end_of_tag(inside: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in inside.bytes().take(MAX_TAG).enumerate() {

@@ -1,11 +1,11 @@
-//! `.vale.ini`: what an existing Vale configuration says.
+//! Vale's configuration file, `.vale.ini`.
 
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::expression::Expression;
-use super::styles::StyleError;
+use super::error::StyleError;
+use super::regex::Regex;
 use super::tags::TextOptions;
 use crate::diagnostic::Severity;
 use crate::source::read_text;
@@ -13,32 +13,32 @@ use crate::source::read_text;
 /// A Vale configuration.
 #[derive(Debug)]
 pub(super) struct ValeIni {
-    /// The file, whose folder relative paths start from.
+    /// The file. Relative paths start from its folder.
     pub(super) file: PathBuf,
     pub(super) styles_paths: Vec<PathBuf>,
     pub(super) least: Severity,
     pub(super) vocabularies: Vec<String>,
     pub(super) text: TextOptions,
     pub(super) word_template: Option<String>,
-    /// `[*]` first, then the others in order.
+    /// `[*]` first, then the others in file order.
     pub(super) sections: Vec<Section>,
-    /// Keys that mean nothing here.
+    /// Ignored keys.
     pub(super) not_used: Vec<String>,
-    /// All that it says but where styles lie, a line each.
-    pub(super) said: Vec<String>,
+    /// Everything but the styles paths, one entry a line, for the rule set fingerprint.
+    pub(super) settings: Vec<String>,
 }
 
-/// What is said for the files that a glob matches.
+/// Settings for the files that a glob matches.
 #[derive(Debug)]
 pub(super) struct Section {
     name: String,
     glob: Option<(GlobMatcher, bool)>,
     pub(super) base_styles: Option<Vec<String>>,
     pub(super) toggles: Vec<(String, Toggle)>,
-    pub(super) ignores: Vec<Expression>,
+    pub(super) ignores: Vec<Regex>,
 }
 
-/// What a section says of a rule.
+/// A rule's setting in a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Toggle {
     On,
@@ -46,7 +46,7 @@ pub(super) enum Toggle {
     Level(Severity),
 }
 
-/// A line that means something.
+/// A key with its value.
 struct Line {
     number: usize,
     section: Option<String>,
@@ -55,7 +55,7 @@ struct Line {
 }
 
 impl Section {
-    /// Whether the section speaks of the file at `path`, relative to the configuration.
+    /// Whether the section applies to the file at `path`, relative to the configuration.
     pub(super) fn matches(&self, path: &str) -> bool {
         self.glob.as_ref().is_none_or(|(glob, negated)| glob.is_match(path) != *negated)
     }
@@ -66,10 +66,10 @@ impl Section {
 }
 
 impl ValeIni {
-    /// Reads a configuration, and those of the packages on its styles paths.
+    /// Reads a configuration, and those of packages on its styles paths.
     ///
     /// # Errors
-    /// If it cannot be read, or a value is not one that is known.
+    /// If it cannot be read, or a value is invalid.
     pub(super) fn read(file: &Path) -> Result<Self, StyleError> {
         let absolute = crate::source::normalize(&std::path::absolute(file).unwrap_or_else(|_| file.to_owned()));
         let file = absolute.as_path();
@@ -78,14 +78,14 @@ impl ValeIni {
         let mut ini = Self {
             file: file.to_owned(),
             styles_paths: Vec::new(),
-            // Vale's engine starts at warnings, and its own tests count on it; its manual differs.
+            // The default of Vale's code and tests; its manual differs.
             least: Severity::Warning,
             vocabularies: Vec::new(),
             text: TextOptions::default(),
             word_template: None,
             sections: Vec::new(),
             not_used: Vec::new(),
-            said: Vec::new(),
+            settings: Vec::new(),
         };
         for line in lines.iter().filter(|line| line.section.is_none() && line.key == "StylesPath") {
             ini.styles_paths.push(folder.join(&line.value));
@@ -98,7 +98,7 @@ impl ValeIni {
         Ok(ini)
     }
 
-    /// The configurations that installed packages bring.
+    /// The configurations of installed packages.
     fn packages(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         for path in &self.styles_paths {
@@ -112,11 +112,11 @@ impl ValeIni {
     }
 
     fn take_all(&mut self, file: &Path, lines: &[Line]) -> Result<(), StyleError> {
-        // A list that is set replaces the default, and grows with each further line.
+        // The first line of a list replaces the default, further lines extend it.
         let mut is_set = [false; 2];
         for line in lines {
             if line.key != "StylesPath" {
-                self.said.push(format!("{:?} {} = {}", line.section, line.key, line.value));
+                self.settings.push(format!("{:?} {} = {}", line.section, line.key, line.value));
             }
             let failed = |message: String| StyleError::Ini { file: file.to_owned(), line: line.number, message };
             match &line.section {
@@ -143,7 +143,7 @@ impl ValeIni {
             target.extend(values.iter().cloned());
         };
         match line.key.as_str() {
-            // Styles paths are read before, and `Packages` by `vale sync`, whose packages are read.
+            // Styles paths are read first; `Packages` is for `vale sync`.
             "StylesPath" | "Packages" => {}
             "MinAlertLevel" => {
                 self.least = severity(&line.value).ok_or_else(|| format!("unknown level `{}`", line.value))?;
@@ -163,7 +163,7 @@ impl ValeIni {
         Ok(())
     }
 
-    /// Notes something that means nothing here, once.
+    /// Notes an ignored key once.
     fn pass_over(&mut self, key: &str) {
         if !self.not_used.iter().any(|known| known == key) {
             self.not_used.push(key.to_owned());
@@ -189,8 +189,8 @@ impl Section {
             "BasedOnStyles" => self.base_styles.get_or_insert_default().extend(list(&line.value)),
             "TokenIgnores" | "BlockIgnores" | "IgnorePatterns" => {
                 for source in list(&line.value) {
-                    let expression = Expression::new(&source).map_err(|error| format!("`{source}`: {error}"))?;
-                    self.ignores.push(expression);
+                    let regex = Regex::new(&source).map_err(|error| format!("`{source}`: {error}"))?;
+                    self.ignores.push(regex);
                 }
             }
             rule => {
@@ -198,7 +198,7 @@ impl Section {
                     "YES" => Toggle::On,
                     other => severity(other).map_or(Toggle::Off, Toggle::Level),
                 };
-                // What a package said first stands.
+                // A package's setting is not overridden.
                 if !self.toggles.iter().any(|(known, _)| known == rule) {
                     self.toggles.push((rule.to_owned(), toggle));
                 }
@@ -208,7 +208,7 @@ impl Section {
     }
 }
 
-/// A section's glob, and whether it is negated. Without `**`, a `*` does not stop at `/`.
+/// A section's glob, and whether it is negated. Without `**`, a `*` matches `/`.
 fn glob(name: &str) -> Result<(GlobMatcher, bool), String> {
     let (pattern, negated) = name.strip_prefix('!').map_or((name, false), |pattern| (pattern, true));
     let glob = GlobBuilder::new(pattern).literal_separator(pattern.contains("**")).build();
@@ -230,8 +230,8 @@ fn list(value: &str) -> Vec<String> {
     found
 }
 
-/// The keys of a file with their sections. Vale's dialect of INI: comments at the start of a line or
-/// after a space, lines joined by a backslash, one pair of quotes around a value.
+/// The keys of a file with their sections, in Vale's dialect of INI: comments at the start of a line or after a space,
+/// lines joined by a backslash, one pair of quotes around a value.
 fn lines(file: &Path) -> Result<Vec<Line>, StyleError> {
     let text = read_text(file).map_err(|source| StyleError::Unreadable { path: file.to_owned(), source })?;
     let mut found = Vec::new();
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_has_a_line() {
+    fn errors_have_lines() {
         let error = |text: &str| read(text).expect_err(text).to_string();
         assert!(error("MinAlertLevel = loud\n").ends_with(".vale.ini:1: unknown level `loud`"));
         assert!(error("[*]\nTokenIgnores = (a\n").contains(".vale.ini:2: `(a`: "));

@@ -1,11 +1,10 @@
-//! All places where the alternatives of a rule match, found together with those of all other rules.
+//! Matches of the alternatives of one rule, merged in order.
 //!
-//! Most of what styles hold are lists of words. Those of all rules are looked up at once, by the
-//! first word of each, as a text is read (`word_index`); the rest are expressions, which are run only over texts
-//! that hold the characters that they need.
+//! Most alternatives in public styles are lists of words. Those of all rules are looked up at once by their first
+//! words (`word_index`); the rest are regexes, which run only on texts that pass their prefilters.
 
-use super::expression::{
-    Alternative, Behind, Characters, Expression, ExpressionError, InSentences, Scratch, StepLimit, Way, after,
+use super::regex::{
+    Alternative, InSentences, Lookbehind, Regex, RegexError, Scratch, StepLimit, TextProfile, Way, after,
 };
 use super::word_index::{Entry, Hit};
 use crate::source::Span;
@@ -15,55 +14,62 @@ use crate::source::Span;
 pub(super) struct Match {
     /// Bytes of the text.
     pub(super) span: Span,
-    /// Which key of the rule matched.
+    /// The index of the key that matched.
     pub(super) key: usize,
 }
 
 /// The alternatives of one rule that are not in the [word index](super::word_index::WordIndex).
 #[derive(Debug, Default)]
 pub(super) struct Matcher {
-    expressions: Vec<Ordered>,
-    /// How what is found in a sentence relates to what is found in the paragraph.
+    regexes: Vec<Ordered>,
+    /// How matches in a sentence relate to matches in its paragraph.
     pub(super) in_sentences: InSentences,
 }
 
-/// An expression with its place among the alternatives: at one place of a text, the lowest wins.
+/// A regex with its rank among the alternatives: of matches that start at the same place, the lowest wins.
 #[derive(Debug)]
 struct Ordered {
     order: u32,
     key: usize,
-    expression: Box<Expression>,
-    /// Whether it is tried only where words of the index begin.
+    regex: Box<Regex>,
+    /// Whether it is tried only at hits of the word index.
     is_led: bool,
 }
 
 impl Matcher {
-    /// The matcher of rule number `rule`, whose words go into `index`.
+    /// The matcher of rule number `rule`. Its literals are added to `index`.
     ///
     /// # Errors
-    /// If `source` is not an expression.
-    pub(super) fn new(source: &str, rule: u32, index: &mut Vec<Entry>) -> Result<Self, ExpressionError> {
+    /// If `source` is not a valid regex.
+    pub(super) fn new(source: &str, rule: u32, index: &mut Vec<Entry>) -> Result<Self, RegexError> {
         let mut matcher = Self::default();
         let mut order = 0;
-        for Alternative { group, way } in Expression::alternatives(source)? {
+        for Alternative { group, way } in Regex::alternatives(source)? {
             let key = group.map_or(0, |group| group - 1);
             match way {
                 Way::Words(words) => {
                     for words in words {
-                        index.push(Entry { rule, order, key, leads: false, words, behind: Behind::default() });
+                        index.push(Entry {
+                            rule,
+                            order,
+                            key,
+                            is_prefix: false,
+                            words,
+                            lookbehind: Lookbehind::default(),
+                        });
                         order += 1;
                     }
                 }
-                Way::Expression(expression, leading) => {
-                    matcher.in_sentences = matcher.in_sentences.max(expression.in_sentences());
+                Way::Regex(regex, leading) => {
+                    matcher.in_sentences = matcher.in_sentences.max(regex.in_sentences());
                     let is_led = !leading.is_empty();
-                    let behind = expression.behind();
+                    let lookbehind = regex.behind();
                     index.extend(leading.into_iter().map(|words| {
-                        // Words that begin before the match hold what is behind it.
-                        let behind = if words.skip == 0 { behind.clone() } else { Behind::default() };
-                        Entry { rule, order, key, leads: true, words, behind }
+                        // A literal that starts before the match includes the lookbehind.
+                        let lookbehind = if words.skip == 0 { lookbehind.clone() } else { Lookbehind::default() };
+                        Entry { rule, order, key, is_prefix: true, words, lookbehind }
                     }));
-                    matcher.expressions.push(Ordered { order, key, expression, is_led });
+                    matcher.regexes.push(Ordered { order, key, regex, is_led });
                     order += 1;
                 }
             }
@@ -71,30 +77,30 @@ impl Matcher {
         Ok(matcher)
     }
 
-    /// The expressions that are tried without a word of the index.
-    pub(super) fn unled(&self) -> impl Iterator<Item = &Expression> {
-        self.expressions.iter().filter(|ordered| !ordered.is_led).map(|ordered| &*ordered.expression)
+    /// The regexes that are searched without a hit of the word index.
+    pub(super) fn unled(&self) -> impl Iterator<Item = &Regex> {
+        self.regexes.iter().filter(|ordered| !ordered.is_led).map(|ordered| &*ordered.regex)
     }
 
-    /// Whether an expression could match in a text with these characters.
-    pub(super) fn may_match(&self, characters: Characters<'_>) -> bool {
-        self.unled().any(|expression| expression.may_match(characters))
+    /// Whether a regex can match a text with this profile.
+    pub(super) fn may_match(&self, profile: TextProfile<'_>) -> bool {
+        self.unled().any(|regex| regex.may_match(profile))
     }
 
-    /// The matches in a text, from left to right, none inside another.
+    /// The matches in a text, from left to right, not overlapping.
     ///
     /// # Errors
-    /// If an expression takes too many steps.
+    /// If a regex exceeds the step limit.
     pub(super) fn matches(&self, view: View<'_>, scratch: &mut Scratch) -> Result<Vec<Match>, StepLimit> {
-        let View { text, lower, characters, hits } = view;
+        let View { text, lower, profile, hits } = view;
         scratch.begin(text.len());
         let mut live = Vec::new();
         let may_match = |ordered: &&Ordered| {
-            let expression = &ordered.expression;
-            !ordered.is_led && expression.may_match(characters) && expression.holds_literals(text, lower, characters)
+            let regex = &ordered.regex;
+            !ordered.is_led && regex.may_match(profile) && regex.holds_literals(text, lower, profile)
         };
-        for ordered in self.expressions.iter().filter(may_match) {
-            if let Some(span) = ordered.expression.find(text, 0, scratch)? {
+        for ordered in self.regexes.iter().filter(may_match) {
+            if let Some(span) = ordered.regex.find(text, 0, scratch)? {
                 live.push((ordered, span));
             }
         }
@@ -105,7 +111,7 @@ impl Matcher {
             while hits.next_if(|hit| hit.start < from).is_some() {}
             for index in (0..live.len()).rev() {
                 if live[index].1.start < from {
-                    match live[index].0.expression.find(text, from, scratch)? {
+                    match live[index].0.regex.find(text, from, scratch)? {
                         Some(span) => live[index].1 = span,
                         None => drop(live.remove(index)),
                     }
@@ -114,7 +120,7 @@ impl Matcher {
             let best = live.iter().map(|(ordered, span)| (span.start, ordered.order, span.end, ordered.key)).min();
             let hit = hits.peek().filter(|hit| best.is_none_or(|best| (hit.start, hit.order) < (best.0, best.1)));
             let (start, end, key) = match (hit, best) {
-                (Some(hit), _) if hit.leads => {
+                (Some(hit), _) if hit.is_prefix => {
                     let Some(span) = self.led(hit, view, scratch)? else {
                         hits.next();
                         continue;
@@ -135,37 +141,37 @@ impl Matcher {
 }
 
 impl Matcher {
-    /// The match of the expression that goes on from a word.
+    /// The match of the regex that starts at a hit.
     fn led(&self, hit: &Hit, view: View<'_>, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        let Ok(index) = self.expressions.binary_search_by_key(&hit.order, |ordered| ordered.order) else {
+        let Ok(index) = self.regexes.binary_search_by_key(&hit.order, |ordered| ordered.order) else {
             return Ok(None);
         };
-        let expression = &self.expressions[index].expression;
-        if !expression.holds_literals(view.text, view.lower, view.characters) {
+        let regex = &self.regexes[index].regex;
+        if !regex.holds_literals(view.text, view.lower, view.profile) {
             return Ok(None);
         }
-        expression.match_at(view.text, hit.start, scratch)
+        regex.match_at(view.text, hit.start, scratch)
     }
 }
 
-/// A text with what is known of it.
+/// A text with precomputed facts.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
     pub(super) text: &'a str,
-    /// The text with its ASCII letters in lower case.
+    /// The text in ASCII lower case.
     pub(super) lower: &'a str,
-    pub(super) characters: Characters<'a>,
-    /// Words of the rule that were found in it, by place and order.
+    pub(super) profile: TextProfile<'a>,
+    /// Hits of the rule in the text, by place and rank.
     pub(super) hits: &'a [Hit],
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::expression::{Mask, Pairs};
+    use super::super::regex::{BigramSet, ByteSet};
     use super::super::word_index::WordIndex;
     use super::*;
 
-    /// What a rule with this expression finds.
+    /// The matches of a rule with this regex.
     pub(in crate::patterns) fn matcher(source: &str) -> impl Fn(&str) -> Vec<Span> + use<> {
         let mut entries = Vec::new();
         let matcher = Matcher::new(source, 0, &mut entries).expect("an expression");
@@ -174,22 +180,22 @@ pub(super) mod tests {
             let mut hits = Vec::new();
             let lower = &text.to_ascii_lowercase();
             index.hits((text, lower), &[], |_| true, &mut hits);
-            let characters = Characters { mask: Mask::of(text), pairs: &Pairs::of(text) };
-            let view = View { text, lower, characters, hits: &hits };
+            let profile = TextProfile { bytes: ByteSet::of_text(text), bigrams: &BigramSet::of(text) };
+            let view = View { text, lower, profile, hits: &hits };
             let found = matcher.matches(view, &mut Scratch::default());
             found.expect("a small text").into_iter().map(|found| found.span).collect()
         }
     }
 
     #[test]
-    fn words_and_expressions_of_one_rule_keep_their_order() {
+    fn literals_and_regexes_of_a_rule_keep_their_order() {
         let find = matcher(r"(?i)(?m)\b(?:a few|\w+ly|a|few of)\b");
         assert_eq!(find("A few of us, really a"), [0..5, 13..19, 20..21]);
         assert!(find("few off").is_empty());
     }
 
     #[test]
-    fn what_stands_before_words_is_looked_up_with_them() {
+    fn a_lookbehind_before_literals_is_part_of_the_lookup() {
         let find = matcher(r"(?m)\b(?:(?<=[a-z]: )we(?= )|(?<=so )so on\b(?= \w))");
         assert_eq!(find("note: we do; W: we go, 1: we go, or: we go, and: we"), [6..8, 37..39]);
         assert_eq!(find("so so on it, so on it; so so on x"), [3..8, 26..31]);

@@ -1,9 +1,8 @@
-//! Messages with words of the text in them.
+//! Messages with arguments from the text.
 
-/// `format` with `arguments` in its places, on one line.
+/// Fills `arguments` into the placeholders of `format` and collapses white space.
 ///
-/// The places are those of Vale: `%s`, `%[2]s`, `%d`, `%%`. What has no argument is left empty the
-/// first time.
+/// The placeholders are those of Vale: `%s`, `%[2]s`, `%d`, `%%`. A placeholder without an argument becomes empty.
 pub(super) fn format(format: &str, arguments: &[&str]) -> String {
     let mut out = String::with_capacity(format.len() + arguments.iter().map(|it| it.len()).sum::<usize>());
     let mut rest = format;
@@ -32,8 +31,8 @@ pub(super) fn format(format: &str, arguments: &[&str]) -> String {
     if is_tidy(&out) { out } else { out.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
-/// Whether nothing but words with single spaces between them is there, as in most messages. Of a text beyond ASCII that is
-/// not said: its white space is of many kinds.
+/// Whether a text is ASCII words with single spaces between them, as most messages are. Other texts are split, since
+/// Unicode has many kinds of white space.
 fn is_tidy(text: &str) -> bool {
     let mut after_space = true;
     for byte in text.bytes() {
@@ -52,7 +51,7 @@ fn explicit(text: &str) -> Option<(usize, &str)> {
     Some((number.parse::<usize>().ok()?.checked_sub(1)?, after))
 }
 
-/// `'a', 'b', or 'c'`; a single one stands bare.
+/// `'a', 'b', or 'c'`; a single option is not quoted.
 pub(super) fn either(options: &[String]) -> String {
     let quoted: Vec<String> = options.iter().map(|option| format!("'{option}'")).collect();
     match quoted.as_slice() {
@@ -68,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn arguments_go_to_their_places() {
+    fn arguments_fill_placeholders() {
         assert_eq!(format("Use '%s' instead of '%s'.", &["a", "b"]), "Use 'a' instead of 'b'.");
         assert_eq!(format("%[2]s before %[1]s", &["a", "b"]), "b before a");
         assert_eq!(format("100%% of %s", &["a\nb  c"]), "100% of a b c");

@@ -1,12 +1,12 @@
-//! Rules written as YAML, in the format of Vale: its public styles run as they are.
+//! Rules written as YAML in Vale's format: public styles run unchanged.
 //!
-//! 1. `yaml`, `fields`, `definition`, `scope`: a rule as its file says, every key accounted for.
-//! 2. `expression`: the dialect of its expressions; `matcher`: those of all rules, searched together.
-//! 3. `block`, `html`, `tags`, `sentence`: the texts that styles are run over, put together as Vale does;
-//!    `plain`: those that our own packs are run over.
-//! 4. `compile`: a rule made ready; `rule`, `swap`, `capitalization`, `sequence`, `exception`, `statistics`,
-//!    `formula`: what each kind of rule says of a text; `message`, `action`, `fix`: how it is said and mended.
-//! 5. `ini`, `vocabulary`, `wanted`, `styles`: what is loaded and where it runs. `engine`: one chapter.
+//! 1. `yaml`, `fields`, `definition`, `scope`: a rule as written in its file, every key accounted for.
+//! 2. `regex`: the regex dialect; `matcher`: the alternatives of one rule, merged in order.
+//! 3. `block`, `html`, `tags`, `sentence`: the texts that styles are matched against, assembled as Vale does;
+//!    `plain`: the texts that the built-in packs are matched against.
+//! 4. `compile`: from a definition to a rule that can run; `rule`, `swap`, `capitalization`, `sequence`, `exception`,
+//!    `statistics`, `formula`: the checks, one for each kind of rule; `message`, `action`, `fix`: messages and fixes.
+//! 5. `ini`, `vocabulary`, `style_request`, `styles`: what is loaded and where it runs. `engine`: one chapter.
 
 mod action;
 mod block;
@@ -14,8 +14,8 @@ mod capitalization;
 mod compile;
 mod definition;
 mod engine;
+mod error;
 mod exception;
-pub(crate) mod expression;
 mod fields;
 mod fix;
 mod formula;
@@ -24,21 +24,25 @@ mod ini;
 mod matcher;
 mod message;
 mod plain;
+pub(crate) mod regex;
 mod rule;
+mod rule_prefilter;
 mod scope;
 pub(crate) mod sentence;
 mod sequence;
 mod spelling;
 mod statistics;
+mod style_request;
 mod styles;
+mod styles_table;
 mod swap;
 mod tags;
 mod vocabulary;
-mod wanted;
-mod watch;
 mod word_index;
 mod yaml;
 
 pub use definition::{Definition, DefinitionError};
-pub use expression::ExpressionError;
-pub use styles::{StyleError, Styles};
+pub use error::StyleError;
+pub use regex::RegexError;
+pub use styles::{PackRule, Styles};
+pub use styles_table::StylesTable;

@@ -1,4 +1,4 @@
-//! The texts that the rules of packs are run over: the prose of each block, on one line.
+//! The texts that pack rules are matched against: the prose of each block, on one line.
 
 use super::block::Block;
 use super::scope::BlockScope;
@@ -6,7 +6,7 @@ use crate::document::{BlockKind, Document};
 
 /// The texts of a document, in order.
 pub(super) fn plain(document: &Document) -> Vec<Block<'_>> {
-    // A line break and a space are one byte each, so words stand where they stood.
+    // A line break and a space are one byte each, so all offsets stay the same.
     let blocks = document.prose.iter();
     blocks
         .map(|found| Block {

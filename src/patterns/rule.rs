@@ -1,4 +1,4 @@
-//! Rules ready to run, and what one of them says of one text.
+//! Compiled rules, and the alerts of one rule on one text.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -7,50 +7,50 @@ use super::action::replacements;
 use super::capitalization::Capitalization;
 use super::definition::Definition;
 use super::exception::Exceptions;
-use super::expression::{Characters, Expression, InSentences, Scratch, StepLimit};
 use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
+use super::regex::{InSentences, Regex, Scratch, StepLimit, TextProfile};
 use super::scope::BlockScope;
 use super::sequence::Sequence;
 use super::spelling::Spelling;
 use super::swap::Swap;
 use crate::source::Span;
 
-/// A rule, ready to run.
+/// A compiled rule.
 #[derive(Debug)]
 pub(super) struct Rule {
     pub(super) definition: Definition,
     pub(super) check: Check,
     pub(super) exceptions: Exceptions,
-    /// For each scope, whether the rule looks at it.
+    /// For each scope, whether the rule runs on it.
     pub(super) selects: [bool; BlockScope::ALL.len()],
 }
 
-/// How a rule looks.
+/// The check of a rule.
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "there are some hundred of them, and none is moved")]
 pub(super) enum Check {
     Existence(Matcher),
     Substitution(Matcher, Vec<Swap>),
     Occurrence {
-        token: Expression,
+        token: Regex,
         min: usize,
         max: usize,
     },
     Repetition {
-        token: Expression,
+        token: Regex,
         max: usize,
         alpha: bool,
         ignore_case: bool,
-        /// Whether a sentence has those tokens of its paragraph that stand in it.
+        /// Whether the tokens of a sentence are those of its paragraph that lie in it.
         in_words: bool,
     },
-    /// The variants of each pair one after the other.
+    /// The variants of each pair, one after the other.
     Consistency(Matcher),
     Conditional {
-        first: Expression,
-        second: Expression,
-        /// How what the first finds in a sentence relates to what it finds in the paragraph.
+        first: Regex,
+        second: Regex,
+        /// How matches of the first regex in a sentence relate to those in its paragraph.
         in_sentences: InSentences,
     },
     Capitalization(Box<Capitalization>),
@@ -66,32 +66,32 @@ pub(super) enum Check {
     },
 }
 
-/// What a rule says.
+/// A match that a rule reports.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Alert {
     /// Bytes of the text.
     pub(super) span: Span,
     pub(super) message: String,
-    /// What may stand there instead.
+    /// The possible replacements.
     pub(super) options: Vec<String>,
 }
 
-/// What a file's texts have shown so far, for rules that compare them.
+/// State of a rule across the texts of one file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Memory {
-    /// Of a conditional rule, what was defined; of a consistency rule, which of each pair was seen.
+pub(super) struct RuleState {
+    /// Terms defined so far, for conditional rules, and keys seen so far, for consistency rules.
     defined: HashSet<String>,
     seen: HashSet<usize>,
 }
 
 impl Rule {
-    /// Whether it looks at texts of this scope.
+    /// Whether it runs on texts of this scope.
     pub(super) fn selects(&self, scope: BlockScope) -> bool {
         self.selects[scope.index()]
     }
 
-    /// Its expressions that may match where none of its words was found; `None` if it may speak of any text.
-    pub(super) fn expressions(&self) -> Option<Vec<&Expression>> {
+    /// Its regexes that can match without a hit of the word index; `None` if it can report any text.
+    pub(super) fn regexes(&self) -> Option<Vec<&Regex>> {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
                 Some(matcher.unled().collect())
@@ -101,19 +101,19 @@ impl Rule {
         }
     }
 
-    /// Whether it may speak of a text with these characters in which none of its words was found.
-    pub(super) fn may_speak(&self, characters: Characters<'_>) -> bool {
+    /// Whether it can report a text with this profile and without hits of the word index.
+    pub(super) fn may_match(&self, profile: TextProfile<'_>) -> bool {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
-                matcher.may_match(characters)
+                matcher.may_match(profile)
             }
-            Check::Conditional { first, second, .. } => first.may_match(characters) || second.may_match(characters),
-            Check::Sequence(sequence) => sequence.may_match(characters),
+            Check::Conditional { first, second, .. } => first.may_match(profile) || second.may_match(profile),
+            Check::Sequence(sequence) => sequence.may_match(profile),
             _ => true,
         }
     }
 
-    /// How what it says of a sentence relates to what it says of the paragraph.
+    /// How its alerts on a sentence relate to those on the paragraph.
     pub(super) fn in_sentences(&self) -> InSentences {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) => matcher.in_sentences,
@@ -124,22 +124,22 @@ impl Rule {
         }
     }
 
-    /// Whether what it says depends on what other texts held before.
-    pub(super) fn remembers(&self) -> bool {
+    /// Whether its alerts depend on earlier texts of the file.
+    pub(super) fn has_state(&self) -> bool {
         matches!(self.check, Check::Conditional { .. } | Check::Consistency(_))
     }
 
-    /// What it says of a text.
+    /// The alerts on a text.
     ///
     /// # Errors
-    /// If an expression takes too many steps.
+    /// If a regex exceeds the step limit.
     pub(super) fn alerts(
         &self,
         view: View<'_>,
-        memory: &mut Memory,
+        state: &mut RuleState,
         scratch: &mut Scratch,
     ) -> Result<Vec<Alert>, StepLimit> {
-        let View { text, characters, .. } = view;
+        let View { text, profile, .. } = view;
         match &self.check {
             Check::Existence(matcher) => {
                 let found = matcher.matches(view, scratch)?;
@@ -163,10 +163,10 @@ impl Rule {
             }
             Check::Consistency(matcher) => {
                 let found = matcher.matches(view, scratch)?;
-                Ok(self.inconsistent(text, &found, memory))
+                Ok(self.inconsistent(text, &found, state))
             }
             Check::Conditional { first, second, .. } => {
-                self.undefined((text, characters), (first, second), memory, scratch)
+                self.undefined((text, profile), (first, second), state, scratch)
             }
             Check::Capitalization(check) => {
                 let alert = check.fault(text, scratch).map(|expected| Alert {
@@ -181,24 +181,23 @@ impl Rule {
             }
             Check::Sequence(sequence) => {
                 let found = sequence.find_all(text, scratch)?;
-                Ok(found.into_iter().filter_map(|words| self.in_a_row(text, &words)).collect())
+                Ok(found.into_iter().filter_map(|words| self.sequence_alert(text, &words)).collect())
             }
-            // These judge the file; see the engine.
+            // These check the whole file, see the engine.
             Check::Metric { .. } | Check::Readability { .. } => Ok(Vec::new()),
         }
     }
 
-    /// Where phrases that let a match through stand, if there is a match.
+    /// The exempting phrases in a text, if there is a match at all.
     fn phrases<T>(&self, text: &str, found: &[T], scratch: &mut Scratch) -> Vec<Span> {
         if found.is_empty() { Vec::new() } else { self.exceptions.phrases_in(text, scratch) }
     }
 
-    /// The matches that are no exceptions.
+    /// Alerts for the matches that are not exempt.
     fn found(&self, text: &str, spans: Vec<Span>, scratch: &mut Scratch) -> Vec<Alert> {
         let phrases = self.phrases(text, &spans, scratch);
-        let is_fault = |span: &Span| {
-            !span.is_empty() && !self.exceptions.let_through(&text[span.clone()], span, &phrases, scratch)
-        };
+        let is_fault =
+            |span: &Span| !span.is_empty() && !self.exceptions.excepts(&text[span.clone()], span, &phrases, scratch);
         spans.into_iter().filter(is_fault).map(|span| self.alert(text, span)).collect()
     }
 
@@ -209,11 +208,11 @@ impl Rule {
         Alert { span, message, options }
     }
 
-    /// What is said of words in a row: each of them may stand in the message.
-    fn in_a_row(&self, text: &str, words: &[Span]) -> Option<Alert> {
+    /// An alert for a sequence, whose message may refer to each token.
+    fn sequence_alert(&self, text: &str, words: &[Span]) -> Option<Alert> {
         let span = words.first()?.start..words.last()?.end;
-        let said: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
-        Some(Alert { span, message: format(&self.definition.message, &said), options: Vec::new() })
+        let words_found: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
+        Some(Alert { span, message: format(&self.definition.message, &words_found), options: Vec::new() })
     }
 
     fn swapped(
@@ -227,7 +226,7 @@ impl Rule {
         let expected = swap.expected(text, span, scratch);
         if span.is_empty()
             || expected.is_right(matched, scratch)
-            || self.exceptions.let_through(matched, span, phrases, scratch)
+            || self.exceptions.excepts(matched, span, phrases, scratch)
         {
             return None;
         }
@@ -274,7 +273,7 @@ impl Rule {
             let is_one_sentence = super::sentence::sentences(&text[span.clone()]).len() == 1;
             if count > *max
                 && is_one_sentence
-                && !self.exceptions.let_through(&text[span.clone()], &span, &phrases, scratch)
+                && !self.exceptions.excepts(&text[span.clone()], &span, &phrases, scratch)
             {
                 let action = self.definition.action.as_ref();
                 let options = action.map(|action| replacements(action, &text[span.clone()])).unwrap_or_default();
@@ -286,44 +285,43 @@ impl Rule {
         alerts
     }
 
-    /// Pairs of which a file has used both: each further text with one of them is told of, at the last
-    /// place of it.
-    fn inconsistent(&self, text: &str, found: &[Match], memory: &mut Memory) -> Vec<Alert> {
+    /// Alerts for pairs of which the file has used both variants, at the last match in the text.
+    fn inconsistent(&self, text: &str, found: &[Match], state: &mut RuleState) -> Vec<Alert> {
         let mut last: BTreeMap<usize, &Span> = BTreeMap::new();
         for found in found {
-            memory.seen.insert(found.key);
+            state.seen.insert(found.key);
             last.insert(found.key / 2, &found.span);
         }
-        let both = |pair: usize| memory.seen.contains(&(2 * pair)) && memory.seen.contains(&(2 * pair + 1));
+        let both = |pair: usize| state.seen.contains(&(2 * pair)) && state.seen.contains(&(2 * pair + 1));
         last.into_iter().filter(|(pair, _)| both(*pair)).map(|(_, span)| self.alert(text, span.clone())).collect()
     }
 
-    /// What the first expression finds and the second has not defined.
+    /// Alerts for what the first regex matches and the second has not defined.
     fn undefined(
         &self,
-        (text, characters): (&str, Characters<'_>),
-        (first, second): (&Expression, &Expression),
-        memory: &mut Memory,
+        (text, profile): (&str, TextProfile<'_>),
+        (first, second): (&Regex, &Regex),
+        state: &mut RuleState,
         scratch: &mut Scratch,
     ) -> Result<Vec<Alert>, StepLimit> {
         scratch.begin(text.len());
-        let (mut at, mut is_met) = (0, false);
-        let may_define = second.may_match(characters);
+        let (mut at, mut is_defined) = (0, false);
+        let may_define = second.may_match(profile);
         while let Some(captures) = if may_define { second.captures(text, at, scratch)? } else { None } {
-            is_met = true;
+            is_defined = true;
             let groups = captures.iter().skip(1).flatten().filter(|group| !group.is_empty());
-            memory.defined.extend(groups.map(|group| text[group.clone()].to_owned()));
+            state.defined.extend(groups.map(|group| text[group.clone()].to_owned()));
             let Some(whole) = &captures[0] else { break };
-            at = super::expression::after(text, whole);
+            at = super::regex::after(text, whole);
             if at > text.len() {
                 break;
             }
         }
-        if second.groups() == 0 && is_met {
+        if second.groups() == 0 && is_defined {
             return Ok(Vec::new());
         }
         let found = first.find_all(text, scratch)?;
-        let is_unknown = |span: &Span| !memory.defined.contains(&text[span.clone()]);
+        let is_unknown = |span: &Span| !state.defined.contains(&text[span.clone()]);
         let unknown = found.into_iter().filter(is_unknown).collect();
         Ok(self.found(text, unknown, scratch))
     }

@@ -1,9 +1,9 @@
-//! Which texts there are, and which of them a rule looks at.
+//! Scopes of texts, and the selectors of rules.
 
-/// What a block of text is, in the words of a rule's `scope`.
+/// The kind of a text, named as in a rule's `scope`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum BlockScope {
-    /// A paragraph, or whatever is nothing else.
+    /// A paragraph, or anything not listed here.
     Text,
     /// A heading, by level.
     Heading(u8),
@@ -19,9 +19,9 @@ pub(crate) enum BlockScope {
     TableCaption,
     /// The caption of a figure.
     FigureCaption,
-    /// The text that stands for an image.
+    /// The alternative text of an image.
     Alt,
-    /// A paragraph, again.
+    /// A paragraph once more, for rules that select `paragraph`.
     Paragraph,
     /// A sentence of a paragraph.
     Sentence,
@@ -63,7 +63,7 @@ impl BlockScope {
         }
     }
 
-    /// The words of which a selector's words must be some.
+    /// The words of the scope; a selector must use a subset of them.
     pub(crate) fn words(self) -> &'static [&'static str] {
         match self {
             Self::Text => &["text", "md"],
@@ -88,23 +88,23 @@ impl BlockScope {
     }
 }
 
-/// One of the ways to choose texts: every part must agree.
+/// A conjunction of scope conditions. Field names are part of the rule set fingerprint, see `Styles::content`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Selector {
     parts: Vec<Part>,
 }
 
-/// Words that a text's scope must hold, or must not hold.
+/// Words that a scope must contain, or must not contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Part {
     words: Vec<String>,
     negated: bool,
 }
 
-/// Scopes that Vale once had and now refuses.
+/// Scopes that Vale has removed.
 const GONE: &[&str] = &["code", "link", "strong", "emphasis"];
 
-/// The selectors of a rule's `scope`; without any, all text.
+/// The selectors of a rule's `scope`, by default `text`.
 pub(super) fn selectors(scope: &[String]) -> Result<Vec<Selector>, String> {
     let default = ["text".to_owned()];
     let scope = if scope.is_empty() { &default[..] } else { scope };
@@ -127,7 +127,7 @@ impl Selector {
         Ok(Self { parts: text.split('&').map(part).collect::<Result<_, _>>()? })
     }
 
-    /// Whether a text of this scope is looked at.
+    /// Whether a text of this scope is selected.
     pub(super) fn selects(&self, scope: BlockScope) -> bool {
         let is_whole = matches!(scope, BlockScope::Raw | BlockScope::Summary);
         self.parts.iter().all(|part| {
@@ -136,9 +136,8 @@ impl Selector {
         })
     }
 
-    /// Whether the rule asks for copies of paragraphs by sentence or paragraph: only its first word
-    /// counts, as in Vale.
-    pub(super) fn asks_for(&self, word: &str) -> bool {
+    /// Whether the rule selects copies of paragraphs by sentence or paragraph. As in Vale, only the first word counts.
+    pub(super) fn requests(&self, word: &str) -> bool {
         self.parts.len() == 1
             && !self.parts[0].negated
             && self.parts[0].words.first().is_some_and(|first| first == word)
@@ -154,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_selector_stand_among_those_of_the_scope() {
+    fn a_selector_is_a_subset_of_the_words_of_the_scope() {
         assert!(selects("text", BlockScope::Heading(2)) && selects("h2", BlockScope::Heading(2)));
         assert!(!selects("heading.h1", BlockScope::Heading(2)) && selects("heading", BlockScope::Heading(1)));
         assert!(selects("text", BlockScope::Sentence) && !selects("text", BlockScope::Raw));

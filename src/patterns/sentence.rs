@@ -1,28 +1,27 @@
-//! Where sentences end, as Vale's segmenter (Punkt, trained on English news) has it.
+//! Sentence boundaries as Vale's segmenter finds them (Punkt, trained on English news).
 //!
-//! A full stop ends a sentence unless it belongs to an abbreviation, a number, an initial or a name
-//! with dots in it; after an abbreviation only a capital that is no name does. The lists are short:
-//! what books hold was looked at, not what newspapers do.
+//! A full stop ends a sentence unless it belongs to an abbreviation, a number, an initial or a dotted name. After some
+//! abbreviations only a capital starts a new sentence. The lists are short and based on books, not on news.
 
 use std::borrow::Cow;
 
 use crate::language::WordList;
 use crate::source::Span;
 
-/// Abbreviations that do not end a sentence before a capital.
+/// Abbreviations that never end a sentence.
 static TITLES: WordList<33> = WordList::new([
     "adm", "al", "capt", "cf", "cmdr", "col", "dr", "e.g", "gen", "gov", "hon", "i.e", "lt", "maj", "messrs", "mr",
     "mrs", "ms", "mt", "no", "nos", "p", "pp", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "v", "vs",
 ]);
 
-/// Abbreviations that end one before a capital.
+/// Abbreviations that end a sentence if a capital follows.
 static OTHERS: WordList<13> =
     WordList::new(["a.m", "bros", "co", "inc", "jr", "ltd", "p.m", "ph.d", "sr", "u.k", "u.n", "u.s", "viz"]);
 
-/// The most bytes of an abbreviation of the lists, or of a letter.
+/// The longest abbreviation of the lists, or letter, in bytes.
 const LONGEST: usize = 6;
 
-/// The sentences of a text, without the white space around them.
+/// The sentences of a text, without surrounding white space.
 pub(crate) fn sentences(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -58,13 +57,13 @@ pub(crate) fn sentences(text: &str) -> Vec<Span> {
     found
 }
 
-/// Whether the marks at `mark` end a sentence that `rest` follows.
+/// Whether the punctuation at `mark` ends a sentence; `rest` is what follows.
 fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> bool {
     let next = rest.trim_start_matches(['"', '\'', '(', '[', '“', '‘', '*']).chars().next();
     let is_lower = next.is_some_and(char::is_lowercase);
     let is_quoted = end > after_marks;
     if after_marks > mark + 1 && text[mark..after_marks].starts_with("..") {
-        // An ellipsis goes on unless a capital follows.
+        // After an ellipsis only a capital starts a new sentence.
         return next.is_some_and(char::is_uppercase);
     }
     if text.as_bytes()[mark] != b'.' || after_marks > mark + 1 {
@@ -91,7 +90,7 @@ fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> 
     !(is_quoted && is_lower)
 }
 
-/// The word that a text ends with, with the marks in it.
+/// The last word of a text, including punctuation inside it.
 fn word_before(text: &str) -> &str {
     let parts = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '—');
     let may_part = |byte: &u8| !byte.is_ascii() || parts(char::from(*byte));
@@ -102,7 +101,7 @@ fn word_before(text: &str) -> &str {
     }
 }
 
-/// `file.txt`: looks like an abbreviation.
+/// `file.txt`: a dotted name.
 fn has_inner_dot(word: &str) -> bool {
     word.contains('.') && word.chars().all(|c| c.is_alphanumeric() || c == '.') && word.chars().any(char::is_alphabetic)
 }
@@ -112,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_abbreviation_is_longer_than_the_longest() {
+    fn no_abbreviation_is_longer_than_the_limit() {
         assert!(TITLES.words().iter().chain(OTHERS.words()).all(|it| it.len() <= LONGEST));
     }
 
@@ -121,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_end_where_vale_says() {
+    fn sentence_boundaries_are_those_of_vale() {
         assert_eq!(split("One. Two? Three! four"), ["One.", "Two?", "Three!", "four"]);
         assert_eq!(
             split("See e.g. this, i.e. that. Then Dr. No. 5 came."),

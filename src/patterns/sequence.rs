@@ -1,99 +1,97 @@
-//! Words in a row, each as a part of the rule wants it, as far as they are told by their letters: what asks for parts of
-//! speech is not run.
+//! Sequences of tokens. Tokens that require a part of speech are not supported.
 
 use super::definition::SequencePart;
-use super::expression::{Characters, Expression, ExpressionError, Scratch, StepLimit};
+use super::regex::{Regex, RegexError, Scratch, StepLimit, TextProfile};
 use crate::source::Span;
 
-/// The parts of a rule, ready to be looked for.
+/// A sequence that can be searched.
 #[derive(Debug)]
 pub(super) struct Sequence {
     parts: Vec<Part>,
-    /// The part that is looked for first: one that wants something.
+    /// The token that is searched first: the first that requires a word.
     anchor: Option<usize>,
 }
 
 #[derive(Debug)]
 struct Part {
-    /// What the word holds, or does not; any word if there is none.
-    expression: Option<Expression>,
+    /// The regex of the token; `None` for any token.
+    regex: Option<Regex>,
     negated: bool,
-    /// Whether it may be left out where it stands behind the anchor, and where it stands before it: of the copies that
-    /// let words stand between, the farthest is the one that must be there. A word that fits one that may be left out
-    /// ends the search on its side, as Vale has it.
-    optional_behind: bool,
+    /// Whether it is optional when matched after the anchor, and before it. Skipped tokens are copies of the pattern,
+    /// of which the farthest is required. As in Vale, a match of an optional token ends the search on its side.
+    optional_after: bool,
     optional_before: bool,
 }
 
 impl Sequence {
-    /// Makes the parts ready. If none of them says which word it wants, nothing is ever found.
+    /// Compiles the tokens. A sequence without a required word never matches.
     ///
     /// # Errors
-    /// If a pattern is not an expression.
-    pub(super) fn new(parts: &[SequencePart], ignore_case: bool) -> Result<Self, ExpressionError> {
+    /// If a pattern is not a valid regex.
+    pub(super) fn new(parts: &[SequencePart], ignore_case: bool) -> Result<Self, RegexError> {
         let mut ready = Vec::new();
         for SequencePart { pattern, negate, skip } in parts {
             let fold = if ignore_case { "(?i)" } else { "" };
-            // What wants no word stands only for those that may be skipped.
+            // A token without a pattern stands only for the skipped ones.
             let copies = skip + usize::from(!pattern.is_empty());
             for copy in 0..copies {
                 let source = (!pattern.is_empty()).then(|| format!("{fold}(?m)(?:{pattern})"));
                 ready.push(Part {
-                    expression: source.map(|source| Expression::new(&source)).transpose()?,
+                    regex: source.map(|source| Regex::new(&source)).transpose()?,
                     negated: *negate,
-                    optional_behind: copy < *skip,
-                    // With one word to skip, Vale takes both copies for the farthest.
+                    optional_after: copy < *skip,
+                    // With `skip: 1`, Vale requires both copies.
                     optional_before: copy > 0 && *skip > 1,
                 });
             }
         }
-        let anchor = ready.iter().position(|part| part.expression.is_some() && !part.negated);
+        let anchor = ready.iter().position(|part| part.regex.is_some() && !part.negated);
         Ok(Self { parts: ready, anchor })
     }
 
-    /// Whether a text with these characters may hold it.
-    pub(super) fn may_match(&self, characters: Characters<'_>) -> bool {
-        self.anchor().is_some_and(|(_, anchor)| anchor.may_match(characters))
+    /// Whether a text with this profile can match.
+    pub(super) fn may_match(&self, profile: TextProfile<'_>) -> bool {
+        self.anchor().is_some_and(|(_, anchor)| anchor.may_match(profile))
     }
 
-    fn anchor(&self) -> Option<(usize, &Expression)> {
+    fn anchor(&self) -> Option<(usize, &Regex)> {
         let anchor = self.anchor?;
-        Some((anchor, self.parts[anchor].expression.as_ref()?))
+        Some((anchor, self.parts[anchor].regex.as_ref()?))
     }
 
-    /// The words of each place where the parts stand in a row.
+    /// The tokens of each match of the sequence.
     ///
     /// # Errors
-    /// If an expression takes too many steps.
+    /// If a regex exceeds the step limit.
     pub(super) fn find_all(&self, text: &str, scratch: &mut Scratch) -> Result<Vec<Vec<Span>>, StepLimit> {
-        let Some((anchor, expression)) = self.anchor() else { return Ok(Vec::new()) };
-        let hits = expression.find_all(text, scratch)?.len();
+        let Some((anchor, regex)) = self.anchor() else { return Ok(Vec::new()) };
+        let hits = regex.find_all(text, scratch)?.len();
         if hits == 0 {
             return Ok(Vec::new());
         }
         let words = words(text);
         let mut fits = |part: &Part, word: usize| {
             let text = &text[words[word].clone()];
-            let holds = part.expression.as_ref().is_none_or(|expression| expression.is_match(text, scratch));
+            let holds = part.regex.as_ref().is_none_or(|regex| regex.is_match(text, scratch));
             holds != part.negated
         };
         let mut found = Vec::new();
         let anchors: Vec<usize> = (0..words.len()).filter(|&word| fits(&self.parts[anchor], word)).take(hits).collect();
-        let (parts_before, parts_behind) = self.parts.split_at(anchor);
+        let (parts_before, parts_after) = self.parts.split_at(anchor);
         for word in anchors {
             let before = parts_before.iter().rev().map(|part| (part, part.optional_before));
-            let behind = parts_behind.iter().map(|part| (part, part.optional_behind));
+            let after = parts_after.iter().map(|part| (part, part.optional_after));
             let before = taken(before, (0..word).rev(), &mut fits);
-            let behind = taken(behind, word..words.len(), &mut fits);
-            if let (Some(before), Some(behind)) = (before, behind) {
-                found.push(words[word - before..word + behind].to_vec());
+            let after = taken(after, word..words.len(), &mut fits);
+            if let (Some(before), Some(after)) = (before, after) {
+                found.push(words[word - before..word + after].to_vec());
             }
         }
         Ok(found)
     }
 }
 
-/// How many words the parts take, of each of which it is told whether it may be left out; `None` if they do not fit.
+/// Number of tokens that the parts match; `None` if they do not match. Each part comes with whether it is optional.
 fn taken<'a>(
     parts: impl Iterator<Item = (&'a Part, bool)>,
     mut words: impl Iterator<Item = usize>,
@@ -112,21 +110,21 @@ fn taken<'a>(
     Some(taken)
 }
 
-/// Marks that are words of their own wherever they stand.
+/// Punctuation that is always a token.
 const MARKS: &[char] = &[';', '@', '#', '$', '%', '&', '?', '!', '(', ')', '[', ']', '{', '}', '<', '>', '"'];
 
-/// What may follow the full stop at the end of a text.
+/// Punctuation that may follow the full stop at the end of a text.
 const CLOSERS: &[char] = &[')', ']', '}', '>', '"', '\''];
 
-/// Endings that are words of their own.
+/// Clitics that are tokens of their own.
 const ENDINGS: &[&str] = &["n't", "'ll", "'re", "'ve", "'s", "'m", "'d", "'"];
 
-/// Words that are two, and how many letters the first has.
+/// Words of two tokens, and the length of the first.
 const CONTRACTIONS: &[(&str, usize)] =
     &[("cannot", 3), ("gimme", 3), ("gonna", 3), ("gotta", 3), ("lemme", 3), ("wanna", 3)];
 
-/// The words of a sentence as Vale has them, which parts them like the Penn Treebank: marks by themselves, `do` and
-/// `n't`, `it` and `'s`. Curly marks stay with their words.
+/// The tokens of a sentence, split as Vale does after the Penn Treebank: punctuation alone, `do` and `n't`, `it` and
+/// `'s`. Curly quotes stay attached.
 fn words(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = None;
@@ -152,13 +150,13 @@ fn words(text: &str) -> Vec<Span> {
     found
 }
 
-/// The length of the mark at a place that is a word of its own; zero if there is none.
+/// The length of a punctuation token; zero if there is none.
 fn mark(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let mut chars = rest.chars();
     let (Some(c), next) = (chars.next(), chars.next()) else { return 0 };
     match c {
-        // Thousands and hours hold marks.
+        // `1,000` and `10:30` are one token.
         ',' | ':' => usize::from(!next.is_some_and(|next| next.is_ascii_digit())),
         '-' if rest.starts_with("--") => 2,
         '.' if rest.starts_with("...") => 3,
@@ -167,7 +165,7 @@ fn mark(text: &str, at: usize) -> usize {
     }
 }
 
-/// Adds a word, parted before its ending.
+/// Adds a word, split before its clitic.
 fn push(text: &str, span: Span, found: &mut Vec<Span>) {
     let word = text[span.clone()].to_ascii_lowercase();
     let contracted = CONTRACTIONS.iter().find(|(whole, _)| *whole == word).map(|(_, first)| *first);
@@ -191,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_parted_as_a_treebank_has_them() {
+    fn tokens_are_split_as_in_the_penn_treebank() {
         let text = "\"It's 10:30,\" they didn't say (v1.2): wait -- I’ve... 1,000 users' keys, cannot 'stop.'";
         let words: Vec<&str> = words(text).into_iter().map(|span| &text[span]).collect();
         assert_eq!(
@@ -204,23 +202,23 @@ mod tests {
     }
 
     #[test]
-    fn parts_stand_in_a_row() {
+    fn tokens_match_in_sequence() {
         let can = [part(r"\bcan\b"), part(r"\balso\b")];
         assert_eq!(found(&can, "You can also use it, and you Can Also not."), [["can", "also"], ["Can", "Also"]]);
         assert!(found(&can, "You can use it also.").is_empty());
         let not = [part(r"\bis\b"), SequencePart { negate: true, ..part(r"\bnot\b") }, part(r"ed\b")];
         assert_eq!(found(&not, "It is often used and is not used"), [["is", "often", "used"]]);
-        assert_eq!(found(&[part(r"\bcan\b"), part("")], "Yes you can"), [["can"]], "what wants no word is none");
+        assert_eq!(found(&[part(r"\bcan\b"), part("")], "Yes you can"), [["can"]], "an empty token is skipped");
     }
 
     #[test]
-    fn words_may_stand_between() {
+    fn tokens_may_be_skipped() {
         let far = [part(r"\bif\b"), SequencePart { skip: 2, ..part(r"\bthen\b") }];
         assert_eq!(found(&far, "if then we"), [["if", "then"]]);
         assert_eq!(found(&far, "if so then we"), [["if", "so", "then"]]);
         assert_eq!(found(&far, "if it is then"), [["if", "it", "is", "then"]]);
         assert!(found(&far, "if it is so then").is_empty());
-        // Before the anchor the farthest word must be there, and it is the pattern that it must fit.
+        // Before the anchor the farthest token is required, and it must match the pattern.
         let before = [SequencePart { negate: true, skip: 2, ..part(r"\bnot\b") }, part(r"\bused\b")];
         assert_eq!(found(&before, "It is not used"), [["is", "not", "used"]]);
         assert!(found(&before, "not used").is_empty());
@@ -229,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_that_wants_no_word_finds_none() {
+    fn a_sequence_without_a_required_word_never_matches() {
         assert!(found(&[part("")], "a word").is_empty());
         assert!(found(&[SequencePart { negate: true, ..part("b") }], "a word").is_empty());
         assert!(Sequence::new(&[part("(")], false).is_err());

@@ -1,33 +1,19 @@
-//! Words that no dictionary has, looked for as Vale does.
+//! Spelling rules: words that are in no dictionary, found as Vale finds them.
 
 use std::path::{Path, PathBuf};
 
 use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashSet;
 
-use super::definition::DefinitionError;
-use super::styles::StyleError;
+use super::definition::{DefinitionError, SpellingKeys};
+use super::error::StyleError;
 use crate::source::{Span, read_text};
 use crate::spelling::Dictionary;
 
-/// Words that these find something in are not looked up: names with capitals inside, those that end in one, and what holds
-/// anything but ASCII letters.
+/// Go regexes for words that are not looked up: camel case, a capital at the end, and anything but ASCII letters.
 const FILTERS: [&str; 3] = ["[A-Z]{1}[a-z]+[A-Z]+\\w+", "[A-Z]+$", "[^a-zA-Z_']"];
 
-/// What a rule's file says.
-#[derive(Clone, Debug, Default)]
-pub(super) struct SpellingKeys {
-    pub(super) custom: bool,
-    pub(super) append: bool,
-    pub(super) dictionaries: Vec<String>,
-    pub(super) dicpath: Option<String>,
-    pub(super) aff: Option<String>,
-    pub(super) dic: Option<String>,
-    pub(super) filters: Vec<String>,
-    pub(super) ignore: Vec<String>,
-}
-
-/// A rule with its dictionaries and the words that it lets through.
+/// A spelling rule with its dictionaries and exempt words.
 #[derive(Debug)]
 pub(super) struct Spelling {
     filters: Vec<Regex>,
@@ -35,17 +21,17 @@ pub(super) struct Spelling {
     accepted: Option<Regex>,
     phrases: Vec<Regex>,
     own: Vec<Dictionary>,
-    /// Whether our English dictionary is asked too. Vale's own is another list of American words.
+    /// Whether the embedded English dictionary is used too. Vale embeds another list of American words.
     with_english: bool,
-    /// Lists of words that the rule names and that are not there, which Vale does without.
+    /// Word lists that the rule names and that do not exist; Vale ignores them.
     missing: Vec<String>,
 }
 
 impl Spelling {
-    /// Finds what a rule names below the styles paths. `file` is the rule's own.
+    /// Loads the files that a rule names below the styles paths. `file` is the rule's own.
     ///
     /// # Errors
-    /// If a filter is no expression, or a dictionary or a list of words cannot be read.
+    /// If a filter is not a valid regex, or a dictionary or a word list cannot be read.
     pub(super) fn load(
         keys: &SpellingKeys,
         file: &Path,
@@ -83,15 +69,15 @@ impl Spelling {
         })
     }
 
-    /// The lists of words that the rule names and that are not there.
+    /// The word lists that the rule names and that do not exist.
     pub(super) fn missing(&self) -> &[String] {
         &self.missing
     }
 
-    /// Vale's own rule: the embedded dictionary, and all that lie in the folder for them.
+    /// Vale's own rule: the embedded dictionary, and all files in the dictionary folders.
     ///
     /// # Errors
-    /// If a dictionary or a list of words cannot be read.
+    /// If a dictionary or a word list cannot be read.
     pub(super) fn built_in(paths: &[PathBuf], accepted: &[String]) -> Result<Self, StyleError> {
         let files = |folder: &str, extension: &str| -> Vec<PathBuf> {
             let folders = paths.iter().map(|path| path.join("config").join(folder)).filter(|folder| folder.is_dir());
@@ -109,7 +95,7 @@ impl Spelling {
         Self::load(&keys, Path::new(""), paths, accepted)
     }
 
-    /// The words of a text that are in no dictionary and let through by nothing.
+    /// The words of a text that are in no dictionary and not exempt.
     pub(super) fn unknown(&self, text: &str) -> Vec<Span> {
         let phrases: Vec<Span> =
             self.phrases.iter().flat_map(|phrase| phrase.find_iter(text)).map(|found| found.range()).collect();
@@ -131,7 +117,7 @@ impl Spelling {
     }
 }
 
-/// The dictionaries that a rule names: a pair of files, or names in a folder for them.
+/// The dictionaries that a rule names: a pair of files, or names in a dictionary folder.
 fn own_dictionaries(keys: &SpellingKeys, paths: &[PathBuf]) -> Result<Vec<Dictionary>, String> {
     let read = |path: &Path| {
         Dictionary::read(path).map_err(|error| {
@@ -160,8 +146,8 @@ fn own_dictionaries(keys: &SpellingKeys, paths: &[PathBuf]) -> Result<Vec<Dictio
     keys.dictionaries.iter().map(find).collect()
 }
 
-/// The words of a text as Vale parts them: at white space, without the signs around them; hyphens, dots and slashes inside
-/// part nothing. Tokens without a letter are none.
+/// The words of a text as Vale splits them: at white space, without surrounding punctuation; hyphens, dots and slashes
+/// inside do not split. Tokens without a letter are skipped.
 fn tokens(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -197,14 +183,14 @@ mod tests {
     }
 
     #[test]
-    fn words_are_parted_and_filtered_as_by_vale() {
+    fn words_are_split_and_filtered_as_by_vale() {
         assert_eq!(unknown("The (wrold) is “fine”, isn’t it? A recieve.", &[]), ["wrold", "recieve"]);
         assert_eq!(unknown("e-mial foo.bra x86 OAuth2 APIS GitHbu naïev", &[]), Vec::<String>::new());
         assert_eq!(unknown("The wrold of Foobarian things", &["wrold", "foobarian things"]), Vec::<String>::new());
     }
 
     #[test]
-    fn tokens_hold_what_stands_inside() {
+    fn punctuation_inside_a_token_is_kept() {
         let text = "$(“e-mail”), U.S.A. and/or it's: 12 … x.";
         let found: Vec<&str> = tokens(text).into_iter().map(|span| &text[span]).collect();
         assert_eq!(found, ["e-mail", "U.S.A.", "and/or", "it's", "x"]);

@@ -1,15 +1,16 @@
-//! Counts of words, sentences and syllables, and the formulas made of them.
+//! Counts of words, sentences and syllables, and readability formulas.
 //!
-//! Formulas: Flesch-Kincaid (Kincaid et al. 1975), Gunning fog (1952), Coleman-Liau (1975), SMOG (1969), automated readability index (Senter and Smith 1967).
+//! Flesch-Kincaid (Kincaid et al. 1975), Gunning fog (1952), Coleman-Liau (1975), SMOG (1969), Automated Readability
+//! Index (Senter and Smith 1967).
 
 use super::block::Block;
 use super::scope::BlockScope;
 use super::sentence::sentences;
 
-/// The formulas that there are.
+/// The supported formulas.
 pub(super) const METRICS: &[&str] = &["Flesch-Kincaid", "Gunning Fog", "Coleman-Liau", "SMOG", "Automated Readability"];
 
-/// What is counted in the prose of a file.
+/// Counts over the prose of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Statistics {
     words: f64,
@@ -18,18 +19,18 @@ pub(super) struct Statistics {
     /// Letters and digits.
     characters: f64,
     syllables: f64,
-    /// Words of more than two syllables, endings not counted.
+    /// Words of more than two syllables, not counting common endings.
     complex_words: f64,
     /// Words of more than six letters.
     long_words: f64,
     /// Words of more than two syllables.
     polysyllabic_words: f64,
-    /// Texts of each kind that is no paragraph: `list`, `heading_h2`.
+    /// Number of texts of each kind other than paragraphs: `list`, `heading_h2`.
     blocks: Vec<(String, f64)>,
 }
 
 impl Statistics {
-    /// Counts what stands in `summary`, all prose of `blocks`.
+    /// Counts the text of `summary`, which holds all prose of `blocks`.
     pub(super) fn of(summary: &Block<'_>, blocks: &[Block<'_>]) -> Self {
         let mut found = Self::default();
         for piece in summary.prose.text().split("\n\n").filter(|piece| !piece.trim().is_empty()) {
@@ -69,12 +70,12 @@ impl Statistics {
         }
     }
 
-    /// Whether there is nothing to judge.
+    /// Whether there are no words.
     pub(super) fn is_empty(&self) -> bool {
         self.words == 0.0
     }
 
-    /// The school grade that a formula gives; `None` if it is not known.
+    /// The school grade by a formula; `None` if the formula is unknown.
     pub(super) fn grade(&self, metric: &str) -> Option<f64> {
         let (words, sentences) = (self.words, self.sentences.max(1.0));
         Some(match metric {
@@ -87,7 +88,7 @@ impl Statistics {
         })
     }
 
-    /// The count called `name`, as formulas write it.
+    /// The count called `name` in formulas.
     pub(super) fn variable(&self, name: &str) -> Option<f64> {
         Some(match name {
             "words" => self.words,
@@ -107,7 +108,7 @@ impl Statistics {
     }
 }
 
-/// How many syllables a word has: groups of vowels, a silent `e` at the end left out.
+/// The number of syllables: groups of vowels, without a silent `e` at the end.
 pub(super) fn syllables(word: &str) -> u32 {
     let word = word.to_lowercase();
     let word = word.trim_end_matches("'s");
@@ -124,7 +125,7 @@ pub(super) fn syllables(word: &str) -> u32 {
         in_group = vowel;
     }
     let text: String = letters.iter().collect();
-    // `table` says its last syllable, `compile` does not.
+    // The last syllable of `table` is pronounced, that of `compile` is not.
     let before_le = text.strip_suffix("le").and_then(|head| head.chars().next_back());
     let is_spoken = before_le.is_some_and(|c| !is_vowel(c));
     let is_silent = (text.ends_with('e') && !is_spoken)

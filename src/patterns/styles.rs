@@ -1,4 +1,4 @@
-//! Styles found, read and made ready, and which of their rules run where.
+//! Loading of styles, and which of their rules run where.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -8,61 +8,24 @@ use rayon::prelude::*;
 
 use super::compile::{Compile, WORD_TEMPLATE};
 use super::definition::{Definition, DefinitionError, Kind};
-use super::expression::{Expression, ExpressionError};
+use super::error::StyleError;
 use super::fields;
 use super::ini::{Toggle, ValeIni};
+use super::regex::{Regex, RegexError};
 use super::rule::{Check, Rule};
+use super::rule_prefilter::RulePrefilter;
 use super::scope::BlockScope;
 use super::spelling::Spelling;
+use super::style_request::StyleRequest;
+use super::styles_table::StylesTable;
 use super::tags::TextOptions;
 use super::vocabulary::{SPELLING, Vocabulary};
-use super::wanted::Wanted;
-use super::watch::Watch;
 use super::word_index::WordIndex;
-use crate::config::StylesTable;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::source::read_text;
 
-/// Why styles cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum StyleError {
-    /// A rule is wrong.
-    #[error(transparent)]
-    Definition(#[from] DefinitionError),
-    /// A style or a vocabulary is nowhere to be found.
-    #[error("there is no {kind} `{name}` in {}{}", list(searched), hint(nearest.as_deref()))]
-    Missing {
-        /// Which of the two it is.
-        kind: &'static str,
-        /// Its name.
-        name: String,
-        /// Where it was looked for.
-        searched: Vec<PathBuf>,
-        /// The one that was most likely meant.
-        nearest: Option<String>,
-    },
-    /// A file cannot be read.
-    #[error("{} cannot be read", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// A Vale configuration is wrong.
-    #[error("{}:{line}: {message}", file.display())]
-    Ini {
-        /// The file.
-        file: PathBuf,
-        /// The line, from one.
-        line: usize,
-        /// What is wrong.
-        message: String,
-    },
-}
-
-/// The rules about spelling among `definitions`, with their dictionaries.
+/// The spelling rules among `definitions`, with their dictionaries.
 fn spellings(
     definitions: &[Definition],
     paths: &[PathBuf],
@@ -81,41 +44,50 @@ fn spellings(
     Ok(found)
 }
 
-fn list(paths: &[PathBuf]) -> String {
-    if paths.is_empty() {
-        return "any styles path: `path` is not set".to_owned();
-    }
-    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
-}
-
-fn hint(nearest: Option<&str>) -> String {
-    nearest.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
-}
-
-/// The styles of a book, ready to run.
+/// Compiled styles.
 #[derive(Debug, Default)]
 pub struct Styles {
     pub(super) rules: Vec<Rule>,
     pub(super) index: WordIndex,
-    /// What texts the rules are run over.
+    /// Which texts the rules run on.
     pub(super) reading: TextReading,
-    /// The rules that may speak of a text in which none of their words was found.
-    pub(super) watch: Watch,
-    /// Whether some rule asks for sentences.
+    /// The prefilter for rules without hits of the word index.
+    pub(super) prefilter: RulePrefilter,
+    /// Whether a rule selects sentences.
     pub(super) has_sentences: bool,
-    /// The rules that look at copies of paragraphs and not at the texts themselves. Those that look at these have seen them.
+    /// The rules that select copies of paragraphs and not the texts themselves.
     pub(super) of_paragraphs: Vec<usize>,
-    /// What the vocabularies accept, as it is written.
+    /// The accepted vocabulary, as written.
     accepted: Vec<String>,
     not_run: Vec<(String, &'static str)>,
-    remarks: Vec<String>,
+    notes: Vec<String>,
     activation: Activation,
 }
 
-/// The texts that rules are run over.
+/// A rule whose YAML is part of the program.
+#[derive(Clone, Debug)]
+pub struct PackRule<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its file in the repository.
+    pub file: PathBuf,
+    /// The text of the file.
+    pub text: &'a str,
+    /// The applicability of its fixes.
+    pub applicability: Applicability,
+}
+
+impl PackRule<'_> {
+    fn definition(&self) -> Definition {
+        let definition = fields::read(self.name, &self.file, self.text).expect("the rules of packs are tested");
+        Definition { applicability: self.applicability, ..definition }
+    }
+}
+
+/// Which texts rules run on.
 #[derive(Debug)]
 pub(super) enum TextReading {
-    /// Put together as Vale does it.
+    /// Assembled as Vale does.
     AsVale(TextOptions),
     /// The prose of each block, on one line.
     AsProse,
@@ -127,44 +99,44 @@ impl Default for TextReading {
     }
 }
 
-/// Which rules run in which file.
+/// Which rules run on which file.
 #[derive(Debug, Default)]
 enum Activation {
-    /// All of them everywhere.
+    /// All rules on every file.
     #[default]
     Everywhere,
-    /// As a Vale configuration says.
+    /// As a Vale configuration states.
     Ini(Box<ValeIni>),
 }
 
 impl Styles {
-    /// Reads what `table` names; its paths start from `folder`.
+    /// Loads the styles of `table`, whose paths start from `folder`.
     ///
     /// # Errors
-    /// If a style, a vocabulary or a file is missing, or one of them is wrong.
+    /// If a style, a vocabulary or a file is missing or invalid.
     pub fn load(table: &StylesTable, folder: &Path) -> Result<Self, StyleError> {
         let ini = table.vale_ini.as_ref().map(|path| ValeIni::read(&folder.join(path))).transpose()?;
         let mut paths: Vec<PathBuf> = table.path.iter().map(|path| folder.join(path)).collect();
         let mut vocabularies = table.vocab.clone();
-        let mut wanted = Wanted::default();
-        wanted.styles.extend(table.styles.iter().cloned());
+        let mut request = StyleRequest::default();
+        request.styles.extend(table.styles.iter().cloned());
         if let Some(ini) = &ini {
             paths.extend(ini.styles_paths.iter().cloned());
             vocabularies.extend(ini.vocabularies.iter().cloned());
-            wanted.add(ini);
+            request.add(ini);
         }
         let vocabulary = Vocabulary::read(&vocabularies, &paths)?;
-        let mut definitions = wanted.definitions(&paths)?;
+        let mut definitions = request.definitions(&paths)?;
         let house = !table.vocab.is_empty();
-        let built_in = vocabulary.rules().into_iter().filter(|rule| wanted.wants_built_in(&rule.name, house));
+        let built_in = vocabulary.rules().into_iter().filter(|rule| request.includes_built_in(&rule.name, house));
         definitions.extend(built_in);
         let spellings = spellings(&definitions, &paths, &vocabulary.accepted)?;
         let template = ini.as_ref().and_then(|ini| ini.word_template.clone());
         let options = ini.as_ref().map(|ini| ini.text.clone()).unwrap_or_default();
         let mut styles = Self { reading: TextReading::AsVale(options), ..Self::default() };
         styles.accepted.clone_from(&vocabulary.accepted);
-        let unknown_rules = wanted.unknown_rules(&definitions);
-        styles.remarks = remarks(ini.as_ref(), &unknown_rules);
+        let unknown_rules = request.unknown_rules(&definitions);
+        styles.notes = notes(ini.as_ref(), &unknown_rules);
         styles.activation = ini.map_or(Activation::Everywhere, |ini| Activation::Ini(Box::new(ini)));
         styles.compile(
             definitions,
@@ -177,12 +149,12 @@ impl Styles {
         Ok(styles)
     }
 
-    /// Rules of packs, all of them written as patterns, in their order.
+    /// The pattern rules of packs, in order.
     ///
     /// # Panics
-    /// If one of them cannot be read, which tests rule out.
-    pub(crate) fn of_packs(rules: &[&'static crate::rule::Rule]) -> Self {
-        let definitions: Vec<Definition> = rules.par_iter().filter_map(|rule| pack_rule(rule)).collect();
+    /// If one of them is invalid, which tests rule out.
+    pub fn of_packs(rules: &[PackRule<'_>]) -> Self {
+        let definitions: Vec<Definition> = rules.par_iter().map(PackRule::definition).collect();
         let mut styles = Self { reading: TextReading::AsProse, ..Self::default() };
         let spellings = HashMap::new();
         let compile = Compile { accepted: &[], word_template: WORD_TEMPLATE, spellings: &spellings };
@@ -215,8 +187,8 @@ impl Styles {
             self.rules.extend(rule);
             words.extend(entries);
         }
-        let asks = |rule: &Rule| rule.definition.scope.iter().any(|it| it.asks_for("sentence"));
-        self.has_sentences = self.rules.iter().any(asks);
+        let selects_sentences = |rule: &Rule| rule.definition.scope.iter().any(|it| it.requests("sentence"));
+        self.has_sentences = self.rules.iter().any(selects_sentences);
         let of_paragraphs = self.of_scope(BlockScope::Paragraph).filter(|(_, rule)| !rule.selects(BlockScope::Text));
         self.of_paragraphs = of_paragraphs.map(|(number, _)| number).collect();
         self.index = WordIndex::new(words, self.has_sentences);
@@ -228,31 +200,32 @@ impl Styles {
         self.rules.iter().map(|rule| &rule.definition)
     }
 
-    /// What decides on what they find: what their files say, wherever these lie.
+    /// The rule set fingerprint: everything that decides on the findings, wherever the files are. Records of a book
+    /// are compared by it.
     pub fn content(&self) -> String {
         let without_place = |rule: &Definition| format!("{:?}\n", Definition { file: PathBuf::new(), ..rule.clone() });
         let mut content: String = self.definitions().map(without_place).collect();
         content.push_str(&self.accepted.join("\n"));
         if let Activation::Ini(ini) = &self.activation {
-            content.push_str(&ini.said.join("\n"));
+            content.push_str(&ini.settings.join("\n"));
         }
         content
     }
 
-    /// The names of all rules, those that are not run included.
+    /// The names of all rules, including unsupported ones.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.definitions()
             .map(|definition| definition.name.as_str())
             .chain(self.not_run.iter().map(|(name, _)| name.as_str()))
     }
 
-    /// What the vocabularies accept.
+    /// The accepted vocabulary.
     pub(crate) fn accepted_words(&self) -> impl Iterator<Item = &str> {
         self.accepted.iter().map(String::as_str)
     }
 
-    /// What is worth saying once: rules that are not run, or without what they ask for, and keys that mean nothing here.
-    pub fn remarks(&self) -> Vec<String> {
+    /// Notes to the user: unsupported rules, missing word lists, ignored keys.
+    pub fn notes(&self) -> Vec<String> {
         let not_run = self.not_run.iter().map(|(name, kind)| format!("`{name}` ({kind})"));
         let without_fix = self.definitions().filter_map(|definition| {
             let verb = definition.action.as_ref()?.unknown_verb()?;
@@ -263,21 +236,21 @@ impl Styles {
             _ => &[],
         });
         let missing: BTreeSet<String> = missing.map(|list| format!("`{list}`")).collect();
-        let said = [
+        let details = [
             ("not run", not_run.collect::<Vec<_>>()),
             ("run without a fix", without_fix.collect()),
             ("no list of words", missing.into_iter().collect()),
         ];
-        let said = said.into_iter().filter(|(_, names)| !names.is_empty());
-        self.remarks.iter().cloned().chain(said.map(|(what, names)| format!("{what}: {}", names.join(", ")))).collect()
+        let details = details.into_iter().filter(|(_, names)| !names.is_empty());
+        self.notes.iter().cloned().chain(details.map(|(what, names)| format!("{what}: {}", names.join(", ")))).collect()
     }
 
-    /// Whether there is nothing to run.
+    /// Whether no rule is loaded.
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty()
     }
 
-    /// The level of each rule in the file at `path`; `None` where it does not run.
+    /// The level of each rule on the file at `path`; `None` where it does not run.
     pub(crate) fn levels(&self, path: &Path) -> Vec<Option<Severity>> {
         match &self.activation {
             Activation::Everywhere => self.definitions().map(|definition| Some(definition.level)).collect(),
@@ -290,7 +263,7 @@ impl Styles {
         let path = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let matching: Vec<_> = ini.sections.iter().filter(|section| section.matches(&path)).collect();
         let base = matching.iter().rev().find_map(|section| {
-            // The last section that names styles replaces what was before it.
+            // The last section with styles replaces the earlier ones.
             section.base_styles.as_ref()
         });
         let level = |definition: &Definition| {
@@ -316,8 +289,8 @@ impl Styles {
         self.definitions().map(level).collect()
     }
 
-    /// Expressions for what is masked in the file at `path`.
-    pub(super) fn ignores(&self, path: &Path) -> Vec<&Expression> {
+    /// Regexes for masked text in the file at `path`.
+    pub(super) fn ignores(&self, path: &Path) -> Vec<&Regex> {
         let Activation::Ini(ini) = &self.activation else { return Vec::new() };
         let folder = ini.file.parent().unwrap_or(Path::new(""));
         let path = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
@@ -325,43 +298,34 @@ impl Styles {
         matching.flat_map(|section| &section.ignores).collect()
     }
 
-    /// The rules that look at texts of a scope.
+    /// The rules that select a scope.
     pub(super) fn of_scope(&self, scope: BlockScope) -> impl Iterator<Item = (usize, &Rule)> {
         self.rules.iter().enumerate().filter(move |(_, rule)| rule.selects(scope))
     }
 }
 
-/// The definition of a pack's rule, if it is written as a pattern.
-fn pack_rule(rule: &'static crate::rule::Rule) -> Option<Definition> {
-    let crate::rule::Check::Pattern(text) = rule.check else { return None };
-    let file = PathBuf::from(format!("packs/{}/{}.yml", rule.pack_name(), rule.name));
-    let mut definition = fields::read(rule.name, &file, text).expect("the rules of packs are tested");
-    definition.applicability = rule.fix.unwrap_or(Applicability::Unsafe);
-    Some(definition)
-}
-
-/// What of a Vale configuration does nothing here.
-fn remarks(ini: Option<&ValeIni>, unknown_rules: &[String]) -> Vec<String> {
+/// Ignored parts of a Vale configuration.
+fn notes(ini: Option<&ValeIni>, unknown_rules: &[String]) -> Vec<String> {
     let Some(ini) = ini else { return Vec::new() };
-    let mut remarks = Vec::new();
+    let mut notes = Vec::new();
     let quoted = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let file = ini.file.display();
     if !ini.not_used.is_empty() {
-        remarks.push(format!("{file}: without meaning here: {}", quoted(&ini.not_used)));
+        notes.push(format!("{file}: without meaning here: {}", quoted(&ini.not_used)));
     }
     if !unknown_rules.is_empty() {
-        remarks.push(format!("{file}: no rules are called {}", quoted(unknown_rules)));
+        notes.push(format!("{file}: no rules are called {}", quoted(unknown_rules)));
     }
-    remarks
+    notes
 }
 
-/// The error for a rule whose expression is none, at the line that holds it if one can be told.
-fn located(file: &Path, name: &str, error: &ExpressionError) -> DefinitionError {
+/// The error for an invalid regex, with its line if it can be found.
+fn located(file: &Path, name: &str, error: &RegexError) -> DefinitionError {
     let text = read_text(file).unwrap_or_default();
     let is_faulty = |line: &str| {
         let item = line.trim().trim_start_matches("- ").trim_matches(['\'', '"']);
         let key = item.split(": ").next().unwrap_or(item).trim_matches(['\'', '"']);
-        [item, key].iter().any(|part| Expression::new(part).is_err_and(|found| found.message == error.message))
+        [item, key].iter().any(|part| Regex::new(part).is_err_and(|found| found.message == error.message))
     };
     let line = text.lines().position(is_faulty).map_or(1, |index| index + 1);
     DefinitionError {

@@ -1,24 +1,24 @@
-//! The pairs of a substitution: what is found and what should stand there.
+//! The pairs of a substitution: a key to match and its replacement.
 
 use std::sync::OnceLock;
 
 use super::definition::Substitution;
-use super::expression::{Expression, Scratch};
 use super::message::either;
+use super::regex::{Regex, Scratch};
 use crate::language::capitalised;
 use crate::source::Span;
 
-/// A key with its value.
+/// One pair.
 #[derive(Debug)]
 pub(super) struct Swap {
     key: String,
     value: String,
     ignore_case: bool,
     capitalize: bool,
-    /// Whether the value is a list of options, and the rule's action puts one of them there.
+    /// Whether the value is a list of options of a `replace` action.
     pub(super) replaces: bool,
-    /// The key by itself, which tells what the groups of the value stand for; `None` if it is no expression.
-    grouped: OnceLock<Option<Box<Expression>>>,
+    /// The key compiled by itself, for the groups that the value refers to; `None` if it is not a valid regex.
+    grouped: OnceLock<Option<Box<Regex>>>,
 }
 
 impl Swap {
@@ -37,13 +37,12 @@ impl Swap {
         swaps
     }
 
-    /// What is found.
+    /// The regex to match.
     pub(super) fn key(&self) -> &str {
         &self.key
     }
 
-    /// What should stand in place of the words at `span`, of which `matched` is all but white space at
-    /// the ends.
+    /// The expected text in place of the match at `span`.
     pub(super) fn expected(&self, text: &str, span: &Span, scratch: &mut Scratch) -> Expected<'_> {
         let is_group = |pair: &[u8]| pair[0] == b'$' && (pair[1].is_ascii_digit() || pair[1] == b'{');
         let has_group = self.value.as_bytes().windows(2).any(is_group);
@@ -51,12 +50,12 @@ impl Swap {
         Expected { text, swap: self }
     }
 
-    /// The value with `$1` and the like filled in: by matching the key where it was found, so that it
-    /// sees what is around it, else against the words alone.
+    /// The value with `$1` and the like expanded: by matching the key in place, so that it sees its context, else
+    /// against the words alone.
     fn expanded(&self, text: &str, span: &Span, scratch: &mut Scratch) -> String {
         let grouped = || {
             let source = if self.ignore_case { format!("(?i){}", self.key) } else { self.key.clone() };
-            Expression::new(&source).ok().map(Box::new)
+            Regex::new(&source).ok().map(Box::new)
         };
         let Some(key) = self.grouped.get_or_init(grouped) else { return self.value.clone() };
         scratch.begin(text.len());
@@ -96,7 +95,7 @@ impl Swap {
         out + rest
     }
 
-    /// The rule's message: where options are quoted already, it must not quote them again.
+    /// The rule's message, in which options that are already quoted are not quoted again.
     pub(super) fn message(&self, message: &str) -> String {
         for quoted in ["'%s'", "\"%s\""] {
             if self.replaces && message.matches(quoted).count() == 2 {
@@ -107,7 +106,7 @@ impl Swap {
     }
 }
 
-/// An expression without groups of its own, so that several can be told apart by one group each.
+/// A regex without capturing groups, so that one group a key tells several keys apart.
 pub(super) fn ungrouped(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut chars = source.chars().peekable();
@@ -122,7 +121,7 @@ pub(super) fn ungrouped(source: &str) -> String {
     out
 }
 
-/// What should stand in place of a match.
+/// The expected text in place of a match.
 #[derive(Debug)]
 pub(super) struct Expected<'a> {
     text: String,
@@ -130,7 +129,7 @@ pub(super) struct Expected<'a> {
 }
 
 impl Expected<'_> {
-    /// Whether the match is what should stand there.
+    /// Whether the match is already as expected.
     pub(super) fn is_right(&self, matched: &str, scratch: &mut Scratch) -> bool {
         if self.swap.replaces {
             return split_options(&self.text).iter().any(|option| option == matched);
@@ -138,10 +137,10 @@ impl Expected<'_> {
         if self.text == matched || self.text.chars().all(is_plain) {
             return self.text == matched;
         }
-        Expression::new(&format!("^(?:{})$", self.text)).is_ok_and(|it| it.is_match(matched, scratch))
+        Regex::new(&format!("^(?:{})$", self.text)).is_ok_and(|it| it.is_match(matched, scratch))
     }
 
-    /// What may be put there.
+    /// The possible replacements.
     pub(super) fn options(&self, matched: &str) -> Vec<String> {
         if self.swap.replaces {
             let case = |option: String| if self.is_capital(matched) { capitalised(&option) } else { option };
@@ -154,7 +153,7 @@ impl Expected<'_> {
         }
     }
 
-    /// How it is shown in a message.
+    /// The text for the message.
     pub(super) fn shown(&self, matched: &str) -> String {
         if !self.swap.replaces {
             return spelling(&self.text, matched).unwrap_or_else(|| self.text.clone());
@@ -171,22 +170,21 @@ impl Expected<'_> {
     }
 }
 
-/// Whether a character stands for itself alone in an expression.
+/// Whether a character has no special meaning in a regex.
 fn is_plain(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’')
 }
 
-/// Options stand between bars; `\|` is a bar.
+/// Splits options at `|`; `\|` is a literal bar.
 fn split_options(text: &str) -> Vec<String> {
     let parts = text.replace("\\|", "\u{0}");
     parts.split('|').filter(|part| !part.is_empty()).map(|part| part.replace('\u{0}', "|")).collect()
 }
 
-/// The one spelling that a simple expression stands for, if it is that of the match but for case:
-/// `OAuth2?` for `oauth2`.
-fn spelling(expression: &str, matched: &str) -> Option<String> {
+/// The spelling that a simple regex accepts for a match, ignoring case: `OAuth2?` for `oauth2`.
+fn spelling(regex: &str, matched: &str) -> Option<String> {
     let mut spellings = vec![String::new()];
-    let mut chars = expression.chars().peekable();
+    let mut chars = regex.chars().peekable();
     while let Some(c) = chars.next() {
         let literal = match c {
             '\\' => chars.next().filter(|c| !c.is_alphanumeric())?,
@@ -216,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_options_spellings_or_expressions() {
+    fn values_are_options_spellings_or_regexes() {
         let mut scratch = Scratch::default();
         let options = swap("kill", "stop|exit", true);
         let expected = options.expected("kill", &(0..4), &mut scratch);

@@ -1,21 +1,21 @@
-//! What tags mean to the text that rules see.
+//! Effect of HTML tags on the text that rules are matched against.
 
-/// Tags whose closing does not end a text.
+/// Tags whose end does not end a text.
 const INLINE_TAGS: &[&str] = &[
     "a", "abbr", "acronym", "b", "big", "br", "cite", "code", "del", "dfn", "em", "i", "img", "kbd", "small", "span",
     "strong", "sub", "sup", "tt",
 ];
 
-/// What of a text styles are not to see, beyond what Markdown says.
+/// Parts of a text that are hidden from styles, beyond what Markdown hides.
 #[derive(Clone, Debug)]
 pub(super) struct TextOptions {
     /// Tags whose next text is masked.
     pub(super) masked_tags: Vec<String>,
-    /// Tags whose text is left out.
+    /// Tags whose text is skipped.
     pub(super) skipped_tags: Vec<String>,
-    /// Classes of elements that are masked or, if they are blocks, left out.
+    /// Classes of elements that are masked or, for block elements, skipped.
     pub(super) ignored_classes: Vec<String>,
-    /// Whether the texts that stand for images are left out.
+    /// Whether alternative texts of images are skipped.
     pub(super) skips_alt: bool,
 }
 
@@ -31,12 +31,12 @@ impl Default for TextOptions {
     }
 }
 
-/// Whether a name is among these, in any case.
+/// Whether `names` contains a name, ignoring ASCII case.
 pub(super) fn holds(names: &[String], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// Whether the closing of a tag does not end a text.
+/// Whether the end of a tag does not end a text.
 pub(super) fn is_inline(tag: &str) -> bool {
     INLINE_TAGS.iter().any(|known| known.eq_ignore_ascii_case(tag))
 }

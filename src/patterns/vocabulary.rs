@@ -1,17 +1,18 @@
-//! Words that a house accepts or rejects, in Vale's folders.
+//! Accepted and rejected words in Vale's vocabulary folders.
 
 use std::path::PathBuf;
 
-use super::definition::{Action, ActionName, Definition, DefinitionError, Exceptions, Existence, Kind, Substitution};
-use super::expression::Expression;
+use super::definition::{
+    Action, ActionName, Definition, DefinitionError, Exceptions, Existence, Kind, SpellingKeys, Substitution,
+};
+use super::error::StyleError;
+use super::regex::Regex;
 use super::scope::selectors;
-use super::spelling::SpellingKeys;
-use super::styles::StyleError;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::source::read_text;
 
-/// Accepted and rejected words: expressions, as they are written.
+/// Accepted and rejected words: regexes as written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     pub(super) accepted: Vec<String>,
@@ -19,10 +20,10 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Reads the vocabularies called `names` below the styles paths.
+    /// Reads the vocabularies `names` below the styles paths.
     ///
     /// # Errors
-    /// If one is on no path.
+    /// If a vocabulary is on none of the paths.
     pub(super) fn read(names: &[String], paths: &[PathBuf]) -> Result<Self, StyleError> {
         let mut found = Self::default();
         for name in names {
@@ -42,7 +43,7 @@ impl Vocabulary {
         Ok(found)
     }
 
-    /// The rules of Vale's own style: what the vocabularies say, and repeated words.
+    /// The rules of Vale's own style: vocabulary, repetition and spelling.
     pub(super) fn rules(&self) -> Vec<Definition> {
         let no_exceptions = Exceptions { words: Vec::new(), vocab: false };
         let terms = self.accepted.iter().filter(|term| !term.starts_with("(?i)"));
@@ -62,7 +63,7 @@ impl Vocabulary {
         if !self.accepted.is_empty() {
             let mut swap: Vec<(String, String)> = Vec::new();
             for term in terms {
-                // Of two spellings of one word the later stands.
+                // Of two spellings of a word the later one wins.
                 let key = term.to_lowercase();
                 swap.retain(|(known, _)| *known != key);
                 swap.push((key, term.clone()));
@@ -99,7 +100,7 @@ impl Vocabulary {
     }
 }
 
-/// The name of Vale's own rule about spelling.
+/// The name of Vale's own spelling rule.
 pub(super) const SPELLING: &str = "Vale.Spelling";
 
 fn built_in(name: &str, message: &str, action: Option<Action>, kind: Kind) -> Definition {
@@ -118,7 +119,7 @@ fn built_in(name: &str, message: &str, action: Option<Action>, kind: Kind) -> De
     }
 }
 
-/// The entries of a list; none if there is no such file.
+/// The entries of a list; none if the file does not exist.
 fn entries(path: &std::path::Path) -> Result<Vec<String>, StyleError> {
     if !path.exists() {
         return Ok(Vec::new());
@@ -131,7 +132,7 @@ fn entries(path: &std::path::Path) -> Result<Vec<String>, StyleError> {
         if !is_entry(&entry) {
             continue;
         }
-        if let Err(error) = Expression::new(entry) {
+        if let Err(error) = Regex::new(entry) {
             let message = format!("`{entry}` is no expression: {error}; a backslash makes a sign stand for itself");
             return Err(DefinitionError { file: path.to_owned(), line: index + 1, message }.into());
         }

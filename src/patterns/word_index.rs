@@ -1,10 +1,10 @@
-//! The words of all rules, looked up as a text is read.
+//! Index of the literals of all rules, looked up by word.
 
-use super::expression::{Behind, Words};
+use super::regex::{Lookbehind, Words};
 use crate::language::{Word, WordKey, is_of_word};
 use crate::source::Span;
 
-/// A word of a rule, found in a text.
+/// A literal of a rule, found in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Hit {
     pub(super) rule: u32,
@@ -12,51 +12,51 @@ pub(super) struct Hit {
     pub(super) order: u32,
     pub(super) end: usize,
     pub(super) key: usize,
-    /// Whether an expression of the rule must go on from here.
-    pub(super) leads: bool,
+    /// Whether it only starts a match, which a regex of the rule must confirm.
+    pub(super) is_prefix: bool,
 }
 
 impl Hit {
-    /// Where it is.
+    /// The bytes of the text.
     pub(super) fn span(&self) -> Span {
         self.start..self.end
     }
 
-    /// The same hit in a part of the text that begins at `from`.
+    /// The same hit, relative to `from`.
     pub(super) fn shifted(&self, from: usize) -> Self {
         Self { start: self.start - from, end: self.end - from, ..*self }
     }
 }
 
-/// A text of a rule that begins and ends as a word.
+/// A literal of a rule. It begins and ends as a word.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) rule: u32,
     pub(super) order: u32,
     pub(super) key: usize,
-    pub(super) leads: bool,
+    pub(super) is_prefix: bool,
     pub(super) words: Words,
-    /// What must stand before it.
-    pub(super) behind: Behind,
+    /// The lookbehind prefilter of the regex that it starts.
+    pub(super) lookbehind: Lookbehind,
 }
 
-/// The words of all rules, by their first word and, if they have a second one that is whole, by both.
+/// The literals of all rules, by their first word and, if the second one is complete, by both.
 #[derive(Debug, Default)]
 pub(super) struct WordIndex {
-    /// Where the entries of each bucket, which is told by the [`Key`], begin, and at last where they end.
+    /// The start of each bucket's entries, with the end of the last one.
     buckets: Vec<u32>,
     keys: Vec<Key>,
     entries: Vec<Entry>,
-    /// Words that have entries by themselves, and those that begin pairs: most words of a text are neither.
+    /// Single words with entries, and first words of pairs with entries: most words of a text are neither.
     alone: Marks,
     first_of_pairs: Marks,
-    /// Pairs of words that have entries.
+    /// Pairs of words with entries.
     pairs: Marks,
-    /// Whether what is found in a text is also used for each of its sentences, which nothing stands before.
-    is_parted: bool,
+    /// Whether hits are used for sentences as well, which have no text before them.
+    is_split: bool,
 }
 
-/// A bit for each bucket, so that most look-ups end in a few kilobytes that stay near.
+/// One bit for each bucket, small enough to stay in the cache.
 #[derive(Debug, Default)]
 struct Marks(Vec<u64>);
 
@@ -76,9 +76,9 @@ impl Marks {
 }
 
 impl WordIndex {
-    pub(super) fn new(entries: Vec<Entry>, is_parted: bool) -> Self {
+    pub(super) fn new(entries: Vec<Entry>, is_split: bool) -> Self {
         let size = (entries.len() * 4).next_power_of_two();
-        // Entries are large: their keys are sorted, and each entry is moved once.
+        // Entries are large, so their keys are sorted and each entry is moved once.
         let mut places: Vec<(Key, usize)> =
             entries.iter().enumerate().map(|(place, entry)| (Key::of(&entry.words.text), place)).collect();
         places.sort_unstable_by_key(|(key, place)| (key.bucket(size), *place));
@@ -101,16 +101,16 @@ impl WordIndex {
                 pairs.set(key.bucket(size));
             }
         }
-        Self { buckets, keys, entries, alone, first_of_pairs, pairs, is_parted }
+        Self { buckets, keys, entries, alone, first_of_pairs, pairs, is_split }
     }
 
-    /// The words found in a text, by rule, place and order; `lower` is the text with its ASCII letters in lower case, and
-    /// `words` are its words, if they are known. Only rules that `is_wanted` are told.
+    /// The hits in a text, by rule, place and rank. `lower` is the text in ASCII lower case; `words` are its words, if
+    /// known. Only rules that `is_enabled` are reported.
     pub(super) fn hits(
         &self,
         (text, lower): (&str, &str),
         words: &[Word],
-        is_wanted: impl Fn(u32) -> bool,
+        is_enabled: impl Fn(u32) -> bool,
         hits: &mut Vec<Hit>,
     ) {
         hits.clear();
@@ -131,10 +131,10 @@ impl WordIndex {
                     continue;
                 }
                 for entry in self.entries_of(key) {
-                    if is_wanted(entry.rule) && entry.stands_at(text, lower, start, self.is_parted) {
-                        let Entry { rule, order, key, leads, .. } = *entry;
+                    if is_enabled(entry.rule) && entry.occurs_at(text, lower, start, self.is_split) {
+                        let Entry { rule, order, key, is_prefix, .. } = *entry;
                         let end = start + entry.words.text.len();
-                        hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, leads });
+                        hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, is_prefix });
                     }
                 }
             }
@@ -149,7 +149,7 @@ impl WordIndex {
     }
 }
 
-/// The hashes of the first word and of the second; zero stands for none, or for one that is not whole.
+/// Hashes of the first and the second word; zero for no word, or an incomplete one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Key {
     first: u32,
@@ -157,37 +157,37 @@ struct Key {
 }
 
 impl Key {
-    /// Those of a text.
+    /// The key of a literal.
     fn of(text: &str) -> Self {
         let mut hashes = Tokens::of(text, &[]).map(|(_, hash)| hash);
         Self { first: hashes.next().unwrap_or(0), second: hashes.next().unwrap_or(0) }
     }
 
-    /// Which of `size` buckets, a power of two, it falls into.
+    /// The bucket among `size`, a power of two.
     fn bucket(self, size: usize) -> usize {
         (self.first ^ self.second.rotate_left(7)) as usize & (size - 1)
     }
 }
 
 impl Entry {
-    fn stands_at(&self, text: &str, lower: &str, start: usize, is_parted: bool) -> bool {
-        let wanted = self.words.text.as_bytes();
+    fn occurs_at(&self, text: &str, lower: &str, start: usize, is_split: bool) -> bool {
+        let literal = self.words.text.as_bytes();
         let read = if self.words.fold { lower } else { text };
-        read.as_bytes()[start..].starts_with(wanted)
-            && self.behind.may_fit(&text[..start], is_parted)
-            && !text[start + wanted.len()..].chars().next().is_some_and(is_of_word)
+        read.as_bytes()[start..].starts_with(literal)
+            && self.lookbehind.may_fit(&text[..start], is_split)
+            && !text[start + literal.len()..].chars().next().is_some_and(is_of_word)
     }
 }
 
-/// The words of a text as expressions have them, underscores among them: where each begins, and its hash in lower case.
+/// The words of a text as regexes define them, underscores included: the start of each, and a hash of its lower case.
 ///
-/// Where the words of the text are known as readers have them, most are the same, and only others are read again.
+/// If the words of the text are already known, most are taken from there, and only others are read again.
 struct Tokens<'a> {
     text: &'a str,
     at: usize,
-    /// The words that are known and not passed.
+    /// Known words that were not passed yet.
     words: std::slice::Iter<'a, Word>,
-    /// Up to where the text is read, letter by letter.
+    /// The end of the stretch that is read letter by letter.
     until: usize,
 }
 
@@ -196,15 +196,15 @@ impl<'a> Tokens<'a> {
         Self { text, at: 0, words: words.iter(), until: 0 }
     }
 
-    /// The next word, if it is one here too: what is before it and behind is of no word.
+    /// The next known word, if its neighbours do not belong to it here either.
     #[inline]
     fn known(&mut self) -> Option<(usize, u32)> {
         let bytes = self.text.as_bytes();
         let Word { span, key, shape } = self.words.as_slice().first()?;
         let is_same = self.at == self.until
             && shape.is_plain()
-            && bytes[self.at..span.start].iter().all(|byte| is_apart(*byte))
-            && bytes.get(span.end).is_none_or(|byte| is_apart(*byte));
+            && bytes[self.at..span.start].iter().all(|byte| is_outside_words(*byte))
+            && bytes.get(span.end).is_none_or(|byte| is_outside_words(*byte));
         if !is_same {
             return None;
         }
@@ -213,7 +213,7 @@ impl<'a> Tokens<'a> {
         Some((span.start, key.number()))
     }
 
-    /// The next word, read letter by letter, up to where the next known one can be the same.
+    /// The next word, read letter by letter, up to where the next known one can be used.
     fn read_on(&mut self) -> Option<(usize, u32)> {
         loop {
             if let Some(token) = self.read() {
@@ -225,14 +225,14 @@ impl<'a> Tokens<'a> {
             }
             let mut next = || self.words.next().map_or(bytes.len(), |word| word.span.end);
             let mut end = next();
-            while !bytes.get(end).is_none_or(|byte| is_apart(*byte)) {
+            while !bytes.get(end).is_none_or(|byte| is_outside_words(*byte)) {
                 end = next();
             }
             self.until = end;
         }
     }
 
-    /// The next word before `until`, which is then reached if there is none.
+    /// The next word before `until`; without one, `until` is reached.
     fn read(&mut self) -> Option<(usize, u32)> {
         let bytes = &self.text.as_bytes()[..self.until];
         let beyond_ascii = |at: usize| self.text[at..].chars().next().filter(|c| !c.is_ascii());
@@ -278,12 +278,12 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// Whether a byte is ASCII and of no word.
-fn is_apart(byte: u8) -> bool {
+/// Whether a byte is ASCII and outside words.
+fn is_outside_words(byte: u8) -> bool {
     byte.is_ascii() && CLASS[usize::from(byte)] == 0
 }
 
-/// For each ASCII character, the lower-case one if it is of a word, else zero.
+/// For each ASCII word character its lower case, zero for all others.
 static CLASS: [u8; 256] = {
     let mut class = [0; 256];
     let mut byte = 0_u8;
@@ -303,7 +303,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn words_that_are_known_are_those_that_are_read(
+        fn known_words_are_those_that_are_read(
             parts in proptest::collection::vec(
                 proptest::sample::select(vec![
                     "a", "B2", "do", "é", "e\u{301}", "𝐀", "日本", "'", "’", "-", "_", "\u{203f}", "–", " ", ". ", "\u{fffc}",

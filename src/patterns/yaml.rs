@@ -1,13 +1,13 @@
-//! YAML with the line of every value: rules are told where they are wrong.
+//! YAML values with their lines, for errors that point into the file.
 
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-/// How many values aliases may copy.
+/// Limit on values copied by aliases.
 const MAX_COPIED: usize = 100_000;
 
-/// How deep values may nest.
+/// Limit on nesting.
 const MAX_DEPTH: usize = 32;
 
 /// A value and the line where it begins.
@@ -17,7 +17,7 @@ pub(super) struct Yaml {
     pub(super) value: Value,
 }
 
-/// What a value is. Scalars keep their text: their readers know what they want.
+/// A YAML value. Scalars keep their text, since their type depends on the key.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Null,
@@ -26,7 +26,7 @@ pub(super) enum Value {
     Map(Vec<(String, Yaml)>),
 }
 
-/// Why a text is not YAML that can be used.
+/// Why a text is not usable YAML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct YamlError {
     pub(super) line: usize,
@@ -35,7 +35,7 @@ pub(super) struct YamlError {
 
 /// Reads the first document of a text.
 ///
-/// Vale's own reader lets `\'` stand in double quotes, which YAML does not know, and styles use it.
+/// Vale's reader accepts `\'` in double quotes, which YAML forbids, and public styles use it.
 pub(super) fn read(text: &str) -> Result<Yaml, YamlError> {
     match read_strictly(text) {
         Err(_) if text.contains("\\'") => read_strictly(&text.replace("\\'", "'")),
@@ -59,12 +59,12 @@ struct Reader<'a> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     anchors: HashMap<usize, Yaml>,
     depth: usize,
-    /// How many values aliases have copied.
+    /// Number of values copied by aliases so far.
     copied: usize,
 }
 
 impl Yaml {
-    /// How many values it holds, itself included.
+    /// Number of values in it, itself included.
     fn size(&self) -> usize {
         1 + match &self.value {
             Value::List(items) => items.iter().map(Self::size).sum(),
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
             Event::MappingStart(anchor, _) => (anchor, Value::Map(self.map()?)),
             Event::Alias(anchor) => {
                 let known = self.anchors.get(&anchor);
-                // Aliases of aliases grow without end.
+                // Aliases of aliases grow exponentially.
                 self.copied += known.map_or(0, Yaml::size);
                 if self.copied > MAX_COPIED {
                     return Err(YamlError { line, message: "aliases make the file too large".into() });
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
             };
             let (event, span) = self.next()?;
             let value = self.value(event, span)?;
-            // Said twice is said once; what contradicts itself is wrong.
+            // A repeated entry is accepted; a contradiction is an error.
             match known.get(&key) {
                 Some(&first) if entries[first].1.value == value.value => continue,
                 Some(_) => return Err(YamlError { line, message: format!("the key `{key}` stands twice") }),
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_know_their_lines_and_words_stay_words() {
+    fn values_have_lines_and_scalars_stay_text() {
         let yaml = read("a: yes\nb:\n  - 1\n  - '2'\nc: &x {d: ~}\ne: *x\n").expect("YAML");
         let Value::Map(entries) = yaml.value else { panic!("a map") };
         assert_eq!(entries[0], ("a".into(), Yaml { line: 1, value: Value::Scalar("yes".into()) }));
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_has_a_line() {
+    fn errors_have_lines() {
         assert_eq!(read("a: 1\na: 2\n").expect_err("twice").line, 2);
         assert!(read("a: 1\na: 1\nb: \"it\\'s\"\n").is_ok());
         assert!(read("a: [1\n").expect_err("open").message.starts_with("not YAML"));

@@ -127,7 +127,7 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
     }
     let (settings, cache) = ready?;
     if reports {
-        outcome.notes.extend(settings.styles.remarks());
+        outcome.notes.extend(settings.styles.notes());
     }
     let session = Session::new(input, &config, settings, cache.as_ref());
     if reports {

@@ -206,7 +206,7 @@ fn unchecked(survey: &Survey<'_>) -> Vec<Unchecked> {
         let why = "the book is not in English".to_owned();
         unchecked.push(Unchecked { what: "English wording and grades".to_owned(), why });
     }
-    let remarks = survey.settings.styles.remarks().into_iter();
+    let remarks = survey.settings.styles.notes().into_iter();
     unchecked.extend(remarks.map(|why| Unchecked { what: "a rule of a style".to_owned(), why }));
     unchecked
 }

@@ -1,22 +1,21 @@
-//! The words that an expression comes down to, or begins with.
+//! Literals that a regex is equivalent to, or starts with.
 
 use super::syntax::{Assertion, Node};
 use crate::language::is_of_word;
 
-/// A text that an expression comes down to.
+/// A literal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
-    /// The text; in lower case if `fold`.
+    /// The text, in lower case if `fold`.
     pub(crate) text: String,
     /// Whether case is ignored.
     pub(crate) fold: bool,
-    /// Bytes of it that stand before the match.
+    /// Number of bytes before the start of the match.
     pub(crate) skip: usize,
 }
 
 impl Words {
-    /// Appends a character, if its letters go with those of the text: those that mind their case cannot
-    /// stand beside others that do not.
+    /// Appends a character. Letters that are case-sensitive and others that are not cannot be mixed.
     fn push(&mut self, c: char, fold: bool) -> Option<()> {
         if self.fold != fold && c.is_ascii_alphabetic() && self.has_letters() {
             return None;
@@ -30,15 +29,15 @@ impl Words {
         self.text.bytes().any(|byte| byte.is_ascii_alphabetic())
     }
 
-    /// Whether it begins and ends as a word.
+    /// Whether it starts and ends with a word character.
     fn is_whole(&self) -> bool {
         let is_edge = |c: Option<char>| c.is_some_and(is_of_word);
         is_edge(self.text.chars().next()) && is_edge(self.text.chars().next_back())
     }
 }
 
-/// The texts that match the node, in the order in which they are tried, if it stands between word
-/// boundaries and comes down to at most `limit` of them, each beginning and ending as a word.
+/// The literals that the node is equivalent to, in order of preference, if it is enclosed by word boundaries, they
+/// start and end with word characters, and there are at most `limit`.
 pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     let is_boundary = |node: &&Node| matches!(node, Node::Assert(Assertion::WordBoundary));
     let parts = node.flat();
@@ -51,9 +50,8 @@ pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     texts.iter().all(Words::is_whole).then_some(texts)
 }
 
-/// The words that stand around the beginning of every match of the node, if it begins at a word
-/// boundary: a match is looked for only where one of them is found. What is looked at before and behind
-/// the match counts too, and [`Words::skip`] tells where in the words the match begins.
+/// The literals around the start of every match, if the node starts at a word boundary: a match is tried only where
+/// one of them is found. Lookarounds count too; [`Words::skip`] is where in the literal the match starts.
 pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     let Opening { behind, parts } = Opening::of(node)?;
     let before = behind.and_then(|node| words_before(node, limit));
@@ -69,8 +67,7 @@ pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     None
 }
 
-/// The whole words that the first of some parts come down to, as many parts as do, for each place between them where
-/// words end.
+/// The literals that a prefix of the parts is equivalent to, for each prefix that ends at the end of a word.
 fn openings(parts: &[&Node], limit: usize) -> Vec<Vec<Words>> {
     let mut found = Vec::new();
     let mut texts = vec![Words::default()];
@@ -86,16 +83,16 @@ fn openings(parts: &[&Node], limit: usize) -> Vec<Vec<Words>> {
     found
 }
 
-/// How a node begins.
+/// The start of a node.
 struct Opening<'a> {
-    /// What must stand before it.
+    /// The lookbehind.
     behind: Option<&'a Node>,
-    /// What it takes and, after that, what must follow.
+    /// The parts, and the content of a lookahead after them.
     parts: Vec<&'a Node>,
 }
 
 impl<'a> Opening<'a> {
-    /// `None` if it may begin inside a word.
+    /// `None` if a match can start inside a word.
     fn of(node: &'a Node) -> Option<Self> {
         let (mut behind, mut parts, mut is_at_boundary) = (None, Vec::new(), false);
         for part in node.flat() {
@@ -105,7 +102,7 @@ impl<'a> Opening<'a> {
                 Node::Look { behind: false, negative: false, node } => {
                     let inner = node.flat();
                     parts.extend(inner.into_iter().filter(|part| !matches!(part, Node::Look { .. })));
-                    // What comes later begins where this began.
+                    // Parts after a lookahead start where it started.
                     break;
                 }
                 Node::Look { .. } => {}
@@ -116,7 +113,7 @@ impl<'a> Opening<'a> {
     }
 }
 
-/// The words that a look behind asks for, if it asks for whole words and a space or the like after them.
+/// The literals of a lookbehind that starts at a word boundary and ends outside a word.
 fn words_before(node: &Node, limit: usize) -> Option<Vec<Words>> {
     let mut parts = node.flat();
     parts.retain(|part| !matches!(part, Node::Look { .. }));
@@ -129,7 +126,7 @@ fn words_before(node: &Node, limit: usize) -> Option<Vec<Words>> {
     words.iter().all(fits).then_some(words)
 }
 
-/// Whether a word ends before these.
+/// Whether a word ends before these nodes.
 fn ends_word(nodes: &[&Node]) -> bool {
     match nodes.first() {
         Some(Node::Assert(Assertion::WordBoundary)) => true,
@@ -142,7 +139,7 @@ fn ends_word(nodes: &[&Node]) -> bool {
     }
 }
 
-/// Each of some texts with each of others behind it.
+/// The concatenations of each head with each tail.
 fn product(heads: &[Words], tails: &[Words], limit: usize) -> Option<Vec<Words>> {
     if heads.len() * tails.len() > limit {
         return None;
@@ -164,7 +161,7 @@ fn row(nodes: &[&Node], limit: usize) -> Option<Vec<Words>> {
     nodes.iter().try_fold(vec![Words::default()], |texts, node| with_part(texts, node, limit))
 }
 
-/// Some texts with what a part comes down to behind each.
+/// Each of the literals followed by those of a part.
 fn with_part(mut texts: Vec<Words>, part: &Node, limit: usize) -> Option<Vec<Words>> {
     match part {
         Node::Char { c, fold } if is_plain(*c, *fold) => {
@@ -177,7 +174,7 @@ fn with_part(mut texts: Vec<Words>, part: &Node, limit: usize) -> Option<Vec<Wor
     }
 }
 
-/// Whether a character is told by a comparison of bytes: what is beyond ASCII folds in other ways.
+/// Whether a character can be compared bytewise: folding beyond ASCII cannot.
 fn is_plain(c: char, fold: bool) -> bool {
     !fold || c.is_ascii() || !c.is_alphabetic()
 }

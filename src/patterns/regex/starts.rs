@@ -1,9 +1,9 @@
 //! Where a match can begin.
 
-use super::bytes::{ByteFinder, Bytes};
+use super::byte_set::{ByteSearcher, ByteSet};
 use super::class::Class;
+use super::required_literal::{Places, RequiredLiteral};
 use super::syntax::{Assertion, Node};
-use super::window::{Places, Window};
 use crate::language::is_of_word;
 
 /// How far behind its start a match is looked for by what must stand there.
@@ -13,14 +13,14 @@ const MAX_ANCHOR: usize = 3;
 #[derive(Clone, Debug)]
 pub(super) struct Starts {
     /// The bytes that a match can begin with; `None` if it can be empty.
-    first: Option<ByteFinder>,
+    first: Option<ByteSearcher>,
     /// Rarer bytes, that stand so many characters further on.
-    anchor: Option<(usize, ByteFinder)>,
+    anchor: Option<(usize, ByteSearcher)>,
     /// The run of a class that a match begins with, and the bytes that come after it, which are none
     /// of the class.
-    run: Option<(Class, ByteFinder)>,
+    run: Option<(Class, ByteSearcher)>,
     /// A row of characters that stands near the start of every match.
-    window: Option<Window>,
+    literal: Option<RequiredLiteral>,
     /// Whether a match begins at a word boundary.
     at_boundary: bool,
     /// Whether a match begins where a line does.
@@ -33,10 +33,10 @@ impl Starts {
         let first = first(node);
         let anchor = first.as_ref().and_then(|first| anchor(node, first.weight()));
         Self {
-            first: first.map(ByteFinder::new),
-            anchor: anchor.map(|(offset, bytes)| (offset, ByteFinder::new(bytes))),
-            run: leading_run(node).map(|(class, bytes)| (class, ByteFinder::new(bytes))),
-            window: Window::of(node),
+            first: first.map(ByteSearcher::new),
+            anchor: anchor.map(|(offset, bytes)| (offset, ByteSearcher::new(bytes))),
+            run: leading_run(node).map(|(class, bytes)| (class, ByteSearcher::new(bytes))),
+            literal: RequiredLiteral::of(node),
             at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
             at_line_start: matches!(node.flat()[..], [Node::Assert(Assertion::Start | Assertion::LineStart), ..]),
             leading_loop: leading_loop(node).cloned(),
@@ -63,8 +63,8 @@ impl Starts {
                 at = start + 1;
             }
         }
-        if let Some(window) = &self.window {
-            return self.next_in_window(text, at, (first, window), last);
+        if let Some(literal) = &self.literal {
+            return self.next_in_window(text, at, (first, literal), last);
         }
         if let Some((class, after)) = &self.run {
             return next_run(text, at, class, after);
@@ -86,13 +86,13 @@ impl Starts {
         &self,
         text: &str,
         at: usize,
-        (first, window): (&ByteFinder, &Window),
+        (first, literal): (&ByteSearcher, &RequiredLiteral),
         last: &mut Option<Places>,
     ) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut from = at;
         loop {
-            let mut places = window.next(bytes, from, last)?;
+            let mut places = literal.next(bytes, from, last)?;
             from = places.end() + 1;
             let can_begin = |start: &usize| {
                 text.is_char_boundary(*start)
@@ -111,7 +111,7 @@ impl Starts {
         &self,
         text: &str,
         at: usize,
-        (first, offset, anchor): (&ByteFinder, usize, &ByteFinder),
+        (first, offset, anchor): (&ByteSearcher, usize, &ByteSearcher),
     ) -> Option<usize> {
         let bytes = text.as_bytes();
         // Characters are of one byte or more.
@@ -164,7 +164,7 @@ fn next_line_start(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// The next place where a run of the class begins that one of the bytes follows.
-fn next_run(text: &str, at: usize, class: &Class, after: &ByteFinder) -> Option<usize> {
+fn next_run(text: &str, at: usize, class: &Class, after: &ByteSearcher) -> Option<usize> {
     let mut from = at;
     loop {
         let end = from + after.find(text.as_bytes().get(from..)?)?;
@@ -177,7 +177,7 @@ fn next_run(text: &str, at: usize, class: &Class, after: &ByteFinder) -> Option<
 }
 
 /// The run that every match begins with, and the bytes after it, if they are rare.
-fn leading_run(node: &Node) -> Option<(Class, Bytes)> {
+fn leading_run(node: &Node) -> Option<(Class, ByteSet)> {
     const MAX_WEIGHT: u32 = 100;
     let row = node.flat();
     let [Node::Repeat { node: inner, min: 1.., max: None, .. }, rest @ ..] = &row[..] else { return None };
@@ -196,19 +196,19 @@ pub(super) fn begins_outside_words(nodes: &[&Node]) -> bool {
 }
 
 /// Where a match of the node can begin; `None` if it can be empty.
-pub(super) fn first(node: &Node) -> Option<Bytes> {
+pub(super) fn first(node: &Node) -> Option<ByteSet> {
     let (bytes, can_be_empty) = begins(node);
     (!can_be_empty).then_some(bytes)
 }
 
 /// Where a match of a row can begin; `None` if it can be empty.
-pub(super) fn first_of_row(nodes: &[Node]) -> Option<Bytes> {
+pub(super) fn first_of_row(nodes: &[Node]) -> Option<ByteSet> {
     let (bytes, can_be_empty) = row_begins(nodes);
     (!can_be_empty).then_some(bytes)
 }
 
-fn row_begins<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> (Bytes, bool) {
-    let mut all = Bytes::NONE;
+fn row_begins<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> (ByteSet, bool) {
+    let mut all = ByteSet::NONE;
     for node in nodes {
         let (bytes, can_be_empty) = begins(node);
         all.extend(&bytes);
@@ -220,13 +220,13 @@ fn row_begins<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> (Bytes, bool) {
 }
 
 /// The bytes that the node can begin with, and whether it can take nothing.
-fn begins(node: &Node) -> (Bytes, bool) {
+fn begins(node: &Node) -> (ByteSet, bool) {
     match node {
-        Node::Char { c, fold } => (Bytes::of_char(*c, *fold), false),
-        Node::Class(class) => (Bytes::of_class(class), false),
+        Node::Char { c, fold } => (ByteSet::of_char(*c, *fold), false),
+        Node::Class(class) => (ByteSet::of_class(class), false),
         Node::Concat(nodes) => row_begins(nodes),
         Node::Alternate(nodes) => {
-            let mut all = (Bytes::NONE, false);
+            let mut all = (ByteSet::NONE, false);
             for (bytes, can_be_empty) in nodes.iter().map(begins) {
                 all.0.extend(&bytes);
                 all.1 |= can_be_empty;
@@ -238,14 +238,14 @@ fn begins(node: &Node) -> (Bytes, bool) {
             (bytes, can_be_empty || *min == 0)
         }
         Node::Capture { node, .. } | Node::Atomic(node) => begins(node),
-        Node::Empty | Node::Assert(_) | Node::Look { .. } => (Bytes::NONE, true),
-        Node::Reference { .. } => (Bytes::ALL, true),
+        Node::Empty | Node::Assert(_) | Node::Look { .. } => (ByteSet::NONE, true),
+        Node::Reference { .. } => (ByteSet::ALL, true),
     }
 }
 
 /// The rarest bytes among those of the characters that every match begins with, one after the
 /// other, if they are rarer than `weight` by far.
-fn anchor(node: &Node, weight: u32) -> Option<(usize, Bytes)> {
+fn anchor(node: &Node, weight: u32) -> Option<(usize, ByteSet)> {
     let is_place = |part: &&Node| matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. });
     let mut row: Vec<&Node> = node.flat().into_iter().filter(|part| !is_place(part)).collect();
     // What is taken once or more begins as it does the first time; what comes after it is not known.
@@ -253,12 +253,12 @@ fn anchor(node: &Node, weight: u32) -> Option<(usize, Bytes)> {
         row = inner.flat();
     }
     let single = |part: &Node| match part {
-        Node::Char { c, fold } => Some(Bytes::of_char(*c, *fold)),
-        Node::Class(class) => Some(Bytes::of_class(class)),
+        Node::Char { c, fold } => Some(ByteSet::of_char(*c, *fold)),
+        Node::Class(class) => Some(ByteSet::of_class(class)),
         _ => None,
     };
     let singles = row.iter().map_while(|part| single(part));
-    let mut found: Vec<(usize, Bytes)> = singles.enumerate().skip(1).take(MAX_ANCHOR).collect();
+    let mut found: Vec<(usize, ByteSet)> = singles.enumerate().skip(1).take(MAX_ANCHOR).collect();
     // What follows the single characters still begins in one place.
     let next = found.len() + 1;
     if next <= MAX_ANCHOR && row.first().is_some_and(|part| single(part).is_some()) {
@@ -268,7 +268,7 @@ fn anchor(node: &Node, weight: u32) -> Option<(usize, Bytes)> {
     found.into_iter().min_by_key(|(_, bytes)| bytes.weight()).filter(|(_, bytes)| bytes.weight() * 2 < weight)
 }
 
-/// The class of the loop that the expression begins with, if a failure at one place of a run means
+/// The class of the loop that the regex begins with, if a failure at one place of a run means
 /// failure at all later ones: what the loop can reach from there it could reach from before.
 fn leading_loop(node: &Node) -> Option<&Class> {
     if node.any(&|node| matches!(node, Node::Reference { .. })) {

@@ -1,67 +1,67 @@
-//! What an expression says, before it is compiled.
+//! Syntax tree of a regex.
 
 use super::class::Class;
 
-/// A part of an expression.
+/// A node of the syntax tree.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// Nothing: matches everywhere.
+    /// The empty regex.
     Empty,
     /// One character.
     Char { c: char, fold: bool },
-    /// One character of a class. Classes are large and rare, and nodes are moved often.
+    /// One character of a class, boxed since classes are large and nodes are moved often.
     Class(Box<Class>),
-    /// One part after the other.
+    /// One node after the other.
     Concat(Vec<Node>),
-    /// The first of these that leads to a match.
+    /// The first alternative that leads to a match.
     Alternate(Vec<Node>),
-    /// A part again and again.
+    /// A repetition.
     Repeat { node: Box<Node>, min: u32, max: Option<u32>, greedy: bool },
-    /// A part whose text is kept.
+    /// A capturing group.
     Capture { group: usize, node: Box<Node> },
-    /// A place.
+    /// A zero-width assertion.
     Assert(Assertion),
-    /// What follows or precedes.
+    /// A lookaround.
     Look { behind: bool, negative: bool, node: Box<Node> },
-    /// A part that is not tried another way once it has matched.
+    /// An atomic group, which is not backtracked into.
     Atomic(Box<Node>),
-    /// The text of a group again.
+    /// A backreference.
     Reference { group: usize, fold: bool },
 }
 
-/// A place in the text.
+/// A position in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Assertion {
     /// The start of the text.
     Start,
     /// The end of the text.
     End,
-    /// The end of the text, or a line break that ends it.
+    /// The end of the text, or before a line break that ends it.
     EndOrFinalBreak,
     /// The start of a line.
     LineStart,
     /// The end of a line.
     LineEnd,
-    /// Between a word character and another one.
+    /// Between a word character and another character or the end of the text.
     WordBoundary,
-    /// Anywhere else.
+    /// Any position that is not a word boundary.
     NotWordBoundary,
-    /// Where the search began.
+    /// The start of the search.
     SearchStart,
 }
 
-/// Why an expression cannot be used.
+/// Why a regex is invalid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message} at character {at}")]
-pub struct ExpressionError {
+pub struct RegexError {
     /// The character, counted from one.
     pub at: usize,
-    /// What is wrong there.
+    /// The error.
     pub message: String,
 }
 
 impl Node {
-    /// Parts in a row: those of rows among them, and nothing of what is empty.
+    /// A sequence: nested sequences are flattened, empty nodes removed.
     pub(super) fn concat(nodes: Vec<Self>) -> Self {
         let mut row = Vec::with_capacity(nodes.len());
         for node in nodes {
@@ -78,7 +78,7 @@ impl Node {
         }
     }
 
-    /// The parts of a row, those of groups that are taken exactly once among them.
+    /// The nodes of a sequence, with those of nested sequences and of groups that match exactly once.
     pub(super) fn flat(&self) -> Vec<&Self> {
         match self {
             Self::Concat(nodes) => nodes.iter().flat_map(Self::flat).collect(),
@@ -87,7 +87,7 @@ impl Node {
         }
     }
 
-    /// The parts of a row; of anything else, itself.
+    /// The nodes of a sequence; for any other node, itself.
     pub(super) fn parts(&self) -> &[Self] {
         match self {
             Self::Concat(nodes) => nodes,
@@ -95,7 +95,7 @@ impl Node {
         }
     }
 
-    /// Whether this or anything in it is so.
+    /// Whether a predicate holds for this node or one inside it.
     pub(super) fn any(&self, is: &impl Fn(&Self) -> bool) -> bool {
         is(self)
             || match self {

@@ -1,21 +1,21 @@
-//! Which characters stand side by side in every match of an expression.
+//! Which characters stand side by side in every match of a regex.
 
-use super::pairs::{Kinds, Pairs, Side};
+use super::bigrams::{BigramSet, Kinds, Side};
 use super::syntax::Node;
 
 /// How many are asked for.
-pub(crate) const MAX_NEIGHBOURS: usize = 4;
+pub(crate) const MAX_BIGRAMS: usize = 4;
 
 /// Two characters side by side in every match, each of some kinds; without kinds, nothing is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Neighbours {
+pub(crate) struct RequiredBigram {
     first: Kinds,
     second: Kinds,
 }
 
-impl Neighbours {
+impl RequiredBigram {
     /// Whether a text with these pairs can match.
-    pub(crate) fn stand_in(self, pairs: &Pairs) -> bool {
+    pub(crate) fn occurs_in(self, pairs: &BigramSet) -> bool {
         self.first == Kinds::NONE || pairs.hold(self.first, self.second)
     }
 
@@ -26,52 +26,52 @@ impl Neighbours {
 }
 
 /// Those of every match of the node that are rare enough to tell texts apart, the rarest first.
-pub(super) fn neighbours(node: &Node) -> Vec<Neighbours> {
+pub(super) fn required_bigrams(node: &Node) -> Vec<RequiredBigram> {
     const MAX_WEIGHT: u32 = 30_000;
     let mut found = Vec::new();
-    collect(node, &mut |neighbours: Neighbours| {
-        if neighbours.weight() <= MAX_WEIGHT && !found.contains(&neighbours) {
-            found.push(neighbours);
+    collect(node, &mut |required_bigrams: RequiredBigram| {
+        if required_bigrams.weight() <= MAX_WEIGHT && !found.contains(&required_bigrams) {
+            found.push(required_bigrams);
         }
     });
-    found.sort_by_key(|neighbours| neighbours.weight());
-    found.truncate(MAX_NEIGHBOURS);
+    found.sort_by_key(|required_bigrams| required_bigrams.weight());
+    found.truncate(MAX_BIGRAMS);
     found
 }
 
 /// Tells all that are known of a node.
-fn collect(node: &Node, tell: &mut dyn FnMut(Neighbours)) {
+fn collect(node: &Node, emit: &mut dyn FnMut(RequiredBigram)) {
     match node {
         Node::Concat(nodes) => {
             for cut in 0..nodes.len() {
-                collect(&nodes[cut], tell);
-                beside(&nodes[..cut], &nodes[cut..]).into_iter().for_each(&mut *tell);
+                collect(&nodes[cut], emit);
+                beside(&nodes[..cut], &nodes[cut..]).into_iter().for_each(&mut *emit);
             }
         }
         Node::Alternate(nodes) => {
             // One of the branches is taken, and the rarest of that stand in it.
-            let both = |all: Neighbours, node: &Node| {
-                let Neighbours { first, second } = rarest(node)?;
-                Some(Neighbours { first: all.first.and(first), second: all.second.and(second) })
+            let both = |all: RequiredBigram, node: &Node| {
+                let RequiredBigram { first, second } = rarest(node)?;
+                Some(RequiredBigram { first: all.first.and(first), second: all.second.and(second) })
             };
-            nodes.iter().try_fold(Neighbours::default(), both).into_iter().for_each(tell);
+            nodes.iter().try_fold(RequiredBigram::default(), both).into_iter().for_each(emit);
         }
         Node::Repeat { node, min: min @ 1.., .. } => {
-            collect(node, tell);
+            collect(node, emit);
             if *min > 1 {
                 let node = std::slice::from_ref(&**node);
-                beside(node, node).into_iter().for_each(tell);
+                beside(node, node).into_iter().for_each(emit);
             }
         }
         Node::Capture { node, .. } | Node::Atomic(node) | Node::Look { negative: false, node, .. } => {
-            collect(node, tell);
+            collect(node, emit);
         }
         _ => {}
     }
 }
 
-fn rarest(node: &Node) -> Option<Neighbours> {
-    let mut rarest: Option<Neighbours> = None;
+fn rarest(node: &Node) -> Option<RequiredBigram> {
+    let mut rarest: Option<RequiredBigram> = None;
     collect(node, &mut |found| {
         if rarest.is_none_or(|rarest| found.weight() < rarest.weight()) {
             rarest = Some(found);
@@ -81,13 +81,13 @@ fn rarest(node: &Node) -> Option<Neighbours> {
 }
 
 /// Where two rows meet.
-fn beside(before: &[Node], after: &[Node]) -> Option<Neighbours> {
+fn beside(before: &[Node], after: &[Node]) -> Option<RequiredBigram> {
     let (first, is_open) = edge_of_row(before, Side::End);
     if is_open {
         return None;
     }
     let (second, is_open) = edge_of_row(after, Side::Start);
-    (!is_open).then_some(Neighbours { first, second })
+    (!is_open).then_some(RequiredBigram { first, second })
 }
 
 /// What stands directly inside of the edge of a row, and whether what is on its other side may stand there too, since
@@ -130,13 +130,13 @@ fn edge(node: &Node, side: Side) -> (Kinds, bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Expression, Pairs};
+    use super::super::{BigramSet, Regex};
 
     #[test]
     fn what_stands_side_by_side_in_each_match_is_told() {
-        let may = |expression: &str, text: &str| {
-            let expression = Expression::new(expression).expect("one");
-            expression.neighbours().iter().all(|neighbours| neighbours.stand_in(&Pairs::of(text)))
+        let may = |regex: &str, text: &str| {
+            let regex = Regex::new(regex).expect("one");
+            regex.required_bigrams().iter().all(|required_bigrams| required_bigrams.occurs_in(&BigramSet::of(text)))
         };
         // Before and after what may be left out, and inside of what is taken twice.
         assert!(may(r"\d+(?:\.\d)?(?:ms|KB)", "1.5ms") && !may(r"\d+(?:\.\d)?(?:ms|KB)", "1.5 ms"));

@@ -1,94 +1,98 @@
-//! Expressions as Vale's engine reads them: `.NET`'s dialect, tried one way after the other.
+//! Regexes as Vale's engine reads them: `.NET`'s dialect, tried one way after the other.
 //!
 //! Public styles rely on what a finite automaton cannot give: ordered alternation with
 //! look-around on both sides, of any length. So this is a backtracking matcher, kept small, with
 //! ways to not run it: lists of words are looked up (see [`Way::Words`]), a text must hold what every
 //! match holds ([`needs`], [`neighbours`]), and a match is tried only where one can begin ([`starts`],
-//! [`window`], [`finder`]). The matcher counts its steps, so that no expression can hold up a build.
+//! [`window`], [`finder`]). The matcher counts its steps, so that no regex can hold up a build.
 
-mod behind;
-mod branches;
-mod bytes;
+mod bigrams;
+mod brackets;
+mod byte_set;
 mod class;
 mod compile;
+mod context;
+mod dispatch;
 mod escape;
-mod finder;
+mod lookbehind;
 mod machine;
-mod needs;
-mod neighbours;
-mod pairs;
 mod parse;
-mod set;
+mod required_bigrams;
+mod required_bytes;
+mod required_literal;
+mod required_literals;
+mod searcher;
 mod size;
 mod starts;
 mod syntax;
-mod window;
 mod words;
 
 use std::sync::OnceLock;
 
 use crate::source::Span;
 use compile::Program;
-use finder::{Finder, Search};
 use machine::{Machine, NOWHERE};
+use searcher::{Search, Searcher};
 use syntax::{Assertion, Node};
 
-pub(crate) use behind::Behind;
+pub(crate) use bigrams::BigramSet;
+pub(crate) use byte_set::ByteSet;
+pub(crate) use context::InSentences;
+pub(crate) use lookbehind::Lookbehind;
 pub(crate) use machine::{Scratch, StepLimit};
-use needs::Literals;
-pub(crate) use needs::{InSentences, MAX_NEEDS, Mask};
-pub(crate) use neighbours::{MAX_NEIGHBOURS, Neighbours};
-pub(crate) use pairs::Pairs;
-pub use syntax::ExpressionError;
+pub(crate) use required_bigrams::{MAX_BIGRAMS, RequiredBigram};
+pub(crate) use required_bytes::MAX_BYTE_SETS;
+use required_literals::Literals;
+pub use syntax::RegexError;
 pub(crate) use words::Words;
 
-/// How many branches at the start of an expression are told apart.
+/// How many branches at the start of a regex are told apart.
 const MAX_LEADING: usize = 4;
 
 /// To how many texts a list of words may come down.
 const MAX_WORDS: usize = 256;
 
-/// An expression, ready to search.
+/// A regex, ready to search.
 ///
-/// Most expressions are searched for in no text, since what they need is not there: what a search takes is made when
+/// Most regexes are searched for in no text, since what they need is not there: what a search takes is made when
 /// it is first asked for.
 #[derive(Debug)]
-pub(crate) struct Expression {
+pub(crate) struct Regex {
     node: Node,
     groups: usize,
-    needs: OnceLock<Vec<u128>>,
-    neighbours: OnceLock<Vec<Neighbours>>,
+    required_bytes: OnceLock<Vec<ByteSet>>,
+    required_bigrams: OnceLock<Vec<RequiredBigram>>,
     literals: OnceLock<Literals>,
-    finder: OnceLock<Finder>,
+    searcher: OnceLock<Searcher>,
     program: OnceLock<Program>,
 }
 
 /// The characters of a text: which they are, and which stand side by side, there or in a text that it is a part of.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Characters<'a> {
-    pub(crate) mask: Mask,
-    pub(crate) pairs: &'a Pairs,
+pub(crate) struct TextProfile<'a> {
+    pub(crate) bytes: ByteSet,
+    pub(crate) bigrams: &'a BigramSet,
 }
 
 /// The places of a match and of its groups.
 pub(crate) type Captures = Vec<Option<Span>>;
 
-impl Expression {
-    /// Compiles an expression.
+impl Regex {
+    /// Compiles a regex.
     ///
     /// # Errors
     /// If it is not one.
-    pub(crate) fn new(source: &str) -> Result<Self, ExpressionError> {
+    pub(crate) fn new(source: &str) -> Result<Self, RegexError> {
         let parsed = parse::parse(source)?;
         Self::of_node(parsed.node, parsed.groups)
     }
 
-    /// The alternatives of an expression, in order, each an expression or, where it comes down to
+    /// The alternatives of a regex, in order, each a regex or, where it comes down to
     /// words between word boundaries, these words.
     ///
     /// # Errors
-    /// If it is not an expression.
-    pub(crate) fn alternatives(source: &str) -> Result<Vec<Alternative>, ExpressionError> {
+    /// If it is not a regex.
+    pub(crate) fn alternatives(source: &str) -> Result<Vec<Alternative>, RegexError> {
         let parsed = parse::parse(source)?;
         let groups = parsed.groups;
         branches(parsed.node)
@@ -102,14 +106,14 @@ impl Expression {
                     Way::Words(words)
                 } else {
                     let leading = words::leading_words(&node, MAX_WORDS).unwrap_or_default();
-                    Way::Expression(Box::new(Self::of_node(node, groups)?), leading)
+                    Way::Regex(Box::new(Self::of_node(node, groups)?), leading)
                 };
                 Ok(Alternative { group, way })
             })
             .collect()
     }
 
-    fn of_node(node: Node, groups: usize) -> Result<Self, ExpressionError> {
+    fn of_node(node: Node, groups: usize) -> Result<Self, RegexError> {
         size::check_size(&node)?;
         Ok(Self::of_checked(node, groups))
     }
@@ -119,10 +123,10 @@ impl Expression {
         Self {
             node,
             groups,
-            needs: OnceLock::new(),
-            neighbours: OnceLock::new(),
+            required_bytes: OnceLock::new(),
+            required_bigrams: OnceLock::new(),
             literals: OnceLock::new(),
-            finder: OnceLock::new(),
+            searcher: OnceLock::new(),
             program: OnceLock::new(),
         }
     }
@@ -131,8 +135,8 @@ impl Expression {
         self.program.get_or_init(|| compile::compile(&self.node, self.groups))
     }
 
-    fn finder(&self) -> &Finder {
-        self.finder.get_or_init(|| Finder::of(&self.node, self.groups))
+    fn searcher(&self) -> &Searcher {
+        self.searcher.get_or_init(|| Searcher::of(&self.node, self.groups))
     }
 
     /// How many groups it has, the whole match left out.
@@ -141,39 +145,40 @@ impl Expression {
     }
 
     /// Sets of ASCII characters, of each of which a text must hold one to match; see [`Mask`].
-    pub(crate) fn needs(&self) -> &[u128] {
-        self.needs.get_or_init(|| needs::needs(&self.node))
+    pub(crate) fn required_bytes(&self) -> &[ByteSet] {
+        self.required_bytes.get_or_init(|| required_bytes::required_bytes(&self.node))
     }
 
     /// Characters that stand side by side in every match, the rarest first.
-    pub(crate) fn neighbours(&self) -> &[Neighbours] {
-        self.neighbours.get_or_init(|| neighbours::neighbours(&self.node))
+    pub(crate) fn required_bigrams(&self) -> &[RequiredBigram] {
+        self.required_bigrams.get_or_init(|| required_bigrams::required_bigrams(&self.node))
     }
 
     /// Whether a text with these characters can match at all.
-    pub(crate) fn may_match(&self, characters: Characters<'_>) -> bool {
-        characters.mask.meets(self.needs()) && self.neighbours().iter().all(|it| it.stand_in(characters.pairs))
+    pub(crate) fn may_match(&self, profile: TextProfile<'_>) -> bool {
+        profile.bytes.meets(self.required_bytes())
+            && self.required_bigrams().iter().all(|it| it.occurs_in(profile.bigrams))
     }
 
     /// Whether the text holds the characters in a row that every match holds, if there are some. `lower` is
     /// the text with its ASCII letters in lower case.
-    pub(crate) fn holds_literals(&self, text: &str, lower: &str, characters: Characters<'_>) -> bool {
-        self.literals.get_or_init(|| Literals::of(&self.node)).are_in(text, lower, characters.pairs)
+    pub(crate) fn holds_literals(&self, text: &str, lower: &str, profile: TextProfile<'_>) -> bool {
+        self.literals.get_or_init(|| Literals::of(&self.node)).occur_in(text, lower, profile.bigrams)
     }
 
     /// What stands directly before every match.
-    pub(crate) fn behind(&self) -> Behind {
-        Behind::of(&self.node)
+    pub(crate) fn behind(&self) -> Lookbehind {
+        Lookbehind::of(&self.node)
     }
 
     /// How what it finds in a sentence relates to what it finds in the paragraph.
     pub(crate) fn in_sentences(&self) -> InSentences {
-        needs::in_sentences(&self.node)
+        context::in_sentences(&self.node)
     }
 
     /// Whether the matches in a sentence are those in its paragraph that stand there.
     pub(crate) fn is_within_words(&self) -> bool {
-        needs::is_within_words(&self.node)
+        context::is_within_words(&self.node)
     }
 
     /// The first match that begins at `from` or later.
@@ -181,9 +186,9 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        let Search { starts, behind, tail } = match self.finder() {
-            Finder::Run(run) => return Ok(run.find(text, from)),
-            Finder::Starts(search) => &**search,
+        let Search { starts, behind, tail } = match self.searcher() {
+            Searcher::Run(run) => return Ok(run.find(text, from)),
+            Searcher::Starts(search) => &**search,
         };
         if let Some(tail) = tail
             && !tail.may_stand_in(text, from, scratch)
@@ -263,7 +268,7 @@ impl Expression {
     /// # Errors
     /// If it takes too many steps.
     pub(crate) fn find_all(&self, text: &str, scratch: &mut Scratch) -> Result<Vec<Span>, StepLimit> {
-        if let Finder::Run(run) = self.finder() {
+        if let Searcher::Run(run) = self.searcher() {
             return Ok(run.find_all(text));
         }
         scratch.begin(text.len());
@@ -281,13 +286,13 @@ impl Expression {
 
     /// Whether the text matches somewhere; a search that takes too long found nothing.
     pub(crate) fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
-        self.is_match_of(text, Mask::of(text), scratch)
+        self.is_match_with(text, ByteSet::of_text(text), scratch)
     }
 
     /// The same for a text of whose characters is known which they are.
-    pub(crate) fn is_match_of(&self, text: &str, mask: Mask, scratch: &mut Scratch) -> bool {
+    pub(crate) fn is_match_with(&self, text: &str, bytes: ByteSet, scratch: &mut Scratch) -> bool {
         scratch.begin(text.len());
-        mask.meets(self.needs()) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
+        bytes.meets(self.required_bytes()) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
     }
 }
 
@@ -296,7 +301,7 @@ pub(crate) fn after(text: &str, span: &Span) -> usize {
     if span.is_empty() { span.end + text[span.end..].chars().next().map_or(1, char::len_utf8) } else { span.end }
 }
 
-/// One of the alternatives of an expression.
+/// One of the alternatives of a regex.
 #[derive(Debug)]
 pub(crate) struct Alternative {
     /// The first group in it, which tells the alternatives apart.
@@ -310,8 +315,8 @@ pub(crate) struct Alternative {
 pub(crate) enum Way {
     /// Any of these texts between word boundaries; the earlier is preferred.
     Words(Vec<Words>),
-    /// An expression, and the words that every match of it begins with, if they are known.
-    Expression(Box<Expression>, Vec<Words>),
+    /// A regex, and the words that every match of it begins with, if they are known.
+    Regex(Box<Regex>, Vec<Words>),
 }
 
 /// The alternatives of a node: those of an alternation that stands alone, alone between word
@@ -325,10 +330,10 @@ fn branches(node: Node) -> Vec<Node> {
     let is_edge = |node: &Node| matches!(node, Node::Assert(Assertion::WordBoundary) | Node::Empty);
     let middle: Vec<usize> = (0..parts.len()).filter(|&index| !is_edge(&parts[index])).collect();
     // `(?:^|\s)I` is two ways to begin, each found faster than both.
-    let leads = matches!(&parts[0], Node::Alternate(nodes) if nodes.len() <= MAX_LEADING);
+    let is_prefix = matches!(&parts[0], Node::Alternate(nodes) if nodes.len() <= MAX_LEADING);
     let index = match middle[..] {
         [index] => index,
-        [index, ..] if index == 0 && leads => index,
+        [index, ..] if index == 0 && is_prefix => index,
         _ => return vec![Node::Concat(parts)],
     };
     let nodes = match &mut parts[index] {

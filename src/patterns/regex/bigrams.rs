@@ -1,6 +1,6 @@
 //! Which characters stand side by side in a text.
 
-use super::bytes::frequency;
+use super::byte_set::frequency;
 use super::class::Class;
 
 /// How many kinds of characters are told apart.
@@ -129,9 +129,9 @@ impl Kinds {
 /// A row of characters of which some neighbours are no pair of the text is not in it, which costs far less to know than to
 /// look for the row.
 #[derive(Clone, Debug)]
-pub(crate) struct Pairs([u64; KINDS]);
+pub(crate) struct BigramSet([u64; KINDS]);
 
-impl Pairs {
+impl BigramSet {
     /// Those of a text.
     pub(crate) fn of(text: &str) -> Self {
         let mut pairs = [0; KINDS];
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn a_row_of_a_text_is_never_missed() {
         let text = "It’s “so”, and é @ THE end";
-        let (pairs, lower) = (Pairs::of(text), text.to_ascii_lowercase());
+        let (pairs, lower) = (BigramSet::of(text), text.to_ascii_lowercase());
         for (start, _) in text.char_indices() {
             for (end, _) in text.char_indices().filter(|(end, _)| *end > start) {
                 assert!(pairs.may_hold(&text[start..end], false) && pairs.may_hold(&lower[start..end], true));

@@ -1,26 +1,26 @@
-//! The grammar: what `.NET` expressions look like, as far as styles use them.
+//! Parser for `.NET` regex syntax, as far as styles use it.
 
 use super::class::Class;
 use super::escape::Escaped;
-use super::syntax::{Assertion, ExpressionError, Node};
+use super::syntax::{Assertion, Node, RegexError};
 
-/// Groups with names are numbered after the others, so until the end they count from here.
+/// Named groups are numbered after the others, so while parsing they count from here.
 const NAMED: usize = 1 << 20;
 
-/// How deep groups may nest, so that no expression exhausts the stack.
+/// Limit on nesting, which bounds the use of the stack.
 const MAX_DEPTH: usize = 200;
 
-/// How often a part may be asked for.
+/// Limit on repetition counts.
 const MAX_REPEAT: u32 = 1000;
 
-/// An expression that was read.
+/// A parsed regex.
 pub(super) struct Parsed {
     pub(super) node: Node,
-    /// How many groups it has, the whole match left out.
+    /// The number of groups, not counting the whole match.
     pub(super) groups: usize,
 }
 
-/// Switches that act from where they stand to the end of their group.
+/// Flags that hold until the end of their group.
 #[derive(Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the grammar's own")]
 struct Flags {
@@ -39,8 +39,8 @@ pub(super) struct Parser {
     names: Vec<String>,
 }
 
-/// Reads an expression.
-pub(super) fn parse(source: &str) -> Result<Parsed, ExpressionError> {
+/// Parses a regex.
+pub(super) fn parse(source: &str) -> Result<Parsed, RegexError> {
     let mut parser = Parser {
         chars: source.chars().collect(),
         at: 0,
@@ -76,8 +76,8 @@ fn renumber(node: &mut Node, unnamed: usize) {
 }
 
 impl Parser {
-    pub(super) fn error(&self, message: impl Into<String>) -> ExpressionError {
-        ExpressionError { at: self.at + 1, message: message.into() }
+    pub(super) fn error(&self, message: impl Into<String>) -> RegexError {
+        RegexError { at: self.at + 1, message: message.into() }
     }
 
     pub(super) fn peek(&self) -> Option<char> {
@@ -92,7 +92,7 @@ impl Parser {
         found
     }
 
-    fn alternation(&mut self) -> Result<Node, ExpressionError> {
+    fn alternation(&mut self) -> Result<Node, RegexError> {
         let mut branches = vec![self.sequence()?];
         while self.eat("|") {
             branches.push(self.sequence()?);
@@ -100,7 +100,7 @@ impl Parser {
         Ok(if branches.len() == 1 { branches.swap_remove(0) } else { Node::Alternate(branches) })
     }
 
-    fn sequence(&mut self) -> Result<Node, ExpressionError> {
+    fn sequence(&mut self) -> Result<Node, RegexError> {
         let mut nodes = Vec::new();
         while let Some(c) = self.peek().filter(|c| !matches!(c, '|' | ')')) {
             if self.flags.extended && (c.is_whitespace() || c == '#') {
@@ -120,10 +120,10 @@ impl Parser {
         }
     }
 
-    fn quantified(&mut self, node: Node) -> Result<Node, ExpressionError> {
+    fn quantified(&mut self, node: Node) -> Result<Node, RegexError> {
         let Some((min, max)) = self.quantifier()? else { return Ok(node) };
         if let Node::Assert(_) | Node::Look { .. } = node {
-            // Said once or often, a place is a place.
+            // A repeated assertion is the same assertion.
             self.eat("?");
             return Ok(if min == 0 { Node::Empty } else { node });
         }
@@ -134,8 +134,8 @@ impl Parser {
         Ok(Node::Repeat { node: Box::new(node), min, max, greedy })
     }
 
-    /// `*`, `+`, `?`, `{2}`, `{2,}`, `{2,3}`; other braces are themselves.
-    fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>, ExpressionError> {
+    /// `*`, `+`, `?`, `{2}`, `{2,}`, `{2,3}`; other braces are literal.
+    fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>, RegexError> {
         let simple = match self.peek() {
             Some('*') => Some((0, None)),
             Some('+') => Some((1, None)),
@@ -147,7 +147,7 @@ impl Parser {
         Ok(simple)
     }
 
-    fn counted(&mut self) -> Result<Option<(u32, Option<u32>)>, ExpressionError> {
+    fn counted(&mut self) -> Result<Option<(u32, Option<u32>)>, RegexError> {
         let Some(len) = self.chars[self.at..].iter().position(|&c| c == '}') else { return Ok(None) };
         let inside: String = self.chars[self.at + 1..self.at + len].iter().collect();
         let (min, max) = inside.split_once(',').map_or((inside.as_str(), None), |(min, max)| (min, Some(max)));
@@ -171,7 +171,7 @@ impl Parser {
         Ok(Some((least, most)))
     }
 
-    fn atom(&mut self) -> Result<Node, ExpressionError> {
+    fn atom(&mut self) -> Result<Node, RegexError> {
         let Some(c) = self.peek() else { return Ok(Node::Empty) };
         if matches!(c, '*' | '+' | '?') {
             return Err(self.error("a quantifier with nothing to repeat"));
@@ -195,12 +195,12 @@ impl Parser {
         Node::Char { c: if fold { super::class::lower(c) } else { c }, fold }
     }
 
-    fn group(&mut self) -> Result<Node, ExpressionError> {
+    fn group(&mut self) -> Result<Node, RegexError> {
         self.enter()?;
         let outer = self.flags;
         let node = self.group_inside()?;
         self.leave();
-        // Flags alone, `(?i)`, act on what follows in the group around them.
+        // Flags alone, `(?i)`, apply to the rest of the enclosing group.
         if let Some(node) = node {
             self.flags = outer;
             return Ok(node);
@@ -208,18 +208,18 @@ impl Parser {
         Ok(Node::Empty)
     }
 
-    /// One level further in.
-    pub(super) fn enter(&mut self) -> Result<(), ExpressionError> {
+    /// Enters a nested group.
+    pub(super) fn enter(&mut self) -> Result<(), RegexError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH { Err(self.error("groups too deep")) } else { Ok(()) }
     }
 
-    /// One level out again.
+    /// Leaves a nested group.
     pub(super) fn leave(&mut self) {
         self.depth -= 1;
     }
 
-    fn group_inside(&mut self) -> Result<Option<Node>, ExpressionError> {
+    fn group_inside(&mut self) -> Result<Option<Node>, RegexError> {
         if !self.eat("?") {
             self.groups += 1;
             let group = self.groups;
@@ -250,7 +250,7 @@ impl Parser {
         self.switches()
     }
 
-    fn named(&mut self, close: char) -> Result<Node, ExpressionError> {
+    fn named(&mut self, close: char) -> Result<Node, RegexError> {
         let name = self.name(close)?;
         let known = self.names.iter().position(|known| *known == name);
         let index = known.unwrap_or_else(|| {
@@ -260,7 +260,7 @@ impl Parser {
         Ok(Node::Capture { group: NAMED + index, node: Box::new(self.closed()?) })
     }
 
-    fn name(&mut self, close: char) -> Result<String, ExpressionError> {
+    fn name(&mut self, close: char) -> Result<String, RegexError> {
         let len = self.chars[self.at..].iter().position(|&c| c == close);
         let name: String = self.chars[self.at..].iter().take(len.unwrap_or(0)).collect();
         if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '_') {
@@ -271,7 +271,7 @@ impl Parser {
     }
 
     /// `(?i)`, `(?i-m)`, `(?i:…)`, `(?:…)`.
-    fn switches(&mut self) -> Result<Option<Node>, ExpressionError> {
+    fn switches(&mut self) -> Result<Option<Node>, RegexError> {
         let mut on = true;
         loop {
             let c = self.peek();
@@ -293,13 +293,13 @@ impl Parser {
         }
     }
 
-    /// What stands before the closing parenthesis.
-    fn closed(&mut self) -> Result<Node, ExpressionError> {
+    /// The content of a group up to its closing parenthesis.
+    fn closed(&mut self) -> Result<Node, RegexError> {
         let node = self.alternation()?;
         if self.eat(")") { Ok(node) } else { Err(self.error("a `(` without a `)`")) }
     }
 
-    fn escape(&mut self) -> Result<Node, ExpressionError> {
+    fn escape(&mut self) -> Result<Node, RegexError> {
         if let Some(digit) = self.peek().and_then(|c| c.to_digit(10)).filter(|&digit| digit > 0) {
             self.at += 1;
             return Ok(Node::Reference { group: digit as usize, fold: self.flags.fold });

@@ -1,12 +1,12 @@
-//! Held against another engine, run naively, and against what styles rely on.
+//! Comparison with another engine, and features that styles rely on.
 
 use proptest::prelude::*;
 
 use super::*;
 
 fn find_all(source: &str, text: &str) -> Vec<String> {
-    let expression = Expression::new(source).unwrap_or_else(|error| panic!("{source}: {error}"));
-    let found = expression.find_all(text, &mut Scratch::default()).expect("a small text");
+    let regex = Regex::new(source).unwrap_or_else(|error| panic!("{source}: {error}"));
+    let found = regex.find_all(text, &mut Scratch::default()).expect("a small text");
     found.into_iter().map(|span| text[span].to_owned()).collect()
 }
 
@@ -39,16 +39,16 @@ fn the_size_is_known_before_anything_is_compiled() {
     ];
     for source in sources {
         let parsed = parse::parse(source).expect(source);
-        let (told, made) = (size::steps(&parsed.node), compile::compile(&parsed.node, parsed.groups).ops.len());
-        assert!(told + 1 >= made && told <= 2 * made + 4, "{source}: {told} and {made}");
+        let (emitted, made) = (size::steps(&parsed.node), compile::compile(&parsed.node, parsed.groups).ops.len());
+        assert!(emitted + 1 >= made && emitted <= 2 * made + 4, "{source}: {told} and {made}");
     }
-    let error = Expression::new("(?:(?:(?:ab|cd){1000}){1000}){1000}").expect_err("it is large");
+    let error = Regex::new("(?:(?:(?:ab|cd){1000}){1000}){1000}").expect_err("it is large");
     assert_eq!(error.to_string(), "the expression is too large at character 1");
 }
 
 #[test]
 fn a_round_that_another_follows_is_not_what_comes_last() {
-    // Nothing comes between `x` and `ab`, and `a` is not what follows the letters of each round.
+    // Between `x` and `ab` is an empty group, and what follows the run is not `a` in every round.
     assert_eq!(find_all(r"(?:[b-d]+|x(?:)?ab){2}c", "bbc"), ["bbc"]);
     assert_eq!(find_all(r"(?:[b-d]+|x(?#none)?ab)+c", "bbc xabc"), ["bbc", "xabc"]);
 }
@@ -62,7 +62,7 @@ fn groups_in_branches_that_begin_alike_take_no_room() {
 
 #[test]
 fn what_is_no_expression_says_where() {
-    let error = |source: &str| Expression::new(source).expect_err(source).to_string();
+    let error = |source: &str| Regex::new(source).expect_err(source).to_string();
     assert_eq!(error("a("), "a `(` without a `)` at character 3");
     assert_eq!(error("[a"), "a `[` without a `]` at character 3");
     assert_eq!(error("*a"), "a quantifier with nothing to repeat at character 1");
@@ -73,26 +73,26 @@ fn what_is_no_expression_says_where() {
 
 #[test]
 fn a_search_that_explodes_is_stopped() {
-    let expression = Expression::new("(?:a+)+b$").expect("an expression");
+    let regex = Regex::new("(?:a+)+b$").expect("an expression");
     let text = format!("{}b c", "a".repeat(100_000));
     let mut scratch = Scratch::default();
-    assert_eq!(expression.find_all(&text, &mut scratch), Err(StepLimit));
+    assert_eq!(regex.find_all(&text, &mut scratch), Err(StepLimit));
 }
 
 #[test]
 fn one_long_sentence_is_not_searched_from_every_place() {
-    let expression = Expression::new(r"\b(?:(?:[^,]+,){1,}\s\w+\s(?:and|or))\b").expect("an expression");
+    let regex = Regex::new(r"\b(?:(?:[^,]+,){1,}\s\w+\s(?:and|or))\b").expect("an expression");
     let text = "one, ".repeat(20_000);
-    assert_eq!(expression.find_all(&text, &mut Scratch::default()), Ok(vec![]));
+    assert_eq!(regex.find_all(&text, &mut Scratch::default()), Ok(vec![]));
 }
 
 #[test]
 fn lists_of_words_are_told_from_expressions() {
     let words = |source: &str| -> Vec<Vec<String>> {
-        let alternatives = Expression::alternatives(source).expect("an expression");
+        let alternatives = Regex::alternatives(source).expect("an expression");
         let texts = |way| match way {
             Way::Words(words) => words.into_iter().map(|words| words.text).collect(),
-            Way::Expression(..) => vec![],
+            Way::Regex(..) => vec![],
         };
         alternatives.into_iter().map(|alternative| texts(alternative.way)).collect()
     };
@@ -104,8 +104,8 @@ fn lists_of_words_are_told_from_expressions() {
     assert_eq!(words(r"we|us"), [Vec::<String>::new(), vec![]], "no boundaries");
 }
 
-/// Expressions of the kinds that styles hold.
-fn expression() -> impl Strategy<Value = String> {
+/// Regexes of the kinds used in styles.
+fn regex() -> impl Strategy<Value = String> {
     let atom = prop::sample::select(vec![
         "a",
         "b",
@@ -143,7 +143,7 @@ fn expression() -> impl Strategy<Value = String> {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| parts.concat()),
             prop::collection::vec(inner.clone(), 2..7).prop_map(|parts| format!("(?:{})", parts.join("|"))),
-            // Engines differ in what a loop makes of nothing, so each round takes something.
+            // Engines differ on loops of empty rounds, so each round consumes something.
             (
                 inner.clone(),
                 prop::sample::select(vec!["[ab ]", r"\w", "[^a]"]),
@@ -165,7 +165,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 0..14).prop_map(|words| words.concat())
 }
 
-/// The engines differ in whether an empty match may touch another one.
+/// Engines differ on empty matches next to other matches.
 fn not_empty(spans: Vec<Span>) -> Vec<Span> {
     spans.into_iter().filter(|span| !span.is_empty()).collect()
 }
@@ -179,34 +179,34 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
 
     #[test]
-    fn spans_are_those_of_another_engine(source in expression(), text in text(), with_kelvin in prop::bool::ANY) {
-        // A `k` beyond ASCII, which words that are looked up are not compared with.
+    fn spans_are_those_of_another_engine(source in regex(), text in text(), with_kelvin in prop::bool::ANY) {
+        // A `k` beyond ASCII, which literals do not match.
         let text = if with_kelvin { text.replace('c', "\u{212a}") } else { text };
         if let Some(expected) = naive(&source, &text) {
-            let expression = Expression::new(&source).expect("the other engine reads it");
-            let found = expression.find_all(&text, &mut Scratch::default()).expect("a small text");
+            let regex = Regex::new(&source).expect("the other engine reads it");
+            let found = regex.find_all(&text, &mut Scratch::default()).expect("a small text");
             if !expected.is_empty() {
-                let characters = Characters { mask: Mask::of(&text), pairs: &Pairs::of(&text) };
-                prop_assert!(expression.may_match(characters), "{} in {:?}", source, text);
+                let profile = TextProfile { bytes: ByteSet::of_text(&text), bigrams: &BigramSet::of(&text) };
+                prop_assert!(regex.may_match(profile), "{} in {:?}", source, text);
                 let lower = text.to_ascii_lowercase();
-                prop_assert!(expression.holds_literals(&text, &lower, characters), "{} in {:?}", source, text);
+                prop_assert!(regex.holds_literals(&text, &lower, profile), "{} in {:?}", source, text);
             }
             prop_assert_eq!(not_empty(found), not_empty(expected), "{} in {:?}", source, text);
         }
     }
 
     #[test]
-    fn alternatives_together_are_the_expression(source in expression(), text in text()) {
+    fn alternatives_together_are_the_expression(source in regex(), text in text()) {
         let source = format!(r"\b(?:{source}|the|a b)\b");
         let matcher = super::super::matcher::tests::matcher(&source);
-        let whole = Expression::new(&source).expect("an expression").find_all(&text, &mut Scratch::default());
+        let whole = Regex::new(&source).expect("an expression").find_all(&text, &mut Scratch::default());
         prop_assert_eq!(matcher(&text), whole.expect("a small text"), "{} in {:?}", source, text);
     }
 
     #[test]
     fn no_source_panics(source in r"[\\()\[\]{}|*+?^$.a-c0-9:<>=!#,-]{0,20}", text in text()) {
-        if let Ok(expression) = Expression::new(&source) {
-            drop(expression.find_all(&text, &mut Scratch::default()));
+        if let Ok(regex) = Regex::new(&source) {
+            drop(regex.find_all(&text, &mut Scratch::default()));
         }
     }
 }

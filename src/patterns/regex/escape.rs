@@ -1,18 +1,18 @@
-//! What a backslash makes of what follows it.
+//! Parser for escapes.
 
 use super::class::{Item, property};
 use super::parse::Parser;
-use super::syntax::ExpressionError;
+use super::syntax::RegexError;
 
-/// A character or a class, in a class or outside.
+/// An escaped character or class.
 pub(super) enum Escaped {
     Char(char),
     Item(Item),
 }
 
 impl Parser {
-    /// Reads what follows a backslash.
-    pub(super) fn escaped(&mut self) -> Result<Escaped, ExpressionError> {
+    /// Parses what follows a backslash.
+    pub(super) fn escaped(&mut self) -> Result<Escaped, RegexError> {
         let Some(c) = self.peek() else { return Err(self.error("a backslash at the end")) };
         self.at += 1;
         let not = |item| Escaped::Item(Item::Not(Box::new(item)));
@@ -50,7 +50,7 @@ impl Parser {
         })
     }
 
-    fn hex(&mut self, digits: usize) -> Result<char, ExpressionError> {
+    fn hex(&mut self, digits: usize) -> Result<char, RegexError> {
         let text: String = self.chars[self.at..].iter().take(digits).collect();
         let code = u32::from_str_radix(&text, 16).ok().filter(|_| text.chars().count() == digits);
         let c = code.and_then(char::from_u32).ok_or_else(|| self.error("a character code that is none"))?;
@@ -58,7 +58,7 @@ impl Parser {
         Ok(c)
     }
 
-    fn property(&mut self) -> Result<Item, ExpressionError> {
+    fn property(&mut self) -> Result<Item, RegexError> {
         if !self.eat("{") {
             return Err(self.error("a property without its name in braces"));
         }

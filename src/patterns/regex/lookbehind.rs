@@ -1,6 +1,6 @@
 //! What must stand directly before a match.
 
-use super::bytes::Bytes;
+use super::byte_set::ByteSet;
 use super::class::Class;
 use super::syntax::{Assertion, Node};
 
@@ -11,7 +11,7 @@ const MAX_BYTES: usize = 4;
 ///
 /// A place where it does not fit is no match; one where it does may be.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Behind {
+pub(crate) struct Lookbehind {
     /// It is one of these ways, if there are some.
     ways: Box<[Before]>,
     /// It ends with none of these ASCII characters, a bit each.
@@ -22,13 +22,13 @@ pub(crate) struct Behind {
 #[derive(Clone, Debug, Default)]
 struct Before {
     /// What the last byte may be, the one before it, and so on.
-    bytes: Vec<Bytes>,
+    bytes: Vec<ByteSet>,
     /// Whether a line begins before these.
     opens_line: bool,
 }
 
-impl Behind {
-    /// What the looks behind that an expression begins with ask for.
+impl Lookbehind {
+    /// What the looks behind that a regex begins with ask for.
     pub(super) fn of(node: &Node) -> Self {
         let mut found = Self::default();
         for part in node.flat() {
@@ -53,8 +53,8 @@ impl Behind {
 
     /// Whether a match may begin after `text`; if that is parted into sentences, also where one may begin, which is a text of
     /// its own.
-    pub(crate) fn may_fit(&self, text: &str, is_parted: bool) -> bool {
-        self.fits(text.as_bytes()) || (is_parted && text.ends_with(char::is_whitespace) && self.fits(b""))
+    pub(crate) fn may_fit(&self, text: &str, is_split: bool) -> bool {
+        self.fits(text.as_bytes()) || (is_split && text.ends_with(char::is_whitespace) && self.fits(b""))
     }
 
     /// Whether a match may begin after `text`.
@@ -111,23 +111,22 @@ impl Before {
 }
 
 /// The bytes that a character of the class can end with, and whether each such character is one byte.
-fn last_bytes(class: &Class) -> (Bytes, bool) {
-    let mut bytes = Bytes::of_ascii(class.ascii());
+fn last_bytes(class: &Class) -> (ByteSet, bool) {
+    let mut bytes = ByteSet::of_ascii(class.ascii());
     let is_ascii = !class.reaches_beyond_ascii();
     if !is_ascii {
-        bytes.extend(&Bytes::continuations());
+        bytes.extend(&ByteSet::continuations());
     }
     (bytes, is_ascii)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Expression;
+    use super::super::Regex;
 
     #[test]
     fn what_stands_before_is_told_by_its_last_bytes() {
-        let fits =
-            |expression: &str, text: &str| Expression::new(expression).expect("one").behind().fits(text.as_bytes());
+        let fits = |regex: &str, text: &str| Regex::new(regex).expect("one").behind().fits(text.as_bytes());
         let sentence = r"(?m)\b(?<=^|[.!?] )We";
         assert!(fits(sentence, "") && fits(sentence, "a\n") && fits(sentence, "So. "));
         assert!(!fits(sentence, "so ") && !fits(sentence, ".") && !fits(sentence, "a. x"));

@@ -1,13 +1,13 @@
-//! The grammar of classes in brackets.
+//! Parser for classes in brackets.
 
 use super::class::{Class, Item, property};
 use super::escape::Escaped;
 use super::parse::Parser;
-use super::syntax::ExpressionError;
+use super::syntax::RegexError;
 
 impl Parser {
     /// A class, after its opening bracket.
-    pub(super) fn class(&mut self, fold: bool) -> Result<Class, ExpressionError> {
+    pub(super) fn class(&mut self, fold: bool) -> Result<Class, RegexError> {
         self.enter()?;
         let negated = self.eat("^");
         let mut items = Vec::new();
@@ -32,7 +32,7 @@ impl Parser {
         }
     }
 
-    fn item(&mut self) -> Result<Item, ExpressionError> {
+    fn item(&mut self) -> Result<Item, RegexError> {
         let first = match self.member()? {
             Escaped::Item(item) => return Ok(item),
             Escaped::Char(c) => c,
@@ -48,14 +48,14 @@ impl Parser {
             Escaped::Char(last) if first <= last => Ok(Item::Range(first, last)),
             Escaped::Char(_) => Err(self.error("a range that goes down")),
             Escaped::Item(_) => {
-                // `[a-\w]`: the hyphen is itself.
+                // `[a-\w]`: the hyphen is literal.
                 self.at = dash;
                 Ok(Item::Range(first, first))
             }
         }
     }
 
-    fn member(&mut self) -> Result<Escaped, ExpressionError> {
+    fn member(&mut self) -> Result<Escaped, RegexError> {
         let Some(c) = self.peek() else { return Err(self.error("a `[` without a `]`")) };
         self.at += 1;
         match c {
@@ -66,7 +66,7 @@ impl Parser {
     }
 
     /// `[:alpha:]`, after its opening.
-    fn posix(&mut self) -> Result<Item, ExpressionError> {
+    fn posix(&mut self) -> Result<Item, RegexError> {
         let rest: String = self.chars[self.at..].iter().collect();
         let name = rest.split_once(":]").map(|(name, _)| name.to_owned()).unwrap_or_default();
         let ranges = property(&format!("[[:{name}:]]"));

@@ -1,24 +1,24 @@
-//! How large the program of an expression is.
+//! Size limit for compiled regexes.
 
 use super::compile::{class_of, is_plain, takes_nothing};
-use super::syntax::{ExpressionError, Node};
+use super::syntax::{Node, RegexError};
 
-/// How many steps an expression may have.
+/// Limit on the operations of a regex.
 const MAX_STEPS: usize = 200_000;
 
-/// Tells whether an expression compiles to a program of bounded size.
+/// Checks that a regex compiles to a program of bounded size.
 ///
 /// # Errors
 /// If it does not.
-pub(super) fn check_size(node: &Node) -> Result<(), ExpressionError> {
+pub(super) fn check_size(node: &Node) -> Result<(), RegexError> {
     if steps(node) < MAX_STEPS {
         Ok(())
     } else {
-        Err(ExpressionError { at: 1, message: "the expression is too large".into() })
+        Err(RegexError { at: 1, message: "the expression is too large".into() })
     }
 }
 
-/// About how many steps a node compiles to.
+/// The approximate number of operations of a node.
 pub(super) fn steps(node: &Node) -> usize {
     let sum = |nodes: &[Node]| nodes.iter().map(steps).fold(0, usize::saturating_add);
     match node {

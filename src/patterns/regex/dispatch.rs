@@ -1,6 +1,6 @@
-//! The branches of an alternation, by what they begin with.
+//! Dispatch of alternations by first byte, and shared prefixes.
 
-use super::bytes::Bytes;
+use super::byte_set::ByteSet;
 use super::syntax::Node;
 
 /// The branches of an alternation by first byte.
@@ -8,19 +8,19 @@ use super::syntax::Node;
 pub(super) struct Table {
     /// For each byte, an index into `lists`.
     pub(super) of_byte: Box<[u16; 256]>,
-    /// Where branches begin, in order.
+    /// Lists of branch addresses, in order.
     pub(super) lists: Vec<Vec<usize>>,
 }
 
-/// Branches of an alternation, those that begin with the same character together. A branch is taken before others only if
-/// they begin with other characters, so that one of them at most can match.
+/// Groups branches that start with the same character. A branch may only overtake others that start with other
+/// characters, so that at most one of them can match.
 pub(super) fn ways<'a>(branches: &[&'a [Node]]) -> Vec<Vec<&'a [Node]>> {
     let opening = |branch: &[Node]| match branch.first() {
         Some(Node::Char { c, fold }) if c.is_ascii() => Some((*c, *fold)),
         _ => None,
     };
     let mut ways: Vec<Vec<&[Node]>> = Vec::new();
-    // From here on, ways begin with one character each, and no two with the same.
+    // The ways from here on start with one character each, all different.
     let mut first = 0;
     for branch in branches {
         let Some((c, fold)) = opening(branch) else {
@@ -43,7 +43,7 @@ pub(super) fn ways<'a>(branches: &[&'a [Node]]) -> Vec<Vec<&'a [Node]>> {
     ways
 }
 
-/// How many characters all branches begin with.
+/// The length of the prefix shared by all branches.
 pub(super) fn shared_len(branches: &[&[Node]]) -> usize {
     let is_same = |a: &Node, b: &Node| match (a, b) {
         (Node::Char { c, fold }, Node::Char { c: other, fold: other_fold }) => c == other && fold == other_fold,
@@ -54,13 +54,13 @@ pub(super) fn shared_len(branches: &[&[Node]]) -> usize {
 }
 
 impl Table {
-    /// That of branches, each with the bytes that it can begin with, if it takes something, and where it begins.
-    pub(super) fn of(branches: &[(Option<Bytes>, usize)]) -> Self {
+    /// Builds the table from each branch's address and first bytes, if it cannot be empty.
+    pub(super) fn of(branches: &[(Option<ByteSet>, usize)]) -> Self {
         let mut table = Self { of_byte: Box::new([0; 256]), lists: vec![Vec::new()] };
         let begins_any =
             |byte: &u8| branches.iter().any(|(bytes, _)| bytes.as_ref().is_none_or(|it| it.contains(*byte)));
         for byte in (0..=u8::MAX).filter(begins_any) {
-            let fits = |(bytes, at): &(Option<Bytes>, usize)| {
+            let fits = |(bytes, at): &(Option<ByteSet>, usize)| {
                 bytes.as_ref().is_none_or(|bytes| bytes.contains(byte)).then_some(*at)
             };
             let list: Vec<usize> = branches.iter().filter_map(fits).collect();
@@ -74,8 +74,8 @@ impl Table {
         table
     }
 
-    /// The branches to try where `next` comes next; at the end of the text, those that can be empty
-    /// are among those of any byte, and the others fail there by themselves.
+    /// The branches for the byte `next`. At the end of the text, branches that can be empty are in the list of any
+    /// byte, and the others fail by themselves.
     pub(super) fn branches(&self, next: Option<u8>) -> (usize, &[usize]) {
         let index = usize::from(self.of_byte[usize::from(next.unwrap_or(0))]);
         (index, &self.lists[index])

@@ -1,98 +1,98 @@
-//! From what an expression says to steps that a machine can run.
+//! Compiler from the syntax tree to operations of the machine.
 
-use super::branches::{Table, shared_len, ways};
-use super::bytes::Bytes;
+use super::byte_set::ByteSet;
 use super::class::Class;
+use super::dispatch::{Table, shared_len, ways};
 use super::starts::first_of_row;
 use super::syntax::{Assertion, Node};
 
-/// From how many branches on a table of first bytes pays.
+/// From this many branches on a dispatch table pays.
 const MIN_DISPATCH: usize = 5;
 
-/// How often branches that begin alike are looked for within others.
+/// Limit on nested shared prefixes.
 const MAX_SHARED: usize = 6;
 
-/// One step.
+/// One operation.
 #[derive(Clone, Debug)]
 pub(super) enum Op {
-    /// The end: what was run has matched.
+    /// The end of a match.
     Match,
     /// One character.
     Char { c: char, fold: bool },
-    /// These bytes.
+    /// A literal.
     Text(Box<str>),
     /// One character of a class.
     Class(usize),
-    /// A run of characters of a class.
+    /// A run of one class.
     Run { class: usize, min: u32, max: u32, mode: Mode },
-    /// The first way, and if it fails the second.
+    /// Continue at `first`, on failure at `second`.
     Split { first: usize, second: usize },
-    /// The head of an endless loop: once more, or on at `after`. A place where it has been is not
-    /// tried again, for it would fail again.
+    /// The head of an endless loop: another round, or continue at `after`. A position is not tried twice, since it
+    /// would fail again.
     Loop { seen: usize, after: usize, greedy: bool },
-    /// Go on elsewhere.
+    /// Continue elsewhere.
     Jump(usize),
-    /// The branches that can begin with the next byte, in order.
+    /// The branches that can start with the next byte, in order.
     Dispatch(usize),
-    /// Keep the place.
+    /// Store the position in a slot.
     Save(usize),
-    /// Whether a character of a class, or none, stands on one side.
+    /// A lookaround of one character class.
     Beside { class: usize, behind: bool, negative: bool },
-    /// Only at this place.
+    /// A zero-width assertion.
     Assert(Assertion),
-    /// What follows up to [`Op::Match`] is looked for ahead or behind; then on at `end`.
+    /// A lookaround of the operations up to [`Op::Match`]; continues at `end`.
     Look { behind: bool, negative: bool, end: usize },
-    /// What follows up to [`Op::Match`] is matched once and for all; then on at `end`.
+    /// An atomic group of the operations up to [`Op::Match`]; continues at `end`.
     Atomic { end: usize },
-    /// The text of a group.
+    /// A backreference.
     Reference { group: usize, fold: bool },
-    /// Leaves a loop, on at `after`, if nothing was taken since the place was saved.
+    /// Leaves a loop at `after` if nothing was consumed since the slot was stored.
     Progress { slot: usize, after: usize },
 }
 
 /// How many characters a run takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// As many as there are, and if that leads nowhere fewer.
+    /// As many as possible, fewer on failure.
     Greedy,
-    /// As few as may be, and if that leads nowhere more.
+    /// As few as possible, more on failure.
     Lazy,
-    /// As many as there are or may be: what comes next cannot stand earlier, so fewer lead nowhere.
+    /// As many as possible, without backtracking: what follows cannot start earlier.
     All,
 }
 
-/// The steps of an expression.
+/// The operations of a regex.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Program {
     pub(super) ops: Vec<Op>,
     pub(super) classes: Vec<Class>,
-    /// For each dispatch, the branches, and for each byte which of them.
+    /// The branches of each dispatch by first byte.
     pub(super) tables: Vec<Table>,
-    /// How many places are kept: two for each group, one for each loop.
+    /// Number of slots: two for each group, one for each loop.
     pub(super) slots: usize,
-    /// How many loops remember where they have been.
+    /// Number of loops that record their positions.
     pub(super) loops: usize,
 }
 
 struct Compiler {
     program: Program,
-    /// Whether the text is read from right to left, as look-behinds do.
+    /// Whether the text is read from right to left, as in lookbehinds.
     backward: bool,
-    /// Whether what comes next depends on the place alone, so that it fails again where it has failed:
-    /// not after a group is referred to, nor in parts that are matched by themselves.
-    remembers: bool,
+    /// Whether failure depends on the position alone, so that loops can skip known positions: not with backreferences,
+    /// nor inside lookarounds and atomic groups.
+    has_state: bool,
 }
 
-/// Whether the node is one character that stands for itself alone.
+/// Whether the node is a case-sensitive character.
 pub(super) fn is_plain(node: &Node) -> bool {
     matches!(node, Node::Char { fold: false, .. })
 }
 
-/// Compiles an expression with `groups` groups, whose size was checked.
+/// Compiles a regex with `groups` groups, whose size was checked.
 pub(super) fn compile(node: &Node, groups: usize) -> Program {
     let program = Program { slots: 2 * (groups + 1), ..Program::default() };
-    let remembers = !node.any(&|node| matches!(node, Node::Reference { .. }));
-    let mut compiler = Compiler { program, backward: false, remembers };
+    let has_state = !node.any(&|node| matches!(node, Node::Reference { .. }));
+    let mut compiler = Compiler { program, backward: false, has_state };
     compiler.node(node, None);
     compiler.push(Op::Match);
     compiler.program
@@ -118,7 +118,7 @@ impl Compiler {
         self.program.slots - 1
     }
 
-    /// A node, and what comes directly after it, if something always does.
+    /// Compiles a node. `follow` is what always comes directly after it, if known.
     fn node(&mut self, node: &Node, follow: Option<&Node>) {
         match node {
             Node::Empty => {}
@@ -130,7 +130,7 @@ impl Compiler {
             Node::Concat(nodes) => self.row(nodes, follow),
             Node::Alternate(nodes) => self.alternate(&nodes.iter().map(Node::parts).collect::<Vec<_>>(), follow, 0),
             Node::Repeat { node, .. } if takes_nothing(node) => {
-                // Nothing again and again is nothing.
+                // Repeating the empty regex has no effect.
             }
             Node::Repeat { node, min, max, greedy } => match class_of(node) {
                 Some(class) => self.run(&class, (*min, *max, *greedy), follow),
@@ -183,14 +183,14 @@ impl Compiler {
 
     fn inner(&mut self, node: &Node, op: impl Fn(usize) -> Op) {
         let at = self.push(Op::Match);
-        let outer = std::mem::replace(&mut self.remembers, false);
+        let outer = std::mem::replace(&mut self.has_state, false);
         self.node(node, None);
-        self.remembers = outer;
+        self.has_state = outer;
         self.push(Op::Match);
         self.program.ops[at] = op(self.here());
     }
 
-    /// The first of some branches that leads to a match. Those that begin alike begin once, `depth` times within each other.
+    /// Compiles an alternation. Branches with a shared prefix are merged, up to a nesting of `depth`.
     fn alternate(&mut self, branches: &[&[Node]], follow: Option<&Node>, depth: usize) {
         let ways = if self.backward || depth == MAX_SHARED {
             branches.iter().map(|branch| vec![*branch]).collect()
@@ -211,7 +211,7 @@ impl Compiler {
         self.land(&jumps);
     }
 
-    /// Branches that begin alike: what they begin with, and then one of what they go on with.
+    /// Compiles branches with a shared prefix: the prefix, then an alternation of the rests.
     fn way(&mut self, branches: &[&[Node]], follow: Option<&Node>, depth: usize) {
         if let [branch] = branches {
             self.row(branch, follow);
@@ -235,7 +235,7 @@ impl Compiler {
         self.push(Op::Dispatch(table));
         let placeholder = Table { of_byte: Box::new([0; 256]), lists: Vec::new() };
         self.program.tables.push(placeholder);
-        let mut branches: Vec<(Option<Bytes>, usize)> = Vec::new();
+        let mut branches: Vec<(Option<ByteSet>, usize)> = Vec::new();
         let mut jumps = Vec::new();
         for way in ways {
             branches.push((first_of_row(way[0]), self.here()));
@@ -246,7 +246,7 @@ impl Compiler {
         self.program.tables[table] = Table::of(&branches);
     }
 
-    /// A class again and again.
+    /// Compiles a repeated class.
     fn run(&mut self, class: &Class, (min, max, greedy): (u32, Option<u32>, bool), follow: Option<&Node>) {
         let ends_at_once = follow.is_some_and(|follow| self.ends_before(class, min, follow));
         let mode = match (greedy, ends_at_once) {
@@ -258,7 +258,7 @@ impl Compiler {
         self.push(Op::Run { class, min, max: max.unwrap_or(u32::MAX), mode });
     }
 
-    /// Anything else again and again: another round may follow each.
+    /// Compiles any other repetition.
     fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, greedy: bool) {
         for _ in 0..min {
             self.node(node, None);
@@ -279,10 +279,10 @@ impl Compiler {
         }
     }
 
-    /// Whether what follows a run of the class can only stand where the class ends.
+    /// Whether what follows a run of the class can only start where the run ends.
     fn ends_before(&self, class: &Class, min: u32, follow: &Node) -> bool {
         match follow {
-            // A boundary may also stand before the run.
+            // A boundary may also be before the run.
             Node::Assert(Assertion::WordBoundary) => min > 0 && class.is_of_words(),
             Node::Capture { node, .. } | Node::Repeat { node, min: 1.., .. } => self.ends_before(class, min, node),
             Node::Concat(nodes) => {
@@ -302,7 +302,7 @@ impl Compiler {
         self.push(Op::Jump(head));
         let after = self.here();
         self.program.ops[progress] = Op::Progress { slot, after };
-        self.program.ops[head] = if self.remembers {
+        self.program.ops[head] = if self.has_state {
             self.program.loops += 1;
             Op::Loop { seen: self.program.loops - 1, after, greedy }
         } else {
@@ -311,7 +311,7 @@ impl Compiler {
     }
 }
 
-/// Whether the node compiles to no step at all.
+/// Whether the node compiles to no operation.
 pub(super) fn takes_nothing(node: &Node) -> bool {
     match node {
         Node::Empty => true,
@@ -321,7 +321,7 @@ pub(super) fn takes_nothing(node: &Node) -> bool {
     }
 }
 
-/// The class of a node that is one character.
+/// The class of a node that matches exactly one character.
 pub(super) fn class_of(node: &Node) -> Option<Class> {
     match node {
         Node::Class(class) => Some((**class).clone()),

@@ -1,24 +1,24 @@
-//! How places where an expression may match are found.
+//! How places where a regex may match are found.
 
-use super::Expression;
-use super::behind::Behind;
-use super::bytes::Bytes;
+use super::Regex;
+use super::byte_set::ByteSet;
 use super::class::Class;
+use super::lookbehind::Lookbehind;
 use super::starts::{Starts, first};
 use super::syntax::Node;
 use crate::source::Span;
 
-/// How places where an expression may match are found.
+/// How places where a regex may match are found.
 #[derive(Debug)]
-pub(super) enum Finder {
+pub(super) enum Searcher {
     /// All of it is a run of characters and nothing else.
     Run(Run),
     /// A match is tried wherever it can begin.
     Starts(Box<Search>),
 }
 
-impl Finder {
-    /// That of an expression with so many groups.
+impl Searcher {
+    /// That of a regex with so many groups.
     pub(super) fn of(node: &Node, groups: usize) -> Self {
         Run::of(node).map_or_else(|| Self::Starts(Box::new(Search::of(node, groups))), Self::Run)
     }
@@ -30,20 +30,20 @@ pub(super) struct Search {
     /// Where it can be.
     pub(super) starts: Starts,
     /// What stands before it.
-    pub(super) behind: Behind,
+    pub(super) behind: Lookbehind,
     /// What each match ends with, where that is rarer than what it begins with: without it there is none.
-    pub(super) tail: Option<Box<Expression>>,
+    pub(super) tail: Option<Box<Regex>>,
 }
 
 impl Search {
     fn of(node: &Node, groups: usize) -> Self {
         // Its groups keep their numbers.
-        let tail = tail(node).map(|tail| Box::new(Expression::of_checked(tail, groups)));
-        Self { starts: Starts::new(node), behind: Behind::of(node), tail }
+        let tail = tail(node).map(|tail| Box::new(Regex::of_checked(tail, groups)));
+        Self { starts: Starts::new(node), behind: Lookbehind::of(node), tail }
     }
 }
 
-/// The end of an expression that can begin anywhere, from the first mark on that each match holds.
+/// The end of a regex that can begin anywhere, from the first mark on that each match holds.
 fn tail(node: &Node) -> Option<Node> {
     // In a thousand characters of English.
     const COMMON: u32 = 400;
@@ -52,7 +52,7 @@ fn tail(node: &Node) -> Option<Node> {
     if !can_begin_anywhere || node.any(&|node| matches!(node, Node::Reference { .. })) {
         return None;
     }
-    let is_mark = |node: &&Node| matches!(node, Node::Char { c, fold } if Bytes::of_char(*c, *fold).weight() <= RARE);
+    let is_mark = |node: &&Node| matches!(node, Node::Char { c, fold } if ByteSet::of_char(*c, *fold).weight() <= RARE);
     let parts = node.flat();
     let mark = parts.iter().enumerate().find_map(|(index, part)| {
         let last = match part {
@@ -67,7 +67,7 @@ fn tail(node: &Node) -> Option<Node> {
     (!rest.is_empty()).then(|| Node::concat(row))
 }
 
-/// An expression that is one run of characters: `[^\s]+`.
+/// A regex that is one run of characters: `[^\s]+`.
 #[derive(Debug)]
 pub(super) struct Run {
     class: Class,
@@ -112,17 +112,17 @@ mod tests {
 
     #[test]
     fn what_a_match_ends_with_is_asked_for_first() {
-        let tail = |expression: &str| {
-            let expression = Expression::new(expression).expect("one");
-            let Finder::Starts(search) = expression.finder() else { return None };
+        let tail = |regex: &str| {
+            let regex = Regex::new(regex).expect("one");
+            let Searcher::Starts(search) = regex.searcher() else { return None };
             search.tail.as_ref().map(|tail| tail.is_match("a, b and c", &mut Scratch::default()))
         };
         assert_eq!(tail(r"\b(?:[^,]+,){1,}\s\w+\s(?:and|or)"), Some(true));
         assert_eq!(tail(r"\w+, \w+ or"), Some(false));
         // It costs no steps of the search itself, however often it is tried.
         let text = format!("X. .X e, ( because, {}", ", ".repeat(20_000));
-        let expression = Expression::new(r"\w+ because,[^.]*\.X").expect("one");
-        assert_eq!(expression.find_all(&text, &mut Scratch::default()), Ok(Vec::new()));
+        let regex = Regex::new(r"\w+ because,[^.]*\.X").expect("one");
+        assert_eq!(regex.find_all(&text, &mut Scratch::default()), Ok(Vec::new()));
         assert_eq!(tail(r"[^,]+, (\w) (?:(x)|and)+ c"), Some(true), "groups are in it");
         // It begins with something rare, has no mark or nothing after it, or refers to what it was.
         for other in [r"[A-Z]\w+, b", r"\w+ and", r"[^,]+,", r"(\w+), \1"] {

@@ -1,55 +1,55 @@
-//! The machine that runs an expression: it tries one way after the other, and counts its steps.
+//! Backtracking machine with a step limit.
 
 use super::class::{Class, lower};
 use super::compile::{Mode, Op, Program};
 use super::syntax::Assertion;
 use crate::language::is_of_word;
 
-/// The step limit of a search was reached: the expression takes too long on this text.
+/// The step limit of a search was reached: the regex takes too long on this text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StepLimit;
 
-/// A place that was not reached.
+/// A position that is not set.
 pub(super) const NOWHERE: usize = usize::MAX;
 
-/// Another way to go on.
+/// A backtracking point.
 enum Choice {
-    /// From here.
+    /// Continue at `op`.
     Go { op: usize, at: usize },
-    /// From one character before `at`, down to `least`.
+    /// Continue with a run one character shorter, down to `least`.
     Shorter { op: usize, at: usize, least: usize },
-    /// The same, where the next thing is this ASCII character, in lower case or in upper.
+    /// The same, where the run must be followed by this ASCII character in either case.
     ShorterTo { op: usize, at: usize, least: usize, next: [u8; 2] },
-    /// From one character of the class further, `left` times at most.
+    /// Continue with a run one character longer, up to `left` more.
     Longer { op: usize, at: usize, left: u32 },
-    /// From the next branch of a dispatch.
+    /// Continue with the next branch of a dispatch.
     Branch { table: usize, list: usize, index: usize, at: usize },
-    /// From nowhere, but a kept place is again what it was.
+    /// Restore a slot and backtrack further.
     Restore { slot: usize, was: usize },
 }
 
-/// What a machine needs to remember, kept between runs so that it is not made anew.
+/// Scratch space of the machine, reused between runs.
 #[derive(Default)]
 pub(crate) struct Scratch {
     choices: Vec<Choice>,
     pub(super) slots: Vec<usize>,
-    /// How many steps are left for the text at hand.
+    /// Steps left for the current text.
     budget: u64,
-    /// Where each loop has been, a bit for each place.
+    /// Positions where each loop has been, one bit each.
     seen: Vec<u64>,
 }
 
-/// Steps that every text may take, and more for each of its bytes.
+/// Steps for every text, and additional ones for each byte.
 const BASE_STEPS: u64 = 1_000_000;
 const STEPS_PER_BYTE: u64 = 64;
 
 impl Scratch {
-    /// Grants the steps that one rule may take in a text of `len` bytes.
+    /// Resets the steps that one rule may take on a text of `len` bytes.
     pub(crate) fn begin(&mut self, len: usize) {
         self.budget = BASE_STEPS + STEPS_PER_BYTE * len as u64;
     }
 
-    /// Does something for which few steps in so many bytes are enough, and has as many left as before.
+    /// Runs `act` with a few steps for `len` bytes, and leaves the budget unchanged.
     pub(super) fn with_few_steps<T>(&mut self, len: usize, act: impl FnOnce(&mut Self) -> T) -> T {
         const FEW: u64 = 4;
         let budget = self.budget;
@@ -65,18 +65,18 @@ pub(super) struct Machine<'a> {
     pub(super) program: &'a Program,
     pub(super) text: &'a str,
     pub(super) scratch: &'a mut Scratch,
-    /// Where the search began.
+    /// The start of the search.
     pub(super) from: usize,
 }
 
 impl Machine<'_> {
-    /// Forgets where loops have been: a new search.
+    /// Forgets where loops have been, for a new search.
     pub(super) fn begin(&mut self) {
         self.scratch.seen.clear();
         self.scratch.seen.resize((self.program.loops * (self.text.len() + 1)).div_ceil(64), 0);
     }
 
-    /// Where a match that begins at `at` ends.
+    /// The end of the match that starts at `at`.
     pub(super) fn run_at(&mut self, at: usize) -> Result<Option<usize>, StepLimit> {
         self.scratch.choices.clear();
         self.scratch.slots.clear();
@@ -89,7 +89,7 @@ impl Machine<'_> {
         let program = self.program;
         loop {
             self.scratch.budget = self.scratch.budget.checked_sub(1).ok_or(StepLimit)?;
-            // One match over all operations, each of which says where to go on: this is where the time goes.
+            // One match over all operations, each of which decides where to continue: the hot loop.
             let next = match &program.ops[op] {
                 Op::Match => {
                     self.forget(base);
@@ -144,7 +144,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Drops the other ways, but keeps what would restore places if what is around fails.
+    /// Removes backtracking points, but keeps those that restore slots if the surroundings fail.
     fn forget(&mut self, base: usize) {
         let mut kept = base;
         for index in base..self.scratch.choices.len() {
@@ -156,7 +156,7 @@ impl Machine<'_> {
         self.scratch.choices.truncate(kept);
     }
 
-    /// The head of an endless loop, if it has not been here.
+    /// Enters the head of an endless loop, unless it has been here.
     fn enter_loop(
         &mut self,
         op: usize,
@@ -199,7 +199,7 @@ impl Machine<'_> {
             let (end, added) = class.run(self.text, least, wanted - count);
             (end, least, count + added)
         };
-        // A long run is as much work as many steps.
+        // A long run counts as many steps.
         self.scratch.budget = self.scratch.budget.saturating_sub(u64::from(count) / 8);
         if count < min {
             return None;
@@ -217,10 +217,10 @@ impl Machine<'_> {
         Some((op + 1, at))
     }
 
-    /// The ASCII character that an operation begins with, if it can be no other: both of its cases, or it twice.
+    /// The only ASCII character that an operation can start with, in both cases.
     fn next_byte(&self, op: usize) -> Option<[u8; 2]> {
         let (first, fold) = match &self.program.ops[op] {
-            // The Kelvin sign is a `k` too.
+            // The Kelvin sign folds to `k`.
             Op::Char { c: 'k', fold: true } => return None,
             Op::Char { c, fold } => (*c, *fold),
             Op::Text(text) => (text.chars().next()?, false),
@@ -230,7 +230,7 @@ impl Machine<'_> {
         Some([byte, if fold { byte.to_ascii_uppercase() } else { byte }])
     }
 
-    /// A run from right to left: where it ends, where its least part ends, and its length.
+    /// A run from right to left: its end, the end of its minimal part, and its length.
     fn run_back(&self, class: &Class, start: usize, (min, wanted): (u32, u32)) -> (usize, usize, u32) {
         let (mut at, mut least, mut count) = (start, start, 0);
         while count < wanted {
@@ -244,7 +244,7 @@ impl Machine<'_> {
         (at, least, count)
     }
 
-    /// Takes the last choice that leads somewhere, of those beyond `base`.
+    /// Backtracks to the last point above `base` that leads somewhere.
     fn other_way(&mut self, base: usize, backward: bool) -> Option<(usize, usize)> {
         while self.scratch.choices.len() > base {
             let way = match self.scratch.choices.pop()? {
@@ -266,7 +266,7 @@ impl Machine<'_> {
     }
 
     fn shorter(&mut self, op: usize, at: usize, least: usize, backward: bool) -> Option<(usize, usize)> {
-        // One back is one in the other direction.
+        // Shorter means one character in the other direction.
         let (_, at) = self.char_at(at, !backward)?;
         if at != least {
             self.scratch.choices.push(Choice::Shorter { op, at, least });
@@ -293,7 +293,7 @@ impl Machine<'_> {
         Some((op + 1, at))
     }
 
-    /// The next character in the direction of reading, and where it ends.
+    /// The next character in reading direction, and its end.
     #[inline]
     fn char_at(&self, at: usize, backward: bool) -> Option<(char, usize)> {
         let bytes = self.text.as_bytes();
@@ -340,7 +340,7 @@ impl Machine<'_> {
             return None;
         }
         let kept = start.min(end)..end.max(start);
-        // As much work as many steps.
+        // Counts as many steps.
         self.scratch.budget = self.scratch.budget.saturating_sub(kept.len() as u64 / 8);
         let mut inner = if backward { kept.end } else { kept.start };
         while inner != if backward { kept.start } else { kept.end } {

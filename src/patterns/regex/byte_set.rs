@@ -1,14 +1,26 @@
-//! Bytes of characters, and where they stand.
+//! Sets of bytes, and search for them.
 
 use super::class::Class;
 
-/// A set of bytes: those with which characters can begin, or all of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Bytes([u64; 4]);
+/// A set of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ByteSet([u64; 4]);
 
-impl Bytes {
+impl ByteSet {
     pub(super) const NONE: Self = Self([0; 4]);
-    pub(super) const ALL: Self = Self([u64::MAX; 4]);
+    pub(crate) const ALL: Self = Self([u64::MAX; 4]);
+
+    /// The bytes of a text.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let mut bytes = Self::NONE;
+        text.bytes().for_each(|byte| bytes.insert(byte));
+        bytes
+    }
+
+    /// Whether one of each of these sets is in this one.
+    pub(crate) fn meets(&self, sets: &[Self]) -> bool {
+        sets.iter().all(|set| self.0.iter().zip(set.0).any(|(bits, required)| bits & required != 0))
+    }
 
     pub(super) fn contains(&self, byte: u8) -> bool {
         self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
@@ -22,6 +34,12 @@ impl Bytes {
         self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
     }
 
+    /// The bytes of both sets.
+    pub(super) fn union(mut self, other: Self) -> Self {
+        self.extend(&other);
+        self
+    }
+
     pub(super) fn of_char(c: char, fold: bool) -> Self {
         let mut bytes = Self::NONE;
         let mut buffer = [0; 4];
@@ -30,7 +48,7 @@ impl Bytes {
             if c.is_ascii() {
                 bytes.insert(c.to_ascii_uppercase() as u8);
             }
-            // The Kelvin sign folds into ASCII, and other letters change their first byte.
+            // The Kelvin sign folds to ASCII, and other letters may fold to another lead byte.
             if !c.is_ascii() || c == 'k' {
                 bytes.extend(&Self::beyond_ascii());
             }
@@ -38,7 +56,7 @@ impl Bytes {
         bytes
     }
 
-    /// ASCII characters, a bit each.
+    /// ASCII characters given as one bit each.
     pub(super) fn of_ascii(ascii: u128) -> Self {
         let mut bytes = Self::NONE;
         (0..128_u8).filter(|byte| ascii >> byte & 1 == 1).for_each(|byte| bytes.insert(byte));
@@ -63,26 +81,26 @@ impl Bytes {
         bytes
     }
 
-    /// The bytes that follow the first of a character of several.
+    /// All continuation bytes of UTF-8.
     pub(super) fn continuations() -> Self {
         let mut bytes = Self::NONE;
         (0x80..=0xbf).for_each(|byte| bytes.insert(byte));
         bytes
     }
 
-    /// The bytes that begin a character of several.
+    /// All lead bytes of UTF-8.
     fn beyond_ascii() -> Self {
         let mut bytes = Self::NONE;
         (0xc2..=0xf4).for_each(|byte| bytes.insert(byte));
         bytes
     }
 
-    /// Roughly how many of a thousand characters of English are among these.
+    /// Approximate frequency of these bytes in a thousand bytes of English.
     pub(super) fn weight(&self) -> u32 {
         (0..=u8::MAX).filter(|&byte| self.contains(byte)).map(frequency).sum()
     }
 
-    /// The first and the last, if all between them are among these.
+    /// The first and the last byte, if all between them are in the set.
     fn range(&self) -> Option<(u8, u8)> {
         let mut all = (0..=u8::MAX).filter(|&byte| self.contains(byte));
         let from = all.next()?;
@@ -94,14 +112,14 @@ impl Bytes {
         (count == u32::from(to - from) + 1).then_some((from, to))
     }
 
-    /// Up to three bytes, if there are no more.
+    /// The bytes, if there are at most three.
     fn few(&self) -> Option<Vec<u8>> {
         let bytes: Vec<u8> = (0..=u8::MAX).filter(|&byte| self.contains(byte)).take(4).collect();
         (bytes.len() <= 3).then_some(bytes)
     }
 }
 
-/// How often a byte stands in a thousand of English prose.
+/// Approximate frequency of a byte in a thousand bytes of English.
 pub(super) const fn frequency(byte: u8) -> u32 {
     match byte {
         b' ' => 160,
@@ -114,26 +132,26 @@ pub(super) const fn frequency(byte: u8) -> u32 {
     }
 }
 
-/// Bytes to look for, quickly where they are few or in a row.
+/// A search for the first byte of a set.
 #[derive(Clone, Debug)]
-pub(super) struct ByteFinder {
-    pub(super) bytes: Bytes,
+pub(super) struct ByteSearcher {
+    pub(super) bytes: ByteSet,
     way: Way,
 }
 
-/// How bytes are looked for.
+/// How a set is searched.
 #[derive(Clone, Debug)]
 enum Way {
-    /// Up to three.
+    /// At most three bytes.
     Few(Vec<u8>),
-    /// All from one to another: digits, capitals.
+    /// A range: digits, capitals.
     Range { from: u8, to: u8 },
-    /// Any others.
+    /// Any other set.
     Set,
 }
 
-impl ByteFinder {
-    pub(super) fn new(bytes: Bytes) -> Self {
+impl ByteSearcher {
+    pub(super) fn new(bytes: ByteSet) -> Self {
         let way = match (bytes.few(), bytes.range()) {
             (Some(few), _) => Way::Few(few),
             (_, Some((from, to))) => Way::Range { from, to },
@@ -156,7 +174,7 @@ impl ByteFinder {
     }
 }
 
-/// The first byte from one to another. A row of bytes without one is left behind in few steps.
+/// The first byte of a range, found in blocks that the compiler vectorises.
 fn find_in_range(text: &[u8], from: u8, to: u8) -> Option<usize> {
     let is_in = |byte: u8| byte.wrapping_sub(from) <= to - from;
     let (rows, rest) = text.as_chunks::<32>();

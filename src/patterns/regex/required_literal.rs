@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use memchr::memmem;
 
-use super::bytes::Bytes;
+use super::byte_set::ByteSet;
 use super::class::Class;
 use super::syntax::Node;
 
@@ -16,16 +16,16 @@ const MIN_LEN: usize = 4;
 
 /// A row of characters that every match holds, with no space between its start and the row.
 #[derive(Clone, Debug)]
-pub(super) struct Window {
+pub(super) struct RequiredLiteral {
     row: memmem::Finder<'static>,
     /// The bytes that may stand between the start of a match and the row.
-    within: Bytes,
+    within: ByteSet,
 }
 
-impl Window {
+impl RequiredLiteral {
     /// `None` if there is no such row.
     pub(super) fn of(node: &Node) -> Option<Self> {
-        let mut within = Bytes::NONE;
+        let mut within = ByteSet::NONE;
         let parts = node.flat();
         for index in 0..parts.len() {
             let row: String = parts[index..].iter().map_while(|part| plain(part)).collect();
@@ -63,10 +63,10 @@ fn plain(node: &Node) -> Option<char> {
 }
 
 /// Adds all bytes of what a node can take; `None` if they are not known.
-fn take(node: &Node, bytes: &mut Bytes) -> Option<()> {
+fn take(node: &Node, bytes: &mut ByteSet) -> Option<()> {
     match node {
-        Node::Char { c, fold } => bytes.extend(&Bytes::all_of_class(&Class::of_char(*c, *fold))),
-        Node::Class(class) => bytes.extend(&Bytes::all_of_class(class)),
+        Node::Char { c, fold } => bytes.extend(&ByteSet::all_of_class(&Class::of_char(*c, *fold))),
+        Node::Class(class) => bytes.extend(&ByteSet::all_of_class(class)),
         Node::Concat(nodes) | Node::Alternate(nodes) => nodes.iter().try_for_each(|node| take(node, bytes))?,
         Node::Repeat { node, .. } | Node::Capture { node, .. } | Node::Atomic(node) => take(node, bytes)?,
         Node::Empty | Node::Assert(_) | Node::Look { .. } => {}
@@ -77,13 +77,13 @@ fn take(node: &Node, bytes: &mut Bytes) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Expression, Scratch};
+    use super::super::{Regex, Scratch};
 
     #[test]
     fn a_row_leads_to_the_start_of_its_match() {
-        let find = |expression: &str, text: &str| -> Vec<(usize, usize)> {
-            let expression = Expression::new(expression).expect("one");
-            let found = expression.find_all(text, &mut Scratch::default()).expect("a small text");
+        let find = |regex: &str, text: &str| -> Vec<(usize, usize)> {
+            let regex = Regex::new(regex).expect("one");
+            let found = regex.find_all(text, &mut Scratch::default()).expect("a small text");
             found.into_iter().map(|span| (span.start, span.end)).collect()
         };
         assert_eq!(find(r"(\b(?!so )[\w’]+|é) because", "so because it’s because, é because"), [(11, 25), (27, 37)]);

@@ -1,13 +1,13 @@
-//! Classes of characters: `\w`, `[a-z]`, `\p{L}`, `.`.
+//! Character classes: `\w`, `[a-z]`, `\p{L}`, `.`.
 
 use std::sync::LazyLock;
 
 use crate::language::is_of_word;
 
-/// A class of characters.
+/// A character class.
 #[derive(Clone, Debug)]
 pub(super) struct Class {
-    /// The answer for each ASCII character.
+    /// The members among ASCII characters, one bit each.
     ascii: u128,
     items: Vec<Item>,
     negated: bool,
@@ -15,10 +15,10 @@ pub(super) struct Class {
     minus: Option<Box<Class>>,
 }
 
-/// What a class is put together from.
+/// A part of a class.
 #[derive(Clone, Debug)]
 pub(super) enum Item {
-    /// From one character to another.
+    /// An inclusive range.
     Range(char, char),
     /// `\w`.
     Word,
@@ -26,7 +26,7 @@ pub(super) enum Item {
     Space,
     /// Sorted ranges: `\d`, `\p{…}`.
     Property(Vec<(char, char)>),
-    /// Everything that another item is not.
+    /// The complement of another item.
     Not(Box<Item>),
 }
 
@@ -38,31 +38,31 @@ impl Item {
         Self::Property(DIGITS.clone())
     }
 
-    /// Whether it may hold a letter in one case and not in the other.
-    fn minds_case(&self) -> bool {
+    /// Whether it may contain a letter in one case only.
+    fn is_case_sensitive(&self) -> bool {
         match self {
             Self::Range(first, last) => !last.is_ascii() || (*first..=*last).any(|c| c.is_ascii_alphabetic()),
             Self::Property(ranges) => ranges.iter().any(|(first, last)| first.is_alphabetic() || last.is_alphabetic()),
             Self::Word | Self::Space => false,
-            Self::Not(item) => item.minds_case(),
+            Self::Not(item) => item.is_case_sensitive(),
         }
     }
 
-    /// Whether one of its characters begins with this byte, which begins one beyond ASCII.
+    /// Whether a character beyond ASCII in it can have this lead byte.
     fn has_lead(&self, byte: u8) -> bool {
-        let leads = |first: char, last: char| {
+        let is_prefix = |first: char, last: char| {
             lead(last) >= byte && (first.is_ascii() || lead(first) <= byte) && !last.is_ascii()
         };
         match self {
-            Self::Range(first, last) => leads(*first, *last),
-            Self::Property(ranges) => ranges.iter().any(|(first, last)| leads(*first, *last)),
+            Self::Range(first, last) => is_prefix(*first, *last),
+            Self::Property(ranges) => ranges.iter().any(|(first, last)| is_prefix(*first, *last)),
             // U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
             Self::Space => matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xe3),
             Self::Word | Self::Not(_) => true,
         }
     }
 
-    /// The ASCII characters of it, a bit each.
+    /// Its ASCII characters, one bit each.
     fn ascii(&self) -> u128 {
         match self {
             Self::Range(first, last) => ascii_between(*first, *last),
@@ -91,10 +91,10 @@ impl Item {
 }
 
 impl Class {
-    /// The characters of the items, or all others, without those of `minus`.
+    /// A class of the items, or of all other characters if `negated`, without those of `minus`.
     pub(super) fn new(items: Vec<Item>, negated: bool, fold: bool, minus: Option<Self>) -> Self {
-        // Most classes hold both cases of what they hold, and cost less for it.
-        let fold = fold && items.iter().any(Item::minds_case);
+        // Most classes contain both cases of their letters, and matching is faster without folding.
+        let fold = fold && items.iter().any(Item::is_case_sensitive);
         let mut class = Self { ascii: 0, items, negated, fold, minus: minus.map(Box::new) };
         let held = class.items.iter().fold(0, |all, item| all | item.ascii());
         let held = if class.fold { both_cases(held) } else { held };
@@ -103,7 +103,7 @@ impl Class {
         class
     }
 
-    /// One character, or both of its cases.
+    /// One character, in both cases if `fold`.
     pub(super) fn of_char(c: char, fold: bool) -> Self {
         let fold = fold && c.is_alphabetic();
         let bit = |c: char| if c.is_ascii() { 1 << u32::from(c) } else { 0 };
@@ -111,18 +111,17 @@ impl Class {
         Self { ascii: bit(c) | cases, items: vec![Item::Range(c, c)], negated: false, fold, minus: None }
     }
 
-    /// `.`: everything, or everything but a line break.
+    /// `.`: any character, line breaks only if `line_breaks`.
     pub(super) fn any(line_breaks: bool) -> Self {
         let items = if line_breaks { Vec::new() } else { vec![Item::Range('\n', '\n')] };
         Self::new(items, true, false, None)
     }
 
-    /// How far the characters of the class go on from `at`, `max` of them at most: where the run ends and
-    /// how many they are.
+    /// The longest run from `at` with at most `max` characters: its end and its length in characters.
     pub(super) fn run(&self, text: &str, at: usize, max: u32) -> (usize, u32) {
         let bytes = text.as_bytes();
         let (mut end, mut count) = (at, 0);
-        // Shifting a half costs less than shifting all of it.
+        // Shifting 64 bits is cheaper than shifting 128.
         let half = |shift: u32| u64::try_from(self.ascii >> shift & u128::from(u64::MAX)).unwrap_or_default();
         let halves = [half(0), half(64)];
         while count < max {
@@ -149,26 +148,25 @@ impl Class {
         if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.decide(c) }
     }
 
-    /// The ASCII characters of the class, a bit each.
+    /// The ASCII characters of the class, one bit each.
     pub(super) fn ascii(&self) -> u128 {
         self.ascii
     }
 
-    /// Whether it may hold a character beyond ASCII. A class that could is taken to.
+    /// Whether it may contain characters beyond ASCII. Conservative.
     pub(super) fn reaches_beyond_ascii(&self) -> bool {
         let ascii_only = |item: &Item| matches!(item, Item::Range(_, last) if last.is_ascii());
         self.negated || self.fold || !self.items.iter().all(ascii_only)
     }
 
-    /// The bytes with which the class's characters beyond ASCII can begin; more than there are where it
-    /// would be long to tell.
+    /// The lead bytes of its characters beyond ASCII. Conservative: all of them if the class is negated or folded.
     pub(super) fn lead_bytes(&self) -> impl Iterator<Item = u8> + '_ {
         let is_known = !self.negated && !self.fold;
         let holds = move |byte: u8| !is_known || self.items.iter().any(|item| item.has_lead(byte));
         (0xc2..=0xf4).filter(move |byte| holds(*byte))
     }
 
-    /// Whether all of its characters are of words; `false` if that cannot be told.
+    /// Whether all its characters are word characters. Conservative: `false` if unknown.
     pub(super) fn is_of_words(&self) -> bool {
         let is_of_words = |item: &Item| match item {
             Item::Word => true,
@@ -179,7 +177,7 @@ impl Class {
         !self.negated && self.items.iter().all(is_of_words)
     }
 
-    /// Whether no character is in both; `false` if that cannot be told.
+    /// Whether no character is in both. Conservative: `false` if unknown.
     pub(super) fn is_apart_from(&self, other: &Self) -> bool {
         if self.ascii & other.ascii != 0 {
             return false;
@@ -202,8 +200,7 @@ impl Class {
         }
     }
 
-    /// The characters of a class of a few ASCII ones, and of each whether its case is ignored; those
-    /// are in lower case.
+    /// The characters of a small ASCII class, each with whether its case is ignored; those are in lower case.
     pub(super) fn few_ascii(&self) -> Option<Vec<(char, bool)>> {
         const MAX_CHARS: usize = 6;
         let ascii_only = |item: &Item| matches!(item, Item::Range(_, last) if last.is_ascii());
@@ -225,7 +222,7 @@ impl Class {
     }
 }
 
-/// The ASCII characters from one character to another, a bit each.
+/// The ASCII characters of a range, one bit each.
 fn ascii_between(first: char, last: char) -> u128 {
     if !first.is_ascii() {
         return 0;
@@ -234,7 +231,7 @@ fn ascii_between(first: char, last: char) -> u128 {
     up_to_last & (u128::MAX << u32::from(first))
 }
 
-/// ASCII characters with the other case of each letter.
+/// ASCII characters with both cases of each letter.
 fn both_cases(ascii: u128) -> u128 {
     const CASE: u32 = 'a' as u32 - 'A' as u32;
     let upper = ascii_between('A', 'Z');
@@ -249,12 +246,12 @@ fn ascii_of(holds: impl Fn(char) -> bool) -> u128 {
     (0..128_u8).filter(|byte| holds(char::from(*byte))).fold(0, |all, byte| all | 1 << byte)
 }
 
-/// The first byte of a character.
+/// The lead byte of a character.
 fn lead(c: char) -> u8 {
     c.encode_utf8(&mut [0; 4]).as_bytes()[0]
 }
 
-/// The character in lower case; itself where that is not one character.
+/// The character in lower case; unchanged if that is not a single character.
 pub(super) fn lower(c: char) -> char {
     if c.is_ascii() { c.to_ascii_lowercase() } else { one(c, c.to_lowercase()) }
 }
@@ -270,7 +267,7 @@ fn one(c: char, mut mapped: impl Iterator<Item = char>) -> char {
     }
 }
 
-/// The ranges of a class that another library knows; `None` if it does not know it either.
+/// The ranges of a class that `regex-syntax` knows; `None` if it is unknown.
 pub(super) fn property(class: &str) -> Option<Vec<(char, char)>> {
     use regex_syntax::hir::{Class, HirKind};
     let hir = regex_syntax::parse(class).ok()?;
@@ -278,7 +275,7 @@ pub(super) fn property(class: &str) -> Option<Vec<(char, char)>> {
         HirKind::Class(Class::Unicode(class)) => {
             Some(class.ranges().iter().map(|range| (range.start(), range.end())).collect())
         }
-        // A class of one character is read as that character.
+        // A class of one character is parsed as a literal.
         HirKind::Literal(literal) => {
             let c = std::str::from_utf8(&literal.0).ok()?.chars().next()?;
             Some(vec![(c, c)])

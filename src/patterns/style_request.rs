@@ -1,24 +1,24 @@
-//! Styles and rules found on disk.
+//! Requested styles and rules, and their files on disk.
 
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::definition::Definition;
+use super::error::StyleError;
 use super::fields;
 use super::ini::ValeIni;
-use super::styles::StyleError;
 use crate::config::nearest;
 use crate::source::read_text;
 
-/// Styles and single rules that are asked for.
+/// Requested styles and single rules.
 #[derive(Debug, Default)]
-pub(super) struct Wanted {
+pub(super) struct StyleRequest {
     pub(super) styles: Vec<String>,
     rules: Vec<String>,
 }
 
-impl Wanted {
+impl StyleRequest {
     pub(super) fn add(&mut self, ini: &ValeIni) {
         for section in &ini.sections {
             self.styles.extend(section.base_styles.iter().flatten().cloned());
@@ -30,15 +30,15 @@ impl Wanted {
         self.rules.dedup();
     }
 
-    /// The rules that are named and do not exist. Vale passes over them, since styles lose rules over
-    /// the years, and here they are told.
+    /// The requested rules that do not exist. Vale ignores them, since styles lose rules over the years; here they are
+    /// noted.
     pub(super) fn unknown_rules(&self, definitions: &[Definition]) -> Vec<String> {
         let is_known =
             |rule: &str| rule.starts_with("Vale.") || definitions.iter().any(|definition| definition.name == rule);
         self.rules.iter().filter(|rule| !is_known(rule)).cloned().collect()
     }
 
-    pub(super) fn wants_built_in(&self, name: &str, house: bool) -> bool {
+    pub(super) fn includes_built_in(&self, name: &str, house: bool) -> bool {
         let is_named = self.rules.iter().any(|rule| rule == name);
         is_named
             || self.styles.iter().any(|style| style == "Vale")
@@ -72,13 +72,13 @@ impl Wanted {
             let text = read_text(file).map_err(|source| StyleError::Unreadable { path: file.clone(), source })?;
             Ok(fields::read(name, file, text.trim_start_matches('\u{feff}'))?)
         };
-        // Of several that are wrong the first is told, whichever is read first.
+        // The first error in file order is reported, whichever file is read first.
         let read: Vec<Result<Definition, StyleError>> = files.par_iter().map(read).collect();
         read.into_iter().collect()
     }
 }
 
-/// The rules of a style: every `.yml` below its folder, named after the folder it lies in.
+/// The rules of a style: every `.yml` below its folder, named after the folder that contains it.
 fn collect(folder: &Path, files: &mut Vec<(String, PathBuf)>) {
     let style = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -93,7 +93,7 @@ fn collect(folder: &Path, files: &mut Vec<(String, PathBuf)>) {
     }
 }
 
-/// The styles on the paths.
+/// The styles on the styles paths.
 fn installed(paths: &[PathBuf]) -> Vec<String> {
     let entries = paths.iter().filter_map(|path| std::fs::read_dir(path).ok()).flatten().flatten();
     let names =
