@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mdbook_redline::book::{Book, load_book};
+use mdbook_redline::chapter::ChapterLoader;
 use mdbook_redline::config::{ConfigFile, Settings, Surroundings};
 use mdbook_redline::document::{Dialect, Document};
-use mdbook_redline::lint::{Reader, lint};
+use mdbook_redline::lint::lint;
 use mdbook_redline::preprocess::run;
 use mdbook_redline::source::FileStore;
 use serde_json::json;
@@ -36,11 +37,17 @@ fn bench(criterion: &mut Criterion) {
         bencher.iter(|| texts.iter().map(|text| Document::of_text(text, &dialect).blocks.len()).sum::<usize>());
     });
     group.bench_function("read", |bencher| {
-        bencher.iter(|| Reader::new(&FileStore::default(), &dialect).for_rules(&settings).read(&book).0.len());
+        bencher.iter(|| {
+            ChapterLoader::new(&FileStore::default(), &dialect)
+                .with_options(settings.parse_options())
+                .load(&book)
+                .0
+                .len()
+        });
     });
     let files = FileStore::default();
-    let (readings, _) = Reader::new(&files, &dialect).for_rules(&settings).read(&book);
-    group.bench_function("lint", |bencher| bencher.iter(|| lint(&book, &readings, &settings).findings.len()));
+    let (parsed_chapters, _) = ChapterLoader::new(&files, &dialect).with_options(settings.parse_options()).load(&book);
+    group.bench_function("lint", |bencher| bencher.iter(|| lint(&book, &parsed_chapters, &settings).findings.len()));
     let input = input(&root, &book, &texts);
     group.bench_function("preprocess", |bencher| {
         bencher.iter(|| run(&input).expect("a valid book").book.parts().count());

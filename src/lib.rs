@@ -19,19 +19,17 @@
 //!     were. [`render`]: findings as text, JSON and other forms.
 //! 11. [`diff`]: two versions of a chapter compared as a reader reads them.
 //! 12. [`report`]: what changed, and how the book stands, for readers. [`redaction`]: names that stay out of it. [`preprocess`]: one preprocessor run, from JSON to JSON.
-//!     [`cache`]: what a served book's last run said.
 //!
 //! Panics are contained by [`isolation`], so that a fault in one chapter costs that chapter alone.
 //! Nothing here prints or decides exit codes; the binary does. See `ARCHITECTURE.md`.
 
 pub mod baseline;
 pub mod book;
-pub mod cache;
+pub mod chapter;
 pub mod config;
 pub mod convention;
 pub mod diagnostic;
 pub mod diff;
-mod digest;
 pub mod document;
 pub mod edit;
 pub mod escape;

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mdbook_redline::book::{Book, lone_chapter};
+use mdbook_redline::chapter::ChapterLoader;
 use mdbook_redline::config::{Settings, Surroundings, Table};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::{FixedText, OldIds, Policy, fix_all};
-use mdbook_redline::lint::{Reader, lint};
+use mdbook_redline::lint::lint;
 use mdbook_redline::source::{FileStore, mark_len};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -138,14 +139,14 @@ fn fixed(text: &str, style: &str) -> String {
         Surroundings::default(),
     )
     .expect("valid globs");
-    let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin, known: None };
+    let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin };
     let dialect = Dialect::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| {
         let files = FileStore::default();
         files.overlay(&path, texts.get(&path).map_or(text, |text| text.after.as_str()).to_owned());
-        let (readings, problems) = Reader::new(&files, &dialect).read(&book);
+        let (parsed_chapters, problems) = ChapterLoader::new(&files, &dialect).load(&book);
         assert_eq!(problems, []);
-        let report = lint(&book, &readings, &settings);
+        let report = lint(&book, &parsed_chapters, &settings);
         assert_eq!(report.problems, []);
         Ok::<_, Infallible>(report.findings)
     };

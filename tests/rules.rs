@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use mdbook_redline::baseline::Baseline;
 use mdbook_redline::book::{Book, lone_chapter};
+use mdbook_redline::chapter::ChapterLoader;
 use mdbook_redline::config::{Settings, Surroundings, Table};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::edit::Applicability;
-use mdbook_redline::lint::{Reader, Report, lint};
+use mdbook_redline::lint::{Report, lint};
 use mdbook_redline::rule::{Check, Rule};
 use mdbook_redline::rules;
 use mdbook_redline::source::FileStore;
@@ -55,9 +56,9 @@ fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
         settings.select(&[rule.name.to_owned()]).expect("a known rule");
     }
     let dialect = Dialect::default();
-    let (readings, problems) = Reader::new(&files, &dialect).read(&book);
+    let (parsed_chapters, problems) = ChapterLoader::new(&files, &dialect).load(&book);
     assert_eq!(problems, []);
-    let mut report = lint(&book, &readings, &settings);
+    let mut report = lint(&book, &parsed_chapters, &settings);
     if baseline.is_some() {
         let path = book.root.join("baseline.json");
         std::fs::write(&path, text).expect("it can be written");

@@ -9,6 +9,7 @@ use super::surroundings::{Language, Surroundings};
 use super::text_language::TextLanguage;
 use super::{Issue, RuleSetting, Table, nearest, read_options};
 use crate::baseline::Baseline;
+use crate::chapter::ParseOptions;
 use crate::diagnostic::Severity;
 use crate::patterns::Styles;
 use crate::rule::{Check, Rule};
@@ -162,10 +163,10 @@ impl Settings {
         })
     }
 
-    /// Whether rules read chapters word by word before they are checked. Those that do so side by side would wait for each
-    /// other at each block if its words were not found.
-    pub(crate) fn asks_for_words(&self) -> bool {
-        let readers = [
+    /// What the enabled rules need a parse to find.
+    pub fn parse_options(&self) -> ParseOptions {
+        // Rules that read words in parallel would wait for each other at each block if its words were not found before.
+        let word_rules = [
             &rules::HEADING_CASE,
             &rules::TERM_CASE,
             &rules::NAME_CASE,
@@ -173,7 +174,8 @@ impl Settings {
             &rules::SPELLING,
             &rules::TERM_INCONSISTENT,
         ];
-        readers.into_iter().any(|rule| self.may_run(rule))
+        let words = word_rules.into_iter().any(|rule| self.may_run(rule));
+        ParseOptions { markup: !self.styles.is_empty(), words }
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. They are

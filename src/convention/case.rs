@@ -46,13 +46,13 @@ enum CaseClass {
 }
 
 /// A heading as far as it shows how the book capitalises: its words, but for those whose form is their own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ShownHeading {
     level: u8,
     words: Vec<ShownWord>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct ShownWord {
     text: String,
     /// Whether it may show the style.
@@ -189,11 +189,6 @@ impl HeadingCase {
     /// Whether the titles of the book write a word without a capital more often than not.
     pub fn is_small(&self, word: &str) -> bool {
         self.small_words.contains(&word.to_lowercase())
-    }
-
-    /// All such words, in lower case and in order.
-    pub(crate) fn small_words(&self) -> &BTreeSet<String> {
-        &self.small_words
     }
 
     /// The chapter where one finding for the whole book has its place.

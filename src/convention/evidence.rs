@@ -1,10 +1,7 @@
 //! Which words a book writes as names, learned from the middle of its sentences.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, BlockProse, Document, TOKEN};
 use crate::language::{Word, WordFilter, WordKey, WordPlaces, is_letter, words};
@@ -49,11 +46,6 @@ impl Count {
     }
 }
 
-/// What one chapter shows: words by the order in which they were asked for, each with how often it is written without
-/// and with a capital.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Sightings(Vec<(usize, u32, u32)>);
-
 impl Evidence {
     /// Evidence about the words asked for, which are in lower case; nothing else is counted.
     pub fn about(asked: impl IntoIterator<Item = String>) -> Self {
@@ -92,22 +84,6 @@ impl Evidence {
     /// A count for each word asked for, before any was seen.
     fn none(&self) -> Vec<Count> {
         vec![Count::default(); self.asked.len()]
-    }
-
-    /// What one chapter shows of the words asked for.
-    pub(crate) fn sightings(&self, document: &Document) -> Sightings {
-        let mut counts: BTreeMap<usize, Count> = BTreeMap::new();
-        self.seen(document, &mut |word, is_capital| counts.entry(word).or_default().add(Count::of_one(is_capital)));
-        Sightings(counts.into_iter().map(|(word, Count { lower, capital })| (word, lower, capital)).collect())
-    }
-
-    /// Adds what one chapter showed; it was asked for the same words.
-    pub(crate) fn add(&mut self, Sightings(counts): &Sightings) {
-        for &(word, lower, capital) in counts {
-            if let Some(count) = self.counts.get_mut(word) {
-                count.add(Count { lower, capital });
-            }
-        }
     }
 
     /// Tells the words asked for that a chapter uses in the middle of sentences, and whether each has a capital there.
@@ -166,12 +142,6 @@ impl Evidence {
     pub fn is_settled_name(&self, word: &str) -> bool {
         let Count { lower, capital } = self.of(word);
         capital >= 20 && capital * 100 >= (capital + lower) * 90
-    }
-
-    /// Whether the book writes `word` as a name, and whether it shows that it is none.
-    pub(crate) fn is_name_or_common(&self, word: &str) -> [bool; 2] {
-        let count = self.of(word);
-        [self.chosen.contains(word) || count.is_of_name(), count.is_of_common()]
     }
 
     /// Whether the book shows that `word` is no name: in lower case in the middle of a sentence, and

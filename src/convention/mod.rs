@@ -26,7 +26,6 @@ pub(crate) use case::{ENFORCED_SHARE, ShownHeading, asked_words};
 pub use case::{HeadingCase, Style, is_miscased};
 pub use connective::CONNECTIVES;
 pub use evidence::Evidence;
-pub(crate) use evidence::Sightings;
 pub use form::{Convention, FormUse, Habits};
 pub use punctuation::{DASHES, EG_COMMA, PERCENT, PUNCTUATION};
 pub use quotation::{QUOTATION_MARKS, QUOTES, QUOTES_APART};

@@ -14,9 +14,9 @@ use regex::Regex;
 use super::outline::{Item, OutlineBlock, outline};
 use super::{Fixed, FixedText};
 use crate::book::{Book, page_of};
+use crate::chapter::ParsedChapter;
 use crate::document::{Dialect, Document, Link, ProtectedKind};
 use crate::edit::Edit;
-use crate::lint::Reading;
 use crate::source::Span;
 
 /// Ids of headings, by the file that the headings stand in.
@@ -31,13 +31,13 @@ static HREF: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The ids that links lead to which cannot be rewritten: links in HTML, in included text, and those
 /// whose destination is not in the source as it reads, and those in files that are not written.
-pub fn held_ids(book: &Book, readings: &[Reading], is_writable: impl Fn(&Path) -> bool) -> HeldIds {
+pub fn held_ids(book: &Book, parsed_chapters: &[ParsedChapter], is_writable: impl Fn(&Path) -> bool) -> HeldIds {
     let mut held = HeldIds::new();
-    for reading in readings {
-        let document = reading.document();
-        let mut keep = |destination: &str| held.extend(target(book, reading, destination));
-        let can_follow = is_writable(reading.file.path());
-        for link in document.links.iter().filter(|link| !can_follow || place(reading, link).is_none()) {
+    for parsed in parsed_chapters {
+        let document = parsed.document();
+        let mut keep = |destination: &str| held.extend(target(book, parsed, destination));
+        let can_follow = is_writable(parsed.file.path());
+        for link in document.links.iter().filter(|link| !can_follow || place(parsed, link).is_none()) {
             keep(&link.destination);
         }
         for range in document.protected.iter().filter(|range| range.kind == ProtectedKind::Html) {
@@ -50,19 +50,19 @@ pub fn held_ids(book: &Book, readings: &[Reading], is_writable: impl Fn(&Path) -
 }
 
 /// The file and the id that a destination with a fragment leads to, if it is in the book.
-fn target(book: &Book, reading: &Reading, destination: &str) -> Option<(PathBuf, String)> {
+fn target(book: &Book, parsed: &ParsedChapter, destination: &str) -> Option<(PathBuf, String)> {
     let (path, fragment) = destination.split_once('#')?;
-    let chapter = page_of(book, &book.chapters[reading.chapter], path)?;
+    let chapter = page_of(book, &book.chapters[parsed.index], path)?;
     let fragment = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
     Some((chapter.file.clone()?, fragment))
 }
 
 /// Where the chapter's own file has the fragment of a link's destination.
-fn place(reading: &Reading, link: &Link) -> Option<Span> {
-    let document = reading.document();
+fn place(parsed: &ParsedChapter, link: &Link) -> Option<Span> {
+    let document = parsed.document();
     let at = fragment_in_text(document, link)?;
     let found = document.expansion().fragment.locate_exactly(at)?;
-    Arc::ptr_eq(&found.file, &reading.file).then_some(found.span)
+    Arc::ptr_eq(&found.file, &parsed.file).then_some(found.span)
 }
 
 /// Where the text has the fragment: once in the link itself, or in the one definition that has it.
@@ -85,42 +85,42 @@ fn fragment_in_text(document: &Document, link: &Link) -> Option<Span> {
 }
 
 impl Fixed {
-    /// Rewrites the links to headings whose ids the fixes changed. `readings` are the chapters as they
+    /// Rewrites the links to headings whose ids the fixes changed. `parsed_chapters` are the chapters as they
     /// are after the fixes.
     pub fn follow_ids<'a>(
         &mut self,
         book: &Book,
-        readings: impl IntoIterator<Item = &'a Reading>,
+        parsed_chapters: impl IntoIterator<Item = &'a ParsedChapter>,
         dialects: &[Dialect],
     ) {
         if self.renamed.is_empty() {
             return;
         }
-        for reading in readings {
+        for parsed in parsed_chapters {
             let mut edits: Vec<Edit> = Vec::new();
             let mut destinations = BTreeMap::new();
-            for link in &reading.document().links {
-                let Some((file, old)) = target(book, reading, &link.destination) else { continue };
+            for link in &parsed.document().links {
+                let Some((file, old)) = target(book, parsed, &link.destination) else { continue };
                 let Some(new) = self.renamed.get(&file).and_then(|renamed| renamed.get(&old)) else { continue };
-                let Some(at) = place(reading, link) else { continue };
+                let Some(at) = place(parsed, link) else { continue };
                 let path = link.destination.split_once('#').map_or("", |(path, _)| path);
                 destinations.insert(link.destination.clone(), format!("{path}#{new}"));
                 edits.push(Edit::replace(at, new.as_str()));
             }
             edits.sort_by_key(|edit| edit.span.start);
             edits.dedup();
-            self.rewrite(reading, &edits, &destinations, dialects);
+            self.rewrite(parsed, &edits, &destinations, dialects);
         }
     }
 
     fn rewrite(
         &mut self,
-        reading: &Reading,
+        parsed: &ParsedChapter,
         edits: &[Edit],
         destinations: &BTreeMap<String, String>,
         dialects: &[Dialect],
     ) {
-        let (path, before) = (reading.file.path(), reading.file.text());
+        let (path, before) = (parsed.file.path(), parsed.file.text());
         let mut after = before.to_owned();
         for edit in edits.iter().rev() {
             after.replace_range(edit.span.clone(), &edit.text);

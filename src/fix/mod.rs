@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::cache::Cache;
 use crate::diagnostic::{Finding, Problem};
 use crate::document::Dialect;
 use crate::edit::{Applicability, Change, apply};
@@ -35,7 +34,7 @@ const MAX_PASSES: usize = 10;
 
 /// What may be fixed, and for whom it must stay the same.
 #[derive(Clone, Debug)]
-pub struct Policy<'a> {
+pub struct Policy {
     /// The least trusted kind of fix that is applied.
     pub least: Applicability,
     /// The mdBooks under which blocks and ids must stay. For sources, every one that may build
@@ -43,8 +42,6 @@ pub struct Policy<'a> {
     pub dialects: Vec<Dialect>,
     /// What becomes of the id of a heading whose words change.
     pub ids: OldIds,
-    /// Of a served book, what earlier runs have proved.
-    pub known: Option<&'a Cache>,
 }
 
 /// What becomes of the id of a heading whose words change.
@@ -92,7 +89,7 @@ pub struct FixedText {
 /// # Errors
 /// Whatever `look` fails with.
 pub fn fix_all<E>(
-    policy: &Policy<'_>,
+    policy: &Policy,
     mut look: impl FnMut(&BTreeMap<PathBuf, FixedText>) -> Result<Vec<Finding>, E>,
 ) -> Result<Fixed, E> {
     let mut unsettled: BTreeSet<String> = BTreeSet::new();
@@ -109,7 +106,7 @@ pub fn fix_all<E>(
 /// Applies the fixes of all rules but `unsettled`; also the rules whose fixes were still found after the last pass.
 fn fix_without<E>(
     unsettled: &BTreeSet<String>,
-    policy: &Policy<'_>,
+    policy: &Policy,
     look: &mut impl FnMut(&BTreeMap<PathBuf, FixedText>) -> Result<Vec<Finding>, E>,
 ) -> Result<(Fixed, BTreeSet<String>), E> {
     let mut fixed = Fixed::default();
@@ -175,7 +172,7 @@ fn in_turn(findings: Vec<&Finding>) -> (Vec<&Finding>, Vec<&Finding>) {
 
 /// Takes the fixes away that are to be applied and cannot be proved, so that what is offered is what [`fix_all`] applies. The help of such a
 /// finding gives the reason.
-pub fn drop_unprovable(findings: &mut [Finding], policy: &Policy<'_>) {
+pub fn drop_unprovable(findings: &mut [Finding], policy: &Policy) {
     let files: Vec<_> = by_file(findings, policy.least).into_iter().collect();
     let rejected = |(path, findings): &(&Path, Vec<&Finding>)| {
         let text = findings.first().map_or("", |finding| finding.file.text());
@@ -227,7 +224,7 @@ impl Fixed {
     }
 
     /// Finds which fixes of one file can be proved together.
-    fn attempt<'a>(&self, path: &Path, findings: &[&'a Finding], policy: &Policy<'_>) -> Attempt<'a> {
+    fn attempt<'a>(&self, path: &Path, findings: &[&'a Finding], policy: &Policy) -> Attempt<'a> {
         let new = |finding: &&&Finding| !self.known_refusals.contains(&refusal_key(path, finding));
         let wanted: Vec<&Finding> = findings.iter().filter(new).copied().collect();
         let Some(finding) = findings.first() else { return Attempt::default() };
@@ -287,7 +284,7 @@ struct FileToFix<'a> {
     original: &'a str,
     /// Its text before this pass.
     text: &'a str,
-    policy: &'a Policy<'a>,
+    policy: &'a Policy,
 }
 
 /// Findings whose fixes are proved together.

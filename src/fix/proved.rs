@@ -1,11 +1,9 @@
-//! Texts that were proved, in this run or, of a served book, in one before.
+//! Fixed texts, and the proof that they keep what they must.
 
 use std::path::Path;
 
 use super::proof::{ID_CHANGES, Proof, RenamedIds};
 use super::{OldIds, Policy, pins};
-use crate::cache::Cache;
-use crate::digest::Digest;
 use crate::edit::{Change, Fix};
 
 /// A text with fixes in it that is to be proved.
@@ -16,7 +14,7 @@ pub(super) struct FixCandidate<'a> {
     pub(super) before: &'a str,
     pub(super) after: String,
     pub(super) fixes: &'a [&'a Fix],
-    pub(super) policy: &'a Policy<'a>,
+    pub(super) policy: &'a Policy,
 }
 
 /// A text that was proved.
@@ -32,34 +30,6 @@ impl FixCandidate<'_> {
     /// # Errors
     /// What the fixes would change, in words that end `would change …`.
     pub(super) fn prove(self) -> Result<Proved, &'static str> {
-        // Which ids follow, other files say too.
-        let known = self.policy.known.filter(|_| !matches!(self.policy.ids, OldIds::Follow(_)));
-        let Some(cache) = known else { return self.prove_anew() };
-        let key = self.key(cache);
-        if let Some(pinned) = cache.recall::<Option<String>>(key) {
-            return Ok(Proved { text: pinned.unwrap_or(self.after), renamed: RenamedIds::new() });
-        }
-        let after = self.after.clone();
-        let proved = self.prove_anew()?;
-        // Most texts need no ids written out.
-        cache.keep(key, &Some(&proved.text).filter(|text| **text != after));
-        Ok(proved)
-    }
-
-    /// What tells the proof from others.
-    fn key(&self, cache: &Cache) -> Digest {
-        let mut key = cache.key("proof");
-        key.add(self.original);
-        key.add(self.before);
-        key.add(&self.after);
-        for fix in self.fixes {
-            key.add(format!("{:?} {:?}", fix.change, fix.edits()));
-        }
-        key.add(format!("{:?} {:?}", self.policy.dialects, self.policy.ids));
-        key.digest()
-    }
-
-    fn prove_anew(self) -> Result<Proved, &'static str> {
         let Self { path, original, before, after, fixes, policy } = self;
         let dialects = &policy.dialects;
         let proof = |after: &str| Proof { original, before, after, fixes, dialects }.check();

@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::memory::Memory;
-use super::said::Said;
 use super::unused::{self, CommentUse};
-use super::{ChapterFigures, Linter, Reading, resolve};
+use super::{ChapterFigures, Linter, resolve};
 use crate::book::Chapter;
+use crate::chapter::ParsedChapter;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
-use crate::digest::Digest;
 use crate::document::Document;
 use crate::isolation::isolate;
 use crate::language::EnglishTexts;
@@ -37,122 +35,58 @@ fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Setting
 
 impl Linter<'_> {
     /// Lints one chapter. A panic outside of the rules costs the findings of this chapter alone.
-    pub(super) fn lint_chapter(&self, reading: &Reading) -> ChapterReport {
-        isolate(|| self.lint_chapter_unprotected(reading)).unwrap_or_else(|fault| {
-            let file = self.book.chapters[reading.chapter].file.clone();
+    pub(super) fn lint_chapter(&self, parsed: &ParsedChapter) -> ChapterReport {
+        isolate(|| self.lint_chapter_unprotected(parsed)).unwrap_or_else(|fault| {
+            let file = self.book.chapters[parsed.index].file.clone();
             let problem = Problem { file, message: fault.describe("checking this chapter") };
             ChapterReport { problems: vec![problem], ..ChapterReport::default() }
         })
     }
 
-    /// The diagnostics of a chapter: the cached ones if nothing that rules see has changed, or else new ones.
-    fn lint_chapter_unprotected(&self, reading: &Reading) -> ChapterReport {
-        let chapter = &self.book.chapters[reading.chapter];
-        if self.settings.is_ignored(&chapter.path) {
-            // Other chapters may lead to its headings.
-            if let Some(memory) = self.chapter_memory().filter(|memory| !self.has_facts(memory, reading)) {
-                memory.facts_by(reading, &self.index);
-            }
+    fn lint_chapter_unprotected(&self, parsed: &ParsedChapter) -> ChapterReport {
+        let Self { book, settings, .. } = self;
+        let chapter = &book.chapters[parsed.index];
+        if settings.is_ignored(&chapter.path) {
             return ChapterReport::default();
         }
-        let Some(memory) = self.chapter_memory() else { return self.run_over(reading).0 };
-        // Where it is not known what a chapter adds to the index, it is not known either what rules said of it.
-        let ((report, said), view) = if self.has_facts(&memory, reading) {
-            let view = self.view(&memory, reading);
-            if let Some(said) = view.and_then(|view| memory.said(reading, view)) {
-                return self.said_again(reading, said);
-            }
-            (self.run_over(reading), view)
-        } else {
-            rayon::join(|| self.run_over(reading), || self.view(&memory, reading))
-        };
-        if let Some(view) = view.filter(|_| report.problems.is_empty()) {
-            let patterns = Some(memory.patterns_key(Scope::of_path(&chapter.path), reading));
-            memory.keep_said(reading, view, &Said { patterns, ..said });
-        }
-        report
-    }
-
-    /// Whether it is known what a chapter adds to the index.
-    fn has_facts(&self, memory: &Memory<'_>, reading: &Reading) -> bool {
-        self.facts.contains_key(&reading.identity().digest) || memory.knows(reading)
-    }
-
-    /// What the rules see of the book in a chapter; `None` if nothing can be kept of it.
-    fn view(&self, memory: &Memory<'_>, reading: &Reading) -> Option<Digest> {
-        let facts = match self.facts.get(&reading.identity().digest) {
-            Some(facts) => Cow::Borrowed(facts),
-            None => Cow::Owned(memory.facts_by(reading, &self.index)?),
-        };
-        self.index.view(&self.book.chapters[reading.chapter], reading.chapter, &facts)
-    }
-
-    fn said_again(&self, reading: &Reading, said: Said) -> ChapterReport {
-        let chapter = &self.book.chapters[reading.chapter];
-        let figures = ChapterFigures {
-            name: chapter.name.clone(),
-            file: chapter.file.clone(),
-            words: said.words,
-            ..ChapterFigures::default()
-        };
-        let at = (Scope::of_path(&chapter.path), self.settings);
-        let finding = |(diagnostic, section)| resolve::finding(reading, chapter, (diagnostic, section), at);
-        let mut findings: Vec<Finding> = said.found.into_iter().filter_map(finding).collect();
-        findings.sort_by(Finding::order);
-        ChapterReport { findings, figures: Some(figures), ..ChapterReport::default() }
-    }
-
-    /// Runs the rules; also what they said, as it can be kept.
-    fn run_over(&self, reading: &Reading) -> (ChapterReport, Said) {
-        let Self { book, settings, .. } = self;
-        let chapter = &book.chapters[reading.chapter];
-        let document = reading.document();
+        let document = parsed.document();
         let scope = scope_of(chapter, document, settings);
         let conformance = scope.template.map(|template| conformance::conformance(template, document));
         let figures = figures(chapter, document, conformance.as_ref());
-        let mut said = Said { words: figures.words, ..Said::default() };
         let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
-        let rules = || self.check_rules(reading, scope, conformance.as_ref());
-        let patterns = || self.check_patterns(reading, scope);
-        // In a served book one chapter is looked at and the others are not, so threads would wait.
-        let ((mut found, mut messages), (diagnostics, more)) =
-            if self.memory.is_some() { rayon::join(rules, patterns) } else { (rules(), patterns()) };
-        found.extend(diagnostics);
-        messages.extend(more);
+        let (mut found, mut messages) = self.check_rules(parsed, scope, conformance.as_ref());
+        let (more_found, more_messages) = self.check_patterns(parsed, scope);
+        found.extend(more_found);
+        messages.extend(more_messages);
         report.problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
         if let Some(conformance) = &conformance {
-            found = in_sections(found, conformance, reading, scope, settings);
+            found = in_sections(found, conformance, parsed, scope, settings);
         }
-        self.leave_other_languages(reading, &mut found);
+        self.leave_other_languages(parsed, &mut found);
         let mut suppressions = Suppressions::read(document);
         suppressions.hold_misspelled(|name| settings.check_rule_name(name));
         let suppressions = suppressions;
-        let is_kept = self.chapter_memory().is_some();
         for mut diagnostic in found {
-            let silence = silence(&suppressions, reading, &diagnostic);
+            let silence = silence(&suppressions, parsed, &diagnostic);
             if silence == Silence::Whole {
                 report.silenced.push(diagnostic.rule);
             } else {
                 diagnostic.fix = diagnostic.fix.filter(|_| silence == Silence::None);
-                let section = resolve::section(reading, &diagnostic.place);
-                if is_kept {
-                    said.found.push((diagnostic.clone(), section.clone()));
-                }
-                report.findings.extend(resolve::finding(reading, chapter, (diagnostic, section), (scope, settings)));
+                report.findings.extend(resolve::finding(parsed, chapter, diagnostic, (scope, settings)));
             }
         }
         report.findings.sort_by(Finding::order);
-        report.comments = unused::comments(reading, chapter, &suppressions, (scope, settings));
-        (report, said)
+        report.comments = unused::comments(parsed, chapter, &suppressions, (scope, settings));
+        report
     }
 
     /// Drops diagnostics of English rules in text of another language, and in an English book those of conventions.
-    fn leave_other_languages(&self, reading: &Reading, found: &mut Vec<Diagnostic>) {
-        let (document, english) = (reading.document(), self.settings.english_texts());
+    fn leave_other_languages(&self, parsed: &ParsedChapter, found: &mut Vec<Diagnostic>) {
+        let (document, english) = (parsed.document(), self.settings.english_texts());
         if english == EnglishTexts::Nowhere || document.language().is_all_english(english) {
             return;
         }
-        let fragment = &reading.expansion().fragment;
+        let fragment = &parsed.expansion().fragment;
         let is_english = |place: &Place| {
             let offset = match place {
                 Place::Text(span) => Some(span.start),
@@ -165,31 +99,31 @@ impl Linter<'_> {
     }
 
     /// Whether rules of English look at a chapter.
-    pub(super) fn reads_english(&self, reading: &Reading) -> bool {
+    pub(super) fn reads_english(&self, parsed: &ParsedChapter) -> bool {
         match self.settings.english_texts() {
             EnglishTexts::Nowhere => false,
-            english => reading.document().language().has_english(english),
+            english => parsed.document().language().has_english(english),
         }
     }
 
     /// What the rules find that are code, and which of them failed.
     fn check_rules(
         &self,
-        reading: &Reading,
+        parsed: &ParsedChapter,
         scope: Scope<'_>,
         conformance: Option<&Conformance<'_>>,
     ) -> (Vec<Diagnostic>, Vec<String>) {
         let Self { book, settings, index, .. } = self;
-        let (document, chapter) = (reading.document(), &book.chapters[reading.chapter]);
+        let (document, chapter) = (parsed.document(), &book.chapters[parsed.index]);
         let (mut found, mut messages) = (Vec::new(), Vec::new());
         let terms = ChapterTerms::new(&settings.terms, document, &chapter.path, settings.english_texts());
-        let reads_english = self.reads_english(reading);
+        let reads_english = self.reads_english(parsed);
         let is_asked = |rule: &&&Rule| !chapter.is_summary() && (reads_english || !rule.english);
         for rule in rules::ALL.iter().filter(is_asked) {
             let Some(level) = settings.running_level(rule, scope) else { continue };
             let mut own = Vec::new();
             let options = settings.options(rule, scope);
-            let (position, options, terms) = (reading.chapter, &options, &terms);
+            let (position, options, terms) = (parsed.index, &options, &terms);
             let subject = Subject { document, chapter, book: index, position, options, terms, conformance };
             match isolate(|| Context::run(rule, level, &subject, &mut own)) {
                 Ok(()) => found.append(&mut own),
@@ -216,7 +150,7 @@ fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conforma
 fn in_sections(
     found: Vec<Diagnostic>,
     conformance: &Conformance<'_>,
-    reading: &Reading,
+    parsed: &ParsedChapter,
     scope: Scope<'_>,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
@@ -224,12 +158,12 @@ fn in_sections(
     if speaking.is_empty() {
         return found;
     }
-    let fragment = &reading.expansion().fragment;
+    let fragment = &parsed.expansion().fragment;
     let at = |place: &Place| match place {
         Place::Text(span) => Some(span.start),
         Place::File(at) => fragment.find(&at.file, at.span.start),
     };
-    let runs_everywhere = settings.runs_everywhere(scope, reading.file.path());
+    let runs_everywhere = settings.runs_everywhere(scope, parsed.file.path());
     let level = |diagnostic: &Diagnostic| {
         let offset = at(&diagnostic.place);
         let mut around =
@@ -253,14 +187,14 @@ enum Silence {
     Whole,
 }
 
-fn silence(suppressions: &Suppressions, reading: &Reading, diagnostic: &Diagnostic) -> Silence {
-    let fragment = &reading.expansion().fragment;
+fn silence(suppressions: &Suppressions, parsed: &ParsedChapter, diagnostic: &Diagnostic) -> Silence {
+    let fragment = &parsed.expansion().fragment;
     let offset = match &diagnostic.place {
         Place::Text(span) => Some(span.start),
         Place::File(at) => fragment.find(&at.file, at.span.start),
     };
     let words = || match &diagnostic.place {
-        Place::Text(span) => reading.document().words_at(span),
+        Place::Text(span) => parsed.document().words_at(span),
         Place::File(at) => at.file.text().get(at.span.clone()).unwrap_or_default().to_owned(),
     };
     let file = match &diagnostic.place {

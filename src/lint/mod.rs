@@ -4,12 +4,8 @@
 //! output depends on threads.
 
 mod chapter;
-mod memory;
-mod origin;
 mod patterns;
-mod reader;
 mod resolve;
-mod said;
 mod unused;
 mod verdict;
 
@@ -23,18 +19,16 @@ use rustc_hash::FxHashMap;
 
 use crate::baseline::Standing;
 use crate::book::Book;
+use crate::chapter::ParsedChapter;
 use crate::config::Settings;
 use crate::convention::HeadingCase;
 use crate::diagnostic::{Finding, Problem, Severity};
-use crate::digest::Digest;
 use crate::gate::Passage;
-use crate::index::{BookIndex, ChapterFacts, Witness};
+use crate::index::BookIndex;
 use crate::isolation::isolate;
 use crate::source::{lies_below, relative_path};
 
 use chapter::ChapterReport;
-pub(crate) use memory::Memory;
-pub use reader::{Reader, Reading};
 pub(crate) use unused::{comment_with_its_line, parts_markup};
 
 /// What a run found.
@@ -139,27 +133,22 @@ impl Report {
 }
 
 /// Runs the rules over chapters that were read.
-pub fn lint(book: &Book, readings: &[Reading], settings: &Settings) -> Report {
-    Linter::new(book, readings, settings).lint(readings)
+pub fn lint(book: &Book, parsed_chapters: &[ParsedChapter], settings: &Settings) -> Report {
+    Linter::new(book, parsed_chapters, settings).lint(parsed_chapters)
 }
 
-/// Takes note of the language that chapters are written in, which rules depend on; a [`Linter`] does so by itself.
-pub fn note_language(book: &Book, readings: &[Reading], settings: &Settings) {
-    let witnesses: Vec<_> = readings.iter().map(|reading| Witness { reading, facts: None }).collect();
-    note_language_of(book, &witnesses, settings);
-}
-
-fn note_language_of(book: &Book, witnesses: &[Witness<'_>], settings: &Settings) {
+/// Detects the language of the book, on which rules depend; a [`Linter`] does so by itself.
+pub fn detect_language(book: &Book, parsed_chapters: &[ParsedChapter], settings: &Settings) {
     if !settings.asks_for_language() {
         return;
     }
-    let is_read = |witness: &&Witness<'_>| {
-        let chapter = &book.chapters[witness.chapter()];
+    let is_checked = |parsed: &&ParsedChapter| {
+        let chapter = &book.chapters[parsed.index];
         !chapter.is_summary() && !settings.is_ignored(&chapter.path)
     };
-    let read: Vec<_> = witnesses.iter().filter(is_read).collect();
-    let tallies: Vec<_> = read.par_iter().map(|witness| witness.tally()).collect();
-    let paths = read.iter().map(|witness| book.chapters[witness.chapter()].path.as_str());
+    let checked: Vec<_> = parsed_chapters.iter().filter(is_checked).collect();
+    let tallies: Vec<_> = checked.par_iter().map(|parsed| parsed.document().language().tally.clone()).collect();
+    let paths = checked.iter().map(|parsed| book.chapters[parsed.index].path.as_str());
     settings.note_language(paths.zip(tallies));
 }
 
@@ -171,77 +160,31 @@ pub struct Linter<'a> {
     index: BookIndex,
     /// Chapters that the index had to leave out.
     faults: Vec<Problem>,
-    /// What earlier runs said, where it may be used.
-    memory: Option<Memory<'a>>,
-    /// What is kept of chapters, by what tells their texts from others.
-    facts: FxHashMap<Digest, ChapterFacts>,
 }
 
 impl<'a> Linter<'a> {
-    /// Learns what `readings`, the whole book, say together.
-    pub fn new(book: &'a Book, readings: &[Reading], settings: &'a Settings) -> Self {
-        Self::with_memory(book, readings, settings, None)
-    }
-
-    /// The same for a served book, of which earlier runs have left something.
-    pub(crate) fn with_memory(
-        book: &'a Book,
-        readings: &[Reading],
-        settings: &'a Settings,
-        memory: Option<Memory<'a>>,
-    ) -> Self {
-        let kept = |reading: &Reading| Some((reading.identity().digest, memory?.facts(reading)?));
-        let facts: FxHashMap<_, _> = match memory {
-            Some(_) => readings.par_iter().filter_map(kept).collect(),
-            None => FxHashMap::default(),
-        };
-        let facts_of = |reading: &Reading| memory.and_then(|_| facts.get(&reading.identity().digest));
-        let witnesses: Vec<_> = readings.iter().map(|reading| Witness { reading, facts: facts_of(reading) }).collect();
-        note_language_of(book, &witnesses, settings);
-        // Inside of parallel work one chapter would wait for another until patterns are ready to run.
-        let ((index, faults), _) = rayon::join(|| index_of(book, &witnesses, settings), || settings.patterns());
-        let mut linter = Self { book, settings, index, faults, memory, facts };
-        linter.renew_facts(readings);
-        linter
-    }
-
-    /// Learns anew what chapters add to the index of which that was known, and is not what is asked now. Those of which
-    /// nothing was known are learned when they are looked at.
-    fn renew_facts(&mut self, readings: &[Reading]) {
-        let Some(memory) = self.chapter_memory() else { return };
-        let fact = |reading: &Reading| {
-            let digest = reading.identity().digest;
-            let is_current = self.index.is_current(self.facts.get(&digest)?);
-            (!is_current).then(|| Some((digest, memory.facts_by(reading, &self.index)?))).flatten()
-        };
-        let renewed: Vec<_> = readings.par_iter().filter_map(fact).collect();
-        self.facts.extend(renewed);
-    }
-
-    /// What earlier runs said, where it may be used.
-    pub(crate) fn memory(&self) -> Option<Memory<'a>> {
-        self.memory
-    }
-
-    /// What is kept of whole chapters; `None` if rules see more of the book than can be told apart.
-    fn chapter_memory(&self) -> Option<Memory<'a>> {
-        self.memory.filter(|_| self.index.has_views())
+    /// A linter that knows what is common in the whole book.
+    pub fn new(book: &'a Book, parsed_chapters: &[ParsedChapter], settings: &'a Settings) -> Self {
+        detect_language(book, parsed_chapters, settings);
+        // Compiling the patterns inside of parallel work would block other chapters.
+        let ((index, faults), _) = rayon::join(|| index_of(book, parsed_chapters, settings), || settings.patterns());
+        Self { book, settings, index, faults }
     }
 
     /// How the book writes headings; `None` if no rule asks.
     pub fn heading_case(&self) -> Option<&HeadingCase> {
-        self.index.knows_heading_case.then_some(&self.index.heading_case)
+        self.index.has_heading_case.then_some(&self.index.heading_case)
     }
 
     /// Runs the rules over some chapters: all, or those that changed since.
-    pub fn lint(&self, readings: &[Reading]) -> Report {
+    pub fn lint(&self, parsed_chapters: &[ParsedChapter]) -> Report {
         // Chapters differ much in length: no thread is to hold several that another could begin.
-        let one_by_one = readings.par_iter().with_max_len(1);
-        let chapters: Vec<ChapterReport> = one_by_one.map(|reading| self.lint_chapter(reading)).collect();
+        let one_by_one = parsed_chapters.par_iter().with_max_len(1);
+        let chapters: Vec<ChapterReport> = one_by_one.map(|parsed| self.lint_chapter(parsed)).collect();
         let mut report = Report { problems: self.faults.clone(), ..Report::default() };
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
         let mut comments = Vec::new();
-        for (reading, chapter) in readings.iter().zip(chapters) {
+        for (parsed, chapter) in parsed_chapters.iter().zip(chapters) {
             report.findings.extend(chapter.findings);
             report.problems.extend(chapter.problems);
             comments.extend(chapter.comments);
@@ -251,7 +194,7 @@ impl<'a> Linter<'a> {
             for rule in chapter.silenced {
                 *report.silenced.entry(rule).or_default() += 1;
             }
-            let files = reading.expansion().fragment.files();
+            let files = parsed.expansion().fragment.files();
             report.files.extend(files.iter().map(|file| file.path().to_owned()));
         }
         report.findings.extend(unused::findings(comments));
@@ -283,21 +226,22 @@ impl<'a> Linter<'a> {
     }
 }
 
-/// The index of a book, and the chapters left out of it because reading them panicked.
-fn index_of(book: &Book, witnesses: &[Witness<'_>], settings: &Settings) -> (BookIndex, Vec<Problem>) {
+/// The index of a book, and the chapters left out of it because indexing them panicked.
+fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (BookIndex, Vec<Problem>) {
     const WORK: &str = "comparing this chapter with the others";
-    let index = |witnesses: &[Witness<'_>]| isolate(|| BookIndex::new(book, witnesses, settings));
-    let fault = match index(witnesses) {
+    let index = |chapters: &[&ParsedChapter]| isolate(|| BookIndex::new(book, chapters, settings));
+    let all: Vec<&ParsedChapter> = chapters.iter().collect();
+    let fault = match index(&all) {
         Ok(index) => return (index, Vec::new()),
         Err(fault) => fault,
     };
     let mut problems = Vec::new();
     let mut sound = Vec::new();
-    for witness in witnesses {
-        match index(std::slice::from_ref(witness)) {
-            Ok(_) => sound.push(*witness),
+    for parsed in all {
+        match index(&[parsed]) {
+            Ok(_) => sound.push(parsed),
             Err(fault) => {
-                let file = book.chapters[witness.chapter()].file.clone();
+                let file = book.chapters[parsed.index].file.clone();
                 problems.push(Problem { file, message: fault.describe(WORK) });
             }
         }

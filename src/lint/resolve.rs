@@ -3,37 +3,38 @@
 use std::sync::Arc;
 
 use crate::book::Chapter;
+use crate::chapter::ParsedChapter;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Related};
 use crate::edit::{Aspect, Edit, Fix};
-use crate::lint::Reading;
 use crate::rule::Rule;
 use crate::rules;
 use crate::source::FileSpan;
 
 /// The headings above a place.
-pub(super) fn section(reading: &Reading, place: &Place) -> Vec<String> {
+fn section(parsed: &ParsedChapter, place: &Place) -> Vec<String> {
     let offset = match place {
         Place::Text(span) => span.start,
-        Place::File(at) => reading.expansion().fragment.find(&at.file, at.span.start).unwrap_or(0),
+        Place::File(at) => parsed.expansion().fragment.find(&at.file, at.span.start).unwrap_or(0),
     };
-    reading.document().section_path(offset).into_iter().map(str::to_owned).collect()
+    parsed.document().section_path(offset).into_iter().map(str::to_owned).collect()
 }
 
-/// The finding for a diagnostic under these headings; `None` if its text is in no file.
+/// The finding for a diagnostic; `None` if its text is in no file.
 pub(super) fn finding(
-    reading: &Reading,
+    parsed: &ParsedChapter,
     chapter: &Chapter,
-    (diagnostic, section): (Diagnostic, Vec<String>),
+    diagnostic: Diagnostic,
     (scope, settings): (Scope<'_>, &Settings),
 ) -> Option<Finding> {
-    let fragment = &reading.expansion().fragment;
-    let at = place(reading, &diagnostic.place)?;
+    let fragment = &parsed.expansion().fragment;
+    let section = section(parsed, &diagnostic.place);
+    let at = place(parsed, &diagnostic.place)?;
     let related = diagnostic.related.and_then(|related| {
         let place = fragment.locate(related.span)?;
         Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
     });
-    let fix = diagnostic.fix.and_then(|fix| fix_in_file(reading, &fix, &at)).and_then(|fix| {
+    let fix = diagnostic.fix.and_then(|fix| fix_in_file(parsed, &fix, &at)).and_then(|fix| {
         let applicability = settings.applicability(&diagnostic.rule, scope, fix.applicability)?;
         let aspect = match rules::find(&diagnostic.rule).map(Rule::aspect) {
             Some(Aspect::Structure) => Aspect::Structure,
@@ -48,7 +49,7 @@ pub(super) fn finding(
         help: diagnostic.help,
         link: diagnostic.link,
         file: at.file,
-        on_disk: reading.on_disk,
+        on_disk: parsed.on_disk,
         span: at.span,
         related,
         chapter: chapter.name.clone(),
@@ -58,24 +59,24 @@ pub(super) fn finding(
     })
 }
 
-fn place(reading: &Reading, place: &Place) -> Option<FileSpan> {
+fn place(parsed: &ParsedChapter, place: &Place) -> Option<FileSpan> {
     match place {
         Place::File(at) => Some(at.clone()),
-        Place::Text(span) => reading.expansion().fragment.locate(span.clone()).or_else(|| nowhere(reading)),
+        Place::Text(span) => parsed.expansion().fragment.locate(span.clone()).or_else(|| nowhere(parsed)),
     }
 }
 
 /// The one place in a chapter without text.
-fn nowhere(reading: &Reading) -> Option<FileSpan> {
-    let body = reading.file.body();
-    body.is_empty().then(|| FileSpan { file: Arc::clone(&reading.file), span: body })
+fn nowhere(parsed: &ParsedChapter) -> Option<FileSpan> {
+    let body = parsed.file.body();
+    body.is_empty().then(|| FileSpan { file: Arc::clone(&parsed.file), span: body })
 }
 
 /// A fix whose edits all stand in the finding's file, byte for byte.
-fn fix_in_file(reading: &Reading, fix: &Fix, at: &FileSpan) -> Option<Fix> {
-    let fragment = &reading.expansion().fragment;
+fn fix_in_file(parsed: &ParsedChapter, fix: &Fix, at: &FileSpan) -> Option<Fix> {
+    let fragment = &parsed.expansion().fragment;
     let place = |edit: &Edit| {
-        let place = fragment.locate_exactly(edit.span.clone()).or_else(|| nowhere(reading))?;
+        let place = fragment.locate_exactly(edit.span.clone()).or_else(|| nowhere(parsed))?;
         Arc::ptr_eq(&place.file, &at.file).then_some(place.span)
     };
     fix.relocate(place)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Reading;
+use super::ParsedChapter;
 use crate::book::Chapter;
 use crate::config::{Scope, Settings, nearest};
 use crate::diagnostic::{Finding, Severity};
@@ -50,12 +50,12 @@ struct UnknownRule {
 
 /// What the comments of a chapter did.
 pub(super) fn comments(
-    reading: &Reading,
+    parsed: &ParsedChapter,
     chapter: &Chapter,
     suppressions: &Suppressions,
     at: (Scope<'_>, &Settings),
 ) -> Vec<CommentUse> {
-    let chapter = ChapterComments { reading, chapter, scope: at.0, settings: at.1 };
+    let chapter = ChapterComments { parsed, chapter, scope: at.0, settings: at.1 };
     let mut uses = chapter.of_suppressions(suppressions);
     uses.extend(chapter.of_templates());
     uses.extend(chapter.of_idle(suppressions));
@@ -65,7 +65,7 @@ pub(super) fn comments(
 /// The comments of one chapter.
 #[derive(Clone, Copy)]
 struct ChapterComments<'a> {
-    reading: &'a Reading,
+    parsed: &'a ParsedChapter,
     chapter: &'a Chapter,
     scope: Scope<'a>,
     settings: &'a Settings,
@@ -78,20 +78,20 @@ impl ChapterComments<'_> {
 
     /// A comment at `span` of the text that has done nothing yet; `None` if it lies in no file.
     fn at(&self, span: &Span) -> Option<CommentUse> {
-        let Self { reading, chapter, scope, settings } = self;
+        let Self { parsed, chapter, scope, settings } = self;
         let applicability = |best| settings.applicability(rules::UNUSED_SUPPRESSION.name, *scope, best);
-        let is_one_line = !reading.document().text()[span.clone()].contains(['\n', '\r']);
+        let is_one_line = !parsed.document().text()[span.clone()].contains(['\n', '\r']);
         Some(CommentUse {
-            at: reading.expansion().fragment.locate_exactly(span.clone())?,
+            at: parsed.expansion().fragment.locate_exactly(span.clone())?,
             entries: Vec::new(),
             faults: Vec::new(),
             level: self.level(&rules::UNUSED_SUPPRESSION),
             rename: None,
             removal: applicability(Applicability::Safe).filter(|_| is_one_line),
             correction: applicability(Applicability::Unsafe),
-            on_disk: reading.on_disk,
+            on_disk: parsed.on_disk,
             chapter: chapter.name.clone(),
-            section: reading.document().section_path(span.start).into_iter().map(str::to_owned).collect(),
+            section: parsed.document().section_path(span.start).into_iter().map(str::to_owned).collect(),
         })
     }
 
@@ -109,7 +109,7 @@ impl ChapterComments<'_> {
             let Some(mut found) = self.at(&comment.span) else { continue };
             let first = suppressions.entries.partition_point(|entry| entry.comment < index);
             let entries = suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
-            let fragment = &self.reading.expansion().fragment;
+            let fragment = &self.parsed.expansion().fragment;
             found.entries = entries.map(|entry| entry_use(entry, fragment, self.scope, self.settings)).collect();
             found.keep_what_was_written(comment.has_reason, found.entries.iter().all(|entry| entry.unknown.is_none()));
             let without_reason = self.level(&rules::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason);
@@ -127,7 +127,7 @@ impl ChapterComments<'_> {
         let templates = &self.settings.templates;
         let mut has_chosen = false;
         let mut uses = Vec::new();
-        for (comment, name) in templates::comments(self.reading.document()) {
+        for (comment, name) in templates::comments(self.parsed.document()) {
             let message = match (templates.find(name), has_chosen) {
                 (Some(_), false) => {
                     has_chosen = true;
@@ -150,7 +150,7 @@ impl ChapterComments<'_> {
     fn of_idle(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
         let use_of = |idle: &IdleComment| {
             let mut found = self.faulty(&idle.span, idle.message.clone())?;
-            let fragment = &self.reading.expansion().fragment;
+            let fragment = &self.parsed.expansion().fragment;
             let place = |span: &Span| Some(fragment.locate_exactly(span.clone())?.span);
             found.rename = idle.rename.as_ref().and_then(|(span, name)| Some((place(span)?, name.clone())));
             let is_known = |name: &String| is_rule_name(name, self.settings);

@@ -3,11 +3,11 @@
 use super::PreprocessError;
 use super::session::without_comments;
 use crate::book::{Book, Chapter, NewChapter};
+use crate::chapter::ParsedChapter;
 use crate::config::Settings;
 use crate::document::Dialect;
 use crate::escape;
 use crate::fix::FixCounts;
-use crate::lint::Reading;
 use crate::redaction::Redaction;
 use crate::report::change::{
     Against, ChangeReport, ChangeReportTable, ChangedChapter, Earlier, EarlierError, EarlierVersion, Given,
@@ -32,7 +32,7 @@ pub(super) struct Changes<'a> {
 /// A chapter as it is now.
 pub(super) struct Versions<'a> {
     pub(super) chapter: &'a Chapter,
-    pub(super) reading: &'a Reading,
+    pub(super) parsed: &'a ParsedChapter,
     /// The text that is compared.
     pub(super) after: &'a str,
     /// The text that is rendered, to which the report is added.
@@ -100,12 +100,12 @@ impl<'a> Changes<'a> {
         dialect: &Dialect,
         told: &mut Told,
     ) -> Result<Option<String>, PreprocessError> {
-        let Versions { chapter, reading, after, shown, fixes } = versions;
+        let Versions { chapter, parsed, after, shown, fixes } = versions;
         self.note_published(versions, dialect, told);
-        let given = Given::read(reading.document(), reading.file.path())
-            .map_err(|error| safe(self.redaction.as_ref(), error))?;
+        let given =
+            Given::read(parsed.document(), parsed.file.path()).map_err(|error| safe(self.redaction.as_ref(), error))?;
         let given_version = given.original.map(|text| EarlierVersion { text, file: None });
-        let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &reading.file));
+        let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &parsed.file));
         let Some(EarlierVersion { text: before, file }) = before else {
             self.note_new(versions, dialect, told);
             return Ok(None);
@@ -167,9 +167,9 @@ impl<'a> Changes<'a> {
     /// Notes a chapter that shows a name in its own text, its title in the table of contents or its path.
     fn note_published(&self, versions: &Versions<'_>, dialect: &Dialect, told: &mut Told) {
         let Some(redaction) = &self.redaction else { return };
-        let Versions { chapter, reading, shown, .. } = versions;
+        let Versions { chapter, parsed, shown, .. } = versions;
         // The text that was read includes what other files add to this chapter.
-        let read = reading.document().text();
+        let read = parsed.document().text();
         let read = without_comments(read, dialect).unwrap_or_else(|| read.to_owned());
         let is_shown = |text: &str| redaction.first_in(text).is_some();
         if is_shown(shown) || (read != **shown && is_shown(&read)) || is_shown(&chapter.name) || is_shown(&chapter.path)

@@ -5,7 +5,6 @@ mod report_page;
 mod session;
 
 use std::io::{self, Read};
-use std::path::Path;
 use std::str::Utf8Error;
 
 use semver::Version;
@@ -13,7 +12,6 @@ use serde_json::Value;
 
 use crate::NAME;
 use crate::book::{PatchedBook, WireContext, WireError, WireInput};
-use crate::cache::Cache;
 use crate::config::{ConfigError, ConfigFile, Normalize, Settings, Table, declared_language_remark};
 use crate::lint::Report;
 use crate::redaction::RedactionError;
@@ -61,25 +59,18 @@ pub struct Outcome<'a> {
     pub failure: Option<String>,
     /// Whether the build stops because of them: a served book is built all the same.
     pub is_failure: bool,
-    /// What to save for the next run.
-    pub cache: Option<Cache>,
 }
 
 /// How many bytes are read before the rest is waited for: most contexts are shorter.
 const BEGINNING: u64 = 16 << 10;
 
-/// Runs over what mdBook writes to `input`, which is kept in `buffer`. Of a served book, what is kept in `cache_folder` is
-/// used.
+/// Runs over what mdBook writes to `input`, which `buffer` holds in the end.
 ///
 /// mdBook takes its time to write a book. What the context asks for is made ready meanwhile.
 ///
 /// # Errors
 /// If the input cannot be read or has neither shape of book, or the configuration is wrong.
-pub fn run_reading<'a>(
-    mut input: impl Read + Send,
-    buffer: &'a mut Vec<u8>,
-    cache_folder: Option<&Path>,
-) -> Result<Outcome<'a>, PreprocessError> {
+pub fn run_reading<'a>(mut input: impl Read + Send, buffer: &'a mut Vec<u8>) -> Result<Outcome<'a>, PreprocessError> {
     input.by_ref().take(BEGINNING).read_to_end(buffer).map_err(PreprocessError::Unreadable)?;
     let context = WireContext::at_start(buffer);
     let read = move || -> Result<WireInput<'a>, PreprocessError> {
@@ -88,10 +79,10 @@ pub fn run_reading<'a>(
         let text = std::str::from_utf8(buffer).map_err(PreprocessError::NotUtf8)?;
         Ok(WireInput::parse(text)?)
     };
-    let prepare = || context.map(|context| Prepared::new(&context, cache_folder));
+    let prepare = || context.map(|context| Prepared::new(&context));
     let (input, prepared) = rayon::join(read, prepare);
     let input = input?;
-    let prepared = prepared.unwrap_or_else(|| Prepared::new(&input.context, cache_folder));
+    let prepared = prepared.unwrap_or_else(|| Prepared::new(&input.context));
     run_prepared(&input, prepared?)
 }
 
@@ -101,7 +92,7 @@ pub fn run_reading<'a>(
 /// If the input has neither shape of book, or the configuration is wrong.
 pub fn run(input: &str) -> Result<Outcome<'_>, PreprocessError> {
     let input = WireInput::parse(input)?;
-    let prepared = Prepared::new(&input.context, None)?;
+    let prepared = Prepared::new(&input.context)?;
     run_prepared(&input, prepared)
 }
 
@@ -115,7 +106,6 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
         max_findings: table.max_findings,
         failure: None,
         is_failure: false,
-        cache: None,
     };
     let Some(ready) = ready else {
         outcome.book = input.book.patched(&[], &[]);
@@ -125,11 +115,11 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
         outcome.notes.extend(remarks(&input.context, &table, &config));
         outcome.notes.extend(gettext_note);
     }
-    let (settings, cache) = ready?;
+    let settings = ready?;
     if reports {
         outcome.notes.extend(settings.styles.notes());
     }
-    let session = Session::new(input, &config, settings, cache.as_ref());
+    let session = Session::new(input, &config, settings);
     if reports {
         outcome.notes.extend(session.idle());
     }
@@ -140,7 +130,6 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
     session.end();
     outcome.is_failure = outcome.failure.is_some() && !is_served(&config.value);
     outcome.book = input.book.patched(&patches, &added);
-    outcome.cache = cache;
     Ok(outcome)
 }
 
@@ -159,12 +148,12 @@ struct Prepared {
     config: ConfigFile,
     table: Table,
     work: Work,
-    /// The settings, and what is kept of a served book; `None` if there is nothing to do.
-    ready: Option<Result<(Settings, Option<Cache>), ConfigError>>,
+    /// The settings; `None` if there is nothing to do.
+    ready: Option<Result<Settings, ConfigError>>,
 }
 
 impl Prepared {
-    fn new(context: &WireContext, cache_folder: Option<&Path>) -> Result<Self, ConfigError> {
+    fn new(context: &WireContext) -> Result<Self, ConfigError> {
         let config = ConfigFile::from_mdbook(&context.root, context.config.clone());
         let mut table = config.table()?;
         let reports = reporting_renderer(&config) == Some(context.renderer.as_str());
@@ -177,8 +166,7 @@ impl Prepared {
             let settings = config.settings(table.clone(), &config)?;
             // Hardly a book has no chapter that the rules are run over.
             settings.patterns();
-            let cache_folder = cache_folder.filter(|_| is_served(&config.value));
-            Ok((settings, cache_folder.and_then(|folder| Cache::open(folder, context))))
+            Ok(settings)
         });
         Ok(Self { config, table, work: Work { reports, normalize, gettext_note }, ready })
     }
@@ -258,6 +246,8 @@ fn gettext_runs_later(config: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use serde_json::json;
 
@@ -282,12 +272,12 @@ mod tests {
                 json!({ "name": "A", "content": "# A\n\nFirst i think so.\n", "sub_items": [], "path": "a.md" });
             let input = json!([context, { "items": [{ "Chapter": chapter }] }]).to_string();
             let (mut slow, mut buffer) = (Slow(input.as_bytes()), Vec::new());
-            let outcome = run_reading(&mut slow, &mut buffer, None).unwrap();
+            let outcome = run_reading(&mut slow, &mut buffer).unwrap();
             assert_eq!(outcome.report.map(|report| report.findings.len()), Some(1));
             assert_eq!(outcome.book.to_string(), run(&input).unwrap().book.to_string());
         }
         let mut buffer = Vec::new();
-        let error = run_reading(Slow(b"[\xff]"), &mut buffer, None).unwrap_err();
+        let error = run_reading(Slow(b"[\xff]"), &mut buffer).unwrap_err();
         assert!(matches!(error, PreprocessError::NotUtf8(_)));
     }
 

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use crate::book::{Book, NewChapter, Patch, Title, WireInput, key};
+use crate::chapter::ParsedChapter;
 use crate::config::{ConfigFile, Settings};
 use crate::diagnostic::Problem;
 use crate::document::Dialect;
-use crate::lint::{Linter, Reading, Report};
+use crate::lint::{Linter, Report};
 use crate::report::style::{
     BookFigures, Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report,
 };
@@ -65,7 +66,7 @@ impl ReportPage {
     pub(super) fn write(
         &self,
         book: &Book,
-        (readings, figures): (&[Reading], &BookFigures),
+        (parsed_chapters, figures): (&[ParsedChapter], &BookFigures),
         (report, linter): (&Report, &Linter<'_>),
         settings: &Settings,
     ) -> PageText {
@@ -73,7 +74,7 @@ impl ReportPage {
         let model = style_report(&Survey {
             book,
             title,
-            readings,
+            parsed_chapters,
             figures,
             report,
             settings,

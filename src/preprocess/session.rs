@@ -10,8 +10,8 @@ use serde_json::Value;
 use super::changes::{Changes, Told, Versions};
 use super::report_page::{PageText, ReportPage};
 use super::{others, version};
-use crate::book::{Book, Chapter, Content, NewChapter, Patch, Title, WireInput, key};
-use crate::cache::Cache;
+use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
+use crate::chapter::{ChapterLoader, ParsedChapter};
 use crate::config::{ConfigFile, Normalize, OldIdsSetting, Settings};
 use crate::diagnostic::{Finding, Problem};
 use crate::document::{Dialect, Document};
@@ -19,7 +19,7 @@ use crate::edit::Applicability;
 use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
 use crate::gate::Passage;
 use crate::isolation::{Fault, isolate};
-use crate::lint::{Linter, Memory, Reader, Reading, Report, comment_with_its_line, parts_markup};
+use crate::lint::{Linter, Report, comment_with_its_line, parts_markup};
 use crate::preprocess::{Outcome, PreprocessError};
 use crate::report::change::without_marker;
 use crate::report::style::BookFigures;
@@ -32,7 +32,8 @@ pub(super) struct Session<'a> {
     settings: Settings,
     /// For each chapter of the book, its index among those that mdBook sent.
     sent: Vec<usize>,
-    contents: Vec<&'a Content<'a>>,
+    /// The texts of these chapters.
+    texts: Vec<&'a str>,
     dialect: Dialect,
     /// Whether the renderer reads `{#id}`.
     reads_ids: bool,
@@ -42,8 +43,6 @@ pub(super) struct Session<'a> {
     others: Vec<String>,
     /// The page of the style report, if there is to be one.
     report_page: Option<ReportPage>,
-    /// What earlier runs said, where it may be used.
-    cache: Option<&'a Cache>,
 }
 
 /// What changes in the book.
@@ -55,26 +54,20 @@ pub(super) struct Written {
 }
 
 impl<'a> Session<'a> {
-    pub(super) fn new(
-        input: &'a WireInput<'_>,
-        config: &ConfigFile,
-        settings: Settings,
-        cache: Option<&'a Cache>,
-    ) -> Self {
+    pub(super) fn new(input: &'a WireInput<'_>, config: &ConfigFile, settings: Settings) -> Self {
         let src = config.value.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
         let root = normalize(&std::path::absolute(&input.context.root).unwrap_or_else(|_| input.context.root.clone()));
         let src = normalize(&root.join(src));
         let mut session = Self {
             book: Book { root, src, chapters: Vec::new() },
             sent: Vec::new(),
-            contents: Vec::new(),
+            texts: Vec::new(),
             dialect: Dialect::new(version(&input.context), &config.value),
             reads_ids: input.context.renderer == "html" || settings.table.heading_attributes,
             is_html: input.context.renderer == "html",
             others: others(&config.value),
             report_page: None,
             settings,
-            cache,
         };
         session.report_page = ReportPage::of(input, config, &session.settings, &session.book.root);
         for (index, chapter) in input.book.chapters.iter().enumerate() {
@@ -93,7 +86,7 @@ impl<'a> Session<'a> {
                 is_loose: false,
             });
             session.sent.push(index);
-            session.contents.push(&chapter.content);
+            session.texts.push(chapter.content.as_str());
         }
         session
     }
@@ -120,34 +113,33 @@ impl<'a> Session<'a> {
     ) -> Result<Written, PreprocessError> {
         let changes = Changes::of(&self.settings, &self.book, self.is_html)?;
         let files = FileStore::default();
-        let reader = Reader::new(&files, &self.dialect).for_rules(&self.settings);
-        let memory = self.cache.map(|cache| Memory::new(cache, &self.book, &self.settings));
-        let (readings, problems) = reader.read_sent(&self.book, &self.contents, memory);
+        let loader = ChapterLoader::new(&files, &self.dialect).with_options(self.settings.parse_options());
+        let (parsed_chapters, problems) = loader.load_sent(&self.book, &self.texts);
         let check = || {
-            let linter = Linter::with_memory(&self.book, &readings, &self.settings, memory);
-            let report = linter.lint(&readings);
+            let linter = Linter::new(&self.book, &parsed_chapters, &self.settings);
+            let report = linter.lint(&parsed_chapters);
             (linter, report)
         };
-        let count = || self.report_page.as_ref().map(|page| (page, isolate(|| BookFigures::of(&readings))));
+        let count = || self.report_page.as_ref().map(|page| (page, isolate(|| BookFigures::of(&parsed_chapters))));
         let ((linter, mut report), page) = rayon::join(check, count);
         report.problems.extend(problems);
         report.problems.extend(self.report_page.as_ref().and_then(|page| page.records.as_ref().err().cloned()));
         report.stand_against(&self.settings);
         let page = page.and_then(|(page, figures)| {
             let write = |figures: BookFigures| {
-                isolate(|| page.write(&self.book, (&readings, &figures), (&report, &linter), &self.settings))
+                isolate(|| page.write(&self.book, (&parsed_chapters, &figures), (&report, &linter), &self.settings))
             };
             let page = figures.and_then(write);
             page.map_err(|fault| report.problems.push(fault_of(None, "writing the style report", &fault))).ok()
         });
         let fixed = (normalize != Normalize::Off)
-            .then(|| self.fix_in_isolation(normalize, &linter, (&files, &readings), &mut report));
+            .then(|| self.fix_in_isolation(normalize, &linter, (&files, &parsed_chapters), &mut report));
         let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
         let summary = fixed.as_ref().and_then(|fixed| fixed.summary("chapter"));
         outcome.notes.extend(summary.map(kept).filter(|_| reports));
         let mut told = Told::default();
         let new = (fixed.as_ref(), changes.as_ref());
-        let patches = self.patches(&reader, &readings, new, (&mut told, &mut report.problems))?;
+        let patches = self.patches(&loader, &parsed_chapters, new, (&mut told, &mut report.problems))?;
         outcome.notes.append(&mut told.notes);
         if reports {
             outcome.notes.extend(told.remark_on_names());
@@ -168,7 +160,7 @@ impl<'a> Session<'a> {
             None => {}
         }
         // Nobody waits for the chapters to be given back.
-        rayon::spawn(move || drop(readings));
+        rayon::spawn(move || drop(parsed_chapters));
         Ok(written)
     }
 
@@ -180,19 +172,19 @@ impl<'a> Session<'a> {
     /// What changes in the chapters, with their fixes and reports. Work that panics leaves its chapter as it came.
     fn patches(
         &self,
-        reader: &Reader<'_>,
-        readings: &[Reading],
+        loader: &ChapterLoader<'_>,
+        parsed_chapters: &[ParsedChapter],
         (fixed, changes): (Option<&Fixed>, Option<&Changes<'_>>),
         (told, problems): (&mut Told, &mut Vec<Problem>),
     ) -> Result<Vec<Patch>, PreprocessError> {
         let mut patches = Vec::new();
-        let name = |reading| isolate(|| self.new_name(reading, fixed?)).ok().flatten();
-        let names: Vec<Option<String>> = readings.par_iter().map(name).collect();
-        for (reading, name) in readings.iter().zip(names) {
-            match isolate(|| self.patch(reader, reading, fixed, (changes, told))) {
+        let name = |parsed| isolate(|| self.new_name(parsed, fixed?)).ok().flatten();
+        let names: Vec<Option<String>> = parsed_chapters.par_iter().map(name).collect();
+        for (parsed, name) in parsed_chapters.iter().zip(names) {
+            match isolate(|| self.patch(loader, parsed, fixed, (changes, told))) {
                 Ok(patch) => patches.extend(patch?.map(|patch| Patch { name, ..patch })),
                 Err(fault) => {
-                    let file = self.book.chapters[reading.chapter].file.clone();
+                    let file = self.book.chapters[parsed.index].file.clone();
                     problems.push(fault_of(file, "writing this chapter", &fault));
                 }
             }
@@ -205,7 +197,7 @@ impl<'a> Session<'a> {
         &self,
         normalize: Normalize,
         linter: &Linter<'_>,
-        texts: (&FileStore, &[Reading]),
+        texts: (&FileStore, &[ParsedChapter]),
         report: &mut Report,
     ) -> Fixed {
         let fixed = isolate(|| self.fix(normalize, linter, texts, &report.findings)).unwrap_or_else(|fault| {
@@ -222,16 +214,15 @@ impl<'a> Session<'a> {
         &self,
         normalize: Normalize,
         linter: &Linter<'_>,
-        (files, readings): (&FileStore, &[Reading]),
+        (files, parsed_chapters): (&FileStore, &[ParsedChapter]),
         first: &[Finding],
     ) -> Fixed {
         let policy = Policy {
             least: Applicability::Safe,
             dialects: vec![self.dialect.clone()],
-            ids: self.old_ids(readings),
-            known: self.cache,
+            ids: self.old_ids(parsed_chapters),
         };
-        let own: BTreeSet<&Path> = readings.iter().map(|reading| reading.file.path()).collect();
+        let own: BTreeSet<&Path> = parsed_chapters.iter().map(|parsed| parsed.file.path()).collect();
         let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
             let is_changed = |finding: &Finding| texts.contains_key(finding.file.path());
             let is_applied = |finding: &Finding| {
@@ -240,30 +231,24 @@ impl<'a> Session<'a> {
             let mut found: Vec<Finding> =
                 first.iter().filter(|finding| !is_changed(finding) && is_applied(finding)).cloned().collect();
             if !texts.is_empty() {
-                let again = linter.lint(&self.read_again(files, readings, texts, linter.memory())).findings;
+                let again = linter.lint(&self.read_again(files, parsed_chapters, texts)).findings;
                 found.extend(again.into_iter().filter(|finding| is_changed(finding) && is_applied(finding)));
             }
             Ok(found)
         };
         let Ok(mut fixed) = fix_all(&policy, look);
         if matches!(policy.ids, OldIds::Follow(_)) {
-            let changed = self.read_again(files, readings, &fixed.texts, linter.memory());
-            let is_unchanged = |reading: &&Reading| !fixed.texts.contains_key(reading.file.path());
-            let now: Vec<&Reading> = readings.iter().filter(is_unchanged).chain(&changed).collect();
+            let changed = self.read_again(files, parsed_chapters, &fixed.texts);
+            let is_unchanged = |parsed: &&ParsedChapter| !fixed.texts.contains_key(parsed.file.path());
+            let now: Vec<&ParsedChapter> = parsed_chapters.iter().filter(is_unchanged).chain(&changed).collect();
             fixed.follow_ids(&self.book, now, &policy.dialects);
         }
         fixed
     }
 
-    fn old_ids(&self, readings: &[Reading]) -> OldIds {
+    fn old_ids(&self, parsed_chapters: &[ParsedChapter]) -> OldIds {
         match self.settings.table.old_ids {
-            OldIdsSetting::Rewrite => {
-                // Every link of the book is looked at: chapters that waited are parsed side by side.
-                readings.par_iter().for_each(|reading| {
-                    reading.document();
-                });
-                OldIds::Follow(held_ids(&self.book, readings, |_| true))
-            }
+            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, parsed_chapters, |_| true)),
             OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
             OldIdsSetting::Keep => OldIds::Hold,
         }
@@ -272,31 +257,29 @@ impl<'a> Session<'a> {
     fn read_again(
         &self,
         files: &FileStore,
-        readings: &[Reading],
+        parsed_chapters: &[ParsedChapter],
         texts: &BTreeMap<PathBuf, FixedText>,
-        memory: Option<Memory<'_>>,
-    ) -> Vec<Reading> {
-        let changed: Vec<&Reading> =
-            readings.iter().filter(|reading| texts.contains_key(reading.file.path())).collect();
-        let on_disk = changed.iter().filter(|reading| reading.on_disk).map(|reading| reading.file.path());
+    ) -> Vec<ParsedChapter> {
+        let changed: Vec<&ParsedChapter> =
+            parsed_chapters.iter().filter(|parsed| texts.contains_key(parsed.file.path())).collect();
+        let on_disk = changed.iter().filter(|parsed| parsed.on_disk).map(|parsed| parsed.file.path());
         let files = files.with_texts(on_disk.map(|path| (path, texts[path].after.as_str())));
-        let reader = Reader::new(&files, &self.dialect).for_rules(&self.settings);
-        let content = |reading: &Reading| {
-            let after = &texts[reading.file.path()].after;
-            let content = Content::plain(&after[mark_len(after)..]);
-            reader.read_one(&self.book, reading.chapter, &content, memory)
+        let loader = ChapterLoader::new(&files, &self.dialect).with_options(self.settings.parse_options());
+        let load = |parsed: &ParsedChapter| {
+            let after = &texts[parsed.file.path()].after;
+            loader.load_sent_chapter(&self.book, parsed.index, &after[mark_len(after)..])
         };
-        changed.into_iter().map(content).collect()
+        changed.into_iter().map(load).collect()
     }
 
     /// The new name of a chapter that was called as its title, if that was mended.
-    fn new_name(&self, reading: &Reading, fixed: &Fixed) -> Option<String> {
-        let text = fixed.texts.get(reading.file.path())?;
-        if Title::is_plainly_same(reading.file.text(), &text.after, &self.dialect) {
+    fn new_name(&self, parsed: &ParsedChapter, fixed: &Fixed) -> Option<String> {
+        let text = fixed.texts.get(parsed.file.path())?;
+        if Title::is_plainly_same(parsed.file.text(), &text.after, &self.dialect) {
             return None;
         }
-        let name = &self.book.chapters[reading.chapter].name;
-        let (old, new) = (Title::of(reading.file.text(), &self.dialect)?, Title::of(&text.after, &self.dialect)?);
+        let name = &self.book.chapters[parsed.index].name;
+        let (old, new) = (Title::of(parsed.file.text(), &self.dialect)?, Title::of(&text.after, &self.dialect)?);
         (old.words == *name && new.words != *name).then_some(new.words)
     }
 
@@ -304,34 +287,34 @@ impl<'a> Session<'a> {
     /// are normalised, and with the glossary where it is asked for.
     fn patch(
         &self,
-        reader: &Reader<'_>,
-        reading: &Reading,
+        loader: &ChapterLoader<'_>,
+        parsed: &ParsedChapter,
         fixed: Option<&Fixed>,
         (changes, told): (Option<&Changes<'_>>, &mut Told),
     ) -> Result<Option<Patch>, PreprocessError> {
-        let chapter = &self.book.chapters[reading.chapter];
-        let fixed_text = fixed.and_then(|fixed| fixed.texts.get(reading.file.path())).map(|text| text.after.as_str());
-        let now = fixed_text.unwrap_or(reading.file.text());
+        let chapter = &self.book.chapters[parsed.index];
+        let fixed_text = fixed.and_then(|fixed| fixed.texts.get(parsed.file.path())).map(|text| text.after.as_str());
+        let now = fixed_text.unwrap_or(parsed.file.text());
         let without = fixed.and_then(|_| without_comments(now, &self.dialect));
         let glossary = with_glossary(without.as_deref().unwrap_or(now), &self.settings.terms);
         let mut text = glossary.as_deref().or(without.as_deref()).or(fixed_text).map(str::to_owned);
         if let Some(changes) = changes {
             let after = without.as_deref().unwrap_or(now);
             let shown = text.as_deref().unwrap_or(now);
-            let counts = fixed.and_then(|fixed| fixed.counts.get(reading.file.path())).copied().unwrap_or_default();
-            let versions = Versions { chapter, reading, after, shown, fixes: counts };
+            let counts = fixed.and_then(|fixed| fixed.counts.get(parsed.file.path())).copied().unwrap_or_default();
+            let versions = Versions { chapter, parsed, after, shown, fixes: counts };
             let with_report = changes.with_report(&versions, &self.dialect, told)?;
             let plain = || Some(without_marker(shown)).filter(|plain| plain != shown);
             text = with_report.or_else(plain).or(text.clone());
         }
         let Some(text) = text else { return Ok(None) };
-        let file = Arc::new(SourceFile::new(reading.file.path(), text));
-        let content = if reading.sent_expanded {
-            reader.rendered(&file, &self.book.folder(chapter)).text().to_owned()
+        let file = Arc::new(SourceFile::new(parsed.file.path(), text));
+        let content = if parsed.sent_expanded {
+            loader.rendered(&file, &self.book.folder(chapter)).text().to_owned()
         } else {
             file.text()[file.body()].to_owned()
         };
-        Ok(Some(Patch { chapter: self.sent[reading.chapter], name: None, content: Some(content) }))
+        Ok(Some(Patch { chapter: self.sent[parsed.index], name: None, content: Some(content) }))
     }
 
     /// Which order would give lines, if findings are in text that is no longer the author's.

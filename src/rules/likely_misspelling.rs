@@ -29,7 +29,7 @@ fn check(cx: &mut Context<'_>) {
         for (span, word) in block.words() {
             let Some(meant) = slips.get(word) else { continue };
             // What is on the list of known misspellings is told there, if that rule runs.
-            let is_told = cx.book.tells_misspellings && known_misspelling(word).is_some();
+            let is_told = cx.book.reports_misspellings && known_misspelling(word).is_some();
             if is_told || !(super::misspelling::is_plain(text, &span, word) || is_in_label(text, &span)) {
                 continue;
             }

@@ -58,11 +58,8 @@ pub struct Expansion {
     pub fragment: Fragment,
     /// Includes that fail, in reading order.
     pub problems: Vec<IncludeProblem>,
-    /// Every file asked for, also those whose text is code.
+    /// Every included file, also those whose text is code.
     pub targets: Vec<PathBuf>,
-    /// Whether a part of a file that is included has no text, so that what was put in its place does not tell whether it is
-    /// there.
-    pub has_blank_part: bool,
 }
 
 /// Expands the includes of chapters.
@@ -153,13 +150,10 @@ impl Expander<'_> {
                 return None;
             }
         };
-        if let Some(selection) = selected_part(&directive.kind) {
-            match selection.lines(file.text()) {
-                Some(lines) => {
-                    out.has_blank_part |= lines.iter().all(|line| file.text()[line.clone()].trim().is_empty());
-                }
-                None => out.report(site.text, directive, selection_fault(selection, &file)),
-            }
+        if let Some(selection) = selected_part(&directive.kind)
+            && selection.lines(file.text()).is_none()
+        {
+            out.report(site.text, directive, selection_fault(selection, &file));
         }
         if self.scope == Scope::Prose && (site.is_code(&directive.span) || !includes_markdown(&directive.kind)) {
             return None;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{SourceFile, Span};
-use crate::digest::{Digest, Digester};
 
 /// A span of one file.
 #[derive(Clone, Debug)]
@@ -69,24 +68,6 @@ impl Fragment {
     /// Stretches that came in through an include, outer before inner.
     pub fn included(&self) -> &[Span] {
         &self.included
-    }
-
-    /// What tells the text, and how it was put together, from others.
-    pub(crate) fn digest(&self) -> Digest {
-        let mut digester = Digester::default();
-        digester.add(self.text());
-        digester.add_number(self.pieces.len());
-        for Piece { start, len, file, offset } in &self.pieces {
-            for number in [*start, *len, *file as usize, *offset] {
-                digester.add_number(number);
-            }
-        }
-        digester.add_number(self.included.len());
-        for span in &self.included {
-            digester.add_number(span.start);
-            digester.add_number(span.end);
-        }
-        digester.digest()
     }
 
     /// Appends bytes that came from no file.
@@ -278,7 +259,6 @@ mod tests {
         parts.push_part(&whole, 0..4);
         parts.push_part(&whole, 4..13);
         assert!(std::ptr::eq(parts.text(), file.text()));
-        assert_eq!(parts.digest(), whole.digest());
         parts.push_part(&whole, 0..3);
         assert_eq!(parts.text(), "one two threeone");
         assert_eq!(located(&parts, 13..16), Some(("a".into(), 0..3)));

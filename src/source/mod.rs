@@ -11,7 +11,6 @@ mod fragment;
 mod place;
 mod regular;
 mod selection;
-mod stamp;
 mod store;
 
 pub use directive::{Directive, DirectiveKind, find_directives};
@@ -21,7 +20,6 @@ pub use fragment::{FileSpan, Fragment};
 pub use place::{lies_below, relative_path};
 pub use regular::{NotRegular, not_regular, read_bytes, read_text};
 pub use selection::Selection;
-pub(crate) use stamp::Stamp;
 pub use store::{FileStore, ReadError, normalize};
 
 /// A range of bytes.

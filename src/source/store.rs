@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::{NotRegular, SourceFile, Stamp, read_bytes};
+use super::{NotRegular, SourceFile, read_bytes};
 
 /// Why a file could not be used as text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -35,8 +35,6 @@ type Outcome = Result<Arc<SourceFile>, ReadError>;
 pub struct FileStore {
     /// By normalised path, as bytes: comparing components takes longer.
     files: Mutex<FxHashMap<OsString, Outcome>>,
-    /// By normalised path too; `None` for files that are not as they are on disk, or not there.
-    stamps: Mutex<FxHashMap<OsString, Option<Stamp>>>,
 }
 
 impl FileStore {
@@ -44,14 +42,13 @@ impl FileStore {
     pub fn overlay(&self, path: &Path, text: String) {
         let path = normalize(path);
         let file = Arc::new(SourceFile::new(path.clone(), text));
-        self.stamps().insert(path.clone().into_os_string(), None);
         self.lock().insert(path.into_os_string(), Ok(file));
     }
 
     /// A store that knows what this one has read, with other texts for some files.
     #[must_use]
     pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Self {
-        let copy = Self { files: Mutex::new(self.lock().clone()), stamps: Mutex::new(self.stamps().clone()) };
+        let copy = Self { files: Mutex::new(self.lock().clone()) };
         for (path, text) in texts {
             copy.overlay(path, text.to_owned());
         }
@@ -70,21 +67,6 @@ impl FileStore {
         let outcome = load(&path);
         // Two threads may both have read the file: the first one's stays, so that there is one.
         self.lock().entry(path.into_os_string()).or_insert(outcome).clone()
-    }
-
-    /// The stamp of the file at `path`, which is normalised; `None` if it has none, or another text is held for it. It
-    /// is looked at once.
-    pub(crate) fn stamp(&self, path: &Path) -> Option<Stamp> {
-        if let Some(stamp) = self.stamps().get(path.as_os_str()) {
-            return *stamp;
-        }
-        let stamp = Stamp::of(path);
-        self.stamps().insert(path.as_os_str().to_owned(), stamp);
-        stamp
-    }
-
-    fn stamps(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Option<Stamp>>> {
-        self.stamps.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Outcome>> {
@@ -135,11 +117,9 @@ mod tests {
         store.overlay(Path::new("no/such/../file.md"), "text".into());
         assert_eq!(store.read(Path::new("no/file.md")).unwrap().text(), "text");
         assert_eq!(store.read(Path::new("no/other.md")).unwrap_err(), ReadError::Missing);
-        let folder = tempfile::tempdir().unwrap();
-        let path = normalize(&folder.path().join("file.md"));
-        std::fs::write(&path, "text").unwrap();
-        assert!(store.stamp(&path).is_some());
-        let with_another = store.with_texts([(path.as_path(), "other")]);
-        assert!(with_another.stamp(&path).is_none() && store.stamp(&path).is_some());
+        let path = Path::new("no/file.md");
+        let with_another = store.with_texts([(path, "other")]);
+        assert_eq!(with_another.read(path).unwrap().text(), "other");
+        assert_eq!(store.read(path).unwrap().text(), "text");
     }
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockProse, Document};
 use crate::language::{Word, WordTable, opens_sentence};
@@ -14,33 +13,6 @@ use crate::language::{Word, WordTable, opens_sentence};
 #[derive(Debug, Default)]
 pub struct WordCounts<'a> {
     counts: FxHashMap<Cow<'a, str>, u32>,
-}
-
-/// Some of the words of one chapter, as they are kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub(crate) struct ChapterWords {
-    /// Those that stand there once, as most do, in the order of the alphabet, with spaces between them.
-    once: String,
-    /// Others, each with how often it is used, in the order of the alphabet.
-    often: Vec<(String, u32)>,
-}
-
-impl ChapterWords {
-    /// The words of a chapter that are wanted.
-    pub(crate) fn of(document: &Document, is_wanted: fn(&str) -> bool) -> Self {
-        let counts = WordCounts::among(&[document], is_wanted);
-        let mut words: Vec<_> = counts.iter().collect();
-        words.sort_unstable();
-        let (once, often): (Vec<_>, Vec<_>) = words.into_iter().partition(|(_, count)| *count == 1);
-        let once: Vec<&str> = once.into_iter().map(|(word, _)| word).collect();
-        Self { once: once.join(" "), often: often.into_iter().map(|(word, count)| (word.to_owned(), count)).collect() }
-    }
-
-    /// Whether `word` is one of them.
-    pub(crate) fn holds(&self, word: &str) -> bool {
-        self.often.binary_search_by(|(often, _)| often.as_str().cmp(word)).is_ok()
-            || self.once.split(' ').any(|once| once == word)
-    }
 }
 
 /// How many words are counted at hand before they go into the map: a power of two.
@@ -76,15 +48,6 @@ impl<'a> WordCounts<'a> {
             counts
         };
         documents.par_chunks(part).map(count).reduce(Self::default, Self::merged)
-    }
-
-    /// Adds the words of a chapter.
-    pub(crate) fn add_chapter(&mut self, words: &'a ChapterWords) {
-        let once = words.once.split(' ').filter(|word| !word.is_empty()).map(|word| (word, 1));
-        let often = words.often.iter().map(|(word, count)| (word.as_str(), *count));
-        for (word, count) in once.chain(often) {
-            self.add(Cow::Borrowed(word), count);
-        }
     }
 
     /// Adds the words of a block that are wanted, except for those that are counted in `lately`.

@@ -16,7 +16,6 @@ mod suggest;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub(crate) use counts::ChapterWords;
 pub use counts::WordCounts;
 pub(crate) use counts::is_capitalised;
 pub use dictionary::{Dictionary, DictionaryError};

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Book, Chapter};
+use mdbook_redline::chapter::{ChapterLoader, ParsedChapter};
 use mdbook_redline::config::{ConfigFile, Settings};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
-use mdbook_redline::lint::{Reader, Reading};
 use mdbook_redline::rules;
 use mdbook_redline::source::FileStore;
 use semver::Version;
@@ -164,8 +164,8 @@ impl Variant {
     }
 
     /// All chapters, the mutated one first, and what could not be read.
-    pub(crate) fn read(&self, files: &FileStore) -> (Vec<Reading>, Vec<mdbook_redline::diagnostic::Problem>) {
-        Reader::new(files, &self.dialect).for_rules(&self.settings).read(&self.book)
+    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<mdbook_redline::diagnostic::Problem>) {
+        ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options()).load(&self.book)
     }
 
     pub(crate) fn old_ids(&self, files: &FileStore) -> OldIds {

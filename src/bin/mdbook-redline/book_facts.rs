@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use mdbook_redline::chapter::ParsedChapter;
 use mdbook_redline::convention::style_sheet;
-use mdbook_redline::lint::{Reading, note_language};
+use mdbook_redline::lint::detect_language;
 use mdbook_redline::source::FileStore;
 use mdbook_redline::terms::{ChapterTerms, Found, Term};
 
@@ -17,9 +18,9 @@ use crate::{Status, output};
 /// that occur too.
 pub(crate) fn terms(path: Option<PathBuf>, config: Option<PathBuf>, all: bool) -> anyhow::Result<Status> {
     let mut text = String::new();
-    for (target, readings) in read(path, config)? {
+    for (target, parsed_chapters) in read(path, config)? {
         let base = &target.settings.terms;
-        let places = places(&target, &readings)?;
+        let places = places(&target, &parsed_chapters)?;
         for (index, term) in base.terms().iter().enumerate() {
             let of_term: Vec<&Place> = places.iter().filter(|place| place.term == index).collect();
             if base.is_own(index) || (all && !of_term.is_empty()) {
@@ -40,17 +41,17 @@ struct Place {
     line: String,
 }
 
-fn places(target: &Target, readings: &[Reading]) -> anyhow::Result<Vec<Place>> {
+fn places(target: &Target, parsed_chapters: &[ParsedChapter]) -> anyhow::Result<Vec<Place>> {
     let (base, english) = (&target.settings.terms, target.settings.english_texts());
     let paths = paths_here()?;
     let mut found = Vec::new();
-    for reading in readings {
-        let path = &target.book.chapters[reading.chapter].path;
-        let terms = ChapterTerms::new(base, reading.document(), path, english);
+    for parsed in parsed_chapters {
+        let path = &target.book.chapters[parsed.index].path;
+        let terms = ChapterTerms::new(base, parsed.document(), path, english);
         for (block, occurrences) in terms.occurrences() {
             for occurrence in occurrences {
                 let source = block.prose.source(occurrence.span.clone());
-                let Some(at) = reading.expansion().fragment.locate(source) else { continue };
+                let Some(at) = parsed.expansion().fragment.locate(source) else { continue };
                 let place = at.file.position(at.span.start);
                 let words = block.prose.text()[occurrence.span.clone()].replace('\n', " ");
                 let file = paths.show(at.file.path());
@@ -86,8 +87,8 @@ fn write_term(text: &mut String, term: &Term, places: &[&Place]) -> std::fmt::Re
 /// Prints what the book does where it could do otherwise.
 pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Status> {
     let mut text = String::new();
-    for (_, readings) in read(path, config)? {
-        let chapters: Vec<_> = readings.iter().map(|reading| (reading.chapter, reading.document())).collect();
+    for (_, parsed_chapters) in read(path, config)? {
+        let chapters: Vec<_> = parsed_chapters.iter().map(|parsed| (parsed.index, parsed.document())).collect();
         for habit in style_sheet(&chapters, None) {
             let (title, form, count, total) = (&habit.title, &habit.form, habit.count, habit.total);
             let share = (count * 100 + total / 2) / total.max(1);
@@ -101,16 +102,16 @@ pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> any
     Ok(Status::Clean)
 }
 
-fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<Reading>)>> {
+fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<ParsedChapter>)>> {
     let selection = Selection { paths: path.into_iter().collect(), config, ..Selection::default() };
     let targets = sound_targets(&selection)?;
     let files = FileStore::default();
     Ok(targets
         .into_iter()
         .map(|target| {
-            let readings = target.read(&files);
-            note_language(&target.book, &readings, &target.settings);
-            (target, readings)
+            let parsed_chapters = target.read(&files);
+            detect_language(&target.book, &parsed_chapters, &target.settings);
+            (target, parsed_chapters)
         })
         .collect())
 }

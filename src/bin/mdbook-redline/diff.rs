@@ -7,7 +7,7 @@ use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation,
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::escape::{html, markdown};
 use mdbook_redline::fix::FixCounts;
-use mdbook_redline::lint::note_language;
+use mdbook_redline::lint::detect_language;
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::report::change::{Against, ChangeReport, Earlier, GoneChapter, Panel, critic_markup};
 use mdbook_redline::source::FileStore;
@@ -31,7 +31,7 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
     let mut json = Vec::new();
     for target in &targets {
         let table = target.settings.table.change_report.on();
-        note_language(&target.book, &target.read(&FileStore::default()), &target.settings);
+        detect_language(&target.book, &target.read(&FileStore::default()), &target.settings);
         let names = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &target.book.root)?;
         for chapter in chapters(target, args.against.as_deref(), names.as_ref())? {
             let (mut before, mut after) = (chapter.before.as_str(), chapter.after.as_str());
@@ -129,15 +129,15 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
     let files = FileStore::default();
     let masked = |text: &str| masked(text, names, target);
     let (mut found, mut compared) = (Vec::new(), Vec::new());
-    for reading in target.read(&files) {
-        let chapter = &target.book.chapters[reading.chapter];
-        let path = reading.file.path().to_owned();
+    for parsed in target.read(&files) {
+        let chapter = &target.book.chapters[parsed.index];
+        let path = parsed.file.path().to_owned();
         if target.only.as_ref().is_some_and(|only| !only.contains(&path)) {
             continue;
         }
-        let now = reading.file.text();
+        let now = parsed.file.text();
         let after = fixed.as_ref().and_then(|fixed| fixed.texts.get(&path)).map_or(now, |text| text.after.as_str());
-        let before = earlier.version(&target.book, chapter, &reading.file);
+        let before = earlier.version(&target.book, chapter, &parsed.file);
         let text = before.as_ref().map_or("", |before| &before.text);
         let counts = fixed.as_ref().and_then(|fixed| fixed.counts.get(&path)).copied().unwrap_or_default();
         let versions =

@@ -6,9 +6,9 @@ use std::path::{Component, Path};
 use anyhow::{Context, bail};
 use mdbook_redline::NAME;
 use mdbook_redline::book::load_book;
+use mdbook_redline::chapter::ChapterLoader;
 use mdbook_redline::config::{ConfigFile, nearest};
 use mdbook_redline::document::Dialect;
-use mdbook_redline::lint::Reader;
 use mdbook_redline::report::STYLESHEET;
 use mdbook_redline::source::{FileStore, read_text};
 use toml_edit::{Array, DocumentMut, Item, Table, value};
@@ -123,8 +123,8 @@ fn watch(document: &mut DocumentMut, root: &Path) -> anyhow::Result<()> {
     let Ok(book) = load_book(root, &config) else { return Ok(()) };
     let files = FileStore::default();
     let dialect = Dialect::default();
-    let (readings, _) = Reader::new(&files, &dialect).read(&book);
-    let targets = readings.iter().flat_map(|reading| &reading.expansion().targets);
+    let (parsed_chapters, _) = ChapterLoader::new(&files, &dialect).load(&book);
+    let targets = parsed_chapters.iter().flat_map(|parsed| &parsed.expansion().targets);
     let folders: BTreeSet<String> = targets
         .filter(|target| !target.starts_with(&book.src) && target.is_file())
         .filter_map(|target| watched_folder(root, target))

@@ -1,6 +1,5 @@
 //! The preprocessor: JSON in, JSON out, findings to standard error.
 
-use mdbook_redline::cache::{Cache, user_folder};
 use mdbook_redline::preprocess::{Outcome, run_reading};
 use mdbook_redline::render::{Human, summary_line};
 
@@ -14,21 +13,17 @@ const USUAL_BOOK: usize = 2 << 20;
 pub(crate) fn run() -> anyhow::Result<Status> {
     // A book that has room need not be moved while it grows; what is not filled costs nothing.
     let mut buffer = Vec::with_capacity(USUAL_BOOK);
-    let outcome = run_reading(std::io::stdin(), &mut buffer, user_folder().as_deref())?;
-    let save = || outcome.cache.as_ref().map(Cache::save);
-    let hand_back = || {
-        tell(&outcome)?;
-        if outcome.is_failure {
-            return Ok(Status::Findings);
-        }
+    let outcome = run_reading(std::io::stdin(), &mut buffer)?;
+    tell(&outcome)?;
+    let status = if outcome.is_failure {
+        Status::Findings
+    } else {
         output::wire(outcome.book.parts())?;
-        Ok(Status::Clean)
+        Status::Clean
     };
-    // mdBook waits for the end of both.
-    let (status, _) = rayon::join(hand_back, save);
     // The process ends here.
     std::mem::forget(outcome);
-    status
+    Ok(status)
 }
 
 /// Tells what a build found.

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use mdbook_redline::book::{Book, load_book, load_folder, lone_chapter};
+use mdbook_redline::chapter::{ChapterLoader, ParsedChapter};
 use mdbook_redline::config::{ConfigFile, OldIdsSetting, Settings, declared_language_remark};
 use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::{OldIds, Policy, held_ids};
-use mdbook_redline::lint::{Linter, Reader, Reading, Report, lint};
+use mdbook_redline::lint::{Linter, Report, lint};
 use mdbook_redline::render::Paths;
 use mdbook_redline::report::style::{BookFigures, Record, SourceLinks, StyleReport, Survey, records_of, style_report};
 use mdbook_redline::source::{FileStore, lies_below, normalize, not_regular};
@@ -61,8 +62,8 @@ impl Target {
     }
 
     /// What fixes of this trust and above may change. Files in `held` are not written.
-    pub(crate) fn policy(&self, least: Applicability, files: &FileStore, held: &BTreeSet<PathBuf>) -> Policy<'static> {
-        Policy { least, dialects: self.all_dialects(), ids: self.old_ids(files, held), known: None }
+    pub(crate) fn policy(&self, least: Applicability, files: &FileStore, held: &BTreeSet<PathBuf>) -> Policy {
+        Policy { least, dialects: self.all_dialects(), ids: self.old_ids(files, held) }
     }
 
     /// What becomes of the id of a heading whose words change.
@@ -77,8 +78,8 @@ impl Target {
     }
 
     /// Reads the chapters; what cannot be read is told when they are checked.
-    pub(crate) fn read(&self, files: &FileStore) -> Vec<Reading> {
-        Reader::new(files, &self.dialect).for_rules(&self.settings).read(&self.book).0
+    pub(crate) fn read(&self, files: &FileStore) -> Vec<ParsedChapter> {
+        ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options()).load(&self.book).0
     }
 
     /// Reads and checks the chapters; `files` may hold text that is not on disk.
@@ -109,13 +110,13 @@ impl Target {
 
     /// How the chapters stand, and what could not be checked.
     pub(crate) fn style_report(&self, files: &FileStore, records: Option<&[Record]>) -> (StyleReport, Vec<Problem>) {
-        let (readings, problems) = self.read_and_prepare(&self.book, files);
+        let (parsed_chapters, problems) = self.read_and_prepare(&self.book, files);
         let checked = || {
-            let linter = Linter::new(&self.book, &readings, &self.settings);
-            let report = linter.lint(&readings);
+            let linter = Linter::new(&self.book, &parsed_chapters, &self.settings);
+            let report = linter.lint(&parsed_chapters);
             (linter, report)
         };
-        let ((linter, report), figures) = rayon::join(checked, || BookFigures::of(&readings));
+        let ((linter, report), figures) = rayon::join(checked, || BookFigures::of(&parsed_chapters));
         let report = self.judged(report, problems);
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
@@ -123,7 +124,7 @@ impl Target {
         let survey = Survey {
             book,
             title,
-            readings: &readings,
+            parsed_chapters: &parsed_chapters,
             figures: &figures,
             report: &report,
             settings,
@@ -133,22 +134,22 @@ impl Target {
         };
         let model = style_report(&survey);
         // The process ends when the report or the record is written: no thread is to give chapters back meanwhile.
-        std::mem::forget((readings, figures));
+        std::mem::forget((parsed_chapters, figures));
         (model, report.problems)
     }
 
     fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
-        let (readings, problems) = self.read_and_prepare(book, files);
-        let report = self.judged(lint(book, &readings, &self.settings), problems);
+        let (parsed_chapters, problems) = self.read_and_prepare(book, files);
+        let report = self.judged(lint(book, &parsed_chapters, &self.settings), problems);
         // Nobody waits for the chapters to be given back.
-        rayon::spawn(move || drop(readings));
+        rayon::spawn(move || drop(parsed_chapters));
         report
     }
 
     /// Reads chapters while the rules are made ready.
-    fn read_and_prepare(&self, book: &Book, files: &FileStore) -> (Vec<Reading>, Vec<Problem>) {
-        let reader = Reader::new(files, &self.dialect).for_rules(&self.settings);
-        rayon::join(|| reader.read(book), || self.settings.patterns()).0
+    fn read_and_prepare(&self, book: &Book, files: &FileStore) -> (Vec<ParsedChapter>, Vec<Problem>) {
+        let loader = ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options());
+        rayon::join(|| loader.load(book), || self.settings.patterns()).0
     }
 
     /// What was found, against the baseline and the gate.

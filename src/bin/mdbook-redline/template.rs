@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use mdbook_redline::book::{Chapter, lone_chapter};
+use mdbook_redline::chapter::ParsedChapter;
 use mdbook_redline::config::Issue;
-use mdbook_redline::lint::Reading;
 use mdbook_redline::render::Paths;
 use mdbook_redline::replace::create;
 use mdbook_redline::source::FileStore;
@@ -28,7 +28,7 @@ pub(crate) fn run(command: TemplateCommand) -> anyhow::Result<Status> {
 }
 
 /// The pages that paths mean.
-fn pages(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<Reading>)>> {
+fn pages(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<ParsedChapter>)>> {
     let selection = Selection { paths, config, ..Selection::default() };
     let targets = sound_targets(&selection)?;
     let files = FileStore::default();
@@ -38,14 +38,14 @@ fn pages(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Ta
         let strangers: Vec<PathBuf> = target.only.iter().flatten().filter(|file| !known(file)).cloned().collect();
         let strangers = strangers.iter().map(|file| lone_chapter(&target.book.src, file)).collect::<Vec<_>>();
         target.book.chapters.extend(strangers);
-        let readings = target.read(&files).into_iter().filter(|reading| is_meant(&target, reading)).collect();
-        (target, readings)
+        let parsed_chapters = target.read(&files).into_iter().filter(|parsed| is_meant(&target, parsed)).collect();
+        (target, parsed_chapters)
     };
     Ok(targets.into_iter().map(read).collect())
 }
 
-fn is_meant(target: &Target, reading: &Reading) -> bool {
-    let chapter = &target.book.chapters[reading.chapter];
+fn is_meant(target: &Target, parsed: &ParsedChapter) -> bool {
+    let chapter = &target.book.chapters[parsed.index];
     let is_shown =
         target.only.as_ref().is_none_or(|only| chapter.file.as_ref().is_some_and(|file| only.contains(file)));
     is_shown && !chapter.is_summary() && !target.settings.is_ignored(&chapter.path)
@@ -56,10 +56,10 @@ fn propose(paths: Vec<PathBuf>, config: Option<PathBuf>, name: &str) -> anyhow::
     let table = if config.is_some() { "templates" } else { "preprocessor.redline.templates" };
     let mut all = Vec::new();
     let mut chapters: Vec<String> = Vec::new();
-    for (target, readings) in pages(paths, config)? {
-        for reading in readings {
-            all.push(page_sections(reading.document()));
-            chapters.push(target.book.chapters[reading.chapter].path.clone());
+    for (target, parsed_chapters) in pages(paths, config)? {
+        for parsed in parsed_chapters {
+            all.push(page_sections(parsed.document()));
+            chapters.push(target.book.chapters[parsed.index].path.clone());
         }
     }
     match infer(&all) {
@@ -111,15 +111,15 @@ fn compare(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Statu
     let shown = paths_here()?;
     let mut text = String::new();
     let (mut with, mut conforming, mut without) = (0, 0, 0);
-    for (target, readings) in pages(paths, config)? {
-        for reading in &readings {
-            let chapter = &target.book.chapters[reading.chapter];
-            let Some(chosen) = target.settings.templates.choose(chapter, reading.document()) else {
+    for (target, parsed_chapters) in pages(paths, config)? {
+        for parsed in &parsed_chapters {
+            let chapter = &target.book.chapters[parsed.index];
+            let Some(chosen) = target.settings.templates.choose(chapter, parsed.document()) else {
                 without += 1;
                 continue;
             };
-            let found = conformance(chosen.template, reading.document());
-            let lines = lines(&found, reading);
+            let found = conformance(chosen.template, parsed.document());
+            let lines = lines(&found, parsed);
             with += 1;
             conforming += usize::from(lines.iter().all(|line| !line.starts_with('✗')));
             let name = &chosen.template.template.name;
@@ -140,14 +140,14 @@ fn place(chapter: &Chapter, shown: &Paths) -> String {
 }
 
 /// One line for each section of the template, then one for each section of the page that has no place in it.
-fn lines(found: &Conformance<'_>, reading: &Reading) -> Vec<String> {
-    let document = reading.document();
+fn lines(found: &Conformance<'_>, parsed: &ParsedChapter) -> Vec<String> {
+    let document = parsed.document();
     let mut lines = Vec::new();
     if let (Some(pattern), Some(title)) = (&found.template.title, document.title()) {
         let mark = if pattern.is_match(&title.title) { '✓' } else { '✗' };
         lines.push(format!("{mark} {} (title)", title.title));
     }
-    slot_lines(found, reading, &found.template.slots, "", &mut lines);
+    slot_lines(found, parsed, &found.template.slots, "", &mut lines);
     for fault in &found.faults {
         match fault {
             Fault::Unexpected { section, .. } => lines.push(format!("✗ {}  unexpected", section.title)),
@@ -158,7 +158,13 @@ fn lines(found: &Conformance<'_>, reading: &Reading) -> Vec<String> {
     lines
 }
 
-fn slot_lines(found: &Conformance<'_>, reading: &Reading, slots: &[ReadySlot], indent: &str, lines: &mut Vec<String>) {
+fn slot_lines(
+    found: &Conformance<'_>,
+    parsed: &ParsedChapter,
+    slots: &[ReadySlot],
+    indent: &str,
+    lines: &mut Vec<String>,
+) {
     for slot in slots.iter().filter(|slot| !slot.slot.any) {
         let placed: Vec<_> = found.placed.iter().filter(|placed| std::ptr::eq(placed.slot, slot)).collect();
         let mut remarks: Vec<String> = Vec::new();
@@ -184,7 +190,7 @@ fn slot_lines(found: &Conformance<'_>, reading: &Reading, slots: &[ReadySlot], i
         }
         for placed in &placed {
             remarks
-                .extend(body_faults(reading.document(), &placed.section, slot).into_iter().map(|fault| fault.message));
+                .extend(body_faults(parsed.document(), &placed.section, slot).into_iter().map(|fault| fault.message));
         }
         if placed.is_empty() && remarks.is_empty() {
             lines.push(format!("{indent}· {}  not there, optional", slot.name()));
@@ -194,7 +200,7 @@ fn slot_lines(found: &Conformance<'_>, reading: &Reading, slots: &[ReadySlot], i
             lines.push(format!("{indent}✗ {}  {}", slot.name(), remarks.join(", ")));
         }
         if !placed.is_empty() {
-            slot_lines(found, reading, &slot.slots, &format!("{indent}  "), lines);
+            slot_lines(found, parsed, &slot.slots, &format!("{indent}  "), lines);
         }
     }
 }

@@ -9,7 +9,6 @@ use memchr::{memchr, memmem};
 use serde_json::value::RawValue;
 
 use super::{WireError, text_of};
-use crate::digest::Digester;
 
 /// The text of a chapter.
 #[derive(Clone, Debug)]
@@ -78,16 +77,6 @@ impl<'a> Content<'a> {
                 rest.is_some_and(str::is_empty)
             }
         }
-    }
-
-    /// Adds what tells it from other contents, as it is written.
-    pub(crate) fn add_to(&self, digester: &mut Digester) {
-        let (kind, text) = match &self.0 {
-            Written::Plain(text) => (0, text.as_ref()),
-            Written::Escaped(written, _) => (1, *written),
-        };
-        digester.add_number(kind);
-        digester.add(text);
     }
 }
 

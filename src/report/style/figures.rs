@@ -5,8 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::layout::Layout;
+use crate::chapter::ParsedChapter;
 use crate::convention::find_uses;
-use crate::lint::Reading;
 use crate::report::readability::{KnownWords, SentenceLengths, TextFigures};
 
 /// What was found in each of the chapters that were read, in their order.
@@ -26,12 +26,12 @@ pub(super) struct ChapterFigures {
 
 impl BookFigures {
     /// Looks at the chapters, and has their documents keep what they use of conventions, while they are at hand.
-    pub fn of(readings: &[Reading]) -> Self {
+    pub fn of(parsed_chapters: &[ParsedChapter]) -> Self {
         // At most as many tables of words as threads: what one has learned of a chapter serves others.
         let tables = Mutex::new(Vec::new());
         let table = || tables.lock().unwrap_or_else(PoisonError::into_inner);
-        let look = |reading| {
-            let document = Reading::document(reading);
+        let look = |parsed| {
+            let document = ParsedChapter::document(parsed);
             let mut known: KnownWords<'_> = table().pop().unwrap_or_default();
             let text = TextFigures::of(&mut known, document);
             table().push(known);
@@ -39,7 +39,7 @@ impl BookFigures {
             ChapterFigures { lengths: text.lengths(), layout: Layout::of(document), text }
         };
         // From the last on: who checks the chapters meanwhile begins at the first, and looks for the same words.
-        let mut found: Vec<ChapterFigures> = readings.par_iter().rev().with_max_len(1).map(look).collect();
+        let mut found: Vec<ChapterFigures> = parsed_chapters.par_iter().rev().with_max_len(1).map(look).collect();
         found.reverse();
         Self(found)
     }

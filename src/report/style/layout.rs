@@ -4,10 +4,10 @@
 use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
 use super::place::Places;
 use super::survey::Survey;
+use crate::chapter::ParsedChapter;
 use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
 use crate::document::{BlockKind, Document, ProtectedKind, html_images};
-use crate::lint::Reading;
 use crate::rules;
 use crate::source::Span;
 
@@ -46,8 +46,8 @@ pub(super) fn layout_rows(
     let row = |(index, (what, _)): (usize, (&str, Look))| {
         let mut row = LayoutRow { what: what.to_owned(), ..LayoutRow::default() };
         let checked =
-            survey.figures.chapters().iter().enumerate().filter(|(reading, _)| row_of_reading[*reading].is_some());
-        for (reading, figures) in checked {
+            survey.figures.chapters().iter().enumerate().filter(|(parsed, _)| row_of_reading[*parsed].is_some());
+        for (parsed, figures) in checked {
             for (span, is_right) in &figures.layout.0[index] {
                 row.total += 1;
                 if *is_right {
@@ -55,7 +55,7 @@ pub(super) fn layout_rows(
                 }
                 row.count += 1;
                 if row.places.len() < PLACES {
-                    row.places.push(places.of_text(reading, span));
+                    row.places.push(places.of_text(parsed, span));
                 }
             }
         }
@@ -64,13 +64,13 @@ pub(super) fn layout_rows(
     LOOKS.into_iter().enumerate().map(row).filter(|row| row.total > 0).collect()
 }
 
-/// The documents of the chapters that have a row, each with the index of its reading.
+/// The documents of the chapters that have a row, each with the index of its parsed.
 fn checked<'a>(
     survey: &'a Survey<'_>,
     row_of_reading: &'a [Option<usize>],
 ) -> impl Iterator<Item = (usize, &'a Document)> {
-    let documents = survey.readings.iter().map(Reading::document).enumerate();
-    documents.filter(|(reading, _)| row_of_reading[*reading].is_some())
+    let documents = survey.parsed_chapters.iter().map(ParsedChapter::document).enumerate();
+    documents.filter(|(parsed, _)| row_of_reading[*parsed].is_some())
 }
 
 /// Images of Markdown, which have words between their brackets, and of HTML, of which `alt=""` says that they only adorn.
@@ -128,7 +128,7 @@ pub(super) fn acronym_figures(
     let mut undefined: Vec<&Acronym> = used.iter().filter(is_missing).collect();
     undefined.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
     let place = |acronym: &Acronym| -> PlaceRow {
-        let prose = &survey.readings[acronym.chapter].document().prose[acronym.prose].prose;
+        let prose = &survey.parsed_chapters[acronym.chapter].document().prose[acronym.prose].prose;
         places.of_text(acronym.chapter, &prose.source(acronym.span.clone()))
     };
     let row =

@@ -12,17 +12,17 @@ use crate::source::{FileSpan, Span};
 /// Finds places on pages and in files.
 pub(super) struct Places<'a> {
     survey: &'a Survey<'a>,
-    /// The indexes of the readings that hold a file.
+    /// The indexes of the chapters that hold a file.
     holders: HashMap<&'a Path, Vec<usize>>,
-    /// The row of each reading; `None` if the chapter has none.
+    /// The row of each parsed; `None` if the chapter has none.
     rows: &'a [Option<usize>],
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(survey: &'a Survey<'a>, rows: &'a [Option<usize>]) -> Self {
         let mut holders: HashMap<&Path, Vec<usize>> = HashMap::new();
-        for (index, reading) in survey.readings.iter().enumerate() {
-            for file in reading.expansion().fragment.files() {
+        for (index, parsed) in survey.parsed_chapters.iter().enumerate() {
+            for file in parsed.expansion().fragment.files() {
                 holders.entry(file.path()).or_default().push(index);
             }
         }
@@ -36,7 +36,7 @@ impl<'a> Places<'a> {
         let holder = holders.iter().find(name).or(holders.first());
         let at = FileSpan { file: finding.file.clone(), span: finding.span.clone() };
         let Some(&holder) = holder else { return self.in_file(&at, finding.on_disk) };
-        let document = self.survey.readings[holder].document();
+        let document = self.survey.parsed_chapters[holder].document();
         let offset = document.expansion().fragment.find(&finding.file, finding.span.start);
         PlaceRow {
             chapter: self.rows[holder],
@@ -46,11 +46,11 @@ impl<'a> Places<'a> {
     }
 
     /// Where a stretch of a chapter is.
-    pub(super) fn of_text(&self, reading: usize, span: &Span) -> PlaceRow {
-        let document = self.survey.readings[reading].document();
+    pub(super) fn of_text(&self, parsed: usize, span: &Span) -> PlaceRow {
+        let document = self.survey.parsed_chapters[parsed].document();
         let located = document.expansion().fragment.locate(span.clone());
-        let in_file = located.map(|at| self.in_file(&at, self.survey.readings[reading].on_disk));
-        PlaceRow { chapter: self.rows[reading], anchor: anchor(document, span.start), ..in_file.unwrap_or_default() }
+        let in_file = located.map(|at| self.in_file(&at, self.survey.parsed_chapters[parsed].on_disk));
+        PlaceRow { chapter: self.rows[parsed], anchor: anchor(document, span.start), ..in_file.unwrap_or_default() }
     }
 
     fn in_file(&self, at: &FileSpan, on_disk: bool) -> PlaceRow {

@@ -15,12 +15,13 @@ use super::source_link::SourceLinks;
 use super::trend::with_trend;
 use super::whole::{convention_rows, readability, suppressions, term_rows};
 use crate::book::{Book, Chapter, page_path};
+use crate::chapter::ParsedChapter;
 use crate::config::Settings;
 use crate::convention::HeadingCase;
 use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::digest;
-use crate::lint::{Reading, Report};
+use crate::lint::Report;
 use crate::report::readability::{Scores, number, rounded, share};
 
 /// The version of the model's shape.
@@ -49,8 +50,8 @@ pub struct Survey<'a> {
     /// Its title.
     pub title: Option<&'a str>,
     /// Its chapters, read.
-    pub readings: &'a [Reading],
-    /// What each of these same readings says by itself.
+    pub parsed_chapters: &'a [ParsedChapter],
+    /// Figures of each of these chapters.
     pub figures: &'a BookFigures,
     /// What rules found in them.
     pub report: &'a Report,
@@ -65,9 +66,9 @@ pub struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    /// The chapter that was read as the reading of this index.
-    pub(super) fn chapter(&self, reading: usize) -> &'a Chapter {
-        &self.book.chapters[self.readings[reading].chapter]
+    /// The chapter of the book that was parsed as the one of this index.
+    pub(super) fn chapter(&self, parsed: usize) -> &'a Chapter {
+        &self.book.chapters[self.parsed_chapters[parsed].index]
     }
 
     /// A path relative to the root of the book, with `/`.
@@ -76,15 +77,15 @@ impl<'a> Survey<'a> {
         path.to_string_lossy().replace('\\', "/")
     }
 
-    /// The row of each reading; `None` for chapters that are not checked.
+    /// The row of each parsed; `None` for chapters that are not checked.
     fn rows(&self) -> Vec<Option<usize>> {
         let mut next = 0;
-        let row = |reading: &Reading| {
-            let is_checked = !self.settings.is_ignored(&self.book.chapters[reading.chapter].path);
+        let row = |parsed: &ParsedChapter| {
+            let is_checked = !self.settings.is_ignored(&self.book.chapters[parsed.index].path);
             next += usize::from(is_checked);
             is_checked.then(|| next - 1)
         };
-        self.readings.iter().map(row).collect()
+        self.parsed_chapters.iter().map(row).collect()
     }
 }
 
@@ -213,11 +214,11 @@ fn unchecked(survey: &Survey<'_>) -> Vec<Unchecked> {
 
 fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>]) -> Vec<ChapterRow> {
     let english = survey.settings.is_english();
-    let checked = rows.iter().enumerate().filter_map(|(reading, row)| Some((reading, (*row)?)));
-    let row = |(reading, row): (usize, usize)| {
-        let chapter = survey.chapter(reading);
+    let checked = rows.iter().enumerate().filter_map(|(parsed, row)| Some((parsed, (*row)?)));
+    let row = |(parsed, row): (usize, usize)| {
+        let chapter = survey.chapter(parsed);
         let figures = survey.report.chapters.get(row);
-        let ChapterFigures { text, lengths, .. } = &survey.figures.chapters()[reading];
+        let ChapterFigures { text, lengths, .. } = &survey.figures.chapters()[parsed];
         ChapterRow {
             name: chapter.name.clone(),
             page: page_of(chapter),

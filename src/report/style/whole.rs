@@ -7,10 +7,10 @@ use super::finding_rows::{QUOTED, cut};
 use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
 use super::place::Places;
 use super::survey::Survey;
+use crate::chapter::ParsedChapter;
 use crate::convention::{Habit, style_sheet};
 use crate::diagnostic::Finding;
 use crate::fingerprint::folded;
-use crate::lint::Reading;
 use crate::report::readability::{Counts, Scores, Sentence, SentenceLengths, passive_share, share};
 use crate::rules;
 use crate::suppress::Suppressions;
@@ -27,17 +27,17 @@ pub(super) fn readability(survey: &Survey<'_>, rows: &[Option<usize>], places: &
     let mut counts = Counts::default();
     let mut sentences: Vec<(usize, &Sentence)> = Vec::new();
     let figures = survey.figures.chapters().iter().enumerate();
-    for (reading, found) in figures.filter(|(reading, _)| rows[*reading].is_some()) {
+    for (parsed, found) in figures.filter(|(parsed, _)| rows[*parsed].is_some()) {
         counts.add(&found.text.counts);
-        sentences.extend(found.text.sentences.iter().map(|sentence| (reading, sentence)));
+        sentences.extend(found.text.sentences.iter().map(|sentence| (parsed, sentence)));
     }
-    let long = |(reading, sentence): (usize, &Sentence)| {
-        let document = survey.readings[reading].document();
+    let long = |(parsed, sentence): (usize, &Sentence)| {
+        let document = survey.parsed_chapters[parsed].document();
         let span = document.prose[sentence.prose].prose.source(sentence.span.clone());
         LongSentence {
             words: sentence.words,
             text: cut(&folded(&document.text()[span.clone()]), QUOTED),
-            place: places.of_text(reading, &span),
+            place: places.of_text(parsed, &span),
         }
     };
     Readability {
@@ -53,10 +53,10 @@ pub(super) fn readability(survey: &Survey<'_>, rows: &[Option<usize>], places: &
 /// The longest sentences, those of one length in the order of the book.
 fn longest<'a>(sentences: &[(usize, &'a Sentence)]) -> Vec<(usize, &'a Sentence)> {
     let mut longest: Vec<(usize, &Sentence)> = Vec::with_capacity(LONGEST + 1);
-    for &(reading, sentence) in sentences {
+    for &(parsed, sentence) in sentences {
         let place = longest.partition_point(|(_, other)| other.words >= sentence.words);
         if place < LONGEST {
-            longest.insert(place, (reading, sentence));
+            longest.insert(place, (parsed, sentence));
             longest.truncate(LONGEST);
         }
     }
@@ -76,12 +76,12 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
     if rows.is_empty() {
         return rows;
     }
-    for (index, reading) in survey.readings.iter().enumerate() {
+    for (index, parsed) in survey.parsed_chapters.iter().enumerate() {
         let path = &survey.chapter(index).path;
         if survey.settings.is_ignored(path) {
             continue;
         }
-        let terms = ChapterTerms::new(base, reading.document(), path, survey.settings.english_texts());
+        let terms = ChapterTerms::new(base, parsed.document(), path, survey.settings.english_texts());
         for (block, found) in terms.occurrences() {
             for occurrence in found {
                 let Some(row) = rows.get_mut(occurrence.term) else { continue };
@@ -109,9 +109,9 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
 }
 
 pub(super) fn convention_rows(survey: &Survey<'_>) -> Vec<ConventionRow> {
-    let is_checked = |reading: &&Reading| !survey.settings.is_ignored(&survey.book.chapters[reading.chapter].path);
+    let is_checked = |parsed: &&ParsedChapter| !survey.settings.is_ignored(&survey.book.chapters[parsed.index].path);
     let documents: Vec<_> =
-        survey.readings.iter().filter(is_checked).map(|reading| (reading.chapter, reading.document())).collect();
+        survey.parsed_chapters.iter().filter(is_checked).map(|parsed| (parsed.index, parsed.document())).collect();
     let row =
         |habit: Habit| ConventionRow { title: habit.title, form: habit.form, count: habit.count, total: habit.total };
     style_sheet(&documents, survey.heading_case).into_iter().map(row).collect()
@@ -120,9 +120,9 @@ pub(super) fn convention_rows(survey: &Survey<'_>) -> Vec<ConventionRow> {
 pub(super) fn suppressions(survey: &Survey<'_>) -> SuppressionFigures {
     // A comment in an included file counts once.
     let mut comments: BTreeMap<(String, usize), bool> = BTreeMap::new();
-    for reading in survey.readings {
-        let fragment = &reading.expansion().fragment;
-        for comment in Suppressions::read(reading.document()).comments {
+    for parsed in survey.parsed_chapters {
+        let fragment = &parsed.expansion().fragment;
+        for comment in Suppressions::read(parsed.document()).comments {
             if let Some(at) = fragment.locate(comment.span.clone()) {
                 comments.insert((survey.path_of(at.file.path()), at.span.start), comment.has_reason);
             }
@@ -147,7 +147,7 @@ mod tests {
         let all: Vec<Sentence> = [3, 9, 1, 9, 4, 4, 8, 2, 4, 7, 4, 6, 5, 4].map(of_words).into();
         let ranked = |count: usize| {
             let sentences: Vec<(usize, &Sentence)> = all[..count].iter().enumerate().collect();
-            longest(&sentences).into_iter().map(|(reading, sentence)| (sentence.words, reading)).collect::<Vec<_>>()
+            longest(&sentences).into_iter().map(|(parsed, sentence)| (sentence.words, parsed)).collect::<Vec<_>>()
         };
         assert_eq!(ranked(3), [(9, 1), (3, 0), (1, 2)]);
         assert_eq!(
