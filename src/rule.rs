@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::document::{Document, Heading};
 use crate::edit::{Applicability, Aspect};
 use crate::index::BookIndex;
-use crate::patterns::PackRule;
+use crate::patterns::RuleSource;
 use crate::source::{FileSpan, Span};
 use crate::templates::Conformance;
 use crate::terms::ChapterTerms;
@@ -144,11 +144,11 @@ impl Rule {
         if is_structure { Aspect::Structure } else { Aspect::Wording }
     }
 
-    /// Its pattern with what it needs to be compiled, if it is written as one.
-    pub(crate) fn as_pack_rule(&self) -> Option<PackRule<'static>> {
+    /// Its YAML file, if it is written as a pattern.
+    pub(crate) fn as_source(&self) -> Option<RuleSource<'static>> {
         let Check::Pattern(text) = self.check else { return None };
         let file = PathBuf::from(format!("packs/{}/{}.yml", self.pack_name(), self.name));
-        Some(PackRule { name: self.name, file, text, applicability: self.fix.unwrap_or(Applicability::Unsafe) })
+        Some(RuleSource { name: self.name, file, text, applicability: self.fix.unwrap_or(Applicability::Unsafe) })
     }
 
     /// The name of its pack.

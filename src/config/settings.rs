@@ -180,10 +180,13 @@ impl Settings {
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. They are
     /// made ready when they are first asked for, which takes a while: ask by the time that the chapters are read.
+    ///
+    /// # Panics
+    /// If a rule of a pack is invalid, which tests rule out.
     pub fn patterns(&self) -> &Styles {
         self.patterns.get_or_init(|| {
-            let rules: Vec<_> = self.pattern_rules().iter().filter_map(|rule| rule.as_pack_rule()).collect();
-            Arc::new(Styles::of_packs(&rules))
+            let rules: Vec<_> = self.pattern_rules().iter().filter_map(|rule| rule.as_source()).collect();
+            Arc::new(Styles::from_sources(&rules).expect("the rules of packs are tested"))
         })
     }
 

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
-use super::block::{Block, blocks, raw, summary};
+use super::assemble::blocks;
+use super::block::{Block, raw, summary};
 use super::fix::fix;
-use super::formula;
 use super::matcher::View;
 use super::message::format;
 use super::plain::plain;
 use super::regex::{BigramSet, ByteSet, InSentences, Scratch, TextProfile};
-use super::rule::{Alert, Check, Rule, RuleState};
+use super::rule::{Alert, Rule, RuleState};
 use super::scope::BlockScope;
 use super::sentence::sentences;
 use super::statistics::Statistics;
@@ -90,7 +90,7 @@ impl Run<'_> {
         if self.has_rules_for(BlockScope::Summary) {
             let summary = summary(&blocks);
             self.block(&summary, &mut buffers);
-            self.figures(&Statistics::of(&summary, &blocks));
+            self.metrics(&Statistics::of(&summary, &blocks));
         }
         if self.has_rules_for(BlockScope::Raw) {
             self.block(&raw(self.document), &mut buffers);
@@ -264,13 +264,12 @@ impl Run<'_> {
             return;
         }
         let fix = fix(self.document, part.prose, &range, &alert, rule.definition.applicability);
-        self.push(number, Emitted { span, message: alert.message, fix });
+        self.push(number, span, alert.message, fix);
     }
 
-    fn push(&mut self, number: usize, message: Emitted) {
+    fn push(&mut self, number: usize, span: Span, message: String, fix: Option<Fix>) {
         let rule = &self.styles.rules[number];
         let Some(level) = self.levels[number] else { return };
-        let Emitted { span, message, fix } = message;
         self.found.push(Diagnostic {
             rule: rule.definition.name.clone().into(),
             level,
@@ -284,35 +283,20 @@ impl Run<'_> {
     }
 
     /// Rules about the statistics of the whole file.
-    fn figures(&mut self, statistics: &Statistics) {
+    fn metrics(&mut self, statistics: &Statistics) {
         let styles = self.styles;
         if statistics.is_empty() {
             return;
         }
         for (number, rule) in styles.of_scope(BlockScope::Summary).filter(|(number, _)| self.levels[*number].is_some())
         {
-            let value = match &rule.check {
-                Check::Metric { formula, condition } => {
-                    let value = formula::evaluate(formula, &|name| statistics.variable(name));
-                    match value.and_then(|value| Ok(formula::meets(value, condition)?.then_some(value))) {
-                        Ok(value) => value,
-                        Err(error) => {
-                            self.problems.push(format!("{}: {error}", rule.definition.name));
-                            None
-                        }
-                    }
+            match rule.check.metric(statistics) {
+                Ok(None) => {}
+                Ok(Some(value)) => {
+                    let message = format(&rule.definition.message, &[&format!("{value:.2}")]);
+                    self.push(number, 0..0, message, None);
                 }
-                Check::Readability { metrics, grade } => {
-                    let grades: Vec<f64> = metrics.iter().filter_map(|metric| statistics.grade(metric)).collect();
-                    #[expect(clippy::cast_precision_loss, reason = "there are five")]
-                    let mean = grades.iter().sum::<f64>() / grades.len().max(1) as f64;
-                    (mean > *grade).then_some(mean)
-                }
-                _ => None,
-            };
-            if let Some(value) = value {
-                let message = format(&rule.definition.message, &[&format!("{value:.2}")]);
-                self.push(number, Emitted { span: 0..0, message, fix: None });
+                Err(error) => self.problems.push(format!("{}: {error}", rule.definition.name)),
             }
         }
     }
@@ -325,13 +309,6 @@ struct Buffers {
     lower: String,
     /// The hits of all rules.
     hits: Vec<Hit>,
-}
-
-/// A diagnostic before its rule is known.
-struct Emitted {
-    span: Span,
-    message: String,
-    fix: Option<Fix>,
 }
 
 /// The hits of one rule.

@@ -4,7 +4,7 @@
 //! words (`word_index`); the rest are regexes, which run only on texts that pass their prefilters.
 
 use super::regex::{
-    Alternative, InSentences, Lookbehind, Regex, RegexError, Scratch, StepLimit, TextProfile, Way, after,
+    Alternative, Form, InSentences, Lookbehind, Regex, RegexError, Scratch, StepLimit, TextProfile, after,
 };
 use super::word_index::{Entry, Hit};
 use crate::source::Span;
@@ -33,7 +33,7 @@ struct Ordered {
     key: usize,
     regex: Box<Regex>,
     /// Whether it is tried only at hits of the word index.
-    is_led: bool,
+    has_prefix: bool,
 }
 
 impl Matcher {
@@ -44,32 +44,32 @@ impl Matcher {
     pub(super) fn new(source: &str, rule: u32, index: &mut Vec<Entry>) -> Result<Self, RegexError> {
         let mut matcher = Self::default();
         let mut order = 0;
-        for Alternative { group, way } in Regex::alternatives(source)? {
+        for Alternative { group, form } in Regex::alternatives(source)? {
             let key = group.map_or(0, |group| group - 1);
-            match way {
-                Way::Words(words) => {
-                    for words in words {
+            match form {
+                Form::Literals(literals) => {
+                    for literal in literals {
                         index.push(Entry {
                             rule,
                             order,
                             key,
                             is_prefix: false,
-                            words,
+                            literal,
                             lookbehind: Lookbehind::default(),
                         });
                         order += 1;
                     }
                 }
-                Way::Regex(regex, leading) => {
+                Form::Regex(regex, leading) => {
                     matcher.in_sentences = matcher.in_sentences.max(regex.in_sentences());
-                    let is_led = !leading.is_empty();
+                    let has_prefix = !leading.is_empty();
                     let lookbehind = regex.behind();
-                    index.extend(leading.into_iter().map(|words| {
+                    index.extend(leading.into_iter().map(|literal| {
                         // A literal that starts before the match includes the lookbehind.
-                        let lookbehind = if words.skip == 0 { lookbehind.clone() } else { Lookbehind::default() };
-                        Entry { rule, order, key, is_prefix: true, words, lookbehind }
+                        let lookbehind = if literal.skip == 0 { lookbehind.clone() } else { Lookbehind::default() };
+                        Entry { rule, order, key, is_prefix: true, literal, lookbehind }
                     }));
-                    matcher.regexes.push(Ordered { order, key, regex, is_led });
+                    matcher.regexes.push(Ordered { order, key, regex, has_prefix });
                     order += 1;
                 }
             }
@@ -78,13 +78,13 @@ impl Matcher {
     }
 
     /// The regexes that are searched without a hit of the word index.
-    pub(super) fn unled(&self) -> impl Iterator<Item = &Regex> {
-        self.regexes.iter().filter(|ordered| !ordered.is_led).map(|ordered| &*ordered.regex)
+    pub(super) fn without_prefix(&self) -> impl Iterator<Item = &Regex> {
+        self.regexes.iter().filter(|ordered| !ordered.has_prefix).map(|ordered| &*ordered.regex)
     }
 
     /// Whether a regex can match a text with this profile.
     pub(super) fn may_match(&self, profile: TextProfile<'_>) -> bool {
-        self.unled().any(|regex| regex.may_match(profile))
+        self.without_prefix().any(|regex| regex.may_match(profile))
     }
 
     /// The matches in a text, from left to right, not overlapping.
@@ -97,7 +97,7 @@ impl Matcher {
         let mut live = Vec::new();
         let may_match = |ordered: &&Ordered| {
             let regex = &ordered.regex;
-            !ordered.is_led && regex.may_match(profile) && regex.holds_literals(text, lower, profile)
+            !ordered.has_prefix && regex.may_match(profile) && regex.holds_literals(text, lower, profile)
         };
         for ordered in self.regexes.iter().filter(may_match) {
             if let Some(span) = ordered.regex.find(text, 0, scratch)? {
@@ -121,7 +121,7 @@ impl Matcher {
             let hit = hits.peek().filter(|hit| best.is_none_or(|best| (hit.start, hit.order) < (best.0, best.1)));
             let (start, end, key) = match (hit, best) {
                 (Some(hit), _) if hit.is_prefix => {
-                    let Some(span) = self.led(hit, view, scratch)? else {
+                    let Some(span) = self.match_at_hit(hit, view, scratch)? else {
                         hits.next();
                         continue;
                     };
@@ -142,7 +142,7 @@ impl Matcher {
 
 impl Matcher {
     /// The match of the regex that starts at a hit.
-    fn led(&self, hit: &Hit, view: View<'_>, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
+    fn match_at_hit(&self, hit: &Hit, view: View<'_>, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
         let Ok(index) = self.regexes.binary_search_by_key(&hit.order, |ordered| ordered.order) else {
             return Ok(None);
         };

@@ -94,7 +94,7 @@ impl Rule {
     pub(super) fn regexes(&self) -> Option<Vec<&Regex>> {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
-                Some(matcher.unled().collect())
+                Some(matcher.without_prefix().collect())
             }
             Check::Conditional { first, second, .. } => Some(vec![first, second]),
             _ => None,

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::definition::Definition;
 use super::error::StyleError;
-use super::fields;
 use super::ini::ValeIni;
+use super::rule_file;
 use crate::config::nearest;
 use crate::source::read_text;
 
@@ -70,7 +70,7 @@ impl StyleRequest {
         files.dedup();
         let read = |(name, file): &(String, PathBuf)| {
             let text = read_text(file).map_err(|source| StyleError::Unreadable { path: file.clone(), source })?;
-            Ok(fields::read(name, file, text.trim_start_matches('\u{feff}'))?)
+            Ok(rule_file::read(name, file, text.trim_start_matches('\u{feff}'))?)
         };
         // The first error in file order is reported, whichever file is read first.
         let read: Vec<Result<Definition, StyleError>> = files.par_iter().map(read).collect();

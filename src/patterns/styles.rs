@@ -9,10 +9,10 @@ use rayon::prelude::*;
 use super::compile::{Compile, WORD_TEMPLATE};
 use super::definition::{Definition, DefinitionError, Kind};
 use super::error::StyleError;
-use super::fields;
 use super::ini::{Toggle, ValeIni};
 use super::regex::{Regex, RegexError};
 use super::rule::{Check, Rule};
+use super::rule_file;
 use super::rule_prefilter::RulePrefilter;
 use super::scope::BlockScope;
 use super::spelling::Spelling;
@@ -64,23 +64,23 @@ pub struct Styles {
     activation: Activation,
 }
 
-/// A rule whose YAML is part of the program.
+/// A rule as the text of its file.
 #[derive(Clone, Debug)]
-pub struct PackRule<'a> {
-    /// Its name.
+pub struct RuleSource<'a> {
+    /// Its name: `Style.Rule`.
     pub name: &'a str,
-    /// Its file in the repository.
+    /// The path of the file, for messages.
     pub file: PathBuf,
-    /// The text of the file.
+    /// The text of the file, YAML in Vale's format.
     pub text: &'a str,
     /// The applicability of its fixes.
     pub applicability: Applicability,
 }
 
-impl PackRule<'_> {
-    fn definition(&self) -> Definition {
-        let definition = fields::read(self.name, &self.file, self.text).expect("the rules of packs are tested");
-        Definition { applicability: self.applicability, ..definition }
+impl RuleSource<'_> {
+    fn definition(&self) -> Result<Definition, DefinitionError> {
+        let definition = rule_file::read(self.name, &self.file, self.text)?;
+        Ok(Definition { applicability: self.applicability, ..definition })
     }
 }
 
@@ -149,17 +149,18 @@ impl Styles {
         Ok(styles)
     }
 
-    /// The pattern rules of packs, in order.
+    /// Rules given as text, in order. They run over the prose of each block, on one line, and on every file.
     ///
-    /// # Panics
-    /// If one of them is invalid, which tests rule out.
-    pub fn of_packs(rules: &[PackRule<'_>]) -> Self {
-        let definitions: Vec<Definition> = rules.par_iter().map(PackRule::definition).collect();
+    /// # Errors
+    /// If one of them is invalid.
+    pub fn from_sources(sources: &[RuleSource<'_>]) -> Result<Self, StyleError> {
+        let definitions: Vec<Result<Definition, DefinitionError>> =
+            sources.par_iter().map(RuleSource::definition).collect();
+        let definitions = definitions.into_iter().collect::<Result<_, _>>()?;
         let mut styles = Self { reading: TextReading::AsProse, ..Self::default() };
         let spellings = HashMap::new();
-        let compile = Compile { accepted: &[], word_template: WORD_TEMPLATE, spellings: &spellings };
-        styles.compile(definitions, &compile).expect("the rules of packs are tested");
-        styles
+        styles.compile(definitions, &Compile { accepted: &[], word_template: WORD_TEMPLATE, spellings: &spellings })?;
+        Ok(styles)
     }
 
     fn compile(&mut self, definitions: Vec<Definition>, compile: &Compile<'_>) -> Result<(), StyleError> {

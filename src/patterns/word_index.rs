@@ -1,6 +1,6 @@
 //! Index of the literals of all rules, looked up by word.
 
-use super::regex::{Lookbehind, Words};
+use super::regex::{Literal, Lookbehind};
 use crate::language::{Word, WordKey, is_of_word};
 use crate::source::Span;
 
@@ -35,7 +35,7 @@ pub(super) struct Entry {
     pub(super) order: u32,
     pub(super) key: usize,
     pub(super) is_prefix: bool,
-    pub(super) words: Words,
+    pub(super) literal: Literal,
     /// The lookbehind prefilter of the regex that it starts.
     pub(super) lookbehind: Lookbehind,
 }
@@ -80,7 +80,7 @@ impl WordIndex {
         let size = (entries.len() * 4).next_power_of_two();
         // Entries are large, so their keys are sorted and each entry is moved once.
         let mut places: Vec<(Key, usize)> =
-            entries.iter().enumerate().map(|(place, entry)| (Key::of(&entry.words.text), place)).collect();
+            entries.iter().enumerate().map(|(place, entry)| (Key::of(&entry.literal.text), place)).collect();
         places.sort_unstable_by_key(|(key, place)| (key.bucket(size), *place));
         let mut unsorted: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
         let entries: Vec<Entry> = places.iter().filter_map(|(_, place)| unsorted[*place].take()).collect();
@@ -133,8 +133,8 @@ impl WordIndex {
                 for entry in self.entries_of(key) {
                     if is_enabled(entry.rule) && entry.occurs_at(text, lower, start, self.is_split) {
                         let Entry { rule, order, key, is_prefix, .. } = *entry;
-                        let end = start + entry.words.text.len();
-                        hits.push(Hit { rule, start: start + entry.words.skip, order, end, key, is_prefix });
+                        let end = start + entry.literal.text.len();
+                        hits.push(Hit { rule, start: start + entry.literal.skip, order, end, key, is_prefix });
                     }
                 }
             }
@@ -171,11 +171,11 @@ impl Key {
 
 impl Entry {
     fn occurs_at(&self, text: &str, lower: &str, start: usize, is_split: bool) -> bool {
-        let literal = self.words.text.as_bytes();
-        let read = if self.words.fold { lower } else { text };
-        read.as_bytes()[start..].starts_with(literal)
+        let bytes = self.literal.text.as_bytes();
+        let read = if self.literal.fold { lower } else { text };
+        read.as_bytes()[start..].starts_with(bytes)
             && self.lookbehind.may_fit(&text[..start], is_split)
-            && !text[start + literal.len()..].chars().next().is_some_and(is_of_word)
+            && !text[start + bytes.len()..].chars().next().is_some_and(is_of_word)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::byte_set::ByteSet;
 use super::class::Class;
 use super::dispatch::{Table, shared_len, ways};
-use super::starts::first_of_row;
+use super::first_bytes::first_bytes_of_sequence;
 use super::syntax::{Assertion, Node};
 
 /// From this many branches on a dispatch table pays.
@@ -238,7 +238,7 @@ impl Compiler {
         let mut branches: Vec<(Option<ByteSet>, usize)> = Vec::new();
         let mut jumps = Vec::new();
         for way in ways {
-            branches.push((first_of_row(way[0]), self.here()));
+            branches.push((first_bytes_of_sequence(way[0]), self.here()));
             self.way(way, follow, depth);
             jumps.push(self.push(Op::Match));
         }

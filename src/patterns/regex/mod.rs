@@ -6,6 +6,7 @@
 //! match holds ([`needs`], [`neighbours`]), and a match is tried only where one can begin ([`starts`],
 //! [`window`], [`finder`]). The matcher counts its steps, so that no regex can hold up a build.
 
+mod alternatives;
 mod bigrams;
 mod brackets;
 mod byte_set;
@@ -14,6 +15,8 @@ mod compile;
 mod context;
 mod dispatch;
 mod escape;
+mod first_bytes;
+mod literals;
 mod lookbehind;
 mod machine;
 mod parse;
@@ -25,7 +28,6 @@ mod searcher;
 mod size;
 mod starts;
 mod syntax;
-mod words;
 
 use std::sync::OnceLock;
 
@@ -33,24 +35,19 @@ use crate::source::Span;
 use compile::Program;
 use machine::{Machine, NOWHERE};
 use searcher::{Search, Searcher};
-use syntax::{Assertion, Node};
+use syntax::Node;
 
+pub(crate) use alternatives::{Alternative, Form};
 pub(crate) use bigrams::BigramSet;
 pub(crate) use byte_set::ByteSet;
 pub(crate) use context::InSentences;
+pub(crate) use literals::Literal;
 pub(crate) use lookbehind::Lookbehind;
 pub(crate) use machine::{Scratch, StepLimit};
 pub(crate) use required_bigrams::{MAX_BIGRAMS, RequiredBigram};
 pub(crate) use required_bytes::MAX_BYTE_SETS;
 use required_literals::Literals;
 pub use syntax::RegexError;
-pub(crate) use words::Words;
-
-/// How many branches at the start of a regex are told apart.
-const MAX_LEADING: usize = 4;
-
-/// To how many texts a list of words may come down.
-const MAX_WORDS: usize = 256;
 
 /// A regex, ready to search.
 ///
@@ -85,32 +82,6 @@ impl Regex {
     pub(crate) fn new(source: &str) -> Result<Self, RegexError> {
         let parsed = parse::parse(source)?;
         Self::of_node(parsed.node, parsed.groups)
-    }
-
-    /// The alternatives of a regex, in order, each a regex or, where it comes down to
-    /// words between word boundaries, these words.
-    ///
-    /// # Errors
-    /// If it is not a regex.
-    pub(crate) fn alternatives(source: &str) -> Result<Vec<Alternative>, RegexError> {
-        let parsed = parse::parse(source)?;
-        let groups = parsed.groups;
-        branches(parsed.node)
-            .into_iter()
-            .map(|node| {
-                let group = node.parts().iter().find_map(|part| match part {
-                    Node::Capture { group, .. } => Some(*group),
-                    _ => None,
-                });
-                let way = if let Some(words) = words::words(&node, MAX_WORDS) {
-                    Way::Words(words)
-                } else {
-                    let leading = words::leading_words(&node, MAX_WORDS).unwrap_or_default();
-                    Way::Regex(Box::new(Self::of_node(node, groups)?), leading)
-                };
-                Ok(Alternative { group, way })
-            })
-            .collect()
     }
 
     fn of_node(node: Node, groups: usize) -> Result<Self, RegexError> {
@@ -299,50 +270,6 @@ impl Regex {
 /// Where the next search begins after a match: past it, and past a character if it was empty.
 pub(crate) fn after(text: &str, span: &Span) -> usize {
     if span.is_empty() { span.end + text[span.end..].chars().next().map_or(1, char::len_utf8) } else { span.end }
-}
-
-/// One of the alternatives of a regex.
-#[derive(Debug)]
-pub(crate) struct Alternative {
-    /// The first group in it, which tells the alternatives apart.
-    pub(crate) group: Option<usize>,
-    /// How it is found.
-    pub(crate) way: Way,
-}
-
-/// How an alternative is found.
-#[derive(Debug)]
-pub(crate) enum Way {
-    /// Any of these texts between word boundaries; the earlier is preferred.
-    Words(Vec<Words>),
-    /// A regex, and the words that every match of it begins with, if they are known.
-    Regex(Box<Regex>, Vec<Words>),
-}
-
-/// The alternatives of a node: those of an alternation that stands alone, alone between word
-/// boundaries, or as one of a few ways to begin.
-fn branches(node: Node) -> Vec<Node> {
-    let mut parts = match node {
-        Node::Alternate(nodes) => return nodes.into_iter().flat_map(branches).collect(),
-        Node::Concat(parts) => parts,
-        other => return vec![other],
-    };
-    let is_edge = |node: &Node| matches!(node, Node::Assert(Assertion::WordBoundary) | Node::Empty);
-    let middle: Vec<usize> = (0..parts.len()).filter(|&index| !is_edge(&parts[index])).collect();
-    // `(?:^|\s)I` is two ways to begin, each found faster than both.
-    let is_prefix = matches!(&parts[0], Node::Alternate(nodes) if nodes.len() <= MAX_LEADING);
-    let index = match middle[..] {
-        [index] => index,
-        [index, ..] if index == 0 && is_prefix => index,
-        _ => return vec![Node::Concat(parts)],
-    };
-    let nodes = match &mut parts[index] {
-        Node::Alternate(nodes) => std::mem::take(nodes),
-        _ => return vec![Node::Concat(parts)],
-    };
-    let (before, after) = (&parts[..index], &parts[index + 1..]);
-    let around = |inner| Node::concat(before.iter().cloned().chain([inner]).chain(after.iter().cloned()).collect());
-    nodes.into_iter().flat_map(|inner| branches(around(inner))).collect()
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use super::Regex;
 use super::byte_set::ByteSet;
 use super::class::Class;
+use super::first_bytes::first_bytes;
 use super::lookbehind::Lookbehind;
-use super::starts::{Starts, first};
+use super::starts::Starts;
 use super::syntax::Node;
 use crate::source::Span;
 
@@ -48,7 +49,7 @@ fn tail(node: &Node) -> Option<Node> {
     // In a thousand characters of English.
     const COMMON: u32 = 400;
     const RARE: u32 = 10;
-    let can_begin_anywhere = first(node).is_some_and(|bytes| bytes.weight() >= COMMON);
+    let can_begin_anywhere = first_bytes(node).is_some_and(|bytes| bytes.weight() >= COMMON);
     if !can_begin_anywhere || node.any(&|node| matches!(node, Node::Reference { .. })) {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::byte_set::{ByteSearcher, ByteSet};
 use super::class::Class;
+use super::first_bytes::{first_bytes, sequence_starts, starts};
 use super::required_literal::{Places, RequiredLiteral};
 use super::syntax::{Assertion, Node};
 use crate::language::is_of_word;
@@ -30,7 +31,7 @@ pub(super) struct Starts {
 
 impl Starts {
     pub(super) fn new(node: &Node) -> Self {
-        let first = first(node);
+        let first = first_bytes(node);
         let anchor = first.as_ref().and_then(|first| anchor(node, first.weight()));
         Self {
             first: first.map(ByteSearcher::new),
@@ -182,65 +183,10 @@ fn leading_run(node: &Node) -> Option<(Class, ByteSet)> {
     let row = node.flat();
     let [Node::Repeat { node: inner, min: 1.., max: None, .. }, rest @ ..] = &row[..] else { return None };
     let Node::Class(class) = &**inner else { return None };
-    let (bytes, can_be_empty) = row_begins(rest.iter().copied());
+    let (bytes, can_be_empty) = sequence_starts(rest.iter().copied());
     let is_apart = !can_be_empty && (0..128_u8).all(|byte| !(bytes.contains(byte) && class.ascii() >> byte & 1 == 1));
     let is_ascii = (0x80..=u8::MAX).all(|byte| !bytes.contains(byte));
     (is_apart && is_ascii && bytes.weight() <= MAX_WEIGHT).then(|| ((**class).clone(), bytes))
-}
-
-/// Whether what these match begins with a character that no word holds.
-pub(super) fn begins_outside_words(nodes: &[&Node]) -> bool {
-    let (bytes, can_be_empty) = row_begins(nodes.iter().copied());
-    let is_of_words = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
-    !can_be_empty && (0..=u8::MAX).all(|byte| !bytes.contains(byte) || !is_of_words(byte))
-}
-
-/// Where a match of the node can begin; `None` if it can be empty.
-pub(super) fn first(node: &Node) -> Option<ByteSet> {
-    let (bytes, can_be_empty) = begins(node);
-    (!can_be_empty).then_some(bytes)
-}
-
-/// Where a match of a row can begin; `None` if it can be empty.
-pub(super) fn first_of_row(nodes: &[Node]) -> Option<ByteSet> {
-    let (bytes, can_be_empty) = row_begins(nodes);
-    (!can_be_empty).then_some(bytes)
-}
-
-fn row_begins<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> (ByteSet, bool) {
-    let mut all = ByteSet::NONE;
-    for node in nodes {
-        let (bytes, can_be_empty) = begins(node);
-        all.extend(&bytes);
-        if !can_be_empty {
-            return (all, false);
-        }
-    }
-    (all, true)
-}
-
-/// The bytes that the node can begin with, and whether it can take nothing.
-fn begins(node: &Node) -> (ByteSet, bool) {
-    match node {
-        Node::Char { c, fold } => (ByteSet::of_char(*c, *fold), false),
-        Node::Class(class) => (ByteSet::of_class(class), false),
-        Node::Concat(nodes) => row_begins(nodes),
-        Node::Alternate(nodes) => {
-            let mut all = (ByteSet::NONE, false);
-            for (bytes, can_be_empty) in nodes.iter().map(begins) {
-                all.0.extend(&bytes);
-                all.1 |= can_be_empty;
-            }
-            all
-        }
-        Node::Repeat { node, min, .. } => {
-            let (bytes, can_be_empty) = begins(node);
-            (bytes, can_be_empty || *min == 0)
-        }
-        Node::Capture { node, .. } | Node::Atomic(node) => begins(node),
-        Node::Empty | Node::Assert(_) | Node::Look { .. } => (ByteSet::NONE, true),
-        Node::Reference { .. } => (ByteSet::ALL, true),
-    }
 }
 
 /// The rarest bytes among those of the characters that every match begins with, one after the
@@ -262,7 +208,7 @@ fn anchor(node: &Node, weight: u32) -> Option<(usize, ByteSet)> {
     // What follows the single characters still begins in one place.
     let next = found.len() + 1;
     if next <= MAX_ANCHOR && row.first().is_some_and(|part| single(part).is_some()) {
-        let rest = row.get(next).map(|part| begins(part));
+        let rest = row.get(next).map(|part| starts(part));
         found.extend(rest.filter(|(_, can_be_empty)| !can_be_empty).map(|(bytes, _)| (next, bytes)));
     }
     found.into_iter().min_by_key(|(_, bytes)| bytes.weight()).filter(|(_, bytes)| bytes.weight() * 2 < weight)

@@ -29,7 +29,7 @@ fn alternation_is_ordered_and_look_around_has_any_length() {
 }
 
 #[test]
-fn the_size_is_known_before_anything_is_compiled() {
+fn the_size_is_estimated_before_compilation() {
     let sources = [
         r"(?:a|b|cd|e[fg]+|h{2,5}|ij*)?",
         r"(\w+)\s\1(?=x|y)(?>z+)",
@@ -39,29 +39,29 @@ fn the_size_is_known_before_anything_is_compiled() {
     ];
     for source in sources {
         let parsed = parse::parse(source).expect(source);
-        let (emitted, made) = (size::steps(&parsed.node), compile::compile(&parsed.node, parsed.groups).ops.len());
-        assert!(emitted + 1 >= made && emitted <= 2 * made + 4, "{source}: {told} and {made}");
+        let (estimated, made) = (size::steps(&parsed.node), compile::compile(&parsed.node, parsed.groups).ops.len());
+        assert!(estimated + 1 >= made && estimated <= 2 * made + 4, "{source}: {estimated} and {made}");
     }
     let error = Regex::new("(?:(?:(?:ab|cd){1000}){1000}){1000}").expect_err("it is large");
     assert_eq!(error.to_string(), "the expression is too large at character 1");
 }
 
 #[test]
-fn a_round_that_another_follows_is_not_what_comes_last() {
+fn a_run_in_a_loop_is_not_followed_by_what_comes_after_the_loop() {
     // Between `x` and `ab` is an empty group, and what follows the run is not `a` in every round.
     assert_eq!(find_all(r"(?:[b-d]+|x(?:)?ab){2}c", "bbc"), ["bbc"]);
     assert_eq!(find_all(r"(?:[b-d]+|x(?#none)?ab)+c", "bbc xabc"), ["bbc", "xabc"]);
 }
 
 #[test]
-fn groups_in_branches_that_begin_alike_take_no_room() {
+fn nested_shared_prefixes_have_bounded_size() {
     let row = "(?:a|ab|abc|abcd|abcde|abcdef|abcdefg|abcdefgh|abcdefgh(?:";
     let deep = row.repeat(90) + "x" + &"))".repeat(90);
     assert_eq!(find_all(&deep, "abcdefgh"), ["a"]);
 }
 
 #[test]
-fn what_is_no_expression_says_where() {
+fn errors_have_positions() {
     let error = |source: &str| Regex::new(source).expect_err(source).to_string();
     assert_eq!(error("a("), "a `(` without a `)` at character 3");
     assert_eq!(error("[a"), "a `[` without a `]` at character 3");
@@ -87,14 +87,14 @@ fn one_long_sentence_is_not_searched_from_every_place() {
 }
 
 #[test]
-fn lists_of_words_are_told_from_expressions() {
+fn lists_of_words_become_literals() {
     let words = |source: &str| -> Vec<Vec<String>> {
         let alternatives = Regex::alternatives(source).expect("an expression");
-        let texts = |way| match way {
-            Way::Words(words) => words.into_iter().map(|words| words.text).collect(),
-            Way::Regex(..) => vec![],
+        let texts = |form| match form {
+            Form::Literals(literals) => literals.into_iter().map(|literal| literal.text).collect(),
+            Form::Regex(..) => vec![],
         };
-        alternatives.into_iter().map(|alternative| texts(alternative.way)).collect()
+        alternatives.into_iter().map(|alternative| texts(alternative.form)).collect()
     };
     assert_eq!(
         words(r"(?i)(?m)\b(?:we|ours?|file ?name)\b"),

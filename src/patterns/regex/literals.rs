@@ -5,7 +5,7 @@ use crate::language::is_of_word;
 
 /// A literal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Words {
+pub(crate) struct Literal {
     /// The text, in lower case if `fold`.
     pub(crate) text: String,
     /// Whether case is ignored.
@@ -14,7 +14,7 @@ pub(crate) struct Words {
     pub(crate) skip: usize,
 }
 
-impl Words {
+impl Literal {
     /// Appends a character. Letters that are case-sensitive and others that are not cannot be mixed.
     fn push(&mut self, c: char, fold: bool) -> Option<()> {
         if self.fold != fold && c.is_ascii_alphabetic() && self.has_letters() {
@@ -38,7 +38,7 @@ impl Words {
 
 /// The literals that the node is equivalent to, in order of preference, if it is enclosed by word boundaries, they
 /// start and end with word characters, and there are at most `limit`.
-pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
+pub(super) fn equivalent_literals(node: &Node, limit: usize) -> Option<Vec<Literal>> {
     let is_boundary = |node: &&Node| matches!(node, Node::Assert(Assertion::WordBoundary));
     let parts = node.flat();
     let start = parts.iter().take_while(|part| is_boundary(part)).count();
@@ -46,37 +46,37 @@ pub(super) fn words(node: &Node, limit: usize) -> Option<Vec<Words>> {
     if start == 0 || end <= start || end == parts.len() {
         return None;
     }
-    let texts = row(&parts[start..end], limit)?;
-    texts.iter().all(Words::is_whole).then_some(texts)
+    let texts = sequence(&parts[start..end], limit)?;
+    texts.iter().all(Literal::is_whole).then_some(texts)
 }
 
 /// The literals around the start of every match, if the node starts at a word boundary: a match is tried only where
-/// one of them is found. Lookarounds count too; [`Words::skip`] is where in the literal the match starts.
-pub(super) fn leading_words(node: &Node, limit: usize) -> Option<Vec<Words>> {
+/// one of them is found. Lookarounds count too; [`Literal::skip`] is where in the literal the match starts.
+pub(super) fn leading_literals(node: &Node, limit: usize) -> Option<Vec<Literal>> {
     let Opening { behind, parts } = Opening::of(node)?;
-    let before = behind.and_then(|node| words_before(node, limit));
-    let nothing = vec![Words::default()];
+    let before = behind.and_then(|node| literals_before(node, limit));
+    let nothing = vec![Literal::default()];
     let openings = openings(&parts, limit);
     for before in before.iter().chain([&nothing]) {
-        if let Some(joined) = openings.iter().rev().find_map(|words| product(before, words, limit)) {
+        if let Some(joined) = openings.iter().rev().find_map(|literals| product(before, literals, limit)) {
             let times = joined.len().checked_div(before.len()).unwrap_or_default();
             let skips = before.iter().flat_map(|head| std::iter::repeat_n(head.text.len(), times));
-            return Some(joined.into_iter().zip(skips).map(|(words, skip)| Words { skip, ..words }).collect());
+            return Some(joined.into_iter().zip(skips).map(|(literal, skip)| Literal { skip, ..literal }).collect());
         }
     }
     None
 }
 
 /// The literals that a prefix of the parts is equivalent to, for each prefix that ends at the end of a word.
-fn openings(parts: &[&Node], limit: usize) -> Vec<Vec<Words>> {
+fn openings(parts: &[&Node], limit: usize) -> Vec<Vec<Literal>> {
     let mut found = Vec::new();
-    let mut texts = vec![Words::default()];
+    let mut texts = vec![Literal::default()];
     for (index, part) in parts.iter().enumerate() {
         texts = match with_part(texts, part, limit) {
             Some(texts) if index + 1 < parts.len() => texts,
             _ => break,
         };
-        if ends_word(&parts[index + 1..]) && texts.iter().all(Words::is_whole) {
+        if ends_word(&parts[index + 1..]) && texts.iter().all(Literal::is_whole) {
             found.push(texts.clone());
         }
     }
@@ -114,16 +114,16 @@ impl<'a> Opening<'a> {
 }
 
 /// The literals of a lookbehind that starts at a word boundary and ends outside a word.
-fn words_before(node: &Node, limit: usize) -> Option<Vec<Words>> {
+fn literals_before(node: &Node, limit: usize) -> Option<Vec<Literal>> {
     let mut parts = node.flat();
     parts.retain(|part| !matches!(part, Node::Look { .. }));
     let [Node::Assert(Assertion::WordBoundary), rest @ ..] = &parts[..] else { return None };
-    let words = row(rest, limit)?;
-    let fits = |words: &Words| {
-        let mut chars = words.text.chars();
+    let literals = sequence(rest, limit)?;
+    let fits = |literal: &Literal| {
+        let mut chars = literal.text.chars();
         chars.next().is_some_and(is_of_word) && chars.next_back().is_some_and(|c| !is_of_word(c))
     };
-    words.iter().all(fits).then_some(words)
+    literals.iter().all(fits).then_some(literals)
 }
 
 /// Whether a word ends before these nodes.
@@ -134,13 +134,13 @@ fn ends_word(nodes: &[&Node]) -> bool {
             !('a'..='z').any(|c| class.contains(c)) && !class.contains('0') && !class.contains('é')
         }
         Some(Node::Char { c, .. }) => !is_of_word(*c),
-        Some(_) => super::starts::begins_outside_words(nodes),
+        Some(_) => super::first_bytes::starts_outside_words(nodes),
         None => false,
     }
 }
 
 /// The concatenations of each head with each tail.
-fn product(heads: &[Words], tails: &[Words], limit: usize) -> Option<Vec<Words>> {
+fn product(heads: &[Literal], tails: &[Literal], limit: usize) -> Option<Vec<Literal>> {
     if heads.len() * tails.len() > limit {
         return None;
     }
@@ -151,22 +151,22 @@ fn product(heads: &[Words], tails: &[Words], limit: usize) -> Option<Vec<Words>>
                 return None;
             }
             let text = [head.text.as_str(), &tail.text].concat();
-            joined.push(Words { text, fold: head.fold || tail.fold, skip: 0 });
+            joined.push(Literal { text, fold: head.fold || tail.fold, skip: 0 });
         }
     }
     Some(joined)
 }
 
-fn row(nodes: &[&Node], limit: usize) -> Option<Vec<Words>> {
-    nodes.iter().try_fold(vec![Words::default()], |texts, node| with_part(texts, node, limit))
+fn sequence(nodes: &[&Node], limit: usize) -> Option<Vec<Literal>> {
+    nodes.iter().try_fold(vec![Literal::default()], |texts, node| with_part(texts, node, limit))
 }
 
 /// Each of the literals followed by those of a part.
-fn with_part(mut texts: Vec<Words>, part: &Node, limit: usize) -> Option<Vec<Words>> {
+fn with_part(mut texts: Vec<Literal>, part: &Node, limit: usize) -> Option<Vec<Literal>> {
     match part {
         Node::Char { c, fold } if is_plain(*c, *fold) => {
-            for words in &mut texts {
-                words.push(*c, *fold)?;
+            for literal in &mut texts {
+                literal.push(*c, *fold)?;
             }
             Some(texts)
         }
@@ -179,19 +179,19 @@ fn is_plain(c: char, fold: bool) -> bool {
     !fold || c.is_ascii() || !c.is_alphabetic()
 }
 
-fn finite(node: &Node, limit: usize) -> Option<Vec<Words>> {
+fn finite(node: &Node, limit: usize) -> Option<Vec<Literal>> {
     match node {
-        Node::Empty => Some(vec![Words::default()]),
+        Node::Empty => Some(vec![Literal::default()]),
         Node::Char { c, fold } => {
-            is_plain(*c, *fold).then(|| vec![Words { text: c.to_string(), fold: *fold, skip: 0 }])
+            is_plain(*c, *fold).then(|| vec![Literal { text: c.to_string(), fold: *fold, skip: 0 }])
         }
         Node::Class(class) => {
             let chars = class.few_ascii()?;
-            Some(chars.into_iter().map(|(c, fold)| Words { text: c.to_string(), fold, skip: 0 }).collect())
+            Some(chars.into_iter().map(|(c, fold)| Literal { text: c.to_string(), fold, skip: 0 }).collect())
         }
-        Node::Concat(nodes) => row(&nodes.iter().collect::<Vec<_>>(), limit),
+        Node::Concat(nodes) => sequence(&nodes.iter().collect::<Vec<_>>(), limit),
         Node::Alternate(nodes) => {
-            let all: Option<Vec<Vec<Words>>> = nodes.iter().map(|node| finite(node, limit)).collect();
+            let all: Option<Vec<Vec<Literal>>> = nodes.iter().map(|node| finite(node, limit)).collect();
             let all = all?.concat();
             (all.len() <= limit).then_some(all)
         }
@@ -202,7 +202,7 @@ fn finite(node: &Node, limit: usize) -> Option<Vec<Words>> {
             }
             let mut all = Vec::new();
             for count in counts {
-                all.extend(row(&vec![&**node; count as usize], limit)?);
+                all.extend(sequence(&vec![&**node; count as usize], limit)?);
             }
             (all.len() <= limit).then_some(all)
         }
