@@ -46,7 +46,7 @@ impl Applicability {
 
 /// What part of a text a fix is about: `normalize` selects which parts a build puts right in its pages.
 ///
-/// For a rule this is [`Rule::aspect`](crate::rule::Rule::aspect). Only the rules of terms set it for each fix, since they
+/// For a rule this is `RuleMeta::aspect`. Only the rules of terms set it for each fix, since they
 /// know whether a term is the book's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Aspect {

@@ -25,6 +25,7 @@
 
 pub mod baseline;
 pub mod book;
+pub mod catalogue;
 pub mod chapter;
 pub mod config;
 pub mod convention;
@@ -49,10 +50,10 @@ pub mod render;
 pub mod replace;
 pub mod report;
 mod rewording;
-pub mod rule;
 pub mod rules;
 pub mod source;
 pub mod spelling;
+pub mod strict;
 pub mod suppress;
 pub mod templates;
 pub mod terms;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::yaml::{Value, Yaml};
-use crate::config::nearest;
+use crate::strict::nearest;
 
 /// Keys of every kind of rule.
 const HEADER: &[&str] =

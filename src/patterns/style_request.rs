@@ -8,8 +8,8 @@ use super::definition::Definition;
 use super::error::StyleError;
 use super::ini::ValeIni;
 use super::rule_file;
-use crate::config::nearest;
 use crate::source::read_text;
+use crate::strict::nearest;
 
 /// Requested styles and single rules.
 #[derive(Debug, Default)]

@@ -1,35 +1,30 @@
 //! The rules that are data: the files of `packs/`, in the format of Vale's rules, with a page each.
 
-use super::Rule;
-use crate::config::Pack;
+use super::{Implementation, Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
 use crate::diagnostic::Severity;
-use crate::edit::Applicability;
-use crate::rule::Check;
 
 macro_rules! pattern {
     ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal) => {
-        Rule {
+        RuleMeta {
             name: $name,
             summary: $summary,
             page: include_str!(concat!("../../packs/", $folder, "/", $name, ".md")),
             pack: Some(Pack::$pack),
             level: Severity::$level,
             fix: $fix,
-            english: true,
+            languages: Languages::English,
+            needs: Needs::empty(),
             options: None,
-            check: Check::Pattern(include_str!(concat!("../../packs/", $folder, "/", $name, ".yml"))),
+            implementation: Implementation::Pattern(include_str!(concat!("../../packs/", $folder, "/", $name, ".yml"))),
         }
     };
 }
 
-const SAFE: Option<Applicability> = Some(Applicability::Safe);
-const UNSAFE: Option<Applicability> = Some(Applicability::Unsafe);
-
-pub(super) static AND_OR: Rule =
+pub(super) static AND_OR: RuleMeta =
     pattern!("strict", "and-or", Strict, Suggestion, None, "`and/or` leaves the choice to the reader.");
-pub(super) static BARE_IP: Rule =
+pub(super) static BARE_IP: RuleMeta =
     pattern!("technical-terms", "bare-ip", TechnicalTerms, Suggestion, UNSAFE, "`IP` stands for an IP address.");
-pub(super) static COLON_CASE: Rule = pattern!(
+pub(super) static COLON_CASE: RuleMeta = pattern!(
     "strict",
     "colon-case",
     Strict,
@@ -37,7 +32,7 @@ pub(super) static COLON_CASE: Rule = pattern!(
     UNSAFE,
     "A complete sentence after a colon begins with a small letter."
 );
-pub(super) static COMMA_BEFORE_THAT: Rule = pattern!(
+pub(super) static COMMA_BEFORE_THAT: RuleMeta = pattern!(
     "recommended",
     "comma-before-that",
     Recommended,
@@ -45,7 +40,7 @@ pub(super) static COMMA_BEFORE_THAT: Rule = pattern!(
     UNSAFE,
     "A comma parts a verb from what it says."
 );
-pub(super) static COMMA_SPLICE: Rule = pattern!(
+pub(super) static COMMA_SPLICE: RuleMeta = pattern!(
     "recommended",
     "comma-splice",
     Recommended,
@@ -53,7 +48,7 @@ pub(super) static COMMA_SPLICE: Rule = pattern!(
     UNSAFE,
     "Two sentences are joined by a comma and an adverb."
 );
-pub(super) static COMPOUND_HYPHEN: Rule = pattern!(
+pub(super) static COMPOUND_HYPHEN: RuleMeta = pattern!(
     "recommended",
     "compound-hyphen",
     Recommended,
@@ -61,7 +56,7 @@ pub(super) static COMPOUND_HYPHEN: Rule = pattern!(
     SAFE,
     "A compound that is always hyphenated is not."
 );
-pub(super) static COMPOUND_VERB: Rule = pattern!(
+pub(super) static COMPOUND_VERB: RuleMeta = pattern!(
     "recommended",
     "compound-verb",
     Recommended,
@@ -69,7 +64,7 @@ pub(super) static COMPOUND_VERB: Rule = pattern!(
     SAFE,
     "A noun such as `setup` stands where its verb is meant."
 );
-pub(super) static CONFUSED_WORDS: Rule = pattern!(
+pub(super) static CONFUSED_WORDS: RuleMeta = pattern!(
     "recommended",
     "confused-words",
     Recommended,
@@ -77,7 +72,7 @@ pub(super) static CONFUSED_WORDS: Rule = pattern!(
     SAFE,
     "A word stands where another that looks or sounds like it is meant."
 );
-pub(super) static DATE_FORM: Rule = pattern!(
+pub(super) static DATE_FORM: RuleMeta = pattern!(
     "strict",
     "date-form",
     Strict,
@@ -85,13 +80,13 @@ pub(super) static DATE_FORM: Rule = pattern!(
     None,
     "A date or a time is written in a form that is read in two ways."
 );
-pub(super) static DIRECTIONAL: Rule =
+pub(super) static DIRECTIONAL: RuleMeta =
     pattern!("strict", "directional", Strict, Suggestion, None, "A place on the page is pointed at.");
-pub(super) static DOUBLE_DETERMINER: Rule =
+pub(super) static DOUBLE_DETERMINER: RuleMeta =
     pattern!("recommended", "double-determiner", Recommended, Warning, None, "Two determiners stand before one noun.");
-pub(super) static DOUBLE_NEGATIVE: Rule =
+pub(super) static DOUBLE_NEGATIVE: RuleMeta =
     pattern!("recommended", "double-negative", Recommended, Suggestion, None, "Two negations stand in one clause.");
-pub(super) static EG_IE_FORM: Rule = pattern!(
+pub(super) static EG_IE_FORM: RuleMeta = pattern!(
     "recommended",
     "eg-ie-form",
     Recommended,
@@ -99,7 +94,7 @@ pub(super) static EG_IE_FORM: Rule = pattern!(
     SAFE,
     "An abbreviation of two Latin words lacks a full stop."
 );
-pub(super) static EMPTY_OPENER: Rule = pattern!(
+pub(super) static EMPTY_OPENER: RuleMeta = pattern!(
     "plain-language",
     "empty-opener",
     PlainLanguage,
@@ -107,9 +102,9 @@ pub(super) static EMPTY_OPENER: Rule = pattern!(
     UNSAFE,
     "A sentence opens with words that say nothing."
 );
-pub(super) static ETC_PERIOD: Rule =
+pub(super) static ETC_PERIOD: RuleMeta =
     pattern!("recommended", "etc-period", Recommended, Suggestion, SAFE, "`etc` lacks its full stop.");
-pub(super) static ETC_REDUNDANT: Rule = pattern!(
+pub(super) static ETC_REDUNDANT: RuleMeta = pattern!(
     "plain-language",
     "etc-redundant",
     PlainLanguage,
@@ -117,16 +112,16 @@ pub(super) static ETC_REDUNDANT: Rule = pattern!(
     None,
     "`etc` follows words that say the list is not complete."
 );
-pub(super) static EXCLAMATION: Rule =
+pub(super) static EXCLAMATION: RuleMeta =
     pattern!("strict", "exclamation", Strict, Suggestion, None, "A sentence ends with an exclamation mark.");
-pub(super) static FILLER: Rule = pattern!("strict", "filler", Strict, Suggestion, None, "A word adds nothing.");
-pub(super) static FIRST_PERSON: Rule =
+pub(super) static FILLER: RuleMeta = pattern!("strict", "filler", Strict, Suggestion, None, "A word adds nothing.");
+pub(super) static FIRST_PERSON: RuleMeta =
     pattern!("strict", "first-person", Strict, Suggestion, None, "The text speaks of its author.");
-pub(super) static FUTURE: Rule =
+pub(super) static FUTURE: RuleMeta =
     pattern!("strict", "future", Strict, Suggestion, None, "The future stands where the present says it.");
-pub(super) static GOOD_PRACTICE: Rule =
+pub(super) static GOOD_PRACTICE: RuleMeta =
     pattern!("strict", "good-practice", Strict, Suggestion, None, "Advice has nobody who gives it.");
-pub(super) static INCLUSIVE: Rule = pattern!(
+pub(super) static INCLUSIVE: RuleMeta = pattern!(
     "inclusive",
     "inclusive",
     Inclusive,
@@ -134,9 +129,9 @@ pub(super) static INCLUSIVE: Rule = pattern!(
     UNSAFE,
     "A word leaves people out or brings back a bad picture, and has a plain replacement."
 );
-pub(super) static INCLUSIVE_LOOSE: Rule =
+pub(super) static INCLUSIVE_LOOSE: RuleMeta =
     pattern!("inclusive", "inclusive-loose", Inclusive, Suggestion, None, "A word may hurt some readers.");
-pub(super) static INTENSIFIER: Rule = pattern!(
+pub(super) static INTENSIFIER: RuleMeta = pattern!(
     "plain-language",
     "intensifier",
     PlainLanguage,
@@ -144,7 +139,7 @@ pub(super) static INTENSIFIER: Rule = pattern!(
     UNSAFE,
     "A recommendation is strengthened, which weakens all others."
 );
-pub(super) static INTRO_COMMA: Rule = pattern!(
+pub(super) static INTRO_COMMA: RuleMeta = pattern!(
     "recommended",
     "intro-comma",
     Recommended,
@@ -152,7 +147,7 @@ pub(super) static INTRO_COMMA: Rule = pattern!(
     SAFE,
     "No comma follows a connective that opens a sentence."
 );
-pub(super) static IS_USED_TO: Rule = pattern!(
+pub(super) static IS_USED_TO: RuleMeta = pattern!(
     "strict",
     "is-used-to",
     Strict,
@@ -160,8 +155,8 @@ pub(super) static IS_USED_TO: Rule = pattern!(
     UNSAFE,
     "`is used to` stands between a subject and what it does."
 );
-pub(super) static JARGON: Rule = pattern!("strict", "jargon", Strict, Suggestion, None, "A phrase has worn out.");
-pub(super) static LATIN_ABBREVIATION: Rule = pattern!(
+pub(super) static JARGON: RuleMeta = pattern!("strict", "jargon", Strict, Suggestion, None, "A phrase has worn out.");
+pub(super) static LATIN_ABBREVIATION: RuleMeta = pattern!(
     "strict",
     "latin-abbreviation",
     Strict,
@@ -169,7 +164,7 @@ pub(super) static LATIN_ABBREVIATION: Rule = pattern!(
     UNSAFE,
     "A Latin abbreviation stands for English words."
 );
-pub(super) static LESS_FEWER: Rule = pattern!(
+pub(super) static LESS_FEWER: RuleMeta = pattern!(
     "plain-language",
     "less-fewer",
     PlainLanguage,
@@ -177,9 +172,9 @@ pub(super) static LESS_FEWER: Rule = pattern!(
     UNSAFE,
     "`less` or `amount of` stands before things that are counted."
 );
-pub(super) static LOWER_I: Rule =
+pub(super) static LOWER_I: RuleMeta =
     pattern!("recommended", "lower-i", Recommended, Warning, SAFE, "The word I is written small.");
-pub(super) static LOWERCASE_SENTENCE: Rule = pattern!(
+pub(super) static LOWERCASE_SENTENCE: RuleMeta = pattern!(
     "recommended",
     "lowercase-sentence",
     Recommended,
@@ -187,7 +182,7 @@ pub(super) static LOWERCASE_SENTENCE: Rule = pattern!(
     UNSAFE,
     "A sentence begins with a small letter."
 );
-pub(super) static LY_HYPHEN: Rule = pattern!(
+pub(super) static LY_HYPHEN: RuleMeta = pattern!(
     "recommended",
     "ly-hyphen",
     Recommended,
@@ -195,7 +190,7 @@ pub(super) static LY_HYPHEN: Rule = pattern!(
     SAFE,
     "An adverb in -ly is joined to its word by a hyphen."
 );
-pub(super) static MEANING_OF_TIME: Rule = pattern!(
+pub(super) static MEANING_OF_TIME: RuleMeta = pattern!(
     "strict",
     "meaning-of-time",
     Strict,
@@ -203,9 +198,9 @@ pub(super) static MEANING_OF_TIME: Rule = pattern!(
     UNSAFE,
     "A word of time stands for a reason or a contrast."
 );
-pub(super) static MISSING_APOSTROPHE: Rule =
+pub(super) static MISSING_APOSTROPHE: RuleMeta =
     pattern!("recommended", "missing-apostrophe", Recommended, Warning, SAFE, "A contraction lacks its apostrophe.");
-pub(super) static MISSING_BE: Rule = pattern!(
+pub(super) static MISSING_BE: RuleMeta = pattern!(
     "recommended",
     "missing-be",
     Recommended,
@@ -213,9 +208,9 @@ pub(super) static MISSING_BE: Rule = pattern!(
     UNSAFE,
     "A participle follows a modal verb without `be`."
 );
-pub(super) static MISSING_SPACE_COMMA: Rule =
+pub(super) static MISSING_SPACE_COMMA: RuleMeta =
     pattern!("recommended", "missing-space-comma", Recommended, Warning, SAFE, "No space follows a comma.");
-pub(super) static MISSING_SPACE_SENTENCE: Rule = pattern!(
+pub(super) static MISSING_SPACE_SENTENCE: RuleMeta = pattern!(
     "recommended",
     "missing-space-sentence",
     Recommended,
@@ -223,9 +218,9 @@ pub(super) static MISSING_SPACE_SENTENCE: Rule = pattern!(
     SAFE,
     "No space stands between two sentences."
 );
-pub(super) static NEED_TO: Rule =
+pub(super) static NEED_TO: RuleMeta =
     pattern!("strict", "need-to", Strict, Suggestion, UNSAFE, "An instruction tells the reader of a need.");
-pub(super) static NEGATIVE_BECAUSE: Rule = pattern!(
+pub(super) static NEGATIVE_BECAUSE: RuleMeta = pattern!(
     "strict",
     "negative-because",
     Strict,
@@ -233,7 +228,7 @@ pub(super) static NEGATIVE_BECAUSE: Rule = pattern!(
     UNSAFE,
     "No comma parts `because` from what does not happen."
 );
-pub(super) static NUMBER_AGREEMENT: Rule = pattern!(
+pub(super) static NUMBER_AGREEMENT: RuleMeta = pattern!(
     "recommended",
     "number-agreement",
     Recommended,
@@ -241,7 +236,7 @@ pub(super) static NUMBER_AGREEMENT: Rule = pattern!(
     UNSAFE,
     "A word for one stands before a word for many, or the other way round."
 );
-pub(super) static NUMERIC_ADJECTIVE: Rule = pattern!(
+pub(super) static NUMERIC_ADJECTIVE: RuleMeta = pattern!(
     "recommended",
     "numeric-adjective",
     Recommended,
@@ -249,17 +244,17 @@ pub(super) static NUMERIC_ADJECTIVE: Rule = pattern!(
     SAFE,
     "A number and a unit before a noun are not joined by a hyphen."
 );
-pub(super) static OPENING_COMMA: Rule =
+pub(super) static OPENING_COMMA: RuleMeta =
     pattern!("strict", "opening-comma", Strict, Suggestion, UNSAFE, "No comma follows a phrase that opens a sentence.");
-pub(super) static OPTIONAL_PLURAL: Rule =
+pub(super) static OPTIONAL_PLURAL: RuleMeta =
     pattern!("strict", "optional-plural", Strict, Suggestion, None, "A plural is put in brackets.");
-pub(super) static PASSIVE: Rule =
+pub(super) static PASSIVE: RuleMeta =
     pattern!("strict", "passive", Strict, Suggestion, None, "A sentence does not say who acts.");
-pub(super) static PLEASE: Rule =
+pub(super) static PLEASE: RuleMeta =
     pattern!("plain-language", "please", PlainLanguage, Suggestion, UNSAFE, "An instruction says please.");
-pub(super) static REASON_BECAUSE: Rule =
+pub(super) static REASON_BECAUSE: RuleMeta =
     pattern!("plain-language", "reason-because", PlainLanguage, Suggestion, UNSAFE, "A reason is because.");
-pub(super) static REDUCED_RELATIVE: Rule = pattern!(
+pub(super) static REDUCED_RELATIVE: RuleMeta = pattern!(
     "plain-language",
     "reduced-relative",
     PlainLanguage,
@@ -267,7 +262,7 @@ pub(super) static REDUCED_RELATIVE: Rule = pattern!(
     UNSAFE,
     "`that is` before a participle can go."
 );
-pub(super) static REDUNDANT_PAIR: Rule = pattern!(
+pub(super) static REDUNDANT_PAIR: RuleMeta = pattern!(
     "plain-language",
     "redundant-pair",
     PlainLanguage,
@@ -275,7 +270,7 @@ pub(super) static REDUNDANT_PAIR: Rule = pattern!(
     SAFE,
     "One of two words says what the other says."
 );
-pub(super) static REPEATED_OPENING: Rule = pattern!(
+pub(super) static REPEATED_OPENING: RuleMeta = pattern!(
     "strict",
     "repeated-opening",
     Strict,
@@ -283,9 +278,9 @@ pub(super) static REPEATED_OPENING: Rule = pattern!(
     None,
     "Three sentences in a row open with the same two words."
 );
-pub(super) static REPEATED_PUNCT: Rule =
+pub(super) static REPEATED_PUNCT: RuleMeta =
     pattern!("recommended", "repeated-punct", Recommended, Warning, UNSAFE, "A punctuation mark is doubled.");
-pub(super) static RESTRICTIVE_WHICH: Rule = pattern!(
+pub(super) static RESTRICTIVE_WHICH: RuleMeta = pattern!(
     "strict",
     "restrictive-which",
     Strict,
@@ -293,11 +288,11 @@ pub(super) static RESTRICTIVE_WHICH: Rule = pattern!(
     None,
     "`which` begins a clause that its noun cannot do without."
 );
-pub(super) static SEE_SEE: Rule =
+pub(super) static SEE_SEE: RuleMeta =
     pattern!("strict", "see-see", Strict, Suggestion, None, "A paragraph sends the reader away twice.");
-pub(super) static SO_THAT: Rule =
+pub(super) static SO_THAT: RuleMeta =
     pattern!("strict", "so-that", Strict, Suggestion, UNSAFE, "`so` alone tells what something is for.");
-pub(super) static TECH_COMPOUND: Rule = pattern!(
+pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     "technical-terms",
     "tech-compound",
     TechnicalTerms,
@@ -305,7 +300,7 @@ pub(super) static TECH_COMPOUND: Rule = pattern!(
     UNSAFE,
     "A technical compound is written in a form that standards do not use."
 );
-pub(super) static THERE_IS_PLURAL: Rule = pattern!(
+pub(super) static THERE_IS_PLURAL: RuleMeta = pattern!(
     "recommended",
     "there-is-plural",
     Recommended,
@@ -313,11 +308,11 @@ pub(super) static THERE_IS_PLURAL: Rule = pattern!(
     UNSAFE,
     "`there is` stands before more than one."
 );
-pub(super) static TIMELESS: Rule =
+pub(super) static TIMELESS: RuleMeta =
     pattern!("strict", "timeless", Strict, Suggestion, None, "A word ties the text to the day it was written.");
-pub(super) static TRAILING_WITH: Rule =
+pub(super) static TRAILING_WITH: RuleMeta =
     pattern!("strict", "trailing-with", Strict, Suggestion, None, "A clause with `with` trails behind a sentence.");
-pub(super) static UI_WORD: Rule = pattern!(
+pub(super) static UI_WORD: RuleMeta = pattern!(
     "plain-language",
     "ui-word",
     PlainLanguage,
@@ -325,7 +320,7 @@ pub(super) static UI_WORD: Rule = pattern!(
     UNSAFE,
     "A word for the screen that guides have replaced."
 );
-pub(super) static UNIT_SPACE: Rule = pattern!(
+pub(super) static UNIT_SPACE: RuleMeta = pattern!(
     "recommended",
     "unit-space",
     Recommended,
@@ -333,7 +328,7 @@ pub(super) static UNIT_SPACE: Rule = pattern!(
     SAFE,
     "No space stands between a number and its unit."
 );
-pub(super) static USAGE: Rule = pattern!(
+pub(super) static USAGE: RuleMeta = pattern!(
     "plain-language",
     "usage",
     PlainLanguage,
@@ -341,9 +336,9 @@ pub(super) static USAGE: Rule = pattern!(
     UNSAFE,
     "A phrase that guides to usage advise against."
 );
-pub(super) static VAGUE_QUANTITY: Rule =
+pub(super) static VAGUE_QUANTITY: RuleMeta =
     pattern!("strict", "vague-quantity", Strict, Suggestion, None, "A measure is called certain and not given.");
-pub(super) static VERB_FORM: Rule = pattern!(
+pub(super) static VERB_FORM: RuleMeta = pattern!(
     "recommended",
     "verb-form",
     Recommended,
@@ -351,11 +346,11 @@ pub(super) static VERB_FORM: Rule = pattern!(
     UNSAFE,
     "A verb has an ending where `can`, `must` or `does not` asks for none."
 );
-pub(super) static WHEN_ING: Rule =
+pub(super) static WHEN_ING: RuleMeta =
     pattern!("strict", "when-ing", Strict, Suggestion, UNSAFE, "`When calling …, you` hides the subject until later.");
-pub(super) static WITH_DONE: Rule =
+pub(super) static WITH_DONE: RuleMeta =
     pattern!("strict", "with-done", Strict, Suggestion, None, "A sentence opens with what was done before.");
-pub(super) static WORDY_CHOICE: Rule = pattern!(
+pub(super) static WORDY_CHOICE: RuleMeta = pattern!(
     "plain-language",
     "wordy-choice",
     PlainLanguage,
@@ -363,7 +358,7 @@ pub(super) static WORDY_CHOICE: Rule = pattern!(
     UNSAFE,
     "A phrase has a shorter form that may fit."
 );
-pub(super) static WORDY_PHRASE: Rule =
+pub(super) static WORDY_PHRASE: RuleMeta =
     pattern!("plain-language", "wordy-phrase", PlainLanguage, Suggestion, SAFE, "Several words say what one says.");
-pub(super) static YOU_CAN_ALSO: Rule =
+pub(super) static YOU_CAN_ALSO: RuleMeta =
     pattern!("strict", "you-can-also", Strict, Suggestion, None, "Two sentences in a row say what the reader can do.");

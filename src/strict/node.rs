@@ -38,7 +38,7 @@ impl std::error::Error for Issue {}
 
 /// A value to be read strictly.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a>(pub(super) &'a Value);
+pub(crate) struct Node<'a>(pub(crate) &'a Value);
 
 impl<'de> Deserializer<'de> for Node<'_> {
     type Error = Issue;
@@ -170,6 +170,6 @@ pub fn read_options<'de, T: de::Deserialize<'de>>(options: &Map<String, Value>) 
 }
 
 /// The object in `value`, empty if there is none.
-pub(super) fn object(value: Option<&Value>) -> Map<String, Value> {
+pub(crate) fn object(value: Option<&Value>) -> Map<String, Value> {
     value.and_then(Value::as_object).cloned().unwrap_or_default()
 }
