@@ -1,16 +1,16 @@
-//! Which characters stand side by side in a text.
+//! The set of bigrams of a text.
 
 use super::byte_set::frequency;
 use super::class::Class;
 
-/// How many kinds of characters are told apart.
+/// Number of byte kinds.
 const KINDS: usize = 64;
 
-/// The kinds of the bytes of characters beyond ASCII: those that go on with one, and those that begin one.
+/// The kinds of continuation and lead bytes of characters beyond ASCII.
 const CONTINUATION: u8 = 62;
 const LEAD: u8 = 63;
 
-/// The kind of each byte: letters are of one kind each, in each case; other characters share one where they do the same.
+/// The kind of each byte: every letter has its own, in each case; other characters share kinds.
 static KIND: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0_u8;
@@ -42,7 +42,7 @@ const fn kind(byte: u8) -> u8 {
     }
 }
 
-/// Roughly how many of a thousand characters of English are of each kind.
+/// Approximate frequency of each kind in a thousand bytes of English.
 static FREQUENCY: [u32; KINDS] = {
     const BEYOND_ASCII: u32 = 5;
     let mut frequencies = [0; KINDS];
@@ -65,7 +65,7 @@ pub(super) enum Side {
     End,
 }
 
-/// A set of kinds, a bit each.
+/// A set of kinds, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds(u64);
 
@@ -73,16 +73,16 @@ impl Kinds {
     pub(super) const NONE: Self = Self(0);
     pub(super) const ALL: Self = Self(u64::MAX);
 
-    /// The kinds of the byte on this side of a character, or of either case of it.
+    /// The kinds of the byte on this side of a character, in both cases if `fold`.
     pub(super) fn of_char(c: char, fold: bool, side: Side) -> Self {
         let Some(byte) = u8::try_from(c).ok().filter(u8::is_ascii) else { return Self::beyond_ascii(side) };
         let cases = if fold { Self::of_byte(byte.to_ascii_uppercase()) } else { Self::NONE };
-        // The Kelvin sign is a `k` too.
+        // The Kelvin sign folds to `k`.
         let kelvin = if fold && byte == b'k' { Self::beyond_ascii(side) } else { Self::NONE };
         Self::of_byte(byte).and(cases).and(kelvin)
     }
 
-    /// The kinds of the byte on this side of a character of the class.
+    /// The kinds of the byte on this side of the characters of a class.
     pub(super) fn of_class(class: &Class, side: Side) -> Self {
         let mut rest = class.ascii();
         let mut kinds = if class.reaches_beyond_ascii() { Self::beyond_ascii(side) } else { Self::NONE };
@@ -104,12 +104,12 @@ impl Kinds {
         }
     }
 
-    /// These and others.
+    /// The union of both sets.
     pub(super) fn and(self, others: Self) -> Self {
         Self(self.0 | others.0)
     }
 
-    /// Roughly how many of a thousand characters of English are of these kinds.
+    /// Approximate frequency of these kinds in a thousand bytes of English.
     pub(super) fn weight(self) -> u32 {
         self.each().map(|kind| FREQUENCY[kind]).sum()
     }
@@ -124,15 +124,15 @@ impl Kinds {
     }
 }
 
-/// For each kind of character, the kinds that follow one of it somewhere in a text.
+/// For each kind of byte, the kinds that follow it somewhere in a text.
 ///
-/// A row of characters of which some neighbours are no pair of the text is not in it, which costs far less to know than to
-/// look for the row.
+/// A literal with a bigram that is not in the text is not in the text either, which is cheaper to check than to search
+/// for the literal.
 #[derive(Clone, Debug)]
 pub(crate) struct BigramSet([u64; KINDS]);
 
 impl BigramSet {
-    /// Those of a text.
+    /// The bigrams of a text.
     pub(crate) fn of(text: &str) -> Self {
         let mut pairs = [0; KINDS];
         let mut kinds = text.bytes().map(|byte| KIND[usize::from(byte)]);
@@ -144,12 +144,12 @@ impl BigramSet {
         Self(pairs)
     }
 
-    /// Whether one of the first kinds stands before one of the second.
+    /// Whether a byte of the first kinds is followed by one of the second.
     pub(super) fn hold(&self, first: Kinds, second: Kinds) -> bool {
         first.each().any(|kind| self.0[kind] & second.0 != 0)
     }
 
-    /// Whether the text may hold a row of characters; with `fold`, in any case.
+    /// Whether the text may contain a literal, ignoring case if `fold`.
     pub(super) fn may_hold(&self, row: &str, fold: bool) -> bool {
         let kinds = |byte: u8| {
             let other = if fold { byte.to_ascii_uppercase() } else { byte };

@@ -1,34 +1,34 @@
-//! What must stand directly before a match.
+//! Prefilter for the text directly before a match.
 
 use super::byte_set::ByteSet;
 use super::class::Class;
 use super::syntax::{Assertion, Node};
 
-/// How many bytes before a match are looked at.
+/// How many bytes before a match are checked.
 const MAX_BYTES: usize = 4;
 
-/// What must stand directly before a match, as far as single bytes tell it.
+/// What a lookbehind at the start of a regex requires of the bytes before a match.
 ///
-/// A place where it does not fit is no match; one where it does may be.
+/// A place that it rejects is no match; one that it accepts may be.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lookbehind {
-    /// It is one of these ways, if there are some.
+    /// Required endings of the text, of which one must fit, if there are any.
     ways: Box<[Before]>,
-    /// It ends with none of these ASCII characters, a bit each.
+    /// ASCII characters that must not be directly before the match, one bit each.
     barred: u128,
 }
 
-/// One way to stand before a match.
+/// A required ending of the text before a match.
 #[derive(Clone, Debug, Default)]
 struct Before {
-    /// What the last byte may be, the one before it, and so on.
+    /// The allowed last bytes, from the last one backwards.
     bytes: Vec<ByteSet>,
-    /// Whether a line begins before these.
+    /// Whether a line must start before these.
     opens_line: bool,
 }
 
 impl Lookbehind {
-    /// What the looks behind that a regex begins with ask for.
+    /// The requirements of the lookbehinds at the start of a regex.
     pub(super) fn of(node: &Node) -> Self {
         let mut found = Self::default();
         for part in node.flat() {
@@ -51,13 +51,12 @@ impl Lookbehind {
         found
     }
 
-    /// Whether a match may begin after `text`; if that is parted into sentences, also where one may begin, which is a text of
-    /// its own.
+    /// Whether a match may start after `text` or, if `text` is split into sentences, at the start of one.
     pub(crate) fn may_fit(&self, text: &str, is_split: bool) -> bool {
         self.fits(text.as_bytes()) || (is_split && text.ends_with(char::is_whitespace) && self.fits(b""))
     }
 
-    /// Whether a match may begin after `text`.
+    /// Whether a match may start after `text`.
     pub(crate) fn fits(&self, text: &[u8]) -> bool {
         let is_barred = |byte: u8| byte.is_ascii() && self.barred >> byte & 1 == 1;
         !text.last().is_some_and(|byte| is_barred(*byte))
@@ -66,7 +65,7 @@ impl Lookbehind {
 }
 
 impl Before {
-    /// Each way to end as the node does.
+    /// The endings that a lookbehind accepts.
     fn ways(node: &Node) -> Vec<Self> {
         match node {
             Node::Alternate(nodes) => nodes.iter().flat_map(Self::ways).collect(),
@@ -95,7 +94,7 @@ impl Before {
                 _ => break,
             };
             way.bytes.push(bytes);
-            // Before a character that may be of several bytes, or of a run, nothing is known.
+            // Nothing is known of what is before a multibyte character or a run.
             if !is_single {
                 break;
             }
@@ -110,7 +109,7 @@ impl Before {
     }
 }
 
-/// The bytes that a character of the class can end with, and whether each such character is one byte.
+/// The last bytes of the characters of a class, and whether all of them are single bytes.
 fn last_bytes(class: &Class) -> (ByteSet, bool) {
     let mut bytes = ByteSet::of_ascii(class.ascii());
     let is_ascii = !class.reaches_beyond_ascii();
@@ -133,13 +132,13 @@ mod tests {
         let run = r"(?<=(?:^|[ (])[a-z]{4,14}[.!?] )the";
         assert!(fits(run, "more. ") && !fits(run, "1. ") && !fits(run, "more, "));
         assert!(fits("(?<=so )so on", "so ") && !fits("(?<=so )so on", "to "));
-        // The curly quote has several bytes, of which the last is told; the Kelvin sign is a `k`.
+        // Of the multibyte quote the last byte is checked; the Kelvin sign folds to `k`.
         assert!(fits("(?<=[a’])s", "it’") && fits("(?i)(?<=k)s", "\u{212a}") && !fits("(?<=[a’])s", "it"));
         let barred = r"(?<!x)\b(?<![\w’])(?<!ab)so";
         assert!(
             !fits(barred, "x") && !fits(barred, "1") && fits(barred, "so ") && fits(barred, "") && fits(barred, "’")
         );
-        // Nothing is known: no look behind, one that may be empty, or one that must not fit.
+        // Nothing is required: no lookbehind, one that may be empty, or a negative one of several characters.
         assert!(fits("so", "x") && fits("(?<=a?)so", "x") && fits("(?<!xx)so", "xx") && fits("(?<=|a)so", "x"));
     }
 }

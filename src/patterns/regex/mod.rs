@@ -1,10 +1,9 @@
-//! Regexes as Vale's engine reads them: `.NET`'s dialect, tried one way after the other.
+//! Backtracking regex engine for the dialect of Vale's, which is that of `.NET`.
 //!
-//! Public styles rely on what a finite automaton cannot give: ordered alternation with
-//! look-around on both sides, of any length. So this is a backtracking matcher, kept small, with
-//! ways to not run it: lists of words are looked up (see [`Way::Words`]), a text must hold what every
-//! match holds ([`needs`], [`neighbours`]), and a match is tried only where one can begin ([`starts`],
-//! [`window`], [`finder`]). The matcher counts its steps, so that no regex can hold up a build.
+//! Public styles rely on ordered alternation with lookaround of any length on both sides, which finite automata do not
+//! offer. So this is a small backtracking machine behind prefilters: lists of words are looked up
+//! ([`Form::Literals`]), a text must contain what every match contains, and a match is tried only where one can start.
+//! A step limit bounds each search.
 
 mod alternatives;
 mod bigrams;
@@ -49,10 +48,10 @@ pub(crate) use required_bytes::MAX_BYTE_SETS;
 use required_literals::Literals;
 pub use syntax::RegexError;
 
-/// A regex, ready to search.
+/// A compiled regex.
 ///
-/// Most regexes are searched for in no text, since what they need is not there: what a search takes is made when
-/// it is first asked for.
+/// Most regexes are never searched for, since their prefilters reject every text: the program and the search are
+/// compiled on first use.
 #[derive(Debug)]
 pub(crate) struct Regex {
     node: Node,
@@ -64,21 +63,21 @@ pub(crate) struct Regex {
     program: OnceLock<Program>,
 }
 
-/// The characters of a text: which they are, and which stand side by side, there or in a text that it is a part of.
+/// Facts about a text, or about a text that contains it, for prefilters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TextProfile<'a> {
     pub(crate) bytes: ByteSet,
     pub(crate) bigrams: &'a BigramSet,
 }
 
-/// The places of a match and of its groups.
+/// The spans of a match and of its groups.
 pub(crate) type Captures = Vec<Option<Span>>;
 
 impl Regex {
     /// Compiles a regex.
     ///
     /// # Errors
-    /// If it is not one.
+    /// If it is invalid.
     pub(crate) fn new(source: &str) -> Result<Self, RegexError> {
         let parsed = parse::parse(source)?;
         Self::of_node(parsed.node, parsed.groups)
@@ -89,7 +88,7 @@ impl Regex {
         Ok(Self::of_checked(node, groups))
     }
 
-    /// Of a node whose size was checked.
+    /// Compiles a node whose size was checked.
     fn of_checked(node: Node, groups: usize) -> Self {
         Self {
             node,
@@ -110,52 +109,51 @@ impl Regex {
         self.searcher.get_or_init(|| Searcher::of(&self.node, self.groups))
     }
 
-    /// How many groups it has, the whole match left out.
+    /// The number of groups, not counting the whole match.
     pub(crate) fn groups(&self) -> usize {
         self.groups
     }
 
-    /// Sets of ASCII characters, of each of which a text must hold one to match; see [`Mask`].
+    /// Byte sets, of each of which a text must contain a byte to match.
     pub(crate) fn required_bytes(&self) -> &[ByteSet] {
         self.required_bytes.get_or_init(|| required_bytes::required_bytes(&self.node))
     }
 
-    /// Characters that stand side by side in every match, the rarest first.
+    /// Bigrams that every match contains, the rarest first.
     pub(crate) fn required_bigrams(&self) -> &[RequiredBigram] {
         self.required_bigrams.get_or_init(|| required_bigrams::required_bigrams(&self.node))
     }
 
-    /// Whether a text with these characters can match at all.
+    /// Whether a text with this profile can match.
     pub(crate) fn may_match(&self, profile: TextProfile<'_>) -> bool {
         profile.bytes.meets(self.required_bytes())
             && self.required_bigrams().iter().all(|it| it.occurs_in(profile.bigrams))
     }
 
-    /// Whether the text holds the characters in a row that every match holds, if there are some. `lower` is
-    /// the text with its ASCII letters in lower case.
+    /// Whether the text contains the literals that every match contains. `lower` is the text in ASCII lower case.
     pub(crate) fn holds_literals(&self, text: &str, lower: &str, profile: TextProfile<'_>) -> bool {
         self.literals.get_or_init(|| Literals::of(&self.node)).occur_in(text, lower, profile.bigrams)
     }
 
-    /// What stands directly before every match.
+    /// The prefilter for the text before a match.
     pub(crate) fn behind(&self) -> Lookbehind {
         Lookbehind::of(&self.node)
     }
 
-    /// How what it finds in a sentence relates to what it finds in the paragraph.
+    /// How matches in a sentence relate to matches in its paragraph.
     pub(crate) fn in_sentences(&self) -> InSentences {
         context::in_sentences(&self.node)
     }
 
-    /// Whether the matches in a sentence are those in its paragraph that stand there.
+    /// Whether the matches in a sentence are those of its paragraph that lie in it.
     pub(crate) fn is_within_words(&self) -> bool {
         context::is_within_words(&self.node)
     }
 
-    /// The first match that begins at `from` or later.
+    /// The first match that starts at `from` or later.
     ///
     /// # Errors
-    /// If it takes too many steps.
+    /// If the step limit is exceeded.
     pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
         let Search { starts, behind, tail } = match self.searcher() {
             Searcher::Run(run) => return Ok(run.find(text, from)),
@@ -181,16 +179,16 @@ impl Regex {
         Ok(None)
     }
 
-    /// Whether a match begins at `from` or later, as far as few steps tell, which are not counted.
+    /// Whether a match may start at `from` or later, decided in a few steps that are not counted.
     fn may_stand_in(&self, text: &str, from: usize, scratch: &mut Scratch) -> bool {
         let found = scratch.with_few_steps(text.len().saturating_sub(from), |scratch| self.find(text, from, scratch));
         !matches!(found, Ok(None))
     }
 
-    /// The first match that begins at `from` or later, with its groups: the whole match first.
+    /// The first match that starts at `from` or later, with its groups: the whole match first.
     ///
     /// # Errors
-    /// If it takes too many steps.
+    /// If the step limit is exceeded.
     pub(crate) fn captures(
         &self,
         text: &str,
@@ -201,10 +199,10 @@ impl Regex {
         Ok(whole.map(|whole| self.with_groups(whole, scratch)))
     }
 
-    /// The match that begins at `at`, if one does, with its groups.
+    /// The match that starts at `at`, if one does, with its groups.
     ///
     /// # Errors
-    /// If it takes too many steps.
+    /// If the step limit is exceeded.
     pub(crate) fn captures_at(
         &self,
         text: &str,
@@ -215,7 +213,7 @@ impl Regex {
         Ok(whole.map(|whole| self.with_groups(whole, scratch)))
     }
 
-    /// A match that was just found, with its groups.
+    /// The groups of the match that was just found.
     fn with_groups(&self, whole: Span, scratch: &Scratch) -> Captures {
         let place = |group: usize| {
             let (start, end) = (scratch.slots[2 * group], scratch.slots[2 * group + 1]);
@@ -224,20 +222,20 @@ impl Regex {
         std::iter::once(Some(whole)).chain((1..=self.groups).map(place)).collect()
     }
 
-    /// The match that begins at `at`, if one does.
+    /// The match that starts at `at`, if one does.
     ///
     /// # Errors
-    /// If it takes too many steps.
+    /// If the step limit is exceeded.
     pub(crate) fn match_at(&self, text: &str, at: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
         let mut machine = Machine { program: self.program(), text, scratch, from: at };
         machine.begin();
         Ok(machine.run_at(at)?.map(|end| at..end))
     }
 
-    /// All matches, one after the other, none inside another.
+    /// All matches from left to right, not overlapping.
     ///
     /// # Errors
-    /// If it takes too many steps.
+    /// If the step limit is exceeded.
     pub(crate) fn find_all(&self, text: &str, scratch: &mut Scratch) -> Result<Vec<Span>, StepLimit> {
         if let Searcher::Run(run) = self.searcher() {
             return Ok(run.find_all(text));
@@ -255,19 +253,19 @@ impl Regex {
         Ok(found)
     }
 
-    /// Whether the text matches somewhere; a search that takes too long found nothing.
+    /// Whether the text contains a match. A search that exceeds the step limit finds none.
     pub(crate) fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
         self.is_match_with(text, ByteSet::of_text(text), scratch)
     }
 
-    /// The same for a text of whose characters is known which they are.
+    /// The same for a text whose bytes are known.
     pub(crate) fn is_match_with(&self, text: &str, bytes: ByteSet, scratch: &mut Scratch) -> bool {
         scratch.begin(text.len());
         bytes.meets(self.required_bytes()) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
     }
 }
 
-/// Where the next search begins after a match: past it, and past a character if it was empty.
+/// Where the next search starts after a match: at its end, or one character further if it was empty.
 pub(crate) fn after(text: &str, span: &Span) -> usize {
     if span.is_empty() { span.end + text[span.end..].chars().next().map_or(1, char::len_utf8) } else { span.end }
 }

@@ -1,12 +1,12 @@
-//! Which characters stand side by side in every match of a regex.
+//! Bigrams that every match of a regex contains.
 
 use super::bigrams::{BigramSet, Kinds, Side};
 use super::syntax::Node;
 
-/// How many are asked for.
+/// How many bigrams of a regex are used.
 pub(crate) const MAX_BIGRAMS: usize = 4;
 
-/// Two characters side by side in every match, each of some kinds; without kinds, nothing is known.
+/// Two adjacent bytes of every match, each of some kinds; without kinds, nothing is required.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RequiredBigram {
     first: Kinds,
@@ -14,18 +14,18 @@ pub(crate) struct RequiredBigram {
 }
 
 impl RequiredBigram {
-    /// Whether a text with these pairs can match.
+    /// Whether a text with these bigrams can match.
     pub(crate) fn occurs_in(self, pairs: &BigramSet) -> bool {
         self.first == Kinds::NONE || pairs.hold(self.first, self.second)
     }
 
-    /// How often they stand in a million pairs of English, if letters did not mind each other.
+    /// Approximate frequency in a million bigrams of English.
     fn weight(self) -> u32 {
         self.first.weight() * self.second.weight()
     }
 }
 
-/// Those of every match of the node that are rare enough to tell texts apart, the rarest first.
+/// The rare bigrams of every match of the node, the rarest first.
 pub(super) fn required_bigrams(node: &Node) -> Vec<RequiredBigram> {
     const MAX_WEIGHT: u32 = 30_000;
     let mut found = Vec::new();
@@ -39,7 +39,7 @@ pub(super) fn required_bigrams(node: &Node) -> Vec<RequiredBigram> {
     found
 }
 
-/// Tells all that are known of a node.
+/// Emits all required bigrams of a node.
 fn collect(node: &Node, emit: &mut dyn FnMut(RequiredBigram)) {
     match node {
         Node::Concat(nodes) => {
@@ -49,7 +49,7 @@ fn collect(node: &Node, emit: &mut dyn FnMut(RequiredBigram)) {
             }
         }
         Node::Alternate(nodes) => {
-            // One of the branches is taken, and the rarest of that stand in it.
+            // A match takes one of the branches, and contains that branch's rarest bigram.
             let both = |all: RequiredBigram, node: &Node| {
                 let RequiredBigram { first, second } = rarest(node)?;
                 Some(RequiredBigram { first: all.first.and(first), second: all.second.and(second) })
@@ -80,7 +80,7 @@ fn rarest(node: &Node) -> Option<RequiredBigram> {
     rarest
 }
 
-/// Where two rows meet.
+/// The bigram at the border of two sequences.
 fn beside(before: &[Node], after: &[Node]) -> Option<RequiredBigram> {
     let (first, is_open) = edge_of_row(before, Side::End);
     if is_open {
@@ -90,10 +90,10 @@ fn beside(before: &[Node], after: &[Node]) -> Option<RequiredBigram> {
     (!is_open).then_some(RequiredBigram { first, second })
 }
 
-/// What stands directly inside of the edge of a row, and whether what is on its other side may stand there too, since
-/// the row can take nothing.
+/// The kinds of bytes just inside of the edge of a sequence, and whether the byte beyond its other edge may be there
+/// too, since the sequence can be empty.
 fn edge_of_row(nodes: &[Node], side: Side) -> (Kinds, bool) {
-    // Of a row of more that may be left out nothing is told.
+    // Limit on optional nodes.
     const MAX_OPEN: usize = 64;
     let mut all = Kinds::NONE;
     for index in 0..nodes.len().min(MAX_OPEN) {
@@ -121,7 +121,7 @@ fn edge(node: &Node, side: Side) -> (Kinds, bool) {
             (kinds, is_open || *min == 0)
         }
         Node::Capture { node, .. } | Node::Atomic(node) => edge(node, side),
-        // What must stand ahead is what comes next, and what must stand behind is what came last.
+        // A lookahead at the start and a lookbehind at the end apply to the adjacent bytes.
         Node::Look { behind, negative: false, node } if *behind == (side == Side::End) => edge(node, side),
         Node::Reference { .. } => (Kinds::ALL, true),
         Node::Empty | Node::Assert(_) | Node::Look { .. } => (Kinds::NONE, true),
@@ -138,16 +138,16 @@ mod tests {
             let regex = Regex::new(regex).expect("one");
             regex.required_bigrams().iter().all(|required_bigrams| required_bigrams.occurs_in(&BigramSet::of(text)))
         };
-        // Before and after what may be left out, and inside of what is taken twice.
+        // Before and after optional nodes, and between two rounds of a repetition.
         assert!(may(r"\d+(?:\.\d)?(?:ms|KB)", "1.5ms") && !may(r"\d+(?:\.\d)?(?:ms|KB)", "1.5 ms"));
         assert!(may(r"[A-Z]{3,5}", "ABC") && !may(r"[A-Z]{3,5}", "An Api") && !may("[A-Z]{2}", "A a"));
-        // What is looked at counts, and places do not.
+        // Lookarounds count, assertions do not.
         assert!(may("i(?=['’]m| am)", "i’m") && !may("i(?=['’]m| am)", "it is his, in"));
         assert!(may(r"(?<=; )\bthen", "a; then") && !may(r"(?<=; )\bthen", "a, then"));
         assert!(may("(?<=^|[.!] )So", "So") && may("(?i)k\\s", "\u{212a} x") && !may("(?i)k\\s", "kx"));
-        // What must not stand there, and what is referred to, tell nothing.
+        // Negative lookarounds and backreferences require nothing.
         assert!(may("a(?!b)", "ab") && may(r"(x)a\1", "xab") && may("(?<!x)b", "xb"));
-        // Each branch, and each case.
+        // In each branch, and in each case.
         assert!(may("(?i)(?:tq|z)x", "Tqx") && may("(?:tq|z)x", "zx") && !may("(?:tq|z)x", "tx"));
         assert!(may("é!", "é!") && !may("é!", "é ë!"[..3].trim()) && may("[^,]!", "”!"));
     }

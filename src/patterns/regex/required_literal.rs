@@ -1,4 +1,4 @@
-//! A row of characters near the start of every match.
+//! A literal near the start of every match.
 
 use std::ops::RangeInclusive;
 
@@ -8,22 +8,22 @@ use super::byte_set::ByteSet;
 use super::class::Class;
 use super::syntax::Node;
 
-/// Where a match can begin.
+/// Where a match can start.
 pub(super) type Places = RangeInclusive<usize>;
 
-/// How long a row is at least that is worth being looked for first.
+/// Minimum length of a literal.
 const MIN_LEN: usize = 4;
 
-/// A row of characters that every match holds, with no space between its start and the row.
+/// A literal in every match, without a space between the start of the match and the literal.
 #[derive(Clone, Debug)]
 pub(super) struct RequiredLiteral {
     row: memmem::Finder<'static>,
-    /// The bytes that may stand between the start of a match and the row.
+    /// The bytes allowed between the start of a match and the literal.
     within: ByteSet,
 }
 
 impl RequiredLiteral {
-    /// `None` if there is no such row.
+    /// `None` if there is no such literal.
     pub(super) fn of(node: &Node) -> Option<Self> {
         let mut within = ByteSet::NONE;
         let parts = node.flat();
@@ -40,8 +40,8 @@ impl RequiredLiteral {
         None
     }
 
-    /// From where to where a match can begin, from `at` on: up to where the row stands next. `last` is what was said of a
-    /// place before, so that nothing is read twice.
+    /// The possible starts up to the next occurrence of the literal, from `at` on. `last` is the previous result, so
+    /// that no text is searched twice.
     pub(super) fn next(&self, text: &[u8], at: usize, last: &mut Option<Places>) -> Option<Places> {
         if let Some(places) = last.as_ref().filter(|places| *places.end() >= at) {
             return Some(at.max(*places.start())..=*places.end());
@@ -54,7 +54,7 @@ impl RequiredLiteral {
     }
 }
 
-/// A character of ASCII that stands for itself alone.
+/// A case-sensitive ASCII character.
 fn plain(node: &Node) -> Option<char> {
     match node {
         Node::Char { c, fold: false } if c.is_ascii() => Some(*c),
@@ -62,7 +62,7 @@ fn plain(node: &Node) -> Option<char> {
     }
 }
 
-/// Adds all bytes of what a node can take; `None` if they are not known.
+/// Adds all bytes that a node can match; `None` if they are unknown.
 fn take(node: &Node, bytes: &mut ByteSet) -> Option<()> {
     match node {
         Node::Char { c, fold } => bytes.extend(&ByteSet::all_of_class(&Class::of_char(*c, *fold))),
@@ -89,9 +89,9 @@ mod tests {
         assert_eq!(find(r"(\b(?!so )[\w’]+|é) because", "so because it’s because, é because"), [(11, 25), (27, 37)]);
         assert_eq!(find(r"\w+ing", "ingest, running; going"), [(8, 15), (17, 22)]);
         assert_eq!(find("(?:x|y)?with", "xwith with ywith"), [(0, 5), (6, 10), (11, 16)]);
-        // A megabyte of places is read once.
+        // A megabyte of starts is searched once.
         assert!(find(r"\w{1,3}with\d", &("a".repeat(1 << 20) + "with 1")).is_empty());
-        // What may be as long as a sentence, and what is referred to, is found in other ways.
+        // A sentence before the literal, or a backreference, is searched in other ways.
         assert_eq!(find(r"[^,]+ because", "a, b c because"), [(2, 14)]);
         assert_eq!(find(r"(\w)\1with", "aawith abwith"), [(0, 6)]);
     }

@@ -3,10 +3,10 @@
 use super::bigrams::BigramSet;
 use super::syntax::Node;
 
-/// A row of ASCII characters.
+/// An ASCII literal.
 #[derive(Clone, Debug)]
 pub(super) struct Literal {
-    /// Whether case is ignored: then it is in lower case.
+    /// Whether case is ignored; then the text is in lower case.
     fold: bool,
     text: String,
     searcher: memchr::memmem::Finder<'static>,
@@ -17,19 +17,19 @@ impl Literal {
         Self { fold, text: text.to_owned(), searcher: memchr::memmem::Finder::new(text).into_owned() }
     }
 
-    /// Whether the text holds it; `lower` is the text in lower case.
+    /// Whether the text contains it; `lower` is the text in lower case.
     fn is_in(&self, text: &str, lower: &str, pairs: &BigramSet) -> bool {
         pairs.may_hold(&self.text, self.fold)
             && self.searcher.find(if self.fold { lower } else { text }.as_bytes()).is_some()
     }
 }
 
-/// Sets of rows of characters, of each of which every match holds one; none if there are no good ones.
+/// Sets of literals, of each of which every match contains one; empty if there are no selective ones.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Literals(Vec<Vec<Literal>>);
 
 impl Literals {
-    /// The sets that tell most texts apart: those of long rows, and of few.
+    /// The most selective sets: long literals, and few of them.
     pub(super) fn of(node: &Node) -> Self {
         const MIN_LEN: usize = 2;
         const MAX_ROWS: usize = 4;
@@ -44,20 +44,20 @@ impl Literals {
         Self(sets.into_iter().map(literals).collect())
     }
 
-    /// Whether the text holds one of each set; `lower` is the text with its ASCII letters in lower case.
+    /// Whether the text contains one literal of each set; `lower` is the text in ASCII lower case.
     pub(super) fn occur_in(&self, text: &str, lower: &str, pairs: &BigramSet) -> bool {
         self.0.iter().all(|set| set.iter().any(|literal| literal.is_in(text, lower, pairs)))
     }
 }
 
-/// Sets of rows of characters: of each, every match holds one.
+/// All sets of literals, of each of which every match contains one.
 fn rows(node: &Node) -> Vec<Vec<(String, bool)>> {
     let mut found = Vec::new();
     let mut row: Option<(String, bool)> = None;
     for part in node.flat() {
         match part {
             Node::Assert(_) | Node::Empty => {}
-            // The Kelvin sign is a `k` that is not ASCII.
+            // The Kelvin sign folds to `k` and is not ASCII.
             Node::Char { c, fold } if c.is_ascii() && !(*fold && *c == 'k') => {
                 let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
                 let joins = |row: &(String, bool)| row.1 == *fold || !c.is_ascii_alphabetic() || !has_letter(&row.0);

@@ -1,4 +1,4 @@
-//! How places where a regex may match are found.
+//! Search for the places where a regex may match.
 
 use super::Regex;
 use super::byte_set::ByteSet;
@@ -9,44 +9,44 @@ use super::starts::Starts;
 use super::syntax::Node;
 use crate::source::Span;
 
-/// How places where a regex may match are found.
+/// Search for the places where a regex may match.
 #[derive(Debug)]
 pub(super) enum Searcher {
-    /// All of it is a run of characters and nothing else.
+    /// The whole regex is a run of one class.
     Run(Run),
-    /// A match is tried wherever it can begin.
+    /// A match is tried wherever one can start.
     Starts(Box<Search>),
 }
 
 impl Searcher {
-    /// That of a regex with so many groups.
+    /// The searcher of a regex with `groups` groups.
     pub(super) fn of(node: &Node, groups: usize) -> Self {
         Run::of(node).map_or_else(|| Self::Starts(Box::new(Search::of(node, groups))), Self::Run)
     }
 }
 
-/// What is known of the start of each match.
+/// Prefilters for the start of each match.
 #[derive(Debug)]
 pub(super) struct Search {
-    /// Where it can be.
+    /// Where a match can start.
     pub(super) starts: Starts,
-    /// What stands before it.
+    /// What is required before a match.
     pub(super) behind: Lookbehind,
-    /// What each match ends with, where that is rarer than what it begins with: without it there is none.
+    /// The end of every match, if it is rarer than its start: without it there is no match.
     pub(super) tail: Option<Box<Regex>>,
 }
 
 impl Search {
     fn of(node: &Node, groups: usize) -> Self {
-        // Its groups keep their numbers.
+        // Groups keep their numbers.
         let tail = tail(node).map(|tail| Box::new(Regex::of_checked(tail, groups)));
         Self { starts: Starts::new(node), behind: Lookbehind::of(node), tail }
     }
 }
 
-/// The end of a regex that can begin anywhere, from the first mark on that each match holds.
+/// The end of a regex that can start anywhere, from the first punctuation mark that every match contains.
 fn tail(node: &Node) -> Option<Node> {
-    // In a thousand characters of English.
+    // In a thousand bytes of English.
     const COMMON: u32 = 400;
     const RARE: u32 = 10;
     let can_begin_anywhere = first_bytes(node).is_some_and(|bytes| bytes.weight() >= COMMON);
@@ -68,7 +68,7 @@ fn tail(node: &Node) -> Option<Node> {
     (!rest.is_empty()).then(|| Node::concat(row))
 }
 
-/// A regex that is one run of characters: `[^\s]+`.
+/// A regex that is a run of one class: `[^\s]+`.
 #[derive(Debug)]
 pub(super) struct Run {
     class: Class,
@@ -120,12 +120,12 @@ mod tests {
         };
         assert_eq!(tail(r"\b(?:[^,]+,){1,}\s\w+\s(?:and|or)"), Some(true));
         assert_eq!(tail(r"\w+, \w+ or"), Some(false));
-        // It costs no steps of the search itself, however often it is tried.
+        // It uses no steps of the search itself, however often it is tried.
         let text = format!("X. .X e, ( because, {}", ", ".repeat(20_000));
         let regex = Regex::new(r"\w+ because,[^.]*\.X").expect("one");
         assert_eq!(regex.find_all(&text, &mut Scratch::default()), Ok(Vec::new()));
         assert_eq!(tail(r"[^,]+, (\w) (?:(x)|and)+ c"), Some(true), "groups are in it");
-        // It begins with something rare, has no mark or nothing after it, or refers to what it was.
+        // It starts with something rare, has no punctuation or nothing after it, or has a backreference.
         for other in [r"[A-Z]\w+, b", r"\w+ and", r"[^,]+,", r"(\w+), \1"] {
             assert_eq!(tail(other), None, "{other}");
         }

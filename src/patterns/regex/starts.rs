@@ -1,4 +1,4 @@
-//! Where a match can begin.
+//! Search for the start of a match.
 
 use super::byte_set::{ByteSearcher, ByteSet};
 use super::class::Class;
@@ -7,24 +7,23 @@ use super::required_literal::{Places, RequiredLiteral};
 use super::syntax::{Assertion, Node};
 use crate::language::is_of_word;
 
-/// How far behind its start a match is looked for by what must stand there.
+/// The maximum distance of an anchor from the start of a match, in characters.
 const MAX_ANCHOR: usize = 3;
 
-/// How starts of matches are found.
+/// The bytes and positions that a match can start at.
 #[derive(Clone, Debug)]
 pub(super) struct Starts {
-    /// The bytes that a match can begin with; `None` if it can be empty.
+    /// The first bytes of a match; `None` if it can be empty.
     first: Option<ByteSearcher>,
-    /// Rarer bytes, that stand so many characters further on.
+    /// A rarer set of bytes, at this distance in characters from the start.
     anchor: Option<(usize, ByteSearcher)>,
-    /// The run of a class that a match begins with, and the bytes that come after it, which are none
-    /// of the class.
+    /// The run of a class at the start of every match, and the bytes after it, which are not of the class.
     run: Option<(Class, ByteSearcher)>,
-    /// A row of characters that stands near the start of every match.
+    /// A literal near the start of every match.
     literal: Option<RequiredLiteral>,
-    /// Whether a match begins at a word boundary.
+    /// Whether a match starts at a word boundary.
     at_boundary: bool,
-    /// Whether a match begins where a line does.
+    /// Whether a match starts at the start of a line.
     at_line_start: bool,
     leading_loop: Option<Class>,
 }
@@ -44,9 +43,9 @@ impl Starts {
         }
     }
 
-    /// The first place from `at` on where a match can begin.
+    /// The first place from `at` on where a match can start.
     ///
-    /// `last` is kept from one call to the next in a search.
+    /// `last` is state of a search with a literal.
     pub(super) fn next(&self, text: &str, mut at: usize, last: &mut Option<Places>) -> Option<usize> {
         let bytes = text.as_bytes();
         let Some(first) = &self.first else {
@@ -82,7 +81,7 @@ impl Starts {
         }
     }
 
-    /// The first place from `at` on where a match can begin, found by a row of characters near it.
+    /// The first place from `at` on where a match can start, by a literal near it.
     fn next_in_window(
         &self,
         text: &str,
@@ -106,8 +105,7 @@ impl Starts {
         }
     }
 
-    /// The first place from `at` on where a match can begin, found by what stands `offset` characters
-    /// further on.
+    /// The first place from `at` on where a match can start, by the anchor `offset` characters further on.
     fn next_by(
         &self,
         text: &str,
@@ -115,7 +113,7 @@ impl Starts {
         (first, offset, anchor): (&ByteSearcher, usize, &ByteSearcher),
     ) -> Option<usize> {
         let bytes = text.as_bytes();
-        // Characters are of one byte or more.
+        // Characters have at least one byte.
         let mut from = at + offset;
         loop {
             let place = from + anchor.find(bytes.get(from..)?)?;
@@ -130,7 +128,7 @@ impl Starts {
         }
     }
 
-    /// Within a word no word begins; only ASCII is judged here, the rest is left to the machine.
+    /// Whether two ASCII characters are both inside or both outside a word; the machine checks all others.
     fn is_inside_a_word(&self, bytes: &[u8], at: usize) -> bool {
         let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
         self.at_boundary
@@ -140,7 +138,7 @@ impl Starts {
             && is_word(bytes[at]) == is_word(bytes[at - 1])
     }
 
-    /// Where to look on after nothing was found at `start`.
+    /// Where to continue after no match started at `start`.
     pub(super) fn after_failure(&self, text: &str, start: usize) -> usize {
         let next = start + text[start..].chars().next().map_or(1, char::len_utf8);
         let Some(class) = &self.leading_loop else { return next };
@@ -155,7 +153,7 @@ impl Starts {
     }
 }
 
-/// The next place that is the start of the text or follows a line break.
+/// The next start of a line.
 fn next_line_start(bytes: &[u8], at: usize) -> Option<usize> {
     if at == 0 || bytes.get(at - 1) == Some(&b'\n') {
         return (at < bytes.len()).then_some(at);
@@ -164,7 +162,7 @@ fn next_line_start(bytes: &[u8], at: usize) -> Option<usize> {
     (next < bytes.len()).then_some(next)
 }
 
-/// The next place where a run of the class begins that one of the bytes follows.
+/// The next place where a run of the class starts that one of the bytes follows.
 fn next_run(text: &str, at: usize, class: &Class, after: &ByteSearcher) -> Option<usize> {
     let mut from = at;
     loop {
@@ -177,7 +175,7 @@ fn next_run(text: &str, at: usize, class: &Class, after: &ByteSearcher) -> Optio
     }
 }
 
-/// The run that every match begins with, and the bytes after it, if they are rare.
+/// The run at the start of every match, and the bytes after it, if they are rare.
 fn leading_run(node: &Node) -> Option<(Class, ByteSet)> {
     const MAX_WEIGHT: u32 = 100;
     let row = node.flat();
@@ -189,12 +187,11 @@ fn leading_run(node: &Node) -> Option<(Class, ByteSet)> {
     (is_apart && is_ascii && bytes.weight() <= MAX_WEIGHT).then(|| ((**class).clone(), bytes))
 }
 
-/// The rarest bytes among those of the characters that every match begins with, one after the
-/// other, if they are rarer than `weight` by far.
+/// The rarest bytes among those of the first characters of every match, if they are much rarer than `weight`.
 fn anchor(node: &Node, weight: u32) -> Option<(usize, ByteSet)> {
     let is_place = |part: &&Node| matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. });
     let mut row: Vec<&Node> = node.flat().into_iter().filter(|part| !is_place(part)).collect();
-    // What is taken once or more begins as it does the first time; what comes after it is not known.
+    // A repeated node starts like its first round; what follows it is unknown.
     if let Some(Node::Repeat { node: inner, min: 1.., .. }) = row.first() {
         row = inner.flat();
     }
@@ -205,7 +202,7 @@ fn anchor(node: &Node, weight: u32) -> Option<(usize, ByteSet)> {
     };
     let singles = row.iter().map_while(|part| single(part));
     let mut found: Vec<(usize, ByteSet)> = singles.enumerate().skip(1).take(MAX_ANCHOR).collect();
-    // What follows the single characters still begins in one place.
+    // What follows the single characters has a fixed position too.
     let next = found.len() + 1;
     if next <= MAX_ANCHOR && row.first().is_some_and(|part| single(part).is_some()) {
         let rest = row.get(next).map(|part| starts(part));
@@ -214,8 +211,8 @@ fn anchor(node: &Node, weight: u32) -> Option<(usize, ByteSet)> {
     found.into_iter().min_by_key(|(_, bytes)| bytes.weight()).filter(|(_, bytes)| bytes.weight() * 2 < weight)
 }
 
-/// The class of the loop that the regex begins with, if a failure at one place of a run means
-/// failure at all later ones: what the loop can reach from there it could reach from before.
+/// The class of the loop at the start of the regex, if failure at one place of a run means failure at all later ones:
+/// from there the loop can only reach places that it could reach before.
 fn leading_loop(node: &Node) -> Option<&Class> {
     if node.any(&|node| matches!(node, Node::Reference { .. })) {
         return None;
