@@ -15,7 +15,7 @@ pub(super) fn check(cx: &mut Context<'_>, convention: &Convention) {
         Some(verdict) => format!("{} of {} are `{wanted}`", verdict.count, verdict.total),
         None => format!("`{wanted}` is wanted"),
     };
-    for found in convention.uses(document).iter().filter(|found| found.form != form) {
+    for found in convention.uses(document).into_iter().filter(|found| found.form != form) {
         let prose = &document.prose[found.prose].prose;
         let words = &prose.text()[found.span.clone()];
         let source = prose.source(found.span.clone());

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule { meta: &catalogue::TERM_INCONSISTENT, check
 fn check(cx: &mut Context<'_>) {
     let (document, variants) = (cx.document, &cx.book.variants);
     for found in variant_uses(document) {
-        let Some((better, count, total)) = variants.better(found) else { continue };
+        let Some((better, count, total)) = variants.better(&found) else { continue };
         let prose = &document.prose[found.prose].prose;
         let words = prose.text()[found.span.clone()].replace('\n', " ");
         let edits = reworded(document, prose, &found.span, &better);

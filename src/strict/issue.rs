@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use redline_text::nearest;
+
 /// A key or value that is not one that we know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
@@ -51,30 +53,9 @@ impl fmt::Display for Issue {
     }
 }
 
-/// The one of `known` that `name` was most likely meant to be.
-pub fn nearest(name: &str, known: impl IntoIterator<Item = impl AsRef<str>>) -> Option<String> {
-    let name = name.to_lowercase();
-    known
-        .into_iter()
-        .map(|known| (strsim::damerau_levenshtein(&name, &known.as_ref().to_lowercase()), known))
-        .filter(|(distance, known)| *distance <= 1 + known.as_ref().len() / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known.as_ref().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_nearest_name_is_offered_only_if_it_is_near() {
-        assert_eq!(
-            nearest("heading-incremnt", ["heading-increment", "empty-section"]).as_deref(),
-            Some("heading-increment")
-        );
-        assert_eq!(nearest("fail_on", ["fail-on", "packs"]).as_deref(), Some("fail-on"));
-        assert_eq!(nearest("colour", ["fail-on", "packs"]), None);
-    }
 
     #[test]
     fn an_issue_reads_as_one_line() {

@@ -3,6 +3,7 @@
 mod issue;
 mod node;
 
-pub use issue::{Issue, nearest};
+pub use issue::Issue;
 pub use node::read_options;
 pub(crate) use node::{Node, object};
+pub use redline_text::nearest;

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::OtherLanguage;
-use crate::language::{WordKey, WordPlaces};
-use crate::source::Span;
+use crate::Span;
+use crate::{WordKey, WordPlaces};
 
 /// The lists, a language to a line: its tag, its name, its words. None has `a`, which is a word of too many languages, and in
 /// English often the only one of its kind in a short text.

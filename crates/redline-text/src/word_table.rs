@@ -1,11 +1,11 @@
 //! What is known of the words that come again and again, at hand.
 
-use crate::source::Span;
+use crate::Span;
 
 /// A table of values, one for each word that came lately: most words of a book come again soon. Words that share a place
 /// drive each other out, so the table needs no more room for a large book than for a small one, and none is hashed.
 #[derive(Debug)]
-pub(crate) struct WordTable<'a, T> {
+pub struct WordTable<'a, T> {
     places: Vec<Place<'a, T>>,
 }
 
@@ -35,14 +35,14 @@ static USED: [u64; HEAD + 1] = {
 
 impl<'a, T: Clone + Default> WordTable<'a, T> {
     /// A table of so many places, a power of two.
-    pub(crate) fn new(places: usize) -> Self {
+    pub fn new(places: usize) -> Self {
         Self { places: vec![Place::default(); places] }
     }
 
     /// The value of the word at `span`, which is not empty, of a text; `number` is the same for the same word. If the word
     /// is not here, its value is made, and the word whose place it takes is handed to `leave` with its own.
     #[inline]
-    pub(crate) fn value(
+    pub fn value(
         &mut self,
         number: u32,
         (text, span): (&'a str, Span),
@@ -66,7 +66,7 @@ impl<'a, T: Clone + Default> WordTable<'a, T> {
     }
 
     /// All words that are here, with their values.
-    pub(crate) fn into_values(self) -> impl Iterator<Item = (&'a str, T)> {
+    pub fn into_values(self) -> impl Iterator<Item = (&'a str, T)> {
         self.places.into_iter().filter(|place| !place.word.is_empty()).map(|place| (place.word, place.value))
     }
 }
@@ -88,7 +88,7 @@ fn head(text: &[u8], word: &Span) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::{WordKey, words};
+    use crate::{WordKey, words};
 
     #[test]
     fn words_are_the_same_if_all_their_bytes_are() {

@@ -46,7 +46,7 @@ impl Dialect {
 
     /// The parser's options. Smart punctuation is left out: it would replace the author's bytes,
     /// and matters for heading ids alone.
-    pub(crate) fn options(&self) -> Options {
+    pub fn options(&self) -> Options {
         let mut options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH

@@ -4,7 +4,7 @@ use super::WordKey;
 
 /// A list of words in lower case, in which the place of a word is found by its key.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct WordPlaces {
+pub struct WordPlaces {
     words: Vec<String>,
     /// Open addressing: keys with the places of their words counted from one; zero where none is.
     places: Vec<(WordKey, u32)>,
@@ -12,7 +12,7 @@ pub(crate) struct WordPlaces {
 
 impl WordPlaces {
     /// A list of words, each once, in the order in which they come first.
-    pub(crate) fn of(words: impl IntoIterator<Item = String>) -> Self {
+    pub fn of(words: impl IntoIterator<Item = String>) -> Self {
         let words: Vec<String> = words.into_iter().collect();
         let size = (words.len() * 2 + 1).next_power_of_two();
         let mut list = Self { words: Vec::with_capacity(words.len()), places: vec![(WordKey::START, 0); size] };
@@ -30,12 +30,13 @@ impl WordPlaces {
     }
 
     /// How many words there are.
-    pub(crate) fn len(&self) -> usize {
+    #[expect(clippy::len_without_is_empty, reason = "nobody needs to know")]
+    pub fn len(&self) -> usize {
         self.words.len()
     }
 
     /// The place of the word with this key that is the one.
-    pub(crate) fn place(&self, key: WordKey, is_it: impl Fn(&str) -> bool) -> Option<usize> {
+    pub fn place(&self, key: WordKey, is_it: impl Fn(&str) -> bool) -> Option<usize> {
         for index in self.probes(key) {
             let (known, place) = self.places[index];
             let place = (place as usize).checked_sub(1)?;

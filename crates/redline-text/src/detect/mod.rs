@@ -5,17 +5,12 @@
 //! between is called undecided. The thresholds are those of that measurement, over 85 books.
 
 mod function_words;
-mod page;
 mod script;
 
-use serde::{Deserialize, Serialize};
-
-use super::Word;
+use crate::{Word, WordKey};
 use function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
-pub use page::EnglishTexts;
-pub(crate) use page::PageLanguage;
 use script::Letters;
-pub(crate) use script::{Script, is_unspaced};
+pub use script::{Script, is_unspaced};
 
 /// A language that was recognised, other than English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +23,7 @@ pub struct OtherLanguage {
 
 /// The language that a text shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Detected {
+pub enum Detected {
     /// It is English.
     English,
     /// It is in another language, most likely this one.
@@ -40,12 +35,13 @@ pub(crate) enum Detected {
 
 impl Detected {
     /// Whether it is another language than English.
-    pub(crate) fn is_other(self) -> bool {
+    pub fn is_other(self) -> bool {
         matches!(self, Self::Other(_))
     }
 
     /// What a text shows, or else what is around it.
-    fn or(self, around: Self) -> Self {
+    #[must_use]
+    pub fn or(self, around: Self) -> Self {
         if self == Self::Undecided { around } else { self }
     }
 }
@@ -57,11 +53,11 @@ const PAGE: u32 = 12;
 const PARAGRAPH: u32 = 15;
 
 /// How many words a book must have before it needs to show that it is English.
-pub(crate) const BOOK: u32 = 60;
+pub const BOOK: u32 = 60;
 
 /// What was counted in a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-pub(crate) struct Tally {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
     /// Words in Latin script, those with digits left out.
     words: u32,
     /// How many of them each list of function words has.
@@ -71,7 +67,7 @@ pub(crate) struct Tally {
 
 impl Tally {
     /// Counts a text whose words were found.
-    pub(crate) fn of(text: &str, words: &[Word]) -> Self {
+    pub fn of(text: &str, words: &[Word]) -> Self {
         let mut tally = Self::default();
         for word in words {
             tally.add_word(text, word);
@@ -80,13 +76,12 @@ impl Tally {
     }
 
     /// Counts a text.
-    #[cfg(test)]
-    pub(crate) fn of_text(text: &str) -> Self {
-        Self::of(text, &super::find_words(text))
+    pub fn of_text(text: &str) -> Self {
+        Self::of(text, &crate::find_words(text))
     }
 
     /// Adds what was counted in another text.
-    pub(crate) fn add(&mut self, other: &Self) {
+    pub fn add(&mut self, other: &Self) {
         self.words += other.words;
         self.hits.iter_mut().zip(other.hits).for_each(|(hits, more)| *hits += more);
         self.letters.add(&other.letters);
@@ -114,7 +109,7 @@ impl Tally {
             }
             self.words += 1;
             let lower = part.to_lowercase();
-            self.add_hits(lists_with(super::WordKey::of(&lower), |known| known == lower));
+            self.add_hits(lists_with(WordKey::of(&lower), |known| known == lower));
         }
         word.chars().for_each(|c| self.letters.add_letter(c));
     }
@@ -133,27 +128,27 @@ impl Tally {
     }
 
     /// How many words in Latin script were counted.
-    pub(crate) fn words(&self) -> u32 {
+    pub fn words(&self) -> u32 {
         self.words
     }
 
     /// Whether nothing was counted.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
     /// The language of a book. One of few words shows it only by its script.
-    pub(crate) fn detect_book(&self) -> Detected {
+    pub fn detect_book(&self) -> Detected {
         self.detect(BOOK).unwrap_or_default()
     }
 
     /// The language of a page.
-    pub(crate) fn detect_page(&self) -> Detected {
+    pub fn detect_page(&self) -> Detected {
         self.detect(PAGE).unwrap_or_else(|| self.detect_short())
     }
 
     /// The language of a paragraph or of a part of one.
-    pub(crate) fn detect_paragraph(&self) -> Detected {
+    pub fn detect_paragraph(&self) -> Detected {
         self.detect(PARAGRAPH).unwrap_or_else(|| self.detect_short())
     }
 

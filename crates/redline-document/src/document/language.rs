@@ -1,7 +1,8 @@
 //! The language of a page, and what on it is in another.
 
-use super::{Detected, Tally};
-use crate::document::{BlockProse, Document};
+use redline_text::detect::{Detected, Tally};
+
+use super::{BlockProse, Document};
 use crate::source::Span;
 
 /// Which texts of a book are taken for English.
@@ -18,9 +19,9 @@ pub enum EnglishTexts {
 
 /// The language of a page and of its blocks.
 #[derive(Debug, Default)]
-pub(crate) struct PageLanguage {
+pub struct PageLanguage {
     /// What was counted on the page.
-    pub(crate) tally: Tally,
+    pub tally: Tally,
     /// What each text of the page shows: by itself, by its container or by the page.
     texts: Vec<Detected>,
     /// What is in another language inside of texts in English, as bytes of the document: quotations, titles.
@@ -29,7 +30,7 @@ pub(crate) struct PageLanguage {
 
 impl PageLanguage {
     /// Looks at a page.
-    pub(crate) fn of(document: &Document) -> Self {
+    pub fn of(document: &Document) -> Self {
         let tallies: Vec<Tally> = document.prose.iter().map(BlockProse::tally).collect();
         let tally = sum(&tallies);
         let page = tally.detect_page();
@@ -51,12 +52,12 @@ impl PageLanguage {
     }
 
     /// Whether all of the page is taken for English.
-    pub(crate) fn is_all_english(&self, english: EnglishTexts) -> bool {
+    pub fn is_all_english(&self, english: EnglishTexts) -> bool {
         self.pieces.is_empty() && (0..self.texts.len()).all(|text| self.is_english(text, english))
     }
 
     /// Whether some of the page is taken for English; of a page without texts, whether the book is.
-    pub(crate) fn has_english(&self, english: EnglishTexts) -> bool {
+    pub fn has_english(&self, english: EnglishTexts) -> bool {
         match self.texts.len() {
             0 => english == EnglishTexts::UnlessOther,
             texts => (0..texts).any(|text| self.is_english(text, english)),
@@ -64,7 +65,7 @@ impl PageLanguage {
     }
 
     /// Whether a text, by its index in [`Document::prose`], is taken for English.
-    pub(crate) fn is_english(&self, text: usize, english: EnglishTexts) -> bool {
+    pub fn is_english(&self, text: usize, english: EnglishTexts) -> bool {
         let detected = self.texts.get(text).copied().unwrap_or_default();
         match english {
             EnglishTexts::UnlessOther => !detected.is_other(),
@@ -74,7 +75,7 @@ impl PageLanguage {
     }
 
     /// Whether a place of the document is in a quotation or a title in another language than English.
-    pub(crate) fn is_in_foreign_piece(&self, offset: usize) -> bool {
+    pub fn is_in_foreign_piece(&self, offset: usize) -> bool {
         self.pieces.iter().any(|piece| piece.contains(&offset))
     }
 }

@@ -47,7 +47,7 @@ pub fn markdown(text: &str) -> String {
 }
 
 /// A path as it stands in a link: what would end it, or be read first by others, is encoded.
-pub(crate) fn path(text: &str) -> String {
+pub fn path(text: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
     utf8_percent_encode(text, KEPT).to_string()

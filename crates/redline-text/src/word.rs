@@ -1,23 +1,22 @@
 //! Where the words of a text stand, and what tells each from others.
 
-use super::{EACH, HIGH, STEP, WordKey};
-use crate::document::TOKEN;
-use crate::source::Span;
+use crate::step::{EACH, HIGH, STEP};
+use crate::{Span, WordKey, is_letter};
 
 /// A word of a text.
 #[derive(Clone, Debug)]
-pub(crate) struct Word {
+pub struct Word {
     /// Bytes of the text.
-    pub(crate) span: Span,
+    pub span: Span,
     /// What tells it from most others.
-    pub(crate) key: WordKey,
+    pub key: WordKey,
     /// What it is made of.
-    pub(crate) shape: Shape,
+    pub shape: Shape,
 }
 
 /// Which kinds of characters a word is made of, known without another look at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shape(u8);
+pub struct Shape(u8);
 
 impl Shape {
     const LOWER: u8 = 1;
@@ -27,27 +26,27 @@ impl Shape {
     const BEYOND_ASCII: u8 = 16;
 
     /// Whether it has small letters of ASCII and nothing else.
-    pub(crate) fn is_lower(self) -> bool {
+    pub fn is_lower(self) -> bool {
         self.0 == Self::LOWER
     }
 
     /// Whether a capital of ASCII is among its letters.
-    pub(crate) fn has_upper(self) -> bool {
+    pub fn has_upper(self) -> bool {
         self.0 & Self::UPPER != 0
     }
 
     /// Whether a digit is among its letters.
-    pub(crate) fn has_digit(self) -> bool {
+    pub fn has_digit(self) -> bool {
         self.0 & Self::DIGIT != 0
     }
 
     /// Whether it has letters and digits of ASCII and nothing else: no apostrophe.
-    pub(crate) fn is_plain(self) -> bool {
+    pub fn is_plain(self) -> bool {
         self.0 & (Self::APOSTROPHE | Self::BEYOND_ASCII) == 0
     }
 
     /// Whether it is ASCII.
-    pub(crate) fn is_ascii(self) -> bool {
+    pub fn is_ascii(self) -> bool {
         self.0 & Self::BEYOND_ASCII == 0
     }
 }
@@ -58,7 +57,7 @@ pub fn words(text: &str) -> Words<'_> {
 }
 
 /// The words of a text with all that is known of them.
-pub(crate) fn find_words(text: &str) -> Vec<Word> {
+pub fn find_words(text: &str) -> Vec<Word> {
     // About as much as an English word and a space have.
     const BYTES_PER_WORD: usize = 5;
     let mut found = Vec::with_capacity(text.len() / BYTES_PER_WORD + 1);
@@ -190,7 +189,7 @@ fn count_slowly(text: &str, stretch: Span, is_inside: &mut bool) -> u64 {
 }
 
 /// How many words a reader counts in a text whose words were found, as [`word_count`] does: those with nothing but joints between them are one.
-pub(crate) fn count_of_words(text: &str, words: &[Word]) -> usize {
+pub fn count_of_words(text: &str, words: &[Word]) -> usize {
     let is_joint = |byte: u8| matches!(byte, b'\'' | b'-' | b'_');
     let joins = |gap: Span| match text.as_bytes()[gap.clone()] {
         [byte] => is_joint(byte),
@@ -255,17 +254,6 @@ static CHARACTERS: [Character; 256] = {
     }
     characters
 };
-
-/// Whether a character is a letter or a digit. Prose is full of marks that are neither, which are told
-/// apart without a search in the tables of Unicode.
-pub fn is_letter(c: char) -> bool {
-    match c {
-        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
-        // General punctuation.
-        TOKEN | '\u{2000}'..='\u{206f}' => false,
-        _ => c.is_alphanumeric(),
-    }
-}
 
 /// The length of the letter or digit at a place; zero if there is none.
 fn letter(text: &str, at: usize) -> usize {

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Comment;
-use crate::language::is_of_word;
 use crate::source::Span;
+use redline_text::is_of_word;
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"<h(\d)(?: id="([^"]+)")?(?: class="([^"]+)")?>(.*?)</h\d>"#).expect("the expression is constant")
@@ -29,7 +29,7 @@ pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
 }
 
 /// The comments in `html`, each with what its marks enclose.
-pub(crate) fn comment_spans(html: &str) -> Vec<(Span, Span)> {
+pub fn comment_spans(html: &str) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = html[at..].find('<').map(|next| at + next) {
@@ -92,7 +92,7 @@ fn tag_len(html: &str) -> Option<usize> {
 /// The comment that `html` starts with: the bytes between its marks, and its length. `None` if it is not closed.
 ///
 /// `<!-->` and `<!--->` are whole comments without a body (HTML 13.2.5.43, `CommonMark` 6.6).
-pub(crate) fn comment_at_start(html: &str) -> Option<(Span, usize)> {
+pub fn comment_at_start(html: &str) -> Option<(Span, usize)> {
     let rest = html.strip_prefix("<!--")?;
     if let Some(short) = ["-->", "->", ">"].into_iter().find(|end| rest.starts_with(end)) {
         return Some((4..4, 4 + short.len()));
@@ -144,7 +144,7 @@ fn value_after(html: &str, equals: usize) -> Option<Span> {
 }
 
 /// The images in `html`, and whether each has a description, which may be empty.
-pub(crate) fn images(html: &str) -> Vec<(Span, bool)> {
+pub fn images(html: &str) -> Vec<(Span, bool)> {
     let mut found: Vec<(Span, bool)> = Vec::new();
     for start in memchr::memchr_iter(b'<', html.as_bytes()) {
         let is_image = |tag: &[u8]| tag.eq_ignore_ascii_case(b"img");

@@ -1,10 +1,8 @@
 //! The words of a block as a reader reads them, and where each byte stands in the source.
 
-use crate::source::Span;
+use redline_text::OBJECT_REPLACEMENT;
 
-/// Stands for what is not prose inside prose: a code span, a tag, a comment, an image, a
-/// directive, a URL, a formula. U+FFFC, the object replacement character.
-pub const TOKEN: char = '\u{fffc}';
+use crate::source::Span;
 
 /// A stretch of prose that came from one stretch of source.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +18,7 @@ struct Run {
 }
 
 /// The merged text of one block: markup left out, line breaks kept as `\n`, everything that is
-/// not prose one [`TOKEN`].
+/// not prose one [`OBJECT_REPLACEMENT`].
 ///
 /// Invariant: runs cover the text without gaps and ascend in the source.
 #[derive(Clone, Debug, Default)]
@@ -60,7 +58,7 @@ impl Prose {
     }
 
     /// Appends what stands at `source`.
-    pub(crate) fn push(&mut self, text: &str, source: Span, verbatim: bool) {
+    pub fn push(&mut self, text: &str, source: Span, verbatim: bool) {
         if text.is_empty() {
             return;
         }
@@ -75,18 +73,19 @@ impl Prose {
     }
 
     /// Leaves nothing of it but its room.
-    pub(crate) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.text.clear();
         self.runs.clear();
     }
 
     /// Appends another text.
-    pub(crate) fn append(&mut self, other: &Self) {
+    pub fn append(&mut self, other: &Self) {
         self.push_part(other, 0..other.text.len());
     }
 
     /// The same text with spaces for line breaks.
-    pub(crate) fn on_one_line(&self) -> Self {
+    #[must_use]
+    pub fn on_one_line(&self) -> Self {
         // One byte of ASCII for another leaves the text what it is.
         let on_one_line = |byte: u8| if byte == b'\n' { b' ' } else { byte };
         let text = String::from_utf8(self.text.bytes().map(on_one_line).collect());
@@ -94,14 +93,15 @@ impl Prose {
     }
 
     /// Makes every byte of a range an asterisk, line breaks left alone.
-    pub(crate) fn blank(&mut self, range: Span) {
+    pub fn blank(&mut self, range: Span) {
         let blanked: String =
             self.text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { '*' }).collect();
         self.text.replace_range(range, &blanked);
     }
 
     /// The text without white space at its start.
-    pub(crate) fn trimmed_start(self) -> Self {
+    #[must_use]
+    pub fn trimmed_start(self) -> Self {
         let start = self.text.len() - self.text.trim_start().len();
         if start == 0 {
             return self;
@@ -113,7 +113,7 @@ impl Prose {
 
     /// Appends something that is not prose.
     pub(super) fn push_token(&mut self, source: Span) {
-        self.push(TOKEN.encode_utf8(&mut [0; 3]), source, false);
+        self.push(OBJECT_REPLACEMENT.encode_utf8(&mut [0; 3]), source, false);
     }
 
     /// Makes one token of everything that `ranges` (of the text, ascending, disjoint) hold.
@@ -132,7 +132,7 @@ impl Prose {
     }
 
     /// The part of the text that came from `source`, if any of it did.
-    pub(crate) fn range_of_source(&self, source: &Span) -> Option<Span> {
+    pub fn range_of_source(&self, source: &Span) -> Option<Span> {
         let mut found: Option<Span> = None;
         let first = self.runs.partition_point(|run| run.source + run.len <= source.start);
         for (index, run) in self.runs.iter().enumerate().skip(first) {
@@ -153,7 +153,7 @@ impl Prose {
     }
 
     /// Appends a part of another text.
-    pub(crate) fn push_part(&mut self, old: &Self, range: Span) {
+    pub fn push_part(&mut self, old: &Self, range: Span) {
         let first = old.index_at(range.start);
         for (index, run) in old.runs.iter().enumerate().skip(first) {
             let run_end = old.runs.get(index + 1).map_or(old.text.len(), |next| next.start);

@@ -9,6 +9,7 @@ mod front_matter;
 mod html;
 mod id;
 mod inline;
+mod language;
 mod marks;
 mod markup;
 mod opaque;
@@ -19,17 +20,19 @@ mod trailing;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::convention::Uses;
-use crate::language::detect::{PageLanguage, Tally};
-use crate::language::{EnglishTexts, Word, count_of_words, find_words, word_count};
+use redline_text::detect::Tally;
+use redline_text::{Word, count_of_words, find_words, word_count};
+
 use crate::source::{Expansion, Span, mark_len};
 
 pub use dialect::Dialect;
-pub(crate) use html::{comment_at_start, comment_spans, images as html_images};
+pub use html::{comment_at_start, comment_spans, images as html_images};
 pub use id::IdScheme;
+pub use language::{EnglishTexts, PageLanguage};
 pub use marks::UnspacedHeading;
 pub use markup::{Element, Token, TokenKind};
-pub use prose::{Prose, TOKEN};
+pub use prose::Prose;
+pub use redline_text::OBJECT_REPLACEMENT as TOKEN;
 pub use section::Section;
 
 /// A chapter's text with what one parse says of it. All spans are bytes of [`Document::text`].
@@ -65,8 +68,6 @@ pub struct Document {
     pub escapes: Vec<Span>,
     /// How far each of these reaches, or one before it.
     protected_reach: OnceLock<Vec<usize>>,
-    /// What conventions found in it.
-    pub(crate) uses: Uses,
     language: OnceLock<PageLanguage>,
 }
 
@@ -121,19 +122,19 @@ impl BlockProse {
         Self { block, prose, words: OnceLock::new() }
     }
 
-    /// The words of the text and where they stand, as [`words`](crate::language::words) tells them.
+    /// The words of the text and where they stand, as [`words`](redline_text::words) tells them.
     pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
         let text = self.prose.text();
         self.keyed_words().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
     }
 
     /// The same with all that is known of them.
-    pub(crate) fn keyed_words(&self) -> &[Word] {
+    pub fn keyed_words(&self) -> &[Word] {
         self.words.get_or_init(|| find_words(self.prose.text()))
     }
 
     /// What shows its language.
-    pub(crate) fn tally(&self) -> Tally {
+    pub fn tally(&self) -> Tally {
         Tally::of(self.prose.text(), self.keyed_words())
     }
 
@@ -279,26 +280,26 @@ impl Document {
     }
 
     /// Finds the words of all blocks, so that [`BlockProse::words`] only hands them out.
-    pub(crate) fn find_words(&self) {
+    pub fn find_words(&self) {
         for block in &self.prose {
             block.keyed_words();
         }
     }
 
     /// Its language, and what in it is in another; computed on first use.
-    pub(crate) fn language(&self) -> &PageLanguage {
+    pub fn language(&self) -> &PageLanguage {
         self.language.get_or_init(|| PageLanguage::of(self))
     }
 
     /// The texts that are not in another language than English, with their indexes.
-    pub(crate) fn english_prose(&self) -> impl Iterator<Item = (usize, &BlockProse)> {
+    pub fn english_prose(&self) -> impl Iterator<Item = (usize, &BlockProse)> {
         let language = self.language();
         let is_english = move |index: usize| language.is_english(index, EnglishTexts::UnlessOther);
         self.prose.iter().enumerate().filter(move |(index, _)| is_english(*index))
     }
 
     /// Whether a place is taken for English; one outside of all prose goes with the book.
-    pub(crate) fn is_english_at(&self, offset: usize, english: EnglishTexts) -> bool {
+    pub fn is_english_at(&self, offset: usize, english: EnglishTexts) -> bool {
         let language = self.language();
         // The innermost block around a place is the last that begins before it and reaches beyond it.
         let holds = |block: &BlockProse| self.blocks[block.block].span.contains(&offset);
@@ -366,7 +367,7 @@ impl Document {
 }
 
 /// Where Markdown begins: after a byte order mark and front matter.
-pub(crate) fn content_start(text: &str) -> usize {
+pub fn content_start(text: &str) -> usize {
     let mark = mark_len(text);
     mark + front_matter::front_matter_len(&text[mark..])
 }

@@ -15,12 +15,11 @@ mod store;
 
 pub use directive::{Directive, DirectiveKind, find_directives};
 pub use expand::{Expander, Expansion, IncludeFault, IncludeProblem, Scope};
-pub use file::{Position, SourceFile, mark_len};
+pub use file::{Position, SourceFile};
 pub use fragment::{FileSpan, Fragment};
 pub use place::{lies_below, relative_path};
 pub use regular::{NotRegular, not_regular, read_bytes, read_text};
 pub use selection::Selection;
 pub use store::{FileStore, ReadError, normalize};
 
-/// A range of bytes.
-pub type Span = std::ops::Range<usize>;
+pub use redline_text::{Span, mark_len};

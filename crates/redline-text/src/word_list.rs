@@ -2,7 +2,7 @@
 
 /// A sorted list of words in lower case.
 #[derive(Debug)]
-pub(crate) struct WordList<const N: usize> {
+pub struct WordList<const N: usize> {
     words: [&'static str; N],
     /// The lengths of the words with each first letter, a bit for each: most other words are told by them.
     lengths: [u32; 26],
@@ -13,7 +13,7 @@ impl<const N: usize> WordList<N> {
     ///
     /// # Panics
     /// If one does not begin with a letter of ASCII in lower case or has 32 bytes or more, or they are not sorted.
-    pub(crate) const fn new(words: [&'static str; N]) -> Self {
+    pub const fn new(words: [&'static str; N]) -> Self {
         let mut lengths = [0; 26];
         let mut index = 0;
         while index < N {
@@ -27,13 +27,12 @@ impl<const N: usize> WordList<N> {
     }
 
     /// Its words.
-    #[cfg(test)]
-    pub(crate) fn words(&self) -> &[&'static str] {
+    pub fn words(&self) -> &[&'static str] {
         &self.words
     }
 
     /// Whether `word`, which is in lower case, is listed.
-    pub(crate) fn holds(&self, word: &str) -> bool {
+    pub fn holds(&self, word: &str) -> bool {
         let Some(first) = word.bytes().next().filter(u8::is_ascii_lowercase) else { return false };
         let lengths = self.lengths[usize::from(first - b'a')];
         word.len() < 32 && lengths & (1 << word.len()) != 0 && self.words.binary_search(&word).is_ok()

@@ -3,10 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::Span;
-
-/// The byte order mark that some editors write; never part of what is shown.
-const BOM: char = '\u{feff}';
+use super::{Span, mark_len};
 
 /// A file as it lies on disk, or as an editor holds it.
 ///
@@ -34,13 +31,6 @@ pub struct Position {
     pub column: usize,
     /// The byte offset in the file.
     pub offset: usize,
-}
-
-/// How many bytes the byte order mark at the start of `text` takes.
-///
-/// There is one at most: mdBook drops one, and what follows is text.
-pub fn mark_len(text: &str) -> usize {
-    if text.starts_with(BOM) { BOM.len_utf8() } else { 0 }
 }
 
 impl SourceFile {

@@ -2,11 +2,11 @@
 
 /// A number of a word that does not depend on its case. Few other words share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct WordKey(u32);
+pub struct WordKey(u32);
 
 impl WordKey {
     /// That of a word: FNV-1a of its letters in lower case.
-    pub(crate) fn of(word: &str) -> Self {
+    pub fn of(word: &str) -> Self {
         let (mut hash, mut all) = (SEED, 0);
         for byte in word.bytes() {
             hash = step(hash, LOWER[usize::from(byte)]);
@@ -16,15 +16,16 @@ impl WordKey {
     }
 
     /// That of no letters.
-    pub(crate) const START: Self = Self(SEED);
+    pub const START: Self = Self(SEED);
 
     /// That of a word of ASCII with one more character, in lower case.
-    pub(crate) fn and(self, character: u8) -> Self {
+    #[must_use]
+    pub fn and(self, character: u8) -> Self {
         Self(step(self.0, character))
     }
 
     /// The number itself.
-    pub(crate) fn number(self) -> u32 {
+    pub fn number(self) -> u32 {
         self.0
     }
 }
@@ -50,7 +51,7 @@ static LOWER: [u8; 256] = {
 
 /// Words that are looked for: most others are told from them by their keys, which costs less than looking each up.
 #[derive(Clone, Debug)]
-pub(crate) struct WordFilter {
+pub struct WordFilter {
     bits: Box<[u64; WORDS]>,
 }
 
@@ -65,13 +66,13 @@ impl Default for WordFilter {
 
 impl WordFilter {
     /// Adds a word.
-    pub(crate) fn insert(&mut self, word: &str) {
+    pub fn insert(&mut self, word: &str) {
         let (index, bit) = Self::place(WordKey::of(word));
         self.bits[index] |= bit;
     }
 
     /// Whether a word with this key may be one of them.
-    pub(crate) fn may_hold(&self, key: WordKey) -> bool {
+    pub fn may_hold(&self, key: WordKey) -> bool {
         let (index, bit) = Self::place(key);
         self.bits[index] & bit != 0
     }

@@ -1,12 +1,11 @@
 //! Scripts, and the languages that they show.
 
-use serde::{Deserialize, Serialize};
-
 use super::OtherLanguage;
 
 /// A script that languages of books are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Script {
+#[expect(missing_docs, reason = "the names are those of the scripts")]
+pub enum Script {
     Latin,
     Greek,
     Cyrillic,
@@ -25,7 +24,7 @@ const SCRIPTS: usize = Script::Hangul as usize + 1;
 
 impl Script {
     /// The script of a letter, if it is one of those.
-    pub(crate) fn of(c: char) -> Option<Self> {
+    pub fn of(c: char) -> Option<Self> {
         Some(match c {
             '×' | '÷' => return None,
             'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
@@ -49,12 +48,12 @@ impl Script {
 }
 
 /// Whether words of the letter's script follow each other without spaces.
-pub(crate) fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     !c.is_ascii() && matches!(Script::of(c), Some(Script::Han | Script::Kana | Script::Thai))
 }
 
 /// How many letters of each script a text has, and of those that separate languages of one script.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters {
     by_script: [u32; SCRIPTS],
     ukrainian: u32,

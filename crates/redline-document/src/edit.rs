@@ -1,7 +1,5 @@
 //! Changes to text: edits, the fixes they make up, and how far a fix may be trusted.
 
-use serde::{Deserialize, Serialize};
-
 use crate::source::Span;
 
 /// Replaces the bytes of `span`; an empty span inserts, an empty text deletes.
@@ -26,7 +24,7 @@ impl Edit {
 }
 
 /// How far a fix may be trusted, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Applicability {
     /// A human should read it; applied only on request.
     Unsafe,
@@ -46,9 +44,9 @@ impl Applicability {
 
 /// What part of a text a fix is about: `normalize` selects which parts a build puts right in its pages.
 ///
-/// For a rule this is `RuleMeta::aspect`. Only the rules of terms set it for each fix, since they
+/// A rule has one aspect for all of its fixes. Only the rules of terms set it for each fix, since they
 /// know whether a term is the book's own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Aspect {
     /// Headings and sections.
     Structure,
@@ -60,7 +58,7 @@ pub enum Aspect {
 }
 
 /// What a fix says it changes. The proof holds everything else to the byte.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The words of the blocks it edits.
     Text,
