@@ -39,7 +39,6 @@ pub mod index;
 pub mod isolation;
 pub mod language;
 pub mod lint;
-pub mod patterns;
 pub mod preprocess;
 pub mod redaction;
 pub mod render;
@@ -55,6 +54,7 @@ pub mod terms;
 
 pub use redline_document::{diagnostic, document, edit, source};
 pub use redline_text::escape;
+pub use vale_style as patterns;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.
 pub const NAME: &str = "redline";
