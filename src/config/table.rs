@@ -8,14 +8,13 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{FailOn, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Switch};
+use super::{
+    ChangeReportTable, FailOn, Gate, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Switch, Template,
+};
 use crate::catalogue;
 use crate::catalogue::Pack;
-use crate::gate::Gate;
 use crate::patterns::StylesTable;
-use crate::report::change::ChangeReportTable;
 use crate::strict::{Issue, Node};
-use crate::templates::Template;
 use crate::terms::Term;
 
 /// Keys of `[preprocessor.redline]` that are mdBook's own.

@@ -1,20 +1,23 @@
 //! A book in a temporary folder, the real binary, and both shapes of mdBook's protocol.
 //!
 //! Every report that a test asks for is also checked for true positions, so no test has to.
-#![allow(dead_code, reason = "every test file uses its own part of this module")]
+#![allow(dead_code, reason = "every test program uses its own part of this module")]
 
+#[cfg(unix)]
+pub(crate) mod mdbooks;
 pub(crate) mod protocol;
 pub(crate) mod random;
 pub(crate) mod revision;
 pub(crate) mod xml;
 
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use serde::Deserialize;
 use tempfile::TempDir;
 
 /// The binary that Cargo built for this test run.
@@ -35,8 +38,6 @@ pub(crate) fn redline() -> Command {
             command.env_remove(&*name);
         }
     }
-    // What served books keep stays out of the developer's own folder.
-    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
@@ -346,6 +347,11 @@ impl TestBook {
         let run = self.run(["check", "--format", "json"].iter().chain(args));
         Report::of(&run, &self.root())
     }
+}
+
+/// Whether the name of a file ends in `.extension`.
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
 }
 
 /// Every file below a folder with its bytes.

@@ -1,0 +1,16 @@
+//! Tests over real texts that are not part of this repository: `REDLINE_CORPORA` names the folder that holds them.
+#![cfg(unix)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod books;
+mod vale;
+
+use std::path::PathBuf;
+
+/// The folder with the real books.
+fn corpora() -> PathBuf {
+    let folder = std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with the real texts");
+    PathBuf::from(folder).canonicalize().expect("REDLINE_CORPORA must name a folder")
+}

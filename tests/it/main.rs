@@ -1,0 +1,31 @@
+//! The integration tests that need nothing outside this repository, in one program, so that the library is linked once.
+//!
+//! `cargo test --test it cli` runs one module.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod baseline;
+#[cfg(feature = "build")]
+mod cases;
+#[cfg(unix)]
+mod changes;
+mod cli;
+mod fixing;
+mod formats;
+#[cfg(all(unix, feature = "build", feature = "git"))]
+mod guide;
+mod positions;
+mod properties;
+mod protocol;
+#[cfg(unix)]
+mod real_mdbook;
+mod record;
+#[cfg(unix)]
+mod report;
+mod rules;
+#[cfg(feature = "git")]
+mod since;
+mod styles;
+mod templates;
+mod wording;

@@ -1,0 +1,203 @@
+//! The style report: a page of the book under both real mdBooks, a file, and the model.
+
+use crate::support::TestBook;
+use crate::support::mdbooks::{Version, recorded, recording_renderer, wired};
+
+/// A chapter with a known misspelling and a heading that ends with a colon.
+const FAULTY: &str = "# Guide\n\nThis was recieved by somebody in a short sentence.\n\n## Set up:\n\nIt works.\n";
+
+fn book() -> TestBook {
+    TestBook::of(FAULTY).redline("style-report = true")
+}
+
+#[test]
+fn the_page_stands_at_the_end_or_where_it_is_listed() {
+    for version in Version::BOTH {
+        let book = wired(book());
+        let built = version.build(&book).succeeds();
+        let page = built.page("style-report.html");
+        for words in ["Verdict", "Do next", "Chapters", "Rules", "Readability", "misspelling"] {
+            assert!(page.contains(words), "{version:?}: no {words}");
+        }
+        assert_eq!(page, version.build(&book).succeeds().page("style-report.html"), "the same bytes on every run");
+        assert!(page.contains("href=\"guide.html#set-up\""), "a finding leads to the nearest heading");
+
+        let listed = wired(TestBook::of(FAULTY).redline("style-report = { page = \"about/style.md\" }"));
+        let listed = listed.chapter("about/style.md", "# How it stands\n\nThis is is recieved.\n");
+        let built = version.build(&listed).succeeds();
+        assert!(built.page("about/style.html").contains("How it stands"));
+        assert!(!built.page("about/style.html").contains("is is"), "the page is not in its own figures");
+        assert!(!built.rendered.contains_key("style-report.html"));
+    }
+}
+
+#[test]
+fn the_model_says_what_check_says() {
+    let book = book();
+    let model: serde_json::Value = serde_json::from_str(&book.run(["report", "--json"]).exits(0).stdout).expect("JSON");
+    let checked = book.report(&[]);
+    assert_eq!(model["verdict"]["counts"]["warnings"].as_u64(), Some(checked.summary["warnings"]));
+    assert_eq!(model["verdict"]["words"].as_u64(), Some(checked.summary["words"]));
+    assert_eq!(model["verdict"]["chapters"], 1);
+}
+
+#[test]
+fn pages_are_asked_for_what_any_page_should_have() {
+    let text = "# Guide\n\nThe WXY is set by the WXY of the QRS (quick reference sheet). A WXY is no QRS and no QRS is a WXY.\n\n\
+                ### Deep\n\n![](a.png)\n\n![A tree](b.png)\n\n1. One step\n";
+    let book = TestBook::of(text).redline("style-report = true");
+    let model: serde_json::Value = serde_json::from_str(&book.run(["report", "--json"]).exits(0).stdout).expect("JSON");
+    let layout: Vec<(&str, u64, u64)> = model["layout"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| {
+            let count = |key: &str| row[key].as_u64().expect("a count");
+            (row["what"].as_str().expect("words"), count("count"), count("total"))
+        })
+        .collect();
+    assert_eq!(
+        layout,
+        [
+            ("Images without a description", 1, 2),
+            ("Headings that skip a level", 1, 2),
+            ("Numbered lists of one step", 1, 1)
+        ]
+    );
+    let acronyms = &model["acronyms"];
+    assert_eq!((&acronyms["used"], &acronyms["undefined"]), (&2.into(), &1.into()), "{acronyms}");
+    assert_eq!((&acronyms["rows"][0]["name"], &acronyms["rows"][0]["count"]), (&"WXY".into(), &4.into()));
+    assert!(
+        model["readability"]["passive-share"].as_f64().is_some_and(|share| share > 0.0),
+        "{}",
+        model["readability"]
+    );
+    let accepted = book.redline("style-report = true\nrules = { acronym-undefined = { accept = [\"WXY\"] } }");
+    let model: serde_json::Value =
+        serde_json::from_str(&accepted.run(["report", "--json"]).exits(0).stdout).expect("JSON");
+    assert_eq!(model["acronyms"]["undefined"], 0);
+}
+
+#[test]
+fn the_file_is_one_page_of_html() {
+    let book = book();
+    book.run(["report", "--html", "out.html"]).exits(0);
+    let text = book.read("out.html");
+    assert!(text.starts_with("<!DOCTYPE html>") && text.contains("recieved") && !text.contains("<script"), "{text}");
+    book.run(["report"]).exits(2);
+    let printed = book.run(["report", "--html", "-"]).exits(0).does_not_say("wrote");
+    assert_eq!(printed.stdout, text);
+    assert!(!book.root().join("-").exists());
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let text = "# </details><script>alert(1)</script> recieved {{#include /etc/passwd}}\n\nIt was recieved `</table>` </section>.\n";
+    for version in Version::BOTH {
+        let built = version.build(&wired(TestBook::of(text).redline("style-report = true"))).succeeds();
+        let page = built.page("style-report.html");
+        let main = balanced(page);
+        assert!(main.contains("recieved") && !main.contains("<script") && !main.contains("root:"), "{main}");
+    }
+}
+
+#[test]
+fn what_cannot_be_a_page_is_an_error() {
+    let says = |keys: &str, words: &str| drop(TestBook::of("").redline(keys).run(["check"]).exits(2).says(words));
+    says("style-report = { pag = \"x.md\" }", "unknown key `pag` in `style-report`; did you mean `page`?");
+    says("style-report = { page = \"../x.md\" }", "cannot be a chapter");
+    says("style-report = \"yes\"", "expected `true`, `false` or a table");
+}
+
+/// Elements that have no end.
+const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta"];
+
+/// Asserts that every element of the main part of a page is closed where it should be, and returns that part.
+#[track_caller]
+fn balanced(page: &str) -> &str {
+    let main = page.split_once("<main>").and_then(|(_, rest)| rest.split_once("</main>")).expect("a page").0;
+    let mut open: Vec<&str> = Vec::new();
+    for tag in main.split('<').skip(1).filter(|tag| !tag.starts_with('!')) {
+        let end = tag.find('>').unwrap_or_else(|| panic!("a tag without an end: {tag}"));
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "before {tag}");
+        } else if !VOID.contains(&name) && !tag[..end].ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    main
+}
+
+/// A book whose chapters have spaces, folders, accents and twice the same heading in their places.
+fn scattered() -> TestBook {
+    TestBook::of("# Guide\n\nIt was recieved.\n\n## Größe\n\nIt was recieved.\n")
+        .file(
+            "src/SUMMARY.md",
+            "- [Start](README.md)\n- [Guide](guide.md)\n  - [A b](part/a%20b.md)\n- [How](about/style.md)\n",
+        )
+        .file("src/README.md", "# Start\n\nIt was recieved.\n")
+        .file(
+            "src/part/a b.md",
+            "# A b\n\n## Twice\n\nText.\n\n## Twice\n\nIt was recieved, {{#include ../words.md}}.\n",
+        )
+        .file("src/words.md", "and recieved again")
+        .file("src/about/style.md", "# How\n")
+        .tables("[output.html]\ngit-repository-url = \"https://git.example/me/book\"\n")
+        .redline("before = [\"links\", \"index\"]\nnormalize = false\nstyle-report = { page = \"about/style.md\" }")
+}
+
+#[test]
+fn every_link_leads_to_a_page_and_an_id_that_are_there() {
+    for version in Version::BOTH {
+        let built = version.build(&wired(scattered())).succeeds();
+        let main = balanced(built.page("about/style.html"));
+        let links: Vec<&str> = main.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut seen = Vec::new();
+        for link in links.iter().filter(|link| !link.starts_with("https:") && !link.starts_with('#')) {
+            let decoded = link.strip_prefix("../").expect("the page lies in a folder").replace("%20", " ");
+            let (page, id) = decoded.split_once('#').unwrap_or((decoded.as_str(), ""));
+            let text = built.page(page);
+            let id = id.replace("%C3%B6", "ö").replace("%C3%9F", "ß");
+            assert!(id.is_empty() || text.contains(&format!("id=\"{id}\"")), "{version:?}: no {id} in {page}");
+            seen.push(decoded.clone());
+        }
+        for link in ["index.html", "part/a b.html#twice-1"] {
+            assert!(seen.iter().any(|seen| seen.starts_with(link)), "{version:?}: {link} is not in {seen:?}");
+        }
+        let expected = [
+            "src/guide.md?plain=1#L3",
+            "src/guide.md?plain=1#L7",
+            "src/words.md?plain=1#L1",
+            "src/part/a%20b.md?plain=1#L9",
+        ];
+        for line in expected {
+            let link = format!("https://git.example/me/book/blob/HEAD/{line}");
+            assert!(links.contains(&link.as_str()), "{version:?}: {link} is not in {links:?}");
+        }
+    }
+}
+
+#[test]
+fn at_most_two_hundred_findings_are_shown_and_the_rest_are_counted() {
+    let book = TestBook::of(&"It was recieved.\n\n".repeat(250)).redline("style-report = true\nnormalize = false");
+    let built = Version::V05.build(&wired(book)).succeeds();
+    let main = balanced(built.page("style-report.html"));
+    assert_eq!(main.matches("<mark>").count(), 200);
+    assert!(main.contains("200 of 250 are shown"), "{main}");
+}
+
+#[test]
+fn other_renderers_get_plain_markdown() {
+    let book = wired(TestBook::of(FAULTY).chapter("about/style.md", "# How\n"));
+    let renderer = recording_renderer(&book, "other");
+    let book = book.tables(&renderer).redline("style-report = { page = \"about/style.md\" }");
+    for version in Version::BOTH {
+        version.build(&book).succeeds();
+        let page = &recorded(&book, "other")["about/style.md"];
+        assert!(page.starts_with("# How\n") && page.contains("\n| Chapter | "), "{page}");
+        assert!(!page.contains("<div") && !page.contains("<svg"), "no HTML: {page}");
+        assert!(page.contains("](<../guide.md#set-up>)"), "{page}");
+    }
+}

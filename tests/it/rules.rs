@@ -1,0 +1,210 @@
+//! Each rule's page is its documentation and its test: what it calls bad is flagged by the rule,
+//! what it calls good is not.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use mdbook_redline::baseline::Baseline;
+use mdbook_redline::book::Book;
+use mdbook_redline::catalogue;
+use mdbook_redline::catalogue::{Implementation, RuleMeta};
+use mdbook_redline::chapter::ChapterLoader;
+use mdbook_redline::config::{Surroundings, Table};
+use mdbook_redline::document::Dialect;
+use mdbook_redline::edit::Applicability;
+use mdbook_redline::evaluate::evaluate;
+use mdbook_redline::lint::lint;
+use mdbook_redline::lint_report::LintReport;
+use mdbook_redline::settings::Settings;
+use mdbook_redline::source::FileStore;
+use mdbook_redline::terms::TermBase;
+use mdbook_redline::workspace::lone_chapter;
+
+const HEADINGS: &[&str] = &["## What it does", "## Why", "## Example", "## Use instead", "## Options", "## Fix safety"];
+
+/// The fenced examples of a page that are marked `kind`, and the style of headings that they are for.
+fn examples<'a>(page: &'a str, kind: &str) -> Vec<(Option<&'a str>, &'a str)> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some(start) = rest.find("```") {
+        let fence = &rest[start..start + rest[start..].bytes().take_while(|&byte| byte == b'`').count()];
+        let (info, body) = rest[start + fence.len()..].split_once('\n').expect("a fence ends its line");
+        let end = body.find(&format!("\n{fence}\n")).expect("a fence is closed") + 1;
+        if info.split_whitespace().any(|word| word == kind) {
+            let style = info.split_whitespace().find(|word| ["sentence", "title"].contains(word));
+            found.push((style, &body[..end]));
+        }
+        rest = &body[end + fence.len()..];
+    }
+    found
+}
+
+fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> LintReport {
+    let files = FileStore::default();
+    // The example of a rule about baselines is one, beside a chapter without faults.
+    let baseline = text.starts_with('{').then(|| tempfile::tempdir().expect("a temporary folder"));
+    let folder = baseline.as_ref().map_or_else(|| std::env::temp_dir().join("redline-page"), |it| it.path().to_owned());
+    files.overlay(&folder.join("chapter.md"), if baseline.is_some() { "# A\n\nText.\n" } else { text }.to_owned());
+    let chapters = vec![lone_chapter(&folder, &folder.join("chapter.md"))];
+    let book = Book { root: folder.clone(), src: folder, chapters };
+    let mut table = Table { require_reason: true, ..Table::default() };
+    if let Some(style) = style {
+        let rules = serde_json::json!({ "rules": { "heading-case": { "style": style } } });
+        table.rules = Table::read(&rules).expect("a known style").rules;
+    }
+    let terms = TermBase::load(&table.terms, &[], Path::new("")).expect("terms that can be used");
+    let mut settings =
+        Settings::new(table, Arc::default(), Arc::new(terms), Surroundings::default()).expect("the defaults are valid");
+    // What suppressions did is known only where the rules run that they silence.
+    if !matches!(rule.implementation, Implementation::Engine) {
+        settings.select(&[rule.name.to_owned()]).expect("a known rule");
+    }
+    let dialect = Dialect::default();
+    let (parsed_chapters, problems) = ChapterLoader::new(&files, &dialect).load(&book);
+    assert_eq!(problems, []);
+    let mut report = lint(&book, &parsed_chapters, &settings);
+    if baseline.is_some() {
+        let path = book.root.join("baseline.json");
+        std::fs::write(&path, text).expect("it can be written");
+        settings.baseline = Some(Arc::new(Baseline::load(&path).expect("the example is a baseline")));
+        evaluate(&mut report, &settings);
+    }
+    report
+}
+
+fn flags(rule: &RuleMeta, example: (Option<&str>, &str)) -> bool {
+    check(rule, example).findings.iter().any(|finding| finding.rule == rule.name)
+}
+
+#[test]
+fn pages_tell_the_truth() {
+    let mut lies = Vec::new();
+    for rule in catalogue::ALL {
+        let (bad, good) = (examples(rule.page, "bad"), examples(rule.page, "good"));
+        assert!(!bad.is_empty() && !good.is_empty(), "{} needs examples of both kinds", rule.name);
+        for (is_bad, text) in bad.into_iter().map(|text| (true, text)).chain(good.into_iter().map(|text| (false, text)))
+        {
+            let told = check(rule, text).findings.into_iter().filter(|finding| finding.rule == rule.name);
+            let told: Vec<String> = told.map(|finding| finding.text().to_owned()).collect();
+            if told.is_empty() == is_bad {
+                lies.push(format!("{} says {told:?} of:\n{}", rule.name, text.1));
+            }
+        }
+    }
+    assert!(lies.is_empty(), "{}", lies.join("\n"));
+}
+
+#[test]
+fn pages_have_the_same_parts_in_the_same_order() {
+    for rule in catalogue::ALL {
+        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+        let headings: Vec<&str> = rule.page.lines().filter(|line| HEADINGS.contains(line)).collect();
+        assert_eq!(headings, HEADINGS, "{}", rule.name);
+    }
+}
+
+#[test]
+fn the_list_of_rules_is_in_order_and_well_named() {
+    assert!(catalogue::ALL.is_sorted_by(|a, b| a.name < b.name), "`find` searches by halves");
+    for rule in catalogue::ALL {
+        let is_kebab =
+            rule.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
+        assert!(is_kebab, "{}", rule.name);
+        assert!(rule.summary.ends_with('.') && rule.summary.matches('.').count() == 1, "{}", rule.summary);
+        let code = || format!("src/rules/{}", rule.name.replace('-', "_"));
+        let (files, extensions) = match rule.implementation {
+            Implementation::Pattern(_) => (format!("packs/{}/{}", rule.pack_name(), rule.name), &["yml", "md"][..]),
+            Implementation::Code => (code(), &["rs", "md"][..]),
+            Implementation::Engine => (code(), &["md"][..]),
+        };
+        for extension in extensions {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("{files}.{extension}"));
+            assert!(path.is_file(), "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn messages_are_one_line_without_a_full_stop() {
+    for rule in catalogue::ALL {
+        for text in examples(rule.page, "bad") {
+            for finding in check(rule, text).findings {
+                assert!(!finding.message.ends_with('.') && !finding.message.contains('\n'), "{}", finding.message);
+            }
+        }
+    }
+}
+
+/// Near misses: what a careless rule would flag.
+#[test]
+fn rules_keep_quiet_about_near_misses() {
+    for (rule, text) in [
+        ("heading-increment", "# A\n\n> ### quoted\n\n- # in a list\n\n## B\n\n```\n#### code\n```\n\nText.\n"),
+        ("heading-increment", "## A\n\nText.\n\n# B\n\nText.\n"),
+        ("multiple-titles", "# A\n\n```sh\n# comment\n```\n\n<h1>raw</h1>\n"),
+        ("duplicate-heading", "# A\n\n## The `x` attribute\n\nText.\n\n## The `y` attribute\n\nText.\n"),
+        ("duplicate-heading", "# A\n\n## B\n\n### Example\n\nText.\n\n## C\n\n### Example\n\nText.\n"),
+        (
+            "empty-section",
+            "# A\n\n## B\n\n![image](x.png)\n\n## C\n\n---\n\n## D\n\n<div></div>\n\n## E\n\n{{#template x}}\n",
+        ),
+        (
+            "broken-anchor",
+            "# Ünï *code* `x`\n\n[a](#ünï-code-x) [b](#) [c](https://x.y/#z) [d](other.md#e) [f](#%C3%BCn%C3%AF-code-x)\n",
+        ),
+        ("unresolved-include", "# A\n\n\\{{#include no.md}}\n\n{{#title x}}\n\n{{#other no.md}}\n"),
+        (
+            "misspelling",
+            "# A\n\nSynopsys writes ratatui; it pre-empted `recieve`, \"recieve\", --recieve and ch1-recieve.md.\n",
+        ),
+        (
+            "misspelling",
+            "# A\n\nThe libary is on [the net](https://a.example/libary), and occured is called:\n\n```\noccured()\n```\n",
+        ),
+        (
+            "likely-misspelling",
+            "# A\n\nConverted, converted, converted, converted and converged. A server, server, server: semver.\n",
+        ),
+        (
+            "term-case",
+            "# A\n\nThe \"unicode\" feature of the yaml crate in the debian folder, DNs and VMs.\n\n- **html** — Tests.\n",
+        ),
+        (
+            "term-case",
+            "# A\n\n[cmake](https://lib.rs/crates/cmake) and [webgpu: fix it](https://github.com/a/b/issues/3).\n",
+        ),
+        ("term-forbidden", "# A\n\nThe oauth2 crate, a Postgres database, dotnet and Mac OS X.\n"),
+        ("a-an", "# A\n\nWe can go ahead an run it.\n"),
+        ("lower-i", "# A\n\nAn index i need not be small; i is one, and i wants more.\n"),
+        (
+            "unused-suppression",
+            "# A\n\n`<!-- redline-disable x -->`\n\n<!-- vale Google.We = NO -->\n\n<!-- redline-brief -->\n",
+        ),
+    ] {
+        let rule = catalogue::find(rule).expect("a rule of that name");
+        assert!(!flags(rule, (None, text)), "{} flags:\n{text}", rule.name);
+    }
+}
+
+/// Findings whose fix is a guess: names that are parts of other names, and lists that would be fixed in part.
+#[test]
+fn fixes_are_not_safe_where_a_word_may_be_another_name() {
+    for (rule, text) in [
+        ("term-case", "# A\n\nUse png, jpg, gif, svg or webp.\n"),
+        ("term-case", "# A\n\nIt takes ideas from Dwarf Fortress.\n"),
+        ("term-case", "# A\n\nIt is used by Cisco IOS.\n"),
+        ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
+        ("term-case", "# A\n\nInstall the debian package.\n"),
+        ("term-forbidden", "# A\n\nText.\n\n## nodejs\n\nText.\n"),
+        ("misspelling", "# A\n\nSynchonize VCS with it.\n"),
+        ("misspelling", "# A\n\nA GCC-sytle option.\n"),
+    ] {
+        let rule = catalogue::find(rule).expect("a rule of that name");
+        let found = check(rule, (None, text)).findings;
+        let is_guess = |level| level == Some(Applicability::Unsafe);
+        assert!(
+            !found.is_empty() && found.iter().all(|it| is_guess(it.fix.as_ref().map(|fix| fix.applicability))),
+            "{text}"
+        );
+    }
+}

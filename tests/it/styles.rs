@@ -1,0 +1,364 @@
+//! Styles in Vale's format, as users wire them: what runs where, what is wrong with a style, and what is mended.
+
+use crate::support::{Report, Run, TestBook, redline};
+
+const WORDS: &str = "extends: substitution\nmessage: \"Use '%s' instead of '%s'.\"\nlink: https://example.com/words\nlevel: warning\n\
+                     ignorecase: true\naction:\n  name: replace\nswap:\n  utilize: use\n  access key: API token\n  it is: it's\n  abort: stop|exit\n";
+
+const PASSIVE: &str = "extends: existence\nmessage: \"'%s' is passive.\"\nlevel: suggestion\nignorecase: true\nraw:\n  - \\b(is|are|was)\\b\\s*\n\
+                       tokens:\n  - '\\w+ed'\n  - written\n";
+
+const LENGTH: &str =
+    "extends: occurrence\nmessage: Long sentence.\nscope: sentence\nlevel: error\nmax: 5\ntoken: '\\b\\w+\\b'\n";
+
+/// A book with a style of three rules.
+fn book(text: &str) -> TestBook {
+    TestBook::of(text)
+        .file("styles/House/Words.yml", WORDS)
+        .file("styles/House/Passive.yml", PASSIVE)
+        .file("styles/House/Length.yml", LENGTH)
+        .redline("packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]")
+}
+
+/// Rule, text and message of each finding.
+fn said(report: &Report) -> Vec<(&str, &str, &str)> {
+    report.findings.iter().map(|f| (f.rule.as_str(), f.text.as_str(), f.message.as_str())).collect()
+}
+
+#[test]
+fn a_style_speaks_of_words_across_markup_and_never_of_code() {
+    let text = "# Guide\n\nUtilize it. This *is* written `utilize` in\n`code`, with {{#include utilize.md}} here.\n\n```\nutilize\n```\n";
+    let report = book(text).report(&["--select", "House.Words", "House.Passive"]);
+    assert_eq!(
+        said(&report),
+        [
+            ("House.Words", "Utilize", "Use 'use' instead of 'Utilize'."),
+            ("House.Passive", "is* written", "'is written' is passive."),
+        ]
+    );
+}
+
+#[test]
+fn rules_of_sentences_see_one_sentence_at_a_time() {
+    let report =
+        book("# Guide\n\nOne two three. Four five six seven.\n\nOne two three four, five and six.\n").report(&[]);
+    assert_eq!(said(&report), [("House.Length", "One", "Long sentence.")]);
+    assert_eq!((report.findings[0].start.line, report.code), (5, 1), "its level is error");
+}
+
+#[test]
+fn words_said_twice_are_found_in_paragraphs_and_in_sentences() {
+    let rule = |more: &str| {
+        format!(
+            "extends: repetition\nmessage: \"'%s' again\"\nlevel: warning\nalpha: true\n{more}tokens:\n  - '[^\\s]+'\n"
+        )
+    };
+    let text = "# Guide\n\nIt is is so. So it goes on\non. The the end. End.\n\nThat was was. it it it it.\n";
+    let found = |rule: &str| -> Vec<String> {
+        let book = TestBook::of(text).file("styles/House/Length.yml", LENGTH).file("styles/House/Twice.yml", rule);
+        let book = book.redline("packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]");
+        let report = book.report(&["--select", "House.Twice"]);
+        report.texts("House.Twice").into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(found(&rule("ignorecase: true\n")), ["is is", "The the", "it it", "it it"]);
+    assert_eq!(found(&rule("max: 1\n")), ["it it"]);
+    assert_eq!(found(&rule("exceptions:\n  - it it\n")), ["is is"]);
+}
+
+#[test]
+fn nothing_stands_before_a_sentence() {
+    let but =
+        "extends: existence\nmessage: \"'%s'\"\nscope: SCOPE\nlevel: warning\ntokens:\n  - 'TOKEN'\nnonword: true\n";
+    let found = |scope: &str, token: &str, is_word: bool| {
+        let rule = but.replace("SCOPE", scope).replace("TOKEN", token);
+        let rule = if is_word { rule.replace("nonword: true\n", "") } else { rule };
+        // Texts are parted only where some rule asks for sentences.
+        let book = TestBook::of("# Guide\n\nIt is so. But we do, But no.\n").file("styles/House/Length.yml", LENGTH);
+        let book = book.file("styles/House/But.yml", &rule);
+        let table = "packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]";
+        book.redline(table).report(&[]).texts("House.But").len()
+    };
+    for is_word in [true, false] {
+        assert_eq!(found("sentence", "(?<! )But(?= )", is_word), 1, "{is_word}");
+        assert_eq!(found("sentence", "(?<=^)But(?= )", is_word), 1, "{is_word}");
+        assert_eq!(found("text", "(?<! )But(?= )", is_word), 1, "text is read by sentences too: {is_word}");
+        assert_eq!(found("sentence", "(?<=, )But(?= )", is_word), 1, "{is_word}");
+    }
+}
+
+#[test]
+fn levels_come_from_the_style_and_give_way_to_the_table() {
+    let text = "# Guide\n\nUtilize it.\n";
+    let with = |rules: &str| {
+        let book = book(text).chapter("other.md", "# Other\n\nUtilize that.\n");
+        let table = "packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]\n";
+        book.redline(&format!("{table}{rules}")).report(&[])
+    };
+    let levels = |report: &Report| report.findings.iter().map(|f| f.level.clone()).collect::<Vec<_>>();
+    assert_eq!(levels(&with("")), ["warning", "warning"]);
+    assert_eq!(levels(&with("[preprocessor.redline.rules]\n\"House.Words\" = \"error\"")), ["error", "error"]);
+    assert_eq!(levels(&with("[preprocessor.redline.rules]\nHouse.Words = \"off\"")), Vec::<String>::new(), "unquoted");
+    let overridden =
+        "[[preprocessor.redline.overrides]]\nfor = [\"other.md\"]\nrules = { \"House.Words\" = \"suggestion\" }";
+    assert_eq!(levels(&with(overridden)), ["warning", "suggestion"]);
+}
+
+#[test]
+fn comments_of_vale_and_of_ours_silence_rules_and_styles() {
+    let silenced = |comment: &str| book(&format!("# Guide\n\n{comment}\n\nUtilize it.\n")).report(&[]).findings.len();
+    assert_eq!(silenced("<!-- a note -->"), 1);
+    assert_eq!(silenced("<!-- vale House.Words = NO -->"), 0);
+    assert_eq!(silenced("<!-- vale House = NO -->"), 0);
+    assert_eq!(silenced("<!-- vale off -->"), 0);
+    assert_eq!(silenced("<!-- redline-disable House.Words -->"), 0);
+    let unknown = book("# Guide\n\n<!-- redline-disable House.Wrods -->\n\nText.\n")
+        .redline("[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]")
+        .report(&[]);
+    assert_eq!(unknown.texts("unused-suppression"), ["House.Wrods"]);
+    assert!(unknown.findings[0].message.contains("did you mean `House.Words`?"), "{unknown:#?}");
+}
+
+#[test]
+fn comments_name_words_as_they_read_and_act_on_their_own_file() {
+    let words = "<!-- vale House.Words[\"access key\"] = NO -->\n\nAn *access* key and an access&#32;key, abort.\n";
+    assert_eq!(
+        book(&format!("# Guide\n\n{words}")).report(&["--select", "House.Words"]).texts("House.Words"),
+        ["abort"]
+    );
+    let host = |off: &str, on: &str| {
+        let text = format!("# Guide\n\n<!-- {off} -->\n\n{{{{#include part.md}}}}\n\nUtilize it.\n");
+        let book = book(&text).file("src/part.md", format!("<!-- {on} -->\n\nAbort it.\n"));
+        let report = book.report(&["--select", "House.Words"]);
+        report.texts("House.Words").into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(host("vale House = NO", "vale House = YES"), ["Abort"]);
+    assert_eq!(host("redline-disable House", "redline-enable House"), ["Abort"]);
+    assert_eq!(host("vale style = Other", "vale style = House"), ["Abort"]);
+}
+
+#[test]
+fn fixes_keep_case_repair_articles_and_wait_to_be_asked() {
+    let text = "# Guide\n\nUtilize an access key: it is new. See what it is. Abort *access* key.\n";
+    let book = book(text);
+    book.run(["fix"]);
+    assert_eq!(book.read("src/guide.md"), text, "what a style asks for is not safe by itself");
+    book.run(["fix", "--unsafe"]);
+    assert_eq!(
+        book.read("src/guide.md"),
+        "# Guide\n\nUse an API token: it's new. See what it is. Abort *access* key.\n",
+        "what could be two things, or stands across markup, is left alone"
+    );
+}
+
+#[test]
+fn an_action_that_vale_does_not_know_costs_the_fix_and_not_the_rule() {
+    let rule = "extends: existence\nmessage: \"no '%s'\"\nlevel: warning\nnonword: true\n\
+                action:\n  name: edit\n  params: [remove, '(s)']\ntokens: ['\\b\\w+\\(s\\)']\n";
+    let book = book("# Guide\n\nThe file(s) are read.\n").file("styles/House/Plural.yml", rule);
+    book.run(["check"])
+        .exits(0)
+        .shows("no 'file(s)'")
+        .says("run without a fix: `House.Plural` (`edit` cannot `remove`)");
+    book.run(["fix", "--unsafe"]);
+    assert_eq!(book.read("src/guide.md"), "# Guide\n\nThe file(s) are read.\n");
+}
+
+#[test]
+fn tables_in_a_list_are_one() {
+    let rule = "extends: substitution\nmessage: \"'%s', not '%s'\"\nlevel: warning\nswap:\n  - smart: clever\n  - wise: able\n    smart: bright\n";
+    let report =
+        book("# Guide\n\nBe smart and wise.\n").file("styles/House/Swap.yml", rule).report(&["--select", "House.Swap"]);
+    assert_eq!(
+        said(&report),
+        [("House.Swap", "smart", "'bright', not 'smart'"), ("House.Swap", "wise", "'able', not 'wise'")]
+    );
+}
+
+#[test]
+fn a_list_of_words_that_is_not_there_is_named() {
+    let rule = "extends: spelling\nmessage: \"'%s'?\"\nlevel: warning\nignore: [there.txt, gone.txt]\n";
+    let book = book("# Guide\n\nA zork and a blorb.\n")
+        .file("styles/House/Spell.yml", rule)
+        .file("styles/there.txt", "zork\n");
+    assert_eq!(book.report(&["--select", "House.Spell"]).texts("House.Spell"), ["blorb"]);
+    book.run(["check"]).exits(0).says("no list of words: `gone.txt`");
+}
+
+#[test]
+fn an_action_without_a_value_is_none() {
+    let rule = "extends: existence\nmessage: \"no '%s'\"\nlevel: warning\naction:\ntokens:\n  - smart\n";
+    let report =
+        book("# Guide\n\nBe smart.\n").file("styles/House/Quotes.yml", rule).report(&["--select", "House.Quotes"]);
+    assert_eq!(said(&report), [("House.Quotes", "smart", "no 'smart'")]);
+}
+
+#[test]
+fn what_is_wrong_with_a_style_is_told_before_any_chapter() {
+    let wrong = |rule: &str| book("# Guide\n\nText.\n").file("styles/House/Bad.yml", rule).run(["check"]).exits(2);
+    wrong("extends: existence\nmessage: x\ntoken:\n  - a\n")
+        .says("Bad.yml:4: unknown key `token`; did you mean `tokens`?");
+    wrong("extends: existance\nmessage: x\n")
+        .says("Bad.yml:1: unknown kind of rule `existance` in `extends`; did you mean `existence`?");
+    wrong("extends: existence\nmessage: x\ntokens:\n  - fine\n  - 'a('\n")
+        .says("Bad.yml:5: the expression of `House.Bad`");
+    wrong("extends: existence\n\tmessage: x\n").says("Bad.yml:1: not YAML");
+    wrong("message: x\n").says("`extends` is missing");
+    wrong("extends: readability\nmessage: x\nmetrics: [Flesch-Kincade]\n").says("did you mean `Flesch-Kincaid`?");
+    wrong("extends: metric\nmessage: x\nformula: wrods / 2\ncondition: '> 1'\n").says("nothing is called `wrods`");
+    wrong("extends: existence\nmessage: x\naction:\n  name: edit\n  params: [trim, a, b]\ntokens: [a]\n")
+        .says("`edit` cannot `trim` with 2 parameters");
+    wrong("a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n\
+           d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n")
+        .says("aliases make the file too large");
+    for _ in 0..8 {
+        let first =
+            book("# Guide\n").file("styles/House/A.yml", "message: x\n").file("styles/House/B.yml", "extends: x\n");
+        first.run(["check"]).exits(2).says("A.yml:1: `extends` is missing");
+    }
+    let missing = book("# Guide\n").redline("[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"Huose\"]");
+    missing.run(["check"]).exits(2).says("there is no style `Huose`").says("did you mean `House`?");
+    let unknown = book("# Guide\n").redline(
+        "rules.\"House.Wrods\" = \"off\"\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]",
+    );
+    unknown
+        .run(["check"])
+        .exits(2)
+        .says("unknown rule `House.Wrods`")
+        .says("did you mean `House.Words`?")
+        .says("book.toml:");
+}
+
+#[test]
+fn words_in_a_row_are_found_by_their_letters() {
+    const RULE: &str = "extends: sequence\nmessage: \"'%s' is apart from '%[3]s'\"\nscope: heading\nignorecase: true\ntokens:\n  \
+                        - pattern: '\\bif\\b'\n  - pattern: then\n    skip: 2\n";
+    let speech = "extends: sequence\nmessage: x\ntokens:\n  - tag: NN\n    pattern: a\n";
+    let text = "# If so then\n\nWait. If *so* then go; if not, then `then` stay.\n\n- If in a list then not.\n";
+    let book = book(text).file("styles/House/Row.yml", RULE).file("styles/House/Speech.yml", speech);
+    let run = book.run(["check", "--select", "House.Row"]).exits(0);
+    run.says("not run: `House.Speech` (sequence)").does_not_say("`House.Row` (");
+    let report = book.report(&["--select", "House.Row"]);
+    assert_eq!(
+        said(&report),
+        [
+            ("House.Row", "If *so* then", "'If' is apart from 'then'"),
+            ("House.Row", "if not, then", "'if' is apart from ','"),
+        ]
+    );
+    book.file("styles/House/Row.yml", "extends: sequence\nmessage: x\ntokens:\n  - patern: a\n")
+        .run(["check"])
+        .exits(2)
+        .says("Row.yml:4: unknown key `patern`; did you mean `pattern`?");
+}
+
+#[test]
+fn what_is_not_run_is_named_once() {
+    let book = book("# Guide\n\nText.\n").file("styles/House/Script.yml", "extends: script\nmessage: x\nscript: y\n");
+    let run = book.run(["check"]).exits(0).says("not run: `House.Script` (script)");
+    assert_eq!(run.stderr.matches("House.Script").count(), 1);
+}
+
+#[test]
+fn an_expression_that_explodes_is_stopped_and_named() {
+    // All that stands side by side in a match stands in the text too, but not in one place.
+    let text = format!("# Guide\n\n{}! Ac, bd\n\nUtilize it.\n", "a".repeat(300_000));
+    let book = book(&text).file(
+        "styles/House/Bad.yml",
+        "extends: existence\nmessage: x\nnonword: true\ntokens:\n  - '(?i)(?:a+)+[bc]d'\n",
+    );
+    let run = book.run(["check", "--format", "short"]).exits(2).shows("[House.Words]");
+    run.says("the rule `House.Bad` takes too long here and was stopped");
+}
+
+#[test]
+fn odd_rules_find_nothing_and_stop_nothing() {
+    let nested = "(?:".repeat(30) + "a" + &")".repeat(30);
+    let odd = [
+        "extends: substitution\nmessage: x\nswap: {}\n".to_owned(),
+        "extends: consistency\nmessage: x\neither: {}\n".to_owned(),
+        "extends: existence\nmessage: x\ntokens: []\n".to_owned(),
+        "extends: existence\nmessage: x\nnonword: true\ntokens: ['(?:(?:(?:(?:){1000}){1000}){1000}){1000}', '$', '^']\n".to_owned(),
+        format!("extends: existence\nmessage: x\ntokens: ['{nested}b']\n"),
+    ];
+    for rule in odd {
+        let report = book("# Guide\n\nUtilize it.\n").file("styles/House/Odd.yml", &rule).report(&[]);
+        assert!(report.problems.is_empty(), "{rule}: {report:#?}");
+        assert_eq!(report.texts("House.Words"), ["Utilize"], "{rule}");
+    }
+}
+
+#[test]
+fn a_megabyte_on_one_line_takes_no_more_than_its_share() {
+    let text = format!("# Guide\n\n{}\n", "utilize it as it is. ".repeat(50_000));
+    let book = book(&text).file(
+        "styles/House/Back.yml",
+        "extends: existence\nmessage: x\nnonword: true\nlimit: 1\nexceptions: [it is]\ntokens: ['z+']\n",
+    );
+    let started = std::time::Instant::now();
+    let run = book.run(["check", "--format", "short", "--select", "House.Words"]);
+    assert_eq!(run.stdout.matches("House.Words").count(), 100_000);
+    // Quadratic work on this would take hours.
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_vale_configuration_says_what_runs_where() {
+    let book = book("# Guide\n\nUtilize it. The widget is written by Foobar.\n")
+        .chapter("deep/other.md", "# Other\n\nUtilize that $utilize$.\n")
+        .file("styles/config/vocabularies/Base/accept.txt", "Foobar\n")
+        .file("styles/config/vocabularies/Base/reject.txt", "widget\n")
+        .file(
+            "vale.ini",
+            "StylesPath = styles\nMinAlertLevel = warning\nVocab = Base\n\n[*]\nTokenIgnores = (\\$[^$]+\\$)\n\n[*.md]\n\
+             BasedOnStyles = Vale, House\nHouse.Length = NO\n\n[src/deep/*.md]\nHouse.Words = error\n",
+        )
+        .redline("packs = []\nfail-on = \"never\"\n[preprocessor.redline.styles]\nvale-ini = \"vale.ini\"");
+    let report = book.report(&[]);
+    assert_eq!(
+        report.findings.iter().map(|f| (f.rule.as_str(), f.text.as_str(), f.level.as_str())).collect::<Vec<_>>(),
+        [("House.Words", "Utilize", "error"), ("House.Words", "Utilize", "error"), ("Vale.Avoid", "widget", "error"),],
+        "a level holds everywhere, as for Vale"
+    );
+    assert_eq!(
+        book.report(&["--select", "Vale.Spelling"]).findings.len(),
+        0,
+        "what a vocabulary accepts is spelled right"
+    );
+    let book = book.chapter("typo.md", "# Typo\n\nA wrold.\n");
+    assert_eq!(book.report(&["--select", "Vale.Spelling"]).texts("Vale.Spelling"), ["wrold"]);
+}
+
+#[test]
+fn styles_are_listed_explained_and_linked() {
+    let book = book("# Guide\n\nUtilize it.\n");
+    book.run(["rules"]).exits(0).shows("House.Passive").shows("broken-anchor");
+    let config = book.run(["config"]).exits(0).shows("\"House.Words\" = \"warning\"");
+    toml::from_str::<toml::Table>(&config.stdout).expect("what is shown is TOML");
+    book.run(["explain", "House.Words"]).exits(0).shows("https://example.com/words").shows("Words.yml");
+    let run = Run::of(redline().args(["check", "--format", "json"]).current_dir(book.root()));
+    assert!(run.stdout.contains("\"link\":\"https://example.com/words\""), "{run:#?}");
+    book.run(["check", "--format", "vale"]).shows("src/guide.md:3:1:House.Words:Use 'use' instead of 'Utilize'.");
+}
+
+#[test]
+fn builds_and_checks_find_the_same() {
+    let book = book("# Guide\n\n{{#include part.md}}\n\nUtilize it.\n").file("src/part.md", "Utilize the part.\n");
+    let report = book.report(&[]);
+    assert_eq!(report.places(), ["guide.md:5:1 House.Words", "part.md:1:1 House.Words"]);
+    let run = book.run(["build".as_ref(), "--dest-dir".as_ref(), book.outside().join("out").as_os_str()]).exits(0);
+    assert_eq!(run.stderr.matches("Use 'use' instead of").count(), 2, "{run:#?}");
+}
+
+#[test]
+fn a_style_may_bring_its_own_dictionary_and_lists() {
+    let text = "# Wrold\n\nThe (wrold) of “frobs” and `wrold` isn’t accpeted; FooBar x86 e-mial.\n";
+    let book = TestBook::of(text)
+        .file("styles/House/Spell.yml", "extends: spelling\nmessage: \"Did you mean '%s'?\"\nlevel: error\nignore:\n  - words.txt\nappend: true\ndictionaries:\n  - own\n")
+        .file("styles/config/ignore/words.txt", "Wrold\n")
+        .file("styles/config/dictionaries/own.dic", "1\nfrob/S\n")
+        .file("styles/config/dictionaries/own.aff", "SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n")
+        .redline("packs = []\nstyles = { path = \"styles\", use = [\"House\"] }\nfail-on = \"never\"");
+    assert_eq!(book.report(&[]).texts("House.Spell"), ["wrold", "accpeted"]);
+    let broken = book.file("styles/House/Spell.yml", "extends: spelling\nmessage: x\ndictionaries: [nowhere]\n");
+    broken.run(["check"]).exits(2).says("there is no dictionary `nowhere`");
+}
