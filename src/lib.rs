@@ -44,10 +44,8 @@ pub mod redaction;
 pub mod render;
 pub mod replace;
 pub mod report;
-mod rewording;
 pub mod rules;
 pub mod settings;
-pub mod spelling;
 pub mod strict;
 pub mod suppress;
 pub mod templates;
@@ -56,6 +54,7 @@ pub mod workspace;
 
 pub use prose_diff as diff;
 pub use redline_document::{diagnostic, document, edit, source};
+pub use redline_english::{rewording, spelling};
 pub use redline_text::escape;
 pub use vale_style as patterns;
 

@@ -169,7 +169,7 @@ fn is_code(chunk: &str) -> bool {
         || chunk.contains("::")
 }
 
-/// A dash that stands alone.
+/// Whether a stretch without a word separates parts of a heading: a dash or an opening mark.
 fn is_break(chunk: &str) -> bool {
     chunk.chars().all(|c| matches!(c, '-' | '–' | '—' | ':' | '|' | '/' | '…' | '.')) || chunk.contains(['“', '"', '('])
 }
@@ -226,5 +226,18 @@ mod tests {
         assert_eq!(words("# Kubernetes in Docker (kind)"), ["^Kubernetes!", "in", "Docker!", "kind!"]);
         assert_eq!(words("# Not \"Rooms\", “People” here"), ["^Not", "Rooms!", "People!", "here"]);
         assert_eq!(words("# The #[flat] attribute on npm"), ["^The", "flat!", "attribute", "on", "npm!"]);
+    }
+
+    #[test]
+    fn a_word_after_a_separate_mark_opens_a_part() {
+        for mark in ["-", "–", "—", ":", "|", "/", "…", ".", "("] {
+            assert_eq!(words(&format!("# Use {mark} see")), ["^Use", "^see"], "{mark}");
+        }
+        for mark in ["“", "\""] {
+            assert_eq!(words(&format!("# Use {mark} see")), ["^Use", "^see!"], "{mark}");
+        }
+        for mark in [",", "”", ")", "*"] {
+            assert!(!words(&format!("# Use {mark} see"))[1].starts_with('^'), "{mark}");
+        }
     }
 }

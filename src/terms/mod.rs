@@ -7,7 +7,6 @@
 mod builtin;
 mod file;
 mod glossary;
-mod inflection;
 mod phrase;
 mod unspaced;
 
@@ -15,21 +14,23 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use redline_english::inflection::is_plural;
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::document::{BlockProse, Document};
-use crate::edit::Aspect;
+use crate::document::{BlockProse, Document, Prose};
+use crate::edit::{Aspect, Edit};
 use crate::language::{EnglishTexts, WordFilter};
+use crate::rewording::{replaced, reworded};
 use crate::source::Span;
 
 pub use file::TermsError;
 pub use glossary::with_glossary;
-pub use inflection::Form;
 pub(crate) use phrase::is_quoted;
 use phrase::{Phrase, Text};
+pub use redline_english::inflection::Form;
 use unspaced::Unspaced;
 
 /// A term that the book has chosen.
@@ -87,6 +88,17 @@ pub struct Occurrence {
     /// Whether the words may be exchanged for what is expected: they are no form of a language whose forms are not known,
     /// and not so short that they may be a part of other words.
     pub is_certain: bool,
+}
+
+impl Occurrence {
+    /// The edits that replace the words with what is expected; `None` if that is not certain.
+    pub(crate) fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
+        match (self.is_certain || self.found == Found::Term, self.in_english) {
+            (false, _) => None,
+            (true, true) => reworded(document, prose, &self.span, &self.expected),
+            (true, false) => Some(vec![replaced(document, prose, &self.span, &self.expected)?]),
+        }
+    }
 }
 
 /// The terms of a book, ready to be looked for.
@@ -165,7 +177,7 @@ impl TermBase {
 
     /// Adds the forms of a term, but for those that are terms themselves: `HTTPS` is not many of `HTTP`.
     fn add(&mut self, index: usize, term: &Term, named: &FxHashSet<String>) {
-        let forms: &[Form] = match (term.verb, inflection::is_plural(&term.term)) {
+        let forms: &[Form] = match (term.verb, is_plural(&term.term)) {
             (true, _) => &Form::VERB,
             (false, true) => &[Form::Base],
             (false, false) if index >= self.everywhere => &[Form::Base],
@@ -181,7 +193,7 @@ impl TermBase {
         }
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
-            let is_many = !term.verb && inflection::is_plural(variant);
+            let is_many = !term.verb && is_plural(variant);
             for form in forms.iter().filter(|form| !is_case && (!is_many || **form != Form::Plural)) {
                 // A variant that is given in the plural stands for the plural.
                 let wanted = if is_many { Form::Plural } else { *form };

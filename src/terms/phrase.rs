@@ -158,7 +158,7 @@ impl End {
         let mark = self.owner.trim_end_matches('s');
         match self.owner.is_empty() {
             true => String::new(),
-            false if form.ends_with('s') && super::inflection::is_plural(form) => mark.to_owned(),
+            false if form.ends_with('s') && redline_english::inflection::is_plural(form) => mark.to_owned(),
             false => format!("{mark}s"),
         }
     }

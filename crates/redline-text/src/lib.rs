@@ -4,7 +4,7 @@
 //!
 //! 1. `span`: ranges of bytes, the byte order mark.
 //! 2. `character`, `word`: which characters form words, and the words of a text with their spans.
-//! 3. `word_key`, `word_list`, `word_places`, `word_table`: looking words up without regard to case.
+//! 3. `word_key`, `word_places`, `word_table`: looking words up without regard to case.
 //! 4. `boundary`, `case`: what touches a word, and its first letter.
 //! 5. [`detect`]: which language a text is in.
 //! 6. [`escape`]: text inside HTML, Markdown and links.
@@ -22,7 +22,6 @@ mod span;
 pub mod step;
 mod word;
 mod word_key;
-mod word_list;
 mod word_places;
 mod word_table;
 
@@ -33,6 +32,5 @@ pub use nearest::nearest;
 pub use span::{Span, mark_len};
 pub use word::{Shape, Word, Words, count_of_words, find_words, word_count, words};
 pub use word_key::{WordFilter, WordKey};
-pub use word_list::WordList;
 pub use word_places::WordPlaces;
 pub use word_table::WordTable;

@@ -4,16 +4,15 @@
 //! word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are no words.
 
 mod formula;
-mod passive;
-mod syllable;
 mod tally;
 mod units;
 mod word;
 
+use redline_english::passive::Voice;
+
 use crate::document::{BlockKind, Document};
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
-use passive::Voice;
 use tally::{Tally, WordTally};
 use units::Units;
 

@@ -1,7 +1,8 @@
 //! What is counted in one word.
 
-use super::passive::Role;
-use super::syllable::{syllables, syllables_of_part};
+use redline_english::passive::Role;
+use redline_english::{syllables, syllables_of_part};
+
 use super::tally::WordTally;
 use crate::language::WordTable;
 use crate::source::Span;

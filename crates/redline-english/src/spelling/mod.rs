@@ -1,81 +1,78 @@
-//! Spelling: which words a dictionary or the book itself knows, and what others were meant to be.
+//! Spelling: dictionaries, the vocabulary of the book itself, and suggestions for unknown words.
 //!
-//! The book is a witness: a word that it uses often is no slip, and a rare word that differs by one
-//! letter from a frequent one most likely is.
+//! Frequency in the book is evidence: a frequent word is not a misspelling, and a rare word that differs by one letter from
+//! a frequent one most likely is.
 
 mod counts;
 mod dictionary;
-mod elsewhere;
 mod english;
+mod in_code;
 mod label;
-mod lexicon;
 mod likely;
 mod misspellings;
 mod suggest;
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use counts::WordCounts;
-pub(crate) use counts::is_capitalised;
+pub use counts::{WordCounts, is_capitalised};
 pub use dictionary::{Dictionary, DictionaryError};
-pub(crate) use elsewhere::{misspellings_in_code, misspellings_of};
-pub(crate) use english::may_be_english;
-pub(crate) use label::is_in_label;
-pub use likely::likely_misspellings;
-pub(crate) use likely::may_be_slip;
-pub(crate) use misspellings::{known_misspelling, may_be_misspelled};
+pub use english::may_be_english;
+pub use in_code::{misspellings_in_code, misspellings_of};
+pub use label::is_in_label;
+pub use likely::{is_comparable, likely_misspellings};
+pub use misspellings::{Misspelling, known_misspelling};
 
-use crate::document::{Document, ProtectedKind};
-use crate::language::words;
+use redline_document::document::{Document, ProtectedKind};
+use redline_text::words;
 
-/// How often a book must use a word for it to be the book's own.
+/// The number of uses that make a word part of the book's own vocabulary.
 const MIN_OWN_USES: u32 = 4;
 
-/// How many letters a word has; what is longer is data.
-const MIN_LETTERS: usize = 3;
-const MAX_LETTERS: usize = 32;
+/// Shorter words are abbreviations, longer ones data.
+const LETTERS: RangeInclusive<usize> = 3..=32;
 
-/// How many suggestions are told.
+/// The number of suggestions for an unknown word.
 const MAX_SUGGESTIONS: usize = 3;
 
 /// Whether a word in lower case is in the English dictionary, American or British.
-pub(crate) fn is_common_english(word: &str) -> bool {
-    english::English::British.knows(word)
+pub fn is_common_english(word: &str) -> bool {
+    english::English::British.contains(word)
 }
 
-/// Words that no dictionary and nobody else knows, each with what was most likely meant, the best first.
-pub type Unknown = FxHashMap<String, Vec<String>>;
+/// Unknown words with their suggestions, the best first.
+pub type UnknownWords = FxHashMap<String, Vec<String>>;
 
-/// The words of the book that are unknown: not in the dictionary, not accepted, used seldom, and not in
-/// the book's code.
+/// The unknown words of a book: rare, not in the dictionary, not accepted, and not in the book's code.
 pub fn unknown_words(
     documents: &[&Document],
     counts: &WordCounts<'_>,
     dictionary: &Dictionary,
     accepts: impl Fn(&str) -> bool + Sync,
-) -> Unknown {
+) -> UnknownWords {
     let code = code_words(documents);
     let is_unknown = |(word, count): &(&str, u32)| {
         let stem = word.split(['\'', '’']).next().unwrap_or(word);
-        (MIN_LETTERS..=MAX_LETTERS).contains(&stem.chars().count())
+        LETTERS.contains(&stem.chars().count())
             && *count < MIN_OWN_USES
             && !code.contains(stem)
             && !accepts(stem)
-            && !dictionary.knows(word)
-            && !dictionary.knows(stem)
-            && !dictionary.derives(stem)
+            && !dictionary.contains(word)
+            && !dictionary.contains(stem)
+            && !dictionary.can_derive(stem)
     };
-    let suggested = |(word, _): &(&str, u32)| {
+    let with_suggestions = |(word, _): &(&str, u32)| {
         let mut suggestions = suggest::suggestions(word, counts, dictionary);
         suggestions.truncate(MAX_SUGGESTIONS);
         ((*word).to_owned(), suggestions)
     };
     let words: Vec<(&str, u32)> = counts.iter().collect();
-    words.par_iter().filter(|word| is_unknown(word)).map(suggested).collect()
+    words.par_iter().filter(|word| is_unknown(word)).map(with_suggestions).collect()
 }
 
-/// The words in the code of the book, in lower case; parts of names are words.
+/// The words in the code of a book, in lower case; the parts of identifiers are words too.
 fn code_words(documents: &[&Document]) -> FxHashSet<String> {
     let of_document = |document: &&Document| {
         let mut found = FxHashSet::default();
@@ -93,7 +90,7 @@ fn code_words(documents: &[&Document]) -> FxHashSet<String> {
     })
 }
 
-/// A name and the words in it, in lower case: `readLine` has `read` and `line`.
+/// An identifier and the words in it, in lower case: `readLine`, `read` and `line`.
 fn parts(name: &str) -> Vec<String> {
     let mut found = vec![name.to_lowercase()];
     let starts: Vec<usize> =

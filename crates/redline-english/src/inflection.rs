@@ -1,28 +1,27 @@
-//! The forms that an English term takes: plural, possessive, and those of a verb.
+//! Inflection of English terms: plural, possessive, and the forms of verbs.
 //!
-//! Regular forms follow the rules of spelling that grammars give; irregular ones are listed as far as
-//! technical prose needs them.
+//! Regular forms follow the spelling rules of grammars; irregular forms are listed as far as technical prose needs them.
 
-use crate::language::cased_as;
+use redline_text::cased_as;
 
-/// A form of a word, by what it is made for.
+/// A grammatical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Form {
     /// As written: `token`, `log in`.
     Base,
-    /// More than one: `tokens`.
+    /// Plural: `tokens`.
     Plural,
-    /// Of one: `token's`.
+    /// Possessive singular: `token's`.
     Possessive,
-    /// Of many: `tokens'`.
+    /// Possessive plural: `tokens'`.
     PluralPossessive,
-    /// The third person: `logs in`.
+    /// Third person: `logs in`.
     ThirdPerson,
-    /// The present participle: `logging in`.
+    /// Present participle: `logging in`.
     Gerund,
-    /// The past tense: `logged in`.
+    /// Past tense: `logged in`.
     Past,
-    /// The past participle: `chosen`.
+    /// Past participle: `chosen`.
     Participle,
 }
 
@@ -47,8 +46,8 @@ impl Form {
     }
 }
 
-/// Whether a term is one of many already, so that it has no plural of its own: `settings`.
-pub(super) fn is_plural(term: &str) -> bool {
+/// Whether a term is plural already: `settings`.
+pub fn is_plural(term: &str) -> bool {
     let last = term.rsplit([' ', '-']).next().unwrap_or(term).to_lowercase();
     let ends_as_singular = ["ss", "us", "is", "os", "as"].iter().any(|ending| last.ends_with(ending));
     let is_acronym = term.ends_with(|c: char| c.is_ascii_uppercase());
@@ -60,7 +59,7 @@ fn last_word(term: &str, inflect: impl Fn(&str) -> String) -> String {
     format!("{}{}", &term[..at], inflect(&term[at..]))
 }
 
-/// Words behind a verb that belong to it: `log in`, and written as one, `log-in`.
+/// Particles of phrasal verbs: `log in`, `log-in`.
 const PARTICLES: &[&str] = &["away", "back", "down", "in", "off", "on", "out", "over", "up"];
 
 fn first_word(term: &str, inflect: impl Fn(&str) -> String) -> String {
@@ -74,11 +73,11 @@ fn first_word(term: &str, inflect: impl Fn(&str) -> String) -> String {
 }
 
 fn possessive(term: &str) -> String {
-    let is_many = is_plural(term) || term.ends_with("ses") || term.ends_with("xes");
-    if is_many { format!("{term}'") } else { format!("{term}'s") }
+    let has_plural_ending = is_plural(term) || term.ends_with("ses") || term.ends_with("xes");
+    if has_plural_ending { format!("{term}'") } else { format!("{term}'s") }
 }
 
-/// Nouns whose plural is no rule's.
+/// Nouns with an irregular plural.
 const IRREGULAR_NOUNS: &[(&str, &str)] = &[
     ("analysis", "analyses"),
     ("appendix", "appendices"),
@@ -111,7 +110,7 @@ const IRREGULAR_NOUNS: &[(&str, &str)] = &[
     ("woman", "women"),
 ];
 
-/// Nouns that have no plural.
+/// Nouns without a plural.
 const MASS_NOUNS: &[&str] = &[
     "advice",
     "content",
@@ -139,12 +138,12 @@ fn plural(word: &str) -> String {
     if is_plural(word) || MASS_NOUNS.contains(&lower.as_str()) {
         return word.to_owned();
     }
-    if let Some((_, many)) = IRREGULAR_NOUNS.iter().find(|(one, _)| *one == lower) {
-        return cased_as(word, many);
+    if let Some((_, plural)) = IRREGULAR_NOUNS.iter().find(|(singular, _)| *singular == lower) {
+        return cased_as(word, plural);
     }
     let is_acronym = word.ends_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
     if !is_acronym {
-        if let Some(stem) = consonant_y(word) {
+        if let Some(stem) = stem_of_consonant_y(word) {
             return format!("{stem}ies");
         }
         if ["s", "x", "z", "ch", "sh"].iter().any(|ending| lower.ends_with(ending)) {
@@ -154,8 +153,8 @@ fn plural(word: &str) -> String {
     format!("{word}s")
 }
 
-/// What stands before a `y` that a consonant comes before.
-fn consonant_y(word: &str) -> Option<&str> {
+/// The word without its final `y`, if a consonant precedes it.
+fn stem_of_consonant_y(word: &str) -> Option<&str> {
     let stem = word.strip_suffix('y')?;
     let before = stem.chars().next_back()?;
     (before.is_alphabetic() && !is_vowel(before)).then_some(stem)
@@ -165,7 +164,7 @@ fn is_vowel(c: char) -> bool {
     matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
-/// Verbs with their past tense and their participle.
+/// Irregular verbs with their past tense and participle.
 const IRREGULAR_VERBS: &[(&str, &str, &str)] = &[
     ("be", "was", "been"),
     ("become", "became", "become"),
@@ -244,7 +243,7 @@ fn third_person(word: &str) -> String {
         "be" => cased_as(word, "is"),
         "do" | "go" | "undo" | "redo" => format!("{word}es"),
         lower if ["s", "x", "z", "ch", "sh"].iter().any(|ending| lower.ends_with(ending)) => format!("{word}es"),
-        _ => match consonant_y(word) {
+        _ => match stem_of_consonant_y(word) {
             Some(stem) => format!("{stem}ies"),
             None => format!("{word}s"),
         },
@@ -271,13 +270,13 @@ fn past(word: &str, participle: bool) -> String {
     if word.ends_with('e') {
         return format!("{word}d");
     }
-    match consonant_y(word) {
+    match stem_of_consonant_y(word) {
         Some(stem) => format!("{stem}ied"),
         None => format!("{}ed", doubled(word)),
     }
 }
 
-/// Verbs of more syllables whose last is stressed, so that its consonant is doubled.
+/// Verbs of several syllables with stress on the last, so that the final consonant is doubled.
 const STRESSED_AT_THE_END: &[&str] = &[
     "admit", "allot", "commit", "compel", "concur", "confer", "control", "debug", "defer", "emit", "equip", "excel",
     "expel", "forbid", "forget", "infer", "input", "format", "occur", "omit", "output", "patrol", "permit", "prefer",
@@ -285,7 +284,7 @@ const STRESSED_AT_THE_END: &[&str] = &[
     "unzip", "upset",
 ];
 
-/// The word with its last consonant doubled where an ending asks for it: `log`, `logg-`.
+/// The word with its final consonant doubled if spelling requires that before an ending: `log`, `logg-`.
 fn doubled(word: &str) -> String {
     let letters: Vec<char> = word.to_lowercase().chars().collect();
     let [.., before, vowel, last] = letters[..] else {

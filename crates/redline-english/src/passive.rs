@@ -1,15 +1,15 @@
-//! Sentences in the passive voice: a form of *be*, perhaps an adverb or two, and a past participle.
+//! Recognition of the passive voice: a form of *be*, up to two adverbs, and a past participle.
 //!
-//! Known by word lists, without a parse: *is used to the noise* counts and *gets sent* does not.
+//! Word lists decide, without a parse: *is used to the noise* counts and *gets sent* does not.
 
-use crate::language::{WordList, is_participle};
+use crate::participle::is_participle;
 
-/// What a word may be to the voice of its sentence.
+/// The role of a word in the voice of its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Role {
+pub enum Role {
     /// A form of *be*.
     Be,
-    /// It may stand between the two.
+    /// A word that may come between the two.
     Adverb,
     /// A past participle.
     Participle,
@@ -18,20 +18,19 @@ pub(super) enum Role {
     Other,
 }
 
-/// How many adverbs may stand between the two.
+/// The greatest number of adverbs between the two.
 const MAX_ADVERBS: usize = 2;
 
-static BE: WordList<18> = WordList::new([
+const BE: &[&str] = &[
     "are", "aren't", "be", "been", "being", "he's", "is", "isn't", "it's", "she's", "that's", "they're", "was",
     "wasn't", "we're", "were", "weren't", "you're",
-]);
+];
 
 /// Adverbs without `-ly`.
-static ADVERBS: WordList<10> =
-    WordList::new(["already", "also", "always", "never", "not", "often", "only", "sometimes", "still", "then"]);
+const ADVERBS: &[&str] = &["already", "also", "always", "never", "not", "often", "only", "sometimes", "still", "then"];
 
-/// Words with `-ed` that are adjectives or no participles.
-static ADJECTIVES: WordList<26> = WordList::new([
+/// Words with `-ed` that are adjectives or not participles.
+const NOT_PARTICIPLES: &[&str] = &[
     "advanced",
     "based",
     "complicated",
@@ -58,43 +57,43 @@ static ADJECTIVES: WordList<26> = WordList::new([
     "tired",
     "varied",
     "worried",
-]);
+];
 
 impl Role {
     /// The role of a word.
-    pub(super) fn of(word: &str) -> Self {
+    pub fn of(word: &str) -> Self {
         let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") };
-        let role = Self::of_lower(&lower);
-        // What is *zero-based* was not made so.
-        if role == Self::Participle && word.contains('-') { Self::Other } else { role }
+        Self::of_lower(&lower)
     }
 
-    /// The role of a word in lower case; whether it is a compound is not asked.
-    pub(super) fn of_lower(word: &str) -> Self {
-        // What is *undefined* was not made so.
-        let is_adjective = || (word.starts_with("un") && word.ends_with("ed")) || ADJECTIVES.holds(word);
+    /// The role of a word in lower case.
+    pub fn of_lower(word: &str) -> Self {
+        // *Undefined* and *zero-based* are adjectives.
+        let is_adjective = || {
+            (word.starts_with("un") && word.ends_with("ed")) || word.contains('-') || NOT_PARTICIPLES.contains(&word)
+        };
         match () {
-            () if BE.holds(word) => Self::Be,
-            () if ADVERBS.holds(word) || (word.len() > 4 && word.ends_with("ly")) => Self::Adverb,
+            () if BE.contains(&word) => Self::Be,
+            () if ADVERBS.contains(&word) || (word.len() > 4 && word.ends_with("ly")) => Self::Adverb,
             () if is_participle(word) && !is_adjective() => Self::Participle,
             () => Self::Other,
         }
     }
 }
 
-/// The voice of a sentence, told word by word.
+/// The voice of a sentence, determined word by word.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Voice {
-    /// How many words stand behind the form of *be* that was read last, if nothing parted them.
+pub struct Voice {
+    /// The number of words since the last form of *be* without a pause.
     since_be: Option<usize>,
     /// Whether it is passive.
-    pub(super) is_passive: bool,
+    pub is_passive: bool,
 }
 
 impl Voice {
     /// Reads the next word.
     #[inline]
-    pub(super) fn word(&mut self, role: Role) {
+    pub fn word(&mut self, role: Role) {
         let Some(count) = self.since_be else {
             self.since_be = (role == Role::Be).then_some(0);
             return;
@@ -107,8 +106,8 @@ impl Voice {
         };
     }
 
-    /// Reads what parts clauses, or no word at all.
-    pub(super) fn pause(&mut self) {
+    /// Reads a separator of clauses or inline code.
+    pub fn pause(&mut self) {
         self.since_be = None;
     }
 }

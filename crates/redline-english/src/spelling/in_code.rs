@@ -1,24 +1,22 @@
-//! Misspellings that a book also has in code, addresses or identifiers: there they are names, which prose may use too.
+//! Misspellings that also occur in code, addresses or identifiers: they are names, which prose may use too.
 
 use std::collections::BTreeMap;
 
 use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
-use super::{known_misspelling, may_be_misspelled};
-use crate::document::Document;
-use crate::language::capitalised;
+use super::known_misspelling;
+use redline_document::document::Document;
+use redline_text::capitalised;
 
-/// The known misspellings that occur alone in the prose of a chapter, in lower case and in order, each with its count.
-pub(crate) fn misspellings_of(document: &Document) -> Vec<(String, u32)> {
+/// The known misspellings among the separate words in the prose of a chapter, in lower case and sorted, with their counts.
+pub fn misspellings_of(document: &Document) -> Vec<(String, u32)> {
     let mut found: BTreeMap<String, u32> = BTreeMap::new();
     for block in &document.prose {
         let text = block.prose.text();
-        for word in block.keyed_words().iter().filter(|word| may_be_misspelled(word.key)) {
-            let span = word.span.clone();
-            let is_alone = || !is_joined(&text[..span.start], &text[span.end..]);
-            if known_misspelling(&text[span.clone()]).is_some() && is_alone() {
-                *found.entry(text[span.clone()].to_lowercase()).or_default() += 1;
+        for (span, word) in block.words() {
+            if known_misspelling(word).is_some() && !is_joined(&text[..span.start], &text[span.end..]) {
+                *found.entry(word.to_lowercase()).or_default() += 1;
             }
         }
     }
@@ -39,8 +37,8 @@ fn is_joined(before: &str, after: &str) -> bool {
         || (first == Some('.') && second.is_some_and(char::is_alphanumeric))
 }
 
-/// Those of the misspellings `in_prose` that the texts of chapters hold more often than their prose does.
-pub(crate) fn misspellings_in_code(texts: &[&str], in_prose: &BTreeMap<String, u32>) -> FxHashSet<String> {
+/// The misspellings `in_prose` that occur more often in the texts of the chapters than in their prose.
+pub fn misspellings_in_code(texts: &[&str], in_prose: &BTreeMap<String, u32>) -> FxHashSet<String> {
     let is_in_code = |(word, uses): &(&String, &u32)| {
         let forms = [(*word).clone(), capitalised(word)];
         let count = |text: &&str| forms.iter().map(|form| occurrences(text, form)).sum::<usize>();
@@ -49,8 +47,8 @@ pub(crate) fn misspellings_in_code(texts: &[&str], in_prose: &BTreeMap<String, u
     in_prose.iter().filter(is_in_code).map(|(word, _)| word.clone()).collect()
 }
 
-/// How often a text holds a word with no letters of the same word around it, fragments of links left out: those are made
-/// of headings, which are prose.
+/// The number of times a text contains a word, on its own or as part of a camel-case identifier. Fragments of links do not
+/// count: they come from headings, which are prose.
 fn occurrences(text: &str, word: &str) -> usize {
     let is_whole = |at: &usize| {
         let (before, after) = (&text.as_bytes()[..*at], &text.as_bytes()[*at + word.len()..]);
@@ -61,7 +59,7 @@ fn occurrences(text: &str, word: &str) -> usize {
     Finder::new(word).find_iter(text.as_bytes()).filter(is_whole).count()
 }
 
-/// Whether what follows is in the fragment of an address, or in an id that is written out.
+/// Whether the text after `before` continues the fragment of an address or an explicit id.
 fn is_in_fragment(before: &[u8]) -> bool {
     let is_of_id = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let start = before.len() - before.iter().rev().take_while(is_of_id).count();
@@ -71,18 +69,18 @@ fn is_in_fragment(before: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Dialect;
+    use redline_document::document::Dialect;
 
     #[test]
-    fn what_code_addresses_and_identifiers_hold_is_a_name() {
+    fn words_of_code_addresses_and_identifiers_are_names() {
         let text = "We recieve it in the libary. The occured error, and occurence or occurences.\n\n```\nlibary()\n```\n\nSee \
                     [dependecy](#a-dependecy), untill_now, [beleive](https://a.example/beleive) and readRecieve.";
         let document = Document::of_text(text, &Dialect::default());
         let in_prose: BTreeMap<String, u32> = misspellings_of(&document).into_iter().collect();
-        let held = misspellings_in_code(&[text], &in_prose);
-        let mut held: Vec<&str> = held.iter().map(String::as_str).collect();
-        held.sort_unstable();
-        assert_eq!(held, ["beleive", "libary", "recieve"]);
+        let names = misspellings_in_code(&[text], &in_prose);
+        let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["beleive", "libary", "recieve"]);
         assert!(in_prose.contains_key("dependecy") && !in_prose.contains_key("untill"), "{in_prose:?}");
     }
 }

@@ -1,12 +1,12 @@
-//! How the items of a list open: with an order, a gerund, an infinitive, or otherwise.
+//! The grammatical form with which an item of a list opens.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::words;
+use redline_text::words;
 
-/// The form of the words that open an item.
+/// The grammatical form of the words that open an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lead {
     /// `Open the file`
@@ -18,7 +18,7 @@ pub enum Lead {
 }
 
 impl Lead {
-    /// The word for it in messages.
+    /// Its name in messages.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Imperative => "an imperative",
@@ -28,8 +28,8 @@ impl Lead {
     }
 }
 
-/// Words in -ing that are no gerunds.
-const NO_GERUNDS: &[&str] = &[
+/// Words in -ing that are not gerunds.
+const NOT_GERUNDS: &[&str] = &[
     "anything",
     "being",
     "bring",
@@ -53,13 +53,17 @@ const NO_GERUNDS: &[&str] = &[
     "wing",
 ];
 
-/// Words that open a clause about a thing or a person: no order begins with them.
-const NO_VERBS: &[&str] = &[
+/// Words that open a clause about a thing or a person, never an imperative.
+const NOT_VERBS: &[&str] = &[
     "a", "an", "he", "his", "i", "it", "its", "my", "our", "she", "that", "the", "their", "there", "these", "they",
     "this", "those", "we", "you", "your",
 ];
 
-/// How `text` opens; `None` if it is none of the forms, or may be something else.
+/// Words that open the object of an imperative.
+const OBJECT_OPENERS: &[&str] =
+    &["a", "an", "the", "your", "all", "any", "each", "how", "it", "that", "this", "to", "whether", "why"];
+
+/// The form with which `text` opens; `None` if it is another or ambiguous.
 pub fn lead(text: &str) -> Option<Lead> {
     let mut opening = words(text);
     let (at, first) = opening.next()?;
@@ -74,29 +78,31 @@ pub fn lead(text: &str) -> Option<Lead> {
     if is_gerund(&first) {
         return Some(Lead::Gerund);
     }
-    // What follows an order is a thing: `Test results` and `Return value` are names.
+    // Requires an object: `Test results` and `Return value` are names.
     let second = second.to_lowercase();
-    let has_object =
-        ["a", "an", "the", "your", "all", "any", "each", "how", "it", "that", "this", "to", "whether", "why"];
-    (is_verb(&first) && has_object.contains(&second.as_str())).then_some(Lead::Imperative)
+    (is_verb(&first) && OBJECT_OPENERS.contains(&second.as_str())).then_some(Lead::Imperative)
 }
 
-/// Whether a step that opens with `word` says no order.
+/// Whether a step that opens with `word` is certainly not an imperative.
 pub fn opens_without_verb(word: &str) -> bool {
     let word = word.to_lowercase();
-    NO_VERBS.contains(&word.as_str()) || is_gerund(&word)
+    NOT_VERBS.contains(&word.as_str()) || is_gerund(&word)
 }
 
 fn is_gerund(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ing") && !NO_GERUNDS.contains(&word)
+    word.len() > 4 && word.ends_with("ing") && !NOT_GERUNDS.contains(&word)
 }
 
-/// Whether instructions begin with this word in lower case.
-pub(crate) fn is_verb(word: &str) -> bool {
-    static VERBS: OnceLock<FxHashSet<&str>> = OnceLock::new();
-    let read =
-        || include_str!("verbs.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    VERBS.get_or_init(|| read().collect()).contains(word)
+/// Whether a word in lower case is a verb that instructions begin with.
+pub fn is_verb(word: &str) -> bool {
+    static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        include_str!("verbs.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
+    VERBS.contains(word)
 }
 
 #[cfg(test)]
@@ -104,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn items_open_in_three_ways() {
+    fn items_open_in_three_forms() {
         for (text, form) in [
             ("Open the file.", Some(Lead::Imperative)),
             ("learn how it works", Some(Lead::Imperative)),
@@ -121,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_sure_opens_without_a_verb() {
+    fn only_certain_words_open_without_a_verb() {
         for word in ["The", "you", "Opening", "There"] {
             assert!(opens_without_verb(word), "{word}");
         }

@@ -1,19 +1,18 @@
-//! How words begin to the ear.
+//! The initial sounds of words, which decide between `a` and `an`.
 
-/// Beginnings of words that start with a vowel and sound as if they did not, where that is not certain.
+/// Prefixes that start with a vowel letter and most likely with a consonant sound.
 const CONSONANT_SOUND: &[&str] = &["one", "ouija", "ufo", "uk", "uni", "uri", "us", "ut"];
 
-/// Words that begin with `uni` and sound as they are written.
+/// Exceptions to the prefix `uni`, which start with a vowel sound.
 const VOWEL_SOUND: &[&str] = &["unident", "unillum", "unimp", "unin", "unint", "unis"];
 
-/// Words whose first letter is silent.
+/// Prefixes with a silent first letter.
 const SILENT_H: &[&str] = &["heir", "honest", "honor", "honour", "hour"];
 
-/// Letters whose names begin with a vowel.
+/// Letters whose names start with a vowel sound.
 const VOWEL_NAMES: &str = "AEFHILMNORSX";
 
-/// Whether a word is said with a vowel first, so that `an` stands before it: a guess where it is not
-/// certain.
+/// Whether the first of the words starts with a vowel sound, so that `an` precedes it; a guess if that is uncertain.
 pub fn starts_with_vowel_sound(words: &str) -> bool {
     let word = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     if let Some(sound) = certain_sound(word) {
@@ -23,15 +22,15 @@ pub fn starts_with_vowel_sound(words: &str) -> bool {
     let begins = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
     let Some(first) = word.chars().next() else { return false };
     let is_spelled_out = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    if is_spelled_out && !is_said_as_word(word) {
+    if is_spelled_out && !is_pronounced_as_word(word) {
         return VOWEL_NAMES.contains(first);
     }
     let is_vowel = matches!(first.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u');
     is_vowel && (begins(VOWEL_SOUND) || !begins(CONSONANT_SOUND))
 }
 
-/// Whether an acronym is one of those that are read as words.
-fn is_said_as_word(word: &str) -> bool {
+/// Whether an acronym is pronounced as a word.
+fn is_pronounced_as_word(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "NASA", "NATO", "SCSI", "RAM", "ROM", "JSON", "YAML", "TOML", "GUID", "LAMP", "REST", "SOAP", "SAML", "FAT",
         "RAID", "LAN", "MAC", "NUMA", "SIM", "SIMD", "LIFO", "FIFO", "MIDI", "NAND", "NOR",
@@ -39,17 +38,17 @@ fn is_said_as_word(word: &str) -> bool {
     WORDS.contains(&word)
 }
 
-/// The sound that a word begins with.
+/// The initial sound of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sound {
-    /// `an` stands before it.
+    /// Preceded by `an`.
     Vowel,
-    /// `a` stands before it.
+    /// Preceded by `a`.
     Consonant,
 }
 
-/// The sound that a word begins with, if everybody hears the same: names, acronyms that are read in two
-/// ways and clusters of consonants are not told.
+/// The initial sound of a word if it is beyond doubt: `None` for names, acronyms with two pronunciations and clusters of
+/// consonants.
 pub fn certain_sound(word: &str) -> Option<Sound> {
     let word = word.split(['\'', '’']).next().filter(|word| word.is_ascii())?;
     let first = word.chars().next()?;
@@ -74,7 +73,7 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
     }
     match first.to_ascii_lowercase() {
         'u' => sound_of_u(&lower),
-        // *Euler* begins like *oil*.
+        // *Euler* starts like *oil*.
         'e' if lower.starts_with("eu") => (first == 'e' || begins(&["euro", "eucl"])).then_some(Sound::Consonant),
         'e' if lower.starts_with("ew") => (lower == "ewe").then_some(Sound::Consonant),
         'o' if begins(&["oua", "oui"]) => None,
@@ -82,7 +81,7 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
         'o' if lower.starts_with("one") => None,
         'a' | 'e' | 'i' | 'o' => Some(Sound::Vowel),
         'y' if !matches!(lower.as_bytes()[1], b'a' | b'e' | b'i' | b'o' | b'u') => None,
-        // `rlib`, `mdbook`: said letter by letter, or not.
+        // `rlib`, `mdbook` may be spelled out.
         _ => {
             let onset = lower.find(['a', 'e', 'i', 'o', 'u', 'y'])?;
             (onset < 3 || begins(&["scr", "spl", "spr", "str", "thr", "shr", "phr", "chr", "sch"]))
@@ -92,8 +91,8 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
     }
 }
 
-/// The sound of a word that begins with digits. `1100` is eleven hundred or one thousand, `1840` a year or a number, and
-/// zero has several names.
+/// The initial sound of a word that starts with digits. `1100` is eleven hundred or one thousand, `1840` a year or a number,
+/// and zero has several names.
 fn sound_of_number(word: &str) -> Option<Sound> {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let is_eleven_or_eighteen = word.starts_with("11") || word.starts_with("18");
@@ -106,7 +105,7 @@ fn sound_of_number(word: &str) -> Option<Sound> {
     }
 }
 
-/// The sound of a word in lower case that begins with `u`: `under` and `useful` are certain, `usize` is not.
+/// The initial sound of a word in lower case that starts with `u`: `under` and `useful` are certain, `usize` is not.
 fn sound_of_u(lower: &str) -> Option<Sound> {
     const CONSONANT: &[&str] = &[
         "ubiq",
@@ -147,17 +146,17 @@ fn sound_of_u(lower: &str) -> Option<Sound> {
     if begins(CONSONANT) {
         return Some(Sound::Consonant);
     }
-    // `unknown`, `unsafe`, `unarmed`; not `uni`, which is said in two ways.
+    // `unknown`, `unsafe`, `unarmed`; not `uni`, which has two pronunciations.
     (lower.len() > 4 && lower.starts_with("un") && !lower.starts_with("uni")).then_some(Sound::Vowel)
 }
 
-/// Two consonants that English words begin with.
+/// Pairs of consonants that English words start with.
 const ONSETS: &[&str] = &[
     "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl", "gn", "gr", "kn", "ph", "pl", "pr", "ps", "qu",
     "rh", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw", "th", "tr", "tw", "wh", "wr",
 ];
 
-/// The sound of an acronym, or of a letter before digits.
+/// The initial sound of an acronym, or of a letter before digits.
 fn sound_of_letters(word: &str) -> Option<Sound> {
     let first = word.chars().next()?.to_ascii_uppercase();
     let letters: Vec<char> = word.chars().filter(char::is_ascii_alphabetic).collect();
@@ -180,7 +179,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sound_is_told_only_where_it_is_certain() {
+    fn uncertain_sounds_are_none() {
         for word in
             ["HRTB", "f32", "i8", "x86", "hour", "API", "array", "unusual", "8", "interlude", "RFC", "11th", "18000"]
         {
@@ -214,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn articles_go_by_sound() {
+    fn articles_follow_the_sound() {
         let an = ["apple", "hour", "URL's", "HTML page", "SSH key", "8-bit", "XML", "unimportant", "MCU", "f64"];
         for word in an.iter().filter(|word| !["URL's", "f64"].contains(word)) {
             assert!(starts_with_vowel_sound(word), "an {word}");

@@ -1,9 +1,9 @@
-//! How English makes words of others.
+//! The derivation of English words from stems.
 
 use super::{is_stem, is_word};
 
-/// Endings that stems take, with what they take the place of.
-const ENDINGS: &[(&str, &[&str])] = &[
+/// Suffixes with the endings of the stem that they replace.
+const SUFFIXES: &[(&str, &[&str])] = &[
     ("s", &["", "'s"]),
     ("es", &["", "e"]),
     ("ies", &["y"]),
@@ -46,47 +46,45 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("izing", &[""]),
 ];
 
-/// Beginnings that stems take.
-const BEGINNINGS: &[&str] = &[
+/// Prefixes of stems.
+const PREFIXES: &[&str] = &[
     "un", "re", "in", "dis", "non", "pre", "de", "mis", "over", "under", "out", "sub", "super", "inter", "multi",
     "anti", "auto", "co", "meta", "semi", "up", "im", "en", "micro", "macro", "hyper", "mono", "poly", "trans", "post",
 ];
 
-/// Whether a word in lower case may be English, of any country: a stem with any ending and beginning, or two of them. It
-/// says yes too often rather than too seldom, and costs next to nothing.
-pub(crate) fn may_be_english(word: &str) -> bool {
+/// Whether a word in lower case may be English of any variety: a stem with any affixes, or a compound of two stems. The
+/// test is lenient.
+pub fn may_be_english(word: &str) -> bool {
     word.is_ascii() && (is_word(word) || is_compound(word) || is_derived(word))
 }
 
-/// Whether a word is an English stem with any ending and beginning: `deinitialized`, `subexpression`.
+/// Whether a word is an English stem with any suffix and prefix: `deinitialized`, `subexpression`.
 pub(in crate::spelling) fn is_derived(word: &str) -> bool {
     if !word.is_ascii() {
         return false;
     }
-    let heads = BEGINNINGS.iter().filter_map(|beginning| word.strip_prefix(beginning)).filter(|rest| rest.len() > 2);
-    std::iter::once(word).chain(heads).any(|word| {
-        let inflected = ENDINGS.iter().filter_map(|(ending, stems)| Some((word.strip_suffix(ending)?, stems)));
+    let unprefixed = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix)).filter(|rest| rest.len() > 2);
+    std::iter::once(word).chain(unprefixed).any(|word| {
+        let suffixed = SUFFIXES.iter().filter_map(|(suffix, endings)| Some((word.strip_suffix(suffix)?, endings)));
         is_stem(word)
-            || inflected.filter(|(head, _)| head.len() > 1).any(|(head, stems)| {
+            || suffixed.filter(|(head, _)| head.len() > 1).any(|(head, endings)| {
                 let undoubled =
                     head.as_bytes().last().filter(|last| head.as_bytes()[..head.len() - 1].ends_with(&[**last]));
-                stems.iter().any(|stem| is_stem(&format!("{head}{stem}")))
+                endings.iter().any(|ending| is_stem(&format!("{head}{ending}")))
                     || undoubled.is_some_and(|_| is_stem(&head[..head.len() - 1]))
             })
     })
 }
 
-/// How many letters each part of a compound has.
+/// The least number of letters in a part of a compound.
 const MIN_PART: usize = 4;
 
-/// Whether a word is two stems in a row, the second perhaps with an ending: `handcoded`.
+/// Whether a word is two stems joined, the second perhaps with a suffix: `handcoded`.
 fn is_compound(word: &str) -> bool {
     let is_tail = |tail: &str| {
-        let endings = ["s", "ed", "d", "ing", "er", "ers"];
-        is_stem(tail)
-            || endings
-                .iter()
-                .any(|ending| tail.strip_suffix(ending).is_some_and(|tail| tail.len() > 2 && is_stem(tail)))
+        let suffixes = ["s", "ed", "d", "ing", "er", "ers"];
+        let mut unsuffixed = suffixes.iter().filter_map(|suffix| tail.strip_suffix(suffix));
+        is_stem(tail) || unsuffixed.any(|tail| tail.len() > 2 && is_stem(tail))
     };
     (MIN_PART..word.len().saturating_sub(MIN_PART - 1)).any(|at| is_stem(&word[..at]) && is_tail(&word[at..]))
 }
@@ -96,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_be_english_is_not_told_too_narrowly() {
+    fn derived_words_may_be_english_and_misspellings_may_not() {
         for word in [
             "running",
             "copied",

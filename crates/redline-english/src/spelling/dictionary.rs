@@ -1,12 +1,12 @@
-//! Dictionaries: the English ones, and any in Hunspell's format.
+//! The built-in English dictionaries, and dictionaries in Hunspell's format.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::english::{English, is_derived};
-use crate::source::read_text;
+use redline_document::source::read_text;
 
-/// Why a dictionary cannot be used.
+/// The reason why a dictionary cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DictionaryError {
     /// A file cannot be read.
@@ -14,15 +14,15 @@ pub enum DictionaryError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// The files are no dictionary.
+    /// The files are not a dictionary.
     #[error("{} is no dictionary of Hunspell's format: {message}", path.display())]
     Invalid {
         /// The file of words.
         path: PathBuf,
-        /// What is wrong.
+        /// The error of the parser.
         message: String,
     },
 }
@@ -31,31 +31,31 @@ pub enum DictionaryError {
 #[derive(Debug)]
 pub struct Dictionary(Words);
 
-/// Where the words of a dictionary are.
+/// The source of a dictionary's words.
 #[derive(Debug)]
 enum Words {
-    /// In the program.
+    /// The built-in map.
     English(English),
-    /// In files that were read.
+    /// A pair of files.
     Hunspell(Box<spellbook::Dictionary>),
 }
 
 impl Dictionary {
-    /// The one for American English.
+    /// The dictionary of American English.
     pub const AMERICAN: Self = Self(Words::English(English::American));
 
-    /// The one for English as it is written elsewhere, which takes American spellings too: which of them a book uses is a
-    /// matter of consistency.
+    /// The dictionary of other varieties of English. It contains American spellings too: the choice between them is a matter
+    /// of consistency.
     pub const BRITISH: Self = Self(Words::English(English::British));
 
-    /// The dictionary in `path.aff` and `path.dic`; `path` may end as either.
+    /// Reads the dictionary in `path.aff` and `path.dic`; `path` may have either extension.
     ///
     /// # Errors
-    /// If one of the files cannot be read, or they are no dictionary.
+    /// If one of the files cannot be read, or they are not a dictionary.
     pub fn read(path: &Path) -> Result<Self, DictionaryError> {
-        let is_named = path.extension().is_some_and(|extension| extension == "dic" || extension == "aff");
+        let has_extension = path.extension().is_some_and(|extension| extension == "dic" || extension == "aff");
         let with = |extension: &str| {
-            if is_named {
+            if has_extension {
                 path.with_extension(extension)
             } else {
                 PathBuf::from(format!("{}.{extension}", path.display()))
@@ -64,10 +64,10 @@ impl Dictionary {
         Self::read_pair(&with("aff"), &with("dic"))
     }
 
-    /// The dictionary in two files.
+    /// Reads the dictionary in a pair of files.
     ///
     /// # Errors
-    /// If one of the files cannot be read, or they are no dictionary.
+    /// If one of the files cannot be read, or they are not a dictionary.
     pub fn read_pair(affixes: &Path, words: &Path) -> Result<Self, DictionaryError> {
         let text = |path: &Path| {
             read_text(path).map_err(|source| DictionaryError::Unreadable { path: path.to_owned(), source })
@@ -77,18 +77,17 @@ impl Dictionary {
         Ok(Self(Words::Hunspell(Box::new(dictionary))))
     }
 
-    /// Whether a word in lower case is made from one that it holds, as the words of a field are; it knows how
-    /// English makes words.
-    pub fn derives(&self, word: &str) -> bool {
+    /// Whether a word in lower case can be derived from an English stem, as technical terms often are.
+    pub fn can_derive(&self, word: &str) -> bool {
         matches!(self.0, Words::English(_)) && is_derived(word)
     }
 
-    /// Whether it holds a word, in the case in which it is given.
-    pub fn knows(&self, word: &str) -> bool {
+    /// Whether it contains a word in the given case.
+    pub fn contains(&self, word: &str) -> bool {
         let is_plain = word.is_ascii() || !word.contains('’');
         let word = if is_plain { Cow::Borrowed(word) } else { Cow::Owned(word.replace('’', "'")) };
         match &self.0 {
-            Words::English(english) => english.knows(&word),
+            Words::English(english) => english.contains(&word),
             Words::Hunspell(dictionary) => dictionary.check(&word),
         }
     }
@@ -99,23 +98,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_english_dictionary_is_one() {
+    fn the_dictionaries_contain_their_variety_of_english() {
         let english = Dictionary::AMERICAN;
         for word in ["library", "libraries", "don’t", "interchangeable", "England", "unlocking"] {
-            assert!(english.knows(word), "{word}");
+            assert!(english.contains(word), "{word}");
         }
         for word in ["libary", "interchangable", "england", "dont"] {
-            assert!(!english.knows(word), "{word}");
+            assert!(!english.contains(word), "{word}");
         }
         let british = Dictionary::BRITISH;
         for word in ["colour", "grey", "analyse", "library", "organisation"] {
-            assert!(british.knows(word), "{word}");
+            assert!(british.contains(word), "{word}");
         }
-        assert!(!british.knows("coulour"));
+        assert!(!british.contains("coulour"));
     }
 
     #[test]
-    fn a_missing_dictionary_is_named() {
+    fn the_error_names_a_missing_file() {
         let error = Dictionary::read(Path::new("no/such/de_DE")).unwrap_err().to_string();
         assert!(error.starts_with("no/such/de_DE.aff cannot be read"), "{error}");
     }

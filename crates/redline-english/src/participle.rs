@@ -1,9 +1,7 @@
-//! Past participles, known by their endings and a list.
+//! Past participles, recognised by their ending or a list.
 
-use super::WordList;
-
-/// Those without `-ed`, of verbs that take an object.
-static IRREGULAR: WordList<74> = WordList::new([
+/// Participles of transitive verbs that do not end in `-ed`.
+const IRREGULAR: &[&str] = &[
     "begun",
     "bought",
     "bound",
@@ -78,19 +76,19 @@ static IRREGULAR: WordList<74> = WordList::new([
     "wound",
     "woven",
     "written",
-]);
+];
 
-/// Those of verbs that take none.
-static WITHOUT_OBJECT: WordList<7> = WordList::new(["become", "been", "come", "gone", "got", "gotten", "had"]);
+/// Participles of other verbs.
+const INTRANSITIVE: &[&str] = &["become", "been", "come", "gone", "got", "gotten", "had"];
 
-/// Whether a word in lower case is most likely a past participle that the passive voice is made with.
+/// Whether a word in lower case is most likely a past participle of a transitive verb, which can form the passive voice.
 pub fn is_participle(word: &str) -> bool {
-    (word.len() > 3 && word.ends_with("ed") && word != "need") || IRREGULAR.holds(word)
+    (word.len() > 3 && word.ends_with("ed") && word != "need") || IRREGULAR.contains(&word)
 }
 
-/// Whether a word in lower case is most likely the past participle of any verb, before which *have* is no verb of its own.
+/// Whether a word in lower case is most likely the past participle of any verb, so that a preceding *have* is an auxiliary.
 pub fn is_any_participle(word: &str) -> bool {
-    is_participle(word) || WITHOUT_OBJECT.holds(word)
+    is_participle(word) || INTRANSITIVE.contains(&word)
 }
 
 #[cfg(test)]
@@ -98,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn participles_are_told_from_other_words() {
+    fn participles_are_recognised() {
         for word in ["used", "created", "written", "thought", "set"] {
             assert!(is_participle(word) && is_any_participle(word), "{word}");
         }

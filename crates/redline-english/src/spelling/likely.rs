@@ -1,4 +1,4 @@
-//! Rare words that are most likely slips of frequent ones.
+//! Rare words that are most likely misspellings of frequent ones.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -6,60 +6,60 @@ use rustc_hash::FxHashMap;
 use super::counts::WordCounts;
 use super::english::{is_technical, may_be_english};
 
-/// How often a word may occur that is a slip.
+/// The greatest frequency of a misspelling.
 const MAX_USES: u32 = 3;
 
-/// How often the word must occur that was meant, and how many times as often as the slip.
-const MIN_USES_OF_MEANT: u32 = 3;
-const TIMES_AS_OFTEN: u32 = 3;
+/// The least frequency of its correction, and the least ratio of both frequencies.
+const MIN_USES_OF_CORRECTION: u32 = 3;
+const MIN_RATIO: u32 = 3;
 
-/// How many letters a slip must have: short words are near to too many others.
+/// The least number of letters: short words resemble too many others.
 const MIN_LETTERS: usize = 6;
 
-/// Words of the book, whose chapters have these `texts`, that differ by one letter inside from a word that it uses often, and that are
-/// neither English nor in its code, each with that word.
+/// Rare words of a book with the frequent word from which each differs by one inner letter; English words and words in code
+/// are left out. `texts` are those of the chapters.
 pub fn likely_misspellings(texts: &[&str], counts: &WordCounts<'_>) -> FxHashMap<String, String> {
     let mut frequent: FxHashMap<(u8, u8), Vec<(&str, u32)>> = FxHashMap::default();
-    for (word, count) in counts.iter().filter(|(word, count)| *count >= MIN_USES_OF_MEANT && may_be_slip(word)) {
+    for (word, count) in counts.iter().filter(|(word, count)| *count >= MIN_USES_OF_CORRECTION && is_comparable(word)) {
         frequent.entry(edges(word)).or_default().push((word, count));
     }
-    let rare: Vec<_> = counts.iter().filter(|(word, count)| *count <= MAX_USES && may_be_slip(word)).collect();
-    let slips = rare.into_par_iter().filter_map(|(word, uses)| {
-        let is_near = |(other, count): &&(&str, u32)| *count >= uses * TIMES_AS_OFTEN && differ_by_one(word, other);
+    let rare: Vec<_> = counts.iter().filter(|(word, count)| *count <= MAX_USES && is_comparable(word)).collect();
+    let misspellings = rare.into_par_iter().filter_map(|(word, uses)| {
+        let is_near = |(other, count): &&(&str, u32)| *count >= uses * MIN_RATIO && differ_by_one(word, other);
         let mut near = frequent.get(&edges(word))?.iter().filter(is_near);
-        let (meant, _) = near.next()?;
-        // Of two words that are as near, neither is certain.
-        let is_word = || is_variant(word, meant) || is_technical(word) || may_be_english(word);
+        let (correction, _) = near.next()?;
+        // Neither of two equally near words is certain.
+        let is_word = || is_variant(word, correction) || is_technical(word) || may_be_english(word);
         (near.next().is_none() && !is_word() && !is_in_code(texts, word, counts))
-            .then(|| (word.to_owned(), (*meant).to_owned()))
+            .then(|| (word.to_owned(), (*correction).to_owned()))
     });
-    slips.collect()
+    misspellings.collect()
 }
 
-/// Whether a word is such that slips of it, or it as one, are looked for.
-pub(crate) fn may_be_slip(word: &str) -> bool {
+/// Whether a word is long and plain enough to be a misspelling or a correction.
+pub fn is_comparable(word: &str) -> bool {
     word.len() >= MIN_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether the two are the same word as other countries spell it: `behaviour`, `labelled`, `initialise`.
+/// Whether two words are British and American spellings of one word: `behaviour`, `labelled`, `initialise`.
 fn is_variant(word: &str, other: &str) -> bool {
     const PAIRS: [(&str, &str); 5] = [("our", "or"), ("ll", "l"), ("is", "iz"), ("ys", "yz"), ("ae", "e")];
-    // Only one place differs: `visualiser` has another `is` before the one that does.
-    let is_respelled = |word: &str, other: &str, (here, there): &(&str, &str)| {
+    // Only one of several occurrences may differ: `visualiser` has `is` twice.
+    let is_respelling = |word: &str, other: &str, (here, there): &(&str, &str)| {
         word.match_indices(here).any(|(at, _)| {
             other.strip_prefix(&word[..at]).and_then(|rest| rest.strip_prefix(there)) == Some(&word[at + here.len()..])
         })
     };
-    PAIRS.iter().any(|pair| is_respelled(word, other, pair) || is_respelled(other, word, pair))
+    PAIRS.iter().any(|pair| is_respelling(word, other, pair) || is_respelling(other, word, pair))
 }
 
-/// The first letter and the last, which slips seldom touch.
+/// The first and the last letter, which misspellings seldom change.
 fn edges(word: &str) -> (u8, u8) {
     let bytes = word.as_bytes();
     (bytes.first().copied().unwrap_or_default(), bytes.last().copied().unwrap_or_default())
 }
 
-/// Whether one letter is missing, added, or another, or two stand in the wrong order.
+/// Whether one letter is missing, added or replaced, or two adjacent letters are swapped.
 fn differ_by_one(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     if a.len().abs_diff(b.len()) > 1 || a == b {
@@ -76,23 +76,20 @@ fn differ_by_one(a: &str, b: &str) -> bool {
     }
 }
 
-/// Whether the word occurs where no prose is.
+/// Whether a word occurs outside of prose.
 fn is_in_code(texts: &[&str], word: &str, counts: &WordCounts<'_>) -> bool {
     let finder = memchr::memmem::Finder::new(word);
-    let mut all = 0;
-    for text in texts {
-        all += finder.find_iter(text.as_bytes()).count();
-    }
+    let all: usize = texts.iter().map(|text| finder.find_iter(text.as_bytes()).count()).sum();
     all > counts.of_word(word) as usize
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Dialect, Document};
+    use redline_document::document::{Dialect, Document};
 
     #[test]
-    fn words_names_and_variants_are_no_slips() {
+    fn words_names_and_variants_are_not_misspellings() {
         let usual = "A converted request of the server, a varied visualizer and the initialized produces. ".repeat(5);
         let text = format!("{usual} It converged; reqwest, semver, the visualiser, a variad, initialised products.");
         let document = Document::of_text(&text, &Dialect::default());
@@ -101,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_near_to_one_frequent_word() {
+    fn a_misspelling_is_near_one_frequent_word() {
         let usual = "The discriminant of the closure and the destructor. ".repeat(5);
         let text = format!(
             "{usual}\n\nA discrimnant, a cloosure, a clousre, a destrutcor; disclosure, `destructo` and\n\n```\ndiscriminent\n```\n\na discriminent, structor."

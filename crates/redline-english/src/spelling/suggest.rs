@@ -1,71 +1,71 @@
-//! What an unknown word was most likely meant to be.
+//! Suggestions for unknown words.
 
 use rustc_hash::FxHashSet;
 
 use super::counts::WordCounts;
 use super::dictionary::Dictionary;
 
-/// How many letters a word needs for two of them to be wrong.
+/// The least number of letters in a word with two errors.
 const MIN_LETTERS_FOR_TWO: usize = 7;
 
-/// How often the book uses a word that two letters tell from the unknown one.
+/// The least frequency of a suggestion that differs by two letters.
 const MIN_USES_FOR_TWO: u32 = 3;
 
-/// Words that may have been meant, the likeliest first: one letter away in the book or the dictionary,
-/// two words run together, or two letters away in the book.
+/// Likely corrections, the best first: words of the book or the dictionary at distance one, two words run together, or
+/// words of the book at distance two.
 pub(super) fn suggestions(word: &str, counts: &WordCounts<'_>, dictionary: &Dictionary) -> Vec<String> {
     let stem_len = word.find(['\'', '’']).unwrap_or(word.len());
     let (stem, ending) = word.split_at(stem_len);
     let mut near: Vec<(u8, String)> = Vec::new();
-    one_away(stem, |kind, candidate| {
-        if counts.of_word(candidate) > 1 || dictionary.knows(candidate) {
-            near.push((kind, candidate.to_owned()));
+    one_away(stem, |rank, candidate| {
+        if counts.of_word(candidate) > 1 || dictionary.contains(candidate) {
+            near.push((rank, candidate.to_owned()));
         }
     });
     near.extend(split(stem, counts).map(|words| (1, words)));
     if near.is_empty() && stem.len() >= MIN_LETTERS_FOR_TWO {
         near.extend(two_away(stem, counts).map(|candidate| (3, candidate)));
     }
-    near.sort_by(|(a_kind, a), (b_kind, b)| {
+    near.sort_by(|(a_rank, a), (b_rank, b)| {
         let uses = |word: &String| std::cmp::Reverse(counts.of_word(word).min(50));
-        (uses(a), a_kind, a).cmp(&(uses(b), b_kind, b))
+        (uses(a), a_rank, a).cmp(&(uses(b), b_rank, b))
     });
-    let mut told = FxHashSet::default();
-    near.retain(|(_, candidate)| told.insert(candidate.clone()));
+    let mut seen = FxHashSet::default();
+    near.retain(|(_, candidate)| seen.insert(candidate.clone()));
     near.into_iter().map(|(_, candidate)| format!("{candidate}{ending}")).collect()
 }
 
-/// Hands each text that one slip turns into `word` to `visit`, with how unusual the slip is. They are hundreds, so all are
-/// written at one place.
+/// Visits each string at distance one from `word` with a rank of the error, lower for more usual errors. The hundreds of
+/// candidates share one buffer.
 fn one_away(word: &str, mut visit: impl FnMut(u8, &str)) {
-    let mut written = String::with_capacity(word.len() + 1);
-    let mut write = |kind: u8, head: &str, letters: &[char], tail: &str| {
-        written.clear();
-        written.push_str(head);
-        written.extend(letters);
-        written.push_str(tail);
-        visit(kind, &written);
+    let mut candidate = String::with_capacity(word.len() + 1);
+    let mut build = |rank: u8, head: &str, letters: &[char], tail: &str| {
+        candidate.clear();
+        candidate.push_str(head);
+        candidate.extend(letters);
+        candidate.push_str(tail);
+        visit(rank, &candidate);
     };
     for (at, letter) in word.char_indices() {
         let (head, tail) = (&word[..at], &word[at + letter.len_utf8()..]);
         let at_start = at == 0;
-        write(0, head, &[], tail);
+        build(0, head, &[], tail);
         if let Some(next) = tail.chars().next().filter(|next| *next != letter) {
-            write(0, head, &[next, letter], &tail[next.len_utf8()..]);
+            build(0, head, &[next, letter], &tail[next.len_utf8()..]);
         }
         for other in ('a'..='z').filter(|other| *other != letter) {
-            write(if at_start { 2 } else { 1 }, head, &[other], tail);
+            build(if at_start { 2 } else { 1 }, head, &[other], tail);
         }
         for more in 'a'..='z' {
-            write(if at_start { 2 } else { 0 }, head, &[more], &word[at..]);
+            build(if at_start { 2 } else { 0 }, head, &[more], &word[at..]);
         }
     }
     for more in 'a'..='z' {
-        write(0, word, &[more], "");
+        build(0, word, &[more], "");
     }
 }
 
-/// Two words that the book uses, without the space between them.
+/// Pairs of words of the book that make up `word`.
 fn split(word: &str, counts: &WordCounts<'_>) -> impl Iterator<Item = String> {
     const MIN_USES: u32 = 3;
     let places = word.char_indices().skip(2).map(|(at, _)| at).filter(|at| word.len() - at > 1);

@@ -1,35 +1,35 @@
-//! How many syllables an English word has, by rule.
+//! The number of syllables of an English word, by rule.
 //!
-//! A syllable is a group of vowel letters, corrected by what English spelling does most often: final `e` is silent, `-le`
-//! is not, `-ed` and `-es` are spoken after some sounds only, and some pairs of vowels are two syllables. The rules were
-//! written against the pronunciations of a dictionary and need none themselves.
+//! A syllable is a group of vowel letters, with corrections for the most frequent patterns of English spelling: final `e` is
+//! silent, `-le` is not, `-ed` and `-es` are pronounced after some sounds only, and some pairs of vowels are two syllables.
+//! The rules were tested against the pronunciations of a dictionary.
 
-/// What the beginning of a word says of its syllables.
+/// The effect of a word's beginning.
 #[derive(Clone, Copy)]
 enum Beginning {
-    /// They are one more than the groups of vowels say.
+    /// One syllable more than groups of vowels.
     More,
-    /// They are one less.
+    /// One syllable less.
     Less,
 }
 
-/// What the ending of a word says of its syllables.
+/// The effect of a word's ending.
 #[derive(Clone, Copy)]
 enum Ending {
-    /// A pair of vowels is two although it is one elsewhere.
+    /// A pair of vowels forms two syllables here, unlike elsewhere.
     Split,
-    /// The consonants are one.
+    /// The consonants form a syllable.
     Syllabic,
-    /// It is more so or most so: two vowels, two syllables.
+    /// The two vowels of a comparative or superlative form two syllables.
     Comparative,
-    /// An `e` before it is silent: `state-ment`.
+    /// An `e` before the ending is silent: `state-ment`.
     AfterE,
 }
 
 use Beginning::{Less, More};
 use Ending::{AfterE, Comparative, Split, Syllabic};
 
-/// Beginnings of words with this letter, none of which begins another.
+/// The beginnings with this letter, none of which is a prefix of another.
 fn beginnings(first: u8) -> &'static [(&'static str, Beginning)] {
     match first {
         b'b' => &[("biolog", More)],
@@ -43,8 +43,7 @@ fn beginnings(first: u8) -> &'static [(&'static str, Beginning)] {
     }
 }
 
-/// Endings of words with this letter. No two of one kind count in a word: of those with `fully`, what stands before `ly`
-/// ends in no `e`.
+/// The endings with this letter. At most one of each kind takes effect: in words in `fully`, no `e` precedes `ly`.
 fn endings(last: u8) -> &'static [(&'static str, Ending)] {
     match last {
         b'a' => &[("idea", Split), ("area", Split)],
@@ -72,31 +71,31 @@ fn endings(last: u8) -> &'static [(&'static str, Ending)] {
     }
 }
 
-/// Whether a pair of vowels is two syllables behind this letter, if there is one.
+/// Whether a pair of vowels forms two syllables after the letter `before`.
 fn is_split(pair: [u8; 2], before: Option<u8>) -> bool {
-    let is_behind = |letters: &[u8]| before.is_some_and(|before| letters.contains(&before));
+    let follows = |letters: &[u8]| before.is_some_and(|before| letters.contains(&before));
     match &pair {
-        b"ia" => !is_behind(b"tcs"),
-        b"io" => !is_behind(b"tcsgx"),
-        b"ua" => !is_behind(b"qg"),
-        b"uo" => !is_behind(b"q"),
+        b"ia" => !follows(b"tcs"),
+        b"io" => !follows(b"tcsgx"),
+        b"ua" => !follows(b"qg"),
+        b"uo" => !follows(b"q"),
         b"iu" | b"eo" | b"oe" => true,
         _ => false,
     }
 }
 
-/// How many syllables a word is read with; at least one. Parts of a compound are counted by themselves.
-pub(super) fn syllables(word: &str) -> usize {
+/// The number of syllables of a word, at least one. The parts of a compound are counted separately.
+pub fn syllables(word: &str) -> usize {
     let parts = word.split(['-', '_']).filter(|part| !part.is_empty());
     parts.map(syllables_of_part).sum::<usize>().max(1)
 }
 
-/// How many syllables a word that is no compound is read with; at least one.
-pub(super) fn syllables_of_part(part: &str) -> usize {
+/// The number of syllables of a part of a compound, at least one.
+pub fn syllables_of_part(part: &str) -> usize {
     let letters = Letters::of(part);
     let word = letters.word();
     if letters.vowels == 0 {
-        // Capitals without a vowel are read letter by letter.
+        // Capitals without a vowel are spelled out.
         return if word.len() > 1 && part.chars().all(|c| !c.is_lowercase()) { word.len() } else { 1 };
     }
     let (mut more, mut less) = letters.corrections();
@@ -109,7 +108,7 @@ pub(super) fn syllables_of_part(part: &str) -> usize {
 
 /// The letters of a word in lower case, without accents.
 struct Letters {
-    row: [u8; u32::BITS as usize],
+    bytes: [u8; u32::BITS as usize],
     len: usize,
     /// A bit for each letter that is a vowel.
     vowels: u32,
@@ -132,9 +131,9 @@ fn is_vowel(letter: u8) -> bool {
 }
 
 impl Letters {
-    /// The first letters of a word, as many as there is room for.
+    /// The first letters of a word, up to the capacity.
     fn of(word: &str) -> Self {
-        let mut letters = Self { row: [0; u32::BITS as usize], len: 0, vowels: 0 };
+        let mut letters = Self { bytes: [0; u32::BITS as usize], len: 0, vowels: 0 };
         if word.is_ascii() {
             let lower = word.bytes().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_lowercase());
             lower.for_each(|letter| letters.push(letter));
@@ -145,10 +144,9 @@ impl Letters {
         letters
     }
 
-    /// Takes a letter, if there is room.
-    #[inline]
+    /// Appends a letter unless the capacity is reached.
     fn push(&mut self, letter: u8) {
-        if let Some(place) = self.row.get_mut(self.len) {
+        if let Some(place) = self.bytes.get_mut(self.len) {
             *place = letter;
             self.vowels |= u32::from(is_vowel(letter)) << self.len;
             self.len += 1;
@@ -156,19 +154,19 @@ impl Letters {
     }
 
     fn word(&self) -> &[u8] {
-        &self.row[..self.len]
+        &self.bytes[..self.len]
     }
 
-    /// Groups of vowels; a `y` before a vowel at the start or between two vowels is a consonant.
+    /// The number of groups of vowels; a `y` before a vowel at the start or between two vowels is a consonant.
     fn groups(&self) -> usize {
         let vowels = self.vowels;
-        let is_y = |at: u32| self.row[at as usize] == b'y';
+        let is_y = |at: u32| self.bytes[at as usize] == b'y';
         let glides = bits(vowels & (vowels << 1 | 1) & vowels >> 1).filter(|&at| is_y(at));
         let spoken = glides.fold(vowels, |spoken, glide| spoken & !(1 << glide));
         (spoken & !(spoken << 1)).count_ones() as usize
     }
 
-    /// Syllables that the groups do not show, and groups that are no syllables.
+    /// The number of syllables without a group of vowels, and of groups that are not syllables.
     fn corrections(&self) -> (usize, usize) {
         let word = self.word();
         let [first, .., last] = *word else { return (0, 0) };
@@ -182,9 +180,9 @@ impl Letters {
             Some((_, Less)) => less += 1,
             None => {}
         }
-        for (ending, says) in endings(last) {
+        for (ending, effect) in endings(last) {
             let Some(stem) = word.strip_suffix(ending.as_bytes()) else { continue };
-            match says {
+            match effect {
                 Split => more += usize::from(!matches!(stem.last(), Some(b'c' | b't' | b'q'))),
                 Syllabic => more += 1,
                 Comparative => more += usize::from(stem.len() > 2),
@@ -192,7 +190,7 @@ impl Letters {
             }
         }
         if let [.., vowel, b'i', b'n', b'g'] = word {
-            // `trying`, `seeing`; between vowels a `y` has parted them already.
+            // `trying`, `seeing`; a `y` between vowels separates the groups already.
             let is_glide = matches!(word, [.., before, b'y', b'i', b'n', b'g'] if is_vowel(*before));
             more += usize::from(is_vowel(*vowel) && !is_glide);
         }
@@ -200,12 +198,12 @@ impl Letters {
     }
 }
 
-/// Whether a word ends in *element*, whose `e` before the ending is spoken.
+/// Whether a word ends in *element*, whose `e` before the ending is pronounced.
 fn is_element(word: &[u8]) -> bool {
     word.ends_with(b"element") || word.ends_with(b"elements")
 }
 
-/// The places of the bits that are set, in order.
+/// The indices of the set bits, in order.
 fn bits(mut of: u32) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let at = (of != 0).then(|| of.trailing_zeros())?;
@@ -214,7 +212,7 @@ fn bits(mut of: u32) -> impl Iterator<Item = u32> {
     })
 }
 
-/// Whether `stem` ends in an `e` that is not spoken: behind one consonant, and not the only vowel.
+/// Whether `stem` ends in a silent `e`: after one consonant, and not as the only vowel.
 fn is_silent_e(stem: &[u8]) -> bool {
     let [rest @ .., before, b'e'] = stem else { return false };
     let is_syllabic = matches!(before, b'l' | b'r')
@@ -222,7 +220,7 @@ fn is_silent_e(stem: &[u8]) -> bool {
     !is_vowel(*before) && !is_syllabic && rest.iter().any(|&letter| is_vowel(letter))
 }
 
-/// Whether the word ends in a syllable that is written and not spoken.
+/// Whether the last group of vowels is silent.
 fn is_silent_end(word: &[u8]) -> bool {
     match word {
         [stem @ .., b'e', b'd'] => !matches!(stem.last(), Some(b't' | b'd')) && is_silent_e(&word[..word.len() - 1]),
@@ -240,7 +238,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_read_as_a_dictionary_reads_them() {
+    fn counts_agree_with_a_dictionary() {
         for (count, words) in [
             (1, "the see true whole jumped called files named don't through build guide friend patched"),
             (
