@@ -4,7 +4,7 @@
 
 use super::definition::Capitalization as Written;
 use super::exception::{Exceptions, word_source};
-use super::regex::{ByteSet, Regex, RegexError, Scratch};
+use super::regex::{Regex, RegexError, Scratch};
 use redline_text::Span;
 use redline_text::capitalised;
 
@@ -213,13 +213,12 @@ impl Capitalization {
 
     /// The spelling of an exempt word: its own if an exception matches inside it.
     fn spelling(&self, word: &str, scratch: &mut Scratch) -> Option<String> {
-        let bytes = ByteSet::of_text(word);
         let lower = (!self.is_case_sensitive).then(|| word.to_lowercase());
         self.terms.iter().find_map(|(term, regex)| {
             if lower.as_ref().is_some_and(|lower| term.to_lowercase() == *lower) {
                 return Some(term.clone());
             }
-            regex.as_ref().is_some_and(|it| it.is_match_with(word, bytes, scratch)).then(|| word.to_owned())
+            regex.as_ref().is_some_and(|it| it.is_match(word, scratch)).then(|| word.to_owned())
         })
     }
 

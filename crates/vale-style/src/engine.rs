@@ -10,7 +10,7 @@ use super::fix::fix;
 use super::matcher::View;
 use super::message::format;
 use super::plain::plain;
-use super::regex::{BigramSet, ByteSet, InSentences, Scratch, TextProfile};
+use super::regex::{BigramSet, InSentences, Scratch};
 use super::rule::{Alert, Rule, RuleState};
 use super::scope::BlockScope;
 use super::sentence::sentences;
@@ -123,14 +123,14 @@ impl Run<'_> {
         let styles = self.styles;
         let is_split = block.scope == BlockScope::Text;
         let enabled = &self.enabled[block.scope.index()];
-        let profile = TextProfile { bytes: ByteSet::of_text(text), bigrams: &BigramSet::of(text) };
+        let bigrams = &BigramSet::of(text);
         lower.clear();
         lower.push_str(text);
         lower.make_ascii_lowercase();
         styles.index.hits((text, lower), block.words, |rule| enabled[rule as usize], hits);
-        let part = Part { prose: &block.prose, lower, range: 0..text.len(), profile };
+        let part = Part { prose: &block.prose, lower, range: 0..text.len(), bigrams };
         if !is_split {
-            for (number, own) in self.candidates(block.scope, profile, hits) {
+            for (number, own) in self.candidates(block.scope, bigrams, hits) {
                 self.rule(number, &part, own);
             }
             return;
@@ -139,7 +139,7 @@ impl Run<'_> {
         // sentences, so they are collected before and emitted after.
         let mut found: Vec<(usize, Vec<Alert>)> = Vec::new();
         let mut later: Vec<(usize, &[Hit])> = Vec::new();
-        for (number, own) in self.candidates(block.scope, profile, hits) {
+        for (number, own) in self.candidates(block.scope, bigrams, hits) {
             if styles.rules[number].has_state() {
                 later.push((number, own));
             } else {
@@ -160,9 +160,9 @@ impl Run<'_> {
     }
 
     /// The rules that can report a text, with their hits.
-    fn candidates<'h>(&self, scope: BlockScope, profile: TextProfile<'_>, hits: &'h [Hit]) -> Vec<(usize, &'h [Hit])> {
+    fn candidates<'h>(&self, scope: BlockScope, bigrams: &BigramSet, hits: &'h [Hit]) -> Vec<(usize, &'h [Hit])> {
         let styles = self.styles;
-        let prefiltered = styles.prefilter.rules(&styles.rules, scope, profile).filter(|&number| self.is_on(number));
+        let prefiltered = styles.prefilter.rules(&styles.rules, scope, bigrams).filter(|&number| self.is_on(number));
         let mut candidates: Vec<_> = prefiltered.map(|number| (number, own_hits(hits, number))).collect();
         let prefiltered = candidates.len();
         for own in hits.chunk_by(|a, b| a.rule == b.rule) {
@@ -201,15 +201,14 @@ impl Run<'_> {
         let rules: Vec<(usize, &Rule)> = styles
             .of_scope(BlockScope::Sentence)
             .filter(|(number, rule)| self.is_on(*number) && needs_run(*number, rule))
-            .filter(|(number, rule)| rule.may_match(paragraph.profile) || has_hit(*number))
+            .filter(|(number, rule)| rule.may_match(paragraph.bigrams) || has_hit(*number))
             .collect();
         if rules.is_empty() {
             return;
         }
         let text = paragraph.prose.text();
         for range in sentences(text) {
-            let profile = TextProfile { bytes: ByteSet::of_text(&text[range.clone()]), ..paragraph.profile };
-            let part = Part { range: range.clone(), profile, ..*paragraph };
+            let part = Part { range: range.clone(), ..*paragraph };
             for (number, _) in &rules {
                 let own = own_hits(hits, *number);
                 let first = own.partition_point(|hit| hit.span().start < range.start);
@@ -231,12 +230,12 @@ impl Run<'_> {
     /// The alerts of a rule with these hits on a text.
     fn alerts(&mut self, number: usize, part: &Part<'_>, hits: &[Hit]) -> Vec<Alert> {
         let rule = &self.styles.rules[number];
-        if !self.is_on(number) || (hits.is_empty() && !rule.may_match(part.profile)) {
+        if !self.is_on(number) || (hits.is_empty() && !rule.may_match(part.bigrams)) {
             return Vec::new();
         }
         let text = &part.prose.text()[part.range.clone()];
         let lower = &part.lower[part.range.clone()];
-        let view = View { text, lower, profile: part.profile, hits };
+        let view = View { text, lower, bigrams: part.bigrams, hits };
         rule.alerts(view, &mut self.state[number], &mut self.scratch).unwrap_or_else(|_| {
             self.stopped[number] = true;
             let name = &rule.definition.name;
@@ -324,5 +323,6 @@ struct Part<'a> {
     /// The whole text in ASCII lower case.
     lower: &'a str,
     range: Span,
-    profile: TextProfile<'a>,
+    /// The bigrams of the whole text.
+    bigrams: &'a BigramSet,
 }

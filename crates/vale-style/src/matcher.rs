@@ -4,7 +4,7 @@
 //! words (`word_index`); the rest are regexes, which run only on texts that pass their prefilters.
 
 use super::regex::{
-    Alternative, Form, InSentences, Lookbehind, Regex, RegexError, Scratch, StepLimit, TextProfile, after,
+    Alternative, BigramSet, Form, InSentences, Lookbehind, Regex, RegexError, Scratch, StepLimit, after,
 };
 use super::word_index::{Entry, Hit};
 use redline_text::Span;
@@ -63,7 +63,7 @@ impl Matcher {
                 Form::Regex(regex, leading) => {
                     matcher.in_sentences = matcher.in_sentences.max(regex.in_sentences());
                     let has_prefix = !leading.is_empty();
-                    let lookbehind = regex.behind();
+                    let lookbehind = regex.lookbehind();
                     index.extend(leading.into_iter().map(|literal| {
                         // A literal that starts before the match includes the lookbehind.
                         let lookbehind = if literal.skip == 0 { lookbehind.clone() } else { Lookbehind::default() };
@@ -82,9 +82,9 @@ impl Matcher {
         self.regexes.iter().filter(|ordered| !ordered.has_prefix).map(|ordered| &*ordered.regex)
     }
 
-    /// Whether a regex can match a text with this profile.
-    pub(super) fn may_match(&self, profile: TextProfile<'_>) -> bool {
-        self.without_prefix().any(|regex| regex.may_match(profile))
+    /// Whether a regex can match a text with these bigrams.
+    pub(super) fn may_match(&self, bigrams: &BigramSet) -> bool {
+        self.without_prefix().any(|regex| regex.prefilter().accepts(bigrams))
     }
 
     /// The matches in a text, from left to right, not overlapping.
@@ -92,12 +92,12 @@ impl Matcher {
     /// # Errors
     /// If a regex exceeds the step limit.
     pub(super) fn matches(&self, view: View<'_>, scratch: &mut Scratch) -> Result<Vec<Match>, StepLimit> {
-        let View { text, lower, profile, hits } = view;
+        let View { text, lower, bigrams, hits } = view;
         scratch.begin(text.len());
         let mut live = Vec::new();
         let may_match = |ordered: &&Ordered| {
-            let regex = &ordered.regex;
-            !ordered.has_prefix && regex.may_match(profile) && regex.holds_literals(text, lower, profile)
+            let prefilter = ordered.regex.prefilter();
+            !ordered.has_prefix && prefilter.accepts(bigrams) && prefilter.accepts_text(text, lower, bigrams)
         };
         for ordered in self.regexes.iter().filter(may_match) {
             if let Some(span) = ordered.regex.find(text, 0, scratch)? {
@@ -147,7 +147,7 @@ impl Matcher {
             return Ok(None);
         };
         let regex = &self.regexes[index].regex;
-        if !regex.holds_literals(view.text, view.lower, view.profile) {
+        if !regex.prefilter().accepts_text(view.text, view.lower, view.bigrams) {
             return Ok(None);
         }
         regex.match_at(view.text, hit.start, scratch)
@@ -160,14 +160,14 @@ pub(super) struct View<'a> {
     pub(super) text: &'a str,
     /// The text in ASCII lower case.
     pub(super) lower: &'a str,
-    pub(super) profile: TextProfile<'a>,
+    /// The bigrams of the text, or of one that contains it.
+    pub(super) bigrams: &'a BigramSet,
     /// Hits of the rule in the text, by place and rank.
     pub(super) hits: &'a [Hit],
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::regex::{BigramSet, ByteSet};
     use super::super::word_index::WordIndex;
     use super::*;
 
@@ -180,8 +180,7 @@ pub(super) mod tests {
             let mut hits = Vec::new();
             let lower = &text.to_ascii_lowercase();
             index.hits((text, lower), &[], |_| true, &mut hits);
-            let profile = TextProfile { bytes: ByteSet::of_text(text), bigrams: &BigramSet::of(text) };
-            let view = View { text, lower, profile, hits: &hits };
+            let view = View { text, lower, bigrams: &BigramSet::of(text), hits: &hits };
             let found = matcher.matches(view, &mut Scratch::default());
             found.expect("a small text").into_iter().map(|found| found.span).collect()
         }

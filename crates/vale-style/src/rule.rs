@@ -9,7 +9,7 @@ use super::definition::Definition;
 use super::exception::Exceptions;
 use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
-use super::regex::{InSentences, Regex, Scratch, StepLimit, TextProfile};
+use super::regex::{BigramSet, InSentences, Regex, Scratch, StepLimit};
 use super::scope::BlockScope;
 use super::sequence::Sequence;
 use super::spelling::Spelling;
@@ -101,14 +101,16 @@ impl Rule {
         }
     }
 
-    /// Whether it can report a text with this profile and without hits of the word index.
-    pub(super) fn may_match(&self, profile: TextProfile<'_>) -> bool {
+    /// Whether it can report a text with these bigrams and without hits of the word index.
+    pub(super) fn may_match(&self, bigrams: &BigramSet) -> bool {
         match &self.check {
             Check::Existence(matcher) | Check::Substitution(matcher, _) | Check::Consistency(matcher) => {
-                matcher.may_match(profile)
+                matcher.may_match(bigrams)
             }
-            Check::Conditional { first, second, .. } => first.may_match(profile) || second.may_match(profile),
-            Check::Sequence(sequence) => sequence.may_match(profile),
+            Check::Conditional { first, second, .. } => {
+                first.prefilter().accepts(bigrams) || second.prefilter().accepts(bigrams)
+            }
+            Check::Sequence(sequence) => sequence.may_match(bigrams),
             _ => true,
         }
     }
@@ -139,7 +141,7 @@ impl Rule {
         state: &mut RuleState,
         scratch: &mut Scratch,
     ) -> Result<Vec<Alert>, StepLimit> {
-        let View { text, profile, .. } = view;
+        let View { text, bigrams, .. } = view;
         match &self.check {
             Check::Existence(matcher) => {
                 let found = matcher.matches(view, scratch)?;
@@ -166,7 +168,7 @@ impl Rule {
                 Ok(self.inconsistent(text, &found, state))
             }
             Check::Conditional { first, second, .. } => {
-                self.undefined((text, profile), (first, second), state, scratch)
+                self.undefined((text, bigrams), (first, second), state, scratch)
             }
             Check::Capitalization(check) => {
                 let alert = check.fault(text, scratch).map(|expected| Alert {
@@ -299,14 +301,14 @@ impl Rule {
     /// Alerts for what the first regex matches and the second has not defined.
     fn undefined(
         &self,
-        (text, profile): (&str, TextProfile<'_>),
+        (text, bigrams): (&str, &BigramSet),
         (first, second): (&Regex, &Regex),
         state: &mut RuleState,
         scratch: &mut Scratch,
     ) -> Result<Vec<Alert>, StepLimit> {
         scratch.begin(text.len());
         let (mut at, mut is_defined) = (0, false);
-        let may_define = second.may_match(profile);
+        let may_define = second.prefilter().accepts(bigrams);
         while let Some(captures) = if may_define { second.captures(text, at, scratch)? } else { None } {
             is_defined = true;
             let groups = captures.iter().skip(1).flatten().filter(|group| !group.is_empty());

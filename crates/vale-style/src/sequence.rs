@@ -1,7 +1,7 @@
 //! Sequences of tokens. Tokens that require a part of speech are not supported.
 
 use super::definition::SequencePart;
-use super::regex::{Regex, RegexError, Scratch, StepLimit, TextProfile};
+use super::regex::{BigramSet, Regex, RegexError, Scratch, StepLimit};
 use redline_text::Span;
 
 /// A sequence that can be searched.
@@ -49,9 +49,9 @@ impl Sequence {
         Ok(Self { parts: ready, anchor })
     }
 
-    /// Whether a text with this profile can match.
-    pub(super) fn may_match(&self, profile: TextProfile<'_>) -> bool {
-        self.anchor().is_some_and(|(_, anchor)| anchor.may_match(profile))
+    /// Whether a text with these bigrams can match.
+    pub(super) fn may_match(&self, bigrams: &BigramSet) -> bool {
+        self.anchor().is_some_and(|(_, anchor)| anchor.prefilter().accepts(bigrams))
     }
 
     fn anchor(&self) -> Option<(usize, &Regex)> {

@@ -3,24 +3,12 @@
 use super::class::Class;
 
 /// A set of bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ByteSet([u64; 4]);
+#[derive(Clone, Debug)]
+pub(super) struct ByteSet([u64; 4]);
 
 impl ByteSet {
     pub(super) const NONE: Self = Self([0; 4]);
-    pub(crate) const ALL: Self = Self([u64::MAX; 4]);
-
-    /// The bytes of a text.
-    pub(crate) fn of_text(text: &str) -> Self {
-        let mut bytes = Self::NONE;
-        text.bytes().for_each(|byte| bytes.insert(byte));
-        bytes
-    }
-
-    /// Whether one of each of these sets is in this one.
-    pub(crate) fn meets(&self, sets: &[Self]) -> bool {
-        sets.iter().all(|set| self.0.iter().zip(set.0).any(|(bits, required)| bits & required != 0))
-    }
+    pub(super) const ALL: Self = Self([u64::MAX; 4]);
 
     pub(super) fn contains(&self, byte: u8) -> bool {
         self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
@@ -32,12 +20,6 @@ impl ByteSet {
 
     pub(super) fn extend(&mut self, other: &Self) {
         self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
-    }
-
-    /// The bytes of both sets.
-    pub(super) fn union(mut self, other: Self) -> Self {
-        self.extend(&other);
-        self
     }
 
     pub(super) fn of_char(c: char, fold: bool) -> Self {

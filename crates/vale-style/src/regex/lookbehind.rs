@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn what_stands_before_is_told_by_its_last_bytes() {
-        let fits = |regex: &str, text: &str| Regex::new(regex).expect("one").behind().fits(text.as_bytes());
+        let fits = |regex: &str, text: &str| Regex::new(regex).expect("one").lookbehind().fits(text.as_bytes());
         let sentence = r"(?m)\b(?<=^|[.!?] )We";
         assert!(fits(sentence, "") && fits(sentence, "a\n") && fits(sentence, "So. "));
         assert!(!fits(sentence, "so ") && !fits(sentence, ".") && !fits(sentence, "a. x"));

@@ -48,16 +48,6 @@ impl Scratch {
     pub(crate) fn begin(&mut self, len: usize) {
         self.budget = BASE_STEPS + STEPS_PER_BYTE * len as u64;
     }
-
-    /// Runs `act` with a few steps for `len` bytes, and leaves the budget unchanged.
-    pub(super) fn with_few_steps<T>(&mut self, len: usize, act: impl FnOnce(&mut Self) -> T) -> T {
-        const FEW: u64 = 4;
-        let budget = self.budget;
-        self.budget = budget.min(FEW * (len as u64 + 64));
-        let done = act(self);
-        self.budget = budget;
-        done
-    }
 }
 
 /// One search in one text.

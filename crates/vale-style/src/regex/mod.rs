@@ -19,8 +19,8 @@ mod literals;
 mod lookbehind;
 mod machine;
 mod parse;
+mod prefilter;
 mod required_bigrams;
-mod required_bytes;
 mod required_literal;
 mod required_literals;
 mod searcher;
@@ -33,19 +33,17 @@ use std::sync::OnceLock;
 use compile::Program;
 use machine::{Machine, NOWHERE};
 use redline_text::Span;
-use searcher::{Search, Searcher};
+use searcher::Searcher;
 use syntax::Node;
 
 pub(crate) use alternatives::{Alternative, Form};
 pub(crate) use bigrams::BigramSet;
-pub(crate) use byte_set::ByteSet;
 pub(crate) use context::InSentences;
 pub(crate) use literals::Literal;
 pub(crate) use lookbehind::Lookbehind;
 pub(crate) use machine::{Scratch, StepLimit};
-pub(crate) use required_bigrams::{MAX_BIGRAMS, RequiredBigram};
-pub(crate) use required_bytes::MAX_BYTE_SETS;
-use required_literals::Literals;
+pub(crate) use prefilter::Prefilter;
+pub(crate) use required_bigrams::RequiredBigrams;
 pub use syntax::RegexError;
 
 /// A compiled regex.
@@ -56,18 +54,9 @@ pub use syntax::RegexError;
 pub(crate) struct Regex {
     node: Node,
     groups: usize,
-    required_bytes: OnceLock<Vec<ByteSet>>,
-    required_bigrams: OnceLock<Vec<RequiredBigram>>,
-    literals: OnceLock<Literals>,
+    prefilter: OnceLock<Prefilter>,
     searcher: OnceLock<Searcher>,
     program: OnceLock<Program>,
-}
-
-/// Facts about a text, or about a text that contains it, for prefilters.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TextProfile<'a> {
-    pub(crate) bytes: ByteSet,
-    pub(crate) bigrams: &'a BigramSet,
 }
 
 /// The spans of a match and of its groups.
@@ -85,20 +74,8 @@ impl Regex {
 
     fn of_node(node: Node, groups: usize) -> Result<Self, RegexError> {
         size::check_size(&node)?;
-        Ok(Self::of_checked(node, groups))
-    }
-
-    /// Compiles a node whose size was checked.
-    fn of_checked(node: Node, groups: usize) -> Self {
-        Self {
-            node,
-            groups,
-            required_bytes: OnceLock::new(),
-            required_bigrams: OnceLock::new(),
-            literals: OnceLock::new(),
-            searcher: OnceLock::new(),
-            program: OnceLock::new(),
-        }
+        let (prefilter, searcher, program) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Ok(Self { node, groups, prefilter, searcher, program })
     }
 
     fn program(&self) -> &Program {
@@ -106,7 +83,7 @@ impl Regex {
     }
 
     fn searcher(&self) -> &Searcher {
-        self.searcher.get_or_init(|| Searcher::of(&self.node, self.groups))
+        self.searcher.get_or_init(|| Searcher::of(&self.node))
     }
 
     /// The number of groups, not counting the whole match.
@@ -114,29 +91,13 @@ impl Regex {
         self.groups
     }
 
-    /// Byte sets, of each of which a text must contain a byte to match.
-    pub(crate) fn required_bytes(&self) -> &[ByteSet] {
-        self.required_bytes.get_or_init(|| required_bytes::required_bytes(&self.node))
-    }
-
-    /// Bigrams that every match contains, the rarest first.
-    pub(crate) fn required_bigrams(&self) -> &[RequiredBigram] {
-        self.required_bigrams.get_or_init(|| required_bigrams::required_bigrams(&self.node))
-    }
-
-    /// Whether a text with this profile can match.
-    pub(crate) fn may_match(&self, profile: TextProfile<'_>) -> bool {
-        profile.bytes.meets(self.required_bytes())
-            && self.required_bigrams().iter().all(|it| it.occurs_in(profile.bigrams))
-    }
-
-    /// Whether the text contains the literals that every match contains. `lower` is the text in ASCII lower case.
-    pub(crate) fn holds_literals(&self, text: &str, lower: &str, profile: TextProfile<'_>) -> bool {
-        self.literals.get_or_init(|| Literals::of(&self.node)).occur_in(text, lower, profile.bigrams)
+    /// What every match contains.
+    pub(crate) fn prefilter(&self) -> &Prefilter {
+        self.prefilter.get_or_init(|| Prefilter::of(&self.node))
     }
 
     /// The prefilter for the text before a match.
-    pub(crate) fn behind(&self) -> Lookbehind {
+    pub(crate) fn lookbehind(&self) -> Lookbehind {
         Lookbehind::of(&self.node)
     }
 
@@ -155,34 +116,21 @@ impl Regex {
     /// # Errors
     /// If the step limit is exceeded.
     pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
-        let Search { starts, behind, tail } = match self.searcher() {
+        let starts = match self.searcher() {
             Searcher::Run(run) => return Ok(run.find(text, from)),
-            Searcher::Starts(search) => &**search,
+            Searcher::Starts(starts) => starts,
         };
-        if let Some(tail) = tail
-            && !tail.may_stand_in(text, from, scratch)
-        {
-            return Ok(None);
-        }
         let mut machine = Machine { program: self.program(), text, scratch, from };
         machine.begin();
         let mut at = from;
         let mut last = None;
         while let Some(start) = starts.next(text, at, &mut last) {
-            if behind.fits(&text.as_bytes()[..start])
-                && let Some(end) = machine.run_at(start)?
-            {
+            if let Some(end) = machine.run_at(start)? {
                 return Ok(Some(start..end));
             }
             at = starts.after_failure(text, start);
         }
         Ok(None)
-    }
-
-    /// Whether a match may start at `from` or later, decided in a few steps that are not counted.
-    fn may_stand_in(&self, text: &str, from: usize, scratch: &mut Scratch) -> bool {
-        let found = scratch.with_few_steps(text.len().saturating_sub(from), |scratch| self.find(text, from, scratch));
-        !matches!(found, Ok(None))
     }
 
     /// The first match that starts at `from` or later, with its groups: the whole match first.
@@ -255,13 +203,8 @@ impl Regex {
 
     /// Whether the text contains a match. A search that exceeds the step limit finds none.
     pub(crate) fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
-        self.is_match_with(text, ByteSet::of_text(text), scratch)
-    }
-
-    /// The same for a text whose bytes are known.
-    pub(crate) fn is_match_with(&self, text: &str, bytes: ByteSet, scratch: &mut Scratch) -> bool {
         scratch.begin(text.len());
-        bytes.meets(self.required_bytes()) && matches!(self.find(text, 0, scratch), Ok(Some(_)))
+        matches!(self.find(text, 0, scratch), Ok(Some(_)))
     }
 }
 

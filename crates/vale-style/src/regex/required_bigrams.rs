@@ -4,39 +4,46 @@ use super::bigrams::{BigramSet, Kinds, Side};
 use super::syntax::Node;
 
 /// How many bigrams of a regex are used.
-pub(crate) const MAX_BIGRAMS: usize = 4;
+const MAX_BIGRAMS: usize = 4;
+
+/// Bigrams that every match of a regex contains, the rarest first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RequiredBigrams([RequiredBigram; MAX_BIGRAMS]);
 
 /// Two adjacent bytes of every match, each of some kinds; without kinds, nothing is required.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct RequiredBigram {
+struct RequiredBigram {
     first: Kinds,
     second: Kinds,
 }
 
-impl RequiredBigram {
-    /// Whether a text with these bigrams can match.
-    pub(crate) fn occurs_in(self, pairs: &BigramSet) -> bool {
-        self.first == Kinds::NONE || pairs.hold(self.first, self.second)
+impl RequiredBigrams {
+    /// The rarest bigrams of every match of the node, as far as they are selective.
+    pub(super) fn of(node: &Node) -> Self {
+        const MAX_WEIGHT: u32 = 30_000;
+        let mut found = Vec::new();
+        collect(node, &mut |bigram: RequiredBigram| {
+            if bigram.weight() <= MAX_WEIGHT && !found.contains(&bigram) {
+                found.push(bigram);
+            }
+        });
+        found.sort_by_key(|bigram| bigram.weight());
+        let mut bigrams = Self::default();
+        bigrams.0.iter_mut().zip(found).for_each(|(bigram, known)| *bigram = known);
+        bigrams
     }
 
+    /// Whether a text with these bigrams can match.
+    pub(crate) fn occur_in(&self, bigrams: &BigramSet) -> bool {
+        self.0.iter().all(|it| it.first == Kinds::NONE || bigrams.hold(it.first, it.second))
+    }
+}
+
+impl RequiredBigram {
     /// Approximate frequency in a million bigrams of English.
     fn weight(self) -> u32 {
         self.first.weight() * self.second.weight()
     }
-}
-
-/// The rare bigrams of every match of the node, the rarest first.
-pub(super) fn required_bigrams(node: &Node) -> Vec<RequiredBigram> {
-    const MAX_WEIGHT: u32 = 30_000;
-    let mut found = Vec::new();
-    collect(node, &mut |required_bigrams: RequiredBigram| {
-        if required_bigrams.weight() <= MAX_WEIGHT && !found.contains(&required_bigrams) {
-            found.push(required_bigrams);
-        }
-    });
-    found.sort_by_key(|required_bigrams| required_bigrams.weight());
-    found.truncate(MAX_BIGRAMS);
-    found
 }
 
 /// Emits all required bigrams of a node.
@@ -136,7 +143,7 @@ mod tests {
     fn what_stands_side_by_side_in_each_match_is_told() {
         let may = |regex: &str, text: &str| {
             let regex = Regex::new(regex).expect("one");
-            regex.required_bigrams().iter().all(|required_bigrams| required_bigrams.occurs_in(&BigramSet::of(text)))
+            regex.prefilter().accepts(&BigramSet::of(text))
         };
         // Before and after optional nodes, and between two rounds of a repetition.
         assert!(may(r"\d+(?:\.\d)?(?:ms|KB)", "1.5ms") && !may(r"\d+(?:\.\d)?(?:ms|KB)", "1.5 ms"));

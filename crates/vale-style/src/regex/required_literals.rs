@@ -26,9 +26,9 @@ impl Literal {
 
 /// Sets of literals, of each of which every match contains one; empty if there are no selective ones.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Literals(Vec<Vec<Literal>>);
+pub(super) struct RequiredLiterals(Vec<Vec<Literal>>);
 
-impl Literals {
+impl RequiredLiterals {
     /// The most selective sets: long literals, and few of them.
     pub(super) fn of(node: &Node) -> Self {
         const MIN_LEN: usize = 2;

@@ -1,24 +1,17 @@
 //! Search for the start of a match.
 
-use super::byte_set::{ByteSearcher, ByteSet};
+use super::byte_set::ByteSearcher;
 use super::class::Class;
-use super::first_bytes::{first_bytes, sequence_starts, starts};
+use super::first_bytes::first_bytes;
 use super::required_literal::{Places, RequiredLiteral};
 use super::syntax::{Assertion, Node};
 use redline_text::is_of_word;
-
-/// The maximum distance of an anchor from the start of a match, in characters.
-const MAX_ANCHOR: usize = 3;
 
 /// The bytes and positions that a match can start at.
 #[derive(Clone, Debug)]
 pub(super) struct Starts {
     /// The first bytes of a match; `None` if it can be empty.
     first: Option<ByteSearcher>,
-    /// A rarer set of bytes, at this distance in characters from the start.
-    anchor: Option<(usize, ByteSearcher)>,
-    /// The run of a class at the start of every match, and the bytes after it, which are not of the class.
-    run: Option<(Class, ByteSearcher)>,
     /// A literal near the start of every match.
     literal: Option<RequiredLiteral>,
     /// Whether a match starts at a word boundary.
@@ -30,12 +23,8 @@ pub(super) struct Starts {
 
 impl Starts {
     pub(super) fn new(node: &Node) -> Self {
-        let first = first_bytes(node);
-        let anchor = first.as_ref().and_then(|first| anchor(node, first.weight()));
         Self {
-            first: first.map(ByteSearcher::new),
-            anchor: anchor.map(|(offset, bytes)| (offset, ByteSearcher::new(bytes))),
-            run: leading_run(node).map(|(class, bytes)| (class, ByteSearcher::new(bytes))),
+            first: first_bytes(node).map(ByteSearcher::new),
             literal: RequiredLiteral::of(node),
             at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
             at_line_start: matches!(node.flat()[..], [Node::Assert(Assertion::Start | Assertion::LineStart), ..]),
@@ -64,13 +53,7 @@ impl Starts {
             }
         }
         if let Some(literal) = &self.literal {
-            return self.next_in_window(text, at, (first, literal), last);
-        }
-        if let Some((class, after)) = &self.run {
-            return next_run(text, at, class, after);
-        }
-        if let Some((offset, anchor)) = &self.anchor {
-            return self.next_by(text, at, (first, *offset, anchor));
+            return self.next_by_literal(text, at, (first, literal), last);
         }
         loop {
             let start = at + first.find(bytes.get(at..)?)?;
@@ -82,7 +65,7 @@ impl Starts {
     }
 
     /// The first place from `at` on where a match can start, by a literal near it.
-    fn next_in_window(
+    fn next_by_literal(
         &self,
         text: &str,
         at: usize,
@@ -101,29 +84,6 @@ impl Starts {
             };
             if let Some(start) = places.find(can_begin) {
                 return Some(start);
-            }
-        }
-    }
-
-    /// The first place from `at` on where a match can start, by the anchor `offset` characters further on.
-    fn next_by(
-        &self,
-        text: &str,
-        at: usize,
-        (first, offset, anchor): (&ByteSearcher, usize, &ByteSearcher),
-    ) -> Option<usize> {
-        let bytes = text.as_bytes();
-        // Characters have at least one byte.
-        let mut from = at + offset;
-        loop {
-            let place = from + anchor.find(bytes.get(from..)?)?;
-            from = place + 1;
-            let before = text.get(..place).and_then(|before| before.char_indices().rev().nth(offset - 1));
-            let start = before.map(|(start, _)| start).filter(|start| *start >= at);
-            let start =
-                start.filter(|start| first.bytes.contains(bytes[*start]) && !self.is_inside_a_word(bytes, *start));
-            if start.is_some() {
-                return start;
             }
         }
     }
@@ -160,55 +120,6 @@ fn next_line_start(bytes: &[u8], at: usize) -> Option<usize> {
     }
     let next = at + memchr::memchr(b'\n', bytes.get(at..)?)? + 1;
     (next < bytes.len()).then_some(next)
-}
-
-/// The next place where a run of the class starts that one of the bytes follows.
-fn next_run(text: &str, at: usize, class: &Class, after: &ByteSearcher) -> Option<usize> {
-    let mut from = at;
-    loop {
-        let end = from + after.find(text.as_bytes().get(from..)?)?;
-        let run = text[at..end].chars().rev().take_while(|&c| class.contains(c)).map(char::len_utf8).sum::<usize>();
-        if run > 0 {
-            return Some(end - run);
-        }
-        from = end + 1;
-    }
-}
-
-/// The run at the start of every match, and the bytes after it, if they are rare.
-fn leading_run(node: &Node) -> Option<(Class, ByteSet)> {
-    const MAX_WEIGHT: u32 = 100;
-    let row = node.flat();
-    let [Node::Repeat { node: inner, min: 1.., max: None, .. }, rest @ ..] = &row[..] else { return None };
-    let Node::Class(class) = &**inner else { return None };
-    let (bytes, can_be_empty) = sequence_starts(rest.iter().copied());
-    let is_apart = !can_be_empty && (0..128_u8).all(|byte| !(bytes.contains(byte) && class.ascii() >> byte & 1 == 1));
-    let is_ascii = (0x80..=u8::MAX).all(|byte| !bytes.contains(byte));
-    (is_apart && is_ascii && bytes.weight() <= MAX_WEIGHT).then(|| ((**class).clone(), bytes))
-}
-
-/// The rarest bytes among those of the first characters of every match, if they are much rarer than `weight`.
-fn anchor(node: &Node, weight: u32) -> Option<(usize, ByteSet)> {
-    let is_place = |part: &&Node| matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. });
-    let mut row: Vec<&Node> = node.flat().into_iter().filter(|part| !is_place(part)).collect();
-    // A repeated node starts like its first round; what follows it is unknown.
-    if let Some(Node::Repeat { node: inner, min: 1.., .. }) = row.first() {
-        row = inner.flat();
-    }
-    let single = |part: &Node| match part {
-        Node::Char { c, fold } => Some(ByteSet::of_char(*c, *fold)),
-        Node::Class(class) => Some(ByteSet::of_class(class)),
-        _ => None,
-    };
-    let singles = row.iter().map_while(|part| single(part));
-    let mut found: Vec<(usize, ByteSet)> = singles.enumerate().skip(1).take(MAX_ANCHOR).collect();
-    // What follows the single characters has a fixed position too.
-    let next = found.len() + 1;
-    if next <= MAX_ANCHOR && row.first().is_some_and(|part| single(part).is_some()) {
-        let rest = row.get(next).map(|part| starts(part));
-        found.extend(rest.filter(|(_, can_be_empty)| !can_be_empty).map(|(bytes, _)| (next, bytes)));
-    }
-    found.into_iter().min_by_key(|(_, bytes)| bytes.weight()).filter(|(_, bytes)| bytes.weight() * 2 < weight)
 }
 
 /// The class of the loop at the start of the regex, if failure at one place of a run means failure at all later ones:
