@@ -2,12 +2,11 @@
 
 pub use redline_document::document::EnglishTexts;
 pub use redline_english::{
-    Lead, Sound, certain_sound, is_any_participle, is_participle, is_verb, lead, opens_without_verb,
+    ENGLISH, Lead, Sound, certain_sound, is_any_participle, is_participle, is_verb, lead, opens_without_verb,
     starts_with_vowel_sound,
 };
 pub use redline_text::detect::{self, OtherLanguage};
-pub use redline_text::step::{EACH, HIGH, STEP};
 pub use redline_text::{
-    Word, WordFilter, WordKey, WordPlaces, WordTable, Words, capitalised, cased_as, find_words, is_joined, is_letter,
-    is_of_word, opens_sentence, word_count, words,
+    Form, Language, Word, WordFilter, WordHash, WordPlaces, WordTable, Words, capitalised, cased_as, find_words,
+    is_joined, is_letter, is_of_word, opens_sentence, word_count, words,
 };

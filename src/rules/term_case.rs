@@ -20,7 +20,7 @@ fn check(cx: &mut Context<'_>) {
             let term = &terms.base.terms()[occurrence.term];
             let is_asked_for = if terms.base.is_by_majority(occurrence.term) {
                 let name = term.term.to_lowercase();
-                occurrence.in_english
+                occurrence.language.is_some()
                     && !in_heading
                     && is_lower_name(block, occurrence)
                     && !is_mentioned(cx.document, block, occurrence)

@@ -2,47 +2,19 @@
 //!
 //! Regular forms follow the spelling rules of grammars; irregular forms are listed as far as technical prose needs them.
 
-use redline_text::cased_as;
+use redline_text::{Form, cased_as};
 
-/// A grammatical form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Form {
-    /// As written: `token`, `log in`.
-    Base,
-    /// Plural: `tokens`.
-    Plural,
-    /// Possessive singular: `token's`.
-    Possessive,
-    /// Possessive plural: `tokens'`.
-    PluralPossessive,
-    /// Third person: `logs in`.
-    ThirdPerson,
-    /// Present participle: `logging in`.
-    Gerund,
-    /// Past tense: `logged in`.
-    Past,
-    /// Past participle: `chosen`.
-    Participle,
-}
-
-impl Form {
-    /// The forms of a noun.
-    pub const NOUN: [Self; 4] = [Self::Base, Self::Plural, Self::Possessive, Self::PluralPossessive];
-    /// The forms of a verb.
-    pub const VERB: [Self; 5] = [Self::Base, Self::ThirdPerson, Self::Gerund, Self::Past, Self::Participle];
-
-    /// The form of `term`. A noun is inflected in its last word, a verb in its first.
-    pub fn of(self, term: &str) -> String {
-        match self {
-            Self::Base => term.to_owned(),
-            Self::Plural => last_word(term, plural),
-            Self::Possessive => possessive(term),
-            Self::PluralPossessive => possessive(&last_word(term, plural)),
-            Self::ThirdPerson => first_word(term, third_person),
-            Self::Gerund => first_word(term, gerund),
-            Self::Past => first_word(term, |word| past(word, false)),
-            Self::Participle => first_word(term, |word| past(word, true)),
-        }
+/// The form of a term. A noun is inflected in its last word, a verb in its first.
+pub fn inflect(term: &str, form: Form) -> String {
+    match form {
+        Form::Base => term.to_owned(),
+        Form::Plural => last_word(term, plural),
+        Form::Possessive => possessive(term),
+        Form::PluralPossessive => possessive(&last_word(term, plural)),
+        Form::ThirdPerson => first_word(term, third_person),
+        Form::Gerund => first_word(term, gerund),
+        Form::Past => first_word(term, |word| past(word, false)),
+        Form::Participle => first_word(term, |word| past(word, true)),
     }
 }
 
@@ -304,7 +276,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nouns_have_plurals_and_owners() {
+    fn nouns_have_plurals_and_possessives() {
         for (term, many, of_one, of_many) in [
             ("API token", "API tokens", "API token's", "API tokens'"),
             ("access key", "access keys", "access key's", "access keys'"),
@@ -320,7 +292,7 @@ mod tests {
             ("child", "children", "child's", "children's"),
             ("software", "software", "software's", "software's"),
         ] {
-            let forms = Form::NOUN.map(|form| form.of(term));
+            let forms = Form::NOUN.map(|form| inflect(term, form));
             assert_eq!(forms, [term, many, of_one, of_many], "{term}");
         }
     }
@@ -346,7 +318,7 @@ mod tests {
             ("log-in", ["logs-in", "logging-in", "logged-in", "logged-in"]),
             ("load", ["loads", "loading", "loaded", "loaded"]),
         ] {
-            let found: Vec<String> = Form::VERB[1..].iter().map(|form| form.of(term)).collect();
+            let found: Vec<String> = Form::VERB[1..].iter().map(|form| inflect(term, *form)).collect();
             assert_eq!(found, forms, "{term}");
         }
     }

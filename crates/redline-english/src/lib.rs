@@ -4,7 +4,7 @@
 //!
 //! 1. `sound`: the initial sounds of words. `syllable`: their syllables.
 //! 2. [`inflection`]: plurals, possessives and the forms of verbs. `participle`, [`passive`]: the passive voice.
-//! 3. `lead`: the grammatical form with which an item of a list opens.
+//! 3. `vocabulary`: word lists. `lead`: the grammatical form with which an item of a list opens.
 //! 4. [`spelling`]: dictionaries, known and likely misspellings, suggestions.
 //! 5. [`rewording`]: replacement text adjusted to its context.
 //!
@@ -18,8 +18,22 @@ pub mod rewording;
 mod sound;
 pub mod spelling;
 mod syllable;
+mod vocabulary;
 
 pub use lead::{Lead, is_verb, lead, opens_without_verb};
 pub use participle::{is_any_participle, is_participle};
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};
 pub use syllable::{syllables, syllables_of_part};
+
+use redline_text::Language;
+
+/// English, for code that works with any language.
+pub static ENGLISH: Language = Language {
+    tag: "en",
+    articles: &["a", "an"],
+    article_before: |words| if starts_with_vowel_sound(words) { "an" } else { "a" },
+    small_words: vocabulary::SMALL_WORDS,
+    capitalised_names: vocabulary::CAPITALISED_NAMES,
+    inflect: inflection::inflect,
+    is_plural: inflection::is_plural,
+};

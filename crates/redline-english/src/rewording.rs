@@ -1,22 +1,26 @@
 //! Adjustments of replacement text to its context: case, the preceding article, the form of apostrophes.
 
-use crate::spelling::is_in_label;
 use redline_document::document::{Document, Prose};
 use redline_document::edit::Edit;
-use redline_text::Span;
-use redline_text::{capitalised, opens_sentence};
+use redline_text::{Language, Span, capitalised, opens_sentence};
 
-/// The edits that replace a range of `prose` and correct the preceding article; `None` if the source differs from the prose
-/// there, or the range is part of the label of a rule.
+use crate::ENGLISH;
+use crate::spelling::is_in_label;
+
+/// The edits that replace a range of English `prose`, as [`reworded_in`] makes them.
 pub fn reworded(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Vec<Edit>> {
-    let mut edits = vec![replaced(document, prose, at, replacement)?];
-    edits.extend(article(document, prose, at.start, &prose.text()[at.clone()], &edits[0].text));
-    edits.sort_by_key(|edit| edit.span.start);
-    Some(edits)
+    reworded_in(Some(&ENGLISH), document, prose, at, replacement)
 }
 
-/// The edit that replaces a range of `prose`, without its article, for languages other than English.
-pub fn replaced(document: &Document, prose: &Prose, at: &Span, replacement: &str) -> Option<Edit> {
+/// The edits that replace a range of `prose` and, in a known language, correct the preceding article; `None` if the source
+/// differs from the prose there, or the range is part of the label of a rule.
+pub fn reworded_in(
+    language: Option<&Language>,
+    document: &Document,
+    prose: &Prose,
+    at: &Span,
+    replacement: &str,
+) -> Option<Vec<Edit>> {
     let words = &prose.text()[at.clone()];
     let span = prose.source(at.clone());
     let is_plain = prose.is_verbatim(at.clone()) && is_same(&document.text()[span.clone()], words);
@@ -24,8 +28,9 @@ pub fn replaced(document: &Document, prose: &Prose, at: &Span, replacement: &str
         return None;
     }
     let replacement = with_the_apostrophes_of(document, words, replacement);
-    let cased = cased_like(words, &replacement, prose.text()[..at.start].trim_end());
-    Some(Edit::replace(span, cased.as_str()))
+    let new = cased_like(words, &replacement, prose.text()[..at.start].trim_end());
+    let article = language.and_then(|language| article_edit(language, document, prose, at.start, [words, &new]));
+    Some(article.into_iter().chain([Edit::replace(span, new.as_str())]).collect())
 }
 
 /// The new words, with curly apostrophes if the file uses them and the old words have no straight one.
@@ -55,22 +60,32 @@ pub fn cased_like(words: &str, replacement: &str, before: &str) -> String {
 
 /// The edit that exchanges `a` and `an` before the words if the new ones require it.
 pub fn article(document: &Document, prose: &Prose, at: usize, old: &str, new: &str) -> Option<Edit> {
+    article_edit(&ENGLISH, document, prose, at, [old, new])
+}
+
+fn article_edit(
+    language: &Language,
+    document: &Document,
+    prose: &Prose,
+    at: usize,
+    [old, new]: [&str; 2],
+) -> Option<Edit> {
     let head = prose.text()[..at].strip_suffix(' ')?;
     let article = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    let article_of = |words: &str| if crate::sound::starts_with_vowel_sound(words) { "an" } else { "a" };
-    let (wanted, expected) = (article_of(new), article_of(old));
-    let is_article = article.eq_ignore_ascii_case("a") || article.eq_ignore_ascii_case("an");
+    let (wanted, expected) = ((language.article_before)(new), (language.article_before)(old));
+    let is_article = language.articles.iter().any(|known| known.eq_ignore_ascii_case(article));
     // Another rule reports an article that was wrong before.
     if !is_article || !article.eq_ignore_ascii_case(expected) || wanted == expected {
         return None;
     }
     let place = head.len() - article.len()..head.len();
+    let is_capital = article.starts_with(char::is_uppercase);
     // A capital in mid-sentence is a name: `Plan A`.
-    if article.starts_with('A') && !opens_sentence(&head[..place.start]) {
+    if is_capital && !opens_sentence(&head[..place.start]) {
         return None;
     }
     let span = prose.source(place.clone());
     let is_plain = prose.is_verbatim(place) && document.text()[span.clone()] == *article;
-    let cased = if article.starts_with('A') { capitalised(wanted) } else { wanted.to_owned() };
+    let cased = if is_capital { capitalised(wanted) } else { wanted.to_owned() };
     is_plain.then(|| Edit::replace(span, cased))
 }

@@ -127,7 +127,7 @@ impl Run<'_> {
         lower.clear();
         lower.push_str(text);
         lower.make_ascii_lowercase();
-        styles.index.hits((text, lower), block.words, |rule| enabled[rule as usize], hits);
+        styles.index.hits((text, lower), |rule| enabled[rule as usize], hits);
         let part = Part { prose: &block.prose, lower, range: 0..text.len(), bigrams };
         if !is_split {
             for (number, own) in self.candidates(block.scope, bigrams, hits) {

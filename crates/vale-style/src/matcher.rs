@@ -179,7 +179,7 @@ pub(super) mod tests {
         move |text| {
             let mut hits = Vec::new();
             let lower = &text.to_ascii_lowercase();
-            index.hits((text, lower), &[], |_| true, &mut hits);
+            index.hits((text, lower), |_| true, &mut hits);
             let view = View { text, lower, bigrams: &BigramSet::of(text), hits: &hits };
             let found = matcher.matches(view, &mut Scratch::default());
             found.expect("a small text").into_iter().map(|found| found.span).collect()

@@ -2,7 +2,7 @@
 
 use super::regex::{Literal, Lookbehind};
 use redline_text::Span;
-use redline_text::{Word, WordKey, is_of_word};
+use redline_text::{WordHash, is_of_word};
 
 /// A literal of a rule, found in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,19 +106,13 @@ impl WordIndex {
 
     /// The hits in a text, by rule, place and rank. `lower` is the text in ASCII lower case; `words` are its words, if
     /// known. Only rules that `is_enabled` are reported.
-    pub(super) fn hits(
-        &self,
-        (text, lower): (&str, &str),
-        words: &[Word],
-        is_enabled: impl Fn(u32) -> bool,
-        hits: &mut Vec<Hit>,
-    ) {
+    pub(super) fn hits(&self, (text, lower): (&str, &str), is_enabled: impl Fn(u32) -> bool, hits: &mut Vec<Hit>) {
         hits.clear();
         if self.entries.is_empty() {
             return;
         }
         let size = self.buckets.len() - 1;
-        let mut tokens = Tokens::of(text, words);
+        let mut tokens = Tokens { text, at: 0 };
         let mut token = tokens.next();
         while let Some((start, first)) = token {
             token = tokens.next();
@@ -159,7 +153,7 @@ struct Key {
 impl Key {
     /// The key of a literal.
     fn of(text: &str) -> Self {
-        let mut hashes = Tokens::of(text, &[]).map(|(_, hash)| hash);
+        let mut hashes = Tokens { text, at: 0 }.map(|(_, hash)| hash);
         Self { first: hashes.next().unwrap_or(0), second: hashes.next().unwrap_or(0) }
     }
 
@@ -180,107 +174,44 @@ impl Entry {
 }
 
 /// The words of a text as regexes define them, underscores included: the start of each, and a hash of its lower case.
-///
-/// If the words of the text are already known, most are taken from there, and only others are read again.
 struct Tokens<'a> {
     text: &'a str,
     at: usize,
-    /// Known words that were not passed yet.
-    words: std::slice::Iter<'a, Word>,
-    /// The end of the stretch that is read letter by letter.
-    until: usize,
-}
-
-impl<'a> Tokens<'a> {
-    fn of(text: &'a str, words: &'a [Word]) -> Self {
-        Self { text, at: 0, words: words.iter(), until: 0 }
-    }
-
-    /// The next known word, if its neighbours do not belong to it here either.
-    #[inline]
-    fn known(&mut self) -> Option<(usize, u32)> {
-        let bytes = self.text.as_bytes();
-        let Word { span, key, shape } = self.words.as_slice().first()?;
-        let is_same = self.at == self.until
-            && shape.is_plain()
-            && bytes[self.at..span.start].iter().all(|byte| is_outside_words(*byte))
-            && bytes.get(span.end).is_none_or(|byte| is_outside_words(*byte));
-        if !is_same {
-            return None;
-        }
-        self.words.next();
-        (self.at, self.until) = (span.end, span.end);
-        Some((span.start, key.number()))
-    }
-
-    /// The next word, read letter by letter, up to where the next known one can be used.
-    fn read_on(&mut self) -> Option<(usize, u32)> {
-        loop {
-            if let Some(token) = self.read() {
-                return Some(token);
-            }
-            let bytes = self.text.as_bytes();
-            if self.until == bytes.len() {
-                return None;
-            }
-            let mut next = || self.words.next().map_or(bytes.len(), |word| word.span.end);
-            let mut end = next();
-            while !bytes.get(end).is_none_or(|byte| is_outside_words(*byte)) {
-                end = next();
-            }
-            self.until = end;
-        }
-    }
-
-    /// The next word before `until`; without one, `until` is reached.
-    fn read(&mut self) -> Option<(usize, u32)> {
-        let bytes = &self.text.as_bytes()[..self.until];
-        let beyond_ascii = |at: usize| self.text[at..].chars().next().filter(|c| !c.is_ascii());
-        let class = |at: usize| bytes.get(at).map_or(0, |byte| CLASS[usize::from(*byte)]);
-        let mut at = self.at;
-        while class(at) == 0 {
-            match bytes.get(at) {
-                Some(byte) if byte.is_ascii() => at += 1,
-                Some(_) => match beyond_ascii(at) {
-                    Some(c) if !is_of_word(c) => at += c.len_utf8(),
-                    _ => break,
-                },
-                None => {
-                    self.at = at;
-                    return None;
-                }
-            }
-        }
-        let start = at;
-        let mut key = WordKey::START;
-        loop {
-            while class(at) != 0 {
-                key = key.and(class(at));
-                at += 1;
-            }
-            let Some(c) = bytes.get(at).and_then(|_| beyond_ascii(at)).filter(|c| is_of_word(*c)) else { break };
-            for byte in &bytes[at..at + c.len_utf8()] {
-                key = key.and(*byte);
-            }
-            at += c.len_utf8();
-        }
-        self.at = at;
-        Some((start, key.number()))
-    }
 }
 
 impl Iterator for Tokens<'_> {
     type Item = (usize, u32);
 
-    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        self.known().or_else(|| self.read_on())
+        let bytes = self.text.as_bytes();
+        let beyond_ascii = |at: usize| self.text[at..].chars().next().filter(|c| !c.is_ascii());
+        let class = |at: usize| bytes.get(at).map_or(0, |byte| CLASS[usize::from(*byte)]);
+        let mut at = self.at;
+        while class(at) == 0 {
+            match bytes.get(at)? {
+                byte if byte.is_ascii() => at += 1,
+                _ => match beyond_ascii(at) {
+                    Some(c) if !is_of_word(c) => at += c.len_utf8(),
+                    _ => break,
+                },
+            }
+        }
+        let start = at;
+        let mut hash = WordHash::START;
+        loop {
+            while class(at) != 0 {
+                hash = hash.and(class(at));
+                at += 1;
+            }
+            let Some(c) = bytes.get(at).and_then(|_| beyond_ascii(at)).filter(|c| is_of_word(*c)) else { break };
+            for byte in &bytes[at..at + c.len_utf8()] {
+                hash = hash.and(*byte);
+            }
+            at += c.len_utf8();
+        }
+        self.at = at;
+        Some((start, hash.number()))
     }
-}
-
-/// Whether a byte is ASCII and outside words.
-fn is_outside_words(byte: u8) -> bool {
-    byte.is_ascii() && CLASS[usize::from(byte)] == 0
 }
 
 /// For each ASCII word character its lower case, zero for all others.
@@ -295,25 +226,3 @@ static CLASS: [u8; 256] = {
     }
     class
 };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use redline_text::find_words;
-
-    proptest::proptest! {
-        #[test]
-        fn known_words_are_those_that_are_read(
-            parts in proptest::collection::vec(
-                proptest::sample::select(vec![
-                    "a", "B2", "do", "é", "e\u{301}", "𝐀", "日本", "'", "’", "-", "_", "\u{203f}", "–", " ", ". ", "\u{fffc}",
-                ]),
-                0..12,
-            )
-        ) {
-            let text = parts.concat();
-            let read: Vec<_> = Tokens::of(&text, &[]).collect();
-            proptest::prop_assert_eq!(Tokens::of(&text, &find_words(&text)).collect::<Vec<_>>(), read, "{}", text);
-        }
-    }
-}
