@@ -118,7 +118,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
     }
     let settings = ready?;
     if reports {
-        outcome.notes.extend(settings.styles.remarks());
+        outcome.notes.extend(settings.styles.notes());
     }
     let session = Session::new(input, &config, settings);
     if reports {
