@@ -27,7 +27,7 @@ pub(crate) struct Block<'a> {
 /// `ignored` are stretches that are masked as code is.
 pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span]) -> Vec<Block<'static>> {
     let mut builder = Builder::new(document, options, ignored);
-    for token in &document.markup {
+    for token in document.markup() {
         builder.token(token);
     }
     builder.end_block();
@@ -386,7 +386,7 @@ mod tests {
     fn with_markup(markdown: &str) -> Document {
         let mut expansion = crate::source::Expansion::default();
         expansion.fragment.push_str(markdown);
-        Document::parse_with_markup(expansion, &Dialect::default())
+        Document::parse(expansion, &Dialect::default())
     }
 
     /// Each text of some Markdown with the last word of its scope.
