@@ -10,7 +10,7 @@ use crate::document::Dialect;
 use crate::lint::Linter;
 use crate::lint_report::LintReport;
 use crate::report::style::{
-    BookFigures, Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report,
+    BookFigures, Record, ReportInput, SourceLinks, html_page, markdown_page, records_of, style_report,
 };
 use crate::settings::Settings;
 
@@ -73,7 +73,7 @@ impl ReportPage {
         settings: &Settings,
     ) -> PageText {
         let title = self.book_title.as_deref();
-        let model = style_report(&Survey {
+        let model = style_report(&ReportInput {
             book,
             title,
             parsed_chapters,

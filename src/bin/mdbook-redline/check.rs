@@ -52,7 +52,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     for target in &targets {
         coverage.add(&target.book, &target.settings, target.only.as_deref());
     }
-    output::results(&write(&report, format, &paths, &human, &coverage))?;
+    output::result(&write(&report, format, &paths, &human, &coverage))?;
     for passage in report.gates.iter().filter(|_| format != Format::Json) {
         output::note(&passage.to_string());
     }

@@ -15,7 +15,9 @@ use mdbook_redline::fix::{OldIds, Policy, held_ids};
 use mdbook_redline::lint::{Linter, lint};
 use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::render::Paths;
-use mdbook_redline::report::style::{BookFigures, Record, SourceLinks, StyleReport, Survey, records_of, style_report};
+use mdbook_redline::report::style::{
+    BookFigures, Record, ReportInput, SourceLinks, StyleReport, records_of, style_report,
+};
 use mdbook_redline::settings::{Settings, declared_language_remark};
 use mdbook_redline::source::{FileStore, lies_below, normalize, not_regular};
 use mdbook_redline::workspace::{load_book, load_folder, lone_chapter};
@@ -125,7 +127,7 @@ impl Target {
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
         let (book, settings) = (&self.book, &self.settings);
-        let survey = Survey {
+        let survey = ReportInput {
             book,
             title,
             parsed_chapters: &parsed_chapters,

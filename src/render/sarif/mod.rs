@@ -1,7 +1,4 @@
-//! SARIF 2.1.0, for code scanning and for editors.
-//!
-//! The forms are written down here, as far as they are used, rather than taken from a crate that
-//! generates all of the standard's.
+//! SARIF 2.1.0, for code scanning and editors.
 
 mod line_hash;
 mod log;
@@ -25,10 +22,10 @@ use crate::fingerprint::{Fingerprint, fingerprints};
 use crate::lint_report::LintReport;
 use crate::source::{FileId, SourceFile, Span};
 
-/// The longest description of a rule that GitHub takes, in characters.
+/// The longest description of a rule that GitHub accepts, in characters.
 const MAX_DESCRIPTION: usize = 1024;
 
-/// A file as results name it.
+/// The facts of a file that its results share.
 struct FileFacts {
     uri: String,
     line_hashes: Vec<String>,
@@ -48,11 +45,11 @@ pub(super) fn sarif(report: &LintReport, paths: &Paths, coverage: &Coverage<'_>)
     for (index, place) in rules.values_mut().enumerate() {
         *place = index;
     }
-    let marks = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
-    let results = report.findings.iter().zip(marks);
-    let results = results.map(|(finding, mark)| RunResult {
+    let fingerprints = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
+    let results = report.findings.iter().zip(fingerprints);
+    let results = results.map(|(finding, fingerprint)| RunResult {
         baseline_state: report.baseline.map(|_| if finding.is_known { "unchanged" } else { "new" }),
-        ..result(finding, rules[&*finding.rule], &files[&finding.file.id()], mark)
+        ..result(finding, rules[&*finding.rule], &files[&finding.file.id()], fingerprint)
     });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -97,7 +94,7 @@ fn descriptor<'a>(name: &'a str, coverage: &Coverage<'_>) -> RuleDescriptor<'a> 
     }
 }
 
-fn result<'a>(finding: &'a Finding, rule_index: usize, file: &'a FileFacts, mark: Fingerprint) -> RunResult<'a> {
+fn result<'a>(finding: &'a Finding, rule_index: usize, file: &'a FileFacts, fingerprint: Fingerprint) -> RunResult<'a> {
     let line = finding.file.position(finding.span.start).line;
     let location = |span, message| Location {
         physical_location: PhysicalLocation {
@@ -119,8 +116,8 @@ fn result<'a>(finding: &'a Finding, rule_index: usize, file: &'a FileFacts, mark
             .collect(),
         partial_fingerprints: PartialFingerprints {
             primary_location_line_hash: file.line_hashes.get(line - 1).cloned().unwrap_or_default(),
-            redline: mark.whole.to_string(),
-            redline_content: mark.content.to_string(),
+            redline: fingerprint.whole.to_string(),
+            redline_content: fingerprint.content.to_string(),
         },
         baseline_state: None,
         fixes: finding.fix.iter().map(|fix| fix_entry(&finding.file, fix, &file.uri)).collect(),

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use serde::Serialize;
+
 use super::{Span, mark_len};
 
 /// The identity of a file: that of its path in one [`FileStore`](super::FileStore), whatever text it has at the time.
@@ -37,7 +39,7 @@ const CHECKPOINT: usize = 4096;
 /// A place in a file as people count it: from one, columns in Unicode scalar values.
 ///
 /// A byte order mark is not a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Position {
     /// The line, from one.
     pub line: usize,

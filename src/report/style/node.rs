@@ -1,84 +1,84 @@
-//! What a page is made of, before it is HTML or Markdown: headings, paragraphs, tables.
+//! Nodes of a page, independent of the output format: headings, paragraphs, tables.
 
-/// A table of more rows opens on request.
+/// A table with more rows is collapsed.
 const LONG_TABLE: usize = 30;
 
-/// A part of the page.
+/// A block of the page.
 #[derive(Debug)]
-pub(super) enum Part {
+pub(super) enum Node {
     /// The heading of a section.
     Heading(&'static str),
     /// A paragraph.
-    Text(Vec<Inline>),
+    Paragraph(Vec<Inline>),
     /// A numbered list.
-    Steps(Vec<Vec<Inline>>),
+    OrderedList(Vec<Vec<Inline>>),
     /// A table.
     Table(Table),
-    /// The grades of the chapters along a line.
-    Grades(Grades),
-    /// A figure from commit to commit.
-    Chart(Chart),
-    /// Something that opens on request.
+    /// Values of all chapters along an axis.
+    DotPlot(DotPlot),
+    /// A figure over commits.
+    StepChart(StepChart),
+    /// A collapsed list with its summary.
     Details(String, Vec<Vec<Inline>>),
 }
 
-/// Words in a line.
+/// An inline element.
 #[derive(Clone, Debug)]
 pub(super) enum Inline {
-    /// Plain words.
+    /// Plain text.
     Text(String),
-    /// Words that matter.
+    /// Strong emphasis.
     Strong(String),
-    /// Something typed.
+    /// Inline code.
     Code(String),
-    /// Words that lead somewhere.
+    /// A link: label, address.
     Link(String, String),
-    /// A sentence with the words that are meant: before, words, after.
+    /// A quoted sentence: before, flagged words, after.
     Quote(String, String, String),
-    /// The end of a line.
+    /// A line break.
     Break,
 }
 
-/// A table. Numbers stand to the right.
+/// A table.
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) caption: &'static str,
-    /// Whether it is long and opens on request.
-    pub(super) is_folded: bool,
+    /// Whether it is long and collapsed.
+    pub(super) is_collapsed: bool,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Vec<Cell>>,
 }
 
-/// What the heading of a column says, and whether numbers stand in it.
+/// A column of a table. Numbers are aligned right.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column {
     pub(super) name: &'static str,
     pub(super) is_number: bool,
 }
 
-/// A cell.
+/// A cell of a table.
 #[derive(Debug)]
 pub(super) enum Cell {
-    Words(Vec<Inline>),
-    /// A bar, as a share of the longest one; the number stands in the cell before it.
+    Inlines(Vec<Inline>),
+    /// A bar, as a share of the longest one; the preceding cell has the number.
     Bar(f64),
 }
 
-/// Grades of chapters, and the band that is aimed at.
+/// Values along an axis, with the recommended band.
 #[derive(Debug)]
-pub(super) struct Grades {
+pub(super) struct DotPlot {
     pub(super) label: &'static str,
     pub(super) values: Vec<f64>,
     pub(super) band: (f64, f64),
     pub(super) range: (f64, f64),
 }
 
-/// A figure from commit to commit, the oldest first.
+/// A figure over commits, oldest first.
 #[derive(Debug)]
-pub(super) struct Chart {
+pub(super) struct StepChart {
     pub(super) label: &'static str,
     pub(super) values: Vec<Option<f64>>,
-    /// Whether a value cannot be compared with the one before.
+    /// Whether a value cannot be compared with the previous one.
     pub(super) breaks: Vec<bool>,
     /// The days of the first and the last value.
     pub(super) from: String,
@@ -93,14 +93,14 @@ pub(super) fn code(words: impl Into<String>) -> Inline {
     Inline::Code(words.into())
 }
 
-/// A sentence in which what is typed stands between backticks.
+/// A sentence with inline code between backticks.
 pub(super) fn with_code(sentence: &str) -> Vec<Inline> {
     let part = |(index, part): (usize, &str)| if index % 2 == 1 { code(part) } else { text(part) };
     sentence.split('`').enumerate().map(part).collect()
 }
 
 pub(super) fn words(words: impl Into<String>) -> Cell {
-    Cell::Words(vec![text(words)])
+    Cell::Inlines(vec![text(words)])
 }
 
 pub(super) fn left(name: &'static str) -> Column {
@@ -111,8 +111,15 @@ pub(super) fn right(name: &'static str) -> Column {
     Column { name, is_number: true }
 }
 
-pub(super) fn table(caption: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>, parts: &mut Vec<Part>) {
-    parts.push(Part::Table(Table { caption, is_folded: rows.len() > LONG_TABLE, columns: columns.to_vec(), rows }));
+/// Appends a table.
+pub(super) fn table(caption: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>, nodes: &mut Vec<Node>) {
+    nodes.push(Node::Table(Table { caption, is_collapsed: rows.len() > LONG_TABLE, columns: columns.to_vec(), rows }));
+}
+
+/// The abbreviated name of a commit.
+pub(super) fn short_commit(commit: &str) -> Inline {
+    const LENGTH: usize = 8;
+    code(commit.chars().take(LENGTH).collect::<String>())
 }
 
 /// `1 error`, `2 errors`.

@@ -1,28 +1,28 @@
-//! How pages stand to their templates, and what any page should have.
+//! Conformance of pages to their templates, and structural faults.
 
 use super::super::model::{ChapterRow, LayoutRow, PlaceRow, StyleReport, TemplateRow};
-use super::super::part::{Cell, Part, left, percent, right, table, text, words};
-use super::Outlook;
+use super::super::node::{Cell, Node, left, percent, right, table, text, words};
+use super::link::LinkBase;
 
-pub(super) fn structure(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
-    parts.push(Part::Heading("Structure"));
-    templates(report, outlook, parts);
+pub(super) fn structure(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {
+    nodes.push(Node::Heading("Structure"));
+    templates(report, links, nodes);
     let row = |row: &LayoutRow| {
         vec![
             words(row.what.as_str()),
             words(format!("{} of {}", row.count, row.total)),
-            Cell::Words(outlook.links(report, &row.places)),
+            Cell::Inlines(links.links(report, &row.places)),
         ]
     };
     if !report.layout.is_empty() {
         let columns = [left("On any page"), right("Places"), left("First in")];
-        table("What any page should have", &columns, report.layout.iter().map(row).collect(), parts);
+        table("What any page should have", &columns, report.layout.iter().map(row).collect(), nodes);
     }
 }
 
-fn templates(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
+fn templates(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {
     if report.structure.is_empty() {
-        return parts.push(Part::Text(vec![text("No page has a template.")]));
+        return nodes.push(Node::Paragraph(vec![text("No page has a template.")]));
     }
     let row = |row: &TemplateRow| {
         vec![
@@ -33,12 +33,12 @@ fn templates(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) 
         ]
     };
     let columns = [left("Template"), right("Pages"), right("Required sections met"), right("Share")];
-    table("Templates", &columns, report.structure.iter().map(row).collect(), parts);
+    table("Templates", &columns, report.structure.iter().map(row).collect(), nodes);
     let short = report.chapters.iter().enumerate().filter(|(_, chapter)| chapter.met < chapter.required);
     let row = |(index, chapter): (usize, &ChapterRow)| {
         let place = PlaceRow { chapter: Some(index), ..PlaceRow::default() };
         vec![
-            Cell::Words(outlook.link(report, &chapter.name, &place)),
+            Cell::Inlines(links.link(report, &chapter.name, &place)),
             words(chapter.template.as_deref().unwrap_or_default()),
             words(format!("{} of {}", chapter.met, chapter.required)),
         ]
@@ -46,6 +46,6 @@ fn templates(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) 
     let rows: Vec<Vec<Cell>> = short.map(row).collect();
     if !rows.is_empty() {
         let columns = [left("Page"), left("Template"), right("Required sections met")];
-        table("Pages that lack something", &columns, rows, parts);
+        table("Pages that lack something", &columns, rows, nodes);
     }
 }

@@ -1,22 +1,22 @@
 //! The tables of chapters.
 
 use super::super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport};
-use super::super::part::{Cell, Column, Part, code, left, or_dash, percent, right, table, text, words};
+use super::super::node::{Cell, Column, Node, code, left, or_dash, percent, right, table, text, words};
 use super::super::record::weighted;
-use super::Outlook;
+use super::link::LinkBase;
 use super::trend::signed;
 use crate::report::readability::share;
 
-/// How many chapters the short tables have.
+/// The rows of the short tables.
 const WORST: usize = 5;
 
-/// In chapters of fewer words one finding makes a high density.
+/// In shorter chapters, a single finding makes a high density.
 const MIN_WORDS_FOR_DENSITY: usize = 100;
 
-pub(super) fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
-    parts.push(Part::Heading("Chapters"));
-    let ledger = Ledger::new(report, outlook);
-    parts.push(Part::Text(vec![text(ledger.legend())]));
+pub(super) fn chapters(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {
+    nodes.push(Node::Heading("Chapters"));
+    let chapter_table = ChapterTable::new(report, links);
+    nodes.push(Node::Paragraph(vec![text(chapter_table.legend())]));
     if report.chapters.len() > WORST {
         let density =
             |chapter: &ChapterRow| chapter.density.filter(|_| chapter.words >= MIN_WORDS_FOR_DENSITY).unwrap_or(0.0);
@@ -24,45 +24,46 @@ pub(super) fn chapters(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
             ("Where most is to be done", worst(report, |chapter| weighted(chapter.counts))),
             ("Where findings are densest, from 100 words on", worst(report, density)),
         ] {
-            let rows: Vec<_> = worst.iter().map(|&index| ledger.short_row(index)).collect();
+            let rows: Vec<_> = worst.iter().map(|&index| chapter_table.short_row(index)).collect();
             if !rows.is_empty() {
-                table(caption, &ledger.short_columns(), rows, parts);
+                table(caption, &chapter_table.short_columns(), rows, nodes);
             }
         }
     }
-    let rows = (0..report.chapters.len()).map(|index| ledger.row(index)).collect();
-    table("All chapters in reading order", &ledger.columns(), rows, parts);
+    let rows = (0..report.chapters.len()).map(|index| chapter_table.row(index)).collect();
+    table("All chapters in reading order", &chapter_table.columns(), rows, nodes);
 }
 
-/// The tables of chapters: which columns they have, and what stands in them.
-struct Ledger<'a> {
+/// The columns and cells of the tables of chapters.
+struct ChapterTable<'a> {
     report: &'a StyleReport,
-    outlook: Outlook<'a>,
-    /// The highest density of a chapter that is long enough to have one; of any if those have no findings.
-    most: f64,
+    links: LinkBase<'a>,
+    /// The highest density among chapters that are long enough; among all if those have no findings.
+    max_density: f64,
     has_change: bool,
     has_structure: bool,
     has_debt: bool,
 }
 
-impl<'a> Ledger<'a> {
-    fn new(report: &'a StyleReport, outlook: Outlook<'a>) -> Self {
+impl<'a> ChapterTable<'a> {
+    fn new(report: &'a StyleReport, links: LinkBase<'a>) -> Self {
         let highest = |least: usize| {
             let chapters = report.chapters.iter().filter(|chapter| chapter.words >= least);
             chapters.filter_map(|chapter| chapter.density).fold(0.0, f64::max)
         };
-        let most = Some(highest(MIN_WORDS_FOR_DENSITY)).filter(|most| *most > 0.0).unwrap_or_else(|| highest(0));
+        let long = Some(highest(MIN_WORDS_FOR_DENSITY));
+        let max_density = long.filter(|density| *density > 0.0).unwrap_or_else(|| highest(0));
         Self {
             report,
-            outlook,
-            most,
+            links,
+            max_density,
             has_change: report.trend.as_ref().is_some_and(|trend| trend.change.is_some()),
             has_structure: report.chapters.iter().any(|chapter| chapter.required > 0),
             has_debt: report.baseline.is_some(),
         }
     }
 
-    /// What the heads of the columns mean.
+    /// An explanation of the column headings.
     fn legend(&self) -> String {
         let change =
             if self.has_change { "; change, the findings more or fewer than the trend compares with" } else { "" };
@@ -96,7 +97,7 @@ impl<'a> Ledger<'a> {
                 self.bar(chapter),
             ])
             .chain(self.change(chapter))
-            .chain([Cell::Words(faults)])
+            .chain([Cell::Inlines(faults)])
             .collect()
     }
 
@@ -135,7 +136,7 @@ impl<'a> Ledger<'a> {
 
     fn name(&self, index: usize) -> Cell {
         let place = PlaceRow { chapter: Some(index), ..PlaceRow::default() };
-        Cell::Words(self.outlook.link(self.report, &self.report.chapters[index].name, &place))
+        Cell::Inlines(self.links.link(self.report, &self.report.chapters[index].name, &place))
     }
 
     fn counts(chapter: &ChapterRow) -> [Cell; 3] {
@@ -145,7 +146,7 @@ impl<'a> Ledger<'a> {
 
     fn bar(&self, chapter: &ChapterRow) -> Cell {
         let density = chapter.density.unwrap_or(0.0);
-        Cell::Bar(if self.most > 0.0 { (density / self.most).min(1.0) } else { 0.0 })
+        Cell::Bar(if self.max_density > 0.0 { (density / self.max_density).min(1.0) } else { 0.0 })
     }
 
     fn change(&self, chapter: &ChapterRow) -> Option<Cell> {
@@ -153,7 +154,7 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The chapters of which `measure` says most, as far as it says anything.
+/// The chapters with the highest positive `measure`.
 fn worst(report: &StyleReport, measure: impl Fn(&ChapterRow) -> f64) -> Vec<usize> {
     let measured = report.chapters.iter().map(measure).enumerate();
     let mut worst: Vec<(usize, f64)> = measured.filter(|(_, measured)| *measured > 0.0).collect();

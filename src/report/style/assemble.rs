@@ -1,34 +1,29 @@
-//! From what a run found to the report.
+//! Assembles the report from a linted book.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use super::figures::{BookFigures, ChapterFigures};
+use super::book::{convention_rows, readability, suppressions, term_rows};
+use super::figures::ChapterFigures;
 use super::finding_rows::finding_rows;
+use super::input::ReportInput;
 use super::layout::{acronym_figures, layout_rows};
 use super::method::METHOD;
 use super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
-use super::place::Places;
+use super::place::PlaceIndex;
 use super::ranking::{main_rules, rule_rows, tasks};
-use super::record::Record;
-use super::source_link::SourceLinks;
 use super::trend::with_trend;
-use super::whole::{convention_rows, readability, suppressions, term_rows};
-use crate::book::{Book, Chapter, page_path};
-use crate::chapter::ParsedChapter;
-use crate::convention::HeadingCase;
+use crate::book::{Chapter, page_path};
 use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::digest;
-use crate::lint_report::LintReport;
 use crate::report::readability::{Scores, number, rounded, share};
 use crate::settings::Settings;
 
-/// The version of the model's shape.
+/// The version of the model's schema.
 const VERSION: u32 = 1;
 
-/// Keys of our table that have no say in what is found.
-const NO_RULES: &[&str] = &[
+/// Configuration keys that do not affect the findings.
+const KEYS_WITHOUT_EFFECT: &[&str] = &[
     "baseline",
     "fail-on",
     "gate",
@@ -42,74 +37,27 @@ const NO_RULES: &[&str] = &[
     "terms-files",
 ];
 
-/// What the report is made from: a book that was read and checked. The page of the report is not among its chapters.
-#[derive(Debug)]
-pub struct Survey<'a> {
-    /// The book.
-    pub book: &'a Book,
-    /// Its title.
-    pub title: Option<&'a str>,
-    /// Its chapters, read.
-    pub parsed_chapters: &'a [ParsedChapter],
-    /// Figures of each of these chapters.
-    pub figures: &'a BookFigures,
-    /// What rules found in them.
-    pub report: &'a LintReport,
-    /// The rules.
-    pub settings: &'a Settings,
-    /// How lines are linked.
-    pub links: &'a SourceLinks,
-    /// How it writes headings, if that was asked.
-    pub heading_case: Option<&'a HeadingCase>,
-    /// How the book stood before, by date; `None` if that cannot be read.
-    pub records: Option<&'a [Record]>,
-}
-
-impl<'a> Survey<'a> {
-    /// The chapter of the book that was parsed as the one of this index.
-    pub(super) fn chapter(&self, parsed: usize) -> &'a Chapter {
-        &self.book.chapters[self.parsed_chapters[parsed].index]
-    }
-
-    /// A path relative to the root of the book, with `/`.
-    pub(super) fn path_of(&self, path: &Path) -> String {
-        let path = path.strip_prefix(&self.book.root).unwrap_or(path);
-        path.to_string_lossy().replace('\\', "/")
-    }
-
-    /// The row of each parsed; `None` for chapters that are not checked.
-    fn rows(&self) -> Vec<Option<usize>> {
-        let mut next = 0;
-        let row = |parsed: &ParsedChapter| {
-            let is_checked = !self.settings.is_ignored(&self.book.chapters[parsed.index].path);
-            next += usize::from(is_checked);
-            is_checked.then(|| next - 1)
-        };
-        self.parsed_chapters.iter().map(row).collect()
-    }
-}
-
-/// Makes the report.
-pub fn style_report(survey: &Survey<'_>) -> StyleReport {
-    let rows = survey.rows();
-    let places = Places::new(survey, &rows);
-    // Each looks at the whole book, and at nothing that another says.
+/// Assembles the report.
+pub fn style_report(input: &ReportInput<'_>) -> StyleReport {
+    let rows = input.rows();
+    let places = PlaceIndex::new(input, &rows);
+    // Independent passes over the whole book.
     let (
         ((findings, suppressions), (mut chapters, rule_set)),
         ((layout, readability), ((terms, conventions), acronyms)),
     ) = rayon::join(
         || {
             rayon::join(
-                || (finding_rows(survey, &places), suppressions(survey)),
-                || (chapter_rows(survey, &rows), rule_set(survey.settings)),
+                || (finding_rows(input, &places), suppressions(input)),
+                || (chapter_rows(input, &rows), rule_set(input.settings)),
             )
         },
         || {
             rayon::join(
-                || rayon::join(|| layout_rows(survey, &rows, &places), || readability(survey, &rows, &places)),
+                || rayon::join(|| layout_rows(input, &rows, &places), || readability(input, &rows, &places)),
                 || {
-                    let words = rayon::join(|| term_rows(survey, &places), || convention_rows(survey));
-                    (words, acronym_figures(survey, &rows, &places))
+                    let words = rayon::join(|| term_rows(input, &places), || convention_rows(input));
+                    (words, acronym_figures(input, &rows, &places))
                 },
             )
         },
@@ -129,12 +77,12 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
     });
     let report = StyleReport {
         version: VERSION,
-        title: survey.title.map(str::to_owned),
-        verdict: verdict(survey, &chapters, rule_set),
-        next: tasks(survey, &findings),
+        title: input.title.map(str::to_owned),
+        verdict: verdict(input, &chapters, rule_set),
+        next: tasks(input, &findings),
         trend: None,
-        has_unreadable_records: survey.records.is_none(),
-        rules: rule_rows(survey, &findings),
+        has_unreadable_records: input.records.is_none(),
+        rules: rule_rows(input, &findings),
         readability,
         term_consistency: (all > 0).then(|| share(preferred, all)),
         terms,
@@ -143,12 +91,12 @@ pub fn style_report(survey: &Survey<'_>) -> StyleReport {
         layout,
         conventions,
         suppressions,
-        baseline: survey.report.baseline,
+        baseline: input.report.baseline,
         chapters,
         findings,
         method: METHOD,
     };
-    with_trend(report, survey.records.unwrap_or_default())
+    with_trend(report, input.records.unwrap_or_default())
 }
 
 fn density(counts: LevelCounts, words: usize) -> Option<f64> {
@@ -159,8 +107,8 @@ fn is_safe(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
 }
 
-fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow], rule_set: String) -> Verdict {
-    let (report, fail_on) = (survey.report, survey.settings.table.fail_on);
+fn verdict(input: &ReportInput<'_>, chapters: &[ChapterRow], rule_set: String) -> Verdict {
+    let (report, fail_on) = (input.report, input.settings.table.fail_on);
     let failure = report.failure(fail_on);
     let mut counts = LevelCounts::default();
     report.findings.iter().for_each(|finding| counts.add(finding.level));
@@ -171,58 +119,58 @@ fn verdict(survey: &Survey<'_>, chapters: &[ChapterRow], rule_set: String) -> Ve
         fail_on,
         gates: report.gates.clone(),
         counts,
-        normalized: survey.settings.table.normalize,
+        normalized: input.settings.table.normalize,
         fixable: report.findings.iter().filter(|finding| report.is_fixable(finding) && is_safe(finding)).count(),
         words,
         chapters: chapters.len(),
         density: density(counts, words),
         rule_set,
-        unchecked: unchecked(survey),
+        unchecked: unchecked(input),
     }
 }
 
-/// What the rules and their settings are known by.
+/// The identifier of the rules and their settings.
 fn rule_set(settings: &Settings) -> String {
     let mut table = serde_json::to_value(&settings.table).unwrap_or_default();
     if let Some(entries) = table.as_object_mut() {
-        entries.retain(|key, _| !NO_RULES.contains(&key.as_str()));
+        entries.retain(|key, _| !KEYS_WITHOUT_EFFECT.contains(&key.as_str()));
     }
     let terms = serde_json::to_string(settings.terms.own()).unwrap_or_default();
     let language = settings.language().name();
-    let parts = [env!("CARGO_PKG_VERSION"), &table.to_string(), &terms, &settings.styles.content(), language];
-    let id = digest(&parts.map(str::as_bytes)).to_string();
+    let inputs = [env!("CARGO_PKG_VERSION"), &table.to_string(), &terms, &settings.styles.content(), language];
+    let id = digest(&inputs.map(str::as_bytes)).to_string();
     id[..8].to_owned()
 }
 
-fn unchecked(survey: &Survey<'_>) -> Vec<Unchecked> {
+fn unchecked(input: &ReportInput<'_>) -> Vec<Unchecked> {
     let problem = |problem: &crate::diagnostic::RunError| Unchecked {
-        what: problem.file.as_deref().map_or_else(|| "the book".to_owned(), |file| survey.path_of(file)),
+        what: problem.file.as_deref().map_or_else(|| "the book".to_owned(), |file| input.path_of(file)),
         why: problem.message.clone(),
     };
-    let mut unchecked: Vec<Unchecked> = survey.report.problems.iter().map(problem).collect();
-    let ignored = survey.book.chapters.iter().filter(|chapter| survey.settings.is_ignored(&chapter.path));
+    let mut unchecked: Vec<Unchecked> = input.report.problems.iter().map(problem).collect();
+    let ignored = input.book.chapters.iter().filter(|chapter| input.settings.is_ignored(&chapter.path));
     unchecked
         .extend(ignored.map(|chapter| Unchecked { what: chapter.path.clone(), why: "`ignore` names it".to_owned() }));
-    if !survey.settings.is_english() {
+    if !input.settings.is_english() {
         let why = "the book is not in English".to_owned();
         unchecked.push(Unchecked { what: "English wording and grades".to_owned(), why });
     }
-    let remarks = survey.settings.styles.remarks().into_iter();
+    let remarks = input.settings.styles.remarks().into_iter();
     unchecked.extend(remarks.map(|why| Unchecked { what: "a rule of a style".to_owned(), why }));
     unchecked
 }
 
-fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>]) -> Vec<ChapterRow> {
-    let english = survey.settings.is_english();
-    let checked = rows.iter().enumerate().filter_map(|(parsed, row)| Some((parsed, (*row)?)));
-    let row = |(parsed, row): (usize, usize)| {
-        let chapter = survey.chapter(parsed);
-        let figures = survey.report.chapters.get(row);
-        let ChapterFigures { text, lengths, .. } = &survey.figures.chapters()[parsed];
+fn chapter_rows(input: &ReportInput<'_>, rows: &[Option<usize>]) -> Vec<ChapterRow> {
+    let english = input.settings.is_english();
+    let checked = rows.iter().enumerate().filter_map(|(index, row)| Some((index, (*row)?)));
+    let row = |(index, row): (usize, usize)| {
+        let chapter = input.chapter(index);
+        let figures = input.report.chapters.get(row);
+        let ChapterFigures { text, lengths, .. } = &input.figures.chapters()[index];
         ChapterRow {
             name: chapter.name.clone(),
             page: page_of(chapter),
-            file: chapter.file.as_deref().map(|file| survey.path_of(file)),
+            file: chapter.file.as_deref().map(|file| input.path_of(file)),
             words: figures.map_or(0, |figures| figures.words),
             counts: LevelCounts::default(),
             known: 0,
@@ -240,7 +188,7 @@ fn chapter_rows(survey: &Survey<'_>, rows: &[Option<usize>]) -> Vec<ChapterRow> 
     checked.map(row).collect()
 }
 
-/// The page of a chapter by its source.
+/// The path of a chapter's page in the sources.
 fn page_of(chapter: &Chapter) -> String {
     chapter.page.clone().unwrap_or_else(|| page_path(&chapter.path))
 }
@@ -260,8 +208,8 @@ fn template_rows(chapters: &[ChapterRow]) -> Vec<TemplateRow> {
 }
 
 impl PlaceRow {
-    /// The file, and the line if it has one.
-    pub(super) fn shown(&self) -> String {
+    /// `file:line`, or the file alone if there is no line.
+    pub(super) fn label(&self) -> String {
         self.line.map_or_else(|| self.file.clone(), |line| format!("{}:{line}", self.file))
     }
 }

@@ -1,20 +1,18 @@
-//! Whether the book is getting better.
+//! The trend over earlier records.
 
-use super::super::model::StyleReport;
-use super::super::part::{Cell, Chart, Inline, Part, code, counted, left, or_dash, right, table, text, words};
-use super::super::record::Record;
-use super::super::trend::{Change, RuleChange, Trend, TrendPoint};
+use super::super::model::{Change, Record, RuleChange, StyleReport, Trend, TrendPoint};
+use super::super::node::{
+    Cell, Inline, Node, StepChart, code, counted, left, or_dash, right, short_commit, table, text, words,
+};
+use crate::report::readability::number;
 
-/// How much of the name of a commit is shown.
-const SHORT: usize = 8;
-
-pub(super) fn trend(report: &StyleReport, parts: &mut Vec<Part>) {
-    parts.push(Part::Heading("Trend"));
+pub(super) fn trend(report: &StyleReport, nodes: &mut Vec<Node>) {
+    nodes.push(Node::Heading("Trend"));
     let Some(trend) = &report.trend else {
         if report.has_unreadable_records {
-            return parts.push(Part::Text(vec![text("The records cannot be read: see what was not checked.")]));
+            return nodes.push(Node::Paragraph(vec![text("The records cannot be read: see what was not checked.")]));
         }
-        return parts.push(Part::Text(vec![
+        return nodes.push(Node::Paragraph(vec![
             text("There are no records yet: "),
             code("mdbook-redline record"),
             text(", run in CI, adds one for each commit."),
@@ -28,11 +26,11 @@ pub(super) fn trend(report: &StyleReport, parts: &mut Vec<Part>) {
         }
         None => vec![text("The rules have changed since the last record, so nothing can be compared with it.")],
     };
-    parts.push(Part::Text(line));
+    nodes.push(Node::Paragraph(line));
     if let Some(change) = trend.change.as_ref().filter(|change| !change.rules.is_empty()) {
-        parts.push(Part::Text(of_rules(&change.rules)));
+        nodes.push(Node::Paragraph(rule_changes(&change.rules)));
     }
-    charts(trend, report.readability.english, parts);
+    charts(trend, report.readability.english, nodes);
     let columns = [
         left("Day"),
         left("Commit"),
@@ -44,10 +42,10 @@ pub(super) fn trend(report: &StyleReport, parts: &mut Vec<Part>) {
         right(if report.readability.english { "Grade" } else { "LIX" }),
         left("Rule set"),
     ];
-    table("Records, the newest first", &columns, trend.points.iter().rev().map(row).collect(), parts);
+    table("Records, the newest first", &columns, trend.points.iter().rev().map(row).collect(), nodes);
 }
 
-/// Better or worse, by what, since when.
+/// A sentence that compares the current figures with an earlier record.
 fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
     let (before, after) = (change.weighted_density, now.metrics.weighted_density);
     let verdict = match (before, after) {
@@ -78,7 +76,7 @@ fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
     vec![
         Inline::Strong(verdict.to_owned()),
         text(format!(" on {} (", change.date)),
-        code(short(&change.commit)),
+        short_commit(&change.commit),
         text(format!(
             "): {} weighted findings per 1,000 words then, {} now{share}; {} then, {} now; {} then, {} now{silenced}{grade}.{}",
             or_dash(before, 2),
@@ -92,7 +90,7 @@ fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
     ]
 }
 
-/// The point with the fewest findings for its length since the rules last changed; `None` if that is how the book stands.
+/// The point with the lowest weighted density since the rules last changed; `None` if the current one is as low.
 fn best(trend: &Trend) -> Option<&TrendPoint> {
     let since = trend.points.iter().rposition(|point| point.breaks).unwrap_or(0);
     let density = |point: &&TrendPoint| point.weighted_density.unwrap_or(f64::MAX);
@@ -101,15 +99,15 @@ fn best(trend: &Trend) -> Option<&TrendPoint> {
     (density(&best) < density(&last)).then_some(best)
 }
 
-/// `+12`, `−3`: a share in hundredths.
+/// A share as signed percent: `+12`, `−3`.
 fn signed_share(share: f64) -> String {
-    // Minus nothing is nothing.
+    // Turns negative zero into zero.
     let hundredths = (share * 100.0).round() + 0.0;
     if hundredths < 0.0 { format!("−{}", -hundredths) } else { format!("+{hundredths}") }
 }
 
-/// The rules that find more, and those that find fewer.
-fn of_rules(rules: &[RuleChange]) -> Vec<Inline> {
+/// The rules with more findings, then those with fewer.
+fn rule_changes(rules: &[RuleChange]) -> Vec<Inline> {
     const SHOWN: usize = 5;
     let list = |lead: &str, chosen: Vec<&RuleChange>| -> Vec<Inline> {
         let mut line = Vec::new();
@@ -134,15 +132,14 @@ fn of_rules(rules: &[RuleChange]) -> Vec<Inline> {
     more.into_iter().chain(fewer).collect()
 }
 
-/// One chart for each figure, each over its own range.
-fn charts(trend: &Trend, english: bool, parts: &mut Vec<Part>) {
+/// A chart for each figure, each with its own scale.
+fn charts(trend: &Trend, english: bool, nodes: &mut Vec<Node>) {
     if trend.points.len() < 2 {
         return;
     }
     let breaks: Vec<bool> = trend.points.iter().map(|point| point.breaks).collect();
-    let errors_per_thousand = |point: &TrendPoint| {
-        (point.words > 0).then(|| 1000.0 * super::number(point.counts.errors) / super::number(point.words))
-    };
+    let errors_per_thousand =
+        |point: &TrendPoint| (point.words > 0).then(|| 1000.0 * number(point.counts.errors) / number(point.words));
     let has_errors = trend.points.iter().any(|point| point.counts.errors > 0);
     let series: [(&'static str, Vec<Option<f64>>); 4] = [
         (
@@ -160,9 +157,9 @@ fn charts(trend: &Trend, english: bool, parts: &mut Vec<Part>) {
         ("Errors per 1,000 words, by commit", trend.points.iter().map(errors_per_thousand).collect()),
     ];
     for (index, (label, values)) in series.into_iter().enumerate() {
-        // One value is no trend: records of earlier versions lack some.
+        // A single value is not a trend: records of earlier versions lack some figures.
         if (index < 3 || has_errors) && values.iter().flatten().count() > 1 {
-            parts.push(Part::Chart(Chart {
+            nodes.push(Node::StepChart(StepChart {
                 label,
                 values,
                 breaks: breaks.clone(),
@@ -178,17 +175,17 @@ fn day(point: Option<&TrendPoint>) -> String {
 }
 
 fn row(point: &TrendPoint) -> Vec<Cell> {
-    let commit = point.commit.as_deref().map_or_else(|| text("now"), |commit| code(short(commit)));
+    let commit = point.commit.as_deref().map_or_else(|| text("now"), short_commit);
     vec![
         words(point.date.as_deref().unwrap_or("–")),
-        Cell::Words(vec![commit]),
+        Cell::Inlines(vec![commit]),
         words(point.words.to_string()),
         words(point.counts.errors.to_string()),
         words(point.counts.warnings.to_string()),
         words(point.counts.suggestions.to_string()),
         words(or_dash(point.weighted_density, 2)),
         words(or_dash(point.grade, 1)),
-        Cell::Words(vec![code(point.rule_set.as_str()), text(if point.breaks { " (changed)" } else { "" })]),
+        Cell::Inlines(vec![code(point.rule_set.as_str()), text(if point.breaks { " (changed)" } else { "" })]),
     ]
 }
 
@@ -199,10 +196,4 @@ pub(super) fn signed(difference: i64) -> String {
         more if more > 0 => format!("+{more}"),
         fewer => format!("−{}", fewer.unsigned_abs()),
     }
-}
-
-/// The beginning of a commit's name.
-pub(in crate::report::style) fn short(commit: &str) -> &str {
-    let end = commit.char_indices().nth(SHORT).map_or(commit.len(), |(end, _)| end);
-    &commit[..end]
 }

@@ -1,12 +1,12 @@
-//! What is counted over the whole book: sentences, terms, conventions, suppressions.
+//! Figures over the whole book: sentences, terms, conventions, suppressions.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::finding_rows::{QUOTED, cut};
+use super::input::ReportInput;
 use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
-use super::place::Places;
-use super::survey::Survey;
+use super::place::PlaceIndex;
+use super::quoted::{QUOTE_LENGTH, truncate};
 use crate::catalogue;
 use crate::chapter::ParsedChapter;
 use crate::convention::{Habit, style_sheet};
@@ -16,28 +16,28 @@ use crate::report::readability::{Counts, Scores, Sentence, SentenceLengths, pass
 use crate::suppress::Suppressions;
 use crate::terms::{ChapterTerms, Found, Term};
 
-/// How many of the longest sentences are told.
+/// The most long sentences listed.
 const LONGEST: usize = 10;
 
-/// How many places of a term's variants are told.
+/// The most places listed per term.
 const TERM_PLACES: usize = 3;
 
-pub(super) fn readability(survey: &Survey<'_>, rows: &[Option<usize>], places: &Places<'_>) -> Readability {
-    let english = survey.settings.is_english();
+pub(super) fn readability(input: &ReportInput<'_>, rows: &[Option<usize>], places: &PlaceIndex<'_>) -> Readability {
+    let english = input.settings.is_english();
     let mut counts = Counts::default();
     let mut sentences: Vec<(usize, &Sentence)> = Vec::new();
-    let figures = survey.figures.chapters().iter().enumerate();
-    for (parsed, found) in figures.filter(|(parsed, _)| rows[*parsed].is_some()) {
+    let figures = input.figures.chapters().iter().enumerate();
+    for (index, found) in figures.filter(|(index, _)| rows[*index].is_some()) {
         counts.add(&found.text.counts);
-        sentences.extend(found.text.sentences.iter().map(|sentence| (parsed, sentence)));
+        sentences.extend(found.text.sentences.iter().map(|sentence| (index, sentence)));
     }
-    let long = |(parsed, sentence): (usize, &Sentence)| {
-        let document = survey.parsed_chapters[parsed].document();
+    let long = |(index, sentence): (usize, &Sentence)| {
+        let document = input.parsed_chapters[index].document();
         let span = document.prose[sentence.prose].prose.source(sentence.span.clone());
         LongSentence {
             words: sentence.words,
-            text: cut(&folded(&document.text()[span.clone()]), QUOTED),
-            place: places.of_text(parsed, &span),
+            text: truncate(&folded(&document.text()[span.clone()]), QUOTE_LENGTH),
+            place: places.of_span(index, &span),
         }
     };
     Readability {
@@ -50,21 +50,21 @@ pub(super) fn readability(survey: &Survey<'_>, rows: &[Option<usize>], places: &
     }
 }
 
-/// The longest sentences, those of one length in the order of the book.
+/// The longest sentences; those of equal length are in the order of the book.
 fn longest<'a>(sentences: &[(usize, &'a Sentence)]) -> Vec<(usize, &'a Sentence)> {
     let mut longest: Vec<(usize, &Sentence)> = Vec::with_capacity(LONGEST + 1);
-    for &(parsed, sentence) in sentences {
+    for &(index, sentence) in sentences {
         let place = longest.partition_point(|(_, other)| other.words >= sentence.words);
         if place < LONGEST {
-            longest.insert(place, (parsed, sentence));
+            longest.insert(place, (index, sentence));
             longest.truncate(LONGEST);
         }
     }
     longest
 }
 
-pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow> {
-    let base = &survey.settings.terms;
+pub(super) fn term_rows(input: &ReportInput<'_>, places: &PlaceIndex<'_>) -> Vec<TermRow> {
+    let base = &input.settings.terms;
     let row = |term: &Term| TermRow {
         term: term.term.clone(),
         preferred: 0,
@@ -76,12 +76,12 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
     if rows.is_empty() {
         return rows;
     }
-    for (index, parsed) in survey.parsed_chapters.iter().enumerate() {
-        let path = &survey.chapter(index).path;
-        if survey.settings.is_ignored(path) {
+    for (index, parsed) in input.parsed_chapters.iter().enumerate() {
+        let path = &input.chapter(index).path;
+        if input.settings.is_ignored(path) {
             continue;
         }
-        let terms = ChapterTerms::new(base, parsed.document(), path, survey.settings.english_texts());
+        let terms = ChapterTerms::new(base, parsed.document(), path, input.settings.english_texts());
         for (block, found) in terms.occurrences() {
             for occurrence in found {
                 let Some(row) = rows.get_mut(occurrence.term) else { continue };
@@ -95,7 +95,7 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
                 let variant = if occurrence.found == Found::Term { words } else { words.to_lowercase() };
                 *row.variants.entry(variant).or_default() += 1;
                 if row.places.len() < TERM_PLACES {
-                    row.places.push(places.of_text(index, &block.prose.source(occurrence.span.clone())));
+                    row.places.push(places.of_span(index, &block.prose.source(occurrence.span.clone())));
                 }
             }
         }
@@ -108,23 +108,27 @@ pub(super) fn term_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<TermRow
     rows
 }
 
-pub(super) fn convention_rows(survey: &Survey<'_>) -> Vec<ConventionRow> {
-    let is_checked = |parsed: &&ParsedChapter| !survey.settings.is_ignored(&survey.book.chapters[parsed.index].path);
+pub(super) fn convention_rows(input: &ReportInput<'_>) -> Vec<ConventionRow> {
+    let is_checked = |parsed: &&ParsedChapter| !input.settings.is_ignored(&input.book.chapters[parsed.index].path);
     let documents: Vec<_> =
-        survey.parsed_chapters.iter().filter(is_checked).map(|parsed| (parsed.index, parsed.document())).collect();
-    let row =
-        |habit: Habit| ConventionRow { title: habit.title, form: habit.form, count: habit.count, total: habit.total };
-    style_sheet(&documents, survey.heading_case).into_iter().map(row).collect()
+        input.parsed_chapters.iter().filter(is_checked).map(|parsed| (parsed.index, parsed.document())).collect();
+    let row = |convention: Habit| ConventionRow {
+        title: convention.title,
+        form: convention.form,
+        count: convention.count,
+        total: convention.total,
+    };
+    style_sheet(&documents, input.heading_case).into_iter().map(row).collect()
 }
 
-pub(super) fn suppressions(survey: &Survey<'_>) -> SuppressionFigures {
-    // A comment in an included file counts once.
+pub(super) fn suppressions(input: &ReportInput<'_>) -> SuppressionFigures {
+    // A comment in a file included several times counts once.
     let mut comments: BTreeMap<(String, usize), bool> = BTreeMap::new();
-    for parsed in survey.parsed_chapters {
+    for parsed in input.parsed_chapters {
         let fragment = &parsed.expansion().fragment;
         for comment in Suppressions::read(parsed.document()).comments {
             if let Some(at) = fragment.locate(comment.span.clone()) {
-                comments.insert((survey.path_of(at.file.path()), at.span.start), comment.has_reason);
+                comments.insert((input.path_of(at.file.path()), at.span.start), comment.has_reason);
             }
         }
     }
@@ -132,8 +136,8 @@ pub(super) fn suppressions(survey: &Survey<'_>) -> SuppressionFigures {
     SuppressionFigures {
         comments: comments.len(),
         without_reason: comments.values().filter(|has_reason| !**has_reason).count(),
-        unused: survey.report.findings.iter().filter(unused).count(),
-        silenced: survey.report.suppressed,
+        unused: input.report.findings.iter().filter(unused).count(),
+        silenced: input.report.suppressed,
     }
 }
 
@@ -147,7 +151,7 @@ mod tests {
         let all: Vec<Sentence> = [3, 9, 1, 9, 4, 4, 8, 2, 4, 7, 4, 6, 5, 4].map(of_words).into();
         let ranked = |count: usize| {
             let sentences: Vec<(usize, &Sentence)> = all[..count].iter().enumerate().collect();
-            longest(&sentences).into_iter().map(|(parsed, sentence)| (sentence.words, parsed)).collect::<Vec<_>>()
+            longest(&sentences).into_iter().map(|(index, sentence)| (sentence.words, index)).collect::<Vec<_>>()
         };
         assert_eq!(ranked(3), [(9, 1), (3, 0), (1, 2)]);
         assert_eq!(

@@ -2,32 +2,32 @@
 
 use serde::Serialize;
 
-use super::html::file_of;
-use super::outline::short;
-use super::part::{Cell, Part, code, left, or_dash, percent, right, table, text, words};
-use super::record::{Record, weighted};
+use super::html::document;
+use super::model::Record;
+use super::node::{Cell, Node, left, or_dash, percent, right, short_commit, table, text, words};
+use super::record::weighted;
 
-/// A book as its records know it.
+/// A book known by its records.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecordedBook {
-    /// Its title; where it has none, the name of the file.
+    /// The title, or the name of the file if there is none.
     pub title: String,
     /// Its records, by date; never empty.
     pub records: Vec<Record>,
 }
 
-/// A file of HTML with a table of books, the one with most to be done first. Books are not compared with each other: their
-/// rules differ.
+/// An HTML file with a table of books, the one with the highest weighted number of findings first. Books are not
+/// compared with each other, since their rules differ.
 pub fn books_page(books: &[RecordedBook]) -> String {
-    file_of("Style of the books", &outline(books))
+    document("Style of the books", &page(books))
 }
 
-fn outline(books: &[RecordedBook]) -> Vec<Part> {
-    let mut parts = Vec::new();
+fn page(books: &[RecordedBook]) -> Vec<Node> {
+    let mut nodes = Vec::new();
     let mut ranked: Vec<(&RecordedBook, &Record)> =
         books.iter().filter_map(|book| Some((book, book.records.last()?))).collect();
     ranked.sort_by(|(_, one), (_, other)| weighted(other.counts).total_cmp(&weighted(one.counts)));
-    parts.push(Part::Text(vec![text(
+    nodes.push(Node::Paragraph(vec![text(
         "Each book as its last record has it; the one with most to be done first. Books with different rules cannot be \
          compared with each other.",
     )]));
@@ -47,13 +47,13 @@ fn outline(books: &[RecordedBook]) -> Vec<Part> {
         right("Terms"),
         right("Structure"),
     ];
-    table("Books", &columns, ranked.iter().map(|(book, last)| row(book, last)).collect(), &mut parts);
-    parts.push(Part::Text(vec![text(
+    table("Books", &columns, ranked.iter().map(|(book, last)| row(book, last)).collect(), &mut nodes);
+    nodes.push(Node::Paragraph(vec![text(
         "E errors, W warnings, S suggestions; debt is findings in the baseline; weighted counts an error 5, a warning 2, a \
          suggestion 0.5; before is the record before that, if it has the same rules; grade is LIX where a book is not \
          English; terms and structure are shares of places that are right.",
     )]));
-    parts
+    nodes
 }
 
 fn row(book: &RecordedBook, last: &Record) -> Vec<Cell> {
@@ -63,7 +63,7 @@ fn row(book: &RecordedBook, last: &Record) -> Vec<Cell> {
     vec![
         words(book.title.as_str()),
         words(last.commit_date.split('T').next().unwrap_or_default()),
-        Cell::Words(vec![code(short(&last.commit))]),
+        Cell::Inlines(vec![short_commit(&last.commit)]),
         words(last.chapters.len().to_string()),
         words(last.words.to_string()),
         words(last.counts.errors.to_string()),

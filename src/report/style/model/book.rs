@@ -7,71 +7,71 @@ use serde::Serialize;
 use super::PlaceRow;
 use crate::report::readability::{Counts, Scores, SentenceLengths};
 
-/// How hard a book is to read.
+/// The readability of a book.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Readability {
-    /// Whether the formulas for English hold.
+    /// Whether the formulas for English apply.
     pub english: bool,
-    /// What was counted.
+    /// Counts of words, syllables and letters.
     pub counts: Counts,
-    /// What the formulas say; `None` if the book is too short.
+    /// Readability scores; `None` if the book is too short.
     pub scores: Option<Scores>,
-    /// How long sentences are.
+    /// Sentence lengths.
     pub sentences: SentenceLengths,
     /// The share of sentences in the passive voice; `None` if the book is not English.
     pub passive_share: Option<f64>,
-    /// The ten longest.
+    /// The ten longest sentences.
     pub longest: Vec<LongSentence>,
 }
 
 /// A long sentence.
 #[derive(Clone, Debug, Serialize)]
 pub struct LongSentence {
-    /// How many words.
+    /// The number of words.
     pub words: usize,
     /// Its beginning, as in the source.
     pub text: String,
-    /// Where it is.
+    /// The place.
     pub place: PlaceRow,
 }
 
-/// How a term is used.
+/// The usage of a term.
 #[derive(Clone, Debug, Serialize)]
 pub struct TermRow {
     /// The preferred form.
     pub term: String,
-    /// How often it stands.
+    /// Occurrences of the preferred form.
     pub preferred: usize,
-    /// How often what must not stand for it does, in lower case.
+    /// Occurrences of each rejected variant, in lower case.
     pub variants: BTreeMap<String, usize>,
     /// The share of the preferred form; `None` if neither occurs.
     pub consistency: Option<f64>,
-    /// Where a variant stands, for up to three of them.
+    /// The first three places of variants.
     pub places: Vec<PlaceRow>,
 }
 
-/// How often a page lacks what any page should have.
+/// The frequency of one structural fault.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LayoutRow {
-    /// What is looked for.
+    /// The fault.
     pub what: String,
-    /// How often it was found.
+    /// The number of faults.
     pub count: usize,
-    /// Among how many.
+    /// The number of places examined.
     pub total: usize,
     /// The first three places.
     pub places: Vec<PlaceRow>,
 }
 
-/// The acronyms that readers cannot be expected to know.
+/// Acronyms that readers cannot be expected to know.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AcronymFigures {
-    /// How many the book uses, three times or more each.
+    /// The number of acronyms used at least three times.
     pub used: usize,
-    /// How many of these it never spells out.
+    /// The number of these that are never spelled out.
     pub undefined: usize,
-    /// The ones of these that stand most often, twenty at most.
+    /// The most frequent of these, twenty at most.
     pub rows: Vec<AcronymRow>,
 }
 
@@ -80,50 +80,50 @@ pub struct AcronymFigures {
 pub struct AcronymRow {
     /// Its letters.
     pub name: String,
-    /// How often it stands.
+    /// The number of occurrences.
     pub count: usize,
-    /// Where it is first.
+    /// The place of the first occurrence.
     pub place: PlaceRow,
 }
 
-/// How the pages of a template follow it.
+/// The conformance of the pages of a template.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TemplateRow {
     /// The template.
     pub template: String,
-    /// How many pages have it.
+    /// The number of pages with this template.
     pub pages: usize,
-    /// Sections that it requires of them.
+    /// Sections required of these pages.
     pub required: usize,
-    /// Of those, how many are there, in their place.
+    /// Required sections that are present and in order.
     pub met: usize,
-    /// Their share; `None` if nothing is required.
+    /// The share of these; `None` if nothing is required.
     pub share: Option<f64>,
 }
 
-/// What a book does where it could do otherwise.
+/// A convention of the book and how consistently it follows it.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConventionRow {
-    /// What is done.
+    /// The title of the convention.
     pub title: String,
-    /// How it is done in most places.
+    /// The form of the majority.
     pub form: String,
-    /// How many places do it so.
+    /// Places with that form.
     pub count: usize,
-    /// How many places there are.
+    /// All places.
     pub total: usize,
 }
 
-/// What comments silence.
+/// Suppression comments and their effect.
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct SuppressionFigures {
-    /// Comments that silence rules.
+    /// The number of suppression comments.
     pub comments: usize,
-    /// Of those, how many give no reason.
+    /// Comments without a reason.
     pub without_reason: usize,
-    /// Findings that say of a suppression that it does nothing.
+    /// Findings about unused suppressions.
     pub unused: usize,
-    /// Findings that were silenced.
+    /// Suppressed findings.
     pub silenced: usize,
 }

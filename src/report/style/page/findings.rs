@@ -1,24 +1,24 @@
-//! The findings one by one.
+//! The list of findings.
 
 use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::super::model::{FindingRow, StyleReport};
-use super::super::part::{Inline, Part, code, counted, text, with_code};
-use super::{Outlook, source};
+use super::super::node::{Inline, Node, code, counted, text, with_code};
+use super::link::{LinkBase, source_link};
 
-/// How many findings are shown one by one.
+/// The most findings listed.
 const MAX_FINDINGS: usize = 200;
 
-pub(super) fn findings(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
-    parts.push(Part::Heading("Findings"));
+pub(super) fn findings(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {
+    nodes.push(Node::Heading("Findings"));
     if report.findings.is_empty() {
-        return parts.push(Part::Text(vec![text("There are none.")]));
+        return nodes.push(Node::Paragraph(vec![text("There are none.")]));
     }
-    let is_shown = shown(&report.findings);
+    let is_shown = select(&report.findings);
     let left_out = is_shown.iter().filter(|is_shown| !**is_shown).count();
     if left_out > 0 {
-        parts.push(Part::Text(vec![
+        nodes.push(Node::Paragraph(vec![
             text(format!(
                 "{} of {} are shown, the first of each rule; ",
                 report.findings.len() - left_out,
@@ -40,30 +40,30 @@ pub(super) fn findings(report: &StyleReport, outlook: Outlook<'_>, parts: &mut V
         if shown.len() < of_chapter.len() {
             let _ = write!(summary, ", {} shown", shown.len());
         }
-        let items = shown.into_iter().map(|index| item(report, &report.findings[index], outlook)).collect();
-        parts.push(Part::Details(summary, items));
+        let items = shown.into_iter().map(|index| item(report, &report.findings[index], links)).collect();
+        nodes.push(Node::Details(summary, items));
     }
 }
 
-/// Which findings are shown one by one: the first of each rule, then the second, and so on while there is room. A rule that
-/// finds much does not hide one that finds little.
-fn shown(findings: &[FindingRow]) -> Vec<bool> {
-    let mut met: HashMap<&str, usize> = HashMap::new();
-    let mut turns: Vec<(usize, usize)> = Vec::with_capacity(findings.len());
+/// Selects the findings to list: the first of each rule, then the second, and so on up to the limit, so that a frequent
+/// rule does not hide a rare one.
+fn select(findings: &[FindingRow]) -> Vec<bool> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut ranked: Vec<(usize, usize)> = Vec::with_capacity(findings.len());
     for (index, finding) in findings.iter().enumerate() {
-        let turn = met.entry(&finding.rule).or_default();
-        turns.push((*turn, index));
-        *turn += 1;
+        let rank = counts.entry(&finding.rule).or_default();
+        ranked.push((*rank, index));
+        *rank += 1;
     }
-    turns.sort_unstable();
+    ranked.sort_unstable();
     let mut is_shown = vec![false; findings.len()];
-    for (_, index) in turns.into_iter().take(MAX_FINDINGS) {
+    for (_, index) in ranked.into_iter().take(MAX_FINDINGS) {
         is_shown[index] = true;
     }
     is_shown
 }
 
-fn item(report: &StyleReport, finding: &FindingRow, outlook: Outlook<'_>) -> Vec<Inline> {
+fn item(report: &StyleReport, finding: &FindingRow, links: LinkBase<'_>) -> Vec<Inline> {
     let chapter = report.chapter_name(&finding.place);
     let section = finding.section.last().map_or(chapter, String::as_str);
     let mut line = vec![Inline::Strong(finding.level.as_str().to_owned()), text(": ")];
@@ -71,9 +71,9 @@ fn item(report: &StyleReport, finding: &FindingRow, outlook: Outlook<'_>) -> Vec
     line.push(text(" "));
     line.push(code(finding.rule.as_str()));
     line.push(text(" · "));
-    line.extend(outlook.link(report, section, &finding.place));
+    line.extend(links.link(report, section, &finding.place));
     line.push(text(" · "));
-    line.push(source(&finding.place));
+    line.push(source_link(&finding.place));
     line.extend(finding.known.then(|| text(" · known")));
     let quote = &finding.quote;
     if !quote.words.is_empty() {

@@ -1,21 +1,21 @@
-//! Grades, the lengths of sentences, and the longest of them.
+//! Readability scores, sentence lengths and the longest sentences.
 
 use super::super::model::{LongSentence, StyleReport};
-use super::super::part::{Cell, Grades, Part, counted, left, or_dash, percent, right, table, text, words};
-use super::{Outlook, source};
+use super::super::node::{Cell, DotPlot, Node, counted, left, or_dash, percent, right, table, text, words};
+use super::link::{LinkBase, source_link};
 use crate::report::readability::{BUCKETS, Scores, share};
 
-pub(super) fn readability(report: &StyleReport, outlook: Outlook<'_>, parts: &mut Vec<Part>) {
+pub(super) fn readability(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {
     let readability = &report.readability;
-    parts.push(Part::Heading("Readability"));
+    nodes.push(Node::Heading("Readability"));
     match &readability.scores {
-        None => parts.push(Part::Text(vec![text("Too short: fewer than 100 words of prose.")])),
-        Some(found) => scores(found, parts),
+        None => nodes.push(Node::Paragraph(vec![text("Too short: fewer than 100 words of prose.")])),
+        Some(found) => scores(found, nodes),
     }
     let lengths = &readability.sentences;
     let passive =
         readability.passive_share.map(|share| format!(" {} are passive.", percent(share))).unwrap_or_default();
-    parts.push(Part::Text(vec![text(format!(
+    nodes.push(Node::Paragraph(vec![text(format!(
         "{}: median {} words, nine of ten have at most {}, the longest {}; {} have more than 25.{passive}",
         counted(readability.counts.sentences, "sentence"),
         lengths.median,
@@ -35,7 +35,7 @@ pub(super) fn readability(report: &StyleReport, outlook: Outlook<'_>, parts: &mu
         vec![words(name), words(count.to_string()), words(percent(share(count, all))), Cell::Bar(share(count, most))]
     };
     let columns = [left("Words"), right("Sentences"), right("Share"), left("Bar")];
-    table("Sentences by length", &columns, lengths.buckets.iter().enumerate().map(bucket).collect(), parts);
+    table("Sentences by length", &columns, lengths.buckets.iter().enumerate().map(bucket).collect(), nodes);
     let values: Vec<f64> =
         report.chapters.iter().filter_map(|chapter| chapter.scores.as_ref()).map(Scores::headline).collect();
     if values.len() > 1 {
@@ -44,21 +44,21 @@ pub(super) fn readability(report: &StyleReport, outlook: Outlook<'_>, parts: &mu
         } else {
             ("LIX of each chapter; 30 to 50 is shaded", (30.0, 50.0), (0.0, 80.0))
         };
-        parts.push(Part::Grades(Grades { label, values, band, range }));
+        nodes.push(Node::DotPlot(DotPlot { label, values, band, range }));
     }
     let row = |long: &LongSentence| {
         vec![
             words(long.words.to_string()),
-            Cell::Words(outlook.link(report, report.chapter_name(&long.place), &long.place)),
-            Cell::Words(vec![source(&long.place)]),
+            Cell::Inlines(links.link(report, report.chapter_name(&long.place), &long.place)),
+            Cell::Inlines(vec![source_link(&long.place)]),
             words(long.text.as_str()),
         ]
     };
     let columns = [right("Words"), left("Chapter"), left("Source"), left("Sentence")];
-    table("The longest sentences", &columns, readability.longest.iter().map(row).collect(), parts);
+    table("The longest sentences", &columns, readability.longest.iter().map(row).collect(), nodes);
 }
 
-fn scores(found: &Scores, parts: &mut Vec<Part>) {
+fn scores(found: &Scores, nodes: &mut Vec<Node>) {
     let row =
         |name: &str, value: Option<f64>, meaning: &str| vec![words(name), words(or_dash(value, 1)), words(meaning)];
     let rows = vec![
@@ -71,5 +71,5 @@ fn scores(found: &Scores, parts: &mut Vec<Part>) {
         row("LIX", Some(found.lix), "any language; lower is easier"),
         row("RIX", Some(found.rix), "any language; lower is easier"),
     ];
-    table("The whole book", &[left("Formula"), right("Value"), left("Meaning")], rows, parts);
+    table("The whole book", &[left("Formula"), right("Value"), left("Meaning")], rows, nodes);
 }
