@@ -45,10 +45,8 @@ pub mod redaction;
 pub mod render;
 pub mod replace;
 pub mod report;
-mod rewording;
 pub mod rules;
 pub mod settings;
-pub mod spelling;
 pub mod strict;
 pub mod suppress;
 pub mod templates;
@@ -57,6 +55,7 @@ pub mod workspace;
 
 pub use prose_diff as diff;
 pub use redline_document::{diagnostic, document, edit, source};
+pub use redline_english::{rewording, spelling};
 pub use redline_text::escape;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.

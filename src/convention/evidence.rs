@@ -214,4 +214,17 @@ mod tests {
         assert!(!evidence.is_name("Library") && evidence.is_common("Library"));
         assert!(!evidence.is_name("Type") && !evidence.is_common("Type"));
     }
+
+    #[test]
+    fn a_sentence_ends_or_breaks_at_its_marks() {
+        for mark in ['.', '!', '?', ':', '…', '—', '–'] {
+            assert!(!goes_on(&format!("word{mark}")) && !goes_on(&format!("(word{mark})")), "{mark}");
+        }
+        for chunk in ["word", "word,", "(word)", "“word”", "word-", "well-known"] {
+            assert!(goes_on(chunk), "{chunk}");
+        }
+        for chunk in ["-", "…", "\u{fffc}"] {
+            assert!(!goes_on(chunk), "{chunk}");
+        }
+    }
 }

@@ -3,7 +3,6 @@
 use super::form::Convention;
 use super::marks::{BlockText, Kind};
 use crate::document::OBJECT_REPLACEMENT;
-use crate::language::WordList;
 use crate::source::Span;
 
 /// The comma before the last of several.
@@ -21,7 +20,7 @@ pub static SERIAL_COMMA: Convention = Convention {
 };
 
 /// Words that no item of a series begins or ends with.
-static FUNCTION_WORDS: WordList<48> = WordList::new([
+const FUNCTION_WORDS: &[&str] = &[
     "after",
     "also",
     "although",
@@ -70,16 +69,16 @@ static FUNCTION_WORDS: WordList<48> = WordList::new([
     "who",
     "whose",
     "with",
-]);
+];
 
 /// Words that open a phrase or a clause before the one that matters.
-static PHRASE_OPENERS: WordList<25> = WordList::new([
+const PHRASE_OPENERS: &[&str] = &[
     "after", "although", "as", "at", "because", "before", "by", "during", "for", "from", "given", "if", "in", "like",
     "on", "once", "since", "though", "under", "unless", "until", "when", "where", "while", "with",
-]);
+];
 
 /// Words that go on with a sentence after a conjunction, and not with a series.
-static CLAUSE_OPENERS: WordList<45> = WordList::new([
+const CLAUSE_OPENERS: &[&str] = &[
     "also",
     "are",
     "as",
@@ -125,7 +124,7 @@ static CLAUSE_OPENERS: WordList<45> = WordList::new([
     "with",
     "you",
     "your",
-]);
+];
 
 /// How many words an item has: what is longer may be a clause.
 const MOST_WORDS: usize = 2;
@@ -183,10 +182,10 @@ impl Row<'_> {
         let after = near(self.text[end..].trim_start());
         let next = after.split_ascii_whitespace().next().unwrap_or_default();
         let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != OBJECT_REPLACEMENT);
-        let goes_on = is_listed(&CLAUSE_OPENERS, word) || joins_again(after);
+        let goes_on = is_listed(CLAUSE_OPENERS, word) || joins_again(after);
         // Pairs: `a and b, c and d`.
         let is_pair = before.split_ascii_whitespace().next_back().is_some_and(is_conjunction);
-        if goes_on || is_pair || !is_word(word) || !is_word(head) || is_listed(&FUNCTION_WORDS, head) {
+        if goes_on || is_pair || !is_word(word) || !is_word(head) || is_listed(FUNCTION_WORDS, head) {
             return false;
         }
         // `In a, b and c are`, `In a, however, b and c are`.
@@ -194,7 +193,7 @@ impl Row<'_> {
         let is_phrase = before
             .split_ascii_whitespace()
             .find(|word| !joins(word))
-            .is_some_and(|word| is_listed(&PHRASE_OPENERS, word));
+            .is_some_and(|word| is_listed(PHRASE_OPENERS, word));
         if inner > 0 {
             return inner > 1 || !is_phrase;
         }
@@ -232,11 +231,8 @@ fn near(text: &str) -> &str {
 }
 
 /// Whether a word is listed, in whatever case.
-fn is_listed<const N: usize>(list: &WordList<N>, word: &str) -> bool {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return list.holds(&word.to_ascii_lowercase());
-    }
-    list.holds(word)
+fn is_listed(list: &[&str], word: &str) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 /// Where the conjunction stands that follows an item, or opens the text.
@@ -262,7 +258,7 @@ fn is_item(stretch: &str) -> bool {
     }
     let mut words = stretch.split_ascii_whitespace();
     let Some(first) = words.next() else { return false };
-    let is_content = |word: &str| is_word(word) && !is_listed(&FUNCTION_WORDS, word) && !word.ends_with("ly");
+    let is_content = |word: &str| is_word(word) && !is_listed(FUNCTION_WORDS, word) && !word.ends_with("ly");
     let last = words.next();
     words.next().is_none() && is_content(first) && last.is_none_or(is_content)
 }

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use redline_english::inflection::inflect;
 use rustc_hash::FxHashMap;
 
 use super::Verdict;
 use crate::document::Document;
-use crate::language::{WordFilter, is_joined};
+use crate::language::{Form, WordFilter, is_joined};
 use crate::source::Span;
 use crate::spelling::is_in_label;
-use crate::terms::Form;
 
 /// The pairs, two forms to a line.
 const PAIRS: &str = include_str!("../../packs/consistency/variants.txt");
@@ -53,7 +53,7 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
         list.pairs.push([first, second]);
         for (variant, text) in [first, second].into_iter().enumerate() {
             for &form in forms {
-                let spelled = form.of(text);
+                let spelled = inflect(text, form);
                 list.first_words.insert(spelled.split([' ', '-']).next().unwrap_or_default());
                 list.spellings.entry(spelled).or_insert(Spelling { pair, variant, form });
             }
@@ -135,7 +135,7 @@ impl Variants {
         let count = first.max(second);
         let verdict = Verdict { value: most, count, total };
         let is_minority = found.spelling.variant != most && total >= MINIMUM && verdict.is_settled();
-        is_minority.then(|| (found.spelling.form.of(LIST.pairs[found.spelling.pair][most]), count, total))
+        is_minority.then(|| (inflect(LIST.pairs[found.spelling.pair][most], found.spelling.form), count, total))
     }
 
     /// The pairs that the book uses: the spelling of most places, how many they are, and of how many.

@@ -2,7 +2,7 @@
 
 use super::names::is_name;
 use crate::document::{Document, Heading, OBJECT_REPLACEMENT, Prose};
-use crate::language::is_letter;
+use crate::language::{ENGLISH, is_letter};
 use crate::source::Span;
 
 /// A word of a heading.
@@ -37,83 +37,9 @@ impl HeadingWord<'_> {
 
     /// Whether it is an article, a conjunction or a preposition, which styles treat in many ways.
     pub fn is_small(&self) -> bool {
-        SMALL_WORDS.contains(&self.text.to_lowercase().as_str())
+        ENGLISH.small_words.contains(&self.text.to_lowercase().as_str())
     }
 }
-
-/// Words that do not show a heading's style.
-const SMALL_WORDS: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "across",
-    "after",
-    "against",
-    "along",
-    "amid",
-    "among",
-    "an",
-    "and",
-    "around",
-    "as",
-    "at",
-    "before",
-    "behind",
-    "below",
-    "beneath",
-    "beside",
-    "between",
-    "beyond",
-    "but",
-    "by",
-    "despite",
-    "down",
-    "during",
-    "except",
-    "for",
-    "from",
-    "if",
-    "in",
-    "inside",
-    "into",
-    "like",
-    "near",
-    "nor",
-    "of",
-    "off",
-    "on",
-    "onto",
-    "or",
-    "out",
-    "outside",
-    "over",
-    "past",
-    "per",
-    "since",
-    "so",
-    "than",
-    "the",
-    "through",
-    "throughout",
-    "to",
-    "toward",
-    "towards",
-    "under",
-    "underneath",
-    "until",
-    "unto",
-    "up",
-    "upon",
-    "v",
-    "versus",
-    "via",
-    "vs",
-    "when",
-    "with",
-    "within",
-    "without",
-    "yet",
-];
 
 /// The words of a heading, in order.
 pub fn heading_words<'a>(document: &'a Document, heading: &Heading) -> Vec<HeadingWord<'a>> {
@@ -169,7 +95,7 @@ fn is_code(chunk: &str) -> bool {
         || chunk.contains("::")
 }
 
-/// A dash that stands alone.
+/// Whether a stretch without a word separates parts of a heading: a dash or an opening mark.
 fn is_break(chunk: &str) -> bool {
     chunk.chars().all(|c| matches!(c, '-' | '–' | '—' | ':' | '|' | '/' | '…' | '.')) || chunk.contains(['“', '"', '('])
 }
@@ -227,5 +153,18 @@ mod tests {
         assert_eq!(words("# Kubernetes in Docker (kind)"), ["^Kubernetes!", "in", "Docker!", "kind!"]);
         assert_eq!(words("# Not \"Rooms\", “People” here"), ["^Not", "Rooms!", "People!", "here"]);
         assert_eq!(words("# The #[flat] attribute on npm"), ["^The", "flat!", "attribute", "on", "npm!"]);
+    }
+
+    #[test]
+    fn a_word_after_a_separate_mark_opens_a_part() {
+        for mark in ["-", "–", "—", ":", "|", "/", "…", ".", "("] {
+            assert_eq!(words(&format!("# Use {mark} see")), ["^Use", "^see"], "{mark}");
+        }
+        for mark in ["“", "\""] {
+            assert_eq!(words(&format!("# Use {mark} see")), ["^Use", "^see!"], "{mark}");
+        }
+        for mark in [",", "”", ")", "*"] {
+            assert!(!words(&format!("# Use {mark} see"))[1].starts_with('^'), "{mark}");
+        }
     }
 }

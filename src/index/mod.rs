@@ -18,7 +18,7 @@ use crate::document::Document;
 use crate::language::words as words_of;
 use crate::settings::{RuleScope, Settings};
 use crate::spelling::{
-    Unknown, WordCounts, likely_misspellings, may_be_slip, misspellings_in_code, misspellings_of, unknown_words,
+    UnknownWords, WordCounts, is_comparable, likely_misspellings, misspellings_in_code, misspellings_of, unknown_words,
 };
 
 pub use pages::{Page, Pages};
@@ -42,7 +42,7 @@ pub struct BookIndex {
     /// Known misspellings of its prose that its code or addresses hold too, in lower case.
     pub misspellings_in_code: FxHashSet<String>,
     /// Words that no dictionary knows; empty if no enabled rule needs them.
-    pub unknown: Unknown,
+    pub unknown: UnknownWords,
     /// The forms that most of the book uses where several are possible.
     pub habits: Habits,
     /// How it spells words with two spellings.
@@ -148,20 +148,20 @@ impl<'a> IndexBuilder<'a> {
     }
 
     /// Slips and unknown words.
-    fn spelling(&self) -> (FxHashMap<String, String>, Unknown) {
+    fn spelling(&self) -> (FxHashMap<String, String>, UnknownWords) {
         let (slips, unknown) = (self.is_needed(Needs::SLIPS), self.is_needed(Needs::UNKNOWN_WORDS));
         if !slips && !unknown {
-            return (FxHashMap::default(), Unknown::default());
+            return (FxHashMap::default(), UnknownWords::default());
         }
         let counts = if unknown {
             WordCounts::of(&self.documents, self.settings.is_english())
         } else {
-            WordCounts::among(&self.documents, may_be_slip)
+            WordCounts::filtered(&self.documents, is_comparable)
         };
         let find_slips = || if slips { likely_misspellings(&self.texts(), &counts) } else { FxHashMap::default() };
         let find_unknown = || {
             if !unknown {
-                return Unknown::default();
+                return UnknownWords::default();
             }
             let accepted = self.settings.accepted_words();
             let accepts = |word: &str| accepted.contains(word);

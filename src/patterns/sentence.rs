@@ -6,18 +6,16 @@
 
 use std::borrow::Cow;
 
-use crate::language::WordList;
 use crate::source::Span;
 
 /// Abbreviations that do not end a sentence before a capital.
-static TITLES: WordList<33> = WordList::new([
+const TITLES: &[&str] = &[
     "adm", "al", "capt", "cf", "cmdr", "col", "dr", "e.g", "gen", "gov", "hon", "i.e", "lt", "maj", "messrs", "mr",
     "mrs", "ms", "mt", "no", "nos", "p", "pp", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "v", "vs",
-]);
+];
 
 /// Abbreviations that end one before a capital.
-static OTHERS: WordList<13> =
-    WordList::new(["a.m", "bros", "co", "inc", "jr", "ltd", "p.m", "ph.d", "sr", "u.k", "u.n", "u.s", "viz"]);
+const OTHERS: &[&str] = &["a.m", "bros", "co", "inc", "jr", "ltd", "p.m", "ph.d", "sr", "u.k", "u.n", "u.s", "viz"];
 
 /// The most bytes of an abbreviation of the lists, or of a letter.
 const LONGEST: usize = 6;
@@ -74,10 +72,10 @@ fn ends(text: &str, mark: usize, after_marks: usize, end: usize, rest: &str) -> 
     if word.len() <= LONGEST {
         let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.');
         let word = if is_plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-        if TITLES.holds(&word) {
+        if TITLES.contains(&&*word) {
             return false;
         }
-        if OTHERS.holds(&word) {
+        if OTHERS.contains(&&*word) {
             return next.is_some_and(char::is_uppercase);
         }
         let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "i";
@@ -113,7 +111,7 @@ mod tests {
 
     #[test]
     fn no_abbreviation_is_longer_than_the_longest() {
-        assert!(TITLES.words().iter().chain(OTHERS.words()).all(|it| it.len() <= LONGEST));
+        assert!(TITLES.iter().chain(OTHERS).all(|it| it.len() <= LONGEST));
     }
 
     fn split(text: &str) -> Vec<&str> {

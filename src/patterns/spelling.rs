@@ -126,8 +126,8 @@ impl Spelling {
             || self.ignored.contains(&lower)
             || self.accepted.as_ref().is_some_and(|accepted| accepted.is_match(word))
             || word.parse::<f64>().is_ok()
-            || self.own.iter().any(|dictionary| dictionary.knows(word) || dictionary.knows(&lower))
-            || self.with_english && (Dictionary::AMERICAN.knows(word) || Dictionary::AMERICAN.knows(&lower))
+            || self.own.iter().any(|dictionary| dictionary.contains(word) || dictionary.contains(&lower))
+            || self.with_english && (Dictionary::AMERICAN.contains(word) || Dictionary::AMERICAN.contains(&lower))
     }
 }
 
