@@ -1,17 +1,17 @@
 //! Which words a book writes as names, learned from the middle of its sentences.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{BlockKind, BlockProse, Document, OBJECT_REPLACEMENT};
-use crate::language::{Word, WordFilter, WordHash, WordPlaces, is_letter, words};
+use crate::language::{Word, WordFilter, is_letter, words};
 use crate::source::Span;
 
 /// How often body text writes words with and without a capital in the middle of a sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Evidence {
-    /// The words asked for, each in the place of its count.
-    asked: WordPlaces,
+    /// The words of interest in lower case, each with the index of its count.
+    indexes: FxHashMap<String, usize>,
     counts: Vec<Count>,
     /// What tells the words asked for from most others.
     filter: WordFilter,
@@ -50,13 +50,18 @@ impl Evidence {
     /// Evidence about the words asked for, which are in lower case; nothing else is counted.
     pub fn about(asked: impl IntoIterator<Item = String>) -> Self {
         let mut evidence = Self::default();
+        let mut indexes = FxHashMap::default();
         let noted = asked.into_iter().inspect(|word| {
             debug_assert_eq!(*word, word.to_lowercase(), "a word is asked for in lower case");
             // A word with a hyphen is found by what stands before it.
             evidence.filter.insert(words(word).next().map_or("", |(_, first)| first));
             evidence.asks_beyond_ascii |= !word.is_ascii();
         });
-        evidence.asked = WordPlaces::of(noted);
+        for word in noted {
+            let next = indexes.len();
+            indexes.entry(word).or_insert(next);
+        }
+        evidence.indexes = indexes;
         evidence.counts = evidence.none();
         evidence
     }
@@ -83,7 +88,7 @@ impl Evidence {
 
     /// A count for each word asked for, before any was seen.
     fn none(&self) -> Vec<Count> {
-        vec![Count::default(); self.asked.len()]
+        vec![Count::default(); self.indexes.len()]
     }
 
     /// Tells the words asked for that a chapter uses in the middle of sentences, and whether each has a capital there.
@@ -101,34 +106,24 @@ impl Evidence {
                 let before = index.checked_sub(1).map(|before| &words[before].span);
                 let is_plain = before.is_some_and(|before| is_plain_between(text, before, &word.span));
                 let is_lower = word.class.is_lower();
-                let (key, found) = if is_plain {
-                    (word.hash, &text[word.span.clone()])
-                } else {
-                    let Some(found) = mid_sentence(text, &word.span) else { continue };
-                    (WordHash::of(found), found)
-                };
+                let found = if is_plain { Some(&text[word.span.clone()]) } else { mid_sentence(text, &word.span) };
+                let Some(found) = found else { continue };
                 let is_capital = !is_lower && found.starts_with(char::is_uppercase);
-                if let Some(place) = self.place(key, found, is_capital) {
-                    tell(place, is_capital);
+                if let Some(index) = self.index(found, is_capital) {
+                    tell(index, is_capital);
                 }
             }
         }
     }
 
-    /// The place of a word among those asked for; one with a capital stands there without it.
-    fn place(&self, key: WordHash, word: &str, is_capital: bool) -> Option<usize> {
-        if !is_capital {
-            self.asked.place(key, |asked| asked == word)
-        } else if word.is_ascii() {
-            self.asked.place(key, |asked| asked.eq_ignore_ascii_case(word))
-        } else {
-            self.asked.place(key, |asked| asked == word.to_lowercase())
-        }
+    /// The index of the count of a word, one with a capital in lower case.
+    fn index(&self, word: &str, is_capital: bool) -> Option<usize> {
+        if is_capital { self.indexes.get(&word.to_lowercase()) } else { self.indexes.get(word) }.copied()
     }
 
     fn of(&self, word: &str) -> Count {
         let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        self.place(WordHash::of(word), word, !is_lower).map(|place| self.counts[place]).unwrap_or_default()
+        self.index(word, !is_lower).map(|index| self.counts[index]).unwrap_or_default()
     }
 
     /// Whether the book writes `word` as a name: it is a term, or has a capital at least twice, and in at
