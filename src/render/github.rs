@@ -2,7 +2,7 @@
 
 use super::{Paths, counted};
 use crate::diagnostic::{Finding, Problem, Severity};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 
 /// The most annotations of one level that GitHub shows per step. It drops the rest silently.
 const LIMIT: usize = 10;
@@ -11,7 +11,7 @@ const LIMIT: usize = 10;
 /// number of omitted ones.
 ///
 /// These notices count against the limit of notices, so fewer suggestions are shown beside them.
-pub(super) fn github(report: &Report, paths: &Paths) -> String {
+pub(super) fn github(report: &LintReport, paths: &Paths) -> String {
     let of_level = |level| {
         let findings = report.findings.iter().filter(move |finding| finding.level == level);
         findings.map(|finding| annotation(finding, paths))

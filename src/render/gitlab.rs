@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Paths, one_line};
 use crate::diagnostic::Severity;
 use crate::fingerprint::{digest, fingerprints};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 
 #[derive(Serialize)]
 struct Issue<'a> {
@@ -33,7 +33,7 @@ struct Lines {
 }
 
 /// All findings, and the problems with a file, since an issue needs one.
-pub(super) fn gitlab(report: &Report, paths: &Paths) -> String {
+pub(super) fn gitlab(report: &LintReport, paths: &Paths) -> String {
     let fingerprints = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
     let findings = report.findings.iter().zip(fingerprints).map(|(finding, fingerprint)| {
         let line = |offset| finding.file.position(offset).line;

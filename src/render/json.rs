@@ -3,11 +3,9 @@
 use serde::Serialize;
 
 use super::Paths;
-use crate::baseline::Standing;
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::{Edit, Fix};
-use crate::gate::Passage;
-use crate::lint::Report;
+use crate::lint_report::{BaselineSummary, GateResult, LintReport};
 use crate::source::Position;
 
 /// The version of the format.
@@ -20,9 +18,9 @@ struct Document<'a> {
     problems: Vec<ProblemEntry<'a>>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
-    baseline: Option<Standing>,
+    baseline: Option<BaselineSummary>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    gates: &'a [Passage],
+    gates: &'a [GateResult],
 }
 
 #[derive(Serialize)]
@@ -76,7 +74,7 @@ struct Summary {
 }
 
 /// The report as one line of JSON.
-pub(super) fn json(report: &Report, paths: &Paths) -> String {
+pub(super) fn json(report: &LintReport, paths: &Paths) -> String {
     let has_baseline = report.baseline.is_some();
     let finding = |finding| FindingEntry::new(finding, paths, has_baseline);
     let document = Document {

@@ -18,7 +18,7 @@ mod xml;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Severity};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 use crate::source::relative_path;
 
 pub use coverage::Coverage;
@@ -71,7 +71,7 @@ impl Paths {
 /// Writes a report in one of the formats. `coverage` is what the report is of.
 ///
 /// Findings that are in the baseline are left out where a format has no way to mark them.
-pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> String {
+pub fn write(report: &LintReport, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> String {
     let new;
     let report = if report.baseline.is_some() && !matches!(format, Format::Json | Format::Sarif) {
         new = report.without_known();
@@ -111,7 +111,7 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 /// The number of findings per level, the most serious first, without zeros.
-fn level_counts(report: &Report) -> Vec<String> {
+fn level_counts(report: &LintReport) -> Vec<String> {
     [Severity::Error, Severity::Warning, Severity::Suggestion]
         .into_iter()
         .map(|level| (report.count(level), level))

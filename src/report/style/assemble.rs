@@ -13,11 +13,11 @@ use super::place::PlaceIndex;
 use super::ranking::{main_rules, rule_rows, tasks};
 use super::trend::with_trend;
 use crate::book::{Chapter, page_path};
-use crate::config::Settings;
 use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::digest;
 use crate::report::readability::{Scores, number, rounded, share};
+use crate::settings::Settings;
 
 /// The version of the model's schema.
 const VERSION: u32 = 1;

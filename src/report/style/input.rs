@@ -7,9 +7,9 @@ use super::model::Record;
 use super::source_link::SourceLinks;
 use crate::book::{Book, Chapter};
 use crate::chapter::ParsedChapter;
-use crate::config::Settings;
 use crate::convention::HeadingCase;
-use crate::lint::Report;
+use crate::lint_report::LintReport;
+use crate::settings::Settings;
 
 /// A parsed and linted book, from which the report is made. The page of the report is not among its chapters.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub struct ReportInput<'a> {
     /// Figures of each of these chapters, in the same order.
     pub figures: &'a BookFigures,
     /// The result of linting them.
-    pub report: &'a Report,
+    pub report: &'a LintReport,
     /// The effective configuration.
     pub settings: &'a Settings,
     /// Links to lines in the repository.

@@ -6,9 +6,9 @@ use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
 use super::place::PlaceIndex;
 use crate::catalogue::{self, AcronymOptions};
 use crate::chapter::ParsedChapter;
-use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
 use crate::document::{BlockKind, Document, ProtectedKind, html_images};
+use crate::settings::RuleScope;
 use crate::source::Span;
 
 /// The most places listed per row.
@@ -113,7 +113,7 @@ pub(super) fn acronym_figures(
 ) -> AcronymFigures {
     let used = acronyms(&checked(input, rows).collect::<Vec<_>>());
     let is_missing = |acronym: &&Acronym| {
-        let scope = Scope::of_path(&input.chapter(acronym.chapter).path);
+        let scope = RuleScope::of_path(&input.chapter(acronym.chapter).path);
         let options = input.settings.options(&catalogue::ACRONYM_UNDEFINED, scope);
         !acronym.is_defined
             && !AcronymOptions::accepts(&options, &acronym.name)

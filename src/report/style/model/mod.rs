@@ -11,10 +11,9 @@ mod trend;
 use serde::{Deserialize, Serialize};
 
 use super::method::Method;
-use crate::baseline::Standing;
 use crate::config::{FailOn, Normalize};
 use crate::diagnostic::Severity;
-use crate::gate::Passage;
+use crate::lint_report::{BaselineSummary, GateResult};
 use crate::report::readability::{Scores, SentenceLengths};
 
 pub use book::{
@@ -63,7 +62,7 @@ pub struct StyleReport {
     /// Suppression comments and their effect.
     pub suppressions: SuppressionFigures,
     /// Comparison of the findings with the baseline, if there is one.
-    pub baseline: Option<Standing>,
+    pub baseline: Option<BaselineSummary>,
     /// The findings, by chapter and place.
     pub findings: Vec<FindingRow>,
     /// The formula of each figure.
@@ -88,7 +87,7 @@ pub struct Verdict {
     /// The least serious finding that fails.
     pub fail_on: FailOn,
     /// The results of the configured gates.
-    pub gates: Vec<Passage>,
+    pub gates: Vec<GateResult>,
     /// The number of findings, baseline included.
     pub counts: LevelCounts,
     /// Findings with a safe fix.
