@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout::Layout;
-use redline_text::WordKey;
+use redline_text::WordHash;
 
 /// The table of these words, each with what is said of it.
 ///
@@ -14,7 +14,7 @@ pub(crate) fn table_of(layout: Layout, words: &BTreeMap<String, Vec<u8>>) -> Res
     let mut buckets = vec![Vec::new(); layout.buckets];
     for (word, said) in words {
         let len = |bytes: usize| u8::try_from(bytes).map_err(|_| format!("the entry of {word} is too long"));
-        let key = WordKey::of(word).number();
+        let key = WordHash::of(word).number();
         let mark = layout.mark(key);
         marks[mark / 8] |= 1 << (mark % 8);
         let entries: &mut Vec<u8> = &mut buckets[layout.bucket(key)];

@@ -1,7 +1,7 @@
 //! The comma after short connectives that open a sentence.
 
 use super::form::Convention;
-use super::marks::{Kind, Marks};
+use super::marks::Kind;
 use crate::source::Span;
 
 /// The comma after *So*, *Then*, *Thus* and their like, of which guides do not agree.
@@ -11,13 +11,11 @@ pub static CONNECTIVES: Convention = Convention {
     forms: &["So, we", "So we"],
     names: &["comma", "none"],
     minimum: 10,
-    find: |marks: &Marks<'_>| {
-        marks.find(|marked| {
-            let text = marked.text;
-            let stops = marked.places(Kind::Stop).iter().map(|&at| at + 2);
-            let starts = stops.filter(|&at| matches!(text.as_bytes().get(at - 1), Some(b' ' | b'\n')));
-            std::iter::once(0).chain(starts).filter_map(|at| connective(text, at)).collect()
-        })
+    find: |block| {
+        let text = block.text;
+        let stops = block.places(Kind::Stop).map(|at| at + 2);
+        let starts = stops.filter(|&at| matches!(text.as_bytes().get(at - 1), Some(b' ' | b'\n')));
+        std::iter::once(0).chain(starts).filter_map(|at| connective(text, at)).collect()
     },
     rewrite: |words, form| match form {
         0 => Some(format!("{words},")),

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::document::{BlockKind, BlockProse, Document, TOKEN};
-use crate::language::{Word, WordFilter, WordKey, WordPlaces, is_letter, words};
+use crate::document::{BlockKind, BlockProse, Document, OBJECT_REPLACEMENT};
+use crate::language::{Word, WordFilter, WordHash, WordPlaces, is_letter, words};
 use crate::source::Span;
 
 /// How often body text writes words with and without a capital in the middle of a sentence.
@@ -95,17 +95,17 @@ impl Evidence {
         for (_, block) in document.english_prose().filter(is_body) {
             let text = block.prose.text();
             let is_asked =
-                |word: &Word| self.filter.may_hold(word.key) || (self.asks_beyond_ascii && !word.shape.is_ascii());
-            let words = block.keyed_words();
+                |word: &Word| self.filter.may_hold(word.hash) || (self.asks_beyond_ascii && !word.class.is_ascii());
+            let words = block.tokens();
             for (index, word) in words.iter().enumerate().filter(|(_, word)| is_asked(word)) {
                 let before = index.checked_sub(1).map(|before| &words[before].span);
                 let is_plain = before.is_some_and(|before| is_plain_between(text, before, &word.span));
-                let is_lower = word.shape.is_lower();
+                let is_lower = word.class.is_lower();
                 let (key, found) = if is_plain {
-                    (word.key, &text[word.span.clone()])
+                    (word.hash, &text[word.span.clone()])
                 } else {
                     let Some(found) = mid_sentence(text, &word.span) else { continue };
-                    (WordKey::of(found), found)
+                    (WordHash::of(found), found)
                 };
                 let is_capital = !is_lower && found.starts_with(char::is_uppercase);
                 if let Some(place) = self.place(key, found, is_capital) {
@@ -116,7 +116,7 @@ impl Evidence {
     }
 
     /// The place of a word among those asked for; one with a capital stands there without it.
-    fn place(&self, key: WordKey, word: &str, is_capital: bool) -> Option<usize> {
+    fn place(&self, key: WordHash, word: &str, is_capital: bool) -> Option<usize> {
         if !is_capital {
             self.asked.place(key, |asked| asked == word)
         } else if word.is_ascii() {
@@ -128,7 +128,7 @@ impl Evidence {
 
     fn of(&self, word: &str) -> Count {
         let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        self.place(WordKey::of(word), word, !is_lower).map(|place| self.counts[place]).unwrap_or_default()
+        self.place(WordHash::of(word), word, !is_lower).map(|place| self.counts[place]).unwrap_or_default()
     }
 
     /// Whether the book writes `word` as a name: it is a term, or has a capital at least twice, and in at
@@ -197,7 +197,7 @@ fn goes_on(chunk: &str) -> bool {
         return true;
     }
     let ends = chunk.trim_end_matches([')', '"', '”', '’', '\'', ']']).ends_with(['.', '!', '?', ':', '…', '—', '–']);
-    !ends && !chunk.ends_with(TOKEN) && !without_marks(chunk).is_empty()
+    !ends && !chunk.ends_with(OBJECT_REPLACEMENT) && !without_marks(chunk).is_empty()
 }
 
 #[cfg(test)]

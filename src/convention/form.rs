@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::marks::Marks;
+use super::marks::BlockText;
 use super::{Verdict, Vote};
 use crate::document::Document;
 use crate::language::EnglishTexts;
@@ -21,8 +21,8 @@ pub struct Convention {
     pub names: &'static [&'static str],
     /// How many places show that there is a habit.
     pub minimum: usize,
-    /// Finds the places of a chapter by its punctuation marks.
-    pub(super) find: fn(&Marks<'_>) -> Vec<FormUse>,
+    /// Finds the forms in the prose of one block, in any order.
+    pub(super) find: fn(BlockText<'_>) -> Vec<(usize, Span)>,
     /// The words of a place in another form, if that can be told.
     pub rewrite: fn(&str, usize) -> Option<String>,
 }
@@ -41,7 +41,13 @@ pub struct FormUse {
 impl Convention {
     /// The places of a chapter that use one of the forms, in order.
     pub fn uses(&self, document: &Document) -> Vec<FormUse> {
-        (self.find)(&Marks::of(document))
+        let mut uses = Vec::new();
+        for (prose, block) in document.prose.iter().enumerate() {
+            let mut found = (self.find)(BlockText { document, block, text: block.prose.text() });
+            found.sort_unstable_by_key(|(_, span)| span.start);
+            uses.extend(found.into_iter().map(|(form, span)| FormUse { form, prose, span }));
+        }
+        uses
     }
 }
 
@@ -54,12 +60,10 @@ pub struct Habits {
 impl Habits {
     /// Counts what the chapters do; those of a book in English, in their texts in English.
     pub fn of(documents: &[&Document], conventions: &[&Convention], is_english: bool) -> Self {
-        // One pass over a chapter finds the marks of all conventions.
         let forms_of_chapter = |document: &&Document| {
-            let marks = Marks::of(document);
             let is_counted = |text| !is_english || document.language().is_english(text, EnglishTexts::UnlessOther);
             let forms = |convention: &&Convention| {
-                let uses = (convention.find)(&marks).into_iter().filter(|found| is_counted(found.prose));
+                let uses = convention.uses(document).into_iter().filter(|found| is_counted(found.prose));
                 uses.map(|found| found.form).collect::<Vec<_>>()
             };
             conventions.iter().map(forms).collect::<Vec<_>>()

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::connective::CONNECTIVES;
-use super::form::{Convention, FormUse};
-use super::marks::{Kind, Marks};
+use super::form::Convention;
+use super::marks::{BlockText, Kind};
 use super::quotation::{QUOTATION_MARKS, QUOTES};
 use super::series::SERIAL_COMMA;
-use crate::document::{BlockKind, TOKEN};
+use crate::document::{BlockKind, OBJECT_REPLACEMENT};
 use crate::language::is_of_word;
 use crate::source::Span;
 
@@ -35,9 +35,7 @@ pub static EG_COMMA: Convention = Convention {
     forms: &["e.g., a", "e.g. a"],
     names: &["comma", "none"],
     minimum: 5,
-    find: |marks| {
-        marks.find(|marked| marked.places(Kind::Stop).iter().filter_map(|&at| latin(marked.text, at)).collect())
-    },
+    find: |block| block.places(Kind::Stop).filter_map(|at| latin(block.text, at)).collect(),
     rewrite: |words, form| match form {
         0 => Some(format!("{words},")),
         _ => words.strip_suffix(',').map(str::to_owned),
@@ -51,12 +49,9 @@ pub static PERCENT: Convention = Convention {
     forms: &["50%", "50 %", "50 percent", "50 per cent"],
     names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
-    find: |marks| {
-        marks.find(|marked| {
-            let signs = marked.places(Kind::Percent).iter().copied();
-            let places = signs.chain(PER.find_iter(marked.text.as_bytes()));
-            places.filter_map(|at| share(marked.text, at)).collect()
-        })
+    find: |block| {
+        let places = block.places(Kind::Percent).chain(PER.find_iter(block.text.as_bytes()));
+        places.filter_map(|at| share(block.text, at)).collect()
     },
     rewrite: |_, form| ["%", " %", " percent", " per cent"].get(form).map(|&mark| mark.to_owned()),
 };
@@ -104,17 +99,15 @@ fn share(text: &str, at: usize) -> Option<(usize, Span)> {
     (rest.len() < number.len() && !rest.ends_with(is_of_word)).then_some((form, span))
 }
 
-fn find_dashes(marks: &Marks<'_>) -> Vec<FormUse> {
-    let document = marks.document;
-    marks.find(|marked| {
-        let block = &document.blocks[marked.block.block];
-        let is_in_list = block.parent.is_some_and(|parent| document.blocks[parent].kind == BlockKind::Item);
-        // A dash after the label of an item is another thing.
-        if is_in_list || matches!(block.kind, BlockKind::Item | BlockKind::TableCell | BlockKind::Heading) {
-            return Vec::new();
-        }
-        marked.marks(Kind::Dash).filter_map(|(start, mark)| dash(marked.text, start, mark)).collect()
-    })
+fn find_dashes(prose: BlockText<'_>) -> Vec<(usize, Span)> {
+    let blocks = &prose.document.blocks;
+    let block = &blocks[prose.block.block];
+    let is_in_list = block.parent.is_some_and(|parent| blocks[parent].kind == BlockKind::Item);
+    // A dash after the label of an item is another thing.
+    if is_in_list || matches!(block.kind, BlockKind::Item | BlockKind::TableCell | BlockKind::Heading) {
+        return Vec::new();
+    }
+    prose.marks(Kind::Dash).filter_map(|(start, mark)| dash(prose.text, start, mark)).collect()
 }
 
 /// The form of the dash that begins at `start`, with the spaces around it.
@@ -136,8 +129,9 @@ fn dash(text: &str, start: usize, mark: char) -> Option<(usize, Span)> {
         ('-', 3, true, true) => (5, spaced),
         _ => return None,
     };
-    let is_part =
-        |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || matches!(c, TOKEN | ')' | '(' | '”' | '“' | '"'));
+    let is_part = |c: Option<char>| {
+        c.is_some_and(|c| c.is_alphabetic() || matches!(c, OBJECT_REPLACEMENT | ')' | '(' | '”' | '“' | '"'))
+    };
     let beside = is_part(before.trim_end_matches(' ').chars().next_back())
         && is_part(text[end..].trim_start_matches(' ').chars().next());
     beside.then_some((form, span))

@@ -2,25 +2,24 @@
 
 use memchr::memmem;
 
-use super::form::{Convention, FormUse};
-use super::marks::{Kind, Marked, Marks};
-use crate::document::TOKEN;
+use super::form::Convention;
+use super::marks::{BlockText, Kind};
+use crate::document::OBJECT_REPLACEMENT;
 use crate::source::Span;
 
 /// Apostrophes and quotation marks.
-pub static QUOTES: Convention = straight_or_curly("quotes and apostrophes", |marks| marks.find(quotes));
+pub static QUOTES: Convention = straight_or_curly("quotes and apostrophes", quotes);
 
 /// The same for languages other than English, where apostrophes are one thing and quotation marks another: in French a book
 /// of straight apostrophes and “ ” is of one mind.
 pub static QUOTES_APART: [&Convention; 2] = [&APOSTROPHES, &MARKS_OF_QUOTATION];
 
-static APOSTROPHES: Convention =
-    straight_or_curly("apostrophes", |marks| marks.find(|marked| quotes_that(marked, is_apostrophe)));
+static APOSTROPHES: Convention = straight_or_curly("apostrophes", |block| quotes_that(block, is_apostrophe));
 
 static MARKS_OF_QUOTATION: Convention =
-    straight_or_curly("quotes", |marks| marks.find(|marked| quotes_that(marked, |mark| !is_apostrophe(mark))));
+    straight_or_curly("quotes", |block| quotes_that(block, |mark| !is_apostrophe(mark)));
 
-const fn straight_or_curly(title: &'static str, find: fn(&Marks<'_>) -> Vec<FormUse>) -> Convention {
+const fn straight_or_curly(title: &'static str, find: fn(BlockText<'_>) -> Vec<(usize, Span)>) -> Convention {
     let forms = &["straight", "curly"];
     Convention { rule: "quotes-form", title, forms, names: forms, minimum: 10, find, rewrite: rewritten_mark }
 }
@@ -30,9 +29,9 @@ fn is_apostrophe(mark: &str) -> bool {
 }
 
 /// Some of the marks.
-fn quotes_that(marked: Marked<'_>, is_wanted: impl Fn(&str) -> bool) -> Vec<(usize, Span)> {
-    let mut found = quotes(marked);
-    found.retain(|(_, span)| is_wanted(&marked.text[span.clone()]));
+fn quotes_that(block: BlockText<'_>, is_wanted: impl Fn(&str) -> bool) -> Vec<(usize, Span)> {
+    let mut found = quotes(block);
+    found.retain(|(_, span)| is_wanted(&block.text[span.clone()]));
     found
 }
 
@@ -54,7 +53,7 @@ pub static QUOTATION_MARKS: Convention = Convention {
     forms: &["\"a\"", "'a'"],
     names: &["double", "single"],
     minimum: 10,
-    find: |marks| marks.find(quotations),
+    find: quotations,
     rewrite: |quotation, form| {
         let mark = MARKS.iter().find(|mark| quotation.starts_with(mark.open))?;
         let other = MARKS.iter().find(|other| other.form == form && other.is_curly() == mark.is_curly())?;
@@ -92,10 +91,10 @@ const LONGEST: usize = 300;
 const MOST_SPACES: usize = 3;
 
 /// Apostrophes, and marks around words.
-fn quotes(marked: Marked<'_>) -> Vec<(usize, Span)> {
-    let text = marked.text;
+fn quotes(block: BlockText<'_>) -> Vec<(usize, Span)> {
+    let text = block.text;
     let mut found = Vec::new();
-    for (start, mark) in marked.marks(Kind::Quote) {
+    for (start, mark) in block.marks(Kind::Quote) {
         let form = match mark {
             '\'' | '"' => 0,
             '’' | '“' | '”' => 1,
@@ -122,17 +121,17 @@ fn is_quotation(text: &str, at: usize) -> bool {
 }
 
 /// Quotations, those within others left out.
-fn quotations(marked: Marked<'_>) -> Vec<(usize, Span)> {
-    let text = marked.text;
+fn quotations(block: BlockText<'_>) -> Vec<(usize, Span)> {
+    let text = block.text;
     let mut found = Vec::new();
     let mut end = 0;
-    for (start, mark) in marked.marks(Kind::Quote).filter(|(_, mark)| matches!(mark, '“' | '"' | '‘' | '\'')) {
+    for (start, mark) in block.marks(Kind::Quote).filter(|(_, mark)| matches!(mark, '“' | '"' | '‘' | '\'')) {
         let Some(mark) = MARKS.iter().find(|known| known.open.starts_with(mark) && start >= end) else { continue };
         let Some(span) = quotation(text, start, mark) else { continue };
         end = span.end;
         let words = &text[start + mark.open.len()..span.end];
         // One that opens with a number or a mark of its own, goes on in the next block or is long shows no habit.
-        if words.starts_with(|c: char| c.is_alphabetic() || c == TOKEN)
+        if words.starts_with(|c: char| c.is_alphabetic() || c == OBJECT_REPLACEMENT)
             && words.len() <= LONGEST
             && words.ends_with(mark.close)
         {

@@ -1,8 +1,8 @@
 //! Series: several things of which the last follows a conjunction, with a comma before it or without.
 
 use super::form::Convention;
-use super::marks::{Kind, Marked};
-use crate::document::TOKEN;
+use super::marks::{BlockText, Kind};
+use crate::document::OBJECT_REPLACEMENT;
 use crate::language::WordList;
 use crate::source::Span;
 
@@ -13,7 +13,7 @@ pub static SERIAL_COMMA: Convention = Convention {
     forms: &["a, b, and c", "a, b and c"],
     names: &["always", "never"],
     minimum: 5,
-    find: |marks| marks.find(series),
+    find: series,
     rewrite: |joint, form| match form {
         0 => Some(format!(",{joint}")),
         _ => joint.strip_prefix(',').map(str::to_owned),
@@ -137,10 +137,10 @@ const LONGEST_ITEM: usize = 48;
 const NEXT_CONJUNCTION: usize = 60;
 
 /// Series, found by the commas in them.
-fn series(marked: Marked<'_>) -> Vec<(usize, Span)> {
-    let text = marked.text;
+fn series(block: BlockText<'_>) -> Vec<(usize, Span)> {
+    let text = block.text;
     let is_before_space = |at: &usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_whitespace);
-    let commas: Vec<usize> = marked.places(Kind::Comma).iter().copied().filter(is_before_space).collect();
+    let commas: Vec<usize> = block.places(Kind::Comma).filter(is_before_space).collect();
     let joint_at = |(index, &comma): (usize, &usize)| {
         let joint = conjunction(&text[comma + 1..])?;
         // An item holds no conjunction, so the way back ends where the last one stood.
@@ -182,7 +182,7 @@ impl Row<'_> {
         let (before, head) = (&clause[..start], &clause[start..]);
         let after = near(self.text[end..].trim_start());
         let next = after.split_ascii_whitespace().next().unwrap_or_default();
-        let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != TOKEN);
+        let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != OBJECT_REPLACEMENT);
         let goes_on = is_listed(&CLAUSE_OPENERS, word) || joins_again(after);
         // Pairs: `a and b, c and d`.
         let is_pair = before.split_ascii_whitespace().next_back().is_some_and(is_conjunction);
@@ -270,12 +270,13 @@ fn is_item(stretch: &str) -> bool {
 /// Whether a chunk is a word or code, in brackets or not.
 fn is_word(chunk: &str) -> bool {
     let inner = without_brackets(chunk);
-    !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | TOKEN))
+    !inner.is_empty()
+        && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | OBJECT_REPLACEMENT))
 }
 
 fn is_token(chunk: &str) -> bool {
     let mut chars = without_brackets(chunk).chars();
-    chars.next() == Some(TOKEN) && chars.next().is_none()
+    chars.next() == Some(OBJECT_REPLACEMENT) && chars.next().is_none()
 }
 
 /// A chunk without the brackets of a link whose definition is elsewhere.

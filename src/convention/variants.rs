@@ -78,9 +78,9 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
     let list = &*LIST;
     for (prose, block) in document.english_prose() {
         let text = block.prose.text();
-        let mut next = block.keyed_words().iter().peekable();
+        let mut next = block.tokens().iter().peekable();
         while let Some(first) = next.next() {
-            if !list.first_words.may_hold(first.key) {
+            if !list.first_words.may_hold(first.hash) {
                 continue;
             }
             let longer = next.peek().map(|second| first.span.start..second.span.end);

@@ -1,7 +1,7 @@
 //! The words of headings.
 
 use super::names::is_name;
-use crate::document::{Document, Heading, Prose, TOKEN};
+use crate::document::{Document, Heading, OBJECT_REPLACEMENT, Prose};
 use crate::language::is_letter;
 use crate::source::Span;
 
@@ -126,7 +126,7 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
     let mut opens = true;
     let mut is_quoted = false;
     for (start, chunk) in chunks(text) {
-        let word = chunk.trim_matches(|c: char| !is_letter(c) && c != TOKEN);
+        let word = chunk.trim_matches(|c: char| !is_letter(c) && c != OBJECT_REPLACEMENT);
         let mut touches_quotation = is_quoted;
         for mark in chunk.chars().filter(|c| matches!(c, '"' | '“' | '”')) {
             is_quoted = mark == '“' || (mark == '"' && !is_quoted);
@@ -186,7 +186,8 @@ fn is_emphasised(document: &Document, heading: &Heading, span: &Span) -> bool {
 fn has_own_form(word: &str) -> bool {
     let inner = word.chars().skip(1).any(char::is_uppercase);
     let odd = word.contains(|c: char| {
-        c.is_numeric() || matches!(c, TOKEN | '.' | '_' | ':' | '-' | '/' | '&' | '+' | '#' | '@' | '\\' | '‑')
+        c.is_numeric()
+            || matches!(c, OBJECT_REPLACEMENT | '.' | '_' | ':' | '-' | '/' | '&' | '+' | '#' | '@' | '\\' | '‑')
     });
     let single = word.chars().count() == 1 && word != "a" && word != "A";
     inner || odd || single || is_name(word) || is_pronoun(word)
@@ -205,7 +206,7 @@ mod tests {
         let document = Document::of_text(text, &Dialect::default());
         let mark = |word: &HeadingWord<'_>| {
             let (opens, fixed) = (if word.opens { "^" } else { "" }, if word.fixed { "!" } else { "" });
-            format!("{opens}{}{fixed}", word.text.replace(TOKEN, "@"))
+            format!("{opens}{}{fixed}", word.text.replace(OBJECT_REPLACEMENT, "@"))
         };
         heading_words(&document, &document.headings[0]).iter().map(mark).collect()
     }

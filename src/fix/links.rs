@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use percent_encoding::percent_decode_str;
 use regex::Regex;
@@ -62,7 +62,7 @@ fn place(parsed: &ParsedChapter, link: &Link) -> Option<Span> {
     let document = parsed.document();
     let at = fragment_in_text(document, link)?;
     let found = document.expansion().fragment.locate_exactly(at)?;
-    Arc::ptr_eq(&found.file, &parsed.file).then_some(found.span)
+    (found.file.id() == parsed.file.id()).then_some(found.span)
 }
 
 /// Where the text has the fragment: once in the link itself, or in the one definition that has it.
@@ -151,9 +151,9 @@ impl Fixed {
     }
 }
 
-fn stuck(path: &Path) -> crate::diagnostic::Problem {
+fn stuck(path: &Path) -> crate::diagnostic::RunError {
     let message = "links to renamed headings could not be rewritten: this is a fault of mdbook-redline".to_owned();
-    crate::diagnostic::Problem { file: Some(path.to_owned()), message }
+    crate::diagnostic::RunError { file: Some(path.to_owned()), message }
 }
 
 /// Whether the text says after what it said before, but for these destinations.

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::document::Dialect;
 use crate::edit::{Applicability, Change, apply};
 use crate::isolation::isolate;
@@ -65,9 +65,9 @@ pub struct Fixed {
     /// How many were applied to each file, by what they are about.
     pub counts: BTreeMap<PathBuf, FixCounts>,
     /// Fixes that were left out because they could not be proved: the findings stay.
-    pub refused: Vec<Problem>,
+    pub refused: Vec<RunError>,
     /// Rules that fight.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<RunError>,
     known_refusals: BTreeSet<RefusalKey>,
     renamed: Renamed,
 }
@@ -150,14 +150,14 @@ impl Chain {
 }
 
 /// Names the rules whose fixes never settle.
-fn unsettled_problem(rules: &BTreeSet<String>) -> Option<Problem> {
+fn unsettled_problem(rules: &BTreeSet<String>) -> Option<RunError> {
     let names: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
     let message = match names.as_slice() {
         [] => return None,
         [rule] => format!("the fix of {rule} does not settle: each pass calls for another one, so none was applied"),
         [..] => format!("the fixes of {} undo each other, so none of them was applied", names.join(", ")),
     };
-    Some(Problem { file: None, message })
+    Some(RunError { file: None, message })
 }
 
 /// The fixes of one pass, and those that wait for the next: where a fix makes a heading, it is not known yet which sections
@@ -240,7 +240,7 @@ impl Fixed {
         for Rejection { finding, what } in attempt.rejected {
             let line = finding.file.position(finding.span.start).line;
             let message = format!("line {line}: the fix of `{}` was not applied: it would change {what}", finding.rule);
-            self.refused.push(Problem { file: Some(path.to_owned()), message });
+            self.refused.push(RunError { file: Some(path.to_owned()), message });
             self.known_refusals.insert(refusal_key(path, finding));
         }
         let Some(Together { proved, applied, counts, .. }) = attempt.proved.filter(|together| together.applied > 0)
@@ -266,7 +266,7 @@ struct Attempt<'a> {
     /// Fixes that cannot be proved by themselves.
     rejected: Vec<Rejection<'a>>,
     /// Set if fixing panicked, so that the file is left as it is.
-    fault: Option<Problem>,
+    fault: Option<RunError>,
 }
 
 /// A fix that cannot be proved.
@@ -328,7 +328,7 @@ impl<'a> Attempt<'a> {
             attempt
         });
         attempt.unwrap_or_else(|fault| {
-            let problem = Problem { file: Some(file.path.to_owned()), message: fault.describe("fixing this file") };
+            let problem = RunError { file: Some(file.path.to_owned()), message: fault.describe("fixing this file") };
             Self { fault: Some(problem), ..Self::default() }
         })
     }

@@ -6,9 +6,8 @@ mod sound;
 
 pub use redline_document::document::EnglishTexts;
 pub use redline_text::detect::{self, OtherLanguage};
-pub use redline_text::step::{EACH, HIGH, STEP};
 pub use redline_text::{
-    Word, WordFilter, WordKey, WordList, WordPlaces, WordTable, Words, capitalised, cased_as, find_words, is_joined,
+    Word, WordFilter, WordHash, WordList, WordPlaces, WordTable, Words, capitalised, cased_as, find_words, is_joined,
     is_letter, is_of_word, opens_sentence, word_count, words,
 };
 

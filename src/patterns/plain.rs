@@ -12,7 +12,7 @@ pub(super) fn plain(document: &Document) -> Vec<Block<'_>> {
         .map(|found| Block {
             scope: scope_of(document, found.block),
             prose: found.prose.on_one_line(),
-            words: found.keyed_words(),
+            words: found.tokens(),
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! The words of all rules, looked up as a text is read.
 
 use super::expression::{Behind, Words};
-use crate::language::{Word, WordKey, is_of_word};
+use crate::language::{Word, WordHash, is_of_word};
 use crate::source::Span;
 
 /// A word of a rule, found in a text.
@@ -200,9 +200,9 @@ impl<'a> Tokens<'a> {
     #[inline]
     fn known(&mut self) -> Option<(usize, u32)> {
         let bytes = self.text.as_bytes();
-        let Word { span, key, shape } = self.words.as_slice().first()?;
+        let Word { span, hash, class } = self.words.as_slice().first()?;
         let is_same = self.at == self.until
-            && shape.is_plain()
+            && class.is_plain()
             && bytes[self.at..span.start].iter().all(|byte| is_apart(*byte))
             && bytes.get(span.end).is_none_or(|byte| is_apart(*byte));
         if !is_same {
@@ -210,7 +210,7 @@ impl<'a> Tokens<'a> {
         }
         self.words.next();
         (self.at, self.until) = (span.end, span.end);
-        Some((span.start, key.number()))
+        Some((span.start, hash.number()))
     }
 
     /// The next word, read letter by letter, up to where the next known one can be the same.
@@ -252,7 +252,7 @@ impl<'a> Tokens<'a> {
             }
         }
         let start = at;
-        let mut key = WordKey::START;
+        let mut key = WordHash::START;
         loop {
             while class(at) != 0 {
                 key = key.and(class(at));

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::book::{Book, NewChapter, Patch, Title, WireInput, key};
 use crate::chapter::ParsedChapter;
 use crate::config::ConfigFile;
-use crate::diagnostic::Problem;
+use crate::diagnostic::RunError;
 use crate::document::Dialect;
 use crate::lint::Linter;
 use crate::lint_report::LintReport;
@@ -28,7 +28,7 @@ pub(super) struct ReportPage {
     listed: Option<usize>,
     links: SourceLinks,
     /// How the book stood before, or what is wrong with that.
-    pub(super) records: Result<Vec<Record>, Problem>,
+    pub(super) records: Result<Vec<Record>, RunError>,
     is_html: bool,
 }
 

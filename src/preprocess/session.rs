@@ -13,7 +13,7 @@ use super::{others, version};
 use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
 use crate::chapter::{ChapterLoader, ParsedChapter};
 use crate::config::{ConfigFile, Normalize, OldIdsSetting};
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
 use crate::evaluate::evaluate;
@@ -177,7 +177,7 @@ impl<'a> Session<'a> {
         loader: &ChapterLoader<'_>,
         parsed_chapters: &[ParsedChapter],
         (fixed, changes): (Option<&Fixed>, Option<&Changes<'_>>),
-        (told, problems): (&mut Told, &mut Vec<Problem>),
+        (told, problems): (&mut Told, &mut Vec<RunError>),
     ) -> Result<Vec<Patch>, PreprocessError> {
         let mut patches = Vec::new();
         let name = |parsed| isolate(|| self.new_name(parsed, fixed?)).ok().flatten();
@@ -341,8 +341,8 @@ impl<'a> Session<'a> {
 }
 
 /// The problem of work that panicked.
-fn fault_of(file: Option<PathBuf>, work: &str, fault: &Fault) -> Problem {
-    Problem { file, message: fault.describe(work) }
+fn fault_of(file: Option<PathBuf>, work: &str, fault: &Fault) -> RunError {
+    RunError { file, message: fault.describe(work) }
 }
 
 /// A chapter's text without our comments; `None` if it has none.

@@ -5,7 +5,7 @@ use std::io;
 use super::paths::Paths;
 use super::text::one_line;
 use super::xml::{Xml, attribute, document};
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint_report::LintReport;
 
 /// The version of the format.
@@ -15,7 +15,7 @@ const VERSION: &str = "4.3";
 struct Entry<'a> {
     path: String,
     findings: Vec<&'a Finding>,
-    problems: Vec<&'a Problem>,
+    problems: Vec<&'a RunError>,
 }
 
 /// One `file` element per file with findings or problems. Problems without a file get an empty name.
@@ -60,7 +60,7 @@ fn write_file(xml: &mut Xml, entry: &Entry<'_>) -> io::Result<()> {
     file.write_inner_content(errors).map(|_| ())
 }
 
-fn write_problem(xml: &mut Xml, problem: &Problem) -> io::Result<()> {
+fn write_problem(xml: &mut Xml, problem: &RunError) -> io::Result<()> {
     let message = one_line(&problem.message);
     let error = xml.create_element("error").with_attribute(("severity", "error"));
     let error = error.with_attribute(attribute("message", &message));

@@ -2,7 +2,7 @@
 
 use super::paths::Paths;
 use super::text::counted;
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint_report::LintReport;
 
 /// The most annotations of one level that GitHub shows per step. It drops the rest silently.
@@ -65,7 +65,7 @@ fn annotation(finding: &Finding, paths: &Paths) -> String {
     command(name, &properties, &format!("{}{help}", finding.message))
 }
 
-fn problem_annotation(problem: &Problem, paths: &Paths) -> String {
+fn problem_annotation(problem: &RunError, paths: &Paths) -> String {
     let file = problem.file.as_deref().map(|file| ("file", paths.show(file)));
     let title = ("title", "redline: not checked".to_owned());
     command("error", &file.into_iter().chain([title]).collect::<Vec<_>>(), &problem.message)

@@ -9,7 +9,7 @@ use super::coverage::{Coverage, category};
 use super::paths::Paths;
 use super::text::{counted, one_line};
 use super::xml::{Xml, attribute, document, text};
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::lint_report::LintReport;
 
 /// A chapter, or another file with findings.
@@ -17,7 +17,7 @@ struct Suite<'a> {
     path: String,
     /// The packs and styles that ran over the file, with their findings.
     cases: BTreeMap<String, Vec<&'a Finding>>,
-    problems: Vec<&'a Problem>,
+    problems: Vec<&'a RunError>,
 }
 
 impl Suite<'_> {

@@ -30,7 +30,7 @@ fn check(cx: &mut Context<'_>) {
     for block in &document.prose {
         let text = block.prose.text();
         let in_heading = document.blocks[block.block].kind == BlockKind::Heading;
-        for found in block.keyed_words().iter().filter(|word| may_be_misspelled(word.key)) {
+        for found in block.tokens().iter().filter(|word| may_be_misspelled(word.hash)) {
             let (span, word) = (found.span.clone(), &text[found.span.clone()]);
             let Some(misspelling) = known_misspelling(word) else { continue };
             if cx.book.misspellings_in_code.contains(&word.to_lowercase()) {
@@ -125,7 +125,9 @@ fn is_in_compound_word(before: &str, word: &str, after: &str) -> bool {
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a
 /// capital only where a sentence gives it one, unless it is long.
 pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
-    let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::TOKEN);
+    let joins = |c: char| {
+        matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::OBJECT_REPLACEMENT)
+    };
     let mut after = text[span.end..].chars();
     let (next, second) = (after.next(), after.next());
     let joined_after = match next {

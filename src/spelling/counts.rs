@@ -53,9 +53,9 @@ impl<'a> WordCounts<'a> {
     /// Adds the words of a block that are wanted, except for those that are counted in `lately`.
     fn add_block(&mut self, block: &'a BlockProse, is_wanted: fn(&str) -> bool, lately: &mut WordTable<'a, u32>) {
         let text = block.prose.text();
-        for Word { span, shape, key } in block.keyed_words() {
+        for Word { span, class, hash } in block.tokens() {
             let word = &text[span.clone()];
-            let lower = if shape.is_lower() || is_lower(word) {
+            let lower = if class.is_lower() || is_lower(word) {
                 Cow::Borrowed(word)
             } else if is_capitalised(word) && opens_sentence(&text[..span.start]) {
                 Cow::Owned(word.to_lowercase())
@@ -64,9 +64,9 @@ impl<'a> WordCounts<'a> {
             };
             match lower {
                 word if !is_wanted(&word) => {}
-                Cow::Borrowed(_) if shape.is_lower() => {
+                Cow::Borrowed(_) if class.is_lower() => {
                     let leave = |word, count| self.add(Cow::Borrowed(word), count);
-                    *lately.value(key.number(), (text, span.clone()), |_| 0, leave) += 1;
+                    *lately.value(hash.number(), (text, span.clone()), |_| 0, leave) += 1;
                 }
                 word => self.add(word, 1),
             }

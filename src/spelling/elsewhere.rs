@@ -14,7 +14,7 @@ pub(crate) fn misspellings_of(document: &Document) -> Vec<(String, u32)> {
     let mut found: BTreeMap<String, u32> = BTreeMap::new();
     for block in &document.prose {
         let text = block.prose.text();
-        for word in block.keyed_words().iter().filter(|word| may_be_misspelled(word.key)) {
+        for word in block.tokens().iter().filter(|word| may_be_misspelled(word.hash)) {
             let span = word.span.clone();
             let is_alone = || !is_joined(&text[..span.start], &text[span.end..]);
             if known_misspelling(&text[span.clone()]).is_some() && is_alone() {

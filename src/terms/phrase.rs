@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use crate::document::BlockProse;
 use crate::language::detect::is_unspaced;
-use crate::language::{Word, WordKey, find_words, is_joined, words};
+use crate::language::{Word, WordHash, find_words, is_joined, words};
 use crate::source::Span;
 
 /// A text with its words.
@@ -21,7 +21,7 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     pub(super) fn new(block: &'a BlockProse, in_english: bool) -> Self {
         let whole = block.prose.text();
-        let words = parted(whole, block.keyed_words(), in_english);
+        let words = parted(whole, block.tokens(), in_english);
         Self { whole, words, in_english, quotes: OnceCell::new() }
     }
 
@@ -30,16 +30,16 @@ impl<'a> Text<'a> {
     }
 
     /// The key of a word without an ending that says whose something is.
-    pub(super) fn key(&self, at: usize) -> WordKey {
+    pub(super) fn key(&self, at: usize) -> WordHash {
         // Nearly all words have no apostrophe.
-        if self.words[at].shape.is_plain() {
-            return self.words[at].key;
+        if self.words[at].class.is_plain() {
+            return self.words[at].hash;
         }
         let word = self.word(at);
         match without_owner(word).0 {
-            stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
-            stem if stem.len() == word.len() => self.words[at].key,
-            stem => WordKey::of(stem),
+            stem if stem.contains('’') => WordHash::of(&stem.replace('’', "'")),
+            stem if stem.len() == word.len() => self.words[at].hash,
+            stem => WordHash::of(stem),
         }
     }
 
@@ -50,7 +50,7 @@ impl<'a> Text<'a> {
 
     /// The same in lower case.
     pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
-        if self.words[at].shape.is_lower() {
+        if self.words[at].class.is_lower() {
             return Cow::Borrowed(self.word(at));
         }
         let word = self.stem(at);
@@ -77,7 +77,7 @@ impl<'a> Text<'a> {
 /// The words of a text, parted where one ends though no space follows.
 fn parted<'a>(text: &str, words: &'a [Word], in_english: bool) -> Cow<'a, [Word]> {
     let borders = |word: &Word| {
-        if word.shape.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], in_english) }
+        if word.class.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], in_english) }
     };
     let Some(first) = words.iter().position(|word| !borders(word).is_empty()) else { return Cow::Borrowed(words) };
     let mut all = words[..first].to_vec();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::config::Panel;
-use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::diagnostic::{Finding, RunError};
 use mdbook_redline::diff::Mark;
 use mdbook_redline::edit::{Applicability, Edit, Fix};
 use mdbook_redline::fix::{Fixed, FixedText, Policy, fix_all};
@@ -71,7 +71,7 @@ fn lint(variant: &Variant, files: &FileStore) -> Result<LintReport, Fault> {
 }
 
 /// A rule that panicked is a problem of its chapter.
-fn no_faults(problems: &[Problem]) -> Result<(), Fault> {
+fn no_faults(problems: &[RunError]) -> Result<(), Fault> {
     match problems.iter().find(|problem| problem.message.contains("fault of mdbook-redline")) {
         Some(problem) => Err(Fault::new("panic", problem.message.clone())),
         None => Ok(()),

@@ -6,7 +6,6 @@ mod uri;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use self::line_hash::line_hashes;
 use self::log::{
@@ -17,11 +16,11 @@ use self::log::{
 use self::uri::uri;
 use super::coverage::{Coverage, category, plain_text};
 use super::paths::Paths;
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::edit::{Edit, Fix};
 use crate::fingerprint::{Fingerprint, fingerprints};
 use crate::lint_report::LintReport;
-use crate::source::{SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span};
 
 /// The longest description of a rule that GitHub accepts, in characters.
 const MAX_DESCRIPTION: usize = 1024;
@@ -34,11 +33,11 @@ struct FileFacts {
 
 /// The report as one log of one run.
 pub(super) fn sarif(report: &LintReport, paths: &Paths, coverage: &Coverage<'_>) -> String {
-    let mut files: HashMap<*const SourceFile, FileFacts> = HashMap::new();
+    let mut files: HashMap<FileId, FileFacts> = HashMap::new();
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {
         rules.insert(&finding.rule, 0);
-        files.entry(Arc::as_ptr(&finding.file)).or_insert_with(|| FileFacts {
+        files.entry(finding.file.id()).or_insert_with(|| FileFacts {
             uri: uri(&paths.show(finding.file.path())),
             line_hashes: line_hashes(&finding.file),
         });
@@ -50,7 +49,7 @@ pub(super) fn sarif(report: &LintReport, paths: &Paths, coverage: &Coverage<'_>)
     let results = report.findings.iter().zip(fingerprints);
     let results = results.map(|(finding, fingerprint)| RunResult {
         baseline_state: report.baseline.map(|_| if finding.is_known { "unchanged" } else { "new" }),
-        ..result(finding, rules[&*finding.rule], &files[&Arc::as_ptr(&finding.file)], fingerprint)
+        ..result(finding, rules[&*finding.rule], &files[&finding.file.id()], fingerprint)
     });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -139,7 +138,7 @@ fn fix_entry<'a>(file: &SourceFile, fix: &'a Fix, uri: &'a str) -> FixEntry<'a> 
     }
 }
 
-fn notification<'a>(problem: &'a Problem, paths: &Paths) -> Notification<'a> {
+fn notification<'a>(problem: &'a RunError, paths: &Paths) -> Notification<'a> {
     let location = |file| Location {
         physical_location: PhysicalLocation {
             artifact_location: Artifact { uri: Cow::Owned(uri(&paths.show(file))) },

@@ -1,6 +1,6 @@
 //! Splits a sentence into words as a reader counts them.
 
-use crate::document::{Document, Prose, TOKEN};
+use crate::document::{Document, OBJECT_REPLACEMENT, Prose};
 use crate::language::is_letter;
 use crate::source::Span;
 
@@ -32,9 +32,9 @@ impl<'a> Units<'a> {
         Self { document, prose, text: &prose.text()[..sentence.end], at: sentence.start }
     }
 
-    /// The inline code at the current [`TOKEN`], if it stands for code.
+    /// The inline code at the current [`OBJECT_REPLACEMENT`], if it stands for code.
     fn code(&self) -> Option<&'a str> {
-        let source = self.prose.source(self.at..self.at + TOKEN.len_utf8());
+        let source = self.prose.source(self.at..self.at + OBJECT_REPLACEMENT.len_utf8());
         Some(&self.document.text()[source]).filter(|source| source.starts_with('`'))
     }
 }
@@ -45,7 +45,7 @@ impl<'a> Iterator for Units<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         let (mut start, mut code, mut follows_pause) = (None, None, false);
         while let Some(c) = self.text[self.at..].chars().next() {
-            let found = if c == TOKEN { self.code() } else { None };
+            let found = if c == OBJECT_REPLACEMENT { self.code() } else { None };
             if found.is_some() || is_letter(c) {
                 start.get_or_insert(self.at);
                 code = found.or(code);

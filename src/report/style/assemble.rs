@@ -6,7 +6,7 @@ use super::book::{convention_rows, readability, suppressions, term_rows};
 use super::figures::ChapterFigures;
 use super::finding_rows::finding_rows;
 use super::input::ReportInput;
-use super::layout::{acronym_figures, layout_rows};
+use super::layout_rows::{acronym_figures, layout_rows};
 use super::method::METHOD;
 use super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
 use super::place::PlaceIndex;
@@ -143,7 +143,7 @@ fn rule_set(settings: &Settings) -> String {
 }
 
 fn unchecked(input: &ReportInput<'_>) -> Vec<Unchecked> {
-    let problem = |problem: &crate::diagnostic::Problem| Unchecked {
+    let problem = |problem: &crate::diagnostic::RunError| Unchecked {
         what: problem.file.as_deref().map_or_else(|| "the book".to_owned(), |file| input.path_of(file)),
         why: problem.message.clone(),
     };

@@ -12,7 +12,7 @@ use super::date::day;
 use super::method::weight;
 use super::model::{ChapterRow, LevelCounts, Metrics, Record, RecordedChapter, StyleReport};
 use crate::config::Table;
-use crate::diagnostic::{Problem, Severity};
+use crate::diagnostic::{RunError, Severity};
 use crate::report::readability::{number, rounded};
 use crate::source::{read_bytes, read_text};
 
@@ -158,7 +158,7 @@ pub fn read_records(path: &Path) -> Result<Vec<Record>, RecordError> {
 ///
 /// # Errors
 /// If they cannot be read. The report is then made without a trend.
-pub fn records_of(table: &Table, root: &Path) -> Result<Vec<Record>, Problem> {
+pub fn records_of(table: &Table, root: &Path) -> Result<Vec<Record>, RunError> {
     let file = table.style_report.on().and_then(|report| report.records.as_ref());
     let Some(path) = file.map(|file| root.join(file)) else { return Ok(Vec::new()) };
     read_records(&path).map_err(|error| {
@@ -166,7 +166,7 @@ pub fn records_of(table: &Table, root: &Path) -> Result<Vec<Record>, Problem> {
             RecordError::Line { line, message, .. } => format!("line {line} is no record: {message}"),
             RecordError::Unreadable { source, .. } | RecordError::Unwritable { source, .. } => source.to_string(),
         };
-        Problem { file: Some(path), message: format!("there is no trend: {message}") }
+        RunError { file: Some(path), message: format!("there is no trend: {message}") }
     })
 }
 

@@ -8,7 +8,7 @@ mod derivation;
 mod entry;
 
 use super::lexicon::{ENGLISH, Lexicon};
-use crate::language::WordKey;
+use crate::language::WordHash;
 pub(super) use derivation::is_derived;
 pub(crate) use derivation::may_be_english;
 use entry::{AMERICAN, BRITISH, LEVELLED, LEVELLED_POSSESSED, POSSESSED, STEM, TECHNICAL, title};
@@ -101,7 +101,7 @@ fn is_known(word: &str, wanted: u8, possessed: u8) -> bool {
 
 /// What the table says of a word; nothing if it does not hold it.
 fn bits_of(word: &str) -> u8 {
-    TABLE.find(word.as_bytes(), WordKey::of(word)).and_then(|bits| bits.first().copied()).unwrap_or_default()
+    TABLE.find(word.as_bytes(), WordHash::of(word)).and_then(|bits| bits.first().copied()).unwrap_or_default()
 }
 
 /// Whether a word is a stem of American English.

@@ -5,7 +5,7 @@
 
 mod layout;
 
-use crate::language::WordKey;
+use crate::language::WordHash;
 pub(super) use layout::{ENGLISH, Layout, MISSPELLINGS};
 
 /// A table of words, with something said of each.
@@ -22,13 +22,13 @@ impl<'a> Lexicon<'a> {
     }
 
     /// Whether a word with this key may be one of them; of most others it is told at once that they are none.
-    pub(super) fn may_hold(self, key: WordKey) -> bool {
+    pub(super) fn may_hold(self, key: WordHash) -> bool {
         let mark = self.layout.mark(key.number());
         self.table.get(mark / 8).is_some_and(|marks| marks & 1 << (mark % 8) != 0)
     }
 
     /// What is said of a word, which has this key. Case matters, though keys mind none.
-    pub(super) fn find(self, word: &[u8], key: WordKey) -> Option<&'a [u8]> {
+    pub(super) fn find(self, word: &[u8], key: WordHash) -> Option<&'a [u8]> {
         if !self.may_hold(key) {
             return None;
         }
@@ -74,7 +74,7 @@ mod tests {
     }
 
     fn find<'a>(table: &'a [u8], word: &str) -> Option<&'a [u8]> {
-        Lexicon::new(SMALL, table).find(word.as_bytes(), WordKey::of(word))
+        Lexicon::new(SMALL, table).find(word.as_bytes(), WordHash::of(word))
     }
 
     #[test]

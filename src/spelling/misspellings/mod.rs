@@ -3,13 +3,13 @@
 mod candidate;
 
 use super::lexicon::{Lexicon, MISSPELLINGS};
-use crate::language::WordKey;
+use crate::language::WordHash;
 use candidate::{DOUBT, LETTERS, is_candidate};
 
 static TABLE: Lexicon<'_> = Lexicon::new(MISSPELLINGS, include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.bin")));
 
 /// Whether a word with this key may be a known misspelling; most are told at once that they are none.
-pub(crate) fn may_be_misspelled(key: WordKey) -> bool {
+pub(crate) fn may_be_misspelled(key: WordHash) -> bool {
     TABLE.may_hold(key)
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn known_misspelling(word: &str) -> Option<Misspelling> {
         return None;
     }
     // A key minds no case.
-    let entry = std::str::from_utf8(TABLE.find(lower, WordKey::of(word))?).ok()?;
+    let entry = std::str::from_utf8(TABLE.find(lower, WordHash::of(word))?).ok()?;
     let certain = entry.strip_prefix(char::from(DOUBT));
     Some(Misspelling { correction: certain.unwrap_or(entry), is_certain: certain.is_none() })
 }
@@ -63,7 +63,7 @@ mod tests {
                 _ => None,
             };
             assert_eq!(known_misspelling(word), expected, "{word}");
-            assert!(expected.is_none() || may_be_misspelled(WordKey::of(word)), "{word}");
+            assert!(expected.is_none() || may_be_misspelled(WordHash::of(word)), "{word}");
             held += usize::from(expected.is_some());
         }
         assert!(held > 50_000, "{held}");

@@ -2,9 +2,9 @@
 
 /// A number of a word that does not depend on its case. Few other words share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WordKey(u32);
+pub struct WordHash(u32);
 
-impl WordKey {
+impl WordHash {
     /// That of a word: FNV-1a of its letters in lower case.
     pub fn of(word: &str) -> Self {
         let (mut hash, mut all) = (SEED, 0);
@@ -67,17 +67,17 @@ impl Default for WordFilter {
 impl WordFilter {
     /// Adds a word.
     pub fn insert(&mut self, word: &str) {
-        let (index, bit) = Self::place(WordKey::of(word));
+        let (index, bit) = Self::place(WordHash::of(word));
         self.bits[index] |= bit;
     }
 
     /// Whether a word with this key may be one of them.
-    pub fn may_hold(&self, key: WordKey) -> bool {
+    pub fn may_hold(&self, key: WordHash) -> bool {
         let (index, bit) = Self::place(key);
         self.bits[index] & bit != 0
     }
 
-    fn place(WordKey(key): WordKey) -> (usize, u64) {
+    fn place(WordHash(key): WordHash) -> (usize, u64) {
         ((key >> 6) as usize % WORDS, 1 << (key & 63))
     }
 }
@@ -91,7 +91,7 @@ mod tests {
         let mut filter = WordFilter::default();
         filter.insert("behaviour");
         filter.insert("İx");
-        let may_hold = |word: &str| filter.may_hold(WordKey::of(word));
+        let may_hold = |word: &str| filter.may_hold(WordHash::of(word));
         assert!(may_hold("Behaviour") && may_hold("BEHAVIOUR") && may_hold("İX") && may_hold("i\u{307}x"));
         assert!(!may_hold("behavior") && !may_hold(""));
     }
