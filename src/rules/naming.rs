@@ -213,7 +213,7 @@ fn is_of_programming(cx: &Context<'_>, previous: Option<&str>, next: Option<&str
 
 /// Whether a name in small letters is an English word too: `homebrew`.
 fn is_plain_word(words: &str) -> bool {
-    words.bytes().all(|byte| byte.is_ascii_lowercase()) && Dictionary::AMERICAN.knows(words)
+    words.bytes().all(|byte| byte.is_ascii_lowercase()) && Dictionary::AMERICAN.contains(words)
 }
 
 /// The word beside a place, with one space between them: behind it or before it.
@@ -233,7 +233,7 @@ fn neighbour(text: &str, is_behind: bool) -> Option<&str> {
 fn follows_other_name(text: &str, span: &Span) -> bool {
     neighbour(&text[..span.start], false).is_some_and(|previous| {
         let is_capital = previous.starts_with(char::is_uppercase);
-        is_capital && !Dictionary::BRITISH.knows(&previous.to_lowercase())
+        is_capital && !Dictionary::BRITISH.contains(&previous.to_lowercase())
     })
 }
 
@@ -305,11 +305,11 @@ fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
             Some(other) => {
                 let base = cx.terms.base;
                 let name = base.terms()[other.term].term.to_lowercase();
-                let is_settled = cx.book.heading_case.evidence.is_settled_name(&name);
+                let is_settled = cx.book.heading_case.capitalization.is_settled_name(&name);
                 if base.is_by_majority(other.term) { !is_settled } else { is_in_code(cx.document, word) }
             }
             // Of three, a word may be a format as well: `csv, json and parquet`.
-            None => is_long || !Dictionary::BRITISH.knows(word),
+            None => is_long || !Dictionary::BRITISH.contains(word),
         }
     };
     siblings.iter().any(stays)

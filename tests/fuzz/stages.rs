@@ -150,7 +150,7 @@ fn mend(variant: &Variant, files: &FileStore, text: &str, least: Applicability) 
 fn fix(variant: &Variant, text: &str, least: Applicability) -> Result<(), Fault> {
     let store = variant.files(text);
     let Mended { fixed, passes } = mend(variant, &store, text, least)?;
-    no_faults(&fixed.refused)?;
+    no_faults(&fixed.rejected)?;
     for pair in passes.windows(2) {
         let ((before, findings), (after, _)) = (&pair[0], &pair[1]);
         let own = findings.iter().filter(|finding| finding.file.path() == variant.path());
@@ -271,8 +271,8 @@ pub(crate) fn preprocess_all(variant: &Variant, folder: &Path, texts: &[&str]) -
             }
             Err(error) => return Err(Fault::new("run fails", error.to_string())),
         };
-        let output: Value = serde_json::from_str(&outcome.book.to_string())
-            .map_err(|error| Fault::new("JSON out", error.to_string()))?;
+        let output: Value =
+            serde_json::from_str(&outcome.book).map_err(|error| Fault::new("JSON out", error.to_string()))?;
         let report = outcome.report.ok_or_else(|| Fault::new("no report", ""))?;
         no_faults(&report.problems)?;
         report.findings.iter().try_for_each(check_place)?;

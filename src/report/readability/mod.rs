@@ -4,17 +4,15 @@
 //! one word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are not words.
 
 mod formula;
-mod passive;
-mod syllable;
 mod units;
 mod word;
 
+use redline_english::passive::Voice;
 use rustc_hash::FxHashMap;
 
 use crate::document::{BlockKind, Document};
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
-use passive::Voice;
 use units::{Content, Units};
 use word::{WordFigures, counts_of_code};
 

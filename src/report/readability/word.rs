@@ -1,8 +1,9 @@
 //! Figures of a single word.
 
+use redline_english::passive::Role;
+use redline_english::syllables;
+
 use super::formula::Counts;
-use super::passive::Role;
-use super::syllable::syllables;
 
 /// A word of more letters is long.
 const LONG_WORD: usize = 6;

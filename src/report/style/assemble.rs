@@ -155,7 +155,7 @@ fn unchecked(input: &ReportInput<'_>) -> Vec<Unchecked> {
         let why = "the book is not in English".to_owned();
         unchecked.push(Unchecked { what: "English wording and grades".to_owned(), why });
     }
-    let remarks = input.settings.styles.remarks().into_iter();
+    let remarks = input.settings.styles.notes().into_iter();
     unchecked.extend(remarks.map(|why| Unchecked { what: "a rule of a style".to_owned(), why }));
     unchecked
 }
