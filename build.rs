@@ -11,9 +11,6 @@ mod entry;
 mod layout;
 #[path = "build/lexicon.rs"]
 mod lexicon;
-#[expect(dead_code, reason = "words are only told apart here, not looked for")]
-#[path = "src/language/word_key.rs"]
-mod word_key;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -43,8 +40,7 @@ const LEFT_OUT: &str = "dictionaries/misspellings_left_out.txt";
 const DOUBTFUL: &str = "dictionaries/misspellings_doubtful.txt";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // What is shared lies in the last two.
-    for input in ["build.rs", "build", "dictionaries", "src/spelling", "src/language/word_key.rs"] {
+    for input in ["build.rs", "build", "dictionaries", "src/spelling"] {
         println!("cargo::rerun-if-changed={input}");
     }
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout::Layout;
-use crate::word_key::WordKey;
+use redline_text::WordKey;
 
 /// The table of these words, each with what is said of it.
 ///

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::baseline::Baseline;
-use crate::config::Issue;
 use crate::diagnostic::Severity;
 use crate::lint::Report;
+use crate::strict::Issue;
 
 /// How many words a chapter has at least before its density says something.
 const MIN_WORDS: usize = 50;

@@ -4,11 +4,11 @@
 //! says so at the place the author edits. Modules in reading order:
 //!
 //! 1. [`config`]: the table of `book.toml`, strict, with the origin of each value.
-//! 2. [`source`]: files, positions, and the map from expanded text back to files.
-//! 3. [`document`]: one parse of one chapter: blocks, prose, headings, sections.
+//! 2. [`source`]: files, positions, and the map from expanded text back to files (`redline-document`).
+//! 3. [`document`]: one parse of one chapter: blocks, prose, headings, sections (`redline-document`).
 //! 4. [`book`]: what mdBook sends, and books read from disk.
 //! 5. [`convention`]: what a book does by habit, by vote of its chapters.
-//! 6. [`diagnostic`] and [`edit`]: what a rule reports and how it would mend it.
+//! 6. [`diagnostic`] and [`edit`]: what a rule reports and how it would fix it (`redline-document`).
 //! 7. [`index`]: what a rule may ask of the other chapters. [`rule`] and [`rules`]: the checks,
 //!    one file each. [`patterns`]: styles in Vale's format. [`language`]: facts of English.
 //! 8. [`templates`]: the sections that a kind of page has. [`suppress`], [`lint`]: comments that silence
@@ -25,14 +25,11 @@
 
 pub mod baseline;
 pub mod book;
+pub mod catalogue;
 pub mod chapter;
 pub mod config;
 pub mod convention;
-pub mod diagnostic;
 pub mod diff;
-pub mod document;
-pub mod edit;
-pub mod escape;
 pub mod fingerprint;
 pub mod fix;
 pub mod gate;
@@ -49,13 +46,15 @@ pub mod render;
 pub mod replace;
 pub mod report;
 mod rewording;
-pub mod rule;
 pub mod rules;
-pub mod source;
 pub mod spelling;
+pub mod strict;
 pub mod suppress;
 pub mod templates;
 pub mod terms;
+
+pub use redline_document::{diagnostic, document, edit, source};
+pub use redline_text::escape;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.
 pub const NAME: &str = "redline";

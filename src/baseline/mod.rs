@@ -13,11 +13,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::catalogue;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::{Finding, Severity};
 use crate::fingerprint::{alike, sentence_of};
 use crate::lint::Report;
-use crate::rules;
 use crate::source::{SourceFile, Span, normalize, read_text};
 
 /// The name of the file where none is configured.
@@ -168,7 +168,7 @@ impl Baseline {
             let is_gone = !self.folder().join(&entry.file).exists();
             let has_problem =
                 report.problems.iter().any(|it| it.file.as_ref().is_some_and(|it| self.name(it) == entry.file));
-            let runs = match rules::find(&entry.rule) {
+            let runs = match catalogue::find(&entry.rule) {
                 Some(rule) => settings.may_run(rule),
                 None => true,
             };
@@ -193,7 +193,7 @@ impl Baseline {
         let known = comparison.known.iter().flatten().count();
         let mut standing = Standing { known, new: comparison.known.len() - known, stale: comparison.stale.len() };
         if let (Some(level), Some(first)) =
-            (settings.level(&rules::STALE_BASELINE, Scope::default()), comparison.stale.first())
+            (settings.level(&catalogue::STALE_BASELINE, Scope::default()), comparison.stale.first())
         {
             report.findings.push(self.stale_finding(level, *first, standing.stale));
             report.findings.sort_by(Finding::order);
@@ -209,7 +209,7 @@ impl Baseline {
             _ => format!("the baseline holds {count} findings that are no longer there, first one of `{}`", entry.rule),
         };
         Finding {
-            rule: rules::STALE_BASELINE.name.into(),
+            rule: catalogue::STALE_BASELINE.name.into(),
             level,
             message,
             help: Some("`mdbook-redline baseline update` takes out what is mended".to_owned()),
@@ -228,7 +228,7 @@ impl Baseline {
     /// The baseline with exactly the findings of a run.
     #[must_use]
     pub fn with_findings(&self, report: &Report) -> Self {
-        let entries = report.findings.iter().filter(|finding| finding.rule != rules::STALE_BASELINE.name);
+        let entries = report.findings.iter().filter(|finding| finding.rule != catalogue::STALE_BASELINE.name);
         self.of_entries(entries.map(|finding| self.entry(finding)).collect(), self.volumes(report))
     }
 

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
-use super::node::object;
-use super::{ConfigError, Issue, Language, Settings, Surroundings, Table};
+use super::{ConfigError, Language, Settings, Surroundings, Table};
 use crate::NAME;
 use crate::baseline::Baseline;
 use crate::patterns::Styles;
 use crate::source::{SourceFile, read_text};
 use crate::spelling::Dictionary;
+use crate::strict::{Issue, object};
 use crate::terms::{TermBase, TermsError};
 
 /// What mdBook and we read from the environment begins with this.

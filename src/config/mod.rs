@@ -3,10 +3,9 @@
 //! The preprocessor gets it as JSON from mdBook and the command line reads it from `book.toml` or
 //! from a file of its own; both go through the same structs and give the same errors.
 
+mod error;
 mod idle;
-mod issue;
 mod load;
-mod node;
 mod normalize;
 mod running;
 mod setting;
@@ -17,11 +16,10 @@ mod switch;
 mod table;
 mod text_language;
 
-pub use issue::{ConfigError, Issue, nearest};
+pub use error::ConfigError;
 pub use load::{ConfigFile, Origin, with_environment};
-pub use node::read_options;
 pub use normalize::Normalize;
-pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, Pack, RuleSetting};
+pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, RuleSetting};
 pub(crate) use settings::globs;
 pub use settings::{Scope, Settings};
 pub use style_report::StyleReportTable;

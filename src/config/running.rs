@@ -7,15 +7,14 @@ use serde_json::{Map, Value};
 
 use super::setting::FixSetting;
 use super::{Level, RuleSetting, Scope, Settings};
+use crate::catalogue::{self, Languages, RuleMeta};
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::language::EnglishTexts;
-use crate::rule::Rule;
-use crate::rules;
 
 impl Settings {
     /// Whether a built-in rule may run in some chapter.
-    pub fn may_run(&self, rule: &Rule) -> bool {
+    pub fn may_run(&self, rule: &RuleMeta) -> bool {
         let is_on =
             |setting: &RuleSetting| setting.level != Some(Level::Off) && self.has_reason_to_run(rule, setting.level);
         let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
@@ -27,7 +26,7 @@ impl Settings {
 
     /// Whether the rule, or a rule of the style, called `name` runs in a chapter.
     pub fn runs(&self, name: &str, scope: Scope<'_>) -> bool {
-        match rules::find(name) {
+        match catalogue::find(name) {
             Some(rule) => self.running_level(rule, scope).is_some(),
             None => self.is_selected(name),
         }
@@ -70,7 +69,7 @@ impl Settings {
 
     /// The level at which a rule runs over a chapter: its own there, or that in some section of the
     /// template, where alone its findings then count.
-    pub fn running_level(&self, rule: &Rule, scope: Scope<'_>) -> Option<Severity> {
+    pub fn running_level(&self, rule: &RuleMeta, scope: Scope<'_>) -> Option<Severity> {
         let in_sections = || {
             let level = scope.template?.level_in_sections(rule.name)?;
             Some(level).filter(|_| self.is_selected(rule.name) && self.has_reason_to_run(rule, None))
@@ -83,14 +82,14 @@ impl Settings {
         let levels = self.own_style_levels(scope, file);
         let styles: FxHashSet<&str> =
             self.styles.names().zip(levels).filter(|(_, level)| level.is_some()).map(|(name, _)| name).collect();
-        move |name| match rules::find(name) {
+        move |name| match catalogue::find(name) {
             Some(rule) => self.level(rule, scope).is_some(),
             None => styles.contains(name),
         }
     }
 
     /// The level of `rule` in a chapter; `None` if it does not run there.
-    pub fn level(&self, rule: &Rule, scope: Scope<'_>) -> Option<Severity> {
+    pub fn level(&self, rule: &RuleMeta, scope: Scope<'_>) -> Option<Severity> {
         if !self.is_selected(rule.name) {
             return None;
         }
@@ -111,7 +110,7 @@ impl Settings {
     }
 
     /// The options in a rule's table in a chapter.
-    pub fn options(&self, rule: &Rule, scope: Scope<'_>) -> Map<String, Value> {
+    pub fn options(&self, rule: &RuleMeta, scope: Scope<'_>) -> Map<String, Value> {
         let mut options = Map::new();
         for setting in self.layers(rule.name, scope).filter(|setting| !setting.options.is_empty()) {
             options.extend(setting.options.clone());
@@ -119,22 +118,22 @@ impl Settings {
         options
     }
 
-    fn is_in_packs(&self, rule: &Rule) -> bool {
+    fn is_in_packs(&self, rule: &RuleMeta) -> bool {
         rule.pack.is_some_and(|pack| self.table.packs.contains(&pack))
     }
 
     /// Some rules depend on more than their level, which is `set` or not.
-    fn has_reason_to_run(&self, rule: &Rule, set: Option<Level>) -> bool {
-        if rule.english && self.english_texts() == EnglishTexts::Nowhere {
+    fn has_reason_to_run(&self, rule: &RuleMeta, set: Option<Level>) -> bool {
+        if rule.languages == Languages::English && self.english_texts() == EnglishTexts::Nowhere {
             return false;
         }
-        if rule.name == rules::SPELLING.name {
+        if rule.name == catalogue::SPELLING.name {
             return self.is_english() || self.own_dictionary.is_some();
         }
-        if rule.name == rules::BROKEN_ANCHOR.name {
+        if rule.name == catalogue::BROKEN_ANCHOR.name {
             return !self.surroundings.foreign_ids || set.is_some() || self.selected.is_some();
         }
-        rule.name != rules::SUPPRESSION_WITHOUT_REASON.name || self.table.require_reason
+        rule.name != catalogue::SUPPRESSION_WITHOUT_REASON.name || self.table.require_reason
     }
 
     /// The level that is set for a rule in a chapter.
@@ -173,7 +172,7 @@ mod tests {
     }
 
     fn level(settings: &Settings, rule: &str, path: &str) -> Option<Severity> {
-        settings.level(rules::find(rule).unwrap(), Scope::of_path(path))
+        settings.level(catalogue::find(rule).unwrap(), Scope::of_path(path))
     }
 
     #[test]
@@ -200,13 +199,13 @@ mod tests {
             ],
         }));
         let fix = |set: &Settings, path| set.applicability("a-an", Scope::of_path(path), Applicability::Safe);
-        let form = |path| set.options(rules::find("dash-form").unwrap(), Scope::of_path(path))["form"].clone();
+        let form = |path| set.options(catalogue::find("dash-form").unwrap(), Scope::of_path(path))["form"].clone();
         assert_eq!(
             ["c.md", "a/c.md", "a/b/c.md"].map(|path| fix(&set, path)),
             [None, Some(Applicability::Unsafe), None]
         );
         assert_eq!([form("c.md"), form("a/c.md"), form("a/b/c.md")], ["em", "spaced-en", "spaced-en"]);
-        assert_eq!(level(&set, "a-an", "c.md"), Some(rules::find("a-an").unwrap().level), "by its table alone");
+        assert_eq!(level(&set, "a-an", "c.md"), Some(catalogue::find("a-an").unwrap().level), "by its table alone");
         assert_eq!(level(&set, "a-an", "a/b/c.md"), Some(Severity::Error));
         set.select(&["dash-form".to_owned()]).unwrap();
         assert_eq!((level(&set, "a-an", "a/b/c.md"), level(&set, "empty-section", "c.md")), (None, None));
@@ -223,7 +222,7 @@ mod tests {
 
     #[test]
     fn what_is_off_everywhere_cannot_run_and_what_is_on_somewhere_may() {
-        let may_run = |settings: &Settings, rule: &str| settings.may_run(rules::find(rule).unwrap());
+        let may_run = |settings: &Settings, rule: &str| settings.may_run(catalogue::find(rule).unwrap());
         let mut set = settings(&json!({
             "packs": ["recommended"],
             "rules": { "empty-section": "off", "a-an": "off", "spelling": "warning" },

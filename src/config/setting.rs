@@ -11,38 +11,6 @@ use serde_json::{Map, Value};
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 
-/// A set of rules that is switched on together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, DeserializeDerive, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Pack {
-    /// What is right in at least four of five places on well-edited books.
-    Recommended,
-    /// One form where a book has two: the book's own majority decides.
-    Consistency,
-    /// Shorter words for long ones, and sentences without words that carry nothing.
-    PlainLanguage,
-    /// Names of products, formats and interfaces as their owners write them.
-    TechnicalTerms,
-    /// Words that leave nobody out.
-    Inclusive,
-    /// Rules of one school or another, blunt on purpose.
-    Strict,
-}
-
-impl Pack {
-    /// Its name in the configuration.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Recommended => "recommended",
-            Self::Consistency => "consistency",
-            Self::PlainLanguage => "plain-language",
-            Self::TechnicalTerms => "technical-terms",
-            Self::Inclusive => "inclusive",
-            Self::Strict => "strict",
-        }
-    }
-}
-
 /// The least serious finding that fails a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, DeserializeDerive, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

@@ -7,14 +7,14 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::surroundings::{Language, Surroundings};
 use super::text_language::TextLanguage;
-use super::{Issue, RuleSetting, Table, nearest, read_options};
+use super::{RuleSetting, Table};
 use crate::baseline::Baseline;
+use crate::catalogue::{self, Implementation, Needs, RuleMeta, SpellingOptions};
 use crate::chapter::ParseOptions;
 use crate::diagnostic::Severity;
 use crate::patterns::Styles;
-use crate::rule::{Check, Rule};
-use crate::rules::{self, spelling};
 use crate::spelling::Dictionary;
+use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
 use crate::templates::{ReadyTemplate, Templates};
 use crate::terms::TermBase;
@@ -50,7 +50,7 @@ pub struct Settings {
     pub baseline: Option<Arc<Baseline>>,
     /// The templates of the book, and the built-in ones.
     pub templates: Arc<Templates>,
-    pattern_rules: OnceLock<Vec<&'static Rule>>,
+    pattern_rules: OnceLock<Vec<&'static RuleMeta>>,
     /// The patterns of the packs, made ready when they are first asked for.
     patterns: OnceLock<Arc<Styles>>,
     /// The dictionary that the table names; `None` for the English one.
@@ -80,9 +80,13 @@ impl Settings {
                 .map_err(|issue| issue.under("rules").under(index.to_string()).under("overrides"))?;
         }
         for (index, entry) in table.overrides.iter().enumerate() {
-            if entry.rules.get(rules::SPELLING.name).is_some_and(|setting| setting.options.contains_key("dictionary")) {
+            if entry
+                .rules
+                .get(catalogue::SPELLING.name)
+                .is_some_and(|setting| setting.options.contains_key("dictionary"))
+            {
                 let issue = Issue::new("one dictionary serves the whole book: set it under `rules`");
-                let issue = issue.under(rules::SPELLING.name).under("rules").under(index.to_string());
+                let issue = issue.under(catalogue::SPELLING.name).under("rules").under(index.to_string());
                 return Err(issue.under("overrides"));
             }
         }
@@ -141,7 +145,7 @@ impl Settings {
 
     /// The names of all rules, those of styles included.
     pub fn rule_names(&self) -> impl Iterator<Item = &str> {
-        rules::ALL.iter().map(|rule| rule.name).chain(self.styles.names())
+        catalogue::ALL.iter().map(|rule| rule.name).chain(self.styles.names())
     }
 
     /// What a name in a comment is. Those of styles may be names of rules that do not run here.
@@ -156,25 +160,18 @@ impl Settings {
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter.
-    pub(crate) fn pattern_rules(&self) -> &[&'static Rule] {
+    pub(crate) fn pattern_rules(&self) -> &[&'static RuleMeta] {
         self.pattern_rules.get_or_init(|| {
-            let is_pattern = |rule: &&&Rule| matches!(rule.check, Check::Pattern(_));
-            rules::ALL.iter().filter(is_pattern).filter(|rule| self.may_run(rule)).copied().collect()
+            let is_pattern = |rule: &&&RuleMeta| matches!(rule.implementation, Implementation::Pattern(_));
+            catalogue::ALL.iter().filter(is_pattern).filter(|rule| self.may_run(rule)).copied().collect()
         })
     }
 
     /// What the enabled rules need a parse to find.
     pub fn parse_options(&self) -> ParseOptions {
         // Rules that read words in parallel would wait for each other at each block if its words were not found before.
-        let word_rules = [
-            &rules::HEADING_CASE,
-            &rules::TERM_CASE,
-            &rules::NAME_CASE,
-            &rules::LIKELY_MISSPELLING,
-            &rules::SPELLING,
-            &rules::TERM_INCONSISTENT,
-        ];
-        let words = word_rules.into_iter().any(|rule| self.may_run(rule));
+        let needs_words = |rule: &&&RuleMeta| rule.needs.contains(Needs::WORDS);
+        let words = catalogue::ALL.iter().filter(needs_words).any(|rule| self.may_run(rule));
         ParseOptions { markup: !self.styles.is_empty(), words }
     }
 
@@ -222,8 +219,8 @@ impl Settings {
     }
 
     /// The options of the rule `spelling`.
-    pub(crate) fn spelling_options(&self) -> spelling::Options {
-        let setting = self.table.rules.get(rules::SPELLING.name);
+    pub(crate) fn spelling_options(&self) -> SpellingOptions {
+        let setting = self.table.rules.get(catalogue::SPELLING.name);
         setting.and_then(|setting| read_options(&setting.options).ok()).unwrap_or_default()
     }
 

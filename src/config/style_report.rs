@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Issue;
+use crate::strict::Issue;
 
 /// The page that tells how the book stands.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]

@@ -8,11 +8,12 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::node::Node;
-use super::{FailOn, Issue, Normalize, OldIdsSetting, Pack, RuleSetting, StyleReportTable, Switch};
+use super::{FailOn, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Switch};
+use crate::catalogue;
+use crate::catalogue::Pack;
 use crate::gate::Gate;
 use crate::report::change::ChangeReportTable;
-use crate::rules;
+use crate::strict::{Issue, Node};
 use crate::templates::Template;
 use crate::terms::Term;
 
@@ -189,7 +190,9 @@ fn join_names(rules: &mut Value) {
     let Some(entries) = rules.as_object_mut() else { return };
     let is_style = |name: &str, value: &Value| {
         let inner = value.as_object();
-        rules::find(name).is_none() && !name.contains('.') && inner.is_some_and(|inner| !inner.contains_key("level"))
+        catalogue::find(name).is_none()
+            && !name.contains('.')
+            && inner.is_some_and(|inner| !inner.contains_key("level"))
     };
     let styles: Vec<String> =
         entries.iter().filter(|(name, value)| is_style(name, value)).map(|(name, _)| name.clone()).collect();
@@ -207,8 +210,8 @@ fn join_names(rules: &mut Value) {
 /// If there is no such rule, or it has no such option.
 pub(crate) fn check_rules(settings: &BTreeMap<String, RuleSetting>) -> Result<(), Issue> {
     for (name, setting) in settings.iter().filter(|(name, _)| !name.contains('.')) {
-        let Some(rule) = rules::find(name) else {
-            return Err(Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name)));
+        let Some(rule) = catalogue::find(name) else {
+            return Err(Issue::unknown("rule", name, catalogue::ALL.iter().map(|rule| rule.name)));
         };
         match (rule.options, setting.options.keys().next()) {
             (Some(check), _) => check(&setting.options),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::uses::acronym_uses;
 use crate::document::Document;
 use crate::source::Span;
 
@@ -42,12 +41,12 @@ const KNOWN: &[&str] = &[
 
 /// The acronyms that the chapters, in reading order, use several times, by name.
 pub fn acronyms(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
-    let uses: Vec<&[AcronymUse]> = chapters.par_iter().map(|(_, document)| acronym_uses(document)).collect();
+    let uses: Vec<Vec<AcronymUse>> = chapters.par_iter().map(|(_, document)| find_acronyms(document)).collect();
     let mut found: BTreeMap<&str, Acronym> = BTreeMap::new();
     for (&(chapter, document), uses) in chapters.iter().zip(uses) {
         for AcronymUse { prose, span, is_definition } in uses {
-            let key = &document.prose[*prose].prose.text()[span.clone()];
-            let (name, prose, span) = (key.to_owned(), *prose, span.clone());
+            let key = &document.prose[prose].prose.text()[span.clone()];
+            let (name, prose, span) = (key.to_owned(), prose, span.clone());
             let acronym =
                 found.entry(key).or_insert_with(|| Acronym { name, chapter, prose, span, count: 0, is_defined: false });
             acronym.count += 1;
@@ -59,7 +58,7 @@ pub fn acronyms(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
 
 /// A place where a chapter uses an acronym.
 #[derive(Debug)]
-pub(super) struct AcronymUse {
+struct AcronymUse {
     /// The index of its text in [`Document::prose`].
     prose: usize,
     /// Bytes of that text.
@@ -69,7 +68,7 @@ pub(super) struct AcronymUse {
 }
 
 /// Where a chapter uses acronyms.
-pub(super) fn find_acronyms(document: &Document) -> Vec<AcronymUse> {
+fn find_acronyms(document: &Document) -> Vec<AcronymUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();

@@ -4,7 +4,6 @@
 use rayon::prelude::*;
 
 use super::marks::Marks;
-use super::uses::find_forms;
 use super::{Verdict, Vote};
 use crate::document::Document;
 use crate::language::EnglishTexts;
@@ -22,7 +21,7 @@ pub struct Convention {
     pub names: &'static [&'static str],
     /// How many places show that there is a habit.
     pub minimum: usize,
-    /// Finds the places of a chapter by its marks; [`Convention::uses`] keeps what it found.
+    /// Finds the places of a chapter by its punctuation marks.
     pub(super) find: fn(&Marks<'_>) -> Vec<FormUse>,
     /// The words of a place in another form, if that can be told.
     pub rewrite: fn(&str, usize) -> Option<String>,
@@ -39,6 +38,13 @@ pub struct FormUse {
     pub span: Span,
 }
 
+impl Convention {
+    /// The places of a chapter that use one of the forms, in order.
+    pub fn uses(&self, document: &Document) -> Vec<FormUse> {
+        (self.find)(&Marks::of(document))
+    }
+}
+
 /// What a book does, convention by convention.
 #[derive(Debug, Default)]
 pub struct Habits {
@@ -48,18 +54,23 @@ pub struct Habits {
 impl Habits {
     /// Counts what the chapters do; those of a book in English, in their texts in English.
     pub fn of(documents: &[&Document], conventions: &[&Convention], is_english: bool) -> Self {
-        // Chapter by chapter, so that each is read while it is at hand and threads wait for each other once.
-        documents.par_iter().for_each(|document| find_forms(document, conventions));
-        let verdict = |convention: &&Convention| {
+        // One pass over a chapter finds the marks of all conventions.
+        let forms_of_chapter = |document: &&Document| {
+            let marks = Marks::of(document);
+            let is_counted = |text| !is_english || document.language().is_english(text, EnglishTexts::UnlessOther);
+            let forms = |convention: &&Convention| {
+                let uses = (convention.find)(&marks).into_iter().filter(|found| is_counted(found.prose));
+                uses.map(|found| found.form).collect::<Vec<_>>()
+            };
+            conventions.iter().map(forms).collect::<Vec<_>>()
+        };
+        let chapters: Vec<Vec<Vec<usize>>> = documents.par_iter().map(forms_of_chapter).collect();
+        let verdict = |(index, convention): (usize, &&Convention)| {
             let mut vote = Vote::default();
-            for document in documents {
-                let is_counted = |text| document.language().is_english(text, EnglishTexts::UnlessOther);
-                let counts = |found: &&FormUse| !is_english || is_counted(found.prose);
-                convention.uses(document).iter().filter(counts).for_each(|found| vote.cast(found.form, ()));
-            }
+            chapters.iter().flat_map(|forms| &forms[index]).for_each(|form| vote.cast(*form, ()));
             vote.verdict(convention.minimum).map(|verdict| (convention.title, verdict))
         };
-        Self { votes: conventions.iter().filter_map(verdict).collect() }
+        Self { votes: conventions.iter().enumerate().filter_map(verdict).collect() }
     }
 
     /// What most places do, if enough of them show it.

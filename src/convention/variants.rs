@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Verdict, variant_uses};
+use super::Verdict;
 use crate::document::Document;
 use crate::language::{WordFilter, is_joined};
 use crate::source::Span;
@@ -72,8 +72,8 @@ pub struct VariantUse {
     spelling: Spelling,
 }
 
-/// Where a chapter uses words of the list.
-pub(super) fn find_variants(document: &Document) -> Vec<VariantUse> {
+/// Where a chapter uses words that may be spelled in two ways.
+pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
     let mut found = Vec::new();
     let list = &*LIST;
     for (prose, block) in document.english_prose() {
@@ -118,7 +118,7 @@ pub struct Variants {
 impl Variants {
     /// Counts what the chapters do.
     pub fn of(documents: &[&Document]) -> Self {
-        let found: Vec<&[VariantUse]> = documents.par_iter().map(|document| variant_uses(document)).collect();
+        let found: Vec<Vec<VariantUse>> = documents.par_iter().map(|document| variant_uses(document)).collect();
         let mut counts = vec![[0; 2]; LIST.pairs.len()];
         for found in found.into_iter().flatten() {
             counts[found.spelling.pair][found.spelling.variant] += 1;

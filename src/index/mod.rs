@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::book::{Book, Chapter};
+use crate::catalogue::{self, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
 use crate::config::{Scope, Settings};
 use crate::convention::{
@@ -16,8 +17,6 @@ use crate::convention::{
 };
 use crate::document::Document;
 use crate::language::words as words_of;
-use crate::rule::Rule;
-use crate::rules;
 use crate::spelling::{
     Unknown, WordCounts, likely_misspellings, may_be_slip, misspellings_in_code, misspellings_of, unknown_words,
 };
@@ -77,7 +76,7 @@ impl BookIndex {
             has_heading_case: heading_case.is_some(),
             heading_case: heading_case.unwrap_or_default(),
             slips,
-            reports_misspellings: builder.runs(&rules::MISSPELLING),
+            reports_misspellings: builder.is_needed(Needs::MISSPELLINGS),
             misspellings_in_code: builder.misspellings_in_code(),
             unknown,
             habits,
@@ -117,8 +116,13 @@ impl<'a> IndexBuilder<'a> {
         Self { book, chapters, documents, settings, scopes }
     }
 
-    fn runs(&self, rule: &Rule) -> bool {
+    fn runs(&self, rule: &RuleMeta) -> bool {
         self.scopes.iter().any(|scope| self.settings.running_level(rule, *scope).is_some())
+    }
+
+    /// Whether an enabled rule has one of these needs.
+    fn is_needed(&self, needs: Needs) -> bool {
+        catalogue::ALL.iter().filter(|rule| rule.needs.intersects(needs)).any(|rule| self.runs(rule))
     }
 
     fn texts(&self) -> Vec<&'a str> {
@@ -127,7 +131,7 @@ impl<'a> IndexBuilder<'a> {
 
     /// How headings are capitalised.
     fn heading_case(&self) -> Option<HeadingCase> {
-        if ![&rules::HEADING_CASE, &rules::TERM_CASE, &rules::NAME_CASE].into_iter().any(|rule| self.runs(rule)) {
+        if !self.is_needed(Needs::HEADING_CASE) {
             return None;
         }
         let terms = &self.settings.terms;
@@ -144,7 +148,7 @@ impl<'a> IndexBuilder<'a> {
 
     /// Slips and unknown words.
     fn spelling(&self) -> (FxHashMap<String, String>, Unknown) {
-        let (slips, unknown) = (self.runs(&rules::LIKELY_MISSPELLING), self.runs(&rules::SPELLING));
+        let (slips, unknown) = (self.is_needed(Needs::SLIPS), self.is_needed(Needs::UNKNOWN_WORDS));
         if !slips && !unknown {
             return (FxHashMap::default(), Unknown::default());
         }
@@ -167,7 +171,7 @@ impl<'a> IndexBuilder<'a> {
 
     /// Known misspellings that the book's code or addresses hold too.
     fn misspellings_in_code(&self) -> FxHashSet<String> {
-        if !self.runs(&rules::MISSPELLING) {
+        if !self.is_needed(Needs::MISSPELLINGS) {
             return FxHashSet::default();
         }
         let found: Vec<_> = self.documents.par_iter().map(|document| misspellings_of(document)).collect();
@@ -180,7 +184,8 @@ impl<'a> IndexBuilder<'a> {
 
     /// The conventions of enabled rules.
     fn conventions(&self) -> Vec<&'static Convention> {
-        let is_enabled = |convention: &&Convention| rules::find(convention.rule).is_some_and(|rule| self.runs(rule));
+        let is_enabled =
+            |convention: &&Convention| catalogue::find(convention.rule).is_some_and(|rule| self.runs(rule));
         let enabled = PUNCTUATION.into_iter().filter(is_enabled);
         if self.settings.is_english() {
             return enabled.collect();
@@ -200,16 +205,16 @@ impl<'a> IndexBuilder<'a> {
     }
 
     fn variants(&self) -> Variants {
-        if self.runs(&rules::TERM_INCONSISTENT) { Variants::of(&self.documents) } else { Variants::default() }
+        if self.is_needed(Needs::VARIANTS) { Variants::of(&self.documents) } else { Variants::default() }
     }
 
     fn acronyms(&self) -> Vec<Acronym> {
-        if !self.runs(&rules::ACRONYM_UNDEFINED) {
+        if !self.is_needed(Needs::ACRONYMS) {
             return Vec::new();
         }
         let is_checked = |parsed: &&&ParsedChapter| {
             let chapter = &self.book.chapters[parsed.index];
-            self.settings.running_level(&rules::ACRONYM_UNDEFINED, self.scopes[parsed.index]).is_some()
+            self.settings.running_level(&catalogue::ACRONYM_UNDEFINED, self.scopes[parsed.index]).is_some()
                 && !self.settings.is_ignored(&chapter.path)
                 && !chapter.is_summary()
         };
@@ -220,7 +225,7 @@ impl<'a> IndexBuilder<'a> {
     /// The form that at least three quarters of five callouts or more have.
     fn callout_form(&self) -> Option<CalloutForm> {
         const MINIMUM: usize = 5;
-        if !self.runs(&rules::CALLOUT_FORM) {
+        if !self.is_needed(Needs::CALLOUT_FORM) {
             return None;
         }
         let mut vote = Vote::default();

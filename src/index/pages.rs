@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::book::{Book, Chapter, page_keys};
 use crate::chapter::ParsedChapter;
-use crate::config::nearest;
 use crate::document::{Document, ProtectedKind};
+use crate::strict::nearest;
 
 /// The pages of a book whose ids are known.
 #[derive(Debug, Default)]

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use super::unused::{self, CommentUse};
 use super::{ChapterFigures, Linter, resolve};
 use crate::book::Chapter;
+use crate::catalogue::{self, Languages};
 use crate::chapter::ParsedChapter;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
 use crate::document::Document;
 use crate::isolation::isolate;
 use crate::language::EnglishTexts;
-use crate::rule::{Context, Rule, Subject};
-use crate::rules;
+use crate::rules::{self, Context, Subject};
 use crate::suppress::Suppressions;
 use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
@@ -94,8 +94,8 @@ impl Linter<'_> {
             };
             offset.is_none_or(|offset| document.is_english_at(offset, english))
         };
-        let is_asked = |rule: &str| rules::is_of_english(rule, english == EnglishTexts::UnlessOther);
-        found.retain(|diagnostic| !is_asked(&diagnostic.rule) || is_english(&diagnostic.place));
+        let is_about_english = |rule: &str| catalogue::is_about_english(rule, english == EnglishTexts::UnlessOther);
+        found.retain(|diagnostic| !is_about_english(&diagnostic.rule) || is_english(&diagnostic.place));
     }
 
     /// Whether rules of English look at a chapter.
@@ -118,16 +118,18 @@ impl Linter<'_> {
         let (mut found, mut messages) = (Vec::new(), Vec::new());
         let terms = ChapterTerms::new(&settings.terms, document, &chapter.path, settings.english_texts());
         let reads_english = self.reads_english(parsed);
-        let is_asked = |rule: &&&Rule| !chapter.is_summary() && (reads_english || !rule.english);
-        for rule in rules::ALL.iter().filter(is_asked) {
-            let Some(level) = settings.running_level(rule, scope) else { continue };
+        for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
+            if rule.meta.languages == Languages::English && !reads_english {
+                continue;
+            }
+            let Some(level) = settings.running_level(rule.meta, scope) else { continue };
             let mut own = Vec::new();
-            let options = settings.options(rule, scope);
+            let options = settings.options(rule.meta, scope);
             let (position, options, terms) = (parsed.index, &options, &terms);
             let subject = Subject { document, chapter, book: index, position, options, terms, conformance };
             match isolate(|| Context::run(rule, level, &subject, &mut own)) {
                 Ok(()) => found.append(&mut own),
-                Err(fault) => messages.push(fault.describe(&format!("the rule `{}`", rule.name))),
+                Err(fault) => messages.push(fault.describe(&format!("the rule `{}`", rule.meta.name))),
             }
         }
         (found, messages)

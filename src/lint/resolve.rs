@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use crate::book::Chapter;
+use crate::catalogue::{self, RuleMeta};
 use crate::chapter::ParsedChapter;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Related};
 use crate::edit::{Aspect, Edit, Fix};
-use crate::rule::Rule;
-use crate::rules;
 use crate::source::FileSpan;
 
 /// The headings above a place.
@@ -36,7 +35,7 @@ pub(super) fn finding(
     });
     let fix = diagnostic.fix.and_then(|fix| fix_in_file(parsed, &fix, &at)).and_then(|fix| {
         let applicability = settings.applicability(&diagnostic.rule, scope, fix.applicability)?;
-        let aspect = match rules::find(&diagnostic.rule).map(Rule::aspect) {
+        let aspect = match catalogue::find(&diagnostic.rule).map(RuleMeta::aspect) {
             Some(Aspect::Structure) => Aspect::Structure,
             _ => fix.aspect,
         };

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::ParsedChapter;
 use crate::book::Chapter;
-use crate::config::{Scope, Settings, nearest};
+use crate::catalogue::{self, RuleMeta};
+use crate::config::{Scope, Settings};
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::Rule;
-use crate::rules;
 use crate::source::{FileSpan, Span, mark_len};
+use crate::strict::nearest;
 use crate::suppress::{Entry, IdleComment, Suppressions, covers};
 use crate::templates;
 
@@ -20,7 +20,7 @@ pub(super) struct CommentUse {
     at: FileSpan,
     entries: Vec<EntryUse>,
     /// Set if the comment does nothing whatever is found, or gives no reason where one is asked.
-    faults: Vec<(&'static Rule, Severity, String)>,
+    faults: Vec<(&'static RuleMeta, Severity, String)>,
     /// A misspelled directive in the file, with the one that was most likely meant.
     rename: Option<(Span, String)>,
     level: Option<Severity>,
@@ -72,20 +72,20 @@ struct ChapterComments<'a> {
 }
 
 impl ChapterComments<'_> {
-    fn level(&self, rule: &'static Rule) -> Option<Severity> {
+    fn level(&self, rule: &'static RuleMeta) -> Option<Severity> {
         self.settings.level(rule, self.scope)
     }
 
     /// A comment at `span` of the text that has done nothing yet; `None` if it lies in no file.
     fn at(&self, span: &Span) -> Option<CommentUse> {
         let Self { parsed, chapter, scope, settings } = self;
-        let applicability = |best| settings.applicability(rules::UNUSED_SUPPRESSION.name, *scope, best);
+        let applicability = |best| settings.applicability(catalogue::UNUSED_SUPPRESSION.name, *scope, best);
         let is_one_line = !parsed.document().text()[span.clone()].contains(['\n', '\r']);
         Some(CommentUse {
             at: parsed.expansion().fragment.locate_exactly(span.clone())?,
             entries: Vec::new(),
             faults: Vec::new(),
-            level: self.level(&rules::UNUSED_SUPPRESSION),
+            level: self.level(&catalogue::UNUSED_SUPPRESSION),
             rename: None,
             removal: applicability(Applicability::Safe).filter(|_| is_one_line),
             correction: applicability(Applicability::Unsafe),
@@ -97,9 +97,9 @@ impl ChapterComments<'_> {
 
     /// The same with a fault of its own; `None` too if nobody wants to know.
     fn faulty(&self, span: &Span, message: String) -> Option<CommentUse> {
-        let level = self.level(&rules::UNUSED_SUPPRESSION)?;
+        let level = self.level(&catalogue::UNUSED_SUPPRESSION)?;
         let mut found = self.at(span)?;
-        found.faults.push((&rules::UNUSED_SUPPRESSION, level, message));
+        found.faults.push((&catalogue::UNUSED_SUPPRESSION, level, message));
         Some(found)
     }
 
@@ -112,10 +112,10 @@ impl ChapterComments<'_> {
             let fragment = &self.parsed.expansion().fragment;
             found.entries = entries.map(|entry| entry_use(entry, fragment, self.scope, self.settings)).collect();
             found.keep_what_was_written(comment.has_reason, found.entries.iter().all(|entry| entry.unknown.is_none()));
-            let without_reason = self.level(&rules::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason);
+            let without_reason = self.level(&catalogue::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason);
             if let Some(level) = without_reason {
                 let message = "this suppression does not say why".to_owned();
-                found.faults.push((&rules::SUPPRESSION_WITHOUT_REASON, level, message));
+                found.faults.push((&catalogue::SUPPRESSION_WITHOUT_REASON, level, message));
             }
             uses.push(found);
         }
@@ -205,7 +205,7 @@ impl CommentUse {
         let mut found = Vec::new();
         for (rule, level, message) in &self.faults {
             let fix = || self.rename().or_else(|| self.removal());
-            let fix = (rule.name == rules::UNUSED_SUPPRESSION.name).then(fix).flatten();
+            let fix = (rule.name == catalogue::UNUSED_SUPPRESSION.name).then(fix).flatten();
             found.push(Finding { fix, ..self.finding(rule, *level, self.at.span.clone(), message.clone()) });
         }
         let Some(level) = self.level else { return found };
@@ -220,12 +220,12 @@ impl CommentUse {
                 (Some((_, span)), None) if !all_idle => self.name_removal(span),
                 _ => self.removal(),
             };
-            found.push(Finding { fix, ..self.finding(&rules::UNUSED_SUPPRESSION, level, span, entry.message()) });
+            found.push(Finding { fix, ..self.finding(&catalogue::UNUSED_SUPPRESSION, level, span, entry.message()) });
         }
         found
     }
 
-    fn finding(&self, rule: &'static Rule, level: Severity, span: Span, message: String) -> Finding {
+    fn finding(&self, rule: &'static RuleMeta, level: Severity, span: Span, message: String) -> Finding {
         Finding {
             rule: Cow::Borrowed(rule.name),
             level,

@@ -12,9 +12,9 @@ use super::scope::selectors;
 use super::spelling::SpellingKeys;
 use super::statistics::{METRICS, Statistics};
 use super::yaml::{self, Value, Yaml};
-use crate::config::nearest;
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
+use crate::strict::nearest;
 
 /// Keys that any rule may have.
 const HEADER: &[&str] =

@@ -181,7 +181,7 @@ impl Styles {
     ///
     /// # Panics
     /// If one of them cannot be read, which tests rule out.
-    pub(crate) fn of_packs(rules: &[&'static crate::rule::Rule]) -> Self {
+    pub(crate) fn of_packs(rules: &[&'static crate::catalogue::RuleMeta]) -> Self {
         let definitions: Vec<Definition> = rules.par_iter().filter_map(|rule| pack_rule(rule)).collect();
         let mut styles = Self { reading: TextReading::AsProse, ..Self::default() };
         let spellings = HashMap::new();
@@ -332,8 +332,8 @@ impl Styles {
 }
 
 /// The definition of a pack's rule, if it is written as a pattern.
-fn pack_rule(rule: &'static crate::rule::Rule) -> Option<Definition> {
-    let crate::rule::Check::Pattern(text) = rule.check else { return None };
+fn pack_rule(rule: &'static crate::catalogue::RuleMeta) -> Option<Definition> {
+    let crate::catalogue::Implementation::Pattern(text) = rule.implementation else { return None };
     let file = PathBuf::from(format!("packs/{}/{}.yml", rule.pack_name(), rule.name));
     let mut definition = fields::read(rule.name, &file, text).expect("the rules of packs are tested");
     definition.applicability = rule.fix.unwrap_or(Applicability::Unsafe);

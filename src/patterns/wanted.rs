@@ -8,8 +8,8 @@ use super::definition::Definition;
 use super::fields;
 use super::ini::ValeIni;
 use super::styles::StyleError;
-use crate::config::nearest;
 use crate::source::read_text;
+use crate::strict::nearest;
 
 /// Styles and single rules that are asked for.
 #[derive(Debug, Default)]

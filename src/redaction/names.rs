@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_edit::{Document, Item, TableLike};
 
 use super::pattern::Match;
-use crate::config::nearest;
+use crate::strict::nearest;
 
 /// The mask of a name where the file gives no mask.
 const MASK: &str = "VENDOR";

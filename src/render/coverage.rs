@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use pulldown_cmark::{Event, Parser, TagEnd};
 
 use crate::book::{Book, Chapter, lone_chapter};
+use crate::catalogue;
 use crate::config::{Scope, Settings};
 use crate::diagnostic::Severity;
-use crate::rules;
 
 /// The books, folders and files of one run, each with its settings.
 #[derive(Debug, Default)]
@@ -59,14 +59,14 @@ impl<'a> Coverage<'a> {
 
     /// What the rule called `name` says of itself.
     pub(super) fn page(&self, name: &str) -> RulePage {
-        if let Some(rule) = rules::find(name) {
+        if let Some(rule) = catalogue::find(name) {
             return RulePage {
                 summary: rule.summary.to_owned(),
                 description: plain_text(section(rule.page, "What it does")),
                 page: rule.page.to_owned(),
                 link: None,
                 level: rule.level,
-                is_precise: rule.pack == Some(crate::config::Pack::Recommended),
+                is_precise: rule.pack == Some(crate::catalogue::Pack::Recommended),
             };
         }
         let definitions = self.parts.iter().flat_map(|part| part.settings.styles.definitions());
@@ -103,7 +103,7 @@ impl Part<'_> {
         if self.settings.is_ignored(&chapter.path) {
             return None;
         }
-        let own = rules::ALL.iter().filter(|_| !chapter.is_summary());
+        let own = catalogue::ALL.iter().filter(|_| !chapter.is_summary());
         let ran = own.filter(|rule| self.settings.level(rule, Scope::of_path(&chapter.path)).is_some());
         let mut categories: BTreeSet<String> = ran.map(|rule| rule.pack_name().to_owned()).collect();
         let styles =
@@ -116,7 +116,7 @@ impl Part<'_> {
 
 /// The pack or style that a rule belongs to.
 pub(super) fn category(rule: &str) -> &str {
-    match rules::find(rule) {
+    match catalogue::find(rule) {
         Some(rule) => rule.pack_name(),
         None => rule.split_once('.').map_or(rule, |(style, _)| style),
     }
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn every_rule_has_a_description() {
-        for rule in rules::ALL {
+        for rule in catalogue::ALL {
             let page = Coverage::default().page(rule.name);
             assert!(!page.description.is_empty() && !page.description.contains("##"), "{}", rule.name);
             assert_ne!(page.description, plain_text(rule.page), "{}: one section of the page", rule.name);

@@ -1,24 +1,13 @@
 #![doc = include_str!("a_an.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::{Document, Prose, TOKEN};
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::language::{Sound, Word, WordKey, certain_sound, is_verb};
-use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "a-an",
-    summary: "The article does not go with the sound of the next word.",
-    page: include_str!("a_an.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::A_AN, check };
 
 /// Words that no noun phrase begins with: an `a` before them is a name, a letter or a variable, an `an` a slip for *and*
 /// or *any*, and *a other* lacks more than a letter.

@@ -2,21 +2,10 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "broken-anchor",
-    summary: "A link leads to a heading that is not there.",
-    page: include_str!("broken_anchor.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::BROKEN_ANCHOR, check };
 
 fn check(cx: &mut Context<'_>) {
     let (document, book) = (cx.document, cx.book);

@@ -1,61 +1,21 @@
 #![doc = include_str!("callout_form.md")]
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
-use crate::config::{Issue, Pack, read_options};
+use super::{Context, Rule};
+use crate::catalogue::{self, CalloutChoice, CalloutFormOptions};
 use crate::convention::{Callout, CalloutForm, alert_edit, callouts};
-use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::edit::{Applicability, Change, Fix};
-use crate::rule::{Check, Context, Rule};
+use crate::strict::read_options;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "callout-form",
-    summary: "A callout has another form than nearly all others.",
-    page: include_str!("callout_form.md"),
-    pack: Some(Pack::Consistency),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: Some(check_options),
-    check: Check::Chapter(check),
-};
-
-/// The options of the rule.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct Options {
-    /// The form wanted.
-    form: Wanted,
-}
-
-/// The form wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Wanted {
-    /// `> [!NOTE]`
-    Alert,
-    /// `> **Note:**`
-    Quote,
-    /// `**Note:**`
-    Paragraph,
-    /// What the book does nearly everywhere.
-    #[default]
-    Auto,
-}
-
-fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
-    read_options::<Options>(options).map(drop)
-}
+pub(super) static RULE: Rule = Rule { meta: &catalogue::CALLOUT_FORM, check };
 
 fn check(cx: &mut Context<'_>) {
-    let options: Options = read_options(cx.options).unwrap_or_default();
+    let options: CalloutFormOptions = read_options(cx.options).unwrap_or_default();
     let wanted = match options.form {
-        Wanted::Alert => CalloutForm::Alert,
-        Wanted::Quote => CalloutForm::Quote,
-        Wanted::Paragraph => CalloutForm::Paragraph,
-        Wanted::Auto => match cx.book.callout_form {
+        CalloutChoice::Alert => CalloutForm::Alert,
+        CalloutChoice::Quote => CalloutForm::Quote,
+        CalloutChoice::Paragraph => CalloutForm::Paragraph,
+        CalloutChoice::Auto => match cx.book.callout_form {
             Some(form) => form,
             None => return,
         },

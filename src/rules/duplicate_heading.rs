@@ -3,21 +3,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "duplicate-heading",
-    summary: "Two headings of one section read the same.",
-    page: include_str!("duplicate_heading.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::DUPLICATE_HEADING, check };
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;

@@ -1,22 +1,11 @@
 #![doc = include_str!("emphasis_as_heading.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::{Block, BlockKind};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "emphasis-as-heading",
-    summary: "A bold paragraph stands where a heading would.",
-    page: include_str!("emphasis_as_heading.md"),
-    pack: Some(Pack::Strict),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Unsafe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::EMPHASIS_AS_HEADING, check };
 
 /// A longer bold line is a sentence, not a title.
 const MAX_CHARS: usize = 70;

@@ -1,21 +1,10 @@
 #![doc = include_str!("empty_section.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::suppress;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "empty-section",
-    summary: "A heading has nothing under it.",
-    page: include_str!("empty_section.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Suggestion,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::EMPTY_SECTION, check };
 
 fn check(cx: &mut Context<'_>) {
     if cx.chapter.has_children {

@@ -2,75 +2,37 @@
 
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
-use crate::config::{Issue, Pack, read_options};
+use super::{Context, Rule};
+use crate::catalogue::{self, HeadingCaseChoice, HeadingCaseOptions};
 use crate::convention::{
     ENFORCED_SHARE, Evidence, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased,
 };
-use crate::diagnostic::Severity;
 use crate::document::{Document, Heading};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 use crate::spelling::Dictionary;
+use crate::strict::read_options;
 
 /// From which share on a book is told of its minority.
 const TOLD_SHARE: f64 = 0.75;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "heading-case",
-    summary: "A heading is not capitalised as the others are.",
-    page: include_str!("heading_case.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Safe),
-    english: true,
-    options: Some(check_options),
-    check: Check::Chapter(check),
-};
-
-/// The options of the rule.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct Options {
-    /// The style wanted.
-    style: Wanted,
-}
-
-/// The style wanted.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Wanted {
-    /// Only the first word and names have capitals.
-    Sentence,
-    /// All words but small ones have capitals.
-    Title,
-    /// What the book does, if it does so nearly everywhere.
-    #[default]
-    Auto,
-}
-
-fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
-    read_options::<Options>(options).map(drop)
-}
+pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_CASE, check };
 
 fn check(cx: &mut Context<'_>) {
-    let options: Options = read_options(cx.options).unwrap_or_default();
+    let options: HeadingCaseOptions = read_options(cx.options).unwrap_or_default();
     let case = &cx.book.heading_case;
     let code = words_in_code(cx.document);
     let headings: Vec<&Heading> = cx.outline().collect();
     for heading in headings {
         let style = match options.style {
-            Wanted::Sentence => Some(Style::Sentence),
-            Wanted::Title => Some(Style::Title),
-            Wanted::Auto => case.enforced(heading.level),
+            HeadingCaseChoice::Sentence => Some(Style::Sentence),
+            HeadingCaseChoice::Title => Some(Style::Title),
+            HeadingCaseChoice::Auto => case.enforced(heading.level),
         };
         if let Some(style) = style {
             check_heading(cx, heading, style, &code);
         }
     }
-    if matches!(options.style, Wanted::Auto) && case.first_minority() == Some(cx.position) {
+    if matches!(options.style, HeadingCaseChoice::Auto) && case.first_minority() == Some(cx.position) {
         tell_of_the_book(cx, case);
     }
 }

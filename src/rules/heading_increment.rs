@@ -1,22 +1,11 @@
 #![doc = include_str!("heading_increment.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::Heading;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "heading-increment",
-    summary: "A heading is more than one level deeper than the one before it.",
-    page: include_str!("heading_increment.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Unsafe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_INCREMENT, check };
 
 fn check(cx: &mut Context<'_>) {
     let outline: Vec<&Heading> = cx.outline().collect();

@@ -1,21 +1,10 @@
 #![doc = include_str!("heading_markup.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "heading-markup",
-    summary: "A whole heading is bold.",
-    page: include_str!("heading_markup.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_MARKUP, check };
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;

@@ -2,24 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::{Heading, Prose};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "heading-number",
-    summary: "A heading is numbered by hand.",
-    page: include_str!("heading_number.md"),
-    pack: Some(Pack::Consistency),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Unsafe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_NUMBER, check };
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;

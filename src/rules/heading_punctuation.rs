@@ -1,21 +1,10 @@
 #![doc = include_str!("heading_punctuation.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "heading-punctuation",
-    summary: "A heading ends with a full stop, a colon, a semicolon or a comma.",
-    page: include_str!("heading_punctuation.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_PUNCTUATION, check };
 
 /// Abbreviations whose full stop belongs to them.
 const ABBREVIATIONS: &[&str] = &[

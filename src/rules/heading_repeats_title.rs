@@ -1,21 +1,10 @@
 #![doc = include_str!("heading_repeats_title.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::templates::title_key;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "heading-repeats-title",
-    summary: "A section has the title of its page.",
-    page: include_str!("heading_repeats_title.md"),
-    pack: Some(Pack::Strict),
-    level: Severity::Suggestion,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_REPEATS_TITLE, check };
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;

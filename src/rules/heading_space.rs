@@ -1,22 +1,11 @@
 #![doc = include_str!("heading_space.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::UnspacedHeading;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "heading-space",
-    summary: "Hashes without a space after them do not make a heading.",
-    page: include_str!("heading_space.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_SPACE, check };
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;

@@ -1,22 +1,11 @@
 #![doc = include_str!("heading_style.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::Heading;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "heading-style",
-    summary: "A heading is underlined, or closed with hashes.",
-    page: include_str!("heading_style.md"),
-    pack: Some(Pack::Consistency),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_STYLE, check };
 
 fn check(cx: &mut Context<'_>) {
     for heading in cx.outline() {

@@ -1,23 +1,12 @@
 #![doc = include_str!("likely_misspelling.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::edit::{Applicability, Change, Fix};
 use crate::rewording::reworded;
-use crate::rule::{Check, Context, Rule};
 use crate::spelling::{is_in_label, known_misspelling};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "likely-misspelling",
-    summary: "A rare word differs by one letter from one that the book uses often.",
-    page: include_str!("likely_misspelling.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Unsafe),
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::LIKELY_MISSPELLING, check };
 
 fn check(cx: &mut Context<'_>) {
     let (document, slips) = (cx.document, &cx.book.slips);

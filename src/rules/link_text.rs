@@ -1,20 +1,9 @@
 #![doc = include_str!("link_text.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "link-text",
-    summary: "The text of a link does not say where it leads.",
-    page: include_str!("link_text.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Suggestion,
-    fix: None,
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::LINK_TEXT, check };
 
 /// Texts that say nothing, in lower case.
 const EMPTY_TEXTS: &[&str] = &["click here", "here", "link", "more", "read more", "this link", "this page"];

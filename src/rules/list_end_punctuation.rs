@@ -2,23 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::{BlockKind, BlockProse, Document, TOKEN};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "list-end-punctuation",
-    summary: "One item of a list ends with a full stop and the others do not, or the other way round.",
-    page: include_str!("list_end_punctuation.md"),
-    pack: Some(Pack::Consistency),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Unsafe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::LIST_END_PUNCTUATION, check };
 
 /// How many items show a habit.
 const MIN_ITEMS: usize = 4;

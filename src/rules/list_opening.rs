@@ -1,23 +1,12 @@
 #![doc = include_str!("list_opening.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::BlockProse;
 use crate::language::words;
-use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "list-opening",
-    summary: "Items that say what a reader will learn open with several verbs, or with the same two words.",
-    page: include_str!("list_opening.md"),
-    pack: Some(Pack::Strict),
-    level: Severity::Suggestion,
-    fix: None,
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::LIST_OPENING, check };
 
 /// How many items show a habit.
 const MIN_ITEMS: usize = 3;

@@ -1,22 +1,11 @@
 #![doc = include_str!("list_parallelism.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::BlockProse;
 use crate::language::{Lead, lead, words};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "list-parallelism",
-    summary: "One item of a list opens otherwise than the others.",
-    page: include_str!("list_parallelism.md"),
-    pack: Some(Pack::Strict),
-    level: Severity::Suggestion,
-    fix: None,
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::LIST_PARALLELISM, check };
 
 /// How many items show a habit.
 const MIN_ITEMS: usize = 4;

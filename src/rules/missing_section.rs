@@ -1,25 +1,14 @@
 #![doc = include_str!("missing_section.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::Document;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 use crate::templates::conformance::{Fault, Place};
 use crate::templates::{PageSection, ReadySlot, stub_of};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "missing-section",
-    summary: "A section that the template asks for is not there.",
-    page: include_str!("missing_section.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Unsafe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::MISSING_SECTION, check };
 
 fn check(cx: &mut Context<'_>) {
     let (Some(conformance), document) = (cx.conformance, cx.document) else { return };

@@ -1,26 +1,15 @@
 #![doc = include_str!("misspelling.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::{BlockKind, Prose};
 use crate::edit::{Applicability, Change, Fix};
 use crate::language::{cased_as, opens_sentence};
 use crate::rewording::reworded;
-use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 use crate::spelling::{Dictionary, is_in_label, known_misspelling, may_be_english, may_be_misspelled};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "misspelling",
-    summary: "A word is a known misspelling of another.",
-    page: include_str!("misspelling.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::MISSPELLING, check };
 
 /// From how many letters on a misspelling is no name, though it has a capital in mid-sentence.
 const LONG: usize = 8;

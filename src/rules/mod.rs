@@ -7,6 +7,7 @@ mod acronym_undefined;
 mod broken_anchor;
 mod callout_form;
 mod connective_comma;
+mod context;
 mod dash_form;
 mod duplicate_heading;
 mod eg_comma;
@@ -31,7 +32,6 @@ mod misspelling;
 mod multiple_titles;
 mod name_case;
 mod naming;
-mod packs;
 mod page_title;
 mod percent_form;
 mod quotation_marks;
@@ -43,52 +43,41 @@ mod section_name;
 mod section_order;
 mod serial_comma;
 mod space_before_punct;
-pub(crate) mod spelling;
-mod stale_baseline;
-mod suppression_without_reason;
+mod spelling;
 mod term_case;
 mod term_forbidden;
 mod term_inconsistent;
 mod trailing_space;
 mod unexpected_section;
 mod unresolved_include;
-mod unused_suppression;
 
-use crate::rule::Rule;
+use crate::catalogue::RuleMeta;
 
-/// Every rule, by name. This is the only list.
-pub static ALL: &[&Rule] = &[
+pub use context::Context;
+pub(crate) use context::Subject;
+
+/// One check over one chapter.
+///
+/// A rule cannot fail, print, read files or change text. It reports; the engine decides.
+pub(crate) struct Rule {
+    /// Facts about it.
+    pub(crate) meta: &'static RuleMeta,
+    /// Reports every violation in a chapter.
+    pub(crate) check: fn(&mut Context<'_>),
+}
+
+/// The rules written in code, by name.
+pub(crate) static ALL: &[&Rule] = &[
     &a_an::RULE,
     &acronym_undefined::RULE,
-    &packs::AND_OR,
-    &packs::BARE_IP,
     &broken_anchor::RULE,
     &callout_form::RULE,
-    &packs::COLON_CASE,
-    &packs::COMMA_BEFORE_THAT,
-    &packs::COMMA_SPLICE,
-    &packs::COMPOUND_HYPHEN,
-    &packs::COMPOUND_VERB,
-    &packs::CONFUSED_WORDS,
     &connective_comma::RULE,
     &dash_form::RULE,
-    &packs::DATE_FORM,
-    &packs::DIRECTIONAL,
-    &packs::DOUBLE_DETERMINER,
-    &packs::DOUBLE_NEGATIVE,
     &duplicate_heading::RULE,
     &eg_comma::RULE,
-    &packs::EG_IE_FORM,
     &emphasis_as_heading::RULE,
-    &packs::EMPTY_OPENER,
     &empty_section::RULE,
-    &packs::ETC_PERIOD,
-    &packs::ETC_REDUNDANT,
-    &packs::EXCLAMATION,
-    &packs::FILLER,
-    &packs::FIRST_PERSON,
-    &packs::FUTURE,
-    &packs::GOOD_PRACTICE,
     &heading_case::RULE,
     &heading_increment::RULE,
     &heading_markup::RULE,
@@ -97,108 +86,44 @@ pub static ALL: &[&Rule] = &[
     &heading_repeats_title::RULE,
     &heading_space::RULE,
     &heading_style::RULE,
-    &packs::INCLUSIVE,
-    &packs::INCLUSIVE_LOOSE,
-    &packs::INTENSIFIER,
-    &packs::INTRO_COMMA,
-    &packs::IS_USED_TO,
-    &packs::JARGON,
-    &packs::LATIN_ABBREVIATION,
-    &packs::LESS_FEWER,
     &likely_misspelling::RULE,
     &link_text::RULE,
     &list_end_punctuation::RULE,
     &list_opening::RULE,
     &list_parallelism::RULE,
-    &packs::LOWER_I,
-    &packs::LOWERCASE_SENTENCE,
-    &packs::LY_HYPHEN,
-    &packs::MEANING_OF_TIME,
-    &packs::MISSING_APOSTROPHE,
-    &packs::MISSING_BE,
     &missing_section::RULE,
-    &packs::MISSING_SPACE_COMMA,
-    &packs::MISSING_SPACE_SENTENCE,
     &misspelling::RULE,
     &multiple_titles::RULE,
     &name_case::RULE,
-    &packs::NEED_TO,
-    &packs::NEGATIVE_BECAUSE,
-    &packs::NUMBER_AGREEMENT,
-    &packs::NUMERIC_ADJECTIVE,
-    &packs::OPENING_COMMA,
-    &packs::OPTIONAL_PLURAL,
     &page_title::RULE,
-    &packs::PASSIVE,
     &percent_form::RULE,
-    &packs::PLEASE,
     &quotation_marks::RULE,
     &quotes_form::RULE,
-    &packs::REASON_BECAUSE,
-    &packs::REDUCED_RELATIVE,
-    &packs::REDUNDANT_PAIR,
-    &packs::REPEATED_OPENING,
-    &packs::REPEATED_PUNCT,
     &repeated_word::RULE,
-    &packs::RESTRICTIVE_WHICH,
     &section_body::RULE,
     &section_level::RULE,
     &section_name::RULE,
     &section_order::RULE,
-    &packs::SEE_SEE,
     &serial_comma::RULE,
-    &packs::SO_THAT,
     &space_before_punct::RULE,
     &spelling::RULE,
-    &stale_baseline::RULE,
-    &suppression_without_reason::RULE,
-    &packs::TECH_COMPOUND,
     &term_case::RULE,
     &term_forbidden::RULE,
     &term_inconsistent::RULE,
-    &packs::THERE_IS_PLURAL,
-    &packs::TIMELESS,
     &trailing_space::RULE,
-    &packs::TRAILING_WITH,
-    &packs::UI_WORD,
     &unexpected_section::RULE,
-    &packs::UNIT_SPACE,
     &unresolved_include::RULE,
-    &unused_suppression::RULE,
-    &packs::USAGE,
-    &packs::VAGUE_QUANTITY,
-    &packs::VERB_FORM,
-    &packs::WHEN_ING,
-    &packs::WITH_DONE,
-    &packs::WORDY_CHOICE,
-    &packs::WORDY_PHRASE,
-    &packs::YOU_CAN_ALSO,
 ];
 
-/// The rule called `name`.
-pub fn find(name: &str) -> Option<&'static Rule> {
-    ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{self, Implementation};
 
-/// Whether the rule called `name` looks at text in English alone. In a book that `is_english` those do so too that follow
-/// what the book does by habit, or look up its words.
-pub(crate) fn is_of_english(name: &str, is_english: bool) -> bool {
-    let follows_habits = [DASH_FORM.name, QUOTES_FORM.name, SPELLING.name, ACRONYM_UNDEFINED.name].contains(&name);
-    (is_english && follows_habits) || find(name).is_some_and(|rule| rule.english)
+    #[test]
+    fn every_rule_in_code_has_one_check() {
+        let in_code = catalogue::ALL.iter().filter(|rule| matches!(rule.implementation, Implementation::Code));
+        let names: Vec<&str> = in_code.map(|rule| rule.name).collect();
+        assert_eq!(ALL.iter().map(|rule| rule.meta.name).collect::<Vec<_>>(), names);
+    }
 }
-
-pub(crate) use acronym_undefined::{RULE as ACRONYM_UNDEFINED, is_accepted as is_accepted_acronym};
-pub(crate) use broken_anchor::RULE as BROKEN_ANCHOR;
-pub(crate) use callout_form::RULE as CALLOUT_FORM;
-pub(crate) use dash_form::RULE as DASH_FORM;
-pub(crate) use heading_case::RULE as HEADING_CASE;
-pub(crate) use likely_misspelling::RULE as LIKELY_MISSPELLING;
-pub(crate) use misspelling::RULE as MISSPELLING;
-pub(crate) use name_case::RULE as NAME_CASE;
-pub(crate) use quotes_form::RULE as QUOTES_FORM;
-pub(crate) use spelling::RULE as SPELLING;
-pub(crate) use stale_baseline::RULE as STALE_BASELINE;
-pub(crate) use suppression_without_reason::RULE as SUPPRESSION_WITHOUT_REASON;
-pub(crate) use term_case::RULE as TERM_CASE;
-pub(crate) use term_inconsistent::RULE as TERM_INCONSISTENT;
-pub(crate) use unused_suppression::RULE as UNUSED_SUPPRESSION;

@@ -1,20 +1,9 @@
 #![doc = include_str!("multiple_titles.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "multiple-titles",
-    summary: "A chapter has more than one level-one heading.",
-    page: include_str!("multiple_titles.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::MULTIPLE_TITLES, check };
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;

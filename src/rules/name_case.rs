@@ -1,23 +1,12 @@
 #![doc = include_str!("name_case.md")]
 
 use super::term_case::{is_lower_name, report};
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::edit::Applicability;
-use crate::rule::{Check, Context, Rule};
 use crate::terms::Found;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "name-case",
-    summary: "A name that is a plain word too has no capital.",
-    page: include_str!("name_case.md"),
-    pack: Some(Pack::TechnicalTerms),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Unsafe),
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::NAME_CASE, check };
 
 fn check(cx: &mut Context<'_>) {
     let terms = cx.terms;

@@ -1,10 +1,10 @@
 //! Whether a word denotes a product, a format or a protocol where it is written, or is something else: an identifier, a
 //! value, a title that is quoted, or a part of another name.
 
+use super::Context;
 use super::term_case::is_mentioned;
 use crate::document::{BlockKind, BlockProse, Document, Link, TOKEN};
 use crate::edit::Applicability;
-use crate::rule::Context;
 use crate::source::Span;
 use crate::spelling::Dictionary;
 use crate::terms::{Occurrence, is_quoted};

@@ -1,20 +1,9 @@
 #![doc = include_str!("page_title.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "page-title",
-    summary: "The title of a page does not read as the template asks.",
-    page: include_str!("page_title.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::PAGE_TITLE, check };
 
 fn check(cx: &mut Context<'_>) {
     let Some(conformance) = cx.conformance else { return };

@@ -1,25 +1,14 @@
 #![doc = include_str!("repeated_word.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::{BlockProse, Document};
 use crate::edit::{Applicability, Change, Fix};
 use crate::language::{Word, capitalised, is_joined, is_verb, opens_sentence};
 use crate::rewording::reworded;
-use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "repeated-word",
-    summary: "A small word stands twice in a row.",
-    page: include_str!("repeated_word.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::REPEATED_WORD, check };
 
 /// Words that English does not say twice, by letter.
 const WORDS: [&str; 47] = [

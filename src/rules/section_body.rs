@@ -1,21 +1,10 @@
 #![doc = include_str!("section_body.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::templates::body_faults;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "section-body",
-    summary: "A section lacks what the template says it holds.",
-    page: include_str!("section_body.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::SECTION_BODY, check };
 
 fn check(cx: &mut Context<'_>) {
     let (Some(conformance), document) = (cx.conformance, cx.document) else { return };

@@ -1,23 +1,12 @@
 #![doc = include_str!("section_level.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::Document;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 use crate::templates::conformance::Fault;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "section-level",
-    summary: "The heading of a section has another level than the template gives it.",
-    page: include_str!("section_level.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::SECTION_LEVEL, check };
 
 fn check(cx: &mut Context<'_>) {
     let (Some(conformance), document) = (cx.conformance, cx.document) else { return };

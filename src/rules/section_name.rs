@@ -1,22 +1,11 @@
 #![doc = include_str!("section_name.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 use crate::templates::conformance::Fault;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "section-name",
-    summary: "A section is called otherwise than the template calls it.",
-    page: include_str!("section_name.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::SECTION_NAME, check };
 
 fn check(cx: &mut Context<'_>) {
     let (Some(conformance), document) = (cx.conformance, cx.document) else { return };

@@ -1,23 +1,12 @@
 #![doc = include_str!("section_order.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::edit::{Applicability, Change, Fix};
-use crate::rule::{Check, Context, Rule};
 use crate::templates::conformance::{Fault, Place};
 use crate::templates::{Relocation, relocation};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "section-order",
-    summary: "A section stands in another place than the template gives it.",
-    page: include_str!("section_order.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Unsafe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::SECTION_ORDER, check };
 
 fn check(cx: &mut Context<'_>) {
     let (Some(conformance), document) = (cx.conformance, cx.document) else { return };

@@ -1,21 +1,10 @@
 #![doc = include_str!("space_before_punct.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "space-before-punct",
-    summary: "A space stands before a comma or a full stop.",
-    page: include_str!("space_before_punct.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: true,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::SPACE_BEFORE_PUNCT, check };
 
 /// Words behind which a mark is no end of a sentence but is mentioned: *result and ?*.
 const BEFORE_THINGS: [&str; 21] = [

@@ -1,47 +1,18 @@
 #![doc = include_str!("spelling.md")]
 
-use std::path::PathBuf;
-
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-
-use crate::config::{Issue, read_options};
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue::{self, SpellingOptions};
 use crate::edit::{Applicability, Change, Fix};
 use crate::language::opens_sentence;
 use crate::rewording::reworded;
-use crate::rule::{Check, Context, Rule};
 use crate::spelling::{is_capitalised, known_misspelling};
+use crate::strict::read_options;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "spelling",
-    summary: "A word is in no dictionary, and the book does not use it often.",
-    page: include_str!("spelling.md"),
-    pack: None,
-    level: Severity::Warning,
-    fix: Some(Applicability::Unsafe),
-    english: false,
-    options: Some(check_options),
-    check: Check::Chapter(check),
-};
-
-/// The options of the rule.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Options {
-    /// Words that are right, in any case.
-    pub(crate) accept: Vec<String>,
-    /// A dictionary of Hunspell's format, without its ending; English if there is none.
-    pub(crate) dictionary: Option<PathBuf>,
-}
-
-fn check_options(options: &Map<String, Value>) -> Result<(), Issue> {
-    read_options::<Options>(options).map(drop)
-}
+pub(super) static RULE: Rule = Rule { meta: &catalogue::SPELLING, check };
 
 fn check(cx: &mut Context<'_>) {
     let (document, unknown) = (cx.document, &cx.book.unknown);
-    let options: Options = read_options(cx.options).unwrap_or_default();
+    let options: SpellingOptions = read_options(cx.options).unwrap_or_default();
     for block in &document.prose {
         let text = block.prose.text();
         for (span, word) in block.words() {

@@ -1,28 +1,17 @@
 #![doc = include_str!("term_case.md")]
 
 use super::naming::{Standing, standing};
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::document::{BlockKind, BlockProse, Document};
 use crate::edit::{Applicability, Change, Fix};
 use crate::language::detect::is_unspaced;
 use crate::language::{capitalised, opens_sentence};
 use crate::rewording::occurrence_edits;
-use crate::rule::{Check, Context, Rule};
 use crate::source::Span;
 use crate::terms::{Found, Occurrence};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "term-case",
-    summary: "A term or a name has the wrong capitals.",
-    page: include_str!("term_case.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::TERM_CASE, check };
 
 fn check(cx: &mut Context<'_>) {
     let (document, terms) = (cx.document, cx.terms);

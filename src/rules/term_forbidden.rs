@@ -1,24 +1,13 @@
 #![doc = include_str!("term_forbidden.md")]
 
 use super::naming::{Standing, standing};
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::edit::{Applicability, Change, Fix};
+use super::{Context, Rule};
+use crate::catalogue;
+use crate::edit::{Change, Fix};
 use crate::rewording::occurrence_edits;
-use crate::rule::{Check, Context, Rule};
 use crate::terms::Found;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "term-forbidden",
-    summary: "A word stands for a term that the book calls otherwise.",
-    page: include_str!("term_forbidden.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::TERM_FORBIDDEN, check };
 
 fn check(cx: &mut Context<'_>) {
     let (document, terms) = (cx.document, cx.terms);

@@ -1,21 +1,10 @@
 #![doc = include_str!("trailing_space.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::rule::{Check, Context, Rule};
 
-pub(crate) static RULE: Rule = Rule {
-    name: "trailing-space",
-    summary: "A line ends with spaces that mean nothing.",
-    page: include_str!("trailing_space.md"),
-    pack: Some(Pack::Consistency),
-    level: Severity::Suggestion,
-    fix: Some(Applicability::Safe),
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::TRAILING_SPACE, check };
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;

@@ -1,23 +1,12 @@
 #![doc = include_str!("unexpected_section.md")]
 
-use crate::config::Pack;
-use crate::config::nearest;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
+use crate::strict::nearest;
 use crate::templates::conformance::Fault;
 use crate::templates::title_key;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "unexpected-section",
-    summary: "A section is not one of those that the template knows.",
-    page: include_str!("unexpected_section.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::UNEXPECTED_SECTION, check };
 
 fn check(cx: &mut Context<'_>) {
     let (Some(conformance), document) = (cx.conformance, cx.document) else { return };

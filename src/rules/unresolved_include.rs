@@ -1,21 +1,10 @@
 #![doc = include_str!("unresolved_include.md")]
 
-use crate::config::Pack;
-use crate::diagnostic::Severity;
-use crate::rule::{Check, Context, Rule};
+use super::{Context, Rule};
+use crate::catalogue;
 use crate::source::IncludeFault;
 
-pub(crate) static RULE: Rule = Rule {
-    name: "unresolved-include",
-    summary: "An include names a file, lines or an anchor that do not exist.",
-    page: include_str!("unresolved_include.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Warning,
-    fix: None,
-    english: false,
-    options: None,
-    check: Check::Chapter(check),
-};
+pub(super) static RULE: Rule = Rule { meta: &catalogue::UNRESOLVED_INCLUDE, check };
 
 /// Includes were looked at when they were expanded; what failed is told here.
 fn check(cx: &mut Context<'_>) {

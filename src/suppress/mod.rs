@@ -227,7 +227,7 @@ fn meant(verb: &str) -> Option<&'static str> {
     if verb.starts_with("dis") && verb.contains("line") {
         return Some(DIRECTIVES[0]);
     }
-    let nearest = crate::config::nearest(verb, DIRECTIVES);
+    let nearest = crate::strict::nearest(verb, DIRECTIVES);
     DIRECTIVES.into_iter().find(|known| nearest.as_deref() == Some(known))
 }
 

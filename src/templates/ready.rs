@@ -8,9 +8,10 @@ use regex::Regex;
 
 use super::{Slot, Template, builtin, title_key};
 use crate::book::Chapter;
-use crate::config::{Issue, RuleSetting, globs};
+use crate::catalogue;
+use crate::config::{RuleSetting, globs};
 use crate::document::{Comment, Document};
-use crate::rules;
+use crate::strict::Issue;
 
 /// What a comment begins with that chooses a template.
 const COMMENT: &str = "redline-template";
@@ -230,8 +231,8 @@ fn check_rules(template: &Template) -> Result<(), Issue> {
 fn check_slot_rules(slots: &[Slot]) -> Result<(), Issue> {
     for slot in slots {
         for name in slot.rules.keys().filter(|name| !name.contains('.')) {
-            if rules::find(name).is_none() {
-                return Err(Issue::unknown("rule", name, rules::ALL.iter().map(|rule| rule.name)));
+            if catalogue::find(name).is_none() {
+                return Err(Issue::unknown("rule", name, catalogue::ALL.iter().map(|rule| rule.name)));
             }
         }
         check_slot_rules(&slot.sections)?;
@@ -344,7 +345,9 @@ mod tests {
         for name in builtin::names() {
             let template = templates.find(name).unwrap();
             // Patterns are compiled before any page has been read that could choose a built-in template.
-            let is_pattern = |name: &str| matches!(rules::find(name).unwrap().check, crate::rule::Check::Pattern(_));
+            let is_pattern = |name: &str| {
+                matches!(catalogue::find(name).unwrap().implementation, catalogue::Implementation::Pattern(_))
+            };
             let is_on = |setting: &RuleSetting| setting.level.is_some_and(|level| level.severity().is_some());
             assert!(!template.base_rules.iter().any(|(name, setting)| is_pattern(name) && is_on(setting)), "{name}");
         }

@@ -129,7 +129,7 @@ fn from_csv(text: &str) -> Result<Vec<Term>, Fault> {
     let header = reader.headers().map_err(|error| (at(&error), error.to_string()))?.clone();
     for name in &header {
         if !COLUMNS.contains(&name) {
-            return Err((1, crate::config::Issue::unknown("column", name, COLUMNS.iter().copied()).to_string()));
+            return Err((1, crate::strict::Issue::unknown("column", name, COLUMNS.iter().copied()).to_string()));
         }
     }
     let mut terms = Vec::new();

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Book, Chapter};
+use mdbook_redline::catalogue;
 use mdbook_redline::chapter::{ChapterLoader, ParsedChapter};
 use mdbook_redline::config::{ConfigFile, Settings};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::fix::{OldIds, held_ids};
-use mdbook_redline::rules;
 use mdbook_redline::source::FileStore;
 use semver::Version;
 use serde_json::{Map, Value, json};
@@ -67,7 +67,7 @@ pub(crate) fn variants() -> Vec<Variant> {
 }
 
 fn table(name: &str) -> Value {
-    let rules: Map<String, Value> = rules::ALL.iter().map(|rule| (rule.name.to_owned(), json!({}))).collect();
+    let rules: Map<String, Value> = catalogue::ALL.iter().map(|rule| (rule.name.to_owned(), json!({}))).collect();
     let mut table = json!({
         "packs": ["recommended", "consistency", "plain-language", "technical-terms", "inclusive", "strict"],
         "rules": rules,

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use mdbook_redline::baseline::Baseline;
 use mdbook_redline::book::{Book, lone_chapter};
+use mdbook_redline::catalogue;
+use mdbook_redline::catalogue::{Implementation, RuleMeta};
 use mdbook_redline::chapter::ChapterLoader;
 use mdbook_redline::config::{Settings, Surroundings, Table};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::lint::{Report, lint};
-use mdbook_redline::rule::{Check, Rule};
-use mdbook_redline::rules;
 use mdbook_redline::source::FileStore;
 use mdbook_redline::terms::TermBase;
 
@@ -35,7 +35,7 @@ fn examples<'a>(page: &'a str, kind: &str) -> Vec<(Option<&'a str>, &'a str)> {
     found
 }
 
-fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
+fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> Report {
     let files = FileStore::default();
     // The example of a rule about baselines is a baseline, beside a chapter without faults.
     let baseline = text.starts_with('{').then(|| tempfile::tempdir().expect("a temporary folder"));
@@ -52,7 +52,7 @@ fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
     let mut settings =
         Settings::new(table, Arc::default(), Arc::new(terms), Surroundings::default()).expect("the defaults are valid");
     // Suppressions are used only where the rules run that they silence.
-    if !matches!(rule.check, Check::Engine) {
+    if !matches!(rule.implementation, Implementation::Engine) {
         settings.select(&[rule.name.to_owned()]).expect("a known rule");
     }
     let dialect = Dialect::default();
@@ -67,14 +67,14 @@ fn check(rule: &Rule, (style, text): (Option<&str>, &str)) -> Report {
     report
 }
 
-fn flags(rule: &Rule, example: (Option<&str>, &str)) -> bool {
+fn flags(rule: &RuleMeta, example: (Option<&str>, &str)) -> bool {
     check(rule, example).findings.iter().any(|finding| finding.rule == rule.name)
 }
 
 #[test]
 fn examples_on_pages_are_flagged_as_marked() {
     let mut lies = Vec::new();
-    for rule in rules::ALL {
+    for rule in catalogue::ALL {
         let (bad, good) = (examples(rule.page, "bad"), examples(rule.page, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} needs examples of both kinds", rule.name);
         for (is_bad, text) in bad.into_iter().map(|text| (true, text)).chain(good.into_iter().map(|text| (false, text)))
@@ -91,7 +91,7 @@ fn examples_on_pages_are_flagged_as_marked() {
 
 #[test]
 fn pages_have_the_same_parts_in_the_same_order() {
-    for rule in rules::ALL {
+    for rule in catalogue::ALL {
         assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
         let headings: Vec<&str> = rule.page.lines().filter(|line| HEADINGS.contains(line)).collect();
         assert_eq!(headings, HEADINGS, "{}", rule.name);
@@ -100,15 +100,17 @@ fn pages_have_the_same_parts_in_the_same_order() {
 
 #[test]
 fn the_list_of_rules_is_in_order_and_well_named() {
-    assert!(rules::ALL.is_sorted_by(|a, b| a.name < b.name), "`find` searches by halves");
-    for rule in rules::ALL {
+    assert!(catalogue::ALL.is_sorted_by(|a, b| a.name < b.name), "`find` searches by halves");
+    for rule in catalogue::ALL {
         let is_kebab =
             rule.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
         assert!(is_kebab, "{}", rule.name);
         assert!(rule.summary.ends_with('.') && rule.summary.matches('.').count() == 1, "{}", rule.summary);
-        let (files, extensions) = match rule.check {
-            Check::Pattern(_) => (format!("packs/{}/{}", rule.pack_name(), rule.name), ["yml", "md"]),
-            _ => (format!("src/rules/{}", rule.name.replace('-', "_")), ["rs", "md"]),
+        let code = || format!("src/rules/{}", rule.name.replace('-', "_"));
+        let (files, extensions) = match rule.implementation {
+            Implementation::Pattern(_) => (format!("packs/{}/{}", rule.pack_name(), rule.name), &["yml", "md"][..]),
+            Implementation::Code => (code(), &["rs", "md"][..]),
+            Implementation::Engine => (code(), &["md"][..]),
         };
         for extension in extensions {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("{files}.{extension}"));
@@ -119,7 +121,7 @@ fn the_list_of_rules_is_in_order_and_well_named() {
 
 #[test]
 fn messages_are_one_line_without_a_full_stop() {
-    for rule in rules::ALL {
+    for rule in catalogue::ALL {
         for text in examples(rule.page, "bad") {
             for finding in check(rule, text).findings {
                 assert!(!finding.message.ends_with('.') && !finding.message.contains('\n'), "{}", finding.message);
@@ -174,7 +176,7 @@ fn near_misses_are_not_reported() {
             "# A\n\n`<!-- redline-disable x -->`\n\n<!-- vale Google.We = NO -->\n\n<!-- redline-brief -->\n",
         ),
     ] {
-        let rule = rules::find(rule).expect("a rule of that name");
+        let rule = catalogue::find(rule).expect("a rule of that name");
         assert!(!flags(rule, (None, text)), "{} flags:\n{text}", rule.name);
     }
 }
@@ -192,7 +194,7 @@ fn fixes_are_not_safe_where_a_word_may_be_another_name() {
         ("misspelling", "# A\n\nSynchonize VCS with it.\n"),
         ("misspelling", "# A\n\nA GCC-sytle option.\n"),
     ] {
-        let rule = rules::find(rule).expect("a rule of that name");
+        let rule = catalogue::find(rule).expect("a rule of that name");
         let found = check(rule, (None, text)).findings;
         let is_guess = |level| level == Some(Applicability::Unsafe);
         assert!(

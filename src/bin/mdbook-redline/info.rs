@@ -6,8 +6,9 @@ use std::path::Path;
 use anyhow::bail;
 use clap::CommandFactory;
 use clap_complete::Shell;
-use mdbook_redline::config::{Issue, Origin, Scope, Settings, Table};
-use mdbook_redline::rules;
+use mdbook_redline::catalogue;
+use mdbook_redline::config::{Origin, Scope, Settings, Table};
+use mdbook_redline::strict::Issue;
 use serde_json::Value;
 
 use crate::args::Args;
@@ -18,9 +19,9 @@ use crate::{Status, output};
 pub(crate) fn rules() -> anyhow::Result<Status> {
     let mut text = String::new();
     let settings = settings_here()?;
-    let names = rules::ALL.iter().map(|rule| rule.name).chain(settings.styles.names());
+    let names = catalogue::ALL.iter().map(|rule| rule.name).chain(settings.styles.names());
     let width = names.map(str::len).max().unwrap_or(0);
-    for rule in rules::ALL {
+    for rule in catalogue::ALL {
         let fix = rule.fix.map_or("no fix", |fix| fix.as_str());
         writeln!(
             text,
@@ -46,7 +47,7 @@ fn settings_here() -> anyhow::Result<Settings> {
 
 /// The page of one rule.
 pub(crate) fn explain(name: &str) -> anyhow::Result<Status> {
-    if let Some(rule) = rules::find(name) {
+    if let Some(rule) = catalogue::find(name) {
         output::result(rule.page)?;
         return Ok(Status::Clean);
     }
@@ -77,7 +78,7 @@ pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> 
         writeln!(text, "{line:<40}  # {source}")?;
     }
     writeln!(text, "\n[rules]")?;
-    for rule in rules::ALL {
+    for rule in catalogue::ALL {
         let level = settings.level(rule, Scope::default()).map_or("off", |level| level.as_str());
         let source =
             if settings.table.rules.contains_key(rule.name) { origin(&config, "rules") } else { "default".to_owned() };

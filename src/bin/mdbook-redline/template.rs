@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use mdbook_redline::book::{Chapter, lone_chapter};
 use mdbook_redline::chapter::ParsedChapter;
-use mdbook_redline::config::Issue;
 use mdbook_redline::render::Paths;
 use mdbook_redline::replace::create;
 use mdbook_redline::source::FileStore;
+use mdbook_redline::strict::Issue;
 use mdbook_redline::templates::conformance::{Fault, conformance};
 use mdbook_redline::templates::{Conformance, ReadySlot, body_faults, infer, page_of, page_sections};
 

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::layout::Layout;
 use crate::chapter::ParsedChapter;
-use crate::convention::find_uses;
 use crate::report::readability::{KnownWords, SentenceLengths, TextFigures};
 
 /// What was found in each of the chapters that were read, in their order.
@@ -25,7 +24,7 @@ pub(super) struct ChapterFigures {
 }
 
 impl BookFigures {
-    /// Looks at the chapters, and has their documents keep what they use of conventions, while they are at hand.
+    /// Computes the figures of the chapters in parallel.
     pub fn of(parsed_chapters: &[ParsedChapter]) -> Self {
         // At most as many tables of words as threads: what one has learned of a chapter serves others.
         let tables = Mutex::new(Vec::new());
@@ -35,7 +34,6 @@ impl BookFigures {
             let mut known: KnownWords<'_> = table().pop().unwrap_or_default();
             let text = TextFigures::of(&mut known, document);
             table().push(known);
-            find_uses(document);
             ChapterFigures { lengths: text.lengths(), layout: Layout::of(document), text }
         };
         // From the last on: who checks the chapters meanwhile begins at the first, and looks for the same words.

@@ -4,11 +4,11 @@
 use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
 use super::place::Places;
 use super::survey::Survey;
+use crate::catalogue::{self, AcronymOptions};
 use crate::chapter::ParsedChapter;
 use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
 use crate::document::{BlockKind, Document, ProtectedKind, html_images};
-use crate::rules;
 use crate::source::Span;
 
 /// How many places of each row are told.
@@ -122,8 +122,10 @@ pub(super) fn acronym_figures(
     let used = acronyms(&checked(survey, row_of_reading).collect::<Vec<_>>());
     let is_missing = |acronym: &&Acronym| {
         let scope = Scope::of_path(&survey.chapter(acronym.chapter).path);
-        let options = survey.settings.options(&rules::ACRONYM_UNDEFINED, scope);
-        !acronym.is_defined && !rules::is_accepted_acronym(&acronym.name, &options, &survey.settings.terms)
+        let options = survey.settings.options(&catalogue::ACRONYM_UNDEFINED, scope);
+        !acronym.is_defined
+            && !AcronymOptions::accepts(&options, &acronym.name)
+            && !survey.settings.terms.knows_acronym(&acronym.name)
     };
     let mut undefined: Vec<&Acronym> = used.iter().filter(is_missing).collect();
     undefined.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));

@@ -18,7 +18,7 @@ pub struct Method {
 /// How each figure is made.
 pub const METHOD: &[Method] = &[
     Method {
-        name: "Flesch parsed ease",
+        name: "Flesch reading ease",
         formula: "206.835 − 1.015·W/S − 84.6·Y/W; higher is easier",
         source: "Flesch, A new readability yardstick, Journal of Applied Psychology 32 (1948)",
     },
@@ -35,7 +35,7 @@ pub const METHOD: &[Method] = &[
     Method {
         name: "SMOG",
         formula: "1.0430·√(30·P/S) + 3.1291; from 30 sentences on",
-        source: "McLaughlin, SMOG grading: a new readability formula, Journal of ParsedChapter 12 (1969)",
+        source: "McLaughlin, SMOG grading: a new readability formula, Journal of Reading 12 (1969)",
     },
     Method {
         name: "Coleman–Liau",
@@ -50,7 +50,7 @@ pub const METHOD: &[Method] = &[
     Method {
         name: "LIX, RIX",
         formula: "W/S + 100·G/W; G/S",
-        source: "Björnsson, Läsbarhet (1968); Anderson, Lix and Rix, Journal of ParsedChapter 26 (1983)",
+        source: "Björnsson, Läsbarhet (1968); Anderson, Lix and Rix, Journal of Reading 26 (1983)",
     },
     Method {
         name: "Passive",

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::method::weight;
 use super::model::{FindingRow, LevelCounts, RuleRow, Task};
 use super::survey::Survey;
+use crate::catalogue;
 use crate::report::readability::{number, rounded, share};
-use crate::rules;
 
 /// How many things to do next are told.
 const TASKS: usize = 5;
@@ -84,7 +84,7 @@ pub(super) fn rule_rows(survey: &Survey<'_>, findings: &[FindingRow]) -> Vec<Rul
         let suppressed = silenced.get(name).copied().unwrap_or(0);
         RuleRow {
             name: name.to_owned(),
-            summary: rules::find(name)
+            summary: catalogue::find(name)
                 .map(|rule| rule.summary.to_owned())
                 .or_else(|| definition.and_then(|definition| definition.description.clone())),
             link: definition.and_then(|definition| definition.link.clone()),

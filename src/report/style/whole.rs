@@ -7,12 +7,12 @@ use super::finding_rows::{QUOTED, cut};
 use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
 use super::place::Places;
 use super::survey::Survey;
+use crate::catalogue;
 use crate::chapter::ParsedChapter;
 use crate::convention::{Habit, style_sheet};
 use crate::diagnostic::Finding;
 use crate::fingerprint::folded;
 use crate::report::readability::{Counts, Scores, Sentence, SentenceLengths, passive_share, share};
-use crate::rules;
 use crate::suppress::Suppressions;
 use crate::terms::{ChapterTerms, Found, Term};
 
@@ -128,7 +128,7 @@ pub(super) fn suppressions(survey: &Survey<'_>) -> SuppressionFigures {
             }
         }
     }
-    let unused = |finding: &&Finding| finding.rule == rules::UNUSED_SUPPRESSION.name;
+    let unused = |finding: &&Finding| finding.rule == catalogue::UNUSED_SUPPRESSION.name;
     SuppressionFigures {
         comments: comments.len(),
         without_reason: comments.values().filter(|has_reason| !**has_reason).count(),

@@ -152,7 +152,7 @@ fn the_guide_builds_the_same_twice_and_every_link_leads_somewhere() {
     build(&second).exits(0);
     assert_same_files(&files(&first), &files(&second));
     let built = links::Built::read(&first);
-    assert!(built.pages() > mdbook_redline::rules::ALL.len());
+    assert!(built.pages() > mdbook_redline::catalogue::ALL.len());
     assert_eq!(built.broken(), [""; 0]);
 }
 

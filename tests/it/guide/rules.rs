@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use mdbook_redline::config::Pack;
+use mdbook_redline::catalogue::ALL;
+use mdbook_redline::catalogue::{Languages, Pack, RuleMeta};
 use mdbook_redline::edit::Applicability;
-use mdbook_redline::rule::Rule;
-use mdbook_redline::rules::ALL;
 
 use super::with_part;
 
@@ -30,7 +29,7 @@ fn groups() -> Vec<Group> {
 }
 
 impl Group {
-    fn rules(&self) -> impl Iterator<Item = &'static Rule> {
+    fn rules(&self) -> impl Iterator<Item = &'static RuleMeta> {
         ALL.iter().copied().filter(|rule| rule.pack == self.pack)
     }
 
@@ -40,7 +39,7 @@ impl Group {
     }
 }
 
-fn fix(rule: &Rule) -> &'static str {
+fn fix(rule: &RuleMeta) -> &'static str {
     rule.fix.map_or("none", Applicability::as_str)
 }
 
@@ -57,20 +56,20 @@ pub(crate) fn pages() -> BTreeMap<String, String> {
 }
 
 /// The page that `explain` prints, with facts about the rule behind its title.
-fn page(rule: &Rule) -> String {
+fn page(rule: &RuleMeta) -> String {
     let (title, rest) = rule.page.split_once('\n').expect("a page has a title");
     let pack = match rule.pack {
         Some(pack) => format!("Pack: [`{0}`](../packs/{0}.md)", pack.as_str()),
         None => "In no pack: [on request](../packs/on-request.md)".to_owned(),
     };
-    let english = if rule.english { " · English alone" } else { "" };
+    let english = if rule.languages == Languages::English { " · English alone" } else { "" };
     let facts = format!("{pack} · Level: {} · [Fix](../fixes.md): {}{english}", rule.level.as_str(), fix(rule));
     // mdBook expands directives in code too, unless they have a backslash.
     format!("{title}\n\n{facts}\n{}", rest.replace("{{#", "\\{{#"))
 }
 
 fn group_page(group: &Group) -> String {
-    let row = |rule: &Rule| {
+    let row = |rule: &RuleMeta| {
         let (name, summary, level) = (rule.name, rule.summary, rule.level.as_str());
         format!("| [`{name}`](../rules/{name}.md) | {summary} | {level} | {} |\n", fix(rule))
     };

@@ -1,0 +1,26 @@
+//! Classes of characters.
+
+/// Stands in prose for what is not prose: a code span, a tag, a comment, an image, a directive, a URL, a formula. U+FFFC,
+/// the object replacement character.
+pub const OBJECT_REPLACEMENT: char = '\u{fffc}';
+
+/// Whether a character is a letter or a digit. Prose is full of marks that are neither, which are told
+/// apart without a search in the tables of Unicode.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // General punctuation.
+        OBJECT_REPLACEMENT | '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// Whether `\w` of an expression holds the character: a letter with its marks, a digit, or what joins words.
+pub fn is_of_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric() || c == '_',
+        // Dashes, quotation marks and what stands for code: prose is full of them.
+        '\u{2010}'..='\u{2027}' | OBJECT_REPLACEMENT => false,
+        _ => regex_syntax::is_word_character(c),
+    }
+}
