@@ -1,4 +1,4 @@
-//! Every finding points at what the author edits, whatever stands between the file and the chapter.
+//! Every finding points at the text that its author edits, through includes and other preprocessors.
 //!
 //! `TestBook::report` compares each span with the bytes of the file; the tests here have the expected places.
 
