@@ -29,16 +29,16 @@ pub mod catalogue;
 pub mod chapter;
 pub mod config;
 pub mod convention;
-pub mod diff;
+pub mod evaluate;
 pub mod fingerprint;
 pub mod fix;
-pub mod gate;
 #[cfg(feature = "git")]
 pub mod history;
 pub mod index;
 pub mod isolation;
 pub mod language;
 pub mod lint;
+pub mod lint_report;
 pub mod patterns;
 pub mod preprocess;
 pub mod redaction;
@@ -47,12 +47,15 @@ pub mod replace;
 pub mod report;
 mod rewording;
 pub mod rules;
+pub mod settings;
 pub mod spelling;
 pub mod strict;
 pub mod suppress;
 pub mod templates;
 pub mod terms;
+pub mod workspace;
 
+pub use prose_diff as diff;
 pub use redline_document::{diagnostic, document, edit, source};
 pub use redline_text::escape;
 

@@ -64,6 +64,8 @@ fn marked(out: &mut String, open: &str, close: &str, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::document::Dialect;
 
@@ -72,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_close_to_what_changed() {
+    fn marks_enclose_little_more_than_the_change() {
         assert_eq!(
             critic("When calling it, you go.\n", "When you call it, you go.\n"),
             "When {--calling--}{++you call++} it, you go.\n"
@@ -84,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn code_tables_and_links_are_in_it() {
+    fn code_tables_and_links_are_marked() {
         let code = critic("```\nlet a;\nlet b;\n```\n", "```\nlet a;\nlet c;\n```\n");
         assert!(code.contains("let a;\nlet {--b--}{++c++};\n"), "{code}");
         let table = critic("| a | b |\n|---|---|\n| one | two |\n", "| a | b |\n|---|---|\n| one | three |\n");
@@ -94,9 +96,61 @@ mod tests {
     }
 
     #[test]
-    fn a_closing_mark_ends_no_text_that_holds_it() {
+    fn a_text_with_the_closing_mark_is_divided() {
         let mut out = String::new();
         marked(&mut out, "{--", "--}", "a--}b");
         assert_eq!(out, "{--a---}{---}b--}");
+    }
+
+    /// A text with all changes accepted, or rejected.
+    fn settled(mut text: &str, accepts: bool) -> String {
+        let mut out = String::new();
+        while let Some(at) = text.find("{--").into_iter().chain(text.find("{++")).min() {
+            out.push_str(&text[..at]);
+            let is_inserted = text[at..].starts_with("{++");
+            let close = if is_inserted { "++}" } else { "--}" };
+            let (inner, rest) = text[at + 3..].split_once(close).expect("every mark ends");
+            if is_inserted == accepts {
+                out.push_str(inner);
+            }
+            text = rest;
+        }
+        out + text
+    }
+
+    fn assert_settles(before: &str, after: &str) {
+        let critic = critic(before, after);
+        assert_eq!(settled(&critic, true), after, "{critic}");
+        assert_eq!(settled(&critic, false), before, "{critic}");
+    }
+
+    #[test]
+    fn criticmarkup_has_both_versions() {
+        let before = "# A\n\nOne [two](a.md) three.\n\n- x\n- y\n\n```rust\nlet a;\n\nlet b;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Moved\n\nSome words that move as a whole to another place.\n\n## Stays\n\nEnd --} of it.\n";
+        let after = "# A\n\n## Moved\n\nSome words that move as a whole to another place.\n\nOne [two](b.md) **three** more.\n\n1. x\n2. z\n\n```rust,ignore\nlet a;\n\nlet c;\n```\n\n| a |\n|---|\n| 1 |\n\n## Stays\n\nEnd ++} of it.\n";
+        assert_settles(before, after);
+        assert_settles(after, before);
+        assert_settles("", after);
+        assert_settles(before, "");
+    }
+
+    /// Lines with a meaning in Markdown or `CriticMarkup`, and words.
+    fn text() -> impl Strategy<Value = String> {
+        let line = prop_oneof![
+            prop::sample::select(vec![
+                "", "# T", "- a", "- b", "--} x", "++} y", "```", "| a | b |", "|---|---|", "> q", "a  ", "1. é", "<b>",
+            ])
+            .prop_map(str::to_owned),
+            "(the|token|expires|soon|é)( (the|token|expires|soon|it)){0,6}",
+        ];
+        (prop::collection::vec(line, 0..10), any::<bool>())
+            .prop_map(|(lines, dos)| lines.join(if dos { "\r\n" } else { "\n" }))
+    }
+
+    proptest! {
+        #[test]
+        fn criticmarkup_settles_to_either_version(before in text(), after in text()) {
+            assert_settles(&before, &after);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::html::{Writer, is_safe};
 use super::rows::{Progress, Rows};
 use super::tags::{InlineTag, Shapes, parts};
-use crate::diff::{BlockKind, Mark, Place, Run, Styles};
+use crate::diff::{BlockKind, Mark, Run, RunSide, Styles};
 use crate::escape::html as escaped;
 
 impl Rows<'_> {
@@ -48,7 +48,7 @@ impl Rows<'_> {
     }
 
     /// Words, references to notes among them.
-    fn words(&self, writer: &mut Writer, text: &str, place: Option<&Place>) {
+    fn words(&self, writer: &mut Writer, text: &str, place: Option<&RunSide>) {
         let is_plain = place.is_none_or(|place| {
             [Styles::CODE, Styles::HTML, Styles::MATH].iter().all(|source| !place.styles.contains(*source))
         });
@@ -70,7 +70,7 @@ impl Rows<'_> {
     }
 }
 
-fn open_styles(writer: &mut Writer, place: Option<&Place>, mark: Mark) {
+fn open_styles(writer: &mut Writer, place: Option<&RunSide>, mark: Mark) {
     let Some(place) = place else { return };
     if let Some(link) = place.link.as_deref().filter(|link| mark != Mark::Deleted && is_safe(link)) {
         writer.open("a", &format!(" href=\"{}\"", escaped(link)));

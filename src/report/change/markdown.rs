@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::words::{Quote, label, quoted, sentence};
-use super::{ChangeReport, MAX_LISTED, Panel};
+use super::{ChangeReport, MAX_LISTED};
+use crate::config::Panel;
 use crate::diff::Fallback;
 use crate::escape::markdown as escaped;
 

@@ -14,15 +14,13 @@ mod markdown;
 mod overview;
 mod placement;
 mod rows;
-mod settings;
 mod tags;
 mod view;
 mod words;
 
-use serde::{Deserialize, Serialize};
-
 use super::html::Writer;
-use crate::diff::{Change, Diff, Options, parsed};
+use crate::config::Panel;
+use crate::diff::{Change, Diff, Options, parse_both};
 use crate::document::{Dialect, Document};
 use crate::fix::FixCounts;
 use view::{Numbers, View};
@@ -34,26 +32,11 @@ pub use earlier::{Earlier, EarlierError, EarlierVersion, GoneChapter};
 pub use figures::ReadingFigures;
 pub use overview::{ChangedChapter, Presence, overview};
 pub use placement::{placed, without_marker};
-pub use settings::{Against, ChangeReportTable, ReportPlace};
 
 /// How large the HTML of one report may be, in bytes.
 const MAX_HTML: usize = 400 * 1024;
 /// How many changes a list names.
 const MAX_LISTED: usize = 200;
-
-/// A part of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Panel {
-    /// What was asked of the editor.
-    Brief,
-    /// The version before.
-    Original,
-    /// The version after.
-    Rewritten,
-    /// What changed.
-    Diff,
-}
 
 /// How much of a report is shown; less where it would be too large.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,7 +73,7 @@ pub struct ChangeReport<'a> {
 impl<'a> ChangeReport<'a> {
     /// Compares two versions of the chapter with the key `chapter`.
     pub fn new(chapter: &str, before: &'a str, after: &'a str, dialect: &'a Dialect) -> Self {
-        let documents = parsed(before, after, dialect);
+        let documents = parse_both(before, after, dialect);
         let diff = Diff::of_documents(&documents[0], &documents[1], &Options::new(dialect.clone()));
         let fixes = FixCounts::default();
         Self { id: id_of(chapter), brief: None, before, after, diff, is_english: true, fixes, documents, dialect }

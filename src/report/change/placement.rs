@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::ReportPlace;
+use crate::config::ReportPlace;
 use crate::document::{Dialect, code_spans, content_start};
 
 /// What a chapter says where its report should stand.

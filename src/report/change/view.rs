@@ -1,6 +1,6 @@
 //! Which version of a row's words is written: both in one text, or each on a side of its own.
 
-use crate::diff::{Block, BlockKind, Body, Diff, Mark, Place, Relation, Row, Run};
+use crate::diff::{Block, BlockKind, Body, Diff, Mark, Relation, Row, Run, RunSide};
 
 /// What of a row's words is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl View {
     }
 
     /// The place that tells how a run looks.
-    pub(super) fn place(self, run: &Run) -> Option<&Place> {
+    pub(super) fn place(self, run: &Run) -> Option<&RunSide> {
         if self == Self::Before || run.mark == Mark::Deleted { run.before.as_ref() } else { run.after.as_ref() }
     }
 
