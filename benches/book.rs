@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use mdbook_redline::book::{Book, load_book};
+use mdbook_redline::book::Book;
 use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::{ConfigFile, Settings, Surroundings};
+use mdbook_redline::config::{ConfigFile, Surroundings};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::lint::lint;
 use mdbook_redline::preprocess::run;
+use mdbook_redline::settings::Settings;
 use mdbook_redline::source::FileStore;
+use mdbook_redline::workspace::load_book;
 use serde_json::json;
 
 fn book() -> (PathBuf, Book, Settings) {

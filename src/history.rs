@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use gix::bstr::ByteSlice;
 use similar::{Algorithm, DiffOp, TextDiff};
 
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 use crate::source::normalize;
 
 /// Why the past could not be asked.
@@ -231,7 +231,7 @@ impl ChangedLines {
     }
 
     /// Keeps the findings of a report that touch a changed line.
-    pub fn keep(&mut self, report: &mut Report) {
+    pub fn keep(&mut self, report: &mut LintReport) {
         report.findings.retain(|finding| {
             let (file, span) = (&finding.file, &finding.span);
             let first = file.position(span.start).line;

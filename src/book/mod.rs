@@ -1,14 +1,15 @@
 //! Books: as mdBook sends them, and as they lie on disk.
 
-mod disk;
 mod summary;
 mod wire;
 
 use std::path::{Path, PathBuf};
 
-pub use disk::{BookError, SUMMARY, load_book, load_folder, lone_chapter};
 pub use summary::{Retitled, Title, follow_titles, listed_chapters};
 pub use wire::{Content, NewChapter, Patch, PatchedBook, WireBook, WireChapter, WireContext, WireError, WireInput};
+
+/// The name of a table of contents.
+pub const SUMMARY: &str = "SUMMARY.md";
 
 /// A chapter as the book's table of contents has it.
 #[derive(Clone, Debug, Default)]

@@ -10,13 +10,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::book::{Book, Chapter};
 use crate::catalogue::{self, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
-use crate::config::{Scope, Settings};
 use crate::convention::{
     Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, QUOTES, QUOTES_APART, ShownHeading,
     Variants, Verdict, Vote, acronyms, asked_words, callouts,
 };
 use crate::document::Document;
 use crate::language::words as words_of;
+use crate::settings::{RuleScope, Settings};
 use crate::spelling::{
     Unknown, WordCounts, likely_misspellings, may_be_slip, misspellings_in_code, misspellings_of, unknown_words,
 };
@@ -102,12 +102,13 @@ struct IndexBuilder<'a> {
     documents: Vec<&'a Document>,
     settings: &'a Settings,
     /// For each chapter of the book, what decides on the rules of it.
-    scopes: Vec<Scope<'a>>,
+    scopes: Vec<RuleScope<'a>>,
 }
 
 impl<'a> IndexBuilder<'a> {
     fn new(book: &'a Book, chapters: &'a [&'a ParsedChapter], settings: &'a Settings) -> Self {
-        let mut scopes: Vec<Scope<'_>> = book.chapters.iter().map(|chapter| Scope::of_path(&chapter.path)).collect();
+        let mut scopes: Vec<RuleScope<'_>> =
+            book.chapters.iter().map(|chapter| RuleScope::of_path(&chapter.path)).collect();
         for parsed in chapters {
             let chosen = settings.templates.choose(&book.chapters[parsed.index], parsed.document());
             scopes[parsed.index].template = chosen.map(|chosen| chosen.template);

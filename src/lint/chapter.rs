@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 
 use super::unused::{self, CommentUse};
-use super::{ChapterFigures, Linter, resolve};
+use super::{Linter, resolve};
 use crate::book::Chapter;
 use crate::catalogue::{self, Languages};
 use crate::chapter::ParsedChapter;
-use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
 use crate::document::Document;
 use crate::isolation::isolate;
 use crate::language::EnglishTexts;
+use crate::lint_report::ChapterFigures;
 use crate::rules::{self, Context, Subject};
+use crate::settings::{RuleScope, Settings};
 use crate::suppress::Suppressions;
 use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
@@ -28,9 +29,9 @@ pub(super) struct ChapterReport {
 }
 
 /// Where the settings of a chapter are asked for.
-fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Settings) -> Scope<'a> {
+fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Settings) -> RuleScope<'a> {
     let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
-    Scope { path: &chapter.path, template: template.filter(|_| !chapter.is_summary()) }
+    RuleScope { path: &chapter.path, template: template.filter(|_| !chapter.is_summary()) }
 }
 
 impl Linter<'_> {
@@ -110,7 +111,7 @@ impl Linter<'_> {
     fn check_rules(
         &self,
         parsed: &ParsedChapter,
-        scope: Scope<'_>,
+        scope: RuleScope<'_>,
         conformance: Option<&Conformance<'_>>,
     ) -> (Vec<Diagnostic>, Vec<String>) {
         let Self { book, settings, index, .. } = self;
@@ -153,7 +154,7 @@ fn in_sections(
     found: Vec<Diagnostic>,
     conformance: &Conformance<'_>,
     parsed: &ParsedChapter,
-    scope: Scope<'_>,
+    scope: RuleScope<'_>,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let speaking: Vec<_> = conformance.placed.iter().filter(|placed| !placed.slot.slot.rules.is_empty()).collect();

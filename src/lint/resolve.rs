@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::book::Chapter;
 use crate::catalogue::{self, RuleMeta};
 use crate::chapter::ParsedChapter;
-use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Related};
 use crate::edit::{Aspect, Edit, Fix};
+use crate::settings::{RuleScope, Settings};
 use crate::source::FileSpan;
 
 /// The headings above a place.
@@ -24,7 +24,7 @@ pub(super) fn finding(
     parsed: &ParsedChapter,
     chapter: &Chapter,
     diagnostic: Diagnostic,
-    (scope, settings): (Scope<'_>, &Settings),
+    (scope, settings): (RuleScope<'_>, &Settings),
 ) -> Option<Finding> {
     let fragment = &parsed.expansion().fragment;
     let section = section(parsed, &diagnostic.place);

@@ -4,15 +4,16 @@ use super::PreprocessError;
 use super::session::without_comments;
 use crate::book::{Book, Chapter, NewChapter};
 use crate::chapter::ParsedChapter;
-use crate::config::Settings;
+use crate::config::{Against, ChangeReportTable, ReportPlace};
 use crate::document::Dialect;
 use crate::escape;
 use crate::fix::FixCounts;
 use crate::redaction::Redaction;
 use crate::report::change::{
-    Against, ChangeReport, ChangeReportTable, ChangedChapter, EarlierError, EarlierVersion, EarlierVersions, Presence,
-    RemovedChapter, ReportPlace, SuppliedTexts, overview, placed, without_marker,
+    ChangeReport, ChangedChapter, EarlierError, EarlierVersion, EarlierVersions, Presence, RemovedChapter,
+    SuppliedTexts, overview, placed, without_marker,
 };
+use crate::settings::Settings;
 use crate::source::mark_len;
 use rustc_hash::FxHashSet;
 use std::path::PathBuf;

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use crate::book::{Book, NewChapter, Patch, Title, WireInput, key};
 use crate::chapter::ParsedChapter;
-use crate::config::{ConfigFile, Settings};
+use crate::config::ConfigFile;
 use crate::diagnostic::Problem;
 use crate::document::Dialect;
-use crate::lint::{Linter, Report};
+use crate::lint::Linter;
+use crate::lint_report::LintReport;
 use crate::report::style::{
     BookFigures, Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report,
 };
+use crate::settings::Settings;
 
 /// The heading of a page that has none of its own.
 const TITLE: &str = "Style report";
@@ -67,7 +69,7 @@ impl ReportPage {
         &self,
         book: &Book,
         (parsed_chapters, figures): (&[ParsedChapter], &BookFigures),
-        (report, linter): (&Report, &Linter<'_>),
+        (report, linter): (&LintReport, &Linter<'_>),
         settings: &Settings,
     ) -> PageText {
         let title = self.book_title.as_deref();

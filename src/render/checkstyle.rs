@@ -5,7 +5,7 @@ use std::io;
 use super::xml::{Xml, attribute, document};
 use super::{Paths, one_line};
 use crate::diagnostic::{Finding, Problem, Severity};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 
 /// The version of the form, as its readers know it.
 const VERSION: &str = "4.3";
@@ -18,7 +18,7 @@ struct Entry<'a> {
 }
 
 /// A `file` for each file with findings or problems; problems without a file stand under no name.
-pub(super) fn checkstyle(report: &Report, paths: &Paths) -> String {
+pub(super) fn checkstyle(report: &LintReport, paths: &Paths) -> String {
     let entries = entries(report, paths);
     document(|xml| {
         let root = xml.create_element("checkstyle").with_attribute(("version", VERSION));
@@ -29,7 +29,7 @@ pub(super) fn checkstyle(report: &Report, paths: &Paths) -> String {
     })
 }
 
-fn entries<'a>(report: &'a Report, paths: &Paths) -> Vec<Entry<'a>> {
+fn entries<'a>(report: &'a LintReport, paths: &Paths) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry<'a>> = Vec::new();
     for problem in &report.problems {
         let path = problem.file.as_deref().map(|file| paths.show(file)).unwrap_or_default();

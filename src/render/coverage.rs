@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use pulldown_cmark::{Event, Parser, TagEnd};
 
-use crate::book::{Book, Chapter, lone_chapter};
+use crate::book::{Book, Chapter};
 use crate::catalogue;
-use crate::config::{Scope, Settings};
 use crate::diagnostic::Severity;
+use crate::settings::{RuleScope, Settings};
+use crate::workspace::lone_chapter;
 
 /// The books, folders and files of one run, each with its settings.
 #[derive(Debug, Default)]
@@ -104,10 +105,13 @@ impl Part<'_> {
             return None;
         }
         let own = catalogue::ALL.iter().filter(|_| !chapter.is_summary());
-        let ran = own.filter(|rule| self.settings.level(rule, Scope::of_path(&chapter.path)).is_some());
+        let ran = own.filter(|rule| self.settings.level(rule, RuleScope::of_path(&chapter.path)).is_some());
         let mut categories: BTreeSet<String> = ran.map(|rule| rule.pack_name().to_owned()).collect();
-        let styles =
-            self.settings.styles.definitions().zip(self.settings.style_levels(Scope::of_path(&chapter.path), &file));
+        let styles = self
+            .settings
+            .styles
+            .definitions()
+            .zip(self.settings.style_levels(RuleScope::of_path(&chapter.path), &file));
         let ran = styles.filter(|(_, level)| level.is_some());
         categories.extend(ran.map(|(definition, _)| category(&definition.name).to_owned()));
         Some(Covered { file, categories })

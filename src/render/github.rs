@@ -2,7 +2,7 @@
 
 use super::{Paths, counted};
 use crate::diagnostic::{Finding, Problem, Severity};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 
 /// How many annotations of one level GitHub shows for a step; the rest are dropped without a word.
 const LIMIT: usize = 10;
@@ -11,7 +11,7 @@ const LIMIT: usize = 10;
 /// and a notice with how many more there are.
 ///
 /// Those notices count among the notices, so fewer suggestions are told beside them.
-pub(super) fn github(report: &Report, paths: &Paths) -> String {
+pub(super) fn github(report: &LintReport, paths: &Paths) -> String {
     let of_level = |level| {
         let findings = report.findings.iter().filter(move |finding| finding.level == level);
         findings.map(|finding| annotation(finding, paths))

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Paths, one_line};
 use crate::diagnostic::Severity;
 use crate::fingerprint::{digest, fingerprints};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 
 #[derive(Serialize)]
 struct Issue<'a> {
@@ -33,7 +33,7 @@ struct Lines {
 }
 
 /// All findings; problems too, as far as they have a file, for an issue needs one.
-pub(super) fn gitlab(report: &Report, paths: &Paths) -> String {
+pub(super) fn gitlab(report: &LintReport, paths: &Paths) -> String {
     let marks = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
     let findings = report.findings.iter().zip(marks).map(|(finding, mark)| {
         let line = |offset| finding.file.position(offset).line;

@@ -11,7 +11,7 @@ use super::{Paths, by_severity, counted, level_counts};
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::Applicability;
 use crate::isolation::isolate;
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 
 /// How many of a repeat's places are named.
 const MAX_PLACES: usize = 5;
@@ -29,7 +29,7 @@ pub struct Human {
 
 impl Human {
     /// All findings, problems and the summary.
-    pub fn report(&self, report: &Report, paths: &Paths) -> String {
+    pub fn report(&self, report: &LintReport, paths: &Paths) -> String {
         let mut out = self.findings(report, paths);
         if !self.quiet {
             out.push_str(&summary_line(report));
@@ -39,7 +39,7 @@ impl Human {
     }
 
     /// The findings as snippets, repeats grouped; then, if some were left out, counts per rule.
-    pub fn findings(&self, report: &Report, paths: &Paths) -> String {
+    pub fn findings(&self, report: &LintReport, paths: &Paths) -> String {
         let sorted: Vec<&Finding> = match self.limit {
             Some(_) => by_severity(&report.findings),
             None => report.findings.iter().collect(),
@@ -58,7 +58,7 @@ impl Human {
 }
 
 /// What was found, in one line: `redline: 2 warnings in 1 of 12 files (8123 words)`.
-pub fn summary_line(report: &Report) -> String {
+pub fn summary_line(report: &LintReport) -> String {
     let mut line = String::from("redline: ");
     let counts = level_counts(report);
     let files = counted(report.files.len(), "file");

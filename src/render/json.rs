@@ -7,11 +7,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Paths;
-use crate::baseline::Standing;
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::Fix;
-use crate::gate::Passage;
-use crate::lint::Report;
+use crate::lint_report::BaselineSummary;
+use crate::lint_report::GateResult;
+use crate::lint_report::LintReport;
 use crate::source::{Position, SourceFile};
 
 /// What follows the findings.
@@ -20,9 +20,9 @@ struct Rest<'a> {
     problems: Vec<ProblemEntry<'a>>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
-    baseline: Option<Standing>,
+    baseline: Option<BaselineSummary>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    gates: &'a [Passage],
+    gates: &'a [GateResult],
 }
 
 #[derive(Serialize)]
@@ -49,7 +49,7 @@ const CHUNK: usize = 500;
 const ENTRY_BYTES: usize = 512;
 
 /// The report as one line of JSON, in parts. Findings may be many, so they are written in parallel.
-pub(super) fn json(report: &Report, paths: &Paths) -> Vec<String> {
+pub(super) fn json(report: &LintReport, paths: &Paths) -> Vec<String> {
     // By address: there are few files, and hashing a path for each finding is slow.
     let mut files: HashMap<*const SourceFile, String> = HashMap::new();
     for finding in &report.findings {

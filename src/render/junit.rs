@@ -9,7 +9,7 @@ use super::coverage::category;
 use super::xml::{Xml, attribute, document, text};
 use super::{Coverage, Paths, counted, one_line};
 use crate::diagnostic::{Finding, Problem};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 
 /// One chapter, or another file that has findings.
 struct Suite<'a> {
@@ -30,7 +30,7 @@ impl Suite<'_> {
 }
 
 /// A case for each chapter and each pack or style that ran over it; it fails if that found anything.
-pub(super) fn junit(report: &Report, paths: &Paths, coverage: &Coverage<'_>) -> String {
+pub(super) fn junit(report: &LintReport, paths: &Paths, coverage: &Coverage<'_>) -> String {
     let suites = suites(report, paths, coverage);
     let counts = suites.iter().map(Suite::counts).reduce(|sum, next| [0, 1, 2].map(|index| sum[index] + next[index]));
     document(|xml| {
@@ -39,7 +39,7 @@ pub(super) fn junit(report: &Report, paths: &Paths, coverage: &Coverage<'_>) -> 
     })
 }
 
-fn suites<'a>(report: &'a Report, paths: &Paths, coverage: &Coverage<'_>) -> Vec<Suite<'a>> {
+fn suites<'a>(report: &'a LintReport, paths: &Paths, coverage: &Coverage<'_>) -> Vec<Suite<'a>> {
     let mut suites: Vec<Suite<'a>> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     let mut suite_of = |suites: &mut Vec<Suite<'a>>, path: String| {

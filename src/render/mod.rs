@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Finding, Severity};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 use crate::source::relative_path;
 
 pub use coverage::Coverage;
@@ -82,7 +82,13 @@ impl Paths {
 /// `coverage` is what the report is of.
 ///
 /// Findings that are in the baseline are left out where a form has no way to mark them.
-pub fn write(report: &Report, format: Format, paths: &Paths, human: &Human, coverage: &Coverage<'_>) -> Vec<String> {
+pub fn write(
+    report: &LintReport,
+    format: Format,
+    paths: &Paths,
+    human: &Human,
+    coverage: &Coverage<'_>,
+) -> Vec<String> {
     let new;
     let report = if report.baseline.is_some() && !matches!(format, Format::Json | Format::Sarif) {
         new = report.without_known();
@@ -123,7 +129,7 @@ fn counted(count: usize, noun: &str) -> String {
 }
 
 /// Each level with its count, the most serious first, without those that are absent.
-fn level_counts(report: &Report) -> Vec<String> {
+fn level_counts(report: &LintReport) -> Vec<String> {
     [Severity::Error, Severity::Warning, Severity::Suggestion]
         .into_iter()
         .map(|level| (report.count(level), level))

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Paths;
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::Fix;
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 use crate::source::{SourceFile, Span};
 
 #[derive(Serialize)]
@@ -72,7 +72,7 @@ struct Related<'a> {
 }
 
 /// The report as one object.
-pub(super) fn rdjson(report: &Report, paths: &Paths) -> String {
+pub(super) fn rdjson(report: &LintReport, paths: &Paths) -> String {
     let problems = report.problems.iter().map(|problem| Diagnostic {
         message: problem.message.clone(),
         location: Location {

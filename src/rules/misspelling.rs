@@ -16,7 +16,7 @@ const LONG: usize = 8;
 
 /// How far a word can be trusted to be prose in its context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+enum BaselineSummary {
     /// It is a word of a sentence.
     Word,
     /// It may be a name or a part of one.
@@ -36,14 +36,15 @@ fn check(cx: &mut Context<'_>) {
             if cx.book.misspellings_in_code.contains(&word.to_lowercase()) {
                 continue;
             }
-            let standing = if is_in_label(text, &span) { Standing::Word } else { standing(text, &span, in_heading) };
-            if standing != Standing::Name {
+            let standing =
+                if is_in_label(text, &span) { BaselineSummary::Word } else { standing(text, &span, in_heading) };
+            if standing != BaselineSummary::Name {
                 report(
                     cx,
                     &block.prose,
                     span,
                     misspelling.correction,
-                    misspelling.is_certain && standing == Standing::Word,
+                    misspelling.is_certain && standing == BaselineSummary::Word,
                 );
             }
         }
@@ -51,23 +52,23 @@ fn check(cx: &mut Context<'_>) {
 }
 
 /// Classifies the context of a word.
-fn standing(text: &str, span: &Span, in_heading: bool) -> Standing {
+fn standing(text: &str, span: &Span, in_heading: bool) -> BaselineSummary {
     let word = &text[span.clone()];
     let (before, after) = (&text[..span.start], &text[span.end..]);
     if !is_plain(text, span, word) || is_quoted_alone(before, after) || is_in_compound_word(before, word, after) {
-        return Standing::Name;
+        return BaselineSummary::Name;
     }
     let is_compound =
         before.ends_with(HYPHENS) || after.starts_with(HYPHENS) || is_called_so(before) || is_cut(word, after);
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return if is_compound { Standing::Doubtful } else { Standing::Word };
+        return if is_compound { BaselineSummary::Doubtful } else { BaselineSummary::Word };
     }
     if !opens_sentence(before) {
         // In a heading a capital is weak evidence.
-        return if in_heading { Standing::Doubtful } else { Standing::Name };
+        return if in_heading { BaselineSummary::Doubtful } else { BaselineSummary::Name };
     }
     let is_followed_by_name = after.strip_prefix([' ', '\n']).is_some_and(|next| next.starts_with(char::is_uppercase));
-    if is_compound || is_followed_by_name { Standing::Doubtful } else { Standing::Word }
+    if is_compound || is_followed_by_name { BaselineSummary::Doubtful } else { BaselineSummary::Word }
 }
 
 /// Whether what follows may be the name of something: *the field lenght*.
@@ -171,17 +172,17 @@ fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str, is_
 mod tests {
     use super::*;
 
-    fn of(text: &str, word: &str) -> Standing {
+    fn of(text: &str, word: &str) -> BaselineSummary {
         let start = text.find(word).unwrap();
         standing(text, &(start..start + word.len()), false)
     }
 
     #[test]
     fn words_are_told_from_names() {
-        assert_eq!(of("We recieve it.", "recieve"), Standing::Word);
-        assert_eq!(of("Done. Recieve it.", "Recieve"), Standing::Word);
+        assert_eq!(of("We recieve it.", "recieve"), BaselineSummary::Word);
+        assert_eq!(of("Done. Recieve it.", "Recieve"), BaselineSummary::Word);
         for (text, word) in [("Synopsis VCS is one.", "Synopsis"), ("a GCC-sytle option", "sytle")] {
-            assert_eq!(of(text, word), Standing::Doubtful, "{text}");
+            assert_eq!(of(text, word), BaselineSummary::Doubtful, "{text}");
         }
         for (text, word) in [
             ("It is pre-empted.", "empted"),
@@ -191,7 +192,7 @@ mod tests {
             ("with --recieve", "recieve"),
             ("asked Definately Company", "Definately"),
         ] {
-            assert_eq!(of(text, word), Standing::Name, "{text}");
+            assert_eq!(of(text, word), BaselineSummary::Name, "{text}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::terms::{Occurrence, is_quoted};
 
 /// What a word denotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum BaselineSummary {
     /// The name.
     Name,
     /// The name, or something that is called so.
@@ -20,7 +20,7 @@ pub(super) enum Standing {
     Identifier,
 }
 
-impl Standing {
+impl BaselineSummary {
     /// How far a fix may be trusted; `None` if there is nothing to report.
     pub(super) fn applicability(self) -> Option<Applicability> {
         match self {
@@ -93,7 +93,7 @@ const NAMING: &[&str] = &[
 ];
 
 /// What an occurrence of a built-in name denotes, which is one of those `found` in its block.
-pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> Standing {
+pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> BaselineSummary {
     let text = block.prose.text();
     let words = &text[at.span.clone()];
     let is_lower = !words.contains(char::is_uppercase);
@@ -102,13 +102,13 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
         || is_other_plural(words, &at.expected)
         || is_in_naming_link(cx.document, block, at)
     {
-        return Standing::Identifier;
+        return BaselineSummary::Identifier;
     }
     if is_lower {
         let next = neighbour(&text[at.span.end..], true);
         let previous = neighbour(&text[..at.span.start], false);
         if is_mentioned(cx.document, block, at) || next.is_some_and(|next| NAMED_BY_IDENTIFIER.contains(&next)) {
-            return Standing::Identifier;
+            return BaselineSummary::Identifier;
         }
         let is_named = is_assigned(&text[..at.span.start])
             || next.is_some_and(|next| NAMED_EITHER_WAY.contains(&next))
@@ -121,7 +121,7 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
             || (!cx.terms.base.is_by_majority(at.term) && is_in_code(cx.document, words))
             || is_label(cx.document, block, &at.span)
             || is_in_mixed_list(cx, block, found, at);
-        return if is_doubtful { Standing::Doubtful } else { Standing::Name };
+        return if is_doubtful { BaselineSummary::Doubtful } else { BaselineSummary::Name };
     }
     let is_shouted = !words.contains(char::is_lowercase) && at.expected.contains(char::is_lowercase);
     // A dwarf may be one, and its capital another name's.
@@ -129,7 +129,7 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
         || is_plain_word(&words.to_lowercase())
         || follows_other_name(text, &at.span)
         || is_variant(cx.document, block, &at.span);
-    if is_doubtful { Standing::Doubtful } else { Standing::Name }
+    if is_doubtful { BaselineSummary::Doubtful } else { BaselineSummary::Name }
 }
 
 /// Whether the words are a part of something that is written without spaces and is no word: `http(s)_PROXY`.

@@ -1,6 +1,6 @@
 #![doc = include_str!("term_case.md")]
 
-use super::naming::{Standing, standing};
+use super::naming::{BaselineSummary, standing};
 use super::{Context, Rule};
 use crate::catalogue;
 use crate::document::{BlockKind, BlockProse, Document};
@@ -34,7 +34,7 @@ fn check(cx: &mut Context<'_>) {
             }
             // The book's own terms are enforced everywhere.
             let is_own = terms.base.is_own(occurrence.term);
-            let standing = if is_own { Standing::Name } else { standing(cx, block, found, occurrence) };
+            let standing = if is_own { BaselineSummary::Name } else { standing(cx, block, found, occurrence) };
             if let Some(applicability) = standing.applicability() {
                 let aspect = terms.base.aspect(occurrence.term);
                 let diagnostic = report(cx, block, occurrence, applicability);

@@ -1,6 +1,6 @@
 #![doc = include_str!("term_forbidden.md")]
 
-use super::naming::{Standing, standing};
+use super::naming::{BaselineSummary, standing};
 use super::{Context, Rule};
 use crate::catalogue;
 use crate::edit::{Change, Fix};
@@ -14,7 +14,7 @@ fn check(cx: &mut Context<'_>) {
     for (block, found) in terms.occurrences() {
         for occurrence in found.iter().filter(|occurrence| occurrence.found == Found::Forbidden) {
             let is_own = terms.base.is_own(occurrence.term);
-            let standing = if is_own { Standing::Name } else { standing(cx, block, found, occurrence) };
+            let standing = if is_own { BaselineSummary::Name } else { standing(cx, block, found, occurrence) };
             let Some(applicability) = standing.applicability() else { continue };
             let words = block.prose.text()[occurrence.span.clone()].replace('\n', " ");
             let expected = &occurrence.expected;

@@ -1,6 +1,7 @@
 //! What a section must hold, and what it lacks.
 
-use super::{Body, ReadySlot, title_key};
+use super::ReadySlot;
+use crate::config::{Body, title_key};
 use crate::document::{BlockKind, Document};
 use crate::language::word_count;
 use crate::source::Span;

@@ -5,7 +5,8 @@
 //! longest ascending subsequence with weights, in time proportional to sections times slots.
 
 use super::page::{PageSection, page_sections};
-use super::{ReadySlot, ReadyTemplate, title_key};
+use super::{ReadySlot, ReadyTemplate};
+use crate::config::title_key;
 use crate::document::Document;
 
 /// What a page looks like beside its template.

@@ -6,10 +6,11 @@ use std::sync::OnceLock;
 use globset::GlobSet;
 use regex::Regex;
 
-use super::{Slot, Template, builtin, title_key};
+use super::builtin;
 use crate::book::Chapter;
 use crate::catalogue;
 use crate::config::{RuleSetting, globs};
+use crate::config::{Slot, Template, title_key};
 use crate::document::{Comment, Document};
 use crate::strict::Issue;
 

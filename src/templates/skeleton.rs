@@ -1,6 +1,7 @@
 //! Sections and pages that are yet to be written.
 
-use super::{Body, ReadySlot, ReadyTemplate};
+use super::{ReadySlot, ReadyTemplate};
+use crate::config::Body;
 
 /// The text of a section that is missing: its heading at `level`, and a comment that asks for the rest. It ends with a
 /// line ending and no blank line.

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Retitled, Title, follow_titles};
+use mdbook_redline::config::Panel;
 use mdbook_redline::diagnostic::{Finding, Problem};
 use mdbook_redline::diff::Mark;
 use mdbook_redline::edit::{Applicability, Edit, Fix};
 use mdbook_redline::fix::{Fixed, FixedText, Policy, fix_all};
-use mdbook_redline::lint::{Linter, Report};
+use mdbook_redline::lint::Linter;
+use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::preprocess::{self, PreprocessError};
 use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
-use mdbook_redline::report::change::{ChangeReport, Panel, critic_markup};
+use mdbook_redline::report::change::{ChangeReport, critic_markup};
 use mdbook_redline::source::FileStore;
 use serde_json::{Value, json};
 
@@ -57,7 +59,7 @@ impl Stage {
 }
 
 /// The mutated chapter's findings.
-fn lint(variant: &Variant, files: &FileStore) -> Result<Report, Fault> {
+fn lint(variant: &Variant, files: &FileStore) -> Result<LintReport, Fault> {
     let (readings, problems) = variant.read(files);
     no_faults(&problems)?;
     if readings.len() != variant.book.chapters.len() {
@@ -93,7 +95,7 @@ fn check(variant: &Variant, text: &str) -> Result<(), Fault> {
 }
 
 /// Writes the report in every form; JSON is read back.
-fn render(variant: &Variant, report: &Report, text: &str) -> Result<(), Fault> {
+fn render(variant: &Variant, report: &LintReport, text: &str) -> Result<(), Fault> {
     let paths = Paths::relative_to(variant.book.root.clone());
     let mut coverage = Coverage::default();
     coverage.add(&variant.book, &variant.settings, None);

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use mdbook_redline::report::change::{ChangeReport, Panel};
+use mdbook_redline::config::Panel;
+use mdbook_redline::report::change::ChangeReport;
 
 use crate::support::mdbooks::{Built, Version, recorded, recording_renderer, wired};
 use crate::support::{CLEAN, TestBook};

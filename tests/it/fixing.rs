@@ -6,14 +6,16 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mdbook_redline::book::{Book, lone_chapter};
+use mdbook_redline::book::Book;
 use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::{Settings, Surroundings, Table};
+use mdbook_redline::config::{Surroundings, Table};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::{FixedText, OldIds, Policy, fix_all};
 use mdbook_redline::lint::lint;
+use mdbook_redline::settings::Settings;
 use mdbook_redline::source::{FileStore, mark_len};
+use mdbook_redline::workspace::lone_chapter;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use regex::Regex;

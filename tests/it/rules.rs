@@ -5,16 +5,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use mdbook_redline::baseline::Baseline;
-use mdbook_redline::book::{Book, lone_chapter};
+use mdbook_redline::book::Book;
 use mdbook_redline::catalogue;
 use mdbook_redline::catalogue::{Implementation, RuleMeta};
 use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::{Settings, Surroundings, Table};
+use mdbook_redline::config::{Surroundings, Table};
 use mdbook_redline::document::Dialect;
 use mdbook_redline::edit::Applicability;
-use mdbook_redline::lint::{Report, lint};
+use mdbook_redline::evaluate::evaluate;
+use mdbook_redline::lint::lint;
+use mdbook_redline::lint_report::LintReport;
+use mdbook_redline::settings::Settings;
 use mdbook_redline::source::FileStore;
 use mdbook_redline::terms::TermBase;
+use mdbook_redline::workspace::lone_chapter;
 
 const HEADINGS: &[&str] = &["## What it does", "## Why", "## Example", "## Use instead", "## Options", "## Fix safety"];
 
@@ -35,7 +39,7 @@ fn examples<'a>(page: &'a str, kind: &str) -> Vec<(Option<&'a str>, &'a str)> {
     found
 }
 
-fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> Report {
+fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> LintReport {
     let files = FileStore::default();
     // The example of a rule about baselines is one, beside a chapter without faults.
     let baseline = text.starts_with('{').then(|| tempfile::tempdir().expect("a temporary folder"));
@@ -62,7 +66,8 @@ fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> Report {
     if baseline.is_some() {
         let path = book.root.join("baseline.json");
         std::fs::write(&path, text).expect("it can be written");
-        Baseline::load(&path).expect("the example is a baseline").stand(&mut report, &settings);
+        settings.baseline = Some(Arc::new(Baseline::load(&path).expect("the example is a baseline")));
+        evaluate(&mut report, &settings);
     }
     report
 }

@@ -1,10 +1,10 @@
 //! Templates as authors meet them: each built-in one with a page that conforms and a page for every way of violating it,
 //! pages put in order, templates proposed from pages.
 
+use mdbook_redline::config::{Slot, Template, title_key};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::templates::{
-    Inference, PageSection, ReadySlot, ReadyTemplate, Slot, Template, Templates, infer, page_of, page_sections,
-    title_key,
+    Inference, PageSection, ReadySlot, ReadyTemplate, Templates, infer, page_of, page_sections,
 };
 
 use crate::support::random::Random;

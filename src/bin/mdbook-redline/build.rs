@@ -10,10 +10,10 @@ use mdbook_driver::book::Book;
 use mdbook_driver::errors::Result as MdbookResult;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_redline::NAME;
-use mdbook_redline::book::load_book;
 use mdbook_redline::config::ConfigFile;
 use mdbook_redline::preprocess::run as preprocess;
 use mdbook_redline::source::{Expander, FileStore, IncludeFault, ReadError, Scope};
+use mdbook_redline::workspace::load_book;
 
 use crate::Status;
 use crate::preprocess::tell;

@@ -11,7 +11,7 @@ use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::drop_unprovable;
 #[cfg(feature = "git")]
 use mdbook_redline::history::{ChangedLines, Snapshot};
-use mdbook_redline::lint::Report;
+use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
 use mdbook_redline::report::change::{EarlierVersions, SuppliedTexts};
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let files = FileStore::default();
     let selection = with_standard_input(args, &files)?;
     let (targets, problems) = targets(&selection)?;
-    let mut report = Report { problems, ..Report::default() };
+    let mut report = LintReport { problems, ..LintReport::default() };
     let mut status = Status::Clean;
     for target in &targets {
         let mut found = target.lint(&files);
@@ -111,7 +111,7 @@ fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Se
 }
 
 /// Whether what was found fails, by the book's own settings.
-pub(crate) fn verdict(target: &Target, report: &Report) -> Status {
+pub(crate) fn verdict(target: &Target, report: &LintReport) -> Status {
     if report.fails(target.settings.table.fail_on) { Status::Findings } else { Status::Clean }
 }
 

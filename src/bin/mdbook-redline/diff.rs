@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Effects, Style};
+use mdbook_redline::config::{Against, Panel};
 use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation, Row};
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::escape::{html, markdown};
 use mdbook_redline::fix::FixCounts;
 use mdbook_redline::lint::detect_language;
 use mdbook_redline::redaction::Redaction;
-use mdbook_redline::report::change::{Against, ChangeReport, EarlierVersions, Panel, RemovedChapter, critic_markup};
+use mdbook_redline::report::change::{ChangeReport, EarlierVersions, RemovedChapter, critic_markup};
 use mdbook_redline::source::FileStore;
 use serde_json::json;
 

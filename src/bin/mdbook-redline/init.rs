@@ -5,13 +5,13 @@ use std::path::{Component, Path};
 
 use anyhow::{Context, bail};
 use mdbook_redline::NAME;
-use mdbook_redline::book::load_book;
 use mdbook_redline::chapter::ChapterLoader;
 use mdbook_redline::config::ConfigFile;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::report::STYLESHEET;
 use mdbook_redline::source::{FileStore, read_text};
 use mdbook_redline::strict::nearest;
+use mdbook_redline::workspace::load_book;
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use crate::{Status, output};

@@ -4,17 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use mdbook_redline::book::{Book, load_book, load_folder, lone_chapter};
+use mdbook_redline::book::Book;
 use mdbook_redline::chapter::{ChapterLoader, ParsedChapter};
-use mdbook_redline::config::{ConfigFile, OldIdsSetting, Settings, declared_language_remark};
+use mdbook_redline::config::{ConfigFile, OldIdsSetting};
 use mdbook_redline::diagnostic::Problem;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::edit::Applicability;
+use mdbook_redline::evaluate::evaluate;
 use mdbook_redline::fix::{OldIds, Policy, held_ids};
-use mdbook_redline::lint::{Linter, Report, lint};
+use mdbook_redline::lint::{Linter, lint};
+use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::render::Paths;
 use mdbook_redline::report::style::{BookFigures, Record, SourceLinks, StyleReport, Survey, records_of, style_report};
+use mdbook_redline::settings::{Settings, declared_language_remark};
 use mdbook_redline::source::{FileStore, lies_below, normalize, not_regular};
+use mdbook_redline::workspace::{load_book, load_folder, lone_chapter};
 use semver::Version;
 
 use crate::args::Selection;
@@ -83,7 +87,7 @@ impl Target {
     }
 
     /// Reads and checks the chapters; `files` may hold text that is not on disk.
-    pub(crate) fn lint(&self, files: &FileStore) -> Report {
+    pub(crate) fn lint(&self, files: &FileStore) -> LintReport {
         let mut report = self.lint_book(&self.book, files);
         let Some(only) = &self.only else { return report };
         let strangers: Vec<&PathBuf> = only.iter().filter(|file| !report.files.contains(*file)).collect();
@@ -138,7 +142,7 @@ impl Target {
         (model, report.problems)
     }
 
-    fn lint_book(&self, book: &Book, files: &FileStore) -> Report {
+    fn lint_book(&self, book: &Book, files: &FileStore) -> LintReport {
         let (parsed_chapters, problems) = self.read_and_prepare(book, files);
         let report = self.judged(lint(book, &parsed_chapters, &self.settings), problems);
         // Nobody waits for the chapters to be given back.
@@ -153,10 +157,10 @@ impl Target {
     }
 
     /// What was found, against the baseline and the gate.
-    fn judged(&self, mut report: Report, problems: Vec<Problem>) -> Report {
+    fn judged(&self, mut report: LintReport, problems: Vec<Problem>) -> LintReport {
         report.problems.extend(problems);
         report.problems.extend(self.problems.iter().cloned());
-        report.stand_against(&self.settings);
+        evaluate(&mut report, &self.settings);
         report
     }
 }
@@ -298,7 +302,7 @@ impl BookConfig {
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
         let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();
         let language = declared_language_remark(&settings.table, self.book.language());
-        let remarks = language.into_iter().chain(settings.styles.remarks()).chain(settings.idle(&book)).collect();
+        let remarks = language.into_iter().chain(settings.styles.remarks()).chain(settings.unmatched(&book)).collect();
         Ok(Target {
             dialect: Dialect::new(version, &self.book.value),
             book,

@@ -23,7 +23,7 @@ use super::{Coverage, Paths};
 use crate::diagnostic::{Finding, Problem, Severity};
 use crate::edit::{Edit, Fix};
 use crate::fingerprint::{Fingerprint, fingerprints};
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 use crate::source::{SourceFile, Span};
 
 /// The longest description of a rule that GitHub takes, in characters.
@@ -36,7 +36,7 @@ struct FileFacts {
 }
 
 /// The report as one log of one run.
-pub(super) fn sarif(report: &Report, paths: &Paths, coverage: &Coverage<'_>) -> String {
+pub(super) fn sarif(report: &LintReport, paths: &Paths, coverage: &Coverage<'_>) -> String {
     let mut files: HashMap<*const SourceFile, FileFacts> = HashMap::new();
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::settings::Against;
 use crate::book::{Book, Chapter, listed_chapters};
+use crate::config::Against;
 #[cfg(feature = "git")]
 use crate::history::{HistoryError, Snapshot};
 use crate::source::{SourceFile, normalize, read_text};

@@ -2,10 +2,10 @@
 
 use super::labels::{self, Quote};
 use super::page;
-use super::panel::Panel;
 use super::report::{ChangeReport, MAX_LISTED};
 use super::row_writer::RowWriter;
 use super::view::{Numbers, View};
+use crate::config::Panel;
 use crate::report::html::Writer;
 
 /// Upper bound on the HTML of one report, in bytes.

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::labels::{Quote, fallback, label, quoted};
-use super::panel::Panel;
 use super::report::{ChangeReport, MAX_LISTED};
+use crate::config::Panel;
 use crate::escape::markdown as escaped;
 
 impl ChangeReport<'_> {

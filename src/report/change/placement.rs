@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::settings::ReportPlace;
+use crate::config::ReportPlace;
 use crate::document::{Dialect, code_spans, content_start};
 
 /// Marker in a chapter for the place of its report.

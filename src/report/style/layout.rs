@@ -6,9 +6,9 @@ use super::place::Places;
 use super::survey::Survey;
 use crate::catalogue::{self, AcronymOptions};
 use crate::chapter::ParsedChapter;
-use crate::config::Scope;
 use crate::convention::{Acronym, acronyms};
 use crate::document::{BlockKind, Document, ProtectedKind, html_images};
+use crate::settings::RuleScope;
 use crate::source::Span;
 
 /// How many places of each row are told.
@@ -121,7 +121,7 @@ pub(super) fn acronym_figures(
 ) -> AcronymFigures {
     let used = acronyms(&checked(survey, row_of_reading).collect::<Vec<_>>());
     let is_missing = |acronym: &&Acronym| {
-        let scope = Scope::of_path(&survey.chapter(acronym.chapter).path);
+        let scope = RuleScope::of_path(&survey.chapter(acronym.chapter).path);
         let options = survey.settings.options(&catalogue::ACRONYM_UNDEFINED, scope);
         !acronym.is_defined
             && !AcronymOptions::accepts(&options, &acronym.name)

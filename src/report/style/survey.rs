@@ -16,13 +16,13 @@ use super::trend::with_trend;
 use super::whole::{convention_rows, readability, suppressions, term_rows};
 use crate::book::{Book, Chapter, page_path};
 use crate::chapter::ParsedChapter;
-use crate::config::Settings;
 use crate::convention::HeadingCase;
 use crate::diagnostic::Finding;
 use crate::edit::Applicability;
 use crate::fingerprint::digest;
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 use crate::report::readability::{Scores, number, rounded, share};
+use crate::settings::Settings;
 
 /// The version of the model's shape.
 const VERSION: u32 = 1;
@@ -54,7 +54,7 @@ pub struct Survey<'a> {
     /// Figures of each of these chapters.
     pub figures: &'a BookFigures,
     /// What rules found in them.
-    pub report: &'a Report,
+    pub report: &'a LintReport,
     /// The rules.
     pub settings: &'a Settings,
     /// How lines are linked.

@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 
 use super::method::Method;
 use super::trend::Trend;
-use crate::baseline::Standing;
 use crate::config::{FailOn, Normalize};
 use crate::diagnostic::Severity;
-use crate::gate::Passage;
+use crate::lint_report::BaselineSummary;
+use crate::lint_report::GateResult;
 use crate::report::readability::{Scores, SentenceLengths};
 
 pub use finding::{FindingRow, FixRow, PlaceRow, Quote};
@@ -60,7 +60,7 @@ pub struct StyleReport {
     /// What comments silence.
     pub suppressions: SuppressionFigures,
     /// How the findings stand to the baseline, if there is one.
-    pub baseline: Option<Standing>,
+    pub baseline: Option<BaselineSummary>,
     /// The findings, by chapter and place.
     pub findings: Vec<FindingRow>,
     /// How each figure is made.
@@ -85,7 +85,7 @@ pub struct Verdict {
     /// The least serious finding that fails.
     pub fail_on: FailOn,
     /// What the gates say, if there are some.
-    pub gates: Vec<Passage>,
+    pub gates: Vec<GateResult>,
     /// How many findings there are, in the baseline or not.
     pub counts: LevelCounts,
     /// How many have a safe fix.

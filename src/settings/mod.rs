@@ -1,16 +1,19 @@
-//! The table made ready: styles, terms, templates, and what rules need before they run.
+//! The settings in force: the table with its styles, terms and templates loaded.
+
+mod levels;
+mod load;
+mod text_language;
+mod unmatched;
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 
-use super::surroundings::{Language, Surroundings};
-use super::text_language::TextLanguage;
-use super::{RuleSetting, Table};
 use crate::baseline::Baseline;
 use crate::catalogue::{self, Implementation, Needs, RuleMeta, SpellingOptions};
 use crate::chapter::ParseOptions;
+use crate::config::{Language, RuleSetting, Surroundings, Table, globs};
 use crate::diagnostic::Severity;
 use crate::patterns::Styles;
 use crate::spelling::Dictionary;
@@ -18,24 +21,27 @@ use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
 use crate::templates::{ReadyTemplate, Templates};
 use crate::terms::TermBase;
+use text_language::TextLanguage;
 
-/// Where settings are asked for: a chapter and the template of its page.
+pub use text_language::declared_language_remark;
+
+/// A chapter and the template of its page, on which settings depend.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Scope<'a> {
+pub struct RuleScope<'a> {
     /// The chapter's path relative to `src`.
     pub path: &'a str,
     /// The template of the page.
     pub template: Option<&'a ReadyTemplate>,
 }
 
-impl<'a> Scope<'a> {
+impl<'a> RuleScope<'a> {
     /// A chapter whose page has no template.
     pub fn of_path(path: &'a str) -> Self {
         Self { path, template: None }
     }
 }
 
-/// What the engine asks of the configuration.
+/// The settings of one book.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The table as read.
@@ -43,7 +49,7 @@ pub struct Settings {
     /// The styles that the table names, ready to run.
     pub styles: Arc<Styles>,
     /// Rules that run although the table is silent or says otherwise; `None` for all of them.
-    pub(super) selected: Option<Vec<String>>,
+    selected: Option<Vec<String>>,
     /// The terms of the book and the names that every book shares.
     pub terms: Arc<TermBase>,
     /// The findings that the book lives with.
@@ -54,12 +60,12 @@ pub struct Settings {
     /// The patterns of the packs, made ready when they are first asked for.
     patterns: OnceLock<Arc<Styles>>,
     /// The dictionary that the table names; `None` for the English one.
-    pub(super) own_dictionary: Option<Arc<Dictionary>>,
-    pub(super) surroundings: Surroundings,
+    own_dictionary: Option<Arc<Dictionary>>,
+    surroundings: Surroundings,
     /// The language of the text, once it was detected.
-    pub(super) text_language: OnceLock<TextLanguage>,
+    text_language: OnceLock<TextLanguage>,
     ignored: GlobSet,
-    pub(super) overrides: Vec<GlobSet>,
+    overrides: Vec<GlobSet>,
 }
 
 impl Settings {
@@ -182,7 +188,7 @@ impl Settings {
     }
 
     /// The level of each of [`Settings::pattern_rules`] in a chapter.
-    pub(crate) fn pattern_levels(&self, scope: Scope<'_>) -> Vec<Option<Severity>> {
+    pub(crate) fn pattern_levels(&self, scope: RuleScope<'_>) -> Vec<Option<Severity>> {
         self.pattern_rules().iter().map(|rule| self.running_level(rule, scope)).collect()
     }
 
@@ -241,21 +247,6 @@ fn check_style_rules(settings: &BTreeMap<String, RuleSetting>, styles: &Styles) 
         }
     }
     Ok(())
-}
-
-/// The globs of a list of chapters; `*` stops at `/`.
-///
-/// # Errors
-/// If one is no glob.
-pub(crate) fn globs(patterns: &[String]) -> Result<GlobSet, Issue> {
-    let mut set = GlobSetBuilder::new();
-    for (index, pattern) in patterns.iter().enumerate() {
-        let place = |error: globset::Error| {
-            Issue::new(format!("`{pattern}` is not a glob: {}", error.kind())).under(index.to_string())
-        };
-        set.add(GlobBuilder::new(pattern).literal_separator(true).build().map_err(place)?);
-    }
-    set.build().map_err(|error| Issue::new(error.to_string()))
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
-//! Which rule runs where, and at which level: what the table, overrides, templates and a selection say of it together.
+//! Where each rule runs, and at which level: the table, overrides, templates and a selection together.
 
 use std::path::Path;
 
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
-use super::setting::FixSetting;
-use super::{Level, RuleSetting, Scope, Settings};
+use super::{RuleScope, Settings};
 use crate::catalogue::{self, Languages, RuleMeta};
+use crate::config::{FixSetting, Level, RuleSetting};
 use crate::diagnostic::Severity;
 use crate::edit::Applicability;
 use crate::language::EnglishTexts;
@@ -19,13 +19,13 @@ impl Settings {
             |setting: &RuleSetting| setting.level != Some(Level::Off) && self.has_reason_to_run(rule, setting.level);
         let tables = self.table.overrides.iter().map(|entry| &entry.rules).chain([&self.table.rules]);
         let is_set = || tables.filter_map(|rules| rules.get(rule.name)).any(is_on);
-        let templates = self.templates.own().iter().map(|template| Scope { path: "", template: Some(template) });
-        let mut scopes = [Scope::default()].into_iter().chain(templates);
+        let templates = self.templates.own().iter().map(|template| RuleScope { path: "", template: Some(template) });
+        let mut scopes = [RuleScope::default()].into_iter().chain(templates);
         self.is_selected(rule.name) && (scopes.any(|scope| self.running_level(rule, scope).is_some()) || is_set())
     }
 
     /// Whether the rule, or a rule of the style, called `name` runs in a chapter.
-    pub fn runs(&self, name: &str, scope: Scope<'_>) -> bool {
+    pub fn runs(&self, name: &str, scope: RuleScope<'_>) -> bool {
         match catalogue::find(name) {
             Some(rule) => self.running_level(rule, scope).is_some(),
             None => self.is_selected(name),
@@ -34,7 +34,7 @@ impl Settings {
 
     /// The level at which each rule of the styles runs over a chapter whose file is `file`: its own there, or that
     /// in some section of the template.
-    pub fn style_levels(&self, scope: Scope<'_>, file: &Path) -> Vec<Option<Severity>> {
+    pub fn style_levels(&self, scope: RuleScope<'_>, file: &Path) -> Vec<Option<Severity>> {
         let mut levels = self.own_style_levels(scope, file);
         if let Some(template) = scope.template {
             for (name, level) in self.styles.names().zip(&mut levels).filter(|(_, level)| level.is_none()) {
@@ -44,7 +44,7 @@ impl Settings {
         levels
     }
 
-    fn own_style_levels(&self, scope: Scope<'_>, file: &Path) -> Vec<Option<Severity>> {
+    fn own_style_levels(&self, scope: RuleScope<'_>, file: &Path) -> Vec<Option<Severity>> {
         let mut levels = self.styles.levels(file);
         let has_overrides = self.overrides.iter().any(|globs| globs.is_match(scope.path));
         if self.selected.is_none() && self.table.rules.is_empty() && !has_overrides && scope.template.is_none() {
@@ -69,7 +69,7 @@ impl Settings {
 
     /// The level at which a rule runs over a chapter: its own there, or that in some section of the
     /// template, where alone its findings then count.
-    pub fn running_level(&self, rule: &RuleMeta, scope: Scope<'_>) -> Option<Severity> {
+    pub fn running_level(&self, rule: &RuleMeta, scope: RuleScope<'_>) -> Option<Severity> {
         let in_sections = || {
             let level = scope.template?.level_in_sections(rule.name)?;
             Some(level).filter(|_| self.is_selected(rule.name) && self.has_reason_to_run(rule, None))
@@ -78,7 +78,7 @@ impl Settings {
     }
 
     /// Tells of the name of a rule whether it runs over a whole chapter, not in some sections alone.
-    pub(crate) fn runs_everywhere<'a>(&'a self, scope: Scope<'a>, file: &Path) -> impl Fn(&str) -> bool + use<'a> {
+    pub(crate) fn runs_everywhere<'a>(&'a self, scope: RuleScope<'a>, file: &Path) -> impl Fn(&str) -> bool + use<'a> {
         let levels = self.own_style_levels(scope, file);
         let styles: FxHashSet<&str> =
             self.styles.names().zip(levels).filter(|(_, level)| level.is_some()).map(|(name, _)| name).collect();
@@ -89,7 +89,7 @@ impl Settings {
     }
 
     /// The level of `rule` in a chapter; `None` if it does not run there.
-    pub fn level(&self, rule: &RuleMeta, scope: Scope<'_>) -> Option<Severity> {
+    pub fn level(&self, rule: &RuleMeta, scope: RuleScope<'_>) -> Option<Severity> {
         if !self.is_selected(rule.name) {
             return None;
         }
@@ -104,13 +104,13 @@ impl Settings {
     }
 
     /// How the fix of `rule` is applied in a chapter, if the rule says `own`.
-    pub fn applicability(&self, rule: &str, scope: Scope<'_>, own: Applicability) -> Option<Applicability> {
+    pub fn applicability(&self, rule: &str, scope: RuleScope<'_>, own: Applicability) -> Option<Applicability> {
         let set = self.layers(rule, scope).filter_map(|setting| setting.fix).last();
         set.map_or(Some(own), FixSetting::applicability)
     }
 
     /// The options in a rule's table in a chapter.
-    pub fn options(&self, rule: &RuleMeta, scope: Scope<'_>) -> Map<String, Value> {
+    pub fn options(&self, rule: &RuleMeta, scope: RuleScope<'_>) -> Map<String, Value> {
         let mut options = Map::new();
         for setting in self.layers(rule.name, scope).filter(|setting| !setting.options.is_empty()) {
             options.extend(setting.options.clone());
@@ -137,13 +137,13 @@ impl Settings {
     }
 
     /// The level that is set for a rule in a chapter.
-    fn set_level(&self, rule: &str, scope: Scope<'_>) -> Option<Level> {
+    fn set_level(&self, rule: &str, scope: RuleScope<'_>) -> Option<Level> {
         self.layers(rule, scope).filter_map(|setting| setting.level).last()
     }
 
     /// What is said of a rule in one chapter, each later word over the earlier one: by a built-in template, by
     /// the table, by the book's own template, by overrides.
-    fn layers<'a>(&'a self, rule: &'a str, scope: Scope<'a>) -> impl Iterator<Item = &'a RuleSetting> {
+    fn layers<'a>(&'a self, rule: &'a str, scope: RuleScope<'a>) -> impl Iterator<Item = &'a RuleSetting> {
         let base = scope.template.and_then(|template| template.base_rules.get(rule));
         let own = scope.template.and_then(|template| template.own_rules.get(rule));
         let overrides = self
@@ -172,7 +172,7 @@ mod tests {
     }
 
     fn level(settings: &Settings, rule: &str, path: &str) -> Option<Severity> {
-        settings.level(catalogue::find(rule).unwrap(), Scope::of_path(path))
+        settings.level(catalogue::find(rule).unwrap(), RuleScope::of_path(path))
     }
 
     #[test]
@@ -198,8 +198,8 @@ mod tests {
                 { "for": ["a/b/**"], "rules": { "a-an": { "level": "error", "fix": "off" } } },
             ],
         }));
-        let fix = |set: &Settings, path| set.applicability("a-an", Scope::of_path(path), Applicability::Safe);
-        let form = |path| set.options(catalogue::find("dash-form").unwrap(), Scope::of_path(path))["form"].clone();
+        let fix = |set: &Settings, path| set.applicability("a-an", RuleScope::of_path(path), Applicability::Safe);
+        let form = |path| set.options(catalogue::find("dash-form").unwrap(), RuleScope::of_path(path))["form"].clone();
         assert_eq!(
             ["c.md", "a/c.md", "a/b/c.md"].map(|path| fix(&set, path)),
             [None, Some(Applicability::Unsafe), None]

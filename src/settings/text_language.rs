@@ -1,7 +1,7 @@
 //! The language that the text of a book shows.
 
-use super::surroundings::{Language, Surroundings};
-use super::{Settings, Table};
+use super::Settings;
+use crate::config::{Language, Surroundings, Table, meant_tag};
 use crate::language::detect::{BOOK, Detected, Tally};
 use crate::language::{EnglishTexts, OtherLanguage};
 
@@ -125,7 +125,7 @@ pub fn declared_language_remark(table: &Table, book_language: Option<&str>) -> O
         (None, Some(tag)) => ("book.language", tag),
         (None, None) => return None,
     };
-    if let Some(meant) = super::surroundings::meant_tag(tag) {
+    if let Some(meant) = meant_tag(tag) {
         return Some(format!("`{key}` is `{tag}`, which is treated as `en`; write `language = \"{meant}\"`"));
     }
     let is_english = Language::of(Some(tag)).is_english();

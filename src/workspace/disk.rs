@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use mdbook_summary::{Link, SummaryItem, parse_summary};
 
-use super::{Book, Chapter, key};
+use crate::book::{Book, Chapter, SUMMARY, key};
 use crate::config::ConfigFile;
 use crate::source::{normalize, read_text};
 
@@ -69,9 +69,6 @@ fn push(item: &SummaryItem, part: Option<&str>, src: &Path, chapters: &mut Vec<C
         push(item, part, src, chapters);
     }
 }
-
-/// The name of a table of contents.
-pub const SUMMARY: &str = "SUMMARY.md";
 
 /// Every Markdown file below `folder`, by path. Tables of contents are among them if `with_summaries`
 /// says so: built-in rules never look at them, styles do.

@@ -1,4 +1,4 @@
-//! What the configuration says of change reports.
+//! The table `change-report`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,8 +7,6 @@ use std::path::PathBuf;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Deserialize as DeserializeDerive, Serialize, Serializer};
-
-use super::Panel;
 
 /// The table `change-report`.
 #[derive(Clone, Debug, PartialEq, DeserializeDerive, Serialize, JsonSchema)]
@@ -22,6 +20,20 @@ pub struct ChangeReportTable {
     pub place: ReportPlace,
     /// A file of names that no report may show, outside the repository: their masks, and where in words they match.
     pub redact_file: Option<PathBuf>,
+}
+
+/// A part of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, DeserializeDerive, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Panel {
+    /// What was asked of the editor.
+    Brief,
+    /// The version before.
+    Original,
+    /// The version after.
+    Rewritten,
+    /// What changed.
+    Diff,
 }
 
 impl Default for ChangeReportTable {

@@ -1,15 +1,15 @@
-//! What the configuration says of chapters that the book does not have.
+//! Parts of the configuration that match no chapter.
 
 use super::Settings;
-use super::settings::globs;
 use crate::book::Book;
+use crate::config::globs;
 
 impl Settings {
     /// A line for each glob, and each part of the table of contents, that fits no chapter of `book`: a slip of the
     /// pen there would switch a rule or a template off, and nobody would know.
     ///
     /// Nothing is said of a book without a table of contents: its chapters are whatever files were asked for.
-    pub fn idle(&self, book: &Book) -> Vec<String> {
+    pub fn unmatched(&self, book: &Book) -> Vec<String> {
         if book.chapters.iter().all(|chapter| chapter.is_loose) {
             return Vec::new();
         }
@@ -51,7 +51,8 @@ mod tests {
     use std::sync::Arc;
 
     use crate::book::{Book, Chapter};
-    use crate::config::{Settings, Surroundings, Table};
+    use crate::config::{Surroundings, Table};
+    use crate::settings::Settings;
     use crate::terms::TermBase;
 
     fn book(is_loose: bool) -> Book {
@@ -81,7 +82,7 @@ mod tests {
             "`Guide` in `templates.how-to.parts` is no part of the book",
             "`b.md` in `terms.API token.for` fits no chapter of the book",
         ];
-        assert_eq!(settings.idle(&book(false)), idle);
-        assert!(settings.idle(&book(true)).is_empty(), "loose files are no book");
+        assert_eq!(settings.unmatched(&book(false)), idle);
+        assert!(settings.unmatched(&book(true)).is_empty(), "loose files are no book");
     }
 }
