@@ -3,7 +3,6 @@
 
 use redline_document::document::{Dialect, Document};
 use redline_lint::config::{Slot, Template, title_key};
-use redline_lint::config::{Slot, Template, title_key};
 use redline_lint::templates::{
     CompiledSlot, CompiledTemplate, Inference, PageSection, Templates, infer, page_of, page_sections,
 };
