@@ -20,7 +20,7 @@ impl FileId {
     }
 }
 
-/// A file as it lies on disk, or as an editor holds it.
+/// A file on disk or in an editor.
 ///
 /// Offsets count the bytes of the whole file, a byte order mark included.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct SourceFile {
     path: PathBuf,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
-    /// How many characters stand before each so many bytes: made when a line is long.
+    /// The number of characters before each multiple of [`CHECKPOINT`] bytes; computed for long lines.
     checkpoints: OnceLock<Vec<usize>>,
 }
 
@@ -50,7 +50,7 @@ pub struct Position {
 }
 
 impl SourceFile {
-    /// A file of its own at `path` with `text`, in no store.
+    /// A file at `path` with `text` that is in no store.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         Self::with_id(FileId::unused(), path.into(), text.into())
     }
@@ -65,7 +65,7 @@ impl SourceFile {
         self.id
     }
 
-    /// Where the file lies.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -80,7 +80,7 @@ impl SourceFile {
         mark_len(&self.text)..self.text.len()
     }
 
-    /// Where `offset` is. An offset inside a character counts as its start.
+    /// The position of `offset`. An offset inside a character counts as its start.
     pub fn position(&self, offset: usize) -> Position {
         let offset = floor_char_boundary(&self.text, offset);
         let starts = self.line_starts();
@@ -102,8 +102,7 @@ impl SourceFile {
         start..start + line.len()
     }
 
-    /// How many characters stand from one place to another of a line, in bounded time however long it
-    /// is.
+    /// The number of characters between two offsets of a line, in bounded time for any length.
     fn characters(&self, from: usize, to: usize) -> usize {
         if to - from <= 2 * CHECKPOINT {
             return self.text[from..to].chars().count();
