@@ -304,7 +304,7 @@ impl BookConfig {
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
         let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();
         let language = declared_language_remark(&settings.table, self.book.language());
-        let remarks = language.into_iter().chain(settings.styles.remarks()).chain(settings.unmatched(&book)).collect();
+        let remarks = language.into_iter().chain(settings.styles.notes()).chain(settings.unmatched(&book)).collect();
         Ok(Target {
             dialect: Dialect::new(version, &self.book.value),
             book,

@@ -6,7 +6,7 @@ use super::book::{convention_rows, readability, suppressions, term_rows};
 use super::figures::ChapterFigures;
 use super::finding_rows::finding_rows;
 use super::input::ReportInput;
-use super::layout::{acronym_figures, layout_rows};
+use super::layout_rows::{acronym_figures, layout_rows};
 use super::method::METHOD;
 use super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
 use super::place::PlaceIndex;
@@ -155,7 +155,7 @@ fn unchecked(input: &ReportInput<'_>) -> Vec<Unchecked> {
         let why = "the book is not in English".to_owned();
         unchecked.push(Unchecked { what: "English wording and grades".to_owned(), why });
     }
-    let remarks = input.settings.styles.remarks().into_iter();
+    let remarks = input.settings.styles.notes().into_iter();
     unchecked.extend(remarks.map(|why| Unchecked { what: "a rule of a style".to_owned(), why }));
     unchecked
 }
