@@ -2,7 +2,7 @@
 //!
 //! Modules in reading order:
 //!
-//! 1. `span`: ranges of bytes, the byte order mark.
+//! 1. `span`, `line_index`: ranges of bytes, the byte order mark, lines and columns.
 //! 2. `character`, `word`: which characters form words, and the words of a text with their spans.
 //! 3. `word_hash`: looking words up without regard to case.
 //! 4. `boundary`, `case`: what touches a word, and its first letter.
@@ -18,6 +18,7 @@ mod character;
 pub mod detect;
 pub mod escape;
 mod language;
+mod line_index;
 mod nearest;
 mod span;
 mod word;
@@ -27,6 +28,7 @@ pub use boundary::{is_joined, opens_sentence};
 pub use case::{capitalised, cased_as};
 pub use character::{OBJECT_REPLACEMENT, is_letter, is_of_word};
 pub use language::{Form, Language};
+pub use line_index::LineIndex;
 pub use nearest::nearest;
 pub use span::{Span, mark_len};
 pub use word::{CharClass, Word, Words, find_words, word_count, words};

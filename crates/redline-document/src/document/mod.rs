@@ -3,10 +3,13 @@
 //!
 //! Everything that is known of the source of a chapter comes from its [`Document`]; no rule parses Markdown.
 
+mod blocks;
 mod build;
 mod dialect;
+mod elements;
 mod footnote;
 mod front_matter;
+mod heading;
 mod html;
 mod id;
 mod inline;
@@ -21,12 +24,13 @@ mod trailing;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use redline_text::detect::Tally;
-use redline_text::{Word, find_words, word_count};
+use redline_text::word_count;
 
 use crate::source::{Expansion, Span, mark_len};
 
+pub use blocks::{Block, BlockKind, BlockProse};
 pub use dialect::Dialect;
+pub use elements::{Comment, Emphasis, Heading, Image, Link, Protected, ProtectedKind};
 pub use html::{comment_at_start, comment_spans, images as html_images};
 pub use id::IdScheme;
 pub use language::{EnglishTexts, PageLanguage};
@@ -69,163 +73,6 @@ pub struct Document {
     language: OnceLock<PageLanguage>,
     dialect: Dialect,
     markup: OnceLock<MarkupTokens>,
-}
-
-/// A block of Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Block {
-    /// The kind.
-    pub kind: BlockKind,
-    /// Its source, without a final line ending.
-    pub span: Span,
-    /// The index of the block around it.
-    pub parent: Option<usize>,
-}
-
-/// The kinds of blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are Markdown's own")]
-pub enum BlockKind {
-    Paragraph,
-    Heading,
-    Quote,
-    Alert,
-    Code,
-    Html,
-    List { ordered: bool },
-    Item,
-    Footnote,
-    Definitions,
-    DefinitionTerm,
-    DefinitionText,
-    Table,
-    TableHead,
-    TableRow,
-    TableCell,
-    Break,
-}
-
-/// The prose of one block.
-#[derive(Clone, Debug)]
-pub struct BlockProse {
-    /// The index of the block.
-    pub block: usize,
-    /// The text and its map back to the source.
-    pub prose: Prose,
-    /// The tokens, which many rules read; found on first use.
-    words: OnceLock<Vec<Word>>,
-}
-
-impl BlockProse {
-    /// The prose of a block.
-    pub fn new(block: usize, prose: Prose) -> Self {
-        Self { block, prose, words: OnceLock::new() }
-    }
-
-    /// The words of the text with their spans, as [`words`](redline_text::words) finds them.
-    pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
-        let text = self.prose.text();
-        self.tokens().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
-    }
-
-    /// The words with their hashes and classes.
-    pub fn tokens(&self) -> &[Word] {
-        self.words.get_or_init(|| find_words(self.prose.text()))
-    }
-
-    /// The counts for the detection of its language.
-    pub fn tally(&self) -> Tally {
-        Tally::of(self.prose.text(), self.tokens())
-    }
-}
-
-/// A heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// One to six.
-    pub level: u8,
-    /// From the first hash to the end of the line; for setext, to the end of the underline.
-    pub span: Span,
-    /// The inline content: no hashes, no attributes.
-    pub content: Span,
-    /// The content as shown: without markup, with code, on one line.
-    pub title: String,
-    /// The id that mdBook assigns; `None` if it assigns none.
-    pub id: Option<String>,
-    /// Whether the id is written out: `{#id}`.
-    pub has_own_id: bool,
-    /// The index of its block.
-    pub block: usize,
-    /// The index of its prose, if it has any.
-    pub prose: Option<usize>,
-}
-
-/// A link written in Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The whole link.
-    pub span: Span,
-    /// The resolved destination: that of the definition for reference links.
-    pub destination: String,
-    /// The title; often empty.
-    pub title: String,
-}
-
-/// An image written in Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Image {
-    /// The whole image.
-    pub span: Span,
-    /// The resolved address.
-    pub source: String,
-    /// The title; often empty.
-    pub title: String,
-}
-
-/// Emphasised text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Emphasis {
-    /// The text with its delimiters.
-    pub span: Span,
-    /// Whether it is strong.
-    pub strong: bool,
-}
-
-/// An HTML comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comment {
-    /// From `<!--` to `-->`.
-    pub span: Span,
-    /// The text between the delimiters, trimmed.
-    pub body: Span,
-}
-
-/// The reason why a range is not prose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names describe the range")]
-pub enum ProtectedKind {
-    FrontMatter,
-    Code,
-    Html,
-    Directive,
-    Destination,
-    Label,
-    Definition,
-    Image,
-    Url,
-    Math,
-    AlertMarker,
-    Attributes,
-    Shortcode,
-}
-
-/// A range that can neither be flagged as prose nor changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Protected {
-    /// The range.
-    pub span: Span,
-    /// The reason.
-    pub kind: ProtectedKind,
 }
 
 impl Document {
