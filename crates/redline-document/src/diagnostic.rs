@@ -88,7 +88,7 @@ impl Diagnostic {
 pub struct Related {
     /// The bytes.
     pub span: Span,
-    /// What it shows.
+    /// The explanation.
     pub message: String,
 }
 

@@ -3,12 +3,12 @@
 //! Modules in reading order:
 //!
 //! 1. `span`, `line_index`: ranges of bytes, the byte order mark, lines and columns.
-//! 2. `character`, `word`: which characters form words, and the words of a text with their spans.
+//! 2. `character`, `word`: the characters of words, and the words of a text with their spans.
 //! 3. `word_hash`: looking words up without regard to case.
-//! 4. `boundary`, `case`: what touches a word, and its first letter.
+//! 4. `boundary`, `case`: the text around a word, and its capitalisation.
 //! 5. [`detect`]: which language a text is in. `language`: knowledge of one language.
 //! 6. [`escape`]: text inside HTML, Markdown and links.
-//! 7. `nearest`: the known name that a misspelled one was meant to be.
+//! 7. `nearest`: suggestions for misspelled names.
 //!
 //! **Invariant:** nothing here reads files, knows Markdown, or depends on another crate of the workspace.
 

@@ -32,7 +32,7 @@ impl Builder<'_> {
 
     pub(super) fn end_heading(&mut self, span: Span) {
         let Some(open) = self.heading.take() else { return };
-        // What Markdown takes for white space at the end of a line, which a no-break space is not.
+        // For Markdown, a no-break space at the end of a line is not white space.
         let len = self.text[span.clone()].trim_end_matches([' ', '\t', '\n', '\r']).len();
         let content = self.inline.clone().unwrap_or(span.start + len..span.start + len);
         let span = span.start..(span.start + len).max(content.end);

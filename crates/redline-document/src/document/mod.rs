@@ -64,7 +64,7 @@ pub struct Document {
     pub comments: Vec<Comment>,
     /// Ids and anchor names written in HTML.
     pub html_ids: Vec<String>,
-    /// What can neither be flagged as prose nor changed, by start.
+    /// Ranges that can neither be flagged as prose nor changed, by start.
     pub protected: Vec<Protected>,
     /// Entities and escaped characters in order.
     pub escapes: Vec<Span>,

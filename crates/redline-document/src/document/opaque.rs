@@ -58,7 +58,7 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
     found
 }
 
-/// Shortcodes of emoji and icons, `:warning:`: a name between colons that no word or other colon touches.
+/// Shortcodes of emoji and icons, `:warning:`: a name between colons, next to no word or other colon.
 pub(super) fn shortcodes(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for open in memchr::memchr_iter(b':', text.as_bytes()) {
@@ -113,7 +113,7 @@ fn formulas_in(paragraph: &str, offset: usize, dollars: bool, found: &mut Vec<Sp
             found.push(offset + next..offset + end);
             at = end;
         } else {
-            // What is not closed here is not closed later in the paragraph either.
+            // Without a closing delimiter here, none later in the paragraph closes either.
             delimiters.remove(kind);
         }
     }

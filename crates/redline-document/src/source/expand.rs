@@ -47,7 +47,7 @@ pub struct IncludeProblem {
     pub at: FileSpan,
     /// The included file, as written.
     pub target: String,
-    /// What is wrong.
+    /// The fault.
     pub fault: IncludeFault,
 }
 
@@ -67,7 +67,7 @@ pub struct Expansion {
 pub struct Expander<'a> {
     /// The source of included files.
     pub files: &'a FileStore,
-    /// What is expanded.
+    /// The directives to expand.
     pub mode: ExpandMode,
     /// Whether included lines repeat the text before the directive on its line, as in mdBook after 0.5.4.
     pub repeat_prefix: bool,
