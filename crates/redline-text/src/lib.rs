@@ -10,6 +10,15 @@
 //! 6. [`escape`]: text inside HTML, Markdown and links.
 //! 7. `nearest`: suggestions for misspelled names.
 //!
+//! ```
+//! use redline_text::{LineIndex, word_count, words};
+//!
+//! let text = "It’s well-known:\nwords.";
+//! let found: Vec<&str> = words(text).map(|(_, word)| word).collect();
+//! assert_eq!((found, word_count(text)), (vec!["It’s", "well", "known", "words"], 3));
+//! assert_eq!(LineIndex::new(text).line_and_column(text, text.find("words").unwrap()), (2, 1));
+//! ```
+//!
 //! **Invariant:** nothing here reads files, knows Markdown, or depends on another crate of the workspace.
 
 mod boundary;
