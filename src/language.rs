@@ -6,8 +6,7 @@ pub use redline_english::{
     starts_with_vowel_sound,
 };
 pub use redline_text::detect::{self, OtherLanguage};
-pub use redline_text::step::{EACH, HIGH, STEP};
 pub use redline_text::{
-    Form, Language, Word, WordFilter, WordKey, WordPlaces, WordTable, Words, capitalised, cased_as, find_words,
+    Form, Language, Word, WordFilter, WordHash, WordPlaces, WordTable, Words, capitalised, cased_as, find_words,
     is_joined, is_letter, is_of_word, opens_sentence, word_count, words,
 };

@@ -112,7 +112,7 @@ fn diagnostic<'a>(finding: &'a Finding, path: &str) -> Diagnostic<'a> {
     }
 }
 
-/// All edits of a fix as one: suggestions are accepted one by one, and half a fix is none.
+/// All edits of a fix as one suggestion, since suggestions are accepted one by one.
 fn suggestion(file: &SourceFile, fix: &Fix) -> Suggestion {
     let span = fix.span();
     let mut text = String::new();

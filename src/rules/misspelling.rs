@@ -124,7 +124,9 @@ fn is_in_compound_word(before: &str, word: &str, after: &str) -> bool {
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a
 /// capital only where a sentence gives it one, unless it is long.
 pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
-    let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::TOKEN);
+    let joins = |c: char| {
+        matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::OBJECT_REPLACEMENT)
+    };
     let mut after = text[span.end..].chars();
     let (next, second) = (after.next(), after.next());
     let joined_after = match next {

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use crate::document::BlockProse;
 use crate::language::detect::is_unspaced;
-use crate::language::{Language, Word, WordKey, find_words, is_joined, words};
+use crate::language::{Language, Word, WordHash, find_words, is_joined, words};
 use crate::source::Span;
 
 /// A text with its words.
@@ -21,7 +21,7 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     pub(super) fn new(block: &'a BlockProse, language: Option<&'static Language>) -> Self {
         let whole = block.prose.text();
-        let words = parted(whole, block.keyed_words(), language.is_some());
+        let words = parted(whole, block.tokens(), language.is_some());
         Self { whole, words, language, quotes: OnceCell::new() }
     }
 
@@ -29,17 +29,17 @@ impl<'a> Text<'a> {
         &self.whole[self.words[at].span.clone()]
     }
 
-    /// The key of a word without its possessive ending.
-    pub(super) fn key(&self, at: usize) -> WordKey {
+    /// The hash of a word without its possessive ending.
+    pub(super) fn key(&self, at: usize) -> WordHash {
         // Nearly all words have no apostrophe.
-        if self.words[at].shape.is_plain() {
-            return self.words[at].key;
+        if self.words[at].class.is_plain() {
+            return self.words[at].hash;
         }
         let word = self.word(at);
         match split_possessive(word).0 {
-            stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
-            stem if stem.len() == word.len() => self.words[at].key,
-            stem => WordKey::of(stem),
+            stem if stem.contains('’') => WordHash::of(&stem.replace('’', "'")),
+            stem if stem.len() == word.len() => self.words[at].hash,
+            stem => WordHash::of(stem),
         }
     }
 
@@ -50,7 +50,7 @@ impl<'a> Text<'a> {
 
     /// The same in lower case.
     pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
-        if self.words[at].shape.is_lower() {
+        if self.words[at].class.is_lower() {
             return Cow::Borrowed(self.word(at));
         }
         let word = self.stem(at);
@@ -77,7 +77,7 @@ impl<'a> Text<'a> {
 /// The words of a text, parted where one ends though no space follows.
 fn parted<'a>(text: &str, words: &'a [Word], is_inflected: bool) -> Cow<'a, [Word]> {
     let borders = |word: &Word| {
-        if word.shape.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], is_inflected) }
+        if word.class.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], is_inflected) }
     };
     let Some(first) = words.iter().position(|word| !borders(word).is_empty()) else { return Cow::Borrowed(words) };
     let mut all = words[..first].to_vec();

@@ -1,13 +1,13 @@
 //! Words that are looked for, each with its place in their list.
 
-use super::WordKey;
+use super::WordHash;
 
 /// A list of words in lower case, in which the place of a word is found by its key.
 #[derive(Clone, Debug, Default)]
 pub struct WordPlaces {
     words: Vec<String>,
     /// Open addressing: keys with the places of their words counted from one; zero where none is.
-    places: Vec<(WordKey, u32)>,
+    places: Vec<(WordHash, u32)>,
 }
 
 impl WordPlaces {
@@ -15,9 +15,9 @@ impl WordPlaces {
     pub fn of(words: impl IntoIterator<Item = String>) -> Self {
         let words: Vec<String> = words.into_iter().collect();
         let size = (words.len() * 2 + 1).next_power_of_two();
-        let mut list = Self { words: Vec::with_capacity(words.len()), places: vec![(WordKey::START, 0); size] };
+        let mut list = Self { words: Vec::with_capacity(words.len()), places: vec![(WordHash::START, 0); size] };
         for word in words {
-            let key = WordKey::of(&word);
+            let key = WordHash::of(&word);
             if list.place(key, |known| known == word).is_none() {
                 let free = list.probes(key).find(|index| list.places[*index].1 == 0);
                 list.words.push(word);
@@ -36,7 +36,7 @@ impl WordPlaces {
     }
 
     /// The place of the word with this key that is the one.
-    pub fn place(&self, key: WordKey, is_it: impl Fn(&str) -> bool) -> Option<usize> {
+    pub fn place(&self, key: WordHash, is_it: impl Fn(&str) -> bool) -> Option<usize> {
         for index in self.probes(key) {
             let (known, place) = self.places[index];
             let place = (place as usize).checked_sub(1)?;
@@ -47,7 +47,7 @@ impl WordPlaces {
         None
     }
 
-    fn probes(&self, key: WordKey) -> impl Iterator<Item = usize> + use<> {
+    fn probes(&self, key: WordHash) -> impl Iterator<Item = usize> + use<> {
         let size = self.places.len();
         let first = (key.number() ^ key.number() >> 16) as usize;
         (0..size).map(move |step| (first + step) & (size - 1))
@@ -62,8 +62,8 @@ mod tests {
     fn each_word_has_the_place_where_it_came_first() {
         let all: Vec<String> = (0..100).map(|number| format!("word{}", number % 70)).collect();
         let list = WordPlaces::of(all);
-        let place = |word: &str| list.place(WordKey::of(word), |known| known == word.to_lowercase());
+        let place = |word: &str| list.place(WordHash::of(word), |known| known == word.to_lowercase());
         assert_eq!((list.len(), place("word0"), place("Word69"), place("word70")), (70, Some(0), Some(69), None));
-        assert!(WordPlaces::default().place(WordKey::START, |_| true).is_none());
+        assert!(WordPlaces::default().place(WordHash::START, |_| true).is_none());
     }
 }

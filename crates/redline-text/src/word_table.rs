@@ -88,7 +88,7 @@ fn head(text: &[u8], word: &Span) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{WordKey, words};
+    use crate::{WordHash, words};
 
     #[test]
     fn words_are_the_same_if_all_their_bytes_are() {
@@ -114,7 +114,7 @@ mod tests {
             let mut table: WordTable<'_, usize> = WordTable::new(places);
             let mut left: Vec<(&str, usize)> = Vec::new();
             for (span, word) in words(text) {
-                let number = WordKey::of(word).number();
+                let number = WordHash::of(word).number();
                 *table.value(number, (text, span), |_| 0, |word, count| left.push((word, count))) += 1;
             }
             left.extend(table.into_values());

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words::percent;
 use crate::document::Document;
-use crate::report::readability::{KnownWords, Scores, TextFigures};
+use crate::report::readability::{Scores, TextFigures};
 
 /// How hard one version is to read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,7 +25,7 @@ pub struct ReadingFigures {
 impl ReadingFigures {
     /// Of a text; `None` if it is too short to be judged.
     pub(super) fn of(document: &Document, is_english: bool) -> Option<Self> {
-        let found = TextFigures::of(&mut KnownWords::default(), document);
+        let found = TextFigures::of(document);
         let lengths = found.lengths();
         Some(Self {
             score: Scores::of(&found.counts, is_english)?.headline(),

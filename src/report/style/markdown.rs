@@ -1,22 +1,22 @@
-//! The page as plain Markdown, for renderers that are not mdBook's own.
+//! The page as plain Markdown, for renderers other than mdBook's.
 
 use super::model::StyleReport;
-use super::outline::{Outlook, outline};
-use super::part::{Cell, Inline, Part, Table};
+use super::node::{Cell, Inline, Node, Table};
+use super::page::{LinkBase, nodes};
 use crate::escape::markdown;
 
-/// The text of a chapter with the report. `page` is the path of the chapter, relative to `src`, and `title` its heading.
-pub fn page(report: &StyleReport, title: &str, page: &str) -> String {
+/// The text of a chapter with the report. `path` is the path of the chapter relative to `src`, and `title` its heading.
+pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
     let mut out = format!("# {}\n", markdown(title));
-    for part in outline(report, Outlook { page: Some(page) }) {
-        let block = match &part {
-            Part::Heading(title) => format!("## {title}"),
-            Part::Text(words) => inlines(words),
-            Part::Steps(steps) => list(steps, "1. "),
-            Part::Table(table) => of_table(table),
+    for node in nodes(report, LinkBase { page: Some(path) }) {
+        let block = match &node {
+            Node::Heading(title) => format!("## {title}"),
+            Node::Paragraph(words) => inlines(words),
+            Node::OrderedList(steps) => list(steps, "1. "),
+            Node::Table(table) => table_of(table),
             // Tables beside them have the numbers.
-            Part::Grades(_) | Part::Chart(_) => continue,
-            Part::Details(summary, lines) => format!("**{}**\n\n{}", markdown(summary), list(lines, "- ")),
+            Node::DotPlot(_) | Node::StepChart(_) => continue,
+            Node::Details(summary, lines) => format!("**{}**\n\n{}", markdown(summary), list(lines, "- ")),
         };
         out.push('\n');
         out.push_str(&block);
@@ -30,12 +30,12 @@ fn list(lines: &[Vec<Inline>], marker: &str) -> String {
     items.join("\n")
 }
 
-fn inlines(words: &[Inline]) -> String {
-    words.iter().map(inline).collect()
+fn inlines(inlines: &[Inline]) -> String {
+    inlines.iter().map(inline).collect()
 }
 
-fn inline(words: &Inline) -> String {
-    match words {
+fn inline(inline: &Inline) -> String {
+    match inline {
         Inline::Text(text) => markdown(text),
         Inline::Strong(text) => format!("**{}**", markdown(text)),
         Inline::Code(text) => code(text),
@@ -53,7 +53,7 @@ fn code(text: &str) -> String {
     if is_plain { format!("`{text}`") } else { markdown(text) }
 }
 
-fn of_table(table: &Table) -> String {
+fn table_of(table: &Table) -> String {
     let Table { caption, columns, rows, .. } = table;
     let is_shown = |index: &usize| !rows.first().is_some_and(|row| matches!(row[*index], Cell::Bar(_)));
     let shown: Vec<usize> = (0..columns.len()).filter(is_shown).collect();
@@ -64,7 +64,7 @@ fn of_table(table: &Table) -> String {
     let mut lines = vec![format!("*{}*", markdown(caption)), String::new(), head, rule];
     for row in rows {
         let cell = |index: &usize| match &row[*index] {
-            Cell::Words(words) => inlines(words),
+            Cell::Inlines(content) => inlines(content),
             Cell::Bar(_) => String::new(),
         };
         lines.push(line(shown.iter().map(cell).collect()));

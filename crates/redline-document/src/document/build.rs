@@ -366,7 +366,7 @@ mod tests {
     }
 
     fn prose(text: &str) -> Vec<String> {
-        let shown = |block: &BlockProse| block.prose.text().replace(crate::document::TOKEN, "@");
+        let shown = |block: &BlockProse| block.prose.text().replace(crate::document::OBJECT_REPLACEMENT, "@");
         parse(text).prose.iter().map(shown).collect()
     }
 
@@ -401,7 +401,7 @@ mod tests {
         let old =
             Dialect::new(semver::Version::new(0, 4, 52), &json!({ "output": { "html": { "mathjax-support": true } } }));
         let document = Document::of_text("> [!NOTE]\n> a \\\\( x_1 \\\\) b $$y$$", &old);
-        assert_eq!(document.prose[0].prose.text().replace(crate::document::TOKEN, "@"), "@\na @ b @");
+        assert_eq!(document.prose[0].prose.text().replace(crate::document::OBJECT_REPLACEMENT, "@"), "@\na @ b @");
     }
 
     #[test]

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use redline_text::detect::Tally;
-use redline_text::{Word, count_of_words, find_words, word_count};
+use redline_text::{Word, find_words, word_count};
 
 use crate::source::{Expansion, Span, mark_len};
 
@@ -32,7 +32,7 @@ pub use language::{EnglishTexts, PageLanguage};
 pub use marks::UnspacedHeading;
 pub use markup::{Element, Token, TokenKind};
 pub use prose::Prose;
-pub use redline_text::OBJECT_REPLACEMENT as TOKEN;
+pub use redline_text::OBJECT_REPLACEMENT;
 pub use section::Section;
 
 /// A chapter's text with what one parse says of it. All spans are bytes of [`Document::text`].
@@ -125,23 +125,17 @@ impl BlockProse {
     /// The words of the text and where they stand, as [`words`](redline_text::words) tells them.
     pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
         let text = self.prose.text();
-        self.keyed_words().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
+        self.tokens().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
     }
 
     /// The same with all that is known of them.
-    pub fn keyed_words(&self) -> &[Word] {
+    pub fn tokens(&self) -> &[Word] {
         self.words.get_or_init(|| find_words(self.prose.text()))
     }
 
     /// What shows its language.
     pub fn tally(&self) -> Tally {
-        Tally::of(self.prose.text(), self.keyed_words())
-    }
-
-    /// How many words a reader counts.
-    fn word_count(&self) -> usize {
-        let text = self.prose.text();
-        self.words.get().map_or_else(|| word_count(text), |words| count_of_words(text, words))
+        Tally::of(self.prose.text(), self.tokens())
     }
 }
 
@@ -274,15 +268,15 @@ impl Document {
         prose.unwrap_or_else(|| self.text().get(span.clone()).unwrap_or_default().to_owned())
     }
 
-    /// How many words of prose the chapter has.
-    pub fn words(&self) -> usize {
-        self.prose.iter().map(BlockProse::word_count).sum()
+    /// The number of words of prose.
+    pub fn word_count(&self) -> usize {
+        self.prose.iter().map(|block| word_count(block.prose.text())).sum()
     }
 
     /// Finds the words of all blocks, so that [`BlockProse::words`] only hands them out.
     pub fn find_words(&self) {
         for block in &self.prose {
-            block.keyed_words();
+            block.tokens();
         }
     }
 

@@ -45,9 +45,9 @@ impl<'a> WordCounts<'a> {
 
     fn add_block(&mut self, block: &'a BlockProse, filter: fn(&str) -> bool) {
         let text = block.prose.text();
-        for Word { span, shape, .. } in block.keyed_words() {
+        for Word { span, class, .. } in block.tokens() {
             let word = &text[span.clone()];
-            let lower = if shape.is_lower() || is_lower(word) {
+            let lower = if class.is_lower() || is_lower(word) {
                 Cow::Borrowed(word)
             } else if is_capitalised(word) && opens_sentence(&text[..span.start]) {
                 Cow::Owned(word.to_lowercase())

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::OtherLanguage;
 use crate::Span;
-use crate::{WordKey, WordPlaces};
+use crate::{WordHash, WordPlaces};
 
 /// The lists, a language to a line: its tag, its name, its words. None has `a`, which is a word of too many languages, and in
 /// English often the only one of its kind in a short text.
@@ -36,7 +36,7 @@ static ALL: LazyLock<Lists> = LazyLock::new(|| {
     let words = WordPlaces::of(entries.iter().map(|(word, _)| (*word).to_owned()));
     let mut lists = vec![0; words.len()];
     for (word, list) in entries {
-        if let Some(place) = words.place(WordKey::of(word), |known| known == word) {
+        if let Some(place) = words.place(WordHash::of(word), |known| known == word) {
             lists[place] |= 1 << list;
         }
     }
@@ -49,7 +49,7 @@ pub(super) fn language(list: usize) -> OtherLanguage {
 }
 
 /// The lists, a bit for each, that have the word with this key that is the one.
-pub(super) fn lists_with(key: WordKey, is_it: impl Fn(&str) -> bool) -> u32 {
+pub(super) fn lists_with(key: WordHash, is_it: impl Fn(&str) -> bool) -> u32 {
     ALL.words.place(key, is_it).map_or(0, |place| ALL.by_word[place])
 }
 

@@ -7,7 +7,7 @@
 mod function_words;
 mod script;
 
-use crate::{Word, WordKey};
+use crate::{Word, WordHash};
 use function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
 use script::Letters;
 pub use script::{Script, is_unspaced};
@@ -89,14 +89,14 @@ impl Tally {
 
     fn add_word(&mut self, text: &str, word: &Word) {
         let written = &text[word.span.clone()];
-        if !word.shape.is_plain() {
+        if !word.class.is_plain() {
             self.add_parts(written);
             return;
         }
         self.letters.add_latin(written.len());
-        if !word.shape.has_digit() && !is_part_of_identifier(text, &word.span) {
+        if !word.class.has_digit() && !is_part_of_identifier(text, &word.span) {
             self.words += 1;
-            self.add_hits(lists_with(word.key, |known| known.eq_ignore_ascii_case(written)));
+            self.add_hits(lists_with(word.hash, |known| known.eq_ignore_ascii_case(written)));
         }
     }
 
@@ -109,7 +109,7 @@ impl Tally {
             }
             self.words += 1;
             let lower = part.to_lowercase();
-            self.add_hits(lists_with(WordKey::of(&lower), |known| known == lower));
+            self.add_hits(lists_with(WordHash::of(&lower), |known| known == lower));
         }
         word.chars().for_each(|c| self.letters.add_letter(c));
     }
