@@ -4,11 +4,11 @@
 //!
 //! 1. `span`: ranges of bytes, the byte order mark.
 //! 2. `character`, `word`: which characters form words, and the words of a text with their spans.
-//! 3. `word_hash`, `word_places`, `word_table`: looking words up without regard to case.
-//! 4. `boundary`, `case`: what touches a word, and its first letter.
-//! 5. [`detect`]: which language a text is in. `language`: knowledge of one language.
+//! 3. `word_hash`: a prefilter for words in any case.
+//! 4. `boundary`, `case`: the context of a word, and its initial capital.
+//! 5. [`detect`]: the language of a text. `language`: facts about one language.
 //! 6. [`escape`]: text inside HTML, Markdown and links.
-//! 7. `nearest`: the known name that a misspelled one was meant to be.
+//! 7. `nearest`: suggestions for misspelled names.
 //!
 //! **Invariant:** nothing here reads files, knows Markdown, or depends on another crate of the workspace.
 
@@ -22,8 +22,6 @@ mod nearest;
 mod span;
 mod word;
 mod word_hash;
-mod word_places;
-mod word_table;
 
 pub use boundary::{is_joined, opens_sentence};
 pub use case::{capitalised, cased_as};
@@ -33,5 +31,3 @@ pub use nearest::nearest;
 pub use span::{Span, mark_len};
 pub use word::{CharClass, Word, Words, find_words, word_count, words};
 pub use word_hash::{WordFilter, WordHash};
-pub use word_places::WordPlaces;
-pub use word_table::WordTable;

@@ -1,4 +1,4 @@
-//! Where the words of a text stand, and what tells each from others.
+//! The words of a text, with their spans, hashes and classes of characters.
 
 use crate::{Span, WordHash, is_letter};
 
@@ -7,13 +7,13 @@ use crate::{Span, WordHash, is_letter};
 pub struct Word {
     /// Bytes of the text.
     pub span: Span,
-    /// What tells it from most others.
+    /// Its hash, without regard to case.
     pub hash: WordHash,
-    /// What it is made of.
+    /// The classes of its characters.
     pub class: CharClass,
 }
 
-/// Which kinds of characters a word is made of, known without another look at it.
+/// The set of classes of the characters in a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CharClass(u8);
 
@@ -24,22 +24,17 @@ impl CharClass {
     const APOSTROPHE: u8 = 8;
     const BEYOND_ASCII: u8 = 16;
 
-    /// Whether it has small letters of ASCII and nothing else.
+    /// Whether it has lower-case ASCII letters only.
     pub fn is_lower(self) -> bool {
         self.0 == Self::LOWER
     }
 
-    /// Whether a capital of ASCII is among its letters.
-    pub fn has_upper(self) -> bool {
-        self.0 & Self::UPPER != 0
-    }
-
-    /// Whether a digit is among its letters.
+    /// Whether it has an ASCII digit.
     pub fn has_digit(self) -> bool {
         self.0 & Self::DIGIT != 0
     }
 
-    /// Whether it has letters and digits of ASCII and nothing else: no apostrophe.
+    /// Whether it has ASCII letters and digits only, no apostrophe.
     pub fn is_plain(self) -> bool {
         self.0 & (Self::APOSTROPHE | Self::BEYOND_ASCII) == 0
     }
@@ -50,14 +45,14 @@ impl CharClass {
     }
 }
 
-/// The words of a text: letters and digits in a row, apostrophes between letters among them.
+/// The words of a text: sequences of letters and digits, with the apostrophes between letters.
 pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
-/// The words of a text with all that is known of them.
+/// The words of a text with their hashes and classes.
 pub fn find_words(text: &str) -> Vec<Word> {
-    // About as much as an English word and a space have.
+    // About the length of an English word and a space.
     const BYTES_PER_WORD: usize = 5;
     let mut found = Vec::with_capacity(text.len() / BYTES_PER_WORD + 1);
     let mut words = words(text);
@@ -70,7 +65,7 @@ pub fn find_words(text: &str) -> Vec<Word> {
     found
 }
 
-/// An iterator over the words of a text and where they stand.
+/// An iterator over the words of a text and their spans.
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
     text: &'a str,
@@ -148,10 +143,10 @@ pub fn word_count(text: &str) -> usize {
     count
 }
 
-/// What is known of a byte that is a letter or a digit of ASCII.
+/// Properties of an ASCII letter or digit.
 #[derive(Clone, Copy)]
 struct Character {
-    /// It in lower case; zero for other bytes.
+    /// The byte in lower case; zero for other bytes.
     letter: u8,
     class: u8,
 }
@@ -174,7 +169,7 @@ static CHARACTERS: [Character; 256] = {
     characters
 };
 
-/// The length of the letter or digit at a place; zero if there is none.
+/// The length of the letter or digit at an offset; zero if there is none.
 fn letter(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii_alphanumeric() => 1,
@@ -184,7 +179,7 @@ fn letter(text: &str, at: usize) -> usize {
     }
 }
 
-/// The length of what goes on a word at a place, a character beyond ASCII; zero if it ends the word.
+/// The length of the non-ASCII character at an offset if it continues a word; zero if it ends the word.
 fn beyond_ascii(text: &str, at: usize) -> usize {
     const CURLY: char = '’';
     let is_joint = || text[at..].starts_with(CURLY) && letter(text, at + CURLY.len_utf8()) > 0;
@@ -194,7 +189,7 @@ fn beyond_ascii(text: &str, at: usize) -> usize {
     }
 }
 
-/// The length of the character that begins with this byte.
+/// The length of a character by its first byte.
 fn char_len(lead: u8) -> usize {
     match lead {
         0..0xc0 => 1,
@@ -209,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_hold_their_apostrophes() {
+    fn words_contain_their_apostrophes() {
         let found: Vec<&str> = words("It’s the users' “co-op”, isn't it? über-x2 'a'").map(|(_, word)| word).collect();
         assert_eq!(found, ["It’s", "the", "users", "co", "op", "isn't", "it", "über", "x2", "a"]);
         assert!(words("").next().is_none() && words(" -– ").next().is_none());
@@ -230,19 +225,19 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_those_of_the_words() {
+    fn hashes_agree_with_those_of_single_words() {
         let text = "It’s THE users' Über-x2, isn't it? İx";
-        let keys: Vec<WordHash> = find_words(text).into_iter().map(|word| word.hash).collect();
-        assert_eq!(keys, words(text).map(|(_, word)| WordHash::of(word)).collect::<Vec<_>>());
+        let hashes: Vec<WordHash> = find_words(text).into_iter().map(|word| word.hash).collect();
+        assert_eq!(hashes, words(text).map(|(_, word)| WordHash::of(word)).collect::<Vec<_>>());
     }
 
     #[test]
-    fn shapes_tell_what_words_are_made_of() {
-        let shapes: Vec<[bool; 3]> = find_words("so So s0 it's it’s é")
+    fn classes_are_those_of_the_characters() {
+        let classes: Vec<[bool; 3]> = find_words("so So s0 it's it’s é")
             .into_iter()
             .map(|Word { class, .. }| [class.is_lower(), class.is_plain(), class.is_ascii()])
             .collect();
         let (plain, marked, beyond) = ([false, true, true], [false, false, true], [false; 3]);
-        assert_eq!(shapes, [[true; 3], plain, plain, marked, beyond, beyond]);
+        assert_eq!(classes, [[true; 3], plain, plain, marked, beyond, beyond]);
     }
 }

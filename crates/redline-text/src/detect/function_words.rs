@@ -2,45 +2,38 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::OtherLanguage;
 use crate::Span;
-use crate::{WordHash, WordPlaces};
 
-/// The lists, a language to a line: its tag, its name, its words. None has `a`, which is a word of too many languages, and in
-/// English often the only one of its kind in a short text.
+/// The lists, one language a line: its tag, its name, its words. None has `a`, which is a word of too many languages and, in a
+/// short English text, often the only function word.
 const DATA: &str = include_str!("function_words.tsv");
 
-/// How many lists there are.
+/// The number of lists.
 pub(super) const LISTS: usize = 16;
 
 /// The list of English.
 pub(super) const ENGLISH: usize = 0;
 
-/// The lists, ready to be looked up.
+/// The languages, and each word with the lists that have it, one bit for each.
 struct Lists {
     languages: Vec<OtherLanguage>,
-    words: WordPlaces,
-    /// For each word the lists that have it, a bit for each.
-    by_word: Vec<u32>,
+    words: FxHashMap<&'static str, u32>,
 }
 
 static ALL: LazyLock<Lists> = LazyLock::new(|| {
-    let mut languages = Vec::new();
-    let mut entries = Vec::new();
+    let mut lists = Lists { languages: Vec::new(), words: FxHashMap::default() };
     for (list, line) in DATA.lines().enumerate() {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
-        languages.push(OtherLanguage { tag: column(), name: column() });
-        entries.extend(column().split(' ').map(|word| (word, list)));
-    }
-    let words = WordPlaces::of(entries.iter().map(|(word, _)| (*word).to_owned()));
-    let mut lists = vec![0; words.len()];
-    for (word, list) in entries {
-        if let Some(place) = words.place(WordHash::of(word), |known| known == word) {
-            lists[place] |= 1 << list;
+        lists.languages.push(OtherLanguage { tag: column(), name: column() });
+        for word in column().split(' ') {
+            *lists.words.entry(word).or_default() |= 1 << list;
         }
     }
-    Lists { languages, words, by_word: lists }
+    lists
 });
 
 /// The language of a list.
@@ -48,9 +41,9 @@ pub(super) fn language(list: usize) -> OtherLanguage {
     ALL.languages[list]
 }
 
-/// The lists, a bit for each, that have the word with this key that is the one.
-pub(super) fn lists_with(key: WordHash, is_it: impl Fn(&str) -> bool) -> u32 {
-    ALL.words.place(key, is_it).map_or(0, |place| ALL.by_word[place])
+/// The lists, one bit for each, that have a word in lower case.
+pub(super) fn lists_with(word: &str) -> u32 {
+    ALL.words.get(word).copied().unwrap_or_default()
 }
 
 /// Whether an underscore joins a word to others.
@@ -68,8 +61,8 @@ mod tests {
     fn every_list_has_a_language_and_words() {
         assert_eq!((ALL.languages.len(), ALL.languages[ENGLISH].tag), (LISTS, "en"));
         for list in 0..LISTS {
-            assert!(ALL.by_word.iter().filter(|lists| **lists & 1 << list != 0).count() > 20, "{:?}", language(list));
+            assert!(ALL.words.values().filter(|lists| **lists & 1 << list != 0).count() > 20, "{:?}", language(list));
         }
-        assert!(ALL.by_word.iter().all(|lists| *lists != 0));
+        assert!(ALL.words.values().all(|lists| *lists != 0));
     }
 }

@@ -1,34 +1,36 @@
-//! Which language a text is written in, as far as rules need to know it.
+//! Detection of the language of a text, as far as rules need it.
 //!
-//! Letters show which script a text is in, and in Latin script function words separate English from others: the share of `the`,
-//! `of` and the like is above 0.29 in every English book that was measured and below 0.11 in every other, so that a text
-//! between is called undecided. The thresholds are those of that measurement, over 85 books.
+//! Letters determine the script, and in Latin script function words separate English from other languages: the share of `the`,
+//! `of` and the like is above 0.29 in every English book of a sample of 85 and below 0.11 in every other, so that a text in
+//! between is undecided.
 
 mod function_words;
 mod script;
 
-use crate::{Word, WordHash};
+use std::borrow::Cow;
+
+use crate::Word;
 use function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
 use script::Letters;
 pub use script::{Script, is_unspaced};
 
-/// A language that was recognised, other than English.
+/// A detected language other than English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OtherLanguage {
-    /// What `book.language` calls it: `fr`.
+    /// Its value of `book.language`: `fr`.
     pub tag: &'static str,
     /// Its name in English.
     pub name: &'static str,
 }
 
-/// The language that a text shows.
+/// The detected language of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detected {
-    /// It is English.
+    /// English.
     English,
-    /// It is in another language, most likely this one.
+    /// Another language, most likely this one.
     Other(OtherLanguage),
-    /// It is too short, or it does not show.
+    /// The text is too short or ambiguous.
     #[default]
     Undecided,
 }
@@ -39,34 +41,34 @@ impl Detected {
         matches!(self, Self::Other(_))
     }
 
-    /// What a text shows, or else what is around it.
+    /// The language of a text, or else of its context.
     #[must_use]
     pub fn or(self, around: Self) -> Self {
         if self == Self::Undecided { around } else { self }
     }
 }
 
-/// How many words a page must have before a language is detected.
+/// The least number of words for the detection of the language of a page.
 const PAGE: u32 = 12;
 
-/// How many words a paragraph must have.
+/// The least number of words for a paragraph.
 const PARAGRAPH: u32 = 15;
 
-/// How many words a book must have before it needs to show that it is English.
+/// The number of words from which a book is English only if its text shows it.
 pub const BOOK: u32 = 60;
 
-/// What was counted in a text.
+/// Counts of a text that determine its language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Words in Latin script, those with digits left out.
+    /// Words in Latin script without digits.
     words: u32,
-    /// How many of them each list of function words has.
+    /// The number of these words in each list of function words.
     hits: [u32; LISTS],
     letters: Letters,
 }
 
 impl Tally {
-    /// Counts a text whose words were found.
+    /// Counts a text with the given words.
     pub fn of(text: &str, words: &[Word]) -> Self {
         let mut tally = Self::default();
         for word in words {
@@ -80,7 +82,7 @@ impl Tally {
         Self::of(text, &crate::find_words(text))
     }
 
-    /// Adds what was counted in another text.
+    /// Adds the counts of another text.
     pub fn add(&mut self, other: &Self) {
         self.words += other.words;
         self.hits.iter_mut().zip(other.hits).for_each(|(hits, more)| *hits += more);
@@ -96,20 +98,21 @@ impl Tally {
         self.letters.add_latin(written.len());
         if !word.class.has_digit() && !is_part_of_identifier(text, &word.span) {
             self.words += 1;
-            self.add_hits(lists_with(word.hash, |known| known.eq_ignore_ascii_case(written)));
+            let lower =
+                if word.class.is_lower() { Cow::Borrowed(written) } else { Cow::Owned(written.to_ascii_lowercase()) };
+            self.add_hits(lists_with(&lower));
         }
     }
 
-    /// Adds a word with apostrophes or letters beyond ASCII: the parts between them are words of the lists, as `l` and
-    /// `qu` are, and letters of other scripts are none.
+    /// Adds a word with apostrophes or letters beyond ASCII. The parts between apostrophes count as words, as `l` and `qu` do;
+    /// letters of other scripts separate parts.
     fn add_parts(&mut self, word: &str) {
         for part in word.split(|c: char| !c.is_ascii() && Script::of(c) != Some(Script::Latin) || c == '\'') {
             if part.is_empty() || part.contains(|c: char| c.is_ascii_digit()) {
                 continue;
             }
             self.words += 1;
-            let lower = part.to_lowercase();
-            self.add_hits(lists_with(WordHash::of(&lower), |known| known == lower));
+            self.add_hits(lists_with(&part.to_lowercase()));
         }
         word.chars().for_each(|c| self.letters.add_letter(c));
     }
@@ -121,7 +124,7 @@ impl Tally {
         }
     }
 
-    /// The list other than the English one that has most words of the text, with how many.
+    /// The list with the most words of the text, English aside, and their number.
     fn best_other(&self) -> (usize, u32) {
         let others = self.hits.iter().copied().enumerate().filter(|(list, _)| *list != ENGLISH);
         others.max_by_key(|&(list, hits)| (hits, std::cmp::Reverse(list))).unwrap_or_default()
@@ -197,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_are_told_by_script_and_function_words() {
+    fn languages_are_detected_by_script_and_function_words() {
         for (text, expected) in [
             ("We look at what the compiler does with it, and at how the types of a program are found by it.", "en"),
             (
@@ -231,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn short_texts_are_undecided_unless_their_script_tells() {
+    fn short_texts_are_undecided_unless_their_script_decides() {
         assert_eq!(tag("C’est la vie."), "?");
         assert_eq!(tag("The end of it."), "?");
         assert_eq!(tag("Ceci n’est pas une pipe, et vous le savez."), "fr");

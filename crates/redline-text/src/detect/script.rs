@@ -62,7 +62,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// Adds what was counted in another text.
+    /// Adds the counts of another text.
     pub(super) fn add(&mut self, other: &Self) {
         self.by_script.iter_mut().zip(other.by_script).for_each(|(count, more)| *count += more);
         self.ukrainian += other.ukrainian;
@@ -77,7 +77,7 @@ impl Letters {
         *latin = latin.saturating_add(count);
     }
 
-    /// Adds a letter; other characters are none.
+    /// Counts a letter; other characters are ignored.
     pub(super) fn add_letter(&mut self, c: char) {
         let Some(script) = Script::of(c) else { return };
         self.by_script[script as usize] += 1;
