@@ -180,7 +180,7 @@ impl Settings {
         // Rules that read words in parallel would wait for each other at each block if its words were not found before.
         let needs_words = |rule: &&&RuleMeta| rule.needs.contains(Needs::WORDS);
         let words = catalogue::ALL.iter().filter(needs_words).any(|rule| self.may_run(rule));
-        ParseOptions { markup: !self.styles.is_empty(), words }
+        ParseOptions { words }
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. They are

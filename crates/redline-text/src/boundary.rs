@@ -1,8 +1,8 @@
-//! Contexts of words: compounds and starts of sentences.
+//! The text around a word: joints of compounds, starts of sentences.
 
 use crate::OBJECT_REPLACEMENT;
 
-/// Whether words between `before` and `after` are part of a name, a path, an address or a compound.
+/// Whether the words between `before` and `after` are part of a name, a path, an address or a compound.
 pub fn is_joined(before: &str, after: &str) -> bool {
     let joins =
         |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '$' | '=' | '-' | '‑' | '+' | '~' | OBJECT_REPLACEMENT);
@@ -22,7 +22,7 @@ pub fn is_joined(before: &str, after: &str) -> bool {
     joined_before || joined_after
 }
 
-/// Whether a sentence starts after `before`.
+/// Whether the text after `before` opens a sentence.
 pub fn opens_sentence(before: &str) -> bool {
     let before = before.trim_end();
     let before = before.trim_end_matches(['"', '\'', '(', '[', '“', '‘', '”', '’', ')']).trim_end();

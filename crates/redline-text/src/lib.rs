@@ -4,11 +4,11 @@
 //!
 //! 1. `span`: ranges of bytes, the byte order mark.
 //! 2. `character`, `word`: which characters form words, and the words of a text with their spans.
-//! 3. `word_hash`: a prefilter for words in any case.
-//! 4. `boundary`, `case`: the context of a word, and its initial capital.
-//! 5. [`detect`]: the language of a text. `language`: facts about one language.
+//! 3. `word_hash`: looking words up without regard to case.
+//! 4. `boundary`, `case`: what touches a word, and its first letter.
+//! 5. [`detect`]: which language a text is in. `language`: facts about one language.
 //! 6. [`escape`]: text inside HTML, Markdown and links.
-//! 7. `nearest`: suggestions for misspelled names.
+//! 7. `nearest`: the known name that a misspelled one was meant to be.
 //!
 //! **Invariant:** nothing here reads files, knows Markdown, or depends on another crate of the workspace.
 

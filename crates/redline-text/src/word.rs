@@ -1,4 +1,4 @@
-//! The words of a text, with their spans, hashes and classes of characters.
+//! The words of a text: letters and digits in a row, apostrophes between letters among them.
 
 use crate::{Span, WordHash, is_letter};
 
@@ -7,13 +7,13 @@ use crate::{Span, WordHash, is_letter};
 pub struct Word {
     /// Bytes of the text.
     pub span: Span,
-    /// Its hash, without regard to case.
+    /// Its hash, which does not depend on case.
     pub hash: WordHash,
     /// The classes of its characters.
     pub class: CharClass,
 }
 
-/// The set of classes of the characters in a word.
+/// The classes of characters in a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CharClass(u8);
 
@@ -24,35 +24,40 @@ impl CharClass {
     const APOSTROPHE: u8 = 8;
     const BEYOND_ASCII: u8 = 16;
 
-    /// Whether it has lower-case ASCII letters only.
+    /// Whether all characters are lower-case letters of ASCII.
     pub fn is_lower(self) -> bool {
         self.0 == Self::LOWER
     }
 
-    /// Whether it has an ASCII digit.
+    /// Whether there is an upper-case letter of ASCII.
+    pub fn has_upper(self) -> bool {
+        self.0 & Self::UPPER != 0
+    }
+
+    /// Whether there is a digit of ASCII.
     pub fn has_digit(self) -> bool {
         self.0 & Self::DIGIT != 0
     }
 
-    /// Whether it has ASCII letters and digits only, no apostrophe.
+    /// Whether all characters are letters and digits of ASCII: there is no apostrophe.
     pub fn is_plain(self) -> bool {
         self.0 & (Self::APOSTROPHE | Self::BEYOND_ASCII) == 0
     }
 
-    /// Whether it is ASCII.
+    /// Whether all characters are ASCII.
     pub fn is_ascii(self) -> bool {
         self.0 & Self::BEYOND_ASCII == 0
     }
 }
 
-/// The words of a text: sequences of letters and digits, with the apostrophes between letters.
+/// An iterator over the words of a text.
 pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
 /// The words of a text with their hashes and classes.
 pub fn find_words(text: &str) -> Vec<Word> {
-    // About the length of an English word and a space.
+    // Those of an English word and a space, about.
     const BYTES_PER_WORD: usize = 5;
     let mut found = Vec::with_capacity(text.len() / BYTES_PER_WORD + 1);
     let mut words = words(text);
@@ -65,7 +70,7 @@ pub fn find_words(text: &str) -> Vec<Word> {
     found
 }
 
-/// An iterator over the words of a text and their spans.
+/// An iterator over the words of a text with their spans.
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
     text: &'a str,
@@ -81,7 +86,7 @@ impl<'a> Iterator for Words<'a> {
 }
 
 impl Words<'_> {
-    /// The next word. Its hash and class cost next to nothing while its letters are looked at anyway.
+    /// The next word, hashed in the same pass.
     #[inline]
     fn next_word(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
@@ -143,10 +148,10 @@ pub fn word_count(text: &str) -> usize {
     count
 }
 
-/// Properties of an ASCII letter or digit.
+/// A letter or digit of ASCII.
 #[derive(Clone, Copy)]
 struct Character {
-    /// The byte in lower case; zero for other bytes.
+    /// In lower case; zero for other bytes.
     letter: u8,
     class: u8,
 }
@@ -169,7 +174,7 @@ static CHARACTERS: [Character; 256] = {
     characters
 };
 
-/// The length of the letter or digit at an offset; zero if there is none.
+/// The length of the letter or digit at `at`; zero if there is none.
 fn letter(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii_alphanumeric() => 1,
@@ -179,7 +184,7 @@ fn letter(text: &str, at: usize) -> usize {
     }
 }
 
-/// The length of the non-ASCII character at an offset if it continues a word; zero if it ends the word.
+/// The length of the character beyond ASCII at `at` if it continues a word; zero if it ends the word.
 fn beyond_ascii(text: &str, at: usize) -> usize {
     const CURLY: char = '’';
     let is_joint = || text[at..].starts_with(CURLY) && letter(text, at + CURLY.len_utf8()) > 0;
@@ -189,7 +194,7 @@ fn beyond_ascii(text: &str, at: usize) -> usize {
     }
 }
 
-/// The length of a character by its first byte.
+/// The length of the character whose first byte is `lead`.
 fn char_len(lead: u8) -> usize {
     match lead {
         0..0xc0 => 1,
@@ -204,14 +209,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_contain_their_apostrophes() {
+    fn apostrophes_between_letters_are_part_of_the_word() {
         let found: Vec<&str> = words("It’s the users' “co-op”, isn't it? über-x2 'a'").map(|(_, word)| word).collect();
         assert_eq!(found, ["It’s", "the", "users", "co", "op", "isn't", "it", "über", "x2", "a"]);
         assert!(words("").next().is_none() && words(" -– ").next().is_none());
     }
 
     #[test]
-    fn joined_words_count_once() {
+    fn joined_words_are_counted_once() {
         for (count, text) in [
             (0, ""),
             (0, "-- \u{fffc} …"),
@@ -225,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn hashes_agree_with_those_of_single_words() {
+    fn hashes_are_those_of_the_words() {
         let text = "It’s THE users' Über-x2, isn't it? İx";
         let hashes: Vec<WordHash> = find_words(text).into_iter().map(|word| word.hash).collect();
         assert_eq!(hashes, words(text).map(|(_, word)| WordHash::of(word)).collect::<Vec<_>>());

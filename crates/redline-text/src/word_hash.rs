@@ -1,11 +1,11 @@
-//! A prefilter for words that need no lookup.
+//! Hashes of words, and a prefilter for words of interest.
 
-/// A hash of a word that does not depend on its case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A hash of a word that does not depend on case: FNV-1a of the word in lower case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WordHash(u32);
 
 impl WordHash {
-    /// The hash of a word: FNV-1a of its bytes in lower case.
+    /// The hash of a word.
     pub fn of(word: &str) -> Self {
         let (mut hash, mut all) = (SEED, 0);
         for byte in word.bytes() {
@@ -15,16 +15,16 @@ impl WordHash {
         Self(if all.is_ascii() { hash } else { word.to_lowercase().bytes().fold(SEED, step) })
     }
 
-    /// The hash of the empty word.
+    /// The hash of no characters.
     pub const START: Self = Self(SEED);
 
-    /// The hash of an ASCII word with one more character in lower case.
+    /// The hash of a word of ASCII extended by a character in lower case.
     #[must_use]
     pub fn and(self, character: u8) -> Self {
         Self(step(self.0, character))
     }
 
-    /// Its number.
+    /// The hash as a number.
     pub fn number(self) -> u32 {
         self.0
     }
@@ -36,7 +36,7 @@ fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
-/// Each byte, with ASCII letters in lower case.
+/// Maps each byte to itself, upper-case letters of ASCII to lower case.
 static LOWER: [u8; 256] = {
     let mut lower = [0; 256];
     let mut byte = 0_u8;
@@ -49,13 +49,13 @@ static LOWER: [u8; 256] = {
     }
 };
 
-/// A set of words as a Bloom filter of their hashes: it rejects most other words at less than the cost of a lookup.
+/// A prefilter for a set of words, a Bloom filter with one hash: it rejects most others without a lookup.
 #[derive(Clone, Debug)]
 pub struct WordFilter {
     bits: Box<[u64; WORDS]>,
 }
 
-/// The number of words of bits: 4 KiB.
+/// The number of words of bits. They fit into the first-level cache.
 const WORDS: usize = 512;
 
 impl Default for WordFilter {
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_match_in_any_case() {
+    fn a_filter_ignores_case() {
         let mut filter = WordFilter::default();
         filter.insert("behaviour");
         filter.insert("İx");

@@ -1,23 +1,22 @@
-//! Detection of the language of a text, as far as rules need it.
+//! Language detection, as far as rules need it.
 //!
-//! Letters determine the script, and in Latin script function words separate English from other languages: the share of `the`,
-//! `of` and the like is above 0.29 in every English book of a sample of 85 and below 0.11 in every other, so that a text in
-//! between is undecided.
+//! Letters decide between scripts, and function words between languages in Latin script: the share of `the`, `of` and the
+//! like is above 0.29 in every English book that was measured and below 0.11 in every other; a text between is undecided.
+//! The thresholds are those of that measurement, over 85 books.
 
 mod function_words;
 mod script;
 
-use std::borrow::Cow;
+use self::function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
+use self::script::Letters;
+use crate::{Word, WordHash};
 
-use crate::Word;
-use function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
-use script::Letters;
-pub use script::{Script, is_unspaced};
+pub use self::script::{Script, is_unspaced};
 
-/// A detected language other than English.
+/// A language other than English that can be detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OtherLanguage {
-    /// Its value of `book.language`: `fr`.
+    /// Its tag in `book.language`: `fr`.
     pub tag: &'static str,
     /// Its name in English.
     pub name: &'static str,
@@ -30,7 +29,7 @@ pub enum Detected {
     English,
     /// Another language, most likely this one.
     Other(OtherLanguage),
-    /// The text is too short or ambiguous.
+    /// Too short, or without a clear result.
     #[default]
     Undecided,
 }
@@ -41,34 +40,34 @@ impl Detected {
         matches!(self, Self::Other(_))
     }
 
-    /// The language of a text, or else of its context.
+    /// This language if it was decided, else that of the surrounding text.
     #[must_use]
     pub fn or(self, around: Self) -> Self {
         if self == Self::Undecided { around } else { self }
     }
 }
 
-/// The least number of words for the detection of the language of a page.
-const PAGE: u32 = 12;
+/// The least number of words of a page for a decision by function words.
+const MIN_PAGE_WORDS: u32 = 12;
 
-/// The least number of words for a paragraph.
-const PARAGRAPH: u32 = 15;
+/// The same for a paragraph.
+const MIN_PARAGRAPH_WORDS: u32 = 15;
 
-/// The number of words from which a book is English only if its text shows it.
-pub const BOOK: u32 = 60;
+/// The same for a book.
+pub const MIN_BOOK_WORDS: u32 = 60;
 
-/// Counts of a text that determine its language.
+/// Counts of a text that language detection is based on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Words in Latin script without digits.
+    /// Words in Latin script, those with digits left out.
     words: u32,
-    /// The number of these words in each list of function words.
+    /// The number of them in each list of function words.
     hits: [u32; LISTS],
     letters: Letters,
 }
 
 impl Tally {
-    /// Counts a text with the given words.
+    /// Counts a text with these words.
     pub fn of(text: &str, words: &[Word]) -> Self {
         let mut tally = Self::default();
         for word in words {
@@ -98,13 +97,11 @@ impl Tally {
         self.letters.add_latin(written.len());
         if !word.class.has_digit() && !is_part_of_identifier(text, &word.span) {
             self.words += 1;
-            let lower =
-                if word.class.is_lower() { Cow::Borrowed(written) } else { Cow::Owned(written.to_ascii_lowercase()) };
-            self.add_hits(lists_with(&lower));
+            self.add_hits(lists_with(word.hash, |known| known.eq_ignore_ascii_case(written)));
         }
     }
 
-    /// Adds a word with apostrophes or letters beyond ASCII. The parts between apostrophes count as words, as `l` and `qu` do;
+    /// Adds a word with apostrophes or letters beyond ASCII. The lists have the parts of such words, as `l` and `qu`;
     /// letters of other scripts separate parts.
     fn add_parts(&mut self, word: &str) {
         for part in word.split(|c: char| !c.is_ascii() && Script::of(c) != Some(Script::Latin) || c == '\'') {
@@ -112,7 +109,8 @@ impl Tally {
                 continue;
             }
             self.words += 1;
-            self.add_hits(lists_with(&part.to_lowercase()));
+            let lower = part.to_lowercase();
+            self.add_hits(lists_with(WordHash::of(&lower), |known| known == lower));
         }
         word.chars().for_each(|c| self.letters.add_letter(c));
     }
@@ -124,13 +122,13 @@ impl Tally {
         }
     }
 
-    /// The list with the most words of the text, English aside, and their number.
+    /// The list other than the English one with most words of the text, and their number.
     fn best_other(&self) -> (usize, u32) {
         let others = self.hits.iter().copied().enumerate().filter(|(list, _)| *list != ENGLISH);
         others.max_by_key(|&(list, hits)| (hits, std::cmp::Reverse(list))).unwrap_or_default()
     }
 
-    /// How many words in Latin script were counted.
+    /// The number of words in Latin script.
     pub fn words(&self) -> u32 {
         self.words
     }
@@ -140,19 +138,19 @@ impl Tally {
         *self == Self::default()
     }
 
-    /// The language of a book. One of few words shows it only by its script.
+    /// The language of a book; one of few words is decided by its script alone.
     pub fn detect_book(&self) -> Detected {
-        self.detect(BOOK).unwrap_or_default()
+        self.detect(MIN_BOOK_WORDS).unwrap_or_default()
     }
 
     /// The language of a page.
     pub fn detect_page(&self) -> Detected {
-        self.detect(PAGE).unwrap_or_else(|| self.detect_short())
+        self.detect(MIN_PAGE_WORDS).unwrap_or_else(|| self.detect_short())
     }
 
     /// The language of a paragraph or of a part of one.
     pub fn detect_paragraph(&self) -> Detected {
-        self.detect(PARAGRAPH).unwrap_or_else(|| self.detect_short())
+        self.detect(MIN_PARAGRAPH_WORDS).unwrap_or_else(|| self.detect_short())
     }
 
     /// The language of a text; `None` if it has fewer words than `least`.
