@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_kinds_of_file_say_the_same() {
+    fn both_kinds_of_file_give_the_same_terms() {
         let toml = "[[terms]]\nterm = \"API token\"\nnot = [\"api key\", \"access key\"]\nnote = \"One, two.\"\nfor = [\"a/**\"]\n\n[[terms]]\nterm = \"log in\"\nverb = true\n";
         let csv = "term,not,note,verb,for\nAPI token,api key; access key,\"One, two.\",,a/**\nlog in,,,yes\n";
         assert_eq!(from_toml(toml).unwrap(), from_csv(csv).unwrap());
