@@ -198,4 +198,17 @@ mod tests {
         assert!(!stats.is_name("Library") && stats.is_common("Library"));
         assert!(!stats.is_name("Type") && !stats.is_common("Type"));
     }
+
+    #[test]
+    fn a_sentence_ends_or_breaks_at_its_marks() {
+        for mark in ['.', '!', '?', ':', '…', '—', '–'] {
+            assert!(!continues_after(&format!("word{mark}")) && !continues_after(&format!("(word{mark})")), "{mark}");
+        }
+        for chunk in ["word", "word,", "(word)", "“word”", "word-", "well-known"] {
+            assert!(continues_after(chunk), "{chunk}");
+        }
+        for chunk in ["-", "…", "\u{fffc}"] {
+            assert!(!continues_after(chunk), "{chunk}");
+        }
+    }
 }

@@ -154,4 +154,17 @@ mod tests {
         assert_eq!(words("# Not \"Rooms\", “People” here"), ["^Not", "Rooms!", "People!", "here"]);
         assert_eq!(words("# The #[flat] attribute on npm"), ["^The", "flat!", "attribute", "on", "npm!"]);
     }
+
+    #[test]
+    fn a_word_after_a_separate_mark_opens_a_part() {
+        for mark in ["-", "–", "—", ":", "|", "/", "…", ".", "("] {
+            assert_eq!(words(&format!("# Use {mark} see")), ["^Use", "^see"], "{mark}");
+        }
+        for mark in ["“", "\""] {
+            assert_eq!(words(&format!("# Use {mark} see")), ["^Use", "^see!"], "{mark}");
+        }
+        for mark in [",", "”", ")", "*"] {
+            assert!(!words(&format!("# Use {mark} see"))[1].starts_with('^'), "{mark}");
+        }
+    }
 }

@@ -1,15 +1,14 @@
-//! Names that are written in one way everywhere.
+//! Built-in names with a single correct spelling.
 
 use super::Term;
 
-/// The list, a name to a line.
+/// The list, one name a line.
 const NAMES: &str = include_str!("../../packs/technical-terms/names.txt");
 
-/// The line before the names that are asked for only where a book nearly always writes them so.
+/// The line before the names that apply only where a book nearly always spells them so.
 const MAJORITY_LINE: &str = "# by majority";
 
-/// The names, and whether each is asked for everywhere: the others are also commands, crates or plain
-/// words.
+/// The names, and whether each applies everywhere: the others are also commands, crates or plain words.
 pub(super) fn names() -> impl Iterator<Item = (Term, bool)> {
     let (everywhere, by_majority) = NAMES.split_once(MAJORITY_LINE).unwrap_or((NAMES, ""));
     let lines = everywhere.lines().filter(|line| !line.starts_with('#')).map(|line| (line, true));

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Term;
 use redline_document::source::{SourceFile, read_text};
 
-/// Why terms cannot be used.
+/// The reason why terms cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TermsError {
     /// A file cannot be read.
@@ -15,28 +15,28 @@ pub enum TermsError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// A file holds something else than terms.
+    /// A file does not contain terms.
     #[error("{}:{line}: {message}", path.display())]
     Invalid {
         /// The file.
         path: PathBuf,
         /// The line, from one.
         line: usize,
-        /// What is wrong.
+        /// The error.
         message: String,
     },
-    /// A term of the configuration is wrong.
+    /// A term of the configuration is invalid.
     #[error("{message} in `terms.{index}`")]
     Term {
-        /// Which one, from zero.
+        /// Its index, from zero.
         index: usize,
-        /// What is wrong.
+        /// The error.
         message: String,
     },
-    /// Two terms want the same words to be something else.
+    /// Two terms require different replacements for the same words.
     #[error("`{words}` cannot be both `{first}` and `{second}`: two terms forbid it, or one is what the other forbids")]
     Conflict {
         /// The words.
@@ -46,14 +46,14 @@ pub enum TermsError {
         /// The other.
         second: String,
     },
-    /// A term is for chapters that are no glob.
+    /// A term has an invalid glob.
     #[error("`{pattern}` is not a glob: {message} in `for` of the term `{term}`")]
     Glob {
         /// The term.
         term: String,
         /// The glob.
         pattern: String,
-        /// What is wrong.
+        /// The error.
         message: String,
     },
 }
@@ -77,7 +77,7 @@ pub(super) fn check_conflicts(terms: &[Term]) -> Result<(), TermsError> {
     Ok(())
 }
 
-/// What is wrong with a term, if something is.
+/// Validates a term.
 pub(super) fn check(term: &Term) -> Result<(), String> {
     let has_word = |text: &str| text.contains(char::is_alphanumeric);
     if !has_word(&term.term) {
@@ -90,7 +90,7 @@ pub(super) fn check(term: &Term) -> Result<(), String> {
     }
 }
 
-/// The terms of a file: CSV if it is called so, else TOML.
+/// Reads the terms of a file: CSV by its extension, else TOML.
 pub(super) fn read(path: &Path) -> Result<Vec<Term>, TermsError> {
     let text = read_text(path).map_err(|source| TermsError::Unreadable { path: path.to_owned(), source })?;
     let text = text.trim_start_matches('\u{feff}');
@@ -99,7 +99,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Term>, TermsError> {
     found.map_err(|(line, message)| TermsError::Invalid { path: path.to_owned(), line, message })
 }
 
-/// A line, and what is wrong there.
+/// A line and its error.
 type Fault = (usize, String);
 
 #[derive(Deserialize)]
@@ -122,7 +122,7 @@ fn from_toml(text: &str) -> Result<Vec<Term>, Fault> {
 /// The columns that a CSV file may have.
 const COLUMNS: &[&str] = &["term", "not", "note", "except", "for", "verb", "check-case", "in-quotes"];
 
-/// Lists in a cell are parted by semicolons.
+/// Lists in a cell are separated by semicolons.
 fn from_csv(text: &str) -> Result<Vec<Term>, Fault> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let at = |error: &csv::Error| error.position().map_or(1, |place| usize::try_from(place.line()).unwrap_or(1));
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_kinds_of_file_say_the_same() {
+    fn both_kinds_of_file_give_the_same_terms() {
         let toml = "[[terms]]\nterm = \"API token\"\nnot = [\"api key\", \"access key\"]\nnote = \"One, two.\"\nfor = [\"a/**\"]\n\n[[terms]]\nterm = \"log in\"\nverb = true\n";
         let csv = "term,not,note,verb,for\nAPI token,api key; access key,\"One, two.\",,a/**\nlog in,,,yes\n";
         assert_eq!(from_toml(toml).unwrap(), from_csv(csv).unwrap());

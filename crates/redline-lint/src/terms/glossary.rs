@@ -6,7 +6,7 @@ use super::{Term, TermBase};
 use redline_document::document::code_spans;
 use redline_text::escape::markdown as escaped;
 
-/// What a chapter says where the glossary should stand.
+/// The marker that the glossary replaces.
 const MARKER: &str = "{{#redline-glossary}}";
 
 /// A chapter's text with the glossary in place of its markers; `None` if it has none outside code.

@@ -1,8 +1,7 @@
-//! The term base: the words that a book has chosen, what must not stand for them, and where each of
-//! them occurs.
+//! The term base: the terms that a book has chosen, their forbidden variants, and the occurrences of both.
 //!
-//! One base serves the rules about terms, the case of headings, spelling and the glossary. Terms come
-//! from the configuration, from TOML and CSV files, and from a built-in list of names.
+//! One base serves the rules about terms, the case of headings, spelling and the glossary. Terms come from the
+//! configuration, from TOML and CSV files, and from a built-in list of names.
 
 mod builtin;
 mod file;
@@ -63,35 +62,35 @@ impl Term {
     }
 }
 
-/// What was found of a term.
+/// The kind of an occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
     /// The term, in some case.
     Term,
-    /// What must not stand for it.
+    /// A forbidden variant.
     Forbidden,
 }
 
-/// A place where a term, or what must not stand for it, was found.
+/// An occurrence of a term or of a forbidden variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     /// The index of the term in its base.
     pub term: usize,
     /// Bytes of the text.
     pub span: Span,
-    /// Which of the two.
+    /// Its kind.
     pub found: Found,
-    /// What should stand there, inflected as the words are, in the term's own case.
+    /// The correct words, inflected like those found, in the term's own case.
     pub expected: String,
     /// The language of the text around it, if its articles and endings are known.
     pub language: Option<&'static Language>,
-    /// Whether the words may be exchanged for what is expected: they are no form of a language whose forms are not known,
-    /// and not so short that they may be a part of other words.
+    /// Whether the words can be replaced: not if they are inflected in an unknown language, or so short that they may be part
+    /// of other words.
     pub is_certain: bool,
 }
 
 impl Occurrence {
-    /// The edits that replace the words with what is expected; `None` if that is not certain.
+    /// The edits that replace the words with the expected ones; `None` if that is uncertain.
     pub(crate) fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
         let is_certain = self.is_certain || self.found == Found::Term;
         let edits = || reworded_in(self.language, document, prose, &self.span, &self.expected);
@@ -102,23 +101,23 @@ impl Occurrence {
 /// The language in which terms are inflected.
 const LANGUAGE: &Language = &ENGLISH;
 
-/// The terms of a book, ready to be looked for.
+/// The terms of a book, indexed for search.
 #[derive(Debug, Default)]
 pub struct TermBase {
     terms: Vec<Term>,
     scopes: Vec<Option<GlobSet>>,
-    /// Phrases by their first word, in lower case; the longest first.
+    /// Phrases by their first word in lower case, the longest first.
     phrases: FxHashMap<String, Vec<Entry>>,
-    /// Phrases in scripts that do not part words.
+    /// Phrases in scripts that do not separate words.
     unspaced: Unspaced,
     /// These first words.
     first_words: WordFilter,
-    /// How many terms are the book's own, and how many are asked for everywhere: they come first.
+    /// The number of the book's own terms, which come first, and of all terms that apply everywhere, which precede the others.
     own: usize,
     everywhere: usize,
 }
 
-/// A phrase that is looked for.
+/// A phrase to search for.
 #[derive(Debug)]
 struct Entry {
     phrase: Phrase,
@@ -127,14 +126,14 @@ struct Entry {
     form: Form,
 }
 
-/// What it means that a phrase was found.
+/// The meaning of a match.
 #[derive(Debug, PartialEq, Eq)]
 enum Meaning {
-    /// The term in one of its forms: how it should read.
+    /// The term in one of its forms, with its correct spelling.
     Term(String),
-    /// What must not stand for it, and what should.
+    /// A forbidden variant, with its replacement.
     Forbidden(String),
-    /// The words of the term are right here.
+    /// An exception, which is correct.
     Exception,
 }
 
@@ -143,7 +142,7 @@ impl TermBase {
     /// and the built-in names.
     ///
     /// # Errors
-    /// If a file cannot be read, a term is empty, or a glob is none.
+    /// If a file cannot be read, a term is empty, or a glob is invalid.
     pub fn load(terms: &[Term], files: &[PathBuf], folder: &Path) -> Result<Self, TermsError> {
         let mut all = terms.to_vec();
         for (index, term) in all.iter().enumerate() {
@@ -194,10 +193,10 @@ impl TermBase {
         }
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
-            let is_many = !term.verb && (LANGUAGE.is_plural)(variant);
-            for form in forms.iter().filter(|form| !is_case && (!is_many || **form != Form::Plural)) {
-                // A variant that is given in the plural stands for the plural.
-                let wanted = if is_many { Form::Plural } else { *form };
+            let is_plural = !term.verb && (LANGUAGE.is_plural)(variant);
+            for form in forms.iter().filter(|form| !is_case && (!is_plural || **form != Form::Plural)) {
+                // A plural variant replaces the plural.
+                let wanted = if is_plural { Form::Plural } else { *form };
                 let [text, wanted] =
                     [(variant, *form), (&term.term, wanted)].map(|(text, form)| (LANGUAGE.inflect)(text, form));
                 self.push(&text, (index, *form), Meaning::Forbidden(wanted), is_exact);
@@ -245,23 +244,23 @@ impl TermBase {
         term < self.own
     }
 
-    /// What a fix that writes this term is about.
+    /// The aspect of a fix that writes this term.
     pub fn aspect(&self, term: usize) -> Aspect {
         if self.is_own(term) { Aspect::Terms } else { Aspect::Wording }
     }
 
-    /// Whether a term is a name that is a plain word too, so that only a book can say what it is.
+    /// Whether a term is a name that is also a plain word, so that the majority of its uses in the book decides.
     pub fn is_by_majority(&self, term: usize) -> bool {
         term >= self.everywhere
     }
 
-    /// The words of names that are plain words too, in lower case.
+    /// The names that are also plain words, in lower case.
     pub fn words_by_majority(&self) -> impl Iterator<Item = String> {
         self.terms[self.everywhere..].iter().map(|term| term.term.to_lowercase())
     }
 
-    /// Where terms and their forbidden variants occur in a text of the chapter at `path`, from left to right; the
-    /// longest of what begins at one place. `language` is that of the text, if terms are inflected in it.
+    /// The occurrences of terms and forbidden variants in a text of the chapter at `path`, from left to right; the
+    /// longest of those that begin at one place. `language` is that of the text, if terms are inflected in it.
     pub fn occurrences(&self, block: &BlockProse, path: &str, language: Option<&'static Language>) -> Vec<Occurrence> {
         let mut found = Vec::new();
         if self.phrases.is_empty() && self.unspaced.is_empty() {
@@ -315,22 +314,22 @@ impl TermBase {
             // Whether a name in -s takes another is not a matter of terms.
             Meaning::Term(form) => (Found::Term, format!("{form}{}", end.written())),
             Meaning::Forbidden(_) if !is_certain => (Found::Forbidden, self.terms[entry.term].term.clone()),
-            Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.owner(form))),
+            Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.possessive_of(form))),
             Meaning::Exception => return None,
         };
-        // Elsewhere words before it may depend on how a word begins, and what they would be is not known.
+        // In an unknown language the preceding words may depend on the initial sound.
         let is_certain = is_certain && (language.is_some() || opens_alike(&text.whole[span.clone()], &expected));
-        if !self.is_looked_for_in_quotes(entry.term) && text.is_quoted(&span) {
+        if !self.is_checked_in_quotes(entry.term) && text.is_quoted(&span) {
             return None;
         }
         Some(Occurrence { term: entry.term, span, found, expected, language, is_certain })
     }
 
-    fn is_looked_for_in_quotes(&self, term: usize) -> bool {
+    fn is_checked_in_quotes(&self, term: usize) -> bool {
         self.terms[term].in_quotes.unwrap_or(true)
     }
 
-    /// Adds occurrences in scripts that do not separate words. What is longer holds against words that it covers.
+    /// Adds occurrences in scripts that do not separate words; they win over the words that they overlap.
     fn add_unspaced(&self, text: &Text<'_>, path: &str, found: &mut Vec<Occurrence>) {
         if self.unspaced.is_empty() || text.whole.is_ascii() {
             return;
@@ -343,7 +342,7 @@ impl TermBase {
                 Meaning::Forbidden(form) => (Found::Forbidden, form.clone()),
                 Meaning::Exception => continue,
             };
-            if self.is_looked_for_in_quotes(entry.term) || !text.is_quoted(&span) {
+            if self.is_checked_in_quotes(entry.term) || !text.is_quoted(&span) {
                 let (language, is_certain) = (text.language, entry.is_certain());
                 found.push(Occurrence { term: entry.term, span, found: kind, expected, language, is_certain });
             }
@@ -379,8 +378,7 @@ impl<'a> ChapterTerms<'a> {
         Self { base, document, path, english, found: OnceCell::new() }
     }
 
-    /// Where terms occur: the prose of each block with what was found in it. The chapter is searched
-    /// when this is first asked.
+    /// The prose of each block with its occurrences. The first call searches the chapter.
     pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
         let found = self.found.get_or_init(|| {
             let of_block = |(index, block): (usize, &BlockProse)| {

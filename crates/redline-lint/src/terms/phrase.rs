@@ -1,4 +1,4 @@
-//! Phrases found in text: words in any case, with what stands between them.
+//! Matching of phrases: words in any case, with the text between them.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -14,7 +14,7 @@ pub(super) struct Text<'a> {
     pub(super) words: Cow<'a, [Word]>,
     /// Its language, if terms are inflected in it.
     pub(super) language: Option<&'static Language>,
-    /// What stands between quotation marks, in order; found when it is first asked for.
+    /// The text between quotation marks, in order; found on first use.
     quotes: OnceCell<Vec<Span>>,
 }
 
@@ -29,23 +29,23 @@ impl<'a> Text<'a> {
         &self.whole[self.words[at].span.clone()]
     }
 
-    /// The key of a word without an ending that says whose something is.
+    /// The hash of a word without its possessive ending.
     pub(super) fn key(&self, at: usize) -> WordHash {
         // Nearly all words have no apostrophe.
         if self.words[at].class.is_plain() {
             return self.words[at].hash;
         }
         let word = self.word(at);
-        match without_owner(word).0 {
+        match split_possessive(word).0 {
             stem if stem.contains('’') => WordHash::of(&stem.replace('’', "'")),
             stem if stem.len() == word.len() => self.words[at].hash,
             stem => WordHash::of(stem),
         }
     }
 
-    /// A word without an ending that says whose something is.
+    /// A word without its possessive ending.
     fn stem(&self, at: usize) -> &'a str {
-        without_owner(self.word(at)).0
+        split_possessive(self.word(at)).0
     }
 
     /// The same in lower case.
@@ -61,14 +61,14 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether a place stands between quotation marks.
+    /// Whether a range is between quotation marks.
     pub(super) fn is_quoted(&self, span: &Span) -> bool {
         let quotes = self.quotes.get_or_init(|| quotes(self.whole));
         let next = quotes.partition_point(|quote| quote.end <= span.start);
         quotes.get(next).is_some_and(|quote| quote.start <= span.start && span.end <= quote.end)
     }
 
-    /// Where a phrase that was found at a word begins.
+    /// The start of a phrase that was matched at a word.
     pub(super) fn start(&self, at: usize, phrase: &Phrase) -> usize {
         self.words[at].span.start - phrase.before.len()
     }
@@ -103,8 +103,8 @@ fn is_of_other_alphabet(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52f}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// Where a word ends inside of what is written as one: where the script changes from or to one that does not part words
-/// and, in languages whose inflection is unknown, after an elided article.
+/// The boundaries of words inside of a token: where the script changes from or to one that does not separate words and, in
+/// languages whose inflection is unknown, after an elided article.
 fn borders(word: &str, is_inflected: bool) -> Vec<usize> {
     let mut found = Vec::new();
     if let Some(at) = word.find(['\'', '’']).filter(|&at| !is_inflected && is_elided(&word[..at])) {
@@ -127,36 +127,37 @@ fn is_elided(word: &str) -> bool {
     ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
 }
 
-/// Words in a row.
+/// Adjacent words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
-    /// What stands before the first word: the full stop of `.NET`.
+    /// The text before the first word: the full stop of `.NET`.
     before: String,
-    /// The first word without an ending that says whose something is.
+    /// The first word without its possessive ending.
     key: String,
-    /// The words in lower case, each with what stands behind it.
+    /// The words in lower case, each with the text after it.
     parts: Vec<(String, String)>,
-    /// Whether a hyphen and a space are two things in it.
+    /// Whether hyphens and spaces are distinct.
     is_exact: bool,
 }
 
-/// Where a phrase ends, and whether it owns what follows.
+/// The end of a match.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct End {
     pub(super) at: usize,
-    owner: &'static str,
+    /// Its possessive ending, or nothing.
+    possessive: &'static str,
 }
 
 impl End {
-    /// The ending as it is written.
+    /// The possessive ending as written.
     pub(super) fn written(self) -> &'static str {
-        self.owner
+        self.possessive
     }
 
-    /// The ending that makes `form` an owner as the words found were.
-    pub(super) fn owner(self, form: &str) -> String {
-        let mark = self.owner.trim_end_matches('s');
-        match self.owner.is_empty() {
+    /// The possessive ending for `form`, if the match has one.
+    pub(super) fn possessive_of(self, form: &str) -> String {
+        let mark = self.possessive.trim_end_matches('s');
+        match self.possessive.is_empty() {
             true => String::new(),
             false if form.ends_with('s') && (super::LANGUAGE.is_plural)(form) => mark.to_owned(),
             false => format!("{mark}s"),
@@ -165,7 +166,7 @@ impl End {
 }
 
 impl Phrase {
-    /// The phrase that a text is; `None` if it holds no word.
+    /// Parses a phrase; `None` if it has no word.
     pub(super) fn new(text: &str) -> Option<Self> {
         let text = text.trim();
         let found: Vec<(Span, &str)> = words(text).collect();
@@ -176,26 +177,26 @@ impl Phrase {
         };
         let parts: Vec<_> =
             found.iter().enumerate().map(|(index, (span, word))| (folded(word), gap(index, span))).collect();
-        let key = without_owner(&parts[0].0).0.to_owned();
+        let key = split_possessive(&parts[0].0).0.to_owned();
         Some(Self { before: text[..first.start].to_owned(), key, parts, is_exact: false })
     }
 
-    /// The same phrase, its hyphens and spaces as they are: another phrase has the others.
+    /// The same phrase with distinct hyphens and spaces.
     pub(super) fn exactly(self) -> Self {
         Self { is_exact: true, ..self }
     }
 
-    /// Its first word, without an ending that says whose something is.
+    /// Its first word without its possessive ending.
     pub(super) fn key(&self) -> &str {
         &self.key
     }
 
-    /// How many words it has.
+    /// The number of its words.
     pub(super) fn len(&self) -> usize {
         self.parts.len()
     }
 
-    /// Where it ends if it begins at a word of the text, as words of their own and no part of a name.
+    /// Matches it at a word of the text, as separate words that are not part of a name.
     pub(super) fn at(&self, text: &Text<'_>, at: usize) -> Option<End> {
         let last = at + self.parts.len() - 1;
         let found = text.words.get(at..=last)?;
@@ -212,28 +213,28 @@ impl Phrase {
         }
         let (span, written) = (&found[self.parts.len() - 1].span, text.word(last));
         let (word, gap) = &self.parts[self.parts.len() - 1];
-        let without_ending = || Some(without_owner(written)).filter(|(stem, _)| is_same_folded(stem, word));
-        let (stem, owner) = if is_same_folded(written, word) { (written, "") } else { without_ending()? };
+        let without_ending = || Some(split_possessive(written)).filter(|(stem, _)| is_same_folded(stem, word));
+        let (stem, possessive) = if is_same_folded(written, word) { (written, "") } else { without_ending()? };
         let start = found[0].span.start;
         let head = text.whole[..start].strip_suffix(self.before.as_str())?;
         let tail = text.whole[span.end..].strip_prefix(gap.as_str())?;
         let at = span.end + gap.len();
-        // `tokens'`: the mark stands alone.
+        // `tokens'`: a separate mark.
         let mark =
-            ["'", "’"].into_iter().find(|mark| owner.is_empty() && stem.ends_with('s') && tail.starts_with(mark));
+            ["'", "’"].into_iter().find(|mark| possessive.is_empty() && stem.ends_with('s') && tail.starts_with(mark));
         let mark = mark.filter(|mark| {
             let after = tail[mark.len()..].chars().next();
             !after.is_some_and(char::is_alphanumeric) && !opens_quote(head, mark)
         });
-        let (at, owner) = match mark {
+        let (at, possessive) = match mark {
             Some(mark) => (at + mark.len(), mark),
-            None => (at, owner),
+            None => (at, possessive),
         };
         let after = &text.whole[at..];
-        // Letters of a script that does not part words are no part of this one.
+        // Letters of a script that does not separate words never join others.
         let head = if head.ends_with(is_unspaced) { "" } else { head };
         let after = if after.starts_with(is_unspaced) { "" } else { after };
-        (!is_joined(head, after)).then_some(End { at, owner })
+        (!is_joined(head, after)).then_some(End { at, possessive })
     }
 }
 
@@ -242,28 +243,28 @@ fn folded(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
 }
 
-/// Whether a word is the `other`, which is [`folded`] already, once it is that too.
+/// Whether a word is equal to the [`folded`] `other` once it is folded.
 fn is_same_folded(word: &str, other: &str) -> bool {
     if word.is_ascii() { word.eq_ignore_ascii_case(other) } else { folded(word) == other }
 }
 
-/// A word, and the ending that makes it an owner.
-fn without_owner(word: &str) -> (&str, &'static str) {
+/// A word without its possessive ending, and the ending.
+fn split_possessive(word: &str) -> (&str, &'static str) {
     if !word.ends_with(['s', 'S']) {
         return (word, "");
     }
-    for owner in ["'s", "’s", "'S", "’S"] {
-        if let Some(stem) = word.strip_suffix(owner) {
-            return (stem, if owner.starts_with('\'') { "'s" } else { "’s" });
+    for ending in ["'s", "’s", "'S", "’S"] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            return (stem, if ending.starts_with('\'') { "'s" } else { "’s" });
         }
     }
     (word, "")
 }
 
-/// How far a quote in single marks reaches.
+/// The greatest length of a quotation in single marks.
 const MAX_QUOTE: usize = 200;
 
-/// Whether a quote in single marks was opened before, so that a mark closes it.
+/// Whether a mark closes a quotation in single marks.
 fn opens_quote(before: &str, mark: &str) -> bool {
     let open = if mark == "’" { '‘' } else { '\'' };
     let near = before.char_indices().rev().take(MAX_QUOTE);
@@ -272,8 +273,8 @@ fn opens_quote(before: &str, mark: &str) -> bool {
 }
 
 impl Phrase {
-    /// Whether what stands between two words is what the phrase has there: a hyphen may be a space, unless
-    /// the two are two things in it, and a space a line break.
+    /// Whether the text between two words matches that of the phrase: a space may be a line break and, unless the phrase is
+    /// exact, a hyphen.
     fn is_gap(&self, found: &str, wanted: &str) -> bool {
         let is_space = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, ' ' | '\n' | '\u{a0}'));
         let is_hyphen = |text: &str| matches!(text, "-" | "‑");
@@ -292,7 +293,7 @@ pub(crate) fn is_quoted(text: &str, span: &Span) -> bool {
     quotes(text).iter().any(|quote| quote.start <= span.start && span.end <= quote.end)
 }
 
-/// What stands between quotation marks, curly or straight.
+/// The text between quotation marks, curly or straight.
 fn quotes(text: &str) -> Vec<Span> {
     let (mut found, mut open) = (Vec::new(), None);
     for (at, mark) in text.match_indices(['“', '”', '"']) {

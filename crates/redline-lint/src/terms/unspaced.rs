@@ -1,4 +1,4 @@
-//! Terms in scripts that do not separate words: they are found wherever their letters occur, the longest first.
+//! Terms in scripts that do not separate words: they match wherever their letters occur, the longest first.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ use redline_text::detect::{Script, is_unspaced as is_unspaced_letter};
 #[derive(Debug, Default)]
 pub(super) struct Unspaced(FxHashMap<char, Vec<Entry>>);
 
-/// A phrase that is looked for.
+/// A phrase to search for.
 #[derive(Debug)]
 pub(super) struct Entry {
     text: String,
@@ -20,7 +20,7 @@ pub(super) struct Entry {
     pub(super) meaning: Meaning,
 }
 
-/// Whether a phrase has letters of a script that does not part words.
+/// Whether a phrase has letters of a script that does not separate words.
 pub(super) fn is_unspaced(phrase: &str) -> bool {
     phrase.contains(is_unspaced_letter)
 }
@@ -36,7 +36,7 @@ impl Unspaced {
         }
     }
 
-    /// Sorts the phrases, once all are there.
+    /// Sorts the phrases after the last was added.
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
     pub(super) fn sort(&mut self) {
         for entries in self.0.values_mut() {
@@ -49,18 +49,18 @@ impl Unspaced {
         self.0.is_empty()
     }
 
-    /// Where the phrases of terms that are `wanted` occur in a text, in order; of those that overlap, the longest.
+    /// The occurrences of phrases of `wanted` terms in a text, in order; of overlapping ones the longest.
     pub(super) fn find<'a>(&'a self, text: &str, wanted: impl Fn(usize) -> bool) -> Vec<(Span, &'a Entry)> {
         let mut found: Vec<(Span, &Entry)> = Vec::new();
         for (at, first) in text.char_indices() {
             let Some(entries) = self.0.get(&first.to_ascii_lowercase()) else { continue };
-            let stands = |entry: &&Entry| {
+            let matches = |entry: &&Entry| {
                 let end = at + entry.text.len();
                 let is_same = text.get(at..end).is_some_and(|words| words.eq_ignore_ascii_case(&entry.text));
-                wanted(entry.term) && is_same && entry.may_stand_between(&text[..at], &text[end..])
+                wanted(entry.term) && is_same && entry.is_separate(&text[..at], &text[end..])
             };
-            // One that is longer may be given up for one before that is longer still.
-            found.extend(entries.iter().filter(stands).map(|entry| (at..at + entry.text.len(), entry)));
+            // A preceding match may be longer still.
+            found.extend(entries.iter().filter(matches).map(|entry| (at..at + entry.text.len(), entry)));
         }
         found.sort_by_key(|(span, _)| (Reverse(span.len()), span.start));
         let mut chosen: Vec<(Span, &Entry)> = Vec::new();
@@ -77,15 +77,15 @@ impl Unspaced {
 }
 
 impl Entry {
-    /// Whether it is surely a word in its context: one of two letters may be the end of a word and the start of the next.
+    /// Whether a match is certainly a word: two letters may be the end of one word and the start of the next.
     pub(super) fn is_certain(&self) -> bool {
         const SHORTEST: usize = 3;
         let letters = self.text.chars().count();
         letters >= SHORTEST || (letters > 1 && self.text.chars().all(is_katakana))
     }
 
-    /// Whether its letters are words of their own between others.
-    fn may_stand_between(&self, before: &str, after: &str) -> bool {
+    /// Whether it forms words of its own between other letters.
+    fn is_separate(&self, before: &str, after: &str) -> bool {
         // The longest katakana word that is often a part of others.
         const SHORT: usize = 3;
         let (first, last) = (self.text.chars().next(), self.text.chars().next_back());
@@ -110,7 +110,7 @@ fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a1}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}') && c != '・'
 }
 
-/// Whether two characters beside each other are of one word, in a script that parts words.
+/// Whether two adjacent characters belong to one word, in a script that separates words.
 fn is_same_word(left: Option<char>, right: Option<char>) -> bool {
     let is_of_word = |c: char| (c.is_alphanumeric() || c == '_') && !is_unspaced_letter(c);
     left.is_some_and(is_of_word) && right.is_some_and(is_of_word)
