@@ -1,14 +1,13 @@
-//! Books on disk: `SUMMARY.md` read with mdBook's own parser, and folders of Markdown.
+//! Books on disk: `SUMMARY.md` parsed with mdBook's own parser, and folders of Markdown files.
 
 use std::path::{Path, PathBuf};
 
 use mdbook_summary::{Link, SummaryItem, parse_summary};
 
 use super::{Book, Chapter, key};
-use crate::config::ConfigFile;
 use crate::source::{normalize, read_text};
 
-/// Why a book could not be read from disk.
+/// Error of reading a book from disk.
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
     /// `SUMMARY.md` cannot be read.
@@ -29,12 +28,12 @@ pub enum BookError {
     },
 }
 
-/// The book whose `book.toml` is `config`.
+/// Loads the book in `root`. `config` is the content of its `book.toml`.
 ///
 /// # Errors
-/// If `SUMMARY.md` cannot be read or understood.
-pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
-    let src = config.value.pointer("/book/src").and_then(serde_json::Value::as_str).unwrap_or("src");
+/// If `SUMMARY.md` cannot be read or parsed.
+pub fn load_book(root: &Path, config: &serde_json::Value) -> Result<Book, BookError> {
+    let src = config.pointer("/book/src").and_then(serde_json::Value::as_str).unwrap_or("src");
     let src = normalize(&root.join(src));
     let path = src.join(SUMMARY);
     let text = read_text(&path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
@@ -70,14 +69,14 @@ fn push(item: &SummaryItem, part: Option<&str>, src: &Path, chapters: &mut Vec<C
     }
 }
 
-/// The name of a table of contents.
+/// File name of a table of contents.
 pub const SUMMARY: &str = "SUMMARY.md";
 
-/// Every Markdown file below `folder`, by path. Tables of contents are among them if `with_summaries`
-/// says so: built-in rules never look at them, styles do.
+/// Loads every Markdown file below `folder` as a chapter, sorted by path. Tables of contents are included if
+/// `with_summaries` is set: styles check them, built-in rules do not.
 ///
-/// Hidden files, `node_modules` and what `.gitignore` names are left out. Files that cannot be listed are not
-/// silently lost: the walk's errors come back beside the book.
+/// Hidden files, `node_modules` and files in `.gitignore` are left out. Also returns the errors of files that cannot be
+/// listed.
 pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
     let mut problems = Vec::new();
     let mut chapters = Vec::new();
@@ -92,10 +91,10 @@ pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
                 continue;
             }
         };
-        // What is no regular file is an error when it is read.
-        let is_dead_end = |link: &Path| link.is_dir() || !link.exists();
+        // Other special files are reported when they are read.
+        let is_broken = |link: &Path| link.is_dir() || !link.exists();
         let may_be_read = entry.file_type().is_some_and(|kind| match kind {
-            kind if kind.is_symlink() => !is_dead_end(entry.path()),
+            kind if kind.is_symlink() => !is_broken(entry.path()),
             kind => !kind.is_dir(),
         });
         if is_markdown(entry.path()) && may_be_read && (with_summaries || entry.file_name() != SUMMARY) {
@@ -105,7 +104,7 @@ pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
     (Book { root: folder.to_owned(), src: folder.to_owned(), chapters }, problems)
 }
 
-/// A file that is checked although no table of contents names it.
+/// Chapter of a file that no table of contents lists.
 pub fn lone_chapter(folder: &Path, file: &Path) -> Chapter {
     let relative = file.strip_prefix(folder).unwrap_or(file);
     let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -130,14 +129,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_of_contents_gives_chapters_in_order() {
+    fn chapters_are_in_the_order_of_the_table_of_contents() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("book.toml"), "[book]\nsrc = \"text\"\n").unwrap();
         std::fs::create_dir(folder.path().join("text")).unwrap();
         let summary = "[Preface](./p.md)\n\n# Part\n\n- [One](a%20b.md)\n  - [Two](x/../x/two.md)\n- [Draft]()\n  - [Three](three.md)\n\n---\n\n[End](end.md)\n";
         std::fs::write(folder.path().join("text/SUMMARY.md"), summary).unwrap();
-        let config = ConfigFile::book(&folder.path().join("book.toml"), []).unwrap();
-        let book = load_book(folder.path(), &config).unwrap();
+        let book = load_book(folder.path(), &serde_json::json!({ "book": { "src": "text" } })).unwrap();
         let chapters: Vec<_> = book
             .chapters
             .iter()

@@ -1,14 +1,14 @@
-//! Names that are written in one way everywhere.
+//! Built-in names with one spelling.
 
 use super::Term;
 
-/// The list, a name to a line.
+/// List of names, one a line.
 const NAMES: &str = include_str!("../../packs/technical-terms/names.txt");
 
-/// The line before the names that are asked for only where a book nearly always writes them so.
+/// Line before the names that are required only where a book nearly always writes them so.
 const MAJORITY_LINE: &str = "# by majority";
 
-/// Those of the names that English alone writes with a capital: languages, peoples, months and days.
+/// Names with a capital in English only: languages, peoples, months and days.
 const CAPITAL_IN_ENGLISH: &[&str] = &[
     "American",
     "Arabic",
@@ -43,13 +43,12 @@ const CAPITAL_IN_ENGLISH: &[&str] = &[
     "Wednesday",
 ];
 
-/// Whether a name is one in English alone.
+/// Whether a name has a capital in English only.
 pub(super) fn is_of_english(name: &str) -> bool {
     CAPITAL_IN_ENGLISH.contains(&name)
 }
 
-/// The names, and whether each is asked for everywhere: the others are also commands, crates or plain
-/// words.
+/// Names, and whether each is required everywhere: the others are also commands, crates or plain words.
 pub(super) fn names() -> impl Iterator<Item = (Term, bool)> {
     let (everywhere, by_majority) = NAMES.split_once(MAJORITY_LINE).unwrap_or((NAMES, ""));
     let lines = everywhere.lines().filter(|line| !line.starts_with('#')).map(|line| (line, true));

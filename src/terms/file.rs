@@ -1,4 +1,4 @@
-//! Terms from files: TOML with a table `terms`, or CSV with a header.
+//! Files of terms: TOML with a table `terms`, or CSV with a header.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::Term;
 use crate::source::{SourceFile, read_text};
 
-/// Why terms cannot be used.
+/// Error of loading terms.
 #[derive(Debug, thiserror::Error)]
 pub enum TermsError {
     /// A file cannot be read.
@@ -18,7 +18,7 @@ pub enum TermsError {
         /// Why.
         source: std::io::Error,
     },
-    /// A file holds something else than terms.
+    /// A file is not a valid list of terms.
     #[error("{}:{line}: {message}", path.display())]
     Invalid {
         /// The file.
@@ -28,7 +28,7 @@ pub enum TermsError {
         /// What is wrong.
         message: String,
     },
-    /// A term of the configuration is wrong.
+    /// A term of the configuration is invalid.
     #[error("{message} in `terms.{index}`")]
     Term {
         /// Which one, from zero.
@@ -36,7 +36,7 @@ pub enum TermsError {
         /// What is wrong.
         message: String,
     },
-    /// Two terms want the same words to be something else.
+    /// Two terms contradict each other.
     #[error("`{words}` cannot be both `{first}` and `{second}`: two terms forbid it, or one is what the other forbids")]
     Conflict {
         /// The words.
@@ -46,7 +46,7 @@ pub enum TermsError {
         /// The other.
         second: String,
     },
-    /// A term is for chapters that are no glob.
+    /// A glob of a term is invalid.
     #[error("`{pattern}` is not a glob: {message} in `for` of the term `{term}`")]
     Glob {
         /// The term.
@@ -58,15 +58,15 @@ pub enum TermsError {
     },
 }
 
-/// Whether two terms for the same chapters contradict each other.
+/// Checks that no two terms for the same chapters contradict each other.
 pub(super) fn check_conflicts(terms: &[Term]) -> Result<(), TermsError> {
     for (index, first) in terms.iter().enumerate() {
         for second in terms[index + 1..].iter().filter(|second| second.chapters == first.chapters) {
-            let is_wanted = |words: &String| {
+            let is_used = |words: &String| {
                 let is_it = |other: &String| other.eq_ignore_ascii_case(words);
                 is_it(&second.term) || second.not.iter().any(is_it)
             };
-            let words = first.not.iter().find(|words| is_wanted(words));
+            let words = first.not.iter().find(|words| is_used(words));
             let words = words.or_else(|| second.not.iter().find(|words| words.eq_ignore_ascii_case(&first.term)));
             if let Some(words) = words {
                 let (first, second) = (first.term.clone(), second.term.clone());
@@ -77,7 +77,7 @@ pub(super) fn check_conflicts(terms: &[Term]) -> Result<(), TermsError> {
     Ok(())
 }
 
-/// What is wrong with a term, if something is.
+/// Checks a term.
 pub(super) fn check(term: &Term) -> Result<(), String> {
     let has_word = |text: &str| text.contains(char::is_alphanumeric);
     if !has_word(&term.term) {
@@ -90,7 +90,7 @@ pub(super) fn check(term: &Term) -> Result<(), String> {
     }
 }
 
-/// The terms of a file: CSV if it is called so, else TOML.
+/// Reads the terms of a file: CSV according to its extension, otherwise TOML.
 pub(super) fn read(path: &Path) -> Result<Vec<Term>, TermsError> {
     let text = read_text(path).map_err(|source| TermsError::Unreadable { path: path.to_owned(), source })?;
     let text = text.trim_start_matches('\u{feff}');
@@ -99,7 +99,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Term>, TermsError> {
     found.map_err(|(line, message)| TermsError::Invalid { path: path.to_owned(), line, message })
 }
 
-/// A line, and what is wrong there.
+/// Line, and message about it.
 type Fault = (usize, String);
 
 #[derive(Deserialize)]
@@ -119,10 +119,10 @@ fn from_toml(text: &str) -> Result<Vec<Term>, Fault> {
     file.terms.into_iter().map(checked).collect()
 }
 
-/// The columns that a CSV file may have.
+/// Columns of a CSV file.
 const COLUMNS: &[&str] = &["term", "not", "note", "except", "for", "verb", "check-case", "in-quotes"];
 
-/// Lists in a cell are parted by semicolons.
+/// Reads CSV. Lists in a cell are separated by semicolons.
 fn from_csv(text: &str) -> Result<Vec<Term>, Fault> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let at = |error: &csv::Error| error.position().map_or(1, |place| usize::try_from(place.line()).unwrap_or(1));
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_kinds_of_file_say_the_same() {
+    fn both_formats_are_equivalent() {
         let toml = "[[terms]]\nterm = \"API token\"\nnot = [\"api key\", \"access key\"]\nnote = \"One, two.\"\nfor = [\"a/**\"]\n\n[[terms]]\nterm = \"log in\"\nverb = true\n";
         let csv = "term,not,note,verb,for\nAPI token,api key; access key,\"One, two.\",,a/**\nlog in,,,yes\n";
         assert_eq!(from_toml(toml).unwrap(), from_csv(csv).unwrap());
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_know_their_line() {
+    fn errors_have_a_line() {
         assert_eq!(from_toml("[[terms]]\nterm = \"a\"\nnto = []\n").unwrap_err().0, 3);
         assert_eq!(from_toml("[[terms]]\nterm = \"a\"\n\n[[terms]]\nnote = \"x\"\n").unwrap_err().0, 4);
         assert_eq!(from_csv("term,verb\na,true\nb,maybe\n").unwrap_err().0, 3);

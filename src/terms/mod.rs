@@ -1,8 +1,7 @@
-//! The term base: the words that a book has chosen, what must not stand for them, and where each of
-//! them occurs.
+//! Term base: the terms of a book with their forbidden variants, and their occurrences.
 //!
-//! One base serves the rules about terms, the case of headings, spelling and the glossary. Terms come
-//! from the configuration, from TOML and CSV files, and from a built-in list of names.
+//! The rules about terms, the case of headings, spelling and the glossary share one base. Terms come from the
+//! configuration, from TOML and CSV files, and from a built-in list of names.
 
 mod builtin;
 mod file;
@@ -62,50 +61,51 @@ impl Term {
     }
 }
 
-/// What was found of a term.
+/// Kind of an occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// The term, in some case.
+    /// The term, in any case.
     Term,
-    /// What must not stand for it.
+    /// A forbidden variant.
     Forbidden,
 }
 
-/// A place where a term, or what must not stand for it, was found.
+/// Occurrence of a term or a forbidden variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The index of the term in its base.
+    /// Index of the term in its base.
     pub term: usize,
     /// Bytes of the text.
     pub span: Span,
-    /// Which of the two.
+    /// Kind of the occurrence.
     pub found: Found,
-    /// What should stand there, inflected as the words are, in the term's own case.
+    /// Correct words, inflected as the occurrence is, in the case of the term.
     pub expected: String,
-    /// Whether the text around it is in English, whose articles and endings are known.
+    /// Whether the text is in English, whose articles and endings are known.
     pub in_english: bool,
-    /// Whether the words may be exchanged for what is expected: they are no form of a language whose forms are not known,
-    /// and not so short that they may be a part of other words.
+    /// Whether the words may be replaced: they are not inflected in a language whose forms are unknown, nor so short that
+    /// they may be part of another word.
     pub is_certain: bool,
 }
 
-/// The terms of a book, ready to be looked for.
+/// Terms of a book, prepared for searching.
 #[derive(Debug, Default)]
 pub struct TermBase {
     terms: Vec<Term>,
     scopes: Vec<Option<GlobSet>>,
-    /// Phrases by their first word, in lower case; the longest first.
+    /// Phrases by their first word in lower case; the longest first.
     phrases: FxHashMap<String, Vec<Entry>>,
-    /// Phrases in scripts that do not part words.
+    /// Phrases in scripts that do not separate words.
     unspaced: Unspaced,
-    /// These first words.
+    /// Prefilter for the first words of phrases.
     first_words: WordFilter,
-    /// How many terms are the book's own, and how many are asked for everywhere: they come first.
+    /// Number of the book's own terms, which come first.
     own: usize,
+    /// Number of terms that every book must follow: the own ones, then names that are not plain words too.
     everywhere: usize,
 }
 
-/// A phrase that is looked for.
+/// Phrase that is searched.
 #[derive(Debug)]
 struct Entry {
     phrase: Phrase,
@@ -114,23 +114,22 @@ struct Entry {
     form: Form,
 }
 
-/// What it means that a phrase was found.
+/// Meaning of an occurrence of a phrase.
 #[derive(Debug, PartialEq, Eq)]
 enum Meaning {
-    /// The term in one of its forms: how it should read.
+    /// The term in one of its forms, with the correct case.
     Term(String),
-    /// What must not stand for it, and what should.
+    /// A forbidden variant, with the correct form.
     Forbidden(String),
-    /// The words of the term are right here.
+    /// An exception, in which the words of the term are correct.
     Exception,
 }
 
 impl TermBase {
-    /// The base of the terms in the configuration, those in `files`, whose paths start from `folder`,
-    /// and the built-in names.
+    /// Loads the terms of the configuration, those in `files`, which are relative to `folder`, and the built-in names.
     ///
     /// # Errors
-    /// If a file cannot be read, a term is empty, or a glob is none.
+    /// If a file cannot be read, a term is empty, or a glob is invalid.
     pub fn load(terms: &[Term], files: &[PathBuf], folder: &Path) -> Result<Self, TermsError> {
         let mut all = terms.to_vec();
         for (index, term) in all.iter().enumerate() {
@@ -163,7 +162,7 @@ impl TermBase {
         Ok(base)
     }
 
-    /// Adds the forms of a term, but for those that are terms themselves: `HTTPS` is not many of `HTTP`.
+    /// Adds the forms of a term, except those that are terms themselves: `HTTPS` is not the plural of `HTTP`.
     fn add(&mut self, index: usize, term: &Term, named: &FxHashSet<String>) {
         let forms: &[Form] = match (term.verb, inflection::is_plural(&term.term)) {
             (true, _) => &Form::VERB,
@@ -171,8 +170,8 @@ impl TermBase {
             (false, false) if index >= self.everywhere => &[Form::Base],
             (false, false) => &[Form::Base, Form::Plural],
         };
-        // `log in` is a verb and `log-in` none; a term may also forbid its own hyphen.
-        let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_joints(variant, &term.term));
+        // `log in` is a verb, `log-in` is not; a term may also forbid its own hyphen.
+        let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_hyphens(variant, &term.term));
         for form in forms {
             let text = form.of(&term.term);
             if *form == Form::Base || !named.contains(&text.to_lowercase()) {
@@ -181,11 +180,11 @@ impl TermBase {
         }
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
-            let is_many = !term.verb && inflection::is_plural(variant);
-            for form in forms.iter().filter(|form| !is_case && (!is_many || **form != Form::Plural)) {
-                // A variant that is given in the plural stands for the plural.
-                let wanted = if is_many { Form::Plural } else { *form };
-                self.push(&form.of(variant), (index, *form), Meaning::Forbidden(wanted.of(&term.term)), is_exact);
+            let is_plural = !term.verb && inflection::is_plural(variant);
+            for form in forms.iter().filter(|form| !is_case && (!is_plural || **form != Form::Plural)) {
+                // A variant in the plural replaces the plural.
+                let replaced = if is_plural { Form::Plural } else { *form };
+                self.push(&form.of(variant), (index, *form), Meaning::Forbidden(replaced.of(&term.term)), is_exact);
             }
         }
         for exception in &term.except {
@@ -210,43 +209,43 @@ impl TermBase {
         }
     }
 
-    /// The terms, those of the book first.
+    /// Terms, those of the book first.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// Whether an acronym is a term or a word of one.
+    /// Whether an acronym is a term or a word of a term.
     pub fn knows_acronym(&self, name: &str) -> bool {
         self.terms.iter().any(|term| term.term.split([' ', '-']).any(|word| word == name))
     }
 
-    /// The terms that the book itself has chosen.
+    /// Own terms of the book.
     pub fn own(&self) -> &[Term] {
         &self.terms[..self.own]
     }
 
-    /// Whether a term is one that the book itself has chosen.
+    /// Whether a term is one of the book.
     pub fn is_own(&self, term: usize) -> bool {
         term < self.own
     }
 
-    /// What a fix that writes this term is about.
+    /// Aspect of fixes that write this term.
     pub fn aspect(&self, term: usize) -> Aspect {
         if self.is_own(term) { Aspect::Terms } else { Aspect::Wording }
     }
 
-    /// Whether a term is a name that is a plain word too, so that only a book can say what it is.
+    /// Whether a term is a name that is a plain word too, so that it is checked only if the book mostly writes it as a name.
     pub fn is_by_majority(&self, term: usize) -> bool {
         term >= self.everywhere
     }
 
-    /// The words of names that are plain words too, in lower case.
+    /// Names that are plain words too, in lower case.
     pub fn words_by_majority(&self) -> impl Iterator<Item = String> {
         self.terms[self.everywhere..].iter().map(|term| term.term.to_lowercase())
     }
 
-    /// Where terms and their forbidden variants occur in a text of the chapter at `path`, from left to right; the
-    /// longest of what begins at one place. `in_english` is whether the text is in English.
+    /// Occurrences of terms and forbidden variants in a text of the chapter at `path`, in order; of those at one position,
+    /// the longest. `in_english` is whether the text is in English.
     pub fn occurrences(&self, block: &BlockProse, path: &str, in_english: bool) -> Vec<Occurrence> {
         let mut found = Vec::new();
         if self.phrases.is_empty() && self.unspaced.is_empty() {
@@ -282,8 +281,8 @@ impl TermBase {
         self.scopes[term].as_ref().is_none_or(|globs| globs.is_match(path))
     }
 
-    /// Whether a form of a term is one in other languages than English too. The book's own terms are looked for in the
-    /// forms of English everywhere, though nothing is put in their place.
+    /// Whether a form of a term is searched in languages other than English. The book's own terms are searched in their
+    /// English forms everywhere, but only reported.
     fn is_of_any_language(&self, term: usize, form: Form) -> bool {
         self.is_own(term)
             || (form == Form::Base && !self.is_by_majority(term) && !builtin::is_of_english(&self.terms[term].term))
@@ -294,25 +293,25 @@ impl TermBase {
         let span = text.start(at, &entry.phrase)..end.at;
         let is_certain = in_english || (entry.form == Form::Base && end.written().is_empty());
         let (found, expected) = match &entry.meaning {
-            // Whether a name in -s takes another is not a matter of terms.
+            // The possessive of names in -s is not checked.
             Meaning::Term(form) => (Found::Term, format!("{form}{}", end.written())),
             Meaning::Forbidden(_) if !is_certain => (Found::Forbidden, self.terms[entry.term].term.clone()),
-            Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.owner(form))),
+            Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.possessive_of(form))),
             Meaning::Exception => return None,
         };
-        // Elsewhere words before it may depend on how a word begins, and what they would be is not known.
-        let is_certain = is_certain && (in_english || opens_alike(&text.whole[span.clone()], &expected));
-        if !self.is_looked_for_in_quotes(entry.term) && text.is_quoted(&span) {
+        // In other languages, the words before it may depend on its first letter, and their forms are unknown.
+        let is_certain = is_certain && (in_english || start_alike(&text.whole[span.clone()], &expected));
+        if !self.is_searched_in_quotes(entry.term) && text.is_quoted(&span) {
             return None;
         }
         Some(Occurrence { term: entry.term, span, found, expected, in_english, is_certain })
     }
 
-    fn is_looked_for_in_quotes(&self, term: usize) -> bool {
+    fn is_searched_in_quotes(&self, term: usize) -> bool {
         self.terms[term].in_quotes.unwrap_or(true)
     }
 
-    /// Adds occurrences in scripts that do not separate words. What is longer holds against words that it covers.
+    /// Adds occurrences in scripts that do not separate words, and removes shorter ones that they overlap.
     fn add_unspaced(&self, text: &Text<'_>, path: &str, found: &mut Vec<Occurrence>) {
         if self.unspaced.is_empty() || text.whole.is_ascii() {
             return;
@@ -325,7 +324,7 @@ impl TermBase {
                 Meaning::Forbidden(form) => (Found::Forbidden, form.clone()),
                 Meaning::Exception => continue,
             };
-            if self.is_looked_for_in_quotes(entry.term) || !text.is_quoted(&span) {
+            if self.is_searched_in_quotes(entry.term) || !text.is_quoted(&span) {
                 let (in_english, is_certain) = (text.in_english, entry.is_certain());
                 found.push(Occurrence { term: entry.term, span, found: kind, expected, in_english, is_certain });
             }
@@ -334,35 +333,34 @@ impl TermBase {
     }
 }
 
-/// Whether two words both begin with a vowel, or an `h` that may be silent, or neither does.
-fn opens_alike(word: &str, other: &str) -> bool {
-    let opens_with_vowel = |word: &str| {
+/// Whether both or neither of two words start with a vowel or an `h` that may be silent.
+fn start_alike(word: &str, other: &str) -> bool {
+    let starts_with_vowel = |word: &str| {
         let first = word.nfd().next().map(|c| c.to_ascii_lowercase());
         matches!(first, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'œ' | 'æ'))
     };
-    opens_with_vowel(word) == opens_with_vowel(other)
+    starts_with_vowel(word) == starts_with_vowel(other)
 }
 
-/// The terms of a book in one chapter.
+/// Terms of a book in one chapter.
 #[derive(Debug)]
 pub struct ChapterTerms<'a> {
     /// All terms.
     pub base: &'a TermBase,
     document: &'a Document,
     path: &'a str,
-    /// Which texts are in English.
+    /// Which texts count as English.
     english: EnglishTexts,
     found: OnceCell<Vec<Vec<Occurrence>>>,
 }
 
 impl<'a> ChapterTerms<'a> {
-    /// The terms of `base` in a chapter, whose texts are in English where `english` is true.
+    /// Terms of `base` in a chapter. `english` determines which texts count as English.
     pub fn new(base: &'a TermBase, document: &'a Document, path: &'a str, english: EnglishTexts) -> Self {
         Self { base, document, path, english, found: OnceCell::new() }
     }
 
-    /// Where terms occur: the prose of each block with what was found in it. The chapter is searched
-    /// when this is first asked.
+    /// Occurrences of terms in the prose of each block. The chapter is searched on the first call.
     pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
         let found = self.found.get_or_init(|| {
             let of_block = |(index, block): (usize, &BlockProse)| {

@@ -1,4 +1,4 @@
-//! Phrases found in text: words in any case, with what stands between them.
+//! Phrases in text: words in any case, with the characters between them.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -8,20 +8,20 @@ use crate::language::detect::is_unspaced;
 use crate::language::{Word, WordKey, find_words, is_joined, words};
 use crate::source::Span;
 
-/// A text with its words.
+/// Text with its words.
 pub(super) struct Text<'a> {
     pub(super) whole: &'a str,
     pub(super) words: Cow<'a, [Word]>,
     /// Whether it is in English.
     pub(super) in_english: bool,
-    /// What stands between quotation marks, in order; found when it is first asked for.
+    /// Quotations, in order, computed lazily.
     quotes: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Text<'a> {
     pub(super) fn new(block: &'a BlockProse, in_english: bool) -> Self {
         let whole = block.prose.text();
-        let words = parted(whole, block.keyed_words(), in_english);
+        let words = split_words(whole, block.keyed_words(), in_english);
         Self { whole, words, in_english, quotes: OnceCell::new() }
     }
 
@@ -29,26 +29,26 @@ impl<'a> Text<'a> {
         &self.whole[self.words[at].span.clone()]
     }
 
-    /// The key of a word without an ending that says whose something is.
+    /// Key of a word without a possessive ending.
     pub(super) fn key(&self, at: usize) -> WordKey {
         // Nearly all words have no apostrophe.
         if self.words[at].shape.is_plain() {
             return self.words[at].key;
         }
         let word = self.word(at);
-        match without_owner(word).0 {
+        match without_possessive(word).0 {
             stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
             stem if stem.len() == word.len() => self.words[at].key,
             stem => WordKey::of(stem),
         }
     }
 
-    /// A word without an ending that says whose something is.
+    /// Word without a possessive ending.
     fn stem(&self, at: usize) -> &'a str {
-        without_owner(self.word(at)).0
+        without_possessive(self.word(at)).0
     }
 
-    /// The same in lower case.
+    /// Word without a possessive ending, in lower case.
     pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
         if self.words[at].shape.is_lower() {
             return Cow::Borrowed(self.word(at));
@@ -61,58 +61,58 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether a place stands between quotation marks.
+    /// Whether a range is inside a quotation.
     pub(super) fn is_quoted(&self, span: &Span) -> bool {
         let quotes = self.quotes.get_or_init(|| quotes(self.whole));
         let next = quotes.partition_point(|quote| quote.end <= span.start);
         quotes.get(next).is_some_and(|quote| quote.start <= span.start && span.end <= quote.end)
     }
 
-    /// Where a phrase that was found at a word begins.
+    /// Start of a phrase that was found at a word.
     pub(super) fn start(&self, at: usize, phrase: &Phrase) -> usize {
         self.words[at].span.start - phrase.before.len()
     }
 }
 
-/// The words of a text, parted where one ends though no space follows.
-fn parted<'a>(text: &str, words: &'a [Word], in_english: bool) -> Cow<'a, [Word]> {
-    let borders = |word: &Word| {
-        if word.shape.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], in_english) }
+/// Words of a text, split where a word ends without a space.
+fn split_words<'a>(text: &str, words: &'a [Word], in_english: bool) -> Cow<'a, [Word]> {
+    let boundaries = |word: &Word| {
+        if word.shape.is_plain() { Vec::new() } else { word_boundaries(&text[word.span.clone()], in_english) }
     };
-    let Some(first) = words.iter().position(|word| !borders(word).is_empty()) else { return Cow::Borrowed(words) };
+    let Some(first) = words.iter().position(|word| !boundaries(word).is_empty()) else { return Cow::Borrowed(words) };
     let mut all = words[..first].to_vec();
     for word in &words[first..] {
         let mut from = word.span.start;
-        for border in borders(word).into_iter().map(|at| word.span.start + at).chain([word.span.end]) {
-            let parts = find_words(&text[from..border]).into_iter();
+        for boundary in boundaries(word).into_iter().map(|at| word.span.start + at).chain([word.span.end]) {
+            let parts = find_words(&text[from..boundary]).into_iter();
             all.extend(parts.map(|part| Word { span: from + part.span.start..from + part.span.end, ..part }));
-            from = border;
+            from = boundary;
         }
     }
     Cow::Owned(all)
 }
 
-/// Words that lose their vowel before another and join it: those of French, Italian and Catalan.
+/// Words of French, Italian and Catalan that are elided before a vowel.
 const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "un", "dell", "nell", "all",
     "dall", "sull", "quell", "quest",
 ];
 
-/// Whether a letter is Hangul or Cyrillic, in which endings directly follow words in Latin letters.
-fn is_of_other_alphabet(c: char) -> bool {
+/// Whether a letter is Hangul or Cyrillic, whose endings directly follow words in Latin letters.
+fn is_hangul_or_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52f}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// Where a word ends inside of what is written as one: where the script changes from or to one that does not part words
-/// and, outside of English, behind an elided article.
-fn borders(word: &str, in_english: bool) -> Vec<usize> {
+/// Boundaries of words that are written together: where the script changes to or from one that does not separate words
+/// and, outside English, after an elided article.
+fn word_boundaries(word: &str, in_english: bool) -> Vec<usize> {
     let mut found = Vec::new();
     if let Some(at) = word.find(['\'', '’']).filter(|&at| !in_english && is_elided(&word[..at])) {
         found.push(at + word[at..].chars().next().map_or(0, char::len_utf8));
     }
     let mut last = None;
     for (at, c) in word.char_indices() {
-        let script = (is_unspaced(c), is_of_other_alphabet(c));
+        let script = (is_unspaced(c), is_hangul_or_cyrillic(c));
         if last.is_some_and(|last| last != script) {
             found.push(at);
         }
@@ -127,36 +127,36 @@ fn is_elided(word: &str) -> bool {
     ELIDED.iter().any(|elided| elided.eq_ignore_ascii_case(word))
 }
 
-/// Words in a row.
+/// Sequence of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
-    /// What stands before the first word: the full stop of `.NET`.
+    /// Characters before the first word: the full stop of `.NET`.
     before: String,
-    /// The first word without an ending that says whose something is.
+    /// First word without a possessive ending.
     key: String,
-    /// The words in lower case, each with what stands behind it.
+    /// Words in lower case, each with the characters after it.
     parts: Vec<(String, String)>,
-    /// Whether a hyphen and a space are two things in it.
+    /// Whether hyphens and spaces are distinguished.
     is_exact: bool,
 }
 
-/// Where a phrase ends, and whether it owns what follows.
+/// End of a phrase in a text, with its possessive ending.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct End {
     pub(super) at: usize,
-    owner: &'static str,
+    possessive: &'static str,
 }
 
 impl End {
-    /// The ending as it is written.
+    /// Possessive ending as written.
     pub(super) fn written(self) -> &'static str {
-        self.owner
+        self.possessive
     }
 
-    /// The ending that makes `form` an owner as the words found were.
-    pub(super) fn owner(self, form: &str) -> String {
-        let mark = self.owner.trim_end_matches('s');
-        match self.owner.is_empty() {
+    /// Possessive ending for `form`, if the phrase has one.
+    pub(super) fn possessive_of(self, form: &str) -> String {
+        let mark = self.possessive.trim_end_matches('s');
+        match self.possessive.is_empty() {
             true => String::new(),
             false if form.ends_with('s') && super::inflection::is_plural(form) => mark.to_owned(),
             false => format!("{mark}s"),
@@ -165,7 +165,7 @@ impl End {
 }
 
 impl Phrase {
-    /// The phrase that a text is; `None` if it holds no word.
+    /// Parses a phrase; `None` if it has no word.
     pub(super) fn new(text: &str) -> Option<Self> {
         let text = text.trim();
         let found: Vec<(Span, &str)> = words(text).collect();
@@ -176,26 +176,26 @@ impl Phrase {
         };
         let parts: Vec<_> =
             found.iter().enumerate().map(|(index, (span, word))| (folded(word), gap(index, span))).collect();
-        let key = without_owner(&parts[0].0).0.to_owned();
+        let key = without_possessive(&parts[0].0).0.to_owned();
         Some(Self { before: text[..first.start].to_owned(), key, parts, is_exact: false })
     }
 
-    /// The same phrase, its hyphens and spaces as they are: another phrase has the others.
+    /// The same phrase, distinguishing hyphens and spaces.
     pub(super) fn exactly(self) -> Self {
         Self { is_exact: true, ..self }
     }
 
-    /// Its first word, without an ending that says whose something is.
+    /// First word without a possessive ending.
     pub(super) fn key(&self) -> &str {
         &self.key
     }
 
-    /// How many words it has.
+    /// Number of words.
     pub(super) fn len(&self) -> usize {
         self.parts.len()
     }
 
-    /// Where it ends if it begins at a word of the text, as words of their own and no part of a name.
+    /// End of the phrase if it starts at a word of the text and is not part of a longer word or name.
     pub(super) fn at(&self, text: &Text<'_>, at: usize) -> Option<End> {
         let last = at + self.parts.len() - 1;
         let found = text.words.get(at..=last)?;
@@ -212,58 +212,58 @@ impl Phrase {
         }
         let (span, written) = (&found[self.parts.len() - 1].span, text.word(last));
         let (word, gap) = &self.parts[self.parts.len() - 1];
-        let without_ending = || Some(without_owner(written)).filter(|(stem, _)| is_same_folded(stem, word));
-        let (stem, owner) = if is_same_folded(written, word) { (written, "") } else { without_ending()? };
+        let without_ending = || Some(without_possessive(written)).filter(|(stem, _)| is_same_folded(stem, word));
+        let (stem, possessive) = if is_same_folded(written, word) { (written, "") } else { without_ending()? };
         let start = found[0].span.start;
         let head = text.whole[..start].strip_suffix(self.before.as_str())?;
         let tail = text.whole[span.end..].strip_prefix(gap.as_str())?;
         let at = span.end + gap.len();
-        // `tokens'`: the mark stands alone.
+        // `tokens'`: the apostrophe alone is the ending.
         let mark =
-            ["'", "’"].into_iter().find(|mark| owner.is_empty() && stem.ends_with('s') && tail.starts_with(mark));
+            ["'", "’"].into_iter().find(|mark| possessive.is_empty() && stem.ends_with('s') && tail.starts_with(mark));
         let mark = mark.filter(|mark| {
             let after = tail[mark.len()..].chars().next();
             !after.is_some_and(char::is_alphanumeric) && !opens_quote(head, mark)
         });
-        let (at, owner) = match mark {
+        let (at, possessive) = match mark {
             Some(mark) => (at + mark.len(), mark),
-            None => (at, owner),
+            None => (at, possessive),
         };
         let after = &text.whole[at..];
-        // Letters of a script that does not part words are no part of this one.
+        // Letters of a script that does not separate words are not part of this one.
         let head = if head.ends_with(is_unspaced) { "" } else { head };
         let after = if after.starts_with(is_unspaced) { "" } else { after };
-        (!is_joined(head, after)).then_some(End { at, owner })
+        (!is_joined(head, after)).then_some(End { at, possessive })
     }
 }
 
-/// A word in lower case, its apostrophes straight.
+/// Word in lower case with straight apostrophes.
 fn folded(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
 }
 
-/// Whether a word is the `other`, which is [`folded`] already, once it is that too.
+/// Whether a word is equal to the [`folded`] word `other`.
 fn is_same_folded(word: &str, other: &str) -> bool {
     if word.is_ascii() { word.eq_ignore_ascii_case(other) } else { folded(word) == other }
 }
 
-/// A word, and the ending that makes it an owner.
-fn without_owner(word: &str) -> (&str, &'static str) {
+/// Word without its possessive ending, and the ending.
+fn without_possessive(word: &str) -> (&str, &'static str) {
     if !word.ends_with(['s', 'S']) {
         return (word, "");
     }
-    for owner in ["'s", "’s", "'S", "’S"] {
-        if let Some(stem) = word.strip_suffix(owner) {
-            return (stem, if owner.starts_with('\'') { "'s" } else { "’s" });
+    for ending in ["'s", "’s", "'S", "’S"] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            return (stem, if ending.starts_with('\'') { "'s" } else { "’s" });
         }
     }
     (word, "")
 }
 
-/// How far a quote in single marks reaches.
+/// Maximum length of a quotation in single marks, in characters.
 const MAX_QUOTE: usize = 200;
 
-/// Whether a quote in single marks was opened before, so that a mark closes it.
+/// Whether a quotation in single marks is open, so that a mark closes it.
 fn opens_quote(before: &str, mark: &str) -> bool {
     let open = if mark == "’" { '‘' } else { '\'' };
     let near = before.char_indices().rev().take(MAX_QUOTE);
@@ -272,27 +272,27 @@ fn opens_quote(before: &str, mark: &str) -> bool {
 }
 
 impl Phrase {
-    /// Whether what stands between two words is what the phrase has there: a hyphen may be a space, unless
-    /// the two are two things in it, and a space a line break.
-    fn is_gap(&self, found: &str, wanted: &str) -> bool {
+    /// Whether the characters between two words match those of the phrase: a space may be a line break and, unless they
+    /// are distinguished, a hyphen may be a space.
+    fn is_gap(&self, found: &str, expected: &str) -> bool {
         let is_space = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, ' ' | '\n' | '\u{a0}'));
         let is_hyphen = |text: &str| matches!(text, "-" | "‑");
-        if is_space(wanted) {
+        if is_space(expected) {
             return is_space(found) || (!self.is_exact && is_hyphen(found));
         }
-        if is_hyphen(wanted) {
+        if is_hyphen(expected) {
             return is_hyphen(found) || (!self.is_exact && is_space(found));
         }
-        found == wanted
+        found == expected
     }
 }
 
-/// Whether a range of a text is between quotation marks.
+/// Whether a range of a text is inside a quotation.
 pub(crate) fn is_quoted(text: &str, span: &Span) -> bool {
     quotes(text).iter().any(|quote| quote.start <= span.start && span.end <= quote.end)
 }
 
-/// What stands between quotation marks, curly or straight.
+/// Quotations in curly or straight double marks.
 fn quotes(text: &str) -> Vec<Span> {
     let (mut found, mut open) = (Vec::new(), None);
     for (at, mark) in text.match_indices(['“', '”', '"']) {
@@ -303,19 +303,19 @@ fn quotes(text: &str) -> Vec<Span> {
                 None
             }
             (None, "\"") => Some((at, "\"")),
-            (still, _) => still,
+            (unchanged, _) => unchanged,
         };
     }
     found
 }
 
-/// Whether two texts differ in nothing but case.
+/// Whether two texts are equal except for case.
 pub(super) fn is_same_but_case(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }
 
-/// Whether two texts are the same words, and only hyphens and spaces differ.
-pub(super) fn differ_in_joints(a: &str, b: &str) -> bool {
+/// Whether two texts differ in hyphens and spaces only, ignoring case.
+pub(super) fn differ_in_hyphens(a: &str, b: &str) -> bool {
     let plain = |text: &str| text.to_lowercase().replace('-', " ");
     !is_same_but_case(a, b) && plain(a) == plain(b)
 }

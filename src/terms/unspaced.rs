@@ -1,4 +1,4 @@
-//! Terms in scripts that do not separate words: they are found wherever their letters occur, the longest first.
+//! Terms in scripts that do not separate words, searched by their letters, the longest first.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub(super) struct Unspaced(FxHashMap<char, Vec<Entry>>);
 
-/// A phrase that is looked for.
+/// Phrase that is searched.
 #[derive(Debug)]
 pub(super) struct Entry {
     text: String,
@@ -20,7 +20,7 @@ pub(super) struct Entry {
     pub(super) meaning: Meaning,
 }
 
-/// Whether a phrase has letters of a script that does not part words.
+/// Whether a phrase has letters of a script that does not separate words.
 pub(super) fn is_unspaced(phrase: &str) -> bool {
     phrase.contains(is_unspaced_letter)
 }
@@ -36,7 +36,7 @@ impl Unspaced {
         }
     }
 
-    /// Sorts the phrases, once all are there.
+    /// Sorts the phrases after all were added.
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
     pub(super) fn sort(&mut self) {
         for entries in self.0.values_mut() {
@@ -49,18 +49,18 @@ impl Unspaced {
         self.0.is_empty()
     }
 
-    /// Where the phrases of terms that are `wanted` occur in a text, in order; of those that overlap, the longest.
-    pub(super) fn find<'a>(&'a self, text: &str, wanted: impl Fn(usize) -> bool) -> Vec<(Span, &'a Entry)> {
+    /// Occurrences of the phrases of included terms in a text, in order; of those that overlap, the longest.
+    pub(super) fn find<'a>(&'a self, text: &str, is_included: impl Fn(usize) -> bool) -> Vec<(Span, &'a Entry)> {
         let mut found: Vec<(Span, &Entry)> = Vec::new();
         for (at, first) in text.char_indices() {
             let Some(entries) = self.0.get(&first.to_ascii_lowercase()) else { continue };
-            let stands = |entry: &&Entry| {
+            let occurs = |entry: &&Entry| {
                 let end = at + entry.text.len();
                 let is_same = text.get(at..end).is_some_and(|words| words.eq_ignore_ascii_case(&entry.text));
-                wanted(entry.term) && is_same && entry.may_stand_between(&text[..at], &text[end..])
+                is_included(entry.term) && is_same && entry.may_occur_between(&text[..at], &text[end..])
             };
-            // One that is longer may be given up for one before that is longer still.
-            found.extend(entries.iter().filter(stands).map(|entry| (at..at + entry.text.len(), entry)));
+            // Overlaps are resolved below, since a longer phrase may itself overlap an even longer one.
+            found.extend(entries.iter().filter(occurs).map(|entry| (at..at + entry.text.len(), entry)));
         }
         found.sort_by_key(|(span, _)| (Reverse(span.len()), span.start));
         let mut chosen: Vec<(Span, &Entry)> = Vec::new();
@@ -77,26 +77,26 @@ impl Unspaced {
 }
 
 impl Entry {
-    /// Whether it is surely a word in its context: one of two letters may be the end of a word and the start of the next.
+    /// Whether it is certainly a word in its context: two letters may be the end of a word and the start of the next.
     pub(super) fn is_certain(&self) -> bool {
-        const SHORTEST: usize = 3;
+        const MIN_LETTERS: usize = 3;
         let letters = self.text.chars().count();
-        letters >= SHORTEST || (letters > 1 && self.text.chars().all(is_katakana))
+        letters >= MIN_LETTERS || (letters > 1 && self.text.chars().all(is_katakana))
     }
 
-    /// Whether its letters are words of their own between others.
-    fn may_stand_between(&self, before: &str, after: &str) -> bool {
-        // The longest katakana word that is often a part of others.
-        const SHORT: usize = 3;
+    /// Whether it is a separate word in its context.
+    fn may_occur_between(&self, before: &str, after: &str) -> bool {
+        // Katakana words up to this length are often part of others.
+        const MAX_SHORT: usize = 3;
         let (first, last) = (self.text.chars().next(), self.text.chars().next_back());
         let (before, after) = (before.chars().next_back(), after.chars().next());
-        let is_short = self.text.chars().all(is_katakana) && self.text.chars().count() <= SHORT;
+        let is_short = self.text.chars().all(is_katakana) && self.text.chars().count() <= MAX_SHORT;
         if is_short && [before, after].into_iter().flatten().any(is_katakana) {
             return false;
         }
         // A long vowel or a small letter belongs to the syllable before it.
-        let goes_on = last.is_some_and(is_kana) && after.is_some_and(|c| SMALL_KANA.contains(c));
-        !goes_on && !is_same_word(before, first) && !is_same_word(last, after)
+        let continues = last.is_some_and(is_kana) && after.is_some_and(|c| SMALL_KANA.contains(c));
+        !continues && !is_same_word(before, first) && !is_same_word(last, after)
     }
 }
 
@@ -110,7 +110,7 @@ fn is_katakana(c: char) -> bool {
     matches!(c, '\u{30a1}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}') && c != '・'
 }
 
-/// Whether two characters beside each other are of one word, in a script that parts words.
+/// Whether two adjacent characters belong to one word, in a script that separates words.
 fn is_same_word(left: Option<char>, right: Option<char>) -> bool {
     let is_of_word = |c: char| (c.is_alphanumeric() || c == '_') && !is_unspaced_letter(c);
     left.is_some_and(is_of_word) && right.is_some_and(is_of_word)
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn kana_go_on_with_a_long_vowel_or_a_small_letter() {
+    fn a_long_vowel_or_a_small_letter_continues_a_word() {
         assert_eq!(found(&["サーバ"], "このサーバは、サーバーと"), ["サーバ"]);
         assert_eq!(found(&["クロージ", "キ"], "クロージャー"), Vec::<&str>::new());
         assert_eq!(found(&["トレイト"], "トレイトオブジェクト"), ["トレイト"]);

@@ -46,7 +46,7 @@ pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status
 fn refuse_special_files(root: &Path) -> anyhow::Result<()> {
     // mdBook reports what else is wrong with the book.
     let Ok(config) = ConfigFile::book(&root.join("book.toml"), []) else { return Ok(()) };
-    let Ok(book) = load_book(root, &config) else { return Ok(()) };
+    let Ok(book) = load_book(root, &config.value) else { return Ok(()) };
     let files = FileStore::default();
     let expander = Expander { files: &files, scope: Scope::Rendered, repeat_prefix: false, code: |_| Vec::new() };
     for chapter in &book.chapters {

@@ -121,7 +121,7 @@ fn warn_of_misnamed_table(document: &DocumentMut) {
 /// Folders outside `src` that chapters include from: `mdbook serve` does not watch them by itself.
 fn watch(document: &mut DocumentMut, root: &Path) -> anyhow::Result<()> {
     let config = ConfigFile::book(&root.join("book.toml"), [])?;
-    let Ok(book) = load_book(root, &config) else { return Ok(()) };
+    let Ok(book) = load_book(root, &config.value) else { return Ok(()) };
     let files = FileStore::default();
     let dialect = Dialect::default();
     let (parsed_chapters, _) = ChapterLoader::new(&files, &dialect).load(&book);

@@ -213,7 +213,7 @@ pub(crate) fn targets(selection: &Selection) -> anyhow::Result<(Vec<Target>, Vec
 fn folder_target(path: &Path, selection: &Selection) -> anyhow::Result<Target> {
     let config = BookConfig::of(path, selection.config.as_deref())?;
     if has_book(path) {
-        return config.target(load_book(path, &config.book)?, Vec::new(), selection);
+        return config.target(load_book(path, &config.book.value)?, Vec::new(), selection);
     }
     let with_summaries = !config.table.table()?.styles.is_empty();
     let (book, problems) = load_folder(path, with_summaries);
@@ -241,7 +241,7 @@ fn unused_book(path: &Path) -> Option<String> {
 fn files_target(root: &Path, files: Vec<PathBuf>, selection: &Selection) -> anyhow::Result<Target> {
     let config = BookConfig::of(root, selection.config.as_deref())?;
     let book = if has_book(root) {
-        load_book(root, &config.book)?
+        load_book(root, &config.book.value)?
     } else {
         Book { root: root.to_owned(), src: root.to_owned(), chapters: Vec::new() }
     };
