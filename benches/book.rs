@@ -6,20 +6,22 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use mdbook_redline::book::{Book, load_book};
+use mdbook_redline::book::Book;
 use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::{ConfigFile, Settings, Surroundings};
+use mdbook_redline::config::{ConfigFile, Surroundings};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::lint::lint;
 use mdbook_redline::preprocess::run;
+use mdbook_redline::settings::Settings;
 use mdbook_redline::source::FileStore;
+use mdbook_redline::workspace::load_book;
 use serde_json::json;
 
 fn book() -> (PathBuf, Book, Settings) {
     let root = std::env::var_os("REDLINE_BOOK")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example"), PathBuf::from);
     let config = ConfigFile::book(&root.join("book.toml"), []).expect("a book.toml");
-    let book = load_book(&root, &config.value).expect("a table of contents");
+    let book = load_book(&root, &config).expect("a table of contents");
     let settings =
         Settings::new(config.table().expect("a valid table"), Arc::default(), Arc::default(), Surroundings::default())
             .expect("valid globs");

@@ -29,32 +29,34 @@ pub mod catalogue;
 pub mod chapter;
 pub mod config;
 pub mod convention;
-pub mod diff;
+pub mod evaluate;
 pub mod fingerprint;
 pub mod fix;
-pub mod gate;
 #[cfg(feature = "git")]
 pub mod history;
 pub mod index;
 pub mod isolation;
 pub mod language;
 pub mod lint;
-pub mod patterns;
+pub mod lint_report;
 pub mod preprocess;
 pub mod redaction;
 pub mod render;
 pub mod replace;
 pub mod report;
-mod rewording;
 pub mod rules;
-pub mod spelling;
+pub mod settings;
 pub mod strict;
 pub mod suppress;
 pub mod templates;
 pub mod terms;
+pub mod workspace;
 
+pub use prose_diff as diff;
 pub use redline_document::{diagnostic, document, edit, source};
+pub use redline_english::{rewording, spelling};
 pub use redline_text::escape;
+pub use vale_style as patterns;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.
 pub const NAME: &str = "redline";

@@ -6,18 +6,15 @@
 
 mod matching;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::catalogue;
-use crate::config::{Scope, Settings};
 use crate::diagnostic::{Finding, Severity};
 use crate::fingerprint::{alike, sentence_of};
-use crate::lint::Report;
 use crate::source::{SourceFile, Span, normalize, read_text};
 
 /// The name of the file where none is configured.
@@ -94,34 +91,6 @@ struct Shape<'a> {
     findings: Vec<&'a RawValue>,
 }
 
-/// How the findings of a run stand to the baseline.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Comparison {
-    /// For each finding the entry that it is, or none: it is new.
-    pub known: Vec<Option<usize>>,
-    /// Entries whose findings are no longer there.
-    pub stale: Vec<usize>,
-}
-
-/// What a run says of its baseline.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Standing {
-    /// Findings that are in it.
-    pub known: usize,
-    /// Findings that are not.
-    pub new: usize,
-    /// Entries that are no longer found.
-    pub stale: usize,
-}
-
-impl Standing {
-    /// Of two runs together.
-    #[must_use]
-    pub fn with(self, other: Self) -> Self {
-        Self { known: self.known + other.known, new: self.new + other.new, stale: self.stale + other.stale }
-    }
-}
-
 impl Baseline {
     /// Reads a baseline.
     ///
@@ -145,6 +114,21 @@ impl Baseline {
         Ok(Self { file: Arc::new(SourceFile::new(path, text.as_str())), entries, files, spans })
     }
 
+    /// The file that was read.
+    pub(crate) fn source(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
+    /// The place of an entry in the file.
+    pub(crate) fn span(&self, entry: usize) -> Span {
+        self.spans[entry].clone()
+    }
+
+    /// For each finding, the index of the entry that it matches.
+    pub(crate) fn matched(&self, found: &[Entry], is_seen: impl Fn(&str) -> bool) -> Vec<Option<usize>> {
+        matching::matched(&self.entries, found, is_seen)
+    }
+
     /// A baseline at `path` that holds nothing yet.
     pub fn empty(path: &Path) -> Self {
         let file = Arc::new(SourceFile::new(absolute(path), ""));
@@ -156,101 +140,8 @@ impl Baseline {
         self.file.path()
     }
 
-    /// Tells known findings of a run over the whole book from new ones. `settings` say which rules ran: of the others
-    /// nothing is stale.
-    pub fn compare(&self, report: &Report, settings: &Settings) -> Comparison {
-        let found: Vec<Entry> = report.findings.iter().map(|finding| self.entry(finding)).collect();
-        let seen: BTreeSet<String> = report.files.iter().map(|file| self.name(file)).collect();
-        let known = matching::matched(&self.entries, &found, |file| seen.contains(file));
-        let mut is_found = vec![false; self.entries.len()];
-        known.iter().flatten().for_each(|&entry| is_found[entry] = true);
-        let was_looked_for = |entry: &Entry| {
-            let is_gone = !self.folder().join(&entry.file).exists();
-            let has_problem =
-                report.problems.iter().any(|it| it.file.as_ref().is_some_and(|it| self.name(it) == entry.file));
-            let runs = match catalogue::find(&entry.rule) {
-                Some(rule) => settings.may_run(rule),
-                None => true,
-            };
-            (seen.contains(&entry.file) || is_gone) && !has_problem && runs
-        };
-        let stale = (0..is_found.len()).filter(|&at| !is_found[at] && was_looked_for(&self.entries[at])).collect();
-        Comparison { known, stale }
-    }
-
-    /// Marks the findings of a run that are known.
-    pub fn mark(&self, report: &mut Report, settings: &Settings) -> Comparison {
-        let comparison = self.compare(report, settings);
-        for (finding, known) in report.findings.iter_mut().zip(&comparison.known) {
-            finding.is_known = known.is_some();
-        }
-        comparison
-    }
-
-    /// Marks the findings of a run that are known, and adds one about entries that no longer are.
-    pub fn stand(&self, report: &mut Report, settings: &Settings) {
-        let comparison = self.mark(report, settings);
-        let known = comparison.known.iter().flatten().count();
-        let mut standing = Standing { known, new: comparison.known.len() - known, stale: comparison.stale.len() };
-        if let (Some(level), Some(first)) =
-            (settings.level(&catalogue::STALE_BASELINE, Scope::default()), comparison.stale.first())
-        {
-            report.findings.push(self.stale_finding(level, *first, standing.stale));
-            report.findings.sort_by(Finding::order);
-            standing.new += 1;
-        }
-        report.baseline = Some(standing);
-    }
-
-    fn stale_finding(&self, level: Severity, first: usize, count: usize) -> Finding {
-        let entry = &self.entries[first];
-        let message = match count {
-            1 => format!("the baseline holds a finding of `{}` that is no longer there", entry.rule),
-            _ => format!("the baseline holds {count} findings that are no longer there, first one of `{}`", entry.rule),
-        };
-        Finding {
-            rule: catalogue::STALE_BASELINE.name.into(),
-            level,
-            message,
-            help: Some("`mdbook-redline baseline update` takes out what is mended".to_owned()),
-            link: None,
-            file: Arc::clone(&self.file),
-            on_disk: true,
-            span: self.spans[first].clone(),
-            related: None,
-            chapter: String::new(),
-            section: Vec::new(),
-            fix: None,
-            is_known: false,
-        }
-    }
-
-    /// The baseline with exactly the findings of a run.
-    #[must_use]
-    pub fn with_findings(&self, report: &Report) -> Self {
-        let entries = report.findings.iter().filter(|finding| finding.rule != catalogue::STALE_BASELINE.name);
-        self.of_entries(entries.map(|finding| self.entry(finding)).collect(), self.volumes(report))
-    }
-
-    /// The baseline without what is stale. With `refreshed`, entries also follow their findings to where these are now.
-    #[must_use]
-    pub fn without_stale(&self, report: &Report, comparison: &Comparison, refreshed: bool) -> Self {
-        let mut entries: Vec<Option<Entry>> = self.entries.iter().cloned().map(Some).collect();
-        for &stale in &comparison.stale {
-            entries[stale] = None;
-        }
-        if refreshed {
-            for (finding, known) in report.findings.iter().zip(&comparison.known) {
-                if let Some(known) = known {
-                    entries[*known] = Some(self.entry(finding));
-                }
-            }
-        }
-        let files = if refreshed { self.volumes(report) } else { self.files.clone() };
-        self.of_entries(entries.into_iter().flatten().collect(), files)
-    }
-
-    fn of_entries(&self, mut entries: Vec<Entry>, files: BTreeMap<String, Volume>) -> Self {
+    /// The baseline at the same path with other entries.
+    pub(crate) fn of_entries(&self, mut entries: Vec<Entry>, files: BTreeMap<String, Volume>) -> Self {
         let key = |entry: &Entry| (entry.file.clone(), entry.rule.clone(), entry.sentence.clone(), entry.text.clone());
         entries.sort_by_cached_key(key);
         Self { file: Arc::clone(&self.file), entries, files, spans: Vec::new() }
@@ -280,12 +171,7 @@ impl Baseline {
         )
     }
 
-    fn volumes(&self, report: &Report) -> BTreeMap<String, Volume> {
-        let chapters = report.chapters.iter().filter_map(|chapter| Some((chapter.file.as_deref()?, chapter.words)));
-        chapters.map(|(file, words)| (self.name(file), Volume { words })).collect()
-    }
-
-    fn entry(&self, finding: &Finding) -> Entry {
+    pub(crate) fn entry(&self, finding: &Finding) -> Entry {
         let text = finding.text().split_whitespace().collect::<Vec<_>>().join(" ");
         Entry {
             file: self.name(finding.file.path()),
@@ -297,7 +183,8 @@ impl Baseline {
         }
     }
 
-    fn folder(&self) -> &Path {
+    /// The folder that file names are relative to.
+    pub(crate) fn folder(&self) -> &Path {
         self.path().parent().unwrap_or(Path::new(""))
     }
 

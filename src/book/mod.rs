@@ -1,14 +1,15 @@
 //! Books, as mdBook sends them and on disk.
 
-mod disk;
 mod summary;
 mod wire;
 
 use std::path::{Path, PathBuf};
 
-pub use disk::{BookError, SUMMARY, load_book, load_folder, lone_chapter};
 pub use summary::{Retitled, Title, follow_titles, listed_chapters};
 pub use wire::{NewChapter, Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
+
+/// File name of a table of contents.
+pub const SUMMARY: &str = "SUMMARY.md";
 
 /// Chapter of a book.
 #[derive(Clone, Debug, Default)]

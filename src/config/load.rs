@@ -1,19 +1,14 @@
 //! Where configuration comes from: `book.toml`, a file of its own, mdBook, the environment.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
-use super::{ConfigError, Language, Settings, Surroundings, Table};
+use super::{ConfigError, Table};
 use crate::NAME;
-use crate::baseline::Baseline;
-use crate::patterns::Styles;
 use crate::source::{SourceFile, read_text};
-use crate::spelling::Dictionary;
 use crate::strict::{Issue, object};
-use crate::terms::{TermBase, TermsError};
 
 /// What mdBook and we read from the environment begins with this.
 const VARIABLE_PREFIX: &str = "MDBOOK_";
@@ -105,37 +100,6 @@ impl ConfigFile {
     /// The folder that relative paths start from.
     pub fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
-    }
-
-    /// The settings of `table`, which this file holds, for the book that `book` configures: the styles
-    /// that it names are loaded.
-    ///
-    /// # Errors
-    /// If a style cannot be used, or a glob or a rule is not one.
-    pub fn settings(&self, table: Table, book: &Self) -> Result<Settings, ConfigError> {
-        let styles = Styles::load(&table.styles, self.folder())?;
-        let terms = TermBase::load(&table.terms, &table.terms_files, self.folder()).map_err(|error| match error {
-            TermsError::Term { index, message } => {
-                self.invalid(Issue::new(message).under(index.to_string()).under("terms"))
-            }
-            other => ConfigError::Terms(other),
-        })?;
-        let surroundings = Surroundings {
-            foreign_ids: book.has_other_preprocessors(),
-            language: Language::of(table.language.as_deref().or(book.language())),
-            book_language: book.language().map(str::to_owned),
-            text_decides: table.language.is_none(),
-        };
-        let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), surroundings);
-        let mut settings = settings.map_err(|issue| self.invalid(issue))?;
-        if let Some(path) = &settings.table.baseline {
-            let baseline = Baseline::load(&self.folder().join(path))?;
-            settings = settings.with_baseline(baseline);
-        }
-        match settings.spelling_options().dictionary {
-            Some(path) => Ok(settings.with_dictionary(Dictionary::read(&self.folder().join(path))?)),
-            None => Ok(settings),
-        }
     }
 
     /// The error for an issue in this file, with the line where it can be found.

@@ -56,7 +56,7 @@ impl Language {
 }
 
 /// The tag that was meant where `tag` means English but is not written as language tags are: `en` for `English`.
-pub(super) fn meant_tag(tag: &str) -> Option<String> {
+pub(crate) fn meant_tag(tag: &str) -> Option<String> {
     let is_well_formed = tag.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     let is_right = is_well_formed && (tag == "en" || tag.starts_with("en-"));
     if is_right || tag.trim().is_empty() || !Language::of(Some(tag)).is_english() {

@@ -8,13 +8,13 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{FailOn, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Switch};
+use super::{
+    ChangeReportTable, FailOn, Gate, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Switch, Template,
+};
 use crate::catalogue;
 use crate::catalogue::Pack;
-use crate::gate::Gate;
-use crate::report::change::ChangeReportTable;
+use crate::patterns::StylesTable;
 use crate::strict::{Issue, Node};
-use crate::templates::Template;
 use crate::terms::Term;
 
 /// Keys of `[preprocessor.redline]` that are mdBook's own.
@@ -66,28 +66,6 @@ pub struct Table {
     pub language: Option<String>,
     /// The mdBook whose ids and Markdown the command line assumes.
     pub mdbook: Option<String>,
-}
-
-/// Styles in Vale's format. Paths are relative to the file that holds the table.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct StylesTable {
-    /// The folder that holds the styles, a folder each.
-    pub path: Option<PathBuf>,
-    /// The styles that run.
-    #[serde(rename = "use")]
-    pub styles: Vec<String>,
-    /// A Vale configuration from which everything is taken.
-    pub vale_ini: Option<PathBuf>,
-    /// Vocabularies of accepted and rejected words.
-    pub vocab: Vec<String>,
-}
-
-impl StylesTable {
-    /// Whether nothing is to be loaded.
-    pub fn is_empty(&self) -> bool {
-        self.styles.is_empty() && self.vale_ini.is_none() && self.vocab.is_empty()
-    }
 }
 
 /// Rules for some chapters.

@@ -78,7 +78,7 @@ fn find_acronyms(document: &Document) -> Vec<AcronymUse> {
         }
         // The character class rejects most words, and the second letter most others.
         let is_upper = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
-        let words = block.keyed_words().iter().filter(|word| !word.shape.is_lower());
+        let words = block.tokens().iter().filter(|word| !word.class.is_lower());
         let spans = words.map(|word| &word.span).filter(|span| is_upper(span.start + 1));
         for span in spans.filter(|span| is_acronym(text, span, &text[(*span).clone()])) {
             found.push(AcronymUse { prose, is_definition: is_definition(text, span), span: span.clone() });
@@ -91,7 +91,8 @@ fn is_acronym(text: &str, span: &Span, word: &str) -> bool {
     if !(2..=6).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return false;
     }
-    let is_joined = |c: char| matches!(c, '-' | '_' | '/' | '.' | '\\' | '$' | '@' | crate::document::TOKEN);
+    let is_joined =
+        |c: char| matches!(c, '-' | '_' | '/' | '.' | '\\' | '$' | '@' | crate::document::OBJECT_REPLACEMENT);
     // `[VENDOR]` is a placeholder.
     let is_placeholder =
         text[..span.start].chars().rev().take(MAX_PLACEHOLDER).find(|c| matches!(c, '[' | ']')) == Some('[');

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::{BlockKind, BlockProse, Document, TOKEN};
+use crate::document::{BlockKind, BlockProse, Document, OBJECT_REPLACEMENT};
 use crate::language::{Word, WordFilter, is_letter, words};
 use crate::source::Span;
 
@@ -86,10 +86,10 @@ impl CapitalizationStats {
             !matches!(kind, BlockKind::Heading | BlockKind::TableCell | BlockKind::DefinitionTerm)
         };
         let may_be_counted =
-            |word: &Word| self.filter.may_hold(word.key) || (self.has_non_ascii && !word.shape.is_ascii());
+            |word: &Word| self.filter.may_hold(word.hash) || (self.has_non_ascii && !word.class.is_ascii());
         for (_, block) in document.english_prose().filter(is_body) {
             let text = block.prose.text();
-            let words = block.keyed_words();
+            let words = block.tokens();
             for (index, word) in words.iter().enumerate().filter(|(_, word)| may_be_counted(word)) {
                 let before = index.checked_sub(1).map(|before| &words[before].span);
                 let found = if before.is_some_and(|before| is_between_plain_words(text, before, &word.span)) {
@@ -181,7 +181,7 @@ fn continues_after(chunk: &str) -> bool {
         return true;
     }
     let ends = chunk.trim_end_matches([')', '"', '”', '’', '\'', ']']).ends_with(['.', '!', '?', ':', '…', '—', '–']);
-    !ends && !chunk.ends_with(TOKEN) && !without_marks(chunk).is_empty()
+    !ends && !chunk.ends_with(OBJECT_REPLACEMENT) && !without_marks(chunk).is_empty()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::form::Convention;
 use super::marks::{Kind, MarkedText};
 use super::quotation::{QUOTATION_MARKS, QUOTES};
 use super::series::SERIAL_COMMA;
-use crate::document::{BlockKind, TOKEN};
+use crate::document::{BlockKind, OBJECT_REPLACEMENT};
 use crate::language::is_of_word;
 use crate::source::Span;
 
@@ -130,8 +130,9 @@ fn dash(text: &str, start: usize, mark: char) -> Option<(usize, Span)> {
         ('-', 3, true, true) => (5, spaced),
         _ => return None,
     };
-    let is_part =
-        |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || matches!(c, TOKEN | ')' | '(' | '”' | '“' | '"'));
+    let is_part = |c: Option<char>| {
+        c.is_some_and(|c| c.is_alphabetic() || matches!(c, OBJECT_REPLACEMENT | ')' | '(' | '”' | '“' | '"'))
+    };
     let beside = is_part(before.trim_end_matches(' ').chars().next_back())
         && is_part(text[end..].trim_start_matches(' ').chars().next());
     beside.then_some((form, span))

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::form::Convention;
 use super::marks::{Kind, MarkedText};
-use crate::document::TOKEN;
+use crate::document::OBJECT_REPLACEMENT;
 use crate::source::Span;
 
 /// Apostrophes and quotation marks.
@@ -131,7 +131,7 @@ fn quotations(marked: &MarkedText<'_>) -> Vec<(usize, Span)> {
         end = span.end;
         let words = &text[start + mark.open.len()..span.end];
         // One that starts with a number or another mark, is continued in the next block, or is long does not count.
-        if words.starts_with(|c: char| c.is_alphabetic() || c == TOKEN)
+        if words.starts_with(|c: char| c.is_alphabetic() || c == OBJECT_REPLACEMENT)
             && words.len() <= LONGEST
             && words.ends_with(mark.close)
         {

@@ -2,8 +2,7 @@
 
 use super::form::Convention;
 use super::marks::{Kind, MarkedText};
-use crate::document::TOKEN;
-use crate::language::WordList;
+use crate::document::OBJECT_REPLACEMENT;
 use crate::source::Span;
 
 /// Comma before the conjunction of a series.
@@ -21,7 +20,7 @@ pub static SERIAL_COMMA: Convention = Convention {
 };
 
 /// Words that do not start or end an item of a series.
-static FUNCTION_WORDS: WordList<48> = WordList::new([
+static FUNCTION_WORDS: &[&str] = &[
     "after",
     "also",
     "although",
@@ -70,16 +69,16 @@ static FUNCTION_WORDS: WordList<48> = WordList::new([
     "who",
     "whose",
     "with",
-]);
+];
 
 /// First words of an introductory phrase or clause.
-static PHRASE_OPENERS: WordList<25> = WordList::new([
+static PHRASE_OPENERS: &[&str] = &[
     "after", "although", "as", "at", "because", "before", "by", "during", "for", "from", "given", "if", "in", "like",
     "on", "once", "since", "though", "under", "unless", "until", "when", "where", "while", "with",
-]);
+];
 
 /// Words after a conjunction that continue the sentence, not a series.
-static CLAUSE_OPENERS: WordList<45> = WordList::new([
+static CLAUSE_OPENERS: &[&str] = &[
     "also",
     "are",
     "as",
@@ -125,7 +124,7 @@ static CLAUSE_OPENERS: WordList<45> = WordList::new([
     "with",
     "you",
     "your",
-]);
+];
 
 /// Maximum number of words of an item: what is longer may be a clause.
 const MOST_WORDS: usize = 2;
@@ -183,11 +182,11 @@ impl Row<'_> {
         let (before, head) = (&clause[..start], &clause[start..]);
         let after = near(self.text[end..].trim_start());
         let next = after.split_ascii_whitespace().next().unwrap_or_default();
-        let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != TOKEN);
-        let goes_on = is_listed(&CLAUSE_OPENERS, word) || joins_again(after);
+        let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != OBJECT_REPLACEMENT);
+        let goes_on = is_listed(CLAUSE_OPENERS, word) || joins_again(after);
         // Pairs: `a and b, c and d`.
         let is_pair = before.split_ascii_whitespace().next_back().is_some_and(is_conjunction);
-        if goes_on || is_pair || !is_word(word) || !is_word(head) || is_listed(&FUNCTION_WORDS, head) {
+        if goes_on || is_pair || !is_word(word) || !is_word(head) || is_listed(FUNCTION_WORDS, head) {
             return false;
         }
         // `In a, b and c are`, `In a, however, b and c are`.
@@ -195,7 +194,7 @@ impl Row<'_> {
         let is_phrase = before
             .split_ascii_whitespace()
             .find(|word| !joins(word))
-            .is_some_and(|word| is_listed(&PHRASE_OPENERS, word));
+            .is_some_and(|word| is_listed(PHRASE_OPENERS, word));
         if inner > 0 {
             return inner > 1 || !is_phrase;
         }
@@ -233,11 +232,8 @@ fn near(text: &str) -> &str {
 }
 
 /// Whether a list contains a word, ignoring case.
-fn is_listed<const N: usize>(list: &WordList<N>, word: &str) -> bool {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return list.holds(&word.to_ascii_lowercase());
-    }
-    list.holds(word)
+fn is_listed(list: &[&str], word: &str) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 /// Range of the conjunction that follows an item or starts the text.
@@ -263,7 +259,7 @@ fn is_item(between: &str) -> bool {
     }
     let mut words = between.split_ascii_whitespace();
     let Some(first) = words.next() else { return false };
-    let is_content = |word: &str| is_word(word) && !is_listed(&FUNCTION_WORDS, word) && !word.ends_with("ly");
+    let is_content = |word: &str| is_word(word) && !is_listed(FUNCTION_WORDS, word) && !word.ends_with("ly");
     let last = words.next();
     words.next().is_none() && is_content(first) && last.is_none_or(is_content)
 }
@@ -271,12 +267,13 @@ fn is_item(between: &str) -> bool {
 /// Whether a chunk is a word or code, possibly in brackets.
 fn is_word(chunk: &str) -> bool {
     let inner = without_brackets(chunk);
-    !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | TOKEN))
+    !inner.is_empty()
+        && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | OBJECT_REPLACEMENT))
 }
 
 fn is_token(chunk: &str) -> bool {
     let mut chars = without_brackets(chunk).chars();
-    chars.next() == Some(TOKEN) && chars.next().is_none()
+    chars.next() == Some(OBJECT_REPLACEMENT) && chars.next().is_none()
 }
 
 /// A chunk without the brackets of a reference link.

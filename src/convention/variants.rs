@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use redline_english::inflection::inflect;
 use rustc_hash::FxHashMap;
 
 use super::Verdict;
 use crate::document::Document;
-use crate::language::{WordFilter, is_joined};
+use crate::language::{Form, WordFilter, is_joined};
 use crate::source::Span;
 use crate::spelling::is_in_label;
-use crate::terms::Form;
 
 /// Pairs of spellings, one a line.
 const PAIRS: &str = include_str!("../../packs/consistency/variants.txt");
@@ -53,7 +53,7 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
         list.pairs.push([first, second]);
         for (variant, text) in [first, second].into_iter().enumerate() {
             for &form in forms {
-                let spelled = form.of(text);
+                let spelled = inflect(text, form);
                 list.first_words.insert(spelled.split([' ', '-']).next().unwrap_or_default());
                 list.spellings.entry(spelled).or_insert(Spelling { pair, variant, form });
             }
@@ -78,9 +78,9 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
     let list = &*LIST;
     for (prose, block) in document.english_prose() {
         let text = block.prose.text();
-        let mut next = block.keyed_words().iter().peekable();
+        let mut next = block.tokens().iter().peekable();
         while let Some(first) = next.next() {
-            if !list.first_words.may_hold(first.key) {
+            if !list.first_words.may_hold(first.hash) {
                 continue;
             }
             let longer = next.peek().map(|second| first.span.start..second.span.end);
@@ -135,7 +135,7 @@ impl Variants {
         let count = first.max(second);
         let verdict = Verdict { value: most, count, total };
         let is_minority = found.spelling.variant != most && total >= MINIMUM && verdict.is_settled();
-        is_minority.then(|| (found.spelling.form.of(LIST.pairs[found.spelling.pair][most]), count, total))
+        is_minority.then(|| (inflect(LIST.pairs[found.spelling.pair][most], found.spelling.form), count, total))
     }
 
     /// Majority spelling of each pair that the book uses, with the number of its uses and of all uses of the pair.

@@ -1,8 +1,8 @@
 //! Words of headings.
 
 use super::names::is_name;
-use crate::document::{Document, Heading, Prose, TOKEN};
-use crate::language::is_letter;
+use crate::document::{Document, Heading, OBJECT_REPLACEMENT, Prose};
+use crate::language::{ENGLISH, is_letter};
 use crate::source::Span;
 
 /// Word of a heading.
@@ -36,83 +36,9 @@ impl HeadingWord<'_> {
 
     /// Whether it is an article, a conjunction or a preposition, which styles treat differently.
     pub fn is_small(&self) -> bool {
-        SMALL_WORDS.contains(&self.text.to_lowercase().as_str())
+        ENGLISH.small_words.contains(&self.text.to_lowercase().as_str())
     }
 }
-
-/// Words whose case does not show the style of a heading.
-const SMALL_WORDS: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "across",
-    "after",
-    "against",
-    "along",
-    "amid",
-    "among",
-    "an",
-    "and",
-    "around",
-    "as",
-    "at",
-    "before",
-    "behind",
-    "below",
-    "beneath",
-    "beside",
-    "between",
-    "beyond",
-    "but",
-    "by",
-    "despite",
-    "down",
-    "during",
-    "except",
-    "for",
-    "from",
-    "if",
-    "in",
-    "inside",
-    "into",
-    "like",
-    "near",
-    "nor",
-    "of",
-    "off",
-    "on",
-    "onto",
-    "or",
-    "out",
-    "outside",
-    "over",
-    "past",
-    "per",
-    "since",
-    "so",
-    "than",
-    "the",
-    "through",
-    "throughout",
-    "to",
-    "toward",
-    "towards",
-    "under",
-    "underneath",
-    "until",
-    "unto",
-    "up",
-    "upon",
-    "v",
-    "versus",
-    "via",
-    "vs",
-    "when",
-    "with",
-    "within",
-    "without",
-    "yet",
-];
 
 /// Words of a heading, in order.
 pub fn heading_words<'a>(document: &'a Document, heading: &Heading) -> Vec<HeadingWord<'a>> {
@@ -125,7 +51,7 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
     let mut opens = true;
     let mut is_quoted = false;
     for (start, chunk) in chunks(text) {
-        let word = chunk.trim_matches(|c: char| !is_letter(c) && c != TOKEN);
+        let word = chunk.trim_matches(|c: char| !is_letter(c) && c != OBJECT_REPLACEMENT);
         let mut touches_quotation = is_quoted;
         for mark in chunk.chars().filter(|c| matches!(c, '"' | '“' | '”')) {
             is_quoted = mark == '“' || (mark == '"' && !is_quoted);
@@ -185,7 +111,8 @@ fn is_emphasized(document: &Document, heading: &Heading, span: &Span) -> bool {
 fn has_fixed_case(word: &str) -> bool {
     let inner = word.chars().skip(1).any(char::is_uppercase);
     let odd = word.contains(|c: char| {
-        c.is_numeric() || matches!(c, TOKEN | '.' | '_' | ':' | '-' | '/' | '&' | '+' | '#' | '@' | '\\' | '‑')
+        c.is_numeric()
+            || matches!(c, OBJECT_REPLACEMENT | '.' | '_' | ':' | '-' | '/' | '&' | '+' | '#' | '@' | '\\' | '‑')
     });
     let single = word.chars().count() == 1 && word != "a" && word != "A";
     inner || odd || single || is_name(word) || is_pronoun(word)
@@ -204,7 +131,7 @@ mod tests {
         let document = Document::of_text(text, &Dialect::default());
         let mark = |word: &HeadingWord<'_>| {
             let (opens, fixed) = (if word.opens { "^" } else { "" }, if word.fixed { "!" } else { "" });
-            format!("{opens}{}{fixed}", word.text.replace(TOKEN, "@"))
+            format!("{opens}{}{fixed}", word.text.replace(OBJECT_REPLACEMENT, "@"))
         };
         heading_words(&document, &document.headings[0]).iter().map(mark).collect()
     }

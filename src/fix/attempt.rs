@@ -6,7 +6,7 @@ use super::candidate::FixCandidate;
 use super::counts::FixCounts;
 use super::policy::Policy;
 use super::proof::RenamedIds;
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::edit::{Change, apply};
 use crate::isolation::isolate;
 
@@ -27,7 +27,7 @@ pub(super) struct Attempt<'a> {
     pub(super) proved: Option<ProvedFixes<'a>>,
     pub(super) rejected: Vec<Rejection<'a>>,
     /// Set if fixing panicked, so that the file is left unchanged.
-    pub(super) fault: Option<Problem>,
+    pub(super) fault: Option<RunError>,
 }
 
 /// Finding whose fix cannot be proved even alone.
@@ -89,7 +89,7 @@ impl<'a> Attempt<'a> {
             attempt
         });
         attempt.unwrap_or_else(|fault| {
-            let problem = Problem { file: Some(file.path.to_owned()), message: fault.describe("fixing this file") };
+            let problem = RunError { file: Some(file.path.to_owned()), message: fault.describe("fixing this file") };
             Self { fault: Some(problem), ..Self::default() }
         })
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::attempt::{Attempt, Rejection, RejectionKey};
 use super::counts::FixCounts;
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 
 /// Result of fixing a set of files.
 #[derive(Debug, Default)]
@@ -17,9 +17,9 @@ pub struct Fixed {
     /// Number of fixes that were applied to each file, by aspect.
     pub counts: BTreeMap<PathBuf, FixCounts>,
     /// Fixes that were not applied because they could not be proved: their findings remain.
-    pub rejected: Vec<Problem>,
+    pub rejected: Vec<RunError>,
     /// Rules whose fixes do not settle, and files whose fixes failed.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<RunError>,
     known_rejections: BTreeSet<RejectionKey>,
     pub(super) renamed: RenamedByFile,
 }
@@ -68,7 +68,7 @@ impl Fixed {
             let line = finding.file.position(finding.span.start).line;
             let message =
                 format!("line {line}: the fix of `{}` was not applied: it would change {reason}", finding.rule);
-            self.rejected.push(Problem { file: Some(path.to_owned()), message });
+            self.rejected.push(RunError { file: Some(path.to_owned()), message });
             self.known_rejections.insert(RejectionKey::of(finding));
         }
         let Some(proved) = attempt.proved.filter(|proved| proved.applied > 0) else { return };

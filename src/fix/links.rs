@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use percent_encoding::percent_decode_str;
 use regex::Regex;
@@ -56,7 +56,7 @@ fn place(parsed: &ParsedChapter, link: &Link) -> Option<Span> {
     let document = parsed.document();
     let at = fragment_in_text(document, link)?;
     let found = document.expansion().fragment.locate_exactly(at)?;
-    Arc::ptr_eq(&found.file, &parsed.file).then_some(found.span)
+    (found.file.id() == parsed.file.id()).then_some(found.span)
 }
 
 /// Range of a link's fragment in the text: in the link itself, or in the only definition that has it.
@@ -131,9 +131,9 @@ impl Fixed {
     }
 }
 
-fn not_rewritten(path: &Path) -> crate::diagnostic::Problem {
+fn not_rewritten(path: &Path) -> crate::diagnostic::RunError {
     let message = "links to renamed headings could not be rewritten: this is a fault of mdbook-redline".to_owned();
-    crate::diagnostic::Problem { file: Some(path.to_owned()), message }
+    crate::diagnostic::RunError { file: Some(path.to_owned()), message }
 }
 
 /// Whether two texts differ in these destinations only.

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::edit::Applicability;
 use attempt::{Attempt, FileToFix};
 
@@ -113,15 +113,15 @@ impl Chain {
     }
 }
 
-/// Problem that names the rules whose fixes do not settle.
-fn unsettled_problem(rules: &BTreeSet<String>) -> Option<Problem> {
+/// Error that names the rules whose fixes do not settle.
+fn unsettled_problem(rules: &BTreeSet<String>) -> Option<RunError> {
     let names: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
     let message = match names.as_slice() {
         [] => return None,
         [rule] => format!("the fix of {rule} does not settle: each pass calls for another one, so none was applied"),
         [..] => format!("the fixes of {} undo each other, so none of them was applied", names.join(", ")),
     };
-    Some(Problem { file: None, message })
+    Some(RunError { file: None, message })
 }
 
 /// Removes the fixes that [`fix_all`] would reject, and gives the reason in the help of their findings.

@@ -10,15 +10,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::book::{Book, Chapter};
 use crate::catalogue::{self, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
-use crate::config::{Scope, Settings};
 use crate::convention::{
     Acronym, CalloutForm, CapitalizationStats, Convention, HeadingCase, MajorityForms, PUNCTUATION, QUOTES,
     QUOTES_APART, ShownHeading, Variants, Verdict, Vote, acronyms, callouts, heading_vocabulary,
 };
 use crate::document::Document;
 use crate::language::words as words_of;
+use crate::settings::{RuleScope, Settings};
 use crate::spelling::{
-    Unknown, WordCounts, likely_misspellings, may_be_slip, misspellings_in_code, misspellings_of, unknown_words,
+    UnknownWords, WordCounts, is_comparable, likely_misspellings, misspellings_in_code, misspellings_of, unknown_words,
 };
 
 pub use pages::{Page, Pages};
@@ -42,7 +42,7 @@ pub struct BookIndex {
     /// Known misspellings of its prose that its code or addresses hold too, in lower case.
     pub misspellings_in_code: FxHashSet<String>,
     /// Words that no dictionary knows; empty if no enabled rule needs them.
-    pub unknown: Unknown,
+    pub unknown: UnknownWords,
     /// The forms that most of the book uses where several are possible.
     pub habits: MajorityForms,
     /// How it spells words with two spellings.
@@ -102,12 +102,13 @@ struct IndexBuilder<'a> {
     documents: Vec<&'a Document>,
     settings: &'a Settings,
     /// For each chapter of the book, what decides on the rules of it.
-    scopes: Vec<Scope<'a>>,
+    scopes: Vec<RuleScope<'a>>,
 }
 
 impl<'a> IndexBuilder<'a> {
     fn new(book: &'a Book, chapters: &'a [&'a ParsedChapter], settings: &'a Settings) -> Self {
-        let mut scopes: Vec<Scope<'_>> = book.chapters.iter().map(|chapter| Scope::of_path(&chapter.path)).collect();
+        let mut scopes: Vec<RuleScope<'_>> =
+            book.chapters.iter().map(|chapter| RuleScope::of_path(&chapter.path)).collect();
         for parsed in chapters {
             let chosen = settings.templates.choose(&book.chapters[parsed.index], parsed.document());
             scopes[parsed.index].template = chosen.map(|chosen| chosen.template);
@@ -147,20 +148,20 @@ impl<'a> IndexBuilder<'a> {
     }
 
     /// Slips and unknown words.
-    fn spelling(&self) -> (FxHashMap<String, String>, Unknown) {
+    fn spelling(&self) -> (FxHashMap<String, String>, UnknownWords) {
         let (slips, unknown) = (self.is_needed(Needs::SLIPS), self.is_needed(Needs::UNKNOWN_WORDS));
         if !slips && !unknown {
-            return (FxHashMap::default(), Unknown::default());
+            return (FxHashMap::default(), UnknownWords::default());
         }
         let counts = if unknown {
             WordCounts::of(&self.documents, self.settings.is_english())
         } else {
-            WordCounts::among(&self.documents, may_be_slip)
+            WordCounts::filtered(&self.documents, is_comparable)
         };
         let find_slips = || if slips { likely_misspellings(&self.texts(), &counts) } else { FxHashMap::default() };
         let find_unknown = || {
             if !unknown {
-                return Unknown::default();
+                return UnknownWords::default();
             }
             let accepted = self.settings.accepted_words();
             let accepts = |word: &str| accepted.contains(word);

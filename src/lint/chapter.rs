@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 
 use super::unused::{self, CommentUse};
-use super::{ChapterFigures, Linter, resolve};
+use super::{Linter, resolve};
 use crate::book::Chapter;
 use crate::catalogue::{self, Languages};
 use crate::chapter::ParsedChapter;
-use crate::config::{Scope, Settings};
-use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
+use crate::diagnostic::{Diagnostic, Finding, Place, RunError};
 use crate::document::Document;
 use crate::isolation::isolate;
 use crate::language::EnglishTexts;
+use crate::lint_report::ChapterFigures;
 use crate::rules::{self, Context, Subject};
+use crate::settings::{RuleScope, Settings};
 use crate::suppress::Suppressions;
 use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
@@ -21,16 +22,16 @@ use crate::terms::ChapterTerms;
 #[derive(Default)]
 pub(super) struct ChapterReport {
     pub(super) findings: Vec<Finding>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<RunError>,
     pub(super) comments: Vec<CommentUse>,
     pub(super) figures: Option<ChapterFigures>,
     pub(super) silenced: Vec<Cow<'static, str>>,
 }
 
 /// Where the settings of a chapter are asked for.
-fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Settings) -> Scope<'a> {
+fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Settings) -> RuleScope<'a> {
     let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
-    Scope { path: &chapter.path, template: template.filter(|_| !chapter.is_summary()) }
+    RuleScope { path: &chapter.path, template: template.filter(|_| !chapter.is_summary()) }
 }
 
 impl Linter<'_> {
@@ -38,7 +39,7 @@ impl Linter<'_> {
     pub(super) fn lint_chapter(&self, parsed: &ParsedChapter) -> ChapterReport {
         isolate(|| self.lint_chapter_unprotected(parsed)).unwrap_or_else(|fault| {
             let file = self.book.chapters[parsed.index].file.clone();
-            let problem = Problem { file, message: fault.describe("checking this chapter") };
+            let problem = RunError { file, message: fault.describe("checking this chapter") };
             ChapterReport { problems: vec![problem], ..ChapterReport::default() }
         })
     }
@@ -58,7 +59,7 @@ impl Linter<'_> {
         let (more_found, more_messages) = self.check_patterns(parsed, scope);
         found.extend(more_found);
         messages.extend(more_messages);
-        report.problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
+        report.problems.extend(messages.into_iter().map(|message| RunError { file: chapter.file.clone(), message }));
         if let Some(conformance) = &conformance {
             found = in_sections(found, conformance, parsed, scope, settings);
         }
@@ -110,7 +111,7 @@ impl Linter<'_> {
     fn check_rules(
         &self,
         parsed: &ParsedChapter,
-        scope: Scope<'_>,
+        scope: RuleScope<'_>,
         conformance: Option<&Conformance<'_>>,
     ) -> (Vec<Diagnostic>, Vec<String>) {
         let Self { book, settings, index, .. } = self;
@@ -141,7 +142,7 @@ fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conforma
     ChapterFigures {
         name: chapter.name.clone(),
         file: chapter.file.clone(),
-        words: document.words(),
+        words: document.word_count(),
         template: conformance.map(|conformance| conformance.template.template.name.clone()),
         required,
         met,
@@ -153,7 +154,7 @@ fn in_sections(
     found: Vec<Diagnostic>,
     conformance: &Conformance<'_>,
     parsed: &ParsedChapter,
-    scope: Scope<'_>,
+    scope: RuleScope<'_>,
     settings: &Settings,
 ) -> Vec<Diagnostic> {
     let speaking: Vec<_> = conformance.placed.iter().filter(|placed| !placed.slot.slot.rules.is_empty()).collect();
@@ -205,7 +206,7 @@ fn silence(suppressions: &Suppressions, parsed: &ParsedChapter, diagnostic: &Dia
     };
     let same_file = |other: usize| {
         let other = fragment.locate(other..other + 1).map(|at| at.file);
-        other.is_none_or(|other| file.as_ref().is_none_or(|file| std::sync::Arc::ptr_eq(file, &other)))
+        other.is_none_or(|other| file.as_ref().is_none_or(|file| file.id() == other.id()))
     };
     match offset {
         Some(offset) if suppressions.suppress(&diagnostic.rule, words, offset, same_file) => Silence::Whole,

@@ -7,133 +7,28 @@ mod chapter;
 mod patterns;
 mod resolve;
 mod unused;
-mod verdict;
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::baseline::Standing;
 use crate::book::Book;
 use crate::chapter::ParsedChapter;
-use crate::config::Settings;
 use crate::convention::HeadingCase;
-use crate::diagnostic::{Finding, Problem, Severity};
-use crate::gate::Passage;
+use crate::diagnostic::{Finding, RunError};
 use crate::index::BookIndex;
 use crate::isolation::isolate;
-use crate::source::{lies_below, relative_path};
+use crate::lint_report::LintReport;
+use crate::settings::Settings;
+use crate::source::{FileId, lies_below, relative_path};
 
 use chapter::ChapterReport;
 pub(crate) use unused::{comment_with_its_line, parts_markup};
 
-/// What a run found.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// By file, place and rule.
-    pub findings: Vec<Finding>,
-    /// What could not be checked.
-    pub problems: Vec<Problem>,
-    /// Words of prose in the chapters.
-    pub words: usize,
-    /// The files whose text was checked.
-    pub files: BTreeSet<PathBuf>,
-    /// Findings that comments silenced.
-    pub suppressed: usize,
-    /// How many findings of each rule comments silenced.
-    pub silenced: BTreeMap<Cow<'static, str>, usize>,
-    /// The chapters that were checked, in the order of the book.
-    pub chapters: Vec<ChapterFigures>,
-    /// How the findings stand to the baseline, if there is one.
-    pub baseline: Option<Standing>,
-    /// What the gates of the books say, if they have some.
-    pub gates: Vec<Passage>,
-    /// Files whose fixes are not written: those outside the book, and in a run of `fix` those that could not be written.
-    pub left_alone: BTreeSet<PathBuf>,
-}
-
-/// What was counted in one chapter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChapterFigures {
-    /// Its name.
-    pub name: String,
-    /// Its file, if it has one.
-    pub file: Option<PathBuf>,
-    /// Words of prose.
-    pub words: usize,
-    /// The template of its page, if it has one.
-    pub template: Option<String>,
-    /// Sections that the template requires.
-    pub required: usize,
-    /// Of those, how many are there and in their place.
-    pub met: usize,
-}
-
-impl Report {
-    /// How many findings have this level.
-    pub fn count(&self, level: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.level == level).count()
-    }
-
-    /// Whether `fix` would write the fix of a finding, if that is trusted enough.
-    pub fn is_fixable(&self, finding: &Finding) -> bool {
-        finding.fix.is_some() && !self.left_alone.contains(finding.file.path())
-    }
-
-    /// The report without findings that are in the baseline.
-    #[must_use]
-    pub fn without_known(&self) -> Self {
-        let new = self.findings.iter().filter(|finding| !finding.is_known).cloned().collect();
-        Self { findings: new, ..self.clone() }
-    }
-
-    /// Tells what is in the baseline, and what the gate says.
-    pub fn stand_against(&mut self, settings: &Settings) {
-        if let Some(baseline) = &settings.baseline {
-            baseline.stand(self, settings);
-        }
-        let gate = settings.table.gate.as_ref();
-        self.gates = gate.map(|gate| gate.judge(self, settings.baseline.as_deref())).into_iter().collect();
-    }
-
-    /// Keeps the findings and problems of some files.
-    pub fn keep_files(&mut self, keep: impl Fn(&Path) -> bool) {
-        self.findings.retain(|finding| keep(finding.file.path()));
-        self.problems.retain(|problem| problem.file.as_deref().is_none_or(&keep));
-        self.files.retain(|file| keep(file));
-    }
-
-    /// Adds what another run found.
-    pub fn merge(&mut self, other: Self) {
-        if self.findings.is_empty() {
-            self.findings = other.findings;
-        } else {
-            self.findings.extend(other.findings);
-            self.findings.sort_by(Finding::order);
-        }
-        self.problems.extend(other.problems);
-        self.words += other.words;
-        self.files.extend(other.files);
-        self.left_alone.extend(other.left_alone);
-        self.suppressed += other.suppressed;
-        for (rule, count) in other.silenced {
-            *self.silenced.entry(rule).or_default() += count;
-        }
-        self.chapters.extend(other.chapters);
-        self.gates.extend(other.gates);
-        self.baseline = match (self.baseline, other.baseline) {
-            (Some(one), Some(other)) => Some(one.with(other)),
-            (one, other) => one.or(other),
-        };
-    }
-}
-
 /// Runs the rules over chapters that were read.
-pub fn lint(book: &Book, parsed_chapters: &[ParsedChapter], settings: &Settings) -> Report {
+pub fn lint(book: &Book, parsed_chapters: &[ParsedChapter], settings: &Settings) -> LintReport {
     Linter::new(book, parsed_chapters, settings).lint(parsed_chapters)
 }
 
@@ -159,7 +54,7 @@ pub struct Linter<'a> {
     settings: &'a Settings,
     index: BookIndex,
     /// Chapters that the index had to leave out.
-    faults: Vec<Problem>,
+    faults: Vec<RunError>,
 }
 
 impl<'a> Linter<'a> {
@@ -177,11 +72,11 @@ impl<'a> Linter<'a> {
     }
 
     /// Runs the rules over some chapters: all, or those that changed since.
-    pub fn lint(&self, parsed_chapters: &[ParsedChapter]) -> Report {
+    pub fn lint(&self, parsed_chapters: &[ParsedChapter]) -> LintReport {
         // Chapters differ much in length: no thread is to hold several that another could begin.
         let one_by_one = parsed_chapters.par_iter().with_max_len(1);
         let chapters: Vec<ChapterReport> = one_by_one.map(|parsed| self.lint_chapter(parsed)).collect();
-        let mut report = Report { problems: self.faults.clone(), ..Report::default() };
+        let mut report = LintReport { problems: self.faults.clone(), ..LintReport::default() };
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
         let mut comments = Vec::new();
         for (parsed, chapter) in parsed_chapters.iter().zip(chapters) {
@@ -227,7 +122,7 @@ impl<'a> Linter<'a> {
 }
 
 /// The index of a book, and the chapters left out of it because indexing them panicked.
-fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (BookIndex, Vec<Problem>) {
+fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (BookIndex, Vec<RunError>) {
     const WORK: &str = "comparing this chapter with the others";
     let index = |chapters: &[&ParsedChapter]| isolate(|| BookIndex::new(book, chapters, settings));
     let all: Vec<&ParsedChapter> = chapters.iter().collect();
@@ -242,12 +137,12 @@ fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (Bo
             Ok(_) => sound.push(parsed),
             Err(fault) => {
                 let file = book.chapters[parsed.index].file.clone();
-                problems.push(Problem { file, message: fault.describe(WORK) });
+                problems.push(RunError { file, message: fault.describe(WORK) });
             }
         }
     }
     let index = index(&sound).unwrap_or_else(|_| {
-        problems.push(Problem { file: None, message: fault.describe("comparing the chapters") });
+        problems.push(RunError { file: None, message: fault.describe("comparing the chapters") });
         BookIndex::default()
     });
     (index, problems)
@@ -256,14 +151,13 @@ fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (Bo
 /// A file that several chapters include is told of once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     // Paths are compared part by part, which is slow, so each file is given its place among them once.
-    let address = |finding: &Finding| Arc::as_ptr(&finding.file).addr();
-    let files: FxHashMap<usize, &Path> =
-        findings.iter().map(|finding| (address(finding), finding.file.path())).collect();
+    let files: FxHashMap<FileId, &Path> =
+        findings.iter().map(|finding| (finding.file.id(), finding.file.path())).collect();
     let mut paths: Vec<&Path> = files.values().copied().collect();
     paths.sort_unstable();
     let first = |path: &Path| paths.partition_point(|other| *other < path);
-    let places: FxHashMap<usize, usize> = files.iter().map(|(&file, path)| (file, first(path))).collect();
-    let place = |finding: &Finding| places[&address(finding)];
+    let places: FxHashMap<FileId, usize> = files.iter().map(|(&file, path)| (file, first(path))).collect();
+    let place = |finding: &Finding| places[&finding.file.id()];
     findings.sort_by_cached_key(place);
     findings.par_chunk_by_mut(|a, b| place(a) == place(b)).for_each(|findings| findings.sort_by(Finding::order));
     findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
@@ -271,8 +165,13 @@ fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
+    use crate::diagnostic::Severity;
+
     use super::*;
     use crate::source::SourceFile;
+    use std::sync::Arc;
 
     #[test]
     fn findings_are_told_in_order_and_those_of_one_file_once() {

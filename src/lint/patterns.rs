@@ -2,14 +2,18 @@
 
 use super::Linter;
 use crate::chapter::ParsedChapter;
-use crate::config::Scope;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::isolation::isolate;
 use crate::patterns::Styles;
+use crate::settings::RuleScope;
 
 impl Linter<'_> {
     /// Diagnostics of rules written as patterns, those of styles before those of packs, and messages about failures.
-    pub(super) fn check_patterns(&self, parsed: &ParsedChapter, scope: Scope<'_>) -> (Vec<Diagnostic>, Vec<String>) {
+    pub(super) fn check_patterns(
+        &self,
+        parsed: &ParsedChapter,
+        scope: RuleScope<'_>,
+    ) -> (Vec<Diagnostic>, Vec<String>) {
         let settings = self.settings;
         let styles = settings.styles.as_ref();
         let (mut found, mut messages) = (Vec::new(), Vec::new());

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use crate::book::Chapter;
 use crate::catalogue::{self, RuleMeta};
 use crate::chapter::ParsedChapter;
-use crate::config::{Scope, Settings};
 use crate::diagnostic::{Diagnostic, Finding, Place, Related};
 use crate::edit::{Aspect, Edit, Fix};
+use crate::settings::{RuleScope, Settings};
 use crate::source::FileSpan;
 
 /// The headings above a place.
@@ -24,14 +24,14 @@ pub(super) fn finding(
     parsed: &ParsedChapter,
     chapter: &Chapter,
     diagnostic: Diagnostic,
-    (scope, settings): (Scope<'_>, &Settings),
+    (scope, settings): (RuleScope<'_>, &Settings),
 ) -> Option<Finding> {
     let fragment = &parsed.expansion().fragment;
     let section = section(parsed, &diagnostic.place);
     let at = place(parsed, &diagnostic.place)?;
     let related = diagnostic.related.and_then(|related| {
         let place = fragment.locate(related.span)?;
-        Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
+        (place.file.id() == at.file.id()).then_some(Related { span: place.span, message: related.message })
     });
     let fix = diagnostic.fix.and_then(|fix| fix_in_file(parsed, &fix, &at)).and_then(|fix| {
         let applicability = settings.applicability(&diagnostic.rule, scope, fix.applicability)?;
@@ -76,7 +76,7 @@ fn fix_in_file(parsed: &ParsedChapter, fix: &Fix, at: &FileSpan) -> Option<Fix> 
     let fragment = &parsed.expansion().fragment;
     let place = |edit: &Edit| {
         let place = fragment.locate_exactly(edit.span.clone()).or_else(|| nowhere(parsed))?;
-        Arc::ptr_eq(&place.file, &at.file).then_some(place.span)
+        (place.file.id() == at.file.id()).then_some(place.span)
     };
     fix.relocate(place)
 }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::ParsedChapter;
 use crate::book::Chapter;
 use crate::catalogue::{self, RuleMeta};
-use crate::config::{Scope, Settings};
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::{Applicability, Change, Edit, Fix};
+use crate::settings::{RuleScope, Settings};
 use crate::source::{FileSpan, Span, mark_len};
 use crate::strict::nearest;
 use crate::suppress::{IneffectiveComment, Suppression, Suppressions, covers};
@@ -53,7 +53,7 @@ pub(super) fn comments(
     parsed: &ParsedChapter,
     chapter: &Chapter,
     suppressions: &Suppressions,
-    at: (Scope<'_>, &Settings),
+    at: (RuleScope<'_>, &Settings),
 ) -> Vec<CommentUse> {
     let chapter = ChapterComments { parsed, chapter, scope: at.0, settings: at.1 };
     let mut uses = chapter.of_suppressions(suppressions);
@@ -67,7 +67,7 @@ pub(super) fn comments(
 struct ChapterComments<'a> {
     parsed: &'a ParsedChapter,
     chapter: &'a Chapter,
-    scope: Scope<'a>,
+    scope: RuleScope<'a>,
     settings: &'a Settings,
 }
 
@@ -169,7 +169,7 @@ fn is_rule_name(name: &str, settings: &Settings) -> bool {
 fn entry_use(
     entry: &Suppression,
     fragment: &crate::source::Fragment,
-    scope: Scope<'_>,
+    scope: RuleScope<'_>,
     settings: &Settings,
 ) -> EntryUse {
     let runs = |name: &str| settings.runs(name, scope);

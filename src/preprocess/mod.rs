@@ -12,10 +12,11 @@ use serde_json::Value;
 
 use crate::NAME;
 use crate::book::{WireContext, WireError, WireInput};
-use crate::config::{ConfigError, ConfigFile, Normalize, Settings, Table, declared_language_remark};
-use crate::lint::Report;
+use crate::config::{ConfigError, ConfigFile, Normalize, Table};
+use crate::lint_report::LintReport;
 use crate::redaction::RedactionError;
 use crate::report::change::EarlierError;
+use crate::settings::{Settings, declared_language_remark};
 use session::{Session, Written};
 
 /// Versions of mdBook that the tests run, and those between.
@@ -50,7 +51,7 @@ pub struct Outcome {
     /// The book to hand back, as JSON.
     pub book: String,
     /// What was found; `None` if another renderer's run tells it.
-    pub report: Option<Report>,
+    pub report: Option<LintReport>,
     /// Remarks about the run, one line each.
     pub notes: Vec<String>,
     /// How many findings are printed.
@@ -117,11 +118,11 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
     }
     let settings = ready?;
     if reports {
-        outcome.notes.extend(settings.styles.remarks());
+        outcome.notes.extend(settings.styles.notes());
     }
     let session = Session::new(input, &config, settings);
     if reports {
-        outcome.notes.extend(session.idle());
+        outcome.notes.extend(session.unmatched());
     }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
     if reports {

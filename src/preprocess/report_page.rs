@@ -4,13 +4,15 @@ use std::path::Path;
 
 use crate::book::{Book, NewChapter, Patch, Title, WireInput, key};
 use crate::chapter::ParsedChapter;
-use crate::config::{ConfigFile, Settings};
-use crate::diagnostic::Problem;
+use crate::config::ConfigFile;
+use crate::diagnostic::RunError;
 use crate::document::Dialect;
-use crate::lint::{Linter, Report};
+use crate::lint::Linter;
+use crate::lint_report::LintReport;
 use crate::report::style::{
-    BookFigures, Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report,
+    BookFigures, Record, ReportInput, SourceLinks, html_page, markdown_page, records_of, style_report,
 };
+use crate::settings::Settings;
 
 /// The heading of a page that has none of its own.
 const TITLE: &str = "Style report";
@@ -26,7 +28,7 @@ pub(super) struct ReportPage {
     listed: Option<usize>,
     links: SourceLinks,
     /// How the book stood before, or what is wrong with that.
-    pub(super) records: Result<Vec<Record>, Problem>,
+    pub(super) records: Result<Vec<Record>, RunError>,
     is_html: bool,
 }
 
@@ -67,11 +69,11 @@ impl ReportPage {
         &self,
         book: &Book,
         (parsed_chapters, figures): (&[ParsedChapter], &BookFigures),
-        (report, linter): (&Report, &Linter<'_>),
+        (report, linter): (&LintReport, &Linter<'_>),
         settings: &Settings,
     ) -> PageText {
         let title = self.book_title.as_deref();
-        let model = style_report(&Survey {
+        let model = style_report(&ReportInput {
             book,
             title,
             parsed_chapters,

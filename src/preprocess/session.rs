@@ -12,17 +12,19 @@ use super::report_page::{PageText, ReportPage};
 use super::{others, version};
 use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
 use crate::chapter::{ChapterLoader, ParsedChapter};
-use crate::config::{ConfigFile, Normalize, OldIdsSetting, Settings};
-use crate::diagnostic::{Finding, Problem};
+use crate::config::{ConfigFile, Normalize, OldIdsSetting};
+use crate::diagnostic::{Finding, RunError};
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
+use crate::evaluate::evaluate;
 use crate::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
-use crate::gate::Passage;
 use crate::isolation::{Fault, isolate};
-use crate::lint::{Linter, Report, comment_with_its_line, parts_markup};
+use crate::lint::{Linter, comment_with_its_line, parts_markup};
+use crate::lint_report::{GateResult, LintReport};
 use crate::preprocess::{Outcome, PreprocessError};
 use crate::report::change::without_marker;
 use crate::report::style::BookFigures;
+use crate::settings::Settings;
 use crate::source::{FileStore, SourceFile, Span, mark_len, normalize};
 use crate::terms::with_glossary;
 
@@ -92,8 +94,8 @@ impl<'a> Session<'a> {
     }
 
     /// A line for each part of the configuration that is for no chapter of this book.
-    pub(super) fn idle(&self) -> Vec<String> {
-        self.settings.idle(&self.book)
+    pub(super) fn unmatched(&self) -> Vec<String> {
+        self.settings.unmatched(&self.book)
     }
 
     /// What is worth saying of the language of the text, once it was checked.
@@ -124,7 +126,7 @@ impl<'a> Session<'a> {
         let ((linter, mut report), page) = rayon::join(check, count);
         report.problems.extend(problems);
         report.problems.extend(self.report_page.as_ref().and_then(|page| page.records.as_ref().err().cloned()));
-        report.stand_against(&self.settings);
+        evaluate(&mut report, &self.settings);
         let page = page.and_then(|(page, figures)| {
             let write = |figures: BookFigures| {
                 isolate(|| page.write(&self.book, (&parsed_chapters, &figures), (&report, &linter), &self.settings))
@@ -145,7 +147,7 @@ impl<'a> Session<'a> {
             outcome.notes.extend(told.remark_on_names());
             // What is fixed in the pages is still in the sources: the verdict is about these, as that of `check` is.
             outcome.failure = report.failure(self.settings.table.fail_on);
-            outcome.notes.extend(report.gates.iter().map(Passage::to_string));
+            outcome.notes.extend(report.gates.iter().map(GateResult::to_string));
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
@@ -175,7 +177,7 @@ impl<'a> Session<'a> {
         loader: &ChapterLoader<'_>,
         parsed_chapters: &[ParsedChapter],
         (fixed, changes): (Option<&Fixed>, Option<&Changes<'_>>),
-        (told, problems): (&mut Told, &mut Vec<Problem>),
+        (told, problems): (&mut Told, &mut Vec<RunError>),
     ) -> Result<Vec<Patch>, PreprocessError> {
         let mut patches = Vec::new();
         let name = |parsed| isolate(|| self.new_name(parsed, fixed?)).ok().flatten();
@@ -198,7 +200,7 @@ impl<'a> Session<'a> {
         normalize: Normalize,
         linter: &Linter<'_>,
         texts: (&FileStore, &[ParsedChapter]),
-        report: &mut Report,
+        report: &mut LintReport,
     ) -> Fixed {
         let fixed = isolate(|| self.fix(normalize, linter, texts, &report.findings)).unwrap_or_else(|fault| {
             report.problems.push(fault_of(None, "fixing the pages", &fault));
@@ -315,7 +317,7 @@ impl<'a> Session<'a> {
     }
 
     /// Which order would give lines, if findings are in text that is no longer the author's.
-    fn order_remark(&self, report: &Report) -> Option<String> {
+    fn order_remark(&self, report: &LintReport) -> Option<String> {
         let nowhere: Vec<_> = report.findings.iter().filter(|finding| !finding.on_disk).collect();
         if let Some(missing) = nowhere.iter().find(|finding| !finding.file.path().is_file()) {
             let path = missing.file.path().display();
@@ -336,8 +338,8 @@ impl<'a> Session<'a> {
 }
 
 /// The problem of work that panicked.
-fn fault_of(file: Option<PathBuf>, work: &str, fault: &Fault) -> Problem {
-    Problem { file, message: fault.describe(work) }
+fn fault_of(file: Option<PathBuf>, work: &str, fault: &Fault) -> RunError {
+    RunError { file, message: fault.describe(work) }
 }
 
 /// A chapter's text without our comments; `None` if it has none.

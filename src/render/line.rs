@@ -1,12 +1,13 @@
-//! One line a finding.
+//! One line per finding.
 
 use std::fmt::Write;
 
-use super::{Paths, one_line};
-use crate::lint::Report;
+use super::paths::Paths;
+use super::text::one_line;
+use crate::lint_report::LintReport;
 
 /// `file:line:col: level: message [rule]`.
-pub(super) fn short(report: &Report, paths: &Paths) -> String {
+pub(super) fn short(report: &LintReport, paths: &Paths) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         let at = finding.file.position(finding.span.start);
@@ -19,7 +20,7 @@ pub(super) fn short(report: &Report, paths: &Paths) -> String {
 }
 
 /// `file:line:col:Rule:message`.
-pub(super) fn vale(report: &Report, paths: &Paths) -> String {
+pub(super) fn vale(report: &LintReport, paths: &Paths) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         let at = finding.file.position(finding.span.start);

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::Paths;
+use super::paths::Paths;
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::Fix;
-use crate::lint::Report;
+use crate::lint_report::LintReport;
 use crate::source::{SourceFile, Span};
 
 #[derive(Serialize)]
@@ -72,7 +72,7 @@ struct Related<'a> {
 }
 
 /// The report as one object.
-pub(super) fn rdjson(report: &Report, paths: &Paths) -> String {
+pub(super) fn rdjson(report: &LintReport, paths: &Paths) -> String {
     let problems = report.problems.iter().map(|problem| Diagnostic {
         message: problem.message.clone(),
         location: Location {
@@ -112,7 +112,7 @@ fn diagnostic<'a>(finding: &'a Finding, path: &str) -> Diagnostic<'a> {
     }
 }
 
-/// All edits of a fix as one: suggestions are accepted one by one, and half a fix is none.
+/// All edits of a fix as one suggestion, since suggestions are accepted one by one.
 fn suggestion(file: &SourceFile, fix: &Fix) -> Suggestion {
     let span = fix.span();
     let mut text = String::new();

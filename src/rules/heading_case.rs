@@ -59,7 +59,7 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &H
         && match style {
             // A name in lower case keeps it: `npm`, and what the chapter runs or calls.
             Style::Title => {
-                wrong.iter().all(|word| Dictionary::BRITISH.knows(word.text) && !is_run(word.text, code))
+                wrong.iter().all(|word| Dictionary::BRITISH.contains(word.text) && !is_run(word.text, code))
                     && !words.iter().any(|word| is_left_small(word, &case.capitalization, code) || opens_small(word))
             }
             // A capital taken away may have been a name's.

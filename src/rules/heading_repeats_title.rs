@@ -2,7 +2,7 @@
 
 use super::{Context, Rule};
 use crate::catalogue;
-use crate::templates::title_key;
+use crate::config::title_key;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_REPEATS_TITLE, check };
 

@@ -7,7 +7,7 @@ use crate::edit::{Applicability, Change, Fix};
 use crate::language::{cased_as, opens_sentence};
 use crate::rewording::reworded;
 use crate::source::Span;
-use crate::spelling::{Dictionary, is_in_label, known_misspelling, may_be_english, may_be_misspelled};
+use crate::spelling::{Dictionary, is_in_label, known_misspelling, may_be_english};
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::MISSPELLING, check };
 
@@ -16,7 +16,7 @@ const LONG: usize = 8;
 
 /// How far a word can be trusted to be prose in its context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
+enum BaselineSummary {
     /// It is a word of a sentence.
     Word,
     /// It may be a name or a part of one.
@@ -30,20 +30,20 @@ fn check(cx: &mut Context<'_>) {
     for block in &document.prose {
         let text = block.prose.text();
         let in_heading = document.blocks[block.block].kind == BlockKind::Heading;
-        for found in block.keyed_words().iter().filter(|word| may_be_misspelled(word.key)) {
-            let (span, word) = (found.span.clone(), &text[found.span.clone()]);
+        for (span, word) in block.words() {
             let Some(misspelling) = known_misspelling(word) else { continue };
             if cx.book.misspellings_in_code.contains(&word.to_lowercase()) {
                 continue;
             }
-            let standing = if is_in_label(text, &span) { Standing::Word } else { standing(text, &span, in_heading) };
-            if standing != Standing::Name {
+            let standing =
+                if is_in_label(text, &span) { BaselineSummary::Word } else { standing(text, &span, in_heading) };
+            if standing != BaselineSummary::Name {
                 report(
                     cx,
                     &block.prose,
                     span,
                     misspelling.correction,
-                    misspelling.is_certain && standing == Standing::Word,
+                    misspelling.is_certain && standing == BaselineSummary::Word,
                 );
             }
         }
@@ -51,23 +51,23 @@ fn check(cx: &mut Context<'_>) {
 }
 
 /// Classifies the context of a word.
-fn standing(text: &str, span: &Span, in_heading: bool) -> Standing {
+fn standing(text: &str, span: &Span, in_heading: bool) -> BaselineSummary {
     let word = &text[span.clone()];
     let (before, after) = (&text[..span.start], &text[span.end..]);
     if !is_plain(text, span, word) || is_quoted_alone(before, after) || is_in_compound_word(before, word, after) {
-        return Standing::Name;
+        return BaselineSummary::Name;
     }
     let is_compound =
         before.ends_with(HYPHENS) || after.starts_with(HYPHENS) || is_called_so(before) || is_cut(word, after);
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return if is_compound { Standing::Doubtful } else { Standing::Word };
+        return if is_compound { BaselineSummary::Doubtful } else { BaselineSummary::Word };
     }
     if !opens_sentence(before) {
         // In a heading a capital is weak evidence.
-        return if in_heading { Standing::Doubtful } else { Standing::Name };
+        return if in_heading { BaselineSummary::Doubtful } else { BaselineSummary::Name };
     }
     let is_followed_by_name = after.strip_prefix([' ', '\n']).is_some_and(|next| next.starts_with(char::is_uppercase));
-    if is_compound || is_followed_by_name { Standing::Doubtful } else { Standing::Word }
+    if is_compound || is_followed_by_name { BaselineSummary::Doubtful } else { BaselineSummary::Word }
 }
 
 /// Whether what follows may be the name of something: *the field lenght*.
@@ -95,7 +95,7 @@ fn is_called_so(before: &str) -> bool {
 fn is_cut(word: &str, after: &str) -> bool {
     let next = after.strip_prefix([' ', '\n']).unwrap_or_default();
     let rest = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
-    (1..=3).contains(&rest.len()) && Dictionary::BRITISH.knows(&format!("{word}{rest}").to_lowercase())
+    (1..=3).contains(&rest.len()) && Dictionary::BRITISH.contains(&format!("{word}{rest}").to_lowercase())
 }
 
 /// What joins the parts of a compound.
@@ -117,14 +117,16 @@ fn is_in_compound_word(before: &str, word: &str, after: &str) -> bool {
     let joined = format!("{head}{word}{tail}").replace(HYPHENS, "").to_lowercase();
     // An option of a command has nothing before its hyphens.
     head.trim_matches(HYPHENS).is_empty() && head.ends_with(HYPHENS)
-        || Dictionary::BRITISH.knows(&joined)
+        || Dictionary::BRITISH.contains(&joined)
         || may_be_english(&joined)
 }
 
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a
 /// capital only where a sentence gives it one, unless it is long.
 pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
-    let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::TOKEN);
+    let joins = |c: char| {
+        matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::OBJECT_REPLACEMENT)
+    };
     let mut after = text[span.end..].chars();
     let (next, second) = (after.next(), after.next());
     let joined_after = match next {
@@ -171,17 +173,17 @@ fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str, is_
 mod tests {
     use super::*;
 
-    fn of(text: &str, word: &str) -> Standing {
+    fn of(text: &str, word: &str) -> BaselineSummary {
         let start = text.find(word).unwrap();
         standing(text, &(start..start + word.len()), false)
     }
 
     #[test]
     fn words_are_told_from_names() {
-        assert_eq!(of("We recieve it.", "recieve"), Standing::Word);
-        assert_eq!(of("Done. Recieve it.", "Recieve"), Standing::Word);
+        assert_eq!(of("We recieve it.", "recieve"), BaselineSummary::Word);
+        assert_eq!(of("Done. Recieve it.", "Recieve"), BaselineSummary::Word);
         for (text, word) in [("Synopsis VCS is one.", "Synopsis"), ("a GCC-sytle option", "sytle")] {
-            assert_eq!(of(text, word), Standing::Doubtful, "{text}");
+            assert_eq!(of(text, word), BaselineSummary::Doubtful, "{text}");
         }
         for (text, word) in [
             ("It is pre-empted.", "empted"),
@@ -191,7 +193,7 @@ mod tests {
             ("with --recieve", "recieve"),
             ("asked Definately Company", "Definately"),
         ] {
-            assert_eq!(of(text, word), Standing::Name, "{text}");
+            assert_eq!(of(text, word), BaselineSummary::Name, "{text}");
         }
     }
 }

@@ -1,13 +1,12 @@
 #![doc = include_str!("term_case.md")]
 
-use super::naming::{Standing, standing};
+use super::naming::{BaselineSummary, standing};
 use super::{Context, Rule};
 use crate::catalogue;
 use crate::document::{BlockKind, BlockProse, Document};
 use crate::edit::{Applicability, Change, Fix};
 use crate::language::detect::is_unspaced;
 use crate::language::{capitalised, opens_sentence};
-use crate::rewording::occurrence_edits;
 use crate::source::Span;
 use crate::terms::{Found, Occurrence};
 
@@ -21,7 +20,7 @@ fn check(cx: &mut Context<'_>) {
             let term = &terms.base.terms()[occurrence.term];
             let is_asked_for = if terms.base.is_by_majority(occurrence.term) {
                 let name = term.term.to_lowercase();
-                occurrence.in_english
+                occurrence.language.is_some()
                     && !in_heading
                     && is_lower_name(block, occurrence)
                     && !is_mentioned(cx.document, block, occurrence)
@@ -34,7 +33,7 @@ fn check(cx: &mut Context<'_>) {
             }
             // The book's own terms are enforced everywhere.
             let is_own = terms.base.is_own(occurrence.term);
-            let standing = if is_own { Standing::Name } else { standing(cx, block, found, occurrence) };
+            let standing = if is_own { BaselineSummary::Name } else { standing(cx, block, found, occurrence) };
             if let Some(applicability) = standing.applicability() {
                 let aspect = terms.base.aspect(occurrence.term);
                 let diagnostic = report(cx, block, occurrence, applicability);
@@ -93,7 +92,7 @@ pub(super) fn report<'c>(
     let prose = &block.prose;
     let Occurrence { span, expected, .. } = occurrence;
     let words = prose.text()[span.clone()].replace('\n', " ");
-    let edits = occurrence_edits(cx.document, prose, occurrence);
+    let edits = occurrence.edits(cx.document, prose);
     let diagnostic = cx.report(prose.source(span.clone()), format!("write `{expected}` instead of `{words}`"));
     if let Some(edits) = edits {
         diagnostic.fix(Fix::new(format!("write `{expected}`"), applicability, Change::Text, edits));

@@ -2,9 +2,9 @@
 
 use super::{Context, Rule};
 use crate::catalogue;
+use crate::config::title_key;
 use crate::strict::nearest;
 use crate::templates::conformance::Fault;
-use crate::templates::title_key;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::UNEXPECTED_SECTION, check };
 

@@ -1,6 +1,7 @@
 //! Required content of a section.
 
-use super::{Body, CompiledSlot, title_key};
+use super::CompiledSlot;
+use crate::config::{Body, title_key};
 use crate::document::{BlockKind, Document};
 use crate::language::word_count;
 use crate::source::Span;

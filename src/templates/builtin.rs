@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Template, title_key};
+use crate::config::{Template, title_key};
 
 /// Number of built-in templates.
 pub(super) const COUNT: usize = 12;

@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 use globset::GlobSet;
 use regex::Regex;
 
-use super::{Slot, Template, builtin, title_key};
+use super::builtin;
 use crate::book::Chapter;
 use crate::catalogue;
-use crate::config::{RuleSetting, globs};
+use crate::config::{RuleSetting, Slot, Template, globs, title_key};
 use crate::document::{Comment, Document};
 use crate::strict::Issue;
 

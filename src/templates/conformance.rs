@@ -5,7 +5,8 @@
 //! longest ascending subsequence, in time proportional to sections times slots.
 
 use super::page::{PageSection, page_sections};
-use super::{CompiledSlot, CompiledTemplate, title_key};
+use super::{CompiledSlot, CompiledTemplate};
+use crate::config::title_key;
 use crate::document::Document;
 
 /// Comparison of a page with its template.

@@ -8,8 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::builtin;
 use super::page::PageSection;
-use super::{Slot, Template, builtin, title_key};
+use crate::config::{Slot, Template, title_key};
 
 /// Minimum number of pages.
 const MIN_PAGES: usize = 3;

@@ -1,6 +1,7 @@
 //! Skeletons of sections and pages.
 
-use super::{Body, CompiledSlot, CompiledTemplate};
+use super::{CompiledSlot, CompiledTemplate};
+use crate::config::Body;
 
 /// Stub of a missing section: its heading at `level`, and a comment about its content. Ends with a line ending.
 pub fn stub_of(slot: &CompiledSlot, level: u8) -> String {
@@ -73,8 +74,9 @@ fn placeholder(slot: &CompiledSlot) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Slot, Template, Templates, body_faults, conformance};
+    use super::super::{Templates, body_faults, conformance};
     use super::*;
+    use crate::config::{Slot, Template};
     use crate::document::{Dialect, Document};
 
     #[test]

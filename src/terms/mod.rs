@@ -6,7 +6,6 @@
 mod builtin;
 mod file;
 mod glossary;
-mod inflection;
 mod phrase;
 mod unspaced;
 
@@ -19,14 +18,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::document::{BlockProse, Document};
-use crate::edit::Aspect;
-use crate::language::{EnglishTexts, WordFilter};
+use crate::document::{BlockProse, Document, Prose};
+use crate::edit::{Aspect, Edit};
+use crate::language::{ENGLISH, EnglishTexts, Form, Language, WordFilter};
+use crate::rewording::reworded_in;
 use crate::source::Span;
 
 pub use file::TermsError;
 pub use glossary::with_glossary;
-pub use inflection::Form;
 pub(crate) use phrase::is_quoted;
 use phrase::{Phrase, Text};
 use unspaced::Unspaced;
@@ -81,12 +80,24 @@ pub struct Occurrence {
     pub found: Found,
     /// Correct words, inflected as the occurrence is, in the case of the term.
     pub expected: String,
-    /// Whether the text is in English, whose articles and endings are known.
-    pub in_english: bool,
+    /// Language of the text, if its articles and endings are known.
+    pub language: Option<&'static Language>,
     /// Whether the words may be replaced: they are not inflected in a language whose forms are unknown, nor so short that
     /// they may be part of another word.
     pub is_certain: bool,
 }
+
+impl Occurrence {
+    /// Edits that replace the words; `None` unless they are certain.
+    pub(crate) fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
+        let is_certain = self.is_certain || self.found == Found::Term;
+        let edits = || reworded_in(self.language, document, prose, &self.span, &self.expected);
+        is_certain.then(edits).flatten()
+    }
+}
+
+/// Language in which terms are inflected.
+const LANGUAGE: &Language = &ENGLISH;
 
 /// Terms of a book, prepared for searching.
 #[derive(Debug, Default)]
@@ -164,7 +175,7 @@ impl TermBase {
 
     /// Adds the forms of a term, except those that are terms themselves: `HTTPS` is not the plural of `HTTP`.
     fn add(&mut self, index: usize, term: &Term, named: &FxHashSet<String>) {
-        let forms: &[Form] = match (term.verb, inflection::is_plural(&term.term)) {
+        let forms: &[Form] = match (term.verb, (LANGUAGE.is_plural)(&term.term)) {
             (true, _) => &Form::VERB,
             (false, true) => &[Form::Base],
             (false, false) if index >= self.everywhere => &[Form::Base],
@@ -173,18 +184,20 @@ impl TermBase {
         // `log in` is a verb, `log-in` is not; a term may also forbid its own hyphen.
         let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_hyphens(variant, &term.term));
         for form in forms {
-            let text = form.of(&term.term);
+            let text = (LANGUAGE.inflect)(&term.term, *form);
             if *form == Form::Base || !named.contains(&text.to_lowercase()) {
                 self.push(&text, (index, *form), Meaning::Term(text.clone()), is_exact);
             }
         }
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
-            let is_plural = !term.verb && inflection::is_plural(variant);
+            let is_plural = !term.verb && (LANGUAGE.is_plural)(variant);
             for form in forms.iter().filter(|form| !is_case && (!is_plural || **form != Form::Plural)) {
                 // A variant in the plural replaces the plural.
                 let replaced = if is_plural { Form::Plural } else { *form };
-                self.push(&form.of(variant), (index, *form), Meaning::Forbidden(replaced.of(&term.term)), is_exact);
+                let [text, replacement] =
+                    [(variant, *form), (&term.term, replaced)].map(|(text, form)| (LANGUAGE.inflect)(text, form));
+                self.push(&text, (index, *form), Meaning::Forbidden(replacement), is_exact);
             }
         }
         for exception in &term.except {
@@ -245,13 +258,13 @@ impl TermBase {
     }
 
     /// Occurrences of terms and forbidden variants in a text of the chapter at `path`, in order; of those at one position,
-    /// the longest. `in_english` is whether the text is in English.
-    pub fn occurrences(&self, block: &BlockProse, path: &str, in_english: bool) -> Vec<Occurrence> {
+    /// the longest. `language` is that of the text, if terms are inflected in it.
+    pub fn occurrences(&self, block: &BlockProse, path: &str, language: Option<&'static Language>) -> Vec<Occurrence> {
         let mut found = Vec::new();
         if self.phrases.is_empty() && self.unspaced.is_empty() {
             return found;
         }
-        let text = Text::new(block, in_english);
+        let text = Text::new(block, language);
         let mut next = 0;
         while next < text.words.len() {
             let at = next;
@@ -262,7 +275,8 @@ impl TermBase {
             let lower = text.lower(at);
             let Some(entries) = self.phrases.get(lower.as_ref()) else { continue };
             let matching = entries.iter().filter(|entry| {
-                self.is_in_scope(entry.term, path) && (in_english || self.is_of_any_language(entry.term, entry.form))
+                self.is_in_scope(entry.term, path)
+                    && (language.is_some() || self.is_of_any_language(entry.term, entry.form))
             });
             let Some((entry, end)) = matching.into_iter().find_map(|entry| Some((entry, entry.phrase.at(&text, at)?)))
             else {
@@ -281,17 +295,19 @@ impl TermBase {
         self.scopes[term].as_ref().is_none_or(|globs| globs.is_match(path))
     }
 
-    /// Whether a form of a term is searched in languages other than English. The book's own terms are searched in their
-    /// English forms everywhere, but only reported.
+    /// Whether a form of a term is searched in other languages. The book's own terms are searched in all forms everywhere,
+    /// but only reported.
     fn is_of_any_language(&self, term: usize, form: Form) -> bool {
         self.is_own(term)
-            || (form == Form::Base && !self.is_by_majority(term) && !builtin::is_of_english(&self.terms[term].term))
+            || (form == Form::Base
+                && !self.is_by_majority(term)
+                && !LANGUAGE.capitalised_names.contains(&&*self.terms[term].term))
     }
 
     fn occurrence(&self, entry: &Entry, text: &Text<'_>, at: usize, end: phrase::End) -> Option<Occurrence> {
-        let in_english = text.in_english;
+        let language = text.language;
         let span = text.start(at, &entry.phrase)..end.at;
-        let is_certain = in_english || (entry.form == Form::Base && end.written().is_empty());
+        let is_certain = language.is_some() || (entry.form == Form::Base && end.written().is_empty());
         let (found, expected) = match &entry.meaning {
             // The possessive of names in -s is not checked.
             Meaning::Term(form) => (Found::Term, format!("{form}{}", end.written())),
@@ -300,11 +316,11 @@ impl TermBase {
             Meaning::Exception => return None,
         };
         // In other languages, the words before it may depend on its first letter, and their forms are unknown.
-        let is_certain = is_certain && (in_english || start_alike(&text.whole[span.clone()], &expected));
+        let is_certain = is_certain && (language.is_some() || start_alike(&text.whole[span.clone()], &expected));
         if !self.is_searched_in_quotes(entry.term) && text.is_quoted(&span) {
             return None;
         }
-        Some(Occurrence { term: entry.term, span, found, expected, in_english, is_certain })
+        Some(Occurrence { term: entry.term, span, found, expected, language, is_certain })
     }
 
     fn is_searched_in_quotes(&self, term: usize) -> bool {
@@ -325,8 +341,8 @@ impl TermBase {
                 Meaning::Exception => continue,
             };
             if self.is_searched_in_quotes(entry.term) || !text.is_quoted(&span) {
-                let (in_english, is_certain) = (text.in_english, entry.is_certain());
-                found.push(Occurrence { term: entry.term, span, found: kind, expected, in_english, is_certain });
+                let (language, is_certain) = (text.language, entry.is_certain());
+                found.push(Occurrence { term: entry.term, span, found: kind, expected, language, is_certain });
             }
         }
         found.sort_by_key(|occurrence| occurrence.span.start);
@@ -364,8 +380,8 @@ impl<'a> ChapterTerms<'a> {
     pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
         let found = self.found.get_or_init(|| {
             let of_block = |(index, block): (usize, &BlockProse)| {
-                let in_english = self.document.language().is_english(index, self.english);
-                self.base.occurrences(block, self.path, in_english)
+                let language = self.document.language().is_english(index, self.english).then_some(LANGUAGE);
+                self.base.occurrences(block, self.path, language)
             };
             self.document.prose.iter().enumerate().map(of_block).collect()
         });

@@ -5,24 +5,24 @@ use std::cell::OnceCell;
 
 use crate::document::BlockProse;
 use crate::language::detect::is_unspaced;
-use crate::language::{Word, WordKey, find_words, is_joined, words};
+use crate::language::{Language, Word, WordHash, find_words, is_joined, words};
 use crate::source::Span;
 
 /// Text with its words.
 pub(super) struct Text<'a> {
     pub(super) whole: &'a str,
     pub(super) words: Cow<'a, [Word]>,
-    /// Whether it is in English.
-    pub(super) in_english: bool,
+    /// Language, if terms are inflected in it.
+    pub(super) language: Option<&'static Language>,
     /// Quotations, in order, computed lazily.
     quotes: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(block: &'a BlockProse, in_english: bool) -> Self {
+    pub(super) fn new(block: &'a BlockProse, language: Option<&'static Language>) -> Self {
         let whole = block.prose.text();
-        let words = split_words(whole, block.keyed_words(), in_english);
-        Self { whole, words, in_english, quotes: OnceCell::new() }
+        let words = split_words(whole, block.tokens(), language.is_some());
+        Self { whole, words, language, quotes: OnceCell::new() }
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -30,16 +30,16 @@ impl<'a> Text<'a> {
     }
 
     /// Key of a word without a possessive ending.
-    pub(super) fn key(&self, at: usize) -> WordKey {
+    pub(super) fn key(&self, at: usize) -> WordHash {
         // Nearly all words have no apostrophe.
-        if self.words[at].shape.is_plain() {
-            return self.words[at].key;
+        if self.words[at].class.is_plain() {
+            return self.words[at].hash;
         }
         let word = self.word(at);
         match without_possessive(word).0 {
-            stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
-            stem if stem.len() == word.len() => self.words[at].key,
-            stem => WordKey::of(stem),
+            stem if stem.contains('’') => WordHash::of(&stem.replace('’', "'")),
+            stem if stem.len() == word.len() => self.words[at].hash,
+            stem => WordHash::of(stem),
         }
     }
 
@@ -50,7 +50,7 @@ impl<'a> Text<'a> {
 
     /// Word without a possessive ending, in lower case.
     pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
-        if self.words[at].shape.is_lower() {
+        if self.words[at].class.is_lower() {
             return Cow::Borrowed(self.word(at));
         }
         let word = self.stem(at);
@@ -75,9 +75,9 @@ impl<'a> Text<'a> {
 }
 
 /// Words of a text, split where a word ends without a space.
-fn split_words<'a>(text: &str, words: &'a [Word], in_english: bool) -> Cow<'a, [Word]> {
+fn split_words<'a>(text: &str, words: &'a [Word], is_inflected: bool) -> Cow<'a, [Word]> {
     let boundaries = |word: &Word| {
-        if word.shape.is_plain() { Vec::new() } else { word_boundaries(&text[word.span.clone()], in_english) }
+        if word.class.is_plain() { Vec::new() } else { word_boundaries(&text[word.span.clone()], is_inflected) }
     };
     let Some(first) = words.iter().position(|word| !boundaries(word).is_empty()) else { return Cow::Borrowed(words) };
     let mut all = words[..first].to_vec();
@@ -104,10 +104,10 @@ fn is_hangul_or_cyrillic(c: char) -> bool {
 }
 
 /// Boundaries of words that are written together: where the script changes to or from one that does not separate words
-/// and, outside English, after an elided article.
-fn word_boundaries(word: &str, in_english: bool) -> Vec<usize> {
+/// and, in languages whose inflection is unknown, after an elided article.
+fn word_boundaries(word: &str, is_inflected: bool) -> Vec<usize> {
     let mut found = Vec::new();
-    if let Some(at) = word.find(['\'', '’']).filter(|&at| !in_english && is_elided(&word[..at])) {
+    if let Some(at) = word.find(['\'', '’']).filter(|&at| !is_inflected && is_elided(&word[..at])) {
         found.push(at + word[at..].chars().next().map_or(0, char::len_utf8));
     }
     let mut last = None;
@@ -158,7 +158,7 @@ impl End {
         let mark = self.possessive.trim_end_matches('s');
         match self.possessive.is_empty() {
             true => String::new(),
-            false if form.ends_with('s') && super::inflection::is_plural(form) => mark.to_owned(),
+            false if form.ends_with('s') && (super::LANGUAGE.is_plural)(form) => mark.to_owned(),
             false => format!("{mark}s"),
         }
     }

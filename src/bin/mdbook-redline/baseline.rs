@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use mdbook_redline::baseline::{Baseline, FILE};
-use mdbook_redline::lint::Report;
+use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::render::{Coverage, Format, Human, write};
 use mdbook_redline::source::FileStore;
 
@@ -26,7 +26,7 @@ pub(crate) fn run(command: BaselineCommand) -> anyhow::Result<Status> {
 /// A book, checked without its baseline.
 struct Book {
     target: Target,
-    report: Report,
+    report: LintReport,
     /// Where its baseline lies.
     path: PathBuf,
     /// Whether the configuration names that file.
@@ -126,7 +126,7 @@ fn show(book: &Book) -> anyhow::Result<Status> {
     let mut known = comparison.known.iter();
     debt.findings.retain(|_| known.next().is_some_and(Option::is_some));
     let paths = paths_here()?;
-    output::results(&write(&debt, Format::Short, &paths, &Human::default(), &Coverage::default()))?;
+    output::result(&write(&debt, Format::Short, &paths, &Human::default(), &Coverage::default()))?;
     for &stale in &comparison.stale {
         let entry = &baseline.entries[stale];
         output::note(&format!("no longer there: {}: {} [{}]", entry.file, entry.text, entry.rule));

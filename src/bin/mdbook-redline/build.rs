@@ -10,10 +10,10 @@ use mdbook_driver::book::Book;
 use mdbook_driver::errors::Result as MdbookResult;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_redline::NAME;
-use mdbook_redline::book::load_book;
 use mdbook_redline::config::ConfigFile;
 use mdbook_redline::preprocess::run as preprocess;
-use mdbook_redline::source::{Expander, FileStore, IncludeFault, ReadError, Scope};
+use mdbook_redline::source::{ExpandMode, Expander, FileStore, IncludeFault, ReadError};
+use mdbook_redline::workspace::load_book;
 
 use crate::Status;
 use crate::preprocess::tell;
@@ -46,9 +46,9 @@ pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status
 fn refuse_special_files(root: &Path) -> anyhow::Result<()> {
     // mdBook reports what else is wrong with the book.
     let Ok(config) = ConfigFile::book(&root.join("book.toml"), []) else { return Ok(()) };
-    let Ok(book) = load_book(root, &config.value) else { return Ok(()) };
+    let Ok(book) = load_book(root, &config) else { return Ok(()) };
     let files = FileStore::default();
-    let expander = Expander { files: &files, scope: Scope::Rendered, repeat_prefix: false, code: |_| Vec::new() };
+    let expander = Expander { files: &files, mode: ExpandMode::Rendered, repeat_prefix: false, code: |_| Vec::new() };
     for chapter in &book.chapters {
         let Some(path) = &chapter.file else { continue };
         match files.read(path) {

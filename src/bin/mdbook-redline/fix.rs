@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Retitled, Title, follow_titles};
-use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::diagnostic::{Finding, RunError};
 use mdbook_redline::edit::{Applicability, Change, Fix};
 use mdbook_redline::fix::{Fixed, FixedText, OldIds, WriteError, check_writable, drop_unprovable, fix_all, write};
-use mdbook_redline::lint::Report;
+use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::render::{Paths, summary_line};
 use mdbook_redline::replace::remove_strays;
 use mdbook_redline::source::{FileStore, lies_below, read_text, relative_path};
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     let (targets, problems) = targets(&args.selection)?;
     let paths = paths_here()?;
     let least = if args.include_unsafe { Applicability::Unsafe } else { Applicability::Safe };
-    let mut left = Report { problems, ..Report::default() };
+    let mut left = LintReport { problems, ..LintReport::default() };
     let mut status = Status::Clean;
     let mut changes = 0;
     for target in &targets {
@@ -71,9 +71,9 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
 /// What is to be written, and what remains then.
 struct Plan {
     fixed: Fixed,
-    remaining: Report,
+    remaining: LintReport,
     /// Files that cannot be written.
-    problems: Vec<Problem>,
+    problems: Vec<RunError>,
 }
 
 /// Fixes what can be written. A file that cannot be keeps its text, so it is left out before anything is fixed: links to
@@ -102,7 +102,7 @@ fn plan(target: &Target, least: Applicability) -> Plan {
 }
 
 /// The new texts of a target with the fixes that are wanted, and what remains then.
-pub(crate) fn mend(target: &Target, least: Applicability, is_wanted: impl Fn(&Fix) -> bool) -> (Fixed, Report) {
+pub(crate) fn mend(target: &Target, least: Applicability, is_wanted: impl Fn(&Fix) -> bool) -> (Fixed, LintReport) {
     fixed_but(target, least, &BTreeSet::new(), is_wanted)
 }
 
@@ -112,11 +112,11 @@ fn fixed_but(
     least: Applicability,
     held: &BTreeSet<PathBuf>,
     is_wanted: impl Fn(&Fix) -> bool,
-) -> (Fixed, Report) {
+) -> (Fixed, LintReport) {
     let files = FileStore::default();
     let look = |texts: &BTreeMap<PathBuf, FixedText>| target.lint(&files.with_texts(after(texts)));
     let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
-        let Report { mut findings, left_alone, .. } = look(texts);
+        let LintReport { mut findings, left_alone, .. } = look(texts);
         findings.retain(|finding| {
             let is_held = [&left_alone, held].iter().any(|files| files.contains(finding.file.path()));
             !is_held && finding.fix.as_ref().is_some_and(&is_wanted)
@@ -154,7 +154,7 @@ fn follow(target: &Target, fixed: &Fixed) -> Option<(PathBuf, FixedText)> {
 }
 
 /// Writes the new texts. Those that could not be written after all are taken out, and what remains is found anew.
-fn save(target: &Target, fixed: &mut Fixed, remaining: &mut Report) -> Vec<Problem> {
+fn save(target: &Target, fixed: &mut Fixed, remaining: &mut LintReport) -> Vec<RunError> {
     clean_up_on_signals();
     let root = &target.book.root;
     let failures: Vec<_> =
@@ -172,17 +172,17 @@ fn save(target: &Target, fixed: &mut Fixed, remaining: &mut Report) -> Vec<Probl
 }
 
 /// The problem of a file that is not written.
-fn unwritten(path: &Path, error: WriteError) -> Problem {
+fn unwritten(path: &Path, error: WriteError) -> RunError {
     let message = match error {
         WriteError::Io { source, .. } => format!("the fixes cannot be written: {source}"),
         WriteError::Changed { .. } => "the file has changed since it was read and was left alone".to_owned(),
         WriteError::Outside { .. } => "the file lies outside the book and was left alone".to_owned(),
     };
-    Problem { file: Some(path.to_owned()), message }
+    RunError { file: Some(path.to_owned()), message }
 }
 
 /// Reports how many fixes are left because their files lie outside the book.
-fn tell_outside(target: &Target, remaining: &Report, least: Applicability, paths: &Paths) {
+fn tell_outside(target: &Target, remaining: &LintReport, least: Applicability, paths: &Paths) {
     for file in &remaining.left_alone {
         let is_left = |finding: &&Finding| {
             finding.file.path() == file && finding.fix.as_ref().is_some_and(|fix| fix.applicability >= least)
@@ -200,7 +200,7 @@ fn tell_outside(target: &Target, remaining: &Report, least: Applicability, paths
 }
 
 /// Reports which comments are misspelled: fixes wait where they were meant to silence a rule.
-fn tell_misspelled(remaining: &Report, paths: &Paths) {
+fn tell_misspelled(remaining: &LintReport, paths: &Paths) {
     for finding in &remaining.findings {
         let is_correction =
             |fix: &Fix| fix.change == Change::Comment && fix.edits().iter().all(|edit| !edit.text.is_empty());
@@ -212,7 +212,7 @@ fn tell_misspelled(remaining: &Report, paths: &Paths) {
 }
 
 /// Removes the files that killed runs left behind where this command writes, and reports it.
-fn remove_left_files(target: &Target, remaining: &Report, paths: &Paths) {
+fn remove_left_files(target: &Target, remaining: &LintReport, paths: &Paths) {
     let book = &target.book;
     let files = remaining.files.iter().chain(book.chapters.iter().filter_map(|chapter| chapter.file.as_ref()));
     let mut folders: BTreeSet<&Path> = files.filter_map(|file| file.parent()).collect();

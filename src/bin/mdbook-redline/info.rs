@@ -7,7 +7,8 @@ use anyhow::bail;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use mdbook_redline::catalogue;
-use mdbook_redline::config::{Origin, Scope, Settings, Table};
+use mdbook_redline::config::{Origin, Table};
+use mdbook_redline::settings::{RuleScope, Settings};
 use mdbook_redline::strict::Issue;
 use serde_json::Value;
 
@@ -79,13 +80,13 @@ pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> 
     }
     writeln!(text, "\n[rules]")?;
     for rule in catalogue::ALL {
-        let level = settings.level(rule, Scope::default()).map_or("off", |level| level.as_str());
+        let level = settings.level(rule, RuleScope::default()).map_or("off", |level| level.as_str());
         let source =
             if settings.table.rules.contains_key(rule.name) { origin(&config, "rules") } else { "default".to_owned() };
         let line = format!("{} = \"{level}\"", rule.name);
         writeln!(text, "{line:<40}  # {source}")?;
     }
-    let levels = settings.style_levels(Scope::default(), &config.book.path);
+    let levels = settings.style_levels(RuleScope::default(), &config.book.path);
     for (rule, level) in settings.styles.definitions().zip(levels) {
         let level = level.map_or("off", |level| level.as_str());
         let source = if settings.table.rules.contains_key(&rule.name) { "rules" } else { "styles" };

@@ -5,13 +5,13 @@ use std::path::{Component, Path};
 
 use anyhow::{Context, bail};
 use mdbook_redline::NAME;
-use mdbook_redline::book::load_book;
 use mdbook_redline::chapter::ChapterLoader;
 use mdbook_redline::config::ConfigFile;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::report::STYLESHEET;
 use mdbook_redline::source::{FileStore, read_text};
 use mdbook_redline::strict::nearest;
+use mdbook_redline::workspace::load_book;
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use crate::{Status, output};
@@ -121,7 +121,7 @@ fn warn_of_misnamed_table(document: &DocumentMut) {
 /// Folders outside `src` that chapters include from: `mdbook serve` does not watch them by itself.
 fn watch(document: &mut DocumentMut, root: &Path) -> anyhow::Result<()> {
     let config = ConfigFile::book(&root.join("book.toml"), [])?;
-    let Ok(book) = load_book(root, &config.value) else { return Ok(()) };
+    let Ok(book) = load_book(root, &config) else { return Ok(()) };
     let files = FileStore::default();
     let dialect = Dialect::default();
     let (parsed_chapters, _) = ChapterLoader::new(&files, &dialect).load(&book);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use mdbook_redline::book::{Chapter, lone_chapter};
+use mdbook_redline::book::Chapter;
 use mdbook_redline::chapter::ParsedChapter;
 use mdbook_redline::render::Paths;
 use mdbook_redline::replace::create;
@@ -12,6 +12,7 @@ use mdbook_redline::source::FileStore;
 use mdbook_redline::strict::Issue;
 use mdbook_redline::templates::conformance::{Fault, conformance};
 use mdbook_redline::templates::{CompiledSlot, Conformance, body_faults, infer, page_of, page_sections};
+use mdbook_redline::workspace::lone_chapter;
 
 use crate::args::{Selection, TemplateCommand};
 use crate::interrupt::clean_up_on_signals;
@@ -180,7 +181,7 @@ fn slot_lines(
                     remarks.push(format!("called `{}`", section.title));
                 }
                 Fault::Level { section, level, .. }
-                    if slot.is_named(&section.title, &mdbook_redline::templates::title_key(&section.title))
+                    if slot.is_named(&section.title, &mdbook_redline::config::title_key(&section.title))
                         || placed.iter().any(|placed| placed.section.heading == section.heading) =>
                 {
                     remarks.push(format!("an h{} instead of an h{level}", section.level));

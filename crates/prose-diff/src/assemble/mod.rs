@@ -1,0 +1,235 @@
+//! Rows in reading order, made of corresponding sections and blocks.
+
+mod body;
+mod change_log;
+mod code;
+mod describe;
+mod entries;
+mod outline;
+mod runs;
+mod side;
+mod table;
+mod text;
+
+use crate::alignment::Alignment;
+use crate::compare::Comparison;
+use crate::flatten::Version;
+use crate::model::{Block, BlockKind, Body, Change, ChangeKind, Fallback, Mark, Relation, Row, Section, WordCounts};
+use crate::text::Interner;
+use body::{shared_body, single_body};
+use change_log::{ChangeLog, Location};
+use describe::{attributes, kinds};
+use entries::{Entries, Entry};
+use outline::Outline;
+use redline_text::Span;
+use runs::RunContext;
+use text::BodyWriter;
+
+/// Everything a diff consists of, except its statistics.
+pub(crate) struct Assembled {
+    pub(crate) before: Vec<Block>,
+    pub(crate) after: Vec<Block>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) words: WordCounts,
+    /// Deleted and inserted lines of code, HTML and front matter.
+    pub(crate) lines: (usize, usize),
+    /// Equal bytes as spans of both versions.
+    pub(crate) equal: Vec<(Span, Span)>,
+}
+
+/// Assembles rows and changes.
+pub(crate) fn assemble(
+    before: &Version<'_>,
+    after: &Version<'_>,
+    alignment: Alignment,
+    interner: &mut Interner,
+    fallbacks: &mut Vec<Fallback>,
+) -> Assembled {
+    let Alignment { sections, pairs, comparisons } = alignment;
+    let outline = Outline::new(before, after, &sections, &pairs);
+    let log = ChangeLog::new(before, after, outline);
+    let mut assembler = Assembler {
+        writer: BodyWriter { before, after, interner, log, fallbacks },
+        entries: Entries { before, after, sections: &sections, pairs: &pairs },
+        comparisons,
+        move_changes: vec![None; pairs.len()],
+        added_sections: vec![None; after.sections.len()],
+        removed_sections: vec![None; before.sections.len()],
+        last_lists: None,
+    };
+    let rows = assembler.rows();
+    let ChangeLog { outline: Outline { sections, of_before }, changes, words, lines, equal, .. } = assembler.writer.log;
+    Assembled {
+        before: outline::blocks(before, |section| of_before[section]),
+        after: outline::blocks(after, |section| section),
+        sections,
+        rows,
+        changes,
+        words,
+        lines,
+        equal,
+    }
+}
+
+struct Assembler<'a> {
+    writer: BodyWriter<'a>,
+    entries: Entries<'a>,
+    comparisons: Vec<Comparison>,
+    /// The change of each moved pair.
+    move_changes: Vec<Option<usize>>,
+    /// The change of each added section.
+    added_sections: Vec<Option<usize>>,
+    /// The change of each removed section.
+    removed_sections: Vec<Option<usize>>,
+    /// The lists of the last item whose list changed its kind.
+    last_lists: Option<(Option<usize>, Option<usize>)>,
+}
+
+impl Assembler<'_> {
+    fn rows(&mut self) -> Vec<Row> {
+        let entries = self.entries.in_reading_order();
+        let mut row_of_pair = vec![0; self.entries.pairs.len()];
+        let mut row_of_stub = vec![None; self.entries.pairs.len()];
+        for (row, entry) in entries.iter().enumerate() {
+            match *entry {
+                Entry::Pair(pair) => row_of_pair[pair] = row,
+                Entry::Stub(pair) => row_of_stub[pair] = Some(row),
+                Entry::Removed(_) | Entry::Added(_) => {}
+            }
+        }
+        let rows = entries.iter().enumerate().map(|(row, entry)| match *entry {
+            Entry::Pair(pair) => self.pair(pair, row, row_of_stub[pair]),
+            Entry::Stub(pair) => self.stub(pair, row_of_pair[pair]),
+            Entry::Removed(leaf) => self.single(leaf, row, Mark::Deleted),
+            Entry::Added(leaf) => self.single(leaf, row, Mark::Inserted),
+        });
+        rows.collect()
+    }
+
+    /// The change of moved blocks, recorded where they are met first.
+    fn move_change(&mut self, pair: usize, row: usize) -> usize {
+        if let Some(id) = self.move_changes[pair] {
+            return id;
+        }
+        let blocks = &self.entries.pairs[pair];
+        let is_section = self.entries.section_pair(blocks).is_some();
+        let kind = if is_section { ChangeKind::SectionMoved } else { ChangeKind::BlockMoved };
+        let location = Location { row, before: blocks.before.clone(), after: blocks.after.clone() };
+        let id = self.writer.log.record_blocks(&location, kind);
+        self.move_changes[pair] = Some(id);
+        id
+    }
+
+    fn stub(&mut self, pair: usize, row_of_pair: usize) -> Row {
+        let id = self.move_change(pair, row_of_pair);
+        let before = self.entries.pairs[pair].before.clone();
+        Row { relation: Relation::MovedTo(row_of_pair), before, after: 0..0, body: Body::Empty, changes: vec![id] }
+    }
+
+    fn pair(&mut self, index: usize, row: usize, stub: Option<usize>) -> Row {
+        let pair = self.entries.pairs[index].clone();
+        let location = Location { row, before: pair.before.clone(), after: pair.after.clone() };
+        let mut changes = Vec::new();
+        if stub.is_some() {
+            changes.push(self.move_change(index, row));
+        }
+        let relation = match (stub, pair.before.len(), pair.after.len()) {
+            (Some(stub), ..) => Relation::MovedFrom(stub),
+            (None, 1, 1) => Relation::Kept,
+            (None, 1, _) => Relation::Split,
+            (None, ..) => Relation::Merged,
+        };
+        let enclosing = if self.entries.section_pair(&pair).is_some() {
+            self.record_heading(&location, &mut changes)
+        } else {
+            self.record_reshaped(&location, &mut changes);
+            None
+        };
+        let comparison = std::mem::replace(&mut self.comparisons[index], Comparison::Nothing);
+        let context = RunContext { enclosing, moved: pair.out_of_order };
+        let body = shared_body(&mut self.writer, &location, comparison, context, &mut changes);
+        changes.sort_unstable();
+        changes.dedup();
+        Row { relation, before: pair.before, after: pair.after, body, changes }
+    }
+
+    /// Records a new title and level of a section. Returns the change of the title.
+    fn record_heading(&mut self, location: &Location, changes: &mut Vec<usize>) -> Option<usize> {
+        let (a, b) =
+            (&self.writer.before.leaves[location.before.start], &self.writer.after.leaves[location.after.start]);
+        let mut title = None;
+        if a.key != b.key {
+            title = Some(self.writer.log.record_blocks(location, ChangeKind::SectionRenamed));
+            changes.extend(title);
+        }
+        if let (BlockKind::Heading { level: before }, BlockKind::Heading { level: after }) = (&a.kind, &b.kind)
+            && before != after
+        {
+            let kind = ChangeKind::SectionLevel { before: *before, after: *after };
+            changes.push(self.writer.log.record_blocks(location, kind));
+        }
+        title
+    }
+
+    /// Records changes of blocks apart from their words: split, merged, another kind, other attributes.
+    fn record_reshaped(&mut self, location: &Location, changes: &mut Vec<usize>) {
+        let a = &self.writer.before.leaves[location.before.clone()];
+        let b = &self.writer.after.leaves[location.after.clone()];
+        if a.iter().chain(b).any(|leaf| !leaf.is_same_kind(&a[0])) {
+            let kind = ChangeKind::BlockKind { before: kinds(a), after: kinds(b) };
+            changes.push(self.writer.log.record_blocks(location, kind));
+            return;
+        }
+        if a.len() != b.len() {
+            let kind = if a.len() < b.len() { ChangeKind::BlockSplit } else { ChangeKind::BlockMerged };
+            changes.push(self.writer.log.record_blocks(location, kind));
+            return;
+        }
+        for kind in attributes(&a[0], &b[0]) {
+            // A list that became numbered is one change, not one for each item.
+            if matches!((&kind, &a[0].kind), (ChangeKind::BlockKind { .. }, BlockKind::Item { .. })) {
+                let lists = Some((a[0].list, b[0].list));
+                if self.last_lists == lists {
+                    let mut recorded = self.writer.log.changes.iter().rev();
+                    changes.extend(recorded.find(|change| change.kind == kind).map(|change| change.id));
+                    continue;
+                }
+                self.last_lists = lists;
+            }
+            changes.push(self.writer.log.record_blocks(location, kind));
+        }
+    }
+
+    /// A block of one version.
+    fn single(&mut self, leaf: usize, row: usize, mark: Mark) -> Row {
+        let is_deleted = mark == Mark::Deleted;
+        let (version, sections, before, after) = if is_deleted {
+            (self.writer.before, &mut self.removed_sections, leaf..leaf + 1, 0..0)
+        } else {
+            (self.writer.after, &mut self.added_sections, 0..0, leaf..leaf + 1)
+        };
+        let location = Location { row, before: before.clone(), after: after.clone() };
+        let section = version.leaves[leaf].section;
+        let is_heading = version.sections[section].heading == Some(leaf);
+        let id = if let (Some(id), false) = (sections[section], is_heading) {
+            id
+        } else {
+            let kind = match (is_heading, is_deleted) {
+                (true, true) => ChangeKind::SectionRemoved,
+                (true, false) => ChangeKind::SectionAdded,
+                (false, true) => ChangeKind::BlockRemoved,
+                (false, false) => ChangeKind::BlockAdded,
+            };
+            let id = self.writer.log.record_blocks(&location, kind);
+            if is_heading {
+                sections[section] = Some(id);
+            }
+            id
+        };
+        let body = single_body(&mut self.writer, &location, mark, id);
+        let relation = if is_deleted { Relation::Removed } else { Relation::Added };
+        Row { relation, before, after, body, changes: vec![id] }
+    }
+}

@@ -1,0 +1,247 @@
+//! Conversion of a word comparison to runs, and to changes of words, formatting, links and images.
+
+use super::change_log::{ChangeLog, Details, Location};
+use super::side::TextSide;
+use crate::model::{ChangeKind, Mark, Run, Styles};
+use crate::text::{FlatText, Interner, JoinedText, Token, TokenKind, count_words};
+use crate::words::{self, Op};
+
+/// Links around words in the old and the new version.
+type Links = (Option<usize>, Option<usize>);
+
+/// Formatting of equal words in the old and the new version.
+type Formats = (Styles, Styles);
+
+/// How the words of a text count.
+#[derive(Clone, Copy, Default)]
+pub(super) struct RunContext {
+    /// The change that all changed words belong to: the new title of a section, a new column.
+    pub(super) enclosing: Option<usize>,
+    /// Whether equal words count as moved.
+    pub(super) moved: bool,
+}
+
+/// Converter of one text to runs, which records its changes.
+pub(super) struct RunWriter<'a, 'b> {
+    log: &'a mut ChangeLog<'b>,
+    interner: &'a mut Interner,
+    location: &'a Location,
+    before: TextSide<'a>,
+    after: TextSide<'a>,
+    context: RunContext,
+    pub(super) runs: Vec<Run>,
+    /// Ids of the recorded changes.
+    pub(super) changes: Vec<usize>,
+    /// Changes of link destinations.
+    links: Vec<(Links, usize)>,
+}
+
+impl<'a, 'b> RunWriter<'a, 'b> {
+    pub(super) fn new(
+        log: &'a mut ChangeLog<'b>,
+        interner: &'a mut Interner,
+        location: &'a Location,
+        (before, after): (TextSide<'a>, TextSide<'a>),
+        context: RunContext,
+    ) -> Self {
+        let (runs, changes, links) = (Vec::new(), Vec::new(), Vec::new());
+        Self { log, interner, location, before, after, context, runs, changes, links }
+    }
+
+    /// Writes ops without gaps.
+    pub(super) fn write(&mut self, ops: &[Op]) {
+        for op in ops {
+            if op.equal { self.write_equal(op) } else { self.write_change(op) }
+        }
+    }
+
+    fn write_change(&mut self, op: &Op) {
+        let change = self.context.enclosing.unwrap_or_else(|| {
+            let is_math = |tokens: &[Token]| tokens.iter().all(|token| token.kind == TokenKind::Math);
+            let (a, b) = (&self.before.joined.tokens[op.before.clone()], &self.after.joined.tokens[op.after.clone()]);
+            let kind = if is_math(a) && is_math(b) { ChangeKind::Math } else { ChangeKind::Words };
+            let details = self.details(op);
+            self.log.record(self.location, kind, details)
+        });
+        if self.changes.last() != Some(&change) {
+            self.changes.push(change);
+        }
+        self.record_replaced_link(op);
+        self.log.words.deleted += count_words(&self.before.joined.tokens[op.before.clone()]);
+        self.log.words.inserted += count_words(&self.after.joined.tokens[op.after.clone()]);
+        for (side, range, mark) in [(&self.before, &op.before, Mark::Deleted), (&self.after, &op.after, Mark::Inserted)]
+        {
+            let mut from = range.start;
+            for at in range.clone() {
+                if at + 1 < range.end && side.is_uniform(at, at + 1) {
+                    continue;
+                }
+                let run = side.run(&(from..at + 1));
+                let (before, after) = if mark == Mark::Deleted { (run, None) } else { (None, run) };
+                let text = side.words(from..at + 1);
+                self.runs.push(Run { mark, text, before, after, change: Some(change) });
+                from = at + 1;
+            }
+        }
+    }
+
+    fn details(&self, op: &Op) -> Details {
+        Details {
+            before: self.before.span(&op.before),
+            after: self.after.span(&op.after),
+            deleted: self.before.words(op.before.clone()),
+            inserted: self.after.words(op.after.clone()),
+        }
+    }
+
+    /// Records the new destination of a link whose words changed, too.
+    fn record_replaced_link(&mut self, op: &Op) {
+        let only_link = |tokens: &[Token]| -> Option<usize> {
+            let mut links = tokens.iter().filter_map(|token| token.link);
+            let first = links.next()?;
+            links.all(|link| link == first).then_some(first)
+        };
+        let a = only_link(&self.before.joined.tokens[op.before.clone()]);
+        let b = only_link(&self.after.joined.tokens[op.after.clone()]);
+        if let Some((a, b)) = a.zip(b) {
+            self.link(op, (Some(a), Some(b)));
+        }
+    }
+
+    /// Records the new destination of a link, once for each link.
+    fn link(&mut self, op: &Op, links: Links) -> Option<usize> {
+        let (before, after) = (self.before.target(links.0), self.after.target(links.1));
+        if before == after {
+            return None;
+        }
+        if let Some((_, id)) = self.links.iter().find(|(known, _)| *known == links) {
+            return Some(*id);
+        }
+        let details = self.details(op);
+        let id = self.log.record(self.location, ChangeKind::LinkTarget { before, after }, details);
+        self.changes.push(id);
+        self.links.push((links, id));
+        Some(id)
+    }
+
+    fn write_equal(&mut self, op: &Op) {
+        let count = op.before.len();
+        let mut from = 0;
+        let mut last: Option<(Formats, usize)> = None;
+        for at in 0..count {
+            let (a, b) = (op.before.start + at, op.after.start + at);
+            let (x, y) = (&self.before.joined.tokens[a], &self.after.joined.tokens[b]);
+            self.log.equal.push((x.span.clone(), y.span.clone()));
+            let is_word = usize::from(y.is_word);
+            let count_of_equal =
+                if self.context.moved { &mut self.log.words.moved } else { &mut self.log.words.common };
+            *count_of_equal += is_word;
+            let continues = at + 1 < count && self.before.is_uniform(a, a + 1) && self.after.is_uniform(b, b + 1);
+            if continues {
+                continue;
+            }
+            let part = Op { equal: true, before: op.before.start + from..a + 1, after: op.after.start + from..b + 1 };
+            let change = self.record_attributes(op, &part, from, &mut last);
+            self.runs.push(Run {
+                mark: Mark::Equal,
+                text: self.after.words(part.after.clone()),
+                before: self.before.run(&part.before),
+                after: self.after.run(&part.after),
+                change,
+            });
+            from = at + 1;
+        }
+    }
+
+    /// Records changed formatting, links and images of equal words. `last` is the formatting change of the words before.
+    fn record_attributes(
+        &mut self,
+        op: &Op,
+        part: &Op,
+        from: usize,
+        last: &mut Option<(Formats, usize)>,
+    ) -> Option<usize> {
+        let (x, y) = (&self.before.joined.tokens[part.before.start], &self.after.joined.tokens[part.after.start]);
+        let (links, kinds) = ((x.link, y.link), (x.kind, y.kind));
+        let formats = formats(x, y);
+        let link = self.link(part, links);
+        let mut change = link;
+        if formats.0 == formats.1 {
+            *last = None;
+        } else {
+            let id = match *last {
+                Some((known, id)) if known == formats => id,
+                _ => {
+                    let end = self.end_of_format(op, from, formats);
+                    let whole = Op {
+                        equal: true,
+                        before: part.before.start..op.before.start + end,
+                        after: part.after.start..op.after.start + end,
+                    };
+                    let kind = ChangeKind::Formatting { before: formats.0, after: formats.1 };
+                    let details = self.details(&whole);
+                    let id = self.log.record(self.location, kind, details);
+                    self.changes.push(id);
+                    id
+                }
+            };
+            *last = Some((formats, id));
+            change = change.or(Some(id));
+        }
+        if let (TokenKind::Image(_), TokenKind::Image(_)) = kinds {
+            change = self.image(part).or(change);
+        }
+        change
+    }
+
+    /// End of the words with this formatting, relative to the start of an op.
+    fn end_of_format(&self, op: &Op, from: usize, expected: Formats) -> usize {
+        let (before, after) = (&self.before.joined.tokens, &self.after.joined.tokens);
+        let is_other = |&at: &usize| formats(&before[op.before.start + at], &after[op.after.start + at]) != expected;
+        (from..op.before.len()).find(is_other).unwrap_or(op.before.len())
+    }
+
+    fn image(&mut self, part: &Op) -> Option<usize> {
+        let (before, after) = (self.before.image(part.before.start), self.after.image(part.after.start));
+        if before == after {
+            return None;
+        }
+        let alt = description_runs(&before.alt, &after.alt, self.interner);
+        let details = self.details(part);
+        let id = self.log.record(self.location, ChangeKind::Image { before, after, alt }, details);
+        self.changes.push(id);
+        Some(id)
+    }
+}
+
+/// The formatting of two equal tokens.
+fn formats(before: &Token, after: &Token) -> Formats {
+    (before.styles & Styles::FORMATTING, after.styles & Styles::FORMATTING)
+}
+
+/// Product of word counts of two image descriptions up to which words are compared.
+const DESCRIPTION_LIMIT: usize = 1 << 16;
+
+/// The runs of two image descriptions. They have no source of their own.
+fn description_runs(before: &str, after: &str, interner: &mut Interner) -> Vec<Run> {
+    let mut tokenize = |text: &str| FlatText::plain(text).tokenize(interner);
+    let (a, b) = (tokenize(before), tokenize(after));
+    let (joined_a, joined_b) = (JoinedText::new(vec![&a]), JoinedText::new(vec![&b]));
+    let ops = words::compare(&joined_a, &joined_b, interner, DESCRIPTION_LIMIT)
+        .unwrap_or_else(|_| vec![Op::replace_all(a.tokens.len(), b.tokens.len())]);
+    let mut runs = Vec::new();
+    for op in ops {
+        let mut push = |mark, text: String| {
+            if !text.is_empty() {
+                runs.push(Run { mark, text, before: None, after: None, change: None });
+            }
+        };
+        if op.equal {
+            push(Mark::Equal, b.words_of(op.after));
+        } else {
+            push(Mark::Deleted, a.words_of(op.before));
+            push(Mark::Inserted, b.words_of(op.after));
+        }
+    }
+    runs
+}

@@ -1,0 +1,252 @@
+//! Cleanup of word diffs: fewer, larger changes that begin and end where readers pause.
+
+use std::ops::Range;
+
+use super::op::{Op, Tokens, push};
+use crate::text::{Interner, Token, TokenKind};
+
+/// Number of changes in a sentence past which all of it counts as replaced.
+const CHANGES_PER_SENTENCE: usize = 5;
+
+/// Share of equal words in a sentence below which all of it counts as replaced.
+const EQUAL_SHARE: f32 = 0.2;
+
+/// Cleanup of the ops between two texts.
+pub(crate) struct Cleanup<'a> {
+    pub(crate) before: Tokens<'a>,
+    pub(crate) after: Tokens<'a>,
+    pub(crate) interner: &'a Interner,
+}
+
+impl Cleanup<'_> {
+    /// Cleans up ops without gaps, and leaves no gaps.
+    pub(crate) fn clean(&self, ops: Vec<Op>) -> Vec<Op> {
+        let ops = self.without_small_equalities(ops);
+        let ops = self.slid(ops);
+        self.by_sentence(&ops)
+    }
+
+    /// Merges changes separated by equal words that are no longer than the change on either side, or are stop words, until
+    /// there are none. A change never crosses the end of a sentence.
+    fn without_small_equalities(&self, mut ops: Vec<Op>) -> Vec<Op> {
+        let mut from = 1;
+        loop {
+            let small = (from..ops.len().saturating_sub(1)).find(|&at| {
+                let (back, op, ahead) = (&ops[at - 1], &ops[at], &ops[at + 1]);
+                op.equal && !back.equal && !ahead.equal && !self.crosses_sentence(op) && self.is_noise(back, op, ahead)
+            });
+            let Some(at) = small else { return ops };
+            let merged = Op {
+                equal: false,
+                before: ops[at - 1].before.start..ops[at + 1].before.end,
+                after: ops[at - 1].after.start..ops[at + 1].after.end,
+            };
+            ops.splice(at - 1..=at + 1, [merged]);
+            // The equal words before the merged change now have a longer neighbour; earlier ones do not.
+            from = at.saturating_sub(2).max(1);
+        }
+    }
+
+    fn is_noise(&self, back: &Op, op: &Op, ahead: &Op) -> bool {
+        if self.is_one_word(back) && self.is_one_word(ahead) {
+            return false;
+        }
+        let has_no_content =
+            self.before.tokens[op.before.clone()].iter().all(|token| !self.interner.is_content(token.folded));
+        let length = self.length(op);
+        has_no_content || (length <= self.length(back) && length <= self.length(ahead))
+    }
+
+    /// Whether one word was replaced by one. That is a correction of its own, however near the next.
+    fn is_one_word(&self, op: &Op) -> bool {
+        let is_one = |words: Tokens<'_>, range: &Range<usize>| matches!(&words.tokens[range.clone()], [token] if token.kind == TokenKind::Word);
+        is_one(self.before, &op.before) && is_one(self.after, &op.after)
+    }
+
+    /// Length of an op in bytes, on its longer side.
+    fn length(&self, op: &Op) -> usize {
+        let (before, after) = (self.before.tokens, self.after.tokens);
+        let length = |tokens: &[Token]| tokens.iter().map(|token| token.text.len() + 1).sum::<usize>();
+        length(&before[op.before.clone()]).max(length(&after[op.after.clone()]))
+    }
+
+    /// Whether a sentence ends within or at the ends of an op in both versions.
+    fn crosses_sentence(&self, op: &Op) -> bool {
+        let crosses = |words: Tokens<'_>, range: &Range<usize>| {
+            let next = words.sentences.partition_point(|sentence| sentence.start <= range.start);
+            words.sentences.get(next).is_some_and(|sentence| sentence.start <= range.end)
+        };
+        crosses(self.before, &op.before) && crosses(self.after, &op.after)
+    }
+
+    /// Shifts pure deletions and insertions to where readers pause, if the surrounding words allow it.
+    fn slid(&self, mut ops: Vec<Op>) -> Vec<Op> {
+        for at in 0..ops.len() {
+            let op = &ops[at];
+            if op.equal || (!op.before.is_empty() && !op.after.is_empty()) {
+                continue;
+            }
+            let is_deletion = op.after.is_empty();
+            let (words, range) = if is_deletion { (self.before, &op.before) } else { (self.after, &op.after) };
+            let room = |neighbour: Option<&Op>| neighbour.filter(|op| op.equal).map_or(0, |op| op.before.len());
+            let back = room(at.checked_sub(1).and_then(|at| ops.get(at)));
+            let ahead = room(ops.get(at + 1));
+            let shift = best_shift(words, range, back, ahead);
+            if shift != 0 {
+                shift_op(&mut ops, at, shift);
+            }
+        }
+        let mut joined = Vec::with_capacity(ops.len());
+        for op in ops {
+            push(&mut joined, op.equal, op.before, op.after);
+        }
+        joined
+    }
+
+    /// Turns each sentence with few equal words or too many changes into one replacement.
+    fn by_sentence(&self, ops: &[Op]) -> Vec<Op> {
+        let mut cleaned = Vec::with_capacity(ops.len());
+        for part in self.parts(ops) {
+            let changes = part.iter().filter(|op| !op.equal).count();
+            let length =
+                |equal: bool| -> usize { part.iter().filter(|op| op.equal == equal).map(|op| self.length(op)).sum() };
+            let (equal, replaced) = (length(true), length(false));
+            #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
+            let share = equal as f32 / (equal + replaced).max(1) as f32;
+            let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+            let (before, after) = (first.before.start..last.before.end, first.after.start..last.after.end);
+            let sentences = sentences_in(self.before, &before).max(sentences_in(self.after, &after)).max(1);
+            let is_whole = changes > 0 && (share < EQUAL_SHARE || changes > CHANGES_PER_SENTENCE * sentences);
+            if is_whole {
+                cleaned.push(Op { equal: false, before, after });
+            } else {
+                cleaned.extend(part);
+            }
+        }
+        cleaned
+    }
+
+    /// The ops, divided where a sentence ends in both versions.
+    fn parts(&self, ops: &[Op]) -> Vec<Vec<Op>> {
+        let is_start =
+            |words: Tokens<'_>, at: usize| words.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok();
+        let mut parts = vec![Vec::new()];
+        for op in ops {
+            let mut from = 0;
+            if is_start(self.before, op.before.start) && is_start(self.after, op.after.start) {
+                parts.push(Vec::new());
+            }
+            for at in 1..op.before.len().min(op.after.len()) {
+                let (a, b) = (op.before.start + at, op.after.start + at);
+                if op.equal && is_start(self.before, a) && is_start(self.after, b) {
+                    push_part(&mut parts, op, from..at);
+                    parts.push(Vec::new());
+                    from = at;
+                }
+            }
+            if op.equal {
+                push_part(&mut parts, op, from..op.before.len());
+            } else if let Some(part) = parts.last_mut() {
+                part.push(op.clone());
+            }
+        }
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    /// Turns everything into one replacement if most sentences were replaced.
+    pub(crate) fn replace_if_mostly_changed(&self, ops: &mut Vec<Op>, before: usize, after: usize) {
+        let replaced: usize = ops
+            .iter()
+            .filter(|op| !op.equal && !op.before.is_empty() && !op.after.is_empty())
+            .map(|op| sentences_in(self.before, &op.before).min(sentences_in(self.after, &op.after)))
+            .sum();
+        let all = self.before.sentences.len().max(self.after.sentences.len());
+        if all > 1 && 2 * replaced > all {
+            *ops = vec![Op::replace_all(before, after)];
+        } else {
+            // Rejoins the equal words that were divided at the ends of sentences.
+            let mut joined: Vec<Op> = Vec::with_capacity(ops.len());
+            for op in ops.drain(..) {
+                match joined.last_mut() {
+                    Some(last) if last.equal && op.equal => {
+                        last.before.end = op.before.end;
+                        last.after.end = op.after.end;
+                    }
+                    _ => joined.push(op),
+                }
+            }
+            *ops = joined;
+        }
+    }
+}
+
+fn push_part(parts: &mut [Vec<Op>], op: &Op, range: Range<usize>) {
+    if let Some(part) = parts.last_mut().filter(|_| !range.is_empty()) {
+        part.push(Op {
+            equal: true,
+            before: op.before.start + range.start..op.before.start + range.end,
+            after: op.after.start + range.start..op.after.start + range.end,
+        });
+    }
+}
+
+/// Number of sentences entirely in a range.
+fn sentences_in(words: Tokens<'_>, range: &Range<usize>) -> usize {
+    let first = words.sentences.partition_point(|sentence| sentence.start < range.start);
+    words.sentences[first..].iter().take_while(|sentence| sentence.end <= range.end).count()
+}
+
+/// How far to shift a deletion or insertion to the right, or to the left if negative. The words it passes are equal to its
+/// own, so that only its position changes.
+fn best_shift(words: Tokens<'_>, range: &Range<usize>, back: usize, ahead: usize) -> isize {
+    let id = |at: usize| words.tokens[at].id;
+    let left = (1..=back)
+        .take_while(|&shift| id(range.start - shift) == id(range.end - shift))
+        .map(usize::cast_signed)
+        .map(|shift| -shift);
+    let right = (1..=ahead)
+        .take_while(|&shift| id(range.start + shift - 1) == id(range.end + shift - 1))
+        .map(usize::cast_signed);
+    let score = |shift: isize| {
+        let boundary = |at: usize| boundary(words, at.saturating_add_signed(shift));
+        boundary(range.start) + boundary(range.end)
+    };
+    // On a tie the current position wins, then the nearest.
+    let mut best = (score(0), 0);
+    for shift in left.chain(right) {
+        if score(shift) > best.0 {
+            best = (score(shift), shift);
+        }
+    }
+    best.1
+}
+
+/// Strength of the pause before a token.
+fn boundary(words: Tokens<'_>, at: usize) -> u32 {
+    let is_sentence = words.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok();
+    let Some(token) = words.tokens.get(at).filter(|_| !is_sentence) else { return 6 };
+    let is_mark = |token: &Token| token.kind == TokenKind::Punctuation;
+    let after_mark = at > 0 && is_mark(&words.tokens[at - 1]);
+    match (token.spaced, after_mark) {
+        (true, true) => 3,
+        (true, false) => 2,
+        (false, _) if is_mark(token) => 1,
+        _ => 0,
+    }
+}
+
+fn shift_op(ops: &mut [Op], at: usize, shift: isize) {
+    let moved = |range: &Range<usize>| range.start.saturating_add_signed(shift)..range.end.saturating_add_signed(shift);
+    ops[at].before = moved(&ops[at].before);
+    ops[at].after = moved(&ops[at].after);
+    let (before, after) = (ops[at].before.clone(), ops[at].after.clone());
+    if let Some(back) = at.checked_sub(1).and_then(|back| ops.get_mut(back)) {
+        back.before.end = before.start;
+        back.after.end = after.start;
+    }
+    if let Some(ahead) = ops.get_mut(at + 1) {
+        ahead.before.start = before.end;
+        ahead.after.start = after.end;
+    }
+}
