@@ -77,11 +77,6 @@ impl ByteSet {
         bytes
     }
 
-    /// Approximate frequency of these bytes in a thousand bytes of English.
-    pub(super) fn weight(&self) -> u32 {
-        (0..=u8::MAX).filter(|&byte| self.contains(byte)).map(frequency).sum()
-    }
-
     /// The first and the last byte, if all between them are in the set.
     fn range(&self) -> Option<(u8, u8)> {
         let mut all = (0..=u8::MAX).filter(|&byte| self.contains(byte));
