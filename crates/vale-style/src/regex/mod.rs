@@ -21,10 +21,10 @@ mod machine;
 mod parse;
 mod prefilter;
 mod required_bigrams;
-mod required_literal;
 mod required_literals;
 mod searcher;
 mod size;
+mod start_literal;
 mod starts;
 mod syntax;
 

@@ -16,21 +16,21 @@ const MIN_LEN: usize = 4;
 
 /// A literal in every match, without a space between the start of the match and the literal.
 #[derive(Clone, Debug)]
-pub(super) struct RequiredLiteral {
-    row: memmem::Finder<'static>,
+pub(super) struct StartLiteral {
+    literal: memmem::Finder<'static>,
     /// The bytes allowed between the start of a match and the literal.
     within: ByteSet,
 }
 
-impl RequiredLiteral {
+impl StartLiteral {
     /// `None` if there is no such literal.
     pub(super) fn of(node: &Node) -> Option<Self> {
         let mut within = ByteSet::NONE;
         let parts = node.flat();
         for index in 0..parts.len() {
-            let row: String = parts[index..].iter().map_while(|part| plain(part)).collect();
-            if row.len() >= MIN_LEN {
-                return Some(Self { row: memmem::Finder::new(&row).into_owned(), within });
+            let literal: String = parts[index..].iter().map_while(|part| plain(part)).collect();
+            if literal.len() >= MIN_LEN {
+                return Some(Self { literal: memmem::Finder::new(&literal).into_owned(), within });
             }
             take(parts[index], &mut within)?;
             if within.contains(b' ') {
@@ -46,9 +46,9 @@ impl RequiredLiteral {
         if let Some(places) = last.as_ref().filter(|places| *places.end() >= at) {
             return Some(at.max(*places.start())..=*places.end());
         }
-        let row = at + self.row.find(text.get(at..)?)?;
-        let reach = text[at..row].iter().rev().take_while(|byte| self.within.contains(**byte)).count();
-        let places = row - reach..=row;
+        let literal = at + self.literal.find(text.get(at..)?)?;
+        let reach = text[at..literal].iter().rev().take_while(|byte| self.within.contains(**byte)).count();
+        let places = literal - reach..=literal;
         last.clone_from(&Some(places.clone()));
         Some(places)
     }
@@ -80,7 +80,7 @@ mod tests {
     use super::super::{Regex, Scratch};
 
     #[test]
-    fn a_row_leads_to_the_start_of_its_match() {
+    fn a_literal_leads_to_the_start_of_its_match() {
         let find = |regex: &str, text: &str| -> Vec<(usize, usize)> {
             let regex = Regex::new(regex).expect("one");
             let found = regex.find_all(text, &mut Scratch::default()).expect("a small text");
