@@ -46,8 +46,6 @@ impl ParsedChapter {
 /// What a parse finds beside what every rule needs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ParseOptions {
-    /// Tokens of the markup, which styles in Vale's format need.
-    pub markup: bool,
     /// The words of the prose: they are found fastest while the text is in the processor's cache.
     pub words: bool,
 }
@@ -111,8 +109,7 @@ impl<'a> ChapterLoader<'a> {
     fn parse(&self, book: &Book, index: usize, file: Arc<SourceFile>, on_disk: bool) -> ParsedChapter {
         let folder = book.folder(&book.chapters[index]);
         let expansion = Arc::new(self.expander(ExpandMode::Prose).expand(&file, &folder));
-        let parse = if self.options.markup { Document::parse_with_markup } else { Document::parse };
-        let document = parse(Arc::clone(&expansion), self.dialect);
+        let document = Document::parse(Arc::clone(&expansion), self.dialect);
         if self.options.words {
             document.find_words();
         }

@@ -7,6 +7,6 @@ pub use redline_english::{
 };
 pub use redline_text::detect::{self, OtherLanguage};
 pub use redline_text::{
-    Form, Language, Word, WordFilter, WordHash, WordPlaces, WordTable, Words, capitalised, cased_as, find_words,
-    is_joined, is_letter, is_of_word, opens_sentence, word_count, words,
+    Form, Language, Word, WordFilter, WordHash, Words, capitalised, cased_as, find_words, is_joined, is_letter,
+    is_of_word, opens_sentence, word_count, words,
 };

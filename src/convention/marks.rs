@@ -1,53 +1,61 @@
-//! Punctuation marks in the prose of a chapter.
+//! Punctuation marks of a text, by kind.
 
 use crate::document::{BlockProse, Document};
 
-/// Marks that are searched for together.
+/// Marks that one convention is about.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     /// Quotation marks and apostrophes.
     Quote,
-    /// Dashes, and hyphens in place of them.
+    /// Dashes, and hyphens that may stand for them.
     Dash,
     Comma,
     Stop,
     Percent,
 }
 
+/// First byte of all marks beyond ASCII, and of other characters too.
+const LEAD: u8 = 0xe2;
+
 impl Kind {
-    /// The bytes that marks of the kind begin with.
-    fn first_bytes(self) -> [u8; 3] {
-        // That of all marks beyond ASCII, and of other characters too.
-        const GENERAL_PUNCTUATION: u8 = 0xe2;
+    /// Whether a mark of this kind may start with `byte`.
+    fn may_start_with(self, byte: u8) -> bool {
         match self {
-            Self::Quote => [b'\'', b'"', GENERAL_PUNCTUATION],
-            Self::Dash => [b'-', b'-', GENERAL_PUNCTUATION],
-            Self::Comma => [b','; 3],
-            Self::Stop => [b'.'; 3],
-            Self::Percent => [b'%'; 3],
+            Self::Quote => matches!(byte, b'\'' | b'"' | LEAD),
+            Self::Dash => matches!(byte, b'-' | LEAD),
+            Self::Comma => byte == b',',
+            Self::Stop => byte == b'.',
+            Self::Percent => byte == b'%',
         }
     }
 }
 
-/// The prose of one block, in which a convention finds its forms.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct BlockText<'a> {
+/// Text of a block with its marks.
+#[derive(Debug)]
+pub(super) struct MarkedText<'a> {
     pub(super) document: &'a Document,
     pub(super) block: &'a BlockProse,
-    /// That of the block.
     pub(super) text: &'a str,
+    /// Positions of marks of every kind, ascending.
+    marks: Vec<usize>,
 }
 
-impl<'a> BlockText<'a> {
-    /// Where marks of a kind begin, in order; of quotes and dashes, where other characters begin too.
-    pub(super) fn places(self, kind: Kind) -> impl Iterator<Item = usize> + 'a {
-        let [one, two, three] = kind.first_bytes();
-        memchr::memchr3_iter(one, two, three, self.text.as_bytes())
+impl<'a> MarkedText<'a> {
+    pub(super) fn new(document: &'a Document, block: &'a BlockProse) -> Self {
+        let text = block.prose.text();
+        let is_mark = |byte: u8| matches!(byte, b'\'' | b'"' | b'-' | b',' | b'.' | b'%' | LEAD);
+        let marks = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte)).map(|(at, _)| at).collect();
+        Self { document, block, text, marks }
     }
 
-    /// The marks of a kind with where they begin; of quotes and dashes, other characters too.
-    pub(super) fn marks(self, kind: Kind) -> impl Iterator<Item = (usize, char)> + 'a {
-        self.places(kind).filter_map(move |at| Some((at, self.text[at..].chars().next()?)))
+    /// Positions where marks of a kind start; for quotes and dashes, also where other characters start.
+    pub(super) fn positions(&self, kind: Kind) -> impl Iterator<Item = usize> {
+        self.marks.iter().copied().filter(move |&at| kind.may_start_with(self.text.as_bytes()[at]))
+    }
+
+    /// Marks of a kind with their positions; for quotes and dashes, also other characters.
+    pub(super) fn marks(&self, kind: Kind) -> impl Iterator<Item = (usize, char)> {
+        self.positions(kind).filter_map(|at| Some((at, self.text[at..].chars().next()?)))
     }
 }
 
@@ -59,10 +67,8 @@ mod tests {
     #[test]
     fn marks_are_found_by_kind() {
         let document = Document::of_text("It’s 5 %, \"so\" – or.\n\nWell-known… 語, é.", &Dialect::default());
-        let found = |index: usize, kind| {
-            let block = &document.prose[index];
-            BlockText { document: &document, block, text: block.prose.text() }.marks(kind).collect::<Vec<_>>()
-        };
+        let found =
+            |index: usize, kind| MarkedText::new(&document, &document.prose[index]).marks(kind).collect::<Vec<_>>();
         assert_eq!(found(0, Kind::Quote), [(2, '’'), (12, '"'), (15, '"'), (17, '–')]);
         assert_eq!(found(0, Kind::Dash), [(2, '’'), (17, '–')]);
         assert_eq!((found(0, Kind::Comma), found(0, Kind::Percent)), (vec![(10, ',')], vec![(9, '%')]));

@@ -1,32 +1,31 @@
-//! The words of headings.
+//! Words of headings.
 
 use super::names::is_name;
 use crate::document::{Document, Heading, OBJECT_REPLACEMENT, Prose};
 use crate::language::{ENGLISH, is_letter};
 use crate::source::Span;
 
-/// A word of a heading.
+/// Word of a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadingWord<'a> {
     /// The word as written.
     pub text: &'a str,
-    /// Its bytes in the document.
+    /// Bytes of the document.
     pub span: Span,
-    /// Whether it opens the heading, or a part of it after a colon, a dash, or a question.
+    /// Whether it starts the heading, or a part of it after a colon, a dash or a question.
     pub opens: bool,
-    /// Whether its form is its own: code, emphasis, acronyms, inner capitals, digits, compounds.
+    /// Whether its case is fixed: code, emphasis, acronyms, inner capitals, digits, compounds.
     pub fixed: bool,
 }
 
 impl HeadingWord<'_> {
-    /// Whether it begins with a capital.
+    /// Whether it starts with a capital.
     pub fn is_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
 
-    /// Whether its capital, or that it has none, may show the style: its form is not its own, it is not the first and not
-    /// small.
-    pub(super) fn may_show(&self) -> bool {
+    /// Whether its case depends on the style of the heading.
+    pub(super) fn depends_on_style(&self) -> bool {
         !(self.opens || self.fixed || self.is_small())
     }
 
@@ -35,13 +34,13 @@ impl HeadingWord<'_> {
         ["a", "an", "the"].iter().any(|article| self.text.eq_ignore_ascii_case(article))
     }
 
-    /// Whether it is an article, a conjunction or a preposition, which styles treat in many ways.
+    /// Whether it is an article, a conjunction or a preposition, which styles treat differently.
     pub fn is_small(&self) -> bool {
         ENGLISH.small_words.contains(&self.text.to_lowercase().as_str())
     }
 }
 
-/// The words of a heading, in order.
+/// Words of a heading, in order.
 pub fn heading_words<'a>(document: &'a Document, heading: &Heading) -> Vec<HeadingWord<'a>> {
     heading.prose.map_or_else(Vec::new, |index| words_of(document, heading, &document.prose[index].prose))
 }
@@ -66,41 +65,41 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
             words.is_empty() && chunk.ends_with(['.', ')']) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
         let at = start + (word.as_ptr() as usize - chunk.as_ptr() as usize);
         let span = prose.source(at..at + word.len());
-        let in_markup = is_emphasised(document, heading, &span);
+        let in_markup = is_emphasized(document, heading, &span);
         let is_foreign = touches_quotation || in_markup || is_code(chunk);
-        // A word alone in brackets is a name or an abbreviation: `Kubernetes in Docker (kind)`.
+        // A single word in brackets is a name or an abbreviation: `Kubernetes in Docker (kind)`.
         let is_foreign =
             is_foreign || (chunk.starts_with('(') && chunk.trim_end_matches([':', '.', '?']).ends_with(')'));
-        let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_own_form(word);
+        let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_fixed_case(word);
         words.push(HeadingWord { text: word, span, opens, fixed });
         opens = is_number || ends_part(chunk);
     }
     words
 }
 
-/// Stretches between white space, with where they begin.
+/// Chunks between white space, with their positions.
 fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(|chunk| (chunk.as_ptr() as usize - text.as_ptr() as usize, chunk))
 }
 
-/// Whether what follows `chunk` is a heading of its own: after a colon, a question, a sentence.
+/// Whether a new part of the heading follows `chunk`: after a colon, a question, a sentence.
 fn ends_part(chunk: &str) -> bool {
     chunk.trim_end_matches([')', '"', '”', '’', '\'']).ends_with([':', '?', '!', '.', '—', '…', '/'])
 }
 
-/// Whether a stretch is code that is not marked as such: `#[flat]`, `main()`.
+/// Whether a chunk is code without markup: `#[flat]`, `main()`.
 fn is_code(chunk: &str) -> bool {
     chunk.contains(['#', '<', '>', '{', '}', '=', '$', '@', '\\', '_', '~', '^'])
         || chunk.contains("()")
         || chunk.contains("::")
 }
 
-/// Whether a stretch without a word separates parts of a heading: a dash or an opening mark.
+/// Whether a chunk separates two parts, as a dash between spaces does.
 fn is_break(chunk: &str) -> bool {
     chunk.chars().all(|c| matches!(c, '-' | '–' | '—' | ':' | '|' | '/' | '…' | '.')) || chunk.contains(['“', '"', '('])
 }
 
-fn is_emphasised(document: &Document, heading: &Heading, span: &Span) -> bool {
+fn is_emphasized(document: &Document, heading: &Heading, span: &Span) -> bool {
     let first = document.emphasis.partition_point(|emphasis| emphasis.span.start < heading.content.start);
     let inside = document.emphasis[first..].iter().take_while(|emphasis| emphasis.span.start < heading.content.end);
     inside
@@ -108,8 +107,8 @@ fn is_emphasised(document: &Document, heading: &Heading, span: &Span) -> bool {
         .any(|emphasis| emphasis.span.start <= span.start && span.end <= emphasis.span.end)
 }
 
-/// Whether a word is written in its one way wherever it stands.
-fn has_own_form(word: &str) -> bool {
+/// Whether the case of a word is the same in every context.
+fn has_fixed_case(word: &str) -> bool {
     let inner = word.chars().skip(1).any(char::is_uppercase);
     let odd = word.contains(|c: char| {
         c.is_numeric()
@@ -138,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn words_know_what_they_are() {
+    fn words_are_classified() {
         assert_eq!(words("# Using the `Vec` Type"), ["^Using", "the", "@!", "Type"]);
         assert_eq!(
             words("# Step 1: Install WebAssembly on Linux"),
@@ -153,18 +152,5 @@ mod tests {
         assert_eq!(words("# Kubernetes in Docker (kind)"), ["^Kubernetes!", "in", "Docker!", "kind!"]);
         assert_eq!(words("# Not \"Rooms\", “People” here"), ["^Not", "Rooms!", "People!", "here"]);
         assert_eq!(words("# The #[flat] attribute on npm"), ["^The", "flat!", "attribute", "on", "npm!"]);
-    }
-
-    #[test]
-    fn a_word_after_a_separate_mark_opens_a_part() {
-        for mark in ["-", "–", "—", ":", "|", "/", "…", ".", "("] {
-            assert_eq!(words(&format!("# Use {mark} see")), ["^Use", "^see"], "{mark}");
-        }
-        for mark in ["“", "\""] {
-            assert_eq!(words(&format!("# Use {mark} see")), ["^Use", "^see!"], "{mark}");
-        }
-        for mark in [",", "”", ")", "*"] {
-            assert!(!words(&format!("# Use {mark} see"))[1].starts_with('^'), "{mark}");
-        }
     }
 }

@@ -11,8 +11,8 @@ use crate::book::{Book, Chapter};
 use crate::catalogue::{self, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, QUOTES, QUOTES_APART, ShownHeading,
-    Variants, Verdict, Vote, acronyms, asked_words, callouts,
+    Acronym, CalloutForm, CapitalizationStats, Convention, HeadingCase, MajorityForms, PUNCTUATION, QUOTES,
+    QUOTES_APART, ShownHeading, Variants, Verdict, Vote, acronyms, callouts, heading_vocabulary,
 };
 use crate::document::Document;
 use crate::language::words as words_of;
@@ -44,7 +44,7 @@ pub struct BookIndex {
     /// Words that no dictionary knows; empty if no enabled rule needs them.
     pub unknown: UnknownWords,
     /// The forms that most of the book uses where several are possible.
-    pub habits: Habits,
+    pub habits: MajorityForms,
     /// How it spells words with two spellings.
     pub variants: Variants,
     /// The form of nearly all callouts, if there are enough.
@@ -137,14 +137,14 @@ impl<'a> IndexBuilder<'a> {
         }
         let terms = &self.settings.terms;
         let headings: Vec<_> = self.documents.iter().map(|document| ShownHeading::of(document)).collect();
-        let mut words = asked_words(headings.iter().flatten());
+        let mut words = heading_vocabulary(headings.iter().flatten());
         words.extend(terms.words_by_majority());
-        let mut evidence = Evidence::about(words);
-        evidence.count(&self.documents);
+        let mut capitalization = CapitalizationStats::for_words(words);
+        capitalization.count(&self.documents);
         let own = terms.own().iter().map(|term| term.term.as_str());
-        evidence.choose(own.flat_map(|term| words_of(term).map(|(_, word)| word)));
+        capitalization.add_chosen(own.flat_map(|term| words_of(term).map(|(_, word)| word)));
         let indices = self.chapters.iter().map(|parsed| parsed.index);
-        Some(HeadingCase::new(indices.zip(headings.iter().map(Vec::as_slice)), evidence))
+        Some(HeadingCase::new(indices.zip(headings.iter().map(Vec::as_slice)), capitalization))
     }
 
     /// Slips and unknown words.
@@ -197,12 +197,12 @@ impl<'a> IndexBuilder<'a> {
         others
     }
 
-    fn habits(&self) -> Habits {
+    fn habits(&self) -> MajorityForms {
         let conventions = self.conventions();
         if conventions.is_empty() {
-            return Habits::default();
+            return MajorityForms::default();
         }
-        Habits::of(&self.documents, &conventions, self.settings.is_english())
+        MajorityForms::of(&self.documents, &conventions, self.settings.is_english())
     }
 
     fn variants(&self) -> Variants {

@@ -209,7 +209,7 @@ fn silence(suppressions: &Suppressions, parsed: &ParsedChapter, diagnostic: &Dia
         other.is_none_or(|other| file.as_ref().is_none_or(|file| file.id() == other.id()))
     };
     match offset {
-        Some(offset) if suppressions.silence(&diagnostic.rule, words, offset, same_file) => Silence::Whole,
+        Some(offset) if suppressions.suppress(&diagnostic.rule, words, offset, same_file) => Silence::Whole,
         Some(offset) if suppressions.holds_fix(&diagnostic.rule, words, offset, same_file) => Silence::OfFix,
         _ => Silence::None,
     }

@@ -51,7 +51,7 @@ impl ReportPage {
         let records = records_of(&settings.table, root);
         let listed = input.book.chapters.iter().position(is_it);
         let chapter = listed.map(|index| &input.book.chapters[index]);
-        let own = chapter.and_then(|chapter| Title::of(chapter.content.as_str(), &Dialect::default()));
+        let own = chapter.and_then(|chapter| Title::of(&chapter.content, &Dialect::default()));
         let name = chapter.map_or(TITLE, |chapter| chapter.name.as_ref());
         Some(Self {
             path,

@@ -142,3 +142,15 @@ fn escape(all: &[Character]) -> Option<(char, usize)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_entity_is_decoded() {
+        let text = |source: &str| characters(source).iter().map(|c| c.value).collect::<String>();
+        assert_eq!(text("a&CounterClockwiseContourIntegral;b"), "a∳b");
+        assert_eq!(text("&#x0000000000000000000000000000041;"), "A");
+    }
+}

@@ -2,8 +2,9 @@
 
 use std::io;
 
+use super::paths::Paths;
+use super::text::one_line;
 use super::xml::{Xml, attribute, document};
-use super::{Paths, one_line};
 use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint_report::LintReport;
 

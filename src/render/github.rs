@@ -1,6 +1,7 @@
 //! Workflow commands of GitHub Actions, which annotate a pull request.
 
-use super::{Paths, counted};
+use super::paths::Paths;
+use super::text::counted;
 use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint_report::LintReport;
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Paths, one_line};
+use super::paths::Paths;
+use super::text::one_line;
 use crate::diagnostic::Severity;
 use crate::fingerprint::{digest, fingerprints};
 use crate::lint_report::LintReport;

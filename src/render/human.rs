@@ -7,7 +7,8 @@ use annotate_snippets::{AnnotationKind, Element, Group as Section, Level, Origin
 use rayon::prelude::*;
 
 use super::group::{Group, group};
-use super::{Paths, by_severity, counted, level_counts};
+use super::paths::Paths;
+use super::text::{by_severity, counted, level_counts, one_line};
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::Applicability;
 use crate::isolation::isolate;
@@ -130,7 +131,7 @@ fn rendered(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
     let mut section: Section<'_> =
         level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).element(place(finding, path));
     if !finding.on_disk {
-        let words = format!("it reads: {}", super::one_line(finding.text()));
+        let words = format!("it reads: {}", one_line(finding.text()));
         section = section.element(Level::NOTE.message(words));
     }
     if let Some(note) = repeats(entry, paths) {

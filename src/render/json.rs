@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Paths;
+use super::paths::Paths;
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::{Edit, Fix};
 use crate::lint_report::{BaselineSummary, GateResult, LintReport};

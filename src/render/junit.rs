@@ -5,9 +5,10 @@ use std::fmt::Write;
 use std::io;
 use std::path::PathBuf;
 
-use super::coverage::category;
+use super::coverage::{Coverage, category};
+use super::paths::Paths;
+use super::text::{counted, one_line};
 use super::xml::{Xml, attribute, document, text};
-use super::{Coverage, Paths, counted, one_line};
 use crate::diagnostic::{Finding, RunError};
 use crate::lint_report::LintReport;
 

@@ -11,18 +11,18 @@ mod human;
 mod json;
 mod junit;
 mod line;
+mod paths;
 mod rdjson;
 mod sarif;
+mod text;
 mod xml;
 
-use std::path::{Path, PathBuf};
-
-use crate::diagnostic::{Finding, Severity};
 use crate::lint_report::LintReport;
-use crate::source::relative_path;
 
 pub use coverage::Coverage;
 pub use human::{Human, summary_line};
+pub use paths::Paths;
+pub(crate) use text::counted;
 
 /// The output formats of `check`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,24 +50,6 @@ pub enum Format {
     Vale,
 }
 
-/// The display form of paths: relative to the working directory, with `/`.
-#[derive(Clone, Debug)]
-pub struct Paths {
-    from: PathBuf,
-}
-
-impl Paths {
-    /// Paths relative to `folder`, which is absolute.
-    pub fn relative_to(folder: impl Into<PathBuf>) -> Self {
-        Self { from: folder.into() }
-    }
-
-    /// The display form of a path.
-    pub fn show(&self, path: &Path) -> String {
-        relative_path(&self.from, path)
-    }
-}
-
 /// Writes a report in one of the formats. `coverage` is what the report is of.
 ///
 /// Findings that are in the baseline are left out where a format has no way to mark them.
@@ -90,46 +72,5 @@ pub fn write(report: &LintReport, format: Format, paths: &Paths, human: &Human, 
         Format::Junit => junit::junit(report, paths, coverage),
         Format::Checkstyle => checkstyle::checkstyle(report, paths),
         Format::Vale => line::vale(report, paths),
-    }
-}
-
-/// A message on one line, even if it quotes line breaks.
-fn one_line(text: &str) -> String {
-    text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")
-}
-
-/// The findings, the most serious first.
-fn by_severity(findings: &[Finding]) -> Vec<&Finding> {
-    let mut sorted: Vec<&Finding> = findings.iter().collect();
-    sorted.sort_by_key(|finding| std::cmp::Reverse(finding.level));
-    sorted
-}
-
-/// `1 error`, `2 errors`.
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
-/// The number of findings per level, the most serious first, without zeros.
-fn level_counts(report: &LintReport) -> Vec<String> {
-    [Severity::Error, Severity::Warning, Severity::Suggestion]
-        .into_iter()
-        .map(|level| (report.count(level), level))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, level)| counted(count, level.as_str()))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_relative_to_the_working_directory() {
-        let paths = Paths::relative_to("/home/me/book");
-        assert_eq!(paths.show(Path::new("/home/me/book/src/a.md")), "src/a.md");
-        assert_eq!(paths.show(Path::new("/home/me/other/a.md")), "../other/a.md");
-        assert_eq!(paths.show(Path::new("src/./a.md")), "src/a.md");
-        assert_eq!(paths.show(Path::new("/srv/a.md")), "/srv/a.md");
     }
 }

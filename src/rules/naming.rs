@@ -305,7 +305,7 @@ fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
             Some(other) => {
                 let base = cx.terms.base;
                 let name = base.terms()[other.term].term.to_lowercase();
-                let is_settled = cx.book.heading_case.evidence.is_settled_name(&name);
+                let is_settled = cx.book.heading_case.capitalization.is_settled_name(&name);
                 if base.is_by_majority(other.term) { !is_settled } else { is_in_code(cx.document, word) }
             }
             // Of three, a word may be a format as well: `csv, json and parquet`.

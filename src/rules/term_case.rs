@@ -24,7 +24,7 @@ fn check(cx: &mut Context<'_>) {
                     && !in_heading
                     && is_lower_name(block, occurrence)
                     && !is_mentioned(cx.document, block, occurrence)
-                    && cx.book.heading_case.evidence.is_settled_name(&name)
+                    && cx.book.heading_case.capitalization.is_settled_name(&name)
             } else {
                 term.checks_case()
             };

@@ -21,7 +21,7 @@ use crate::patterns::{RuleSource, Styles};
 use crate::spelling::Dictionary;
 use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
-use crate::templates::{ReadyTemplate, Templates};
+use crate::templates::{CompiledTemplate, Templates};
 use crate::terms::TermBase;
 use text_language::TextLanguage;
 
@@ -33,7 +33,7 @@ pub struct RuleScope<'a> {
     /// The chapter's path relative to `src`.
     pub path: &'a str,
     /// The template of the page.
-    pub template: Option<&'a ReadyTemplate>,
+    pub template: Option<&'a CompiledTemplate>,
 }
 
 impl<'a> RuleScope<'a> {
@@ -161,7 +161,7 @@ impl Settings {
         let is_known = name == crate::NAME || self.rule_names().any(|known| covers(name, known));
         match nearest(name, self.rule_names()) {
             _ if is_known => RuleName::Known,
-            Some(near) => RuleName::Meant(near),
+            Some(near) => RuleName::Misspelled(near),
             None if name.starts_with(char::is_uppercase) => RuleName::Known,
             None => RuleName::Unknown,
         }
@@ -180,7 +180,7 @@ impl Settings {
         // Rules that read words in parallel would wait for each other at each block if its words were not found before.
         let needs_words = |rule: &&&RuleMeta| rule.needs.contains(Needs::WORDS);
         let words = catalogue::ALL.iter().filter(needs_words).any(|rule| self.may_run(rule));
-        ParseOptions { markup: !self.styles.is_empty(), words }
+        ParseOptions { words }
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. They are

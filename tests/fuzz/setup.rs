@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 /// What chapters of the book include.
 pub(crate) const PART: &str = "A apple is *included* here, and the the text goes on.\n\nSecond line.\n<!-- ANCHOR: a -->\n## Part\n\nIt is teh part.\n<!-- ANCHOR_END: a -->\n";
 
-/// The chapters beside the mutated one: habits of a book, and ids that links may lead to.
+/// The chapters beside the mutated one: conventions of a book, and ids that links may lead to.
 const OTHERS: [&str; 2] = [
     "# First things\n\nWe say API token, and don't say “so”. Colours, sizes, and forms — all of them — are set.\n\n## What you need\n\n- A token\n- A file\n\n## Use the `file`\n\nSee [there](other.md#deeper-things), e.g., or [here](chapter.md#title). About 10% is left.\n\n> [!NOTE]\n> It is short.\n",
     "# Other things\n\nColours and sizes. The *National Aeronautics and Space Administration* (NASA) is far.\n\n## Deeper things\n\nWords, words, and words; 20% of them — no more — are long, e.g., “colour”.\n\n### Next steps\n\nGo on.\n",
@@ -53,7 +53,7 @@ pub(crate) fn variants() -> Vec<Variant> {
         let smart = name == "held" || name == "guide";
         let mut output = json!({ "html": { "smart-punctuation": smart, "curly-quotes": smart } });
         if name == "held" {
-            // A renderer that does not read ids: headings hold theirs.
+            // A renderer that does not read ids, so headings must keep theirs.
             output["other"] = json!({});
         }
         let table = if name == "defaults" { json!({}) } else { table(name) };

@@ -4,7 +4,7 @@
 //!
 //! 1. `span`: ranges of bytes, the byte order mark.
 //! 2. `character`, `word`: which characters form words, and the words of a text with their spans.
-//! 3. `word_hash`, `word_places`, `word_table`: looking words up without regard to case.
+//! 3. `word_hash`: looking words up without regard to case.
 //! 4. `boundary`, `case`: what touches a word, and its first letter.
 //! 5. [`detect`]: which language a text is in. `language`: knowledge of one language.
 //! 6. [`escape`]: text inside HTML, Markdown and links.
@@ -22,8 +22,6 @@ mod nearest;
 mod span;
 mod word;
 mod word_hash;
-mod word_places;
-mod word_table;
 
 pub use boundary::{is_joined, opens_sentence};
 pub use case::{capitalised, cased_as};
@@ -33,5 +31,3 @@ pub use nearest::nearest;
 pub use span::{Span, mark_len};
 pub use word::{CharClass, Word, Words, find_words, word_count, words};
 pub use word_hash::{WordFilter, WordHash};
-pub use word_places::WordPlaces;
-pub use word_table::WordTable;

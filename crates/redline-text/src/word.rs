@@ -1,4 +1,4 @@
-//! Where the words of a text stand, and what tells each from others.
+//! The words of a text: letters and digits in a row, apostrophes between letters among them.
 
 use crate::{Span, WordHash, is_letter};
 
@@ -7,13 +7,13 @@ use crate::{Span, WordHash, is_letter};
 pub struct Word {
     /// Bytes of the text.
     pub span: Span,
-    /// What tells it from most others.
+    /// Its hash, which does not depend on case.
     pub hash: WordHash,
-    /// What it is made of.
+    /// The classes of its characters.
     pub class: CharClass,
 }
 
-/// Which kinds of characters a word is made of, known without another look at it.
+/// The classes of characters in a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CharClass(u8);
 
@@ -24,40 +24,40 @@ impl CharClass {
     const APOSTROPHE: u8 = 8;
     const BEYOND_ASCII: u8 = 16;
 
-    /// Whether it has small letters of ASCII and nothing else.
+    /// Whether all characters are lower-case letters of ASCII.
     pub fn is_lower(self) -> bool {
         self.0 == Self::LOWER
     }
 
-    /// Whether a capital of ASCII is among its letters.
+    /// Whether there is an upper-case letter of ASCII.
     pub fn has_upper(self) -> bool {
         self.0 & Self::UPPER != 0
     }
 
-    /// Whether a digit is among its letters.
+    /// Whether there is a digit of ASCII.
     pub fn has_digit(self) -> bool {
         self.0 & Self::DIGIT != 0
     }
 
-    /// Whether it has letters and digits of ASCII and nothing else: no apostrophe.
+    /// Whether all characters are letters and digits of ASCII: there is no apostrophe.
     pub fn is_plain(self) -> bool {
         self.0 & (Self::APOSTROPHE | Self::BEYOND_ASCII) == 0
     }
 
-    /// Whether it is ASCII.
+    /// Whether all characters are ASCII.
     pub fn is_ascii(self) -> bool {
         self.0 & Self::BEYOND_ASCII == 0
     }
 }
 
-/// The words of a text: letters and digits in a row, apostrophes between letters among them.
+/// An iterator over the words of a text.
 pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
-/// The words of a text with all that is known of them.
+/// The words of a text with their hashes and classes.
 pub fn find_words(text: &str) -> Vec<Word> {
-    // About as much as an English word and a space have.
+    // Those of an English word and a space, about.
     const BYTES_PER_WORD: usize = 5;
     let mut found = Vec::with_capacity(text.len() / BYTES_PER_WORD + 1);
     let mut words = words(text);
@@ -70,7 +70,7 @@ pub fn find_words(text: &str) -> Vec<Word> {
     found
 }
 
-/// An iterator over the words of a text and where they stand.
+/// An iterator over the words of a text with their spans.
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
     text: &'a str,
@@ -86,7 +86,7 @@ impl<'a> Iterator for Words<'a> {
 }
 
 impl Words<'_> {
-    /// The next word. Its hash and class cost next to nothing while its letters are looked at anyway.
+    /// The next word, hashed in the same pass.
     #[inline]
     fn next_word(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
@@ -148,10 +148,10 @@ pub fn word_count(text: &str) -> usize {
     count
 }
 
-/// What is known of a byte that is a letter or a digit of ASCII.
+/// A letter or digit of ASCII.
 #[derive(Clone, Copy)]
 struct Character {
-    /// It in lower case; zero for other bytes.
+    /// In lower case; zero for other bytes.
     letter: u8,
     class: u8,
 }
@@ -174,7 +174,7 @@ static CHARACTERS: [Character; 256] = {
     characters
 };
 
-/// The length of the letter or digit at a place; zero if there is none.
+/// The length of the letter or digit at `at`; zero if there is none.
 fn letter(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii_alphanumeric() => 1,
@@ -184,7 +184,7 @@ fn letter(text: &str, at: usize) -> usize {
     }
 }
 
-/// The length of what goes on a word at a place, a character beyond ASCII; zero if it ends the word.
+/// The length of the character beyond ASCII at `at` if it continues a word; zero if it ends the word.
 fn beyond_ascii(text: &str, at: usize) -> usize {
     const CURLY: char = '’';
     let is_joint = || text[at..].starts_with(CURLY) && letter(text, at + CURLY.len_utf8()) > 0;
@@ -194,7 +194,7 @@ fn beyond_ascii(text: &str, at: usize) -> usize {
     }
 }
 
-/// The length of the character that begins with this byte.
+/// The length of the character whose first byte is `lead`.
 fn char_len(lead: u8) -> usize {
     match lead {
         0..0xc0 => 1,
@@ -209,14 +209,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_hold_their_apostrophes() {
+    fn apostrophes_between_letters_are_part_of_the_word() {
         let found: Vec<&str> = words("It’s the users' “co-op”, isn't it? über-x2 'a'").map(|(_, word)| word).collect();
         assert_eq!(found, ["It’s", "the", "users", "co", "op", "isn't", "it", "über", "x2", "a"]);
         assert!(words("").next().is_none() && words(" -– ").next().is_none());
     }
 
     #[test]
-    fn joined_words_count_once() {
+    fn joined_words_are_counted_once() {
         for (count, text) in [
             (0, ""),
             (0, "-- \u{fffc} …"),
@@ -230,19 +230,19 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_those_of_the_words() {
+    fn hashes_are_those_of_the_words() {
         let text = "It’s THE users' Über-x2, isn't it? İx";
-        let keys: Vec<WordHash> = find_words(text).into_iter().map(|word| word.hash).collect();
-        assert_eq!(keys, words(text).map(|(_, word)| WordHash::of(word)).collect::<Vec<_>>());
+        let hashes: Vec<WordHash> = find_words(text).into_iter().map(|word| word.hash).collect();
+        assert_eq!(hashes, words(text).map(|(_, word)| WordHash::of(word)).collect::<Vec<_>>());
     }
 
     #[test]
-    fn shapes_tell_what_words_are_made_of() {
-        let shapes: Vec<[bool; 3]> = find_words("so So s0 it's it’s é")
+    fn classes_are_those_of_the_characters() {
+        let classes: Vec<[bool; 3]> = find_words("so So s0 it's it’s é")
             .into_iter()
             .map(|Word { class, .. }| [class.is_lower(), class.is_plain(), class.is_ascii()])
             .collect();
         let (plain, marked, beyond) = ([false, true, true], [false, false, true], [false; 3]);
-        assert_eq!(shapes, [[true; 3], plain, plain, marked, beyond, beyond]);
+        assert_eq!(classes, [[true; 3], plain, plain, marked, beyond, beyond]);
     }
 }

@@ -1,11 +1,11 @@
-//! Which words can be none of those looked for, told without a look-up.
+//! Hashes of words, and a prefilter for words of interest.
 
-/// A number of a word that does not depend on its case. Few other words share it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A hash of a word that does not depend on case: FNV-1a of the word in lower case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WordHash(u32);
 
 impl WordHash {
-    /// That of a word: FNV-1a of its letters in lower case.
+    /// The hash of a word.
     pub fn of(word: &str) -> Self {
         let (mut hash, mut all) = (SEED, 0);
         for byte in word.bytes() {
@@ -15,16 +15,16 @@ impl WordHash {
         Self(if all.is_ascii() { hash } else { word.to_lowercase().bytes().fold(SEED, step) })
     }
 
-    /// That of no letters.
+    /// The hash of no characters.
     pub const START: Self = Self(SEED);
 
-    /// That of a word of ASCII with one more character, in lower case.
+    /// The hash of a word of ASCII extended by a character in lower case.
     #[must_use]
     pub fn and(self, character: u8) -> Self {
         Self(step(self.0, character))
     }
 
-    /// The number itself.
+    /// The hash as a number.
     pub fn number(self) -> u32 {
         self.0
     }
@@ -36,7 +36,7 @@ fn step(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
-/// Each byte, letters of ASCII in lower case.
+/// Maps each byte to itself, upper-case letters of ASCII to lower case.
 static LOWER: [u8; 256] = {
     let mut lower = [0; 256];
     let mut byte = 0_u8;
@@ -49,13 +49,13 @@ static LOWER: [u8; 256] = {
     }
 };
 
-/// Words that are looked for: most others are told from them by their keys, which costs less than looking each up.
+/// A prefilter for a set of words, a Bloom filter with one hash: it rejects most others without a lookup.
 #[derive(Clone, Debug)]
 pub struct WordFilter {
     bits: Box<[u64; WORDS]>,
 }
 
-/// The size of the bits, which fit into the fastest cache of a processor.
+/// The number of words of bits. They fit into the first-level cache.
 const WORDS: usize = 512;
 
 impl Default for WordFilter {
@@ -71,14 +71,14 @@ impl WordFilter {
         self.bits[index] |= bit;
     }
 
-    /// Whether a word with this key may be one of them.
-    pub fn may_hold(&self, key: WordHash) -> bool {
-        let (index, bit) = Self::place(key);
+    /// Whether a word with this hash may be in the set.
+    pub fn may_hold(&self, hash: WordHash) -> bool {
+        let (index, bit) = Self::place(hash);
         self.bits[index] & bit != 0
     }
 
-    fn place(WordHash(key): WordHash) -> (usize, u64) {
-        ((key >> 6) as usize % WORDS, 1 << (key & 63))
+    fn place(WordHash(hash): WordHash) -> (usize, u64) {
+        ((hash >> 6) as usize % WORDS, 1 << (hash & 63))
     }
 }
 
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_held_in_any_case() {
+    fn a_filter_ignores_case() {
         let mut filter = WordFilter::default();
         filter.insert("behaviour");
         filter.insert("İx");

@@ -16,7 +16,7 @@ use redline_text::Span;
 /// `ignored` spans are masked like code.
 pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span]) -> Vec<Block> {
     let mut builder = Builder::new(document, options, ignored);
-    for token in &document.markup {
+    for token in document.markup() {
         builder.token(token);
     }
     builder.end_block();
@@ -306,7 +306,7 @@ mod tests {
     fn with_markup(markdown: &str) -> Document {
         let mut expansion = redline_document::source::Expansion::default();
         expansion.fragment.push_str(markdown);
-        Document::parse_with_markup(expansion, &Dialect::default())
+        Document::parse(expansion, &Dialect::default())
     }
 
     /// The texts of some Markdown, each with the last word of its scope.

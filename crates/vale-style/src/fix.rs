@@ -189,7 +189,7 @@ mod tests {
     fn replaced(text: &str, words: &str, replacement: &str) -> Option<String> {
         let mut expansion = redline_document::source::Expansion::default();
         expansion.fragment.push_str(text);
-        let document = Document::parse_with_markup(expansion, &Dialect::default());
+        let document = Document::parse(expansion, &Dialect::default());
         let block = &super::super::assemble::blocks(&document, &super::super::tags::TextOptions::default(), &[])[0];
         let at = block.prose.text().find(words).expect("the words are there");
         let alert = Alert { span: 0..0, message: String::new(), options: vec![replacement.to_owned()] };

@@ -91,6 +91,6 @@ impl Preprocessor for Redline {
             self.verdict.set(Status::Findings);
             bail!("the book breaks its own rules");
         }
-        Ok(serde_json::from_str(&outcome.book.to_string())?)
+        Ok(serde_json::from_str(&outcome.book)?)
     }
 }

@@ -14,7 +14,7 @@ use mdbook_redline::history::{ChangedLines, Snapshot};
 use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
-use mdbook_redline::report::change::{Earlier, Given};
+use mdbook_redline::report::change::{EarlierVersions, SuppliedTexts};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{CheckArgs, Selection};
@@ -76,7 +76,7 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<RunError> {
             names.as_ref().ok().and_then(Option::as_ref).map_or(message.clone(), |names| names.message(&message));
         problems.push(RunError { file: file.map(Path::to_path_buf), message });
     };
-    if let Err(error) = Earlier::of(&table.against, root) {
+    if let Err(error) = EarlierVersions::open(&table.against, root) {
         tell(None, error.into());
     }
     for path in target.book.chapters.iter().filter_map(|chapter| chapter.file.as_deref()) {
@@ -85,7 +85,7 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<RunError> {
         let names_files = ["redline-brief", "redline-original"].iter().any(|verb| file.text().contains(verb));
         let is_shown = target.only.as_ref().is_none_or(|only| only.iter().any(|shown| shown == path));
         if names_files && is_shown {
-            let given = Given::read(&Document::of_text(file.text(), &target.dialect), path);
+            let given = SuppliedTexts::read(&Document::of_text(file.text(), &target.dialect), path);
             given.map_or_else(|error| tell(Some(path), error.into()), drop);
         }
     }

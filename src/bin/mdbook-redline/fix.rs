@@ -37,7 +37,7 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
             problems.extend(save(target, &mut fixed, &mut remaining));
             status = status.max(verdict(target, &remaining));
         }
-        for refusal in &fixed.refused {
+        for refusal in &fixed.rejected {
             let place = refusal.file.as_deref().map(|file| paths.show(file)).unwrap_or_default();
             output::note(&format!("redline: {place}: {}", refusal.message));
         }

@@ -14,8 +14,8 @@ use self::log::{
     RunResult, Tool,
 };
 use self::uri::uri;
-use super::coverage::{category, plain_text};
-use super::{Coverage, Paths};
+use super::coverage::{Coverage, category, plain_text};
+use super::paths::Paths;
 use crate::diagnostic::{Finding, RunError, Severity};
 use crate::edit::{Edit, Fix};
 use crate::fingerprint::{Fingerprint, fingerprints};

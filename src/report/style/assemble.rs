@@ -6,7 +6,7 @@ use super::book::{convention_rows, readability, suppressions, term_rows};
 use super::figures::ChapterFigures;
 use super::finding_rows::finding_rows;
 use super::input::ReportInput;
-use super::layout::{acronym_figures, layout_rows};
+use super::layout_rows::{acronym_figures, layout_rows};
 use super::method::METHOD;
 use super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport, TemplateRow, Unchecked, Verdict};
 use super::place::PlaceIndex;

@@ -9,7 +9,7 @@ use super::place::PlaceIndex;
 use super::quoted::{QUOTE_LENGTH, truncate};
 use crate::catalogue;
 use crate::chapter::ParsedChapter;
-use crate::convention::{Habit, style_sheet};
+use crate::convention::{StyleSheetEntry, style_sheet};
 use crate::diagnostic::Finding;
 use crate::fingerprint::folded;
 use crate::report::readability::{Counts, Scores, Sentence, SentenceLengths, passive_share, share};
@@ -112,11 +112,11 @@ pub(super) fn convention_rows(input: &ReportInput<'_>) -> Vec<ConventionRow> {
     let is_checked = |parsed: &&ParsedChapter| !input.settings.is_ignored(&input.book.chapters[parsed.index].path);
     let documents: Vec<_> =
         input.parsed_chapters.iter().filter(is_checked).map(|parsed| (parsed.index, parsed.document())).collect();
-    let row = |convention: Habit| ConventionRow {
-        title: convention.title,
-        form: convention.form,
-        count: convention.count,
-        total: convention.total,
+    let row = |entry: StyleSheetEntry| ConventionRow {
+        title: entry.title,
+        form: entry.form,
+        count: entry.count,
+        total: entry.total,
     };
     style_sheet(&documents, input.heading_case).into_iter().map(row).collect()
 }

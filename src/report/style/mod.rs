@@ -1,7 +1,7 @@
 //! The style report: one page with the state of a book and the most worthwhile next steps.
 //!
 //! 1. `model`: the report as data, which `report --json` prints. `assemble` builds it from the `input`, with
-//!    `finding_rows`, `ranking` and `book`; `figures` holds what depends on one chapter alone, `layout` included.
+//!    `finding_rows`, `layout_rows`, `ranking` and `book`; `figures` holds what depends on one chapter alone, with `layout`.
 //! 2. `method`: the formula of each figure; words and sentences are counted in [`readability`](super::readability).
 //! 3. `place`, `source_link`: locations on the pages and in the repository.
 //! 4. `record`, `trend`: the figures of earlier commits, and the trend over them.
@@ -18,6 +18,7 @@ mod finding_rows;
 mod html;
 mod input;
 mod layout;
+mod layout_rows;
 mod markdown;
 mod method;
 mod model;

@@ -122,11 +122,6 @@ pub(super) fn short_commit(commit: &str) -> Inline {
     code(commit.chars().take(LENGTH).collect::<String>())
 }
 
-/// `1 error`, `2 errors`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
-}
-
 pub(super) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }

@@ -5,6 +5,7 @@
 
 mod build;
 mod dialect;
+mod footnote;
 mod front_matter;
 mod html;
 mod id;
@@ -30,7 +31,7 @@ pub use html::{comment_at_start, comment_spans, images as html_images};
 pub use id::IdScheme;
 pub use language::{EnglishTexts, PageLanguage};
 pub use marks::UnspacedHeading;
-pub use markup::{Element, Token, TokenKind};
+pub use markup::{Element, MarkupTokens, Token, TokenKind};
 pub use prose::Prose;
 pub use redline_text::OBJECT_REPLACEMENT;
 pub use section::Section;
@@ -59,9 +60,6 @@ pub struct Document {
     pub comments: Vec<Comment>,
     /// Ids and anchor names written in HTML.
     pub html_ids: Vec<String>,
-    /// Everything in the order of the source, for readers with another idea of a block; empty unless
-    /// the chapter was parsed for them.
-    pub markup: Vec<Token>,
     /// What can neither be flagged as prose nor changed, by start.
     pub protected: Vec<Protected>,
     /// Entities and escaped characters, in order: spelled with several bytes, and read as one.
@@ -69,6 +67,8 @@ pub struct Document {
     /// How far each of these reaches, or one before it.
     protected_reach: OnceLock<Vec<usize>>,
     language: OnceLock<PageLanguage>,
+    dialect: Dialect,
+    markup: OnceLock<MarkupTokens>,
 }
 
 /// A block of Markdown.
@@ -231,12 +231,7 @@ pub struct Protected {
 impl Document {
     /// Parses a chapter.
     pub fn parse(expansion: impl Into<Arc<Expansion>>, dialect: &Dialect) -> Self {
-        build::build(expansion.into(), dialect, false)
-    }
-
-    /// Parses a chapter and keeps the tokens of its markup, which styles in Vale's format are run over.
-    pub fn parse_with_markup(expansion: impl Into<Arc<Expansion>>, dialect: &Dialect) -> Self {
-        build::build(expansion.into(), dialect, true)
+        build::build(expansion.into(), dialect)
     }
 
     /// Parses text that came from no file: for tests and single strings.
@@ -278,6 +273,11 @@ impl Document {
         for block in &self.prose {
             block.tokens();
         }
+    }
+
+    /// Its markup in the order of the source; parsed on first use, since few readers need it.
+    pub fn markup(&self) -> &MarkupTokens {
+        self.markup.get_or_init(|| MarkupTokens::parse(self.text(), self.dialect.options()))
     }
 
     /// Its language, and what in it is in another; computed on first use.

@@ -331,6 +331,12 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_includes_itself_several_times_stays_small() {
+        let out = expand(Scope::Prose, &[("a.md", "{{#include a.md}}\n{{#include a.md}}\n{{#include a.md}}\n")]);
+        assert!((1_000..1_100).contains(&out.targets.len()), "{}", out.targets.len());
+    }
+
+    #[test]
     fn newer_mdbooks_repeat_the_prefix() {
         let files = [("a.md", "> {{#include b.md}}\nend"), ("b.md", "1\n2\n")];
         assert_eq!(expand(ExpandMode::Prose, &files).fragment.text(), "> 1\n2\nend");

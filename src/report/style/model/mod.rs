@@ -13,8 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::method::Method;
 use crate::config::{FailOn, Normalize};
 use crate::diagnostic::Severity;
-use crate::lint_report::BaselineSummary;
-use crate::lint_report::GateResult;
+use crate::lint_report::{BaselineSummary, GateResult};
 use crate::report::readability::{Scores, SentenceLengths};
 
 pub use book::{

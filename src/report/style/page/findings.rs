@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::super::model::{FindingRow, StyleReport};
-use super::super::node::{Inline, Node, code, counted, text, with_code};
+use super::super::node::{Inline, Node, code, text, with_code};
 use super::link::{LinkBase, source_link};
+use crate::render::counted;
 
 /// The most findings listed.
 const MAX_FINDINGS: usize = 200;

@@ -10,8 +10,9 @@ mod vocabulary;
 
 use super::method::METHOD;
 use super::model::{LevelCounts, StyleReport, Task, Verdict};
-use super::node::{Cell, Inline, Node, code, counted, left, or_dash, right, table, text, with_code, words};
+use super::node::{Cell, Inline, Node, code, left, or_dash, right, table, text, with_code, words};
 use crate::config::{FailOn, Normalize};
+use crate::render::counted;
 use chapters::chapters;
 use findings::findings;
 pub(super) use link::LinkBase;

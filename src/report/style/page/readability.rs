@@ -1,8 +1,9 @@
 //! Readability scores, sentence lengths and the longest sentences.
 
 use super::super::model::{LongSentence, StyleReport};
-use super::super::node::{Cell, DotPlot, Node, counted, left, or_dash, percent, right, table, text, words};
+use super::super::node::{Cell, DotPlot, Node, left, or_dash, percent, right, table, text, words};
 use super::link::{LinkBase, source_link};
+use crate::render::counted;
 use crate::report::readability::{BUCKETS, Scores, share};
 
 pub(super) fn readability(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {

@@ -1,9 +1,8 @@
 //! The trend over earlier records.
 
 use super::super::model::{Change, Record, RuleChange, StyleReport, Trend, TrendPoint};
-use super::super::node::{
-    Cell, Inline, Node, StepChart, code, counted, left, or_dash, right, short_commit, table, text, words,
-};
+use super::super::node::{Cell, Inline, Node, StepChart, code, left, or_dash, right, short_commit, table, text, words};
+use crate::render::counted;
 use crate::report::readability::number;
 
 pub(super) fn trend(report: &StyleReport, nodes: &mut Vec<Node>) {

@@ -1,4 +1,4 @@
-//! Templates made ready: adapted, checked, and chosen for a page.
+//! Compiled templates: adapted, validated, and selected for a page.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -14,69 +14,69 @@ use crate::config::{Slot, Template, title_key};
 use crate::document::{Comment, Document};
 use crate::strict::Issue;
 
-/// What a comment begins with that chooses a template.
+/// Prefix of comments that select a template.
 const COMMENT: &str = "redline-template";
 
-/// The templates of a book and the built-in ones.
+/// Templates of a book and the built-in ones.
 #[derive(Debug, Default)]
 pub struct Templates {
-    /// The book's own in the order of the configuration.
-    own: Vec<ReadyTemplate>,
-    /// The built-in ones, each made ready when it is first asked for.
-    built_in: [OnceLock<ReadyTemplate>; builtin::COUNT],
+    /// Own templates of the book, in the order of the configuration.
+    own: Vec<CompiledTemplate>,
+    /// Built-in templates, compiled lazily.
+    built_in: [OnceLock<CompiledTemplate>; builtin::COUNT],
 }
 
-/// A template that can be laid against a page.
+/// Template that can be compared with a page.
 #[derive(Debug)]
-pub struct ReadyTemplate {
-    /// The template with what it adapts.
+pub struct CompiledTemplate {
+    /// Template merged over the one that it adapts.
     pub template: Template,
-    /// Its sections.
-    pub slots: Vec<ReadySlot>,
-    /// What the title of a page must match.
+    /// Slots of its sections.
+    pub slots: Vec<CompiledSlot>,
+    /// Pattern of the title of a page.
     pub title: Option<Regex>,
-    /// What the configuration itself says of rules in it.
+    /// Settings of rules in the template itself.
     pub own_rules: BTreeMap<String, RuleSetting>,
-    /// What the template that it adapts says of rules.
+    /// Settings of rules in the template that it adapts.
     pub base_rules: BTreeMap<String, RuleSetting>,
     chapters: GlobSet,
 }
 
-/// A slot of a template with what its sections are known by.
+/// Slot of a template with the keys of its sections.
 #[derive(Debug)]
-pub struct ReadySlot {
-    /// The slot.
+pub struct CompiledSlot {
+    /// Slot as configured.
     pub slot: Slot,
-    /// The key of its title, then those of its other names.
+    /// Key of its title, then those of its other names.
     pub keys: Vec<String>,
-    /// Other titles by which it is known.
+    /// Pattern of other titles.
     pub pattern: Option<Regex>,
-    /// The slots below it.
+    /// Slots of its subsections.
     pub slots: Vec<Self>,
 }
 
-/// The template of a page.
+/// Template of a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Chosen<'a> {
-    /// The template.
-    pub template: &'a ReadyTemplate,
-    /// Who chose it.
+    /// Selected template.
+    pub template: &'a CompiledTemplate,
+    /// How it was selected.
     pub by: ChosenBy,
 }
 
-/// Who chose a template for a page.
+/// How the template of a page was selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChosenBy {
-    /// A comment in the page.
+    /// By a comment in the page.
     Comment,
-    /// A glob of the template.
+    /// By a glob of the template.
     Path,
-    /// The part of the book that the page stands in.
+    /// By the part of the book that contains the page.
     Part,
 }
 
 impl ChosenBy {
-    /// The words for it: `by a comment`.
+    /// Words for messages: `by a comment`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Comment => "by a comment",
@@ -87,58 +87,58 @@ impl ChosenBy {
 }
 
 impl Templates {
-    /// Makes templates ready.
+    /// Compiles templates.
     ///
     /// # Errors
-    /// If a template adapts none that is known, or a name, a pattern or a place in it is not one.
+    /// If a template adapts an unknown one, or a name, a pattern or a level in it is invalid.
     pub fn new(own: &[Template]) -> Result<Self, Issue> {
-        let mut ready = Vec::new();
+        let mut compiled = Vec::new();
         for (index, template) in own.iter().enumerate() {
             let place = |issue: Issue| issue.under(index.to_string());
             if own[..index].iter().any(|other| other.name == template.name) {
                 return Err(place(Issue::new(format!("two templates are called `{}`", template.name)).under("name")));
             }
-            ready.push(ReadyTemplate::new(template, own, index).map_err(place)?);
+            compiled.push(CompiledTemplate::new(template, own, index).map_err(place)?);
         }
-        Ok(Self { own: ready, ..Self::default() })
+        Ok(Self { own: compiled, ..Self::default() })
     }
 
-    /// The template called `name`: the book's own before a built-in one.
-    pub fn find(&self, name: &str) -> Option<&ReadyTemplate> {
-        let own = self.own.iter().find(|ready| ready.template.name == name);
+    /// Template with this name; own templates of the book take precedence.
+    pub fn find(&self, name: &str) -> Option<&CompiledTemplate> {
+        let own = self.own.iter().find(|own| own.template.name == name);
         own.or_else(|| {
             let index = builtin::names().position(|known| known == name)?;
-            Some(self.built_in[index].get_or_init(|| ReadyTemplate::built_in(name)))
+            Some(self.built_in[index].get_or_init(|| CompiledTemplate::built_in(name)))
         })
     }
 
-    /// The names of all templates, the book's own first.
+    /// Names of all templates, those of the book first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let is_own = |name: &str| self.own.iter().any(|ready| ready.template.name == name);
+        let is_own = |name: &str| self.own.iter().any(|own| own.template.name == name);
         let built_in = builtin::names().filter(move |name| !is_own(name));
-        self.own.iter().map(|ready| ready.template.name.as_str()).chain(built_in.map(|name| -> &str { name }))
+        self.own.iter().map(|own| own.template.name.as_str()).chain(built_in.map(|name| -> &str { name }))
     }
 
-    /// The book's own templates.
-    pub fn own(&self) -> &[ReadyTemplate] {
+    /// Own templates of the book.
+    pub fn own(&self) -> &[CompiledTemplate] {
         &self.own
     }
 
-    /// The template of a page: the one that a comment in it names, else the last whose glob or part fits.
+    /// Template of a page: the one named in a comment, otherwise the last whose glob or part matches.
     pub fn choose(&self, chapter: &Chapter, document: &Document) -> Option<Chosen<'_>> {
         let chosen = |by| move |template| Chosen { template, by };
         let named = comments(document).find_map(|(_, name)| self.find(name)).map(chosen(ChosenBy::Comment));
-        let last = |fits: &dyn Fn(&&ReadyTemplate) -> bool| self.own.iter().rfind(fits);
-        let by_path = || last(&|ready| ready.chapters.is_match(&chapter.path)).map(chosen(ChosenBy::Path));
+        let last = |fits: &dyn Fn(&&CompiledTemplate) -> bool| self.own.iter().rfind(fits);
+        let by_path = || last(&|own| own.chapters.is_match(&chapter.path)).map(chosen(ChosenBy::Path));
         let by_part = || {
             let part = chapter.part.as_ref()?;
-            last(&|ready| ready.template.parts.contains(part)).map(chosen(ChosenBy::Part))
+            last(&|own| own.template.parts.contains(part)).map(chosen(ChosenBy::Part))
         };
         named.or_else(by_path).or_else(by_part)
     }
 }
 
-/// The comments of a page that choose a template, with the names in them.
+/// Comments of a page that select a template, with the names in them.
 pub(crate) fn comments(document: &Document) -> impl Iterator<Item = (&Comment, &str)> {
     document.comments.iter().filter_map(|comment| {
         let rest = document.text()[comment.body.clone()].strip_prefix(COMMENT)?;
@@ -147,7 +147,7 @@ pub(crate) fn comments(document: &Document) -> impl Iterator<Item = (&Comment, &
     })
 }
 
-impl ReadyTemplate {
+impl CompiledTemplate {
     fn new(own: &Template, all: &[Template], index: usize) -> Result<Self, Issue> {
         if own.name.trim().is_empty() {
             return Err(Issue::new("a template needs a `name`"));
@@ -160,7 +160,7 @@ impl ReadyTemplate {
             return Err(Issue::new(format!("the template `{}` has no sections", own.name)));
         }
         check_rules(&template).map_err(|issue| issue.under("rules"))?;
-        let slots = ready_slots(&template.sections).map_err(|issue| issue.under("sections"))?;
+        let slots = compile_slots(&template.sections).map_err(|issue| issue.under("sections"))?;
         let title = template.title.as_deref().map(|text| pattern(text, "title")).transpose()?;
         let chapters = globs(&template.chapters).map_err(|issue| issue.under("for"))?;
         Ok(Self { template, slots, title, own_rules: own.rules.clone(), base_rules, chapters })
@@ -168,12 +168,12 @@ impl ReadyTemplate {
 
     fn built_in(name: &str) -> Self {
         let own = Template { name: name.to_owned(), ..Template::default() };
-        Self::new(&own, &[], 0).expect("built-in templates are made ready by a test")
+        Self::new(&own, &[], 0).expect("built-in templates are compiled by a test")
     }
 
-    /// The level of a rule in some section of the template, where it runs at all.
+    /// Level of a rule in the first section of the template that enables it.
     pub fn level_in_sections(&self, rule: &str) -> Option<crate::diagnostic::Severity> {
-        fn level(slots: &[ReadySlot], rule: &str) -> Option<crate::diagnostic::Severity> {
+        fn level(slots: &[CompiledSlot], rule: &str) -> Option<crate::diagnostic::Severity> {
             slots.iter().find_map(|slot| {
                 let own = slot.slot.rules.get(rule).and_then(|level| level.severity());
                 own.or_else(|| level(&slot.slots, rule))
@@ -183,14 +183,14 @@ impl ReadyTemplate {
     }
 }
 
-/// The template that another adapts, with those that it adapts in turn.
+/// Template that another one adapts, merged over those that it adapts itself.
 fn base_of(own: &Template, all: &[Template], index: usize, depth: usize) -> Result<Option<Template>, Issue> {
     let name = match &own.extends {
         Some(name) => name.as_str(),
         None if own.sections.is_empty() => own.name.as_str(),
         None => return Ok(None),
     };
-    // A template may adapt the built-in one of its own name; of the others, those written before it.
+    // A template may adapt the built-in one of its own name, and templates of the book that are configured before it.
     let earlier = all[..index].iter().enumerate().find(|(_, other)| other.name == name);
     if let Some((at, other)) = earlier.filter(|_| depth < all.len()) {
         let base = base_of(other, all, at, depth + 1)?;
@@ -241,13 +241,13 @@ fn check_slot_rules(slots: &[Slot]) -> Result<(), Issue> {
     Ok(())
 }
 
-fn ready_slots(slots: &[Slot]) -> Result<Vec<ReadySlot>, Issue> {
+fn compile_slots(slots: &[Slot]) -> Result<Vec<CompiledSlot>, Issue> {
     let place = |index: usize| move |issue: Issue| issue.under(index.to_string());
-    let mut ready: Vec<ReadySlot> = Vec::new();
+    let mut compiled: Vec<CompiledSlot> = Vec::new();
     for (index, slot) in slots.iter().enumerate() {
         let place = place(index);
-        let made = ready_slot(slot).map_err(place)?;
-        if let Some(key) = made.keys.iter().find(|key| ready.iter().any(|other| other.keys.contains(key))) {
+        let new = compile_slot(slot).map_err(place)?;
+        if let Some(key) = new.keys.iter().find(|key| compiled.iter().any(|other| other.keys.contains(key))) {
             return Err(place(Issue::new(format!("two sections are known as `{key}`"))));
         }
         let is_misplaced =
@@ -256,12 +256,12 @@ fn ready_slots(slots: &[Slot]) -> Result<Vec<ReadySlot>, Issue> {
             let end = if slot.first == Some(true) { "first" } else { "last" };
             return Err(place(Issue::new(format!("a section that is `{end}` must be the {end} of its list"))));
         }
-        ready.push(made);
+        compiled.push(new);
     }
-    Ok(ready)
+    Ok(compiled)
 }
 
-fn ready_slot(slot: &Slot) -> Result<ReadySlot, Issue> {
+fn compile_slot(slot: &Slot) -> Result<CompiledSlot, Issue> {
     if slot.title.iter().chain(&slot.also).any(|name| title_key(name).is_empty()) {
         return Err(Issue::new("the name of a section has letters").under("title"));
     }
@@ -273,9 +273,9 @@ fn ready_slot(slot: &Slot) -> Result<ReadySlot, Issue> {
         return Err(Issue::new("a level is between 1 and 6").under("level"));
     }
     let pattern = slot.pattern.as_deref().map(|text| pattern(text, "pattern")).transpose()?;
-    let slots = ready_slots(&slot.sections).map_err(|issue| issue.under("sections"))?;
+    let slots = compile_slots(&slot.sections).map_err(|issue| issue.under("sections"))?;
     let keys = slot.title.iter().chain(&slot.also).map(|name| title_key(name)).collect();
-    Ok(ReadySlot { slot: slot.clone(), keys, pattern, slots })
+    Ok(CompiledSlot { slot: slot.clone(), keys, pattern, slots })
 }
 
 fn pattern(text: &str, key: &str) -> Result<Regex, Issue> {
@@ -286,19 +286,19 @@ fn pattern(text: &str, key: &str) -> Result<Regex, Issue> {
     })
 }
 
-impl ReadySlot {
-    /// How it is called in messages.
+impl CompiledSlot {
+    /// Name for messages.
     pub fn name(&self) -> &str {
         self.slot.title.as_deref().or(self.slot.pattern.as_deref()).unwrap_or("other sections")
     }
 
-    /// Whether a section is known by its chosen title or the pattern.
+    /// Whether a section has its title, or matches its pattern.
     pub fn is_named(&self, title: &str, key: &str) -> bool {
         self.keys.first().is_some_and(|own| self.slot.title.is_some() && own == key)
             || self.pattern.as_ref().is_some_and(|pattern| pattern.is_match(title))
     }
 
-    /// Whether a section is known by one of its other names.
+    /// Whether a section has one of its other names.
     pub fn is_synonym(&self, key: &str) -> bool {
         let others = usize::from(self.slot.title.is_some());
         self.keys.iter().skip(others).any(|known| known == key)
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_goes_before_a_path_and_a_path_before_a_part() {
+    fn a_comment_precedes_a_path_and_a_path_precedes_a_part() {
         let templates = read(
             "[[templates]]\nname = \"guide\"\nextends = \"how-to\"\nfor = [\"guides/*\"]\n\
              [[templates]]\nname = \"concept\"\nparts = [\"Ideas\"]\n",
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn built_in_templates_are_sound() {
+    fn built_in_templates_enable_no_pattern_rules() {
         let templates = Templates::default();
         for name in builtin::names() {
             let template = templates.find(name).unwrap();
@@ -355,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_meant_is_told() {
+    fn invalid_templates_are_reported() {
         let message = |text: &str| read(text).unwrap_err().to_string();
         let with = |rest: &str| message(&format!("[[templates]]\nname = \"x\"\n{rest}"));
         assert_eq!(

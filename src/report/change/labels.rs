@@ -1,29 +1,30 @@
-//! Changes in words: what a list of them says, and the numbers above it.
+//! Human-readable labels of changes, and the figures above them.
 
-use crate::diff::{Change, ChangeKind, Statistics, Styles};
+use std::fmt::Write;
 
-/// How many characters of words a list quotes.
+use crate::diff::{Change, ChangeKind, Fallback, Statistics, Styles};
+
+/// Number of characters that a list quotes.
 const QUOTED: usize = 80;
 
-/// `31 % of words changed: 120 removed, 95 added; 1 section added`. Nothing is told that is not there.
+/// Summary of a diff: `31 % of words changed: 120 removed, 95 added; 1 section added`. Counts of zero are left out.
 pub(super) fn summary(statistics: &Statistics) -> String {
     let words = &statistics.words;
     let is_changed = words.deleted + words.inserted > 0;
-    let share = if is_changed { percent(statistics.changed_share) } else { "no".to_owned() };
-    let mut parts = vec![format!("{share}{} words changed", if is_changed { " of" } else { "" })];
-    let mut counts = Vec::new();
-    for (count, what) in [(words.deleted, "removed"), (words.inserted, "added"), (words.moved, "moved")] {
-        if count > 0 {
-            counts.push(format!("{count} {what}"));
-        }
-    }
+    let mut first = if is_changed {
+        format!("{} of words changed", percent(statistics.changed_share))
+    } else {
+        "no words changed".to_owned()
+    };
+    let counts = counted([(words.deleted, "removed"), (words.inserted, "added"), (words.moved, "moved")]);
     if !counts.is_empty() {
-        parts[0] = format!("{}: {}", parts[0], counts.join(", "));
+        let _ = write!(first, ": {counts}");
     }
     if words.before != words.after {
-        parts[0] = format!("{} ({} words, were {})", parts[0], words.after, words.before);
+        let _ = write!(first, " ({} words, were {})", words.after, words.before);
     }
-    let sections: Vec<String> = [
+    let mut parts = vec![first];
+    let sections = counted([
         (statistics.sections_added, "added"),
         (statistics.sections_removed, "removed"),
         (statistics.sections_renamed, "renamed"),
@@ -31,15 +32,11 @@ pub(super) fn summary(statistics: &Statistics) -> String {
         (statistics.sections_level_changed, "of another level"),
         (statistics.sections_split, "made of another"),
         (statistics.sections_merged, "gone into another"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, what)| format!("{count} {what}"))
-    .collect();
+    ]);
     if !sections.is_empty() {
-        parts.push(format!("sections: {}", sections.join(", ")));
+        parts.push(format!("sections: {sections}"));
     }
-    // A change of words in which no word changed.
+    // Changes of text without a changed word.
     let signs = if is_changed { 0 } else { statistics.word_changes };
     for (count, one, many) in [
         (signs, "change of signs", "changes of signs"),
@@ -55,24 +52,30 @@ pub(super) fn summary(statistics: &Statistics) -> String {
     parts.join("; ")
 }
 
-/// The share of words that changed: `31 %`, and `under 1 %` for what is there and rounds to nothing.
+/// Counts above zero with their names: `120 removed, 95 added`.
+fn counted<const N: usize>(counts: [(usize, &str); N]) -> String {
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
+}
+
+/// A share in percent: `31 %`, or `under 1 %` if it is above zero and would be rounded to it.
 pub(super) fn percent(share: f64) -> String {
     let rounded = (share * 100.0).round();
     if share > 0.0 && rounded < 1.0 { "under 1 %".to_owned() } else { format!("{rounded} %") }
 }
 
-/// A line that opens with a capital and ends with a full stop.
+/// A line as a sentence: with a capital letter and a full stop.
 pub(super) fn sentence(line: &str) -> String {
     let mut rest = line.chars();
     rest.next().map(|first| format!("{}{}.", first.to_uppercase(), rest.as_str())).unwrap_or_default()
 }
 
-/// A size in bytes for people: `400 KiB`.
+/// A human-readable size: `400 KiB`.
 pub(super) fn size(bytes: usize) -> String {
     if bytes < 1024 { format!("{bytes} bytes") } else { format!("{} KiB", bytes.div_ceil(1024)) }
 }
 
-/// What a change is, before its words: `section renamed`.
+/// Label of a kind of change: `section renamed`.
 pub(super) fn label(kind: &ChangeKind) -> String {
     match kind {
         ChangeKind::Words => "words".to_owned(),
@@ -123,19 +126,19 @@ fn styles(styles: Styles) -> String {
     if names.is_empty() { "plain".to_owned() } else { names.join(" and ") }
 }
 
-/// The words of a change, cut short.
+/// The words of a change, shortened.
 pub(super) enum Quote {
-    /// What goes, and what comes.
+    /// Deleted and inserted words.
     Changed(String, String),
-    /// Words that stay: they moved, or look or lead otherwise.
-    Kept(String),
+    /// Words that stayed the same: they moved, or their formatting or link changed.
+    Unchanged(String),
 }
 
 /// The words of a change.
 pub(super) fn quoted(change: &Change) -> Quote {
-    let (deleted, inserted) = (cut(&change.deleted), cut(&change.inserted));
-    // What moved, looks otherwise or is another kind of block is told apart from its words, which are changes of their own.
-    let is_kept = matches!(
+    let (deleted, inserted) = (shortened(&change.deleted), shortened(&change.inserted));
+    // Words that changed along with a move or another kind of block are changes of their own.
+    let is_unchanged = matches!(
         change.kind,
         ChangeKind::Formatting { .. }
             | ChangeKind::LinkTarget { .. }
@@ -147,18 +150,35 @@ pub(super) fn quoted(change: &Change) -> Quote {
             | ChangeKind::BlockKind { .. }
             | ChangeKind::Info { .. }
     );
-    if is_kept || deleted == inserted {
-        Quote::Kept(if inserted.is_empty() { deleted } else { inserted })
+    if is_unchanged || deleted == inserted {
+        Quote::Unchanged(if inserted.is_empty() { deleted } else { inserted })
     } else {
         Quote::Changed(deleted, inserted)
     }
 }
 
-/// Words on one line, cut short.
-pub(super) fn cut(text: &str) -> String {
+/// A text on one line, shortened.
+pub(super) fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(QUOTED) {
         Some((at, _)) => format!("{}…", line[..at].trim_end()),
         None => line,
+    }
+}
+
+/// A sentence about a limit that reduced the comparison.
+pub(super) fn fallback(fallback: &Fallback) -> String {
+    match fallback {
+        Fallback::TooLarge { bytes, words } => {
+            format!("The versions are too large to compare word by word: {bytes} bytes, {words} words.")
+        }
+        Fallback::WordProduct { .. } => {
+            "Two long blocks are shown one after the other: too much in them differs.".to_owned()
+        }
+        Fallback::NarrowedAlignment { before, after } => {
+            format!("{before} blocks before and {after} after were compared with those near their place alone.")
+        }
+        Fallback::RenameCandidates { .. } => "Only the largest sections were looked for under other titles.".to_owned(),
+        Fallback::MoveCandidates { .. } => "Only the largest blocks were looked for in other places.".to_owned(),
     }
 }

@@ -1,17 +1,16 @@
-//! A version of a chapter as a reader sees it, in a panel of a report.
+//! A version of a chapter as rendered HTML, for a panel of a report.
 //!
-//! Headings have no ids and raw HTML is shown, not run, so a panel takes no anchor from the chapter and brings no script
-//! into it. Notes are numbered by their own.
+//! Headings have no ids and the source of raw HTML is shown, so a panel neither takes an anchor from the chapter nor brings a
+//! script into it. Footnotes have numbers of their own.
 
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::super::html::{Writer, is_safe};
-use super::rows::is_comment;
-use super::tags::InlineTag;
+use super::tags::{InlineTag, is_comment};
 use crate::document::{Dialect, content_start};
 use crate::escape::html as escaped;
+use crate::report::html::{Writer, is_safe};
 
 /// The version as HTML on one line.
 pub(super) fn rendered(text: &str, dialect: &Dialect) -> String {
@@ -28,15 +27,15 @@ pub(super) fn rendered(text: &str, dialect: &Dialect) -> String {
 #[derive(Default)]
 struct Page {
     writer: Writer,
-    /// The numbers of notes by their labels.
+    /// Numbers of footnotes by label.
     notes: BTreeMap<String, usize>,
-    /// The HTML of a block, while it is read.
+    /// HTML of the current block of HTML.
     html: Option<String>,
-    /// The shapes that tags opened, each with how many elements were open then.
-    shapes: Vec<(&'static str, usize)>,
-    /// The description of an image, while it is read.
+    /// Elements that inline tags opened, each with the number of elements open then.
+    inline_tags: Vec<(&'static str, usize)>,
+    /// Source and description of the current image.
     image: Option<(String, String)>,
-    /// How many images stand in that description, one in the other.
+    /// Number of open images inside that description.
     inner_images: usize,
     alignments: Vec<Alignment>,
     column: usize,
@@ -76,24 +75,24 @@ impl Page {
         }
     }
 
-    /// A tag between words.
+    /// Writes an inline tag, or its source.
     fn inline_html(&mut self, html: &str) {
-        match InlineTag::of(html) {
-            InlineTag::Open(shape) => {
-                self.open(shape, "");
-                self.shapes.push((shape, self.writer.depth()));
+        match InlineTag::parse(html) {
+            InlineTag::Open(tag) => {
+                self.open(tag, "");
+                self.inline_tags.push((tag, self.writer.depth()));
             }
-            InlineTag::Close(shape) if self.shapes.last() == Some(&(shape, self.writer.depth())) => {
-                self.shapes.pop();
+            InlineTag::Close(tag) if self.inline_tags.last() == Some(&(tag, self.writer.depth())) => {
+                self.inline_tags.pop();
                 self.writer.close();
             }
             InlineTag::Break => drop(self.writer.void("br", "")),
-            InlineTag::Unseen => {}
+            InlineTag::Invisible => {}
             InlineTag::Close(_) | InlineTag::Shown => drop(self.writer.element("code", " class=\"nohighlight\"", html)),
         }
     }
 
-    /// A block of HTML: a comment says nothing to a reader.
+    /// Writes the source of a block of HTML, unless it is a comment.
     fn end_html(&mut self) {
         let Some(html) = self.html.take().filter(|html| !is_comment(html)) else { return };
         self.writer.open("div", " class=\"redline-html\"");
@@ -142,8 +141,7 @@ impl Page {
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
-        // Another class would make a playground of it, or hide lines.
-        // It may scroll, so it can be reached by keys.
+        // Another class would turn it into a playground, or hide lines. It may scroll, so the keyboard must reach it.
         self.open("pre", " tabindex=\"0\"");
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([',', ' ']).next().unwrap_or_default(),
@@ -188,8 +186,8 @@ impl Page {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        // What tags left open ends with the element around it.
-        while self.shapes.pop_if(|(_, depth)| *depth == self.writer.depth()).is_some() {
+        // Elements that inline tags left open end with the enclosing element.
+        while self.inline_tags.pop_if(|(_, depth)| *depth == self.writer.depth()).is_some() {
             self.writer.close();
         }
         match tag {
@@ -222,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panel_takes_nothing_from_the_chapter() {
+    fn a_panel_has_no_ids_and_no_scripts() {
         assert_eq!(
             html("## Set up {#x}\n\nIt's *so*.\n"),
             "<p class=\"redline-h redline-h2\">Set up</p><p>It’s <em>so</em>.</p>"
