@@ -53,16 +53,6 @@ impl ByteSet {
         bytes
     }
 
-    /// All bytes of the characters of a class.
-    pub(super) fn all_of_class(class: &Class) -> Self {
-        let mut bytes = Self::of_ascii(class.ascii());
-        if class.reaches_beyond_ascii() {
-            bytes.extend(&Self::continuations());
-            bytes.extend(&Self::beyond_ascii());
-        }
-        bytes
-    }
-
     /// All continuation bytes of UTF-8.
     pub(super) fn continuations() -> Self {
         let mut bytes = Self::NONE;
@@ -80,18 +70,5 @@ impl ByteSet {
     /// The place of the first byte of the set.
     pub(super) fn find(&self, text: &[u8]) -> Option<usize> {
         text.iter().position(|&byte| self.contains(byte))
-    }
-}
-
-/// Approximate frequency of a byte in a thousand bytes of English.
-pub(super) const fn frequency(byte: u8) -> u32 {
-    match byte {
-        b' ' => 160,
-        b'e' => 100,
-        b'a' | b'i' | b'n' | b'o' | b's' | b't' | b'r' => 60,
-        b'c' | b'd' | b'h' | b'l' | b'u' => 30,
-        b'a'..=b'z' => 15,
-        b'.' | b',' | b'\n' => 10,
-        _ => 2,
     }
 }

@@ -24,7 +24,6 @@ mod required_bigrams;
 mod required_literals;
 mod searcher;
 mod size;
-mod start_literal;
 mod starts;
 mod syntax;
 
@@ -123,8 +122,7 @@ impl Regex {
         let mut machine = Machine { program: self.program(), text, scratch, from };
         machine.begin();
         let mut at = from;
-        let mut last = None;
-        while let Some(start) = starts.next(text, at, &mut last) {
+        while let Some(start) = starts.next(text, at) {
             if let Some(end) = machine.run_at(start)? {
                 return Ok(Some(start..end));
             }

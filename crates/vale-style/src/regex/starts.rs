@@ -3,7 +3,6 @@
 use super::byte_set::ByteSet;
 use super::class::Class;
 use super::first_bytes::first_bytes;
-use super::start_literal::{Places, StartLiteral};
 use super::syntax::{Assertion, Node};
 use redline_text::is_of_word;
 
@@ -12,8 +11,6 @@ use redline_text::is_of_word;
 pub(super) struct Starts {
     /// The first bytes of a match; `None` if it can be empty.
     first: Option<ByteSet>,
-    /// A literal near the start of every match.
-    literal: Option<StartLiteral>,
     /// Whether a match starts at a word boundary.
     at_boundary: bool,
     leading_loop: Option<Class>,
@@ -23,16 +20,13 @@ impl Starts {
     pub(super) fn new(node: &Node) -> Self {
         Self {
             first: first_bytes(node),
-            literal: StartLiteral::of(node),
             at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
             leading_loop: leading_loop(node).cloned(),
         }
     }
 
     /// The first place from `at` on where a match can start.
-    ///
-    /// `last` is state of a search with a literal.
-    pub(super) fn next(&self, text: &str, mut at: usize, last: &mut Option<Places>) -> Option<usize> {
+    pub(super) fn next(&self, text: &str, mut at: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         let Some(first) = &self.first else {
             while at < bytes.len() && !text.is_char_boundary(at) {
@@ -40,9 +34,6 @@ impl Starts {
             }
             return (at <= bytes.len()).then_some(at);
         };
-        if let Some(literal) = &self.literal {
-            return next_by_literal(text, at, (first, literal), last);
-        }
         Some(at + first.find(bytes.get(at..)?)?)
     }
 
@@ -58,25 +49,6 @@ impl Starts {
             return next;
         }
         next.max(class.run(text, start, u32::MAX).0)
-    }
-}
-
-/// The first place from `at` on where a match can start, by a literal near it.
-fn next_by_literal(
-    text: &str,
-    at: usize,
-    (first, literal): (&ByteSet, &StartLiteral),
-    last: &mut Option<Places>,
-) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut from = at;
-    loop {
-        let mut places = literal.next(bytes, from, last)?;
-        from = places.end() + 1;
-        let can_begin = |start: &usize| text.is_char_boundary(*start) && first.contains(bytes[*start]);
-        if let Some(start) = places.find(can_begin) {
-            return Some(start);
-        }
     }
 }
 
