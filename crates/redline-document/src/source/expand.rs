@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_file_that_includes_itself_several_times_stays_small() {
-        let out = expand(Scope::Prose, &[("a.md", "{{#include a.md}}\n{{#include a.md}}\n{{#include a.md}}\n")]);
+        let out = expand(ExpandMode::Prose, &[("a.md", "{{#include a.md}}\n{{#include a.md}}\n{{#include a.md}}\n")]);
         assert!((1_000..1_100).contains(&out.targets.len()), "{}", out.targets.len());
     }
 
