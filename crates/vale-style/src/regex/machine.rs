@@ -6,8 +6,9 @@ use super::syntax::Assertion;
 use redline_text::is_of_word;
 
 /// The step limit of a search was reached: the regex takes too long on this text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct StepLimit;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the step limit of the search was reached")]
+pub struct StepLimit;
 
 /// A position that is not set.
 pub(super) const NOWHERE: usize = usize::MAX;
@@ -30,7 +31,7 @@ enum Choice {
 
 /// Scratch space of the machine, reused between runs.
 #[derive(Default)]
-pub(crate) struct Scratch {
+pub struct Scratch {
     choices: Vec<Choice>,
     pub(super) slots: Vec<usize>,
     /// Steps left for the current text.
@@ -45,7 +46,7 @@ const STEPS_PER_BYTE: u64 = 64;
 
 impl Scratch {
     /// Resets the steps that one rule may take on a text of `len` bytes.
-    pub(crate) fn begin(&mut self, len: usize) {
+    pub fn begin(&mut self, len: usize) {
         self.budget = BASE_STEPS + STEPS_PER_BYTE * len as u64;
     }
 }
