@@ -3,8 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::regex::{Literal, Lookbehind};
-use redline_text::Span;
-use redline_text::{WordHash, is_of_word};
+use redline_text::{Span, WordHash, is_of_word};
 
 /// A literal of a rule, found in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

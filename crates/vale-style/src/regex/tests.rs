@@ -55,8 +55,8 @@ fn a_run_in_a_loop_is_not_followed_by_what_comes_after_the_loop() {
 
 #[test]
 fn nested_shared_prefixes_have_bounded_size() {
-    let row = "(?:a|ab|abc|abcd|abcde|abcdef|abcdefg|abcdefgh|abcdefgh(?:";
-    let deep = row.repeat(90) + "x" + &"))".repeat(90);
+    let nested = "(?:a|ab|abc|abcd|abcde|abcdef|abcdefg|abcdefgh|abcdefgh(?:";
+    let deep = nested.repeat(90) + "x" + &"))".repeat(90);
     assert_eq!(find_all(&deep, "abcdefgh"), ["a"]);
 }
 
