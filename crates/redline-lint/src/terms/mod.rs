@@ -318,7 +318,7 @@ impl TermBase {
             Meaning::Exception => return None,
         };
         // In an unknown language the preceding words may depend on the initial sound.
-        let is_certain = is_certain && (language.is_some() || opens_alike(&text.whole[span.clone()], &expected));
+        let is_certain = is_certain && (language.is_some() || start_alike(&text.whole[span.clone()], &expected));
         if !self.is_checked_in_quotes(entry.term) && text.is_quoted(&span) {
             return None;
         }

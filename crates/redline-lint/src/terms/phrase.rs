@@ -77,7 +77,7 @@ impl<'a> Text<'a> {
 /// Words of a text, split where a word ends without a space.
 fn split_words<'a>(text: &str, words: &'a [Word], is_inflected: bool) -> Cow<'a, [Word]> {
     let boundaries = |word: &Word| {
-        if word.class.is_plain() { Vec::new() } else { word_boundaries(&text[word.span.clone()], is_inflected) }
+        if word.class.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], is_inflected) }
     };
     let Some(first) = words.iter().position(|word| !boundaries(word).is_empty()) else { return Cow::Borrowed(words) };
     let mut all = words[..first].to_vec();
