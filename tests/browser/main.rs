@@ -12,7 +12,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 use support::{Run, redline};
 
-/// The pages that are looked at: the book, the page, and what is looked at in it.
+/// The pages to check: the book, the page, and the part of it that is measured.
 const PAGES: [(&str, &str, &str); 8] = [
     ("book-example", "api-tokens.html", ".redline-report"),
     ("book-example", "headings.html", ".redline-report"),
@@ -43,7 +43,7 @@ fn alone(out: &Path, page: &str) -> String {
     style.replace_all(&html, css).into_owned()
 }
 
-/// JSON that can stand in a script.
+/// JSON that may be embedded in a script.
 fn embedded(value: &Value) -> String {
     value.to_string().replace("</", "<\\/")
 }
@@ -53,8 +53,8 @@ fn printed(html: &str) -> String {
     html.replace("@media print", "@media all")
 }
 
-/// Looks at pages and expects to find no fault.
-fn look(folder: &Path, pages: Vec<Value>) {
+/// Measures pages in the browser and asserts that none has a fault.
+fn assert_no_faults(folder: &Path, pages: Vec<Value>) {
     let axe = std::env::var_os("REDLINE_AXE").expect("REDLINE_AXE must name axe.min.js of axe-core");
     let axe = std::fs::read_to_string(axe).expect("axe-core can be read");
     let harness = include_str!("harness.html")
@@ -86,7 +86,7 @@ fn look(folder: &Path, pages: Vec<Value>) {
 }
 
 #[test]
-fn pages_fit_every_theme_and_width_and_say_all_to_everybody() {
+fn pages_fit_every_theme_and_width_and_are_accessible() {
     let folder = tempfile::tempdir().expect("a folder");
     for book in ["book-example", "guide"] {
         build(book, folder.path());
@@ -97,11 +97,11 @@ fn pages_fit_every_theme_and_width_and_say_all_to_everybody() {
     let (book, name, report) = PAGES[0];
     let print = printed(&html(book, name));
     pages.push(json!({ "name": "printed", "report": report, "html": print, "printed": true, "themes": ["light"] }));
-    // Where the column is wide, versions stand side by side.
+    // Where the column is wide, the versions are shown side by side.
     let wide = html(book, name).replace("--content-max-width: 750px", "--content-max-width: 1200px");
     assert!(wide.contains("1200px") && wide.contains("redline-sides"));
     pages.push(json!({ "name": "wide", "report": report, "html": wide, "wide": true }));
-    look(folder.path(), pages);
+    assert_no_faults(folder.path(), pages);
 }
 
 /// Chapters of real books with much in them, as a book of their own with reports.
@@ -144,10 +144,10 @@ fn reports_of_real_chapters_fit_as_well() {
             }),
         ]
     });
-    look(folder.path(), pages.collect());
+    assert_no_faults(folder.path(), pages.collect());
 }
 
-/// The page that says how a book stands, for each of five real books.
+/// The style report of each of five real books.
 #[cfg(feature = "corpora-tests")]
 #[test]
 fn style_reports_of_real_books_fit_as_well() {
@@ -171,5 +171,5 @@ fn style_reports_of_real_books_fit_as_well() {
         let html = alone(&out, "style-report.html");
         pages.push(json!({ "name": name, "report": "main", "html": html, "measured": [320, 1400] }));
     }
-    look(folder.path(), pages);
+    assert_no_faults(folder.path(), pages);
 }

@@ -61,7 +61,7 @@ fn real_books_are_rendered_to_the_same_bytes_and_both_mdbooks_show_what_check_sh
 
             let built = fs::read_to_string(folder.path().join("stderr.txt")).expect("redline ran");
             let checked = check(&book, version, "human").stdout;
-            assert!(!entries(&checked).is_empty(), "{name}: a comparison without findings says nothing");
+            assert!(!entries(&checked).is_empty(), "{name}: nothing to compare");
             assert_eq!(entries(&checked), entries(&built), "{name}, {version:?}");
         }
     }
@@ -143,7 +143,7 @@ const EDITS: [(u32, &str, &str); 26] = [
 
 /// What the editor of the founding example changed is reported, and what the editor wrote is not.
 #[test]
-fn the_founding_example_has_two_sides() {
+fn the_founding_example_is_reported_before_and_clean_after() {
     let seed = corpus("book").join("../../seed");
     let config = tempfile::NamedTempFile::new().expect("a temporary file");
     let check = |file: &str, table: &str| -> Report {
@@ -170,15 +170,15 @@ fn the_founding_example_has_two_sides() {
         let findings = report.findings.iter().filter(|finding| is_own(&finding.rule));
         findings.map(|finding| (finding.rule.clone(), finding.text.clone())).collect()
     };
-    let told = structure(&check("original.md", guide));
-    let told: Vec<(&str, &str)> = told.iter().map(|(rule, text)| (rule.as_str(), text.as_str())).collect();
+    let reported = structure(&check("original.md", guide));
+    let reported: Vec<(&str, &str)> = reported.iter().map(|(rule, text)| (rule.as_str(), text.as_str())).collect();
     let wanted = [
         ("callout-form", "**Note:**"),
         ("missing-section", "## What you need"),
         ("heading-repeats-title", "## [VENDOR] API tokens"),
         ("callout-form", "**Note:**"),
     ];
-    assert_eq!(told, wanted);
+    assert_eq!(reported, wanted);
     assert_eq!(structure(&check("rewritten.md", guide)), []);
     let rewritten = check("rewritten.md", "packs = [\"recommended\", \"plain-language\"]\n");
     assert!(rewritten.findings.is_empty(), "{rewritten:#?}");
@@ -188,9 +188,9 @@ fn the_founding_example_has_two_sides() {
 const LOCAL: &str =
     "passive,filler,future,wordy-choice,wordy-phrase,need-to,intensifier,restrictive-which,when-ing,misspelling";
 
-/// A history of edits: old findings stay known, and each new one is told.
+/// A history of edits: known findings stay known, and each new one is reported.
 #[test]
-fn the_baseline_of_a_real_book_follows_its_text() {
+fn the_baseline_of_a_real_book_survives_edits() {
     let source = corpus("book");
     let book = files(&source).into_iter().fold(TestBook::new(), |book, (path, bytes)| book.file(&path, bytes));
     let book =
@@ -299,7 +299,7 @@ fn reports_leave_the_pages_of_real_books_alone() {
     }
 }
 
-/// What a page says, white space folded.
+/// The main part of a page, white space folded.
 fn main_of(page: &[u8]) -> String {
     let page = String::from_utf8_lossy(page);
     let main = page.split_once("<main>").and_then(|(_, rest)| rest.split_once("</main>")).map_or("", |(main, _)| main);

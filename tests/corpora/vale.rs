@@ -1,4 +1,4 @@
-//! Public styles say here what they say in Vale: the Google style's own suite to the letter, and Vale's alerts on three
+//! Public styles report what they report in Vale: the Google style's own suite to the letter, and Vale's alerts on three
 //! real books.
 //!
 //! The styles and the alerts lie beside the folder that `REDLINE_CORPORA` names.
@@ -18,7 +18,7 @@ fn beside_the_corpora(name: &str) -> PathBuf {
     beside
 }
 
-/// What `check` says of a folder with one style and nothing else.
+/// The report of `check` for a folder with one style and nothing else.
 fn check(style: &str, folder: &Path) -> Report {
     let config = tempfile::NamedTempFile::new().expect("a file");
     let styles = beside_the_corpora("styles");
@@ -83,8 +83,8 @@ fn squeezed(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// How many of Vale's alerts are found, how many findings are Vale's, and how many of both there are. What Vale puts in
-/// another column of the line, or reports elsewhere in the file but loses here, is not held against either.
+/// How many of Vale's alerts are found, how many alerts there are, and how many findings. Alerts that Vale places in
+/// another column of the line, and findings that it reports elsewhere in the file but loses here, count for neither.
 fn agreement(book: &str, style: &str) -> (usize, usize, usize) {
     let expected = alerts(book, style);
     let report = check(style, &beside_the_corpora("corpora").join(book).join("src"));
@@ -120,7 +120,7 @@ fn three_styles_find_in_three_books_what_vale_finds() {
         let totals = books.map(|book| agreement(book, style));
         let sum = |pick: fn(&(usize, usize, usize)) -> usize| totals.iter().map(pick).sum::<usize>();
         let (agree, wanted, found) = (sum(|it| it.0), sum(|it| it.1), sum(|it| it.2));
-        // In hundreds, so that nothing is rounded.
+        // In percent of integers, so that nothing is rounded.
         assert!(wanted > 100 && agree * 100 >= wanted * 98, "{style}: found {agree} of Vale's {wanted}");
         assert!(agree * 100 >= found * 98, "{style}: {agree} of {found} are Vale's");
     }

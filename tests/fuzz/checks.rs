@@ -1,4 +1,4 @@
-//! What must hold, found out without the code under test.
+//! Invariants, checked without the code under test.
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -6,7 +6,7 @@ use mdbook_redline::diagnostic::Finding;
 use mdbook_redline::edit::{Edit, Fix};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// A promise that is broken: which, as a short key, and how.
+/// A violated invariant: a short key that names it, and a message.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) key: String,
@@ -110,7 +110,7 @@ fn fixed_parts(text: &str) -> Vec<String> {
     options.remove(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
     options.remove(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
     options.remove(Options::ENABLE_WIKILINKS);
-    // Which is two flags, one of them that of footnotes as mdBook reads them.
+    // Two flags, one of them that of footnotes as mdBook reads them.
     options.remove(Options::ENABLE_OLD_FOOTNOTES);
     options.insert(Options::ENABLE_FOOTNOTES);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -157,13 +157,13 @@ fn tags(html: &str) -> Vec<String> {
     found
 }
 
-/// Whether a comment may go once it has no use: a directive on one line.
+/// Whether a comment may be removed once it has no use: a directive on one line.
 fn is_directive(comment: &str) -> bool {
     let body = comment.trim_start_matches("<!--").trim_start();
     !comment.contains('\n') && (body.starts_with("redline-") || body.starts_with("vale"))
 }
 
-/// What safe fixes never touch is still there in a file, or in a page that is built, parsed by another reader.
+/// Asserts that a file or a rendered page still has all that safe fixes never touch, with a parser of its own.
 ///
 /// # Errors
 /// If something is gone, or something but a comment is new.

@@ -1,4 +1,4 @@
-//! Real Markdown, in pieces.
+//! Real Markdown, cut into pieces.
 
 use std::path::{Path, PathBuf};
 

@@ -125,13 +125,13 @@ fn number(name: &str, default: usize) -> usize {
     text.map_or(default, |text| text.replace('_', "").parse().unwrap_or_else(|_| panic!("{name} must be a number")))
 }
 
-fn say(text: &str) {
+fn log(text: &str) {
     // Tests' own output is shown only if they fail.
     writeln!(std::io::stderr(), "{text}").expect("standard error can be written");
 }
 
 #[test]
-fn a_broken_file_breaks_no_promise() {
+fn mutated_files_violate_no_invariant() {
     let usual_hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(|at| format!("panic at {}:{}", at.file(), at.line())).unwrap_or_default();
@@ -156,7 +156,7 @@ fn again(fuzzer: &Fuzzer, file: &Path) -> Recorder {
         for variant in 0..fuzzer.variants.len() {
             let case = Case { stage, variant, before: before.clone(), text: text.clone() };
             if let Some(fault) = fuzzer.run(&case) {
-                say(&format!("{} ({}): {}: {}", stage.name(), fuzzer.variants[variant].name, fault.key, fault.message));
+                log(&format!("{} ({}): {}: {}", stage.name(), fuzzer.variants[variant].name, fault.key, fault.message));
                 recorder.count(&case, &fault);
             }
         }
@@ -192,7 +192,7 @@ fn run(fuzzer: &Fuzzer) -> Recorder {
         keep(fuzzer, &mut recorder, faults, &out);
         if (index + 1) % 20_000 == 0 {
             let rate = per_second(index + 1, start);
-            say(&format!("{} of {runs} executions, {rate} a second, {} kinds of faults", index + 1, recorder.kinds()));
+            log(&format!("{} of {runs} executions, {rate} a second, {} kinds of faults", index + 1, recorder.kinds()));
         }
     }
     for book in books {
@@ -202,7 +202,7 @@ fn run(fuzzer: &Fuzzer) -> Recorder {
     let each = Stage::ALL.iter().zip(seconds).map(|(stage, seconds)| format!("{} {seconds:.0} s", stage.name()));
     let each = each.collect::<Vec<_>>().join(", ");
     let rate = per_second(runs, start);
-    say(&format!("{runs} executions with seed {seed} in {} s, {rate} a second ({each})", start.elapsed().as_secs()));
+    log(&format!("{runs} executions with seed {seed} in {} s, {rate} a second ({each})", start.elapsed().as_secs()));
     recorder
 }
 

@@ -1,8 +1,8 @@
-//! Real text with a few changes that break it where programs are weak: at borders of blocks, lines and characters.
+//! Real text with a few changes where programs are weak: at the borders of blocks, lines and characters.
 
 use crate::random::Random;
 
-/// Pieces that mean something to Markdown, to mdBook or to a rule, and characters that are easily miscounted.
+/// Pieces with a meaning to Markdown, to mdBook or to a rule, and characters that are easily miscounted.
 #[rustfmt::skip] // One a line is hundreds of lines.
 const FRAGMENTS: &[&str] = &[
     "\u{a0}", "\u{85}", "\u{2028}", "\u{2029}", "\u{3000}", "\u{b}", "\u{c}", "\r", "\r\n", "\n", "\n\n", "\t",
@@ -94,7 +94,7 @@ fn change(text: &mut String, other: &str, random: &mut Random) {
             exchange(text, ' ', &spaces, random);
         }
         7 => {
-            // A letter goes, comes twice, or is exchanged with the next: most misspellings.
+            // A letter is dropped, doubled, or exchanged with the next: most misspellings.
             let at = border(text, random);
             if let Some(letter) = text[at..].chars().next().filter(|c| c.is_alphabetic()) {
                 if random.chance(50) {

@@ -1,4 +1,4 @@
-//! Faults by kind, and the shortest text that has one.
+//! Faults counted by kind, and the shortest text that reproduces one.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -70,7 +70,7 @@ impl Recorder {
     }
 }
 
-/// The case with as little text as has the same fault: pieces are left out, long ones first.
+/// The case with as little text as still has the same fault: pieces are left out, long ones first.
 pub(crate) fn shortened(case: &Case, is_same: impl Fn(&Case) -> Option<Fault>) -> Case {
     let mut case = case.clone();
     let mut tries = 1500;

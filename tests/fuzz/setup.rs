@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 /// What chapters of the book include.
 pub(crate) const PART: &str = "A apple is *included* here, and the the text goes on.\n\nSecond line.\n<!-- ANCHOR: a -->\n## Part\n\nIt is teh part.\n<!-- ANCHOR_END: a -->\n";
 
-/// The chapters beside the mutated one: habits of a book, and ids that links may lead to.
+/// The chapters beside the mutated one: conventions of a book, and ids that links may lead to.
 const OTHERS: [&str; 2] = [
     "# First things\n\nWe say API token, and don't say “so”. Colours, sizes, and forms — all of them — are set.\n\n## What you need\n\n- A token\n- A file\n\n## Use the `file`\n\nSee [there](other.md#deeper-things), e.g., or [here](chapter.md#title). About 10% is left.\n\n> [!NOTE]\n> It is short.\n",
     "# Other things\n\nColours and sizes. The *National Aeronautics and Space Administration* (NASA) is far.\n\n## Deeper things\n\nWords, words, and words; 20% of them — no more — are long, e.g., “colour”.\n\n### Next steps\n\nGo on.\n",
@@ -53,7 +53,7 @@ pub(crate) fn variants() -> Vec<Variant> {
         let smart = name == "held" || name == "guide";
         let mut output = json!({ "html": { "smart-punctuation": smart, "curly-quotes": smart } });
         if name == "held" {
-            // A renderer that does not read ids: headings hold theirs.
+            // A renderer that does not read ids, so headings must keep theirs.
             output["other"] = json!({});
         }
         let table = if name == "defaults" { json!({}) } else { table(name) };
@@ -144,9 +144,9 @@ impl Variant {
         };
         let chapters = ["chapter.md", "first.md", "other.md"].map(|name| chapter(format!("{folder}{name}")));
         let files = FileStore::default();
-        files.overlay(&src.join(format!("{folder}part.md")), PART.to_owned());
+        files.set_text(&src.join(format!("{folder}part.md")), PART.to_owned());
         for (chapter, text) in chapters[1..].iter().zip(OTHERS) {
-            files.overlay(chapter.file.as_ref().expect("it has a file"), text.to_owned());
+            files.set_text(chapter.file.as_ref().expect("it has a file"), text.to_owned());
         }
         let is_rewriting = settings.table.old_ids == mdbook_redline::config::OldIdsSetting::Rewrite;
         let reads_ids = settings.table.heading_attributes || file.renders_only_html();
@@ -165,7 +165,7 @@ impl Variant {
     }
 
     /// All chapters, the mutated one first, and what could not be read.
-    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<mdbook_redline::diagnostic::Problem>) {
+    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<mdbook_redline::diagnostic::RunError>) {
         ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options()).load(&self.book)
     }
 

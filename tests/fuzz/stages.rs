@@ -1,11 +1,11 @@
-//! The five things that are done with a file, each with what must hold after it.
+//! The five stages that each file passes, with the invariants of each.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::config::Panel;
-use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::diagnostic::{Finding, RunError};
 use mdbook_redline::diff::Mark;
 use mdbook_redline::edit::{Applicability, Edit, Fix};
 use mdbook_redline::fix::{Fixed, FixedText, Policy, fix_all};
@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use crate::checks::{Fault, check_balance, check_kept, check_place, is_declared};
 use crate::setup::{PART, Variant};
 
-/// What is done with a file.
+/// One use of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Stage {
     Check,
@@ -43,10 +43,10 @@ impl Stage {
         }
     }
 
-    /// Does it with one file. `before` is the text that was mutated.
+    /// Runs the stage with one file. `before` is the text that was mutated.
     ///
     /// # Errors
-    /// The first promise that does not hold.
+    /// The first violated invariant.
     pub(crate) fn run(self, variant: &Variant, folder: &Path, before: &str, text: &str) -> Result<(), Fault> {
         match self {
             Self::Check => check(variant, text),
@@ -71,7 +71,7 @@ fn lint(variant: &Variant, files: &FileStore) -> Result<LintReport, Fault> {
 }
 
 /// A rule that panicked is a problem of its chapter.
-fn no_faults(problems: &[Problem]) -> Result<(), Fault> {
+fn no_faults(problems: &[RunError]) -> Result<(), Fault> {
     match problems.iter().find(|problem| problem.message.contains("fault of mdbook-redline")) {
         Some(problem) => Err(Fault::new("panic", problem.message.clone())),
         None => Ok(()),
@@ -120,16 +120,16 @@ fn render(variant: &Variant, report: &LintReport, text: &str) -> Result<(), Faul
     Ok(())
 }
 
-/// What fixing gave, and each pass of it.
-struct Mended {
+/// The fixed texts, and each pass that led to them.
+struct FixRun {
     fixed: Fixed,
     /// The text that was checked in each pass, with what was found.
     passes: Vec<(String, Vec<Finding>)>,
 }
 
-fn mend(variant: &Variant, files: &FileStore, text: &str, least: Applicability) -> Result<Mended, Fault> {
+fn run_fixes(variant: &Variant, files: &FileStore, text: &str, least: Applicability) -> Result<FixRun, Fault> {
     let mut passes = Vec::new();
-    let look = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, Fault> {
+    let relint = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, Fault> {
         let now = files.with_texts(texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str())));
         let findings = lint(variant, &now)?.findings;
         let own = texts.get(variant.path()).map_or(text, |text| text.after.as_str());
@@ -137,20 +137,20 @@ fn mend(variant: &Variant, files: &FileStore, text: &str, least: Applicability) 
         Ok(findings)
     };
     let policy = Policy { least, dialects: variant.dialects.clone(), ids: variant.old_ids(files) };
-    let mut fixed = fix_all(&policy, look)?;
+    let mut fixed = fix_all(&policy, relint)?;
     if variant.is_rewriting {
         let texts = fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()));
         let (readings, problems) = variant.read(&files.with_texts(texts));
         no_faults(&problems)?;
         fixed.follow_ids(&variant.book, &readings, &variant.dialects);
     }
-    Ok(Mended { fixed, passes })
+    Ok(FixRun { fixed, passes })
 }
 
 fn fix(variant: &Variant, text: &str, least: Applicability) -> Result<(), Fault> {
     let store = variant.files(text);
-    let Mended { fixed, passes } = mend(variant, &store, text, least)?;
-    no_faults(&fixed.refused)?;
+    let FixRun { fixed, passes } = run_fixes(variant, &store, text, least)?;
+    no_faults(&fixed.rejected)?;
     for pair in passes.windows(2) {
         let ((before, findings), (after, _)) = (&pair[0], &pair[1]);
         let own = findings.iter().filter(|finding| finding.file.path() == variant.path());
@@ -175,7 +175,7 @@ fn fix(variant: &Variant, text: &str, least: Applicability) -> Result<(), Fault>
     follow_title(variant, text, after);
     // What was included is fixed too.
     let store = store.with_texts(fixed.texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str())));
-    let again = mend(variant, &store, after, least)?;
+    let again = run_fixes(variant, &store, after, least)?;
     let twice = again.fixed.texts.get(variant.path()).map_or(after, |text| text.after.as_str());
     if twice != after {
         let rules = rules_of(&again.passes, least);
@@ -271,8 +271,8 @@ pub(crate) fn preprocess_all(variant: &Variant, folder: &Path, texts: &[&str]) -
             }
             Err(error) => return Err(Fault::new("run fails", error.to_string())),
         };
-        let output: Value = serde_json::from_str(&outcome.book.to_string())
-            .map_err(|error| Fault::new("JSON out", error.to_string()))?;
+        let output: Value =
+            serde_json::from_str(&outcome.book).map_err(|error| Fault::new("JSON out", error.to_string()))?;
         let report = outcome.report.ok_or_else(|| Fault::new("no report", ""))?;
         no_faults(&report.problems)?;
         report.findings.iter().try_for_each(check_place)?;

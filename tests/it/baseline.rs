@@ -1,4 +1,4 @@
-//! Old books: findings of today are lived with, new ones are told, and the baseline only shrinks.
+//! Baselines: known findings are accepted, new ones are reported, and the file only shrinks.
 
 use crate::support::protocol::{Shape, preprocess};
 use crate::support::random::Random;
@@ -11,7 +11,7 @@ const OLD: &str = "# Guide\n\nThis is recieved and seperate. It has the the word
 
 fn adopted(text: &str, keys: &str) -> TestBook {
     let book = TestBook::of(text);
-    book.run(["baseline", "create"]).exits(0).says("add `baseline = \"redline-baseline.json\"`");
+    book.run(["baseline", "create"]).exits(0).stderr_has("add `baseline = \"redline-baseline.json\"`");
     book.redline(&format!("baseline = \"{BASELINE}\"\nfail-on = \"warning\"\n{keys}"))
 }
 
@@ -20,11 +20,14 @@ fn new(report: &Report) -> Vec<&str> {
 }
 
 #[test]
-fn a_book_starts_from_today() {
+fn a_new_baseline_accepts_all_current_findings() {
     let book = adopted(OLD, "");
     let report = book.report(&[]);
     assert_eq!((report.code, report.findings.len(), new(&report)), (0, 3, vec![]));
-    book.run(["check"]).exits(0).shows("no findings in 1 file").shows("3 known (`mdbook-redline baseline show`)");
+    book.run(["check"])
+        .exits(0)
+        .stdout_has("no findings in 1 file")
+        .stdout_has("3 known (`mdbook-redline baseline show`)");
     assert_eq!(book.run(["check", "--format", "short"]).exits(0).stdout, "");
     let shown = book.run(["baseline", "show"]).exits(0);
     assert_eq!(shown.stdout.lines().count(), 3, "{}", shown.stdout);
@@ -37,7 +40,7 @@ fn a_book_starts_from_today() {
 }
 
 #[test]
-fn text_that_is_edited_around_a_finding_keeps_it() {
+fn edits_around_a_known_finding_keep_it_known() {
     let book = adopted(OLD, "");
     for text in [
         "# Guide\n\nNew words. This is recieved and\nseperate. It has the\nthe word.\n",
@@ -54,35 +57,35 @@ fn text_that_is_edited_around_a_finding_keeps_it() {
 }
 
 #[test]
-fn a_baseline_only_shrinks_unless_told() {
+fn a_baseline_only_shrinks_without_grow() {
     let book = adopted(OLD, "");
-    let mended = "# Guide\n\nThis is received and seperate. It has the the word. It has occured.\n";
-    let book = book.file("src/guide.md", mended);
+    let edited = "# Guide\n\nThis is received and seperate. It has the the word. It has occured.\n";
+    let book = book.file("src/guide.md", edited);
     let report = book.report(&[]);
     assert_eq!(report.of_rule("stale-baseline").len(), 1);
     assert_eq!(report.of_rule("stale-baseline")[0].file, BASELINE);
     assert!(report.of_rule("stale-baseline")[0].text.contains("recieved"));
-    book.run(["baseline", "create"]).exits(2).says("is there already");
-    book.run(["baseline", "update"]).exits(0).says("3 findings before, 2 now").says("1 findings are new");
+    book.run(["baseline", "create"]).exits(2).stderr_has("is there already");
+    book.run(["baseline", "update"]).exits(0).stderr_has("3 findings before, 2 now").stderr_has("1 findings are new");
     let report = book.report(&[]);
     assert_eq!((report.of_rule("stale-baseline").len(), new(&report)), (0, vec!["occured"]));
     let before = book.read(BASELINE);
     book.run(["baseline", "prune"]).exits(0);
     assert_eq!(book.read(BASELINE), before, "nothing is stale");
-    book.run(["baseline", "update", "--grow"]).exits(0).says("2 findings before, 3 now, 1 taken in");
+    book.run(["baseline", "update", "--grow"]).exits(0).stderr_has("2 findings before, 3 now, 1 taken in");
     assert_eq!(new(&book.report(&[])), Vec::<&str>::new());
-    book.file("src/guide.md", OLD).run(["baseline", "create", "--force"]).exits(0).says("wrote 3 findings");
+    book.file("src/guide.md", OLD).run(["baseline", "create", "--force"]).exits(0).stderr_has("wrote 3 findings");
 }
 
 #[test]
-fn what_was_not_looked_for_is_not_stale() {
+fn findings_of_rules_that_did_not_run_are_not_stale() {
     let book = adopted(OLD, "").chapter("more.md", "# More\n\nText.\n");
     assert_eq!(book.report(&["--select", "repeated-word,stale-baseline"]).of_rule("stale-baseline").len(), 0);
     assert_eq!(book.report(&["src/more.md"]).findings.len(), 0);
 }
 
 #[test]
-fn a_build_lives_with_it_too() {
+fn a_build_accepts_the_baseline_too() {
     let book = adopted(OLD, "");
     let run = preprocess(&Shape::V05.input(&book)).exits(0);
     assert!(!run.stderr.contains("recieved"), "{}", run.stderr);
@@ -91,33 +94,36 @@ fn a_build_lives_with_it_too() {
     let run = preprocess(&Shape::V05.input(&book)).exits(0);
     assert!(run.stdout.contains("This is received and separate."), "known faults are normalised all the same");
     let book = book.file("src/guide.md", format!("{OLD}\nWe saw of of it.\n"));
-    preprocess(&Shape::V05.input(&book)).exits(1).says("repeated-word").says("3 known");
+    preprocess(&Shape::V05.input(&book)).exits(1).stderr_has("repeated-word").stderr_has("3 known");
 }
 
 #[test]
-fn a_gate_says_what_is_and_what_may_be() {
+fn a_gate_reports_counts_and_limits() {
     let book = adopted(OLD, "gate = { new-errors = 0, new-warnings = 1, density-increase = 0.5 }").redline(&format!(
         "baseline = \"{BASELINE}\"\ngate = {{ new-errors = 0, new-warnings = 1, density-increase = 0.5 }}"
     ));
-    book.run(["check"]).exits(0).says("gate: passed: new-warnings is 0, at most 1 asked").says("gate: passed\n");
+    book.run(["check"])
+        .exits(0)
+        .stderr_has("gate: passed: new-warnings is 0, at most 1 asked")
+        .stderr_has("gate: passed\n");
     let book = book.file("src/guide.md", format!("{OLD}\nWe saw the the cat and and it. It occured.\n"));
-    let run = book.run(["check"]).exits(1).says("gate: failed: new-warnings is 3, at most 1 asked");
+    let run = book.run(["check"]).exits(1).stderr_has("gate: failed: new-warnings is 3, at most 1 asked");
     assert!(run.stderr.ends_with("gate: failed\n"), "{}", run.stderr);
     let some = book.run(["check", "--select", "repeated-word"]).exits(0);
-    assert!(!some.stderr.contains("gate"), "some rules say nothing of the whole: {}", some.stderr);
+    assert!(!some.stderr.contains("gate"), "a selection of rules has no gate: {}", some.stderr);
     let json: serde_json::Value =
         serde_json::from_str(&book.run(["check", "--format", "json"]).exits(1).stdout).unwrap();
     assert_eq!(json["gates"][0]["passed"], false);
     assert_eq!(json["gates"][0]["conditions"][1]["actual"], 3.0);
     assert_eq!(json["baseline"], serde_json::json!({ "known": 3, "new": 3, "stale": 0 }));
-    book.run(["check", "--fail-on", "never"]).exits(0).says("gate: failed");
+    book.run(["check", "--fail-on", "never"]).exits(0).stderr_has("gate: failed");
     let book = book.redline(&format!("baseline = \"{BASELINE}\"\ngate = {{ new-warnings = 1, informational = true }}"));
-    book.run(["check"]).exits(0).says("failed, which is only told");
+    book.run(["check"]).exits(0).stderr_has("failed, which is only told");
 }
 
-/// The exit codes of `check`, `report` and builds over one book, which must be one and the same.
+/// The exit code of `check`, `report` and builds over one book, which must all be equal.
 #[track_caller]
-fn verdict(book: TestBook, keys: &str) -> (i32, TestBook) {
+fn exit_code(book: TestBook, keys: &str) -> (i32, TestBook) {
     let book = book.redline(keys);
     let check = book.run(["check", "--format", "short"]);
     let report = book.run(["report", "--json"]);
@@ -140,8 +146,8 @@ fn verdict(book: TestBook, keys: &str) -> (i32, TestBook) {
 }
 
 #[test]
-fn check_reports_and_builds_have_one_verdict() {
-    // What safe fixes of headings and of wording put right in the pages, and what no fix puts right.
+fn check_report_and_build_agree_on_the_gate_result() {
+    // Faults that safe fixes of headings and of wording correct in the pages, and faults without a fix.
     let fixable = format!("{OLD}\n## Set up:\n\nIt occured.\n");
     let unfixable = format!("{OLD}\n## Set up\n\n## Use\n\nText.\n");
     let (closed, informational) = ("gate = { new-warnings = 0 }", "gate = { new-warnings = 0, informational = true }");
@@ -156,7 +162,7 @@ fn check_reports_and_builds_have_one_verdict() {
                 let baseline = if has_baseline { format!("baseline = \"{BASELINE}\"\n") } else { String::new() };
                 let keys = format!("{baseline}fail-on = \"{fail_on}\"\n{gate}");
                 let code;
-                (code, book) = verdict(book, &keys);
+                (code, book) = exit_code(book, &keys);
                 let has_new_warning = !has_baseline || edited == "fixable";
                 let has_new = has_new_warning || edited == "unfixable";
                 let is_failure = match fail_on {
@@ -172,28 +178,28 @@ fn check_reports_and_builds_have_one_verdict() {
 }
 
 #[test]
-fn what_is_fixed_in_the_sources_is_stale_for_check_reports_and_builds() {
+fn findings_fixed_in_the_sources_are_stale_for_check_report_and_build() {
     let book = adopted(OLD, "").file("src/guide.md", OLD.replace("recieved", "received"));
     let baseline = format!("baseline = \"{BASELINE}\"");
-    let (code, book) = verdict(book, &format!("{baseline}\nfail-on = \"suggestion\""));
+    let (code, book) = exit_code(book, &format!("{baseline}\nfail-on = \"suggestion\""));
     assert_eq!(code, 1);
     book.run(["baseline", "update"]).exits(0);
-    assert_eq!(verdict(book, &format!("{baseline}\nfail-on = \"suggestion\"")).0, 0);
+    assert_eq!(exit_code(book, &format!("{baseline}\nfail-on = \"suggestion\"")).0, 0);
 }
 
 #[cfg(feature = "build")]
 #[test]
-fn the_embedded_build_has_the_same_verdict() {
+fn the_embedded_build_has_the_same_gate_result() {
     let book = adopted(OLD, "");
-    book.run(["build"]).exits(0).does_not_say("fails");
+    book.run(["build"]).exits(0).stderr_lacks("fails");
     let book = book.file("src/guide.md", format!("{OLD}\nIt occured.\n"));
     let run = book.run(["build"]).exits(1);
-    let last = run.stderr.lines().last().expect("it says something");
+    let last = run.stderr.lines().last().expect("it is not empty");
     assert_eq!(last, "redline: the build fails: 1 warning not in the baseline (fail-on = \"warning\")", "{run:#?}");
 }
 
 #[test]
-fn what_is_no_baseline_is_an_error() {
+fn an_invalid_baseline_is_an_error() {
     let with = |text: Option<&str>| {
         let book = TestBook::of(OLD).redline("baseline = \"b.json\"");
         match text {
@@ -201,38 +207,38 @@ fn what_is_no_baseline_is_an_error() {
             None => book,
         }
     };
-    with(None).run(["check"]).exits(2).says("`mdbook-redline baseline create` makes one");
-    with(None).run(["baseline", "create"]).exits(0).says("wrote 3 findings to b.json");
-    with(Some("{")).run(["check"]).exits(2).says("b.json is not a baseline");
-    with(Some("{\"version\":9,\"files\":{},\"findings\":[]}")).run(["check"]).exits(2).says("its version is 9");
+    with(None).run(["check"]).exits(2).stderr_has("`mdbook-redline baseline create` makes one");
+    with(None).run(["baseline", "create"]).exits(0).stderr_has("wrote 3 findings to b.json");
+    with(Some("{")).run(["check"]).exits(2).stderr_has("b.json is not a baseline");
+    with(Some("{\"version\":9,\"files\":{},\"findings\":[]}")).run(["check"]).exits(2).stderr_has("its version is 9");
     let book = TestBook::of("").redline("gate = { density-increase = 0.1 }");
-    book.run(["check"]).exits(2).says("is told by a `baseline`, and none is set in `gate.density-increase`");
+    book.run(["check"]).exits(2).stderr_has("is told by a `baseline`, and none is set in `gate.density-increase`");
 }
 
 #[test]
-fn a_limit_that_means_nothing_is_an_error() {
-    let says = |gate: &str, words: &str| {
+fn a_meaningless_limit_is_an_error() {
+    let fails_with = |gate: &str, words: &str| {
         TestBook::of("")
             .redline(&format!("baseline = \"{BASELINE}\"\ngate = {{ {gate} }}"))
             .file(BASELINE, "{\"version\":1,\"files\":{},\"findings\":[]}")
             .run(["check"])
             .exits(2)
-            .says(words);
+            .stderr_has(words);
     };
-    says("structure = 2.0", "a share is between 0 and 1 in `gate.structure`");
-    says("structure = nan", "`nan` and `inf` are none in `gate.structure`");
-    says("density-increase = -1.0", "a growth is 0 or more");
+    fails_with("structure = 2.0", "a share is between 0 and 1 in `gate.structure`");
+    fails_with("structure = nan", "`nan` and `inf` are none in `gate.structure`");
+    fails_with("density-increase = -1.0", "a growth is 0 or more");
 }
 
 #[test]
 fn a_path_inside_of_a_book_means_its_baseline() {
     let book = adopted(OLD, "");
-    book.run(["baseline", "update", "src"]).exits(0).says("3 findings before, 3 now");
+    book.run(["baseline", "update", "src"]).exits(0).stderr_has("3 findings before, 3 now");
 }
 
-/// Edits of all kinds, one upon the other: nothing old is ever new, and what is put in is always told.
+/// Edits of all kinds, one upon the other: known findings are never new, and inserted faults are always reported.
 #[test]
-fn a_series_of_edits_never_makes_old_findings_new() {
+fn a_series_of_edits_never_makes_known_findings_new() {
     let faults = ["the the", "recieved", "seperate", "occured", "it's own", "of of"];
     let mut random = Random(7);
     let sentence = |random: &mut Random, number: usize| {

@@ -74,7 +74,7 @@ fn a_page_has_its_report_and_nothing_else_changes() {
 }
 
 #[test]
-fn a_report_stands_where_it_is_asked_for() {
+fn a_report_appears_where_it_is_configured() {
     let marked = NEW.replace("## Set up", "{{#redline-changes}}\n\n## Set up");
     let book = wired(
         TestBook::of(&marked)
@@ -116,7 +116,7 @@ fn a_portfolio_page_names_its_brief_and_its_original() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_an_error() {
+fn a_version_that_cannot_be_read_is_an_error() {
     let fails = |keys: &str, words: &str| {
         let built = Version::V05.build(&wired(TestBook::of(NEW).redline(keys)));
         assert!(built.failure.is_some() && built.stderr.contains(words), "{built:?}");
@@ -129,17 +129,17 @@ fn what_cannot_be_compared_is_an_error() {
 }
 
 #[test]
-fn check_tells_what_a_build_would_miss() {
-    let tells = |book: TestBook, words: &str| book.run(["check"]).exits(2).says(words);
-    tells(TestBook::of(NEW).redline("change-report = { against = \"dir:nowhere\" }"), "nowhere is no folder");
-    tells(TestBook::of(NEW).redline("change-report = { against = \"git:HEAD\" }"), "is in no Git repository");
-    tells(TestBook::of(NEW).redline("change-report = { redact-file = \"names.toml\" }"), "the file of names");
+fn check_notes_what_a_build_would_miss() {
+    let fails_with = |book: TestBook, words: &str| book.run(["check"]).exits(2).stderr_has(words);
+    fails_with(TestBook::of(NEW).redline("change-report = { against = \"dir:nowhere\" }"), "nowhere is no folder");
+    fails_with(TestBook::of(NEW).redline("change-report = { against = \"git:HEAD\" }"), "is in no Git repository");
+    fails_with(TestBook::of(NEW).redline("change-report = { redact-file = \"names.toml\" }"), "the file of names");
     let named = format!("<!-- redline-original ../old.md -->\n\n{NEW}");
     let book = TestBook::of(&named).redline("change-report = true");
-    book.run(["check"]).exits(2).says("guide.md").says("old.md cannot be read, which a comment in");
+    book.run(["check"]).exits(2).stderr_has("guide.md").stderr_has("old.md cannot be read, which a comment in");
     let book = book.file("old.md", OLD);
     book.run(["check"]).exits(0);
-    // Where no report is asked for nothing is missing.
+    // Without a configured report, nothing is missing.
     TestBook::of(&named).run(["check"]).exits(0);
 }
 
@@ -187,13 +187,13 @@ fn hostile_text_stays_text() {
     }
 }
 
-/// A name in every place where text hides one.
+/// A name in every place where markup may hide it.
 const HIDDEN: &str = "# Acme tokens\n\n**Ac**me, Acme's, ACME-Cloud and a&#99;me.\n\n[Acme](https://acme.com/a%63me?x=Acme \"Acme\") ![Acme](acme.png)\n\n\
                       [ref][acme]\n\n[acme]: https://x.com/Acme\n\n<!-- Acme -->\n\n```acme\n# Acme\nACME_KEY=1\n```\n\nNote.[^acme]\n\n[^acme]: Acme.\n\n\
                       <b data-x=\"Acme\" id=\"acme\">Acme</b>\n\n| Acme |\n|---|\n| Ac\u{ad}me |\n";
 
 #[test]
-fn a_masked_name_is_in_no_byte_of_a_report() {
+fn a_report_never_contains_a_masked_name() {
     let book = wired(TestBook::of("# Tokens\n\nQuite other words.\n").file("old/guide.md", HIDDEN));
     let names = book.outside().join("names.toml");
     fs::write(&names, "[names]\nAcme = \"VENDOR\"\n\"Acme Cloud\" = \"VENDOR\"\n").expect("it can be written");
@@ -209,22 +209,22 @@ fn a_masked_name_is_in_no_byte_of_a_report() {
             fs::write(path, bytes).expect("it can be written");
         }
         let out = out.to_string_lossy().into_owned();
-        book.run(["verify-redaction", &out]).exits(0).says("0 files");
+        book.run(["verify-redaction", &out]).exits(0).stderr_has("0 files");
         fs::write(format!("{out}/leak.js"), "var x = \"\\u0041cme\";").expect("it can be written");
-        let run = book.run(["verify-redaction", &out]).exits(1).shows("leak.js: byte 9");
+        let run = book.run(["verify-redaction", &out]).exits(1).stdout_has("leak.js: byte 9");
         assert!(!run.stdout.to_lowercase().contains("acme") && !run.stderr.to_lowercase().contains("acme"), "{run:?}");
     }
     let inline = book.redline("change-report = { redact = [\"Acme\"] }");
-    inline.run(["check"]).exits(2).says("unknown key `redact`");
+    inline.run(["check"]).exits(2).stderr_has("unknown key `redact`");
 }
 
-/// Names whose words or letters are parted by markup, links, signs that nobody sees.
+/// Names whose words or letters are split by markup, links or invisible characters.
 const PARTED: &str = "# Guide\n\nZyx <b>Quorn</b>, Zyx<br>Quorn, <kbd>Zyx</kbd> <kbd>Quorn</kbd>, Zyx *Quorn*, Zyx [Quorn](b.md), **Zyx** \
                       **Quorn**, [Zyx](https://example.org/a/long/path) Quorn, Zyx\n          Quorn.\n\nBlo\u{2061}rbex, \
                       B\u{202a}lorbex, Blor[bex](x.md).\n";
 
 #[test]
-fn names_that_are_parted_are_names() {
+fn names_split_by_markup_are_masked() {
     let book = wired(TestBook::of("# Guide\n\nQuite other words.\n").file("old/guide.md", PARTED));
     let names = book.outside().join("names.toml");
     fs::write(&names, "names = [\"Zyx Quorn\", \"Blorbex\"]\n").expect("it can be written");
@@ -241,13 +241,13 @@ fn names_that_are_parted_are_names() {
         let shown = book.run(["diff", "--format", form]).exits(0).stdout;
         assert!(!holds_a_name(&shown), "{form}: {shown}");
     }
-    // What cannot be masked is not shown: entities of letters are not read.
+    // Text that cannot be masked is left out: letters written as entities are not decoded.
     let book = book.file("old/guide.md", "# Guide\n\nZyx&ndash;Quorn.\n");
     let run = book.run(["diff", "--format", "html"]);
     assert!(run.code == 2 || !holds_a_name(&run.stdout), "{run:?}");
 }
 
-/// A book whose report masks the names in a file, with what its chapter was.
+/// A book whose report masks the names in a file, with the version before of its chapter.
 fn masking(now: &str, old: &str, file: &str) -> TestBook {
     let book = wired(TestBook::of(now).file("old/guide.md", old));
     let names = book.outside().join("names.toml");
@@ -281,25 +281,25 @@ fn short_names_and_names_in_other_letters_are_masked() {
 }
 
 #[test]
-fn no_message_about_names_holds_one() {
+fn no_message_contains_a_masked_name() {
     let names = "[names]\nBlorbex = \"VENDOR\"\n";
     let now = "# Guide\n\n<!-- redline-original ../blorbex/notes.md -->\n\nText.\n";
-    let tells = |book: &TestBook, words: &str| {
+    let fails_with = |book: &TestBook, words: &str| {
         let run = book.run(["check"]).exits(2);
-        for said in [run.stdout + &run.stderr, Version::V05.build(book).stderr] {
-            assert!(said.contains(words) && !said.to_lowercase().contains("blorbex"), "no {words} in {said}");
+        for output in [run.stdout + &run.stderr, Version::V05.build(book).stderr] {
+            assert!(output.contains(words) && !output.to_lowercase().contains("blorbex"), "no {words} in {output}");
         }
     };
-    tells(&masking(now, OLD, names), "[VENDOR]/notes.md cannot be read");
+    fails_with(&masking(now, OLD, names), "[VENDOR]/notes.md cannot be read");
     let book = masking("# Guide\n\nText.\n", OLD, names);
     let toml = book.read("book.toml").replace("dir:old", "dir:blorbex-old");
-    tells(&book.file("book.toml", toml), "[VENDOR]-old is no folder");
+    fails_with(&book.file("book.toml", toml), "[VENDOR]-old is no folder");
     let wrong = "[names]\nBlorbex = { mask = \"VENDOR\", match = \"wrod\" }\n";
-    tells(&masking(NEW, OLD, wrong), "line 2: this value of `match` is unknown: did you mean `word`?");
+    fails_with(&masking(NEW, OLD, wrong), "line 2: this value of `match` is unknown: did you mean `word`?");
 }
 
 #[test]
-fn a_build_tells_of_names_that_chapters_themselves_show() {
+fn a_build_reports_names_left_in_the_chapters() {
     let names = "names = [\"Blorbex\"]\n";
     let book = masking("# Guide\n\nText of Bl\u{43e}rbex.\n", OLD, names).chapter("b.md", "# B\n\nText.\n");
     let run = Version::V05.build(&book).succeeds();
@@ -309,7 +309,7 @@ fn a_build_tells_of_names_that_chapters_themselves_show() {
 }
 
 #[test]
-fn what_was_built_is_searched_where_it_is_the_books() {
+fn built_files_are_searched_where_they_belong_to_the_book() {
     let book = masking("# Guide\n\nQuite other words.\n", OLD, "names = [\"Meta\", \"Chrome\"]\n");
     for version in Version::BOTH {
         let built = version.build(&book).succeeds();
@@ -324,11 +324,12 @@ fn what_was_built_is_searched_where_it_is_the_books() {
         }
         write("a/image.png", b"\x89PNG\0Meta");
         let folder = out.to_string_lossy().into_owned();
-        let run = book.run(["verify-redaction", &folder]).exits(0).says("0 files with names").says("not read: ");
+        let run =
+            book.run(["verify-redaction", &folder]).exits(0).stderr_has("0 files with names").stderr_has("not read: ");
         assert!(!run.stderr.contains(" 0 of mdBook"), "{}", run.stderr);
         write("a/b.html", b"<meta name=\"x\"><img alt=\"A M&#101;ta page\">");
         write("a/searchindex.js", b"{\"text\":\"\\u004deta\"}");
-        let run = book.run(["verify-redaction", &folder]).exits(1).says("2 files with names");
+        let run = book.run(["verify-redaction", &folder]).exits(1).stderr_has("2 files with names");
         assert!(
             run.stdout.contains("b.html: byte 27") && run.stdout.contains("searchindex.js: byte 9"),
             "{}",
@@ -364,15 +365,15 @@ fn the_terminal_and_other_forms_show_the_same_changes() {
     let json: serde_json::Value =
         serde_json::from_str(&book.run(["diff", "--format", "json"]).exits(0).stdout).expect("JSON");
     assert_eq!(json["chapters"][0]["diff"]["changes"][0]["deleted"], "calling");
-    book.run(["diff", "--format", "criticmarkup"]).exits(0).shows("{--calling--}");
-    book.run(["diff", "--format", "markdown"]).exits(0).shows("was: calling; now: you call");
+    book.run(["diff", "--format", "criticmarkup"]).exits(0).stdout_has("{--calling--}");
+    book.run(["diff", "--format", "markdown"]).exits(0).stdout_has("was: calling; now: you call");
     assert!(is_balanced(&book.run(["diff", "--format", "html"]).exits(0).stdout));
     assert_eq!(book.run(["diff", "--against", "normalized"]).exits(0).stdout, "");
-    book.run(["diff", "--against", "v9"]).exits(2).says("is in no Git repository");
+    book.run(["diff", "--against", "v9"]).exits(2).stderr_has("is in no Git repository");
 }
 
 #[test]
-fn what_redline_normalised_is_told_apart() {
+fn normalised_text_is_marked_separately() {
     let text = "# Guide:\n\nAn token is recieved. Use the access key.\n";
     let terms = "change-report = true\nterms = [{ term = \"API token\", not = [\"access key\"] }]";
     let structure = "ormalised by redline: 1 fix of headings and sections, 1 of terms";
@@ -406,9 +407,9 @@ fn init_installs_the_stylesheet_and_keeps_it_in_step() {
     book.run(["init"]).exits(0);
     assert!(book.read("book.toml").contains("additional-css = [\"redline.css\"]"));
     let css = book.read("redline.css");
-    book.run(["init"]).exits(0).shows("already wired");
+    book.run(["init"]).exits(0).stdout_has("already wired");
     let book = book.file("redline.css", "old");
-    book.run(["init"]).exits(0).says("init --update");
+    book.run(["init"]).exits(0).stderr_has("init --update");
     book.run(["init", "--update"]).exits(0);
     assert_eq!(book.read("redline.css"), css);
 }
@@ -435,7 +436,7 @@ fn reports_may_have_pages_of_their_own_and_one_for_all() {
 }
 
 #[test]
-fn chapters_that_came_and_went_are_told_of() {
+fn added_and_removed_chapters_are_reported() {
     let summary = "- [Guide](guide.md)\n- [*Gone* Acme](gone.md)\n- [Draft]()\n- [Nowhere](nowhere.md)\n";
     let book = TestBook::of(NEW).file("old/guide.md", OLD).chapter("fresh.md", CLEAN);
     let names = book.outside().join("names.toml");
@@ -455,7 +456,7 @@ fn chapters_that_came_and_went_are_told_of() {
 }
 
 #[test]
-fn a_chapter_that_is_gone_is_told_of_though_another_has_its_words() {
+fn a_deleted_chapter_is_reported_even_if_another_has_its_text() {
     let summary = "- [Guide](guide.md)\n- [Copy](copy.md)\n";
     let book = TestBook::of(NEW).file("old/guide.md", OLD).file("old/copy.md", OLD).file("old/SUMMARY.md", summary);
     let book = wired(book.redline("normalize = false\nchange-report = { against = \"dir:old\", place = \"page\" }"));
@@ -505,6 +506,6 @@ fn what_moved_is_named_where_it_was_and_not_struck_in_the_list() {
     assert!(html.contains(&format!("moved</a> {part}</li>")), "{html}");
     let (place, words) =
         (html.find("id=\"redline-a-md-c1\"").expect("its place"), html.rfind(part).expect("its words"));
-    let between = html.get(place..words).expect("its place is where it stands now");
+    let between = html.get(place..words).expect("the new place comes first");
     assert!(between.contains("moved here"), "{between}");
 }

@@ -1,4 +1,4 @@
-//! The commands as people and scripts run them: paths, formats, exit codes, and what each may write.
+//! The commands as people and scripts run them: paths, formats, exit codes, and written files.
 
 use std::fs;
 use std::path::Path;
@@ -52,7 +52,7 @@ fn check_exits_by_the_highest_finding() {
 }
 
 #[test]
-fn the_option_fail_on_is_above_the_table() {
+fn the_option_fail_on_overrides_the_table() {
     let book = TestBook::of(JUMP).redline("fail-on = \"warning\"");
     assert_eq!(book.report(&["--fail-on", "error"]).code, 0);
     assert_eq!(book.report(&["--fail-on", "never"]).code, 0);
@@ -61,16 +61,16 @@ fn the_option_fail_on_is_above_the_table() {
 }
 
 #[test]
-fn the_environment_speaks_as_it_does_for_mdbook() {
+fn environment_variables_override_the_table() {
     let book = TestBook::of(JUMP).redline("fail-on = \"never\"");
     let check = |name: &str, value: &str| {
         Run::of(redline().args(["check", "--format", "short"]).env(name, value).current_dir(book.root()))
     };
     check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "warning").exits(1);
     check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "\"suggestion\"").exits(1);
-    check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "nevr").exits(2).says("nevr").says("never");
-    check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ONN", "warning").exits(2).says("fail-onn");
-    check("MDBOOK_PREPROCESSOR__REDLINE__RULES__HEADING_INCREMENT", "error").exits(0).shows(": error: ");
+    check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ON", "nevr").exits(2).stderr_has("nevr").stderr_has("never");
+    check("MDBOOK_PREPROCESSOR__REDLINE__FAIL_ONN", "warning").exits(2).stderr_has("fail-onn");
+    check("MDBOOK_PREPROCESSOR__REDLINE__RULES__HEADING_INCREMENT", "error").exits(0).stdout_has(": error: ");
     check("MDBOOK_PREPROCESSOR__OTHER__FAIL_ON", "warning").exits(0);
     check("MDBOOK_PREPROCESSOR__REDLINE", "{\"fail-on\": \"warning\"}").exits(1);
 }
@@ -84,7 +84,7 @@ fn an_unknown_command_or_option_is_a_usage_error() {
     }
 }
 
-// ---- what PATH means
+// ---- the argument PATH
 
 #[test]
 fn without_a_path_the_book_at_or_above_is_checked() {
@@ -156,7 +156,7 @@ fn a_file_without_a_book_is_checked_alone() {
 }
 
 #[test]
-fn a_path_that_is_not_there_is_named() {
+fn a_missing_path_is_reported() {
     let run = TestBook::of(CLEAN).run(["check", "src/gone.md"]).exits(2);
     assert!(format!("{}{}", run.stdout, run.stderr).contains("src/gone.md"), "{run:#?}");
 }
@@ -196,7 +196,7 @@ fn an_editor_may_send_text_that_is_not_saved_yet() {
 #[test]
 fn standard_input_is_read_only_with_a_path_to_report_it_under() {
     let book = TestBook::of(CLEAN);
-    Run::fed(redline().args(["check", "-"]).current_dir(book.root()), b"# A\n").exits(2).says("--stdin-path");
+    Run::fed(redline().args(["check", "-"]).current_dir(book.root()), b"# A\n").exits(2).stderr_has("--stdin-path");
 }
 
 // ---- options
@@ -212,13 +212,13 @@ fn select_runs_these_rules_and_no_other() {
         only(&["--select", "broken-anchor", "--select", "heading-increment"]),
         ["heading-increment", "broken-anchor"]
     );
-    book.run(["check", "--select", "heading-incremnt"]).exits(2).says("heading-increment");
+    book.run(["check", "--select", "heading-incremnt"]).exits(2).stderr_has("heading-increment");
 }
 
 #[test]
-fn quiet_keeps_the_findings_and_drops_the_talk() {
+fn quiet_prints_findings_only() {
     let book = TestBook::of(JUMP).redline("fail-on = \"warning\"");
-    let run = book.run(["check", "--quiet", "--format", "short"]).exits(1).shows("heading-increment");
+    let run = book.run(["check", "--quiet", "--format", "short"]).exits(1).stdout_has("heading-increment");
     assert_eq!(run.stderr, "", "{run:#?}");
     assert_eq!(run.stdout.lines().count(), 1, "{run:#?}");
 }
@@ -231,10 +231,14 @@ fn a_configuration_file_has_the_keys_at_its_top_level_and_takes_the_place_of_the
         .file("conf/wrong.toml", "\nfail-no = \"warning\"\n");
     assert_eq!(book.report(&[]).findings.len(), 0);
     assert_eq!(book.report(&["--config", "conf/strict.toml"]).code, 1);
-    let run =
-        book.run(["check", "--config", "conf/wrong.toml"]).exits(2).says("fail-no").says("fail-on").says("wrong.toml");
+    let run = book
+        .run(["check", "--config", "conf/wrong.toml"])
+        .exits(2)
+        .stderr_has("fail-no")
+        .stderr_has("fail-on")
+        .stderr_has("wrong.toml");
     assert!(run.stderr.contains("wrong.toml:2"), "no line: {run:#?}");
-    book.run(["check", "--config", "conf/gone.toml"]).exits(2).says("gone.toml");
+    book.run(["check", "--config", "conf/gone.toml"]).exits(2).stderr_has("gone.toml");
 }
 
 #[test]
@@ -265,7 +269,7 @@ fn the_vale_format_is_the_line_form_of_vale() {
 }
 
 #[test]
-fn the_json_format_holds_what_the_contract_says() {
+fn the_json_format_has_its_documented_keys() {
     let book = TestBook::of("# Guide\n\nSome text.\n\n### Jump\n\nMore [x](#gone).\n");
     let run = book.run(["check", "--format", "json"]).exits(0);
     let value: Value = serde_json::from_str(&run.stdout).expect("JSON");
@@ -298,14 +302,14 @@ fn the_human_format_shows_the_line_with_carets_and_no_colour_in_a_pipe() {
         assert!(run.stdout.contains("### Jump") && run.stdout.contains("^^^"), "{run:#?}");
         assert!(!run.stdout.contains('\u{1b}'), "{run:#?}");
     }
-    book.run(["check", "--color", "always"]).shows("\u{1b}[");
+    book.run(["check", "--color", "always"]).stdout_has("\u{1b}[");
     book.run(["check", "--color", "never"]).exits(0);
 }
 
 #[test]
 fn the_same_fault_in_three_chapters_is_one_entry_for_people_and_three_for_machines() {
     let book = TestBook::new().chapter("a.md", JUMP).chapter("b.md", JUMP).chapter("c.md", JUMP);
-    let run = book.run(["check"]).exits(0).shows("a.md").shows("b.md").shows("c.md");
+    let run = book.run(["check"]).exits(0).stdout_has("a.md").stdout_has("b.md").stdout_has("c.md");
     assert_eq!(shown(&run.stdout, "heading-increment"), 1, "{run:#?}");
     assert_eq!(book.report(&[]).findings.len(), 3);
     assert_eq!(book.run(["check", "--format", "short"]).stdout.lines().count(), 3);
@@ -329,7 +333,7 @@ fn paths_in_a_report_are_relative_to_the_working_directory() {
     assert!(report.findings[0].file.ends_with("/book/src/guide.md"), "{report:#?}");
 }
 
-// ---- what cannot be read
+// ---- unreadable files
 
 #[test]
 fn a_chapter_that_is_not_utf8_is_a_problem_and_the_rest_is_checked() {
@@ -339,7 +343,7 @@ fn a_chapter_that_is_not_utf8_is_a_problem_and_the_rest_is_checked() {
     assert_eq!(report.places(), ["b.md:5:1 heading-increment"]);
     assert_eq!(report.problems.len(), 1, "{report:#?}");
     assert_eq!(report.problems[0].file.as_deref(), Some("src/a.md"));
-    book.run(["check"]).exits(2).says("a.md").shows("heading-increment");
+    book.run(["check"]).exits(2).stderr_has("a.md").stdout_has("heading-increment");
 }
 
 #[test]
@@ -352,7 +356,7 @@ fn a_chapter_that_cannot_be_read_is_a_problem_and_the_rest_is_checked() {
 }
 
 #[test]
-fn a_book_that_is_no_toml_is_named_with_its_line() {
+fn invalid_toml_is_reported_with_its_line() {
     let run = TestBook::of(CLEAN)
         .file("book.toml", "[book]\ntitle = \"A\"\n\n[preprocessor.redline\n")
         .run(["check"])
@@ -363,7 +367,12 @@ fn a_book_that_is_no_toml_is_named_with_its_line() {
 #[test]
 fn a_mistake_in_the_table_is_named_with_its_line_before_anything_is_checked() {
     let toml = "[book]\ntitle = \"A\"\n\n[preprocessor.redline]\nmax-findings = 3\nnormalise = false\n";
-    let run = TestBook::of(JUMP).file("book.toml", toml).run(["check"]).exits(2).says("normalise").says("normalize");
+    let run = TestBook::of(JUMP)
+        .file("book.toml", toml)
+        .run(["check"])
+        .exits(2)
+        .stderr_has("normalise")
+        .stderr_has("normalize");
     assert!(run.stderr.contains("book.toml:6"), "{run:#?}");
     assert!(!run.stdout.contains("heading-increment"), "{run:#?}");
 }
@@ -372,7 +381,7 @@ fn a_mistake_in_the_table_is_named_with_its_line_before_anything_is_checked() {
 fn a_book_without_a_summary_is_an_error_that_names_it() {
     let book = TestBook::of(JUMP);
     fs::remove_file(book.root().join("src/SUMMARY.md")).expect("it is there");
-    book.run(["check"]).exits(2).says("SUMMARY.md");
+    book.run(["check"]).exits(2).stderr_has("SUMMARY.md");
 }
 
 // ---- configuration
@@ -431,7 +440,7 @@ fn config_shows_each_value_and_where_it_came_from() {
 }
 
 #[test]
-fn the_schema_knows_every_key_that_the_table_may_hold() {
+fn the_schema_has_every_key_of_the_table() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = run_in(folder.path(), ["config", "--schema"]).exits(0);
     let schema: Value = serde_json::from_str(&run.stdout).expect("a schema is JSON");
@@ -460,12 +469,12 @@ fn left(text: &str, keys: &str) -> (Vec<String>, u64) {
     (report.findings.iter().map(|f| format!("{}@{}", f.rule, f.start.line)).collect(), report.summary["suppressed"])
 }
 
-/// Two jumps that a comment may suppress; `{between}` stands between them.
+/// Two jumps that a comment may suppress, with `between` between them.
 fn two_jumps(before: &str, between: &str) -> String {
     format!("# Guide\n\nText.\n\n{before}### Jump\n\nText.\n\n{between}## Back\n\nText.\n\n#### Leap\n\nText.\n")
 }
 
-/// Asserts that so many of the two jumps are suppressed, and the others found.
+/// Asserts that this number of the two jumps is suppressed, and the others found.
 #[track_caller]
 fn assert_suppressed(text: &str, suppressed: u64) {
     let (findings, count) = left(text, "");
@@ -549,7 +558,7 @@ fn a_suppression_inside_an_included_file_reaches_the_chapters_that_include_it() 
 }
 
 #[test]
-fn suppressions_must_say_why_only_where_the_book_asks_for_it() {
+fn suppressions_need_a_reason_only_where_the_book_requires_one() {
     let text = |reason: &str| {
         format!("# Guide\n\nText.\n\n<!-- redline-disable-next-line heading-increment{reason} -->\n### Jump\n\nText.\n")
     };
@@ -561,7 +570,7 @@ fn suppressions_must_say_why_only_where_the_book_asks_for_it() {
 // ---- broken-anchor and other preprocessors
 
 #[test]
-fn anchors_are_not_judged_where_another_preprocessor_may_add_ids() {
+fn anchors_are_not_checked_where_another_preprocessor_may_add_ids() {
     let book = || TestBook::of("# Guide\n\n[x](#gone)\n");
     let toc = "[preprocessor.toc]\ncommand = \"mdbook-toc\"\n";
     assert_eq!(book().report(&[]).places().len(), 1);
@@ -622,7 +631,7 @@ fn fix_exits_as_check_would_on_what_remains() {
 fn fix_with_diff_shows_the_change_and_makes_none() {
     let book = TestBook::of(UNUSED);
     let before = files(&book.root());
-    let run = book.run(["fix", "--diff"]).exits(1).shows("guide.md");
+    let run = book.run(["fix", "--diff"]).exits(1).stdout_has("guide.md");
     assert!(run.stdout.contains("-<!-- redline-disable-next-line heading-increment -->"), "{run:#?}");
     assert_eq!(before, files(&book.root()));
     let clean = TestBook::of(CLEAN).run(["fix", "--diff"]).exits(0);
@@ -681,17 +690,17 @@ fn fix_leaves_nothing_behind_but_the_fixed_files() {
 const PART: &str = "<!-- redline-disable-next-line heading-increment -->\n## Part\n\nText.\n";
 
 #[test]
-fn what_lies_outside_the_book_is_left_and_counted_as_left() {
+fn files_outside_the_book_are_left_alone_and_counted() {
     let book = TestBook::of("# Guide\n\nText.\n\n{{#include ../../outside.md}}\n").redline("fail-on = \"warning\"");
     let outside = book.outside().join("outside.md");
     fs::write(&outside, PART).expect("it can be written");
     let note = "outside.md lies outside the book, so 1 fix is left there";
     for _ in 0..2 {
-        let run = book.run(["fix"]).exits(1).says(note).does_not_say("applied").does_not_say("error");
+        let run = book.run(["fix"]).exits(1).stderr_has(note).stderr_lacks("applied").stderr_lacks("error");
         assert!(run.stdout.contains("1 warning") && !run.stdout.contains("no findings"), "{run:#?}");
         assert!(!run.stdout.contains("mdbook-redline fix"), "{run:#?}");
     }
-    assert_eq!(book.run(["fix", "--diff"]).exits(0).says(note).stdout, "");
+    assert_eq!(book.run(["fix", "--diff"]).exits(0).stderr_has(note).stdout, "");
     let report = book.report(&[]);
     assert_eq!((report.findings.len(), report.summary["fixable"]), (1, 0));
     let check = book.run(["check"]).exits(1);
@@ -699,7 +708,7 @@ fn what_lies_outside_the_book_is_left_and_counted_as_left() {
     assert_eq!(fs::read_to_string(&outside).ok().as_deref(), Some(PART));
 
     let both = book.chapter("other.md", PART);
-    let run = both.run(["fix"]).exits(1).says("applied 1 fix in 1 file").says(note);
+    let run = both.run(["fix"]).exits(1).stderr_has("applied 1 fix in 1 file").stderr_has(note);
     assert!(run.stdout.contains("1 warning"), "{run:#?}");
 }
 
@@ -713,14 +722,14 @@ fn an_included_file_can_be_ignored() {
         book
     };
     let files = |ignore: &str| -> Vec<String> {
-        book(ignore).run(["fix", "--diff"]).does_not_say(&format!("`{ignore}` in `ignore`"));
+        book(ignore).run(["fix", "--diff"]).stderr_lacks(&format!("`{ignore}` in `ignore`"));
         book(ignore).report(&[]).findings.into_iter().map(|finding| finding.file).collect()
     };
     assert_eq!(files("../../outside.md"), ["src/parts/part.md"]);
     assert_eq!(files("../../*.md"), ["src/parts/part.md"]);
     assert_eq!(files("parts/part.md"), ["../outside.md"]);
-    book("../../outside.md").run(["fix"]).exits(0).does_not_say("lies outside").shows("no findings");
-    book("gone.md").run(["check"]).says("`gone.md` in `ignore` fits no chapter");
+    book("../../outside.md").run(["fix"]).exits(0).stderr_lacks("lies outside").stdout_has("no findings");
+    book("gone.md").run(["check"]).stderr_has("`gone.md` in `ignore` fits no chapter");
 }
 
 #[cfg(unix)]
@@ -728,12 +737,12 @@ fn an_included_file_can_be_ignored() {
 fn a_file_that_cannot_be_written_is_an_error_and_the_others_are_written() {
     let long = format!("{UNUSED}\n{}\n", "A sentence of the chapter. ".repeat(200));
     let book = TestBook::of(UNUSED).chapter("long.md", &long).redline("fail-on = \"warning\"");
-    // A limit on the size of files, which no permission lifts: what is longer cannot be written.
+    // A limit on the size of files, which holds for every user: a longer file cannot be written.
     let script = "trap '' XFSZ; ulimit -f 2; exec \"$0\" fix";
     let mut limited = std::process::Command::new("sh");
     limited.args(["-c", script]).arg(redline().get_program()).current_dir(book.root());
     let run = Run::of(&mut limited).exits(2);
-    let run = run.says("long.md: the fixes cannot be written").says("applied 1 fix in 1 file");
+    let run = run.stderr_has("long.md: the fixes cannot be written").stderr_has("applied 1 fix in 1 file");
     assert!(run.stdout.contains("1 warning") && !run.stdout.contains("no findings"), "{run:#?}");
     assert_eq!(book.read("src/long.md"), long);
     assert!(!book.read("src/guide.md").contains("redline"));
@@ -752,7 +761,7 @@ fn a_read_only_file_is_replaced_and_stays_read_only() {
     assert_eq!(mode & 0o7777, 0o444);
 }
 
-// ---- what is written
+// ---- written files
 
 /// Runs a command that must end by itself.
 #[cfg(unix)]
@@ -855,17 +864,17 @@ fn a_run_that_is_terminated_leaves_whole_files_and_no_others() {
 }
 
 #[test]
-fn what_a_killed_run_left_behind_is_not_published_and_goes_with_the_next_fix() {
+fn leftovers_of_a_killed_run_are_not_published_and_removed_by_the_next_fix() {
     let book =
         TestBook::of(CLEAN).file("src/.redline-aB3xYz.tmp.md", "half a ch").file("src/.redline-notes.txt", "mine");
     book.run(["build"]).exits(0);
     assert!(files(&book.root().join("book")).keys().all(|file| !file.contains("aB3xYz")));
     book.run(["fix", "--diff"]).exits(0);
     assert_eq!(book.read("src/.redline-aB3xYz.tmp.md"), "half a ch");
-    book.run(["fix"]).exits(0).says("removed src/.redline-aB3xYz.tmp.md");
+    book.run(["fix"]).exits(0).stderr_has("removed src/.redline-aB3xYz.tmp.md");
     assert!(!book.root().join("src/.redline-aB3xYz.tmp.md").exists());
     assert_eq!(book.read("src/.redline-notes.txt"), "mine");
-    book.run(["fix"]).exits(0).does_not_say("removed");
+    book.run(["fix"]).exits(0).stderr_lacks("removed");
 }
 
 #[cfg(unix)]
@@ -953,7 +962,7 @@ fn init_takes_the_folder_of_a_book_and_refuses_any_other() {
     let folder = tempfile::tempdir().expect("a folder");
     let empty = folder.path().join("empty");
     fs::create_dir(&empty).expect("it can be made");
-    run_in(&empty, ["init"]).exits(2).says("book.toml");
+    run_in(&empty, ["init"]).exits(2).stderr_has("book.toml");
     assert!(fs::read_dir(&empty).expect("it is there").next().is_none());
 }
 
@@ -974,27 +983,30 @@ fn rules_lists_every_rule_with_its_level() {
 fn explain_prints_the_page_of_each_rule_and_knows_no_other() {
     let folder = tempfile::tempdir().expect("a folder");
     for rule in RULES {
-        let run = run_in(folder.path(), ["explain", rule]).exits(0).shows(rule);
+        let run = run_in(folder.path(), ["explain", rule]).exits(0).stdout_has(rule);
         assert!(run.stdout.lines().count() > 5, "{run:#?}");
     }
-    run_in(folder.path(), ["explain", "heading-incremnt"]).exits(2).says("heading-incremnt").says("heading-increment");
+    run_in(folder.path(), ["explain", "heading-incremnt"])
+        .exits(2)
+        .stderr_has("heading-incremnt")
+        .stderr_has("heading-increment");
 }
 
 #[test]
 fn completions_name_the_program_and_its_commands() {
     let folder = tempfile::tempdir().expect("a folder");
     for shell in ["bash", "zsh", "fish"] {
-        run_in(folder.path(), ["completions", shell]).exits(0).shows("mdbook-redline").shows("explain");
+        run_in(folder.path(), ["completions", shell]).exits(0).stdout_has("mdbook-redline").stdout_has("explain");
     }
     run_in(folder.path(), ["completions", "tcsh"]).exits(2);
 }
 
 #[test]
-fn help_and_version_are_results() {
+fn help_and_version_exit_with_zero() {
     let folder = tempfile::tempdir().expect("a folder");
-    run_in(folder.path(), ["--help"]).exits(0).shows("check").shows("explain");
-    run_in(folder.path(), ["check", "--help"]).exits(0).shows("--stdin-path");
-    run_in(folder.path(), ["--version"]).exits(0).shows(env!("CARGO_PKG_VERSION"));
+    run_in(folder.path(), ["--help"]).exits(0).stdout_has("check").stdout_has("explain");
+    run_in(folder.path(), ["check", "--help"]).exits(0).stdout_has("--stdin-path");
+    run_in(folder.path(), ["--version"]).exits(0).stdout_has(env!("CARGO_PKG_VERSION"));
 }
 
 /// Needs a terminal, which `script` of util-linux gives.
@@ -1011,12 +1023,12 @@ fn without_arguments_on_a_terminal_the_help_is_shown_as_a_usage_error() {
 #[test]
 fn build_renders_a_book_and_fails_by_its_verdict() {
     let book = TestBook::of(JUMP);
-    book.run(["build"]).exits(0).says("heading-increment");
+    book.run(["build"]).exits(0).stderr_has("heading-increment");
     assert!(book.read("book/guide.html").contains("Jump"));
     let book = TestBook::of(JUMP).redline("fail-on = \"warning\"");
-    book.run(["build"]).exits(1).says("heading-increment");
+    book.run(["build"]).exits(1).stderr_has("heading-increment");
     assert!(!book.root().join("book/guide.html").exists());
-    TestBook::of(JUMP).redline("normalise = true").run(["build"]).exits(2).says("normalize");
+    TestBook::of(JUMP).redline("normalise = true").run(["build"]).exits(2).stderr_has("normalize");
 }
 
 #[test]
@@ -1028,17 +1040,17 @@ fn the_destination_of_build_is_relative_to_the_working_directory() {
 }
 
 #[test]
-fn build_of_a_folder_without_a_book_says_so() {
+fn build_of_a_folder_without_a_book_is_an_error() {
     let folder = tempfile::tempdir().expect("a folder");
     run_in(folder.path(), ["build"]).exits(2);
 }
 
 // ---- headings
 
-/// One slip of each kind that has a safe fix, and what is to become of it.
+/// One fault of each kind that has a safe fix, and the text after the fixes.
 const SLIPS: &str =
     "# Guide:\n\nSome text.\n\n##Step\n\nMore text.\n\n## **Next**\n\nSee [the guide](#guide) and [the step](#step).\n";
-const MENDED: &str =
+const FIXED: &str =
     "# Guide\n\nSome text.\n\n## Step\n\nMore text.\n\n## Next\n\nSee [the guide](#guide) and [the step](#step).\n";
 
 #[test]
@@ -1050,7 +1062,7 @@ fn safe_fixes_of_headings_are_what_an_editor_would_do_and_the_summary_follows() 
     std::fs::write(book.root().join("src/SUMMARY.md"), named.collect::<Vec<_>>().join("\n") + "\n")
         .expect("it is written");
     book.run(["fix"]).exits(0);
-    assert_eq!(book.read("src/guide.md"), MENDED);
+    assert_eq!(book.read("src/guide.md"), FIXED);
     assert!(book.read("src/SUMMARY.md").contains("- [Guide](guide.md)"), "{}", book.read("src/SUMMARY.md"));
     assert_eq!(book.report(&[]).places(), Vec::<String>::new());
 }
@@ -1071,7 +1083,7 @@ fn a_renderer_that_prints_attributes_keeps_its_headings() {
     let text = "# Guide\n\nSome text.\n\n## 4. Limits\n\nMore.\n";
     let rules = "[preprocessor.redline.rules]\nheading-number = \"warning\"\n\n[output.epub]\ncommand = \"true\"\n\n[output.html]";
     let book = TestBook::of(text).redline(rules);
-    book.run(["fix", "--unsafe"]).exits(0).says("not applied");
+    book.run(["fix", "--unsafe"]).exits(0).stderr_has("not applied");
     assert_eq!(book.read("src/guide.md"), text);
 }
 
@@ -1105,7 +1117,7 @@ fn links_in_the_book_follow_renamed_headings() {
 #[test]
 fn an_id_stays_if_a_link_to_it_cannot_follow() {
     let book = numbered().chapter("third.md", "# Third\n\n<a href=\"guide.md#7-run\">run</a>\n");
-    book.run(["fix"]).exits(0).says("a link to it cannot follow");
+    book.run(["fix"]).exits(0).stderr_has("a link to it cannot follow");
     assert!(book.read("src/guide.md").contains("## Install\n\nText.\n\n## 7. Run\n"));
     assert_eq!(
         book.read("src/other.md"),
@@ -1129,11 +1141,11 @@ fn a_build_with_rewritten_ids_has_no_dead_link() {
 }
 
 #[test]
-fn a_book_below_that_is_not_used_is_named() {
+fn an_unused_book_in_a_subfolder_is_noted() {
     let book = TestBook::of(JUMP).redline("fail-on = \"warning\"");
     let run = Run::of(redline().arg("check").current_dir(book.outside()));
-    run.exits(0).says("the book in `book` is checked by its own table if you name it");
+    run.exits(0).stderr_has("the book in `book` is checked by its own table if you name it");
     Run::of(redline().args(["check", "book"]).current_dir(book.outside()))
         .exits(1)
-        .does_not_say("there is no book here");
+        .stderr_lacks("there is no book here");
 }

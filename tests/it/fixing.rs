@@ -1,5 +1,5 @@
-//! What holds for every fix of every rule over any Markdown, safe or not: code, links, blocks and ids stay, line endings
-//! and marks stay, and fixing twice is fixing once. What is compared is what mdBook renders, not what the proof looks at.
+//! Invariants of every fix of every rule over any Markdown, safe or not: code, links, blocks and ids stay, line endings and
+//! byte order marks stay, and fixing twice is fixing once. The rendered pages are compared, not what the proof compares.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -21,7 +21,7 @@ use proptest::test_runner::RngSeed;
 use regex::Regex;
 use serde_json::json;
 
-/// Lines that headings, and what is near them, are made of.
+/// Lines of headings and of their surroundings.
 #[expect(clippy::too_many_lines, reason = "a list of lines and nothing else")]
 fn line() -> impl Strategy<Value = String> {
     let around = prop::sample::select(vec![
@@ -143,23 +143,23 @@ fn fixed(text: &str, style: &str) -> String {
     .expect("valid globs");
     let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin };
     let dialect = Dialect::default();
-    let look = |texts: &BTreeMap<PathBuf, FixedText>| {
+    let relint = |texts: &BTreeMap<PathBuf, FixedText>| {
         let files = FileStore::default();
-        files.overlay(&path, texts.get(&path).map_or(text, |text| text.after.as_str()).to_owned());
+        files.set_text(&path, texts.get(&path).map_or(text, |text| text.after.as_str()).to_owned());
         let (parsed_chapters, problems) = ChapterLoader::new(&files, &dialect).load(&book);
         assert_eq!(problems, []);
         let report = lint(&book, &parsed_chapters, &settings);
         assert_eq!(report.problems, []);
         Ok::<_, Infallible>(report.findings)
     };
-    let Ok(mut fixed) = fix_all(&policy, look);
+    let Ok(mut fixed) = fix_all(&policy, relint);
     assert_eq!(fixed.problems, [], "{text:?}");
     fixed.texts.remove(Path::new(&path)).map_or_else(|| text.to_owned(), |text| text.after)
 }
 
-/// What a page must keep: code, destinations, blocks other than paragraphs and headings, and the number of headings at
-/// least.
-fn kept(text: &str) -> Vec<String> {
+/// The parts that a fix must keep: code, destinations, blocks other than paragraphs and headings, and the number of
+/// headings.
+fn fixed_parts(text: &str) -> Vec<String> {
     let html = mdbook::utils::render_markdown(&text[mark_len(text)..], false);
     let parts = Regex::new(
         r#"(?s)<code[^>]*>.*?</code>|(?:href|src)="[^"]*"|</?(?:ul|ol|li|pre|table|tr|td|th|blockquote|hr|div|b)\b[^>]*>"#,
@@ -177,8 +177,7 @@ fn is_subsequence(short: &[String], long: &[String]) -> bool {
     short.iter().all(|item| rest.any(|other| other == item))
 }
 
-/// The same cases on every run, so that a change is to blame for what fails; `PROPTEST_CASES` asks for a long run over
-/// other ones.
+/// The same cases on every run, so that a failure is due to a change; `PROPTEST_CASES` requests a long run over other ones.
 fn config() -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     let rng_seed = if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) };
@@ -189,9 +188,9 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn a_fix_changes_nothing_but_what_it_says(text in text(), style in prop::sample::select(vec!["auto", "sentence", "title"])) {
+    fn a_fix_changes_only_what_it_declares(text in text(), style in prop::sample::select(vec!["auto", "sentence", "title"])) {
         let after = fixed(&text, style);
-        prop_assert_eq!(kept(&text), kept(&after), "{:?} became {:?}", text, after);
+        prop_assert_eq!(fixed_parts(&text), fixed_parts(&after), "{:?} became {:?}", text, after);
         for dialect in dialects() {
             let (old, new) = (ids(&text, &dialect), ids(&after, &dialect));
             prop_assert!(is_subsequence(&old, &new), "{:?} became {:?}: {:?} {:?}", text, after, old, new);

@@ -1,4 +1,4 @@
-//! The machine formats: what other tools read is what was found, at the place where it stands.
+//! The machine formats: every finding, at its place.
 //!
 //! Positions are compared with ones counted here from the bytes of the files.
 
@@ -16,8 +16,8 @@ const FORMATS: [&str; 6] = ["sarif", "github", "gitlab", "rdjson", "junit", "che
 /// A path that every format has to escape in its own way.
 const ODD_PATH: &str = "docs/a b, 100%/ä (x);'y'.md";
 
-/// CRLF, no newline at the end, characters of one to four bytes, a tab, marks that combine, a
-/// finding over two lines, and one where something is only put in.
+/// CRLF, no newline at the end, characters of one to four bytes, a tab, combining marks, a
+/// finding over two lines, and one whose fix only inserts.
 const ODD_TEXT: &str = "# Title\r\n\r\n##No space\r\n\r\na𐐀b oddword, e\u{301}a\u{308} oddword.\r\n\tx oddword 👩\u{200d}👩\u{200d}👧\u{200d}👦 \
                         oddword “q” two\r\nlines.\r\n\r\nThe bell\u{7} and the last oddword";
 
@@ -110,7 +110,7 @@ fn applied(source: &str, edits: &[(usize, usize, &str)]) -> String {
     text
 }
 
-// ---- the vectors that every format must survive
+// ---- texts and paths that every format must survive
 
 #[test]
 fn the_odd_text_has_the_findings_that_the_other_tests_rely_on() {
@@ -343,7 +343,7 @@ fn assert_counts(root: &Element) {
     assert_eq!(["tests", "failures", "errors"].map(|name| root.count(name)), sums);
 }
 
-// ---- empty runs and trouble
+// ---- empty runs and unreadable files
 
 #[test]
 fn a_clean_book_is_valid_in_every_format() {
@@ -363,18 +363,18 @@ fn a_clean_book_is_valid_in_every_format() {
 }
 
 #[test]
-fn what_could_not_be_checked_is_told_in_every_format() {
+fn an_unreadable_chapter_is_reported_in_every_format() {
     let book = TestBook::of(JUMP).chapter("bad.md", "").file("src/bad.md", b"# \xff\n");
     let run = |format| {
-        let run = book.run(["check", "--format", format]).exits(2).says("bad.md");
+        let run = book.run(["check", "--format", format]).exits(2).stderr_has("bad.md");
         run.stdout
     };
     let log = sarif(&run("sarif"));
     let invocation = &log["runs"][0]["invocations"][0];
     assert_eq!(invocation["executionSuccessful"], false);
-    let told = &invocation["toolExecutionNotifications"][0];
-    assert_eq!(told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "src/bad.md");
-    assert!(told["message"]["text"].as_str().is_some_and(|text| text.contains("UTF-8")), "{told}");
+    let notification = &invocation["toolExecutionNotifications"][0];
+    assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "src/bad.md");
+    assert!(notification["message"]["text"].as_str().is_some_and(|text| text.contains("UTF-8")), "{notification}");
     assert_eq!(list(&log["runs"][0]["results"]).len(), 1, "the rest is checked");
     let found = commands(&run("github"));
     assert_eq!((found[0].name.as_str(), found[0].properties["file"].as_str()), ("error", "src/bad.md"), "{found:#?}");
@@ -389,15 +389,15 @@ fn what_could_not_be_checked_is_told_in_every_format() {
 }
 
 #[test]
-fn a_path_that_is_not_there_is_told_in_every_format() {
+fn a_missing_path_is_reported_in_every_format() {
     let book = TestBook::of(CLEAN);
     for format in FORMATS {
-        let run = book.run(["check", "--format", format, "nowhere.md"]).exits(2).says("nowhere.md");
+        let run = book.run(["check", "--format", format, "nowhere.md"]).exits(2).stderr_has("nowhere.md");
         assert!(run.stdout.contains("nowhere.md"), "{format}: {}", run.stdout);
     }
 }
 
-// ---- what a rule says of itself in SARIF
+// ---- descriptions of rules in SARIF
 
 #[test]
 fn sarif_describes_the_rules_that_it_names() {
@@ -424,7 +424,7 @@ fn sarif_describes_the_rules_that_it_names() {
     assert_eq!(own["properties"], json(r#"{"tags":["recommended"],"precision":"high","problem.severity":"warning"}"#));
     assert!(!own["help"]["text"].as_str().expect("a text").contains("```"), "text is no Markdown");
     let folder = book.root().display().to_string();
-    assert!(!log.to_string().contains(&folder), "nothing says where the book lies");
+    assert!(!log.to_string().contains(&folder), "no absolute path");
 }
 
 #[test]
@@ -438,7 +438,7 @@ fn sarif_points_at_what_explains_a_finding() {
 
 // ---- how many GitHub shows
 
-/// A book with so many errors, warnings and suggestions.
+/// A book with these numbers of errors, warnings and suggestions.
 fn many(counts: [usize; 3]) -> TestBook {
     let rule = |word: &str, level: &str| {
         format!("extends: existence\nmessage: \"'%s'\"\nlevel: {level}\ntokens:\n  - {word}\n")
@@ -452,7 +452,7 @@ fn many(counts: [usize; 3]) -> TestBook {
         .file("styles/House/C.yml", rule("erratum", "error"))
 }
 
-/// How many findings of each level are shown, and what is said of the rest.
+/// The number of findings of each level that are shown, and the notes about the rest.
 fn shown(counts: [usize; 3]) -> ([usize; 3], Vec<String>) {
     let found = commands(&many(counts).run(["check", "--format", "github"]).stdout);
     assert!(
@@ -492,7 +492,7 @@ fn fingerprints(book: &TestBook) -> Vec<[String; 3]> {
 }
 
 #[test]
-fn fingerprints_stay_when_lines_move_and_tell_repeats_apart() {
+fn fingerprints_survive_moved_lines_and_distinguish_repeats() {
     let body = "## Step\n\nDo the the step.\n\n#### Jump\n\nDo the the step.\n\nDo the the step.\n";
     let before = fingerprints(&TestBook::of(&format!("# Guide\n\n{body}")));
     assert!(before.len() >= 4, "{before:#?}");

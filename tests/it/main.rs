@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod across_chapters;
 mod baseline;
 #[cfg(feature = "build")]
 mod cases;

@@ -1,6 +1,6 @@
-//! Every finding points at what the author edits, whatever stands between the file and the chapter.
+//! Every finding points at the text that its author edits, through includes and other preprocessors.
 //!
-//! `TestBook::report` compares each span with the bytes of the file; the tests here say which place is the right one.
+//! `TestBook::report` compares each span with the bytes of the file; the tests here have the expected places.
 
 use std::fmt::Write as _;
 
@@ -87,7 +87,7 @@ fn headings_in_quotes_and_lists_are_reported_where_they_stand() {
 }
 
 #[test]
-fn a_heading_inside_code_or_a_comment_or_html_is_none() {
+fn headings_inside_code_comments_and_html_are_ignored() {
     let text =
         "# Guide\n\nText.\n\n```text\n### A\n```\n\n    ### B\n\n<!--\n### C\n-->\n\n<pre>\n### D\n</pre>\n\n`### E`\n";
     assert_eq!(places(&TestBook::of(text)), [""; 0]);
@@ -195,7 +195,7 @@ fn directives_with_odd_but_valid_spacing_are_followed() {
 
 #[test]
 fn a_span_that_crosses_into_an_include_is_never_put_in_a_wrong_place() {
-    // `report` compares text and place; here it is enough that a finding with two homes has a true one or none.
+    // `report` compares text and place; a finding that spans two files has a correct place or none.
     let book = TestBook::of("# Guide\n\nText.\n\n### Jump {{#include word.md}} end\n\nText.\n")
         .file("src/word.md", "größer\n");
     for finding in book.report(&[]).findings {
@@ -293,7 +293,7 @@ fn a_target_that_is_not_utf8_is_unresolved() {
 
 // ---- what mdBook sends after other preprocessors
 
-/// What `links` makes of the chapter that `expanded_book` holds.
+/// The chapter of `expanded_book` after `links`.
 const EXPANDED: &str = "# Guide\n\nText.\n\nFrom the part.\n\n### Jump\n\nMore.\n\n[x](#gone) {{#include literal}}\n";
 
 fn expanded_book() -> TestBook {
@@ -342,7 +342,7 @@ fn text_that_another_preprocessor_changed_is_reported_at_its_chapter_with_the_or
             !places.iter().any(|place| place == "changed.md:5:1" || place == "changed.md:7:1"),
             "{shape:?}: {run:#?}"
         );
-        let run = run.says("changed.md");
+        let run = run.stderr_has("changed.md");
         let notes = run.stderr.matches("before = [\"links\", \"index\"]").count();
         assert_eq!(notes, 1, "{shape:?}: {run:#?}");
     }

@@ -1,4 +1,4 @@
-//! What holds for any Markdown: nothing panics, positions are true, line endings do not matter, text in is text out.
+//! Invariants over any Markdown: nothing panics, positions are exact, line endings do not matter, text in is text out.
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -78,7 +78,7 @@ fn line() -> impl Strategy<Value = String> {
     prop_oneof![4 => fixed.prop_map(str::to_owned), 3 => heading, 1 => link, 1 => "[ -~é\u{0}\u{b}\u{c}\u{85}\u{a0}\u{2028}\u{3000}]{0,12}"]
 }
 
-/// A book of chapters of such lines that all may include the same part.
+/// A book of chapters of such lines, all of which may include the same file.
 fn chapters() -> impl Strategy<Value = (Vec<String>, String)> {
     let text = || prop::collection::vec(line(), 0..14).prop_map(|lines| lines.join("\n"));
     (prop::collection::vec(text(), 12), text())
@@ -92,8 +92,8 @@ fn book_of(chapters: &[String], part: &str) -> TestBook {
     book
 }
 
-/// What a report says, with offsets counted in bytes other than carriage returns.
-fn said(report: &Report) -> Vec<(String, String, String, String)> {
+/// The findings of a report, with offsets counted in bytes other than carriage returns.
+fn findings(report: &Report) -> Vec<(String, String, String, String)> {
     let line_and_column = |f: &Finding| format!("{}:{} {}:{}", f.start.line, f.start.column, f.end.line, f.end.column);
     report
         .findings
@@ -102,12 +102,11 @@ fn said(report: &Report) -> Vec<(String, String, String, String)> {
         .collect()
 }
 
-/// The same cases on every run, so that a change is to blame for what fails; `PROPTEST_CASES` asks for a long run over
-/// other ones.
+/// The same cases on every run, so that a failure is due to a change; `PROPTEST_CASES` requests a long run over other ones.
 fn config() -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let rng_seed = if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) };
-    ProptestConfig { failure_persistence: None, rng_seed, ..ProptestConfig::with_cases(asked.unwrap_or(40)) }
+    let requested = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let rng_seed = if requested.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) };
+    ProptestConfig { failure_persistence: None, rng_seed, ..ProptestConfig::with_cases(requested.unwrap_or(40)) }
 }
 
 proptest! {
@@ -135,7 +134,7 @@ proptest! {
         let unix = book_of(&chapters, &part).report(&[]);
         let dos: Vec<_> = chapters.iter().map(|text| text.replace('\n', "\r\n")).collect();
         let dos = book_of(&dos, &part.replace('\n', "\r\n")).report(&[]);
-        prop_assert_eq!(said(&unix), said(&dos));
+        prop_assert_eq!(findings(&unix), findings(&dos));
     }
 
     #[test]
@@ -145,7 +144,7 @@ proptest! {
             let first = book.run(flags);
             let once = files(&book.root());
             let again = book.run(flags);
-            // A fix that cannot be proved is refused, and refused again.
+            // A fix that cannot be proved is rejected each time.
             prop_assert_eq!(first.code, again.code, "{:#?}", again);
             prop_assert_eq!(&once, &files(&book.root()));
         }

@@ -1,4 +1,4 @@
-//! The preprocessor as mdBook 0.4 and 0.5 call it: what it reads, what it hands back, and how it fails.
+//! The preprocessor as mdBook 0.4 and 0.5 call it: input, output and failures.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +28,7 @@ const CAPTURES: [&str; 4] =
 // ---- supports
 
 #[test]
-fn every_renderer_that_makes_a_book_is_supported_without_a_word() {
+fn every_renderer_is_supported_without_output() {
     for renderer in ["html", "markdown", "epub", "pandoc"] {
         let run = Run::of(redline().args(["supports", renderer])).exits(0);
         assert_eq!(run.stdout, "", "{renderer}: mdBook passes this on to the user's standard output");
@@ -36,12 +36,12 @@ fn every_renderer_that_makes_a_book_is_supported_without_a_word() {
 }
 
 #[test]
-fn the_question_is_found_behind_arguments_that_the_command_brings() {
+fn supports_is_recognised_behind_arguments_of_the_command() {
     let run = Run::of(redline().args(["lint", "supports", "html"])).exits(0);
     assert_eq!(run.stdout, "");
 }
 
-// ---- what goes through
+// ---- chapters
 
 #[test]
 fn captures_of_both_versions_come_back_as_they_were() {
@@ -55,7 +55,7 @@ fn captures_of_both_versions_come_back_as_they_were() {
 }
 
 #[test]
-fn fields_that_nobody_knows_survive_at_every_level() {
+fn unknown_fields_survive_at_every_level() {
     for shape in Shape::BOTH {
         let book = TestBook::of(CLEAN);
         let mut input = shape.input(&book);
@@ -85,7 +85,7 @@ fn a_number_too_long_for_any_machine_type_survives() {
 }
 
 #[test]
-fn kinds_of_items_that_nobody_knows_survive_in_their_place() {
+fn unknown_kinds_of_items_survive_in_their_place() {
     for shape in Shape::BOTH {
         let book = TestBook::of(CLEAN);
         let mut input = shape.input(&book);
@@ -151,7 +151,7 @@ fn a_chapter_may_lack_what_mdbook_makes_optional() {
 }
 
 #[test]
-fn a_chapter_made_by_another_preprocessor_is_not_taken_for_a_file_of_that_name() {
+fn a_chapter_of_another_preprocessor_is_not_confused_with_a_file_of_its_name() {
     for shape in Shape::BOTH {
         let book = TestBook::new().file("src/made.md", CLEAN);
         let mut input = shape.input(&book);
@@ -175,7 +175,7 @@ fn the_field_that_0_4_requires_is_sent_even_if_it_was_not_received() {
 }
 
 #[test]
-fn every_odd_configuration_that_mdbook_sends_is_read() {
+fn unusual_configurations_that_mdbook_sends_are_read() {
     let cases: [(&str, &str, Value); 10] = [
         ("no title", "/0/config/book/title", Value::Null),
         ("no authors", "/0/config/book/authors", Value::Null),
@@ -215,7 +215,7 @@ fn a_book_without_our_table_or_without_a_title_key_is_checked_with_the_defaults(
 }
 
 #[test]
-fn the_test_renderer_gets_the_book_untouched_and_is_told_nothing() {
+fn the_test_renderer_gets_the_book_untouched_and_without_output() {
     for shape in Shape::BOTH {
         for text in [UNUSED, JUMP] {
             let book = TestBook::of(text).redline("fail-on = \"suggestion\"");
@@ -229,7 +229,7 @@ fn the_test_renderer_gets_the_book_untouched_and_is_told_nothing() {
 }
 
 #[test]
-fn only_content_changes_when_a_comment_of_ours_is_taken_out() {
+fn only_content_changes_when_a_suppression_comment_is_removed() {
     for shape in Shape::BOTH {
         let book = TestBook::of("# Guide\n\n<!-- redline-disable-next-line heading-increment -->\n### Jump\n\nText.\n");
         let mut input = shape.input(&book);
@@ -289,15 +289,18 @@ fn a_build_puts_headings_and_the_books_own_terms_right_and_leaves_wording_to_its
             assert_eq!(run.contents()["guide.md"], *expected, "{shape:?}, {keys}");
             assert_eq!(run.book()[shape.items()][0]["Chapter"]["name"], name, "{shape:?}, {keys}");
             assert_eq!(summary.map_or(0, |_| 1), run.stderr.matches("to keep them").count(), "{run:#?}");
-            let run = run.says(summary.unwrap_or("")).says("[heading-punctuation]").says("[term-forbidden]");
-            // What could be fixed and was only reported is still a finding.
-            run.says("[misspelling]").says("[a-an]").says("[term-case]");
+            let run = run
+                .stderr_has(summary.unwrap_or(""))
+                .stderr_has("[heading-punctuation]")
+                .stderr_has("[term-forbidden]");
+            // A fault that was only reported is still a finding.
+            run.stderr_has("[misspelling]").stderr_has("[a-an]").stderr_has("[term-case]");
         }
     }
 }
 
 #[test]
-fn a_rule_whose_fix_is_made_safe_is_applied_by_what_it_is_about() {
+fn a_fix_configured_as_safe_is_applied_by_the_aspect_of_its_rule() {
     let text = "# Guide\n\nText.\n\n### Jump\n\nIt is done in order to win.\n";
     let keys = "packs = [\"recommended\", \"plain-language\"]\nrules = { heading-increment = { fix = \"safe\" }, wordy-phrase = { fix = \"safe\" } }";
     let contents = |normalize: &str| {
@@ -316,7 +319,7 @@ fn a_book_of_three_megabytes_passes_through_the_pipes() {
     let expected = input[1].clone();
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || sender.send(preprocess(&input)));
-    // Not a bar for speed: a deadlock would otherwise hold up the whole test run for ever.
+    // Not a limit on time: a deadlock would otherwise block the test run for ever.
     let run = receiver.recv_timeout(Duration::from_secs(300)).expect("both processes wait for each other");
     assert_eq!(run.book(), expected);
 }
@@ -362,7 +365,7 @@ fn a_source_folder_of_another_name_is_found() {
         let mut input = shape.input(&book);
         input[0]["config"]["book"]["src"] = json!("text");
         input[1][shape.items()] = json!([chapter("Guide", "guide.md", "# Guide\n\n{{#include part.md}}\n")]);
-        preprocess(&input).exits(0).says("part.md:1:1").does_not_say("unresolved-include");
+        preprocess(&input).exits(0).stderr_has("part.md:1:1").stderr_lacks("unresolved-include");
     }
 }
 
@@ -436,7 +439,7 @@ fn only_renderers_that_redline_runs_for_can_report() {
     assert!(reports(&["epub"], Some(&["html", "epub"]), "epub"), "html is not built");
 }
 
-// ---- verdicts
+// ---- exit codes
 
 #[test]
 fn a_finding_at_or_above_the_threshold_fails_the_build() {
@@ -460,18 +463,18 @@ fn a_live_server_is_never_stopped_by_findings() {
         let run = preprocess(&input);
         assert_eq!(run.book(), input[1], "{shape:?}");
         assert_eq!(pointed_at(&run.stderr), ["guide.md:5:1"], "{shape:?}");
-        let last = run.stderr.lines().last().expect("it says something");
+        let last = run.stderr.lines().last().expect("it is not empty");
         assert_eq!(last, "redline: the build would fail: 1 warning (fail-on = \"suggestion\")");
     }
 }
 
 #[test]
-fn the_last_line_of_a_build_that_fails_says_why() {
+fn the_last_line_of_a_failed_build_gives_the_reason() {
     let last = |keys: &str| {
         let run = preprocess(&Shape::V05.input(&TestBook::of(FAULTY).redline(keys))).exits(1);
-        run.stderr.lines().last().expect("it says something").to_owned()
+        run.stderr.lines().last().expect("it is not empty").to_owned()
     };
-    // What the pages show as fixed is still wrong in the sources, which `check` judges too.
+    // Faults that are fixed in the pages are still in the sources, which decide the exit code of `check` too.
     for normalize in ["\"structure\"", "\"all\"", "false"] {
         assert_eq!(
             last(&format!("normalize = {normalize}\nfail-on = \"warning\"\nmax-findings = 0")),
@@ -497,7 +500,7 @@ fn the_build_shows_no_more_than_max_findings_and_errors_come_first() {
     let run = preprocess(&Shape::V05.input(&book)).exits(0);
     assert_eq!(pointed_at(&run.stderr).len(), 1, "{run:#?}");
     assert_eq!(shown(&run.stderr, "broken-anchor"), 1, "{run:#?}");
-    run.says("heading-increment").says("mdbook-redline check");
+    run.stderr_has("heading-increment").stderr_has("mdbook-redline check");
 }
 
 #[test]
@@ -508,33 +511,33 @@ fn a_gettext_that_runs_later_switches_normalize_off_with_a_note() {
         input[0]["config"]["preprocessor"]["gettext"] = json!({ "after": ["links", "redline"] });
         let run = preprocess(&input);
         assert_eq!(run.book(), input[1], "{shape:?}");
-        run.says("gettext");
+        run.stderr_has("gettext");
         input[0]["config"]["preprocessor"]["gettext"] = json!({ "before": ["redline"] });
-        let run = preprocess(&input).does_not_say("gettext");
+        let run = preprocess(&input).stderr_lacks("gettext");
         assert_ne!(run.book(), input[1], "{shape:?}");
     }
 }
 
 #[test]
-fn the_language_of_a_text_is_found_out_in_a_build_as_in_a_check() {
+fn a_build_detects_the_language_of_a_text_as_check_does() {
     let french = "# A\n\nCe langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit pour le \
                   montrer : la compilation est garanti, et il a aussi des fonctions dont nous parlons plus loin dans le livre.\n";
     for shape in Shape::BOTH {
         let book = TestBook::of(french);
-        let said =
+        let notes =
             |stderr: &str| stderr.lines().filter(|line| line.contains("French")).map(str::to_owned).collect::<Vec<_>>();
         // mdBook sends `en` for a book that names no language.
         let mut input = shape.input(&book);
         input[0]["config"]["book"]["language"] = json!("en");
         let run = preprocess(&input).exits(0);
         assert_eq!(run.book(), input[1], "{shape:?}");
-        assert_eq!(said(&run.stderr), said(&book.run(["check"]).stderr), "{shape:?}");
-        assert_eq!(said(&run.stderr).len(), 1, "{run:#?}");
+        assert_eq!(notes(&run.stderr), notes(&book.run(["check"]).stderr), "{shape:?}");
+        assert_eq!(notes(&run.stderr).len(), 1, "{run:#?}");
     }
 }
 
 #[test]
-fn a_book_in_another_language_keeps_its_structure_checked_and_is_told_so_once() {
+fn a_book_in_another_language_is_checked_for_structure_with_one_note() {
     for shape in Shape::BOTH {
         let book = TestBook::of(JUMP);
         let mut input = shape.input(&book);
@@ -542,16 +545,16 @@ fn a_book_in_another_language_keeps_its_structure_checked_and_is_told_so_once() 
             input[0]["config"]["book"]["language"] = json!(language);
             let run = preprocess(&input).exits(0);
             assert_eq!(shown(&run.stderr, "heading-increment"), 1, "{shape:?}, {language}: {run:#?}");
-            let said = run.stderr.lines().filter(|line| line.contains("English")).count();
-            assert_eq!(said, notes, "{shape:?}, {language}: {run:#?}");
+            let count = run.stderr.lines().filter(|line| line.contains("English")).count();
+            assert_eq!(count, notes, "{shape:?}, {language}: {run:#?}");
         }
     }
 }
 
-// ---- when things go wrong
+// ---- failures
 
 #[test]
-fn what_is_no_book_is_refused_in_one_line_that_says_what_was_expected() {
+fn invalid_input_is_rejected_with_one_line_naming_what_was_expected() {
     let context = Shape::V05.input(&TestBook::of(CLEAN))[0].to_string();
     let inputs = [
         String::new(),
@@ -589,8 +592,8 @@ fn a_newer_mdbook_is_noted_once_and_served() {
             let run = preprocess(&input);
             assert_eq!(run.book(), input[1], "{shape:?}, {version}");
             assert_eq!(pointed_at(&run.stderr), ["guide.md:5:1"], "{shape:?}, {version}: {run:#?}");
-            let said = run.stderr.lines().filter(|line| line.contains(version)).count();
-            assert_eq!(said, notes, "{shape:?}, {version}: {run:#?}");
+            let count = run.stderr.lines().filter(|line| line.contains(version)).count();
+            assert_eq!(count, notes, "{shape:?}, {version}: {run:#?}");
         }
     }
 }
@@ -638,18 +641,18 @@ fn a_value_of_the_wrong_type_names_its_key() {
     ];
     for keys in wrong {
         let key = keys.split(' ').next().expect("a key");
-        let run = preprocess(&Shape::V05.input(&TestBook::of(CLEAN).redline(keys))).exits(2).says(key);
+        let run = preprocess(&Shape::V05.input(&TestBook::of(CLEAN).redline(keys))).exits(2).stderr_has(key);
         assert_eq!(run.stdout, "", "{keys}");
     }
 }
 
 #[test]
-fn an_ignore_pattern_that_is_no_glob_is_named() {
-    preprocess(&Shape::V05.input(&TestBook::of(CLEAN).redline("ignore = [\"a[b\"]"))).exits(2).says("a[b");
+fn an_invalid_ignore_pattern_is_reported() {
+    preprocess(&Shape::V05.input(&TestBook::of(CLEAN).redline("ignore = [\"a[b\"]"))).exits(2).stderr_has("a[b");
 }
 
 #[test]
-fn keys_that_belong_to_mdbook_are_none_of_our_business() {
+fn keys_of_mdbook_are_accepted() {
     let keys = "before = [\"links\", \"index\"]\nafter = [\"x\"]\noptional = true\nrenderers = [\"html\"]";
     for shape in Shape::BOTH {
         preprocess(&shape.input(&TestBook::of(CLEAN).redline(keys))).exits(0);

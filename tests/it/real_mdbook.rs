@@ -11,7 +11,7 @@ use crate::support::{CLEAN, JUMP, Run, TestBook, assert_same_files, files, point
 
 const ORDERS: [&str; 3] = ["before = [\"links\", \"index\"]", "after = [\"links\", \"index\"]", ""];
 
-/// Books with everything that has ever tripped a preprocessor up.
+/// Books with everything that has ever broken a preprocessor.
 fn small_books() -> Vec<(&'static str, TestBook)> {
     let nested = TestBook::new()
         .file(
@@ -45,7 +45,7 @@ fn small_books() -> Vec<(&'static str, TestBook)> {
     ]
 }
 
-// ---- nothing changes that nobody asked for
+// ---- no unrequested change
 
 #[test]
 fn pages_are_the_same_to_the_byte_with_and_without_redline() {
@@ -75,7 +75,7 @@ fn a_build_never_writes_into_the_source() {
 }
 
 #[test]
-fn our_comments_do_not_reach_the_reader() {
+fn suppression_comments_are_not_rendered() {
     let text = "# Guide\n\nText.\n\n<!-- redline-disable-next-line heading-increment -- because -->\n### Jump\n\nText <!-- redline-disable --> here <!-- redline-enable -->.\n\n\
                 - Item\n\n  <!-- redline-disable empty-section -->\n\n  More\n\n> Quote\n> <!-- redline-enable empty-section -->\n> More\n";
     for version in Version::BOTH {
@@ -114,7 +114,7 @@ fn both_versions_report_the_same_findings_in_every_order() {
 }
 
 #[test]
-fn text_changed_by_another_preprocessor_is_reported_with_the_order_that_gives_lines() {
+fn text_changed_by_another_preprocessor_is_reported_with_the_order_that_restores_lines() {
     for version in Version::BOTH {
         let book = wired(TestBook::of(JUMP));
         let shout = sed_preprocessor(book.outside(), "shout", "-e 's/Some text/LOUD NEW TEXT/'");
@@ -146,7 +146,7 @@ fn a_name_that_sorts_between_index_and_links_finds_the_same_places() {
     }
 }
 
-// ---- verdicts
+// ---- exit codes
 
 #[test]
 fn a_finding_at_the_threshold_stops_both_versions_before_they_render() {
@@ -225,7 +225,7 @@ fn without_html_the_first_renderer_by_name_fails_the_book() {
 }
 
 #[test]
-fn the_renderers_key_decides_who_gets_the_normalised_book() {
+fn the_renderers_key_selects_who_gets_the_normalised_book() {
     let unused = "# Guide\n\nText.\n\n<!-- redline-disable-next-line heading-increment -->\n## Step\n\nText.\n";
     for version in Version::BOTH {
         let book = wired(TestBook::of(unused)).redline("renderers = [\"zzz\"]");
@@ -378,7 +378,7 @@ fn ids(page: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_id_that_mdbook_renders_is_known_and_no_other() {
+fn ids_are_exactly_those_that_mdbook_renders() {
     for version in Version::BOTH {
         for punctuation in ["", "[output.html]\nsmart-punctuation = true", "[output.html]\nsmart-punctuation = false"] {
             let book = TestBook::new().chapter("ids.md", HEADINGS).tables(punctuation);
@@ -404,7 +404,7 @@ fn every_id_that_mdbook_renders_is_known_and_no_other() {
 }
 
 #[test]
-fn a_build_knows_the_ids_of_the_mdbook_that_runs_it() {
+fn a_build_uses_the_heading_ids_of_its_mdbook() {
     let text = "# Über\n\n[a](#Über) [b](#über)\n\n## foo -- bar\n\n[c](#foo----bar) [d](#foo--bar)\n";
     for version in Version::BOTH {
         let built = version.build(&wired(TestBook::of(text))).succeeds();
@@ -425,7 +425,7 @@ fn build_of_a_book_without_our_table_is_plain_mdbook() {
     let plain = Version::V05.build(&book).succeeds();
     let run = Run::of(redline().arg("build").arg(book.root()).current_dir(book.outside())).exits(0);
     assert_same_files(&plain.rendered, &files(&book.root().join("book")));
-    run.does_not_say("heading-increment");
+    run.stderr_lacks("heading-increment");
 }
 
 #[test]
@@ -438,7 +438,7 @@ fn build_renders_what_mdbook_with_the_preprocessor_renders() {
     }
 }
 
-// ---- the captures that tests/protocol.rs replays
+// ---- the captures that the tests of the protocol replay
 
 #[test]
 fn the_captures_are_what_mdbook_sends() {

@@ -1,4 +1,4 @@
-//! Records and what is made of them: the trend on the page of a book, and several books on one page.
+//! Records: the trend on the page of a book, and several books on one page.
 
 use crate::support::TestBook;
 
@@ -19,7 +19,7 @@ fn trend(book: &TestBook) -> serde_json::Value {
 }
 
 #[test]
-fn the_trend_tells_better_from_worse() {
+fn the_trend_distinguishes_better_from_worse() {
     let book = book(FAULTY);
     assert!(trend(&book).is_null(), "no records, no trend");
     record(&book, "aaaaaaaaaaaa", "2026-01-05");
@@ -27,24 +27,24 @@ fn the_trend_tells_better_from_worse() {
     assert!(book.read("out.html").contains("The last record is the first with these rules"), "nothing to compare yet");
     let book = book.file("src/guide.md", CLEAN);
     record(&book, "bbbbbbbbbbbb", "2026-02-09T08:00:00Z");
-    let told = trend(&book);
-    assert_eq!(told["points"].as_array().map(Vec::len), Some(2), "the last record is how the book stands");
-    assert_eq!(told["change"]["commit"], "aaaaaaaaaaaa");
-    assert_eq!(told["change"]["counts"]["warnings"], 2);
-    assert_eq!(told["change"]["rules"][1], serde_json::json!({ "rule": "repeated-word", "by": -1 }));
+    let figures = trend(&book);
+    assert_eq!(figures["points"].as_array().map(Vec::len), Some(2), "the last record is the current state");
+    assert_eq!(figures["change"]["commit"], "aaaaaaaaaaaa");
+    assert_eq!(figures["change"]["counts"]["warnings"], 2);
+    assert_eq!(figures["change"]["rules"][1], serde_json::json!({ "rule": "repeated-word", "by": -1 }));
     book.run(["report", "--html", "out.html"]).exits(0);
     let page = book.read("out.html");
     assert!(page.contains("<strong>Better than</strong> on 2026-01-05 (<code>aaaaaaaa</code>)"), "{page}");
     assert!(page.contains("redline-step") && page.contains("Fewer: "), "{page}");
 
     let book = book.file("src/guide.md", FAULTY);
-    let told = trend(&book);
-    assert_eq!(told["points"][2]["commit"], serde_json::Value::Null, "what is not recorded is the last point");
+    let figures = trend(&book);
+    assert_eq!(figures["points"][2]["commit"], serde_json::Value::Null, "what is not recorded is the last point");
     let book =
         book.redline("style-report = { records = \"figures/records.jsonl\" }\nrules = { repeated-word = \"off\" }");
-    let told = trend(&book);
-    assert!(told["change"].is_null(), "other rules, other figures");
-    assert_eq!(told["points"][2]["breaks"], true);
+    let figures = trend(&book);
+    assert!(figures["change"].is_null(), "other rules, other figures");
+    assert_eq!(figures["points"][2]["breaks"], true);
     book.run(["report", "--html", "out.html"]).exits(0);
     assert!(book.read("out.html").contains("stroke-dasharray"), "the break is seen");
 }
@@ -55,7 +55,9 @@ fn a_file_of_records_only_grows() {
     record(&book, "one", "2026-01-01");
     let first = book.read("figures/records.jsonl");
     assert!(!first.contains("sentence about"), "no text of the book: {first}");
-    book.run(["record", "--commit", "one", "--date", "2026-01-01"]).exits(0).says("has the figures of one already");
+    book.run(["record", "--commit", "one", "--date", "2026-01-01"])
+        .exits(0)
+        .stderr_has("has the figures of one already");
     assert_eq!(book.read("figures/records.jsonl"), first);
     // A merge of two branches may leave lines out of order, blank ones, and none at the end.
     let book = book.file("figures/records.jsonl", format!("\n{}", first.trim_end()));
@@ -68,7 +70,7 @@ fn a_file_of_records_only_grows() {
 }
 
 #[test]
-fn what_is_no_record_is_told_with_its_line() {
+fn an_invalid_record_is_reported_with_its_line() {
     let mut book = book(CLEAN);
     record(&book, "one", "2026-01-01");
     let good = book.read("figures/records.jsonl");
@@ -78,13 +80,16 @@ fn what_is_no_record_is_told_with_its_line() {
         (good.replace("2026-01-01", "yesterday"), "`yesterday` is no date"),
     ] {
         book = book.file("figures/records.jsonl", format!("{good}{bad}"));
-        book.run(["record", "--commit", "two", "--date", "2026-01-02"]).exits(2).says("records.jsonl").says(why);
+        book.run(["record", "--commit", "two", "--date", "2026-01-02"])
+            .exits(2)
+            .stderr_has("records.jsonl")
+            .stderr_has(why);
         assert_eq!(book.read("figures/records.jsonl"), format!("{good}{bad}"), "nothing is written");
-        book.run(["report", "--json"]).exits(2).says("there is no trend: line 2 is no record").says(why);
+        book.run(["report", "--json"]).exits(2).stderr_has("there is no trend: line 2 is no record").stderr_has(why);
     }
-    book.run(["record", "--date", "31.1.2026"]).exits(2).says("a date like 2026-01-31");
+    book.run(["record", "--date", "31.1.2026"]).exits(2).stderr_has("a date like 2026-01-31");
     let without = TestBook::of(CLEAN);
-    without.run(["record", "--commit", "a", "--date", "2026-01-01"]).exits(2).says("no file of records is set");
+    without.run(["record", "--commit", "a", "--date", "2026-01-01"]).exits(2).stderr_has("no file of records is set");
 }
 
 #[test]
@@ -102,11 +107,11 @@ fn several_books_stand_on_one_page() {
     let json: serde_json::Value =
         serde_json::from_str(&good.run(merge.into_iter().chain(["--json"])).exits(0).stdout).expect("JSON");
     assert_eq!(json["books"][1]["records"][0]["counts"]["warnings"], 2);
-    good.run(["report", "--merge", "gone.jsonl", "--json"]).exits(2).says("gone.jsonl holds no records");
+    good.run(["report", "--merge", "gone.jsonl", "--json"]).exits(2).stderr_has("gone.jsonl holds no records");
 }
 
 #[test]
-fn what_is_not_comparable_is_not_compared() {
+fn records_with_other_rules_are_not_compared() {
     let style = |token: &str| format!("extends: existence\nmessage: \"no '%s'\"\nlevel: warning\ntokens: [{token}]\n");
     let keys = "style-report = { records = \"records.jsonl\" }\nstyles = { path = \"styles\", use = [\"My\"] }";
     let book = TestBook::of(CLEAN).redline(keys).file("styles/My/A.yml", style("sentence"));
@@ -114,10 +119,10 @@ fn what_is_not_comparable_is_not_compared() {
     record(&book, "two", "2026-02-01");
     assert_eq!(trend(&book)["change"]["commit"], "one");
     let book = book.file("styles/My/A.yml", style("nowhere"));
-    assert!(trend(&book)["change"].is_null(), "the rule says something else now");
+    assert!(trend(&book)["change"].is_null(), "the rule has changed");
     let book = book.file("styles/My/A.yml", style("sentence"));
     assert_eq!(trend(&book)["change"]["commit"], "one");
-    // Of two commits of one day the one that was recorded later is the later.
+    // Of two commits of one day, the one recorded later counts as the later.
     record(&book, "zzz", "2026-03-01");
     record(&book, "aaa", "2026-03-01");
     let points = trend(&book)["points"].clone();

@@ -11,7 +11,7 @@ fn book() -> TestBook {
 }
 
 #[test]
-fn the_page_stands_at_the_end_or_where_it_is_listed() {
+fn the_page_is_rendered_last_or_where_it_is_listed() {
     for version in Version::BOTH {
         let book = wired(book());
         let built = version.build(&book).succeeds();
@@ -32,7 +32,7 @@ fn the_page_stands_at_the_end_or_where_it_is_listed() {
 }
 
 #[test]
-fn the_model_says_what_check_says() {
+fn the_model_agrees_with_check() {
     let book = book();
     let model: serde_json::Value = serde_json::from_str(&book.run(["report", "--json"]).exits(0).stdout).expect("JSON");
     let checked = book.report(&[]);
@@ -42,7 +42,7 @@ fn the_model_says_what_check_says() {
 }
 
 #[test]
-fn pages_are_asked_for_what_any_page_should_have() {
+fn the_model_counts_basics_that_any_page_should_have() {
     let text = "# Guide\n\nThe WXY is set by the WXY of the QRS (quick reference sheet). A WXY is no QRS and no QRS is a WXY.\n\n\
                 ### Deep\n\n![](a.png)\n\n![A tree](b.png)\n\n1. One step\n";
     let book = TestBook::of(text).redline("style-report = true");
@@ -85,7 +85,7 @@ fn the_file_is_one_page_of_html() {
     let text = book.read("out.html");
     assert!(text.starts_with("<!DOCTYPE html>") && text.contains("recieved") && !text.contains("<script"), "{text}");
     book.run(["report"]).exits(2);
-    let printed = book.run(["report", "--html", "-"]).exits(0).does_not_say("wrote");
+    let printed = book.run(["report", "--html", "-"]).exits(0).stderr_lacks("wrote");
     assert_eq!(printed.stdout, text);
     assert!(!book.root().join("-").exists());
 }
@@ -102,14 +102,15 @@ fn hostile_text_stays_text() {
 }
 
 #[test]
-fn what_cannot_be_a_page_is_an_error() {
-    let says = |keys: &str, words: &str| drop(TestBook::of("").redline(keys).run(["check"]).exits(2).says(words));
-    says("style-report = { pag = \"x.md\" }", "unknown key `pag` in `style-report`; did you mean `page`?");
-    says("style-report = { page = \"../x.md\" }", "cannot be a chapter");
-    says("style-report = \"yes\"", "expected `true`, `false` or a table");
+fn an_invalid_page_is_an_error() {
+    let fails_with =
+        |keys: &str, words: &str| drop(TestBook::of("").redline(keys).run(["check"]).exits(2).stderr_has(words));
+    fails_with("style-report = { pag = \"x.md\" }", "unknown key `pag` in `style-report`; did you mean `page`?");
+    fails_with("style-report = { page = \"../x.md\" }", "cannot be a chapter");
+    fails_with("style-report = \"yes\"", "expected `true`, `false` or a table");
 }
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta"];
 
 /// Asserts that every element of the main part of a page is closed where it should be, and returns that part.

@@ -1,5 +1,5 @@
-//! Each rule's page is its documentation and its test: what it calls bad is flagged by the rule,
-//! what it calls good is not.
+//! The page of each rule is its documentation and its test: the rule flags each example marked `bad` and none marked
+//! `good`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -41,10 +41,10 @@ fn examples<'a>(page: &'a str, kind: &str) -> Vec<(Option<&'a str>, &'a str)> {
 
 fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> LintReport {
     let files = FileStore::default();
-    // The example of a rule about baselines is one, beside a chapter without faults.
+    // The example of a rule about baselines is a baseline, beside a chapter without faults.
     let baseline = text.starts_with('{').then(|| tempfile::tempdir().expect("a temporary folder"));
     let folder = baseline.as_ref().map_or_else(|| std::env::temp_dir().join("redline-page"), |it| it.path().to_owned());
-    files.overlay(&folder.join("chapter.md"), if baseline.is_some() { "# A\n\nText.\n" } else { text }.to_owned());
+    files.set_text(&folder.join("chapter.md"), if baseline.is_some() { "# A\n\nText.\n" } else { text }.to_owned());
     let chapters = vec![lone_chapter(&folder, &folder.join("chapter.md"))];
     let book = Book { root: folder.clone(), src: folder, chapters };
     let mut table = Table { require_reason: true, ..Table::default() };
@@ -55,7 +55,7 @@ fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> LintReport {
     let terms = TermBase::load(&table.terms, &[], Path::new("")).expect("terms that can be used");
     let mut settings =
         Settings::new(table, Arc::default(), Arc::new(terms), Surroundings::default()).expect("the defaults are valid");
-    // What suppressions did is known only where the rules run that they silence.
+    // Suppressions are used only where the rules run that they silence.
     if !matches!(rule.implementation, Implementation::Engine) {
         settings.select(&[rule.name.to_owned()]).expect("a known rule");
     }
@@ -77,17 +77,17 @@ fn flags(rule: &RuleMeta, example: (Option<&str>, &str)) -> bool {
 }
 
 #[test]
-fn pages_tell_the_truth() {
+fn examples_on_pages_are_flagged_as_marked() {
     let mut lies = Vec::new();
     for rule in catalogue::ALL {
         let (bad, good) = (examples(rule.page, "bad"), examples(rule.page, "good"));
         assert!(!bad.is_empty() && !good.is_empty(), "{} needs examples of both kinds", rule.name);
         for (is_bad, text) in bad.into_iter().map(|text| (true, text)).chain(good.into_iter().map(|text| (false, text)))
         {
-            let told = check(rule, text).findings.into_iter().filter(|finding| finding.rule == rule.name);
-            let told: Vec<String> = told.map(|finding| finding.text().to_owned()).collect();
-            if told.is_empty() == is_bad {
-                lies.push(format!("{} says {told:?} of:\n{}", rule.name, text.1));
+            let reported = check(rule, text).findings.into_iter().filter(|finding| finding.rule == rule.name);
+            let reported: Vec<String> = reported.map(|finding| finding.text().to_owned()).collect();
+            if reported.is_empty() == is_bad {
+                lies.push(format!("{} says {reported:?} of:\n{}", rule.name, text.1));
             }
         }
     }
@@ -137,7 +137,7 @@ fn messages_are_one_line_without_a_full_stop() {
 
 /// Near misses: what a careless rule would flag.
 #[test]
-fn rules_keep_quiet_about_near_misses() {
+fn near_misses_are_not_reported() {
     for (rule, text) in [
         ("heading-increment", "# A\n\n> ### quoted\n\n- # in a list\n\n## B\n\n```\n#### code\n```\n\nText.\n"),
         ("heading-increment", "## A\n\nText.\n\n# B\n\nText.\n"),

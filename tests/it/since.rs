@@ -1,4 +1,4 @@
-//! Only what changed: findings in lines that differ from a revision, with the whole book as context.
+//! `--since`: findings in lines that differ from a revision, with the whole book as context.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::random::Random;
 use crate::support::{Report, TestBook, files};
 
-/// A repository made without any other program.
+/// A repository, made without the program `git`.
 struct Repository {
     repository: gix::Repository,
 }
@@ -56,7 +56,7 @@ fn since(book: &TestBook, revision: &str) -> Report {
 }
 
 #[test]
-fn lines_that_did_not_change_are_not_told_of() {
+fn unchanged_lines_are_not_reported() {
     let book = TestBook::of("# G\n\nIt is recieved.\n\nIt is of of.\n");
     let repository = Repository::in_folder(&book.root());
     let first = repository.commit("HEAD", &book.root(), &[]);
@@ -73,7 +73,7 @@ fn lines_that_did_not_change_are_not_told_of() {
 }
 
 #[test]
-fn what_another_branch_did_meanwhile_is_not_ours() {
+fn changes_of_another_branch_are_not_counted() {
     let book = TestBook::of("# G\n\nIt is recieved.\n\nOne.\n");
     let repository = Repository::in_folder(&book.root());
     let fork = repository.commit("HEAD", &book.root(), &[]);
@@ -85,7 +85,7 @@ fn what_another_branch_did_meanwhile_is_not_ours() {
 }
 
 #[test]
-fn findings_on_changed_lines_stand_against_the_baseline_as_all_do() {
+fn findings_on_changed_lines_are_compared_with_the_baseline() {
     let old = "# G\n\nIt is recieved.\n\nOne.\n";
     let mut book = TestBook::of(old);
     book.run(["baseline", "create"]).exits(0);
@@ -103,33 +103,33 @@ fn findings_on_changed_lines_stand_against_the_baseline_as_all_do() {
 }
 
 #[test]
-fn what_cannot_be_asked_is_told() {
+fn combinations_of_options_without_meaning_are_errors() {
     let book = TestBook::of("# G\n");
-    book.run(["check", "--since", "HEAD"]).exits(2).says("is in no Git repository");
+    book.run(["check", "--since", "HEAD"]).exits(2).stderr_has("is in no Git repository");
     let repository = Repository::in_folder(&book.root());
     let first = repository.commit("HEAD", &book.root(), &[]);
     book.run(["check", "--since", "v9"])
         .exits(2)
-        .says("`v9` is no revision of this repository")
-        .does_not_say("shallow");
+        .stderr_has("`v9` is no revision of this repository")
+        .stderr_lacks("shallow");
     let book = book.file(".git/shallow", format!("{first}\n"));
-    book.run(["check", "--since", "v9"]).exits(2).says("this clone is shallow").says("fetch-depth: 0");
+    book.run(["check", "--since", "v9"]).exits(2).stderr_has("this clone is shallow").stderr_has("fetch-depth: 0");
 }
 
 #[test]
-fn a_record_knows_the_commit_that_is_checked_out() {
+fn a_record_names_the_checked_out_commit() {
     let book = TestBook::of("# G\n").redline("style-report = { records = \"records.jsonl\" }");
-    book.run(["record"]).exits(2).says("is in no Git repository").says("`--commit` and `--date`");
+    book.run(["record"]).exits(2).stderr_has("is in no Git repository").stderr_has("`--commit` and `--date`");
     let head = Repository::in_folder(&book.root()).commit("HEAD", &book.root(), &[]);
-    book.run(["record"]).exits(0).says(&format!("added {head} to records.jsonl"));
+    book.run(["record"]).exits(0).stderr_has(&format!("added {head} to records.jsonl"));
     let line = book.read("records.jsonl");
     assert!(line.contains(&format!("\"commit\":\"{head}\",\"commit-date\":\"1970-01-01T00:00:00Z\"")), "{line}");
     let book = book.file("src/guide.md", "# G\n\nMore.\n");
-    book.run(["record"]).exits(2).says(&format!("src/guide.md is not as in {head}"));
+    book.run(["record"]).exits(2).stderr_has(&format!("src/guide.md is not as in {head}"));
     assert_eq!(book.read("records.jsonl"), line, "figures of other text are not those of the commit");
 }
 
-/// Two hundred changes of all kinds: what is told is what stands in the lines that they wrote.
+/// Two hundred changes of all kinds: exactly the findings in the lines that they wrote are reported.
 #[test]
 fn exactly_the_findings_on_changed_lines() {
     let mut random = Random(11);
@@ -177,10 +177,10 @@ fn exactly_the_findings_on_changed_lines() {
             (0..4).map(|other| if other == at { path[4..].to_owned() } else { format!("c{other}.md") }).collect();
         let summary: Vec<String> = names.iter().map(|name| format!("- [C]({name})")).collect();
         book = book.file(&path, text(&all)).file("src/SUMMARY.md", format!("# Summary\n\n{}\n", summary.join("\n")));
-        let told: Vec<usize> = since(&book, "HEAD").findings.iter().map(|finding| finding.start.line).collect();
+        let reported: Vec<usize> = since(&book, "HEAD").findings.iter().map(|finding| finding.start.line).collect();
         let wanted: Vec<usize> =
             (0..lines.len()).filter(|&at| lines[at].1 && has_fault(&lines[at].0)).map(|at| 3 + 2 * at).collect();
-        assert_eq!(told, wanted, "round {round}: {lines:#?}");
+        assert_eq!(reported, wanted, "round {round}: {lines:#?}");
         if is_renamed {
             std::fs::remove_file(book.root().join(&path)).expect("it is there");
         }

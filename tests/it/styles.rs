@@ -1,4 +1,4 @@
-//! Styles in Vale's format, as users wire them: what runs where, what is wrong with a style, and what is mended.
+//! Styles in Vale's format as users configure them: which rules run where, errors in a style, and fixes.
 
 use crate::support::{Report, Run, TestBook, redline};
 
@@ -21,16 +21,16 @@ fn book(text: &str) -> TestBook {
 }
 
 /// Rule, text and message of each finding.
-fn said(report: &Report) -> Vec<(&str, &str, &str)> {
+fn findings(report: &Report) -> Vec<(&str, &str, &str)> {
     report.findings.iter().map(|f| (f.rule.as_str(), f.text.as_str(), f.message.as_str())).collect()
 }
 
 #[test]
-fn a_style_speaks_of_words_across_markup_and_never_of_code() {
+fn a_style_matches_across_markup_and_never_in_code() {
     let text = "# Guide\n\nUtilize it. This *is* written `utilize` in\n`code`, with {{#include utilize.md}} here.\n\n```\nutilize\n```\n";
     let report = book(text).report(&["--select", "House.Words", "House.Passive"]);
     assert_eq!(
-        said(&report),
+        findings(&report),
         [
             ("House.Words", "Utilize", "Use 'use' instead of 'Utilize'."),
             ("House.Passive", "is* written", "'is written' is passive."),
@@ -42,12 +42,12 @@ fn a_style_speaks_of_words_across_markup_and_never_of_code() {
 fn rules_of_sentences_see_one_sentence_at_a_time() {
     let report =
         book("# Guide\n\nOne two three. Four five six seven.\n\nOne two three four, five and six.\n").report(&[]);
-    assert_eq!(said(&report), [("House.Length", "One", "Long sentence.")]);
+    assert_eq!(findings(&report), [("House.Length", "One", "Long sentence.")]);
     assert_eq!((report.findings[0].start.line, report.code), (5, 1), "its level is error");
 }
 
 #[test]
-fn words_said_twice_are_found_in_paragraphs_and_in_sentences() {
+fn repeated_phrases_are_reported_in_paragraphs_and_sentences() {
     let rule = |more: &str| {
         format!(
             "extends: repetition\nmessage: \"'%s' again\"\nlevel: warning\nalpha: true\n{more}tokens:\n  - '[^\\s]+'\n"
@@ -72,7 +72,7 @@ fn nothing_stands_before_a_sentence() {
     let found = |scope: &str, token: &str, is_word: bool| {
         let rule = but.replace("SCOPE", scope).replace("TOKEN", token);
         let rule = if is_word { rule.replace("nonword: true\n", "") } else { rule };
-        // Texts are parted only where some rule asks for sentences.
+        // Texts are split into sentences only if some rule has that scope.
         let book = TestBook::of("# Guide\n\nIt is so. But we do, But no.\n").file("styles/House/Length.yml", LENGTH);
         let book = book.file("styles/House/But.yml", &rule);
         let table = "packs = []\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]";
@@ -137,11 +137,11 @@ fn comments_name_words_as_they_read_and_act_on_their_own_file() {
 }
 
 #[test]
-fn fixes_keep_case_repair_articles_and_wait_to_be_asked() {
+fn fixes_keep_case_repair_articles_and_are_opt_in() {
     let text = "# Guide\n\nUtilize an access key: it is new. See what it is. Abort *access* key.\n";
     let book = book(text);
     book.run(["fix"]);
-    assert_eq!(book.read("src/guide.md"), text, "what a style asks for is not safe by itself");
+    assert_eq!(book.read("src/guide.md"), text, "fixes of styles are not safe by default");
     book.run(["fix", "--unsafe"]);
     assert_eq!(
         book.read("src/guide.md"),
@@ -151,14 +151,14 @@ fn fixes_keep_case_repair_articles_and_wait_to_be_asked() {
 }
 
 #[test]
-fn an_action_that_vale_does_not_know_costs_the_fix_and_not_the_rule() {
+fn an_action_unknown_to_vale_drops_the_fix_and_not_the_rule() {
     let rule = "extends: existence\nmessage: \"no '%s'\"\nlevel: warning\nnonword: true\n\
                 action:\n  name: edit\n  params: [remove, '(s)']\ntokens: ['\\b\\w+\\(s\\)']\n";
     let book = book("# Guide\n\nThe file(s) are read.\n").file("styles/House/Plural.yml", rule);
     book.run(["check"])
         .exits(0)
-        .shows("no 'file(s)'")
-        .says("run without a fix: `House.Plural` (`edit` cannot `remove`)");
+        .stdout_has("no 'file(s)'")
+        .stderr_has("run without a fix: `House.Plural` (`edit` cannot `remove`)");
     book.run(["fix", "--unsafe"]);
     assert_eq!(book.read("src/guide.md"), "# Guide\n\nThe file(s) are read.\n");
 }
@@ -169,77 +169,78 @@ fn tables_in_a_list_are_one() {
     let report =
         book("# Guide\n\nBe smart and wise.\n").file("styles/House/Swap.yml", rule).report(&["--select", "House.Swap"]);
     assert_eq!(
-        said(&report),
+        findings(&report),
         [("House.Swap", "smart", "'bright', not 'smart'"), ("House.Swap", "wise", "'able', not 'wise'")]
     );
 }
 
 #[test]
-fn a_list_of_words_that_is_not_there_is_named() {
+fn a_missing_word_list_is_reported() {
     let rule = "extends: spelling\nmessage: \"'%s'?\"\nlevel: warning\nignore: [there.txt, gone.txt]\n";
     let book = book("# Guide\n\nA zork and a blorb.\n")
         .file("styles/House/Spell.yml", rule)
         .file("styles/there.txt", "zork\n");
     assert_eq!(book.report(&["--select", "House.Spell"]).texts("House.Spell"), ["blorb"]);
-    book.run(["check"]).exits(0).says("no list of words: `gone.txt`");
+    book.run(["check"]).exits(0).stderr_has("no list of words: `gone.txt`");
 }
 
 #[test]
-fn an_action_without_a_value_is_none() {
+fn an_action_without_a_value_is_ignored() {
     let rule = "extends: existence\nmessage: \"no '%s'\"\nlevel: warning\naction:\ntokens:\n  - smart\n";
     let report =
         book("# Guide\n\nBe smart.\n").file("styles/House/Quotes.yml", rule).report(&["--select", "House.Quotes"]);
-    assert_eq!(said(&report), [("House.Quotes", "smart", "no 'smart'")]);
+    assert_eq!(findings(&report), [("House.Quotes", "smart", "no 'smart'")]);
 }
 
 #[test]
-fn what_is_wrong_with_a_style_is_told_before_any_chapter() {
+fn errors_in_a_style_are_reported_before_any_chapter() {
     let wrong = |rule: &str| book("# Guide\n\nText.\n").file("styles/House/Bad.yml", rule).run(["check"]).exits(2);
     wrong("extends: existence\nmessage: x\ntoken:\n  - a\n")
-        .says("Bad.yml:4: unknown key `token`; did you mean `tokens`?");
+        .stderr_has("Bad.yml:4: unknown key `token`; did you mean `tokens`?");
     wrong("extends: existance\nmessage: x\n")
-        .says("Bad.yml:1: unknown kind of rule `existance` in `extends`; did you mean `existence`?");
+        .stderr_has("Bad.yml:1: unknown kind of rule `existance` in `extends`; did you mean `existence`?");
     wrong("extends: existence\nmessage: x\ntokens:\n  - fine\n  - 'a('\n")
-        .says("Bad.yml:5: the expression of `House.Bad`");
-    wrong("extends: existence\n\tmessage: x\n").says("Bad.yml:1: not YAML");
-    wrong("message: x\n").says("`extends` is missing");
-    wrong("extends: readability\nmessage: x\nmetrics: [Flesch-Kincade]\n").says("did you mean `Flesch-Kincaid`?");
-    wrong("extends: metric\nmessage: x\nformula: wrods / 2\ncondition: '> 1'\n").says("nothing is called `wrods`");
+        .stderr_has("Bad.yml:5: the expression of `House.Bad`");
+    wrong("extends: existence\n\tmessage: x\n").stderr_has("Bad.yml:1: not YAML");
+    wrong("message: x\n").stderr_has("`extends` is missing");
+    wrong("extends: readability\nmessage: x\nmetrics: [Flesch-Kincade]\n").stderr_has("did you mean `Flesch-Kincaid`?");
+    wrong("extends: metric\nmessage: x\nformula: wrods / 2\ncondition: '> 1'\n")
+        .stderr_has("nothing is called `wrods`");
     wrong("extends: existence\nmessage: x\naction:\n  name: edit\n  params: [trim, a, b]\ntokens: [a]\n")
-        .says("`edit` cannot `trim` with 2 parameters");
+        .stderr_has("`edit` cannot `trim` with 2 parameters");
     wrong("a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n\
            d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n")
-        .says("aliases make the file too large");
+        .stderr_has("aliases make the file too large");
     for _ in 0..8 {
         let first =
             book("# Guide\n").file("styles/House/A.yml", "message: x\n").file("styles/House/B.yml", "extends: x\n");
-        first.run(["check"]).exits(2).says("A.yml:1: `extends` is missing");
+        first.run(["check"]).exits(2).stderr_has("A.yml:1: `extends` is missing");
     }
     let missing = book("# Guide\n").redline("[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"Huose\"]");
-    missing.run(["check"]).exits(2).says("there is no style `Huose`").says("did you mean `House`?");
+    missing.run(["check"]).exits(2).stderr_has("there is no style `Huose`").stderr_has("did you mean `House`?");
     let unknown = book("# Guide\n").redline(
         "rules.\"House.Wrods\" = \"off\"\n[preprocessor.redline.styles]\npath = \"styles\"\nuse = [\"House\"]",
     );
     unknown
         .run(["check"])
         .exits(2)
-        .says("unknown rule `House.Wrods`")
-        .says("did you mean `House.Words`?")
-        .says("book.toml:");
+        .stderr_has("unknown rule `House.Wrods`")
+        .stderr_has("did you mean `House.Words`?")
+        .stderr_has("book.toml:");
 }
 
 #[test]
-fn words_in_a_row_are_found_by_their_letters() {
+fn sequences_of_words_are_matched_by_spelling() {
     const RULE: &str = "extends: sequence\nmessage: \"'%s' is apart from '%[3]s'\"\nscope: heading\nignorecase: true\ntokens:\n  \
                         - pattern: '\\bif\\b'\n  - pattern: then\n    skip: 2\n";
     let speech = "extends: sequence\nmessage: x\ntokens:\n  - tag: NN\n    pattern: a\n";
     let text = "# If so then\n\nWait. If *so* then go; if not, then `then` stay.\n\n- If in a list then not.\n";
     let book = book(text).file("styles/House/Row.yml", RULE).file("styles/House/Speech.yml", speech);
     let run = book.run(["check", "--select", "House.Row"]).exits(0);
-    run.says("not run: `House.Speech` (sequence)").does_not_say("`House.Row` (");
+    run.stderr_has("not run: `House.Speech` (sequence)").stderr_lacks("`House.Row` (");
     let report = book.report(&["--select", "House.Row"]);
     assert_eq!(
-        said(&report),
+        findings(&report),
         [
             ("House.Row", "If *so* then", "'If' is apart from 'then'"),
             ("House.Row", "if not, then", "'if' is apart from ','"),
@@ -248,30 +249,30 @@ fn words_in_a_row_are_found_by_their_letters() {
     book.file("styles/House/Row.yml", "extends: sequence\nmessage: x\ntokens:\n  - patern: a\n")
         .run(["check"])
         .exits(2)
-        .says("Row.yml:4: unknown key `patern`; did you mean `pattern`?");
+        .stderr_has("Row.yml:4: unknown key `patern`; did you mean `pattern`?");
 }
 
 #[test]
-fn what_is_not_run_is_named_once() {
+fn rules_that_do_not_run_are_noted_once() {
     let book = book("# Guide\n\nText.\n").file("styles/House/Script.yml", "extends: script\nmessage: x\nscript: y\n");
-    let run = book.run(["check"]).exits(0).says("not run: `House.Script` (script)");
+    let run = book.run(["check"]).exits(0).stderr_has("not run: `House.Script` (script)");
     assert_eq!(run.stderr.matches("House.Script").count(), 1);
 }
 
 #[test]
-fn an_expression_that_explodes_is_stopped_and_named() {
-    // All that stands side by side in a match stands in the text too, but not in one place.
+fn a_regex_with_too_many_steps_is_stopped_and_reported() {
+    // All pairs of adjacent characters of a match occur in the text, but not in one place.
     let text = format!("# Guide\n\n{}! Ac, bd\n\nUtilize it.\n", "a".repeat(300_000));
     let book = book(&text).file(
         "styles/House/Bad.yml",
         "extends: existence\nmessage: x\nnonword: true\ntokens:\n  - '(?i)(?:a+)+[bc]d'\n",
     );
-    let run = book.run(["check", "--format", "short"]).exits(2).shows("[House.Words]");
-    run.says("the rule `House.Bad` takes too long here and was stopped");
+    let run = book.run(["check", "--format", "short"]).exits(2).stdout_has("[House.Words]");
+    run.stderr_has("the rule `House.Bad` takes too long here and was stopped");
 }
 
 #[test]
-fn odd_rules_find_nothing_and_stop_nothing() {
+fn odd_rules_report_nothing_and_stop_nothing() {
     let nested = "(?:".repeat(30) + "a" + &")".repeat(30);
     let odd = [
         "extends: substitution\nmessage: x\nswap: {}\n".to_owned(),
@@ -288,7 +289,7 @@ fn odd_rules_find_nothing_and_stop_nothing() {
 }
 
 #[test]
-fn a_megabyte_on_one_line_takes_no_more_than_its_share() {
+fn a_megabyte_on_one_line_takes_linear_time() {
     let text = format!("# Guide\n\n{}\n", "utilize it as it is. ".repeat(50_000));
     let book = book(&text).file(
         "styles/House/Back.yml",
@@ -302,7 +303,7 @@ fn a_megabyte_on_one_line_takes_no_more_than_its_share() {
 }
 
 #[test]
-fn a_vale_configuration_says_what_runs_where() {
+fn a_vale_configuration_decides_which_rules_run_where() {
     let book = book("# Guide\n\nUtilize it. The widget is written by Foobar.\n")
         .chapter("deep/other.md", "# Other\n\nUtilize that $utilize$.\n")
         .file("styles/config/vocabularies/Base/accept.txt", "Foobar\n")
@@ -331,13 +332,13 @@ fn a_vale_configuration_says_what_runs_where() {
 #[test]
 fn styles_are_listed_explained_and_linked() {
     let book = book("# Guide\n\nUtilize it.\n");
-    book.run(["rules"]).exits(0).shows("House.Passive").shows("broken-anchor");
-    let config = book.run(["config"]).exits(0).shows("\"House.Words\" = \"warning\"");
+    book.run(["rules"]).exits(0).stdout_has("House.Passive").stdout_has("broken-anchor");
+    let config = book.run(["config"]).exits(0).stdout_has("\"House.Words\" = \"warning\"");
     toml::from_str::<toml::Table>(&config.stdout).expect("what is shown is TOML");
-    book.run(["explain", "House.Words"]).exits(0).shows("https://example.com/words").shows("Words.yml");
+    book.run(["explain", "House.Words"]).exits(0).stdout_has("https://example.com/words").stdout_has("Words.yml");
     let run = Run::of(redline().args(["check", "--format", "json"]).current_dir(book.root()));
     assert!(run.stdout.contains("\"link\":\"https://example.com/words\""), "{run:#?}");
-    book.run(["check", "--format", "vale"]).shows("src/guide.md:3:1:House.Words:Use 'use' instead of 'Utilize'.");
+    book.run(["check", "--format", "vale"]).stdout_has("src/guide.md:3:1:House.Words:Use 'use' instead of 'Utilize'.");
 }
 
 #[test]
@@ -360,5 +361,5 @@ fn a_style_may_bring_its_own_dictionary_and_lists() {
         .redline("packs = []\nstyles = { path = \"styles\", use = [\"House\"] }\nfail-on = \"never\"");
     assert_eq!(book.report(&[]).texts("House.Spell"), ["wrold", "accpeted"]);
     let broken = book.file("styles/House/Spell.yml", "extends: spelling\nmessage: x\ndictionaries: [nowhere]\n");
-    broken.run(["check"]).exits(2).says("there is no dictionary `nowhere`");
+    broken.run(["check"]).exits(2).stderr_has("there is no dictionary `nowhere`");
 }

@@ -1,21 +1,22 @@
-//! Templates as authors meet them: each built-in one with a page that conforms and a page for every way of violating it,
+//! Templates as authors use them: each built-in one with a page that conforms and a page for every way of violating it,
 //! pages put in order, templates proposed from pages.
 
 use mdbook_redline::config::{Slot, Template, title_key};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::templates::{
-    Inference, PageSection, ReadySlot, ReadyTemplate, Templates, infer, page_of, page_sections,
+    CompiledSlot, CompiledTemplate, Inference, PageSection, Slot, Template, Templates, infer, page_of, page_sections,
+    title_key,
 };
 
 use crate::support::random::Random;
 use crate::support::{Report, TestBook};
 
-/// The rules about structure, and those that templates switch on.
+/// The rules about structure, and those that templates enable.
 const RULES: &str = "missing-section,section-order,section-name,section-level,section-body,unexpected-section,page-title,\
                      heading-repeats-title";
 
-/// One way of violating a template: `from` in the conforming page becomes `to`; what is told of it, rule and words; and
-/// what `fix --unsafe` makes of `to`.
+/// One way of violating a template: `from` in the conforming page becomes `to`; the findings, each a rule and a text; and
+/// `to` after `fix --unsafe`.
 struct Violation(&'static str, &'static str, &'static [(&'static str, &'static str)], &'static str);
 
 /// A template, a page that conforms to it, and the ways of violating it.
@@ -286,7 +287,7 @@ fn book(template: &str, page: &str) -> TestBook {
     TestBook::of(page).redline("packs = [\"recommended\"]\nfail-on = \"never\"\n").tables(&templates)
 }
 
-fn told(report: &Report) -> Vec<(&str, &str)> {
+fn reported(report: &Report) -> Vec<(&str, &str)> {
     report.findings.iter().map(|finding| (finding.rule.as_str(), finding.text.as_str())).collect()
 }
 
@@ -300,11 +301,11 @@ fn every_built_in_template_has_its_golden_pages() {
         let selected: Vec<&str> =
             RULES.split(',').filter(|rule| *rule != "heading-repeats-title" || *template == "api-guide").collect();
         let select = ["--select", &selected.join(",")];
-        assert_eq!(told(&book(template, page).report(&[])), [], "{template}");
+        assert_eq!(reported(&book(template, page).report(&[])), [], "{template}");
         for Violation(from, to, expected, after) in *violations {
             assert_eq!(page.matches(from).count(), 1, "{template}: {from}");
             let book = book(template, &page.replace(from, to));
-            assert_eq!(told(&book.report(&select)), *expected, "{template}: {to}");
+            assert_eq!(reported(&book.report(&select)), *expected, "{template}: {to}");
             book.run(["fix", "--unsafe", "--quiet"].iter().chain(&select));
             assert_eq!(book.read("src/guide.md"), page.replace(from, after), "{template}: {to}");
         }
@@ -332,8 +333,8 @@ fn the_list_of_built_in_templates_is_fresh() {
     }
 }
 
-/// A section as the list shows it.
-fn shown(slot: &ReadySlot) -> String {
+/// One section of a template as a line of the list.
+fn shown(slot: &CompiledSlot) -> String {
     let below: Vec<String> = slot.slots.iter().map(shown).collect();
     let below = if below.is_empty() { String::new() } else { format!(" ({})", below.join(", ")) };
     match (&slot.slot.title, slot.slot.is_required()) {
@@ -351,16 +352,16 @@ fn a_new_page_conforms_to_its_template() {
         let text = book.read("src/rotate-a-token.md");
         assert!(text.starts_with(&format!("<!-- redline-template {name} -->\n\n# Rotate a token\n")), "{text}");
         let report = book.report(&["src/rotate-a-token.md"]);
-        assert_eq!(told(&report), [], "{name}");
+        assert_eq!(reported(&report), [], "{name}");
         book.run(["template", "new", name, "src/rotate-a-token.md"])
             .exits(2)
-            .says("rotate-a-token.md cannot be written");
+            .stderr_has("rotate-a-token.md cannot be written");
         assert_eq!(book.read("src/rotate-a-token.md"), text);
     }
     TestBook::of("")
         .run(["template", "new", "how-too", "a.md"])
         .exits(2)
-        .says("unknown template `how-too`; did you mean `how-to`?");
+        .stderr_has("unknown template `how-too`; did you mean `how-to`?");
 }
 
 #[test]
@@ -386,7 +387,7 @@ fn rules_hold_for_a_template_or_one_section() {
 }
 
 #[test]
-fn a_part_chooses_in_a_build_as_in_a_check() {
+fn a_part_is_selected_alike_in_a_build_and_a_check() {
     let tables = "\n[[preprocessor.redline.templates]]\nname = \"adr\"\nparts = [\"Decisions\"]\n";
     let book = TestBook::new()
         .tables(tables)
@@ -410,7 +411,7 @@ fn a_part_chooses_in_a_build_as_in_a_check() {
 }
 
 #[test]
-fn a_comment_that_chooses_nothing_is_told() {
+fn a_comment_that_selects_nothing_is_reported() {
     let text = "<!-- redline-template how-too -->\n\n<!-- redline-template landing -->\n\n<!-- redline-template adr -->\n\n# A\n\nText.\n";
     let report = TestBook::of(text).report(&[]);
     let messages: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
@@ -424,10 +425,10 @@ fn a_comment_that_chooses_nothing_is_told() {
 }
 
 #[test]
-fn a_wrong_template_is_an_error_with_its_line() {
+fn an_invalid_template_is_reported_with_its_line() {
     let error = |table: &str, words: &str| {
         let tables = format!("\n[[preprocessor.redline.templates]]\nname = \"x\"\n{table}\n");
-        TestBook::of("").tables(&tables).run(["check"]).exits(2).says(words);
+        TestBook::of("").tables(&tables).run(["check"]).exits(2).stderr_has(words);
     };
     error("sections = [{ titel = \"A\" }]", "unknown key `titel` in `templates.0.sections.0`; did you mean `title`?");
     error("sections = [{ title = \"A\", body = \"lists\" }]", "unknown value `lists`");
@@ -468,7 +469,7 @@ fn sections_missing_in_a_row_are_added_together() {
 }
 
 #[test]
-fn a_page_without_a_word_lacks_its_sections_too() {
+fn an_empty_page_lacks_its_sections_too() {
     for (text, before) in [("", ""), ("\u{feff}", "\u{feff}"), ("\n\n", "\n\n"), ("# T\n", "# T\n\n")] {
         let book = book("how-to", text);
         let report = book.report(&["--select", "missing-section"]);
@@ -481,7 +482,7 @@ fn a_page_without_a_word_lacks_its_sections_too() {
 }
 
 #[test]
-fn a_section_stays_where_text_speaks_of_its_place() {
+fn a_section_is_not_moved_if_the_text_refers_to_its_place() {
     let page = |needs: &str, outcomes: &str| {
         format!(
             "# G\n\n## What you need\n\n{needs}\n\n## Learning outcomes\n\n- {outcomes}\n\n## Overview\n\nText.\n\n## Next steps\n\nText.\n"
@@ -537,7 +538,7 @@ fn putting_sections_in_order_keeps_every_block() {
             links
         };
         assert_eq!(destinations(&after), destinations(&page), "round {round}");
-        // Headings called alike have ids by their order: then nothing was moved, and the order is told.
+        // Equal headings have ids that depend on their order: then nothing was moved, and the order is reported.
         let is_ordered = book.report(&["--select", "section-order"]).findings.is_empty();
         assert_eq!(
             is_ordered,
@@ -554,20 +555,20 @@ fn place(section: &str) -> usize {
         .unwrap_or(9)
 }
 
-/// A set of pages made from a template: some of its optional sections, each under its name and sometimes another, with
-/// noise in one page of five.
+/// Pages generated from a template: some of its optional sections, each under its name and sometimes another, with noise
+/// in one page of five.
 struct NoisySet<'a> {
-    used: Vec<&'a ReadySlot>,
+    used: Vec<&'a CompiledSlot>,
     /// The other name of each section, if it has one, and how often it was used.
     synonyms: Vec<Option<(&'a String, usize)>>,
     pages: Vec<(u8, Vec<PageSection>)>,
 }
 
 impl<'a> NoisySet<'a> {
-    fn new(template: &'a ReadyTemplate, random: &mut Random) -> Self {
+    fn new(template: &'a CompiledTemplate, random: &mut Random) -> Self {
         let slots = template.slots.iter().filter(|slot| !slot.slot.any);
         let used: Vec<_> = slots.filter(|slot| slot.slot.is_required() || random.chance(50)).collect();
-        let synonym = |slot: &&'a ReadySlot, random: &mut Random| {
+        let synonym = |slot: &&'a CompiledSlot, random: &mut Random| {
             let also = &slot.slot.also;
             (!also.is_empty() && random.chance(60)).then(|| (&also[random.below(also.len())], 0))
         };
@@ -605,8 +606,8 @@ impl<'a> NoisySet<'a> {
         titles
     }
 
-    /// How many sections, and names used more than once, there are to find; and how many of them `found` has, sections
-    /// in their order and names with their sections.
+    /// The number of sections and of names used more than once, and the number of them that `found` has: sections in their
+    /// order, names with their sections.
     fn score(&self, found: &Inference) -> (usize, usize) {
         let proposed: Vec<&Slot> = found.template.sections.iter().filter(|slot| !slot.any).collect();
         let holds = |name: &str| {
@@ -624,7 +625,7 @@ impl<'a> NoisySet<'a> {
 }
 
 #[test]
-fn a_template_is_found_again_in_noisy_pages() {
+fn a_template_is_inferred_from_noisy_pages() {
     let templates = Templates::default();
     let names = ["how-to", "tutorial", "concept", "reference", "quickstart", "api-guide", "readme", "adr"];
     let (mut wanted, mut right) = (0, 0);
@@ -635,7 +636,7 @@ fn a_template_is_found_again_in_noisy_pages() {
         let found = infer(&set.pages).expect("enough pages");
         let (more, of_them) = set.score(&found);
         (wanted, right) = (wanted + more, right + of_them);
-        // What is proposed can be pasted and used.
+        // The proposed configuration can be pasted and used.
         read_templates(&found.to_toml("page", &["**".to_owned()], "templates"));
     }
     assert!(right * 100 >= wanted * 90, "{right} of {wanted}");

@@ -1,4 +1,4 @@
-//! Terms, spelling and conventions as authors meet them: the real binary over a book.
+//! Terms, spelling and conventions as authors use them: the real binary over a book.
 
 use crate::support::{Run, TestBook, redline};
 
@@ -91,7 +91,7 @@ const VERBS: [[&str; 8]; 10] = [
     ["push", "pushes", "pushing", "pushed", "submit", "submits", "submitting", "submitted"],
 ];
 
-/// Sentences with a gap: what stands before the word and after it.
+/// Sentences with a gap: the text before the word and after it.
 const AROUND: [(&str, &str); 20] = [
     ("The ", " is new."),
     ("Use the ", " here."),
@@ -153,7 +153,7 @@ fn replacements_are_grammatical_in_every_form() {
     }
 }
 
-/// The word as an owner: `keys'`, `people's`, `index's`.
+/// The possessive of a word: `keys'`, `people's`, `index's`.
 fn owner(word: &str) -> String {
     let is_many = word.ends_with('s') && !["index", "subprocess", "access"].contains(&word);
     if is_many { format!("{word}'") } else { format!("{word}'s") }
@@ -168,17 +168,17 @@ fn terms_know_their_chapters_and_quotes() {
 }
 
 #[test]
-fn wrong_terms_are_named_with_their_place() {
+fn invalid_terms_are_reported_with_their_place() {
     let with = |table: &str| TestBook::of("# A\n\nb\n").redline("").tables(table);
-    with("[[preprocessor.redline.terms]]\nterms = \"x\"\n").run(["check"]).exits(2).says("did you mean `term`?");
-    with("[[preprocessor.redline.terms]]\nnot = [\"x\"]\n").run(["check"]).exits(2).says("a term needs `term`");
+    with("[[preprocessor.redline.terms]]\nterms = \"x\"\n").run(["check"]).exits(2).stderr_has("did you mean `term`?");
+    with("[[preprocessor.redline.terms]]\nnot = [\"x\"]\n").run(["check"]).exits(2).stderr_has("a term needs `term`");
     with("[[preprocessor.redline.terms]]\nterm = \"box\"\nnot = [\"crate\"]\n[[preprocessor.redline.terms]]\nterm = \"crate\"\n")
         .run(["check"])
         .exits(2)
-        .says("`crate` cannot be both `box` and `crate`");
+        .stderr_has("`crate` cannot be both `box` and `crate`");
     let files = TestBook::of("# A\n\nb\n").redline("terms-files = [\"terms.csv\"]");
-    files.run(["check"]).exits(2).says("terms.csv cannot be read");
-    files.file("terms.csv", "term,nott\na,b\n").run(["check"]).exits(2).says("did you mean `not`?");
+    files.run(["check"]).exits(2).stderr_has("terms.csv cannot be read");
+    files.file("terms.csv", "term,nott\na,b\n").run(["check"]).exits(2).stderr_has("did you mean `not`?");
 }
 
 #[test]
@@ -188,9 +188,9 @@ fn terms_come_from_files_and_are_listed_where_they_occur() {
         .file("terms.csv", "term,not,note\nAPI token,access key,Opens the door.\n");
     book.run(["terms"])
         .exits(0)
-        .shows("API token\n  note: Opens the door.\n  not: access key\n  places: 2\n")
-        .shows("guide.md:3:4: API token\n")
-        .shows("guide.md:3:21: access key  (forbidden)\n");
+        .stdout_has("API token\n  note: Opens the door.\n  not: access key\n  places: 2\n")
+        .stdout_has("guide.md:3:4: API token\n")
+        .stdout_has("guide.md:3:21: access key  (forbidden)\n");
 }
 
 #[test]
@@ -200,8 +200,8 @@ fn the_book_has_a_style_sheet() {
         .redline("")
         .run(["conventions"])
         .exits(0)
-        .shows("dash:                   a—b                     12 of 12 (100 %)")
-        .shows("serial comma:           a, b, and c             5 of 5 (100 %)");
+        .stdout_has("dash:                   a—b                     12 of 12 (100 %)")
+        .stdout_has("serial comma:           a, b, and c             5 of 5 (100 %)");
 }
 
 #[test]
@@ -214,14 +214,14 @@ fn english_rules_are_silent_in_other_languages() {
         let report = book.report(&[]);
         let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();
         assert_eq!(rules, ["term-case"], "{language}");
-        book.run(["check"]).says("English wording is not");
+        book.run(["check"]).stderr_has("English wording is not");
     }
     let book = TestBook::of(text).redline("language = \"en-GB\"");
     assert_eq!(book.report(&[]).texts("a-an"), ["a"]);
 }
 
 #[test]
-fn an_article_that_the_source_does_not_hold_is_left_alone() {
+fn an_article_missing_from_the_source_is_left_alone() {
     let text = "# G\n\nEat &#97; apple, with &#97; `unsafe` block and a `unsafe` fork. A apple.\n";
     assert_eq!(TestBook::of(text).redline("").report(&[]).texts("a-an"), ["a", "A"]);
 }
@@ -235,7 +235,7 @@ fn spaces_before_all_kinds_of_marks_are_told_in_their_order() {
 }
 
 #[test]
-fn spelling_is_that_of_the_country() {
+fn spelling_follows_the_country() {
     let text = "# G\n\nThe colour of the centre is grey; organisations analyse it, in light. The colour's wrod.\n";
     let words = |language: &str| {
         let table = format!("language = \"{language}\"\n[preprocessor.redline.rules]\nspelling = \"warning\"");
@@ -265,13 +265,13 @@ fn spelling_takes_a_dictionary_and_words() {
     let without = TestBook::of(text).redline("language = \"de\"\n[preprocessor.redline.rules]\nspelling = \"warning\"");
     assert_eq!(without.report(&[]).texts("spelling"), Vec::<&str>::new(), "no dictionary knows the language");
     let missing = TestBook::of(text).redline("[preprocessor.redline.rules]\nspelling = { dictionary = \"no\" }");
-    missing.run(["check"]).exits(2).says("no.aff cannot be read");
+    missing.run(["check"]).exits(2).stderr_has("no.aff cannot be read");
     let bad = TestBook::of(text).redline("[preprocessor.redline.rules]\nspelling = { acept = [\"x\"] }");
-    bad.run(["check"]).exits(2).says("did you mean `accept`?");
+    bad.run(["check"]).exits(2).stderr_has("did you mean `accept`?");
 }
 
 #[test]
-fn words_of_rule_labels_are_told_and_left() {
+fn words_in_rule_labels_are_reported_and_not_fixed() {
     let text = "# G\n\nr[expr.recieve]\nText.\n\nr[homogenous]\nMore of it.\n\nr[a.mispeled]\n";
     let book = TestBook::of(text).redline("[preprocessor.redline.rules]\nspelling = \"warning\"");
     let report = book.report(&[]);
@@ -309,7 +309,7 @@ fn a_callout_with_a_label_becomes_an_alert() {
 }
 
 #[test]
-fn a_form_can_be_chosen_for_the_book() {
+fn a_form_can_be_configured_for_the_book() {
     let rules = "[preprocessor.redline.rules]\ndash-form = { level = \"warning\", form = \"em\" }\n\
                  serial-comma = { level = \"warning\", form = \"never\" }\n\
                  percent-form = { level = \"warning\", form = \"percent\" }\n";
@@ -328,7 +328,7 @@ fn a_form_can_be_chosen_for_the_book() {
     let silent = TestBook::of(text).redline(&rules.replace("\"em\"", "\"auto\""));
     assert!(silent.report(&[]).texts("dash-form").is_empty(), "two dashes are no habit");
     let wrong = TestBook::of(text).redline(&rules.replace("\"em\"", "\"emm\""));
-    wrong.run(["check"]).exits(2).says("unknown form `emm`").says("did you mean `em`?");
+    wrong.run(["check"]).exits(2).stderr_has("unknown form `emm`").stderr_has("did you mean `em`?");
 }
 
 #[test]
@@ -340,11 +340,11 @@ fn terms_with_an_apostrophe_are_found_with_either() {
 }
 
 #[test]
-fn a_name_is_no_form_of_another_and_keeps_its_owner() {
+fn a_name_is_not_an_inflection_of_another_and_keeps_its_possessive() {
     let text = "# G\n\nHTTPS and HTTP, an https proxy, many URLs. Node.js’s way, Windows's way, node.js's way.\n";
     let report = TestBook::of(text).redline("").report(&["--select", "term-case"]);
-    let told: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
-    assert_eq!(told, ["write `HTTPS` instead of `https`", "write `Node.js's` instead of `node.js's`"]);
+    let messages: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, ["write `HTTPS` instead of `https`", "write `Node.js's` instead of `node.js's`"]);
 }
 
 #[test]
@@ -367,12 +367,12 @@ fn code_between_tags_is_code() {
 
 #[test]
 fn rules_are_explained_and_listed_with_their_packs() {
-    Run::of(redline().args(["explain", "intro-comma"])).exits(0).shows("# intro-comma\n");
-    Run::of(redline().args(["rules"])).exits(0).shows("on request").shows("wordy-phrase");
+    Run::of(redline().args(["explain", "intro-comma"])).exits(0).stdout_has("# intro-comma\n");
+    Run::of(redline().args(["rules"])).exits(0).stdout_has("on request").stdout_has("wordy-phrase");
 }
 
 #[test]
-fn headings_know_the_terms_of_the_book() {
+fn headings_keep_the_terms_of_the_book() {
     let text = "# Guide\n\nText.\n\n## Ask the Keeper\n\nText.\n";
     let style = "[preprocessor.redline.rules]\nheading-case = { style = \"sentence\" }";
     let plain = TestBook::of(text).redline(style).report(&["--select", "heading-case"]);
@@ -404,14 +404,14 @@ fn text_in_other_languages_is_left_alone_whatever_is_declared() {
             }
             let report = book.report(&[]);
             assert!(report.findings.is_empty(), "{name}, {count}, {declared}: {report:#?}");
-            book.run(["fix"]).exits(0).says(&format!("the text is {name}")).says("`language = \"");
+            book.run(["fix"]).exits(0).stderr_has(&format!("the text is {name}")).stderr_has("`language = \"");
             assert_eq!(book.read("src/guide.md"), source);
         }
     }
 }
 
 #[test]
-fn the_language_is_told_once_by_every_command() {
+fn the_language_is_noted_once_by_every_command() {
     let book = TestBook::of(&format!("# A\n\n{}", FRENCH.repeat(5)));
     for command in [&["check"][..], &["fix"], &["report", "--json"]] {
         let run = book.run(command);
@@ -433,7 +433,7 @@ fn parts_of_an_english_book_in_another_language_are_left_alone() {
     assert_eq!(report.texts("misspelling"), ["recieve", "recieves"]);
     assert_eq!(report.findings.len(), 3, "{report:#?}");
     let with_chapter = book.chapter("b.md", &format!("# B\n\n{FRENCH}We recieve.\n"));
-    with_chapter.run(["check"]).says("1 chapter is in another language").says("`b.md` (French)");
+    with_chapter.run(["check"]).stderr_has("1 chapter is in another language").stderr_has("`b.md` (French)");
     assert_eq!(with_chapter.report(&[]).findings.len(), 3);
 }
 
@@ -446,12 +446,12 @@ fn english_paragraphs_of_a_book_that_is_not_english_are_checked_unless_it_is_dec
 }
 
 #[test]
-fn a_book_that_shows_no_language_is_not_english_unless_the_table_says_so() {
+fn a_book_without_a_clear_language_is_not_english_unless_configured() {
     let names = "Vec HashMap BTreeMap String Option Result Box Rc Arc Cell RefCell Mutex ".repeat(6);
     let text = format!("# A\n\n{names}recieve.\n");
     let book = TestBook::of(&text);
     assert!(book.report(&[]).findings.is_empty());
-    book.run(["check"]).says("not clearly English").says("`[preprocessor.redline]`");
+    book.run(["check"]).stderr_has("not clearly English").stderr_has("`[preprocessor.redline]`");
     let english = TestBook::of(&text).redline("language = \"en\"");
     assert_eq!(english.report(&[]).texts("misspelling"), ["recieve"]);
     let short = TestBook::of("# A\n\nVec, HashMap, recieve.\n");
@@ -463,8 +463,8 @@ fn near_misses_of_the_tag_are_treated_as_english_with_a_note() {
     for (written, meant) in [("English", "en"), ("eng", "en"), ("EN", "en"), ("en_US", "en-US"), ("en_GB", "en-GB")] {
         let book = TestBook::of("# A\n\nWe recieve it.\n").tables(&format!("language = \"{written}\""));
         assert_eq!(book.report(&[]).texts("misspelling"), ["recieve"], "{written}");
-        let run = book.run(["check"]).says(&format!("`book.language` is `{written}`, which is treated as `en`"));
-        run.says(&format!("`language = \"{meant}\"`"));
+        let run = book.run(["check"]).stderr_has(&format!("`book.language` is `{written}`, which is treated as `en`"));
+        run.stderr_has(&format!("`language = \"{meant}\"`"));
     }
 }
 
@@ -478,7 +478,7 @@ fn headings_and_names_are_those_of_english() {
 }
 
 #[test]
-fn apostrophes_say_nothing_of_quotation_marks_outside_of_english() {
+fn apostrophes_do_not_count_as_quotation_marks_outside_english() {
     let text = format!("# A\n\n{}« c'est » et “c'est”.\n", "L'article n'est pas l'idée qu'il a d'elle. ".repeat(9));
     let consistency = "packs = [\"consistency\"]\nlanguage = ";
     let quotes = |language: &str| {

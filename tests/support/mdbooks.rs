@@ -1,6 +1,6 @@
 //! Both real mdBooks, in this process, with the real binary as an external preprocessor.
 //!
-//! Renderers and preprocessors of other tools are stood in for by shell scripts.
+//! Shell scripts take the place of renderers and preprocessors of other tools.
 use super::{BINARY, TestBook, files, script};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -15,19 +15,19 @@ pub(crate) enum Version {
     V05,
 }
 
-/// What a build left behind.
+/// The result of a build.
 #[derive(Debug)]
 pub(crate) struct Built {
     /// mdBook's error with its causes.
     pub(crate) failure: Option<String>,
     /// Everything in the build folder.
     pub(crate) rendered: BTreeMap<String, Vec<u8>>,
-    /// What the preprocessor printed, over all its runs.
+    /// Standard error of the preprocessor, over all its runs.
     pub(crate) stderr: String,
 }
 
 impl Built {
-    /// The same build, after asserting that mdBook was content.
+    /// The same build, after asserting that it succeeded.
     #[track_caller]
     pub(crate) fn succeeds(self) -> Self {
         assert_eq!(self.failure, None, "{}", self.stderr);
@@ -45,7 +45,7 @@ impl Built {
 impl Version {
     pub(crate) const BOTH: [Self; 2] = [Self::V04, Self::V05];
 
-    /// What the version calls itself.
+    /// The number of the version.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::V04 => "0.4.52",
@@ -106,12 +106,12 @@ impl Version {
     }
 }
 
-/// Where the preprocessor of a wired book keeps what it prints.
+/// The file with standard error of the preprocessor of a wired book.
 fn log_of(folder: &Path) -> PathBuf {
     folder.join("stderr.txt")
 }
 
-/// A script in `folder` that is the real binary, except that it keeps what the binary prints.
+/// A script in `folder` that runs the real binary and keeps its standard error in a file.
 pub(crate) fn keeping_stderr(folder: &Path) -> String {
     let log = log_of(folder);
     script(&folder.join("redline.sh"), &format!("exec '{BINARY}' \"$@\" 2>>'{}'", log.display()))
@@ -123,18 +123,18 @@ pub(crate) fn wired(book: TestBook) -> TestBook {
     book.command(&command)
 }
 
-/// A renderer that keeps what it was sent. Returns its table for book.toml.
+/// A renderer that saves its input. Returns its table for book.toml.
 pub(crate) fn recording_renderer(book: &TestBook, name: &str) -> String {
-    let kept = book.outside().join(format!("{name}.json"));
-    let command = script(&book.outside().join(format!("{name}.sh")), &format!("cat >'{}'", kept.display()));
+    let saved = book.outside().join(format!("{name}.json"));
+    let command = script(&book.outside().join(format!("{name}.sh")), &format!("cat >'{}'", saved.display()));
     format!("[output.{name}]\ncommand = {command:?}\n")
 }
 
 /// The content of every chapter that a recording renderer was sent, by its `source_path`.
 #[track_caller]
 pub(crate) fn recorded(book: &TestBook, renderer: &str) -> BTreeMap<String, String> {
-    let kept = book.outside().join(format!("{renderer}.json"));
-    let text = fs::read_to_string(kept).unwrap_or_else(|error| panic!("{renderer} was not run: {error}"));
+    let saved = book.outside().join(format!("{renderer}.json"));
+    let text = fs::read_to_string(saved).unwrap_or_else(|error| panic!("{renderer} was not run: {error}"));
     let context: Value = serde_json::from_str(&text).expect("mdBook sends JSON");
     let mut found = BTreeMap::new();
     let mut items = vec![&context["book"]["sections"], &context["book"]["items"]];
@@ -151,14 +151,14 @@ pub(crate) fn recorded(book: &TestBook, renderer: &str) -> BTreeMap<String, Stri
     found
 }
 
-/// A preprocessor that hands the book on with `expression` of sed applied to its JSON, and keeps what it was sent in
-/// `NAME.json`. Returns its table for book.toml, open for further keys.
+/// A preprocessor that applies `expression` of sed to the JSON of the book, and saves its input in `NAME.json`. Returns its
+/// table for book.toml, open for further keys.
 pub(crate) fn sed_preprocessor(folder: &Path, name: &str, expression: &str) -> String {
-    let kept = folder.join(format!("{name}.json"));
+    let saved = folder.join(format!("{name}.json"));
     let body = format!(
         "[ \"$1\" = supports ] && exit 0\n\
          tee '{}' | sed -e 's/^.*,{{\"sections\":\\[/{{\"sections\":[/' -e 's/^.*,{{\"items\":\\[/{{\"items\":[/' -e 's/\\]$//' {expression}",
-        kept.display(),
+        saved.display(),
     );
     let command = script(&folder.join(format!("{name}.sh")), &body);
     format!("[preprocessor.{name}]\ncommand = {command:?}\n")

@@ -1,6 +1,6 @@
 //! A book in a temporary folder, the real binary, and both shapes of mdBook's protocol.
 //!
-//! Every report that a test asks for is also checked for true positions, so no test has to.
+//! Every report that a test requests is also checked for exact positions, so no test has to.
 #![allow(dead_code, reason = "every test program uses its own part of this module")]
 
 #[cfg(unix)]
@@ -26,7 +26,7 @@ pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_mdbook-redline");
 /// A chapter with one finding: `heading-increment`, a warning, at 5:1.
 pub(crate) const JUMP: &str = "# Guide\n\nSome text.\n\n### Jump\n\nMore text.\n";
 
-/// A chapter that no rule has anything to say about.
+/// A chapter without findings.
 pub(crate) const CLEAN: &str = "# Guide\n\nSome text.\n\n## Step\n\nMore text.\n";
 
 /// The binary, with an environment that no developer's shell can influence.
@@ -41,7 +41,7 @@ pub(crate) fn redline() -> Command {
     command
 }
 
-/// What a finished process left behind.
+/// The result of a finished process.
 #[derive(Debug)]
 pub(crate) struct Run {
     pub(crate) code: i32,
@@ -63,7 +63,7 @@ impl Run {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the process starts");
-        // A broken pipe is the child's choice: its exit code tells what happened.
+        // A broken pipe is the child's choice: its exit code shows what happened.
         let _ = child.stdin.take().expect("stdin is a pipe").write_all(stdin);
         let output = child.wait_with_output().expect("the process ends");
         Self {
@@ -80,23 +80,23 @@ impl Run {
         self
     }
 
-    /// The same run, after asserting that standard error holds `words`.
+    /// The same run, after asserting that standard error contains `words`.
     #[track_caller]
-    pub(crate) fn says(self, words: &str) -> Self {
+    pub(crate) fn stderr_has(self, words: &str) -> Self {
         assert!(self.stderr.contains(words), "no `{words}` in {self:#?}");
         self
     }
 
-    /// The same run, after asserting that standard error does not hold `words`.
+    /// The same run, after asserting that standard error does not contain `words`.
     #[track_caller]
-    pub(crate) fn does_not_say(self, words: &str) -> Self {
+    pub(crate) fn stderr_lacks(self, words: &str) -> Self {
         assert!(!self.stderr.contains(words), "`{words}` in {self:#?}");
         self
     }
 
-    /// The same run, after asserting that standard output holds `words`.
+    /// The same run, after asserting that standard output contains `words`.
     #[track_caller]
-    pub(crate) fn shows(self, words: &str) -> Self {
+    pub(crate) fn stdout_has(self, words: &str) -> Self {
         assert!(self.stdout.contains(words), "no `{words}` in {self:#?}");
         self
     }
@@ -189,7 +189,7 @@ impl Report {
 }
 
 impl Finding {
-    /// Asserts that the span slices the text that it reports, and that line and column say the same as the offset.
+    /// Asserts that the span slices the reported text, and that line and column match the offset.
     #[track_caller]
     fn assert_true(&self, cwd: &Path) {
         let path = cwd.join(&self.file);
@@ -205,7 +205,7 @@ impl Finding {
     }
 }
 
-/// Line and column of a byte, counted the slow way.
+/// Line and column of a byte, counted from the start of the file.
 pub(crate) fn place_at(source: &str, offset: usize) -> Place {
     let before = &source[..offset];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -282,7 +282,7 @@ impl TestBook {
         self
     }
 
-    /// What mdBook runs as the preprocessor.
+    /// The command of the preprocessor.
     pub(crate) fn command(mut self, command: &str) -> Self {
         command.clone_into(&mut self.command);
         self.write_toml();

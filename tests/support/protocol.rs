@@ -1,11 +1,11 @@
-//! What mdBook sends to a preprocessor and takes back, in the shapes of 0.4 and 0.5.
+//! The input and output of preprocessors, in the shapes of mdBook 0.4 and 0.5.
 
 use super::{Run, TestBook, redline};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Which mdBook speaks.
+/// The version of the protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     V04,
@@ -15,7 +15,7 @@ pub(crate) enum Shape {
 impl Shape {
     pub(crate) const BOTH: [Self; 2] = [Self::V04, Self::V05];
 
-    /// The version that it names in the context.
+    /// The version of mdBook in the context.
     pub(crate) fn version(self) -> &'static str {
         match self {
             Self::V04 => "0.4.52",
@@ -39,7 +39,7 @@ impl Shape {
         }
     }
 
-    /// The configuration as this version would send it: 0.5 spells out what `[book]` lacks, 0.4 the source folder.
+    /// The configuration as this version sends it: 0.5 writes the defaults of `[book]`, 0.4 the source folder.
     fn config(self, toml: &str) -> Value {
         let mut config: Value = toml::from_str(toml).expect("book.toml is TOML");
         let book = config["book"].as_object_mut().expect("book.toml has a book");

@@ -1,4 +1,4 @@
-//! XML read into a tree by a parser that has nothing to do with what wrote it.
+//! XML read into a tree by a parser that is independent of the writer.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-/// An element with all that is in it.
+/// An element with its content.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
     pub(crate) name: String,

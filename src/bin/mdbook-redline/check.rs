@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
-use mdbook_redline::diagnostic::Problem;
+use mdbook_redline::diagnostic::RunError;
 use mdbook_redline::document::Document;
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::drop_unprovable;
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     for target in &targets {
         coverage.add(&target.book, &target.settings, target.only.as_deref());
     }
-    output::results(&write(&report, format, &paths, &human, &coverage))?;
+    output::result(&write(&report, format, &paths, &human, &coverage))?;
     for passage in report.gates.iter().filter(|_| format != Format::Json) {
         output::note(&passage.to_string());
     }
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
 }
 
 /// What change reports need and a build would miss: the version before, the names, and the files that comments name.
-fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
+fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<RunError> {
     let Some(table) = target.settings.table.change_report.on() else { return Vec::new() };
     let root = &target.book.root;
     let mut problems = Vec::new();
@@ -74,7 +74,7 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
         let message = format!("{error:#}");
         let message =
             names.as_ref().ok().and_then(Option::as_ref).map_or(message.clone(), |names| names.message(&message));
-        problems.push(Problem { file: file.map(Path::to_path_buf), message });
+        problems.push(RunError { file: file.map(Path::to_path_buf), message });
     };
     if let Err(error) = EarlierVersions::open(&table.against, root) {
         tell(None, error.into());
@@ -90,7 +90,7 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
         }
     }
     if let Err(error) = names {
-        problems.push(Problem { file: None, message: format!("{:#}", anyhow::Error::from(error)) });
+        problems.push(RunError { file: None, message: format!("{:#}", anyhow::Error::from(error)) });
     }
     problems
 }
@@ -103,7 +103,7 @@ fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Se
         let path = path.context("`-` needs `--stdin-path FILE`, the file that standard input stands for")?;
         let mut text = String::new();
         std::io::stdin().lock().read_to_string(&mut text).context("standard input cannot be read as UTF-8")?;
-        files.overlay(&std::path::absolute(&path)?, text);
+        files.set_text(&std::path::absolute(&path)?, text);
         selection.paths[dash].clone_from(&path);
         selection.held = Some(path);
     }
@@ -124,7 +124,7 @@ pub(crate) fn tell_remarks(target: &Target, selection: &Selection) {
 }
 
 /// Says what could not be checked.
-pub(crate) fn tell_problems(problems: &[Problem], paths: &Paths) {
+pub(crate) fn tell_problems(problems: &[RunError], paths: &Paths) {
     for problem in problems {
         let place = problem.file.as_deref().map(|file| format!("{}: ", paths.show(file))).unwrap_or_default();
         output::error(&format!("{place}{}", problem.message));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::labels::percent;
 use crate::document::Document;
-use crate::report::readability::{KnownWords, Scores, TextFigures};
+use crate::report::readability::{Scores, TextFigures};
 
 /// Readability figures of one version.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,7 +25,7 @@ pub struct ReadingFigures {
 impl ReadingFigures {
     /// Computes the figures of a text; `None` if it is too short for them.
     pub(super) fn of(document: &Document, is_english: bool) -> Option<Self> {
-        let found = TextFigures::of(&mut KnownWords::default(), document);
+        let found = TextFigures::of(document);
         let lengths = found.lengths();
         Some(Self {
             score: Scores::of(&found.counts, is_english)?.headline(),

@@ -1,5 +1,5 @@
-//! Regression cases: small books that once went wrong, with the right behaviour. `tests/cases/*.toml` holds one fault a
-//! case and names its kind; the keys are those of [`Case`].
+//! Regression cases: small books that once went wrong, with the right behaviour. Each `*.toml` beside this file has one
+//! fault a case and names its kind; the keys are those of [`Case`].
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ struct CaseFile {
     case: Vec<Case>,
 }
 
-/// A book and what must be true of a run over it.
+/// A book and the expected results of a run over it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -24,7 +24,7 @@ struct Case {
     /// The general fault of which this is one instance.
     #[expect(dead_code, reason = "it is for readers")]
     kind: String,
-    /// Files by path. `SUMMARY.md` is made of the chapters where it is missing.
+    /// Files by path. `SUMMARY.md` is generated from the chapters where it is missing.
     files: BTreeMap<String, String>,
     /// `book.toml` without our table.
     book: Option<String>,
@@ -33,14 +33,14 @@ struct Case {
     config: String,
     #[serde(default)]
     env: BTreeMap<String, String>,
-    /// The arguments; `check` where there are none.
+    /// The arguments, by default `check`.
     run: Option<String>,
-    /// The exit codes that are right; 0 and 1 where there are none.
+    /// The expected exit codes, by default 0 and 1.
     exit: Option<Vec<i32>>,
-    /// Rules, each with the text it marks, that a check reports afterwards; `*` stands for any.
+    /// Rules, each with the text of its finding, that a check reports afterwards; `*` matches any.
     #[serde(default)]
     finds: Vec<(String, String)>,
-    /// The same for what it does not report.
+    /// The same for findings that it must not report.
     #[serde(default)]
     omits: Vec<(String, String)>,
     /// Whether it reports nothing at all.
@@ -55,10 +55,10 @@ struct Case {
     /// Rendered pages, `has` or `lacks`, and a text.
     #[serde(default)]
     page: Vec<(String, String, String)>,
-    /// What the output says, in any case.
+    /// Texts that the output contains, in any case.
     #[serde(default)]
-    says: Vec<String>,
-    /// What it does not say.
+    prints: Vec<String>,
+    /// Texts that the output does not contain.
     #[serde(default)]
     lacks: Vec<String>,
 }
@@ -85,7 +85,7 @@ impl Case {
         Run::of(redline().current_dir(root).envs(&self.env).args(arguments.split(' ')))
     }
 
-    /// What is wrong, one line each.
+    /// The failed expectations, one line each.
     fn faults(&self) -> Vec<String> {
         let folder = tempfile::tempdir().expect("there is a folder for temporary files");
         let root = folder.path();
@@ -109,7 +109,7 @@ impl Case {
         for bad in never.iter().chain(&self.lacks).filter(|bad| output.contains(&bad.to_lowercase())) {
             faults.push(format!("the output has {bad:?}: {output}"));
         }
-        for good in self.says.iter().filter(|good| !output.contains(&good.to_lowercase())) {
+        for good in self.prints.iter().filter(|good| !output.contains(&good.to_lowercase())) {
             faults.push(format!("the output lacks {good:?}: {output}"));
         }
     }
@@ -155,7 +155,7 @@ impl Case {
 }
 
 /// Runs all cases of a file, so that one fault does not hide another.
-fn hold(file: &str) {
+fn run_cases(file: &str) {
     let cases: CaseFile = toml::from_str(file).expect("the cases can be read");
     assert!(cases.case.len() > 3, "the file has cases");
     let faults: Vec<String> = cases
@@ -167,16 +167,16 @@ fn hold(file: &str) {
 }
 
 #[test]
-fn nothing_crashes_and_no_claim_is_untrue() {
-    hold(include_str!("trust.toml"));
+fn nothing_crashes_and_no_message_is_wrong() {
+    run_cases(include_str!("trust.toml"));
 }
 
 #[test]
 fn safe_fixes_leave_right_text_alone() {
-    hold(include_str!("safe-fixes.toml"));
+    run_cases(include_str!("safe-fixes.toml"));
 }
 
 #[test]
 fn other_languages_are_left_alone() {
-    hold(include_str!("languages.toml"));
+    run_cases(include_str!("languages.toml"));
 }

@@ -1,9 +1,9 @@
-//! What each command says of itself.
+//! The help of each command.
 
 use super::with_part;
 use crate::support::{Run, redline};
 
-/// The commands, those of a command with its name before theirs.
+/// The commands, subcommands with the name of their command first.
 pub(crate) fn names() -> Vec<String> {
     let mut names = Vec::new();
     for name in listed(&help(&[])) {
@@ -14,7 +14,7 @@ pub(crate) fn names() -> Vec<String> {
     names
 }
 
-/// The page with what they say.
+/// The page with the help of each.
 pub(crate) fn page(page: &str) -> String {
     names().iter().fold(page.to_owned(), |page, name| {
         let words: Vec<&str> = name.split(' ').collect();
@@ -22,19 +22,19 @@ pub(crate) fn page(page: &str) -> String {
     })
 }
 
-/// What `help` prints of a command, without the options that all commands have.
+/// The help of a command, without the options that all commands have.
 fn help(command: &[&str]) -> String {
     let text = Run::of(redline().env("COLUMNS", "80").arg("help").args(command)).exits(0).stdout;
-    let (mut kept, mut is_common) = (Vec::new(), false);
+    let (mut lines, mut is_common) = (Vec::new(), false);
     for line in text.lines().map(str::trim_end) {
         if line.trim_start().starts_with('-') && line.len() - line.trim_start().len() < 8 {
             is_common = line.contains("--color ") || line.contains("--help");
         }
         if !is_common {
-            kept.push(line);
+            lines.push(line);
         }
     }
-    let text = kept.join("\n");
+    let text = lines.join("\n");
     text.trim_end().trim_end_matches("Options:").trim_end().to_owned()
 }
 

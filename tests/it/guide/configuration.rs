@@ -1,4 +1,4 @@
-//! The keys of `[preprocessor.redline]`, as the schema of the table knows them.
+//! The keys of `[preprocessor.redline]` from the schema of the table.
 
 use std::fmt::Write;
 
@@ -12,7 +12,7 @@ pub(crate) fn keys() -> Vec<String> {
     properties(&schema()).keys().cloned().collect()
 }
 
-/// The page with what the schema says of each key.
+/// The page with the description of each key from the schema.
 pub(crate) fn page(page: &str) -> String {
     let schema = schema();
     properties(&schema).iter().fold(page.to_owned(), |page, (key, value)| with_part(&page, key, &part(&schema, value)))
@@ -26,7 +26,7 @@ fn properties(schema: &Value) -> Map<String, Value> {
     schema["properties"].as_object().cloned().unwrap_or_default()
 }
 
-/// What is said of one key: its type and default, what it means, its values, and the keys of the tables in it.
+/// The description of one key: its type and default, its meaning, its values, and the keys of the tables in it.
 fn part(schema: &Value, value: &Value) -> String {
     let default = match &value["default"] {
         Value::Null => "none".to_owned(),
@@ -73,7 +73,7 @@ fn described(value: &Value) -> &str {
     value["description"].as_str().unwrap_or("")
 }
 
-/// A schema without the wrappers of references and of what may be absent.
+/// A schema without the wrappers of references and optional values.
 fn resolved<'a>(schema: &'a Value, value: &'a Value) -> &'a Value {
     if let Some(name) = value["$ref"].as_str() {
         return resolved(schema, &schema["$defs"][name.trim_start_matches("#/$defs/")]);

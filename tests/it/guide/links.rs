@@ -22,7 +22,7 @@ impl Built {
         let link = Regex::new(r#"<[^<>]*\s(?:href|src)="([^"]+)""#).expect("an expression");
         let script = Regex::new(r"(?s)<(?:script|!--).*?(?:</script>|-->)").expect("an expression");
         let mut built = Self { files: files.keys().cloned().collect(), ids: BTreeMap::new(), links: Vec::new() };
-        // The page for missing files has its links from the root of a site, and the page for printing all pages at once.
+        // The page for missing files has links from the root of a site, and the page for printing holds all pages.
         for (path, bytes) in files.iter().filter(|(path, _)| has_extension(path, "html") && *path != "404.html") {
             let text = String::from_utf8_lossy(bytes);
             let text = script.replace_all(&text, "");

@@ -1,5 +1,5 @@
-//! The manual: what is generated in it is fresh, what it shows is what is printed, it passes its own check, and every link
-//! in the built book leads somewhere.
+//! The manual: its generated parts are fresh, its sessions show the real output, it passes its own check, and every link in
+//! the built book leads somewhere.
 //!
 //! `BLESS=1 cargo test --test it guide` writes the generated parts and the output of commands anew.
 

@@ -1,4 +1,4 @@
-//! The pages of the rules, made of the pages that `explain` prints.
+//! The pages of the rules, generated from the pages that `explain` prints.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use mdbook_redline::edit::Applicability;
 
 use super::with_part;
 
-/// A pack, or the rules of none.
+/// A pack, or the rules without a pack.
 struct Group {
     pack: Option<Pack>,
     name: String,
     words: String,
 }
 
-/// The packs in their order, each with what the code says of it.
+/// The packs in their order, each with its description from the code.
 fn groups() -> Vec<Group> {
     let schema = schemars::schema_for!(Pack).to_value();
     let choices = schema["oneOf"].as_array().expect("a list of packs");
@@ -55,7 +55,7 @@ pub(crate) fn pages() -> BTreeMap<String, String> {
     rules.chain(packs).collect()
 }
 
-/// The page that `explain` prints, with what the code knows of the rule behind its title.
+/// The page that `explain` prints, with facts about the rule behind its title.
 fn page(rule: &RuleMeta) -> String {
     let (title, rest) = rule.page.split_once('\n').expect("a page has a title");
     let pack = match rule.pack {
@@ -78,7 +78,7 @@ fn group_page(group: &Group) -> String {
     format!("# {}\n\n{}\n\n{head}{rows}", group.title(), group.words)
 }
 
-/// The page about all of them, with its generated parts anew.
+/// The page about all of them, with its generated parts written anew.
 pub(crate) fn overview(page: &str) -> String {
     let row = |group: &Group| {
         let count = group.rules().count();

@@ -10,9 +10,9 @@ pub(crate) struct Block<'a> {
     pub(crate) language: &'a str,
     /// The other words.
     pub(crate) words: &'a str,
-    /// What is in it.
+    /// The content.
     pub(crate) text: &'a str,
-    /// Where that begins in the page.
+    /// The byte of the page where the content begins.
     start: usize,
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn blocks(page: &str) -> impl Iterator<Item = Block<'_>> {
     })
 }
 
-/// The page with what its commands print now.
+/// The page with the current output of its commands.
 pub(crate) fn played(page: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let cwd = folder.path();
@@ -57,7 +57,7 @@ fn file_of<'a>(block: &Block<'a>) -> Option<&'a str> {
     block.words.split(' ').find_map(|word| word.strip_prefix("file="))
 }
 
-/// The commands of a block, each with what it prints on both streams.
+/// The commands of a block, each with its output on both streams.
 fn run(text: &str, cwd: &Path) -> String {
     let mut shown = String::new();
     for line in text.lines().filter(|line| line.starts_with("$ ")) {
