@@ -1,5 +1,6 @@
 //! The set of bigrams of a text.
 
+use super::byte_set::frequency;
 use super::class::Class;
 
 /// Number of byte kinds.
@@ -54,19 +55,6 @@ static FREQUENCY: [u32; KINDS] = {
     frequencies[LEAD as usize] = BEYOND_ASCII;
     frequencies
 };
-
-/// Approximate frequency of a byte in a thousand bytes of English.
-const fn frequency(byte: u8) -> u32 {
-    match byte {
-        b' ' => 160,
-        b'e' => 100,
-        b'a' | b'i' | b'n' | b'o' | b's' | b't' | b'r' => 60,
-        b'c' | b'd' | b'h' | b'l' | b'u' => 30,
-        b'a'..=b'z' => 15,
-        b'.' | b',' | b'\n' => 10,
-        _ => 2,
-    }
-}
 
 /// A side of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
