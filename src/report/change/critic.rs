@@ -138,7 +138,19 @@ mod tests {
     fn text() -> impl Strategy<Value = String> {
         let line = prop_oneof![
             prop::sample::select(vec![
-                "", "# T", "- a", "- b", "--} x", "++} y", "```", "| a | b |", "|---|---|", "> q", "a  ", "1. é", "<b>",
+                "",
+                "# T",
+                "- a",
+                "- b",
+                "--} x",
+                "++} y",
+                "```",
+                "| a | b |",
+                "|---|---|",
+                "> q",
+                "a  ",
+                "1. é",
+                "<b>",
             ])
             .prop_map(str::to_owned),
             "(the|token|expires|soon|é)( (the|token|expires|soon|it)){0,6}",
