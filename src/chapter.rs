@@ -6,10 +6,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::book::{Book, Chapter};
-use crate::diagnostic::Problem;
+use crate::diagnostic::RunError;
 use crate::document::{Dialect, Document, code_spans};
 use crate::isolation::isolate;
-use crate::source::{Expander, Expansion, FileStore, Fragment, IncludeFault, ReadError, Scope, SourceFile};
+use crate::source::{ExpandMode, Expander, Expansion, FileStore, Fragment, IncludeFault, ReadError, SourceFile};
 
 /// A chapter with its includes expanded and its Markdown parsed.
 #[derive(Debug)]
@@ -46,8 +46,6 @@ impl ParsedChapter {
 /// What a parse finds beside what every rule needs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ParseOptions {
-    /// Tokens of the markup, which styles in Vale's format need.
-    pub markup: bool,
     /// The words of the prose: they are found fastest while the text is in the processor's cache.
     pub words: bool,
 }
@@ -73,17 +71,17 @@ impl<'a> ChapterLoader<'a> {
     }
 
     /// Loads the chapters from disk, and reports those that cannot be read.
-    pub fn load(&self, book: &Book) -> (Vec<ParsedChapter>, Vec<Problem>) {
+    pub fn load(&self, book: &Book) -> (Vec<ParsedChapter>, Vec<RunError>) {
         load_all(book, |index, chapter| {
             let path = chapter.file.as_deref().unwrap_or(Path::new(""));
-            let problem = |message: String| Problem { file: chapter.file.clone(), message };
+            let problem = |message: String| RunError { file: chapter.file.clone(), message };
             let file = self.files.read(path).map_err(|error| problem(error.to_string()))?;
             Ok(self.parse(book, index, file, true))
         })
     }
 
     /// Loads the chapters as mdBook sent them; `texts` has one text for each chapter.
-    pub fn load_sent(&self, book: &Book, texts: &[&str]) -> (Vec<ParsedChapter>, Vec<Problem>) {
+    pub fn load_sent(&self, book: &Book, texts: &[&str]) -> (Vec<ParsedChapter>, Vec<RunError>) {
         load_all(book, |index, _| Ok(self.load_sent_chapter(book, index, texts[index])))
     }
 
@@ -110,9 +108,8 @@ impl<'a> ChapterLoader<'a> {
 
     fn parse(&self, book: &Book, index: usize, file: Arc<SourceFile>, on_disk: bool) -> ParsedChapter {
         let folder = book.folder(&book.chapters[index]);
-        let expansion = Arc::new(self.expander(Scope::Prose).expand(&file, &folder));
-        let parse = if self.options.markup { Document::parse_with_markup } else { Document::parse };
-        let document = parse(Arc::clone(&expansion), self.dialect);
+        let expansion = Arc::new(self.expander(ExpandMode::Prose).expand(&file, &folder));
+        let document = Document::parse(Arc::clone(&expansion), self.dialect);
         if self.options.words {
             document.find_words();
         }
@@ -121,20 +118,20 @@ impl<'a> ChapterLoader<'a> {
 
     /// A file as mdBook renders it, its includes relative to `folder`.
     pub fn rendered(&self, file: &Arc<SourceFile>, folder: &Path) -> Fragment {
-        self.expander(Scope::Rendered).expand(file, folder).fragment
+        self.expander(ExpandMode::Rendered).expand(file, folder).fragment
     }
 
-    fn expander(&self, scope: Scope) -> Expander<'_> {
-        Expander { files: self.files, scope, repeat_prefix: self.dialect.repeats_include_prefix(), code: code_spans }
+    fn expander(&self, mode: ExpandMode) -> Expander<'_> {
+        Expander { files: self.files, mode, repeat_prefix: self.dialect.repeats_include_prefix(), code: code_spans }
     }
 }
 
 /// Loads chapters in parallel, and reports those that cannot be read or parsed.
 fn load_all(
     book: &Book,
-    load: impl Fn(usize, &Chapter) -> Result<ParsedChapter, Problem> + Sync,
-) -> (Vec<ParsedChapter>, Vec<Problem>) {
-    let outcomes: Vec<Result<ParsedChapter, Problem>> = book
+    load: impl Fn(usize, &Chapter) -> Result<ParsedChapter, RunError> + Sync,
+) -> (Vec<ParsedChapter>, Vec<RunError>) {
+    let outcomes: Vec<Result<ParsedChapter, RunError>> = book
         .chapters
         .par_iter()
         // Chapters differ much in length: no thread should hold several that another could begin.
@@ -142,7 +139,7 @@ fn load_all(
         .enumerate()
         .map(|(index, chapter)| {
             isolate(|| load(index, chapter)).unwrap_or_else(|fault| {
-                Err(Problem { file: chapter.file.clone(), message: fault.describe("parsing this chapter") })
+                Err(RunError { file: chapter.file.clone(), message: fault.describe("parsing this chapter") })
             })
         })
         .collect();
@@ -159,13 +156,13 @@ fn load_all(
 }
 
 /// Problems of includes that name a pipe, a device or the like: the fault is not in the text alone.
-fn special_includes(chapter: &ParsedChapter) -> impl Iterator<Item = Problem> {
+fn special_includes(chapter: &ParsedChapter) -> impl Iterator<Item = RunError> {
     chapter.expansion().problems.iter().filter_map(|include| {
         let IncludeFault::Unreadable(ReadError::NotAFile(found)) = &include.fault else { return None };
         if found.is_directory() {
             return None;
         }
         let message = format!("`{}` is not included: {found}", include.target);
-        Some(Problem { file: Some(include.at.file.path().to_owned()), message })
+        Some(RunError { file: Some(include.at.file.path().to_owned()), message })
     })
 }

@@ -1,4 +1,4 @@
-//! What a repository knew at an earlier time: files as they were, and which lines changed since.
+//! Earlier versions of files from a Git repository, and the lines changed since.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,25 +10,25 @@ use similar::{Algorithm, DiffOp, TextDiff};
 use crate::lint_report::LintReport;
 use crate::source::normalize;
 
-/// Why the past could not be asked.
+/// An error in reading the history.
 #[derive(Debug, thiserror::Error)]
 pub enum HistoryError {
     /// There is no repository.
     #[error("{} is in no Git repository", path.display())]
     NoRepository {
-        /// Where one was looked for.
+        /// The path where the search started.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// A revision is not one, or its history is not there.
+    /// A revision does not exist, or its history is missing.
     #[error("`{revision}` is no revision of this repository{}", shallow_hint(*.is_shallow))]
     NoRevision {
-        /// The revision as it was asked for.
+        /// The requested revision.
         revision: String,
-        /// Whether the clone has only the newest history.
+        /// Whether the clone is shallow.
         is_shallow: bool,
-        /// Why.
+        /// The cause.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The repository cannot be read.
@@ -51,12 +51,12 @@ fn unreadable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> His
 /// The files of a repository as they were at one commit.
 pub struct Snapshot {
     repository: gix::Repository,
-    /// The folder that paths in the commit start from.
+    /// The folder that paths in the commit are relative to.
     folder: PathBuf,
     tree: gix::ObjectId,
-    /// The name of the commit.
+    /// The id of the commit.
     pub commit: String,
-    /// When it was made.
+    /// The time of the commit.
     time: gix::date::Time,
 }
 
@@ -77,8 +77,8 @@ impl Snapshot {
         Self::of_commit(repository, folder, id)
     }
 
-    /// The files where the history of what is checked out parted from `revision`: what changed since is the work of this
-    /// branch alone. If the two have nothing in common, the files at `revision`.
+    /// The files at the merge base of the checked-out commit and `revision`, so that only changes of this branch count.
+    /// If there is no merge base, the files at `revision`.
     ///
     /// # Errors
     /// If there is no repository, or no such revision in it.
@@ -103,7 +103,8 @@ impl Snapshot {
         Ok(Self { repository, folder, tree, commit, time })
     }
 
-    /// The files at the tag with the highest semantic version, such as `v1.2.0` or `book-0.3.1`; `None` if there is none.
+    /// The files at the tag with the highest semantic version, such as `v1.2.0` or `book-0.3.1`; `None` if there is
+    /// none.
     ///
     /// # Errors
     /// If there is no repository, or a shallow one without tags.
@@ -129,17 +130,17 @@ impl Snapshot {
         }
     }
 
-    /// When the commit was made, in UTC, as RFC 3339 writes it.
+    /// The time of the commit in UTC, in the format of RFC 3339.
     ///
     /// # Errors
-    /// If its time is none that a calendar has.
+    /// If the time is out of range.
     pub fn date(&self) -> Result<String, HistoryError> {
         let utc = gix::date::Time { offset: 0, ..self.time };
         let text = utc.format(gix::date::time::format::ISO8601_STRICT).map_err(unreadable)?;
         Ok(text.replace("+00:00", "Z"))
     }
 
-    /// The text that the file at `path` had; `None` if there was none, or it was no text.
+    /// The earlier text of the file at `path`; `None` if it did not exist or was not text.
     pub fn text(&self, path: &Path) -> Option<String> {
         let path = self.relative(path)?;
         let tree = self.repository.find_tree(self.tree).ok()?;
@@ -147,18 +148,18 @@ impl Snapshot {
         String::from_utf8(entry.object().ok()?.detach().data).ok()
     }
 
-    /// The file that is gone and most like `text`: this one under its old name.
-    pub fn under_old_name(&self, text: &str) -> Option<GoneFile> {
-        most_alike(&self.gone(), text).cloned()
+    /// The deleted file that is most similar to `text`: its version under an old name.
+    pub fn under_old_name(&self, text: &str) -> Option<DeletedFile> {
+        most_similar(&self.deleted(), text).cloned()
     }
 
-    /// The Markdown files that there were and are no more.
-    fn gone(&self) -> Vec<GoneFile> {
+    /// The Markdown files that existed then and have been deleted since.
+    fn deleted(&self) -> Vec<DeletedFile> {
         let Ok(tree) = self.repository.find_tree(self.tree) else { return Vec::new() };
         let mut found = Vec::new();
         self.collect(&tree, Path::new(""), &mut found);
-        let gone = found.into_iter().filter(|path| !path.exists());
-        gone.filter_map(|path| Some(GoneFile { text: self.text(&path)?, path })).collect()
+        let deleted = found.into_iter().filter(|path| !path.exists());
+        deleted.filter_map(|path| Some(DeletedFile { text: self.text(&path)?, path })).collect()
     }
 
     fn collect(&self, tree: &gix::Tree<'_>, folder: &Path, found: &mut Vec<PathBuf>) {
@@ -174,10 +175,11 @@ impl Snapshot {
         }
     }
 
-    /// A path below the folder of the repository, by its real name where links lead to it.
+    /// A path relative to the folder of the repository, resolving symbolic links if needed.
     fn relative(&self, path: &Path) -> Option<PathBuf> {
-        let real = || Some(path.canonicalize().ok()?.strip_prefix(self.folder.canonicalize().ok()?).ok()?.to_owned());
-        path.strip_prefix(&self.folder).ok().map(Path::to_owned).or_else(real)
+        let resolved =
+            || Some(path.canonicalize().ok()?.strip_prefix(self.folder.canonicalize().ok()?).ok()?.to_owned());
+        path.strip_prefix(&self.folder).ok().map(Path::to_owned).or_else(resolved)
     }
 }
 
@@ -199,7 +201,7 @@ fn resolve(repository: &gix::Repository, revision: &str) -> Result<gix::ObjectId
     })
 }
 
-/// Whether the clone has only the newest history.
+/// Whether the clone is shallow.
 fn is_shallow(repository: &gix::Repository) -> bool {
     repository.is_shallow().unwrap_or(false)
 }
@@ -210,27 +212,26 @@ fn version_of(name: &str) -> Option<semver::Version> {
     semver::Version::parse(&name[start..]).ok()
 }
 
-/// Which lines of files are not what they were.
+/// The lines of files that changed since a commit.
 #[derive(Debug)]
 pub struct ChangedLines {
     snapshot: Snapshot,
-    /// Files that are gone, with their text; read when a file is new.
-    gone: Option<Vec<GoneFile>>,
-    /// The changed lines of each file that was asked for, counted from 1.
-    known: HashMap<PathBuf, Vec<Range<usize>>>,
+    /// The deleted files, read when the first new file is encountered.
+    deleted: Option<Vec<DeletedFile>>,
+    /// The changed lines per file, counted from 1.
+    by_file: HashMap<PathBuf, Vec<Range<usize>>>,
 }
 
-/// The least share of lines, as `similar` counts it, that a new file has in common with one that is gone to be that file
-/// under a new name.
-const RENAMED: f32 = 0.5;
+/// The minimum similarity ratio of a new file and a deleted one that counts as a renaming.
+const MIN_RENAME_RATIO: f32 = 0.5;
 
 impl ChangedLines {
     /// The lines that changed since `snapshot`.
     pub fn since(snapshot: Snapshot) -> Self {
-        Self { snapshot, gone: None, known: HashMap::new() }
+        Self { snapshot, deleted: None, by_file: HashMap::new() }
     }
 
-    /// Keeps the findings of a report that touch a changed line.
+    /// Retains the findings of a report that touch a changed line.
     pub fn keep(&mut self, report: &mut LintReport) {
         report.findings.retain(|finding| {
             let (file, span) = (&finding.file, &finding.span);
@@ -241,43 +242,43 @@ impl ChangedLines {
         });
     }
 
-    /// The lines of `text`, which the file at `path` has, that are new or different.
+    /// The lines of `text`, the current content of the file at `path`, that are new or different.
     fn of(&mut self, path: &Path, text: &str) -> &[Range<usize>] {
-        if !self.known.contains_key(path) {
+        if !self.by_file.contains_key(path) {
             let old = self.snapshot.text(path).or_else(|| self.under_old_name(text));
             let lines = changed_lines(old.as_deref().unwrap_or_default(), text);
-            self.known.insert(path.to_owned(), lines);
+            self.by_file.insert(path.to_owned(), lines);
         }
-        &self.known[path]
+        &self.by_file[path]
     }
 
-    /// The text of the file that is gone and most like `text`.
+    /// The text of the deleted file that is most similar to `text`.
     fn under_old_name(&mut self, text: &str) -> Option<String> {
         let snapshot = &self.snapshot;
-        let gone = self.gone.get_or_insert_with(|| snapshot.gone());
-        most_alike(gone, text).map(|old| old.text.clone())
+        let deleted = self.deleted.get_or_insert_with(|| snapshot.deleted());
+        most_similar(deleted, text).map(|old| old.text.clone())
     }
 }
 
-/// A file that there was and is no more.
+/// A file that has been deleted since.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GoneFile {
-    /// Where it was.
+pub struct DeletedFile {
+    /// Its path.
     pub path: PathBuf,
-    /// What it held.
+    /// Its text.
     pub text: String,
 }
 
-/// The file that shares most of its lines with `text`, if these are enough.
-fn most_alike<'a>(gone: &'a [GoneFile], text: &str) -> Option<&'a GoneFile> {
-    let alike = gone.iter().map(|old| (TextDiff::from_lines(old.text.as_str(), text).ratio(), old));
-    let best = alike.filter(|(ratio, _)| *ratio >= RENAMED).max_by(|one, other| one.0.total_cmp(&other.0));
+/// The file with most lines in common with `text`, if they are enough for a renaming.
+fn most_similar<'a>(deleted: &'a [DeletedFile], text: &str) -> Option<&'a DeletedFile> {
+    let ratios = deleted.iter().map(|old| (TextDiff::from_lines(old.text.as_str(), text).ratio(), old));
+    let best = ratios.filter(|(ratio, _)| *ratio >= MIN_RENAME_RATIO).max_by(|one, other| one.0.total_cmp(&other.0));
     best.map(|(_, old)| old)
 }
 
-/// The lines of `new` that are not in `old`, counted from 1. How lines end makes no difference.
+/// The lines of `new` that are not in `old`, counted from 1, whatever their line endings.
 ///
-/// Lines that stand once in both are held on to: blank lines, of which prose has many, would else pair up first.
+/// A patience diff anchors on lines that are unique in both: the many blank lines of prose would else be paired first.
 fn changed_lines(old: &str, new: &str) -> Vec<Range<usize>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let mut changed = Vec::new();
@@ -298,7 +299,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn changed_lines_are_those_of_the_new_text() {
+    fn changed_lines_refer_to_the_new_text() {
         assert_eq!(changed_lines("a\nb\nc\n", "a\nB\nc\nd"), [2..3, 4..5]);
         assert!(changed_lines("a\nb\n", "a\r\nb\r\n").is_empty());
         assert!(changed_lines("a\nb\n", "a\n").is_empty());

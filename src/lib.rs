@@ -39,16 +39,13 @@ pub mod isolation;
 pub mod language;
 pub mod lint;
 pub mod lint_report;
-pub mod patterns;
 pub mod preprocess;
 pub mod redaction;
 pub mod render;
 pub mod replace;
 pub mod report;
-mod rewording;
 pub mod rules;
 pub mod settings;
-pub mod spelling;
 pub mod strict;
 pub mod suppress;
 pub mod templates;
@@ -57,7 +54,9 @@ pub mod workspace;
 
 pub use prose_diff as diff;
 pub use redline_document::{diagnostic, document, edit, source};
+pub use redline_english::{rewording, spelling};
 pub use redline_text::escape;
+pub use vale_style as patterns;
 
 /// The name of the table in `book.toml`: `[preprocessor.redline]`.
 pub const NAME: &str = "redline";

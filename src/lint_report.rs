@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::config::FailOn;
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 
 /// What a run found.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +16,7 @@ pub struct LintReport {
     /// By file, place and rule.
     pub findings: Vec<Finding>,
     /// What could not be checked.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<RunError>,
     /// Words of prose in the chapters.
     pub words: usize,
     /// The files whose text was checked.

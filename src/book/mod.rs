@@ -6,7 +6,7 @@ mod wire;
 use std::path::{Path, PathBuf};
 
 pub use summary::{Retitled, Title, follow_titles, listed_chapters};
-pub use wire::{Content, NewChapter, Patch, PatchedBook, WireBook, WireChapter, WireContext, WireError, WireInput};
+pub use wire::{NewChapter, Patch, WireBook, WireChapter, WireContext, WireError, WireInput};
 
 /// The name of a table of contents.
 pub const SUMMARY: &str = "SUMMARY.md";

@@ -1,4 +1,4 @@
-//! Chapter names in `SUMMARY.md` that follow their chapters' titles.
+//! Names of chapters in `SUMMARY.md`, updated when titles change.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
@@ -6,64 +6,36 @@ use super::key;
 use crate::document::{Dialect, Document};
 use crate::source::{Span, mark_len};
 
-/// A title before and after: its source, and its words.
+/// Changed title of a chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Retitled {
-    /// The chapter's file relative to `src`, as [`key`] writes it.
+    /// File of the chapter relative to `src`, as normalized by [`key`].
     pub path: String,
-    /// The title that was.
+    /// Old title.
     pub before: Title,
-    /// The title that is.
+    /// New title.
     pub after: Title,
 }
 
-/// The first level-one heading of a chapter.
+/// First level-one heading of a chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title {
-    /// As written, with markup.
+    /// Source, with markup.
     pub source: String,
-    /// As it reads.
+    /// Words, without markup.
     pub words: String,
 }
 
 impl Title {
-    /// The title of a chapter's text.
+    /// Title of a chapter.
     pub fn of(text: &str, dialect: &Dialect) -> Option<Self> {
         let document = Document::of_text(&text[mark_len(text)..], dialect);
         let heading = document.headings.iter().find(|heading| heading.level == 1)?;
         Some(Self { source: document.text()[heading.content.clone()].to_owned(), words: heading.title.clone() })
     }
-
-    /// Whether it is plain without parsing much that two texts have the same title, or none. If not, they may have the
-    /// same one for all that.
-    pub(crate) fn is_plainly_same(before: &str, after: &str, dialect: &Dialect) -> bool {
-        if !may_have_title(before) && !may_have_title(after) {
-            return true;
-        }
-        // What begins with these marks may be no text before its end is read.
-        if ["---", "+++"].iter().any(|mark| before[mark_len(before)..].starts_with(mark)) {
-            return false;
-        }
-        let shared = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
-        let mut end = 0;
-        let lines = before.split_inclusive('\n').map(|line| {
-            end += line.len();
-            (end, line)
-        });
-        let title = lines.take_while(|(end, _)| *end <= shared).find(|(_, line)| line.starts_with("# "));
-        title.is_some_and(|(end, _)| Self::of(&before[..end], dialect).is_some())
-    }
 }
 
-/// Whether a text has what a heading of level one is written with, wherever that stands.
-fn may_have_title(text: &str) -> bool {
-    let is_single = |at: usize| !text[..at].ends_with('#') && !text[at + 1..].starts_with(|c: char| !c.is_whitespace());
-    text.split(['\n', '\r']).any(|line| line.trim_end().ends_with('='))
-        || text.match_indices('#').any(|(at, _)| is_single(at))
-}
-
-/// `summary` with the names of chapters that were called as their old titles called as their new
-/// ones.
+/// Renames chapters in `summary` whose names were their old titles.
 pub fn follow_titles(summary: &str, retitled: &[Retitled]) -> String {
     let mut edits: Vec<(Span, &str)> = Vec::new();
     for (path, name) in links(summary) {
@@ -87,12 +59,12 @@ pub fn follow_titles(summary: &str, retitled: &[Retitled]) -> String {
     text
 }
 
-/// The chapters that a table of contents links to: their keys and their names.
+/// Chapters that a table of contents links to: their keys and their names.
 pub fn listed_chapters(summary: &str) -> Vec<(String, String)> {
     links(summary).into_iter().map(|(path, name)| (path, summary[name].to_owned())).collect()
 }
 
-/// The chapters that a table of contents links to, and where their names stand.
+/// Chapters that a table of contents links to: their keys and the ranges of their names.
 fn links(summary: &str) -> Vec<(String, Span)> {
     let mut found = Vec::new();
     let mut open: Option<(String, Option<Span>)> = None;
@@ -116,20 +88,6 @@ fn links(summary: &str) -> Vec<(String, Span)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_title_that_nothing_touched_is_told_by_its_line() {
-        let is_same = |before, after| Title::is_plainly_same(before, after, &Dialect::default());
-        assert!(is_same("# One\n\nTwo\n", "# One\n\nThree\n"));
-        assert!(!is_same("# One two\n", "# One Two\n"));
-        assert!(!is_same("```\n# One\n```\n# Two\n", "```\n# One\n```\n# Three\n"), "the first is code");
-        assert!(!is_same("Two\n===\n", "Three\n===\n"));
-        assert!(!is_same("Two\r==\r", "Three\r==\r"));
-        assert!(!is_same("---\n# no title\n---\n\n# Two\n", "---\n# no title\n---\n\n# Three\n"));
-        assert!(!is_same("Two\n =\n", "Three\n =\n"));
-        assert!(!is_same("## One\n\n> # Two\n", "## One\n\n> # Three\n"));
-        assert!(is_same("## One\n\nTwo\n", "## One\n\nThree\n"));
-    }
 
     #[test]
     fn names_follow_titles_and_nothing_else_changes() {

@@ -1,4 +1,4 @@
-//! The tables `templates`: which sections a kind of page has.
+//! The tables `templates`: the sections that a kind of page has.
 
 use std::collections::BTreeMap;
 
@@ -97,9 +97,9 @@ impl Slot {
 }
 
 impl Template {
-    /// The template with what `self` says over what `base` says.
+    /// Merges `self` over `base`.
     ///
-    /// Sections of the same name are merged; one that is new comes after the one named before it.
+    /// Sections of the same name are merged; a new one comes after the one listed before it.
     pub(crate) fn over(&self, base: &Self) -> Self {
         let mut rules = base.rules.clone();
         rules.extend(self.rules.clone());
@@ -116,7 +116,7 @@ impl Template {
     }
 }
 
-/// The sections of `base` with the changes of `own`.
+/// Sections of `base` with the changes of `own`.
 fn merged(own: &[Slot], base: &[Slot]) -> Vec<Slot> {
     let mut slots = base.to_vec();
     let mut at = 0;
@@ -139,7 +139,7 @@ fn merged(own: &[Slot], base: &[Slot]) -> Vec<Slot> {
     slots
 }
 
-/// Whether two slots are for the same sections: one has the title of the other among its names.
+/// Whether two slots are for the same sections: the title of `own` is a name of `base`.
 fn is_same(own: &Slot, base: &Slot) -> bool {
     let keys =
         |slot: &Slot| -> Vec<String> { slot.title.iter().chain(&slot.also).map(|name| title_key(name)).collect() };
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_said_stays() {
+    fn keys_that_are_not_given_are_inherited() {
         let base = Template {
             sections: vec![Slot { optional: Some(true), body: Some(Body::List), ..slot("Examples") }],
             ..Template::default()

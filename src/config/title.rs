@@ -1,11 +1,11 @@
-//! Titles as they are compared.
+//! Comparison of titles.
 
-/// What two titles that mean the same section have in common: case, numbers in front, punctuation behind, and the
-/// shape of apostrophes make no difference.
+/// Normalized title, by which titles of the same section are equal: without case, leading numbers, trailing punctuation
+/// and the form of apostrophes.
 pub fn title_key(title: &str) -> String {
     let plain = title.replace(['\u{2019}', '\u{2018}'], "'").replace(['*', '`', '_'], "");
     let words = plain.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
-    // A title of digits alone has nothing else to be known by.
+    // A title of digits alone has no other words.
     let words = if words.trim().is_empty() { plain.as_str() } else { words };
     let words = words.trim().trim_end_matches([':', '.', '?', '!', '…']);
     words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -16,7 +16,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_makes_no_difference() {
+    fn equivalent_titles_have_one_key() {
         for title in ["What’s next?", "what's  Next", "3. What's next", "**What's next**", "What's next:"] {
             assert_eq!(title_key(title), "what's next", "{title}");
         }

@@ -1,4 +1,4 @@
-//! Acronyms, where each is first used, and whether it is ever spelled out.
+//! Acronyms, with the first use of each and whether it is ever spelled out.
 
 use std::collections::BTreeMap;
 
@@ -7,30 +7,30 @@ use rayon::prelude::*;
 use crate::document::Document;
 use crate::source::Span;
 
-/// An acronym that a book uses several times, at its first use.
+/// Acronym that a book uses several times, at its first use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acronym {
-    /// Its letters.
+    /// Letters of the acronym.
     pub name: String,
-    /// The index of the chapter in its book.
+    /// Index of the chapter in its book.
     pub chapter: usize,
-    /// The index of the text in [`Document::prose`].
+    /// Index of the text in [`Document::prose`].
     pub prose: usize,
     /// Bytes of that text.
     pub span: Span,
-    /// How often the book uses it.
+    /// Number of uses in the book.
     pub count: usize,
     /// Whether it is spelled out somewhere.
     pub is_defined: bool,
 }
 
-/// How often an acronym must be used to be worth a definition.
+/// Minimum number of uses of an acronym that needs a definition.
 const MIN_USES: usize = 3;
 
-/// How far before an acronym the bracket of a placeholder is looked for.
+/// Maximum distance of the opening bracket of a placeholder, in characters.
 const MAX_PLACEHOLDER: usize = 40;
 
-/// Acronyms and words in capitals that readers of technical books know.
+/// Acronyms and words in capitals that are known to readers of technical books.
 const KNOWN: &[&str] = &[
     "AES", "ALL", "AM", "AND", "ANSI", "ARM", "BIOS", "BSD", "CD", "CI", "CLI", "DEBUG", "DOS", "DVD", "EOF", "ERROR",
     "EU", "FAQ", "FIXME", "FTP", "GB", "GCC", "GDB", "GMT", "GNU", "GUI", "ID", "IDE", "IDS", "II", "III", "INFO",
@@ -39,7 +39,7 @@ const KNOWN: &[&str] = &[
     "UUID", "WARNING", "XXX",
 ];
 
-/// The acronyms that the chapters, in reading order, use several times, by name.
+/// Acronyms that the chapters, given in reading order, use several times, by name.
 pub fn acronyms(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
     let uses: Vec<Vec<AcronymUse>> = chapters.par_iter().map(|(_, document)| find_acronyms(document)).collect();
     let mut found: BTreeMap<&str, Acronym> = BTreeMap::new();
@@ -56,10 +56,10 @@ pub fn acronyms(chapters: &[(usize, &Document)]) -> Vec<Acronym> {
     found.into_values().filter(|acronym| acronym.count >= MIN_USES).collect()
 }
 
-/// A place where a chapter uses an acronym.
+/// Use of an acronym.
 #[derive(Debug)]
 struct AcronymUse {
-    /// The index of its text in [`Document::prose`].
+    /// Index of its text in [`Document::prose`].
     prose: usize,
     /// Bytes of that text.
     span: Span,
@@ -67,18 +67,18 @@ struct AcronymUse {
     is_definition: bool,
 }
 
-/// Where a chapter uses acronyms.
+/// Uses of acronyms in a chapter.
 fn find_acronyms(document: &Document) -> Vec<AcronymUse> {
     let mut found = Vec::new();
     for (prose, block) in document.prose.iter().enumerate() {
         let text = block.prose.text();
-        // Where everything is shouted, nothing is an acronym.
+        // A text in capitals shows no acronyms.
         if !text.contains(char::is_lowercase) {
             continue;
         }
-        // Most words are told by their shape, and most others by their second letter.
+        // The character class rejects most words, and the second letter most others.
         let is_upper = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
-        let words = block.keyed_words().iter().filter(|word| !word.shape.is_lower());
+        let words = block.tokens().iter().filter(|word| !word.class.is_lower());
         let spans = words.map(|word| &word.span).filter(|span| is_upper(span.start + 1));
         for span in spans.filter(|span| is_acronym(text, span, &text[(*span).clone()])) {
             found.push(AcronymUse { prose, is_definition: is_definition(text, span), span: span.clone() });
@@ -91,8 +91,9 @@ fn is_acronym(text: &str, span: &Span, word: &str) -> bool {
     if !(2..=6).contains(&word.len()) || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return false;
     }
-    let is_joined = |c: char| matches!(c, '-' | '_' | '/' | '.' | '\\' | '$' | '@' | crate::document::TOKEN);
-    // `[VENDOR]` stands for something that is not told.
+    let is_joined =
+        |c: char| matches!(c, '-' | '_' | '/' | '.' | '\\' | '$' | '@' | crate::document::OBJECT_REPLACEMENT);
+    // `[VENDOR]` is a placeholder.
     let is_placeholder =
         text[..span.start].chars().rev().take(MAX_PLACEHOLDER).find(|c| matches!(c, '[' | ']')) == Some('[');
     let after = text[span.end..].chars().next();
@@ -102,7 +103,7 @@ fn is_acronym(text: &str, span: &Span, word: &str) -> bool {
         && !after.is_some_and(|c| is_joined(c) && c != '.')
 }
 
-/// Whether the acronym stands in brackets behind its words, or its words in brackets behind it.
+/// Whether the acronym follows its words in brackets, or is followed by its words in brackets.
 fn is_definition(text: &str, span: &Span) -> bool {
     let (before, after) = (&text[..span.start], &text[span.end..]);
     let in_brackets = before.ends_with('(') && after.starts_with([')', 's', ',', ';']);

@@ -1,10 +1,10 @@
-//! The forms of callouts: alerts, quotes with a label, paragraphs with a label.
+//! Forms of callouts: alerts, quotes with a label, paragraphs with a label.
 
 use crate::document::{BlockKind, Document};
 use crate::edit::Edit;
 use crate::source::Span;
 
-/// Labels that make a paragraph or a quote a callout, with the alert that says the same.
+/// Labels that make a paragraph or a quote a callout, with the corresponding alert.
 const LABELS: &[(&str, &str)] = &[
     ("note", "NOTE"),
     ("tip", "TIP"),
@@ -15,7 +15,7 @@ const LABELS: &[(&str, &str)] = &[
     ("danger", "CAUTION"),
 ];
 
-/// How a callout is written.
+/// Form of a callout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CalloutForm {
     /// `> [!NOTE]`
@@ -26,16 +26,16 @@ pub enum CalloutForm {
     Paragraph,
 }
 
-/// A callout of a chapter.
+/// Callout of a chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Callout {
-    /// How it is written.
+    /// Form of the callout.
     pub form: CalloutForm,
-    /// Its label, marks and a space behind it included; of an alert, its marker line.
+    /// Label with its markup and the space after it; of an alert, the marker line.
     pub label: Span,
-    /// The same without white space at its end.
+    /// The label without trailing white space.
     pub words: Span,
-    /// The alert that says the same; `NOTE` for an alert.
+    /// Corresponding alert; `NOTE` for an alert.
     pub alert: &'static str,
 }
 
@@ -44,7 +44,7 @@ pub fn is_callout_label(word: &str) -> bool {
     LABELS.iter().any(|(label, _)| label.eq_ignore_ascii_case(word))
 }
 
-/// The callouts of a chapter, in order.
+/// Callouts of a chapter, in order.
 pub fn callouts(document: &Document) -> Vec<Callout> {
     let mut found = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
@@ -74,7 +74,7 @@ pub fn callouts(document: &Document) -> Vec<Callout> {
     found
 }
 
-/// The edit that makes an alert of a quote with a label, whose marker is on a line of its own.
+/// Edit that turns a quote with a label into an alert, whose marker is on its own line.
 pub fn alert_edit(document: &Document, callout: &Callout) -> Option<Edit> {
     let text = document.text();
     let line = text[..callout.label.start].rfind('\n').map_or(0, |at| at + 1);
@@ -90,7 +90,7 @@ pub fn alert_edit(document: &Document, callout: &Callout) -> Option<Edit> {
     Some(Edit::replace(callout.label.clone(), marker))
 }
 
-/// The length of the label that a paragraph opens with, and its alert: `**Note:** `, `**Note**: `, `Note: `.
+/// Length of the label at the start of a paragraph, and its alert: `**Note:** `, `**Note**: `, `Note: `.
 fn label(source: &str) -> Option<(usize, &'static str)> {
     let marks = source.len() - source.trim_start_matches(['*', '_']).len();
     let inner = &source[marks..];
@@ -100,9 +100,9 @@ fn label(source: &str) -> Option<(usize, &'static str)> {
     let rest = after.trim_start_matches(['*', '_', ':']);
     let tail = &after[..after.len() - rest.len()];
     let closes = tail.matches(['*', '_']).count() == marks;
-    // A label that fills its line ends with it.
+    // A label may end with its line.
     let text = rest.trim_start_matches(' ');
-    let is_parted = text.len() < rest.len() || text.starts_with(['\n', '\r']);
-    let is_label = tail.matches(':').count() == 1 && closes && is_parted && !text.trim().is_empty();
+    let is_separated = text.len() < rest.len() || text.starts_with(['\n', '\r']);
+    let is_label = tail.matches(':').count() == 1 && closes && is_separated && !text.trim().is_empty();
     is_label.then_some((source.len() - text.len(), *alert))
 }

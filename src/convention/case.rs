@@ -1,31 +1,33 @@
-//! Title Case or sentence case: how a book writes its headings.
+//! Case of headings: title case or sentence case.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, HeadingWord, Verdict, Vote, heading_words};
+use super::capitalization::CapitalizationStats;
+use super::vote::{Verdict, Vote};
+use super::words::{HeadingWord, heading_words};
 use crate::document::{Document, Heading};
 use crate::language::EnglishTexts;
 
-/// How many headings must show a style before a book has one.
+/// Minimum number of headings that establish a style.
 const MIN_VOTES: usize = 20;
 
-/// From which share on a book's majority is enforced.
+/// Minimum share of a majority that is enforced.
 pub(crate) const ENFORCED_SHARE: f64 = 0.9;
 
-/// The two ways to capitalise headings.
+/// Capitalization of headings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Style {
-    /// Only the first word and names.
+    /// Capitals on the first word and names only.
     Sentence,
-    /// All but small words.
+    /// Capitals on all words but small ones.
     Title,
 }
 
 impl Style {
-    /// Its name as in `sentence case`.
+    /// Name as in `sentence case`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Sentence => "sentence",
@@ -34,18 +36,18 @@ impl Style {
     }
 }
 
-/// What the words of one heading show.
+/// Style that the words of a heading show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CaseClass {
-    /// Every free word is written as the style wants.
+    /// Every word that depends on the style follows it.
     Clear(Style),
-    /// Some free words have capitals and some do not.
+    /// Some of these words have capitals and some do not.
     Mixed,
-    /// No word is free.
-    Silent,
+    /// No word depends on the style.
+    Unknown,
 }
 
-/// A heading as far as it shows how the book capitalises: its words, but for those whose form is their own.
+/// Heading reduced to the words whose case is not fixed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ShownHeading {
     level: u8,
@@ -55,14 +57,17 @@ pub(crate) struct ShownHeading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct ShownWord {
     text: String,
-    /// Whether it may show the style.
-    may_show: bool,
+    /// Whether its case depends on the style of the heading.
+    depends_on_style: bool,
 }
 
 impl ShownHeading {
-    /// The headings of a chapter's outline that are in English.
+    /// English headings at the top level of a chapter.
     pub(crate) fn of(document: &Document) -> Vec<Self> {
-        let shown = |word: &HeadingWord<'_>| ShownWord { text: word.text.to_owned(), may_show: word.may_show() };
+        let shown = |word: &HeadingWord<'_>| ShownWord {
+            text: word.text.to_owned(),
+            depends_on_style: word.depends_on_style(),
+        };
         let heading = |heading: &Heading| {
             let words = heading_words(document, heading);
             let words = words.iter().filter(|word| !word.fixed).map(shown).collect();
@@ -74,15 +79,16 @@ impl ShownHeading {
         outline.filter(is_english).map(heading).collect()
     }
 
-    /// Its words as written.
+    /// Words as written.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| word.text.as_str())
     }
 
-    /// Counts how the words of a title are written; a heading is one if most of its free words have capitals.
-    fn count_words(&self, evidence: &Evidence, written: &mut Written) {
-        let free: Vec<&str> = self.words.iter().filter(|word| word.may_show).map(|word| word.text.as_str()).collect();
-        let capitals = free.iter().filter(|word| is_capital(word) && !evidence.is_name(word)).count();
+    /// Counts the words of a heading in title case, which has capitals on at least half of the words that depend on style.
+    fn count_words(&self, stats: &CapitalizationStats, written: &mut TitleWords) {
+        let free: Vec<&str> =
+            self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str()).collect();
+        let capitals = free.iter().filter(|word| is_capital(word) && !stats.is_name(word)).count();
         if capitals * 2 >= free.len() && capitals > 0 {
             for word in free {
                 written.entry(word.to_lowercase()).or_default()[usize::from(is_capital(word))] += 1;
@@ -90,12 +96,12 @@ impl ShownHeading {
         }
     }
 
-    fn class(&self, evidence: &Evidence) -> CaseClass {
-        let is_name = |word: &str| is_capital(word) && evidence.is_name(word);
-        let words = self.words.iter().filter(|word| word.may_show).map(|word| word.text.as_str());
+    fn class(&self, stats: &CapitalizationStats) -> CaseClass {
+        let is_name = |word: &str| is_capital(word) && stats.is_name(word);
+        let words = self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str());
         let (capital, lower): (Vec<_>, Vec<_>) = words.filter(|word| !is_name(word)).partition(|word| is_capital(word));
         match (capital.is_empty(), lower.is_empty()) {
-            (true, true) => CaseClass::Silent,
+            (true, true) => CaseClass::Unknown,
             (false, true) => CaseClass::Clear(Style::Title),
             (true, false) => CaseClass::Clear(Style::Sentence),
             (false, false) => CaseClass::Mixed,
@@ -103,14 +109,14 @@ impl ShownHeading {
     }
 }
 
-/// How often the titles of a book write each word without and with a capital.
-type Written = BTreeMap<String, [usize; 2]>;
+/// Number of uses of each word without and with a capital in headings in title case.
+type TitleWords = BTreeMap<String, [usize; 2]>;
 
-/// How often a word must occur without a capital in titles to be small in them.
+/// Minimum number of uses without a capital that make a word small.
 const MIN_SMALL: usize = 2;
 
-/// Words that occur in titles at least as often without a capital as with one.
-fn small_words(written: Written) -> BTreeSet<String> {
+/// Words that headings in title case write without a capital at least as often as with one.
+fn small_words(written: TitleWords) -> BTreeSet<String> {
     let is_small = |[lower, capital]: [usize; 2]| lower >= MIN_SMALL && lower >= capital;
     written.into_iter().filter(|(_, counts)| is_small(*counts)).map(|(word, _)| word).collect()
 }
@@ -119,50 +125,52 @@ fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// The words of headings in lower case, about which body text is asked.
-pub(crate) fn asked_words<'a>(headings: impl Iterator<Item = &'a ShownHeading>) -> BTreeSet<String> {
+/// Words of headings in lower case, whose capitalization is counted in body text.
+pub(crate) fn heading_vocabulary<'a>(headings: impl Iterator<Item = &'a ShownHeading>) -> BTreeSet<String> {
     headings.flat_map(ShownHeading::words).map(str::to_lowercase).collect()
 }
 
-/// What a book shows of its headings' case.
+/// Case of the headings of a book.
 #[derive(Clone, Debug, Default)]
 pub struct HeadingCase {
-    /// How the book writes the words of its headings elsewhere.
-    pub evidence: Evidence,
-    /// The style of most headings; per level, from one, where levels disagree.
+    /// Capitalization of these words in body text.
+    pub capitalization: CapitalizationStats,
+    /// Majority style; by level where levels disagree.
     verdicts: Vec<(Option<u8>, Verdict<Style>)>,
-    /// The first chapter, by index in the book, with a heading in another style.
+    /// Index of the first chapter with a heading in another style.
     first_minority: Option<usize>,
-    /// Words that the book's titles write without a capital, in lower case.
+    /// Words that headings in title case write without a capital, in lower case.
     small_words: BTreeSet<String>,
 }
 
 impl HeadingCase {
-    /// Reads the headings and the body text of all chapters. Each comes with the index of its chapter in the book.
+    /// Counts the headings and the body text of all chapters, each given with its index in the book.
     pub fn of_book(chapters: &[(usize, &Document)]) -> Self {
         let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
         let headings: Vec<_> = documents.iter().map(|document| ShownHeading::of(document)).collect();
-        let mut evidence = Evidence::about(asked_words(headings.iter().flatten()));
-        evidence.count(&documents);
+        let mut stats = CapitalizationStats::for_words(heading_vocabulary(headings.iter().flatten()));
+        stats.count(&documents);
         let indexes = chapters.iter().map(|(index, _)| *index);
-        Self::new(indexes.zip(headings.iter().map(Vec::as_slice)), evidence)
+        Self::new(indexes.zip(headings.iter().map(Vec::as_slice)), stats)
     }
 
-    /// Counts the headings of chapters, each with its index in the book, in the light of what body text shows of their
-    /// words.
-    pub(crate) fn new<'a>(chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>, evidence: Evidence) -> Self {
+    /// Counts the headings of chapters, each given with its index in the book.
+    pub(crate) fn new<'a>(
+        chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>,
+        capitalization: CapitalizationStats,
+    ) -> Self {
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
         let mut written = BTreeMap::new();
         for (index, headings) in chapters {
             for heading in headings {
-                let style = match heading.class(&evidence) {
+                let style = match heading.class(&capitalization) {
                     CaseClass::Clear(style) => style,
-                    // A heading with some capitals too many is nearer to a title than to a sentence.
+                    // A heading with a few capitals is closer to title case than to sentence case.
                     CaseClass::Mixed => Style::Title,
-                    CaseClass::Silent => continue,
+                    CaseClass::Unknown => continue,
                 };
-                heading.count_words(&evidence, &mut written);
+                heading.count_words(&capitalization, &mut written);
                 all.cast(style, index);
                 levels[usize::from(heading.level) - 1].cast(style, index);
             }
@@ -173,42 +181,41 @@ impl HeadingCase {
         let verdict = all.verdict(MIN_VOTES);
         let first_minority = verdict.as_ref().and_then(|verdict| all.minority(verdict.value).min().copied());
         let verdicts = if agree { verdict.map(|verdict| (None, verdict)).into_iter().collect() } else { by_level };
-        Self { evidence, verdicts, first_minority, small_words: small_words(written) }
+        Self { capitalization, verdicts, first_minority, small_words: small_words(written) }
     }
 
-    /// What most headings of a level do.
+    /// Majority style of headings of a level.
     pub fn verdict(&self, level: u8) -> Option<&Verdict<Style>> {
         self.verdicts.iter().find(|(of, _)| of.is_none_or(|of| of == level)).map(|(_, verdict)| verdict)
     }
 
-    /// The style that headings of a level are to have because nearly all do.
+    /// Style that headings of a level should have, since nearly all do.
     pub fn enforced(&self, level: u8) -> Option<Style> {
         self.verdict(level).filter(|verdict| verdict.share() >= ENFORCED_SHARE).map(|verdict| verdict.value)
     }
 
-    /// Whether the titles of the book write a word without a capital more often than not.
+    /// Whether headings in title case write a word without a capital.
     pub fn is_small(&self, word: &str) -> bool {
         self.small_words.contains(&word.to_lowercase())
     }
 
-    /// The chapter where one finding for the whole book has its place.
+    /// Index of the chapter in which a finding about the whole book is reported.
     pub fn first_minority(&self) -> Option<usize> {
         self.first_minority
     }
 }
 
-/// Whether a word shows the style: not the first, not small, no name with its capital, no form of
-/// its own.
-fn is_free(word: &HeadingWord<'_>, evidence: &Evidence) -> bool {
-    let is_name = word.is_capital() && evidence.is_name(word.text);
-    word.may_show() && !is_name
+/// Whether the case of a word depends on the style, and the word is not a name with its capital.
+fn is_free(word: &HeadingWord<'_>, stats: &CapitalizationStats) -> bool {
+    let is_name = word.is_capital() && stats.is_name(word.text);
+    word.depends_on_style() && !is_name
 }
 
-/// Whether a word is written against the style. In sentence case that goes for small words too,
-/// articles left out: `The` may begin a title within the heading.
-pub fn is_miscased(word: &HeadingWord<'_>, style: Style, evidence: &Evidence) -> bool {
+/// Whether the case of a word violates the style. In sentence case, that includes small words except articles: `The` may
+/// start a title within the heading.
+pub fn is_miscased(word: &HeadingWord<'_>, style: Style, stats: &CapitalizationStats) -> bool {
     let is_capital_particle =
         style == Style::Sentence && word.is_small() && !word.is_article() && !word.opens && !word.fixed;
-    let counts = is_free(word, evidence) || (is_capital_particle && !evidence.is_name(word.text));
+    let counts = is_free(word, stats) || (is_capital_particle && !stats.is_name(word.text));
     counts && word.is_capital() == (style == Style::Sentence)
 }

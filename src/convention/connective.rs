@@ -1,23 +1,21 @@
-//! The comma after short connectives that open a sentence.
+//! Comma after short connectives at the start of a sentence.
 
 use super::form::Convention;
-use super::marks::{Kind, Marks};
+use super::marks::{Kind, MarkedText};
 use crate::source::Span;
 
-/// The comma after *So*, *Then*, *Thus* and their like, of which guides do not agree.
+/// Comma after *So*, *Then*, *Thus* and the like, on which style guides disagree.
 pub static CONNECTIVES: Convention = Convention {
     rule: "connective-comma",
     title: "after so, then, thus",
     forms: &["So, we", "So we"],
     names: &["comma", "none"],
     minimum: 10,
-    find: |marks: &Marks<'_>| {
-        marks.find(|marked| {
-            let text = marked.text;
-            let stops = marked.places(Kind::Stop).iter().map(|&at| at + 2);
-            let starts = stops.filter(|&at| matches!(text.as_bytes().get(at - 1), Some(b' ' | b'\n')));
-            std::iter::once(0).chain(starts).filter_map(|at| connective(text, at)).collect()
-        })
+    find: |marked: &MarkedText<'_>| {
+        let text = marked.text;
+        let after_stops = marked.positions(Kind::Stop).map(|at| at + 2);
+        let starts = after_stops.filter(|&at| matches!(text.as_bytes().get(at - 1), Some(b' ' | b'\n')));
+        std::iter::once(0).chain(starts).filter_map(|at| connective(text, at)).collect()
     },
     rewrite: |words, form| match form {
         0 => Some(format!("{words},")),
@@ -25,14 +23,14 @@ pub static CONNECTIVES: Convention = Convention {
     },
 };
 
-/// Words that open a sentence, with a comma or without.
+/// Connectives, written with a comma or without.
 const WORDS: [&str; 5] = ["So", "Then", "Thus", "Hence", "Otherwise"];
 
-/// Words that begin the subject behind them. *So that* and *Then add* have other habits.
+/// First words of a subject. *So that* and *Then add* follow other conventions.
 const SUBJECTS: [&str; 14] =
     ["a", "an", "it", "our", "the", "there", "these", "they", "this", "those", "we", "you", "your", "each"];
 
-/// The form of the connective at `start`, with the comma behind it.
+/// Form of the connective at `start`, and its bytes with the comma.
 fn connective(text: &str, start: usize) -> Option<(usize, Span)> {
     let rest = text.get(start..)?;
     let word = WORDS.into_iter().find(|word| rest.starts_with(word))?;

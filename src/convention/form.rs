@@ -1,68 +1,75 @@
-//! Things that a book can do in several ways, each way a form: counted in all chapters, so that the rest
-//! can follow the most.
+//! Punctuation that can be written in several forms, of which a book should use one.
 
 use rayon::prelude::*;
 
-use super::marks::Marks;
-use super::{Verdict, Vote};
+use super::marks::MarkedText;
+use super::vote::{Verdict, Vote};
 use crate::document::Document;
 use crate::language::EnglishTexts;
 use crate::source::Span;
 
-/// One thing that is done in several forms.
+/// Forms of which a book should use one.
 pub struct Convention {
-    /// The rule that asks for it.
+    /// Rule that enforces it.
     pub rule: &'static str,
-    /// Its title in a style sheet, which no other has.
+    /// Title in a style sheet, unique among conventions.
     pub title: &'static str,
-    /// The forms, as examples.
+    /// Forms, as examples.
     pub forms: &'static [&'static str],
-    /// Their names in options, as many.
+    /// Names of the forms in options.
     pub names: &'static [&'static str],
-    /// How many places show that there is a habit.
+    /// Number of uses that establish a convention.
     pub minimum: usize,
-    /// Finds the places of a chapter by its punctuation marks.
-    pub(super) find: fn(&Marks<'_>) -> Vec<FormUse>,
-    /// The words of a place in another form, if that can be told.
+    /// Finds the uses of a text: each with the index of its form and its bytes.
+    pub(super) find: fn(&MarkedText<'_>) -> Vec<(usize, Span)>,
+    /// Rewrites a use in another form, if that is known.
     pub rewrite: fn(&str, usize) -> Option<String>,
 }
 
-/// A place that uses one of the forms.
+/// Use of one of the forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormUse {
-    /// Which of the forms.
+    /// Index of the form.
     pub form: usize,
-    /// The index of its text in [`Document::prose`].
+    /// Index of its text in [`Document::prose`].
     pub prose: usize,
     /// Bytes of that text.
     pub span: Span,
 }
 
 impl Convention {
-    /// The places of a chapter that use one of the forms, in order.
+    /// Uses of the forms in a chapter, in order.
     pub fn uses(&self, document: &Document) -> Vec<FormUse> {
-        (self.find)(&Marks::of(document))
+        let texts = document.prose.iter().map(|block| MarkedText::new(document, block)).enumerate();
+        texts.flat_map(|(index, text)| self.uses_in(index, &text)).collect()
+    }
+
+    fn uses_in(&self, prose: usize, text: &MarkedText<'_>) -> Vec<FormUse> {
+        let mut found = (self.find)(text);
+        found.sort_unstable_by_key(|(_, span)| span.start);
+        found.into_iter().map(|(form, span)| FormUse { form, prose, span }).collect()
     }
 }
 
-/// What a book does, convention by convention.
+/// Majority form of each convention in a book.
 #[derive(Debug, Default)]
-pub struct Habits {
-    votes: Vec<(&'static str, Verdict<usize>)>,
+pub struct MajorityForms {
+    verdicts: Vec<(&'static str, Verdict<usize>)>,
 }
 
-impl Habits {
-    /// Counts what the chapters do; those of a book in English, in their texts in English.
+impl MajorityForms {
+    /// Counts the forms in the chapters; of a book in English, only in its English texts.
     pub fn of(documents: &[&Document], conventions: &[&Convention], is_english: bool) -> Self {
-        // One pass over a chapter finds the marks of all conventions.
         let forms_of_chapter = |document: &&Document| {
-            let marks = Marks::of(document);
+            let mut forms = vec![Vec::new(); conventions.len()];
             let is_counted = |text| !is_english || document.language().is_english(text, EnglishTexts::UnlessOther);
-            let forms = |convention: &&Convention| {
-                let uses = (convention.find)(&marks).into_iter().filter(|found| is_counted(found.prose));
-                uses.map(|found| found.form).collect::<Vec<_>>()
-            };
-            conventions.iter().map(forms).collect::<Vec<_>>()
+            for (index, block) in document.prose.iter().enumerate().filter(|(index, _)| is_counted(*index)) {
+                let text = MarkedText::new(document, block);
+                for (convention, forms) in conventions.iter().zip(&mut forms) {
+                    forms.extend(convention.uses_in(index, &text).into_iter().map(|found| found.form));
+                }
+            }
+            forms
         };
         let chapters: Vec<Vec<Vec<usize>>> = documents.par_iter().map(forms_of_chapter).collect();
         let verdict = |(index, convention): (usize, &&Convention)| {
@@ -70,15 +77,15 @@ impl Habits {
             chapters.iter().flat_map(|forms| &forms[index]).for_each(|form| vote.cast(*form, ()));
             vote.verdict(convention.minimum).map(|verdict| (convention.title, verdict))
         };
-        Self { votes: conventions.iter().enumerate().filter_map(verdict).collect() }
+        Self { verdicts: conventions.iter().enumerate().filter_map(verdict).collect() }
     }
 
-    /// What most places do, if enough of them show it.
+    /// Majority form of a convention, if it is used often enough.
     pub fn verdict(&self, convention: &Convention) -> Option<&Verdict<usize>> {
-        self.votes.iter().find(|(title, _)| *title == convention.title).map(|(_, verdict)| verdict)
+        self.verdicts.iter().find(|(title, _)| *title == convention.title).map(|(_, verdict)| verdict)
     }
 
-    /// The form that the rest should follow: nearly all places have it.
+    /// Form that the remaining uses should have, since nearly all have it.
     pub fn settled(&self, convention: &Convention) -> Option<usize> {
         self.verdict(convention).filter(|verdict| verdict.is_settled()).map(|verdict| verdict.value)
     }
@@ -95,7 +102,7 @@ pub(super) mod tests {
     use super::Convention;
     use crate::document::{Dialect, Document};
 
-    /// The forms that a text shows, and the words that show them.
+    /// Uses of the forms in a text: form and words of each.
     pub(in super::super) fn forms(convention: &Convention, text: &str) -> Vec<(usize, String)> {
         let document = Document::of_text(text, &Dialect::default());
         let words = |found: &super::FormUse| document.prose[found.prose].prose.text()[found.span.clone()].to_owned();

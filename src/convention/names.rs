@@ -1,4 +1,4 @@
-//! Names that no count has to find: products, languages, days.
+//! List of names: products, languages, days.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

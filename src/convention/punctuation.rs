@@ -1,19 +1,19 @@
-//! The forms of punctuation: dashes, the comma after `e.g.`, percent; and the list of all.
+//! Conventions of dashes, the comma after `e.g.` and percentages, and the list of all.
 
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
 use super::connective::CONNECTIVES;
-use super::form::{Convention, FormUse};
-use super::marks::{Kind, Marks};
+use super::form::Convention;
+use super::marks::{Kind, MarkedText};
 use super::quotation::{QUOTATION_MARKS, QUOTES};
 use super::series::SERIAL_COMMA;
-use crate::document::{BlockKind, TOKEN};
+use crate::document::{BlockKind, OBJECT_REPLACEMENT};
 use crate::language::is_of_word;
 use crate::source::Span;
 
-/// Every convention of punctuation.
+/// Conventions of punctuation.
 pub static PUNCTUATION: [&Convention; 7] =
     [&DASHES, &QUOTES, &QUOTATION_MARKS, &SERIAL_COMMA, &EG_COMMA, &PERCENT, &CONNECTIVES];
 
@@ -28,45 +28,41 @@ pub static DASHES: Convention = Convention {
     rewrite: |_, form| ["—", " — ", " – ", " - ", " -- ", " --- "].get(form).map(|&dash| dash.to_owned()),
 };
 
-/// The comma after `e.g.` and `i.e.`
+/// Comma after `e.g.` and `i.e.`
 pub static EG_COMMA: Convention = Convention {
     rule: "eg-comma",
     title: "after e.g. and i.e.",
     forms: &["e.g., a", "e.g. a"],
     names: &["comma", "none"],
     minimum: 5,
-    find: |marks| {
-        marks.find(|marked| marked.places(Kind::Stop).iter().filter_map(|&at| latin(marked.text, at)).collect())
-    },
+    find: |marked| marked.positions(Kind::Stop).filter_map(|at| latin(marked.text, at)).collect(),
     rewrite: |words, form| match form {
         0 => Some(format!("{words},")),
         _ => words.strip_suffix(',').map(str::to_owned),
     },
 };
 
-/// How a share is written.
+/// Percentages.
 pub static PERCENT: Convention = Convention {
     rule: "percent-form",
     title: "percent",
     forms: &["50%", "50 %", "50 percent", "50 per cent"],
     names: &["sign", "spaced-sign", "percent", "per-cent"],
     minimum: 5,
-    find: |marks| {
-        marks.find(|marked| {
-            let signs = marked.places(Kind::Percent).iter().copied();
-            let places = signs.chain(PER.find_iter(marked.text.as_bytes()));
-            places.filter_map(|at| share(marked.text, at)).collect()
-        })
+    find: |marked| {
+        let signs = marked.positions(Kind::Percent);
+        let units = signs.chain(PER.find_iter(marked.text.as_bytes()));
+        units.filter_map(|at| percentage(marked.text, at)).collect()
     },
     rewrite: |_, form| ["%", " %", " percent", " per cent"].get(form).map(|&mark| mark.to_owned()),
 };
 
 const PER_CENT: [&str; 2] = [" percent", " per cent"];
 
-/// What all of [`PER_CENT`] begin with.
+/// Common prefix of [`PER_CENT`].
 static PER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" per"));
 
-/// The form of the `e.g.` or `i.e.` whose first full stop is at `stop`, with the comma behind it.
+/// Form of the `e.g.` or `i.e.` whose first full stop is at `stop`, and its bytes with the comma.
 fn latin(text: &str, stop: usize) -> Option<(usize, Span)> {
     // Most full stops end sentences.
     if text.as_bytes().get(stop + 2) != Some(&b'.') {
@@ -85,8 +81,8 @@ fn starts_in_any_case(text: &str, words: &str) -> bool {
     text.as_bytes().get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words.as_bytes()))
 }
 
-/// The form of the share whose sign, or the space before its words, is at `at`: what stands behind the number.
-fn share(text: &str, at: usize) -> Option<(usize, Span)> {
+/// Form of the percentage whose sign, or the space before its words, is at `at`, and the bytes after the number.
+fn percentage(text: &str, at: usize) -> Option<(usize, Span)> {
     let before = &text[..at];
     let (form, span) = if text[at..].starts_with('%') {
         let number = before.strip_suffix([' ', '\u{a0}']).unwrap_or(before);
@@ -104,20 +100,18 @@ fn share(text: &str, at: usize) -> Option<(usize, Span)> {
     (rest.len() < number.len() && !rest.ends_with(is_of_word)).then_some((form, span))
 }
 
-fn find_dashes(marks: &Marks<'_>) -> Vec<FormUse> {
-    let document = marks.document;
-    marks.find(|marked| {
-        let block = &document.blocks[marked.block.block];
-        let is_in_list = block.parent.is_some_and(|parent| document.blocks[parent].kind == BlockKind::Item);
-        // A dash after the label of an item is another thing.
-        if is_in_list || matches!(block.kind, BlockKind::Item | BlockKind::TableCell | BlockKind::Heading) {
-            return Vec::new();
-        }
-        marked.marks(Kind::Dash).filter_map(|(start, mark)| dash(marked.text, start, mark)).collect()
-    })
+fn find_dashes(marked: &MarkedText<'_>) -> Vec<(usize, Span)> {
+    let blocks = &marked.document.blocks;
+    let block = &blocks[marked.block.block];
+    let is_in_list = block.parent.is_some_and(|parent| blocks[parent].kind == BlockKind::Item);
+    // Dashes after the label of an item follow another convention.
+    if is_in_list || matches!(block.kind, BlockKind::Item | BlockKind::TableCell | BlockKind::Heading) {
+        return Vec::new();
+    }
+    marked.marks(Kind::Dash).filter_map(|(start, mark)| dash(marked.text, start, mark)).collect()
 }
 
-/// The form of the dash that begins at `start`, with the spaces around it.
+/// Form of the dash that starts at `start`, and its bytes with the spaces around it.
 fn dash(text: &str, start: usize, mark: char) -> Option<(usize, Span)> {
     let before = &text[..start];
     if !matches!(mark, '—' | '–' | '-') || before.ends_with('-') {
@@ -136,8 +130,9 @@ fn dash(text: &str, start: usize, mark: char) -> Option<(usize, Span)> {
         ('-', 3, true, true) => (5, spaced),
         _ => return None,
     };
-    let is_part =
-        |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() || matches!(c, TOKEN | ')' | '(' | '”' | '“' | '"'));
+    let is_part = |c: Option<char>| {
+        c.is_some_and(|c| c.is_alphabetic() || matches!(c, OBJECT_REPLACEMENT | ')' | '(' | '”' | '“' | '"'))
+    };
     let beside = is_part(before.trim_end_matches(' ').chars().next_back())
         && is_part(text[end..].trim_start_matches(' ').chars().next());
     beside.then_some((form, span))
@@ -149,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn forms_are_told_apart() {
+    fn each_form_is_recognized() {
         let dashes = forms(
             &DASHES,
             "One—two, three — four, five – six, a - b, c -- d, e --- f, 1-2, well-known, --flag.\n\n- x — y",
@@ -169,7 +164,7 @@ mod tests {
         );
         assert_eq!(shares.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 1, 2, 3]);
         assert_eq!(shares.iter().map(|(_, mark)| mark.len()).collect::<Vec<_>>(), [1, 2, 3, 8, 9]);
-        // In their order, with what is no word behind them and before, and not in other digits.
+        // In order, between characters that are not part of a word, and only after ASCII digits.
         let form = |text: &str| forms(&PERCENT, text).into_iter().map(|(form, _)| form).collect::<Vec<_>>();
         assert_eq!(form("5 percent or 50%"), [2, 0]);
         assert_eq!(form("50 percent¹, m²5%, ⬆\u{fe0f}5%, e\u{301}5%, ٣%, ٣5%"), [2, 0]);
@@ -183,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_becomes_another() {
+    fn a_dash_is_rewritten() {
         assert_eq!((DASHES.rewrite)(" -- ", 0).as_deref(), Some("—"));
     }
 }

@@ -1,26 +1,25 @@
-//! The forms of quotation marks and apostrophes: straight or curly, double or single.
+//! Conventions of quotation marks and apostrophes: straight or curly, double or single.
 
 use memchr::memmem;
 
-use super::form::{Convention, FormUse};
-use super::marks::{Kind, Marked, Marks};
-use crate::document::TOKEN;
+use super::form::Convention;
+use super::marks::{Kind, MarkedText};
+use crate::document::OBJECT_REPLACEMENT;
 use crate::source::Span;
 
 /// Apostrophes and quotation marks.
-pub static QUOTES: Convention = straight_or_curly("quotes and apostrophes", |marks| marks.find(quotes));
+pub static QUOTES: Convention = straight_or_curly("quotes and apostrophes", quotes);
 
-/// The same for languages other than English, where apostrophes are one thing and quotation marks another: in French a book
-/// of straight apostrophes and “ ” is of one mind.
+/// Apostrophes and quotation marks as two conventions, for languages other than English: a French book may use
+/// straight apostrophes and curly quotation marks consistently.
 pub static QUOTES_APART: [&Convention; 2] = [&APOSTROPHES, &MARKS_OF_QUOTATION];
 
-static APOSTROPHES: Convention =
-    straight_or_curly("apostrophes", |marks| marks.find(|marked| quotes_that(marked, is_apostrophe)));
+static APOSTROPHES: Convention = straight_or_curly("apostrophes", |marked| quotes_where(marked, is_apostrophe));
 
 static MARKS_OF_QUOTATION: Convention =
-    straight_or_curly("quotes", |marks| marks.find(|marked| quotes_that(marked, |mark| !is_apostrophe(mark))));
+    straight_or_curly("quotes", |marked| quotes_where(marked, |mark| !is_apostrophe(mark)));
 
-const fn straight_or_curly(title: &'static str, find: fn(&Marks<'_>) -> Vec<FormUse>) -> Convention {
+const fn straight_or_curly(title: &'static str, find: fn(&MarkedText<'_>) -> Vec<(usize, Span)>) -> Convention {
     let forms = &["straight", "curly"];
     Convention { rule: "quotes-form", title, forms, names: forms, minimum: 10, find, rewrite: rewritten_mark }
 }
@@ -29,46 +28,46 @@ fn is_apostrophe(mark: &str) -> bool {
     matches!(mark, "'" | "’")
 }
 
-/// Some of the marks.
-fn quotes_that(marked: Marked<'_>, is_wanted: impl Fn(&str) -> bool) -> Vec<(usize, Span)> {
+/// Uses of [`quotes`] whose mark satisfies a predicate.
+fn quotes_where(marked: &MarkedText<'_>, is_included: impl Fn(&str) -> bool) -> Vec<(usize, Span)> {
     let mut found = quotes(marked);
-    found.retain(|(_, span)| is_wanted(&marked.text[span.clone()]));
+    found.retain(|(_, span)| is_included(&marked.text[span.clone()]));
     found
 }
 
-/// A mark in the other form, if it is known.
+/// Rewrites a mark in the other form, if that is known.
 fn rewritten_mark(mark: &str, form: usize) -> Option<String> {
     match (mark, form) {
         ("'", 1) => Some("’".to_owned()),
         ("’", 0) => Some("'".to_owned()),
         ("“" | "”", 0) => Some("\"".to_owned()),
-        // Which of the two it is depends on what stands beside it.
+        // An opening or a closing mark, depending on its context.
         _ => None,
     }
 }
 
-/// The marks around words that are quoted, or called something.
+/// Marks around quoted words.
 pub static QUOTATION_MARKS: Convention = Convention {
     rule: "quotation-marks",
     title: "quotation marks",
     forms: &["\"a\"", "'a'"],
     names: &["double", "single"],
     minimum: 10,
-    find: |marks| marks.find(quotations),
+    find: quotations,
     rewrite: |quotation, form| {
         let mark = MARKS.iter().find(|mark| quotation.starts_with(mark.open))?;
         let other = MARKS.iter().find(|other| other.form == form && other.is_curly() == mark.is_curly())?;
         let words = quotation.strip_prefix(mark.open)?.strip_suffix(mark.close)?;
-        // What is quoted within would have to change too.
+        // Quotations inside it would have to change too.
         (!words.contains(['"', '“', '”', '‘'])).then(|| format!("{}{words}{}", other.open, other.close))
     },
 };
 
-/// A pair of quotation marks.
+/// Pair of quotation marks.
 struct Mark {
     open: &'static str,
     close: &'static str,
-    /// Which of the forms it is.
+    /// Index of its form.
     form: usize,
 }
 
@@ -85,14 +84,14 @@ const MARKS: [Mark; 4] = [
     Mark { open: "'", close: "'", form: 1 },
 ];
 
-/// How many bytes what is quoted may have: a mark that stands farther on belongs to something else.
+/// Maximum length of a quotation in bytes: a mark farther on belongs to something else.
 const LONGEST: usize = 300;
 
-/// How many spaces words between straight single marks may have: these marks are apostrophes too.
+/// Maximum number of spaces in a quotation between straight single marks, which are apostrophes too.
 const MOST_SPACES: usize = 3;
 
 /// Apostrophes, and marks around words.
-fn quotes(marked: Marked<'_>) -> Vec<(usize, Span)> {
+fn quotes(marked: &MarkedText<'_>) -> Vec<(usize, Span)> {
     let text = marked.text;
     let mut found = Vec::new();
     for (start, mark) in marked.marks(Kind::Quote) {
@@ -104,7 +103,7 @@ fn quotes(marked: Marked<'_>) -> Vec<(usize, Span)> {
         let end = start + mark.len_utf8();
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         let inside = is_letter(text[..start].chars().next_back()) && is_letter(text[end..].chars().next());
-        // A mark of its own beside a number or code may be a minute, an inch or a literal.
+        // A straight mark beside a number or code may be a minute, an inch or a literal.
         if inside || matches!(mark, '“' | '”') || (mark == '"' && is_quotation(text, start)) {
             found.push((form, start..end));
         }
@@ -112,7 +111,7 @@ fn quotes(marked: Marked<'_>) -> Vec<(usize, Span)> {
     found
 }
 
-/// Whether a straight mark opens or closes words.
+/// Whether a straight mark opens or closes a quotation.
 fn is_quotation(text: &str, at: usize) -> bool {
     let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
     let opens = before.is_none_or(|c| c.is_whitespace() || c == '(') && after.is_some_and(char::is_alphabetic);
@@ -121,8 +120,8 @@ fn is_quotation(text: &str, at: usize) -> bool {
     opens || closes
 }
 
-/// Quotations, those within others left out.
-fn quotations(marked: Marked<'_>) -> Vec<(usize, Span)> {
+/// Quotations that are not inside another.
+fn quotations(marked: &MarkedText<'_>) -> Vec<(usize, Span)> {
     let text = marked.text;
     let mut found = Vec::new();
     let mut end = 0;
@@ -131,8 +130,8 @@ fn quotations(marked: Marked<'_>) -> Vec<(usize, Span)> {
         let Some(span) = quotation(text, start, mark) else { continue };
         end = span.end;
         let words = &text[start + mark.open.len()..span.end];
-        // One that opens with a number or a mark of its own, goes on in the next block or is long shows no habit.
-        if words.starts_with(|c: char| c.is_alphabetic() || c == TOKEN)
+        // One that starts with a number or another mark, is continued in the next block, or is long does not count.
+        if words.starts_with(|c: char| c.is_alphabetic() || c == OBJECT_REPLACEMENT)
             && words.len() <= LONGEST
             && words.ends_with(mark.close)
         {
@@ -142,7 +141,7 @@ fn quotations(marked: Marked<'_>) -> Vec<(usize, Span)> {
     found
 }
 
-/// The quotation that a mark at `start` opens; one that nothing closes goes to the end of the text.
+/// Quotation that a mark at `start` opens; without a closing mark, it extends to the end of the text.
 fn quotation(text: &str, start: usize, mark: &Mark) -> Option<Span> {
     let before = text[..start].chars().next_back();
     let from = start + mark.open.len();
@@ -157,20 +156,20 @@ fn quotation(text: &str, start: usize, mark: &Mark) -> Option<Span> {
     Some(start..end)
 }
 
-/// The same for single marks, which are apostrophes too.
+/// The same for single marks, which may be apostrophes.
 fn single_quotation(text: &str, start: usize, mark: &Mark) -> Option<Span> {
     let from = start + mark.open.len();
     let limit = text.len().min(from + LONGEST);
     let at = closing(text, from, limit, mark)?;
     let (words, end) = (&text[from..at], at + mark.close.len());
-    // `‘the users’ files’`: the marks do not tell which of the two closes.
+    // `‘the users’ files’`: it is ambiguous which of the two closes.
     let opens = |place: usize| !text[..end + place].ends_with(char::is_alphanumeric);
     let opens_again = |next: usize| text[end..next].match_indices(mark.open).any(|(place, _)| opens(place));
     let is_possessive = words.ends_with('s') && closing(text, end, limit, mark).is_some_and(|next| !opens_again(next));
     (is_quoted(words, mark) && !is_possessive).then_some(start..end)
 }
 
-/// Where the mark stands that closes a quotation, from `from` on and before `limit`.
+/// Position of the mark that closes a quotation, from `from` on and before `limit`.
 fn closing(text: &str, from: usize, limit: usize, mark: &Mark) -> Option<usize> {
     let closes = |&at: &usize| {
         let (inside, after) = (text[..at].chars().next_back(), text[at + mark.close.len()..].chars().next());
@@ -180,7 +179,7 @@ fn closing(text: &str, from: usize, limit: usize, mark: &Mark) -> Option<usize> 
     memmem::find_iter(near, mark.close).map(|at| from + at).find(closes)
 }
 
-/// Whether words between single marks are quoted by them, and the marks are no apostrophes: `'tis the users'`, `'a of the
+/// Whether single marks around words are quotation marks, not apostrophes as in `'tis the users'` or `'a of the
 /// owners'`.
 fn is_quoted(words: &str, mark: &Mark) -> bool {
     let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -197,14 +196,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn straight_and_curly_are_told_apart() {
+    fn straight_and_curly_marks_are_two_forms() {
         let quotes = forms(&QUOTES, "It's “so” and it’s \"so\", 5'10\", 'x'.");
         assert_eq!(quotes.iter().map(|(form, _)| *form).collect::<Vec<_>>(), [0, 1, 1, 1, 0, 0]);
         assert_eq!((QUOTES.rewrite)("\"", 1), None);
     }
 
     #[test]
-    fn quotations_have_one_form_or_the_other() {
+    fn double_and_single_marks_are_two_forms() {
         let found = |text: &str| forms(&QUOTATION_MARKS, text);
         let text = "A ‘b’, “c ‘d’ e”, 'fs gs' or 'hs' and \"h\" (‘i’s’), [the ‘j’][k]; ‘don’t `l` m’.";
         let quoted: Vec<String> = found(text).into_iter().map(|(form, words)| format!("{form} {words}")).collect();
@@ -226,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_gets_other_marks() {
+    fn a_quotation_is_rewritten() {
         let rewrite = QUOTATION_MARKS.rewrite;
         assert_eq!(rewrite("‘so it’s’", 0).as_deref(), Some("“so it’s”"));
         assert_eq!(rewrite("'so'", 0).as_deref(), Some("\"so\""));
@@ -236,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_open_marks_is_read_once() {
+    fn unclosed_marks_take_linear_time() {
         for mark in ["\"a ", "‘a ", "'a "] {
             assert_eq!(forms(&QUOTATION_MARKS, &mark.repeat(100_000)), []);
         }

@@ -1,27 +1,26 @@
-//! Series: several things of which the last follows a conjunction, with a comma before it or without.
+//! Serial comma: series of items of which the last follows a conjunction, with a comma before it or without.
 
 use super::form::Convention;
-use super::marks::{Kind, Marked};
-use crate::document::TOKEN;
-use crate::language::WordList;
+use super::marks::{Kind, MarkedText};
+use crate::document::OBJECT_REPLACEMENT;
 use crate::source::Span;
 
-/// The comma before the last of several.
+/// Comma before the conjunction of a series.
 pub static SERIAL_COMMA: Convention = Convention {
     rule: "serial-comma",
     title: "serial comma",
     forms: &["a, b, and c", "a, b and c"],
     names: &["always", "never"],
     minimum: 5,
-    find: |marks| marks.find(series),
+    find: series,
     rewrite: |joint, form| match form {
         0 => Some(format!(",{joint}")),
         _ => joint.strip_prefix(',').map(str::to_owned),
     },
 };
 
-/// Words that no item of a series begins or ends with.
-static FUNCTION_WORDS: WordList<48> = WordList::new([
+/// Words that do not start or end an item of a series.
+static FUNCTION_WORDS: &[&str] = &[
     "after",
     "also",
     "although",
@@ -70,16 +69,16 @@ static FUNCTION_WORDS: WordList<48> = WordList::new([
     "who",
     "whose",
     "with",
-]);
+];
 
-/// Words that open a phrase or a clause before the one that matters.
-static PHRASE_OPENERS: WordList<25> = WordList::new([
+/// First words of an introductory phrase or clause.
+static PHRASE_OPENERS: &[&str] = &[
     "after", "although", "as", "at", "because", "before", "by", "during", "for", "from", "given", "if", "in", "like",
     "on", "once", "since", "though", "under", "unless", "until", "when", "where", "while", "with",
-]);
+];
 
-/// Words that go on with a sentence after a conjunction, and not with a series.
-static CLAUSE_OPENERS: WordList<45> = WordList::new([
+/// Words after a conjunction that continue the sentence, not a series.
+static CLAUSE_OPENERS: &[&str] = &[
     "also",
     "are",
     "as",
@@ -125,25 +124,26 @@ static CLAUSE_OPENERS: WordList<45> = WordList::new([
     "with",
     "you",
     "your",
-]);
+];
 
-/// How many words an item has: what is longer may be a clause.
+/// Maximum number of words of an item: what is longer may be a clause.
 const MOST_WORDS: usize = 2;
 
-/// How many bytes an item has with the space before it.
+/// Maximum length of an item in bytes, with the space before it.
 const LONGEST_ITEM: usize = 48;
 
-/// How far after a conjunction another, after a comma, tells that the first joined two words of one item.
+/// Distance in bytes within which another conjunction after a comma shows that the first one joined two words of an
+/// item.
 const NEXT_CONJUNCTION: usize = 60;
 
-/// Series, found by the commas in them.
-fn series(marked: Marked<'_>) -> Vec<(usize, Span)> {
+/// Series, found by their commas.
+fn series(marked: &MarkedText<'_>) -> Vec<(usize, Span)> {
     let text = marked.text;
     let is_before_space = |at: &usize| text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_whitespace);
-    let commas: Vec<usize> = marked.places(Kind::Comma).iter().copied().filter(is_before_space).collect();
+    let commas: Vec<usize> = marked.positions(Kind::Comma).filter(is_before_space).collect();
     let joint_at = |(index, &comma): (usize, &usize)| {
         let joint = conjunction(&text[comma + 1..])?;
-        // An item holds no conjunction, so the way back ends where the last one stood.
+        // Items contain no conjunction, so the search backwards ends at the previous one.
         let is_before_item = |&at: &usize| is_item(&text[commas[at] + 1..commas[at + 1]]);
         let first = (0..index).rev().take_while(is_before_item).last().unwrap_or(index);
         Row { text, commas: &commas[first..=index] }.joint(joint)
@@ -151,7 +151,7 @@ fn series(marked: Marked<'_>) -> Vec<(usize, Span)> {
     commas.iter().enumerate().filter_map(joint_at).collect()
 }
 
-/// Commas of a text in a row, with an item of a series between each two.
+/// Consecutive commas of a text, with an item of a series between each two.
 struct Row<'a> {
     text: &'a str,
     /// Invariant: not empty.
@@ -159,8 +159,7 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// What joins the last thing to the row, if they are a series: in which form, and where. `conjunction` is counted from
-    /// the last comma.
+    /// Form and bytes of what joins the last item, if this is a series. `conjunction` is relative to the last comma.
     fn joint(&self, conjunction: Span) -> Option<(usize, Span)> {
         let comma = *self.commas.last()?;
         let rest = &self.text[comma + 1..];
@@ -175,18 +174,19 @@ impl Row<'_> {
         }
     }
 
-    /// Whether the head, so many items after it, the last before a conjunction and what follows that make a series.
+    /// Whether the head, `inner` items after it, the `last` before the conjunction and what follows from `end` on form a
+    /// series.
     fn is_series(&self, inner: usize, last: &str, end: usize) -> bool {
         let clause = clause_before(&self.text[..self.commas[0]]);
         let start = clause.rfind(|c: char| c.is_ascii_whitespace()).map_or(0, |at| at + 1);
         let (before, head) = (&clause[..start], &clause[start..]);
         let after = near(self.text[end..].trim_start());
         let next = after.split_ascii_whitespace().next().unwrap_or_default();
-        let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != TOKEN);
-        let goes_on = is_listed(&CLAUSE_OPENERS, word) || joins_again(after);
+        let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != OBJECT_REPLACEMENT);
+        let goes_on = is_listed(CLAUSE_OPENERS, word) || joins_again(after);
         // Pairs: `a and b, c and d`.
         let is_pair = before.split_ascii_whitespace().next_back().is_some_and(is_conjunction);
-        if goes_on || is_pair || !is_word(word) || !is_word(head) || is_listed(&FUNCTION_WORDS, head) {
+        if goes_on || is_pair || !is_word(word) || !is_word(head) || is_listed(FUNCTION_WORDS, head) {
             return false;
         }
         // `In a, b and c are`, `In a, however, b and c are`.
@@ -194,7 +194,7 @@ impl Row<'_> {
         let is_phrase = before
             .split_ascii_whitespace()
             .find(|word| !joins(word))
-            .is_some_and(|word| is_listed(&PHRASE_OPENERS, word));
+            .is_some_and(|word| is_listed(PHRASE_OPENERS, word));
         if inner > 0 {
             return inner > 1 || !is_phrase;
         }
@@ -207,10 +207,10 @@ impl Row<'_> {
     }
 }
 
-/// How many bytes of a clause are looked at.
+/// Maximum number of bytes of a clause that are read.
 const LONGEST_CLAUSE: usize = 200;
 
-/// The clause that a text ends with, or the last of it.
+/// Last clause of a text, or the end of that clause.
 fn clause_before(text: &str) -> &str {
     let mut from = text.len().saturating_sub(LONGEST_CLAUSE);
     while !text.is_char_boundary(from) {
@@ -222,7 +222,7 @@ fn clause_before(text: &str) -> &str {
     clause.as_bytes().windows(2).rposition(ends).map_or(clause, |at| &clause[at + 2..])
 }
 
-/// The beginning of a text, as far as it tells what a conjunction before it joins.
+/// Start of a text, as far as it matters for the conjunction before it.
 fn near(text: &str) -> &str {
     let mut end = text.len().min(NEXT_CONJUNCTION + LONGEST_ITEM);
     while !text.is_char_boundary(end) {
@@ -231,15 +231,12 @@ fn near(text: &str) -> &str {
     &text[..end]
 }
 
-/// Whether a word is listed, in whatever case.
-fn is_listed<const N: usize>(list: &WordList<N>, word: &str) -> bool {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return list.holds(&word.to_ascii_lowercase());
-    }
-    list.holds(word)
+/// Whether a list contains a word, ignoring case.
+fn is_listed(list: &[&str], word: &str) -> bool {
+    list.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
-/// Where the conjunction stands that follows an item, or opens the text.
+/// Range of the conjunction that follows an item or starts the text.
 fn conjunction(text: &str) -> Option<Span> {
     let bytes = text.as_bytes();
     let (mut start, mut words) = (0, 0);
@@ -255,36 +252,38 @@ fn conjunction(text: &str) -> Option<Span> {
     None
 }
 
-/// Whether a stretch between commas may be an item of a series.
-fn is_item(stretch: &str) -> bool {
-    if stretch.len() > LONGEST_ITEM {
+/// Whether the text between two commas may be an item of a series.
+fn is_item(between: &str) -> bool {
+    if between.len() > LONGEST_ITEM {
         return false;
     }
-    let mut words = stretch.split_ascii_whitespace();
+    let mut words = between.split_ascii_whitespace();
     let Some(first) = words.next() else { return false };
-    let is_content = |word: &str| is_word(word) && !is_listed(&FUNCTION_WORDS, word) && !word.ends_with("ly");
+    let is_content = |word: &str| is_word(word) && !is_listed(FUNCTION_WORDS, word) && !word.ends_with("ly");
     let last = words.next();
     words.next().is_none() && is_content(first) && last.is_none_or(is_content)
 }
 
-/// Whether a chunk is a word or code, in brackets or not.
+/// Whether a chunk is a word or code, possibly in brackets.
 fn is_word(chunk: &str) -> bool {
     let inner = without_brackets(chunk);
-    !inner.is_empty() && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | TOKEN))
+    !inner.is_empty()
+        && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | OBJECT_REPLACEMENT))
 }
 
 fn is_token(chunk: &str) -> bool {
     let mut chars = without_brackets(chunk).chars();
-    chars.next() == Some(TOKEN) && chars.next().is_none()
+    chars.next() == Some(OBJECT_REPLACEMENT) && chars.next().is_none()
 }
 
-/// A chunk without the brackets of a link whose definition is elsewhere.
+/// A chunk without the brackets of a reference link.
 fn without_brackets(chunk: &str) -> &str {
     let inner = chunk.strip_prefix('[').unwrap_or(chunk);
     inner.strip_suffix(']').unwrap_or(inner)
 }
 
-/// Whether another conjunction follows soon, or after a comma in the sentence: the first joined two words of an item.
+/// Whether another conjunction follows soon, or after a comma in the sentence, so that the first one joined two words
+/// of an item.
 fn joins_again(after: &str) -> bool {
     let end = after.find(['.', '!', '?', ';']).unwrap_or(after.len());
     let sentence = &after[..end];
@@ -309,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn series_have_the_comma_or_lack_it() {
+    fn series_are_found_with_and_without_the_comma() {
         let with = |joint: &str| vec![(0, joint.to_owned())];
         let without = |joint: &str| vec![(1, joint.to_owned())];
         assert_eq!(found("Red, green, and blue."), with(", and"));
@@ -325,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn clauses_are_no_series() {
+    fn clauses_are_not_series() {
         for text in [
             "In `a`, `b` and `c` are set.",
             "In Rust, structs and enums are types.",
@@ -353,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_read_once() {
+    fn long_series_take_linear_time() {
         assert_eq!(found(&"x, y and z ".repeat(300_000)), [(1, " and".to_owned())], "the last alone ends");
         let long = format!("{}and b.", "a, ".repeat(300_000));
         assert_eq!(found(&long), [(0, ", and".to_owned())]);
@@ -362,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn the_comma_comes_and_goes() {
+    fn the_comma_is_added_and_removed() {
         assert_eq!((SERIAL_COMMA.rewrite)(" and", 0).as_deref(), Some(", and"));
         assert_eq!((SERIAL_COMMA.rewrite)(", or", 1).as_deref(), Some(" or"));
         assert_eq!((SERIAL_COMMA.rewrite)(",\nor", 1).as_deref(), Some("\nor"));

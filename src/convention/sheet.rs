@@ -1,23 +1,23 @@
-//! A book's own style sheet: what it does where it could do otherwise.
+//! Style sheet of a book: its majority form wherever there are several.
 
-use super::{Habits, HeadingCase, PUNCTUATION, Variants};
+use super::{HeadingCase, MajorityForms, PUNCTUATION, Variants};
 use crate::document::Document;
 
-/// One line of a style sheet.
+/// Entry of a style sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Habit {
-    /// What is done.
+pub struct StyleSheetEntry {
+    /// Subject of the convention.
     pub title: String,
-    /// How it is done in most places.
+    /// Majority form.
     pub form: String,
-    /// How many places do it so.
+    /// Number of uses in that form.
     pub count: usize,
-    /// How many places there are.
+    /// Number of all uses.
     pub total: usize,
 }
 
-/// What the chapters of a book do, each with its index in the book; `case` is how they write headings, if that is known.
-pub fn style_sheet(chapters: &[(usize, &Document)], case: Option<&HeadingCase>) -> Vec<Habit> {
+/// Style sheet of the chapters, each given with its index in the book. `case` is computed unless it is given.
+pub fn style_sheet(chapters: &[(usize, &Document)], case: Option<&HeadingCase>) -> Vec<StyleSheetEntry> {
     let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
     let mut sheet = Vec::new();
     let counted = case.is_none().then(|| HeadingCase::of_book(chapters));
@@ -26,23 +26,28 @@ pub fn style_sheet(chapters: &[(usize, &Document)], case: Option<&HeadingCase>) 
         let Some(verdict) = case.and_then(|case| case.verdict(level)) else { continue };
         let title = format!("h{level} headings");
         let form = format!("{} case", verdict.value.as_str());
-        sheet.push(Habit { title, form, count: verdict.count, total: verdict.total });
+        sheet.push(StyleSheetEntry { title, form, count: verdict.count, total: verdict.total });
     }
-    // Where levels agree, one line says it.
+    // Levels that agree share one entry.
     if sheet.windows(2).all(|pair| (&pair[0].form, pair[0].total) == (&pair[1].form, pair[1].total)) {
         sheet.truncate(1);
-        for habit in &mut sheet {
-            "headings".clone_into(&mut habit.title);
+        for entry in &mut sheet {
+            "headings".clone_into(&mut entry.title);
         }
     }
-    let habits = Habits::of(&documents, &PUNCTUATION, true);
+    let majority = MajorityForms::of(&documents, &PUNCTUATION, true);
     for convention in PUNCTUATION {
-        let Some(verdict) = habits.verdict(convention) else { continue };
+        let Some(verdict) = majority.verdict(convention) else { continue };
         let form = convention.forms[verdict.value].to_owned();
-        sheet.push(Habit { title: convention.title.to_owned(), form, count: verdict.count, total: verdict.total });
+        sheet.push(StyleSheetEntry {
+            title: convention.title.to_owned(),
+            form,
+            count: verdict.count,
+            total: verdict.total,
+        });
     }
     let words = Variants::of(&documents);
-    sheet.extend(words.chosen().map(|(word, count, total)| Habit {
+    sheet.extend(words.chosen().map(|(word, count, total)| StyleSheetEntry {
         title: "word".to_owned(),
         form: word.to_owned(),
         count,

@@ -1,25 +1,25 @@
-//! Words that a book may spell in two ways, and which way it spells each.
+//! Words with two spellings, and the one that a book uses.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use redline_english::inflection::inflect;
 use rustc_hash::FxHashMap;
 
 use super::Verdict;
 use crate::document::Document;
-use crate::language::{WordFilter, is_joined};
+use crate::language::{Form, WordFilter, is_joined};
 use crate::source::Span;
 use crate::spelling::is_in_label;
-use crate::terms::Form;
 
-/// The pairs, two forms to a line.
+/// Pairs of spellings, one a line.
 const PAIRS: &str = include_str!("../../packs/consistency/variants.txt");
 
-/// How many places show that a book has chosen.
+/// Minimum number of uses of a pair that establish a spelling.
 const MINIMUM: usize = 5;
 
-/// A spelling of a pair in one of its grammatical forms.
+/// Spelling of a pair in one of its grammatical forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Spelling {
     pair: usize,
@@ -27,7 +27,7 @@ struct Spelling {
     form: Form,
 }
 
-/// The list, ready to be looked up.
+/// The list, prepared for lookups.
 struct List {
     pairs: Vec<[&'static str; 2]>,
     spellings: FxHashMap<String, Spelling>,
@@ -53,7 +53,7 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
         list.pairs.push([first, second]);
         for (variant, text) in [first, second].into_iter().enumerate() {
             for &form in forms {
-                let spelled = form.of(text);
+                let spelled = inflect(text, form);
                 list.first_words.insert(spelled.split([' ', '-']).next().unwrap_or_default());
                 list.spellings.entry(spelled).or_insert(Spelling { pair, variant, form });
             }
@@ -62,31 +62,31 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
     list
 });
 
-/// A place where one of the pairs is used.
+/// Use of one of the pairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariantUse {
-    /// The index of its text in [`Document::prose`].
+    /// Index of its text in [`Document::prose`].
     pub prose: usize,
     /// Bytes of that text.
     pub span: Span,
     spelling: Spelling,
 }
 
-/// Where a chapter uses words that may be spelled in two ways.
+/// Uses of words with two spellings in a chapter.
 pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
     let mut found = Vec::new();
     let list = &*LIST;
     for (prose, block) in document.english_prose() {
         let text = block.prose.text();
-        let mut next = block.keyed_words().iter().peekable();
+        let mut next = block.tokens().iter().peekable();
         while let Some(first) = next.next() {
-            if !list.first_words.may_hold(first.key) {
+            if !list.first_words.may_hold(first.hash) {
                 continue;
             }
             let longer = next.peek().map(|second| first.span.start..second.span.end);
             for (is_longer, span) in [(true, longer), (false, Some(first.span.clone()))] {
                 let Some(span) = span else { continue };
-                let words = plain(&text[span.clone()]);
+                let words = normalized(&text[span.clone()]);
                 let is_alone = || !is_joined(&text[..span.start], &text[span.end..]) || is_in_label(text, &span);
                 if let Some(spelling) = list.spellings.get(&*words).filter(|_| is_alone()) {
                     found.push(VariantUse { prose, span, spelling: *spelling });
@@ -102,21 +102,21 @@ pub fn variant_uses(document: &Document) -> Vec<VariantUse> {
 }
 
 /// Words in lower case, on one line.
-fn plain(words: &str) -> Cow<'_, str> {
+fn normalized(words: &str) -> Cow<'_, str> {
     if words.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'-')) {
         return Cow::Borrowed(words);
     }
     Cow::Owned(words.to_lowercase().replace('\n', " "))
 }
 
-/// How a book spells the pairs.
+/// Counts of the two spellings of each pair in a book.
 #[derive(Debug, Default)]
 pub struct Variants {
     counts: Vec<[usize; 2]>,
 }
 
 impl Variants {
-    /// Counts what the chapters do.
+    /// Counts the spellings in the chapters.
     pub fn of(documents: &[&Document]) -> Self {
         let found: Vec<Vec<VariantUse>> = documents.par_iter().map(|document| variant_uses(document)).collect();
         let mut counts = vec![[0; 2]; LIST.pairs.len()];
@@ -126,8 +126,8 @@ impl Variants {
         Self { counts }
     }
 
-    /// How a word should be spelled that is not spelled as the book nearly always does, and in how many
-    /// of its places the book does so.
+    /// Spelling that the book nearly always uses instead of the given one, with the number of its uses and of all uses
+    /// of the pair.
     pub fn better(&self, found: &VariantUse) -> Option<(String, usize, usize)> {
         let [first, second] = *self.counts.get(found.spelling.pair)?;
         let total = first + second;
@@ -135,10 +135,10 @@ impl Variants {
         let count = first.max(second);
         let verdict = Verdict { value: most, count, total };
         let is_minority = found.spelling.variant != most && total >= MINIMUM && verdict.is_settled();
-        is_minority.then(|| (found.spelling.form.of(LIST.pairs[found.spelling.pair][most]), count, total))
+        is_minority.then(|| (inflect(LIST.pairs[found.spelling.pair][most], found.spelling.form), count, total))
     }
 
-    /// The pairs that the book uses: the spelling of most places, how many they are, and of how many.
+    /// Majority spelling of each pair that the book uses, with the number of its uses and of all uses of the pair.
     pub fn chosen(&self) -> impl Iterator<Item = (&'static str, usize, usize)> {
         let used = self.counts.iter().zip(&LIST.pairs).filter(|([first, second], _)| first + second >= MINIMUM);
         used.map(|([first, second], pair)| (pair[usize::from(second > first)], *first.max(second), first + second))
@@ -151,7 +151,7 @@ mod tests {
     use crate::document::Dialect;
 
     #[test]
-    fn the_rest_follows_the_most() {
+    fn the_minority_should_follow_the_majority() {
         let text = "Behavior, behavior, behaviors and behavior; a behaviour. Initialised and initializing. The file-system and file systems, `behaviour`, behaviour_x.";
         let document = Document::of_text(text, &Dialect::default());
         let uses = variant_uses(&document);

@@ -1,35 +1,33 @@
-//! One way to count a convention.
+//! Majority votes.
 
-/// Votes for the two or more ways to do one thing, with the places of each.
+/// Votes for the values of a convention, with the place of each vote.
 #[derive(Clone, Debug)]
 pub struct Vote<V, P> {
     ballots: Vec<(V, Vec<P>)>,
 }
 
-/// What a vote says.
+/// Result of a vote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict<V> {
-    /// What most places do.
+    /// Value with the most votes.
     pub value: V,
-    /// How many places do it.
+    /// Number of votes for it.
     pub count: usize,
-    /// How many places voted.
+    /// Number of all votes.
     pub total: usize,
 }
 
-/// From which share on a habit is the book's own, so that the rest should follow it.
+/// Minimum share of a majority that the remaining places should follow.
 const SETTLED_SHARE: f64 = 0.75;
 
 impl<V> Verdict<V> {
-    /// The share of the majority, from zero to one.
+    /// Share of the majority, from zero to one.
     #[expect(clippy::cast_precision_loss, reason = "no book has so many headings")]
     pub fn share(&self) -> f64 {
         self.count as f64 / self.total as f64
     }
-}
 
-impl<V> Verdict<V> {
-    /// Whether nearly all places do it.
+    /// Whether the remaining places should follow the majority.
     pub fn is_settled(&self) -> bool {
         self.share() >= SETTLED_SHARE
     }
@@ -42,7 +40,7 @@ impl<V, P> Default for Vote<V, P> {
 }
 
 impl<V: Copy + PartialEq, P> Vote<V, P> {
-    /// Counts one place.
+    /// Counts one vote.
     pub fn cast(&mut self, value: V, place: P) {
         match self.ballots.iter_mut().find(|(known, _)| *known == value) {
             Some((_, places)) => places.push(place),
@@ -50,14 +48,14 @@ impl<V: Copy + PartialEq, P> Vote<V, P> {
         }
     }
 
-    /// What most places do, if at least `minimum` voted; of equals, what came first.
+    /// The majority, if there are at least `minimum` votes; in a tie, the value that was cast first.
     pub fn verdict(&self, minimum: usize) -> Option<Verdict<V>> {
         let total: usize = self.ballots.iter().map(|(_, places)| places.len()).sum();
         let (value, places) = self.ballots.iter().rev().max_by_key(|(_, places)| places.len())?;
         (total >= minimum).then_some(Verdict { value: *value, count: places.len(), total })
     }
 
-    /// The places that do anything else than `value`, in the order they were cast for each value.
+    /// Places of the votes for other values than `value`, value by value.
     pub fn minority(&self, value: V) -> impl Iterator<Item = &P> {
         self.ballots.iter().filter(move |(other, _)| *other != value).flat_map(|(_, places)| places)
     }
@@ -68,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_majority_wins_and_the_minority_is_named() {
+    fn the_majority_wins_and_the_minority_is_listed() {
         let mut vote = Vote::default();
         for (value, place) in [('a', 1), ('b', 2), ('b', 3), ('a', 4), ('b', 5)] {
             vote.cast(value, place);
@@ -81,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn of_equals_the_first_wins() {
+    fn the_first_value_wins_a_tie() {
         let mut vote = Vote::default();
         vote.cast('a', ());
         vote.cast('b', ());

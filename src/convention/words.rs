@@ -1,32 +1,31 @@
-//! The words of headings.
+//! Words of headings.
 
 use super::names::is_name;
-use crate::document::{Document, Heading, Prose, TOKEN};
-use crate::language::is_letter;
+use crate::document::{Document, Heading, OBJECT_REPLACEMENT, Prose};
+use crate::language::{ENGLISH, is_letter};
 use crate::source::Span;
 
-/// A word of a heading.
+/// Word of a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadingWord<'a> {
     /// The word as written.
     pub text: &'a str,
-    /// Its bytes in the document.
+    /// Bytes of the document.
     pub span: Span,
-    /// Whether it opens the heading, or a part of it after a colon, a dash, or a question.
+    /// Whether it starts the heading, or a part of it after a colon, a dash or a question.
     pub opens: bool,
-    /// Whether its form is its own: code, emphasis, acronyms, inner capitals, digits, compounds.
+    /// Whether its case is fixed: code, emphasis, acronyms, inner capitals, digits, compounds.
     pub fixed: bool,
 }
 
 impl HeadingWord<'_> {
-    /// Whether it begins with a capital.
+    /// Whether it starts with a capital.
     pub fn is_capital(&self) -> bool {
         self.text.starts_with(char::is_uppercase)
     }
 
-    /// Whether its capital, or that it has none, may show the style: its form is not its own, it is not the first and not
-    /// small.
-    pub(super) fn may_show(&self) -> bool {
+    /// Whether its case depends on the style of the heading.
+    pub(super) fn depends_on_style(&self) -> bool {
         !(self.opens || self.fixed || self.is_small())
     }
 
@@ -35,87 +34,13 @@ impl HeadingWord<'_> {
         ["a", "an", "the"].iter().any(|article| self.text.eq_ignore_ascii_case(article))
     }
 
-    /// Whether it is an article, a conjunction or a preposition, which styles treat in many ways.
+    /// Whether it is an article, a conjunction or a preposition, which styles treat differently.
     pub fn is_small(&self) -> bool {
-        SMALL_WORDS.contains(&self.text.to_lowercase().as_str())
+        ENGLISH.small_words.contains(&self.text.to_lowercase().as_str())
     }
 }
 
-/// Words that do not show a heading's style.
-const SMALL_WORDS: &[&str] = &[
-    "a",
-    "about",
-    "above",
-    "across",
-    "after",
-    "against",
-    "along",
-    "amid",
-    "among",
-    "an",
-    "and",
-    "around",
-    "as",
-    "at",
-    "before",
-    "behind",
-    "below",
-    "beneath",
-    "beside",
-    "between",
-    "beyond",
-    "but",
-    "by",
-    "despite",
-    "down",
-    "during",
-    "except",
-    "for",
-    "from",
-    "if",
-    "in",
-    "inside",
-    "into",
-    "like",
-    "near",
-    "nor",
-    "of",
-    "off",
-    "on",
-    "onto",
-    "or",
-    "out",
-    "outside",
-    "over",
-    "past",
-    "per",
-    "since",
-    "so",
-    "than",
-    "the",
-    "through",
-    "throughout",
-    "to",
-    "toward",
-    "towards",
-    "under",
-    "underneath",
-    "until",
-    "unto",
-    "up",
-    "upon",
-    "v",
-    "versus",
-    "via",
-    "vs",
-    "when",
-    "with",
-    "within",
-    "without",
-    "yet",
-];
-
-/// The words of a heading, in order.
+/// Words of a heading, in order.
 pub fn heading_words<'a>(document: &'a Document, heading: &Heading) -> Vec<HeadingWord<'a>> {
     heading.prose.map_or_else(Vec::new, |index| words_of(document, heading, &document.prose[index].prose))
 }
@@ -126,7 +51,7 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
     let mut opens = true;
     let mut is_quoted = false;
     for (start, chunk) in chunks(text) {
-        let word = chunk.trim_matches(|c: char| !is_letter(c) && c != TOKEN);
+        let word = chunk.trim_matches(|c: char| !is_letter(c) && c != OBJECT_REPLACEMENT);
         let mut touches_quotation = is_quoted;
         for mark in chunk.chars().filter(|c| matches!(c, '"' | '“' | '”')) {
             is_quoted = mark == '“' || (mark == '"' && !is_quoted);
@@ -140,41 +65,41 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
             words.is_empty() && chunk.ends_with(['.', ')']) && word.chars().all(|c| c.is_ascii_digit() || c == '.');
         let at = start + (word.as_ptr() as usize - chunk.as_ptr() as usize);
         let span = prose.source(at..at + word.len());
-        let in_markup = is_emphasised(document, heading, &span);
+        let in_markup = is_emphasized(document, heading, &span);
         let is_foreign = touches_quotation || in_markup || is_code(chunk);
-        // A word alone in brackets is a name or an abbreviation: `Kubernetes in Docker (kind)`.
+        // A single word in brackets is a name or an abbreviation: `Kubernetes in Docker (kind)`.
         let is_foreign =
             is_foreign || (chunk.starts_with('(') && chunk.trim_end_matches([':', '.', '?']).ends_with(')'));
-        let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_own_form(word);
+        let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_fixed_case(word);
         words.push(HeadingWord { text: word, span, opens, fixed });
         opens = is_number || ends_part(chunk);
     }
     words
 }
 
-/// Stretches between white space, with where they begin.
+/// Chunks between white space, with their positions.
 fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_whitespace().map(|chunk| (chunk.as_ptr() as usize - text.as_ptr() as usize, chunk))
 }
 
-/// Whether what follows `chunk` is a heading of its own: after a colon, a question, a sentence.
+/// Whether a new part of the heading follows `chunk`: after a colon, a question, a sentence.
 fn ends_part(chunk: &str) -> bool {
     chunk.trim_end_matches([')', '"', '”', '’', '\'']).ends_with([':', '?', '!', '.', '—', '…', '/'])
 }
 
-/// Whether a stretch is code that is not marked as such: `#[flat]`, `main()`.
+/// Whether a chunk is code without markup: `#[flat]`, `main()`.
 fn is_code(chunk: &str) -> bool {
     chunk.contains(['#', '<', '>', '{', '}', '=', '$', '@', '\\', '_', '~', '^'])
         || chunk.contains("()")
         || chunk.contains("::")
 }
 
-/// A dash that stands alone.
+/// Whether a chunk separates two parts, as a dash between spaces does.
 fn is_break(chunk: &str) -> bool {
     chunk.chars().all(|c| matches!(c, '-' | '–' | '—' | ':' | '|' | '/' | '…' | '.')) || chunk.contains(['“', '"', '('])
 }
 
-fn is_emphasised(document: &Document, heading: &Heading, span: &Span) -> bool {
+fn is_emphasized(document: &Document, heading: &Heading, span: &Span) -> bool {
     let first = document.emphasis.partition_point(|emphasis| emphasis.span.start < heading.content.start);
     let inside = document.emphasis[first..].iter().take_while(|emphasis| emphasis.span.start < heading.content.end);
     inside
@@ -182,11 +107,12 @@ fn is_emphasised(document: &Document, heading: &Heading, span: &Span) -> bool {
         .any(|emphasis| emphasis.span.start <= span.start && span.end <= emphasis.span.end)
 }
 
-/// Whether a word is written in its one way wherever it stands.
-fn has_own_form(word: &str) -> bool {
+/// Whether the case of a word is the same in every context.
+fn has_fixed_case(word: &str) -> bool {
     let inner = word.chars().skip(1).any(char::is_uppercase);
     let odd = word.contains(|c: char| {
-        c.is_numeric() || matches!(c, TOKEN | '.' | '_' | ':' | '-' | '/' | '&' | '+' | '#' | '@' | '\\' | '‑')
+        c.is_numeric()
+            || matches!(c, OBJECT_REPLACEMENT | '.' | '_' | ':' | '-' | '/' | '&' | '+' | '#' | '@' | '\\' | '‑')
     });
     let single = word.chars().count() == 1 && word != "a" && word != "A";
     inner || odd || single || is_name(word) || is_pronoun(word)
@@ -205,13 +131,13 @@ mod tests {
         let document = Document::of_text(text, &Dialect::default());
         let mark = |word: &HeadingWord<'_>| {
             let (opens, fixed) = (if word.opens { "^" } else { "" }, if word.fixed { "!" } else { "" });
-            format!("{opens}{}{fixed}", word.text.replace(TOKEN, "@"))
+            format!("{opens}{}{fixed}", word.text.replace(OBJECT_REPLACEMENT, "@"))
         };
         heading_words(&document, &document.headings[0]).iter().map(mark).collect()
     }
 
     #[test]
-    fn words_know_what_they_are() {
+    fn words_are_classified() {
         assert_eq!(words("# Using the `Vec` Type"), ["^Using", "the", "@!", "Type"]);
         assert_eq!(
             words("# Step 1: Install WebAssembly on Linux"),

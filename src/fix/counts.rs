@@ -1,10 +1,10 @@
-//! How many fixes were applied, by what they are about.
+//! Numbers of applied fixes by aspect.
 
 use serde::Serialize;
 
 use crate::edit::{Aspect, Fix};
 
-/// How many fixes were applied to a text, by what they are about.
+/// Numbers of fixes applied to a text, by aspect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FixCounts {
     /// Fixes of headings and sections.
@@ -16,13 +16,13 @@ pub struct FixCounts {
 }
 
 impl FixCounts {
-    /// The counts of some fixes.
+    /// Counts of some fixes.
     pub(super) fn of(fixes: &[&Fix]) -> Self {
         let count = |aspect: Aspect| fixes.iter().filter(|fix| fix.aspect == aspect).count();
         Self { structure: count(Aspect::Structure), terms: count(Aspect::Terms), wording: count(Aspect::Wording) }
     }
 
-    /// All of them together.
+    /// Sum of the counts.
     pub(super) fn total(&self) -> usize {
         self.structure + self.terms + self.wording
     }
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_tells_structure_and_terms_from_wording() {
+    fn a_line_lists_each_aspect() {
         let line = |structure, terms, wording| FixCounts { structure, terms, wording }.line();
         assert_eq!(line(0, 0, 0), None);
         assert_eq!(line(0, 1, 0).as_deref(), Some("normalised by redline: 1 fix of terms"));

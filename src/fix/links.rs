@@ -1,36 +1,30 @@
-//! Links of the book that follow headings whose ids changed.
+//! Links that are rewritten when the ids of headings change.
 //!
-//! Before anything is fixed, the links that could not follow are found, and the ids they lead to are
-//! [`held`](held_ids): no fix may change them. So when headings are renamed, every link to them can
-//! be rewritten.
+//! Before anything is fixed, the ids are collected to which links lead that cannot be rewritten ([`held_ids`]): no fix
+//! may change them. Therefore every link to a renamed heading can be rewritten.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use percent_encoding::percent_decode_str;
 use regex::Regex;
 
+use super::fixed::{Fixed, FixedText};
 use super::outline::{Item, OutlineBlock, outline};
-use super::{Fixed, FixedText};
+use super::policy::HeldIds;
 use crate::book::{Book, page_of};
 use crate::chapter::ParsedChapter;
 use crate::document::{Dialect, Document, Link, ProtectedKind};
 use crate::edit::Edit;
 use crate::source::Span;
 
-/// Ids of headings, by the file that the headings stand in.
-pub type HeldIds = BTreeSet<(PathBuf, String)>;
-
-/// Old ids with the new ones, by the file that the headings stand in.
-pub(super) type Renamed = BTreeMap<PathBuf, BTreeMap<String, String>>;
-
 static HREF: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#).expect("the expression is constant")
 });
 
-/// The ids that links lead to which cannot be rewritten: links in HTML, in included text, and those
-/// whose destination is not in the source as it reads, and those in files that are not written.
+/// Ids to which links lead that cannot be rewritten: links in HTML, in included text or in files that are not written,
+/// and links whose destination is written with escapes.
 pub fn held_ids(book: &Book, parsed_chapters: &[ParsedChapter], is_writable: impl Fn(&Path) -> bool) -> HeldIds {
     let mut held = HeldIds::new();
     for parsed in parsed_chapters {
@@ -49,7 +43,7 @@ pub fn held_ids(book: &Book, parsed_chapters: &[ParsedChapter], is_writable: imp
     held
 }
 
-/// The file and the id that a destination with a fragment leads to, if it is in the book.
+/// File and id that a destination with a fragment leads to, if it is in the book.
 fn target(book: &Book, parsed: &ParsedChapter, destination: &str) -> Option<(PathBuf, String)> {
     let (path, fragment) = destination.split_once('#')?;
     let chapter = page_of(book, &book.chapters[parsed.index], path)?;
@@ -57,15 +51,15 @@ fn target(book: &Book, parsed: &ParsedChapter, destination: &str) -> Option<(Pat
     Some((chapter.file.clone()?, fragment))
 }
 
-/// Where the chapter's own file has the fragment of a link's destination.
+/// Range of a link's fragment in the chapter's own file.
 fn place(parsed: &ParsedChapter, link: &Link) -> Option<Span> {
     let document = parsed.document();
     let at = fragment_in_text(document, link)?;
     let found = document.expansion().fragment.locate_exactly(at)?;
-    Arc::ptr_eq(&found.file, &parsed.file).then_some(found.span)
+    (found.file.id() == parsed.file.id()).then_some(found.span)
 }
 
-/// Where the text has the fragment: once in the link itself, or in the one definition that has it.
+/// Range of a link's fragment in the text: in the link itself, or in the only definition that has it.
 fn fragment_in_text(document: &Document, link: &Link) -> Option<Span> {
     let text = document.text();
     let (_, fragment) = link.destination.split_once('#')?;
@@ -85,7 +79,7 @@ fn fragment_in_text(document: &Document, link: &Link) -> Option<Span> {
 }
 
 impl Fixed {
-    /// Rewrites the links to headings whose ids the fixes changed. `parsed_chapters` are the chapters as they
+    /// Rewrites links to headings whose ids the fixes changed. `parsed_chapters` are the chapters as they
     /// are after the fixes.
     pub fn follow_ids<'a>(
         &mut self,
@@ -128,41 +122,32 @@ impl Fixed {
         if edits.is_empty() {
             return;
         }
-        if dialects.iter().all(|dialect| follows(before, &after, destinations, dialect)) {
+        if dialects.iter().all(|dialect| differ_in_destinations(before, &after, destinations, dialect)) {
             let entry = self.texts.entry(path.to_owned());
             entry.or_insert_with(|| FixedText { before: before.to_owned(), after: String::new() }).after = after;
         } else {
-            self.problems.push(stuck(path));
-        }
-    }
-
-    /// Notes ids that one pass changed, on top of those that earlier ones did.
-    pub(super) fn note_renamed(&mut self, path: &Path, changed: &[(String, String)]) {
-        if changed.is_empty() {
-            return;
-        }
-        let known = self.renamed.entry(path.to_owned()).or_default();
-        for (old, new) in changed {
-            match known.values_mut().find(|current| *current == old) {
-                Some(current) => current.clone_from(new),
-                None => drop(known.insert(old.clone(), new.clone())),
-            }
+            self.problems.push(not_rewritten(path));
         }
     }
 }
 
-fn stuck(path: &Path) -> crate::diagnostic::Problem {
+fn not_rewritten(path: &Path) -> crate::diagnostic::RunError {
     let message = "links to renamed headings could not be rewritten: this is a fault of mdbook-redline".to_owned();
-    crate::diagnostic::Problem { file: Some(path.to_owned()), message }
+    crate::diagnostic::RunError { file: Some(path.to_owned()), message }
 }
 
-/// Whether the text says after what it said before, but for these destinations.
-fn follows(before: &str, after: &str, destinations: &BTreeMap<String, String>, dialect: &Dialect) -> bool {
+/// Whether two texts differ in these destinations only.
+fn differ_in_destinations(
+    before: &str,
+    after: &str,
+    destinations: &BTreeMap<String, String>,
+    dialect: &Dialect,
+) -> bool {
     let expected = |block: &mut OutlineBlock| {
         for item in &mut block.items {
             let Item::Link { destination, .. } = item else { continue };
-            if let Some(new) = destinations.get(destination) {
-                destination.clone_from(new);
+            if let Some(new) = destinations.get(&**destination) {
+                *destination = new.clone().into();
             }
         }
     };

@@ -1,61 +1,86 @@
-//! What a text says, block by block: all that a fix could break.
+//! Outline of a text, block by block: all that a fix could break.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 use crate::document::{Dialect, comment_spans, content_start};
 use crate::source::Span;
 use crate::suppress;
 
-/// One thing in a block that is not a word.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Item {
+/// One part of a block.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Item<'a> {
     /// Words, white space folded.
     Text(String),
-    /// Emphasis begins or ends.
-    Markup(String),
-    /// A link or an image: its kind and title, and where it leads.
-    Link { kind: String, destination: String },
+    /// Start or end of emphasis, which are the same here.
+    Emphasis(TagEnd),
+    /// Start of a link or an image.
+    Link { tag: TagEnd, link_type: LinkType, title: CowStr<'a>, destination: CowStr<'a> },
     /// Code, a tag, a footnote, a break: never changed by any fix.
-    Fixed(String),
+    Invariant(Event<'a>),
 }
 
-/// A block, or the end of one that holds others.
+/// Kind of an outline block.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum BlockKind<'a> {
+    /// Start of a block; of a heading, without its level and id.
+    Start(Tag<'a>),
+    /// End of a block that holds others, which makes nesting part of the outline.
+    End(Tag<'a>),
+    /// Thematic break.
+    Rule,
+    /// HTML block, without our comments.
+    Html(String),
+}
+
+impl BlockKind<'_> {
+    pub(super) fn is_paragraph(&self) -> bool {
+        matches!(self, Self::Start(Tag::Paragraph))
+    }
+
+    /// Whether a quote starts or ends here.
+    pub(super) fn is_quote(&self) -> bool {
+        matches!(self, Self::Start(Tag::BlockQuote(_)) | Self::End(Tag::BlockQuote(_)))
+    }
+}
+
+/// Block of an outline.
 #[derive(Clone, Debug)]
-pub(super) struct OutlineBlock {
-    /// What it is; of a heading, without its level.
-    pub(super) kind: String,
-    /// The level of a heading.
-    pub(super) level: Option<u8>,
-    /// Where it stands.
+pub(super) struct OutlineBlock<'a> {
+    pub(super) kind: BlockKind<'a>,
+    /// Level of a heading.
+    pub(super) level: Option<HeadingLevel>,
+    /// Range in the text.
     pub(super) span: Span,
-    /// What is in it.
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<Item<'a>>,
 }
 
-impl OutlineBlock {
-    /// The words alone.
+impl<'a> OutlineBlock<'a> {
+    /// Words of the block, white space folded.
     pub(super) fn words(&self) -> String {
         let words =
             self.items.iter().filter_map(|item| if let Item::Text(text) = item { Some(text.as_str()) } else { None });
         words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// What is in it, words left out, and emphasis too if `markup` is false.
-    pub(super) fn fixed(&self, markup: bool) -> Vec<&Item> {
-        self.items
-            .iter()
-            .filter(|item| match item {
-                Item::Fixed(_) | Item::Link { .. } => true,
-                Item::Markup(_) => markup,
-                Item::Text(_) => false,
-            })
-            .collect()
+    /// Links, code, tags and the like.
+    pub(super) fn invariants(&self) -> Vec<&Item<'a>> {
+        let is_invariant = |item: &&Item<'_>| matches!(item, Item::Invariant(_) | Item::Link { .. });
+        self.items.iter().filter(is_invariant).collect()
+    }
+
+    /// Everything but words: [`Self::invariants`] and emphasis.
+    pub(super) fn markup(&self) -> Vec<&Item<'a>> {
+        self.items.iter().filter(|item| !matches!(item, Item::Text(_))).collect()
+    }
+
+    /// Whether two blocks differ in nothing but where they are.
+    pub(super) fn is_equal(&self, other: &OutlineBlock<'_>) -> bool {
+        self.kind == other.kind && self.level == other.level && self.items == other.items
     }
 }
 
-/// The blocks of a text. Our own comments are left out: no reader sees them, and what they do is
-/// not what is proved.
-pub(super) fn outline(text: &str, dialect: &Dialect) -> Vec<OutlineBlock> {
+/// Blocks of a text. Our own comments are left out, since readers do not see them and fixes may delete them.
+pub(super) fn outline<'a>(text: &'a str, dialect: &Dialect) -> Vec<OutlineBlock<'a>> {
     let base = content_start(text);
     let mut builder = Builder { blocks: Vec::new(), words: String::new(), html: None, open: Vec::new() };
     for (event, span) in Parser::new_ext(&text[base..], dialect.options()).into_offset_iter() {
@@ -65,65 +90,57 @@ pub(super) fn outline(text: &str, dialect: &Dialect) -> Vec<OutlineBlock> {
     builder.blocks
 }
 
-struct Builder {
-    blocks: Vec<OutlineBlock>,
+struct Builder<'a> {
+    blocks: Vec<OutlineBlock<'a>>,
     words: String,
     html: Option<(String, Span)>,
-    /// Blocks that are open, so that words after a nested block go to the right one.
+    /// Indices of the open blocks.
     open: Vec<usize>,
 }
 
-impl Builder {
-    fn event(&mut self, event: Event<'_>, span: Span) {
+impl<'a> Builder<'a> {
+    fn event(&mut self, event: Event<'a>, span: Span) {
         match event {
             Event::Text(text) => self.words.push_str(&text),
             Event::SoftBreak => self.words.push(' '),
             Event::Start(Tag::HtmlBlock) => self.html = Some((String::new(), span)),
             Event::Html(html) => self.html.get_or_insert_with(|| (String::new(), span)).0.push_str(&html),
             Event::End(TagEnd::HtmlBlock) => self.end_html(),
-            Event::InlineHtml(tag) => {
-                if !without_our_comments(&tag).trim().is_empty() {
-                    self.push(Item::Fixed(tag.into_string()));
-                }
-            }
-            Event::Start(tag) => self.start(&tag, span),
+            Event::InlineHtml(tag) if without_our_comments(&tag).trim().is_empty() => {}
+            Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Rule => self.push_block("rule".to_owned(), None, span),
-            other => self.push(Item::Fixed(format!("{other:?}"))),
+            Event::Rule => self.push_block(BlockKind::Rule, None, span),
+            other => self.push(Item::Invariant(other)),
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+    fn start(&mut self, tag: Tag<'a>, span: Span) {
+        let end = tag.to_end();
         match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => self.push(Item::Markup(format!("{tag:?}"))),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough => self.push(Item::Emphasis(end)),
             Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. } => {
-                let kind = format!("{:?} {link_type:?} {title:?}", tag.to_end());
-                self.push(Item::Link { kind, destination: dest_url.to_string() });
+                self.push(Item::Link { tag: end, link_type, title, destination: dest_url });
             }
-            // Ids are compared as mdBook gives them; classes and the like stand here.
+            // Ids are compared as mdBook computes them, and a fix may declare that it changes the level.
             Tag::Heading { level, classes, attrs, .. } => {
-                self.push_block(format!("heading {classes:?} {attrs:?}"), Some(*level as u8), span);
-                self.open.push(self.blocks.len() - 1);
+                let tag = Tag::Heading { level: HeadingLevel::H1, id: None, classes, attrs };
+                self.open_block(tag, Some(level), span);
             }
-            block => {
-                self.push_block(format!("{block:?}"), None, span);
-                self.open.push(self.blocks.len() - 1);
-            }
+            block => self.open_block(block, None, span),
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.push(Item::Markup(format!("{tag:?}"))),
-            TagEnd::Link | TagEnd::Image => self.push(Item::Fixed(format!("{tag:?}"))),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.push(Item::Emphasis(tag)),
+            TagEnd::Link | TagEnd::Image => self.push(Item::Invariant(Event::End(tag))),
             _ => {
                 self.flush();
-                if let Some(block) = self.open.pop() {
-                    // The order of ends is the nesting; a heading's level may be declared to change.
-                    let (kind, span) = (format!("end of {}", self.blocks[block].kind), self.blocks[block].span.clone());
-                    if !matches!(tag, TagEnd::Heading(_) | TagEnd::Paragraph) {
-                        self.push_block(kind, None, span);
-                    }
+                let Some(opened) = self.open.pop().and_then(|index| self.blocks.get(index)) else { return };
+                if let BlockKind::Start(start) = &opened.kind
+                    && !matches!(tag, TagEnd::Heading(_) | TagEnd::Paragraph)
+                {
+                    self.push_block(BlockKind::End(start.clone()), None, opened.span.clone());
                 }
             }
         }
@@ -133,16 +150,21 @@ impl Builder {
         let Some((html, span)) = self.html.take() else { return };
         let html = without_our_comments(&html);
         if !html.trim().is_empty() {
-            self.push_block(format!("html {html}"), None, span);
+            self.push_block(BlockKind::Html(html), None, span);
         }
     }
 
-    fn push_block(&mut self, kind: String, level: Option<u8>, span: Span) {
+    fn open_block(&mut self, tag: Tag<'a>, level: Option<HeadingLevel>, span: Span) {
+        self.push_block(BlockKind::Start(tag), level, span);
+        self.open.push(self.blocks.len() - 1);
+    }
+
+    fn push_block(&mut self, kind: BlockKind<'a>, level: Option<HeadingLevel>, span: Span) {
         self.flush();
         self.blocks.push(OutlineBlock { kind, level, span, items: Vec::new() });
     }
 
-    fn push(&mut self, item: Item) {
+    fn push(&mut self, item: Item<'a>) {
         self.flush();
         if let Some(block) = self.blocks.last_mut() {
             block.items.push(item);
@@ -152,12 +174,12 @@ impl Builder {
     fn flush(&mut self) {
         let words = std::mem::take(&mut self.words);
         let Some(block) = self.blocks.last_mut() else { return };
-        if block.kind.starts_with("CodeBlock") {
-            block.items.push(Item::Fixed(words));
+        if matches!(block.kind, BlockKind::Start(Tag::CodeBlock(_))) {
+            block.items.push(Item::Invariant(Event::Text(words.into())));
         } else if words.trim().is_empty() {
-            // Space between marks is the marks' affair.
+            // Space between inline markup belongs to the markup.
         } else if let Some(Item::Text(text)) = block.items.last_mut() {
-            // A comment taken out between words leaves one space where there were two.
+            // Deleting a comment between words leaves one space where there were two.
             *text = format!("{text} {}", fold(&words));
         } else {
             block.items.push(Item::Text(fold(&words)));

@@ -1,12 +1,12 @@
-//! What readers and links find on a page beside its blocks: ids, and markup that no fix may cut.
+//! Ids of a page, and the ranges that no fix may cut.
 
 use crate::document::{Dialect, Document, ProtectedKind};
 use crate::edit::{Change, Fix};
 use crate::source::{Span, mark_len};
 
-/// One version of a page.
+/// Version of a page.
 pub(super) struct Page {
-    /// Bytes before the document: those of a byte order mark.
+    /// Length of the byte order mark.
     mark: usize,
     document: Document,
 }
@@ -18,7 +18,7 @@ impl Page {
         Self { mark, document: Document::of_text(&text[mark..], dialect) }
     }
 
-    /// The id of each heading, empty where it has none, with the byte where the heading starts.
+    /// Start and id of each heading; the id is empty if it has none.
     pub(super) fn heading_ids(&self) -> Vec<(usize, String)> {
         let headings = self.document.headings.iter();
         headings.map(|heading| (self.mark + heading.span.start, heading.id.clone().unwrap_or_default())).collect()
@@ -34,42 +34,43 @@ impl Page {
         })
     }
 
-    /// The ids that are no heading's: of definition terms and of tags, sorted.
+    /// Ids of definition terms and of tags, sorted.
     pub(super) fn other_ids(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = self.document.html_ids.iter().map(String::as_str).collect();
         ids.sort_unstable();
         ids
     }
 
-    /// Whether one of `fixes` begins or ends inside of something that is whole or nothing: an entity, an escape, a tag,
-    /// an address, a shortcode.
+    /// Whether one of `fixes` starts or ends inside an indivisible range: an entity, an escape, a tag, an address, a
+    /// shortcode.
     pub(super) fn is_cut_by(&self, fixes: &[&Fix]) -> bool {
-        let mut atoms: Vec<(Change, Atoms)> = Vec::new();
+        let mut by_change: Vec<(Change, Indivisible)> = Vec::new();
         fixes.iter().any(|fix| {
-            let known = atoms.iter().position(|(change, _)| *change == fix.change);
+            let known = by_change.iter().position(|(change, _)| *change == fix.change);
             let index = known.unwrap_or_else(|| {
-                atoms.push((fix.change, self.atoms(fix.change)));
-                atoms.len() - 1
+                by_change.push((fix.change, self.indivisible(fix.change)));
+                by_change.len() - 1
             });
-            let holds = |at: usize| at.checked_sub(self.mark).is_some_and(|at| atoms[index].1.hold_inside(at));
-            fix.edits().iter().any(|edit| holds(edit.span.start) || holds(edit.span.end))
+            let is_inside =
+                |at: usize| at.checked_sub(self.mark).is_some_and(|at| by_change[index].1.contain_inside(at));
+            fix.edits().iter().any(|edit| is_inside(edit.span.start) || is_inside(edit.span.end))
         })
     }
 
-    /// What an edit of a kind must not cut. An edit of our own comments begins and ends in them, and one of a callout in
-    /// its marker.
-    fn atoms(&self, change: Change) -> Atoms {
+    /// Ranges that a fix must not cut. A fix of our own comments edits inside them, and one of a callout inside its
+    /// marker.
+    fn indivisible(&self, change: Change) -> Indivisible {
         let may_cut = match change {
             Change::Comment => Some(ProtectedKind::Html),
             Change::Callout => Some(ProtectedKind::AlertMarker),
             _ => None,
         };
         let protected = self.document.protected.iter().filter(|range| Some(range.kind) != may_cut);
-        Atoms::new(self.document.escapes.iter().chain(protected.map(|range| &range.span)))
+        Indivisible::new(self.document.escapes.iter().chain(protected.map(|range| &range.span)))
     }
 
-    /// What the page spells in markup that reads as text: addresses, formulas, directives, shortcodes. Those that a fix
-    /// replaces whole are left out.
+    /// Addresses, formulas, directives and shortcodes, which the parser takes for text. Those that a fix replaces whole
+    /// are left out.
     pub(super) fn opaque_texts(&self, fixes: &[&Fix]) -> Vec<&str> {
         let replaced: Vec<&Span> =
             fixes.iter().flat_map(|fix| fix.edits()).map(|edit| &edit.span).filter(|span| !span.is_empty()).collect();
@@ -87,12 +88,12 @@ impl Page {
 }
 
 /// Ranges that an edit replaces whole or leaves alone.
-struct Atoms {
-    /// Where each starts, in order, and how far it or one before it reaches.
+struct Indivisible {
+    /// Start of each, in order, with the largest end up to it.
     reach: Vec<(usize, usize)>,
 }
 
-impl Atoms {
+impl Indivisible {
     fn new<'a>(spans: impl Iterator<Item = &'a Span>) -> Self {
         let mut reach: Vec<(usize, usize)> = spans.map(|span| (span.start, span.end)).collect();
         reach.sort_unstable();
@@ -104,8 +105,8 @@ impl Atoms {
         Self { reach }
     }
 
-    /// Whether a byte lies behind the first and before the end of one of them.
-    fn hold_inside(&self, at: usize) -> bool {
+    /// Whether `at` lies between the start and the end of one of them.
+    fn contain_inside(&self, at: usize) -> bool {
         let before = self.reach.partition_point(|(start, _)| *start < at);
         before.checked_sub(1).is_some_and(|last| at < self.reach[last].1)
     }

@@ -1,43 +1,43 @@
-//! Old ids kept alive: `{#old-id}` where a changed heading would get another one.
+//! Pinned ids: `{#old-id}` where a changed heading would get another one.
 
 use super::proof::ids;
 use crate::document::{Dialect, Document, Heading};
 use crate::edit::Edit;
 use crate::source::mark_len;
 
-/// Why an id cannot be pinned where mdBooks disagree about it.
+/// Failure where mdBook 0.4 and 0.5 compute different ids.
 const DIALECTS_DIFFER: &str =
     "the id of a heading, which mdBook 0.4 and 0.5 spell differently: set `mdbook` to the version that you build with";
 
-/// Why an id cannot be pinned where its heading has another one written out, or it cannot be written.
+/// Failure where a heading has an id written out, or the id has characters that cannot be written.
 const NOT_WRITABLE: &str = "the id of a heading, which cannot be written out";
 
-/// The ids that headings must keep.
+/// Ids that headings must keep.
 pub(super) struct Pins<'a> {
-    /// The text as its author left it: only ids of this one are kept.
+    /// Text before the first pass, whose ids are kept.
     pub(super) original: &'a str,
     pub(super) before: &'a str,
     pub(super) dialects: &'a [Dialect],
 }
 
 impl Pins<'_> {
-    /// `after` with the ids of the text before pinned to its headings. Headings are matched in order.
+    /// Pins the ids of the text before to the headings of `after`, which are matched in order.
     ///
-    /// Pinning one heading frees its id for a later one, so the pages are computed again until nothing changes.
+    /// Pinning one heading frees its id for a later one, so ids are computed again until nothing changes.
     ///
     /// # Errors
-    /// If not every heading can keep its id under every dialect: what would change.
+    /// What would change, if not every heading can keep its id under every dialect.
     pub(super) fn pinned(&self, after: &str) -> Result<String, &'static str> {
-        let wanted: Vec<Vec<String>> = self.dialects.iter().map(|dialect| self.wanted(dialect)).collect();
+        let required: Vec<Vec<String>> = self.dialects.iter().map(|dialect| self.required_ids(dialect)).collect();
         let mut text = after.to_owned();
-        for _ in 0..=wanted.first().map_or(0, Vec::len) {
+        for _ in 0..=required.first().map_or(0, Vec::len) {
             let mut edits = Vec::new();
-            for (wanted, dialect) in wanted.iter().zip(self.dialects) {
-                edits.extend(missing_pins(&text, wanted, dialect)?);
+            for (ids, dialect) in required.iter().zip(self.dialects) {
+                edits.extend(missing_pins(&text, ids, dialect)?);
             }
             edits.sort_by_key(|edit| edit.span.start);
             edits.dedup();
-            // Two dialects that want different ids for one heading cannot both be served.
+            // No pin fits two dialects that require different ids for one heading.
             if edits.windows(2).any(|pair| pair[0].span == pair[1].span) {
                 return Err(DIALECTS_DIFFER);
             }
@@ -51,49 +51,50 @@ impl Pins<'_> {
         Err(if self.dialects.len() > 1 { DIALECTS_DIFFER } else { NOT_WRITABLE })
     }
 
-    /// The id that each heading before must keep, empty where it may change.
-    fn wanted(&self, dialect: &Dialect) -> Vec<String> {
-        let mut wanted = ids(self.before, dialect);
+    /// Id that each old heading must keep, empty where it may change.
+    fn required_ids(&self, dialect: &Dialect) -> Vec<String> {
+        let mut required = ids(self.before, dialect);
         if self.original != self.before {
             let original = ids(self.original, dialect);
-            wanted.iter_mut().filter(|id| !original.contains(id)).for_each(String::clear);
+            required.iter_mut().filter(|id| !original.contains(id)).for_each(String::clear);
         }
-        wanted
+        required
     }
 }
 
-/// The edits that write out the ids which headings of `text` have lost.
-fn missing_pins(text: &str, wanted: &[String], dialect: &Dialect) -> Result<Vec<Edit>, &'static str> {
-    let marked = mark_len(text);
-    let body = &text[marked..];
+/// Edits that write out the ids which headings of `text` have lost.
+fn missing_pins(text: &str, required: &[String], dialect: &Dialect) -> Result<Vec<Edit>, &'static str> {
+    let mark = mark_len(text);
+    let body = &text[mark..];
     let document = Document::of_text(body, dialect);
-    if document.headings.len() != wanted.len() {
+    if document.headings.len() != required.len() {
         return Err("how the text falls into blocks");
     }
-    let lost = document.headings.iter().zip(wanted);
+    let lost = document.headings.iter().zip(required);
     let lost = lost.filter(|(heading, id)| heading.id.as_ref() != Some(id) && !id.is_empty());
     lost.map(|(heading, id)| {
         let is_writable = !heading.has_own_id && is_plain(id);
-        is_writable.then(|| pin(body, heading, id, marked)).ok_or(NOT_WRITABLE)
+        is_writable.then(|| pin(body, heading, id, mark)).ok_or(NOT_WRITABLE)
     })
     .collect()
 }
 
-/// Whether an id can be written in braces and read back.
+/// Whether an id can be written in braces.
 fn is_plain(id: &str) -> bool {
     id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-/// Attributes end a heading's line, after closing hashes; of a setext heading, the text's line.
-fn pin(body: &str, heading: &Heading, id: &str, marked: usize) -> Edit {
+/// Inserts an id where attributes are written: at the end of a heading's line, after closing hashes; of a setext
+/// heading, at the end of its text.
+fn pin(body: &str, heading: &Heading, id: &str, mark: usize) -> Edit {
     let line_end =
         body[heading.content.end..heading.span.end].find('\n').map_or(heading.span.end, |at| heading.content.end + at);
     let line = body[..line_end].trim_end_matches([' ', '\t', '\r']);
     let has_attributes = line.len() > heading.content.end && line.ends_with('}');
     let open = has_attributes.then(|| line.rfind('{')).flatten();
     match open {
-        Some(open) => Edit::replace(marked + open + 1..marked + open + 1, format!("#{id} ")),
-        None => Edit::replace(marked + line.len()..marked + line.len(), format!(" {{#{id}}}")),
+        Some(open) => Edit::replace(mark + open + 1..mark + open + 1, format!("#{id} ")),
+        None => Edit::replace(mark + line.len()..mark + line.len(), format!(" {{#{id}}}")),
     }
 }
 
@@ -120,7 +121,7 @@ mod tests {
     fn a_changed_heading_keeps_its_id() {
         assert_eq!(pin_all("# 1. A\n", "# A\n").as_deref(), Some("# A {#1-a}\n"));
         assert_eq!(pin_all("# 1. A ##\n", "# A ##\n").as_deref(), Some("# A ## {#1-a}\n"));
-        assert_eq!(pin_all("1. A\n===\n", "A\n===\n"), None, "a list is no heading");
+        assert_eq!(pin_all("1. A\n===\n", "A\n===\n"), None, "the first is a list item");
         assert_eq!(pin_all("Old\n===\n", "New\n===\n").as_deref(), Some("New {#old}\n===\n"));
         assert_eq!(pin_all("# Old {.x}\n", "# New {.x}\n").as_deref(), Some("# New {#old .x}\n"));
         assert_eq!(pin_all("\u{feff}# Old\r\n", "\u{feff}# New\r\n").as_deref(), Some("\u{feff}# New {#old}\r\n"));

@@ -1,4 +1,4 @@
-//! The proof: but for what the fixes declare, a text says after them what it said before.
+//! Proof that fixes change only what they declare.
 
 use super::outline::{OutlineBlock, outline};
 use super::page::Page;
@@ -6,10 +6,10 @@ use crate::document::Dialect;
 use crate::edit::{Change, Fix};
 use crate::source::Span;
 
-/// A text before and after some fixes.
+/// Text before and after some fixes.
 #[derive(Clone, Copy)]
 pub(super) struct Proof<'a> {
-    /// The text as its author left it, before any pass: the ids of this one must live on.
+    /// Text before the first pass, whose ids must be kept.
     pub(super) original: &'a str,
     pub(super) before: &'a str,
     pub(super) after: &'a str,
@@ -20,44 +20,43 @@ pub(super) struct Proof<'a> {
 /// Old ids of headings, each with the new one.
 pub(super) type RenamedIds = Vec<(String, String)>;
 
-/// Why a proof fails where the id of a heading would change.
+/// Failure where the id of a heading would change.
 pub(super) const ID_CHANGES: &str = "the id of a heading, and links to it would break";
 
-/// Why a proof fails where another id would change, which cannot be written out.
+/// Failure where another id would change, which cannot be pinned.
 const OTHER_ID_CHANGES: &str = "the id of a definition or a tag, and links to it would break";
 
-/// Why a proof fails where an edit begins or ends inside of what is whole or nothing.
+/// Failure where an edit starts or ends inside an indivisible range.
 const CUTS: &str = "a part of an entity, an escape, a tag or an address";
 
 impl Proof<'_> {
-    /// Whether nothing changed that no fix declared.
+    /// Checks that nothing changed but what a fix declares.
     ///
     /// # Errors
-    /// What changed, in words that end `would change …`.
+    /// What changed, in words that complete `would change …`.
     pub(super) fn check(&self) -> Result<(), &'static str> {
         for dialect in self.dialects {
             let is_new = self.check_blocks(dialect)?;
-            let pages = self.check_atoms(dialect)?;
+            let pages = self.check_indivisible(dialect)?;
             self.check_ids(dialect, &pages, &is_new)?;
-            if self.is_alike_in_all_dialects(&pages.0) {
+            if self.is_dialect_independent(&pages.0) {
                 break;
             }
         }
         Ok(())
     }
 
-    /// Whether what holds in one dialect holds in all: the texts have nothing that only some of them read, and no fix
-    /// edits a heading, whose id each makes in its own way.
-    fn is_alike_in_all_dialects(&self, before: &Page) -> bool {
+    /// Whether a proof in one dialect holds in all: the texts have no syntax of one dialect, and no fix edits a heading,
+    /// whose id depends on the dialect.
+    fn is_dialect_independent(&self, before: &Page) -> bool {
         let is_wording = |fix: &&Fix| matches!(fix.change, Change::Text | Change::Comment);
         self.fixes.iter().all(is_wording)
             && !before.has_edited_heading(self.fixes)
-            && ![self.before, self.after].into_iter().any(has_syntax_of_some_dialects)
+            && ![self.before, self.after].into_iter().any(has_dialect_syntax)
     }
 
-    /// Whether what is whole or nothing was neither cut nor changed, and nothing new of the kind came up; also the page
-    /// before and after.
-    fn check_atoms(&self, dialect: &Dialect) -> Result<(Page, Page), &'static str> {
+    /// Checks that indivisible ranges were neither cut, changed nor added, and returns the page before and after.
+    fn check_indivisible(&self, dialect: &Dialect) -> Result<(Page, Page), &'static str> {
         let (before, after) = (Page::of(self.before, dialect), Page::of(self.after, dialect));
         if before.is_cut_by(self.fixes) {
             return Err(CUTS);
@@ -72,16 +71,16 @@ impl Proof<'_> {
         Ok((before, after))
     }
 
-    /// Whether nothing changed that no fix declared, but for the ids of headings: those that change
-    /// must do so alike in every dialect, and none may become one that was there before.
+    /// Checks the same as [`Self::check`], but lets ids of headings change, if they change alike in every dialect and
+    /// to ids that are new on the page.
     ///
     /// # Errors
-    /// What changed, in words that end `would change …`.
+    /// What changed, in words that complete `would change …`.
     pub(super) fn check_but_ids(&self) -> Result<RenamedIds, &'static str> {
         let mut renamed: Option<RenamedIds> = None;
         for dialect in self.dialects {
             let is_new = self.check_blocks(dialect)?;
-            let (before, after) = self.check_atoms(dialect)?;
+            let (before, after) = self.check_indivisible(dialect)?;
             let (before, after) = (self.ids_in_new_order(&before), heading_ids(&after));
             let kept: Vec<&String> =
                 after.iter().zip(&is_new).filter(|(_, is_new)| !**is_new).map(|(id, _)| id).collect();
@@ -98,7 +97,7 @@ impl Proof<'_> {
         Ok(renamed.unwrap_or_default())
     }
 
-    /// Whether the blocks say what they did; also which of the headings after are new.
+    /// Checks the blocks, and returns for each heading of the new text whether it is new.
     fn check_blocks(&self, dialect: &Dialect) -> Result<Vec<bool>, &'static str> {
         let (before, after) = (outline(self.before, dialect), outline(self.after, dialect));
         let before = self.in_new_order(before, |block| block.span.start);
@@ -109,16 +108,16 @@ impl Proof<'_> {
             while let Some((_, blocks)) = inserted.next_if(|(at, _)| *at <= old.span.start) {
                 rest = check_inserted(&blocks, rest, &mut is_new)?;
             }
-            let declared = self.declared(&old.span);
-            let becomes_heading = declared.contains(&Change::Block) && old.kind.starts_with("Paragraph");
-            let (these, others) = rest.split_at(if becomes_heading { split_of(old, rest) } else { 1.min(rest.len()) });
+            let declared = self.declared_changes(&old.span);
+            let becomes_heading = declared.contains(&Change::Block) && old.kind.is_paragraph();
+            let (parts, others) = rest.split_at(if becomes_heading { split_len(old, rest) } else { 1.min(rest.len()) });
             rest = others;
             if becomes_heading {
-                check_split(old, these)?;
+                check_split(old, parts)?;
             } else {
-                check_block(old, these.first().ok_or("how the text falls into blocks")?, &declared)?;
+                check_block(old, parts.first().ok_or("how the text falls into blocks")?, &declared)?;
             }
-            is_new.extend(these.iter().filter(|new| new.level.is_some()).map(|_| old.level.is_none()));
+            is_new.extend(parts.iter().filter(|new| new.level.is_some()).map(|_| old.level.is_none()));
         }
         for (_, blocks) in inserted {
             rest = check_inserted(&blocks, rest, &mut is_new)?;
@@ -126,15 +125,15 @@ impl Proof<'_> {
         if rest.is_empty() { Ok(is_new) } else { Err("how the text falls into blocks") }
     }
 
-    /// The sections that fixes put in: where, and the blocks of each.
-    fn inserted(&self, dialect: &Dialect) -> Vec<(usize, Vec<OutlineBlock>)> {
+    /// Sections that fixes insert: position and blocks of each.
+    fn inserted(&self, dialect: &Dialect) -> Vec<(usize, Vec<OutlineBlock<'_>>)> {
         let edits = self.fixes.iter().filter(|fix| fix.change == Change::Section).flat_map(|fix| fix.edits());
         let mut inserted: Vec<_> = edits.map(|edit| (edit.span.start, outline(&edit.text, dialect))).collect();
         inserted.sort_by_key(|(at, _)| *at);
         inserted
     }
 
-    /// Things of the old text, each at a byte of it, in the order that they have after sections were moved.
+    /// Items of the old text, each with its position there, in the order that they have once sections are moved.
     fn in_new_order<T>(&self, items: Vec<T>, at: impl Fn(&T) -> usize) -> Vec<T> {
         let mut items = items;
         for fix in self.fixes.iter().filter(|fix| fix.change == Change::Order) {
@@ -148,20 +147,20 @@ impl Proof<'_> {
         items
     }
 
-    /// The ids of the headings before, in the order that they have after.
+    /// Ids of the old headings, in the order that they have once sections are moved.
     fn ids_in_new_order(&self, before: &Page) -> Vec<String> {
         self.in_new_order(before.heading_ids(), |(at, _)| *at).into_iter().map(|(_, id)| id).collect()
     }
 
-    /// What the fixes that touch a block declare. A level is declared for every heading.
-    fn declared(&self, span: &Span) -> Vec<Change> {
+    /// Changes declared by the fixes that touch a block.
+    fn declared_changes(&self, span: &Span) -> Vec<Change> {
         let end = span.end + usize::from(span.end == self.before.len());
         let holds = |at: &Span| at.start < end && (span.start < at.end || (at.is_empty() && span.start <= at.start));
         let touches = |fix: &Fix| fix.edits().iter().any(|edit| holds(&edit.span));
         self.fixes.iter().filter(|fix| touches(fix)).map(|fix| fix.change).collect()
     }
 
-    /// Old headings keep the ids that they had in the original; new ones, which `is_new` names, take none of them.
+    /// Checks that old headings keep the ids that they had in the original, and that new ones take none of them.
     fn check_ids(
         &self,
         dialect: &Dialect,
@@ -173,17 +172,17 @@ impl Proof<'_> {
             return Err(ID_CHANGES);
         }
         let original = (self.original != self.before).then(|| ids(self.original, dialect));
-        let must_live = |id: &String| original.as_ref().is_none_or(|ids| ids.contains(id));
+        let is_required = |id: &String| original.as_ref().is_none_or(|ids| ids.contains(id));
         let pick = |new: bool| after.iter().zip(is_new).filter(move |(_, is_new)| **is_new == new).map(|(id, _)| id);
         let kept: Vec<&String> = pick(false).collect();
-        let is_kept = |(old, new): (&String, &&String)| old == *new || !must_live(old);
-        let lives = before.len() == kept.len() && before.iter().zip(&kept).all(is_kept);
-        if lives && !pick(true).any(|id| before.contains(id)) { Ok(()) } else { Err(ID_CHANGES) }
+        let is_kept = |(old, new): (&String, &&String)| old == *new || !is_required(old);
+        let are_kept = before.len() == kept.len() && before.iter().zip(&kept).all(is_kept);
+        if are_kept && !pick(true).any(|id| before.contains(id)) { Ok(()) } else { Err(ID_CHANGES) }
     }
 }
 
-/// Whether a text may have an alert or a definition, which mdBook 0.5 alone reads.
-fn has_syntax_of_some_dialects(text: &str) -> bool {
+/// Whether a text may have an alert or a definition, which only mdBook 0.5 parses.
+fn has_dialect_syntax(text: &str) -> bool {
     let opens_definition = |line: &str| line.trim_start_matches([' ', '\t', '>', '-', '*', '+']).starts_with(':');
     text.contains("[!") || text.split(['\n', '\r']).any(opens_definition)
 }
@@ -192,51 +191,47 @@ fn heading_ids(page: &Page) -> Vec<String> {
     page.heading_ids().into_iter().map(|(_, id)| id).collect()
 }
 
-/// What follows the blocks that were put in, if they are there as they were meant.
-fn check_inserted<'b>(
-    blocks: &[OutlineBlock],
-    rest: &'b [OutlineBlock],
+/// Checks that inserted blocks come next, and returns the blocks that follow them.
+fn check_inserted<'r, 't>(
+    blocks: &[OutlineBlock<'_>],
+    rest: &'r [OutlineBlock<'t>],
     is_new: &mut Vec<bool>,
-) -> Result<&'b [OutlineBlock], &'static str> {
-    let is_same = |(one, other): (&OutlineBlock, &OutlineBlock)| {
-        one.kind == other.kind && one.level == other.level && one.items == other.items
-    };
-    if rest.len() < blocks.len() || !blocks.iter().zip(rest).all(is_same) {
+) -> Result<&'r [OutlineBlock<'t>], &'static str> {
+    if rest.len() < blocks.len() || !blocks.iter().zip(rest).all(|(block, found)| block.is_equal(found)) {
         return Err("how the text falls into blocks");
     }
     is_new.extend(blocks.iter().filter(|block| block.level.is_some()).map(|_| true));
     Ok(&rest[blocks.len()..])
 }
 
-fn check_block(old: &OutlineBlock, new: &OutlineBlock, declared: &[Change]) -> Result<(), &'static str> {
+fn check_block(old: &OutlineBlock<'_>, new: &OutlineBlock<'_>, declared: &[Change]) -> Result<(), &'static str> {
     let has = |change| declared.contains(&change);
-    let is_quote = |block: &OutlineBlock| block.kind.trim_start_matches("end of ").starts_with("BlockQuote");
-    let becomes_callout = has(Change::Callout) && is_quote(old) && is_quote(new);
+    let becomes_callout = has(Change::Callout) && old.kind.is_quote() && new.kind.is_quote();
     if old.kind != new.kind && !becomes_callout {
         return Err("how the text falls into blocks");
     }
     if has(Change::Callout) {
         let is_same =
-            callout_words(&old.words()) == callout_words(&new.words()) && old.fixed(false) == new.fixed(false);
+            callout_words(&old.words()) == callout_words(&new.words()) && old.invariants() == new.invariants();
         return if is_same { Ok(()) } else { Err("the words") };
     }
     if old.level != new.level && !has(Change::Level) {
         return Err("the level of a heading");
     }
-    if old.fixed(false) != new.fixed(false) {
+    if old.invariants() != new.invariants() {
         return Err("code, a link or a tag");
     }
     if !has(Change::Text) && old.words() != new.words() {
         return Err("the words");
     }
-    if !has(Change::Markup) && old.fixed(true) != new.fixed(true) {
+    if !has(Change::Markup) && old.markup() != new.markup() {
         return Err("emphasis");
     }
     let untouched = [Change::Text, Change::Markup, Change::Comment].iter().all(|change| !has(*change));
     if untouched && old.items != new.items { Err("the words") } else { Ok(()) }
 }
 
-/// The words of a callout without its label or marker; mdBook 0.4 shows the marker as words.
+/// Words of a callout without its label or marker, which mdBook 0.4 renders as words.
 fn callout_words(words: &str) -> &str {
     let words = words.trim_start();
     let label = words.split([':', ' ']).next().unwrap_or_default();
@@ -249,9 +244,8 @@ fn callout_words(words: &str) -> &str {
     }
 }
 
-/// How many of the blocks in `rest` a paragraph becomes that a heading stood in: the text before
-/// it, the heading, the text after it.
-fn split_of(old: &OutlineBlock, rest: &[OutlineBlock]) -> usize {
+/// Number of blocks in `rest` that a paragraph with headings in it is split into.
+fn split_len(old: &OutlineBlock<'_>, rest: &[OutlineBlock<'_>]) -> usize {
     let wanted = title_words(&old.words()).len();
     let mut found = 0;
     for (index, block) in rest.iter().enumerate() {
@@ -263,34 +257,34 @@ fn split_of(old: &OutlineBlock, rest: &[OutlineBlock]) -> usize {
     rest.len()
 }
 
-/// Whether the blocks say what the paragraph said, and one of them or more are headings.
-fn check_split(old: &OutlineBlock, these: &[OutlineBlock]) -> Result<(), &'static str> {
-    let kinds = these.iter().all(|block| block.level.is_some() || block.kind.starts_with("Paragraph"));
-    if !kinds || !these.iter().any(|block| block.level.is_some()) {
+/// Checks that blocks hold what the paragraph held, and that one of them is a heading.
+fn check_split(old: &OutlineBlock<'_>, parts: &[OutlineBlock<'_>]) -> Result<(), &'static str> {
+    let kinds = parts.iter().all(|block| block.level.is_some() || block.kind.is_paragraph());
+    if !kinds || !parts.iter().any(|block| block.level.is_some()) {
         return Err("how the text falls into blocks");
     }
-    let words: Vec<String> = these.iter().map(OutlineBlock::words).collect();
+    let words: Vec<String> = parts.iter().map(OutlineBlock::words).collect();
     let words = words.join(" ");
     if !title_words(&old.words()).iter().copied().eq(words.split_whitespace()) {
         return Err("the words");
     }
-    let fixed: Vec<_> = these.iter().flat_map(|block| block.fixed(false)).collect();
-    if old.fixed(false) == fixed { Ok(()) } else { Err("code, a link or a tag") }
+    let invariants: Vec<_> = parts.iter().flat_map(OutlineBlock::invariants).collect();
+    if old.invariants() == invariants { Ok(()) } else { Err("code, a link or a tag") }
 }
 
-/// The words of a paragraph without the hashes that were meant to make headings of them.
+/// Words of a paragraph without the hashes of headings that lack a space.
 fn title_words(words: &str) -> Vec<&str> {
     let is_marked = |word: &str| (2..=6).contains(&word.bytes().take_while(|&byte| byte == b'#').count());
     let words = words.split_whitespace().map(|word| if is_marked(word) { word.trim_start_matches('#') } else { word });
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// The ids of all headings, as mdBook gives them.
+/// Ids of all headings, as mdBook computes them.
 pub(super) fn ids(text: &str, dialect: &Dialect) -> Vec<String> {
     heading_ids(&Page::of(text, dialect))
 }
 
-/// Whether taking our comments out of `before` to get `after` changes nothing that is rendered.
+/// Whether `after` renders as `before` does, from which our comments were deleted.
 pub(crate) fn is_same_without_comments(before: &str, after: &str, dialect: &Dialect) -> bool {
     let span = 0..before.len();
     let everywhere = Fix::new("", crate::edit::Applicability::Safe, Change::Comment, [crate::edit::Edit::delete(span)]);
@@ -308,12 +302,12 @@ mod tests {
     }
 
     fn proved(before: &str, after: &str, change: Change, span: Span) -> Result<(), &'static str> {
-        let fix = Fix::new("mend", Applicability::Safe, change, [Edit::delete(span)]);
+        let fix = Fix::new("fix", Applicability::Safe, change, [Edit::delete(span)]);
         Proof { original: before, before, after, fixes: &[&fix], dialects: &[Dialect::default()] }.check()
     }
 
     #[test]
-    fn taking_a_comment_out_is_proved_only_if_nothing_else_changes() {
+    fn deleting_a_comment_is_proved_only_if_nothing_else_changes() {
         assert!(same("a\n\n<!-- redline-disable -->\n\nb\n", "a\n\nb\n"));
         assert!(same("a <!-- redline-enable --> b", "a b"));
         assert!(!same("a\n<!-- redline-disable -->\nb\n", "a\nb\n"), "two paragraphs become one");
@@ -346,10 +340,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_whole_is_not_cut() {
+    fn indivisible_ranges_are_not_cut() {
         let text = |before: &str, after: &str, span: Span| proved(before, after, Change::Text, span);
         assert_eq!(text("# C&#35;\n", "# C&#35\n", 7..8), Err(CUTS));
-        assert_eq!(text("a &amp; b\n", "a b\n", 2..8), Ok(()), "a whole one may go");
+        assert_eq!(text("a &amp; b\n", "a b\n", 2..8), Ok(()), "a whole one may be deleted");
         assert_eq!(text("a \\* b\n", "a * b\n", 2..3), Err(CUTS));
         assert_eq!(text(":warning: a\n", ":warning a\n", 8..9), Err(CUTS));
         assert_eq!(text("see https://a.teh/ x\n", "see https://a.the/ x\n", 14..17), Err(CUTS));
@@ -364,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_of_an_earlier_pass_need_not_live() {
+    fn an_id_of_an_earlier_pass_need_not_be_kept() {
         let fix = Fix::new("fix", Applicability::Safe, Change::Text, [Edit::replace(3..6, "The")]);
         let proof = |original| {
             let (before, after) = ("## Teh end\n", "## The end\n");
@@ -387,7 +381,7 @@ mod tests {
     }
 
     fn renamed(before: &str, after: &str, span: Span) -> Result<RenamedIds, &'static str> {
-        let fix = Fix::new("mend", Applicability::Safe, Change::Text, [Edit::delete(span)]);
+        let fix = Fix::new("fix", Applicability::Safe, Change::Text, [Edit::delete(span)]);
         let old = Dialect::new(semver::Version::new(0, 4, 52), &serde_json::Value::Null);
         Proof { original: before, before, after, fixes: &[&fix], dialects: &[old, Dialect::default()] }.check_but_ids()
     }

@@ -1,4 +1,4 @@
-//! Fixed texts on their way to the disk.
+//! Writing of fixed files.
 
 use std::path::{Path, PathBuf};
 
@@ -6,10 +6,10 @@ use super::FixedText;
 use crate::replace::{check_replaceable, replace};
 use crate::source::{lies_below, read_bytes};
 
-/// Why a file was not written.
+/// Reason why a file was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The system refused.
+    /// The system reported an error.
     #[error("{} cannot be written", path.display())]
     Io {
         /// The file.

@@ -11,14 +11,14 @@ use crate::book::{Book, Chapter};
 use crate::catalogue::{self, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
 use crate::convention::{
-    Acronym, CalloutForm, Convention, Evidence, Habits, HeadingCase, PUNCTUATION, QUOTES, QUOTES_APART, ShownHeading,
-    Variants, Verdict, Vote, acronyms, asked_words, callouts,
+    Acronym, CalloutForm, CapitalizationStats, Convention, HeadingCase, MajorityForms, PUNCTUATION, QUOTES,
+    QUOTES_APART, ShownHeading, Variants, Verdict, Vote, acronyms, callouts, heading_vocabulary,
 };
 use crate::document::Document;
 use crate::language::words as words_of;
 use crate::settings::{RuleScope, Settings};
 use crate::spelling::{
-    Unknown, WordCounts, likely_misspellings, may_be_slip, misspellings_in_code, misspellings_of, unknown_words,
+    UnknownWords, WordCounts, is_comparable, likely_misspellings, misspellings_in_code, misspellings_of, unknown_words,
 };
 
 pub use pages::{Page, Pages};
@@ -42,9 +42,9 @@ pub struct BookIndex {
     /// Known misspellings of its prose that its code or addresses hold too, in lower case.
     pub misspellings_in_code: FxHashSet<String>,
     /// Words that no dictionary knows; empty if no enabled rule needs them.
-    pub unknown: Unknown,
+    pub unknown: UnknownWords,
     /// The forms that most of the book uses where several are possible.
-    pub habits: Habits,
+    pub habits: MajorityForms,
     /// How it spells words with two spellings.
     pub variants: Variants,
     /// The form of nearly all callouts, if there are enough.
@@ -137,31 +137,31 @@ impl<'a> IndexBuilder<'a> {
         }
         let terms = &self.settings.terms;
         let headings: Vec<_> = self.documents.iter().map(|document| ShownHeading::of(document)).collect();
-        let mut words = asked_words(headings.iter().flatten());
+        let mut words = heading_vocabulary(headings.iter().flatten());
         words.extend(terms.words_by_majority());
-        let mut evidence = Evidence::about(words);
-        evidence.count(&self.documents);
+        let mut capitalization = CapitalizationStats::for_words(words);
+        capitalization.count(&self.documents);
         let own = terms.own().iter().map(|term| term.term.as_str());
-        evidence.choose(own.flat_map(|term| words_of(term).map(|(_, word)| word)));
+        capitalization.add_chosen(own.flat_map(|term| words_of(term).map(|(_, word)| word)));
         let indices = self.chapters.iter().map(|parsed| parsed.index);
-        Some(HeadingCase::new(indices.zip(headings.iter().map(Vec::as_slice)), evidence))
+        Some(HeadingCase::new(indices.zip(headings.iter().map(Vec::as_slice)), capitalization))
     }
 
     /// Slips and unknown words.
-    fn spelling(&self) -> (FxHashMap<String, String>, Unknown) {
+    fn spelling(&self) -> (FxHashMap<String, String>, UnknownWords) {
         let (slips, unknown) = (self.is_needed(Needs::SLIPS), self.is_needed(Needs::UNKNOWN_WORDS));
         if !slips && !unknown {
-            return (FxHashMap::default(), Unknown::default());
+            return (FxHashMap::default(), UnknownWords::default());
         }
         let counts = if unknown {
             WordCounts::of(&self.documents, self.settings.is_english())
         } else {
-            WordCounts::among(&self.documents, may_be_slip)
+            WordCounts::filtered(&self.documents, is_comparable)
         };
         let find_slips = || if slips { likely_misspellings(&self.texts(), &counts) } else { FxHashMap::default() };
         let find_unknown = || {
             if !unknown {
-                return Unknown::default();
+                return UnknownWords::default();
             }
             let accepted = self.settings.accepted_words();
             let accepts = |word: &str| accepted.contains(word);
@@ -197,12 +197,12 @@ impl<'a> IndexBuilder<'a> {
         others
     }
 
-    fn habits(&self) -> Habits {
+    fn habits(&self) -> MajorityForms {
         let conventions = self.conventions();
         if conventions.is_empty() {
-            return Habits::default();
+            return MajorityForms::default();
         }
-        Habits::of(&self.documents, &conventions, self.settings.is_english())
+        MajorityForms::of(&self.documents, &conventions, self.settings.is_english())
     }
 
     fn variants(&self) -> Variants {

@@ -7,7 +7,7 @@ use super::{Linter, resolve};
 use crate::book::Chapter;
 use crate::catalogue::{self, Languages};
 use crate::chapter::ParsedChapter;
-use crate::diagnostic::{Diagnostic, Finding, Place, Problem};
+use crate::diagnostic::{Diagnostic, Finding, Place, RunError};
 use crate::document::Document;
 use crate::isolation::isolate;
 use crate::language::EnglishTexts;
@@ -22,7 +22,7 @@ use crate::terms::ChapterTerms;
 #[derive(Default)]
 pub(super) struct ChapterReport {
     pub(super) findings: Vec<Finding>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<RunError>,
     pub(super) comments: Vec<CommentUse>,
     pub(super) figures: Option<ChapterFigures>,
     pub(super) silenced: Vec<Cow<'static, str>>,
@@ -39,7 +39,7 @@ impl Linter<'_> {
     pub(super) fn lint_chapter(&self, parsed: &ParsedChapter) -> ChapterReport {
         isolate(|| self.lint_chapter_unprotected(parsed)).unwrap_or_else(|fault| {
             let file = self.book.chapters[parsed.index].file.clone();
-            let problem = Problem { file, message: fault.describe("checking this chapter") };
+            let problem = RunError { file, message: fault.describe("checking this chapter") };
             ChapterReport { problems: vec![problem], ..ChapterReport::default() }
         })
     }
@@ -59,7 +59,7 @@ impl Linter<'_> {
         let (more_found, more_messages) = self.check_patterns(parsed, scope);
         found.extend(more_found);
         messages.extend(more_messages);
-        report.problems.extend(messages.into_iter().map(|message| Problem { file: chapter.file.clone(), message }));
+        report.problems.extend(messages.into_iter().map(|message| RunError { file: chapter.file.clone(), message }));
         if let Some(conformance) = &conformance {
             found = in_sections(found, conformance, parsed, scope, settings);
         }
@@ -142,7 +142,7 @@ fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conforma
     ChapterFigures {
         name: chapter.name.clone(),
         file: chapter.file.clone(),
-        words: document.words(),
+        words: document.word_count(),
         template: conformance.map(|conformance| conformance.template.template.name.clone()),
         required,
         met,
@@ -206,10 +206,10 @@ fn silence(suppressions: &Suppressions, parsed: &ParsedChapter, diagnostic: &Dia
     };
     let same_file = |other: usize| {
         let other = fragment.locate(other..other + 1).map(|at| at.file);
-        other.is_none_or(|other| file.as_ref().is_none_or(|file| std::sync::Arc::ptr_eq(file, &other)))
+        other.is_none_or(|other| file.as_ref().is_none_or(|file| file.id() == other.id()))
     };
     match offset {
-        Some(offset) if suppressions.silence(&diagnostic.rule, words, offset, same_file) => Silence::Whole,
+        Some(offset) if suppressions.suppress(&diagnostic.rule, words, offset, same_file) => Silence::Whole,
         Some(offset) if suppressions.holds_fix(&diagnostic.rule, words, offset, same_file) => Silence::OfFix,
         _ => Silence::None,
     }

@@ -10,7 +10,6 @@ mod unused;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -18,12 +17,12 @@ use rustc_hash::FxHashMap;
 use crate::book::Book;
 use crate::chapter::ParsedChapter;
 use crate::convention::HeadingCase;
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::index::BookIndex;
 use crate::isolation::isolate;
 use crate::lint_report::LintReport;
 use crate::settings::Settings;
-use crate::source::{lies_below, relative_path};
+use crate::source::{FileId, lies_below, relative_path};
 
 use chapter::ChapterReport;
 pub(crate) use unused::{comment_with_its_line, parts_markup};
@@ -55,7 +54,7 @@ pub struct Linter<'a> {
     settings: &'a Settings,
     index: BookIndex,
     /// Chapters that the index had to leave out.
-    faults: Vec<Problem>,
+    faults: Vec<RunError>,
 }
 
 impl<'a> Linter<'a> {
@@ -123,7 +122,7 @@ impl<'a> Linter<'a> {
 }
 
 /// The index of a book, and the chapters left out of it because indexing them panicked.
-fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (BookIndex, Vec<Problem>) {
+fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (BookIndex, Vec<RunError>) {
     const WORK: &str = "comparing this chapter with the others";
     let index = |chapters: &[&ParsedChapter]| isolate(|| BookIndex::new(book, chapters, settings));
     let all: Vec<&ParsedChapter> = chapters.iter().collect();
@@ -138,12 +137,12 @@ fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (Bo
             Ok(_) => sound.push(parsed),
             Err(fault) => {
                 let file = book.chapters[parsed.index].file.clone();
-                problems.push(Problem { file, message: fault.describe(WORK) });
+                problems.push(RunError { file, message: fault.describe(WORK) });
             }
         }
     }
     let index = index(&sound).unwrap_or_else(|_| {
-        problems.push(Problem { file: None, message: fault.describe("comparing the chapters") });
+        problems.push(RunError { file: None, message: fault.describe("comparing the chapters") });
         BookIndex::default()
     });
     (index, problems)
@@ -152,14 +151,13 @@ fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (Bo
 /// A file that several chapters include is told of once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     // Paths are compared part by part, which is slow, so each file is given its place among them once.
-    let address = |finding: &Finding| Arc::as_ptr(&finding.file).addr();
-    let files: FxHashMap<usize, &Path> =
-        findings.iter().map(|finding| (address(finding), finding.file.path())).collect();
+    let files: FxHashMap<FileId, &Path> =
+        findings.iter().map(|finding| (finding.file.id(), finding.file.path())).collect();
     let mut paths: Vec<&Path> = files.values().copied().collect();
     paths.sort_unstable();
     let first = |path: &Path| paths.partition_point(|other| *other < path);
-    let places: FxHashMap<usize, usize> = files.iter().map(|(&file, path)| (file, first(path))).collect();
-    let place = |finding: &Finding| places[&address(finding)];
+    let places: FxHashMap<FileId, usize> = files.iter().map(|(&file, path)| (file, first(path))).collect();
+    let place = |finding: &Finding| places[&finding.file.id()];
     findings.sort_by_cached_key(place);
     findings.par_chunk_by_mut(|a, b| place(a) == place(b)).for_each(|findings| findings.sort_by(Finding::order));
     findings.dedup_by(|next, last| next.on_disk && next.order(last).is_eq());
@@ -173,6 +171,7 @@ mod tests {
 
     use super::*;
     use crate::source::SourceFile;
+    use std::sync::Arc;
 
     #[test]
     fn findings_are_told_in_order_and_those_of_one_file_once() {

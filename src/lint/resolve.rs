@@ -31,7 +31,7 @@ pub(super) fn finding(
     let at = place(parsed, &diagnostic.place)?;
     let related = diagnostic.related.and_then(|related| {
         let place = fragment.locate(related.span)?;
-        Arc::ptr_eq(&place.file, &at.file).then_some(Related { span: place.span, message: related.message })
+        (place.file.id() == at.file.id()).then_some(Related { span: place.span, message: related.message })
     });
     let fix = diagnostic.fix.and_then(|fix| fix_in_file(parsed, &fix, &at)).and_then(|fix| {
         let applicability = settings.applicability(&diagnostic.rule, scope, fix.applicability)?;
@@ -76,7 +76,7 @@ fn fix_in_file(parsed: &ParsedChapter, fix: &Fix, at: &FileSpan) -> Option<Fix> 
     let fragment = &parsed.expansion().fragment;
     let place = |edit: &Edit| {
         let place = fragment.locate_exactly(edit.span.clone()).or_else(|| nowhere(parsed))?;
-        Arc::ptr_eq(&place.file, &at.file).then_some(place.span)
+        (place.file.id() == at.file.id()).then_some(place.span)
     };
     fix.relocate(place)
 }

@@ -12,7 +12,7 @@ use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::settings::{RuleScope, Settings};
 use crate::source::{FileSpan, Span, mark_len};
 use crate::strict::nearest;
-use crate::suppress::{Entry, IdleComment, Suppressions, covers};
+use crate::suppress::{IneffectiveComment, Suppression, Suppressions, covers};
 use crate::templates;
 
 /// What one comment did in one chapter.
@@ -148,7 +148,7 @@ impl ChapterComments<'_> {
 
     /// Comments that can never silence anything.
     fn of_idle(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
-        let use_of = |idle: &IdleComment| {
+        let use_of = |idle: &IneffectiveComment| {
             let mut found = self.faulty(&idle.span, idle.message.clone())?;
             let fragment = &self.parsed.expansion().fragment;
             let place = |span: &Span| Some(fragment.locate_exactly(span.clone())?.span);
@@ -157,7 +157,7 @@ impl ChapterComments<'_> {
             found.keep_what_was_written(idle.has_reason, idle.is_directive && idle.rules.iter().all(is_known));
             Some(found)
         };
-        suppressions.idle.iter().filter_map(use_of).collect()
+        suppressions.ineffective.iter().filter_map(use_of).collect()
     }
 }
 
@@ -166,7 +166,12 @@ fn is_rule_name(name: &str, settings: &Settings) -> bool {
     name == crate::NAME || settings.rule_names().any(|known| covers(name, known))
 }
 
-fn entry_use(entry: &Entry, fragment: &crate::source::Fragment, scope: RuleScope<'_>, settings: &Settings) -> EntryUse {
+fn entry_use(
+    entry: &Suppression,
+    fragment: &crate::source::Fragment,
+    scope: RuleScope<'_>,
+    settings: &Settings,
+) -> EntryUse {
     let runs = |name: &str| settings.runs(name, scope);
     EntryUse {
         rule: entry

@@ -10,8 +10,8 @@ use crate::escape;
 use crate::fix::FixCounts;
 use crate::redaction::Redaction;
 use crate::report::change::{
-    ChangeReport, ChangedChapter, Earlier, EarlierError, EarlierVersion, Given, GoneChapter, Presence, overview,
-    placed, without_marker,
+    ChangeReport, ChangedChapter, EarlierError, EarlierVersion, EarlierVersions, Presence, RemovedChapter,
+    SuppliedTexts, overview, placed, without_marker,
 };
 use crate::settings::Settings;
 use crate::source::mark_len;
@@ -21,13 +21,13 @@ use std::path::PathBuf;
 /// What chapters are compared with, and how that is shown.
 pub(super) struct Changes<'a> {
     table: &'a ChangeReportTable,
-    earlier: Earlier,
+    earlier: EarlierVersions,
     book: &'a Book,
     is_html: bool,
     settings: &'a Settings,
     redaction: Option<Redaction>,
     /// The chapters that the book no longer has; `None` if that is not known.
-    gone: Option<Vec<GoneChapter>>,
+    gone: Option<Vec<RemovedChapter>>,
 }
 
 /// A chapter as it is now.
@@ -86,8 +86,9 @@ impl<'a> Changes<'a> {
         let table = &settings.table;
         let Some(table) = table.change_report.on() else { return Ok(None) };
         let redaction = Redaction::of(table.redact_file.as_deref(), &book.root)?;
-        let earlier = Earlier::of(&table.against, &book.root).map_err(|error| safe(redaction.as_ref(), error))?;
-        let gone = earlier.gone(book);
+        let earlier =
+            EarlierVersions::open(&table.against, &book.root).map_err(|error| safe(redaction.as_ref(), error))?;
+        let gone = earlier.removed(book);
         Ok(Some(Self { table, earlier, book, is_html, settings, redaction, gone }))
     }
 
@@ -103,8 +104,8 @@ impl<'a> Changes<'a> {
     ) -> Result<Option<String>, PreprocessError> {
         let Versions { chapter, parsed, after, shown, fixes } = versions;
         self.note_published(versions, dialect, told);
-        let given =
-            Given::read(parsed.document(), parsed.file.path()).map_err(|error| safe(self.redaction.as_ref(), error))?;
+        let given = SuppliedTexts::read(parsed.document(), parsed.file.path())
+            .map_err(|error| safe(self.redaction.as_ref(), error))?;
         let given_version = given.original.map(|text| EarlierVersion { text, file: None });
         let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &parsed.file));
         let Some(EarlierVersion { text: before, file }) = before else {
@@ -191,7 +192,7 @@ impl<'a> Changes<'a> {
             let after = self.masked(versions.after, dialect);
             let report = ChangeReport::new(&versions.chapter.path, "", &after, dialect);
             let name = self.masked_name(&versions.chapter.name, dialect);
-            told.changed.push(ChangedChapter::new(&name, &versions.chapter.path, &report, Presence::New));
+            told.changed.push(ChangedChapter::new(&name, &versions.chapter.path, &report, Presence::Added));
         }
     }
 
@@ -207,12 +208,12 @@ impl<'a> Changes<'a> {
         // What another chapter was compared with went on under another name.
         let gone = self.gone.iter().flatten();
         let is_compared =
-            |chapter: &&GoneChapter| chapter.version.file.as_ref().is_some_and(|file| told.compared.contains(file));
+            |chapter: &&RemovedChapter| chapter.version.file.as_ref().is_some_and(|file| told.compared.contains(file));
         for chapter in gone.filter(|chapter| !is_compared(chapter)) {
             let before = self.masked(&chapter.version.text, dialect);
             let report = ChangeReport::new(&chapter.path, &before, "", dialect);
             let name = self.masked_name(&chapter.name, dialect);
-            changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Gone));
+            changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Removed));
         }
         if changed.is_empty() {
             return Ok(None);

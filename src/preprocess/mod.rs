@@ -11,7 +11,7 @@ use semver::Version;
 use serde_json::Value;
 
 use crate::NAME;
-use crate::book::{PatchedBook, WireContext, WireError, WireInput};
+use crate::book::{WireContext, WireError, WireInput};
 use crate::config::{ConfigError, ConfigFile, Normalize, Table};
 use crate::lint_report::LintReport;
 use crate::redaction::RedactionError;
@@ -47,9 +47,9 @@ pub enum PreprocessError {
 
 /// What a run gave.
 #[derive(Debug)]
-pub struct Outcome<'a> {
+pub struct Outcome {
     /// The book to hand back, as JSON.
-    pub book: PatchedBook<'a>,
+    pub book: String,
     /// What was found; `None` if another renderer's run tells it.
     pub report: Option<LintReport>,
     /// Remarks about the run, one line each.
@@ -71,7 +71,7 @@ const BEGINNING: u64 = 16 << 10;
 ///
 /// # Errors
 /// If the input cannot be read or has neither shape of book, or the configuration is wrong.
-pub fn run_reading<'a>(mut input: impl Read + Send, buffer: &'a mut Vec<u8>) -> Result<Outcome<'a>, PreprocessError> {
+pub fn run_reading<'a>(mut input: impl Read + Send, buffer: &'a mut Vec<u8>) -> Result<Outcome, PreprocessError> {
     input.by_ref().take(BEGINNING).read_to_end(buffer).map_err(PreprocessError::Unreadable)?;
     let context = WireContext::at_start(buffer);
     let read = move || -> Result<WireInput<'a>, PreprocessError> {
@@ -91,17 +91,17 @@ pub fn run_reading<'a>(mut input: impl Read + Send, buffer: &'a mut Vec<u8>) -> 
 ///
 /// # Errors
 /// If the input has neither shape of book, or the configuration is wrong.
-pub fn run(input: &str) -> Result<Outcome<'_>, PreprocessError> {
+pub fn run(input: &str) -> Result<Outcome, PreprocessError> {
     let input = WireInput::parse(input)?;
     let prepared = Prepared::new(&input.context)?;
     run_prepared(&input, prepared)
 }
 
-fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome<'a>, PreprocessError> {
+fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, PreprocessError> {
     let Prepared { config, table, work, ready } = prepared;
     let Work { reports, normalize, gettext_note } = work;
     let mut outcome = Outcome {
-        book: PatchedBook::default(),
+        book: String::new(),
         report: None,
         notes: Vec::new(),
         max_findings: table.max_findings,
@@ -118,7 +118,7 @@ fn run_prepared<'a>(input: &WireInput<'a>, prepared: Prepared) -> Result<Outcome
     }
     let settings = ready?;
     if reports {
-        outcome.notes.extend(settings.styles.remarks());
+        outcome.notes.extend(settings.styles.notes());
     }
     let session = Session::new(input, &config, settings);
     if reports {
@@ -275,7 +275,7 @@ mod tests {
             let (mut slow, mut buffer) = (Slow(input.as_bytes()), Vec::new());
             let outcome = run_reading(&mut slow, &mut buffer).unwrap();
             assert_eq!(outcome.report.map(|report| report.findings.len()), Some(1));
-            assert_eq!(outcome.book.to_string(), run(&input).unwrap().book.to_string());
+            assert_eq!(outcome.book, run(&input).unwrap().book);
         }
         let mut buffer = Vec::new();
         let error = run_reading(Slow(b"[\xff]"), &mut buffer).unwrap_err();

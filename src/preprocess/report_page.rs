@@ -5,12 +5,12 @@ use std::path::Path;
 use crate::book::{Book, NewChapter, Patch, Title, WireInput, key};
 use crate::chapter::ParsedChapter;
 use crate::config::ConfigFile;
-use crate::diagnostic::Problem;
+use crate::diagnostic::RunError;
 use crate::document::Dialect;
 use crate::lint::Linter;
 use crate::lint_report::LintReport;
 use crate::report::style::{
-    BookFigures, Record, SourceLinks, Survey, html_page, markdown_page, records_of, style_report,
+    BookFigures, Record, ReportInput, SourceLinks, html_page, markdown_page, records_of, style_report,
 };
 use crate::settings::Settings;
 
@@ -28,7 +28,7 @@ pub(super) struct ReportPage {
     listed: Option<usize>,
     links: SourceLinks,
     /// How the book stood before, or what is wrong with that.
-    pub(super) records: Result<Vec<Record>, Problem>,
+    pub(super) records: Result<Vec<Record>, RunError>,
     is_html: bool,
 }
 
@@ -51,7 +51,7 @@ impl ReportPage {
         let records = records_of(&settings.table, root);
         let listed = input.book.chapters.iter().position(is_it);
         let chapter = listed.map(|index| &input.book.chapters[index]);
-        let own = chapter.and_then(|chapter| Title::of(chapter.content.as_str(), &Dialect::default()));
+        let own = chapter.and_then(|chapter| Title::of(&chapter.content, &Dialect::default()));
         let name = chapter.map_or(TITLE, |chapter| chapter.name.as_ref());
         Some(Self {
             path,
@@ -73,7 +73,7 @@ impl ReportPage {
         settings: &Settings,
     ) -> PageText {
         let title = self.book_title.as_deref();
-        let model = style_report(&Survey {
+        let model = style_report(&ReportInput {
             book,
             title,
             parsed_chapters,

@@ -13,7 +13,7 @@ use super::{others, version};
 use crate::book::{Book, Chapter, NewChapter, Patch, Title, WireInput, key};
 use crate::chapter::{ChapterLoader, ParsedChapter};
 use crate::config::{ConfigFile, Normalize, OldIdsSetting};
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::document::{Dialect, Document};
 use crate::edit::Applicability;
 use crate::evaluate::evaluate;
@@ -88,7 +88,7 @@ impl<'a> Session<'a> {
                 is_loose: false,
             });
             session.sent.push(index);
-            session.texts.push(chapter.content.as_str());
+            session.texts.push(&chapter.content);
         }
         session
     }
@@ -111,7 +111,7 @@ impl<'a> Session<'a> {
         &self,
         normalize: Normalize,
         reports: bool,
-        outcome: &mut Outcome<'_>,
+        outcome: &mut Outcome,
     ) -> Result<Written, PreprocessError> {
         let changes = Changes::of(&self.settings, &self.book, self.is_html)?;
         let files = FileStore::default();
@@ -177,7 +177,7 @@ impl<'a> Session<'a> {
         loader: &ChapterLoader<'_>,
         parsed_chapters: &[ParsedChapter],
         (fixed, changes): (Option<&Fixed>, Option<&Changes<'_>>),
-        (told, problems): (&mut Told, &mut Vec<Problem>),
+        (told, problems): (&mut Told, &mut Vec<RunError>),
     ) -> Result<Vec<Patch>, PreprocessError> {
         let mut patches = Vec::new();
         let name = |parsed| isolate(|| self.new_name(parsed, fixed?)).ok().flatten();
@@ -206,7 +206,7 @@ impl<'a> Session<'a> {
             report.problems.push(fault_of(None, "fixing the pages", &fault));
             Fixed::default()
         });
-        report.problems.extend(fixed.refused.iter().chain(&fixed.problems).cloned());
+        report.problems.extend(fixed.rejected.iter().chain(&fixed.problems).cloned());
         fixed
     }
 
@@ -277,9 +277,6 @@ impl<'a> Session<'a> {
     /// The new name of a chapter that was called as its title, if that was mended.
     fn new_name(&self, parsed: &ParsedChapter, fixed: &Fixed) -> Option<String> {
         let text = fixed.texts.get(parsed.file.path())?;
-        if Title::is_plainly_same(parsed.file.text(), &text.after, &self.dialect) {
-            return None;
-        }
         let name = &self.book.chapters[parsed.index].name;
         let (old, new) = (Title::of(parsed.file.text(), &self.dialect)?, Title::of(&text.after, &self.dialect)?);
         (old.words == *name && new.words != *name).then_some(new.words)
@@ -341,8 +338,8 @@ impl<'a> Session<'a> {
 }
 
 /// The problem of work that panicked.
-fn fault_of(file: Option<PathBuf>, work: &str, fault: &Fault) -> Problem {
-    Problem { file, message: fault.describe(work) }
+fn fault_of(file: Option<PathBuf>, work: &str, fault: &Fault) -> RunError {
+    RunError { file, message: fault.describe(work) }
 }
 
 /// A chapter's text without our comments; `None` if it has none.

@@ -1,18 +1,18 @@
-//! Characters that are written as something else: entities, percent-encoding, escapes.
+//! Decoding of entities, percent-encoding and escapes, with the source span of each character.
 
 use crate::source::Span;
 
-/// A character and the bytes that it was written with.
+/// A decoded character and its source bytes.
 #[derive(Clone, Debug)]
 pub(super) struct Character {
     pub(super) value: char,
     pub(super) span: Span,
 }
 
-/// How often encodings may be put in each other.
+/// The maximum nesting of encodings.
 const DEPTH: usize = 2;
 
-/// The characters of a text, with its entities decoded.
+/// The characters of a text with entities decoded.
 pub(super) fn characters(text: &str) -> Vec<Character> {
     let mut all: Vec<Character> =
         text.char_indices().map(|(at, value)| Character { value, span: at..at + value.len_utf8() }).collect();
@@ -23,7 +23,7 @@ pub(super) fn characters(text: &str) -> Vec<Character> {
     all
 }
 
-/// The same characters with percent-encoding and the escapes of scripts decoded too; `None` if there are none.
+/// The characters with percent-encoding and script escapes decoded as well; `None` if there are none.
 pub(super) fn unescaped(characters: &[Character]) -> Option<Vec<Character>> {
     let any = |rest: &[Character]| percent(rest).or_else(|| entity(rest)).or_else(|| escape(rest));
     let mut all = decoded(characters, any)?;
@@ -34,8 +34,8 @@ pub(super) fn unescaped(characters: &[Character]) -> Option<Vec<Character>> {
     Some(all)
 }
 
-/// The characters with those replaced that `read` reads at the beginning of a part; `None` if there are none. Sequences of
-/// bytes that are one character become one.
+/// The characters with the encodings recognised by `read` decoded; `None` if there are none. `read` returns the
+/// character encoded at the start of a slice and the number of characters of the encoding.
 fn decoded(all: &[Character], read: impl Fn(&[Character]) -> Option<(char, usize)>) -> Option<Vec<Character>> {
     let mut out = Vec::with_capacity(all.len());
     let (mut at, mut is_changed) = (0, false);
@@ -50,7 +50,7 @@ fn decoded(all: &[Character], read: impl Fn(&[Character]) -> Option<(char, usize
     is_changed.then_some(out)
 }
 
-/// The character whose number is written in `count` hexadecimal digits from `from` on.
+/// The character with the code point written in `count` hexadecimal digits from `from` on.
 fn hexadecimal(all: &[Character], from: usize, count: usize) -> Option<char> {
     let digits = all.get(from..from + count)?;
     let number = digits.iter().try_fold(0_u32, |number, digit| {
@@ -60,7 +60,7 @@ fn hexadecimal(all: &[Character], from: usize, count: usize) -> Option<char> {
     char::from_u32(number?)
 }
 
-/// `%41` and `%u0041`, and several of the first that are one character.
+/// `%41`, sequences of it that encode one character in UTF-8, and `%u0041`.
 fn percent(all: &[Character]) -> Option<(char, usize)> {
     (all.first()?.value == '%').then_some(())?;
     if all.get(1)?.value == 'u' {
@@ -80,10 +80,10 @@ fn percent(all: &[Character]) -> Option<(char, usize)> {
     None
 }
 
-/// The longest name of an entity, with its semicolon.
+/// The length of the longest entity name with its semicolon.
 const MAX_ENTITY: usize = 33;
 
-/// `&#65;`, `&#x41;`, `&eacute;`. Browsers read numbers also without the semicolon.
+/// `&#65;`, `&#x41;`, `&eacute;`. As in browsers, numeric ones need no semicolon.
 fn entity(all: &[Character]) -> Option<(char, usize)> {
     (all.first()?.value == '&').then_some(())?;
     if all.get(1)?.value == '#' {
@@ -109,7 +109,7 @@ fn entity(all: &[Character]) -> Option<(char, usize)> {
     Some((value, end + 1))
 }
 
-/// The character that an entity names. The list of them is that of the Markdown parser.
+/// The character of a named entity, by the table of the Markdown parser.
 fn named(name: &str) -> Option<char> {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some(())?;
     let source = format!("&{name};");
@@ -122,7 +122,7 @@ fn named(name: &str) -> Option<char> {
     letters.next().filter(|letter| *letter != '&' && letters.next().is_none() && texts.next().is_none())
 }
 
-/// `\x41`, `\u0041`, `\u{41}`, `\U00000041`, `\101` and `\n`, as scripts and JSON have them.
+/// The escapes of scripts and JSON: `\x41`, `\u0041`, `\u{41}`, `\U00000041`, `\101` and `\n`.
 fn escape(all: &[Character]) -> Option<(char, usize)> {
     (all.first()?.value == '\\').then_some(())?;
     match all.get(1)?.value {
@@ -140,5 +140,17 @@ fn escape(all: &[Character]) -> Option<(char, usize)> {
         }
         'n' | 'r' | 't' => Some((' ', 2)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_entity_is_decoded() {
+        let text = |source: &str| characters(source).iter().map(|c| c.value).collect::<String>();
+        assert_eq!(text("a&CounterClockwiseContourIntegral;b"), "a∳b");
+        assert_eq!(text("&#x0000000000000000000000000000041;"), "A");
     }
 }

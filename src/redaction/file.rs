@@ -1,6 +1,6 @@
-//! The text of a file, whatever its encoding.
+//! Decoding the text of files.
 
-/// The text in the bytes of a file.
+/// The decoded text of a file.
 #[derive(Debug)]
 pub struct FileText {
     text: String,
@@ -10,21 +10,21 @@ pub struct FileText {
 #[derive(Clone, Copy, Debug)]
 enum Encoding {
     Utf8,
-    /// A byte for each character.
+    /// One byte per character.
     Latin1,
     Utf16,
 }
 
-/// Files that are text, though a byte of them may be damaged.
+/// The extensions of text files, which are searched even if they contain a zero byte.
 const TEXT: &[&str] = &[
     "atom", "cjs", "css", "csv", "htm", "html", "js", "json", "map", "markdown", "md", "mjs", "rs", "rss", "svg",
     "toml", "txt", "xhtml", "xml", "yaml", "yml",
 ];
 
-/// Files of markup.
+/// The extensions of markup files.
 const MARKUP: &[&str] = &["atom", "htm", "html", "rss", "svg", "xhtml", "xml"];
 
-/// Whether a name of a file ends in one of these.
+/// Whether a file name has one of these extensions.
 fn has_extension(name: &str, known: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| known.contains(&extension.to_ascii_lowercase().as_str()))
 }
@@ -50,17 +50,17 @@ impl FileText {
         Some(utf8.unwrap_or_else(|_| latin()))
     }
 
-    /// The text itself.
+    /// The text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether the file called `name` is a page, or other markup.
+    /// Whether the file called `name` is HTML or other markup.
     pub fn is_markup(name: &str) -> bool {
         has_extension(name, MARKUP)
     }
 
-    /// The byte of the file at a byte of the text.
+    /// The offset in the file of an offset in the text.
     pub fn offset(&self, at: usize) -> usize {
         let before = self.text.get(..at).unwrap_or(&self.text);
         match self.encoding {
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_is_read_in_any_encoding_and_binary_files_are_not() {
+    fn text_is_decoded_and_binary_files_are_rejected() {
         let of =
             |name: &str, bytes: &[u8]| FileText::of(name, bytes).map(|file| (file.text().to_owned(), file.offset(4)));
         assert_eq!(of("a.html", "Zÿx".as_bytes()), Some(("Zÿx".to_owned(), 4)));

@@ -1,4 +1,4 @@
-//! A text as a reader sees it, letter by letter, each with its place in the source.
+//! Case-folded text without accents and invisible characters, with the source span of each letter.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -7,33 +7,33 @@ use super::decode::Character;
 use super::letters::{Shape, is_ignorable, tail};
 use crate::source::Span;
 
-/// A letter or sign and the bytes that it was written with.
+/// A letter or symbol and its source bytes.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     pub(super) shape: Shape,
     span: Span,
 }
 
-/// A text folded.
+/// A folded text.
 pub(super) struct Folded {
     units: Vec<Unit>,
 }
 
-/// What parts the letters of a name that is spelled out.
+/// The separator between the letters of a name that is spelled out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Separator {
     sign: Option<char>,
-    /// Whether white space follows.
+    /// Whether whitespace follows.
     pub(super) has_space: bool,
 }
 
-/// How many signs that are no white space and no markup may part two words of a name.
-const SIGNS: usize = 8;
+/// The most symbols, other than whitespace and markup, between two words of a name.
+const MAX_SYMBOLS: usize = 8;
 
-/// How many letters a tag or the address of a link has at most that may stand in a name.
-const MARKUP: usize = 300;
+/// The longest tag or link address inside a name.
+const MAX_MARKUP: usize = 300;
 
-/// Whether nothing but white space is left of a line.
+/// Whether only whitespace is left of a line.
 fn ends_line(rest: &[Character]) -> bool {
     let mut blanks = rest.iter().map(|c| c.value).skip_while(|c| matches!(c, ' ' | '\t' | '\r'));
     blanks.next() == Some('\n')
@@ -43,9 +43,9 @@ impl Folded {
     pub(super) fn new(characters: &[Character]) -> Self {
         let mut units: Vec<Unit> = Vec::with_capacity(characters.len());
         for (index, Character { value, span }) in characters.iter().enumerate() {
-            // A soft hyphen is seen where its line ends.
+            // A soft hyphen is visible at the end of a line.
             let value = if *value == '\u{ad}' && ends_line(&characters[index + 1..]) { '-' } else { *value };
-            // Marks of brands are no letters of the names before them.
+            // Trademark signs are not part of the names before them.
             if is_ignorable(value) || matches!(value, '™' | '℠') {
                 continue;
             }
@@ -53,7 +53,7 @@ impl Folded {
                 units.extend(Shape::of(value).map(|shape| Unit { shape, span: span.clone() }));
                 continue;
             }
-            // A letter may be written with its accent or with one that follows it.
+            // Accents may be precomposed or combining.
             for part in std::iter::once(value).nfkd().filter(|c| !is_ignorable(*c)) {
                 if !is_combining_mark(part) {
                     units.extend(Shape::of(part).map(|shape| Unit { shape, span: span.clone() }));
@@ -66,12 +66,12 @@ impl Folded {
         Self { units }
     }
 
-    /// The letter or sign at a place.
+    /// The letter or symbol at an index.
     pub(super) fn get(&self, at: usize) -> Option<&Shape> {
         self.units.get(at).map(|unit| &unit.shape)
     }
 
-    /// The one before a place.
+    /// The letter or symbol before an index.
     pub(super) fn before(&self, at: usize) -> Option<&Shape> {
         self.get(at.checked_sub(1)?)
     }
@@ -80,27 +80,27 @@ impl Folded {
         self.units.len()
     }
 
-    /// The bytes of the source between two letters.
+    /// The source bytes of a range of letters.
     pub(super) fn span(&self, from: usize, to: usize) -> Span {
         self.units[from].span.start..self.units[to - 1].span.end
     }
 
-    /// The letter or sign itself, in lower case.
+    /// The letter or symbol in lower case.
     pub(super) fn letter(&self, at: usize) -> Option<char> {
         self.get(at).map(|shape| shape.letter)
     }
 
-    /// The next letter or digit behind what may part two words: white space, markup, and a few other signs.
+    /// The next letter or digit after a separator of words: whitespace, markup, and a few symbols.
     pub(super) fn next_word(&self, mut at: usize) -> usize {
-        let mut signs = 0;
+        let mut symbols = 0;
         while let Some(letter) = self.letter(at) {
             match letter {
                 c if c.is_alphanumeric() => break,
                 c if c.is_whitespace() => at += 1,
-                '<' | ']' => at = self.behind_tag_or_link(at).unwrap_or(at + 1),
-                _ if signs == SIGNS => break,
+                '<' | ']' => at = self.after_tag_or_link(at).unwrap_or(at + 1),
+                _ if symbols == MAX_SYMBOLS => break,
                 _ => {
-                    signs += 1;
+                    symbols += 1;
                     at += 1;
                 }
             }
@@ -108,28 +108,28 @@ impl Folded {
         at
     }
 
-    /// The next letter where a name has two words without anything between them, as in `AcmeCloud`: they may be apart.
+    /// The next letter at a word boundary without a separator, as in `AcmeCloud`: the text may have a separator there.
     pub(super) fn next_part(&self, at: usize) -> usize {
         let next = self.next_letter(at);
         match self.letter(next) {
             Some('-' | '\u{2010}' | '.' | '+' | '/') => self.next_letter(next + 1),
             Some(c) if c.is_whitespace() => {
-                let word = self.behind_markup(self.behind_space(next));
-                // Two words in lower case are most often only neighbours.
+                let word = self.after_markup(self.after_space(next));
+                // Two lower-case words are rarely one name.
                 if self.get(word).is_some_and(|shape| shape.is_upper) { word } else { next }
             }
             _ => next,
         }
     }
 
-    /// The next letter of a word, behind markup and the end of a line that parts it.
+    /// The next letter of a word, after markup and hyphenation.
     pub(super) fn next_letter(&self, at: usize) -> usize {
-        let next = self.behind_markup(at);
-        self.behind_hyphenation(next).map_or(next, |next| self.behind_markup(next))
+        let next = self.after_markup(at);
+        self.after_hyphenation(next).map_or(next, |next| self.after_markup(next))
     }
 
-    /// The place behind a hyphen at the end of a line, and what the next line begins with.
-    fn behind_hyphenation(&self, at: usize) -> Option<usize> {
+    /// The index after a hyphen at the end of a line and the prefix of the next line.
+    fn after_hyphenation(&self, at: usize) -> Option<usize> {
         matches!(self.letter(at)?, '-' | '\u{2010}').then_some(())?;
         let is_blank = |at: usize| matches!(self.letter(at), Some(' ' | '\t' | '\r' | '\u{a0}' | '\\'));
         let mut at = at + 1;
@@ -139,30 +139,30 @@ impl Folded {
         at = match self.letter(at)? {
             '\n' => at + 1,
             '<' if self.letter(at + 1) == Some('b') && self.letter(at + 2) == Some('r') => {
-                let end = self.behind_tag_or_link(at)?;
+                let end = self.after_tag_or_link(at)?;
                 end + usize::from(self.letter(end) == Some('\n'))
             }
             _ => return None,
         };
-        // The line may be that of a quotation or of a comment in code.
+        // The line may continue a block quote or a comment in code.
         while is_blank(at) || matches!(self.letter(at), Some('>' | '/' | '#')) {
             at += 1;
         }
         Some(at)
     }
 
-    /// What parts two letters of a name that is spelled out, and the place of the second.
+    /// The separator between two letters of a name that is spelled out, and the index of the second.
     pub(super) fn separator(&self, at: usize) -> Option<(Separator, usize)> {
-        let start = self.behind_markup(at);
+        let start = self.after_markup(at);
         let sign = self.letter(start).filter(|c| matches!(c, '.' | '-' | '\u{2010}' | '·' | '•' | '/'));
-        let behind_sign = start + usize::from(sign.is_some());
-        let end = self.behind_space(behind_sign);
-        let has_space = end > behind_sign;
-        (sign.is_some() || has_space).then_some((Separator { sign, has_space }, self.behind_markup(end)))
+        let after_sign = start + usize::from(sign.is_some());
+        let end = self.after_space(after_sign);
+        let has_space = end > after_sign;
+        (sign.is_some() || has_space).then_some((Separator { sign, has_space }, self.after_markup(end)))
     }
 
-    /// The place behind white space that ends at most one line.
-    fn behind_space(&self, mut at: usize) -> usize {
+    /// The index after whitespace with at most one line break.
+    fn after_space(&self, mut at: usize) -> usize {
         let start = at;
         let mut lines = 0;
         while let Some(c) = self.letter(at).filter(|c| c.is_whitespace()) {
@@ -172,31 +172,31 @@ impl Folded {
         if lines < 2 { at } else { start }
     }
 
-    /// The place behind the next `end`, if it is near enough to end a tag or the address of a link.
-    fn behind(&self, end: &str, at: usize) -> Option<usize> {
+    /// The index after the next `end` within the limit of markup.
+    fn after(&self, end: &str, at: usize) -> Option<usize> {
         let length = end.len();
         let is_end = |at: &usize| end.chars().enumerate().all(|(index, c)| self.letter(at + index) == Some(c));
-        (at..self.len().min(at + MARKUP)).find(is_end).map(|found| found + length)
+        (at..self.len().min(at + MAX_MARKUP)).find(is_end).map(|found| found + length)
     }
 
-    /// The place behind a tag, a comment, or the end of a link.
-    fn behind_tag_or_link(&self, at: usize) -> Option<usize> {
+    /// The index after a tag, a comment, or the end of a link.
+    fn after_tag_or_link(&self, at: usize) -> Option<usize> {
         match (self.letter(at)?, self.letter(at + 1)) {
-            ('<', Some('!')) => self.behind("-->", at),
-            ('<', _) => self.behind(">", at),
-            (']', Some('(')) => self.behind(")", at),
-            (']', Some('[')) => self.behind("]", at + 1),
+            ('<', Some('!')) => self.after("-->", at),
+            ('<', _) => self.after(">", at),
+            (']', Some('(')) => self.after(")", at),
+            (']', Some('[')) => self.after("]", at + 1),
             (']', _) => Some(at + 1),
             _ => None,
         }
     }
 
-    /// The next letter behind markup that may stand in a word: emphasis, a tag, the ends of a link.
-    fn behind_markup(&self, mut at: usize) -> usize {
+    /// The next letter after markup that may occur in a word: emphasis, tags, the delimiters of a link.
+    fn after_markup(&self, mut at: usize) -> usize {
         loop {
             match self.letter(at) {
                 Some('*' | '_' | '`' | '~' | '\\' | '[') => at += 1,
-                Some('<' | ']') => match self.behind_tag_or_link(at) {
+                Some('<' | ']') => match self.after_tag_or_link(at) {
                     Some(end) => at = end,
                     None => return at,
                 },

@@ -1,8 +1,8 @@
-//! The readable content of an HTML page: its text and the values of its attributes, not its tags.
+//! The readable content of an HTML page: text and attribute values without tag and attribute names.
 
 use super::mdbook::mdbook_file;
 
-/// The elements of HTML and the more frequent ones of SVG and `MathML`. What another element is called, somebody chose.
+/// The elements of HTML and the more frequent ones of SVG and `MathML`. Names of other elements are searched.
 const ELEMENTS: &str = " a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption \
     center circle cite clippath code col colgroup data datalist dd defs del desc details dfn dialog div dl dt ellipse em \
     embed fieldset figcaption figure filter font footer foreignobject form g h1 h2 h3 h4 h5 h6 head header hgroup hr html \
@@ -12,7 +12,7 @@ const ELEMENTS: &str = " a abbr address area article aside audio b base bdi bdo 
     search section select slot small source span stop strike strong style sub summary sup svg switch symbol table tbody \
     td template text textarea textpath tfoot th thead time title tr track tspan tt u ul use var video view wbr ";
 
-/// A page with the words of its markup blanked. Every byte keeps its place.
+/// A page with the names of its markup blanked. Offsets are preserved.
 pub(super) fn readable(page: &str) -> String {
     let mut out = Blanked { bytes: page.as_bytes().to_vec() };
     let mut at = 0;
@@ -20,7 +20,7 @@ pub(super) fn readable(page: &str) -> String {
         let start = at + found;
         let rest = &page[start..];
         at = if rest.starts_with("<!--") {
-            // A comment is published too.
+            // Comments are published too.
             end_of(page, start, "-->")
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
             let end = end_of(page, start, ">");
@@ -33,11 +33,11 @@ pub(super) fn readable(page: &str) -> String {
         };
     }
     out.theme_menu(page);
-    // Only ASCII was replaced by ASCII, and whole values besides.
+    // Only ASCII characters and whole values were replaced.
     String::from_utf8(out.bytes).unwrap_or_else(|_| page.to_owned())
 }
 
-/// The place behind the next `end`, or the end of the page.
+/// The offset after the next `end`, or the end of the page.
 fn end_of(page: &str, from: usize, end: &str) -> usize {
     page[from..].find(end).map_or(page.len(), |found| from + found + end.len())
 }
@@ -53,7 +53,7 @@ impl Blanked {
         }
     }
 
-    /// Blanks the names in the tag at `start`, and gives the place behind it, or behind its script.
+    /// Blanks the names in the tag at `start`. Returns the offset after it, or after the content of a script or style.
     fn tag(&mut self, page: &str, start: usize) -> usize {
         let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
         let open = start + 1 + usize::from(page[start + 1..].starts_with('/'));
@@ -72,7 +72,7 @@ impl Blanked {
         end
     }
 
-    /// Blanks the names of attributes, and what in their values would end the tag. Gives the place behind the tag.
+    /// Blanks attribute names, and `>` in their values. Returns the offset after the tag.
     fn attributes(&mut self, page: &str, from: usize, is_asset: bool) -> usize {
         let mut at = from;
         while let Some(c) = page[at..].chars().next() {
@@ -84,7 +84,7 @@ impl Blanked {
                 continue;
             }
             let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '>' | '/');
-            // A sign that ends a name may begin one.
+            // A character that ends a name may begin one.
             let length =
                 c.len_utf8() + page[at + c.len_utf8()..].find(is_end).unwrap_or(page.len() - at - c.len_utf8());
             let name = &page[at..at + length];
@@ -107,7 +107,7 @@ impl Blanked {
                 let end = start + value.find(is_end).unwrap_or(value.len());
                 (start..end, end)
             };
-            // The classes of a report are its own words, and so are the files of mdBook.
+            // Class names of our reports and files of mdBook are not from the book.
             let value = &page[inside.clone()];
             let is_own = || mdbook_file(value.trim_start_matches("../")).is_some();
             if (name == "class" && value.starts_with("redline-")) || (is_asset && is_own()) {
@@ -121,7 +121,7 @@ impl Blanked {
         page.len()
     }
 
-    /// Blanks the menu with mdBook's themes.
+    /// Blanks the menu of mdBook's themes.
     fn theme_menu(&mut self, page: &str) {
         for id in ["id=\"mdbook-theme-list\"", "id=\"theme-list\""] {
             if let Some(start) = page.find(id) {
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_and_values_are_read_and_markup_is_not() {
+    fn text_and_values_are_readable_and_markup_is_not() {
         for (page, read, unread) in [
             ("<meta charset=\"utf-8\"><title>Blorbex</title>", "Blorbex", "meta"),
             ("<img alt='Blor\"bex' title=Zyx>", "Blor\"bex", "title"),
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_end_early_are_read() {
+    fn truncated_pages_keep_their_length() {
         for page in
             ["<", "</", "<p", "<p a", "<p a=", "<p a=\"", "<p a=\"x", "<!--", "<!", "<script>", "<p =\"x\">é", "<é"]
         {

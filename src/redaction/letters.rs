@@ -1,23 +1,23 @@
-//! Letters as a reader sees them: without case and accents, with what they look like and what may be written for them.
+//! Letters without case and accents, with their look-alikes and transcriptions.
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::skeleton;
 
-/// What a reader sees of one letter or sign.
+/// The recognisable features of one letter or symbol.
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
-    /// The letter in lower case, without its accents.
+    /// The letter in lower case without accents.
     pub(super) letter: char,
-    /// The letters of ASCII that it looks like, in lower case.
+    /// The ASCII letters it looks like, in lower case.
     pub(super) looks: [Option<char>; 2],
-    /// What is written behind the letter where accents are transcribed: the `e` of `ue` for `ü`.
+    /// The second letter of its transcription: the `e` of `ue` for `ü`.
     pub(super) tail: Option<char>,
-    /// Whether it is written as a capital.
+    /// Whether it is upper case.
     pub(super) is_upper: bool,
 }
 
 impl Shape {
-    /// The shapes of a character that is no combining mark.
+    /// The shapes of a character other than a combining mark.
     pub(super) fn of(c: char) -> impl Iterator<Item = Self> {
         let (plain, tail) = transcribed(c).map_or((None, None), |(letter, tail)| (Some(letter), tail));
         let is_upper = c.is_uppercase();
@@ -32,13 +32,13 @@ impl Shape {
         self.letter.is_alphanumeric()
     }
 
-    /// Whether it is a letter of a script that has capitals.
+    /// Whether it is a letter of a script with case.
     pub(super) fn is_cased(&self) -> bool {
         self.is_upper || !self.letter.to_uppercase().eq(std::iter::once(self.letter))
     }
 }
 
-/// The letters that are transcribed and have no decomposition, each with what may be written behind it.
+/// The base letter and the second letter of the transcription of letters without a Unicode decomposition.
 fn transcribed(c: char) -> Option<(char, Option<char>)> {
     Some(match c {
         'ß' | 'ẞ' => ('s', Some('s')),
@@ -54,7 +54,7 @@ fn transcribed(c: char) -> Option<(char, Option<char>)> {
     })
 }
 
-/// What is written behind a letter instead of a mark over it.
+/// The letter that transcribes a combining mark.
 pub(super) fn tail(letter: char, mark: char) -> Option<char> {
     match (letter, mark) {
         ('a' | 'o' | 'u', '\u{308}') => Some('e'),
@@ -66,7 +66,7 @@ pub(super) fn tail(letter: char, mark: char) -> Option<char> {
 /// Small capitals, in the order of the alphabet; *x* has no small capital.
 const SMALL_CAPITALS: &str = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡxʏᴢ";
 
-/// The letters of ASCII that another letter looks like.
+/// The ASCII letters that another letter looks like.
 pub(super) fn looks(c: char) -> [Option<char>; 2] {
     let of_alphabet = |at: u32| char::from_digit(at + 10, 36);
     let enclosed = match c {
@@ -79,17 +79,17 @@ pub(super) fn looks(c: char) -> [Option<char>; 2] {
         let mut letters = skeleton(&text).filter(|c| !is_combining_mark(*c));
         letters.next().filter(|first| first.is_ascii_alphanumeric() && letters.next().is_none())
     };
-    // Small letters of Cyrillic and Greek that look like no small letter may look like a capital.
+    // Lower-case letters of Cyrillic and Greek may look like an ASCII letter only as capitals.
     let of_capital = || c.to_uppercase().next().filter(|upper| *upper != c).and_then(prototype);
     match enclosed.or_else(|| prototype(c)).or_else(of_capital) {
-        // To Unicode a capital I looks like a small L.
+        // Unicode maps a capital I to a lower-case L.
         Some('l') => [Some('l'), Some('i')],
         found => [found.map(|letter| letter.to_ascii_lowercase()), None],
     }
 }
 
-/// Whether a character shows nothing and takes no room: the default ignorable code points of Unicode, the marks of
-/// direction, and control characters other than white space.
+/// Whether a character is invisible: the default ignorable code points of Unicode, directional marks, and control
+/// characters other than whitespace.
 pub(super) fn is_ignorable(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
         || matches!(

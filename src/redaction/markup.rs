@@ -1,11 +1,11 @@
-//! Markup that begins or ends in the middle of a name.
+//! Markup that starts or ends inside a name.
 
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::document::{Dialect, content_start};
 use crate::source::Span;
 
-/// The emphasis, code and tags of a text: each with its opening and closing signs.
+/// The emphasis, code and tags of a text, as pairs of opening and closing delimiters.
 pub(super) struct Markup(Vec<(Span, Span)>);
 
 impl Markup {
@@ -16,7 +16,7 @@ impl Markup {
         for (event, span) in Parser::new_ext(&text[start..], dialect.options()).into_offset_iter() {
             let span = start + span.start..start + span.end;
             let source = &text[span.clone()];
-            let signs = match event {
+            let width = match event {
                 Event::Start(Tag::Strong) => 2,
                 Event::Start(Tag::Emphasis) => 1,
                 Event::Start(Tag::Strikethrough) => source.len() - source.trim_start_matches('~').len(),
@@ -33,19 +33,19 @@ impl Markup {
                 }
                 _ => continue,
             };
-            found.push((span.start..span.start + signs, span.end - signs..span.end));
+            found.push((span.start..span.start + width, span.end - width..span.end));
         }
         Self(found)
     }
 
-    /// The signs in `span` whose counterparts stand outside of it: those that open, and those that close.
+    /// The unpaired delimiters in `span`: opening ones and closing ones.
     pub(super) fn cut_by(&self, text: &str, span: &Span) -> (String, String) {
-        let holds = |sign: &Span| span.start <= sign.start && sign.end <= span.end;
+        let contains = |delimiter: &Span| span.start <= delimiter.start && delimiter.end <= span.end;
         let (mut opened, mut closed) = (String::new(), String::new());
         for (opening, closing) in &self.0 {
-            match (holds(opening), holds(closing)) {
+            match (contains(opening), contains(closing)) {
                 (true, false) => opened.push_str(&text[opening.clone()]),
-                // The outer comes first here, and closes last.
+                // Outer markup comes first here and closes last.
                 (false, true) => closed.insert_str(0, &text[closing.clone()]),
                 _ => {}
             }

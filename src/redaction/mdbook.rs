@@ -1,4 +1,4 @@
-//! The files of mdBook itself in what it built, which hold nothing of the book.
+//! Files of mdBook itself in a built book, which contain nothing of the book.
 
 /// The files, without the hashes in their names.
 const FILES: &[&str] = &[
@@ -28,14 +28,14 @@ const FILES: &[&str] = &[
 /// Folders of such files.
 const FOLDERS: &[&str] = &["FontAwesome/", "fonts/"];
 
-/// The path of a file of mdBook itself without the hash in its name; `None` for other files. `path` is relative to the site.
+/// The path of a file of mdBook without the hash in its name; `None` for other files. `path` is relative to the site.
 pub fn mdbook_file(path: &str) -> Option<String> {
     let plain = without_hash(path);
     let is_own = FILES.contains(&plain.as_str()) || FOLDERS.iter().any(|folder| plain.starts_with(folder));
     is_own.then_some(plain)
 }
 
-/// A path without what mdBook puts into names so that browsers do not keep old files: `book-1a2b3c4d.js`.
+/// A path without the cache-busting hash that mdBook adds to file names: `book-1a2b3c4d.js`.
 fn without_hash(path: &str) -> String {
     const DIGITS: usize = 8;
     let name = path.rfind('/').map_or(0, |slash| slash + 1);
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hashes_of_names_are_left_out() {
+    fn hashes_are_removed_from_file_names() {
         for (path, plain) in [
             ("book-1a2b3c4d.js", "book.js"),
             ("clipboard-1626706a.min.js", "clipboard.min.js"),

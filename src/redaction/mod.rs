@@ -1,9 +1,10 @@
-//! Names that no report may show: masked in both versions before anything is made of them, and looked for in what was built.
+//! Redaction: confidential names are masked in both versions of a text before a report is made, and searched for in the
+//! output.
 //!
-//! A name is looked for as a reader would recognise it: whatever its case and width, with markup, soft hyphens or tags in
-//! it, hyphenated at the end of a line, with spaces, hyphens or nothing between its words, spelled out, in letters that look
-//! the same, with its umlauts transcribed, and encoded. What is found too often is masked too often; what is missed would
-//! be a leak.
+//! A name matches in any form that a reader would recognise: in any case and width, with markup, soft hyphens or tags
+//! in it, hyphenated at the end of a line, with spaces, hyphens or nothing between its words, spelled out, in
+//! look-alike letters, with umlauts transcribed, and encoded. A false positive costs a word; a false negative would be
+//! a leak.
 
 mod decode;
 mod file;
@@ -29,10 +30,10 @@ use names::{Entry, Fault};
 pub use pattern::Match;
 use pattern::Pattern;
 
-/// The variable that names the file of names.
+/// The environment variable with the path of the file of names.
 pub const VARIABLE: &str = "REDLINE_REDACT";
 
-/// Why names could not be masked. No message holds a name.
+/// An error in masking names. No message contains a name.
 #[derive(Debug, thiserror::Error)]
 pub enum RedactionError {
     /// The file of names cannot be read.
@@ -40,20 +41,20 @@ pub enum RedactionError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// The file of names is not one.
+    /// The file of names is invalid.
     #[error("{} is no file of names: line {line}: {message}", path.display())]
     Invalid {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: usize,
-        /// What is wrong in it.
+        /// The fault in it.
         message: String,
     },
-    /// The file of names is in the repository, where everybody can read it.
+    /// The file of names is in the repository and would be published.
     #[error("{0} is in the repository and not ignored by it: the names in it would be published")]
     Published(String),
     /// A name is left in a report.
@@ -61,15 +62,15 @@ pub enum RedactionError {
     Left {
         /// The chapter.
         chapter: String,
-        /// Where in the report.
+        /// The offset in the report.
         offset: usize,
     },
-    /// Another error, the message of which has its names masked.
+    /// Another error, with names masked in its message.
     #[error("{0}")]
     Other(String),
 }
 
-/// The names, and what stands for each.
+/// The names to redact, with their masks.
 #[derive(Debug, Default)]
 pub struct Redaction {
     names: Vec<Name>,
@@ -85,7 +86,7 @@ impl Redaction {
     /// Reads a file of names.
     ///
     /// # Errors
-    /// If it cannot be read, is none, or is in the repository around it.
+    /// If it cannot be read, is invalid, or is in the repository around it.
     pub fn load(path: &Path) -> Result<Self, RedactionError> {
         let text = read_text(path).map_err(|source| RedactionError::Unreadable { path: path.to_owned(), source })?;
         let is_public = is_published(path);
@@ -97,7 +98,8 @@ impl Redaction {
         parsed.map_err(|Fault { line, message }| RedactionError::Invalid { path: path.to_owned(), line, message })
     }
 
-    /// The names in the file that the configuration of the book at `root` names, or the environment; `None` if neither does.
+    /// Reads the file of names set in the configuration of the book at `root` or in the environment; `None` if neither
+    /// is set.
     ///
     /// # Errors
     /// If the file cannot be used.
@@ -115,7 +117,7 @@ impl Redaction {
             let pattern = pattern.ok_or_else(|| fault(entry, "a name has letters or digits"))?;
             names.push(Name { pattern, mask: entry.mask.clone() });
         }
-        // Of two names that begin alike the longer is meant.
+        // The longest match wins.
         names.sort_by_key(|name| std::cmp::Reverse(name.pattern.length));
         let redaction = Self { names };
         match entries.iter().find(|entry| redaction.first_in(&entry.mask).is_some()) {
@@ -124,11 +126,11 @@ impl Redaction {
         }
     }
 
-    /// The places of names in a text, in order and apart, each with the index of its name.
+    /// The occurrences of names in a text with the indices of their names, sorted and disjoint.
     fn find(&self, text: &str) -> Vec<(Span, usize)> {
         let plain = characters(text);
         let mut found = self.find_in(&Folded::new(&plain));
-        // What reads as an escape may be a part of a path, such as `C:\xacme`: both readings count.
+        // What looks like an escape may be part of a path, such as `C:\xacme`: both readings count.
         if let Some(decoded) = unescaped(&plain) {
             found.extend(self.find_in(&Folded::new(&decoded)));
             found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
@@ -158,18 +160,17 @@ impl Redaction {
         found
     }
 
-    /// Where the first name stands in a text.
+    /// The offset of the first name in a text.
     pub fn first_in(&self, text: &str) -> Option<usize> {
         self.find(text).first().map(|(span, _)| span.start)
     }
 
-    /// Where the first name occurs in a page of HTML: in its text, in the values of its attributes, in its comments and
-    /// scripts.
+    /// The offset of the first name in an HTML page: in text, attribute values, comments and scripts.
     pub fn first_in_html(&self, page: &str) -> Option<usize> {
         self.first_in(&html::readable(page))
     }
 
-    /// A message with its names masked.
+    /// A message with names masked.
     pub fn message(&self, text: &str) -> String {
         let mut out = text.to_owned();
         for (span, name) in self.find(text).into_iter().rev() {
@@ -178,7 +179,7 @@ impl Redaction {
         out
     }
 
-    /// An error as it can be shown: itself, or its message with the names in it masked.
+    /// The error itself if its message contains no names, or else an error with the message masked.
     pub fn error<E: std::error::Error + From<RedactionError>>(&self, error: E) -> E {
         let mut message = error.to_string();
         let mut source = error.source();
@@ -190,8 +191,8 @@ impl Redaction {
         if self.first_in(&message).is_none() { error } else { RedactionError::Other(self.message(&message)).into() }
     }
 
-    /// A version of a chapter with its names masked: in prose as `[MASK]`, in code and addresses as a word in the case of
-    /// what it stands for, so that they still parse.
+    /// A chapter with names masked: in prose as `[MASK]`, in code and addresses as a word in the case of the name, so
+    /// that they still parse.
     pub fn masked(&self, text: &str, dialect: &Dialect) -> String {
         let found = self.find(text);
         if found.is_empty() {
@@ -224,15 +225,15 @@ impl Redaction {
         out
     }
 
-    /// Makes sure that no name is left in a report.
+    /// Verifies that no name is left in a report.
     ///
     /// # Errors
-    /// If one is, with its place and without its letters.
+    /// If one is left. The error has its offset, but not the name.
     pub fn check(&self, chapter: &str, report: &str) -> Result<(), RedactionError> {
         self.checked(chapter, self.first_in(report))
     }
 
-    /// Makes sure that no name is left in a report that is HTML.
+    /// Verifies that no name is left in a report in HTML.
     ///
     /// # Errors
     /// As for [`Self::check`].
@@ -241,12 +242,12 @@ impl Redaction {
     }
 
     fn checked(&self, chapter: &str, found: Option<usize>) -> Result<(), RedactionError> {
-        // The path may be what holds it.
+        // The path may contain a name as well.
         found.map_or(Ok(()), |offset| Err(RedactionError::Left { chapter: self.message(chapter), offset }))
     }
 }
 
-/// The letters of a mask in the case of what it stands for.
+/// The letters of a mask in the case of `source`.
 fn in_case_of(source: &str, mask: &str) -> String {
     let plain: String = mask.chars().filter(|c| c.is_alphanumeric() || *c == '-').collect();
     let has = |is: fn(char) -> bool| source.chars().any(is);
@@ -257,14 +258,14 @@ fn in_case_of(source: &str, mask: &str) -> String {
     }
 }
 
-/// Whether a file lies in a repository that does not ignore it: sooner or later it would be committed.
+/// Whether a file is in a repository that does not ignore it, so that it might be committed.
 fn is_published(path: &Path) -> bool {
     let Ok(path) = std::path::absolute(path) else { return true };
     let Some(root) = path.ancestors().skip(1).find(|folder| folder.join(".git").exists()) else { return false };
     let mut ignored = ignore::gitignore::GitignoreBuilder::new(root);
     let folders: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| folder.starts_with(root)).collect();
     for folder in folders.into_iter().rev() {
-        // A file that is not there ignores nothing.
+        // A missing file ignores nothing.
         drop(ignored.add(folder.join(".gitignore")));
     }
     drop(ignored.add(root.join(".git").join("info").join("exclude")));

@@ -7,20 +7,20 @@ use toml_edit::{Document, Item, TableLike};
 use super::pattern::Match;
 use crate::strict::nearest;
 
-/// The mask of a name where the file gives no mask.
-const MASK: &str = "VENDOR";
+/// The default mask.
+const DEFAULT_MASK: &str = "VENDOR";
 
-/// A name as the file has it.
+/// A name with its settings.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) name: String,
     pub(super) mask: String,
     pub(super) matches: Option<Match>,
-    /// The line that it is on, from 1.
+    /// The line, from 1.
     pub(super) line: usize,
 }
 
-/// What is wrong in a file of names, without any of its words: each may be a name.
+/// A fault in a file of names. The message quotes nothing from the file, since any word may be a name.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub(super) line: usize,
@@ -32,7 +32,7 @@ struct File<'a> {
     text: &'a str,
 }
 
-/// The names in a file.
+/// Parses the names in a file.
 pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
     let file = File { text };
     let document = Document::parse(text).map_err(|error| {
@@ -51,7 +51,7 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
     let names = found.ok_or_else(|| file.fault(None, shape))?;
     let entries = if let Some(list) = names.as_array() {
         let entry = |value: &toml_edit::Value| match value.as_str() {
-            Some(name) => file.entry(name, MASK, None, value.span()),
+            Some(name) => file.entry(name, DEFAULT_MASK, None, value.span()),
             None => Err(file.fault(value.span(), "a name is a string")),
         };
         list.iter().map(entry).collect::<Result<Vec<_>, _>>()?
@@ -68,7 +68,7 @@ fn key_span(table: &dyn TableLike, key: &str) -> Option<Range<usize>> {
     table.get_key_value(key)?.0.span()
 }
 
-/// What may have been meant by a word that is not shown, or what there is.
+/// The nearest known word as a suggestion, or `all`, the list of known words.
 fn hint(word: &str, known: &[&str], all: &str) -> String {
     nearest(word, known).map_or_else(|| all.to_owned(), |near| format!("did you mean `{near}`?"))
 }
@@ -79,7 +79,7 @@ impl File<'_> {
         Fault { line: 1 + before.matches('\n').count(), message: message.into() }
     }
 
-    /// An entry of the table: a mask, or a table with more.
+    /// An entry of the table: a mask, or a table with `mask` and `match`.
     fn entry_of(&self, name: &str, item: &Item, place: Option<Range<usize>>) -> Result<Entry, Fault> {
         if let Some(mask) = item.as_str() {
             return self.entry(name, mask, None, place);
@@ -87,7 +87,7 @@ impl File<'_> {
         let table = item
             .as_table_like()
             .ok_or_else(|| self.fault(place.clone(), "a mask is a string, or a table with `mask` and `match`"))?;
-        let (mut mask, mut matches) = (MASK, None);
+        let (mut mask, mut matches) = (DEFAULT_MASK, None);
         for (key, value) in table.iter() {
             let at = key_span(table, key).or_else(|| place.clone());
             match (key, value.as_str()) {
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_come_with_their_masks_and_where_they_match() {
+    fn entries_have_masks_and_matches() {
         let text = "[names]\nAcme = \"ONE\"\n\"Meta\" = { mask = \"TWO\", match = \"word\" }\nIBM = { match = \"anywhere\" }\n\
                     [names.Blorbex]\nmask = \"SIX\"\n";
         let found = entries(text).unwrap();
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_name_the_line_and_the_nearest_word_but_no_name() {
+    fn faults_have_the_line_and_a_suggestion_but_no_name() {
         for (text, line, words) in [
             ("[names]\n\"Acme\" = { mask = \"V\", macth = \"word\" }\n", 2, "did you mean `match`?"),
             ("[names]\nAcme = { mask = \"V\", match = \"wrod\" }\n", 2, "did you mean `word`?"),

@@ -1,30 +1,30 @@
-//! A name, and the forms in which a reader knows it again.
+//! Matching a name in all its recognisable forms.
 
 use super::decode::characters;
 use super::folded::{Folded, Separator};
 use super::letters::{Shape, looks};
 use super::word::{is_compound, is_whole_word};
 
-/// Where in a word a name is looked for.
+/// Where a name may match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Match {
-    /// Inside of any word.
+    /// Inside any word.
     Anywhere,
-    /// As a word of its own, also one of a joined identifier.
+    /// Only as a whole word, including a word of a compound identifier.
     Word,
 }
 
-/// Names of up to so many letters are looked for as words, where the file of names sets nothing else.
+/// Names of up to so many letters match only whole words by default.
 const SHORT: usize = 3;
 
-/// How many forms one part of a name has at most. Only names with many umlauts have more than two.
+/// The most spellings of one part of a name. Only names with many umlauts have more than two.
 const MAX_FORMS: usize = 16;
 
 /// A letter of a name.
 #[derive(Clone, Debug)]
 struct Letter {
     letter: char,
-    /// The letters of ASCII that it looks like in either case.
+    /// The ASCII letters it looks like in either case.
     looks: Vec<char>,
 }
 
@@ -40,12 +40,12 @@ impl Letter {
     }
 }
 
-/// A part of a name: a word of it, or what begins with a capital inside of one.
+/// A part of a name: a word, or a part of a word that begins with an inner capital.
 #[derive(Debug)]
 struct Part {
-    /// Its letters, as they are and as they are transcribed.
+    /// Its spellings, with and without transcription.
     forms: Vec<Vec<Letter>>,
-    /// Whether nothing parts it from the one before.
+    /// Whether there is no separator before it.
     is_joined: bool,
 }
 
@@ -66,13 +66,13 @@ impl Part {
         Self { forms, is_joined }
     }
 
-    /// Where it ends if it begins at a letter.
+    /// The end of a match that begins at `from`.
     fn matched(&self, text: &Folded, from: usize) -> Option<usize> {
-        self.forms.iter().filter_map(|form| matched_form(form, text, from)).max()
+        self.forms.iter().filter_map(|form| match_form(form, text, from)).max()
     }
 }
 
-fn matched_form(form: &[Letter], text: &Folded, from: usize) -> Option<usize> {
+fn match_form(form: &[Letter], text: &Folded, from: usize) -> Option<usize> {
     let mut at = from;
     let mut letters = form.iter().peekable();
     let mut is_first = true;
@@ -83,32 +83,32 @@ fn matched_form(form: &[Letter], text: &Folded, from: usize) -> Option<usize> {
         is_first = false;
         let shape = text.get(at).filter(|shape| wanted.is(shape))?;
         at += 1;
-        // `ü` for the `ue` of the name.
+        // `ü` in the text matches `ue` in the name.
         letters.next_if(|next| shape.tail == Some(next.letter));
     }
     Some(at)
 }
 
-/// A name.
+/// The pattern of a name.
 #[derive(Debug)]
 pub(super) struct Pattern {
     parts: Vec<Part>,
     matches: Match,
-    /// Whether it is looked for in compounds too: a short name without a `match`.
+    /// Whether it also matches in compounds, as a short name without a `match` setting does.
     in_compounds: bool,
-    /// How many letters it has.
+    /// The number of letters.
     pub(super) length: usize,
 }
 
 impl Pattern {
-    /// What is looked for of a name; `None` if it has no letters.
+    /// The pattern of a name; `None` if it has no letters.
     pub(super) fn new(name: &str, matches: Option<Match>) -> Option<Self> {
         let folded = Folded::new(&characters(name));
         let shapes: Vec<Shape> = (0..folded.len()).filter_map(|at| folded.get(at).cloned()).collect();
         let words: Vec<&[Shape]> =
             shapes.split(|shape| !shape.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let length = words.iter().map(|word| word.len()).sum();
-        // Words of other scripts have no spaces around them, or their endings are written to them.
+        // Other scripts have no spaces between words, or attach endings to them.
         let has_borders = words.iter().copied().flatten().all(|shape| shape.is_cased() || shape.letter.is_numeric());
         let is_short = length <= SHORT && has_borders;
         let usual = if is_short { Match::Word } else { Match::Anywhere };
@@ -121,28 +121,27 @@ impl Pattern {
         })
     }
 
-    /// The end of the name, if it begins at a letter. Markup may occur in its words, and anything that parts words between
-    /// them.
+    /// The end of a match that begins at `from`. Markup may occur in words, and separators between them.
     pub(super) fn matched(&self, text: &Folded, from: usize) -> Option<usize> {
-        let end = self.matched_words(text, from).filter(|end| match self.matches {
+        let end = self.match_words(text, from).filter(|end| match self.matches {
             Match::Anywhere => true,
             Match::Word => {
                 is_whole_word(text, from, *end, self.length)
                     || (self.in_compounds && is_compound(text, from, *end, self.length))
             }
         });
-        end.or_else(|| self.spelled(text, from))
+        end.or_else(|| self.match_spelled(text, from))
     }
 
-    fn matched_words(&self, text: &Folded, from: usize) -> Option<usize> {
+    fn match_words(&self, text: &Folded, from: usize) -> Option<usize> {
         let (first, rest) = self.parts.split_first()?;
         rest.iter().try_fold(first.matched(text, from)?, |at, part| {
             part.matched(text, if part.is_joined { text.next_part(at) } else { text.next_word(at) })
         })
     }
 
-    /// The end of the name where its letters are spelled out: `I.B.M.`, `I B M`, `a-c-m-e`.
-    fn spelled(&self, text: &Folded, from: usize) -> Option<usize> {
+    /// The end of a match that is spelled out: `I.B.M.`, `I B M`, `a-c-m-e`.
+    fn match_spelled(&self, text: &Folded, from: usize) -> Option<usize> {
         let is_one_word = self.parts.iter().skip(1).all(|part| part.is_joined);
         let letters: Vec<&Letter> = self.parts.iter().filter_map(|part| part.forms.first()).flatten().collect();
         let (first, rest) = letters.split_first().filter(|(_, rest)| is_one_word && !rest.is_empty())?;
@@ -158,14 +157,14 @@ impl Pattern {
             has_capitals &= is_capital(shape);
             at = next + 1;
         }
-        // `e.g.` is not a name, nor are letters that are only neighbours.
+        // `e.g.` is not a name, nor are adjacent single letters.
         let has_space = separator.is_some_and(|separator| separator.has_space);
         let is_clear = has_capitals || letters.len() > SHORT || (letters.len() == SHORT && !has_space);
         (is_clear && is_free(text.get(at))).then_some(at)
     }
 }
 
-/// The parts of a word: it may be written apart where a capital begins a part of it.
+/// The parts of a word, split at inner capitals, where the text may have separators.
 fn parts(word: &[Shape]) -> Vec<Part> {
     let is_border = |at: usize| {
         let is_upper = |at: usize| word.get(at).is_some_and(|shape| shape.is_upper);
@@ -174,7 +173,7 @@ fn parts(word: &[Shape]) -> Vec<Part> {
     };
     let mut starts = vec![0];
     for at in 2..word.len().saturating_sub(1) {
-        // One letter by itself is no part: `eBay` is not *the bay*.
+        // A single letter is not a part: `eBay` does not match *the bay*.
         if is_border(at) && at - starts.last().copied().unwrap_or_default() > 1 {
             starts.push(at);
         }

@@ -12,7 +12,7 @@ fn masked(text: &str) -> String {
     redaction().masked(text, &Dialect::default())
 }
 
-/// Asserts in which texts names are found, and in which not.
+/// Asserts that names are found in the texts of `found` and not in those of `missed`.
 fn assert_finds(file: &str, found: &[&str], missed: &[&str]) {
     let names = of(file);
     for text in found {
@@ -24,7 +24,7 @@ fn assert_finds(file: &str, found: &[&str], missed: &[&str]) {
 }
 
 #[test]
-fn names_are_known_in_every_dress() {
+fn names_match_in_every_form() {
     for text in [
         "Acme",
         "ACME",
@@ -71,7 +71,7 @@ fn names_are_known_in_every_dress() {
 }
 
 #[test]
-fn words_that_a_line_parts_are_names() {
+fn hyphenated_names_match() {
     assert_finds(
         "names = [\"Acme\", \"Acme Corp\", \"IBM\"]",
         &[
@@ -93,7 +93,7 @@ fn words_that_a_line_parts_are_names() {
 }
 
 #[test]
-fn letters_that_are_spelled_out_are_names() {
+fn spelled_out_names_match() {
     assert_finds(
         "names = [\"IBM\", \"GE\", \"Acme\"]",
         &[
@@ -116,7 +116,7 @@ fn letters_that_are_spelled_out_are_names() {
 }
 
 #[test]
-fn letters_that_look_the_same_are_names() {
+fn look_alike_letters_match() {
     assert_finds(
         "names = [\"Acme\", \"IBM\", \"Horn\"]",
         &[
@@ -134,12 +134,12 @@ fn letters_that_look_the_same_are_names() {
         ],
         &["\u{431}cme", "мир", "Άλφα", "Акме"],
     );
-    // A name of another script, with letters of ASCII among its own.
+    // A name in another script, mixed with ASCII letters.
     assert_finds("names = [\"\u{411}анк\u{440}ос\"]", &["Бaнкpoc", "БАНКРОС", "банкросу"], &["Банкрут"]);
 }
 
 #[test]
-fn accents_and_their_transcriptions_are_the_same() {
+fn accents_match_their_transcriptions() {
     let forms =
         ["Müller", "Mueller", "Muller", "MÜLLER", "Mu\u{308}ller", "M&uuml;ller", "M%C3%BCller", "m\\u00fcller"];
     assert_finds("names = [\"Müller\"]", &forms, &["Moeller", "Miller"]);
@@ -150,7 +150,7 @@ fn accents_and_their_transcriptions_are_the_same() {
 }
 
 #[test]
-fn short_names_are_known_at_borders_and_not_in_words() {
+fn short_names_match_at_word_boundaries() {
     let found = [
         "IBM",
         "ibm",
@@ -184,7 +184,7 @@ fn short_names_are_known_at_borders_and_not_in_words() {
 }
 
 #[test]
-fn short_names_are_not_looked_for_in_ordinary_words() {
+fn short_names_do_not_match_in_ordinary_words() {
     let ordinary = [
         "page",
         "general",
@@ -225,7 +225,7 @@ fn short_names_are_not_looked_for_in_ordinary_words() {
 }
 
 #[test]
-fn names_that_are_common_words_are_known_as_words() {
+fn names_that_are_common_words_match_whole_words() {
     assert_finds(
         "[names]\n\"Meta\" = { mask = \"VENDOR\", match = \"word\" }\n",
         &[
@@ -254,7 +254,7 @@ fn names_that_are_common_words_are_known_as_words() {
 }
 
 #[test]
-fn short_names_are_masked_in_the_case_of_what_they_stand_in() {
+fn masks_follow_the_case_of_the_context() {
     let text = "The IBM team sells IBMCloud at https://ibmcloud.com with IBMs and `IBMClient::new()`.";
     assert_eq!(
         of("names = [\"IBM\"]").masked(text, &Dialect::default()),
@@ -264,7 +264,7 @@ fn short_names_are_masked_in_the_case_of_what_they_stand_in() {
 }
 
 #[test]
-fn pages_are_searched_where_somebody_reads() {
+fn pages_are_searched_in_readable_content() {
     let names = of("names = [\"Meta\", \"Acme\"]");
     for page in ["<meta charset=\"utf-8\">", "<p class=\"redline-meta\">", "<META>"] {
         assert_eq!(names.first_in_html(page), None, "{page}");
@@ -278,7 +278,7 @@ fn pages_are_searched_where_somebody_reads() {
 }
 
 #[test]
-fn no_mask_holds_a_name_and_no_message_either() {
+fn neither_masks_nor_messages_contain_names() {
     let entries = names::entries("[names]\nAcme = \"ONE\"\nZyx = \"A-C-M-E\"\n").unwrap();
     let fault = Redaction::of_entries(&entries).unwrap_err();
     assert_eq!((fault.line, fault.message.as_str()), (3, "a mask holds a name"));
@@ -286,7 +286,7 @@ fn no_mask_holds_a_name_and_no_message_either() {
 }
 
 #[test]
-fn masks_leave_text_that_still_parses() {
+fn masked_text_still_parses() {
     assert_eq!(masked("Use Acme's token."), "Use \\[VENDOR\\]'s token.");
     assert_eq!(
         masked("`ACME_API_KEY` and [x](https://acme.com/Acme)"),
@@ -299,7 +299,7 @@ fn masks_leave_text_that_still_parses() {
 }
 
 #[test]
-fn markup_that_a_name_cuts_stays_whole() {
+fn markup_stays_balanced() {
     for (text, expected) in [
         ("Use **Ac**me now.", "Use **\\[VENDOR\\]** now."),
         ("Use Ac**me now**.", "Use **\\[VENDOR\\] now**."),

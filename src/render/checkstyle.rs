@@ -1,23 +1,24 @@
-//! Checkstyle's XML, which many reporters read.
+//! Checkstyle's XML, which many review tools read.
 
 use std::io;
 
+use super::paths::Paths;
+use super::text::one_line;
 use super::xml::{Xml, attribute, document};
-use super::{Paths, one_line};
-use crate::diagnostic::{Finding, Problem, Severity};
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint_report::LintReport;
 
-/// The version of the form, as its readers know it.
+/// The version of the format.
 const VERSION: &str = "4.3";
 
-/// What is reported of one file.
+/// The findings and problems of one file.
 struct Entry<'a> {
     path: String,
     findings: Vec<&'a Finding>,
-    problems: Vec<&'a Problem>,
+    problems: Vec<&'a RunError>,
 }
 
-/// A `file` for each file with findings or problems; problems without a file stand under no name.
+/// One `file` element per file with findings or problems. Problems without a file get an empty name.
 pub(super) fn checkstyle(report: &LintReport, paths: &Paths) -> String {
     let entries = entries(report, paths);
     document(|xml| {
@@ -41,7 +42,7 @@ fn entries<'a>(report: &'a LintReport, paths: &Paths) -> Vec<Entry<'a>> {
     entries
 }
 
-/// The entry for a path. Findings are in the order of their files, so it is one of the last.
+/// The entry for a path. Findings are sorted by file, so the search starts at the end.
 fn entry<'a, 'b>(entries: &'b mut Vec<Entry<'a>>, path: String) -> &'b mut Entry<'a> {
     let index = entries.iter().rposition(|entry| entry.path == path).unwrap_or_else(|| {
         entries.push(Entry { path, findings: Vec::new(), problems: Vec::new() });
@@ -59,7 +60,7 @@ fn write_file(xml: &mut Xml, entry: &Entry<'_>) -> io::Result<()> {
     file.write_inner_content(errors).map(|_| ())
 }
 
-fn write_problem(xml: &mut Xml, problem: &Problem) -> io::Result<()> {
+fn write_problem(xml: &mut Xml, problem: &RunError) -> io::Result<()> {
     let message = one_line(&problem.message);
     let error = xml.create_element("error").with_attribute(("severity", "error"));
     let error = error.with_attribute(attribute("message", &message));

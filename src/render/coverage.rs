@@ -1,4 +1,4 @@
-//! What was looked at, and with which rules: what findings alone do not say.
+//! The checked files and the rules that ran over them, which findings alone do not show.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -11,54 +11,54 @@ use crate::diagnostic::Severity;
 use crate::settings::{RuleScope, Settings};
 use crate::workspace::lone_chapter;
 
-/// The books, folders and files of one run, each with its settings.
+/// The books, folders and files of one run, with their settings.
 #[derive(Debug, Default)]
 pub struct Coverage<'a> {
-    parts: Vec<Part<'a>>,
+    targets: Vec<Target<'a>>,
 }
 
 #[derive(Debug)]
-struct Part<'a> {
+struct Target<'a> {
     book: &'a Book,
     settings: &'a Settings,
     only: Option<&'a [PathBuf]>,
 }
 
-/// A chapter's file, and what ran over it.
-pub(super) struct Covered {
+/// A checked file with the rules that ran over it.
+pub(super) struct CheckedFile {
     pub(super) file: PathBuf,
-    /// Packs and styles of which a rule ran there.
+    /// The packs and styles with a rule that ran.
     pub(super) categories: BTreeSet<String>,
 }
 
-/// What a rule says of itself.
+/// The documentation of a rule.
 pub(super) struct RulePage {
-    /// One sentence.
+    /// A one-sentence summary.
     pub(super) summary: String,
-    /// What it does, without markup.
+    /// The description as plain text.
     pub(super) description: String,
-    /// All of it, in Markdown.
+    /// The whole page in Markdown.
     pub(super) page: String,
-    /// A page about it elsewhere.
+    /// The address of external documentation.
     pub(super) link: Option<String>,
-    /// The level when the configuration says nothing.
+    /// The default level.
     pub(super) level: Severity,
-    /// Whether at least four of five of its findings are right on well-edited books.
+    /// Whether at least 80 % of its findings on well-edited books are true positives.
     pub(super) is_precise: bool,
 }
 
 impl<'a> Coverage<'a> {
-    /// Adds a book or folder that was checked; `only` are the files whose findings are shown, if not all.
+    /// Adds a checked book or folder; `only` restricts it to some of its files.
     pub fn add(&mut self, book: &'a Book, settings: &'a Settings, only: Option<&'a [PathBuf]>) {
-        self.parts.push(Part { book, settings, only });
+        self.targets.push(Target { book, settings, only });
     }
 
-    /// The chapters that were checked, in the order of the books.
-    pub(super) fn chapters(&self) -> Vec<Covered> {
-        self.parts.iter().flat_map(Part::chapters).collect()
+    /// The checked files, in the order of the books.
+    pub(super) fn files(&self) -> Vec<CheckedFile> {
+        self.targets.iter().flat_map(Target::files).collect()
     }
 
-    /// What the rule called `name` says of itself.
+    /// The documentation of the rule called `name`.
     pub(super) fn page(&self, name: &str) -> RulePage {
         if let Some(rule) = catalogue::find(name) {
             return RulePage {
@@ -70,7 +70,7 @@ impl<'a> Coverage<'a> {
                 is_precise: rule.pack == Some(crate::catalogue::Pack::Recommended),
             };
         }
-        let definitions = self.parts.iter().flat_map(|part| part.settings.styles.definitions());
+        let definitions = self.targets.iter().flat_map(|target| target.settings.styles.definitions());
         let definition = definitions.into_iter().find(|definition| definition.name == name);
         let message = definition.map_or(name, |definition| &definition.message);
         let description = definition.and_then(|definition| definition.description.clone());
@@ -86,8 +86,8 @@ impl<'a> Coverage<'a> {
     }
 }
 
-impl Part<'_> {
-    fn chapters(&self) -> Vec<Covered> {
+impl Target<'_> {
+    fn files(&self) -> Vec<CheckedFile> {
         let lone = |file: &PathBuf| match self.book.chapters.iter().find(|it| it.file.as_ref() == Some(file)) {
             Some(chapter) => chapter.clone(),
             None => lone_chapter(&self.book.src, file),
@@ -96,10 +96,10 @@ impl Part<'_> {
             Some(files) => files.iter().map(lone).collect(),
             None => self.book.chapters.clone(),
         };
-        chapters.iter().filter_map(|chapter| self.covered(chapter)).collect()
+        chapters.iter().filter_map(|chapter| self.checked(chapter)).collect()
     }
 
-    fn covered(&self, chapter: &Chapter) -> Option<Covered> {
+    fn checked(&self, chapter: &Chapter) -> Option<CheckedFile> {
         let file = chapter.file.clone()?;
         if self.settings.is_ignored(&chapter.path) {
             return None;
@@ -114,11 +114,11 @@ impl Part<'_> {
             .zip(self.settings.style_levels(RuleScope::of_path(&chapter.path), &file));
         let ran = styles.filter(|(_, level)| level.is_some());
         categories.extend(ran.map(|(definition, _)| category(&definition.name).to_owned()));
-        Some(Covered { file, categories })
+        Some(CheckedFile { file, categories })
     }
 }
 
-/// The pack or style that a rule belongs to.
+/// The pack or style of a rule.
 pub(super) fn category(rule: &str) -> &str {
     match catalogue::find(rule) {
         Some(rule) => rule.pack_name(),
@@ -126,14 +126,14 @@ pub(super) fn category(rule: &str) -> &str {
     }
 }
 
-/// The text under one of a page's headings.
+/// The section of a page under a heading.
 fn section<'a>(page: &'a str, title: &str) -> &'a str {
     let heading = format!("\n## {title}\n");
     let rest = page.split_once(&heading).map_or(page, |(_, rest)| rest);
     rest.split_once("\n## ").map_or(rest, |(section, _)| section)
 }
 
-/// Markdown without its markup: paragraphs parted by a blank line.
+/// Markdown as plain text, with blank lines between paragraphs.
 pub(super) fn plain_text(markdown: &str) -> String {
     let mut text = String::new();
     for event in Parser::new(markdown) {
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_is_left_out_of_plain_text() {
+    fn plain_text_has_no_markup() {
         let text = plain_text("# A `b`\n\nOne *two*\nthree.\n\n- x\n- y\n\n```markdown bad\n# c\n```\n\nEnd.\n");
         assert_eq!(text, "A b\n\nOne two three.\n\nx\ny\n\n# c\n\nEnd.");
     }

@@ -1,22 +1,23 @@
-//! Workflow commands: annotations in the pull request of a GitHub Actions run.
+//! Workflow commands of GitHub Actions, which annotate a pull request.
 
-use super::{Paths, counted};
-use crate::diagnostic::{Finding, Problem, Severity};
+use super::paths::Paths;
+use super::text::counted;
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::lint_report::LintReport;
 
-/// How many annotations of one level GitHub shows for a step; the rest are dropped without a word.
+/// The most annotations of one level that GitHub shows per step. It drops the rest silently.
 const LIMIT: usize = 10;
 
-/// `::error file=…,line=…::message` for each finding: the most serious first, as many as are shown,
-/// and a notice with how many more there are.
+/// `::error file=…,line=…::message` for each finding, the most serious first, up to the limit, and a notice with the
+/// number of omitted ones.
 ///
-/// Those notices count among the notices, so fewer suggestions are told beside them.
+/// These notices count against the limit of notices, so fewer suggestions are shown beside them.
 pub(super) fn github(report: &LintReport, paths: &Paths) -> String {
     let of_level = |level| {
         let findings = report.findings.iter().filter(move |finding| finding.level == level);
         findings.map(|finding| annotation(finding, paths))
     };
-    let problems = report.problems.iter().map(|problem| trouble(problem, paths));
+    let problems = report.problems.iter().map(|problem| problem_annotation(problem, paths));
     let mut commands = Vec::new();
     let mut notices = LIMIT;
     for (level, found) in [
@@ -25,12 +26,12 @@ pub(super) fn github(report: &LintReport, paths: &Paths) -> String {
         (Severity::Suggestion, of_level(Severity::Suggestion).collect()),
     ] {
         let limit = if level == Severity::Suggestion { notices } else { LIMIT };
-        let is_cut = found.len() > limit;
-        // A cut among suggestions takes the place of one of them.
-        let shown = if is_cut && level == Severity::Suggestion { limit.saturating_sub(1) } else { limit };
+        let is_truncated = found.len() > limit;
+        // The notice about omitted suggestions takes the place of one.
+        let shown = if is_truncated && level == Severity::Suggestion { limit.saturating_sub(1) } else { limit };
         let more = found.len().saturating_sub(shown);
         commands.extend(found.into_iter().take(shown));
-        if is_cut {
+        if is_truncated {
             notices -= 1;
             let words = format!("{} not shown here; the other formats have all", counted(more, &more_of(level)));
             commands.push(command("notice", &[("title", "redline".to_owned())], &words));
@@ -55,7 +56,7 @@ fn annotation(finding: &Finding, paths: &Paths) -> String {
         ("line", start.line.to_string()),
         ("endLine", end.line.to_string()),
     ];
-    // GitHub refuses columns over several lines.
+    // GitHub rejects columns for several lines.
     if start.line == end.line {
         properties.extend([("col", start.column.to_string()), ("endColumn", end.column.to_string())]);
     }
@@ -64,13 +65,13 @@ fn annotation(finding: &Finding, paths: &Paths) -> String {
     command(name, &properties, &format!("{}{help}", finding.message))
 }
 
-fn trouble(problem: &Problem, paths: &Paths) -> String {
+fn problem_annotation(problem: &RunError, paths: &Paths) -> String {
     let file = problem.file.as_deref().map(|file| ("file", paths.show(file)));
     let title = ("title", "redline: not checked".to_owned());
     command("error", &file.into_iter().chain([title]).collect::<Vec<_>>(), &problem.message)
 }
 
-/// One command, which is one line whatever it quotes.
+/// A command, escaped to one line.
 fn command(name: &str, properties: &[(&str, String)], message: &str) -> String {
     let property =
         |(key, value): &(&str, String)| format!("{key}={}", escape(value).replace(':', "%3A").replace(',', "%2C"));

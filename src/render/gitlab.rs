@@ -1,8 +1,9 @@
-//! GitLab's code quality report: an array of what Code Climate calls issues.
+//! GitLab's code quality report: an array of issues in the format of Code Climate.
 
 use serde::Serialize;
 
-use super::{Paths, one_line};
+use super::paths::Paths;
+use super::text::one_line;
 use crate::diagnostic::Severity;
 use crate::fingerprint::{digest, fingerprints};
 use crate::lint_report::LintReport;
@@ -13,7 +14,7 @@ struct Issue<'a> {
     kind: &'static str,
     description: String,
     check_name: &'a str,
-    /// GitLab keeps one issue of those that share it, and tells new from old by it.
+    /// GitLab merges issues with the same fingerprint, and recognises known issues by it.
     fingerprint: String,
     severity: &'static str,
     categories: [&'static str; 1],
@@ -32,15 +33,15 @@ struct Lines {
     end: usize,
 }
 
-/// All findings; problems too, as far as they have a file, for an issue needs one.
+/// All findings, and the problems with a file, since an issue needs one.
 pub(super) fn gitlab(report: &LintReport, paths: &Paths) -> String {
-    let marks = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
-    let findings = report.findings.iter().zip(marks).map(|(finding, mark)| {
+    let fingerprints = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
+    let findings = report.findings.iter().zip(fingerprints).map(|(finding, fingerprint)| {
         let line = |offset| finding.file.position(offset).line;
         issue(
             &finding.rule,
             &finding.message,
-            mark.whole.to_string(),
+            fingerprint.whole.to_string(),
             severity(finding.level),
             Location {
                 path: paths.show(finding.file.path()),
@@ -50,9 +51,9 @@ pub(super) fn gitlab(report: &LintReport, paths: &Paths) -> String {
     });
     let problems = report.problems.iter().filter_map(|problem| {
         let path = paths.show(problem.file.as_deref()?);
-        let mark = digest(&[b"problem", path.as_bytes(), problem.message.as_bytes()]);
+        let fingerprint = digest(&[b"problem", path.as_bytes(), problem.message.as_bytes()]);
         let location = Location { path, lines: Lines { begin: 1, end: 1 } };
-        Some(issue("not-checked", &problem.message, mark.to_string(), "blocker", location))
+        Some(issue("not-checked", &problem.message, fingerprint.to_string(), "blocker", location))
     });
     let issues: Vec<Issue<'_>> = problems.chain(findings).collect();
     format!("{}\n", serde_json::to_string(&issues).unwrap_or_default())

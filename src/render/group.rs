@@ -1,44 +1,44 @@
-//! Repeats told once: the same rule and text in many chapters is one fault of the book.
+//! Grouping of repeats: findings of one rule on the same text in many chapters are one entry.
 
-use std::ffi::OsStr;
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Finding;
 
-/// From how many chapters on a repeat is one entry.
-const MIN_CHAPTERS: usize = 3;
+/// The number of files from which repeats are one entry.
+const MIN_FILES: usize = 3;
 
-/// Findings that are shown as one entry.
+/// Findings shown as one entry.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
-    /// The one that is shown in full.
+    /// The finding shown in full.
     pub(super) first: &'a Finding,
-    /// The others.
+    /// The other findings.
     pub(super) rest: Vec<&'a Finding>,
 }
 
-/// What findings of one group share.
+/// Findings of one rule and level on the same text.
 #[derive(Default)]
-struct Shared<'a> {
-    /// As many of their files as matter, compared as they are written: there are thousands of findings.
-    files: Vec<&'a OsStr>,
-    /// The group of the first.
+struct Repeat<'a> {
+    /// Their first files, up to [`MIN_FILES`].
+    files: Vec<&'a Path>,
+    /// The index of their group.
     group: Option<usize>,
 }
 
-/// Groups `findings`, keeping the order of first appearance.
+/// Groups findings in the order of their first occurrence.
 pub(super) fn group<'a>(findings: &[&'a Finding]) -> Vec<Group<'a>> {
     let mut numbers = FxHashMap::default();
-    let mut shared: Vec<Shared<'_>> = Vec::new();
+    let mut repeats: Vec<Repeat<'_>> = Vec::new();
     let number = |finding: &&'a Finding| {
         let key = (finding.rule.as_ref(), finding.text(), finding.level);
-        let number = *numbers.entry(key).or_insert(shared.len());
-        if number == shared.len() {
-            shared.push(Shared::default());
+        let number = *numbers.entry(key).or_insert(repeats.len());
+        if number == repeats.len() {
+            repeats.push(Repeat::default());
         }
-        let (files, path) = (&mut shared[number].files, finding.file.path().as_os_str());
-        if files.len() < MIN_CHAPTERS && !files.contains(&path) {
+        let (files, path) = (&mut repeats[number].files, finding.file.path());
+        if files.len() < MIN_FILES && !files.contains(&path) {
             files.push(path);
         }
         number
@@ -46,9 +46,9 @@ pub(super) fn group<'a>(findings: &[&'a Finding]) -> Vec<Group<'a>> {
     let number_of: Vec<usize> = findings.iter().map(number).collect();
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (&finding, number) in findings.iter().zip(number_of) {
-        let Shared { files, group } = &mut shared[number];
+        let Repeat { files, group } = &mut repeats[number];
         match *group {
-            Some(group) if files.len() >= MIN_CHAPTERS => groups[group].rest.push(finding),
+            Some(group) if files.len() >= MIN_FILES => groups[group].rest.push(finding),
             _ => {
                 *group = Some(groups.len());
                 groups.push(Group { first: finding, rest: Vec::new() });

@@ -1,4 +1,4 @@
-//! Findings like a compiler's: the line, carets under the words, what to do.
+//! Findings in the style of a compiler: the line, carets under the words, advice.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -7,23 +7,24 @@ use annotate_snippets::{AnnotationKind, Element, Group as Section, Level, Origin
 use rayon::prelude::*;
 
 use super::group::{Group, group};
-use super::{Paths, by_severity, counted, level_counts};
+use super::paths::Paths;
+use super::text::{by_severity, counted, level_counts, one_line};
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::Applicability;
 use crate::isolation::isolate;
 use crate::lint_report::LintReport;
 
-/// How many of a repeat's places are named.
+/// The most places listed for a repeat.
 const MAX_PLACES: usize = 5;
 
-/// How findings are shown to people.
+/// The human-readable format.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Human {
-    /// With colours.
+    /// Whether to use colours.
     pub colour: bool,
-    /// Show at most so many entries, the most serious first; `None` for all in reading order.
+    /// The most entries shown, the most serious first; `None` for all in reading order.
     pub limit: Option<usize>,
-    /// Only findings, no summary.
+    /// Whether to leave out the summary.
     pub quiet: bool,
 }
 
@@ -38,7 +39,7 @@ impl Human {
         out
     }
 
-    /// The findings as snippets, repeats grouped; then, if some were left out, counts per rule.
+    /// The findings as snippets, with repeats grouped, followed by counts per rule of omitted ones.
     pub fn findings(&self, report: &LintReport, paths: &Paths) -> String {
         let sorted: Vec<&Finding> = match self.limit {
             Some(_) => by_severity(&report.findings),
@@ -51,13 +52,13 @@ impl Human {
             groups[..shown].par_iter().map(|entry| snippet(entry, paths, &renderer) + "\n\n").collect();
         let mut out = snippets.concat();
         if shown < groups.len() {
-            out.push_str(&left_out(&groups[shown..]));
+            out.push_str(&omitted(&groups[shown..]));
         }
         out
     }
 }
 
-/// What was found, in one line: `redline: 2 warnings in 1 of 12 files (8123 words)`.
+/// The summary in one line: `redline: 2 warnings in 1 of 12 files (8123 words)`.
 pub fn summary_line(report: &LintReport) -> String {
     let mut line = String::from("redline: ");
     let counts = level_counts(report);
@@ -65,9 +66,10 @@ pub fn summary_line(report: &LintReport) -> String {
     if counts.is_empty() {
         write!(line, "no findings in {files}").expect("a string can be written to");
     } else {
-        let mut faulty: Vec<&Path> = report.findings.iter().map(|finding| finding.file.path()).collect();
-        faulty.dedup();
-        write!(line, "{} in {} of {files}", counts.join(", "), faulty.len()).expect("a string can be written to");
+        let mut files_with_findings: Vec<&Path> = report.findings.iter().map(|finding| finding.file.path()).collect();
+        files_with_findings.dedup();
+        write!(line, "{} in {} of {files}", counts.join(", "), files_with_findings.len())
+            .expect("a string can be written to");
     }
     write!(line, " ({})", counted(report.words, "word")).expect("a string can be written to");
     let fixable = |least| {
@@ -95,7 +97,7 @@ pub fn summary_line(report: &LintReport) -> String {
     line
 }
 
-fn left_out(groups: &[Group<'_>]) -> String {
+fn omitted(groups: &[Group<'_>]) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for entry in groups {
         let size = 1 + entry.rest.len();
@@ -109,16 +111,16 @@ fn left_out(groups: &[Group<'_>]) -> String {
     format!("redline: not shown: {}; `mdbook-redline check` shows all\n", list.join(", "))
 }
 
-/// One entry as a snippet; as one line if that cannot be drawn.
+/// An entry as a snippet, or as one line if the snippet renderer panics.
 fn snippet(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
-    isolate(|| drawn(entry, paths, renderer)).unwrap_or_else(|_| {
+    isolate(|| rendered(entry, paths, renderer)).unwrap_or_else(|_| {
         let Finding { file, span, level, message, rule, .. } = entry.first;
         let line = file.position(span.start).line;
         format!("{}:{line}: {}: {message} [{rule}]", paths.show(file.path()), level.as_str())
     })
 }
 
-fn drawn(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
+fn rendered(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
     let finding = entry.first;
     let level = match finding.level {
         Severity::Error => Level::ERROR,
@@ -129,7 +131,7 @@ fn drawn(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
     let mut section: Section<'_> =
         level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).element(place(finding, path));
     if !finding.on_disk {
-        let words = format!("it reads: {}", super::one_line(finding.text()));
+        let words = format!("it reads: {}", one_line(finding.text()));
         section = section.element(Level::NOTE.message(words));
     }
     if let Some(note) = repeats(entry, paths) {
@@ -144,7 +146,7 @@ fn drawn(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
     renderer.render(&[section])
 }
 
-/// The lines around the finding, and around the place that explains it.
+/// The lines of the finding and of its related place.
 fn place(finding: &Finding, path: String) -> Element<'_> {
     if !finding.on_disk {
         return Origin::path(path).into();
@@ -154,7 +156,7 @@ fn place(finding: &Finding, path: String) -> Element<'_> {
     let first = related.map_or(finding.span.start, |related| related.span.start.min(finding.span.start));
     let last = related.map_or(finding.span.end, |related| related.span.end.max(finding.span.end));
     let (from, to) = (file.position(first).line, file.position(last).line);
-    // A byte order mark is no column.
+    // A byte order mark is not a column.
     let start = file.line(from).start.max(file.body().start).min(first);
     let end = file.line(to).end.max(last);
     let shift = |span: &crate::source::Span| span.start - start..span.end - start;

@@ -1,28 +1,59 @@
 //! The documented JSON: stable, additions allowed.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Paths;
+use super::paths::Paths;
 use crate::diagnostic::{Finding, Severity};
-use crate::edit::Fix;
-use crate::lint_report::BaselineSummary;
-use crate::lint_report::GateResult;
-use crate::lint_report::LintReport;
-use crate::source::{Position, SourceFile};
+use crate::edit::{Edit, Fix};
+use crate::lint_report::{BaselineSummary, GateResult, LintReport};
+use crate::source::Position;
 
-/// What follows the findings.
+/// The version of the format.
+const VERSION: u32 = 1;
+
 #[derive(Serialize)]
-struct Rest<'a> {
+struct Document<'a> {
+    version: u32,
+    findings: Vec<FindingEntry<'a>>,
     problems: Vec<ProblemEntry<'a>>,
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<BaselineSummary>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     gates: &'a [GateResult],
+}
+
+#[derive(Serialize)]
+struct FindingEntry<'a> {
+    file: String,
+    rule: &'a str,
+    level: Severity,
+    message: &'a str,
+    help: Option<&'a str>,
+    link: Option<&'a str>,
+    start: Position,
+    end: Position,
+    text: &'a str,
+    chapter: &'a str,
+    section: &'a [String],
+    fix: Option<FixEntry<'a>>,
+    /// Present only if there is a baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct FixEntry<'a> {
+    level: &'static str,
+    title: &'a str,
+    edits: Vec<EditEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditEntry<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -42,36 +73,13 @@ struct Summary {
     suppressed: usize,
 }
 
-/// How many findings are written by one thread at a time.
-const CHUNK: usize = 500;
-
-/// About how many bytes the entry of a finding has.
-const ENTRY_BYTES: usize = 512;
-
-/// The report as one line of JSON, in parts. Findings may be many, so they are written in parallel.
-pub(super) fn json(report: &LintReport, paths: &Paths) -> Vec<String> {
-    // By address: there are few files, and hashing a path for each finding is slow.
-    let mut files: HashMap<*const SourceFile, String> = HashMap::new();
-    for finding in &report.findings {
-        files.entry(Arc::as_ptr(&finding.file)).or_insert_with(|| paths.show(finding.file.path()));
-    }
-    let file_of: Vec<&str> = report.findings.iter().map(|it| files[&Arc::as_ptr(&it.file)].as_str()).collect();
+/// The report as one line of JSON.
+pub(super) fn json(report: &LintReport, paths: &Paths) -> String {
     let has_baseline = report.baseline.is_some();
-    let chunk = |(index, (findings, files)): (usize, (&[Finding], &[&str]))| {
-        let mut text = Vec::with_capacity(findings.len() * ENTRY_BYTES);
-        for (finding, file) in findings.iter().zip(files) {
-            // No comma stands before the first of all.
-            if index > 0 || !text.is_empty() {
-                text.push(b',');
-            }
-            write_finding(&mut text, finding, file, has_baseline);
-        }
-        // Nothing but text was put there.
-        String::from_utf8(text).unwrap_or_default()
-    };
-    let mut parts: Vec<String> =
-        report.findings.par_chunks(CHUNK).zip(file_of.par_chunks(CHUNK)).enumerate().map(chunk).collect();
-    let rest = Rest {
+    let finding = |finding| FindingEntry::new(finding, paths, has_baseline);
+    let document = Document {
+        version: VERSION,
+        findings: report.findings.iter().map(finding).collect(),
         problems: report
             .problems
             .iter()
@@ -92,110 +100,32 @@ pub(super) fn json(report: &LintReport, paths: &Paths) -> Vec<String> {
         baseline: report.baseline,
         gates: &report.gates,
     };
-    let rest = serde_json::to_string(&rest).unwrap_or_default();
-    parts.insert(0, "{\"version\":1,\"findings\":[".to_owned());
-    parts.push(format!("],{}\n", &rest[1..]));
-    parts
+    format!("{}\n", serde_json::to_string(&document).unwrap_or_default())
 }
 
-fn write_finding(out: &mut Vec<u8>, finding: &Finding, file: &str, has_baseline: bool) {
-    let mut entry = Object::begin(out);
-    entry.text("file", file);
-    entry.text("rule", &finding.rule);
-    entry.text("level", finding.level.as_str());
-    entry.text("message", &finding.message);
-    entry.optional("help", finding.help.as_deref());
-    entry.optional("link", finding.link.as_deref());
-    entry.place("start", finding.file.position(finding.span.start));
-    entry.place("end", finding.file.position(finding.span.end));
-    entry.text("text", finding.text());
-    entry.text("chapter", &finding.chapter);
-    write_value(entry.key("section"), &finding.section);
-    match &finding.fix {
-        Some(fix) => write_fix(entry.key("fix"), fix),
-        None => entry.optional("fix", None),
-    }
-    if has_baseline {
-        write_value(entry.key("known"), &finding.is_known);
-    }
-    entry.end();
-}
-
-fn write_fix(out: &mut Vec<u8>, fix: &Fix) {
-    let mut entry = Object::begin(out);
-    entry.text("level", fix.applicability.as_str());
-    entry.text("title", &fix.title);
-    let out = entry.key("edits");
-    for (index, edit) in fix.edits().iter().enumerate() {
-        out.push(if index == 0 { b'[' } else { b',' });
-        let mut entry = Object::begin(out);
-        entry.number("start", edit.span.start);
-        entry.number("end", edit.span.end);
-        entry.text("text", &edit.text);
-        entry.end();
-    }
-    out.extend_from_slice(if fix.edits().is_empty() { b"[]" } else { b"]" });
-    entry.end();
-}
-
-/// An object that is being written. Findings are thousands, and most of what is said of them are short texts without a
-/// character to escape, which costs a library more to find out than to write them.
-struct Object<'a>(&'a mut Vec<u8>);
-
-impl<'a> Object<'a> {
-    fn begin(out: &'a mut Vec<u8>) -> Self {
-        out.push(b'{');
-        Self(out)
-    }
-
-    /// Begins an entry; its value is to follow.
-    fn key(&mut self, key: &'static str) -> &mut Vec<u8> {
-        if self.0.last() != Some(&b'{') {
-            self.0.push(b',');
-        }
-        self.0.push(b'"');
-        self.0.extend_from_slice(key.as_bytes());
-        self.0.extend_from_slice(b"\":");
-        self.0
-    }
-
-    fn text(&mut self, key: &'static str, text: &str) {
-        let out = self.key(key);
-        let is_escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-        if text.bytes().fold(false, |found, byte| found | is_escaped(byte)) {
-            write_value(out, text);
-        } else {
-            out.push(b'"');
-            out.extend_from_slice(text.as_bytes());
-            out.push(b'"');
+impl<'a> FindingEntry<'a> {
+    fn new(finding: &'a Finding, paths: &Paths, has_baseline: bool) -> Self {
+        Self {
+            file: paths.show(finding.file.path()),
+            rule: &finding.rule,
+            level: finding.level,
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            link: finding.link.as_deref(),
+            start: finding.file.position(finding.span.start),
+            end: finding.file.position(finding.span.end),
+            text: finding.text(),
+            chapter: &finding.chapter,
+            section: &finding.section,
+            fix: finding.fix.as_ref().map(FixEntry::from),
+            known: has_baseline.then_some(finding.is_known),
         }
     }
-
-    fn optional(&mut self, key: &'static str, text: Option<&str>) {
-        match text {
-            Some(text) => self.text(key, text),
-            None => self.key(key).extend_from_slice(b"null"),
-        }
-    }
-
-    fn number(&mut self, key: &'static str, number: usize) {
-        write_value(self.key(key), &number);
-    }
-
-    fn place(&mut self, key: &'static str, position: Position) {
-        let mut place = Object::begin(self.key(key));
-        place.number("line", position.line);
-        place.number("column", position.column);
-        place.number("offset", position.offset);
-        place.end();
-    }
-
-    fn end(self) {
-        self.0.push(b'}');
-    }
 }
 
-/// Writes a value as the library does. Neither the values of an entry nor a vector can fail.
-fn write_value(out: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
-    drop(serde_json::to_writer(out, value));
+impl<'a> From<&'a Fix> for FixEntry<'a> {
+    fn from(fix: &'a Fix) -> Self {
+        let edit = |edit: &'a Edit| EditEntry { start: edit.span.start, end: edit.span.end, text: &edit.text };
+        Self { level: fix.applicability.as_str(), title: &fix.title, edits: fix.edits().iter().map(edit).collect() }
+    }
 }

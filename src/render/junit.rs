@@ -1,35 +1,36 @@
-//! JUnit's XML: chapters as suites, packs and styles as their cases.
+//! JUnit's XML: chapters as suites, packs and styles as test cases.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io;
 use std::path::PathBuf;
 
-use super::coverage::category;
+use super::coverage::{Coverage, category};
+use super::paths::Paths;
+use super::text::{counted, one_line};
 use super::xml::{Xml, attribute, document, text};
-use super::{Coverage, Paths, counted, one_line};
-use crate::diagnostic::{Finding, Problem};
+use crate::diagnostic::{Finding, RunError};
 use crate::lint_report::LintReport;
 
-/// One chapter, or another file that has findings.
+/// A chapter, or another file with findings.
 struct Suite<'a> {
     path: String,
-    /// What ran over the chapter, with what it found.
+    /// The packs and styles that ran over the file, with their findings.
     cases: BTreeMap<String, Vec<&'a Finding>>,
-    problems: Vec<&'a Problem>,
+    problems: Vec<&'a RunError>,
 }
 
 impl Suite<'_> {
-    /// How many cases there are, how many of them failed, and how many could not be settled.
+    /// The numbers of cases, failures and errors.
     fn counts(&self) -> [usize; 3] {
         let failures = self.cases.values().filter(|findings| !findings.is_empty()).count();
-        // All problems of a file are one case, for a case has one outcome.
+        // All problems of a file are one case, since a case has one outcome.
         let errors = usize::from(!self.problems.is_empty());
         [self.cases.len() + errors, failures, errors]
     }
 }
 
-/// A case for each chapter and each pack or style that ran over it; it fails if that found anything.
+/// One case per chapter and pack or style that ran over it. A case fails if there are findings.
 pub(super) fn junit(report: &LintReport, paths: &Paths, coverage: &Coverage<'_>) -> String {
     let suites = suites(report, paths, coverage);
     let counts = suites.iter().map(Suite::counts).reduce(|sum, next| [0, 1, 2].map(|index| sum[index] + next[index]));
@@ -48,11 +49,11 @@ fn suites<'a>(report: &'a LintReport, paths: &Paths, coverage: &Coverage<'_>) ->
             suites.len() - 1
         })
     };
-    // What could not be read has not passed.
+    // A file that could not be read has not passed.
     let is_read = |file: &PathBuf| {
         report.files.contains(file) || report.problems.iter().all(|problem| problem.file.as_ref() != Some(file))
     };
-    for chapter in coverage.chapters().into_iter().filter(|it| !it.categories.is_empty() && is_read(&it.file)) {
+    for chapter in coverage.files().into_iter().filter(|it| !it.categories.is_empty() && is_read(&it.file)) {
         let index = suite_of(&mut suites, paths.show(&chapter.file));
         suites[index].cases.extend(chapter.categories.into_iter().map(|category| (category, Vec::new())));
     }
@@ -87,7 +88,7 @@ fn write_suite(xml: &mut Xml, suite: &Suite<'_>) -> io::Result<()> {
     })
 }
 
-/// Why a case did not pass.
+/// The outcome of a case that did not pass.
 struct Outcome {
     element: &'static str,
     kind: &'static str,
@@ -112,7 +113,7 @@ fn failure(path: &str, findings: &[&Finding]) -> Outcome {
 }
 
 fn write_case(xml: &mut Xml, path: &str, name: &str, outcome: Option<Outcome>) -> io::Result<()> {
-    // Some readers take what stands behind the last dot for the class.
+    // Some tools take the part after the last dot for the class name.
     let class = path.strip_suffix(".md").unwrap_or(path);
     let attributes = [("name", name), ("classname", class), ("file", path)];
     let case = xml.create_element("testcase").with_attributes(attributes.map(|(name, value)| attribute(name, value)));
@@ -125,7 +126,7 @@ fn write_case(xml: &mut Xml, path: &str, name: &str, outcome: Option<Outcome>) -
     case.write_inner_content(write).map(|_| ())
 }
 
-/// An element with a name and how many tests, failures and errors it holds.
+/// Writes an element with a name and the numbers of tests, failures and errors.
 fn write_counted(
     xml: &mut Xml,
     element: &str,

@@ -1,8 +1,9 @@
-//! One line a finding.
+//! One line per finding.
 
 use std::fmt::Write;
 
-use super::{Paths, one_line};
+use super::paths::Paths;
+use super::text::one_line;
 use crate::lint_report::LintReport;
 
 /// `file:line:col: level: message [rule]`.

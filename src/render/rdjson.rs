@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Paths;
+use super::paths::Paths;
 use crate::diagnostic::{Finding, Severity};
 use crate::edit::Fix;
 use crate::lint_report::LintReport;
@@ -112,7 +112,7 @@ fn diagnostic<'a>(finding: &'a Finding, path: &str) -> Diagnostic<'a> {
     }
 }
 
-/// All edits of a fix as one: suggestions are accepted one by one, and half a fix is none.
+/// All edits of a fix as one suggestion, since suggestions are accepted one by one.
 fn suggestion(file: &SourceFile, fix: &Fix) -> Suggestion {
     let span = fix.span();
     let mut text = String::new();

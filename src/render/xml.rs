@@ -1,4 +1,4 @@
-//! XML that stays well-formed whatever it quotes.
+//! Writing XML that is well-formed for any text.
 
 use std::borrow::Cow;
 use std::io;
@@ -7,10 +7,10 @@ use quick_xml::Writer;
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-/// Where the parts of a document are written.
+/// The writer of a document.
 pub(super) type Xml = Writer<Vec<u8>>;
 
-/// A document of what `write` writes: one element.
+/// A document with the root element written by `write`.
 pub(super) fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> String {
     let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
@@ -21,7 +21,7 @@ pub(super) fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> String
     text
 }
 
-/// An attribute whose value is read back as it is, its line breaks and tabs as well.
+/// An attribute whose value is preserved, including line breaks and tabs.
 pub(super) fn attribute<'a>(name: &'a str, value: &'a str) -> Attribute<'a> {
     Attribute::from((name, allowed(value)))
 }
@@ -31,7 +31,7 @@ pub(super) fn text(value: &str) -> BytesText<'_> {
     BytesText::from_escaped(quick_xml::escape::escape(allowed(value)))
 }
 
-/// `value` with U+FFFD for what XML 1.0 allows nowhere, not even as a reference.
+/// `value` with U+FFFD for characters that XML 1.0 forbids even as references.
 fn allowed(value: &str) -> Cow<'_, str> {
     let is_forbidden =
         |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_back() {
+    fn text_survives_a_round_trip() {
         for odd in ["a]]>b", "<&\"'>", "one\ntwo\tthree\r\nfour", "\u{0}\u{8}\u{b}\u{1b}[0m\u{fffe}", "a𐐀b", "&#0;", ""]
         {
             let document = document(|xml| {
@@ -57,7 +57,7 @@ mod tests {
                 match reader.read_event().unwrap() {
                     Event::Start(start) => {
                         let attribute = start.attributes().next().unwrap().unwrap();
-                        // XML reads these as spaces where they are not written as references.
+                        // Parsers normalise these to spaces unless they are references.
                         assert!(!attribute.value.contains(['\n', '\t', '\r']), "{document}");
                         content.clear();
                         value = quick_xml::escape::unescape(&attribute.value).unwrap().into_owned();

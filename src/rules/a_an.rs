@@ -2,9 +2,9 @@
 
 use super::{Context, Rule};
 use crate::catalogue;
-use crate::document::{Document, Prose, TOKEN};
+use crate::document::{Document, OBJECT_REPLACEMENT, Prose};
 use crate::edit::{Applicability, Change, Edit, Fix};
-use crate::language::{Sound, Word, WordKey, certain_sound, is_verb};
+use crate::language::{Sound, Word, WordHash, certain_sound, is_verb};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::A_AN, check };
@@ -22,12 +22,13 @@ const DETERMINERS: [&str; 10] = ["a", "an", "another", "any", "each", "every", "
 
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
-    let [a, an] = ["a", "an"].map(WordKey::of);
+    let [a, an] = ["a", "an"].map(WordHash::of);
     for block in &document.prose {
         let prose = &block.prose;
         let text = prose.text();
-        let words = block.keyed_words();
-        for (index, Word { span, .. }) in words.iter().enumerate().filter(|(_, word)| word.key == a || word.key == an) {
+        let words = block.tokens();
+        for (index, Word { span, .. }) in words.iter().enumerate().filter(|(_, word)| word.hash == a || word.hash == an)
+        {
             let span = span.clone();
             let article = &text[span.clone()];
             if !matches!(article, "a" | "an" | "An" | "A") {
@@ -103,8 +104,8 @@ fn is_gap(gap: &str) -> bool {
 /// The code that stands behind a space at `at`.
 fn code_after<'a>(document: &'a Document, prose: &Prose, at: usize) -> Option<&'a str> {
     let rest = prose.text()[at..].strip_prefix([' ', '\n'])?;
-    let token = at + 1..at + 1 + TOKEN.len_utf8();
-    rest.starts_with(TOKEN).then(|| document.code_span(&prose.source(token)))?
+    let token = at + 1..at + 1 + OBJECT_REPLACEMENT.len_utf8();
+    rest.starts_with(OBJECT_REPLACEMENT).then(|| document.code_span(&prose.source(token)))?
 }
 
 /// The article before code that is read as a word: keywords and names in lower case that begin with a

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Context, Rule};
 use crate::catalogue::{self, HeadingCaseChoice, HeadingCaseOptions};
 use crate::convention::{
-    ENFORCED_SHARE, Evidence, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased,
+    CapitalizationStats, ENFORCED_SHARE, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased,
 };
 use crate::document::{Document, Heading};
 use crate::edit::{Applicability, Change, Edit, Fix};
@@ -47,7 +47,7 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &H
     let words = heading_words(cx.document, heading);
     let is_wrong = |word: &&HeadingWord<'_>| {
         let is_small = style == Style::Title && case.is_small(word.text);
-        is_miscased(word, style, &case.evidence) && !code.contains(word.text) && !is_small
+        is_miscased(word, style, &case.capitalization) && !code.contains(word.text) && !is_small
     };
     let wrong: Vec<&HeadingWord<'_>> = words.iter().filter(is_wrong).collect();
     if wrong.is_empty() {
@@ -59,12 +59,12 @@ fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &H
         && match style {
             // A name in lower case keeps it: `npm`, and what the chapter runs or calls.
             Style::Title => {
-                wrong.iter().all(|word| Dictionary::BRITISH.knows(word.text) && !is_run(word.text, code))
-                    && !words.iter().any(|word| is_left_small(word, &case.evidence, code) || opens_small(word))
+                wrong.iter().all(|word| Dictionary::BRITISH.contains(word.text) && !is_run(word.text, code))
+                    && !words.iter().any(|word| is_left_small(word, &case.capitalization, code) || opens_small(word))
             }
             // A capital taken away may have been a name's.
             Style::Sentence => {
-                wrong.iter().all(|word| case.evidence.is_common(word.text))
+                wrong.iter().all(|word| case.capitalization.is_common(word.text))
                     && !follows_name(&words, &wrong, case)
                     && leaves_no_capital(&words, &wrong, case)
             }
@@ -85,12 +85,12 @@ fn leaves_no_capital(words: &[HeadingWord<'_>], wrong: &[&HeadingWord<'_>], case
     let is_left = |word: &&HeadingWord<'_>| {
         word.is_capital() && !word.opens && !word.fixed && !wrong.iter().any(|wrong| wrong.span == word.span)
     };
-    words.iter().filter(is_left).all(|word| case.evidence.is_name(word.text))
+    words.iter().filter(is_left).all(|word| case.capitalization.is_name(word.text))
 }
 
 /// Whether a word keeps its small letter only because the chapter has it in code: `the runner Image` would be half fixed.
-fn is_left_small(word: &HeadingWord<'_>, evidence: &Evidence, code: &HashSet<&str>) -> bool {
-    code.contains(word.text) && is_miscased(word, Style::Title, evidence)
+fn is_left_small(word: &HeadingWord<'_>, stats: &CapitalizationStats, code: &HashSet<&str>) -> bool {
+    code.contains(word.text) && is_miscased(word, Style::Title, stats)
 }
 
 /// Whether a word opens the heading, or a sentence in it, with a small letter: `first Class Functions` would be half fixed.
@@ -119,7 +119,7 @@ fn is_run(word: &str, code: &HashSet<&str>) -> bool {
 /// Whether a word that would lose its capital directly follows a name, of which it may be a part: `Azure Storage`.
 fn follows_name(words: &[HeadingWord<'_>], wrong: &[&HeadingWord<'_>], case: &HeadingCase) -> bool {
     words.windows(2).any(|pair| {
-        let is_name = pair[0].is_capital() && (pair[0].fixed || case.evidence.is_name(pair[0].text));
+        let is_name = pair[0].is_capital() && (pair[0].fixed || case.capitalization.is_name(pair[0].text));
         let is_beside = pair[0].span.end + 1 == pair[1].span.start;
         is_name && is_beside && wrong.iter().any(|word| word.span == pair[1].span)
     })
@@ -143,7 +143,7 @@ fn tell_of_the_book(cx: &mut Context<'_>, case: &HeadingCase) {
     let Verdict { value, count, total } = *verdict;
     let odd = cx.outline().find(|heading| {
         let words = heading_words(cx.document, heading);
-        words.iter().any(|word| is_miscased(word, value, &case.evidence))
+        words.iter().any(|word| is_miscased(word, value, &case.capitalization))
     });
     let Some(odd) = odd else { return };
     let style = value.as_str();

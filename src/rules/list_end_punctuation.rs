@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, Rule};
 use crate::catalogue;
-use crate::document::{BlockKind, BlockProse, Document, TOKEN};
+use crate::document::{BlockKind, BlockProse, Document, OBJECT_REPLACEMENT};
 use crate::edit::{Applicability, Change, Edit, Fix};
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::LIST_END_PUNCTUATION, check };
@@ -57,8 +57,9 @@ fn lists(document: &Document) -> BTreeMap<usize, Vec<Option<&BlockProse>>> {
 fn ends_with_stop(block: &BlockProse) -> Option<bool> {
     let text = block.prose.text().trim_end();
     let has_sentences = text.trim_end_matches('.').contains(['.', '!', '?']);
-    let is_open =
-        text.ends_with([TOKEN, ':', '?', '!', ';', ',', ')', '…']) || text.ends_with("etc.") || !text.contains(' ');
+    let is_open = text.ends_with([OBJECT_REPLACEMENT, ':', '?', '!', ';', ',', ')', '…'])
+        || text.ends_with("etc.")
+        || !text.contains(' ');
     (!is_open && !has_sentences).then(|| text.ends_with('.'))
 }
 

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::edit::{Applicability, Change, Edit, Fix};
 use crate::source::Span;
 use crate::templates::conformance::{Fault, Place};
-use crate::templates::{PageSection, ReadySlot, stub_of};
+use crate::templates::{CompiledSlot, PageSection, stub_of};
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::MISSING_SECTION, check };
 
@@ -37,7 +37,7 @@ fn check(cx: &mut Context<'_>) {
 
 /// A place where a section is missing.
 struct Gap<'a> {
-    slot: &'a ReadySlot,
+    slot: &'a CompiledSlot,
     level: u8,
     /// Where to say so: the heading beside it.
     span: Span,

@@ -7,7 +7,7 @@ use crate::edit::{Applicability, Change, Fix};
 use crate::language::{cased_as, opens_sentence};
 use crate::rewording::reworded;
 use crate::source::Span;
-use crate::spelling::{Dictionary, is_in_label, known_misspelling, may_be_english, may_be_misspelled};
+use crate::spelling::{Dictionary, is_in_label, known_misspelling, may_be_english};
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::MISSPELLING, check };
 
@@ -30,8 +30,7 @@ fn check(cx: &mut Context<'_>) {
     for block in &document.prose {
         let text = block.prose.text();
         let in_heading = document.blocks[block.block].kind == BlockKind::Heading;
-        for found in block.keyed_words().iter().filter(|word| may_be_misspelled(word.key)) {
-            let (span, word) = (found.span.clone(), &text[found.span.clone()]);
+        for (span, word) in block.words() {
             let Some(misspelling) = known_misspelling(word) else { continue };
             if cx.book.misspellings_in_code.contains(&word.to_lowercase()) {
                 continue;
@@ -96,7 +95,7 @@ fn is_called_so(before: &str) -> bool {
 fn is_cut(word: &str, after: &str) -> bool {
     let next = after.strip_prefix([' ', '\n']).unwrap_or_default();
     let rest = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
-    (1..=3).contains(&rest.len()) && Dictionary::BRITISH.knows(&format!("{word}{rest}").to_lowercase())
+    (1..=3).contains(&rest.len()) && Dictionary::BRITISH.contains(&format!("{word}{rest}").to_lowercase())
 }
 
 /// What joins the parts of a compound.
@@ -118,14 +117,16 @@ fn is_in_compound_word(before: &str, word: &str, after: &str) -> bool {
     let joined = format!("{head}{word}{tail}").replace(HYPHENS, "").to_lowercase();
     // An option of a command has nothing before its hyphens.
     head.trim_matches(HYPHENS).is_empty() && head.ends_with(HYPHENS)
-        || Dictionary::BRITISH.knows(&joined)
+        || Dictionary::BRITISH.contains(&joined)
         || may_be_english(&joined)
 }
 
 /// Whether a word stands as a word: no part of a name, a path or a compound with code, and with a
 /// capital only where a sentence gives it one, unless it is long.
 pub(super) fn is_plain(text: &str, span: &Span, word: &str) -> bool {
-    let joins = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::TOKEN);
+    let joins = |c: char| {
+        matches!(c, '_' | '/' | '\\' | '@' | '#' | '.' | '=' | '$' | '&' | crate::document::OBJECT_REPLACEMENT)
+    };
     let mut after = text[span.end..].chars();
     let (next, second) = (after.next(), after.next());
     let joined_after = match next {

@@ -15,7 +15,7 @@ fn check(cx: &mut Context<'_>) {
         for occurrence in found.filter(|occurrence| is_lower_name(block, occurrence)) {
             // What most of the book does is `term-case`'s affair.
             let term = &terms.base.terms()[occurrence.term].term;
-            let is_settled = cx.book.heading_case.evidence.is_settled_name(&term.to_lowercase());
+            let is_settled = cx.book.heading_case.capitalization.is_settled_name(&term.to_lowercase());
             if term.contains(char::is_uppercase) && !is_settled {
                 report(cx, block, occurrence, Applicability::Unsafe);
             }

@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::term_case::is_mentioned;
-use crate::document::{BlockKind, BlockProse, Document, Link, TOKEN};
+use crate::document::{BlockKind, BlockProse, Document, Link, OBJECT_REPLACEMENT};
 use crate::edit::Applicability;
 use crate::source::Span;
 use crate::spelling::Dictionary;
@@ -213,7 +213,7 @@ fn is_of_programming(cx: &Context<'_>, previous: Option<&str>, next: Option<&str
 
 /// Whether a name in small letters is an English word too: `homebrew`.
 fn is_plain_word(words: &str) -> bool {
-    words.bytes().all(|byte| byte.is_ascii_lowercase()) && Dictionary::AMERICAN.knows(words)
+    words.bytes().all(|byte| byte.is_ascii_lowercase()) && Dictionary::AMERICAN.contains(words)
 }
 
 /// The word beside a place, with one space between them: behind it or before it.
@@ -233,7 +233,7 @@ fn neighbour(text: &str, is_behind: bool) -> Option<&str> {
 fn follows_other_name(text: &str, span: &Span) -> bool {
     neighbour(&text[..span.start], false).is_some_and(|previous| {
         let is_capital = previous.starts_with(char::is_uppercase);
-        is_capital && !Dictionary::BRITISH.knows(&previous.to_lowercase())
+        is_capital && !Dictionary::BRITISH.contains(&previous.to_lowercase())
     })
 }
 
@@ -276,7 +276,7 @@ fn is_label(document: &Document, block: &BlockProse, span: &Span) -> bool {
     let is_short = !text.contains(char::is_uppercase)
         && text.split_whitespace().count() <= most
         && !text.ends_with(['.', '!', '?']);
-    let opens = text[..span.start].trim_matches([TOKEN, ' ', '[', '(']).is_empty();
+    let opens = text[..span.start].trim_matches([OBJECT_REPLACEMENT, ' ', '[', '(']).is_empty();
     let after = text[span.end..].trim_start_matches(']');
     let ends_label = after.is_empty()
         || after.starts_with([':', '—', '–', '\n'])
@@ -295,7 +295,7 @@ fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
     let is_long = siblings.len() > 1;
     let stays = |item: &Span| {
         let word = &text[item.clone()];
-        if word.contains(TOKEN) {
+        if word.contains(OBJECT_REPLACEMENT) {
             return true;
         }
         if word.starts_with(char::is_uppercase) || word.len() < 2 {
@@ -305,11 +305,11 @@ fn is_in_mixed_list(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
             Some(other) => {
                 let base = cx.terms.base;
                 let name = base.terms()[other.term].term.to_lowercase();
-                let is_settled = cx.book.heading_case.evidence.is_settled_name(&name);
+                let is_settled = cx.book.heading_case.capitalization.is_settled_name(&name);
                 if base.is_by_majority(other.term) { !is_settled } else { is_in_code(cx.document, word) }
             }
             // Of three, a word may be a format as well: `csv, json and parquet`.
-            None => is_long || !Dictionary::BRITISH.knows(word),
+            None => is_long || !Dictionary::BRITISH.contains(word),
         }
     };
     siblings.iter().any(stays)
@@ -330,7 +330,8 @@ fn without_brackets(text: &str, is_behind: bool) -> &str {
 
 /// The single words that are coordinated with a range of a text that is on one line.
 fn siblings(text: &str, span: &Span) -> Vec<Span> {
-    let is_of_item = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '+' | '#' | '`' | TOKEN);
+    let is_of_item =
+        |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '+' | '#' | '`' | OBJECT_REPLACEMENT);
     let mut found = Vec::new();
     let mut at = span.start;
     while let Some(rest) = JOINTS.iter().find_map(|joint| text[..at].strip_suffix(joint)) {

@@ -56,7 +56,7 @@ fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for block in &document.prose {
         let mut told = 0;
-        for pair in block.keyed_words().windows(2).filter(|pair| pair[0].key == pair[1].key) {
+        for pair in block.tokens().windows(2).filter(|pair| pair[0].hash == pair[1].hash) {
             // Of three, two are told of.
             if pair[0].span.start >= told && is_repeated(document, block, &pair[0], &pair[1]) {
                 told = pair[1].span.end;

@@ -31,7 +31,7 @@ fn check(cx: &mut Context<'_>) {
                 let fix = Fix::new(format!("move it {wanted}"), Applicability::Unsafe, Change::Order, edits);
                 diagnostic.help(asked).fix(fix);
             }
-            Relocation::Refused(reason) => {
+            Relocation::Rejected(reason) => {
                 diagnostic.help(format!("{asked}; it is not moved by `fix`, because {reason}"));
             }
         }

@@ -7,7 +7,6 @@ use crate::document::{BlockKind, BlockProse, Document};
 use crate::edit::{Applicability, Change, Fix};
 use crate::language::detect::is_unspaced;
 use crate::language::{capitalised, opens_sentence};
-use crate::rewording::occurrence_edits;
 use crate::source::Span;
 use crate::terms::{Found, Occurrence};
 
@@ -21,11 +20,11 @@ fn check(cx: &mut Context<'_>) {
             let term = &terms.base.terms()[occurrence.term];
             let is_asked_for = if terms.base.is_by_majority(occurrence.term) {
                 let name = term.term.to_lowercase();
-                occurrence.in_english
+                occurrence.language.is_some()
                     && !in_heading
                     && is_lower_name(block, occurrence)
                     && !is_mentioned(cx.document, block, occurrence)
-                    && cx.book.heading_case.evidence.is_settled_name(&name)
+                    && cx.book.heading_case.capitalization.is_settled_name(&name)
             } else {
                 term.checks_case()
             };
@@ -93,7 +92,7 @@ pub(super) fn report<'c>(
     let prose = &block.prose;
     let Occurrence { span, expected, .. } = occurrence;
     let words = prose.text()[span.clone()].replace('\n', " ");
-    let edits = occurrence_edits(cx.document, prose, occurrence);
+    let edits = occurrence.edits(cx.document, prose);
     let diagnostic = cx.report(prose.source(span.clone()), format!("write `{expected}` instead of `{words}`"));
     if let Some(edits) = edits {
         diagnostic.fix(Fix::new(format!("write `{expected}`"), applicability, Change::Text, edits));

@@ -4,7 +4,6 @@ use super::naming::{BaselineSummary, standing};
 use super::{Context, Rule};
 use crate::catalogue;
 use crate::edit::{Change, Fix};
-use crate::rewording::occurrence_edits;
 use crate::terms::Found;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::TERM_FORBIDDEN, check };
@@ -20,7 +19,7 @@ fn check(cx: &mut Context<'_>) {
             let expected = &occurrence.expected;
             // What is shouted is left to a person.
             let is_shouted = !words.contains(char::is_lowercase) && expected.contains(char::is_lowercase);
-            let edits = occurrence_edits(document, &block.prose, occurrence).filter(|_| !is_shouted);
+            let edits = occurrence.edits(document, &block.prose).filter(|_| !is_shouted);
             let diagnostic = cx
                 .report(block.prose.source(occurrence.span.clone()), format!("use `{expected}` instead of `{words}`"));
             diagnostic.help.clone_from(&terms.base.terms()[occurrence.term].note);

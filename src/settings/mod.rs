@@ -6,6 +6,7 @@ mod text_language;
 mod unmatched;
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use globset::GlobSet;
@@ -15,11 +16,12 @@ use crate::catalogue::{self, Implementation, Needs, RuleMeta, SpellingOptions};
 use crate::chapter::ParseOptions;
 use crate::config::{Language, RuleSetting, Surroundings, Table, globs};
 use crate::diagnostic::Severity;
-use crate::patterns::Styles;
+use crate::edit::Applicability;
+use crate::patterns::{RuleSource, Styles};
 use crate::spelling::Dictionary;
 use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
-use crate::templates::{ReadyTemplate, Templates};
+use crate::templates::{CompiledTemplate, Templates};
 use crate::terms::TermBase;
 use text_language::TextLanguage;
 
@@ -31,7 +33,7 @@ pub struct RuleScope<'a> {
     /// The chapter's path relative to `src`.
     pub path: &'a str,
     /// The template of the page.
-    pub template: Option<&'a ReadyTemplate>,
+    pub template: Option<&'a CompiledTemplate>,
 }
 
 impl<'a> RuleScope<'a> {
@@ -159,7 +161,7 @@ impl Settings {
         let is_known = name == crate::NAME || self.rule_names().any(|known| covers(name, known));
         match nearest(name, self.rule_names()) {
             _ if is_known => RuleName::Known,
-            Some(near) => RuleName::Meant(near),
+            Some(near) => RuleName::Misspelled(near),
             None if name.starts_with(char::is_uppercase) => RuleName::Known,
             None => RuleName::Unknown,
         }
@@ -178,13 +180,19 @@ impl Settings {
         // Rules that read words in parallel would wait for each other at each block if its words were not found before.
         let needs_words = |rule: &&&RuleMeta| rule.needs.contains(Needs::WORDS);
         let words = catalogue::ALL.iter().filter(needs_words).any(|rule| self.may_run(rule));
-        ParseOptions { markup: !self.styles.is_empty(), words }
+        ParseOptions { words }
     }
 
     /// The rules of packs that are written as patterns, as far as they run in some chapter, ready to run. They are
     /// made ready when they are first asked for, which takes a while: ask by the time that the chapters are read.
+    ///
+    /// # Panics
+    /// If a rule of a pack is invalid, which tests rule out.
     pub fn patterns(&self) -> &Styles {
-        self.patterns.get_or_init(|| Arc::new(Styles::of_packs(self.pattern_rules())))
+        self.patterns.get_or_init(|| {
+            let rules: Vec<_> = self.pattern_rules().iter().filter_map(|rule| source_of(rule)).collect();
+            Arc::new(Styles::from_sources(&rules).expect("the rules of packs are tested"))
+        })
     }
 
     /// The level of each of [`Settings::pattern_rules`] in a chapter.
@@ -247,6 +255,13 @@ fn check_style_rules(settings: &BTreeMap<String, RuleSetting>, styles: &Styles) 
         }
     }
     Ok(())
+}
+
+/// The YAML file of a rule, if it is written as a pattern.
+fn source_of(rule: &RuleMeta) -> Option<RuleSource<'static>> {
+    let Implementation::Pattern(text) = rule.implementation else { return None };
+    let file = PathBuf::from(format!("packs/{}/{}.yml", rule.pack_name(), rule.name));
+    Some(RuleSource { name: rule.name, file, text, applicability: rule.fix.unwrap_or(Applicability::Unsafe) })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use crate::config::{Language, Surroundings, Table, meant_tag};
-use crate::language::detect::{BOOK, Detected, Tally};
+use crate::language::detect::{Detected, MIN_BOOK_WORDS, Tally};
 use crate::language::{EnglishTexts, OtherLanguage};
 
 /// The language that the text of a book shows.
@@ -32,7 +32,7 @@ impl TextLanguage {
         let is_english = match whole.detect_book() {
             Detected::English => true,
             Detected::Other(_) => false,
-            Detected::Undecided => whole.words() < BOOK,
+            Detected::Undecided => whole.words() < MIN_BOOK_WORDS,
         };
         // A book of few words holds to what is declared, while its chapters show their own language.
         let detected = whole.detect_page();

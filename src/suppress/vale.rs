@@ -1,13 +1,13 @@
-//! What Vale's comments ask for.
+//! Suppression comments of Vale.
 //!
-//! They are read as Vale reads them: in lower case, single spaces, to the end of the file.
+//! They are parsed as Vale does: in lower case, with single spaces, and valid to the end of the file.
 
-use super::entry::{Entry, Reach, Which};
+use super::suppression::{Filter, Reach, Suppression};
 use super::{SuppressionComment, Suppressions, end_of_inclusion};
 use crate::document::{Comment, Document};
 use crate::source::Span;
 
-/// What the text of a comment after `vale ` asks for.
+/// Command in a comment after `vale `.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
     /// `off`, `on`: everything.
@@ -21,7 +21,7 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// Reads a command; `None` if it is none of Vale's.
+    /// Parses a command of Vale.
     pub(super) fn read(text: &str) -> Option<Self> {
         let Some((name, state)) = text.rsplit_once(" = ") else {
             let is_on = matches!(text, "on" | "off").then_some(text == "on")?;
@@ -50,56 +50,56 @@ fn is_on(state: &str) -> Option<bool> {
 }
 
 impl Suppressions {
-    /// Vale keeps a flag for each name that its comments say, and one for everything; what any of them says is silent. Its
-    /// own reach is to the end of the file, and so is ours.
+    /// Applies a comment of Vale, which has a flag for each name and one for everything; a finding is suppressed if any of
+    /// these flags applies to it. As in Vale, comments apply to the end of the file.
     pub(super) fn read_vale(&mut self, document: &Document, comment: &Comment, command: &str) {
         let Some(command) = Command::read(command) else { return };
         let end = end_of_inclusion(document, comment.span.start);
         let (here, reach) = (comment.span.start..end, Reach::Text(comment.span.end..end));
         let named = |name: &str| vec![(name.to_owned(), comment.body.clone())];
-        let silent = || SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
+        let suppressing = || SuppressionComment { span: comment.span.clone(), has_reason: true, is_vale: true };
         match command {
             Command::All { is_on: true } => {
-                self.open_vale(|entry| (entry.rule.is_none() && entry.which == Which::All).then_some(None), &here);
+                self.enable_vale(|entry| (entry.rule.is_none() && entry.filter == Filter::All).then_some(None), &here);
             }
-            Command::All { is_on: false } => self.disable(silent(), Vec::new(), &Which::All, &reach),
-            Command::Rule { name, is_on: true } => self.open_style(&name, &here),
-            Command::Rule { name, is_on: false } => self.disable(silent(), named(&name), &Which::All, &reach),
+            Command::All { is_on: false } => self.disable(suppressing(), Vec::new(), &Filter::All, &reach),
+            Command::Rule { name, is_on: true } => self.enable_style(&name, &here),
+            Command::Rule { name, is_on: false } => self.disable(suppressing(), named(&name), &Filter::All, &reach),
             Command::Words { rule, words, is_on } => {
-                for which in words.into_iter().map(Which::Words) {
+                for filter in words.into_iter().map(Filter::Words) {
                     if is_on {
-                        let is_it = |entry: &Entry| entry.which == which && entry.is_of(&rule);
-                        self.open_vale(|entry| is_it(entry).then_some(None), &here);
+                        let is_it = |entry: &Suppression| entry.filter == filter && entry.is_of(&rule);
+                        self.enable_vale(|entry| is_it(entry).then_some(None), &here);
                     } else {
-                        self.disable(silent(), named(&rule), &which, &reach);
+                        self.disable(suppressing(), named(&rule), &filter, &reach);
                     }
                 }
             }
             Command::Styles(styles) => {
-                self.open_vale(|entry| matches!(entry.which, Which::OtherStyles(_)).then_some(None), &here);
+                self.enable_vale(|entry| matches!(entry.filter, Filter::OtherStyles(_)).then_some(None), &here);
                 for style in &styles {
-                    self.open_style(style, &here);
+                    self.enable_style(style, &here);
                 }
-                self.disable(silent(), Vec::new(), &Which::OtherStyles(styles), &reach);
+                self.disable(suppressing(), Vec::new(), &Filter::OtherStyles(styles), &reach);
             }
         }
     }
 
     /// Clears Vale's flag of a rule or style.
-    fn open_style(&mut self, name: &str, here: &Span) {
-        let clears = |entry: &Entry| match entry.which {
-            Which::All if entry.is_of(name) => Some(None),
-            Which::OtherStyles(_) if !name.contains('.') => Some(Some(name)),
+    fn enable_style(&mut self, name: &str, here: &Span) {
+        let clears = |entry: &Suppression| match entry.filter {
+            Filter::All if entry.is_of(name) => Some(None),
+            Filter::OtherStyles(_) if !name.contains('.') => Some(Some(name)),
             _ => None,
         };
-        self.open_vale(clears, here);
+        self.enable_vale(clears, here);
     }
 
-    /// Lets what Vale's comments silenced speak again: `what` tells of each whether it does, and for which rule.
-    fn open_vale<'a>(&mut self, what: impl Fn(&Entry) -> Option<Option<&'a str>>, here: &Span) {
+    /// Enables rules that comments of Vale suppress. `select` returns whether a suppression ends, and for which rule.
+    fn enable_vale<'a>(&mut self, select: impl Fn(&Suppression) -> Option<Option<&'a str>>, here: &Span) {
         for entry in &mut self.entries {
-            if let Some(rule) = what(entry).filter(|_| self.comments[entry.comment].is_vale) {
-                entry.open(rule, here);
+            if let Some(rule) = select(entry).filter(|_| self.comments[entry.comment].is_vale) {
+                entry.enable(rule, here);
             }
         }
     }
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn commands_are_what_vale_documents() {
+    fn commands_are_parsed_as_vale_documents_them() {
         let rule = |name: &str, is_on| Some(Command::Rule { name: name.to_owned(), is_on });
         assert_eq!(Command::read("off"), Some(Command::All { is_on: false }));
         assert_eq!(Command::read("Google.We = NO"), rule("Google.We", false));

@@ -1,26 +1,25 @@
-//! What a section must hold, and what it lacks.
+//! Required content of a section.
 
-use super::ReadySlot;
+use super::CompiledSlot;
 use crate::config::{Body, title_key};
 use crate::document::{BlockKind, Document};
 use crate::language::word_count;
 use crate::source::Span;
 use crate::templates::PageSection;
 
-/// Something that a section lacks.
+/// Content that a section lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BodyFault {
-    /// Where to say so: the heading, a table's head or an item of a list.
+    /// Place of the finding: the heading, the head of a table or an item of a list.
     pub span: Span,
-    /// What is wrong.
+    /// Message of the finding.
     pub message: String,
-    /// What to do.
+    /// Help of the finding.
     pub help: Option<String>,
 }
 
-/// What a section lacks of what its slot asks for. A section that is empty lacks everything, and is another rule's
-/// affair.
-pub fn body_faults(document: &Document, section: &PageSection, slot: &ReadySlot) -> Vec<BodyFault> {
+/// Content that a slot requires and its section lacks. Empty sections are left to another rule.
+pub fn body_faults(document: &Document, section: &PageSection, slot: &CompiledSlot) -> Vec<BodyFault> {
     let body = Blocks { document, span: section.own_body(document) };
     let all = Blocks { document, span: body.span.start..section.span.end };
     let heading = document.headings[section.heading].span.clone();
@@ -44,14 +43,14 @@ pub fn body_faults(document: &Document, section: &PageSection, slot: &ReadySlot)
         Some(Body::Steps) => faults.extend(step_faults(&body, &all, section, &fault)),
         _ => {}
     }
-    if let Some(least) = slot.slot.min_words.filter(|least| all.words() < *least) {
+    if let Some(minimum) = slot.slot.min_words.filter(|minimum| all.words() < *minimum) {
         let words = all.words();
-        faults.push(fault(format!("`{title}` has {words} of the {least} words that it should have at least")));
+        faults.push(fault(format!("`{title}` has {words} of the {minimum} words that it should have at least")));
     }
     faults
 }
 
-/// The blocks in a stretch of a page.
+/// Blocks in a range of a page.
 struct Blocks<'a> {
     document: &'a Document,
     span: Span,
@@ -62,7 +61,7 @@ impl Blocks<'_> {
         self.document.text()[self.span.clone()].trim().is_empty()
     }
 
-    /// The blocks that stand in nothing else, by index.
+    /// Indices of the blocks at the top level.
     fn outer(&self) -> impl Iterator<Item = usize> {
         let blocks = &self.document.blocks;
         let first = blocks.partition_point(|block| block.span.start < self.span.start);
@@ -81,12 +80,12 @@ impl Blocks<'_> {
     }
 }
 
-fn table_fault(body: &Blocks<'_>, title: &str, slot: &ReadySlot, heading: &Span) -> Option<BodyFault> {
+fn table_fault(body: &Blocks<'_>, title: &str, slot: &CompiledSlot, heading: &Span) -> Option<BodyFault> {
     let document = body.document;
     let table = body.outer().find(|&index| document.blocks[index].kind == BlockKind::Table);
-    let wanted = &slot.slot.columns;
-    let columns = || format!("`{}`", wanted.join("`, `"));
-    let help = (!wanted.is_empty()).then(|| format!("its columns are {}", columns()));
+    let required = &slot.slot.columns;
+    let columns = || format!("`{}`", required.join("`, `"));
+    let help = (!required.is_empty()).then(|| format!("its columns are {}", columns()));
     let Some(table) = table else {
         return Some(BodyFault { span: heading.clone(), message: format!("`{title}` has no table"), help });
     };
@@ -95,7 +94,7 @@ fn table_fault(body: &Blocks<'_>, title: &str, slot: &ReadySlot, heading: &Span)
     let names: Vec<String> =
         cells.map(|cell| title_key(&document.text()[document.blocks[cell].span.clone()])).collect();
     let missing: Vec<&str> =
-        wanted.iter().filter(|name| !names.contains(&title_key(name))).map(String::as_str).collect();
+        required.iter().filter(|name| !names.contains(&title_key(name))).map(String::as_str).collect();
     (!missing.is_empty()).then(|| {
         let plural = if missing.len() == 1 { "column" } else { "columns" };
         let message = format!("the table of `{title}` has no {plural} `{}`", missing.join("`, `"));
@@ -110,7 +109,7 @@ fn step_faults(
     fault: &impl Fn(String) -> BodyFault,
 ) -> Vec<BodyFault> {
     let document = body.document;
-    // Where each major step is a section, the steps in it are the list.
+    // If each major step is a section, its steps are the list.
     let scope = if section.sections.is_empty() { body } else { all };
     let items = |list: usize| {
         let blocks = &document.blocks;
@@ -139,8 +138,8 @@ fn step_faults(
             .find(|prose| prose.block == item || document.blocks[prose.block].parent == Some(item))?;
         let first = crate::language::words(prose.prose.text()).next()?;
         let is_first = prose.prose.text()[..first.0.start].trim().is_empty();
-        let opens_otherwise = is_first && crate::language::opens_without_verb(first.1);
-        opens_otherwise.then(|| BodyFault {
+        let lacks_verb = is_first && crate::language::opens_without_verb(first.1);
+        lacks_verb.then(|| BodyFault {
             span: prose.prose.source(first.0.clone()),
             message: format!("this step begins with `{}`, not with a verb", first.1),
             help: Some("say what to do: `Open the file`".to_owned()),

@@ -1,13 +1,13 @@
-//! The templates that come with redline, one file each in `templates/`.
+//! Built-in templates, one file each in `templates/`.
 
 use std::sync::OnceLock;
 
 use crate::config::{Template, title_key};
 
-/// How many there are.
+/// Number of built-in templates.
 pub(super) const COUNT: usize = 12;
 
-/// Each built-in template by name, as TOML, in the order of names.
+/// Built-in templates as TOML, sorted by name.
 const SOURCES: [(&str, &str); COUNT] = [
     ("adr", include_str!("../../templates/adr.toml")),
     ("api-guide", include_str!("../../templates/api-guide.toml")),
@@ -23,19 +23,19 @@ const SOURCES: [(&str, &str); COUNT] = [
     ("tutorial", include_str!("../../templates/tutorial.toml")),
 ];
 
-/// The names of the built-in templates.
+/// Names of the built-in templates.
 pub fn names() -> impl Iterator<Item = &'static str> {
     SOURCES.iter().map(|(name, _)| *name)
 }
 
-/// The built-in template called `name`.
+/// Built-in template with this name.
 pub(super) fn find(name: &str) -> Option<&'static Template> {
     static READ: [OnceLock<Template>; SOURCES.len()] = [const { OnceLock::new() }; SOURCES.len()];
     let index = names().position(|known| known == name)?;
     Some(READ[index].get_or_init(|| toml::from_str(SOURCES[index].1).expect("built-in templates are read by a test")))
 }
 
-/// The keys of the names that built-in templates know as one section.
+/// Keys of titles that built-in templates treat as one section.
 pub(super) fn synonyms() -> Vec<Vec<String>> {
     let slots = names().filter_map(find).flat_map(|template| &template.sections);
     let named = slots.filter(|slot| !slot.also.is_empty());
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_built_in_template_can_be_read() {
+    fn every_built_in_template_is_valid() {
         for (name, source) in SOURCES {
             let template: Template = toml::from_str(source).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(template.name, name);

@@ -1,118 +1,118 @@
-//! A page laid against its template: which section stands for which slot, and what is wrong.
+//! Conformance of a page with its template: the slot of each section, and the faults.
 //!
-//! Sections are matched to slots by name. Of the sections that have a slot, or may stand anywhere that has room for
-//! others, the most that follow the template's order keep their places; the rest are out of order. The search is a
-//! longest ascending subsequence with weights, in time proportional to sections times slots.
+//! Sections are matched to slots by name; other sections fit any slot for other sections. As many sections as possible
+//! that follow the order of the template keep their places, and the rest are out of order. The search is a weighted
+//! longest ascending subsequence, in time proportional to sections times slots.
 
 use super::page::{PageSection, page_sections};
-use super::{ReadySlot, ReadyTemplate};
+use super::{CompiledSlot, CompiledTemplate};
 use crate::config::title_key;
 use crate::document::Document;
 
-/// What a page looks like beside its template.
+/// Comparison of a page with its template.
 #[derive(Debug)]
 pub struct Conformance<'a> {
-    /// The template.
-    pub template: &'a ReadyTemplate,
-    /// The sections that have a slot, outer ones before those in them.
+    /// Template of the page.
+    pub template: &'a CompiledTemplate,
+    /// Sections with a slot, outer ones before their subsections.
     pub placed: Vec<Placed<'a>>,
-    /// What is wrong, in the order of the page as far as it has a place there.
+    /// Faults, in the order of the page except for missing sections.
     pub faults: Vec<Fault<'a>>,
 }
 
-/// A section and the slot that it fills.
+/// Section and the slot that it fills.
 #[derive(Clone, Debug)]
 pub struct Placed<'a> {
     /// The section.
     pub section: PageSection,
     /// The slot.
-    pub slot: &'a ReadySlot,
+    pub slot: &'a CompiledSlot,
 }
 
-/// One way in which a page differs from its template.
+/// Difference between a page and its template.
 #[derive(Clone, Debug)]
 pub enum Fault<'a> {
-    /// A required section is not there.
+    /// A required section is missing.
     Missing {
         /// The slot.
-        slot: &'a ReadySlot,
-        /// The level that its heading would have.
+        slot: &'a CompiledSlot,
+        /// Level of its heading.
         level: u8,
-        /// Where it would stand.
+        /// Its place.
         place: Place,
-        /// The heading of the section that lacks it; `None` for the page.
+        /// Heading of the section that lacks it; `None` for the page.
         parent: Option<usize>,
     },
-    /// A section stands in the wrong place among those beside it.
+    /// A section is in the wrong place among its siblings.
     Misplaced {
         /// The section.
         section: PageSection,
-        /// How the slot is called, if it has one.
+        /// Name of its slot, if it has one.
         name: Option<&'a str>,
-        /// Where it should stand.
+        /// Its correct place.
         place: Place,
-        /// The sections beside it.
+        /// Its siblings, itself included.
         siblings: Vec<PageSection>,
-        /// Whether its slot is that of the last section.
+        /// Whether its slot must come last.
         is_last: bool,
     },
-    /// A section is called by another name than the chosen one.
+    /// A section has another name than the template gives it.
     Renamed {
         /// The section.
         section: PageSection,
         /// The slot.
-        slot: &'a ReadySlot,
+        slot: &'a CompiledSlot,
     },
-    /// A heading has another level than it should.
+    /// A heading has the wrong level.
     Level {
         /// The section.
         section: PageSection,
-        /// The level that it should have.
+        /// Correct level.
         level: u8,
-        /// The headings whose level changes with it; none if other sections would then belong elsewhere.
+        /// Headings whose level must change with it; empty if other sections would then get another parent.
         headings: Vec<usize>,
     },
-    /// A section that the template has no room for.
+    /// A section that no slot fits.
     Unexpected {
         /// The section.
         section: PageSection,
-        /// The slots that there are.
-        known: &'a [ReadySlot],
+        /// Slots at its level.
+        known: &'a [CompiledSlot],
     },
 }
 
-/// A place among sections.
+/// Place among sections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Behind a section.
+    /// After a section.
     After(PageSection),
-    /// In front of a section.
+    /// Before a section.
     Before(PageSection),
-    /// Where there are no sections yet.
+    /// Among no other sections.
     Only,
 }
 
-/// Lays a page against a template.
-pub fn conformance<'a>(template: &'a ReadyTemplate, document: &Document) -> Conformance<'a> {
+/// Compares a page with a template.
+pub fn conformance<'a>(template: &'a CompiledTemplate, document: &Document) -> Conformance<'a> {
     let (level, sections) = page_sections(document);
     let mut found = Conformance { template, placed: Vec::new(), faults: Vec::new() };
     found.compare(&Siblings { sections: &sections, level, parent: None, slots: &template.slots });
     found
 }
 
-/// The sections below one heading.
+/// Sections below one heading.
 struct Siblings<'s, 'a> {
     sections: &'s [PageSection],
-    /// The level that they should have.
+    /// Level that they should have.
     level: u8,
-    /// The heading above them, if it is not the title.
+    /// Heading above them, unless it is the title.
     parent: Option<usize>,
-    /// What should stand there.
-    slots: &'a [ReadySlot],
+    /// Slots of the template for them.
+    slots: &'a [CompiledSlot],
 }
 
 impl<'a> Conformance<'a> {
-    /// How many sections are required, and how many of those are there, in their place.
+    /// Number of required sections, and of those among them that are in their place.
     pub fn required_and_met(&self) -> (usize, usize) {
         let required_there = self.placed.iter().filter(|placed| placed.slot.slot.is_required());
         let is_displaced = |heading: usize| {
@@ -131,7 +131,7 @@ impl<'a> Conformance<'a> {
         let (sections, slots) = (siblings.sections, siblings.slots);
         let assigned = assign(sections, slots);
         let has_room = slots.iter().any(|slot| slot.slot.any);
-        let kept = in_order(&assigned, slots, has_room);
+        let kept = ordered(&assigned, slots, has_room);
         for (index, section) in sections.iter().enumerate() {
             match (assigned[index], kept[index]) {
                 (Some(slot), _) => self.place(siblings, index, &slots[slot]),
@@ -150,12 +150,12 @@ impl<'a> Conformance<'a> {
         }
         for (slot, ready) in slots.iter().enumerate().filter(|(_, ready)| ready.slot.is_required()) {
             if !assigned.contains(&Some(slot)) {
-                self.miss(ready, slot, siblings, &kept);
+                self.report_missing(ready, slot, siblings, &kept);
             }
         }
     }
 
-    fn descend(&mut self, section: &PageSection, slot: &'a ReadySlot) {
+    fn descend(&mut self, section: &PageSection, slot: &'a CompiledSlot) {
         if !slot.slots.is_empty() {
             let level = (section.level + 1).min(6);
             self.compare(&Siblings {
@@ -167,7 +167,7 @@ impl<'a> Conformance<'a> {
         }
     }
 
-    fn place(&mut self, siblings: &Siblings<'_, 'a>, index: usize, slot: &'a ReadySlot) {
+    fn place(&mut self, siblings: &Siblings<'_, 'a>, index: usize, slot: &'a CompiledSlot) {
         let section = &siblings.sections[index];
         self.placed.push(Placed { section: section.clone(), slot });
         let key = title_key(&section.title);
@@ -176,18 +176,24 @@ impl<'a> Conformance<'a> {
         }
         let level = slot.slot.level.unwrap_or(siblings.level);
         if section.level != level {
-            let headings = moved_along(siblings.sections, index, level, siblings.slots);
+            let headings = headings_to_shift(siblings.sections, index, level, siblings.slots);
             self.faults.push(Fault::Level { section: section.clone(), level, headings });
         }
     }
 
-    /// A required slot without a section: it may stand deeper than it should.
-    fn miss(&mut self, slot: &'a ReadySlot, index: usize, siblings: &Siblings<'_, 'a>, kept: &[Option<usize>]) {
+    /// Reports a required slot without a section, unless the section exists at a deeper level.
+    fn report_missing(
+        &mut self,
+        slot: &'a CompiledSlot,
+        index: usize,
+        siblings: &Siblings<'_, 'a>,
+        kept: &[Option<usize>],
+    ) {
         let level = slot.slot.level.unwrap_or(siblings.level);
         let taken: Vec<usize> = self.placed.iter().map(|placed| placed.section.heading).collect();
-        if let Some((around, section, is_free)) = deeper(siblings.sections, slot, &taken) {
+        if let Some((around, section, is_free)) = find_nested(siblings.sections, slot, &taken) {
             if section.level == level {
-                self.sink(siblings, around, level);
+                self.report_enclosing(siblings, around, level);
                 return;
             }
             let headings = if is_free { section.headings() } else { Vec::new() };
@@ -205,26 +211,26 @@ impl<'a> Conformance<'a> {
 }
 
 impl<'a> Conformance<'a> {
-    /// A section that takes in others that should stand beside it: it has too high a level.
-    fn sink(&mut self, siblings: &Siblings<'_, 'a>, index: usize, level: u8) {
+    /// Reports a section that contains sections which should be its siblings, since its level is too high.
+    fn report_enclosing(&mut self, siblings: &Siblings<'_, 'a>, index: usize, level: u8) {
         let section = &siblings.sections[index];
         let is_it = |fault: &Fault<'_>| matches!(fault, Fault::Level { section: other, .. } if other.heading == section.heading);
         if !self.faults.iter().any(is_it) {
-            let headings = moved_along(siblings.sections, index, level, siblings.slots);
+            let headings = headings_to_shift(siblings.sections, index, level, siblings.slots);
             self.faults.push(Fault::Level { section: section.clone(), level, headings });
         }
     }
 }
 
-/// The named slot of each section, if it has one: a chosen title goes before another name, and of several sections
-/// the first has a slot that is for one.
-fn assign(sections: &[PageSection], slots: &[ReadySlot]) -> Vec<Option<usize>> {
+/// Named slot of each section, if any: titles take precedence over other names, and a slot that is not repeatable gets
+/// the first section.
+fn assign(sections: &[PageSection], slots: &[CompiledSlot]) -> Vec<Option<usize>> {
     let keys: Vec<String> = sections.iter().map(|section| title_key(&section.title)).collect();
     let mut assigned: Vec<Option<usize>> = vec![None; sections.len()];
     let mut taken = vec![false; slots.len()];
     for by_synonym in [false, true] {
         for (index, section) in sections.iter().enumerate() {
-            let knows = |slot: &ReadySlot| {
+            let knows = |slot: &CompiledSlot| {
                 if by_synonym { slot.is_synonym(&keys[index]) } else { slot.is_named(&section.title, &keys[index]) }
             };
             if assigned[index].is_some() {
@@ -241,14 +247,15 @@ fn assign(sections: &[PageSection], slots: &[ReadySlot]) -> Vec<Option<usize>> {
     assigned
 }
 
-/// How much it counts that a section keeps its place. If one of two must move, it is the one with a name: its place is
-/// known.
+/// Weight of a section with a named slot that keeps its place. It moves rather than another, since its place is known.
 const NAMED: usize = 100;
+
+/// Weight of a section without a named slot that keeps its place.
 const OTHER: usize = 101;
 
-/// The slot in which each section keeps its place; `None` for a section that is out of order or has no room.
-fn in_order(assigned: &[Option<usize>], slots: &[ReadySlot], has_room: bool) -> Vec<Option<usize>> {
-    // best[slot]: the weight of the best choice so far whose last section stands in `slot`, and the step that made it.
+/// Slot in which each section keeps its place; `None` for a section that is out of order or fits no slot.
+fn ordered(assigned: &[Option<usize>], slots: &[CompiledSlot], has_room: bool) -> Vec<Option<usize>> {
+    // best[slot]: weight and last step of the best sequence so far that ends in `slot`.
     let mut best: Vec<(usize, Option<usize>)> = vec![(0, None); slots.len()];
     let mut steps: Vec<Step> = Vec::new();
     for (index, named) in assigned.iter().enumerate() {
@@ -277,25 +284,26 @@ fn in_order(assigned: &[Option<usize>], slots: &[ReadySlot], has_room: bool) -> 
     kept
 }
 
-/// One section kept in its place, behind those that `before` leads to.
+/// Section that keeps its place, after those that `before` leads to.
 struct Step {
     section: usize,
     slot: usize,
     before: Option<usize>,
 }
 
-/// Where a section that is out of order should stand: behind the last one that keeps its place and belongs before it.
+/// Fault of a section that is out of order. Its place is after the last section that keeps its place and belongs before
+/// it.
 fn misplaced<'a>(
     index: usize,
     sections: &[PageSection],
     assigned: &[Option<usize>],
     kept: &[Option<usize>],
-    slots: &'a [ReadySlot],
+    slots: &'a [CompiledSlot],
 ) -> Fault<'a> {
     let slot = assigned[index];
-    let wanted = slot.or_else(|| slots.iter().position(|slot| slot.slot.any)).unwrap_or(slots.len());
-    let before = kept.iter().rposition(|kept| kept.is_some_and(|other| other <= wanted));
-    let after = kept.iter().position(|kept| kept.is_some_and(|other| other > wanted));
+    let target = slot.or_else(|| slots.iter().position(|slot| slot.slot.any)).unwrap_or(slots.len());
+    let before = kept.iter().rposition(|kept| kept.is_some_and(|other| other <= target));
+    let after = kept.iter().position(|kept| kept.is_some_and(|other| other > target));
     let place = match (before, after) {
         (Some(before), _) => Place::After(sections[before].clone()),
         (None, Some(after)) => Place::Before(sections[after].clone()),
@@ -310,10 +318,10 @@ fn misplaced<'a>(
     }
 }
 
-/// The headings that change their level with a section, so that it keeps those beside it: its own, those below, and
-/// those of sections that would otherwise fall below it. None if it would fall below another. A heading that has taken
-/// in sections that belong beside it goes down alone.
-fn moved_along(sections: &[PageSection], index: usize, level: u8, slots: &[ReadySlot]) -> Vec<usize> {
+/// Headings whose level changes with a section, so that it keeps its siblings: its own, those of its subsections, and
+/// those of sections that would otherwise become its subsections. Empty if it would become a subsection itself. The
+/// heading of a section that contains sections which should be its siblings changes alone.
+fn headings_to_shift(sections: &[PageSection], index: usize, level: u8, slots: &[CompiledSlot]) -> Vec<usize> {
     let section = &sections[index];
     let belongs_beside = |below: &PageSection| {
         below.level == level && slots.iter().any(|slot| slot.is_named(&below.title, &title_key(&below.title)))
@@ -328,16 +336,16 @@ fn moved_along(sections: &[PageSection], index: usize, level: u8, slots: &[Ready
     std::iter::once(section).chain(beside).flat_map(PageSection::headings).collect()
 }
 
-/// A section somewhere below that has the name of a slot: in which of `sections`, the section, and whether raising it
-/// moves no other; then it is the last of those below its ancestors here.
-fn deeper<'s>(
+/// Subsection with the name of a slot: the index of its ancestor in `sections`, the subsection, and whether raising its
+/// level keeps all others in place, since it is the last one below each of its ancestors.
+fn find_nested<'s>(
     sections: &'s [PageSection],
-    slot: &ReadySlot,
+    slot: &CompiledSlot,
     taken: &[usize],
 ) -> Option<(usize, &'s PageSection, bool)> {
     fn search<'s>(
         section: &'s PageSection,
-        slot: &ReadySlot,
+        slot: &CompiledSlot,
         taken: &[usize],
         is_free: bool,
     ) -> Option<(&'s PageSection, bool)> {

@@ -1,10 +1,10 @@
-//! A template proposed from the pages of a book: which sections recur, in which order, under which names.
+//! Inference of a template from the pages of a book.
 //!
-//! 1. Titles are counted by [`title_key`]; those on few pages are no evidence.
-//! 2. Titles for one section are joined: names that built-in templates know as one, and names that stand in each other's
-//!    place so exclusively that chance would not do it.
-//! 3. Sections are put in the order that most pages with two of them have.
-//! 4. A section on most pages is required, on fewer optional; where others stand between, there is room for any.
+//! 1. Titles are counted by [`title_key`]; rare ones are dropped.
+//! 2. Titles of one section are merged: names that built-in templates treat as one section, and names that replace each
+//!    other on the pages more consistently than chance would.
+//! 3. Sections are sorted by the order that most pages with both of them have.
+//! 4. A section on most pages is required, on fewer it is optional; a slot for any section is added where others occur.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,38 +12,42 @@ use super::builtin;
 use super::page::PageSection;
 use crate::config::{Slot, Template, title_key};
 
-/// How many pages show that they are of one kind.
+/// Minimum number of pages.
 const MIN_PAGES: usize = 3;
-/// The share of pages, in hundredths, that a section must be on to be proposed at all.
-const MIN_SHARE: usize = 15;
-/// The share of pages, in hundredths, that a section must be on to be required.
-const REQUIRED_SHARE: usize = 70;
-/// The share of pages, in hundredths, that have other sections somewhere for a template to have room there.
-const ROOM_SHARE: usize = 10;
-/// How likely it may be that two names are on no page together by chance.
-const MAX_CHANCE: f64 = 0.05;
 
-/// What the pages of a book have in common.
+/// Minimum percentage of pages with a section that is proposed.
+const MIN_SHARE: usize = 15;
+
+/// Minimum percentage of pages with a section that is required.
+const REQUIRED_SHARE: usize = 70;
+
+/// Minimum percentage of pages with other sections in one place that adds a slot for any section.
+const ANY_SHARE: usize = 10;
+
+/// Maximum probability that two names are on no page together by chance.
+const MAX_PROBABILITY: f64 = 0.05;
+
+/// Template inferred from pages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inference {
-    /// The template; its name and the chapters that it is for are the author's to say.
+    /// Inferred template, without a name and chapters.
     pub template: Template,
-    /// How many pages there are.
+    /// Number of pages.
     pub pages: usize,
-    /// For each section of the template, on how many pages it stands.
+    /// Number of pages with each section of the template.
     pub found_on: Vec<usize>,
 }
 
-/// Why no template is proposed.
+/// Reason why no template is inferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thin {
-    /// There are too few pages: how many there are.
+pub enum InferenceError {
+    /// Too few pages, with their number.
     Pages(usize),
-    /// No section is on enough of so many pages.
+    /// No section is on enough pages, with the number of pages.
     Sections(usize),
 }
 
-impl std::fmt::Display for Thin {
+impl std::fmt::Display for InferenceError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Pages(count) => {
@@ -56,56 +60,56 @@ impl std::fmt::Display for Thin {
     }
 }
 
-/// Proposes a template for pages, each given by its sections and the level that these should have.
+/// Infers a template from pages, each given by the level that its sections should have and the sections.
 ///
 /// # Errors
 /// If the pages have too little in common.
-pub fn infer(pages: &[(u8, Vec<PageSection>)]) -> Result<Inference, Thin> {
+pub fn infer(pages: &[(u8, Vec<PageSection>)]) -> Result<Inference, InferenceError> {
     if pages.len() < MIN_PAGES {
-        return Err(Thin::Pages(pages.len()));
+        return Err(InferenceError::Pages(pages.len()));
     }
-    let mut evidence = Evidence::of(pages);
-    evidence.join_known_names();
-    evidence.join_by_place();
-    let order = evidence.order();
+    let mut titles = PageTitles::of(pages);
+    titles.merge_known_names();
+    titles.merge_by_position();
+    let order = titles.order();
     if order.is_empty() {
-        return Err(Thin::Sections(pages.len()));
+        return Err(InferenceError::Sections(pages.len()));
     }
-    Ok(evidence.inference(&order))
+    Ok(titles.inference(&order))
 }
 
-/// A section of one page: the index of its name, and its level above what is usual.
+/// Section of a page: index of its name, and its level if that is not the usual one.
 #[derive(Clone, Copy)]
-struct Seen {
+struct TitleUse {
     name: usize,
     level: Option<u8>,
 }
 
-/// What the pages say.
-struct Evidence {
-    /// The sections of each page in order.
-    pages: Vec<Vec<Seen>>,
+/// Titles of the sections of all pages.
+struct PageTitles {
+    /// Sections of each page, in order.
+    pages: Vec<Vec<TitleUse>>,
     names: Vec<Name>,
 }
 
-/// A title in all its spellings.
+/// Title in all its spellings.
 struct Name {
     key: String,
-    /// Each spelling with how often it stands.
+    /// Number of uses of each spelling.
     spellings: BTreeMap<String, usize>,
-    /// The pages that it is on.
+    /// Pages with the title.
     pages: BTreeSet<usize>,
-    /// The name that it is joined to: itself if to none.
+    /// Index of the name that it is merged into, or its own.
     group: usize,
 }
 
-impl Evidence {
+impl PageTitles {
     fn of(pages: &[(u8, Vec<PageSection>)]) -> Self {
         let mut names: Vec<Name> = Vec::new();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let mut seen = Vec::new();
+        let mut titles = Vec::new();
         for (page, (level, sections)) in pages.iter().enumerate() {
-            let mut own: Vec<Seen> = Vec::new();
+            let mut own: Vec<TitleUse> = Vec::new();
             for section in sections {
                 let key = title_key(&section.title);
                 let name = *known.entry(key.clone()).or_insert_with(|| {
@@ -116,14 +120,14 @@ impl Evidence {
                 let spelling = section.title.trim().trim_end_matches([':', '.']).to_owned();
                 *names[name].spellings.entry(spelling).or_default() += 1;
                 names[name].pages.insert(page);
-                // A title that stands twice on a page is no part of its shape.
+                // A repeated title counts once.
                 if !own.iter().any(|other| other.name == name) {
-                    own.push(Seen { name, level: (section.level != *level).then_some(section.level) });
+                    own.push(TitleUse { name, level: (section.level != *level).then_some(section.level) });
                 }
             }
-            seen.push(own);
+            titles.push(own);
         }
-        Self { pages: seen, names }
+        Self { pages: titles, names }
     }
 
     /// Whether a section is on enough pages to be proposed.
@@ -136,18 +140,18 @@ impl Evidence {
         self.names.iter().filter(move |name| name.group == group)
     }
 
-    /// The pages that a section is on under any of its names.
+    /// Pages with a section under any of its names.
     fn pages_of(&self, group: usize) -> BTreeSet<usize> {
         self.members(group).flat_map(|name| &name.pages).copied().collect()
     }
 
-    fn join(&mut self, group: usize, other: usize) {
+    fn merge(&mut self, group: usize, other: usize) {
         for name in self.names.iter_mut().filter(|name| name.group == other) {
             name.group = group;
         }
     }
 
-    /// The groups, the most frequent first.
+    /// Groups, the most frequent first.
     fn groups(&self) -> Vec<usize> {
         let mut groups: Vec<usize> =
             self.names.iter().enumerate().filter(|(at, name)| name.group == *at).map(|(at, _)| at).collect();
@@ -155,8 +159,8 @@ impl Evidence {
         groups
     }
 
-    /// Joins names that a built-in template knows as one section, unless pages have both of them.
-    fn join_known_names(&mut self) {
+    /// Merges names that a built-in template treats as one section, unless many pages have both.
+    fn merge_known_names(&mut self) {
         let known: Vec<Vec<String>> = builtin::synonyms();
         let share = |one: &BTreeSet<usize>, other: &BTreeSet<usize>| one.intersection(other).count();
         for group in self.groups() {
@@ -168,15 +172,15 @@ impl Evidence {
                 }
                 let (pages, other_pages) = (self.pages_of(group), self.pages_of(other));
                 if share(&pages, &other_pages) * 10 <= pages.len().min(other_pages.len()) {
-                    self.join(group, other);
+                    self.merge(group, other);
                 }
             }
         }
     }
 
-    /// Joins a name to a more frequent one in whose place it stands: never on a page with it, between the same neighbours,
-    /// and more often than chance would leave them apart.
-    fn join_by_place(&mut self) {
+    /// Merges a name into a more frequent one that it replaces: never on the same page, between the same neighbours, and
+    /// more consistently than by chance.
+    fn merge_by_position(&mut self) {
         let frequent: Vec<usize> = self.groups().into_iter().filter(|&group| self.is_frequent(group)).collect();
         let candidates: Vec<usize> =
             self.groups().into_iter().filter(|&group| self.pages_of(group).len() > 1).collect();
@@ -188,68 +192,70 @@ impl Evidence {
                     continue;
                 }
                 let rest = self.pages.len() - others.len();
-                if chance_apart(pages.len(), rest, others.len()) < MAX_CHANCE && self.neighbours_agree(group, other) {
-                    self.join(group, other);
+                if probability_of_absence(pages.len(), rest, others.len()) < MAX_PROBABILITY
+                    && self.neighbours_agree(group, other)
+                {
+                    self.merge(group, other);
                 }
             }
         }
     }
 
-    /// Whether two sections mostly stand between the same ones: what is before the one is not behind the other.
+    /// Whether two sections have the same neighbours: no section comes mostly before one and mostly after the other.
     fn neighbours_agree(&self, group: usize, other: usize) -> bool {
         let (mut agree, mut differ) = (0, 0);
         for third in
             self.groups().into_iter().filter(|&third| third != group && third != other && self.is_frequent(third))
         {
-            let (before, behind) = self.precedence(group, third);
-            let (other_before, other_behind) = self.precedence(other, third);
-            if before + behind == 0 || other_before + other_behind == 0 {
+            let (before, after) = self.precedence(group, third);
+            let (other_before, other_after) = self.precedence(other, third);
+            if before + after == 0 || other_before + other_after == 0 {
                 continue;
             }
-            if (before > behind) == (other_before > other_behind) { agree += 1 } else { differ += 1 }
+            if (before > after) == (other_before > other_after) { agree += 1 } else { differ += 1 }
         }
         agree > 0 && differ == 0
     }
 
-    /// On how many pages one section stands before another, and on how many behind.
+    /// Number of pages with one section before another, and after it.
     fn precedence(&self, group: usize, other: usize) -> (usize, usize) {
-        let (mut before, mut behind) = (0, 0);
+        let (mut before, mut after) = (0, 0);
         for page in &self.pages {
-            let at = |wanted: usize| page.iter().position(|seen| self.names[seen.name].group == wanted);
+            let at = |group: usize| page.iter().position(|title| self.names[title.name].group == group);
             if let (Some(one), Some(two)) = (at(group), at(other)) {
-                if one < two { before += 1 } else { behind += 1 }
+                if one < two { before += 1 } else { after += 1 }
             }
         }
-        (before, behind)
+        (before, after)
     }
 
-    /// The sections to be proposed, in the order of most pages: the one that comes before the most others first. Where
-    /// pages do not tell, the mean place among the sections of a page does.
+    /// Proposed sections in the order of most pages: sorted by the number of sections that they precede, then by their
+    /// mean position.
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = self.groups().into_iter().filter(|&group| self.is_frequent(group)).collect();
         let wins = |group: usize| {
             let others = order.iter().filter(|&&other| other != group);
             others
                 .filter(|&&other| {
-                    let (before, behind) = self.precedence(group, other);
-                    before > behind
+                    let (before, after) = self.precedence(group, other);
+                    before > after
                 })
                 .count()
         };
         let mut keyed: Vec<(usize, usize, usize)> =
-            order.iter().map(|&group| (order.len() - wins(group), self.mean_place(group), group)).collect();
+            order.iter().map(|&group| (order.len() - wins(group), self.mean_position(group), group)).collect();
         keyed.sort_unstable();
         order = keyed.into_iter().map(|(_, _, group)| group).collect();
         order
     }
 
-    /// The mean place of a section on its pages, in thousandths of the way down.
-    fn mean_place(&self, group: usize) -> usize {
+    /// Mean position of a section on its pages, in thousandths of their sections.
+    fn mean_position(&self, group: usize) -> usize {
         let places: Vec<usize> = self
             .pages
             .iter()
             .filter_map(|page| {
-                let at = page.iter().position(|seen| self.names[seen.name].group == group)?;
+                let at = page.iter().position(|title| self.names[title.name].group == group)?;
                 Some((2 * at + 1) * 500 / page.len())
             })
             .collect();
@@ -257,53 +263,55 @@ impl Evidence {
     }
 
     fn inference(&self, order: &[usize]) -> Inference {
-        let rooms = self.rooms(order);
+        let others = self.others_at(order);
         let (mut sections, mut found_on) = (Vec::new(), Vec::new());
         for (index, &group) in order.iter().enumerate() {
-            if rooms[index] > 0 {
+            if others[index] > 0 {
                 sections.push(Slot { any: true, ..Slot::default() });
-                found_on.push(rooms[index]);
+                found_on.push(others[index]);
             }
-            let is_last = index + 1 == order.len() && rooms[order.len()] == 0;
+            let is_last = index + 1 == order.len() && others[order.len()] == 0;
             sections.push(self.slot(group, is_last));
             found_on.push(self.pages_of(group).len());
         }
-        if rooms[order.len()] > 0 {
+        if others[order.len()] > 0 {
             sections.push(Slot { any: true, ..Slot::default() });
-            found_on.push(rooms[order.len()]);
+            found_on.push(others[order.len()]);
         }
         let template = Template { sections, ..Template::default() };
         Inference { template, pages: self.pages.len(), found_on }
     }
 
-    /// Before each section of `order`, and behind the last, on how many pages other sections stand; zero where there
-    /// need be no room for them. One that could stand in several places counts for the one that takes the most.
-    fn rooms(&self, order: &[usize]) -> Vec<usize> {
-        let mut rooms = vec![0; order.len() + 1];
-        let mut strangers = self.strangers(order);
+    /// Number of pages with other sections before each section of `order` and after the last; zero where no slot for any
+    /// section is needed. A section that fits in several places counts for the most frequent one.
+    fn others_at(&self, order: &[usize]) -> Vec<usize> {
+        let mut others = vec![0; order.len() + 1];
+        let mut unlisted = self.unlisted_sections(order);
         loop {
-            let pages_at = |room: usize| {
-                let here = strangers.iter().filter(|(_, places)| places.contains(&room));
+            let pages_at = |place: usize| {
+                let here = unlisted.iter().filter(|(_, places)| places.contains(&place));
                 here.map(|(page, _)| *page).collect::<BTreeSet<_>>().len()
             };
-            let counts = (0..rooms.len()).map(|room| (pages_at(room), room));
-            let (count, room) =
-                counts.max_by_key(|(count, room)| (*count, std::cmp::Reverse(*room))).unwrap_or_default();
-            if count == 0 || count * 100 < ROOM_SHARE * self.pages.len() {
-                return rooms;
+            let counts = (0..others.len()).map(|place| (pages_at(place), place));
+            let (count, place) =
+                counts.max_by_key(|(count, place)| (*count, std::cmp::Reverse(*place))).unwrap_or_default();
+            if count == 0 || count * 100 < ANY_SHARE * self.pages.len() {
+                return others;
             }
-            rooms[room] = count;
-            strangers.retain(|(_, places)| !places.contains(&room));
+            others[place] = count;
+            unlisted.retain(|(_, places)| !places.contains(&place));
         }
     }
 
-    /// The sections that are not in `order`, each with its page and the places where it could stand: behind the section
-    /// of `order` that comes before it, and up to the next.
-    fn strangers(&self, order: &[usize]) -> Vec<(usize, std::ops::RangeInclusive<usize>)> {
+    /// Sections that are not in `order`, each with its page and its possible places: from the section of `order` before
+    /// it to the next one.
+    fn unlisted_sections(&self, order: &[usize]) -> Vec<(usize, std::ops::RangeInclusive<usize>)> {
         let mut found = Vec::new();
         for (index, page) in self.pages.iter().enumerate() {
-            let places: Vec<Option<usize>> =
-                page.iter().map(|seen| order.iter().position(|&group| group == self.names[seen.name].group)).collect();
+            let places: Vec<Option<usize>> = page
+                .iter()
+                .map(|title| order.iter().position(|&group| group == self.names[title.name].group))
+                .collect();
             for (at, _) in places.iter().enumerate().filter(|(_, place)| place.is_none()) {
                 let first = places[..at].iter().flatten().max().map_or(0, |last| last + 1);
                 let last = places[at..].iter().flatten().min().copied().unwrap_or(order.len());
@@ -333,25 +341,25 @@ impl Evidence {
         }
     }
 
-    /// The level of a section where most of its headings have another than those beside them should.
+    /// Level of a section, if most of its headings do not have the usual one.
     fn level(&self, group: usize) -> Option<u8> {
         let mut levels: BTreeMap<Option<u8>, usize> = BTreeMap::new();
-        for seen in self.pages.iter().flatten().filter(|seen| self.names[seen.name].group == group) {
-            *levels.entry(seen.level).or_default() += 1;
+        for title in self.pages.iter().flatten().filter(|title| self.names[title.name].group == group) {
+            *levels.entry(title.level).or_default() += 1;
         }
         levels.into_iter().max_by_key(|(_, count)| *count).and_then(|(level, _)| level)
     }
 }
 
-/// How likely it is that a section on `count` of `rest` pages is on none of `others` more.
-fn chance_apart(count: usize, rest: usize, others: usize) -> f64 {
+/// Probability that a section on `count` of `rest` pages is on none of `others` more.
+fn probability_of_absence(count: usize, rest: usize, others: usize) -> f64 {
     let whole = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     let absent = 1.0 - (whole(count) / whole(rest.max(1))).min(1.0);
     absent.powf(whole(others))
 }
 
 impl Inference {
-    /// The proposal as TOML for `book.toml`, with what it rests on.
+    /// Template as TOML for `book.toml`, with the number of pages for each section.
     pub fn to_toml(&self, name: &str, chapters: &[String], table: &str) -> String {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let list = |items: &[String]| items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", ");
@@ -408,7 +416,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_stand_for_each_other_are_one() {
+    fn names_that_replace_each_other_are_merged() {
         let found =
             infer(&pages(&["Prerequisites Do", "Requirements Do", "Before_you_begin Do", "Prerequisites Do"])).unwrap();
         assert_eq!(shape(&found), ["Prerequisites|Requirements|Before you begin", "Do"]);
@@ -418,8 +426,8 @@ mod tests {
     }
 
     #[test]
-    fn thin_evidence_is_told() {
-        assert_eq!(infer(&pages(&["A", "A"])), Err(Thin::Pages(2)));
-        assert_eq!(infer(&pages(&["A", "B", "C", "D"])), Err(Thin::Sections(4)));
+    fn too_few_pages_are_an_error() {
+        assert_eq!(infer(&pages(&["A", "A"])), Err(InferenceError::Pages(2)));
+        assert_eq!(infer(&pages(&["A", "B", "C", "D"])), Err(InferenceError::Sections(4)));
     }
 }

@@ -1,32 +1,32 @@
-//! The sections of one page as a tree.
+//! Tree of the sections of a page.
 
 use crate::document::Document;
 use crate::source::Span;
 
-/// A section of a page and those below it.
+/// Section of a page with its subsections.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageSection {
-    /// The index of its heading.
+    /// Index of its heading.
     pub heading: usize,
-    /// Its title as it reads.
+    /// Title without markup.
     pub title: String,
-    /// The level of its heading.
+    /// Level of its heading.
     pub level: u8,
     /// From its heading to the next one of the same or a higher level.
     pub span: Span,
-    /// The sections below it.
+    /// Subsections.
     pub sections: Vec<Self>,
 }
 
 impl PageSection {
-    /// Its heading and those below it.
+    /// Indices of its heading and of those of its subsections.
     pub fn headings(&self) -> Vec<usize> {
         let mut headings = vec![self.heading];
         headings.extend(self.sections.iter().flat_map(Self::headings));
         headings
     }
 
-    /// The bytes between its heading and the first section below it.
+    /// Bytes between its heading and its first subsection.
     pub fn own_body(&self, document: &Document) -> Span {
         let start = document.headings[self.heading].span.end;
         let end = self.sections.first().map_or(self.span.end, |first| first.span.start);
@@ -34,18 +34,18 @@ impl PageSection {
     }
 }
 
-/// The level that the sections of a page should have, and the sections.
+/// Level that the sections of a page should have, and the sections.
 pub fn page_sections(document: &Document) -> (u8, Vec<PageSection>) {
     let (title, sections) = titled(document);
     let beside = || sections.iter().map(|section| section.level).min().unwrap_or(2);
     (title.map_or_else(beside, |level| level + 1).min(6), sections)
 }
 
-/// The level of the title of a page, and the sections below it. A single heading of a lower level with nothing below is a
-/// section of a page without a title; of several headings of the first level the first is the title, and the others stand
-/// where sections should.
+/// Level of the title of a page, and the sections below it. A single heading of a lower level without subsections is a
+/// section of a page without a title; of several headings of level one, the first is the title, and the others are
+/// sections.
 fn titled(document: &Document) -> (Option<u8>, Vec<PageSection>) {
-    // Children come after their parents, so each is complete when it is handed up.
+    // Children follow their parents, so in reverse order each is complete when it is attached.
     let mut children: Vec<Vec<PageSection>> = vec![Vec::new(); document.sections.len() + 1];
     for (index, section) in document.sections.iter().enumerate().rev() {
         let heading = &document.headings[section.heading];
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn sections_stand_below_the_title() {
+    fn sections_are_below_the_title() {
         let of = |text: &str| outline(&page_sections(&Document::of_text(text, &Dialect::default())).1);
         assert_eq!(of("# T\n\n## A\n\n### B\n\n### C\n\n## D\n"), "A(B() C()) D()");
         assert_eq!(of("## A\n\n## B\n\n### C\n"), "A() B(C())");

@@ -1,4 +1,4 @@
-//! A section moved to another place among those beside it, or why it cannot be.
+//! Moving a section among its siblings.
 
 use std::sync::OnceLock;
 
@@ -10,18 +10,18 @@ use crate::document::{BlockKind, Document, Protected, ProtectedKind};
 use crate::edit::Edit;
 use crate::source::Span;
 
-/// What it takes to move a section.
+/// Outcome of moving a section.
 pub(crate) enum Relocation {
-    /// The edits.
+    /// Edits that move it.
     Possible(Vec<Edit>),
-    /// Why nobody but a person should do it: words that end `because …`.
-    Refused(String),
+    /// Reason why only a person should move it, in words that complete `because …`.
+    Rejected(String),
 }
 
 /// Moves `section` to `place` among its `siblings`.
 ///
-/// A section is not moved past text that may speak of its place: references to what is above or below, numbered steps
-/// and lists that go on, footnotes. What else could change is the proof's affair.
+/// A section is not moved past text that may depend on the order: references to what is above or below, numbered steps,
+/// continued lists, footnotes. Everything else is left to the proof of fixes.
 pub(crate) fn relocation(
     document: &Document,
     section: &PageSection,
@@ -31,16 +31,16 @@ pub(crate) fn relocation(
     let target = match place {
         Place::After(other) => other.span.end,
         Place::Before(other) => other.span.start,
-        Place::Only => return Relocation::Refused("there is no place for it".to_owned()),
+        Place::Only => return Relocation::Rejected("there is no place for it".to_owned()),
     };
     let from = section.span.clone();
     if from.contains(&target) || target == from.end {
-        return Relocation::Refused("it stands there already".to_owned());
+        return Relocation::Rejected("it stands there already".to_owned());
     }
     let crossed = if target < from.start { target..from.start } else { from.end..target };
     let around = from.start.min(crossed.start)..from.end.max(crossed.end);
-    if let Some(reason) = reason_to_stay(document, &around, siblings) {
-        return Relocation::Refused(reason);
+    if let Some(reason) = order_dependence(document, &around, siblings) {
+        return Relocation::Rejected(reason);
     }
     Relocation::Possible(edits(document.text(), from, target))
 }
@@ -59,7 +59,7 @@ fn edits(text: &str, from: Span, target: usize) -> Vec<Edit> {
         insertion.push_str(moved);
         insertion.push_str(&ending.repeat(2));
     }
-    // The blank line before the last section goes with it.
+    // The blank line before the last section is deleted too.
     let kept = text[..from.start].trim_end_matches(['\n', '\r']).len();
     let is_last = from.end == text.len() && target <= kept;
     let first_line = text[kept..].find('\n').map_or(from.start, |at| kept + at + 1);
@@ -67,8 +67,8 @@ fn edits(text: &str, from: Span, target: usize) -> Vec<Edit> {
     vec![Edit::delete(deleted), Edit::replace(target..target, insertion)]
 }
 
-/// Why text in `around` would no longer be true if sections in it changed places.
-fn reason_to_stay(document: &Document, around: &Span, siblings: &[PageSection]) -> Option<String> {
+/// Reason why text in `around` may depend on the order of its sections.
+fn order_dependence(document: &Document, around: &Span, siblings: &[PageSection]) -> Option<String> {
     static REFERENCE: OnceLock<Regex> = OnceLock::new();
     let reference = REFERENCE.get_or_init(|| {
         let words = "above|below|previous|previously|preceding|following sections?|next section|earlier|later|so far|\

@@ -1,17 +1,17 @@
 //! Sections and pages that are yet to be written.
 
-use super::{ReadySlot, ReadyTemplate};
+use super::{CompiledSlot, CompiledTemplate};
 use crate::config::Body;
 
 /// The text of a section that is missing: its heading at `level`, and a comment that asks for the rest. It ends with a
 /// line ending and no blank line.
-pub fn stub_of(slot: &ReadySlot, level: u8) -> String {
+pub fn stub_of(slot: &CompiledSlot, level: u8) -> String {
     let title = slot.slot.title.as_deref().unwrap_or("…");
     format!("{} {title}\n\n<!-- TODO: {} -->\n", "#".repeat(level.into()), wanted(slot))
 }
 
 /// What belongs in a section, in words.
-fn wanted(slot: &ReadySlot) -> String {
+fn wanted(slot: &CompiledSlot) -> String {
     let shape = match slot.slot.body() {
         Some(Body::List) => Some("a list"),
         Some(Body::Steps) => Some("numbered steps"),
@@ -29,7 +29,7 @@ fn wanted(slot: &ReadySlot) -> String {
 }
 
 /// A new page called `title` with the sections of a template: those that are optional too, so that they can be taken out.
-pub fn page_of(template: &ReadyTemplate, title: &str, with_comment: bool) -> String {
+pub fn page_of(template: &CompiledTemplate, title: &str, with_comment: bool) -> String {
     let lead = template.template.title_help.as_deref().unwrap_or("what this page is about, in a sentence or two");
     let mut parts = vec![format!("# {title}\n\n<!-- TODO: {lead} -->\n")];
     if with_comment {
@@ -39,7 +39,7 @@ pub fn page_of(template: &ReadyTemplate, title: &str, with_comment: bool) -> Str
     parts.join("\n")
 }
 
-fn add_slots(parts: &mut Vec<String>, slots: &[ReadySlot], level: u8) {
+fn add_slots(parts: &mut Vec<String>, slots: &[CompiledSlot], level: u8) {
     for slot in slots {
         let level = slot.slot.level.unwrap_or(level);
         let hashes = "#".repeat(level.into());
@@ -56,7 +56,7 @@ fn add_slots(parts: &mut Vec<String>, slots: &[ReadySlot], level: u8) {
 }
 
 /// The shape of what belongs in a section, to be filled in.
-fn placeholder(slot: &ReadySlot) -> Option<String> {
+fn placeholder(slot: &CompiledSlot) -> Option<String> {
     let text = match slot.slot.body()? {
         Body::List => "- …\n".to_owned(),
         Body::Steps => "1. …\n".to_owned(),

@@ -8,46 +8,6 @@ const NAMES: &str = include_str!("../../packs/technical-terms/names.txt");
 /// The line before the names that are asked for only where a book nearly always writes them so.
 const MAJORITY_LINE: &str = "# by majority";
 
-/// Those of the names that English alone writes with a capital: languages, peoples, months and days.
-const CAPITAL_IN_ENGLISH: &[&str] = &[
-    "American",
-    "Arabic",
-    "British",
-    "Chinese",
-    "December",
-    "English",
-    "European",
-    "February",
-    "French",
-    "Friday",
-    "German",
-    "Greek",
-    "Hebrew",
-    "Italian",
-    "January",
-    "Japanese",
-    "July",
-    "Korean",
-    "Latin",
-    "Monday",
-    "November",
-    "October",
-    "Portuguese",
-    "Russian",
-    "Saturday",
-    "September",
-    "Spanish",
-    "Sunday",
-    "Thursday",
-    "Tuesday",
-    "Wednesday",
-];
-
-/// Whether a name is one in English alone.
-pub(super) fn is_of_english(name: &str) -> bool {
-    CAPITAL_IN_ENGLISH.contains(&name)
-}
-
 /// The names, and whether each is asked for everywhere: the others are also commands, crates or plain
 /// words.
 pub(super) fn names() -> impl Iterator<Item = (Term, bool)> {

@@ -181,6 +181,20 @@ mod tests {
     }
 
     #[test]
+    fn every_list_of_a_term_holds_words() {
+        let term = |not: &str, except: &str| Term {
+            term: "a".to_owned(),
+            not: vec![not.to_owned()],
+            except: vec![except.to_owned()],
+            ..Term::default()
+        };
+        assert_eq!(check(&term("b", "a c")), Ok(()));
+        assert_eq!(check(&term("-", "a c")), Err("`-` is no word".to_owned()));
+        assert_eq!(check(&term("b", "…")), Err("`…` is no word".to_owned()));
+        assert_eq!(from_csv("term,except\na,!\n"), Err((2, "`!` is no word".to_owned())));
+    }
+
+    #[test]
     fn errors_know_their_line() {
         assert_eq!(from_toml("[[terms]]\nterm = \"a\"\nnto = []\n").unwrap_err().0, 3);
         assert_eq!(from_toml("[[terms]]\nterm = \"a\"\n\n[[terms]]\nnote = \"x\"\n").unwrap_err().0, 4);

@@ -7,7 +7,6 @@
 mod builtin;
 mod file;
 mod glossary;
-mod inflection;
 mod phrase;
 mod unspaced;
 
@@ -20,14 +19,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::document::{BlockProse, Document};
-use crate::edit::Aspect;
-use crate::language::{EnglishTexts, WordFilter};
+use crate::document::{BlockProse, Document, Prose};
+use crate::edit::{Aspect, Edit};
+use crate::language::{ENGLISH, EnglishTexts, Form, Language, WordFilter};
+use crate::rewording::reworded_in;
 use crate::source::Span;
 
 pub use file::TermsError;
 pub use glossary::with_glossary;
-pub use inflection::Form;
 pub(crate) use phrase::is_quoted;
 use phrase::{Phrase, Text};
 use unspaced::Unspaced;
@@ -82,12 +81,24 @@ pub struct Occurrence {
     pub found: Found,
     /// What should stand there, inflected as the words are, in the term's own case.
     pub expected: String,
-    /// Whether the text around it is in English, whose articles and endings are known.
-    pub in_english: bool,
+    /// The language of the text around it, if its articles and endings are known.
+    pub language: Option<&'static Language>,
     /// Whether the words may be exchanged for what is expected: they are no form of a language whose forms are not known,
     /// and not so short that they may be a part of other words.
     pub is_certain: bool,
 }
+
+impl Occurrence {
+    /// The edits that replace the words with what is expected; `None` if that is not certain.
+    pub(crate) fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
+        let is_certain = self.is_certain || self.found == Found::Term;
+        let edits = || reworded_in(self.language, document, prose, &self.span, &self.expected);
+        is_certain.then(edits).flatten()
+    }
+}
+
+/// The language in which terms are inflected.
+const LANGUAGE: &Language = &ENGLISH;
 
 /// The terms of a book, ready to be looked for.
 #[derive(Debug, Default)]
@@ -165,7 +176,7 @@ impl TermBase {
 
     /// Adds the forms of a term, but for those that are terms themselves: `HTTPS` is not many of `HTTP`.
     fn add(&mut self, index: usize, term: &Term, named: &FxHashSet<String>) {
-        let forms: &[Form] = match (term.verb, inflection::is_plural(&term.term)) {
+        let forms: &[Form] = match (term.verb, (LANGUAGE.is_plural)(&term.term)) {
             (true, _) => &Form::VERB,
             (false, true) => &[Form::Base],
             (false, false) if index >= self.everywhere => &[Form::Base],
@@ -174,18 +185,20 @@ impl TermBase {
         // `log in` is a verb and `log-in` none; a term may also forbid its own hyphen.
         let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_joints(variant, &term.term));
         for form in forms {
-            let text = form.of(&term.term);
+            let text = (LANGUAGE.inflect)(&term.term, *form);
             if *form == Form::Base || !named.contains(&text.to_lowercase()) {
                 self.push(&text, (index, *form), Meaning::Term(text.clone()), is_exact);
             }
         }
         for variant in &term.not {
             let is_case = phrase::is_same_but_case(variant, &term.term);
-            let is_many = !term.verb && inflection::is_plural(variant);
+            let is_many = !term.verb && (LANGUAGE.is_plural)(variant);
             for form in forms.iter().filter(|form| !is_case && (!is_many || **form != Form::Plural)) {
                 // A variant that is given in the plural stands for the plural.
                 let wanted = if is_many { Form::Plural } else { *form };
-                self.push(&form.of(variant), (index, *form), Meaning::Forbidden(wanted.of(&term.term)), is_exact);
+                let [text, wanted] =
+                    [(variant, *form), (&term.term, wanted)].map(|(text, form)| (LANGUAGE.inflect)(text, form));
+                self.push(&text, (index, *form), Meaning::Forbidden(wanted), is_exact);
             }
         }
         for exception in &term.except {
@@ -246,13 +259,13 @@ impl TermBase {
     }
 
     /// Where terms and their forbidden variants occur in a text of the chapter at `path`, from left to right; the
-    /// longest of what begins at one place. `in_english` is whether the text is in English.
-    pub fn occurrences(&self, block: &BlockProse, path: &str, in_english: bool) -> Vec<Occurrence> {
+    /// longest of what begins at one place. `language` is that of the text, if terms are inflected in it.
+    pub fn occurrences(&self, block: &BlockProse, path: &str, language: Option<&'static Language>) -> Vec<Occurrence> {
         let mut found = Vec::new();
         if self.phrases.is_empty() && self.unspaced.is_empty() {
             return found;
         }
-        let text = Text::new(block, in_english);
+        let text = Text::new(block, language);
         let mut next = 0;
         while next < text.words.len() {
             let at = next;
@@ -263,7 +276,8 @@ impl TermBase {
             let lower = text.lower(at);
             let Some(entries) = self.phrases.get(lower.as_ref()) else { continue };
             let matching = entries.iter().filter(|entry| {
-                self.is_in_scope(entry.term, path) && (in_english || self.is_of_any_language(entry.term, entry.form))
+                self.is_in_scope(entry.term, path)
+                    && (language.is_some() || self.is_of_any_language(entry.term, entry.form))
             });
             let Some((entry, end)) = matching.into_iter().find_map(|entry| Some((entry, entry.phrase.at(&text, at)?)))
             else {
@@ -282,17 +296,19 @@ impl TermBase {
         self.scopes[term].as_ref().is_none_or(|globs| globs.is_match(path))
     }
 
-    /// Whether a form of a term is one in other languages than English too. The book's own terms are looked for in the
-    /// forms of English everywhere, though nothing is put in their place.
+    /// Whether a form of a term occurs in other languages too. The book's own terms are looked for in all forms everywhere,
+    /// but not replaced.
     fn is_of_any_language(&self, term: usize, form: Form) -> bool {
         self.is_own(term)
-            || (form == Form::Base && !self.is_by_majority(term) && !builtin::is_of_english(&self.terms[term].term))
+            || (form == Form::Base
+                && !self.is_by_majority(term)
+                && !LANGUAGE.capitalised_names.contains(&&*self.terms[term].term))
     }
 
     fn occurrence(&self, entry: &Entry, text: &Text<'_>, at: usize, end: phrase::End) -> Option<Occurrence> {
-        let in_english = text.in_english;
+        let language = text.language;
         let span = text.start(at, &entry.phrase)..end.at;
-        let is_certain = in_english || (entry.form == Form::Base && end.written().is_empty());
+        let is_certain = language.is_some() || (entry.form == Form::Base && end.written().is_empty());
         let (found, expected) = match &entry.meaning {
             // Whether a name in -s takes another is not a matter of terms.
             Meaning::Term(form) => (Found::Term, format!("{form}{}", end.written())),
@@ -301,11 +317,11 @@ impl TermBase {
             Meaning::Exception => return None,
         };
         // Elsewhere words before it may depend on how a word begins, and what they would be is not known.
-        let is_certain = is_certain && (in_english || opens_alike(&text.whole[span.clone()], &expected));
+        let is_certain = is_certain && (language.is_some() || opens_alike(&text.whole[span.clone()], &expected));
         if !self.is_looked_for_in_quotes(entry.term) && text.is_quoted(&span) {
             return None;
         }
-        Some(Occurrence { term: entry.term, span, found, expected, in_english, is_certain })
+        Some(Occurrence { term: entry.term, span, found, expected, language, is_certain })
     }
 
     fn is_looked_for_in_quotes(&self, term: usize) -> bool {
@@ -326,8 +342,8 @@ impl TermBase {
                 Meaning::Exception => continue,
             };
             if self.is_looked_for_in_quotes(entry.term) || !text.is_quoted(&span) {
-                let (in_english, is_certain) = (text.in_english, entry.is_certain());
-                found.push(Occurrence { term: entry.term, span, found: kind, expected, in_english, is_certain });
+                let (language, is_certain) = (text.language, entry.is_certain());
+                found.push(Occurrence { term: entry.term, span, found: kind, expected, language, is_certain });
             }
         }
         found.sort_by_key(|occurrence| occurrence.span.start);
@@ -366,8 +382,8 @@ impl<'a> ChapterTerms<'a> {
     pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
         let found = self.found.get_or_init(|| {
             let of_block = |(index, block): (usize, &BlockProse)| {
-                let in_english = self.document.language().is_english(index, self.english);
-                self.base.occurrences(block, self.path, in_english)
+                let language = self.document.language().is_english(index, self.english).then_some(LANGUAGE);
+                self.base.occurrences(block, self.path, language)
             };
             self.document.prose.iter().enumerate().map(of_block).collect()
         });

@@ -5,24 +5,24 @@ use std::cell::OnceCell;
 
 use crate::document::BlockProse;
 use crate::language::detect::is_unspaced;
-use crate::language::{Word, WordKey, find_words, is_joined, words};
+use crate::language::{Language, Word, WordHash, find_words, is_joined, words};
 use crate::source::Span;
 
 /// A text with its words.
 pub(super) struct Text<'a> {
     pub(super) whole: &'a str,
     pub(super) words: Cow<'a, [Word]>,
-    /// Whether it is in English.
-    pub(super) in_english: bool,
+    /// Its language, if terms are inflected in it.
+    pub(super) language: Option<&'static Language>,
     /// What stands between quotation marks, in order; found when it is first asked for.
     quotes: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Text<'a> {
-    pub(super) fn new(block: &'a BlockProse, in_english: bool) -> Self {
+    pub(super) fn new(block: &'a BlockProse, language: Option<&'static Language>) -> Self {
         let whole = block.prose.text();
-        let words = parted(whole, block.keyed_words(), in_english);
-        Self { whole, words, in_english, quotes: OnceCell::new() }
+        let words = parted(whole, block.tokens(), language.is_some());
+        Self { whole, words, language, quotes: OnceCell::new() }
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -30,16 +30,16 @@ impl<'a> Text<'a> {
     }
 
     /// The key of a word without an ending that says whose something is.
-    pub(super) fn key(&self, at: usize) -> WordKey {
+    pub(super) fn key(&self, at: usize) -> WordHash {
         // Nearly all words have no apostrophe.
-        if self.words[at].shape.is_plain() {
-            return self.words[at].key;
+        if self.words[at].class.is_plain() {
+            return self.words[at].hash;
         }
         let word = self.word(at);
         match without_owner(word).0 {
-            stem if stem.contains('’') => WordKey::of(&stem.replace('’', "'")),
-            stem if stem.len() == word.len() => self.words[at].key,
-            stem => WordKey::of(stem),
+            stem if stem.contains('’') => WordHash::of(&stem.replace('’', "'")),
+            stem if stem.len() == word.len() => self.words[at].hash,
+            stem => WordHash::of(stem),
         }
     }
 
@@ -50,7 +50,7 @@ impl<'a> Text<'a> {
 
     /// The same in lower case.
     pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
-        if self.words[at].shape.is_lower() {
+        if self.words[at].class.is_lower() {
             return Cow::Borrowed(self.word(at));
         }
         let word = self.stem(at);
@@ -75,9 +75,9 @@ impl<'a> Text<'a> {
 }
 
 /// The words of a text, parted where one ends though no space follows.
-fn parted<'a>(text: &str, words: &'a [Word], in_english: bool) -> Cow<'a, [Word]> {
+fn parted<'a>(text: &str, words: &'a [Word], is_inflected: bool) -> Cow<'a, [Word]> {
     let borders = |word: &Word| {
-        if word.shape.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], in_english) }
+        if word.class.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], is_inflected) }
     };
     let Some(first) = words.iter().position(|word| !borders(word).is_empty()) else { return Cow::Borrowed(words) };
     let mut all = words[..first].to_vec();
@@ -104,10 +104,10 @@ fn is_of_other_alphabet(c: char) -> bool {
 }
 
 /// Where a word ends inside of what is written as one: where the script changes from or to one that does not part words
-/// and, outside of English, behind an elided article.
-fn borders(word: &str, in_english: bool) -> Vec<usize> {
+/// and, in languages whose inflection is unknown, after an elided article.
+fn borders(word: &str, is_inflected: bool) -> Vec<usize> {
     let mut found = Vec::new();
-    if let Some(at) = word.find(['\'', '’']).filter(|&at| !in_english && is_elided(&word[..at])) {
+    if let Some(at) = word.find(['\'', '’']).filter(|&at| !is_inflected && is_elided(&word[..at])) {
         found.push(at + word[at..].chars().next().map_or(0, char::len_utf8));
     }
     let mut last = None;
@@ -158,7 +158,7 @@ impl End {
         let mark = self.owner.trim_end_matches('s');
         match self.owner.is_empty() {
             true => String::new(),
-            false if form.ends_with('s') && super::inflection::is_plural(form) => mark.to_owned(),
+            false if form.ends_with('s') && (super::LANGUAGE.is_plural)(form) => mark.to_owned(),
             false => format!("{mark}s"),
         }
     }

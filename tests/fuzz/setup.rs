@@ -144,9 +144,9 @@ impl Variant {
         };
         let chapters = ["chapter.md", "first.md", "other.md"].map(|name| chapter(format!("{folder}{name}")));
         let files = FileStore::default();
-        files.overlay(&src.join(format!("{folder}part.md")), PART.to_owned());
+        files.set_text(&src.join(format!("{folder}part.md")), PART.to_owned());
         for (chapter, text) in chapters[1..].iter().zip(OTHERS) {
-            files.overlay(chapter.file.as_ref().expect("it has a file"), text.to_owned());
+            files.set_text(chapter.file.as_ref().expect("it has a file"), text.to_owned());
         }
         let is_rewriting = settings.table.old_ids == mdbook_redline::config::OldIdsSetting::Rewrite;
         let reads_ids = settings.table.heading_attributes || file.renders_only_html();
@@ -165,7 +165,7 @@ impl Variant {
     }
 
     /// All chapters, the mutated one first, and what could not be read.
-    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<mdbook_redline::diagnostic::Problem>) {
+    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<mdbook_redline::diagnostic::RunError>) {
         ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options()).load(&self.book)
     }
 

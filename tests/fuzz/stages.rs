@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Retitled, Title, follow_titles};
 use mdbook_redline::config::Panel;
-use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::diagnostic::{Finding, RunError};
 use mdbook_redline::diff::Mark;
 use mdbook_redline::edit::{Applicability, Edit, Fix};
 use mdbook_redline::fix::{Fixed, FixedText, Policy, fix_all};
@@ -71,7 +71,7 @@ fn lint(variant: &Variant, files: &FileStore) -> Result<LintReport, Fault> {
 }
 
 /// A rule that panicked is a problem of its chapter.
-fn no_faults(problems: &[Problem]) -> Result<(), Fault> {
+fn no_faults(problems: &[RunError]) -> Result<(), Fault> {
     match problems.iter().find(|problem| problem.message.contains("fault of mdbook-redline")) {
         Some(problem) => Err(Fault::new("panic", problem.message.clone())),
         None => Ok(()),
@@ -150,7 +150,7 @@ fn run_fixes(variant: &Variant, files: &FileStore, text: &str, least: Applicabil
 fn fix(variant: &Variant, text: &str, least: Applicability) -> Result<(), Fault> {
     let store = variant.files(text);
     let FixRun { fixed, passes } = run_fixes(variant, &store, text, least)?;
-    no_faults(&fixed.refused)?;
+    no_faults(&fixed.rejected)?;
     for pair in passes.windows(2) {
         let ((before, findings), (after, _)) = (&pair[0], &pair[1]);
         let own = findings.iter().filter(|finding| finding.file.path() == variant.path());
@@ -271,8 +271,8 @@ pub(crate) fn preprocess_all(variant: &Variant, folder: &Path, texts: &[&str]) -
             }
             Err(error) => return Err(Fault::new("run fails", error.to_string())),
         };
-        let output: Value = serde_json::from_str(&outcome.book.to_string())
-            .map_err(|error| Fault::new("JSON out", error.to_string()))?;
+        let output: Value =
+            serde_json::from_str(&outcome.book).map_err(|error| Fault::new("JSON out", error.to_string()))?;
         let report = outcome.report.ok_or_else(|| Fault::new("no report", ""))?;
         no_faults(&report.problems)?;
         report.findings.iter().try_for_each(check_place)?;

@@ -146,7 +146,7 @@ fn fixed(text: &str, style: &str) -> String {
     let dialect = Dialect::default();
     let relint = |texts: &BTreeMap<PathBuf, FixedText>| {
         let files = FileStore::default();
-        files.overlay(&path, texts.get(&path).map_or(text, |text| text.after.as_str()).to_owned());
+        files.set_text(&path, texts.get(&path).map_or(text, |text| text.after.as_str()).to_owned());
         let (parsed_chapters, problems) = ChapterLoader::new(&files, &dialect).load(&book);
         assert_eq!(problems, []);
         let report = lint(&book, &parsed_chapters, &settings);

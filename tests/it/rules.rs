@@ -44,7 +44,7 @@ fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> LintReport {
     // The example of a rule about baselines is a baseline, beside a chapter without faults.
     let baseline = text.starts_with('{').then(|| tempfile::tempdir().expect("a temporary folder"));
     let folder = baseline.as_ref().map_or_else(|| std::env::temp_dir().join("redline-page"), |it| it.path().to_owned());
-    files.overlay(&folder.join("chapter.md"), if baseline.is_some() { "# A\n\nText.\n" } else { text }.to_owned());
+    files.set_text(&folder.join("chapter.md"), if baseline.is_some() { "# A\n\nText.\n" } else { text }.to_owned());
     let chapters = vec![lone_chapter(&folder, &folder.join("chapter.md"))];
     let book = Book { root: folder.clone(), src: folder, chapters };
     let mut table = Table { require_reason: true, ..Table::default() };

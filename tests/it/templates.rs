@@ -4,7 +4,8 @@
 use mdbook_redline::config::{Slot, Template, title_key};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::templates::{
-    Inference, PageSection, ReadySlot, ReadyTemplate, Templates, infer, page_of, page_sections,
+    CompiledSlot, CompiledTemplate, Inference, PageSection, Slot, Template, Templates, infer, page_of, page_sections,
+    title_key,
 };
 
 use crate::support::random::Random;
@@ -333,7 +334,7 @@ fn the_list_of_built_in_templates_is_fresh() {
 }
 
 /// One section of a template as a line of the list.
-fn shown(slot: &ReadySlot) -> String {
+fn shown(slot: &CompiledSlot) -> String {
     let below: Vec<String> = slot.slots.iter().map(shown).collect();
     let below = if below.is_empty() { String::new() } else { format!(" ({})", below.join(", ")) };
     match (&slot.slot.title, slot.slot.is_required()) {
@@ -557,17 +558,17 @@ fn place(section: &str) -> usize {
 /// Pages generated from a template: some of its optional sections, each under its name and sometimes another, with noise
 /// in one page of five.
 struct NoisySet<'a> {
-    used: Vec<&'a ReadySlot>,
+    used: Vec<&'a CompiledSlot>,
     /// The other name of each section, if it has one, and how often it was used.
     synonyms: Vec<Option<(&'a String, usize)>>,
     pages: Vec<(u8, Vec<PageSection>)>,
 }
 
 impl<'a> NoisySet<'a> {
-    fn new(template: &'a ReadyTemplate, random: &mut Random) -> Self {
+    fn new(template: &'a CompiledTemplate, random: &mut Random) -> Self {
         let slots = template.slots.iter().filter(|slot| !slot.slot.any);
         let used: Vec<_> = slots.filter(|slot| slot.slot.is_required() || random.chance(50)).collect();
-        let synonym = |slot: &&'a ReadySlot, random: &mut Random| {
+        let synonym = |slot: &&'a CompiledSlot, random: &mut Random| {
             let also = &slot.slot.also;
             (!also.is_empty() && random.chance(60)).then(|| (&also[random.below(also.len())], 0))
         };

@@ -47,7 +47,7 @@ impl Diff {
         Self::of_documents(&before, &after, options)
     }
 
-    /// Compares two versions that were [parsed with their markup](Document::parse_with_markup).
+    /// Compares two parsed versions.
     pub fn of_documents(before: &Document, after: &Document, options: &Options) -> Self {
         // Among equally good alignments the order of the sides decides which one is found. Comparing in an order of the
         // texts' own makes the diff of exchanged versions the exchanged diff.
@@ -137,12 +137,12 @@ impl Diff {
     }
 }
 
-/// Parses two versions with their markup.
+/// Parses two versions.
 pub fn parse_both(before: &str, after: &str, dialect: &Dialect) -> [Document; 2] {
     let parse = |text: &str| {
         let mut expansion = Expansion::default();
         expansion.fragment.push_str(text);
-        Document::parse_with_markup(expansion, dialect)
+        Document::parse(expansion, dialect)
     };
     let (before, after) = rayon::join(|| parse(before), || parse(after));
     [before, after]

@@ -132,11 +132,8 @@ impl Finding {
     /// The order of findings: by file, place and rule; at one place, by what they say.
     pub fn order(&self, other: &Self) -> Ordering {
         // Paths are compared part by part, which is slow, and most findings compared are of one file.
-        let by_file = if Arc::ptr_eq(&self.file, &other.file) {
-            Ordering::Equal
-        } else {
-            self.file.path().cmp(other.file.path())
-        };
+        let by_file =
+            if self.file.id() == other.file.id() { Ordering::Equal } else { self.file.path().cmp(other.file.path()) };
         let place = |finding: &Self| (finding.span.start, finding.span.end);
         by_file
             .then_with(|| self.span.start.cmp(&other.span.start))
@@ -148,7 +145,7 @@ impl Finding {
 
 /// Something that could not be checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
+pub struct RunError {
     /// The file, where there is one.
     pub file: Option<PathBuf>,
     /// Why: lower case, no full stop.

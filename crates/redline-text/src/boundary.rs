@@ -1,14 +1,14 @@
-//! What touches a word: joints of compounds, starts of sentences.
+//! The text around a word: joints of compounds, starts of sentences.
 
 use crate::OBJECT_REPLACEMENT;
 
-/// Whether words are a part of a name, a path, an address or a compound.
+/// Whether the words between `before` and `after` are part of a name, a path, an address or a compound.
 pub fn is_joined(before: &str, after: &str) -> bool {
     let joins =
         |c: char| matches!(c, '_' | '/' | '\\' | '@' | '#' | '$' | '=' | '-' | '‑' | '+' | '~' | OBJECT_REPLACEMENT);
     let mut next = after.chars();
     let (first, second) = (next.next(), next.next());
-    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let continues = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     let joined_before = before.ends_with(joins)
         || before.ends_with("::")
         // The label of a reference whose definition is missing.
@@ -16,13 +16,13 @@ pub fn is_joined(before: &str, after: &str) -> bool {
         || before.ends_with(char::is_alphanumeric)
         || (before.ends_with('.') && !before.ends_with(".."));
     let joined_after = first.is_some_and(|c| c.is_alphanumeric() || (joins(c) && c != '-'))
-        || (matches!(first, Some('-' | '.' | '‑')) && goes_on(second))
+        || (matches!(first, Some('-' | '.' | '‑')) && continues(second))
         || after.starts_with("::")
         || after.starts_with("()");
     joined_before || joined_after
 }
 
-/// Whether what follows `before` opens a sentence.
+/// Whether the text after `before` opens a sentence.
 pub fn opens_sentence(before: &str) -> bool {
     let before = before.trim_end();
     let before = before.trim_end_matches(['"', '\'', '(', '[', '“', '‘', '”', '’', ')']).trim_end();

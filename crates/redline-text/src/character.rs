@@ -1,11 +1,11 @@
 //! Classes of characters.
 
-/// Stands in prose for what is not prose: a code span, a tag, a comment, an image, a directive, a URL, a formula. U+FFFC,
+/// Replaces in prose what is not prose: a code span, a tag, a comment, an image, a directive, a URL, a formula. U+FFFC,
 /// the object replacement character.
 pub const OBJECT_REPLACEMENT: char = '\u{fffc}';
 
-/// Whether a character is a letter or a digit. Prose is full of marks that are neither, which are told
-/// apart without a search in the tables of Unicode.
+/// Whether a character is a letter or a digit. The common marks of prose are rejected before a search in the tables of
+/// Unicode.
 pub fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
@@ -15,11 +15,11 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
-/// Whether `\w` of an expression holds the character: a letter with its marks, a digit, or what joins words.
+/// Whether `\w` of a regular expression matches the character: a letter with its marks, a digit, or a joiner.
 pub fn is_of_word(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric() || c == '_',
-        // Dashes, quotation marks and what stands for code: prose is full of them.
+        // Dashes, quotation marks and code, which are frequent in prose.
         '\u{2010}'..='\u{2027}' | OBJECT_REPLACEMENT => false,
         _ => regex_syntax::is_word_character(c),
     }

@@ -1,6 +1,6 @@
-//! Words of a book in HTML and Markdown that we make: shown as they are, never markup, never a directive or a formula.
+//! Text of a book inside generated HTML and Markdown: shown verbatim, never markup, a directive or a formula.
 
-/// Words as HTML that shows them, in content and in attributes, on one line: a line feed is written as one that ends no
+/// HTML that shows `text`, in content and in attributes, on one line: line feeds are written as references, which end no
 /// block.
 pub fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
@@ -26,7 +26,7 @@ pub fn html(text: &str) -> String {
     out
 }
 
-/// Words as Markdown that shows them, on one line.
+/// Markdown that shows `text`, on one line.
 pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
@@ -46,7 +46,7 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-/// A path as it stands in a link: what would end it, or be read first by others, is encoded.
+/// A path inside a link: characters that would end it, or that other preprocessors interpret, are percent-encoded.
 pub fn path(text: &str) -> String {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');

@@ -4,9 +4,9 @@
 //!
 //! 1. `span`: ranges of bytes, the byte order mark.
 //! 2. `character`, `word`: which characters form words, and the words of a text with their spans.
-//! 3. `word_key`, `word_list`, `word_places`, `word_table`: looking words up without regard to case.
+//! 3. `word_hash`: looking words up without regard to case.
 //! 4. `boundary`, `case`: what touches a word, and its first letter.
-//! 5. [`detect`]: which language a text is in.
+//! 5. [`detect`]: which language a text is in. `language`: knowledge of one language.
 //! 6. [`escape`]: text inside HTML, Markdown and links.
 //! 7. `nearest`: the known name that a misspelled one was meant to be.
 //!
@@ -17,22 +17,17 @@ mod case;
 mod character;
 pub mod detect;
 pub mod escape;
+mod language;
 mod nearest;
 mod span;
-pub mod step;
 mod word;
-mod word_key;
-mod word_list;
-mod word_places;
-mod word_table;
+mod word_hash;
 
 pub use boundary::{is_joined, opens_sentence};
 pub use case::{capitalised, cased_as};
 pub use character::{OBJECT_REPLACEMENT, is_letter, is_of_word};
+pub use language::{Form, Language};
 pub use nearest::nearest;
 pub use span::{Span, mark_len};
-pub use word::{Shape, Word, Words, count_of_words, find_words, word_count, words};
-pub use word_key::{WordFilter, WordKey};
-pub use word_list::WordList;
-pub use word_places::WordPlaces;
-pub use word_table::WordTable;
+pub use word::{CharClass, Word, Words, find_words, word_count, words};
+pub use word_hash::{WordFilter, WordHash};

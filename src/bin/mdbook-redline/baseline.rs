@@ -126,7 +126,7 @@ fn show(book: &Book) -> anyhow::Result<Status> {
     let mut known = comparison.known.iter();
     debt.findings.retain(|_| known.next().is_some_and(Option::is_some));
     let paths = paths_here()?;
-    output::results(&write(&debt, Format::Short, &paths, &Human::default(), &Coverage::default()))?;
+    output::result(&write(&debt, Format::Short, &paths, &Human::default(), &Coverage::default()))?;
     for &stale in &comparison.stale {
         let entry = &baseline.entries[stale];
         output::note(&format!("no longer there: {}: {} [{}]", entry.file, entry.text, entry.rule));

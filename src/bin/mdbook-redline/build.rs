@@ -12,7 +12,7 @@ use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use mdbook_redline::NAME;
 use mdbook_redline::config::ConfigFile;
 use mdbook_redline::preprocess::run as preprocess;
-use mdbook_redline::source::{Expander, FileStore, IncludeFault, ReadError, Scope};
+use mdbook_redline::source::{ExpandMode, Expander, FileStore, IncludeFault, ReadError};
 use mdbook_redline::workspace::load_book;
 
 use crate::Status;
@@ -48,7 +48,7 @@ fn refuse_special_files(root: &Path) -> anyhow::Result<()> {
     let Ok(config) = ConfigFile::book(&root.join("book.toml"), []) else { return Ok(()) };
     let Ok(book) = load_book(root, &config) else { return Ok(()) };
     let files = FileStore::default();
-    let expander = Expander { files: &files, scope: Scope::Rendered, repeat_prefix: false, code: |_| Vec::new() };
+    let expander = Expander { files: &files, mode: ExpandMode::Rendered, repeat_prefix: false, code: |_| Vec::new() };
     for chapter in &book.chapters {
         let Some(path) = &chapter.file else { continue };
         match files.read(path) {
@@ -91,6 +91,6 @@ impl Preprocessor for Redline {
             self.verdict.set(Status::Findings);
             bail!("the book breaks its own rules");
         }
-        Ok(serde_json::from_str(&outcome.book.to_string())?)
+        Ok(serde_json::from_str(&outcome.book)?)
     }
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
-use mdbook_redline::diagnostic::Problem;
+use mdbook_redline::diagnostic::RunError;
 use mdbook_redline::document::Document;
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::fix::drop_unprovable;
@@ -14,7 +14,7 @@ use mdbook_redline::history::{ChangedLines, Snapshot};
 use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::redaction::Redaction;
 use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
-use mdbook_redline::report::change::{Earlier, Given};
+use mdbook_redline::report::change::{EarlierVersions, SuppliedTexts};
 use mdbook_redline::source::FileStore;
 
 use crate::args::{CheckArgs, Selection};
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     for target in &targets {
         coverage.add(&target.book, &target.settings, target.only.as_deref());
     }
-    output::results(&write(&report, format, &paths, &human, &coverage))?;
+    output::result(&write(&report, format, &paths, &human, &coverage))?;
     for passage in report.gates.iter().filter(|_| format != Format::Json) {
         output::note(&passage.to_string());
     }
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
 }
 
 /// What change reports need and a build would miss: the version before, the names, and the files that comments name.
-fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
+fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<RunError> {
     let Some(table) = target.settings.table.change_report.on() else { return Vec::new() };
     let root = &target.book.root;
     let mut problems = Vec::new();
@@ -74,9 +74,9 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
         let message = format!("{error:#}");
         let message =
             names.as_ref().ok().and_then(Option::as_ref).map_or(message.clone(), |names| names.message(&message));
-        problems.push(Problem { file: file.map(Path::to_path_buf), message });
+        problems.push(RunError { file: file.map(Path::to_path_buf), message });
     };
-    if let Err(error) = Earlier::of(&table.against, root) {
+    if let Err(error) = EarlierVersions::open(&table.against, root) {
         tell(None, error.into());
     }
     for path in target.book.chapters.iter().filter_map(|chapter| chapter.file.as_deref()) {
@@ -85,12 +85,12 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<Problem> {
         let names_files = ["redline-brief", "redline-original"].iter().any(|verb| file.text().contains(verb));
         let is_shown = target.only.as_ref().is_none_or(|only| only.iter().any(|shown| shown == path));
         if names_files && is_shown {
-            let given = Given::read(&Document::of_text(file.text(), &target.dialect), path);
+            let given = SuppliedTexts::read(&Document::of_text(file.text(), &target.dialect), path);
             given.map_or_else(|error| tell(Some(path), error.into()), drop);
         }
     }
     if let Err(error) = names {
-        problems.push(Problem { file: None, message: format!("{:#}", anyhow::Error::from(error)) });
+        problems.push(RunError { file: None, message: format!("{:#}", anyhow::Error::from(error)) });
     }
     problems
 }
@@ -103,7 +103,7 @@ fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Se
         let path = path.context("`-` needs `--stdin-path FILE`, the file that standard input stands for")?;
         let mut text = String::new();
         std::io::stdin().lock().read_to_string(&mut text).context("standard input cannot be read as UTF-8")?;
-        files.overlay(&std::path::absolute(&path)?, text);
+        files.set_text(&std::path::absolute(&path)?, text);
         selection.paths[dash].clone_from(&path);
         selection.held = Some(path);
     }
@@ -124,7 +124,7 @@ pub(crate) fn tell_remarks(target: &Target, selection: &Selection) {
 }
 
 /// Says what could not be checked.
-pub(crate) fn tell_problems(problems: &[Problem], paths: &Paths) {
+pub(crate) fn tell_problems(problems: &[RunError], paths: &Paths) {
     for problem in problems {
         let place = problem.file.as_deref().map(|file| format!("{}: ", paths.show(file))).unwrap_or_default();
         output::error(&format!("{place}{}", problem.message));

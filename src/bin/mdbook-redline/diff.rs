@@ -10,7 +10,7 @@ use mdbook_redline::escape::{html, markdown};
 use mdbook_redline::fix::FixCounts;
 use mdbook_redline::lint::detect_language;
 use mdbook_redline::redaction::Redaction;
-use mdbook_redline::report::change::{ChangeReport, Earlier, GoneChapter, critic_markup};
+use mdbook_redline::report::change::{ChangeReport, EarlierVersions, RemovedChapter, critic_markup};
 use mdbook_redline::source::FileStore;
 use serde_json::json;
 
@@ -122,7 +122,8 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         Some(text) => text.parse().unwrap_or_else(|_| Against::Revision(text.to_owned())),
         None => configured.unwrap_or_else(|| Against::Revision("HEAD".to_owned())),
     };
-    let earlier = Earlier::of(&against, &target.book.root).map_err(|error| shown_error(names, error.into()))?;
+    let earlier =
+        EarlierVersions::open(&against, &target.book.root).map_err(|error| shown_error(names, error.into()))?;
     // What a build would show.
     let normalize = target.settings.table.normalize;
     let fixed =
@@ -147,8 +148,9 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         found.push(versions);
     }
     // What another chapter was compared with went on under another name.
-    let gone = earlier.gone(&target.book).filter(|_| target.only.is_none()).unwrap_or_default();
-    let is_compared = |chapter: &GoneChapter| chapter.version.file.as_ref().is_some_and(|file| compared.contains(file));
+    let gone = earlier.removed(&target.book).filter(|_| target.only.is_none()).unwrap_or_default();
+    let is_compared =
+        |chapter: &RemovedChapter| chapter.version.file.as_ref().is_some_and(|file| compared.contains(file));
     for chapter in gone.into_iter().filter(|chapter| !is_compared(chapter)) {
         let path = target.book.src.join(&chapter.path);
         let (before, counts) = (masked(&chapter.version.text), FixCounts::default());

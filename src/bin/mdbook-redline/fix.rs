@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use mdbook_redline::book::{Retitled, Title, follow_titles};
-use mdbook_redline::diagnostic::{Finding, Problem};
+use mdbook_redline::diagnostic::{Finding, RunError};
 use mdbook_redline::edit::{Applicability, Change, Fix};
 use mdbook_redline::fix::{Fixed, FixedText, OldIds, WriteError, check_writable, drop_unprovable, fix_all, write};
 use mdbook_redline::lint_report::LintReport;
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
             problems.extend(save(target, &mut fixed, &mut remaining));
             status = status.max(verdict(target, &remaining));
         }
-        for refusal in &fixed.refused {
+        for refusal in &fixed.rejected {
             let place = refusal.file.as_deref().map(|file| paths.show(file)).unwrap_or_default();
             output::note(&format!("redline: {place}: {}", refusal.message));
         }
@@ -73,7 +73,7 @@ struct Plan {
     fixed: Fixed,
     remaining: LintReport,
     /// Files that cannot be written.
-    problems: Vec<Problem>,
+    problems: Vec<RunError>,
 }
 
 /// Fixes what can be written. A file that cannot be keeps its text, so it is left out before anything is fixed: links to
@@ -154,7 +154,7 @@ fn follow(target: &Target, fixed: &Fixed) -> Option<(PathBuf, FixedText)> {
 }
 
 /// Writes the new texts. Those that could not be written after all are taken out, and what remains is found anew.
-fn save(target: &Target, fixed: &mut Fixed, remaining: &mut LintReport) -> Vec<Problem> {
+fn save(target: &Target, fixed: &mut Fixed, remaining: &mut LintReport) -> Vec<RunError> {
     clean_up_on_signals();
     let root = &target.book.root;
     let failures: Vec<_> =
@@ -172,13 +172,13 @@ fn save(target: &Target, fixed: &mut Fixed, remaining: &mut LintReport) -> Vec<P
 }
 
 /// The problem of a file that is not written.
-fn unwritten(path: &Path, error: WriteError) -> Problem {
+fn unwritten(path: &Path, error: WriteError) -> RunError {
     let message = match error {
         WriteError::Io { source, .. } => format!("the fixes cannot be written: {source}"),
         WriteError::Changed { .. } => "the file has changed since it was read and was left alone".to_owned(),
         WriteError::Outside { .. } => "the file lies outside the book and was left alone".to_owned(),
     };
-    Problem { file: Some(path.to_owned()), message }
+    RunError { file: Some(path.to_owned()), message }
 }
 
 /// Reports how many fixes are left because their files lie outside the book.

@@ -38,23 +38,12 @@ pub(crate) fn stderr_has_colour() -> bool {
 /// # Errors
 /// If standard output is closed; a reader that has seen enough is no failure of ours.
 pub(crate) fn result(text: &str) -> std::io::Result<()> {
-    results(&[text])
-}
-
-/// Writes a result that is parts in a row.
-///
-/// # Errors
-/// As for [`result`].
-pub(crate) fn results(parts: &[impl AsRef<str>]) -> std::io::Result<()> {
-    let texts = || parts.iter().map(AsRef::as_ref);
-    // What holds no colours needs nothing taken out.
-    if texts().all(|text| memchr::memchr(b'\x1b', text.as_bytes()).is_none()) {
-        return wire(texts());
+    // Text without colours needs no filter.
+    if !text.contains('\x1b') {
+        return wire([text]);
     }
     let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
-    for text in texts() {
-        out.write_all(text.as_bytes())?;
-    }
+    out.write_all(text.as_bytes())?;
     out.flush()
 }
 

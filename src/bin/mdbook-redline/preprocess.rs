@@ -18,7 +18,7 @@ pub(crate) fn run() -> anyhow::Result<Status> {
     let status = if outcome.is_failure {
         Status::Findings
     } else {
-        output::wire(outcome.book.parts())?;
+        output::wire([outcome.book.as_str()])?;
         Status::Clean
     };
     // The process ends here.
@@ -27,7 +27,7 @@ pub(crate) fn run() -> anyhow::Result<Status> {
 }
 
 /// Tells what a build found.
-pub(crate) fn tell(outcome: &Outcome<'_>) -> anyhow::Result<()> {
+pub(crate) fn tell(outcome: &Outcome) -> anyhow::Result<()> {
     for note in &outcome.notes {
         output::note(&format!("redline: {note}"));
     }

@@ -7,7 +7,7 @@ use anyhow::Context;
 use mdbook_redline::book::Book;
 use mdbook_redline::chapter::{ChapterLoader, ParsedChapter};
 use mdbook_redline::config::{ConfigFile, OldIdsSetting};
-use mdbook_redline::diagnostic::Problem;
+use mdbook_redline::diagnostic::RunError;
 use mdbook_redline::document::Dialect;
 use mdbook_redline::edit::Applicability;
 use mdbook_redline::evaluate::evaluate;
@@ -15,7 +15,9 @@ use mdbook_redline::fix::{OldIds, Policy, held_ids};
 use mdbook_redline::lint::{Linter, lint};
 use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::render::Paths;
-use mdbook_redline::report::style::{BookFigures, Record, SourceLinks, StyleReport, Survey, records_of, style_report};
+use mdbook_redline::report::style::{
+    BookFigures, Record, ReportInput, SourceLinks, StyleReport, records_of, style_report,
+};
 use mdbook_redline::settings::{Settings, declared_language_remark};
 use mdbook_redline::source::{FileStore, lies_below, normalize, not_regular};
 use mdbook_redline::workspace::{load_book, load_folder, lone_chapter};
@@ -37,7 +39,7 @@ pub(crate) struct Target {
     pub(crate) reads_ids: bool,
     /// What is worth saying of the configuration, a line each.
     pub(crate) remarks: Vec<String>,
-    problems: Vec<Problem>,
+    problems: Vec<RunError>,
     config: serde_json::Value,
     /// The baseline that the configuration names.
     baseline: Option<PathBuf>,
@@ -113,7 +115,7 @@ impl Target {
     }
 
     /// How the chapters stand, and what could not be checked.
-    pub(crate) fn style_report(&self, files: &FileStore, records: Option<&[Record]>) -> (StyleReport, Vec<Problem>) {
+    pub(crate) fn style_report(&self, files: &FileStore, records: Option<&[Record]>) -> (StyleReport, Vec<RunError>) {
         let (parsed_chapters, problems) = self.read_and_prepare(&self.book, files);
         let checked = || {
             let linter = Linter::new(&self.book, &parsed_chapters, &self.settings);
@@ -125,7 +127,7 @@ impl Target {
         let title = self.config.pointer("/book/title").and_then(serde_json::Value::as_str);
         let links = SourceLinks::new(&self.settings.table, &self.config, &self.book.root);
         let (book, settings) = (&self.book, &self.settings);
-        let survey = Survey {
+        let survey = ReportInput {
             book,
             title,
             parsed_chapters: &parsed_chapters,
@@ -151,13 +153,13 @@ impl Target {
     }
 
     /// Reads chapters while the rules are made ready.
-    fn read_and_prepare(&self, book: &Book, files: &FileStore) -> (Vec<ParsedChapter>, Vec<Problem>) {
+    fn read_and_prepare(&self, book: &Book, files: &FileStore) -> (Vec<ParsedChapter>, Vec<RunError>) {
         let loader = ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options());
         rayon::join(|| loader.load(book), || self.settings.patterns()).0
     }
 
     /// What was found, against the baseline and the gate.
-    fn judged(&self, mut report: LintReport, problems: Vec<Problem>) -> LintReport {
+    fn judged(&self, mut report: LintReport, problems: Vec<RunError>) -> LintReport {
         report.problems.extend(problems);
         report.problems.extend(self.problems.iter().cloned());
         evaluate(&mut report, &self.settings);
@@ -178,13 +180,13 @@ pub(crate) fn sound_targets(selection: &Selection) -> anyhow::Result<Vec<Target>
     let (targets, problems) = targets(selection)?;
     match problems.first() {
         None => Ok(targets),
-        Some(Problem { file: Some(file), message }) => anyhow::bail!("{}: {message}", file.display()),
-        Some(Problem { file: None, message }) => anyhow::bail!("{message}"),
+        Some(RunError { file: Some(file), message }) => anyhow::bail!("{}: {message}", file.display()),
+        Some(RunError { file: None, message }) => anyhow::bail!("{message}"),
     }
 }
 
 /// What the paths mean, and paths that mean nothing.
-pub(crate) fn targets(selection: &Selection) -> anyhow::Result<(Vec<Target>, Vec<Problem>)> {
+pub(crate) fn targets(selection: &Selection) -> anyhow::Result<(Vec<Target>, Vec<RunError>)> {
     let here = std::env::current_dir().context("the working directory cannot be read")?;
     let mut problems = Vec::new();
     let mut targets = Vec::new();
@@ -204,7 +206,7 @@ pub(crate) fn targets(selection: &Selection) -> anyhow::Result<(Vec<Target>, Vec
         } else {
             let found = std::fs::metadata(&absolute).ok().and_then(|metadata| not_regular(&metadata));
             let message = found.map_or_else(|| "no such file or folder".to_owned(), |found| found.to_string());
-            problems.push(Problem { file: Some(path.clone()), message });
+            problems.push(RunError { file: Some(path.clone()), message });
         }
     }
     for (root, files) in files {
@@ -221,7 +223,7 @@ fn folder_target(path: &Path, selection: &Selection) -> anyhow::Result<Target> {
     }
     let with_summaries = !config.table.table()?.styles.is_empty();
     let (book, problems) = load_folder(path, with_summaries);
-    let problem = |message| Problem { file: None, message };
+    let problem = |message| RunError { file: None, message };
     let mut target = config.target(book, problems.into_iter().map(problem).collect(), selection)?;
     target.remarks.extend(unused_book(path).filter(|_| selection.config.is_none()));
     Ok(target)
@@ -281,7 +283,7 @@ impl BookConfig {
         Ok(self.table.settings(self.table.table()?, &self.book)?)
     }
 
-    fn target(&self, mut book: Book, problems: Vec<Problem>, selection: &Selection) -> anyhow::Result<Target> {
+    fn target(&self, mut book: Book, problems: Vec<RunError>, selection: &Selection) -> anyhow::Result<Target> {
         let mut table = self.table.table()?;
         let baseline = table.baseline.clone();
         if selection.without_baseline {
@@ -302,7 +304,7 @@ impl BookConfig {
         let version = settings.table.mdbook_version().map_err(|issue| self.table.invalid(issue))?;
         let reads_ids = settings.table.heading_attributes || self.book.renders_only_html();
         let language = declared_language_remark(&settings.table, self.book.language());
-        let remarks = language.into_iter().chain(settings.styles.remarks()).chain(settings.unmatched(&book)).collect();
+        let remarks = language.into_iter().chain(settings.styles.notes()).chain(settings.unmatched(&book)).collect();
         Ok(Target {
             dialect: Dialect::new(version, &self.book.value),
             book,

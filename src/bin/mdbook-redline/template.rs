@@ -11,7 +11,7 @@ use mdbook_redline::replace::create;
 use mdbook_redline::source::FileStore;
 use mdbook_redline::strict::Issue;
 use mdbook_redline::templates::conformance::{Fault, conformance};
-use mdbook_redline::templates::{Conformance, ReadySlot, body_faults, infer, page_of, page_sections};
+use mdbook_redline::templates::{CompiledSlot, Conformance, body_faults, infer, page_of, page_sections};
 use mdbook_redline::workspace::lone_chapter;
 
 use crate::args::{Selection, TemplateCommand};
@@ -162,7 +162,7 @@ fn lines(found: &Conformance<'_>, parsed: &ParsedChapter) -> Vec<String> {
 fn slot_lines(
     found: &Conformance<'_>,
     parsed: &ParsedChapter,
-    slots: &[ReadySlot],
+    slots: &[CompiledSlot],
     indent: &str,
     lines: &mut Vec<String>,
 ) {

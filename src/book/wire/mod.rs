@@ -1,17 +1,15 @@
-//! The JSON that mdBook exchanges with preprocessors, in the shapes of 0.4 and 0.5.
+//! JSON that mdBook exchanges with preprocessors, in the formats of 0.4 and 0.5.
 //!
-//! Only what is used is read; everything else stays the text that mdBook sent. Changes are spliced
-//! into that text, so fields and items of versions to come pass through byte for byte. The
-//! shapes are recorded in mdBook's own documentation and were captured from 0.4.52 and 0.5.4.
+//! Only the fields that are used are deserialized. Changes are spliced into the text that mdBook sent, so fields and
+//! items of later versions pass through byte for byte. The formats follow mdBook's documentation and were captured from
+//! 0.4.52 and 0.5.4.
 
-mod content;
 mod patched;
 mod shape;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -19,10 +17,9 @@ use serde_json::value::RawValue;
 use crate::source::Span;
 use shape::{BookShape, ItemShape};
 
-pub use content::Content;
-pub use patched::{NewChapter, Patch, PatchedBook};
+pub use patched::{NewChapter, Patch};
 
-/// Why standard input could not be read as a book.
+/// Error of reading a book from standard input.
 #[derive(Debug, thiserror::Error)]
 pub enum WireError {
     /// Not JSON, or not the array that mdBook sends.
@@ -39,29 +36,29 @@ pub enum WireError {
     NoItems,
 }
 
-/// What mdBook sent.
+/// Input of a preprocessor.
 #[derive(Debug)]
 pub struct WireInput<'a> {
-    /// What it says of the run.
+    /// Context of the run.
     pub context: WireContext,
-    /// The book.
+    /// Book to process.
     pub book: WireBook<'a>,
 }
 
-/// What mdBook says of the run.
+/// Context of a run.
 #[derive(Debug, PartialEq, Deserialize)]
 pub struct WireContext {
-    /// Where `book.toml` lies.
+    /// Folder of `book.toml`.
     pub root: PathBuf,
-    /// `book.toml` with the environment applied.
+    /// Content of `book.toml` with the environment applied.
     pub config: Value,
-    /// The renderer that the book is for.
+    /// Renderer that the book is for.
     pub renderer: String,
-    /// The version of mdBook.
+    /// Version of mdBook.
     pub mdbook_version: String,
 }
 
-/// A book as text, and where its chapters stand in it.
+/// Book as JSON text, with the positions of its chapters.
 #[derive(Debug)]
 pub struct WireBook<'a> {
     raw: &'a str,
@@ -70,27 +67,27 @@ pub struct WireBook<'a> {
     lacks_marker: bool,
 }
 
-/// A chapter as mdBook sent it.
+/// Chapter as mdBook sent it.
 #[derive(Debug)]
 pub struct WireChapter<'a> {
-    /// Its name in the table of contents.
+    /// Name in the table of contents.
     pub name: Cow<'a, str>,
-    /// Its text.
-    pub content: Content<'a>,
-    /// The page it becomes, relative to `src`; `None` for a draft.
+    /// Markdown text.
+    pub content: Cow<'a, str>,
+    /// Page that it becomes, relative to `src`; `None` for a draft.
     pub path: Option<String>,
-    /// The file it came from, relative to `src`; `None` if there is none.
+    /// File that it was read from, relative to `src`, if any.
     pub source_path: Option<String>,
-    /// The title of the part of the book that it stands in.
+    /// Title of the part of the book that contains it.
     pub part: Option<String>,
-    /// Whether chapters stand below it.
+    /// Whether it has subchapters.
     pub has_children: bool,
-    name_at: Span,
-    content_at: Span,
+    name_span: Span,
+    content_span: Span,
 }
 
 impl WireContext {
-    /// The context at the beginning of what mdBook writes; `None` if it cannot be read, or does not end there.
+    /// Context at the start of the input; `None` if it is incomplete or invalid.
     pub(crate) fn at_start(bytes: &[u8]) -> Option<Self> {
         let start = bytes.trim_ascii_start().strip_prefix(b"[")?;
         serde_json::Deserializer::from_slice(start).into_iter().next()?.ok()
@@ -98,16 +95,16 @@ impl WireContext {
 }
 
 impl<'a> WireInput<'a> {
-    /// Reads what mdBook wrote.
+    /// Parses the input.
     ///
     /// # Errors
-    /// If it is no JSON or has neither shape of book.
+    /// If it is not JSON or not in a known format.
     pub fn parse(input: &'a str) -> Result<Self, WireError> {
-        // The book is read once, and only if that fails is it asked what is wrong.
+        // One pass reads everything; only if it fails, the parts are parsed again for a better error.
         let (context, shape): (&RawValue, BookShape<'a>) =
-            serde_json::from_str(input).map_err(|error| fault(input, error))?;
+            serde_json::from_str(input).map_err(|error| error_of(input, error))?;
         let (start, len) = (offset(input, context.get()), context.get().len());
-        // What is left is a comma, the book, and the end of the array.
+        // The rest is a comma, the book, and the end of the array.
         let rest = input[start + len..].trim();
         let raw = rest[1..rest.len() - 1].trim();
         let context = serde_json::from_str(context.get()).map_err(WireError::Context)?;
@@ -124,22 +121,20 @@ impl<'a> WireBook<'a> {
             match item {
                 ItemShape::Part(title) => part = Some(title),
                 ItemShape::Chapter(chapter) => {
-                    // Parts are made of numbered chapters: what follows them stands in none.
+                    // Parts consist of numbered chapters: those that follow belong to none.
                     let part = part.as_deref().filter(|_| chapter.number.is_some());
                     chapter.flatten(part, &mut chapters);
                 }
                 ItemShape::Other => {}
             }
         }
-        let read: Vec<Result<_, _>> = chapters.into_par_iter().map(|(chapter, part)| chapter.read(raw, part)).collect();
-        // Of several that cannot be read, the first is told.
-        let chapters = read.into_iter().collect::<Result<_, _>>()?;
+        let chapters = chapters.into_iter().map(|(chapter, part)| chapter.read(raw, part)).collect::<Result<_, _>>()?;
         Ok(Self { raw, chapters, lacks_marker: is_old && !shape.marker.0 })
     }
 }
 
-/// What is wrong with an input that cannot be read.
-fn fault(input: &str, error: serde_json::Error) -> WireError {
+/// Error of an input that cannot be parsed.
+fn error_of(input: &str, error: serde_json::Error) -> WireError {
     let (context, book) = match serde_json::from_str::<(&RawValue, &RawValue)>(input) {
         Ok((context, book)) => (context.get(), book.get()),
         Err(error) => return WireError::NotMdbook(error),
@@ -150,18 +145,17 @@ fn fault(input: &str, error: serde_json::Error) -> WireError {
     WireError::Book(serde_json::from_str::<BookShape<'_>>(book).err().unwrap_or(error))
 }
 
-/// Where a part of a text begins in it.
+/// Position of a slice in the text that it was taken from.
 fn offset(text: &str, part: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize
 }
 
-/// The string that a raw value holds, borrowed where nothing is escaped in it.
+/// String of a raw value, borrowed unless it has escapes.
 fn text_of(raw: &RawValue) -> Result<Cow<'_, str>, WireError> {
-    let held = raw.get().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    if let Some(held) = held.filter(|held| !held.contains('\\')) {
-        return Ok(Cow::Borrowed(held));
-    }
-    serde_json::from_str(raw.get()).map(Cow::Owned).map_err(WireError::Book)
+    #[derive(Deserialize)]
+    struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+    serde_json::from_str(raw.get()).map(|Text(text)| text).map_err(WireError::Book)
 }
 
 #[cfg(test)]
@@ -188,19 +182,19 @@ mod tests {
             );
             let input = format!("[{CONTEXT}, {book}]");
             let input = WireInput::parse(&input).unwrap();
-            assert_eq!(input.book.patched(&[], &[]).to_string(), book);
+            assert_eq!(input.book.patched(&[], &[]), book);
             assert_eq!(input.book.chapters.len(), 2);
-            assert_eq!(input.book.chapters[0].content.as_str(), "# A \"q\" \u{1F600}\n");
+            assert_eq!(input.book.chapters[0].content, "# A \"q\" \u{1F600}\n");
             assert!(input.book.chapters[0].has_children);
             let patch = Patch { chapter: 1, name: Some("B\"".into()), content: Some("new\n".into()) };
             let expected =
                 book.replace(r#""name":"B""#, r#""name":"B\"""#).replace(r#""content":"b""#, r#""content":"new\n""#);
-            assert_eq!(input.book.patched(&[patch], &[]).to_string(), expected);
+            assert_eq!(input.book.patched(&[patch], &[]), expected);
         }
     }
 
     #[test]
-    fn the_context_is_read_as_soon_as_it_is_there() {
+    fn the_context_is_read_as_soon_as_it_is_complete() {
         let input = format!(" [{CONTEXT}, {{\"items\":[]}}]");
         let expected = WireInput::parse(&input).unwrap().context;
         let end = input.find(CONTEXT).unwrap() + CONTEXT.len();
@@ -212,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chapter_is_added_behind_the_last_item() {
+    fn a_chapter_is_added_after_the_last_item() {
         let added = NewChapter { name: "N\"".into(), content: "# N\n".into(), path: "n.md".into() };
         for (key, items) in
             [("items", "[ ]".to_owned()), ("sections", format!("[{}, \"Separator\" ]", chapter("A", "a", "")))]
@@ -221,8 +215,7 @@ mod tests {
             let book = WireInput::parse(&input).unwrap().book;
             let patch = book.chapters.first().map(|_| Patch { chapter: 0, name: None, content: Some("new".into()) });
             let patched: Value =
-                serde_json::from_str(&book.patched(patch.as_slice(), std::slice::from_ref(&added)).to_string())
-                    .unwrap();
+                serde_json::from_str(&book.patched(patch.as_slice(), std::slice::from_ref(&added))).unwrap();
             let items = patched[key].as_array().unwrap();
             let last = &items[items.len() - 1]["Chapter"];
             assert_eq!((&last["name"], &last["content"]), (&json!("N\""), &json!("# N\n")));
@@ -235,13 +228,30 @@ mod tests {
     fn a_missing_marker_is_added_for_old_mdbooks() {
         let input = format!(r#"[{CONTEXT}, {{"sections":[]}}]"#);
         assert_eq!(
-            WireInput::parse(&input).unwrap().book.patched(&[], &[]).to_string(),
+            WireInput::parse(&input).unwrap().book.patched(&[], &[]),
             r#"{"__non_exhaustive":null,"sections":[]}"#
         );
     }
 
     #[test]
-    fn other_input_is_refused_with_what_was_expected() {
+    fn text_without_escapes_is_borrowed() {
+        let text = |json: &'static str| text_of(serde_json::from_str(json).unwrap()).unwrap();
+        assert!(matches!(text(r#""plain é 😀""#), Cow::Borrowed("plain é 😀")));
+        assert!(matches!(text(r#""\"\u0041\n""#), Cow::Owned(text) if text == "\"A\n"));
+    }
+
+    #[test]
+    fn only_chapters_count_as_children() {
+        let has_children = |sub_items: &str| {
+            let input = format!(r#"[{CONTEXT}, {{"items":[{}]}}]"#, chapter("A", "a", sub_items));
+            WireInput::parse(&input).unwrap().book.chapters[0].has_children
+        };
+        assert!(!has_children("") && !has_children(r#""Separator""#));
+        assert!(has_children(&format!(r#""Separator", {}"#, chapter("B", "b", ""))));
+    }
+
+    #[test]
+    fn other_input_is_rejected_with_what_was_expected() {
         for (input, expected) in [
             ("", "standard input is not what mdBook sends"),
             ("{}", "standard input is not what mdBook sends"),

@@ -1,7 +1,4 @@
-//! The book that is handed back: what mdBook sent, with changes in it.
-
-use std::borrow::Cow;
-use std::fmt;
+//! Changes to a book, spliced into the JSON that mdBook sent.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -10,75 +7,57 @@ use serde_json::{Value, json};
 use super::{WireBook, offset};
 use crate::source::Span;
 
-/// New text for one chapter.
+/// New text of a chapter.
 #[derive(Clone, Debug)]
 pub struct Patch {
-    /// The index of the chapter.
+    /// Index of the chapter.
     pub chapter: usize,
-    /// Its new name, if it changes.
+    /// New name, if it changes.
     pub name: Option<String>,
-    /// Its new content, if it changes.
+    /// New content, if it changes.
     pub content: Option<String>,
 }
 
-/// A chapter that is added behind all others.
+/// Chapter that is added after all others.
 #[derive(Clone, Debug)]
 pub struct NewChapter {
-    /// Its name.
+    /// Name in the table of contents.
     pub name: String,
-    /// Its text.
+    /// Markdown text.
     pub content: String,
-    /// The page it becomes, relative to `src`.
+    /// Page that it becomes, relative to `src`.
     pub path: String,
 }
 
-/// A book as JSON, in parts, most of which are those that mdBook sent.
-#[derive(Clone, Debug, Default)]
-pub struct PatchedBook<'a>(Vec<Cow<'a, str>>);
-
-impl PatchedBook<'_> {
-    /// Its parts in a row.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(AsRef::as_ref)
-    }
-}
-
-impl fmt::Display for PatchedBook<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.parts().try_for_each(|part| f.write_str(part))
-    }
-}
-
-impl<'a> WireBook<'a> {
-    /// The book to hand back: what was sent, with `patches` in it and `added` behind its last chapter.
-    pub fn patched(&self, patches: &[Patch], added: &[NewChapter]) -> PatchedBook<'a> {
-        let string = |text: &str| Value::from(text).to_string();
+impl WireBook<'_> {
+    /// The book as JSON: what mdBook sent, with `patches` applied and `added` after its last chapter. Everything else is
+    /// unchanged, byte for byte.
+    pub fn patched(&self, patches: &[Patch], added: &[NewChapter]) -> String {
         let mut edits: Vec<(Span, String)> = Vec::new();
+        if self.lacks_marker {
+            // mdBook 0.4 rejects a book without this key, although one version did not send it.
+            let start = self.raw.find('{').map_or(0, |at| at + 1);
+            edits.push((start..start, "\"__non_exhaustive\":null,".to_owned()));
+        }
+        let string = |text: &str| Value::from(text).to_string();
         for patch in patches {
             let chapter = &self.chapters[patch.chapter];
-            edits.extend(patch.name.as_deref().map(|name| (chapter.name_at.clone(), string(name))));
-            edits.extend(patch.content.as_deref().map(|content| (chapter.content_at.clone(), string(content))));
+            edits.extend(patch.name.as_deref().map(|name| (chapter.name_span.clone(), string(name))));
+            edits.extend(patch.content.as_deref().map(|content| (chapter.content_span.clone(), string(content))));
         }
-        edits.sort_by_key(|(span, _)| span.start);
         edits.extend(self.addition(added));
-        let (mut parts, mut done) = (Vec::new(), 0);
-        if self.lacks_marker {
-            // mdBook 0.4 refuses a book without this key, although one version did not send it.
-            let brace = self.raw.find('{').map_or(0, |at| at + 1);
-            parts.push(Cow::Borrowed(&self.raw[..brace]));
-            parts.push(Cow::Borrowed("\"__non_exhaustive\":null,"));
-            done = brace;
-        }
+        edits.sort_by_key(|(span, _)| span.start);
+        let (mut json, mut copied) = (String::with_capacity(self.raw.len()), 0);
         for (span, text) in edits {
-            parts.push(Cow::Borrowed(&self.raw[done..span.start]));
-            parts.push(Cow::Owned(text));
-            done = span.end;
+            json.push_str(&self.raw[copied..span.start]);
+            json.push_str(&text);
+            copied = span.end;
         }
-        parts.push(Cow::Borrowed(&self.raw[done..]));
-        PatchedBook(parts)
+        json.push_str(&self.raw[copied..]);
+        json
     }
 
-    /// Where the list of items ends, and what comes in there; `None` if that is nothing.
+    /// Edit that appends chapters to the list of items.
     fn addition(&self, added: &[NewChapter]) -> Option<(Span, String)> {
         if added.is_empty() {
             return None;
@@ -105,7 +84,7 @@ impl<'a> WireBook<'a> {
     }
 }
 
-/// The items of a book as text.
+/// Items of a book as raw JSON.
 #[derive(Deserialize)]
 struct ListShape<'a> {
     #[serde(borrow, default)]

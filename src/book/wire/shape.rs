@@ -1,4 +1,4 @@
-//! The shapes of what mdBook sends, as far as it is read.
+//! Parts of the JSON that are deserialized.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,9 +7,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Content, WireChapter, WireError, offset, text_of};
+use super::{WireChapter, WireError, offset, text_of};
 
-/// A book of either shape.
+/// Book in either format.
 #[derive(Deserialize)]
 pub(super) struct BookShape<'a> {
     #[serde(borrow, default)]
@@ -20,7 +20,7 @@ pub(super) struct BookShape<'a> {
     pub(super) marker: Present,
 }
 
-/// Whether a key is there, whatever it holds.
+/// Whether a key is present, whatever its value.
 #[derive(Default)]
 pub(super) struct Present(pub(super) bool);
 
@@ -49,19 +49,19 @@ pub(super) struct ChapterShape<'a> {
 }
 
 impl<'a> ChapterShape<'a> {
-    /// The chapter, then those below it, each with the title of its part.
+    /// Appends the chapter and its subchapters, each with the title of its part.
     pub(super) fn flatten(mut self, part: Option<&str>, all: &mut Vec<(Self, Option<String>)>) {
-        let below = std::mem::take(&mut self.sub_items);
-        self.has_children = below.iter().any(|item| matches!(item, ItemShape::Chapter(_)));
+        let sub_items = std::mem::take(&mut self.sub_items);
+        self.has_children = sub_items.iter().any(|item| matches!(item, ItemShape::Chapter(_)));
         all.push((self, part.map(str::to_owned)));
-        for item in below {
+        for item in sub_items {
             if let ItemShape::Chapter(chapter) = item {
                 chapter.flatten(part, all);
             }
         }
     }
 
-    /// The chapter as it stands in `raw`.
+    /// Chapter with its positions in `raw`.
     pub(super) fn read(self, raw: &str, part: Option<String>) -> Result<WireChapter<'a>, WireError> {
         let span = |part: &RawValue| {
             let start = offset(raw, part.get());
@@ -69,9 +69,9 @@ impl<'a> ChapterShape<'a> {
         };
         Ok(WireChapter {
             name: text_of(self.name)?,
-            content: Content::of_json(self.content)?,
-            name_at: span(self.name),
-            content_at: span(self.content),
+            content: text_of(self.content)?,
+            name_span: span(self.name),
+            content_span: span(self.content),
             path: self.path,
             source_path: self.source_path,
             part,
@@ -82,9 +82,9 @@ impl<'a> ChapterShape<'a> {
 
 pub(super) enum ItemShape<'a> {
     Chapter(Box<ChapterShape<'a>>),
-    /// The title of a part.
+    /// Title of a part.
     Part(String),
-    /// Separators, and whatever a later mdBook may have.
+    /// Separators, and items of later versions.
     Other,
 }
 

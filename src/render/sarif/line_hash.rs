@@ -1,27 +1,26 @@
-//! The hash by which GitHub's code scanning follows the lines of a file.
+//! The hash by which GitHub's code scanning tracks the lines of a file.
 //!
-//! Its upload action computes the hash for results that have none and warns of others; its
-//! interface for other uploads takes what it is given. The algorithm is that of the action: over
-//! UTF-16 code units without spaces and tabs, line endings as line feeds, a rolling hash of the
-//! hundred units that begin at the line, with a mark behind the last and then zeros.
+//! Its upload action computes the hash for results without one and warns about different ones; its API accepts any. The
+//! algorithm is that of the action: a rolling hash over the hundred UTF-16 code units from the start of the line,
+//! without spaces and tabs, line endings as line feeds, with a mark after the last unit and then zeros.
 
 use std::collections::HashMap;
 
 use crate::source::SourceFile;
 
-/// How many code units one hash covers.
+/// The number of code units covered by one hash.
 const BLOCK: usize = 100;
 
-/// The factor from one code unit to the next; all arithmetic is modulo 2^64.
+/// The base of the rolling hash; all arithmetic is modulo 2^64.
 const FACTOR: u64 = 37;
 
-/// What stands behind the last code unit.
+/// The mark after the last code unit.
 const END: u16 = u16::MAX;
 
 const LINE_FEED: u16 = 0x0a;
 const CARRIAGE_RETURN: u16 = 0x0d;
 
-/// The hashes of a file's lines, the first line first: `hash:occurrence`.
+/// The hashes of the lines of a file in order: `hash:occurrence`.
 pub(super) fn line_hashes(file: &SourceFile) -> Vec<String> {
     let (units, line_starts) = significant(file.text());
     let leaving = FACTOR.wrapping_pow(u32::try_from(BLOCK).unwrap_or(0));
@@ -43,7 +42,7 @@ pub(super) fn line_hashes(file: &SourceFile) -> Vec<String> {
     hashes
 }
 
-/// The code units that count, and where among them lines start.
+/// The significant code units, and the indices among them where lines start.
 fn significant(text: &str) -> (Vec<u16>, Vec<usize>) {
     let mut units = Vec::with_capacity(text.len() + 1);
     let mut line_starts = Vec::new();
@@ -72,9 +71,9 @@ mod tests {
         line_hashes(&SourceFile::new("a.md", text))
     }
 
-    /// Values that the action's own tests hold it to.
+    /// Values from the tests of the action.
     #[test]
-    fn hashes_are_those_of_the_action() {
+    fn hashes_equal_those_of_the_action() {
         assert_eq!(hashes(""), ["c129715d7a2bc9a3:1"]);
         assert_eq!(
             hashes(" a\nb\n  \t\tc\n d"),

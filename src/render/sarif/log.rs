@@ -1,5 +1,5 @@
-//! The parts of a log, as far as they are used. Names are the standard's, except where they would
-//! be those of our own types.
+//! The objects of SARIF as far as they are used. Names are those of the standard, except where they would clash with
+//! our own types.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ pub(super) struct Log<'a> {
     pub(super) runs: [Run<'a>; 1],
 }
 
-/// What one run of a tool found.
+/// The results of one run of a tool.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Run<'a> {
@@ -56,7 +56,7 @@ pub(super) struct Configuration {
     pub(super) level: &'static str,
 }
 
-/// What GitHub reads besides the standard's properties.
+/// Properties that GitHub reads in addition to those of the standard.
 #[derive(Serialize)]
 pub(super) struct RuleProperties<'a> {
     pub(super) tags: [&'a str; 1],
@@ -147,7 +147,7 @@ pub(super) struct PartialFingerprints {
     pub(super) primary_location_line_hash: String,
     #[serde(rename = "redline/v1")]
     pub(super) redline: String,
-    /// Without the path: what is left when a file is renamed.
+    /// The fingerprint without the path, which survives renaming the file.
     #[serde(rename = "redlineContent/v1")]
     pub(super) redline_content: String,
 }

@@ -1,7 +1,4 @@
-//! SARIF 2.1.0, for code scanning and for editors.
-//!
-//! The forms are written down here, as far as they are used, rather than taken from a crate that
-//! generates all of the standard's.
+//! SARIF 2.1.0, for code scanning and editors.
 
 mod line_hash;
 mod log;
@@ -9,7 +6,6 @@ mod uri;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use self::line_hash::line_hashes;
 use self::log::{
@@ -18,18 +14,18 @@ use self::log::{
     RunResult, Tool,
 };
 use self::uri::uri;
-use super::coverage::{category, plain_text};
-use super::{Coverage, Paths};
-use crate::diagnostic::{Finding, Problem, Severity};
+use super::coverage::{Coverage, category, plain_text};
+use super::paths::Paths;
+use crate::diagnostic::{Finding, RunError, Severity};
 use crate::edit::{Edit, Fix};
 use crate::fingerprint::{Fingerprint, fingerprints};
 use crate::lint_report::LintReport;
-use crate::source::{SourceFile, Span};
+use crate::source::{FileId, SourceFile, Span};
 
-/// The longest description of a rule that GitHub takes, in characters.
+/// The longest description of a rule that GitHub accepts, in characters.
 const MAX_DESCRIPTION: usize = 1024;
 
-/// A file as results name it.
+/// The facts of a file that its results share.
 struct FileFacts {
     uri: String,
     line_hashes: Vec<String>,
@@ -37,11 +33,11 @@ struct FileFacts {
 
 /// The report as one log of one run.
 pub(super) fn sarif(report: &LintReport, paths: &Paths, coverage: &Coverage<'_>) -> String {
-    let mut files: HashMap<*const SourceFile, FileFacts> = HashMap::new();
+    let mut files: HashMap<FileId, FileFacts> = HashMap::new();
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {
         rules.insert(&finding.rule, 0);
-        files.entry(Arc::as_ptr(&finding.file)).or_insert_with(|| FileFacts {
+        files.entry(finding.file.id()).or_insert_with(|| FileFacts {
             uri: uri(&paths.show(finding.file.path())),
             line_hashes: line_hashes(&finding.file),
         });
@@ -49,11 +45,11 @@ pub(super) fn sarif(report: &LintReport, paths: &Paths, coverage: &Coverage<'_>)
     for (index, place) in rules.values_mut().enumerate() {
         *place = index;
     }
-    let marks = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
-    let results = report.findings.iter().zip(marks);
-    let results = results.map(|(finding, mark)| RunResult {
+    let fingerprints = fingerprints(&report.findings, |finding| paths.show(finding.file.path()));
+    let results = report.findings.iter().zip(fingerprints);
+    let results = results.map(|(finding, fingerprint)| RunResult {
         baseline_state: report.baseline.map(|_| if finding.is_known { "unchanged" } else { "new" }),
-        ..result(finding, rules[&*finding.rule], &files[&Arc::as_ptr(&finding.file)], mark)
+        ..result(finding, rules[&*finding.rule], &files[&finding.file.id()], fingerprint)
     });
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -98,7 +94,7 @@ fn descriptor<'a>(name: &'a str, coverage: &Coverage<'_>) -> RuleDescriptor<'a> 
     }
 }
 
-fn result<'a>(finding: &'a Finding, rule_index: usize, file: &'a FileFacts, mark: Fingerprint) -> RunResult<'a> {
+fn result<'a>(finding: &'a Finding, rule_index: usize, file: &'a FileFacts, fingerprint: Fingerprint) -> RunResult<'a> {
     let line = finding.file.position(finding.span.start).line;
     let location = |span, message| Location {
         physical_location: PhysicalLocation {
@@ -120,8 +116,8 @@ fn result<'a>(finding: &'a Finding, rule_index: usize, file: &'a FileFacts, mark
             .collect(),
         partial_fingerprints: PartialFingerprints {
             primary_location_line_hash: file.line_hashes.get(line - 1).cloned().unwrap_or_default(),
-            redline: mark.whole.to_string(),
-            redline_content: mark.content.to_string(),
+            redline: fingerprint.whole.to_string(),
+            redline_content: fingerprint.content.to_string(),
         },
         baseline_state: None,
         fixes: finding.fix.iter().map(|fix| fix_entry(&finding.file, fix, &file.uri)).collect(),
@@ -142,7 +138,7 @@ fn fix_entry<'a>(file: &SourceFile, fix: &'a Fix, uri: &'a str) -> FixEntry<'a> 
     }
 }
 
-fn notification<'a>(problem: &'a Problem, paths: &Paths) -> Notification<'a> {
+fn notification<'a>(problem: &'a RunError, paths: &Paths) -> Notification<'a> {
     let location = |file| Location {
         physical_location: PhysicalLocation {
             artifact_location: Artifact { uri: Cow::Owned(uri(&paths.show(file))) },

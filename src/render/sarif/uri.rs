@@ -1,9 +1,8 @@
-//! Paths as the references of RFC 3986.
+//! Paths as URI references of RFC 3986.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What a segment of a path cannot hold as it is. A colon may stand there, but the first one would
-/// end a scheme.
+/// The characters to encode in a path. A colon is allowed there, but the first one would end a scheme.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b'-')
@@ -40,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_become_references() {
+    fn paths_are_encoded_as_references() {
         assert_eq!(uri("src/a b, 100%.md"), "src/a%20b,%20100%25.md");
         assert_eq!(uri("../ä#x.md"), "../%C3%A4%23x.md");
         assert_eq!(uri("/srv/a.md"), "file:///srv/a.md");

@@ -1,25 +1,23 @@
-//! Lines of code in a row as HTML.
+//! Lines of code as HTML.
 
-use super::super::html::Writer;
-use super::rows::{Progress, Rows};
+use super::row_writer::{Anchored, RowWriter};
 use crate::diff::{BlockKind, Line, Mark, Row};
+use crate::report::html::Writer;
 
-impl Rows<'_> {
-    /// Lines of code, each with its sign.
-    pub(super) fn lines(&self, writer: &mut Writer, row: &Row, lines: &[Line], progress: &mut Progress) {
+impl RowWriter<'_> {
+    /// Writes lines of code, each with its sign.
+    pub(super) fn lines(&self, writer: &mut Writer, row: &Row, lines: &[Line], anchored: &mut Anchored) {
         let language =
             self.diff.after.get(row.after.start).or(self.diff.before.get(row.before.start)).map(|block| &block.kind);
         if let Some(BlockKind::Code { info }) = language.filter(|_| !row.changes.is_empty()) {
             writer.element("span", " class=\"redline-chip\"", if info.is_empty() { "code" } else { info });
         }
         writer.open("pre", " class=\"redline-code\" tabindex=\"0\"").open("code", " class=\"nohighlight\"");
-        // Where nothing changed no line needs a sign.
+        // Without changes no line needs a sign.
         let is_signed = lines.iter().any(|line| line.change.is_some());
         for line in lines {
             let depth = writer.depth();
-            if let Some(id) = line.change.filter(|id| progress.anchored.insert(*id)) {
-                self.anchor(writer, id);
-            }
+            self.anchor_once(writer, line.change, anchored);
             let (tag, sign) = match line.mark {
                 Mark::Deleted => ("del", "- "),
                 Mark::Inserted => ("ins", "+ "),

@@ -1,26 +1,26 @@
-//! What a chapter itself says of its report: `redline-brief`, `redline-original`.
+//! Comments of a chapter that supply texts for its report: `redline-brief`, `redline-original`.
 
 use std::path::Path;
 
 use super::earlier::{EarlierError, named_file};
 use crate::document::Document;
 
-/// What comments of a chapter give to its report.
+/// Texts that comments of a chapter supply for its report.
 #[derive(Debug, Default)]
-pub struct Given {
-    /// What was asked of the editor, as Markdown.
+pub struct SuppliedTexts {
+    /// The problem statement, as Markdown.
     pub brief: Option<String>,
-    /// The version before.
+    /// The old version.
     pub original: Option<String>,
 }
 
-impl Given {
+impl SuppliedTexts {
     /// Reads the comments of a chapter whose file is `file`.
     ///
     /// # Errors
     /// If a file that a comment names cannot be read.
     pub fn read(document: &Document, file: &Path) -> Result<Self, EarlierError> {
-        let mut given = Self::default();
+        let mut supplied = Self::default();
         for comment in &document.comments {
             let body = &document.text()[comment.body.clone()];
             let of = |verb: &str| {
@@ -29,11 +29,11 @@ impl Given {
             if let Some(brief) = of("redline-brief") {
                 let is_file = brief.split_whitespace().count() == 1
                     && Path::new(brief).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-                given.brief = Some(if is_file { named_file(file, brief)? } else { brief.to_owned() });
+                supplied.brief = Some(if is_file { named_file(file, brief)? } else { brief.to_owned() });
             } else if let Some(name) = of("redline-original") {
-                given.original = Some(named_file(file, name)?);
+                supplied.original = Some(named_file(file, name)?);
             }
         }
-        Ok(given)
+        Ok(supplied)
     }
 }

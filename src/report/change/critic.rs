@@ -1,13 +1,13 @@
-//! Two versions as one text in `CriticMarkup`, for editors that know it.
+//! Two versions as one text in `CriticMarkup`, for editors that support it.
 
 use std::fmt::Write;
 
-use super::ChangeReport;
+use super::report::ChangeReport;
 use crate::diff::Mark;
 
-/// The source of both versions with what is gone in `{--…--}` and what is new in `{++…++}`: to accept all gives the version
-/// after, byte for byte, and to reject all the version before. A mark may hold blocks, lines of code or rows of a table. What
-/// moved is gone and new, since there is no mark for it. A text that is about `CriticMarkup` cannot be told from it.
+/// The source of both versions with deletions in `{--…--}` and insertions in `{++…++}`: accepting all of them gives the new
+/// version byte for byte, rejecting them the old one. A mark may hold blocks, lines of code or rows of a table. Moved text
+/// is deleted and inserted, since there is no mark for moves. A text that contains `CriticMarkup` itself is ambiguous.
 pub fn critic_markup(report: &ChangeReport<'_>) -> String {
     let Some(steps) = report.diff.steps(report.before) else { return report.after.to_owned() };
     let mut out = String::with_capacity(report.before.len() + report.after.len());
@@ -27,30 +27,30 @@ pub fn critic_markup(report: &ChangeReport<'_>) -> String {
     out
 }
 
-/// One text for another; the lines at the ends of both that are the same stay outside, and white space.
+/// Writes the replacement of one text by another. Equal lines and white space at both ends remain outside the marks.
 fn replaced(out: &mut String, old: &str, new: &str) {
     let same: usize = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let lines = old[..same].rfind('\n').map_or(0, |at| at + 1);
-    let head = lines + white(old[lines..same].chars());
-    let (gone, come) = (&old[head..], &new[head..]);
-    let back = gone.chars().rev().zip(come.chars().rev());
+    let head = lines + white_space(old[lines..same].chars());
+    let (deleted, inserted) = (&old[head..], &new[head..]);
+    let back = deleted.chars().rev().zip(inserted.chars().rev());
     let same: usize = back.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let (gone, tail) = gone.split_at(gone.len() - same);
-    let come = &come[..come.len() - same];
+    let (deleted, tail) = deleted.split_at(deleted.len() - same);
+    let inserted = &inserted[..inserted.len() - same];
     let lines = tail.find('\n').unwrap_or(tail.len());
-    let inner = lines - white(tail[..lines].chars().rev());
+    let inner = lines - white_space(tail[..lines].chars().rev());
     out.push_str(&old[..head]);
-    marked(out, "{--", "--}", &format!("{gone}{}", &tail[..inner]));
-    marked(out, "{++", "++}", &format!("{come}{}", &tail[..inner]));
+    marked(out, "{--", "--}", &format!("{deleted}{}", &tail[..inner]));
+    marked(out, "{++", "++}", &format!("{inserted}{}", &tail[..inner]));
     out.push_str(&tail[inner..]);
 }
 
-/// The bytes of the white space that comes first.
-fn white(chars: impl Iterator<Item = char>) -> usize {
+/// Length of the leading white space in bytes.
+fn white_space(chars: impl Iterator<Item = char>) -> usize {
     chars.take_while(|c| c.is_whitespace()).map(char::len_utf8).sum()
 }
 
-/// A text between marks; one that holds the closing mark is divided within it.
+/// Writes a text between marks. A text that contains the closing mark is divided within it.
 fn marked(out: &mut String, open: &str, close: &str, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.find(close) {

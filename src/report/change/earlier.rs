@@ -1,4 +1,4 @@
-//! Where the version before comes from.
+//! Sources of old versions.
 
 use std::path::{Path, PathBuf};
 
@@ -8,18 +8,18 @@ use crate::config::Against;
 use crate::history::{HistoryError, Snapshot};
 use crate::source::{SourceFile, normalize, read_text};
 
-/// Why there is nothing to compare with.
+/// Errors of reading old versions.
 #[derive(Debug, thiserror::Error)]
 pub enum EarlierError {
-    /// The repository cannot be asked.
+    /// The repository cannot be read.
     #[cfg(feature = "git")]
     #[error(transparent)]
     History(#[from] HistoryError),
-    /// This program knows no repositories.
+    /// This program was built without repositories.
     #[cfg(not(feature = "git"))]
     #[error("`{0}` needs redline with the feature `git`")]
     NoGit(String),
-    /// A folder is not there.
+    /// A folder does not exist.
     #[error("{} is no folder: `change-report.against` names it", .0.display())]
     NoFolder(PathBuf),
     /// A file that a comment names cannot be read.
@@ -29,15 +29,15 @@ pub enum EarlierError {
         path: PathBuf,
         /// The chapter with the comment.
         chapter: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
 }
 
-/// The versions before.
+/// A source of old versions.
 #[derive(Debug)]
-pub enum Earlier {
-    /// What the author wrote, before safe fixes.
+pub enum EarlierVersions {
+    /// The author's text before safe fixes.
     Normalized,
     /// The files of a folder.
     Folder(PathBuf),
@@ -48,12 +48,12 @@ pub enum Earlier {
     Nothing,
 }
 
-impl Earlier {
-    /// The versions that `against` means, for the book at `root`.
+impl EarlierVersions {
+    /// Opens the versions that `against` names, for the book at `root`.
     ///
     /// # Errors
-    /// If they are not there.
-    pub fn of(against: &Against, root: &Path) -> Result<Self, EarlierError> {
+    /// If they do not exist.
+    pub fn open(against: &Against, root: &Path) -> Result<Self, EarlierError> {
         match against {
             Against::Normalized => Ok(Self::Normalized),
             Against::Folder(path) => {
@@ -71,7 +71,7 @@ impl Earlier {
         }
     }
 
-    /// Whether they are those of a commit.
+    /// Whether they are the files of a commit.
     pub fn is_commit(&self) -> bool {
         match self {
             #[cfg(feature = "git")]
@@ -80,7 +80,7 @@ impl Earlier {
         }
     }
 
-    /// What a chapter was; `None` if it was not there. `file` is what its author has written now.
+    /// The old version of a chapter; `None` if it did not exist. `file` is its file of today.
     pub fn version(&self, book: &Book, chapter: &Chapter, file: &SourceFile) -> Option<EarlierVersion> {
         match self {
             Self::Normalized => Some(EarlierVersion { text: file.text().to_owned(), file: None }),
@@ -119,39 +119,40 @@ impl Earlier {
         }
     }
 
-    /// The chapters that the book had and its table of contents no longer names; `None` if that is not known.
-    pub fn gone(&self, book: &Book) -> Option<Vec<GoneChapter>> {
+    /// Chapters that the table of contents no longer names; `None` if that is not known.
+    pub fn removed(&self, book: &Book) -> Option<Vec<RemovedChapter>> {
         let summary = self.file(book, "SUMMARY.md")?.text;
         let is_there = |path: &str| book.chapters.iter().any(|chapter| chapter.path == path);
-        let gone = listed_chapters(&summary).into_iter().filter(|(path, _)| !is_there(path));
+        let removed = listed_chapters(&summary).into_iter().filter(|(path, _)| !is_there(path));
         Some(
-            gone.filter_map(|(path, name)| Some(GoneChapter { version: self.file(book, &path)?, name, path }))
+            removed
+                .filter_map(|(path, name)| Some(RemovedChapter { version: self.file(book, &path)?, name, path }))
                 .collect(),
         )
     }
 }
 
-/// What a chapter was.
+/// The old version of a chapter.
 #[derive(Debug)]
 pub struct EarlierVersion {
     /// Its text.
     pub text: String,
-    /// The file that held it, wherever that is or was; `None` if that was the chapter's own.
+    /// The file it was in, wherever that is or was; `None` if that is the chapter's own file.
     pub file: Option<PathBuf>,
 }
 
 /// A chapter that the book no longer has.
 #[derive(Debug)]
-pub struct GoneChapter {
+pub struct RemovedChapter {
     /// Its name in the table of contents.
     pub name: String,
     /// Its key.
     pub path: String,
-    /// What it was.
+    /// Its old version.
     pub version: EarlierVersion,
 }
 
-/// A file that a comment of a chapter names.
+/// The text of a file that a comment of a chapter names.
 pub(super) fn named_file(chapter: &Path, name: &str) -> Result<String, EarlierError> {
     let path = normalize(&chapter.parent().unwrap_or(Path::new("")).join(name));
     read_text(&path).map_err(|source| EarlierError::Unreadable { path, chapter: chapter.to_owned(), source })

@@ -1,31 +1,31 @@
-//! How hard the versions are to read: what the writer of a rewrite argues with.
+//! Readability figures of both versions.
 
 use serde::Serialize;
 
-use super::words::percent;
+use super::labels::percent;
 use crate::document::Document;
-use crate::report::readability::{KnownWords, Scores, TextFigures};
+use crate::report::readability::{Scores, TextFigures};
 
-/// How hard one version is to read.
+/// Readability figures of one version.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ReadingFigures {
-    /// The middle length of its sentences, in words.
+    /// Median length of its sentences, in words.
     pub median_sentence: usize,
-    /// The share of sentences of more than 25 words.
+    /// Share of sentences of more than 25 words.
     pub long_sentences: f64,
-    /// The share of sentences in the passive voice; `None` if the text is not English.
+    /// Share of sentences in the passive voice; `None` if the text is not English.
     pub passive_sentences: Option<f64>,
-    /// The score that is told: Flesch–Kincaid for English, LIX for other languages.
+    /// Score: Flesch–Kincaid for English, LIX for other languages.
     pub score: f64,
-    /// Which of the two.
+    /// Name of the score.
     pub formula: &'static str,
 }
 
 impl ReadingFigures {
-    /// Of a text; `None` if it is too short to be judged.
+    /// Computes the figures of a text; `None` if it is too short for them.
     pub(super) fn of(document: &Document, is_english: bool) -> Option<Self> {
-        let found = TextFigures::of(&mut KnownWords::default(), document);
+        let found = TextFigures::of(document);
         let lengths = found.lengths();
         Some(Self {
             score: Scores::of(&found.counts, is_english)?.headline(),
@@ -36,8 +36,8 @@ impl ReadingFigures {
         })
     }
 
-    /// What is not the same in two versions: `median sentence 17 → 12 words; grade 9.8 → 7.1`. Empty if all is.
-    pub(super) fn told(before: &Self, after: &Self) -> String {
+    /// Figures that differ: `median sentence 17 → 12 words; grade 9.8 → 7.1`. Empty if none does.
+    pub(super) fn differences(before: &Self, after: &Self) -> String {
         let share = |figures: &Self| figures.passive_sentences.map_or_else(String::new, percent);
         let score = |figures: &Self| format!("{:.1}", figures.score);
         let of = |figures: &Self| {
@@ -50,8 +50,9 @@ impl ReadingFigures {
             (after.formula, ", lower is easier"),
         ];
         let pairs = of(before).into_iter().zip(of(after)).zip(names);
-        let told = pairs.filter(|((before, after), _)| before != after);
-        told.map(|((before, after), (name, unit))| format!("{name} {before} → {after}{unit}"))
+        let changed = pairs.filter(|((before, after), _)| before != after);
+        changed
+            .map(|((before, after), (name, unit))| format!("{name} {before} → {after}{unit}"))
             .collect::<Vec<_>>()
             .join("; ")
     }
@@ -68,13 +69,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_the_same_is_not_told() {
+    fn equal_figures_are_left_out() {
         let before = figures("The key is created by the server for each of the users.", 10, true).unwrap();
         let after = figures("The server creates a key for each user.", 14, true).unwrap();
         assert_eq!((before.median_sentence, before.passive_sentences), (12, Some(1.0)));
-        let told = ReadingFigures::told(&before, &after);
-        assert!(told.starts_with("median sentence 12 → 8 words; passive sentences 100 % → 0 %; Flesch–Kincaid grade "));
-        assert_eq!(ReadingFigures::told(&before, &before), "");
+        let changed = ReadingFigures::differences(&before, &after);
+        assert!(
+            changed.starts_with("median sentence 12 → 8 words; passive sentences 100 % → 0 %; Flesch–Kincaid grade ")
+        );
+        assert_eq!(ReadingFigures::differences(&before, &before), "");
     }
 
     #[test]

@@ -1,57 +1,53 @@
-//! Words of a row as HTML: marks, looks, links, references to notes.
+//! Words as HTML: marks, formatting, links, references to footnotes.
 
-use super::super::html::{Writer, is_safe};
-use super::rows::{Progress, Rows};
-use super::tags::{InlineTag, Shapes, parts};
+use super::row_writer::{Anchored, RowWriter};
+use super::tags::{InlineTag, OpenTags, parts};
 use crate::diff::{BlockKind, Mark, Run, RunSide, Styles};
 use crate::escape::html as escaped;
+use crate::report::html::{Writer, is_safe};
 
-impl Rows<'_> {
-    /// Runs one after the other, each with its mark and as it looks.
-    pub(super) fn runs(&self, writer: &mut Writer, runs: &[Run], progress: &mut Progress) {
-        let mut shapes = Shapes::default();
+impl RowWriter<'_> {
+    /// Writes consecutive runs, each with its mark and formatting.
+    pub(super) fn runs(&self, writer: &mut Writer, runs: &[Run], anchored: &mut Anchored) {
+        let mut tags = OpenTags::default();
         for (at, run) in runs.iter().filter(|run| self.view.shows(run)).enumerate() {
-            let place = self.view.place(run);
+            let side = self.view.side(run);
             if at > 0 && self.view.is_spaced(run) {
                 writer.text(" ");
             }
-            let is_tag = run.mark == Mark::Equal && place.is_some_and(|place| place.styles.contains(Styles::HTML));
+            let is_tag = run.mark == Mark::Equal && side.is_some_and(|side| side.styles.contains(Styles::HTML));
             if is_tag && run.change.is_none() {
                 for part in parts(&run.text) {
                     if part.trim().is_empty() {
                         writer.text(" ");
-                    } else if !shapes.pass(InlineTag::of(part), writer) {
+                    } else if !tags.apply(InlineTag::parse(part), writer) {
                         let depth = writer.depth();
-                        shapes.open(writer);
-                        open_styles(writer, place, run.mark);
-                        self.words(writer, part, place);
+                        tags.open(writer);
+                        open_styles(writer, side, run.mark);
+                        self.words(writer, part, side);
                         writer.close_to(depth);
                     }
                 }
                 continue;
             }
             let depth = writer.depth();
-            if let Some(id) = run.change.filter(|id| progress.anchored.insert(*id)) {
-                self.anchor(writer, id);
-            }
+            self.anchor_once(writer, run.change, anchored);
             match run.mark {
                 Mark::Deleted => drop(writer.open("del", "")),
                 Mark::Inserted => drop(writer.open("ins", "")),
                 Mark::Equal if run.change.is_some() => drop(writer.open("span", " class=\"redline-format\"")),
                 Mark::Equal => {}
             }
-            shapes.open(writer);
-            open_styles(writer, place, run.mark);
-            self.words(writer, &run.text, place);
+            tags.open(writer);
+            open_styles(writer, side, run.mark);
+            self.words(writer, &run.text, side);
             writer.close_to(depth);
         }
     }
 
-    /// Words, references to notes among them.
-    fn words(&self, writer: &mut Writer, text: &str, place: Option<&RunSide>) {
-        let is_plain = place.is_none_or(|place| {
-            [Styles::CODE, Styles::HTML, Styles::MATH].iter().all(|source| !place.styles.contains(*source))
-        });
+    /// Writes words, with references to footnotes as superscripts.
+    fn words(&self, writer: &mut Writer, text: &str, side: Option<&RunSide>) {
+        let is_plain = side.is_none_or(|side| !side.styles.intersects(Styles::CODE | Styles::HTML | Styles::MATH));
         let is_note = |label: &str| {
             let blocks = self.diff.before.iter().chain(&self.diff.after);
             blocks.map(|block| &block.kind).any(|kind| matches!(kind, BlockKind::Footnote { label: it } if it == label))
@@ -70,9 +66,9 @@ impl Rows<'_> {
     }
 }
 
-fn open_styles(writer: &mut Writer, place: Option<&RunSide>, mark: Mark) {
-    let Some(place) = place else { return };
-    if let Some(link) = place.link.as_deref().filter(|link| mark != Mark::Deleted && is_safe(link)) {
+fn open_styles(writer: &mut Writer, side: Option<&RunSide>, mark: Mark) {
+    let Some(side) = side else { return };
+    if let Some(link) = side.link.as_deref().filter(|link| mark != Mark::Deleted && is_safe(link)) {
         writer.open("a", &format!(" href=\"{}\"", escaped(link)));
     }
     for (style, tag) in [
@@ -83,11 +79,11 @@ fn open_styles(writer: &mut Writer, place: Option<&RunSide>, mark: Mark) {
         (Styles::HTML, "code"),
         (Styles::MATH, "code"),
     ] {
-        if place.styles.contains(style) {
+        if side.styles.contains(style) {
             writer.open(tag, "");
         }
     }
-    if place.styles.contains(Styles::IMAGE) {
+    if side.styles.contains(Styles::IMAGE) {
         writer.text("image: ");
     }
 }

@@ -1,41 +1,42 @@
-//! What changed in a book: its chapters, those that changed most first.
+//! The page of changed chapters, those with the most changes first.
 
 use std::fmt::Write;
 
-use super::{ChangeReport, words};
+use super::labels;
+use super::report::ChangeReport;
 use crate::book::page_path;
 use crate::escape::{self, markdown};
 
-/// A chapter that changed, and how much.
+/// A changed chapter.
 #[derive(Clone, Debug)]
 pub struct ChangedChapter {
     /// Its name.
     name: String,
     /// Its key.
     path: String,
-    /// Words that came or went.
+    /// Words inserted or deleted.
     words: usize,
-    /// The share of its words that changed.
+    /// Share of its words that changed.
     share: f64,
-    /// Sections that are new, and gone.
+    /// Sections added, and removed.
     sections: (usize, usize),
-    /// Which version has it.
+    /// Which versions have it.
     presence: Presence,
 }
 
-/// Which version has a chapter.
+/// Which versions have a chapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// Both.
     Both,
-    /// It is new.
-    New,
-    /// It is gone.
-    Gone,
+    /// Only the new one.
+    Added,
+    /// Only the old one.
+    Removed,
 }
 
 impl ChangedChapter {
-    /// What a report says of the chapter called `name` with the key `path`.
+    /// The figures of a report about the chapter called `name` with the key `path`.
     pub fn new(name: &str, path: &str, report: &ChangeReport<'_>, presence: Presence) -> Self {
         let statistics = &report.diff.statistics;
         Self {
@@ -49,7 +50,7 @@ impl ChangedChapter {
     }
 }
 
-/// The page as Markdown, in a folder beside the chapters. `has_pages` tells whether each report has a page there.
+/// The page as Markdown, in a folder beside the chapters. `has_pages`: whether each report is a page in that folder.
 pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
     let mut sorted: Vec<&ChangedChapter> = changed.iter().collect();
     sorted.sort_by_key(|chapter| (std::cmp::Reverse(chapter.words), &chapter.path));
@@ -63,14 +64,14 @@ pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
         let name = match chapter.presence {
             Presence::Both if has_pages => format!("[{name}](<{}>)", escape::path(&chapter.path)),
             Presence::Both => format!("[{name}](<../{}>)", escape::path(&page_path(&chapter.path))),
-            Presence::New => format!("[{name}](<../{}>) (new)", escape::path(&page_path(&chapter.path))),
-            Presence::Gone => format!("{name} (removed)"),
+            Presence::Added => format!("[{name}](<../{}>) (new)", escape::path(&page_path(&chapter.path))),
+            Presence::Removed => format!("{name} (removed)"),
         };
         let _ = writeln!(
             out,
             "| {name} | {} | {} | {} | {} |",
             chapter.words,
-            words::percent(chapter.share),
+            labels::percent(chapter.share),
             chapter.sections.0,
             chapter.sections.1
         );

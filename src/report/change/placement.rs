@@ -1,15 +1,15 @@
-//! A report put into its chapter without touching the rest of it.
+//! Insertion of a report into its chapter, without changes to the rest of it.
 
 use pulldown_cmark::{Event, Parser, Tag};
 
 use crate::config::ReportPlace;
 use crate::document::{Dialect, code_spans, content_start};
 
-/// What a chapter says where its report should stand.
+/// Marker in a chapter for the place of its report.
 const MARKER: &str = "{{#redline-changes}}";
 
-/// The chapter with `report`, a block of its own, where it belongs; `None` if it has no place there: a chapter that ends
-/// inside of code or HTML would swallow it.
+/// The chapter with `report` as a block of its own at its place; `None` if there is none: a chapter that ends inside code
+/// or HTML would swallow the report.
 pub fn placed(text: &str, report: &str, place: ReportPlace, dialect: &Dialect) -> Option<String> {
     let code = code_spans(text);
     let marker = text.match_indices(MARKER).map(|(at, _)| at).find(|at| !code.iter().any(|span| span.contains(at)));
@@ -20,17 +20,17 @@ pub fn placed(text: &str, report: &str, place: ReportPlace, dialect: &Dialect) -
     };
     let before = &text[..at];
     let kept = before.trim_end_matches(['\n', '\r']);
-    let have = if kept.is_empty() { 2 } else { before[kept.len()..].matches('\n').count() };
-    let gap = "\n".repeat(2usize.saturating_sub(have));
+    let line_ends = if kept.is_empty() { 2 } else { before[kept.len()..].matches('\n').count() };
+    let gap = "\n".repeat(2usize.saturating_sub(line_ends));
     let start = at + gap.len();
     let rest = without_marker(&text[end..]);
     let rest = rest.trim_start_matches(['\n', '\r', ' ']);
     let out =
         if rest.is_empty() { format!("{before}{gap}{report}\n") } else { format!("{before}{gap}{report}\n\n{rest}") };
-    stands_alone(&out, start, dialect).then_some(out)
+    is_top_level(&out, start, dialect).then_some(out)
 }
 
-/// A text without the markers for reports outside of its code.
+/// A text without the markers for reports, except those in code.
 pub fn without_marker(text: &str) -> String {
     if !text.contains(MARKER) {
         return text.to_owned();
@@ -45,8 +45,8 @@ pub fn without_marker(text: &str) -> String {
     out
 }
 
-/// Whether a block outside of all others begins at `start`: HTML, or a paragraph of other renderers.
-fn stands_alone(text: &str, start: usize, dialect: &Dialect) -> bool {
+/// Whether a top-level block begins at `start`: HTML, or a paragraph of Markdown reports.
+fn is_top_level(text: &str, start: usize, dialect: &Dialect) -> bool {
     let base = content_start(text);
     let mut depth = 0usize;
     for (event, span) in Parser::new_ext(&text[base..], dialect.options()).into_offset_iter() {
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_stands_at_the_end_or_at_its_marker() {
+    fn a_report_is_placed_at_the_end_or_at_its_marker() {
         assert_eq!(put("# A\n\nb", ReportPlace::End).as_deref(), Some("# A\n\nb\n\n<section>x</section>\n"));
         assert_eq!(put("- a\n", ReportPlace::End).as_deref(), Some("- a\n\n<section>x</section>\n"));
         let marked = "a\n\n{{#redline-changes}}\n\n## B\n";
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chapter_that_would_swallow_it_gets_none() {
+    fn a_chapter_that_would_swallow_the_report_gets_none() {
         for text in ["```\ncode\n", "<!-- open\n", "<script>\n", "> ```\n> a\n\n```\n"] {
             assert_eq!(put(text, ReportPlace::End), None, "{text}");
         }

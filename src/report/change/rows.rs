@@ -1,61 +1,49 @@
-//! The rows of a diff as HTML: blocks with their words marked, unchanged ones folded.
+//! Rows of a diff as HTML: blocks with marked words, unchanged ones folded.
 
 use std::collections::BTreeSet;
 
-use super::super::html::{Writer, is_safe};
-use super::view::{Numbers, View, has_sides};
-use super::words::{cut, label};
-use crate::diff::{Block, BlockKind, Body, Cells, Change, ChangeKind, Diff, Mark, Relation, Row, Run, TableRow};
+use super::labels::{label, shortened};
+use super::row_writer::{Anchored, RowWriter};
+use super::tags::is_comment;
+use super::view::{View, has_sides};
+use crate::diff::{Block, BlockKind, Body, Cells, Change, ChangeKind, Mark, Relation, Row, Run, TableRow};
 use crate::escape::html as escaped;
+use crate::report::html::{Writer, is_safe};
 
-/// How many unchanged blocks stand on each side of a change.
+/// Number of unchanged blocks shown on each side of a change.
 const CONTEXT: usize = 1;
 
-/// What is needed to show the rows of one diff.
-#[derive(Clone, Copy)]
-pub(super) struct Rows<'a> {
-    pub(super) diff: &'a Diff,
-    pub(super) before: &'a str,
-    pub(super) after: &'a str,
-    /// What the ids of this report begin with.
-    pub(super) id: &'a str,
-    pub(super) numbers: &'a Numbers,
-    /// Whether the versions of changed words also stand side by side, for readers who have room.
-    pub(super) has_sides: bool,
-    pub(super) view: View,
-}
-
-impl Rows<'_> {
+impl RowWriter<'_> {
     /// Writes all rows.
     pub(super) fn write(&self, writer: &mut Writer) {
         let folds = self.diff.foldable(CONTEXT);
-        let mut progress = Progress::default();
+        let mut anchored = Anchored::new();
         let mut at = 0;
         for fold in folds {
-            (at..fold.start).for_each(|row| self.row(writer, row, &mut progress));
+            (at..fold.start).for_each(|row| self.row(writer, row, &mut anchored));
             at = fold.end;
-            let count = fold.clone().filter(|row| !self.is_unseen(*row)).count();
+            let count = fold.clone().filter(|row| !self.is_invisible(*row)).count();
             if count == 0 {
                 continue;
             }
             writer.open("details", " class=\"redline-fold\"");
             let blocks = if count == 1 { "block" } else { "blocks" };
             writer.element("summary", "", &format!("{count} unchanged {blocks}"));
-            fold.clone().for_each(|row| self.row(writer, row, &mut progress));
+            fold.clone().for_each(|row| self.row(writer, row, &mut anchored));
             writer.close();
         }
-        (at..self.diff.rows.len()).for_each(|row| self.row(writer, row, &mut progress));
+        (at..self.diff.rows.len()).for_each(|row| self.row(writer, row, &mut anchored));
     }
 
-    /// Whether a row holds nothing that a reader sees: a comment that is the same.
-    fn is_unseen(&self, index: usize) -> bool {
+    /// Whether a row has nothing visible: an unchanged comment.
+    fn is_invisible(&self, index: usize) -> bool {
         let row = &self.diff.rows[index];
         let block = self.diff.after.get(row.after.start).filter(|_| row.changes.is_empty());
         block.is_some_and(|block| block.kind == BlockKind::Html && is_comment(&self.after[block.span.clone()]))
     }
 
-    fn row(&self, writer: &mut Writer, index: usize, progress: &mut Progress) {
-        if self.is_unseen(index) {
+    fn row(&self, writer: &mut Writer, index: usize, anchored: &mut Anchored) {
+        if self.is_invisible(index) {
             return;
         }
         let row = &self.diff.rows[index];
@@ -69,16 +57,16 @@ impl Rows<'_> {
         let depth = writer.depth();
         writer.open("div", &format!(" class=\"redline-row redline-{class}\""));
         let has_sides = self.has_sides && has_sides(row);
-        self.anchors(writer, row, has_sides, progress);
+        self.anchors(writer, row, has_sides, anchored);
         self.chips(writer, index, row);
         if let Some(sign) = sign {
             writer.element("span", " class=\"redline-sign\" aria-hidden=\"true\"", sign);
         }
         match &row.body {
-            Body::Text { runs } if has_sides => self.sides(writer, row, runs, progress),
-            Body::Text { runs } => self.text(writer, row, runs, progress),
-            Body::Lines { lines } => self.lines(writer, row, lines, progress),
-            Body::Table { columns, rows } => self.table(writer, columns, rows, progress),
+            Body::Text { runs } if has_sides => self.sides(writer, row, runs, anchored),
+            Body::Text { runs } => self.text(writer, row, runs, anchored),
+            Body::Lines { lines } => self.lines(writer, row, lines, anchored),
+            Body::Table { columns, rows } => self.table(writer, columns, rows, anchored),
             Body::Empty if matches!(row.relation, Relation::Kept | Relation::Added | Relation::Removed) => {
                 writer.void("hr", "");
             }
@@ -87,28 +75,28 @@ impl Rows<'_> {
         writer.close_to(depth);
     }
 
-    /// The places of the changes of a row that its words do not hold.
-    fn anchors(&self, writer: &mut Writer, row: &Row, has_sides: bool, progress: &mut Progress) {
+    /// Writes the anchors of changes that no run or line of the row has.
+    fn anchors(&self, writer: &mut Writer, row: &Row, has_sides: bool, anchored: &mut Anchored) {
         let mut in_runs: BTreeSet<usize> = row.body.runs().filter_map(|run| run.change).collect();
         if has_sides {
-            // One of two texts is shown, and a place that is not shown cannot be gone to.
+            // Only one of the two texts is visible, and a link cannot lead to a hidden anchor.
             in_runs.clear();
         }
         if let Body::Lines { lines } = &row.body {
             in_runs.extend(lines.iter().filter_map(|line| line.change));
         }
         if let Relation::MovedTo(target) = row.relation {
-            // What moved is where it stands now.
+            // The anchor of a moved block is at its new place.
             in_runs.extend(&self.diff.rows[target].changes);
         }
         for id in row.changes.iter().filter(|id| !in_runs.contains(id)) {
-            if progress.anchored.insert(*id) {
+            if anchored.insert(*id) {
                 self.anchor(writer, *id);
             }
         }
     }
 
-    fn table(&self, writer: &mut Writer, columns: &[Cells], rows: &[TableRow], progress: &mut Progress) {
+    fn table(&self, writer: &mut Writer, columns: &[Cells], rows: &[TableRow], anchored: &mut Anchored) {
         writer.open("div", " class=\"redline-wide\" tabindex=\"0\"").open("table", "");
         for (at, line) in rows.iter().enumerate() {
             writer.open("tr", "");
@@ -121,7 +109,7 @@ impl Rows<'_> {
                     () => "",
                 };
                 writer.open(tag, &format!("{}{class}", if at == 0 { " scope=\"col\"" } else { "" }));
-                self.runs(writer, cell, progress);
+                self.runs(writer, cell, anchored);
                 writer.close();
             }
             writer.close();
@@ -129,11 +117,7 @@ impl Rows<'_> {
         writer.close().close();
     }
 
-    pub(super) fn anchor(&self, writer: &mut Writer, id: usize) {
-        writer.open("span", &format!(" id=\"{}-c{id}\"", self.id)).close();
-    }
-
-    /// What changed in a row besides its words.
+    /// Writes the labels of changes that marked words do not show.
     fn chips(&self, writer: &mut Writer, index: usize, row: &Row) {
         match row.relation {
             Relation::MovedTo(target) => {
@@ -143,7 +127,7 @@ impl Rows<'_> {
                     Some(id) => writer.element("a", &format!(" href=\"#{}-c{id}\"", self.id), words),
                     None => writer.element("span", " class=\"redline-chip\"", words),
                 };
-                writer.text(&format!(": {}", cut(&self.words_before(target))));
+                writer.text(&format!(": {}", shortened(&self.words_before(target))));
             }
             Relation::MovedFrom(_) => drop(writer.element("span", " class=\"redline-chip\"", "moved here").text(" ")),
             _ => {}
@@ -151,9 +135,9 @@ impl Rows<'_> {
         let is_shown = |change: &Change| {
             let is_own =
                 change.row == index && !matches!(change.kind, ChangeKind::Words | ChangeKind::Math | ChangeKind::Lines);
-            let is_told =
+            let is_shown_by_sign =
                 matches!(change.kind, ChangeKind::BlockAdded | ChangeKind::BlockRemoved | ChangeKind::BlockMoved);
-            is_own && !is_told
+            is_own && !is_shown_by_sign
         };
         for change in
             row.changes.iter().filter_map(|id| self.diff.changes.get(id - 1)).filter(|change| is_shown(change))
@@ -162,25 +146,25 @@ impl Rows<'_> {
             if let ChangeKind::Image { before, after, alt } = &change.kind {
                 Self::images(writer, &before.source, &after.source);
                 if before.alt != after.alt {
-                    self.runs(writer, alt, &mut Progress::default());
+                    self.runs(writer, alt, &mut Anchored::new());
                 }
             }
         }
     }
 
-    /// What a row said before.
+    /// The words of a row in the old version.
     fn words_before(&self, row: &Row) -> String {
         let blocks = self.diff.before.get(row.before.clone()).unwrap_or_default();
         match &row.body {
             Body::Text { runs } => {
-                let said = runs.iter().filter(|run| run.mark != Mark::Inserted);
-                said.map(|run| if run.is_spaced() { format!(" {}", run.text) } else { run.text.clone() }).collect()
+                let old = runs.iter().filter(|run| run.mark != Mark::Inserted);
+                old.map(|run| if run.is_spaced() { format!(" {}", run.text) } else { run.text.clone() }).collect()
             }
             _ => blocks.iter().filter_map(|block| self.before.get(block.span.clone())).collect(),
         }
     }
 
-    /// Both versions of an image, side by side where there is room.
+    /// Writes both versions of an image, side by side where there is room.
     fn images(writer: &mut Writer, before: &str, after: &str) {
         if before == after || !is_safe(before) || !is_safe(after) {
             return;
@@ -193,26 +177,26 @@ impl Rows<'_> {
         writer.close();
     }
 
-    /// Words in one text, and once more with a side for each version. The sides are hidden unless a stylesheet has room for
-    /// them and hides the one text instead.
-    fn sides(&self, writer: &mut Writer, row: &Row, runs: &[Run], progress: &mut Progress) {
+    /// Writes words in one text, and once more with a side for each version. The sides are hidden unless a stylesheet has
+    /// room for them and hides the one text instead.
+    fn sides(&self, writer: &mut Writer, row: &Row, runs: &[Run], anchored: &mut Anchored) {
         writer.open("div", " class=\"redline-inline\"");
-        self.text(writer, row, runs, progress);
+        self.text(writer, row, runs, anchored);
         writer.close().open("div", " class=\"redline-sides\" hidden");
         for view in [View::Before, View::After] {
             writer.open("div", "");
-            Self { view, ..*self }.text(writer, row, runs, progress);
+            Self { view, ..*self }.text(writer, row, runs, anchored);
             writer.close();
         }
         writer.close();
     }
 
-    /// Words, in an element for each block that they stand in.
-    fn text(&self, writer: &mut Writer, row: &Row, runs: &[Run], progress: &mut Progress) {
-        let is_before = self.view.is_of_before(row);
+    /// Writes words, in an element for each of their blocks.
+    fn text(&self, writer: &mut Writer, row: &Row, runs: &[Run], anchored: &mut Anchored) {
+        let is_before = self.view.shows_old_blocks(row);
         let (blocks, first) =
             if is_before { (&self.diff.before, row.before.start) } else { (&self.diff.after, row.after.start) };
-        let block = |run: &Run| if is_before { &run.before } else { &run.after }.as_ref().map(|place| place.block);
+        let block = |run: &Run| if is_before { &run.before } else { &run.after }.as_ref().map(|side| side.block);
         let mut rest = runs;
         let mut current = first;
         while let Some(run) = rest.first() {
@@ -222,24 +206,11 @@ impl Rows<'_> {
             if let Some(block) = blocks.get(current) {
                 open_block(writer, block, self.numbers.get(is_before, current));
             }
-            self.runs(writer, &rest[..count], progress);
+            self.runs(writer, &rest[..count], anchored);
             writer.close_to(depth);
             rest = &rest[count..];
         }
     }
-}
-
-/// Whether HTML is one comment.
-pub(super) fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    crate::document::comment_at_start(html).is_some_and(|(_, len)| len == html.len())
-}
-
-/// What was written so far.
-#[derive(Default)]
-pub(super) struct Progress {
-    /// The changes that have their place.
-    pub(super) anchored: BTreeSet<usize>,
 }
 
 fn open_block(writer: &mut Writer, block: &Block, number: u64) {

@@ -1,51 +1,58 @@
-//! Tags between words: those that only shape words shape them in a panel, too; all others are shown.
+//! Inline HTML tags: those that only format words keep their effect in a panel; the source of all others is shown.
 
-use super::super::html::Writer;
+use crate::document::comment_at_start;
+use crate::report::html::Writer;
 
-/// What a tag between words does.
+/// Effects of an inline tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum InlineTag {
-    /// The words behind it look otherwise.
+    /// Begins formatting.
     Open(&'static str),
-    /// They do no more.
+    /// Ends formatting.
     Close(&'static str),
-    /// A new line.
+    /// A line break.
     Break,
-    /// Nothing that a reader sees: a comment, a span, an anchor.
-    Unseen,
-    /// What it does is not known: its source is shown.
+    /// Nothing visible: a comment, a span, an anchor.
+    Invisible,
+    /// An unknown effect: its source is shown.
     Shown,
 }
 
-/// Elements that shape words and can do nothing else.
-const SHAPES: [&str; 17] = [
+/// Elements that format words and have no other effect.
+const FORMATTING: [&str; 17] = [
     "abbr", "b", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "samp", "small", "strong", "sub", "sup", "u",
     "var",
 ];
 
 impl InlineTag {
-    /// Reads a tag or a comment.
-    pub(super) fn of(source: &str) -> Self {
+    /// Parses a tag or a comment.
+    pub(super) fn parse(source: &str) -> Self {
         if source.starts_with("<!--") {
-            return Self::Unseen;
+            return Self::Invisible;
         }
         let inner = source.trim_start_matches('<').trim_end_matches('>');
         let (is_end, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
         let name = inner.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default().to_ascii_lowercase();
         match name.as_str() {
             "br" => Self::Break,
-            "a" | "span" | "wbr" => Self::Unseen,
-            // With attributes it may be more than its words: an icon.
-            _ => match SHAPES.iter().find(|shape| **shape == name) {
-                Some(shape) if is_end => Self::Close(shape),
-                Some(shape) if inner.len() == name.len() => Self::Open(shape),
+            "a" | "span" | "wbr" => Self::Invisible,
+            // With attributes it may have another effect, such as an icon.
+            _ => match FORMATTING.iter().find(|known| **known == name) {
+                Some(tag) if is_end => Self::Close(tag),
+                Some(tag) if inner.len() == name.len() => Self::Open(tag),
                 _ => Self::Shown,
             },
         }
     }
 }
 
-/// The tags, the comments and what stands between them in HTML that stands together.
+/// Whether HTML is one comment.
+pub(super) fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    comment_at_start(html).is_some_and(|(_, len)| len == html.len())
+}
+
+/// Divides HTML into tags, comments and the text between them.
 pub(super) fn parts(html: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = html;
@@ -64,21 +71,21 @@ pub(super) fn parts(html: &str) -> Vec<&str> {
     parts
 }
 
-/// The shapes that are open, in order.
+/// The open formatting tags, in order.
 #[derive(Debug, Default)]
-pub(super) struct Shapes(Vec<&'static str>);
+pub(super) struct OpenTags(Vec<&'static str>);
 
-impl Shapes {
-    /// Goes on behind a tag; `false` if it has to be shown.
-    pub(super) fn pass(&mut self, tag: InlineTag, writer: &mut Writer) -> bool {
+impl OpenTags {
+    /// Applies a tag; `false` if its source has to be shown.
+    pub(super) fn apply(&mut self, tag: InlineTag, writer: &mut Writer) -> bool {
         match tag {
-            InlineTag::Open(shape) => self.0.push(shape),
-            InlineTag::Close(shape) => match self.0.iter().rposition(|open| *open == shape) {
+            InlineTag::Open(tag) => self.0.push(tag),
+            InlineTag::Close(tag) => match self.0.iter().rposition(|open| *open == tag) {
                 Some(at) => drop(self.0.remove(at)),
                 None => return false,
             },
             InlineTag::Break => drop(writer.void("br", "")),
-            InlineTag::Unseen => {}
+            InlineTag::Invisible => {}
             InlineTag::Shown => return false,
         }
         true
@@ -86,8 +93,8 @@ impl Shapes {
 
     /// Opens an element for each.
     pub(super) fn open(&self, writer: &mut Writer) {
-        for shape in &self.0 {
-            writer.open(shape, "");
+        for tag in &self.0 {
+            writer.open(tag, "");
         }
     }
 }
@@ -97,27 +104,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_that_stand_together_are_read_one_by_one() {
+    fn adjacent_tags_are_divided() {
         assert_eq!(parts("</kbd> <!-- a > b --><kbd>"), ["</kbd>", " ", "<!-- a > b -->", "<kbd>"]);
         assert_eq!(parts("<!-- open <b>"), ["<!-- open <b>"]);
         assert_eq!(parts("x<y"), ["x", "<y"]);
     }
 
     #[test]
-    fn tags_shape_words_are_unseen_or_are_shown() {
+    fn tags_format_words_or_are_invisible_or_shown() {
         for (source, tag) in [
             ("<sup>", InlineTag::Open("sup")),
             ("</SUP>", InlineTag::Close("sup")),
             ("<br/>", InlineTag::Break),
-            ("<!-- ignore -->", InlineTag::Unseen),
-            ("<span class=\"x\">", InlineTag::Unseen),
-            ("</a>", InlineTag::Unseen),
+            ("<!-- ignore -->", InlineTag::Invisible),
+            ("<span class=\"x\">", InlineTag::Invisible),
+            ("</a>", InlineTag::Invisible),
             ("<i class=\"icon\">", InlineTag::Shown),
             ("<sup onclick=\"x\">", InlineTag::Shown),
             ("<script>", InlineTag::Shown),
             ("<img src=x>", InlineTag::Shown),
         ] {
-            assert_eq!(InlineTag::of(source), tag, "{source}");
+            assert_eq!(InlineTag::parse(source), tag, "{source}");
         }
     }
 }

@@ -1,20 +1,20 @@
-//! Which version of a row's words is written: both in one text, or each on a side of its own.
+//! Views of a row: both versions in one text, or each on its own side.
 
 use crate::diff::{Block, BlockKind, Body, Diff, Mark, Relation, Row, Run, RunSide};
 
-/// What of a row's words is written.
+/// Which version of a row's words is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum View {
     /// Both versions in one text.
     Both,
-    /// The version before, with what went marked.
+    /// The old version, with deletions marked.
     Before,
-    /// The version after, with what came marked.
+    /// The new version, with insertions marked.
     After,
 }
 
 impl View {
-    /// Whether a run is in what is written.
+    /// Whether a run is shown.
     pub(super) fn shows(self, run: &Run) -> bool {
         match self {
             Self::Both => true,
@@ -23,25 +23,25 @@ impl View {
         }
     }
 
-    /// The place that tells how a run looks.
-    pub(super) fn place(self, run: &Run) -> Option<&RunSide> {
+    /// The side of a run that determines its formatting.
+    pub(super) fn side(self, run: &Run) -> Option<&RunSide> {
         if self == Self::Before || run.mark == Mark::Deleted { run.before.as_ref() } else { run.after.as_ref() }
     }
 
-    /// Whether a space stands before a run that is not the first.
+    /// Whether a space precedes a run that is not the first.
     pub(super) fn is_spaced(self, run: &Run) -> bool {
-        // Words of a description have no places, so nothing tells how far apart they stand.
-        let has_no_place = run.before.is_none() && run.after.is_none();
+        // Runs of a description have no sides, so their spacing is unknown.
+        let has_no_side = run.before.is_none() && run.after.is_none();
         let is_spaced = match self {
             Self::Both => run.is_spaced(),
-            Self::Before | Self::After => self.place(run).is_some_and(|place| place.spaced),
+            Self::Before | Self::After => self.side(run).is_some_and(|side| side.spaced),
         };
-        is_spaced || has_no_place
+        is_spaced || has_no_side
     }
 
-    /// Whether the blocks that the words of a row stand in are those before. Of blocks that are gone there is no other
-    /// version; elsewhere words that are gone stay in the block that they stood beside.
-    pub(super) fn is_of_before(self, row: &Row) -> bool {
+    /// Whether the blocks of a row are those of the old version. Removed blocks have no other version; elsewhere deleted
+    /// words are shown in the block next to them.
+    pub(super) fn shows_old_blocks(self, row: &Row) -> bool {
         match self {
             Self::Both => row.after.is_empty(),
             Self::Before => true,
@@ -50,26 +50,26 @@ impl View {
     }
 }
 
-/// Whether the versions of a row may stand side by side: words of it came or went, and others are in both.
+/// Whether the versions of a row may be shown side by side: it has changed words, and blocks of both versions.
 pub(super) fn has_sides(row: &Row) -> bool {
     let Body::Text { runs } = &row.body else { return false };
     let is_pair = matches!(row.relation, Relation::Kept | Relation::Split | Relation::Merged | Relation::MovedFrom(_));
     is_pair && !row.before.is_empty() && !row.after.is_empty() && runs.iter().any(|run| run.mark != Mark::Equal)
 }
 
-/// The numbers of the items of both versions.
+/// Numbers of the list items of both versions.
 pub(super) struct Numbers {
     before: Vec<u64>,
     after: Vec<u64>,
 }
 
 impl Numbers {
-    /// Counts the items of each list.
-    pub(super) fn of(diff: &Diff) -> Self {
+    /// Numbers the items of each list.
+    pub(super) fn new(diff: &Diff) -> Self {
         Self { before: numbers(&diff.before), after: numbers(&diff.after) }
     }
 
-    /// The number of a block, if it is an item of a numbered list.
+    /// Number of a block that is an item of a numbered list.
     pub(super) fn get(&self, is_before: bool, block: usize) -> u64 {
         let numbers = if is_before { &self.before } else { &self.after };
         numbers.get(block).copied().unwrap_or_default()
@@ -77,7 +77,7 @@ impl Numbers {
 }
 
 fn numbers(blocks: &[Block]) -> Vec<u64> {
-    // The number of the last item at each depth: lists in items have numbers of their own.
+    // Number of the last item at each depth, since nested lists have numbers of their own.
     let mut last: Vec<u64> = Vec::new();
     let number = |block: &Block| {
         let BlockKind::Item { start, .. } = &block.kind else { return 0 };
@@ -97,10 +97,10 @@ mod tests {
     use crate::document::Dialect;
 
     #[test]
-    fn a_list_in_an_item_does_not_count_for_the_list_around_it() {
+    fn a_nested_list_does_not_affect_the_enclosing_list() {
         let text = "3. a\n   1. b\n   2. c\n4. d\n\n- e\n";
         let diff = Diff::new(text, text, &Options::new(Dialect::default()));
-        let numbers = Numbers::of(&diff);
+        let numbers = Numbers::new(&diff);
         let of_items: Vec<u64> = (0..4).map(|block| numbers.get(false, block)).collect();
         assert_eq!(of_items, [3, 1, 2, 4]);
     }

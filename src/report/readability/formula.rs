@@ -1,30 +1,30 @@
-//! What is counted in prose, and the readability formulas made of it.
+//! Counts of prose, and the readability formulas over them.
 //!
-//! Each formula is that of its publication, which the method of the style report names.
+//! Each formula follows its publication, which the method section of the style report cites.
 
 use serde::Serialize;
 
-/// A text of fewer words is too short to be judged.
+/// A text of fewer words is too short for scores.
 pub(in crate::report) const MIN_WORDS: usize = 100;
 
-/// SMOG is defined for thirty sentences and more.
+/// SMOG is defined for at least thirty sentences.
 const SMOG_SENTENCES: usize = 30;
 
-/// The buckets of sentence lengths: the longest that each holds, in words.
+/// The longest sentence of each bucket of sentence lengths, in words.
 pub(in crate::report) const BUCKETS: [usize; 7] = [10, 15, 20, 25, 30, 40, usize::MAX];
 
-/// Sentences of more words are counted as long.
+/// Sentences with more words are long.
 const LONG_SENTENCE: usize = 25;
 
-/// What is counted in a text.
+/// The counts of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Counts {
-    /// Words: of prose, and each stretch of inline code as one.
+    /// Words, inline code included.
     pub words: usize,
     /// Sentences.
     pub sentences: usize,
-    /// Syllables; inline code has one a stretch.
+    /// Syllables; inline code has one each.
     pub syllables: usize,
     /// Letters.
     pub letters: usize,
@@ -32,14 +32,14 @@ pub struct Counts {
     pub characters: usize,
     /// Words of at least three syllables.
     pub polysyllables: usize,
-    /// Of those, the ones that are no names, no compounds and not so long by `-es`, `-ed` or `-ing` alone.
+    /// Of those, the ones that are not names, not compounds and not that long by `-es`, `-ed` or `-ing` alone.
     pub complex_words: usize,
     /// Words of more than six letters.
     pub long_words: usize,
 }
 
 impl Counts {
-    /// Adds what was counted in another text.
+    /// Adds the counts of another text.
     pub(in crate::report) fn add(&mut self, other: &Self) {
         self.words += other.words;
         self.sentences += other.sentences;
@@ -52,7 +52,7 @@ impl Counts {
     }
 }
 
-/// What the formulas say of a text.
+/// The readability scores of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Scores {
@@ -68,14 +68,14 @@ pub struct Scores {
     pub coleman_liau: f64,
     /// A school grade, without syllables.
     pub automated_readability: f64,
-    /// Any language: under 30 is very easy, over 60 very hard.
+    /// For any language: below 30 is very easy, above 60 very hard.
     pub lix: f64,
-    /// Long words a sentence, any language.
+    /// Long words per sentence, for any language.
     pub rix: f64,
 }
 
 impl Scores {
-    /// What the formulas make of `counts`; `None` if the text is too short to be judged.
+    /// Computes the scores; `None` if the text is too short.
     pub fn of(counts: &Counts, english: bool) -> Option<Self> {
         if counts.words < MIN_WORDS || counts.sentences == 0 {
             return None;
@@ -98,32 +98,32 @@ impl Scores {
         })
     }
 
-    /// The score that is shown beside each chapter: Flesch–Kincaid for English, LIX for other languages.
+    /// The score shown with each chapter: Flesch–Kincaid for English, LIX for other languages.
     pub fn headline(&self) -> f64 {
         self.flesch_kincaid_grade.unwrap_or(self.lix)
     }
 }
 
-/// How long sentences are.
+/// The distribution of sentence lengths.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct SentenceLengths {
-    /// The middle one, in words.
+    /// The median, in words.
     pub median: usize,
-    /// Nine of ten are no longer, in words.
+    /// The 90th percentile, in words.
     pub p90: usize,
     /// The longest, in words.
     pub max: usize,
     /// The share of sentences with more than 25 words.
     pub long_share: f64,
-    /// How many have 1–10, –15, –20, –25, –30, –40 and more words.
+    /// The number of sentences with 1–10, –15, –20, –25, –30, –40 and more words.
     pub buckets: [usize; BUCKETS.len()],
 }
 
 impl SentenceLengths {
-    /// Of sentences with these numbers of words, in any order.
+    /// The distribution of these lengths, given in any order.
     pub fn of(lengths: impl Iterator<Item = usize>) -> Self {
-        // How many there are of each length.
+        // The number of sentences of each length.
         let mut counts: Vec<usize> = Vec::new();
         for length in lengths {
             if length >= counts.len() {
@@ -132,13 +132,13 @@ impl SentenceLengths {
             counts[length] += 1;
         }
         let all: usize = counts.iter().sum();
-        // The nearest rank: the smallest length that is not exceeded by that share of sentences.
+        // The nearest-rank percentile.
         let at_rank = |percent: usize| {
             let rank = (all * percent).div_ceil(100).max(1);
-            let mut no_longer = 0;
+            let mut cumulated = 0;
             let reaches = |count: &usize| {
-                no_longer += count;
-                no_longer >= rank
+                cumulated += count;
+                cumulated >= rank
             };
             counts.iter().position(reaches).unwrap_or(0)
         };
@@ -157,17 +157,17 @@ impl SentenceLengths {
     }
 }
 
-/// Counts are far below the numbers that a double holds exactly.
+/// A count as a floating-point number. Counts are far below the limit of exact conversion.
 pub(in crate::report) fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// Two places: more would pretend.
+/// Rounds to two decimal places.
 pub(in crate::report) fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-/// The share of `part` in `whole`; zero of nothing.
+/// The share of `part` in `whole` to four decimal places; zero if `whole` is zero.
 pub(in crate::report) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { (number(part) / number(whole) * 10_000.0).round() / 10_000.0 }
 }
@@ -176,7 +176,7 @@ pub(in crate::report) fn share(part: usize, whole: usize) -> f64 {
 mod tests {
     use super::*;
 
-    /// 120 words, 8 sentences, 180 syllables: reckoned by hand.
+    /// 120 words, 8 sentences, 180 syllables.
     fn counts() -> Counts {
         Counts {
             words: 120,
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn formulas_give_what_the_hand_gives() {
+    fn scores_equal_those_computed_by_hand() {
         let scores = Scores::of(&counts(), true).unwrap();
         assert_eq!(scores.flesch_reading_ease, Some(64.71), "206.835 - 15.225 - 126.9");
         assert_eq!(scores.flesch_kincaid_grade, Some(7.96), "5.85 + 17.7 - 15.59");

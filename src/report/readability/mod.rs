@@ -1,31 +1,29 @@
-//! How hard a text is to read: its words and sentences, counted for formulas.
+//! Readability: words, sentences and syllables of prose, counted for formulas.
 //!
-//! Only prose counts, each block by itself, so a heading, an item and a cell end a sentence. A stretch of inline code is one
-//! word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are no words.
+//! Only prose counts, each block separately, so a heading, a list item and a table cell end a sentence. Inline code is
+//! one word of one syllable; its letters count, but it is neither long nor complex. Numbers in tables are not words.
 
 mod formula;
-mod passive;
-mod syllable;
-mod tally;
 mod units;
 mod word;
+
+use redline_english::passive::Voice;
+use rustc_hash::FxHashMap;
 
 use crate::document::{BlockKind, Document};
 use crate::patterns::sentence::sentences;
 use crate::source::Span;
-use passive::Voice;
-use tally::{Tally, WordTally};
-use units::Units;
+use units::{Content, Units};
+use word::{WordFigures, counts_of_code};
 
 pub(super) use formula::{BUCKETS, number, rounded, share};
 pub use formula::{Counts, Scores, SentenceLengths};
-pub(super) use word::KnownWords;
 
-/// What was counted in a text.
+/// The figures of a text.
 #[derive(Debug, Default)]
 pub(super) struct TextFigures {
     pub(super) counts: Counts,
-    /// The sentences, in order.
+    /// The sentences in order.
     pub(super) sentences: Vec<Sentence>,
 }
 
@@ -33,87 +31,82 @@ pub(super) struct TextFigures {
 #[derive(Clone, Debug)]
 pub(super) struct Sentence {
     pub(super) words: usize,
-    /// The index of its text in [`Document::prose`].
+    /// The index of its block in [`Document::prose`].
     pub(super) prose: usize,
-    /// Bytes of that text.
+    /// Its bytes in the text of that block.
     pub(super) span: Span,
     /// Whether it is in the passive voice, if it is English.
     pub(super) is_passive: bool,
 }
 
 impl TextFigures {
-    /// Counts what a document holds.
-    pub(super) fn of<'a>(known: &mut KnownWords<'a>, document: &'a Document) -> Self {
-        let mut tally = Tally::default();
+    /// Counts the prose of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        let mut counter = Counter::default();
         let mut found = Vec::new();
         for (index, block) in document.prose.iter().enumerate() {
             let in_table = document.blocks[block.block].kind == BlockKind::TableCell;
-            let prose = &block.prose;
-            let mut units = Units::new(document, prose, block.keyed_words());
-            let mut count = SentenceCount { known, tally: &mut tally, in_table };
-            for span in sentences(prose.text()) {
-                units.enter(&span);
-                let (words, is_passive) = count.read(prose.text(), &mut units);
+            for span in sentences(block.prose.text()) {
+                let (words, is_passive) = counter.add_sentence(Units::new(document, &block.prose, &span), in_table);
                 if words > 0 {
                     found.push(Sentence { words, prose: index, span, is_passive });
                 }
             }
         }
-        Self { counts: tally.counts(found.len()), sentences: found }
+        Self { counts: Counts { sentences: found.len(), ..counter.counts }, sentences: found }
     }
 
-    /// How long the sentences are.
+    /// The lengths of the sentences.
     pub(super) fn lengths(&self) -> SentenceLengths {
         SentenceLengths::of(self.sentences.iter().map(|sentence| sentence.words))
     }
 
-    /// The share of sentences in the passive voice; `None` if there are none.
+    /// The share of sentences in the passive voice; `None` if there are no sentences.
     pub(super) fn passive_share(&self) -> Option<f64> {
         passive_share(self.sentences.iter())
     }
 }
 
-/// The share of sentences that are in the passive voice; `None` if there are none.
+/// The share of sentences in the passive voice; `None` if there are no sentences.
 pub(super) fn passive_share<'a>(sentences: impl ExactSizeIterator<Item = &'a Sentence>) -> Option<f64> {
     let all = sentences.len();
     let passive = sentences.filter(|sentence| sentence.is_passive).count();
     (all > 0).then(|| share(passive, all))
 }
 
-/// What is counted of a text while its sentences are read.
-struct SentenceCount<'k, 'a> {
-    known: &'k mut KnownWords<'a>,
-    /// Of the whole document.
-    tally: &'k mut Tally,
-    /// Whether it stands in a table, where numbers are no words.
-    in_table: bool,
+/// The counts of a document while its sentences are read.
+#[derive(Default)]
+struct Counter<'a> {
+    counts: Counts,
+    /// The figures of the words read so far.
+    known: FxHashMap<&'a str, WordFigures>,
 }
 
-impl<'a> SentenceCount<'_, 'a> {
-    /// Reads a sentence. How many words it has, and whether it is in the passive voice.
-    fn read(&mut self, text: &'a str, units: &mut Units<'a>) -> (usize, bool) {
+impl<'a> Counter<'a> {
+    /// Counts a sentence. Returns its number of words and whether it is in the passive voice.
+    fn add_sentence(&mut self, units: Units<'a>, in_table: bool) -> (usize, bool) {
         let mut words = 0;
         let mut voice = Voice::default();
-        let mut is_first = true;
-        while let Some(unit) = units.read() {
-            if unit.follows_pause || unit.has_code {
+        for (index, unit) in units.enumerate() {
+            if unit.follows_pause {
                 voice.pause();
             }
-            if unit.has_code {
-                words += 1;
-                self.tally.add(WordTally::of_code(units.code()));
-            } else {
-                let word = self.known.figures(unit.key, text, unit.span);
-                voice.word(word.role);
-                if !(self.in_table && word.is_number) {
+            match unit.content {
+                Content::Code(code) => {
+                    voice.pause();
                     words += 1;
-                    self.tally.add(word.tally);
+                    self.counts.add(&counts_of_code(code));
                 }
-                if is_first && word.is_hard_name {
-                    self.tally.add_hard_name();
+                Content::Word(text) => {
+                    let word = self.known.entry(text).or_insert_with(|| WordFigures::of(text));
+                    voice.word(word.role);
+                    if !(in_table && word.is_number) {
+                        words += 1;
+                        self.counts.add(&word.counts);
+                    }
+                    self.counts.complex_words += usize::from(index == 0 && word.is_complex_name);
                 }
             }
-            is_first = false;
         }
         (words, voice.is_passive)
     }
@@ -125,7 +118,7 @@ mod tests {
     use crate::document::Dialect;
 
     fn prose(text: &str) -> TextFigures {
-        TextFigures::of(&mut KnownWords::default(), &Document::of_text(text, &Dialect::default()))
+        TextFigures::of(&Document::of_text(text, &Dialect::default()))
     }
 
     #[test]
@@ -151,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_too_long_to_be_counted() {
+    fn long_words_are_counted_in_full() {
         let found = prose(&format!("# T\n\n{} {}\n", "é".repeat(300), "b".repeat(700)));
         assert_eq!((found.counts.words, found.counts.letters), (3, 1001));
     }
@@ -166,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn hard_words_are_no_names_compounds_or_inflections() {
+    fn names_compounds_and_inflections_are_not_complex() {
         let complex = |text: &str| prose(text).counts.complex_words;
         assert_eq!(complex("The information was important.\n"), 2);
         assert_eq!(complex("We met Alexander and a user-generated page.\n"), 0);

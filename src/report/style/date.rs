@@ -1,14 +1,14 @@
-//! Dates of records: a day, or a time in UTC, as RFC 3339 writes them.
+//! Dates of records: a day or a time in UTC in the format of RFC 3339.
 
-/// Whether a record may have this date: `2026-01-31`, or with a time in UTC, `2026-01-31T12:00:00Z`. Of such dates the earlier
-/// comes first as text too.
+/// Whether a text is a date of a record: `2026-01-31`, or with a time in UTC, `2026-01-31T12:00:00Z`. Such dates sort
+/// chronologically as text.
 pub fn is_date(text: &str) -> bool {
     day(text).is_some()
 }
 
-/// The day of a date, counted from 1 January 1970; `None` if it is no date.
+/// The day of a date, counted from 1 January 1970; `None` if it is not a date.
 ///
-/// The civil-from-days arithmetic of the proleptic Gregorian calendar, with years that begin in March.
+/// Uses the days-from-civil arithmetic of the proleptic Gregorian calendar, with years that begin in March.
 pub(super) fn day(date: &str) -> Option<i64> {
     let (date, time) = date.split_once('T').map_or((date, None), |(date, time)| (date, Some(time)));
     if !time.is_none_or(|time| has_shape(time, "00:00:00Z")) || !has_shape(date, "0000-00-00") {
@@ -32,7 +32,7 @@ pub(super) fn day(date: &str) -> Option<i64> {
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
-/// Whether a text is a shape with other digits for its zeros.
+/// Whether a text equals `shape` with any digits in place of its zeros.
 fn has_shape(text: &str, shape: &str) -> bool {
     let fits = |(byte, wanted): (u8, u8)| if wanted == b'0' { byte.is_ascii_digit() } else { byte == wanted };
     text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_those_of_the_calendar() {
+    fn days_follow_the_calendar() {
         assert_eq!(day("1970-01-01"), Some(0));
         assert_eq!(day("2000-03-01T12:00:00Z"), Some(11_017));
         assert_eq!(day("2026-11-24"), Some(20_781));

@@ -1,48 +1,38 @@
-//! What the report tells of each chapter by itself: nothing that other chapters or rules have a say in.
-
-use std::sync::{Mutex, PoisonError};
+//! Figures of each chapter that depend on its text alone, not on other chapters or rules.
 
 use rayon::prelude::*;
 
 use super::layout::Layout;
 use crate::chapter::ParsedChapter;
-use crate::report::readability::{KnownWords, SentenceLengths, TextFigures};
+use crate::report::readability::{SentenceLengths, TextFigures};
 
-/// What was found in each of the chapters that were read, in their order.
+/// The figures of all parsed chapters, in their order.
 ///
-/// It depends on nothing but their text, so it can be made while they are checked.
+/// They can be computed while the chapters are linted.
 #[derive(Debug)]
 pub struct BookFigures(Vec<ChapterFigures>);
 
-/// What was found in a chapter.
+/// The figures of a chapter.
 #[derive(Debug)]
 pub(super) struct ChapterFigures {
     pub(super) text: TextFigures,
-    /// Of the sentences of the text, ranked here so that it is not left for the end of the run.
+    /// Sentence lengths, computed here in parallel rather than at the end of the run.
     pub(super) lengths: SentenceLengths,
     pub(super) layout: Layout,
 }
 
 impl BookFigures {
-    /// Computes the figures of the chapters in parallel.
+    /// Computes the figures of all chapters in parallel.
     pub fn of(parsed_chapters: &[ParsedChapter]) -> Self {
-        // At most as many tables of words as threads: what one has learned of a chapter serves others.
-        let tables = Mutex::new(Vec::new());
-        let table = || tables.lock().unwrap_or_else(PoisonError::into_inner);
-        let look = |parsed| {
+        let figures = |parsed| {
             let document = ParsedChapter::document(parsed);
-            let mut known: KnownWords<'_> = table().pop().unwrap_or_default();
-            let text = TextFigures::of(&mut known, document);
-            table().push(known);
+            let text = TextFigures::of(document);
             ChapterFigures { lengths: text.lengths(), layout: Layout::of(document), text }
         };
-        // From the last on: who checks the chapters meanwhile begins at the first, and looks for the same words.
-        let mut found: Vec<ChapterFigures> = parsed_chapters.par_iter().rev().with_max_len(1).map(look).collect();
-        found.reverse();
-        Self(found)
+        Self(parsed_chapters.par_iter().with_max_len(1).map(figures).collect())
     }
 
-    /// Chapter by chapter.
+    /// The figures by chapter.
     pub(super) fn chapters(&self) -> &[ChapterFigures] {
         &self.0
     }

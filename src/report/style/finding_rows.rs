@@ -1,15 +1,13 @@
-//! The findings of a run as rows: where each is, its sentence, its fix.
+//! The findings of a run as rows, with their places, sentences and fixes.
 
+use super::input::ReportInput;
 use super::model::{FindingRow, FixRow, Quote};
-use super::place::Places;
-use super::survey::Survey;
+use super::place::PlaceIndex;
+use super::quoted::{QUOTE_LENGTH, truncate};
 use crate::diagnostic::Finding;
 use crate::fingerprint::{folded, sentence};
 
-/// How many characters of a sentence are quoted on either side of the words.
-pub(super) const QUOTED: usize = 160;
-
-pub(super) fn finding_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<FindingRow> {
+pub(super) fn finding_rows(input: &ReportInput<'_>, places: &PlaceIndex<'_>) -> Vec<FindingRow> {
     let row = |finding: &Finding| FindingRow {
         rule: finding.rule.to_string(),
         level: finding.level,
@@ -18,15 +16,15 @@ pub(super) fn finding_rows(survey: &Survey<'_>, places: &Places<'_>) -> Vec<Find
         section: finding.section.clone(),
         place: places.of_finding(finding),
         quote: quote(finding),
-        fix: finding.fix.as_ref().filter(|_| survey.report.is_fixable(finding)).map(|fix| {
+        fix: finding.fix.as_ref().filter(|_| input.report.is_fixable(finding)).map(|fix| {
             let edits = fix.edits();
             let replacement = (edits.len() == 1 && edits[0].span == finding.span).then(|| edits[0].text.clone());
             FixRow { title: fix.title.clone(), level: fix.applicability.as_str(), replacement }
         }),
         known: finding.is_known,
     };
-    let mut rows: Vec<FindingRow> = survey.report.findings.iter().map(row).collect();
-    // Findings come by file and place; the sort keeps that order within a chapter.
+    let mut rows: Vec<FindingRow> = input.report.findings.iter().map(row).collect();
+    // Findings come sorted by file and place; the stable sort keeps that order within a chapter.
     rows.sort_by_key(|row| row.place.chapter.unwrap_or(usize::MAX));
     rows
 }
@@ -40,19 +38,19 @@ fn quote(finding: &Finding) -> Quote {
     let is_space = |edge: Option<char>| edge.is_some_and(char::is_whitespace);
     let has_gaps = (is_space(before.chars().next_back()), is_space(after.chars().next()));
     let (before, after) = (folded(before), folded(after));
-    // What is quoted neither begins nor ends with a space.
+    // The whole quote neither begins nor ends with a space.
     let lead = if has_gaps.0 && !before.is_empty() { " " } else { "" };
     let trail = if has_gaps.1 && !after.is_empty() { " " } else { "" };
-    let first = before.chars().count().saturating_sub(QUOTED);
+    let first = before.chars().count().saturating_sub(QUOTE_LENGTH);
     let ellipsis = if first > 0 { "…" } else { "" };
     Quote {
         before: format!("{ellipsis}{}{lead}", before.chars().skip(first).collect::<String>()),
-        words: cut(&folded(finding.text()), QUOTED),
-        after: format!("{trail}{}", cut(&after, QUOTED)),
+        words: truncate(&folded(finding.text()), QUOTE_LENGTH),
+        after: format!("{trail}{}", truncate(&after, QUOTE_LENGTH)),
     }
 }
 
-/// What stands behind the last block of code in a text that goes on after it.
+/// The rest of a text after its last fenced code block.
 fn after_code(text: &str) -> &str {
     let (mut start, mut at) = (0, 0);
     for line in text.split_inclusive('\n') {
@@ -64,7 +62,7 @@ fn after_code(text: &str) -> &str {
     &text[start..]
 }
 
-/// What stands before the first block of code in a text that goes on, or begins a line.
+/// A text up to its first fenced code block. Unless it begins a line, its first line cannot be a fence.
 fn before_code(text: &str, begins_line: bool) -> &str {
     let is_prose = |(index, line): &(usize, &str)| (*index == 0 && !begins_line) || !is_fence(line);
     let lines = text.split_inclusive('\n').enumerate().take_while(is_prose);
@@ -73,16 +71,8 @@ fn before_code(text: &str, begins_line: bool) -> &str {
 
 fn is_fence(line: &str) -> bool {
     let line = line.trim_start_matches([' ', '\t', '>']);
-    // Marks of code behind them make code in a line of them.
+    // With further backticks on the line it is inline code.
     line.strip_prefix("```").is_some_and(|info| !info.trim_start_matches('`').contains('`')) || line.starts_with("~~~")
-}
-
-/// The beginning of a text, as far as it is quoted: whole words.
-pub(super) fn cut(text: &str, characters: usize) -> String {
-    match text.char_indices().nth(characters) {
-        Some((end, _)) => format!("{}…", text[..end].rsplit_once(' ').map_or(&text[..end], |(whole, _)| whole)),
-        None => text.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -90,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_is_no_part_of_a_sentence() {
+    fn code_is_not_part_of_a_sentence() {
         assert_eq!(before_code(" it\nand on:\n> ```rust\nlet x;", false), " it\nand on:\n");
         assert_eq!(before_code("~~~ is", false), "~~~ is");
         assert_eq!(before_code("~~~ is", true), "");

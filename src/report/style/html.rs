@@ -1,22 +1,22 @@
-//! The page as HTML: blocks for a chapter of mdBook, or a file that needs nothing else.
+//! The page as HTML: blocks for a chapter of mdBook, or a self-contained file.
 //!
-//! Each block is balanced and stands on one line, since a blank line would end an HTML block of Markdown. Nothing of a
-//! chapter is markup here: all text is escaped, the signs too that preprocessors and `MathJax` look for.
+//! Each block is balanced and on one line, since a blank line would end an HTML block of Markdown. All text of chapters
+//! is escaped, including the characters that preprocessors and `MathJax` look for.
 
 use std::fmt::Write;
 
 use rayon::prelude::*;
 
-use super::chart::{of_grades, of_series};
+use super::chart::{dot_plot, step_chart};
 use super::model::StyleReport;
-use super::outline::{Outlook, outline};
-use super::part::{Cell, Inline, Part, Table};
+use super::node::{Cell, Inline, Node, Table};
+use super::page::{LinkBase, nodes};
 use crate::escape::html as escaped;
 
-/// How long the longest bar is, in pixels.
+/// The length of the longest bar in pixels.
 const BAR: f64 = 60.0;
 
-/// What the page needs beside the theme: narrow cells, and tables that scroll in their own box.
+/// The styles needed beside the theme: narrow cells, and tables that scroll in their own box.
 const STYLE: &str = "\
 q.redline-quote mark{background:none;color:inherit;font-weight:bold;text-decoration:underline wavy}\
 a.redline-link,.content a.redline-link:is(:link,:visited){color:inherit;text-decoration:underline}\
@@ -32,7 +32,7 @@ a.redline-link,.content a.redline-link:is(:link,:visited){color:inherit;text-dec
 .redline-findings li{margin-block:.6em;overflow-wrap:anywhere}.redline-findings summary{cursor:pointer}\
 @media print{.redline-findings::details-content{content-visibility:visible;block-size:auto}}";
 
-/// What the file needs beside that: the colours of the reader's system.
+/// The styles needed in a self-contained file: the colours of the reader's system.
 const FILE_STYLE: &str = "\
 :root{color-scheme:light dark;--fg:#1a1a1a;--bg:#fff;--links:#0b57a4;--table-border-color:#bbb}\
 @media (prefers-color-scheme:dark){:root{--fg:#e4e4e4;--bg:#17191d;--links:#8ab4f8;--table-border-color:#555}}\
@@ -40,53 +40,53 @@ body{margin:0 auto;max-width:64rem;padding:1rem;font:1rem/1.5 system-ui,sans-ser
 overflow-wrap:break-word}a{color:var(--links)}table{border-collapse:collapse}\
 td,th{border:1px solid var(--table-border-color);vertical-align:top;text-align:start}";
 
-/// The text of a chapter with the report: Markdown headings and blocks of HTML. `page` is the path of the chapter, relative
-/// to `src`, and `title` its heading.
-pub fn page(report: &StyleReport, title: &str, page: &str) -> String {
+/// The text of a chapter with the report: Markdown headings and blocks of HTML. `path` is the path of the chapter
+/// relative to `src`, and `title` its heading.
+pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
     let mut out = format!("# {}\n\n<style>{STYLE}</style>\n", crate::escape::markdown(title));
-    for part in outline(report, Outlook { page: Some(page) }) {
+    for node in nodes(report, LinkBase { page: Some(path) }) {
         out.push('\n');
-        let _ = match part {
-            Part::Heading(title) => writeln!(out, "## {title}"),
-            part => writeln!(out, "{}", block(&part)),
+        let _ = match node {
+            Node::Heading(title) => writeln!(out, "## {title}"),
+            node => writeln!(out, "{}", block(&node)),
         };
     }
     out
 }
 
-/// The report as one file of HTML.
+/// The report as a self-contained HTML file.
 pub fn standalone(report: &StyleReport) -> String {
     let title =
         report.title.as_deref().map_or_else(|| "Style report".to_owned(), |title| format!("Style report: {title}"));
-    file_of(&title, &outline(report, Outlook { page: None }))
+    document(&title, &nodes(report, LinkBase { page: None }))
 }
 
-/// A file of HTML that needs no other.
-pub(super) fn file_of(title: &str, parts: &[Part]) -> String {
+/// A self-contained HTML file.
+pub(super) fn document(title: &str, nodes: &[Node]) -> String {
     let title = escaped(title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>{STYLE}{FILE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     );
-    let line = |part: &Part| match part {
-        Part::Heading(title) => format!("<h2>{}</h2>\n", escaped(title)),
-        part => block(part) + "\n",
+    let line = |node: &Node| match node {
+        Node::Heading(title) => format!("<h2>{}</h2>\n", escaped(title)),
+        node => block(node) + "\n",
     };
-    out.extend(parts.par_iter().map(line).collect::<Vec<String>>());
+    out.extend(nodes.par_iter().map(line).collect::<Vec<String>>());
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 
-fn block(part: &Part) -> String {
-    match part {
-        Part::Heading(title) => escaped(title),
-        Part::Text(words) => format!("<p>{}</p>", inlines(words)),
-        Part::Steps(steps) => format!("<ol>{}</ol>", items(steps)),
-        Part::Table(table) => of_table(table),
-        Part::Grades(grades) => of_grades(grades),
-        Part::Chart(chart) => of_series(chart),
-        Part::Details(summary, lines) => format!(
+fn block(node: &Node) -> String {
+    match node {
+        Node::Heading(title) => escaped(title),
+        Node::Paragraph(content) => format!("<p>{}</p>", inlines(content)),
+        Node::OrderedList(lines) => format!("<ol>{}</ol>", items(lines)),
+        Node::Table(table) => table_of(table),
+        Node::DotPlot(plot) => dot_plot(plot),
+        Node::StepChart(chart) => step_chart(chart),
+        Node::Details(summary, lines) => format!(
             "<details class=\"redline-findings\"><summary>{}</summary><ul>{}</ul></details>",
             escaped(summary),
             items(lines)
@@ -99,12 +99,12 @@ fn items(lines: &[Vec<Inline>]) -> String {
     lines.concat()
 }
 
-fn inlines(words: &[Inline]) -> String {
-    words.iter().map(inline).collect()
+fn inlines(inlines: &[Inline]) -> String {
+    inlines.iter().map(inline).collect()
 }
 
-fn inline(words: &Inline) -> String {
-    match words {
+fn inline(inline: &Inline) -> String {
+    match inline {
         Inline::Text(text) => escaped(text),
         Inline::Strong(text) => format!("<strong>{}</strong>", escaped(text)),
         Inline::Code(text) => format!("<code>{}</code>", escaped(text)),
@@ -122,8 +122,8 @@ fn inline(words: &Inline) -> String {
 }
 
 /// A table that scrolls inside its own box where it is wider than the page.
-fn of_table(table: &Table) -> String {
-    let Table { caption, is_folded, columns, rows } = table;
+fn table_of(table: &Table) -> String {
+    let Table { caption, is_collapsed, columns, rows } = table;
     let align = |is_number: bool| if is_number { " class=\"redline-number\"" } else { "" };
     let mut out = format!(
         "<div class=\"redline-table\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\
@@ -136,22 +136,22 @@ fn of_table(table: &Table) -> String {
     for row in rows {
         out.push_str("<tr>");
         for (cell, column) in row.iter().zip(columns) {
-            let held = match cell {
-                Cell::Words(words) => inlines(words),
+            let content = match cell {
+                Cell::Inlines(content) => inlines(content),
                 Cell::Bar(share) => bar(*share),
             };
-            let _ = write!(out, "<td{}>{held}</td>", align(column.is_number));
+            let _ = write!(out, "<td{}>{content}</td>", align(column.is_number));
         }
         out.push_str("</tr>");
     }
     out.push_str("</tbody></table></div>");
-    if !is_folded {
+    if !is_collapsed {
         return out;
     }
     format!("<details class=\"redline-findings\"><summary>{caption} ({})</summary>{out}</details>", rows.len())
 }
 
-/// A bar; the number that it shows stands beside it, so it says nothing to who listens.
+/// A bar, hidden from screen readers: the cell beside it has its number.
 fn bar(share: f64) -> String {
     let width = (share.clamp(0.0, 1.0) * BAR).round();
     format!(

@@ -1,79 +1,29 @@
-//! What a page should have whatever its template: images described, no level skipped, no list of one step; and acronyms
-//! spelled out.
+//! Structural faults of a page: images without a description, skipped heading levels, lists of one step.
 
-use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
-use super::place::Places;
-use super::survey::Survey;
-use crate::catalogue::{self, AcronymOptions};
-use crate::chapter::ParsedChapter;
-use crate::convention::{Acronym, acronyms};
 use crate::document::{BlockKind, Document, ProtectedKind, html_images};
-use crate::settings::RuleScope;
 use crate::source::Span;
 
-/// How many places of each row are told.
-const PLACES: usize = 3;
+/// Finds the elements of one kind in a document, and whether each is correct.
+pub(super) type Check = fn(&Document) -> Vec<(Span, bool)>;
 
-/// How many acronyms are told.
-const ACRONYMS: usize = 20;
-
-/// Finds what stands in a document, and tells of each whether it is as it should be.
-type Look = fn(&Document) -> Vec<(Span, bool)>;
-
-/// What is looked at.
-const LOOKS: [(&str, Look); 3] = [
+/// The checks, with the faults that they count.
+pub(super) const CHECKS: [(&str, Check); 3] = [
     ("Images without a description", images),
     ("Headings that skip a level", headings),
     ("Numbered lists of one step", steps),
 ];
 
-/// What stands in a chapter, for each of [`LOOKS`].
+/// The elements of a chapter found by each of [`CHECKS`].
 #[derive(Debug)]
-pub(super) struct Layout([Vec<(Span, bool)>; LOOKS.len()]);
+pub(super) struct Layout(pub(super) [Vec<(Span, bool)>; CHECKS.len()]);
 
 impl Layout {
     pub(super) fn of(document: &Document) -> Self {
-        Self(LOOKS.map(|(_, look)| look(document)))
+        Self(CHECKS.map(|(_, check)| check(document)))
     }
 }
 
-/// The rows of the checked chapters; without what the book does not have.
-pub(super) fn layout_rows(
-    survey: &Survey<'_>,
-    row_of_reading: &[Option<usize>],
-    places: &Places<'_>,
-) -> Vec<LayoutRow> {
-    let row = |(index, (what, _)): (usize, (&str, Look))| {
-        let mut row = LayoutRow { what: what.to_owned(), ..LayoutRow::default() };
-        let checked =
-            survey.figures.chapters().iter().enumerate().filter(|(parsed, _)| row_of_reading[*parsed].is_some());
-        for (parsed, figures) in checked {
-            for (span, is_right) in &figures.layout.0[index] {
-                row.total += 1;
-                if *is_right {
-                    continue;
-                }
-                row.count += 1;
-                if row.places.len() < PLACES {
-                    row.places.push(places.of_text(parsed, span));
-                }
-            }
-        }
-        row
-    };
-    LOOKS.into_iter().enumerate().map(row).filter(|row| row.total > 0).collect()
-}
-
-/// The documents of the chapters that have a row, each with the index of its parsed.
-fn checked<'a>(
-    survey: &'a Survey<'_>,
-    row_of_reading: &'a [Option<usize>],
-) -> impl Iterator<Item = (usize, &'a Document)> {
-    let documents = survey.parsed_chapters.iter().map(ParsedChapter::document).enumerate();
-    documents.filter(|(parsed, _)| row_of_reading[*parsed].is_some())
-}
-
-/// Images of Markdown, which have words between their brackets, and of HTML, of which `alt=""` says that they only adorn.
+/// Images in Markdown and HTML. An `alt=""` in HTML marks an image as decorative, which is correct.
 fn images(document: &Document) -> Vec<(Span, bool)> {
     let is_described = |span: &Span| {
         let inner = document.text()[span.clone()].strip_prefix("![").unwrap_or("?");
@@ -94,12 +44,12 @@ fn images(document: &Document) -> Vec<(Span, bool)> {
 
 fn headings(document: &Document) -> Vec<(Span, bool)> {
     let mut above = None;
-    let look = |heading: &crate::document::Heading| {
-        let is_right = above.replace(heading.level).is_none_or(|above| heading.level <= above + 1);
-        (heading.span.clone(), is_right)
+    let check = |heading: &crate::document::Heading| {
+        let is_correct = above.replace(heading.level).is_none_or(|above| heading.level <= above + 1);
+        (heading.span.clone(), is_correct)
     };
-    // A heading in a quote is of another page.
-    document.headings.iter().filter(|heading| document.is_top_level(heading.block)).map(look).collect()
+    // Headings in quotes do not belong to the page.
+    document.headings.iter().filter(|heading| document.is_top_level(heading.block)).map(check).collect()
 }
 
 fn steps(document: &Document) -> Vec<(Span, bool)> {
@@ -113,47 +63,18 @@ fn steps(document: &Document) -> Vec<(Span, bool)> {
     lists.map(|(block, &items)| (block.span.clone(), items > 1)).collect()
 }
 
-/// The acronyms of the book that its readers cannot be expected to know.
-pub(super) fn acronym_figures(
-    survey: &Survey<'_>,
-    row_of_reading: &[Option<usize>],
-    places: &Places<'_>,
-) -> AcronymFigures {
-    let used = acronyms(&checked(survey, row_of_reading).collect::<Vec<_>>());
-    let is_missing = |acronym: &&Acronym| {
-        let scope = RuleScope::of_path(&survey.chapter(acronym.chapter).path);
-        let options = survey.settings.options(&catalogue::ACRONYM_UNDEFINED, scope);
-        !acronym.is_defined
-            && !AcronymOptions::accepts(&options, &acronym.name)
-            && !survey.settings.terms.knows_acronym(&acronym.name)
-    };
-    let mut undefined: Vec<&Acronym> = used.iter().filter(is_missing).collect();
-    undefined.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
-    let place = |acronym: &Acronym| -> PlaceRow {
-        let prose = &survey.parsed_chapters[acronym.chapter].document().prose[acronym.prose].prose;
-        places.of_text(acronym.chapter, &prose.source(acronym.span.clone()))
-    };
-    let row =
-        |acronym: &&Acronym| AcronymRow { name: acronym.name.clone(), count: acronym.count, place: place(acronym) };
-    AcronymFigures {
-        used: used.len(),
-        undefined: undefined.len(),
-        rows: undefined.iter().take(ACRONYMS).map(row).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Dialect;
 
     #[test]
-    fn what_lacks_something_is_told_from_what_does_not() {
+    fn faults_are_distinguished_from_correct_elements() {
         let text = "# T\n\n> #### Quoted\n\n### Skips\n\n<img src=\"d.png\"> and <IMG\nalt='' src=x> and ![](a.png) and ![ ][b] and ![a tree](c.png)\n\n1. Only\n\n   1. One\n   2. Two\n\n[b]: b.png\n";
         let document = Document::of_text(text, &Dialect::default());
-        let right = |look: Look| look(&document).into_iter().map(|(_, is_right)| is_right).collect::<Vec<_>>();
-        assert_eq!(right(images), [false, true, false, false, true]);
-        assert_eq!(right(headings), [true, false]);
-        assert_eq!(right(steps), [false, true]);
+        let correct = |check: Check| check(&document).into_iter().map(|(_, is_correct)| is_correct).collect::<Vec<_>>();
+        assert_eq!(correct(images), [false, true, false, false, true]);
+        assert_eq!(correct(headings), [true, false]);
+        assert_eq!(correct(steps), [false, true]);
     }
 }

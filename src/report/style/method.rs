@@ -1,21 +1,21 @@
-//! How each figure is made, and what a finding weighs.
+//! The formula of each figure, and the weights of findings.
 
 use serde::Serialize;
 
 use crate::diagnostic::Severity;
 
-/// A figure of the report: how it is made, and where the formula comes from.
+/// A figure of the report, its formula and its source.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Method {
-    /// Its name.
+    /// The name of the figure.
     pub name: &'static str,
-    /// How it is made.
+    /// The formula.
     pub formula: &'static str,
-    /// Where that comes from.
+    /// The source of the formula.
     pub source: &'static str,
 }
 
-/// How each figure is made.
+/// The formulas of all figures.
 pub const METHOD: &[Method] = &[
     Method {
         name: "Flesch reading ease",
@@ -82,7 +82,7 @@ pub const METHOD: &[Method] = &[
     },
 ];
 
-/// How serious a finding is, as a weight.
+/// The weight of a finding by its level.
 pub(super) fn weight(level: Severity) -> f64 {
     match level {
         Severity::Error => 5.0,

@@ -1,23 +1,23 @@
-//! What to do next, and which rules find most.
+//! Next steps, and rules by number of findings.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::input::ReportInput;
 use super::method::weight;
 use super::model::{FindingRow, LevelCounts, RuleRow, Task};
-use super::survey::Survey;
 use crate::catalogue;
 use crate::report::readability::{number, rounded, share};
 
-/// How many things to do next are told.
-const TASKS: usize = 5;
+/// The most next steps listed.
+const MAX_TASKS: usize = 5;
 
-/// A rule of which more is silenced is noisy.
+/// A rule with a higher share of suppressed findings is noisy.
 const NOISE: f64 = 0.3;
 
-/// The rules that find most in a chapter: two at most.
+/// The rules with most findings in a chapter, two at most.
 pub(super) fn main_rules(findings: &[FindingRow], chapter: usize) -> Vec<String> {
-    // Findings are in the order of chapters.
+    // Findings are sorted by chapter.
     let from = findings.partition_point(|finding| finding.place.chapter.is_some_and(|other| other < chapter));
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings[from..].iter().take_while(|finding| finding.place.chapter == Some(chapter)) {
@@ -28,17 +28,17 @@ pub(super) fn main_rules(findings: &[FindingRow], chapter: usize) -> Vec<String>
     ranked.into_iter().take(2).map(|(rule, _)| rule.to_owned()).collect()
 }
 
-pub(super) fn tasks(survey: &Survey<'_>, findings: &[FindingRow]) -> Vec<Task> {
-    // What is new is to be mended first; without it, the debt.
+pub(super) fn tasks(input: &ReportInput<'_>, findings: &[FindingRow]) -> Vec<Task> {
+    // New findings come first; only without them does the debt count.
     let has_new = findings.iter().any(|finding| !finding.known);
     let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, finding) in findings.iter().enumerate().filter(|(_, finding)| !(has_new && finding.known)) {
         by_rule.entry(&finding.rule).or_default().push(index);
     }
-    debug_assert_eq!(survey.report.findings.len(), findings.len());
+    debug_assert_eq!(input.report.findings.len(), findings.len());
     let mut tasks: Vec<Task> = by_rule.into_iter().map(|(rule, of_rule)| task(rule, &of_rule, findings)).collect();
     tasks.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.rule.cmp(&other.rule)));
-    tasks.truncate(TASKS);
+    tasks.truncate(MAX_TASKS);
     tasks
 }
 
@@ -72,13 +72,13 @@ fn task(rule: &str, of_rule: &[usize], findings: &[FindingRow]) -> Task {
     }
 }
 
-pub(super) fn rule_rows(survey: &Survey<'_>, findings: &[FindingRow]) -> Vec<RuleRow> {
-    let silenced = &survey.report.silenced;
+pub(super) fn rule_rows(input: &ReportInput<'_>, findings: &[FindingRow]) -> Vec<RuleRow> {
+    let silenced = &input.report.silenced;
     let names: BTreeSet<&str> =
         findings.iter().map(|finding| finding.rule.as_str()).chain(silenced.keys().map(AsRef::as_ref)).collect();
     let row = |name: &str| {
         let own = || findings.iter().filter(|finding| finding.rule == name);
-        let definition = survey.settings.styles.definitions().find(|definition| definition.name == name);
+        let definition = input.settings.styles.definitions().find(|definition| definition.name == name);
         let mut counts = LevelCounts::default();
         own().for_each(|finding| counts.add(finding.level));
         let suppressed = silenced.get(name).copied().unwrap_or(0);

@@ -1,91 +1,25 @@
-//! How a book stood at its commits: one line of figures each, in a file that only grows.
+//! Records: the figures of a book at its commits, one line each, in an append-only file.
 //!
-//! A line holds figures and names of rules and pages, never text of the book. `mdbook-redline record` adds one; a build
-//! only reads them.
+//! A line holds figures and names of rules and pages, never text of the book. `mdbook-redline record` appends one; a
+//! build only reads them.
 
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use super::date::day;
 use super::method::weight;
-use super::model::{LevelCounts, StyleReport};
+use super::model::{ChapterRow, LevelCounts, Metrics, Record, RecordedChapter, StyleReport};
 use crate::config::Table;
-use crate::diagnostic::{Problem, Severity};
+use crate::diagnostic::{RunError, Severity};
 use crate::report::readability::{number, rounded};
 use crate::source::{read_bytes, read_text};
 
-/// The version of a line's shape.
+/// The version of a line's schema.
 const SCHEMA: u32 = 1;
 
-/// How a book stood at one commit.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Record {
-    /// The version of this shape.
-    pub schema: u32,
-    /// The commit.
-    pub commit: String,
-    /// When it was made: `2026-01-31`, or with a time in UTC, `2026-01-31T12:00:00Z`.
-    pub commit_date: String,
-    /// The program and its version.
-    pub tool: String,
-    /// The title of the book.
-    pub title: Option<String>,
-    /// What the rules and their settings are known by: figures under two of them cannot be compared.
-    pub rule_set: String,
-    /// Words of prose.
-    pub words: usize,
-    /// Sentences.
-    pub sentences: usize,
-    /// How many findings each rule has.
-    pub findings: BTreeMap<String, usize>,
-    /// How many have each level.
-    pub counts: LevelCounts,
-    /// How many are in the baseline.
-    pub known: usize,
-    /// How many comments silence.
-    pub silenced: usize,
-    /// The other figures.
-    pub metrics: Metrics,
-    /// The chapters, in the order of the book.
-    pub chapters: Vec<RecordedChapter>,
-}
-
-/// Figures of a book.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(default, rename_all = "kebab-case")]
-pub struct Metrics {
-    /// Findings per 1,000 words, an error counting 5, a warning 2, a suggestion 0.5.
-    pub weighted_density: Option<f64>,
-    /// The Flesch–Kincaid grade, or LIX if the book is not English; `None` if it is too short.
-    pub grade: Option<f64>,
-    /// The share of sentences of more than 25 words.
-    pub long_sentences: f64,
-    /// The share of sentences in the passive voice; `None` if the book is not English.
-    pub passive_sentences: Option<f64>,
-    /// The share of places of terms that have the preferred form.
-    pub term_consistency: Option<f64>,
-    /// The share of the sections that templates require which are there, in their place.
-    pub structure: Option<f64>,
-}
-
-/// What is recorded of a chapter.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct RecordedChapter {
-    /// The source of its page relative to `src`, with `index.md` for `README.md`.
-    pub page: String,
-    /// Words of prose.
-    pub words: usize,
-    /// Its findings.
-    pub counts: LevelCounts,
-}
-
-/// Why records could not be read or written.
+/// An error in reading or writing records.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
     /// The file cannot be read.
@@ -93,7 +27,7 @@ pub enum RecordError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
     /// The file cannot be written.
@@ -101,23 +35,23 @@ pub enum RecordError {
     Unwritable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: std::io::Error,
     },
-    /// A line is no record.
+    /// A line is not a record.
     #[error("{}:{line}: this line is no record: {message}", path.display())]
     Line {
         /// The file.
         path: PathBuf,
         /// The line, from one.
         line: usize,
-        /// What is wrong with it.
+        /// The fault in it.
         message: String,
     },
 }
 
 impl Record {
-    /// The figures of a report, as those of a commit.
+    /// The figures of a report as the record of a commit.
     pub fn of(report: &StyleReport, commit: &str, commit_date: &str) -> Self {
         let verdict = &report.verdict;
         let chapters = report.chapters.iter().map(|chapter| RecordedChapter {
@@ -148,15 +82,15 @@ impl Record {
         }
     }
 
-    /// Whether two records say the same of a book, be it at two commits.
-    pub(super) fn has_figures_of(&self, other: &Self) -> bool {
+    /// Whether two records have the same figures, whatever their commits.
+    pub(super) fn has_same_figures(&self, other: &Self) -> bool {
         let passive_sentences = self.metrics.passive_sentences.and(other.metrics.passive_sentences);
         let plain = |record: &Self| Self {
             commit: String::new(),
             commit_date: String::new(),
             tool: String::new(),
             title: None,
-            // Records of earlier versions do not have it.
+            // Earlier versions did not record it.
             metrics: Metrics {
                 passive_sentences: passive_sentences.and(record.metrics.passive_sentences),
                 ..record.metrics
@@ -170,7 +104,7 @@ impl Record {
 impl Metrics {
     fn of(report: &StyleReport) -> Self {
         let verdict = &report.verdict;
-        let sum = |measure: &dyn Fn(&super::ChapterRow) -> usize| report.chapters.iter().map(measure).sum::<usize>();
+        let sum = |measure: &dyn Fn(&ChapterRow) -> usize| report.chapters.iter().map(measure).sum::<usize>();
         let (required, met) = (sum(&|chapter| chapter.required), sum(&|chapter| chapter.met));
         Self {
             weighted_density: (verdict.words > 0)
@@ -184,18 +118,18 @@ impl Metrics {
     }
 }
 
-/// Findings by how serious they are: an error counts 5, a warning 2, a suggestion 0.5.
+/// The weighted number of findings: an error counts 5, a warning 2, a suggestion 0.5.
 pub(super) fn weighted(counts: LevelCounts) -> f64 {
     let LevelCounts { errors, warnings, suggestions } = counts;
     let all = [(Severity::Error, errors), (Severity::Warning, warnings), (Severity::Suggestion, suggestions)];
     all.into_iter().map(|(level, count)| weight(level) * number(count)).sum()
 }
 
-/// The records in a file, by date, those of one date in their order; of several records of one commit the last. None if there is no such file: the first
-/// is yet to be written.
+/// Reads the records in a file, sorted by date and then by line; of several records of one commit the last. A missing
+/// file has no records yet.
 ///
 /// # Errors
-/// If the file cannot be read, or a line in it is no record.
+/// If the file cannot be read, or a line in it is not a record.
 pub fn read_records(path: &Path) -> Result<Vec<Record>, RecordError> {
     let text = match read_text(path) {
         Ok(text) => text,
@@ -220,11 +154,11 @@ pub fn read_records(path: &Path) -> Result<Vec<Record>, RecordError> {
     Ok(records.into_iter().map(|(_, record)| record).collect())
 }
 
-/// The records that the configuration names, by date.
+/// Reads the records named by the configuration, by date.
 ///
 /// # Errors
-/// If they cannot be read: a book without its trend is a book all the same, with a problem.
-pub fn records_of(table: &Table, root: &Path) -> Result<Vec<Record>, Problem> {
+/// If they cannot be read. The report is then made without a trend.
+pub fn records_of(table: &Table, root: &Path) -> Result<Vec<Record>, RunError> {
     let file = table.style_report.on().and_then(|report| report.records.as_ref());
     let Some(path) = file.map(|file| root.join(file)) else { return Ok(Vec::new()) };
     read_records(&path).map_err(|error| {
@@ -232,20 +166,20 @@ pub fn records_of(table: &Table, root: &Path) -> Result<Vec<Record>, Problem> {
             RecordError::Line { line, message, .. } => format!("line {line} is no record: {message}"),
             RecordError::Unreadable { source, .. } | RecordError::Unwritable { source, .. } => source.to_string(),
         };
-        Problem { file: Some(path), message: format!("there is no trend: {message}") }
+        RunError { file: Some(path), message: format!("there is no trend: {message}") }
     })
 }
 
-/// Adds a record at the end of a file, which is made if it is not there. `false` if the commit stands there already with
-/// the same figures: then nothing is written.
+/// Appends a record to a file, creating it if needed. Returns `false` and writes nothing if the file already has the
+/// commit with the same figures.
 ///
 /// # Errors
-/// If the file cannot be read or written, or what it holds are no records.
+/// If the file cannot be read or written, or contains anything but records.
 pub fn append_record(path: &Path, record: &Record) -> Result<bool, RecordError> {
     let known = read_records(path)?;
     let is_same = |known: &Record| {
         (&known.commit, &known.commit_date, &known.title) == (&record.commit, &record.commit_date, &record.title)
-            && known.has_figures_of(record)
+            && known.has_same_figures(record)
     };
     if known.iter().any(is_same) {
         return Ok(false);
@@ -256,18 +190,18 @@ pub fn append_record(path: &Path, record: &Record) -> Result<bool, RecordError> 
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(unwritable)?;
     }
-    let ends_in_a_line = read_bytes(path).map_or(true, |bytes| bytes.last().is_none_or(|&last| last == b'\n'));
-    if !ends_in_a_line {
+    let ends_with_newline = read_bytes(path).map_or(true, |bytes| bytes.last().is_none_or(|&last| last == b'\n'));
+    if !ends_with_newline {
         line.insert(0, '\n');
     }
     append_whole(path, &line).map_err(unwritable)?;
     Ok(true)
 }
 
-/// Appends a line, whole or not at all. The file is not replaced: two runs at once would lose a record.
+/// Appends a line atomically. Replacing the file instead would lose a record if two runs wrote at once.
 fn append_whole(path: &Path, line: &str) -> std::io::Result<()> {
     let mut file = OpenOptions::new().append(true).create(true).open(path)?;
     let len = file.metadata()?.len();
-    // One call, so that two runs at once cannot mix their lines.
+    // One call, so that concurrent runs cannot interleave their lines.
     file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).inspect_err(|_| drop(file.set_len(len)))
 }

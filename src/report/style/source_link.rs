@@ -1,4 +1,4 @@
-//! Where the line of a finding can be looked at: links to the repository.
+//! Links to lines in the repository.
 
 use std::path::Path;
 
@@ -6,15 +6,14 @@ use serde_json::Value;
 
 use crate::config::Table;
 
-/// Makes links to lines of files; without a template it makes none.
+/// Links to lines of files; there are none without a template.
 #[derive(Clone, Debug, Default)]
 pub struct SourceLinks {
     template: Option<String>,
 }
 
 impl SourceLinks {
-    /// The links of the book at `root`: by the `source-url-template` of our table, or by the repository that `book.toml`
-    /// names for HTML.
+    /// The links of the book at `root`, from `source-url-template` in our table or `git-repository-url` in `book.toml`.
     pub fn new(table: &Table, book: &Value, root: &Path) -> Self {
         if let Some(template) = &table.source_url_template {
             return Self { template: Some(with_commit(template, root)) };
@@ -23,15 +22,15 @@ impl SourceLinks {
         Self { template: repository.map(|repository| repository_template(repository, root)) }
     }
 
-    /// The link to lines of the file at `path`, which is relative to the root of the book.
-    pub(super) fn link(&self, path: &str, line: usize, last: usize) -> Option<String> {
+    /// The link to lines of the file at `path`, relative to the root of the book.
+    pub(super) fn link(&self, path: &str, line: usize, end_line: usize) -> Option<String> {
         let template = self.template.as_ref().filter(|_| !path.starts_with("../"))?;
         let filled = template.replace("{path}", &crate::escape::path(path)).replace("{line}", &line.to_string());
-        Some(filled.replace("{end-line}", &last.to_string()))
+        Some(filled.replace("{end-line}", &end_line.to_string()))
     }
 }
 
-/// How a forge shows a line of Markdown. `HEAD` is the branch that the repository opens with.
+/// The template of a forge for a line of Markdown. `HEAD` stands for the default branch.
 fn repository_template(repository: &str, root: &Path) -> String {
     let repository = repository.trim_end_matches('/').trim_end_matches(".git");
     let folder = folder_in_repository(root);
@@ -42,7 +41,7 @@ fn repository_template(repository: &str, root: &Path) -> String {
     }
 }
 
-/// Where the book lies in its repository, with `/` behind it.
+/// The folder of the book in its repository, with a trailing `/`.
 fn folder_in_repository(root: &Path) -> String {
     let Some(repository) = root.ancestors().find(|folder| folder.join(".git").exists()) else { return String::new() };
     let folder = root.strip_prefix(repository).unwrap_or(Path::new(""));
@@ -50,7 +49,7 @@ fn folder_in_repository(root: &Path) -> String {
     if folder.is_empty() { folder } else { format!("{}/", crate::escape::path(&folder)) }
 }
 
-/// The template with the commit in it; `HEAD` where no repository can be read.
+/// The template with `{commit}` filled in: `HEAD` if no repository can be read.
 fn with_commit(template: &str, root: &Path) -> String {
     if !template.contains("{commit}") {
         return template.to_owned();
@@ -92,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_book_in_a_folder_of_its_repository_is_found_there() {
+    fn the_folder_of_a_book_in_its_repository_is_found() {
         let repository = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(repository.path().join("docs/book")).unwrap();
         std::fs::create_dir(repository.path().join(".git")).unwrap();

@@ -1,90 +1,23 @@
-//! Whether the book is getting better: its records, and how it stands against an earlier one.
+//! The trend of a book: its records, and a comparison with an earlier one.
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
 use super::date::day;
-use super::model::{LevelCounts, StyleReport};
-use super::record::Record;
+use super::model::{Change, Record, RuleChange, StyleReport, Trend, TrendPoint};
 
-/// How many records a trend shows at most.
-const POINTS: usize = 200;
+/// The most records shown at full resolution; older ones are thinned to at most as many.
+const MAX_POINTS: usize = 200;
 
-/// How many days lie between a book and what it is compared with, if its records go so far back.
+/// The days between a book and the record it is compared with, if its records go back that far.
 const MONTH: i64 = 28;
 
-/// How a book has changed.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Trend {
-    /// How the book stood, the oldest first; how it stands now is the last.
-    pub points: Vec<TrendPoint>,
-    /// How it stands against an earlier record with the same rules; `None` if there is none.
-    pub change: Option<Change>,
-}
-
-/// How the book stood at one time.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct TrendPoint {
-    /// The commit; `None` for the text that this report is of, if no record has its figures.
-    pub commit: Option<String>,
-    /// The day of the commit.
-    pub date: Option<String>,
-    /// What the rules and their settings are known by.
-    pub rule_set: String,
-    /// Whether the point before has other rules, so that the two cannot be compared.
-    pub breaks: bool,
-    /// Words of prose.
-    pub words: usize,
-    /// Its findings.
-    pub counts: LevelCounts,
-    /// Findings per 1,000 words, an error counting 5, a warning 2, a suggestion 0.5.
-    pub weighted_density: Option<f64>,
-    /// The grade; LIX if the book is not English.
-    pub grade: Option<f64>,
-    /// The share of sentences in the passive voice.
-    pub passive_sentences: Option<f64>,
-}
-
-/// How a book stands against an earlier record.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Change {
-    /// The commit of that record.
-    pub commit: String,
-    /// The day of that commit.
-    pub date: String,
-    /// Its findings.
-    pub counts: LevelCounts,
-    /// Its findings per 1,000 words, weighted.
-    pub weighted_density: Option<f64>,
-    /// Its grade.
-    pub grade: Option<f64>,
-    /// How many findings comments silenced.
-    pub silenced: usize,
-    /// By how many findings each rule has changed, of those that did: the worst first.
-    pub rules: Vec<RuleChange>,
-}
-
-/// A rule that finds more, or fewer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RuleChange {
-    /// The rule.
-    pub rule: String,
-    /// By how many findings; fewer than none if it finds fewer.
-    pub by: i64,
-}
-
-/// The trend of a book that has `records`, by date, and now stands as `report` says; `None` without records.
-///
-/// The chapters of the report are told by how many findings they changed since the record it is compared with.
+/// Adds the trend over `records`, sorted by date, to a report, and to its chapters the difference in findings since the
+/// record it is compared with. Without records there is no trend.
 pub(super) fn with_trend(mut report: StyleReport, records: &[Record]) -> StyleReport {
     let Some(latest) = records.last() else { return report };
     let now = Record::of(&report, "", "");
     let mut points: Vec<TrendPoint> = thinned(records).into_iter().map(point).collect();
-    if !latest.has_figures_of(&now) {
+    if !latest.has_same_figures(&now) {
         points.push(TrendPoint { commit: None, date: None, ..point(&now) });
     }
     for index in 1..points.len() {
@@ -103,16 +36,16 @@ pub(super) fn with_trend(mut report: StyleReport, records: &[Record]) -> StyleRe
     report
 }
 
-/// The record to compare with: of those with the same rules since these last changed, the newest that is a month older
-/// than the last record, or else the oldest.
+/// The record to compare with: among the records since the rules last changed, the newest that is a month older than
+/// the last record, or else the oldest.
 fn comparable<'a>(records: &'a [Record], now: &Record) -> Option<&'a Record> {
     let since = records.iter().rposition(|record| record.rule_set != now.rule_set).map_or(0, |at| at + 1);
     let same = &records[since..];
     let last = day(&same.last()?.commit_date)?;
     let is_old = |record: &&Record| day(&record.commit_date).is_some_and(|day| last - day >= MONTH);
     let earlier = same.iter().rfind(is_old).or(same.first());
-    // A book is not compared with itself.
-    earlier.filter(|earlier| same.len() > 1 || !earlier.has_figures_of(now))
+    // The book is not compared with itself.
+    earlier.filter(|earlier| same.len() > 1 || !earlier.has_same_figures(now))
 }
 
 fn change(earlier: &Record, now: &Record) -> Change {
@@ -156,26 +89,26 @@ fn point(record: &Record) -> TrendPoint {
     }
 }
 
-/// The day of a record's commit, without the time.
+/// The day of a record's commit.
 fn date(record: &Record) -> String {
     record.commit_date.split('T').next().unwrap_or_default().to_owned()
 }
 
-/// The newest records; of older ones the last of each week.
+/// The newest records, and of older ones the last of each week.
 fn thinned(records: &[Record]) -> Vec<&Record> {
-    let (older, newest) = records.split_at(records.len().saturating_sub(POINTS));
+    let (older, newest) = records.split_at(records.len().saturating_sub(MAX_POINTS));
     let week = |record: &Record| day(&record.commit_date).map(|day| day.div_euclid(7));
     let last_of_its_week = |(index, record): &(usize, &Record)| {
         older.get(index + 1).or(newest.first()).is_none_or(|next| week(next) != week(record))
     };
     let weekly: Vec<&Record> = older.iter().enumerate().filter(last_of_its_week).map(|(_, record)| record).collect();
-    let from = weekly.len().saturating_sub(POINTS);
+    let from = weekly.len().saturating_sub(MAX_POINTS);
     weekly[from..].iter().copied().chain(newest).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::record::Metrics;
+    use super::super::model::{LevelCounts, Metrics};
     use super::*;
 
     fn record(commit: &str, date: &str, rule_set: &str) -> Record {
@@ -198,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_book_is_compared_with_a_month_ago_under_the_same_rules() {
+    fn comparison_is_with_a_month_ago_under_the_same_rules() {
         let records = [
             record("a", "2026-01-01", "one"),
             record("bb", "2026-02-01", "one"),
@@ -222,8 +155,8 @@ mod tests {
         let date = |index: usize| format!("20{:02}-{:02}-{:02}", index / 336, index / 28 % 12 + 1, index % 28 + 1);
         let records: Vec<Record> = (0..500).map(|index| record(&index.to_string(), &date(index), "one")).collect();
         let kept = thinned(&records);
-        assert!(kept.len() > POINTS + 35 && kept.len() < POINTS + 60, "{}", kept.len());
+        assert!(kept.len() > MAX_POINTS + 35 && kept.len() < MAX_POINTS + 60, "{}", kept.len());
         assert!(kept.is_sorted_by_key(|record| &record.commit_date));
-        assert_eq!(kept[kept.len() - POINTS..].iter().map(|it| it.commit.as_str()).next(), Some("300"));
+        assert_eq!(kept[kept.len() - MAX_POINTS..].iter().map(|it| it.commit.as_str()).next(), Some("300"));
     }
 }

@@ -7,7 +7,7 @@ use crate::text::{Interner, TokenKind};
 use redline_document::document::{self, Document, Element, ProtectedKind};
 use redline_text::Span;
 
-/// The leaves of a document that was parsed with its markup, in the order of its markup.
+/// The leaves of a document, in the order of its markup.
 pub(super) fn leaves(document: &Document, interner: &mut Interner) -> Vec<Leaf> {
     let mut flattener = Flattener::new(document, interner);
     flattener.read();
@@ -75,7 +75,7 @@ impl<'a> Flattener<'a> {
             let leaf = self.begin_leaf(BlockKind::FrontMatter, front.span.clone());
             self.push_source(leaf);
         }
-        for token in &self.document.markup {
+        for token in self.document.markup() {
             self.token(&token.kind, token.span.clone());
         }
         self.thematic_breaks();

@@ -33,7 +33,7 @@ pub(crate) struct SectionLeaves {
 }
 
 impl<'a> Version<'a> {
-    /// Flattens a document that was parsed with its markup.
+    /// Flattens a document.
     pub(crate) fn new(document: &'a Document, interner: &mut Interner) -> Self {
         let mut leaves = blocks::leaves(document, interner);
         leaves.sort_by_key(|leaf| leaf.span.start);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Parser, Tag, TagEnd};
 
+use super::footnote::FootnoteNumbers;
 use super::front_matter::front_matter_len;
 use super::id::IdCounter;
 use super::opaque::{braces, formulas, liquid_tags};
@@ -14,19 +15,13 @@ use super::{
 };
 use crate::source::{Expansion, Span, find_directives};
 
-/// Parses `expansion`; the tokens of its markup are kept only if `with_markup` says so.
-pub(super) fn build(expansion: Arc<Expansion>, dialect: &Dialect, with_markup: bool) -> Document {
+/// Parses `expansion`.
+pub(super) fn build(expansion: Arc<Expansion>, dialect: &Dialect) -> Document {
     let text = expansion.fragment.text();
     let has_curly_marks = memchr::memmem::find(text.as_bytes(), "’".as_bytes()).is_some();
-    let mut document = Document { has_curly_marks, ..Document::default() };
+    let mut document = Document { has_curly_marks, dialect: dialect.clone(), ..Document::default() };
     let base = front_matter_len(text);
     let mut builder = Builder::new(text, base, dialect, &mut document);
-    if with_markup {
-        // About one token for so many bytes of prose.
-        const BYTES_PER_TOKEN: usize = 24;
-        builder.notes_markup = true;
-        builder.document.markup.reserve(text.len() / BYTES_PER_TOKEN);
-    }
     builder.protect_what_is_not_markdown(base);
     let mut events = Parser::new_ext(&text[base..], dialect.options()).into_offset_iter();
     for (event, span) in events.by_ref() {
@@ -75,10 +70,7 @@ pub(super) struct Builder<'a> {
     /// First and last byte of the inline content read in the current block.
     pub(super) inline: Option<Span>,
     pub(super) ids: IdCounter,
-    pub(super) footnotes: Vec<String>,
-    pub(super) heading_level: u8,
-    pub(super) in_table_head: bool,
-    notes_markup: bool,
+    pub(super) footnotes: FootnoteNumbers,
 }
 
 impl<'a> Builder<'a> {
@@ -99,10 +91,7 @@ impl<'a> Builder<'a> {
             code_tag: None,
             inline: None,
             ids: IdCounter::new(dialect.id_scheme(), dialect.names_empty_ids()),
-            footnotes: Vec::new(),
-            heading_level: 0,
-            in_table_head: false,
-            notes_markup: false,
+            footnotes: FootnoteNumbers::default(),
         }
     }
 
@@ -137,9 +126,6 @@ impl<'a> Builder<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) {
-        if self.notes_markup {
-            self.note(&event, &span);
-        }
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -366,7 +352,7 @@ mod tests {
     }
 
     fn prose(text: &str) -> Vec<String> {
-        let shown = |block: &BlockProse| block.prose.text().replace(crate::document::TOKEN, "@");
+        let shown = |block: &BlockProse| block.prose.text().replace(crate::document::OBJECT_REPLACEMENT, "@");
         parse(text).prose.iter().map(shown).collect()
     }
 
@@ -401,7 +387,7 @@ mod tests {
         let old =
             Dialect::new(semver::Version::new(0, 4, 52), &json!({ "output": { "html": { "mathjax-support": true } } }));
         let document = Document::of_text("> [!NOTE]\n> a \\\\( x_1 \\\\) b $$y$$", &old);
-        assert_eq!(document.prose[0].prose.text().replace(crate::document::TOKEN, "@"), "@\na @ b @");
+        assert_eq!(document.prose[0].prose.text().replace(crate::document::OBJECT_REPLACEMENT, "@"), "@\na @ b @");
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Builder<'_> {
                 self.push_token(span);
             }
             Event::FootnoteReference(label) => {
-                let number = self.footnote_number(label);
+                let number = self.footnotes.number(label);
                 if let Some(heading) = &mut self.heading {
                     heading.id_text.push_str(&number.to_string());
                 }
@@ -97,15 +97,6 @@ impl Builder<'_> {
             }
             _ => {}
         }
-    }
-
-    /// A footnote's number on the page: the order of first references.
-    pub(super) fn footnote_number(&mut self, label: &str) -> usize {
-        let known = self.footnotes.iter().position(|known| known == label);
-        known.unwrap_or_else(|| {
-            self.footnotes.push(label.to_owned());
-            self.footnotes.len() - 1
-        }) + 1
     }
 
     pub(super) fn end_link(&mut self, span: &Span) {

@@ -96,7 +96,7 @@ fn foreign_pieces(document: &Document, block: &BlockProse) -> Vec<Span> {
     let linked = within(&document.links, |link| &link.span, &whole);
     let mut ranges: Vec<Span> = emphasised.chain(linked).filter_map(|span| prose.range_of_source(span)).collect();
     ranges.extend(quotations(prose.text()));
-    let words = block.keyed_words();
+    let words = block.tokens();
     let is_foreign = |range: &Span| {
         let first = words.partition_point(|word| word.span.start < range.start);
         let last = words.partition_point(|word| word.span.end <= range.end);

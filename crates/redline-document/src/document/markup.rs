@@ -1,9 +1,10 @@
-//! The markup of a chapter as a row of tokens, for readers with another idea of a block than ours:
-//! Vale's styles are written for text as Vale puts it together.
+//! The markup of a chapter as tokens, for readers with another idea of a block than ours: Vale's styles are written for
+//! text as Vale puts it together, and a comparison of two versions for text as a reader reads it.
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::build::Builder;
+use super::footnote::FootnoteNumbers;
+use super::front_matter::front_matter_len;
 use crate::source::Span;
 
 /// One step through a chapter.
@@ -64,9 +65,51 @@ pub enum Element {
     Html,
 }
 
-impl Builder<'_> {
-    /// Notes one event of the parser.
-    pub(super) fn note(&mut self, event: &Event<'_>, span: &Span) {
+/// The tokens of a chapter's markup in the order of the source.
+#[derive(Debug)]
+pub struct MarkupTokens(Vec<Token>);
+
+impl MarkupTokens {
+    pub(super) fn parse(text: &str, options: Options) -> Self {
+        // About one token for so many bytes of prose.
+        const BYTES_PER_TOKEN: usize = 24;
+        let base = front_matter_len(text);
+        let mut tokens = Vec::with_capacity(text.len() / BYTES_PER_TOKEN);
+        let mut tokenizer =
+            Tokenizer { text, heading_level: 0, in_table_head: false, links: 0, footnotes: FootnoteNumbers::default() };
+        for (event, span) in Parser::new_ext(&text[base..], options).into_offset_iter() {
+            tokens.extend(tokenizer.token(&event, base + span.start..base + span.end));
+        }
+        Self(tokens)
+    }
+
+    /// The tokens in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Token> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a MarkupTokens {
+    type Item = &'a Token;
+    type IntoIter = std::slice::Iter<'a, Token>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// Turns the parser's events into tokens.
+struct Tokenizer<'a> {
+    text: &'a str,
+    heading_level: u8,
+    in_table_head: bool,
+    links: usize,
+    footnotes: FootnoteNumbers,
+}
+
+impl Tokenizer<'_> {
+    /// The token of one event; `None` for an event that a reader of markup has no use for.
+    fn token(&mut self, event: &Event<'_>, span: Span) -> Option<Token> {
         let kind = match event {
             Event::Start(tag) => TokenKind::Open(self.element(tag)),
             Event::End(end) => TokenKind::Close(self.closed(*end)),
@@ -76,11 +119,11 @@ impl Builder<'_> {
             Event::SoftBreak => TokenKind::SoftBreak,
             Event::HardBreak => TokenKind::HardBreak,
             Event::InlineHtml(_) => TokenKind::Html,
-            Event::FootnoteReference(label) => TokenKind::Footnote(self.footnote_number(label)),
+            Event::FootnoteReference(label) => TokenKind::Footnote(self.footnotes.number(label)),
             Event::TaskListMarker(_) => TokenKind::Task,
-            Event::Html(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => return,
+            Event::Html(_) | Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => return None,
         };
-        self.document.markup.push(Token { kind, span: span.clone() });
+        Some(Token { kind, span })
     }
 
     fn element(&mut self, tag: &Tag<'_>) -> Element {
@@ -105,7 +148,10 @@ impl Builder<'_> {
             Tag::Emphasis => Element::Emphasis,
             Tag::Strong => Element::Strong,
             Tag::Strikethrough => Element::Strikethrough,
-            Tag::Link { .. } => Element::Link(self.document.links.len()),
+            Tag::Link { .. } => {
+                self.links += 1;
+                Element::Link(self.links - 1)
+            }
             Tag::Image { .. } => Element::Image,
             Tag::HtmlBlock => Element::Html,
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => Element::Opaque,
@@ -133,7 +179,7 @@ impl Builder<'_> {
             TagEnd::Emphasis => Element::Emphasis,
             TagEnd::Strong => Element::Strong,
             TagEnd::Strikethrough => Element::Strikethrough,
-            TagEnd::Link => Element::Link(self.document.links.len()),
+            TagEnd::Link => Element::Link(self.links),
             TagEnd::Image => Element::Image,
             TagEnd::HtmlBlock => Element::Html,
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => Element::Opaque,

@@ -5,6 +5,7 @@
 
 mod build;
 mod dialect;
+mod footnote;
 mod front_matter;
 mod html;
 mod id;
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use redline_text::detect::Tally;
-use redline_text::{Word, count_of_words, find_words, word_count};
+use redline_text::{Word, find_words, word_count};
 
 use crate::source::{Expansion, Span, mark_len};
 
@@ -30,9 +31,9 @@ pub use html::{comment_at_start, comment_spans, images as html_images};
 pub use id::IdScheme;
 pub use language::{EnglishTexts, PageLanguage};
 pub use marks::UnspacedHeading;
-pub use markup::{Element, Token, TokenKind};
+pub use markup::{Element, MarkupTokens, Token, TokenKind};
 pub use prose::Prose;
-pub use redline_text::OBJECT_REPLACEMENT as TOKEN;
+pub use redline_text::OBJECT_REPLACEMENT;
 pub use section::Section;
 
 /// A chapter's text with what one parse says of it. All spans are bytes of [`Document::text`].
@@ -59,9 +60,6 @@ pub struct Document {
     pub comments: Vec<Comment>,
     /// Ids and anchor names written in HTML.
     pub html_ids: Vec<String>,
-    /// Everything in the order of the source, for readers with another idea of a block; empty unless
-    /// the chapter was parsed for them.
-    pub markup: Vec<Token>,
     /// What can neither be flagged as prose nor changed, by start.
     pub protected: Vec<Protected>,
     /// Entities and escaped characters, in order: spelled with several bytes, and read as one.
@@ -69,6 +67,8 @@ pub struct Document {
     /// How far each of these reaches, or one before it.
     protected_reach: OnceLock<Vec<usize>>,
     language: OnceLock<PageLanguage>,
+    dialect: Dialect,
+    markup: OnceLock<MarkupTokens>,
 }
 
 /// A block of Markdown.
@@ -125,23 +125,17 @@ impl BlockProse {
     /// The words of the text and where they stand, as [`words`](redline_text::words) tells them.
     pub fn words(&self) -> impl Iterator<Item = (Span, &str)> {
         let text = self.prose.text();
-        self.keyed_words().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
+        self.tokens().iter().map(|word| (word.span.clone(), &text[word.span.clone()]))
     }
 
     /// The same with all that is known of them.
-    pub fn keyed_words(&self) -> &[Word] {
+    pub fn tokens(&self) -> &[Word] {
         self.words.get_or_init(|| find_words(self.prose.text()))
     }
 
     /// What shows its language.
     pub fn tally(&self) -> Tally {
-        Tally::of(self.prose.text(), self.keyed_words())
-    }
-
-    /// How many words a reader counts.
-    fn word_count(&self) -> usize {
-        let text = self.prose.text();
-        self.words.get().map_or_else(|| word_count(text), |words| count_of_words(text, words))
+        Tally::of(self.prose.text(), self.tokens())
     }
 }
 
@@ -237,12 +231,7 @@ pub struct Protected {
 impl Document {
     /// Parses a chapter.
     pub fn parse(expansion: impl Into<Arc<Expansion>>, dialect: &Dialect) -> Self {
-        build::build(expansion.into(), dialect, false)
-    }
-
-    /// Parses a chapter and keeps the tokens of its markup, which styles in Vale's format are run over.
-    pub fn parse_with_markup(expansion: impl Into<Arc<Expansion>>, dialect: &Dialect) -> Self {
-        build::build(expansion.into(), dialect, true)
+        build::build(expansion.into(), dialect)
     }
 
     /// Parses text that came from no file: for tests and single strings.
@@ -274,16 +263,21 @@ impl Document {
         prose.unwrap_or_else(|| self.text().get(span.clone()).unwrap_or_default().to_owned())
     }
 
-    /// How many words of prose the chapter has.
-    pub fn words(&self) -> usize {
-        self.prose.iter().map(BlockProse::word_count).sum()
+    /// The number of words of prose.
+    pub fn word_count(&self) -> usize {
+        self.prose.iter().map(|block| word_count(block.prose.text())).sum()
     }
 
     /// Finds the words of all blocks, so that [`BlockProse::words`] only hands them out.
     pub fn find_words(&self) {
         for block in &self.prose {
-            block.keyed_words();
+            block.tokens();
         }
+    }
+
+    /// Its markup in the order of the source; parsed on first use, since few readers need it.
+    pub fn markup(&self) -> &MarkupTokens {
+        self.markup.get_or_init(|| MarkupTokens::parse(self.text(), self.dialect.options()))
     }
 
     /// Its language, and what in it is in another; computed on first use.

@@ -1,6 +1,6 @@
 //! What the parser takes for text and no reader does: addresses, formulas, directives.
 
-use super::TOKEN;
+use super::OBJECT_REPLACEMENT;
 use crate::source::Span;
 
 /// What stands in double braces in a directive. That is all of it, but for an escape, which
@@ -46,7 +46,7 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
             .rev()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'))
             .count();
-        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | TOKEN);
+        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | OBJECT_REPLACEMENT);
         let tail = text[at..].find(stop).unwrap_or(text.len() - at);
         let url = text[at - head..at + tail]
             .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’', '”', ']', '*', '_']);
@@ -65,7 +65,7 @@ pub(super) fn shortcodes(text: &str) -> Vec<Span> {
         let rest = &text[open + 1..];
         let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_+-".contains(byte);
         let len = rest.bytes().take_while(|byte| is_name(byte)).count();
-        let touches = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '/' | TOKEN);
+        let touches = |c: char| c.is_alphanumeric() || matches!(c, ':' | '_' | '/' | OBJECT_REPLACEMENT);
         let is_shortcode = rest.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '+' | '-'))
             && rest[..len].bytes().any(|byte| byte.is_ascii_alphanumeric())
             && rest[len..].starts_with(':')

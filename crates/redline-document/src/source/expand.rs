@@ -19,7 +19,7 @@ const MAX_INCLUDES: usize = 1_000;
 
 /// Which directives are expanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum ExpandMode {
     /// All of them, as mdBook does: the text that is rendered.
     Rendered,
     /// Markdown files outside code: the text that is read. What else is included stays a
@@ -68,11 +68,11 @@ pub struct Expander<'a> {
     /// Where included files come from.
     pub files: &'a FileStore,
     /// What is expanded.
-    pub scope: Scope,
+    pub mode: ExpandMode,
     /// Whether included lines repeat what stands before the directive on its line, as mdBook does
     /// after 0.5.4.
     pub repeat_prefix: bool,
-    /// The code in a text: directives there are opaque under [`Scope::Prose`].
+    /// The code in a text: directives there are opaque under [`ExpandMode::Prose`].
     pub code: fn(&str) -> Vec<Span>,
 }
 
@@ -125,7 +125,8 @@ impl Expander<'_> {
 
     /// Code matters only if there is a directive that is expanded outside of it alone.
     fn code_around(&self, directives: &[Directive], text: &str) -> Vec<Span> {
-        let prose = self.scope == Scope::Prose && directives.iter().any(|directive| includes_markdown(&directive.kind));
+        let prose =
+            self.mode == ExpandMode::Prose && directives.iter().any(|directive| includes_markdown(&directive.kind));
         if prose { (self.code)(text) } else { Vec::new() }
     }
 
@@ -134,7 +135,7 @@ impl Expander<'_> {
         let path = match &directive.kind {
             DirectiveKind::Title => return Some(Fragment::default()),
             DirectiveKind::Other => return None,
-            DirectiveKind::Escaped if self.scope == Scope::Prose => return None,
+            DirectiveKind::Escaped if self.mode == ExpandMode::Prose => return None,
             DirectiveKind::Escaped => {
                 let mut text = Fragment::default();
                 text.push_part(site.text, directive.span.start + 1..directive.span.end);
@@ -155,7 +156,7 @@ impl Expander<'_> {
         {
             out.report(site.text, directive, selection_fault(selection, &file));
         }
-        if self.scope == Scope::Prose && (site.is_code(&directive.span) || !includes_markdown(&directive.kind)) {
+        if self.mode == ExpandMode::Prose && (site.is_code(&directive.span) || !includes_markdown(&directive.kind)) {
             return None;
         }
         if site.depth >= MAX_DEPTH || out.targets.len() > MAX_INCLUDES {
@@ -263,24 +264,24 @@ fn push_lines(out: &mut Fragment, file: &Arc<SourceFile>, lines: impl Iterator<I
 mod tests {
     use super::*;
 
-    fn expand(scope: Scope, files: &[(&str, &str)]) -> Expansion {
-        expand_with(scope, false, files)
+    fn expand(mode: ExpandMode, files: &[(&str, &str)]) -> Expansion {
+        expand_with(mode, false, files)
     }
 
-    fn expand_with(scope: Scope, repeat_prefix: bool, files: &[(&str, &str)]) -> Expansion {
+    fn expand_with(mode: ExpandMode, repeat_prefix: bool, files: &[(&str, &str)]) -> Expansion {
         let store = FileStore::default();
         for (path, text) in files {
-            store.overlay(Path::new(path), (*text).to_owned());
+            store.set_text(Path::new(path), (*text).to_owned());
         }
         let code = |text: &str| text.find("```").into_iter().map(|at| at..text.len()).collect();
         let file = store.read(Path::new(files[0].0)).unwrap();
-        Expander { files: &store, scope, repeat_prefix, code }.expand(&file, Path::new(""))
+        Expander { files: &store, mode, repeat_prefix, code }.expand(&file, Path::new(""))
     }
 
     #[test]
     fn included_text_maps_to_the_included_file() {
         let out = expand(
-            Scope::Prose,
+            ExpandMode::Prose,
             &[
                 ("a.md", "\u{feff}A\n{{#include d/b.md:2:}}\nZ"),
                 ("d/b.md", "1\r\n2\r\n{{#include c.md}}\r\n"),
@@ -300,7 +301,7 @@ mod tests {
     #[test]
     fn code_stays_a_directive_and_its_target_is_checked() {
         let out = expand(
-            Scope::Prose,
+            ExpandMode::Prose,
             &[("a.md", "{{#include x.rs}}\n```\n{{#include b.md:9}}\n{{#include b.md:no}}"), ("b.md", "1\n")],
         );
         assert!(out.fragment.text().contains("{{#include b.md:9}}"));
@@ -318,21 +319,27 @@ mod tests {
     #[test]
     fn everything_is_expanded_as_mdbook_renders_it() {
         let text = "{{#title T}}\n\\{{#include x}}\n{{#playground p.rs editable}}{{#rustdoc_include p.rs:2}}";
-        let out = expand(Scope::Rendered, &[("a.md", text), ("p.rs", "a\nb")]);
+        let out = expand(ExpandMode::Rendered, &[("a.md", text), ("p.rs", "a\nb")]);
         assert_eq!(out.fragment.text(), "\n{{#include x}}\n```rust,editable\na\nb\n```\n# a\nb");
     }
 
     #[test]
     fn a_circle_ends() {
-        let out = expand(Scope::Prose, &[("a.md", "x{{#include a.md}}y")]);
+        let out = expand(ExpandMode::Prose, &[("a.md", "x{{#include a.md}}y")]);
         assert_eq!(out.fragment.text(), "x".repeat(11) + &"y".repeat(11));
         assert_eq!(out.problems.last().map(|problem| &problem.fault), Some(&IncludeFault::TooDeep));
     }
 
     #[test]
+    fn a_file_that_includes_itself_several_times_stays_small() {
+        let out = expand(ExpandMode::Prose, &[("a.md", "{{#include a.md}}\n{{#include a.md}}\n{{#include a.md}}\n")]);
+        assert!((1_000..1_100).contains(&out.targets.len()), "{}", out.targets.len());
+    }
+
+    #[test]
     fn newer_mdbooks_repeat_the_prefix() {
         let files = [("a.md", "> {{#include b.md}}\nend"), ("b.md", "1\n2\n")];
-        assert_eq!(expand(Scope::Prose, &files).fragment.text(), "> 1\n2\nend");
-        assert_eq!(expand_with(Scope::Prose, true, &files).fragment.text(), "> 1\n> 2\nend");
+        assert_eq!(expand(ExpandMode::Prose, &files).fragment.text(), "> 1\n2\nend");
+        assert_eq!(expand_with(ExpandMode::Prose, true, &files).fragment.text(), "> 1\n> 2\nend");
     }
 }

@@ -2,14 +2,30 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde::Serialize;
 
 use super::{Span, mark_len};
+
+/// The identity of a file: that of its path in one [`FileStore`](super::FileStore), whatever text it has at the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// An id that no other file of this process has.
+    pub(super) fn unused() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
 
 /// A file as it lies on disk, or as an editor holds it.
 ///
 /// Offsets count the bytes of the whole file, a byte order mark included.
 #[derive(Debug)]
 pub struct SourceFile {
+    id: FileId,
     path: PathBuf,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
@@ -23,7 +39,7 @@ const CHECKPOINT: usize = 4096;
 /// A place in a file as people count it: from one, columns in Unicode scalar values.
 ///
 /// A byte order mark is not a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Position {
     /// The line, from one.
     pub line: usize,
@@ -34,9 +50,19 @@ pub struct Position {
 }
 
 impl SourceFile {
-    /// A file at `path` holding `text`.
+    /// A file of its own at `path` with `text`, in no store.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new(), checkpoints: OnceLock::new() }
+        Self::with_id(FileId::unused(), path.into(), text.into())
+    }
+
+    /// The file `id` with its path and its present text.
+    pub(super) fn with_id(id: FileId, path: PathBuf, text: String) -> Self {
+        Self { id, path, text, line_starts: OnceLock::new(), checkpoints: OnceLock::new() }
+    }
+
+    /// The identity of the file.
+    pub fn id(&self) -> FileId {
+        self.id
     }
 
     /// Where the file lies.

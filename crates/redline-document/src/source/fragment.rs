@@ -159,7 +159,7 @@ impl Fragment {
     pub fn find(&self, file: &SourceFile, offset: usize) -> Option<usize> {
         self.pieces
             .iter()
-            .filter(|piece| std::ptr::eq(&raw const *self.files[piece.file as usize], file))
+            .filter(|piece| self.files[piece.file as usize].id() == file.id())
             .find(|piece| (piece.offset..=piece.offset + piece.len).contains(&offset))
             .map(|piece| piece.start + offset - piece.offset)
     }
@@ -173,6 +173,7 @@ impl Fragment {
     }
 
     fn file_index(&mut self, file: &Arc<SourceFile>) -> u32 {
+        // Of one text: a file may get another while includes are expanded.
         let known = self.files.iter().position(|known| Arc::ptr_eq(known, file));
         let index = known.unwrap_or_else(|| {
             self.files.push(Arc::clone(file));

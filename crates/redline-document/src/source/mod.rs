@@ -14,8 +14,8 @@ mod selection;
 mod store;
 
 pub use directive::{Directive, DirectiveKind, find_directives};
-pub use expand::{Expander, Expansion, IncludeFault, IncludeProblem, Scope};
-pub use file::{Position, SourceFile};
+pub use expand::{ExpandMode, Expander, Expansion, IncludeFault, IncludeProblem};
+pub use file::{FileId, Position, SourceFile};
 pub use fragment::{FileSpan, Fragment};
 pub use place::{lies_below, relative_path};
 pub use regular::{NotRegular, not_regular, read_bytes, read_text};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::{NotRegular, SourceFile, read_bytes};
+use super::{FileId, NotRegular, SourceFile, read_bytes};
 
 /// Why a file could not be used as text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,29 +28,58 @@ pub enum ReadError {
 
 type Outcome = Result<Arc<SourceFile>, ReadError>;
 
-/// Reads files and keeps them, so that a file included by many chapters is one [`SourceFile`].
+/// Files read once each, so that a file included by many chapters is one [`SourceFile`].
 ///
-/// Paths are compared after [`normalize`]: `a/../b.md` and `b.md` are one file.
+/// Paths are compared after [`normalize`]: `a/../b.md` and `b.md` are one file. A path keeps its [`FileId`] when its text
+/// changes.
 #[derive(Debug, Default)]
 pub struct FileStore {
     /// By normalised path, as bytes: comparing components takes longer.
-    files: Mutex<FxHashMap<OsString, Outcome>>,
+    files: Mutex<FxHashMap<OsString, Entry>>,
+}
+
+/// What a store knows of one path.
+#[derive(Clone, Debug)]
+struct Entry {
+    id: FileId,
+    /// `None` until the file is read, and after it was invalidated.
+    outcome: Option<Outcome>,
+}
+
+impl Entry {
+    fn unread() -> Self {
+        Self { id: FileId::unused(), outcome: None }
+    }
+
+    /// The outcome for a `path` with this text, unless there is one already.
+    fn outcome(&mut self, path: PathBuf, text: Result<String, ReadError>) -> Outcome {
+        let id = self.id;
+        self.outcome.get_or_insert_with(|| text.map(|text| Arc::new(SourceFile::with_id(id, path, text)))).clone()
+    }
 }
 
 impl FileStore {
-    /// Holds `text` for `path` instead of what is on disk: an editor's unsaved buffer.
-    pub fn overlay(&self, path: &Path, text: String) {
+    /// Uses `text` for `path` instead of what is on disk: an editor's unsaved buffer.
+    pub fn set_text(&self, path: &Path, text: String) {
+        self.invalidate(path);
         let path = normalize(path);
-        let file = Arc::new(SourceFile::new(path.clone(), text));
-        self.lock().insert(path.into_os_string(), Ok(file));
+        // Errors are those of reading.
+        let _ = self.lock().entry(path.clone().into_os_string()).or_insert_with(Entry::unread).outcome(path, Ok(text));
     }
 
-    /// A store that knows what this one has read, with other texts for some files.
+    /// Forgets the text of `path`: the next read takes it from disk.
+    pub fn invalidate(&self, path: &Path) {
+        if let Some(entry) = self.lock().get_mut(normalize(path).as_os_str()) {
+            entry.outcome = None;
+        }
+    }
+
+    /// A copy of this store with other texts for some files.
     #[must_use]
     pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Self {
         let copy = Self { files: Mutex::new(self.lock().clone()) };
         for (path, text) in texts {
-            copy.overlay(path, text.to_owned());
+            copy.set_text(path, text.to_owned());
         }
         copy
     }
@@ -58,23 +87,23 @@ impl FileStore {
     /// The file at `path`.
     ///
     /// # Errors
-    /// If the file is missing, unreadable or not UTF-8. The outcome is kept.
+    /// If the file is missing, unreadable or not UTF-8. The outcome is cached.
     pub fn read(&self, path: &Path) -> Outcome {
         let path = normalize(path);
-        if let Some(outcome) = self.lock().get(path.as_os_str()) {
+        if let Some(outcome) = self.lock().get(path.as_os_str()).and_then(|entry| entry.outcome.as_ref()) {
             return outcome.clone();
         }
-        let outcome = load(&path);
-        // Two threads may both have read the file: the first one's stays, so that there is one.
-        self.lock().entry(path.into_os_string()).or_insert(outcome).clone()
+        let text = load(&path);
+        // Two threads may both have read the file: the first outcome stays, so that there is one.
+        self.lock().entry(path.clone().into_os_string()).or_insert_with(Entry::unread).outcome(path, text)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Outcome>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Entry>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn load(path: &Path) -> Outcome {
+fn load(path: &Path) -> Result<String, ReadError> {
     let bytes = read_bytes(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
         _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<NotRegular>()) {
@@ -82,11 +111,10 @@ fn load(path: &Path) -> Outcome {
             None => ReadError::Io(error.to_string()),
         },
     })?;
-    let text = String::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)?;
-    Ok(Arc::new(SourceFile::new(path, text)))
+    String::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)
 }
 
-/// `path` without `.` and, where a parent is named, without `..`. Nothing on disk is asked.
+/// `path` without `.` and, where a parent is named, without `..`. The disk is not read.
 pub fn normalize(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for component in path.components() {
@@ -112,14 +140,31 @@ mod tests {
     }
 
     #[test]
-    fn an_overlay_is_read_instead_of_the_disk() {
+    fn a_text_that_was_set_is_read_instead_of_the_disk() {
         let store = FileStore::default();
-        store.overlay(Path::new("no/such/../file.md"), "text".into());
+        store.set_text(Path::new("no/such/../file.md"), "text".into());
         assert_eq!(store.read(Path::new("no/file.md")).unwrap().text(), "text");
         assert_eq!(store.read(Path::new("no/other.md")).unwrap_err(), ReadError::Missing);
         let path = Path::new("no/file.md");
         let with_another = store.with_texts([(path, "other")]);
         assert_eq!(with_another.read(path).unwrap().text(), "other");
         assert_eq!(store.read(path).unwrap().text(), "text");
+    }
+
+    #[test]
+    fn a_file_keeps_its_id_when_its_text_changes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file.md");
+        std::fs::write(&path, "old").unwrap();
+        let store = FileStore::default();
+        let first = store.read(&path).unwrap();
+        std::fs::write(&path, "new").unwrap();
+        assert_eq!(store.read(&path).unwrap().text(), "old", "it is read once");
+        store.invalidate(&path);
+        let second = store.read(&path).unwrap();
+        assert_eq!((second.text(), second.id()), ("new", first.id()));
+        store.set_text(&path, "set".into());
+        assert_eq!(store.read(&path).unwrap().id(), first.id());
+        assert_ne!(SourceFile::new(&path, "").id(), first.id());
     }
 }

@@ -2,45 +2,38 @@
 
 use std::sync::LazyLock;
 
-use super::OtherLanguage;
-use crate::Span;
-use crate::{WordKey, WordPlaces};
+use rustc_hash::FxHashMap;
 
-/// The lists, a language to a line: its tag, its name, its words. None has `a`, which is a word of too many languages, and in
-/// English often the only one of its kind in a short text.
+use super::OtherLanguage;
+use crate::{Span, WordHash};
+
+/// The lists, a language to a line: its tag, its name, its words. None has `a`, which is a word of too many languages, and
+/// in English often the only one of its kind in a short text.
 const DATA: &str = include_str!("function_words.tsv");
 
-/// How many lists there are.
+/// The number of lists.
 pub(super) const LISTS: usize = 16;
 
-/// The list of English.
+/// The index of the English list.
 pub(super) const ENGLISH: usize = 0;
 
-/// The lists, ready to be looked up.
 struct Lists {
     languages: Vec<OtherLanguage>,
-    words: WordPlaces,
-    /// For each word the lists that have it, a bit for each.
-    by_word: Vec<u32>,
+    /// Each word with the lists that have it, a bit for each. No two words have one hash.
+    words: FxHashMap<WordHash, (&'static str, u32)>,
 }
 
 static ALL: LazyLock<Lists> = LazyLock::new(|| {
-    let mut languages = Vec::new();
-    let mut entries = Vec::new();
+    let mut lists = Lists { languages: Vec::new(), words: FxHashMap::default() };
     for (list, line) in DATA.lines().enumerate() {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
-        languages.push(OtherLanguage { tag: column(), name: column() });
-        entries.extend(column().split(' ').map(|word| (word, list)));
-    }
-    let words = WordPlaces::of(entries.iter().map(|(word, _)| (*word).to_owned()));
-    let mut lists = vec![0; words.len()];
-    for (word, list) in entries {
-        if let Some(place) = words.place(WordKey::of(word), |known| known == word) {
-            lists[place] |= 1 << list;
+        lists.languages.push(OtherLanguage { tag: column(), name: column() });
+        for word in column().split(' ') {
+            lists.words.entry(WordHash::of(word)).or_insert((word, 0)).1 |= 1 << list;
         }
     }
-    Lists { languages, words, by_word: lists }
+    lists
 });
 
 /// The language of a list.
@@ -48,9 +41,9 @@ pub(super) fn language(list: usize) -> OtherLanguage {
     ALL.languages[list]
 }
 
-/// The lists, a bit for each, that have the word with this key that is the one.
-pub(super) fn lists_with(key: WordKey, is_it: impl Fn(&str) -> bool) -> u32 {
-    ALL.words.place(key, is_it).map_or(0, |place| ALL.by_word[place])
+/// The lists, a bit for each, that have the word with this hash for which `is_same` holds.
+pub(super) fn lists_with(hash: WordHash, is_same: impl Fn(&str) -> bool) -> u32 {
+    ALL.words.get(&hash).filter(|(word, _)| is_same(word)).map_or(0, |(_, lists)| *lists)
 }
 
 /// Whether an underscore joins a word to others.
@@ -67,9 +60,12 @@ mod tests {
     #[test]
     fn every_list_has_a_language_and_words() {
         assert_eq!((ALL.languages.len(), ALL.languages[ENGLISH].tag), (LISTS, "en"));
-        for list in 0..LISTS {
-            assert!(ALL.by_word.iter().filter(|lists| **lists & 1 << list != 0).count() > 20, "{:?}", language(list));
+        for (list, line) in DATA.lines().enumerate() {
+            let words: Vec<&str> = line.split('\t').nth(2).unwrap().split(' ').collect();
+            assert!(words.len() > 20, "{:?}", language(list));
+            for word in words {
+                assert!(lists_with(WordHash::of(word), |known| known == word) & 1 << list != 0, "{word}");
+            }
         }
-        assert!(ALL.by_word.iter().all(|lists| *lists != 0));
     }
 }

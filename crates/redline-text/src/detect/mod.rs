@@ -1,34 +1,35 @@
-//! Which language a text is written in, as far as rules need to know it.
+//! Language detection, as far as rules need it.
 //!
-//! Letters show which script a text is in, and in Latin script function words separate English from others: the share of `the`,
-//! `of` and the like is above 0.29 in every English book that was measured and below 0.11 in every other, so that a text
-//! between is called undecided. The thresholds are those of that measurement, over 85 books.
+//! Letters decide between scripts, and function words between languages in Latin script: the share of `the`, `of` and the
+//! like is above 0.29 in every English book that was measured and below 0.11 in every other; a text between is undecided.
+//! The thresholds are those of that measurement, over 85 books.
 
 mod function_words;
 mod script;
 
-use crate::{Word, WordKey};
-use function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
-use script::Letters;
-pub use script::{Script, is_unspaced};
+use self::function_words::{ENGLISH, LISTS, is_part_of_identifier, lists_with};
+use self::script::Letters;
+use crate::{Word, WordHash};
 
-/// A language that was recognised, other than English.
+pub use self::script::{Script, is_unspaced};
+
+/// A language other than English that can be detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OtherLanguage {
-    /// What `book.language` calls it: `fr`.
+    /// Its tag in `book.language`: `fr`.
     pub tag: &'static str,
     /// Its name in English.
     pub name: &'static str,
 }
 
-/// The language that a text shows.
+/// The detected language of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Detected {
-    /// It is English.
+    /// English.
     English,
-    /// It is in another language, most likely this one.
+    /// Another language, most likely this one.
     Other(OtherLanguage),
-    /// It is too short, or it does not show.
+    /// Too short, or without a clear result.
     #[default]
     Undecided,
 }
@@ -39,34 +40,34 @@ impl Detected {
         matches!(self, Self::Other(_))
     }
 
-    /// What a text shows, or else what is around it.
+    /// This language if it was decided, else that of the surrounding text.
     #[must_use]
     pub fn or(self, around: Self) -> Self {
         if self == Self::Undecided { around } else { self }
     }
 }
 
-/// How many words a page must have before a language is detected.
-const PAGE: u32 = 12;
+/// The least number of words of a page for a decision by function words.
+const MIN_PAGE_WORDS: u32 = 12;
 
-/// How many words a paragraph must have.
-const PARAGRAPH: u32 = 15;
+/// The same for a paragraph.
+const MIN_PARAGRAPH_WORDS: u32 = 15;
 
-/// How many words a book must have before it needs to show that it is English.
-pub const BOOK: u32 = 60;
+/// The same for a book.
+pub const MIN_BOOK_WORDS: u32 = 60;
 
-/// What was counted in a text.
+/// Counts of a text that language detection is based on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Words in Latin script, those with digits left out.
     words: u32,
-    /// How many of them each list of function words has.
+    /// The number of them in each list of function words.
     hits: [u32; LISTS],
     letters: Letters,
 }
 
 impl Tally {
-    /// Counts a text whose words were found.
+    /// Counts a text with these words.
     pub fn of(text: &str, words: &[Word]) -> Self {
         let mut tally = Self::default();
         for word in words {
@@ -80,7 +81,7 @@ impl Tally {
         Self::of(text, &crate::find_words(text))
     }
 
-    /// Adds what was counted in another text.
+    /// Adds the counts of another text.
     pub fn add(&mut self, other: &Self) {
         self.words += other.words;
         self.hits.iter_mut().zip(other.hits).for_each(|(hits, more)| *hits += more);
@@ -89,19 +90,19 @@ impl Tally {
 
     fn add_word(&mut self, text: &str, word: &Word) {
         let written = &text[word.span.clone()];
-        if !word.shape.is_plain() {
+        if !word.class.is_plain() {
             self.add_parts(written);
             return;
         }
         self.letters.add_latin(written.len());
-        if !word.shape.has_digit() && !is_part_of_identifier(text, &word.span) {
+        if !word.class.has_digit() && !is_part_of_identifier(text, &word.span) {
             self.words += 1;
-            self.add_hits(lists_with(word.key, |known| known.eq_ignore_ascii_case(written)));
+            self.add_hits(lists_with(word.hash, |known| known.eq_ignore_ascii_case(written)));
         }
     }
 
-    /// Adds a word with apostrophes or letters beyond ASCII: the parts between them are words of the lists, as `l` and
-    /// `qu` are, and letters of other scripts are none.
+    /// Adds a word with apostrophes or letters beyond ASCII. The lists have the parts of such words, as `l` and `qu`;
+    /// letters of other scripts separate parts.
     fn add_parts(&mut self, word: &str) {
         for part in word.split(|c: char| !c.is_ascii() && Script::of(c) != Some(Script::Latin) || c == '\'') {
             if part.is_empty() || part.contains(|c: char| c.is_ascii_digit()) {
@@ -109,7 +110,7 @@ impl Tally {
             }
             self.words += 1;
             let lower = part.to_lowercase();
-            self.add_hits(lists_with(WordKey::of(&lower), |known| known == lower));
+            self.add_hits(lists_with(WordHash::of(&lower), |known| known == lower));
         }
         word.chars().for_each(|c| self.letters.add_letter(c));
     }
@@ -121,13 +122,13 @@ impl Tally {
         }
     }
 
-    /// The list other than the English one that has most words of the text, with how many.
+    /// The list other than the English one with most words of the text, and their number.
     fn best_other(&self) -> (usize, u32) {
         let others = self.hits.iter().copied().enumerate().filter(|(list, _)| *list != ENGLISH);
         others.max_by_key(|&(list, hits)| (hits, std::cmp::Reverse(list))).unwrap_or_default()
     }
 
-    /// How many words in Latin script were counted.
+    /// The number of words in Latin script.
     pub fn words(&self) -> u32 {
         self.words
     }
@@ -137,19 +138,19 @@ impl Tally {
         *self == Self::default()
     }
 
-    /// The language of a book. One of few words shows it only by its script.
+    /// The language of a book; one of few words is decided by its script alone.
     pub fn detect_book(&self) -> Detected {
-        self.detect(BOOK).unwrap_or_default()
+        self.detect(MIN_BOOK_WORDS).unwrap_or_default()
     }
 
     /// The language of a page.
     pub fn detect_page(&self) -> Detected {
-        self.detect(PAGE).unwrap_or_else(|| self.detect_short())
+        self.detect(MIN_PAGE_WORDS).unwrap_or_else(|| self.detect_short())
     }
 
     /// The language of a paragraph or of a part of one.
     pub fn detect_paragraph(&self) -> Detected {
-        self.detect(PARAGRAPH).unwrap_or_else(|| self.detect_short())
+        self.detect(MIN_PARAGRAPH_WORDS).unwrap_or_else(|| self.detect_short())
     }
 
     /// The language of a text; `None` if it has fewer words than `least`.
@@ -197,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_are_told_by_script_and_function_words() {
+    fn languages_are_detected_by_script_and_function_words() {
         for (text, expected) in [
             ("We look at what the compiler does with it, and at how the types of a program are found by it.", "en"),
             (
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn short_texts_are_undecided_unless_their_script_tells() {
+    fn short_texts_are_undecided_unless_their_script_decides() {
         assert_eq!(tag("C’est la vie."), "?");
         assert_eq!(tag("The end of it."), "?");
         assert_eq!(tag("Ceci n’est pas une pipe, et vous le savez."), "fr");

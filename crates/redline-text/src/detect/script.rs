@@ -1,4 +1,4 @@
-//! Scripts, and the languages that they show.
+//! Scripts, and the languages written in them.
 
 use super::OtherLanguage;
 
@@ -13,7 +13,7 @@ pub enum Script {
     Arabic,
     Devanagari,
     Bengali,
-    /// That of Thai, and those of Lao, Khmer and Burmese, which part words as little.
+    /// Thai; also Lao, Khmer and Burmese, which have no spaces between words either.
     Thai,
     Han,
     Kana,
@@ -23,7 +23,7 @@ pub enum Script {
 const SCRIPTS: usize = Script::Hangul as usize + 1;
 
 impl Script {
-    /// The script of a letter, if it is one of those.
+    /// The script of a letter, if it is one of these.
     pub fn of(c: char) -> Option<Self> {
         Some(match c {
             '×' | '÷' => return None,
@@ -47,12 +47,12 @@ impl Script {
     }
 }
 
-/// Whether words of the letter's script follow each other without spaces.
+/// Whether the letter's script has no spaces between words.
 pub fn is_unspaced(c: char) -> bool {
     !c.is_ascii() && matches!(Script::of(c), Some(Script::Han | Script::Kana | Script::Thai))
 }
 
-/// How many letters of each script a text has, and of those that separate languages of one script.
+/// Counts of the letters of each script, and of letters that separate languages of one script.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Letters {
     by_script: [u32; SCRIPTS],
@@ -62,7 +62,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// Adds what was counted in another text.
+    /// Adds the counts of another text.
     pub(super) fn add(&mut self, other: &Self) {
         self.by_script.iter_mut().zip(other.by_script).for_each(|(count, more)| *count += more);
         self.ukrainian += other.ukrainian;
@@ -77,7 +77,7 @@ impl Letters {
         *latin = latin.saturating_add(count);
     }
 
-    /// Adds a letter; other characters are none.
+    /// Adds a character if it is a letter.
     pub(super) fn add_letter(&mut self, c: char) {
         let Some(script) = Script::of(c) else { return };
         self.by_script[script as usize] += 1;

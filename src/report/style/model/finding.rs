@@ -1,4 +1,4 @@
-//! Findings, and where things are.
+//! Findings and their places.
 
 use serde::Serialize;
 
@@ -8,15 +8,15 @@ use crate::diagnostic::Severity;
 #[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct PlaceRow {
-    /// The chapter, by its index.
+    /// The index of the chapter.
     pub chapter: Option<usize>,
-    /// The id of the nearest heading above, if there is one.
+    /// The id of the nearest heading above.
     pub anchor: Option<String>,
-    /// The file relative to the root of the book.
+    /// The file, relative to the root of the book.
     pub file: String,
-    /// Its line, from one; `None` if the text is in no file.
+    /// The line, from one; `None` if the text is in no file.
     pub line: Option<usize>,
-    /// The link to that line, if the repository is known.
+    /// The address of that line, if the repository is known.
     pub source: Option<String>,
 }
 
@@ -25,42 +25,42 @@ pub struct PlaceRow {
 pub struct FindingRow {
     /// The rule.
     pub rule: String,
-    /// How serious it is.
+    /// The severity.
     pub level: Severity,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do about it.
+    /// Advice on what to do.
     pub help: Option<String>,
-    /// The sections around it, outermost first.
+    /// The enclosing sections, outermost first.
     pub section: Vec<String>,
-    /// Where it is.
+    /// The place.
     pub place: PlaceRow,
     /// The sentence around it.
     pub quote: Quote,
-    /// What its fix does, and how far that may be trusted.
+    /// The fix, if there is one.
     pub fix: Option<FixRow>,
-    /// Whether it is in the baseline.
+    /// Whether the baseline contains it.
     pub known: bool,
 }
 
-/// A sentence as it stands in the source, with the words that are wrong.
+/// A sentence of the source, split at the flagged words.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Quote {
-    /// What stands before them.
+    /// The text before the flagged words.
     pub before: String,
-    /// The words.
+    /// The flagged words.
     pub words: String,
-    /// What stands behind them.
+    /// The text after them.
     pub after: String,
 }
 
 /// A fix.
 #[derive(Clone, Debug, Serialize)]
 pub struct FixRow {
-    /// What it does.
+    /// The title.
     pub title: String,
     /// `safe` or `unsafe`.
     pub level: &'static str,
-    /// What comes instead of the words, if that is all it does.
+    /// The replacement for the flagged words, if the fix is nothing else.
     pub replacement: Option<String>,
 }

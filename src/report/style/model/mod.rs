@@ -1,69 +1,71 @@
-//! The style report as data: what the page says and `report --json` prints.
+//! The style report as data: the content of the page and of `report --json`.
 //!
-//! Every figure stands beside what it is a share of. Shares are between zero and one; densities are findings per 1,000
-//! words of prose. Lists have one good order, said where they are.
+//! Every figure comes with its denominator. Shares are between zero and one; densities are findings per 1,000 words of
+//! prose. Each list documents its order.
 
+mod book;
 mod finding;
-mod whole;
+mod record;
+mod trend;
 
 use serde::{Deserialize, Serialize};
 
 use super::method::Method;
-use super::trend::Trend;
 use crate::config::{FailOn, Normalize};
 use crate::diagnostic::Severity;
-use crate::lint_report::BaselineSummary;
-use crate::lint_report::GateResult;
+use crate::lint_report::{BaselineSummary, GateResult};
 use crate::report::readability::{Scores, SentenceLengths};
 
-pub use finding::{FindingRow, FixRow, PlaceRow, Quote};
-pub use whole::{
+pub use book::{
     AcronymFigures, AcronymRow, ConventionRow, LayoutRow, LongSentence, Readability, SuppressionFigures, TemplateRow,
     TermRow,
 };
+pub use finding::{FindingRow, FixRow, PlaceRow, Quote};
+pub use record::{Metrics, Record, RecordedChapter};
+pub use trend::{Change, RuleChange, Trend, TrendPoint};
 
-/// How a book stands.
+/// The style report of a book.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct StyleReport {
-    /// The version of this shape.
+    /// The version of this schema.
     pub version: u32,
     /// The title of the book.
     pub title: Option<String>,
-    /// Whether it passes, and of what that is said.
+    /// Whether the book passes, with the totals behind it.
     pub verdict: Verdict,
-    /// What to do next, the most worthwhile first; five at most.
+    /// The next steps, the most worthwhile first; five at most.
     pub next: Vec<Task>,
-    /// Whether it is getting better; `None` without records.
+    /// The trend over earlier records; `None` without records.
     pub trend: Option<Trend>,
     /// Whether there are records that cannot be read.
     #[serde(skip)]
     pub has_unreadable_records: bool,
     /// The chapters that were checked, in the order of the book.
     pub chapters: Vec<ChapterRow>,
-    /// The rules that found something or were silenced, the most frequent first.
+    /// The rules with findings or suppressions, the most frequent first.
     pub rules: Vec<RuleRow>,
-    /// How hard the book is to read.
+    /// Readability of the whole book.
     pub readability: Readability,
     /// The book's own terms, those with most variants first.
     pub terms: Vec<TermRow>,
-    /// The share of places of terms that have the preferred form; `None` without terms in the text.
+    /// The share of term occurrences in the preferred form; `None` without terms in the text.
     pub term_consistency: Option<f64>,
-    /// Its acronyms.
+    /// The acronyms of the book.
     pub acronyms: AcronymFigures,
-    /// How pages follow their templates, by the template's name.
+    /// Conformance of pages to their templates, by the template's name.
     pub structure: Vec<TemplateRow>,
-    /// What pages lack whatever their template.
+    /// Structural faults of pages, whatever their template.
     pub layout: Vec<LayoutRow>,
-    /// What the book does by habit.
+    /// The conventions of the book.
     pub conventions: Vec<ConventionRow>,
-    /// What comments silence.
+    /// Suppression comments and their effect.
     pub suppressions: SuppressionFigures,
-    /// How the findings stand to the baseline, if there is one.
+    /// Comparison of the findings with the baseline, if there is one.
     pub baseline: Option<BaselineSummary>,
     /// The findings, by chapter and place.
     pub findings: Vec<FindingRow>,
-    /// How each figure is made.
+    /// The formula of each figure.
     pub method: &'static [Method],
 }
 
@@ -74,49 +76,49 @@ impl StyleReport {
     }
 }
 
-/// Whether a book passes.
+/// The result of the check, with the totals of the book.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Verdict {
     /// Whether a check would exit with 0.
     pub passed: bool,
-    /// The conditions that are not met, in one line.
+    /// The unmet conditions in one line.
     pub failure: Option<String>,
     /// The least serious finding that fails.
     pub fail_on: FailOn,
-    /// What the gates say, if there are some.
+    /// The results of the configured gates.
     pub gates: Vec<GateResult>,
-    /// How many findings there are, in the baseline or not.
+    /// The number of findings, baseline included.
     pub counts: LevelCounts,
-    /// How many have a safe fix.
+    /// Findings with a safe fix.
     pub fixable: usize,
-    /// Which safe fixes the pages of a build show.
+    /// Which safe fixes a build applies to its pages.
     pub normalized: Normalize,
     /// Words of prose.
     pub words: usize,
-    /// Chapters that were checked.
+    /// The number of checked chapters.
     pub chapters: usize,
     /// Findings per 1,000 words.
     pub density: Option<f64>,
-    /// What the rules and their settings are known by: figures under two of them cannot be compared.
+    /// The identifier of the rules and their settings: figures under different ones cannot be compared.
     pub rule_set: String,
-    /// What was not checked, and why.
+    /// What was not checked, with reasons.
     pub unchecked: Vec<Unchecked>,
 }
 
-/// How many findings have each level.
+/// The number of findings per level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct LevelCounts {
-    /// Must be mended.
+    /// Errors.
     pub errors: usize,
-    /// Should be mended.
+    /// Warnings.
     pub warnings: usize,
-    /// Worth a thought.
+    /// Suggestions.
     pub suggestions: usize,
 }
 
 impl LevelCounts {
-    /// Counts one more.
+    /// Counts one finding.
     pub(super) fn add(&mut self, level: Severity) {
         match level {
             Severity::Error => self.errors += 1,
@@ -125,44 +127,44 @@ impl LevelCounts {
         }
     }
 
-    /// All of them.
+    /// The sum over all levels.
     pub fn total(self) -> usize {
         self.errors + self.warnings + self.suggestions
     }
 }
 
-/// Something that was not checked.
+/// A part of the book that was not checked.
 #[derive(Clone, Debug, Serialize)]
 pub struct Unchecked {
-    /// What.
+    /// The part.
     pub what: String,
-    /// Why.
+    /// The reason.
     pub why: String,
 }
 
-/// Something worth doing: the findings of one rule.
+/// A next step: fixing the findings of one rule.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Task {
     /// The rule.
     pub rule: String,
-    /// How many findings.
+    /// The number of its findings.
     pub count: usize,
-    /// In how many chapters.
+    /// The number of chapters with findings.
     pub chapters: usize,
-    /// How many have a safe fix.
+    /// Findings with a safe fix.
     pub fixable: usize,
-    /// The chapter with most of them, by its index.
+    /// The index of the chapter with most findings.
     pub chapter: Option<usize>,
-    /// How many it has.
+    /// The number of findings in that chapter.
     pub in_chapter: usize,
-    /// The first of them in that chapter, by its index.
+    /// The index of the first finding in that chapter.
     pub finding: usize,
-    /// Weight × words of the sentence × confidence of the fix, summed.
+    /// The sum of weight × words of the sentence × confidence of the fix.
     pub score: f64,
 }
 
-/// What is known of a chapter.
+/// The figures of a chapter.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ChapterRow {
@@ -174,51 +176,50 @@ pub struct ChapterRow {
     pub file: Option<String>,
     /// Words of prose.
     pub words: usize,
-    /// Its findings.
+    /// Findings per level.
     pub counts: LevelCounts,
-    /// How many of them are in the baseline.
+    /// Findings in the baseline.
     pub known: usize,
-    /// By how many findings it has changed since the record that the trend compares with; `None` if that has no such
-    /// chapter.
+    /// The difference in findings to the record that the trend compares with; `None` if that record lacks the chapter.
     pub change: Option<i64>,
     /// Findings per 1,000 words; `None` without words.
     pub density: Option<f64>,
-    /// The rules that find most in it; two at most.
+    /// The rules with most findings; two at most.
     pub main_rules: Vec<String>,
-    /// How long its sentences are.
+    /// Sentence lengths.
     pub sentences: SentenceLengths,
-    /// The share of its sentences in the passive voice; `None` if the book is not English or nothing was counted.
+    /// The share of sentences in the passive voice; `None` if the book is not English or there are no sentences.
     pub passive_share: Option<f64>,
-    /// What the formulas say; `None` if it is too short.
+    /// Readability scores; `None` if the chapter is too short.
     pub scores: Option<Scores>,
     /// The template of its page, if it has one.
     pub template: Option<String>,
-    /// Sections that the template requires.
+    /// Sections required by the template.
     pub required: usize,
-    /// Of those, how many are there, in their place.
+    /// Required sections that are present and in order.
     pub met: usize,
 }
 
-/// What is known of a rule.
+/// The figures of a rule.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct RuleRow {
     /// Its name.
     pub name: String,
-    /// What it is about, in a sentence.
+    /// A one-sentence summary.
     pub summary: Option<String>,
-    /// A page about it.
+    /// The address of its documentation.
     pub link: Option<String>,
-    /// Its findings.
+    /// Findings per level.
     pub counts: LevelCounts,
-    /// Their share of all findings.
+    /// The share of all findings.
     pub share: f64,
-    /// How many chapters it found something in.
+    /// The number of chapters with findings.
     pub chapters: usize,
-    /// How many of its findings have a safe fix.
+    /// Findings with a safe fix.
     pub fixable: usize,
-    /// How many comments silenced.
+    /// Findings suppressed by comments.
     pub suppressed: usize,
-    /// Whether more than 30 % of what it says is silenced.
+    /// Whether more than 30 % of its findings are suppressed.
     pub is_noisy: bool,
 }

@@ -1,0 +1,127 @@
+//! Builds the word maps that are embedded in the program: known misspellings with their corrections, and every form of the
+//! words in the English dictionary, which is shipped compressed.
+
+#[path = "build/affixes.rs"]
+mod affixes;
+#[path = "src/spelling/misspellings/candidate.rs"]
+mod candidate;
+#[path = "src/spelling/english/entry.rs"]
+mod entry;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use affixes::{Affixes, Form};
+use candidate::is_candidate;
+use entry::title_case;
+use fst::MapBuilder;
+
+/// The words of the English dictionary, a raw deflate stream.
+const DICTIONARY: &str = "dictionaries/en_US.dic.deflate";
+
+/// Its affixes.
+const AFFIXES: &str = "dictionaries/en_US.aff";
+
+/// Additional words of British English, one a line.
+const BRITISH: &str = "dictionaries/en_GB.txt";
+
+/// Technical words and names that resemble misspellings of common words, one a line.
+const TECHNICAL: &str = "dictionaries/technical.txt";
+
+/// Entries of the list of misspellings that are words or names, one a line.
+const LEFT_OUT: &str = "dictionaries/misspellings_left_out.txt";
+
+/// Entries of the list of misspellings with an uncertain correction, one a line.
+const DOUBTFUL: &str = "dictionaries/misspellings_doubtful.txt";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    // Modules shared with the library lie in the last one.
+    for input in ["build.rs", "build", "dictionaries", "src/spelling"] {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    write_misspellings(&folder)?;
+    write_map(&folder.join("english.fst"), english()?)
+}
+
+/// Writes a map of words to numbers.
+fn write_map(path: &Path, words: BTreeMap<String, u64>) -> Result<(), Box<dyn Error>> {
+    let mut map = MapBuilder::memory();
+    map.extend_iter(words)?;
+    std::fs::write(path, map.into_inner()?)?;
+    Ok(())
+}
+
+/// The words of a file that has one a line, without comments.
+fn lines_of(path: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
+}
+
+/// Writes the corrections, one a line, and the map of misspellings to the places where these lines start.
+fn write_misspellings(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let (left_out, doubtful) = (lines_of(LEFT_OUT)?, lines_of(DOUBTFUL)?);
+    let mut corrections = String::new();
+    let mut starts: BTreeMap<String, u64> = BTreeMap::new();
+    let mut words = BTreeMap::new();
+    for (word, candidates) in typos_dict::WORD.map.entries() {
+        let word = word.into_inner().to_ascii_lowercase();
+        let &[correction] = candidates else { continue };
+        if correction.is_empty() || !is_candidate(&word) || left_out.contains(&word) {
+            continue;
+        }
+        let mark = if doubtful.contains(&word) { candidate::UNCERTAIN } else { "" };
+        let line = format!("{mark}{correction}\n");
+        let end = u64::try_from(corrections.len())?;
+        let start = *starts.entry(line).or_insert_with_key(|line| {
+            corrections.push_str(line);
+            end
+        });
+        words.insert(word, start);
+    }
+    std::fs::write(folder.join("corrections.txt"), corrections)?;
+    write_map(&folder.join("misspellings.fst"), words)
+}
+
+/// A name with a capital as its first letter only, if it has others.
+fn levelled(name: &str) -> Option<String> {
+    name.chars().skip(1).any(char::is_uppercase).then(|| title_case(name))
+}
+
+/// Whether a line holds a digit or an ordinal, which are recognised by rule.
+fn is_numeral(line: &str) -> bool {
+    let stem = line.split('/').next().unwrap_or(line);
+    stem.starts_with(|c: char| c.is_ascii_digit()) && matches!(&stem[1..], "" | "st" | "nd" | "rd" | "th")
+}
+
+/// Every form of the words in the dictionary, with the flags of each.
+fn english() -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
+    let words = miniz_oxide::inflate::decompress_to_vec(&std::fs::read(DICTIONARY)?);
+    let words = String::from_utf8(words.map_err(|error| format!("{DICTIONARY} is damaged: {error:?}"))?)?;
+    let affixes = Affixes::parse(&std::fs::read_to_string(AFFIXES)?)?;
+    let mut entries: BTreeMap<String, u8> = BTreeMap::new();
+    // The first line is the number of words.
+    for line in words.lines().skip(1).filter(|line| !line.is_empty() && !is_numeral(line)) {
+        let (stem, flags) = line.split_once('/').unwrap_or((line, ""));
+        if stem.contains(|c: char| !c.is_ascii_alphabetic() && c != '\'') || flags.contains(char::is_whitespace) {
+            return Err(format!("{DICTIONARY} has an unsupported line: {line}").into());
+        }
+        let mut add = |forms: Vec<Form>, own: u8, possessive: u8| {
+            for form in forms {
+                *entries.entry(form.text).or_default() |= own | if form.has_possessive { possessive } else { 0 };
+            }
+        };
+        add(affixes.forms(stem, flags), entry::AMERICAN, entry::HAS_POSSESSIVE);
+        if let Some(name) = levelled(stem).filter(|_| !flags.is_empty() || stem.contains(char::is_lowercase)) {
+            add(affixes.forms(&name, flags), entry::LEVELLED, entry::LEVELLED_HAS_POSSESSIVE);
+        }
+        *entries.entry(stem.to_owned()).or_default() |= entry::STEM;
+    }
+    for (path, flag) in [(BRITISH, entry::BRITISH), (TECHNICAL, entry::TECHNICAL)] {
+        for word in lines_of(path)? {
+            *entries.entry(word).or_default() |= flag;
+        }
+    }
+    Ok(entries.into_iter().map(|(word, flags)| (word, u64::from(flags))).collect())
+}

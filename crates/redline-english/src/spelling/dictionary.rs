@@ -1,0 +1,121 @@
+//! The built-in English dictionaries, and dictionaries in Hunspell's format.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use super::english::{English, is_derived};
+use redline_document::source::read_text;
+
+/// The reason why a dictionary cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DictionaryError {
+    /// A file cannot be read.
+    #[error("{} cannot be read", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        source: std::io::Error,
+    },
+    /// The files are not a dictionary.
+    #[error("{} is no dictionary of Hunspell's format: {message}", path.display())]
+    Invalid {
+        /// The file of words.
+        path: PathBuf,
+        /// The error of the parser.
+        message: String,
+    },
+}
+
+/// A dictionary.
+#[derive(Debug)]
+pub struct Dictionary(Words);
+
+/// The source of a dictionary's words.
+#[derive(Debug)]
+enum Words {
+    /// The built-in map.
+    English(English),
+    /// A pair of files.
+    Hunspell(Box<spellbook::Dictionary>),
+}
+
+impl Dictionary {
+    /// The dictionary of American English.
+    pub const AMERICAN: Self = Self(Words::English(English::American));
+
+    /// The dictionary of other varieties of English. It contains American spellings too: the choice between them is a matter
+    /// of consistency.
+    pub const BRITISH: Self = Self(Words::English(English::British));
+
+    /// Reads the dictionary in `path.aff` and `path.dic`; `path` may have either extension.
+    ///
+    /// # Errors
+    /// If one of the files cannot be read, or they are not a dictionary.
+    pub fn read(path: &Path) -> Result<Self, DictionaryError> {
+        let has_extension = path.extension().is_some_and(|extension| extension == "dic" || extension == "aff");
+        let with = |extension: &str| {
+            if has_extension {
+                path.with_extension(extension)
+            } else {
+                PathBuf::from(format!("{}.{extension}", path.display()))
+            }
+        };
+        Self::read_pair(&with("aff"), &with("dic"))
+    }
+
+    /// Reads the dictionary in a pair of files.
+    ///
+    /// # Errors
+    /// If one of the files cannot be read, or they are not a dictionary.
+    pub fn read_pair(affixes: &Path, words: &Path) -> Result<Self, DictionaryError> {
+        let text = |path: &Path| {
+            read_text(path).map_err(|source| DictionaryError::Unreadable { path: path.to_owned(), source })
+        };
+        let dictionary = spellbook::Dictionary::new(&text(affixes)?, &text(words)?)
+            .map_err(|error| DictionaryError::Invalid { path: words.to_owned(), message: error.to_string() })?;
+        Ok(Self(Words::Hunspell(Box::new(dictionary))))
+    }
+
+    /// Whether a word in lower case can be derived from an English stem, as technical terms often are.
+    pub fn can_derive(&self, word: &str) -> bool {
+        matches!(self.0, Words::English(_)) && is_derived(word)
+    }
+
+    /// Whether it contains a word in the given case.
+    pub fn contains(&self, word: &str) -> bool {
+        let is_plain = word.is_ascii() || !word.contains('’');
+        let word = if is_plain { Cow::Borrowed(word) } else { Cow::Owned(word.replace('’', "'")) };
+        match &self.0 {
+            Words::English(english) => english.contains(&word),
+            Words::Hunspell(dictionary) => dictionary.check(&word),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dictionaries_contain_their_variety_of_english() {
+        let english = Dictionary::AMERICAN;
+        for word in ["library", "libraries", "don’t", "interchangeable", "England", "unlocking"] {
+            assert!(english.contains(word), "{word}");
+        }
+        for word in ["libary", "interchangable", "england", "dont"] {
+            assert!(!english.contains(word), "{word}");
+        }
+        let british = Dictionary::BRITISH;
+        for word in ["colour", "grey", "analyse", "library", "organisation"] {
+            assert!(british.contains(word), "{word}");
+        }
+        assert!(!british.contains("coulour"));
+    }
+
+    #[test]
+    fn the_error_names_a_missing_file() {
+        let error = Dictionary::read(Path::new("no/such/de_DE")).unwrap_err().to_string();
+        assert!(error.starts_with("no/such/de_DE.aff cannot be read"), "{error}");
+    }
+}
