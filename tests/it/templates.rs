@@ -4,8 +4,7 @@
 use mdbook_redline::config::{Slot, Template, title_key};
 use mdbook_redline::document::{Dialect, Document};
 use mdbook_redline::templates::{
-    CompiledSlot, CompiledTemplate, Inference, PageSection, Slot, Template, Templates, infer, page_of, page_sections,
-    title_key,
+    CompiledSlot, CompiledTemplate, Inference, PageSection, Templates, infer, page_of, page_sections,
 };
 
 use crate::support::random::Random;
