@@ -10,13 +10,13 @@ use std::str::Utf8Error;
 use semver::Version;
 use serde_json::Value;
 
-use crate::NAME;
-use crate::book::{WireContext, WireError, WireInput};
-use crate::config::{ConfigError, ConfigFile, Normalize, Table};
-use crate::lint_report::LintReport;
-use crate::redaction::RedactionError;
-use crate::report::change::EarlierError;
-use crate::settings::{Settings, declared_language_remark};
+use crate::wire::{WireContext, WireError, WireInput};
+use redline_lint::NAME;
+use redline_lint::config::{ConfigError, ConfigFile, Normalize, Table};
+use redline_lint::lint_report::LintReport;
+use redline_lint::settings::{Settings, declared_language_remark};
+use redline_report::change::EarlierError;
+use redline_report::redaction::RedactionError;
 use session::{Session, Written};
 
 /// Versions of mdBook that the tests run, and those between.
@@ -136,7 +136,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
 
 /// What a run does.
 struct Work {
-    /// Whether it tells what was found.
+    /// Whether it reports the findings.
     reports: bool,
     /// Which safe fixes it applies to the text of chapters.
     normalize: Normalize,
@@ -189,7 +189,7 @@ fn is_served(config: &Value) -> bool {
     config.pointer("/output/html/live-reload-endpoint").is_some()
 }
 
-/// The one renderer whose run tells what was found: `html` if redline runs for it, else the first
+/// The one renderer whose run reports the findings: `html` if redline runs for it, else the first
 /// by name.
 fn reporting_renderer(config: &ConfigFile) -> Option<&str> {
     let output = config.value.get("output").and_then(Value::as_object);

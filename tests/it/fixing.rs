@@ -6,20 +6,21 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mdbook_redline::book::Book;
-use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::{Surroundings, Table};
-use mdbook_redline::document::{Dialect, Document};
-use mdbook_redline::edit::Applicability;
-use mdbook_redline::fix::{FixedText, OldIds, Policy, fix_all};
-use mdbook_redline::lint::lint;
-use mdbook_redline::settings::Settings;
-use mdbook_redline::source::{FileStore, mark_len};
-use mdbook_redline::workspace::lone_chapter;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+use redline_document::document::{Dialect, Document};
+use redline_document::edit::Applicability;
+use redline_document::source::{FileStore, mark_len};
+use redline_lint::book::Book;
+use redline_lint::chapter::ChapterLoader;
+use redline_lint::config::{Surroundings, Table};
+use redline_lint::fix::{FixedText, OldIds, Policy, fix_all};
+use redline_lint::lint::lint;
+use redline_lint::settings::Settings;
+use redline_lint::workspace::lone_chapter;
 use regex::Regex;
 use serde_json::json;
+
+use crate::support::same_cases;
 
 /// Lines of headings and of their surroundings.
 #[expect(clippy::too_many_lines, reason = "a list of lines and nothing else")]
@@ -177,15 +178,8 @@ fn is_subsequence(short: &[String], long: &[String]) -> bool {
     short.iter().all(|item| rest.any(|other| other == item))
 }
 
-/// The same cases on every run, so that a failure is due to a change; `PROPTEST_CASES` requests a long run over other ones.
-fn config() -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let rng_seed = if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) };
-    ProptestConfig { failure_persistence: None, rng_seed, ..ProptestConfig::with_cases(asked.unwrap_or(500)) }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(same_cases(500))]
 
     #[test]
     fn a_fix_changes_only_what_it_declares(text in text(), style in prop::sample::select(vec!["auto", "sentence", "title"])) {

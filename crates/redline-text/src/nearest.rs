@@ -1,6 +1,6 @@
 //! Suggestions for misspelled names.
 
-/// The `known` name that was most likely meant by `name`.
+/// The name of `known` that is most similar to `name`, if one is similar.
 pub fn nearest(name: &str, known: impl IntoIterator<Item = impl AsRef<str>>) -> Option<String> {
     let name = name.to_lowercase();
     known

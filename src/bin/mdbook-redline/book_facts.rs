@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use mdbook_redline::chapter::ParsedChapter;
-use mdbook_redline::convention::style_sheet;
-use mdbook_redline::lint::detect_language;
-use mdbook_redline::source::FileStore;
-use mdbook_redline::terms::{ChapterTerms, Found, Term};
+use redline_document::source::FileStore;
+use redline_lint::chapter::ParsedChapter;
+use redline_lint::convention::style_sheet;
+use redline_lint::lint::detect_language;
+use redline_lint::terms::{ChapterTerms, Found, Term};
 
 use crate::args::Selection;
 use crate::target::{Target, paths_here, sound_targets};
@@ -74,9 +74,10 @@ fn write_term(text: &mut String, term: &Term, places: &[&Place]) -> std::fmt::Re
             writeln!(text, "  {name}: {}", list.join(", "))?;
         }
     }
-    // A file that several chapters include is told of once.
-    let mut told = HashSet::new();
-    let lines: Vec<&str> = places.iter().map(|place| place.line.as_str()).filter(|line| told.insert(*line)).collect();
+    // Reports a file that several chapters include once.
+    let mut reported = HashSet::new();
+    let lines: Vec<&str> =
+        places.iter().map(|place| place.line.as_str()).filter(|line| reported.insert(*line)).collect();
     writeln!(text, "  places: {}", lines.len())?;
     for line in lines {
         writeln!(text, "{line}")?;

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use mdbook_redline::report::style::{Record, append_record};
-use mdbook_redline::source::FileStore;
+use redline_document::source::FileStore;
 #[cfg(feature = "git")]
-use mdbook_redline::source::read_text;
+use redline_document::source::read_text;
+use redline_report::style::{Record, append_record};
 
 use crate::args::{RecordArgs, Selection};
-use crate::check::tell_problems;
+use crate::check::print_errors;
 use crate::target::{Target, paths_here, sound_targets};
 use crate::{Status, output};
 
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
     drop(progress);
     let paths = paths_here()?;
     if !problems.is_empty() {
-        tell_problems(&problems, &paths);
+        print_errors(&problems, &paths);
         return Ok(Status::Failed);
     }
     let record = Record::of(&report, &commit, &date);
@@ -56,7 +56,7 @@ fn commit(args: &RecordArgs, target: &Target) -> anyhow::Result<(String, String)
         return Ok((commit.clone(), date.clone()));
     }
     let revision = args.commit.as_deref().unwrap_or("HEAD");
-    let found = mdbook_redline::history::Snapshot::at(&target.book.root, revision)
+    let found = redline_report::history::Snapshot::at(&target.book.root, revision)
         .context("name the commit with `--commit` and `--date`")?;
     // Figures of other text would stand under the name of the commit.
     let is_as_committed = |file: &&PathBuf| {
