@@ -77,7 +77,7 @@ mod tests {
     use super::super::{Templates, body_faults, conformance};
     use super::*;
     use crate::config::{Slot, Template};
-    use crate::document::{Dialect, Document};
+    use redline_document::document::{Dialect, Document};
 
     #[test]
     fn a_new_page_conforms_to_its_template() {
