@@ -13,7 +13,6 @@ use crate::model::{Block, Change, Fallback, Mark, Row, Run, Section, Statistics}
 use crate::options::Options;
 use crate::text::Interner;
 use redline_document::document::{Dialect, Document};
-use redline_document::source::Expansion;
 
 /// The difference between two versions of a text.
 ///
@@ -140,9 +139,10 @@ impl Diff {
 /// Parses two versions.
 pub fn parse_both(before: &str, after: &str, dialect: &Dialect) -> [Document; 2] {
     let parse = |text: &str| {
-        let mut expansion = Expansion::default();
-        expansion.fragment.push_str(text);
-        Document::parse(expansion, dialect)
+        let document = Document::of_text(text, dialect);
+        // Parsed on first use, so it has to be used here to be parsed in parallel.
+        document.markup();
+        document
     };
     let (before, after) = rayon::join(|| parse(before), || parse(after));
     [before, after]
