@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use mdbook_redline::book::Book;
-use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::{ConfigFile, Surroundings};
-use mdbook_redline::document::{Dialect, Document};
-use mdbook_redline::lint::lint;
 use mdbook_redline::preprocess::run;
-use mdbook_redline::settings::Settings;
-use mdbook_redline::source::FileStore;
-use mdbook_redline::workspace::load_book;
+use redline_document::document::{Dialect, Document};
+use redline_document::source::FileStore;
+use redline_lint::book::Book;
+use redline_lint::chapter::ChapterLoader;
+use redline_lint::config::{ConfigFile, Surroundings};
+use redline_lint::lint::lint;
+use redline_lint::settings::Settings;
+use redline_lint::workspace::load_book;
 use serde_json::json;
 
 fn book() -> (PathBuf, Book, Settings) {
@@ -59,7 +59,7 @@ fn bench(criterion: &mut Criterion) {
 
 /// The book as mdBook 0.5 sends it before `links`.
 fn input(root: &Path, book: &Book, texts: &[String]) -> String {
-    let chapter = |(chapter, text): (&mdbook_redline::book::Chapter, &String)| {
+    let chapter = |(chapter, text): (&redline_lint::book::Chapter, &String)| {
         json!({ "Chapter": {
             "name": chapter.name, "content": text, "number": null, "sub_items": [],
             "path": chapter.path, "source_path": chapter.path, "parent_names": [],

@@ -2,19 +2,20 @@
 
 use super::PreprocessError;
 use super::session::without_comments;
-use crate::book::{Book, Chapter, NewChapter};
-use crate::chapter::ParsedChapter;
-use crate::config::{Against, ChangeReportTable, ReportPlace};
-use crate::document::Dialect;
-use crate::escape;
-use crate::fix::FixCounts;
-use crate::redaction::Redaction;
-use crate::report::change::{
+use crate::wire::NewChapter;
+use redline_document::document::Dialect;
+use redline_document::source::mark_len;
+use redline_lint::book::{Book, Chapter};
+use redline_lint::chapter::ParsedChapter;
+use redline_lint::config::{Against, ChangeReportTable, ReportPlace};
+use redline_lint::fix::FixCounts;
+use redline_lint::settings::Settings;
+use redline_report::change::{
     ChangeReport, ChangedChapter, EarlierError, EarlierVersion, EarlierVersions, Presence, RemovedChapter,
     SuppliedTexts, overview, placed, without_marker,
 };
-use crate::settings::Settings;
-use crate::source::mark_len;
+use redline_report::redaction::Redaction;
+use redline_text::escape;
 use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 

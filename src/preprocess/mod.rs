@@ -10,13 +10,13 @@ use std::str::Utf8Error;
 use semver::Version;
 use serde_json::Value;
 
-use crate::NAME;
-use crate::book::{WireContext, WireError, WireInput};
-use crate::config::{ConfigError, ConfigFile, Normalize, Table};
-use crate::lint_report::LintReport;
-use crate::redaction::RedactionError;
-use crate::report::change::EarlierError;
-use crate::settings::{Settings, declared_language_remark};
+use crate::wire::{WireContext, WireError, WireInput};
+use redline_lint::NAME;
+use redline_lint::config::{ConfigError, ConfigFile, Normalize, Table};
+use redline_lint::lint_report::LintReport;
+use redline_lint::settings::{Settings, declared_language_remark};
+use redline_report::change::EarlierError;
+use redline_report::redaction::RedactionError;
 use session::{Session, Written};
 
 /// Versions of mdBook that the tests run, and those between.

@@ -2,17 +2,18 @@
 
 use std::path::Path;
 
-use crate::book::{Book, NewChapter, Patch, Title, WireInput, key};
-use crate::chapter::ParsedChapter;
-use crate::config::ConfigFile;
-use crate::diagnostic::RunError;
-use crate::document::Dialect;
-use crate::lint::Linter;
-use crate::lint_report::LintReport;
-use crate::report::style::{
+use crate::wire::{NewChapter, Patch, WireInput};
+use redline_document::diagnostic::RunError;
+use redline_document::document::Dialect;
+use redline_lint::book::{Book, Title, key};
+use redline_lint::chapter::ParsedChapter;
+use redline_lint::config::ConfigFile;
+use redline_lint::lint::Linter;
+use redline_lint::lint_report::LintReport;
+use redline_lint::settings::Settings;
+use redline_report::style::{
     BookFigures, Record, ReportInput, SourceLinks, html_page, markdown_page, records_of, style_report,
 };
-use crate::settings::Settings;
 
 /// The heading of a page that has none of its own.
 const TITLE: &str = "Style report";
@@ -44,7 +45,7 @@ impl ReportPage {
     /// The page that the settings ask for.
     pub(super) fn of(input: &WireInput<'_>, config: &ConfigFile, settings: &Settings, root: &Path) -> Option<Self> {
         let path = settings.report_page()?;
-        let is_it = |chapter: &crate::book::WireChapter<'_>| {
+        let is_it = |chapter: &crate::wire::WireChapter<'_>| {
             let source = chapter.source_path.as_ref().or(chapter.path.as_ref());
             source.is_some_and(|source| key(source) == path)
         };

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use mdbook_redline::diagnostic::Finding;
-use mdbook_redline::edit::{Edit, Fix};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use redline_document::diagnostic::Finding;
+use redline_document::edit::{Edit, Fix};
 
 /// A violated invariant: a short key that names it, and a message.
 #[derive(Clone, Debug)]

@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use mdbook_redline::book::{Book, Chapter};
-use mdbook_redline::catalogue;
-use mdbook_redline::chapter::{ChapterLoader, ParsedChapter};
-use mdbook_redline::config::ConfigFile;
-use mdbook_redline::document::Dialect;
-use mdbook_redline::fix::{OldIds, held_ids};
-use mdbook_redline::settings::Settings;
-use mdbook_redline::source::FileStore;
+use redline_document::document::Dialect;
+use redline_document::source::FileStore;
+use redline_lint::book::{Book, Chapter};
+use redline_lint::catalogue;
+use redline_lint::chapter::{ChapterLoader, ParsedChapter};
+use redline_lint::config::ConfigFile;
+use redline_lint::fix::{OldIds, held_ids};
+use redline_lint::settings::Settings;
 use semver::Version;
 use serde_json::{Map, Value, json};
 
@@ -148,7 +148,7 @@ impl Variant {
         for (chapter, text) in chapters[1..].iter().zip(OTHERS) {
             files.set_text(chapter.file.as_ref().expect("it has a file"), text.to_owned());
         }
-        let is_rewriting = settings.table.old_ids == mdbook_redline::config::OldIdsSetting::Rewrite;
+        let is_rewriting = settings.table.old_ids == redline_lint::config::OldIdsSetting::Rewrite;
         let reads_ids = settings.table.heading_attributes || file.renders_only_html();
         let book = Book { root, src, chapters: chapters.into() };
         Self { name, config, settings, dialect, dialects, book, is_rewriting, reads_ids, files }
@@ -165,7 +165,7 @@ impl Variant {
     }
 
     /// All chapters, the mutated one first, and what could not be read.
-    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<mdbook_redline::diagnostic::RunError>) {
+    pub(crate) fn read(&self, files: &FileStore) -> (Vec<ParsedChapter>, Vec<redline_document::diagnostic::RunError>) {
         ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options()).load(&self.book)
     }
 

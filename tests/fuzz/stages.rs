@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use mdbook_redline::book::{Retitled, Title, follow_titles};
-use mdbook_redline::config::Panel;
-use mdbook_redline::diagnostic::{Finding, RunError};
-use mdbook_redline::diff::Mark;
-use mdbook_redline::edit::{Applicability, Edit, Fix};
-use mdbook_redline::fix::{Fixed, FixedText, Policy, fix_all};
-use mdbook_redline::lint::Linter;
-use mdbook_redline::lint_report::LintReport;
 use mdbook_redline::preprocess::{self, PreprocessError};
-use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
-use mdbook_redline::report::change::{ChangeReport, critic_markup};
-use mdbook_redline::source::FileStore;
+use prose_diff::Mark;
+use redline_document::diagnostic::{Finding, RunError};
+use redline_document::edit::{Applicability, Edit, Fix};
+use redline_document::source::FileStore;
+use redline_lint::book::{Retitled, Title, follow_titles};
+use redline_lint::config::Panel;
+use redline_lint::fix::{Fixed, FixedText, Policy, fix_all};
+use redline_lint::lint::Linter;
+use redline_lint::lint_report::LintReport;
+use redline_report::change::{ChangeReport, critic_markup};
+use redline_report::render::{Coverage, Format, Human, Paths, write};
 use serde_json::{Value, json};
 
 use crate::checks::{Fault, check_balance, check_kept, check_place, is_declared};

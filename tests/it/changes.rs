@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use mdbook_redline::config::Panel;
-use mdbook_redline::report::change::ChangeReport;
+use redline_lint::config::Panel;
+use redline_report::change::ChangeReport;
 
 use crate::support::mdbooks::{Built, Version, recorded, recording_renderer, wired};
 use crate::support::{CLEAN, TestBook};
@@ -417,7 +417,7 @@ fn init_installs_the_stylesheet_and_keeps_it_in_step() {
 #[test]
 fn the_example_book_has_the_stylesheet_of_this_version() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/book-example/redline.css");
-    assert_eq!(fs::read_to_string(path).expect("it is there"), mdbook_redline::report::STYLESHEET);
+    assert_eq!(fs::read_to_string(path).expect("it is there"), redline_report::STYLESHEET);
 }
 
 #[test]
@@ -484,12 +484,12 @@ fn any_chapter_can_be_compared() {
     ];
     for (before, after, words) in odd {
         for (before, after) in [(before, after), (after, before)] {
-            let dialect = mdbook_redline::document::Dialect::default();
+            let dialect = redline_document::document::Dialect::default();
             let report = ChangeReport::new("a.md", before, after, &dialect);
             let html = report.html(&[Panel::Original, Panel::Rewritten, Panel::Diff]);
             assert!(is_balanced(&html) && !html.contains('\n'), "{html}");
         }
-        let dialect = mdbook_redline::document::Dialect::default();
+        let dialect = redline_document::document::Dialect::default();
         let html = ChangeReport::new("a.md", before, after, &dialect).html(&[Panel::Diff]);
         assert!(html.contains(words), "no {words} in {html}");
     }
@@ -500,7 +500,7 @@ fn what_moved_is_named_where_it_was_and_not_struck_in_the_list() {
     let part = "This paragraph has enough words in it to be known again elsewhere.";
     let rest = "Other words stay where they are.\n\nThey are more in all than those that move.\n\nSo these stay.";
     let (before, after) = (format!("# A\n\n{part}\n\n{rest}\n"), format!("# A\n\n{rest}\n\n{part}\n"));
-    let dialect = mdbook_redline::document::Dialect::default();
+    let dialect = redline_document::document::Dialect::default();
     let html = ChangeReport::new("a.md", &before, &after, &dialect).html(&[Panel::Diff]);
     assert!(html.contains(&format!("moved to another place</a>: {part}")), "{html}");
     assert!(html.contains(&format!("moved</a> {part}</li>")), "{html}");

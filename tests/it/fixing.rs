@@ -6,18 +6,18 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use mdbook_redline::book::Book;
-use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::{Surroundings, Table};
-use mdbook_redline::document::{Dialect, Document};
-use mdbook_redline::edit::Applicability;
-use mdbook_redline::fix::{FixedText, OldIds, Policy, fix_all};
-use mdbook_redline::lint::lint;
-use mdbook_redline::settings::Settings;
-use mdbook_redline::source::{FileStore, mark_len};
-use mdbook_redline::workspace::lone_chapter;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use redline_document::document::{Dialect, Document};
+use redline_document::edit::Applicability;
+use redline_document::source::{FileStore, mark_len};
+use redline_lint::book::Book;
+use redline_lint::chapter::ChapterLoader;
+use redline_lint::config::{Surroundings, Table};
+use redline_lint::fix::{FixedText, OldIds, Policy, fix_all};
+use redline_lint::lint::lint;
+use redline_lint::settings::Settings;
+use redline_lint::workspace::lone_chapter;
 use regex::Regex;
 use serde_json::json;
 

@@ -4,21 +4,21 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mdbook_redline::baseline::Baseline;
-use mdbook_redline::book::Book;
-use mdbook_redline::catalogue;
-use mdbook_redline::catalogue::{Implementation, RuleMeta};
-use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::{Surroundings, Table};
-use mdbook_redline::document::Dialect;
-use mdbook_redline::edit::Applicability;
-use mdbook_redline::evaluate::evaluate;
-use mdbook_redline::lint::lint;
-use mdbook_redline::lint_report::LintReport;
-use mdbook_redline::settings::Settings;
-use mdbook_redline::source::FileStore;
-use mdbook_redline::terms::TermBase;
-use mdbook_redline::workspace::lone_chapter;
+use redline_document::document::Dialect;
+use redline_document::edit::Applicability;
+use redline_document::source::FileStore;
+use redline_lint::baseline::Baseline;
+use redline_lint::book::Book;
+use redline_lint::catalogue;
+use redline_lint::catalogue::{Implementation, RuleMeta};
+use redline_lint::chapter::ChapterLoader;
+use redline_lint::config::{Surroundings, Table};
+use redline_lint::evaluate::evaluate;
+use redline_lint::lint::lint;
+use redline_lint::lint_report::LintReport;
+use redline_lint::settings::Settings;
+use redline_lint::terms::TermBase;
+use redline_lint::workspace::lone_chapter;
 
 const HEADINGS: &[&str] = &["## What it does", "## Why", "## Example", "## Use instead", "## Options", "## Fix safety"];
 

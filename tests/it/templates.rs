@@ -1,11 +1,10 @@
 //! Templates as authors use them: each built-in one with a page that conforms and a page for every way of violating it,
 //! pages put in order, templates proposed from pages.
 
-use mdbook_redline::config::{Slot, Template, title_key};
-use mdbook_redline::document::{Dialect, Document};
-use mdbook_redline::templates::{
-    CompiledSlot, CompiledTemplate, Inference, PageSection, Slot, Template, Templates, infer, page_of, page_sections,
-    title_key,
+use redline_document::document::{Dialect, Document};
+use redline_lint::config::{Slot, Template, title_key};
+use redline_lint::templates::{
+    CompiledSlot, CompiledTemplate, Inference, PageSection, Templates, infer, page_of, page_sections,
 };
 
 use crate::support::random::Random;
@@ -293,7 +292,7 @@ fn reported(report: &Report) -> Vec<(&str, &str)> {
 
 #[test]
 fn every_built_in_template_has_its_golden_pages() {
-    let names: Vec<&str> = mdbook_redline::templates::builtin_names().collect();
+    let names: Vec<&str> = redline_lint::templates::builtin_names().collect();
     let mut told_of: Vec<&str> = GOLDENS.iter().map(|golden| golden.template).collect();
     told_of.sort_unstable();
     assert_eq!(told_of, names);
@@ -319,7 +318,7 @@ fn the_list_of_built_in_templates_is_fresh() {
     let text = std::fs::read_to_string(&path).expect("the page can be read");
     let templates = Templates::default();
     let mut table = "| Template | Sections |\n|---|---|\n".to_owned();
-    for name in mdbook_redline::templates::builtin_names() {
+    for name in redline_lint::templates::builtin_names() {
         let template = templates.find(name).expect("it is there");
         let sections: Vec<String> = template.slots.iter().map(shown).collect();
         table.extend(["| `", name, "` | ", &sections.join(", "), " |\n"]);
@@ -346,7 +345,7 @@ fn shown(slot: &CompiledSlot) -> String {
 
 #[test]
 fn a_new_page_conforms_to_its_template() {
-    for name in mdbook_redline::templates::builtin_names().filter(|name| *name != "troubleshooting") {
+    for name in redline_lint::templates::builtin_names().filter(|name| *name != "troubleshooting") {
         let book = TestBook::of("# Guide\n\nText.\n");
         book.run(["template", "new", name, "src/rotate-a-token.md"]).exits(0);
         let text = book.read("src/rotate-a-token.md");

@@ -1,4 +1,4 @@
-//! What is wrong, and where.
+//! Diagnostics: what is wrong, and where.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -10,20 +10,20 @@ use serde::{Deserialize, Serialize};
 use crate::edit::Fix;
 use crate::source::{FileSpan, SourceFile, Span};
 
-/// How serious a finding is, least first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+/// The severity of a finding, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a thought.
     Suggestion,
-    /// Should be mended.
+    /// Should be fixed.
     Warning,
-    /// Must be mended.
+    /// Must be fixed.
     Error,
 }
 
 impl Severity {
-    /// The word for it in configuration and output.
+    /// The name in configuration and output.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Suggestion => "suggestion",
@@ -33,12 +33,12 @@ impl Severity {
     }
 }
 
-/// Where a diagnostic is.
+/// The place of a diagnostic.
 #[derive(Clone, Debug)]
 pub enum Place {
     /// Bytes of the document.
     Text(Span),
-    /// Bytes of a file that the document no longer shows: an include that gave nothing.
+    /// Bytes of a file that the document no longer shows: a failed include.
     File(FileSpan),
 }
 
@@ -47,48 +47,48 @@ pub enum Place {
 pub struct Diagnostic {
     /// The rule.
     pub rule: Cow<'static, str>,
-    /// How serious it is.
+    /// The severity.
     pub level: Severity,
-    /// Where it is.
+    /// The place.
     pub place: Place,
-    /// What is wrong: one line, lower case, no full stop.
+    /// The message: one line, lower case, no full stop.
     pub message: String,
-    /// What to do about it.
+    /// Advice.
     pub help: Option<String>,
-    /// A page about it.
+    /// The address of a page about it.
     pub link: Option<String>,
-    /// Another place that explains this one.
+    /// A related place.
     pub related: Option<Related>,
-    /// How to mend it.
+    /// The fix.
     pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
-    /// Says what to do.
+    /// Sets the advice.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Points at another place.
+    /// Sets the related place.
     pub fn related(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
         self.related = Some(Related { span, message: message.into() });
         self
     }
 
-    /// Says how to mend it.
+    /// Sets the fix.
     pub fn fix(&mut self, fix: Fix) -> &mut Self {
         self.fix = Some(fix);
         self
     }
 }
 
-/// A place that explains another one.
+/// A place that explains a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
+    /// The bytes.
     pub span: Span,
-    /// What is there.
+    /// The explanation.
     pub message: String,
 }
 
@@ -97,39 +97,39 @@ pub struct Related {
 pub struct Finding {
     /// The rule.
     pub rule: Cow<'static, str>,
-    /// How serious it is.
+    /// The severity.
     pub level: Severity,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do about it.
+    /// Advice.
     pub help: Option<String>,
-    /// A page about it.
+    /// The address of a page about it.
     pub link: Option<String>,
     /// The file, or a chapter's text that is in no file.
     pub file: Arc<SourceFile>,
-    /// Whether `file` is what lies on disk, so that positions in it are true.
+    /// Whether `file` has the text on disk, so that positions in it are valid.
     pub on_disk: bool,
     /// Bytes of the file.
     pub span: Span,
     /// Another place in the same file.
     pub related: Option<Related>,
-    /// The name of the chapter that the file was read for.
+    /// The name of the chapter that was checked.
     pub chapter: String,
     /// The sections around the place, outermost first, without the chapter's title.
     pub section: Vec<String>,
-    /// How to mend it, in bytes of the file.
+    /// The fix, in bytes of the file.
     pub fix: Option<Fix>,
-    /// Whether it is in the baseline: debt, which fails nothing.
+    /// Whether it is in the baseline, so that it fails nothing.
     pub is_known: bool,
 }
 
 impl Finding {
-    /// The words that are wrong, as they stand in the source.
+    /// The source of the finding.
     pub fn text(&self) -> &str {
         &self.file.text()[self.span.clone()]
     }
 
-    /// The order of findings: by file, place and rule; at one place, by what they say.
+    /// Orders findings by file, place, rule and message.
     pub fn order(&self, other: &Self) -> Ordering {
         // Paths are compared part by part, which is slow, and most findings compared are of one file.
         let by_file =
@@ -143,16 +143,16 @@ impl Finding {
     }
 }
 
-/// Something that could not be checked.
+/// A failure to check a part of the book.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RunError {
     /// The file, where there is one.
     pub file: Option<PathBuf>,
-    /// Why: lower case, no full stop.
+    /// The reason: lower case, no full stop.
     pub message: String,
 }
 
-/// `source` as it is quoted in a message: on one line, markup left out.
+/// `source` as quoted in a message: on one line, without emphasis and code marks.
 pub fn quoted(source: &str) -> String {
     let words: Vec<&str> = source.split_whitespace().collect();
     words.join(" ").replace(['*', '`'], "")

@@ -1,39 +1,39 @@
-//! Changes to text: edits, the fixes they make up, and how far a fix may be trusted.
+//! Changes to text: edits, fixes made of them, and the applicability of fixes.
 
 use crate::source::Span;
 
 /// Replaces the bytes of `span`; an empty span inserts, an empty text deletes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// The bytes that go.
+    /// The replaced bytes.
     pub span: Span,
-    /// What comes instead.
+    /// The replacement.
     pub text: String,
 }
 
 impl Edit {
-    /// Puts `text` in place of `span`.
+    /// Replaces `span` by `text`.
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: text.into() }
     }
 
-    /// Takes `span` away.
+    /// Deletes `span`.
     pub fn delete(span: Span) -> Self {
         Self { span, text: String::new() }
     }
 }
 
-/// How far a fix may be trusted, least first.
+/// The trust in a fix, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Applicability {
-    /// A human should read it; applied only on request.
+    /// Needs review; applied only on request.
     Unsafe,
     /// The meaning cannot change; applied by `fix`, and in builds as far as `normalize` selects.
     Safe,
 }
 
 impl Applicability {
-    /// The word for it in configuration and output.
+    /// The name in configuration and output.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Unsafe => "unsafe",
@@ -42,22 +42,22 @@ impl Applicability {
     }
 }
 
-/// What part of a text a fix is about: `normalize` selects which parts a build puts right in its pages.
+/// The part of a text that a fix changes: `normalize` selects the parts that a build fixes in its pages.
 ///
-/// A rule has one aspect for all of its fixes. Only the rules of terms set it for each fix, since they
-/// know whether a term is the book's own.
+/// A rule has one aspect for all of its fixes. Only the rules of terms set it for each fix: it depends on whether the
+/// term is the book's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Aspect {
     /// Headings and sections.
     Structure,
-    /// The terms that the book itself has chosen.
+    /// Terms that the book defines.
     Terms,
     /// Everything else: spelling, grammar, punctuation, built-in names, styles.
     #[default]
     Wording,
 }
 
-/// What a fix says it changes. The proof holds everything else to the byte.
+/// What a fix changes. The proof demands that everything else stays the same to the byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The words of the blocks it edits.
@@ -66,28 +66,28 @@ pub enum Change {
     Markup,
     /// The level of the headings it edits.
     Level,
-    /// The kind of the block it edits: a paragraph that was meant as a heading.
+    /// The kind of the block it edits: a paragraph that becomes a heading.
     Block,
     /// The form of the callout it edits: a quote with a label becomes one with a marker.
     Callout,
-    /// One of our own comments, which no reader sees.
+    /// A comment that controls rules, which no reader sees.
     Comment,
-    /// A section is put in: a heading, and a comment that asks for the rest.
+    /// Inserts a section: a heading, and a comment in place of the text.
     Section,
-    /// The order of sections: one is taken out and put in elsewhere.
+    /// The order of sections: moves one.
     Order,
 }
 
 /// Edits that are applied together or not at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, as a command: `remove the comment`.
+    /// The title, as a command: `remove the comment`.
     pub title: String,
-    /// How far it may be trusted.
+    /// The trust in it.
     pub applicability: Applicability,
     /// What it changes.
     pub change: Change,
-    /// What it is about.
+    /// The part of the text that it is about.
     pub aspect: Aspect,
     /// Invariant: not empty, ascending, disjoint.
     edits: Vec<Edit>,
@@ -111,7 +111,7 @@ impl Fix {
         Self { title: title.into(), applicability, change, aspect: Aspect::default(), edits }
     }
 
-    /// The same fix, about `aspect`.
+    /// The same fix with this aspect.
     #[must_use]
     pub fn about(self, aspect: Aspect) -> Self {
         Self { aspect, ..self }
@@ -128,13 +128,13 @@ impl Fix {
         self.edits[0].span.start..end
     }
 
-    /// The same fix, trusted as far as `applicability` says.
+    /// The same fix with this applicability.
     #[must_use]
     pub fn with_applicability(self, applicability: Applicability) -> Self {
         Self { applicability, ..self }
     }
 
-    /// The same fix with every edit moved by `place`; `None` if one has no place there.
+    /// The same fix with every edit at the span that `place` returns; `None` if it returns none for an edit.
     pub fn relocate(&self, mut place: impl FnMut(&Edit) -> Option<Span>) -> Option<Self> {
         let edits = self
             .edits
@@ -146,10 +146,9 @@ impl Fix {
     }
 }
 
-/// Applies the fixes that do not touch an earlier one, and says which.
+/// Applies the fixes that do not touch an earlier one, and returns them with the new text.
 ///
-/// Fixes go in the order of their first byte; what is left out is found again on the next pass
-/// over the new text.
+/// Fixes are applied in the order of their first byte. Those left out are found again by the next pass over the new text.
 pub fn apply<'a>(source: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> (String, Vec<&'a Fix>) {
     let mut fixes: Vec<&Fix> = fixes.into_iter().collect();
     fixes.sort_by_key(|fix| (fix.span().start, fix.span().end));
@@ -177,11 +176,11 @@ mod tests {
 
     fn fix(edits: &[(Span, &str)]) -> Fix {
         let edits: Vec<Edit> = edits.iter().map(|(span, text)| Edit::replace(span.clone(), *text)).collect();
-        Fix::new("mend", Applicability::Safe, Change::Comment, edits)
+        Fix::new("fix", Applicability::Safe, Change::Comment, edits)
     }
 
     #[test]
-    fn fixes_that_touch_an_earlier_one_wait() {
+    fn fixes_that_touch_an_earlier_one_are_left_out() {
         let fixes = [fix(&[(4..5, "E")]), fix(&[(0..1, "A"), (2..3, "C")]), fix(&[(3..4, "D")])];
         let (text, applied) = apply("abcdef", &fixes);
         assert_eq!(text, "AbCdEf");
@@ -189,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_without_a_place_stops_its_fix() {
+    fn a_fix_is_not_relocated_if_an_edit_has_no_place() {
         let fix = fix(&[(0..1, "A"), (2..3, "C")]);
         assert!(fix.relocate(|edit| (edit.span.start > 0).then(|| edit.span.clone())).is_none());
         assert_eq!(fix.relocate(|edit| Some(edit.span.start + 5..edit.span.end + 5)).unwrap().span(), 5..8);

@@ -23,7 +23,7 @@ mod vocabulary;
 pub use lead::{Lead, is_verb, lead, opens_without_verb};
 pub use participle::{is_any_participle, is_participle};
 pub use sound::{Sound, certain_sound, starts_with_vowel_sound};
-pub use syllable::{syllables, syllables_of_part};
+pub use syllable::syllables;
 
 use redline_text::Language;
 

@@ -63,11 +63,7 @@ impl Role {
     /// The role of a word.
     pub fn of(word: &str) -> Self {
         let lower = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") };
-        Self::of_lower(&lower)
-    }
-
-    /// The role of a word in lower case.
-    pub fn of_lower(word: &str) -> Self {
+        let word = lower.as_str();
         // *Undefined* and *zero-based* are adjectives.
         let is_adjective = || {
             (word.starts_with("un") && word.ends_with("ed")) || word.contains('-') || NOT_PARTICIPLES.contains(&word)

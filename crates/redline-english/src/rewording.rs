@@ -89,3 +89,44 @@ fn article_edit(
     let cased = if is_capital { capitalised(wanted) } else { wanted.to_owned() };
     is_plain.then(|| Edit::replace(span, cased))
 }
+
+#[cfg(test)]
+mod tests {
+    use redline_document::document::Dialect;
+
+    use super::*;
+
+    /// The text with `new` in place of `old`.
+    fn reword(language: Option<&Language>, text: &str, old: &str, new: &str) -> String {
+        let document = Document::of_text(text, &Dialect::default());
+        let prose = &document.prose[0].prose;
+        let at = prose.text().find(old).unwrap();
+        let mut result = text.to_owned();
+        for edit in reworded_in(language, &document, prose, &(at..at + old.len()), new).unwrap().iter().rev() {
+            result.replace_range(edit.span.clone(), &edit.text);
+        }
+        result
+    }
+
+    #[test]
+    fn the_article_follows_the_new_words() {
+        let english = |text, old, new| reword(Some(&ENGLISH), text, old, new);
+        assert_eq!(english("We need a key.", "key", "API token"), "We need an API token.");
+        assert_eq!(english("An access key.", "access key", "token"), "A token.");
+        assert_eq!(english("We need the key.", "key", "API token"), "We need the API token.");
+        assert_eq!(english("See Plan A key.", "key", "API token"), "See Plan A API token.");
+        assert_eq!(english("Keys are long.", "Keys", "tokens"), "Tokens are long.");
+    }
+
+    #[test]
+    fn articles_of_other_languages_are_values_too() {
+        let hungarian = Language {
+            tag: "hu",
+            articles: &["a", "az"],
+            article_before: |words| if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "az" } else { "a" },
+            ..ENGLISH
+        };
+        assert_eq!(reword(Some(&hungarian), "Ez a kulcs.", "kulcs", "azonosító"), "Ez az azonosító.");
+        assert_eq!(reword(None, "Ez a kulcs.", "kulcs", "azonosító"), "Ez a azonosító.");
+    }
+}

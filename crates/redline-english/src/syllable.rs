@@ -91,7 +91,7 @@ pub fn syllables(word: &str) -> usize {
 }
 
 /// The number of syllables of a part of a compound, at least one.
-pub fn syllables_of_part(part: &str) -> usize {
+fn syllables_of_part(part: &str) -> usize {
     let letters = Letters::of(part);
     let word = letters.word();
     if letters.vowels == 0 {

@@ -1,6 +1,6 @@
 //! Knowledge of a language, for code that works with any.
 
-/// What is known of one language. Each language is a value of this type in a crate of its own.
+/// Knowledge of one language. Each language is a value of this type in a crate of its own.
 #[derive(Debug)]
 pub struct Language {
     /// Its tag: `en`.

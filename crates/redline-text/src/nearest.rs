@@ -1,6 +1,6 @@
 //! Suggestions for misspelled names.
 
-/// The one of `known` that `name` was most likely meant to be.
+/// The name of `known` that is most similar to `name`, if one is similar.
 pub fn nearest(name: &str, known: impl IntoIterator<Item = impl AsRef<str>>) -> Option<String> {
     let name = name.to_lowercase();
     known

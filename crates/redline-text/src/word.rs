@@ -29,11 +29,6 @@ impl CharClass {
         self.0 == Self::LOWER
     }
 
-    /// Whether there is an upper-case letter of ASCII.
-    pub fn has_upper(self) -> bool {
-        self.0 & Self::UPPER != 0
-    }
-
     /// Whether there is a digit of ASCII.
     pub fn has_digit(self) -> bool {
         self.0 & Self::DIGIT != 0

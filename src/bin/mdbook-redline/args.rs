@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use mdbook_redline::config::FailOn;
-use mdbook_redline::render::Format;
+use redline_lint::config::FailOn;
+use redline_report::render::Format;
 
 /// An editor's red pen for mdBook.
 ///
@@ -198,7 +198,7 @@ pub(crate) struct RecordArgs {
 
 /// A date that records can be put in order by.
 fn date(text: &str) -> Result<String, String> {
-    let is_date = mdbook_redline::report::style::is_date(text);
+    let is_date = redline_report::style::is_date(text);
     is_date.then(|| text.to_owned()).ok_or_else(|| "a date like 2026-01-31 is expected".to_owned())
 }
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::bail;
-use mdbook_redline::baseline::{Baseline, FILE};
-use mdbook_redline::lint_report::LintReport;
-use mdbook_redline::render::{Coverage, Format, Human, write};
-use mdbook_redline::source::FileStore;
+use redline_document::source::FileStore;
+use redline_lint::baseline::{Baseline, FILE};
+use redline_lint::lint_report::LintReport;
+use redline_report::render::{Coverage, Format, Human, write};
 
 use crate::args::{BaselineCommand, BookPlace, Selection};
 use crate::check::tell_problems;

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use mdbook_redline::chapter::ParsedChapter;
-use mdbook_redline::convention::style_sheet;
-use mdbook_redline::lint::detect_language;
-use mdbook_redline::source::FileStore;
-use mdbook_redline::terms::{ChapterTerms, Found, Term};
+use redline_document::source::FileStore;
+use redline_lint::chapter::ParsedChapter;
+use redline_lint::convention::style_sheet;
+use redline_lint::lint::detect_language;
+use redline_lint::terms::{ChapterTerms, Found, Term};
 
 use crate::args::Selection;
 use crate::target::{Target, paths_here, sound_targets};

@@ -9,11 +9,11 @@ use mdbook_driver::MDBook;
 use mdbook_driver::book::Book;
 use mdbook_driver::errors::Result as MdbookResult;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
-use mdbook_redline::NAME;
-use mdbook_redline::config::ConfigFile;
 use mdbook_redline::preprocess::run as preprocess;
-use mdbook_redline::source::{ExpandMode, Expander, FileStore, IncludeFault, ReadError};
-use mdbook_redline::workspace::load_book;
+use redline_document::source::{ExpandMode, Expander, FileStore, IncludeFault, ReadError};
+use redline_lint::NAME;
+use redline_lint::config::ConfigFile;
+use redline_lint::workspace::load_book;
 
 use crate::Status;
 use crate::preprocess::tell;

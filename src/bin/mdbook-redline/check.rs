@@ -5,17 +5,17 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
-use mdbook_redline::diagnostic::RunError;
-use mdbook_redline::document::Document;
-use mdbook_redline::edit::Applicability;
-use mdbook_redline::fix::drop_unprovable;
+use redline_document::diagnostic::RunError;
+use redline_document::document::Document;
+use redline_document::edit::Applicability;
+use redline_document::source::FileStore;
+use redline_lint::fix::drop_unprovable;
+use redline_lint::lint_report::LintReport;
+use redline_report::change::{EarlierVersions, SuppliedTexts};
 #[cfg(feature = "git")]
-use mdbook_redline::history::{ChangedLines, Snapshot};
-use mdbook_redline::lint_report::LintReport;
-use mdbook_redline::redaction::Redaction;
-use mdbook_redline::render::{Coverage, Format, Human, Paths, write};
-use mdbook_redline::report::change::{EarlierVersions, SuppliedTexts};
-use mdbook_redline::source::FileStore;
+use redline_report::history::{ChangedLines, Snapshot};
+use redline_report::redaction::Redaction;
+use redline_report::render::{Coverage, Format, Human, Paths, write};
 
 use crate::args::{CheckArgs, Selection};
 use crate::target::{Target, paths_here, targets};

@@ -3,15 +3,15 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Effects, Style};
-use mdbook_redline::config::{Against, Panel};
-use mdbook_redline::diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation, Row};
-use mdbook_redline::edit::Applicability;
-use mdbook_redline::escape::{html, markdown};
-use mdbook_redline::fix::FixCounts;
-use mdbook_redline::lint::detect_language;
-use mdbook_redline::redaction::Redaction;
-use mdbook_redline::report::change::{ChangeReport, EarlierVersions, RemovedChapter, critic_markup};
-use mdbook_redline::source::FileStore;
+use prose_diff::{Body, Change, ChangeKind, Diff, Line, Mark, Relation, Row};
+use redline_document::edit::Applicability;
+use redline_document::source::FileStore;
+use redline_lint::config::{Against, Panel};
+use redline_lint::fix::FixCounts;
+use redline_lint::lint::detect_language;
+use redline_report::change::{ChangeReport, EarlierVersions, RemovedChapter, critic_markup};
+use redline_report::redaction::Redaction;
+use redline_text::escape::{html, markdown};
 use serde_json::json;
 
 use crate::args::{DiffArgs, DiffFormat, Selection};

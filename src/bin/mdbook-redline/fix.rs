@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use mdbook_redline::book::{Retitled, Title, follow_titles};
-use mdbook_redline::diagnostic::{Finding, RunError};
-use mdbook_redline::edit::{Applicability, Change, Fix};
-use mdbook_redline::fix::{Fixed, FixedText, OldIds, WriteError, check_writable, drop_unprovable, fix_all, write};
-use mdbook_redline::lint_report::LintReport;
-use mdbook_redline::render::{Paths, summary_line};
-use mdbook_redline::replace::remove_strays;
-use mdbook_redline::source::{FileStore, lies_below, read_text, relative_path};
+use redline_document::diagnostic::{Finding, RunError};
+use redline_document::edit::{Applicability, Change, Fix};
+use redline_document::source::{FileStore, lies_below, read_text, relative_path};
+use redline_lint::book::{Retitled, Title, follow_titles};
+use redline_lint::fix::{Fixed, FixedText, OldIds, WriteError, check_writable, drop_unprovable, fix_all, write};
+use redline_lint::lint_report::LintReport;
+use redline_lint::replace::remove_strays;
+use redline_report::render::{Paths, summary_line};
 use similar::TextDiff;
 
 use crate::args::FixArgs;

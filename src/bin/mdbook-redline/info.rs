@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::bail;
 use clap::CommandFactory;
 use clap_complete::Shell;
-use mdbook_redline::catalogue;
-use mdbook_redline::config::{Origin, Table};
-use mdbook_redline::settings::{RuleScope, Settings};
-use mdbook_redline::strict::Issue;
+use redline_lint::catalogue;
+use redline_lint::config::{Origin, Table};
+use redline_lint::settings::{RuleScope, Settings};
+use redline_lint::strict::Issue;
 use serde_json::Value;
 
 use crate::args::Args;

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
 use anyhow::{Context, bail};
-use mdbook_redline::NAME;
-use mdbook_redline::chapter::ChapterLoader;
-use mdbook_redline::config::ConfigFile;
-use mdbook_redline::document::Dialect;
-use mdbook_redline::report::STYLESHEET;
-use mdbook_redline::source::{FileStore, read_text};
-use mdbook_redline::strict::nearest;
-use mdbook_redline::workspace::load_book;
+use redline_document::document::Dialect;
+use redline_document::source::{FileStore, read_text};
+use redline_lint::NAME;
+use redline_lint::chapter::ChapterLoader;
+use redline_lint::config::ConfigFile;
+use redline_lint::strict::nearest;
+use redline_lint::workspace::load_book;
+use redline_report::STYLESHEET;
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 use crate::{Status, output};
@@ -154,7 +154,7 @@ fn watched_folder(root: &Path, target: &Path) -> Option<String> {
         },
         Ok(_) => None,
         Err(_) => {
-            let paths = mdbook_redline::render::Paths::relative_to(root);
+            let paths = redline_report::render::Paths::relative_to(root);
             target.parent().map(|folder| paths.show(folder))
         }
     }

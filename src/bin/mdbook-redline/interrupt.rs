@@ -4,7 +4,7 @@
 /// on Unix such files stay, and `fix` removes them later.
 #[cfg(unix)]
 pub(crate) fn clean_up_on_signals() {
-    use mdbook_redline::replace::abandon;
+    use redline_lint::replace::abandon;
     use signal_hook::consts::{SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;

@@ -24,7 +24,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
-use mdbook_redline::isolation;
+use redline_lint::isolation;
 
 use args::{Args, Command};
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use mdbook_redline::redaction::mdbook_file;
+use redline_report::redaction::mdbook_file;
 
 /// Folders of the book where its author may have put a file instead of one of mdBook's: the theme and the sources.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 use anyhow::Context;
-use mdbook_redline::replace::replace;
+use redline_lint::replace::replace;
 
 use crate::args::Color;
 use crate::interrupt::clean_up_on_signals;

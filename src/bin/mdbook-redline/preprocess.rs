@@ -1,7 +1,7 @@
 //! The preprocessor: JSON in, JSON out, findings to standard error.
 
 use mdbook_redline::preprocess::{Outcome, run_reading};
-use mdbook_redline::render::{Human, summary_line};
+use redline_report::render::{Human, summary_line};
 
 use crate::target::paths_here;
 use crate::{Status, output};

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use mdbook_redline::report::style::{Record, append_record};
-use mdbook_redline::source::FileStore;
+use redline_document::source::FileStore;
 #[cfg(feature = "git")]
-use mdbook_redline::source::read_text;
+use redline_document::source::read_text;
+use redline_report::style::{Record, append_record};
 
 use crate::args::{RecordArgs, Selection};
 use crate::check::tell_problems;
@@ -56,7 +56,7 @@ fn commit(args: &RecordArgs, target: &Target) -> anyhow::Result<(String, String)
         return Ok((commit.clone(), date.clone()));
     }
     let revision = args.commit.as_deref().unwrap_or("HEAD");
-    let found = mdbook_redline::history::Snapshot::at(&target.book.root, revision)
+    let found = redline_report::history::Snapshot::at(&target.book.root, revision)
         .context("name the commit with `--commit` and `--date`")?;
     // Figures of other text would stand under the name of the commit.
     let is_as_committed = |file: &&PathBuf| {

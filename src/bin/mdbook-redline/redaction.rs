@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
-use mdbook_redline::redaction::{FileText, Redaction, VARIABLE};
+use redline_report::redaction::{FileText, Redaction, VARIABLE};
 use serde_json::Value;
 
 use crate::mdbook_files::Overrides;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use mdbook_redline::report::style::{RecordedBook, books_page, read_records, standalone};
-use mdbook_redline::source::FileStore;
+use redline_document::source::FileStore;
+use redline_report::style::{RecordedBook, books_page, read_records, standalone};
 
 use crate::args::{ReportArgs, Selection};
 use crate::check::tell_problems;

@@ -4,23 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use mdbook_redline::book::Book;
-use mdbook_redline::chapter::{ChapterLoader, ParsedChapter};
-use mdbook_redline::config::{ConfigFile, OldIdsSetting};
-use mdbook_redline::diagnostic::RunError;
-use mdbook_redline::document::Dialect;
-use mdbook_redline::edit::Applicability;
-use mdbook_redline::evaluate::evaluate;
-use mdbook_redline::fix::{OldIds, Policy, held_ids};
-use mdbook_redline::lint::{Linter, lint};
-use mdbook_redline::lint_report::LintReport;
-use mdbook_redline::render::Paths;
-use mdbook_redline::report::style::{
-    BookFigures, Record, ReportInput, SourceLinks, StyleReport, records_of, style_report,
-};
-use mdbook_redline::settings::{Settings, declared_language_remark};
-use mdbook_redline::source::{FileStore, lies_below, normalize, not_regular};
-use mdbook_redline::workspace::{load_book, load_folder, lone_chapter};
+use redline_document::diagnostic::RunError;
+use redline_document::document::Dialect;
+use redline_document::edit::Applicability;
+use redline_document::source::{FileStore, lies_below, normalize, not_regular};
+use redline_lint::book::Book;
+use redline_lint::chapter::{ChapterLoader, ParsedChapter};
+use redline_lint::config::{ConfigFile, OldIdsSetting};
+use redline_lint::evaluate::evaluate;
+use redline_lint::fix::{OldIds, Policy, held_ids};
+use redline_lint::lint::{Linter, lint};
+use redline_lint::lint_report::LintReport;
+use redline_lint::settings::{Settings, declared_language_remark};
+use redline_lint::workspace::{load_book, load_folder, lone_chapter};
+use redline_report::render::Paths;
+use redline_report::style::{BookFigures, Record, ReportInput, SourceLinks, StyleReport, records_of, style_report};
 use semver::Version;
 
 use crate::args::Selection;

@@ -4,15 +4,15 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use mdbook_redline::book::Chapter;
-use mdbook_redline::chapter::ParsedChapter;
-use mdbook_redline::render::Paths;
-use mdbook_redline::replace::create;
-use mdbook_redline::source::FileStore;
-use mdbook_redline::strict::Issue;
-use mdbook_redline::templates::conformance::{Fault, conformance};
-use mdbook_redline::templates::{CompiledSlot, Conformance, body_faults, infer, page_of, page_sections};
-use mdbook_redline::workspace::lone_chapter;
+use redline_document::source::FileStore;
+use redline_lint::book::Chapter;
+use redline_lint::chapter::ParsedChapter;
+use redline_lint::replace::create;
+use redline_lint::strict::Issue;
+use redline_lint::templates::conformance::{Fault, conformance};
+use redline_lint::templates::{CompiledSlot, Conformance, body_faults, infer, page_of, page_sections};
+use redline_lint::workspace::lone_chapter;
+use redline_report::render::Paths;
 
 use crate::args::{Selection, TemplateCommand};
 use crate::interrupt::clean_up_on_signals;
@@ -96,7 +96,7 @@ fn new(name: &str, page: &Path, title: Option<&str>, config: Option<&Path>) -> a
         bail!("{}", Issue::unknown("template", name, settings.templates.names()));
     };
     let stem = page.file_stem().map(|stem| stem.to_string_lossy().replace(['-', '_'], " ")).unwrap_or_default();
-    let title = title.map_or_else(|| mdbook_redline::language::capitalised(stem.trim()), str::to_owned);
+    let title = title.map_or_else(|| redline_text::capitalised(stem.trim()), str::to_owned);
     let source =
         settings.templates.own().iter().any(|own| own.template.name == name && !own.template.chapters.is_empty());
     let text = page_of(template, &title, !source);
@@ -181,7 +181,7 @@ fn slot_lines(
                     remarks.push(format!("called `{}`", section.title));
                 }
                 Fault::Level { section, level, .. }
-                    if slot.is_named(&section.title, &mdbook_redline::config::title_key(&section.title))
+                    if slot.is_named(&section.title, &redline_lint::config::title_key(&section.title))
                         || placed.iter().any(|placed| placed.section.heading == section.heading) =>
                 {
                     remarks.push(format!("an h{} instead of an h{level}", section.level));

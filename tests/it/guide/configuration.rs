@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use mdbook_redline::config::Table;
+use redline_lint::config::Table;
 use serde_json::{Map, Value};
 
 use super::with_part;

@@ -12,7 +12,7 @@ mod sessions;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use mdbook_redline::config::ConfigFile;
+use redline_lint::config::ConfigFile;
 
 use crate::support::mdbooks::Version;
 use crate::support::{BINARY, Run, assert_same_files, files, has_extension, redline};
@@ -152,7 +152,7 @@ fn the_guide_builds_the_same_twice_and_every_link_leads_somewhere() {
     build(&second).exits(0);
     assert_same_files(&files(&first), &files(&second));
     let built = links::Built::read(&first);
-    assert!(built.pages() > mdbook_redline::catalogue::ALL.len());
+    assert!(built.pages() > redline_lint::catalogue::ALL.len());
     assert_eq!(built.broken(), [""; 0]);
 }
 

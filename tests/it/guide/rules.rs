@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use mdbook_redline::catalogue::ALL;
-use mdbook_redline::catalogue::{Languages, Pack, RuleMeta};
-use mdbook_redline::edit::Applicability;
+use redline_document::edit::Applicability;
+use redline_lint::catalogue::ALL;
+use redline_lint::catalogue::{Languages, Pack, RuleMeta};
 
 use super::with_part;
 

@@ -6,12 +6,13 @@ use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::footnote::FootnoteNumbers;
 use super::front_matter::front_matter_len;
+use super::heading::OpenHeading;
 use super::id::IdCounter;
 use super::opaque::{braces, formulas, liquid_tags};
 use super::section::sections;
 use super::{
-    Block, BlockKind, Comment, Dialect, Document, Emphasis, Heading, IdScheme, Image, Link, Prose, Protected,
-    ProtectedKind, html,
+    Block, BlockKind, Comment, Dialect, Document, Emphasis, IdScheme, Image, Link, Prose, Protected, ProtectedKind,
+    html,
 };
 use crate::source::{Expansion, Span, find_directives};
 
@@ -33,17 +34,6 @@ pub(super) fn build(expansion: Arc<Expansion>, dialect: &Dialect) -> Document {
     builder.finish();
     document.expansion = expansion;
     document
-}
-
-/// A heading that is being read.
-pub(super) struct OpenHeading {
-    pub(super) level: u8,
-    pub(super) own_id: Option<String>,
-    pub(super) has_values: bool,
-    pub(super) title: String,
-    /// The text that ids are made of: dashes of smart punctuation left out.
-    pub(super) id_text: String,
-    pub(super) broken: bool,
 }
 
 /// A link that is being read.
@@ -179,9 +169,7 @@ impl<'a> Builder<'a> {
                     level: *level as u8,
                     own_id: id.as_ref().map(ToString::to_string),
                     has_values: !attrs.is_empty(),
-                    title: String::new(),
-                    id_text: String::new(),
-                    broken: false,
+                    ..OpenHeading::default()
                 });
             }
             Tag::CodeBlock(_) => self.protect(span.clone(), ProtectedKind::Code),
@@ -207,18 +195,6 @@ impl<'a> Builder<'a> {
         self.open.push(index);
     }
 
-    /// mdBook 0.5 gives terms ids from the same counter as headings.
-    fn start_term(&mut self) {
-        self.heading = Some(OpenHeading {
-            level: 0,
-            own_id: None,
-            has_values: false,
-            title: String::new(),
-            id_text: String::new(),
-            broken: false,
-        });
-    }
-
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Link => self.end_link(&span),
@@ -228,10 +204,7 @@ impl<'a> Builder<'a> {
                 self.end_block();
             }
             TagEnd::DefinitionListTitle => {
-                if let Some(term) = self.heading.take() {
-                    let id = self.ids.next(&term.id_text);
-                    self.document.html_ids.push(id);
-                }
+                self.end_term();
                 self.end_block();
             }
             TagEnd::Emphasis
@@ -248,37 +221,6 @@ impl<'a> Builder<'a> {
         self.code_tag = None;
         self.close_prose();
         self.open.pop();
-    }
-
-    fn end_heading(&mut self, span: Span) {
-        let Some(open) = self.heading.take() else { return };
-        // What Markdown takes for white space at the end of a line, which a no-break space is not.
-        let len = self.text[span.clone()].trim_end_matches([' ', '\t', '\n', '\r']).len();
-        let content = self.inline.clone().unwrap_or(span.start + len..span.start + len);
-        let span = span.start..(span.start + len).max(content.end);
-        if let Some(at) = self.text[content.end..span.end]
-            .find('{')
-            .filter(|_| open.own_id.is_some() || open.has_values || self.text[content.end..span.end].contains('}'))
-        {
-            let line_end = self.text[content.end..span.end].find('\n').map_or(span.end, |at| content.end + at);
-            self.protect(content.end + at..line_end.max(content.end + at), ProtectedKind::Attributes);
-        }
-        let has_own_id = open.own_id.is_some();
-        let id = self.heading_id(&open);
-        let title = open.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let block = self.open.last().copied().unwrap_or_default();
-        let prose = self.prose.is_some().then_some(self.document.prose.len());
-        self.document.headings.push(Heading { level: open.level, span, content, title, id, has_own_id, block, prose });
-    }
-
-    /// mdBook 0.4 finds headings with an expression that stops at line breaks and attributes.
-    fn heading_id(&mut self, open: &OpenHeading) -> Option<String> {
-        let unseen = self.dialect.id_scheme() == IdScheme::V04 && (open.broken || open.has_values);
-        match &open.own_id {
-            Some(id) => Some(id.clone()),
-            None if unseen => None,
-            None => Some(self.ids.next(&open.id_text)),
-        }
     }
 
     /// Tags and comments: opaque, but ids and comments in them count.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::IdScheme;
 
-/// What depends on the version of mdBook and on `[output.html]`.
+/// The options of Markdown that depend on the version of mdBook and on `[output.html]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of mdBook's own")]
 pub struct Dialect {

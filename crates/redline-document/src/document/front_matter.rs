@@ -1,7 +1,7 @@
 //! Metadata above a chapter, which mdBook does not know and other tools strip.
 
 /// The length of the front matter at the start of `text`, its closing line included; zero if
-/// there is none.
+/// there is no front matter.
 ///
 /// A chapter may begin with a thematic break, so the lines between the fences must all look like
 /// YAML (`---`) or TOML (`+++`).

@@ -1,4 +1,4 @@
-//! The little that is read of HTML: comments, ids, images, and headings that mdBook 0.4 gives ids to.
+//! Parts of HTML: comments, ids, images, and headings to which mdBook 0.4 assigns ids.
 
 use std::sync::LazyLock;
 
@@ -17,8 +17,8 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<.*?>").expect("the e
 /// The white space of HTML.
 const SPACES: [char; 5] = ['\t', '\n', '\u{c}', '\r', ' '];
 
-/// The comments in `html`, which starts at `offset` of the text. What looks like one in a tag, in a declaration or in a
-/// script does not count.
+/// The comments in `html`, which starts at `offset` of the text. Comments in tags, declarations and
+/// scripts are left out.
 pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
     let comment = |(span, inner): (Span, Span)| {
         let body = &html[inner.clone()];
@@ -28,7 +28,7 @@ pub(super) fn comments(html: &str, offset: usize) -> Vec<Comment> {
     comment_spans(html).into_iter().map(comment).collect()
 }
 
-/// The comments in `html`, each with what its marks enclose.
+/// The comments in `html`, each with the span between its delimiters.
 pub fn comment_spans(html: &str) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -46,8 +46,8 @@ pub fn comment_spans(html: &str) -> Vec<(Span, Span)> {
     found
 }
 
-/// The length of the tag, the declaration, the instruction or the script that `html`, which begins with `<`, begins with;
-/// one if it is nothing of the kind.
+/// The length of the tag, declaration, instruction or script at the start of `html`, which begins with `<`; one for
+/// anything else.
 fn markup_len(html: &str) -> usize {
     let to = |end: &str| html.find(end).map_or(html.len(), |at| at + end.len());
     if html.starts_with("<?") {
@@ -75,7 +75,7 @@ fn markup_len(html: &str) -> usize {
     })
 }
 
-/// The length of the tag that `html` begins with; `None` if it is not closed.
+/// The length of the tag at the start of `html`; `None` if it is not closed.
 fn tag_len(html: &str) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate() {
@@ -89,7 +89,7 @@ fn tag_len(html: &str) -> Option<usize> {
     None
 }
 
-/// The comment that `html` starts with: the bytes between its marks, and its length. `None` if it is not closed.
+/// The comment at the start of `html`: the bytes between its delimiters, and its length. `None` if it is not closed.
 ///
 /// `<!-->` and `<!--->` are whole comments without a body (HTML 13.2.5.43, `CommonMark` 6.6).
 pub fn comment_at_start(html: &str) -> Option<(Span, usize)> {
@@ -106,7 +106,7 @@ pub(super) fn ids(html: &str) -> Vec<String> {
     let mut found: Vec<(usize, Span)> = Vec::new();
     for equals in memchr::memchr_iter(b'=', html.as_bytes()) {
         let Some(name) = ["id", "name"].into_iter().find_map(|name| attribute(&html[..equals], name)) else { continue };
-        // What stands in the value of an id is no attribute.
+        // Text in the value of an id is not an attribute.
         if found.last().is_none_or(|(_, value)| value.end <= name) {
             found.extend(value_after(html, equals).map(|value| (name, value)));
         }
@@ -122,17 +122,17 @@ pub(super) fn ids(html: &str) -> Vec<String> {
     found.into_iter().filter(|(name, _)| !is_hidden(*name)).map(|(_, value)| html[value].to_owned()).collect()
 }
 
-/// Where the name of an attribute begins, if the text before its `=` ends with it, in any case and as no part of another
-/// name, and then white space.
+/// The start of the attribute `name` if the text before its `=` ends with it: in any case, not as part of another name,
+/// white space ignored.
 fn attribute(before: &str, name: &str) -> Option<usize> {
     let before = before.trim_end_matches(SPACES);
     let start = before.len().checked_sub(name.len()).filter(|&start| before.is_char_boundary(start))?;
-    let goes_on = |c: char| is_of_word(c) || c == '-';
-    (before[start..].eq_ignore_ascii_case(name) && !before[..start].ends_with(goes_on)).then_some(start)
+    let continues = |c: char| is_of_word(c) || c == '-';
+    (before[start..].eq_ignore_ascii_case(name) && !before[..start].ends_with(continues)).then_some(start)
 }
 
-/// The value of an attribute behind its `=`: what stands between quotation marks, or up to white space, a quotation mark or
-/// the end of the tag; `None` if nothing does, or a mark is not closed.
+/// The value of an attribute after its `=`: the text between quotation marks, or up to white space, a quotation mark or the
+/// end of the tag; `None` if it is empty, or a mark is not closed.
 fn value_after(html: &str, equals: usize) -> Option<Span> {
     let rest = html[equals + 1..].trim_start_matches(SPACES);
     let start = html.len() - rest.len();
@@ -143,16 +143,16 @@ fn value_after(html: &str, equals: usize) -> Option<Span> {
     (len > 0).then_some(start..start + len)
 }
 
-/// The images in `html`, and whether each has a description, which may be empty.
+/// The images in `html`, and whether each has an `alt` attribute.
 pub fn images(html: &str) -> Vec<(Span, bool)> {
     let mut found: Vec<(Span, bool)> = Vec::new();
     for start in memchr::memchr_iter(b'<', html.as_bytes()) {
         let is_image = |tag: &[u8]| tag.eq_ignore_ascii_case(b"img");
         let name = start + 1..start + 4;
-        let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+        let continues = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         if found.last().is_some_and(|(last, _)| start < last.end)
             || !html.as_bytes().get(name.clone()).is_some_and(is_image)
-            || html.as_bytes().get(name.end).is_none_or(goes_on)
+            || html.as_bytes().get(name.end).is_none_or(continues)
         {
             continue;
         }
@@ -165,7 +165,7 @@ pub fn images(html: &str) -> Vec<(Span, bool)> {
     found
 }
 
-/// The texts of the headings in `html` that mdBook 0.4 gives an id to: one line each, no id yet.
+/// The texts of the headings in `html` to which mdBook 0.4 assigns an id: one line each, without an id.
 pub(super) fn headings_without_id(html: &str) -> Vec<String> {
     if !html.contains("</h") {
         return Vec::new();
@@ -183,14 +183,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_are_found_with_their_text() {
+    fn comments_are_found_with_their_bodies() {
         let html = "<div>\n<!-- a -->x<!--b--><!-- open";
         let bodies: Vec<_> = comments(html, 0).into_iter().map(|comment| &html[comment.body]).collect();
         assert_eq!(bodies, ["a", "b"]);
     }
 
     #[test]
-    fn what_looks_like_a_comment_in_markup_is_none() {
+    fn comments_in_tags_and_scripts_are_left_out() {
         let bodies = |html: &'static str| -> Vec<&str> {
             comments(html, 0).into_iter().map(|comment| &html[comment.body]).collect()
         };
@@ -211,12 +211,12 @@ mod tests {
     }
 
     #[test]
-    fn ids_in_comments_do_not_count() {
+    fn ids_in_comments_are_left_out() {
         assert_eq!(ids(r#"<a name='x'></a><p id=y ID="z"><!-- id="no" -->"#), ["x", "y", "z"]);
     }
 
     #[test]
-    fn ids_stand_behind_their_names_alone() {
+    fn ids_follow_their_attribute_names() {
         assert_eq!(ids("<a NAME\n= 'x'><p\tid =\ty><b Id=\"é\">"), ["x", "y", "é"]);
         for html in [
             "<p =id>",
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn values_end_where_they_must() {
+    fn values_end_as_in_html() {
         assert_eq!(ids("<a id=\"x id=y\" name=z>é</a><p id=\"open>"), ["x id=y", "z"]);
         assert_eq!(ids("<a id=x>y<b ID= 'a\"b'id=c"), ["x", "a\"b", "c"]);
         assert_eq!(ids("<a id=><a id='' name=\"\">=éname=x"), ["", ""]);
@@ -244,10 +244,11 @@ mod tests {
     }
 
     #[test]
-    fn images_are_told_with_their_descriptions() {
-        let told =
+    fn images_are_found_with_their_descriptions() {
+        let found_images =
             |html: &str| images(html).into_iter().map(|(span, is)| (html[span].to_owned(), is)).collect::<Vec<_>>();
-        let found = told("<img src=a alt=''> <IMG\nALT =\"x\"/> <imgx alt=y><img data-alt=z><img alt>é<img alt=");
+        let found =
+            found_images("<img src=a alt=''> <IMG\nALT =\"x\"/> <imgx alt=y><img data-alt=z><img alt>é<img alt=");
         let expected = [
             ("<img src=a alt=''>", true),
             ("<IMG\nALT =\"x\"/>", true),
@@ -256,13 +257,13 @@ mod tests {
         ];
         assert_eq!(found, expected.map(|(tag, is)| (tag.to_owned(), is)));
         assert_eq!(
-            told("<img <img alt=x>, <imgé xalé=y><img_ alt=x> <img"),
+            found_images("<img <img alt=x>, <imgé xalé=y><img_ alt=x> <img"),
             [("<img <img alt=x>".to_owned(), true), ("<imgé xalé=y>".to_owned(), false),]
         );
     }
 
     #[test]
-    fn raw_headings_are_seen_as_mdbook_sees_them() {
+    fn raw_headings_are_those_of_mdbook() {
         assert_eq!(headings_without_id("<h2>A <b>b</b></h2>\n<h3 id=\"x\">C</h3>\n<h4>\nD</h4>"), ["A b"]);
     }
 }

@@ -1,11 +1,11 @@
-//! The ids that mdBook gives to headings.
+//! The ids that mdBook assigns to headings.
 //!
 //! Both algorithms are facts of mdBook's source (0.4.52 `utils::id_from_content`, 0.5.4
 //! `id_from_content` and `unique_id`), checked against rendered books in the tests.
 
 use std::collections::{HashMap, HashSet};
 
-/// Which algorithm makes the ids.
+/// The algorithm for ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IdScheme {
     /// mdBook 0.4: ASCII lower case, a counter per id.
@@ -14,7 +14,7 @@ pub enum IdScheme {
     V05,
 }
 
-/// Gives out ids for one page.
+/// Assigns ids on one page.
 #[derive(Debug)]
 pub(super) struct IdCounter {
     scheme: IdScheme,
@@ -28,7 +28,7 @@ impl IdCounter {
         Self { scheme, name_empty, counts: HashMap::new(), used: HashSet::new() }
     }
 
-    /// The id of the next heading that has none of its own.
+    /// The id of the next heading without an explicit one.
     pub(super) fn next(&mut self, text: &str) -> String {
         let mut id = self.scheme.base(text);
         if id.is_empty() && self.name_empty {
@@ -60,7 +60,7 @@ impl IdCounter {
 }
 
 impl IdScheme {
-    /// The id of a heading with this text before it is made unique.
+    /// The id of a heading with this text, not yet unique.
     pub fn base(self, text: &str) -> String {
         match self {
             Self::V04 => {
@@ -83,7 +83,7 @@ fn keep_id_characters(text: impl Iterator<Item = char>) -> String {
 }
 
 /// `text` with the runs of hyphens that smart punctuation turns into dashes left out; an id keeps
-/// hyphens and drops dashes. `escaped` says that the first byte stands behind a backslash.
+/// hyphens and drops dashes. `escaped`: a backslash precedes the first byte.
 pub(super) fn without_dashes(text: &str, escaped: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let kept = text.chars().next().filter(|_| escaped).map_or(0, char::len_utf8);

@@ -1,17 +1,17 @@
-//! The language of a page, and what on it is in another.
+//! The language of a page, and its parts in other languages.
 
 use redline_text::detect::{Detected, Tally};
 
 use super::{BlockProse, Document};
 use crate::source::Span;
 
-/// Which texts of a book are taken for English.
+/// The texts of a book that count as English.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EnglishTexts {
-    /// Those that are not in another language: the book is in English.
+    /// Those not in another language: the book is in English.
     #[default]
     UnlessOther,
-    /// Those that show it: the book is not in English, but is not declared to be in another language either.
+    /// Those detected as English: the book is not in English, but is not declared to be in another language either.
     WhereShown,
     /// None: the book is declared to be in another language.
     Nowhere,
@@ -20,22 +20,22 @@ pub enum EnglishTexts {
 /// The language of a page and of its blocks.
 #[derive(Debug, Default)]
 pub struct PageLanguage {
-    /// What was counted on the page.
+    /// The counts of the page.
     pub tally: Tally,
-    /// What each text of the page shows: by itself, by its container or by the page.
+    /// The language of each text: its own, that of its container or that of the page.
     texts: Vec<Detected>,
-    /// What is in another language inside of texts in English, as bytes of the document: quotations, titles.
+    /// Quotations and titles in another language inside of texts in English, as bytes of the document.
     pieces: Vec<Span>,
 }
 
 impl PageLanguage {
-    /// Looks at a page.
+    /// Detects the languages of a page.
     pub fn of(document: &Document) -> Self {
         let tallies: Vec<Tally> = document.prose.iter().map(BlockProse::tally).collect();
         let tally = sum(&tallies);
         let page = tally.detect_page();
         let mut texts = Vec::with_capacity(tallies.len());
-        // Short items, cells and paragraphs of a quotation go with their container, and that with the page.
+        // Short items, cells and paragraphs of a quotation follow their container, and that follows the page.
         let outermost: Vec<usize> = document.prose.iter().map(|block| outermost(document, block.block)).collect();
         let mut start = 0;
         for group in outermost.chunk_by(|a, b| a == b) {
@@ -51,12 +51,12 @@ impl PageLanguage {
         Self { tally, texts, pieces }
     }
 
-    /// Whether all of the page is taken for English.
+    /// Whether all of the page counts as English.
     pub fn is_all_english(&self, english: EnglishTexts) -> bool {
         self.pieces.is_empty() && (0..self.texts.len()).all(|text| self.is_english(text, english))
     }
 
-    /// Whether some of the page is taken for English; of a page without texts, whether the book is.
+    /// Whether some of the page counts as English; for a page without texts, whether the book does.
     pub fn has_english(&self, english: EnglishTexts) -> bool {
         match self.texts.len() {
             0 => english == EnglishTexts::UnlessOther,
@@ -64,7 +64,7 @@ impl PageLanguage {
         }
     }
 
-    /// Whether a text, by its index in [`Document::prose`], is taken for English.
+    /// Whether a text, by its index in [`Document::prose`], counts as English.
     pub fn is_english(&self, text: usize, english: EnglishTexts) -> bool {
         let detected = self.texts.get(text).copied().unwrap_or_default();
         match english {
@@ -88,7 +88,7 @@ fn sum(tallies: &[Tally]) -> Tally {
     sum
 }
 
-/// What is quoted or emphasised in a text, or the text of a link, and in another language than English.
+/// Quoted, emphasised or linked parts of a text in another language than English.
 fn foreign_pieces(document: &Document, block: &BlockProse) -> Vec<Span> {
     let prose = &block.prose;
     let whole = document.blocks[block.block].span.clone();
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_short_goes_with_what_it_stands_in() {
+    fn short_texts_follow_their_container() {
         let text = format!("# Title\n\n{ENGLISH}\n\n{ENGLISH}\n\n> {FRENCH}\n>\n> Et voilà.\n\nSome more.\n");
         assert_eq!(others(&text), [false, false, false, true, true, false]);
         let french = format!("{FRENCH}\n\n").repeat(12);
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn quotations_and_titles_are_looked_at_by_themselves() {
+    fn quotations_and_titles_are_detected_by_themselves() {
         let quoted = "ce langage est un projet pour vous et nous";
         let text = format!("{ENGLISH} As “{quoted}” says.\n\n{ENGLISH} It *is so*.\n");
         let document = Document::of_text(&text, &Dialect::default());
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_book_that_is_not_english_has_english_where_it_shows() {
+    fn a_book_that_is_not_english_has_english_where_detected() {
         let document = Document::of_text(&format!("Vec, HashMap.\n\n{ENGLISH}\n"), &Dialect::default());
         let language = document.language();
         let all = |english| [0, 1].map(|text| language.is_english(text, english));

@@ -1,21 +1,21 @@
-//! Marks of the source by name: rules see prose, blocks, headings and links, and query the rest here.
+//! Parts of the source by name: rules see prose, blocks, headings and links, and query the rest here.
 //!
-//! No rule slices the bytes of a chapter, so none can cut an entity, an escape or a tag that it does not know of.
+//! No rule slices the bytes of a chapter, so none can split an entity, an escape or a tag.
 
 use super::{Block, BlockKind, Comment, Document, Heading, Link, Prose, ProtectedKind};
 use crate::source::Span;
 
-/// The white space that Markdown knows at the end of a line.
+/// White space that Markdown ignores at the end of a line.
 const SPACES: [char; 3] = [' ', '\t', '\r'];
 
-/// A line of a paragraph that was meant as a heading: `##Title`.
+/// A line of a paragraph that looks like a heading without its space: `##Title`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnspacedHeading {
     /// The line without its ending.
     pub line: Span,
-    /// Where the space is missing.
+    /// The offset of the missing space.
     pub gap: usize,
-    /// Whether its paragraph holds a link definition, which a heading before it would bring to life.
+    /// Whether its paragraph holds a link definition, which a heading before it would activate.
     pub is_beside_definition: bool,
 }
 
@@ -54,7 +54,7 @@ impl Document {
         (len > 0 && self.is_atx(heading) && !heading.content.is_empty()).then_some(heading.content.end..end)
     }
 
-    /// What makes a heading of one line of text: the end of its line and the underline; `None` for several lines.
+    /// The line ending and underline of a setext heading with one line of text; `None` for several lines.
     pub fn underline(&self, heading: &Heading) -> Option<Span> {
         let text = self.text();
         let is_one_line = !text[heading.content.clone()].contains(['\n', '\r']);
@@ -63,7 +63,7 @@ impl Document {
         Some(heading.content.end + line..heading.span.end)
     }
 
-    /// The words of a link between its brackets; `None` for a link without brackets.
+    /// The text of a link between its brackets; `None` for a link without brackets.
     pub fn link_label(&self, link: &Link) -> Option<Span> {
         let inner = self.text()[link.span.clone()].strip_prefix('[')?;
         let start = link.span.start + 1;
@@ -81,18 +81,18 @@ impl Document {
         code.map(|range| self.text()[range.span.clone()].trim_matches('`'))
     }
 
-    /// The code span that is the source of one sign of prose; `None` if that is something else.
+    /// The code span that is the source of one object replacement character; `None` for other sources.
     pub fn code_span(&self, source: &Span) -> Option<&str> {
         let code = self.text().get(source.clone())?.strip_prefix('`')?;
         Some(code.trim_matches('`').trim())
     }
 
-    /// Whether `between`, the source between two words, is white space and marks of quotes alone.
+    /// Whether `between`, the source between two words, is white space and quote markers only.
     pub fn is_blank(&self, between: &Span) -> bool {
         self.text().get(between.clone()).is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c == '>'))
     }
 
-    /// Whether `span` shows a reader nothing: white space, link definitions and comments for which `is_silent` holds.
+    /// Whether nothing in `span` is visible: white space, link definitions and comments for which `is_silent` holds.
     pub fn shows_nothing(&self, span: &Span, is_silent: impl Fn(&str) -> bool) -> bool {
         let definitions = self.protected.iter().filter(|range| range.kind == ProtectedKind::Definition);
         let comments = self.comments.iter().filter(|comment| is_silent(self.comment_body(comment)));
@@ -110,7 +110,7 @@ impl Document {
         self.text()[at.min(span.end)..span.end].trim().is_empty()
     }
 
-    /// The first line that shows something, without its ending; the start of a text that shows nothing.
+    /// The first visible line, without its ending; the start of a text without any.
     pub fn first_line(&self) -> Span {
         let start = self.blocks.first().map_or(0, |block| block.span.start);
         let len = self.text()[start..].find(['\n', '\r']).unwrap_or(self.len() - start);
@@ -129,7 +129,7 @@ impl Document {
         if memchr::memmem::find(self.text().as_bytes(), b"\r\n").is_some() { "\r\n" } else { "\n" }
     }
 
-    /// The lines of a paragraph that were meant as headings: two to six hashes before a title, outside of code.
+    /// The lines of a paragraph that look like headings without a space: two to six hashes before a title, outside of code.
     pub fn unspaced_headings(&self, block: &Block) -> Vec<UnspacedHeading> {
         let source = &self.text()[block.span.clone()];
         let mut found = Vec::new();
@@ -157,7 +157,7 @@ impl Document {
     }
 }
 
-/// `##Title` was meant as a heading; `##rust` may be a channel, and `##!` anything.
+/// Whether hashes before `c` are a heading: `##Title` is one, `##rust` may be a channel, and `##!` anything.
 fn starts_title(c: char) -> bool {
     c.is_uppercase() || c.is_ascii_digit() || matches!(c, '`' | '*' | '[')
 }

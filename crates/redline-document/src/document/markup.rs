@@ -7,23 +7,23 @@ use super::footnote::FootnoteNumbers;
 use super::front_matter::front_matter_len;
 use crate::source::Span;
 
-/// One step through a chapter.
+/// A piece of markup or text.
 #[derive(Clone, Debug)]
 pub struct Token {
-    /// What stands there.
+    /// The kind.
     pub kind: TokenKind,
-    /// Where: of an opening or closing, the whole element.
+    /// The source: of an opening or closing, the whole element.
     pub span: Span,
 }
 
-/// What stands at a step.
+/// The kinds of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// An element begins.
     Open(Element),
     /// An element ends.
     Close(Element),
-    /// Words; given where the source spells them otherwise.
+    /// Text; its value if the source is spelled differently.
     Text(Option<Box<str>>),
     /// A code span.
     Code,
@@ -39,7 +39,7 @@ pub enum TokenKind {
     Task,
 }
 
-/// What holds other things.
+/// The kinds of elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are Markdown's own")]
 pub enum Element {

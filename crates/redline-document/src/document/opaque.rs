@@ -1,10 +1,10 @@
-//! What the parser takes for text and no reader does: addresses, formulas, directives.
+//! Text for the parser that is not prose: addresses, formulas, directives.
 
 use super::OBJECT_REPLACEMENT;
 use crate::source::Span;
 
-/// What stands in double braces in a directive. That is all of it, but for an escape, which
-/// reaches to the last braces of its line: the words between are prose.
+/// The parts of a directive in double braces: all of it, except for an escape, which reaches to the last braces of its
+/// line: the text between them is prose.
 pub(super) fn braces(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -29,7 +29,7 @@ pub(super) fn liquid_tags(text: &str) -> Vec<Span> {
     found
 }
 
-/// A `[!NOTE]` that the parser was not asked to know.
+/// A `[!NOTE]` that the dialect does not parse as an alert.
 pub(super) fn alert_marker(prose: &str) -> Option<Span> {
     let line = prose.lines().next()?;
     let name = line.strip_prefix("[!")?.trim_end().strip_suffix(']')?;
@@ -58,7 +58,7 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
     found
 }
 
-/// Shortcodes of emoji and icons, `:warning:`: a name between colons that no word or other colon touches.
+/// Shortcodes of emoji and icons, `:warning:`: a name between colons, next to no word or other colon.
 pub(super) fn shortcodes(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for open in memchr::memchr_iter(b':', text.as_bytes()) {
@@ -88,7 +88,7 @@ pub(super) fn footnote_labels(text: &str) -> Vec<Span> {
     memchr::memmem::find_iter(text.as_bytes(), b"[^").filter_map(label).collect()
 }
 
-/// Formulas between the delimiters of `MathJax`, and of `KaTeX` where `dollars` says so. A formula
+/// Formulas between the delimiters of `MathJax`, and of `KaTeX` if `dollars` is set. A formula
 /// does not leave its paragraph.
 pub(super) fn formulas(text: &str, dollars: bool) -> Vec<Span> {
     let mut found = Vec::new();
@@ -113,7 +113,7 @@ fn formulas_in(paragraph: &str, offset: usize, dollars: bool, found: &mut Vec<Sp
             found.push(offset + next..offset + end);
             at = end;
         } else {
-            // What is not closed here is not closed later in the paragraph either.
+            // Without a closing delimiter here, none later in the paragraph closes either.
             delimiters.remove(kind);
         }
     }

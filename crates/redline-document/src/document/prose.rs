@@ -1,10 +1,10 @@
-//! The words of a block as a reader reads them, and where each byte stands in the source.
+//! The text of a block as a reader reads it, with a map of each byte to the source.
 
 use redline_text::OBJECT_REPLACEMENT;
 
 use crate::source::Span;
 
-/// A stretch of prose that came from one stretch of source.
+/// A part of prose with a contiguous source.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     /// Where it begins in the prose.
@@ -17,7 +17,7 @@ struct Run {
     verbatim: bool,
 }
 
-/// The merged text of one block: markup left out, line breaks kept as `\n`, everything that is
+/// The merged text of one block: markup left out, line breaks as `\n`, everything that is
 /// not prose one [`OBJECT_REPLACEMENT`].
 ///
 /// Invariant: runs cover the text without gaps and ascend in the source.
@@ -57,7 +57,7 @@ impl Prose {
             && runs.windows(2).all(|pair| pair[0].source + pair[0].len == pair[1].source)
     }
 
-    /// Appends what stands at `source`.
+    /// Appends `text`, which comes from `source`.
     pub fn push(&mut self, text: &str, source: Span, verbatim: bool) {
         if text.is_empty() {
             return;
@@ -72,7 +72,7 @@ impl Prose {
         }
     }
 
-    /// Leaves nothing of it but its room.
+    /// Clears the text and keeps its capacity.
     pub fn clear(&mut self) {
         self.text.clear();
         self.runs.clear();
@@ -92,7 +92,7 @@ impl Prose {
         Self { text: text.unwrap_or_default(), runs: self.runs.clone() }
     }
 
-    /// Makes every byte of a range an asterisk, line breaks left alone.
+    /// Replaces every byte of a range but line breaks by an asterisk.
     pub fn blank(&mut self, range: Span) {
         let blanked: String =
             self.text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { '*' }).collect();
@@ -111,12 +111,12 @@ impl Prose {
         trimmed
     }
 
-    /// Appends something that is not prose.
+    /// Appends an object replacement character for `source`.
     pub(super) fn push_token(&mut self, source: Span) {
         self.push(OBJECT_REPLACEMENT.encode_utf8(&mut [0; 3]), source, false);
     }
 
-    /// Makes one token of everything that `ranges` (of the text, ascending, disjoint) hold.
+    /// Replaces each of `ranges` (of the text, ascending, disjoint) by one object replacement character.
     pub(super) fn mask(&mut self, ranges: &[Span]) {
         if ranges.is_empty() {
             return;
@@ -131,7 +131,7 @@ impl Prose {
         self.push_part(&old, done..old.text.len());
     }
 
-    /// The part of the text that came from `source`, if any of it did.
+    /// The part of the text that comes from `source`, if there is any.
     pub fn range_of_source(&self, source: &Span) -> Option<Span> {
         let mut found: Option<Span> = None;
         let first = self.runs.partition_point(|run| run.source + run.len <= source.start);
@@ -187,7 +187,7 @@ impl Run {
 mod tests {
     use super::*;
 
-    /// `a **b&amp;c** d` as the parser gives it.
+    /// The prose of `a **b&amp;c** d`.
     fn sample() -> Prose {
         let mut prose = Prose::default();
         prose.push("a ", 0..2, true);

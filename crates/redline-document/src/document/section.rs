@@ -3,7 +3,7 @@
 use super::{Block, Heading};
 use crate::source::Span;
 
-/// A heading and what stands under it, subsections included.
+/// A heading and the text under it, subsections included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The index of its heading.
@@ -14,7 +14,7 @@ pub struct Section {
     pub span: Span,
 }
 
-/// The sections of a text of `len` bytes. Headings in quotes and lists open none.
+/// The sections of a text of `len` bytes. Headings in quotes and lists open no section.
 pub(super) fn sections(headings: &[Heading], blocks: &[Block], len: usize) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut open: Vec<usize> = Vec::new();

@@ -1,14 +1,13 @@
-//! White space at the ends of lines that means nothing.
+//! Meaningless white space at the ends of lines.
 
 use super::{BlockKind, BlockProse, Document};
 use crate::source::Span;
 
-/// The white space that a line may end with.
+/// White space at the end of a line.
 const SPACES: [char; 4] = [' ', '\t', '\u{b}', '\u{c}'];
 
 impl Document {
-    /// The white space at the ends of the lines of a block that is no line break and no code. Rows of tables are
-    /// left out.
+    /// The white space at the ends of the lines of a block that is neither a line break nor code. Table rows are left out.
     pub fn trailing_spaces(&self, block: &BlockProse) -> Vec<Span> {
         if self.blocks[block.block].kind == BlockKind::TableCell {
             return Vec::new();
@@ -36,7 +35,7 @@ impl Document {
         found
     }
 
-    /// Whether spaces at the end of a block break a line in the file: what an include brings may begin another block there.
+    /// Whether spaces at the end of a block break a line in the file: an include may begin another block there.
     fn may_break_line(&self, spaces: &Span, end: usize) -> bool {
         let fragment = &self.expansion().fragment;
         let with_next = spaces.start..self.text().len().min(end + 2);
@@ -44,7 +43,7 @@ impl Document {
     }
 }
 
-/// Whether spaces before another line of a paragraph break the line, as two do, or keep a backslash from it.
+/// Whether spaces before another line of a paragraph break the line, as two do, or separate a backslash from it.
 fn breaks_line(words: &str, spaces: &Span) -> bool {
     spaces.len() > 1 || words.ends_with('\\')
 }

@@ -5,16 +5,16 @@
 
 use super::{Selection, Span};
 
-/// One directive as it stands in the text.
+/// A directive in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
     /// From the first brace, or the backslash of an escaped one, to the last brace.
     pub span: Span,
-    /// What it asks for.
+    /// The kind.
     pub kind: DirectiveKind,
 }
 
-/// What a directive asks for. Paths are as written.
+/// The kinds of directives. Paths are as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DirectiveKind {
     /// `\{{#…}}`: mdBook drops the backslash and expands nothing.
@@ -47,7 +47,7 @@ pub enum DirectiveKind {
 }
 
 impl DirectiveKind {
-    /// The file asked for, as written.
+    /// The included file, as written.
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Include { path, .. } | Self::RustdocInclude { path, .. } | Self::Playground { path, .. } => {
@@ -79,15 +79,15 @@ pub fn find_directives(text: &str) -> Vec<Directive> {
 /// more than its length.
 struct Search<'a> {
     text: &'a str,
-    /// The first closing brace at or after the last place that was asked for.
+    /// The first closing brace at or after the last queried offset.
     next_close: usize,
-    /// The line that was asked for last, and its last pair of closing braces.
+    /// The last queried line and its last pair of closing braces.
     line: Span,
     line_close: Option<usize>,
 }
 
 impl Search<'_> {
-    /// The escape whose backslash stands at `start`: it reaches to the last braces of the line.
+    /// The escape with its backslash at `start`, up to the last braces of the line.
     fn escape_at(&mut self, start: usize) -> Option<Directive> {
         if !self.text[start..].starts_with("\\{{#") {
             return None;
@@ -101,7 +101,7 @@ impl Search<'_> {
         Some(Directive { span: start..close + 2, kind: DirectiveKind::Escaped })
     }
 
-    /// The directive whose first brace stands at `start`.
+    /// The directive with its first brace at `start`.
     fn directive_at(&mut self, start: usize) -> Option<Directive> {
         let rest = self.text[start + 2..].trim_start().strip_prefix('#')?;
         let name_len = rest.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'_').count();
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn braces_that_are_no_directive_are_passed_over() {
+    fn braces_without_a_directive_are_skipped() {
         assert_eq!(kinds("{{{#include x}}"), [include("x", None)]);
         assert_eq!(kinds("{{a}} {{#include x} {{#include y}}"), [include("y", None)]);
         assert_eq!(kinds("\\{{#include x\n}}"), [include("x", None)]);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn other_kinds_are_told_apart() {
+    fn kinds_are_distinguished() {
         assert_eq!(kinds("{{#template a.md b=c}}"), [DirectiveKind::Other]);
         assert_eq!(kinds("{{#title A: b}}"), [DirectiveKind::Title]);
         assert_eq!(

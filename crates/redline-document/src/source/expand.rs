@@ -10,11 +10,11 @@ use super::{
     Directive, DirectiveKind, FileSpan, FileStore, Fragment, ReadError, Selection, SourceFile, Span, find_directives,
 };
 
-/// How deep mdBook follows includes in includes.
+/// The depth to which mdBook follows includes in includes.
 const MAX_DEPTH: usize = 10;
 
-/// How many includes a chapter may have: files that include themselves several times would grow
-/// without end long before they are too deep.
+/// The most includes of a chapter: files that include themselves several times would grow without bound long before they
+/// are too deep.
 const MAX_INCLUDES: usize = 1_000;
 
 /// Which directives are expanded.
@@ -22,12 +22,12 @@ const MAX_INCLUDES: usize = 1_000;
 pub enum ExpandMode {
     /// All of them, as mdBook does: the text that is rendered.
     Rendered,
-    /// Markdown files outside code: the text that is read. What else is included stays a
-    /// directive, and its target is checked.
+    /// Markdown files outside code: the text that is read. Other includes stay directives,
+    /// and their targets are checked.
     Prose,
 }
 
-/// Why an include does not give the text that its author meant.
+/// The reason why an include fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IncludeFault {
     /// The file cannot be read.
@@ -43,11 +43,11 @@ pub enum IncludeFault {
 /// An include that fails, at its directive.
 #[derive(Clone, Debug)]
 pub struct IncludeProblem {
-    /// The directive in the text that was expanded, if it still stands there.
+    /// The directive in the file.
     pub at: FileSpan,
-    /// The file asked for, as written.
+    /// The included file, as written.
     pub target: String,
-    /// What is wrong.
+    /// The fault.
     pub fault: IncludeFault,
 }
 
@@ -65,23 +65,22 @@ pub struct Expansion {
 /// Expands the includes of chapters.
 #[derive(Clone, Copy, Debug)]
 pub struct Expander<'a> {
-    /// Where included files come from.
+    /// The source of included files.
     pub files: &'a FileStore,
-    /// What is expanded.
+    /// The directives to expand.
     pub mode: ExpandMode,
-    /// Whether included lines repeat what stands before the directive on its line, as mdBook does
-    /// after 0.5.4.
+    /// Whether included lines repeat the text before the directive on its line, as in mdBook after 0.5.4.
     pub repeat_prefix: bool,
     /// The code in a text: directives there are opaque under [`ExpandMode::Prose`].
     pub code: fn(&str) -> Vec<Span>,
 }
 
-/// Text that is being expanded, and where it came from.
+/// Text that is being expanded, and its origin.
 struct Site<'a> {
     text: &'a Fragment,
-    /// What includes in it are relative to.
+    /// The folder that its includes are relative to.
     folder: &'a Path,
-    /// How many includes led here.
+    /// The depth of includes.
     depth: usize,
     /// The code in it.
     code: Vec<Span>,
@@ -130,7 +129,7 @@ impl Expander<'_> {
         if prose { (self.code)(text) } else { Vec::new() }
     }
 
-    /// What takes the place of a directive; `None` if it stays.
+    /// The replacement of a directive; `None` if it stays.
     fn insertion(&self, site: &Site<'_>, directive: &Directive, out: &mut Expansion) -> Option<Fragment> {
         let path = match &directive.kind {
             DirectiveKind::Title => return Some(Fragment::default()),
@@ -163,7 +162,7 @@ impl Expander<'_> {
             out.report(site.text, directive, IncludeFault::TooDeep);
             return Some(Fragment::default());
         }
-        let taken = take(&directive.kind, &file);
+        let taken = selected_text(&directive.kind, &file);
         Some(self.expand_fragment(taken, path.parent().unwrap_or(site.folder), site.depth + 1, out))
     }
 
@@ -205,7 +204,7 @@ fn includes_markdown(kind: &DirectiveKind) -> bool {
     ["md", "markdown", "mdown", "mkd"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// The part of a file that is asked for; `None` if it is all of it.
+/// The selected part of a file; `None` for all of it.
 fn selected_part(kind: &DirectiveKind) -> Option<&Selection> {
     let (DirectiveKind::Include { selection, .. } | DirectiveKind::RustdocInclude { selection, .. }) = kind else {
         return None;
@@ -213,7 +212,7 @@ fn selected_part(kind: &DirectiveKind) -> Option<&Selection> {
     Some(selection).filter(|selection| **selection != Selection::ALL)
 }
 
-/// What is wrong with a part that a file does not have.
+/// The fault of a selection that the file does not have.
 fn selection_fault(selection: &Selection, file: &SourceFile) -> IncludeFault {
     match selection {
         Selection::Anchor(name) => IncludeFault::UnknownAnchor(name.clone()),
@@ -221,8 +220,8 @@ fn selection_fault(selection: &Selection, file: &SourceFile) -> IncludeFault {
     }
 }
 
-/// The text that a directive takes from its file, before the directives in it are expanded.
-fn take(kind: &DirectiveKind, file: &Arc<SourceFile>) -> Fragment {
+/// The text of the file that a directive selects, directives in it not yet expanded.
+fn selected_text(kind: &DirectiveKind, file: &Arc<SourceFile>) -> Fragment {
     let mut out = Fragment::default();
     match kind {
         DirectiveKind::Include { selection, .. } => {
@@ -244,7 +243,7 @@ fn take(kind: &DirectiveKind, file: &Arc<SourceFile>) -> Fragment {
     out
 }
 
-/// Joins lines with `\n`, which stands for the line ending in the file.
+/// Joins lines with `\n` for the line endings of the file.
 fn push_lines(out: &mut Fragment, file: &Arc<SourceFile>, lines: impl Iterator<Item = (Span, bool)>) {
     let mut ended: Option<usize> = None;
     for (line, hidden) in lines {

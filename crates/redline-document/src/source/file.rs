@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use redline_text::LineIndex;
 use serde::Serialize;
 
 use super::{Span, mark_len};
@@ -20,7 +21,7 @@ impl FileId {
     }
 }
 
-/// A file as it lies on disk, or as an editor holds it.
+/// A file on disk or in an editor.
 ///
 /// Offsets count the bytes of the whole file, a byte order mark included.
 #[derive(Debug)]
@@ -28,13 +29,8 @@ pub struct SourceFile {
     id: FileId,
     path: PathBuf,
     text: String,
-    line_starts: OnceLock<Vec<usize>>,
-    /// How many characters stand before each so many bytes: made when a line is long.
-    checkpoints: OnceLock<Vec<usize>>,
+    lines: OnceLock<LineIndex>,
 }
-
-/// Bytes between two checkpoints.
-const CHECKPOINT: usize = 4096;
 
 /// A place in a file as people count it: from one, columns in Unicode scalar values.
 ///
@@ -50,14 +46,14 @@ pub struct Position {
 }
 
 impl SourceFile {
-    /// A file of its own at `path` with `text`, in no store.
+    /// A file at `path` with `text` that is in no store.
     pub fn new(path: impl Into<PathBuf>, text: impl Into<String>) -> Self {
         Self::with_id(FileId::unused(), path.into(), text.into())
     }
 
     /// The file `id` with its path and its present text.
     pub(super) fn with_id(id: FileId, path: PathBuf, text: String) -> Self {
-        Self { id, path, text, line_starts: OnceLock::new(), checkpoints: OnceLock::new() }
+        Self { id, path, text, lines: OnceLock::new() }
     }
 
     /// The identity of the file.
@@ -65,7 +61,7 @@ impl SourceFile {
         self.id
     }
 
-    /// Where the file lies.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -80,54 +76,20 @@ impl SourceFile {
         mark_len(&self.text)..self.text.len()
     }
 
-    /// Where `offset` is. An offset inside a character counts as its start.
+    /// The position of `offset`. An offset inside a character counts as its start.
     pub fn position(&self, offset: usize) -> Position {
         let offset = floor_char_boundary(&self.text, offset);
-        let starts = self.line_starts();
-        let line = starts.partition_point(|&start| start <= offset);
-        let start = starts[line - 1];
-        let mark = if start == 0 { mark_len(&self.text[..offset]) } else { 0 };
-        let columns = self.characters(start + mark, offset);
-        Position { line, column: columns + 1, offset }
+        let (line, column) = self.lines().line_and_column(&self.text, offset);
+        Position { line, column, offset }
     }
 
     /// The bytes of a line counted from one, without its line ending; empty past the end.
     pub fn line(&self, number: usize) -> Span {
-        let starts = self.line_starts();
-        let Some(&start) = number.checked_sub(1).and_then(|index| starts.get(index)) else {
-            return self.text.len()..self.text.len();
-        };
-        let end = starts.get(number).copied().unwrap_or(self.text.len());
-        let line = self.text[start..end].trim_end_matches(['\n', '\r']);
-        start..start + line.len()
+        self.lines().line(&self.text, number)
     }
 
-    /// How many characters stand from one place to another of a line, in bounded time however long it
-    /// is.
-    fn characters(&self, from: usize, to: usize) -> usize {
-        if to - from <= 2 * CHECKPOINT {
-            return self.text[from..to].chars().count();
-        }
-        let checkpoints = self.checkpoints.get_or_init(|| {
-            let mut counts = vec![0];
-            let is_start = |byte: &&u8| **byte & 0xc0 != 0x80;
-            for chunk in self.text.as_bytes().chunks(CHECKPOINT) {
-                let before = counts.last().copied().unwrap_or(0);
-                counts.push(before + chunk.iter().filter(is_start).count());
-            }
-            counts
-        });
-        let before = |at: usize| {
-            let rest = &self.text.as_bytes()[at - at % CHECKPOINT..at];
-            checkpoints[at / CHECKPOINT] + rest.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
-        };
-        before(to) - before(from)
-    }
-
-    fn line_starts(&self) -> &[usize] {
-        self.line_starts.get_or_init(|| {
-            std::iter::once(0).chain(memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1)).collect()
-        })
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 }
 
@@ -149,25 +111,9 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_characters_and_not_the_byte_order_mark() {
-        assert_eq!(place("añb", 3), (1, 3));
-        assert_eq!(place("\u{feff}# A", 3), (1, 1));
-        assert_eq!(place("\u{feff}# A\n𝄞x", 11), (2, 2));
-    }
-
-    #[test]
     fn the_end_of_a_file_is_a_place() {
         assert_eq!(place("", 0), (1, 1));
         assert_eq!(place("a\n", 2), (2, 1));
         assert_eq!(place("a\r\nb", 99), (2, 2));
-    }
-
-    #[test]
-    fn a_line_leaves_out_its_ending() {
-        let file = SourceFile::new("a.md", "one\r\ntwo\n");
-        assert_eq!(&file.text()[file.line(1)], "one");
-        assert_eq!(&file.text()[file.line(2)], "two");
-        assert_eq!(file.line(3), 9..9);
-        assert_eq!(file.line(9), 9..9);
     }
 }

@@ -1,4 +1,4 @@
-//! Text put together from pieces of files, and the way back.
+//! Text assembled from pieces of files, with a map back to them.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ pub struct FileSpan {
     pub span: Span,
 }
 
-/// A stretch of text copied byte for byte from a file.
+/// A part of the text copied byte for byte from a file.
 #[derive(Clone, Debug)]
 struct Piece {
     start: usize,
@@ -27,19 +27,19 @@ impl Piece {
         self.start + self.len
     }
 
-    /// Whether the next piece is the text behind this one in its file.
-    fn goes_on(&self, next: &Self) -> bool {
+    /// Whether `next` continues this piece in the text and in the file.
+    fn continues(&self, next: &Self) -> bool {
         self.file == next.file && self.end() == next.start && self.offset + self.len == next.offset
     }
 }
 
-/// Text whose bytes know the file they came from.
+/// Text with the file of each byte.
 ///
 /// Invariant: pieces are ascending, disjoint and not empty, and each is equal, byte for byte, to
-/// the bytes of its file that it names. Bytes between pieces came from no file.
+/// the bytes of its file that it names. Bytes between pieces are from no file.
 #[derive(Clone, Debug, Default)]
 pub struct Fragment {
-    /// The text; `None` while it is that of one piece or none: most chapters are one stretch of one file, and need no copy.
+    /// The text; `None` while it is that of one piece or none: most chapters are one part of one file, and need no copy.
     own: Option<String>,
     pieces: Vec<Piece>,
     files: Vec<Arc<SourceFile>>,
@@ -60,17 +60,17 @@ impl Fragment {
         self.own.as_deref().unwrap_or_else(|| self.pieces.first().map_or("", of_piece))
     }
 
-    /// The files that the text came from, each once, in order of appearance.
+    /// The files of the text, each once, in order of appearance.
     pub fn files(&self) -> &[Arc<SourceFile>] {
         &self.files
     }
 
-    /// Stretches that came in through an include, outer before inner.
+    /// Included parts of the text, outer before inner.
     pub fn included(&self) -> &[Span] {
         &self.included
     }
 
-    /// Appends bytes that came from no file.
+    /// Appends text from no file.
     pub fn push_str(&mut self, text: &str) {
         if self.own.is_none() {
             self.own = Some(self.text().to_owned());
@@ -84,8 +84,8 @@ impl Fragment {
     pub fn push_file(&mut self, file: &Arc<SourceFile>, span: Span) {
         let file_index = self.file_index(file);
         let piece = Piece { start: self.text().len(), len: span.len(), file: file_index, offset: span.start };
-        let goes_on = self.pieces.last().is_none_or(|last| last.goes_on(&piece));
-        if self.own.is_some() || !goes_on {
+        let continues = self.pieces.last().is_none_or(|last| last.continues(&piece));
+        if self.own.is_some() || !continues {
             self.push_str(&file.text()[span]);
         }
         self.push_piece(piece);
@@ -93,7 +93,7 @@ impl Fragment {
 
     /// Appends the part `span` of another fragment.
     pub fn push_part(&mut self, other: &Self, span: Span) {
-        // What gives no text is none of the files that it came from.
+        // A file without a byte in the text is not one of its files.
         if span.is_empty() {
             return;
         }
@@ -128,8 +128,8 @@ impl Fragment {
         self.push_part(other, 0..other.text().len());
     }
 
-    /// Where `span` lies in a file: the file that holds its first byte, as far as the span stays
-    /// in it. `None` if that byte came from no file.
+    /// The place of `span` in a file: that of its first byte, as far as the span stays in it. `None` if that byte is from no
+    /// file.
     ///
     /// A span that leaves the file and comes back (a paragraph around an include) covers what
     /// lies between in that file, the directive included.
@@ -140,7 +140,7 @@ impl Fragment {
         let mut end = start;
         let after = |piece: &Piece| piece.offset + piece.end().min(span.end.max(piece.start)) - piece.start;
         for piece in self.pieces[index..].iter().take_while(|piece| piece.start < span.end) {
-            // A file that includes itself comes by again, at a place before the one it left.
+            // A file that includes itself appears again, at an earlier place than the one it left.
             if piece.file == first.file && (piece.start == first.start || piece.offset >= end) {
                 end = after(piece);
             }
@@ -148,14 +148,14 @@ impl Fragment {
         Some(FileSpan { file: Arc::clone(&self.files[first.file as usize]), span: start..end.max(start) })
     }
 
-    /// Where `span` lies in a file if every byte of it stands there in one run.
+    /// The place of `span` in a file if all of its bytes are contiguous there.
     pub fn locate_exactly(&self, span: Span) -> Option<FileSpan> {
         let found = self.locate(span.clone())?;
         let is_same = found.file.text().get(found.span.clone())? == self.text().get(span)?;
         is_same.then_some(found)
     }
 
-    /// Where the text holds byte `offset` of `file`: the first such place.
+    /// The first place in the text of byte `offset` of `file`.
     pub fn find(&self, file: &SourceFile, offset: usize) -> Option<usize> {
         self.pieces
             .iter()
@@ -164,7 +164,7 @@ impl Fragment {
             .map(|piece| piece.start + offset - piece.offset)
     }
 
-    /// The index of the piece that holds `offset`; an empty span may stand at the end of one.
+    /// The index of the piece that holds `offset`; an empty span may be at the end of one.
     fn piece_at(&self, offset: usize, or_at_end: bool) -> Option<usize> {
         let index = self.pieces.partition_point(|piece| piece.end() <= offset);
         let holds = self.pieces.get(index).is_some_and(|piece| piece.start <= offset);
@@ -187,7 +187,7 @@ impl Fragment {
             return;
         }
         match self.pieces.last_mut() {
-            Some(last) if last.goes_on(&piece) => last.len += piece.len,
+            Some(last) if last.continues(&piece) => last.len += piece.len,
             _ => self.pieces.push(piece),
         }
     }

@@ -1,4 +1,4 @@
-//! Files, positions in them, and text put together from several of them.
+//! Files, positions in them, and text assembled from several of them.
 //!
 //! An author edits files; a reader sees chapters with their includes expanded. [`Expansion`] is
 //! that text together with the way back: a span of it maps to a span of one file or to nothing,

@@ -1,10 +1,10 @@
-//! Where files lie, seen from a folder.
+//! Paths relative to a folder.
 
 use std::path::{Path, PathBuf};
 
 use super::normalize;
 
-/// `path` as seen from `folder`, with `/` between its parts; an absolute path if nothing but the root of the file system
+/// `path` relative to `folder`, with `/` between its parts; an absolute path if nothing but the root of the file system
 /// is above both. `folder` is absolute and normalised. The disk is not read.
 pub fn relative_path(folder: &Path, path: &Path) -> String {
     let absolute = normalize(&folder.join(path));
@@ -22,7 +22,7 @@ pub fn relative_path(folder: &Path, path: &Path) -> String {
     }
 }
 
-/// Whether the file at `path` lies below `folder` once symbolic links are followed.
+/// Whether the file at `path` is below `folder` after symbolic links are followed.
 pub fn lies_below(path: &Path, folder: &Path) -> bool {
     real(path).starts_with(real(folder))
 }

@@ -4,13 +4,13 @@ use std::fs::{FileType, Metadata};
 use std::io;
 use std::path::Path;
 
-/// What lies at a path where a file is expected.
+/// Something other than a regular file at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("it is {0}, not a file")]
 pub struct NotRegular(pub(super) &'static str);
 
 impl NotRegular {
-    /// Whether it is a directory, which can be looked at without harm.
+    /// Whether it is a directory.
     pub fn is_directory(&self) -> bool {
         self.0 == DIRECTORY
     }
@@ -40,7 +40,7 @@ pub fn read_text(path: &Path) -> io::Result<String> {
 
 const DIRECTORY: &str = "a directory";
 
-/// What is there instead of a regular file; `None` if it is one.
+/// The kind of a file that is not regular; `None` for a regular one.
 pub fn not_regular(metadata: &Metadata) -> Option<NotRegular> {
     let kind = metadata.file_type();
     if kind.is_file() {

@@ -1,8 +1,8 @@
-//! The part of a file that an include asks for: lines or an anchor.
+//! The part of a file that an include selects: lines or an anchor.
 
 use super::Span;
 
-/// Which lines of a file an include takes.
+/// The lines of a file that an include selects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selection {
     /// Lines counted from zero, the end exclusive; no end means to the end of the file.
@@ -20,7 +20,7 @@ impl Selection {
     /// The whole file.
     pub const ALL: Self = Self::Lines { start: 0, end: None };
 
-    /// Reads what stands after the path's colon, as mdBook does: `2`, `2:`, `:5`, `2:5`, `name`.
+    /// Parses the text after the path's colon, as mdBook does: `2`, `2:`, `:5`, `2:5`, `name`.
     pub fn parse(text: Option<&str>) -> Self {
         let mut parts = text.unwrap_or("").splitn(3, ':');
         let first = parts.next().unwrap_or("");
@@ -129,7 +129,7 @@ fn hidden_outside(text: &str, name: &str) -> Vec<(Span, bool)> {
     out
 }
 
-/// The lines of `text` as [`str::lines`] gives them, as spans.
+/// The spans of the lines of `text`, as of [`str::lines`].
 fn lines_of(text: &str) -> impl Iterator<Item = Span> + '_ {
     text.lines().map(|line| {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;

@@ -38,39 +38,40 @@ pub struct FileStore {
     files: Mutex<FxHashMap<OsString, Entry>>,
 }
 
-/// What a store knows of one path.
+/// One path of a store.
 #[derive(Clone, Debug)]
 struct Entry {
     id: FileId,
+    /// The number of changes to the text.
+    revision: u32,
     /// `None` until the file is read, and after it was invalidated.
     outcome: Option<Outcome>,
 }
 
 impl Entry {
     fn unread() -> Self {
-        Self { id: FileId::unused(), outcome: None }
+        Self { id: FileId::unused(), revision: 0, outcome: None }
     }
 
-    /// The outcome for a `path` with this text, unless there is one already.
-    fn outcome(&mut self, path: PathBuf, text: Result<String, ReadError>) -> Outcome {
-        let id = self.id;
-        self.outcome.get_or_insert_with(|| text.map(|text| Arc::new(SourceFile::with_id(id, path, text)))).clone()
+    fn change(&mut self, outcome: Option<Outcome>) {
+        self.revision += 1;
+        self.outcome = outcome;
     }
 }
 
 impl FileStore {
     /// Uses `text` for `path` instead of what is on disk: an editor's unsaved buffer.
     pub fn set_text(&self, path: &Path, text: String) {
-        self.invalidate(path);
         let path = normalize(path);
-        // Errors are those of reading.
-        let _ = self.lock().entry(path.clone().into_os_string()).or_insert_with(Entry::unread).outcome(path, Ok(text));
+        let mut files = self.lock();
+        let entry = files.entry(path.clone().into_os_string()).or_insert_with(Entry::unread);
+        entry.change(Some(Ok(Arc::new(SourceFile::with_id(entry.id, path, text)))));
     }
 
     /// Forgets the text of `path`: the next read takes it from disk.
     pub fn invalidate(&self, path: &Path) {
         if let Some(entry) = self.lock().get_mut(normalize(path).as_os_str()) {
-            entry.outcome = None;
+            entry.change(None);
         }
     }
 
@@ -90,12 +91,21 @@ impl FileStore {
     /// If the file is missing, unreadable or not UTF-8. The outcome is cached.
     pub fn read(&self, path: &Path) -> Outcome {
         let path = normalize(path);
-        if let Some(outcome) = self.lock().get(path.as_os_str()).and_then(|entry| entry.outcome.as_ref()) {
-            return outcome.clone();
+        let (id, revision) = {
+            let mut files = self.lock();
+            let entry = files.entry(path.clone().into_os_string()).or_insert_with(Entry::unread);
+            if let Some(outcome) = &entry.outcome {
+                return outcome.clone();
+            }
+            (entry.id, entry.revision)
+        };
+        let outcome = load(&path).map(|text| Arc::new(SourceFile::with_id(id, path.clone(), text)));
+        match self.lock().get_mut(path.as_os_str()) {
+            // Two threads may both have read the file: the first outcome stays, so that there is one.
+            Some(entry) if entry.revision == revision => entry.outcome.get_or_insert(outcome).clone(),
+            // It was changed meanwhile.
+            _ => outcome,
         }
-        let text = load(&path);
-        // Two threads may both have read the file: the first outcome stays, so that there is one.
-        self.lock().entry(path.clone().into_os_string()).or_insert_with(Entry::unread).outcome(path, text)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Entry>> {

@@ -1,9 +1,8 @@
 //! Search for the start of a match.
 
-use super::byte_set::ByteSearcher;
+use super::byte_set::ByteSet;
 use super::class::Class;
 use super::first_bytes::first_bytes;
-use super::required_literal::{Places, RequiredLiteral};
 use super::syntax::{Assertion, Node};
 use redline_text::is_of_word;
 
@@ -11,31 +10,23 @@ use redline_text::is_of_word;
 #[derive(Clone, Debug)]
 pub(super) struct Starts {
     /// The first bytes of a match; `None` if it can be empty.
-    first: Option<ByteSearcher>,
-    /// A literal near the start of every match.
-    literal: Option<RequiredLiteral>,
+    first: Option<ByteSet>,
     /// Whether a match starts at a word boundary.
     at_boundary: bool,
-    /// Whether a match starts at the start of a line.
-    at_line_start: bool,
     leading_loop: Option<Class>,
 }
 
 impl Starts {
     pub(super) fn new(node: &Node) -> Self {
         Self {
-            first: first_bytes(node).map(ByteSearcher::new),
-            literal: RequiredLiteral::of(node),
+            first: first_bytes(node),
             at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
-            at_line_start: matches!(node.flat()[..], [Node::Assert(Assertion::Start | Assertion::LineStart), ..]),
             leading_loop: leading_loop(node).cloned(),
         }
     }
 
     /// The first place from `at` on where a match can start.
-    ///
-    /// `last` is state of a search with a literal.
-    pub(super) fn next(&self, text: &str, mut at: usize, last: &mut Option<Places>) -> Option<usize> {
+    pub(super) fn next(&self, text: &str, mut at: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         let Some(first) = &self.first else {
             while at < bytes.len() && !text.is_char_boundary(at) {
@@ -43,59 +34,7 @@ impl Starts {
             }
             return (at <= bytes.len()).then_some(at);
         };
-        if self.at_line_start {
-            loop {
-                let start = next_line_start(bytes, at)?;
-                if first.bytes.contains(bytes[start]) {
-                    return Some(start);
-                }
-                at = start + 1;
-            }
-        }
-        if let Some(literal) = &self.literal {
-            return self.next_by_literal(text, at, (first, literal), last);
-        }
-        loop {
-            let start = at + first.find(bytes.get(at..)?)?;
-            if !self.is_inside_a_word(bytes, start) {
-                return Some(start);
-            }
-            at = start + 1;
-        }
-    }
-
-    /// The first place from `at` on where a match can start, by a literal near it.
-    fn next_by_literal(
-        &self,
-        text: &str,
-        at: usize,
-        (first, literal): (&ByteSearcher, &RequiredLiteral),
-        last: &mut Option<Places>,
-    ) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut from = at;
-        loop {
-            let mut places = literal.next(bytes, from, last)?;
-            from = places.end() + 1;
-            let can_begin = |start: &usize| {
-                text.is_char_boundary(*start)
-                    && first.bytes.contains(bytes[*start])
-                    && !self.is_inside_a_word(bytes, *start)
-            };
-            if let Some(start) = places.find(can_begin) {
-                return Some(start);
-            }
-        }
-    }
-
-    /// Whether two ASCII characters are both inside or both outside a word; the machine checks all others.
-    fn is_inside_a_word(&self, bytes: &[u8], at: usize) -> bool {
-        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        self.at_boundary
-            && at > 0
-            && bytes[at].is_ascii()
-            && bytes[at - 1].is_ascii()
-            && is_word(bytes[at]) == is_word(bytes[at - 1])
+        Some(at + first.find(bytes.get(at..)?)?)
     }
 
     /// Where to continue after no match started at `start`.
@@ -111,15 +50,6 @@ impl Starts {
         }
         next.max(class.run(text, start, u32::MAX).0)
     }
-}
-
-/// The next start of a line.
-fn next_line_start(bytes: &[u8], at: usize) -> Option<usize> {
-    if at == 0 || bytes.get(at - 1) == Some(&b'\n') {
-        return (at < bytes.len()).then_some(at);
-    }
-    let next = at + memchr::memchr(b'\n', bytes.get(at..)?)? + 1;
-    (next < bytes.len()).then_some(next)
 }
 
 /// The class of the loop at the start of the regex, if failure at one place of a run means failure at all later ones:

@@ -1,0 +1,100 @@
+//! Books, as mdBook sends them and on disk.
+
+mod summary;
+
+use std::path::{Path, PathBuf};
+
+pub use summary::{Retitled, Title, follow_titles, listed_chapters};
+
+/// File name of a table of contents.
+pub const SUMMARY: &str = "SUMMARY.md";
+
+/// Chapter of a book.
+#[derive(Clone, Debug, Default)]
+pub struct Chapter {
+    /// Name in the table of contents.
+    pub name: String,
+    /// File relative to `src`, with `/`, which identifies the chapter in every run.
+    pub path: String,
+    /// Page that it becomes, if it has another name: `README.md` becomes `index.md`.
+    pub page: Option<String>,
+    /// File on disk; `None` for a chapter that another preprocessor created.
+    pub file: Option<PathBuf>,
+    /// Title of the part of the book that contains it.
+    pub part: Option<String>,
+    /// Whether it has subchapters.
+    pub has_children: bool,
+    /// Whether it was loaded without a table of contents.
+    pub is_loose: bool,
+}
+
+impl Chapter {
+    /// Whether it is a table of contents, which only styles check.
+    pub fn is_summary(&self) -> bool {
+        self.path.rsplit('/').next() == Some(SUMMARY)
+    }
+}
+
+/// Chapters that are checked together.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    /// Folder of `book.toml`, or the folder that was given.
+    pub root: PathBuf,
+    /// Folder of the chapters.
+    pub src: PathBuf,
+    /// Chapters in reading order, drafts left out.
+    pub chapters: Vec<Chapter>,
+}
+
+impl Book {
+    /// Removes the chapter at `path`, since it is generated.
+    pub fn leave_out(&mut self, path: &str) {
+        self.chapters.retain(|chapter| chapter.path != path);
+    }
+
+    /// Folder that a chapter's includes are relative to: that of its page, as in mdBook.
+    pub fn folder(&self, chapter: &Chapter) -> PathBuf {
+        let page = chapter.page.as_ref().unwrap_or(&chapter.path);
+        self.src.join(page).parent().map(Path::to_path_buf).unwrap_or_default()
+    }
+}
+
+/// Keys of the chapters that a link without its fragment may lead to, the most likely first; `None` if it leads out of
+/// the book.
+pub(crate) fn page_keys(chapter: &Chapter, link: &str) -> Option<Vec<String>> {
+    if link.is_empty() {
+        return Some(vec![chapter.path.clone()]);
+    }
+    if link.contains([':', '?']) || link.starts_with('/') {
+        return None;
+    }
+    let link = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
+    let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = key(&format!("{folder}/{link}"));
+    let path = path.trim_start_matches('/');
+    let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md"))?;
+    let readme = stem.strip_suffix("index").map(|folder| format!("{folder}README.md"));
+    Some(std::iter::once(format!("{stem}.md")).chain(readme).collect())
+}
+
+/// The path of a chapter whose page is that of the one at `path`: mdBook makes `index.md` of `README.md`.
+pub fn page_path(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    match (name.eq_ignore_ascii_case("README.md"), folder) {
+        (false, _) => path.to_owned(),
+        (true, "") => "index.md".to_owned(),
+        (true, folder) => format!("{folder}/index.md"),
+    }
+}
+
+/// Chapter that a link in `chapter`, without its fragment, leads to.
+pub(crate) fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &str) -> Option<&'a Chapter> {
+    let keys = page_keys(chapter, link)?;
+    keys.iter().find_map(|path| book.chapters.iter().find(|chapter| chapter.path == *path))
+}
+
+/// Key of a path in a table of contents or a link: with `/`, without `.`, and with `..` resolved where possible.
+pub fn key(path: &str) -> String {
+    let normal = redline_document::source::normalize(std::path::Path::new(&path.replace('\\', "/")));
+    normal.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,103 @@
+//! Names of chapters in `SUMMARY.md`, updated when titles change.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::key;
+use redline_document::document::{Dialect, Document};
+use redline_document::source::{Span, mark_len};
+
+/// Changed title of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retitled {
+    /// File of the chapter relative to `src`, as normalized by [`key`].
+    pub path: String,
+    /// Old title.
+    pub before: Title,
+    /// New title.
+    pub after: Title,
+}
+
+/// First level-one heading of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Source, with markup.
+    pub source: String,
+    /// Words, without markup.
+    pub words: String,
+}
+
+impl Title {
+    /// Title of a chapter.
+    pub fn of(text: &str, dialect: &Dialect) -> Option<Self> {
+        let document = Document::of_text(&text[mark_len(text)..], dialect);
+        let heading = document.headings.iter().find(|heading| heading.level == 1)?;
+        Some(Self { source: document.text()[heading.content.clone()].to_owned(), words: heading.title.clone() })
+    }
+}
+
+/// Renames chapters in `summary` whose names were their old titles.
+pub fn follow_titles(summary: &str, retitled: &[Retitled]) -> String {
+    let mut edits: Vec<(Span, &str)> = Vec::new();
+    for (path, name) in links(summary) {
+        let written = &summary[name.clone()];
+        for title in retitled.iter().filter(|title| title.path == path) {
+            let new = match written {
+                _ if written == title.before.source => &title.after.source,
+                _ if written == title.before.words => &title.after.words,
+                _ => continue,
+            };
+            // A bracket would end the link's text.
+            if !new.contains(['[', ']']) {
+                edits.push((name.clone(), new));
+            }
+        }
+    }
+    let mut text = summary.to_owned();
+    for (span, name) in edits.into_iter().rev() {
+        text.replace_range(span, name);
+    }
+    text
+}
+
+/// Chapters that a table of contents links to: their keys and their names.
+pub fn listed_chapters(summary: &str) -> Vec<(String, String)> {
+    links(summary).into_iter().map(|(path, name)| (path, summary[name].to_owned())).collect()
+}
+
+/// Chapters that a table of contents links to: their keys and the ranges of their names.
+fn links(summary: &str) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    let mut open: Option<(String, Option<Span>)> = None;
+    for (event, span) in Parser::new(summary).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let path = percent_encoding::percent_decode_str(&dest_url).decode_utf8_lossy().into_owned();
+                open = Some((key(&path), None));
+            }
+            Event::End(TagEnd::Link) => found.extend(open.take().and_then(|(path, name)| Some((path, name?)))),
+            _ => {
+                if let Some((_, name)) = &mut open {
+                    *name = Some(name.as_ref().map_or(span.clone(), |name| name.start..span.end.max(name.end)));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_titles_and_nothing_else_changes() {
+        let title = |text: &str| Title::of(text, &Dialect::default()).unwrap();
+        let retitled = [
+            Retitled { path: "a b.md".into(), before: title("# One two:\n"), after: title("# One two\n") },
+            Retitled { path: "c.md".into(), before: title("# The `x` Type\n"), after: title("# The `x` type\n") },
+        ];
+        let summary = "# Summary\r\n\r\n- [One two:](./a%20b.md)\r\n  - [The `x` Type](c.md)\r\n- [Other](c.md)\r\n- [One two:](d.md)\r\n";
+        let expected = summary.replacen("One two:", "One two", 1).replace("The `x` Type", "The `x` type");
+        assert_eq!(follow_titles(summary, &retitled), expected);
+    }
+}

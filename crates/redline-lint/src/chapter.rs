@@ -1,0 +1,170 @@
+//! From chapters to documents: files read, includes expanded, Markdown parsed, in parallel.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::book::{Book, Chapter};
+use crate::isolation::isolate;
+use redline_document::diagnostic::RunError;
+use redline_document::document::{Dialect, Document, code_spans};
+use redline_document::source::{
+    ExpandMode, Expander, Expansion, FileStore, Fragment, IncludeFault, ReadError, SourceFile,
+};
+
+/// A chapter with its includes expanded and its Markdown parsed.
+#[derive(Debug)]
+pub struct ParsedChapter {
+    /// The index of the chapter in its book.
+    pub index: usize,
+    /// The chapter's own file, or its text where no file holds it.
+    pub file: Arc<SourceFile>,
+    /// Whether the text is that of files on disk, so that positions are true.
+    pub on_disk: bool,
+    /// Whether mdBook sent the text with its includes expanded.
+    pub sent_expanded: bool,
+    expansion: Arc<Expansion>,
+    document: Document,
+}
+
+impl ParsedChapter {
+    /// The chapter's text with its includes expanded.
+    pub fn text(&self) -> &str {
+        self.expansion.fragment.text()
+    }
+
+    /// The expanded text with its map back to files.
+    pub fn expansion(&self) -> &Expansion {
+        &self.expansion
+    }
+
+    /// The parsed text.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+}
+
+/// What a parse finds beside what every rule needs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ParseOptions {
+    /// The words of the prose: they are found fastest while the text is in the processor's cache.
+    pub words: bool,
+}
+
+/// Reads and parses the chapters of a book.
+#[derive(Clone, Copy, Debug)]
+pub struct ChapterLoader<'a> {
+    files: &'a FileStore,
+    dialect: &'a Dialect,
+    options: ParseOptions,
+}
+
+impl<'a> ChapterLoader<'a> {
+    /// A loader of chapters in this dialect from these files.
+    pub fn new(files: &'a FileStore, dialect: &'a Dialect) -> Self {
+        Self { files, dialect, options: ParseOptions::default() }
+    }
+
+    /// The same loader with other options.
+    #[must_use]
+    pub fn with_options(self, options: ParseOptions) -> Self {
+        Self { options, ..self }
+    }
+
+    /// Loads the chapters from disk, and reports those that cannot be read.
+    pub fn load(&self, book: &Book) -> (Vec<ParsedChapter>, Vec<RunError>) {
+        load_all(book, |index, chapter| {
+            let path = chapter.file.as_deref().unwrap_or(Path::new(""));
+            let problem = |message: String| RunError { file: chapter.file.clone(), message };
+            let file = self.files.read(path).map_err(|error| problem(error.to_string()))?;
+            Ok(self.parse(book, index, file, true))
+        })
+    }
+
+    /// Loads the chapters as mdBook sent them; `texts` has one text for each chapter.
+    pub fn load_sent(&self, book: &Book, texts: &[&str]) -> (Vec<ParsedChapter>, Vec<RunError>) {
+        load_all(book, |index, _| Ok(self.load_sent_chapter(book, index, texts[index])))
+    }
+
+    /// Loads one chapter as mdBook sent it.
+    pub fn load_sent_chapter(&self, book: &Book, index: usize, text: &str) -> ParsedChapter {
+        let chapter = &book.chapters[index];
+        let on_disk = chapter.file.as_deref().and_then(|path| self.find_on_disk(path, text, &book.folder(chapter)));
+        if let Some((file, sent_expanded)) = on_disk {
+            return ParsedChapter { sent_expanded, ..self.parse(book, index, file, true) };
+        }
+        let path = chapter.file.clone().unwrap_or_else(|| book.src.join(&chapter.path));
+        self.parse(book, index, Arc::new(SourceFile::new(path, text)), false)
+    }
+
+    /// The file at `path` if `sent` is its text, with or without its includes expanded, and whether they are.
+    fn find_on_disk(&self, path: &Path, sent: &str, folder: &Path) -> Option<(Arc<SourceFile>, bool)> {
+        let file = self.files.read(path).ok()?;
+        if file.text()[file.body()] == *sent {
+            return Some((file, false));
+        }
+        let is_expanded = self.rendered(&file, folder).text() == sent;
+        is_expanded.then_some((file, true))
+    }
+
+    fn parse(&self, book: &Book, index: usize, file: Arc<SourceFile>, on_disk: bool) -> ParsedChapter {
+        let folder = book.folder(&book.chapters[index]);
+        let expansion = Arc::new(self.expander(ExpandMode::Prose).expand(&file, &folder));
+        let document = Document::parse(Arc::clone(&expansion), self.dialect);
+        if self.options.words {
+            document.find_words();
+        }
+        ParsedChapter { index, file, on_disk, sent_expanded: false, expansion, document }
+    }
+
+    /// A file as mdBook renders it, its includes relative to `folder`.
+    pub fn rendered(&self, file: &Arc<SourceFile>, folder: &Path) -> Fragment {
+        self.expander(ExpandMode::Rendered).expand(file, folder).fragment
+    }
+
+    fn expander(&self, mode: ExpandMode) -> Expander<'_> {
+        Expander { files: self.files, mode, repeat_prefix: self.dialect.repeats_include_prefix(), code: code_spans }
+    }
+}
+
+/// Loads chapters in parallel, and reports those that cannot be read or parsed.
+fn load_all(
+    book: &Book,
+    load: impl Fn(usize, &Chapter) -> Result<ParsedChapter, RunError> + Sync,
+) -> (Vec<ParsedChapter>, Vec<RunError>) {
+    let outcomes: Vec<Result<ParsedChapter, RunError>> = book
+        .chapters
+        .par_iter()
+        // Chapters differ much in length: no thread should hold several that another could begin.
+        .with_max_len(1)
+        .enumerate()
+        .map(|(index, chapter)| {
+            isolate(|| load(index, chapter)).unwrap_or_else(|fault| {
+                Err(RunError { file: chapter.file.clone(), message: fault.describe("parsing this chapter") })
+            })
+        })
+        .collect();
+    let mut chapters = Vec::with_capacity(outcomes.len());
+    let mut problems = Vec::new();
+    for outcome in outcomes {
+        match outcome {
+            Ok(chapter) => chapters.push(chapter),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems.extend(chapters.iter().flat_map(special_includes));
+    (chapters, problems)
+}
+
+/// Problems of includes that name a pipe, a device or the like: the fault is not in the text alone.
+fn special_includes(chapter: &ParsedChapter) -> impl Iterator<Item = RunError> {
+    chapter.expansion().problems.iter().filter_map(|include| {
+        let IncludeFault::Unreadable(ReadError::NotAFile(found)) = &include.fault else { return None };
+        if found.is_directory() {
+            return None;
+        }
+        let message = format!("`{}` is not included: {found}", include.target);
+        Some(RunError { file: Some(include.at.file.path().to_owned()), message })
+    })
+}

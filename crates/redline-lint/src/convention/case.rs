@@ -1,0 +1,221 @@
+//! Case of headings: title case or sentence case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::capitalization::CapitalizationStats;
+use super::vote::{Verdict, Vote};
+use super::words::{HeadingWord, heading_words};
+use redline_document::document::EnglishTexts;
+use redline_document::document::{Document, Heading};
+
+/// Minimum number of headings that establish a style.
+const MIN_VOTES: usize = 20;
+
+/// Minimum share of a majority that is enforced.
+pub(crate) const ENFORCED_SHARE: f64 = 0.9;
+
+/// Capitalization of headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Style {
+    /// Capitals on the first word and names only.
+    Sentence,
+    /// Capitals on all words but small ones.
+    Title,
+}
+
+impl Style {
+    /// Name as in `sentence case`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Sentence => "sentence",
+            Self::Title => "title",
+        }
+    }
+}
+
+/// Style that the words of a heading show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CaseClass {
+    /// Every word that depends on the style follows it.
+    Clear(Style),
+    /// Some of these words have capitals and some do not.
+    Mixed,
+    /// No word depends on the style.
+    Unknown,
+}
+
+/// Heading reduced to the words whose case is not fixed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ShownHeading {
+    level: u8,
+    words: Vec<ShownWord>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ShownWord {
+    text: String,
+    /// Whether its case depends on the style of the heading.
+    depends_on_style: bool,
+}
+
+impl ShownHeading {
+    /// English headings at the top level of a chapter.
+    pub(crate) fn of(document: &Document) -> Vec<Self> {
+        let shown = |word: &HeadingWord<'_>| ShownWord {
+            text: word.text.to_owned(),
+            depends_on_style: word.depends_on_style(),
+        };
+        let heading = |heading: &Heading| {
+            let words = heading_words(document, heading);
+            let words = words.iter().filter(|word| !word.fixed).map(shown).collect();
+            Self { level: heading.level, words }
+        };
+        let is_text_english = |text| document.language().is_english(text, EnglishTexts::UnlessOther);
+        let is_english = |heading: &&Heading| heading.prose.is_none_or(is_text_english);
+        let outline = document.headings.iter().filter(|heading| document.is_top_level(heading.block));
+        outline.filter(is_english).map(heading).collect()
+    }
+
+    /// Words as written.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.text.as_str())
+    }
+
+    /// Counts the words of a heading in title case, which has capitals on at least half of the words that depend on style.
+    fn count_words(&self, stats: &CapitalizationStats, written: &mut TitleWords) {
+        let free: Vec<&str> =
+            self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str()).collect();
+        let capitals = free.iter().filter(|word| is_capital(word) && !stats.is_name(word)).count();
+        if capitals * 2 >= free.len() && capitals > 0 {
+            for word in free {
+                written.entry(word.to_lowercase()).or_default()[usize::from(is_capital(word))] += 1;
+            }
+        }
+    }
+
+    fn class(&self, stats: &CapitalizationStats) -> CaseClass {
+        let is_name = |word: &str| is_capital(word) && stats.is_name(word);
+        let words = self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str());
+        let (capital, lower): (Vec<_>, Vec<_>) = words.filter(|word| !is_name(word)).partition(|word| is_capital(word));
+        match (capital.is_empty(), lower.is_empty()) {
+            (true, true) => CaseClass::Unknown,
+            (false, true) => CaseClass::Clear(Style::Title),
+            (true, false) => CaseClass::Clear(Style::Sentence),
+            (false, false) => CaseClass::Mixed,
+        }
+    }
+}
+
+/// Number of uses of each word without and with a capital in headings in title case.
+type TitleWords = BTreeMap<String, [usize; 2]>;
+
+/// Minimum number of uses without a capital that make a word small.
+const MIN_SMALL: usize = 2;
+
+/// Words that headings in title case write without a capital at least as often as with one.
+fn small_words(written: TitleWords) -> BTreeSet<String> {
+    let is_small = |[lower, capital]: [usize; 2]| lower >= MIN_SMALL && lower >= capital;
+    written.into_iter().filter(|(_, counts)| is_small(*counts)).map(|(word, _)| word).collect()
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Words of headings in lower case, whose capitalization is counted in body text.
+pub(crate) fn heading_vocabulary<'a>(headings: impl Iterator<Item = &'a ShownHeading>) -> BTreeSet<String> {
+    headings.flat_map(ShownHeading::words).map(str::to_lowercase).collect()
+}
+
+/// Case of the headings of a book.
+#[derive(Clone, Debug, Default)]
+pub struct HeadingCase {
+    /// Capitalization of these words in body text.
+    pub capitalization: CapitalizationStats,
+    /// Majority style; by level where levels disagree.
+    verdicts: Vec<(Option<u8>, Verdict<Style>)>,
+    /// Index of the first chapter with a heading in another style.
+    first_minority: Option<usize>,
+    /// Words that headings in title case write without a capital, in lower case.
+    small_words: BTreeSet<String>,
+}
+
+impl HeadingCase {
+    /// Counts the headings and the body text of all chapters, each given with its index in the book.
+    pub fn of_book(chapters: &[(usize, &Document)]) -> Self {
+        let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
+        let headings: Vec<_> = documents.iter().map(|document| ShownHeading::of(document)).collect();
+        let mut stats = CapitalizationStats::for_words(heading_vocabulary(headings.iter().flatten()));
+        stats.count(&documents);
+        let indexes = chapters.iter().map(|(index, _)| *index);
+        Self::new(indexes.zip(headings.iter().map(Vec::as_slice)), stats)
+    }
+
+    /// Counts the headings of chapters, each given with its index in the book.
+    pub(crate) fn new<'a>(
+        chapters: impl Iterator<Item = (usize, &'a [ShownHeading])>,
+        capitalization: CapitalizationStats,
+    ) -> Self {
+        let mut all = Vote::default();
+        let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
+        let mut written = BTreeMap::new();
+        for (index, headings) in chapters {
+            for heading in headings {
+                let style = match heading.class(&capitalization) {
+                    CaseClass::Clear(style) => style,
+                    // A heading with a few capitals is closer to title case than to sentence case.
+                    CaseClass::Mixed => Style::Title,
+                    CaseClass::Unknown => continue,
+                };
+                heading.count_words(&capitalization, &mut written);
+                all.cast(style, index);
+                levels[usize::from(heading.level) - 1].cast(style, index);
+            }
+        }
+        let by_level: Vec<_> =
+            levels.iter().zip(1..).filter_map(|(vote, level)| Some((Some(level), vote.verdict(MIN_VOTES)?))).collect();
+        let agree = by_level.windows(2).all(|pair| pair[0].1.value == pair[1].1.value);
+        let verdict = all.verdict(MIN_VOTES);
+        let first_minority = verdict.as_ref().and_then(|verdict| all.minority(verdict.value).min().copied());
+        let verdicts = if agree { verdict.map(|verdict| (None, verdict)).into_iter().collect() } else { by_level };
+        Self { capitalization, verdicts, first_minority, small_words: small_words(written) }
+    }
+
+    /// Majority style of headings of a level.
+    pub fn verdict(&self, level: u8) -> Option<&Verdict<Style>> {
+        self.verdicts.iter().find(|(of, _)| of.is_none_or(|of| of == level)).map(|(_, verdict)| verdict)
+    }
+
+    /// Style that headings of a level should have, since nearly all do.
+    pub fn enforced(&self, level: u8) -> Option<Style> {
+        self.verdict(level).filter(|verdict| verdict.share() >= ENFORCED_SHARE).map(|verdict| verdict.value)
+    }
+
+    /// Whether headings in title case write a word without a capital.
+    pub fn is_small(&self, word: &str) -> bool {
+        self.small_words.contains(&word.to_lowercase())
+    }
+
+    /// Index of the chapter in which a finding about the whole book is reported.
+    pub fn first_minority(&self) -> Option<usize> {
+        self.first_minority
+    }
+}
+
+/// Whether the case of a word depends on the style, and the word is not a name with its capital.
+fn is_free(word: &HeadingWord<'_>, stats: &CapitalizationStats) -> bool {
+    let is_name = word.is_capital() && stats.is_name(word.text);
+    word.depends_on_style() && !is_name
+}
+
+/// Whether the case of a word violates the style. In sentence case, that includes small words except articles: `The` may
+/// start a title within the heading.
+pub fn is_miscased(word: &HeadingWord<'_>, style: Style, stats: &CapitalizationStats) -> bool {
+    let is_capital_particle =
+        style == Style::Sentence && word.is_small() && !word.is_article() && !word.opens && !word.fixed;
+    let counts = is_free(word, stats) || (is_capital_particle && !stats.is_name(word.text));
+    counts && word.is_capital() == (style == Style::Sentence)
+}

@@ -1,0 +1,362 @@
+//! Suppressions that silenced nothing, in any of the chapters that show them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::ParsedChapter;
+use crate::book::Chapter;
+use crate::catalogue::{self, RuleMeta};
+use crate::settings::{RuleScope, Settings};
+use crate::strict::nearest;
+use crate::suppress::{IneffectiveComment, Suppression, Suppressions, covers};
+use crate::templates;
+use redline_document::diagnostic::{Finding, Severity};
+use redline_document::edit::{Applicability, Change, Edit, Fix};
+use redline_document::source::{FileSpan, Span, mark_len};
+
+/// What one comment did in one chapter.
+pub(super) struct CommentUse {
+    at: FileSpan,
+    entries: Vec<EntryUse>,
+    /// Set if the comment does nothing whatever is found, or gives no reason where one is asked.
+    faults: Vec<(&'static RuleMeta, Severity, String)>,
+    /// A misspelled directive in the file, with the one that was most likely meant.
+    rename: Option<(Span, String)>,
+    level: Option<Severity>,
+    removal: Option<Applicability>,
+    /// How far a fix may be trusted that corrects a name; `None` where the configuration wants none.
+    correction: Option<Applicability>,
+    on_disk: bool,
+    chapter: String,
+    section: Vec<String>,
+}
+
+struct EntryUse {
+    /// The rule's name and where the file has it; `None` for all rules.
+    rule: Option<(String, Span)>,
+    used: bool,
+    /// Set if no rule is called so.
+    unknown: Option<UnknownRule>,
+    /// Whether a rule that it names ran, so that its silence means something.
+    ran: bool,
+}
+
+/// A name that no rule has.
+struct UnknownRule {
+    /// The name that was most likely meant.
+    nearest: Option<String>,
+}
+
+/// What the comments of a chapter did.
+pub(super) fn comments(
+    parsed: &ParsedChapter,
+    chapter: &Chapter,
+    suppressions: &Suppressions,
+    at: (RuleScope<'_>, &Settings),
+) -> Vec<CommentUse> {
+    let chapter = ChapterComments { parsed, chapter, scope: at.0, settings: at.1 };
+    let mut uses = chapter.of_suppressions(suppressions);
+    uses.extend(chapter.of_templates());
+    uses.extend(chapter.of_idle(suppressions));
+    uses
+}
+
+/// The comments of one chapter.
+#[derive(Clone, Copy)]
+struct ChapterComments<'a> {
+    parsed: &'a ParsedChapter,
+    chapter: &'a Chapter,
+    scope: RuleScope<'a>,
+    settings: &'a Settings,
+}
+
+impl ChapterComments<'_> {
+    fn level(&self, rule: &'static RuleMeta) -> Option<Severity> {
+        self.settings.level(rule, self.scope)
+    }
+
+    /// A comment at `span` of the text that has done nothing yet; `None` if it lies in no file.
+    fn at(&self, span: &Span) -> Option<CommentUse> {
+        let Self { parsed, chapter, scope, settings } = self;
+        let applicability = |best| settings.applicability(catalogue::UNUSED_SUPPRESSION.name, *scope, best);
+        let is_one_line = !parsed.document().text()[span.clone()].contains(['\n', '\r']);
+        Some(CommentUse {
+            at: parsed.expansion().fragment.locate_exactly(span.clone())?,
+            entries: Vec::new(),
+            faults: Vec::new(),
+            level: self.level(&catalogue::UNUSED_SUPPRESSION),
+            rename: None,
+            removal: applicability(Applicability::Safe).filter(|_| is_one_line),
+            correction: applicability(Applicability::Unsafe),
+            on_disk: parsed.on_disk,
+            chapter: chapter.name.clone(),
+            section: parsed.document().section_path(span.start).into_iter().map(str::to_owned).collect(),
+        })
+    }
+
+    /// The same with a fault of its own; `None` too if nobody wants to know.
+    fn faulty(&self, span: &Span, message: String) -> Option<CommentUse> {
+        let level = self.level(&catalogue::UNUSED_SUPPRESSION)?;
+        let mut found = self.at(span)?;
+        found.faults.push((&catalogue::UNUSED_SUPPRESSION, level, message));
+        Some(found)
+    }
+
+    fn of_suppressions(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
+        let mut uses = Vec::new();
+        for (index, comment) in suppressions.comments.iter().enumerate().filter(|(_, comment)| !comment.is_vale) {
+            let Some(mut found) = self.at(&comment.span) else { continue };
+            let first = suppressions.entries.partition_point(|entry| entry.comment < index);
+            let entries = suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
+            let fragment = &self.parsed.expansion().fragment;
+            found.entries = entries.map(|entry| entry_use(entry, fragment, self.scope, self.settings)).collect();
+            found.keep_what_was_written(comment.has_reason, found.entries.iter().all(|entry| entry.unknown.is_none()));
+            let without_reason = self.level(&catalogue::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason);
+            if let Some(level) = without_reason {
+                let message = "this suppression does not say why".to_owned();
+                found.faults.push((&catalogue::SUPPRESSION_WITHOUT_REASON, level, message));
+            }
+            uses.push(found);
+        }
+        uses
+    }
+
+    /// Comments that choose a template in vain. The author meant something by them: nothing takes them away.
+    fn of_templates(&self) -> Vec<CommentUse> {
+        let templates = &self.settings.templates;
+        let mut has_chosen = false;
+        let mut uses = Vec::new();
+        for (comment, name) in templates::comments(self.parsed.document()) {
+            let message = match (templates.find(name), has_chosen) {
+                (Some(_), false) => {
+                    has_chosen = true;
+                    continue;
+                }
+                (Some(_), true) => "another comment has chosen the template of this page".to_owned(),
+                (None, _) => {
+                    let near = nearest(name, templates.names());
+                    let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                    format!("no template is called `{name}`{hint}")
+                }
+            };
+            let found = self.faulty(&comment.span, message);
+            uses.extend(found.map(|found| CommentUse { removal: None, ..found }));
+        }
+        uses
+    }
+
+    /// Comments that can never silence anything.
+    fn of_idle(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
+        let use_of = |idle: &IneffectiveComment| {
+            let mut found = self.faulty(&idle.span, idle.message.clone())?;
+            let fragment = &self.parsed.expansion().fragment;
+            let place = |span: &Span| Some(fragment.locate_exactly(span.clone())?.span);
+            found.rename = idle.rename.as_ref().and_then(|(span, name)| Some((place(span)?, name.clone())));
+            let is_known = |name: &String| is_rule_name(name, self.settings);
+            found.keep_what_was_written(idle.has_reason, idle.is_directive && idle.rules.iter().all(is_known));
+            Some(found)
+        };
+        suppressions.ineffective.iter().filter_map(use_of).collect()
+    }
+}
+
+/// Whether a name in a comment is that of a rule, of a style, or of all our rules.
+fn is_rule_name(name: &str, settings: &Settings) -> bool {
+    name == crate::NAME || settings.rule_names().any(|known| covers(name, known))
+}
+
+fn entry_use(
+    entry: &Suppression,
+    fragment: &redline_document::source::Fragment,
+    scope: RuleScope<'_>,
+    settings: &Settings,
+) -> EntryUse {
+    let runs = |name: &str| settings.runs(name, scope);
+    EntryUse {
+        rule: entry
+            .rule
+            .as_ref()
+            .and_then(|(name, span)| Some((name.clone(), fragment.locate_exactly(span.clone())?.span))),
+        unknown: entry
+            .rule
+            .as_ref()
+            .filter(|(name, _)| !is_rule_name(name, settings))
+            .map(|(name, _)| UnknownRule { nearest: nearest(name, settings.rule_names()) }),
+        used: entry.is_used(),
+        ran: entry.rule.as_ref().is_none_or(|(name, _)| runs(name)),
+    }
+}
+
+/// The findings: a comment that one chapter needs is not unused in another.
+pub(super) fn findings(uses: Vec<CommentUse>) -> Vec<Finding> {
+    let mut comments: BTreeMap<(std::path::PathBuf, usize), CommentUse> = BTreeMap::new();
+    for found in uses {
+        let key = (found.at.file.path().to_owned(), found.at.span.start);
+        match comments.get_mut(&key) {
+            None => drop(comments.insert(key, found)),
+            Some(known) => {
+                for (known, found) in known.entries.iter_mut().zip(found.entries) {
+                    known.used |= found.used;
+                }
+            }
+        }
+    }
+    comments.into_values().flat_map(CommentUse::findings).collect()
+}
+
+impl CommentUse {
+    fn findings(self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (rule, level, message) in &self.faults {
+            let fix = || self.rename().or_else(|| self.removal());
+            let fix = (rule.name == catalogue::UNUSED_SUPPRESSION.name).then(fix).flatten();
+            found.push(Finding { fix, ..self.finding(rule, *level, self.at.span.clone(), message.clone()) });
+        }
+        let Some(level) = self.level else { return found };
+        let is_idle = |entry: &EntryUse| !entry.used && entry.ran;
+        let all_idle = !self.entries.is_empty() && self.entries.iter().all(is_idle);
+        for entry in self.entries.iter().filter(|entry| is_idle(entry)) {
+            let span = entry.rule.as_ref().map_or_else(|| self.at.span.clone(), |(_, span)| span.clone());
+            let fix = match (&entry.rule, &entry.unknown) {
+                (Some((_, span)), Some(UnknownRule { nearest })) => {
+                    nearest.as_ref().and_then(|near| self.correction(span, near))
+                }
+                (Some((_, span)), None) if !all_idle => self.name_removal(span),
+                _ => self.removal(),
+            };
+            found.push(Finding { fix, ..self.finding(&catalogue::UNUSED_SUPPRESSION, level, span, entry.message()) });
+        }
+        found
+    }
+
+    fn finding(&self, rule: &'static RuleMeta, level: Severity, span: Span, message: String) -> Finding {
+        Finding {
+            rule: Cow::Borrowed(rule.name),
+            level,
+            message,
+            help: None,
+            link: None,
+            file: Arc::clone(&self.at.file),
+            on_disk: self.on_disk,
+            span,
+            related: None,
+            chapter: self.chapter.clone(),
+            section: self.section.clone(),
+            fix: None,
+            is_known: false,
+        }
+    }
+
+    /// Trusts the removal of the comment less, or not at all, where it holds what its author may miss.
+    fn keep_what_was_written(&mut self, has_reason: bool, names_are_known: bool) {
+        let best = if has_reason { Applicability::Unsafe } else { Applicability::Safe };
+        self.removal = self.removal.filter(|_| names_are_known).map(|removal| removal.min(best));
+    }
+
+    fn removal(&self) -> Option<Fix> {
+        let text = self.at.file.text();
+        if parts_markup(text, &self.at.span) {
+            return None;
+        }
+        let span = comment_with_its_line(text, &self.at.span);
+        Some(Fix::new("remove the comment", self.removal?, Change::Comment, [Edit::delete(span)]))
+    }
+
+    /// Corrects a misspelled directive.
+    fn rename(&self) -> Option<Fix> {
+        let (span, name) = self.rename.as_ref()?;
+        self.correction(span, name)
+    }
+
+    /// Corrects the name at `span`.
+    fn correction(&self, span: &Span, name: &str) -> Option<Fix> {
+        let edit = Edit::replace(span.clone(), name);
+        Some(Fix::new(format!("write `{name}`"), self.correction?, Change::Comment, [edit]))
+    }
+
+    /// Takes one name out of the list, with the comma or the space before it.
+    fn name_removal(&self, name: &Span) -> Option<Fix> {
+        let text = &self.at.file.text()[..name.start];
+        let before = text.len() - text.trim_end_matches([' ', '\t', ',']).len();
+        Some(Fix::new(
+            "remove the rule's name",
+            self.removal?,
+            Change::Comment,
+            [Edit::delete(name.start - before.max(1)..name.end)],
+        ))
+    }
+}
+
+impl EntryUse {
+    fn message(&self) -> String {
+        match (&self.rule, &self.unknown) {
+            (None, _) => "this suppression silences nothing".to_owned(),
+            (Some((name, _)), None) => format!("`{name}` has nothing to say here"),
+            (Some((name, _)), Some(UnknownRule { nearest })) => {
+                let hint = nearest.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                format!("no rule is called `{name}`{hint}")
+            }
+        }
+    }
+}
+
+/// Whether a comment parts what would be read together without it: `<<!-- … -->b>` would become a tag.
+pub fn parts_markup(text: &str, comment: &Span) -> bool {
+    let (before, after) = (&text[..comment.start], &text[comment.end..]);
+    let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    before.ends_with(['<', '&', '\\']) || (touches(before.chars().next_back()) && touches(after.chars().next()))
+}
+
+/// A comment, and its line if it stands alone there, and a blank line that would be left double.
+pub fn comment_with_its_line(text: &str, comment: &Span) -> Span {
+    let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[comment.end..].find('\n').map_or(text.len(), |at| comment.end + at + 1);
+    let alone = text[line_start..comment.start].trim().is_empty() && text[comment.end..line_end].trim().is_empty();
+    if !alone {
+        let spaced = text[..comment.start].ends_with(' ') && text[comment.end..].starts_with([' ', '\n', '\r']);
+        return comment.start - usize::from(spaced)..comment.end;
+    }
+    let before = &text[..line_start];
+    if line_end == text.len() && !text.ends_with('\n') {
+        // The last line has no ending, and the text is to have none either.
+        let ended = before.trim_end_matches(['\n', '\r']);
+        return ended.len()..line_end;
+    }
+    let blank_before = before.len() == mark_len(before) || before.ends_with("\n\n") || before.ends_with("\n\r\n");
+    let next_line = text[line_end..].find('\n').map(|at| line_end + at + 1);
+    match next_line.filter(|&end| blank_before && text[line_end..end].trim().is_empty()) {
+        Some(end) => line_start..end,
+        None => line_start..line_end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn without(text: &str) -> String {
+        let start = text.find("<!--").unwrap();
+        let end = text.find("-->").unwrap() + 3;
+        let span = comment_with_its_line(text, &(start..end));
+        format!("{}{}", &text[..span.start], &text[span.end..])
+    }
+
+    #[test]
+    fn a_comment_may_part_markup() {
+        let parts = |text: &str| parts_markup(text, &(text.find("<!--").unwrap()..text.find("-->").unwrap() + 3));
+        assert!(parts("<<!-- x -->b>") && parts("a<!-- x -->b") && parts("&<!-- x --> b"));
+        assert!(!parts("a <!-- x -->b") && !parts("<!-- x -->b") && !parts("a<!-- x -->\n"));
+    }
+
+    #[test]
+    fn a_comment_goes_with_its_line() {
+        assert_eq!(without("a\n\n<!-- x -->\n\nb\n"), "a\n\nb\n");
+        assert_eq!(without("a\n\n<!-- x -->\nb\n"), "a\n\nb\n");
+        assert_eq!(without("<!-- x -->\r\n\r\nb"), "b");
+        assert_eq!(without("a <!-- x --> b"), "a b");
+        assert_eq!(without("a <!-- x -->\nb"), "a\nb");
+        assert_eq!(without("a\n<!-- x -->"), "a");
+        assert_eq!(without("a\r\n<!-- x -->"), "a");
+    }
+}

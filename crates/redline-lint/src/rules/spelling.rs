@@ -1,0 +1,41 @@
+#![doc = include_str!("spelling.md")]
+
+use super::{Context, Rule};
+use crate::catalogue::{self, SpellingOptions};
+use crate::strict::read_options;
+use redline_document::edit::{Applicability, Change, Fix};
+use redline_english::rewording::reworded;
+use redline_english::spelling::{is_capitalised, known_misspelling};
+use redline_text::opens_sentence;
+
+pub(super) static RULE: Rule = Rule { meta: &catalogue::SPELLING, check };
+
+fn check(cx: &mut Context<'_>) {
+    let (document, unknown) = (cx.document, &cx.book.unknown);
+    let options: SpellingOptions = read_options(cx.options).unwrap_or_default();
+    for block in &document.prose {
+        let text = block.prose.text();
+        for (span, word) in block.words() {
+            let is_capital = is_capitalised(word);
+            if is_capital && !opens_sentence(&text[..span.start]) {
+                continue;
+            }
+            let found = if is_capital { unknown.get(&word.to_lowercase()) } else { unknown.get(word) };
+            let Some(suggestions) = found.filter(|_| super::misspelling::is_plain(text, &span, word)) else { continue };
+            // What is on the list of known misspellings is told there, if that rule runs.
+            let is_told = cx.book.reports_misspellings && known_misspelling(word).is_some();
+            if is_told || options.accept.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                continue;
+            }
+            let edits = suggestions.first().and_then(|best| reworded(document, &block.prose, &span, best));
+            let diagnostic = cx.report(block.prose.source(span), format!("`{word}` is in no dictionary"));
+            if !suggestions.is_empty() {
+                let list: Vec<String> = suggestions.iter().map(|word| format!("`{word}`")).collect();
+                diagnostic.help(format!("did you mean {}?", list.join(" or ")));
+            }
+            if let (Some(edits), Some(best)) = (edits, suggestions.first()) {
+                diagnostic.fix(Fix::new(format!("write `{best}`"), Applicability::Unsafe, Change::Text, edits));
+            }
+        }
+    }
+}

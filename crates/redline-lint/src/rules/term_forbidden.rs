@@ -1,0 +1,33 @@
+#![doc = include_str!("term_forbidden.md")]
+
+use super::naming::{BaselineSummary, standing};
+use super::{Context, Rule};
+use crate::catalogue;
+use crate::terms::Found;
+use redline_document::edit::{Change, Fix};
+
+pub(super) static RULE: Rule = Rule { meta: &catalogue::TERM_FORBIDDEN, check };
+
+fn check(cx: &mut Context<'_>) {
+    let (document, terms) = (cx.document, cx.terms);
+    for (block, found) in terms.occurrences() {
+        for occurrence in found.iter().filter(|occurrence| occurrence.found == Found::Forbidden) {
+            let is_own = terms.base.is_own(occurrence.term);
+            let standing = if is_own { BaselineSummary::Name } else { standing(cx, block, found, occurrence) };
+            let Some(applicability) = standing.applicability() else { continue };
+            let words = block.prose.text()[occurrence.span.clone()].replace('\n', " ");
+            let expected = &occurrence.expected;
+            // What is shouted is left to a person.
+            let is_shouted = !words.contains(char::is_lowercase) && expected.contains(char::is_lowercase);
+            let edits = occurrence.edits(document, &block.prose).filter(|_| !is_shouted);
+            let diagnostic = cx
+                .report(block.prose.source(occurrence.span.clone()), format!("use `{expected}` instead of `{words}`"));
+            diagnostic.help.clone_from(&terms.base.terms()[occurrence.term].note);
+            if let Some(edits) = edits {
+                let title = format!("write `{expected}`");
+                let fix = Fix::new(title, applicability, Change::Text, edits);
+                diagnostic.fix(fix.about(terms.base.aspect(occurrence.term)));
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! From a configuration file to settings: styles, terms, the baseline and dictionaries are loaded.
+
+use std::sync::Arc;
+
+use super::Settings;
+use crate::baseline::Baseline;
+use crate::config::{ConfigError, ConfigFile, Language, Surroundings, Table};
+use crate::strict::Issue;
+use crate::terms::{TermBase, TermsError};
+use redline_english::spelling::Dictionary;
+use vale_style::Styles;
+
+impl ConfigFile {
+    /// The settings of `table`, which this file holds, for the book that `book` configures: the styles
+    /// that it names are loaded.
+    ///
+    /// # Errors
+    /// If a style cannot be used, or a glob or a rule is not one.
+    pub fn settings(&self, table: Table, book: &Self) -> Result<Settings, ConfigError> {
+        let styles = Styles::load(&table.styles, self.folder())?;
+        let terms = TermBase::load(&table.terms, &table.terms_files, self.folder()).map_err(|error| match error {
+            TermsError::Term { index, message } => {
+                self.invalid(Issue::new(message).under(index.to_string()).under("terms"))
+            }
+            other => ConfigError::Terms(other),
+        })?;
+        let surroundings = Surroundings {
+            foreign_ids: book.has_other_preprocessors(),
+            language: Language::of(table.language.as_deref().or(book.language())),
+            book_language: book.language().map(str::to_owned),
+            text_decides: table.language.is_none(),
+        };
+        let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), surroundings);
+        let mut settings = settings.map_err(|issue| self.invalid(issue))?;
+        if let Some(path) = &settings.table.baseline {
+            let baseline = Baseline::load(&self.folder().join(path))?;
+            settings = settings.with_baseline(baseline);
+        }
+        match settings.spelling_options().dictionary {
+            Some(path) => Ok(settings.with_dictionary(Dictionary::read(&self.folder().join(path))?)),
+            None => Ok(settings),
+        }
+    }
+}

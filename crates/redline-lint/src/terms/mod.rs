@@ -1,0 +1,413 @@
+//! The term base: the terms that a book has chosen, their forbidden variants, and the occurrences of both.
+//!
+//! One base serves the rules about terms, the case of headings, spelling and the glossary. Terms come from the
+//! configuration, from TOML and CSV files, and from a built-in list of names.
+
+mod builtin;
+mod file;
+mod glossary;
+mod phrase;
+mod unspaced;
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+use redline_document::document::EnglishTexts;
+use redline_document::document::{BlockProse, Document, Prose};
+use redline_document::edit::{Aspect, Edit};
+use redline_document::source::Span;
+use redline_english::ENGLISH;
+use redline_english::rewording::reworded_in;
+use redline_text::{Form, Language, WordFilter};
+
+pub use file::TermsError;
+pub use glossary::with_glossary;
+pub(crate) use phrase::is_quoted;
+use phrase::{Phrase, Text};
+use unspaced::Unspaced;
+
+/// A term that the book has chosen.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Term {
+    /// The term as it should stand.
+    pub term: String,
+    /// What must not stand for it; other forms, and spaces for hyphens, are included.
+    pub not: Vec<String>,
+    /// Why, or what it means: shown with findings and in the glossary.
+    pub note: Option<String>,
+    /// Phrases in which the words are right.
+    pub except: Vec<String>,
+    /// The chapters that it is for: globs relative to `src`; all of them if there is none.
+    #[serde(rename = "for")]
+    pub chapters: Vec<String>,
+    /// Whether it is a verb, whose forms are those of a verb.
+    pub verb: bool,
+    /// Whether its capitals are checked: by default if it has some.
+    pub check_case: Option<bool>,
+    /// Whether it is looked for in quoted text too.
+    pub in_quotes: Option<bool>,
+}
+
+impl Term {
+    /// Whether its capitals are checked.
+    pub fn checks_case(&self) -> bool {
+        self.check_case.unwrap_or_else(|| self.term.contains(char::is_uppercase))
+    }
+}
+
+/// The kind of an occurrence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The term, in any case.
+    Term,
+    /// A forbidden variant.
+    Forbidden,
+}
+
+/// An occurrence of a term or of a forbidden variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// Index of the term in its base.
+    pub term: usize,
+    /// Bytes of the text.
+    pub span: Span,
+    /// Its kind.
+    pub found: Found,
+    /// The correct words, inflected like those found, in the term's own case.
+    pub expected: String,
+    /// Language of the text, if its articles and endings are known.
+    pub language: Option<&'static Language>,
+    /// Whether the words can be replaced: not if they are inflected in an unknown language, or so short that they may be part
+    /// of other words.
+    pub is_certain: bool,
+}
+
+impl Occurrence {
+    /// The edits that replace the words with the expected ones; `None` if that is uncertain.
+    pub(crate) fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
+        let is_certain = self.is_certain || self.found == Found::Term;
+        let edits = || reworded_in(self.language, document, prose, &self.span, &self.expected);
+        is_certain.then(edits).flatten()
+    }
+}
+
+/// Language in which terms are inflected.
+const LANGUAGE: &Language = &ENGLISH;
+
+/// The terms of a book, indexed for search.
+#[derive(Debug, Default)]
+pub struct TermBase {
+    terms: Vec<Term>,
+    scopes: Vec<Option<GlobSet>>,
+    /// Phrases by their first word in lower case, the longest first.
+    phrases: FxHashMap<String, Vec<Entry>>,
+    /// Phrases in scripts that do not separate words.
+    unspaced: Unspaced,
+    /// Prefilter for the first words of phrases.
+    first_words: WordFilter,
+    /// The number of the book's own terms, which come first, and of all terms that apply everywhere, which precede the others.
+    own: usize,
+    /// Number of terms that every book must follow: the own ones, then names that are not plain words too.
+    everywhere: usize,
+}
+
+/// A phrase to search for.
+#[derive(Debug)]
+struct Entry {
+    phrase: Phrase,
+    term: usize,
+    meaning: Meaning,
+    form: Form,
+}
+
+/// The meaning of a match.
+#[derive(Debug, PartialEq, Eq)]
+enum Meaning {
+    /// The term in one of its forms, with its correct spelling.
+    Term(String),
+    /// A forbidden variant, with its replacement.
+    Forbidden(String),
+    /// An exception, which is correct.
+    Exception,
+}
+
+impl TermBase {
+    /// Loads the terms of the configuration, those in `files`, which are relative to `folder`, and the built-in names.
+    ///
+    /// # Errors
+    /// If a file cannot be read, a term is empty, or a glob is invalid.
+    pub fn load(terms: &[Term], files: &[PathBuf], folder: &Path) -> Result<Self, TermsError> {
+        let mut all = terms.to_vec();
+        for (index, term) in all.iter().enumerate() {
+            file::check(term).map_err(|message| TermsError::Term { index, message })?;
+        }
+        for path in files {
+            all.extend(file::read(&folder.join(path))?);
+        }
+        file::check_conflicts(&all)?;
+        let own = all.len();
+        let mut everywhere = own;
+        let is_own = |name: &Term| all.iter().any(|term| term.term.eq_ignore_ascii_case(&name.term));
+        let names: Vec<(Term, bool)> = builtin::names().filter(|(name, _)| !is_own(name)).collect();
+        everywhere += names.iter().filter(|(_, everywhere)| *everywhere).count();
+        all.extend(names.into_iter().map(|(name, _)| name));
+        Self::new(all, own, everywhere)
+    }
+
+    fn new(terms: Vec<Term>, own: usize, everywhere: usize) -> Result<Self, TermsError> {
+        let scopes = terms.iter().map(scope).collect::<Result<_, _>>()?;
+        let mut base = Self { scopes, own, everywhere, ..Self::default() };
+        let named: FxHashSet<String> = terms.iter().map(|term| term.term.to_lowercase()).collect();
+        for (index, term) in terms.iter().enumerate() {
+            base.add(index, term, &named);
+        }
+        let by_length = |entries: &mut Vec<Entry>| entries.sort_by_key(|entry| std::cmp::Reverse(entry.phrase.len()));
+        base.phrases.values_mut().for_each(by_length);
+        base.unspaced.sort();
+        base.terms = terms;
+        Ok(base)
+    }
+
+    /// Adds the forms of a term, except those that are terms themselves: `HTTPS` is not the plural of `HTTP`.
+    fn add(&mut self, index: usize, term: &Term, named: &FxHashSet<String>) {
+        let forms: &[Form] = match (term.verb, (LANGUAGE.is_plural)(&term.term)) {
+            (true, _) => &Form::VERB,
+            (false, true) => &[Form::Base],
+            (false, false) if index >= self.everywhere => &[Form::Base],
+            (false, false) => &[Form::Base, Form::Plural],
+        };
+        // `log in` is a verb, `log-in` is not; a term may also forbid its own hyphen.
+        let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_hyphens(variant, &term.term));
+        for form in forms {
+            let text = (LANGUAGE.inflect)(&term.term, *form);
+            if *form == Form::Base || !named.contains(&text.to_lowercase()) {
+                self.push(&text, (index, *form), Meaning::Term(text.clone()), is_exact);
+            }
+        }
+        for variant in &term.not {
+            let is_case = phrase::is_same_but_case(variant, &term.term);
+            let is_plural = !term.verb && (LANGUAGE.is_plural)(variant);
+            for form in forms.iter().filter(|form| !is_case && (!is_plural || **form != Form::Plural)) {
+                // A plural variant replaces the plural.
+                let wanted = if is_plural { Form::Plural } else { *form };
+                let [text, wanted] =
+                    [(variant, *form), (&term.term, wanted)].map(|(text, form)| (LANGUAGE.inflect)(text, form));
+                self.push(&text, (index, *form), Meaning::Forbidden(wanted), is_exact);
+            }
+        }
+        for exception in &term.except {
+            self.push(exception, (index, Form::Base), Meaning::Exception, false);
+        }
+    }
+
+    fn push(&mut self, text: &str, (term, form): (usize, Form), meaning: Meaning, is_exact: bool) {
+        if unspaced::is_unspaced(text) {
+            if form == Form::Base {
+                self.unspaced.push(text, term, meaning);
+            }
+            return;
+        }
+        let Some(phrase) = Phrase::new(text) else { return };
+        let phrase = if is_exact { phrase.exactly() } else { phrase };
+        self.first_words.insert(phrase.key());
+        let entries = self.phrases.entry(phrase.key().to_owned()).or_default();
+        let is_known = |entry: &Entry| entry.phrase == phrase && entry.term == term;
+        if !entries.iter().any(is_known) {
+            entries.push(Entry { phrase, term, meaning, form });
+        }
+    }
+
+    /// Terms, those of the book first.
+    pub fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// Whether an acronym is a term or a word of a term.
+    pub fn knows_acronym(&self, name: &str) -> bool {
+        self.terms.iter().any(|term| term.term.split([' ', '-']).any(|word| word == name))
+    }
+
+    /// Own terms of the book.
+    pub fn own(&self) -> &[Term] {
+        &self.terms[..self.own]
+    }
+
+    /// Whether a term is one of the book.
+    pub fn is_own(&self, term: usize) -> bool {
+        term < self.own
+    }
+
+    /// The aspect of a fix that writes this term.
+    pub fn aspect(&self, term: usize) -> Aspect {
+        if self.is_own(term) { Aspect::Terms } else { Aspect::Wording }
+    }
+
+    /// Whether a term is a name that is also a plain word, so that the majority of its uses in the book decides.
+    pub fn is_by_majority(&self, term: usize) -> bool {
+        term >= self.everywhere
+    }
+
+    /// The names that are also plain words, in lower case.
+    pub fn words_by_majority(&self) -> impl Iterator<Item = String> {
+        self.terms[self.everywhere..].iter().map(|term| term.term.to_lowercase())
+    }
+
+    /// The occurrences of terms and forbidden variants in a text of the chapter at `path`, from left to right; the
+    /// longest of those that begin at one place. `language` is that of the text, if terms are inflected in it.
+    pub fn occurrences(&self, block: &BlockProse, path: &str, language: Option<&'static Language>) -> Vec<Occurrence> {
+        let mut found = Vec::new();
+        if self.phrases.is_empty() && self.unspaced.is_empty() {
+            return found;
+        }
+        let text = Text::new(block, language);
+        let mut next = 0;
+        while next < text.words.len() {
+            let at = next;
+            next += 1;
+            if !self.first_words.may_hold(text.key(at)) {
+                continue;
+            }
+            let lower = text.lower(at);
+            let Some(entries) = self.phrases.get(lower.as_ref()) else { continue };
+            let matching = entries.iter().filter(|entry| {
+                self.is_in_scope(entry.term, path)
+                    && (language.is_some() || self.is_of_any_language(entry.term, entry.form))
+            });
+            let Some((entry, end)) = matching.into_iter().find_map(|entry| Some((entry, entry.phrase.at(&text, at)?)))
+            else {
+                continue;
+            };
+            next = at + entry.phrase.len();
+            if let Some(occurrence) = self.occurrence(entry, &text, at, end) {
+                found.push(occurrence);
+            }
+        }
+        self.add_unspaced(&text, path, &mut found);
+        found
+    }
+
+    fn is_in_scope(&self, term: usize, path: &str) -> bool {
+        self.scopes[term].as_ref().is_none_or(|globs| globs.is_match(path))
+    }
+
+    /// Whether a form of a term is searched in other languages. The book's own terms are searched in all forms everywhere,
+    /// but only reported.
+    fn is_of_any_language(&self, term: usize, form: Form) -> bool {
+        self.is_own(term)
+            || (form == Form::Base
+                && !self.is_by_majority(term)
+                && !LANGUAGE.capitalised_names.contains(&&*self.terms[term].term))
+    }
+
+    fn occurrence(&self, entry: &Entry, text: &Text<'_>, at: usize, end: phrase::End) -> Option<Occurrence> {
+        let language = text.language;
+        let span = text.start(at, &entry.phrase)..end.at;
+        let is_certain = language.is_some() || (entry.form == Form::Base && end.written().is_empty());
+        let (found, expected) = match &entry.meaning {
+            // The possessive of names in -s is not checked.
+            Meaning::Term(form) => (Found::Term, format!("{form}{}", end.written())),
+            Meaning::Forbidden(_) if !is_certain => (Found::Forbidden, self.terms[entry.term].term.clone()),
+            Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.possessive_of(form))),
+            Meaning::Exception => return None,
+        };
+        // In an unknown language the preceding words may depend on the initial sound.
+        let is_certain = is_certain && (language.is_some() || start_alike(&text.whole[span.clone()], &expected));
+        if !self.is_checked_in_quotes(entry.term) && text.is_quoted(&span) {
+            return None;
+        }
+        Some(Occurrence { term: entry.term, span, found, expected, language, is_certain })
+    }
+
+    fn is_checked_in_quotes(&self, term: usize) -> bool {
+        self.terms[term].in_quotes.unwrap_or(true)
+    }
+
+    /// Adds occurrences in scripts that do not separate words; they win over the words that they overlap.
+    fn add_unspaced(&self, text: &Text<'_>, path: &str, found: &mut Vec<Occurrence>) {
+        if self.unspaced.is_empty() || text.whole.is_ascii() {
+            return;
+        }
+        let matches = self.unspaced.find(text.whole, |term| self.is_in_scope(term, path));
+        for (span, entry) in matches {
+            found.retain(|other| other.span.end <= span.start || span.end <= other.span.start);
+            let (kind, expected) = match &entry.meaning {
+                Meaning::Term(form) => (Found::Term, form.clone()),
+                Meaning::Forbidden(form) => (Found::Forbidden, form.clone()),
+                Meaning::Exception => continue,
+            };
+            if self.is_checked_in_quotes(entry.term) || !text.is_quoted(&span) {
+                let (language, is_certain) = (text.language, entry.is_certain());
+                found.push(Occurrence { term: entry.term, span, found: kind, expected, language, is_certain });
+            }
+        }
+        found.sort_by_key(|occurrence| occurrence.span.start);
+    }
+}
+
+/// Whether both or neither of two words start with a vowel or an `h` that may be silent.
+fn start_alike(word: &str, other: &str) -> bool {
+    let starts_with_vowel = |word: &str| {
+        let first = word.nfd().next().map(|c| c.to_ascii_lowercase());
+        matches!(first, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'œ' | 'æ'))
+    };
+    starts_with_vowel(word) == starts_with_vowel(other)
+}
+
+/// Terms of a book in one chapter.
+#[derive(Debug)]
+pub struct ChapterTerms<'a> {
+    /// All terms.
+    pub base: &'a TermBase,
+    document: &'a Document,
+    path: &'a str,
+    /// Which texts count as English.
+    english: EnglishTexts,
+    found: OnceCell<Vec<Vec<Occurrence>>>,
+}
+
+impl<'a> ChapterTerms<'a> {
+    /// Terms of `base` in a chapter. `english` determines which texts count as English.
+    pub fn new(base: &'a TermBase, document: &'a Document, path: &'a str, english: EnglishTexts) -> Self {
+        Self { base, document, path, english, found: OnceCell::new() }
+    }
+
+    /// The prose of each block with its occurrences. The first call searches the chapter.
+    pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
+        let found = self.found.get_or_init(|| {
+            let of_block = |(index, block): (usize, &BlockProse)| {
+                let language = self.document.language().is_english(index, self.english).then_some(LANGUAGE);
+                self.base.occurrences(block, self.path, language)
+            };
+            self.document.prose.iter().enumerate().map(of_block).collect()
+        });
+        self.document.prose.iter().zip(found.iter().map(Vec::as_slice))
+    }
+}
+
+fn scope(term: &Term) -> Result<Option<GlobSet>, TermsError> {
+    if term.chapters.is_empty() {
+        return Ok(None);
+    }
+    let mut globs = GlobSetBuilder::new();
+    for pattern in &term.chapters {
+        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+        globs.add(glob.map_err(|error| TermsError::Glob {
+            term: term.term.clone(),
+            pattern: pattern.clone(),
+            message: error.kind().to_string(),
+        })?);
+    }
+    let set = globs.build();
+    Ok(Some(set.map_err(|error| TermsError::Glob {
+        term: term.term.clone(),
+        pattern: term.chapters.join(", "),
+        message: error.to_string(),
+    })?))
+}

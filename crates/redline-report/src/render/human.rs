@@ -1,0 +1,185 @@
+//! Findings in the style of a compiler: the line, carets under the words, advice.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use annotate_snippets::{AnnotationKind, Element, Group as Section, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
+
+use super::group::{Group, group};
+use super::paths::Paths;
+use super::text::{by_severity, counted, level_counts, one_line};
+use redline_document::diagnostic::{Finding, Severity};
+use redline_document::edit::Applicability;
+use redline_lint::isolation::isolate;
+use redline_lint::lint_report::LintReport;
+
+/// The most places listed for a repeat.
+const MAX_PLACES: usize = 5;
+
+/// The human-readable format.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Human {
+    /// Whether to use colours.
+    pub colour: bool,
+    /// The most entries shown, the most serious first; `None` for all in reading order.
+    pub limit: Option<usize>,
+    /// Whether to leave out the summary.
+    pub quiet: bool,
+}
+
+impl Human {
+    /// All findings, problems and the summary.
+    pub fn report(&self, report: &LintReport, paths: &Paths) -> String {
+        let mut out = self.findings(report, paths);
+        if !self.quiet {
+            out.push_str(&summary_line(report));
+            out.push('\n');
+        }
+        out
+    }
+
+    /// The findings as snippets, with repeats grouped, followed by counts per rule of omitted ones.
+    pub fn findings(&self, report: &LintReport, paths: &Paths) -> String {
+        let sorted: Vec<&Finding> = match self.limit {
+            Some(_) => by_severity(&report.findings),
+            None => report.findings.iter().collect(),
+        };
+        let groups = group(&sorted);
+        let shown = self.limit.unwrap_or(usize::MAX).min(groups.len());
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        let snippets: Vec<String> =
+            groups[..shown].par_iter().map(|entry| snippet(entry, paths, &renderer) + "\n\n").collect();
+        let mut out = snippets.concat();
+        if shown < groups.len() {
+            out.push_str(&omitted(&groups[shown..]));
+        }
+        out
+    }
+}
+
+/// The summary in one line: `redline: 2 warnings in 1 of 12 files (8123 words)`.
+pub fn summary_line(report: &LintReport) -> String {
+    let mut line = String::from("redline: ");
+    let counts = level_counts(report);
+    let files = counted(report.files.len(), "file");
+    if counts.is_empty() {
+        write!(line, "no findings in {files}").expect("a string can be written to");
+    } else {
+        let mut files_with_findings: Vec<&Path> = report.findings.iter().map(|finding| finding.file.path()).collect();
+        files_with_findings.dedup();
+        write!(line, "{} in {} of {files}", counts.join(", "), files_with_findings.len())
+            .expect("a string can be written to");
+    }
+    write!(line, " ({})", counted(report.words, "word")).expect("a string can be written to");
+    let fixable = |least| {
+        report
+            .findings
+            .iter()
+            .filter(|finding| report.is_fixable(finding))
+            .filter(|finding| finding.fix.as_ref().is_some_and(|fix| fix.applicability == least))
+            .count()
+    };
+    for (count, command) in [
+        (fixable(Applicability::Safe), "mdbook-redline fix"),
+        (fixable(Applicability::Unsafe), "mdbook-redline fix --unsafe"),
+    ] {
+        if count > 0 {
+            write!(line, "; `{command}` mends {count}").expect("a string can be written to");
+        }
+    }
+    if let Some(known) = report.baseline.map(|standing| standing.known).filter(|known| *known > 0) {
+        write!(line, "; {known} known (`mdbook-redline baseline show`)").expect("a string can be written to");
+    }
+    if report.suppressed > 0 {
+        write!(line, "; {} suppressed", report.suppressed).expect("a string can be written to");
+    }
+    line
+}
+
+fn omitted(groups: &[Group<'_>]) -> String {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for entry in groups {
+        let size = 1 + entry.rest.len();
+        match counts.iter_mut().find(|(rule, _)| *rule == entry.first.rule) {
+            Some((_, count)) => *count += size,
+            None => counts.push((&entry.first.rule, size)),
+        }
+    }
+    counts.sort_by_key(|&(rule, count)| (std::cmp::Reverse(count), rule));
+    let list: Vec<String> = counts.iter().map(|(rule, count)| format!("{count} {rule}")).collect();
+    format!("redline: not shown: {}; `mdbook-redline check` shows all\n", list.join(", "))
+}
+
+/// An entry as a snippet, or as one line if the snippet renderer panics.
+fn snippet(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
+    isolate(|| rendered(entry, paths, renderer)).unwrap_or_else(|_| {
+        let Finding { file, span, level, message, rule, .. } = entry.first;
+        let line = file.position(span.start).line;
+        format!("{}:{line}: {}: {message} [{rule}]", paths.show(file.path()), level.as_str())
+    })
+}
+
+fn rendered(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
+    let finding = entry.first;
+    let level = match finding.level {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Suggestion => Level::INFO.with_name("suggestion"),
+    };
+    let path = paths.show(finding.file.path());
+    let mut section: Section<'_> =
+        level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).element(place(finding, path));
+    if !finding.on_disk {
+        let words = format!("it reads: {}", one_line(finding.text()));
+        section = section.element(Level::NOTE.message(words));
+    }
+    if let Some(note) = repeats(entry, paths) {
+        section = section.element(Level::NOTE.message(note));
+    }
+    if let Some(help) = &finding.help {
+        section = section.element(Level::HELP.message(help.as_str()));
+    }
+    if let Some(fix) = &finding.fix {
+        section = section.element(Level::HELP.message(format!("{} ({} fix)", fix.title, fix.applicability.as_str())));
+    }
+    renderer.render(&[section])
+}
+
+/// The lines of the finding and of its related place.
+fn place(finding: &Finding, path: String) -> Element<'_> {
+    if !finding.on_disk {
+        return Origin::path(path).into();
+    }
+    let file = &finding.file;
+    let related = finding.related.as_ref();
+    let first = related.map_or(finding.span.start, |related| related.span.start.min(finding.span.start));
+    let last = related.map_or(finding.span.end, |related| related.span.end.max(finding.span.end));
+    let (from, to) = (file.position(first).line, file.position(last).line);
+    // A byte order mark is not a column.
+    let start = file.line(from).start.max(file.body().start).min(first);
+    let end = file.line(to).end.max(last);
+    let shift = |span: &redline_document::source::Span| span.start - start..span.end - start;
+    let mut snippet = Snippet::source(&file.text()[start..end])
+        .line_start(from)
+        .path(path)
+        .annotation(AnnotationKind::Primary.span(shift(&finding.span)));
+    if let Some(related) = related {
+        snippet =
+            snippet.annotation(AnnotationKind::Context.span(shift(&related.span)).label(related.message.as_str()));
+    }
+    snippet.into()
+}
+
+fn repeats(entry: &Group<'_>, paths: &Paths) -> Option<String> {
+    if entry.rest.is_empty() {
+        return None;
+    }
+    let place = |finding: &&Finding| {
+        format!("{}:{}", paths.show(finding.file.path()), finding.file.position(finding.span.start).line)
+    };
+    let places: Vec<String> = entry.rest.iter().take(MAX_PLACES).map(place).collect();
+    let more = entry.rest.len().saturating_sub(MAX_PLACES);
+    let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(format!("the same {} in all, also at {}{tail}", counted(entry.rest.len() + 1, "time"), places.join(", ")))
+}

@@ -1,0 +1,42 @@
+//! Links from the page to chapters and source lines.
+
+use super::super::model::{PlaceRow, StyleReport};
+use super::super::node::{Inline, text};
+use redline_text::escape;
+
+/// The base of links from the page.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::style) struct LinkBase<'a> {
+    /// The path of the page relative to `src`; `None` if it is outside of the book.
+    pub(in crate::style) page: Option<&'a str>,
+}
+
+/// A place in the sources, as a link if the repository is known.
+pub(super) fn source_link(place: &PlaceRow) -> Inline {
+    match &place.source {
+        Some(link) => Inline::Link(place.label(), link.clone()),
+        None => text(place.label()),
+    }
+}
+
+impl LinkBase<'_> {
+    /// A link to a place in the book, or plain text if the page is outside of the book.
+    pub(super) fn link(self, report: &StyleReport, label: &str, place: &PlaceRow) -> Vec<Inline> {
+        let chapter = place.chapter.and_then(|chapter| report.chapters.get(chapter));
+        let label = if label.trim().is_empty() { "here" } else { label };
+        let (Some(page), Some(chapter)) = (self.page, chapter) else { return vec![text(label)] };
+        let up = "../".repeat(page.matches('/').count());
+        let anchor = place.anchor.as_ref().map(|anchor| format!("#{}", escape::path(anchor))).unwrap_or_default();
+        vec![Inline::Link(label.to_owned(), format!("{up}{}{anchor}", escape::path(&chapter.page)))]
+    }
+
+    /// Links to places, labelled with the names of their chapters.
+    pub(super) fn links(self, report: &StyleReport, places: &[PlaceRow]) -> Vec<Inline> {
+        let mut links = Vec::new();
+        for (index, place) in places.iter().enumerate() {
+            links.extend((index > 0).then(|| text(", ")));
+            links.extend(self.link(report, report.chapter_name(place), place));
+        }
+        links
+    }
+}
