@@ -24,8 +24,8 @@ pub struct Diff {
     pub before: Vec<Block>,
     /// Blocks of the new version, in order.
     pub after: Vec<Block>,
-    /// Sections of both versions: those of the new version in order, then the removed ones. The first is the text before
-    /// the first heading.
+    /// Sections of both versions: those of the new version in order, then the removed ones. The first is the text
+    /// before the first heading.
     pub sections: Vec<Section>,
     /// Every block of both versions, in the order of the new version; a removed block is where it was.
     pub rows: Vec<Row>,
@@ -95,9 +95,9 @@ impl Diff {
         self.script.apply(before)
     }
 
-    /// The source of both versions as equal, deleted and inserted pieces; moved text is deleted and inserted. The pieces
-    /// that are not inserted make up the old version, those that are not deleted the new one, byte for byte. `None` if
-    /// `before` is not the old version.
+    /// The source of both versions as equal, deleted and inserted pieces; moved text is deleted and inserted. The
+    /// pieces that are not inserted make up the old version, those that are not deleted the new one, byte for byte.
+    /// `None` if `before` is not the old version.
     pub fn steps(&self, before: &str) -> Option<Vec<(Mark, String)>> {
         self.script.steps(before)
     }

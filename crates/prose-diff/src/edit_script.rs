@@ -21,7 +21,8 @@ enum Piece {
 }
 
 impl EditScript {
-    /// The script that copies these equal bytes, given as spans of both versions. Of overlapping spans the first counts.
+    /// The script that copies these equal bytes, given as spans of both versions. Of overlapping spans the first
+    /// counts.
     pub(crate) fn new(before: &str, after: &str, mut equal: Vec<(Span, Span)>) -> Self {
         equal.retain(|(a, b)| !a.is_empty() && before[a.clone()] == after[b.clone()]);
         equal.sort_by_key(|(_, b)| (b.start, std::cmp::Reverse(b.end)));
