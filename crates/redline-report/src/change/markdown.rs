@@ -10,8 +10,8 @@ use redline_text::escape::markdown as escaped;
 impl ChangeReport<'_> {
     /// The report as Markdown that any renderer understands: figures, problem statement, list of changes.
     ///
-    /// Text is escaped here and not by a writer of Markdown events: mdBook reads `{{` and formulas before Markdown, so they
-    /// have to be entities.
+    /// Text is escaped here and not by a writer of Markdown events: mdBook reads `{{` and formulas before Markdown, so
+    /// they have to be entities.
     pub fn markdown(&self, show: &[Panel]) -> String {
         let mut out = format!("**Changes:** {}\n", escaped(&self.summary()));
         for line in self.lines() {

@@ -1,7 +1,7 @@
 //! A version of a chapter as rendered HTML, for a panel of a report.
 //!
-//! Headings have no ids and the source of raw HTML is shown, so a panel neither takes an anchor from the chapter nor brings a
-//! script into it. Footnotes have numbers of their own.
+//! Headings have no ids and the source of raw HTML is shown, so a panel neither takes an anchor from the chapter nor
+//! brings a script into it. Footnotes have numbers of their own.
 
 use std::collections::BTreeMap;
 

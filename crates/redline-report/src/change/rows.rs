@@ -177,8 +177,8 @@ impl RowWriter<'_> {
         writer.close();
     }
 
-    /// Writes words in one text, and once more with a side for each version. The sides are hidden unless a stylesheet has
-    /// room for them and hides the one text instead.
+    /// Writes words in one text, and once more with a side for each version. The sides are hidden unless a stylesheet
+    /// has room for them and hides the one text instead.
     fn sides(&self, writer: &mut Writer, row: &Row, runs: &[Run], anchored: &mut Anchored) {
         writer.open("div", " class=\"redline-inline\"");
         self.text(writer, row, runs, anchored);
