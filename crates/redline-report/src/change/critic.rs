@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::report::ChangeReport;
 use prose_diff::Mark;
+
+use super::report::ChangeReport;
 
 /// The source of both versions with deletions in `{--…--}` and insertions in `{++…++}`: accepting all of them gives the new
 /// version byte for byte, rejecting them the old one. A mark may hold blocks, lines of code or rows of a table. Moved text

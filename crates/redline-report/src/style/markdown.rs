@@ -3,10 +3,11 @@
 //! Text is escaped not only for Markdown but also for preprocessors and formulas, which a serializer of Markdown events
 //! does not do.
 
+use redline_text::escape::markdown;
+
 use super::model::StyleReport;
 use super::node::{Cell, Inline, Node, Table};
 use super::page::{LinkBase, nodes};
-use redline_text::escape::markdown;
 
 /// The text of a chapter with the report. `path` is the path of the chapter relative to `src`, and `title` its heading.
 pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
