@@ -45,7 +45,7 @@ pub(super) struct Versions<'a> {
 
 /// What the reports of a run say beside the chapters.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct ReportOutput {
     /// Remarks, one line each.
     pub(super) notes: Vec<String>,
     /// Pages of reports.
@@ -61,7 +61,7 @@ pub(super) struct Told {
 /// How many chapters a remark names.
 const MAX_NAMED: usize = 5;
 
-impl Told {
+impl ReportOutput {
     /// A remark on the chapters that themselves show what their reports mask.
     pub(super) fn remark_on_names(&self) -> Option<String> {
         let named = &self.published[..self.published.len().min(MAX_NAMED)];
@@ -93,7 +93,7 @@ impl<'a> Changes<'a> {
         Ok(Some(Self { table, earlier, book, is_html, settings, redaction, gone }))
     }
 
-    /// A chapter with its report, if that stands there; `told` takes the rest.
+    /// A chapter with its report, if that is placed there; `reported` takes the rest.
     ///
     /// # Errors
     /// If a file that the chapter names cannot be read, or a name is left in the report.
@@ -101,19 +101,19 @@ impl<'a> Changes<'a> {
         &self,
         versions: &Versions<'_>,
         dialect: &Dialect,
-        told: &mut Told,
+        reported: &mut ReportOutput,
     ) -> Result<Option<String>, PreprocessError> {
         let Versions { chapter, parsed, after, shown, fixes } = versions;
-        self.note_published(versions, dialect, told);
+        self.note_published(versions, dialect, reported);
         let given = SuppliedTexts::read(parsed.document(), parsed.file.path())
             .map_err(|error| safe(self.redaction.as_ref(), error))?;
         let given_version = given.original.map(|text| EarlierVersion { text, file: None });
         let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &parsed.file));
         let Some(EarlierVersion { text: before, file }) = before else {
-            self.note_new(versions, dialect, told);
+            self.note_new(versions, dialect, reported);
             return Ok(None);
         };
-        told.compared.extend(file);
+        reported.compared.extend(file);
         let before = without_comments(&before, dialect).unwrap_or(before);
         if before == *after {
             return Ok(None);
@@ -134,19 +134,19 @@ impl<'a> Changes<'a> {
             None => {}
         }
         let name = self.masked_name(&chapter.name, dialect);
-        told.changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Both));
+        reported.changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Both));
         if self.table.place == ReportPlace::Page {
             let title = format!("Changes in {name}");
             // The stylesheet gives a page that is a report more room.
             let text = if self.is_html { format!("<div class=\"redline-page\">{text}</div>") } else { text };
             let content = format!("# {}\n\n{text}\n", escape::markdown(&title));
-            told.pages.push(NewChapter { name: title, content, path: format!("changes/{}", chapter.path) });
+            reported.pages.push(NewChapter { name: title, content, path: format!("changes/{}", chapter.path) });
             return Ok(None);
         }
         let with_report = placed(shown, &text, self.table.place, dialect);
         if with_report.is_none() && self.table.place == ReportPlace::End {
             let path = self.shown_path(chapter);
-            told.notes.push(format!("{path} ends inside of code or HTML, so its change report has no place"));
+            reported.notes.push(format!("{path} ends inside of code or HTML, so its change report has no place"));
         }
         Ok(with_report)
     }
@@ -168,7 +168,7 @@ impl<'a> Changes<'a> {
     }
 
     /// Notes a chapter that shows a name in its own text, its title in the table of contents or its path.
-    fn note_published(&self, versions: &Versions<'_>, dialect: &Dialect, told: &mut Told) {
+    fn note_published(&self, versions: &Versions<'_>, dialect: &Dialect, reported: &mut ReportOutput) {
         let Some(redaction) = &self.redaction else { return };
         let Versions { chapter, parsed, shown, .. } = versions;
         // The text that was read includes what other files add to this chapter.
@@ -177,39 +177,44 @@ impl<'a> Changes<'a> {
         let is_shown = |text: &str| redaction.first_in(text).is_some();
         if is_shown(shown) || (read != **shown && is_shown(&read)) || is_shown(&chapter.name) || is_shown(&chapter.path)
         {
-            told.published.push(self.shown_path(chapter));
+            reported.published.push(self.shown_path(chapter));
         }
     }
 
-    /// Whether a page tells of all chapters together: of a comparison with an earlier version of the book.
+    /// Whether a page shows the changes of all chapters: in a comparison with an earlier version of the book.
     fn has_overview(&self) -> bool {
         let is_version = !matches!(self.table.against, Against::Normalized);
         is_version && (self.table.place == ReportPlace::Page || self.earlier.is_commit())
     }
 
     /// Notes a chapter that the book did not have.
-    fn note_new(&self, versions: &Versions<'_>, dialect: &Dialect, told: &mut Told) {
+    fn note_new(&self, versions: &Versions<'_>, dialect: &Dialect, reported: &mut ReportOutput) {
         if self.has_overview() && self.gone.is_some() {
             let after = self.masked(versions.after, dialect);
             let report = ChangeReport::new(&versions.chapter.path, "", &after, dialect);
             let name = self.masked_name(&versions.chapter.name, dialect);
-            told.changed.push(ChangedChapter::new(&name, &versions.chapter.path, &report, Presence::Added));
+            reported.changed.push(ChangedChapter::new(&name, &versions.chapter.path, &report, Presence::Added));
         }
     }
 
-    /// The page that tells of all chapters together, those that are gone among them.
+    /// The page with the changes of all chapters, including deleted ones.
     ///
     /// # Errors
     /// If a name is left in it.
-    pub(super) fn overview(&self, told: Told, dialect: &Dialect) -> Result<Option<NewChapter>, PreprocessError> {
+    pub(super) fn overview(
+        &self,
+        reported: ReportOutput,
+        dialect: &Dialect,
+    ) -> Result<Option<NewChapter>, PreprocessError> {
         if !self.has_overview() {
             return Ok(None);
         }
-        let mut changed = told.changed;
+        let mut changed = reported.changed;
         // What another chapter was compared with went on under another name.
         let gone = self.gone.iter().flatten();
-        let is_compared =
-            |chapter: &&RemovedChapter| chapter.version.file.as_ref().is_some_and(|file| told.compared.contains(file));
+        let is_compared = |chapter: &&RemovedChapter| {
+            chapter.version.file.as_ref().is_some_and(|file| reported.compared.contains(file))
+        };
         for chapter in gone.filter(|chapter| !is_compared(chapter)) {
             let before = self.masked(&chapter.version.text, dialect);
             let report = ChangeReport::new(&chapter.path, &before, "", dialect);

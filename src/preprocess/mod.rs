@@ -136,7 +136,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
 
 /// What a run does.
 struct Work {
-    /// Whether it tells what was found.
+    /// Whether it reports the findings.
     reports: bool,
     /// Which safe fixes it applies to the text of chapters.
     normalize: Normalize,
@@ -189,7 +189,7 @@ fn is_served(config: &Value) -> bool {
     config.pointer("/output/html/live-reload-endpoint").is_some()
 }
 
-/// The one renderer whose run tells what was found: `html` if redline runs for it, else the first
+/// The one renderer whose run reports the findings: `html` if redline runs for it, else the first
 /// by name.
 fn reporting_renderer(config: &ConfigFile) -> Option<&str> {
     let output = config.value.get("output").and_then(Value::as_object);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::changes::{Changes, Told, Versions};
+use super::changes::{Changes, ReportOutput, Versions};
 use super::report_page::{PageText, ReportPage};
 use super::{others, version};
 use crate::preprocess::{Outcome, PreprocessError};
@@ -140,21 +140,21 @@ impl<'a> Session<'a> {
         let kept = |summary| format!("{summary} (run `mdbook-redline fix` to keep them)");
         let summary = fixed.as_ref().and_then(|fixed| fixed.summary("chapter"));
         outcome.notes.extend(summary.map(kept).filter(|_| reports));
-        let mut told = Told::default();
+        let mut reported = ReportOutput::default();
         let new = (fixed.as_ref(), changes.as_ref());
-        let patches = self.patches(&loader, &parsed_chapters, new, (&mut told, &mut report.problems))?;
-        outcome.notes.append(&mut told.notes);
+        let patches = self.patches(&loader, &parsed_chapters, new, (&mut reported, &mut report.problems))?;
+        outcome.notes.append(&mut reported.notes);
         if reports {
-            outcome.notes.extend(told.remark_on_names());
+            outcome.notes.extend(reported.remark_on_names());
             // What is fixed in the pages is still in the sources: the verdict is about these, as that of `check` is.
             outcome.failure = report.failure(self.settings.table.fail_on);
             outcome.notes.extend(report.gates.iter().map(GateResult::to_string));
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
-        let mut added = std::mem::take(&mut told.pages);
+        let mut added = std::mem::take(&mut reported.pages);
         if let Some(changes) = &changes {
-            added.extend(changes.overview(told, &self.dialect)?);
+            added.extend(changes.overview(reported, &self.dialect)?);
         }
         let mut written = Written { patches, added };
         match page {
@@ -178,13 +178,13 @@ impl<'a> Session<'a> {
         loader: &ChapterLoader<'_>,
         parsed_chapters: &[ParsedChapter],
         (fixed, changes): (Option<&Fixed>, Option<&Changes<'_>>),
-        (told, problems): (&mut Told, &mut Vec<RunError>),
+        (reported, problems): (&mut ReportOutput, &mut Vec<RunError>),
     ) -> Result<Vec<Patch>, PreprocessError> {
         let mut patches = Vec::new();
         let name = |parsed| isolate(|| self.new_name(parsed, fixed?)).ok().flatten();
         let names: Vec<Option<String>> = parsed_chapters.par_iter().map(name).collect();
         for (parsed, name) in parsed_chapters.iter().zip(names) {
-            match isolate(|| self.patch(loader, parsed, fixed, (changes, told))) {
+            match isolate(|| self.patch(loader, parsed, fixed, (changes, reported))) {
                 Ok(patch) => patches.extend(patch?.map(|patch| Patch { name, ..patch })),
                 Err(fault) => {
                     let file = self.book.chapters[parsed.index].file.clone();
@@ -275,7 +275,7 @@ impl<'a> Session<'a> {
         changed.into_iter().map(load).collect()
     }
 
-    /// The new name of a chapter that was called as its title, if that was mended.
+    /// The new name of a chapter that had the name of its title, if the title was fixed.
     fn new_name(&self, parsed: &ParsedChapter, fixed: &Fixed) -> Option<String> {
         let text = fixed.texts.get(parsed.file.path())?;
         let name = &self.book.chapters[parsed.index].name;
@@ -284,13 +284,13 @@ impl<'a> Session<'a> {
     }
 
     /// A chapter's new text, if it changes: with its fixes and without our comments where texts
-    /// are normalised, and with the glossary where it is asked for.
+    /// are normalised, and with the glossary on its page.
     fn patch(
         &self,
         loader: &ChapterLoader<'_>,
         parsed: &ParsedChapter,
         fixed: Option<&Fixed>,
-        (changes, told): (Option<&Changes<'_>>, &mut Told),
+        (changes, reported): (Option<&Changes<'_>>, &mut ReportOutput),
     ) -> Result<Option<Patch>, PreprocessError> {
         let chapter = &self.book.chapters[parsed.index];
         let fixed_text = fixed.and_then(|fixed| fixed.texts.get(parsed.file.path())).map(|text| text.after.as_str());
@@ -303,7 +303,7 @@ impl<'a> Session<'a> {
             let shown = text.as_deref().unwrap_or(now);
             let counts = fixed.and_then(|fixed| fixed.counts.get(parsed.file.path())).copied().unwrap_or_default();
             let versions = Versions { chapter, parsed, after, shown, fixes: counts };
-            let with_report = changes.with_report(&versions, &self.dialect, told)?;
+            let with_report = changes.with_report(&versions, &self.dialect, reported)?;
             let plain = || Some(without_marker(shown)).filter(|plain| plain != shown);
             text = with_report.or_else(plain).or(text.clone());
         }

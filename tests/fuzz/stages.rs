@@ -99,7 +99,7 @@ fn render(variant: &Variant, report: &LintReport, text: &str) -> Result<(), Faul
     let paths = Paths::relative_to(variant.book.root.clone());
     let mut coverage = Coverage::default();
     coverage.add(&variant.book, &variant.settings, None);
-    let written = |format| write(report, format, &paths, &Human::default(), &coverage).concat();
+    let written = |format| write(report, format, &paths, &Human::default(), &coverage);
     let rest =
         [Format::Human, Format::Short, Format::Sarif, Format::Github, Format::Gitlab, Format::Rdjson, Format::Junit];
     // Each form once in a while is enough: they are slow, and all read the same findings.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use redline_document::document::{Dialect, Document};
 use redline_document::edit::Applicability;
 use redline_document::source::{FileStore, mark_len};
@@ -20,6 +19,8 @@ use redline_lint::settings::Settings;
 use redline_lint::workspace::lone_chapter;
 use regex::Regex;
 use serde_json::json;
+
+use crate::support::same_cases;
 
 /// Lines of headings and of their surroundings.
 #[expect(clippy::too_many_lines, reason = "a list of lines and nothing else")]
@@ -177,15 +178,8 @@ fn is_subsequence(short: &[String], long: &[String]) -> bool {
     short.iter().all(|item| rest.any(|other| other == item))
 }
 
-/// The same cases on every run, so that a failure is due to a change; `PROPTEST_CASES` requests a long run over other ones.
-fn config() -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let rng_seed = if asked.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) };
-    ProptestConfig { failure_persistence: None, rng_seed, ..ProptestConfig::with_cases(asked.unwrap_or(500)) }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(same_cases(500))]
 
     #[test]
     fn a_fix_changes_only_what_it_declares(text in text(), style in prop::sample::select(vec!["auto", "sentence", "title"])) {

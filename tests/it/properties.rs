@@ -1,10 +1,9 @@
 //! Invariants over any Markdown: nothing panics, positions are exact, line endings do not matter, text in is text out.
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 
 use crate::support::protocol::{Shape, preprocess};
-use crate::support::{Finding, Report, TestBook, files};
+use crate::support::{Finding, Report, TestBook, files, same_cases};
 
 /// A line of a chapter: everything that has a meaning to Markdown, to mdBook or to redline, and plain noise.
 #[expect(clippy::too_many_lines, reason = "a list of lines and nothing else")]
@@ -102,15 +101,8 @@ fn findings(report: &Report) -> Vec<(String, String, String, String)> {
         .collect()
 }
 
-/// The same cases on every run, so that a failure is due to a change; `PROPTEST_CASES` requests a long run over other ones.
-fn config() -> ProptestConfig {
-    let requested = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    let rng_seed = if requested.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) };
-    ProptestConfig { failure_persistence: None, rng_seed, ..ProptestConfig::with_cases(requested.unwrap_or(40)) }
-}
-
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(same_cases(40))]
 
     #[test]
     fn any_text_is_reported_at_true_places((chapters, part) in chapters()) {

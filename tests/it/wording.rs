@@ -227,7 +227,7 @@ fn an_article_missing_from_the_source_is_left_alone() {
 }
 
 #[test]
-fn spaces_before_all_kinds_of_marks_are_told_in_their_order() {
+fn spaces_before_all_kinds_of_marks_are_reported_in_order() {
     let text = "# G\n\nOne ! Two , three ; four . Five ? Six , seven .\n";
     let report = TestBook::of(text).redline("").report(&[]);
     let columns: Vec<usize> = report.of_rule("space-before-punct").iter().map(|found| found.start.column).collect();

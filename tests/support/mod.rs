@@ -17,7 +17,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use serde::Deserialize;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The binary that Cargo built for this test run.
@@ -347,6 +349,37 @@ impl TestBook {
         let run = self.run(["check", "--format", "json"].iter().chain(args));
         Report::of(&run, &self.root())
     }
+}
+
+/// The same cases on every run, so that a failure is due to a change; `PROPTEST_CASES` requests a long run over other ones.
+pub(crate) fn same_cases(cases: u32) -> ProptestConfig {
+    let requested = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let rng_seed = if requested.is_some() { RngSeed::Random } else { RngSeed::Fixed(1) };
+    ProptestConfig { failure_persistence: None, rng_seed, ..ProptestConfig::with_cases(requested.unwrap_or(cases)) }
+}
+
+/// JSON with one line for each value that fits on it.
+pub(crate) fn laid_out(value: &Value, indent: usize) -> String {
+    let compact = value.to_string();
+    let (open, items, close): (_, Vec<String>, _) = match value {
+        Value::Array(items) if compact.len() + indent > 200 => {
+            ('[', items.iter().map(|item| laid_out(item, indent + 2)).collect(), ']')
+        }
+        Value::Object(fields) if compact.len() + indent > 200 => {
+            let field = |(key, value): (&String, &Value)| format!("{key:?}: {}", laid_out(value, indent + 2));
+            ('{', fields.iter().map(field).collect(), '}')
+        }
+        _ => return compact,
+    };
+    let inner = format!("\n{}", " ".repeat(indent + 2));
+    format!("{open}{inner}{}\n{}{close}", items.join(&format!(",{inner}")), " ".repeat(indent))
+}
+
+/// A text for a snapshot, without what changes with every release: the version, and the hash of the set of rules.
+pub(crate) fn without_versions(text: &str) -> String {
+    let rule_set = regex::Regex::new(r#"(?i)(rule.set"?:? ?(?:"|`|<code>))[0-9a-f]{8}"#).expect("the pattern is valid");
+    let text = text.replace(&format!("\"{}\"", env!("CARGO_PKG_VERSION")), "\"[version]\"");
+    rule_set.replace_all(&text, "$1[hash]").into_owned()
 }
 
 /// Whether the name of a file ends in `.extension`.

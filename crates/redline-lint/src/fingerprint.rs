@@ -80,7 +80,7 @@ pub fn digest(parts: &[&[u8]]) -> Digest {
     Digest(hasher.finish())
 }
 
-/// `text` with each run of white space as one space, and none at its ends. The marks of a quote stand at the beginning of
+/// `text` with each run of white space as one space, and none at its ends. The marks of a quote are at the beginning of
 /// lines, and go with them.
 pub fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().filter(|word| *word != ">").collect();
@@ -101,20 +101,20 @@ pub fn sentence(text: &str, span: &Span) -> Span {
 /// Whether a sentence, or something else that is read on its own, begins at a place.
 fn begins_sentence(text: &str, at: usize) -> bool {
     let (before, rest) = text.split_at(at);
-    let told = before.trim_end();
-    if told.is_empty() || rest.starts_with(char::is_whitespace) || told.len() == before.len() {
+    let trimmed = before.trim_end();
+    if trimmed.is_empty() || rest.starts_with(char::is_whitespace) || trimmed.len() == before.len() {
         return before.is_empty();
     }
     let is_quote = |line: &str| line.starts_with('>');
-    let opens_quote = is_quote(rest) && !is_quote(last_line(told));
-    let (line, rest) = (unquoted(last_line(told)), unquoted(rest));
+    let opens_quote = is_quote(rest) && !is_quote(last_line(trimmed));
+    let (line, rest) = (unquoted(last_line(trimmed)), unquoted(rest));
     if line.is_empty() {
-        // A quoted line that is blank; or the marks of this one, which stand in front of what begins.
-        return before[told.len()..].contains('\n');
+        // A quoted line that is blank; or the marks of this one, before the beginning of a block.
+        return before[trimmed.len()..].contains('\n');
     }
     let closing = ['"', '\'', ')', ']', '”', '’', '»', '*', '_'];
-    let ends_sentence = told.trim_end_matches(closing).ends_with(['.', '?', '!', '…']);
-    match before[told.len()..].matches('\n').count() {
+    let ends_sentence = trimmed.trim_end_matches(closing).ends_with(['.', '?', '!', '…']);
+    match before[trimmed.len()..].matches('\n').count() {
         // The full stop behind the number of an item ends nothing.
         0 => ends_sentence && !is_marker(line),
         1 => {
@@ -138,7 +138,7 @@ fn unquoted(line: &str) -> &str {
     line.trim_start_matches(['>', ' ', '\t'])
 }
 
-/// What stands before the first white space.
+/// The text before the first white space.
 fn first_word(text: &str) -> &str {
     text.split(char::is_whitespace).next().unwrap_or(text)
 }
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn repeats_are_told_apart_by_their_number() {
+    fn repeats_are_distinguished_by_their_number() {
         let of_all = of("a.md", "It is very good.\n\nIt is very good.\n\nIt is very very good.\n");
         let mut whole: Vec<Digest> = of_all.iter().map(|fingerprint| fingerprint.whole).collect();
         whole.sort_unstable();

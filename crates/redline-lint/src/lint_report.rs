@@ -135,7 +135,7 @@ impl LintReport {
     }
 }
 
-/// What a run says of its baseline.
+/// Comparison of a run with the baseline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct BaselineSummary {
     /// Findings that are in it.
@@ -165,12 +165,12 @@ pub struct Condition {
     pub limit: f64,
     /// Whether it is met.
     pub passed: bool,
-    /// The chapter that it is told of, if it is one chapter's.
+    /// The chapter that it applies to, if it is about one chapter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chapter: Option<String>,
 }
 
-/// What a gate says of a run.
+/// Result of a gate over a run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GateResult {
     /// Whether all conditions are met.

@@ -9,7 +9,7 @@ use redline_lint::lint_report::LintReport;
 use redline_report::render::{Coverage, Format, Human, write};
 
 use crate::args::{BaselineCommand, BookPlace, Selection};
-use crate::check::tell_problems;
+use crate::check::print_errors;
 use crate::target::{Target, book_above, paths_here, sound_targets};
 use crate::{Status, output};
 
@@ -51,7 +51,7 @@ impl Book {
         let report = target.lint(&FileStore::default());
         if !report.problems.is_empty() {
             let paths = paths_here()?;
-            tell_problems(&report.problems, &paths);
+            print_errors(&report.problems, &paths);
             bail!("a baseline is made of all findings, and some files could not be checked");
         }
         let configured = target.configured_baseline().map(std::path::Path::to_path_buf);

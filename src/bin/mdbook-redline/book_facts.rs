@@ -74,9 +74,10 @@ fn write_term(text: &mut String, term: &Term, places: &[&Place]) -> std::fmt::Re
             writeln!(text, "  {name}: {}", list.join(", "))?;
         }
     }
-    // A file that several chapters include is told of once.
-    let mut told = HashSet::new();
-    let lines: Vec<&str> = places.iter().map(|place| place.line.as_str()).filter(|line| told.insert(*line)).collect();
+    // Reports a file that several chapters include once.
+    let mut reported = HashSet::new();
+    let lines: Vec<&str> =
+        places.iter().map(|place| place.line.as_str()).filter(|line| reported.insert(*line)).collect();
     writeln!(text, "  places: {}", lines.len())?;
     for line in lines {
         writeln!(text, "{line}")?;

@@ -16,7 +16,7 @@ use redline_lint::config::ConfigFile;
 use redline_lint::workspace::load_book;
 
 use crate::Status;
-use crate::preprocess::tell;
+use crate::preprocess::print_outcome;
 
 /// Builds a book; one without our table is built by plain mdBook.
 pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status> {
@@ -36,7 +36,7 @@ pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status
     }
     match mdbook.build() {
         Ok(()) => Ok(verdict.get()),
-        // What was found has been told already.
+        // The findings have been printed already.
         Err(_) if verdict.get() == Status::Findings => Ok(Status::Findings),
         Err(error) => Err(error).with_context(|| format!("{} cannot be built", book.display())),
     }
@@ -86,7 +86,7 @@ impl Preprocessor for Redline {
     fn run(&self, context: &PreprocessorContext, book: Book) -> MdbookResult<Book> {
         let input = serde_json::to_string(&(context, &book))?;
         let outcome = preprocess(&input)?;
-        tell(&outcome)?;
+        print_outcome(&outcome)?;
         if outcome.is_failure {
             self.verdict.set(Status::Findings);
             bail!("the book breaks its own rules");

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
         status = status.max(verdict(target, &found));
         report.merge(found);
         report.problems.extend(missing_for_reports(target, &files));
-        tell_remarks(target, &selection);
+        print_notes(target, &selection);
     }
     drop(progress);
     if !report.problems.is_empty() {
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
         output::note(&passage.to_string());
     }
     if format != Format::Json {
-        tell_problems(&report.problems, &paths);
+        print_errors(&report.problems, &paths);
     }
     // The process ends here: giving thousands of findings back one by one would only take time.
     std::mem::forget((report, targets));
@@ -80,7 +80,7 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<RunError> {
         tell(None, error.into());
     }
     for path in target.book.chapters.iter().filter_map(|chapter| chapter.file.as_deref()) {
-        // A file that cannot be read is told of anyway.
+        // A file that cannot be read is reported elsewhere.
         let Ok(file) = files.read(path) else { continue };
         let names_files = ["redline-brief", "redline-original"].iter().any(|verb| file.text().contains(verb));
         let is_shown = target.only.as_ref().is_none_or(|only| only.iter().any(|shown| shown == path));
@@ -116,7 +116,7 @@ pub(crate) fn verdict(target: &Target, report: &LintReport) -> Status {
 }
 
 /// Says once what is worth saying of the configuration.
-pub(crate) fn tell_remarks(target: &Target, selection: &Selection) {
+pub(crate) fn print_notes(target: &Target, selection: &Selection) {
     let language = target.settings.language_remark();
     for remark in target.remarks.iter().chain(&language).filter(|_| !selection.quiet) {
         output::note(&format!("redline: {remark}"));
@@ -124,7 +124,7 @@ pub(crate) fn tell_remarks(target: &Target, selection: &Selection) {
 }
 
 /// Says what could not be checked.
-pub(crate) fn tell_problems(problems: &[RunError], paths: &Paths) {
+pub(crate) fn print_errors(problems: &[RunError], paths: &Paths) {
     for problem in problems {
         let place = problem.file.as_deref().map(|file| format!("{}: ", paths.show(file))).unwrap_or_default();
         output::error(&format!("{place}{}", problem.message));

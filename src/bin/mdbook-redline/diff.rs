@@ -15,7 +15,7 @@ use redline_text::escape::{html, markdown};
 use serde_json::json;
 
 use crate::args::{DiffArgs, DiffFormat, Selection};
-use crate::fix::mend;
+use crate::fix::run_fixes;
 use crate::target::{Target, paths_here, sound_targets};
 use crate::{Status, output};
 
@@ -126,8 +126,8 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         EarlierVersions::open(&against, &target.book.root).map_err(|error| shown_error(names, error.into()))?;
     // What a build would show.
     let normalize = target.settings.table.normalize;
-    let fixed =
-        (against == Against::Normalized).then(|| mend(target, Applicability::Safe, |fix| normalize.applies(fix)).0);
+    let fixed = (against == Against::Normalized)
+        .then(|| run_fixes(target, Applicability::Safe, |fix| normalize.applies(fix)).0);
     let files = FileStore::default();
     let masked = |text: &str| masked(text, names, target);
     let (mut found, mut compared) = (Vec::new(), Vec::new());
@@ -207,12 +207,12 @@ fn line(row: &Row, diff: &Diff, report: &ChangeReport<'_>) -> String {
         }
         Body::Empty => {}
     }
-    let told = told(row, diff);
-    if told.is_empty() { out } else { format!("  {told}\n{out}") }
+    let row_heading = row_heading(row, diff);
+    if row_heading.is_empty() { out } else { format!("  {row_heading}\n{out}") }
 }
 
-/// Where a row stands, and what changed in it that marks do not show.
-fn told(row: &Row, diff: &Diff) -> String {
+/// The place of a row, and its changes that marks do not show.
+fn row_heading(row: &Row, diff: &Diff) -> String {
     let changes: Vec<&Change> = row.changes.iter().filter_map(|id| diff.changes.get(id - 1)).collect();
     let section =
         changes.iter().find_map(|change| change.section_after.as_ref().or(change.section_before.as_ref())?.last());
@@ -221,12 +221,12 @@ fn told(row: &Row, diff: &Diff) -> String {
         matches!(kind, Words | Math | Lines | BlockAdded | BlockRemoved | BlockMoved)
     };
     let unseen = changes.iter().filter(|change| !is_shown(&change.kind));
-    let told: Vec<String> = section
+    let row_heading: Vec<String> = section
         .map(|section| format!("§ {section}"))
         .into_iter()
         .chain(unseen.map(|change| ChangeReport::label(change)))
         .collect();
-    told.join("; ")
+    row_heading.join("; ")
 }
 
 /// Words in the colours of their mark.

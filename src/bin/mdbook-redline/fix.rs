@@ -14,7 +14,7 @@ use redline_report::render::{Paths, summary_line};
 use similar::TextDiff;
 
 use crate::args::FixArgs;
-use crate::check::{tell_problems, tell_remarks, verdict};
+use crate::check::{print_errors, print_notes, verdict};
 use crate::interrupt::clean_up_on_signals;
 use crate::target::{Target, paths_here, targets};
 use crate::{Status, output};
@@ -45,8 +45,8 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
             output::note(&format!("redline: applied {summary}"));
         }
         if !args.selection.quiet {
-            tell_outside(target, &remaining, least, &paths);
-            tell_misspelled(&remaining, &paths);
+            print_outside(target, &remaining, least, &paths);
+            print_misspelled(&remaining, &paths);
         }
         drop_unprovable(
             &mut remaining.findings,
@@ -57,14 +57,14 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
         changes += fixed.texts.len();
         left.problems.extend(problems.into_iter().chain(fixed.problems));
         left.merge(remaining);
-        tell_remarks(target, &args.selection);
+        print_notes(target, &args.selection);
     }
     if args.diff {
         status = if changes > 0 { Status::Findings } else { Status::Clean };
     } else if !args.selection.quiet {
         output::result(&format!("{}\n", summary_line(&left)))?;
     }
-    tell_problems(&left.problems, &paths);
+    print_errors(&left.problems, &paths);
     Ok(if left.problems.is_empty() { status } else { Status::Failed })
 }
 
@@ -102,7 +102,11 @@ fn plan(target: &Target, least: Applicability) -> Plan {
 }
 
 /// The new texts of a target with the fixes that are wanted, and what remains then.
-pub(crate) fn mend(target: &Target, least: Applicability, is_wanted: impl Fn(&Fix) -> bool) -> (Fixed, LintReport) {
+pub(crate) fn run_fixes(
+    target: &Target,
+    least: Applicability,
+    is_wanted: impl Fn(&Fix) -> bool,
+) -> (Fixed, LintReport) {
     fixed_but(target, least, &BTreeSet::new(), is_wanted)
 }
 
@@ -182,7 +186,7 @@ fn unwritten(path: &Path, error: WriteError) -> RunError {
 }
 
 /// Reports how many fixes are left because their files lie outside the book.
-fn tell_outside(target: &Target, remaining: &LintReport, least: Applicability, paths: &Paths) {
+fn print_outside(target: &Target, remaining: &LintReport, least: Applicability, paths: &Paths) {
     for file in &remaining.left_alone {
         let is_left = |finding: &&Finding| {
             finding.file.path() == file && finding.fix.as_ref().is_some_and(|fix| fix.applicability >= least)
@@ -200,7 +204,7 @@ fn tell_outside(target: &Target, remaining: &LintReport, least: Applicability, p
 }
 
 /// Reports which comments are misspelled: fixes wait where they were meant to silence a rule.
-fn tell_misspelled(remaining: &LintReport, paths: &Paths) {
+fn print_misspelled(remaining: &LintReport, paths: &Paths) {
     for finding in &remaining.findings {
         let is_correction =
             |fix: &Fix| fix.change == Change::Comment && fix.edits().iter().all(|edit| !edit.text.is_empty());

@@ -75,10 +75,10 @@ pub(crate) fn note(text: &str) {
     drop(err.write_all(format!("{text}{ending}").as_bytes()));
 }
 
-/// How long a person waits before being told that work goes on.
+/// How long a person waits before a line of progress is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Work that tells a person watching the terminal when it takes longer than a second.
+/// Work that shows its progress on a terminal when it takes longer than a second.
 pub(crate) struct Progress {
     /// Its end tells the watcher that the work is done.
     _done: Option<Sender<()>>,

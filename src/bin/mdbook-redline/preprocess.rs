@@ -14,7 +14,7 @@ pub(crate) fn run() -> anyhow::Result<Status> {
     // A book that has room need not be moved while it grows; what is not filled costs nothing.
     let mut buffer = Vec::with_capacity(USUAL_BOOK);
     let outcome = run_reading(std::io::stdin(), &mut buffer)?;
-    tell(&outcome)?;
+    print_outcome(&outcome)?;
     let status = if outcome.is_failure {
         Status::Findings
     } else {
@@ -26,8 +26,8 @@ pub(crate) fn run() -> anyhow::Result<Status> {
     Ok(status)
 }
 
-/// Tells what a build found.
-pub(crate) fn tell(outcome: &Outcome) -> anyhow::Result<()> {
+/// Prints the findings and notes of a build.
+pub(crate) fn print_outcome(outcome: &Outcome) -> anyhow::Result<()> {
     for note in &outcome.notes {
         output::note(&format!("redline: {note}"));
     }

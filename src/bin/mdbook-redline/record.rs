@@ -9,7 +9,7 @@ use redline_document::source::read_text;
 use redline_report::style::{Record, append_record};
 
 use crate::args::{RecordArgs, Selection};
-use crate::check::tell_problems;
+use crate::check::print_errors;
 use crate::target::{Target, paths_here, sound_targets};
 use crate::{Status, output};
 
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
     drop(progress);
     let paths = paths_here()?;
     if !problems.is_empty() {
-        tell_problems(&problems, &paths);
+        print_errors(&problems, &paths);
         return Ok(Status::Failed);
     }
     let record = Record::of(&report, &commit, &date);

@@ -7,7 +7,7 @@ use redline_document::source::FileStore;
 use redline_report::style::{RecordedBook, books_page, read_records, standalone};
 
 use crate::args::{ReportArgs, Selection};
-use crate::check::tell_problems;
+use crate::check::print_errors;
 use crate::target::{paths_here, targets};
 use crate::{Status, output};
 
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let selection = Selection { paths, config: args.place.config.clone(), ..Selection::default() };
     let (mut targets, problems) = targets(&selection)?;
     let shown = paths_here()?;
-    tell_problems(&problems, &shown);
+    print_errors(&problems, &shown);
     let Some(target) = targets.first_mut() else { return Ok(Status::Failed) };
     let records = target.take_records();
     let (report, problems) = target.style_report(&FileStore::default(), records.as_deref());
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     if let Some(remark) = target.settings.language_remark() {
         output::note(&format!("redline: {remark}"));
     }
-    tell_problems(&problems, &shown);
+    print_errors(&problems, &shown);
     match &args.html {
         Some(file) => write_html(file, &standalone(&report))?,
         None => output::result(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,

@@ -81,7 +81,7 @@ impl Target {
         }
     }
 
-    /// Reads the chapters; what cannot be read is told when they are checked.
+    /// Reads the chapters; unreadable ones are reported when they are checked.
     pub(crate) fn read(&self, files: &FileStore) -> Vec<ParsedChapter> {
         ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options()).load(&self.book).0
     }
@@ -227,7 +227,7 @@ fn folder_target(path: &Path, selection: &Selection) -> anyhow::Result<Target> {
     Ok(target)
 }
 
-/// A remark about a book in a folder below, whose configuration says nothing about this run.
+/// A note about a book in a folder below, whose configuration does not apply to this run.
 fn unused_book(path: &Path) -> Option<String> {
     if book_above(path).is_some() {
         return None;

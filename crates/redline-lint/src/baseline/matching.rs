@@ -14,11 +14,11 @@ use super::Entry;
 const MIN_WORDS: usize = 5;
 /// The least share of words, in hundredths, that an edited sentence has in common with what it was (Dice's coefficient).
 const MIN_SHARE: usize = 50;
-/// How many pairs of sentences are compared for one rule and words: more alike findings than that are told by their
+/// How many pairs of sentences are compared for one rule and words: more alike findings than that are matched by equal
 /// sentences alone.
 const MAX_PAIRS: usize = 40_000;
 
-/// For each of `found` the entry that it is. `is_there` tells whether a file was checked.
+/// The entry that matches each of `found`. `is_there` is true for files that were checked.
 pub(super) fn matched(entries: &[Entry], found: &[Entry], is_there: impl Fn(&str) -> bool) -> Vec<Option<usize>> {
     let mut pairs = Pairs { known: vec![None; found.len()], taken: vec![false; entries.len()] };
     pairs.pair_equal(entries, found, |entry| Some((entry.file.as_str(), entry.alike.as_str())));

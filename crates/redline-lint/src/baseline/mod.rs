@@ -79,7 +79,7 @@ pub struct Baseline {
     pub entries: Vec<Entry>,
     /// The files that were checked, with their words.
     pub files: BTreeMap<String, Volume>,
-    /// Where each entry stands in the file.
+    /// The span of each entry in the file.
     spans: Vec<Span>,
 }
 

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn conditions_say_what_is_and_what_may_be() {
+    fn conditions_report_counts_and_limits() {
         let gate = Gate { new_errors: Some(0), structure: Some(0.9), informational: true, ..Gate::default() };
         let chapter = crate::lint_report::ChapterFigures { required: 4, met: 3, ..Default::default() };
         let report = LintReport { chapters: vec![chapter], ..LintReport::default() };

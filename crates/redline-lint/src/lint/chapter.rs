@@ -1,4 +1,4 @@
-//! What is said of one chapter.
+//! Lints one chapter.
 
 use std::borrow::Cow;
 
@@ -28,7 +28,7 @@ pub(super) struct ChapterReport {
     pub(super) silenced: Vec<Cow<'static, str>>,
 }
 
-/// Where the settings of a chapter are asked for.
+/// The scope in which settings of rules apply to a chapter.
 fn scope_of<'a>(chapter: &'a Chapter, document: &Document, settings: &'a Settings) -> RuleScope<'a> {
     let template = settings.templates.choose(chapter, document).map(|chosen| chosen.template);
     RuleScope { path: &chapter.path, template: template.filter(|_| !chapter.is_summary()) }
@@ -149,7 +149,7 @@ fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conforma
     }
 }
 
-/// What was found, at the level that its section asks for: the innermost that speaks of the rule.
+/// The findings, at the level that their section sets: the innermost one that configures the rule.
 fn in_sections(
     found: Vec<Diagnostic>,
     conformance: &Conformance<'_>,

@@ -148,7 +148,7 @@ fn index_of(book: &Book, chapters: &[ParsedChapter], settings: &Settings) -> (Bo
     (index, problems)
 }
 
-/// A file that several chapters include is told of once.
+/// Reports a file shared by several chapters once.
 fn sort_and_deduplicate(findings: &mut Vec<Finding>) {
     // Paths are compared part by part, which is slow, so each file is given its place among them once.
     let files: FxHashMap<FileId, &Path> =
@@ -174,7 +174,7 @@ mod tests {
     use std::sync::Arc;
 
     #[test]
-    fn findings_are_told_in_order_and_those_of_one_file_once() {
+    fn findings_are_reported_in_order_and_those_of_one_file_once() {
         let file = |path: &str| Arc::new(SourceFile::new(path, "some text"));
         // The same path may come from two chapters, each with a text of its own.
         let files = [file("b.md"), file("a/c.md"), file("a.md"), file("b.md")];

@@ -71,7 +71,7 @@ fn nowhere(parsed: &ParsedChapter) -> Option<FileSpan> {
     body.is_empty().then(|| FileSpan { file: Arc::clone(&parsed.file), span: body })
 }
 
-/// A fix whose edits all stand in the finding's file, byte for byte.
+/// A fix whose edits are all in the finding's file, byte for byte.
 fn fix_in_file(parsed: &ParsedChapter, fix: &Fix, at: &FileSpan) -> Option<Fix> {
     let fragment = &parsed.expansion().fragment;
     let place = |edit: &Edit| {

@@ -19,7 +19,7 @@ use redline_document::source::{FileSpan, Span, mark_len};
 pub(super) struct CommentUse {
     at: FileSpan,
     entries: Vec<EntryUse>,
-    /// Set if the comment does nothing whatever is found, or gives no reason where one is asked.
+    /// Set if the comment can never silence anything, or lacks a required reason.
     faults: Vec<(&'static RuleMeta, Severity, String)>,
     /// A misspelled directive in the file, with the one that was most likely meant.
     rename: Option<(Span, String)>,
@@ -95,7 +95,7 @@ impl ChapterComments<'_> {
         })
     }
 
-    /// The same with a fault of its own; `None` too if nobody wants to know.
+    /// The same with a fault of its own; `None` too if faults of comments are not reported.
     fn faulty(&self, span: &Span, message: String) -> Option<CommentUse> {
         let level = self.level(&catalogue::UNUSED_SUPPRESSION)?;
         let mut found = self.at(span)?;
@@ -308,7 +308,7 @@ pub fn parts_markup(text: &str, comment: &Span) -> bool {
     before.ends_with(['<', '&', '\\']) || (touches(before.chars().next_back()) && touches(after.chars().next()))
 }
 
-/// A comment, and its line if it stands alone there, and a blank line that would be left double.
+/// A comment, with its line if nothing else is on it, and with a blank line that would be left double.
 pub fn comment_with_its_line(text: &str, comment: &Span) -> Span {
     let line_start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[comment.end..].find('\n').map_or(text.len(), |at| comment.end + at + 1);

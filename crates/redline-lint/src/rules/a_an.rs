@@ -50,7 +50,7 @@ fn check(cx: &mut Context<'_>) {
     }
 }
 
-/// The article that should stand at `span`, if the one there is wrong before `word`.
+/// The correct article for `span`, if the present one is wrong before `word`.
 fn fault(text: &str, span: &Span, after: &Span, word: &str) -> Option<&'static str> {
     let article = &text[span.clone()];
     let gap = &text[span.end..after.start];
@@ -102,7 +102,7 @@ fn is_gap(gap: &str) -> bool {
     gap.starts_with([' ', '\n']) && gap.trim_matches([' ', '\n', '[', '“', '"']).is_empty()
 }
 
-/// The code that stands behind a space at `at`.
+/// The code after a space at `at`.
 fn code_after<'a>(document: &'a Document, prose: &Prose, at: usize) -> Option<&'a str> {
     let rest = prose.text()[at..].strip_prefix([' ', '\n'])?;
     let token = at + 1..at + 1 + OBJECT_REPLACEMENT.len_utf8();
@@ -136,7 +136,7 @@ fn is_name(text: &str, word: &Span) -> bool {
     text[word.end + 1..].starts_with(char::is_alphanumeric)
 }
 
-/// Tells of the article at a place of the prose, unless the source does not hold it as it reads.
+/// Reports the article at a place of the prose, unless the source differs from the prose there.
 fn report(cx: &mut Context<'_>, prose: &Prose, word: &str, article: Span, right: &str) {
     let is_verbatim = prose.is_verbatim(article.clone());
     let article = prose.source(article);

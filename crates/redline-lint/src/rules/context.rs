@@ -29,7 +29,7 @@ pub(crate) struct Subject<'a> {
 pub struct Context<'a> {
     /// The chapter's text.
     pub document: &'a Document,
-    /// What the book says of the chapter.
+    /// The chapter's entry in the book.
     pub chapter: &'a Chapter,
     /// The other chapters.
     pub book: &'a BookIndex,

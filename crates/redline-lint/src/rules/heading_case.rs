@@ -12,8 +12,8 @@ use redline_document::document::{Document, Heading};
 use redline_document::edit::{Applicability, Change, Edit, Fix};
 use redline_english::spelling::Dictionary;
 
-/// From which share on a book is told of its minority.
-const TOLD_SHARE: f64 = 0.75;
+/// The share from which on the minority of a book is reported.
+const REPORTED_SHARE: f64 = 0.75;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_CASE, check };
 
@@ -33,7 +33,7 @@ fn check(cx: &mut Context<'_>) {
         }
     }
     if matches!(options.style, HeadingCaseChoice::Auto) && case.first_minority() == Some(cx.position) {
-        tell_of_the_book(cx, case);
+        report_the_book(cx, case);
     }
 }
 
@@ -135,8 +135,8 @@ fn recased(word: &str, style: Style) -> String {
 }
 
 /// One finding for a book that is nearly of one mind.
-fn tell_of_the_book(cx: &mut Context<'_>, case: &HeadingCase) {
-    let Some(verdict) = case.verdict(1).filter(|verdict| (TOLD_SHARE..ENFORCED_SHARE).contains(&verdict.share()))
+fn report_the_book(cx: &mut Context<'_>, case: &HeadingCase) {
+    let Some(verdict) = case.verdict(1).filter(|verdict| (REPORTED_SHARE..ENFORCED_SHARE).contains(&verdict.share()))
     else {
         return;
     };

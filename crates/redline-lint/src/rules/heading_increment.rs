@@ -31,7 +31,7 @@ fn check(cx: &mut Context<'_>) {
     }
 }
 
-/// Raises the first heading to `level`, and with it what stands beside and below it: the headings
+/// Raises the first heading to `level`, and with it its siblings and subheadings: the headings
 /// up to the next one of a higher level than it had.
 fn raise(headings: &[&Heading], level: u8) -> Fix {
     let old = headings[0].level;

@@ -17,9 +17,9 @@ fn check(cx: &mut Context<'_>) {
         let text = block.prose.text();
         for (span, word) in block.words() {
             let Some(meant) = slips.get(word) else { continue };
-            // What is on the list of known misspellings is told there, if that rule runs.
-            let is_told = cx.book.reports_misspellings && known_misspelling(word).is_some();
-            if is_told || !(super::misspelling::is_plain(text, &span, word) || is_in_label(text, &span)) {
+            // Known misspellings are reported by their own rule, if it runs.
+            let is_reported = cx.book.reports_misspellings && known_misspelling(word).is_some();
+            if is_reported || !(super::misspelling::is_plain(text, &span, word) || is_in_label(text, &span)) {
                 continue;
             }
             let edits = reworded(document, &block.prose, &span, meant);

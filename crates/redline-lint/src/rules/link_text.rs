@@ -5,7 +5,7 @@ use crate::catalogue;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::LINK_TEXT, check };
 
-/// Texts that say nothing, in lower case.
+/// Texts without information, in lower case.
 const EMPTY_TEXTS: &[&str] = &["click here", "here", "link", "more", "read more", "this link", "this page"];
 
 fn check(cx: &mut Context<'_>) {

@@ -14,7 +14,7 @@ const MIN_ITEMS: usize = 3;
 /// Verbs for what a reader takes away.
 const VERBS: &[&str] = &["discover", "find out", "get to know", "know", "learn", "understand"];
 
-/// How an item opens: the verb, in lower case, and where it stands in the source.
+/// How an item opens: the verb, in lower case, and its place in the source.
 struct Opening {
     verb: &'static str,
     words: Span,

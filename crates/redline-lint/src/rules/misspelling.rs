@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_told_from_names() {
+    fn words_are_distinguished_from_names() {
         assert_eq!(of("We recieve it.", "recieve"), BaselineSummary::Word);
         assert_eq!(of("Done. Recieve it.", "Recieve"), BaselineSummary::Word);
         for (text, word) in [("Synopsis VCS is one.", "Synopsis"), ("a GCC-sytle option", "sytle")] {

@@ -56,11 +56,11 @@ const BEFORE_INFINITIVES: [&str; 22] = [
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for block in &document.prose {
-        let mut told = 0;
+        let mut reported_to = 0;
         for pair in block.tokens().windows(2).filter(|pair| pair[0].hash == pair[1].hash) {
-            // Of three, two are told of.
-            if pair[0].span.start >= told && is_repeated(document, block, &pair[0], &pair[1]) {
-                told = pair[1].span.end;
+            // Of three repetitions, two are reported.
+            if pair[0].span.start >= reported_to && is_repeated(document, block, &pair[0], &pair[1]) {
+                reported_to = pair[1].span.end;
                 report(cx, block, pair[0].span.start..pair[1].span.end, &pair[0].span);
             }
         }
@@ -78,7 +78,7 @@ fn is_repeated(document: &Document, block: &BlockProse, first: &Word, second: &W
         && matches!(&text[first.span.end..second.span.start], " " | "\n");
     let is_opening = || {
         let place = |word: &Word| block.prose.source(word.span.clone());
-        // What is set off is spoken of: *The* the.
+        // A word in emphasis is mentioned, not used: *The* the.
         let is_plain = document.is_blank(&(place(first).end..place(second).start));
         once == capitalised(again) && !NAMES.contains(&again) && is_plain && opens_sentence(before)
     };

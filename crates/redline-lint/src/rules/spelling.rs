@@ -22,9 +22,9 @@ fn check(cx: &mut Context<'_>) {
             }
             let found = if is_capital { unknown.get(&word.to_lowercase()) } else { unknown.get(word) };
             let Some(suggestions) = found.filter(|_| super::misspelling::is_plain(text, &span, word)) else { continue };
-            // What is on the list of known misspellings is told there, if that rule runs.
-            let is_told = cx.book.reports_misspellings && known_misspelling(word).is_some();
-            if is_told || options.accept.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+            // Known misspellings are reported by their own rule, if it runs.
+            let is_reported = cx.book.reports_misspellings && known_misspelling(word).is_some();
+            if is_reported || options.accept.iter().any(|known| known.eq_ignore_ascii_case(word)) {
                 continue;
             }
             let edits = suggestions.first().and_then(|best| reworded(document, &block.prose, &span, best));

@@ -68,7 +68,7 @@ pub(super) fn is_lower_name(block: &BlockProse, occurrence: &Occurrence) -> bool
     !text[occurrence.span.clone()].contains(char::is_uppercase) && !is_an_identifier(text)
 }
 
-/// Whether a word stands for itself: in emphasis of its own.
+/// Whether a word is mentioned, not used: in emphasis of its own.
 pub(super) fn is_mentioned(document: &Document, block: &BlockProse, occurrence: &Occurrence) -> bool {
     let span = block.prose.source(occurrence.span.clone());
     let is_around = |other: &Span| other.start < span.start && span.end < other.end && other.len() <= span.len() + 4;

@@ -6,7 +6,7 @@ use redline_document::source::IncludeFault;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::UNRESOLVED_INCLUDE, check };
 
-/// Includes were looked at when they were expanded; what failed is told here.
+/// Reports includes that failed when they were expanded.
 fn check(cx: &mut Context<'_>) {
     for problem in &cx.document.expansion().problems {
         let target = &problem.target;

@@ -77,7 +77,7 @@ impl Settings {
         self.level(rule, scope).or_else(in_sections)
     }
 
-    /// Tells of the name of a rule whether it runs over a whole chapter, not in some sections alone.
+    /// A test for names of rules that run over a whole chapter, not in some sections alone.
     pub(crate) fn runs_everywhere<'a>(&'a self, scope: RuleScope<'a>, file: &Path) -> impl Fn(&str) -> bool + use<'a> {
         let levels = self.own_style_levels(scope, file);
         let styles: FxHashSet<&str> =
@@ -141,7 +141,7 @@ impl Settings {
         self.layers(rule, scope).filter_map(|setting| setting.level).last()
     }
 
-    /// What is said of a rule in one chapter, each later word over the earlier one: by a built-in template, by
+    /// The settings of a rule in one chapter, each later one overriding the earlier: by a built-in template, by
     /// the table, by the book's own template, by overrides.
     fn layers<'a>(&'a self, rule: &'a str, scope: RuleScope<'a>) -> impl Iterator<Item = &'a RuleSetting> {
         let base = scope.template.and_then(|template| template.base_rules.get(rule));
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn anchors_are_left_alone_beside_other_preprocessors_unless_asked_for() {
+    fn anchors_are_left_alone_beside_other_preprocessors_by_default() {
         let foreign = |value| settings_in(&value, Surroundings { foreign_ids: true, ..Surroundings::default() });
         assert_eq!(level(&foreign(json!({})), "broken-anchor", "a.md"), None);
         assert_eq!(

@@ -8,7 +8,7 @@ impl Settings {
     /// A line for each glob, and each part of the table of contents, that fits no chapter of `book`: a slip of the
     /// pen there would switch a rule or a template off, and nobody would know.
     ///
-    /// Nothing is said of a book without a table of contents: its chapters are whatever files were asked for.
+    /// Empty for a book without a table of contents: its chapters are the files that the command names.
     pub fn unmatched(&self, book: &Book) -> Vec<String> {
         if book.chapters.iter().all(|chapter| chapter.is_loose) {
             return Vec::new();
