@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::report::ChangeReport;
 use prose_diff::Mark;
 
 /// The source of both versions with deletions in `{--…--}` and insertions in `{++…++}`: accepting all of them gives the

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::labels::{Quote, fallback, label, quoted};
-use super::report::{ChangeReport, MAX_LISTED};
 use redline_lint::config::Panel;
 use redline_text::escape::markdown as escaped;
+
+use super::labels::{Quote, fallback, label, quoted};
+use super::report::{ChangeReport, MAX_LISTED};
 
 impl ChangeReport<'_> {
     /// The report as Markdown that any renderer understands: figures, problem statement, list of changes.

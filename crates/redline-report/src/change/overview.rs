@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::labels;
-use super::report::ChangeReport;
 use redline_lint::book::page_path;
 use redline_text::escape::{self, markdown};
+
+use super::labels;
+use super::report::ChangeReport;
 
 /// A changed chapter.
 #[derive(Clone, Debug)]

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
+use redline_document::document::{Dialect, content_start};
+use redline_text::escape::html as escaped;
 
 use super::tags::{InlineTag, is_comment};
 use crate::html::{Writer, is_safe};
-use redline_document::document::{Dialect, content_start};
-use redline_text::escape::html as escaped;
 
 /// The version as HTML on one line.
 pub(super) fn rendered(text: &str, dialect: &Dialect) -> String {
