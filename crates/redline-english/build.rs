@@ -1,4 +1,4 @@
-//! Builds the word maps that are embedded in the program: known misspellings with their corrections, and every form of the
+//! Builds the word lists that are embedded in the program: known misspellings with their corrections, and every form of the
 //! words in the English dictionary, which is shipped compressed.
 
 #[path = "build/affixes.rs"]
@@ -10,7 +10,7 @@ mod entry;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use affixes::{Affixes, Form};
 use candidate::is_candidate;
@@ -41,15 +41,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={input}");
     }
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    write_misspellings(&folder)?;
-    write_map(&folder.join("english.fst"), english()?)
-}
-
-/// Writes a map of words to numbers.
-fn write_map(path: &Path, words: BTreeMap<String, u64>) -> Result<(), Box<dyn Error>> {
-    let mut map = MapBuilder::memory();
-    map.extend_iter(words)?;
-    std::fs::write(path, map.into_inner()?)?;
+    std::fs::write(folder.join("misspellings.txt"), misspellings()?)?;
+    let mut words = MapBuilder::memory();
+    words.extend_iter(english()?)?;
+    std::fs::write(folder.join("english.fst"), words.into_inner()?)?;
     Ok(())
 }
 
@@ -59,29 +54,19 @@ fn lines_of(path: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
     Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
 }
 
-/// Writes the corrections, one a line, and the map of misspellings to the places where these lines start.
-fn write_misspellings(folder: &Path) -> Result<(), Box<dyn Error>> {
+/// The misspellings with their corrections, one a line; a mark precedes a correction that is not certain.
+fn misspellings() -> Result<String, Box<dyn Error>> {
     let (left_out, doubtful) = (lines_of(LEFT_OUT)?, lines_of(DOUBTFUL)?);
-    let mut corrections = String::new();
-    let mut starts: BTreeMap<String, u64> = BTreeMap::new();
-    let mut words = BTreeMap::new();
-    for (word, candidates) in typos_dict::WORD.map.entries() {
+    let mut lines = BTreeSet::new();
+    for (word, corrections) in typos_dict::WORD.map.entries() {
         let word = word.into_inner().to_ascii_lowercase();
-        let &[correction] = candidates else { continue };
-        if correction.is_empty() || !is_candidate(&word) || left_out.contains(&word) {
-            continue;
+        let &[correction] = corrections else { continue };
+        if !correction.is_empty() && is_candidate(&word) && !left_out.contains(&word) {
+            let mark = if doubtful.contains(&word) { candidate::UNCERTAIN } else { "" };
+            lines.insert(format!("{word} {mark}{correction}\n"));
         }
-        let mark = if doubtful.contains(&word) { candidate::UNCERTAIN } else { "" };
-        let line = format!("{mark}{correction}\n");
-        let end = u64::try_from(corrections.len())?;
-        let start = *starts.entry(line).or_insert_with_key(|line| {
-            corrections.push_str(line);
-            end
-        });
-        words.insert(word, start);
     }
-    std::fs::write(folder.join("corrections.txt"), corrections)?;
-    write_map(&folder.join("misspellings.fst"), words)
+    Ok(lines.into_iter().collect())
 }
 
 /// A name with a capital as its first letter only, if it has others.

@@ -19,27 +19,24 @@ use redline_document::source::{FileStore, SourceFile, Span, mark_len, normalize}
 use redline_lint::book::{Book, Chapter, Title, key};
 use redline_lint::chapter::{ChapterLoader, ParsedChapter};
 use redline_lint::config::{ConfigFile, Normalize, OldIdsSetting};
-use redline_lint::evaluate::evaluate;
 use redline_lint::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
 use redline_lint::isolation::{Fault, isolate};
 use redline_lint::lint::{Linter, comment_with_its_line, parts_markup};
 use redline_lint::lint_report::{GateResult, LintReport};
 use redline_lint::settings::Settings;
 use redline_lint::terms::with_glossary;
+use redline_lint::workspace::OpenBook;
 use redline_report::change::without_marker;
 use redline_report::style::BookFigures;
 
 /// The chapters of one run.
 pub(super) struct Session<'a> {
-    book: Book,
-    settings: Settings,
+    /// The book that mdBook sent.
+    open: OpenBook,
     /// For each chapter of the book, its index among those that mdBook sent.
     sent: Vec<usize>,
     /// The texts of these chapters.
     texts: Vec<&'a str>,
-    dialect: Dialect,
-    /// Whether the renderer reads `{#id}`.
-    reads_ids: bool,
     /// Whether the renderer shows HTML as browsers do.
     is_html: bool,
     /// The preprocessors that could run before redline.
@@ -61,28 +58,35 @@ impl<'a> Session<'a> {
         let src = config.value.pointer("/book/src").and_then(Value::as_str).unwrap_or("src");
         let root = normalize(&std::path::absolute(&input.context.root).unwrap_or_else(|_| input.context.root.clone()));
         let src = normalize(&root.join(src));
+        let report_page = ReportPage::of(input, config, &settings, &root);
         let mut session = Self {
-            book: Book { root, src, chapters: Vec::new() },
+            open: OpenBook {
+                book: Book { root, src, chapters: Vec::new() },
+                dialect: Dialect::new(version(&input.context), &config.value),
+                only: None,
+                reads_ids: input.context.renderer == "html" || settings.table.heading_attributes,
+                notes: Vec::new(),
+                problems: report_page.iter().filter_map(|page| page.records.as_ref().err().cloned()).collect(),
+                config: config.value.clone(),
+                baseline: None,
+                settings,
+            },
             sent: Vec::new(),
             texts: Vec::new(),
-            dialect: Dialect::new(version(&input.context), &config.value),
-            reads_ids: input.context.renderer == "html" || settings.table.heading_attributes,
             is_html: input.context.renderer == "html",
             others: others(&config.value),
-            report_page: None,
-            settings,
+            report_page,
         };
-        session.report_page = ReportPage::of(input, config, &session.settings, &session.book.root);
         for (index, chapter) in input.book.chapters.iter().enumerate() {
             let Some(page) = &chapter.path else { continue };
             let path = key(chapter.source_path.as_ref().unwrap_or(page));
             if session.report_page.as_ref().is_some_and(|page| page.path == path) {
                 continue;
             }
-            session.book.chapters.push(Chapter {
+            session.open.book.chapters.push(Chapter {
                 name: chapter.name.to_string(),
                 page: Some(key(page)).filter(|page| *page != path),
-                file: chapter.source_path.as_ref().map(|_| normalize(&session.book.src.join(&path))),
+                file: chapter.source_path.as_ref().map(|_| normalize(&session.open.book.src.join(&path))),
                 part: chapter.part.clone(),
                 has_children: chapter.has_children,
                 path,
@@ -96,12 +100,12 @@ impl<'a> Session<'a> {
 
     /// A line for each part of the configuration that is for no chapter of this book.
     pub(super) fn unmatched(&self) -> Vec<String> {
-        self.settings.unmatched(&self.book)
+        self.open.settings.unmatched(&self.open.book)
     }
 
     /// What is worth saying of the language of the text, once it was checked.
     pub(super) fn language_remark(&self) -> Option<String> {
-        self.settings.language_remark()
+        self.open.settings.language_remark()
     }
 
     /// Checks the chapters and gives back what changes in them, and the pages of reports.
@@ -114,23 +118,23 @@ impl<'a> Session<'a> {
         reports: bool,
         outcome: &mut Outcome,
     ) -> Result<Written, PreprocessError> {
-        let changes = Changes::of(&self.settings, &self.book, self.is_html)?;
+        let changes = Changes::of(&self.open.settings, &self.open.book, self.is_html)?;
         let files = FileStore::default();
-        let loader = ChapterLoader::new(&files, &self.dialect).with_options(self.settings.parse_options());
-        let (parsed_chapters, problems) = loader.load_sent(&self.book, &self.texts);
+        let loader = self.open.loader(&files);
+        let (parsed_chapters, problems) = loader.load_sent(&self.open.book, &self.texts);
         let check = || {
-            let linter = Linter::new(&self.book, &parsed_chapters, &self.settings);
+            let linter = Linter::new(&self.open.book, &parsed_chapters, &self.open.settings);
             let report = linter.lint(&parsed_chapters);
             (linter, report)
         };
         let count = || self.report_page.as_ref().map(|page| (page, isolate(|| BookFigures::of(&parsed_chapters))));
         let ((linter, mut report), page) = rayon::join(check, count);
-        report.problems.extend(problems);
-        report.problems.extend(self.report_page.as_ref().and_then(|page| page.records.as_ref().err().cloned()));
-        evaluate(&mut report, &self.settings);
+        self.open.finish(&mut report, problems);
         let page = page.and_then(|(page, figures)| {
             let write = |figures: BookFigures| {
-                isolate(|| page.write(&self.book, (&parsed_chapters, &figures), (&report, &linter), &self.settings))
+                isolate(|| {
+                    page.write(&self.open.book, (&parsed_chapters, &figures), (&report, &linter), &self.open.settings)
+                })
             };
             let page = figures.and_then(write);
             page.map_err(|fault| report.problems.push(fault_of(None, "writing the style report", &fault))).ok()
@@ -147,14 +151,14 @@ impl<'a> Session<'a> {
         if reports {
             outcome.notes.extend(reported.remark_on_names());
             // What is fixed in the pages is still in the sources: the verdict is about these, as that of `check` is.
-            outcome.failure = report.failure(self.settings.table.fail_on);
+            outcome.failure = report.failure(self.open.settings.table.fail_on);
             outcome.notes.extend(report.gates.iter().map(GateResult::to_string));
             outcome.notes.extend(self.order_remark(&report));
             outcome.report = Some(report);
         }
         let mut added = std::mem::take(&mut reported.pages);
         if let Some(changes) = &changes {
-            added.extend(changes.overview(reported, &self.dialect)?);
+            added.extend(changes.overview(reported, &self.open.dialect)?);
         }
         let mut written = Written { patches, added };
         match page {
@@ -169,7 +173,7 @@ impl<'a> Session<'a> {
 
     /// Ends the run: what it knew of the book is given back while the book is written.
     pub(super) fn end(self) {
-        rayon::spawn(move || drop(self.settings));
+        rayon::spawn(move || drop(self.open));
     }
 
     /// What changes in the chapters, with their fixes and reports. Work that panics leaves its chapter as it came.
@@ -187,7 +191,7 @@ impl<'a> Session<'a> {
             match isolate(|| self.patch(loader, parsed, fixed, (changes, reported))) {
                 Ok(patch) => patches.extend(patch?.map(|patch| Patch { name, ..patch })),
                 Err(fault) => {
-                    let file = self.book.chapters[parsed.index].file.clone();
+                    let file = self.open.book.chapters[parsed.index].file.clone();
                     problems.push(fault_of(file, "writing this chapter", &fault));
                 }
             }
@@ -222,7 +226,7 @@ impl<'a> Session<'a> {
     ) -> Fixed {
         let policy = Policy {
             least: Applicability::Safe,
-            dialects: vec![self.dialect.clone()],
+            dialects: vec![self.open.dialect.clone()],
             ids: self.old_ids(parsed_chapters),
         };
         let own: BTreeSet<&Path> = parsed_chapters.iter().map(|parsed| parsed.file.path()).collect();
@@ -244,15 +248,15 @@ impl<'a> Session<'a> {
             let changed = self.read_again(files, parsed_chapters, &fixed.texts);
             let is_unchanged = |parsed: &&ParsedChapter| !fixed.texts.contains_key(parsed.file.path());
             let now: Vec<&ParsedChapter> = parsed_chapters.iter().filter(is_unchanged).chain(&changed).collect();
-            fixed.follow_ids(&self.book, now, &policy.dialects);
+            fixed.follow_ids(&self.open.book, now, &policy.dialects);
         }
         fixed
     }
 
     fn old_ids(&self, parsed_chapters: &[ParsedChapter]) -> OldIds {
-        match self.settings.table.old_ids {
-            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, parsed_chapters, |_| true)),
-            OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
+        match self.open.settings.table.old_ids {
+            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.open.book, parsed_chapters, |_| true)),
+            OldIdsSetting::Keep if self.open.reads_ids => OldIds::Pin,
             OldIdsSetting::Keep => OldIds::Hold,
         }
     }
@@ -267,10 +271,10 @@ impl<'a> Session<'a> {
             parsed_chapters.iter().filter(|parsed| texts.contains_key(parsed.file.path())).collect();
         let on_disk = changed.iter().filter(|parsed| parsed.on_disk).map(|parsed| parsed.file.path());
         let files = files.with_texts(on_disk.map(|path| (path, texts[path].after.as_str())));
-        let loader = ChapterLoader::new(&files, &self.dialect).with_options(self.settings.parse_options());
+        let loader = self.open.loader(&files);
         let load = |parsed: &ParsedChapter| {
             let after = &texts[parsed.file.path()].after;
-            loader.load_sent_chapter(&self.book, parsed.index, &after[mark_len(after)..])
+            loader.load_sent_chapter(&self.open.book, parsed.index, &after[mark_len(after)..])
         };
         changed.into_iter().map(load).collect()
     }
@@ -278,8 +282,9 @@ impl<'a> Session<'a> {
     /// The new name of a chapter that had the name of its title, if the title was fixed.
     fn new_name(&self, parsed: &ParsedChapter, fixed: &Fixed) -> Option<String> {
         let text = fixed.texts.get(parsed.file.path())?;
-        let name = &self.book.chapters[parsed.index].name;
-        let (old, new) = (Title::of(parsed.file.text(), &self.dialect)?, Title::of(&text.after, &self.dialect)?);
+        let name = &self.open.book.chapters[parsed.index].name;
+        let (old, new) =
+            (Title::of(parsed.file.text(), &self.open.dialect)?, Title::of(&text.after, &self.open.dialect)?);
         (old.words == *name && new.words != *name).then_some(new.words)
     }
 
@@ -292,25 +297,25 @@ impl<'a> Session<'a> {
         fixed: Option<&Fixed>,
         (changes, reported): (Option<&Changes<'_>>, &mut ReportOutput),
     ) -> Result<Option<Patch>, PreprocessError> {
-        let chapter = &self.book.chapters[parsed.index];
+        let chapter = &self.open.book.chapters[parsed.index];
         let fixed_text = fixed.and_then(|fixed| fixed.texts.get(parsed.file.path())).map(|text| text.after.as_str());
         let now = fixed_text.unwrap_or(parsed.file.text());
-        let without = fixed.and_then(|_| without_comments(now, &self.dialect));
-        let glossary = with_glossary(without.as_deref().unwrap_or(now), &self.settings.terms);
+        let without = fixed.and_then(|_| without_comments(now, &self.open.dialect));
+        let glossary = with_glossary(without.as_deref().unwrap_or(now), &self.open.settings.terms);
         let mut text = glossary.as_deref().or(without.as_deref()).or(fixed_text).map(str::to_owned);
         if let Some(changes) = changes {
             let after = without.as_deref().unwrap_or(now);
             let shown = text.as_deref().unwrap_or(now);
             let counts = fixed.and_then(|fixed| fixed.counts.get(parsed.file.path())).copied().unwrap_or_default();
             let versions = Versions { chapter, parsed, after, shown, fixes: counts };
-            let with_report = changes.with_report(&versions, &self.dialect, reported)?;
+            let with_report = changes.with_report(&versions, &self.open.dialect, reported)?;
             let plain = || Some(without_marker(shown)).filter(|plain| plain != shown);
             text = with_report.or_else(plain).or(text.clone());
         }
         let Some(text) = text else { return Ok(None) };
         let file = Arc::new(SourceFile::new(parsed.file.path(), text));
         let content = if parsed.sent_expanded {
-            loader.rendered(&file, &self.book.folder(chapter)).text().to_owned()
+            loader.rendered(&file, &self.open.book.folder(chapter)).text().to_owned()
         } else {
             file.text()[file.body()].to_owned()
         };

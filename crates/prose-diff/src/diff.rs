@@ -13,7 +13,6 @@ use crate::model::{Block, Change, Fallback, Mark, Row, Run, Section, Statistics}
 use crate::options::Options;
 use crate::text::Interner;
 use redline_document::document::{Dialect, Document};
-use redline_document::source::Expansion;
 
 /// The difference between two versions of a text.
 ///
@@ -25,8 +24,8 @@ pub struct Diff {
     pub before: Vec<Block>,
     /// Blocks of the new version, in order.
     pub after: Vec<Block>,
-    /// Sections of both versions: those of the new version in order, then the removed ones. The first is the text before
-    /// the first heading.
+    /// Sections of both versions: those of the new version in order, then the removed ones. The first is the text
+    /// before the first heading.
     pub sections: Vec<Section>,
     /// Every block of both versions, in the order of the new version; a removed block is where it was.
     pub rows: Vec<Row>,
@@ -96,9 +95,9 @@ impl Diff {
         self.script.apply(before)
     }
 
-    /// The source of both versions as equal, deleted and inserted pieces; moved text is deleted and inserted. The pieces
-    /// that are not inserted make up the old version, those that are not deleted the new one, byte for byte. `None` if
-    /// `before` is not the old version.
+    /// The source of both versions as equal, deleted and inserted pieces; moved text is deleted and inserted. The
+    /// pieces that are not inserted make up the old version, those that are not deleted the new one, byte for byte.
+    /// `None` if `before` is not the old version.
     pub fn steps(&self, before: &str) -> Option<Vec<(Mark, String)>> {
         self.script.steps(before)
     }
@@ -140,9 +139,10 @@ impl Diff {
 /// Parses two versions.
 pub fn parse_both(before: &str, after: &str, dialect: &Dialect) -> [Document; 2] {
     let parse = |text: &str| {
-        let mut expansion = Expansion::default();
-        expansion.fragment.push_str(text);
-        Document::parse(expansion, dialect)
+        let document = Document::of_text(text, dialect);
+        // Parsed on first use, so it has to be used here to be parsed in parallel.
+        document.markup();
+        document
     };
     let (before, after) = rayon::join(|| parse(before), || parse(after));
     [before, after]

@@ -21,7 +21,8 @@ enum Piece {
 }
 
 impl EditScript {
-    /// The script that copies these equal bytes, given as spans of both versions. Of overlapping spans the first counts.
+    /// The script that copies these equal bytes, given as spans of both versions. Of overlapping spans the first
+    /// counts.
     pub(crate) fn new(before: &str, after: &str, mut equal: Vec<(Span, Span)>) -> Self {
         equal.retain(|(a, b)| !a.is_empty() && before[a.clone()] == after[b.clone()]);
         equal.sort_by_key(|(_, b)| (b.start, std::cmp::Reverse(b.end)));
@@ -138,5 +139,28 @@ mod tests {
         assert!(script.is_identity());
         assert!(EditScript::new("", "", Vec::new()).is_identity());
         assert!(!EditScript::new("a", "", Vec::new()).is_identity());
+    }
+    #[test]
+    fn spans_that_differ_or_are_empty_are_not_copied() {
+        let script = EditScript::new("ab", "xb", vec![(0..1, 0..1), (1..1, 1..1), (1..2, 1..2)]);
+        assert_eq!(script.pieces, [Piece::Insert("x".into()), Piece::Copy(1..2)]);
+        assert_eq!(script.apply("ab").as_deref(), Some("xb"));
+    }
+
+    #[test]
+    fn steps_have_one_deletion_and_one_insertion_between_equal_pieces() {
+        let steps = |before: &str, after: &str, equal| -> Vec<(Mark, String)> {
+            EditScript::new(before, after, equal).steps(before).expect("it is the old version")
+        };
+        let step = |mark, text: &str| (mark, text.to_owned());
+        let replaced = steps("one two three", "one 2 three", vec![(0..4, 0..4), (7..13, 5..11)]);
+        let [equal, deleted, inserted] = [Mark::Equal, Mark::Deleted, Mark::Inserted];
+        assert_eq!(replaced, [step(equal, "one "), step(deleted, "two"), step(inserted, "2"), step(equal, " three")]);
+        // The longer piece stays in place; the shorter one is deleted and inserted.
+        let moved = steps("ab longer", " longerab", vec![(2..9, 0..7), (0..2, 7..9)]);
+        assert_eq!(moved, [step(deleted, "ab"), step(equal, " longer"), step(inserted, "ab")]);
+        let overlapping = steps("abcdef", "abcdcdef", vec![(0..4, 0..4), (2..6, 4..8)]);
+        assert_eq!(overlapping, [step(equal, "abcd"), step(deleted, "ef"), step(inserted, "cdef")]);
+        assert_eq!(EditScript::new("a", "b", Vec::new()).steps("other"), None);
     }
 }

@@ -1,9 +1,9 @@
 //! Two versions of a Markdown text, compared as a reader reads them: sections, blocks, sentences, words.
 //!
-//! This is not a line diff. Both texts are parsed once, and what is compared is the rendered page: rewrapping a paragraph,
-//! or putting each sentence on its own line, is no change. Sections are recognized under new titles and in new places, a
-//! paragraph that became a list is one change, and new formatting or a new link destination is distinguished from
-//! replaced words.
+//! This is not a line diff. Both texts are parsed once, and what is compared is the rendered page: rewrapping a
+//! paragraph, or putting each sentence on its own line, is no change. Sections are recognized under new titles and in
+//! new places, a paragraph that became a list is one change, and new formatting or a new link destination is
+//! distinguished from replaced words.
 //!
 //! ```
 //! use prose_diff::{ChangeKind, Diff, Mark, Options};
@@ -27,8 +27,9 @@
 //! assert_eq!(diff.apply(before).as_deref(), Some(after));
 //! ```
 //!
-//! The work is bounded by [`Limits`], never by a clock, so that the same texts give the same diff everywhere. Past a limit
-//! less is compared, and [`Diff::fallbacks`] reports it. Exchanging the versions exchanges the marks and nothing else.
+//! The work is bounded by [`Limits`], never by a clock, so that the same texts give the same diff everywhere. Past a
+//! limit less is compared, and [`Diff::fallbacks`] reports it. Exchanging the versions exchanges the marks and nothing
+//! else.
 //!
 //! Stages in order, each a module that uses only those above it: `model` (the result), `text` (tokens and their
 //! likeness), `flatten` (documents as lists of blocks), `align` (sequences of texts), `words`, `compare` (content of

@@ -1,7 +1,7 @@
 //! What moved: the heaviest set of items in the same order stays in place, and the rest moved.
 
-/// Whether each item belongs to the heaviest subsequence with ascending positions. Items are in the order of one version,
-/// each with its position in the other and its weight. Takes `O(n log n)`.
+/// Whether each item belongs to the heaviest subsequence with ascending positions. Items are in the order of one
+/// version, each with its position in the other and its weight. Takes `O(n log n)`.
 pub(crate) fn heaviest_ascending(items: &[(usize, u64)]) -> Vec<bool> {
     let mut positions: Vec<usize> = items.iter().map(|&(position, _)| position).collect();
     positions.sort_unstable();

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use anyhow::bail;
-use redline_document::source::FileStore;
 use redline_lint::baseline::{Baseline, FILE};
 use redline_lint::lint_report::LintReport;
+use redline_lint::workspace::{OpenBook, book_above};
 use redline_report::render::{Coverage, Format, Human, write};
 
 use crate::args::{BaselineCommand, BookPlace, Selection};
 use crate::check::print_errors;
-use crate::target::{Target, book_above, paths_here, sound_targets};
+use crate::target::{open_all, paths_here};
 use crate::{Status, output};
 
 /// Runs one of the commands.
@@ -25,7 +25,7 @@ pub(crate) fn run(command: BaselineCommand) -> anyhow::Result<Status> {
 
 /// A book, checked without its baseline.
 struct Book {
-    target: Target,
+    open: OpenBook,
     report: LintReport,
     /// Where its baseline lies.
     path: PathBuf,
@@ -45,19 +45,19 @@ impl Book {
         let book = book.map(whole);
         let selection =
             Selection { paths: book.into_iter().collect(), config, without_baseline: true, ..Selection::default() };
-        let mut targets = sound_targets(&selection)?;
-        let Some(mut target) = targets.pop() else { bail!("there is no book here") };
-        target.only = None;
-        let report = target.lint(&FileStore::default());
+        let mut workspace = open_all(&selection)?;
+        let Some(mut open) = workspace.books.pop() else { bail!("there is no book here") };
+        open.only = None;
+        let report = open.check(&workspace.files);
         if !report.problems.is_empty() {
             let paths = paths_here()?;
             print_errors(&report.problems, &paths);
             bail!("a baseline is made of all findings, and some files could not be checked");
         }
-        let configured = target.configured_baseline().map(std::path::Path::to_path_buf);
-        let root = folder.unwrap_or_else(|| target.book.root.clone());
+        let configured = open.baseline.clone();
+        let root = folder.unwrap_or_else(|| open.book.root.clone());
         let path = std::path::absolute(root.join(configured.as_deref().unwrap_or(std::path::Path::new(FILE))))?;
-        Ok(Self { is_configured: configured.is_some(), target, report, path })
+        Ok(Self { is_configured: configured.is_some(), open, report, path })
     }
 
     fn baseline(&self) -> anyhow::Result<Baseline> {
@@ -102,7 +102,7 @@ struct Shrink {
 
 fn shrink(book: &Book, shrink: Shrink) -> anyhow::Result<Status> {
     let baseline = book.baseline()?;
-    let comparison = baseline.compare(&book.report, &book.target.settings);
+    let comparison = baseline.compare(&book.report, &book.open.settings);
     let new = comparison.known.iter().filter(|known| known.is_none()).count();
     let (after, grown) = if shrink.grow {
         (baseline.with_findings(&book.report), new)
@@ -121,7 +121,7 @@ fn shrink(book: &Book, shrink: Shrink) -> anyhow::Result<Status> {
 
 fn show(book: &Book) -> anyhow::Result<Status> {
     let baseline = book.baseline()?;
-    let comparison = baseline.compare(&book.report, &book.target.settings);
+    let comparison = baseline.compare(&book.report, &book.open.settings);
     let mut debt = book.report.clone();
     let mut known = comparison.known.iter();
     debt.findings.retain(|_| known.next().is_some_and(Option::is_some));

@@ -4,23 +4,23 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use redline_document::source::FileStore;
 use redline_lint::chapter::ParsedChapter;
 use redline_lint::convention::style_sheet;
 use redline_lint::lint::detect_language;
 use redline_lint::terms::{ChapterTerms, Found, Term};
+use redline_lint::workspace::OpenBook;
 
 use crate::args::Selection;
-use crate::target::{Target, paths_here, sound_targets};
+use crate::target::{open_all, paths_here};
 use crate::{Status, output};
 
 /// Prints each term of the book, what it covers, and where it occurs; with `all`, the built-in names
 /// that occur too.
 pub(crate) fn terms(path: Option<PathBuf>, config: Option<PathBuf>, all: bool) -> anyhow::Result<Status> {
     let mut text = String::new();
-    for (target, parsed_chapters) in read(path, config)? {
-        let base = &target.settings.terms;
-        let places = places(&target, &parsed_chapters)?;
+    for (open, parsed_chapters) in read(path, config)? {
+        let base = &open.settings.terms;
+        let places = places(&open, &parsed_chapters)?;
         for (index, term) in base.terms().iter().enumerate() {
             let of_term: Vec<&Place> = places.iter().filter(|place| place.term == index).collect();
             if base.is_own(index) || (all && !of_term.is_empty()) {
@@ -41,12 +41,12 @@ struct Place {
     line: String,
 }
 
-fn places(target: &Target, parsed_chapters: &[ParsedChapter]) -> anyhow::Result<Vec<Place>> {
-    let (base, english) = (&target.settings.terms, target.settings.english_texts());
+fn places(open: &OpenBook, parsed_chapters: &[ParsedChapter]) -> anyhow::Result<Vec<Place>> {
+    let (base, english) = (&open.settings.terms, open.settings.english_texts());
     let paths = paths_here()?;
     let mut found = Vec::new();
     for parsed in parsed_chapters {
-        let path = &target.book.chapters[parsed.index].path;
+        let path = &open.book.chapters[parsed.index].path;
         let terms = ChapterTerms::new(base, parsed.document(), path, english);
         for (block, occurrences) in terms.occurrences() {
             for occurrence in occurrences {
@@ -103,16 +103,14 @@ pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> any
     Ok(Status::Clean)
 }
 
-fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<ParsedChapter>)>> {
+fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(OpenBook, Vec<ParsedChapter>)>> {
     let selection = Selection { paths: path.into_iter().collect(), config, ..Selection::default() };
-    let targets = sound_targets(&selection)?;
-    let files = FileStore::default();
-    Ok(targets
-        .into_iter()
-        .map(|target| {
-            let parsed_chapters = target.read(&files);
-            detect_language(&target.book, &parsed_chapters, &target.settings);
-            (target, parsed_chapters)
-        })
-        .collect())
+    let workspace = open_all(&selection)?;
+    let files = &workspace.files;
+    let read = |open: OpenBook| {
+        let chapters = open.load(files);
+        detect_language(&open.book, &chapters, &open.settings);
+        (open, chapters)
+    };
+    Ok(workspace.books.into_iter().map(read).collect())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use redline_document::diagnostic::RunError;
@@ -11,6 +11,7 @@ use redline_document::edit::Applicability;
 use redline_document::source::FileStore;
 use redline_lint::fix::drop_unprovable;
 use redline_lint::lint_report::LintReport;
+use redline_lint::workspace::OpenBook;
 use redline_report::change::{EarlierVersions, SuppliedTexts};
 #[cfg(feature = "git")]
 use redline_report::history::{ChangedLines, Snapshot};
@@ -18,28 +19,31 @@ use redline_report::redaction::Redaction;
 use redline_report::render::{Coverage, Format, Human, Paths, write};
 
 use crate::args::{CheckArgs, Selection};
-use crate::target::{Target, paths_here, targets};
+use crate::target::{open_workspace, paths_here};
 use crate::{Status, output};
 
 /// Checks what the arguments name and prints what was found.
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let progress = output::Progress::of("checking");
-    let files = FileStore::default();
-    let selection = with_standard_input(args, &files)?;
-    let (targets, problems) = targets(&selection)?;
-    let mut report = LintReport { problems, ..LintReport::default() };
+    let (selection, unsaved) = with_standard_input(args)?;
+    let workspace = open_workspace(&selection)?;
+    if let Some((path, text)) = unsaved {
+        workspace.set_text(&path, text);
+    }
+    let files = &workspace.files;
+    let mut report = LintReport { problems: workspace.problems.clone(), ..LintReport::default() };
     let mut status = Status::Clean;
-    for target in &targets {
-        let mut found = target.lint(&files);
-        drop_unprovable(&mut found.findings, &target.policy(Applicability::Safe, &files, &BTreeSet::new()));
+    for open in &workspace.books {
+        let mut found = open.check(files);
+        drop_unprovable(&mut found.findings, &open.policy(Applicability::Safe, files, &BTreeSet::new()));
         #[cfg(feature = "git")]
         if let Some(revision) = &args.since {
-            ChangedLines::since(Snapshot::at_fork(&target.book.root, revision)?).keep(&mut found);
+            ChangedLines::since(Snapshot::at_fork(&open.book.root, revision)?).keep(&mut found);
         }
-        status = status.max(verdict(target, &found));
+        status = status.max(verdict(open, &found));
         report.merge(found);
-        report.problems.extend(missing_for_reports(target, &files));
-        print_notes(target, &selection);
+        report.problems.extend(missing_for_reports(open, files));
+        print_notes(open, &selection);
     }
     drop(progress);
     if !report.problems.is_empty() {
@@ -49,8 +53,8 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
     let format = Format::from(args.format);
     let human = Human { colour: output::stdout_has_colour(), limit: None, quiet: selection.quiet };
     let mut coverage = Coverage::default();
-    for target in &targets {
-        coverage.add(&target.book, &target.settings, target.only.as_deref());
+    for open in &workspace.books {
+        coverage.add(&open.book, &open.settings, open.only.as_deref());
     }
     output::result(&write(&report, format, &paths, &human, &coverage))?;
     for passage in report.gates.iter().filter(|_| format != Format::Json) {
@@ -60,14 +64,14 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
         print_errors(&report.problems, &paths);
     }
     // The process ends here: giving thousands of findings back one by one would only take time.
-    std::mem::forget((report, targets));
+    std::mem::forget((report, workspace));
     Ok(status)
 }
 
 /// What change reports need and a build would miss: the version before, the names, and the files that comments name.
-fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<RunError> {
-    let Some(table) = target.settings.table.change_report.on() else { return Vec::new() };
-    let root = &target.book.root;
+fn missing_for_reports(open: &OpenBook, files: &FileStore) -> Vec<RunError> {
+    let Some(table) = open.settings.table.change_report.on() else { return Vec::new() };
+    let root = &open.book.root;
     let mut problems = Vec::new();
     let names = Redaction::of(table.redact_file.as_deref(), root);
     let mut tell = |file: Option<&Path>, error: anyhow::Error| {
@@ -79,13 +83,13 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<RunError> {
     if let Err(error) = EarlierVersions::open(&table.against, root) {
         tell(None, error.into());
     }
-    for path in target.book.chapters.iter().filter_map(|chapter| chapter.file.as_deref()) {
+    for path in open.book.chapters.iter().filter_map(|chapter| chapter.file.as_deref()) {
         // A file that cannot be read is reported elsewhere.
         let Ok(file) = files.read(path) else { continue };
         let names_files = ["redline-brief", "redline-original"].iter().any(|verb| file.text().contains(verb));
-        let is_shown = target.only.as_ref().is_none_or(|only| only.iter().any(|shown| shown == path));
+        let is_shown = open.only.as_ref().is_none_or(|only| only.iter().any(|shown| shown == path));
         if names_files && is_shown {
-            let given = SuppliedTexts::read(&Document::of_text(file.text(), &target.dialect), path);
+            let given = SuppliedTexts::read(&Document::of_text(file.text(), &open.dialect), path);
             given.map_or_else(|error| tell(Some(path), error.into()), drop);
         }
     }
@@ -95,30 +99,31 @@ fn missing_for_reports(target: &Target, files: &FileStore) -> Vec<RunError> {
     problems
 }
 
-/// With `-`, standard input stands for the file that `--stdin-path` names.
-fn with_standard_input(args: &CheckArgs, files: &FileStore) -> anyhow::Result<Selection> {
+/// With `-`, standard input is the unsaved text of the file that `--stdin-path` names: the file and the text.
+fn with_standard_input(args: &CheckArgs) -> anyhow::Result<(Selection, Option<(PathBuf, String)>)> {
     let mut selection = args.selection.clone();
-    if let Some(dash) = selection.paths.iter().position(|path| path.as_os_str() == "-") {
-        let path = args.stdin_path.clone();
-        let path = path.context("`-` needs `--stdin-path FILE`, the file that standard input stands for")?;
-        let mut text = String::new();
-        std::io::stdin().lock().read_to_string(&mut text).context("standard input cannot be read as UTF-8")?;
-        files.set_text(&std::path::absolute(&path)?, text);
-        selection.paths[dash].clone_from(&path);
-        selection.held = Some(path);
-    }
-    Ok(selection)
+    let Some(dash) = selection.paths.iter().position(|path| path.as_os_str() == "-") else {
+        return Ok((selection, None));
+    };
+    let path = args.stdin_path.clone();
+    let path = path.context("`-` needs `--stdin-path FILE`, the file that standard input stands for")?;
+    let mut text = String::new();
+    std::io::stdin().lock().read_to_string(&mut text).context("standard input cannot be read as UTF-8")?;
+    let file = std::path::absolute(&path)?;
+    selection.paths[dash].clone_from(&path);
+    selection.held = Some(path);
+    Ok((selection, Some((file, text))))
 }
 
 /// Whether what was found fails, by the book's own settings.
-pub(crate) fn verdict(target: &Target, report: &LintReport) -> Status {
-    if report.fails(target.settings.table.fail_on) { Status::Findings } else { Status::Clean }
+pub(crate) fn verdict(open: &OpenBook, report: &LintReport) -> Status {
+    if report.fails(open.settings.table.fail_on) { Status::Findings } else { Status::Clean }
 }
 
 /// Says once what is worth saying of the configuration.
-pub(crate) fn print_notes(target: &Target, selection: &Selection) {
-    let language = target.settings.language_remark();
-    for remark in target.remarks.iter().chain(&language).filter(|_| !selection.quiet) {
+pub(crate) fn print_notes(open: &OpenBook, selection: &Selection) {
+    let language = open.settings.language_remark();
+    for remark in open.notes.iter().chain(&language).filter(|_| !selection.quiet) {
         output::note(&format!("redline: {remark}"));
     }
 }

@@ -1,5 +1,6 @@
 //! `diff`: what changed in the chapters of a book, in the terminal or as Markdown, HTML, JSON, `CriticMarkup`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Effects, Style};
@@ -9,14 +10,14 @@ use redline_document::source::FileStore;
 use redline_lint::config::{Against, Panel};
 use redline_lint::fix::FixCounts;
 use redline_lint::lint::detect_language;
+use redline_lint::workspace::{FixRequest, OpenBook};
 use redline_report::change::{ChangeReport, EarlierVersions, RemovedChapter, critic_markup};
 use redline_report::redaction::Redaction;
 use redline_text::escape::{html, markdown};
 use serde_json::json;
 
 use crate::args::{DiffArgs, DiffFormat, Selection};
-use crate::fix::run_fixes;
-use crate::target::{Target, paths_here, sound_targets};
+use crate::target::{open_all, paths_here};
 use crate::{Status, output};
 
 /// Prints what changed, chapter by chapter.
@@ -27,26 +28,26 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
         without_baseline: true,
         ..Selection::default()
     };
-    let targets = sound_targets(&selection)?;
+    let workspace = open_all(&selection)?;
     let paths = paths_here()?;
     let mut json = Vec::new();
-    for target in &targets {
-        let table = target.settings.table.change_report.on();
-        detect_language(&target.book, &target.read(&FileStore::default()), &target.settings);
-        let names = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &target.book.root)?;
-        for chapter in chapters(target, args.against.as_deref(), names.as_ref())? {
+    for open in &workspace.books {
+        let table = open.settings.table.change_report.on();
+        detect_language(&open.book, &open.load(&FileStore::default()), &open.settings);
+        let names = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &open.book.root)?;
+        for chapter in chapters(open, args.against.as_deref(), names.as_ref())? {
             let (mut before, mut after) = (chapter.before.as_str(), chapter.after.as_str());
             if args.format != DiffFormat::Criticmarkup {
                 // How a file begins is no change of its text.
                 (before, after) = (without_mark(before), without_mark(after));
             }
-            let mut report = ChangeReport::new(&chapter.key, before, after, &target.dialect);
-            report.is_english = target.settings.is_english();
+            let mut report = ChangeReport::new(&chapter.key, before, after, &open.dialect);
+            report.is_english = open.settings.is_english();
             report.fixes = chapter.fixes;
             if report.is_empty() {
                 continue;
             }
-            let name = masked(&paths.show(&chapter.path), names.as_ref(), target);
+            let name = masked(&paths.show(&chapter.path), names.as_ref(), open);
             let text = shown(&name, &report, args.format);
             match &names {
                 Some(names) if args.format == DiffFormat::Html => names.check_html(&name, &text)?,
@@ -71,8 +72,8 @@ fn without_mark(text: &str) -> &str {
 }
 
 /// A text without the names that nobody may read.
-fn masked(text: &str, names: Option<&Redaction>, target: &Target) -> String {
-    names.map_or_else(|| text.to_owned(), |names| names.masked(text, &target.dialect))
+fn masked(text: &str, names: Option<&Redaction>, open: &OpenBook) -> String {
+    names.map_or_else(|| text.to_owned(), |names| names.masked(text, &open.dialect))
 }
 
 /// An error that shows no name.
@@ -115,31 +116,33 @@ struct Versions {
     fixes: FixCounts,
 }
 
-fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -> anyhow::Result<Vec<Versions>> {
-    let configured = target.settings.table.change_report.on().map(|table| table.against.clone());
+fn chapters(open: &OpenBook, against: Option<&str>, names: Option<&Redaction>) -> anyhow::Result<Vec<Versions>> {
+    let configured = open.settings.table.change_report.on().map(|table| table.against.clone());
     let against = match against {
         // A bare word is a revision, as for `check --since`.
         Some(text) => text.parse().unwrap_or_else(|_| Against::Revision(text.to_owned())),
         None => configured.unwrap_or_else(|| Against::Revision("HEAD".to_owned())),
     };
-    let earlier =
-        EarlierVersions::open(&against, &target.book.root).map_err(|error| shown_error(names, error.into()))?;
+    let earlier = EarlierVersions::open(&against, &open.book.root).map_err(|error| shown_error(names, error.into()))?;
     // What a build would show.
-    let normalize = target.settings.table.normalize;
-    let fixed = (against == Against::Normalized)
-        .then(|| run_fixes(target, Applicability::Safe, |fix| normalize.applies(fix)).0);
+    let normalize = open.settings.table.normalize;
+    let fixed = (against == Against::Normalized).then(|| {
+        let (least, held) = (Applicability::Safe, &BTreeSet::new());
+        let request = FixRequest { least, held, is_included: &|fix| normalize.applies(fix) };
+        open.fix(&FileStore::default(), &request).0
+    });
     let files = FileStore::default();
-    let masked = |text: &str| masked(text, names, target);
+    let masked = |text: &str| masked(text, names, open);
     let (mut found, mut compared) = (Vec::new(), Vec::new());
-    for parsed in target.read(&files) {
-        let chapter = &target.book.chapters[parsed.index];
+    for parsed in open.load(&files) {
+        let chapter = &open.book.chapters[parsed.index];
         let path = parsed.file.path().to_owned();
-        if target.only.as_ref().is_some_and(|only| !only.contains(&path)) {
+        if open.only.as_ref().is_some_and(|only| !only.contains(&path)) {
             continue;
         }
         let now = parsed.file.text();
         let after = fixed.as_ref().and_then(|fixed| fixed.texts.get(&path)).map_or(now, |text| text.after.as_str());
-        let before = earlier.version(&target.book, chapter, &parsed.file);
+        let before = earlier.version(&open.book, chapter, &parsed.file);
         let text = before.as_ref().map_or("", |before| &before.text);
         let counts = fixed.as_ref().and_then(|fixed| fixed.counts.get(&path)).copied().unwrap_or_default();
         let versions =
@@ -148,11 +151,11 @@ fn chapters(target: &Target, against: Option<&str>, names: Option<&Redaction>) -
         found.push(versions);
     }
     // What another chapter was compared with went on under another name.
-    let gone = earlier.removed(&target.book).filter(|_| target.only.is_none()).unwrap_or_default();
+    let gone = earlier.removed(&open.book).filter(|_| open.only.is_none()).unwrap_or_default();
     let is_compared =
         |chapter: &RemovedChapter| chapter.version.file.as_ref().is_some_and(|file| compared.contains(file));
     for chapter in gone.into_iter().filter(|chapter| !is_compared(chapter)) {
-        let path = target.book.src.join(&chapter.path);
+        let path = open.book.src.join(&chapter.path);
         let (before, counts) = (masked(&chapter.version.text), FixCounts::default());
         found.push(Versions { key: chapter.path, path, before, after: String::new(), fixes: counts });
     }

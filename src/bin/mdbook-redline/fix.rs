@@ -1,41 +1,41 @@
 //! `fix`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use redline_document::diagnostic::{Finding, RunError};
 use redline_document::edit::{Applicability, Change, Fix};
-use redline_document::source::{FileStore, lies_below, read_text, relative_path};
-use redline_lint::book::{Retitled, Title, follow_titles};
-use redline_lint::fix::{Fixed, FixedText, OldIds, WriteError, check_writable, drop_unprovable, fix_all, write};
+use redline_document::source::{FileStore, lies_below, relative_path};
+use redline_lint::fix::{Fixed, FixedText, WriteError, check_writable, drop_unprovable, write};
 use redline_lint::lint_report::LintReport;
 use redline_lint::replace::remove_strays;
+use redline_lint::workspace::{FixRequest, OpenBook, texts_after};
 use redline_report::render::{Paths, summary_line};
 use similar::TextDiff;
 
 use crate::args::FixArgs;
 use crate::check::{print_errors, print_notes, verdict};
 use crate::interrupt::clean_up_on_signals;
-use crate::target::{Target, paths_here, targets};
+use crate::target::{open_workspace, paths_here};
 use crate::{Status, output};
 
 /// Fixes the sources, or shows how they would change.
 pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
     let _progress = output::Progress::of("fixing");
-    let (targets, problems) = targets(&args.selection)?;
+    let workspace = open_workspace(&args.selection)?;
     let paths = paths_here()?;
     let least = if args.include_unsafe { Applicability::Unsafe } else { Applicability::Safe };
-    let mut left = LintReport { problems, ..LintReport::default() };
+    let mut left = LintReport { problems: workspace.problems.clone(), ..LintReport::default() };
     let mut status = Status::Clean;
     let mut changes = 0;
-    for target in &targets {
-        let Plan { mut fixed, mut remaining, mut problems } = plan(target, least);
+    for open in &workspace.books {
+        let Plan { mut fixed, mut remaining, mut problems } = plan(open, least);
         if args.diff {
             show(&fixed, &paths)?;
         } else {
-            remove_left_files(target, &remaining, &paths);
-            problems.extend(save(target, &mut fixed, &mut remaining));
-            status = status.max(verdict(target, &remaining));
+            remove_left_files(open, &remaining, &paths);
+            problems.extend(save(open, &mut fixed, &mut remaining));
+            status = status.max(verdict(open, &remaining));
         }
         for refusal in &fixed.rejected {
             let place = refusal.file.as_deref().map(|file| paths.show(file)).unwrap_or_default();
@@ -45,19 +45,19 @@ pub(crate) fn run(args: &FixArgs) -> anyhow::Result<Status> {
             output::note(&format!("redline: applied {summary}"));
         }
         if !args.selection.quiet {
-            print_outside(target, &remaining, least, &paths);
+            print_outside(open, &remaining, least, &paths);
             print_misspelled(&remaining, &paths);
         }
         drop_unprovable(
             &mut remaining.findings,
-            &target.policy(Applicability::Safe, &FileStore::default(), &BTreeSet::new()),
+            &open.policy(Applicability::Safe, &FileStore::default(), &BTreeSet::new()),
         );
         // So the summary does not claim that another run would fix them.
         remaining.left_alone.extend(problems.iter().filter_map(|problem| problem.file.clone()));
         changes += fixed.texts.len();
         left.problems.extend(problems.into_iter().chain(fixed.problems));
         left.merge(remaining);
-        print_notes(target, &args.selection);
+        print_notes(open, &args.selection);
     }
     if args.diff {
         status = if changes > 0 { Status::Findings } else { Status::Clean };
@@ -78,12 +78,13 @@ struct Plan {
 
 /// Fixes what can be written. A file that cannot be keeps its text, so it is left out before anything is fixed: links to
 /// its headings, and its name in the table of contents, depend on it.
-fn plan(target: &Target, least: Applicability) -> Plan {
+fn plan(open: &OpenBook, least: Applicability) -> Plan {
     let mut held = BTreeSet::new();
     let mut problems = Vec::new();
     loop {
-        let (fixed, remaining) = fixed_but(target, least, &held, |_| true);
-        let is_writable = |path: &Path, text: &FixedText| check_writable(path, text, &target.book.root);
+        let request = FixRequest { least, held: &held, is_included: &|_| true };
+        let (fixed, remaining) = open.fix(&FileStore::default(), &request);
+        let is_writable = |path: &Path, text: &FixedText| check_writable(path, text, &open.book.root);
         let failures: Vec<_> = fixed
             .texts
             .iter()
@@ -101,66 +102,10 @@ fn plan(target: &Target, least: Applicability) -> Plan {
     }
 }
 
-/// The new texts of a target with the fixes that are wanted, and what remains then.
-pub(crate) fn run_fixes(
-    target: &Target,
-    least: Applicability,
-    is_wanted: impl Fn(&Fix) -> bool,
-) -> (Fixed, LintReport) {
-    fixed_but(target, least, &BTreeSet::new(), is_wanted)
-}
-
-/// The same without those of the files in `held` and outside the book.
-fn fixed_but(
-    target: &Target,
-    least: Applicability,
-    held: &BTreeSet<PathBuf>,
-    is_wanted: impl Fn(&Fix) -> bool,
-) -> (Fixed, LintReport) {
-    let files = FileStore::default();
-    let look = |texts: &BTreeMap<PathBuf, FixedText>| target.lint(&files.with_texts(after(texts)));
-    let findings = |texts: &BTreeMap<PathBuf, FixedText>| -> Result<Vec<Finding>, std::convert::Infallible> {
-        let LintReport { mut findings, left_alone, .. } = look(texts);
-        findings.retain(|finding| {
-            let is_held = [&left_alone, held].iter().any(|files| files.contains(finding.file.path()));
-            !is_held && finding.fix.as_ref().is_some_and(&is_wanted)
-        });
-        Ok(findings)
-    };
-    let policy = target.policy(least, &files, held);
-    let Ok(mut fixed) = fix_all(&policy, findings);
-    if matches!(policy.ids, OldIds::Follow(_)) {
-        let readings = target.read(&files.with_texts(after(&fixed.texts)));
-        fixed.follow_ids(&target.book, &readings, &policy.dialects);
-    }
-    let remaining = look(&fixed.texts);
-    let summary = follow(target, &fixed).filter(|(path, _)| !held.contains(path));
-    fixed.texts.extend(summary);
-    (fixed, remaining)
-}
-
-fn after(texts: &BTreeMap<PathBuf, FixedText>) -> impl Iterator<Item = (&Path, &str)> {
-    texts.iter().map(|(path, text)| (path.as_path(), text.after.as_str()))
-}
-
-/// `SUMMARY.md` with the names of chapters whose titles changed, if it names any.
-fn follow(target: &Target, fixed: &Fixed) -> Option<(PathBuf, FixedText)> {
-    let retitled = target.book.chapters.iter().filter_map(|chapter| {
-        let text = fixed.texts.get(chapter.file.as_ref()?)?;
-        let (before, after) = (Title::of(&text.before, &target.dialect)?, Title::of(&text.after, &target.dialect)?);
-        (before != after).then(|| Retitled { path: chapter.path.clone(), before, after })
-    });
-    let retitled: Vec<Retitled> = retitled.collect();
-    let path = target.book.src.join("SUMMARY.md");
-    let before = read_text(&path).ok().filter(|_| !retitled.is_empty())?;
-    let after = follow_titles(&before, &retitled);
-    (after != before).then_some((path, FixedText { before, after }))
-}
-
 /// Writes the new texts. Those that could not be written after all are taken out, and what remains is found anew.
-fn save(target: &Target, fixed: &mut Fixed, remaining: &mut LintReport) -> Vec<RunError> {
+fn save(open: &OpenBook, fixed: &mut Fixed, remaining: &mut LintReport) -> Vec<RunError> {
     clean_up_on_signals();
-    let root = &target.book.root;
+    let root = &open.book.root;
     let failures: Vec<_> =
         fixed.texts.iter().filter_map(|(path, text)| Some((path.clone(), write(path, text, root).err()?))).collect();
     if failures.is_empty() {
@@ -171,7 +116,7 @@ fn save(target: &Target, fixed: &mut Fixed, remaining: &mut LintReport) -> Vec<R
         unwritten(&path, error)
     };
     let problems = failures.into_iter().map(problem).collect();
-    *remaining = target.lint(&FileStore::default().with_texts(after(&fixed.texts)));
+    *remaining = open.check(&FileStore::default().with_texts(texts_after(&fixed.texts)));
     problems
 }
 
@@ -186,7 +131,7 @@ fn unwritten(path: &Path, error: WriteError) -> RunError {
 }
 
 /// Reports how many fixes are left because their files lie outside the book.
-fn print_outside(target: &Target, remaining: &LintReport, least: Applicability, paths: &Paths) {
+fn print_outside(open: &OpenBook, remaining: &LintReport, least: Applicability, paths: &Paths) {
     for file in &remaining.left_alone {
         let is_left = |finding: &&Finding| {
             finding.file.path() == file && finding.fix.as_ref().is_some_and(|fix| fix.applicability >= least)
@@ -196,7 +141,7 @@ fn print_outside(target: &Target, remaining: &LintReport, least: Applicability, 
             1 => "1 fix is".to_owned(),
             count => format!("{count} fixes are"),
         };
-        let (shown, ignored) = (paths.show(file), relative_path(&target.book.src, file));
+        let (shown, ignored) = (paths.show(file), relative_path(&open.book.src, file));
         output::note(&format!(
             "redline: {shown} lies outside the book, so {fixes} left there; `ignore = [\"{ignored}\"]` leaves out the file"
         ));
@@ -216,8 +161,8 @@ fn print_misspelled(remaining: &LintReport, paths: &Paths) {
 }
 
 /// Removes the files that killed runs left behind where this command writes, and reports it.
-fn remove_left_files(target: &Target, remaining: &LintReport, paths: &Paths) {
-    let book = &target.book;
+fn remove_left_files(open: &OpenBook, remaining: &LintReport, paths: &Paths) {
+    let book = &open.book;
     let files = remaining.files.iter().chain(book.chapters.iter().filter_map(|chapter| chapter.file.as_ref()));
     let mut folders: BTreeSet<&Path> = files.filter_map(|file| file.parent()).collect();
     folders.extend([book.root.as_path(), &book.src]);

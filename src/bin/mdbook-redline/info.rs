@@ -10,10 +10,11 @@ use redline_lint::catalogue;
 use redline_lint::config::{Origin, Table};
 use redline_lint::settings::{RuleScope, Settings};
 use redline_lint::strict::Issue;
+use redline_lint::workspace::BookConfig;
 use serde_json::Value;
 
 use crate::args::Args;
-use crate::target::BookConfig;
+use crate::target::config_of;
 use crate::{Status, output};
 
 /// Every rule with its level, its fix and what it reports: those of the styles of the book here too.
@@ -43,7 +44,7 @@ pub(crate) fn rules() -> anyhow::Result<Status> {
 
 /// The settings of the book at or above the working directory.
 fn settings_here() -> anyhow::Result<Settings> {
-    BookConfig::of(&std::path::absolute(".")?, None)?.settings()
+    Ok(config_of(&std::path::absolute(".")?, None)?.settings()?)
 }
 
 /// The page of one rule.
@@ -68,7 +69,7 @@ pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> 
         return Ok(Status::Clean);
     }
     let path = std::path::absolute(path.unwrap_or(Path::new(".")))?;
-    let config = BookConfig::of(&path, file)?;
+    let config = config_of(&path, file)?;
     let settings = config.settings()?;
     let table = serde_json::to_value(&settings.table)?;
     let mut text = String::new();

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use redline_document::source::FileStore;
 #[cfg(feature = "git")]
 use redline_document::source::read_text;
-use redline_report::style::{Record, append_record};
+use redline_lint::workspace::OpenBook;
+use redline_report::style::{Record, append_record, records_file, report_book};
 
 use crate::args::{RecordArgs, Selection};
 use crate::check::print_errors;
-use crate::target::{Target, paths_here, sound_targets};
+use crate::target::{open_all, paths_here};
 use crate::{Status, output};
 
 /// Adds the record. Findings fail nothing; if something could not be checked, nothing is recorded.
@@ -18,11 +18,11 @@ pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
     let progress = output::Progress::of("checking");
     let paths: Vec<PathBuf> = args.place.book.iter().cloned().collect();
     let selection = Selection { paths, config: args.place.config.clone(), ..Selection::default() };
-    let targets = sound_targets(&selection)?;
-    let target = targets.first().context("there is nothing to record")?;
-    let file = file(args, target)?;
-    let (commit, date) = commit(args, target)?;
-    let (report, problems) = target.style_report(&FileStore::default(), Some(&[]));
+    let workspace = open_all(&selection)?;
+    let open = workspace.books.first().context("there is nothing to record")?;
+    let file = file(args, open)?;
+    let (commit, date) = commit(args, open)?;
+    let (report, problems) = report_book(open, &workspace.files, Some(&[]));
     drop(progress);
     let paths = paths_here()?;
     if !problems.is_empty() {
@@ -40,10 +40,10 @@ pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
 }
 
 /// The file of records: the one that is named, else that of the configuration.
-fn file(args: &RecordArgs, target: &Target) -> anyhow::Result<PathBuf> {
+fn file(args: &RecordArgs, open: &OpenBook) -> anyhow::Result<PathBuf> {
     match &args.file {
         Some(file) => Ok(std::path::absolute(file)?),
-        None => target.records_file().context(
+        None => records_file(open).context(
             "no file of records is set: name one with `--file`, or as `records` in `[preprocessor.redline.style-report]`",
         ),
     }
@@ -51,19 +51,19 @@ fn file(args: &RecordArgs, target: &Target) -> anyhow::Result<PathBuf> {
 
 /// The commit and its date: those that are named, else those that are checked out.
 #[cfg(feature = "git")]
-fn commit(args: &RecordArgs, target: &Target) -> anyhow::Result<(String, String)> {
+fn commit(args: &RecordArgs, open: &OpenBook) -> anyhow::Result<(String, String)> {
     if let (Some(commit), Some(date)) = (&args.commit, &args.date) {
         return Ok((commit.clone(), date.clone()));
     }
     let revision = args.commit.as_deref().unwrap_or("HEAD");
-    let found = redline_report::history::Snapshot::at(&target.book.root, revision)
+    let found = redline_report::history::Snapshot::at(&open.book.root, revision)
         .context("name the commit with `--commit` and `--date`")?;
     // Figures of other text would stand under the name of the commit.
     let is_as_committed = |file: &&PathBuf| {
         let now = read_text(file).unwrap_or_default();
         found.text(file).is_some_and(|then| then.replace("\r\n", "\n") == now.replace("\r\n", "\n"))
     };
-    let files = || target.book.chapters.iter().filter_map(|chapter| chapter.file.as_ref());
+    let files = || open.book.chapters.iter().filter_map(|chapter| chapter.file.as_ref());
     if let Some(changed) = files().find(|file| !is_as_committed(file)) {
         let (changed, commit) = (paths_here()?.show(changed), found.commit);
         anyhow::bail!(
@@ -75,7 +75,7 @@ fn commit(args: &RecordArgs, target: &Target) -> anyhow::Result<(String, String)
 }
 
 #[cfg(not(feature = "git"))]
-fn commit(args: &RecordArgs, _: &Target) -> anyhow::Result<(String, String)> {
+fn commit(args: &RecordArgs, _: &OpenBook) -> anyhow::Result<(String, String)> {
     let named = args.commit.clone().zip(args.date.clone());
     named.context("this build knows no revisions: name the commit with `--commit` and `--date`")
 }

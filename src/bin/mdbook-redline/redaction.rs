@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
+use redline_lint::workspace::book_above;
 use redline_report::redaction::{FileText, Redaction, VARIABLE};
 use serde_json::Value;
 
 use crate::mdbook_files::Overrides;
-use crate::target::{BookConfig, book_above};
+use crate::target::config_of;
 use crate::{Status, output};
 
 /// Looks for names in the text of every file below `folder`, and in the names of files.
@@ -76,7 +77,7 @@ fn overrides(folder: &Path) -> anyhow::Result<Overrides> {
     let folder = std::path::absolute(folder)?;
     let here = std::env::current_dir().context("the working directory cannot be read")?;
     let Some(root) = book_above(&folder).or_else(|| book_above(&here)) else { return Ok(Overrides::default()) };
-    let book = BookConfig::of(&root, None)?.book;
+    let book = config_of(&root, None)?.book;
     let set = |pointer: &str, usual: &str| -> PathBuf {
         root.join(book.value.pointer(pointer).and_then(Value::as_str).unwrap_or(usual))
     };
@@ -94,7 +95,7 @@ fn names(folder: &Path, file: Option<&Path>) -> anyhow::Result<PathBuf> {
     }
     // A book is most often built inside of itself; else the book here is meant.
     let folder = std::path::absolute(folder)?;
-    let config = BookConfig::of(if book_above(&folder).is_some() { &folder } else { &here }, None)?;
+    let config = config_of(if book_above(&folder).is_some() { &folder } else { &here }, None)?;
     let table = config.table.table()?;
     let file = table.change_report.on().and_then(|table| table.redact_file.as_ref());
     let file =

@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use redline_document::source::FileStore;
-use redline_report::style::{RecordedBook, books_page, read_records, standalone};
+use redline_report::style::{RecordedBook, books_page, read_records, records_of, report_book, standalone};
 
 use crate::args::{ReportArgs, Selection};
 use crate::check::print_errors;
-use crate::target::{paths_here, targets};
+use crate::target::{open_workspace, paths_here};
 use crate::{Status, output};
 
 /// Writes the report of one book or folder. It exits as `check` does: by the verdict, and by what could not be checked.
@@ -19,14 +18,15 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let progress = output::Progress::of("checking");
     let paths: Vec<PathBuf> = args.place.book.iter().cloned().collect();
     let selection = Selection { paths, config: args.place.config.clone(), ..Selection::default() };
-    let (mut targets, problems) = targets(&selection)?;
+    let mut workspace = open_workspace(&selection)?;
     let shown = paths_here()?;
-    print_errors(&problems, &shown);
-    let Some(target) = targets.first_mut() else { return Ok(Status::Failed) };
-    let records = target.take_records();
-    let (report, problems) = target.style_report(&FileStore::default(), records.as_deref());
+    print_errors(&workspace.problems, &shown);
+    let Some(book) = workspace.books.first_mut() else { return Ok(Status::Failed) };
+    let records = records_of(&book.settings.table, &book.book.root);
+    let records = records.map_err(|problem| book.problems.push(problem)).ok();
+    let (report, problems) = report_book(book, &workspace.files, records.as_deref());
     drop(progress);
-    if let Some(remark) = target.settings.language_remark() {
+    if let Some(remark) = book.settings.language_remark() {
         output::note(&format!("redline: {remark}"));
     }
     print_errors(&problems, &shown);
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
         (true, true) => Status::Clean,
     };
     // The process ends here: giving back what was read and compiled would only take time.
-    std::mem::forget(targets);
+    std::mem::forget(workspace);
     Ok(status)
 }
 

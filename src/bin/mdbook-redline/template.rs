@@ -4,19 +4,18 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use redline_document::source::FileStore;
 use redline_lint::book::Chapter;
 use redline_lint::chapter::ParsedChapter;
 use redline_lint::replace::create;
 use redline_lint::strict::Issue;
 use redline_lint::templates::conformance::{Fault, conformance};
 use redline_lint::templates::{CompiledSlot, Conformance, body_faults, infer, page_of, page_sections};
-use redline_lint::workspace::lone_chapter;
+use redline_lint::workspace::{OpenBook, lone_chapter};
 use redline_report::render::Paths;
 
 use crate::args::{Selection, TemplateCommand};
 use crate::interrupt::clean_up_on_signals;
-use crate::target::{BookConfig, Target, paths_here, sound_targets};
+use crate::target::{config_of, open_all, paths_here};
 use crate::{Status, output};
 
 /// Runs one of the commands.
@@ -29,27 +28,26 @@ pub(crate) fn run(command: TemplateCommand) -> anyhow::Result<Status> {
 }
 
 /// The pages that paths mean.
-fn pages(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(Target, Vec<ParsedChapter>)>> {
+fn pages(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(OpenBook, Vec<ParsedChapter>)>> {
     let selection = Selection { paths, config, ..Selection::default() };
-    let targets = sound_targets(&selection)?;
-    let files = FileStore::default();
-    let read = |mut target: Target| {
+    let workspace = open_all(&selection)?;
+    let files = &workspace.files;
+    let read = |mut open: OpenBook| {
         // A file that no table of contents names is a page too.
-        let known = |file: &PathBuf| target.book.chapters.iter().any(|chapter| chapter.file.as_ref() == Some(file));
-        let strangers: Vec<PathBuf> = target.only.iter().flatten().filter(|file| !known(file)).cloned().collect();
-        let strangers = strangers.iter().map(|file| lone_chapter(&target.book.src, file)).collect::<Vec<_>>();
-        target.book.chapters.extend(strangers);
-        let parsed_chapters = target.read(&files).into_iter().filter(|parsed| is_meant(&target, parsed)).collect();
-        (target, parsed_chapters)
+        let known = |file: &PathBuf| open.book.chapters.iter().any(|chapter| chapter.file.as_ref() == Some(file));
+        let strangers: Vec<PathBuf> = open.only.iter().flatten().filter(|file| !known(file)).cloned().collect();
+        let strangers = strangers.iter().map(|file| lone_chapter(&open.book.src, file)).collect::<Vec<_>>();
+        open.book.chapters.extend(strangers);
+        let parsed_chapters = open.load(files).into_iter().filter(|parsed| is_meant(&open, parsed)).collect();
+        (open, parsed_chapters)
     };
-    Ok(targets.into_iter().map(read).collect())
+    Ok(workspace.books.into_iter().map(read).collect())
 }
 
-fn is_meant(target: &Target, parsed: &ParsedChapter) -> bool {
-    let chapter = &target.book.chapters[parsed.index];
-    let is_shown =
-        target.only.as_ref().is_none_or(|only| chapter.file.as_ref().is_some_and(|file| only.contains(file)));
-    is_shown && !chapter.is_summary() && !target.settings.is_ignored(&chapter.path)
+fn is_meant(open: &OpenBook, parsed: &ParsedChapter) -> bool {
+    let chapter = &open.book.chapters[parsed.index];
+    let is_shown = open.only.as_ref().is_none_or(|only| chapter.file.as_ref().is_some_and(|file| only.contains(file)));
+    is_shown && !chapter.is_summary() && !open.settings.is_ignored(&chapter.path)
 }
 
 /// Prints a template for the pages, as TOML.
@@ -57,10 +55,10 @@ fn propose(paths: Vec<PathBuf>, config: Option<PathBuf>, name: &str) -> anyhow::
     let table = if config.is_some() { "templates" } else { "preprocessor.redline.templates" };
     let mut all = Vec::new();
     let mut chapters: Vec<String> = Vec::new();
-    for (target, parsed_chapters) in pages(paths, config)? {
+    for (open, parsed_chapters) in pages(paths, config)? {
         for parsed in parsed_chapters {
             all.push(page_sections(parsed.document()));
-            chapters.push(target.book.chapters[parsed.index].path.clone());
+            chapters.push(open.book.chapters[parsed.index].path.clone());
         }
     }
     match infer(&all) {
@@ -91,7 +89,7 @@ fn common_glob(chapters: &[String]) -> String {
 fn new(name: &str, page: &Path, title: Option<&str>, config: Option<&Path>) -> anyhow::Result<Status> {
     let absolute = std::path::absolute(page)?;
     let folder = absolute.parent().context("a page lies in a folder")?;
-    let settings = BookConfig::of(folder, config)?.settings()?;
+    let settings = config_of(folder, config)?.settings()?;
     let Some(template) = settings.templates.find(name) else {
         bail!("{}", Issue::unknown("template", name, settings.templates.names()));
     };
@@ -112,10 +110,10 @@ fn compare(paths: Vec<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Statu
     let shown = paths_here()?;
     let mut text = String::new();
     let (mut with, mut conforming, mut without) = (0, 0, 0);
-    for (target, parsed_chapters) in pages(paths, config)? {
+    for (open, parsed_chapters) in pages(paths, config)? {
         for parsed in &parsed_chapters {
-            let chapter = &target.book.chapters[parsed.index];
-            let Some(chosen) = target.settings.templates.choose(chapter, parsed.document()) else {
+            let chapter = &open.book.chapters[parsed.index];
+            let Some(chosen) = open.settings.templates.choose(chapter, parsed.document()) else {
                 without += 1;
                 continue;
             };

@@ -1,8 +1,8 @@
 //! Alignment of two sequences of texts: which text became which, in order.
 //!
-//! Equal texts are anchors. The texts between two anchors are aligned by dynamic programming over matches of one text to
-//! one, one to two, two to one, and one to the items of a list: Gale and Church's alignment of sentences (1993), with
-//! likeness in place of length.
+//! Equal texts are anchors. The texts between two anchors are aligned by dynamic programming over matches of one text
+//! to one, one to two, two to one, and one to the items of a list: Gale and Church's alignment of sentences (1993),
+//! with likeness in place of length.
 
 mod band;
 mod gap;
@@ -34,8 +34,8 @@ pub(crate) fn align(before: &[Unit<'_>], after: &[Unit<'_>], narrowed: &mut Vec<
     matches
 }
 
-/// The matches of two sequences and the gaps between them, in order. A gap has no matched texts, a match at least one of
-/// each sequence.
+/// The matches of two sequences and the gaps between them, in order. A gap has no matched texts, a match at least one
+/// of each sequence.
 pub(crate) fn with_gaps(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<(Match, bool)> {
     let mut matches = align(before, after, &mut Vec::new());
     matches.push(Match { before: before.len()..before.len(), after: after.len()..after.len() });

@@ -3,7 +3,8 @@
 use crate::flatten::Leaf;
 use crate::model::{BlockKind, ChangeKind};
 
-/// Human-readable kinds of consecutive blocks: `paragraph`, `list of 4 numbered items`, `paragraph and list of 2 bulleted items`.
+/// Human-readable kinds of consecutive blocks: `paragraph`, `list of 4 numbered items`, `paragraph and list of 2
+/// bulleted items`.
 pub(super) fn kinds(leaves: &[Leaf]) -> String {
     let mut parts = Vec::new();
     for group in leaves.chunk_by(|a, b| a.kind.name() == b.kind.name()) {

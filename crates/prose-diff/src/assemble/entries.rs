@@ -25,8 +25,8 @@ pub(super) struct Entries<'a> {
 }
 
 impl Entries<'_> {
-    /// The entries in the order of the new version. Between two blocks that stay in place, those of the old version come
-    /// first.
+    /// The entries in the order of the new version. Between two blocks that stay in place, those of the old version
+    /// come first.
     pub(super) fn in_reading_order(&self) -> Vec<Entry> {
         let mut pair_before = vec![None; self.before.leaves.len()];
         let mut pair_after = vec![None; self.after.leaves.len()];

@@ -34,8 +34,8 @@ impl Outline {
         outline
     }
 
-    /// Marks added sections with most of their words from one section as split from it, and removed sections with most of
-    /// their words in one section as merged into it.
+    /// Marks added sections with most of their words from one section as split from it, and removed sections with most
+    /// of their words in one section as merged into it.
     fn mark_splits(&mut self, before: &Version<'_>, after: &Version<'_>, pairs: &[Pair]) {
         for at in 0..self.sections.len() {
             let is_added = self.sections[at].before.is_none();

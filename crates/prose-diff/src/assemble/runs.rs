@@ -149,7 +149,8 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         }
     }
 
-    /// Records changed formatting, links and images of equal words. `last` is the formatting change of the words before.
+    /// Records changed formatting, links and images of equal words. `last` is the formatting change of the words
+    /// before.
     fn record_attributes(
         &mut self,
         op: &Op,

@@ -27,8 +27,8 @@ pub(crate) struct Pair {
     pub(crate) out_of_order: bool,
 }
 
-/// Pairs the blocks of two versions, in the order of the new version. `move_candidates` bounds the unmatched blocks of each
-/// version that are searched for moves.
+/// Pairs the blocks of two versions, in the order of the new version. `move_candidates` bounds the unmatched blocks of
+/// each version that are searched for moves.
 pub(crate) fn pair_blocks(
     before: &Version<'_>,
     after: &Version<'_>,

@@ -97,7 +97,8 @@ impl<'a> SectionIndex<'a> {
         (1..self.partner.len()).filter(|&index| self.partner[index].is_none()).collect()
     }
 
-    /// The parent of a section and its previous and next siblings, translated; `None` if one of them has no translation.
+    /// The parent of a section and its previous and next siblings, translated; `None` if one of them has no
+    /// translation.
     fn neighbours(&self, index: usize, translate: impl Fn(usize) -> Option<usize>) -> Option<[Option<usize>; 3]> {
         let parent = self.parent(index)?;
         let is_sibling = |&other: &usize| self.parent(other) == Some(parent);

@@ -52,3 +52,57 @@ fn is_version(word: &str) -> bool {
         && is_number(parts.next())
         && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn addresses_paths_versions_and_masks_are_one_token() {
+        for (chunk, token) in [
+            ("(https://a.b/c?d=e).", "https://a.b/c?d=e"),
+            ("`src/main.rs`,", "src/main.rs"),
+            ("/etc", "/etc"),
+            ("~/x", "~/x"),
+            ("\\x", "\\x"),
+            ("a\\b", "a\\b"),
+            ("std::vec::Vec", "std::vec::Vec"),
+            ("a@b.c;", "a@b.c"),
+            ("a/_b", "a/_b"),
+            ("a::<b", "a::<b"),
+            ("v1.2,", "v1.2"),
+            ("V2.0", "V2.0"),
+            ("(1.2.3-beta.1+5)", "1.2.3-beta.1+5"),
+            ("[VENDOR-1]'s", "[VENDOR-1]'s"),
+            ("[VENDOR]’s,", "[VENDOR]’s"),
+            ("x[A_1]", "[A_1]"),
+        ] {
+            assert_eq!(joined(chunk).map(|span| &chunk[span]), Some(token), "{chunk}");
+        }
+    }
+
+    #[test]
+    fn other_words_are_divided_as_usual() {
+        for chunk in [
+            "word",
+            "long-term",
+            "/",
+            "a/",
+            "/)",
+            "1,000",
+            "1.",
+            "v1",
+            "1.x",
+            "x.1",
+            "1.2é",
+            "note:",
+            "@x",
+            "[ok]",
+            "[A]",
+            "[1A]",
+            "[A b",
+        ] {
+            assert_eq!(joined(chunk), None, "{chunk}");
+        }
+    }
+}

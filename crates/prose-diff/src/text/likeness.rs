@@ -97,7 +97,8 @@ impl WordBag {
         self.words.len()
     }
 
-    /// Dice's coefficient of the words, regardless of their order: twice the number of common words by the number of all.
+    /// Dice's coefficient of the words, regardless of their order: twice the number of common words by the number of
+    /// all.
     pub(crate) fn overlap(&self, other: &Self) -> f32 {
         let (mine, others) = (&self.index().sorted, &other.index().sorted);
         let (mut a, mut b, mut common) = (0, 0, 0);

@@ -26,8 +26,8 @@ impl Cleanup<'_> {
         self.by_sentence(&ops)
     }
 
-    /// Merges changes separated by equal words that are no longer than the change on either side, or are stop words, until
-    /// there are none. A change never crosses the end of a sentence.
+    /// Merges changes separated by equal words that are no longer than the change on either side, or are stop words,
+    /// until there are none. A change never crosses the end of a sentence.
     fn without_small_equalities(&self, mut ops: Vec<Op>) -> Vec<Op> {
         let mut from = 1;
         loop {
@@ -59,7 +59,10 @@ impl Cleanup<'_> {
 
     /// Whether one word was replaced by one. That is a correction of its own, however near the next.
     fn is_one_word(&self, op: &Op) -> bool {
-        let is_one = |words: Tokens<'_>, range: &Range<usize>| matches!(&words.tokens[range.clone()], [token] if token.kind == TokenKind::Word);
+        let is_one = |text: Tokens<'_>, range: &Range<usize>| {
+            let tokens = &text.tokens[range.clone()];
+            tokens.len() == 1 && tokens[0].kind == TokenKind::Word
+        };
         is_one(self.before, &op.before) && is_one(self.after, &op.after)
     }
 
@@ -197,8 +200,8 @@ fn sentences_in(words: Tokens<'_>, range: &Range<usize>) -> usize {
     words.sentences[first..].iter().take_while(|sentence| sentence.end <= range.end).count()
 }
 
-/// How far to shift a deletion or insertion to the right, or to the left if negative. The words it passes are equal to its
-/// own, so that only its position changes.
+/// How far to shift a deletion or insertion to the right, or to the left if negative. The words it passes are equal to
+/// its own, so that only its position changes.
 fn best_shift(words: Tokens<'_>, range: &Range<usize>, back: usize, ahead: usize) -> isize {
     let id = |at: usize| words.tokens[at].id;
     let left = (1..=back)

@@ -141,8 +141,8 @@ fn is_all(correction: &Correction, edit: &Edit) -> bool {
     format!("{}{}{}", &before[..span.start], edit.new, &before[span.end..]) == correction.after
 }
 
-/// Whether every word of an edit is in some change, or in an equivalent one: of two consecutive equal words either may be
-/// deleted. Words that the edits only moved to another place or line may be equal. Emphasis markers are no text.
+/// Whether every word of an edit is in some change, or in an equivalent one: of two consecutive equal words either may
+/// be deleted. Words that the edits only moved to another place or line may be equal. Emphasis markers are no text.
 fn is_covered(diff: &Diff, correction: &Correction, span: &Range<usize>) -> bool {
     let before = &correction.before;
     let changed: Vec<Range<usize>> = diff.changes.iter().filter_map(|change| change.before.clone()).collect();
@@ -255,8 +255,8 @@ fn a_diff_costs_little() {
         return;
     }
     let chapters = chapters();
-    // What a diff costs is what it takes when nothing else runs: the best of some runs, and of more while others may have
-    // taken their share.
+    // What a diff costs is what it takes when nothing else runs: the best of some runs, and of more while others may
+    // have taken their share.
     let best = |before: &str, after: &str, limit: f64| {
         let run = || {
             let start = Instant::now();

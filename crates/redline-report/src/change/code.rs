@@ -1,8 +1,9 @@
 //! Lines of code as HTML.
 
+use prose_diff::{BlockKind, Line, Mark, Row};
+
 use super::row_writer::{Anchored, RowWriter};
 use crate::html::Writer;
-use prose_diff::{BlockKind, Line, Mark, Row};
 
 impl RowWriter<'_> {
     /// Writes lines of code, each with its sign.

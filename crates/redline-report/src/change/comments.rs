@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::earlier::{EarlierError, named_file};
 use redline_document::document::Document;
+
+use super::earlier::{EarlierError, named_file};
 
 /// Texts that comments of a chapter supply for its report.
 #[derive(Debug, Default)]

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::report::ChangeReport;
 use prose_diff::Mark;
 
-/// The source of both versions with deletions in `{--…--}` and insertions in `{++…++}`: accepting all of them gives the new
-/// version byte for byte, rejecting them the old one. A mark may hold blocks, lines of code or rows of a table. Moved text
-/// is deleted and inserted, since there is no mark for moves. A text that contains `CriticMarkup` itself is ambiguous.
+/// The source of both versions with deletions in `{--…--}` and insertions in `{++…++}`: accepting all of them gives the
+/// new version byte for byte, rejecting them the old one. A mark may hold blocks, lines of code or rows of a table.
+/// Moved text is deleted and inserted, since there is no mark for moves. A text that contains `CriticMarkup` itself is
+/// ambiguous.
 pub fn critic_markup(report: &ChangeReport<'_>) -> String {
     let Some(steps) = report.diff.steps(report.before) else { return report.after.to_owned() };
     let mut out = String::with_capacity(report.before.len() + report.after.len());

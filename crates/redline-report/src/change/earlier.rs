@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-#[cfg(feature = "git")]
-use crate::history::{HistoryError, Snapshot};
 use redline_document::source::{SourceFile, normalize, read_text};
 use redline_lint::book::{Book, Chapter, listed_chapters};
 use redline_lint::config::Against;
+
+#[cfg(feature = "git")]
+use crate::history::{HistoryError, Snapshot};
 
 /// Errors of reading old versions.
 #[derive(Debug, thiserror::Error)]

@@ -1,10 +1,10 @@
 //! Readability figures of both versions.
 
+use redline_document::document::Document;
 use serde::Serialize;
 
 use super::labels::percent;
 use crate::readability::{Scores, TextFigures};
-use redline_document::document::Document;
 
 /// Readability figures of one version.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -1,12 +1,13 @@
 //! Change reports as HTML.
 
+use redline_lint::config::Panel;
+
 use super::labels::{self, Quote};
 use super::page;
 use super::report::{ChangeReport, MAX_LISTED};
 use super::row_writer::RowWriter;
 use super::view::{Numbers, View};
 use crate::html::Writer;
-use redline_lint::config::Panel;
 
 /// Upper bound on the HTML of one report, in bytes.
 const MAX_HTML: usize = 400 * 1024;

@@ -1,10 +1,11 @@
 //! Words as HTML: marks, formatting, links, references to footnotes.
 
+use prose_diff::{BlockKind, Mark, Run, RunSide, Styles};
+use redline_text::escape::html as escaped;
+
 use super::row_writer::{Anchored, RowWriter};
 use super::tags::{InlineTag, OpenTags, parts};
 use crate::html::{Writer, is_safe};
-use prose_diff::{BlockKind, Mark, Run, RunSide, Styles};
-use redline_text::escape::html as escaped;
 
 impl RowWriter<'_> {
     /// Writes consecutive runs, each with its mark and formatting.

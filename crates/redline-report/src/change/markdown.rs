@@ -2,16 +2,17 @@
 
 use std::fmt::Write;
 
-use super::labels::{Quote, fallback, label, quoted};
-use super::report::{ChangeReport, MAX_LISTED};
 use redline_lint::config::Panel;
 use redline_text::escape::markdown as escaped;
+
+use super::labels::{Quote, fallback, label, quoted};
+use super::report::{ChangeReport, MAX_LISTED};
 
 impl ChangeReport<'_> {
     /// The report as Markdown that any renderer understands: figures, problem statement, list of changes.
     ///
-    /// Text is escaped here and not by a writer of Markdown events: mdBook reads `{{` and formulas before Markdown, so they
-    /// have to be entities.
+    /// Text is escaped here and not by a writer of Markdown events: mdBook reads `{{` and formulas before Markdown, so
+    /// they have to be entities.
     pub fn markdown(&self, show: &[Panel]) -> String {
         let mut out = format!("**Changes:** {}\n", escaped(&self.summary()));
         for line in self.lines() {

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::labels;
-use super::report::ChangeReport;
 use redline_lint::book::page_path;
 use redline_text::escape::{self, markdown};
+
+use super::labels;
+use super::report::ChangeReport;
 
 /// A changed chapter.
 #[derive(Clone, Debug)]
@@ -77,4 +78,47 @@ pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
         );
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    use super::*;
+
+    fn chapter(name: &str, presence: Presence) -> ChangedChapter {
+        ChangedChapter {
+            name: name.to_owned(),
+            path: "a b.md".to_owned(),
+            words: 3,
+            share: 0.5,
+            sections: (1, 0),
+            presence,
+        }
+    }
+
+    #[test]
+    fn the_page_is_a_table_with_a_row_for_each_chapter() {
+        let hostile = "a | b {{#include x.md}} *c* [d](e) <f> $g$";
+        let changed = [chapter(hostile, Presence::Both), chapter(hostile, Presence::Removed)];
+        let page = overview(&changed, true);
+        assert!(!page.contains("{{") && !page.contains('$'), "{page}");
+        let (mut rows, mut links) = (Vec::new(), Vec::new());
+        for event in Parser::new_ext(&page, Options::all()) {
+            match event {
+                Event::Start(Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) if !rows.is_empty() => rows.last_mut().unwrap().push(String::new()),
+                Event::Start(Tag::Link { dest_url, .. }) => links.push(dest_url.to_string()),
+                Event::Text(text) if !rows.is_empty() => {
+                    rows.last_mut().and_then(|row| row.last_mut()).unwrap().push_str(&text);
+                }
+                Event::Text(_) | Event::Start(_) | Event::End(_) => {}
+                other => panic!("{other:?} in {page}"),
+            }
+        }
+        let figures = ["3", "50 %", "1", "0"];
+        let row = |name: String| [name].into_iter().chain(figures.map(str::to_owned)).collect::<Vec<_>>();
+        assert_eq!(rows, [row(hostile.to_owned()), row(format!("{hostile} (removed)"))]);
+        assert_eq!(links, ["a%20b.md"]);
+    }
 }

@@ -1,16 +1,16 @@
 //! A version of a chapter as rendered HTML, for a panel of a report.
 //!
-//! Headings have no ids and the source of raw HTML is shown, so a panel neither takes an anchor from the chapter nor brings a
-//! script into it. Footnotes have numbers of their own.
+//! Headings have no ids and the source of raw HTML is shown, so a panel neither takes an anchor from the chapter nor
+//! brings a script into it. Footnotes have numbers of their own.
 
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
+use redline_document::document::{Dialect, content_start};
+use redline_text::escape::html as escaped;
 
 use super::tags::{InlineTag, is_comment};
 use crate::html::{Writer, is_safe};
-use redline_document::document::{Dialect, content_start};
-use redline_text::escape::html as escaped;
 
 /// The version as HTML on one line.
 pub(super) fn rendered(text: &str, dialect: &Dialect) -> String {

@@ -8,8 +8,8 @@ use redline_lint::config::ReportPlace;
 /// Marker in a chapter for the place of its report.
 const MARKER: &str = "{{#redline-changes}}";
 
-/// The chapter with `report` as a block of its own at its place; `None` if there is none: a chapter that ends inside code
-/// or HTML would swallow the report.
+/// The chapter with `report` as a block of its own at its place; `None` if there is none: a chapter that ends inside
+/// code or HTML would swallow the report.
 pub fn placed(text: &str, report: &str, place: ReportPlace, dialect: &Dialect) -> Option<String> {
     let code = code_spans(text);
     let marker = text.match_indices(MARKER).map(|(at, _)| at).find(|at| !code.iter().any(|span| span.contains(at)));

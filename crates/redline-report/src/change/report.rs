@@ -1,10 +1,11 @@
 //! Two versions of a chapter, compared.
 
-use super::figures::ReadingFigures;
-use super::labels;
 use prose_diff::{Change, Diff, Options, parse_both};
 use redline_document::document::{Dialect, Document};
 use redline_lint::fix::FixCounts;
+
+use super::figures::ReadingFigures;
+use super::labels;
 
 /// Number of changes that a list shows.
 pub(super) const MAX_LISTED: usize = 200;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use prose_diff::Diff;
+
 use super::view::{Numbers, View};
 use crate::html::Writer;
-use prose_diff::Diff;
 
 /// Writer of the rows of one diff as HTML.
 #[derive(Clone, Copy)]

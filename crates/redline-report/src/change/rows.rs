@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use prose_diff::{Block, BlockKind, Body, Cells, Change, ChangeKind, Mark, Relation, Row, Run, TableRow};
+use redline_text::escape::html as escaped;
+
 use super::labels::{label, shortened};
 use super::row_writer::{Anchored, RowWriter};
 use super::tags::is_comment;
 use super::view::{View, has_sides};
 use crate::html::{Writer, is_safe};
-use prose_diff::{Block, BlockKind, Body, Cells, Change, ChangeKind, Mark, Relation, Row, Run, TableRow};
-use redline_text::escape::html as escaped;
 
 /// Number of unchanged blocks shown on each side of a change.
 const CONTEXT: usize = 1;
@@ -177,8 +178,8 @@ impl RowWriter<'_> {
         writer.close();
     }
 
-    /// Writes words in one text, and once more with a side for each version. The sides are hidden unless a stylesheet has
-    /// room for them and hides the one text instead.
+    /// Writes words in one text, and once more with a side for each version. The sides are hidden unless a stylesheet
+    /// has room for them and hides the one text instead.
     fn sides(&self, writer: &mut Writer, row: &Row, runs: &[Run], anchored: &mut Anchored) {
         writer.open("div", " class=\"redline-inline\"");
         self.text(writer, row, runs, anchored);

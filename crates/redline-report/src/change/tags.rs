@@ -1,7 +1,8 @@
 //! Inline HTML tags: those that only format words keep their effect in a panel; the source of all others is shown.
 
-use crate::html::Writer;
 use redline_document::document::comment_at_start;
+
+use crate::html::Writer;
 
 /// Effects of an inline tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

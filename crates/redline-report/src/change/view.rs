@@ -39,8 +39,8 @@ impl View {
         is_spaced || has_no_side
     }
 
-    /// Whether the blocks of a row are those of the old version. Removed blocks have no other version; elsewhere deleted
-    /// words are shown in the block next to them.
+    /// Whether the blocks of a row are those of the old version. Removed blocks have no other version; elsewhere
+    /// deleted words are shown in the block next to them.
     pub(super) fn shows_old_blocks(self, row: &Row) -> bool {
         match self {
             Self::Both => row.after.is_empty(),

@@ -7,13 +7,13 @@ mod formula;
 mod units;
 mod word;
 
-use redline_english::passive::Voice;
-use rustc_hash::FxHashMap;
-
 use redline_document::document::{BlockKind, Document};
 use redline_document::source::Span;
-use units::{Content, Units};
+use redline_english::passive::Voice;
+use rustc_hash::FxHashMap;
 use vale_style::sentence::sentences;
+
+use units::{Content, Units};
 use word::{WordFigures, counts_of_code};
 
 pub(super) use formula::{BUCKETS, number, rounded, share};

@@ -1,11 +1,11 @@
 //! Case-folded text without accents and invisible characters, with the source span of each letter.
 
+use redline_document::source::Span;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::decode::Character;
 use super::letters::{Shape, is_ignorable, tail};
-use redline_document::source::Span;
 
 /// A letter or symbol and its source bytes.
 #[derive(Clone, Debug)]

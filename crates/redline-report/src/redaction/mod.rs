@@ -19,6 +19,9 @@ mod word;
 
 use std::path::{Path, PathBuf};
 
+use redline_document::document::{Dialect, Document};
+use redline_document::source::{Span, read_text};
+
 use decode::{characters, unescaped};
 pub use file::FileText;
 use folded::Folded;
@@ -27,8 +30,6 @@ pub use mdbook::mdbook_file;
 use names::{Entry, Fault};
 pub use pattern::Match;
 use pattern::Pattern;
-use redline_document::document::{Dialect, Document};
-use redline_document::source::{Span, read_text};
 
 /// The environment variable with the path of the file of names.
 pub const VARIABLE: &str = "REDLINE_REDACT";

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use redline_lint::strict::nearest;
 use toml_edit::{Document, Item, TableLike};
 
 use super::pattern::Match;
-use redline_lint::strict::nearest;
 
 /// The default mask.
 const DEFAULT_MASK: &str = "VENDOR";

@@ -1,9 +1,10 @@
 //! Word boundaries: at symbols, digits, and inner capitals of identifiers; in compounds and host names also where the
 //! rest is a word.
 
+use redline_english::spelling::is_common_english;
+
 use super::folded::Folded;
 use super::letters::Shape;
-use redline_english::spelling::is_common_english;
 
 /// Whether the letters from `from` to `end`, a name of `length` letters, are a whole word.
 pub(super) fn is_whole_word(text: &Folded, from: usize, end: usize, length: usize) -> bool {

@@ -2,11 +2,12 @@
 
 use std::io;
 
+use redline_document::diagnostic::{Finding, RunError, Severity};
+use redline_lint::lint_report::LintReport;
+
 use super::paths::Paths;
 use super::text::one_line;
 use super::xml::{Xml, attribute, document};
-use redline_document::diagnostic::{Finding, RunError, Severity};
-use redline_lint::lint_report::LintReport;
 
 /// The version of the format.
 const VERSION: &str = "4.3";

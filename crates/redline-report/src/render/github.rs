@@ -1,9 +1,10 @@
 //! Workflow commands of GitHub Actions, which annotate a pull request.
 
-use super::paths::Paths;
-use super::text::counted;
 use redline_document::diagnostic::{Finding, RunError, Severity};
 use redline_lint::lint_report::LintReport;
+
+use super::paths::Paths;
+use super::text::counted;
 
 /// The most annotations of one level that GitHub shows per step. It drops the rest silently.
 const LIMIT: usize = 10;

@@ -1,12 +1,12 @@
 //! GitLab's code quality report: an array of issues in the format of Code Climate.
 
+use redline_document::diagnostic::Severity;
+use redline_lint::fingerprint::{digest, fingerprints};
+use redline_lint::lint_report::LintReport;
 use serde::Serialize;
 
 use super::paths::Paths;
 use super::text::one_line;
-use redline_document::diagnostic::Severity;
-use redline_lint::fingerprint::{digest, fingerprints};
-use redline_lint::lint_report::LintReport;
 
 #[derive(Serialize)]
 struct Issue<'a> {

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Element, Group as Section, Level, Origin, Renderer, Snippet};
 use rayon::prelude::*;
-
-use super::group::{Group, group};
-use super::paths::Paths;
-use super::text::{by_severity, counted, level_counts, one_line};
 use redline_document::diagnostic::{Finding, Severity};
 use redline_document::edit::Applicability;
 use redline_lint::isolation::isolate;
 use redline_lint::lint_report::LintReport;
+
+use super::group::{Group, group};
+use super::paths::Paths;
+use super::text::{by_severity, counted, level_counts, one_line};
 
 /// The most places listed for a repeat.
 const MAX_PLACES: usize = 5;

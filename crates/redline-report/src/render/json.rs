@@ -1,12 +1,12 @@
 //! The documented JSON: stable, additions allowed.
 
-use serde::Serialize;
-
-use super::paths::Paths;
 use redline_document::diagnostic::{Finding, Severity};
 use redline_document::edit::{Edit, Fix};
 use redline_document::source::Position;
 use redline_lint::lint_report::{BaselineSummary, GateResult, LintReport};
+use serde::Serialize;
+
+use super::paths::Paths;
 
 /// The version of the format.
 const VERSION: u32 = 1;

@@ -5,13 +5,14 @@ use std::fmt::Write;
 use std::io;
 use std::path::PathBuf;
 
+use redline_document::diagnostic::{Finding, RunError};
+use redline_lint::TOOL_NAME;
+use redline_lint::lint_report::LintReport;
+
 use super::coverage::{Coverage, category};
 use super::paths::Paths;
 use super::text::{counted, one_line};
 use super::xml::{Xml, attribute, document, text};
-use redline_document::diagnostic::{Finding, RunError};
-use redline_lint::TOOL_NAME;
-use redline_lint::lint_report::LintReport;
 
 /// A chapter, or another file with findings.
 struct Suite<'a> {

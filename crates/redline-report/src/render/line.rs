@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use redline_lint::lint_report::LintReport;
+
 use super::paths::Paths;
 use super::text::one_line;
-use redline_lint::lint_report::LintReport;
 
 /// `file:line:col: level: message [rule]`.
 pub(super) fn short(report: &LintReport, paths: &Paths) -> String {

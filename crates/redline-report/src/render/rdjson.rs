@@ -1,13 +1,13 @@
 //! reviewdog's diagnostic format: comments on a pull request, with suggestions to accept.
 
-use serde::Serialize;
-
-use super::paths::Paths;
 use redline_document::diagnostic::{Finding, Severity};
 use redline_document::edit::Fix;
 use redline_document::source::{SourceFile, Span};
 use redline_lint::TOOL_NAME;
 use redline_lint::lint_report::LintReport;
+use serde::Serialize;
+
+use super::paths::Paths;
 
 #[derive(Serialize)]
 struct DiagnosticResult<'a> {

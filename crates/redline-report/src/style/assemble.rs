@@ -2,6 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use redline_document::diagnostic::Finding;
+use redline_document::edit::Applicability;
+use redline_lint::book::{Chapter, page_path};
+use redline_lint::fingerprint::digest;
+use redline_lint::settings::Settings;
+
 use super::book::{convention_rows, readability, suppressions, term_rows};
 use super::figures::ChapterFigures;
 use super::finding_rows::finding_rows;
@@ -13,11 +19,6 @@ use super::place::PlaceIndex;
 use super::ranking::{main_rules, rule_rows, tasks};
 use super::trend::with_trend;
 use crate::readability::{Scores, number, rounded, share};
-use redline_document::diagnostic::Finding;
-use redline_document::edit::Applicability;
-use redline_lint::book::{Chapter, page_path};
-use redline_lint::fingerprint::digest;
-use redline_lint::settings::Settings;
 
 /// The version of the model's schema.
 const VERSION: u32 = 1;

@@ -3,11 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::input::ReportInput;
-use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
-use super::place::PlaceIndex;
-use super::quoted::{QUOTE_LENGTH, truncate};
-use crate::readability::{Counts, Scores, Sentence, SentenceLengths, passive_share, share};
 use redline_document::diagnostic::Finding;
 use redline_lint::catalogue;
 use redline_lint::chapter::ParsedChapter;
@@ -15,6 +10,12 @@ use redline_lint::convention::{StyleSheetEntry, style_sheet};
 use redline_lint::fingerprint::folded;
 use redline_lint::suppress::Suppressions;
 use redline_lint::terms::{ChapterTerms, Found, Term};
+
+use super::input::ReportInput;
+use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
+use super::place::PlaceIndex;
+use super::quoted::{QUOTE_LENGTH, truncate};
+use crate::readability::{Counts, Scores, Sentence, SentenceLengths, passive_share, share};
 
 /// The most long sentences listed.
 const LONGEST: usize = 10;

@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
-use super::node::{DotPlot, StepChart};
 use redline_text::escape::html as escaped;
+
+use super::node::{DotPlot, StepChart};
 
 /// Values as dots along an axis.
 pub(super) fn dot_plot(plot: &DotPlot) -> String {

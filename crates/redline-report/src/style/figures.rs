@@ -1,10 +1,10 @@
 //! Figures of each chapter that depend on its text alone, not on other chapters or rules.
 
 use rayon::prelude::*;
+use redline_lint::chapter::ParsedChapter;
 
 use super::layout::Layout;
 use crate::readability::{SentenceLengths, TextFigures};
-use redline_lint::chapter::ParsedChapter;
 
 /// The figures of all parsed chapters, in their order.
 ///

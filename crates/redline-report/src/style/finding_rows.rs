@@ -1,11 +1,12 @@
 //! The findings of a run as rows, with their places, sentences and fixes.
 
+use redline_document::diagnostic::Finding;
+use redline_lint::fingerprint::{folded, sentence};
+
 use super::input::ReportInput;
 use super::model::{FindingRow, FixRow, Quote};
 use super::place::PlaceIndex;
 use super::quoted::{QUOTE_LENGTH, truncate};
-use redline_document::diagnostic::Finding;
-use redline_lint::fingerprint::{folded, sentence};
 
 pub(super) fn finding_rows(input: &ReportInput<'_>, places: &PlaceIndex<'_>) -> Vec<FindingRow> {
     let row = |finding: &Finding| FindingRow {

@@ -6,12 +6,12 @@
 use std::fmt::Write;
 
 use rayon::prelude::*;
+use redline_text::escape::html as escaped;
 
 use super::chart::{dot_plot, step_chart};
 use super::model::StyleReport;
 use super::node::{Cell, Inline, Node, Table};
 use super::page::{LinkBase, nodes};
-use redline_text::escape::html as escaped;
 
 /// The length of the longest bar in pixels.
 const BAR: f64 = 60.0;

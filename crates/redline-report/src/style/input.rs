@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use super::figures::BookFigures;
-use super::model::Record;
-use super::source_link::SourceLinks;
 use redline_lint::book::{Book, Chapter};
 use redline_lint::chapter::ParsedChapter;
 use redline_lint::convention::HeadingCase;
 use redline_lint::lint_report::LintReport;
 use redline_lint::settings::Settings;
+
+use super::figures::BookFigures;
+use super::model::Record;
+use super::source_link::SourceLinks;
 
 /// A parsed and linted book, from which the report is made. The page of the report is not among its chapters.
 #[derive(Debug)]

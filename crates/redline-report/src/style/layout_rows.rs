@@ -1,14 +1,15 @@
 //! Structural faults and unknown acronyms over the whole book.
 
-use super::input::ReportInput;
-use super::layout::{CHECKS, Check};
-use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
-use super::place::PlaceIndex;
 use redline_document::document::Document;
 use redline_lint::catalogue::{self, AcronymOptions};
 use redline_lint::chapter::ParsedChapter;
 use redline_lint::convention::{Acronym, acronyms};
 use redline_lint::settings::RuleScope;
+
+use super::input::ReportInput;
+use super::layout::{CHECKS, Check};
+use super::model::{AcronymFigures, AcronymRow, LayoutRow, PlaceRow};
+use super::place::PlaceIndex;
 
 /// The most places listed per row.
 const MAX_PLACES: usize = 3;

@@ -3,10 +3,11 @@
 //! Text is escaped not only for Markdown but also for preprocessors and formulas, which a serializer of Markdown events
 //! does not do.
 
+use redline_text::escape::markdown;
+
 use super::model::StyleReport;
 use super::node::{Cell, Inline, Node, Table};
 use super::page::{LinkBase, nodes};
-use redline_text::escape::markdown;
 
 /// The text of a chapter with the report. `path` is the path of the chapter relative to `src`, and `title` its heading.
 pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
@@ -77,7 +78,7 @@ fn table_of(table: &Table) -> String {
 
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+    use pulldown_cmark::{Event, Options, Parser, Tag};
 
     use super::super::node::left;
     use super::*;
@@ -90,25 +91,15 @@ mod tests {
             Event::Start(
                 Tag::Paragraph
                 | Tag::Strong
+                | Tag::Emphasis
                 | Tag::List(_)
                 | Tag::Item
                 | Tag::Table(_)
                 | Tag::TableHead
+                | Tag::TableRow
                 | Tag::TableCell,
             )
-            | Event::Start(Tag::TableRow | Tag::Emphasis)
-            | Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Strong
-                | TagEnd::List(_)
-                | TagEnd::Item
-                | TagEnd::Table
-                | TagEnd::TableHead
-                | TagEnd::TableRow
-                | TagEnd::TableCell
-                | TagEnd::Emphasis
-                | TagEnd::Link,
-            ) => String::new(),
+            | Event::End(_) => String::new(),
             other => panic!("{other:?} in {markdown}"),
         };
         Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION).map(text).collect()

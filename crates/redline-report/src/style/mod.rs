@@ -28,6 +28,7 @@ mod place;
 mod quoted;
 mod ranking;
 mod record;
+mod run;
 mod source_link;
 mod trend;
 
@@ -45,4 +46,5 @@ pub use model::{
     SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint, Unchecked, Verdict,
 };
 pub use record::{RecordError, append_record, read_records, records_of};
+pub use run::{records_file, report_book};
 pub use source_link::SourceLinks;

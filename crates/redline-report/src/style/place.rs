@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::input::ReportInput;
-use super::model::PlaceRow;
 use redline_document::diagnostic::Finding;
 use redline_document::document::Document;
 use redline_document::source::{FileSpan, Span};
+
+use super::input::ReportInput;
+use super::model::PlaceRow;
 
 /// Looks up places on pages and in files.
 pub(super) struct PlaceIndex<'a> {

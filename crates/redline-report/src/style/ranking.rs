@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use redline_lint::catalogue;
+
 use super::input::ReportInput;
 use super::method::weight;
 use super::model::{FindingRow, LevelCounts, RuleRow, Task};
 use crate::readability::{number, rounded, share};
-use redline_lint::catalogue;
 
 /// The most next steps listed.
 const MAX_TASKS: usize = 5;

@@ -8,14 +8,15 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::date::day;
-use super::method::weight;
-use super::model::{ChapterRow, LevelCounts, Metrics, Record, RecordedChapter, StyleReport};
-use crate::readability::{number, rounded};
 use redline_document::diagnostic::{RunError, Severity};
 use redline_document::source::{read_bytes, read_text};
 use redline_lint::TOOL_NAME;
 use redline_lint::config::Table;
+
+use super::date::day;
+use super::method::weight;
+use super::model::{ChapterRow, LevelCounts, Metrics, Record, RecordedChapter, StyleReport};
+use crate::readability::{number, rounded};
 
 /// The version of a line's schema.
 const SCHEMA: u32 = 1;
@@ -64,7 +65,7 @@ impl Record {
             schema: SCHEMA,
             commit: commit.to_owned(),
             commit_date: commit_date.to_owned(),
-            tool: format!("{} {}", TOOL_NAME, env!("CARGO_PKG_VERSION")),
+            tool: format!("{TOOL_NAME} {}", env!("CARGO_PKG_VERSION")),
             title: report.title.clone(),
             rule_set: verdict.rule_set.clone(),
             words: verdict.words,

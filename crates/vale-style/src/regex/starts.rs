@@ -41,10 +41,27 @@ impl Starts {
             }
             return (at <= bytes.len()).then_some(at);
         };
-        match &self.anchor {
-            Some((offset, anchor)) => next_by_anchor(text, at, first, (*offset, anchor)),
-            None => Some(at + first.find(bytes.get(at..)?)?),
+        loop {
+            let start = match &self.anchor {
+                Some((offset, anchor)) => next_by_anchor(text, at, first, (*offset, anchor))?,
+                None => at + first.find(bytes.get(at..)?)?,
+            };
+            if !self.is_inside_a_word(bytes, start) {
+                return Some(start);
+            }
+            at = start + 1;
         }
+    }
+
+    /// Whether a word boundary is required and two ASCII characters are on the same side of it; the machine checks all
+    /// others.
+    fn is_inside_a_word(&self, bytes: &[u8], at: usize) -> bool {
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        self.at_boundary
+            && at > 0
+            && bytes[at].is_ascii()
+            && bytes[at - 1].is_ascii()
+            && is_word(bytes[at]) == is_word(bytes[at - 1])
     }
 
     /// Where to continue after no match started at `start`.

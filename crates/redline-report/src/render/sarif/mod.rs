@@ -7,6 +7,13 @@ mod uri;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use redline_document::diagnostic::{Finding, RunError, Severity};
+use redline_document::edit::{Edit, Fix};
+use redline_document::source::{FileId, SourceFile, Span};
+use redline_lint::TOOL_NAME;
+use redline_lint::fingerprint::{Fingerprint, fingerprints};
+use redline_lint::lint_report::LintReport;
+
 use self::line_hash::line_hashes;
 use self::log::{
     Artifact, ArtifactChange, Configuration, Driver, FixEntry, Invocation, Location, Log, Message, MessageRef,
@@ -16,12 +23,6 @@ use self::log::{
 use self::uri::uri;
 use super::coverage::{Coverage, category, plain_text};
 use super::paths::Paths;
-use redline_document::diagnostic::{Finding, RunError, Severity};
-use redline_document::edit::{Edit, Fix};
-use redline_document::source::{FileId, SourceFile, Span};
-use redline_lint::TOOL_NAME;
-use redline_lint::fingerprint::{Fingerprint, fingerprints};
-use redline_lint::lint_report::LintReport;
 
 /// The longest description of a rule that GitHub accepts, in characters.
 const MAX_DESCRIPTION: usize = 1024;

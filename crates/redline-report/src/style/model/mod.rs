@@ -8,13 +8,13 @@ mod finding;
 mod record;
 mod trend;
 
+use redline_document::diagnostic::Severity;
+use redline_lint::config::{FailOn, Normalize};
+use redline_lint::lint_report::{BaselineSummary, GateResult};
 use serde::{Deserialize, Serialize};
 
 use super::method::Method;
 use crate::readability::{Scores, SentenceLengths};
-use redline_document::diagnostic::Severity;
-use redline_lint::config::{FailOn, Normalize};
-use redline_lint::lint_report::{BaselineSummary, GateResult};
 
 pub use book::{
     AcronymFigures, AcronymRow, ConventionRow, LayoutRow, LongSentence, Readability, SuppressionFigures, TemplateRow,

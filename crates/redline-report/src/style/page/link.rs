@@ -1,8 +1,9 @@
 //! Links from the page to chapters and source lines.
 
+use redline_text::escape;
+
 use super::super::model::{PlaceRow, StyleReport};
 use super::super::node::{Inline, text};
-use redline_text::escape;
 
 /// The base of links from the page.
 #[derive(Clone, Copy, Debug)]

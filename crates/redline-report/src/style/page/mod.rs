@@ -8,6 +8,8 @@ mod structure;
 mod trend;
 mod vocabulary;
 
+use redline_lint::config::{FailOn, Normalize};
+
 use super::method::METHOD;
 use super::model::{LevelCounts, StyleReport, Task, Verdict};
 use super::node::{Cell, Inline, Node, code, left, or_dash, right, table, text, with_code, words};
@@ -16,7 +18,6 @@ use chapters::chapters;
 use findings::findings;
 pub(super) use link::LinkBase;
 use readability::readability;
-use redline_lint::config::{FailOn, Normalize};
 use structure::structure;
 use trend::trend;
 use vocabulary::{rules, terms};

@@ -1,0 +1,52 @@
+//! The files that configure a book.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{ConfigError, ConfigFile};
+use crate::settings::Settings;
+
+/// The two files that configure a run: `book.toml`, and the file with our table, which may be the same.
+#[derive(Clone, Debug)]
+pub struct BookConfig {
+    /// `book.toml`, or nothing.
+    pub book: ConfigFile,
+    /// The file that holds our table.
+    pub table: ConfigFile,
+}
+
+impl BookConfig {
+    /// The configuration for `path`: the nearest `book.toml`, with our table from `file` if given.
+    ///
+    /// # Errors
+    /// If a file cannot be read or is not TOML.
+    pub fn of(path: &Path, file: Option<&Path>, variables: &[(String, String)]) -> Result<Self, ConfigError> {
+        let variables = || variables.iter().cloned();
+        let book = match book_above(path) {
+            Some(root) => ConfigFile::book(&root.join("book.toml"), variables())?,
+            None => ConfigFile::none(path, variables()),
+        };
+        let table = match file {
+            Some(file) => ConfigFile::plain(file, variables())?,
+            None => book.clone(),
+        };
+        Ok(Self { book, table })
+    }
+
+    /// The settings in force.
+    ///
+    /// # Errors
+    /// If the table has an unknown key or value, or names something that cannot be loaded.
+    pub fn settings(&self) -> Result<Settings, ConfigError> {
+        self.table.settings(self.table.table()?, &self.book)
+    }
+}
+
+/// The nearest folder at or above `path` that holds a `book.toml`.
+pub fn book_above(path: &Path) -> Option<PathBuf> {
+    path.ancestors().find(|folder| has_book(folder)).map(Path::to_path_buf)
+}
+
+/// Whether a folder holds a `book.toml`. One that is a pipe or a device is an error when it is read.
+pub(super) fn has_book(folder: &Path) -> bool {
+    std::fs::metadata(folder.join("book.toml")).is_ok_and(|metadata| !metadata.is_dir())
+}

@@ -1,0 +1,121 @@
+//! One open book: its chapters loaded, checked and evaluated.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use redline_document::diagnostic::RunError;
+use redline_document::document::Dialect;
+use redline_document::edit::Applicability;
+use redline_document::source::{FileStore, lies_below};
+use semver::Version;
+
+use super::lone_chapter;
+use crate::book::Book;
+use crate::chapter::{ChapterLoader, ParsedChapter};
+use crate::config::OldIdsSetting;
+use crate::evaluate::evaluate;
+use crate::fix::{OldIds, Policy, held_ids};
+use crate::lint::Linter;
+use crate::lint_report::LintReport;
+use crate::settings::Settings;
+
+/// A book, a folder or single files, with the settings in force.
+#[derive(Clone, Debug)]
+pub struct OpenBook {
+    /// The chapters.
+    pub book: Book,
+    /// The settings in force.
+    pub settings: Settings,
+    /// The Markdown of the mdBook that builds the book.
+    pub dialect: Dialect,
+    /// The files whose findings are shown; `None` for all.
+    pub only: Option<Vec<PathBuf>>,
+    /// Whether every renderer of the book reads `{#id}` behind a heading.
+    pub reads_ids: bool,
+    /// Notes about the configuration, a line each.
+    pub notes: Vec<String>,
+    /// Problems found before any chapter is read.
+    pub problems: Vec<RunError>,
+    /// `book.toml` as a JSON value.
+    pub config: serde_json::Value,
+    /// The baseline that the configuration names, relative to the file with our table.
+    pub baseline: Option<PathBuf>,
+}
+
+impl OpenBook {
+    /// Loads the chapters. Unreadable ones are reported by [`Self::check`].
+    pub fn load(&self, files: &FileStore) -> Vec<ParsedChapter> {
+        self.loader(files).load(&self.book).0
+    }
+
+    /// Checks the chapters; `files` may hold unsaved texts.
+    pub fn check(&self, files: &FileStore) -> LintReport {
+        let mut report = self.check_chapters(&self.book, files);
+        let Some(only) = &self.only else { return report };
+        let strangers: Vec<&PathBuf> = only.iter().filter(|file| !report.files.contains(*file)).collect();
+        if !strangers.is_empty() {
+            let mut book = self.book.clone();
+            book.chapters.extend(strangers.into_iter().map(|file| lone_chapter(&self.book.src, file)));
+            report = self.check_chapters(&book, files);
+        }
+        report.keep_files(|file| only.iter().any(|kept| kept == file));
+        report
+    }
+
+    /// Loads the chapters while the patterns of packs are compiled.
+    pub fn load_and_compile(&self, book: &Book, files: &FileStore) -> (Vec<ParsedChapter>, Vec<RunError>) {
+        let loader = self.loader(files);
+        rayon::join(|| loader.load(book), || self.settings.patterns()).0
+    }
+
+    /// Adds the problems of loading to a report, and evaluates the baseline and the gate.
+    pub fn finish(&self, report: &mut LintReport, problems: Vec<RunError>) {
+        report.problems.extend(problems);
+        report.problems.extend(self.problems.iter().cloned());
+        evaluate(report, &self.settings);
+    }
+
+    /// The policy for fixes of this applicability and above. Files in `held` are not written.
+    pub fn policy(&self, least: Applicability, files: &FileStore, held: &BTreeSet<PathBuf>) -> Policy {
+        Policy { least, dialects: self.all_dialects(), ids: self.old_ids(files, held) }
+    }
+
+    /// The loader of its chapters.
+    pub fn loader<'a>(&'a self, files: &'a FileStore) -> ChapterLoader<'a> {
+        ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options())
+    }
+
+    fn check_chapters(&self, book: &Book, files: &FileStore) -> LintReport {
+        let (chapters, problems) = self.load_and_compile(book, files);
+        let mut report = Linter::new(book, &chapters, &self.settings).lint(&chapters);
+        self.finish(&mut report, problems);
+        // Freeing the chapters takes a while, and nothing waits for it.
+        rayon::spawn(move || drop(chapters));
+        report
+    }
+
+    /// The dialects of every mdBook that may build the sources, under which a fix must not change them. A book that names
+    /// its mdBook is built by that one.
+    fn all_dialects(&self) -> Vec<Dialect> {
+        let mut dialects = vec![self.dialect.clone()];
+        if self.settings.table.mdbook.is_some() {
+            return dialects;
+        }
+        for version in [Version::new(0, 4, 52), Version::new(0, 5, 4)] {
+            let dialect = Dialect::new(version, &self.config);
+            if !dialects.contains(&dialect) {
+                dialects.push(dialect);
+            }
+        }
+        dialects
+    }
+
+    fn old_ids(&self, files: &FileStore, held: &BTreeSet<PathBuf>) -> OldIds {
+        let is_writable = |path: &Path| !held.contains(path) && lies_below(path, &self.book.root);
+        match self.settings.table.old_ids {
+            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, &self.load(files), is_writable)),
+            OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
+            OldIdsSetting::Keep => OldIds::Hold,
+        }
+    }
+}

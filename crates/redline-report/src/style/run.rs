@@ -1,0 +1,44 @@
+//! The style report of an open book.
+
+use std::path::PathBuf;
+
+use redline_document::diagnostic::RunError;
+use redline_document::source::FileStore;
+use redline_lint::lint::Linter;
+use redline_lint::workspace::OpenBook;
+
+use super::{BookFigures, Record, ReportInput, SourceLinks, StyleReport, style_report};
+
+/// Checks a book and assembles its style report, with the problems of the run.
+pub fn report_book(open: &OpenBook, files: &FileStore, records: Option<&[Record]>) -> (StyleReport, Vec<RunError>) {
+    let OpenBook { book, settings, config, .. } = open;
+    let (parsed_chapters, problems) = open.load_and_compile(book, files);
+    let check = || {
+        let linter = Linter::new(book, &parsed_chapters, settings);
+        let report = linter.lint(&parsed_chapters);
+        (linter, report)
+    };
+    let ((linter, mut report), figures) = rayon::join(check, || BookFigures::of(&parsed_chapters));
+    open.finish(&mut report, problems);
+    let links = SourceLinks::new(&settings.table, config, &book.root);
+    let model = style_report(&ReportInput {
+        book,
+        title: config.pointer("/book/title").and_then(serde_json::Value::as_str),
+        parsed_chapters: &parsed_chapters,
+        figures: &figures,
+        report: &report,
+        settings,
+        links: &links,
+        records,
+        heading_case: linter.heading_case(),
+    });
+    // The process ends when the report or the record is written, so freeing the chapters would only take time.
+    std::mem::forget((parsed_chapters, figures));
+    (model, report.problems)
+}
+
+/// The file of records that the configuration of a book names.
+pub fn records_file(open: &OpenBook) -> Option<PathBuf> {
+    let table = open.settings.table.style_report.on()?;
+    table.records.as_ref().map(|file| open.book.root.join(file))
+}
