@@ -111,9 +111,11 @@ fn the_list_of_rules_is_in_order_and_well_named() {
             rule.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
         assert!(is_kebab, "{}", rule.name);
         assert!(rule.summary.ends_with('.') && rule.summary.matches('.').count() == 1, "{}", rule.summary);
-        let code = || format!("src/rules/{}", rule.name.replace('-', "_"));
+        let code = || format!("crates/redline-lint/src/rules/{}", rule.name.replace('-', "_"));
         let (files, extensions) = match rule.implementation {
-            Implementation::Pattern(_) => (format!("packs/{}/{}", rule.pack_name(), rule.name), &["yml", "md"][..]),
+            Implementation::Pattern(_) => {
+                (format!("crates/redline-lint/packs/{}/{}", rule.pack_name(), rule.name), &["yml", "md"][..])
+            }
             Implementation::Code => (code(), &["rs", "md"][..]),
             Implementation::Engine => (code(), &["md"][..]),
         };

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
 thread_local! {
-    /// Location of the last panic of this thread: `src/document/build.rs:12`.
+    /// Location of the last panic of this thread: `src/wire/mod.rs:12`.
     static LOCATION: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
