@@ -27,6 +27,7 @@ mod report;
 mod rules;
 #[cfg(feature = "git")]
 mod since;
+mod structure;
 mod styles;
 mod templates;
 mod wording;
