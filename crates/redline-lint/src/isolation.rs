@@ -1,22 +1,22 @@
-//! Panics contained: a fault in the work on one chapter must not end the run.
+//! Isolation of panics: a fault in the work on one chapter must not abort the run.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 
 thread_local! {
-    /// Where the last panic of this thread was raised: `src/document/build.rs:12`.
+    /// Location of the last panic of this thread: `src/document/build.rs:12`.
     static LOCATION: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// A panic that was caught.
+/// Caught panic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What the panic reported, on one line.
+    /// Message of the panic and its location, on one line.
     message: String,
 }
 
 impl Fault {
-    /// A message for the user: what failed, why, and what happens instead.
+    /// Message for the user: what failed, and why.
     pub fn describe(&self, work: &str) -> String {
         format!("{work} failed, and the rest goes on: this is a fault of mdbook-redline ({})", self.message)
     }
@@ -38,7 +38,7 @@ pub fn isolate<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
     })
 }
 
-/// Records where a panic was raised instead of printing it: [`isolate`] reports it in the run's own words.
+/// Panic hook that records the location instead of printing it, for [`isolate`].
 ///
 /// Programs install it with [`std::panic::set_hook`].
 pub fn record_panic(info: &PanicHookInfo<'_>) {

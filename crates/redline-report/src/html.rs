@@ -1,8 +1,8 @@
-//! HTML that is balanced and stands on one line: what survives in the middle of a Markdown page.
+//! Balanced HTML on one line, which is safe in the middle of a Markdown page.
 
 use redline_text::escape::html as escaped;
 
-/// HTML being written: tags are closed in order, whatever happens between.
+/// A writer of HTML that closes tags in order.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     out: String,
@@ -10,7 +10,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// Opens an element; `attributes` are written as they are, with a space in front of each.
+    /// Opens an element. `attributes` are written verbatim, each with a leading space.
     pub(super) fn open(&mut self, tag: &'static str, attributes: &str) -> &mut Self {
         self.out.push('<');
         self.out.push_str(tag);
@@ -20,7 +20,7 @@ impl Writer {
         self
     }
 
-    /// Closes the element opened last.
+    /// Closes the innermost open element.
     pub(super) fn close(&mut self) -> &mut Self {
         if let Some(tag) = self.open.pop() {
             self.out.push_str("</");
@@ -37,23 +37,23 @@ impl Writer {
         }
     }
 
-    /// How many elements are open.
+    /// The number of open elements.
     pub(super) fn depth(&self) -> usize {
         self.open.len()
     }
 
-    /// Writes text.
+    /// Writes escaped text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.out.push_str(&escaped(text));
         self
     }
 
-    /// Writes an element that holds text alone.
+    /// Writes an element with text content.
     pub(super) fn element(&mut self, tag: &'static str, attributes: &str, text: &str) -> &mut Self {
         self.open(tag, attributes).text(text).close()
     }
 
-    /// Writes an element that has no end.
+    /// Writes a void element.
     pub(super) fn void(&mut self, tag: &str, attributes: &str) -> &mut Self {
         self.out.push('<');
         self.out.push_str(tag);
@@ -62,20 +62,20 @@ impl Writer {
         self
     }
 
-    /// Writes HTML that another writer finished.
+    /// Writes finished HTML verbatim.
     pub(super) fn raw(&mut self, html: &str) -> &mut Self {
         self.out.push_str(html);
         self
     }
 
-    /// What was written, everything closed.
+    /// Closes all elements and returns the HTML.
     pub(super) fn finish(mut self) -> String {
         self.close_to(0);
         self.out
     }
 }
 
-/// A destination that leads somewhere and runs nothing; scripts are none.
+/// Whether a link destination is harmless: not a script or data URL.
 pub(super) fn is_safe(destination: &str) -> bool {
     let scheme = destination.split([':', '/', '?', '#']).next().unwrap_or_default();
     let has_scheme = destination.len() > scheme.len() && destination[scheme.len()..].starts_with(':');
@@ -87,14 +87,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_cannot_leave_its_element() {
+    fn elements_are_closed_in_order() {
         let mut writer = Writer::default();
         writer.open("p", " class=\"a\"").open("em", "").text("x");
         assert_eq!(writer.finish(), "<p class=\"a\"><em>x</em></p>");
     }
 
     #[test]
-    fn scripts_are_no_destinations() {
+    fn script_urls_are_not_safe() {
         for safe in ["a.md", "#x", "https://x.y", "mailto:a@b", "../a:b.md", "/x", ""] {
             assert!(is_safe(safe), "{safe}");
         }

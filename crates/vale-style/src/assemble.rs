@@ -14,7 +14,7 @@ use redline_text::Span;
 /// The texts of a document, in order.
 ///
 /// `ignored` spans are masked like code.
-pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span]) -> Vec<Block<'static>> {
+pub(super) fn blocks(document: &Document, options: &TextOptions, ignored: &[Span]) -> Vec<Block> {
     let mut builder = Builder::new(document, options, ignored);
     for token in document.markup() {
         builder.token(token);
@@ -28,7 +28,7 @@ struct Builder<'a> {
     options: &'a TextOptions,
     /// Hidden spans: directives, formulas, addresses, alert markers. Ascending and disjoint.
     hidden: Vec<Span>,
-    blocks: Vec<Block<'static>>,
+    blocks: Vec<Block>,
     /// The text of the current block.
     prose: Prose,
     /// Text since the last tag.
@@ -250,7 +250,7 @@ impl<'a> Builder<'a> {
                 prose.blank(range);
             }
         }
-        self.blocks.push(Block { scope, prose, words: &[] });
+        self.blocks.push(Block { scope, prose });
     }
 
     /// HTML tags in the source: they open and close like those of Markdown.

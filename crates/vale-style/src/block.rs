@@ -2,33 +2,30 @@
 
 use super::scope::BlockScope;
 use redline_document::document::{Document, Prose};
-use redline_text::Word;
 
 /// A text with its scope.
 #[derive(Clone, Debug)]
-pub(crate) struct Block<'a> {
+pub(crate) struct Block {
     /// Its kind.
     pub(crate) scope: BlockScope,
     /// Its text with source positions.
     pub(crate) prose: Prose,
-    /// Its words, if known.
-    pub(crate) words: &'a [Word],
 }
 
 /// All prose of the texts: paragraphs, lists and quotes, each followed by a blank line.
-pub(super) fn summary(blocks: &[Block<'_>]) -> Block<'static> {
+pub(super) fn summary(blocks: &[Block]) -> Block {
     let mut prose = Prose::default();
-    let is_prose = |block: &&Block<'_>| matches!(block.scope, BlockScope::Text | BlockScope::List | BlockScope::Quote);
+    let is_prose = |block: &&Block| matches!(block.scope, BlockScope::Text | BlockScope::List | BlockScope::Quote);
     for block in blocks.iter().filter(is_prose) {
         prose.append(&block.prose);
         let end = block.prose.source(0..block.prose.text().len()).end;
         prose.push("\n\n", end..end, false);
     }
-    Block { scope: BlockScope::Summary, prose, words: &[] }
+    Block { scope: BlockScope::Summary, prose }
 }
 
 /// The source itself, with normalised line breaks.
-pub(super) fn raw(document: &Document) -> Block<'static> {
+pub(super) fn raw(document: &Document) -> Block {
     let mut prose = Prose::default();
     let text = document.text();
     let mut at = 0;
@@ -40,5 +37,5 @@ pub(super) fn raw(document: &Document) -> Block<'static> {
         }
     }
     prose.push(&text[at..], at..text.len(), true);
-    Block { scope: BlockScope::Raw, prose, words: &[] }
+    Block { scope: BlockScope::Raw, prose }
 }

@@ -5,8 +5,7 @@
 use super::definition::Capitalization as Written;
 use super::exception::{Exceptions, word_source};
 use super::regex::{Regex, RegexError, Scratch};
-use redline_text::Span;
-use redline_text::capitalised;
+use redline_text::{Span, capitalised};
 
 /// The check of one rule.
 #[derive(Debug)]

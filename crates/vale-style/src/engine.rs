@@ -118,7 +118,7 @@ impl Run<'_> {
         self.styles.of_scope(scope).any(|(rule, _)| self.levels[rule].is_some())
     }
 
-    fn block(&mut self, block: &Block<'_>, Buffers { lower, hits }: &mut Buffers) {
+    fn block(&mut self, block: &Block, Buffers { lower, hits }: &mut Buffers) {
         let text = block.prose.text();
         let styles = self.styles;
         let is_split = block.scope == BlockScope::Text;

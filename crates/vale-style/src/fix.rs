@@ -6,8 +6,7 @@ use redline_document::edit::{Applicability, Change, Edit, Fix};
 use redline_english::is_any_participle;
 use redline_english::rewording::{article, cased_like, is_same, with_the_apostrophes_of};
 use redline_english::spelling::is_in_label;
-use redline_text::Span;
-use redline_text::opens_sentence;
+use redline_text::{Span, opens_sentence};
 
 /// Words whose place in the sentence decides on the replacement: a person has to reword the sentence.
 const DEPENDENT: &[&str] =

@@ -61,7 +61,7 @@ mod matcher;
 mod message;
 mod metric;
 mod plain;
-pub(crate) mod regex;
+pub mod regex;
 mod rule;
 mod rule_file;
 mod rule_prefilter;

@@ -97,7 +97,7 @@ impl Matcher {
         let mut live = Vec::new();
         let may_match = |ordered: &&Ordered| {
             let prefilter = ordered.regex.prefilter();
-            !ordered.has_prefix && prefilter.accepts(bigrams) && prefilter.accepts_text(text, lower, bigrams)
+            !ordered.has_prefix && prefilter.accepts(bigrams) && prefilter.accepts_text(text, lower)
         };
         for ordered in self.regexes.iter().filter(may_match) {
             if let Some(span) = ordered.regex.find(text, 0, scratch)? {
@@ -147,7 +147,7 @@ impl Matcher {
             return Ok(None);
         };
         let regex = &self.regexes[index].regex;
-        if !regex.prefilter().accepts_text(view.text, view.lower, view.bigrams) {
+        if !regex.prefilter().accepts_text(view.text, view.lower) {
             return Ok(None);
         }
         regex.match_at(view.text, hit.start, scratch)

@@ -5,16 +5,10 @@ use super::scope::BlockScope;
 use redline_document::document::{BlockKind, Document};
 
 /// The texts of a document, in order.
-pub(super) fn plain(document: &Document) -> Vec<Block<'_>> {
+pub(super) fn plain(document: &Document) -> Vec<Block> {
     // A line break and a space are one byte each, so all offsets stay the same.
     let blocks = document.prose.iter();
-    blocks
-        .map(|found| Block {
-            scope: scope_of(document, found.block),
-            prose: found.prose.on_one_line(),
-            words: found.tokens(),
-        })
-        .collect()
+    blocks.map(|found| Block { scope: scope_of(document, found.block), prose: found.prose.on_one_line() }).collect()
 }
 
 fn scope_of(document: &Document, block: usize) -> BlockScope {

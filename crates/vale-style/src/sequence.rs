@@ -32,7 +32,7 @@ impl Sequence {
         let mut ready = Vec::new();
         for SequencePart { pattern, negate, skip } in parts {
             let fold = if ignore_case { "(?i)" } else { "" };
-            // A token without a pattern stands only for the skipped ones.
+            // A token without a pattern only allows skipped ones.
             let copies = skip + usize::from(!pattern.is_empty());
             for copy in 0..copies {
                 let source = (!pattern.is_empty()).then(|| format!("{fold}(?m)(?:{pattern})"));

@@ -31,7 +31,7 @@ pub(super) struct Statistics {
 
 impl Statistics {
     /// Counts the text of `summary`, which holds all prose of `blocks`.
-    pub(super) fn of(summary: &Block<'_>, blocks: &[Block<'_>]) -> Self {
+    pub(super) fn of(summary: &Block, blocks: &[Block]) -> Self {
         let mut found = Self::default();
         for piece in summary.prose.text().split("\n\n").filter(|piece| !piece.trim().is_empty()) {
             found.paragraphs += 1.0;

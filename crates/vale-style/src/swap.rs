@@ -5,8 +5,7 @@ use std::sync::OnceLock;
 use super::definition::Substitution;
 use super::message::either;
 use super::regex::{Regex, Scratch};
-use redline_text::Span;
-use redline_text::capitalised;
+use redline_text::{Span, capitalised};
 
 /// One pair.
 #[derive(Debug)]

@@ -1,8 +1,9 @@
 //! Index of the literals of all rules, looked up by word.
 
+use rustc_hash::FxHashMap;
+
 use super::regex::{Literal, Lookbehind};
-use redline_text::Span;
-use redline_text::{WordHash, is_of_word};
+use redline_text::{Span, WordHash, is_of_word};
 
 /// A literal of a rule, found in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,88 +44,32 @@ pub(super) struct Entry {
 /// The literals of all rules, by their first word and, if the second one is complete, by both.
 #[derive(Debug, Default)]
 pub(super) struct WordIndex {
-    /// The start of each bucket's entries, with the end of the last one.
-    buckets: Vec<u32>,
-    keys: Vec<Key>,
-    entries: Vec<Entry>,
-    /// Single words with entries, and first words of pairs with entries: most words of a text are neither.
-    alone: Marks,
-    first_of_pairs: Marks,
-    /// Pairs of words with entries.
-    pairs: Marks,
+    entries: FxHashMap<Key, Vec<Entry>>,
     /// Whether hits are used for sentences as well, which have no text before them.
     is_split: bool,
 }
 
-/// One bit for each bucket, small enough to stay in the cache.
-#[derive(Debug, Default)]
-struct Marks(Vec<u64>);
-
-impl Marks {
-    /// For `size` buckets, a power of two.
-    fn new(size: usize) -> Self {
-        Self(vec![0; size.div_ceil(64)])
-    }
-
-    fn set(&mut self, bucket: usize) {
-        self.0[bucket / 64] |= 1 << (bucket % 64);
-    }
-
-    fn holds(&self, bucket: usize) -> bool {
-        self.0[bucket / 64] & (1 << (bucket % 64)) != 0
-    }
-}
-
 impl WordIndex {
     pub(super) fn new(entries: Vec<Entry>, is_split: bool) -> Self {
-        let size = (entries.len() * 4).next_power_of_two();
-        // Entries are large, so their keys are sorted and each entry is moved once.
-        let mut places: Vec<(Key, usize)> =
-            entries.iter().enumerate().map(|(place, entry)| (Key::of(&entry.literal.text), place)).collect();
-        places.sort_unstable_by_key(|(key, place)| (key.bucket(size), *place));
-        let mut unsorted: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
-        let entries: Vec<Entry> = places.iter().filter_map(|(_, place)| unsorted[*place].take()).collect();
-        let keys: Vec<Key> = places.into_iter().map(|(key, _)| key).collect();
-        let mut buckets = vec![0_u32; size + 1];
-        for key in &keys {
-            buckets[key.bucket(size) + 1] += 1;
+        let mut index = Self { entries: FxHashMap::default(), is_split };
+        for entry in entries {
+            index.entries.entry(Key::of(&entry.literal.text)).or_default().push(entry);
         }
-        for index in 0..size {
-            buckets[index + 1] += buckets[index];
-        }
-        let [mut alone, mut first_of_pairs, mut pairs] = [(); 3].map(|()| Marks::new(size));
-        for key in &keys {
-            if key.second == 0 {
-                alone.set(key.bucket(size));
-            } else {
-                first_of_pairs.set(Key { second: 0, ..*key }.bucket(size));
-                pairs.set(key.bucket(size));
-            }
-        }
-        Self { buckets, keys, entries, alone, first_of_pairs, pairs, is_split }
+        index
     }
 
-    /// The hits in a text, by rule, place and rank. `lower` is the text in ASCII lower case; `words` are its words, if
-    /// known. Only rules that `is_enabled` are reported.
+    /// The hits in a text, by rule, place and rank. `lower` is the text in ASCII lower case. Only rules that `is_enabled`
+    /// are reported.
     pub(super) fn hits(&self, (text, lower): (&str, &str), is_enabled: impl Fn(u32) -> bool, hits: &mut Vec<Hit>) {
         hits.clear();
         if self.entries.is_empty() {
             return;
         }
-        let size = self.buckets.len() - 1;
-        let mut tokens = Tokens { text, at: 0 };
-        let mut token = tokens.next();
-        while let Some((start, first)) = token {
-            token = tokens.next();
-            let alone = Key { first, second: 0 };
-            let pair = Key { first, second: token.map_or(0, |(_, hash)| hash) };
-            let bucket = alone.bucket(size);
-            let is_pair = pair.second != 0 && self.first_of_pairs.holds(bucket) && self.pairs.holds(pair.bucket(size));
-            for (is_held, key) in [(self.alone.holds(bucket), alone), (is_pair, pair)] {
-                if !is_held {
-                    continue;
-                }
-                for entry in self.entries_of(key) {
+        let mut tokens = Tokens { text, at: 0 }.peekable();
+        while let Some((start, first)) = tokens.next() {
+            let second = tokens.peek().map(|(_, hash)| *hash);
+            for second in [NO_WORD].into_iter().chain(second) {
+                for entry in self.entries.get(&Key { first, second }).into_iter().flatten() {
                     if is_enabled(entry.rule) && entry.occurs_at(text, lower, start, self.is_split) {
                         let Entry { rule, order, key, is_prefix, .. } = *entry;
                         let end = start + entry.literal.text.len();
@@ -135,16 +80,13 @@ impl WordIndex {
         }
         hits.sort_unstable();
     }
-
-    fn entries_of(&self, key: Key) -> impl Iterator<Item = &Entry> {
-        let bucket = key.bucket(self.buckets.len() - 1);
-        let range = self.buckets[bucket] as usize..self.buckets[bucket + 1] as usize;
-        self.keys[range.clone()].iter().zip(&self.entries[range]).filter(move |(it, _)| **it == key).map(|(_, it)| it)
-    }
 }
 
-/// Hashes of the first and the second word; zero for no word, or an incomplete one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Stands for a second word that is missing or incomplete.
+const NO_WORD: u32 = u32::MAX;
+
+/// Hashes of the first and the second word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Key {
     first: u32,
     second: u32,
@@ -154,12 +96,7 @@ impl Key {
     /// The key of a literal.
     fn of(text: &str) -> Self {
         let mut hashes = Tokens { text, at: 0 }.map(|(_, hash)| hash);
-        Self { first: hashes.next().unwrap_or(0), second: hashes.next().unwrap_or(0) }
-    }
-
-    /// The bucket among `size`, a power of two.
-    fn bucket(self, size: usize) -> usize {
-        (self.first ^ self.second.rotate_left(7)) as usize & (size - 1)
+        Self { first: hashes.next().unwrap_or(NO_WORD), second: hashes.next().unwrap_or(NO_WORD) }
     }
 }
 

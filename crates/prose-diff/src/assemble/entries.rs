@@ -1,7 +1,7 @@
 //! What each row shows, in reading order.
 
 use crate::flatten::Version;
-use crate::pair::{Pair, Sections};
+use crate::pair::{Pair, SectionPair, Sections};
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,18 +57,16 @@ impl Entries<'_> {
         entries
     }
 
-    /// Index of the pair of sections whose headings these blocks are.
-    pub(super) fn section_pair(&self, pair: &Pair) -> Option<usize> {
-        let after = self.after.leaves[pair.after.start].section;
-        let at = self.sections.pairs.binary_search_by_key(&after, |pair| pair.1).ok()?;
-        let (a, b) = self.sections.pairs[at];
-        let headings = (self.before.sections[a].heading, self.after.sections[b].heading);
-        (headings == (Some(pair.before.start), Some(pair.after.start))).then_some(at)
+    /// The pair of sections whose headings these blocks are.
+    pub(super) fn section_pair(&self, pair: &Pair) -> Option<&SectionPair> {
+        let section = self.sections.with_after(self.after.leaves[pair.after.start].section)?;
+        let headings = (self.before.sections[section.before].heading, self.after.sections[section.after].heading);
+        (headings == (Some(pair.before.start), Some(pair.after.start))).then_some(section)
     }
 
     /// Whether moved blocks get a row at their old place: not if they moved along with a section.
     fn leaves_stub(&self, pair: usize) -> bool {
         let pair = &self.pairs[pair];
-        pair.moved || self.section_pair(pair).is_some_and(|section| self.sections.moved_alone[section])
+        pair.moved || self.section_pair(pair).is_some_and(|section| section.moved)
     }
 }

@@ -18,10 +18,10 @@ impl Outline {
         let mut sections: Vec<Section> = (0..after.sections.len())
             .map(|index| Section { after: Some(side(after, index)), ..Section::default() })
             .collect();
-        for (&(from, to), &moved) in pairing.pairs.iter().zip(&pairing.moved_alone) {
-            sections[to].before = Some(side(before, from));
-            sections[to].moved = moved;
-            of_before[from] = Some(to);
+        for pair in pairing.iter() {
+            sections[pair.after].before = Some(side(before, pair.before));
+            sections[pair.after].moved = pair.moved;
+            of_before[pair.before] = Some(pair.after);
         }
         let removed = of_before.iter_mut().enumerate().filter(|(_, index)| index.is_none());
         for (index, position) in removed {

@@ -56,26 +56,24 @@ impl<'a, 'b> RunWriter<'a, 'b> {
     }
 
     fn write_change(&mut self, op: &Op) {
-        let change = self.context.enclosing.unwrap_or_else(|| {
-            let is_math = |tokens: &[Token]| tokens.iter().all(|token| token.kind == TokenKind::Math);
-            let (a, b) = (&self.before.joined.tokens[op.before.clone()], &self.after.joined.tokens[op.after.clone()]);
-            let kind = if is_math(a) && is_math(b) { ChangeKind::Math } else { ChangeKind::Words };
-            let details = self.details(op);
-            self.log.record(self.location, kind, details)
-        });
-        if self.changes.last() != Some(&change) {
-            self.changes.push(change);
-        }
+        let (a, b) = (self.before.tokens(&op.before), self.after.tokens(&op.after));
+        self.log.words.deleted += count_words(a);
+        self.log.words.inserted += count_words(b);
+        let is_math = a.iter().chain(b).all(|token| token.kind == TokenKind::Math);
+        let change = match self.context.enclosing {
+            Some(change) => {
+                if self.changes.last() != Some(&change) {
+                    self.changes.push(change);
+                }
+                change
+            }
+            None => self.record(op, if is_math { ChangeKind::Math } else { ChangeKind::Words }),
+        };
         self.record_replaced_link(op);
-        self.log.words.deleted += count_words(&self.before.joined.tokens[op.before.clone()]);
-        self.log.words.inserted += count_words(&self.after.joined.tokens[op.after.clone()]);
         for (side, range, mark) in [(&self.before, &op.before, Mark::Deleted), (&self.after, &op.after, Mark::Inserted)]
         {
             let mut from = range.start;
-            for at in range.clone() {
-                if at + 1 < range.end && side.is_uniform(at, at + 1) {
-                    continue;
-                }
+            for at in range.clone().filter(|&at| at + 1 == range.end || !side.is_uniform(at, at + 1)) {
                 let run = side.run(&(from..at + 1));
                 let (before, after) = if mark == Mark::Deleted { (run, None) } else { (None, run) };
                 let text = side.words(from..at + 1);
@@ -85,13 +83,17 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         }
     }
 
-    fn details(&self, op: &Op) -> Details {
-        Details {
+    /// Records a change of the words of an op.
+    fn record(&mut self, op: &Op, kind: ChangeKind) -> usize {
+        let details = Details {
             before: self.before.span(&op.before),
             after: self.after.span(&op.after),
             deleted: self.before.words(op.before.clone()),
             inserted: self.after.words(op.after.clone()),
-        }
+        };
+        let id = self.log.record(self.location, kind, details);
+        self.changes.push(id);
+        id
     }
 
     /// Records the new destination of a link whose words changed, too.
@@ -101,15 +103,14 @@ impl<'a, 'b> RunWriter<'a, 'b> {
             let first = links.next()?;
             links.all(|link| link == first).then_some(first)
         };
-        let a = only_link(&self.before.joined.tokens[op.before.clone()]);
-        let b = only_link(&self.after.joined.tokens[op.after.clone()]);
-        if let Some((a, b)) = a.zip(b) {
-            self.link(op, (Some(a), Some(b)));
+        let (a, b) = (only_link(self.before.tokens(&op.before)), only_link(self.after.tokens(&op.after)));
+        if a.is_some() && b.is_some() {
+            self.record_link(op, (a, b));
         }
     }
 
     /// Records the new destination of a link, once for each link.
-    fn link(&mut self, op: &Op, links: Links) -> Option<usize> {
+    fn record_link(&mut self, op: &Op, links: Links) -> Option<usize> {
         let (before, after) = (self.before.target(links.0), self.after.target(links.1));
         if before == after {
             return None;
@@ -117,27 +118,22 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         if let Some((_, id)) = self.links.iter().find(|(known, _)| *known == links) {
             return Some(*id);
         }
-        let details = self.details(op);
-        let id = self.log.record(self.location, ChangeKind::LinkTarget { before, after }, details);
-        self.changes.push(id);
+        let id = self.record(op, ChangeKind::LinkTarget { before, after });
         self.links.push((links, id));
         Some(id)
     }
 
     fn write_equal(&mut self, op: &Op) {
+        let (a, b) = (self.before.tokens(&op.before), self.after.tokens(&op.after));
+        self.log.equal.extend(a.iter().zip(b).map(|(x, y)| (x.span.clone(), y.span.clone())));
+        let counter = if self.context.moved { &mut self.log.words.moved } else { &mut self.log.words.common };
+        *counter += count_words(b);
         let count = op.before.len();
         let mut from = 0;
         let mut last: Option<(Formats, usize)> = None;
         for at in 0..count {
             let (a, b) = (op.before.start + at, op.after.start + at);
-            let (x, y) = (&self.before.joined.tokens[a], &self.after.joined.tokens[b]);
-            self.log.equal.push((x.span.clone(), y.span.clone()));
-            let is_word = usize::from(y.is_word);
-            let count_of_equal =
-                if self.context.moved { &mut self.log.words.moved } else { &mut self.log.words.common };
-            *count_of_equal += is_word;
-            let continues = at + 1 < count && self.before.is_uniform(a, a + 1) && self.after.is_uniform(b, b + 1);
-            if continues {
+            if at + 1 < count && self.before.is_uniform(a, a + 1) && self.after.is_uniform(b, b + 1) {
                 continue;
             }
             let part = Op { equal: true, before: op.before.start + from..a + 1, after: op.after.start + from..b + 1 };
@@ -162,34 +158,25 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         last: &mut Option<(Formats, usize)>,
     ) -> Option<usize> {
         let (x, y) = (&self.before.joined.tokens[part.before.start], &self.after.joined.tokens[part.after.start]);
-        let (links, kinds) = ((x.link, y.link), (x.kind, y.kind));
-        let formats = formats(x, y);
-        let link = self.link(part, links);
-        let mut change = link;
-        if formats.0 == formats.1 {
-            *last = None;
-        } else {
-            let id = match *last {
-                Some((known, id)) if known == formats => id,
-                _ => {
-                    let end = self.end_of_format(op, from, formats);
-                    let whole = Op {
-                        equal: true,
-                        before: part.before.start..op.before.start + end,
-                        after: part.after.start..op.after.start + end,
-                    };
-                    let kind = ChangeKind::Formatting { before: formats.0, after: formats.1 };
-                    let details = self.details(&whole);
-                    let id = self.log.record(self.location, kind, details);
-                    self.changes.push(id);
-                    id
-                }
-            };
-            *last = Some((formats, id));
-            change = change.or(Some(id));
-        }
+        let (links, kinds, formats) = ((x.link, y.link), (x.kind, y.kind), formats(x, y));
+        let mut change = self.record_link(part, links);
+        *last = match *last {
+            _ if formats.0 == formats.1 => None,
+            Some((known, id)) if known == formats => Some((known, id)),
+            _ => {
+                let end = self.end_of_format(op, from, formats);
+                let whole = Op {
+                    equal: true,
+                    before: part.before.start..op.before.start + end,
+                    after: part.after.start..op.after.start + end,
+                };
+                let kind = ChangeKind::Formatting { before: formats.0, after: formats.1 };
+                Some((formats, self.record(&whole, kind)))
+            }
+        };
+        change = change.or(last.map(|(_, id)| id));
         if let (TokenKind::Image(_), TokenKind::Image(_)) = kinds {
-            change = self.image(part).or(change);
+            change = self.record_image(part).or(change);
         }
         change
     }
@@ -201,16 +188,13 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         (from..op.before.len()).find(is_other).unwrap_or(op.before.len())
     }
 
-    fn image(&mut self, part: &Op) -> Option<usize> {
+    fn record_image(&mut self, part: &Op) -> Option<usize> {
         let (before, after) = (self.before.image(part.before.start), self.after.image(part.after.start));
         if before == after {
             return None;
         }
         let alt = description_runs(&before.alt, &after.alt, self.interner);
-        let details = self.details(part);
-        let id = self.log.record(self.location, ChangeKind::Image { before, after, alt }, details);
-        self.changes.push(id);
-        Some(id)
+        Some(self.record(part, ChangeKind::Image { before, after, alt }))
     }
 }
 

@@ -17,9 +17,13 @@ pub(super) struct TextSide<'a> {
     pub(super) one_block: bool,
 }
 
-impl TextSide<'_> {
+impl<'a> TextSide<'a> {
     fn block_of(&self, token: usize) -> usize {
         if self.one_block { self.block } else { self.block + self.joined.text_index(token) }
+    }
+
+    pub(super) fn tokens(&self, tokens: &Range<usize>) -> &'a [Token] {
+        &self.joined.tokens[tokens.clone()]
     }
 
     fn text(&self, token: usize) -> &str {
@@ -41,7 +45,7 @@ impl TextSide<'_> {
 
     /// Source bytes of some tokens.
     pub(super) fn span(&self, tokens: &Range<usize>) -> Option<Span> {
-        let tokens = &self.joined.tokens[tokens.clone()];
+        let tokens = self.tokens(tokens);
         tokens.first().zip(tokens.last()).map(|(first, last)| first.span.start..last.span.end.max(first.span.start))
     }
 

@@ -28,3 +28,11 @@ pub(super) fn best_first(
     }
     pairs
 }
+
+/// The largest members of a list, in the order of the list.
+pub(super) fn largest(mut list: Vec<usize>, count: usize, size: impl Fn(usize) -> usize) -> Vec<usize> {
+    list.sort_by_key(|&index| (std::cmp::Reverse(size(index)), index));
+    list.truncate(count);
+    list.sort_unstable();
+    list
+}

@@ -3,7 +3,7 @@
 use std::mem::discriminant;
 use std::ops::Range;
 
-use super::best_first::best_first;
+use super::best_first::{best_first, largest};
 use super::sections::Sections;
 use crate::align::{Class, Unit, VERY_ALIKE, align};
 use crate::flatten::{Leaf, Version};
@@ -43,8 +43,8 @@ pub(crate) fn pair_blocks(
         partner_after: vec![false; after.leaves.len()],
         pairs: Vec::new(),
     };
-    for &(from, to) in &sections.pairs {
-        blocks.pair_in_sections(from, to, fallbacks);
+    for pair in sections.iter() {
+        blocks.pair_in_sections(pair.before, pair.after, fallbacks);
     }
     blocks.pair_moved(move_candidates, fallbacks);
     blocks.finish(sections)
@@ -106,8 +106,8 @@ impl Blocks<'_> {
         let mut after = open(&self.after.leaves, &self.partner_after);
         if before.len().max(after.len()) > move_candidates && before.len().min(after.len()) > 0 {
             fallbacks.push(Fallback::MoveCandidates { before: before.len(), after: after.len() });
-            largest(&mut before, &self.before.leaves, move_candidates);
-            largest(&mut after, &self.after.leaves, move_candidates);
+            before = largest(before, move_candidates, |index| self.before.leaves[index].words);
+            after = largest(after, move_candidates, |index| self.after.leaves[index].words);
         }
         let links = best_first(&before, &after, VERY_ALIKE, |a, b| {
             let (a, b) = (&self.before.leaves[a], &self.after.leaves[b]);
@@ -144,45 +144,29 @@ impl Blocks<'_> {
     }
 
     fn finish(mut self, sections: &Sections) -> Vec<Pair> {
-        self.pairs.sort_by_key(|(_, after)| after.start);
-        let section_of = |after: usize| {
-            let section = self.after.leaves[after].section;
-            sections.pairs.binary_search_by_key(&section, |pair| pair.1).ok()
+        let mut pairs = std::mem::take(&mut self.pairs);
+        pairs.sort_by_key(|(_, after)| after.start);
+        let pair = |(before, after): (Range<usize>, Range<usize>)| {
+            let section = sections.with_after(self.after.leaves[after.start].section);
+            let moved_along = section
+                .is_some_and(|pair| pair.out_of_order && pair.before == self.before.leaves[before.start].section);
+            Pair { before, after, moved: false, out_of_order: moved_along }
         };
-        let moved_with_section: Vec<bool> = self
-            .pairs
-            .iter()
-            .map(|(before, after)| {
-                section_of(after.start).is_some_and(|at| {
-                    sections.moved[at] && sections.pairs[at].0 == self.before.leaves[before.start].section
-                })
-            })
-            .collect();
+        let mut pairs: Vec<Pair> = pairs.into_iter().map(pair).collect();
         // The order of everything else is relative to the headings of the sections that stay in place.
-        let weight = |before: &Range<usize>| {
-            let leaves = &self.before.leaves[before.clone()];
-            let is_heading = self.before.sections[leaves[0].section].heading == Some(before.start);
+        let weight = |pair: &Pair| {
+            let leaves = &self.before.leaves[pair.before.clone()];
+            let is_heading = self.before.sections[leaves[0].section].heading == Some(pair.before.start);
             let words: usize = leaves.iter().map(|leaf| leaf.words).sum();
             if is_heading { HEADING_WEIGHT } else { words as u64 + 1 }
         };
-        let staying: Vec<usize> = (0..self.pairs.len()).filter(|&at| !moved_with_section[at]).collect();
-        let weighed: Vec<(usize, u64)> =
-            staying.iter().map(|&at| (self.pairs[at].0.start, weight(&self.pairs[at].0))).collect();
-        let mut moved = vec![false; self.pairs.len()];
-        for (&at, in_place) in staying.iter().zip(heaviest_ascending(&weighed)) {
-            moved[at] = !in_place;
+        let others: Vec<&mut Pair> = pairs.iter_mut().filter(|pair| !pair.out_of_order).collect();
+        let weighed: Vec<(usize, u64)> = others.iter().map(|pair| (pair.before.start, weight(pair))).collect();
+        for (pair, in_place) in others.into_iter().zip(heaviest_ascending(&weighed)) {
+            (pair.moved, pair.out_of_order) = (!in_place, !in_place);
         }
-        let pairs = self.pairs.into_iter().zip(moved).zip(moved_with_section);
         pairs
-            .map(|(((before, after), moved), along)| Pair { before, after, moved, out_of_order: moved || along })
-            .collect()
     }
-}
-
-fn largest(candidates: &mut Vec<usize>, leaves: &[Leaf], count: usize) {
-    candidates.sort_by_key(|&index| (std::cmp::Reverse(leaves[index].words), index));
-    candidates.truncate(count);
-    candidates.sort_unstable();
 }
 
 fn units(leaves: &[Leaf]) -> Vec<Unit<'_>> {

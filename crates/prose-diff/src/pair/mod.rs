@@ -5,4 +5,4 @@ mod blocks;
 mod sections;
 
 pub(crate) use blocks::{Pair, pair_blocks};
-pub(crate) use sections::{Sections, pair_sections};
+pub(crate) use sections::{SectionPair, Sections, pair_sections};

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::best_first::best_first;
+use super::best_first::{best_first, largest};
 use crate::flatten::Version;
 use crate::model::Fallback;
 use crate::order::heaviest_ascending;
@@ -17,30 +17,38 @@ const RENAMED: f32 = 0.5;
 /// Number of sections in each version that are searched for renames.
 const CANDIDATES: usize = 200;
 
-/// Corresponding sections.
-#[derive(Debug)]
-pub(crate) struct Sections {
-    /// Indices in the old and the new version, in the order of the new one. The text before the first heading is the first.
-    pub(crate) pairs: Vec<(usize, usize)>,
-    /// Whether each pair is out of order.
-    pub(crate) moved: Vec<bool>,
-    /// Whether each pair moved by itself, not along with its enclosing section.
-    pub(crate) moved_alone: Vec<bool>,
+/// Corresponding sections, by their indices. Index zero is the text before the first heading.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SectionPair {
+    pub(crate) before: usize,
+    pub(crate) after: usize,
+    /// Whether it moved by itself, not along with its enclosing section.
+    pub(crate) moved: bool,
+    /// Whether it is out of order, by itself or along with its enclosing section.
+    pub(crate) out_of_order: bool,
 }
 
+/// All corresponding sections, in the order of the new version.
+#[derive(Debug)]
+pub(crate) struct Sections(Vec<SectionPair>);
+
 impl Sections {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &SectionPair> {
+        self.0.iter()
+    }
+
+    /// The pair with a section of the new version.
+    pub(crate) fn with_after(&self, after: usize) -> Option<&SectionPair> {
+        self.0.binary_search_by_key(&after, |pair| pair.after).ok().map(|at| &self.0[at])
+    }
+
     /// The same pairs with the versions exchanged.
-    pub(crate) fn swapped(self) -> Self {
-        let pairs = self.pairs.into_iter().map(|(before, after)| (after, before));
-        let mut all: Vec<_> = pairs.zip(self.moved).zip(self.moved_alone).collect();
-        all.sort_by_key(|((pair, _), _)| pair.1);
-        let mut swapped = Self { pairs: Vec::new(), moved: Vec::new(), moved_alone: Vec::new() };
-        for ((pair, moved), alone) in all {
-            swapped.pairs.push(pair);
-            swapped.moved.push(moved);
-            swapped.moved_alone.push(alone);
+    pub(crate) fn swapped(mut self) -> Self {
+        for pair in &mut self.0 {
+            (pair.before, pair.after) = (pair.after, pair.before);
         }
-        swapped
+        self.0.sort_by_key(|pair| pair.after);
+        self
     }
 }
 
@@ -196,8 +204,8 @@ impl Pairing<'_> {
         let all = before.len() * after.len() <= CANDIDATES * CANDIDATES;
         if !all {
             fallbacks.push(Fallback::RenameCandidates { before: before.len(), after: after.len() });
-            before = largest(before, |index| self.before.bags(index).whole.len());
-            after = largest(after, |index| self.after.bags(index).whole.len());
+            before = largest(before, CANDIDATES, |index| self.before.bags(index).whole.len());
+            after = largest(after, CANDIDATES, |index| self.after.bags(index).whole.len());
         }
         // Both as indices of the new version.
         let paired = |index: usize| self.after.partner[index].map(|_| index);
@@ -234,35 +242,22 @@ impl Pairing<'_> {
     }
 
     fn finish(self) -> Sections {
-        let pairs: Vec<(usize, usize)> = self
-            .after
-            .partner
-            .iter()
-            .enumerate()
-            .filter_map(|(after, before)| before.map(|before| (before, after)))
-            .collect();
+        let partners = self.after.partner.iter().enumerate();
+        let pairs: Vec<(usize, usize)> = partners.filter_map(|(after, before)| Some(((*before)?, after))).collect();
         let words = |before: usize| {
             let own = self.before.version.sections[before].own.clone();
             self.before.version.leaves[own].iter().map(|leaf| leaf.words as u64).sum::<u64>() + 1
         };
         let weighed: Vec<(usize, u64)> = pairs.iter().map(|&(before, _)| (before, words(before))).collect();
-        let moved: Vec<bool> = heaviest_ascending(&weighed).into_iter().map(|kept| !kept).collect();
-        let moved_alone = pairs.iter().zip(&moved).map(|(&(before, after), &is_moved)| {
+        let in_place = heaviest_ascending(&weighed);
+        let sections = pairs.iter().zip(&in_place).map(|(&(before, after), &is_in_place)| {
             let parents = self.before.parent(before).zip(self.after.parent(after));
             let moved_along = parents.is_some_and(|parents| {
-                pairs.binary_search_by_key(&parents.1, |pair| pair.1).is_ok_and(|at| pairs[at] == parents && moved[at])
+                let parent = pairs.binary_search_by_key(&parents.1, |pair| pair.1);
+                parent.is_ok_and(|at| pairs[at] == parents && !in_place[at])
             });
-            is_moved && !moved_along
+            SectionPair { before, after, moved: !is_in_place && !moved_along, out_of_order: !is_in_place }
         });
-        let moved_alone = moved_alone.collect();
-        Sections { pairs, moved, moved_alone }
+        Sections(sections.collect())
     }
-}
-
-/// The `CANDIDATES` largest of a list, in the order of the list.
-fn largest(mut list: Vec<usize>, size: impl Fn(usize) -> usize) -> Vec<usize> {
-    list.sort_by_key(|&index| (std::cmp::Reverse(size(index)), index));
-    list.truncate(CANDIDATES);
-    list.sort_unstable();
-    list
 }

@@ -1,4 +1,4 @@
-//! Books: as mdBook sends them, and as they lie on disk.
+//! Books, as mdBook sends them and on disk.
 
 mod summary;
 
@@ -6,61 +6,61 @@ use std::path::{Path, PathBuf};
 
 pub use summary::{Retitled, Title, follow_titles, listed_chapters};
 
-/// The name of a table of contents.
+/// File name of a table of contents.
 pub const SUMMARY: &str = "SUMMARY.md";
 
-/// A chapter as the book's table of contents has it.
+/// Chapter of a book.
 #[derive(Clone, Debug, Default)]
 pub struct Chapter {
-    /// Its name in the table of contents.
+    /// Name in the table of contents.
     pub name: String,
-    /// Its file relative to `src`, with `/`; the same in every run, so it is the chapter's key.
+    /// File relative to `src`, with `/`, which identifies the chapter in every run.
     pub path: String,
-    /// The page it becomes, if that is another one: `README.md` becomes `index.md`.
+    /// Page that it becomes, if it has another name: `README.md` becomes `index.md`.
     pub page: Option<String>,
-    /// The file on disk; `None` for a chapter that another preprocessor made.
+    /// File on disk; `None` for a chapter that another preprocessor created.
     pub file: Option<PathBuf>,
-    /// The title of the part of the book that it stands in.
+    /// Title of the part of the book that contains it.
     pub part: Option<String>,
-    /// Whether chapters stand below it.
+    /// Whether it has subchapters.
     pub has_children: bool,
-    /// Whether no table of contents is known that could name it.
+    /// Whether it was loaded without a table of contents.
     pub is_loose: bool,
 }
 
 impl Chapter {
-    /// Whether it is a table of contents, which only styles look at.
+    /// Whether it is a table of contents, which only styles check.
     pub fn is_summary(&self) -> bool {
         self.path.rsplit('/').next() == Some(SUMMARY)
     }
 }
 
-/// The chapters that are checked together.
+/// Chapters that are checked together.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
-    /// Where `book.toml` lies, or the folder that was named.
+    /// Folder of `book.toml`, or the folder that was given.
     pub root: PathBuf,
-    /// The folder of the chapters.
+    /// Folder of the chapters.
     pub src: PathBuf,
     /// Chapters in reading order, drafts left out.
     pub chapters: Vec<Chapter>,
 }
 
 impl Book {
-    /// Leaves out the chapter at `path`: a page that is made, not written.
+    /// Removes the chapter at `path`, since it is generated.
     pub fn leave_out(&mut self, path: &str) {
         self.chapters.retain(|chapter| chapter.path != path);
     }
 
-    /// The folder that a chapter's includes are relative to: that of its page, as for mdBook.
+    /// Folder that a chapter's includes are relative to: that of its page, as in mdBook.
     pub fn folder(&self, chapter: &Chapter) -> PathBuf {
         let page = chapter.page.as_ref().unwrap_or(&chapter.path);
         self.src.join(page).parent().map(Path::to_path_buf).unwrap_or_default()
     }
 }
 
-/// The keys of the chapters that a link without its fragment may lead to, the likelier first; `None`
-/// if it leads out of the book.
+/// Keys of the chapters that a link without its fragment may lead to, the most likely first; `None` if it leads out of
+/// the book.
 pub(crate) fn page_keys(chapter: &Chapter, link: &str) -> Option<Vec<String>> {
     if link.is_empty() {
         return Some(vec![chapter.path.clone()]);
@@ -87,14 +87,13 @@ pub fn page_path(path: &str) -> String {
     }
 }
 
-/// The chapter that a link in `chapter`, without its fragment, leads to.
+/// Chapter that a link in `chapter`, without its fragment, leads to.
 pub(crate) fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &str) -> Option<&'a Chapter> {
     let keys = page_keys(chapter, link)?;
     keys.iter().find_map(|path| book.chapters.iter().find(|chapter| chapter.path == *path))
 }
 
-/// The key of a path written in a table of contents or a link: `/` between parts, no `.` and
-/// `..` resolved where it can be.
+/// Key of a path in a table of contents or a link: with `/`, without `.`, and with `..` resolved where possible.
 pub fn key(path: &str) -> String {
     let normal = redline_document::source::normalize(std::path::Path::new(&path.replace('\\', "/")));
     normal.to_string_lossy().replace('\\', "/")

@@ -113,7 +113,7 @@ impl Chain {
     }
 }
 
-/// RunError that names the rules whose fixes do not settle.
+/// Error that names the rules whose fixes do not settle.
 fn unsettled_problem(rules: &BTreeSet<String>) -> Option<RunError> {
     let names: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
     let message = match names.as_slice() {

@@ -1,16 +1,16 @@
-//! What a file has besides its text, as far as the system knows it.
+//! Attributes of files.
 
 use std::fs::{File, Metadata, Permissions};
 use std::io;
 use std::path::Path;
 
-/// Gives `new` the owner, the mode and the extended attributes of the file at `path`.
+/// Copies the owner, the mode and the extended attributes of the file at `path` to `new`.
 ///
-/// Only the mode is an error: who may not give a file away becomes its owner.
+/// Only the mode is an error: a user without permission to change the owner becomes the owner.
 pub(super) fn copy(path: &Path, old: &Metadata, new: &File) -> io::Result<()> {
     #[cfg(unix)]
     copy_owner(old, new);
-    // After the owner, since a change of that takes bits of the mode away.
+    // After the owner, since changing that clears bits of the mode.
     new.set_permissions(old.permissions())?;
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     system::copy_extended(path, new);
@@ -24,12 +24,12 @@ fn copy_owner(old: &Metadata, new: &File) {
     use std::os::unix::fs::{MetadataExt, fchown};
     let is_same = new.metadata().is_ok_and(|new| (new.uid(), new.gid()) == (old.uid(), old.gid()));
     if !is_same && fchown(new, Some(old.uid()), Some(old.gid())).is_err() {
-        // The group can be kept by whoever belongs to it.
+        // Members of the group may keep it.
         drop(fchown(new, None, Some(old.gid())));
     }
 }
 
-/// The mode of new files, from which the system takes the bits of the umask.
+/// Mode of new files, before the umask is applied.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "other systems have no modes")]
 pub(super) fn of_new_files() -> Option<Permissions> {
@@ -60,20 +60,20 @@ mod system {
     use super::{File, Path, io};
     use rustix::fs::{Access, FlockOperation, XattrFlags, access, flock, fsetxattr, getxattr, listxattr};
 
-    /// How long a value, or the list of names, may be on Linux. What is longer is not copied.
+    /// Maximum length of a value, or of the list of names, on Linux. Longer ones are not copied.
     const MAX_BYTES: usize = 1 << 16;
 
-    /// Checks that a file can be put into a folder.
+    /// Checks that a file can be created in a folder.
     pub(in super::super) fn check_folder(folder: &Path) -> io::Result<()> {
         Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
     }
 
-    /// Locks a file until it is closed. `false` if it is locked already.
+    /// Locks a file until it is closed. Returns `false` if it is locked already.
     pub(in super::super) fn lock(file: &File) -> bool {
         flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
     }
 
-    /// What cannot be copied is passed over: a user may not set every attribute, and a file system may have none.
+    /// Copies extended attributes. Errors are ignored: a user may lack permissions, and a file system may not support them.
     pub(super) fn copy_extended(path: &Path, new: &File) {
         let mut names = vec![0; MAX_BYTES];
         let Ok(len) = listxattr(path, names.as_mut_slice()) else { return };

@@ -1,8 +1,8 @@
-//! Files written whole: at every moment a file is the old one or the new one.
+//! Atomic replacement of files: at every moment a file is the old one or the new one.
 //!
 //! A file is written beside the one that it replaces, synced, and renamed. The file keeps its owner as far as the system
-//! allows, its mode and its extended attributes. A rename cannot keep hard links: the other names of the file go on to
-//! hold the old text.
+//! allows, its mode and its extended attributes. A rename cannot keep hard links: other names of the file keep the
+//! old content.
 
 mod attributes;
 mod unfinished;
@@ -16,14 +16,14 @@ use unfinished::Unfinished;
 
 pub use unfinished::{Abandoned, abandon, remove_strays};
 
-/// How many symbolic links may lead to a file that does not exist yet.
+/// Maximum number of symbolic links that are followed to a file that does not exist yet.
 const MAX_LINKS: usize = 40;
 
-/// Writes `bytes` as the file at `path`, which need not exist. Symbolic links are followed. What is not a regular file,
-/// such as `/dev/null`, is written to as it is.
+/// Writes `bytes` to the file at `path`, which need not exist. Symbolic links are followed. A special file such as
+/// `/dev/null` is written to directly.
 ///
 /// # Errors
-/// If the system refuses.
+/// If the system reports an error.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match std::fs::metadata(path) {
         Ok(old) if old.is_file() => {
@@ -48,7 +48,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Writes `bytes` as a new file at `path`.
 ///
 /// # Errors
-/// If there is something at `path`, or the system refuses.
+/// If `path` exists, or the system reports an error.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = Unfinished::for_new(path)?;
     file.fill(bytes)?;
@@ -64,7 +64,8 @@ pub fn check_replaceable(path: &Path) -> io::Result<()> {
     check(&real, &std::fs::metadata(&real)?)
 }
 
-/// A rename needs the permission of the folder alone: a read-only file is replaced, as `sed -i` does, and stays read-only.
+/// Checks the permissions of the folder, which are all that a rename needs: a read-only file is replaced, as `sed -i`
+/// does, and stays read-only.
 fn check(path: &Path, metadata: &Metadata) -> io::Result<()> {
     if let Some(found) = not_regular(metadata) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, found));
@@ -79,7 +80,7 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Where symbolic links lead from `path`, at which no file exists.
+/// Target of the symbolic links at `path`, where no file exists.
 fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     let mut end = path.to_owned();
     for _ in 0..MAX_LINKS {
@@ -114,7 +115,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_are_followed_also_where_they_lead_to_nothing_yet() {
+    fn links_are_followed_even_to_files_that_do_not_exist() {
         let folder = tempfile::tempdir().unwrap();
         let (link, file) = (folder.path().join("link"), folder.path().join("file"));
         std::os::unix::fs::symlink("file", &link).unwrap();

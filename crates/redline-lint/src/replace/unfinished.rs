@@ -1,8 +1,8 @@
-//! Files that are being written beside those that they will replace.
+//! Temporary files that are written beside those that they will replace.
 //!
-//! They are known by their names, so that those of a run that was killed can be removed. The names end with `.md`, since
-//! mdBook copies every other file of a book's source to the pages, and begin with a dot, since what looks for Markdown
-//! passes over hidden files.
+//! They are recognized by their names, so that those of a killed run can be removed. The names end with `.md`, since
+//! mdBook copies every other file of a book's source to the output, and start with a dot, since tools that search for
+//! Markdown skip hidden files.
 
 use std::fs::{File, Metadata, Permissions};
 use std::io::{self, Write};
@@ -16,22 +16,22 @@ use super::{attributes, folder_of};
 const PREFIX: &str = ".redline-";
 const SUFFIX: &str = ".tmp.md";
 
-/// The files that this process is writing.
+/// Files that this process is writing.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A file without its name yet. It is removed unless it is persisted.
+/// Temporary file, which is removed unless it is persisted.
 pub(super) struct Unfinished {
-    /// `None` once it has its name.
+    /// `None` once it is persisted.
     file: Option<NamedTempFile>,
     path: PathBuf,
 }
 
 impl Unfinished {
-    /// A file with the attributes of the one at `path`. Until it has them, only its owner can read it.
+    /// Creates a file with the attributes of the one at `path`. Until it has them, only its owner can read it.
     pub(super) fn for_existing(path: &Path, metadata: &Metadata) -> io::Result<Self> {
         let unfinished = Self::beside(path, None)?;
         if let Some(file) = &unfinished.file {
@@ -40,7 +40,7 @@ impl Unfinished {
         Ok(unfinished)
     }
 
-    /// A file with the mode of any new file.
+    /// Creates a file with the mode of new files.
     pub(super) fn for_new(path: &Path) -> io::Result<Self> {
         Self::beside(path, attributes::of_new_files())
     }
@@ -54,30 +54,30 @@ impl Unfinished {
         if let Some(permissions) = permissions {
             builder.permissions(permissions);
         }
-        // Held until the file is listed, so that a signal finds either no file or one that is known.
+        // Locked until the file is listed, so that a signal handler knows every file that exists.
         let mut unfinished = unfinished();
         let file = builder.tempfile_in(folder)?;
-        // A file without a lock was left behind. Where there are no locks, every file counts as in use.
+        // A file without a lock is a leftover. On systems without locks, every file counts as in use.
         attributes::lock(file.as_file());
         let path = file.path().to_owned();
         unfinished.push(path.clone());
         Ok(Self { file: Some(file), path })
     }
 
-    /// Writes the text down to the disk.
+    /// Writes and syncs the content.
     pub(super) fn fill(&mut self, bytes: &[u8]) -> io::Result<()> {
         let Some(file) = &mut self.file else { return Ok(()) };
         file.write_all(bytes)?;
         file.as_file().sync_all()
     }
 
-    /// Gives the file its name, in place of a file that has it.
+    /// Renames the file to `path`, replacing a file there.
     pub(super) fn persist(mut self, path: &Path) -> io::Result<()> {
         let Some(file) = self.file.take() else { return Ok(()) };
         file.persist(path).map(drop).map_err(|error| error.error)
     }
 
-    /// Gives the file its name if no other file has it.
+    /// Renames the file to `path`, unless there is a file.
     pub(super) fn persist_new(mut self, path: &Path) -> io::Result<()> {
         let Some(file) = self.file.take() else { return Ok(()) };
         file.persist_noclobber(path).map(drop).map_err(|error| error.error)
@@ -91,11 +91,11 @@ impl Drop for Unfinished {
     }
 }
 
-/// While this value exists, no file is begun in this process.
+/// While this value exists, this process creates no files.
 #[derive(Debug)]
-pub struct Abandoned(#[expect(dead_code, reason = "it is held")] MutexGuard<'static, Vec<PathBuf>>);
+pub struct Abandoned(#[expect(dead_code, reason = "holds the lock")] MutexGuard<'static, Vec<PathBuf>>);
 
-/// Removes the files that are not finished: the process is about to end.
+/// Removes all temporary files, since the process is about to exit.
 pub fn abandon() -> Abandoned {
     let mut unfinished = unfinished();
     for path in unfinished.drain(..) {
@@ -104,20 +104,20 @@ pub fn abandon() -> Abandoned {
     Abandoned(unfinished)
 }
 
-/// Removes the unfinished files in a folder that a run left behind when it was killed. Returns their paths.
+/// Removes the temporary files that killed runs left in a folder. Returns their paths.
 pub fn remove_strays(folder: &Path) -> Vec<PathBuf> {
     let paths = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut strays: Vec<PathBuf> = paths.filter(|path| is_unfinished(path)).collect();
     strays.sort();
     strays.retain(|path| {
-        let is_left = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
+        let is_leftover = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
             && File::open(path).is_ok_and(|file| attributes::lock(&file));
-        is_left && std::fs::remove_file(path).is_ok()
+        is_leftover && std::fs::remove_file(path).is_ok()
     });
     strays
 }
 
-/// Whether this is the name of an unfinished file.
+/// Whether a path has the name of a temporary file.
 fn is_unfinished(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     name.strip_prefix(PREFIX)
@@ -131,7 +131,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_file_that_was_left_behind_is_removed_and_others_are_not() {
+    fn only_leftover_files_are_removed() {
         let folder = tempfile::tempdir().unwrap();
         let stray = folder.path().join(".redline-aB3xYz.tmp.md");
         let others = [".redline-.tmp.md", ".redline-my notes.tmp.md", "redline-aB3xYz.tmp.md", ".redline-aB3xYz.md"];
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_being_written_is_no_stray_and_goes_if_it_is_not_finished() {
+    fn a_file_in_use_is_not_a_leftover_and_is_removed_on_drop() {
         let folder = tempfile::tempdir().unwrap();
         let count = || fs::read_dir(folder.path()).unwrap().count();
         let mut file = Unfinished::for_new(&folder.path().join("a.md")).unwrap();

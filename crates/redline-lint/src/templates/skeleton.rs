@@ -1,17 +1,16 @@
-//! Sections and pages that are yet to be written.
+//! Skeletons of sections and pages.
 
 use super::{CompiledSlot, CompiledTemplate};
 use crate::config::Body;
 
-/// The text of a section that is missing: its heading at `level`, and a comment that asks for the rest. It ends with a
-/// line ending and no blank line.
+/// Stub of a missing section: its heading at `level`, and a comment about its content. Ends with a line ending.
 pub fn stub_of(slot: &CompiledSlot, level: u8) -> String {
     let title = slot.slot.title.as_deref().unwrap_or("…");
-    format!("{} {title}\n\n<!-- TODO: {} -->\n", "#".repeat(level.into()), wanted(slot))
+    format!("{} {title}\n\n<!-- TODO: {} -->\n", "#".repeat(level.into()), description(slot))
 }
 
-/// What belongs in a section, in words.
-fn wanted(slot: &CompiledSlot) -> String {
+/// Description of the content of a section.
+fn description(slot: &CompiledSlot) -> String {
     let shape = match slot.slot.body() {
         Some(Body::List) => Some("a list"),
         Some(Body::Steps) => Some("numbered steps"),
@@ -28,7 +27,7 @@ fn wanted(slot: &CompiledSlot) -> String {
     }
 }
 
-/// A new page called `title` with the sections of a template: those that are optional too, so that they can be taken out.
+/// New page with the sections of a template, including optional ones, which the author can delete.
 pub fn page_of(template: &CompiledTemplate, title: &str, with_comment: bool) -> String {
     let lead = template.template.title_help.as_deref().unwrap_or("what this page is about, in a sentence or two");
     let mut parts = vec![format!("# {title}\n\n<!-- TODO: {lead} -->\n")];
@@ -46,7 +45,7 @@ fn add_slots(parts: &mut Vec<String>, slots: &[CompiledSlot], level: u8) {
         if !slot.slot.any {
             let optional = if slot.slot.is_required() { "" } else { "optional: " };
             let title = slot.slot.title.as_deref().unwrap_or("…");
-            parts.push(format!("{hashes} {title}\n\n<!-- TODO: {optional}{} -->\n", wanted(slot)));
+            parts.push(format!("{hashes} {title}\n\n<!-- TODO: {optional}{} -->\n", description(slot)));
             parts.extend(placeholder(slot));
         } else if !slot.slots.is_empty() {
             parts.push(format!("{hashes} …\n"));
@@ -55,7 +54,7 @@ fn add_slots(parts: &mut Vec<String>, slots: &[CompiledSlot], level: u8) {
     }
 }
 
-/// The shape of what belongs in a section, to be filled in.
+/// Placeholder for the body of a section.
 fn placeholder(slot: &CompiledSlot) -> Option<String> {
     let text = match slot.slot.body()? {
         Body::List => "- …\n".to_owned(),
@@ -71,4 +70,30 @@ fn placeholder(slot: &CompiledSlot) -> Option<String> {
         }
     };
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Templates, body_faults, conformance};
+    use super::*;
+    use crate::config::{Slot, Template};
+    use redline_document::document::{Dialect, Document};
+
+    #[test]
+    fn a_new_page_conforms_to_its_template() {
+        for body in [Body::List, Body::Steps, Body::Table, Body::Prose, Body::Code] {
+            let columns = if body == Body::Table { vec!["Key".to_owned(), "Value".to_owned()] } else { Vec::new() };
+            let slot = Slot { title: Some("Section".to_owned()), body: Some(body), columns, ..Slot::default() };
+            let template = Template { name: "new".to_owned(), sections: vec![slot], ..Template::default() };
+            let templates = Templates::new(&[template]).unwrap();
+            let page = page_of(&templates.own()[0], "Title", true);
+            let document = Document::of_text(&page, &Dialect::default());
+            let found = conformance::conformance(&templates.own()[0], &document);
+            assert!(found.faults.is_empty() && found.placed.len() == 1, "{page}");
+            let faults = body_faults(&document, &found.placed[0].section, found.placed[0].slot);
+            // The placeholder of a step is not a verb yet.
+            let faults: Vec<_> = faults.iter().filter(|fault| !fault.message.starts_with("this step")).collect();
+            assert!(faults.is_empty(), "{faults:?} in {page}");
+        }
+    }
 }

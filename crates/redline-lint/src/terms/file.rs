@@ -1,4 +1,4 @@
-//! Terms from files: TOML with a table `terms`, or CSV with a header.
+//! Files of terms: TOML with a table `terms`, or CSV with a header.
 
 use std::path::{Path, PathBuf};
 
@@ -58,15 +58,15 @@ pub enum TermsError {
     },
 }
 
-/// Whether two terms for the same chapters contradict each other.
+/// Checks that no two terms for the same chapters contradict each other.
 pub(super) fn check_conflicts(terms: &[Term]) -> Result<(), TermsError> {
     for (index, first) in terms.iter().enumerate() {
         for second in terms[index + 1..].iter().filter(|second| second.chapters == first.chapters) {
-            let is_wanted = |words: &String| {
+            let is_used = |words: &String| {
                 let is_it = |other: &String| other.eq_ignore_ascii_case(words);
                 is_it(&second.term) || second.not.iter().any(is_it)
             };
-            let words = first.not.iter().find(|words| is_wanted(words));
+            let words = first.not.iter().find(|words| is_used(words));
             let words = words.or_else(|| second.not.iter().find(|words| words.eq_ignore_ascii_case(&first.term)));
             if let Some(words) = words {
                 let (first, second) = (first.term.clone(), second.term.clone());
@@ -119,7 +119,7 @@ fn from_toml(text: &str) -> Result<Vec<Term>, Fault> {
     file.terms.into_iter().map(checked).collect()
 }
 
-/// The columns that a CSV file may have.
+/// Columns of a CSV file.
 const COLUMNS: &[&str] = &["term", "not", "note", "except", "for", "verb", "check-case", "in-quotes"];
 
 /// Lists in a cell are separated by semicolons.
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_know_their_line() {
+    fn errors_have_a_line() {
         assert_eq!(from_toml("[[terms]]\nterm = \"a\"\nnto = []\n").unwrap_err().0, 3);
         assert_eq!(from_toml("[[terms]]\nterm = \"a\"\n\n[[terms]]\nnote = \"x\"\n").unwrap_err().0, 4);
         assert_eq!(from_csv("term,verb\na,true\nb,maybe\n").unwrap_err().0, 3);

@@ -1,4 +1,4 @@
-//! The term base as a glossary: `{{#redline-glossary}}` in a chapter becomes it.
+//! Glossary of the term base, which replaces `{{#redline-glossary}}` in chapters.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use redline_text::escape::markdown as escaped;
 /// The marker that the glossary replaces.
 const MARKER: &str = "{{#redline-glossary}}";
 
-/// A chapter's text with the glossary in place of its markers; `None` if it has none outside code.
+/// Replaces the markers in a chapter by the glossary; `None` if it has none outside code.
 pub fn with_glossary(text: &str, base: &TermBase) -> Option<String> {
     if !text.contains(MARKER) {
         return None;
@@ -28,7 +28,7 @@ pub fn with_glossary(text: &str, base: &TermBase) -> Option<String> {
     (!places.is_empty()).then_some(out)
 }
 
-/// The terms that the book has chosen, in order of the alphabet, as a list in plain Markdown.
+/// Own terms of the book in alphabetical order, as a Markdown list. Notes are Markdown already.
 fn glossary(base: &TermBase) -> String {
     let mut terms: Vec<&Term> = base.own().iter().collect();
     terms.sort_by_key(|term| term.term.to_lowercase());
@@ -56,7 +56,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn markers_become_the_terms_in_order() {
+    fn markers_are_replaced_by_the_sorted_terms() {
         let term = |name: &str, note: Option<&str>, not: &[&str]| Term {
             term: name.to_owned(),
             note: note.map(str::to_owned),

@@ -65,7 +65,7 @@ impl Term {
 /// The kind of an occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// The term, in some case.
+    /// The term, in any case.
     Term,
     /// A forbidden variant.
     Forbidden,
@@ -74,7 +74,7 @@ pub enum Found {
 /// An occurrence of a term or of a forbidden variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
-    /// The index of the term in its base.
+    /// Index of the term in its base.
     pub term: usize,
     /// Bytes of the text.
     pub span: Span,
@@ -82,7 +82,7 @@ pub struct Occurrence {
     pub found: Found,
     /// The correct words, inflected like those found, in the term's own case.
     pub expected: String,
-    /// The language of the text around it, if its articles and endings are known.
+    /// Language of the text, if its articles and endings are known.
     pub language: Option<&'static Language>,
     /// Whether the words can be replaced: not if they are inflected in an unknown language, or so short that they may be part
     /// of other words.
@@ -98,7 +98,7 @@ impl Occurrence {
     }
 }
 
-/// The language in which terms are inflected.
+/// Language in which terms are inflected.
 const LANGUAGE: &Language = &ENGLISH;
 
 /// The terms of a book, indexed for search.
@@ -110,10 +110,11 @@ pub struct TermBase {
     phrases: FxHashMap<String, Vec<Entry>>,
     /// Phrases in scripts that do not separate words.
     unspaced: Unspaced,
-    /// These first words.
+    /// Prefilter for the first words of phrases.
     first_words: WordFilter,
     /// The number of the book's own terms, which come first, and of all terms that apply everywhere, which precede the others.
     own: usize,
+    /// Number of terms that every book must follow: the own ones, then names that are not plain words too.
     everywhere: usize,
 }
 
@@ -138,8 +139,7 @@ enum Meaning {
 }
 
 impl TermBase {
-    /// The base of the terms in the configuration, those in `files`, whose paths start from `folder`,
-    /// and the built-in names.
+    /// Loads the terms of the configuration, those in `files`, which are relative to `folder`, and the built-in names.
     ///
     /// # Errors
     /// If a file cannot be read, a term is empty, or a glob is invalid.
@@ -175,7 +175,7 @@ impl TermBase {
         Ok(base)
     }
 
-    /// Adds the forms of a term, but for those that are terms themselves: `HTTPS` is not many of `HTTP`.
+    /// Adds the forms of a term, except those that are terms themselves: `HTTPS` is not the plural of `HTTP`.
     fn add(&mut self, index: usize, term: &Term, named: &FxHashSet<String>) {
         let forms: &[Form] = match (term.verb, (LANGUAGE.is_plural)(&term.term)) {
             (true, _) => &Form::VERB,
@@ -183,8 +183,8 @@ impl TermBase {
             (false, false) if index >= self.everywhere => &[Form::Base],
             (false, false) => &[Form::Base, Form::Plural],
         };
-        // `log in` is a verb and `log-in` none; a term may also forbid its own hyphen.
-        let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_joints(variant, &term.term));
+        // `log in` is a verb, `log-in` is not; a term may also forbid its own hyphen.
+        let is_exact = term.verb || term.not.iter().any(|variant| phrase::differ_in_hyphens(variant, &term.term));
         for form in forms {
             let text = (LANGUAGE.inflect)(&term.term, *form);
             if *form == Form::Base || !named.contains(&text.to_lowercase()) {
@@ -224,22 +224,22 @@ impl TermBase {
         }
     }
 
-    /// The terms, those of the book first.
+    /// Terms, those of the book first.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// Whether an acronym is a term or a word of one.
+    /// Whether an acronym is a term or a word of a term.
     pub fn knows_acronym(&self, name: &str) -> bool {
         self.terms.iter().any(|term| term.term.split([' ', '-']).any(|word| word == name))
     }
 
-    /// The terms that the book itself has chosen.
+    /// Own terms of the book.
     pub fn own(&self) -> &[Term] {
         &self.terms[..self.own]
     }
 
-    /// Whether a term is one that the book itself has chosen.
+    /// Whether a term is one of the book.
     pub fn is_own(&self, term: usize) -> bool {
         term < self.own
     }
@@ -297,8 +297,8 @@ impl TermBase {
         self.scopes[term].as_ref().is_none_or(|globs| globs.is_match(path))
     }
 
-    /// Whether a form of a term occurs in other languages too. The book's own terms are looked for in all forms everywhere,
-    /// but not replaced.
+    /// Whether a form of a term is searched in other languages. The book's own terms are searched in all forms everywhere,
+    /// but only reported.
     fn is_of_any_language(&self, term: usize, form: Form) -> bool {
         self.is_own(term)
             || (form == Form::Base
@@ -311,14 +311,14 @@ impl TermBase {
         let span = text.start(at, &entry.phrase)..end.at;
         let is_certain = language.is_some() || (entry.form == Form::Base && end.written().is_empty());
         let (found, expected) = match &entry.meaning {
-            // Whether a name in -s takes another is not a matter of terms.
+            // The possessive of names in -s is not checked.
             Meaning::Term(form) => (Found::Term, format!("{form}{}", end.written())),
             Meaning::Forbidden(_) if !is_certain => (Found::Forbidden, self.terms[entry.term].term.clone()),
             Meaning::Forbidden(form) => (Found::Forbidden, format!("{form}{}", end.possessive_of(form))),
             Meaning::Exception => return None,
         };
         // In an unknown language the preceding words may depend on the initial sound.
-        let is_certain = is_certain && (language.is_some() || opens_alike(&text.whole[span.clone()], &expected));
+        let is_certain = is_certain && (language.is_some() || start_alike(&text.whole[span.clone()], &expected));
         if !self.is_checked_in_quotes(entry.term) && text.is_quoted(&span) {
             return None;
         }
@@ -351,29 +351,29 @@ impl TermBase {
     }
 }
 
-/// Whether two words both begin with a vowel, or an `h` that may be silent, or neither does.
-fn opens_alike(word: &str, other: &str) -> bool {
-    let opens_with_vowel = |word: &str| {
+/// Whether both or neither of two words start with a vowel or an `h` that may be silent.
+fn start_alike(word: &str, other: &str) -> bool {
+    let starts_with_vowel = |word: &str| {
         let first = word.nfd().next().map(|c| c.to_ascii_lowercase());
         matches!(first, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'œ' | 'æ'))
     };
-    opens_with_vowel(word) == opens_with_vowel(other)
+    starts_with_vowel(word) == starts_with_vowel(other)
 }
 
-/// The terms of a book in one chapter.
+/// Terms of a book in one chapter.
 #[derive(Debug)]
 pub struct ChapterTerms<'a> {
     /// All terms.
     pub base: &'a TermBase,
     document: &'a Document,
     path: &'a str,
-    /// Which texts are in English.
+    /// Which texts count as English.
     english: EnglishTexts,
     found: OnceCell<Vec<Vec<Occurrence>>>,
 }
 
 impl<'a> ChapterTerms<'a> {
-    /// The terms of `base` in a chapter, whose texts are in English where `english` is true.
+    /// Terms of `base` in a chapter. `english` determines which texts count as English.
     pub fn new(base: &'a TermBase, document: &'a Document, path: &'a str, english: EnglishTexts) -> Self {
         Self { base, document, path, english, found: OnceCell::new() }
     }

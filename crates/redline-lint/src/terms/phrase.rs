@@ -8,11 +8,11 @@ use redline_document::source::Span;
 use redline_text::detect::is_unspaced;
 use redline_text::{Language, Word, WordHash, find_words, is_joined, words};
 
-/// A text with its words.
+/// Text with its words.
 pub(super) struct Text<'a> {
     pub(super) whole: &'a str,
     pub(super) words: Cow<'a, [Word]>,
-    /// Its language, if terms are inflected in it.
+    /// Language, if terms are inflected in it.
     pub(super) language: Option<&'static Language>,
     /// The text between quotation marks, in order; found on first use.
     quotes: OnceCell<Vec<Span>>,
@@ -21,7 +21,7 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     pub(super) fn new(block: &'a BlockProse, language: Option<&'static Language>) -> Self {
         let whole = block.prose.text();
-        let words = parted(whole, block.tokens(), language.is_some());
+        let words = split_words(whole, block.tokens(), language.is_some());
         Self { whole, words, language, quotes: OnceCell::new() }
     }
 
@@ -48,7 +48,7 @@ impl<'a> Text<'a> {
         split_possessive(self.word(at)).0
     }
 
-    /// The same in lower case.
+    /// Word without a possessive ending, in lower case.
     pub(super) fn lower(&self, at: usize) -> Cow<'a, str> {
         if self.words[at].class.is_lower() {
             return Cow::Borrowed(self.word(at));
@@ -74,32 +74,32 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The words of a text, parted where one ends though no space follows.
-fn parted<'a>(text: &str, words: &'a [Word], is_inflected: bool) -> Cow<'a, [Word]> {
-    let borders = |word: &Word| {
+/// Words of a text, split where a word ends without a space.
+fn split_words<'a>(text: &str, words: &'a [Word], is_inflected: bool) -> Cow<'a, [Word]> {
+    let boundaries = |word: &Word| {
         if word.class.is_plain() { Vec::new() } else { borders(&text[word.span.clone()], is_inflected) }
     };
-    let Some(first) = words.iter().position(|word| !borders(word).is_empty()) else { return Cow::Borrowed(words) };
+    let Some(first) = words.iter().position(|word| !boundaries(word).is_empty()) else { return Cow::Borrowed(words) };
     let mut all = words[..first].to_vec();
     for word in &words[first..] {
         let mut from = word.span.start;
-        for border in borders(word).into_iter().map(|at| word.span.start + at).chain([word.span.end]) {
-            let parts = find_words(&text[from..border]).into_iter();
+        for boundary in boundaries(word).into_iter().map(|at| word.span.start + at).chain([word.span.end]) {
+            let parts = find_words(&text[from..boundary]).into_iter();
             all.extend(parts.map(|part| Word { span: from + part.span.start..from + part.span.end, ..part }));
-            from = border;
+            from = boundary;
         }
     }
     Cow::Owned(all)
 }
 
-/// Words that lose their vowel before another and join it: those of French, Italian and Catalan.
+/// Words of French, Italian and Catalan that are elided before a vowel.
 const ELIDED: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "un", "dell", "nell", "all",
     "dall", "sull", "quell", "quest",
 ];
 
-/// Whether a letter is Hangul or Cyrillic, in which endings directly follow words in Latin letters.
-fn is_of_other_alphabet(c: char) -> bool {
+/// Whether a letter is Hangul or Cyrillic, whose endings directly follow words in Latin letters.
+fn is_hangul_or_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52f}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
 }
 
@@ -112,7 +112,7 @@ fn borders(word: &str, is_inflected: bool) -> Vec<usize> {
     }
     let mut last = None;
     for (at, c) in word.char_indices() {
-        let script = (is_unspaced(c), is_of_other_alphabet(c));
+        let script = (is_unspaced(c), is_hangul_or_cyrillic(c));
         if last.is_some_and(|last| last != script) {
             found.push(at);
         }
@@ -238,7 +238,7 @@ impl Phrase {
     }
 }
 
-/// A word in lower case, its apostrophes straight.
+/// Word in lower case with straight apostrophes.
 fn folded(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") }
 }
@@ -275,20 +275,20 @@ fn opens_quote(before: &str, mark: &str) -> bool {
 impl Phrase {
     /// Whether the text between two words matches that of the phrase: a space may be a line break and, unless the phrase is
     /// exact, a hyphen.
-    fn is_gap(&self, found: &str, wanted: &str) -> bool {
+    fn is_gap(&self, found: &str, expected: &str) -> bool {
         let is_space = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, ' ' | '\n' | '\u{a0}'));
         let is_hyphen = |text: &str| matches!(text, "-" | "‑");
-        if is_space(wanted) {
+        if is_space(expected) {
             return is_space(found) || (!self.is_exact && is_hyphen(found));
         }
-        if is_hyphen(wanted) {
+        if is_hyphen(expected) {
             return is_hyphen(found) || (!self.is_exact && is_space(found));
         }
-        found == wanted
+        found == expected
     }
 }
 
-/// Whether a range of a text is between quotation marks.
+/// Whether a range of a text is inside a quotation.
 pub(crate) fn is_quoted(text: &str, span: &Span) -> bool {
     quotes(text).iter().any(|quote| quote.start <= span.start && span.end <= quote.end)
 }
@@ -304,19 +304,19 @@ fn quotes(text: &str) -> Vec<Span> {
                 None
             }
             (None, "\"") => Some((at, "\"")),
-            (still, _) => still,
+            (unchanged, _) => unchanged,
         };
     }
     found
 }
 
-/// Whether two texts differ in nothing but case.
+/// Whether two texts are equal except for case.
 pub(super) fn is_same_but_case(a: &str, b: &str) -> bool {
     a.to_lowercase() == b.to_lowercase()
 }
 
-/// Whether two texts are the same words, and only hyphens and spaces differ.
-pub(super) fn differ_in_joints(a: &str, b: &str) -> bool {
+/// Whether two texts differ in hyphens and spaces only, ignoring case.
+pub(super) fn differ_in_hyphens(a: &str, b: &str) -> bool {
     let plain = |text: &str| text.to_lowercase().replace('-', " ");
     !is_same_but_case(a, b) && plain(a) == plain(b)
 }

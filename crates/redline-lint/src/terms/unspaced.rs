@@ -79,24 +79,24 @@ impl Unspaced {
 impl Entry {
     /// Whether a match is certainly a word: two letters may be the end of one word and the start of the next.
     pub(super) fn is_certain(&self) -> bool {
-        const SHORTEST: usize = 3;
+        const MIN_LETTERS: usize = 3;
         let letters = self.text.chars().count();
-        letters >= SHORTEST || (letters > 1 && self.text.chars().all(is_katakana))
+        letters >= MIN_LETTERS || (letters > 1 && self.text.chars().all(is_katakana))
     }
 
     /// Whether it forms words of its own between other letters.
     fn is_separate(&self, before: &str, after: &str) -> bool {
         // The longest katakana word that is often a part of others.
-        const SHORT: usize = 3;
+        const MAX_SHORT: usize = 3;
         let (first, last) = (self.text.chars().next(), self.text.chars().next_back());
         let (before, after) = (before.chars().next_back(), after.chars().next());
-        let is_short = self.text.chars().all(is_katakana) && self.text.chars().count() <= SHORT;
+        let is_short = self.text.chars().all(is_katakana) && self.text.chars().count() <= MAX_SHORT;
         if is_short && [before, after].into_iter().flatten().any(is_katakana) {
             return false;
         }
         // A long vowel or a small letter belongs to the syllable before it.
-        let goes_on = last.is_some_and(is_kana) && after.is_some_and(|c| SMALL_KANA.contains(c));
-        !goes_on && !is_same_word(before, first) && !is_same_word(last, after)
+        let continues = last.is_some_and(is_kana) && after.is_some_and(|c| SMALL_KANA.contains(c));
+        !continues && !is_same_word(before, first) && !is_same_word(last, after)
     }
 }
 
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn kana_go_on_with_a_long_vowel_or_a_small_letter() {
+    fn a_long_vowel_or_a_small_letter_continues_a_word() {
         assert_eq!(found(&["サーバ"], "このサーバは、サーバーと"), ["サーバ"]);
         assert_eq!(found(&["クロージ", "キ"], "クロージャー"), Vec::<&str>::new());
         assert_eq!(found(&["トレイト"], "トレイトオブジェクト"), ["トレイト"]);

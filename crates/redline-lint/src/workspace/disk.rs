@@ -1,4 +1,4 @@
-//! Books on disk: `SUMMARY.md` read with mdBook's own parser, and folders of Markdown.
+//! Books on disk: `SUMMARY.md` parsed with mdBook's own parser, and folders of Markdown files.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use crate::book::{Book, Chapter, SUMMARY, key};
 use crate::config::ConfigFile;
 use redline_document::source::{normalize, read_text};
 
-/// Why a book could not be read from disk.
+/// Error of reading a book from disk.
 #[derive(Debug, thiserror::Error)]
 pub enum BookError {
     /// `SUMMARY.md` cannot be read.
@@ -29,10 +29,10 @@ pub enum BookError {
     },
 }
 
-/// The book whose `book.toml` is `config`.
+/// Loads the book in `root`. `config` is the content of its `book.toml`.
 ///
 /// # Errors
-/// If `SUMMARY.md` cannot be read or understood.
+/// If `SUMMARY.md` cannot be read or parsed.
 pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
     let src = config.value.pointer("/book/src").and_then(serde_json::Value::as_str).unwrap_or("src");
     let src = normalize(&root.join(src));
@@ -70,11 +70,11 @@ fn push(item: &SummaryItem, part: Option<&str>, src: &Path, chapters: &mut Vec<C
     }
 }
 
-/// Every Markdown file below `folder`, by path. Tables of contents are among them if `with_summaries`
-/// says so: built-in rules never look at them, styles do.
+/// Loads every Markdown file below `folder` as a chapter, sorted by path. Tables of contents are included if
+/// `with_summaries` is set: styles check them, built-in rules do not.
 ///
-/// Hidden files, `node_modules` and what `.gitignore` names are left out. Files that cannot be listed are not
-/// silently lost: the walk's errors come back beside the book.
+/// Hidden files, `node_modules` and files in `.gitignore` are left out. Also returns the errors of files that cannot be
+/// listed.
 pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
     let mut problems = Vec::new();
     let mut chapters = Vec::new();
@@ -89,10 +89,10 @@ pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
                 continue;
             }
         };
-        // What is no regular file is an error when it is read.
-        let is_dead_end = |link: &Path| link.is_dir() || !link.exists();
+        // Other special files are reported when they are read.
+        let is_broken = |link: &Path| link.is_dir() || !link.exists();
         let may_be_read = entry.file_type().is_some_and(|kind| match kind {
-            kind if kind.is_symlink() => !is_dead_end(entry.path()),
+            kind if kind.is_symlink() => !is_broken(entry.path()),
             kind => !kind.is_dir(),
         });
         if is_markdown(entry.path()) && may_be_read && (with_summaries || entry.file_name() != SUMMARY) {
@@ -102,7 +102,7 @@ pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
     (Book { root: folder.to_owned(), src: folder.to_owned(), chapters }, problems)
 }
 
-/// A file that is checked although no table of contents names it.
+/// Chapter of a file that no table of contents lists.
 pub fn lone_chapter(folder: &Path, file: &Path) -> Chapter {
     let relative = file.strip_prefix(folder).unwrap_or(file);
     let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_of_contents_gives_chapters_in_order() {
+    fn chapters_are_in_the_order_of_the_table_of_contents() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("book.toml"), "[book]\nsrc = \"text\"\n").unwrap();
         std::fs::create_dir(folder.path().join("text")).unwrap();

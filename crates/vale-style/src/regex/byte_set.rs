@@ -1,4 +1,4 @@
-//! Sets of bytes, and search for them.
+//! Sets of bytes.
 
 use super::class::Class;
 
@@ -53,16 +53,6 @@ impl ByteSet {
         bytes
     }
 
-    /// All bytes of the characters of a class.
-    pub(super) fn all_of_class(class: &Class) -> Self {
-        let mut bytes = Self::of_ascii(class.ascii());
-        if class.reaches_beyond_ascii() {
-            bytes.extend(&Self::continuations());
-            bytes.extend(&Self::beyond_ascii());
-        }
-        bytes
-    }
-
     /// All continuation bytes of UTF-8.
     pub(super) fn continuations() -> Self {
         let mut bytes = Self::NONE;
@@ -77,27 +67,14 @@ impl ByteSet {
         bytes
     }
 
+    /// The place of the first byte of the set.
+    pub(super) fn find(&self, text: &[u8]) -> Option<usize> {
+        text.iter().position(|&byte| self.contains(byte))
+    }
+
     /// Approximate frequency of these bytes in a thousand bytes of English.
     pub(super) fn weight(&self) -> u32 {
         (0..=u8::MAX).filter(|&byte| self.contains(byte)).map(frequency).sum()
-    }
-
-    /// The first and the last byte, if all between them are in the set.
-    fn range(&self) -> Option<(u8, u8)> {
-        let mut all = (0..=u8::MAX).filter(|&byte| self.contains(byte));
-        let from = all.next()?;
-        let (mut to, mut count) = (from, 1);
-        for byte in all {
-            to = byte;
-            count += 1;
-        }
-        (count == u32::from(to - from) + 1).then_some((from, to))
-    }
-
-    /// The bytes, if there are at most three.
-    fn few(&self) -> Option<Vec<u8>> {
-        let bytes: Vec<u8> = (0..=u8::MAX).filter(|&byte| self.contains(byte)).take(4).collect();
-        (bytes.len() <= 3).then_some(bytes)
     }
 }
 
@@ -112,55 +89,4 @@ pub(super) const fn frequency(byte: u8) -> u32 {
         b'.' | b',' | b'\n' => 10,
         _ => 2,
     }
-}
-
-/// A search for the first byte of a set.
-#[derive(Clone, Debug)]
-pub(super) struct ByteSearcher {
-    pub(super) bytes: ByteSet,
-    way: Way,
-}
-
-/// How a set is searched.
-#[derive(Clone, Debug)]
-enum Way {
-    /// At most three bytes.
-    Few(Vec<u8>),
-    /// A range: digits, capitals.
-    Range { from: u8, to: u8 },
-    /// Any other set.
-    Set,
-}
-
-impl ByteSearcher {
-    pub(super) fn new(bytes: ByteSet) -> Self {
-        let way = match (bytes.few(), bytes.range()) {
-            (Some(few), _) => Way::Few(few),
-            (_, Some((from, to))) => Way::Range { from, to },
-            _ => Way::Set,
-        };
-        Self { bytes, way }
-    }
-
-    pub(super) fn find(&self, text: &[u8]) -> Option<usize> {
-        match &self.way {
-            Way::Few(few) => match few[..] {
-                [a] => memchr::memchr(a, text),
-                [a, b] => memchr::memchr2(a, b, text),
-                [a, b, c, ..] => memchr::memchr3(a, b, c, text),
-                [] => None,
-            },
-            Way::Range { from, to } => find_in_range(text, *from, *to),
-            Way::Set => text.iter().position(|&byte| self.bytes.contains(byte)),
-        }
-    }
-}
-
-/// The first byte of a range, found in blocks that the compiler vectorises.
-fn find_in_range(text: &[u8], from: u8, to: u8) -> Option<usize> {
-    let is_in = |byte: u8| byte.wrapping_sub(from) <= to - from;
-    let (rows, rest) = text.as_chunks::<32>();
-    let row = rows.iter().position(|row| row.iter().fold(false, |found, &byte| found | is_in(byte)));
-    let (start, last) = row.map_or((text.len() - rest.len(), rest), |row| (row * 32, &rows[row][..]));
-    last.iter().position(|&byte| is_in(byte)).map(|at| start + at)
 }

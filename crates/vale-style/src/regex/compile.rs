@@ -127,7 +127,7 @@ impl Compiler {
                 let class = self.class(class);
                 self.push(Op::Class(class));
             }
-            Node::Concat(nodes) => self.row(nodes, follow),
+            Node::Concat(nodes) => self.sequence(nodes, follow),
             Node::Alternate(nodes) => self.alternate(&nodes.iter().map(Node::parts).collect::<Vec<_>>(), follow, 0),
             Node::Repeat { node, .. } if takes_nothing(node) => {
                 // Repeating the empty regex has no effect.
@@ -160,7 +160,7 @@ impl Compiler {
         self.backward = outer;
     }
 
-    fn row(&mut self, nodes: &[Node], follow: Option<&Node>) {
+    fn sequence(&mut self, nodes: &[Node], follow: Option<&Node>) {
         let mut at = 0;
         while at < nodes.len() {
             let run = nodes[at..].iter().take_while(|node| is_plain(node)).count();
@@ -214,10 +214,10 @@ impl Compiler {
     /// Compiles branches with a shared prefix: the prefix, then an alternation of the rests.
     fn way(&mut self, branches: &[&[Node]], follow: Option<&Node>, depth: usize) {
         if let [branch] = branches {
-            self.row(branch, follow);
+            self.sequence(branch, follow);
         } else {
             let shared = shared_len(branches);
-            self.row(&branches[0][..shared], None);
+            self.sequence(&branches[0][..shared], None);
             let rest: Vec<&[Node]> = branches.iter().map(|branch| &branch[shared..]).collect();
             self.alternate(&rest, follow, depth + 1);
         }

@@ -69,13 +69,13 @@ impl Before {
     fn ways(node: &Node) -> Vec<Self> {
         match node {
             Node::Alternate(nodes) => nodes.iter().flat_map(Self::ways).collect(),
-            _ => vec![Self::of_row(&node.flat())],
+            _ => vec![Self::of_sequence(&node.flat())],
         }
     }
 
-    fn of_row(row: &[&Node]) -> Self {
+    fn of_sequence(sequence: &[&Node]) -> Self {
         let mut way = Self::default();
-        for part in row.iter().rev() {
+        for part in sequence.iter().rev() {
             if way.bytes.len() == MAX_BYTES {
                 break;
             }
@@ -124,7 +124,7 @@ mod tests {
     use super::super::Regex;
 
     #[test]
-    fn what_stands_before_is_told_by_its_last_bytes() {
+    fn the_last_bytes_before_a_match_are_checked() {
         let fits = |regex: &str, text: &str| Regex::new(regex).expect("one").lookbehind().fits(text.as_bytes());
         let sentence = r"(?m)\b(?<=^|[.!?] )We";
         assert!(fits(sentence, "") && fits(sentence, "a\n") && fits(sentence, "So. "));

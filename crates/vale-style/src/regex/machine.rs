@@ -6,8 +6,9 @@ use super::syntax::Assertion;
 use redline_text::is_of_word;
 
 /// The step limit of a search was reached: the regex takes too long on this text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct StepLimit;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the step limit of the search was reached")]
+pub struct StepLimit;
 
 /// A position that is not set.
 pub(super) const NOWHERE: usize = usize::MAX;
@@ -30,7 +31,7 @@ enum Choice {
 
 /// Scratch space of the machine, reused between runs.
 #[derive(Default)]
-pub(crate) struct Scratch {
+pub struct Scratch {
     choices: Vec<Choice>,
     pub(super) slots: Vec<usize>,
     /// Steps left for the current text.
@@ -45,7 +46,7 @@ const STEPS_PER_BYTE: u64 = 64;
 
 impl Scratch {
     /// Resets the steps that one rule may take on a text of `len` bytes.
-    pub(crate) fn begin(&mut self, len: usize) {
+    pub fn begin(&mut self, len: usize) {
         self.budget = BASE_STEPS + STEPS_PER_BYTE * len as u64;
     }
 }
@@ -181,12 +182,12 @@ impl Machine<'_> {
         (class, min, limit, mode): (usize, u32, u32, Mode),
     ) -> Option<(usize, usize)> {
         let class = &self.program.classes[class];
-        let wanted = if mode == Mode::Lazy { min } else { limit };
+        let most = if mode == Mode::Lazy { min } else { limit };
         let (at, least, count) = if backward {
-            self.run_back(class, start, (min, wanted))
+            self.run_back(class, start, (min, most))
         } else {
-            let (least, count) = class.run(self.text, start, min.min(wanted));
-            let (end, added) = class.run(self.text, least, wanted - count);
+            let (least, count) = class.run(self.text, start, min.min(most));
+            let (end, added) = class.run(self.text, least, most - count);
             (end, least, count + added)
         };
         // A long run counts as many steps.
@@ -221,9 +222,9 @@ impl Machine<'_> {
     }
 
     /// A run from right to left: its end, the end of its minimal part, and its length.
-    fn run_back(&self, class: &Class, start: usize, (min, wanted): (u32, u32)) -> (usize, usize, u32) {
+    fn run_back(&self, class: &Class, start: usize, (min, most): (u32, u32)) -> (usize, usize, u32) {
         let (mut at, mut least, mut count) = (start, start, 0);
-        while count < wanted {
+        while count < most {
             let Some((_, next)) = self.char_at(at, true).filter(|(c, _)| class.contains(*c)) else { break };
             at = next;
             count += 1;
@@ -334,9 +335,9 @@ impl Machine<'_> {
         self.scratch.budget = self.scratch.budget.saturating_sub(kept.len() as u64 / 8);
         let mut inner = if backward { kept.end } else { kept.start };
         while inner != if backward { kept.start } else { kept.end } {
-            let (wanted, next_inner) = self.char_at(inner, backward)?;
+            let (expected, next_inner) = self.char_at(inner, backward)?;
             let (found, next) = self.char_at(at, backward)?;
-            if found != wanted && !(fold && lower(found) == lower(wanted)) {
+            if found != expected && !(fold && lower(found) == lower(expected)) {
                 return None;
             }
             (inner, at) = (next_inner, next);

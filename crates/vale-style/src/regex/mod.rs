@@ -1,9 +1,23 @@
 //! Backtracking regex engine for the dialect of Vale's, which is that of `.NET`.
 //!
 //! Public styles rely on ordered alternation with lookaround of any length on both sides, which finite automata do not
-//! offer. So this is a small backtracking machine behind prefilters: lists of words are looked up
-//! ([`Form::Literals`]), a text must contain what every match contains, and a match is tried only where one can start.
-//! A step limit bounds each search.
+//! offer. So this is a small backtracking machine behind prefilters, with a step limit for each search.
+//!
+//! ```
+//! use vale_style::regex::{Regex, Scratch};
+//!
+//! let regex = Regex::new(r"(?<=in order )to (?!the)")?;
+//! let found = regex.find_all("in order to see, in order to the end", &mut Scratch::default());
+//! assert_eq!(found, Ok(vec![9..12]));
+//! # Ok::<(), vale_style::regex::RegexError>(())
+//! ```
+//!
+//! 1. `syntax`, `parse`, `brackets`, `escape`, `class`: from the source to a syntax tree.
+//! 2. `size`, `compile`, `dispatch`, `machine`: from the tree to a program, and its execution.
+//! 3. `alternatives`, `literals`: alternatives that are lists of words, to be looked up instead of searched.
+//! 4. `prefilter`, `required_bigrams`, `required_literals`, `lookbehind`: texts and places that cannot match.
+//! 5. `searcher`, `starts`, `first_bytes`: places where a match can start.
+//! 6. `context`: whether matches in a paragraph are those in its sentences.
 
 mod alternatives;
 mod bigrams;
@@ -21,7 +35,6 @@ mod machine;
 mod parse;
 mod prefilter;
 mod required_bigrams;
-mod required_literal;
 mod required_literals;
 mod searcher;
 mod size;
@@ -41,7 +54,7 @@ pub(crate) use bigrams::BigramSet;
 pub(crate) use context::InSentences;
 pub(crate) use literals::Literal;
 pub(crate) use lookbehind::Lookbehind;
-pub(crate) use machine::{Scratch, StepLimit};
+pub use machine::{Scratch, StepLimit};
 pub(crate) use prefilter::Prefilter;
 pub(crate) use required_bigrams::RequiredBigrams;
 pub use syntax::RegexError;
@@ -51,7 +64,7 @@ pub use syntax::RegexError;
 /// Most regexes are never searched for, since their prefilters reject every text: the program and the search are
 /// compiled on first use.
 #[derive(Debug)]
-pub(crate) struct Regex {
+pub struct Regex {
     node: Node,
     groups: usize,
     prefilter: OnceLock<Prefilter>,
@@ -60,14 +73,14 @@ pub(crate) struct Regex {
 }
 
 /// The spans of a match and of its groups.
-pub(crate) type Captures = Vec<Option<Span>>;
+pub type Captures = Vec<Option<Span>>;
 
 impl Regex {
     /// Compiles a regex.
     ///
     /// # Errors
     /// If it is invalid.
-    pub(crate) fn new(source: &str) -> Result<Self, RegexError> {
+    pub fn new(source: &str) -> Result<Self, RegexError> {
         let parsed = parse::parse(source)?;
         Self::of_node(parsed.node, parsed.groups)
     }
@@ -87,7 +100,7 @@ impl Regex {
     }
 
     /// The number of groups, not counting the whole match.
-    pub(crate) fn groups(&self) -> usize {
+    pub fn groups(&self) -> usize {
         self.groups
     }
 
@@ -111,11 +124,11 @@ impl Regex {
         context::is_within_words(&self.node)
     }
 
-    /// The first match that starts at `from` or later.
+    /// The first match that starts at `from` or later. Its steps are granted by [`Scratch::begin`].
     ///
     /// # Errors
     /// If the step limit is exceeded.
-    pub(crate) fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
+    pub fn find(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Span>, StepLimit> {
         let starts = match self.searcher() {
             Searcher::Run(run) => return Ok(run.find(text, from)),
             Searcher::Starts(starts) => starts,
@@ -123,8 +136,7 @@ impl Regex {
         let mut machine = Machine { program: self.program(), text, scratch, from };
         machine.begin();
         let mut at = from;
-        let mut last = None;
-        while let Some(start) = starts.next(text, at, &mut last) {
+        while let Some(start) = starts.next(text, at) {
             if let Some(end) = machine.run_at(start)? {
                 return Ok(Some(start..end));
             }
@@ -133,16 +145,12 @@ impl Regex {
         Ok(None)
     }
 
-    /// The first match that starts at `from` or later, with its groups: the whole match first.
+    /// The first match that starts at `from` or later, with its groups: the whole match first. Its steps are granted by
+    /// [`Scratch::begin`].
     ///
     /// # Errors
     /// If the step limit is exceeded.
-    pub(crate) fn captures(
-        &self,
-        text: &str,
-        from: usize,
-        scratch: &mut Scratch,
-    ) -> Result<Option<Captures>, StepLimit> {
+    pub fn captures(&self, text: &str, from: usize, scratch: &mut Scratch) -> Result<Option<Captures>, StepLimit> {
         let whole = self.find(text, from, scratch)?;
         Ok(whole.map(|whole| self.with_groups(whole, scratch)))
     }
@@ -184,7 +192,7 @@ impl Regex {
     ///
     /// # Errors
     /// If the step limit is exceeded.
-    pub(crate) fn find_all(&self, text: &str, scratch: &mut Scratch) -> Result<Vec<Span>, StepLimit> {
+    pub fn find_all(&self, text: &str, scratch: &mut Scratch) -> Result<Vec<Span>, StepLimit> {
         if let Searcher::Run(run) = self.searcher() {
             return Ok(run.find_all(text));
         }
@@ -202,7 +210,7 @@ impl Regex {
     }
 
     /// Whether the text contains a match. A search that exceeds the step limit finds none.
-    pub(crate) fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
+    pub fn is_match(&self, text: &str, scratch: &mut Scratch) -> bool {
         scratch.begin(text.len());
         matches!(self.find(text, 0, scratch), Ok(Some(_)))
     }

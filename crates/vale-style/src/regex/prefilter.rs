@@ -31,7 +31,7 @@ impl Prefilter {
     }
 
     /// Whether the text contains the required literals; `lower` is the text in ASCII lower case.
-    pub(crate) fn accepts_text(&self, text: &str, lower: &str, bigrams: &BigramSet) -> bool {
-        self.literals.occur_in(text, lower, bigrams)
+    pub(crate) fn accepts_text(&self, text: &str, lower: &str) -> bool {
+        self.literals.occur_in(text, lower)
     }
 }

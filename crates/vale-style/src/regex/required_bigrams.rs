@@ -89,17 +89,17 @@ fn rarest(node: &Node) -> Option<RequiredBigram> {
 
 /// The bigram at the border of two sequences.
 fn beside(before: &[Node], after: &[Node]) -> Option<RequiredBigram> {
-    let (first, is_open) = edge_of_row(before, Side::End);
+    let (first, is_open) = edge_of_sequence(before, Side::End);
     if is_open {
         return None;
     }
-    let (second, is_open) = edge_of_row(after, Side::Start);
+    let (second, is_open) = edge_of_sequence(after, Side::Start);
     (!is_open).then_some(RequiredBigram { first, second })
 }
 
 /// The kinds of bytes just inside of the edge of a sequence, and whether the byte beyond its other edge may be there
 /// too, since the sequence can be empty.
-fn edge_of_row(nodes: &[Node], side: Side) -> (Kinds, bool) {
+fn edge_of_sequence(nodes: &[Node], side: Side) -> (Kinds, bool) {
     // Limit on optional nodes.
     const MAX_OPEN: usize = 64;
     let mut all = Kinds::NONE;
@@ -118,7 +118,7 @@ fn edge(node: &Node, side: Side) -> (Kinds, bool) {
     match node {
         Node::Char { c, fold } => (Kinds::of_char(*c, *fold, side), false),
         Node::Class(class) => (Kinds::of_class(class, side), false),
-        Node::Concat(nodes) => edge_of_row(nodes, side),
+        Node::Concat(nodes) => edge_of_sequence(nodes, side),
         Node::Alternate(nodes) => {
             let both = |(all, any): (Kinds, bool), (kinds, is_open)| (all.and(kinds), any || is_open);
             nodes.iter().map(|node| edge(node, side)).fold((Kinds::NONE, false), both)
@@ -140,7 +140,7 @@ mod tests {
     use super::super::{BigramSet, Regex};
 
     #[test]
-    fn what_stands_side_by_side_in_each_match_is_told() {
+    fn bigrams_of_every_match_are_found() {
         let may = |regex: &str, text: &str| {
             let regex = Regex::new(regex).expect("one");
             regex.prefilter().accepts(&BigramSet::of(text))

@@ -1,41 +1,39 @@
 //! Search for the start of a match.
 
-use super::byte_set::ByteSearcher;
+use super::byte_set::ByteSet;
 use super::class::Class;
-use super::first_bytes::first_bytes;
-use super::required_literal::{Places, RequiredLiteral};
+use super::first_bytes::{first_bytes, starts};
 use super::syntax::{Assertion, Node};
 use redline_text::is_of_word;
+
+/// The maximum distance of an anchor from the start of a match, in characters.
+const MAX_ANCHOR: usize = 3;
 
 /// The bytes and positions that a match can start at.
 #[derive(Clone, Debug)]
 pub(super) struct Starts {
     /// The first bytes of a match; `None` if it can be empty.
-    first: Option<ByteSearcher>,
-    /// A literal near the start of every match.
-    literal: Option<RequiredLiteral>,
+    first: Option<ByteSet>,
+    /// A rarer set of bytes, at this distance in characters from the start.
+    anchor: Option<(usize, ByteSet)>,
     /// Whether a match starts at a word boundary.
     at_boundary: bool,
-    /// Whether a match starts at the start of a line.
-    at_line_start: bool,
     leading_loop: Option<Class>,
 }
 
 impl Starts {
     pub(super) fn new(node: &Node) -> Self {
+        let first = first_bytes(node);
         Self {
-            first: first_bytes(node).map(ByteSearcher::new),
-            literal: RequiredLiteral::of(node),
+            anchor: first.as_ref().and_then(|first| anchor(node, first.weight())),
+            first,
             at_boundary: matches!(node.flat()[..], [Node::Assert(Assertion::WordBoundary), ..]),
-            at_line_start: matches!(node.flat()[..], [Node::Assert(Assertion::Start | Assertion::LineStart), ..]),
             leading_loop: leading_loop(node).cloned(),
         }
     }
 
     /// The first place from `at` on where a match can start.
-    ///
-    /// `last` is state of a search with a literal.
-    pub(super) fn next(&self, text: &str, mut at: usize, last: &mut Option<Places>) -> Option<usize> {
+    pub(super) fn next(&self, text: &str, mut at: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         let Some(first) = &self.first else {
             while at < bytes.len() && !text.is_char_boundary(at) {
@@ -43,59 +41,10 @@ impl Starts {
             }
             return (at <= bytes.len()).then_some(at);
         };
-        if self.at_line_start {
-            loop {
-                let start = next_line_start(bytes, at)?;
-                if first.bytes.contains(bytes[start]) {
-                    return Some(start);
-                }
-                at = start + 1;
-            }
+        match &self.anchor {
+            Some((offset, anchor)) => next_by_anchor(text, at, first, (*offset, anchor)),
+            None => Some(at + first.find(bytes.get(at..)?)?),
         }
-        if let Some(literal) = &self.literal {
-            return self.next_by_literal(text, at, (first, literal), last);
-        }
-        loop {
-            let start = at + first.find(bytes.get(at..)?)?;
-            if !self.is_inside_a_word(bytes, start) {
-                return Some(start);
-            }
-            at = start + 1;
-        }
-    }
-
-    /// The first place from `at` on where a match can start, by a literal near it.
-    fn next_by_literal(
-        &self,
-        text: &str,
-        at: usize,
-        (first, literal): (&ByteSearcher, &RequiredLiteral),
-        last: &mut Option<Places>,
-    ) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let mut from = at;
-        loop {
-            let mut places = literal.next(bytes, from, last)?;
-            from = places.end() + 1;
-            let can_begin = |start: &usize| {
-                text.is_char_boundary(*start)
-                    && first.bytes.contains(bytes[*start])
-                    && !self.is_inside_a_word(bytes, *start)
-            };
-            if let Some(start) = places.find(can_begin) {
-                return Some(start);
-            }
-        }
-    }
-
-    /// Whether two ASCII characters are both inside or both outside a word; the machine checks all others.
-    fn is_inside_a_word(&self, bytes: &[u8], at: usize) -> bool {
-        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        self.at_boundary
-            && at > 0
-            && bytes[at].is_ascii()
-            && bytes[at - 1].is_ascii()
-            && is_word(bytes[at]) == is_word(bytes[at - 1])
     }
 
     /// Where to continue after no match started at `start`.
@@ -113,13 +62,44 @@ impl Starts {
     }
 }
 
-/// The next start of a line.
-fn next_line_start(bytes: &[u8], at: usize) -> Option<usize> {
-    if at == 0 || bytes.get(at - 1) == Some(&b'\n') {
-        return (at < bytes.len()).then_some(at);
+/// The first place from `at` on where a match can start, by the anchor `offset` characters further on.
+fn next_by_anchor(text: &str, at: usize, first: &ByteSet, (offset, anchor): (usize, &ByteSet)) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // Characters have at least one byte.
+    let mut from = at + offset;
+    loop {
+        let place = from + anchor.find(bytes.get(from..)?)?;
+        from = place + 1;
+        let before = text.get(..place).and_then(|before| before.char_indices().rev().nth(offset - 1));
+        let start = before.map(|(start, _)| start).filter(|start| *start >= at && first.contains(bytes[*start]));
+        if start.is_some() {
+            return start;
+        }
     }
-    let next = at + memchr::memchr(b'\n', bytes.get(at..)?)? + 1;
-    (next < bytes.len()).then_some(next)
+}
+
+/// The rarest bytes among those of the first characters of every match, if they are much rarer than `weight`.
+fn anchor(node: &Node, weight: u32) -> Option<(usize, ByteSet)> {
+    let is_place = |part: &&Node| matches!(part, Node::Empty | Node::Assert(_) | Node::Look { .. });
+    let mut nodes: Vec<&Node> = node.flat().into_iter().filter(|part| !is_place(part)).collect();
+    // A repeated node starts like its first round; what follows it is unknown.
+    if let Some(Node::Repeat { node: inner, min: 1.., .. }) = nodes.first() {
+        nodes = inner.flat();
+    }
+    let single = |part: &Node| match part {
+        Node::Char { c, fold } => Some(ByteSet::of_char(*c, *fold)),
+        Node::Class(class) => Some(ByteSet::of_class(class)),
+        _ => None,
+    };
+    let singles = nodes.iter().map_while(|part| single(part));
+    let mut found: Vec<(usize, ByteSet)> = singles.enumerate().skip(1).take(MAX_ANCHOR).collect();
+    // What follows the single characters has a fixed position too.
+    let next = found.len() + 1;
+    if next <= MAX_ANCHOR && nodes.first().is_some_and(|part| single(part).is_some()) {
+        let rest = nodes.get(next).map(|part| starts(part));
+        found.extend(rest.filter(|(_, can_be_empty)| !can_be_empty).map(|(bytes, _)| (next, bytes)));
+    }
+    found.into_iter().min_by_key(|(_, bytes)| bytes.weight()).filter(|(_, bytes)| bytes.weight() * 2 < weight)
 }
 
 /// The class of the loop at the start of the regex, if failure at one place of a run means failure at all later ones:

@@ -63,18 +63,18 @@ pub struct RegexError {
 impl Node {
     /// A sequence: nested sequences are flattened, empty nodes removed.
     pub(super) fn concat(nodes: Vec<Self>) -> Self {
-        let mut row = Vec::with_capacity(nodes.len());
+        let mut flat_nodes = Vec::with_capacity(nodes.len());
         for node in nodes {
             match node {
                 Self::Empty => {}
-                Self::Concat(inner) => row.extend(inner),
-                other => row.push(other),
+                Self::Concat(inner) => flat_nodes.extend(inner),
+                other => flat_nodes.push(other),
             }
         }
-        match row.len() {
+        match flat_nodes.len() {
             0 => Self::Empty,
-            1 => row.swap_remove(0),
-            _ => Self::Concat(row),
+            1 => flat_nodes.swap_remove(0),
+            _ => Self::Concat(flat_nodes),
         }
     }
 
