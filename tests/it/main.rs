@@ -16,6 +16,7 @@ mod fixing;
 mod formats;
 #[cfg(all(unix, feature = "build", feature = "git"))]
 mod guide;
+mod house;
 mod positions;
 mod properties;
 mod protocol;
