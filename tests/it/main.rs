@@ -16,6 +16,7 @@ mod fixing;
 mod formats;
 #[cfg(all(unix, feature = "build", feature = "git"))]
 mod guide;
+mod house;
 mod positions;
 mod properties;
 mod protocol;
@@ -27,6 +28,7 @@ mod report;
 mod rules;
 #[cfg(feature = "git")]
 mod since;
+mod structure;
 mod styles;
 mod templates;
 mod wording;

@@ -1,7 +1,7 @@
 //! One chapter, parsed once: blocks, prose, headings with mdBook's ids, sections, and what is
 //! not prose.
 //!
-//! Everything that is known of the source of a chapter comes from its [`Document`]; no rule parses Markdown.
+//! All facts about the source of a chapter come from its [`Document`]; no rule parses Markdown.
 
 mod blocks;
 mod build;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::report::ChangeReport;
 use prose_diff::Mark;
 
 /// The source of both versions with deletions in `{--…--}` and insertions in `{++…++}`: accepting all of them gives the

@@ -94,7 +94,7 @@ impl Before {
                 _ => break,
             };
             way.bytes.push(bytes);
-            // Nothing is known of what is before a multibyte character or a run.
+            // The characters before a multibyte character or a run are unknown.
             if !is_single {
                 break;
             }
