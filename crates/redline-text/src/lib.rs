@@ -40,5 +40,5 @@ pub use language::{Form, Language};
 pub use line_index::LineIndex;
 pub use nearest::nearest;
 pub use span::{Span, mark_len};
-pub use word::{CharClass, Word, Words, find_words, word_count, words};
+pub use word::{CharClass, Word, Words, count_words, find_words, word_count, words};
 pub use word_hash::{WordFilter, WordHash};

@@ -131,10 +131,15 @@ impl Words<'_> {
 
 /// The number of words that a reader counts in a text: those that hyphens, underscores or apostrophes join are one.
 pub fn word_count(text: &str) -> usize {
+    count_words(text, &find_words(text))
+}
+
+/// The number of words of a text with these words, as a reader counts them.
+pub fn count_words(text: &str, words: &[Word]) -> usize {
     let is_joint = |c: char| matches!(c, '\'' | '’' | '-' | '_');
     let mut count = 0;
     let mut end = 0;
-    for (span, _) in words(text) {
+    for Word { span, .. } in words {
         if count == 0 || !text[end..span.start].chars().all(is_joint) {
             count += 1;
         }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use redline_text::detect::Tally;
-use redline_text::{Word, find_words};
+use redline_text::{Word, count_words, find_words};
 
 use super::Prose;
 use crate::source::Span;
@@ -68,6 +68,11 @@ impl BlockProse {
     /// The words with their hashes and classes.
     pub fn tokens(&self) -> &[Word] {
         self.words.get_or_init(|| find_words(self.prose.text()))
+    }
+
+    /// The number of words as a reader counts them.
+    pub fn word_count(&self) -> usize {
+        count_words(self.prose.text(), self.tokens())
     }
 
     /// The counts for the detection of its language.

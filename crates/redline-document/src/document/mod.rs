@@ -24,8 +24,6 @@ mod trailing;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use redline_text::word_count;
-
 use crate::source::{Expansion, Span, mark_len};
 
 pub use blocks::{Block, BlockKind, BlockProse};
@@ -112,7 +110,7 @@ impl Document {
 
     /// The number of words of prose.
     pub fn word_count(&self) -> usize {
-        self.prose.iter().map(|block| word_count(block.prose.text())).sum()
+        self.prose.iter().map(BlockProse::word_count).sum()
     }
 
     /// Finds the words of all blocks ahead of their first use.

@@ -1,5 +1,6 @@
 //! Punctuation marks of a text, by kind.
 
+use memchr::memchr3_iter;
 use redline_document::document::{BlockProse, Document};
 
 /// Marks that one convention is about.
@@ -18,14 +19,14 @@ pub(super) enum Kind {
 const LEAD: u8 = 0xe2;
 
 impl Kind {
-    /// Whether a mark of this kind may start with `byte`.
-    fn may_start_with(self, byte: u8) -> bool {
+    /// Bytes that marks of this kind may start with.
+    fn first_bytes(self) -> [u8; 3] {
         match self {
-            Self::Quote => matches!(byte, b'\'' | b'"' | LEAD),
-            Self::Dash => matches!(byte, b'-' | LEAD),
-            Self::Comma => byte == b',',
-            Self::Stop => byte == b'.',
-            Self::Percent => byte == b'%',
+            Self::Quote => [b'\'', b'"', LEAD],
+            Self::Dash => [b'-', LEAD, LEAD],
+            Self::Comma => [b','; 3],
+            Self::Stop => [b'.'; 3],
+            Self::Percent => [b'%'; 3],
         }
     }
 }
@@ -36,21 +37,17 @@ pub(super) struct MarkedText<'a> {
     pub(super) document: &'a Document,
     pub(super) block: &'a BlockProse,
     pub(super) text: &'a str,
-    /// Positions of marks of every kind, ascending.
-    marks: Vec<usize>,
 }
 
 impl<'a> MarkedText<'a> {
     pub(super) fn new(document: &'a Document, block: &'a BlockProse) -> Self {
-        let text = block.prose.text();
-        let is_mark = |byte: u8| matches!(byte, b'\'' | b'"' | b'-' | b',' | b'.' | b'%' | LEAD);
-        let marks = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte)).map(|(at, _)| at).collect();
-        Self { document, block, text, marks }
+        Self { document, block, text: block.prose.text() }
     }
 
     /// Positions where marks of a kind start; for quotes and dashes, also where other characters start.
     pub(super) fn positions(&self, kind: Kind) -> impl Iterator<Item = usize> {
-        self.marks.iter().copied().filter(move |&at| kind.may_start_with(self.text.as_bytes()[at]))
+        let [first, second, third] = kind.first_bytes();
+        memchr3_iter(first, second, third, self.text.as_bytes())
     }
 
     /// Marks of a kind with their positions; for quotes and dashes, also other characters.

@@ -3,9 +3,8 @@
 use super::CompiledSlot;
 use crate::config::{Body, title_key};
 use crate::templates::PageSection;
-use redline_document::document::{BlockKind, Document};
+use redline_document::document::{BlockKind, BlockProse, Document};
 use redline_document::source::Span;
-use redline_text::word_count;
 
 /// Content that a section lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +75,7 @@ impl Blocks<'_> {
     fn words(&self) -> usize {
         let inside = |block: usize| self.span.contains(&self.document.blocks[block].span.start);
         let blocks = self.document.prose.iter().filter(|prose| inside(prose.block));
-        blocks.map(|block| word_count(block.prose.text())).sum()
+        blocks.map(BlockProse::word_count).sum()
     }
 }
 

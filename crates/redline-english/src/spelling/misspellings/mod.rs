@@ -5,15 +5,20 @@ mod candidate;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use candidate::{UNCERTAIN, is_candidate};
+
+/// The number of entries, rounded up, so that the map never grows.
+const CAPACITY: usize = 90_000;
 
 /// Each misspelling with its correction. Nearly every word of a book is looked up, and few are found, so a hash map is
 /// several times as fast as the transducer of the dictionary.
 static MISSPELLINGS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
-    let lines = include_str!(concat!(env!("OUT_DIR"), "/misspellings.txt")).lines();
-    lines.filter_map(|line| line.split_once(' ')).collect()
+    let text = include_str!(concat!(env!("OUT_DIR"), "/misspellings.txt"));
+    let mut misspellings = FxHashMap::with_capacity_and_hasher(CAPACITY, FxBuildHasher);
+    misspellings.extend(text.lines().filter_map(|line| line.split_once(' ')));
+    misspellings
 });
 
 /// The correction of a misspelled word.
