@@ -11,7 +11,7 @@ use redline_document::document::{Dialect, Document};
 use redline_document::source::FileStore;
 use redline_lint::book::Book;
 use redline_lint::chapter::ChapterLoader;
-use redline_lint::config::{ConfigFile, Surroundings};
+use redline_lint::config::{BookContext, ConfigFile};
 use redline_lint::lint::lint;
 use redline_lint::settings::Settings;
 use redline_lint::workspace::load_book;
@@ -23,7 +23,7 @@ fn book() -> (PathBuf, Book, Settings) {
     let config = ConfigFile::book(&root.join("book.toml"), []).expect("a book.toml");
     let book = load_book(&root, &config).expect("a table of contents");
     let settings =
-        Settings::new(config.table().expect("a valid table"), Arc::default(), Arc::default(), Surroundings::default())
+        Settings::new(config.table().expect("a valid table"), Arc::default(), Arc::default(), BookContext::default())
             .expect("valid globs");
     (root, book, settings)
 }

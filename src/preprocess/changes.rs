@@ -63,7 +63,7 @@ const MAX_NAMED: usize = 5;
 
 impl ReportOutput {
     /// A remark on the chapters that themselves show what their reports mask.
-    pub(super) fn remark_on_names(&self) -> Option<String> {
+    pub(super) fn note_on_names(&self) -> Option<String> {
         let named = &self.published[..self.published.len().min(MAX_NAMED)];
         let more = match self.published.len() - named.len() {
             0 => String::new(),

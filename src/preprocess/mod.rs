@@ -14,7 +14,7 @@ use crate::wire::{WireContext, WireError, WireInput};
 use redline_lint::NAME;
 use redline_lint::config::{ConfigError, ConfigFile, Normalize, Table};
 use redline_lint::lint_report::LintReport;
-use redline_lint::settings::{Settings, declared_language_remark};
+use redline_lint::settings::{Settings, declared_language_note};
 use redline_report::change::EarlierError;
 use redline_report::redaction::RedactionError;
 use session::{Session, Written};
@@ -126,7 +126,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
     }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
     if reports {
-        outcome.notes.extend(session.language_remark());
+        outcome.notes.extend(session.language_note());
     }
     session.end();
     outcome.is_failure = outcome.failure.is_some() && !is_served(&config.value);
@@ -213,7 +213,7 @@ fn remarks(context: &WireContext, table: &Table, config: &ConfigFile) -> Vec<Str
     if version > Version::new(0, 5, u64::MAX) && !tested.matches(&version) {
         notes.push(format!("mdBook {version} is newer than the versions redline was tested with ({TESTED}); going on"));
     }
-    notes.extend(declared_language_remark(table, config.language()));
+    notes.extend(declared_language_note(table, config.language()));
     notes
 }
 

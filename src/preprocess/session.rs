@@ -104,8 +104,8 @@ impl<'a> Session<'a> {
     }
 
     /// What is worth saying of the language of the text, once it was checked.
-    pub(super) fn language_remark(&self) -> Option<String> {
-        self.open.settings.language_remark()
+    pub(super) fn language_note(&self) -> Option<String> {
+        self.open.settings.language_note()
     }
 
     /// Checks the chapters and gives back what changes in them, and the pages of reports.
@@ -149,11 +149,11 @@ impl<'a> Session<'a> {
         let patches = self.patches(&loader, &parsed_chapters, new, (&mut reported, &mut report.problems))?;
         outcome.notes.append(&mut reported.notes);
         if reports {
-            outcome.notes.extend(reported.remark_on_names());
+            outcome.notes.extend(reported.note_on_names());
             // What is fixed in the pages is still in the sources: the verdict is about these, as that of `check` is.
             outcome.failure = report.failure(self.open.settings.table.fail_on);
             outcome.notes.extend(report.gates.iter().map(GateResult::to_string));
-            outcome.notes.extend(self.order_remark(&report));
+            outcome.notes.extend(self.order_note(&report));
             outcome.report = Some(report);
         }
         let mut added = std::mem::take(&mut reported.pages);
@@ -323,7 +323,7 @@ impl<'a> Session<'a> {
     }
 
     /// Which order would give lines, if findings are in text that is no longer the author's.
-    fn order_remark(&self, report: &LintReport) -> Option<String> {
+    fn order_note(&self, report: &LintReport) -> Option<String> {
         let nowhere: Vec<_> = report.findings.iter().filter(|finding| !finding.on_disk).collect();
         if let Some(missing) = nowhere.iter().find(|finding| !finding.file.path().is_file()) {
             let path = missing.file.path().display();

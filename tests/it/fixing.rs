@@ -12,7 +12,7 @@ use redline_document::edit::Applicability;
 use redline_document::source::{FileStore, mark_len};
 use redline_lint::book::Book;
 use redline_lint::chapter::ChapterLoader;
-use redline_lint::config::{Surroundings, Table};
+use redline_lint::config::{BookContext, Table};
 use redline_lint::fix::{FixedText, OldIds, Policy, fix_all};
 use redline_lint::lint::lint;
 use redline_lint::settings::Settings;
@@ -22,7 +22,7 @@ use serde_json::json;
 
 use crate::support::same_cases;
 
-/// Lines of headings and of their surroundings.
+/// Lines of headings and of their book_context.
 #[expect(clippy::too_many_lines, reason = "a list of lines and nothing else")]
 fn line() -> impl Strategy<Value = String> {
     let around = prop::sample::select(vec![
@@ -139,7 +139,7 @@ fn fixed(text: &str, style: &str) -> String {
         Table::read(&table).expect("a valid table"),
         Arc::default(),
         Arc::default(),
-        Surroundings::default(),
+        BookContext::default(),
     )
     .expect("valid globs");
     let policy = Policy { least: Applicability::Unsafe, dialects: dialects().to_vec(), ids: OldIds::Pin };

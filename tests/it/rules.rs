@@ -12,7 +12,7 @@ use redline_lint::book::Book;
 use redline_lint::catalogue;
 use redline_lint::catalogue::{Implementation, RuleMeta};
 use redline_lint::chapter::ChapterLoader;
-use redline_lint::config::{Surroundings, Table};
+use redline_lint::config::{BookContext, Table};
 use redline_lint::evaluate::evaluate;
 use redline_lint::lint::lint;
 use redline_lint::lint_report::LintReport;
@@ -54,7 +54,7 @@ fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> LintReport {
     }
     let terms = TermBase::load(&table.terms, &[], Path::new("")).expect("terms that can be used");
     let mut settings =
-        Settings::new(table, Arc::default(), Arc::new(terms), Surroundings::default()).expect("the defaults are valid");
+        Settings::new(table, Arc::default(), Arc::new(terms), BookContext::default()).expect("the defaults are valid");
     // Suppressions are used only where the rules run that they silence.
     if !matches!(rule.implementation, Implementation::Engine) {
         settings.select(&[rule.name.to_owned()]).expect("a known rule");

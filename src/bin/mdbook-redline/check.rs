@@ -122,7 +122,7 @@ pub(crate) fn verdict(open: &OpenBook, report: &LintReport) -> Status {
 
 /// Says once what is worth saying of the configuration.
 pub(crate) fn print_notes(open: &OpenBook, selection: &Selection) {
-    let language = open.settings.language_remark();
+    let language = open.settings.language_note();
     for remark in open.notes.iter().chain(&language).filter(|_| !selection.quiet) {
         output::note(&format!("redline: {remark}"));
     }

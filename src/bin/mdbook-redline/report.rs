@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let records = records.map_err(|problem| book.problems.push(problem)).ok();
     let (report, problems) = report_book(book, &workspace.files, records.as_deref());
     drop(progress);
-    if let Some(remark) = book.settings.language_remark() {
+    if let Some(remark) = book.settings.language_note() {
         output::note(&format!("redline: {remark}"));
     }
     print_errors(&problems, &shown);

@@ -3,6 +3,7 @@
 //! The preprocessor gets it as JSON from mdBook and the command line reads it from `book.toml` or
 //! from a file of its own; both go through the same structs and give the same errors.
 
+mod book_context;
 mod change_report;
 mod error;
 mod gate;
@@ -11,12 +12,13 @@ mod load;
 mod normalize;
 mod setting;
 mod style_report;
-mod surroundings;
-mod switch;
 mod table;
 mod template;
 mod title;
+mod toggle;
 
+pub(crate) use book_context::meant_tag;
+pub use book_context::{BookContext, Language};
 pub use change_report::{Against, ChangeReportTable, Panel, ReportPlace};
 pub use error::ConfigError;
 pub use gate::Gate;
@@ -25,10 +27,8 @@ pub use load::{ConfigFile, Origin, with_environment};
 pub use normalize::Normalize;
 pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, RuleSetting};
 pub use style_report::StyleReportTable;
-pub(crate) use surroundings::meant_tag;
-pub use surroundings::{Language, Surroundings};
-pub use switch::Switch;
 pub(crate) use table::check_rules;
 pub use table::{Override, Table};
 pub use template::{Body, Slot, Template};
 pub use title::title_key;
+pub use toggle::Toggle;

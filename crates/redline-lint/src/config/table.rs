@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    ChangeReportTable, FailOn, Gate, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Switch, Template,
+    ChangeReportTable, FailOn, Gate, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Template, Toggle,
 };
 use crate::catalogue;
 use crate::catalogue::Pack;
@@ -49,9 +49,9 @@ pub struct Table {
     /// What a run may be at most.
     pub gate: Option<Gate>,
     /// What readers are shown of what changed.
-    pub change_report: Switch<ChangeReportTable>,
+    pub change_report: Toggle<ChangeReportTable>,
     /// The page that tells how the book stands; off unless set.
-    pub style_report: Switch<StyleReportTable>,
+    pub style_report: Toggle<StyleReportTable>,
     /// Where a line of a file can be looked at: `{path}` from the book's root, `{line}`, `{end-line}`, `{commit}`.
     pub source_url_template: Option<String>,
     /// How many findings a build prints.
@@ -94,8 +94,8 @@ impl Default for Table {
             templates: Vec::new(),
             baseline: None,
             gate: None,
-            change_report: Switch::Off,
-            style_report: Switch::Off,
+            change_report: Toggle::Off,
+            style_report: Toggle::Off,
             source_url_template: None,
             max_findings: 50,
             require_reason: false,

@@ -34,7 +34,7 @@ pub fn lint(book: &Book, parsed_chapters: &[ParsedChapter], settings: &Settings)
 
 /// Detects the language of the book, on which rules depend; a [`Linter`] does so by itself.
 pub fn detect_language(book: &Book, parsed_chapters: &[ParsedChapter], settings: &Settings) {
-    if !settings.asks_for_language() {
+    if !settings.needs_language() {
         return;
     }
     let is_checked = |parsed: &&ParsedChapter| {
@@ -44,7 +44,7 @@ pub fn detect_language(book: &Book, parsed_chapters: &[ParsedChapter], settings:
     let checked: Vec<_> = parsed_chapters.iter().filter(is_checked).collect();
     let tallies: Vec<_> = checked.par_iter().map(|parsed| parsed.document().language().tally.clone()).collect();
     let paths = checked.iter().map(|parsed| book.chapters[parsed.index].path.as_str());
-    settings.note_language(paths.zip(tallies));
+    settings.set_language(paths.zip(tallies));
 }
 
 /// The rules, with what they ask of the book as a whole.

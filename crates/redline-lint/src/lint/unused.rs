@@ -58,7 +58,7 @@ pub(super) fn comments(
     let chapter = ChapterComments { parsed, chapter, scope: at.0, settings: at.1 };
     let mut uses = chapter.of_suppressions(suppressions);
     uses.extend(chapter.of_templates());
-    uses.extend(chapter.of_idle(suppressions));
+    uses.extend(chapter.of_ineffective(suppressions));
     uses
 }
 
@@ -147,14 +147,14 @@ impl ChapterComments<'_> {
     }
 
     /// Comments that can never silence anything.
-    fn of_idle(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
-        let use_of = |idle: &IneffectiveComment| {
-            let mut found = self.faulty(&idle.span, idle.message.clone())?;
+    fn of_ineffective(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
+        let use_of = |comment: &IneffectiveComment| {
+            let mut found = self.faulty(&comment.span, comment.message.clone())?;
             let fragment = &self.parsed.expansion().fragment;
             let place = |span: &Span| Some(fragment.locate_exactly(span.clone())?.span);
-            found.rename = idle.rename.as_ref().and_then(|(span, name)| Some((place(span)?, name.clone())));
+            found.rename = comment.rename.as_ref().and_then(|(span, name)| Some((place(span)?, name.clone())));
             let is_known = |name: &String| is_rule_name(name, self.settings);
-            found.keep_what_was_written(idle.has_reason, idle.is_directive && idle.rules.iter().all(is_known));
+            found.keep_what_was_written(comment.has_reason, comment.is_directive && comment.rules.iter().all(is_known));
             Some(found)
         };
         suppressions.ineffective.iter().filter_map(use_of).collect()

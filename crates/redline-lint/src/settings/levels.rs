@@ -131,7 +131,7 @@ impl Settings {
             return self.is_english() || self.own_dictionary.is_some();
         }
         if rule.name == catalogue::BROKEN_ANCHOR.name {
-            return !self.surroundings.foreign_ids || set.is_some() || self.selected.is_some();
+            return !self.book_context.foreign_ids || set.is_some() || self.selected.is_some();
         }
         rule.name != catalogue::SUPPRESSION_WITHOUT_REASON.name || self.table.require_reason
     }
@@ -160,15 +160,15 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::config::{Surroundings, Table};
+    use crate::config::{BookContext, Table};
     use serde_json::json;
 
-    fn settings_in(value: &Value, surroundings: Surroundings) -> Settings {
-        Settings::new(Table::read(value).unwrap(), Arc::default(), Arc::default(), surroundings).unwrap()
+    fn settings_in(value: &Value, book_context: BookContext) -> Settings {
+        Settings::new(Table::read(value).unwrap(), Arc::default(), Arc::default(), book_context).unwrap()
     }
 
     fn settings(value: &Value) -> Settings {
-        settings_in(value, Surroundings::default())
+        settings_in(value, BookContext::default())
     }
 
     fn level(settings: &Settings, rule: &str, path: &str) -> Option<Severity> {
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(ran, [false, true, true, true, false]);
         set.select(&["empty-section".to_owned()]).unwrap();
         assert_eq!(["empty-section", "spelling"].map(|rule| may_run(&set, rule)), [true, false]);
-        let german = Surroundings { language: crate::config::Language::Other, ..Surroundings::default() };
+        let german = BookContext { language: crate::config::Language::Other, ..BookContext::default() };
         let set = settings_in(&json!({ "rules": { "spelling": "warning", "passive": "warning" } }), german);
         assert_eq!(
             ["spelling", "passive"].map(|rule| may_run(&set, rule)),
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn anchors_are_left_alone_beside_other_preprocessors_by_default() {
-        let foreign = |value| settings_in(&value, Surroundings { foreign_ids: true, ..Surroundings::default() });
+        let foreign = |value| settings_in(&value, BookContext { foreign_ids: true, ..BookContext::default() });
         assert_eq!(level(&foreign(json!({})), "broken-anchor", "a.md"), None);
         assert_eq!(
             level(&foreign(json!({ "rules": { "broken-anchor": "error" } })), "broken-anchor", "a.md"),

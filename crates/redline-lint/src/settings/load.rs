@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Settings;
 use crate::baseline::Baseline;
-use crate::config::{ConfigError, ConfigFile, Language, Surroundings, Table};
+use crate::config::{BookContext, ConfigError, ConfigFile, Language, Table};
 use crate::strict::Issue;
 use crate::terms::{TermBase, TermsError};
 use redline_english::spelling::Dictionary;
@@ -24,13 +24,13 @@ impl ConfigFile {
             }
             other => ConfigError::Terms(other),
         })?;
-        let surroundings = Surroundings {
+        let book_context = BookContext {
             foreign_ids: book.has_other_preprocessors(),
             language: Language::of(table.language.as_deref().or(book.language())),
             book_language: book.language().map(str::to_owned),
             text_decides: table.language.is_none(),
         };
-        let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), surroundings);
+        let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), book_context);
         let mut settings = settings.map_err(|issue| self.invalid(issue))?;
         if let Some(path) = &settings.table.baseline {
             let baseline = Baseline::load(&self.folder().join(path))?;

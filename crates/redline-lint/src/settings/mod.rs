@@ -14,7 +14,7 @@ use globset::GlobSet;
 use crate::baseline::Baseline;
 use crate::catalogue::{self, Implementation, Needs, RuleMeta, SpellingOptions};
 use crate::chapter::ParseOptions;
-use crate::config::{Language, RuleSetting, Surroundings, Table, globs};
+use crate::config::{BookContext, Language, RuleSetting, Table, globs};
 use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
 use crate::templates::{CompiledTemplate, Templates};
@@ -25,7 +25,7 @@ use redline_english::spelling::Dictionary;
 use text_language::TextLanguage;
 use vale_style::{RuleSource, Styles};
 
-pub use text_language::declared_language_remark;
+pub use text_language::declared_language_note;
 
 /// A chapter and the template of its page, on which settings depend.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,7 +63,7 @@ pub struct Settings {
     patterns: OnceLock<Arc<Styles>>,
     /// The dictionary that the table names; `None` for the English one.
     own_dictionary: Option<Arc<Dictionary>>,
-    surroundings: Surroundings,
+    book_context: BookContext,
     /// The language of the text, once it was detected.
     text_language: OnceLock<TextLanguage>,
     ignored: GlobSet,
@@ -71,7 +71,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Makes `table` ready, with the styles that it names. `surroundings` is what the book itself
+    /// Makes `table` ready, with the styles that it names. `book_context` is what the book itself
     /// says.
     ///
     /// # Errors
@@ -80,7 +80,7 @@ impl Settings {
         table: Table,
         styles: Arc<Styles>,
         terms: Arc<TermBase>,
-        surroundings: Surroundings,
+        book_context: BookContext,
     ) -> Result<Self, Issue> {
         check_style_rules(&table.rules, &styles).map_err(|issue| issue.under("rules"))?;
         for (index, entry) in table.overrides.iter().enumerate() {
@@ -129,7 +129,7 @@ impl Settings {
             pattern_rules: OnceLock::new(),
             patterns: OnceLock::new(),
             own_dictionary: None,
-            surroundings,
+            book_context,
             text_language: OnceLock::new(),
             ignored,
             overrides,
@@ -212,7 +212,7 @@ impl Settings {
 
     /// The dictionary for the rule `spelling`.
     pub fn dictionary(&self) -> &Dictionary {
-        let english = match self.surroundings.language {
+        let english = match self.book_context.language {
             Language::BritishEnglish => &Dictionary::BRITISH,
             Language::AmericanEnglish | Language::Other => &Dictionary::AMERICAN,
         };
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn a_star_stops_at_a_slash() {
         let table = Table::read(&json!({ "ignore": ["vendor/*"] })).unwrap();
-        let set = Settings::new(table, Arc::default(), Arc::default(), Surroundings::default()).unwrap();
+        let set = Settings::new(table, Arc::default(), Arc::default(), BookContext::default()).unwrap();
         assert!(set.is_ignored("vendor/a.md"));
         assert!(!set.is_ignored("vendor/a/b.md"));
     }

@@ -1,7 +1,7 @@
 //! The language that the text of a book shows.
 
 use super::Settings;
-use crate::config::{Language, Surroundings, Table, meant_tag};
+use crate::config::{BookContext, Language, Table, meant_tag};
 use redline_document::document::EnglishTexts;
 use redline_text::detect::OtherLanguage;
 use redline_text::detect::{Detected, MIN_BOOK_WORDS, Tally};
@@ -19,7 +19,7 @@ pub(super) struct TextLanguage {
 
 impl TextLanguage {
     /// The language of each chapter, with its path.
-    fn of<'a>(chapters: impl Iterator<Item = (&'a str, Tally)>, surroundings: &Surroundings) -> Option<Self> {
+    fn of<'a>(chapters: impl Iterator<Item = (&'a str, Tally)>, book_context: &BookContext) -> Option<Self> {
         let (mut whole, mut others) = (Tally::default(), Vec::new());
         for (path, tally) in chapters {
             if let Detected::Other(language) = tally.detect_page() {
@@ -37,16 +37,16 @@ impl TextLanguage {
         };
         // A book of few words holds to what is declared, while its chapters show their own language.
         let detected = whole.detect_page();
-        Some(Self { is_english: is_english || !surroundings.text_decides, detected, others })
+        Some(Self { is_english: is_english || !book_context.text_decides, detected, others })
     }
 
     /// What is worth saying of it, where nothing but mdBook's default or its equal is declared.
-    fn remark(&self, surroundings: &Surroundings) -> Option<String> {
-        let is_other = matches!(self.detected, Detected::Other(_)) && surroundings.text_decides;
+    fn note(&self, book_context: &BookContext) -> Option<String> {
+        let is_other = matches!(self.detected, Detected::Other(_)) && book_context.text_decides;
         if self.is_english && !is_other {
-            return self.remark_on_chapters();
+            return self.note_on_chapters();
         }
-        let declared = surroundings.book_language.as_deref().filter(|tag| !tag.trim().is_empty()).unwrap_or("en");
+        let declared = book_context.book_language.as_deref().filter(|tag| !tag.trim().is_empty()).unwrap_or("en");
         let default = if declared == "en" { " (mdBook's default)" } else { "" };
         Some(match self.detected {
             Detected::Other(OtherLanguage { tag, name }) => format!(
@@ -61,7 +61,7 @@ impl TextLanguage {
     }
 
     /// The chapters of an English book that are in other languages.
-    fn remark_on_chapters(&self) -> Option<String> {
+    fn note_on_chapters(&self) -> Option<String> {
         const NAMED: usize = 3;
         let shown = self.others.iter().take(NAMED).map(|(path, language)| format!("`{path}` ({})", language.name));
         let mut list: Vec<String> = shown.collect();
@@ -80,28 +80,28 @@ impl TextLanguage {
 impl Settings {
     /// Records the language of the book's text: `chapters` are their paths and what was counted in
     /// each. What was noted first holds, so that a run has one answer while its texts are fixed.
-    pub(crate) fn note_language<'a>(&self, chapters: impl Iterator<Item = (&'a str, Tally)>) {
-        if let Some(language) = TextLanguage::of(chapters, &self.surroundings) {
+    pub(crate) fn set_language<'a>(&self, chapters: impl Iterator<Item = (&'a str, Tally)>) {
+        if let Some(language) = TextLanguage::of(chapters, &self.book_context) {
             self.text_language.get_or_init(|| language);
         }
     }
 
     /// Whether the language of the text has yet to be detected: the book is not declared to be in another than English.
-    pub(crate) fn asks_for_language(&self) -> bool {
-        self.surroundings.language.is_english() && self.text_language.get().is_none()
+    pub(crate) fn needs_language(&self) -> bool {
+        self.book_context.language.is_english() && self.text_language.get().is_none()
     }
 
     /// The language that the book is written in: the one that is declared, unless that is English and the text is not.
     pub fn language(&self) -> Language {
         match self.text_language.get() {
             Some(text) if !text.is_english => Language::Other,
-            _ => self.surroundings.language,
+            _ => self.book_context.language,
         }
     }
 
     /// Which texts of the book are taken for English.
     pub fn english_texts(&self) -> EnglishTexts {
-        match (self.surroundings.language, self.language()) {
+        match (self.book_context.language, self.language()) {
             (Language::Other, _) => EnglishTexts::Nowhere,
             (_, Language::Other) => EnglishTexts::WhereShown,
             _ => EnglishTexts::UnlessOther,
@@ -114,13 +114,13 @@ impl Settings {
     }
 
     /// What is worth saying of the language of the text, once its chapters were checked.
-    pub fn language_remark(&self) -> Option<String> {
-        self.text_language.get()?.remark(&self.surroundings)
+    pub fn language_note(&self) -> Option<String> {
+        self.text_language.get()?.note(&self.book_context)
     }
 }
 
 /// What is worth saying of the language that is declared.
-pub fn declared_language_remark(table: &Table, book_language: Option<&str>) -> Option<String> {
+pub fn declared_language_note(table: &Table, book_language: Option<&str>) -> Option<String> {
     let (key, tag) = match (table.language.as_deref(), book_language) {
         (Some(tag), _) => ("language", tag),
         (None, Some(tag)) => ("book.language", tag),
@@ -147,11 +147,11 @@ mod tests {
         "Ce langage est un projet dont les exemples marchent bien, et une fonction par chapitre suffit. ";
 
     fn read(chapters: &[(&str, String)], declared: Option<&str>, text_decides: bool) -> (bool, Option<String>) {
-        let surroundings =
-            Surroundings { book_language: declared.map(str::to_owned), text_decides, ..Surroundings::default() };
+        let book_context =
+            BookContext { book_language: declared.map(str::to_owned), text_decides, ..BookContext::default() };
         let tallies = chapters.iter().map(|(path, text)| (*path, Tally::of_text(text)));
-        let language = TextLanguage::of(tallies, &surroundings).unwrap();
-        (language.is_english, language.remark(&surroundings))
+        let language = TextLanguage::of(tallies, &book_context).unwrap();
+        (language.is_english, language.note(&book_context))
     }
 
     #[test]

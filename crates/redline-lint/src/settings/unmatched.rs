@@ -21,28 +21,28 @@ impl Settings {
             set.is_ok_and(|set| !paths().any(|path| set.is_match(path)))
         };
         let no_chapter = |key: String, patterns: &[String]| -> Vec<String> {
-            let idle = patterns.iter().filter(fits_none);
-            idle.map(|glob| format!("`{glob}` in `{key}` fits no chapter of the book")).collect()
+            let unmatched = patterns.iter().filter(fits_none);
+            unmatched.map(|glob| format!("`{glob}` in `{key}` fits no chapter of the book")).collect()
         };
         let is_part = |name: &&String| book.chapters.iter().any(|chapter| chapter.part.as_ref() == Some(*name));
         let table = &self.table;
         // Included files can be ignored too. Which files outside `src` are included is not known here.
         let may_be_included = |glob: &String| glob.starts_with("../") || book.src.join(glob).is_file();
         let ignored: Vec<String> = table.ignore.iter().filter(|glob| !may_be_included(glob)).cloned().collect();
-        let mut idle = no_chapter("ignore".to_owned(), &ignored);
+        let mut unmatched = no_chapter("ignore".to_owned(), &ignored);
         for (index, entry) in table.overrides.iter().enumerate() {
-            idle.extend(no_chapter(format!("overrides.{index}.for"), &entry.chapters));
+            unmatched.extend(no_chapter(format!("overrides.{index}.for"), &entry.chapters));
         }
         for template in &table.templates {
             let name = &template.name;
-            idle.extend(no_chapter(format!("templates.{name}.for"), &template.chapters));
+            unmatched.extend(no_chapter(format!("templates.{name}.for"), &template.chapters));
             let parts = template.parts.iter().filter(|part| !is_part(part));
-            idle.extend(parts.map(|part| format!("`{part}` in `templates.{name}.parts` is no part of the book")));
+            unmatched.extend(parts.map(|part| format!("`{part}` in `templates.{name}.parts` is no part of the book")));
         }
         for term in self.terms.own() {
-            idle.extend(no_chapter(format!("terms.{}.for", term.term), &term.chapters));
+            unmatched.extend(no_chapter(format!("terms.{}.for", term.term), &term.chapters));
         }
-        idle
+        unmatched
     }
 }
 
@@ -51,7 +51,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::book::{Book, Chapter};
-    use crate::config::{Surroundings, Table};
+    use crate::config::{BookContext, Table};
     use crate::settings::Settings;
     use crate::terms::TermBase;
 
@@ -75,14 +75,14 @@ mod tests {
         )
         .unwrap();
         let terms = TermBase::load(&table.terms, &[], std::path::Path::new("")).unwrap();
-        let settings = Settings::new(table, Arc::default(), Arc::new(terms), Surroundings::default()).unwrap();
-        let idle = [
+        let settings = Settings::new(table, Arc::default(), Arc::new(terms), BookContext::default()).unwrap();
+        let unmatched = [
             "`gone.md` in `ignore` fits no chapter of the book",
             "`gudie/**` in `overrides.0.for` fits no chapter of the book",
             "`Guide` in `templates.how-to.parts` is no part of the book",
             "`b.md` in `terms.API token.for` fits no chapter of the book",
         ];
-        assert_eq!(settings.unmatched(&book(false)), idle);
+        assert_eq!(settings.unmatched(&book(false)), unmatched);
         assert!(settings.unmatched(&book(true)).is_empty(), "loose files are no book");
     }
 }

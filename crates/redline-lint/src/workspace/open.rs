@@ -10,7 +10,7 @@ use redline_document::source::{normalize, not_regular};
 use super::config::has_book;
 use super::{BookConfig, OpenBook, OpenOptions, WorkspaceError, book_above, load_book, load_folder};
 use crate::book::Book;
-use crate::settings::declared_language_remark;
+use crate::settings::declared_language_note;
 
 /// The books that the paths name, and problems of paths that name nothing.
 pub(super) fn books(options: &OpenOptions) -> Result<(Vec<OpenBook>, Vec<RunError>), WorkspaceError> {
@@ -107,7 +107,7 @@ fn open(
     }
     let version = settings.table.mdbook_version().map_err(|issue| config.table.invalid(issue))?;
     let reads_ids = settings.table.heading_attributes || config.book.renders_only_html();
-    let language = declared_language_remark(&settings.table, config.book.language());
+    let language = declared_language_note(&settings.table, config.book.language());
     let notes = language.into_iter().chain(settings.styles.notes()).chain(settings.unmatched(&book)).collect();
     Ok(OpenBook {
         dialect: Dialect::new(version, &config.book.value),

@@ -2,7 +2,7 @@
 
 /// What of a book's own configuration bears on rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct BookContext {
     /// Whether other preprocessors may add ids that this one cannot see.
     pub foreign_ids: bool,
     /// The language that the book is declared to be in.

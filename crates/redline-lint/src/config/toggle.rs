@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 /// Something that is off unless `true` or a table, even an empty one, switches it on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Switch<T> {
+pub enum Toggle<T> {
     /// `false`, or nothing.
     #[default]
     Off,
@@ -19,7 +19,7 @@ pub enum Switch<T> {
     On(T),
 }
 
-impl<T> Switch<T> {
+impl<T> Toggle<T> {
     /// The table, if it is on.
     pub fn on(&self) -> Option<&T> {
         match self {
@@ -29,7 +29,7 @@ impl<T> Switch<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Switch<T> {
+impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Toggle<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(BoolOrTable(PhantomData))
     }
@@ -38,22 +38,22 @@ impl<'de, T: Deserialize<'de> + Default> Deserialize<'de> for Switch<T> {
 struct BoolOrTable<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for BoolOrTable<T> {
-    type Value = Switch<T>;
+    type Value = Toggle<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("`true`, `false` or a table")
     }
 
-    fn visit_bool<E: serde::de::Error>(self, is_on: bool) -> Result<Switch<T>, E> {
-        Ok(if is_on { Switch::On(T::default()) } else { Switch::Off })
+    fn visit_bool<E: serde::de::Error>(self, is_on: bool) -> Result<Toggle<T>, E> {
+        Ok(if is_on { Toggle::On(T::default()) } else { Toggle::Off })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Switch<T>, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(Switch::On)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Toggle<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Toggle::On)
     }
 }
 
-impl<T: Serialize> Serialize for Switch<T> {
+impl<T: Serialize> Serialize for Toggle<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Off => serializer.serialize_bool(false),
@@ -62,7 +62,7 @@ impl<T: Serialize> Serialize for Switch<T> {
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Switch<T> {
+impl<T: JsonSchema> JsonSchema for Toggle<T> {
     fn schema_name() -> Cow<'static, str> {
         format!("SwitchOf{}", T::schema_name()).into()
     }
