@@ -22,7 +22,7 @@ use serde_json::json;
 
 use crate::support::same_cases;
 
-/// Lines of headings and of their book_context.
+/// Lines of headings and of their surroundings.
 #[expect(clippy::too_many_lines, reason = "a list of lines and nothing else")]
 fn line() -> impl Strategy<Value = String> {
     let around = prop::sample::select(vec![
