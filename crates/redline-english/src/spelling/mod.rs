@@ -79,7 +79,10 @@ fn code_words(documents: &[&Document]) -> FxHashSet<String> {
         let code = document.protected.iter().filter(|range| range.kind == ProtectedKind::Code);
         for range in code {
             for (_, name) in words(&document.text()[range.span.clone()]) {
-                found.extend(parts(name));
+                // Most names repeat, and splitting them allocates.
+                if !found.contains(name) {
+                    found.extend(parts(name));
+                }
             }
         }
         found
