@@ -113,7 +113,7 @@ fn paths_in_code_are_imports_if_they_begin_at_a_module() {
 
 #[test]
 fn comments_and_tests_have_no_imports() {
-    let source = "// use crate::a;\n/// See crate::b.\nuse crate::c;\n#[cfg(test)]\n#[allow(x)]\nmod tests {\n    use crate::d;\n}\n";
+    let source = "// use crate::a;\n/// See crate::b.\nuse crate::c;\n#[cfg(test)]\n#[rustfmt::skip]\nmod tests {\n    use crate::d;\n}\n";
     let paths: Vec<String> = imports(source, &[]).iter().map(|import| import.path.join("::")).collect();
     assert_eq!(paths, ["crate::c"]);
 }
