@@ -4,99 +4,34 @@
 //! configuration, from TOML and CSV files, and from a built-in list of names.
 
 mod builtin;
+mod chapter;
 mod file;
 mod glossary;
+mod occurrence;
 mod phrase;
+mod term;
 mod unspaced;
 
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use rustc_hash::{FxHashMap, FxHashSet};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
-use redline_document::document::EnglishTexts;
-use redline_document::document::{BlockProse, Document, Prose};
-use redline_document::edit::{Aspect, Edit};
-use redline_document::source::Span;
+use redline_document::document::BlockProse;
+use redline_document::edit::Aspect;
 use redline_english::ENGLISH;
-use redline_english::rewording::reworded_in;
 use redline_text::{Form, Language, WordFilter};
 
+pub use chapter::ChapterTerms;
 pub use file::TermsError;
 pub use glossary::with_glossary;
+pub use occurrence::{Found, Occurrence};
 pub(crate) use phrase::is_quoted;
 use phrase::{Phrase, Text};
+pub use term::Term;
+use term::scope;
 use unspaced::Unspaced;
-
-/// A term that the book has chosen.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Term {
-    /// The term as it should stand.
-    pub term: String,
-    /// What must not stand for it; other forms, and spaces for hyphens, are included.
-    pub not: Vec<String>,
-    /// Why, or what it means: shown with findings and in the glossary.
-    pub note: Option<String>,
-    /// Phrases in which the words are right.
-    pub except: Vec<String>,
-    /// The chapters that it is for: globs relative to `src`; all of them if there is none.
-    #[serde(rename = "for")]
-    pub chapters: Vec<String>,
-    /// Whether it is a verb, whose forms are those of a verb.
-    pub verb: bool,
-    /// Whether its capitals are checked: by default if it has some.
-    pub check_case: Option<bool>,
-    /// Whether it is looked for in quoted text too.
-    pub in_quotes: Option<bool>,
-}
-
-impl Term {
-    /// Whether its capitals are checked.
-    pub fn checks_case(&self) -> bool {
-        self.check_case.unwrap_or_else(|| self.term.contains(char::is_uppercase))
-    }
-}
-
-/// The kind of an occurrence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// The term, in any case.
-    Term,
-    /// A forbidden variant.
-    Forbidden,
-}
-
-/// An occurrence of a term or of a forbidden variant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    /// Index of the term in its base.
-    pub term: usize,
-    /// Bytes of the text.
-    pub span: Span,
-    /// Its kind.
-    pub found: Found,
-    /// The correct words, inflected like those found, in the term's own case.
-    pub expected: String,
-    /// Language of the text, if its articles and endings are known.
-    pub language: Option<&'static Language>,
-    /// Whether the words can be replaced: not if they are inflected in an unknown language, or so short that they may be part
-    /// of other words.
-    pub is_certain: bool,
-}
-
-impl Occurrence {
-    /// The edits that replace the words with the expected ones; `None` if that is uncertain.
-    pub(crate) fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
-        let is_certain = self.is_certain || self.found == Found::Term;
-        let edits = || reworded_in(self.language, document, prose, &self.span, &self.expected);
-        is_certain.then(edits).flatten()
-    }
-}
 
 /// Language in which terms are inflected.
 const LANGUAGE: &Language = &ENGLISH;
@@ -358,56 +293,4 @@ fn start_alike(word: &str, other: &str) -> bool {
         matches!(first, Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'œ' | 'æ'))
     };
     starts_with_vowel(word) == starts_with_vowel(other)
-}
-
-/// Terms of a book in one chapter.
-#[derive(Debug)]
-pub struct ChapterTerms<'a> {
-    /// All terms.
-    pub base: &'a TermBase,
-    document: &'a Document,
-    path: &'a str,
-    /// Which texts count as English.
-    english: EnglishTexts,
-    found: OnceCell<Vec<Vec<Occurrence>>>,
-}
-
-impl<'a> ChapterTerms<'a> {
-    /// Terms of `base` in a chapter. `english` determines which texts count as English.
-    pub fn new(base: &'a TermBase, document: &'a Document, path: &'a str, english: EnglishTexts) -> Self {
-        Self { base, document, path, english, found: OnceCell::new() }
-    }
-
-    /// The prose of each block with its occurrences. The first call searches the chapter.
-    pub fn occurrences(&self) -> impl Iterator<Item = (&'a BlockProse, &[Occurrence])> {
-        let found = self.found.get_or_init(|| {
-            let of_block = |(index, block): (usize, &BlockProse)| {
-                let language = self.document.language().is_english(index, self.english).then_some(LANGUAGE);
-                self.base.occurrences(block, self.path, language)
-            };
-            self.document.prose.iter().enumerate().map(of_block).collect()
-        });
-        self.document.prose.iter().zip(found.iter().map(Vec::as_slice))
-    }
-}
-
-fn scope(term: &Term) -> Result<Option<GlobSet>, TermsError> {
-    if term.chapters.is_empty() {
-        return Ok(None);
-    }
-    let mut globs = GlobSetBuilder::new();
-    for pattern in &term.chapters {
-        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        globs.add(glob.map_err(|error| TermsError::Glob {
-            term: term.term.clone(),
-            pattern: pattern.clone(),
-            message: error.kind().to_string(),
-        })?);
-    }
-    let set = globs.build();
-    Ok(Some(set.map_err(|error| TermsError::Glob {
-        term: term.term.clone(),
-        pattern: term.chapters.join(", "),
-        message: error.to_string(),
-    })?))
 }
