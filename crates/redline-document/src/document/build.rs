@@ -153,7 +153,9 @@ impl<'a> Builder<'a> {
         if self.dialect.formulas.is_empty() {
             return;
         }
-        let whole = prose.source(0..prose.text().len());
+        let mut whole = prose.source(0..prose.text().len());
+        // An escape at the start is a part of the first mark.
+        whole.start -= usize::from(self.text[..whole.start].ends_with('\\'));
         let later = self.document.protected.iter().rev().take_while(|range| range.span.start >= whole.start);
         let mut code: Vec<Span> = later
             .filter(|range| range.kind == ProtectedKind::Code && range.span.end <= whole.end)

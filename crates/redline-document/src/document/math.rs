@@ -68,13 +68,15 @@ pub(super) fn display_formulas(text: &str, delimiters: &[Delimiters], code: impl
     found
 }
 
-/// The lines of a text without white space and the marks of quotes around them, each with its start.
+/// The lines of a text without white space and the marks of quotes and items around them, each with its start.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
     text.split_inclusive('\n').map(move |line| {
         let start = next;
         next += line.len();
         let inner = line.trim_start_matches([' ', '\t', '>']);
+        let inner =
+            inner.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(inner).trim_start();
         (start + line.len() - inner.len(), inner.trim_end())
     })
 }
@@ -161,6 +163,7 @@ mod tests {
         let text = "a\r\n\r\n$$\r\n- x\r\n\r\n+ y\r\n$$\r\n\r\n> $$\n> z\n> $$\n$$ open\n";
         let found = display_formulas(text, &katex(), Vec::new);
         let found: Vec<&str> = found.into_iter().map(|span| &text[span]).collect();
+        assert_eq!(display_formulas("- $$\n  x\n  $$\n", &katex(), Vec::new), [2..11]);
         assert_eq!(found, ["$$\r\n- x\r\n\r\n+ y\r\n$$", "$$\n> z\n> $$"]);
         assert_eq!(display_formulas("```\n$$\n```\n$$\n", &katex(), || vec![0..9]), Vec::<Span>::new());
     }
