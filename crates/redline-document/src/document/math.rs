@@ -42,8 +42,8 @@ impl Delimiters {
     }
 }
 
-/// Formulas whose opening mark is alone on its line, such as `$$`, up to their closing mark, outside of `code`. They may
-/// hold blank lines and what looks like lists.
+/// Formulas whose opening mark, such as `$$`, is alone on its line, or begins it and is closed on a line of its own,
+/// outside of `code`. They may hold blank lines and what looks like lists.
 pub(super) fn display_formulas(text: &str, delimiters: &[Delimiters], code: impl FnOnce() -> Vec<Span>) -> Vec<Span> {
     let marks: Vec<&Delimiters> = delimiters.iter().filter(|marks| marks.left.len() > 1).collect();
     let is_found = |marks: &&Delimiters| memchr::memmem::find(text.as_bytes(), marks.left.as_bytes()).is_some();
@@ -61,11 +61,21 @@ pub(super) fn display_formulas(text: &str, delimiters: &[Delimiters], code: impl
         }
         let Some(mark) = marks.iter().find(|marks| text[start..].starts_with(&marks.left)) else { continue };
         let inside = start + mark.left.len();
-        let is_alone = without_containers(&text[line_around(text, start)]) == mark.left;
-        let limit = if is_alone { text.len() } else { paragraph_end(text, inside) };
-        if let Some(end) = closing(&text[..limit], inside, &mark.right, &[]) {
+        let line = without_containers(&text[line_around(text, start)]);
+        let in_paragraph = || closing(&text[..paragraph_end(text, inside)], inside, &mark.right, &[]);
+        let is_own_line = |end: &usize| without_containers(&text[line_around(text, end - 1)]) == mark.right;
+        let closes = || closing(text, inside, &mark.right, &[]);
+        let (end, is_display) = if line == mark.left {
+            (closes(), true)
+        } else if line.starts_with(&mark.left) {
+            let end = in_paragraph();
+            (end.or_else(|| closes().filter(is_own_line)), end.is_none())
+        } else {
+            (in_paragraph(), false)
+        };
+        if let Some(end) = end {
             at = end;
-            found.extend(is_alone.then_some(start..end));
+            found.extend(is_display.then_some(start..end));
         }
     }
     found
@@ -179,6 +189,8 @@ mod tests {
         assert_eq!(found, ["$$\r\n- x\r\n\r\n+ y\r\n$$", "$$\n> z\n> $$"]);
         assert_eq!(display_formulas("- $$\n  x\n  $$\n", &katex(), Vec::new), [2..13]);
         assert_eq!(display_formulas("a\n$$ b\nc\n$$\nd\n$$\ne $$\n", &katex(), Vec::new), [14..21]);
+        assert_eq!(display_formulas("$$ a\n\nb\n$$\nc $$\n", &katex(), Vec::new), [0..10]);
+        assert_eq!(display_formulas("$$ a\n\nb $$ c\n", &katex(), Vec::new), Vec::<Span>::new());
         assert_eq!(display_formulas("a $$ b\n\n$$\nc\n$$\n", &katex(), Vec::new), [8..15]);
         assert_eq!(display_formulas("```\n$$\n```\n$$\n", &katex(), || vec![0..9]), Vec::<Span>::new());
     }
