@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use percent_encoding::percent_decode_str;
 use regex::Regex;
 
+use super::edited;
 use super::fixed::{Fixed, FixedText};
 use super::outline::{Item, OutlineBlock, outline};
 use super::policy::HeldIds;
@@ -115,13 +116,10 @@ impl Fixed {
         dialects: &[Dialect],
     ) {
         let (path, before) = (parsed.file.path(), parsed.file.text());
-        let mut after = before.to_owned();
-        for edit in edits.iter().rev() {
-            after.replace_range(edit.span.clone(), &edit.text);
-        }
         if edits.is_empty() {
             return;
         }
+        let after = edited(before, edits);
         if dialects.iter().all(|dialect| differ_in_destinations(before, &after, destinations, dialect)) {
             let entry = self.texts.entry(path.to_owned());
             entry.or_insert_with(|| FixedText { before: before.to_owned(), after: String::new() }).after = after;

@@ -121,14 +121,26 @@ impl Suppression {
         self.used.set(true);
     }
 
+    /// Bytes of the text in which it may cover findings.
+    pub(super) fn bounds(&self) -> Span {
+        match &self.reach {
+            Reach::Text(span) => span.clone(),
+            Reach::File(_) => 0..usize::MAX,
+        }
+    }
+
     /// Enables a rule or style, or all, in `span`, unless they are enabled there. Returns whether they were not.
     pub(super) fn enable(&mut self, rule: Option<&str>, span: &Span) -> bool {
-        let Reach::Text(reach) = &self.reach else { return false };
+        let Reach::Text(reach) = &mut self.reach else { return false };
         let is_enabled = |range: &ReenabledRange| {
             range.span.contains(&span.start) && (range.rule.is_none() || range.rule.as_deref() == rule)
         };
         if !reach.contains(&span.start) || self.reenabled.iter().any(is_enabled) {
             return false;
+        }
+        if rule.is_none() && span.end >= reach.end {
+            reach.end = span.start;
+            return true;
         }
         self.reenabled.push(ReenabledRange { rule: rule.map(str::to_owned), span: span.clone() });
         true
