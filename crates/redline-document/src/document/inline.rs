@@ -38,10 +38,7 @@ impl Builder<'_> {
                 self.push_token(span);
             }
             Event::FootnoteReference(label) => {
-                let number = self.footnotes.number(label);
-                if let Some(heading) = &mut self.heading {
-                    heading.id_text.push_str(&number.to_string());
-                }
+                self.number_footnote(label, &span);
                 self.protect(span.clone(), ProtectedKind::Label);
                 self.push_token(span);
             }

@@ -99,7 +99,8 @@ mod tests {
         let fixes = [fix(Change::Order, &[(1..1, "…"), (3..5, "")]), fix(Change::Order, &[(5..6, ""), (8..8, "…")])];
         let fixes: Vec<&Fix> = fixes.iter().collect();
         // The second 3 is the end of a container.
-        let items = vec![(0, 'a'), (1, 'b'), (3, 'c'), (4, 'd'), (3, 'e'), (5, 'f'), (6, 'g'), (7, 'h'), (6, 'i'), (8, 'j')];
+        let items =
+            vec![(0, 'a'), (1, 'b'), (3, 'c'), (4, 'd'), (3, 'e'), (5, 'f'), (6, 'g'), (7, 'h'), (6, 'i'), (8, 'j')];
         let moved: String = in_new_order(&fixes, items, |(at, _)| *at).into_iter().map(|(_, name)| name).collect();
         assert_eq!(moved, "acdebghifj");
     }

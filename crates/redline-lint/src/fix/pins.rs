@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::proof::ids;
 use super::edited;
+use super::proof::ids;
 use redline_document::document::{Dialect, Document, Heading};
 use redline_document::edit::Edit;
 use redline_document::source::mark_len;

@@ -1,5 +1,6 @@
 //! Suppression comments: ours, and those of Vale.
 
+mod in_file;
 mod stab;
 mod suppression;
 mod vale;
@@ -11,6 +12,7 @@ use redline_document::source::Span;
 use stab::Ranges;
 use suppression::{Filter, Reach};
 
+pub use in_file::FileSuppressions;
 pub use suppression::{Suppression, covers};
 
 /// Prefix of our comments.
@@ -202,7 +204,7 @@ impl Suppressions {
         });
     }
 
-    /// First line after `from` that is neither blank nor only a comment of ours.
+    /// The line to which a comment that ends at `from` applies.
     fn next_line(&mut self, document: &Document, from: usize) -> Span {
         // Comments are read in order, so what precedes the same line need not be searched again.
         let known = self.next_line.take().filter(|(begin, line)| *begin <= from && from < line.start);
@@ -292,15 +294,16 @@ fn names_in(text: &str, offset: usize) -> Vec<(String, Span)> {
         .collect()
 }
 
-/// First line after `from` that is neither blank nor only a comment of ours.
+/// First line after `from` that is neither blank nor only a comment of ours or the mark of an anchor, which mdBook may
+/// drop.
 fn next_line(document: &Document, from: usize) -> Span {
     let text = document.text();
     let mut start = line_end(text, from);
     while start < text.len() {
         let end = line_end(text, start);
         let line = text[start..end].trim_start_matches(['>', ' ', '\t']).trim();
-        let is_comment =
-            line.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->") && is_ours(rest.trim_start()));
+        let body = line.strip_prefix("<!--").filter(|rest| rest.ends_with("-->")).map(str::trim_start);
+        let is_comment = body.is_some_and(|body| is_ours(body) || body.starts_with("ANCHOR"));
         if !line.is_empty() && !is_comment {
             return start..end;
         }

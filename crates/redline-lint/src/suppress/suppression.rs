@@ -129,6 +129,21 @@ impl Suppression {
         }
     }
 
+    /// Bytes of a text of this length in which it covers findings of some rule.
+    pub fn covered(&self, len: usize) -> Vec<Span> {
+        let bounds = self.bounds();
+        let mut covered = Vec::new();
+        let mut start = bounds.start;
+        // Ranges in which rules are enabled again are in order, since comments are read in order.
+        for range in self.reenabled.iter().filter(|range| range.rule.is_none()) {
+            covered.push(start..range.span.start);
+            start = start.max(range.span.end);
+        }
+        covered.push(start..bounds.end.min(len));
+        covered.retain(|span| span.start < span.end);
+        covered
+    }
+
     /// Enables a rule or style, or all, in `span`, unless they are enabled there. Returns whether they were not.
     pub(super) fn enable(&mut self, rule: Option<&str>, span: &Span) -> bool {
         let Reach::Text(reach) = &mut self.reach else { return false };

@@ -192,9 +192,8 @@ fn excerpt<'a>(finding: &'a Finding, path: String, marks: Vec<Mark<'a>>) -> Vec<
         (line_start, line_end)
     };
     let annotation = |(span, kind, label): Mark<'a>| kind.span(span.start - start..span.end - start).label(label);
-    let snippet = Snippet::source(&text[start..end])
-        .line_start(from.line)
-        .annotations(marks.into_iter().map(annotation));
+    let snippet =
+        Snippet::source(&text[start..end]).line_start(from.line).annotations(marks.into_iter().map(annotation));
     if !is_long {
         return vec![snippet.path(path).into()];
     }
