@@ -6,6 +6,7 @@ mod suppression;
 mod vale;
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use redline_document::document::{Comment, Document};
 use redline_document::source::Span;
@@ -133,8 +134,10 @@ impl Suppressions {
     /// Prevents fixes where a comment names an unknown rule: those of its correction, if `check` finds one, otherwise
     /// all.
     pub fn hold_misspelled(&mut self, check: impl Fn(&str) -> RuleName) {
+        let mut checked: HashMap<String, RuleName> = HashMap::new();
+        let mut check = |name: &str| checked.entry(name.to_owned()).or_insert_with(|| check(name)).clone();
         let entries = self.entries.iter().chain(&self.held);
-        let corrected: Vec<Suppression> = entries.filter_map(|entry| entry.corrected(&check)).collect();
+        let corrected: Vec<Suppression> = entries.filter_map(|entry| entry.corrected(&mut check)).collect();
         self.held.extend(corrected);
     }
 

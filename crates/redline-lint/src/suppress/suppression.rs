@@ -75,7 +75,7 @@ impl Suppression {
     }
 
     /// The same suppression for the correction of an unknown rule, or for all rules.
-    pub(super) fn corrected(&self, check: impl Fn(&str) -> RuleName) -> Option<Self> {
+    pub(super) fn corrected(&self, check: impl FnOnce(&str) -> RuleName) -> Option<Self> {
         let (name, span) = self.rule.as_ref()?;
         let rule = match check(name) {
             RuleName::Known => return None,

@@ -135,8 +135,10 @@ fn rendered(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
         Severity::Suggestion => Level::INFO.with_name("suggestion"),
     };
     let path = paths.show(finding.file.path());
+    let places = places(finding, path);
+    let is_long = matches!(places[..], [Element::Origin(_), Element::Cause(_), ..]);
     let mut section: Section<'_> =
-        level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).elements(places(finding, path));
+        level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).elements(places);
     if !finding.on_disk {
         let words = format!("it reads: {}", one_line(finding.text()));
         section = section.element(Level::NOTE.message(words));
@@ -150,7 +152,14 @@ fn rendered(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
     if let Some(fix) = &finding.fix {
         section = section.element(Level::HELP.message(format!("{} ({} fix)", fix.title, fix.applicability.as_str())));
     }
-    renderer.render(&[section])
+    let text = renderer.render(&[section]);
+    if is_long { without_separator(&text) } else { text }
+}
+
+/// A rendered snippet without its third line, which separates a place of its own from lines without one.
+fn without_separator(text: &str) -> String {
+    let lines = text.split_inclusive('\n').enumerate().filter(|(number, _)| *number != 2);
+    lines.map(|(_, line)| line).collect()
 }
 
 /// The lines of the finding and of its related place.
