@@ -337,6 +337,12 @@ lines
 
 ## Noted[^n]
 
+## n[^n][^m]
+
+## Three[^m][^n][^o] `c`
+
+## Undefined[^gone][^n]
+
 ## 1. Numbered 2.0
 
 ## Crab 🦀 :crab:
@@ -367,6 +373,8 @@ Term
 : Definition
 
 [^n]: A note.
+[^m]: Another.
+[^o]: A third.
 "#;
 
 /// The ids of headings and terms in the part of a page that the author wrote.

@@ -34,10 +34,7 @@ impl Builder<'_> {
             }
             Event::InlineHtml(tag) => self.inline_html(tag, &span),
             Event::FootnoteReference(label) => {
-                let number = self.footnotes.number(label);
-                if let Some(heading) = &mut self.heading {
-                    heading.id_text.push_str(&number.to_string());
-                }
+                self.number_footnote(label, &span);
                 self.protect(span.clone(), ProtectedKind::Label);
                 self.push_annotation(span);
             }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::unused::{self, CommentUse};
+use super::unused::{self, CommentUse, MissingText};
 use super::{Linter, resolve};
 use crate::book::Chapter;
 use crate::catalogue::{self, Languages};
@@ -11,7 +11,7 @@ use crate::isolation::isolate;
 use crate::lint_report::ChapterFigures;
 use crate::rules::{self, Context, Subject};
 use crate::settings::{RuleScope, Settings};
-use crate::suppress::Suppressions;
+use crate::suppress::{FileSuppressions, Suppressions};
 use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
 use redline_document::diagnostic::{Diagnostic, Finding, Place, RunError};
@@ -24,6 +24,8 @@ pub(super) struct ChapterReport {
     pub(super) findings: Vec<Finding>,
     pub(super) problems: Vec<RunError>,
     pub(super) comments: Vec<CommentUse>,
+    /// Text of partly included files that the chapter does not include.
+    pub(super) missing: Vec<MissingText>,
     pub(super) figures: Option<ChapterFigures>,
     pub(super) silenced: Vec<Cow<'static, str>>,
 }
@@ -67,9 +69,11 @@ impl Linter<'_> {
         leave_front_matter(parsed, &mut found);
         let mut suppressions = Suppressions::read(document);
         suppressions.hold_misspelled(|name| settings.check_rule_name(name));
-        let suppressions = suppressions;
+        let check = |name: &str| settings.check_rule_name(name);
+        let files = FileSuppressions::of_chapter(&parsed.expansion().fragment, &parsed.file, check);
+        let comments = Comments { text: &suppressions, files: &files };
         for mut diagnostic in found {
-            let silence = silence(&suppressions, parsed, &diagnostic);
+            let silence = comments.silence(parsed, &diagnostic);
             if silence == Silence::Whole {
                 report.silenced.push(diagnostic.rule);
             } else {
@@ -78,7 +82,8 @@ impl Linter<'_> {
             }
         }
         report.findings.sort_by(Finding::order);
-        report.comments = unused::comments(parsed, chapter, &suppressions, (scope, settings));
+        report.comments = unused::comments(parsed, chapter, &comments, (scope, settings));
+        report.missing = files.iter().map(unused::MissingText::of).collect();
         report
     }
 
@@ -203,27 +208,50 @@ enum Silence {
     Whole,
 }
 
-fn silence(suppressions: &Suppressions, parsed: &ParsedChapter, diagnostic: &Diagnostic) -> Silence {
-    let fragment = &parsed.expansion().fragment;
-    let offset = match &diagnostic.place {
-        Place::Text(span) => Some(span.start),
-        Place::File(at) => fragment.find(&at.file, at.span.start),
-    };
-    let words = || match &diagnostic.place {
-        Place::Text(span) => parsed.document().words_at(span),
-        Place::File(at) => at.file.text().get(at.span.clone()).unwrap_or_default().to_owned(),
-    };
-    let file = match &diagnostic.place {
-        Place::Text(span) => fragment.locate(span.start..span.start + 1).map(|at| at.file),
-        Place::File(at) => Some(at.file.clone()),
-    };
-    let same_file = |other: usize| {
-        let other = fragment.locate(other..other + 1).map(|at| at.file);
-        other.is_none_or(|other| file.as_ref().is_none_or(|file| file.id() == other.id()))
-    };
-    match offset {
-        Some(offset) if suppressions.suppress(&diagnostic.rule, words, offset, same_file) => Silence::Whole,
-        Some(offset) if suppressions.holds_fix(&diagnostic.rule, words, offset, same_file) => Silence::OfFix,
-        _ => Silence::None,
+/// Suppressions that hold in a chapter.
+pub(super) struct Comments<'a> {
+    /// Those in its text, includes expanded.
+    pub(super) text: &'a Suppressions,
+    /// Those of the files that it includes in part.
+    pub(super) files: &'a [FileSuppressions],
+}
+
+impl Comments<'_> {
+    fn silence(&self, parsed: &ParsedChapter, diagnostic: &Diagnostic) -> Silence {
+        let (fragment, rule) = (&parsed.expansion().fragment, &diagnostic.rule);
+        let offset = match &diagnostic.place {
+            Place::Text(span) => Some(span.start),
+            Place::File(at) => fragment.find(&at.file, at.span.start),
+        };
+        let words = || match &diagnostic.place {
+            Place::Text(span) => parsed.document().words_at(span),
+            Place::File(at) => at.file.text().get(at.span.clone()).unwrap_or_default().to_owned(),
+        };
+        let place = match &diagnostic.place {
+            Place::Text(span) => fragment.locate(span.start..span.start + 1),
+            Place::File(at) => Some(at.clone()),
+        };
+        let same_file = |other: usize| {
+            let other = fragment.locate(other..other + 1).map(|at| at.file);
+            other.is_none_or(|other| place.as_ref().is_none_or(|place| place.file.id() == other.id()))
+        };
+        let in_file = place.as_ref().and_then(|place| {
+            let file = self.files.iter().find(|file| file.file().id() == place.file.id())?;
+            Some((file.suppressions(), file.offset(place)))
+        });
+        // Both are looked up, since both count as used.
+        let suppressed = [
+            offset.is_some_and(|offset| self.text.suppress(rule, words, offset, same_file)),
+            in_file.is_some_and(|(file, offset)| file.suppress(rule, words, offset, |_| true)),
+        ];
+        let holds_fix = || {
+            offset.is_some_and(|offset| self.text.holds_fix(rule, words, offset, same_file))
+                || in_file.is_some_and(|(file, offset)| file.holds_fix(rule, words, offset, |_| true))
+        };
+        match suppressed {
+            [false, false] if holds_fix() => Silence::OfFix,
+            [false, false] => Silence::None,
+            _ => Silence::Whole,
+        }
     }
 }
