@@ -46,6 +46,24 @@ pub fn comment_spans(html: &str) -> Vec<(Span, Span)> {
     found
 }
 
+/// The tags in `html`, each with its name, which has a slash in front if it closes an element. Tags in comments, values,
+/// scripts and styles are left out.
+pub(super) fn tags(html: &str) -> Vec<(Span, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = html[at..].find('<').map(|next| at + next) {
+        let rest = &html[start..];
+        let len = comment_at_start(rest).map_or_else(|| markup_len(rest), |(_, len)| len);
+        let name = &rest[1..len];
+        let name_len = name.find(|c: char| c.is_whitespace() || matches!(c, '>')).unwrap_or(name.len());
+        if name.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) {
+            found.push((start..start + len, name[..name_len].trim_end_matches('/')));
+        }
+        at = start + len;
+    }
+    found
+}
+
 /// The length of the tag, declaration, instruction or script at the start of `html`, which begins with `<`; one for
 /// anything else.
 fn markup_len(html: &str) -> usize {
@@ -163,6 +181,13 @@ pub fn images(html: &str) -> Vec<(Span, bool)> {
         found.push((start..end, is_described));
     }
     found
+}
+
+/// The alternative text of an image's tag; `None` if it has none.
+pub(super) fn alternative_text(tag: &str) -> Option<String> {
+    let is_alt = |equals: &usize| attribute(&tag[..*equals], "alt").is_some_and(|name| tag[..name].ends_with(SPACES));
+    let equals = memchr::memchr_iter(b'=', tag.as_bytes()).find(is_alt)?;
+    value_after(tag, equals).map(|value| tag[value].to_owned())
 }
 
 /// The texts of the headings in `html` to which mdBook 0.4 assigns an id: one line each, without an id.

@@ -2,7 +2,8 @@
 //!
 //! No rule slices the bytes of a chapter, so none can split an entity, an escape or a tag.
 
-use super::{Block, BlockKind, Comment, Document, Heading, Link, Prose, ProtectedKind};
+use super::html::{alternative_text, images as html_images};
+use super::{Block, BlockKind, Comment, Document, Heading, Image, Link, Prose, ProtectedKind};
 use crate::source::Span;
 
 /// White space that Markdown ignores at the end of a line.
@@ -33,6 +34,27 @@ impl Document {
     /// The prose of a heading; `None` if it has none.
     pub fn heading_prose(&self, heading: &Heading) -> Option<&Prose> {
         self.prose.get(heading.prose?).map(|block| &block.prose)
+    }
+
+    /// A heading as messages name it: its title, or what is shown instead of one.
+    pub fn heading_name(&self, heading: &Heading) -> String {
+        if !heading.title.is_empty() {
+            return heading.title.clone();
+        }
+        // Without words, the content of a heading is empty.
+        let is_inside = |image: &&Image| heading.span.start <= image.span.start && image.span.end <= heading.span.end;
+        let label = |image: &Image| {
+            let inner = self.text()[image.span.clone()].strip_prefix("![")?;
+            inner.rfind("](").or_else(|| inner.find(']')).map(|len| inner[..len].to_owned())
+        };
+        let mut images: Vec<Option<String>> = self.images.iter().filter(is_inside).map(label).collect();
+        let source = &self.text()[heading.span.clone()];
+        images.extend(html_images(source).into_iter().map(|(tag, _)| alternative_text(&source[tag])));
+        let has_image = !images.is_empty();
+        let mut labels =
+            images.into_iter().flatten().map(|label| label.split_whitespace().collect::<Vec<_>>().join(" "));
+        let label = labels.find(|label| !label.is_empty());
+        label.unwrap_or_else(|| if has_image { "(an image)" } else { "(no words)" }.to_owned())
     }
 
     /// Whether a heading is written with hashes.
@@ -209,6 +231,17 @@ mod tests {
         let document = parse("##One\n##two `x\n##Three`\n");
         let found = document.unspaced_headings(&document.blocks[0]);
         assert_eq!(found, [UnspacedHeading { line: 0..5, gap: 2..2, is_beside_definition: false }]);
+    }
+
+    #[test]
+    fn a_heading_without_words_has_a_name() {
+        let names = |text: &str| {
+            let document = parse(text);
+            document.headings.iter().map(|heading| document.heading_name(heading)).collect::<Vec<_>>()
+        };
+        assert_eq!(names("# A *b*\n\n# ![A  [logo]](x.png)\n\n# ![](x.png)\n"), ["A b", "A [logo]", "(an image)"]);
+        assert_eq!(names("# <img src=x alt='A logo'>\n\n# <img src=x>\n\n#\n"), ["A logo", "(an image)", "(no words)"]);
+        assert_eq!(names("# ![by reference][r] ![](y.png)\n\n[r]: x.png\n"), ["by reference"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod build;
+mod container;
 mod dialect;
 mod elements;
 mod footnote;
