@@ -204,16 +204,16 @@ fn date(text: &str) -> Result<String, String> {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TemplateCommand {
-    /// Propose a template from pages: the sections that they share.
+    /// Propose a template from pages, or one for each folder of a book: the sections that they share.
     Infer {
         /// Books, folders or Markdown files; the book at or above here if there is none.
         paths: Vec<PathBuf>,
         /// A TOML file with the table's keys at its top level.
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
-        /// The name of the template.
-        #[arg(long, default_value = "page")]
-        name: String,
+        /// The name of the template; that of its folder if there is none.
+        #[arg(long)]
+        name: Option<String>,
     },
     /// Write a new page with the sections of a template.
     New {

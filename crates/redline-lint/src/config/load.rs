@@ -131,6 +131,11 @@ impl ConfigFile {
         object(self.value.get("output")).keys().all(|name| name == "html")
     }
 
+    /// The title of the book, if it is set.
+    pub fn title(&self) -> Option<&str> {
+        self.value.pointer("/book/title").and_then(Value::as_str)
+    }
+
     /// The language of the book, if it is set.
     pub fn language(&self) -> Option<&str> {
         self.value.pointer("/book/language").and_then(Value::as_str)
