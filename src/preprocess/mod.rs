@@ -114,6 +114,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
     };
     if reports {
         outcome.notes.extend(remarks(&input.context, &table, &config));
+        outcome.notes.extend(dropped_settings(&input.context, &config));
         outcome.notes.extend(gettext_note);
     }
     let settings = ready?;
@@ -123,6 +124,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
     let session = Session::new(input, &config, settings);
     if reports {
         outcome.notes.extend(session.unmatched());
+        outcome.notes.extend(session.note_on_unwritten());
     }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
     if reports {
@@ -173,13 +175,6 @@ impl Prepared {
     }
 }
 
-/// Every preprocessor but ours, mdBook's own first.
-fn others(config: &Value) -> Vec<String> {
-    let configured = config.get("preprocessor").and_then(Value::as_object).into_iter().flat_map(|table| table.keys());
-    let foreign = configured.filter(|name| ![NAME, "links", "index"].contains(&name.as_str())).cloned();
-    ["links", "index"].map(str::to_owned).into_iter().chain(foreign).collect()
-}
-
 fn version(context: &WireContext) -> Version {
     Version::parse(&context.mdbook_version).unwrap_or(Version::new(0, 5, 4))
 }
@@ -191,7 +186,7 @@ fn is_served(config: &Value) -> bool {
 
 /// The one renderer whose run reports the findings: `html` if redline runs for it, else the first
 /// by name.
-fn reporting_renderer(config: &ConfigFile) -> Option<&str> {
+pub fn reporting_renderer(config: &ConfigFile) -> Option<&str> {
     let output = config.value.get("output").and_then(Value::as_object);
     let mut names: Vec<&str> = output.map(|output| output.keys().map(String::as_str).collect()).unwrap_or_default();
     if names.is_empty() {
@@ -215,6 +210,16 @@ fn remarks(context: &WireContext, table: &Table, config: &ConfigFile) -> Vec<Str
     }
     notes.extend(declared_language_note(table, config.language()));
     notes
+}
+
+/// A line for each key that makes mdBook 0.5 drop the settings of the HTML renderer, which it does in its log alone.
+fn dropped_settings(context: &WireContext, config: &ConfigFile) -> Vec<String> {
+    if version(context) < Version::new(0, 5, 0) {
+        return Vec::new();
+    }
+    let keys = config.outdated_keys();
+    let dropping = keys.iter().filter(|key| key.drops_html_settings());
+    dropping.map(|key| format!("{key} (`mdbook-redline init --migrate` rewrites it)")).collect()
 }
 
 /// Which safe fixes the rendered text gets, and why none where another preprocessor forbids them.

@@ -1,9 +1,11 @@
 //! Books, as mdBook sends them and on disk.
 
+mod placeholder;
 mod summary;
 
 use std::path::{Path, PathBuf};
 
+pub use placeholder::note_on_unwritten;
 pub use summary::{Retitled, Title, follow_titles, listed_chapters};
 
 /// File name of a table of contents.
@@ -44,6 +46,8 @@ pub struct Book {
     pub src: PathBuf,
     /// Chapters in reading order, drafts left out.
     pub chapters: Vec<Chapter>,
+    /// Whether mdBook creates the files of chapters that do not exist yet.
+    pub creates_missing: bool,
 }
 
 impl Book {

@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{ConfigError, ConfigFile};
+use semver::Version;
+
+use crate::config::{ConfigError, ConfigFile, OutdatedKey};
 use crate::settings::Settings;
+
+/// The mdBook of books that do not name theirs, but set keys that newer ones reject.
+pub const OLD_MDBOOK: &str = "0.4";
 
 /// The two files that configure a run: `book.toml`, and the file with our table, which may be the same.
 #[derive(Clone, Debug)]
@@ -30,6 +35,23 @@ impl BookConfig {
             None => book.clone(),
         };
         Ok(Self { book, table })
+    }
+
+    /// The mdBook that builds the book: the one that the table names, else the one that its keys are for.
+    ///
+    /// # Errors
+    /// If the table names no version.
+    pub fn mdbook_version(&self) -> Result<Version, ConfigError> {
+        let mut table = self.table.table()?;
+        if table.mdbook.is_none() && self.key_of_04().is_some() {
+            table.mdbook = Some(OLD_MDBOOK.to_owned());
+        }
+        table.mdbook_version().map_err(|issue| self.table.invalid(issue))
+    }
+
+    /// The first key of `book.toml` that only mdBook 0.4 accepts.
+    pub fn key_of_04(&self) -> Option<OutdatedKey> {
+        self.book.outdated_keys().into_iter().find(OutdatedKey::implies_04)
     }
 
     /// The settings in force.
