@@ -186,7 +186,7 @@ fn is_served(config: &Value) -> bool {
 
 /// The one renderer whose run reports the findings: `html` if redline runs for it, else the first
 /// by name.
-pub fn reporting_renderer(config: &ConfigFile) -> Option<&str> {
+fn reporting_renderer(config: &ConfigFile) -> Option<&str> {
     let output = config.value.get("output").and_then(Value::as_object);
     let mut names: Vec<&str> = output.map(|output| output.keys().map(String::as_str).collect()).unwrap_or_default();
     if names.is_empty() {

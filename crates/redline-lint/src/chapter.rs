@@ -14,7 +14,8 @@ use redline_document::source::{
 };
 
 /// The problem of a chapter that mdBook would create in another book.
-const NOT_CREATED: &str = "SUMMARY.md lists the file, but it does not exist, and `create-missing` in `[build]` is false";
+pub const NOT_CREATED: &str =
+    "SUMMARY.md lists the file, but it does not exist, and `create-missing` in `[build]` is false";
 
 /// A chapter with its includes expanded and its Markdown parsed.
 #[derive(Debug)]

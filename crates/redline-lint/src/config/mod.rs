@@ -27,7 +27,7 @@ pub use gate::Gate;
 pub(crate) use globs::globs;
 pub use load::{ConfigFile, Origin, with_environment};
 pub use normalize::Normalize;
-pub use outdated::{KeyOrigin, OutdatedKey, Remedy};
+pub use outdated::{KeyOrigin, OutdatedKey, Remedy, outdated_keys};
 pub use setting::{FailOn, FixSetting, Level, OldIdsSetting, RuleSetting};
 pub use style_report::StyleReportTable;
 pub(crate) use table::check_rules;

@@ -68,6 +68,31 @@ pub fn book_above(path: &Path) -> Option<PathBuf> {
     path.ancestors().find(|folder| has_book(folder)).map(Path::to_path_buf)
 }
 
+/// The folders of the books that lie nearest below `path`, up to three levels down.
+pub fn books_below(path: &Path) -> Vec<PathBuf> {
+    let mut folders = vec![path.to_owned()];
+    for _ in 0..LEVELS {
+        folders = folders.iter().flat_map(|folder| folders_in(folder)).collect();
+        let books: Vec<PathBuf> = folders.iter().filter(|folder| has_book(folder)).cloned().collect();
+        if !books.is_empty() {
+            return books;
+        }
+    }
+    Vec::new()
+}
+
+/// How many levels below a folder its book is searched for.
+const LEVELS: usize = 3;
+
+/// The folders directly in `folder`, without those that hold no sources of a book.
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let is_foreign = |entry: &ignore::DirEntry| entry.depth() > 0 && entry.file_name() == "node_modules";
+    let mut walk = ignore::WalkBuilder::new(folder);
+    walk.max_depth(Some(1)).sort_by_file_path(Path::cmp).filter_entry(move |entry| !is_foreign(entry));
+    let is_folder = |entry: &ignore::DirEntry| entry.depth() > 0 && entry.path().is_dir();
+    walk.build().flatten().filter(is_folder).map(ignore::DirEntry::into_path).collect()
+}
+
 /// Whether a folder holds a `book.toml`. One that is a pipe or a device is an error when it is read.
 pub(super) fn has_book(folder: &Path) -> bool {
     std::fs::metadata(folder.join("book.toml")).is_ok_and(|metadata| !metadata.is_dir())

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use redline_document::diagnostic::RunError;
 use redline_document::document::Dialect;
-use redline_document::source::{normalize, not_regular};
+use redline_document::source::{normalize, not_regular, relative_path};
 
 use super::config::has_book;
-use super::{BookConfig, OpenBook, OpenOptions, WorkspaceError, book_above, load_book, load_folder};
+use super::{BookConfig, OpenBook, OpenOptions, WorkspaceError, book_above, books_below, load_book, load_folder};
 use crate::book::Book;
 use crate::settings::declared_language_note;
 
@@ -63,10 +63,8 @@ fn unused_book(path: &Path) -> Option<String> {
     if book_above(path).is_some() {
         return None;
     }
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(path).ok()?.flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    let book = folders.into_iter().find(|folder| has_book(folder))?;
-    let name = book.file_name()?.to_string_lossy().into_owned();
+    let book = books_below(path).into_iter().next()?;
+    let name = relative_path(path, &book);
     Some(format!(
         "there is no book here, so defaults hold; the book in `{name}` is checked by its own table if you name it"
     ))

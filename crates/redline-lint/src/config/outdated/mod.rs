@@ -96,7 +96,7 @@ impl fmt::Display for OutdatedKey {
 }
 
 /// The keys in a configuration that mdBook 0.5 does not accept, in the order of the tables of mdBook.
-pub(super) fn outdated_keys(config: &Value) -> Vec<OutdatedKey> {
+pub fn outdated_keys(config: &Value) -> Vec<OutdatedKey> {
     let mut found: Vec<OutdatedKey> = keys_of(config, &[]).filter_map(top_level).collect();
     for (tables, known) in KEYS {
         let unknown = keys_of(config, tables).filter(|(name, _)| !known.contains(name));
@@ -118,7 +118,8 @@ fn top_level((name, value): (&str, &Value)) -> Option<OutdatedKey> {
     if TABLES.contains(&name) {
         return None;
     }
-    let key = |origin, remedy| Some(OutdatedKey { tables: Vec::new(), name: name.to_owned(), line: None, origin, remedy });
+    let key =
+        |origin, remedy| Some(OutdatedKey { tables: Vec::new(), name: name.to_owned(), line: None, origin, remedy });
     if let Some((_, new)) = TOP_LEVEL.iter().find(|(old, _)| *old == name) {
         return key(KeyOrigin::ReadBy04, moved(&["book"], new));
     }
@@ -144,7 +145,9 @@ fn outdated(tables: &[&str], name: &str, value: &Value, known: &[&str]) -> Outda
         (["output", "html"], "destination") => (KeyOrigin::ReadBy04, moved(&["build"], "build-dir")),
         _ => match home_of(name) {
             Some(remedy) => (KeyOrigin::IgnoredBy04, remedy),
-            None => (KeyOrigin::Unknown, nearest(name, known).map_or(Remedy::Remove(""), |name| Remedy::ByHand(Some(name)))),
+            None => {
+                (KeyOrigin::Unknown, nearest(name, known).map_or(Remedy::Remove(""), |name| Remedy::ByHand(Some(name))))
+            }
         },
     };
     OutdatedKey { tables: owned(tables), name: name.to_owned(), line: None, origin, remedy }
@@ -207,7 +210,9 @@ mod tests {
     #[test]
     fn each_message_names_key_version_and_replacement() {
         assert_eq!(
-            messages("title = 'A'\n[book]\nauthor = 'X'\nedition = '2021'\ngit-repository-url = 'u'\nmultilingual = false\n"),
+            messages(
+                "title = 'A'\n[book]\nauthor = 'X'\nedition = '2021'\ngit-repository-url = 'u'\nmultilingual = false\n"
+            ),
             [
                 "`title` at the top level belongs to mdBook 0.4: use `title` in `[book]`",
                 "`author` in `[book]` is ignored by mdBook 0.4, and 0.5 rejects it: use `authors`",
@@ -218,7 +223,9 @@ mod tests {
             ]
         );
         assert_eq!(
-            messages("[output.html]\ncurly-quotes = true\ngit-branch = 'x'\nlanguage = 'de'\ngit-repository-url = 'u'\ngit-repository-icon = 'fa-github'\n"),
+            messages(
+                "[output.html]\ncurly-quotes = true\ngit-branch = 'x'\nlanguage = 'de'\ngit-repository-url = 'u'\ngit-repository-icon = 'fa-github'\n"
+            ),
             [
                 "`curly-quotes` in `[output.html]` belongs to mdBook 0.4: use `smart-punctuation`",
                 "`git-branch` in `[output.html]` is no key of mdBook; 0.4 ignores it, and 0.5 drops all settings there: \
