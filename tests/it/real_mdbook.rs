@@ -438,6 +438,31 @@ fn build_renders_what_mdbook_with_the_preprocessor_renders() {
     }
 }
 
+#[test]
+fn both_mdbooks_note_chapters_that_they_created() {
+    for version in Version::BOTH {
+        let book = wired(TestBook::of(CLEAN));
+        let book = book
+            .file("src/SUMMARY.md", "# Summary\n\n- [Guide](guide.md)\n- [A & <b>](later.md)\n    - [Sub](sub.md)\n");
+        let built = version.build(&book).succeeds();
+        let note = "redline: 2 chapters that SUMMARY.md lists are not written yet: later.md, sub.md\n";
+        assert_eq!(built.stderr, note, "{version:?}");
+        book.run(["check"]).exits(0).stderr_has("later.md, sub.md").stdout_has("no findings");
+    }
+}
+
+/// mdBook 0.5 says so in its log alone and builds the book without the settings; mdBook 0.4 reads the key.
+#[test]
+fn a_key_that_costs_all_html_settings_is_noted() {
+    for version in Version::BOTH {
+        let book = wired(TestBook::of(CLEAN).tables("[output.html]\ncurly-quotes = true\n"));
+        let stderr = version.build(&book).succeeds().stderr;
+        let is_noted =
+            stderr.contains("`curly-quotes` in `[output.html]` belongs to mdBook 0.4: use `smart-punctuation`");
+        assert_eq!(is_noted, version == Version::V05, "{stderr}");
+    }
+}
+
 // ---- the captures that the tests of the protocol replay
 
 #[test]

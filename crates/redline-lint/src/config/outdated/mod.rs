@@ -132,7 +132,6 @@ fn top_level((name, value): (&str, &Value)) -> Option<OutdatedKey> {
 /// What is wrong with a key that its table does not have.
 fn outdated(tables: &[&str], name: &str, value: &Value, known: &[&str]) -> OutdatedKey {
     let (origin, remedy) = match (tables, name) {
-        (["book"], "multilingual") => (KeyOrigin::ReadBy04, Remedy::Remove("")),
         (["output", "html"], "curly-quotes") => (KeyOrigin::ReadBy04, moved(HTML, "smart-punctuation")),
         (["output", "html"], "google-analytics") => {
             (KeyOrigin::ReadBy04, Remedy::Remove("the tag of the site goes into `theme/head.hbs`"))
@@ -140,7 +139,7 @@ fn outdated(tables: &[&str], name: &str, value: &Value, known: &[&str]) -> Outda
         (["output", "html"], "copy-fonts") if value == &Value::Bool(false) => {
             (KeyOrigin::ReadBy04, Remedy::Remove("an empty `theme/fonts/fonts.css` leaves the fonts out"))
         }
-        (["output", "html"], "copy-fonts") => (KeyOrigin::ReadBy04, Remedy::Remove("")),
+        (["book"], "multilingual") | (["output", "html"], "copy-fonts") => (KeyOrigin::ReadBy04, Remedy::Remove("")),
         // mdBook 0.4 takes it for the whole configuration being of the first format.
         (["output", "html"], "destination") => (KeyOrigin::ReadBy04, moved(&["build"], "build-dir")),
         _ => match home_of(name) {
