@@ -41,6 +41,8 @@ pub(super) struct Session<'a> {
     is_html: bool,
     /// The preprocessors that may run after redline.
     later: Vec<String>,
+    /// Those that the configuration puts before it.
+    earlier: Vec<String>,
     /// The page of the style report, if there is to be one.
     report_page: Option<ReportPage>,
 }
@@ -75,6 +77,7 @@ impl<'a> Session<'a> {
             texts: Vec::new(),
             is_html: input.context.renderer == "html",
             later: config.later_preprocessors(),
+            earlier: config.earlier_preprocessors(),
             report_page,
         };
         for (index, chapter) in input.book.chapters.iter().enumerate() {
@@ -339,11 +342,15 @@ impl<'a> Session<'a> {
         if nowhere == 0 {
             return None;
         }
-        let names: Vec<String> = self.later.iter().map(|name| format!("\"{name}\"")).collect();
+        let names: Vec<String> = self.later.iter().chain(&self.earlier).map(|name| format!("\"{name}\"")).collect();
         let findings = if nowhere == 1 { "1 finding has".to_owned() } else { format!("{nowhere} findings have") };
+        let unless = match self.earlier.as_slice() {
+            [] => String::new(),
+            earlier => format!(", without the `before` or `after` that puts `{}` first", earlier.join("`, `")),
+        };
         Some(format!(
             "{findings} no line: another preprocessor changed the text before redline saw it; `before = [{}]` in \
-             `[preprocessor.redline]` gives lines",
+             `[preprocessor.redline]` gives lines{unless}",
             names.join(", ")
         ))
     }

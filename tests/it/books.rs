@@ -129,7 +129,7 @@ fn a_book_with_keys_of_an_older_mdbook_has_its_ids() {
         shown.starts_with("mdbook = \"0.4\" ") && shown.contains("inferred from `book.multilingual` (book.toml:3)")
     );
     assert!(line(&new.run(["config"])).is_some_and(|line| line.starts_with("# mdbook is not set")));
-    // What the author says comes first, and a slip says nothing.
+    // What the author sets comes first, and a slip implies nothing.
     let chosen = TestBook::of(page).tables("multilingual = false").redline("mdbook = \"0.5\"");
     assert_eq!(broken(&chosen), "[old](#\u{dc}ber)");
     assert_eq!(broken(&TestBook::of(page).tables("[build]\ncreate-mising = true")), "[old](#\u{dc}ber)");

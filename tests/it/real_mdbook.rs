@@ -124,6 +124,8 @@ fn text_changed_by_another_preprocessor_is_reported_with_the_order_that_restores
         assert_eq!(shown(&built.stderr, "heading-increment"), 1, "{version:?}: {}", built.stderr);
         assert!(built.stderr.contains("guide.md"), "{version:?}: {}", built.stderr);
         assert!(built.stderr.contains("before = [\"links\", \"index\", \"shout\"]"), "{version:?}: {}", built.stderr);
+        // Both orders together would be a circle.
+        assert!(built.stderr.contains("without the `before` or `after` that puts `shout` first"), "{}", built.stderr);
 
         let book = wired(TestBook::of(JUMP)).redline("before = [\"links\", \"index\"]");
         let shout = sed_preprocessor(book.outside(), "shout", "-e 's/Some text/LOUD NEW TEXT/'");

@@ -29,6 +29,17 @@ impl ConfigFile {
         later.map(str::to_owned).collect()
     }
 
+    /// The preprocessors of other programs that the configuration puts before redline.
+    pub fn earlier_preprocessors(&self) -> Vec<String> {
+        let configured = self.preprocessors();
+        let earlier = earlier_than_ours(&configured);
+        earlier
+            .into_iter()
+            .filter(|name| is_foreign(name) && configured.contains_key(*name))
+            .map(str::to_owned)
+            .collect()
+    }
+
     fn preprocessors(&self) -> Map<String, Value> {
         object(self.value.get("preprocessor"))
     }
@@ -86,6 +97,8 @@ mod tests {
             "variables": {},
         });
         assert_eq!(later(&first, &json!({})), ["index", "toc"]);
+        let config = ConfigFile::from_mdbook(Path::new("/book"), json!({ "preprocessor": first }));
+        assert_eq!(config.earlier_preprocessors(), ["include", "template", "variables"]);
         let circle = json!({ "a": { "before": ["b", "redline"] }, "b": { "before": ["a"] } });
         assert_eq!(later(&circle, &json!({})), ["links", "index"]);
     }
