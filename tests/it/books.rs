@@ -195,6 +195,27 @@ fn a_build_without_a_preprocessor_shows_findings_and_names_the_program() {
     plain.run(["build"]).exits(2).stderr_has("cargo install mdbook-absent-a").stderr_lacks("recieve");
 }
 
+/// Scripts lose their mode in archives and on other systems.
+#[cfg(all(unix, feature = "build"))]
+#[test]
+fn a_build_with_a_script_that_may_not_be_executed_shows_findings_and_says_why() {
+    let book = TestBook::of("# Guide\n\nWe recieve it.\n").tables("[preprocessor.own]\ncommand = \"bin/own.sh\"\n");
+    let book = book.file("bin/own.sh", "#!/bin/sh\n");
+    let run = book.run(["build"]).exits(2).stderr_has("`recieve` is a misspelling");
+    run.stderr_has("`bin/own.sh`, which `[preprocessor.own]` runs, may not be executed; `chmod +x bin/own.sh`");
+}
+
+#[cfg(feature = "build")]
+#[test]
+fn a_failed_build_names_the_files_that_the_configuration_lacks() {
+    let book = TestBook::of(CLEAN).tables("[output.html]\nadditional-css = [\"none.css\"]\n");
+    book.run(["build"])
+        .exits(2)
+        .stderr_has("`additional-css` in `[output.html]` names `none.css`, which is not a file");
+    let book = TestBook::of(CLEAN).file("theme/index.hbs", "{{#previous}}{{/previous}}\n");
+    book.run(["build"]).exits(2).stderr_has("`theme/index.hbs` replaces a template of mdBook");
+}
+
 #[cfg(feature = "build")]
 #[test]
 fn a_build_without_a_renderer_builds_the_others() {

@@ -1,5 +1,6 @@
 //! `build`: the embedded mdBook, with redline inside it.
 
+mod hints;
 mod programs;
 
 use std::cell::Cell;
@@ -62,7 +63,12 @@ pub(crate) fn run(book: &Path, dest_dir: Option<&Path>) -> anyhow::Result<Status
         // The findings have been printed already.
         Err(_) if verdict.get() == Status::Findings && missing.is_empty() => Ok(Status::Findings),
         Err(_) if verdict.get() == Status::Findings => Ok(Status::Failed),
-        Err(error) => Err(error).with_context(|| format!("the book of {shown} cannot be built")),
+        Err(error) => {
+            for hint in hints::hints(&config, &root, &format!("{error:#}")) {
+                output::note(&format!("redline: {hint}"));
+            }
+            Err(error).with_context(|| format!("the book of {shown} cannot be built"))
+        }
     }
 }
 

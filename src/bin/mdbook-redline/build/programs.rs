@@ -1,4 +1,4 @@
-//! Programs of other preprocessors and renderers that are not installed.
+//! Programs of other preprocessors and renderers that cannot be run.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -39,9 +39,19 @@ impl Role {
     }
 }
 
-/// A program that the book needs and that is not there.
+/// Why a program cannot be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// It is not there.
+    Absent,
+    /// It is a file that may not be executed.
+    NotExecutable,
+}
+
+/// A program that the book needs and that cannot be run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MissingProgram {
+    fault: Fault,
     pub(super) role: Role,
     /// The name of its table.
     pub(super) name: String,
@@ -51,8 +61,12 @@ pub(super) struct MissingProgram {
 
 impl fmt::Display for MissingProgram {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { role, name, program } = self;
-        write!(f, "`{program}`, which `[{}.{name}]` runs, is not installed", role.table())?;
+        let Self { role, name, program, fault } = self;
+        write!(f, "`{program}`, which `[{}.{name}]` runs, ", role.table())?;
+        match fault {
+            Fault::Absent => f.write_str("is not installed")?,
+            Fault::NotExecutable => return write!(f, "may not be executed; `chmod +x {program}` permits it"),
+        }
         match program.strip_prefix("mdbook-") {
             Some(_) => write!(f, "; `cargo install {}` installs it", package(program))?,
             None if program.contains('/') => f.write_str("; the path starts at the book's folder")?,
@@ -80,8 +94,9 @@ pub(super) fn missing_programs(config: &Value, root: &Path) -> Vec<MissingProgra
             let default = format!("mdbook-{name}");
             let command = table.get("command").and_then(Value::as_str).unwrap_or(&default);
             // mdBook reports an empty command.
-            let program = Shlex::new(command).next().filter(|program| !is_installed(program, root));
-            missing.extend(program.map(|program| MissingProgram { role, name: name.clone(), program }));
+            let Some(program) = Shlex::new(command).next() else { continue };
+            let fault = fault(&program, root);
+            missing.extend(fault.map(|fault| MissingProgram { fault, role, name: name.clone(), program }));
         }
     }
     missing
@@ -94,18 +109,37 @@ pub(super) fn renderers(config: &Value) -> Vec<&str> {
     if names.is_empty() { vec!["html"] } else { names }
 }
 
-/// Whether mdBook would find a program: a name on `PATH`, a path from the book's folder.
-fn is_installed(program: &str, root: &Path) -> bool {
-    let is_program = |path: PathBuf| {
-        let suffix = std::env::consts::EXE_SUFFIX;
-        path.exists() || (!suffix.is_empty() && PathBuf::from(format!("{}{suffix}", path.display())).exists())
-    };
+/// Why mdBook could not run a program: a name on `PATH`, or a path from the book's folder.
+fn fault(program: &str, root: &Path) -> Option<Fault> {
     if Path::new(program).components().count() != 1 {
-        return is_program(root.join(program));
+        let path = root.join(program);
+        return match (found(&path), is_executable(&path)) {
+            (false, _) => Some(Fault::Absent),
+            (true, false) => Some(Fault::NotExecutable),
+            (true, true) => None,
+        };
     }
     // Without the variable, the system has folders of its own.
-    let Some(folders) = std::env::var_os("PATH") else { return true };
-    std::env::split_paths(&folders).any(|folder| is_program(folder.join(program)))
+    let folders = std::env::var_os("PATH")?;
+    let is_program = |path: &PathBuf| found(path) && is_executable(path);
+    let is_installed = std::env::split_paths(&folders).any(|folder| is_program(&folder.join(program)));
+    (!is_installed).then_some(Fault::Absent)
+}
+
+fn found(path: &Path) -> bool {
+    let suffix = std::env::consts::EXE_SUFFIX;
+    path.exists() || (!suffix.is_empty() && PathBuf::from(format!("{}{suffix}", path.display())).exists())
+}
+
+#[cfg(unix)]
+fn is_executable(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    path.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_executable(_: &Path) -> bool {
+    true
 }
 
 #[cfg(test)]
