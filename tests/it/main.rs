@@ -22,6 +22,8 @@ mod positions;
 mod properties;
 mod protocol;
 #[cfg(unix)]
+mod reading;
+#[cfg(unix)]
 mod real_mdbook;
 mod record;
 #[cfg(unix)]

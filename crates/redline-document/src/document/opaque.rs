@@ -1,4 +1,6 @@
-//! Text for the parser that is not prose: addresses, formulas, directives.
+//! Text for the parser that is not prose: addresses, directives, labels.
+
+use redline_text::is_replacement;
 
 use super::OBJECT_REPLACEMENT;
 use crate::source::Span;
@@ -46,7 +48,7 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
             .rev()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'))
             .count();
-        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | OBJECT_REPLACEMENT);
+        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`') || is_replacement(c);
         let tail = text[at..].find(stop).unwrap_or(text.len() - at);
         let url = text[at - head..at + tail]
             .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’', '”', ']', '*', '_']);
@@ -88,35 +90,17 @@ pub(super) fn footnote_labels(text: &str) -> Vec<Span> {
     memchr::memmem::find_iter(text.as_bytes(), b"[^").filter_map(label).collect()
 }
 
-/// Formulas between the delimiters of `MathJax`, and of `KaTeX` if `dollars` is set. A formula
-/// does not leave its paragraph.
-pub(super) fn formulas(text: &str, dollars: bool) -> Vec<Span> {
+/// Text between backticks that is no Markdown.
+pub(super) fn backticked(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for paragraph in text.split("\n\n") {
-        formulas_in(paragraph, start, dollars, &mut found);
-        start += paragraph.len() + 2;
+    let mut from = 0;
+    while let Some(start) = text[from..].find('`').map(|at| from + at) {
+        let Some(len) = text[start + 1..].find('`') else { break };
+        let end = start + len + 2;
+        found.push(start..end);
+        from = end;
     }
     found
-}
-
-fn formulas_in(paragraph: &str, offset: usize, dollars: bool, found: &mut Vec<Span>) {
-    let mut delimiters = vec![("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("$$", "$$"), ("$", "$")];
-    delimiters.truncate(if dollars { 4 } else { 3 });
-    let mut at = 0;
-    while let Some(next) = paragraph[at..].find(['\\', '$']).map(|found| at + found) {
-        at = next + 1;
-        let Some(kind) = delimiters.iter().position(|(open, _)| paragraph[next..].starts_with(open)) else { continue };
-        let (open, close) = delimiters[kind];
-        let inside = next + open.len();
-        if let Some(end) = paragraph[inside..].find(close).map(|end| inside + end + close.len()) {
-            found.push(offset + next..offset + end);
-            at = end;
-        } else {
-            // Without a closing delimiter here, none later in the paragraph closes either.
-            delimiters.remove(kind);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The text of a block as a reader reads it, with a map of each byte to the source.
 
-use redline_text::OBJECT_REPLACEMENT;
+use redline_text::{ANNOTATION, OBJECT_REPLACEMENT};
 
 use crate::source::Span;
 
@@ -114,6 +114,11 @@ impl Prose {
     /// Appends an object replacement character for `source`.
     pub(super) fn push_token(&mut self, source: Span) {
         self.push(OBJECT_REPLACEMENT.encode_utf8(&mut [0; 3]), source, false);
+    }
+
+    /// Appends an [`ANNOTATION`] for `source`.
+    pub(super) fn push_annotation(&mut self, source: Span) {
+        self.push(ANNOTATION.encode_utf8(&mut [0; 3]), source, false);
     }
 
     /// Replaces each of `ranges` (of the text, ascending, disjoint) by one object replacement character.

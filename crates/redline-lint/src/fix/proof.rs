@@ -126,7 +126,7 @@ impl Proof<'_> {
     }
 
     /// Sections that fixes insert: position and blocks of each.
-    fn inserted(&self, dialect: &Dialect) -> Vec<(usize, Vec<OutlineBlock<'_>>)> {
+    fn inserted<'d>(&'d self, dialect: &'d Dialect) -> Vec<(usize, Vec<OutlineBlock<'d>>)> {
         let edits = self.fixes.iter().filter(|fix| fix.change == Change::Section).flat_map(|fix| fix.edits());
         let mut inserted: Vec<_> = edits.map(|edit| (edit.span.start, outline(&edit.text, dialect))).collect();
         inserted.sort_by_key(|(at, _)| *at);

@@ -15,8 +15,8 @@ use crate::suppress::Suppressions;
 use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
 use redline_document::diagnostic::{Diagnostic, Finding, Place, RunError};
-use redline_document::document::Document;
-use redline_document::document::EnglishTexts;
+use redline_document::document::{Document, EnglishTexts, ProtectedKind};
+use redline_document::source::Span;
 
 /// What one chapter gave.
 #[derive(Default)]
@@ -68,6 +68,7 @@ impl Linter<'_> {
             found = in_sections(found, conformance, parsed, scope, settings);
         }
         self.leave_other_languages(parsed, &mut found);
+        leave_front_matter(parsed, &mut found);
         let mut suppressions = Suppressions::read(document);
         suppressions.hold_misspelled(|name| settings.check_rule_name(name));
         let suppressions = suppressions;
@@ -138,6 +139,18 @@ impl Linter<'_> {
             }
         }
         (found, messages)
+    }
+}
+
+/// Drops diagnostics in front matter of included files, which mdBook renders and no author means to be read.
+fn leave_front_matter(parsed: &ParsedChapter, found: &mut Vec<Diagnostic>) {
+    let protected = parsed.document().protected.iter();
+    let hidden: Vec<&Span> =
+        protected.filter(|range| range.kind == ProtectedKind::FrontMatter).map(|range| &range.span).collect();
+    if !hidden.is_empty() {
+        let is_hidden =
+            |place: &Place| matches!(place, Place::Text(at) if hidden.iter().any(|span| span.contains(&at.start)));
+        found.retain(|diagnostic| !is_hidden(&diagnostic.place));
     }
 }
 
