@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::wire::{WireContext, WireError, WireInput};
 use redline_lint::NAME;
-use redline_lint::config::{ConfigError, ConfigFile, Normalize, Table};
+use redline_lint::config::{ConfigError, ConfigFile, Normalize, OutdatedKey, Table};
 use redline_lint::lint_report::LintReport;
 use redline_lint::settings::{Settings, declared_language_note};
 use redline_report::change::EarlierError;
@@ -219,7 +219,11 @@ fn dropped_settings(context: &WireContext, config: &ConfigFile) -> Vec<String> {
     }
     let keys = config.outdated_keys();
     let dropping = keys.iter().filter(|key| key.drops_html_settings());
-    dropping.map(|key| format!("{key} (`mdbook-redline init --migrate` rewrites it)")).collect()
+    let line = |key: &OutdatedKey| match key.is_rewritable() {
+        true => format!("{key} (`mdbook-redline init --migrate` rewrites it)"),
+        false => key.to_string(),
+    };
+    dropping.map(line).collect()
 }
 
 /// Which safe fixes the rendered text gets, and why none where another preprocessor forbids them.

@@ -163,6 +163,9 @@ fn init_migrates_keys_and_keeps_the_rest_of_the_file() {
     windows.run(["init", "--migrate"]).exits(0);
     assert_eq!(windows.read("book.toml"), NEW_TOML.replace('\n', "\r\n"));
     windows.run(["init", "--migrate"]).exits(0).stdout_has("already wired");
+    let marked = TestBook::of(CLEAN).file("book.toml", format!("\u{feff}{OLD_TOML}"));
+    marked.run(["init", "--migrate"]).exits(0);
+    assert_eq!(marked.read("book.toml"), format!("\u{feff}{NEW_TOML}"));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use mdbook_renderer::{RenderContext, Renderer};
 use redline_document::source::{ExpandMode, Expander, FileStore, IncludeFault, ReadError};
 use redline_lint::NAME;
 use redline_lint::chapter::NOT_CREATED;
-use redline_lint::config::ConfigFile;
+use redline_lint::config::{ConfigFile, OutdatedKey};
 use redline_lint::workspace::load_book;
 
 use crate::preprocess::print_outcome;
@@ -82,11 +82,12 @@ fn refuse_outdated_keys(config: &ConfigFile, shown: &str) -> anyhow::Result<()> 
         let line = key.line.map(|line| format!(":{line}")).unwrap_or_default();
         format!("\n  {shown}{line}: {key}")
     });
-    bail!(
-        "{shown} is not for mdBook 0.5, which builds the book{}\n  `mdbook-redline init --migrate` rewrites such keys, and \
-         `--dry-run` shows how",
-        lines.collect::<String>()
-    );
+    let help = if keys.iter().any(OutdatedKey::is_rewritable) {
+        "\n  `mdbook-redline init --migrate` rewrites such keys, and `--dry-run` shows how"
+    } else {
+        ""
+    };
+    bail!("{shown} is not for mdBook 0.5, which builds the book{}{help}", lines.collect::<String>());
 }
 
 /// Refuses what mdBook would wait for without end, a chapter or an include that is a named pipe, and chapters that it

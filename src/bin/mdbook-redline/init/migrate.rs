@@ -13,6 +13,9 @@ use super::table_at;
 /// Editions of Rust that mdBook 0.5 knows.
 const EDITIONS: [&str; 4] = ["2015", "2018", "2021", "2024"];
 
+/// Keys that hold what they hold already and what another key adds.
+const MERGED: [&str; 2] = ["authors", "smart-punctuation"];
+
 /// A text of `book.toml` with keys rewritten.
 pub(super) struct Migrated {
     pub(super) text: String,
@@ -64,12 +67,14 @@ fn rewrite(text: &str, key: &OutdatedKey) -> anyhow::Result<Option<Rewrite>> {
             rewrite(removed(text, key, &place)?, change)
         }
         Remedy::Move { tables, name: new } => {
-            let change = if *tables == key.tables {
+            let is_set = table_of(document.as_item(), tables).is_some_and(|table| table.contains_key(new));
+            let change = if is_set && !MERGED.contains(&new.as_str()) {
+                format!("removed `{name}` {table}, since `{new}` {} is set", in_table(tables))
+            } else if *tables == key.tables {
                 format!("renamed `{name}` {table} to `{new}`")
             } else {
                 format!("moved `{name}` {table} to `{new}` {}", in_table(tables))
             };
-            let is_set = table_of(document.as_item(), tables).is_some_and(|table| table.contains_key(new));
             if *tables == key.tables && !is_set && !place.is_inline {
                 return rewrite(renamed(text, new, &place), change);
             }
@@ -222,6 +227,9 @@ mod tests {
                      git-repository-url = 'u'\n\n[rust]\nedition = \"2021\"\n";
         assert_eq!(migrated(before), after);
         assert_eq!(migrated("[book]\nedition = '1.0'\n"), "[book]\n");
+        let twice = migrate("[book]\nedition = '2021'\n[rust]\nedition = '2018'\n").unwrap();
+        assert_eq!(twice.text, "[book]\n[rust]\nedition = '2018'\n");
+        assert_eq!(twice.changes, ["removed `edition` in `[book]`, since `edition` in `[rust]` is set"]);
         assert_eq!(migrated("[book]\nauthor = 'X' # me\n"), "[book]\nauthors = [\"X\"] # me\n");
         assert_eq!(migrated("book = { title = 'A', multilingual = false }\n"), "book = { title = 'A'}\n");
         assert_eq!(migrated("book.multilingual = false\nbook.title = 'A'\n"), "book.title = 'A'\n");

@@ -7,9 +7,9 @@ mod watch;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use redline_document::source::read_text;
+use redline_document::source::{mark_len, read_text};
 use redline_lint::NAME;
-use redline_lint::config::ConfigFile;
+use redline_lint::config::{ConfigFile, OutdatedKey};
 use redline_lint::strict::nearest;
 use similar::TextDiff;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, value};
@@ -35,9 +35,10 @@ pub(crate) fn run(book: &Path, options: InitOptions) -> anyhow::Result<Status> {
     let path = root.join("book.toml");
     let shown = paths_here()?.show(&path);
     let before = read_text(&path).with_context(|| format!("{shown} cannot be read"))?;
+    let (mark, text) = before.split_at(mark_len(&before));
     let config = ConfigFile::book(&path, [])?;
     let mut wiring = Wiring { root, config, changes: Vec::new() };
-    let mut after = before.clone();
+    let mut after = text.to_owned();
     if options.migrate {
         wiring.migrate(&mut after)?;
     } else {
@@ -48,7 +49,7 @@ pub(crate) fn run(book: &Path, options: InitOptions) -> anyhow::Result<Status> {
     wiring.add_table(&mut document).with_context(|| format!("{shown} cannot be edited"))?;
     wiring.watch(&mut document)?;
     let sheet = wiring.style(&mut document, options.update)?;
-    let after = document.to_string();
+    let after = format!("{mark}{document}");
     // The editor of TOML writes line feeds alone.
     let after = if before.contains("\r\n") { after.replace("\r\n", "\n").replace('\n', "\r\n") } else { after };
     if options.dry_run {
@@ -87,7 +88,7 @@ impl Wiring {
         for key in &keys {
             output::note(&format!("redline: {key}"));
         }
-        if !keys.is_empty() {
+        if keys.iter().any(OutdatedKey::is_rewritable) {
             output::note("redline: `init --migrate` rewrites such keys for mdBook 0.5");
         }
     }

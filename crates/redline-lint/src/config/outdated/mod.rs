@@ -64,6 +64,11 @@ impl OutdatedKey {
         self.tables.starts_with(&owned(HTML)) && !matches!(self.remedy, Remedy::Replace(_))
     }
 
+    /// Whether `init --migrate` knows what to do.
+    pub fn is_rewritable(&self) -> bool {
+        !matches!(self.remedy, Remedy::ByHand(_))
+    }
+
     /// Whether the key shows that the book is built by mdBook 0.4.
     pub fn implies_04(&self) -> bool {
         self.origin != KeyOrigin::Unknown
