@@ -219,10 +219,9 @@ fn dropped_settings(context: &WireContext, config: &ConfigFile) -> Vec<String> {
     }
     let keys = config.outdated_keys();
     let dropping = keys.iter().filter(|key| key.drops_html_settings());
-    let line = |key: &OutdatedKey| match key.is_rewritable() {
-        true => format!("{key} (`mdbook-redline init --migrate` rewrites it)"),
-        false => key.to_string(),
-    };
+    let help =
+        |key: &OutdatedKey| if key.is_rewritable() { " (`mdbook-redline init --migrate` rewrites it)" } else { "" };
+    let line = |key: &OutdatedKey| format!("{key}{}", help(key));
     dropping.map(line).collect()
 }
 

@@ -201,7 +201,7 @@ fn a_build_without_a_preprocessor_shows_findings_and_names_the_program() {
 /// Scripts lose their mode in archives and on other systems.
 #[cfg(all(unix, feature = "build"))]
 #[test]
-fn a_build_with_a_script_that_may_not_be_executed_shows_findings_and_says_why() {
+fn a_build_with_a_script_that_may_not_be_executed_shows_findings_and_the_remedy() {
     let book = TestBook::of("# Guide\n\nWe recieve it.\n").tables("[preprocessor.own]\ncommand = \"bin/own.sh\"\n");
     let book = book.file("bin/own.sh", "#!/bin/sh\n");
     let run = book.run(["build"]).exits(2).stderr_has("`recieve` is a misspelling");
