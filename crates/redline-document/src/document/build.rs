@@ -321,7 +321,7 @@ impl<'a> Builder<'a> {
         self.nested(body);
     }
 
-    /// Reads Markdown inside a block that is none for the parser.
+    /// Reads Markdown in a block that the parser takes for code.
     fn nested(&mut self, markdown: &Prose) {
         let labels = std::mem::take(&mut self.labels);
         let is_defined = |link: BrokenLink<'_>| {
