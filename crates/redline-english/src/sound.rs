@@ -68,6 +68,10 @@ pub fn certain_sound(word: &str) -> Option<Sound> {
     if begins(&["hist", "hotel", "habitual", "hero", "herb", "homage", "hors"]) {
         return None;
     }
+    // *Xerox* has the sound of *z*, *Xorg* that of the letter.
+    if first == 'X' {
+        return None;
+    }
     if begins(SILENT_H) {
         return Some(Sound::Vowel);
     }

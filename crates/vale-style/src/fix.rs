@@ -36,6 +36,7 @@ pub(super) fn fix(
     }
     let is_left_to_people = DEPENDENT.contains(&words.to_lowercase().as_str())
         || is_advice(words, replacement)
+        || loses_emphasis(words, replacement)
         || is_cut_short(text, &at, replacement)
         || cuts_a_word(text, &at, replacement)
         || is_joined(text, &at)
@@ -81,6 +82,13 @@ fn is_advice(words: &str, replacement: &str) -> bool {
     is_quoted
         || ["\"", "“", ". ", "["].into_iter().any(adds)
         || ([", ", "; ", " or ", " ("].into_iter().any(adds) && !in_order())
+}
+
+/// Whether a word in capitals among others would lose them: *can NOT*.
+fn loses_emphasis(words: &str, replacement: &str) -> bool {
+    let is_stressed = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    words.contains(char::is_lowercase)
+        && redline_text::words(words).any(|(_, word)| is_stressed(word) && !replacement.contains(word))
 }
 
 /// Whether a part of a word would be removed: a rule that matches letters beside a space does not mean them.

@@ -29,7 +29,13 @@ pub fn likely_misspellings(texts: &[&str], counts: &WordCounts<'_>) -> FxHashMap
         let mut near = frequent.get(&edges(word))?.iter().filter(is_near);
         let (correction, _) = near.next()?;
         // Neither of two equally near words is certain.
-        let is_word = || is_variant(word, correction) || is_technical(word) || may_be_english(word);
+        let is_word = || {
+            is_variant(word, correction)
+                || is_technical(word)
+                || may_be_english(word)
+                || is_inflected(word, counts)
+                || is_name(texts, word)
+        };
         (near.next().is_none() && !is_word() && !is_in_code(texts, word, counts))
             .then(|| (word.to_owned(), (*correction).to_owned()))
     });
@@ -74,6 +80,19 @@ fn differ_by_one(a: &str, b: &str) -> bool {
             a[1..] == b[1..] || (a.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..])
         }
     }
+}
+
+/// Whether a word is a form of another word of the book, as `borging` is of `borg`.
+fn is_inflected(word: &str, counts: &WordCounts<'_>) -> bool {
+    let stems = ["ing", "ed", "er", "s"].into_iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.filter(|stem| stem.len() > 2).any(|stem| counts.of_word(stem) > 1 || counts.of_word(&format!("{stem}e")) > 1)
+}
+
+/// Whether the book has a word with a capital after a space, as names have it.
+fn is_name(texts: &[&str], word: &str) -> bool {
+    let name = format!(" {}{}", word[..1].to_ascii_uppercase(), &word[1..]);
+    let finder = memchr::memmem::Finder::new(&name);
+    texts.iter().any(|text| finder.find(text.as_bytes()).is_some())
 }
 
 /// Whether a word occurs outside of prose.

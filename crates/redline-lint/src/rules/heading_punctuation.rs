@@ -12,6 +12,12 @@ const ABBREVIATIONS: &[&str] = &[
     "jr", "ltd", "mr", "mrs", "ms", "no", "nos", "p", "pp", "prof", "sr", "st", "vol", "vs",
 ];
 
+/// Words that something must follow.
+const OPEN: [&str; 20] = [
+    "a", "an", "and", "are", "as", "at", "by", "for", "from", "if", "in", "into", "is", "of", "on", "or", "that",
+    "the", "to", "with",
+];
+
 fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for heading in cx.outline() {
@@ -26,9 +32,13 @@ fn check(cx: &mut Context<'_>) {
             continue;
         }
         let removed = prose.source(kept.len()..words.len());
+        // A heading that its list completes is none without it.
+        let last = kept.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        let is_open = mark != '.' && OPEN.contains(&last.as_str());
+        let applicability = if is_open { Applicability::Unsafe } else { Applicability::Safe };
         cx.report(span, format!("heading ends with `{mark}`")).fix(Fix::new(
             format!("remove the `{mark}`"),
-            Applicability::Safe,
+            applicability,
             Change::Text,
             [Edit::delete(removed)],
         ));

@@ -11,7 +11,7 @@ use redline_english::spelling::Dictionary;
 
 /// What a word denotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BaselineSummary {
+pub(super) enum Sense {
     /// The name.
     Name,
     /// The name, or something that is called so.
@@ -20,7 +20,7 @@ pub(super) enum BaselineSummary {
     Identifier,
 }
 
-impl BaselineSummary {
+impl Sense {
     /// How far a fix may be trusted; `None` if there is nothing to report.
     pub(super) fn applicability(self) -> Option<Applicability> {
         match self {
@@ -93,7 +93,7 @@ const NAMING: &[&str] = &[
 ];
 
 /// What an occurrence of a built-in name denotes, which is one of those `found` in its block.
-pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> BaselineSummary {
+pub(super) fn sense(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], at: &Occurrence) -> Sense {
     let text = block.prose.text();
     let words = &text[at.span.clone()];
     let is_lower = !words.contains(char::is_uppercase);
@@ -102,18 +102,21 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
         || is_other_plural(words, &at.expected)
         || is_in_naming_link(cx.document, block, at)
     {
-        return BaselineSummary::Identifier;
+        return Sense::Identifier;
     }
     if is_lower {
         let next = neighbour(&text[at.span.end..], true);
         let previous = neighbour(&text[..at.span.start], false);
         if is_mentioned(cx.document, block, at) || next.is_some_and(|next| NAMED_BY_IDENTIFIER.contains(&next)) {
-            return BaselineSummary::Identifier;
+            return Sense::Identifier;
         }
         let is_named = is_assigned(&text[..at.span.start])
             || next.is_some_and(|next| NAMED_EITHER_WAY.contains(&next))
             || previous.is_some_and(|previous| NAMING.contains(&previous));
         let is_doubtful = is_named
+            // *githubs tokens* lacks an apostrophe, and the end of an address may look like the start of a sentence.
+            || (at.expected.ends_with('s') && !cx.terms.base.terms()[at.term].term.ends_with('s'))
+            || text[..at.span.start].trim_end().ends_with('.')
             || (is_plain_word(words) && !is_of_programming(cx, previous, next, at))
             // `sha256` and `utf8` are values too.
             || words.contains(|c: char| c.is_ascii_digit())
@@ -121,15 +124,23 @@ pub(super) fn standing(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence
             || (!cx.terms.base.is_by_majority(at.term) && is_in_code(cx.document, words))
             || is_label(cx.document, block, &at.span)
             || is_in_mixed_list(cx, block, found, at);
-        return if is_doubtful { BaselineSummary::Doubtful } else { BaselineSummary::Name };
+        return if is_doubtful { Sense::Doubtful } else { Sense::Name };
     }
     let is_shouted = !words.contains(char::is_lowercase) && at.expected.contains(char::is_lowercase);
+    let (previous, next) = (neighbour(&text[..at.span.start], false), neighbour(&text[at.span.end..], true));
+    let is_in_shouted_text = is_shouted && [previous, next].into_iter().flatten().any(is_shouted_word);
+    // *Dwarf Fortress* is another name, and so is what code has in the same form.
+    let is_of_other_name = is_plain_word(&words.to_lowercase())
+        && next.is_some_and(|next| next.starts_with(char::is_uppercase) && next.contains(char::is_lowercase));
+    if is_in_shouted_text || is_of_other_name || (!is_shouted && is_in_code_span(cx.document, words)) {
+        return Sense::Identifier;
+    }
     // A dwarf may be one, and its capital another name's.
     let is_doubtful = is_shouted
         || is_plain_word(&words.to_lowercase())
         || follows_other_name(text, &at.span)
         || is_variant(cx.document, block, &at.span);
-    if is_doubtful { BaselineSummary::Doubtful } else { BaselineSummary::Name }
+    if is_doubtful { Sense::Doubtful } else { Sense::Name }
 }
 
 /// Whether the words are a part of something that is written without spaces and is no word: `http(s)_PROXY`.
@@ -170,6 +181,16 @@ fn is_in_code(document: &Document, words: &str) -> bool {
         let code = code.split_once('\n').map_or(code, |(_, block)| block);
         code.match_indices(words).any(|(at, _)| is_whole(code, at))
     })
+}
+
+/// Whether a word of four letters or more is in capitals.
+fn is_shouted_word(word: &str) -> bool {
+    word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a code span of the chapter is just the words.
+fn is_in_code_span(document: &Document, words: &str) -> bool {
+    document.code_texts().any(|code| code == words)
 }
 
 /// Whether the words, capitalised as types are, name a variant: they open their text in bold and a dash follows, as in

@@ -1,6 +1,6 @@
 #![doc = include_str!("term_case.md")]
 
-use super::naming::{BaselineSummary, standing};
+use super::naming::{Sense, sense};
 use super::{Context, Rule};
 use crate::catalogue;
 use crate::terms::{Found, Occurrence};
@@ -33,8 +33,8 @@ fn check(cx: &mut Context<'_>) {
             }
             // The book's own terms are enforced everywhere.
             let is_own = terms.base.is_own(occurrence.term);
-            let standing = if is_own { BaselineSummary::Name } else { standing(cx, block, found, occurrence) };
-            if let Some(applicability) = standing.applicability() {
+            let sense = if is_own { Sense::Name } else { sense(cx, block, found, occurrence) };
+            if let Some(applicability) = sense.applicability() {
                 let aspect = terms.base.aspect(occurrence.term);
                 let diagnostic = report(cx, block, occurrence, applicability);
                 diagnostic.help.clone_from(&term.note);

@@ -1,6 +1,6 @@
 #![doc = include_str!("term_forbidden.md")]
 
-use super::naming::{BaselineSummary, standing};
+use super::naming::{Sense, sense};
 use super::{Context, Rule};
 use crate::catalogue;
 use crate::convention::Habit;
@@ -14,8 +14,8 @@ fn check(cx: &mut Context<'_>) {
     for (block, found) in terms.occurrences() {
         for occurrence in found.iter().filter(|occurrence| occurrence.found == Found::Forbidden) {
             let is_own = terms.base.is_own(occurrence.term);
-            let standing = if is_own { BaselineSummary::Name } else { standing(cx, block, found, occurrence) };
-            let Some(mut applicability) = standing.applicability() else { continue };
+            let sense = if is_own { Sense::Name } else { sense(cx, block, found, occurrence) };
+            let Some(mut applicability) = sense.applicability() else { continue };
             let words = block.prose.text()[occurrence.span.clone()].replace('\n', " ");
             let name = &terms.base.terms()[occurrence.term].term;
             let habit = cx.book.habits.of_name(name).filter(|_| !is_own);
