@@ -511,6 +511,97 @@ fn a_suppression_inside_an_included_file_reaches_the_chapters_that_include_it() 
     assert_eq!((report.findings.len(), report.summary["suppressed"]), (0, 1), "{report:#?}");
 }
 
+/// A book whose chapters include parts of one file: the finding and the comments are in that file.
+fn with_parts(includes: &[&str], file: &str) -> TestBook {
+    let book = includes.iter().enumerate().fold(TestBook::new(), |book, (number, include)| {
+        book.chapter(&format!("c{number}.md"), &format!("# Chapter {number}\n\nText.\n\n{{{{#include {include}}}}}\n"))
+    });
+    book.file("src/inc.md", file)
+}
+
+const ANCHORED: &str = "<!-- ANCHOR: x -->\nWe recieve it.\n<!-- ANCHOR_END: x -->\n";
+
+#[test]
+fn a_comment_holds_for_its_file_outside_of_the_included_part() {
+    let comments = [
+        ("<!-- redline-disable-file misspelling -->\n", "", true),
+        ("", "<!-- redline-disable-file -->\n", true),
+        ("<!-- redline-disable misspelling -->\n\n", "", true),
+        ("<!-- redline-disable misspelling -->\n\n", "\n<!-- redline-enable misspelling -->\n", true),
+        ("<!-- redline-disable-next-line misspelling -->\n\n", "", true),
+        ("<!-- vale off -->\n\n", "\n<!-- vale on -->\n", true),
+        ("<!-- redline-disable misspelling -->\n\nText.\n\n<!-- redline-enable -->\n\n", "", false),
+        ("<!-- redline-disable-next-line misspelling -->\n\nText.\n\n", "", false),
+        ("<!-- vale off -->\n\nText.\n\n<!-- vale on -->\n\n", "", false),
+        ("", "\n<!-- redline-disable misspelling -->\n", false),
+        ("`<!-- redline-disable-file -->`\n\n```\n<!-- redline-disable-file misspelling -->\n```\n\n", "", false),
+        ("\\<!-- redline-disable-file -->\n\n", "", false),
+    ];
+    for (before, after, is_suppressed) in comments {
+        for include in ["inc.md:x".to_owned(), format!("inc.md:{}", 2 + before.matches('\n').count())] {
+            let book = with_parts(&[&include, "inc.md:x"], &format!("{before}{ANCHORED}{after}"));
+            let report = book.report(&["--select", "misspelling"]);
+            let found = report.findings.len();
+            assert_eq!(found, usize::from(!is_suppressed), "{include} {before:?} {after:?}: {report:#?}");
+            let file = book.read("src/inc.md");
+            book.run(["fix", "--select", "misspelling"]);
+            assert_eq!(book.read("src/inc.md") == file, is_suppressed, "{before:?} {after:?}");
+        }
+    }
+}
+
+#[test]
+fn a_comment_between_the_included_parts_holds_in_the_later_ones() {
+    let file =
+        "Text.\n<!-- redline-disable misspelling -->\n\nWe recieve it.\n\n<!-- redline-enable -->\n\nThey occured.\n";
+    let report = with_parts(&["inc.md:1:2", "inc.md:4", "inc.md:4:8"], file).report(&[]);
+    assert_eq!(report.places(), ["inc.md:8:6 misspelling"], "{report:#?}");
+}
+
+#[test]
+fn a_comment_outside_of_the_included_part_is_unused_only_if_all_that_it_covers_was_checked() {
+    let fine = ANCHORED.replace("recieve", "receive");
+    let unused = |includes: &[&str], file: &str| with_parts(includes, file).report(&[]).places();
+    let next_line = format!("Text.\n\n<!-- redline-disable-next-line misspelling -->\n{fine}");
+    assert_eq!(unused(&["inc.md:x"], &next_line), ["inc.md:3:32 unused-suppression"]);
+    assert_eq!(unused(&["inc.md:1"], &next_line), [""; 0], "no chapter shows the line");
+    assert_eq!(unused(&["inc.md:1", "inc.md:x"], &next_line), ["inc.md:3:32 unused-suppression"]);
+    let whole = format!("<!-- redline-disable-file misspelling -->\n{fine}");
+    assert_eq!(unused(&["inc.md:x"], &whole), ["inc.md:1:27 unused-suppression"]);
+    assert_eq!(unused(&["inc.md:x"], &format!("{whole}More text.\n")), [""; 0]);
+    assert_eq!(unused(&["inc.md:x", "inc.md"], &format!("{whole}More text.\n")), ["inc.md:1:27 unused-suppression"]);
+    let used = format!("<!-- redline-disable misspelling -->\n\n{ANCHORED}\n<!-- redline-enable -->\n\nText.\n");
+    assert_eq!(unused(&["inc.md:x", "inc.md:9:"], &used), [""; 0]);
+    let vale = format!("<!-- vale off -->\n\n{fine}");
+    assert_eq!(unused(&["inc.md:x"], &vale), [""; 0], "Vale may need it");
+}
+
+#[test]
+fn an_enabling_comment_in_the_included_part_ends_what_the_file_disables_before_it() {
+    let part = "<!-- ANCHOR: x -->\nWe recieve it.\n\n<!-- redline-enable misspelling -->\n\nThey occured.\n<!-- ANCHOR_END: x -->\n";
+    let file = |before: &str| with_parts(&["inc.md:x"], &format!("{before}\n\n{part}")).report(&[]).places();
+    assert_eq!(file("<!-- redline-disable misspelling -->"), ["inc.md:8:6 misspelling"]);
+    assert_eq!(file("Text."), ["inc.md:4:4 misspelling", "inc.md:6:1 unused-suppression", "inc.md:8:6 misspelling"]);
+}
+
+#[test]
+fn a_misspelled_comment_outside_of_the_included_part_is_reported_and_prevents_fixes() {
+    let book = with_parts(&["inc.md:x"], &format!("<!-- redline-disable-fiel misspelling -->\n{ANCHORED}"));
+    assert_eq!(book.report(&[]).places(), ["inc.md:1:1 unused-suppression", "inc.md:3:4 misspelling"]);
+    book.run(["fix"]).stderr_has("fixes there wait for it");
+    assert!(book.read("src/inc.md").contains("recieve"));
+}
+
+#[test]
+fn a_comment_outside_of_the_included_part_needs_a_reason_if_it_covers_the_part() {
+    let places = |includes: &[&str]| {
+        let file = format!("Text.\n\n<!-- redline-disable-next-line misspelling -->\n{ANCHORED}");
+        with_parts(includes, &file).redline("require-reason = true").report(&[]).places()
+    };
+    assert_eq!(places(&["inc.md:x", "inc.md:x"]), ["inc.md:3:1 suppression-without-reason"]);
+    assert_eq!(places(&["inc.md:1"]), [""; 0]);
+}
+
 #[test]
 fn suppressions_need_a_reason_only_where_the_book_requires_one() {
     let text = |reason: &str| {
@@ -1065,6 +1156,21 @@ fn links_in_the_book_follow_renamed_headings() {
         book.read("src/other.md"),
         "# Other\n\n[Step](guide.md#install), [run](guide.md#run), [gone](guide.md#gone).\n"
     );
+    book.run(["fix", "--diff"]).exits(0);
+}
+
+#[test]
+fn links_in_every_form_follow_renamed_headings() {
+    let links = |step: &str| {
+        format!(
+            "# Other\n\n[a](/guide.md#{step}) [b](guide.html#{step}) [c](guide.md?x=1#{step}) [d](./guide.md#{step}:~:text=x) \
+             [e](guide.md#:~:text=x) [f][f] [g](../src/guide.md#3-install) [h](https://x.y/guide.md#3-install)\n\n\
+             [f]: <guide.md?y#{step}:~:text=y> 'z'\n"
+        )
+    };
+    let book = numbered().chapter("third.md", &links("3-install"));
+    book.run(["fix"]).exits(0);
+    assert_eq!(book.read("src/third.md"), links("install"));
     book.run(["fix", "--diff"]).exits(0);
 }
 

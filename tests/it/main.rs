@@ -7,6 +7,7 @@ mod support;
 
 mod across_chapters;
 mod baseline;
+mod books;
 #[cfg(feature = "build")]
 mod cases;
 #[cfg(unix)]
@@ -20,6 +21,8 @@ mod house;
 mod positions;
 mod properties;
 mod protocol;
+#[cfg(unix)]
+mod reading;
 #[cfg(unix)]
 mod real_mdbook;
 mod record;

@@ -383,6 +383,47 @@ fn only_fragments_are_checked_and_never_missing_files() {
 }
 
 #[test]
+fn links_lead_where_browsers_and_mdbook_lead() {
+    let links = [
+        ("/other.md#gone", false),
+        ("/other.md#there", true),
+        ("other.md?x=1#gone", false),
+        ("other.md?x=1#there", true),
+        ("?x=1#gone", false),
+        ("?x=1#step", true),
+        ("other.html#gone", false),
+        ("/sub/deep.html#gone", false),
+        ("/sub/deep.html#far", true),
+        ("%C3%A4.md#gone", false),
+        ("%C3%A4.md#%C3%BCber", true),
+        ("%C3%A4.md#über", true),
+        ("sub/#gone", false),
+        ("sub/#read", true),
+        ("sub/index.html#gone", false),
+        ("sub/index.html#read", true),
+        ("sub/index.md#gone", false),
+        ("sub/README.md#gone", false),
+        ("sub/README.md#read", true),
+        ("other.md#there:~:text=foo", true),
+        ("other.md#gone:~:text=foo", false),
+        ("#:~:text=foo", true),
+        ("other.md#:~:text=foo", true),
+        ("#top", true),
+        ("//example.com/other.md#gone", true),
+        ("HTTPS://example.com/other.md#gone", true),
+    ];
+    for (link, works) in links {
+        let book = TestBook::of(&format!("# Guide\n\n[x](<{link}>)\n\n## Step\n\nText.\n"))
+            .chapter("other.md", "# Other\n\nText.\n\n## There\n\nText.\n")
+            .chapter("ä.md", "# A\n\nText.\n\n## Über\n\nText.\n")
+            .chapter("sub/README.md", "# Read\n\nText.\n")
+            .chapter("sub/deep.md", "# Deep\n\nText.\n\n## Far\n\n[up](../other.md#there) [up](..)\n");
+        let report = book.report(&["--select", "broken-anchor"]);
+        assert_eq!(report.findings.is_empty(), works, "{link}: {report:#?}");
+    }
+}
+
+#[test]
 fn links_in_code_and_escaped_links_have_no_anchors() {
     let text = "# Guide\n\n`[x](#gone)` \\[x](#gone)\n\n```\n[x](#gone)\n```\n\n<!-- [x](#gone) -->\n";
     assert_eq!(places(&TestBook::of(text)), [""; 0]);

@@ -1,5 +1,7 @@
 //! Invariants over any Markdown: nothing panics, positions are exact, line endings do not matter, text in is text out.
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 
 use crate::support::protocol::{Shape, preprocess};
@@ -71,6 +73,19 @@ fn line() -> impl Strategy<Value = String> {
         "<!--->",
         "Text <!--> text -->",
         "# T <!---> {#id}",
+        "<p>We recieve <b>it</b> &amp; <code>x</code><br>",
+        "<table><tr><td>They occured",
+        "</td></tr></table>",
+        "<pre>",
+        "</pre>",
+        "<kbd>a <sup>1</sup> <img alt=\"x\">",
+        "<a title='",
+        "<!-- c --> It seperated <!--",
+        "```admonish note title=\"We recieve *it*\"",
+        "$$",
+        "A recieve[^1] $x$ \\$5 and `$y` $",
+        "+++",
+        "title: x",
     ]);
     let heading = (1_usize..7, "[a-zÄ🦀 *`_]{0,8}").prop_map(|(level, text)| format!("{} {text}", "#".repeat(level)));
     let link = "[a-c]{1,2}".prop_map(|id| format!("Ü [x](#{id}) [y](part.md#{id}) [z][l]"));
@@ -84,7 +99,9 @@ fn chapters() -> impl Strategy<Value = (Vec<String>, String)> {
 }
 
 fn book_of(chapters: &[String], part: &str) -> TestBook {
-    let mut book = TestBook::new().file("src/part.md", part).redline("normalize = false\nrequire-reason = true");
+    let tables = "\n[preprocessor.admonish]\ncommand = \"true\"\n[preprocessor.katex]\ncommand = \"true\"\n[preprocessor.callouts]\ncommand = \"true\"\n";
+    let mut book =
+        TestBook::new().tables(tables).file("src/part.md", part).redline("normalize = false\nrequire-reason = true");
     for (n, text) in chapters.iter().enumerate() {
         book = book.chapter(&format!("c{n:02}.md"), text);
     }
@@ -139,6 +156,45 @@ proptest! {
             // A fix that cannot be proved is rejected each time.
             prop_assert_eq!(first.code, again.code, "{:#?}", again);
             prop_assert_eq!(&once, &files(&book.root()));
+        }
+    }
+}
+
+/// The longer of two texts that are compared has this many times the blocks of the other one.
+const GROWTH: u32 = 8;
+
+/// The time that a command takes over a chapter of `count` such blocks.
+fn time_of(command: &[&str], block: fn(u32) -> String, count: u32) -> Duration {
+    let text: String = (0..count).map(block).collect();
+    let book = TestBook::of(&format!("# Guide\n\n{text}")).redline("max-findings = 1000000\nfail-on = \"never\"");
+    let start = Instant::now();
+    let run = book.run(command);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    start.elapsed()
+}
+
+#[test]
+fn time_grows_with_the_text_and_not_with_its_square() {
+    let blocks: [(&str, fn(u32) -> String); 7] = [
+        ("paragraphs", |_| "We recieve it.\n\n".to_owned()),
+        ("items", |_| "- We recieve it.\n".to_owned()),
+        ("headings", |n| format!("## Recieve {n}\n\nText.\n\n")),
+        ("equal headings", |_| "## Same\n\nText.\n\n".to_owned()),
+        ("footnotes", |n| format!("Text.[^n{n}]\n\n[^n{n}]: A note.\n\n")),
+        ("next lines", |_| "<!-- redline-disable-next-line misspelling -->\nWe recieve it.\n\n".to_owned()),
+        ("pairs", |_| {
+            "<!-- redline-disable misspelling -->\n\nWe recieve it.\n\n<!-- redline-enable misspelling -->\n\n"
+                .to_owned()
+        }),
+    ];
+    for (name, block) in blocks {
+        for command in [&["check"][..], &["fix"]] {
+            // Other processes may slow down a run, so one good measurement is enough.
+            let is_linear = |_| {
+                let (short, long) = (time_of(command, block, 500), time_of(command, block, 500 * GROWTH));
+                long < short * 2 * GROWTH
+            };
+            assert!((0..3).any(is_linear), "{name}: {command:?}");
         }
     }
 }

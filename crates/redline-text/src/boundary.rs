@@ -1,6 +1,6 @@
 //! The text around a word: joints of compounds, starts of sentences.
 
-use crate::OBJECT_REPLACEMENT;
+use crate::{ANNOTATION, OBJECT_REPLACEMENT};
 
 /// Whether the words between `before` and `after` are part of a name, a path, an address or a compound.
 pub fn is_joined(before: &str, after: &str) -> bool {
@@ -24,7 +24,8 @@ pub fn is_joined(before: &str, after: &str) -> bool {
 
 /// Whether the text after `before` opens a sentence.
 pub fn opens_sentence(before: &str) -> bool {
-    let before = before.trim_end();
-    let before = before.trim_end_matches(['"', '\'', '(', '[', '“', '‘', '”', '’', ')']).trim_end();
+    let is_space = |c: char| c.is_whitespace() || c == ANNOTATION;
+    let before = before.trim_end_matches(is_space);
+    let before = before.trim_end_matches(['"', '\'', '(', '[', '“', '‘', '”', '’', ')']).trim_end_matches(is_space);
     before.is_empty() || before.ends_with(['.', '!', '?', ':'])
 }

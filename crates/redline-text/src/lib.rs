@@ -35,7 +35,7 @@ mod word_hash;
 
 pub use boundary::{is_joined, opens_sentence};
 pub use case::{capitalised, cased_as};
-pub use character::{OBJECT_REPLACEMENT, is_letter, is_of_word};
+pub use character::{ANNOTATION, OBJECT_REPLACEMENT, is_letter, is_of_word, is_replacement};
 pub use language::{Form, Language};
 pub use line_index::LineIndex;
 pub use nearest::nearest;

@@ -41,17 +41,23 @@ pub(crate) enum Command {
     },
     /// Wire redline into a book's `book.toml`.
     Init {
-        /// The folder of the book.
+        /// The folder of the book, or one above or below it.
         #[arg(default_value = ".")]
         book: PathBuf,
         /// Write the stylesheet of reports anew if it is not the one of this version.
         #[arg(long)]
         update: bool,
+        /// Rewrite keys of mdBook 0.4 that mdBook 0.5 does not accept.
+        #[arg(long)]
+        migrate: bool,
+        /// Show the changes of `book.toml` as a diff and write nothing.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Build a book with the embedded mdBook.
     #[cfg(feature = "build")]
     Build {
-        /// The folder of the book.
+        /// The folder of the book, or one above or below it.
         #[arg(default_value = ".")]
         book: PathBuf,
         /// Where the pages go, relative to the working directory.

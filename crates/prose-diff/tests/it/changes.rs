@@ -209,7 +209,9 @@ fn code_is_compared_by_lines_and_exactly() {
 #[test]
 fn formulas_and_directives_are_never_divided() {
     let mut options = Options::default();
-    options.dialect.math = true;
+    options.dialect.formulas = redline_document::document::Delimiters::configured(
+        &serde_json::json!({ "output": { "html": { "mathjax-support": true } } }),
+    );
     let diff = Diff::new("So \\\\( x_1 + y \\\\) holds.\n", "So \\\\( x_1 + z \\\\) holds.\n", &options);
     assert_eq!(kinds(&diff), [&ChangeKind::Math]);
     assert_eq!(edits(&diff), [("\\\\( x_1 + y \\\\)", "\\\\( x_1 + z \\\\)")]);

@@ -29,7 +29,13 @@ pub enum BlockKind {
     Alert,
     Code,
     Html,
-    List { ordered: bool },
+    /// A text in an HTML block.
+    HtmlText,
+    /// A fenced block of the `admonish` preprocessor.
+    Admonition,
+    List {
+        ordered: bool,
+    },
     Item,
     Footnote,
     Definitions,

@@ -1,18 +1,21 @@
 //! From the parser's events to a [`Document`].
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use pulldown_cmark::{BlockQuoteKind, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::footnote::FootnoteNumbers;
 use super::front_matter::front_matter_len;
 use super::heading::OpenHeading;
+use super::html_text::Unread;
 use super::id::IdCounter;
-use super::opaque::{braces, formulas, liquid_tags};
+use super::math::{display_formulas, formulas};
+use super::opaque::{braces, liquid_tags};
 use super::section::sections;
 use super::{
-    Block, BlockKind, Comment, Dialect, Document, Emphasis, IdScheme, Image, Link, Prose, Protected, ProtectedKind,
-    html,
+    Block, BlockKind, Dialect, Document, Emphasis, Image, Link, Prose, Protected, ProtectedKind, admonition_title,
+    code_spans, is_admonition,
 };
 use crate::source::{Expansion, Span, find_directives};
 
@@ -24,7 +27,11 @@ pub(super) fn build(expansion: Arc<Expansion>, dialect: &Dialect) -> Document {
     let base = front_matter_len(text);
     let mut builder = Builder::new(text, base, dialect, &mut document);
     builder.protect_what_is_not_markdown(base);
+    builder.protect_included_front_matter(&expansion);
     let mut events = Parser::new_ext(&text[base..], dialect.options()).into_offset_iter();
+    if dialect.admonish {
+        builder.labels = events.reference_definitions().iter().map(|(label, _)| label.to_lowercase()).collect();
+    }
     for (event, span) in events.by_ref() {
         builder.event(event, base + span.start..base + span.end);
     }
@@ -55,8 +62,16 @@ pub(super) struct Builder<'a> {
     pub(super) heading: Option<OpenHeading>,
     pub(super) links: Vec<OpenLink>,
     pub(super) images: usize,
-    /// The tag of code that is open in the current block.
-    pub(super) code_tag: Option<&'static str>,
+    /// The element without prose that is open in HTML.
+    pub(super) unread: Option<Unread>,
+    /// The HTML block that is being read, without the marks of containers.
+    pub(super) html: Option<Prose>,
+    /// The Markdown in the admonition that is being read, without the marks of containers.
+    pub(super) admonition: Option<Prose>,
+    /// The labels of link definitions, in small letters.
+    pub(super) labels: HashSet<String>,
+    /// Whether the last event was a comment: white space after it counts once.
+    pub(super) skips_space: bool,
     /// First and last byte of the inline content read in the current block.
     pub(super) inline: Option<Span>,
     pub(super) ids: IdCounter,
@@ -78,7 +93,11 @@ impl<'a> Builder<'a> {
             heading: None,
             links: Vec::new(),
             images: 0,
-            code_tag: None,
+            unread: None,
+            html: None,
+            admonition: None,
+            labels: HashSet::new(),
+            skips_space: false,
             inline: None,
             ids: IdCounter::new(dialect.id_scheme(), dialect.names_empty_ids()),
             footnotes: FootnoteNumbers::default(),
@@ -104,14 +123,50 @@ impl<'a> Builder<'a> {
                 self.protect(tag, ProtectedKind::Directive);
             }
         }
+        let body = &self.text[base..];
+        for span in display_formulas(body, &self.dialect.formulas, || code_spans(body)) {
+            let span = base + span.start..base + span.end;
+            self.opaque.push(span.clone());
+            self.protect(span, ProtectedKind::Math);
+        }
         self.opaque.sort_by_key(|span| span.start);
-        if self.dialect.math {
-            for span in formulas(&self.text[base..], self.dialect.dollar_math) {
-                let span = base + span.start..base + span.end;
+    }
+
+    /// Front matter of included files: mdBook renders it, but it is not prose.
+    fn protect_included_front_matter(&mut self, expansion: &Expansion) {
+        let fragment = &expansion.fragment;
+        for included in fragment.included() {
+            let at = included.start..(included.start + 1).min(included.end);
+            let opens_file = fragment.locate(at).is_some_and(|at| at.span.start == at.file.body().start);
+            let len = if opens_file { front_matter_len(&self.text[included.clone()]) } else { 0 };
+            if len > 0 && included.start > 0 {
+                let span = included.start..included.start + len;
                 self.opaque.push(span.clone());
-                self.protect(span, ProtectedKind::Math);
+                self.protect(span, ProtectedKind::FrontMatter);
             }
-            self.opaque.sort_by_key(|span| span.start);
+        }
+        self.opaque.sort_by_key(|span| span.start);
+    }
+
+    /// Protects the formulas in the source of `prose`, outside of code.
+    pub(super) fn protect_formulas(&mut self, prose: &Prose) {
+        if self.dialect.formulas.is_empty() {
+            return;
+        }
+        let mut whole = prose.source(0..prose.text().len());
+        // An escape at the start is a part of the first mark.
+        whole.start -= usize::from(self.text[..whole.start].ends_with('\\'));
+        let later = self.document.protected.iter().rev().take_while(|range| range.span.start >= whole.start);
+        let mut code: Vec<Span> = later
+            .filter(|range| range.kind == ProtectedKind::Code && range.span.end <= whole.end)
+            .map(|range| range.span.start - whole.start..range.span.end - whole.start)
+            .collect();
+        code.sort_by_key(|span| span.start);
+        for span in formulas(&self.text[whole.clone()], &self.dialect.formulas, &code) {
+            let span = whole.start + span.start..whole.start + span.end;
+            let place = self.opaque.partition_point(|opaque| opaque.start < span.start);
+            self.opaque.insert(place, span.clone());
+            self.protect(span, ProtectedKind::Math);
         }
     }
 
@@ -119,7 +174,16 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Html(_) => {}
+            Event::Html(text) => {
+                if let Some(html) = &mut self.html {
+                    html.push_line(&text, span, self.text);
+                }
+            }
+            Event::Text(text) if self.admonition.is_some() => {
+                if let Some(body) = &mut self.admonition {
+                    body.push_line(&text, span, self.text);
+                }
+            }
             Event::Rule => {
                 self.close_prose();
                 self.push_block(BlockKind::Break, span);
@@ -148,7 +212,7 @@ impl<'a> Builder<'a> {
                 self.document.images.push(Image { span: span.clone(), source, title });
                 if self.images == 0 {
                     self.protect(span.clone(), ProtectedKind::Image);
-                    self.push_token(span);
+                    self.push_annotation(span);
                 }
                 self.images += 1;
             }
@@ -162,7 +226,7 @@ impl<'a> Builder<'a> {
 
     fn start_block(&mut self, tag: &Tag<'_>, span: Span) {
         self.close_prose();
-        let Some(kind) = block_kind(tag) else { return };
+        let Some(mut kind) = block_kind(tag) else { return };
         match tag {
             Tag::Heading { level, id, attrs, .. } => {
                 self.heading = Some(OpenHeading {
@@ -172,8 +236,12 @@ impl<'a> Builder<'a> {
                     ..OpenHeading::default()
                 });
             }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) if self.dialect.admonish && is_admonition(info) => {
+                kind = BlockKind::Admonition;
+                self.admonition = Some(Prose::default());
+            }
             Tag::CodeBlock(_) => self.protect(span.clone(), ProtectedKind::Code),
-            Tag::HtmlBlock => self.html(&span),
+            Tag::HtmlBlock => self.html = Some(Prose::default()),
             Tag::BlockQuote(Some(
                 BlockQuoteKind::Note
                 | BlockQuoteKind::Tip
@@ -207,6 +275,18 @@ impl<'a> Builder<'a> {
                 self.end_term();
                 self.end_block();
             }
+            TagEnd::CodeBlock => {
+                if let Some(body) = self.admonition.take() {
+                    self.end_admonition(&body, &span);
+                }
+                self.end_block();
+            }
+            TagEnd::HtmlBlock => {
+                if let Some(html) = self.html.take() {
+                    self.end_html_block(&html);
+                }
+                self.end_block();
+            }
             TagEnd::Emphasis
             | TagEnd::Strong
             | TagEnd::Strikethrough
@@ -218,27 +298,48 @@ impl<'a> Builder<'a> {
     }
 
     fn end_block(&mut self) {
-        self.code_tag = None;
         self.close_prose();
         self.open.pop();
+        let depth = self.open.len();
+        self.unread = self.unread.take().filter(|unread| !unread.ends_at(depth));
     }
 
-    /// Tags and comments: opaque, but ids and comments in them count.
-    pub(super) fn html(&mut self, span: &Span) {
-        let source = &self.text[span.clone()];
-        self.protect(span.clone(), ProtectedKind::Html);
-        self.document.html_ids.extend(html::ids(source));
-        if self.dialect.id_scheme() == IdScheme::V04 {
-            for text in html::headings_without_id(source) {
-                let id = self.ids.next(&text);
-                self.document.html_ids.push(id);
-            }
+    /// Reads the title and the Markdown of the admonition in `span` that ends.
+    fn end_admonition(&mut self, body: &Prose, span: &Span) {
+        let line_end = self.text[span.clone()].find('\n').map_or(span.end, |at| span.start + at);
+        let title = admonition_title(&self.text[span.start..line_end]);
+        let title = title.map_or(line_end..line_end, |title| span.start + title.start..span.start + title.end);
+        self.protect(span.start..title.start, ProtectedKind::Directive);
+        self.protect(title.end..line_end, ProtectedKind::Directive);
+        let body_end = body.source(0..body.text().len()).end.max(line_end);
+        self.protect(body_end..span.end, ProtectedKind::Directive);
+        let mut title_text = Prose::default();
+        title_text.push(&self.text[title.clone()], title, true);
+        self.nested(&title_text);
+        self.nested(body);
+    }
+
+    /// Reads Markdown in a block that the parser takes for code.
+    fn nested(&mut self, markdown: &Prose) {
+        let labels = std::mem::take(&mut self.labels);
+        let is_defined = |link: BrokenLink<'_>| {
+            let is_known = labels.contains(&link.reference.to_lowercase());
+            is_known.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        };
+        let options = self.dialect.options();
+        let mut events =
+            Parser::new_with_broken_link_callback(markdown.text(), options, Some(is_defined)).into_offset_iter();
+        for (event, span) in events.by_ref() {
+            self.event(event, markdown.source(span));
         }
-        let comments: Vec<Comment> = html::comments(source, span.start);
-        self.document.comments.extend(comments);
+        for (_, definition) in events.reference_definitions().iter() {
+            self.protect(markdown.source(definition.span.clone()), ProtectedKind::Definition);
+        }
+        drop(events);
+        self.labels = labels;
     }
 
-    fn push_block(&mut self, kind: BlockKind, span: Span) -> usize {
+    pub(super) fn push_block(&mut self, kind: BlockKind, span: Span) -> usize {
         let trimmed = self.text[span.clone()].trim_end_matches(['\n', '\r']).len();
         let parent = self.open.last().copied();
         self.document.blocks.push(Block { kind, span: span.start..span.start + trimmed, parent });
@@ -294,8 +395,19 @@ mod tests {
     }
 
     fn prose(text: &str) -> Vec<String> {
-        let shown = |block: &BlockProse| block.prose.text().replace(crate::document::OBJECT_REPLACEMENT, "@");
-        parse(text).prose.iter().map(shown).collect()
+        prose_of(&parse(text))
+    }
+
+    /// The texts: `@` for what may be a part of a word, `^` for what is beside words.
+    fn prose_of(document: &Document) -> Vec<String> {
+        let shown = |block: &BlockProse| {
+            block
+                .prose
+                .text()
+                .replace(crate::document::OBJECT_REPLACEMENT, "@")
+                .replace(crate::document::ANNOTATION, "^")
+        };
+        document.prose.iter().map(shown).collect()
     }
 
     fn protected(text: &str, kind: ProtectedKind) -> Vec<&str> {
@@ -315,13 +427,76 @@ mod tests {
 
     #[test]
     fn what_is_not_prose_is_a_token() {
-        assert_eq!(prose("a <b>c</b> <!-- d --> e"), ["a @c@ @ e"]);
-        assert_eq!(prose("see https://a.b/c_d_e, <https://x.y> and ![alt](i.png)[^n]"), ["see @, @ and @@"]);
+        assert_eq!(prose("see https://a.b/c_d_e, <https://x.y> and ![alt](i.png)[^n]"), ["see @, @ and ^@"]);
         assert_eq!(prose("a {{#include x.rs}} b \\{{#include y}} c {{#tpl d}}"), ["a @ b @ c @"]);
         assert_eq!(prose("a {% embed youtube id=1 %} b {x} {% c"), ["a @ b {x} {% c"]);
         assert_eq!(prose("[label] and [text][label]\n\n[label]: x.md\n"), ["@ and text"]);
         assert_eq!(prose("> [!NOTE]\n> text"), ["text"]);
         assert_eq!(prose("---\ntitle: x\n---\nbody"), ["body"]);
+    }
+
+    #[test]
+    fn markup_in_sentences_is_no_part_of_words() {
+        assert_eq!(prose("a <b>c</b> <!-- d --> e<!-- f -->g\nh <!-- i -->\nj"), ["a c eg\nh j"]);
+        assert_eq!(prose("*a*[^n], ![i](i.png)b<br>c <x>d\n\n[^n]: n\n"), ["a^, ^b\nc ^d", "n"]);
+        assert_eq!(prose("a<sup>1</sup> 10<sup>th</sup>"), ["a^1 10th"]);
+        assert_eq!(prose("a <code>b</code>s <kbd>c</kbd> <svg><text>d</text></svg>e"), ["a @s @ @e"]);
+    }
+
+    #[test]
+    fn text_in_html_is_prose() {
+        let table = "<table>\n  <tr><td>a\n  b</td><td>c &amp; <b>d</b></td></tr>\n</table>\n";
+        assert_eq!(prose(table), ["a\nb", "c & d"]);
+        assert_eq!(prose("<details><summary>a</summary>\n\nb\n\n</details>\n"), ["a", "b"]);
+        assert_eq!(prose("<!-- a --> b `c`\n\n<p>d <code>e</code>\n<img src=x>f<br>g"), ["b @", "d @\n^f\ng"]);
+        assert_eq!(prose("> <p>a\n> b</p>\n"), ["a\nb"]);
+        for unread in ["<pre>a\n\nb</pre>\n", "<script>a</script>\n", "<div>\n<pre>\n\na\n\n</pre>\n</div>\n"] {
+            assert!(prose(unread).iter().all(|text| !text.contains(char::is_alphabetic)), "{unread}");
+        }
+        assert_eq!(prose("<p><code>a</p>\n\nb\n"), ["@", "b"]);
+    }
+
+    #[test]
+    fn places_in_html_are_exact() {
+        let text = "> <p>\n>   a <b>b</b>\n>   c &eacute;</p>\n";
+        let document = parse(text);
+        let prose = &document.prose[0].prose;
+        assert_eq!(prose.text(), "a b\nc é");
+        for (at, c) in prose.text().char_indices().filter(|(_, c)| c.is_ascii_alphabetic()) {
+            assert_eq!(&text[prose.source(at..at + 1)], c.to_string());
+        }
+        assert_eq!(&text[prose.source(6..8)], "&eacute;");
+        assert_eq!(document.blocks[document.prose[0].block].kind, BlockKind::HtmlText);
+    }
+
+    #[test]
+    fn admonitions_hold_markdown_where_they_are_configured() {
+        let text =
+            "- x\n\n  ```admonish note title=\"A *b*\", id=\"c\"\n  d *e* [f][g] [h][i]\n\n  # j\n  ```\n\n[g]: k\n";
+        let config = json!({ "preprocessor": { "admonish": { "command": "true" } } });
+        let dialect = Dialect::new(semver::Version::new(0, 5, 4), &config);
+        let document = Document::of_text(text, &dialect);
+        assert_eq!(prose_of(&document), ["x", "A b", "d e f [h][i]", "j"]);
+        assert_eq!(document.headings[0].id.as_deref(), Some("j"));
+        let start = text.find("*e*").unwrap() + 1;
+        assert_eq!(document.prose[2].prose.source(2..3), start..start + 1);
+        assert!(document.touches_protected(&(text.find("id=").unwrap()..text.find("\"c\"").unwrap())));
+        assert_eq!(prose(text), ["x"]);
+        let dos = "```admonish\r\n<!-- a --> b\r\nc\r\n```\r\n";
+        let document = Document::of_text(dos, &dialect);
+        assert_eq!(prose_of(&document), ["b", "c"]);
+        assert_eq!(&dos[document.prose[0].prose.source(0..1)], "b");
+    }
+
+    #[test]
+    fn formulas_stay_in_their_block_and_out_of_code() {
+        let config = json!({ "preprocessor": { "katex": {} } });
+        let dialect = Dialect::new(semver::Version::new(0, 5, 4), &config);
+        let of = |text: &str| prose_of(&Document::of_text(text, &dialect));
+        assert_eq!(of("a `$b` c `$d` e $f$ g\n"), ["a @ c @ e @ g"]);
+        assert_eq!(of("- a $b\n- c$ d\n"), ["a $b", "c$ d"]);
+        assert_eq!(of("a $$ b\r\n\r\nc $$ d\r\n"), ["a $$ b", "c $$ d"]);
+        assert!(of("$$\n- a\n\n+ b\n$$\n").iter().all(|text| !text.contains(char::is_alphabetic)));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! HTML elements that hold Markdown and part a page as sections do: `<details>` and the boxes of tabs.
 
-use super::html::tags;
+use super::html::{HtmlKind, html_pieces};
 use super::{Document, ProtectedKind};
 use crate::source::Span;
 
@@ -15,19 +15,23 @@ impl Document {
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut open_by_name = [0; NAMES.len()];
         for html in self.html_ranges() {
-            for (span, tag) in tags(&self.text()[html.clone()]) {
-                let name = tag.strip_prefix('/').unwrap_or(tag);
-                let Some(name) = NAMES.iter().position(|known| known.eq_ignore_ascii_case(name)) else { continue };
-                if !tag.starts_with('/') {
+            for piece in html_pieces(&self.text()[html.clone()]) {
+                let (is_opening, name) = match &piece.kind {
+                    HtmlKind::Open(tag) => (true, &tag.name),
+                    HtmlKind::Close(name) => (false, name),
+                    _ => continue,
+                };
+                let Some(name) = NAMES.iter().position(|known| known == name) else { continue };
+                if is_opening {
                     open.push((name, found.len()));
                     open_by_name[name] += 1;
-                    found.push(html.start + span.start..self.len());
+                    found.push(html.start + piece.span.start..self.len());
                     continue;
                 }
                 // An element that was left open ends with the one around it.
                 let mut is_closed = open_by_name[name] == 0;
                 while let Some((last, element)) = open.pop_if(|_| !is_closed) {
-                    found[element].end = html.start + span.end;
+                    found[element].end = html.start + piece.span.end;
                     open_by_name[last] -= 1;
                     is_closed = last == name;
                 }

@@ -4,7 +4,7 @@ use pulldown_cmark::Options;
 use semver::Version;
 use serde_json::Value;
 
-use super::IdScheme;
+use super::{Delimiters, IdScheme};
 
 /// The options of Markdown that depend on the version of mdBook and on `[output.html]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +18,12 @@ pub struct Dialect {
     pub definition_lists: bool,
     /// `> [!NOTE]`.
     pub admonitions: bool,
-    /// `\\( … \\)`, `\\[ … \\]` and `$$ … $$` are formulas.
-    pub math: bool,
-    /// `$ … $` is a formula too: the `katex` preprocessor is configured.
-    pub dollar_math: bool,
+    /// The marks around formulas.
+    pub formulas: Vec<Delimiters>,
+    /// Fenced blocks `admonish` hold Markdown: the preprocessor of that name is configured.
+    pub admonish: bool,
+    /// Quotes may begin with any marker `[!name]` and a title: the `callouts` preprocessor is configured.
+    pub callouts: bool,
 }
 
 impl Dialect {
@@ -31,15 +33,16 @@ impl Dialect {
     pub fn new(mdbook: Version, config: &Value) -> Self {
         let html = |key: &str| config.pointer(&format!("/output/html/{key}")).and_then(Value::as_bool);
         let modern = is_modern(&mdbook);
-        let dollar_math = config.pointer("/preprocessor/katex").is_some();
+        let is_configured = |name: &str| config.pointer(&format!("/preprocessor/{name}")).is_some();
         Self {
             smart_punctuation: html("smart-punctuation")
                 .or_else(|| html("curly-quotes").filter(|_| !modern))
                 .unwrap_or(modern),
             definition_lists: modern && html("definition-lists").unwrap_or(true),
             admonitions: modern && html("admonitions").unwrap_or(true),
-            math: dollar_math || html("mathjax-support").unwrap_or(false),
-            dollar_math,
+            formulas: Delimiters::configured(config),
+            admonish: is_configured("admonish"),
+            callouts: is_configured("callouts"),
             mdbook,
         }
     }

@@ -1,16 +1,66 @@
 //! The numbers of footnotes on the page.
 
-/// The labels of a chapter's footnotes in the order of their first references, which numbers them.
+use std::collections::HashMap;
+
+use super::IdScheme;
+use super::build::Builder;
+use crate::source::Span;
+
+/// The labels of a chapter's footnotes, numbered in the order of their first references.
 #[derive(Debug, Default)]
-pub(super) struct FootnoteNumbers(Vec<String>);
+pub(super) struct FootnoteNumbers {
+    numbers: HashMap<String, usize>,
+    /// End of the last reference.
+    last_end: usize,
+}
 
 impl FootnoteNumbers {
     /// The number of the footnote that a reference with this label leads to.
     pub(super) fn number(&mut self, label: &str) -> usize {
-        let known = self.0.iter().position(|known| known == label);
-        known.unwrap_or_else(|| {
-            self.0.push(label.to_owned());
-            self.0.len() - 1
-        }) + 1
+        if let Some(&known) = self.numbers.get(label) {
+            return known;
+        }
+        let number = self.numbers.len() + 1;
+        self.numbers.insert(label.to_owned(), number);
+        number
+    }
+}
+
+impl Builder<'_> {
+    /// Numbers a reference to a footnote, and adds what is shown of it to the text of a heading's id.
+    pub(super) fn number_footnote(&mut self, label: &str, span: &Span) {
+        let follows_another = self.footnotes.last_end == span.start;
+        self.footnotes.last_end = span.end;
+        let shown = match self.dialect.id_scheme() {
+            // A label before another one is text.
+            IdScheme::V04 if is_label(&self.text[span.end..]) => self.text[span.clone()].to_owned(),
+            IdScheme::V05 if follows_another => format!(" {}", self.footnotes.number(label)),
+            _ => self.footnotes.number(label).to_string(),
+        };
+        if let Some(heading) = &mut self.heading {
+            heading.id_text.push_str(&shown);
+        }
+    }
+}
+
+/// Whether a text begins with the label of a footnote, which need not be defined.
+fn is_label(text: &str) -> bool {
+    let Some(label) = text.strip_prefix("[^") else { return false };
+    let end = label.find(['[', ']', '\n', '\r']).filter(|&end| label[end..].starts_with(']'));
+    end.is_some_and(|end| !label[..end].trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_label_makes_text_of_the_label_before_it() {
+        for text in ["[^a]", "[^a b] c", "[^gone]("] {
+            assert!(is_label(text), "{text}");
+        }
+        for text in ["", "[a]", "[^]", "[^ ]", "[^a\n]", "[^a[b]]", "[^a", " [^a]"] {
+            assert!(!is_label(text), "{text}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType};
 
 use super::build::{Builder, OpenLink};
 use super::id::without_dashes;
-use super::opaque::{alert_marker, footnote_labels, shortcodes, urls};
+use super::opaque::{alert_marker, callout_marker, footnote_labels, shortcodes, urls};
 use super::{BlockKind, BlockProse, Prose, ProtectedKind};
 use crate::source::Span;
 
@@ -32,18 +32,11 @@ impl Builder<'_> {
                 }
                 self.push_prose("\n", span, false);
             }
-            Event::InlineHtml(tag) => {
-                self.note_code_tag(tag);
-                self.html(&span);
-                self.push_token(span);
-            }
+            Event::InlineHtml(tag) => self.inline_html(tag, &span),
             Event::FootnoteReference(label) => {
-                let number = self.footnotes.number(label);
-                if let Some(heading) = &mut self.heading {
-                    heading.id_text.push_str(&number.to_string());
-                }
+                self.number_footnote(label, &span);
                 self.protect(span.clone(), ProtectedKind::Label);
-                self.push_token(span);
+                self.push_annotation(span);
             }
             Event::TaskListMarker(_) => self.protect(span, ProtectedKind::Label),
             _ => self.push_token(span),
@@ -70,7 +63,7 @@ impl Builder<'_> {
                 heading.id_text.push_str(text);
             }
         }
-        if self.code_tag.is_some() {
+        if self.unread.is_some() {
             self.protect(span.clone(), ProtectedKind::Code);
             self.push_token(span);
             return;
@@ -81,21 +74,6 @@ impl Builder<'_> {
             self.push_token(span);
         } else {
             self.push_prose(text, span, verbatim);
-        }
-    }
-
-    /// Between `<code>` and `</code>` is code, as between backticks.
-    fn note_code_tag(&mut self, tag: &str) {
-        const TAGS: [&str; 5] = ["code", "kbd", "samp", "var", "tt"];
-        let name =
-            |rest: &str| rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_lowercase();
-        match (self.code_tag, tag.strip_prefix("</")) {
-            (Some(open), Some(rest)) if name(rest) == open => self.code_tag = None,
-            (None, None) => {
-                let opened = name(tag.trim_start_matches('<'));
-                self.code_tag = TAGS.into_iter().find(|known| *known == opened && !tag.ends_with("/>"));
-            }
-            _ => {}
         }
     }
 
@@ -115,12 +93,25 @@ impl Builder<'_> {
     }
 
     pub(super) fn push_prose(&mut self, text: &str, span: Span, verbatim: bool) {
+        let skips_space = std::mem::take(&mut self.skips_space);
+        let Some(prose) = self.prose() else { return };
+        // Around a comment, a reader sees one space.
+        let is_after_space = skips_space && prose.text().ends_with([' ', '\n']);
+        let kept = if is_after_space { text.trim_start_matches([' ', '\n']) } else { text };
+        let start = if verbatim { span.start + text.len() - kept.len() } else { span.start };
+        prose.push(kept, start..span.end, verbatim);
+    }
+
+    /// Appends what is beside words without being a part of them.
+    pub(super) fn push_annotation(&mut self, span: Span) {
+        self.skips_space = false;
         if let Some(prose) = self.prose() {
-            prose.push(text, span, verbatim);
+            prose.push_annotation(span);
         }
     }
 
     pub(super) fn push_token(&mut self, span: Span) {
+        self.skips_space = false;
         if let Some(prose) = self.prose() {
             prose.push_token(span);
         }
@@ -142,8 +133,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn close_prose(&mut self) {
-        self.inline = None;
+        (self.inline, self.skips_space) = (None, false);
         let Some((block, mut prose)) = self.prose.take() else { return };
+        self.protect_formulas(&prose);
         let hidden: Vec<Span> = self.opaque_in(&prose);
         prose.mask(&hidden);
         let urls = urls(prose.text());
@@ -164,9 +156,7 @@ impl Builder<'_> {
             self.protect(source, ProtectedKind::Shortcode);
         }
         prose.mask(&shortcodes);
-        if self.document.blocks[block].kind != BlockKind::Html {
-            self.document.prose.push(BlockProse::new(block, prose));
-        }
+        self.document.prose.push(BlockProse::new(block, prose));
     }
 
     /// The ranges of `prose` that directives, formulas and, for mdBook 0.4, alert markers take.
@@ -178,7 +168,10 @@ impl Builder<'_> {
             .take_while(|span| span.start < whole.end)
             .filter_map(|span| prose.range_of_source(span))
             .collect();
-        if let Some(marker) = alert_marker(prose.text()) {
+        let is_in_quote = |block: &usize| self.document.blocks[*block].kind == BlockKind::Quote;
+        let callout =
+            (self.dialect.callouts && self.open.iter().any(is_in_quote)).then(|| callout_marker(prose.text()));
+        if let Some(marker) = alert_marker(prose.text()).or(callout.flatten()) {
             self.protect(prose.source(marker.clone()), ProtectedKind::AlertMarker);
             hidden.insert(0, marker);
         }

@@ -2,7 +2,7 @@
 //!
 //! No rule slices the bytes of a chapter, so none can split an entity, an escape or a tag.
 
-use super::html::{alternative_text, images as html_images};
+use super::html::{alternative_text, html_images};
 use super::{Block, BlockKind, Comment, Document, Heading, Image, Link, Prose, ProtectedKind};
 use crate::source::Span;
 

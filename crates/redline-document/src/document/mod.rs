@@ -3,6 +3,7 @@
 //!
 //! All facts about the source of a chapter come from its [`Document`]; no rule parses Markdown.
 
+mod admonition;
 mod blocks;
 mod build;
 mod container;
@@ -12,11 +13,13 @@ mod footnote;
 mod front_matter;
 mod heading;
 mod html;
+mod html_text;
 mod id;
 mod inline;
 mod language;
 mod marks;
 mod markup;
+mod math;
 mod opaque;
 mod prose;
 mod section;
@@ -27,16 +30,19 @@ use std::sync::{Arc, OnceLock};
 
 use crate::source::{Expansion, Span, mark_len};
 
+pub use admonition::{admonition_title, is_admonition};
 pub use blocks::{Block, BlockKind, BlockProse};
 pub use dialect::Dialect;
 pub use elements::{Comment, Emphasis, Heading, Image, Link, Protected, ProtectedKind};
-pub use html::{comment_at_start, comment_spans, images as html_images};
+pub use html::{HtmlKind, HtmlPiece, OpenTag, comment_spans, html_images, html_pieces, is_comment};
+pub use html_text::is_unread_element;
 pub use id::IdScheme;
 pub use language::{EnglishTexts, PageLanguage};
 pub use marks::UnspacedHeading;
 pub use markup::{Element, MarkupTokens, Token, TokenKind};
+pub use math::Delimiters;
 pub use prose::Prose;
-pub use redline_text::OBJECT_REPLACEMENT;
+pub use redline_text::{ANNOTATION, OBJECT_REPLACEMENT};
 pub use section::Section;
 
 /// A parsed chapter. All spans are bytes of [`Document::text`].

@@ -1,4 +1,6 @@
-//! Text for the parser that is not prose: addresses, formulas, directives.
+//! Text for the parser that is not prose: addresses, directives, labels.
+
+use redline_text::is_replacement;
 
 use super::OBJECT_REPLACEMENT;
 use crate::source::Span;
@@ -37,6 +39,16 @@ pub(super) fn alert_marker(prose: &str) -> Option<Span> {
     known.iter().any(|known| name.eq_ignore_ascii_case(known)).then_some(0..line.len())
 }
 
+/// The marker of a quote of the `callouts` preprocessor, before its title: `[!name]`, and whether it is folded.
+pub(super) fn callout_marker(prose: &str) -> Option<Span> {
+    let name = prose.strip_prefix("[!")?;
+    let len = name
+        .find(']')
+        .filter(|&len| len > 0 && name[..len].chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c)))?;
+    let end = len + "[!]".len();
+    Some(0..end + usize::from(prose[end..].starts_with(['+', '-'])))
+}
+
 /// Bare addresses: a scheme, `://`, and what follows up to white space or punctuation.
 pub(super) fn urls(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
@@ -46,7 +58,7 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
             .rev()
             .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'))
             .count();
-        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | OBJECT_REPLACEMENT);
+        let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`') || is_replacement(c);
         let tail = text[at..].find(stop).unwrap_or(text.len() - at);
         let url = text[at - head..at + tail]
             .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '’', '”', ']', '*', '_']);
@@ -88,40 +100,31 @@ pub(super) fn footnote_labels(text: &str) -> Vec<Span> {
     memchr::memmem::find_iter(text.as_bytes(), b"[^").filter_map(label).collect()
 }
 
-/// Formulas between the delimiters of `MathJax`, and of `KaTeX` if `dollars` is set. A formula
-/// does not leave its paragraph.
-pub(super) fn formulas(text: &str, dollars: bool) -> Vec<Span> {
+/// Text between backticks that is no Markdown.
+pub(super) fn backticked(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for paragraph in text.split("\n\n") {
-        formulas_in(paragraph, start, dollars, &mut found);
-        start += paragraph.len() + 2;
+    let mut from = 0;
+    while let Some(start) = text[from..].find('`').map(|at| from + at) {
+        let Some(len) = text[start + 1..].find('`') else { break };
+        let end = start + len + 2;
+        found.push(start..end);
+        from = end;
     }
     found
-}
-
-fn formulas_in(paragraph: &str, offset: usize, dollars: bool, found: &mut Vec<Span>) {
-    let mut delimiters = vec![("\\\\(", "\\\\)"), ("\\\\[", "\\\\]"), ("$$", "$$"), ("$", "$")];
-    delimiters.truncate(if dollars { 4 } else { 3 });
-    let mut at = 0;
-    while let Some(next) = paragraph[at..].find(['\\', '$']).map(|found| at + found) {
-        at = next + 1;
-        let Some(kind) = delimiters.iter().position(|(open, _)| paragraph[next..].starts_with(open)) else { continue };
-        let (open, close) = delimiters[kind];
-        let inside = next + open.len();
-        if let Some(end) = paragraph[inside..].find(close).map(|end| inside + end + close.len()) {
-            found.push(offset + next..offset + end);
-            at = end;
-        } else {
-            // Without a closing delimiter here, none later in the paragraph closes either.
-            delimiters.remove(kind);
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markers_of_callouts_end_before_their_title() {
+        let found = |prose: &'static str| callout_marker(prose).map(|span| &prose[span]);
+        assert_eq!(found("[!my note]- A title\nText"), Some("[!my note]-"));
+        for prose in ["[!] A", "[x] A", "[!a.b] A", "A [!note]"] {
+            assert_eq!(found(prose), None, "{prose}");
+        }
+    }
 
     #[test]
     fn labels_of_footnotes_are_found() {

@@ -1,6 +1,6 @@
 //! The text of a block as a reader reads it, with a map of each byte to the source.
 
-use redline_text::OBJECT_REPLACEMENT;
+use redline_text::{ANNOTATION, OBJECT_REPLACEMENT};
 
 use crate::source::Span;
 
@@ -72,6 +72,20 @@ impl Prose {
         }
     }
 
+    /// Appends a line of a document, whose ending may be spelled differently in its `source`.
+    pub(super) fn push_line(&mut self, line: &str, span: Span, source: &str) {
+        let written = &source[span.clone()];
+        if let (Some(inner), Some(same)) = (line.strip_suffix('\n'), written.strip_suffix("\r\n"))
+            && inner == same
+        {
+            let end = span.start + inner.len();
+            self.push(inner, span.start..end, true);
+            self.push("\n", end..span.end, false);
+        } else {
+            self.push(line, span, written == line);
+        }
+    }
+
     /// Clears the text and keeps its capacity.
     pub fn clear(&mut self) {
         self.text.clear();
@@ -114,6 +128,11 @@ impl Prose {
     /// Appends an object replacement character for `source`.
     pub(super) fn push_token(&mut self, source: Span) {
         self.push(OBJECT_REPLACEMENT.encode_utf8(&mut [0; 3]), source, false);
+    }
+
+    /// Appends an [`ANNOTATION`] for `source`.
+    pub(super) fn push_annotation(&mut self, source: Span) {
+        self.push(ANNOTATION.encode_utf8(&mut [0; 3]), source, false);
     }
 
     /// Replaces each of `ranges` (of the text, ascending, disjoint) by one object replacement character.

@@ -164,6 +164,22 @@ impl Fragment {
             .map(|piece| piece.start + offset - piece.offset)
     }
 
+    /// The parts of `file` in the text, in bytes of the file, ascending and disjoint.
+    pub fn parts_of(&self, file: &SourceFile) -> Vec<Span> {
+        let is_of_file = |piece: &&Piece| self.files[piece.file as usize].id() == file.id();
+        let pieces = self.pieces.iter().filter(is_of_file);
+        let mut parts: Vec<Span> = pieces.map(|piece| piece.offset..piece.offset + piece.len).collect();
+        parts.sort_unstable_by_key(|part| part.start);
+        parts.dedup_by(|next, last| {
+            let continues = next.start <= last.end;
+            if continues {
+                last.end = last.end.max(next.end);
+            }
+            continues
+        });
+        parts
+    }
+
     /// The index of the piece that holds `offset`; an empty span may be at the end of one.
     fn piece_at(&self, offset: usize, or_at_end: bool) -> Option<usize> {
         let index = self.pieces.partition_point(|piece| piece.end() <= offset);
@@ -248,6 +264,20 @@ mod tests {
         assert_eq!(located(&text, 2..4), Some(("a".into(), 0..2)));
         assert_eq!(located(&text, 4..4), Some(("a".into(), 2..2)));
         assert_eq!(text.find(&outer, 1), Some(3));
+    }
+
+    #[test]
+    fn the_parts_of_a_file_are_listed_once() {
+        let (outer, inner) = (file("a", "0123456789"), file("b", "INNER"));
+        let mut text = Fragment::of_file(&outer, 6..9);
+        text.push_included(&Fragment::of_file(&inner, 1..3));
+        for span in [0..2, 1..4, 4..5] {
+            text.push_str("> ");
+            text.push_file(&outer, span);
+        }
+        assert_eq!(text.parts_of(&outer), [0..5, 6..9]);
+        assert_eq!(text.parts_of(&inner), std::slice::from_ref(&(1..3)));
+        assert!(text.parts_of(&file("c", "")).is_empty());
     }
 
     #[test]

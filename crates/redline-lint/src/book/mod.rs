@@ -1,9 +1,13 @@
 //! Books, as mdBook sends them and on disk.
 
+mod link;
+mod placeholder;
 mod summary;
 
 use std::path::{Path, PathBuf};
 
+pub(crate) use link::{Destination, page_of};
+pub use placeholder::note_on_unwritten;
 pub use summary::{Retitled, Title, follow_titles, listed_chapters};
 
 /// File name of a table of contents.
@@ -44,6 +48,8 @@ pub struct Book {
     pub src: PathBuf,
     /// Chapters in reading order, drafts left out.
     pub chapters: Vec<Chapter>,
+    /// Whether mdBook creates the files of chapters that do not exist yet.
+    pub creates_missing: bool,
 }
 
 impl Book {
@@ -59,24 +65,6 @@ impl Book {
     }
 }
 
-/// Keys of the chapters that a link without its fragment may lead to, the most likely first; `None` if it leads out of
-/// the book.
-pub(crate) fn page_keys(chapter: &Chapter, link: &str) -> Option<Vec<String>> {
-    if link.is_empty() {
-        return Some(vec![chapter.path.clone()]);
-    }
-    if link.contains([':', '?']) || link.starts_with('/') {
-        return None;
-    }
-    let link = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
-    let folder = chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = key(&format!("{folder}/{link}"));
-    let path = path.trim_start_matches('/');
-    let stem = path.strip_suffix(".html").or_else(|| path.strip_suffix(".md"))?;
-    let readme = stem.strip_suffix("index").map(|folder| format!("{folder}README.md"));
-    Some(std::iter::once(format!("{stem}.md")).chain(readme).collect())
-}
-
 /// The path of a chapter whose page is that of the one at `path`: mdBook makes `index.md` of `README.md`.
 pub fn page_path(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
@@ -85,12 +73,6 @@ pub fn page_path(path: &str) -> String {
         (true, "") => "index.md".to_owned(),
         (true, folder) => format!("{folder}/index.md"),
     }
-}
-
-/// Chapter that a link in `chapter`, without its fragment, leads to.
-pub(crate) fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &str) -> Option<&'a Chapter> {
-    let keys = page_keys(chapter, link)?;
-    keys.iter().find_map(|path| book.chapters.iter().find(|chapter| chapter.path == *path))
 }
 
 /// Key of a path in a table of contents or a link: with `/`, without `.`, and with `..` resolved where possible.

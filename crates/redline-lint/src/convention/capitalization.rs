@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use redline_document::document::{BlockKind, BlockProse, Document, OBJECT_REPLACEMENT};
+use redline_document::document::{BlockKind, BlockProse, Document};
 use redline_document::source::Span;
-use redline_text::{Word, WordFilter, is_letter, words};
+use redline_text::{Word, WordFilter, is_letter, is_replacement, words};
 
 /// Numbers of uses of words with and without a capital in the middle of sentences of body text.
 #[derive(Clone, Debug, Default)]
@@ -181,7 +181,7 @@ fn continues_after(chunk: &str) -> bool {
         return true;
     }
     let ends = chunk.trim_end_matches([')', '"', '”', '’', '\'', ']']).ends_with(['.', '!', '?', ':', '…', '—', '–']);
-    !ends && !chunk.ends_with(OBJECT_REPLACEMENT) && !without_marks(chunk).is_empty()
+    !ends && !chunk.ends_with(is_replacement) && !without_marks(chunk).is_empty()
 }
 
 #[cfg(test)]

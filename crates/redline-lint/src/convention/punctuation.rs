@@ -9,9 +9,9 @@ use super::form::Convention;
 use super::marks::{Kind, MarkedText};
 use super::quotation::{QUOTATION_MARKS, QUOTES};
 use super::series::SERIAL_COMMA;
-use redline_document::document::{BlockKind, OBJECT_REPLACEMENT};
+use redline_document::document::BlockKind;
 use redline_document::source::Span;
-use redline_text::is_of_word;
+use redline_text::{is_of_word, is_replacement};
 
 /// Conventions of punctuation.
 pub static PUNCTUATION: [&Convention; 7] =
@@ -131,7 +131,7 @@ fn dash(text: &str, start: usize, mark: char) -> Option<(usize, Span)> {
         _ => return None,
     };
     let is_part = |c: Option<char>| {
-        c.is_some_and(|c| c.is_alphabetic() || matches!(c, OBJECT_REPLACEMENT | ')' | '(' | '”' | '“' | '"'))
+        c.is_some_and(|c| c.is_alphabetic() || is_replacement(c) || matches!(c, ')' | '(' | '”' | '“' | '"'))
     };
     let beside = is_part(before.trim_end_matches(' ').chars().next_back())
         && is_part(text[end..].trim_start_matches(' ').chars().next());

@@ -4,6 +4,7 @@ use super::form::Convention;
 use super::marks::{Kind, MarkedText};
 use redline_document::document::OBJECT_REPLACEMENT;
 use redline_document::source::Span;
+use redline_text::is_replacement;
 
 /// Comma before the conjunction of a series.
 pub static SERIAL_COMMA: Convention = Convention {
@@ -182,7 +183,7 @@ impl Row<'_> {
         let (before, head) = (&clause[..start], &clause[start..]);
         let after = near(self.text[end..].trim_start());
         let next = after.split_ascii_whitespace().next().unwrap_or_default();
-        let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && c != OBJECT_REPLACEMENT);
+        let word = next.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_replacement(c));
         let goes_on = is_listed(CLAUSE_OPENERS, word) || joins_again(after);
         // Pairs: `a and b, c and d`.
         let is_pair = before.split_ascii_whitespace().next_back().is_some_and(is_conjunction);
@@ -268,7 +269,7 @@ fn is_item(between: &str) -> bool {
 fn is_word(chunk: &str) -> bool {
     let inner = without_brackets(chunk);
     !inner.is_empty()
-        && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | OBJECT_REPLACEMENT))
+        && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’') || is_replacement(c))
 }
 
 fn is_token(chunk: &str) -> bool {

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use percent_encoding::percent_decode_str;
 use regex::Regex;
 
+use super::edited;
 use super::fixed::{Fixed, FixedText};
 use super::outline::{Item, OutlineBlock, outline};
 use super::policy::HeldIds;
-use crate::book::{Book, page_of};
+use crate::book::{Book, Destination, page_of};
 use crate::chapter::ParsedChapter;
 use redline_document::document::{Dialect, Document, Link, ProtectedKind};
 use redline_document::edit::Edit;
@@ -45,24 +45,25 @@ pub fn held_ids(book: &Book, parsed_chapters: &[ParsedChapter], is_writable: imp
 
 /// File and id that a destination with a fragment leads to, if it is in the book.
 fn target(book: &Book, parsed: &ParsedChapter, destination: &str) -> Option<(PathBuf, String)> {
-    let (path, fragment) = destination.split_once('#')?;
-    let chapter = page_of(book, &book.chapters[parsed.index], path)?;
-    let fragment = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
-    Some((chapter.file.clone()?, fragment))
+    let destination = Destination::new(destination);
+    let id = destination.decoded_id()?.into_owned();
+    let chapter = page_of(book, &book.chapters[parsed.index], &destination)?;
+    Some((chapter.file.clone()?, id))
 }
 
-/// Range of a link's fragment in the chapter's own file.
+/// Range of a link's id in the chapter's own file.
 fn place(parsed: &ParsedChapter, link: &Link) -> Option<Span> {
     let document = parsed.document();
-    let at = fragment_in_text(document, link)?;
+    let at = id_in_text(document, link)?;
     let found = document.expansion().fragment.locate_exactly(at)?;
     (found.file.id() == parsed.file.id()).then_some(found.span)
 }
 
-/// Range of a link's fragment in the text: in the link itself, or in the only definition that has it.
-fn fragment_in_text(document: &Document, link: &Link) -> Option<Span> {
+/// Range of a link's id in the text: in the link itself, or in the only definition that has it.
+fn id_in_text(document: &Document, link: &Link) -> Option<Span> {
     let text = document.text();
     let (_, fragment) = link.destination.split_once('#')?;
+    let id = Destination::new(&link.destination).id?;
     let is_inside = |span: &Span| link.span.start <= span.start && span.end <= link.span.end;
     let own = document.protected.iter().filter(|range| {
         range.kind == ProtectedKind::Destination && is_inside(&range.span) && range.span.end == link.span.end
@@ -71,7 +72,7 @@ fn fragment_in_text(document: &Document, link: &Link) -> Option<Span> {
     let mut places = own.chain(definitions).filter_map(|range| {
         let at = range.span.start + text[range.span.clone()].find(&link.destination)? + link.destination.len();
         let ends = text[at..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '>'));
-        ends.then_some(at - fragment.len()..at)
+        ends.then_some(at - fragment.len()..at - fragment.len() + id.len())
     });
     let first = places.next()?;
     let is_own = is_inside(&first);
@@ -97,8 +98,9 @@ impl Fixed {
                 let Some((file, old)) = target(book, parsed, &link.destination) else { continue };
                 let Some(new) = self.renamed.get(&file).and_then(|renamed| renamed.get(&old)) else { continue };
                 let Some(at) = place(parsed, link) else { continue };
-                let path = link.destination.split_once('#').map_or("", |(path, _)| path);
-                destinations.insert(link.destination.clone(), format!("{path}#{new}"));
+                let Some((path, fragment)) = link.destination.split_once('#') else { continue };
+                let rest = Destination::new(&link.destination).id.map_or("", |id| &fragment[id.len()..]);
+                destinations.insert(link.destination.clone(), format!("{path}#{new}{rest}"));
                 edits.push(Edit::replace(at, new.as_str()));
             }
             edits.sort_by_key(|edit| edit.span.start);
@@ -115,13 +117,10 @@ impl Fixed {
         dialects: &[Dialect],
     ) {
         let (path, before) = (parsed.file.path(), parsed.file.text());
-        let mut after = before.to_owned();
-        for edit in edits.iter().rev() {
-            after.replace_range(edit.span.clone(), &edit.text);
-        }
         if edits.is_empty() {
             return;
         }
+        let after = edited(before, edits);
         if dialects.iter().all(|dialect| differ_in_destinations(before, &after, destinations, dialect)) {
             let entry = self.texts.entry(path.to_owned());
             entry.or_insert_with(|| FixedText { before: before.to_owned(), after: String::new() }).after = after;

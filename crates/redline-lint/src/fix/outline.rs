@@ -1,9 +1,11 @@
 //! Outline of a text, block by block: all that a fix could break.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 use crate::suppress;
-use redline_document::document::{Dialect, comment_spans, content_start};
+use redline_document::document::{
+    Dialect, HtmlKind, HtmlPiece, admonition_title, content_start, html_pieces, is_admonition, is_unread_element,
+};
 use redline_document::source::Span;
 
 /// One part of a block.
@@ -29,7 +31,11 @@ pub(super) enum BlockKind<'a> {
     /// Thematic break.
     Rule,
     /// HTML block, without our comments.
-    Html(String),
+    Html,
+    /// Start of an admonition, with its opening line without the title.
+    Admonition(String),
+    /// End of an admonition.
+    EndAdmonition,
 }
 
 impl BlockKind<'_> {
@@ -80,9 +86,10 @@ impl<'a> OutlineBlock<'a> {
 }
 
 /// Blocks of a text. Our own comments are left out, since readers do not see them and fixes may delete them.
-pub(super) fn outline<'a>(text: &'a str, dialect: &Dialect) -> Vec<OutlineBlock<'a>> {
+pub(super) fn outline<'a>(text: &'a str, dialect: &'a Dialect) -> Vec<OutlineBlock<'a>> {
     let base = content_start(text);
-    let mut builder = Builder { blocks: Vec::new(), words: String::new(), html: None, open: Vec::new() };
+    let mut builder =
+        Builder { dialect, blocks: Vec::new(), words: String::new(), html: None, admonition: None, open: Vec::new() };
     for (event, span) in Parser::new_ext(&text[base..], dialect.options()).into_offset_iter() {
         builder.event(event, base + span.start..base + span.end);
     }
@@ -91,9 +98,12 @@ pub(super) fn outline<'a>(text: &'a str, dialect: &Dialect) -> Vec<OutlineBlock<
 }
 
 struct Builder<'a> {
+    dialect: &'a Dialect,
     blocks: Vec<OutlineBlock<'a>>,
     words: String,
     html: Option<(String, Span)>,
+    /// The Markdown of the admonition that is being read.
+    admonition: Option<String>,
     /// Indices of the open blocks.
     open: Vec<usize>,
 }
@@ -101,12 +111,19 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn event(&mut self, event: Event<'a>, span: Span) {
         match event {
+            Event::Text(text) if self.admonition.is_some() => self.admonition.get_or_insert_default().push_str(&text),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+                if self.dialect.admonish && is_admonition(&info) =>
+            {
+                self.start_admonition(&info, span);
+            }
+            Event::End(TagEnd::CodeBlock) if self.admonition.is_some() => self.end_admonition(),
             Event::Text(text) => self.words.push_str(&text),
             Event::SoftBreak => self.words.push(' '),
             Event::Start(Tag::HtmlBlock) => self.html = Some((String::new(), span)),
             Event::Html(html) => self.html.get_or_insert_with(|| (String::new(), span)).0.push_str(&html),
             Event::End(TagEnd::HtmlBlock) => self.end_html(),
-            Event::InlineHtml(tag) if without_our_comments(&tag).trim().is_empty() => {}
+            Event::InlineHtml(tag) if is_our_comments(&tag) => {}
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
             Event::Rule => self.push_block(BlockKind::Rule, None, span),
@@ -137,20 +154,57 @@ impl<'a> Builder<'a> {
             _ => {
                 self.flush();
                 let Some(opened) = self.open.pop().and_then(|index| self.blocks.get(index)) else { return };
-                if let BlockKind::Start(start) = &opened.kind
-                    && !matches!(tag, TagEnd::Heading(_) | TagEnd::Paragraph)
-                {
-                    self.push_block(BlockKind::End(start.clone()), None, opened.span.clone());
+                let span = opened.span.clone();
+                match &opened.kind {
+                    BlockKind::Start(start) if !matches!(tag, TagEnd::Heading(_) | TagEnd::Paragraph) => {
+                        self.push_block(BlockKind::End(start.clone()), None, span);
+                    }
+                    BlockKind::Admonition(_) => self.push_block(BlockKind::EndAdmonition, None, span),
+                    _ => {}
                 }
             }
         }
     }
 
+    fn start_admonition(&mut self, info: &str, span: Span) {
+        let title = admonition_title(info).unwrap_or(info.len()..info.len());
+        let rest = format!("{}{}", &info[..title.start], &info[title.end..]);
+        self.push_block(BlockKind::Admonition(rest), None, span);
+        self.open.push(self.blocks.len() - 1);
+        self.words.push_str(&info[title]);
+        self.admonition = Some(String::new());
+    }
+
+    /// The blocks of an admonition. Their spans are that of the whole.
+    fn end_admonition(&mut self) {
+        let markdown = self.admonition.take().unwrap_or_default();
+        let Some(span) = self.open.last().map(|&index| self.blocks[index].span.clone()) else { return };
+        for event in Parser::new_ext(&markdown, self.dialect.options()) {
+            self.event(event.into_static(), span.clone());
+        }
+        self.end(TagEnd::CodeBlock);
+    }
+
+    /// The words of an HTML block, with its tags and code between them.
     fn end_html(&mut self) {
-        let Some((html, span)) = self.html.take() else { return };
-        let html = without_our_comments(&html);
-        if !html.trim().is_empty() {
-            self.push_block(BlockKind::Html(html), None, span);
+        let Some((html, span)) = self.html.take().filter(|(html, _)| !is_our_comments(html)) else { return };
+        self.push_block(BlockKind::Html, None, span);
+        let mut unread: Option<String> = None;
+        for piece in html_pieces(&html) {
+            let source = &html[piece.span.clone()];
+            match &piece.kind {
+                HtmlKind::Text if unread.is_none() => {
+                    self.words.push_str(source);
+                    continue;
+                }
+                HtmlKind::Comment(_) if is_our_comment(&html, &piece) => continue,
+                HtmlKind::Open(tag) if unread.is_none() && is_unread_element(&tag.name) => {
+                    unread = Some(tag.name.clone());
+                }
+                HtmlKind::Close(name) if unread.as_ref() == Some(name) => unread = None,
+                _ => {}
+            }
+            self.push(Item::Invariant(Event::Html(source.to_owned().into())));
         }
     }
 
@@ -191,16 +245,13 @@ fn fold(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn without_our_comments(html: &str) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for (comment, body) in comment_spans(html) {
-        out.push_str(&html[at..comment.start]);
-        if !suppress::is_ours(html[body].trim()) {
-            out.push_str(&html[comment.clone()]);
-        }
-        at = comment.end;
-    }
-    out.push_str(&html[at..]);
-    out
+/// Whether a part of HTML is one of our comments.
+fn is_our_comment(html: &str, piece: &HtmlPiece) -> bool {
+    matches!(&piece.kind, HtmlKind::Comment(body) if suppress::is_ours(html[body.clone()].trim()))
+}
+
+/// Whether HTML is our comments and nothing else.
+fn is_our_comments(html: &str) -> bool {
+    let is_silent = |piece: HtmlPiece| is_our_comment(html, &piece) || html[piece.span].trim().is_empty();
+    html_pieces(html).into_iter().all(is_silent)
 }

@@ -72,8 +72,9 @@ impl Page {
     /// Addresses, formulas, directives and shortcodes, which the parser takes for text. Those that a fix replaces whole
     /// are left out.
     pub(super) fn opaque_texts(&self, fixes: &[&Fix]) -> Vec<&str> {
-        let replaced: Vec<&Span> =
+        let mut replaced: Vec<&Span> =
             fixes.iter().flat_map(|fix| fix.edits()).map(|edit| &edit.span).filter(|span| !span.is_empty()).collect();
+        replaced.sort_unstable_by_key(|span| span.start);
         let is_opaque = |kind| {
             use ProtectedKind::{Directive, Math, Shortcode, Url};
             matches!(kind, Directive | Math | Shortcode | Url)
@@ -81,7 +82,9 @@ impl Page {
         let ranges = self.document.protected.iter().filter(|range| is_opaque(range.kind)).map(|range| &range.span);
         let is_replaced = |range: &Span| {
             let (start, end) = (self.mark + range.start, self.mark + range.end);
-            replaced.iter().any(|span| span.start <= start && end <= span.end)
+            // Edits are disjoint, so only the last one that starts before can replace it.
+            let last = replaced.partition_point(|span| span.start <= start).checked_sub(1);
+            last.is_some_and(|last| end <= replaced[last].end)
         };
         ranges.filter(|range| !is_replaced(range)).map(|range| &self.document.text()[range.clone()]).collect()
     }

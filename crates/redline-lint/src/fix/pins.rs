@@ -1,5 +1,8 @@
 //! Pinned ids: `{#old-id}` where a changed heading would get another one.
 
+use std::collections::HashSet;
+
+use super::edited;
 use super::proof::ids;
 use redline_document::document::{Dialect, Document, Heading};
 use redline_document::edit::Edit;
@@ -44,9 +47,7 @@ impl Pins<'_> {
             if edits.is_empty() {
                 return Ok(text);
             }
-            for edit in edits.into_iter().rev() {
-                text.replace_range(edit.span, &edit.text);
-            }
+            text = edited(&text, &edits);
         }
         Err(if self.dialects.len() > 1 { DIALECTS_DIFFER } else { NOT_WRITABLE })
     }
@@ -55,8 +56,8 @@ impl Pins<'_> {
     fn required_ids(&self, dialect: &Dialect) -> Vec<String> {
         let mut required = ids(self.before, dialect);
         if self.original != self.before {
-            let original = ids(self.original, dialect);
-            required.iter_mut().filter(|id| !original.contains(id)).for_each(String::clear);
+            let original: HashSet<String> = ids(self.original, dialect).into_iter().collect();
+            required.iter_mut().filter(|id| !original.contains(&**id)).for_each(String::clear);
         }
         required
     }

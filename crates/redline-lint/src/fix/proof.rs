@@ -1,10 +1,12 @@
 //! Proof that fixes change only what they declare.
 
+use std::collections::HashSet;
+
+use super::declared::{DeclaredChanges, in_new_order};
 use super::outline::{OutlineBlock, outline};
 use super::page::Page;
 use redline_document::document::Dialect;
 use redline_document::edit::{Change, Fix};
-use redline_document::source::Span;
 
 /// Text before and after some fixes.
 #[derive(Clone, Copy)]
@@ -87,7 +89,8 @@ impl Proof<'_> {
             let others = after.iter().zip(&is_new).filter(|(_, is_new)| **is_new).map(|(id, _)| id);
             let changed = before.iter().zip(&kept).filter(|(old, new)| old != *new);
             let changed: RenamedIds = changed.map(|(old, new)| (old.clone(), (*new).clone())).collect();
-            let taken = changed.iter().map(|(_, new)| new).chain(others).any(|id| before.contains(id) || id.is_empty());
+            let known: HashSet<&String> = before.iter().collect();
+            let taken = changed.iter().map(|(_, new)| new).chain(others).any(|id| known.contains(id) || id.is_empty());
             let lost = changed.iter().any(|(old, _)| old.is_empty());
             if before.len() != kept.len() || taken || lost || renamed.as_ref().is_some_and(|known| *known != changed) {
                 return Err(ID_CHANGES);
@@ -100,7 +103,8 @@ impl Proof<'_> {
     /// Checks the blocks, and returns for each heading of the new text whether it is new.
     fn check_blocks(&self, dialect: &Dialect) -> Result<Vec<bool>, &'static str> {
         let (before, after) = (outline(self.before, dialect), outline(self.after, dialect));
-        let before = self.in_new_order(before, |block| block.span.start);
+        let before = in_new_order(self.fixes, before, |block| block.span.start);
+        let declared_changes = DeclaredChanges::new(self.fixes, self.before.len());
         let mut rest = after.as_slice();
         let mut is_new = Vec::new();
         let mut inserted = self.inserted(dialect).into_iter().peekable();
@@ -108,7 +112,7 @@ impl Proof<'_> {
             while let Some((_, blocks)) = inserted.next_if(|(at, _)| *at <= old.span.start) {
                 rest = check_inserted(&blocks, rest, &mut is_new)?;
             }
-            let declared = self.declared_changes(&old.span);
+            let declared = declared_changes.of_block(&old.span);
             let becomes_heading = declared.contains(&Change::Block) && old.kind.is_paragraph();
             let (parts, others) = rest.split_at(if becomes_heading { split_len(old, rest) } else { 1.min(rest.len()) });
             rest = others;
@@ -126,38 +130,16 @@ impl Proof<'_> {
     }
 
     /// Sections that fixes insert: position and blocks of each.
-    fn inserted(&self, dialect: &Dialect) -> Vec<(usize, Vec<OutlineBlock<'_>>)> {
+    fn inserted<'d>(&'d self, dialect: &'d Dialect) -> Vec<(usize, Vec<OutlineBlock<'d>>)> {
         let edits = self.fixes.iter().filter(|fix| fix.change == Change::Section).flat_map(|fix| fix.edits());
         let mut inserted: Vec<_> = edits.map(|edit| (edit.span.start, outline(&edit.text, dialect))).collect();
         inserted.sort_by_key(|(at, _)| *at);
         inserted
     }
 
-    /// Items of the old text, each with its position there, in the order that they have once sections are moved.
-    fn in_new_order<T>(&self, items: Vec<T>, at: impl Fn(&T) -> usize) -> Vec<T> {
-        let mut items = items;
-        for fix in self.fixes.iter().filter(|fix| fix.change == Change::Order) {
-            let Some(from) = fix.edits().iter().find(|edit| edit.text.is_empty()) else { continue };
-            let Some(to) = fix.edits().iter().find(|edit| edit.span.is_empty()) else { continue };
-            let (moved, mut rest): (Vec<T>, Vec<T>) = items.into_iter().partition(|item| from.span.contains(&at(item)));
-            let place = rest.iter().position(|item| at(item) >= to.span.start).unwrap_or(rest.len());
-            rest.splice(place..place, moved);
-            items = rest;
-        }
-        items
-    }
-
     /// Ids of the old headings, in the order that they have once sections are moved.
     fn ids_in_new_order(&self, before: &Page) -> Vec<String> {
-        self.in_new_order(before.heading_ids(), |(at, _)| *at).into_iter().map(|(_, id)| id).collect()
-    }
-
-    /// Changes declared by the fixes that touch a block.
-    fn declared_changes(&self, span: &Span) -> Vec<Change> {
-        let end = span.end + usize::from(span.end == self.before.len());
-        let holds = |at: &Span| at.start < end && (span.start < at.end || (at.is_empty() && span.start <= at.start));
-        let touches = |fix: &Fix| fix.edits().iter().any(|edit| holds(&edit.span));
-        self.fixes.iter().filter(|fix| touches(fix)).map(|fix| fix.change).collect()
+        in_new_order(self.fixes, before.heading_ids(), |(at, _)| *at).into_iter().map(|(_, id)| id).collect()
     }
 
     /// Checks that old headings keep the ids that they had in the original, and that new ones take none of them.
@@ -171,13 +153,15 @@ impl Proof<'_> {
         if is_new.len() != after.len() {
             return Err(ID_CHANGES);
         }
-        let original = (self.original != self.before).then(|| ids(self.original, dialect));
+        let original: Option<HashSet<String>> =
+            (self.original != self.before).then(|| ids(self.original, dialect).into_iter().collect());
         let is_required = |id: &String| original.as_ref().is_none_or(|ids| ids.contains(id));
         let pick = |new: bool| after.iter().zip(is_new).filter(move |(_, is_new)| **is_new == new).map(|(id, _)| id);
         let kept: Vec<&String> = pick(false).collect();
         let is_kept = |(old, new): (&String, &&String)| old == *new || !is_required(old);
         let are_kept = before.len() == kept.len() && before.iter().zip(&kept).all(is_kept);
-        if are_kept && !pick(true).any(|id| before.contains(id)) { Ok(()) } else { Err(ID_CHANGES) }
+        let known: HashSet<&String> = before.iter().collect();
+        if are_kept && !pick(true).any(|id| known.contains(id)) { Ok(()) } else { Err(ID_CHANGES) }
     }
 }
 
@@ -301,6 +285,7 @@ pub fn is_same_without_comments(before: &str, after: &str, dialect: &Dialect) ->
 mod tests {
     use super::*;
     use redline_document::edit::{Applicability, Edit};
+    use redline_document::source::Span;
 
     fn same(before: &str, after: &str) -> bool {
         is_same_without_comments(before, after, &Dialect::default())

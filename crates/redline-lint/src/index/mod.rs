@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::book::{Book, Chapter};
+use crate::book::{Book, Chapter, Destination};
 use crate::catalogue::{self, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
 use crate::convention::{
@@ -96,7 +96,7 @@ impl BookIndex {
 
     /// The page that a link in `chapter` leads to; `None` if it is no page of this book, or one
     /// whose ids cannot be known.
-    pub fn page(&self, chapter: &Chapter, link: &str) -> Option<&Page> {
+    pub(crate) fn page(&self, chapter: &Chapter, link: &Destination<'_>) -> Option<&Page> {
         self.pages.find(chapter, link)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::book::{Book, Chapter, page_keys};
+use crate::book::{Book, Chapter, Destination, page_path};
 use crate::chapter::ParsedChapter;
 use crate::strict::nearest;
 use redline_document::document::{Document, ProtectedKind};
@@ -11,6 +11,8 @@ use redline_document::document::{Document, ProtectedKind};
 #[derive(Debug, Default)]
 pub struct Pages {
     by_path: HashMap<String, Page>,
+    /// Paths of chapters whose pages have other names, by those.
+    renamed: HashMap<String, String>,
 }
 
 impl Pages {
@@ -18,11 +20,16 @@ impl Pages {
         let page = |parsed: &&ParsedChapter| {
             Some((book.chapters[parsed.index].path.clone(), Page { ids: ids(parsed.document())? }))
         };
-        Self { by_path: chapters.iter().filter_map(page).collect() }
+        let renamed = book.chapters.iter().filter_map(|chapter| {
+            let page = page_path(&chapter.path);
+            (page != chapter.path).then(|| (page, chapter.path.clone()))
+        });
+        Self { by_path: chapters.iter().filter_map(page).collect(), renamed: renamed.collect() }
     }
 
-    pub(super) fn find(&self, chapter: &Chapter, link: &str) -> Option<&Page> {
-        page_keys(chapter, link)?.iter().find_map(|path| self.by_path.get(path))
+    pub(super) fn find(&self, chapter: &Chapter, link: &Destination<'_>) -> Option<&Page> {
+        let page = link.page(chapter)?;
+        self.by_path.get(&page).or_else(|| self.by_path.get(self.renamed.get(&page)?))
     }
 }
 
@@ -37,6 +44,11 @@ impl Page {
     /// Whether it has no ids at all.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
+    }
+
+    /// The number of its ids.
+    pub fn len(&self) -> usize {
+        self.ids.len()
     }
 
     /// Whether a link can lead to `id`.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::unused::{self, CommentUse};
+use super::unused::{self, CommentUse, MissingText};
 use super::{Linter, resolve};
 use crate::book::Chapter;
 use crate::catalogue::{self, Languages};
@@ -11,12 +11,12 @@ use crate::isolation::isolate;
 use crate::lint_report::ChapterFigures;
 use crate::rules::{self, Context, Subject};
 use crate::settings::{RuleScope, Settings};
-use crate::suppress::Suppressions;
+use crate::suppress::{FileSuppressions, Suppressions};
 use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
 use redline_document::diagnostic::{Diagnostic, Finding, Place, RunError};
-use redline_document::document::Document;
-use redline_document::document::EnglishTexts;
+use redline_document::document::{Document, EnglishTexts, ProtectedKind};
+use redline_document::source::Span;
 
 /// What one chapter gave.
 #[derive(Default)]
@@ -24,6 +24,8 @@ pub(super) struct ChapterReport {
     pub(super) findings: Vec<Finding>,
     pub(super) problems: Vec<RunError>,
     pub(super) comments: Vec<CommentUse>,
+    /// Text of partly included files that the chapter does not include.
+    pub(super) missing: Vec<MissingText>,
     pub(super) figures: Option<ChapterFigures>,
     pub(super) silenced: Vec<Cow<'static, str>>,
 }
@@ -55,6 +57,10 @@ impl Linter<'_> {
         let conformance = scope.template.map(|template| conformance::conformance(template, document));
         let figures = figures(chapter, document, conformance.as_ref());
         let mut report = ChapterReport { figures: Some(figures), ..ChapterReport::default() };
+        // Nobody has written it yet, and its file may not exist.
+        if chapter.is_placeholder(parsed.text()) {
+            return report;
+        }
         let (mut found, mut messages) = self.check_rules(parsed, scope, conformance.as_ref());
         let (more_found, more_messages) = self.check_patterns(parsed, scope);
         found.extend(more_found);
@@ -64,11 +70,14 @@ impl Linter<'_> {
             found = in_sections(found, conformance, parsed, scope, settings);
         }
         self.leave_other_languages(parsed, &mut found);
+        leave_front_matter(parsed, &mut found);
         let mut suppressions = Suppressions::read(document);
         suppressions.hold_misspelled(|name| settings.check_rule_name(name));
-        let suppressions = suppressions;
+        let check = |name: &str| settings.check_rule_name(name);
+        let files = FileSuppressions::of_chapter(&parsed.expansion().fragment, &parsed.file, check);
+        let comments = Comments { text: &suppressions, files: &files };
         for mut diagnostic in found {
-            let silence = silence(&suppressions, parsed, &diagnostic);
+            let silence = comments.silence(parsed, &diagnostic);
             if silence == Silence::Whole {
                 report.silenced.push(diagnostic.rule);
             } else {
@@ -77,7 +86,8 @@ impl Linter<'_> {
             }
         }
         report.findings.sort_by(Finding::order);
-        report.comments = unused::comments(parsed, chapter, &suppressions, (scope, settings));
+        report.comments = unused::comments(parsed, chapter, &comments, (scope, settings));
+        report.missing = files.iter().map(unused::MissingText::of).collect();
         report
     }
 
@@ -137,6 +147,18 @@ impl Linter<'_> {
     }
 }
 
+/// Drops diagnostics in front matter of included files, which mdBook renders and no author means to be read.
+fn leave_front_matter(parsed: &ParsedChapter, found: &mut Vec<Diagnostic>) {
+    let protected = parsed.document().protected.iter();
+    let hidden: Vec<&Span> =
+        protected.filter(|range| range.kind == ProtectedKind::FrontMatter).map(|range| &range.span).collect();
+    if !hidden.is_empty() {
+        let is_hidden =
+            |place: &Place| matches!(place, Place::Text(at) if hidden.iter().any(|span| span.contains(&at.start)));
+        found.retain(|diagnostic| !is_hidden(&diagnostic.place));
+    }
+}
+
 fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conformance<'_>>) -> ChapterFigures {
     let (required, met) = conformance.map_or((0, 0), Conformance::required_and_met);
     ChapterFigures {
@@ -190,27 +212,50 @@ enum Silence {
     Whole,
 }
 
-fn silence(suppressions: &Suppressions, parsed: &ParsedChapter, diagnostic: &Diagnostic) -> Silence {
-    let fragment = &parsed.expansion().fragment;
-    let offset = match &diagnostic.place {
-        Place::Text(span) => Some(span.start),
-        Place::File(at) => fragment.find(&at.file, at.span.start),
-    };
-    let words = || match &diagnostic.place {
-        Place::Text(span) => parsed.document().words_at(span),
-        Place::File(at) => at.file.text().get(at.span.clone()).unwrap_or_default().to_owned(),
-    };
-    let file = match &diagnostic.place {
-        Place::Text(span) => fragment.locate(span.start..span.start + 1).map(|at| at.file),
-        Place::File(at) => Some(at.file.clone()),
-    };
-    let same_file = |other: usize| {
-        let other = fragment.locate(other..other + 1).map(|at| at.file);
-        other.is_none_or(|other| file.as_ref().is_none_or(|file| file.id() == other.id()))
-    };
-    match offset {
-        Some(offset) if suppressions.suppress(&diagnostic.rule, words, offset, same_file) => Silence::Whole,
-        Some(offset) if suppressions.holds_fix(&diagnostic.rule, words, offset, same_file) => Silence::OfFix,
-        _ => Silence::None,
+/// Suppressions that hold in a chapter.
+pub(super) struct Comments<'a> {
+    /// Those in its text, includes expanded.
+    pub(super) text: &'a Suppressions,
+    /// Those of the files that it includes in part.
+    pub(super) files: &'a [FileSuppressions],
+}
+
+impl Comments<'_> {
+    fn silence(&self, parsed: &ParsedChapter, diagnostic: &Diagnostic) -> Silence {
+        let (fragment, rule) = (&parsed.expansion().fragment, &diagnostic.rule);
+        let offset = match &diagnostic.place {
+            Place::Text(span) => Some(span.start),
+            Place::File(at) => fragment.find(&at.file, at.span.start),
+        };
+        let words = || match &diagnostic.place {
+            Place::Text(span) => parsed.document().words_at(span),
+            Place::File(at) => at.file.text().get(at.span.clone()).unwrap_or_default().to_owned(),
+        };
+        let place = match &diagnostic.place {
+            Place::Text(span) => fragment.locate(span.start..span.start + 1),
+            Place::File(at) => Some(at.clone()),
+        };
+        let same_file = |other: usize| {
+            let other = fragment.locate(other..other + 1).map(|at| at.file);
+            other.is_none_or(|other| place.as_ref().is_none_or(|place| place.file.id() == other.id()))
+        };
+        let in_file = place.as_ref().and_then(|place| {
+            let file = self.files.iter().find(|file| file.file().id() == place.file.id())?;
+            Some((file.suppressions(), file.offset(place)))
+        });
+        // Both are looked up, since both count as used.
+        let suppressed = [
+            offset.is_some_and(|offset| self.text.suppress(rule, words, offset, same_file)),
+            in_file.is_some_and(|(file, offset)| file.suppress(rule, words, offset, |_| true)),
+        ];
+        let holds_fix = || {
+            offset.is_some_and(|offset| self.text.holds_fix(rule, words, offset, same_file))
+                || in_file.is_some_and(|(file, offset)| file.holds_fix(rule, words, offset, |_| true))
+        };
+        match suppressed {
+            [false, false] if holds_fix() => Silence::OfFix,
+            [false, false] => Silence::None,
+            _ => Silence::Whole,
+        }
     }
 }

@@ -84,11 +84,12 @@ impl<'a> Linter<'a> {
         let mut report = LintReport { problems: self.faults.clone(), ..LintReport::default() };
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
         report.habits = self.index.habits.iter().cloned().collect();
-        let mut comments = Vec::new();
+        let (mut comments, mut missing) = (Vec::new(), Vec::new());
         for (parsed, chapter) in parsed_chapters.iter().zip(chapters) {
             report.findings.extend(chapter.findings);
             report.problems.extend(chapter.problems);
             comments.extend(chapter.comments);
+            missing.extend(chapter.missing);
             report.words += chapter.figures.as_ref().map_or(0, |figures| figures.words);
             report.chapters.extend(chapter.figures);
             report.suppressed += chapter.silenced.len();
@@ -98,7 +99,7 @@ impl<'a> Linter<'a> {
             let files = parsed.expansion().fragment.files();
             report.files.extend(files.iter().map(|file| file.path().to_owned()));
         }
-        report.findings.extend(unused::findings(comments));
+        report.findings.extend(unused::findings(comments, missing));
         sort_and_deduplicate(&mut report.findings);
         self.leave_out_ignored_files(&mut report.findings);
         let with_fixes = report.findings.iter().filter(|finding| finding.on_disk && finding.fix.is_some());

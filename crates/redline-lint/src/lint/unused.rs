@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::ParsedChapter;
+use super::chapter::Comments;
 use crate::book::Chapter;
 use crate::catalogue::{self, RuleMeta};
 use crate::settings::{RuleScope, Settings};
 use crate::strict::nearest;
-use crate::suppress::{IneffectiveComment, Suppression, Suppressions, covers};
+use crate::suppress::{FileSuppressions, IneffectiveComment, Suppression, Suppressions, covers};
 use crate::templates;
 use redline_document::diagnostic::{Finding, Severity};
+use redline_document::document::Document;
 use redline_document::edit::{Applicability, Change, Edit, Fix};
 use redline_document::source::{FileSpan, Span, mark_len};
 
@@ -40,6 +43,21 @@ struct EntryUse {
     unknown: Option<UnknownRule>,
     /// Whether a rule that it names ran, so that its silence means something.
     ran: bool,
+    /// What it covers of a file of which no chapter includes the comment; `None` if one does.
+    covered: Option<Vec<Span>>,
+}
+
+/// Text of a file that a chapter does not include: the starts of its lines.
+pub(super) struct MissingText {
+    path: PathBuf,
+    lines: Vec<usize>,
+}
+
+impl MissingText {
+    /// What a chapter does not include of a file.
+    pub(super) fn of(file: &FileSuppressions) -> Self {
+        Self { path: file.file().path().to_owned(), lines: file.missing_lines() }
+    }
 }
 
 /// A name that no rule has.
@@ -52,20 +70,29 @@ struct UnknownRule {
 pub(super) fn comments(
     parsed: &ParsedChapter,
     chapter: &Chapter,
-    suppressions: &Suppressions,
+    comments: &Comments<'_>,
     at: (RuleScope<'_>, &Settings),
 ) -> Vec<CommentUse> {
-    let chapter = ChapterComments { parsed, chapter, scope: at.0, settings: at.1 };
-    let mut uses = chapter.of_suppressions(suppressions);
+    let (document, on_disk) = (parsed.document(), parsed.on_disk);
+    let chapter = ChapterComments { document, on_disk, chapter, scope: at.0, settings: at.1 };
+    let mut uses = chapter.of_suppressions(comments.text);
     uses.extend(chapter.of_templates());
-    uses.extend(chapter.of_ineffective(suppressions));
+    uses.extend(chapter.of_ineffective(comments.text, |comment| {
+        // A part of a file may hold the end of what the rest of the file begins.
+        let place = document.expansion().fragment.locate(comment.span.clone());
+        place.is_none_or(|at| !comments.files.iter().any(|file| file.is_effective(&at)))
+    }));
+    for file in comments.files {
+        uses.extend(ChapterComments { document: file.document(), ..chapter }.of_file(file));
+    }
     uses
 }
 
 /// The comments of one chapter.
 #[derive(Clone, Copy)]
 struct ChapterComments<'a> {
-    parsed: &'a ParsedChapter,
+    document: &'a Document,
+    on_disk: bool,
     chapter: &'a Chapter,
     scope: RuleScope<'a>,
     settings: &'a Settings,
@@ -78,20 +105,20 @@ impl ChapterComments<'_> {
 
     /// A comment at `span` of the text that has done nothing yet; `None` if it lies in no file.
     fn at(&self, span: &Span) -> Option<CommentUse> {
-        let Self { parsed, chapter, scope, settings } = self;
+        let Self { document, on_disk, chapter, scope, settings } = self;
         let applicability = |best| settings.applicability(catalogue::UNUSED_SUPPRESSION.name, *scope, best);
-        let is_one_line = !parsed.document().text()[span.clone()].contains(['\n', '\r']);
+        let is_one_line = !document.text()[span.clone()].contains(['\n', '\r']);
         Some(CommentUse {
-            at: parsed.expansion().fragment.locate_exactly(span.clone())?,
+            at: document.expansion().fragment.locate_exactly(span.clone())?,
             entries: Vec::new(),
             faults: Vec::new(),
             level: self.level(&catalogue::UNUSED_SUPPRESSION),
             rename: None,
             removal: applicability(Applicability::Safe).filter(|_| is_one_line),
             correction: applicability(Applicability::Unsafe),
-            on_disk: parsed.on_disk,
+            on_disk: *on_disk,
             chapter: chapter.name.clone(),
-            section: parsed.document().section_path(span.start).into_iter().map(str::to_owned).collect(),
+            section: document.section_path(span.start).into_iter().map(str::to_owned).collect(),
         })
     }
 
@@ -109,7 +136,7 @@ impl ChapterComments<'_> {
             let Some(mut found) = self.at(&comment.span) else { continue };
             let first = suppressions.entries.partition_point(|entry| entry.comment < index);
             let entries = suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
-            let fragment = &self.parsed.expansion().fragment;
+            let fragment = &self.document.expansion().fragment;
             found.entries = entries.map(|entry| entry_use(entry, fragment, self.scope, self.settings)).collect();
             found.keep_what_was_written(comment.has_reason, found.entries.iter().all(|entry| entry.unknown.is_none()));
             let without_reason = self.level(&catalogue::SUPPRESSION_WITHOUT_REASON).filter(|_| !comment.has_reason);
@@ -127,7 +154,7 @@ impl ChapterComments<'_> {
         let templates = &self.settings.templates;
         let mut has_chosen = false;
         let mut uses = Vec::new();
-        for (comment, name) in templates::comments(self.parsed.document()) {
+        for (comment, name) in templates::comments(self.document) {
             let message = match (templates.find(name), has_chosen) {
                 (Some(_), false) => {
                     has_chosen = true;
@@ -147,17 +174,48 @@ impl ChapterComments<'_> {
     }
 
     /// Comments that can never silence anything.
-    fn of_ineffective(&self, suppressions: &Suppressions) -> Vec<CommentUse> {
+    fn of_ineffective(
+        &self,
+        suppressions: &Suppressions,
+        is_reported: impl Fn(&IneffectiveComment) -> bool,
+    ) -> Vec<CommentUse> {
         let use_of = |comment: &IneffectiveComment| {
             let mut found = self.faulty(&comment.span, comment.message.clone())?;
-            let fragment = &self.parsed.expansion().fragment;
+            let fragment = &self.document.expansion().fragment;
             let place = |span: &Span| Some(fragment.locate_exactly(span.clone())?.span);
             found.rename = comment.rename.as_ref().and_then(|(span, name)| Some((place(span)?, name.clone())));
             let is_known = |name: &String| is_rule_name(name, self.settings);
             found.keep_what_was_written(comment.has_reason, comment.is_directive && comment.rules.iter().all(is_known));
             Some(found)
         };
-        suppressions.ineffective.iter().filter_map(use_of).collect()
+        suppressions.ineffective.iter().filter(|comment| is_reported(comment)).filter_map(use_of).collect()
+    }
+
+    /// Comments of a file that the chapter includes in part.
+    fn of_file(&self, file: &FileSuppressions) -> Vec<CommentUse> {
+        let suppressions = file.suppressions();
+        let mut uses = self.of_suppressions(suppressions);
+        for found in &mut uses {
+            if file.is_included(file.offset(&found.at)) {
+                // The chapter's own text has the comment too, and decides on it.
+                found.faults.clear();
+                continue;
+            }
+            let mark = file.file().body().start;
+            let len = self.document.text().len();
+            let index =
+                suppressions.comments.partition_point(|comment| mark + comment.span.start < found.at.span.start);
+            let first = suppressions.entries.partition_point(|entry| entry.comment < index);
+            let entries = || suppressions.entries[first..].iter().take_while(|entry| entry.comment == index);
+            if !entries().any(|entry| file.covers_included(entry)) {
+                found.faults.clear();
+            }
+            for (found, entry) in found.entries.iter_mut().zip(entries()) {
+                found.covered = Some(entry.covered(len));
+            }
+        }
+        uses.extend(self.of_ineffective(suppressions, |comment| !file.is_included(comment.span.start)));
+        uses
     }
 }
 
@@ -185,12 +243,14 @@ fn entry_use(
             .map(|(name, _)| UnknownRule { nearest: nearest(name, settings.rule_names()) }),
         used: entry.is_used(),
         ran: entry.rule.as_ref().is_none_or(|(name, _)| runs(name)),
+        covered: None,
     }
 }
 
-/// The findings: a comment that one chapter needs is not unused in another.
-pub(super) fn findings(uses: Vec<CommentUse>) -> Vec<Finding> {
-    let mut comments: BTreeMap<(std::path::PathBuf, usize), CommentUse> = BTreeMap::new();
+/// The findings: a comment that one chapter needs is not unused in another. `missing` has the text of partly included
+/// files that one of the chapters does not include.
+pub(super) fn findings(uses: Vec<CommentUse>, missing: Vec<MissingText>) -> Vec<Finding> {
+    let mut comments: BTreeMap<(PathBuf, usize), CommentUse> = BTreeMap::new();
     for found in uses {
         let key = (found.at.file.path().to_owned(), found.at.span.start);
         match comments.get_mut(&key) {
@@ -198,8 +258,25 @@ pub(super) fn findings(uses: Vec<CommentUse>) -> Vec<Finding> {
             Some(known) => {
                 for (known, found) in known.entries.iter_mut().zip(found.entries) {
                     known.used |= found.used;
+                    known.covered = known.covered.take().filter(|_| found.covered.is_some());
                 }
             }
+        }
+    }
+    let mut unread: BTreeMap<PathBuf, Vec<usize>> = BTreeMap::new();
+    for MissingText { path, lines } in missing {
+        unread.entry(path).and_modify(|known| known.retain(|line| lines.binary_search(line).is_ok())).or_insert(lines);
+    }
+    for ((path, _), comment) in &mut comments {
+        let Some(unread) = unread.get(path) else { continue };
+        for entry in &mut comment.entries {
+            // What no chapter shows may have the finding that the comment is for.
+            let covers_unread = |spans: &Vec<Span>| {
+                spans.iter().any(|span| {
+                    unread.get(unread.partition_point(|line| *line < span.start)).is_some_and(|line| *line < span.end)
+                })
+            };
+            entry.ran &= !entry.covered.as_ref().is_some_and(covers_unread);
         }
     }
     comments.into_values().flat_map(CommentUse::findings).collect()

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Context, Rule};
 use crate::catalogue;
-use redline_document::document::{BlockKind, BlockProse, Document, OBJECT_REPLACEMENT};
+use redline_document::document::{BlockKind, BlockProse, Document};
 use redline_document::edit::{Applicability, Change, Edit, Fix};
+use redline_text::is_replacement;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::LIST_END_PUNCTUATION, check };
 
@@ -57,7 +58,8 @@ fn lists(document: &Document) -> BTreeMap<usize, Vec<Option<&BlockProse>>> {
 fn ends_with_stop(block: &BlockProse) -> Option<bool> {
     let text = block.prose.text().trim_end();
     let has_sentences = text.trim_end_matches('.').contains(['.', '!', '?']);
-    let is_open = text.ends_with([OBJECT_REPLACEMENT, ':', '?', '!', ';', ',', ')', '…'])
+    let is_open = text.ends_with([':', '?', '!', ';', ',', ')', '…'])
+        || text.ends_with(is_replacement)
         || text.ends_with("etc.")
         || !text.contains(' ');
     (!is_open && !has_sentences).then(|| text.ends_with('.'))

@@ -16,7 +16,7 @@ const LONG: usize = 8;
 
 /// How far a word can be trusted to be prose in its context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BaselineSummary {
+enum Usage {
     /// It is a word of a sentence.
     Word,
     /// It may be a name or a part of one.
@@ -32,18 +32,19 @@ fn check(cx: &mut Context<'_>) {
         let in_heading = document.blocks[block.block].kind == BlockKind::Heading;
         for (span, word) in block.words() {
             let Some(misspelling) = known_misspelling(word) else { continue };
-            if cx.book.misspellings_in_code.contains(&word.to_lowercase()) {
+            // A word that code has is a name, unless it is clearly the verb of a sentence.
+            let is_in_code = cx.book.misspellings_in_code.contains(&word.to_lowercase());
+            if is_in_code && !(misspelling.is_certain && is_after_subject(&text[..span.start])) {
                 continue;
             }
-            let standing =
-                if is_in_label(text, &span) { BaselineSummary::Word } else { standing(text, &span, in_heading) };
-            if standing != BaselineSummary::Name {
+            let usage = if is_in_label(text, &span) { Usage::Word } else { usage(text, &span, in_heading) };
+            if usage != Usage::Name {
                 report(
                     cx,
                     &block.prose,
                     span,
                     misspelling.correction,
-                    misspelling.is_certain && standing == BaselineSummary::Word,
+                    misspelling.is_certain && !is_in_code && usage == Usage::Word,
                 );
             }
         }
@@ -51,23 +52,23 @@ fn check(cx: &mut Context<'_>) {
 }
 
 /// Classifies the context of a word.
-fn standing(text: &str, span: &Span, in_heading: bool) -> BaselineSummary {
+fn usage(text: &str, span: &Span, in_heading: bool) -> Usage {
     let word = &text[span.clone()];
     let (before, after) = (&text[..span.start], &text[span.end..]);
     if !is_plain(text, span, word) || is_quoted_alone(before, after) || is_in_compound_word(before, word, after) {
-        return BaselineSummary::Name;
+        return Usage::Name;
     }
     let is_compound =
         before.ends_with(HYPHENS) || after.starts_with(HYPHENS) || is_called_so(before) || is_cut(word, after);
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return if is_compound { BaselineSummary::Doubtful } else { BaselineSummary::Word };
+        return if is_compound { Usage::Doubtful } else { Usage::Word };
     }
     if !opens_sentence(before) {
         // In a heading a capital is weak evidence.
-        return if in_heading { BaselineSummary::Doubtful } else { BaselineSummary::Name };
+        return if in_heading { Usage::Doubtful } else { Usage::Name };
     }
     let is_followed_by_name = after.strip_prefix([' ', '\n']).is_some_and(|next| next.starts_with(char::is_uppercase));
-    if is_compound || is_followed_by_name { BaselineSummary::Doubtful } else { BaselineSummary::Word }
+    if is_compound || is_followed_by_name { Usage::Doubtful } else { Usage::Word }
 }
 
 /// Whether what follows may be the name of something: *the field lenght*.
@@ -89,6 +90,16 @@ fn is_called_so(before: &str) -> bool {
         "variable",
     ];
     before.split_whitespace().next_back().is_some_and(|last| NAMED.contains(&last))
+}
+
+/// Whether what follows is a verb: *we recieve*, *has occured*.
+fn is_after_subject(before: &str) -> bool {
+    const SUBJECTS: [&str; 15] = [
+        "been", "can", "could", "had", "has", "have", "i", "may", "might", "must", "should", "they", "we", "would",
+        "you",
+    ];
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    SUBJECTS.binary_search(&last.as_str()).is_ok()
 }
 
 /// Whether a space or a line break cuts a word in two: `achiev e`.
@@ -176,17 +187,17 @@ fn report(cx: &mut Context<'_>, prose: &Prose, span: Span, correction: &str, is_
 mod tests {
     use super::*;
 
-    fn of(text: &str, word: &str) -> BaselineSummary {
+    fn of(text: &str, word: &str) -> Usage {
         let start = text.find(word).unwrap();
-        standing(text, &(start..start + word.len()), false)
+        usage(text, &(start..start + word.len()), false)
     }
 
     #[test]
     fn words_are_distinguished_from_names() {
-        assert_eq!(of("We recieve it.", "recieve"), BaselineSummary::Word);
-        assert_eq!(of("Done. Recieve it.", "Recieve"), BaselineSummary::Word);
+        assert_eq!(of("We recieve it.", "recieve"), Usage::Word);
+        assert_eq!(of("Done. Recieve it.", "Recieve"), Usage::Word);
         for (text, word) in [("Synopsis VCS is one.", "Synopsis"), ("a GCC-sytle option", "sytle")] {
-            assert_eq!(of(text, word), BaselineSummary::Doubtful, "{text}");
+            assert_eq!(of(text, word), Usage::Doubtful, "{text}");
         }
         for (text, word) in [
             ("It is pre-empted.", "empted"),
@@ -196,7 +207,7 @@ mod tests {
             ("with --recieve", "recieve"),
             ("asked Definately Company", "Definately"),
         ] {
-            assert_eq!(of(text, word), BaselineSummary::Name, "{text}");
+            assert_eq!(of(text, word), Usage::Name, "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::Context;
 use super::term_case::is_mentioned;
 use crate::terms::{Occurrence, is_quoted};
-use redline_document::document::{BlockKind, BlockProse, Document, Link, OBJECT_REPLACEMENT};
+use redline_document::document::{ANNOTATION, BlockKind, BlockProse, Document, Link, OBJECT_REPLACEMENT};
 use redline_document::edit::Applicability;
 use redline_document::source::Span;
 use redline_english::spelling::Dictionary;
@@ -276,7 +276,7 @@ fn is_label(document: &Document, block: &BlockProse, span: &Span) -> bool {
     let is_short = !text.contains(char::is_uppercase)
         && text.split_whitespace().count() <= most
         && !text.ends_with(['.', '!', '?']);
-    let opens = text[..span.start].trim_matches([OBJECT_REPLACEMENT, ' ', '[', '(']).is_empty();
+    let opens = text[..span.start].trim_matches([OBJECT_REPLACEMENT, ANNOTATION, ' ', '[', '(']).is_empty();
     let after = text[span.end..].trim_start_matches(']');
     let ends_label = after.is_empty()
         || after.starts_with([':', '—', '–', '\n'])

@@ -158,9 +158,10 @@ impl Settings {
 
     /// What a name in a comment is. Those of styles may be names of rules that do not run here.
     pub(crate) fn check_rule_name(&self, name: &str) -> RuleName {
-        let is_known = name == crate::NAME || self.rule_names().any(|known| covers(name, known));
+        if name == crate::NAME || self.rule_names().any(|known| covers(name, known)) {
+            return RuleName::Known;
+        }
         match nearest(name, self.rule_names()) {
-            _ if is_known => RuleName::Known,
             Some(near) => RuleName::Misspelled(near),
             None if name.starts_with(char::is_uppercase) => RuleName::Known,
             None => RuleName::Unknown,

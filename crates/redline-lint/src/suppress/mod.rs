@@ -1,12 +1,19 @@
 //! Suppression comments: ours, and those of Vale.
 
+mod in_file;
+mod stab;
 mod suppression;
 mod vale;
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use redline_document::document::{Comment, Document};
 use redline_document::source::Span;
+use stab::Ranges;
 use suppression::{Filter, Reach};
 
+pub use in_file::FileSuppressions;
 pub use suppression::{Suppression, covers};
 
 /// Prefix of our comments.
@@ -65,6 +72,12 @@ pub struct Suppressions {
     pub ineffective: Vec<IneffectiveComment>,
     /// Probable targets of misspelled comments, which are not fixed until the comments are corrected.
     held: Vec<Suppression>,
+    /// The entries whose ranges reach beyond the last comment that was read, and which comments may end.
+    open: Vec<usize>,
+    /// The last line that a comment was found to precede, and the byte from which it was searched.
+    next_line: Option<(usize, Span)>,
+    /// Bounds of the entries and of the held ones.
+    bounds: [OnceCell<Ranges>; 2],
 }
 
 /// Whether a comment with this body is ours or one of Vale.
@@ -100,8 +113,9 @@ impl Suppressions {
         offset: usize,
         same_file: impl Fn(usize) -> bool,
     ) -> bool {
-        let covering = self.entries.iter().filter(|suppression| suppression.covers(rule, &words, offset, &same_file));
-        covering.map(Suppression::mark_used).count() > 0
+        let bounds = self.bounds[0].get_or_init(|| Ranges::new(self.entries.iter().map(Suppression::bounds)));
+        let around = bounds.containing(offset).into_iter().map(|index| &self.entries[index]);
+        around.filter(|entry| entry.covers(rule, &words, offset, &same_file)).map(Suppression::mark_used).count() > 0
     }
 
     /// Whether a misspelled comment probably applies to a finding, which therefore must not be fixed. The arguments are
@@ -113,14 +127,17 @@ impl Suppressions {
         offset: usize,
         same_file: impl Fn(usize) -> bool,
     ) -> bool {
-        self.held.iter().any(|suppression| suppression.covers(rule, &words, offset, &same_file))
+        let bounds = self.bounds[1].get_or_init(|| Ranges::new(self.held.iter().map(Suppression::bounds)));
+        bounds.containing(offset).into_iter().any(|index| self.held[index].covers(rule, &words, offset, &same_file))
     }
 
     /// Prevents fixes where a comment names an unknown rule: those of its correction, if `check` finds one, otherwise
     /// all.
     pub fn hold_misspelled(&mut self, check: impl Fn(&str) -> RuleName) {
+        let mut checked: HashMap<String, RuleName> = HashMap::new();
+        let mut check = |name: &str| checked.entry(name.to_owned()).or_insert_with(|| check(name)).clone();
         let entries = self.entries.iter().chain(&self.held);
-        let corrected: Vec<Suppression> = entries.filter_map(|entry| entry.corrected(&check)).collect();
+        let corrected: Vec<Suppression> = entries.filter_map(|entry| entry.corrected(&mut check)).collect();
         self.held.extend(corrected);
     }
 
@@ -140,12 +157,6 @@ impl Suppressions {
             has_reason,
             rename: None,
         };
-        let reach = |verb: &str| match verb {
-            "disable-next-line" => Some(Reach::Text(next_line(document, comment.span.end))),
-            "disable" => Some(Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start))),
-            "disable-file" => Some(Reach::File(comment.span.start)),
-            _ => None,
-        };
         let is_exact = prefix == PrefixSpelling::Exact;
         if is_exact && verb == "enable" {
             let here = comment.span.start..end_of_inclusion(document, comment.span.start);
@@ -153,15 +164,25 @@ impl Suppressions {
                 let message = "nothing is disabled that this comment could enable".into();
                 self.ineffective.push(IneffectiveComment { message, ..ineffective });
             }
-        } else if let Some(reach) = reach(verb).filter(|_| is_exact) {
+        } else if let Some(reach) = is_exact.then(|| self.reach(document, comment, verb)).flatten() {
             let comment = SuppressionComment { span: comment.span.clone(), has_reason, is_vale: false };
             self.disable(comment, rules, &Filter::All, &reach);
         } else if !is_exact || !OTHER_COMMENTS.contains(&format!("{PREFIX}{verb}").as_str()) {
             // Until the comment is corrected, nothing is fixed where it probably applies.
             let near = self.misspelled(document, comment, (verb, ineffective)).unwrap_or("disable");
-            let Some(reach) = reach(near) else { return };
+            let Some(reach) = self.reach(document, comment, near) else { return };
             let held = |rule| Suppression::new(0, rule, Filter::All, reach.clone());
             self.held.extend(each_or_all(rules).into_iter().map(held));
+        }
+    }
+
+    /// Range of a suppression with this directive; `None` if it suppresses nothing.
+    fn reach(&mut self, document: &Document, comment: &Comment, verb: &str) -> Option<Reach> {
+        match verb {
+            "disable-next-line" => Some(Reach::Text(self.next_line(document, comment.span.end))),
+            "disable" => Some(Reach::Text(comment.span.end..end_of_inclusion(document, comment.span.start))),
+            "disable-file" => Some(Reach::File(comment.span.start)),
+            _ => None,
         }
     }
 
@@ -169,28 +190,46 @@ impl Suppressions {
         let index = self.comments.len();
         self.comments.push(comment);
         let entry = |rule| Suppression::new(index, rule, filter.clone(), reach.clone());
+        let first = self.entries.len();
         self.entries.extend(each_or_all(rules).into_iter().map(entry));
+        self.open.extend(first..self.entries.len());
+    }
+
+    /// Calls `end` with the suppressions of one kind of comments that a comment at `at` may end.
+    fn for_each_open(&mut self, at: usize, is_vale: bool, mut end: impl FnMut(&mut Suppression)) {
+        let Self { open, entries, comments, .. } = self;
+        open.retain(|&index| {
+            let entry = &mut entries[index];
+            if comments[entry.comment].is_vale == is_vale {
+                end(entry);
+            }
+            entry.bounds().end > at
+        });
+    }
+
+    /// The line to which a comment that ends at `from` applies.
+    fn next_line(&mut self, document: &Document, from: usize) -> Span {
+        // Comments are read in order, so what precedes the same line need not be searched again.
+        let known = self.next_line.take().filter(|(begin, line)| *begin <= from && from < line.start);
+        let (begin, line) = known.unwrap_or_else(|| (from, next_line(document, from)));
+        self.next_line = Some((begin, line.clone()));
+        line
     }
 
     /// Ends earlier suppressions of our comments for the given rules, or for all. Returns whether there was one.
     fn enable(&mut self, rules: &[(String, Span)], here: &Span) -> bool {
         let mut ended = false;
-        for entry in &mut self.entries {
-            if self.comments[entry.comment].is_vale {
-                continue;
-            }
-            let named = |rule: &str| rules.iter().any(|(name, _)| name == rule);
-            match &entry.rule {
-                Some((name, _)) if rules.is_empty() || named(name) => ended |= entry.enable(None, here),
-                Some(_) => {}
-                None if rules.is_empty() => ended |= entry.enable(None, here),
-                None => {
-                    for (rule, _) in rules {
-                        ended |= entry.enable(Some(rule), here);
-                    }
+        let named = |rule: &str| rules.iter().any(|(name, _)| name == rule);
+        self.for_each_open(here.start, false, |entry| match &entry.rule {
+            Some((name, _)) if rules.is_empty() || named(name) => ended |= entry.enable(None, here),
+            Some(_) => {}
+            None if rules.is_empty() => ended |= entry.enable(None, here),
+            None => {
+                for (rule, _) in rules {
+                    ended |= entry.enable(Some(rule), here);
                 }
             }
-        }
+        });
         ended
     }
 
@@ -258,15 +297,16 @@ fn names_in(text: &str, offset: usize) -> Vec<(String, Span)> {
         .collect()
 }
 
-/// First line after `from` that is neither blank nor only a comment of ours.
+/// First line after `from` that is neither blank nor only a comment of ours or the mark of an anchor, which mdBook may
+/// drop.
 fn next_line(document: &Document, from: usize) -> Span {
     let text = document.text();
     let mut start = line_end(text, from);
     while start < text.len() {
         let end = line_end(text, start);
         let line = text[start..end].trim_start_matches(['>', ' ', '\t']).trim();
-        let is_comment =
-            line.strip_prefix("<!--").is_some_and(|rest| rest.ends_with("-->") && is_ours(rest.trim_start()));
+        let body = line.strip_prefix("<!--").filter(|rest| rest.ends_with("-->")).map(str::trim_start);
+        let is_comment = body.is_some_and(|body| is_ours(body) || body.starts_with("ANCHOR"));
         if !line.is_empty() && !is_comment {
             return start..end;
         }

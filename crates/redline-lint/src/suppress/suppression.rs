@@ -75,7 +75,7 @@ impl Suppression {
     }
 
     /// The same suppression for the correction of an unknown rule, or for all rules.
-    pub(super) fn corrected(&self, check: impl Fn(&str) -> RuleName) -> Option<Self> {
+    pub(super) fn corrected(&self, check: impl FnOnce(&str) -> RuleName) -> Option<Self> {
         let (name, span) = self.rule.as_ref()?;
         let rule = match check(name) {
             RuleName::Known => return None,
@@ -121,14 +121,41 @@ impl Suppression {
         self.used.set(true);
     }
 
+    /// Bytes of the text in which it may cover findings.
+    pub(super) fn bounds(&self) -> Span {
+        match &self.reach {
+            Reach::Text(span) => span.clone(),
+            Reach::File(_) => 0..usize::MAX,
+        }
+    }
+
+    /// Bytes of a text of this length in which it covers findings of some rule.
+    pub fn covered(&self, len: usize) -> Vec<Span> {
+        let bounds = self.bounds();
+        let mut covered = Vec::new();
+        let mut start = bounds.start;
+        // Ranges in which rules are enabled again are in order, since comments are read in order.
+        for range in self.reenabled.iter().filter(|range| range.rule.is_none()) {
+            covered.push(start..range.span.start);
+            start = start.max(range.span.end);
+        }
+        covered.push(start..bounds.end.min(len));
+        covered.retain(|span| span.start < span.end);
+        covered
+    }
+
     /// Enables a rule or style, or all, in `span`, unless they are enabled there. Returns whether they were not.
     pub(super) fn enable(&mut self, rule: Option<&str>, span: &Span) -> bool {
-        let Reach::Text(reach) = &self.reach else { return false };
+        let Reach::Text(reach) = &mut self.reach else { return false };
         let is_enabled = |range: &ReenabledRange| {
             range.span.contains(&span.start) && (range.rule.is_none() || range.rule.as_deref() == rule)
         };
         if !reach.contains(&span.start) || self.reenabled.iter().any(is_enabled) {
             return false;
+        }
+        if rule.is_none() && span.end >= reach.end {
+            reach.end = span.start;
+            return true;
         }
         self.reenabled.push(ReenabledRange { rule: rule.map(str::to_owned), span: span.clone() });
         true

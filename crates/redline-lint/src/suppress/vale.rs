@@ -97,11 +97,11 @@ impl Suppressions {
 
     /// Enables rules that comments of Vale suppress. `select` returns whether a suppression ends, and for which rule.
     fn enable_vale<'a>(&mut self, select: impl Fn(&Suppression) -> Option<Option<&'a str>>, here: &Span) {
-        for entry in &mut self.entries {
-            if let Some(rule) = select(entry).filter(|_| self.comments[entry.comment].is_vale) {
+        self.for_each_open(here.start, true, |entry| {
+            if let Some(rule) = select(entry) {
                 entry.enable(rule, here);
             }
-        }
+        });
     }
 }
 

@@ -1,7 +1,5 @@
 //! Inline HTML tags: those that only format words keep their effect in a panel; the source of all others is shown.
 
-use redline_document::document::comment_at_start;
-
 use crate::html::Writer;
 
 /// Effects of an inline tag.
@@ -49,8 +47,7 @@ impl InlineTag {
 
 /// Whether HTML is one comment.
 pub(super) fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    comment_at_start(html).is_some_and(|(_, len)| len == html.len())
+    redline_document::document::is_comment(html.trim())
 }
 
 /// Divides HTML into tags, comments and the text between them.

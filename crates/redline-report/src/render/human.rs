@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group as Section, Level, Origin
 use rayon::prelude::*;
 use redline_document::diagnostic::{Finding, Severity};
 use redline_document::edit::Applicability;
+use redline_document::source::Span;
 use redline_lint::isolation::isolate;
 use redline_lint::lint_report::LintReport;
 
@@ -16,6 +17,12 @@ use super::text::{by_severity, counted, level_counts, one_line};
 
 /// The most places listed for a repeat.
 const MAX_PLACES: usize = 5;
+
+/// The longest text in a snippet, in bytes, besides the annotated ranges.
+const MAX_EXCERPT: usize = 4096;
+
+/// Bytes shown before and after the annotated ranges of a long line: more than fit in a row.
+const MARGIN: usize = 600;
 
 /// The human-readable format.
 #[derive(Clone, Copy, Debug, Default)]
@@ -128,8 +135,10 @@ fn rendered(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
         Severity::Suggestion => Level::INFO.with_name("suggestion"),
     };
     let path = paths.show(finding.file.path());
+    let places = places(finding, path);
+    let is_long = matches!(places[..], [Element::Origin(_), Element::Cause(_), ..]);
     let mut section: Section<'_> =
-        level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).element(place(finding, path));
+        level.primary_title(finding.message.as_str()).id(finding.rule.as_ref()).elements(places);
     if !finding.on_disk {
         let words = format!("it reads: {}", one_line(finding.text()));
         section = section.element(Level::NOTE.message(words));
@@ -143,32 +152,62 @@ fn rendered(entry: &Group<'_>, paths: &Paths, renderer: &Renderer) -> String {
     if let Some(fix) = &finding.fix {
         section = section.element(Level::HELP.message(format!("{} ({} fix)", fix.title, fix.applicability.as_str())));
     }
-    renderer.render(&[section])
+    let text = renderer.render(&[section]);
+    if is_long { without_separator(&text) } else { text }
+}
+
+/// A rendered snippet without its third line, which separates a place of its own from lines without one.
+fn without_separator(text: &str) -> String {
+    let lines = text.split_inclusive('\n').enumerate().filter(|(number, _)| *number != 2);
+    lines.map(|(_, line)| line).collect()
 }
 
 /// The lines of the finding and of its related place.
-fn place(finding: &Finding, path: String) -> Element<'_> {
+fn places(finding: &Finding, path: String) -> Vec<Element<'_>> {
     if !finding.on_disk {
-        return Origin::path(path).into();
+        return vec![Origin::path(path).into()];
     }
+    let primary = (&finding.span, AnnotationKind::Primary, None);
+    let Some(related) = &finding.related else { return excerpt(finding, path, vec![primary]) };
+    let context = (&related.span, AnnotationKind::Context, Some(related.message.as_str()));
+    let distance = related.span.start.abs_diff(finding.span.start);
+    if distance <= MAX_EXCERPT {
+        return excerpt(finding, path, vec![primary, context]);
+    }
+    // The time that a snippet takes grows with the text between its places.
+    [excerpt(finding, path.clone(), vec![primary]), excerpt(finding, path, vec![context])].concat()
+}
+
+/// An annotated range of a file, with its label.
+type Mark<'a> = (&'a Span, AnnotationKind, Option<&'a str>);
+
+/// The lines around some ranges of a finding's file, or of long lines the part around the ranges.
+fn excerpt<'a>(finding: &'a Finding, path: String, marks: Vec<Mark<'a>>) -> Vec<Element<'a>> {
     let file = &finding.file;
-    let related = finding.related.as_ref();
-    let first = related.map_or(finding.span.start, |related| related.span.start.min(finding.span.start));
-    let last = related.map_or(finding.span.end, |related| related.span.end.max(finding.span.end));
-    let (from, to) = (file.position(first).line, file.position(last).line);
+    let first = marks.iter().map(|(span, ..)| span.start).min().unwrap_or_default();
+    let last = marks.iter().map(|(span, ..)| span.end).max().unwrap_or_default();
+    let (from, to) = (file.position(first), file.position(last));
     // A byte order mark is not a column.
-    let start = file.line(from).start.max(file.body().start).min(first);
-    let end = file.line(to).end.max(last);
-    let shift = |span: &redline_document::source::Span| span.start - start..span.end - start;
-    let mut snippet = Snippet::source(&file.text()[start..end])
-        .line_start(from)
-        .path(path)
-        .annotation(AnnotationKind::Primary.span(shift(&finding.span)));
-    if let Some(related) = related {
-        snippet =
-            snippet.annotation(AnnotationKind::Context.span(shift(&related.span)).label(related.message.as_str()));
+    let line_start = file.line(from.line).start.max(file.body().start).min(first);
+    let line_end = file.line(to.line).end.max(last);
+    let text = file.text();
+    let is_long = line_end - line_start > MAX_EXCERPT + last.saturating_sub(first);
+    let at_boundary = |at: &usize| text.is_char_boundary(*at);
+    let (start, end) = if is_long {
+        let start = (line_start..=first.saturating_sub(MARGIN).max(line_start)).rev().find(at_boundary);
+        let end = ((last + MARGIN).min(line_end)..=line_end).find(at_boundary);
+        (start.unwrap_or(line_start), end.unwrap_or(line_end))
+    } else {
+        (line_start, line_end)
+    };
+    let annotation = |(span, kind, label): Mark<'a>| kind.span(span.start - start..span.end - start).label(label);
+    let snippet =
+        Snippet::source(&text[start..end]).line_start(from.line).annotations(marks.into_iter().map(annotation));
+    if !is_long {
+        return vec![snippet.path(path).into()];
     }
-    snippet.into()
+    // The column cannot be counted in a part of the line.
+    vec![Origin::path(path).line(from.line).char_column(from.column).into(), snippet.into()]
 }
 
 fn repeats(entry: &Group<'_>, paths: &Paths) -> Option<String> {
