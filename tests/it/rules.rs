@@ -188,6 +188,31 @@ fn near_misses_are_not_reported() {
     }
 }
 
+#[test]
+fn several_titles_are_one_finding_that_names_them_all() {
+    let text = "# ![](a.png)\n\nText.\n\n# ![A logo](b.png)\n\nText.\n\n> # Quoted\n\n# C\n\nText.\n\n# D\n\nText.\n";
+    let found = check(catalogue::find("multiple-titles").expect("a rule"), (None, text)).findings;
+    let [finding] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(finding.message, "`A logo` is the second of 4 titles of this chapter");
+    let help = "use an h2, or make it a chapter of its own; the others are on lines 11, 15";
+    assert_eq!(finding.help.as_deref(), Some(help));
+    let without_words = check(catalogue::find("multiple-titles").expect("a rule"), (None, "# A\n\n# ![](x.png)\n"));
+    assert_eq!(without_words.findings[0].message, "`(an image)` is a second title of this chapter");
+}
+
+#[test]
+fn headings_in_one_details_element_are_beside_each_other() {
+    let rule = catalogue::find("duplicate-heading").expect("a rule");
+    let lines = |text: &str| {
+        let found = check(rule, (None, text)).findings;
+        found.iter().map(|it| it.file.position(it.span.start).line).collect::<Vec<_>>()
+    };
+    let element = "<details>\n<summary>Get</summary>\n\n## Returns\n\nText.\n\n</details>\n\n";
+    assert_eq!(lines(&format!("# A\n\n{element}{element}## Returns\n\nText.\n")), [] as [usize; 0]);
+    assert_eq!(lines("# A\n\n<details>\n\n## B\n\nText.\n\n## B\n\nText.\n\n</details>\n"), [9]);
+    assert_eq!(lines("# A\n\n`<details>`\n\n## B\n\nText.\n\n`<details>`\n\n## B\n\nText.\n"), [11]);
+}
+
 /// Findings whose fix is a guess: names that are parts of other names, and lists that would be fixed in part.
 #[test]
 fn fixes_are_not_safe_where_a_word_may_be_another_name() {

@@ -244,8 +244,8 @@ fn a_habit_needs_ten_places_of_which_nine_in_ten_agree() {
 
 #[test]
 fn headings_follow_their_level_and_the_title_of_the_book_is_left() {
-    let titles: String = (0..22).map(|at| format!("# The Part Number {at} Here\n\nText.\n\n")).collect();
-    let sections: String = (0..22).map(|at| format!("## The part number {at} here\n\nText.\n\n")).collect();
+    let titles = (0..22).map(|at| format!("# The Part Number {at} Here\n\nText.\n\n")).collect::<Vec<_>>().concat();
+    let sections = (0..22).map(|at| format!("## The part number {at} here\n\nText.\n\n")).collect::<Vec<_>>().concat();
     let odd = "# The odd title\n\nText.\n\n## The Odd Section\n\nText.\n\n### Follows The Book Here\n\nText.\n\n# the Guide Of Tests\n\nText.\n";
     let book = TestBook::of(&format!("{titles}{sections}{odd}"))
         .redline("")

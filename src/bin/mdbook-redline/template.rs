@@ -97,7 +97,7 @@ fn propose_for_folders(pages: &[FolderPage], name: Option<&str>, table: &str) ->
         let taken = names.iter().filter(|other| **other == base).count();
         let unique = if taken == 0 { base.clone() } else { format!("{base}-{}", taken + 1) };
         names.push(base);
-        let mut entry = folder.inference.to_toml(&unique, &[folder.glob.clone()], table);
+        let mut entry = folder.inference.to_toml(&unique, std::slice::from_ref(&folder.glob), table);
         if !folder.others.is_empty() {
             writeln!(
                 entry,

@@ -249,11 +249,11 @@ mod tests {
         let gaps = |text: &str| {
             let document = parse(text);
             let found = document.blocks.iter().flat_map(|block| document.unspaced_headings(block));
-            found.map(|heading| heading.gap).collect::<Vec<_>>()
+            found.map(|heading| (heading.gap.start, heading.gap.end)).collect::<Vec<_>>()
         };
-        assert_eq!(gaps("##\u{a0}Title\n"), [2..4]);
-        assert_eq!(gaps("#\u{2009} \u{a0}title\n"), [1..7]);
-        assert_eq!(gaps("a\n#\u{3000}title\n###\u{a0}`x`\n"), [3..6, 15..17]);
+        assert_eq!(gaps("##\u{a0}Title\n"), [(2, 4)]);
+        assert_eq!(gaps("#\u{2009} \u{a0}title\n"), [(1, 7)]);
+        assert_eq!(gaps("a\n#\u{3000}title\n###\u{a0}`x`\n"), [(3, 6), (15, 17)]);
         assert!(gaps("#\u{a0}1 is fixed, #tag\n\n#\u{a0}\n\n#######\u{a0}T\n").is_empty());
     }
 }

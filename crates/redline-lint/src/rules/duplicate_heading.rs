@@ -13,14 +13,16 @@ fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     let containers = document.containers();
     let mut open = OpenContainers::default();
-    let mut first: HashMap<(Option<usize>, Option<usize>, u8, &str), usize> = HashMap::new();
+    let mut first: HashMap<Siblings<'_>, usize> = HashMap::new();
     for section in &document.sections {
         let heading = &document.headings[section.heading];
         if heading.title.is_empty() {
             continue;
         }
         let element = open.innermost(&containers, heading.span.start);
-        match first.entry((section.parent, element, heading.level, heading.title.as_str())) {
+        let siblings =
+            Siblings { parent: section.parent, element, level: heading.level, title: heading.title.as_str() };
+        match first.entry(siblings) {
             Entry::Vacant(entry) => drop(entry.insert(section.heading)),
             Entry::Occupied(entry) => {
                 let twin = document.headings[*entry.get()].span.clone();
@@ -31,6 +33,17 @@ fn check(cx: &mut Context<'_>) {
             }
         }
     }
+}
+
+/// Headings beside each other that read the same.
+#[derive(PartialEq, Eq, Hash)]
+struct Siblings<'a> {
+    /// Index of the section around them.
+    parent: Option<usize>,
+    /// Index of the HTML element around them.
+    element: Option<usize>,
+    level: u8,
+    title: &'a str,
 }
 
 /// The HTML elements around a place that only moves forward.

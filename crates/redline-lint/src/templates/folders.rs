@@ -77,7 +77,9 @@ fn infer_below(folder: &str, pages: &[&FolderPage], found: &mut Vec<FolderInfere
     }
     // A folder with one subfolder and nothing else is that subfolder.
     if parts.len() == 1 && !parts.contains_key("") {
-        parts.into_iter().for_each(|(part, pages)| infer_below(part, &pages, found));
+        for (part, pages) in parts {
+            infer_below(part, &pages, found);
+        }
         return;
     }
     let larger: Vec<&[&FolderPage]> =
@@ -175,11 +177,11 @@ mod tests {
 
     #[test]
     fn a_part_with_another_structure_is_left_out() {
-        let many: String = (0..8).map(|at| format!("src/x/{at}.md: A B\n")).collect();
-        let others: String = (0..4).map(|at| format!("src/y/{at}.md: C{at}\n")).collect();
+        let many = (0..8).map(|at| format!("src/x/{at}.md: A B\n")).collect::<Vec<_>>().concat();
+        let others = (0..4).map(|at| format!("src/y/{at}.md: C{at}\n")).collect::<Vec<_>>().concat();
         let found = globs(&format!("{many}{others}"));
         assert_eq!(found.iter().map(|(glob, _)| glob.as_str()).collect::<Vec<_>>(), ["src/x/**"]);
-        let direct: String = (0..4).map(|at| format!("src/{at}.md: A B\n")).collect();
+        let direct = (0..4).map(|at| format!("src/{at}.md: A B\n")).collect::<Vec<_>>().concat();
         let found = globs(&format!("{direct}{others}"));
         assert_eq!(found.iter().map(|(glob, _)| glob.as_str()).collect::<Vec<_>>(), ["src/*"]);
     }
