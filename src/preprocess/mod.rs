@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::wire::{WireContext, WireError, WireInput};
 use redline_lint::NAME;
-use redline_lint::config::{ConfigError, ConfigFile, Normalize, Table};
+use redline_lint::config::{ConfigError, ConfigFile, Normalize, OutdatedKey, Table};
 use redline_lint::lint_report::LintReport;
 use redline_lint::settings::{Settings, declared_language_note};
 use redline_report::change::EarlierError;
@@ -114,6 +114,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
     };
     if reports {
         outcome.notes.extend(remarks(&input.context, &table, &config));
+        outcome.notes.extend(dropped_settings(&input.context, &config));
         outcome.notes.extend(gettext_note);
     }
     let settings = ready?;
@@ -123,6 +124,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
     let session = Session::new(input, &config, settings);
     if reports {
         outcome.notes.extend(session.unmatched());
+        outcome.notes.extend(session.note_on_unwritten());
     }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;
     if reports {
@@ -173,13 +175,6 @@ impl Prepared {
     }
 }
 
-/// Every preprocessor but ours, mdBook's own first.
-fn others(config: &Value) -> Vec<String> {
-    let configured = config.get("preprocessor").and_then(Value::as_object).into_iter().flat_map(|table| table.keys());
-    let foreign = configured.filter(|name| ![NAME, "links", "index"].contains(&name.as_str())).cloned();
-    ["links", "index"].map(str::to_owned).into_iter().chain(foreign).collect()
-}
-
 fn version(context: &WireContext) -> Version {
     Version::parse(&context.mdbook_version).unwrap_or(Version::new(0, 5, 4))
 }
@@ -215,6 +210,19 @@ fn remarks(context: &WireContext, table: &Table, config: &ConfigFile) -> Vec<Str
     }
     notes.extend(declared_language_note(table, config.language()));
     notes
+}
+
+/// A line for each key that makes mdBook 0.5 drop the settings of the HTML renderer, which it does in its log alone.
+fn dropped_settings(context: &WireContext, config: &ConfigFile) -> Vec<String> {
+    if version(context) < Version::new(0, 5, 0) {
+        return Vec::new();
+    }
+    let keys = config.outdated_keys();
+    let dropping = keys.iter().filter(|key| key.drops_html_settings());
+    let help =
+        |key: &OutdatedKey| if key.is_rewritable() { " (`mdbook-redline init --migrate` rewrites it)" } else { "" };
+    let line = |key: &OutdatedKey| format!("{key}{}", help(key));
+    dropping.map(line).collect()
 }
 
 /// Which safe fixes the rendered text gets, and why none where another preprocessor forbids them.

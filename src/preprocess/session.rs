@@ -9,14 +9,14 @@ use serde_json::Value;
 
 use super::changes::{Changes, ReportOutput, Versions};
 use super::report_page::{PageText, ReportPage};
-use super::{others, version};
+use super::version;
 use crate::preprocess::{Outcome, PreprocessError};
 use crate::wire::{NewChapter, Patch, WireInput};
 use redline_document::diagnostic::{Finding, RunError};
 use redline_document::document::{Dialect, Document};
 use redline_document::edit::Applicability;
 use redline_document::source::{FileStore, SourceFile, Span, mark_len, normalize};
-use redline_lint::book::{Book, Chapter, Title, key};
+use redline_lint::book::{Book, Chapter, Title, key, note_on_unwritten};
 use redline_lint::chapter::{ChapterLoader, ParsedChapter};
 use redline_lint::config::{ConfigFile, Normalize, OldIdsSetting};
 use redline_lint::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
@@ -39,8 +39,10 @@ pub(super) struct Session<'a> {
     texts: Vec<&'a str>,
     /// Whether the renderer shows HTML as browsers do.
     is_html: bool,
-    /// The preprocessors that could run before redline.
-    others: Vec<String>,
+    /// The preprocessors that may run after redline.
+    later: Vec<String>,
+    /// Those that the configuration puts before it.
+    earlier: Vec<String>,
     /// The page of the style report, if there is to be one.
     report_page: Option<ReportPage>,
 }
@@ -61,7 +63,7 @@ impl<'a> Session<'a> {
         let report_page = ReportPage::of(input, config, &settings, &root);
         let mut session = Self {
             open: OpenBook {
-                book: Book { root, src, chapters: Vec::new() },
+                book: Book { root, src, ..Book::default() },
                 dialect: Dialect::new(version(&input.context), &config.value),
                 only: None,
                 reads_ids: input.context.renderer == "html" || settings.table.heading_attributes,
@@ -74,7 +76,8 @@ impl<'a> Session<'a> {
             sent: Vec::new(),
             texts: Vec::new(),
             is_html: input.context.renderer == "html",
-            others: others(&config.value),
+            later: config.later_preprocessors(),
+            earlier: config.earlier_preprocessors(),
             report_page,
         };
         for (index, chapter) in input.book.chapters.iter().enumerate() {
@@ -101,6 +104,12 @@ impl<'a> Session<'a> {
     /// A line for each part of the configuration that is for no chapter of this book.
     pub(super) fn unmatched(&self) -> Vec<String> {
         self.open.settings.unmatched(&self.open.book)
+    }
+
+    /// A note that names the chapters that are still to be written.
+    pub(super) fn note_on_unwritten(&self) -> Option<String> {
+        let chapters = self.open.book.chapters.iter().zip(&self.texts);
+        note_on_unwritten(chapters.filter(|(chapter, text)| chapter.is_placeholder(text)).map(|(chapter, _)| chapter))
     }
 
     /// What is worth saying of the language of the text, once it was checked.
@@ -333,11 +342,15 @@ impl<'a> Session<'a> {
         if nowhere == 0 {
             return None;
         }
-        let names: Vec<String> = self.others.iter().map(|name| format!("\"{name}\"")).collect();
+        let names: Vec<String> = self.later.iter().chain(&self.earlier).map(|name| format!("\"{name}\"")).collect();
         let findings = if nowhere == 1 { "1 finding has".to_owned() } else { format!("{nowhere} findings have") };
+        let unless = match self.earlier.as_slice() {
+            [] => String::new(),
+            earlier => format!(", without the `before` or `after` that puts `{}` first", earlier.join("`, `")),
+        };
         Some(format!(
             "{findings} no line: another preprocessor changed the text before redline saw it; `before = [{}]` in \
-             `[preprocessor.redline]` gives lines",
+             `[preprocessor.redline]` gives lines{unless}",
             names.join(", ")
         ))
     }

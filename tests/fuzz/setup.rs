@@ -150,7 +150,7 @@ impl Variant {
         }
         let is_rewriting = settings.table.old_ids == redline_lint::config::OldIdsSetting::Rewrite;
         let reads_ids = settings.table.heading_attributes || file.renders_only_html();
-        let book = Book { root, src, chapters: chapters.into() };
+        let book = Book { root, src, chapters: chapters.into(), ..Book::default() };
         Self { name, config, settings, dialect, dialects, book, is_rewriting, reads_ids, files }
     }
 

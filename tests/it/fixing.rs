@@ -132,7 +132,7 @@ fn fixed(text: &str, style: &str) -> String {
     let folder = std::env::temp_dir().join("redline-fixing");
     let path = folder.join("chapter.md");
     let chapters = vec![lone_chapter(&folder, &path)];
-    let book = Book { root: folder.clone(), src: folder, chapters };
+    let book = Book { root: folder.clone(), src: folder, chapters, ..Book::default() };
     let table =
         json!({ "packs": ["recommended", "consistency", "strict"], "rules": { "heading-case": { "style": style } } });
     let settings = Settings::new(

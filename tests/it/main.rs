@@ -7,6 +7,7 @@ mod support;
 
 mod across_chapters;
 mod baseline;
+mod books;
 #[cfg(feature = "build")]
 mod cases;
 #[cfg(unix)]

@@ -73,6 +73,19 @@ fn line() -> impl Strategy<Value = String> {
         "<!--->",
         "Text <!--> text -->",
         "# T <!---> {#id}",
+        "<p>We recieve <b>it</b> &amp; <code>x</code><br>",
+        "<table><tr><td>They occured",
+        "</td></tr></table>",
+        "<pre>",
+        "</pre>",
+        "<kbd>a <sup>1</sup> <img alt=\"x\">",
+        "<a title='",
+        "<!-- c --> It seperated <!--",
+        "```admonish note title=\"We recieve *it*\"",
+        "$$",
+        "A recieve[^1] $x$ \\$5 and `$y` $",
+        "+++",
+        "title: x",
     ]);
     let heading = (1_usize..7, "[a-zÄ🦀 *`_]{0,8}").prop_map(|(level, text)| format!("{} {text}", "#".repeat(level)));
     let link = "[a-c]{1,2}".prop_map(|id| format!("Ü [x](#{id}) [y](part.md#{id}) [z][l]"));
@@ -86,7 +99,9 @@ fn chapters() -> impl Strategy<Value = (Vec<String>, String)> {
 }
 
 fn book_of(chapters: &[String], part: &str) -> TestBook {
-    let mut book = TestBook::new().file("src/part.md", part).redline("normalize = false\nrequire-reason = true");
+    let tables = "\n[preprocessor.admonish]\ncommand = \"true\"\n[preprocessor.katex]\ncommand = \"true\"\n[preprocessor.callouts]\ncommand = \"true\"\n";
+    let mut book =
+        TestBook::new().tables(tables).file("src/part.md", part).redline("normalize = false\nrequire-reason = true");
     for (n, text) in chapters.iter().enumerate() {
         book = book.chapter(&format!("c{n:02}.md"), text);
     }

@@ -124,6 +124,8 @@ fn text_changed_by_another_preprocessor_is_reported_with_the_order_that_restores
         assert_eq!(shown(&built.stderr, "heading-increment"), 1, "{version:?}: {}", built.stderr);
         assert!(built.stderr.contains("guide.md"), "{version:?}: {}", built.stderr);
         assert!(built.stderr.contains("before = [\"links\", \"index\", \"shout\"]"), "{version:?}: {}", built.stderr);
+        // Both orders together would be a circle.
+        assert!(built.stderr.contains("without the `before` or `after` that puts `shout` first"), "{}", built.stderr);
 
         let book = wired(TestBook::of(JUMP)).redline("before = [\"links\", \"index\"]");
         let shout = sed_preprocessor(book.outside(), "shout", "-e 's/Some text/LOUD NEW TEXT/'");
@@ -443,6 +445,31 @@ fn build_renders_what_mdbook_with_the_preprocessor_renders() {
         let external = Version::V05.build(&book).succeeds();
         book.run(["build"]).exits(0);
         assert_same_files(&external.rendered, &files(&book.root().join("book")));
+    }
+}
+
+#[test]
+fn both_mdbooks_note_chapters_that_they_created() {
+    for version in Version::BOTH {
+        let book = wired(TestBook::of(CLEAN));
+        let book = book
+            .file("src/SUMMARY.md", "# Summary\n\n- [Guide](guide.md)\n- [A & <b>](later.md)\n    - [Sub](sub.md)\n");
+        let built = version.build(&book).succeeds();
+        let note = "redline: 2 chapters that SUMMARY.md lists are not written yet: later.md, sub.md\n";
+        assert_eq!(built.stderr, note, "{version:?}");
+        book.run(["check"]).exits(0).stderr_has("later.md, sub.md").stdout_has("no findings");
+    }
+}
+
+/// mdBook 0.5 says so in its log alone and builds the book without the settings; mdBook 0.4 reads the key.
+#[test]
+fn a_key_that_costs_all_html_settings_is_noted() {
+    for version in Version::BOTH {
+        let book = wired(TestBook::of(CLEAN).tables("[output.html]\ncurly-quotes = true\n"));
+        let stderr = version.build(&book).succeeds().stderr;
+        let is_noted =
+            stderr.contains("`curly-quotes` in `[output.html]` belongs to mdBook 0.4: use `smart-punctuation`");
+        assert_eq!(is_noted, version == Version::V05, "{stderr}");
     }
 }
 

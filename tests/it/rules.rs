@@ -46,7 +46,7 @@ fn check(rule: &RuleMeta, (style, text): (Option<&str>, &str)) -> LintReport {
     let folder = baseline.as_ref().map_or_else(|| std::env::temp_dir().join("redline-page"), |it| it.path().to_owned());
     files.set_text(&folder.join("chapter.md"), if baseline.is_some() { "# A\n\nText.\n" } else { text }.to_owned());
     let chapters = vec![lone_chapter(&folder, &folder.join("chapter.md"))];
-    let book = Book { root: folder.clone(), src: folder, chapters };
+    let book = Book { root: folder.clone(), src: folder, chapters, ..Book::default() };
     let mut table = Table { require_reason: true, ..Table::default() };
     if let Some(style) = style {
         let rules = serde_json::json!({ "rules": { "heading-case": { "style": style } } });

@@ -641,6 +641,44 @@ fn a_template_is_inferred_from_noisy_pages() {
     assert!(right * 100 >= wanted * 90, "{right} of {wanted}");
 }
 
+#[test]
+fn a_template_is_proposed_for_each_folder_of_a_book() {
+    let page = |titles: [&str; 2]| format!("# T\n\nText.\n\n## {}\n\nText.\n\n## {}\n\nText.\n", titles[0], titles[1]);
+    let mut book = TestBook::of("# Start\n\nText.\n").redline("");
+    for at in 0..5 {
+        book = book
+            .chapter(&format!("guides/{at}.md"), &page(["Before you begin", "Steps"]))
+            .chapter(&format!("ref/{at}.md"), &page(["Usage", "Errors"]))
+            .chapter(&format!("notes/{at}.md"), &page([&format!("On {at}"), &format!("More on {at}")]));
+    }
+    let book = book.chapter("ref/index.md", "# R\n\nText.\n");
+    let found = book.run(["template", "infer"]).exits(0).stdout;
+    for line in [
+        "name = \"guides\"\nfor = [\"guides/**\"]",
+        "name = \"ref\"\nfor = [\"ref/**\"]",
+        "# 1 page without this structure: ref/index.md",
+    ] {
+        assert!(found.contains(line), "no `{line}` in {found}");
+    }
+    assert_eq!(found.matches("[[").count(), 2, "{found}");
+    // What is printed can be pasted, and the pages that it is about conform.
+    let with_templates = book.tables(&found);
+    with_templates.run(["template", "check"]).exits(1).stdout_has("10 of 11 pages conform, 6 without a template");
+    with_templates.run(["template", "infer", "src/ref/0.md"]).exits(0).stderr_has("the evidence is too thin");
+}
+
+#[test]
+fn a_book_without_shared_sections_gets_no_template() {
+    let mut book = TestBook::of("# Start\n\nText.\n").redline("");
+    for at in 0..5 {
+        book = book
+            .chapter(&format!("a/{at}.md"), &format!("# T\n\nText.\n\n## Example\n\nText.\n\n## Of {at}\n\nText.\n"));
+    }
+    let run =
+        book.run(["template", "infer"]).exits(0).stderr_has("no template is worth proposing: in none of 2 folders");
+    assert_eq!(run.stdout, "");
+}
+
 fn read_templates(toml: &str) -> Templates {
     #[derive(serde::Deserialize)]
     struct File {

@@ -205,6 +205,55 @@ fn the_book_has_a_style_sheet() {
 }
 
 #[test]
+fn a_form_that_a_book_nearly_always_uses_is_its_own() {
+    let text = format!("# G\n\n{}\n\nOauth2, nodejs, e.g. one.\n", "Use OAuth2, eg this. ".repeat(19));
+    let book = TestBook::of(&text).redline("");
+    let report = book.report(&[]);
+    assert!(report.texts("eg-ie-form").is_empty(), "{report:#?}");
+    assert_eq!(report.texts("term-forbidden"), ["Oauth2", "nodejs"]);
+    assert_eq!(report.findings[0].message, "use `OAuth2` instead of `Oauth2`, as in 19 of 20 places");
+    book.run(["check"]).stderr_has(
+        "by habit the book writes `eg` (19 of 20), `OAuth2` (19 of 20); `mdbook-redline conventions` shows",
+    );
+    book.run(["check", "-q"]).stderr_lacks("by habit");
+    let entries = book.run(["conventions"]).exits(0).stdout;
+    let (_, entries) = entries.split_once("# Entries").expect("entries");
+    // What is printed can be pasted, and holds.
+    let recorded = TestBook::of(&text).redline("").tables(&format!("# {entries}"));
+    let report = recorded.report(&[]);
+    assert_eq!(report.texts("term-case"), ["Oauth2"], "{report:#?}");
+    assert_eq!(report.texts("term-forbidden"), ["nodejs"]);
+    recorded.run(["check"]).stderr_lacks("by habit");
+}
+
+#[test]
+fn a_habit_needs_ten_places_of_which_nine_in_ten_agree() {
+    for (text, wanted) in [
+        ("Some, eg this. ".repeat(9), 9),
+        (format!("{}Others, e.g. this, e.g. that.", "Some, eg this. ".repeat(10)), 10),
+        (format!("{}Others, e.g. this.", "Some, eg this. ".repeat(10)), 0),
+    ] {
+        let report = TestBook::of(&format!("# G\n\n{text}\n")).redline("").report(&[]);
+        assert_eq!(report.texts("eg-ie-form").len(), wanted, "{text}");
+    }
+    let own = "[[preprocessor.redline.terms]]\nterm = \"OAuth 2.0\"\nnot = [\"OAuth2\"]\n";
+    let text = format!("# G\n\n{}\n", "Use OAuth2 here. ".repeat(12));
+    let report = TestBook::of(&text).redline("").tables(own).report(&[]);
+    assert_eq!(report.texts("term-forbidden").len(), 12, "the author's own terms are not outvoted");
+}
+
+#[test]
+fn headings_follow_their_level_and_the_title_of_the_book_is_left() {
+    let titles: String = (0..22).map(|at| format!("# The Part Number {at} Here\n\nText.\n\n")).collect();
+    let sections: String = (0..22).map(|at| format!("## The part number {at} here\n\nText.\n\n")).collect();
+    let odd = "# The odd title\n\nText.\n\n## The Odd Section\n\nText.\n\n### Follows The Book Here\n\nText.\n\n# the Guide Of Tests\n\nText.\n";
+    let book = TestBook::of(&format!("{titles}{sections}{odd}"))
+        .redline("")
+        .file("book.toml", "[book]\ntitle = \"the Guide Of Tests\"\nlanguage = \"en\"\n[preprocessor.redline]\n");
+    assert_eq!(book.report(&[]).texts("heading-case"), ["# The odd title", "## The Odd Section"]);
+}
+
+#[test]
 fn english_rules_are_silent_in_other_languages() {
     let text = "# G\n\nRecieve a apple. Mehr auf Github.\n";
     let english = TestBook::of(text).redline("");

@@ -13,6 +13,10 @@ use redline_document::source::{
     ExpandMode, Expander, Expansion, FileStore, Fragment, IncludeFault, ReadError, SourceFile,
 };
 
+/// The problem of a chapter that mdBook would create in another book.
+pub const NOT_CREATED: &str =
+    "SUMMARY.md lists the file, but it does not exist, and `create-missing` in `[build]` is false";
+
 /// A chapter with its includes expanded and its Markdown parsed.
 #[derive(Debug)]
 pub struct ParsedChapter {
@@ -77,8 +81,17 @@ impl<'a> ChapterLoader<'a> {
         load_all(book, |index, chapter| {
             let path = chapter.file.as_deref().unwrap_or(Path::new(""));
             let problem = |message: String| RunError { file: chapter.file.clone(), message };
-            let file = self.files.read(path).map_err(|error| problem(error.to_string()))?;
-            Ok(self.parse(book, index, file, true))
+            match self.files.read(path) {
+                Ok(file) => Ok(self.parse(book, index, file, true)),
+                Err(ReadError::Missing) if chapter.file.is_some() && !chapter.is_loose => {
+                    if !book.creates_missing {
+                        return Err(problem(NOT_CREATED.to_owned()));
+                    }
+                    let file = Arc::new(SourceFile::new(path, chapter.placeholder()));
+                    Ok(self.parse(book, index, file, false))
+                }
+                Err(error) => Err(problem(error.to_string())),
+            }
         })
     }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::config::FailOn;
+use crate::convention::Habit;
 use redline_document::diagnostic::{Finding, RunError, Severity};
 
 /// What a run found.
@@ -31,6 +32,8 @@ pub struct LintReport {
     pub baseline: Option<BaselineSummary>,
     /// What the gates of the books say, if they have some.
     pub gates: Vec<GateResult>,
+    /// Forms that the books have settled on although a rule would write another.
+    pub habits: Vec<Habit>,
     /// Files whose fixes are not written: those outside the book, and in a run of `fix` those that could not be written.
     pub left_alone: BTreeSet<PathBuf>,
 }
@@ -95,6 +98,7 @@ impl LintReport {
         }
         self.chapters.extend(other.chapters);
         self.gates.extend(other.gates);
+        self.habits.extend(other.habits);
         self.baseline = match (self.baseline, other.baseline) {
             (Some(one), Some(other)) => Some(one.with(other)),
             (one, other) => one.or(other),

@@ -41,17 +41,23 @@ pub(crate) enum Command {
     },
     /// Wire redline into a book's `book.toml`.
     Init {
-        /// The folder of the book.
+        /// The folder of the book, or one above or below it.
         #[arg(default_value = ".")]
         book: PathBuf,
         /// Write the stylesheet of reports anew if it is not the one of this version.
         #[arg(long)]
         update: bool,
+        /// Rewrite keys of mdBook 0.4 that mdBook 0.5 does not accept.
+        #[arg(long)]
+        migrate: bool,
+        /// Show the changes of `book.toml` as a diff and write nothing.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Build a book with the embedded mdBook.
     #[cfg(feature = "build")]
     Build {
-        /// The folder of the book.
+        /// The folder of the book, or one above or below it.
         #[arg(default_value = ".")]
         book: PathBuf,
         /// Where the pages go, relative to the working directory.
@@ -204,16 +210,16 @@ fn date(text: &str) -> Result<String, String> {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TemplateCommand {
-    /// Propose a template from pages: the sections that they share.
+    /// Propose a template from pages, or one for each folder of a book: the sections that they share.
     Infer {
         /// Books, folders or Markdown files; the book at or above here if there is none.
         paths: Vec<PathBuf>,
         /// A TOML file with the table's keys at its top level.
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
-        /// The name of the template.
-        #[arg(long, default_value = "page")]
-        name: String,
+        /// The name of the template; that of its folder if there is none.
+        #[arg(long)]
+        name: Option<String>,
     },
     /// Write a new page with the sections of a template.
     New {

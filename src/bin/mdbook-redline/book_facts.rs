@@ -5,10 +5,11 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use redline_lint::chapter::ParsedChapter;
-use redline_lint::convention::style_sheet;
-use redline_lint::lint::detect_language;
+use redline_lint::convention::{Habit, style_sheet};
+use redline_lint::lint::{Linter, detect_language};
 use redline_lint::terms::{ChapterTerms, Found, Term};
 use redline_lint::workspace::OpenBook;
+use serde_json::Value;
 
 use crate::args::Selection;
 use crate::target::{open_all, paths_here};
@@ -85,10 +86,13 @@ fn write_term(text: &mut String, term: &Term, places: &[&Place]) -> std::fmt::Re
     Ok(())
 }
 
-/// Prints what the book does where it could do otherwise.
+/// Prints what the book does where it could do otherwise, and the TOML that records what rules would do otherwise.
 pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Status> {
     let mut text = String::new();
-    for (_, parsed_chapters) in read(path, config)? {
+    let prefix = if config.is_some() { "" } else { "preprocessor.redline." };
+    let mut habits: Vec<Habit> = Vec::new();
+    for (open, parsed_chapters) in read(path, config)? {
+        habits.extend(Linter::new(&open.book, &parsed_chapters, &open.settings).habits().iter().cloned());
         let chapters: Vec<_> = parsed_chapters.iter().map(|parsed| (parsed.index, parsed.document())).collect();
         for habit in style_sheet(&chapters, None) {
             let (title, form, count, total) = (&habit.title, &habit.form, habit.count, habit.total);
@@ -96,11 +100,35 @@ pub(crate) fn conventions(path: Option<PathBuf>, config: Option<PathBuf>) -> any
             writeln!(text, "{:24}{:24}{count} of {total} ({share} %)", format!("{title}:"), format!("{form}"))?;
         }
     }
+    write_habits(&mut text, &habits, prefix)?;
     if text.is_empty() {
         output::note("nothing is done often enough to be a habit");
     }
     output::result(&text)?;
     Ok(Status::Clean)
+}
+
+/// Writes the entries that record habits, for tables whose names begin with `prefix`.
+fn write_habits(text: &mut String, habits: &[Habit], prefix: &str) -> std::fmt::Result {
+    let (names, others): (Vec<&Habit>, Vec<&Habit>) = habits.iter().partition(|habit| habit.is_of_name());
+    if !habits.is_empty() {
+        writeln!(
+            text,
+            "{}# Entries for the configuration that record the book's habits:",
+            if text.is_empty() { "" } else { "\n" }
+        )?;
+    }
+    for habit in names {
+        let form = Value::from(habit.form.as_str());
+        writeln!(text, "\n[[{prefix}terms]]\nterm = {form}  # in {} of {} places", habit.count, habit.total)?;
+    }
+    if !others.is_empty() {
+        writeln!(text, "\n[{prefix}rules]")?;
+    }
+    for habit in others {
+        writeln!(text, "{} = \"off\"  # `{}` in {} of {}", habit.rule, habit.form, habit.count, habit.total)?;
+    }
+    Ok(())
 }
 
 fn read(path: Option<PathBuf>, config: Option<PathBuf>) -> anyhow::Result<Vec<(OpenBook, Vec<ParsedChapter>)>> {

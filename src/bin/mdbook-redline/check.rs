@@ -9,6 +9,7 @@ use redline_document::diagnostic::RunError;
 use redline_document::document::Document;
 use redline_document::edit::Applicability;
 use redline_document::source::FileStore;
+use redline_lint::convention::Habit;
 use redline_lint::fix::drop_unprovable;
 use redline_lint::lint_report::LintReport;
 use redline_lint::workspace::OpenBook;
@@ -46,6 +47,9 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Status> {
         print_notes(open, &selection);
     }
     drop(progress);
+    if let Some(note) = habits_note(&report.habits).filter(|_| !selection.quiet) {
+        output::note(&note);
+    }
     if !report.problems.is_empty() {
         status = Status::Failed;
     }
@@ -113,6 +117,15 @@ fn with_standard_input(args: &CheckArgs) -> anyhow::Result<(Selection, Option<(P
     selection.paths[dash].clone_from(&path);
     selection.held = Some(path);
     Ok((selection, Some((file, text))))
+}
+
+/// The habits of the books, with the command that shows how to record them; `None` if there are none.
+fn habits_note(habits: &[Habit]) -> Option<String> {
+    let list: Vec<String> = habits.iter().map(|it| format!("`{}` ({} of {})", it.form, it.count, it.total)).collect();
+    (!list.is_empty()).then(|| {
+        let list = list.join(", ");
+        format!("redline: by habit the book writes {list}; `mdbook-redline conventions` shows how to record it")
+    })
 }
 
 /// Whether what was found fails, by the book's own settings.

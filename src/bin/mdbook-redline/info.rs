@@ -10,7 +10,7 @@ use redline_lint::catalogue;
 use redline_lint::config::{Origin, Table};
 use redline_lint::settings::{RuleScope, Settings};
 use redline_lint::strict::Issue;
-use redline_lint::workspace::BookConfig;
+use redline_lint::workspace::{BookConfig, OLD_MDBOOK};
 use serde_json::Value;
 
 use crate::args::Args;
@@ -75,6 +75,10 @@ pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> 
     let mut text = String::new();
     for (key, value) in table.as_object().into_iter().flatten().filter(|(key, _)| *key != "rules") {
         let shown = if value.is_null() { "# not set".to_owned() } else { toml_value(value)? };
+        if key == "mdbook" && value.is_null() {
+            writeln!(text, "{}", inferred_mdbook(&config))?;
+            continue;
+        }
         let source = origin(&config, key);
         let line = if value.is_null() { format!("# {key} is not set") } else { format!("{key} = {shown}") };
         writeln!(text, "{line:<40}  # {source}")?;
@@ -96,6 +100,14 @@ pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> 
     }
     output::result(&text)?;
     Ok(Status::Clean)
+}
+
+/// The line for an mdBook that the table does not name.
+fn inferred_mdbook(config: &BookConfig) -> String {
+    let Some(key) = config.key_of_04() else { return format!("{:<40}  # default", "# mdbook is not set") };
+    let line = key.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let setting = format!("mdbook = \"{OLD_MDBOOK}\"");
+    format!("{setting:<40}  # inferred from `{}` (book.toml{line})", key.path().join("."))
 }
 
 fn origin(config: &BookConfig, key: &str) -> String {

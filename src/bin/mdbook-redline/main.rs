@@ -27,6 +27,7 @@ use clap::{CommandFactory, Parser};
 use redline_lint::isolation;
 
 use args::{Args, Command};
+use init::InitOptions;
 
 /// Rules make many small things on all threads, and the allocator of most systems pays a call to the
 /// kernel for each few of them.
@@ -72,7 +73,7 @@ fn run() -> anyhow::Result<Status> {
     work_beside_others();
     match args.command {
         Command::Supports { renderer: _ } => Ok(Status::Clean),
-        Command::Init { book, update } => init::run(&book, update),
+        Command::Init { book, update, migrate, dry_run } => init::run(&book, InitOptions { update, migrate, dry_run }),
         #[cfg(feature = "build")]
         Command::Build { book, dest_dir } => build::run(&book, dest_dir.as_deref()),
         Command::Check(args) => check::run(&args),

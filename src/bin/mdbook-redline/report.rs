@@ -6,7 +6,7 @@ use anyhow::Context;
 use redline_report::style::{RecordedBook, books_page, read_records, records_of, report_book, standalone};
 
 use crate::args::{ReportArgs, Selection};
-use crate::check::print_errors;
+use crate::check::{print_errors, print_notes};
 use crate::target::{open_workspace, paths_here};
 use crate::{Status, output};
 
@@ -26,9 +26,7 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let records = records.map_err(|problem| book.problems.push(problem)).ok();
     let (report, problems) = report_book(book, &workspace.files, records.as_deref());
     drop(progress);
-    if let Some(remark) = book.settings.language_note() {
-        output::note(&format!("redline: {remark}"));
-    }
+    print_notes(book, &selection);
     print_errors(&problems, &shown);
     match &args.html {
         Some(file) => write_html(file, &standalone(&report))?,

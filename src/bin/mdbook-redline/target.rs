@@ -1,13 +1,15 @@
 //! From arguments to open books.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use redline_document::diagnostic::RunError;
-use redline_lint::workspace::{BookConfig, OpenOptions, Workspace};
+use redline_document::source::{normalize, relative_path};
+use redline_lint::workspace::{BookConfig, OpenOptions, Workspace, book_above, books_below};
 use redline_report::render::Paths;
 
 use crate::args::Selection;
+use crate::output;
 
 /// Opens what the arguments name; paths that name nothing are problems of the workspace.
 pub(crate) fn open_workspace(selection: &Selection) -> anyhow::Result<Workspace> {
@@ -34,6 +36,27 @@ pub(crate) fn open_all(selection: &Selection) -> anyhow::Result<Workspace> {
         None => Ok(workspace),
         Some(RunError { file: Some(file), message }) => anyhow::bail!("{}: {message}", file.display()),
         Some(RunError { file: None, message }) => anyhow::bail!("{message}"),
+    }
+}
+
+/// The folder of the book that `path` is about: the nearest at or above it, else the only one below it.
+///
+/// # Errors
+/// If there is none, or several are below it.
+pub(crate) fn find_book(path: &Path) -> anyhow::Result<PathBuf> {
+    let folder = normalize(&std::path::absolute(path)?);
+    if let Some(root) = book_above(&folder) {
+        return Ok(root);
+    }
+    let books = books_below(&folder);
+    let names = books.iter().map(|book| relative_path(&folder, book)).collect::<Vec<_>>().join(", ");
+    match books.as_slice() {
+        [book] => {
+            output::note(&format!("redline: the book is in {names}"));
+            Ok(book.clone())
+        }
+        [] => bail!("{} has no book.toml, nor has a folder above or below it", path.display()),
+        _ => bail!("{} holds several books; name one of {names}", path.display()),
     }
 }
 

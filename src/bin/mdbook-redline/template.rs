@@ -9,7 +9,9 @@ use redline_lint::chapter::ParsedChapter;
 use redline_lint::replace::create;
 use redline_lint::strict::Issue;
 use redline_lint::templates::conformance::{Fault, conformance};
-use redline_lint::templates::{CompiledSlot, Conformance, body_faults, infer, page_of, page_sections};
+use redline_lint::templates::{
+    CompiledSlot, Conformance, FolderPage, body_faults, count_candidates, infer, infer_folders, page_of, page_sections,
+};
 use redline_lint::workspace::{OpenBook, lone_chapter};
 use redline_report::render::Paths;
 
@@ -21,7 +23,7 @@ use crate::{Status, output};
 /// Runs one of the commands.
 pub(crate) fn run(command: TemplateCommand) -> anyhow::Result<Status> {
     match command {
-        TemplateCommand::Infer { paths, config, name } => propose(paths, config, &name),
+        TemplateCommand::Infer { paths, config, name } => propose(paths, config, name.as_deref()),
         TemplateCommand::New { name, page, title, config } => new(&name, &page, title.as_deref(), config.as_deref()),
         TemplateCommand::Check { paths, config } => compare(paths, config),
     }
@@ -50,25 +52,75 @@ fn is_meant(open: &OpenBook, parsed: &ParsedChapter) -> bool {
     is_shown && !chapter.is_summary() && !open.settings.is_ignored(&chapter.path)
 }
 
-/// Prints a template for the pages, as TOML.
-fn propose(paths: Vec<PathBuf>, config: Option<PathBuf>, name: &str) -> anyhow::Result<Status> {
+/// Prints templates for the pages, as TOML: one for the pages that are named, or one for each folder of a book.
+fn propose(paths: Vec<PathBuf>, config: Option<PathBuf>, name: Option<&str>) -> anyhow::Result<Status> {
     let table = if config.is_some() { "templates" } else { "preprocessor.redline.templates" };
-    let mut all = Vec::new();
-    let mut chapters: Vec<String> = Vec::new();
+    let (mut named, mut of_books) = (Vec::new(), Vec::new());
     for (open, parsed_chapters) in pages(paths, config)? {
+        let mut all = Vec::new();
         for parsed in parsed_chapters {
-            all.push(page_sections(parsed.document()));
-            chapters.push(open.book.chapters[parsed.index].path.clone());
+            let (level, sections) = page_sections(parsed.document());
+            all.push(FolderPage { path: open.book.chapters[parsed.index].path.clone(), level, sections });
+        }
+        if open.only.is_some() { named.extend(all) } else { of_books.push(all) }
+    }
+    if !named.is_empty() {
+        let chapters: Vec<String> = named.iter().map(|page| page.path.clone()).collect();
+        let sections: Vec<_> = named.into_iter().map(|page| (page.level, page.sections)).collect();
+        match infer(&sections) {
+            Ok(found) => output::result(&found.to_toml(name.unwrap_or("page"), &[common_glob(&chapters)], table))?,
+            Err(thin) => output::note(&format!("redline: {thin}")),
         }
     }
-    match infer(&all) {
-        Ok(found) => {
-            let toml = found.to_toml(name, &[common_glob(&chapters)], table);
-            output::result(&toml)?;
-        }
-        Err(thin) => output::note(&format!("redline: {thin}")),
+    for pages in of_books {
+        propose_for_folders(&pages, name, table)?;
     }
     Ok(Status::Clean)
+}
+
+/// Prints a template for each folder of a book whose pages share a structure.
+fn propose_for_folders(pages: &[FolderPage], name: Option<&str>, table: &str) -> anyhow::Result<()> {
+    let found = infer_folders(pages);
+    if found.is_empty() {
+        output::note(&format!(
+            "redline: no template is worth proposing: in none of {} with 4 pages or more do 60 of 100 pages share two sections",
+            match count_candidates(pages) {
+                1 => "1 folder".to_owned(),
+                count => format!("{count} folders"),
+            }
+        ));
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut entries = Vec::new();
+    for folder in &found {
+        let base = name.unwrap_or(if folder.name.is_empty() { "page" } else { &folder.name }).to_owned();
+        let taken = names.iter().filter(|other| **other == base).count();
+        let unique = if taken == 0 { base.clone() } else { format!("{base}-{}", taken + 1) };
+        names.push(base);
+        let mut entry = folder.inference.to_toml(&unique, &[folder.glob.clone()], table);
+        if !folder.others.is_empty() {
+            writeln!(
+                entry,
+                "# {} without this structure: {}",
+                counted_pages(folder.others.len()),
+                listed(&folder.others)
+            )?;
+        }
+        entries.push(entry);
+    }
+    output::result(&entries.join("\n"))?;
+    Ok(())
+}
+
+fn counted_pages(count: usize) -> String {
+    if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
+}
+
+/// The first of some paths.
+fn listed(paths: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = paths.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if paths.len() > SHOWN { format!("{shown}, and {} more", paths.len() - SHOWN) } else { shown }
 }
 
 /// The glob of the folder that all chapters stand in.

@@ -175,15 +175,13 @@ impl<'a> Builder<'a> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Html(text) => {
-                let is_verbatim = self.text[span.clone()] == *text;
                 if let Some(html) = &mut self.html {
-                    html.push(&text, span, is_verbatim);
+                    html.push_line(&text, span, self.text);
                 }
             }
             Event::Text(text) if self.admonition.is_some() => {
-                let is_verbatim = self.text[span.clone()] == *text;
                 if let Some(body) = &mut self.admonition {
-                    body.push(&text, span, is_verbatim);
+                    body.push_line(&text, span, self.text);
                 }
             }
             Event::Rule => {
@@ -321,7 +319,7 @@ impl<'a> Builder<'a> {
         self.nested(body);
     }
 
-    /// Reads Markdown inside a block that is none for the parser.
+    /// Reads Markdown in a block that the parser takes for code.
     fn nested(&mut self, markdown: &Prose) {
         let labels = std::mem::take(&mut self.labels);
         let is_defined = |link: BrokenLink<'_>| {
@@ -484,6 +482,10 @@ mod tests {
         assert_eq!(document.prose[2].prose.source(2..3), start..start + 1);
         assert!(document.touches_protected(&(text.find("id=").unwrap()..text.find("\"c\"").unwrap())));
         assert_eq!(prose(text), ["x"]);
+        let dos = "```admonish\r\n<!-- a --> b\r\nc\r\n```\r\n";
+        let document = Document::of_text(dos, &dialect);
+        assert_eq!(prose_of(&document), ["b", "c"]);
+        assert_eq!(&dos[document.prose[0].prose.source(0..1)], "b");
     }
 
     #[test]

@@ -145,6 +145,14 @@ pub fn html_images(html: &str) -> Vec<(Span, bool)> {
     html_pieces(html).into_iter().filter_map(image).collect()
 }
 
+/// The alternative text of the image that is `tag`; `None` if it has none.
+pub(super) fn alternative_text(tag: &str) -> Option<String> {
+    html_pieces(tag).into_iter().find_map(|piece| match piece.kind {
+        HtmlKind::Open(mut tag) if tag.name == "img" => tag.attributes.remove("alt").filter(|alt| !alt.is_empty()),
+        _ => None,
+    })
+}
+
 /// The texts of the headings in `html` to which mdBook 0.4 assigns an id: one line each, without an id.
 pub(super) fn headings_without_id(html: &str) -> Vec<String> {
     if !html.contains("</h") {

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, LinkType};
 
 use super::build::{Builder, OpenLink};
 use super::id::without_dashes;
-use super::opaque::{alert_marker, footnote_labels, shortcodes, urls};
+use super::opaque::{alert_marker, callout_marker, footnote_labels, shortcodes, urls};
 use super::{BlockKind, BlockProse, Prose, ProtectedKind};
 use crate::source::Span;
 
@@ -168,7 +168,10 @@ impl Builder<'_> {
             .take_while(|span| span.start < whole.end)
             .filter_map(|span| prose.range_of_source(span))
             .collect();
-        if let Some(marker) = alert_marker(prose.text()) {
+        let is_in_quote = |block: &usize| self.document.blocks[*block].kind == BlockKind::Quote;
+        let callout =
+            (self.dialect.callouts && self.open.iter().any(is_in_quote)).then(|| callout_marker(prose.text()));
+        if let Some(marker) = alert_marker(prose.text()).or(callout.flatten()) {
             self.protect(prose.source(marker.clone()), ProtectedKind::AlertMarker);
             hidden.insert(0, marker);
         }

@@ -2,19 +2,20 @@
 //!
 //! No rule slices the bytes of a chapter, so none can split an entity, an escape or a tag.
 
-use super::{Block, BlockKind, Comment, Document, Heading, Link, Prose, ProtectedKind};
+use super::html::{alternative_text, html_images};
+use super::{Block, BlockKind, Comment, Document, Heading, Image, Link, Prose, ProtectedKind};
 use crate::source::Span;
 
 /// White space that Markdown ignores at the end of a line.
 const SPACES: [char; 3] = [' ', '\t', '\r'];
 
-/// A line of a paragraph that looks like a heading without its space: `##Title`.
+/// A line of a paragraph that looks like a heading without its space, or with one that Markdown does not accept: `##Title`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnspacedHeading {
     /// The line without its ending.
     pub line: Span,
-    /// The offset of the missing space.
-    pub gap: usize,
+    /// The place of the missing space: empty, or the white space that is there instead.
+    pub gap: Span,
     /// Whether its paragraph holds a link definition, which a heading before it would activate.
     pub is_beside_definition: bool,
 }
@@ -33,6 +34,27 @@ impl Document {
     /// The prose of a heading; `None` if it has none.
     pub fn heading_prose(&self, heading: &Heading) -> Option<&Prose> {
         self.prose.get(heading.prose?).map(|block| &block.prose)
+    }
+
+    /// A heading as messages name it: its title, or what is shown instead of one.
+    pub fn heading_name(&self, heading: &Heading) -> String {
+        if !heading.title.is_empty() {
+            return heading.title.clone();
+        }
+        // Without words, the content of a heading is empty.
+        let is_inside = |image: &&Image| heading.span.start <= image.span.start && image.span.end <= heading.span.end;
+        let label = |image: &Image| {
+            let inner = self.text()[image.span.clone()].strip_prefix("![")?;
+            inner.rfind("](").or_else(|| inner.find(']')).map(|len| inner[..len].to_owned())
+        };
+        let mut images: Vec<Option<String>> = self.images.iter().filter(is_inside).map(label).collect();
+        let source = &self.text()[heading.span.clone()];
+        images.extend(html_images(source).into_iter().map(|(tag, _)| alternative_text(&source[tag])));
+        let has_image = !images.is_empty();
+        let mut labels =
+            images.into_iter().flatten().map(|label| label.split_whitespace().collect::<Vec<_>>().join(" "));
+        let label = labels.find(|label| !label.is_empty());
+        label.unwrap_or_else(|| if has_image { "(an image)" } else { "(no words)" }.to_owned())
     }
 
     /// Whether a heading is written with hashes.
@@ -134,11 +156,12 @@ impl Document {
         if memchr::memmem::find(self.text().as_bytes(), b"\r\n").is_some() { "\r\n" } else { "\n" }
     }
 
-    /// The lines of a paragraph that look like headings without a space: two to six hashes before a title, outside of code.
+    /// The lines of a paragraph that look like headings without a space: two to six hashes before a title, outside of code,
+    /// or one before a no-break space.
     pub fn unspaced_headings(&self, block: &Block) -> Vec<UnspacedHeading> {
         let source = &self.text()[block.span.clone()];
         let mut found = Vec::new();
-        if block.kind != BlockKind::Paragraph || memchr::memmem::find(source.as_bytes(), b"##").is_none() {
+        if block.kind != BlockKind::Paragraph || memchr::memchr(b'#', source.as_bytes()).is_none() {
             return found;
         }
         let holds_definition = || source.lines().any(|line| line.starts_with('[') && line.contains("]: "));
@@ -147,9 +170,17 @@ impl Document {
             let start = next;
             next += line.len();
             let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
-            let gap = start + hashes;
-            let is_heading = (2..=6).contains(&hashes) && line[hashes..].starts_with(starts_title);
-            if is_heading && !self.touches_protected(&(start..gap)) {
+            let title = &line[hashes..];
+            let title = if title.starts_with(is_odd_space) { title.trim_start() } else { title };
+            let gap = start + hashes..next - title.len();
+            // One hash before a word is a tag, and before a number that of an issue.
+            let is_heading = match (hashes, gap.is_empty()) {
+                (2..=6, true) => title.starts_with(starts_title),
+                (2..=6, false) => title.starts_with(|c: char| c.is_alphabetic() || starts_title(c)),
+                (1, false) => title.starts_with(|c: char| c.is_alphabetic()),
+                _ => false,
+            };
+            if is_heading && !self.touches_protected(&(start..gap.end)) {
                 let words = line.trim_end_matches('\n').trim_end_matches(SPACES);
                 found.push(UnspacedHeading {
                     line: start..start + words.len(),
@@ -165,6 +196,11 @@ impl Document {
 /// Whether hashes before `c` are a heading: `##Title` is one, `##rust` may be a channel, and `##!` anything.
 fn starts_title(c: char) -> bool {
     c.is_uppercase() || c.is_ascii_digit() || matches!(c, '`' | '*' | '[')
+}
+
+/// Whether `c` is white space for readers, but none that may follow the hashes of a heading.
+fn is_odd_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 
 #[cfg(test)]
@@ -199,6 +235,30 @@ mod tests {
     fn hashes_without_a_space_are_found_in_paragraphs() {
         let document = parse("##One\n##two `x\n##Three`\n");
         let found = document.unspaced_headings(&document.blocks[0]);
-        assert_eq!(found, [UnspacedHeading { line: 0..5, gap: 2, is_beside_definition: false }]);
+        assert_eq!(found, [UnspacedHeading { line: 0..5, gap: 2..2, is_beside_definition: false }]);
+    }
+
+    #[test]
+    fn a_heading_without_words_has_a_name() {
+        let names = |text: &str| {
+            let document = parse(text);
+            document.headings.iter().map(|heading| document.heading_name(heading)).collect::<Vec<_>>()
+        };
+        assert_eq!(names("# A *b*\n\n# ![A  [logo]](x.png)\n\n# ![](x.png)\n"), ["A b", "A [logo]", "(an image)"]);
+        assert_eq!(names("# <img src=x alt='A logo'>\n\n# <img src=x>\n\n#\n"), ["A logo", "(an image)", "(no words)"]);
+        assert_eq!(names("# ![by reference][r] ![](y.png)\n\n[r]: x.png\n"), ["by reference"]);
+    }
+
+    #[test]
+    fn a_no_break_space_after_the_hashes_is_found() {
+        let gaps = |text: &str| {
+            let document = parse(text);
+            let found = document.blocks.iter().flat_map(|block| document.unspaced_headings(block));
+            found.map(|heading| heading.gap).collect::<Vec<_>>()
+        };
+        assert_eq!(gaps("##\u{a0}Title\n"), [2..4]);
+        assert_eq!(gaps("#\u{2009} \u{a0}title\n"), [1..7]);
+        assert_eq!(gaps("a\n#\u{3000}title\n###\u{a0}`x`\n"), [3..6, 15..17]);
+        assert!(gaps("#\u{a0}1 is fixed, #tag\n\n#\u{a0}\n\n#######\u{a0}T\n").is_empty());
     }
 }

@@ -42,43 +42,66 @@ impl Delimiters {
     }
 }
 
-/// Formulas that begin and end with lines of their own, `$$`, with all that is between, outside of `code`.
+/// Formulas whose opening mark, such as `$$`, is alone on its line, or begins it and is closed on a line of its own,
+/// outside of `code`. They may hold blank lines and what looks like lists.
 pub(super) fn display_formulas(text: &str, delimiters: &[Delimiters], code: impl FnOnce() -> Vec<Span>) -> Vec<Span> {
-    let is_opening = |line: &str| delimiters.iter().any(|marks| marks.left == line && marks.left.len() > 1);
-    let mut lines = lines(text).filter(|(_, line)| is_opening(line)).peekable();
-    if lines.peek().is_none() {
+    let marks: Vec<&Delimiters> = delimiters.iter().filter(|marks| marks.left.len() > 1).collect();
+    let is_found = |marks: &&Delimiters| memchr::memmem::find(text.as_bytes(), marks.left.as_bytes()).is_some();
+    if !marks.iter().any(is_found) {
         return Vec::new();
     }
     let code = code();
-    let is_code = |at: usize| {
-        let next = code.partition_point(|span| span.end <= at);
-        code.get(next).is_some_and(|span| span.start <= at)
-    };
     let mut found: Vec<Span> = Vec::new();
-    for (start, line) in lines {
-        if found.last().is_some_and(|last| start < last.end) || is_code(start) {
+    let mut at = 0;
+    while let Some(start) = next_mark(text, at, &marks) {
+        at = start + 1;
+        if let Some(end) = code_around(&code, start) {
+            at = end;
             continue;
         }
-        let inside = start + line.len();
-        let right =
-            |line: &str| delimiters.iter().any(|marks| marks.left == text[start..inside] && marks.right == line);
-        let end = self::lines(&text[inside..]).find(|(_, line)| right(line));
-        found.extend(end.map(|(at, line)| start..inside + at + line.len()));
+        let Some(mark) = marks.iter().find(|marks| text[start..].starts_with(&marks.left)) else { continue };
+        let inside = start + mark.left.len();
+        let line = without_containers(&text[line_around(text, start)]);
+        let in_paragraph = || closing(&text[..paragraph_end(text, inside)], inside, &mark.right, &[]);
+        let is_own_line = |end: &usize| without_containers(&text[line_around(text, end - 1)]) == mark.right;
+        let closes = || closing(text, inside, &mark.right, &[]);
+        let (end, is_display) = if line == mark.left {
+            (closes(), true)
+        } else if line.starts_with(&mark.left) {
+            let end = in_paragraph();
+            (end.or_else(|| closes().filter(is_own_line)), end.is_none())
+        } else {
+            (in_paragraph(), false)
+        };
+        if let Some(end) = end {
+            at = end;
+            found.extend(is_display.then_some(start..end));
+        }
     }
     found
 }
 
-/// The lines of a text without white space and the marks of quotes and items around them, each with its start.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let start = next;
-        next += line.len();
-        let inner = line.trim_start_matches([' ', '\t', '>']);
-        let inner =
-            inner.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(inner).trim_start();
-        (start + line.len() - inner.len(), inner.trim_end())
-    })
+fn line_around(text: &str, at: usize) -> Span {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    start..text[at..].find('\n').map_or(text.len(), |end| at + end)
+}
+
+/// A line without white space and the marks of quotes and items around it.
+fn without_containers(line: &str) -> &str {
+    let inner = line.trim_start_matches([' ', '\t', '>']);
+    inner.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(inner).trim()
+}
+
+/// The end of the last line before a blank one.
+fn paragraph_end(text: &str, from: usize) -> usize {
+    let mut end = line_around(text, from).end;
+    for line in text[end..].split_inclusive('\n').skip(1) {
+        if without_containers(line).is_empty() {
+            break;
+        }
+        end += line.len();
+    }
+    end.min(text.len())
 }
 
 /// Formulas in the text of one block, outside of `code`, which is in order.
@@ -159,12 +182,16 @@ mod tests {
     }
 
     #[test]
-    fn display_formulas_reach_to_the_next_line_of_their_mark() {
+    fn display_formulas_reach_to_their_closing_mark() {
         let text = "a\r\n\r\n$$\r\n- x\r\n\r\n+ y\r\n$$\r\n\r\n> $$\n> z\n> $$\n$$ open\n";
         let found = display_formulas(text, &katex(), Vec::new);
         let found: Vec<&str> = found.into_iter().map(|span| &text[span]).collect();
-        assert_eq!(display_formulas("- $$\n  x\n  $$\n", &katex(), Vec::new), [2..11]);
         assert_eq!(found, ["$$\r\n- x\r\n\r\n+ y\r\n$$", "$$\n> z\n> $$"]);
+        assert_eq!(display_formulas("- $$\n  x\n  $$\n", &katex(), Vec::new), [2..13]);
+        assert_eq!(display_formulas("a\n$$ b\nc\n$$\nd\n$$\ne $$\n", &katex(), Vec::new), [14..21]);
+        assert_eq!(display_formulas("$$ a\n\nb\n$$\nc $$\n", &katex(), Vec::new), [0..10]);
+        assert_eq!(display_formulas("$$ a\n\nb $$ c\n", &katex(), Vec::new), Vec::<Span>::new());
+        assert_eq!(display_formulas("a $$ b\n\n$$\nc\n$$\n", &katex(), Vec::new), [8..15]);
         assert_eq!(display_formulas("```\n$$\n```\n$$\n", &katex(), || vec![0..9]), Vec::<Span>::new());
     }
 }

@@ -6,6 +6,7 @@
 mod admonition;
 mod blocks;
 mod build;
+mod container;
 mod dialect;
 mod elements;
 mod footnote;

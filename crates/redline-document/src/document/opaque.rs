@@ -39,6 +39,16 @@ pub(super) fn alert_marker(prose: &str) -> Option<Span> {
     known.iter().any(|known| name.eq_ignore_ascii_case(known)).then_some(0..line.len())
 }
 
+/// The marker of a quote of the `callouts` preprocessor, before its title: `[!name]`, and whether it is folded.
+pub(super) fn callout_marker(prose: &str) -> Option<Span> {
+    let name = prose.strip_prefix("[!")?;
+    let len = name
+        .find(']')
+        .filter(|&len| len > 0 && name[..len].chars().all(|c| c.is_alphanumeric() || "-_ ".contains(c)))?;
+    let end = len + "[!]".len();
+    Some(0..end + usize::from(prose[end..].starts_with(['+', '-'])))
+}
+
 /// Bare addresses: a scheme, `://`, and what follows up to white space or punctuation.
 pub(super) fn urls(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
@@ -106,6 +116,15 @@ pub(super) fn backticked(text: &str) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markers_of_callouts_end_before_their_title() {
+        let found = |prose: &'static str| callout_marker(prose).map(|span| &prose[span]);
+        assert_eq!(found("[!my note]- A title\nText"), Some("[!my note]-"));
+        for prose in ["[!] A", "[x] A", "[!a.b] A", "A [!note]"] {
+            assert_eq!(found(prose), None, "{prose}");
+        }
+    }
 
     #[test]
     fn labels_of_footnotes_are_found() {

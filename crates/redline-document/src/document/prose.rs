@@ -72,6 +72,20 @@ impl Prose {
         }
     }
 
+    /// Appends a line of a document, whose ending may be spelled differently in its `source`.
+    pub(super) fn push_line(&mut self, line: &str, span: Span, source: &str) {
+        let written = &source[span.clone()];
+        if let (Some(inner), Some(same)) = (line.strip_suffix('\n'), written.strip_suffix("\r\n"))
+            && inner == same
+        {
+            let end = span.start + inner.len();
+            self.push(inner, span.start..end, true);
+            self.push("\n", end..span.end, false);
+        } else {
+            self.push(line, span, written == line);
+        }
+    }
+
     /// Clears the text and keeps its capacity.
     pub fn clear(&mut self) {
         self.text.clear();

@@ -1,11 +1,13 @@
 //! Books, as mdBook sends them and on disk.
 
 mod link;
+mod placeholder;
 mod summary;
 
 use std::path::{Path, PathBuf};
 
 pub(crate) use link::{Destination, page_of};
+pub use placeholder::note_on_unwritten;
 pub use summary::{Retitled, Title, follow_titles, listed_chapters};
 
 /// File name of a table of contents.
@@ -46,6 +48,8 @@ pub struct Book {
     pub src: PathBuf,
     /// Chapters in reading order, drafts left out.
     pub chapters: Vec<Chapter>,
+    /// Whether mdBook creates the files of chapters that do not exist yet.
+    pub creates_missing: bool,
 }
 
 impl Book {

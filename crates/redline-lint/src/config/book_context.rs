@@ -7,6 +7,8 @@ pub struct BookContext {
     pub foreign_ids: bool,
     /// The language that the book is declared to be in.
     pub language: Language,
+    /// The title of the book.
+    pub title: Option<String>,
     /// What `book.language` is set to.
     pub book_language: Option<String>,
     /// Whether the text may show that the book is not in English: only mdBook's default `en` declares that it is.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
+use super::outdated::{OutdatedKey, outdated_keys};
 use super::{ConfigError, Table};
 use crate::NAME;
 use crate::strict::{Issue, object};
@@ -121,14 +122,24 @@ impl ConfigFile {
         }
     }
 
-    /// Whether preprocessors are configured that are neither ours nor mdBook's own.
-    pub fn has_other_preprocessors(&self) -> bool {
-        object(self.value.get("preprocessor")).keys().any(|name| ![NAME, "links", "index"].contains(&name.as_str()))
+    /// The keys for mdBook itself that mdBook 0.5 does not accept, in the order of the file.
+    pub fn outdated_keys(&self) -> Vec<OutdatedKey> {
+        let mut keys = outdated_keys(&self.value);
+        for key in &mut keys {
+            key.line = self.position_at(&key.path()).map(|(line, _)| line);
+        }
+        keys.sort_by_key(|key| key.line);
+        keys
     }
 
     /// Whether the book has no renderer but `html`.
     pub fn renders_only_html(&self) -> bool {
         object(self.value.get("output")).keys().all(|name| name == "html")
+    }
+
+    /// The title of the book, if it is set.
+    pub fn title(&self) -> Option<&str> {
+        self.value.pointer("/book/title").and_then(Value::as_str)
     }
 
     /// The language of the book, if it is set.
@@ -153,11 +164,16 @@ impl ConfigFile {
 
     /// Line and column of a key of our table, or of the innermost table on the way to it.
     fn position(&self, path: &[String]) -> Option<(usize, usize)> {
-        let text = read_text(&self.path).ok()?;
         let outer: &[&str] = if self.is_plain { &[] } else { &["preprocessor", NAME] };
         let keys: Vec<&str> = outer.iter().copied().chain(path.iter().map(String::as_str)).collect();
+        self.position_at(&keys)
+    }
+
+    /// Line and column of a key of the file.
+    fn position_at(&self, keys: &[&str]) -> Option<(usize, usize)> {
+        let text = read_text(&self.path).ok()?;
         let root = DeTable::parse(&text).ok()?;
-        let offset = offset_of(root.get_ref(), &keys)?;
+        let offset = offset_of(root.get_ref(), keys)?;
         let position = SourceFile::new("", text).position(offset);
         Some((position.line, position.column))
     }

@@ -64,7 +64,8 @@ pub struct Table {
     pub heading_attributes: bool,
     /// The language of the book. The default is `book.language`, unless that is English and the text is not.
     pub language: Option<String>,
-    /// The mdBook whose ids and Markdown the command line assumes.
+    /// The mdBook whose ids and Markdown the command line assumes. The default is `0.5`, or `0.4` if `book.toml` has keys
+    /// that only mdBook 0.4 accepts.
     pub mdbook: Option<String>,
 }
 

@@ -62,8 +62,8 @@ struct ShownWord {
 }
 
 impl ShownHeading {
-    /// English headings at the top level of a chapter.
-    pub(crate) fn of(document: &Document) -> Vec<Self> {
+    /// English headings at the top level of a chapter, except those that are the title of the book.
+    pub(crate) fn of(document: &Document, title: Option<&str>) -> Vec<Self> {
         let shown = |word: &HeadingWord<'_>| ShownWord {
             text: word.text.to_owned(),
             depends_on_style: word.depends_on_style(),
@@ -76,7 +76,8 @@ impl ShownHeading {
         let is_text_english = |text| document.language().is_english(text, EnglishTexts::UnlessOther);
         let is_english = |heading: &&Heading| heading.prose.is_none_or(is_text_english);
         let outline = document.headings.iter().filter(|heading| document.is_top_level(heading.block));
-        outline.filter(is_english).map(heading).collect()
+        let is_title = |heading: &&Heading| title.is_some_and(|title| heading.title == title);
+        outline.filter(|heading| is_english(heading) && !is_title(heading)).map(heading).collect()
     }
 
     /// Words as written.
@@ -135,7 +136,7 @@ pub(crate) fn heading_vocabulary<'a>(headings: impl Iterator<Item = &'a ShownHea
 pub struct HeadingCase {
     /// Capitalization of these words in body text.
     pub capitalization: CapitalizationStats,
-    /// Majority style; by level where levels disagree.
+    /// Majority style: of each level with enough headings where levels disagree, then of the book.
     verdicts: Vec<(Option<u8>, Verdict<Style>)>,
     /// Index of the first chapter with a heading in another style.
     first_minority: Option<usize>,
@@ -147,7 +148,7 @@ impl HeadingCase {
     /// Counts the headings and the body text of all chapters, each given with its index in the book.
     pub fn of_book(chapters: &[(usize, &Document)]) -> Self {
         let documents: Vec<&Document> = chapters.iter().map(|(_, document)| *document).collect();
-        let headings: Vec<_> = documents.iter().map(|document| ShownHeading::of(document)).collect();
+        let headings: Vec<_> = documents.iter().map(|document| ShownHeading::of(document, None)).collect();
         let mut stats = CapitalizationStats::for_words(heading_vocabulary(headings.iter().flatten()));
         stats.count(&documents);
         let indexes = chapters.iter().map(|(index, _)| *index);
@@ -177,10 +178,15 @@ impl HeadingCase {
         }
         let by_level: Vec<_> =
             levels.iter().zip(1..).filter_map(|(vote, level)| Some((Some(level), vote.verdict(MIN_VOTES)?))).collect();
-        let agree = by_level.windows(2).all(|pair| pair[0].1.value == pair[1].1.value);
         let verdict = all.verdict(MIN_VOTES);
         let first_minority = verdict.as_ref().and_then(|verdict| all.minority(verdict.value).min().copied());
-        let verdicts = if agree { verdict.map(|verdict| (None, verdict)).into_iter().collect() } else { by_level };
+        let decision = |verdict: &Verdict<Style>| (verdict.value, verdict.share() >= ENFORCED_SHARE);
+        let of_levels = by_level.iter().map(|(_, verdict)| verdict);
+        let agree =
+            of_levels.chain(&verdict).map(decision).collect::<Vec<_>>().windows(2).all(|pair| pair[0] == pair[1]);
+        // Levels with too few headings follow the book.
+        let verdicts: Vec<_> = if agree { Vec::new() } else { by_level };
+        let verdicts = verdicts.into_iter().chain(verdict.map(|verdict| (None, verdict))).collect();
         Self { capitalization, verdicts, first_minority, small_words: small_words(written) }
     }
 
@@ -197,6 +203,16 @@ impl HeadingCase {
     /// Whether headings in title case write a word without a capital.
     pub fn is_small(&self, word: &str) -> bool {
         self.small_words.contains(&word.to_lowercase())
+    }
+
+    /// Majority styles, with the level that each is of; `None` for the whole book.
+    pub fn verdicts(&self) -> impl Iterator<Item = (Option<u8>, &Verdict<Style>)> {
+        self.verdicts.iter().map(|(level, verdict)| (*level, verdict))
+    }
+
+    /// Majority style of the whole book, if all levels agree on it.
+    pub fn verdict_of_all(&self) -> Option<&Verdict<Style>> {
+        self.verdicts.first().filter(|(level, _)| level.is_none()).map(|(_, verdict)| verdict)
     }
 
     /// Index of the chapter in which a finding about the whole book is reported.

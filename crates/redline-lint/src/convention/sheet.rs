@@ -22,18 +22,13 @@ pub fn style_sheet(chapters: &[(usize, &Document)], case: Option<&HeadingCase>) 
     let mut sheet = Vec::new();
     let counted = case.is_none().then(|| HeadingCase::of_book(chapters));
     let case = case.or(counted.as_ref());
-    for level in 1..=6 {
-        let Some(verdict) = case.and_then(|case| case.verdict(level)) else { continue };
-        let title = format!("h{level} headings");
+    for (level, verdict) in case.into_iter().flat_map(HeadingCase::verdicts) {
+        let title = match level {
+            Some(level) => format!("h{level} headings"),
+            None => "headings".to_owned(),
+        };
         let form = format!("{} case", verdict.value.as_str());
         sheet.push(StyleSheetEntry { title, form, count: verdict.count, total: verdict.total });
-    }
-    // Levels that agree share one entry.
-    if sheet.windows(2).all(|pair| (&pair[0].form, pair[0].total) == (&pair[1].form, pair[1].total)) {
-        sheet.truncate(1);
-        for entry in &mut sheet {
-            "headings".clone_into(&mut entry.title);
-        }
     }
     let majority = MajorityForms::of(&documents, &PUNCTUATION, true);
     for convention in PUNCTUATION {

@@ -11,7 +11,7 @@ use crate::book::{Book, Chapter, Destination};
 use crate::catalogue::{self, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
 use crate::convention::{
-    Acronym, CalloutForm, CapitalizationStats, Convention, HeadingCase, MajorityForms, PUNCTUATION, QUOTES,
+    Acronym, CalloutForm, CapitalizationStats, Convention, Habits, HeadingCase, MajorityForms, PUNCTUATION, QUOTES,
     QUOTES_APART, ShownHeading, Variants, Verdict, Vote, acronyms, callouts, heading_vocabulary,
 };
 use crate::settings::{RuleScope, Settings};
@@ -31,6 +31,8 @@ const MIN_CHAPTERS: usize = 20;
 pub struct BookIndex {
     /// Whether the book is in English.
     pub is_english: bool,
+    /// The title of the book.
+    pub title: Option<String>,
     /// How the book capitalises headings; empty if no enabled rule needs it.
     pub heading_case: HeadingCase,
     /// Whether some enabled rule needs it.
@@ -44,7 +46,9 @@ pub struct BookIndex {
     /// Words that no dictionary knows; empty if no enabled rule needs them.
     pub unknown: UnknownWords,
     /// The forms that most of the book uses where several are possible.
-    pub habits: MajorityForms,
+    pub majority: MajorityForms,
+    /// The forms that it has settled on although a rule would write another.
+    pub habits: Habits,
     /// How it spells words with two spellings.
     pub variants: Variants,
     /// The form of nearly all callouts, if there are enough.
@@ -62,23 +66,25 @@ impl BookIndex {
     /// needs.
     pub(crate) fn new(book: &Book, chapters: &[&ParsedChapter], settings: &Settings) -> Self {
         let builder = IndexBuilder::new(book, chapters, settings);
-        let ((heading_case, (slips, unknown)), ((habits, variants), (acronyms, pages))) = rayon::join(
+        let ((heading_case, (slips, unknown)), ((majority, (habits, variants)), (acronyms, pages))) = rayon::join(
             || rayon::join(|| builder.heading_case(), || builder.spelling()),
             || {
                 rayon::join(
-                    || rayon::join(|| builder.habits(), || builder.variants()),
+                    || rayon::join(|| builder.majority(), || rayon::join(|| builder.habits(), || builder.variants())),
                     || rayon::join(|| builder.acronyms(), || Pages::of(book, chapters)),
                 )
             },
         );
         Self {
             is_english: settings.is_english(),
+            title: settings.book_title().map(str::to_owned),
             has_heading_case: heading_case.is_some(),
             heading_case: heading_case.unwrap_or_default(),
             slips,
             reports_misspellings: builder.is_needed(Needs::MISSPELLINGS),
             misspellings_in_code: builder.misspellings_in_code(),
             unknown,
+            majority,
             habits,
             variants,
             callout_form: builder.callout_form(),
@@ -136,7 +142,8 @@ impl<'a> IndexBuilder<'a> {
             return None;
         }
         let terms = &self.settings.terms;
-        let headings: Vec<_> = self.documents.iter().map(|document| ShownHeading::of(document)).collect();
+        let headings: Vec<_> =
+            self.documents.iter().map(|document| ShownHeading::of(document, self.settings.book_title())).collect();
         let mut words = heading_vocabulary(headings.iter().flatten());
         words.extend(terms.words_by_majority());
         let mut capitalization = CapitalizationStats::for_words(words);
@@ -197,7 +204,12 @@ impl<'a> IndexBuilder<'a> {
         others
     }
 
-    fn habits(&self) -> MajorityForms {
+    fn habits(&self) -> Habits {
+        let runs = |name: &str| catalogue::find(name).is_some_and(|rule| self.runs(rule));
+        Habits::of(&self.documents, self.settings.terms.own(), runs)
+    }
+
+    fn majority(&self) -> MajorityForms {
         let conventions = self.conventions();
         if conventions.is_empty() {
             return MajorityForms::default();

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use crate::book::Book;
 use crate::chapter::ParsedChapter;
-use crate::convention::HeadingCase;
+use crate::convention::{Habits, HeadingCase};
 use crate::index::BookIndex;
 use crate::isolation::isolate;
 use crate::lint_report::LintReport;
@@ -71,6 +71,11 @@ impl<'a> Linter<'a> {
         self.index.has_heading_case.then_some(&self.index.heading_case)
     }
 
+    /// The forms that the book has settled on although a rule would write another.
+    pub fn habits(&self) -> &Habits {
+        &self.index.habits
+    }
+
     /// Runs the rules over some chapters: all, or those that changed since.
     pub fn lint(&self, parsed_chapters: &[ParsedChapter]) -> LintReport {
         // Chapters differ much in length: no thread is to hold several that another could begin.
@@ -78,6 +83,7 @@ impl<'a> Linter<'a> {
         let chapters: Vec<ChapterReport> = one_by_one.map(|parsed| self.lint_chapter(parsed)).collect();
         let mut report = LintReport { problems: self.faults.clone(), ..LintReport::default() };
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
+        report.habits = self.index.habits.iter().cloned().collect();
         let (mut comments, mut missing) = (Vec::new(), Vec::new());
         for (parsed, chapter) in parsed_chapters.iter().zip(chapters) {
             report.findings.extend(chapter.findings);

@@ -4,7 +4,7 @@ use super::Linter;
 use crate::chapter::ParsedChapter;
 use crate::isolation::isolate;
 use crate::settings::RuleScope;
-use redline_document::diagnostic::{Diagnostic, Severity};
+use redline_document::diagnostic::{Diagnostic, Place, Severity};
 use vale_style::Styles;
 
 impl Linter<'_> {
@@ -28,9 +28,17 @@ impl Linter<'_> {
         let is_summary = self.book.chapters[parsed.index].is_summary();
         // All patterns of packs are about English.
         if !settings.pattern_rules().is_empty() && !is_summary && self.reads_english(parsed) {
-            run_patterns(settings.patterns(), &settings.pattern_levels(scope), parsed, (&mut found, &mut messages));
+            let mut own = Vec::new();
+            run_patterns(settings.patterns(), &settings.pattern_levels(scope), parsed, (&mut own, &mut messages));
+            found.extend(own.into_iter().filter(|diagnostic| !self.is_habit(parsed, diagnostic)));
         }
         (found, messages)
+    }
+
+    /// Whether a rule of a pack reports a form that the book has settled on.
+    fn is_habit(&self, parsed: &ParsedChapter, diagnostic: &Diagnostic) -> bool {
+        let Place::Text(span) = &diagnostic.place else { return false };
+        parsed.document().text().get(span.clone()).is_some_and(|words| self.index.habits.allow(&diagnostic.rule, words))
     }
 }
 

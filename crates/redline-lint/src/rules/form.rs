@@ -9,9 +9,9 @@ use redline_document::edit::{Applicability, Change, Edit, Fix};
 pub(super) fn check(cx: &mut Context<'_>, convention: &Convention) {
     let (document, book) = (cx.document, cx.book);
     let chosen = FormOptions::required(cx.options, convention).ok().flatten();
-    let Some(form) = chosen.or_else(|| book.habits.settled(convention)) else { return };
+    let Some(form) = chosen.or_else(|| book.majority.settled(convention)) else { return };
     let wanted = convention.forms[form];
-    let reason = match book.habits.verdict(convention).filter(|_| chosen.is_none()) {
+    let reason = match book.majority.verdict(convention).filter(|_| chosen.is_none()) {
         Some(verdict) => format!("{} of {} are `{wanted}`", verdict.count, verdict.total),
         None => format!("`{wanted}` is wanted"),
     };

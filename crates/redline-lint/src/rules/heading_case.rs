@@ -8,8 +8,10 @@ use crate::convention::{
     CapitalizationStats, ENFORCED_SHARE, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased,
 };
 use crate::strict::read_options;
-use redline_document::document::{Document, Heading};
+use crate::terms::{Found, Occurrence};
+use redline_document::document::{BlockKind, Document, Heading};
 use redline_document::edit::{Applicability, Change, Edit, Fix};
+use redline_document::source::Span;
 use redline_english::spelling::Dictionary;
 
 /// The share from which on the minority of a book is reported.
@@ -21,7 +23,9 @@ fn check(cx: &mut Context<'_>) {
     let options: HeadingCaseOptions = read_options(cx.options).unwrap_or_default();
     let case = &cx.book.heading_case;
     let code = words_in_code(cx.document);
-    let headings: Vec<&Heading> = cx.outline().collect();
+    let names = KnownNames::of(cx);
+    let title = cx.book.title.as_deref();
+    let headings: Vec<&Heading> = cx.outline().filter(|heading| Some(heading.title.as_str()) != title).collect();
     for heading in headings {
         let style = match options.style {
             HeadingCaseChoice::Sentence => Some(Style::Sentence),
@@ -29,11 +33,47 @@ fn check(cx: &mut Context<'_>) {
             HeadingCaseChoice::Auto => case.enforced(heading.level),
         };
         if let Some(style) = style {
-            check_heading(cx, heading, style, &code);
+            check_heading(cx, heading, style, (&code, &names));
         }
     }
     if matches!(options.style, HeadingCaseChoice::Auto) && case.first_minority() == Some(cx.position) {
         report_the_book(cx, case);
+    }
+}
+
+/// Names of several words, whose words may be common ones.
+struct KnownNames<'a> {
+    /// Words of the title of the book.
+    title: Vec<&'a str>,
+    /// Bytes of the chapter that are terms, written as they should be.
+    terms: Vec<Span>,
+}
+
+impl<'a> KnownNames<'a> {
+    fn of(cx: &Context<'a>) -> Self {
+        let mut terms = Vec::new();
+        for (block, found) in cx.terms.occurrences() {
+            let text = block.prose.text();
+            let in_heading = cx.document.blocks[block.block].kind == BlockKind::Heading;
+            let is_right = |it: &&Occurrence| it.found == Found::Term && text[it.span.clone()] == it.expected;
+            let right = found.iter().filter(|it| in_heading && is_right(it));
+            terms.extend(right.map(|it| block.prose.source(it.span.clone())));
+        }
+        let title = cx.book.title.as_deref().unwrap_or_default();
+        Self { title: title.split_whitespace().collect(), terms }
+    }
+
+    /// Whether a word with a capital is a part of a term, or of two words in a row of the book's title.
+    fn holds(&self, words: &[HeadingWord<'_>], index: usize) -> bool {
+        let word = &words[index];
+        let is_pair = |pair: Option<&[HeadingWord<'_>]>| {
+            let Some([one, two]) = pair else { return false };
+            let is_capital = one.is_capital() && two.is_capital();
+            is_capital && self.title.windows(2).any(|title| title == [one.text, two.text])
+        };
+        let after = index.checked_sub(1).and_then(|before| words.get(before..=index));
+        let in_term = |term: &Span| term.start <= word.span.start && word.span.end <= term.end;
+        word.is_capital() && (self.terms.iter().any(in_term) || is_pair(after) || is_pair(words.get(index..index + 2)))
     }
 }
 
@@ -42,14 +82,22 @@ fn words_in_code(document: &Document) -> HashSet<&str> {
     document.code_texts().collect()
 }
 
-fn check_heading(cx: &mut Context<'_>, heading: &Heading, style: Style, code: &HashSet<&str>) {
+fn check_heading(
+    cx: &mut Context<'_>,
+    heading: &Heading,
+    style: Style,
+    (code, names): (&HashSet<&str>, &KnownNames<'_>),
+) {
     let case = &cx.book.heading_case;
     let words = heading_words(cx.document, heading);
-    let is_wrong = |word: &&HeadingWord<'_>| {
+    let is_wrong = |(index, word): &(usize, &HeadingWord<'_>)| {
         let is_small = style == Style::Title && case.is_small(word.text);
-        is_miscased(word, style, &case.capitalization) && !code.contains(word.text) && !is_small
+        is_miscased(word, style, &case.capitalization)
+            && !code.contains(word.text)
+            && !is_small
+            && !names.holds(&words, *index)
     };
-    let wrong: Vec<&HeadingWord<'_>> = words.iter().filter(is_wrong).collect();
+    let wrong: Vec<&HeadingWord<'_>> = words.iter().enumerate().filter(is_wrong).map(|(_, word)| word).collect();
     if wrong.is_empty() {
         return;
     }
@@ -136,7 +184,8 @@ fn recased(word: &str, style: Style) -> String {
 
 /// One finding for a book that is nearly of one mind.
 fn report_the_book(cx: &mut Context<'_>, case: &HeadingCase) {
-    let Some(verdict) = case.verdict(1).filter(|verdict| (REPORTED_SHARE..ENFORCED_SHARE).contains(&verdict.share()))
+    let Some(verdict) =
+        case.verdict_of_all().filter(|verdict| (REPORTED_SHARE..ENFORCED_SHARE).contains(&verdict.share()))
     else {
         return;
     };

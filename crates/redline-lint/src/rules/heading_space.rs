@@ -11,10 +11,15 @@ fn check(cx: &mut Context<'_>) {
     let document = cx.document;
     for block in document.blocks.iter().filter(|block| block.parent.is_none()) {
         for UnspacedHeading { line, gap, is_beside_definition } in document.unspaced_headings(block) {
-            let found = cx.report(line, "no space after the hashes: this is text, not a heading");
+            let message = if gap.is_empty() {
+                "no space after the hashes: this is text, not a heading"
+            } else {
+                "no plain space after the hashes: this is text, not a heading"
+            };
+            let found = cx.report(line, message);
             // To split the paragraph would bring the definition to life, and change links elsewhere.
             if !is_beside_definition {
-                let edit = Edit::replace(gap..gap, " ");
+                let edit = Edit::replace(gap, " ");
                 found.fix(Fix::new("put a space after the hashes", Applicability::Safe, Change::Block, [edit]));
             }
         }

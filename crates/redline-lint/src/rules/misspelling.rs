@@ -32,9 +32,9 @@ fn check(cx: &mut Context<'_>) {
         let in_heading = document.blocks[block.block].kind == BlockKind::Heading;
         for (span, word) in block.words() {
             let Some(misspelling) = known_misspelling(word) else { continue };
-            // A word that code has is a name, or a slip in both.
+            // A word that code has is a name, unless it is clearly the verb of a sentence.
             let is_in_code = cx.book.misspellings_in_code.contains(&word.to_lowercase());
-            if is_in_code && !misspelling.is_certain {
+            if is_in_code && !(misspelling.is_certain && is_after_subject(&text[..span.start])) {
                 continue;
             }
             let usage = if is_in_label(text, &span) { Usage::Word } else { usage(text, &span, in_heading) };
@@ -90,6 +90,16 @@ fn is_called_so(before: &str) -> bool {
         "variable",
     ];
     before.split_whitespace().next_back().is_some_and(|last| NAMED.contains(&last))
+}
+
+/// Whether what follows is a verb: *we recieve*, *has occured*.
+fn is_after_subject(before: &str) -> bool {
+    const SUBJECTS: [&str; 15] = [
+        "been", "can", "could", "had", "has", "have", "i", "may", "might", "must", "should", "they", "we", "would",
+        "you",
+    ];
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    SUBJECTS.binary_search(&last.as_str()).is_ok()
 }
 
 /// Whether a space or a line break cuts a word in two: `achiev e`.

@@ -27,6 +27,7 @@ impl ConfigFile {
         let book_context = BookContext {
             foreign_ids: book.has_other_preprocessors(),
             language: Language::of(table.language.as_deref().or(book.language())),
+            title: book.title().map(str::to_owned),
             book_language: book.language().map(str::to_owned),
             text_decides: table.language.is_none(),
         };

@@ -108,6 +108,11 @@ impl Settings {
         }
     }
 
+    /// The title of the book.
+    pub fn book_title(&self) -> Option<&str> {
+        self.book_context.title.as_deref().map(str::trim).filter(|title| !title.is_empty())
+    }
+
     /// Whether the book is written in English.
     pub fn is_english(&self) -> bool {
         self.language().is_english()

@@ -65,10 +65,15 @@ impl std::fmt::Display for InferenceError {
 /// # Errors
 /// If the pages have too little in common.
 pub fn infer(pages: &[(u8, Vec<PageSection>)]) -> Result<Inference, InferenceError> {
+    infer_frequent(pages, MIN_SHARE)
+}
+
+/// Infers a template of the sections that are on at least `min_share` of a hundred pages.
+pub(super) fn infer_frequent(pages: &[(u8, Vec<PageSection>)], min_share: usize) -> Result<Inference, InferenceError> {
     if pages.len() < MIN_PAGES {
         return Err(InferenceError::Pages(pages.len()));
     }
-    let mut titles = PageTitles::of(pages);
+    let mut titles = PageTitles::of(pages, min_share);
     titles.merge_known_names();
     titles.merge_by_position();
     let order = titles.order();
@@ -90,6 +95,8 @@ struct PageTitles {
     /// Sections of each page, in order.
     pages: Vec<Vec<TitleUse>>,
     names: Vec<Name>,
+    /// Minimum percentage of pages with a section that is proposed.
+    min_share: usize,
 }
 
 /// Title in all its spellings.
@@ -104,7 +111,7 @@ struct Name {
 }
 
 impl PageTitles {
-    fn of(pages: &[(u8, Vec<PageSection>)]) -> Self {
+    fn of(pages: &[(u8, Vec<PageSection>)], min_share: usize) -> Self {
         let mut names: Vec<Name> = Vec::new();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         let mut titles = Vec::new();
@@ -127,13 +134,13 @@ impl PageTitles {
             }
             titles.push(own);
         }
-        Self { pages: titles, names }
+        Self { pages: titles, names, min_share }
     }
 
     /// Whether a section is on enough pages to be proposed.
     fn is_frequent(&self, group: usize) -> bool {
         let count = self.pages_of(group).len();
-        count >= 2 && count * 100 >= MIN_SHARE * self.pages.len()
+        count >= 2 && count * 100 >= self.min_share * self.pages.len()
     }
 
     fn members(&self, group: usize) -> impl Iterator<Item = &Name> {

@@ -96,6 +96,13 @@ impl TermBase {
         Self::new(all, own, everywhere)
     }
 
+    /// The built-in names that are also written in another form than by their owners.
+    pub(crate) fn of_names_with_variants() -> Self {
+        let names: Vec<Term> = builtin::names().map(|(name, _)| name).filter(|name| !name.not.is_empty()).collect();
+        let count = names.len();
+        Self::new(names, 0, count).unwrap_or_default()
+    }
+
     fn new(terms: Vec<Term>, own: usize, everywhere: usize) -> Result<Self, TermsError> {
         let scopes = terms.iter().map(scope).collect::<Result<_, _>>()?;
         let mut base = Self { scopes, own, everywhere, ..Self::default() };

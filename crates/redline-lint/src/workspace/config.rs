@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{ConfigError, ConfigFile};
+use semver::Version;
+
+use crate::config::{ConfigError, ConfigFile, OutdatedKey};
 use crate::settings::Settings;
+
+/// The mdBook of books that do not name theirs, but set keys that newer ones reject.
+pub const OLD_MDBOOK: &str = "0.4";
 
 /// The two files that configure a run: `book.toml`, and the file with our table, which may be the same.
 #[derive(Clone, Debug)]
@@ -32,6 +37,23 @@ impl BookConfig {
         Ok(Self { book, table })
     }
 
+    /// The mdBook that builds the book: the one that the table names, else the one that its keys are for.
+    ///
+    /// # Errors
+    /// If the table names no version.
+    pub fn mdbook_version(&self) -> Result<Version, ConfigError> {
+        let mut table = self.table.table()?;
+        if table.mdbook.is_none() && self.key_of_04().is_some() {
+            table.mdbook = Some(OLD_MDBOOK.to_owned());
+        }
+        table.mdbook_version().map_err(|issue| self.table.invalid(issue))
+    }
+
+    /// The first key of `book.toml` that only mdBook 0.4 accepts.
+    pub fn key_of_04(&self) -> Option<OutdatedKey> {
+        self.book.outdated_keys().into_iter().find(OutdatedKey::implies_04)
+    }
+
     /// The settings in force.
     ///
     /// # Errors
@@ -44,6 +66,31 @@ impl BookConfig {
 /// The nearest folder at or above `path` that holds a `book.toml`.
 pub fn book_above(path: &Path) -> Option<PathBuf> {
     path.ancestors().find(|folder| has_book(folder)).map(Path::to_path_buf)
+}
+
+/// The folders of the books that lie nearest below `path`, up to three levels down.
+pub fn books_below(path: &Path) -> Vec<PathBuf> {
+    let mut folders = vec![path.to_owned()];
+    for _ in 0..LEVELS {
+        folders = folders.iter().flat_map(|folder| folders_in(folder)).collect();
+        let books: Vec<PathBuf> = folders.iter().filter(|folder| has_book(folder)).cloned().collect();
+        if !books.is_empty() {
+            return books;
+        }
+    }
+    Vec::new()
+}
+
+/// How many levels below a folder its book is searched for.
+const LEVELS: usize = 3;
+
+/// The folders directly in `folder`, without those that hold no sources of a book.
+fn folders_in(folder: &Path) -> Vec<PathBuf> {
+    let is_foreign = |entry: &ignore::DirEntry| entry.depth() > 0 && entry.file_name() == "node_modules";
+    let mut walk = ignore::WalkBuilder::new(folder);
+    walk.max_depth(Some(1)).sort_by_file_path(Path::cmp).filter_entry(move |entry| !is_foreign(entry));
+    let is_folder = |entry: &ignore::DirEntry| entry.depth() > 0 && entry.path().is_dir();
+    walk.build().flatten().filter(is_folder).map(ignore::DirEntry::into_path).collect()
 }
 
 /// Whether a folder holds a `book.toml`. One that is a pipe or a device is an error when it is read.

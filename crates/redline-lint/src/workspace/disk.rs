@@ -49,7 +49,8 @@ pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
             push(item, part, &src, &mut chapters);
         }
     }
-    Ok(Book { root: root.to_owned(), src, chapters })
+    let creates_missing = config.value.pointer("/build/create-missing").and_then(serde_json::Value::as_bool);
+    Ok(Book { root: root.to_owned(), src, chapters, creates_missing: creates_missing.unwrap_or(true) })
 }
 
 fn push(item: &SummaryItem, part: Option<&str>, src: &Path, chapters: &mut Vec<Chapter>) {
@@ -99,7 +100,7 @@ pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
             chapters.push(lone_chapter(folder, entry.path()));
         }
     }
-    (Book { root: folder.to_owned(), src: folder.to_owned(), chapters }, problems)
+    (Book { root: folder.to_owned(), src: folder.to_owned(), chapters, creates_missing: false }, problems)
 }
 
 /// Chapter of a file that no table of contents lists.

@@ -14,7 +14,7 @@ use redline_document::source::FileStore;
 use crate::config::{ConfigError, FailOn};
 use crate::strict::Issue;
 
-pub use config::{BookConfig, book_above};
+pub use config::{BookConfig, OLD_MDBOOK, book_above, books_below};
 pub use disk::{BookError, load_book, load_folder, lone_chapter};
 pub use fix::{FixRequest, texts_after};
 pub use open_book::OpenBook;

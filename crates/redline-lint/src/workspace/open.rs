@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use redline_document::diagnostic::RunError;
 use redline_document::document::Dialect;
-use redline_document::source::{normalize, not_regular};
+use redline_document::source::{normalize, not_regular, relative_path};
 
 use super::config::has_book;
-use super::{BookConfig, OpenBook, OpenOptions, WorkspaceError, book_above, load_book, load_folder};
+use super::{BookConfig, OpenBook, OpenOptions, WorkspaceError, book_above, books_below, load_book, load_folder};
 use crate::book::Book;
 use crate::settings::declared_language_note;
 
@@ -46,7 +46,9 @@ pub(super) fn books(options: &OpenOptions) -> Result<(Vec<OpenBook>, Vec<RunErro
 fn open_folder(path: &Path, options: &OpenOptions) -> Result<OpenBook, WorkspaceError> {
     let config = BookConfig::of(path, options.config.as_deref(), &options.variables)?;
     if has_book(path) {
-        return open(&config, load_book(path, &config.book)?, Vec::new(), options);
+        let mut open = open(&config, load_book(path, &config.book)?, Vec::new(), options)?;
+        open.notes.extend(open.book.note_on_unwritten());
+        return Ok(open);
     }
     let with_summaries = !config.table.table()?.styles.is_empty();
     let (book, problems) = load_folder(path, with_summaries);
@@ -61,10 +63,8 @@ fn unused_book(path: &Path) -> Option<String> {
     if book_above(path).is_some() {
         return None;
     }
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(path).ok()?.flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    let book = folders.into_iter().find(|folder| has_book(folder))?;
-    let name = book.file_name()?.to_string_lossy().into_owned();
+    let book = books_below(path).into_iter().next()?;
+    let name = relative_path(path, &book);
     Some(format!(
         "there is no book here, so defaults hold; the book in `{name}` is checked by its own table if you name it"
     ))
@@ -76,7 +76,7 @@ fn open_files(root: &Path, files: Vec<PathBuf>, options: &OpenOptions) -> Result
     let book = if has_book(root) {
         load_book(root, &config.book)?
     } else {
-        Book { root: root.to_owned(), src: root.to_owned(), chapters: Vec::new() }
+        Book { root: root.to_owned(), src: root.to_owned(), ..Book::default() }
     };
     let open = open(&config, book, Vec::new(), options)?;
     Ok(OpenBook { only: Some(files), ..open })
@@ -105,7 +105,7 @@ fn open(
     if let Some(page) = settings.report_page() {
         book.leave_out(&page);
     }
-    let version = settings.table.mdbook_version().map_err(|issue| config.table.invalid(issue))?;
+    let version = config.mdbook_version()?;
     let reads_ids = settings.table.heading_attributes || config.book.renders_only_html();
     let language = declared_language_note(&settings.table, config.book.language());
     let notes = language.into_iter().chain(settings.styles.notes()).chain(settings.unmatched(&book)).collect();
