@@ -116,8 +116,13 @@ impl Document {
 
     /// Whether nothing in `span` is visible: white space, link definitions and comments for which `is_silent` holds.
     pub fn shows_nothing(&self, span: &Span, is_silent: impl Fn(&str) -> bool) -> bool {
-        let definitions = self.protected.iter().filter(|range| range.kind == ProtectedKind::Definition);
-        let comments = self.comments.iter().filter(|comment| is_silent(self.comment_body(comment)));
+        // Both are in the order of their starts.
+        let protected = &self.protected[self.protected.partition_point(|range| range.span.start < span.start)..];
+        let protected = protected.iter().take_while(|range| range.span.start < span.end);
+        let definitions = protected.filter(|range| range.kind == ProtectedKind::Definition);
+        let comments = &self.comments[self.comments.partition_point(|comment| comment.span.start < span.start)..];
+        let comments = comments.iter().take_while(|comment| comment.span.start < span.end);
+        let comments = comments.filter(|comment| is_silent(self.comment_body(comment)));
         let unseen = definitions.map(|range| &range.span).chain(comments.map(|comment| &comment.span));
         let mut unseen: Vec<&Span> =
             unseen.filter(|unseen| span.start <= unseen.start && unseen.end <= span.end).collect();
