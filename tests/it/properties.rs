@@ -175,7 +175,8 @@ fn time_of(command: &[&str], block: fn(u32) -> String, count: u32) -> Duration {
 
 #[test]
 fn time_grows_with_the_text_and_not_with_its_square() {
-    let blocks: [(&str, fn(u32) -> String); 7] = [
+    type Block = (&'static str, fn(u32) -> String);
+    let blocks: [Block; 7] = [
         ("paragraphs", |_| "We recieve it.\n\n".to_owned()),
         ("items", |_| "- We recieve it.\n".to_owned()),
         ("headings", |n| format!("## Recieve {n}\n\nText.\n\n")),

@@ -324,7 +324,7 @@ impl<'a> Builder<'a> {
         let labels = std::mem::take(&mut self.labels);
         let is_defined = |link: BrokenLink<'_>| {
             let is_known = labels.contains(&link.reference.to_lowercase());
-            is_known.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+            is_known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
         };
         let options = self.dialect.options();
         let mut events =

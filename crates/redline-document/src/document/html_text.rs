@@ -147,7 +147,7 @@ impl Builder<'_> {
             }
             HtmlKind::Text => return Reading::Text,
             HtmlKind::Close(name) if self.unread.as_ref().is_some_and(|unread| unread.tag == name) => {
-                self.unread = None
+                self.unread = None;
             }
             HtmlKind::Open(tag) => {
                 self.document.html_ids.extend(ids(tag).cloned());

@@ -183,15 +183,18 @@ mod tests {
 
     #[test]
     fn display_formulas_reach_to_their_closing_mark() {
+        let displayed = |text: &str| -> Vec<(usize, usize)> {
+            display_formulas(text, &katex(), Vec::new).into_iter().map(|span| (span.start, span.end)).collect()
+        };
         let text = "a\r\n\r\n$$\r\n- x\r\n\r\n+ y\r\n$$\r\n\r\n> $$\n> z\n> $$\n$$ open\n";
         let found = display_formulas(text, &katex(), Vec::new);
         let found: Vec<&str> = found.into_iter().map(|span| &text[span]).collect();
         assert_eq!(found, ["$$\r\n- x\r\n\r\n+ y\r\n$$", "$$\n> z\n> $$"]);
-        assert_eq!(display_formulas("- $$\n  x\n  $$\n", &katex(), Vec::new), [2..13]);
-        assert_eq!(display_formulas("a\n$$ b\nc\n$$\nd\n$$\ne $$\n", &katex(), Vec::new), [14..21]);
-        assert_eq!(display_formulas("$$ a\n\nb\n$$\nc $$\n", &katex(), Vec::new), [0..10]);
+        assert_eq!(displayed("- $$\n  x\n  $$\n"), [(2, 13)]);
+        assert_eq!(displayed("a\n$$ b\nc\n$$\nd\n$$\ne $$\n"), [(14, 21)]);
+        assert_eq!(displayed("$$ a\n\nb\n$$\nc $$\n"), [(0, 10)]);
         assert_eq!(display_formulas("$$ a\n\nb $$ c\n", &katex(), Vec::new), Vec::<Span>::new());
-        assert_eq!(display_formulas("a $$ b\n\n$$\nc\n$$\n", &katex(), Vec::new), [8..15]);
-        assert_eq!(display_formulas("```\n$$\n```\n$$\n", &katex(), || vec![0..9]), Vec::<Span>::new());
+        assert_eq!(displayed("a $$ b\n\n$$\nc\n$$\n"), [(8, 15)]);
+        assert_eq!(display_formulas("```\n$$\n```\n$$\n", &katex(), || Vec::from([0..9])), Vec::<Span>::new());
     }
 }
