@@ -163,8 +163,11 @@ proptest! {
 /// The longer of two texts that are compared has this many times the blocks of the other one.
 const GROWTH: u32 = 8;
 
+/// Text of the block with a number.
+type Block = fn(u32) -> String;
+
 /// The time that a command takes over a chapter of `count` such blocks.
-fn time_of(command: &[&str], block: fn(u32) -> String, count: u32) -> Duration {
+fn time_of(command: &[&str], block: Block, count: u32) -> Duration {
     let text: String = (0..count).map(block).collect();
     let book = TestBook::of(&format!("# Guide\n\n{text}")).redline("max-findings = 1000000\nfail-on = \"never\"");
     let start = Instant::now();
@@ -175,8 +178,7 @@ fn time_of(command: &[&str], block: fn(u32) -> String, count: u32) -> Duration {
 
 #[test]
 fn time_grows_with_the_text_and_not_with_its_square() {
-    type Block = (&'static str, fn(u32) -> String);
-    let blocks: [Block; 7] = [
+    let blocks: [(&str, Block); 7] = [
         ("paragraphs", |_| "We recieve it.\n\n".to_owned()),
         ("items", |_| "- We recieve it.\n".to_owned()),
         ("headings", |n| format!("## Recieve {n}\n\nText.\n\n")),

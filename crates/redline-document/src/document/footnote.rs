@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::IdScheme;
-use super::build::Builder;
 use crate::source::Span;
 
 /// The labels of a chapter's footnotes, numbered in the order of their first references.
@@ -15,6 +14,18 @@ pub(super) struct FootnoteNumbers {
 }
 
 impl FootnoteNumbers {
+    /// What mdBook shows of a reference at `span` of the text, as far as it counts for ids.
+    pub(super) fn shown(&mut self, label: &str, text: &str, span: &Span, scheme: IdScheme) -> String {
+        let follows_another = self.last_end == span.start;
+        self.last_end = span.end;
+        match scheme {
+            // A label before another one is text.
+            IdScheme::V04 if is_label(&text[span.end..]) => text[span.clone()].to_owned(),
+            IdScheme::V05 if follows_another => format!(" {}", self.number(label)),
+            _ => self.number(label).to_string(),
+        }
+    }
+
     /// The number of the footnote that a reference with this label leads to.
     pub(super) fn number(&mut self, label: &str) -> usize {
         if let Some(&known) = self.numbers.get(label) {
@@ -23,23 +34,6 @@ impl FootnoteNumbers {
         let number = self.numbers.len() + 1;
         self.numbers.insert(label.to_owned(), number);
         number
-    }
-}
-
-impl Builder<'_> {
-    /// Numbers a reference to a footnote, and adds what is shown of it to the text of a heading's id.
-    pub(super) fn number_footnote(&mut self, label: &str, span: &Span) {
-        let follows_another = self.footnotes.last_end == span.start;
-        self.footnotes.last_end = span.end;
-        let shown = match self.dialect.id_scheme() {
-            // A label before another one is text.
-            IdScheme::V04 if is_label(&self.text[span.end..]) => self.text[span.clone()].to_owned(),
-            IdScheme::V05 if follows_another => format!(" {}", self.footnotes.number(label)),
-            _ => self.footnotes.number(label).to_string(),
-        };
-        if let Some(heading) = &mut self.heading {
-            heading.id_text.push_str(&shown);
-        }
     }
 }
 

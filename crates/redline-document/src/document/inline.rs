@@ -34,7 +34,10 @@ impl Builder<'_> {
             }
             Event::InlineHtml(tag) => self.inline_html(tag, &span),
             Event::FootnoteReference(label) => {
-                self.number_footnote(label, &span);
+                let shown = self.footnotes.shown(label, self.text, &span, self.dialect.id_scheme());
+                if let Some(heading) = &mut self.heading {
+                    heading.id_text.push_str(&shown);
+                }
                 self.protect(span.clone(), ProtectedKind::Label);
                 self.push_annotation(span);
             }

@@ -195,6 +195,9 @@ mod tests {
         assert_eq!(displayed("$$ a\n\nb\n$$\nc $$\n"), [(0, 10)]);
         assert_eq!(display_formulas("$$ a\n\nb $$ c\n", &katex(), Vec::new), Vec::<Span>::new());
         assert_eq!(displayed("a $$ b\n\n$$\nc\n$$\n"), [(8, 15)]);
-        assert_eq!(display_formulas("```\n$$\n```\n$$\n", &katex(), || Vec::from([0..9])), Vec::<Span>::new());
+        assert_eq!(
+            display_formulas("```\n$$\n```\n$$\n", &katex(), || std::iter::once(0..9).collect()),
+            Vec::<Span>::new()
+        );
     }
 }

@@ -4,6 +4,7 @@
 //! output depends on threads.
 
 mod chapter;
+mod comment_text;
 mod patterns;
 mod resolve;
 mod unused;
@@ -25,7 +26,7 @@ use redline_document::diagnostic::{Finding, RunError};
 use redline_document::source::{FileId, lies_below, relative_path};
 
 use chapter::ChapterReport;
-pub use unused::{comment_with_its_line, parts_markup};
+pub use comment_text::{comment_with_its_line, parts_markup};
 
 /// Runs the rules over chapters that were read.
 pub fn lint(book: &Book, parsed_chapters: &[ParsedChapter], settings: &Settings) -> LintReport {
