@@ -141,6 +141,11 @@ fn messages_are_one_line_without_a_full_stop() {
 #[test]
 fn near_misses_are_not_reported() {
     for (rule, text) in [
+        ("term-case", "# A\n\nIt takes ideas from Dwarf Fortress, and doors dwarf them.\n"),
+        ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
+        ("term-case", "# Https and more\n\nThere are `Http` and `Https` effects.\n"),
+        ("misspelling", "# A\n\nHe is runnin' home. Write *hierarchy* (not heirarchy).\n"),
+        ("a-an", "# A\n\nDestroying it an gaining more. An Xorg and a Xorg.\n"),
         ("heading-increment", "# A\n\n> ### quoted\n\n- # in a list\n\n## B\n\n```\n#### code\n```\n\nText.\n"),
         ("heading-increment", "## A\n\nText.\n\n# B\n\nText.\n"),
         ("multiple-titles", "# A\n\n```sh\n# comment\n```\n\n<h1>raw</h1>\n"),
@@ -218,9 +223,8 @@ fn headings_in_one_details_element_are_beside_each_other() {
 fn fixes_are_not_safe_where_a_word_may_be_another_name() {
     for (rule, text) in [
         ("term-case", "# A\n\nUse png, jpg, gif, svg or webp.\n"),
-        ("term-case", "# A\n\nIt takes ideas from Dwarf Fortress.\n"),
         ("term-case", "# A\n\nIt is used by Cisco IOS.\n"),
-        ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
+        ("term-case", "# A\n\nThe GITHUB one did this, they say.\n"),
         ("term-case", "# A\n\nInstall the debian package.\n"),
         ("term-forbidden", "# A\n\nText.\n\n## nodejs\n\nText.\n"),
         ("misspelling", "# A\n\nSynchonize VCS with it.\n"),

@@ -84,9 +84,10 @@ fn is_advice(words: &str, replacement: &str) -> bool {
         || ([", ", "; ", " or ", " ("].into_iter().any(adds) && !in_order())
 }
 
-/// Whether a word in capitals among others would lose them: *can NOT*.
+/// Whether a word that is stressed by its capitals would lose them: *can NOT*.
 fn loses_emphasis(words: &str, replacement: &str) -> bool {
-    let is_stressed = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_stressed =
+        |word: &str| ["ALL", "ALWAYS", "ANY", "MUST", "NEVER", "NO", "NOT", "ONLY", "VERY"].contains(&word);
     words.contains(char::is_lowercase)
         && redline_text::words(words).any(|(_, word)| is_stressed(word) && !replacement.contains(word))
 }

@@ -12,6 +12,14 @@ impl Document {
     /// text.
     pub fn containers(&self) -> Vec<Span> {
         let mut found: Vec<Span> = Vec::new();
+        let is_opened = |html: &Span| {
+            let name = self.text()[html.clone()].get(1..).unwrap_or_default();
+            NAMES.iter().any(|known| name.get(..known.len()).is_some_and(|name| name.eq_ignore_ascii_case(known)))
+        };
+        let html = self.protected.iter().filter(|range| range.kind == ProtectedKind::Html);
+        if !html.map(|range| &range.span).any(is_opened) {
+            return found;
+        }
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut open_by_name = [0; NAMES.len()];
         for html in self.html_ranges() {

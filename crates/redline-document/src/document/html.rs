@@ -52,6 +52,10 @@ pub struct OpenTag {
 
 /// The parts of `html` in order, as a browser reads it. They cover all of it.
 pub fn html_pieces(html: &str) -> Vec<HtmlPiece> {
+    // Most tags between words have no attributes, and need no tokenizer.
+    if let Some(kind) = plain_tag(html) {
+        return vec![HtmlPiece { span: 0..html.len(), kind }];
+    }
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     let mut found: Vec<HtmlPiece> = Vec::new();
@@ -69,6 +73,20 @@ pub fn html_pieces(html: &str) -> Vec<HtmlPiece> {
         found.push(HtmlPiece { span: done..html.len(), kind: HtmlKind::Other });
     }
     found
+}
+
+/// The kind of HTML that is one tag without attributes and nothing else: `<b>`, `</b>`.
+fn plain_tag(html: &str) -> Option<HtmlKind> {
+    let inner = html.strip_prefix('<')?.strip_suffix('>')?;
+    let closed = inner.strip_prefix('/');
+    let name = closed.unwrap_or(inner);
+    let is_name =
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|c| c.is_ascii_alphanumeric());
+    let name = is_name.then(|| name.to_ascii_lowercase())?;
+    Some(match closed {
+        Some(_) => HtmlKind::Close(name),
+        None => HtmlKind::Open(OpenTag { name, is_self_closing: false, attributes: BTreeMap::new() }),
+    })
 }
 
 /// The part that a token is; `None` for an error, which is no part.
@@ -193,6 +211,17 @@ mod tests {
             ["<script>", "\"<!-- a -->\"", "</script>", "{ b }"]
         );
         assert_eq!(parts("x <a title='y"), ["x ", "?"]);
+    }
+
+    #[test]
+    fn plain_tags_are_read_like_others() {
+        assert_eq!(parts("<B>"), ["<b>"]);
+        assert_eq!(parts("</h1>"), ["</h1>"]);
+        assert_eq!(parts("<b ></b >"), ["<b>", "</b>"]);
+        assert_eq!(
+            (parts("<1>"), parts("<>"), parts("</>")),
+            (vec!["<1>".to_owned()], vec!["<>".to_owned()], vec!["?".to_owned()])
+        );
     }
 
     #[test]

@@ -130,6 +130,12 @@ impl CapitalizationStats {
         capital >= 20 && capital * 100 >= (capital + lower) * 90
     }
 
+    /// Whether the book writes `word` with a capital in sentences, and at least as often as without.
+    pub fn may_be_name(&self, word: &str) -> bool {
+        let Count { lower, capital } = self.count_of(word);
+        capital > 0 && capital >= lower
+    }
+
     /// Whether the book writes `word` as a common word: at least once in lower case, and never with a capital.
     pub fn is_common(&self, word: &str) -> bool {
         let Count { lower, capital } = self.count_of(word);

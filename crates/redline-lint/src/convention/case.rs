@@ -77,7 +77,12 @@ impl ShownHeading {
         let is_english = |heading: &&Heading| heading.prose.is_none_or(is_text_english);
         let outline = document.headings.iter().filter(|heading| document.is_top_level(heading.block));
         let is_title = |heading: &&Heading| title.is_some_and(|title| heading.title == title);
-        outline.filter(|heading| is_english(heading) && !is_title(heading)).map(heading).collect()
+        // Questions are sentences, whatever the style of the others.
+        let is_question = |heading: &&Heading| heading.title.ends_with('?');
+        outline
+            .filter(|heading| is_english(heading) && !is_title(heading) && !is_question(heading))
+            .map(heading)
+            .collect()
     }
 
     /// Words as written.

@@ -16,7 +16,7 @@ use crate::templates::{Conformance, conformance};
 use crate::terms::ChapterTerms;
 use redline_document::diagnostic::{Diagnostic, Finding, Place, RunError};
 use redline_document::document::{Document, EnglishTexts, ProtectedKind};
-use redline_document::source::Span;
+use redline_document::source::{SourceFile, Span};
 
 /// What one chapter gave.
 #[derive(Default)]
@@ -71,6 +71,7 @@ impl Linter<'_> {
         }
         self.leave_other_languages(parsed, &mut found);
         leave_front_matter(parsed, &mut found);
+        leave_licences(parsed, &mut found);
         let mut suppressions = Suppressions::read(document);
         suppressions.hold_misspelled(|name| settings.check_rule_name(name));
         let check = |name: &str| settings.check_rule_name(name);
@@ -157,6 +158,26 @@ fn leave_front_matter(parsed: &ParsedChapter, found: &mut Vec<Diagnostic>) {
             |place: &Place| matches!(place, Place::Text(at) if hidden.iter().any(|span| span.contains(&at.start)));
         found.retain(|diagnostic| !is_hidden(&diagnostic.place));
     }
+}
+
+/// Drops diagnostics about the wording of licences, which nobody may change.
+fn leave_licences(parsed: &ParsedChapter, found: &mut Vec<Diagnostic>) {
+    let is_licence = |file: &SourceFile| {
+        let stem = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_lowercase();
+        let name = stem.split(['-', '_', '.']).next().unwrap_or_default();
+        matches!(name, "copying" | "licence" | "licences" | "license" | "licenses" | "notice" | "unlicense")
+    };
+    let fragment = &parsed.expansion().fragment;
+    if !fragment.files().iter().any(|file| is_licence(file)) {
+        return;
+    }
+    found.retain(|diagnostic| {
+        let is_in_licence = match &diagnostic.place {
+            Place::Text(span) => fragment.locate(span.clone()).is_some_and(|at| is_licence(&at.file)),
+            Place::File(at) => is_licence(&at.file),
+        };
+        !(is_in_licence && catalogue::is_about_english(&diagnostic.rule, true))
+    });
 }
 
 fn figures(chapter: &Chapter, document: &Document, conformance: Option<&Conformance<'_>>) -> ChapterFigures {

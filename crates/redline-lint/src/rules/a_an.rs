@@ -90,11 +90,14 @@ fn opens_noun_phrase(text: &str, span: &Span, after: &Span, word: &str) -> bool 
     let joins_verbs = is_verb(word) && (small == "to" || article == "an");
     // *It is an expressive and productive enough that* has an article too many.
     let is_enough = rest.split_whitespace().take(3).any(|word| word == "enough");
+    // *destroying it an gaining*, for *and*.
+    let follows_object =
+        article == "an" && matches!(&*small, "it" | "them" | "him" | "us" | "me" | "themselves" | "itself");
     // *1,100* is eleven hundred or one thousand.
     let is_thousand = word == "1" && rest.starts_with([',', '.']);
     let is_name = DETERMINERS.contains(&&*small) || is_acronym;
     let opens = !NOT_OF_NOUN_PHRASES.split_ascii_whitespace().any(|known| known == word);
-    opens && !is_name && !is_plural && !joins_verbs && !is_enough && !is_thousand
+    opens && !follows_object && !is_name && !is_plural && !joins_verbs && !is_enough && !is_thousand
 }
 
 /// Whether nothing but space, or a bracket or quotation mark after it, parts two words.

@@ -12,7 +12,7 @@ use crate::terms::{Found, Occurrence};
 use redline_document::document::{BlockKind, Document, Heading};
 use redline_document::edit::{Applicability, Change, Edit, Fix};
 use redline_document::source::Span;
-use redline_english::spelling::Dictionary;
+use redline_english::spelling::{Dictionary, may_be_english};
 
 /// The share from which on the minority of a book is reported.
 const REPORTED_SHARE: f64 = 0.75;
@@ -90,11 +90,18 @@ fn check_heading(
 ) {
     let case = &cx.book.heading_case;
     let words = heading_words(cx.document, heading);
+    // Many books in title case write questions as sentences.
+    if style == Style::Title && heading.title.ends_with('?') {
+        return;
+    }
     let is_wrong = |(index, word): &(usize, &HeadingWord<'_>)| {
-        let is_small = style == Style::Title && case.is_small(word.text);
+        let keeps_its_case = match style {
+            Style::Title => case.is_small(word.text) || may_be_identifier(word.text),
+            Style::Sentence => may_be_name(&words, *index, case),
+        };
         is_miscased(word, style, &case.capitalization)
             && !code.contains(word.text)
-            && !is_small
+            && !keeps_its_case
             && !names.holds(&words, *index)
     };
     let wrong: Vec<&HeadingWord<'_>> = words.iter().enumerate().filter(is_wrong).map(|(_, word)| word).collect();
@@ -126,6 +133,28 @@ fn check_heading(
         Change::Text,
         edits,
     ));
+}
+
+/// Whether a word in small letters may be an identifier, or an abbreviation that is never capitalised.
+fn may_be_identifier(word: &str) -> bool {
+    word == "aka" || !may_be_english(word)
+}
+
+/// Whether a word with a capital may belong to a name: the book writes it with a capital in sentences at least as often
+/// as without, a number follows (*Phase 1*), or it follows a name and is not a common word of the book (*GitHub Actions*).
+fn may_be_name(words: &[HeadingWord<'_>], index: usize, case: &HeadingCase) -> bool {
+    let word = &words[index];
+    let is_beside = |one: &HeadingWord<'_>, two: &HeadingWord<'_>| one.span.end + 1 == two.span.start;
+    let capitals = words[index..].windows(2).take_while(|pair| pair[0].is_capital() && is_beside(&pair[0], &pair[1]));
+    let is_numbered = capitals.map(|pair| &pair[1]).any(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    let follows_name = index.checked_sub(1).is_some_and(|before| {
+        let before = &words[before];
+        let is_name = before.is_capital() && (before.fixed || case.capitalization.is_name(before.text));
+        is_name && is_beside(before, word)
+    });
+    case.capitalization.may_be_name(word.text)
+        || is_numbered
+        || (follows_name && !case.capitalization.is_common(word.text))
 }
 
 /// Whether all capitals that are left are those of names, code and the first word: `Modelling A ticket` would be half fixed.

@@ -32,7 +32,7 @@ fn check(cx: &mut Context<'_>) {
             continue;
         }
         let removed = prose.source(kept.len()..words.len());
-        // A heading that its list completes is none without it.
+        // A heading that the list after it completes is no heading without the mark.
         let last = kept.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
         let is_open = mark != '.' && OPEN.contains(&last.as_str());
         let applicability = if is_open { Applicability::Unsafe } else { Applicability::Safe };

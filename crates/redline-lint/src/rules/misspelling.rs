@@ -38,7 +38,7 @@ fn check(cx: &mut Context<'_>) {
                 continue;
             }
             let usage = if is_in_label(text, &span) { Usage::Word } else { usage(text, &span, in_heading) };
-            if usage != Usage::Name {
+            if usage != Usage::Name && !is_named_beside(text, &text[..span.start], misspelling.correction) {
                 report(
                     cx,
                     &block.prose,
@@ -55,7 +55,11 @@ fn check(cx: &mut Context<'_>) {
 fn usage(text: &str, span: &Span, in_heading: bool) -> Usage {
     let word = &text[span.clone()];
     let (before, after) = (&text[..span.start], &text[span.end..]);
-    if !is_plain(text, span, word) || is_quoted_alone(before, after) || is_in_compound_word(before, word, after) {
+    if !is_plain(text, span, word)
+        || is_quoted_alone(before, after)
+        || is_in_compound_word(before, word, after)
+        || is_elided(word, after)
+    {
         return Usage::Name;
     }
     let is_compound =
@@ -90,6 +94,18 @@ fn is_called_so(before: &str) -> bool {
         "variable",
     ];
     before.split_whitespace().next_back().is_some_and(|last| NAMED.contains(&last))
+}
+
+/// Whether an apostrophe stands for the last letter: *runnin'*.
+fn is_elided(word: &str, after: &str) -> bool {
+    word.ends_with("in") && after.starts_with(['\'', '’'])
+}
+
+/// Whether a misspelling is named beside its correction: *hierarchy, not heirarchy*.
+fn is_named_beside(text: &str, before: &str, correction: &str) -> bool {
+    let last = before.trim_end_matches([' ', '\n', '"', '“', '\'', '‘', '*', '_', '(']);
+    let last = last.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    matches!(last, "not" | "than" | "of" | "or" | "as") && text.to_lowercase().contains(correction)
 }
 
 /// Whether what follows is a verb: *we recieve*, *has occured*.

@@ -105,6 +105,10 @@ pub(super) fn sense(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
         return Sense::Identifier;
     }
     if is_lower {
+        // A chapter without the name may mean the word.
+        if is_plain_word(words) && !is_written_right(cx, at.term) {
+            return Sense::Identifier;
+        }
         let next = neighbour(&text[at.span.end..], true);
         let previous = neighbour(&text[..at.span.start], false);
         if is_mentioned(cx.document, block, at) || next.is_some_and(|next| NAMED_BY_IDENTIFIER.contains(&next)) {
@@ -230,6 +234,12 @@ fn is_of_programming(cx: &Context<'_>, previous: Option<&str>, next: Option<&str
     let is_known = next.is_some_and(|next| OF_TOOLS.split_ascii_whitespace().any(|known| known == next));
     let ends = next.is_none() && previous.is_some_and(|previous| BEFORE_TOOLS.contains(&previous));
     cx.terms.base.is_by_majority(at.term) && (is_known || ends)
+}
+
+/// Whether the chapter has a name in its own form.
+fn is_written_right(cx: &Context<'_>, term: usize) -> bool {
+    let mut occurrences = cx.terms.occurrences().flat_map(|(block, found)| found.iter().map(move |it| (block, it)));
+    occurrences.any(|(block, it)| it.term == term && block.prose.text()[it.span.clone()] == it.expected)
 }
 
 /// Whether a name in small letters is an English word too: `homebrew`.
