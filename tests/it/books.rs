@@ -44,6 +44,16 @@ fn chapters_that_are_not_written_yet_are_noted_and_nothing_is_written() {
     book.run(["check", "src/guide.md"]).exits(0).stderr_lacks("not written");
 }
 
+#[test]
+fn a_file_that_is_listed_twice_is_checked_once() {
+    let book = TestBook::of("# Guide\n\nText.\n\n### Jump\n\nText.\n");
+    let book = book
+        .file("src/SUMMARY.md", "# Summary\n\n- [Guide](guide.md)\n- [Again](./guide.md#jump)\n- [Third](guide.md)\n");
+    assert_eq!(book.report(&[]).places(), ["guide.md:5:1 heading-increment"]);
+    let note = "SUMMARY.md lists files more than once, which mdBook 0.5 refuses: guide.md";
+    book.run(["check"]).exits(0).stderr_has(note);
+}
+
 #[cfg(feature = "build")]
 #[test]
 fn a_build_creates_chapters_and_finds_what_a_check_finds_before_and_after() {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use link::{Destination, page_of};
 pub use placeholder::note_on_unwritten;
-pub use summary::{Retitled, Title, follow_titles, listed_chapters};
+pub use summary::{Retitled, Title, follow_titles, listed_chapters, without_repeats};
 
 /// File name of a table of contents.
 pub const SUMMARY: &str = "SUMMARY.md";
@@ -50,6 +50,8 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
     /// Whether mdBook creates the files of chapters that do not exist yet.
     pub creates_missing: bool,
+    /// Files that the table of contents lists again.
+    pub repeated: Vec<String>,
 }
 
 impl Book {

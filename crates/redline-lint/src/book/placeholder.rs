@@ -42,6 +42,12 @@ impl Book {
         };
         note_on_unwritten(self.chapters.iter().filter(is_unwritten))
     }
+
+    /// A note that names the files that the table of contents lists more than once.
+    pub fn note_on_repeated(&self) -> Option<String> {
+        let files = self.repeated.join(", ");
+        (!files.is_empty()).then(|| format!("SUMMARY.md lists files more than once, which mdBook 0.5 refuses: {files}"))
+    }
 }
 
 /// A note that names chapters that are still to be written; `None` if there are none.

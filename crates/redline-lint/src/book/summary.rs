@@ -1,5 +1,7 @@
 //! Names of chapters in `SUMMARY.md`, updated when titles change.
 
+use std::collections::HashSet;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::key;
@@ -64,6 +66,26 @@ pub fn listed_chapters(summary: &str) -> Vec<(String, String)> {
     links(summary).into_iter().map(|(path, name)| (path, summary[name].to_owned())).collect()
 }
 
+/// A table of contents in which each file is listed once, and the files that were listed again. mdBook 0.5 refuses such
+/// a table, and 0.4 renders the file for each entry.
+pub fn without_repeats(summary: &str) -> (String, Vec<String>) {
+    let (mut text, mut repeated) = (String::new(), Vec::new());
+    let (mut listed, mut done) = (HashSet::new(), 0);
+    for (event, span) in Parser::new(summary).into_offset_iter() {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
+        let path = key(&percent_encoding::percent_decode_str(&dest_url).decode_utf8_lossy());
+        let Some(label) = summary[span.clone()].rfind("](").filter(|_| !path.is_empty()) else { continue };
+        if !listed.insert(path.clone()) {
+            text.push_str(&summary[done..span.start + label]);
+            text.push_str("]()");
+            done = span.end;
+            repeated.push(path);
+        }
+    }
+    text.push_str(&summary[done..]);
+    (text, repeated)
+}
+
 /// Chapters that a table of contents links to: their keys and the ranges of their names.
 fn links(summary: &str) -> Vec<(String, Span)> {
     let mut found = Vec::new();
@@ -88,6 +110,13 @@ fn links(summary: &str) -> Vec<(String, Span)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_listed_once() {
+        let summary = "# Summary\n\n- [A](a.md)\n  - [B](./b.md)\n- [C](b.md)\n- [D]()\n- [E](a.md \"t\")\n";
+        let expected = "# Summary\n\n- [A](a.md)\n  - [B](./b.md)\n- [C]()\n- [D]()\n- [E]()\n";
+        assert_eq!(without_repeats(summary), (expected.to_owned(), vec!["b.md".to_owned(), "a.md".to_owned()]));
+    }
 
     #[test]
     fn names_follow_titles_and_nothing_else_changes() {

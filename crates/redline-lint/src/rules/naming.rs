@@ -135,7 +135,8 @@ pub(super) fn sense(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
     let is_in_shouted_text = is_shouted && [previous, next].into_iter().flatten().any(is_shouted_word);
     // *Dwarf Fortress* is another name, and so is what code has in the same form.
     let is_of_other_name = is_plain_word(&words.to_lowercase())
-        && next.is_some_and(|next| next.starts_with(char::is_uppercase) && next.contains(char::is_lowercase));
+        && (next.is_some_and(|next| next.starts_with(char::is_uppercase) && next.contains(char::is_lowercase))
+            || follows_other_name(text, &at.span));
     if is_in_shouted_text || is_of_other_name || (!is_shouted && is_in_code_span(cx.document, words)) {
         return Sense::Identifier;
     }
@@ -244,6 +245,7 @@ fn is_written_right(cx: &Context<'_>, term: usize) -> bool {
 
 /// Whether a name in small letters is an English word too: `homebrew`.
 fn is_plain_word(words: &str) -> bool {
+    let words = words.split(['\'', '’']).next().unwrap_or_default();
     words.bytes().all(|byte| byte.is_ascii_lowercase()) && Dictionary::AMERICAN.contains(words)
 }
 

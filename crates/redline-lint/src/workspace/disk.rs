@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use mdbook_summary::{Link, SummaryItem, parse_summary};
 
-use crate::book::{Book, Chapter, SUMMARY, key};
+use crate::book::{Book, Chapter, SUMMARY, key, without_repeats};
 use crate::config::ConfigFile;
 use redline_document::source::{normalize, read_text};
 
@@ -38,6 +38,7 @@ pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
     let src = normalize(&root.join(src));
     let path = src.join(SUMMARY);
     let text = read_text(&path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
+    let (text, repeated) = without_repeats(&text);
     let summary = parse_summary(&text).map_err(|error| BookError::Summary { path, reason: format!("{error:#}") })?;
     let mut chapters = Vec::new();
     for items in [&summary.prefix_chapters, &summary.numbered_chapters, &summary.suffix_chapters] {
@@ -50,7 +51,7 @@ pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
         }
     }
     let creates_missing = config.value.pointer("/build/create-missing").and_then(serde_json::Value::as_bool);
-    Ok(Book { root: root.to_owned(), src, chapters, creates_missing: creates_missing.unwrap_or(true) })
+    Ok(Book { root: root.to_owned(), src, chapters, creates_missing: creates_missing.unwrap_or(true), repeated })
 }
 
 fn push(item: &SummaryItem, part: Option<&str>, src: &Path, chapters: &mut Vec<Chapter>) {
@@ -100,7 +101,16 @@ pub fn load_folder(folder: &Path, with_summaries: bool) -> (Book, Vec<String>) {
             chapters.push(lone_chapter(folder, entry.path()));
         }
     }
-    (Book { root: folder.to_owned(), src: folder.to_owned(), chapters, creates_missing: false }, problems)
+    (
+        Book {
+            root: folder.to_owned(),
+            src: folder.to_owned(),
+            chapters,
+            creates_missing: false,
+            repeated: Vec::new(),
+        },
+        problems,
+    )
 }
 
 /// Chapter of a file that no table of contents lists.

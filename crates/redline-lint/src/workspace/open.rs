@@ -48,6 +48,7 @@ fn open_folder(path: &Path, options: &OpenOptions) -> Result<OpenBook, Workspace
     if has_book(path) {
         let mut open = open(&config, load_book(path, &config.book)?, Vec::new(), options)?;
         open.notes.extend(open.book.note_on_unwritten());
+        open.notes.extend(open.book.note_on_repeated());
         return Ok(open);
     }
     let with_summaries = !config.table.table()?.styles.is_empty();
