@@ -134,6 +134,10 @@ fn forms_of(document: &Document) -> [Counts; FORMS.len()] {
 
 /// Rule and form of the place that starts with a word.
 fn form_at(block: &BlockProse, word: &Word) -> Option<(usize, usize)> {
+    // The longest form is a unit of three letters; a number may be as long as it likes.
+    if word.span.len() > 3 && !word.class.has_digit() {
+        return None;
+    }
     let text = block.prose.text();
     let (before, found, after) = (&text[..word.span.start], &text[word.span.clone()], &text[word.span.end..]);
     match found {
