@@ -39,9 +39,18 @@ fn checked(book: &Path, version: Version) -> Report {
 
 /// The findings as people see them, without the summary, sorted: a build shows errors first.
 fn entries(output: &str) -> Vec<&str> {
-    let mut entries: Vec<_> = output.split("\n\n").map(str::trim).filter(|entry| entry.contains("--> ")).collect();
+    let mut entries: Vec<_> = output.split("\n\n").map(without_notes).filter(|entry| entry.contains("--> ")).collect();
     entries.sort_unstable();
     entries
+}
+
+/// An entry without the notes that a build prints above its findings.
+fn without_notes(entry: &str) -> &str {
+    let mut entry = entry.trim();
+    while let Some((_, rest)) = entry.split_once('\n').filter(|(line, _)| line.starts_with("redline: ")) {
+        entry = rest;
+    }
+    entry
 }
 
 #[test]

@@ -50,9 +50,11 @@ impl Book {
     }
 }
 
-/// A note that names chapters that are still to be written; `None` if there are none.
+/// A note that names chapters that are still to be written; `None` if there are none. A chapter above others may be its
+/// title and nothing else.
 pub fn note_on_unwritten<'a>(chapters: impl Iterator<Item = &'a Chapter>) -> Option<String> {
-    let paths: Vec<&str> = chapters.map(|chapter| chapter.path.as_str()).collect();
+    let paths: Vec<&str> =
+        chapters.filter(|chapter| !chapter.has_children).map(|chapter| chapter.path.as_str()).collect();
     let subject = match paths.len() {
         0 => return None,
         1 => "1 chapter that SUMMARY.md lists is".to_owned(),

@@ -95,13 +95,13 @@ fn check_heading(
         return;
     }
     let is_wrong = |(index, word): &(usize, &HeadingWord<'_>)| {
-        let keeps_its_case = match style {
+        let keeps_its_case = || match style {
             Style::Title => case.is_small(word.text) || may_be_identifier(word.text),
             Style::Sentence => may_be_name(&words, *index, case),
         };
         is_miscased(word, style, &case.capitalization)
             && !code.contains(word.text)
-            && !keeps_its_case
+            && !keeps_its_case()
             && !names.holds(&words, *index)
     };
     let wrong: Vec<&HeadingWord<'_>> = words.iter().enumerate().filter(is_wrong).map(|(_, word)| word).collect();
