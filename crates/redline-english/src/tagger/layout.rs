@@ -1,0 +1,60 @@
+//! The layout of the embedded model: shared by the build script, which writes it, and the tagger, which reads it.
+//!
+//! A transducer maps each key, a byte for its kind and a text, to the offset of its record. A record is a sequence of rows
+//! in the order of their features, closed by [`END`]. A row is the number of its feature, the number of its weights, and the
+//! weights, [`WEIGHT_LEN`] bytes each.
+
+/// A key of an unambiguous word as written. Its value is a tag instead of an offset.
+pub(super) const UNAMBIGUOUS: u8 = b'u';
+
+/// A key of a normalised word.
+pub(super) const WORD: u8 = b'w';
+
+/// A key of the last bytes of a word.
+pub(super) const SUFFIX: u8 = b's';
+
+/// A key of the first byte of a word.
+pub(super) const INITIAL: u8 = b'i';
+
+/// A key of the number of a tag.
+pub(super) const TAG: u8 = b't';
+
+/// The key of the weights that any word has.
+pub(super) const BIAS: u8 = b'b';
+
+/// The features of keys by their position relative to a word: the word itself, ...
+pub(super) const HERE: u8 = 0;
+
+/// ... the word or tag before it, ...
+pub(super) const BEFORE: u8 = 1;
+
+/// ... the one before that, ...
+pub(super) const SECOND_BEFORE: u8 = 2;
+
+/// ... the word after it, ...
+pub(super) const AFTER: u8 = 3;
+
+/// ... and the one after that.
+pub(super) const SECOND_AFTER: u8 = 4;
+
+/// The feature of a word or tag together with the tag before it: this number and that of the tag.
+pub(super) const AFTER_TAG: u8 = 16;
+
+/// The number in place of the tag before the first word of a sentence; tags of words have smaller ones.
+pub(super) const START: u8 = 46;
+
+/// The number in place of the tag before that.
+pub(super) const SECOND_START: u8 = 47;
+
+/// The end of a record.
+pub(super) const END: u8 = u8::MAX;
+
+/// The bytes of a weight: in the order of their value, 6 bits of the number of the tag, then the sum of [`ZERO`] and the
+/// weight.
+pub(super) const WEIGHT_LEN: usize = 3;
+
+/// The bits of the number of a tag.
+pub(super) const TAG_BITS: u32 = 6;
+
+/// What is added to weights, some of which are negative.
+pub(super) const ZERO: i32 = 1 << 17;
