@@ -55,9 +55,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut words = MapBuilder::memory();
     words.extend_iter(english()?)?;
     std::fs::write(folder.join("english.fst"), words.into_inner()?)?;
-    let model = tagger::read(&inflated(PARTS_OF_SPEECH)?)?;
-    std::fs::write(folder.join("parts_of_speech.fst"), model.index)?;
-    std::fs::write(folder.join("parts_of_speech.rows"), model.records)?;
+    let model = tagger::Model::parse(&inflated(PARTS_OF_SPEECH)?)?;
+    std::fs::write(folder.join("parts_of_speech.slots"), model.slots)?;
+    std::fs::write(folder.join("parts_of_speech.entries"), model.entries)?;
     Ok(())
 }
 

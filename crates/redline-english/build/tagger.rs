@@ -3,53 +3,68 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use fst::MapBuilder;
-
 use crate::layout::{
-    AFTER, AFTER_TAG, BEFORE, BIAS, END, HERE, INITIAL, SECOND_AFTER, SECOND_BEFORE, SECOND_START, START, SUFFIX, TAG,
-    TAG_BITS, UNAMBIGUOUS, WEIGHT_LEN, WORD, ZERO,
+    AFTER, AFTER_TAG, BEFORE, BIAS, END, HERE, INITIAL, SECOND_AFTER, SECOND_BEFORE, SECOND_START, SLOT_LEN, SLOTS,
+    START, SUFFIX, TAG, TAG_BITS, UNAMBIGUOUS, WEIGHT_LEN, WORD, ZERO, first_slot,
 };
 use crate::tag::Tag;
 
-/// The transducer from keys to offsets, and the records.
+/// The hash table of the model, and its entries.
 pub(crate) struct Model {
-    pub(crate) index: Vec<u8>,
-    pub(crate) records: Vec<u8>,
+    pub(crate) slots: Vec<u8>,
+    pub(crate) entries: Vec<u8>,
 }
 
-/// Reads the model in the form of a text: a key on each line, then its rows, separated by tabs.
-pub(crate) fn read(text: &str) -> Result<Model, Box<dyn Error>> {
-    let mut index = BTreeMap::new();
-    let mut records = Vec::new();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let fault = || format!("the model of the tagger has an unsupported line: {line}");
-        let mut fields = line.split('\t');
-        let (kind, key) = fields.next().and_then(|key| key.split_once(' ')).ok_or_else(fault)?;
-        let (key, value) = if kind == "dictionary" {
-            let tag = fields.next().and_then(tag_number).ok_or_else(fault)?;
-            (key_of(UNAMBIGUOUS, key.as_bytes()), u64::from(tag))
-        } else {
-            let offset = u64::try_from(records.len())?;
-            records.extend(record(fields).ok_or_else(fault)?);
-            let key = match kind {
-                "bias" => key_of(BIAS, b""),
-                "word" => key_of(WORD, key.as_bytes()),
-                "suffix" => key_of(SUFFIX, key.as_bytes()),
-                "initial" => key_of(INITIAL, key.as_bytes()),
-                "tag" => key_of(TAG, &[tag_number(key).ok_or_else(fault)?]),
-                _ => return Err(fault().into()),
-            };
-            (key, offset)
-        };
-        index.insert(key, value);
+impl Model {
+    /// Reads the form of a text: a key on each line, then its rows, separated by tabs.
+    pub(crate) fn parse(text: &str) -> Result<Self, Box<dyn Error>> {
+        // No entry has the offset 0.
+        let mut model = Self { slots: vec![0; SLOTS * SLOT_LEN], entries: vec![0] };
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let fault = || format!("the model of the tagger has an unsupported line: {line}");
+            model.insert(entry(line).ok_or_else(fault)?)?;
+        }
+        Ok(model)
     }
-    let mut builder = MapBuilder::memory();
-    builder.extend_iter(index)?;
-    Ok(Model { index: builder.into_inner()?, records })
+
+    fn insert(&mut self, entry: Entry) -> Result<(), Box<dyn Error>> {
+        let first = first_slot(entry.kind, &entry.text);
+        let offset = u32::try_from(self.entries.len())?.to_le_bytes();
+        let mut slots = (first..SLOTS).chain(0..first).map(|slot| slot * SLOT_LEN);
+        let free = slots.find(|&at| self.slots[at..at + SLOT_LEN] == [0; SLOT_LEN]);
+        let at = free.ok_or("the hash table of the tagger is full")?;
+        self.slots[at..at + SLOT_LEN].copy_from_slice(&offset);
+        self.entries.push(u8::try_from(entry.text.len() + 1)?);
+        self.entries.push(entry.kind);
+        self.entries.extend(entry.text);
+        self.entries.extend(entry.record);
+        Ok(())
+    }
 }
 
-fn key_of(kind: u8, key: &[u8]) -> Vec<u8> {
-    [&[kind], key].concat()
+struct Entry {
+    kind: u8,
+    text: Vec<u8>,
+    record: Vec<u8>,
+}
+
+/// The entry of a line.
+fn entry(line: &str) -> Option<Entry> {
+    let mut fields = line.split('\t');
+    let (kind, text) = fields.next()?.split_once(' ')?;
+    let text = if kind == "tag" { vec![tag_number(text)?] } else { text.as_bytes().to_vec() };
+    if kind == "dictionary" {
+        return Some(Entry { kind: UNAMBIGUOUS, text, record: vec![tag_number(fields.next()?)?] });
+    }
+    let kind = match kind {
+        "bias" => BIAS,
+        "word" => WORD,
+        "suffix" => SUFFIX,
+        "initial" => INITIAL,
+        "tag" => TAG,
+        _ => return None,
+    };
+    Some(Entry { kind, text, record: record(fields)? })
 }
 
 /// The number of a tag, or of what is before the first word.

@@ -1,10 +1,25 @@
 //! The layout of the embedded model: shared by the build script, which writes it, and the tagger, which reads it.
 //!
-//! A transducer maps each key, a byte for its kind and a text, to the offset of its record. A record is a sequence of rows
-//! in the order of their features, closed by [`END`]. A row is the number of its feature, the number of its weights, and the
-//! weights, [`WEIGHT_LEN`] bytes each.
+//! It is a hash table with open addressing, which is read in place. A slot has the offset of an entry, 0 if it is empty; the
+//! entry of a key that collides with others has the next free slot. An entry is the length of its key, the key, a byte for
+//! its kind and a text, and its record. A record is a sequence of rows in the order of their features, closed by [`END`].
+//! A row is the number of its feature, the number of its weights, and the weights, [`WEIGHT_LEN`] bytes each.
 
-/// A key of an unambiguous word as written. Its value is a tag instead of an offset.
+/// The number of slots: a power of two, about half as much again as there are entries.
+pub(super) const SLOTS: usize = 1 << 15;
+
+/// The bytes of a slot, an offset with its low byte first.
+pub(super) const SLOT_LEN: usize = 4;
+
+/// The slot where the search for a key begins: its FNV hash.
+pub(super) fn first_slot(kind: u8, text: &[u8]) -> usize {
+    let add = |hash: u32, &byte: &u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let hash = text.iter().fold(add(0x811c_9dc5, &kind), add);
+    // High bits are better distributed than low ones.
+    usize::try_from(hash ^ (hash >> 15)).unwrap_or_default() % SLOTS
+}
+
+/// A key of an unambiguous word as written. Its record is the number of its tag.
 pub(super) const UNAMBIGUOUS: u8 = b'u';
 
 /// A key of a normalised word.

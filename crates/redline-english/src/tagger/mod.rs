@@ -13,7 +13,7 @@ pub use tag::Tag;
 
 use feature::{is_outside, normalised, suffix};
 use layout::{AFTER, AFTER_TAG, BEFORE, HERE, INITIAL, SECOND_AFTER, SECOND_BEFORE, SECOND_START, START, SUFFIX, WORD};
-use model::{MODEL, Model, Record};
+use model::{MODEL, Record, only_tag};
 use redline_text::OBJECT_REPLACEMENT;
 
 /// The words that the features have before and after a sentence.
@@ -42,9 +42,7 @@ const AFTER_SENTENCE: [&str; 2] = ["-END-", "-END2-"];
 /// assert_eq!(names, ["DT", "NNS", "VBP", "RB", "VB", "PRP", "."]);
 /// ```
 pub fn tag(words: &[&str]) -> Vec<Tag> {
-    let Some(model) = MODEL.as_ref() else { return vec![Tag::None; words.len()] };
-    let mut buffer = Vec::new();
-    let context = context(model, words, &mut buffer);
+    let context = context(words);
     let mut contexts = context.windows(5);
     let (mut before, mut second_before) = (START, SECOND_START);
     let mut tag_word = |word: &&str| {
@@ -56,9 +54,9 @@ pub fn tag(words: &[&str]) -> Vec<Tag> {
         } else if is_replaced(word) {
             Some(Tag::Noun)
         } else {
-            model.only_tag(word, &mut buffer)
+            only_tag(word)
         };
-        let tag = only.unwrap_or_else(|| predict(model, word, around, [before, second_before], &mut buffer));
+        let tag = only.unwrap_or_else(|| predict(word, around, [before, second_before]));
         (before, second_before) = (tag as u8, before);
         tag
     };
@@ -79,13 +77,11 @@ struct Neighbour {
 }
 
 /// The weights of the words of a sentence, and of what is before and after it.
-fn context(model: &Model, words: &[&str], buffer: &mut Vec<u8>) -> Vec<Neighbour> {
-    let mut neighbour = |word: &str| Neighbour {
-        word: model.record(WORD, word.as_bytes(), buffer),
-        suffix: model.record(SUFFIX, suffix(word), buffer),
-    };
+fn context(words: &[&str]) -> Vec<Neighbour> {
+    let neighbour =
+        |word: &str| Neighbour { word: Record::of(WORD, word.as_bytes()), suffix: Record::of(SUFFIX, suffix(word)) };
     let mut context = Vec::with_capacity(words.len() + BEFORE_SENTENCE.len() + AFTER_SENTENCE.len());
-    context.extend(BEFORE_SENTENCE.map(&mut neighbour));
+    context.extend(BEFORE_SENTENCE.map(neighbour));
     context.extend(words.iter().filter(|word| !word.is_empty()).map(|word| neighbour(&normalised(word))));
     context.extend(AFTER_SENTENCE.map(neighbour));
     context
@@ -93,12 +89,13 @@ fn context(model: &Model, words: &[&str], buffer: &mut Vec<u8>) -> Vec<Neighbour
 
 /// The likeliest tag of a word in its context: two words before it, itself, two words after it, and the `tags` of the word
 /// before it and of the one before that.
-fn predict(model: &Model, word: &str, context: &[Neighbour], tags: [u8; 2], buffer: &mut Vec<u8>) -> Tag {
+fn predict(word: &str, context: &[Neighbour], tags: [u8; 2]) -> Tag {
     let &[second_before, before, here, after, second_after] = context else { return Tag::None };
+    let model = &*MODEL;
     let tag_before = model.tag(tags[0]);
     let mut scores = model.scores();
-    scores.add(model.record(SUFFIX, suffix(word), buffer), HERE);
-    scores.add(model.record(INITIAL, &word.as_bytes()[..1], buffer), HERE);
+    scores.add(Record::of(SUFFIX, suffix(word)), HERE);
+    scores.add(Record::of(INITIAL, &word.as_bytes()[..1]), HERE);
     scores.add(tag_before, BEFORE);
     scores.add(model.tag(tags[1]), SECOND_BEFORE);
     scores.add(tag_before, AFTER_TAG + tags[1]);

@@ -2,24 +2,23 @@
 
 use std::sync::LazyLock;
 
-use fst::Map;
-
 use super::Tag;
-use super::layout::{BIAS, END, SECOND_START, TAG, TAG_BITS, UNAMBIGUOUS, WEIGHT_LEN, ZERO};
+use super::layout::{
+    BIAS, END, HERE, SECOND_START, SLOT_LEN, SLOTS, TAG, TAG_BITS, UNAMBIGUOUS, WEIGHT_LEN, ZERO, first_slot,
+};
 
-/// The embedded model, which is read where it lies; `None` only if it is damaged.
-pub(super) static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
-    Model::new(
-        include_bytes!(concat!(env!("OUT_DIR"), "/parts_of_speech.fst")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/parts_of_speech.rows")),
-    )
+/// The slots of the hash table, and its entries.
+static HASH_TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/parts_of_speech.slots"));
+static ENTRIES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/parts_of_speech.entries"));
+
+/// The embedded model.
+pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| Model {
+    tags: (0..=SECOND_START).map(|tag| Record::of(TAG, &[tag])).collect(),
+    bias: Record::of(BIAS, &[]),
 });
 
-/// The weights of features, by their keys.
+/// The records that each word needs; those of others are found when they are needed.
 pub(super) struct Model {
-    index: Map<&'static [u8]>,
-    records: &'static [u8],
-    /// The records of tags by their numbers, which each word needs.
     tags: Vec<Record>,
     bias: Record,
 }
@@ -31,35 +30,34 @@ pub(super) struct Record(&'static [u8]);
 /// The sum of the weights for each tag, by its number.
 pub(super) struct Scores([i32; 1 << TAG_BITS]);
 
+impl Record {
+    /// The record of a key; an empty one if the key has no weights.
+    pub(super) fn of(kind: u8, text: &[u8]) -> Self {
+        let first = first_slot(kind, text);
+        for slot in (first..SLOTS).chain(0..first) {
+            let Some(offset) = HASH_TABLE[slot * SLOT_LEN..].first_chunk() else { break };
+            let offset = usize::try_from(u32::from_le_bytes(*offset)).unwrap_or_default();
+            if offset == 0 {
+                break;
+            }
+            if let Some([len, rest @ ..]) = ENTRIES.get(offset..)
+                && let Some(([found_kind, found_text @ ..], record)) = rest.split_at_checked(usize::from(*len))
+                && (*found_kind, found_text) == (kind, text)
+            {
+                return Self(record);
+            }
+        }
+        Self::default()
+    }
+}
+
+/// The tag of a word that has only one.
+pub(super) fn only_tag(word: &str) -> Option<Tag> {
+    let number = *Record::of(UNAMBIGUOUS, word.as_bytes()).0.first()?;
+    Tag::ALL.get(usize::from(number)).copied()
+}
+
 impl Model {
-    fn new(index: &'static [u8], records: &'static [u8]) -> Option<Self> {
-        let index = Map::new(index).ok()?;
-        let mut model = Self { index, records, tags: Vec::new(), bias: Record::default() };
-        let mut key = Vec::new();
-        model.tags = (0..=SECOND_START).map(|tag| model.record(TAG, &[tag], &mut key)).collect();
-        model.bias = model.record(BIAS, &[], &mut key);
-        Some(model)
-    }
-
-    /// The record of a key; an empty one if the key has no weights. The `buffer` saves allocations.
-    pub(super) fn record(&self, kind: u8, key: &[u8], buffer: &mut Vec<u8>) -> Record {
-        let offset = self.value(kind, key, buffer).and_then(|offset| usize::try_from(offset).ok());
-        Record(offset.and_then(|offset| self.records.get(offset..)).unwrap_or_default())
-    }
-
-    /// The tag of a word that has only one.
-    pub(super) fn only_tag(&self, word: &str, buffer: &mut Vec<u8>) -> Option<Tag> {
-        let number = self.value(UNAMBIGUOUS, word.as_bytes(), buffer)?;
-        usize::try_from(number).ok().and_then(|number| Tag::ALL.get(number)).copied()
-    }
-
-    fn value(&self, kind: u8, key: &[u8], buffer: &mut Vec<u8>) -> Option<u64> {
-        buffer.clear();
-        buffer.push(kind);
-        buffer.extend_from_slice(key);
-        self.index.get(&*buffer)
-    }
-
     /// The record of a tag, by its number.
     pub(super) fn tag(&self, number: u8) -> Record {
         self.tags.get(usize::from(number)).copied().unwrap_or_default()
@@ -68,7 +66,7 @@ impl Model {
     /// Scores to which only the weights that any word has are added.
     pub(super) fn scores(&self) -> Scores {
         let mut scores = Scores([0; 1 << TAG_BITS]);
-        scores.add(self.bias, super::layout::HERE);
+        scores.add(self.bias, HERE);
         scores
     }
 }
@@ -112,21 +110,19 @@ impl Scores {
 
 #[cfg(test)]
 mod tests {
-    use fst::Streamer as _;
-
     use super::*;
 
     #[test]
     fn the_model_has_all_weights_of_the_original() {
-        let model = MODEL.as_ref().unwrap();
         let (mut words, mut features, mut weights) = (0, 0, 0);
-        let mut keys = model.index.stream();
-        while let Some((key, value)) = keys.next() {
+        for slot in HASH_TABLE.chunks(SLOT_LEN).filter(|slot| **slot != [0; SLOT_LEN]) {
+            let offset = usize::try_from(u32::from_le_bytes(slot.try_into().unwrap())).unwrap();
+            let (key, mut rest) = ENTRIES[offset + 1..].split_at(usize::from(ENTRIES[offset]));
+            assert_eq!(Record::of(key[0], &key[1..]).0.len(), rest.len(), "{key:?}");
             if key[0] == UNAMBIGUOUS {
                 words += 1;
                 continue;
             }
-            let mut rest = &model.records[usize::try_from(value).unwrap()..];
             while rest[0] != END {
                 let count = usize::from(rest[1]);
                 assert!(rest[2..2 + count * WEIGHT_LEN].chunks(WEIGHT_LEN).is_sorted_by_key(|weight| weight[0] & 63));
@@ -136,5 +132,6 @@ mod tests {
         }
         // The original has 11 more features without weights.
         assert_eq!((words, features, weights), (1549, 75_436, 271_206));
+        assert!(only_tag("no such word").is_none() && only_tag("").is_none());
     }
 }
