@@ -5,7 +5,7 @@ use std::error::Error;
 
 use crate::layout::{
     AFTER, AFTER_TAG, BEFORE, BIAS, END, HERE, INITIAL, SECOND_AFTER, SECOND_BEFORE, SECOND_START, SLOT_LEN, SLOTS,
-    START, SUFFIX, TAG, TAG_BITS, UNAMBIGUOUS, WEIGHT_LEN, WORD, ZERO, first_slot,
+    START, SUFFIX, TAG, UNAMBIGUOUS, WORD, first_slot,
 };
 use crate::tag::Tag;
 
@@ -99,17 +99,16 @@ fn row(row: &str) -> Option<(u8, Vec<u8>)> {
         "+2" => SECOND_AFTER,
         tag => AFTER_TAG + tag_number(tag)?,
     };
-    let mut weights = vec![0];
+    let mut weights = vec![0_u8];
     while let Some(tag) = fields.next() {
-        let weight = fields.next()?.parse::<i32>().ok()?;
-        let bits = u32::try_from(weight + ZERO).ok()? << TAG_BITS | u32::from(tag_number(tag)?);
-        let bytes = bits.to_le_bytes();
-        let (used, unused) = bytes.split_at(WEIGHT_LEN);
-        if unused.iter().any(|&byte| byte != 0) {
-            return None;
+        let mut rest = fields.next()?.parse::<i32>().ok()?;
+        while rest != 0 {
+            let weight = i16::try_from(rest).unwrap_or(if rest < 0 { i16::MIN } else { i16::MAX });
+            let [low, high] = weight.to_le_bytes();
+            weights.extend([tag_number(tag)?, low, high]);
+            weights[0] += 1;
+            rest -= i32::from(weight);
         }
-        weights.extend(used);
-        weights[0] += 1;
     }
     Some((feature, weights))
 }

@@ -3,7 +3,8 @@
 //! It is a hash table with open addressing, which is read in place. A slot has the offset of an entry, 0 if it is empty; the
 //! entry of a key that collides with others has the next free slot. An entry is the length of its key, the key, a byte for
 //! its kind and a text, and its record. A record is a sequence of rows in the order of their features, closed by [`END`].
-//! A row is the number of its feature, the number of its weights, and the weights, [`WEIGHT_LEN`] bytes each.
+//! A row is the number of its feature, the number of its weights, and the weights. A weight is the number of its tag and 16
+//! bits with the low byte first; a larger one is two.
 
 /// The number of slots: a power of two, about half as much again as there are entries.
 pub(super) const SLOTS: usize = 1 << 15;
@@ -63,13 +64,3 @@ pub(super) const SECOND_START: u8 = 47;
 
 /// The end of a record.
 pub(super) const END: u8 = u8::MAX;
-
-/// The bytes of a weight: in the order of their value, 6 bits of the number of the tag, then the sum of [`ZERO`] and the
-/// weight.
-pub(super) const WEIGHT_LEN: usize = 3;
-
-/// The bits of the number of a tag.
-pub(super) const TAG_BITS: u32 = 6;
-
-/// What is added to weights, some of which are negative.
-pub(super) const ZERO: i32 = 1 << 17;

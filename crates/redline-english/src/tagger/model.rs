@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::Tag;
-use super::layout::{
-    BIAS, END, HERE, SECOND_START, SLOT_LEN, SLOTS, TAG, TAG_BITS, UNAMBIGUOUS, WEIGHT_LEN, ZERO, first_slot,
-};
+use super::layout::{BIAS, END, HERE, SECOND_START, SLOT_LEN, SLOTS, TAG, UNAMBIGUOUS, first_slot};
+
+/// The bytes of a weight and its tag.
+const WEIGHT_LEN: usize = 3;
 
 /// The slots of the hash table, and its entries.
 static HASH_TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/parts_of_speech.slots"));
@@ -28,7 +29,7 @@ pub(super) struct Model {
 pub(super) struct Record(&'static [u8]);
 
 /// The sum of the weights for each tag, by its number.
-pub(super) struct Scores([i32; 1 << TAG_BITS]);
+pub(super) struct Scores([i32; Tag::ALL.len()]);
 
 impl Record {
     /// The record of a key; an empty one if the key has no weights.
@@ -65,7 +66,7 @@ impl Model {
 
     /// Scores to which only the weights that any word has are added.
     pub(super) fn scores(&self) -> Scores {
-        let mut scores = Scores([0; 1 << TAG_BITS]);
+        let mut scores = Scores([0; Tag::ALL.len()]);
         scores.add(self.bias, HERE);
         scores
     }
@@ -89,10 +90,10 @@ impl Scores {
 
     fn add_row(&mut self, row: &[u8]) {
         for weight in row.chunks_exact(WEIGHT_LEN) {
-            let &[low, middle, high] = weight else { continue };
-            let bits = i32::from_le_bytes([low, middle, high, 0]);
-            let tag = usize::from(low) & ((1 << TAG_BITS) - 1);
-            self.0[tag] += (bits >> TAG_BITS) - ZERO;
+            let &[tag, low, high] = weight else { continue };
+            if let Some(score) = self.0.get_mut(usize::from(tag)) {
+                *score += i32::from(i16::from_le_bytes([low, high]));
+            }
         }
     }
 
@@ -125,13 +126,13 @@ mod tests {
             }
             while rest[0] != END {
                 let count = usize::from(rest[1]);
-                assert!(rest[2..2 + count * WEIGHT_LEN].chunks(WEIGHT_LEN).is_sorted_by_key(|weight| weight[0] & 63));
+                assert!(rest[2..2 + count * WEIGHT_LEN].chunks(WEIGHT_LEN).is_sorted_by_key(|weight| weight[0]));
                 (features, weights) = (features + 1, weights + count);
                 rest = &rest[2 + count * WEIGHT_LEN..];
             }
         }
-        // The original has 11 more features without weights.
-        assert_eq!((words, features, weights), (1549, 75_436, 271_206));
+        // The original has 11 more features, without weights, and one of its weights is two here.
+        assert_eq!((words, features, weights), (1549, 75_436, 271_207));
         assert!(only_tag("no such word").is_none() && only_tag("").is_none());
     }
 }
