@@ -8,8 +8,10 @@ mod feature;
 mod layout;
 mod model;
 mod tag;
+mod token;
 
 pub use tag::Tag;
+pub use token::tokens;
 
 use feature::{is_outside, normalised, suffix};
 use layout::{AFTER, AFTER_TAG, BEFORE, HERE, INITIAL, SECOND_AFTER, SECOND_BEFORE, SECOND_START, START, SUFFIX, WORD};
@@ -22,15 +24,15 @@ const AFTER_SENTENCE: [&str; 2] = ["-END-", "-END2-"];
 
 /// The parts of speech of the words of a sentence, as many as there are words.
 ///
-/// The words are those of the Penn Treebank, on whose texts the tagger was trained:
+/// The words are those of the Penn Treebank, on whose texts the tagger was trained, as [`tokens`] finds them:
 ///
 /// - Marks of punctuation are words: `files`, `.`.
-/// - Contractions and possessives are two words: `do` and `n't`, `it` and `'s`. The apostrophe is `'`.
+/// - Contractions and possessives are two words: `do` and `n't`, `it` and `'s`.
 /// - Compounds with hyphens are one word.
 /// - Quotation marks are two backticks and `''`; the tagger has no knowledge of others.
 ///
-/// An [object replacement character](redline_text::OBJECT_REPLACEMENT), which takes the place of code, is a noun. Everything
-/// else has the tag that the original gives it.
+/// An [object replacement character](redline_text::OBJECT_REPLACEMENT), which takes the place of code, is a noun, and `’` is
+/// an apostrophe. Everything else has the tag that the original gives it.
 ///
 /// ```
 /// use redline_english::tagger::{Tag, tag};
@@ -42,6 +44,15 @@ const AFTER_SENTENCE: [&str; 2] = ["-END-", "-END2-"];
 /// assert_eq!(names, ["DT", "NNS", "VBP", "RB", "VB", "PRP", "."]);
 /// ```
 pub fn tag(words: &[&str]) -> Vec<Tag> {
+    if words.iter().any(|word| word.contains('’')) {
+        let plain: Vec<String> = words.iter().map(|word| word.replace('’', "'")).collect();
+        return tag_plain(&plain.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    tag_plain(words)
+}
+
+/// The tags of words without typographic apostrophes.
+fn tag_plain(words: &[&str]) -> Vec<Tag> {
     let context = context(words);
     let mut contexts = context.windows(5);
     let (mut before, mut second_before) = (START, SECOND_START);
@@ -137,6 +148,11 @@ mod tests {
     fn code_is_a_noun_and_a_context() {
         assert_eq!(names(&["The", "\u{fffc}", "returns", "\u{fffc}", "."]), ["DT", "NN", "VBZ", "NN", "."]);
         assert!(!is_replaced("") && !is_replaced("\u{fffc}s"));
+    }
+
+    #[test]
+    fn apostrophes_may_be_typographic() {
+        assert_eq!(names(&["It", "is", "n’t", "the", "user", "’s", "."]), ["PRP", "VBZ", "RB", "DT", "NN", "POS", "."]);
     }
 
     #[test]
