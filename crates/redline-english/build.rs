@@ -1,5 +1,5 @@
-//! Builds the word lists that are embedded in the program: known misspellings with their corrections, and every form of the
-//! words in the English dictionary, which is shipped compressed.
+//! Builds what is embedded in the program: known misspellings with their corrections, every form of the words in the English
+//! dictionary, and the model of the part-of-speech tagger. Dictionary and model are shipped compressed.
 
 #[path = "build/affixes.rs"]
 mod affixes;
@@ -7,6 +7,13 @@ mod affixes;
 mod candidate;
 #[path = "src/spelling/english/entry.rs"]
 mod entry;
+#[path = "src/tagger/layout.rs"]
+mod layout;
+#[path = "src/tagger/tag.rs"]
+#[expect(unreachable_pub, reason = "the library publishes it")]
+mod tag;
+#[path = "build/tagger.rs"]
+mod tagger;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -35,9 +42,12 @@ const LEFT_OUT: &str = "dictionaries/misspellings_left_out.txt";
 /// Entries of the list of misspellings with an uncertain correction, one a line.
 const DOUBTFUL: &str = "dictionaries/misspellings_doubtful.txt";
 
+/// The model of the part-of-speech tagger, a raw deflate stream.
+const PARTS_OF_SPEECH: &str = "dictionaries/parts_of_speech.deflate";
+
 fn main() -> Result<(), Box<dyn Error>> {
     // Modules shared with the library lie in the last one.
-    for input in ["build.rs", "build", "dictionaries", "src/spelling"] {
+    for input in ["build.rs", "build", "dictionaries", "src/spelling", "src/tagger"] {
         println!("cargo::rerun-if-changed={input}");
     }
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
@@ -45,6 +55,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut words = MapBuilder::memory();
     words.extend_iter(english()?)?;
     std::fs::write(folder.join("english.fst"), words.into_inner()?)?;
+    let model = tagger::Model::parse(&inflated(PARTS_OF_SPEECH)?)?;
+    std::fs::write(folder.join("parts_of_speech.slots"), model.slots)?;
+    std::fs::write(folder.join("parts_of_speech.entries"), model.entries)?;
     Ok(())
 }
 
@@ -52,6 +65,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn lines_of(path: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect())
+}
+
+/// The text of a file that is a raw deflate stream.
+fn inflated(path: &str) -> Result<String, Box<dyn Error>> {
+    let text = miniz_oxide::inflate::decompress_to_vec(&std::fs::read(path)?);
+    Ok(String::from_utf8(text.map_err(|error| format!("{path} is damaged: {error:?}"))?)?)
 }
 
 /// The misspellings with their corrections, one a line; a mark precedes a correction that is not certain.
@@ -82,8 +101,7 @@ fn is_numeral(line: &str) -> bool {
 
 /// Every form of the words in the dictionary, with the flags of each.
 fn english() -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
-    let words = miniz_oxide::inflate::decompress_to_vec(&std::fs::read(DICTIONARY)?);
-    let words = String::from_utf8(words.map_err(|error| format!("{DICTIONARY} is damaged: {error:?}"))?)?;
+    let words = inflated(DICTIONARY)?;
     let affixes = Affixes::parse(&std::fs::read_to_string(AFFIXES)?)?;
     let mut entries: BTreeMap<String, u8> = BTreeMap::new();
     // The first line is the number of words.

@@ -6,7 +6,8 @@
 //! 2. [`inflection`]: plurals, possessives and the forms of verbs. `participle`, [`passive`]: the passive voice.
 //! 3. `vocabulary`: word lists. `lead`: the grammatical form with which an item of a list opens.
 //! 4. [`spelling`]: dictionaries, known and likely misspellings, suggestions.
-//! 5. [`rewording`]: replacement text adjusted to its context.
+//! 5. [`tagger`]: the parts of speech of the words in a sentence.
+//! 6. [`rewording`]: replacement text adjusted to its context.
 //!
 //! **Invariant:** the answers depend on the text alone, never on a rule, a configuration or the host.
 
@@ -18,6 +19,7 @@ pub mod rewording;
 mod sound;
 pub mod spelling;
 mod syllable;
+pub mod tagger;
 mod vocabulary;
 
 pub use lead::{Lead, is_verb, lead, opens_without_verb};
