@@ -1,5 +1,5 @@
-//! Builds the word lists that are embedded in the program: known misspellings with their corrections, and every form of the
-//! words in the English dictionary, which is shipped compressed.
+//! Builds the word lists that are embedded in the program: known misspellings with their corrections, every form of the
+//! words in the English dictionary, which is shipped compressed, and the lexicon.
 
 #[path = "build/affixes.rs"]
 mod affixes;
@@ -7,6 +7,8 @@ mod affixes;
 mod candidate;
 #[path = "src/spelling/english/entry.rs"]
 mod entry;
+#[path = "build/lexicon.rs"]
+mod lexicon;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -45,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut words = MapBuilder::memory();
     words.extend_iter(english()?)?;
     std::fs::write(folder.join("english.fst"), words.into_inner()?)?;
-    Ok(())
+    lexicon::write(&folder)
 }
 
 /// The words of a file that has one a line, without comments.
