@@ -15,8 +15,9 @@ const MIN_LETTERS: usize = 5;
 /// The number of letters from which a single use in code does not vouch for a word.
 const MIN_LETTERS_OF_SLIP_IN_CODE: usize = 7;
 
-/// The least lead in score of a correction without a rival.
+/// The least lead in score of a correction without a rival, and of that of a word of five letters, which resembles many.
 const LEAD: f64 = 1.0;
+const LEAD_OF_SHORT: f64 = 5.0;
 
 /// The greatest arrears in score of a correction that is still the first choice.
 const ARREARS: f64 = 2.5;
@@ -53,7 +54,7 @@ pub(super) fn judge_listed(
     capitals: Capitals,
     facts: &impl BookFacts,
 ) -> Option<Judgement> {
-    if !is_long(word) || capitals != Capitals::None || facts.in_code(word) > 0 || facts.as_name(word) > 0 {
+    if capitals != Capitals::None || facts.in_code(word) > 0 || facts.as_name(word) > 0 {
         return None;
     }
     let mut corrections: Vec<(f64, &str)> = corrections.map(|one| (score_of(word, one, facts), one)).collect();
@@ -62,7 +63,8 @@ pub(super) fn judge_listed(
     Some(Judgement { source: Source::Listed, corrections, is_safe: false })
 }
 
-fn is_long(word: &str) -> bool {
+/// Whether a word is long enough for the lists to be right about it.
+pub(super) fn is_long(word: &str) -> bool {
     word.len() >= MIN_LETTERS || SHORT.contains(&word)
 }
 
@@ -78,11 +80,17 @@ fn is_code(word: &str, facts: &impl BookFacts) -> bool {
 /// The listed correction of a word and its rival, the likelier first, and whether it has no rival.
 fn ranked(word: &str, correction: String, facts: &impl BookFacts) -> (Vec<String>, bool) {
     let near = scored(word, facts);
+    let is_preferred = |other: &&Scored| {
+        lexicon::is_variant(&other.word, &correction) && facts.uses(&other.word) > facts.uses(&correction)
+    };
+    let correction = near.iter().find(is_preferred).map_or(correction.clone(), |variant| variant.word.clone());
     let score = score_of(word, &correction, facts);
     let is_rival = |other: &&Scored| other.word != correction && !lexicon::is_variant(&other.word, &correction);
-    match near.into_iter().find(|other| is_rival(&other)) {
-        Some(rival) if score < rival.score - ARREARS => (vec![rival.word, correction], false),
-        Some(rival) if score < rival.score + LEAD => (vec![correction, rival.word], false),
+    let lead = if word.len() > MIN_LETTERS { LEAD } else { LEAD_OF_SHORT };
+    match near.iter().find(is_rival).map(|rival| (rival.word.clone(), score - rival.score)) {
+        // A regular form where the language has an irregular one, `splitted`, is no slip towards a similar word.
+        Some((rival, ahead)) if ahead < -ARREARS && !lexicon::is_derived(word) => (vec![rival, correction], false),
+        Some((rival, ahead)) if ahead < lead => (vec![correction, rival], false),
         _ => (vec![correction], true),
     }
 }

@@ -58,10 +58,11 @@ pub fn judge(word: &str, capitals: Capitals, facts: &impl BookFacts) -> Option<J
     if capitals == Capitals::Inner {
         return own::near_name(word, facts).filter(|_| !is_contained);
     }
-    if let Some(correction) = lexicon::closed_correction(word) {
+    let is_long = listed::is_long(word);
+    if let Some(correction) = lexicon::closed_correction(word).filter(|_| is_long) {
         return listed::judge_closed(word, correction, capitals, facts);
     }
-    if let Some(corrections) = lexicon::listed_corrections(word)
+    if let Some(corrections) = lexicon::listed_corrections(word).filter(|_| is_long)
         && let Some(judgement) = listed::judge_listed(word, corrections, capitals, facts)
     {
         return Some(judgement);
@@ -134,6 +135,8 @@ mod tests {
             ("wether", "whether"),
             ("resistent", "resistant"),
             ("teh", "the"),
+            ("wtih", "with"),
+            ("splitted", "split"),
         ] {
             let found = first(word, Capitals::None, &book(&[])).map(|(correction, _)| correction);
             assert_eq!(found.as_deref(), Some(correction), "{word}");
@@ -230,12 +233,20 @@ mod tests {
     }
 
     #[test]
+    fn corrections_follow_the_spelling_of_the_book() {
+        let american = book(&[("behavior", in_prose(5))]);
+        assert_eq!(first("behaivour", Capitals::None, &american), Some(("behavior".to_owned(), Source::Closed)));
+        assert_eq!(first("behaivour", Capitals::None, &book(&[])), Some(("behaviour".to_owned(), Source::Closed)));
+    }
+
+    #[test]
     fn only_certain_corrections_are_safe() {
         let is_safe = |word| judge(word, Capitals::None, &book(&[])).map(|found| found.is_safe);
         for word in ["recieve", "conceputally", "obsevability", "seperate"] {
             assert_eq!(is_safe(word), Some(true), "{word}");
         }
-        for word in ["abbout", "ofthe", "windown", "discusison"] {
+        for word in ["abbout", "ofthe", "windown", "discusison", "provising", "precessence", "truns", "doube", "schol"]
+        {
             assert_ne!(is_safe(word), Some(true), "{word}");
         }
     }

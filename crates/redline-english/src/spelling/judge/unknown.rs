@@ -27,6 +27,7 @@ const PREFIXES: [&str; 12] = ["un", "re", "pre", "sub", "non", "de", "dis", "co"
 pub(super) struct Scored {
     pub(super) word: String,
     pub(super) score: f64,
+    frequency: f64,
     cost: f64,
     edits: u8,
 }
@@ -35,7 +36,8 @@ pub(super) struct Scored {
 pub(super) fn scored(word: &str, facts: &impl BookFacts) -> Vec<Scored> {
     let near = likely_words(word).into_iter().map(|near| {
         let frequency = near.frequency + OWN_USE * f64::from(facts.uses(&near.word));
-        Scored { score: lexicon::score(frequency, near.cost), word: near.word, cost: near.cost, edits: near.edits }
+        let score = lexicon::score(frequency, near.cost);
+        Scored { score, frequency, word: near.word, cost: near.cost, edits: near.edits }
     });
     let mut near: Vec<Scored> = near.collect();
     near.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -84,10 +86,20 @@ pub(super) fn judge_unknown(word: &str, facts: &impl BookFacts) -> Option<Judgem
     {
         return None;
     }
-    let Scored { edits, cost, .. } = best.near;
-    let is_safe =
-        best.lead >= 5.0 && certainty >= 1.0 && (edits == 1 || cost <= 1.5) && (word.len() > 5 || cost <= 0.6);
+    let is_safe = is_safe(word, &best, certainty);
     Some(Judgement { source: Source::Lexicon, corrections: vec![best.near.word], is_safe })
+}
+
+/// Whether the likeliest word can replace another without a review.
+fn is_safe(word: &str, best: &Best, certainty: f64) -> bool {
+    let Scored { word: near, cost, edits, frequency, .. } = &best.near;
+    // Another letter in place of one is as often a part of another word: `provising` may be `provisioning`.
+    let is_replaced = word.len() == near.len() && *cost > 0.7;
+    best.lead >= if is_replaced { 6.0 } else { 5.0 }
+        && certainty >= 1.0
+        && *frequency >= 3.0
+        && (*edits == 1 || *cost <= 1.3)
+        && (word.len() > 5 || *cost <= 0.6)
 }
 
 /// Whether code or an address of the book has a word, or code the word whose plural it is.
@@ -142,7 +154,7 @@ pub(super) fn judge_derived(word: &str, facts: &impl BookFacts) -> Option<Judgem
         return None;
     }
     let best = Best::of(word, facts)?;
-    let Scored { word: near, cost, edits, score } = &best.near;
+    let Scored { word: near, cost, edits, score, .. } = &best.near;
     let first_is_missing = near.len() == word.len() + 1 && near.as_bytes().first() != word.as_bytes().first();
     let end = |word: &str| word.as_bytes()[word.len().saturating_sub(2)..].to_vec();
     let is_likely = *edits == 1 && *score >= 3.5 && best.lead >= 3.0 && *cost <= 1.1;
