@@ -264,7 +264,8 @@ mod tests {
             lexicon::is_known(&word);
             lexicon::is_name(&word);
             lexicon::cost(&word, "word");
-            lexicon::is_coinage(&word, "word");
+            lexicon::is_coined(&word);
+            lexicon::is_coined_from(&word, "word");
         }
     }
 }

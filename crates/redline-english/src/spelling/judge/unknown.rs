@@ -3,7 +3,7 @@
 use super::facts::BookFacts;
 use super::own::near_word;
 use super::{Judgement, Source};
-use crate::spelling::lexicon::{self, is_coinage, likely_words};
+use crate::spelling::lexicon::{self, is_coined, is_coined_from, likely_words};
 
 /// The number of uses in the counted documentation that one in the book is worth.
 pub(super) const OWN_USE: f64 = 10.0;
@@ -68,19 +68,25 @@ impl Best {
 
 /// The judgement of a word in lower case that is in no list.
 pub(super) fn judge_unknown(word: &str, facts: &impl BookFacts) -> Option<Judgement> {
-    if word.len() < 4 || is_vouched_for(word, facts) {
+    if word.len() < 4 || facts.uses(word) > MAX_USES_IF_CERTAIN || is_vouched_for(word, facts) {
+        return None;
+    }
+    let own = near_word(word, facts);
+    // The search for near words costs most, so what needs none comes first.
+    if own.is_none() && is_coined(word) {
         return None;
     }
     let best = Best::of(word, facts);
-    if let Some((own, uses, cost)) = near_word(word, facts)
+    if let Some((own, uses, cost)) = own
         && best.as_ref().is_none_or(|best| best.near.score < lexicon::score(OWN_USE * f64::from(uses), cost))
     {
         return Some(Judgement::unsafe_one(Source::Lexicon, own.to_owned()));
     }
     let best = best?;
     let certainty = best.certainty(word);
-    if is_coinage(word, &best.near.word)
-        || facts.uses(word) > if certainty >= CERTAIN { MAX_USES_IF_CERTAIN } else { MAX_USES }
+    if is_coined(word)
+        || is_coined_from(word, &best.near.word)
+        || (facts.uses(word) > MAX_USES && certainty < CERTAIN)
         || (lexicon::is_name(word) && certainty < MIN_CERTAINTY_OF_NAME)
         || !is_likely(word, &best, certainty)
     {
@@ -158,6 +164,6 @@ pub(super) fn judge_derived(word: &str, facts: &impl BookFacts) -> Option<Judgem
     let first_is_missing = near.len() == word.len() + 1 && near.as_bytes().first() != word.as_bytes().first();
     let end = |word: &str| word.as_bytes()[word.len().saturating_sub(2)..].to_vec();
     let is_likely = *edits == 1 && *score >= 3.5 && best.lead >= 3.0 && *cost <= 1.1;
-    (is_likely && !is_coinage(word, near) && !first_is_missing && end(near) == end(word))
+    (is_likely && !is_coined(word) && !is_coined_from(word, near) && !first_is_missing && end(near) == end(word))
         .then(|| Judgement::unsafe_one(Source::Lexicon, near.clone()))
 }

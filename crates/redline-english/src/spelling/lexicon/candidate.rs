@@ -1,6 +1,6 @@
 //! Words of the lexicon near a word that it lacks.
 
-use fst::raw::{Fst, Node};
+use fst::raw::{Fst, Node, Transition};
 use rustc_hash::FxHashMap;
 
 use super::cost::{DOUBLED, cost, extra, first, missing, substitution, swap};
@@ -12,8 +12,10 @@ pub const MAX_LETTERS: usize = 24;
 /// The least number of letters in a word with two edits.
 const MIN_LETTERS_FOR_TWO: usize = 6;
 
-/// Two letters that are replaced by unlike ones cost more, which is too much for a slip. The limit keeps the walk short.
-const MAX_COST: f64 = 2.95;
+/// The greatest cost of one edit and of two: two letters that are replaced by unlike ones are too much for a slip. The limits
+/// keep the walk short.
+const MAX_COST: f64 = 2.7;
+const MAX_COST_OF_TWO: f64 = 2.3;
 
 /// The weight of the cost against the logarithm of the frequency.
 const WEIGHT_OF_COST: f64 = 5.0;
@@ -63,7 +65,12 @@ impl Found {
         let word = String::from_utf8(near).ok()?;
         let cost = cost(written, &word);
         let frequency = uses_of_class(self.class)?;
-        (self.edits > 0 && cost <= MAX_COST).then_some(Candidate { word, frequency, edits: self.edits, cost })
+        (self.edits > 0 && cost <= max_cost(self.edits)).then_some(Candidate {
+            word,
+            frequency,
+            edits: self.edits,
+            cost,
+        })
     }
 }
 
@@ -97,19 +104,19 @@ impl<'a> Walk<'a> {
             self.add(state);
         }
         if let Some(index) = rest.first().and_then(|letter| state.node.find_input(*letter)) {
-            self.follow(state, index, 1, 0.0);
+            self.follow(state, state.node.transition(index), 1, 0.0);
         }
-        if state.edits_left == 0 {
+        if state.edits_left == 0 || state.cost + DOUBLED > MAX_COST_OF_TWO {
             return;
         }
-        let is_first = state.at == 0 || self.path.is_empty();
-        for index in 0..state.node.len() {
-            let letter = state.node.transition(index).inp;
+        let is_first = self.is_at_first(state);
+        for transition in state.node.transitions() {
+            let letter = transition.inp;
             if let Some(written) = rest.first().filter(|written| **written != letter) {
-                self.follow(state, index, 1, substitution(*written, letter, is_first));
+                self.follow(state, transition, 1, substitution(*written, letter, is_first));
             }
             let is_doubled = self.path.last() == Some(&letter);
-            self.follow(state, index, 0, if is_doubled { DOUBLED } else { missing(letter) + first(is_first) });
+            self.follow(state, transition, 0, if is_doubled { DOUBLED } else { missing(letter) + first(is_first) });
         }
         if let [a, b, ..] = rest
             && a != b
@@ -134,9 +141,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Follows a transition: `letters` of the word written correspond to it, at some cost if that is an edit.
-    fn follow(&mut self, state: &State<'a>, index: usize, letters: usize, cost: f64) {
-        let Some((edits, edits_left, cost)) = spend(state, cost) else { return };
-        let transition = state.node.transition(index);
+    fn follow(&mut self, state: &State<'a>, transition: Transition, letters: usize, cost: f64) {
+        let Some((edits, edits_left, cost)) = self.spend(state, cost) else { return };
         self.path.push(transition.inp);
         self.step(&State {
             node: self.fst.node(transition.addr),
@@ -151,7 +157,7 @@ impl<'a> Walk<'a> {
 
     /// Leaves out a letter of the word written.
     fn skip(&mut self, state: &State<'a>, cost: f64) {
-        let Some((edits, edits_left, cost)) = spend(state, cost) else { return };
+        let Some((edits, edits_left, cost)) = self.spend(state, cost) else { return };
         self.step(&State { node: state.node, output: state.output, at: state.at + 1, edits, edits_left, cost });
     }
 
@@ -159,24 +165,36 @@ impl<'a> Walk<'a> {
     fn swapped(&mut self, state: &State<'a>, a: u8, b: u8) {
         let Some(transition) = state.node.find_input(b).map(|index| state.node.transition(index)) else { return };
         let node = self.fst.node(transition.addr);
-        let Some(index) = node.find_input(a) else { return };
-        let Some((edits, edits_left, cost)) = spend(state, swap(state.at)) else { return };
+        let Some(second) = node.find_input(a).map(|index| node.transition(index)) else { return };
+        let Some((edits, edits_left, cost)) = self.spend(state, swap(state.at)) else { return };
         self.path.push(b);
         let output = state.output + transition.out.value();
         // The cost is that of both letters, so that the second is followed as if it matched.
-        self.follow(&State { node, output, at: state.at, edits, edits_left, cost }, index, 2, 0.0);
+        self.follow(&State { node, output, at: state.at, edits, edits_left, cost }, second, 2, 0.0);
         self.path.pop();
+    }
+
+    /// Whether the first letter of either word is next.
+    fn is_at_first(&self, state: &State<'a>) -> bool {
+        state.at == 0 || self.path.is_empty()
+    }
+
+    /// The edits, those left and the cost after one more edit, or after none if it costs nothing; `None` if that is too much.
+    fn spend(&self, state: &State<'a>, cost: f64) -> Option<(u8, u8, f64)> {
+        if cost == 0.0 {
+            return Some((state.edits, state.edits_left, state.cost));
+        }
+        let (edits, cost) = (state.edits + 1, state.cost + cost);
+        let left = state.edits_left.checked_sub(1)?;
+        // A slip in the first letter comes alone; a second one makes too many words possible.
+        let left = if self.is_at_first(state) { 0 } else { left };
+        (cost <= max_cost(edits)).then_some((edits, left, cost))
     }
 }
 
-/// The edits and the cost after one more edit, or after none if it costs nothing; `None` if that is too much.
-fn spend(state: &State<'_>, cost: f64) -> Option<(u8, u8, f64)> {
-    if cost == 0.0 {
-        return Some((state.edits, state.edits_left, state.cost));
-    }
-    let total = state.cost + cost;
-    let edits_left = state.edits_left.checked_sub(1)?;
-    (total <= MAX_COST).then_some((state.edits + 1, edits_left, total))
+/// The greatest cost of a number of edits.
+fn max_cost(edits: u8) -> f64 {
+    if edits > 1 { MAX_COST_OF_TWO } else { MAX_COST }
 }
 
 #[cfg(test)]
@@ -208,9 +226,9 @@ mod tests {
     fn candidates_are_as_near_as_the_length_allows() {
         let near = likely_words("valu");
         assert!(near.iter().all(|candidate| candidate.edits == 1), "{near:?}");
-        let near = likely_words("destrcuturing");
+        let near = likely_words("incredilb");
         let edits: Vec<(&str, u8)> = near.iter().map(|candidate| (candidate.word.as_str(), candidate.edits)).collect();
-        assert_eq!(edits, [("destructuring", 1), ("restructuring", 2)]);
+        assert_eq!(edits, [("incredible", 2), ("incredibly", 2)]);
     }
 
     #[test]
@@ -229,7 +247,12 @@ mod tests {
             while let Some((word, class)) = all.next() {
                 let word = std::str::from_utf8(word).expect("words are ASCII");
                 let edits = strsim::osa_distance(written, word);
-                if class > 0 && (1..=limit).contains(&edits) && cost(written, word) <= MAX_COST {
+                let is_allowed = edits == 1 || word[..1] == written[..1];
+                if class > 0
+                    && is_allowed
+                    && (1..=limit).contains(&edits)
+                    && cost(written, word) <= max_cost(u8::try_from(edits).expect("it is one or two"))
+                {
                     expected.push((word.to_owned(), edits));
                 }
             }

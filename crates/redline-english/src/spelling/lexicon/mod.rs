@@ -17,7 +17,7 @@ pub use candidate::{Candidate, MAX_LETTERS, likely_words, score};
 pub use cost::cost;
 pub use derivation::is_derived;
 pub use misspelled::{closed_correction, is_misspelling, listed_corrections, run_together};
-pub use shape::{is_coinage, is_variant};
+pub use shape::{is_coined, is_coined_from, is_variant};
 
 /// The words with their frequency classes.
 static WORDS: LazyLock<Option<Map<&[u8]>>> =

@@ -47,13 +47,16 @@ pub fn is_variant(word: &str, other: &str) -> bool {
     VARIANTS.iter().any(|pair| is_respelling(word, other, pair) || is_respelling(other, word, pair))
 }
 
-/// Whether an unknown word in lower case resembles a word by its making, not by a slip.
-pub fn is_coinage(word: &str, near: &str) -> bool {
+/// Whether an unknown word in lower case is made from others as names are: `kubectls`, `mylib`, `hmmm`.
+pub fn is_coined(word: &str) -> bool {
+    is_compound_name(word) || has_letter_three_times(word.as_bytes())
+}
+
+/// Whether an unknown word in lower case resembles another by its making, not by a slip: `vnode`, `sizet`, `visualised`.
+pub fn is_coined_from(word: &str, near: &str) -> bool {
     is_variant(word, near)
         || differs_at_the_end(word.as_bytes(), near.as_bytes())
         || differs_at_the_start(word.as_bytes(), near.as_bytes())
-        || is_compound_name(word)
-        || has_letter_three_times(word.as_bytes())
 }
 
 /// Whether the last letter is added, missing or another, as in `sizet` or `initializr`.
@@ -112,7 +115,7 @@ mod tests {
             ("kubectls", "kubectl"),
             ("hmmm", "hmm"),
         ] {
-            assert!(is_coinage(word, near), "{word}");
+            assert!(is_coined(word) || is_coined_from(word, near), "{word}");
         }
         for (word, near) in [
             ("obsevability", "observability"),
@@ -121,15 +124,16 @@ mod tests {
             ("lengthh", "length"),
             ("toochain", "toolchain"),
         ] {
-            assert!(!is_coinage(word, near), "{word}");
+            assert!(!(is_coined(word) || is_coined_from(word, near)), "{word}");
         }
     }
 
     #[test]
     fn any_text_has_a_shape() {
         for word in ["", "é", "aé", "ééé", "a", "aa"] {
-            is_coinage(word, "a");
-            is_coinage("a", word);
+            is_coined(word);
+            is_coined_from(word, "a");
+            is_coined_from("a", word);
         }
     }
 }
