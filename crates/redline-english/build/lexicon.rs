@@ -10,33 +10,57 @@ use fst::{MapBuilder, SetBuilder};
 /// The folder of the lists, each a raw deflate stream.
 const LISTS: &str = "dictionaries/lexicon";
 
+/// Own additions to these lists, which prevail.
+const ADDITIONS: &str = "dictionaries/lexicon/additions.txt";
+
+/// The frequency class of additional words.
+const UNCOUNTED: &str = "2";
+
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Writes the files of the lexicon into `folder`.
 pub(crate) fn write(folder: &Path) -> Result<()> {
-    let words =
-        pairs("words")?.into_iter().map(|(word, class)| Ok((word, if class.is_empty() { 0 } else { class.parse()? })));
-    write_map(&folder.join("lexicon_words.fst"), words.collect::<Result<_>>()?)?;
-    let mut names = SetBuilder::memory();
-    names.extend_iter(pairs("names")?.into_keys())?;
-    std::fs::write(folder.join("lexicon_names.fst"), names.into_inner()?)?;
-    write_closed(folder, &pairs("closed")?)?;
-    write_listed(folder, &pairs("listed")?)?;
+    let (mut words, mut closed, mut listed) = (pairs("words")?, pairs("closed")?, pairs("listed")?);
+    for (word, correction) in lines(&std::fs::read_to_string(ADDITIONS)?) {
+        words.remove(&word);
+        closed.remove(&word);
+        listed.remove(&word);
+        if correction.is_empty() {
+            words.insert(word, UNCOUNTED.to_owned());
+        } else {
+            closed.insert(word, correction);
+        }
+    }
+    let class = |class: String| if class.is_empty() { Ok(0) } else { class.parse() };
+    let words = words.into_iter().map(|(word, text)| Ok((word, class(text)?))).collect::<Result<_>>()?;
+    write_map(&folder.join("lexicon_words.fst"), words)?;
+    for name in ["names", "rare"] {
+        let mut words = SetBuilder::memory();
+        words.extend_iter(pairs(name)?.into_keys())?;
+        std::fs::write(folder.join(format!("lexicon_{name}.fst")), words.into_inner()?)?;
+    }
+    write_closed(folder, &closed)?;
+    write_listed(folder, &listed)?;
     let run_together = pairs("run_together")?.into_iter().map(|(word, words)| (word, place(&words))).collect();
     write_map(&folder.join("run_together.fst"), run_together)
 }
 
-/// The lines of a list: a word and the text after the first space.
+/// The lines of a compressed list.
 fn pairs(name: &str) -> Result<BTreeMap<String, String>> {
     let path = format!("{LISTS}/{name}.deflate");
+    let text = std::fs::read(&path).map_err(|error| format!("{path}: {error}"))?;
     let text =
-        miniz_oxide::inflate::decompress_to_vec(&std::fs::read(&path).map_err(|error| format!("{path}: {error}"))?);
-    let text = String::from_utf8(text.map_err(|error| format!("{path} is damaged: {error:?}"))?)?;
+        miniz_oxide::inflate::decompress_to_vec(&text).map_err(|error| format!("{path} is damaged: {error:?}"))?;
+    Ok(lines(&String::from_utf8(text)?))
+}
+
+/// The lines of a list, each a word and the text after its space, without comments.
+fn lines(text: &str) -> BTreeMap<String, String> {
     let pair = |line: &str| {
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
         (word.to_owned(), rest.to_owned())
     };
-    Ok(text.lines().map(pair).collect())
+    text.lines().filter(|line| !line.starts_with('#')).map(pair).collect()
 }
 
 fn write_map(path: &Path, entries: BTreeMap<String, u64>) -> Result<()> {

@@ -31,7 +31,7 @@ const MAX_CORRECTIONS: usize = 3;
 /// The judgement of a word of the closed list.
 pub(super) fn judge_closed(
     word: &str,
-    correction: String,
+    correction: &str,
     capitals: Capitals,
     facts: &impl BookFacts,
 ) -> Option<Judgement> {
@@ -78,12 +78,11 @@ fn is_code(word: &str, facts: &impl BookFacts) -> bool {
 }
 
 /// The listed correction of a word and its rival, the likelier first, and whether it has no rival.
-fn ranked(word: &str, correction: String, facts: &impl BookFacts) -> (Vec<String>, bool) {
+fn ranked(word: &str, listed: &str, facts: &impl BookFacts) -> (Vec<String>, bool) {
     let near = scored(word, facts);
-    let is_preferred = |other: &&Scored| {
-        lexicon::is_variant(&other.word, &correction) && facts.uses(&other.word) > facts.uses(&correction)
-    };
-    let correction = near.iter().find(is_preferred).map_or(correction.clone(), |variant| variant.word.clone());
+    let is_preferred =
+        |other: &&Scored| lexicon::is_variant(&other.word, listed) && facts.uses(&other.word) > facts.uses(listed);
+    let correction = near.iter().find(is_preferred).map_or(listed, |variant| &variant.word).to_owned();
     let score = score_of(word, &correction, facts);
     let is_rival = |other: &&Scored| other.word != correction && !lexicon::is_variant(&other.word, &correction);
     let lead = if word.len() > MIN_LETTERS { LEAD } else { LEAD_OF_SHORT };

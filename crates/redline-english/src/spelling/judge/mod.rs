@@ -60,7 +60,7 @@ pub fn judge(word: &str, capitals: Capitals, facts: &impl BookFacts) -> Option<J
     }
     let is_long = listed::is_long(word);
     if let Some(correction) = lexicon::closed_correction(word).filter(|_| is_long) {
-        return listed::judge_closed(word, correction, capitals, facts);
+        return listed::judge_closed(word, &correction, capitals, facts);
     }
     if let Some(corrections) = lexicon::listed_corrections(word).filter(|_| is_long)
         && let Some(judgement) = listed::judge_listed(word, corrections, capitals, facts)
@@ -177,6 +177,8 @@ mod tests {
             "rwlock",
             "psync",
             "kstatus",
+            "ruinproof",
+            "adipocele",
             "raison",
             "ratatui",
             "extendible",

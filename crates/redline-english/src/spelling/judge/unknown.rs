@@ -19,6 +19,9 @@ const CERTAIN: f64 = 4.0;
 /// The least certainty if the word is a name otherwise.
 const MIN_CERTAINTY_OF_NAME: f64 = 3.5;
 
+/// The least certainty if a large dictionary has the word.
+const MIN_CERTAINTY_OF_RARE: f64 = 2.0;
+
 /// Prefixes that make new words, whose bases are no corrections.
 const PREFIXES: [&str; 12] = ["un", "re", "pre", "sub", "non", "de", "dis", "co", "multi", "inter", "mis", "over"];
 
@@ -88,6 +91,7 @@ pub(super) fn judge_unknown(word: &str, facts: &impl BookFacts) -> Option<Judgem
         || is_coined_from(word, &best.near.word)
         || (facts.uses(word) > MAX_USES && certainty < CERTAIN)
         || (lexicon::is_name(word) && certainty < MIN_CERTAINTY_OF_NAME)
+        || (lexicon::is_rare(word) && (certainty < MIN_CERTAINTY_OF_RARE || facts.uses(word) > 1))
         || !is_likely(word, &best, certainty)
     {
         return None;

@@ -53,6 +53,13 @@ fn line(text: &'static str, start: u64) -> Option<&'static str> {
     text.get(usize::try_from(start).ok()?..)?.lines().next()
 }
 
+/// The number of bytes that the lists take.
+#[cfg(test)]
+pub(super) fn size() -> usize {
+    let maps = [&CLOSED, &LISTED, &RUN_TOGETHER].map(|map| map.as_ref().map_or(0, |map| map.as_fst().size()));
+    maps.iter().sum::<usize>() + EDITS.len() + CORRECTIONS.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,6 +104,23 @@ mod tests {
             "products",
         ] {
             assert!(!is_misspelling(word) && lexicon::is_known(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_entry_has_a_correction() {
+        use fst::{IntoStreamer, Streamer};
+        for list in [&CLOSED, &LISTED] {
+            let mut entries = list.as_ref().expect("the list is valid").into_stream();
+            while let Some((word, _)) = entries.next() {
+                let word = std::str::from_utf8(word).expect("words are ASCII");
+                let corrections: Vec<String> = match closed_correction(word) {
+                    Some(correction) => vec![correction],
+                    None => listed_corrections(word).into_iter().flatten().map(str::to_owned).collect(),
+                };
+                assert!(!corrections.is_empty() && !lexicon::is_known(word), "{word}");
+                assert!(corrections.iter().all(|one| !one.is_empty() && one != word), "{word}: {corrections:?}");
+            }
         }
     }
 

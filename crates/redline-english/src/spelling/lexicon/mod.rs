@@ -27,6 +27,11 @@ static WORDS: LazyLock<Option<Map<&[u8]>>> =
 static NAMES: LazyLock<Option<Set<&[u8]>>> =
     LazyLock::new(|| Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/lexicon_names.fst"))[..]).ok());
 
+/// Words so rare that they are mostly misspellings of others, though dictionaries have them; those that resemble no word are
+/// left out.
+static RARE: LazyLock<Option<Set<&[u8]>>> =
+    LazyLock::new(|| Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/lexicon_rare.fst"))[..]).ok());
+
 /// The class of a word that is used about 20 times or more in the counted documentation.
 const COMMON: u64 = 5;
 
@@ -49,6 +54,11 @@ pub fn frequency(word: &str) -> Option<f64> {
 /// Whether a word in lower case is a name that is not a word.
 pub fn is_name(word: &str) -> bool {
     NAMES.as_ref().is_some_and(|names| names.contains(word))
+}
+
+/// Whether a word in lower case, which is not in the lexicon, is in large dictionaries all the same.
+pub fn is_rare(word: &str) -> bool {
+    RARE.as_ref().is_some_and(|rare| rare.contains(word))
 }
 
 /// The frequency class of a word of the lexicon.
@@ -120,6 +130,14 @@ mod tests {
     fn names_are_no_words() {
         assert!(is_name("kowalski") && !is_known("kowalski"));
         assert!(!is_name("library"));
+    }
+
+    #[test]
+    fn the_lexicon_takes_three_megabytes_at_most() {
+        let words = WORDS.as_ref().map(|words| words.as_fst().size());
+        let sets = [&NAMES, &RARE].map(|set| set.as_ref().map(|set| set.as_fst().size()));
+        let sizes: Vec<usize> = sets.into_iter().chain([words, Some(misspelled::size())]).flatten().collect();
+        assert!(sizes.len() == 4 && sizes.iter().sum::<usize>() < 3_000_000, "{sizes:?}");
     }
 
     #[test]
