@@ -13,6 +13,10 @@ use redline_document::document::{Document, Heading};
 /// Minimum number of headings that establish a style.
 const MIN_VOTES: usize = 20;
 
+/// Minimum number of headings of a level that may go their own way, and the share with which they follow the book.
+const MIN_OWN_WAY: usize = 5;
+const FOLLOWING_SHARE: f64 = 0.7;
+
 /// Minimum share of a majority that is enforced.
 pub(crate) const ENFORCED_SHARE: f64 = 0.9;
 
@@ -143,6 +147,8 @@ pub struct HeadingCase {
     pub capitalization: CapitalizationStats,
     /// Majority style: of each level with enough headings where levels disagree, then of the book.
     verdicts: Vec<(Option<u8>, Verdict<Style>)>,
+    /// Levels whose few headings do not follow the book.
+    own_ways: BTreeSet<u8>,
     /// Index of the first chapter with a heading in another style.
     first_minority: Option<usize>,
     /// Words that headings in title case write without a capital, in lower case.
@@ -192,7 +198,15 @@ impl HeadingCase {
         // Levels with too few headings follow the book.
         let verdicts: Vec<_> = if agree { Vec::new() } else { by_level };
         let verdicts = verdicts.into_iter().chain(verdict.map(|verdict| (None, verdict))).collect();
-        Self { capitalization, verdicts, first_minority, small_words: small_words(written) }
+        let follows = |vote: &Vote<Style, usize>, style: Style| {
+            vote.verdict(MIN_OWN_WAY).is_none_or(|own| own.value == style && own.share() >= FOLLOWING_SHARE)
+        };
+        let of_book = all.verdict(MIN_VOTES).map(|verdict| verdict.value);
+        let differs = |(vote, level): (&Vote<Style, usize>, u8)| {
+            of_book.is_some_and(|style| !follows(vote, style)).then_some(level)
+        };
+        let own_ways = levels.iter().zip(1..).filter_map(differs).collect();
+        Self { capitalization, verdicts, own_ways, first_minority, small_words: small_words(written) }
     }
 
     /// Majority style of headings of a level.
@@ -202,7 +216,9 @@ impl HeadingCase {
 
     /// Style that headings of a level should have, since nearly all do.
     pub fn enforced(&self, level: u8) -> Option<Style> {
-        self.verdict(level).filter(|verdict| verdict.share() >= ENFORCED_SHARE).map(|verdict| verdict.value)
+        let of_level = self.verdicts.iter().any(|(of, _)| *of == Some(level));
+        let verdict = self.verdict(level).filter(|_| of_level || !self.own_ways.contains(&level));
+        verdict.filter(|verdict| verdict.share() >= ENFORCED_SHARE).map(|verdict| verdict.value)
     }
 
     /// Whether headings in title case write a word without a capital.

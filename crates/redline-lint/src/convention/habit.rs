@@ -134,11 +134,13 @@ fn forms_of(document: &Document) -> [Counts; FORMS.len()] {
 
 /// Rule and form of the place that starts with a word.
 fn form_at(block: &BlockProse, word: &Word) -> Option<(usize, usize)> {
-    // The longest form is a unit of three letters; a number may be as long as it likes.
-    if word.span.len() > 3 && !word.class.has_digit() {
+    let text = block.prose.text();
+    // Nearly every word is rejected by its length, its first and its last letter.
+    let found = &text.as_bytes()[word.span.clone()];
+    let may_be_form = matches!(found, [b'e' | b'E' | b'i' | b'I', ..] | [.., b'B' | b'z' | b's']);
+    if !word.class.has_digit() && (found.len() > 3 || !may_be_form) {
         return None;
     }
-    let text = block.prose.text();
     let (before, found, after) = (&text[..word.span.start], &text[word.span.clone()], &text[word.span.end..]);
     match found {
         "eg" | "Eg" | "ie" | "Ie" if !before.ends_with(['.', '-']) => {

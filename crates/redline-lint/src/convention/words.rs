@@ -73,7 +73,9 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
             is_foreign || (chunk.starts_with('(') && chunk.trim_end_matches([':', '.', '?']).ends_with(')'));
         let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_fixed_case(word);
         words.push(HeadingWord { text: word, span, opens, fixed });
-        opens = is_number || ends_part(chunk);
+        // A label in brackets precedes the heading itself: `(Optional) Checking it`.
+        let is_label = words.len() == 1 && chunk.starts_with('(') && chunk.ends_with(')');
+        opens = is_number || is_label || ends_part(chunk);
     }
     words
 }

@@ -141,7 +141,8 @@ fn may_be_identifier(word: &str) -> bool {
 }
 
 /// Whether a word with a capital may belong to a name: the book writes it with a capital in sentences at least as often
-/// as without, a number follows (*Phase 1*), or it follows a name and is not a common word of the book (*GitHub Actions*).
+/// as without, a number or an unknown word with a capital follows (*Phase 1*, *Josh Triplett*), or it follows a name and is
+/// not a common word of the book (*GitHub Actions*).
 fn may_be_name(words: &[HeadingWord<'_>], index: usize, case: &HeadingCase) -> bool {
     let word = &words[index];
     let is_beside = |one: &HeadingWord<'_>, two: &HeadingWord<'_>| one.span.end + 1 == two.span.start;
@@ -152,8 +153,12 @@ fn may_be_name(words: &[HeadingWord<'_>], index: usize, case: &HeadingCase) -> b
         let is_name = before.is_capital() && (before.fixed || case.capitalization.is_name(before.text));
         is_name && is_beside(before, word)
     });
+    let precedes_name = words
+        .get(index + 1)
+        .is_some_and(|next| next.is_capital() && is_beside(word, next) && !may_be_english(&next.text.to_lowercase()));
     case.capitalization.may_be_name(word.text)
         || is_numbered
+        || precedes_name
         || (follows_name && !case.capitalization.is_common(word.text))
 }
 

@@ -31,6 +31,11 @@ fn check(cx: &mut Context<'_>) {
         if kept.is_empty() || belongs_to_word(kept, mark) || !is_plain {
             continue;
         }
+        // A sentence that a thematic break follows without a blank line became a heading by accident.
+        if mark == '.' && !document.is_atx(heading) {
+            cx.report(span, "heading ends with `.`").help("leave a blank line before `---` if this is a paragraph");
+            continue;
+        }
         let removed = prose.source(kept.len()..words.len());
         // A heading that the list after it completes is no heading without the mark.
         let last = kept.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();

@@ -106,7 +106,8 @@ pub(super) fn sense(cx: &Context<'_>, block: &BlockProse, found: &[Occurrence], 
     }
     if is_lower {
         // A chapter without the name may mean the word.
-        if is_plain_word(words) && !is_written_right(cx, at.term) {
+        let is_of_book = cx.terms.base.is_by_majority(at.term);
+        if is_plain_word(words) && !is_of_book && !is_written_right(cx, at.term) {
             return Sense::Identifier;
         }
         let next = neighbour(&text[at.span.end..], true);

@@ -21,7 +21,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use redline_document::document::BlockProse;
 use redline_document::edit::Aspect;
 use redline_english::ENGLISH;
-use redline_text::{Form, Language, WordFilter};
+use redline_text::{Form, Language, Word, WordFilter};
 
 pub use chapter::ChapterTerms;
 pub use file::TermsError;
@@ -206,6 +206,11 @@ impl TermBase {
     pub fn occurrences(&self, block: &BlockProse, path: &str, language: Option<&'static Language>) -> Vec<Occurrence> {
         let mut found = Vec::new();
         if self.phrases.is_empty() && self.unspaced.is_empty() {
+            return found;
+        }
+        // Few blocks have a word that begins a term; the key of a plain word is its hash.
+        let may_begin = |word: &Word| !word.class.is_plain() || self.first_words.may_hold(word.hash);
+        if self.unspaced.is_empty() && !block.tokens().iter().any(may_begin) {
             return found;
         }
         let text = Text::new(block, language);
