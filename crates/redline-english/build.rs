@@ -1,5 +1,5 @@
 //! Builds what is embedded in the program: known misspellings with their corrections, every form of the words in the English
-//! dictionary, and the model of the part-of-speech tagger. Dictionary and model are shipped compressed.
+//! dictionary, the lexicon, and the model of the part-of-speech tagger. All but the first are shipped compressed.
 
 #[path = "build/affixes.rs"]
 mod affixes;
@@ -9,6 +9,8 @@ mod candidate;
 mod entry;
 #[path = "src/tagger/layout.rs"]
 mod layout;
+#[path = "build/lexicon.rs"]
+mod lexicon;
 #[path = "src/tagger/tag.rs"]
 #[expect(unreachable_pub, reason = "the library publishes it")]
 mod tag;
@@ -58,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let model = tagger::Model::parse(&inflated(PARTS_OF_SPEECH)?)?;
     std::fs::write(folder.join("parts_of_speech.slots"), model.slots)?;
     std::fs::write(folder.join("parts_of_speech.entries"), model.entries)?;
-    Ok(())
+    lexicon::write(&folder)
 }
 
 /// The words of a file that has one a line, without comments.
