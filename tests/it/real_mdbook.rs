@@ -452,8 +452,8 @@ fn build_renders_what_mdbook_with_the_preprocessor_renders() {
 fn both_mdbooks_note_chapters_that_they_created() {
     for version in Version::BOTH {
         let book = wired(TestBook::of(CLEAN));
-        let book = book
-            .file("src/SUMMARY.md", "# Summary\n\n- [Guide](guide.md)\n- [A & <b>](later.md)\n    - [Sub](sub.md)\n");
+        let book =
+            book.file("src/SUMMARY.md", "# Summary\n\n- [Guide](guide.md)\n- [A & <b>](later.md)\n- [Sub](sub.md)\n");
         let built = version.build(&book).succeeds();
         let note = "redline: 2 chapters that SUMMARY.md lists are not written yet: later.md, sub.md\n";
         assert_eq!(built.stderr, note, "{version:?}");
