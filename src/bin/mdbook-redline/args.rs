@@ -217,7 +217,7 @@ pub(crate) enum TemplateCommand {
         /// A TOML file with the table's keys at its top level.
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
-        /// The name of the template; that of its folder if there is none.
+        /// The name of the template; by default that of its folder.
         #[arg(long)]
         name: Option<String>,
     },

@@ -42,7 +42,7 @@ pub(crate) fn open_all(selection: &Selection) -> anyhow::Result<Workspace> {
 /// The folder of the book that `path` is about: the nearest at or above it, else the only one below it.
 ///
 /// # Errors
-/// If there is none, or several are below it.
+/// If no book is found, or several are below it.
 pub(crate) fn find_book(path: &Path) -> anyhow::Result<PathBuf> {
     let folder = normalize(&std::path::absolute(path)?);
     if let Some(root) = book_above(&folder) {

@@ -12,17 +12,10 @@ impl Document {
     /// text.
     pub fn containers(&self) -> Vec<Span> {
         let mut found: Vec<Span> = Vec::new();
-        let is_opened = |html: &Span| {
-            let name = self.text()[html.clone()].get(1..).unwrap_or_default();
-            NAMES.iter().any(|known| name.get(..known.len()).is_some_and(|name| name.eq_ignore_ascii_case(known)))
-        };
-        let html = self.protected.iter().filter(|range| range.kind == ProtectedKind::Html);
-        if !html.map(|range| &range.span).any(is_opened) {
-            return found;
-        }
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut open_by_name = [0; NAMES.len()];
-        for html in self.html_ranges() {
+        let html = self.protected.iter().filter(|range| range.kind == ProtectedKind::Html);
+        for html in html.map(|range| &range.span).filter(|html| may_be_container(&self.text()[(*html).clone()])) {
             for piece in html_pieces(&self.text()[html.clone()]) {
                 let (is_opening, name) = match &piece.kind {
                     HtmlKind::Open(tag) => (true, &tag.name),
@@ -47,18 +40,12 @@ impl Document {
         }
         found
     }
+}
 
-    /// The HTML of the text, lines of one block joined.
-    fn html_ranges(&self) -> Vec<Span> {
-        let mut joined: Vec<Span> = Vec::new();
-        for range in self.protected.iter().filter(|range| range.kind == ProtectedKind::Html) {
-            match joined.last_mut() {
-                Some(last) if last.end >= range.span.start => last.end = last.end.max(range.span.end),
-                _ => joined.push(range.span.clone()),
-            }
-        }
-        joined
-    }
+/// Whether a tag begins as one of the elements does, which most do not.
+fn may_be_container(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    NAMES.iter().any(|known| name.get(..known.len()).is_some_and(|name| name.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]

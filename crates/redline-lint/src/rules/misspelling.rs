@@ -96,7 +96,7 @@ fn is_called_so(before: &str) -> bool {
     before.split_whitespace().next_back().is_some_and(|last| NAMED.contains(&last))
 }
 
-/// Whether an apostrophe stands for the last letter: *runnin'*.
+/// Whether an apostrophe replaces the last letter: *runnin'*.
 fn is_elided(word: &str, after: &str) -> bool {
     word.ends_with("in") && after.starts_with(['\'', '’'])
 }

@@ -18,7 +18,7 @@ pub struct Term {
     pub note: Option<String>,
     /// Phrases in which the words are right.
     pub except: Vec<String>,
-    /// The chapters that it is for: globs relative to `src`; all of them if there is none.
+    /// The chapters that it is for: globs relative to `src`; all of them by default.
     #[serde(rename = "for")]
     pub chapters: Vec<String>,
     /// Whether it is a verb, whose forms are those of a verb.

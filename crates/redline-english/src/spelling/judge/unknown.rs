@@ -8,7 +8,7 @@ use crate::spelling::lexicon::{self, is_coined, is_coined_from, likely_words};
 /// The number of uses in the counted documentation that one in the book is worth.
 pub(super) const OWN_USE: f64 = 10.0;
 
-/// The score of a rival where there is none.
+/// The score of a missing rival.
 const NO_RIVAL: f64 = -12.0;
 
 /// The greatest number of uses of a misspelling, and of one that is nearly certain.
