@@ -25,6 +25,8 @@ const UNSAFE: Option<Applicability> = Some(Applicability::Unsafe);
 pub struct RuleMeta {
     /// The name users write, in kebab-case; it names the fault.
     pub name: &'static str,
+    /// The names that it, or a rule that is now part of it, had in earlier versions.
+    pub former_names: &'static [&'static str],
     /// One sentence for listings.
     pub summary: &'static str,
     /// The reference page. Its examples are also the rule's tests.
@@ -241,9 +243,19 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::YOU_CAN_ALSO,
 ];
 
-/// The rule called `name`.
+/// The rule called `name` now. Callers replace former names with [`resolved`] where a user may write them.
 pub fn find(name: &str) -> Option<&'static RuleMeta> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
+}
+
+/// The name that a rule has now, for one that it had in earlier versions; `None` for any other name.
+pub fn current_name(former: &str) -> Option<&'static str> {
+    ALL.iter().find(|rule| rule.former_names.contains(&former)).map(|rule| rule.name)
+}
+
+/// The name of a rule, with a former name replaced by the current one.
+pub fn resolved(name: &str) -> &str {
+    current_name(name).unwrap_or(name)
 }
 
 /// Whether the rule called `name` checks only text in English, in a book that `is_english` or not.
@@ -259,6 +271,7 @@ impl RuleMeta {
     /// The fields that most rules in code share.
     const IN_CODE: Self = Self {
         name: "",
+        former_names: &[],
         summary: "",
         page: "",
         pack: None,

@@ -4,9 +4,10 @@ use super::{Implementation, Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
 use redline_document::diagnostic::Severity;
 
 macro_rules! pattern {
-    ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal) => {
+    ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal $(, $former:literal)*) => {
         RuleMeta {
             name: $name,
+            former_names: &[$($former),*],
             summary: $summary,
             page: include_str!(concat!("../../packs/", $folder, "/", $name, ".md")),
             pack: Some(Pack::$pack),
