@@ -182,7 +182,7 @@ fn near_misses_are_not_reported() {
             "# A\n\nThe libary is on [the net](https://a.example/libary), and occured is called:\n\n```\noccured()\n```\n",
         ),
         (
-            "likely-misspelling",
+            "misspelling",
             "# A\n\nConverted, converted, converted, converted and converged. A server, server, server: semver.\n",
         ),
         (

@@ -66,11 +66,9 @@ bitflags! {
         const WORDS = 1;
         /// How the book capitalises headings.
         const HEADING_CASE = 1 << 1;
-        /// Likely slips.
-        const SLIPS = 1 << 2;
-        /// Words that no dictionary knows.
+        /// Words that no dictionary has.
         const UNKNOWN_WORDS = 1 << 3;
-        /// Known misspellings that the book's code has too.
+        /// Misspelled words.
         const MISSPELLINGS = 1 << 4;
         /// Words with two spellings.
         const VARIANTS = 1 << 5;
@@ -173,7 +171,6 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::JARGON,
     &packs::LATIN_ABBREVIATION,
     &packs::LESS_FEWER,
-    &code::LIKELY_MISSPELLING,
     &code::LINK_TEXT,
     &code::LIST_END_PUNCTUATION,
     &code::LIST_OPENING,

@@ -14,7 +14,7 @@ use globset::GlobSet;
 use crate::baseline::Baseline;
 use crate::catalogue::{self, Implementation, Needs, RuleMeta, SpellingOptions};
 use crate::chapter::ParseOptions;
-use crate::config::{BookContext, FormerName, Language, RuleSetting, Table, globs};
+use crate::config::{BookContext, FormerName, RuleSetting, Table, globs};
 use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
 use crate::templates::{CompiledTemplate, Templates};
@@ -219,13 +219,9 @@ impl Settings {
         Self { own_dictionary: Some(Arc::new(dictionary)), ..self }
     }
 
-    /// The dictionary for the rule `spelling`.
-    pub fn dictionary(&self) -> &Dictionary {
-        let english = match self.book_context.language {
-            Language::BritishEnglish => &Dictionary::BRITISH,
-            Language::AmericanEnglish | Language::Other => &Dictionary::AMERICAN,
-        };
-        self.own_dictionary.as_deref().unwrap_or(english)
+    /// The dictionary that the table names for the rule `spelling`; without one the lexicon of English is used.
+    pub fn own_dictionary(&self) -> Option<&Dictionary> {
+        self.own_dictionary.as_deref()
     }
 
     /// Words in lower case that are right although no dictionary has them.
