@@ -115,7 +115,10 @@ fn a_former_name_is_that_of_the_rule() {
     book.run(["check"]).exits(1).stderr_has("which is set too");
     let book = TestBook::of(text).redline("");
     assert_eq!(book.report(&["--select", "likely-misspelling"]).texts("misspelling"), ["recieve"]);
-    book.run(["explain", "likely-misspelling"]).exits(0).stdout_has("# misspelling\n").stderr_has("is now `misspelling`");
+    book.run(["explain", "likely-misspelling"])
+        .exits(0)
+        .stdout_has("# misspelling\n")
+        .stderr_has("is now `misspelling`");
 }
 
 #[test]
@@ -143,9 +146,15 @@ fn unknown_words_are_listed_and_accepted() {
     let text = "# A\n\nThe blorptast is zorbified. A blorptast; we recieve it. `Quuxify` it: quuxify.\n";
     let book = TestBook::of(text).redline("");
     let listed = book.run(["words"]).exits(0).stdout;
-    assert_eq!(listed, "blorptast  (2)\n  src/guide.md:3:5\n  src/guide.md:3:31\nzorbified  (1)\n  src/guide.md:3:18\n");
+    assert_eq!(
+        listed,
+        "blorptast  (2)\n  src/guide.md:3:5\n  src/guide.md:3:31\nzorbified  (1)\n  src/guide.md:3:18\n"
+    );
     book.run(["words", ".", "--accept", "recieve"]).exits(2).stderr_has("not among the words");
-    book.run(["words", ".", "--accept", "zorbified"]).exits(0).stdout_has("added one word").stderr_has("`spelling` is off");
+    book.run(["words", ".", "--accept", "zorbified"])
+        .exits(0)
+        .stdout_has("added one word")
+        .stderr_has("`spelling` is off");
     assert!(!book.run(["words"]).exits(0).stdout.contains("zorbified"));
     book.run(["words", "--accept"]).exits(0);
     book.run(["words"]).exits(0).stderr_has("every word is");

@@ -215,6 +215,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::SO_THAT,
     &code::SPACE_BEFORE_PUNCT,
     &code::SPELLING,
+    &packs::SPLIT_WORD,
     &code::STALE_BASELINE,
     &code::SUPPRESSION_WITHOUT_REASON,
     &packs::TECH_COMPOUND,

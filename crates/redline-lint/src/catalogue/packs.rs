@@ -293,6 +293,8 @@ pub(super) static SEE_SEE: RuleMeta =
     pattern!("strict", "see-see", Strict, Suggestion, None, "A paragraph sends the reader away twice.");
 pub(super) static SO_THAT: RuleMeta =
     pattern!("strict", "so-that", Strict, Suggestion, UNSAFE, "`so` alone tells what something is for.");
+pub(super) static SPLIT_WORD: RuleMeta =
+    pattern!("recommended", "split-word", Recommended, Warning, SAFE, "A word is written as two.");
 pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     "technical-terms",
     "tech-compound",
