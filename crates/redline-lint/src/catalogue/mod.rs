@@ -1,6 +1,7 @@
 //! Facts about every rule: its name, page, pack, level and needs. Data only: what a rule checks is in `rules`.
 
 mod code;
+mod grammar;
 mod options;
 mod packs;
 
@@ -12,6 +13,7 @@ use redline_document::diagnostic::Severity;
 use redline_document::edit::{Applicability, Aspect};
 
 pub use code::*;
+pub use grammar::*;
 pub use options::{
     AcronymOptions, CalloutChoice, CalloutFormOptions, CheckOptions, FormOptions, HeadingCaseChoice,
     HeadingCaseOptions, SpellingOptions,
@@ -76,6 +78,8 @@ bitflags! {
         const ACRONYMS = 1 << 6;
         /// The form of callouts.
         const CALLOUT_FORM = 1 << 7;
+        /// The sentences of the chapter.
+        const SENTENCES = 1 << 8;
     }
 }
 
@@ -86,6 +90,8 @@ pub enum Implementation {
     Code,
     /// A rule in Vale's format, of which this is the text.
     Pattern(&'static str),
+    /// A function in `rules`, and a rule in Vale's format with the closed lists of the same fault.
+    CodeAndPattern(&'static str),
     /// The engine, which alone knows the effect of suppressions and of the baseline.
     Engine,
 }
@@ -181,7 +187,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::LY_HYPHEN,
     &packs::MEANING_OF_TIME,
     &packs::MISSING_APOSTROPHE,
-    &packs::MISSING_BE,
+    &grammar::MISSING_BE,
     &code::MISSING_SECTION,
     &packs::MISSING_SPACE_COMMA,
     &packs::MISSING_SPACE_SENTENCE,
@@ -269,6 +275,14 @@ impl RuleMeta {
         options: None,
         implementation: Implementation::Code,
     };
+
+    /// The rule in Vale's format, if it has one.
+    pub fn pattern(&self) -> Option<&'static str> {
+        match self.implementation {
+            Implementation::Pattern(text) | Implementation::CodeAndPattern(text) => Some(text),
+            Implementation::Code | Implementation::Engine => None,
+        }
+    }
 
     /// What its fixes are about, unless one says that it is about a term of the book.
     pub fn aspect(&self) -> Aspect {

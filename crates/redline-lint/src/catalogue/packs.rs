@@ -200,14 +200,6 @@ pub(super) static MEANING_OF_TIME: RuleMeta = pattern!(
 );
 pub(super) static MISSING_APOSTROPHE: RuleMeta =
     pattern!("recommended", "missing-apostrophe", Recommended, Warning, SAFE, "A contraction lacks its apostrophe.");
-pub(super) static MISSING_BE: RuleMeta = pattern!(
-    "recommended",
-    "missing-be",
-    Recommended,
-    Warning,
-    UNSAFE,
-    "A participle follows a modal verb without `be`."
-);
 pub(super) static MISSING_SPACE_COMMA: RuleMeta =
     pattern!("recommended", "missing-space-comma", Recommended, Warning, SAFE, "No space follows a comma.");
 pub(super) static MISSING_SPACE_SENTENCE: RuleMeta = pattern!(

@@ -14,6 +14,7 @@ mod eg_comma;
 mod emphasis_as_heading;
 mod empty_section;
 mod form;
+mod grammar;
 mod heading_case;
 mod heading_increment;
 mod heading_markup;
@@ -55,6 +56,7 @@ use crate::catalogue::RuleMeta;
 
 pub use context::Context;
 pub(crate) use context::Subject;
+pub(crate) use grammar::ChapterSentences;
 
 /// One check over one chapter.
 ///
@@ -91,6 +93,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &list_end_punctuation::RULE,
     &list_opening::RULE,
     &list_parallelism::RULE,
+    &grammar::missing_be::RULE,
     &missing_section::RULE,
     &misspelling::RULE,
     &multiple_titles::RULE,
@@ -122,7 +125,9 @@ mod tests {
 
     #[test]
     fn every_rule_in_code_has_one_check() {
-        let in_code = catalogue::ALL.iter().filter(|rule| matches!(rule.implementation, Implementation::Code));
+        let is_in_code =
+            |rule: &RuleMeta| matches!(rule.implementation, Implementation::Code | Implementation::CodeAndPattern(_));
+        let in_code = catalogue::ALL.iter().filter(|rule| is_in_code(rule));
         let names: Vec<&str> = in_code.map(|rule| rule.name).collect();
         assert_eq!(ALL.iter().map(|rule| rule.meta.name).collect::<Vec<_>>(), names);
     }
