@@ -127,6 +127,19 @@ fn the_list_of_rules_is_in_order_and_well_named() {
 }
 
 #[test]
+fn former_names_are_unique_and_no_longer_in_use() {
+    let former: Vec<&str> = catalogue::ALL.iter().flat_map(|rule| rule.former_names).copied().collect();
+    for name in &former {
+        assert!(catalogue::find(name).is_none(), "{name} is in use");
+        assert_eq!(
+            former.iter().filter(|other| *other == name).count(),
+            1,
+            "{name} is the former name of several rules"
+        );
+    }
+}
+
+#[test]
 fn messages_are_one_line_without_a_full_stop() {
     for rule in catalogue::ALL {
         for text in examples(rule.page, "bad") {
@@ -169,7 +182,7 @@ fn near_misses_are_not_reported() {
             "# A\n\nThe libary is on [the net](https://a.example/libary), and occured is called:\n\n```\noccured()\n```\n",
         ),
         (
-            "likely-misspelling",
+            "misspelling",
             "# A\n\nConverted, converted, converted, converted and converged. A server, server, server: semver.\n",
         ),
         (

@@ -27,6 +27,8 @@ const UNSAFE: Option<Applicability> = Some(Applicability::Unsafe);
 pub struct RuleMeta {
     /// The name users write, in kebab-case; it names the fault.
     pub name: &'static str,
+    /// The names that it, or a rule that is now part of it, had in earlier versions.
+    pub former_names: &'static [&'static str],
     /// One sentence for listings.
     pub summary: &'static str,
     /// The reference page. Its examples are also the rule's tests.
@@ -66,11 +68,9 @@ bitflags! {
         const WORDS = 1;
         /// How the book capitalises headings.
         const HEADING_CASE = 1 << 1;
-        /// Likely slips.
-        const SLIPS = 1 << 2;
-        /// Words that no dictionary knows.
+        /// Words that no dictionary has.
         const UNKNOWN_WORDS = 1 << 3;
-        /// Known misspellings that the book's code has too.
+        /// Misspelled words.
         const MISSPELLINGS = 1 << 4;
         /// Words with two spellings.
         const VARIANTS = 1 << 5;
@@ -177,7 +177,6 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::JARGON,
     &packs::LATIN_ABBREVIATION,
     &packs::LESS_FEWER,
-    &code::LIKELY_MISSPELLING,
     &code::LINK_TEXT,
     &code::LIST_END_PUNCTUATION,
     &code::LIST_OPENING,
@@ -222,6 +221,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::SO_THAT,
     &code::SPACE_BEFORE_PUNCT,
     &code::SPELLING,
+    &packs::SPLIT_WORD,
     &code::STALE_BASELINE,
     &code::SUPPRESSION_WITHOUT_REASON,
     &packs::TECH_COMPOUND,
@@ -247,9 +247,19 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::YOU_CAN_ALSO,
 ];
 
-/// The rule called `name`.
+/// The rule called `name` now. Callers replace former names with [`resolved`] where a user may write them.
 pub fn find(name: &str) -> Option<&'static RuleMeta> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
+}
+
+/// The name that a rule has now, for one that it had in earlier versions; `None` for any other name.
+pub fn current_name(former: &str) -> Option<&'static str> {
+    ALL.iter().find(|rule| rule.former_names.contains(&former)).map(|rule| rule.name)
+}
+
+/// The name of a rule, with a former name replaced by the current one.
+pub fn resolved(name: &str) -> &str {
+    current_name(name).unwrap_or(name)
 }
 
 /// Whether the rule called `name` checks only text in English, in a book that `is_english` or not.
@@ -265,6 +275,7 @@ impl RuleMeta {
     /// The fields that most rules in code share.
     const IN_CODE: Self = Self {
         name: "",
+        former_names: &[],
         summary: "",
         page: "",
         pack: None,

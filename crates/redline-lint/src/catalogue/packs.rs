@@ -4,9 +4,10 @@ use super::{Implementation, Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
 use redline_document::diagnostic::Severity;
 
 macro_rules! pattern {
-    ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal) => {
+    ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal $(, $former:literal)*) => {
         RuleMeta {
             name: $name,
+            former_names: &[$($former),*],
             summary: $summary,
             page: include_str!(concat!("../../packs/", $folder, "/", $name, ".md")),
             pack: Some(Pack::$pack),
@@ -284,6 +285,8 @@ pub(super) static SEE_SEE: RuleMeta =
     pattern!("strict", "see-see", Strict, Suggestion, None, "A paragraph sends the reader away twice.");
 pub(super) static SO_THAT: RuleMeta =
     pattern!("strict", "so-that", Strict, Suggestion, UNSAFE, "`so` alone tells what something is for.");
+pub(super) static SPLIT_WORD: RuleMeta =
+    pattern!("recommended", "split-word", Recommended, Warning, SAFE, "A word is written as two.");
 pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     "technical-terms",
     "tech-compound",

@@ -23,7 +23,6 @@ mod heading_punctuation;
 mod heading_repeats_title;
 mod heading_space;
 mod heading_style;
-mod likely_misspelling;
 mod link_text;
 mod list_end_punctuation;
 mod list_opening;
@@ -88,7 +87,6 @@ pub(crate) static ALL: &[&Rule] = &[
     &heading_repeats_title::RULE,
     &heading_space::RULE,
     &heading_style::RULE,
-    &likely_misspelling::RULE,
     &link_text::RULE,
     &list_end_punctuation::RULE,
     &list_opening::RULE,
