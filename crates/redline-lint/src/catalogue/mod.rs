@@ -203,6 +203,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::PASSIVE,
     &code::PERCENT_FORM,
     &packs::PLEASE,
+    &packs::PLURAL_APOSTROPHE,
     &code::QUOTATION_MARKS,
     &code::QUOTES_FORM,
     &packs::REASON_BECAUSE,

@@ -245,6 +245,14 @@ pub(super) static PASSIVE: RuleMeta =
     pattern!("strict", "passive", Strict, Suggestion, None, "A sentence does not say who acts.");
 pub(super) static PLEASE: RuleMeta =
     pattern!("plain-language", "please", PlainLanguage, Suggestion, UNSAFE, "An instruction says please.");
+pub(super) static PLURAL_APOSTROPHE: RuleMeta = pattern!(
+    "recommended",
+    "plural-apostrophe",
+    Recommended,
+    Warning,
+    SAFE,
+    "The plural of an acronym has an apostrophe."
+);
 pub(super) static REASON_BECAUSE: RuleMeta =
     pattern!("plain-language", "reason-because", PlainLanguage, Suggestion, UNSAFE, "A reason is because.");
 pub(super) static REDUCED_RELATIVE: RuleMeta = pattern!(

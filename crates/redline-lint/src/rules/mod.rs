@@ -18,6 +18,7 @@ mod grammar;
 mod heading_case;
 mod heading_increment;
 mod heading_markup;
+mod heading_names;
 mod heading_number;
 mod heading_punctuation;
 mod heading_repeats_title;
