@@ -65,14 +65,6 @@ pub(super) static COMPOUND_VERB: RuleMeta = pattern!(
     SAFE,
     "A noun such as `setup` stands where its verb is meant."
 );
-pub(super) static CONFUSED_WORDS: RuleMeta = pattern!(
-    "recommended",
-    "confused-words",
-    Recommended,
-    Warning,
-    SAFE,
-    "A word stands where another that looks or sounds like it is meant."
-);
 pub(super) static DATE_FORM: RuleMeta = pattern!(
     "strict",
     "date-form",
@@ -83,8 +75,6 @@ pub(super) static DATE_FORM: RuleMeta = pattern!(
 );
 pub(super) static DIRECTIONAL: RuleMeta =
     pattern!("strict", "directional", Strict, Suggestion, None, "A place on the page is pointed at.");
-pub(super) static DOUBLE_DETERMINER: RuleMeta =
-    pattern!("recommended", "double-determiner", Recommended, Warning, None, "Two determiners stand before one noun.");
 pub(super) static DOUBLE_NEGATIVE: RuleMeta =
     pattern!("recommended", "double-negative", Recommended, Suggestion, None, "Two negations stand in one clause.");
 pub(super) static EG_IE_FORM: RuleMeta = pattern!(
@@ -237,8 +227,6 @@ pub(super) static NUMERIC_ADJECTIVE: RuleMeta = pattern!(
     SAFE,
     "A number and a unit before a noun are not joined by a hyphen."
 );
-pub(super) static OPENING_COMMA: RuleMeta =
-    pattern!("strict", "opening-comma", Strict, Suggestion, UNSAFE, "No comma follows a phrase that opens a sentence.");
 pub(super) static OPTIONAL_PLURAL: RuleMeta =
     pattern!("strict", "optional-plural", Strict, Suggestion, None, "A plural is put in brackets.");
 pub(super) static PASSIVE: RuleMeta =
@@ -363,5 +351,15 @@ pub(super) static WORDY_CHOICE: RuleMeta = pattern!(
 );
 pub(super) static WORDY_PHRASE: RuleMeta =
     pattern!("plain-language", "wordy-phrase", PlainLanguage, Suggestion, SAFE, "Several words say what one says.");
+pub(super) static WRONG_PHRASE: RuleMeta =
+    pattern!("recommended", "wrong-phrase", Recommended, Warning, SAFE, "A phrase has a wrong little word.");
+pub(super) static WRONG_PHRASE_LOOSE: RuleMeta = pattern!(
+    "strict",
+    "wrong-phrase-loose",
+    Strict,
+    Suggestion,
+    SAFE,
+    "A phrase has a word that many authors leave and standard English does not."
+);
 pub(super) static YOU_CAN_ALSO: RuleMeta =
     pattern!("strict", "you-can-also", Strict, Suggestion, None, "Two sentences in a row say what the reader can do.");

@@ -3,10 +3,15 @@
 //! A rule reads only sentences with one of its anchors, words without which its fault cannot occur, and asks for parts of
 //! speech, which are expensive, only after the words alone have made a fault likely.
 
+pub(super) mod allow_to;
 mod anchors;
 mod chapter_sentences;
+pub(super) mod confused;
 mod fault;
+pub(super) mod function_word_clash;
 pub(super) mod missing_be;
+pub(super) mod missing_to;
+pub(super) mod opening_comma;
 mod words;
 
 pub(crate) use chapter_sentences::ChapterSentences;
@@ -26,7 +31,22 @@ pub(super) struct Search {
 }
 
 /// All searches; the index of a search is the number of its anchors' bit.
-static ALL: &[&Search] = &[&missing_be::SEARCH];
+static ALL: &[&Search] = &[
+    &allow_to::SEARCH,
+    &confused::an_and::SEARCH,
+    &confused::its::CONTRACTION,
+    &confused::its::POSSESSIVE,
+    &confused::lets::SEARCH,
+    &confused::than::SEARCH,
+    &confused::they::SEARCH,
+    &confused::too::SEARCH,
+    &confused::were::SEARCH,
+    &confused::your::SEARCH,
+    &function_word_clash::SEARCH,
+    &missing_be::SEARCH,
+    &missing_to::SEARCH,
+    &opening_comma::SEARCH,
+];
 
 /// Reports the faults that the searches of a rule find.
 pub(super) fn check(cx: &mut Context<'_>, searches: &[&Search]) {
