@@ -1,6 +1,7 @@
 //! Facts about every rule: its name, page, pack, level and needs. Data only: what a rule checks is in `rules`.
 
 mod code;
+mod grammar;
 mod options;
 mod packs;
 
@@ -12,6 +13,7 @@ use redline_document::diagnostic::Severity;
 use redline_document::edit::{Applicability, Aspect};
 
 pub use code::*;
+pub use grammar::*;
 pub use options::{
     AcronymOptions, CalloutChoice, CalloutFormOptions, CheckOptions, FormOptions, HeadingCaseChoice,
     HeadingCaseOptions, SpellingOptions,
@@ -76,6 +78,8 @@ bitflags! {
         const ACRONYMS = 1 << 6;
         /// The form of callouts.
         const CALLOUT_FORM = 1 << 7;
+        /// The sentences of the chapter.
+        const SENTENCES = 1 << 8;
     }
 }
 
@@ -86,6 +90,8 @@ pub enum Implementation {
     Code,
     /// A rule in Vale's format, of which this is the text.
     Pattern(&'static str),
+    /// A function in `rules`, and a rule in Vale's format with the closed lists of the same fault.
+    CodeAndPattern(&'static str),
     /// The engine, which alone knows the effect of suppressions and of the baseline.
     Engine,
 }
@@ -126,6 +132,7 @@ impl Pack {
 pub static ALL: &[&RuleMeta] = &[
     &code::A_AN,
     &code::ACRONYM_UNDEFINED,
+    &grammar::ALLOW_TO,
     &packs::AND_OR,
     &packs::BARE_IP,
     &code::BROKEN_ANCHOR,
@@ -135,12 +142,11 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::COMMA_SPLICE,
     &packs::COMPOUND_HYPHEN,
     &packs::COMPOUND_VERB,
-    &packs::CONFUSED_WORDS,
+    &grammar::CONFUSED_WORDS,
     &code::CONNECTIVE_COMMA,
     &code::DASH_FORM,
     &packs::DATE_FORM,
     &packs::DIRECTIONAL,
-    &packs::DOUBLE_DETERMINER,
     &packs::DOUBLE_NEGATIVE,
     &code::DUPLICATE_HEADING,
     &code::EG_COMMA,
@@ -153,6 +159,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::EXCLAMATION,
     &packs::FILLER,
     &packs::FIRST_PERSON,
+    &grammar::FUNCTION_WORD_CLASH,
     &packs::FUTURE,
     &packs::GOOD_PRACTICE,
     &code::HEADING_CASE,
@@ -180,10 +187,11 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::LY_HYPHEN,
     &packs::MEANING_OF_TIME,
     &packs::MISSING_APOSTROPHE,
-    &packs::MISSING_BE,
+    &grammar::MISSING_BE,
     &code::MISSING_SECTION,
     &packs::MISSING_SPACE_COMMA,
     &packs::MISSING_SPACE_SENTENCE,
+    &grammar::MISSING_TO,
     &code::MISSPELLING,
     &code::MULTIPLE_TITLES,
     &code::NAME_CASE,
@@ -191,12 +199,13 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::NEGATIVE_BECAUSE,
     &packs::NUMBER_AGREEMENT,
     &packs::NUMERIC_ADJECTIVE,
-    &packs::OPENING_COMMA,
+    &grammar::OPENING_COMMA,
     &packs::OPTIONAL_PLURAL,
     &code::PAGE_TITLE,
     &packs::PASSIVE,
     &code::PERCENT_FORM,
     &packs::PLEASE,
+    &packs::PLURAL_APOSTROPHE,
     &code::QUOTATION_MARKS,
     &code::QUOTES_FORM,
     &packs::REASON_BECAUSE,
@@ -238,6 +247,8 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::WITH_DONE,
     &packs::WORDY_CHOICE,
     &packs::WORDY_PHRASE,
+    &packs::WRONG_PHRASE,
+    &packs::WRONG_PHRASE_LOOSE,
     &packs::YOU_CAN_ALSO,
 ];
 
@@ -280,6 +291,14 @@ impl RuleMeta {
         options: None,
         implementation: Implementation::Code,
     };
+
+    /// The rule in Vale's format, if it has one.
+    pub fn pattern(&self) -> Option<&'static str> {
+        match self.implementation {
+            Implementation::Pattern(text) | Implementation::CodeAndPattern(text) => Some(text),
+            Implementation::Code | Implementation::Engine => None,
+        }
+    }
 
     /// What its fixes are about, unless one says that it is about a term of the book.
     pub fn aspect(&self) -> Aspect {

@@ -1,5 +1,6 @@
 //! Facts about a whole book that rules need in each of its chapters.
 
+mod outline;
 mod pages;
 
 use std::collections::HashSet;
@@ -16,10 +17,8 @@ use redline_document::document::Document;
 use redline_english::spelling::{BookWords, MisspelledWords, UnknownWords, WordCounts, unknown_words, words_not_in};
 use redline_text::words as words_of;
 
+pub use outline::SkippingLevel;
 pub use pages::{Page, Pages};
-
-/// How many chapters a book needs before their first headings show what is usual.
-const MIN_CHAPTERS: usize = 20;
 
 /// Facts about a whole book that rules need in each of its chapters.
 #[derive(Debug, Default)]
@@ -50,6 +49,8 @@ pub struct BookIndex {
     pub pages: Pages,
     /// The level at which, or above which, at least three quarters of the chapters start.
     pub usual_start: Option<u8>,
+    /// Levels that skip others and at which sections of many chapters start.
+    pub skipping_levels: Vec<SkippingLevel>,
 }
 
 impl BookIndex {
@@ -79,7 +80,8 @@ impl BookIndex {
             callout_form: builder.callout_form(),
             acronyms,
             pages,
-            usual_start: usual_start(&builder.documents),
+            usual_start: outline::usual_start(&builder.documents),
+            skipping_levels: outline::skipping_levels(chapters.iter().map(|parsed| (parsed.index, parsed.document()))),
         }
     }
 
@@ -221,12 +223,4 @@ impl<'a> IndexBuilder<'a> {
         }
         vote.verdict(MINIMUM).filter(Verdict::is_settled).map(|verdict| verdict.value)
     }
-}
-
-/// The level at or above which three quarters of the chapters start.
-fn usual_start(documents: &[&Document]) -> Option<u8> {
-    let start = |document: &&Document| Some(document.headings[document.sections.first()?.heading].level);
-    let starts: Vec<u8> = documents.iter().filter_map(start).collect();
-    let share = |level: u8| starts.iter().filter(|&&start| start <= level).count() * 4 >= starts.len() * 3;
-    (starts.len() >= MIN_CHAPTERS).then(|| (1..=6).find(|&level| share(level)))?
 }

@@ -14,9 +14,11 @@ mod eg_comma;
 mod emphasis_as_heading;
 mod empty_section;
 mod form;
+mod grammar;
 mod heading_case;
 mod heading_increment;
 mod heading_markup;
+mod heading_names;
 mod heading_number;
 mod heading_punctuation;
 mod heading_repeats_title;
@@ -54,6 +56,7 @@ use crate::catalogue::RuleMeta;
 
 pub use context::Context;
 pub(crate) use context::Subject;
+pub(crate) use grammar::ChapterSentences;
 
 /// One check over one chapter.
 ///
@@ -69,14 +72,17 @@ pub(crate) struct Rule {
 pub(crate) static ALL: &[&Rule] = &[
     &a_an::RULE,
     &acronym_undefined::RULE,
+    &grammar::allow_to::RULE,
     &broken_anchor::RULE,
     &callout_form::RULE,
+    &grammar::confused::RULE,
     &connective_comma::RULE,
     &dash_form::RULE,
     &duplicate_heading::RULE,
     &eg_comma::RULE,
     &emphasis_as_heading::RULE,
     &empty_section::RULE,
+    &grammar::function_word_clash::RULE,
     &heading_case::RULE,
     &heading_increment::RULE,
     &heading_markup::RULE,
@@ -89,10 +95,13 @@ pub(crate) static ALL: &[&Rule] = &[
     &list_end_punctuation::RULE,
     &list_opening::RULE,
     &list_parallelism::RULE,
+    &grammar::missing_be::RULE,
     &missing_section::RULE,
+    &grammar::missing_to::RULE,
     &misspelling::RULE,
     &multiple_titles::RULE,
     &name_case::RULE,
+    &grammar::opening_comma::RULE,
     &page_title::RULE,
     &percent_form::RULE,
     &quotation_marks::RULE,
@@ -120,7 +129,9 @@ mod tests {
 
     #[test]
     fn every_rule_in_code_has_one_check() {
-        let in_code = catalogue::ALL.iter().filter(|rule| matches!(rule.implementation, Implementation::Code));
+        let is_in_code =
+            |rule: &RuleMeta| matches!(rule.implementation, Implementation::Code | Implementation::CodeAndPattern(_));
+        let in_code = catalogue::ALL.iter().filter(|rule| is_in_code(rule));
         let names: Vec<&str> = in_code.map(|rule| rule.name).collect();
         assert_eq!(ALL.iter().map(|rule| rule.meta.name).collect::<Vec<_>>(), names);
     }

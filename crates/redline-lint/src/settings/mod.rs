@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use globset::GlobSet;
 
 use crate::baseline::Baseline;
-use crate::catalogue::{self, Implementation, Needs, RuleMeta, SpellingOptions};
+use crate::catalogue::{self, Needs, RuleMeta, SpellingOptions};
 use crate::chapter::ParseOptions;
 use crate::config::{BookContext, FormerName, RuleSetting, Table, globs};
 use crate::strict::{Issue, nearest, read_options};
@@ -179,8 +179,12 @@ impl Settings {
     /// The rules of packs that are written as patterns, as far as they run in some chapter.
     pub(crate) fn pattern_rules(&self) -> &[&'static RuleMeta] {
         self.pattern_rules.get_or_init(|| {
-            let is_pattern = |rule: &&&RuleMeta| matches!(rule.implementation, Implementation::Pattern(_));
-            catalogue::ALL.iter().filter(is_pattern).filter(|rule| self.may_run(rule)).copied().collect()
+            catalogue::ALL
+                .iter()
+                .filter(|rule| rule.pattern().is_some())
+                .filter(|rule| self.may_run(rule))
+                .copied()
+                .collect()
         })
     }
 
@@ -264,7 +268,7 @@ fn check_style_rules(settings: &BTreeMap<String, RuleSetting>, styles: &Styles) 
 
 /// The YAML file of a rule, if it is written as a pattern.
 fn source_of(rule: &RuleMeta) -> Option<RuleSource<'static>> {
-    let Implementation::Pattern(text) = rule.implementation else { return None };
+    let text = rule.pattern()?;
     let file = PathBuf::from(format!("packs/{}/{}.yml", rule.pack_name(), rule.name));
     Some(RuleSource { name: rule.name, file, text, applicability: rule.fix.unwrap_or(Applicability::Unsafe) })
 }

@@ -1,0 +1,70 @@
+//! The rules of grammar in code.
+
+use super::{Implementation, Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
+use redline_document::diagnostic::Severity;
+
+/// What these rules have in common.
+const GRAMMAR: RuleMeta = RuleMeta {
+    pack: Some(Pack::Recommended),
+    fix: UNSAFE,
+    languages: Languages::English,
+    needs: Needs::SENTENCES,
+    ..RuleMeta::IN_CODE
+};
+
+/// `allow-to`
+pub static ALLOW_TO: RuleMeta = RuleMeta {
+    name: "allow-to",
+    summary: "`allow`, `enable` or `permit` has an infinitive without an object.",
+    page: include_str!("../rules/grammar/allow_to.md"),
+    pack: Some(Pack::Strict),
+    level: Severity::Suggestion,
+    ..GRAMMAR
+};
+
+/// `confused-words`
+pub static CONFUSED_WORDS: RuleMeta = RuleMeta {
+    name: "confused-words",
+    summary: "A word stands where another that looks or sounds like it is meant.",
+    page: include_str!("../../packs/recommended/confused-words.md"),
+    fix: SAFE,
+    implementation: Implementation::CodeAndPattern(include_str!("../../packs/recommended/confused-words.yml")),
+    ..GRAMMAR
+};
+
+/// `function-word-clash`
+pub static FUNCTION_WORD_CLASH: RuleMeta = RuleMeta {
+    name: "function-word-clash",
+    summary: "Two little words follow each other that never do.",
+    page: include_str!("../rules/grammar/function_word_clash.md"),
+    fix: None,
+    ..GRAMMAR
+};
+
+/// `missing-be`
+pub static MISSING_BE: RuleMeta = RuleMeta {
+    name: "missing-be",
+    summary: "A participle or an adjective follows a modal verb without `be`.",
+    page: include_str!("../rules/grammar/missing_be.md"),
+    ..GRAMMAR
+};
+
+/// `missing-to`
+pub static MISSING_TO: RuleMeta = RuleMeta {
+    name: "missing-to",
+    summary: "`to` is missing before an infinitive, or after `due` or `according`.",
+    page: include_str!("../rules/grammar/missing_to.md"),
+    fix: SAFE,
+    ..GRAMMAR
+};
+
+/// `opening-comma`
+pub static OPENING_COMMA: RuleMeta = RuleMeta {
+    name: "opening-comma",
+    summary: "No comma follows a phrase or a clause that opens a sentence.",
+    page: include_str!("../../packs/strict/opening-comma.md"),
+    pack: Some(Pack::Strict),
+    level: Severity::Suggestion,
+    implementation: Implementation::CodeAndPattern(include_str!("../../packs/strict/opening-comma.yml")),
+    ..GRAMMAR
+};
