@@ -1,6 +1,8 @@
 //! The rules of grammar in code.
 
-use super::{Languages, Needs, Pack, RuleMeta, UNSAFE};
+use redline_document::diagnostic::Severity;
+
+use super::{Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
 
 /// What these rules have in common.
 const GRAMMAR: RuleMeta = RuleMeta {
@@ -16,5 +18,61 @@ pub static MISSING_BE: RuleMeta = RuleMeta {
     name: "missing-be",
     summary: "A participle or an adjective follows a modal verb without `be`.",
     page: include_str!("../rules/grammar/missing_be.md"),
+    ..GRAMMAR
+};
+
+/// `adjective-for-adverb`
+pub static ADJECTIVE_FOR_ADVERB: RuleMeta = RuleMeta {
+    name: "adjective-for-adverb",
+    summary: "An adjective modifies a verb.",
+    page: include_str!("../rules/grammar/adjective_for_adverb.md"),
+    ..GRAMMAR
+};
+
+/// `double-comparative`
+pub static DOUBLE_COMPARATIVE: RuleMeta = RuleMeta {
+    name: "double-comparative",
+    summary: "`more` or `most` before a word that ends in `-er` or `-est`.",
+    page: include_str!("../rules/grammar/double_comparative.md"),
+    fix: SAFE,
+    ..GRAMMAR
+};
+
+/// `mass-noun-article`
+pub static MASS_NOUN_ARTICLE: RuleMeta = RuleMeta {
+    name: "mass-noun-article",
+    summary: "`a` or a word for several stands before a noun that is not counted.",
+    page: include_str!("../rules/grammar/mass_noun_article.md"),
+    pack: Some(Pack::Strict),
+    level: Severity::Suggestion,
+    fix: None,
+    ..GRAMMAR
+};
+
+/// `missing-article`
+pub static MISSING_ARTICLE: RuleMeta = RuleMeta {
+    name: "missing-article",
+    summary: "A noun lacks its article: `use following command`, `create new file`, `such project`.",
+    page: include_str!("../rules/grammar/missing_article.md"),
+    level: Severity::Suggestion,
+    ..GRAMMAR
+};
+
+/// `number-agreement`
+pub static NUMBER_AGREEMENT: RuleMeta = RuleMeta {
+    name: "number-agreement",
+    summary: "A word for one precedes a plural, or a word for several a singular.",
+    page: include_str!("../rules/grammar/number_agreement.md"),
+    fix: SAFE,
+    ..GRAMMAR
+};
+
+/// `there-is-plural`
+pub static THERE_IS_PLURAL: RuleMeta = RuleMeta {
+    name: "there-is-plural",
+    summary: "`there is` precedes a plural.",
+    page: include_str!("../rules/grammar/there_is_plural.md"),
+    level: Severity::Suggestion,
+    fix: SAFE,
     ..GRAMMAR
 };

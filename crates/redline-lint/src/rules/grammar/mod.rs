@@ -3,10 +3,16 @@
 //! A rule reads only sentences with one of its anchors, words without which its fault cannot occur, and asks for parts of
 //! speech, which are expensive, only after the words alone have made a fault likely.
 
+pub(super) mod adjective_for_adverb;
 mod anchors;
 mod chapter_sentences;
+pub(super) mod double_comparative;
 mod fault;
+pub(super) mod mass_noun_article;
+pub(super) mod missing_article;
 pub(super) mod missing_be;
+pub(super) mod number_agreement;
+pub(super) mod there_is_plural;
 mod words;
 
 pub(crate) use chapter_sentences::ChapterSentences;
@@ -26,7 +32,24 @@ pub(super) struct Search {
 }
 
 /// All searches; the index of a search is the number of its anchors' bit.
-static ALL: &[&Search] = &[&missing_be::SEARCH];
+static ALL: &[&Search] = &[
+    &adjective_for_adverb::SEARCH,
+    &double_comparative::SEARCH,
+    &mass_noun_article::SEARCH,
+    missing_article::SEARCHES[0],
+    missing_article::SEARCHES[1],
+    missing_article::SEARCHES[2],
+    missing_article::SEARCHES[3],
+    missing_article::SEARCHES[4],
+    missing_article::SEARCHES[5],
+    &missing_be::SEARCH,
+    number_agreement::SEARCHES[0],
+    number_agreement::SEARCHES[1],
+    number_agreement::SEARCHES[2],
+    number_agreement::SEARCHES[3],
+    number_agreement::SEARCHES[4],
+    &there_is_plural::SEARCH,
+];
 
 /// Reports the faults that the searches of a rule find.
 pub(super) fn check(cx: &mut Context<'_>, searches: &[&Search]) {
