@@ -211,14 +211,6 @@ pub(super) static NEGATIVE_BECAUSE: RuleMeta = pattern!(
     UNSAFE,
     "No comma parts `because` from what does not happen."
 );
-pub(super) static NUMBER_AGREEMENT: RuleMeta = pattern!(
-    "recommended",
-    "number-agreement",
-    Recommended,
-    Warning,
-    UNSAFE,
-    "A word for one stands before a word for many, or the other way round."
-);
 pub(super) static NUMERIC_ADJECTIVE: RuleMeta = pattern!(
     "recommended",
     "numeric-adjective",
@@ -290,14 +282,6 @@ pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     Suggestion,
     UNSAFE,
     "A technical compound is written in a form that standards do not use."
-);
-pub(super) static THERE_IS_PLURAL: RuleMeta = pattern!(
-    "recommended",
-    "there-is-plural",
-    Recommended,
-    Suggestion,
-    UNSAFE,
-    "`there is` stands before more than one."
 );
 pub(super) static TIMELESS: RuleMeta =
     pattern!("strict", "timeless", Strict, Suggestion, None, "A word ties the text to the day it was written.");

@@ -3,15 +3,21 @@
 //! A rule reads only sentences with one of its anchors, words without which its fault cannot occur, and asks for parts of
 //! speech, which are expensive, only after the words alone have made a fault likely.
 
+pub(super) mod adjective_for_adverb;
 pub(super) mod allow_to;
 mod anchors;
 mod chapter_sentences;
-pub(super) mod confused;
+pub(super) mod confused_words;
+pub(super) mod double_comparative;
 mod fault;
 pub(super) mod function_word_clash;
+pub(super) mod mass_noun_article;
+pub(super) mod missing_article;
 pub(super) mod missing_be;
 pub(super) mod missing_to;
+pub(super) mod number_agreement;
 pub(super) mod opening_comma;
+pub(super) mod there_is_plural;
 mod words;
 
 pub(crate) use chapter_sentences::ChapterSentences;
@@ -33,19 +39,34 @@ pub(super) struct Search {
 /// All searches; the index of a search is the number of its anchors' bit.
 static ALL: &[&Search] = &[
     &allow_to::SEARCH,
-    &confused::an_and::SEARCH,
-    &confused::its::CONTRACTION,
-    &confused::its::POSSESSIVE,
-    &confused::lets::SEARCH,
-    &confused::than::SEARCH,
-    &confused::they::SEARCH,
-    &confused::too::SEARCH,
-    &confused::were::SEARCH,
-    &confused::your::SEARCH,
+    &confused_words::an_and::SEARCH,
+    &confused_words::its::CONTRACTION,
+    &confused_words::its::POSSESSIVE,
+    &confused_words::lets::SEARCH,
+    &confused_words::than::SEARCH,
+    &confused_words::they::SEARCH,
+    &confused_words::too::SEARCH,
+    &confused_words::were::SEARCH,
+    &confused_words::your::SEARCH,
     &function_word_clash::SEARCH,
     &missing_be::SEARCH,
     &missing_to::SEARCH,
     &opening_comma::SEARCH,
+    &adjective_for_adverb::SEARCH,
+    &double_comparative::SEARCH,
+    &mass_noun_article::SEARCH,
+    missing_article::SEARCHES[0],
+    missing_article::SEARCHES[1],
+    missing_article::SEARCHES[2],
+    missing_article::SEARCHES[3],
+    missing_article::SEARCHES[4],
+    missing_article::SEARCHES[5],
+    number_agreement::SEARCHES[0],
+    number_agreement::SEARCHES[1],
+    number_agreement::SEARCHES[2],
+    number_agreement::SEARCHES[3],
+    number_agreement::SEARCHES[4],
+    &there_is_plural::SEARCH,
 ];
 
 /// Reports the faults that the searches of a rule find.
