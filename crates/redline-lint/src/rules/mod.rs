@@ -76,6 +76,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &callout_form::RULE,
     &connective_comma::RULE,
     &dash_form::RULE,
+    &grammar::double_auxiliary::RULE,
     &duplicate_heading::RULE,
     &eg_comma::RULE,
     &emphasis_as_heading::RULE,
@@ -102,6 +103,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &percent_form::RULE,
     &quotation_marks::RULE,
     &quotes_form::RULE,
+    &grammar::relative_clause_agreement::RULE,
     &repeated_word::RULE,
     &section_body::RULE,
     &section_level::RULE,
@@ -110,12 +112,14 @@ pub(crate) static ALL: &[&Rule] = &[
     &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
+    &grammar::agreement::RULE,
     &term_case::RULE,
     &term_forbidden::RULE,
     &term_inconsistent::RULE,
     &trailing_space::RULE,
     &unexpected_section::RULE,
     &unresolved_include::RULE,
+    &grammar::verb_form::RULE,
 ];
 
 #[cfg(test)]

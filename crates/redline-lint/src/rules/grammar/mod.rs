@@ -3,10 +3,14 @@
 //! A rule reads only sentences with one of its anchors, words without which its fault cannot occur, and asks for parts of
 //! speech, which are expensive, only after the words alone have made a fault likely.
 
+pub(super) mod agreement;
 mod anchors;
 mod chapter_sentences;
+pub(super) mod double_auxiliary;
 mod fault;
 pub(super) mod missing_be;
+pub(super) mod relative_clause_agreement;
+pub(super) mod verb_form;
 mod words;
 
 pub(crate) use chapter_sentences::ChapterSentences;
@@ -26,7 +30,23 @@ pub(super) struct Search {
 }
 
 /// All searches; the index of a search is the number of its anchors' bit.
-static ALL: &[&Search] = &[&missing_be::SEARCH];
+static ALL: &[&Search] = &[
+    &agreement::across::SEARCH,
+    &agreement::be_or_have::SEARCH,
+    &agreement::coordinated::SEARCH,
+    &agreement::full_verb::SEARCH,
+    &agreement::pronoun::SEARCH,
+    &double_auxiliary::SEARCH,
+    &missing_be::SEARCH,
+    &relative_clause_agreement::SEARCH,
+    &verb_form::after_as::SEARCH,
+    &verb_form::after_auxiliary::SEARCH,
+    &verb_form::after_be::SEARCH,
+    &verb_form::after_have::SEARCH,
+    &verb_form::after_please::SEARCH,
+    &verb_form::after_preposition::SEARCH,
+    &verb_form::after_to::SEARCH,
+];
 
 /// Reports the faults that the searches of a rule find.
 pub(super) fn check(cx: &mut Context<'_>, searches: &[&Search]) {
