@@ -73,12 +73,14 @@ pub(crate) static ALL: &[&Rule] = &[
     &a_an::RULE,
     &acronym_undefined::RULE,
     &grammar::adjective_for_adverb::RULE,
+    &grammar::agreement::RULE,
     &grammar::allow_to::RULE,
     &broken_anchor::RULE,
     &callout_form::RULE,
     &grammar::confused_words::RULE,
     &connective_comma::RULE,
     &dash_form::RULE,
+    &grammar::double_auxiliary::RULE,
     &grammar::double_comparative::RULE,
     &duplicate_heading::RULE,
     &eg_comma::RULE,
@@ -111,6 +113,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &percent_form::RULE,
     &quotation_marks::RULE,
     &quotes_form::RULE,
+    &grammar::relative_clause_agreement::RULE,
     &repeated_word::RULE,
     &section_body::RULE,
     &section_level::RULE,
@@ -126,6 +129,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &trailing_space::RULE,
     &unexpected_section::RULE,
     &unresolved_include::RULE,
+    &grammar::verb_form::RULE,
 ];
 
 #[cfg(test)]
