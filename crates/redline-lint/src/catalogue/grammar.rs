@@ -1,8 +1,7 @@
 //! The rules of grammar in code.
 
+use super::{Implementation, Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
 use redline_document::diagnostic::Severity;
-
-use super::{Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
 
 /// What these rules have in common.
 const GRAMMAR: RuleMeta = RuleMeta {
@@ -13,19 +12,31 @@ const GRAMMAR: RuleMeta = RuleMeta {
     ..RuleMeta::IN_CODE
 };
 
-/// `missing-be`
-pub static MISSING_BE: RuleMeta = RuleMeta {
-    name: "missing-be",
-    summary: "A participle or an adjective follows a modal verb without `be`.",
-    page: include_str!("../rules/grammar/missing_be.md"),
-    ..GRAMMAR
-};
-
 /// `adjective-for-adverb`
 pub static ADJECTIVE_FOR_ADVERB: RuleMeta = RuleMeta {
     name: "adjective-for-adverb",
     summary: "An adjective modifies a verb.",
     page: include_str!("../rules/grammar/adjective_for_adverb.md"),
+    ..GRAMMAR
+};
+
+/// `allow-to`
+pub static ALLOW_TO: RuleMeta = RuleMeta {
+    name: "allow-to",
+    summary: "`allow`, `enable` or `permit` has an infinitive without an object.",
+    page: include_str!("../rules/grammar/allow_to.md"),
+    pack: Some(Pack::Strict),
+    level: Severity::Suggestion,
+    ..GRAMMAR
+};
+
+/// `confused-words`
+pub static CONFUSED_WORDS: RuleMeta = RuleMeta {
+    name: "confused-words",
+    summary: "A word stands where another that looks or sounds like it is meant.",
+    page: include_str!("../../packs/recommended/confused-words.md"),
+    fix: SAFE,
+    implementation: Implementation::CodeAndPattern(include_str!("../../packs/recommended/confused-words.yml")),
     ..GRAMMAR
 };
 
@@ -35,6 +46,15 @@ pub static DOUBLE_COMPARATIVE: RuleMeta = RuleMeta {
     summary: "`more` or `most` before a word that ends in `-er` or `-est`.",
     page: include_str!("../rules/grammar/double_comparative.md"),
     fix: SAFE,
+    ..GRAMMAR
+};
+
+/// `function-word-clash`
+pub static FUNCTION_WORD_CLASH: RuleMeta = RuleMeta {
+    name: "function-word-clash",
+    summary: "Two little words follow each other that never do.",
+    page: include_str!("../rules/grammar/function_word_clash.md"),
+    fix: None,
     ..GRAMMAR
 };
 
@@ -58,12 +78,40 @@ pub static MISSING_ARTICLE: RuleMeta = RuleMeta {
     ..GRAMMAR
 };
 
+/// `missing-be`
+pub static MISSING_BE: RuleMeta = RuleMeta {
+    name: "missing-be",
+    summary: "A participle or an adjective follows a modal verb without `be`.",
+    page: include_str!("../rules/grammar/missing_be.md"),
+    ..GRAMMAR
+};
+
+/// `missing-to`
+pub static MISSING_TO: RuleMeta = RuleMeta {
+    name: "missing-to",
+    summary: "`to` is missing before an infinitive, or after `due` or `according`.",
+    page: include_str!("../rules/grammar/missing_to.md"),
+    fix: SAFE,
+    ..GRAMMAR
+};
+
 /// `number-agreement`
 pub static NUMBER_AGREEMENT: RuleMeta = RuleMeta {
     name: "number-agreement",
     summary: "A word for one precedes a plural, or a word for several a singular.",
     page: include_str!("../rules/grammar/number_agreement.md"),
     fix: SAFE,
+    ..GRAMMAR
+};
+
+/// `opening-comma`
+pub static OPENING_COMMA: RuleMeta = RuleMeta {
+    name: "opening-comma",
+    summary: "No comma follows a phrase or a clause that opens a sentence.",
+    page: include_str!("../../packs/strict/opening-comma.md"),
+    pack: Some(Pack::Strict),
+    level: Severity::Suggestion,
+    implementation: Implementation::CodeAndPattern(include_str!("../../packs/strict/opening-comma.yml")),
     ..GRAMMAR
 };
 

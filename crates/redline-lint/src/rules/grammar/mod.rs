@@ -4,14 +4,19 @@
 //! speech, which are expensive, only after the words alone have made a fault likely.
 
 pub(super) mod adjective_for_adverb;
+pub(super) mod allow_to;
 mod anchors;
 mod chapter_sentences;
+pub(super) mod confused_words;
 pub(super) mod double_comparative;
 mod fault;
+pub(super) mod function_word_clash;
 pub(super) mod mass_noun_article;
 pub(super) mod missing_article;
 pub(super) mod missing_be;
+pub(super) mod missing_to;
 pub(super) mod number_agreement;
+pub(super) mod opening_comma;
 pub(super) mod there_is_plural;
 mod words;
 
@@ -33,6 +38,20 @@ pub(super) struct Search {
 
 /// All searches; the index of a search is the number of its anchors' bit.
 static ALL: &[&Search] = &[
+    &allow_to::SEARCH,
+    &confused_words::an_and::SEARCH,
+    &confused_words::its::CONTRACTION,
+    &confused_words::its::POSSESSIVE,
+    &confused_words::lets::SEARCH,
+    &confused_words::than::SEARCH,
+    &confused_words::they::SEARCH,
+    &confused_words::too::SEARCH,
+    &confused_words::were::SEARCH,
+    &confused_words::your::SEARCH,
+    &function_word_clash::SEARCH,
+    &missing_be::SEARCH,
+    &missing_to::SEARCH,
+    &opening_comma::SEARCH,
     &adjective_for_adverb::SEARCH,
     &double_comparative::SEARCH,
     &mass_noun_article::SEARCH,
@@ -42,7 +61,6 @@ static ALL: &[&Search] = &[
     missing_article::SEARCHES[3],
     missing_article::SEARCHES[4],
     missing_article::SEARCHES[5],
-    &missing_be::SEARCH,
     number_agreement::SEARCHES[0],
     number_agreement::SEARCHES[1],
     number_agreement::SEARCHES[2],
