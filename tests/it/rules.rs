@@ -10,7 +10,7 @@ use redline_document::source::FileStore;
 use redline_lint::baseline::Baseline;
 use redline_lint::book::Book;
 use redline_lint::catalogue;
-use redline_lint::catalogue::{Implementation, RuleMeta};
+use redline_lint::catalogue::{Implementation, Needs, RuleMeta};
 use redline_lint::chapter::ChapterLoader;
 use redline_lint::config::{BookContext, Table};
 use redline_lint::evaluate::evaluate;
@@ -111,18 +111,19 @@ fn the_list_of_rules_is_in_order_and_well_named() {
             rule.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
         assert!(is_kebab, "{}", rule.name);
         assert!(rule.summary.ends_with('.') && rule.summary.matches('.').count() == 1, "{}", rule.summary);
-        let code = || format!("crates/redline-lint/src/rules/{}", rule.name.replace('-', "_"));
-        let (files, extensions) = match rule.implementation {
-            Implementation::Pattern(_) => {
-                (format!("crates/redline-lint/packs/{}/{}", rule.pack_name(), rule.name), &["yml", "md"][..])
-            }
-            Implementation::Code => (code(), &["rs", "md"][..]),
-            Implementation::Engine => (code(), &["md"][..]),
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = if rule.needs.contains(Needs::SENTENCES) { "rules/grammar" } else { "rules" };
+        let code = root.join(format!("crates/redline-lint/src/{folder}/{}", rule.name.replace('-', "_")));
+        let list = root.join(format!("crates/redline-lint/packs/{}/{}", rule.pack_name(), rule.name));
+        let (base, is_in_code) = match rule.implementation {
+            Implementation::Pattern(_) => (&list, false),
+            Implementation::Code | Implementation::CodeAndPattern(_) => (&code, true),
+            Implementation::Engine => (&code, false),
         };
-        for extension in extensions {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("{files}.{extension}"));
-            assert!(path.is_file(), "{}", path.display());
-        }
+        assert!(base.with_extension("md").is_file(), "{}", base.display());
+        let has_code = code.with_extension("rs").is_file() || code.join("mod.rs").is_file();
+        assert_eq!(has_code, is_in_code, "{}", code.display());
+        assert_eq!(list.with_extension("yml").is_file(), rule.pattern().is_some(), "{}", list.display());
     }
 }
 

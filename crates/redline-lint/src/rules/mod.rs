@@ -112,7 +112,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
-    &grammar::agreement::RULE,
+    &grammar::subject_verb_agreement::RULE,
     &term_case::RULE,
     &term_forbidden::RULE,
     &term_inconsistent::RULE,

@@ -3,13 +3,13 @@
 //! A rule reads only sentences with one of its anchors, words without which its fault cannot occur, and asks for parts of
 //! speech, which are expensive, only after the words alone have made a fault likely.
 
-pub(super) mod agreement;
 mod anchors;
 mod chapter_sentences;
 pub(super) mod double_auxiliary;
 mod fault;
 pub(super) mod missing_be;
 pub(super) mod relative_clause_agreement;
+pub(super) mod subject_verb_agreement;
 pub(super) mod verb_form;
 mod words;
 
@@ -31,11 +31,11 @@ pub(super) struct Search {
 
 /// All searches; the index of a search is the number of its anchors' bit.
 static ALL: &[&Search] = &[
-    &agreement::across::SEARCH,
-    &agreement::be_or_have::SEARCH,
-    &agreement::coordinated::SEARCH,
-    &agreement::full_verb::SEARCH,
-    &agreement::pronoun::SEARCH,
+    &subject_verb_agreement::across::SEARCH,
+    &subject_verb_agreement::be_or_have::SEARCH,
+    &subject_verb_agreement::coordinated::SEARCH,
+    &subject_verb_agreement::full_verb::SEARCH,
+    &subject_verb_agreement::pronoun::SEARCH,
     &double_auxiliary::SEARCH,
     &missing_be::SEARCH,
     &relative_clause_agreement::SEARCH,
