@@ -182,6 +182,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::MEANING_OF_TIME,
     &packs::MISSING_APOSTROPHE,
     &packs::MISSING_BE,
+    &code::MISSING_FULL_STOP,
     &code::MISSING_SECTION,
     &packs::MISSING_SPACE_COMMA,
     &packs::MISSING_SPACE_SENTENCE,

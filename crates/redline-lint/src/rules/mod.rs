@@ -28,6 +28,7 @@ mod link_text;
 mod list_end_punctuation;
 mod list_opening;
 mod list_parallelism;
+mod missing_full_stop;
 mod missing_section;
 mod misspelling;
 mod multiple_titles;
@@ -92,6 +93,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &list_end_punctuation::RULE,
     &list_opening::RULE,
     &list_parallelism::RULE,
+    &missing_full_stop::RULE,
     &missing_section::RULE,
     &misspelling::RULE,
     &multiple_titles::RULE,
