@@ -28,6 +28,7 @@ mod link_text;
 mod list_end_punctuation;
 mod list_opening;
 mod list_parallelism;
+mod missing_full_stop;
 mod missing_section;
 mod misspelling;
 mod multiple_titles;
@@ -101,6 +102,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &grammar::mass_noun_article::RULE,
     &grammar::missing_article::RULE,
     &grammar::missing_be::RULE,
+    &missing_full_stop::RULE,
     &missing_section::RULE,
     &grammar::missing_to::RULE,
     &misspelling::RULE,
