@@ -211,14 +211,6 @@ pub(super) static NEGATIVE_BECAUSE: RuleMeta = pattern!(
     UNSAFE,
     "No comma parts `because` from what does not happen."
 );
-pub(super) static NUMBER_AGREEMENT: RuleMeta = pattern!(
-    "recommended",
-    "number-agreement",
-    Recommended,
-    Warning,
-    UNSAFE,
-    "A word for one stands before a word for many, or the other way round."
-);
 pub(super) static NUMERIC_ADJECTIVE: RuleMeta = pattern!(
     "recommended",
     "numeric-adjective",
@@ -291,14 +283,6 @@ pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     UNSAFE,
     "A technical compound is written in a form that standards do not use."
 );
-pub(super) static THERE_IS_PLURAL: RuleMeta = pattern!(
-    "recommended",
-    "there-is-plural",
-    Recommended,
-    Suggestion,
-    UNSAFE,
-    "`there is` stands before more than one."
-);
 pub(super) static TIMELESS: RuleMeta =
     pattern!("strict", "timeless", Strict, Suggestion, None, "A word ties the text to the day it was written.");
 pub(super) static TRAILING_WITH: RuleMeta =
@@ -329,14 +313,6 @@ pub(super) static USAGE: RuleMeta = pattern!(
 );
 pub(super) static VAGUE_QUANTITY: RuleMeta =
     pattern!("strict", "vague-quantity", Strict, Suggestion, None, "A measure is called certain and not given.");
-pub(super) static VERB_FORM: RuleMeta = pattern!(
-    "recommended",
-    "verb-form",
-    Recommended,
-    Warning,
-    UNSAFE,
-    "A verb has an ending where `can`, `must` or `does not` asks for none."
-);
 pub(super) static WHEN_ING: RuleMeta =
     pattern!("strict", "when-ing", Strict, Suggestion, UNSAFE, "`When calling …, you` hides the subject until later.");
 pub(super) static WITH_DONE: RuleMeta =

@@ -28,6 +28,7 @@ mod link_text;
 mod list_end_punctuation;
 mod list_opening;
 mod list_parallelism;
+mod missing_full_stop;
 mod missing_section;
 mod misspelling;
 mod multiple_titles;
@@ -72,12 +73,15 @@ pub(crate) struct Rule {
 pub(crate) static ALL: &[&Rule] = &[
     &a_an::RULE,
     &acronym_undefined::RULE,
+    &grammar::adjective_for_adverb::RULE,
     &grammar::allow_to::RULE,
     &broken_anchor::RULE,
     &callout_form::RULE,
-    &grammar::confused::RULE,
+    &grammar::confused_words::RULE,
     &connective_comma::RULE,
     &dash_form::RULE,
+    &grammar::double_auxiliary::RULE,
+    &grammar::double_comparative::RULE,
     &duplicate_heading::RULE,
     &eg_comma::RULE,
     &emphasis_as_heading::RULE,
@@ -95,17 +99,22 @@ pub(crate) static ALL: &[&Rule] = &[
     &list_end_punctuation::RULE,
     &list_opening::RULE,
     &list_parallelism::RULE,
+    &grammar::mass_noun_article::RULE,
+    &grammar::missing_article::RULE,
     &grammar::missing_be::RULE,
+    &missing_full_stop::RULE,
     &missing_section::RULE,
     &grammar::missing_to::RULE,
     &misspelling::RULE,
     &multiple_titles::RULE,
     &name_case::RULE,
+    &grammar::number_agreement::RULE,
     &grammar::opening_comma::RULE,
     &page_title::RULE,
     &percent_form::RULE,
     &quotation_marks::RULE,
     &quotes_form::RULE,
+    &grammar::relative_clause_agreement::RULE,
     &repeated_word::RULE,
     &section_body::RULE,
     &section_level::RULE,
@@ -114,12 +123,15 @@ pub(crate) static ALL: &[&Rule] = &[
     &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
+    &grammar::subject_verb_agreement::RULE,
     &term_case::RULE,
     &term_forbidden::RULE,
     &term_inconsistent::RULE,
+    &grammar::there_is_plural::RULE,
     &trailing_space::RULE,
     &unexpected_section::RULE,
     &unresolved_include::RULE,
+    &grammar::verb_form::RULE,
 ];
 
 #[cfg(test)]
