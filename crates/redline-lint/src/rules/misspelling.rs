@@ -83,14 +83,13 @@ impl<'a> Place<'a> {
         self.capitals != Capitals::Inner || names.iter().any(|name| capitals(name) == capitals(self.word()))
     }
 
-    /// Whether nothing suggests that the word is a name, or part of one: it is in a text of some words.
+    /// Whether nothing suggests that the word is a name, or part of one. An item of a list may be a name alone.
     fn is_plain(&self) -> bool {
-        const MIN_WORDS: usize = 3;
         let after = &self.text()[self.span.end..];
         let is_followed_by_name =
             || after.strip_prefix([' ', '\n']).is_some_and(|next| next.starts_with(char::is_uppercase));
         self.usage == Usage::Word
-            && self.block.tokens().len() >= MIN_WORDS
+            && self.block.tokens().len() > 1
             && match self.capitals {
                 Capitals::None => true,
                 Capitals::Opening => opens_sentence(self.before()) && !is_followed_by_name(),
