@@ -40,6 +40,15 @@ pub static CONFUSED_WORDS: RuleMeta = RuleMeta {
     ..GRAMMAR
 };
 
+/// `double-auxiliary`
+pub static DOUBLE_AUXILIARY: RuleMeta = RuleMeta {
+    name: "double-auxiliary",
+    summary: "Two auxiliary verbs follow each other where one belongs.",
+    page: include_str!("../rules/grammar/double_auxiliary.md"),
+    fix: None,
+    ..GRAMMAR
+};
+
 /// `double-comparative`
 pub static DOUBLE_COMPARATIVE: RuleMeta = RuleMeta {
     name: "double-comparative",
@@ -115,12 +124,37 @@ pub static OPENING_COMMA: RuleMeta = RuleMeta {
     ..GRAMMAR
 };
 
+/// `relative-clause-agreement`
+pub static RELATIVE_CLAUSE_AGREEMENT: RuleMeta = RuleMeta {
+    name: "relative-clause-agreement",
+    summary: "The verb of a relative clause does not agree with the noun before it.",
+    page: include_str!("../rules/grammar/relative_clause_agreement.md"),
+    ..GRAMMAR
+};
+
+/// `subject-verb-agreement`
+pub static SUBJECT_VERB_AGREEMENT: RuleMeta = RuleMeta {
+    name: "subject-verb-agreement",
+    summary: "A verb does not agree with its subject in number.",
+    page: include_str!("../rules/grammar/subject_verb_agreement.md"),
+    ..GRAMMAR
+};
+
 /// `there-is-plural`
 pub static THERE_IS_PLURAL: RuleMeta = RuleMeta {
     name: "there-is-plural",
     summary: "`there is` precedes a plural.",
     page: include_str!("../rules/grammar/there_is_plural.md"),
     level: Severity::Suggestion,
+    fix: SAFE,
+    ..GRAMMAR
+};
+
+/// `verb-form`
+pub static VERB_FORM: RuleMeta = RuleMeta {
+    name: "verb-form",
+    summary: "A verb has another form than the word before it takes: `must contains`, `is generate by`.",
+    page: include_str!("../rules/grammar/verb_form.md"),
     fix: SAFE,
     ..GRAMMAR
 };

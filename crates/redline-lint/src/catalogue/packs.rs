@@ -313,14 +313,6 @@ pub(super) static USAGE: RuleMeta = pattern!(
 );
 pub(super) static VAGUE_QUANTITY: RuleMeta =
     pattern!("strict", "vague-quantity", Strict, Suggestion, None, "A measure is called certain and not given.");
-pub(super) static VERB_FORM: RuleMeta = pattern!(
-    "recommended",
-    "verb-form",
-    Recommended,
-    Warning,
-    UNSAFE,
-    "A verb has an ending where `can`, `must` or `does not` asks for none."
-);
 pub(super) static WHEN_ING: RuleMeta =
     pattern!("strict", "when-ing", Strict, Suggestion, UNSAFE, "`When calling …, you` hides the subject until later.");
 pub(super) static WITH_DONE: RuleMeta =

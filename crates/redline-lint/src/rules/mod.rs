@@ -28,6 +28,7 @@ mod link_text;
 mod list_end_punctuation;
 mod list_opening;
 mod list_parallelism;
+mod missing_full_stop;
 mod missing_section;
 mod misspelling;
 mod multiple_titles;
@@ -79,6 +80,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &grammar::confused_words::RULE,
     &connective_comma::RULE,
     &dash_form::RULE,
+    &grammar::double_auxiliary::RULE,
     &grammar::double_comparative::RULE,
     &duplicate_heading::RULE,
     &eg_comma::RULE,
@@ -100,6 +102,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &grammar::mass_noun_article::RULE,
     &grammar::missing_article::RULE,
     &grammar::missing_be::RULE,
+    &missing_full_stop::RULE,
     &missing_section::RULE,
     &grammar::missing_to::RULE,
     &misspelling::RULE,
@@ -111,6 +114,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &percent_form::RULE,
     &quotation_marks::RULE,
     &quotes_form::RULE,
+    &grammar::relative_clause_agreement::RULE,
     &repeated_word::RULE,
     &section_body::RULE,
     &section_level::RULE,
@@ -119,6 +123,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
+    &grammar::subject_verb_agreement::RULE,
     &term_case::RULE,
     &term_forbidden::RULE,
     &term_inconsistent::RULE,
@@ -126,6 +131,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &trailing_space::RULE,
     &unexpected_section::RULE,
     &unresolved_include::RULE,
+    &grammar::verb_form::RULE,
 ];
 
 #[cfg(test)]

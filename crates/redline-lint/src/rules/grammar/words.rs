@@ -177,3 +177,101 @@ pub(super) fn is_never_plural(verb: &Verb) -> bool {
     let [as_verb, as_noun] = verb.third_person_uses;
     as_verb >= 5 && as_noun * 100 <= as_verb * 8 && !matches!(verb.base, "be" | "do" | "have")
 }
+
+/// The forms of *have*.
+pub(super) const HAVE: &[&str] = &["has", "have", "had", "having", "'ve"];
+
+/// Words that open a clause within a sentence.
+pub(super) const CLAUSE_OPENERS: &[&str] = &[
+    "that", "which", "if", "when", "because", "since", "where", "while", "but", "so", "then", "unless", "until",
+    "whether", "as", "how", "what", "once", "although", "though", "and",
+];
+
+/// Words that open a clause which is itself a subject or an object, whose last word may be an auxiliary: *whether you can*.
+const NOUN_CLAUSE_OPENERS: &[&str] = &[
+    "whether",
+    "what",
+    "whatever",
+    "how",
+    "who",
+    "which",
+    "why",
+    "where",
+    "when",
+    "all",
+    "everything",
+    "anything",
+    "nothing",
+    "most",
+    "much",
+];
+
+/// Words after which a clause has its verb in the base form: *we suggest that it be set*, *let it run*.
+pub(super) const SUBJUNCTIVE: &[&str] = &[
+    "ask",
+    "asked",
+    "asks",
+    "best",
+    "better",
+    "critical",
+    "crucial",
+    "demand",
+    "demands",
+    "desirable",
+    "ensure",
+    "ensures",
+    "essential",
+    "have",
+    "having",
+    "help",
+    "helps",
+    "imperative",
+    "important",
+    "insist",
+    "let",
+    "lets",
+    "made",
+    "make",
+    "makes",
+    "making",
+    "mandate",
+    "mandates",
+    "mandatory",
+    "necessary",
+    "prefer",
+    "propose",
+    "proposed",
+    "proposes",
+    "recommend",
+    "recommended",
+    "recommends",
+    "request",
+    "requesting",
+    "requests",
+    "require",
+    "required",
+    "requires",
+    "requiring",
+    "see",
+    "suggest",
+    "suggested",
+    "suggests",
+    "sure",
+    "vital",
+    "watch",
+];
+
+/// Whether a word follows a noun with a determiner: *the fact that*, but not *note that*.
+fn follows_noun(word: Word<'_>) -> bool {
+    word.previous().singular().is_some() && word.back(4).skip(1).any(|before| before.is(DETERMINERS))
+}
+
+/// Whether an auxiliary may be the last word of a clause that is a subject or an object: *whether you can depends on it*, *the
+/// fact that it can't means more*.
+pub(super) fn may_end_clause(auxiliary: Word<'_>) -> bool {
+    let opener = auxiliary
+        .back(4)
+        .take_while(|word| !word.is(&[",", ";", ":", "(", "—", "–"]))
+        .find(|word| word.is(NOUN_CLAUSE_OPENERS) || word.lower() == "that" && follows_noun(*word));
+    opener.is_some_and(|opener| opener.next().index() != auxiliary.index())
+}
