@@ -192,7 +192,6 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::MEANING_OF_TIME,
     &packs::MISSING_APOSTROPHE,
     &grammar::MISSING_ARTICLE,
-    &packs::MISSING_BE,
     &grammar::MISSING_BE,
     &code::MISSING_FULL_STOP,
     &code::MISSING_SECTION,
