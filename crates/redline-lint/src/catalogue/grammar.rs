@@ -70,7 +70,7 @@ pub static FUNCTION_WORD_CLASH: RuleMeta = RuleMeta {
 /// `mass-noun-article`
 pub static MASS_NOUN_ARTICLE: RuleMeta = RuleMeta {
     name: "mass-noun-article",
-    summary: "`a` or a word for several stands before a noun that is not counted.",
+    summary: "`a` or a word for several precedes a noun that is not counted.",
     page: include_str!("../rules/grammar/mass_noun_article.md"),
     pack: Some(Pack::Strict),
     level: Severity::Suggestion,
