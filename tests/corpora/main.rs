@@ -5,6 +5,8 @@
 mod support;
 
 mod books;
+mod corrections;
+mod measured;
 mod vale;
 
 use std::path::PathBuf;

@@ -3,21 +3,18 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::footnote::FootnoteNumbers;
 use super::front_matter::front_matter_len;
 use super::heading::OpenHeading;
 use super::html_text::Unread;
 use super::id::IdCounter;
-use super::math::{display_formulas, formulas};
-use super::opaque::{braces, liquid_tags};
 use super::section::sections;
 use super::{
-    Block, BlockKind, Dialect, Document, Emphasis, Image, Link, Prose, Protected, ProtectedKind, admonition_title,
-    code_spans, is_admonition,
+    Block, BlockKind, Dialect, Document, Emphasis, Image, Link, Prose, Protected, ProtectedKind, is_admonition,
 };
-use crate::source::{Expansion, Span, find_directives};
+use crate::source::{Expansion, Span};
 
 /// Parses `expansion`.
 pub(super) fn build(expansion: Arc<Expansion>, dialect: &Dialect) -> Document {
@@ -104,73 +101,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Directives and formulas: the parser does not know them.
-    fn protect_what_is_not_markdown(&mut self, base: usize) {
-        for directive in find_directives(&self.text[base..]) {
-            let span = base + directive.span.start..base + directive.span.end;
-            for part in braces(&self.text[span.clone()]) {
-                let part = span.start + part.start..span.start + part.end;
-                self.opaque.push(part.clone());
-                self.protect(part, ProtectedKind::Directive);
-            }
-        }
-        let directives = self.opaque.clone();
-        for tag in liquid_tags(&self.text[base..]) {
-            let tag = base + tag.start..base + tag.end;
-            let next = directives.partition_point(|directive| directive.end <= tag.start);
-            if directives.get(next).is_none_or(|directive| tag.end <= directive.start) {
-                self.opaque.push(tag.clone());
-                self.protect(tag, ProtectedKind::Directive);
-            }
-        }
-        let body = &self.text[base..];
-        for span in display_formulas(body, &self.dialect.formulas, || code_spans(body)) {
-            let span = base + span.start..base + span.end;
-            self.opaque.push(span.clone());
-            self.protect(span, ProtectedKind::Math);
-        }
-        self.opaque.sort_by_key(|span| span.start);
-    }
-
-    /// Front matter of included files: mdBook renders it, but it is not prose.
-    fn protect_included_front_matter(&mut self, expansion: &Expansion) {
-        let fragment = &expansion.fragment;
-        for included in fragment.included() {
-            let at = included.start..(included.start + 1).min(included.end);
-            let opens_file = fragment.locate(at).is_some_and(|at| at.span.start == at.file.body().start);
-            let len = if opens_file { front_matter_len(&self.text[included.clone()]) } else { 0 };
-            if len > 0 && included.start > 0 {
-                let span = included.start..included.start + len;
-                self.opaque.push(span.clone());
-                self.protect(span, ProtectedKind::FrontMatter);
-            }
-        }
-        self.opaque.sort_by_key(|span| span.start);
-    }
-
-    /// Protects the formulas in the source of `prose`, outside of code.
-    pub(super) fn protect_formulas(&mut self, prose: &Prose) {
-        if self.dialect.formulas.is_empty() {
-            return;
-        }
-        let mut whole = prose.source(0..prose.text().len());
-        // An escape at the start is a part of the first mark.
-        whole.start -= usize::from(self.text[..whole.start].ends_with('\\'));
-        let later = self.document.protected.iter().rev().take_while(|range| range.span.start >= whole.start);
-        let mut code: Vec<Span> = later
-            .filter(|range| range.kind == ProtectedKind::Code && range.span.end <= whole.end)
-            .map(|range| range.span.start - whole.start..range.span.end - whole.start)
-            .collect();
-        code.sort_by_key(|span| span.start);
-        for span in formulas(&self.text[whole.clone()], &self.dialect.formulas, &code) {
-            let span = whole.start + span.start..whole.start + span.end;
-            let place = self.opaque.partition_point(|opaque| opaque.start < span.start);
-            self.opaque.insert(place, span.clone());
-            self.protect(span, ProtectedKind::Math);
-        }
-    }
-
-    fn event(&mut self, event: Event<'_>, span: Span) {
+    pub(super) fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
@@ -304,52 +235,11 @@ impl<'a> Builder<'a> {
         self.unread = self.unread.take().filter(|unread| !unread.ends_at(depth));
     }
 
-    /// Reads the title and the Markdown of the admonition in `span` that ends.
-    fn end_admonition(&mut self, body: &Prose, span: &Span) {
-        let line_end = self.text[span.clone()].find('\n').map_or(span.end, |at| span.start + at);
-        let title = admonition_title(&self.text[span.start..line_end]);
-        let title = title.map_or(line_end..line_end, |title| span.start + title.start..span.start + title.end);
-        self.protect(span.start..title.start, ProtectedKind::Directive);
-        self.protect(title.end..line_end, ProtectedKind::Directive);
-        let body_end = body.source(0..body.text().len()).end.max(line_end);
-        self.protect(body_end..span.end, ProtectedKind::Directive);
-        let mut title_text = Prose::default();
-        title_text.push(&self.text[title.clone()], title, true);
-        self.nested(&title_text);
-        self.nested(body);
-    }
-
-    /// Reads Markdown in a block that the parser takes for code.
-    fn nested(&mut self, markdown: &Prose) {
-        let labels = std::mem::take(&mut self.labels);
-        let is_defined = |link: BrokenLink<'_>| {
-            let is_known = labels.contains(&link.reference.to_lowercase());
-            is_known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
-        };
-        let options = self.dialect.options();
-        let mut events =
-            Parser::new_with_broken_link_callback(markdown.text(), options, Some(is_defined)).into_offset_iter();
-        for (event, span) in events.by_ref() {
-            self.event(event, markdown.source(span));
-        }
-        for (_, definition) in events.reference_definitions().iter() {
-            self.protect(markdown.source(definition.span.clone()), ProtectedKind::Definition);
-        }
-        drop(events);
-        self.labels = labels;
-    }
-
     pub(super) fn push_block(&mut self, kind: BlockKind, span: Span) -> usize {
         let trimmed = self.text[span.clone()].trim_end_matches(['\n', '\r']).len();
         let parent = self.open.last().copied();
         self.document.blocks.push(Block { kind, span: span.start..span.start + trimmed, parent });
         self.document.blocks.len() - 1
-    }
-
-    pub(super) fn protect(&mut self, span: Span, kind: ProtectedKind) {
-        if !span.is_empty() {
-            self.document.protected.push(Protected { span, kind });
-        }
     }
 
     fn finish(mut self) {

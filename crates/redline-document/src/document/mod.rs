@@ -22,6 +22,7 @@ mod markup;
 mod math;
 mod opaque;
 mod prose;
+mod protect;
 mod section;
 mod trailing;
 

@@ -1,6 +1,7 @@
 //! Facts about every rule: its name, page, pack, level and needs. Data only: what a rule checks is in `rules`.
 
 mod code;
+mod grammar;
 mod options;
 mod packs;
 
@@ -12,6 +13,7 @@ use redline_document::diagnostic::Severity;
 use redline_document::edit::{Applicability, Aspect};
 
 pub use code::*;
+pub use grammar::*;
 pub use options::{
     AcronymOptions, CalloutChoice, CalloutFormOptions, CheckOptions, FormOptions, HeadingCaseChoice,
     HeadingCaseOptions, SpellingOptions,
@@ -25,6 +27,8 @@ const UNSAFE: Option<Applicability> = Some(Applicability::Unsafe);
 pub struct RuleMeta {
     /// The name users write, in kebab-case; it names the fault.
     pub name: &'static str,
+    /// The names that it, or a rule that is now part of it, had in earlier versions.
+    pub former_names: &'static [&'static str],
     /// One sentence for listings.
     pub summary: &'static str,
     /// The reference page. Its examples are also the rule's tests.
@@ -64,11 +68,9 @@ bitflags! {
         const WORDS = 1;
         /// How the book capitalises headings.
         const HEADING_CASE = 1 << 1;
-        /// Likely slips.
-        const SLIPS = 1 << 2;
-        /// Words that no dictionary knows.
+        /// Words that no dictionary has.
         const UNKNOWN_WORDS = 1 << 3;
-        /// Known misspellings that the book's code has too.
+        /// Misspelled words.
         const MISSPELLINGS = 1 << 4;
         /// Words with two spellings.
         const VARIANTS = 1 << 5;
@@ -76,6 +78,8 @@ bitflags! {
         const ACRONYMS = 1 << 6;
         /// The form of callouts.
         const CALLOUT_FORM = 1 << 7;
+        /// The sentences of the chapter.
+        const SENTENCES = 1 << 8;
     }
 }
 
@@ -86,6 +90,8 @@ pub enum Implementation {
     Code,
     /// A rule in Vale's format, of which this is the text.
     Pattern(&'static str),
+    /// A function in `rules`, and a rule in Vale's format with the closed lists of the same fault.
+    CodeAndPattern(&'static str),
     /// The engine, which alone knows the effect of suppressions and of the baseline.
     Engine,
 }
@@ -126,6 +132,8 @@ impl Pack {
 pub static ALL: &[&RuleMeta] = &[
     &code::A_AN,
     &code::ACRONYM_UNDEFINED,
+    &grammar::ADJECTIVE_FOR_ADVERB,
+    &grammar::ALLOW_TO,
     &packs::AND_OR,
     &packs::BARE_IP,
     &code::BROKEN_ANCHOR,
@@ -135,12 +143,13 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::COMMA_SPLICE,
     &packs::COMPOUND_HYPHEN,
     &packs::COMPOUND_VERB,
-    &packs::CONFUSED_WORDS,
+    &grammar::CONFUSED_WORDS,
     &code::CONNECTIVE_COMMA,
     &code::DASH_FORM,
     &packs::DATE_FORM,
     &packs::DIRECTIONAL,
-    &packs::DOUBLE_DETERMINER,
+    &grammar::DOUBLE_AUXILIARY,
+    &grammar::DOUBLE_COMPARATIVE,
     &packs::DOUBLE_NEGATIVE,
     &code::DUPLICATE_HEADING,
     &code::EG_COMMA,
@@ -153,6 +162,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::EXCLAMATION,
     &packs::FILLER,
     &packs::FIRST_PERSON,
+    &grammar::FUNCTION_WORD_CLASH,
     &packs::FUTURE,
     &packs::GOOD_PRACTICE,
     &code::HEADING_CASE,
@@ -171,7 +181,6 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::JARGON,
     &packs::LATIN_ABBREVIATION,
     &packs::LESS_FEWER,
-    &code::LIKELY_MISSPELLING,
     &code::LINK_TEXT,
     &code::LIST_END_PUNCTUATION,
     &code::LIST_OPENING,
@@ -179,21 +188,24 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::LOWER_I,
     &packs::LOWERCASE_SENTENCE,
     &packs::LY_HYPHEN,
+    &grammar::MASS_NOUN_ARTICLE,
     &packs::MEANING_OF_TIME,
     &packs::MISSING_APOSTROPHE,
-    &packs::MISSING_BE,
+    &grammar::MISSING_ARTICLE,
+    &grammar::MISSING_BE,
     &code::MISSING_FULL_STOP,
     &code::MISSING_SECTION,
     &packs::MISSING_SPACE_COMMA,
     &packs::MISSING_SPACE_SENTENCE,
+    &grammar::MISSING_TO,
     &code::MISSPELLING,
     &code::MULTIPLE_TITLES,
     &code::NAME_CASE,
     &packs::NEED_TO,
     &packs::NEGATIVE_BECAUSE,
-    &packs::NUMBER_AGREEMENT,
+    &grammar::NUMBER_AGREEMENT,
     &packs::NUMERIC_ADJECTIVE,
-    &packs::OPENING_COMMA,
+    &grammar::OPENING_COMMA,
     &packs::OPTIONAL_PLURAL,
     &code::PAGE_TITLE,
     &packs::PASSIVE,
@@ -205,6 +217,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::REASON_BECAUSE,
     &packs::REDUCED_RELATIVE,
     &packs::REDUNDANT_PAIR,
+    &grammar::RELATIVE_CLAUSE_AGREEMENT,
     &packs::REPEATED_OPENING,
     &packs::REPEATED_PUNCT,
     &code::REPEATED_WORD,
@@ -218,13 +231,15 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::SO_THAT,
     &code::SPACE_BEFORE_PUNCT,
     &code::SPELLING,
+    &packs::SPLIT_WORD,
     &code::STALE_BASELINE,
+    &grammar::SUBJECT_VERB_AGREEMENT,
     &code::SUPPRESSION_WITHOUT_REASON,
     &packs::TECH_COMPOUND,
     &code::TERM_CASE,
     &code::TERM_FORBIDDEN,
     &code::TERM_INCONSISTENT,
-    &packs::THERE_IS_PLURAL,
+    &grammar::THERE_IS_PLURAL,
     &packs::TIMELESS,
     &code::TRAILING_SPACE,
     &packs::TRAILING_WITH,
@@ -235,17 +250,29 @@ pub static ALL: &[&RuleMeta] = &[
     &code::UNUSED_SUPPRESSION,
     &packs::USAGE,
     &packs::VAGUE_QUANTITY,
-    &packs::VERB_FORM,
+    &grammar::VERB_FORM,
     &packs::WHEN_ING,
     &packs::WITH_DONE,
     &packs::WORDY_CHOICE,
     &packs::WORDY_PHRASE,
+    &packs::WRONG_PHRASE,
+    &packs::WRONG_PHRASE_LOOSE,
     &packs::YOU_CAN_ALSO,
 ];
 
-/// The rule called `name`.
+/// The rule called `name` now. Callers replace former names with [`resolved`] where a user may write them.
 pub fn find(name: &str) -> Option<&'static RuleMeta> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
+}
+
+/// The name that a rule has now, for one that it had in earlier versions; `None` for any other name.
+pub fn current_name(former: &str) -> Option<&'static str> {
+    ALL.iter().find(|rule| rule.former_names.contains(&former)).map(|rule| rule.name)
+}
+
+/// The name of a rule, with a former name replaced by the current one.
+pub fn resolved(name: &str) -> &str {
+    current_name(name).unwrap_or(name)
 }
 
 /// Whether the rule called `name` checks only text in English, in a book that `is_english` or not.
@@ -261,6 +288,7 @@ impl RuleMeta {
     /// The fields that most rules in code share.
     const IN_CODE: Self = Self {
         name: "",
+        former_names: &[],
         summary: "",
         page: "",
         pack: None,
@@ -271,6 +299,14 @@ impl RuleMeta {
         options: None,
         implementation: Implementation::Code,
     };
+
+    /// The rule in Vale's format, if it has one.
+    pub fn pattern(&self) -> Option<&'static str> {
+        match self.implementation {
+            Implementation::Pattern(text) | Implementation::CodeAndPattern(text) => Some(text),
+            Implementation::Code | Implementation::Engine => None,
+        }
+    }
 
     /// What its fixes are about, unless one says that it is about a term of the book.
     pub fn aspect(&self) -> Aspect {

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use super::unused::{self, CommentUse, MissingText};
 use super::{Linter, resolve};
 use crate::book::Chapter;
-use crate::catalogue::{self, Languages};
+use crate::catalogue::{self, Languages, Needs, RuleMeta};
 use crate::chapter::ParsedChapter;
 use crate::isolation::isolate;
 use crate::lint_report::ChapterFigures;
-use crate::rules::{self, Context, Subject};
+use crate::rules::{self, ChapterSentences, Context, Subject};
 use crate::settings::{RuleScope, Settings};
 use crate::suppress::{FileSuppressions, Suppressions};
 use crate::templates::{Conformance, conformance};
@@ -130,15 +130,19 @@ impl Linter<'_> {
         let (mut found, mut messages) = (Vec::new(), Vec::new());
         let terms = ChapterTerms::new(&settings.terms, document, &chapter.path, settings.english_texts());
         let reads_english = self.reads_english(parsed);
-        for rule in rules::ALL.iter().filter(|_| !chapter.is_summary()) {
-            if rule.meta.languages == Languages::English && !reads_english {
-                continue;
-            }
-            let Some(level) = settings.running_level(rule.meta, scope) else { continue };
+        let may_read = |rule: &RuleMeta| rule.languages != Languages::English || reads_english;
+        let is_read = !chapter.is_summary();
+        let enabled = rules::ALL.iter().filter(|rule| is_read && may_read(rule.meta));
+        let running: Vec<_> =
+            enabled.filter_map(|rule| Some((*rule, settings.running_level(rule.meta, scope)?))).collect();
+        let reads_sentences = running.iter().any(|(rule, _)| rule.meta.needs.contains(Needs::SENTENCES));
+        let sentences = if reads_sentences { ChapterSentences::of(document) } else { ChapterSentences::default() };
+        for (rule, level) in running {
             let mut own = Vec::new();
             let options = settings.options(rule.meta, scope);
             let (position, options, terms) = (parsed.index, &options, &terms);
-            let subject = Subject { document, chapter, book: index, position, options, terms, conformance };
+            let sentences = &sentences;
+            let subject = Subject { document, chapter, book: index, position, options, terms, conformance, sentences };
             match isolate(|| Context::run(rule, level, &subject, &mut own)) {
                 Ok(()) => found.append(&mut own),
                 Err(fault) => messages.push(fault.describe(&format!("the rule `{}`", rule.meta.name))),

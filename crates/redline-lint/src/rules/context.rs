@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::Rule;
+use super::{ChapterSentences, Rule};
 use crate::book::Chapter;
 use crate::index::BookIndex;
 use crate::templates::Conformance;
@@ -23,6 +23,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) options: &'a Map<String, Value>,
     pub(crate) terms: &'a ChapterTerms<'a>,
     pub(crate) conformance: Option<&'a Conformance<'a>>,
+    pub(crate) sentences: &'a ChapterSentences<'a>,
 }
 
 /// What a rule sees, and where it reports.
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub terms: &'a ChapterTerms<'a>,
     /// What the page looks like beside its template, if it has one.
     pub conformance: Option<&'a Conformance<'a>>,
+    /// The sentences of the chapter, which the rules of grammar share.
+    pub(crate) sentences: &'a ChapterSentences<'a>,
     name: &'static str,
     level: Severity,
     found: &'a mut Vec<Diagnostic>,
@@ -49,7 +52,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Runs `rule` over one chapter, adding to `found`.
     pub(crate) fn run(rule: &Rule, level: Severity, subject: &Subject<'a>, found: &'a mut Vec<Diagnostic>) {
-        let Subject { document, chapter, book, position, options, terms, conformance } = *subject;
+        let Subject { document, chapter, book, position, options, terms, conformance, sentences } = *subject;
         let name = rule.meta.name;
         (rule.check)(&mut Context {
             document,
@@ -59,6 +62,7 @@ impl<'a> Context<'a> {
             options,
             terms,
             conformance,
+            sentences,
             name,
             level,
             found,

@@ -14,6 +14,7 @@ mod eg_comma;
 mod emphasis_as_heading;
 mod empty_section;
 mod form;
+mod grammar;
 mod heading_case;
 mod heading_increment;
 mod heading_markup;
@@ -23,7 +24,6 @@ mod heading_punctuation;
 mod heading_repeats_title;
 mod heading_space;
 mod heading_style;
-mod likely_misspelling;
 mod link_text;
 mod list_end_punctuation;
 mod list_opening;
@@ -57,6 +57,7 @@ use crate::catalogue::RuleMeta;
 
 pub use context::Context;
 pub(crate) use context::Subject;
+pub(crate) use grammar::ChapterSentences;
 
 /// One check over one chapter.
 ///
@@ -72,14 +73,20 @@ pub(crate) struct Rule {
 pub(crate) static ALL: &[&Rule] = &[
     &a_an::RULE,
     &acronym_undefined::RULE,
+    &grammar::adjective_for_adverb::RULE,
+    &grammar::allow_to::RULE,
     &broken_anchor::RULE,
     &callout_form::RULE,
+    &grammar::confused_words::RULE,
     &connective_comma::RULE,
     &dash_form::RULE,
+    &grammar::double_auxiliary::RULE,
+    &grammar::double_comparative::RULE,
     &duplicate_heading::RULE,
     &eg_comma::RULE,
     &emphasis_as_heading::RULE,
     &empty_section::RULE,
+    &grammar::function_word_clash::RULE,
     &heading_case::RULE,
     &heading_increment::RULE,
     &heading_markup::RULE,
@@ -88,20 +95,26 @@ pub(crate) static ALL: &[&Rule] = &[
     &heading_repeats_title::RULE,
     &heading_space::RULE,
     &heading_style::RULE,
-    &likely_misspelling::RULE,
     &link_text::RULE,
     &list_end_punctuation::RULE,
     &list_opening::RULE,
     &list_parallelism::RULE,
+    &grammar::mass_noun_article::RULE,
+    &grammar::missing_article::RULE,
+    &grammar::missing_be::RULE,
     &missing_full_stop::RULE,
     &missing_section::RULE,
+    &grammar::missing_to::RULE,
     &misspelling::RULE,
     &multiple_titles::RULE,
     &name_case::RULE,
+    &grammar::number_agreement::RULE,
+    &grammar::opening_comma::RULE,
     &page_title::RULE,
     &percent_form::RULE,
     &quotation_marks::RULE,
     &quotes_form::RULE,
+    &grammar::relative_clause_agreement::RULE,
     &repeated_word::RULE,
     &section_body::RULE,
     &section_level::RULE,
@@ -110,12 +123,15 @@ pub(crate) static ALL: &[&Rule] = &[
     &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
+    &grammar::subject_verb_agreement::RULE,
     &term_case::RULE,
     &term_forbidden::RULE,
     &term_inconsistent::RULE,
+    &grammar::there_is_plural::RULE,
     &trailing_space::RULE,
     &unexpected_section::RULE,
     &unresolved_include::RULE,
+    &grammar::verb_form::RULE,
 ];
 
 #[cfg(test)]
@@ -125,7 +141,9 @@ mod tests {
 
     #[test]
     fn every_rule_in_code_has_one_check() {
-        let in_code = catalogue::ALL.iter().filter(|rule| matches!(rule.implementation, Implementation::Code));
+        let is_in_code =
+            |rule: &RuleMeta| matches!(rule.implementation, Implementation::Code | Implementation::CodeAndPattern(_));
+        let in_code = catalogue::ALL.iter().filter(|rule| is_in_code(rule));
         let names: Vec<&str> = in_code.map(|rule| rule.name).collect();
         assert_eq!(ALL.iter().map(|rule| rule.meta.name).collect::<Vec<_>>(), names);
     }

@@ -12,9 +12,9 @@ use std::sync::{Arc, OnceLock};
 use globset::GlobSet;
 
 use crate::baseline::Baseline;
-use crate::catalogue::{self, Implementation, Needs, RuleMeta, SpellingOptions};
+use crate::catalogue::{self, Needs, RuleMeta, SpellingOptions};
 use crate::chapter::ParseOptions;
-use crate::config::{BookContext, Language, RuleSetting, Table, globs};
+use crate::config::{BookContext, FormerName, RuleSetting, Table, globs};
 use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
 use crate::templates::{CompiledTemplate, Templates};
@@ -141,12 +141,20 @@ impl Settings {
     /// # Errors
     /// If a name is not known.
     pub fn select(&mut self, names: &[String]) -> Result<(), Issue> {
-        for name in names {
+        let former = names.iter().filter_map(|name| Some((name, catalogue::current_name(name)?)));
+        self.table.former_names.extend(former.map(|(name, current)| FormerName {
+            place: "--select".to_owned(),
+            former: name.clone(),
+            current,
+            is_ignored: false,
+        }));
+        let names: Vec<String> = names.iter().map(|name| catalogue::resolved(name).to_owned()).collect();
+        for name in &names {
             if !self.rule_names().any(|known| known == name) {
                 return Err(Issue::unknown("rule", name, self.rule_names()));
             }
         }
-        self.selected = Some(names.to_vec());
+        self.selected = Some(names);
         (self.pattern_rules, self.patterns) = (OnceLock::new(), OnceLock::new());
         Ok(())
     }
@@ -171,8 +179,12 @@ impl Settings {
     /// The rules of packs that are written as patterns, as far as they run in some chapter.
     pub(crate) fn pattern_rules(&self) -> &[&'static RuleMeta] {
         self.pattern_rules.get_or_init(|| {
-            let is_pattern = |rule: &&&RuleMeta| matches!(rule.implementation, Implementation::Pattern(_));
-            catalogue::ALL.iter().filter(is_pattern).filter(|rule| self.may_run(rule)).copied().collect()
+            catalogue::ALL
+                .iter()
+                .filter(|rule| rule.pattern().is_some())
+                .filter(|rule| self.may_run(rule))
+                .copied()
+                .collect()
         })
     }
 
@@ -211,13 +223,9 @@ impl Settings {
         Self { own_dictionary: Some(Arc::new(dictionary)), ..self }
     }
 
-    /// The dictionary for the rule `spelling`.
-    pub fn dictionary(&self) -> &Dictionary {
-        let english = match self.book_context.language {
-            Language::BritishEnglish => &Dictionary::BRITISH,
-            Language::AmericanEnglish | Language::Other => &Dictionary::AMERICAN,
-        };
-        self.own_dictionary.as_deref().unwrap_or(english)
+    /// The dictionary that the table names for the rule `spelling`; without one the lexicon of English is used.
+    pub fn own_dictionary(&self) -> Option<&Dictionary> {
+        self.own_dictionary.as_deref()
     }
 
     /// Words in lower case that are right although no dictionary has them.
@@ -260,7 +268,7 @@ fn check_style_rules(settings: &BTreeMap<String, RuleSetting>, styles: &Styles) 
 
 /// The YAML file of a rule, if it is written as a pattern.
 fn source_of(rule: &RuleMeta) -> Option<RuleSource<'static>> {
-    let Implementation::Pattern(text) = rule.implementation else { return None };
+    let text = rule.pattern()?;
     let file = PathBuf::from(format!("packs/{}/{}.yml", rule.pack_name(), rule.name));
     Some(RuleSource { name: rule.name, file, text, applicability: rule.fix.unwrap_or(Applicability::Unsafe) })
 }

@@ -346,9 +346,7 @@ mod tests {
         for name in builtin::names() {
             let template = templates.find(name).unwrap();
             // Patterns are compiled before any page has been read that could choose a built-in template.
-            let is_pattern = |name: &str| {
-                matches!(catalogue::find(name).unwrap().implementation, catalogue::Implementation::Pattern(_))
-            };
+            let is_pattern = |name: &str| catalogue::find(name).unwrap().pattern().is_some();
             let is_on = |setting: &RuleSetting| setting.level.is_some_and(|level| level.severity().is_some());
             assert!(!template.base_rules.iter().any(|(name, setting)| is_pattern(name) && is_on(setting)), "{name}");
         }

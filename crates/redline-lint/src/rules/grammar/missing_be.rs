@@ -1,0 +1,89 @@
+#![doc = include_str!("missing_be.md")]
+
+use super::words::{MODALS, after_adverbs};
+use super::{Fault, Search, check};
+use crate::catalogue;
+use crate::rules::Rule;
+use redline_english::grammar::{Sentence, Word};
+use redline_english::tagger::Tag;
+
+pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::MISSING_BE, check: |cx| check(cx, &[&SEARCH]) };
+
+pub(super) static SEARCH: Search = Search { anchors: &[MODALS, &["to"]], find };
+
+/// Words before *to* that make the next word a verb.
+const BEFORE_TO: &[&str] =
+    &["has", "have", "need", "needs", "needed", "want", "wants", "going", "able", "expected", "supposed", "likely"];
+
+/// Adjectives that need *be* after a modal verb.
+const ADJECTIVES: &[&str] =
+    &["able", "available", "aware", "careful", "compatible", "necessary", "responsible", "sure", "unable", "visible"];
+
+/// Words after a participle that belong to a passive.
+const AFTER_PARTICIPLE: &[&str] = &[
+    "by",
+    "in",
+    "to",
+    "with",
+    "as",
+    "from",
+    "for",
+    "at",
+    "on",
+    "when",
+    "if",
+    "using",
+    "via",
+    "automatically",
+    "only",
+    "before",
+    "after",
+    ".",
+    ",",
+    "and",
+    "or",
+    "per",
+    "without",
+    "during",
+    "through",
+    "inside",
+    "until",
+    "because",
+    "within",
+    "into",
+];
+
+fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+    for auxiliary in sentence.words() {
+        let is_modal = auxiliary.is(MODALS);
+        if !is_modal && !(auxiliary.lower() == "to" && auxiliary.previous().is(BEFORE_TO)) {
+            continue;
+        }
+        let word = after_adverbs(auxiliary.next());
+        let is_fault = is_participle(word)
+            || is_modal
+                && (word.is(ADJECTIVES) && word.next().lower() != "-"
+                    || word.lower() == "equal" && word.next().lower() == "to");
+        if is_fault && word.is_lower() && !(is_modal && is_noun(auxiliary)) {
+            let (auxiliary, word_text) = (auxiliary.lower(), word.lower());
+            let message = format!("`be` is missing between `{auxiliary}` and `{word_text}`");
+            faults.push(Fault::at(word, message).write(format!("be {word_text}")));
+        }
+    }
+}
+
+/// Whether a word is a participle, and of a passive.
+fn is_participle(word: Word<'_>) -> bool {
+    let forms = word.forms();
+    forms.participle.is_some()
+        && forms.base.is_none()
+        && word.lower() != "had"
+        && word.next().is(AFTER_PARTICIPLE)
+        && word.is_tagged(&[Tag::PastParticiple, Tag::PastTense])
+}
+
+/// Whether what looks like a modal verb is a noun: *the can*.
+fn is_noun(auxiliary: Word<'_>) -> bool {
+    auxiliary.tag() != Tag::Modal
+        || auxiliary.is(&["can", "will"]) && auxiliary.previous().is(&["the", "a", "an", "trash", "tin"])
+}
