@@ -9,31 +9,31 @@ use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::MISSING_TO, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search {
-    anchors: &[&[
-        "able",
-        "according",
-        "allow",
-        "allows",
-        "due",
-        "easier",
-        "easy",
-        "enable",
-        "enables",
-        "going",
-        "necessary",
-        "need",
-        "needs",
-        "order",
-        "possible",
-        "prior",
-        "required",
-        "used",
-        "want",
-        "wants",
-    ]],
-    find,
-};
+pub(super) static SEARCH: Search = Search { anchors: &[BEFORE_TO], find };
+
+/// Words that have *to* after them.
+const BEFORE_TO: &[&str] = &[
+    "able",
+    "according",
+    "allow",
+    "allows",
+    "due",
+    "easier",
+    "easy",
+    "enable",
+    "enables",
+    "going",
+    "necessary",
+    "need",
+    "needs",
+    "order",
+    "possible",
+    "prior",
+    "required",
+    "used",
+    "want",
+    "wants",
+];
 
 /// Verbs that are hardly nouns.
 const VERBS: &[&str] = &[
@@ -132,7 +132,7 @@ const BEFORE_ABLE: &[&str] = &["not", "n't", "being", "still", "longer", "also",
 fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     for word in sentence.words() {
         let next = word.next();
-        if !next.is_lower() || next.is_code() {
+        if !word.is(BEFORE_TO) || next.is_code() || !next.is_lower() {
             continue;
         }
         let fault = |at: Word<'_>, next: Word<'_>| {

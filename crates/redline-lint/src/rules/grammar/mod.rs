@@ -37,6 +37,7 @@ static ALL: &[&Search] = &[
     &confused::its::CONTRACTION,
     &confused::its::POSSESSIVE,
     &confused::lets::SEARCH,
+    &confused::slips::SEARCH,
     &confused::than::SEARCH,
     &confused::they::SEARCH,
     &confused::too::SEARCH,
