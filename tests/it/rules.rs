@@ -111,19 +111,33 @@ fn the_list_of_rules_is_in_order_and_well_named() {
             rule.name.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()));
         assert!(is_kebab, "{}", rule.name);
         assert!(rule.summary.ends_with('.') && rule.summary.matches('.').count() == 1, "{}", rule.summary);
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = if rule.needs.contains(Needs::SENTENCES) { "rules/grammar" } else { "rules" };
-        let code = || format!("crates/redline-lint/src/{folder}/{}", rule.name.replace('-', "_"));
-        let (files, extensions) = match rule.implementation {
-            Implementation::Pattern(_) | Implementation::CodeAndPattern(_) => {
-                (format!("crates/redline-lint/packs/{}/{}", rule.pack_name(), rule.name), &["yml", "md"][..])
-            }
-            Implementation::Code => (code(), &["rs", "md"][..]),
-            Implementation::Engine => (code(), &["md"][..]),
+        let code = root.join(format!("crates/redline-lint/src/{folder}/{}", rule.name.replace('-', "_")));
+        let list = root.join(format!("crates/redline-lint/packs/{}/{}", rule.pack_name(), rule.name));
+        let (base, is_in_code) = match rule.implementation {
+            Implementation::Pattern(_) => (&list, false),
+            Implementation::CodeAndPattern(_) => (&list, true),
+            Implementation::Code => (&code, true),
+            Implementation::Engine => (&code, false),
         };
-        for extension in extensions {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("{files}.{extension}"));
-            assert!(path.is_file(), "{}", path.display());
-        }
+        assert!(base.with_extension("md").is_file(), "{}", base.display());
+        let has_code = code.with_extension("rs").is_file() || code.join("mod.rs").is_file();
+        assert_eq!(has_code, is_in_code, "{}", code.display());
+        assert_eq!(list.with_extension("yml").is_file(), rule.pattern().is_some(), "{}", list.display());
+    }
+}
+
+#[test]
+fn former_names_are_unique_and_no_longer_in_use() {
+    let former: Vec<&str> = catalogue::ALL.iter().flat_map(|rule| rule.former_names).copied().collect();
+    for name in &former {
+        assert!(catalogue::find(name).is_none(), "{name} is in use");
+        assert_eq!(
+            former.iter().filter(|other| *other == name).count(),
+            1,
+            "{name} is the former name of several rules"
+        );
     }
 }
 
@@ -151,6 +165,14 @@ fn near_misses_are_not_reported() {
         (
             "confused-words",
             "# A\n\nThe values are read in places where used by others. An endpoint you can use and interface with.\n",
+        ),
+        (
+            "confused-words",
+            "# A\n\nAsk which servers the user has, and which one the key is for. When he first made it, it was meant be it.\n",
+        ),
+        (
+            "confused-words",
+            "# A\n\nWe were in no way late. It had an ad the user hid; they form the base, and one of more than two is kept.\n",
         ),
         (
             "function-word-clash",
@@ -189,7 +211,7 @@ fn near_misses_are_not_reported() {
             "# A\n\nThe libary is on [the net](https://a.example/libary), and occured is called:\n\n```\noccured()\n```\n",
         ),
         (
-            "likely-misspelling",
+            "misspelling",
             "# A\n\nConverted, converted, converted, converted and converged. A server, server, server: semver.\n",
         ),
         (

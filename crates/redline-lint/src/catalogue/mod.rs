@@ -27,6 +27,8 @@ const UNSAFE: Option<Applicability> = Some(Applicability::Unsafe);
 pub struct RuleMeta {
     /// The name users write, in kebab-case; it names the fault.
     pub name: &'static str,
+    /// The names that it, or a rule that is now part of it, had in earlier versions.
+    pub former_names: &'static [&'static str],
     /// One sentence for listings.
     pub summary: &'static str,
     /// The reference page. Its examples are also the rule's tests.
@@ -66,11 +68,9 @@ bitflags! {
         const WORDS = 1;
         /// How the book capitalises headings.
         const HEADING_CASE = 1 << 1;
-        /// Likely slips.
-        const SLIPS = 1 << 2;
-        /// Words that no dictionary knows.
+        /// Words that no dictionary has.
         const UNKNOWN_WORDS = 1 << 3;
-        /// Known misspellings that the book's code has too.
+        /// Misspelled words.
         const MISSPELLINGS = 1 << 4;
         /// Words with two spellings.
         const VARIANTS = 1 << 5;
@@ -132,6 +132,7 @@ impl Pack {
 pub static ALL: &[&RuleMeta] = &[
     &code::A_AN,
     &code::ACRONYM_UNDEFINED,
+    &grammar::ADJECTIVE_FOR_ADVERB,
     &grammar::ALLOW_TO,
     &packs::AND_OR,
     &packs::BARE_IP,
@@ -147,6 +148,8 @@ pub static ALL: &[&RuleMeta] = &[
     &code::DASH_FORM,
     &packs::DATE_FORM,
     &packs::DIRECTIONAL,
+    &grammar::DOUBLE_AUXILIARY,
+    &grammar::DOUBLE_COMPARATIVE,
     &packs::DOUBLE_NEGATIVE,
     &code::DUPLICATE_HEADING,
     &code::EG_COMMA,
@@ -178,7 +181,6 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::JARGON,
     &packs::LATIN_ABBREVIATION,
     &packs::LESS_FEWER,
-    &code::LIKELY_MISSPELLING,
     &code::LINK_TEXT,
     &code::LIST_END_PUNCTUATION,
     &code::LIST_OPENING,
@@ -186,8 +188,10 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::LOWER_I,
     &packs::LOWERCASE_SENTENCE,
     &packs::LY_HYPHEN,
+    &grammar::MASS_NOUN_ARTICLE,
     &packs::MEANING_OF_TIME,
     &packs::MISSING_APOSTROPHE,
+    &grammar::MISSING_ARTICLE,
     &grammar::MISSING_BE,
     &code::MISSING_SECTION,
     &packs::MISSING_SPACE_COMMA,
@@ -198,7 +202,7 @@ pub static ALL: &[&RuleMeta] = &[
     &code::NAME_CASE,
     &packs::NEED_TO,
     &packs::NEGATIVE_BECAUSE,
-    &packs::NUMBER_AGREEMENT,
+    &grammar::NUMBER_AGREEMENT,
     &packs::NUMERIC_ADJECTIVE,
     &grammar::OPENING_COMMA,
     &packs::OPTIONAL_PLURAL,
@@ -206,11 +210,13 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::PASSIVE,
     &code::PERCENT_FORM,
     &packs::PLEASE,
+    &packs::PLURAL_APOSTROPHE,
     &code::QUOTATION_MARKS,
     &code::QUOTES_FORM,
     &packs::REASON_BECAUSE,
     &packs::REDUCED_RELATIVE,
     &packs::REDUNDANT_PAIR,
+    &grammar::RELATIVE_CLAUSE_AGREEMENT,
     &packs::REPEATED_OPENING,
     &packs::REPEATED_PUNCT,
     &code::REPEATED_WORD,
@@ -224,13 +230,15 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::SO_THAT,
     &code::SPACE_BEFORE_PUNCT,
     &code::SPELLING,
+    &packs::SPLIT_WORD,
     &code::STALE_BASELINE,
+    &grammar::SUBJECT_VERB_AGREEMENT,
     &code::SUPPRESSION_WITHOUT_REASON,
     &packs::TECH_COMPOUND,
     &code::TERM_CASE,
     &code::TERM_FORBIDDEN,
     &code::TERM_INCONSISTENT,
-    &packs::THERE_IS_PLURAL,
+    &grammar::THERE_IS_PLURAL,
     &packs::TIMELESS,
     &code::TRAILING_SPACE,
     &packs::TRAILING_WITH,
@@ -241,7 +249,7 @@ pub static ALL: &[&RuleMeta] = &[
     &code::UNUSED_SUPPRESSION,
     &packs::USAGE,
     &packs::VAGUE_QUANTITY,
-    &packs::VERB_FORM,
+    &grammar::VERB_FORM,
     &packs::WHEN_ING,
     &packs::WITH_DONE,
     &packs::WORDY_CHOICE,
@@ -251,9 +259,19 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::YOU_CAN_ALSO,
 ];
 
-/// The rule called `name`.
+/// The rule called `name` now. Callers replace former names with [`resolved`] where a user may write them.
 pub fn find(name: &str) -> Option<&'static RuleMeta> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
+}
+
+/// The name that a rule has now, for one that it had in earlier versions; `None` for any other name.
+pub fn current_name(former: &str) -> Option<&'static str> {
+    ALL.iter().find(|rule| rule.former_names.contains(&former)).map(|rule| rule.name)
+}
+
+/// The name of a rule, with a former name replaced by the current one.
+pub fn resolved(name: &str) -> &str {
+    current_name(name).unwrap_or(name)
 }
 
 /// Whether the rule called `name` checks only text in English, in a book that `is_english` or not.
@@ -269,6 +287,7 @@ impl RuleMeta {
     /// The fields that most rules in code share.
     const IN_CODE: Self = Self {
         name: "",
+        former_names: &[],
         summary: "",
         page: "",
         pack: None,

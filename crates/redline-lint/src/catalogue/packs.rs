@@ -4,9 +4,10 @@ use super::{Implementation, Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
 use redline_document::diagnostic::Severity;
 
 macro_rules! pattern {
-    ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal) => {
+    ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal $(, $former:literal)*) => {
         RuleMeta {
             name: $name,
+            former_names: &[$($former),*],
             summary: $summary,
             page: include_str!(concat!("../../packs/", $folder, "/", $name, ".md")),
             pack: Some(Pack::$pack),
@@ -210,14 +211,6 @@ pub(super) static NEGATIVE_BECAUSE: RuleMeta = pattern!(
     UNSAFE,
     "No comma parts `because` from what does not happen."
 );
-pub(super) static NUMBER_AGREEMENT: RuleMeta = pattern!(
-    "recommended",
-    "number-agreement",
-    Recommended,
-    Warning,
-    UNSAFE,
-    "A word for one stands before a word for many, or the other way round."
-);
 pub(super) static NUMERIC_ADJECTIVE: RuleMeta = pattern!(
     "recommended",
     "numeric-adjective",
@@ -232,6 +225,14 @@ pub(super) static PASSIVE: RuleMeta =
     pattern!("strict", "passive", Strict, Suggestion, None, "A sentence does not say who acts.");
 pub(super) static PLEASE: RuleMeta =
     pattern!("plain-language", "please", PlainLanguage, Suggestion, UNSAFE, "An instruction says please.");
+pub(super) static PLURAL_APOSTROPHE: RuleMeta = pattern!(
+    "recommended",
+    "plural-apostrophe",
+    Recommended,
+    Warning,
+    SAFE,
+    "The plural of an acronym has an apostrophe."
+);
 pub(super) static REASON_BECAUSE: RuleMeta =
     pattern!("plain-language", "reason-because", PlainLanguage, Suggestion, UNSAFE, "A reason is because.");
 pub(super) static REDUCED_RELATIVE: RuleMeta = pattern!(
@@ -272,6 +273,8 @@ pub(super) static SEE_SEE: RuleMeta =
     pattern!("strict", "see-see", Strict, Suggestion, None, "A paragraph sends the reader away twice.");
 pub(super) static SO_THAT: RuleMeta =
     pattern!("strict", "so-that", Strict, Suggestion, UNSAFE, "`so` alone tells what something is for.");
+pub(super) static SPLIT_WORD: RuleMeta =
+    pattern!("recommended", "split-word", Recommended, Warning, SAFE, "A word is written as two.");
 pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     "technical-terms",
     "tech-compound",
@@ -279,14 +282,6 @@ pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     Suggestion,
     UNSAFE,
     "A technical compound is written in a form that standards do not use."
-);
-pub(super) static THERE_IS_PLURAL: RuleMeta = pattern!(
-    "recommended",
-    "there-is-plural",
-    Recommended,
-    Suggestion,
-    UNSAFE,
-    "`there is` stands before more than one."
 );
 pub(super) static TIMELESS: RuleMeta =
     pattern!("strict", "timeless", Strict, Suggestion, None, "A word ties the text to the day it was written.");
@@ -318,14 +313,6 @@ pub(super) static USAGE: RuleMeta = pattern!(
 );
 pub(super) static VAGUE_QUANTITY: RuleMeta =
     pattern!("strict", "vague-quantity", Strict, Suggestion, None, "A measure is called certain and not given.");
-pub(super) static VERB_FORM: RuleMeta = pattern!(
-    "recommended",
-    "verb-form",
-    Recommended,
-    Warning,
-    UNSAFE,
-    "A verb has an ending where `can`, `must` or `does not` asks for none."
-);
 pub(super) static WHEN_ING: RuleMeta =
     pattern!("strict", "when-ing", Strict, Suggestion, UNSAFE, "`When calling …, you` hides the subject until later.");
 pub(super) static WITH_DONE: RuleMeta =

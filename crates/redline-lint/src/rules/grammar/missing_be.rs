@@ -16,19 +16,8 @@ const BEFORE_TO: &[&str] =
     &["has", "have", "need", "needs", "needed", "want", "wants", "going", "able", "expected", "supposed", "likely"];
 
 /// Adjectives that need *be* after a modal verb.
-const ADJECTIVES: &[&str] = &[
-    "able",
-    "available",
-    "aware",
-    "careful",
-    "compatible",
-    "equal",
-    "necessary",
-    "responsible",
-    "sure",
-    "unable",
-    "visible",
-];
+const ADJECTIVES: &[&str] =
+    &["able", "available", "aware", "careful", "compatible", "necessary", "responsible", "sure", "unable", "visible"];
 
 /// Words after a participle that belong to a passive.
 const AFTER_PARTICIPLE: &[&str] = &[
@@ -71,7 +60,10 @@ fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
             continue;
         }
         let word = after_adverbs(auxiliary.next());
-        let is_fault = is_participle(word) || is_modal && word.is(ADJECTIVES) && word.next().lower() != "-";
+        let is_fault = is_participle(word)
+            || is_modal
+                && (word.is(ADJECTIVES) && word.next().lower() != "-"
+                    || word.lower() == "equal" && word.next().lower() == "to");
         if is_fault && word.is_lower() && !(is_modal && is_noun(auxiliary)) {
             let (auxiliary, word_text) = (auxiliary.lower(), word.lower());
             let message = format!("`be` is missing between `{auxiliary}` and `{word_text}`");
@@ -85,6 +77,7 @@ fn is_participle(word: Word<'_>) -> bool {
     let forms = word.forms();
     forms.participle.is_some()
         && forms.base.is_none()
+        && word.lower() != "had"
         && word.next().is(AFTER_PARTICIPLE)
         && word.is_tagged(&[Tag::PastParticiple, Tag::PastTense])
 }

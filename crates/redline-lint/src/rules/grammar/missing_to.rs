@@ -101,26 +101,41 @@ const VERBS: &[&str] = &[
 ];
 
 /// Verbs that are nouns too, after which an object shows what they are.
-const WITH_OBJECT: &[&str] =
-    &["use", "run", "see", "test", "check", "load", "save", "store", "track", "start", "set", "call"];
+const WITH_OBJECT: &[&str] = &[
+    "build", "call", "change", "check", "give", "handle", "have", "import", "load", "move", "pass", "read", "remember",
+    "run", "save", "see", "set", "start", "store", "tell", "test", "track", "update", "use", "verify",
+];
 
 /// Subjects of *need*, and adverbs after them.
 const BEFORE_NEED: &[&str] = &[
-    "you",
-    "we",
-    "they",
+    "'ll",
+    "also",
+    "caller",
+    "client",
+    "compiler",
+    "developers",
+    "function",
+    "he",
     "i",
     "it",
-    "also",
-    "will",
+    "just",
     "may",
     "might",
-    "would",
+    "n't",
+    "not",
+    "one",
     "only",
-    "users",
-    "developers",
+    "program",
+    "server",
+    "she",
     "then",
-    "just",
+    "they",
+    "user",
+    "users",
+    "we",
+    "will",
+    "would",
+    "you",
 ];
 
 /// Articles and possessives after *due*, *according* and *prior*.
@@ -187,8 +202,9 @@ fn is_before_infinitive(word: Word<'_>, verb: Word<'_>) -> bool {
     match word.lower() {
         "want" | "wants" => is_verb_with_object(verb, VERBS) || is_verb_with_object(verb, WITH_OBJECT),
         "need" | "needs" => {
-            let is_verb =
-                is_verb_with_object(verb, VERBS) || verb.lower() == "be" && verb.next().forms().participle.is_some();
+            let is_verb = is_verb_with_object(verb, VERBS)
+                || is_verb_with_object(verb, WITH_OBJECT) && !verb.next().is_code()
+                || verb.lower() == "be" && verb.next().forms().participle.is_some();
             previous.is(BEFORE_NEED) && is_verb && word.tag() != Tag::Noun
         }
         "going" => {
