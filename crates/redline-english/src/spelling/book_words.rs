@@ -54,6 +54,7 @@ impl<'a> BookWords<'a> {
         let names = counts.iter().filter(|(_, counted)| counted.as_name >= MIN_USES_OF_NAME).map(|(hash, _)| *hash);
         let forms = Forms::of(documents, &unknown, &names.collect());
         let mut code = count_in_code(documents, &with_singulars(&unknown));
+        #[expect(clippy::iter_over_hash_type, reason = "sums do not depend on the order")]
         for (word, uses) in forms.in_identifiers {
             code.entry(word).or_default().in_code += uses;
         }

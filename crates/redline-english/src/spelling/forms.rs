@@ -37,14 +37,14 @@ pub(super) struct Forms<'a> {
 impl<'a> Forms<'a> {
     /// Finds the forms of unknown words and counts those of names.
     pub(super) fn of(documents: &[&'a Document], unknown: &FxHashSet<String>, names: &FxHashSet<WordHash>) -> Self {
-        let mut filter = WordFilter::default();
-        unknown.iter().for_each(|word| filter.insert(word));
-        let search = Search { unknown, names, filter };
+        let search = Search { unknown, names, filter: unknown.iter().map(String::as_str).collect() };
         in_parts(
             documents,
             |documents| {
                 let mut forms = Self::default();
-                documents.iter().for_each(|document| search.add(document, &mut forms));
+                for document in documents {
+                    search.add(document, &mut forms);
+                }
                 forms
             },
             Self::merged,

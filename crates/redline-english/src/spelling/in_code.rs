@@ -23,8 +23,7 @@ pub(super) fn count_in_code(documents: &[&Document], words: &FxHashSet<String>) 
     if words.is_empty() {
         return Uses::default();
     }
-    let mut filter = WordFilter::default();
-    words.iter().for_each(|word| filter.insert(word));
+    let filter: WordFilter = words.iter().map(String::as_str).collect();
     let count = |documents: &[&Document]| {
         let mut uses = Uses::default();
         for document in documents {

@@ -58,7 +58,7 @@ impl MisspelledWords {
             .filter_map(|(span, hash)| self.words.contains_key(&hash).then_some(span))
     }
 
-    /// What is known of a word with these capitals, if it is misspelled.
+    /// The misspelled word that is written so.
     pub fn find(&self, word: &str, capitals: Capitals) -> Option<&Misspelled> {
         let forms = self.words.get(&WordHash::of(word))?;
         forms.iter().find(|form| form.capitals == capitals && form.word.eq_ignore_ascii_case(word))

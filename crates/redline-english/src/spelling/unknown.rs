@@ -44,7 +44,7 @@ pub fn unknown_words(book: &BookWords<'_>, accepts: impl Fn(&str) -> bool + Sync
             && book.as_name(word) == 0
             && book.in_code(word) == 0
             && !book.is_in_address(word)
-            && !word.strip_suffix('s').is_some_and(|one| book.in_code(one) > 0)
+            && word.strip_suffix('s').is_none_or(|one| book.in_code(one) == 0)
             && !accepts(word)
     };
     let with_suggestions = |word: &str| {

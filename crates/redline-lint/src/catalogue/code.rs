@@ -257,6 +257,18 @@ pub static LIST_PARALLELISM: RuleMeta = RuleMeta {
     ..RuleMeta::IN_CODE
 };
 
+/// `missing-full-stop`
+pub static MISSING_FULL_STOP: RuleMeta = RuleMeta {
+    name: "missing-full-stop",
+    summary: "A paragraph ends without a full stop, and nearly all others of the chapter end with one.",
+    page: include_str!("../rules/missing_full_stop.md"),
+    pack: Some(Pack::Consistency),
+    level: Severity::Suggestion,
+    fix: UNSAFE,
+    languages: Languages::English,
+    ..RuleMeta::IN_CODE
+};
+
 /// `missing-section`
 pub static MISSING_SECTION: RuleMeta = RuleMeta {
     name: "missing-section",

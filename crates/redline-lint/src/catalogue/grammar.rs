@@ -136,7 +136,7 @@ pub static RELATIVE_CLAUSE_AGREEMENT: RuleMeta = RuleMeta {
 pub static SUBJECT_VERB_AGREEMENT: RuleMeta = RuleMeta {
     name: "subject-verb-agreement",
     summary: "A verb does not agree with its subject in number.",
-    page: include_str!("../rules/grammar/agreement/agreement.md"),
+    page: include_str!("../rules/grammar/subject_verb_agreement.md"),
     ..GRAMMAR
 };
 
@@ -154,7 +154,7 @@ pub static THERE_IS_PLURAL: RuleMeta = RuleMeta {
 pub static VERB_FORM: RuleMeta = RuleMeta {
     name: "verb-form",
     summary: "A verb has another form than the word before it takes: `must contains`, `is generate by`.",
-    page: include_str!("../rules/grammar/verb_form/verb_form.md"),
+    page: include_str!("../rules/grammar/verb_form.md"),
     fix: SAFE,
     ..GRAMMAR
 };

@@ -193,6 +193,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::MISSING_APOSTROPHE,
     &grammar::MISSING_ARTICLE,
     &grammar::MISSING_BE,
+    &code::MISSING_FULL_STOP,
     &code::MISSING_SECTION,
     &packs::MISSING_SPACE_COMMA,
     &packs::MISSING_SPACE_SENTENCE,

@@ -67,6 +67,7 @@ impl<'a> Place<'a> {
         };
         // A word that code has is a name, unless it is clearly the verb of a sentence.
         may_be
+            && !is_contraction(found)
             && (found.judgement.source != Source::Name || self.has_the_capitals_of(&found.judgement.corrections))
             && (!found.is_in_code || is_after_subject(self.before()))
             && !found
@@ -96,6 +97,11 @@ impl<'a> Place<'a> {
                 Capitals::Initial | Capitals::Inner => false,
             }
     }
+}
+
+/// Whether a word lacks an apostrophe, which has a rule of its own.
+fn is_contraction(found: &Misspelled) -> bool {
+    found.judgement.source == Source::RunTogether && found.judgement.corrections.iter().any(|one| one.contains('\''))
 }
 
 /// Whether a misspelling is named beside its correction: *hierarchy, not heirarchy*.
@@ -157,7 +163,6 @@ fn message(word: &str, best: &str, source: Source) -> String {
         Source::Listed => format!("`{word}` is a misspelling of `{best}` or another word"),
         Source::Lexicon => format!("`{word}` is most likely a misspelling of `{best}`"),
         Source::Name => format!("`{word}` is most likely `{best}`, a name that the book uses often"),
-        Source::RunTogether if best.contains(' ') => format!("`{word}` is two words: `{best}`"),
-        Source::RunTogether => format!("`{word}` lacks its apostrophe: `{best}`"),
+        Source::RunTogether => format!("`{word}` is two words: `{best}`"),
     }
 }

@@ -28,6 +28,7 @@ mod link_text;
 mod list_end_punctuation;
 mod list_opening;
 mod list_parallelism;
+mod missing_full_stop;
 mod missing_section;
 mod misspelling;
 mod multiple_titles;
@@ -73,7 +74,6 @@ pub(crate) static ALL: &[&Rule] = &[
     &a_an::RULE,
     &acronym_undefined::RULE,
     &grammar::adjective_for_adverb::RULE,
-    &grammar::agreement::RULE,
     &grammar::allow_to::RULE,
     &broken_anchor::RULE,
     &callout_form::RULE,
@@ -102,6 +102,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &grammar::mass_noun_article::RULE,
     &grammar::missing_article::RULE,
     &grammar::missing_be::RULE,
+    &missing_full_stop::RULE,
     &missing_section::RULE,
     &grammar::missing_to::RULE,
     &misspelling::RULE,
@@ -122,6 +123,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &serial_comma::RULE,
     &space_before_punct::RULE,
     &spelling::RULE,
+    &grammar::subject_verb_agreement::RULE,
     &term_case::RULE,
     &term_forbidden::RULE,
     &term_inconsistent::RULE,

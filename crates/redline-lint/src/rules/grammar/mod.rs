@@ -4,7 +4,6 @@
 //! speech, which are expensive, only after the words alone have made a fault likely.
 
 pub(super) mod adjective_for_adverb;
-pub(super) mod agreement;
 pub(super) mod allow_to;
 mod anchors;
 mod chapter_sentences;
@@ -20,6 +19,7 @@ pub(super) mod missing_to;
 pub(super) mod number_agreement;
 pub(super) mod opening_comma;
 pub(super) mod relative_clause_agreement;
+pub(super) mod subject_verb_agreement;
 pub(super) mod there_is_plural;
 pub(super) mod verb_form;
 mod words;
@@ -43,11 +43,6 @@ pub(super) struct Search {
 /// All searches; the index of a search is the number of its anchors' bit.
 static ALL: &[&Search] = &[
     &adjective_for_adverb::SEARCH,
-    &agreement::across::SEARCH,
-    &agreement::be_or_have::SEARCH,
-    &agreement::coordinated::SEARCH,
-    &agreement::full_verb::SEARCH,
-    &agreement::pronoun::SEARCH,
     &allow_to::SEARCH,
     &confused_words::an_and::SEARCH,
     &confused_words::its::CONTRACTION,
@@ -78,6 +73,11 @@ static ALL: &[&Search] = &[
     number_agreement::SEARCHES[4],
     &opening_comma::SEARCH,
     &relative_clause_agreement::SEARCH,
+    &subject_verb_agreement::across::SEARCH,
+    &subject_verb_agreement::be_or_have::SEARCH,
+    &subject_verb_agreement::coordinated::SEARCH,
+    &subject_verb_agreement::full_verb::SEARCH,
+    &subject_verb_agreement::pronoun::SEARCH,
     &there_is_plural::SEARCH,
     &verb_form::after_as::SEARCH,
     &verb_form::after_auxiliary::SEARCH,

@@ -1,9 +1,9 @@
 #![doc = include_str!("relative_clause_agreement.md")]
 
-use super::agreement::subject::{
+use super::subject_verb_agreement::subject::{
     NEVER_PLURAL, is_quantity, is_singular_plural, may_be_verb, phrase_start, words_between,
 };
-use super::agreement::{Number, disagreement};
+use super::subject_verb_agreement::{Number, disagreement};
 use super::words::{PREPOSITIONS, is_never_plural, opens_object};
 use super::{Fault, Search, check};
 use crate::catalogue;

@@ -22,7 +22,7 @@ const SEVERAL: &[&str] =
 const QUANTIFIERS: &[&str] = &["some", "other", "more", "no", "different", "certain"];
 
 /// Plurals that there may be one of.
-const ONE_THING: &[&str] = &["days", "lots", "means", "plans"];
+const ONE_THING: &[&str] = &["days", "heaps", "loads", "lots", "means", "plans", "semantics", "tons"];
 
 /// Units, of which several can be one amount: *there is two weeks left*.
 const UNITS: &[&str] =

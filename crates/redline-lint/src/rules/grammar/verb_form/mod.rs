@@ -1,4 +1,4 @@
-#![doc = include_str!("verb_form.md")]
+#![doc = include_str!("../verb_form.md")]
 
 pub(super) mod after_as;
 pub(super) mod after_auxiliary;

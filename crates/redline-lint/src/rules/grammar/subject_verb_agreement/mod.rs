@@ -1,4 +1,4 @@
-#![doc = include_str!("agreement.md")]
+#![doc = include_str!("../subject_verb_agreement.md")]
 
 pub(super) mod across;
 pub(super) mod be_or_have;
