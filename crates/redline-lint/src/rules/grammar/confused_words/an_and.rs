@@ -77,9 +77,6 @@ const AFTER_NOUN: &[&str] =
 /// What may be looked at.
 const LOOKED_AT: &[&str] = &["the", "this", "these", "those", "them", "how", "some", "our", "your", "its"];
 
-/// Marks after a word that is a part of another.
-const MARKS: &[&str] = &["-", "/", "\""];
-
 fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     for word in sentence.words() {
         let next = word.next();
@@ -87,9 +84,6 @@ fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
             continue;
         }
         match word.lower() {
-            "an" if next.lower() == "other" && !next.next().is(MARKS) => {
-                faults.push(Fault::at(word, "`an other` is written as one word").through(next).write_safely("another"));
-            }
             "a" | "an" if word.previous().lower() == "look" && next.is(LOOKED_AT) => {
                 faults.push(confusion(word, "after `look`", "the preposition is `at`").write_safely("at"));
             }
