@@ -57,7 +57,7 @@ const AFTER_NAMES: &[&str] = &[
     "object",
 ];
 
-/// Prepositions, which an article does not stand before.
+/// Prepositions, which no article comes before.
 const PREPOSITIONS: &[&str] = &["in", "on", "with", "from", "at", "as", "about", "into", "for"];
 
 /// Prepositions after which *its* is no clause.

@@ -104,7 +104,7 @@ fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Whether *and* stands between a verb or a preposition and its object.
+/// Whether *and* is between a verb or a preposition and its object.
 fn is_article(and: Word<'_>) -> bool {
     let [verb, noun] = [and.previous(), and.next()];
     let is_noun = noun.lower().starts_with(['a', 'e', 'i', 'o', 'u'])

@@ -108,7 +108,7 @@ fn is_knowledge(now: Word<'_>) -> bool {
     is_let || is_infinitive && (now.next().is(CLAUSES) || now.next().lower() == "the")
 }
 
-/// Whether *of* stands between alternatives: *one of more files*.
+/// Whether *of* is between alternatives: *one of more files*.
 fn is_choice(of: Word<'_>) -> bool {
     match of.next().lower() {
         "more" => of.previous().lower() == "one" && !of.after(2).is(&["than", "."]) && !of.after(2).is(DETERMINERS),
