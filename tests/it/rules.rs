@@ -167,6 +167,14 @@ fn near_misses_are_not_reported() {
             "# A\n\nThe values are read in places where used by others. An endpoint you can use and interface with.\n",
         ),
         (
+            "confused-words",
+            "# A\n\nAsk which servers the user has, and which one the key is for. When he first made it, it was meant be it.\n",
+        ),
+        (
+            "confused-words",
+            "# A\n\nWe were in no way late. It had an ad the user hid; they form the base, and one of more than two is kept.\n",
+        ),
+        (
             "function-word-clash",
             "# A\n\nThe *of* filter and a *this* expression. Assign `x` to a to be safe. By will of the state.\n",
         ),

@@ -61,6 +61,7 @@ pub static DOUBLE_COMPARATIVE: RuleMeta = RuleMeta {
 /// `function-word-clash`
 pub static FUNCTION_WORD_CLASH: RuleMeta = RuleMeta {
     name: "function-word-clash",
+    former_names: &["double-determiner"],
     summary: "Two little words follow each other that never do.",
     page: include_str!("../rules/grammar/function_word_clash.md"),
     fix: None,
