@@ -1,10 +1,8 @@
-//! Builds what is embedded in the program: known misspellings with their corrections, every form of the words in the English
-//! dictionary, the lexicon, and the model of the part-of-speech tagger. All but the first are shipped compressed.
+//! Builds what is embedded in the program: every form of the words in the English dictionary, the lexicon, and the model of
+//! the part-of-speech tagger.
 
 #[path = "build/affixes.rs"]
 mod affixes;
-#[path = "src/spelling/misspellings/candidate.rs"]
-mod candidate;
 #[path = "src/spelling/english/entry.rs"]
 mod entry;
 #[path = "src/tagger/layout.rs"]
@@ -22,7 +20,6 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use affixes::{Affixes, Form};
-use candidate::is_candidate;
 use entry::title_case;
 use fst::MapBuilder;
 
@@ -35,15 +32,6 @@ const AFFIXES: &str = "dictionaries/en_US.aff";
 /// Additional words of British English, one a line.
 const BRITISH: &str = "dictionaries/en_GB.txt";
 
-/// Technical words and names that resemble misspellings of common words, one a line.
-const TECHNICAL: &str = "dictionaries/technical.txt";
-
-/// Entries of the list of misspellings that are words or names, one a line.
-const LEFT_OUT: &str = "dictionaries/misspellings_left_out.txt";
-
-/// Entries of the list of misspellings with an uncertain correction, one a line.
-const DOUBTFUL: &str = "dictionaries/misspellings_doubtful.txt";
-
 /// The model of the part-of-speech tagger, a raw deflate stream.
 const PARTS_OF_SPEECH: &str = "dictionaries/parts_of_speech.deflate";
 
@@ -53,7 +41,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={input}");
     }
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    std::fs::write(folder.join("misspellings.txt"), misspellings()?)?;
     let mut words = MapBuilder::memory();
     words.extend_iter(english()?)?;
     std::fs::write(folder.join("english.fst"), words.into_inner()?)?;
@@ -73,21 +60,6 @@ fn lines_of(path: &str) -> Result<BTreeSet<String>, Box<dyn Error>> {
 fn inflated(path: &str) -> Result<String, Box<dyn Error>> {
     let text = miniz_oxide::inflate::decompress_to_vec(&std::fs::read(path)?);
     Ok(String::from_utf8(text.map_err(|error| format!("{path} is damaged: {error:?}"))?)?)
-}
-
-/// The misspellings with their corrections, one a line; a mark precedes a correction that is not certain.
-fn misspellings() -> Result<String, Box<dyn Error>> {
-    let (left_out, doubtful) = (lines_of(LEFT_OUT)?, lines_of(DOUBTFUL)?);
-    let mut lines = BTreeSet::new();
-    for (word, corrections) in typos_dict::WORD.map.entries() {
-        let word = word.into_inner().to_ascii_lowercase();
-        let &[correction] = corrections else { continue };
-        if !correction.is_empty() && is_candidate(&word) && !left_out.contains(&word) {
-            let mark = if doubtful.contains(&word) { candidate::UNCERTAIN } else { "" };
-            lines.insert(format!("{word} {mark}{correction}\n"));
-        }
-    }
-    Ok(lines.into_iter().collect())
 }
 
 /// A name with a capital as its first letter only, if it has others.
@@ -123,10 +95,8 @@ fn english() -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
         }
         *entries.entry(stem.to_owned()).or_default() |= entry::STEM;
     }
-    for (path, flag) in [(BRITISH, entry::BRITISH), (TECHNICAL, entry::TECHNICAL)] {
-        for word in lines_of(path)? {
-            *entries.entry(word).or_default() |= flag;
-        }
+    for word in lines_of(BRITISH)? {
+        *entries.entry(word).or_default() |= entry::BRITISH;
     }
     Ok(entries.into_iter().map(|(word, flags)| (word, u64::from(flags))).collect())
 }

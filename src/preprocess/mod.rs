@@ -123,7 +123,7 @@ fn run_prepared(input: &WireInput<'_>, prepared: Prepared) -> Result<Outcome, Pr
     }
     let session = Session::new(input, &config, settings);
     if reports {
-        outcome.notes.extend(session.unmatched());
+        outcome.notes.extend(session.notes());
         outcome.notes.extend(session.note_on_unwritten());
     }
     let Written { patches, added } = session.run(normalize, reports, &mut outcome)?;

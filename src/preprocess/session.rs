@@ -101,9 +101,9 @@ impl<'a> Session<'a> {
         session
     }
 
-    /// A line for each part of the configuration that is for no chapter of this book.
-    pub(super) fn unmatched(&self) -> Vec<String> {
-        self.open.settings.unmatched(&self.open.book)
+    /// A line for each former name of a rule in the configuration and each part of it that is for no chapter of this book.
+    pub(super) fn notes(&self) -> Vec<String> {
+        self.open.settings.notes(&self.open.book)
     }
 
     /// A note that names the chapters that are still to be written.

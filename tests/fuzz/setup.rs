@@ -100,7 +100,7 @@ fn table(name: &str) -> Value {
         ],
     });
     if name == "unspelled" {
-        for rule in ["spelling", "misspelling", "likely-misspelling"] {
+        for rule in ["spelling", "misspelling"] {
             table["rules"][rule] = json!("off");
         }
     }

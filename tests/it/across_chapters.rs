@@ -38,10 +38,10 @@ fn links_depend_on_the_headings_of_their_pages() {
 }
 
 #[test]
-fn likely_misspellings_depend_on_frequent_words() {
-    let slip = "# A\n\nA discrimnant is read.\n";
-    let often = format!("# B\n\n{}\n", "The discriminant is read. ".repeat(5));
-    assert_reported("likely-misspelling", &[(1, slip)], &[(2, &often)], [false, true]);
+fn misspelled_words_of_the_book_depend_on_frequent_words() {
+    let slip = "# A\n\nAn audtiwheel is read.\n";
+    let often = format!("# B\n\n{}\n", "The auditwheel is read. ".repeat(9));
+    assert_reported("misspelling", &[(1, slip)], &[(2, &often)], [false, true]);
 }
 
 /// All chapters with a heading each, alike but for some, and more text in some.

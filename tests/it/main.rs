@@ -31,6 +31,7 @@ mod report;
 mod rules;
 #[cfg(feature = "git")]
 mod since;
+mod spelling;
 mod structure;
 mod styles;
 mod templates;

@@ -117,13 +117,27 @@ fn the_list_of_rules_is_in_order_and_well_named() {
         let list = root.join(format!("crates/redline-lint/packs/{}/{}", rule.pack_name(), rule.name));
         let (base, is_in_code) = match rule.implementation {
             Implementation::Pattern(_) => (&list, false),
-            Implementation::Code | Implementation::CodeAndPattern(_) => (&code, true),
+            Implementation::CodeAndPattern(_) => (&list, true),
+            Implementation::Code => (&code, true),
             Implementation::Engine => (&code, false),
         };
         assert!(base.with_extension("md").is_file(), "{}", base.display());
         let has_code = code.with_extension("rs").is_file() || code.join("mod.rs").is_file();
         assert_eq!(has_code, is_in_code, "{}", code.display());
         assert_eq!(list.with_extension("yml").is_file(), rule.pattern().is_some(), "{}", list.display());
+    }
+}
+
+#[test]
+fn former_names_are_unique_and_no_longer_in_use() {
+    let former: Vec<&str> = catalogue::ALL.iter().flat_map(|rule| rule.former_names).copied().collect();
+    for name in &former {
+        assert!(catalogue::find(name).is_none(), "{name} is in use");
+        assert_eq!(
+            former.iter().filter(|other| *other == name).count(),
+            1,
+            "{name} is the former name of several rules"
+        );
     }
 }
 
@@ -142,6 +156,25 @@ fn messages_are_one_line_without_a_full_stop() {
 #[test]
 fn near_misses_are_not_reported() {
     for (rule, text) in [
+        ("confused-words", "# A\n\nIts time to live has passed, and make sure its up to date copy of it is kept.\n"),
+        ("confused-words", "# A\n\nIt's JavaScript. If it's data that you want, it's time to read it's-like names.\n"),
+        ("confused-words", "# A\n\nBoth of you users know it; in your will, your need for speed is named.\n"),
+        ("confused-words", "# A\n\nThe can of paint and the will to go: the might of the state.\n"),
+        ("confused-words", "# A\n\nOnce it is larger then split it. It works better then. Earlier, then, it failed.\n"),
+        ("confused-words", "# A\n\nA one to many relation goes from slow to fast, and it lets users see it.\n"),
+        (
+            "confused-words",
+            "# A\n\nThe values are read in places where used by others. An endpoint you can use and interface with.\n",
+        ),
+        (
+            "function-word-clash",
+            "# A\n\nThe *of* filter and a *this* expression. Assign `x` to a to be safe. By will of the state.\n",
+        ),
+        ("function-word-clash", "# A\n\nIt calls the node as it normally would to its peers. What it is can change.\n"),
+        ("function-word-clash", "# A\n\nMap a to b. The \"the\" a reader sees is a the-thing.\n"),
+        ("missing-to", "# A\n\nSort in order of size, by the payments due the same day. You need access the most.\n"),
+        ("opening-comma", "# A\n\nBefore we discuss the general mechanism they are built on: wait.\n"),
+        ("wrong-phrase", "# A\n\nHe held it in the other hand. At most these bytes are read. A per default route.\n"),
         ("term-case", "# A\n\nIt takes ideas from Dwarf Fortress, and doors dwarf them.\n"),
         ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
         ("term-case", "# Https and more\n\nThere are `Http` and `Https` effects.\n"),
@@ -170,7 +203,7 @@ fn near_misses_are_not_reported() {
             "# A\n\nThe libary is on [the net](https://a.example/libary), and occured is called:\n\n```\noccured()\n```\n",
         ),
         (
-            "likely-misspelling",
+            "misspelling",
             "# A\n\nConverted, converted, converted, converted and converged. A server, server, server: semver.\n",
         ),
         (

@@ -5,7 +5,7 @@
 //! 1. `sound`: the initial sounds of words. `syllable`: their syllables.
 //! 2. [`inflection`]: plurals, possessives and the forms of verbs. `participle`, [`passive`]: the passive voice.
 //! 3. `vocabulary`: word lists. `lead`: the grammatical form with which an item of a list opens.
-//! 4. [`spelling`]: dictionaries, known and likely misspellings, suggestions; a lexicon and the judgement of misspellings.
+//! 4. [`spelling`]: dictionaries, a lexicon, the judgement of misspellings, the words of a book, suggestions.
 //! 5. [`tagger`]: the parts of speech of the words in a sentence.
 //! 6. [`grammar`]: sentences as rules of grammar read them.
 //! 7. [`rewording`]: replacement text adjusted to its context.

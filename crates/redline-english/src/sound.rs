@@ -1,5 +1,8 @@
 //! The initial sounds of words, which decide between `a` and `an`.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Prefixes that start with a vowel letter and most likely with a consonant sound.
 const CONSONANT_SOUND: &[&str] = &["one", "ouija", "ufo", "uk", "uni", "uri", "us", "ut"];
 
@@ -160,21 +163,38 @@ const ONSETS: &[&str] = &[
     "rh", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sw", "th", "tr", "tw", "wh", "wr",
 ];
 
-/// The initial sound of an acronym, or of a letter before digits.
+/// Acronyms with the articles before them.
+static ACRONYMS: LazyLock<HashMap<&str, Option<Sound>>> = LazyLock::new(|| {
+    let lines = include_str!("acronyms.txt").lines().filter(|line| !line.starts_with('#'));
+    let entry = |(acronym, article)| {
+        let sound = match article {
+            "a" => Some(Sound::Consonant),
+            "an" => Some(Sound::Vowel),
+            _ => None,
+        };
+        (acronym, sound)
+    };
+    lines.filter_map(|line| line.split_once(' ')).map(entry).collect()
+});
+
+/// The initial sound of an acronym, or of a letter before digits. Most consonants start both the name of the letter and a
+/// word.
 fn sound_of_letters(word: &str) -> Option<Sound> {
+    // *APIs* and *UTF8* go by their letters.
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    if let Some(&sound) = ACRONYMS.get(name) {
+        return sound;
+    }
     let first = word.chars().next()?.to_ascii_uppercase();
     let letters: Vec<char> = word.chars().filter(char::is_ascii_alphabetic).collect();
     let has_inner_vowel = letters.iter().skip(1).any(|c| "AEIOU".contains(c.to_ascii_uppercase()));
     match first {
         'E' if word.starts_with("EU") => None,
         'A' | 'E' | 'I' | 'O' => Some(Sound::Vowel),
-        'U' if letters.len() == 1 || ["UTF", "URL", "URI", "UI", "UUID", "UTC", "USB", "UX", "UDP"].contains(&word) => {
-            Some(Sound::Consonant)
-        }
-        'U' | 'Y' => None,
+        'U' => (letters.len() == 1).then_some(Sound::Consonant),
+        _ if !VOWEL_NAMES.contains(first) => Some(Sound::Consonant),
         _ if letters.len() > 1 && has_inner_vowel => None,
-        _ if ["SQL", "MCU", "SCSI"].contains(&word) => None,
-        _ => Some(if VOWEL_NAMES.contains(first) { Sound::Vowel } else { Sound::Consonant }),
+        _ => Some(Sound::Vowel),
     }
 }
 
@@ -205,12 +225,21 @@ mod tests {
             "1984",
             "110",
             "Euclidean",
+            "USB",
+            "UUID",
+            "UTF8",
+            "CLI",
+            "GUI",
+            "YAML",
+            "REPL",
+            "RAM",
+            "CUDA",
         ] {
             assert_eq!(certain_sound(word), Some(Sound::Consonant), "{word}");
         }
         for word in [
             "SQL", "MIR", "RAII", "FAQ", "NaN", "MyType", "rlib", "mdbook", "historic", "x", "Ünit", "Euler", "Ewing",
-            "1840s", "1100", "0",
+            "1840s", "1100", "0", "ULID", "UGLY", "SPA", "LOLA",
         ] {
             assert_eq!(certain_sound(word), None, "{word}");
         }

@@ -60,8 +60,12 @@ pub fn fingerprints(findings: &[Finding], path: impl Fn(&Finding) -> String) -> 
 
 /// The hash of what findings that look the same have in common: rule, words and sentence.
 pub(crate) fn alike(finding: &Finding) -> Digest {
-    let (words, sentence) = (folded(finding.text()), sentence_of(finding));
-    digest(&[finding.rule.as_bytes(), words.as_bytes(), sentence.as_bytes()])
+    digest_of(&finding.rule, &folded(finding.text()), &sentence_of(finding))
+}
+
+/// The hash of a rule, the words that it reports and their sentence, both with folded white space.
+pub(crate) fn digest_of(rule: &str, words: &str, sentence: &str) -> Digest {
+    digest(&[rule.as_bytes(), words.as_bytes(), sentence.as_bytes()])
 }
 
 /// The sentence around a finding, white space folded.

@@ -64,6 +64,16 @@ impl Default for WordFilter {
     }
 }
 
+impl<'a> FromIterator<&'a str> for WordFilter {
+    fn from_iter<T: IntoIterator<Item = &'a str>>(words: T) -> Self {
+        let mut filter = Self::default();
+        for word in words {
+            filter.insert(word);
+        }
+        filter
+    }
+}
+
 impl WordFilter {
     /// Adds a word.
     pub fn insert(&mut self, word: &str) {

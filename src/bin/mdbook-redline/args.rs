@@ -98,6 +98,8 @@ pub(crate) enum Command {
         #[arg(long)]
         config: Option<PathBuf>,
     },
+    /// List the words that no dictionary has, with their places, or add them to those that the book accepts.
+    Words(WordsArgs),
     /// Show what changed in the chapters, in words.
     Diff(DiffArgs),
     /// Live with the findings of today, and let no new ones in.
@@ -160,6 +162,18 @@ pub(crate) enum BaselineCommand {
         #[command(flatten)]
         place: BookPlace,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct WordsArgs {
+    /// A book or folder; the book at or above here if there is none.
+    pub(crate) path: Option<PathBuf>,
+    /// A TOML file with the table's keys at its top level.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Add these words, or all that are listed, to `accept` of the rule `spelling`.
+    #[arg(long, value_name = "WORD", num_args = 0..)]
+    pub(crate) accept: Option<Vec<String>>,
 }
 
 #[derive(Debug, clap::Args)]

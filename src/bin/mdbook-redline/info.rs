@@ -49,7 +49,10 @@ fn settings_here() -> anyhow::Result<Settings> {
 
 /// The page of one rule.
 pub(crate) fn explain(name: &str) -> anyhow::Result<Status> {
-    if let Some(rule) = catalogue::find(name) {
+    if let Some(rule) = catalogue::find(catalogue::resolved(name)) {
+        if rule.name != name {
+            output::note(&format!("redline: `{name}` is now `{}`", rule.name));
+        }
         output::result(rule.page)?;
         return Ok(Status::Clean);
     }

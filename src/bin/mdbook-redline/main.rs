@@ -19,6 +19,7 @@ mod redaction;
 mod report;
 mod target;
 mod template;
+mod words;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -85,6 +86,7 @@ fn run() -> anyhow::Result<Status> {
         Command::Config { path, config, schema } => info::config(path.as_deref(), config.as_deref(), schema),
         Command::Terms { path, config, all } => book_facts::terms(path, config, all),
         Command::Conventions { path, config } => book_facts::conventions(path, config),
+        Command::Words(args) => words::run(&args),
         Command::Diff(args) => diff::run(args),
         Command::Baseline(command) => baseline::run(command),
         Command::Template(command) => template::run(command),

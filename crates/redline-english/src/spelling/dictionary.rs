@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::english::{English, is_derived};
+use super::english::English;
 use redline_document::source::read_text;
 
 /// The reason why a dictionary cannot be used.
@@ -75,11 +75,6 @@ impl Dictionary {
         let dictionary = spellbook::Dictionary::new(&text(affixes)?, &text(words)?)
             .map_err(|error| DictionaryError::Invalid { path: words.to_owned(), message: error.to_string() })?;
         Ok(Self(Words::Hunspell(Box::new(dictionary))))
-    }
-
-    /// Whether a word in lower case can be derived from an English stem, as technical terms often are.
-    pub fn can_derive(&self, word: &str) -> bool {
-        matches!(self.0, Words::English(_)) && is_derived(word)
     }
 
     /// Whether it contains a word in the given case.

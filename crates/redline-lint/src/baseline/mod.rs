@@ -13,7 +13,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::fingerprint::{alike, sentence_of};
+use crate::catalogue;
+use crate::fingerprint::{alike, digest_of, sentence_of};
 use redline_document::diagnostic::{Finding, Severity};
 use redline_document::source::{SourceFile, Span, normalize, read_text};
 
@@ -64,6 +65,18 @@ pub struct Entry {
     pub sentence: String,
 }
 
+impl Entry {
+    /// The entry with the current name of its rule, in place of a former one.
+    fn with_current_rule(mut self) -> Self {
+        if let Some(current) = catalogue::current_name(&self.rule) {
+            // Where words or sentence are cut short the hash differs, and only similar sentences are matched.
+            self.alike = digest_of(current, &self.text, &self.sentence).to_string();
+            current.clone_into(&mut self.rule);
+        }
+        self
+    }
+}
+
 /// How much a file holds, for its density.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Volume {
@@ -106,7 +119,8 @@ impl Baseline {
         }
         let (mut entries, mut spans) = (Vec::new(), Vec::new());
         for raw in shape.findings {
-            entries.push(serde_json::from_str(raw.get()).map_err(|error| invalid(error.to_string()))?);
+            let entry: Entry = serde_json::from_str(raw.get()).map_err(|error| invalid(error.to_string()))?;
+            entries.push(entry.with_current_rule());
             let start = raw.get().as_ptr() as usize - text.as_ptr() as usize;
             spans.push(start..start + raw.get().len());
         }

@@ -213,19 +213,6 @@ pub static HEADING_STYLE: RuleMeta = RuleMeta {
     ..RuleMeta::IN_CODE
 };
 
-/// `likely-misspelling`
-pub static LIKELY_MISSPELLING: RuleMeta = RuleMeta {
-    name: "likely-misspelling",
-    summary: "A rare word differs by one letter from one that the book uses often.",
-    page: include_str!("../rules/likely_misspelling.md"),
-    pack: Some(Pack::Recommended),
-    level: Severity::Suggestion,
-    fix: UNSAFE,
-    languages: Languages::English,
-    needs: Needs::SLIPS.union(Needs::WORDS),
-    ..RuleMeta::IN_CODE
-};
-
 /// `link-text`
 pub static LINK_TEXT: RuleMeta = RuleMeta {
     name: "link-text",
@@ -270,6 +257,18 @@ pub static LIST_PARALLELISM: RuleMeta = RuleMeta {
     ..RuleMeta::IN_CODE
 };
 
+/// `missing-full-stop`
+pub static MISSING_FULL_STOP: RuleMeta = RuleMeta {
+    name: "missing-full-stop",
+    summary: "A paragraph ends without a full stop, and nearly all others of the chapter end with one.",
+    page: include_str!("../rules/missing_full_stop.md"),
+    pack: Some(Pack::Consistency),
+    level: Severity::Suggestion,
+    fix: UNSAFE,
+    languages: Languages::English,
+    ..RuleMeta::IN_CODE
+};
+
 /// `missing-section`
 pub static MISSING_SECTION: RuleMeta = RuleMeta {
     name: "missing-section",
@@ -284,13 +283,14 @@ pub static MISSING_SECTION: RuleMeta = RuleMeta {
 /// `misspelling`
 pub static MISSPELLING: RuleMeta = RuleMeta {
     name: "misspelling",
-    summary: "A word is a known misspelling of another.",
+    former_names: &["likely-misspelling"],
+    summary: "A word is a misspelling of another.",
     page: include_str!("../rules/misspelling.md"),
     pack: Some(Pack::Recommended),
     level: Severity::Warning,
     fix: SAFE,
     languages: Languages::English,
-    needs: Needs::MISSPELLINGS,
+    needs: Needs::MISSPELLINGS.union(Needs::WORDS),
     ..RuleMeta::IN_CODE
 };
 

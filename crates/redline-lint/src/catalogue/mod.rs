@@ -27,6 +27,8 @@ const UNSAFE: Option<Applicability> = Some(Applicability::Unsafe);
 pub struct RuleMeta {
     /// The name users write, in kebab-case; it names the fault.
     pub name: &'static str,
+    /// The names that it, or a rule that is now part of it, had in earlier versions.
+    pub former_names: &'static [&'static str],
     /// One sentence for listings.
     pub summary: &'static str,
     /// The reference page. Its examples are also the rule's tests.
@@ -66,11 +68,9 @@ bitflags! {
         const WORDS = 1;
         /// How the book capitalises headings.
         const HEADING_CASE = 1 << 1;
-        /// Likely slips.
-        const SLIPS = 1 << 2;
-        /// Words that no dictionary knows.
+        /// Words that no dictionary has.
         const UNKNOWN_WORDS = 1 << 3;
-        /// Known misspellings that the book's code has too.
+        /// Misspelled words.
         const MISSPELLINGS = 1 << 4;
         /// Words with two spellings.
         const VARIANTS = 1 << 5;
@@ -132,6 +132,8 @@ impl Pack {
 pub static ALL: &[&RuleMeta] = &[
     &code::A_AN,
     &code::ACRONYM_UNDEFINED,
+    &grammar::ADJECTIVE_FOR_ADVERB,
+    &grammar::ALLOW_TO,
     &packs::AND_OR,
     &packs::BARE_IP,
     &code::BROKEN_ANCHOR,
@@ -141,13 +143,13 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::COMMA_SPLICE,
     &packs::COMPOUND_HYPHEN,
     &packs::COMPOUND_VERB,
-    &packs::CONFUSED_WORDS,
+    &grammar::CONFUSED_WORDS,
     &code::CONNECTIVE_COMMA,
     &code::DASH_FORM,
     &packs::DATE_FORM,
     &packs::DIRECTIONAL,
     &grammar::DOUBLE_AUXILIARY,
-    &packs::DOUBLE_DETERMINER,
+    &grammar::DOUBLE_COMPARATIVE,
     &packs::DOUBLE_NEGATIVE,
     &code::DUPLICATE_HEADING,
     &code::EG_COMMA,
@@ -160,6 +162,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::EXCLAMATION,
     &packs::FILLER,
     &packs::FIRST_PERSON,
+    &grammar::FUNCTION_WORD_CLASH,
     &packs::FUTURE,
     &packs::GOOD_PRACTICE,
     &code::HEADING_CASE,
@@ -178,7 +181,6 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::JARGON,
     &packs::LATIN_ABBREVIATION,
     &packs::LESS_FEWER,
-    &code::LIKELY_MISSPELLING,
     &code::LINK_TEXT,
     &code::LIST_END_PUNCTUATION,
     &code::LIST_OPENING,
@@ -186,25 +188,30 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::LOWER_I,
     &packs::LOWERCASE_SENTENCE,
     &packs::LY_HYPHEN,
+    &grammar::MASS_NOUN_ARTICLE,
     &packs::MEANING_OF_TIME,
     &packs::MISSING_APOSTROPHE,
+    &grammar::MISSING_ARTICLE,
     &grammar::MISSING_BE,
+    &code::MISSING_FULL_STOP,
     &code::MISSING_SECTION,
     &packs::MISSING_SPACE_COMMA,
     &packs::MISSING_SPACE_SENTENCE,
+    &grammar::MISSING_TO,
     &code::MISSPELLING,
     &code::MULTIPLE_TITLES,
     &code::NAME_CASE,
     &packs::NEED_TO,
     &packs::NEGATIVE_BECAUSE,
-    &packs::NUMBER_AGREEMENT,
+    &grammar::NUMBER_AGREEMENT,
     &packs::NUMERIC_ADJECTIVE,
-    &packs::OPENING_COMMA,
+    &grammar::OPENING_COMMA,
     &packs::OPTIONAL_PLURAL,
     &code::PAGE_TITLE,
     &packs::PASSIVE,
     &code::PERCENT_FORM,
     &packs::PLEASE,
+    &packs::PLURAL_APOSTROPHE,
     &code::QUOTATION_MARKS,
     &code::QUOTES_FORM,
     &packs::REASON_BECAUSE,
@@ -224,6 +231,7 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::SO_THAT,
     &code::SPACE_BEFORE_PUNCT,
     &code::SPELLING,
+    &packs::SPLIT_WORD,
     &code::STALE_BASELINE,
     &grammar::SUBJECT_VERB_AGREEMENT,
     &code::SUPPRESSION_WITHOUT_REASON,
@@ -231,7 +239,7 @@ pub static ALL: &[&RuleMeta] = &[
     &code::TERM_CASE,
     &code::TERM_FORBIDDEN,
     &code::TERM_INCONSISTENT,
-    &packs::THERE_IS_PLURAL,
+    &grammar::THERE_IS_PLURAL,
     &packs::TIMELESS,
     &code::TRAILING_SPACE,
     &packs::TRAILING_WITH,
@@ -247,12 +255,24 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::WITH_DONE,
     &packs::WORDY_CHOICE,
     &packs::WORDY_PHRASE,
+    &packs::WRONG_PHRASE,
+    &packs::WRONG_PHRASE_LOOSE,
     &packs::YOU_CAN_ALSO,
 ];
 
-/// The rule called `name`.
+/// The rule called `name` now. Callers replace former names with [`resolved`] where a user may write them.
 pub fn find(name: &str) -> Option<&'static RuleMeta> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
+}
+
+/// The name that a rule has now, for one that it had in earlier versions; `None` for any other name.
+pub fn current_name(former: &str) -> Option<&'static str> {
+    ALL.iter().find(|rule| rule.former_names.contains(&former)).map(|rule| rule.name)
+}
+
+/// The name of a rule, with a former name replaced by the current one.
+pub fn resolved(name: &str) -> &str {
+    current_name(name).unwrap_or(name)
 }
 
 /// Whether the rule called `name` checks only text in English, in a book that `is_english` or not.
@@ -268,6 +288,7 @@ impl RuleMeta {
     /// The fields that most rules in code share.
     const IN_CODE: Self = Self {
         name: "",
+        former_names: &[],
         summary: "",
         page: "",
         pack: None,

@@ -4,9 +4,10 @@ use super::{Implementation, Languages, Needs, Pack, RuleMeta, SAFE, UNSAFE};
 use redline_document::diagnostic::Severity;
 
 macro_rules! pattern {
-    ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal) => {
+    ($folder:literal, $name:literal, $pack:ident, $level:ident, $fix:expr, $summary:literal $(, $former:literal)*) => {
         RuleMeta {
             name: $name,
+            former_names: &[$($former),*],
             summary: $summary,
             page: include_str!(concat!("../../packs/", $folder, "/", $name, ".md")),
             pack: Some(Pack::$pack),
@@ -64,14 +65,6 @@ pub(super) static COMPOUND_VERB: RuleMeta = pattern!(
     SAFE,
     "A noun such as `setup` stands where its verb is meant."
 );
-pub(super) static CONFUSED_WORDS: RuleMeta = pattern!(
-    "recommended",
-    "confused-words",
-    Recommended,
-    Warning,
-    SAFE,
-    "A word stands where another that looks or sounds like it is meant."
-);
 pub(super) static DATE_FORM: RuleMeta = pattern!(
     "strict",
     "date-form",
@@ -82,8 +75,6 @@ pub(super) static DATE_FORM: RuleMeta = pattern!(
 );
 pub(super) static DIRECTIONAL: RuleMeta =
     pattern!("strict", "directional", Strict, Suggestion, None, "A place on the page is pointed at.");
-pub(super) static DOUBLE_DETERMINER: RuleMeta =
-    pattern!("recommended", "double-determiner", Recommended, Warning, None, "Two determiners stand before one noun.");
 pub(super) static DOUBLE_NEGATIVE: RuleMeta =
     pattern!("recommended", "double-negative", Recommended, Suggestion, None, "Two negations stand in one clause.");
 pub(super) static EG_IE_FORM: RuleMeta = pattern!(
@@ -220,14 +211,6 @@ pub(super) static NEGATIVE_BECAUSE: RuleMeta = pattern!(
     UNSAFE,
     "No comma parts `because` from what does not happen."
 );
-pub(super) static NUMBER_AGREEMENT: RuleMeta = pattern!(
-    "recommended",
-    "number-agreement",
-    Recommended,
-    Warning,
-    UNSAFE,
-    "A word for one stands before a word for many, or the other way round."
-);
 pub(super) static NUMERIC_ADJECTIVE: RuleMeta = pattern!(
     "recommended",
     "numeric-adjective",
@@ -236,14 +219,20 @@ pub(super) static NUMERIC_ADJECTIVE: RuleMeta = pattern!(
     SAFE,
     "A number and a unit before a noun are not joined by a hyphen."
 );
-pub(super) static OPENING_COMMA: RuleMeta =
-    pattern!("strict", "opening-comma", Strict, Suggestion, UNSAFE, "No comma follows a phrase that opens a sentence.");
 pub(super) static OPTIONAL_PLURAL: RuleMeta =
     pattern!("strict", "optional-plural", Strict, Suggestion, None, "A plural is put in brackets.");
 pub(super) static PASSIVE: RuleMeta =
     pattern!("strict", "passive", Strict, Suggestion, None, "A sentence does not say who acts.");
 pub(super) static PLEASE: RuleMeta =
     pattern!("plain-language", "please", PlainLanguage, Suggestion, UNSAFE, "An instruction says please.");
+pub(super) static PLURAL_APOSTROPHE: RuleMeta = pattern!(
+    "recommended",
+    "plural-apostrophe",
+    Recommended,
+    Warning,
+    SAFE,
+    "The plural of an acronym has an apostrophe."
+);
 pub(super) static REASON_BECAUSE: RuleMeta =
     pattern!("plain-language", "reason-because", PlainLanguage, Suggestion, UNSAFE, "A reason is because.");
 pub(super) static REDUCED_RELATIVE: RuleMeta = pattern!(
@@ -284,6 +273,8 @@ pub(super) static SEE_SEE: RuleMeta =
     pattern!("strict", "see-see", Strict, Suggestion, None, "A paragraph sends the reader away twice.");
 pub(super) static SO_THAT: RuleMeta =
     pattern!("strict", "so-that", Strict, Suggestion, UNSAFE, "`so` alone tells what something is for.");
+pub(super) static SPLIT_WORD: RuleMeta =
+    pattern!("recommended", "split-word", Recommended, Warning, SAFE, "A word is written as two.");
 pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     "technical-terms",
     "tech-compound",
@@ -291,14 +282,6 @@ pub(super) static TECH_COMPOUND: RuleMeta = pattern!(
     Suggestion,
     UNSAFE,
     "A technical compound is written in a form that standards do not use."
-);
-pub(super) static THERE_IS_PLURAL: RuleMeta = pattern!(
-    "recommended",
-    "there-is-plural",
-    Recommended,
-    Suggestion,
-    UNSAFE,
-    "`there is` stands before more than one."
 );
 pub(super) static TIMELESS: RuleMeta =
     pattern!("strict", "timeless", Strict, Suggestion, None, "A word ties the text to the day it was written.");
@@ -344,5 +327,15 @@ pub(super) static WORDY_CHOICE: RuleMeta = pattern!(
 );
 pub(super) static WORDY_PHRASE: RuleMeta =
     pattern!("plain-language", "wordy-phrase", PlainLanguage, Suggestion, SAFE, "Several words say what one says.");
+pub(super) static WRONG_PHRASE: RuleMeta =
+    pattern!("recommended", "wrong-phrase", Recommended, Warning, SAFE, "A phrase has a wrong little word.");
+pub(super) static WRONG_PHRASE_LOOSE: RuleMeta = pattern!(
+    "strict",
+    "wrong-phrase-loose",
+    Strict,
+    Suggestion,
+    SAFE,
+    "A phrase has a word that many authors leave and standard English does not."
+);
 pub(super) static YOU_CAN_ALSO: RuleMeta =
     pattern!("strict", "you-can-also", Strict, Suggestion, None, "Two sentences in a row say what the reader can do.");

@@ -6,6 +6,7 @@
 mod book_context;
 mod change_report;
 mod error;
+mod former_names;
 mod gate;
 mod globs;
 mod load;
@@ -23,6 +24,7 @@ pub(crate) use book_context::meant_tag;
 pub use book_context::{BookContext, Language};
 pub use change_report::{Against, ChangeReportTable, Panel, ReportPlace};
 pub use error::ConfigError;
+pub use former_names::FormerName;
 pub use gate::Gate;
 pub(crate) use globs::globs;
 pub use load::{ConfigFile, Origin, with_environment};

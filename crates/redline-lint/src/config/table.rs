@@ -8,8 +8,10 @@ use semver::Version;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::former_names;
 use super::{
-    ChangeReportTable, FailOn, Gate, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Template, Toggle,
+    ChangeReportTable, FailOn, FormerName, Gate, Normalize, OldIdsSetting, RuleSetting, StyleReportTable, Template,
+    Toggle,
 };
 use crate::catalogue;
 use crate::catalogue::Pack;
@@ -67,6 +69,9 @@ pub struct Table {
     /// The mdBook whose ids and Markdown the command line assumes. The default is `0.5`, or `0.4` if `book.toml` has keys
     /// that only mdBook 0.4 accepts.
     pub mdbook: Option<String>,
+    /// Former names of rules in the table.
+    #[serde(skip)]
+    pub former_names: Vec<FormerName>,
 }
 
 /// Rules for some chapters.
@@ -104,6 +109,7 @@ impl Default for Table {
             heading_attributes: false,
             language: None,
             mdbook: None,
+            former_names: Vec::new(),
         }
     }
 }
@@ -126,7 +132,9 @@ impl Table {
                 }
             }
         }
+        let former_names = former_names::replace(&mut value);
         let table = if value.is_null() { Self::default() } else { Self::deserialize(Node(&value))? };
+        let table = Self { former_names, ..table };
         table.check_names()?;
         table.mdbook_version()?;
         Ok(table)

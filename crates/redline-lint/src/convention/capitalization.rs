@@ -130,6 +130,12 @@ impl CapitalizationStats {
         capital >= 20 && capital * 100 >= (capital + lower) * 90
     }
 
+    /// Whether the book mostly writes `word` as a name: with a capital at least five times and in at least 70 % of its uses.
+    pub fn is_preferred_name(&self, word: &str) -> bool {
+        let count = self.count_of(word);
+        count.capital >= 5 && count.is_of_name()
+    }
+
     /// Whether the book writes `word` with a capital in sentences, and at least as often as without.
     pub fn may_be_name(&self, word: &str) -> bool {
         let Count { lower, capital } = self.count_of(word);

@@ -17,6 +17,10 @@ const MIN_VOTES: usize = 20;
 const MIN_OWN_WAY: usize = 5;
 const FOLLOWING_SHARE: f64 = 0.7;
 
+/// Minimum number of headings with capitals on some of their words only that make it a style of the book, one in as many titles.
+const MIN_MIXED: usize = 5;
+const MIXED_PER_TITLES: usize = 20;
+
 /// Minimum share of a majority that is enforced.
 pub(crate) const ENFORCED_SHARE: f64 = 0.9;
 
@@ -106,10 +110,12 @@ impl ShownHeading {
         }
     }
 
-    fn class(&self, stats: &CapitalizationStats) -> CaseClass {
+    fn class(&self, stats: &CapitalizationStats, small: &BTreeSet<String>) -> CaseClass {
         let is_name = |word: &str| is_capital(word) && stats.is_name(word);
+        let is_small = |word: &str| !is_capital(word) && small.contains(word);
         let words = self.words.iter().filter(|word| word.depends_on_style).map(|word| word.text.as_str());
-        let (capital, lower): (Vec<_>, Vec<_>) = words.filter(|word| !is_name(word)).partition(|word| is_capital(word));
+        let free = words.filter(|word| !is_name(word) && !is_small(word));
+        let (capital, lower): (Vec<_>, Vec<_>) = free.partition(|word| is_capital(word));
         match (capital.is_empty(), lower.is_empty()) {
             (true, true) => CaseClass::Unknown,
             (false, true) => CaseClass::Clear(Style::Title),
@@ -125,10 +131,21 @@ type TitleWords = BTreeMap<String, [usize; 2]>;
 /// Minimum number of uses without a capital that make a word small.
 const MIN_SMALL: usize = 2;
 
+/// Words that many authors take for small ones in title case: one use makes them so.
+const LIGHT_WORDS: &[&str] = &[
+    "all", "am", "are", "as", "be", "been", "being", "can", "do", "does", "has", "have", "her", "his", "how", "if",
+    "is", "it", "it's", "its", "it’s", "me", "my", "no", "not", "our", "than", "that", "their", "them", "then",
+    "these", "they", "this", "those", "us", "using", "was", "we", "were", "what", "when", "where", "which", "who",
+    "why", "will", "you", "your",
+];
+
 /// Words that headings in title case write without a capital at least as often as with one.
 fn small_words(written: TitleWords) -> BTreeSet<String> {
-    let is_small = |[lower, capital]: [usize; 2]| lower >= MIN_SMALL && lower >= capital;
-    written.into_iter().filter(|(_, counts)| is_small(*counts)).map(|(word, _)| word).collect()
+    let is_small = |word: &str, [lower, capital]: [usize; 2]| {
+        let minimum = if LIGHT_WORDS.contains(&word) { 1 } else { MIN_SMALL };
+        lower >= minimum && lower >= capital
+    };
+    written.into_iter().filter(|(word, counts)| is_small(word, *counts)).map(|(word, _)| word).collect()
 }
 
 fn is_capital(word: &str) -> bool {
@@ -153,6 +170,8 @@ pub struct HeadingCase {
     first_minority: Option<usize>,
     /// Words that headings in title case write without a capital, in lower case.
     small_words: BTreeSet<String>,
+    /// Whether headings in title case often leave some words without a capital.
+    has_mixed_titles: bool,
 }
 
 impl HeadingCase {
@@ -173,19 +192,24 @@ impl HeadingCase {
     ) -> Self {
         let mut all = Vote::default();
         let mut levels: Vec<Vote<Style, usize>> = (0..6).map(|_| Vote::default()).collect();
+        let headings: Vec<(usize, &ShownHeading)> =
+            chapters.flat_map(|(index, headings)| headings.iter().map(move |heading| (index, heading))).collect();
         let mut written = BTreeMap::new();
-        for (index, headings) in chapters {
-            for heading in headings {
-                let style = match heading.class(&capitalization) {
-                    CaseClass::Clear(style) => style,
-                    // A heading with a few capitals is closer to title case than to sentence case.
-                    CaseClass::Mixed => Style::Title,
-                    CaseClass::Unknown => continue,
-                };
-                heading.count_words(&capitalization, &mut written);
-                all.cast(style, index);
-                levels[usize::from(heading.level) - 1].cast(style, index);
-            }
+        headings.iter().for_each(|(_, heading)| heading.count_words(&capitalization, &mut written));
+        let small_words = small_words(written);
+        let mut mixed = 0;
+        for (index, heading) in headings {
+            let style = match heading.class(&capitalization, &small_words) {
+                CaseClass::Clear(style) => style,
+                // A heading with a few capitals is closer to title case than to sentence case.
+                CaseClass::Mixed => {
+                    mixed += 1;
+                    Style::Title
+                }
+                CaseClass::Unknown => continue,
+            };
+            all.cast(style, index);
+            levels[usize::from(heading.level) - 1].cast(style, index);
         }
         let by_level: Vec<_> =
             levels.iter().zip(1..).filter_map(|(vote, level)| Some((Some(level), vote.verdict(MIN_VOTES)?))).collect();
@@ -202,11 +226,13 @@ impl HeadingCase {
             vote.verdict(MIN_OWN_WAY).is_none_or(|own| own.value == style && own.share() >= FOLLOWING_SHARE)
         };
         let of_book = all.verdict(MIN_VOTES).map(|verdict| verdict.value);
+        let titles = all.minority(Style::Sentence).count();
+        let has_mixed_titles = mixed >= MIN_MIXED && mixed * MIXED_PER_TITLES >= titles;
         let differs = |(vote, level): (&Vote<Style, usize>, u8)| {
             of_book.is_some_and(|style| !follows(vote, style)).then_some(level)
         };
         let own_ways = levels.iter().zip(1..).filter_map(differs).collect();
-        Self { capitalization, verdicts, own_ways, first_minority, small_words: small_words(written) }
+        Self { capitalization, verdicts, own_ways, first_minority, small_words, has_mixed_titles }
     }
 
     /// Majority style of headings of a level.
@@ -226,6 +252,11 @@ impl HeadingCase {
         self.small_words.contains(&word.to_lowercase())
     }
 
+    /// Whether titles of the book often have capitals on some of their words only, as on nouns.
+    pub fn has_mixed_titles(&self) -> bool {
+        self.has_mixed_titles
+    }
+
     /// Majority styles, with the level that each is of; `None` for the whole book.
     pub fn verdicts(&self) -> impl Iterator<Item = (Option<u8>, &Verdict<Style>)> {
         self.verdicts.iter().map(|(level, verdict)| (*level, verdict))
@@ -240,6 +271,13 @@ impl HeadingCase {
     pub fn first_minority(&self) -> Option<usize> {
         self.first_minority
     }
+}
+
+/// Whether a heading has a capital on a word whose case depends on the style; `None` if it has no such word.
+pub(crate) fn has_free_capital(words: &[HeadingWord<'_>], stats: &CapitalizationStats) -> Option<bool> {
+    let mut free = words.iter().filter(|word| is_free(word, stats)).peekable();
+    free.peek()?;
+    Some(free.any(HeadingWord::is_capital))
 }
 
 /// Whether the case of a word depends on the style, and the word is not a name with its capital.

@@ -10,11 +10,11 @@ use redline_document::document::{BlockProse, Document};
 use redline_english::ENGLISH;
 use redline_text::Word;
 
-/// Minimum number of places that make a habit.
-const MIN_PLACES: usize = 10;
+/// Minimum number of places that make a habit, and minimum percentage of them that have the form.
+const SETTLED: (usize, usize) = (10, 90);
 
-/// Minimum percentage of the places that have the form.
-const MIN_SHARE: usize = 90;
+/// The same for a comma that authors leave out by ear.
+const SETTLED_COMMA: (usize, usize) = (5, 80);
 
 /// The rule about other forms of names.
 const NAMES_RULE: &str = "term-forbidden";
@@ -46,17 +46,24 @@ struct Forms {
     rule: &'static str,
     /// Examples; the rule wants the first.
     examples: &'static [&'static str],
+    /// Minimum number of places, and minimum percentage with one form, that make a habit.
+    minimum: (usize, usize),
 }
 
 /// `e.g.` and `i.e.`
 const LATIN: usize = 0;
 const ET_CETERA: usize = 1;
 const UNIT: usize = 2;
+/// A connective, and a phrase with *in*, at the start of a sentence.
+const CONNECTIVE: usize = 3;
+const PHRASE: usize = 4;
 
-static FORMS: [Forms; 3] = [
-    Forms { rule: "eg-ie-form", examples: &["e.g.", "eg", "e.g", "eg."] },
-    Forms { rule: "etc-period", examples: &["etc.", "etc"] },
-    Forms { rule: "unit-space", examples: &["10 MB", "10MB"] },
+static FORMS: [Forms; 5] = [
+    Forms { rule: "eg-ie-form", examples: &["e.g.", "eg", "e.g", "eg."], minimum: SETTLED },
+    Forms { rule: "etc-period", examples: &["etc.", "etc"], minimum: SETTLED },
+    Forms { rule: "unit-space", examples: &["10 MB", "10MB"], minimum: SETTLED },
+    Forms { rule: "intro-comma", examples: &["However, it", "However it"], minimum: SETTLED_COMMA },
+    Forms { rule: "intro-comma", examples: &["In this chapter, we", "In this chapter we"], minimum: SETTLED_COMMA },
 ];
 
 /// The units that `unit-space` reports.
@@ -98,8 +105,15 @@ impl Habits {
 
     /// Whether words that a rule written as a pattern reports have the book's form.
     pub fn allow(&self, rule: &str, words: &str) -> bool {
-        let Some(habit) = self.0.iter().find(|habit| habit.rule == rule && !habit.is_of_name()) else { return false };
-        rule != FORMS[LATIN].rule || FORMS[LATIN].examples[latin(words)] == habit.form
+        let of_rule = self.0.iter().filter(|habit| habit.rule == rule && !habit.is_of_name());
+        let form = if rule == FORMS[LATIN].rule {
+            Some(FORMS[LATIN].examples[latin(words)])
+        } else if rule == FORMS[CONNECTIVE].rule {
+            Some(FORMS[if is_phrase(words) { PHRASE } else { CONNECTIVE }].examples[1])
+        } else {
+            None
+        };
+        of_rule.map(|habit| habit.form.as_str()).any(|found| form.is_none_or(|form| form == found))
     }
 
     /// The book's form of a name.
@@ -109,15 +123,16 @@ impl Habits {
 }
 
 /// Whether `count` places out of `total` make a habit.
-fn is_settled(count: usize, total: usize) -> bool {
-    total >= MIN_PLACES && count * 100 >= total * MIN_SHARE
+fn is_settled(count: usize, total: usize, (places, share): (usize, usize)) -> bool {
+    total >= places && count * 100 >= total * share
 }
 
 /// The habit that counts show; `None` if the book has none, or the form that the rule wants.
 fn habit_of(forms: &Forms, counts: &Counts) -> Option<Habit> {
     let total = counts.iter().sum();
     let others = forms.examples.iter().zip(counts).skip(1);
-    let (form, &count) = others.max_by_key(|(_, count)| **count).filter(|(_, count)| is_settled(**count, total))?;
+    let (form, &count) =
+        others.max_by_key(|(_, count)| **count).filter(|(_, count)| is_settled(**count, total, forms.minimum))?;
     Some(Habit { rule: forms.rule, form: (*form).to_owned(), other: forms.examples[0].to_owned(), count, total })
 }
 
@@ -137,6 +152,11 @@ fn form_at(block: &BlockProse, word: &Word) -> Option<(usize, usize)> {
     let text = block.prose.text();
     // Nearly every word is rejected by its length, its first and its last letter.
     let found = &text.as_bytes()[word.span.clone()];
+    if found.first().is_some_and(u8::is_ascii_uppercase) {
+        if let Some(form) = introduction(text, word) {
+            return Some(form);
+        }
+    }
     let may_be_form = matches!(found, [b'e' | b'E' | b'i' | b'I', ..] | [.., b'B' | b'z' | b's']);
     if !word.class.has_digit() && (found.len() > 3 || !may_be_form) {
         return None;
@@ -167,6 +187,70 @@ fn form_at(block: &BlockProse, word: &Word) -> Option<(usize, usize)> {
         }
         _ => None,
     }
+}
+
+/// Connectives that `intro-comma` reports, with the rest of those of several words.
+const INTRODUCTIONS: &[(&str, &[&str])] = &[
+    ("Additionally", &[""]),
+    ("Alternatively", &[""]),
+    ("As", &[" a result"]),
+    ("Consequently", &[""]),
+    ("Conversely", &[""]),
+    ("Finally", &[""]),
+    ("First", &[""]),
+    ("For", &[" example", " instance"]),
+    ("Fortunately", &[""]),
+    ("Furthermore", &[""]),
+    ("However", &[""]),
+    (
+        "In",
+        &[
+            " other words",
+            " general",
+            " practice",
+            " contrast",
+            " particular",
+            " addition",
+            " this chapter",
+            " this section",
+            " this example",
+        ],
+    ),
+    ("Instead", &[""]),
+    ("Likewise", &[""]),
+    ("Moreover", &[""]),
+    ("Nevertheless", &[""]),
+    ("Next", &[""]),
+    ("Second", &[""]),
+    ("Similarly", &[""]),
+    ("Therefore", &[""]),
+    ("Third", &[""]),
+    ("Unfortunately", &[""]),
+];
+
+/// Words that begin the sentence proper behind a connective.
+const SUBJECTS: &[&str] =
+    &["a", "an", "it", "let", "our", "the", "there", "these", "they", "this", "we", "you", "your"];
+
+/// Whether a sentence opens with a phrase with *in*, as `intro-comma` reports it.
+fn is_phrase(words: &str) -> bool {
+    words.starts_with(['I', 'i']) && words[1..].starts_with("n ") && !words.ends_with("other words")
+}
+
+/// Rule and form of the connective that opens a sentence at a word.
+fn introduction(text: &str, word: &Word) -> Option<(usize, usize)> {
+    let (before, found) = (&text[..word.span.start], &text[word.span.clone()]);
+    let index = INTRODUCTIONS.binary_search_by_key(&found, |(first, _)| first).ok()?;
+    if !before.is_empty() && !before.ends_with([' ', '\n']) || !redline_text::opens_sentence(before) {
+        return None;
+    }
+    let after = &text[word.span.end..];
+    let rest = INTRODUCTIONS[index].1.iter().find_map(|rest| after.strip_prefix(rest))?;
+    let (form, rest) = rest.strip_prefix(',').map_or((1, rest), |rest| (0, rest));
+    let subject = rest.strip_prefix([' ', '\n'])?.split(|c: char| !c.is_alphanumeric()).next()?;
+    let words = &text[word.span.start..text.len() - rest.len()];
+    let rule = if is_phrase(words.trim_end_matches(',')) { PHRASE } else { CONNECTIVE };
+    SUBJECTS.contains(&subject).then_some((rule, form))
 }
 
 /// Form of `e.g.` or `i.e.` as words are written.
@@ -209,7 +293,7 @@ fn names_of(documents: &[&Document]) -> Vec<Habit> {
     }
     let habit = |(name, forms): (usize, BTreeMap<String, usize>)| {
         let total = forms.values().sum();
-        let (form, count) = forms.into_iter().find(|(_, count)| is_settled(*count, total))?;
+        let (form, count) = forms.into_iter().find(|(_, count)| is_settled(*count, total, SETTLED))?;
         let other = base.terms()[name].term.clone();
         (!form.is_empty()).then_some(Habit { rule: NAMES_RULE, form, other, count, total })
     };
@@ -237,6 +321,18 @@ mod tests {
         let forms = habits(&"Of 10MB, 5ms, and so on, etc, or (eg. that). ".repeat(10));
         let names: Vec<&str> = forms.iter().map(|(form, ..)| form.as_str()).collect();
         assert_eq!(names, ["eg.", "etc", "10MB"]);
+    }
+
+    #[test]
+    fn the_comma_after_an_opening_phrase_is_a_habit_of_its_own() {
+        let text = "In this chapter we see. In general it is so. However, it is. Finally, we end. ".repeat(5);
+        let forms = habits(&text);
+        assert_eq!(forms, [("In this chapter we".to_owned(), 10, 10)]);
+        let document = Document::of_text(&text, &Dialect::default());
+        let found = Habits::of(&[&document], &[], |_| true);
+        assert!(found.allow("intro-comma", "In this section") && !found.allow("intro-comma", "However"));
+        assert!(!found.allow("intro-comma", "In other words"));
+        assert_eq!(habits(&"However it is. However, it is. Then however it is.\n\n".repeat(9)), []);
     }
 
     #[test]

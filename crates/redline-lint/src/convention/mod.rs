@@ -23,7 +23,7 @@ mod words;
 pub use acronyms::{Acronym, acronyms};
 pub use callout::{Callout, CalloutForm, alert_edit, callouts, is_callout_label};
 pub use capitalization::CapitalizationStats;
-pub(crate) use case::{ENFORCED_SHARE, ShownHeading, heading_vocabulary};
+pub(crate) use case::{ENFORCED_SHARE, ShownHeading, has_free_capital, heading_vocabulary};
 pub use case::{HeadingCase, Style, is_miscased};
 pub use connective::CONNECTIVES;
 pub use form::{Convention, FormUse, MajorityForms};

@@ -119,9 +119,9 @@ fn dash(text: &str, start: usize, mark: char) -> Option<(usize, Span)> {
     }
     let hyphens = text[start..].bytes().take_while(|byte| *byte == b'-').count();
     let end = start + if mark == '-' { hyphens } else { mark.len_utf8() };
-    let (left, right) = (before.ends_with(' '), text[end..].starts_with(' '));
+    let (is_left, is_right) = (before.ends_with(' '), text[end..].starts_with(' '));
     let spaced = start.saturating_sub(1)..end + 1;
-    let (form, span) = match (mark, hyphens, left, right) {
+    let (form, span) = match (mark, hyphens, is_left, is_right) {
         ('—', _, false, false) => (0, start..end),
         ('—', _, true, true) => (1, spaced),
         ('–', _, true, true) => (2, spaced),
@@ -133,9 +133,11 @@ fn dash(text: &str, start: usize, mark: char) -> Option<(usize, Span)> {
     let is_part = |c: Option<char>| {
         c.is_some_and(|c| c.is_alphabetic() || is_replacement(c) || matches!(c, ')' | '(' | '”' | '“' | '"'))
     };
-    let beside = is_part(before.trim_end_matches(' ').chars().next_back())
-        && is_part(text[end..].trim_start_matches(' ').chars().next());
-    beside.then_some((form, span))
+    let left = before.trim_end_matches(' ').chars().next_back();
+    let right = text[end..].trim_start_matches(' ').chars().next();
+    // Between two pieces of code a hyphen is a minus or a range.
+    let is_of_code = mark == '-' && [left, right].iter().all(|c| c.is_some_and(is_replacement));
+    (is_part(left) && is_part(right) && !is_of_code).then_some((form, span))
 }
 
 #[cfg(test)]

@@ -51,6 +51,7 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
     let mut words: Vec<HeadingWord<'a>> = Vec::new();
     let mut opens = true;
     let mut is_quoted = false;
+    let mut brackets = 0_usize;
     for (start, chunk) in chunks(text) {
         let word = chunk.trim_matches(|c: char| !is_letter(c) && c != OBJECT_REPLACEMENT);
         let mut touches_quotation = is_quoted;
@@ -58,6 +59,10 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
             is_quoted = mark == '“' || (mark == '"' && !is_quoted);
             touches_quotation = true;
         }
+        // A remark in brackets has its own case: `Block (1 AP, reaction)`.
+        let is_remark = brackets > 0 || (chunk.starts_with('(') && !words.is_empty());
+        let (opening, closing) = (chunk.matches('(').count(), chunk.matches(')').count());
+        brackets = (brackets + opening).saturating_sub(closing);
         if word.is_empty() {
             opens |= is_break(chunk);
             continue;
@@ -67,8 +72,8 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
         let at = start + (word.as_ptr() as usize - chunk.as_ptr() as usize);
         let span = prose.source(at..at + word.len());
         let in_markup = is_emphasized(document, heading, &span);
-        let is_foreign = touches_quotation || in_markup || is_code(chunk);
-        // A single word in brackets is a name or an abbreviation: `Kubernetes in Docker (kind)`.
+        let is_foreign = touches_quotation || in_markup || is_remark || is_code(chunk);
+        // A single word in brackets is a name or an abbreviation: `(kind) in Docker`.
         let is_foreign =
             is_foreign || (chunk.starts_with('(') && chunk.trim_end_matches([':', '.', '?']).ends_with(')'));
         let fixed = is_foreign || !prose.is_verbatim(at..at + word.len()) || has_fixed_case(word);
@@ -77,7 +82,19 @@ fn words_of<'a>(document: &'a Document, heading: &Heading, prose: &'a Prose) -> 
         let is_label = words.len() == 1 && chunk.starts_with('(') && chunk.ends_with(')');
         opens = is_number || is_label || ends_part(chunk);
     }
+    fix_greetings(&mut words);
     words
+}
+
+/// Fixes the case of *Hello, World*, which is the name of a program.
+fn fix_greetings(words: &mut [HeadingWord<'_>]) {
+    for at in 1..words.len() {
+        let (before, word) = (words[at - 1].text, words[at].text);
+        if before.eq_ignore_ascii_case("hello") && word.eq_ignore_ascii_case("world") {
+            words[at - 1].fixed = true;
+            words[at].fixed = true;
+        }
+    }
 }
 
 /// Chunks between white space, with their positions.

@@ -1,11 +1,9 @@
 //! Facts about a whole book that rules need in each of its chapters.
 
+mod outline;
 mod pages;
 
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashSet;
 
 use crate::book::{Book, Chapter, Destination};
 use crate::catalogue::{self, Needs, RuleMeta};
@@ -16,15 +14,11 @@ use crate::convention::{
 };
 use crate::settings::{RuleScope, Settings};
 use redline_document::document::Document;
-use redline_english::spelling::{
-    UnknownWords, WordCounts, is_comparable, likely_misspellings, misspellings_in_code, misspellings_of, unknown_words,
-};
+use redline_english::spelling::{BookWords, MisspelledWords, UnknownWords, WordCounts, unknown_words, words_not_in};
 use redline_text::words as words_of;
 
+pub use outline::SkippingLevel;
 pub use pages::{Page, Pages};
-
-/// How many chapters a book needs before their first headings show what is usual.
-const MIN_CHAPTERS: usize = 20;
 
 /// Facts about a whole book that rules need in each of its chapters.
 #[derive(Debug, Default)]
@@ -37,13 +31,9 @@ pub struct BookIndex {
     pub heading_case: HeadingCase,
     /// Whether some enabled rule needs it.
     pub has_heading_case: bool,
-    /// Rare words that are most likely slips of frequent ones, with those; empty if no enabled rule needs them.
-    pub slips: FxHashMap<String, String>,
-    /// Whether the rule for known misspellings is enabled somewhere.
-    pub reports_misspellings: bool,
-    /// Known misspellings of its prose that its code or addresses hold too, in lower case.
-    pub misspellings_in_code: FxHashSet<String>,
-    /// Words that no dictionary knows; empty if no enabled rule needs them.
+    /// Its misspelled words; empty if no enabled rule needs them.
+    pub misspelled: MisspelledWords,
+    /// Words that no dictionary has; empty if no enabled rule needs them.
     pub unknown: UnknownWords,
     /// The forms that most of the book uses where several are possible.
     pub majority: MajorityForms,
@@ -59,6 +49,8 @@ pub struct BookIndex {
     pub pages: Pages,
     /// The level at which, or above which, at least three quarters of the chapters start.
     pub usual_start: Option<u8>,
+    /// Levels that skip others and at which sections of many chapters start.
+    pub skipping_levels: Vec<SkippingLevel>,
 }
 
 impl BookIndex {
@@ -66,7 +58,7 @@ impl BookIndex {
     /// needs.
     pub(crate) fn new(book: &Book, chapters: &[&ParsedChapter], settings: &Settings) -> Self {
         let builder = IndexBuilder::new(book, chapters, settings);
-        let ((heading_case, (slips, unknown)), ((majority, (habits, variants)), (acronyms, pages))) = rayon::join(
+        let ((heading_case, (misspelled, unknown)), ((majority, (habits, variants)), (acronyms, pages))) = rayon::join(
             || rayon::join(|| builder.heading_case(), || builder.spelling()),
             || {
                 rayon::join(
@@ -80,9 +72,7 @@ impl BookIndex {
             title: settings.book_title().map(str::to_owned),
             has_heading_case: heading_case.is_some(),
             heading_case: heading_case.unwrap_or_default(),
-            slips,
-            reports_misspellings: builder.is_needed(Needs::MISSPELLINGS),
-            misspellings_in_code: builder.misspellings_in_code(),
+            misspelled,
             unknown,
             majority,
             habits,
@@ -90,7 +80,8 @@ impl BookIndex {
             callout_form: builder.callout_form(),
             acronyms,
             pages,
-            usual_start: usual_start(&builder.documents),
+            usual_start: outline::usual_start(&builder.documents),
+            skipping_levels: outline::skipping_levels(chapters.iter().map(|parsed| (parsed.index, parsed.document()))),
         }
     }
 
@@ -132,10 +123,6 @@ impl<'a> IndexBuilder<'a> {
         catalogue::ALL.iter().filter(|rule| rule.needs.intersects(needs)).any(|rule| self.runs(rule))
     }
 
-    fn texts(&self) -> Vec<&'a str> {
-        self.chapters.iter().map(|parsed| parsed.text()).collect()
-    }
-
     /// How headings are capitalised.
     fn heading_case(&self) -> Option<HeadingCase> {
         if !self.is_needed(Needs::HEADING_CASE) {
@@ -154,40 +141,29 @@ impl<'a> IndexBuilder<'a> {
         Some(HeadingCase::new(indices.zip(headings.iter().map(Vec::as_slice)), capitalization))
     }
 
-    /// Slips and unknown words.
-    fn spelling(&self) -> (FxHashMap<String, String>, UnknownWords) {
-        let (slips, unknown) = (self.is_needed(Needs::SLIPS), self.is_needed(Needs::UNKNOWN_WORDS));
-        if !slips && !unknown {
-            return (FxHashMap::default(), UnknownWords::default());
-        }
-        let counts = if unknown {
-            WordCounts::of(&self.documents, self.settings.is_english())
-        } else {
-            WordCounts::filtered(&self.documents, is_comparable)
-        };
-        let find_slips = || if slips { likely_misspellings(&self.texts(), &counts) } else { FxHashMap::default() };
+    /// Misspelled and unknown words.
+    fn spelling(&self) -> (MisspelledWords, UnknownWords) {
+        let (misspelled, unknown) = (self.is_needed(Needs::MISSPELLINGS), self.is_needed(Needs::UNKNOWN_WORDS));
+        let own_dictionary = self.settings.own_dictionary();
+        let needs_words = misspelled || (unknown && own_dictionary.is_none());
+        let words = if needs_words { BookWords::of(&self.documents) } else { BookWords::default() };
+        let accepted = if misspelled || unknown { self.settings.accepted_words() } else { HashSet::new() };
+        let accepts = |word: &str| accepted.contains(word);
+        let find_misspelled =
+            || if misspelled { MisspelledWords::of(&words, accepts) } else { MisspelledWords::default() };
         let find_unknown = || {
             if !unknown {
                 return UnknownWords::default();
             }
-            let accepted = self.settings.accepted_words();
-            let accepts = |word: &str| accepted.contains(word);
-            unknown_words(&self.documents, &counts, self.settings.dictionary(), accepts)
+            match own_dictionary {
+                Some(dictionary) => {
+                    let counts = WordCounts::of(&self.documents, self.settings.is_english());
+                    words_not_in(dictionary, &self.documents, &counts, accepts)
+                }
+                None => unknown_words(&words, accepts),
+            }
         };
-        rayon::join(find_slips, find_unknown)
-    }
-
-    /// Known misspellings that the book's code or addresses hold too.
-    fn misspellings_in_code(&self) -> FxHashSet<String> {
-        if !self.is_needed(Needs::MISSPELLINGS) {
-            return FxHashSet::default();
-        }
-        let found: Vec<_> = self.documents.par_iter().map(|document| misspellings_of(document)).collect();
-        let mut in_prose: BTreeMap<String, u32> = BTreeMap::new();
-        for (word, uses) in found.into_iter().flatten() {
-            *in_prose.entry(word).or_default() += uses;
-        }
-        misspellings_in_code(&self.texts(), &in_prose)
+        rayon::join(find_misspelled, find_unknown)
     }
 
     /// The conventions of enabled rules.
@@ -247,12 +223,4 @@ impl<'a> IndexBuilder<'a> {
         }
         vote.verdict(MINIMUM).filter(Verdict::is_settled).map(|verdict| verdict.value)
     }
-}
-
-/// The level at or above which three quarters of the chapters start.
-fn usual_start(documents: &[&Document]) -> Option<u8> {
-    let start = |document: &&Document| Some(document.headings[document.sections.first()?.heading].level);
-    let starts: Vec<u8> = documents.iter().filter_map(start).collect();
-    let share = |level: u8| starts.iter().filter(|&&start| start <= level).count() * 4 >= starts.len() * 3;
-    (starts.len() >= MIN_CHAPTERS).then(|| (1..=6).find(|&level| share(level)))?
 }

@@ -2,11 +2,21 @@
 
 use super::Context;
 use crate::catalogue::FormOptions;
-use crate::convention::Convention;
+use crate::convention::{Convention, FormUse};
+use redline_document::document::Document;
 use redline_document::edit::{Applicability, Change, Edit, Fix};
 
 /// Reports the places of a convention that are not in the form wanted, which is the book's unless options name another.
 pub(super) fn check(cx: &mut Context<'_>, convention: &Convention) {
+    check_except(cx, convention, |_, _, _| false);
+}
+
+/// As [`check`], except places that `is_left` leaves to the author, given the document, the use and the book's form.
+pub(super) fn check_except(
+    cx: &mut Context<'_>,
+    convention: &Convention,
+    is_left: impl Fn(&Document, &FormUse, usize) -> bool,
+) {
     let (document, book) = (cx.document, cx.book);
     let chosen = FormOptions::required(cx.options, convention).ok().flatten();
     let Some(form) = chosen.or_else(|| book.majority.settled(convention)) else { return };
@@ -15,7 +25,8 @@ pub(super) fn check(cx: &mut Context<'_>, convention: &Convention) {
         Some(verdict) => format!("{} of {} are `{wanted}`", verdict.count, verdict.total),
         None => format!("`{wanted}` is wanted"),
     };
-    for found in convention.uses(document).into_iter().filter(|found| found.form != form) {
+    let is_other = |found: &FormUse| found.form != form && (chosen.is_some() || !is_left(document, found, form));
+    for found in convention.uses(document).into_iter().filter(is_other) {
         let prose = &document.prose[found.prose].prose;
         let words = &prose.text()[found.span.clone()];
         let source = prose.source(found.span.clone());

@@ -2,20 +2,23 @@
 
 use std::collections::HashSet;
 
+use super::heading_names::{KnownNames, may_be_identifier, may_be_name, words_in_code};
 use super::{Context, Rule};
 use crate::catalogue::{self, HeadingCaseChoice, HeadingCaseOptions};
 use crate::convention::{
-    CapitalizationStats, ENFORCED_SHARE, HeadingCase, HeadingWord, Style, Verdict, heading_words, is_miscased,
+    CapitalizationStats, ENFORCED_SHARE, HeadingCase, HeadingWord, Style, Verdict, has_free_capital, heading_words,
+    is_miscased,
 };
 use crate::strict::read_options;
-use crate::terms::{Found, Occurrence};
-use redline_document::document::{BlockKind, Document, Heading};
+use redline_document::document::Heading;
 use redline_document::edit::{Applicability, Change, Edit, Fix};
-use redline_document::source::Span;
-use redline_english::spelling::{Dictionary, may_be_english};
+use redline_english::spelling::Dictionary;
 
 /// The share from which on the minority of a book is reported.
 const REPORTED_SHARE: f64 = 0.75;
+
+/// Minimum number of headings that a chapter writes its own way.
+const MIN_OF_CHAPTER: usize = 4;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::HEADING_CASE, check };
 
@@ -26,140 +29,141 @@ fn check(cx: &mut Context<'_>) {
     let names = KnownNames::of(cx);
     let title = cx.book.title.as_deref();
     let headings: Vec<&Heading> = cx.outline().filter(|heading| Some(heading.title.as_str()) != title).collect();
-    for heading in headings {
+    let is_auto = matches!(options.style, HeadingCaseChoice::Auto);
+    let mut found: Vec<Miscased<'_>> = Vec::new();
+    let mut shown = 0;
+    for (index, &heading) in headings.iter().enumerate() {
         let style = match options.style {
             HeadingCaseChoice::Sentence => Some(Style::Sentence),
             HeadingCaseChoice::Title => Some(Style::Title),
             HeadingCaseChoice::Auto => case.enforced(heading.level),
         };
-        if let Some(style) = style {
-            check_heading(cx, heading, style, (&code, &names));
+        let Some(style) = style else { continue };
+        let words = heading_words(cx.document, heading);
+        let has_capital = has_free_capital(&words, &case.capitalization);
+        shown += usize::from(has_capital.is_some());
+        let is_left = |has_capital| is_left_to_author(cx, &headings[..=index], has_capital);
+        if is_sentence(cx, heading, style) || (is_auto && style == Style::Title && has_capital.is_some_and(is_left)) {
+            continue;
+        }
+        let wrong = miscased(&words, style, case, (&code, &names));
+        if !wrong.is_empty() {
+            found.push(Miscased { heading, style, words, wrong });
         }
     }
-    if matches!(options.style, HeadingCaseChoice::Auto) && case.first_minority() == Some(cx.position) {
+    let is_alike = found.windows(2).all(|pair| pair[0].style == pair[1].style);
+    let is_of_chapter = is_auto && is_alike && found.len() >= MIN_OF_CHAPTER && found.len() * 10 >= shown * 9;
+    if is_of_chapter {
+        report(cx, &found, &code);
+    } else {
+        found.chunks(1).for_each(|one| report(cx, one, &code));
+    }
+    if is_auto && case.first_minority() == Some(cx.position) {
         report_the_book(cx, case);
     }
 }
 
-/// Names of several words, whose words may be common ones.
-struct KnownNames<'a> {
-    /// Words of the title of the book.
-    title: Vec<&'a str>,
-    /// Bytes of the chapter that are terms, written as they should be.
-    terms: Vec<Span>,
+/// Whether a heading is a sentence, which keeps its case: text of several lines above a rule of hyphens, or in title case what
+/// ends with the mark of a sentence.
+fn is_sentence(cx: &Context<'_>, heading: &Heading, style: Style) -> bool {
+    let has_lines = heading.prose.is_some_and(|index| cx.document.prose[index].prose.text().contains('\n'));
+    has_lines || (style == Style::Title && heading.title.ends_with(['?', '!', '.']))
 }
 
-impl<'a> KnownNames<'a> {
-    fn of(cx: &Context<'a>) -> Self {
-        let mut terms = Vec::new();
-        for (block, found) in cx.terms.occurrences() {
-            let text = block.prose.text();
-            let in_heading = cx.document.blocks[block.block].kind == BlockKind::Heading;
-            let is_right = |it: &&Occurrence| it.found == Found::Term && text[it.span.clone()] == it.expected;
-            let right = found.iter().filter(|it| in_heading && is_right(it));
-            terms.extend(right.map(|it| block.prose.source(it.span.clone())));
-        }
-        let title = cx.book.title.as_deref().unwrap_or_default();
-        Self { title: title.split_whitespace().collect(), terms }
+/// Titles of sections whose headings are messages and symptoms, written as they read.
+const OF_SYMPTOMS: [&str; 6] = ["troubleshoot", "common error", "common issue", "common problem", "known issue", "faq"];
+
+/// Whether the last heading, in a book with title case, follows a way of the author: some books have capitals on nouns
+/// only, and a symptom is a sentence.
+fn is_left_to_author(cx: &Context<'_>, headings: &[&Heading], has_capital: bool) -> bool {
+    if has_capital {
+        return cx.book.heading_case.has_mixed_titles();
     }
-
-    /// Whether a word with a capital is a part of a term, or of two words in a row of the book's title.
-    fn holds(&self, words: &[HeadingWord<'_>], index: usize) -> bool {
-        let word = &words[index];
-        let is_pair = |pair: Option<&[HeadingWord<'_>]>| {
-            let Some([one, two]) = pair else { return false };
-            let is_capital = one.is_capital() && two.is_capital();
-            is_capital && self.title.windows(2).any(|title| title == [one.text, two.text])
-        };
-        let after = index.checked_sub(1).and_then(|before| words.get(before..=index));
-        let in_term = |term: &Span| term.start <= word.span.start && word.span.end <= term.end;
-        word.is_capital() && (self.terms.iter().any(in_term) || is_pair(after) || is_pair(words.get(index..index + 2)))
-    }
+    let Some((heading, above)) = headings.split_last() else { return false };
+    let mut level = heading.level;
+    above.iter().rev().any(|other| {
+        let is_parent = other.level < level;
+        level = level.min(other.level);
+        let title = other.title.to_lowercase();
+        is_parent && OF_SYMPTOMS.iter().any(|words| title.contains(words))
+    })
 }
 
-/// Words that the chapter writes in code too: a keyword or a type keeps its form without the marks.
-fn words_in_code(document: &Document) -> HashSet<&str> {
-    document.code_texts().collect()
-}
-
-fn check_heading(
-    cx: &mut Context<'_>,
-    heading: &Heading,
+/// The words of a heading whose case is not that of the style.
+fn miscased(
+    words: &[HeadingWord<'_>],
     style: Style,
+    case: &HeadingCase,
     (code, names): (&HashSet<&str>, &KnownNames<'_>),
-) {
-    let case = &cx.book.heading_case;
-    let words = heading_words(cx.document, heading);
-    // Many books in title case write questions as sentences.
-    if style == Style::Title && heading.title.ends_with('?') {
-        return;
-    }
-    let is_wrong = |(index, word): &(usize, &HeadingWord<'_>)| {
+) -> Vec<usize> {
+    let is_wrong = |index: &usize| {
+        let word = &words[*index];
         let keeps_its_case = || match style {
-            Style::Title => case.is_small(word.text) || may_be_identifier(word.text),
-            Style::Sentence => may_be_name(&words, *index, case),
+            Style::Title => case.is_small(word.text) || may_be_identifier(words, *index, code),
+            Style::Sentence => may_be_name(words, *index, case, code),
         };
         is_miscased(word, style, &case.capitalization)
             && !code.contains(word.text)
             && !keeps_its_case()
-            && !names.holds(&words, *index)
+            && !names.holds(words, *index)
     };
-    let wrong: Vec<&HeadingWord<'_>> = words.iter().enumerate().filter(is_wrong).map(|(_, word)| word).collect();
-    if wrong.is_empty() {
-        return;
+    (0..words.len()).filter(is_wrong).collect()
+}
+
+/// Reports a heading, or all those of a chapter.
+fn report(cx: &mut Context<'_>, found: &[Miscased<'_>], code: &HashSet<&str>) {
+    let Some((first, others)) = found.split_first() else { return };
+    let case = &cx.book.heading_case;
+    let style = first.style.as_str();
+    let edits = found.iter().flat_map(Miscased::edits).collect::<Vec<Edit>>();
+    let is_safe = found.iter().all(|one| one.is_fixed_safely(case, code));
+    let applicability = if is_safe { Applicability::Safe } else { Applicability::Unsafe };
+    let list: Vec<String> = first.wrong().map(|word| format!("`{}`", recased(word.text, first.style))).collect();
+    let mut message = format!("heading is not in {style} case: {}", list.join(", "));
+    if !others.is_empty() {
+        message += &format!("; nor are {} others of this chapter", others.len());
     }
-    let edits: Vec<Edit> =
-        wrong.iter().map(|word| Edit::replace(word.span.clone(), recased(word.text, style))).collect();
-    let is_safe = leaves_no_compound(&words, style)
-        && match style {
+    let fix = Fix::new(format!("write it in {style} case"), applicability, Change::Text, edits);
+    cx.report(first.heading.span.clone(), message).fix(fix);
+}
+
+/// A heading that is not in the style that it should have.
+struct Miscased<'a> {
+    heading: &'a Heading,
+    style: Style,
+    words: Vec<HeadingWord<'a>>,
+    /// Indexes of the wrong words.
+    wrong: Vec<usize>,
+}
+
+impl<'a> Miscased<'a> {
+    fn wrong(&self) -> impl Iterator<Item = &HeadingWord<'a>> {
+        self.wrong.iter().map(|index| &self.words[*index])
+    }
+
+    fn edits(&self) -> impl Iterator<Item = Edit> {
+        self.wrong().map(|word| Edit::replace(word.span.clone(), recased(word.text, self.style)))
+    }
+
+    /// Whether no name can lose its case, and nothing is left half fixed.
+    fn is_fixed_safely(&self, case: &HeadingCase, code: &HashSet<&str>) -> bool {
+        let (words, stats) = (&self.words, &case.capitalization);
+        let is_right = match self.style {
             // A name in lower case keeps it: `npm`, and what the chapter runs or calls.
             Style::Title => {
-                wrong.iter().all(|word| Dictionary::BRITISH.contains(word.text) && !is_run(word.text, code))
-                    && !words.iter().any(|word| is_left_small(word, &case.capitalization, code) || opens_small(word))
+                self.wrong().all(|word| Dictionary::BRITISH.contains(word.text))
+                    && !words.iter().any(|word| is_left_small(word, stats, code) || opens_small(word))
             }
             // A capital taken away may have been a name's.
             Style::Sentence => {
-                wrong.iter().all(|word| case.capitalization.is_common(word.text))
-                    && !follows_name(&words, &wrong, case)
-                    && leaves_no_capital(&words, &wrong, case)
+                let wrong: Vec<&HeadingWord<'_>> = self.wrong().collect();
+                wrong.iter().all(|word| stats.is_common(word.text))
+                    && !follows_name(words, &wrong, case)
+                    && leaves_no_capital(words, &wrong, case)
             }
         };
-    let applicability = if is_safe { Applicability::Safe } else { Applicability::Unsafe };
-    let list: Vec<String> = wrong.iter().map(|word| format!("`{}`", recased(word.text, style))).collect();
-    let message = format!("heading is not in {} case: {}", style.as_str(), list.join(", "));
-    cx.report(heading.span.clone(), message).fix(Fix::new(
-        format!("write it in {} case", style.as_str()),
-        applicability,
-        Change::Text,
-        edits,
-    ));
-}
-
-/// Whether a word in small letters may be an identifier, or an abbreviation that is never capitalised.
-fn may_be_identifier(word: &str) -> bool {
-    word == "aka" || !may_be_english(word)
-}
-
-/// Whether a word with a capital may belong to a name: the book writes it with a capital in sentences at least as often
-/// as without, a number or an unknown word with a capital follows (*Phase 1*, *Josh Triplett*), or it follows a name and is
-/// not a common word of the book (*GitHub Actions*).
-fn may_be_name(words: &[HeadingWord<'_>], index: usize, case: &HeadingCase) -> bool {
-    let word = &words[index];
-    let is_beside = |one: &HeadingWord<'_>, two: &HeadingWord<'_>| one.span.end + 1 == two.span.start;
-    let capitals = words[index..].windows(2).take_while(|pair| pair[0].is_capital() && is_beside(&pair[0], &pair[1]));
-    let is_numbered = capitals.map(|pair| &pair[1]).any(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
-    let follows_name = index.checked_sub(1).is_some_and(|before| {
-        let before = &words[before];
-        let is_name = before.is_capital() && (before.fixed || case.capitalization.is_name(before.text));
-        is_name && is_beside(before, word)
-    });
-    let precedes_name = words
-        .get(index + 1)
-        .is_some_and(|next| next.is_capital() && is_beside(word, next) && !may_be_english(&next.text.to_lowercase()));
-    case.capitalization.may_be_name(word.text)
-        || is_numbered
-        || precedes_name
-        || (follows_name && !case.capitalization.is_common(word.text))
+        is_right && leaves_no_compound(words, self.style)
+    }
 }
 
 /// Whether all capitals that are left are those of names, code and the first word: `Modelling A ticket` would be half fixed.
@@ -191,11 +195,6 @@ fn leaves_no_compound(words: &[HeadingWord<'_>], style: Style) -> bool {
         word.text.split(['-', '‑']).skip(usize::from(word.opens)).any(is_other)
     };
     !words.iter().any(|word| word.fixed && word.text.contains(['-', '‑']) && is_left(word))
-}
-
-/// Whether a word is the first of some code of the chapter, as a command is.
-fn is_run(word: &str, code: &HashSet<&str>) -> bool {
-    code.iter().any(|code| code.split_whitespace().next() == Some(word))
 }
 
 /// Whether a word that would lose its capital directly follows a name, of which it may be a part: `Azure Storage`.

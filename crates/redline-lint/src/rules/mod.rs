@@ -18,16 +18,17 @@ mod grammar;
 mod heading_case;
 mod heading_increment;
 mod heading_markup;
+mod heading_names;
 mod heading_number;
 mod heading_punctuation;
 mod heading_repeats_title;
 mod heading_space;
 mod heading_style;
-mod likely_misspelling;
 mod link_text;
 mod list_end_punctuation;
 mod list_opening;
 mod list_parallelism;
+mod missing_full_stop;
 mod missing_section;
 mod misspelling;
 mod multiple_titles;
@@ -72,15 +73,20 @@ pub(crate) struct Rule {
 pub(crate) static ALL: &[&Rule] = &[
     &a_an::RULE,
     &acronym_undefined::RULE,
+    &grammar::adjective_for_adverb::RULE,
+    &grammar::allow_to::RULE,
     &broken_anchor::RULE,
     &callout_form::RULE,
+    &grammar::confused_words::RULE,
     &connective_comma::RULE,
     &dash_form::RULE,
     &grammar::double_auxiliary::RULE,
+    &grammar::double_comparative::RULE,
     &duplicate_heading::RULE,
     &eg_comma::RULE,
     &emphasis_as_heading::RULE,
     &empty_section::RULE,
+    &grammar::function_word_clash::RULE,
     &heading_case::RULE,
     &heading_increment::RULE,
     &heading_markup::RULE,
@@ -89,16 +95,21 @@ pub(crate) static ALL: &[&Rule] = &[
     &heading_repeats_title::RULE,
     &heading_space::RULE,
     &heading_style::RULE,
-    &likely_misspelling::RULE,
     &link_text::RULE,
     &list_end_punctuation::RULE,
     &list_opening::RULE,
     &list_parallelism::RULE,
+    &grammar::mass_noun_article::RULE,
+    &grammar::missing_article::RULE,
     &grammar::missing_be::RULE,
+    &missing_full_stop::RULE,
     &missing_section::RULE,
+    &grammar::missing_to::RULE,
     &misspelling::RULE,
     &multiple_titles::RULE,
     &name_case::RULE,
+    &grammar::number_agreement::RULE,
+    &grammar::opening_comma::RULE,
     &page_title::RULE,
     &percent_form::RULE,
     &quotation_marks::RULE,
@@ -116,6 +127,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &term_case::RULE,
     &term_forbidden::RULE,
     &term_inconsistent::RULE,
+    &grammar::there_is_plural::RULE,
     &trailing_space::RULE,
     &unexpected_section::RULE,
     &unresolved_include::RULE,

@@ -230,10 +230,19 @@ const OF_TOOLS: &str = "\
     repository runtime script scripts server side source std string strings struct structs syntax toolchain tools trait \
     traits type types user users version versions wrapper";
 
+/// Whether a noun of what languages and tools have follows.
+pub(super) fn precedes_tool(text: &str, span: &Span) -> bool {
+    neighbour(&text[span.end..], true).is_some_and(is_of_tools)
+}
+
+fn is_of_tools(word: &str) -> bool {
+    OF_TOOLS.split_ascii_whitespace().any(|known| known == word)
+}
+
 /// Whether a name that the book nearly always writes with a capital, and that is a word too, is next to what languages
 /// and tools have. *Rust marks* may be those of iron.
 fn is_of_programming(cx: &Context<'_>, previous: Option<&str>, next: Option<&str>, at: &Occurrence) -> bool {
-    let is_known = next.is_some_and(|next| OF_TOOLS.split_ascii_whitespace().any(|known| known == next));
+    let is_known = next.is_some_and(is_of_tools);
     let ends = next.is_none() && previous.is_some_and(|previous| BEFORE_TOOLS.contains(&previous));
     cx.terms.base.is_by_majority(at.term) && (is_known || ends)
 }

@@ -5,7 +5,7 @@ use crate::catalogue::{self, SpellingOptions};
 use crate::strict::read_options;
 use redline_document::edit::{Applicability, Change, Fix};
 use redline_english::rewording::reworded;
-use redline_english::spelling::{is_capitalised, known_misspelling};
+use redline_english::spelling::{Usage, is_capitalised, usage};
 use redline_text::opens_sentence;
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::SPELLING, check };
@@ -20,11 +20,19 @@ fn check(cx: &mut Context<'_>) {
             if is_capital && !opens_sentence(&text[..span.start]) {
                 continue;
             }
-            let found = if is_capital { unknown.get(&word.to_lowercase()) } else { unknown.get(word) };
-            let Some(suggestions) = found.filter(|_| super::misspelling::is_plain(text, &span, word)) else { continue };
-            // Known misspellings are reported by their own rule, if it runs.
-            let is_reported = cx.book.reports_misspellings && known_misspelling(word).is_some();
-            if is_reported || options.accept.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+            let find = |word: &str| if is_capital { unknown.get(&word.to_lowercase()) } else { unknown.get(word) };
+            let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+            let found = find(word).map(|found| (span.clone(), word, found)).or_else(|| {
+                let owner = owner?;
+                Some((span.start..span.start + owner.len(), owner, find(owner)?))
+            });
+            let Some((span, word, suggestions)) = found else { continue };
+            let is_word = || matches!(usage(text, &span), Usage::Word | Usage::Doubtful | Usage::InCompound);
+            // Misspelled words are reported by their own rule, if it runs.
+            if !is_word()
+                || cx.book.misspelled.contains(word)
+                || options.accept.iter().any(|known| known.eq_ignore_ascii_case(word))
+            {
                 continue;
             }
             let edits = suggestions.first().and_then(|best| reworded(document, &block.prose, &span, best));

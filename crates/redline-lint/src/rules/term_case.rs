@@ -1,6 +1,6 @@
 #![doc = include_str!("term_case.md")]
 
-use super::naming::{Sense, sense};
+use super::naming::{Sense, precedes_tool, sense};
 use super::{Context, Rule};
 use crate::catalogue;
 use crate::terms::{Found, Occurrence};
@@ -24,7 +24,7 @@ fn check(cx: &mut Context<'_>) {
                     && !in_heading
                     && is_lower_name(block, occurrence)
                     && !is_mentioned(cx.document, block, occurrence)
-                    && cx.book.heading_case.capitalization.is_settled_name(&name)
+                    && is_of_book(cx, block, occurrence, &name)
             } else {
                 term.checks_case()
             };
@@ -42,6 +42,14 @@ fn check(cx: &mut Context<'_>) {
             }
         }
     }
+}
+
+/// Whether the book writes a name that is a plain word too with its capital: nearly always, or mostly and a noun of tools
+/// follows.
+fn is_of_book(cx: &Context<'_>, block: &BlockProse, occurrence: &Occurrence, name: &str) -> bool {
+    let stats = &cx.book.heading_case.capitalization;
+    stats.is_settled_name(name)
+        || (stats.is_preferred_name(name) && precedes_tool(block.prose.text(), &occurrence.span))
 }
 
 /// Whether a term is not written as it should be. A sentence gives a capital, and so does a heading.

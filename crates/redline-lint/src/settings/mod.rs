@@ -14,7 +14,7 @@ use globset::GlobSet;
 use crate::baseline::Baseline;
 use crate::catalogue::{self, Needs, RuleMeta, SpellingOptions};
 use crate::chapter::ParseOptions;
-use crate::config::{BookContext, Language, RuleSetting, Table, globs};
+use crate::config::{BookContext, FormerName, RuleSetting, Table, globs};
 use crate::strict::{Issue, nearest, read_options};
 use crate::suppress::{RuleName, covers};
 use crate::templates::{CompiledTemplate, Templates};
@@ -141,12 +141,20 @@ impl Settings {
     /// # Errors
     /// If a name is not known.
     pub fn select(&mut self, names: &[String]) -> Result<(), Issue> {
-        for name in names {
+        let former = names.iter().filter_map(|name| Some((name, catalogue::current_name(name)?)));
+        self.table.former_names.extend(former.map(|(name, current)| FormerName {
+            place: "--select".to_owned(),
+            former: name.clone(),
+            current,
+            is_ignored: false,
+        }));
+        let names: Vec<String> = names.iter().map(|name| catalogue::resolved(name).to_owned()).collect();
+        for name in &names {
             if !self.rule_names().any(|known| known == name) {
                 return Err(Issue::unknown("rule", name, self.rule_names()));
             }
         }
-        self.selected = Some(names.to_vec());
+        self.selected = Some(names);
         (self.pattern_rules, self.patterns) = (OnceLock::new(), OnceLock::new());
         Ok(())
     }
@@ -215,13 +223,9 @@ impl Settings {
         Self { own_dictionary: Some(Arc::new(dictionary)), ..self }
     }
 
-    /// The dictionary for the rule `spelling`.
-    pub fn dictionary(&self) -> &Dictionary {
-        let english = match self.book_context.language {
-            Language::BritishEnglish => &Dictionary::BRITISH,
-            Language::AmericanEnglish | Language::Other => &Dictionary::AMERICAN,
-        };
-        self.own_dictionary.as_deref().unwrap_or(english)
+    /// The dictionary that the table names for the rule `spelling`; without one the lexicon of English is used.
+    pub fn own_dictionary(&self) -> Option<&Dictionary> {
+        self.own_dictionary.as_deref()
     }
 
     /// Words in lower case that are right although no dictionary has them.

@@ -1,15 +1,21 @@
-//! Parts of the configuration that match no chapter.
+//! Parts of the configuration that match no chapter, and former names of rules.
 
 use super::Settings;
 use crate::book::Book;
 use crate::config::globs;
 
 impl Settings {
+    /// A line for each former name of a rule and each part of the configuration that fits no chapter of `book`.
+    pub fn notes(&self, book: &Book) -> Vec<String> {
+        let former = self.table.former_names.iter().map(ToString::to_string);
+        former.chain(self.unmatched(book)).collect()
+    }
+
     /// A line for each glob, and each part of the table of contents, that fits no chapter of `book`: a slip of the
     /// pen there would switch a rule or a template off, and nobody would know.
     ///
     /// Empty for a book without a table of contents: its chapters are the files that the command names.
-    pub fn unmatched(&self, book: &Book) -> Vec<String> {
+    fn unmatched(&self, book: &Book) -> Vec<String> {
         if book.chapters.iter().all(|chapter| chapter.is_loose) {
             return Vec::new();
         }

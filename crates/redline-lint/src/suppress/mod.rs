@@ -8,6 +8,7 @@ mod vale;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use crate::catalogue;
 use redline_document::document::{Comment, Document};
 use redline_document::source::Span;
 use stab::Ranges;
@@ -286,13 +287,14 @@ fn each_or_all(rules: Vec<(String, Span)>) -> Vec<Option<(String, Span)>> {
     if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() }
 }
 
-/// Rule names in `text`, separated by white space or commas, with their positions from `offset` on.
+/// Rule names in `text`, separated by white space or commas, with their positions from `offset` on. Former names are
+/// replaced by the current ones.
 fn names_in(text: &str, offset: usize) -> Vec<(String, Span)> {
     text.split([' ', '\t', '\n', '\r', ','])
         .filter(|name| !name.is_empty())
         .map(|name| {
             let start = offset + (name.as_ptr() as usize - text.as_ptr() as usize);
-            (name.to_owned(), start..start + name.len())
+            (catalogue::resolved(name).to_owned(), start..start + name.len())
         })
         .collect()
 }

@@ -4,6 +4,7 @@
 
 use super::suppression::{Filter, Reach, Suppression};
 use super::{SuppressionComment, Suppressions, end_of_inclusion};
+use crate::catalogue;
 use redline_document::document::{Comment, Document};
 use redline_document::source::Span;
 
@@ -21,7 +22,7 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// Parses a command of Vale.
+    /// Parses a command of Vale. It may name a built-in rule, also by a former name.
     pub(super) fn read(text: &str) -> Option<Self> {
         let Some((name, state)) = text.rsplit_once(" = ") else {
             let is_on = matches!(text, "on" | "off").then_some(text == "on")?;
@@ -31,6 +32,7 @@ impl Command {
             return Some(Self::Styles(state.split(", ").map(str::to_owned).collect()));
         }
         let (rule, words) = name.find('[').map_or((name, None), |at| (&name[..at], Some(&name[at..])));
+        let rule = catalogue::resolved(rule);
         match words {
             Some(words) => {
                 let is_on = matches!(state, "YES" | "NO").then_some(state == "YES")?;

@@ -109,7 +109,7 @@ fn open(
     let version = config.mdbook_version()?;
     let reads_ids = settings.table.heading_attributes || config.book.renders_only_html();
     let language = declared_language_note(&settings.table, config.book.language());
-    let notes = language.into_iter().chain(settings.styles.notes()).chain(settings.unmatched(&book)).collect();
+    let notes = language.into_iter().chain(settings.styles.notes()).chain(settings.notes(&book)).collect();
     Ok(OpenBook {
         dialect: Dialect::new(version, &config.book.value),
         book,

@@ -154,7 +154,7 @@ fn listed(heading: &str, changes: &[String]) -> String {
 }
 
 /// The table at a path, with those around it; tables that are missing are added.
-fn table_at<'a>(document: &'a mut DocumentMut, path: &[String]) -> anyhow::Result<&'a mut dyn TableLike> {
+pub(crate) fn table_at<'a>(document: &'a mut DocumentMut, path: &[String]) -> anyhow::Result<&'a mut dyn TableLike> {
     let mut table: &mut dyn TableLike = document.as_table_mut();
     for (depth, name) in path.iter().enumerate() {
         let is_last = depth + 1 == path.len();

@@ -59,7 +59,7 @@ pub fn may_be_english(word: &str) -> bool {
 }
 
 /// Whether a word is an English stem with any suffix and prefix: `deinitialized`, `subexpression`.
-pub(in crate::spelling) fn is_derived(word: &str) -> bool {
+fn is_derived(word: &str) -> bool {
     if !word.is_ascii() {
         return false;
     }

@@ -19,9 +19,6 @@ pub(super) const LEVELLED: u8 = 16;
 /// Such a name with a possessive.
 pub(super) const LEVELLED_HAS_POSSESSIVE: u8 = 32;
 
-/// A technical word or a name that resembles a misspelling of another word; no dictionary has it.
-pub(super) const TECHNICAL: u8 = 64;
-
 /// A word in lower case with an initial capital.
 pub(super) fn title_case(word: &str) -> String {
     let mut letters = word.chars();

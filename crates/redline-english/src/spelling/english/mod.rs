@@ -11,9 +11,8 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
-pub(super) use derivation::is_derived;
 pub use derivation::may_be_english;
-use entry::{AMERICAN, BRITISH, HAS_POSSESSIVE, LEVELLED, LEVELLED_HAS_POSSESSIVE, STEM, TECHNICAL, title_case};
+use entry::{AMERICAN, BRITISH, HAS_POSSESSIVE, LEVELLED, LEVELLED_HAS_POSSESSIVE, STEM, title_case};
 
 /// Every form of every word with its flags.
 static WORDS: LazyLock<Option<Map<&[u8]>>> =
@@ -119,11 +118,6 @@ fn is_stem(word: &str) -> bool {
 /// Whether a word in lower case is a form of an American or British English word.
 fn is_word(word: &str) -> bool {
     flags_of(word) & (AMERICAN | BRITISH) != 0
-}
-
-/// Whether a word in lower case is a technical word or a name that resembles a misspelling of another word.
-pub(super) fn is_technical(word: &str) -> bool {
-    flags_of(word) & TECHNICAL != 0
 }
 
 /// Whether a word consists of digits with single punctuation marks between them and perhaps a leading minus.

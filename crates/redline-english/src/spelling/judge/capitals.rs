@@ -3,7 +3,7 @@
 use crate::spelling::lexicon;
 
 /// How a word is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Capitals {
     /// In lower case.
     None,

@@ -84,6 +84,23 @@ pub fn judge(word: &str, capitals: Capitals, facts: &impl BookFacts) -> Option<J
     unknown::judge_unknown(word, facts)
 }
 
+/// The words that an unknown word in lower case may have been meant to be, the likeliest first: words near to it, the
+/// corrections of lists, and two words run together.
+pub fn suggestions(word: &str, facts: &impl BookFacts) -> Vec<String> {
+    if word.len() > lexicon::MAX_LETTERS {
+        return Vec::new();
+    }
+    let listed = lexicon::listed_corrections(word).into_iter().flatten().map(str::to_owned);
+    let certain = lexicon::run_together(word).into_iter().chain(lexicon::closed_correction(word)).chain(listed);
+    let mut found: Vec<String> = Vec::new();
+    for correction in certain.chain(unknown::scored(word, facts).into_iter().map(|near| near.word)) {
+        if !found.contains(&correction) {
+            found.push(correction);
+        }
+    }
+    found
+}
+
 /// Whether a word is long enough, short enough and plain enough to be judged.
 fn is_plain(word: &str) -> bool {
     (3..=lexicon::MAX_LETTERS).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())

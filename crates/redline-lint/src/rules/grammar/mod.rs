@@ -3,13 +3,24 @@
 //! A rule reads only sentences with one of its anchors, words without which its fault cannot occur, and asks for parts of
 //! speech, which are expensive, only after the words alone have made a fault likely.
 
+pub(super) mod adjective_for_adverb;
+pub(super) mod allow_to;
 mod anchors;
 mod chapter_sentences;
+pub(super) mod confused_words;
 pub(super) mod double_auxiliary;
+pub(super) mod double_comparative;
 mod fault;
+pub(super) mod function_word_clash;
+pub(super) mod mass_noun_article;
+pub(super) mod missing_article;
 pub(super) mod missing_be;
+pub(super) mod missing_to;
+pub(super) mod number_agreement;
+pub(super) mod opening_comma;
 pub(super) mod relative_clause_agreement;
 pub(super) mod subject_verb_agreement;
+pub(super) mod there_is_plural;
 pub(super) mod verb_form;
 mod words;
 
@@ -31,14 +42,42 @@ pub(super) struct Search {
 
 /// All searches; the index of a search is the number of its anchors' bit.
 static ALL: &[&Search] = &[
+    &adjective_for_adverb::SEARCH,
+    &allow_to::SEARCH,
+    &confused_words::an_and::SEARCH,
+    &confused_words::its::CONTRACTION,
+    &confused_words::its::POSSESSIVE,
+    &confused_words::lets::SEARCH,
+    &confused_words::than::SEARCH,
+    &confused_words::they::SEARCH,
+    &confused_words::too::SEARCH,
+    &confused_words::were::SEARCH,
+    &confused_words::your::SEARCH,
+    &double_auxiliary::SEARCH,
+    &double_comparative::SEARCH,
+    &function_word_clash::SEARCH,
+    &mass_noun_article::SEARCH,
+    missing_article::SEARCHES[0],
+    missing_article::SEARCHES[1],
+    missing_article::SEARCHES[2],
+    missing_article::SEARCHES[3],
+    missing_article::SEARCHES[4],
+    missing_article::SEARCHES[5],
+    &missing_be::SEARCH,
+    &missing_to::SEARCH,
+    number_agreement::SEARCHES[0],
+    number_agreement::SEARCHES[1],
+    number_agreement::SEARCHES[2],
+    number_agreement::SEARCHES[3],
+    number_agreement::SEARCHES[4],
+    &opening_comma::SEARCH,
+    &relative_clause_agreement::SEARCH,
     &subject_verb_agreement::across::SEARCH,
     &subject_verb_agreement::be_or_have::SEARCH,
     &subject_verb_agreement::coordinated::SEARCH,
     &subject_verb_agreement::full_verb::SEARCH,
     &subject_verb_agreement::pronoun::SEARCH,
-    &double_auxiliary::SEARCH,
-    &missing_be::SEARCH,
-    &relative_clause_agreement::SEARCH,
+    &there_is_plural::SEARCH,
     &verb_form::after_as::SEARCH,
     &verb_form::after_auxiliary::SEARCH,
     &verb_form::after_be::SEARCH,

@@ -1,6 +1,6 @@
 //! Classes of words that several rules of grammar know.
 
-use redline_english::grammar::{Verb, Word};
+use redline_english::grammar::{Noun, Verb, Word};
 
 /// Modal verbs, also with their negation, which the tagger parts from them: `ca` and `n't`.
 pub(super) const MODALS: &[&str] =
@@ -74,6 +74,61 @@ pub(super) fn opens_object(word: Word<'_>) -> bool {
 /// The first word from `word` on that is no adverb, beyond at most two adverbs.
 pub(super) fn after_adverbs(word: Word<'_>) -> Word<'_> {
     (0..2).fold(word, |word, _| if word.is(ADVERBS) { word.next() } else { word })
+}
+
+/// Nouns that have a plural but are mostly for what is not counted, or are read as adjectives or parts of names.
+const UNCOUNTED: &[&str] = &[
+    "access",
+    "authorization",
+    "availability",
+    "back",
+    "code",
+    "communication",
+    "compilation",
+    "content",
+    "control",
+    "core",
+    "default",
+    "detail",
+    "development",
+    "documentation",
+    "dozen",
+    "effort",
+    "experience",
+    "fact",
+    "front",
+    "functionality",
+    "half",
+    "help",
+    "human",
+    "kind",
+    "latency",
+    "light",
+    "memory",
+    "null",
+    "order",
+    "particular",
+    "performance",
+    "power",
+    "production",
+    "progress",
+    "right",
+    "root",
+    "second",
+    "space",
+    "star",
+    "support",
+    "syntax",
+    "total",
+    "trust",
+    "usage",
+    "use",
+    "work",
+];
+
+/// Whether a noun is for things that are counted.
+pub(super) fn is_counted(noun: &Noun) -> bool {
+    !UNCOUNTED.contains(&noun.singular)
 }
 
 /// Whether the base of a verb is next to never a noun or an adjective.

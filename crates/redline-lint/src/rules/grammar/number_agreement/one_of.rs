@@ -1,0 +1,60 @@
+//! *One of the* before a singular.
+
+use super::super::{Fault, Search};
+use super::{counted, ends_phrase, is_singular_noun};
+use redline_english::grammar::{Sentence, Word};
+use redline_english::tagger::Tag;
+
+pub(super) static SEARCH: Search = Search { anchors: &[&["one"]], find };
+
+/// Words that begin what the one is of.
+const DETERMINERS: &[&str] = &["the", "these", "those", "my", "our", "your", "their", "its"];
+
+/// Nouns for several, of which one is one: *one of the team*, *one of your choice*.
+const COLLECTIVE: &[&str] = &["bunch", "choice", "crew", "family", "group", "lot", "pair", "series", "set", "team"];
+
+/// Words after the noun that is the head of its phrase.
+const AFTER_NOUN: &[&str] = &[
+    ".", ",", ";", ":", ")", "that", "which", "for", "is", "in", "of", "to", "you", "we", "with", "on", "are", "when",
+    "where", "was",
+];
+
+/// Parts of speech between a determiner and its noun.
+const MODIFIERS: &[Tag] = &[
+    Tag::Adjective,
+    Tag::SuperlativeAdjective,
+    Tag::SuperlativeAdverb,
+    Tag::PastParticiple,
+    Tag::ComparativeAdjective,
+    Tag::Number,
+    Tag::Adverb,
+    Tag::Gerund,
+];
+
+/// The most words between the determiner and its noun.
+const MAX_MODIFIERS: usize = 3;
+
+fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+    for one in sentence.words().filter(|word| word.lower() == "one") {
+        let determiner = one.after(2);
+        // *The one of the master* is that of the master.
+        let is_anchor = one.next().lower() == "of" && determiner.is(DETERMINERS) && one.previous().lower() != "the";
+        if let Some((word, plural)) = Some(determiner).filter(|_| is_anchor).and_then(singular_head) {
+            let message = format!("`{}` after `one of {}`: it is one of several", word.lower(), determiner.lower());
+            faults.push(Fault::at(word, message).write_safely(plural));
+        }
+    }
+}
+
+/// The singular noun that a determiner belongs to, with its plural.
+fn singular_head(determiner: Word<'_>) -> Option<(Word<'_>, &'static str)> {
+    let is_head = |word: &Word<'_>| ends_phrase(word.next(), AFTER_NOUN);
+    let (word, noun) = determiner
+        .ahead(MAX_MODIFIERS + 1)
+        .take_while(|word| word.plural().is_none())
+        .filter(|word| is_head(word) && !word.is(COLLECTIVE))
+        .find_map(|word| Some((word, counted(word).filter(|noun| noun.plural_uses[0] >= 10)?)))?;
+    let modifiers = word.index()?.checked_sub(determiner.index()? + 1)?;
+    let is_phrase = determiner.ahead(modifiers).all(|word| word.is_tagged(MODIFIERS));
+    (is_phrase && is_singular_noun(word)).then_some((word, noun.plural))
+}
