@@ -175,6 +175,23 @@ fn near_misses_are_not_reported() {
         ("missing-to", "# A\n\nSort in order of size, by the payments due the same day. You need access the most.\n"),
         ("opening-comma", "# A\n\nBefore we discuss the general mechanism they are built on: wait.\n"),
         ("wrong-phrase", "# A\n\nHe held it in the other hand. At most these bytes are read. A per default route.\n"),
+        (
+            "relative-clause-agreement",
+            "# A\n\nThe tower decides who is in. Some PRs around the design doc that have grown.\n",
+        ),
+        ("subject-verb-agreement", "# A\n\nThe array stores types as bytes. Pulls updates from the server.\n"),
+        ("subject-verb-agreement", "# A\n\nThe ROM skips the slot it finds and the remove command removes it.\n"),
+        ("subject-verb-agreement", "# A\n\nTwo types with different names but the same layout are two types.\n"),
+        (
+            "subject-verb-agreement",
+            "# A\n\nMore commits is usually better. Most of the values are. The code is run as is.\n",
+        ),
+        (
+            "subject-verb-agreement",
+            "# A\n\nIf it needs one, look at it and remove it. It lets you stop and read the file.\n",
+        ),
+        ("verb-form", "# A\n\nEnsure that the types you have implement it. This How To describes it.\n"),
+        ("verb-form", "# A\n\nHow useful a filter is remains open. It is equivalent to uses of the type.\n"),
         ("term-case", "# A\n\nIt takes ideas from Dwarf Fortress, and doors dwarf them.\n"),
         ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
         ("term-case", "# Https and more\n\nThere are `Http` and `Https` effects.\n"),

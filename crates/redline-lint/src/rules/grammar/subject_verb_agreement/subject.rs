@@ -152,7 +152,7 @@ pub(in super::super) fn phrase_start(head: Word<'_>) -> Word<'_> {
     let mut first = head;
     loop {
         let before = first.previous();
-        let is_part = !before.is_code() && !before.is(&["is", "are"]) && before.is_tagged(PREMODIFIERS);
+        let is_part = !before.is_code() && !before.is(&["is", "are", "/"]) && before.is_tagged(PREMODIFIERS);
         if !is_part {
             break;
         }
