@@ -83,14 +83,13 @@ impl<'a> Place<'a> {
         self.capitals != Capitals::Inner || names.iter().any(|name| capitals(name) == capitals(self.word()))
     }
 
-    /// Whether nothing suggests that the word is a name, or part of one: it is in a text of some words.
+    /// Whether nothing suggests that the word is a name, or part of one. An item of a list may be a name alone.
     fn is_plain(&self) -> bool {
-        const MIN_WORDS: usize = 3;
         let after = &self.text()[self.span.end..];
         let is_followed_by_name =
             || after.strip_prefix([' ', '\n']).is_some_and(|next| next.starts_with(char::is_uppercase));
         self.usage == Usage::Word
-            && self.block.tokens().len() >= MIN_WORDS
+            && self.block.tokens().len() > 1
             && match self.capitals {
                 Capitals::None => true,
                 Capitals::Opening => opens_sentence(self.before()) && !is_followed_by_name(),
@@ -142,7 +141,8 @@ fn report(cx: &mut Context<'_>, place: &Place<'_>, found: &Misspelled) {
     let is_label = is_in_label(prose.text(), &place.span);
     let is_safe = found.judgement.is_safe && !found.is_in_code && place.is_plain();
     let applicability = if is_safe { Applicability::Safe } else { Applicability::Unsafe };
-    let diagnostic = cx.report(prose.source(place.span.clone()), message(word, best, found.judgement.source));
+    let diagnostic = cx
+        .report(prose.source(place.span.clone()), message(word, best, found.judgement.source, corrections.len() == 1));
     if is_label {
         diagnostic.help("tests and links may name this label, so it is left to you");
     } else if corrections.len() > 1 {
@@ -156,11 +156,11 @@ fn report(cx: &mut Context<'_>, place: &Place<'_>, found: &Misspelled) {
     }
 }
 
-/// A message that names the source of a judgement.
-fn message(word: &str, best: &str, source: Source) -> String {
+/// A message that names the source of a judgement, whose best correction may be the only one.
+fn message(word: &str, best: &str, source: Source, is_only: bool) -> String {
     match source {
-        Source::Closed => format!("`{word}` is a misspelling of `{best}`"),
-        Source::Listed => format!("`{word}` is a misspelling of `{best}` or another word"),
+        Source::Closed if is_only => format!("`{word}` is a misspelling of `{best}`"),
+        Source::Closed | Source::Listed => format!("`{word}` is a misspelling of `{best}` or another word"),
         Source::Lexicon => format!("`{word}` is most likely a misspelling of `{best}`"),
         Source::Name => format!("`{word}` is most likely `{best}`, a name that the book uses often"),
         Source::RunTogether => format!("`{word}` is two words: `{best}`"),
