@@ -184,6 +184,23 @@ fn near_misses_are_not_reported() {
         ("opening-comma", "# A\n\nBefore we discuss the general mechanism they are built on: wait.\n"),
         ("wrong-phrase", "# A\n\nHe held it in the other hand. At most these bytes are read. A per default route.\n"),
         (
+            "relative-clause-agreement",
+            "# A\n\nThe tower decides who is in. Some PRs around the design doc that have grown.\n",
+        ),
+        ("subject-verb-agreement", "# A\n\nThe array stores types as bytes. Pulls updates from the server.\n"),
+        ("subject-verb-agreement", "# A\n\nThe ROM skips the slot it finds and the remove command removes it.\n"),
+        ("subject-verb-agreement", "# A\n\nTwo types with different names but the same layout are two types.\n"),
+        (
+            "subject-verb-agreement",
+            "# A\n\nMore commits is usually better. Most of the values are. The code is run as is.\n",
+        ),
+        (
+            "subject-verb-agreement",
+            "# A\n\nIf it needs one, look at it and remove it. It lets you stop and read the file.\n",
+        ),
+        ("verb-form", "# A\n\nEnsure that the types you have implement it. This How To describes it.\n"),
+        ("verb-form", "# A\n\nHow useful a filter is remains open. It is equivalent to uses of the type.\n"),
+        (
             "number-agreement",
             "# A\n\nWhat I mean by this are two things. A library groups together code. This functions as a guard.\n",
         ),
@@ -221,23 +238,6 @@ fn near_misses_are_not_reported() {
             "missing-article",
             "# A\n\nOn same line\n\n- Following a link\n\nIn this way and in any way. We will see next chapter. In similar manner.\n",
         ),
-        (
-            "relative-clause-agreement",
-            "# A\n\nThe tower decides who is in. Some PRs around the design doc that have grown.\n",
-        ),
-        ("subject-verb-agreement", "# A\n\nThe array stores types as bytes. Pulls updates from the server.\n"),
-        ("subject-verb-agreement", "# A\n\nThe ROM skips the slot it finds and the remove command removes it.\n"),
-        ("subject-verb-agreement", "# A\n\nTwo types with different names but the same layout are two types.\n"),
-        (
-            "subject-verb-agreement",
-            "# A\n\nMore commits is usually better. Most of the values are. The code is run as is.\n",
-        ),
-        (
-            "subject-verb-agreement",
-            "# A\n\nIf it needs one, look at it and remove it. It lets you stop and read the file.\n",
-        ),
-        ("verb-form", "# A\n\nEnsure that the types you have implement it. This How To describes it.\n"),
-        ("verb-form", "# A\n\nHow useful a filter is remains open. It is equivalent to uses of the type.\n"),
         ("term-case", "# A\n\nIt takes ideas from Dwarf Fortress, and doors dwarf them.\n"),
         ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
         ("term-case", "# Https and more\n\nThere are `Http` and `Https` effects.\n"),

@@ -209,7 +209,7 @@ fn third_person(be: Word<'_>, verb: Word<'_>) -> Option<Fault> {
         && (opens_object(verb.next()) || verb.next().is(&["to", "by", "in", "like", "as"]))
         && !be.previous().is(&["what"])
         // `building it as is creates a component`
-        && be.previous().lower() != "as"
+        && !be.previous().is(&["as", "that"])
         && !be.back(10).any(|word| word.is(&["how", "however", "what", "whatever", "where", "who"]))
         && verb.tag() == Tag::ThirdPerson;
     let message = || format!("two verbs: `{} {}`", be.lower(), verb.lower());
