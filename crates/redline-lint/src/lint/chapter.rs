@@ -136,7 +136,8 @@ impl Linter<'_> {
         let running: Vec<_> =
             enabled.filter_map(|rule| Some((*rule, settings.running_level(rule.meta, scope)?))).collect();
         let reads_sentences = running.iter().any(|(rule, _)| rule.meta.needs.contains(Needs::SENTENCES));
-        let sentences = if reads_sentences { ChapterSentences::of(document) } else { ChapterSentences::default() };
+        let sentences =
+            if reads_sentences { ChapterSentences::of(document, &rules::ANCHORS) } else { ChapterSentences::default() };
         for (rule, level) in running {
             let mut own = Vec::new();
             let options = settings.options(rule.meta, scope);

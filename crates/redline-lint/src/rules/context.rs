@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::{ChapterSentences, Rule};
+use super::Rule;
+use super::sentences::ChapterSentences;
 use crate::book::Chapter;
 use crate::index::BookIndex;
 use crate::templates::Conformance;

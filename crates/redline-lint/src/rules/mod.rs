@@ -43,6 +43,7 @@ mod section_body;
 mod section_level;
 mod section_name;
 mod section_order;
+mod sentences;
 mod serial_comma;
 mod space_before_punct;
 mod spelling;
@@ -57,7 +58,8 @@ use crate::catalogue::RuleMeta;
 
 pub use context::Context;
 pub(crate) use context::Subject;
-pub(crate) use grammar::ChapterSentences;
+pub(crate) use grammar::ANCHORS;
+pub(crate) use sentences::ChapterSentences;
 
 /// One check over one chapter.
 ///

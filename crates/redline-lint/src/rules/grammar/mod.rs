@@ -5,8 +5,6 @@
 
 pub(super) mod adjective_for_adverb;
 pub(super) mod allow_to;
-mod anchors;
-mod chapter_sentences;
 pub(super) mod confused_words;
 pub(super) mod double_auxiliary;
 pub(super) mod double_comparative;
@@ -24,10 +22,12 @@ pub(super) mod there_is_plural;
 pub(super) mod verb_form;
 mod words;
 
-pub(crate) use chapter_sentences::ChapterSentences;
 pub(super) use fault::Fault;
 
+use std::sync::LazyLock;
+
 use super::Context;
+use super::sentences::{Anchors, Bits};
 use redline_document::edit::{Change, Fix};
 use redline_english::grammar::Sentence;
 use redline_english::rewording::reworded;
@@ -88,12 +88,28 @@ static ALL: &[&Search] = &[
     &verb_form::after_to::SEARCH,
 ];
 
+/// The anchors of all searches.
+pub(crate) static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
+    let mut anchors = Anchors::default();
+    for search in ALL {
+        for &word in search.anchors.iter().copied().flatten() {
+            anchors.add(word, bit(search));
+        }
+    }
+    anchors
+});
+
+/// The bit of a search; no bit of one that is not listed.
+fn bit(search: &Search) -> Bits {
+    ALL.iter().position(|other| std::ptr::eq(*other, search)).map_or(0, |index| 1 << index)
+}
+
 /// Reports the faults that the searches of a rule find.
 pub(super) fn check(cx: &mut Context<'_>, searches: &[&Search]) {
     let (document, sentences) = (cx.document, cx.sentences);
     let mut faults = Vec::new();
     for search in searches {
-        for (block, sentence) in sentences.with(search) {
+        for (block, sentence) in sentences.with(bit(search)) {
             (search.find)(sentence, &mut faults);
             for fault in faults.drain(..) {
                 let prose = &document.prose[block].prose;
@@ -117,7 +133,7 @@ mod tests {
 
     #[test]
     fn searches_fit_in_the_bits_of_a_sentence() {
-        assert!(ALL.len() <= anchors::MAX_SEARCHES);
+        assert!(ALL.len() <= Bits::BITS as usize);
         assert!(ALL.iter().all(|search| !search.anchors.is_empty()));
     }
 }
