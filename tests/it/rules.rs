@@ -167,6 +167,14 @@ fn near_misses_are_not_reported() {
             "# A\n\nThe values are read in places where used by others. An endpoint you can use and interface with.\n",
         ),
         (
+            "confused-words",
+            "# A\n\nAsk which servers the user has, and which one the key is for. When he first made it, it was meant be it.\n",
+        ),
+        (
+            "confused-words",
+            "# A\n\nWe were in no way late. It had an ad the user hid; they form the base, and one of more than two is kept.\n",
+        ),
+        (
             "function-word-clash",
             "# A\n\nThe *of* filter and a *this* expression. Assign `x` to a to be safe. By will of the state.\n",
         ),
@@ -175,6 +183,61 @@ fn near_misses_are_not_reported() {
         ("missing-to", "# A\n\nSort in order of size, by the payments due the same day. You need access the most.\n"),
         ("opening-comma", "# A\n\nBefore we discuss the general mechanism they are built on: wait.\n"),
         ("wrong-phrase", "# A\n\nHe held it in the other hand. At most these bytes are read. A per default route.\n"),
+        (
+            "number-agreement",
+            "# A\n\nWhat I mean by this are two things. A library groups together code. This functions as a guard.\n",
+        ),
+        (
+            "number-agreement",
+            "# A\n\nBelow this threshold constants are kept. A four dimensional vector and one of your choice.\n",
+        ),
+        (
+            "number-agreement",
+            "# A\n\nBoth index into it. The various string, slice and path types. These function as a guard.\n",
+        ),
+        (
+            "number-agreement",
+            "# A\n\nOther code and other material. A set of data. The number of traffic lights. Every other day.\n",
+        ),
+        (
+            "number-agreement",
+            "# A\n\nA few examples, another two weeks, each other. This many dots. Every three days. A or other kind of node.\n",
+        ),
+        (
+            "there-is-plural",
+            "# A\n\nThere is tons of text. There is no guarantee such placements exist. There's still issues.\n",
+        ),
+        (
+            "double-comparative",
+            "# A\n\nMore on it is covered more later. One more lower bound, much more smaller files.\n",
+        ),
+        ("adjective-for-adverb", "# A\n\nIt is believed to be correct based on this. The complete set is direct.\n"),
+        ("mass-noun-article", "# A\n\nIt needs a little information and a good knowledge of it. A software package.\n"),
+        (
+            "missing-article",
+            "# A\n\nAs such it is done. It is the smallest such number. In light of this, on top of the list, by way of one.\n",
+        ),
+        (
+            "missing-article",
+            "# A\n\nOn same line\n\n- Following a link\n\nIn this way and in any way. We will see next chapter. In similar manner.\n",
+        ),
+        (
+            "relative-clause-agreement",
+            "# A\n\nThe tower decides who is in. Some PRs around the design doc that have grown.\n",
+        ),
+        ("subject-verb-agreement", "# A\n\nThe array stores types as bytes. Pulls updates from the server.\n"),
+        ("subject-verb-agreement", "# A\n\nThe ROM skips the slot it finds and the remove command removes it.\n"),
+        ("subject-verb-agreement", "# A\n\nTwo types with different names but the same layout are two types.\n"),
+        (
+            "subject-verb-agreement",
+            "# A\n\nMore commits is usually better. Most of the values are. The code is run as is.\n",
+        ),
+        (
+            "subject-verb-agreement",
+            "# A\n\nIf it needs one, look at it and remove it. It lets you stop and read the file.\n",
+        ),
+        ("verb-form", "# A\n\nEnsure that the types you have implement it. This How To describes it.\n"),
+        ("verb-form", "# A\n\nHow useful a filter is remains open. It is equivalent to uses of the type.\n"),
         ("term-case", "# A\n\nIt takes ideas from Dwarf Fortress, and doors dwarf them.\n"),
         ("term-case", "# A\n\nThe GITHUB TEAM DID THIS, they say.\n"),
         ("term-case", "# Https and more\n\nThere are `Http` and `Https` effects.\n"),

@@ -61,6 +61,7 @@ pub static DOUBLE_COMPARATIVE: RuleMeta = RuleMeta {
 /// `function-word-clash`
 pub static FUNCTION_WORD_CLASH: RuleMeta = RuleMeta {
     name: "function-word-clash",
+    former_names: &["double-determiner"],
     summary: "Two little words follow each other that never do.",
     page: include_str!("../rules/grammar/function_word_clash.md"),
     fix: None,
@@ -70,7 +71,7 @@ pub static FUNCTION_WORD_CLASH: RuleMeta = RuleMeta {
 /// `mass-noun-article`
 pub static MASS_NOUN_ARTICLE: RuleMeta = RuleMeta {
     name: "mass-noun-article",
-    summary: "`a` or a word for several stands before a noun that is not counted.",
+    summary: "`a` or a word for several precedes a noun that is not counted.",
     page: include_str!("../rules/grammar/mass_noun_article.md"),
     pack: Some(Pack::Strict),
     level: Severity::Suggestion,

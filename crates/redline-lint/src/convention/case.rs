@@ -195,7 +195,9 @@ impl HeadingCase {
         let headings: Vec<(usize, &ShownHeading)> =
             chapters.flat_map(|(index, headings)| headings.iter().map(move |heading| (index, heading))).collect();
         let mut written = BTreeMap::new();
-        headings.iter().for_each(|(_, heading)| heading.count_words(&capitalization, &mut written));
+        for (_, heading) in &headings {
+            heading.count_words(&capitalization, &mut written);
+        }
         let small_words = small_words(written);
         let mut mixed = 0;
         for (index, heading) in headings {

@@ -152,10 +152,9 @@ fn form_at(block: &BlockProse, word: &Word) -> Option<(usize, usize)> {
     let text = block.prose.text();
     // Nearly every word is rejected by its length, its first and its last letter.
     let found = &text.as_bytes()[word.span.clone()];
-    if found.first().is_some_and(u8::is_ascii_uppercase) {
-        if let Some(form) = introduction(text, word) {
-            return Some(form);
-        }
+    let opening = found.first().filter(|first| first.is_ascii_uppercase()).and_then(|_| introduction(text, word));
+    if opening.is_some() {
+        return opening;
     }
     let may_be_form = matches!(found, [b'e' | b'E' | b'i' | b'I', ..] | [.., b'B' | b'z' | b's']);
     if !word.class.has_digit() && (found.len() > 3 || !may_be_form) {

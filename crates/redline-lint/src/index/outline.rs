@@ -39,7 +39,7 @@ pub(super) fn skipping_levels<'a>(chapters: impl Iterator<Item = (usize, &'a Doc
         let sections: Vec<u8> = outline.map(|section| section.level).collect();
         let Some(&level) = sections.first().filter(|level| **level > title.level + 1) else { continue };
         let highest = sections.iter().filter(|other| **other > title.level).min();
-        let is_throughout = highest == Some(&level) && sections.iter().filter(|other| **other == level).count() > 1;
+        let is_throughout = highest == Some(&level) && sections[1..].contains(&level);
         let at = found.iter().position(|(known, _)| (known.above, known.level) == (title.level, level));
         let at = at.unwrap_or_else(|| {
             found.push((SkippingLevel { above: title.level, level, count: 0, first: index }, 0));

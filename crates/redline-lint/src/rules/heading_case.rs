@@ -119,10 +119,11 @@ fn report(cx: &mut Context<'_>, found: &[Miscased<'_>], code: &HashSet<&str>) {
     let is_safe = found.iter().all(|one| one.is_fixed_safely(case, code));
     let applicability = if is_safe { Applicability::Safe } else { Applicability::Unsafe };
     let list: Vec<String> = first.wrong().map(|word| format!("`{}`", recased(word.text, first.style))).collect();
-    let mut message = format!("heading is not in {style} case: {}", list.join(", "));
-    if !others.is_empty() {
-        message += &format!("; nor are {} others of this chapter", others.len());
-    }
+    let others = match others.len() {
+        0 => String::new(),
+        count => format!("; nor are {count} others of this chapter"),
+    };
+    let message = format!("heading is not in {style} case: {}{others}", list.join(", "));
     let fix = Fix::new(format!("write it in {style} case"), applicability, Change::Text, edits);
     cx.report(first.heading.span.clone(), message).fix(fix);
 }

@@ -57,17 +57,16 @@ fn is_sentence(heading: &Heading) -> bool {
 /// Reports the heading at `index`, with the number of `others` of its kind in the chapter.
 fn report(cx: &mut Context<'_>, outline: &[&Heading], index: usize, others: usize) {
     let (above, heading) = (outline[index - 1], outline[index]);
-    let mut message = format!("heading level jumps from h{} to h{}", above.level, heading.level);
     let is_start = |skipping: &&SkippingLevel| (skipping.above, skipping.level) == (above.level, heading.level);
-    if let Some(habit) = cx.book.skipping_levels.iter().find(is_start).filter(|_| index == 1) {
+    let habit = cx.book.skipping_levels.iter().find(is_start).filter(|_| index == 1);
+    let others = match habit {
         // The first chapter reports what the book does in many.
-        if habit.first != cx.position {
-            return;
-        }
-        message += &format!(", as in {} others of the book's chapters", habit.count - 1);
-    } else if others > 0 {
-        message += &format!(", and {others} more in this chapter");
-    }
+        Some(habit) if habit.first != cx.position => return,
+        Some(habit) => format!(", as in {} others of the book's chapters", habit.count - 1),
+        None if others > 0 => format!(", and {others} more in this chapter"),
+        None => String::new(),
+    };
+    let message = format!("heading level jumps from h{} to h{}{others}", above.level, heading.level);
     cx.report(heading.span.clone(), message)
         .related(above.span.clone(), format!("the heading above is an h{}", above.level))
         .help(format!("use an h{}, or add the section between", above.level + 1))

@@ -8,8 +8,8 @@ use redline_text::{is_replacement, opens_sentence};
 
 pub(super) static RULE: Rule = Rule { meta: &catalogue::MISSING_FULL_STOP, check };
 
-/// Minimum number of paragraphs that show how a chapter ends them, and of those with a mark for each without.
-const MIN_PARAGRAPHS: usize = 6;
+/// Minimum number of paragraphs with a mark that show how a chapter ends them, and for each of several without.
+const MIN_STOPPED: usize = 5;
 const STOPPED_PER_OPEN: usize = 9;
 
 /// Minimum number of words of a paragraph, and of its last sentence.
@@ -38,7 +38,7 @@ fn check(cx: &mut Context<'_>) {
         .collect();
     let count = |end: End| ends.iter().filter(|(found, _)| *found == end).count();
     let (stopped, open) = (count(End::Mark), count(End::Word));
-    if stopped + open < MIN_PARAGRAPHS || stopped < open * STOPPED_PER_OPEN {
+    if stopped < MIN_STOPPED || (open > 1 && stopped < open * STOPPED_PER_OPEN) {
         return;
     }
     let is_missing = |(end, block): &&(End, &BlockProse)| *end == End::Word && is_reported(document, block);
@@ -79,7 +79,7 @@ fn is_reported(document: &Document, block: &BlockProse) -> bool {
     let text = block.prose.text().trim_end();
     let words =
         || text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty());
-    let starts = text.trim_start_matches(|c: char| matches!(c, '"' | '“' | '(' | '['));
+    let starts = text.trim_start_matches(['"', '“', '(', '[']);
     let is_opened = starts.starts_with(|c: char| c.is_uppercase() || is_replacement(c));
     let first = words().next().unwrap_or_default().to_lowercase();
     let is_caption = OF_CAPTIONS.contains(&first.as_str()) || opens_emphasized(document, block);

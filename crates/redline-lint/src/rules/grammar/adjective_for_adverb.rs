@@ -89,8 +89,8 @@ const ADJECTIVES: &[&str] = &[
 const AFTER_PARTICIPLE: &[&str] =
     &["by", "in", "to", "with", "from", "for", "as", "when", "on", "at", "into", ".", ","];
 
-/// Participles that begin a phrase of their own after an adjective: *is correct based on*.
-const OPENERS: &[&str] = &["based", "compared", "followed", "given", "provided"];
+/// Participles that begin a phrase of their own after an adjective, or form a compound with it: *is correct based on*.
+const OPENERS: &[&str] = &["based", "compared", "featured", "followed", "given", "provided"];
 
 /// Words before *to* that make the next word a verb.
 const BEFORE_TO: &[&str] = &[

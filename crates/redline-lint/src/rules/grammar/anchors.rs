@@ -11,6 +11,7 @@ use redline_english::grammar::Sentence;
 pub(super) type Bits = u64;
 
 /// How many searches have a bit.
+#[cfg(test)]
 pub(super) const MAX_SEARCHES: usize = Bits::BITS as usize;
 
 /// The searches that a word is an anchor of.

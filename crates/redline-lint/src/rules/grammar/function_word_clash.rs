@@ -57,7 +57,7 @@ const AFTER_NAMES: &[&str] = &[
     "object",
 ];
 
-/// Prepositions, which an article does not stand before.
+/// Prepositions, which no article comes before.
 const PREPOSITIONS: &[&str] = &["in", "on", "with", "from", "at", "as", "about", "into", "for"];
 
 /// Prepositions after which *its* is no clause.
@@ -110,18 +110,24 @@ const SUBJECTS: &[&str] = &["it", "they", "you", "we", "i", "he", "she", "as", "
 fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     let mut last_end = 0;
     for word in sentence.words() {
-        if word.span().start < last_end || !is_adjacent(word) {
+        let next = word.next();
+        let has_clash = if word.is(ARTICLES) {
+            is_article_clash(word, next)
+        } else if word.is(BE_FORMS) {
+            is_verb_clash(word, next)
+        } else {
+            word.is(AUXILIARIES) && is_modal_clash(word, next)
+        };
+        if !has_clash || word.span().start < last_end || !is_adjacent(word) {
             continue;
         }
-        let next = word.next();
-        let message = if is_article_clash(word, next) || is_modal_clash(word, next) {
-            format!("`{}` cannot follow `{}`: a word is missing or left over", next.lower(), word.lower())
-        } else if is_verb_clash(word, next) {
-            format!("`{} {}`: two verbs where one is enough", word.lower(), next.lower())
-        } else {
-            continue;
-        };
         last_end = next.span().end;
+        let (first, second) = (word.lower(), next.lower());
+        let message = if word.is(BE_FORMS) {
+            format!("`{first} {second}`: two verbs where one is enough")
+        } else {
+            format!("`{second}` cannot follow `{first}`: a word is missing or left over")
+        };
         faults.push(Fault::at(word, message).through(next));
     }
 }
@@ -151,17 +157,24 @@ fn is_article_clash(article: Word<'_>, next: Word<'_>) -> bool {
     if !next.is(DETERMINERS) && after.is(AFTER_NAMES) || next.is(&["this", "that"]) && after.is(AFTER_NAMES) {
         return false;
     }
+    // `Have a look a the list`, which is another fault.
+    if article.previous().lower() == "look" && article.is(&["a", "an"]) {
+        return false;
+    }
     match (article.lower(), next.lower()) {
         // `confused-words` has them: *it's a*, *and you*, *they are*, *you are*.
         ("its", "a" | "an" | "the") => article.previous().is(BEFORE_NOUNS),
-        ("its", "been") | ("the", "are" | "were" | "have") | ("your", "are" | "have" | "a" | "an") => false,
+        ("its", "been")
+        | ("the", "are" | "were" | "have")
+        | ("your", "are" | "have" | "a" | "an")
+        | ("an", "us")
+        | ("my", "be") => false,
         ("an", word) if AND.contains(&word) => false,
         ("a" | "the", "the") | ("a", "a" | "an" | "this" | "that" | "these" | "those") | ("the", "a" | "an") => {
             !after.is(AFTER_LETTERS)
         }
         ("a" | "the", "to") if after.is(&["do", "be"]) => false,
         ("a", _) => article.is_lower() && !has_letters(article),
-        ("an", "us") => false,
         _ => true,
     }
 }
@@ -177,7 +190,7 @@ fn has_letters(article: Word<'_>) -> bool {
 fn is_modal_clash(modal: Word<'_>, next: Word<'_>) -> bool {
     let [previous, after] = [modal.previous(), next.next()];
     let has_words = modal.is(AUXILIARIES)
-        && (next.is(AFTER_MODAL) || next.lower() == "by" && after.forms().participle.is_some())
+        && next.is(AFTER_MODAL)
         && !modal.is_first()
         && !modal.sentence().is_question()
         && !(next.lower() == "of" && after.lower() == "course")
@@ -193,7 +206,7 @@ fn is_modal_clash(modal: Word<'_>, next: Word<'_>) -> bool {
         "to" | "of" if modal.is(&["will", "might"]) && !previous.is(&["we", "they", "you", "it", "which", "that"]) => {
             true
         }
-        "to" | "of" | "by" => {
+        "to" | "of" => {
             // `as it normally would to its neighbours`
             let has_subject = modal.back(2).any(|word| word.is(SUBJECTS));
             has_subject && modal.back(7).any(|word| word.is(OPENERS) || word.is(&["best", "hard"]))
@@ -201,7 +214,7 @@ fn is_modal_clash(modal: Word<'_>, next: Word<'_>) -> bool {
         "is" | "was" | "are" | "has" => modal.back(usize::MAX).any(|word| word.is(OPENERS)),
         _ => false,
     };
-    !is_elliptic && modal.tag() == Tag::Modal && (next.lower() != "by" || after.tag() == Tag::PastParticiple)
+    !is_elliptic && modal.tag() == Tag::Modal
 }
 
 /// Whether a form of *be* has another finite verb after it.

@@ -56,7 +56,8 @@ const AFTER_PARTICIPLE: &[&str] = &[
 fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     for auxiliary in sentence.words() {
         let is_modal = auxiliary.is(MODALS);
-        if !is_modal && !(auxiliary.lower() == "to" && auxiliary.previous().is(BEFORE_TO)) {
+        let is_infinitive = auxiliary.lower() == "to" && auxiliary.previous().is(BEFORE_TO);
+        if !is_modal && !is_infinitive {
             continue;
         }
         let word = after_adverbs(auxiliary.next());

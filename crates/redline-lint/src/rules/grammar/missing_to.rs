@@ -9,31 +9,31 @@ use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::MISSING_TO, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search {
-    anchors: &[&[
-        "able",
-        "according",
-        "allow",
-        "allows",
-        "due",
-        "easier",
-        "easy",
-        "enable",
-        "enables",
-        "going",
-        "necessary",
-        "need",
-        "needs",
-        "order",
-        "possible",
-        "prior",
-        "required",
-        "used",
-        "want",
-        "wants",
-    ]],
-    find,
-};
+pub(super) static SEARCH: Search = Search { anchors: &[BEFORE_TO], find };
+
+/// Words that have *to* after them.
+const BEFORE_TO: &[&str] = &[
+    "able",
+    "according",
+    "allow",
+    "allows",
+    "due",
+    "easier",
+    "easy",
+    "enable",
+    "enables",
+    "going",
+    "necessary",
+    "need",
+    "needs",
+    "order",
+    "possible",
+    "prior",
+    "required",
+    "used",
+    "want",
+    "wants",
+];
 
 /// Verbs that are hardly nouns.
 const VERBS: &[&str] = &[
@@ -101,26 +101,41 @@ const VERBS: &[&str] = &[
 ];
 
 /// Verbs that are nouns too, after which an object shows what they are.
-const WITH_OBJECT: &[&str] =
-    &["use", "run", "see", "test", "check", "load", "save", "store", "track", "start", "set", "call"];
+const WITH_OBJECT: &[&str] = &[
+    "build", "call", "change", "check", "give", "handle", "have", "import", "load", "move", "pass", "read", "remember",
+    "run", "save", "see", "set", "start", "store", "tell", "test", "track", "update", "use", "verify",
+];
 
 /// Subjects of *need*, and adverbs after them.
 const BEFORE_NEED: &[&str] = &[
-    "you",
-    "we",
-    "they",
+    "'ll",
+    "also",
+    "caller",
+    "client",
+    "compiler",
+    "developers",
+    "function",
+    "he",
     "i",
     "it",
-    "also",
-    "will",
+    "just",
     "may",
     "might",
-    "would",
+    "n't",
+    "not",
+    "one",
     "only",
-    "users",
-    "developers",
+    "program",
+    "server",
+    "she",
     "then",
-    "just",
+    "they",
+    "user",
+    "users",
+    "we",
+    "will",
+    "would",
+    "you",
 ];
 
 /// Articles and possessives after *due*, *according* and *prior*.
@@ -132,7 +147,7 @@ const BEFORE_ABLE: &[&str] = &["not", "n't", "being", "still", "longer", "also",
 fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     for word in sentence.words() {
         let next = word.next();
-        if !next.is_lower() || next.is_code() {
+        if !word.is(BEFORE_TO) || next.is_code() || !next.is_lower() {
             continue;
         }
         let fault = |at: Word<'_>, next: Word<'_>| {
@@ -187,8 +202,9 @@ fn is_before_infinitive(word: Word<'_>, verb: Word<'_>) -> bool {
     match word.lower() {
         "want" | "wants" => is_verb_with_object(verb, VERBS) || is_verb_with_object(verb, WITH_OBJECT),
         "need" | "needs" => {
-            let is_verb =
-                is_verb_with_object(verb, VERBS) || verb.lower() == "be" && verb.next().forms().participle.is_some();
+            let is_verb = is_verb_with_object(verb, VERBS)
+                || is_verb_with_object(verb, WITH_OBJECT) && !verb.next().is_code()
+                || verb.lower() == "be" && verb.next().forms().participle.is_some();
             previous.is(BEFORE_NEED) && is_verb && word.tag() != Tag::Noun
         }
         "going" => {

@@ -48,6 +48,7 @@ static ALL: &[&Search] = &[
     &confused_words::its::CONTRACTION,
     &confused_words::its::POSSESSIVE,
     &confused_words::lets::SEARCH,
+    &confused_words::slips::SEARCH,
     &confused_words::than::SEARCH,
     &confused_words::they::SEARCH,
     &confused_words::too::SEARCH,

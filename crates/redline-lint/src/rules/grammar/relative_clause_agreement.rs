@@ -4,7 +4,7 @@ use super::subject_verb_agreement::subject::{
     NEVER_PLURAL, is_quantity, is_singular_plural, may_be_verb, phrase_start, words_between,
 };
 use super::subject_verb_agreement::{Number, disagreement};
-use super::words::{PREPOSITIONS, is_never_plural, opens_object};
+use super::words::{PREPOSITIONS, opens_object};
 use super::{Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
@@ -68,7 +68,10 @@ fn is_part(first: Word<'_>, relative: Word<'_>, number: Number) -> bool {
     const PLURAL: &[Tag] = &[Tag::PluralNoun, Tag::PluralProperNoun];
     let nouns = if number == Number::Singular { PLURAL } else { SINGULAR };
     let before = first.previous();
-    let follows_noun = |count| before.back(count).any(|word| word.is_tagged(nouns) || word.is_code());
+    let is_plural = |word: Word<'_>| word.lower().ends_with('s') && word.is_tagged(&[Tag::Noun, Tag::ProperNoun]);
+    let is_rival =
+        |word: Word<'_>| word.is_tagged(nouns) || word.is_code() || number == Number::Singular && is_plural(word);
+    let follows_noun = |count| before.back(count).any(is_rival);
     (before.tag() == Tag::Preposition || before.is(PREPOSITIONS) || before.is(&["'s", "and", "or"])) && follows_noun(6)
         || relative
             .back(6)
@@ -82,9 +85,10 @@ fn singular(noun: Word<'_>, relative: Word<'_>, verb: Word<'_>) -> bool {
         return false;
     }
     let first = phrase_start(noun);
+    let is_definite = first.is(&["the", "this", "its", "our", "your"]);
+    let is_object = first.previous().is(&["of", "and", "or"]) || is_definite && first.previous().is(PREPOSITIONS);
     first.is(DETERMINERS)
-        && !first.previous().is(&["of", "and", "or"])
-        && !(first.is(&["the", "this", "its", "our", "your"]) && first.previous().is(PREPOSITIONS))
+        && !is_object
         && !words_between(first, noun).any(|word| word.tag() == Tag::PluralNoun)
         && !is_part(first, relative, Number::Singular)
         && (is_auxiliary || verb.tag() == Tag::PresentTense)
@@ -92,7 +96,8 @@ fn singular(noun: Word<'_>, relative: Word<'_>, verb: Word<'_>) -> bool {
 
 fn plural(noun: Word<'_>, relative: Word<'_>, verb: Word<'_>) -> bool {
     let is_auxiliary = verb.is(&["is", "has", "was", "does"]);
-    if !is_auxiliary && !(verb.third_person().is_some() && has_object(verb))
+    let is_verb = is_auxiliary || verb.third_person().is_some() && has_object(verb);
+    if !is_verb
         || relative.lower() == "which" && verb.is(ABOUT_CLAUSES)
         || is_singular_plural(noun)
         || noun.is(&["contents", "notes"])
@@ -100,8 +105,8 @@ fn plural(noun: Word<'_>, relative: Word<'_>, verb: Word<'_>) -> bool {
     {
         return false;
     }
-    let is_verb = noun.third_person().is_some_and(|forms| relative.lower() == "who" || is_never_plural(forms));
-    if is_verb || relative.lower() == "that" && may_be_verb(noun) {
+    // `the tower decides who is`
+    if may_be_verb(noun) {
         return false;
     }
     let first = phrase_start(noun);

@@ -6,7 +6,7 @@ use redline_english::grammar::{Noun, Verb, Word};
 pub(super) const MODALS: &[&str] =
     &["can", "could", "will", "would", "shall", "should", "may", "might", "must", "cannot", "ca", "wo"];
 
-/// Adverbs that may stand between an auxiliary and its verb.
+/// Adverbs that may occur between an auxiliary and its verb.
 pub(super) const ADVERBS: &[&str] = &[
     "not",
     "n't",

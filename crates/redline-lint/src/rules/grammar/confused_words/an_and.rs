@@ -74,18 +74,18 @@ const BEFORE_AN: &[&str] = &[
 const AFTER_NOUN: &[&str] =
     &["of", "for", "that", "with", "in", "to", ".", ",", "from", "on", "which", "is", "containing", "if"];
 
-/// Marks after a word that is a part of another.
-const MARKS: &[&str] = &["-", "/", "\""];
+/// What may be looked at.
+const LOOKED_AT: &[&str] = &["the", "this", "these", "those", "them", "how", "some", "our", "your", "its"];
 
 fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     for word in sentence.words() {
         let next = word.next();
-        if !next.is_lower() || next.is_code() {
+        if !matches!(word.lower(), "a" | "an" | "and") || next.is_code() || !next.is_lower() {
             continue;
         }
         match word.lower() {
-            "an" if next.lower() == "other" && !next.next().is(MARKS) => {
-                faults.push(Fault::at(word, "`an other` is written as one word").through(next).write_safely("another"));
+            "a" | "an" if word.previous().lower() == "look" && next.is(LOOKED_AT) => {
+                faults.push(confusion(word, "after `look`", "the preposition is `at`").write_safely("at"));
             }
             "an" if next.is(AFTER_AND) && word.is_lower() && !word.previous().is_outside() => {
                 let fault = confusion(word, &before(next), "the conjunction is `and`");
@@ -104,7 +104,7 @@ fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Whether *and* stands between a verb or a preposition and its object.
+/// Whether *and* is between a verb or a preposition and its object.
 fn is_article(and: Word<'_>) -> bool {
     let [verb, noun] = [and.previous(), and.next()];
     let is_noun = noun.lower().starts_with(['a', 'e', 'i', 'o', 'u'])

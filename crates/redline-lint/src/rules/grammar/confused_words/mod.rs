@@ -4,6 +4,7 @@
 pub(super) mod an_and;
 pub(super) mod its;
 pub(super) mod lets;
+pub(super) mod slips;
 pub(super) mod than;
 pub(super) mod they;
 pub(super) mod too;
@@ -23,6 +24,7 @@ static SEARCHES: &[&Search] = &[
     &its::CONTRACTION,
     &its::POSSESSIVE,
     &lets::SEARCH,
+    &slips::SEARCH,
     &than::SEARCH,
     &they::SEARCH,
     &too::SEARCH,

@@ -68,8 +68,7 @@ fn is_comparison(then: Word<'_>) -> bool {
         return next.is(DETERMINERS) || next.is_code() || next.lower() == "using";
     }
     if comparative.is(COMPARATIVES) {
-        return !ends_condition(then)
-            && !(next.is(SUBJECTS) && next.ahead(5).any(|word| word.is_tagged(FINITE)))
+        return !(ends_condition(then) || next.is(SUBJECTS) && next.ahead(5).any(|word| word.is_tagged(FINITE)))
             && (!next.is_tagged(FINITE) && next.tag() != Tag::BaseVerb || next.lower() == "just");
     }
     // `larger values then 10`

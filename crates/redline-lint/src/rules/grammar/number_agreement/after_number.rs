@@ -14,8 +14,21 @@ const QUANTIFIERS: &[&str] = &[
 ];
 
 /// Words for more than one before *kinds of*.
-const BEFORE_KIND: &[&str] =
-    &["all", "different", "many", "several", "various", "two", "three", "other", "these", "those", "multiple", "both"];
+const BEFORE_KIND: &[&str] = &[
+    "all",
+    "certain",
+    "different",
+    "many",
+    "several",
+    "various",
+    "two",
+    "three",
+    "other",
+    "these",
+    "those",
+    "multiple",
+    "both",
+];
 
 const KINDS: &[&str] = &["kind", "sort", "type"];
 
@@ -36,7 +49,7 @@ const ARTICLES: &[&str] = &["a", "an", "each", "every", "this"];
 const AFTER_NOUN: &[&str] = &[
     "of", "in", "that", "which", "for", "to", "with", "on", "and", "or", ".", ",", ";", ":", ")", "are", "is", "were",
     "can", "will", "must", "should", "may", "have", "do", "from", "by", "when", "as", "at", "between", "into", "where",
-    "if", "you", "we", "it", "the", "via", "using", "below", "above",
+    "if", "you", "we", "it", "the", "via", "using", "below", "above", "through", "through",
 ];
 
 /// Nouns that seldom have a plural where they follow a number: *the first two match*.
@@ -50,16 +63,17 @@ fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     }
 }
 
-/// *Two kind of*.
+/// *Two kind of*, *two distinct kind of*.
 fn kind_after(quantifier: Word<'_>) -> Option<Fault> {
-    let kind = quantifier.next();
-    let before = quantifier.previous();
+    let (before, next) = (quantifier.previous(), quantifier.next());
+    let kind = if next.is(KINDS) { next } else { next.next() };
     let is_fault = quantifier.is(BEFORE_KIND)
         && kind.is(KINDS)
         && kind.is_lower()
         && kind.next().lower() == "of"
         && (quantifier.lower() == "all" || !before.is(SINGULAR))
         && (quantifier.lower() != "other" || kind.after(2).plural().is_some() || kind.after(3).plural().is_some())
+        && (kind.index() == next.index() || next.tag() == Tag::Adjective)
         && is_singular_noun(kind);
     is_fault.then(|| fault(quantifier, kind).write_safely(format!("{}s", kind.lower())))
 }

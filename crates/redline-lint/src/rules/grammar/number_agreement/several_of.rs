@@ -43,6 +43,7 @@ const OTHERWISE: &[&str] = &[
     "interaction",
     "investigation",
     "language",
+    "life",
     "load",
     "material",
     "logic",
@@ -72,8 +73,8 @@ fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     for opener in sentence.words() {
         let Some(last) = last_of_opener(opener) else { continue };
         let head = singular_head(last);
-        // *All interaction* is not counted, *all instance are* is.
-        let needs_verb = last.lower() == "all";
+        // *All interaction* is not counted, *all instance are* and *on all target* are.
+        let needs_verb = last.lower() == "all" && !last.previous().is(PREPOSITIONS);
         if let Some((word, noun)) = head.filter(|(word, _)| !needs_verb || word.next().is(&["are", "have", "were"])) {
             let words = &sentence.text()[opener.span().start..last.span().end];
             faults.push(Fault::at(word, format!("singular `{}` after `{words}`", word.lower())).write(noun.plural));

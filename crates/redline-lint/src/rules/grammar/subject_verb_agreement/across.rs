@@ -4,8 +4,8 @@
 use super::super::words::{DETERMINERS, is_never_noun, is_never_plural, opens_object};
 use super::super::{Fault, Search};
 use super::subject::{
-    NEVER_PLURAL, QUANTIFIERS, SINGULAR_DETERMINERS, is_nominal, is_quantity, is_singular_plural, may_be_subjunctive,
-    may_be_verb, opens_clause, phrase_start, words_between,
+    NEVER_PLURAL, QUANTIFIERS, SINGULAR_DETERMINERS, is_nominal, is_quantity, is_singular_plural, may_be_subject,
+    may_be_subjunctive, may_be_verb, opens_clause, phrase_start, words_between,
 };
 use super::{Number, disagreement};
 use redline_english::grammar::{Sentence, Word};
@@ -144,7 +144,7 @@ fn link(verb: Word<'_>) -> Option<Word<'_>> {
 fn noun_before(link: Word<'_>) -> Word<'_> {
     let before = link.previous();
     let forms = before.forms();
-    let is_participle = forms.participle.is_some() && forms.base.is_none() && before.tag() == Tag::PastParticiple;
+    let is_participle = forms.participle.is_some() && forms.base.is_none() && !before.previous().is(DETERMINERS);
     if is_participle { before.previous() } else { before }
 }
 
@@ -159,51 +159,43 @@ fn is_noun_phrase(link: Word<'_>, verb: Word<'_>, last: Tag) -> bool {
 
 /// The subject in the singular of a verb in the plural.
 fn head_of_singular<'s>(link: Word<'s>, verb: Word<'s>) -> Option<Word<'s>> {
+    verb.previous().plural()?;
     let head = noun_before(link);
-    let last = verb.previous();
-    last.plural()?;
-    let is_one_of = head.is(&["each", "one"]) && link.lower() == "of";
-    if !is_one_of && (head.singular().is_none() || is_quantity(head) && head.lower() != "list")
-        || !head.is_lower() && !is_one_of
-    {
-        return None;
-    }
+    let is_head = if head.is(&["each", "one"]) && link.lower() == "of" {
+        is_one_of(head, link) && !may_be_subjunctive(head)
+    } else {
+        is_singular_head(head, link)
+    };
+    (is_head && is_noun_phrase(link, verb, Tag::PluralNoun) && is_present(verb)).then_some(head)
+}
+
+/// Whether *each of the* or *one of the* is a subject.
+fn is_one_of(head: Word<'_>, link: Word<'_>) -> bool {
+    let before = head.previous();
+    let opens = opens_clause(head)
+        || before.is(&["if", "so"])
+        || before.lower() == "only" && opens_clause(before)
+        || before.lower() == "least" && opens_clause(before.previous());
+    opens && link.next().is(DETERMINERS) && !head.back(4).any(|word| word.is(&["and", "or", "not", "than"]))
+}
+
+/// Whether a noun is the head of a subject in the singular, whatever number the noun after the preposition has.
+fn is_singular_head(head: Word<'_>, link: Word<'_>) -> bool {
     let has_determiner = link.next().is(DETERMINERS);
-    if is_one_of {
-        let opens =
-            head.previous().lower() != "than" && !head.back(4).any(|word| word.is(&["and", "or", "not", "than"]));
-        let is_fault = has_determiner
-            && opens
-            && (opens_clause(head)
-                || head.previous().is(&["if", "so"])
-                || head.previous().lower() == "only" && opens_clause(head.previous())
-                || head.previous().lower() == "least" && opens_clause(head.before(2)))
-            && is_noun_phrase(link, verb, Tag::PluralNoun)
-            && is_present(verb)
-            && !may_be_subjunctive(head);
-        return is_fault.then_some(head);
-    }
-    if link.lower() == "of"
-        && head.is(AMOUNTS)
-        && !(has_determiner && head.is(&["type", "kind", "form", "class", "use"]))
-        || link.is(&["to", "by"]) && !has_determiner
-    {
-        return None;
-    }
-    let may_be_clause = head.back(5).any(|word| word.is_first() || opens_clause(word)) || opens_clause(head);
-    if !may_be_clause || head.tag() != Tag::Noun {
-        return None;
+    let is_amount = is_quantity(head) && head.lower() != "list"
+        || link.lower() == "of"
+            && head.is(AMOUNTS)
+            && !(has_determiner && head.is(&["class", "form", "kind", "type", "use"]));
+    let may_be_head = head.singular().is_some() && head.is_lower() && !is_amount && may_be_subject(head);
+    if !may_be_head || link.is(&["to", "by"]) && !has_determiner || head.tag() != Tag::Noun {
+        return false;
     }
     let first = phrase_start(head);
-    let is_amount = link.lower() == "of" && first.is(&["a", "an", "another"]);
-    let is_fault = opens_clause(first)
+    opens_clause(first)
         && first.is(SINGULAR_DETERMINERS)
-        && !is_amount
+        && !(link.lower() == "of" && first.is(&["a", "an", "another"]))
         && !words_between(first, head).any(|word| word.tag() == Tag::PluralNoun)
         && !may_be_subjunctive(first)
-        && is_noun_phrase(link, verb, Tag::PluralNoun)
-        && is_present(verb);
-    is_fault.then_some(head)
 }
 
 /// The subject in the plural of a verb in the singular.
@@ -220,7 +212,7 @@ fn head_of_plural<'s>(link: Word<'s>, verb: Word<'s>) -> Option<Word<'s>> {
     {
         return None;
     }
-    let may_be_clause = head.back(5).any(opens_clause) || opens_clause(head);
+    let may_be_clause = may_be_subject(head);
     if !may_be_clause || may_be_verb(head) || head.tag() != Tag::PluralNoun {
         return None;
     }

@@ -4,7 +4,7 @@ use super::super::words::{DETERMINERS, is_never_noun};
 use super::super::{Fault, Search};
 use super::subject::{
     COMPARATIVES, NEVER_PLURAL, QUANTIFIERS, SINGULAR_DETERMINERS, is_coordinated, is_quantity, is_singular_plural,
-    looks_plural, may_be_subjunctive, may_be_verb, opens_clause, phrase_start, words_between,
+    looks_plural, may_be_subject, may_be_subjunctive, may_be_verb, opens_clause, phrase_start, words_between,
 };
 use super::{Number, disagreement};
 use redline_english::grammar::{Sentence, Word};
@@ -41,7 +41,11 @@ fn is_plural_noun(head: Word<'_>) -> bool {
 }
 
 fn plural(head: Word<'_>, verb: Word<'_>) -> bool {
-    if verb.next().is(&["what", "why", "where", "how", "when"]) || head.tag() != Tag::PluralNoun || may_be_verb(head) {
+    if verb.next().is(&["what", "why", "where", "how", "when"])
+        || !may_be_subject(head)
+        || head.tag() != Tag::PluralNoun
+        || may_be_verb(head)
+    {
         return false;
     }
     let first = phrase_start(head);
@@ -59,10 +63,11 @@ fn plural(head: Word<'_>, verb: Word<'_>) -> bool {
     let is_label = first.is_first() && is_bare && first.is_lower();
     let is_label = is_label
         && (first.index() == head.index() || !first.is_tagged(&[Tag::PluralNoun, Tag::Adjective, Tag::PastParticiple]));
+    let is_where_clause = first.previous().lower() == "where" && head.lower() == "clauses";
     opens_clause(first)
         && !first.is(NEVER_PLURAL)
         && !first.is(COMPARATIVES)
-        && !(first.previous().lower() == "where" && head.lower() == "clauses")
+        && !is_where_clause
         && (head.plural().is_some() || !is_bare)
         && first.previous().lower() != "whether"
         && !(is_name || is_gerund || is_infinitive || is_title || is_sum || is_label)

@@ -4,7 +4,7 @@ use super::super::words::{DETERMINERS, is_never_noun, is_never_plural, opens_obj
 use super::super::{Fault, Search};
 use super::subject::{
     COMPARATIVES, NEVER_PLURAL, QUANTIFIERS, SINGULAR_DETERMINERS, is_coordinated, is_quantity, is_singular_plural,
-    looks_plural, may_be_subjunctive, may_be_verb, may_follow_opener, opens_clause, phrase_start_beyond_code,
+    looks_plural, may_be_subject, may_be_subjunctive, may_be_verb, opens_clause, phrase_start_beyond_code,
     words_between,
 };
 use super::{Number, disagreement};
@@ -99,11 +99,8 @@ fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
 
 fn is_singular(head: Word<'_>, verb: Word<'_>, forms: &Verb) -> bool {
     let is_never_noun = is_never_noun(forms);
-    if !has_object(verb, is_never_noun) {
-        return false;
-    }
     let is_this = head.lower() == "this";
-    if !is_this && !may_follow_opener(head) {
+    if !is_this && !may_be_subject(head) {
         return false;
     }
     if is_this
@@ -116,6 +113,9 @@ fn is_singular(head: Word<'_>, verb: Word<'_>, forms: &Verb) -> bool {
         && is_quantity(head)
         && !(head.is(&["list", "set", "group"]) && is_never_noun && verb.next().lower() != "of")
     {
+        return false;
+    }
+    if !has_object(verb, is_never_noun) {
         return false;
     }
     let verb_tag = verb.tag();
@@ -150,8 +150,8 @@ fn has_object(verb: Word<'_>, is_never_noun: bool) -> bool {
     const OBJECTS: &[Tag] = &[Tag::Noun, Tag::PluralNoun, Tag::Adjective, Tag::Gerund, Tag::ProperNoun, Tag::Adverb];
     let next = verb.next();
     opens_object(next)
-        || next.is(AFTER_VERB)
-        || next.is(MORE)
+        || next.is(&["that", "to", "whether"])
+        || is_never_noun && (next.is(AFTER_VERB) || next.is(MORE))
         || is_never_noun
             && (verb.previous().lower() != "this" || next.plural().is_some())
             && next.is_tagged(OBJECTS)
@@ -168,11 +168,11 @@ fn is_part_of_name(noun: Word<'_>) -> bool {
 fn is_plural(head: Word<'_>, verb: Word<'_>, forms: &Verb) -> bool {
     const ALSO_PLURALS: &[&str] = &["does", "formats", "has", "is", "means", "packages", "references", "was"];
     const NAMES: &[&str] = &["actions", "devops", "labs", "operations", "pages", "projects", "releases"];
+    const OBJECTS: &[Tag] = &[Tag::Adjective, Tag::Noun, Tag::PluralNoun];
     let next = verb.next();
-    if verb.is(ALSO_PLURALS) || is_singular_plural(head) || head.is(NAMES) || !may_follow_opener(head) {
+    if verb.is(ALSO_PLURALS) || is_singular_plural(head) || head.is(NAMES) || !may_be_subject(head) {
         return false;
     }
-    const OBJECTS: &[Tag] = &[Tag::Adjective, Tag::Noun, Tag::PluralNoun];
     // `Pulls updates from the server`
     if head.is_first() && head.third_person().is_some() && !is_never_plural(forms) {
         return false;

@@ -1,6 +1,6 @@
 //! Subjects: simple noun phrases at the start of a clause.
 
-use super::super::words::{DETERMINERS, SUBJUNCTIVE};
+use super::super::words::{BE, DETERMINERS, PREPOSITIONS, SUBJUNCTIVE};
 use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
@@ -152,7 +152,7 @@ pub(in super::super) fn phrase_start(head: Word<'_>) -> Word<'_> {
     let mut first = head;
     loop {
         let before = first.previous();
-        let is_part = !before.is_code() && !before.is(&["is", "are"]) && before.is_tagged(PREMODIFIERS);
+        let is_part = !before.is_code() && !before.is(&["is", "are", "/"]) && before.is_tagged(PREMODIFIERS);
         if !is_part {
             break;
         }
@@ -236,9 +236,18 @@ pub(in super::super) fn is_nominal(word: Word<'_>) -> bool {
     word.is_tagged(PREMODIFIERS)
 }
 
-/// Whether a clause may begin a few words before the head of a subject, by words alone.
-pub(in super::super) fn may_follow_opener(head: Word<'_>) -> bool {
-    let is_near =
-        |word: Word<'_>| opens_clause(word) || word.previous().is(&["since", "while", "as"]) || word.index() == Some(1);
-    is_near(head) || head.back(5).any(is_near)
+/// Whether a noun may be the head of a subject by words alone: no preposition comes between it and the start of a clause.
+pub(in super::super) fn may_be_subject(head: Word<'_>) -> bool {
+    let mut first = head;
+    for _ in 0..6 {
+        let before = first.previous();
+        if opens_clause(first) || before.is(&["since", "while", "as", "how"]) || before.is_first() {
+            return true;
+        }
+        if first.is(DETERMINERS) || before.is(PREPOSITIONS) || before.is(BE) {
+            return false;
+        }
+        first = before;
+    }
+    false
 }

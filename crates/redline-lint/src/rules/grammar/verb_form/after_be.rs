@@ -208,6 +208,8 @@ fn third_person(be: Word<'_>, verb: Word<'_>) -> Option<Fault> {
     let is_fault = be.is(&["is", "are", "was"])
         && (opens_object(verb.next()) || verb.next().is(&["to", "by", "in", "like", "as"]))
         && !be.previous().is(&["what"])
+        // `building it as is creates a component`
+        && be.previous().lower() != "as"
         && !be.back(10).any(|word| word.is(&["how", "however", "what", "whatever", "where", "who"]))
         && verb.tag() == Tag::ThirdPerson;
     let message = || format!("two verbs: `{} {}`", be.lower(), verb.lower());
