@@ -18,6 +18,7 @@ mod formats;
 #[cfg(all(unix, feature = "build", feature = "git"))]
 mod guide;
 mod house;
+mod near_misses;
 mod positions;
 mod properties;
 mod protocol;
