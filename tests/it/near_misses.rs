@@ -46,6 +46,7 @@ pub(crate) const NEAR_MISSES: &[(&str, &str)] = &[
     ),
     ("verb-form", "# A\n\nEnsure that the types you have implement it. This How To describes it.\n"),
     ("verb-form", "# A\n\nHow useful a filter is remains open. It is equivalent to uses of the type.\n"),
+    ("number-agreement", "# A\n\nThe template is the built-in one of its name.\n"),
     (
         "number-agreement",
         "# A\n\nWhat I mean by this are two things. A library groups together code. This functions as a guard.\n",

@@ -37,8 +37,9 @@ const MAX_MODIFIERS: usize = 3;
 fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
     for one in sentence.words().filter(|word| word.lower() == "one") {
         let determiner = one.after(2);
-        // *The one of the master* is that of the master.
-        let is_anchor = one.next().lower() == "of" && determiner.is(DETERMINERS) && one.previous().lower() != "the";
+        // *The one of the master* and *the new one of its name* are that of the master and of its name.
+        let is_that = one.back(2).any(|word| word.is(&["the", "a", "an", "this", "that", "each", "every", "another"]));
+        let is_anchor = one.next().lower() == "of" && determiner.is(DETERMINERS) && !is_that;
         if let Some((word, plural)) = Some(determiner).filter(|_| is_anchor).and_then(singular_head) {
             let message = format!("`{}` after `one of {}`: it is one of several", word.lower(), determiner.lower());
             faults.push(Fault::at(word, message).write_safely(plural));
