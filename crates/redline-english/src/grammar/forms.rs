@@ -72,6 +72,11 @@ pub fn forms(word: &str) -> Forms {
     FORMS.get(word).copied().unwrap_or_default()
 }
 
+/// All common verbs.
+pub fn verbs() -> &'static [Verb] {
+    &ALL_VERBS
+}
+
 static FORMS: LazyLock<FxHashMap<&str, Forms>> = LazyLock::new(|| {
     let mut forms: FxHashMap<&str, Forms> = FxHashMap::default();
     for verb in &*ALL_VERBS {

@@ -4,6 +4,6 @@ mod forms;
 mod sentence;
 mod word;
 
-pub use forms::{Forms, Noun, Verb, forms};
+pub use forms::{Forms, Noun, Verb, forms, verbs};
 pub use sentence::{Sentence, sentences};
 pub use word::Word;

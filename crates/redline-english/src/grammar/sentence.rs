@@ -139,6 +139,15 @@ impl<'a> Sentence<'a> {
         self.tokens.get(index).map(|token| &token.span)
     }
 
+    /// Whether a word is written without capitals.
+    pub(super) fn is_lower(&self, index: usize) -> bool {
+        let is_lower = |token: &Token<'_>| match &token.lower {
+            Cow::Borrowed(_) => true,
+            Cow::Owned(_) => !self.text[token.span.clone()].contains(char::is_uppercase),
+        };
+        self.tokens.get(index).is_none_or(is_lower)
+    }
+
     /// A word in lower case, with straight apostrophes.
     pub(super) fn lower_of(&self, index: usize) -> Option<&str> {
         self.tokens.get(index).map(|token| &*token.lower)

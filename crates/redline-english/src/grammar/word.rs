@@ -89,7 +89,7 @@ impl<'s> Word<'s> {
 
     /// Whether it is written without capitals.
     pub fn is_lower(self) -> bool {
-        !self.text().contains(char::is_uppercase)
+        self.index().is_none_or(|index| self.sentence.is_lower(index))
     }
 
     /// Whether it takes the place of code.

@@ -46,7 +46,12 @@ pub fn tokens(text: &str) -> Vec<Span> {
 
 /// The bytes of letters and digits at the start of a text.
 fn run_len(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
+    // Nearly all letters are in ASCII.
+    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(ascii) {
+        Some(byte) if !byte.is_ascii() => text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()),
+        _ => ascii,
+    }
 }
 
 /// The bytes of a word at the start of a text: letters and digits with single marks between them, and as in `C++` and `C#`
@@ -101,6 +106,9 @@ fn is_ending(text: &str) -> bool {
 
 /// The bytes of the ending of a contraction or possessive: `n't`, `'s`; 0 if a word has none, or is nothing else.
 fn ending_len(word: &str) -> usize {
+    if !word.bytes().any(|byte| byte == b'\'' || !byte.is_ascii()) {
+        return 0;
+    }
     let Some((head, ending)) = word.rsplit_once(['\'', '’']) else { return 0 };
     let len = word.len() - head.len();
     if head.is_empty() {

@@ -1,16 +1,16 @@
 #![doc = include_str!("adjective_for_adverb.md")]
 
 use super::words::{BE, MODALS, opens_object};
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule =
     Rule { meta: &catalogue::ADJECTIVE_FOR_ADVERB, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[ADJECTIVES], find };
+pub(super) static SEARCH: Search = Search::new(&[ADJECTIVES], find);
 
 /// Adjectives with an adverb in *-ly*, in its place before verbs.
 const ADJECTIVES: &[&str] = &[
@@ -98,8 +98,8 @@ const BEFORE_TO: &[&str] = &[
     "have",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for adjective in sentence.words().filter(|word| word.is(ADJECTIVES)) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for adjective in sentence.anchors().filter(|word| word.is(ADJECTIVES)) {
         let verb = adjective.next();
         let is_lower = adjective.is_lower() && verb.is_lower();
         if is_lower && (is_in_passive(adjective, verb) || is_in_infinitive(adjective, verb) || is_in_perfect(adjective))

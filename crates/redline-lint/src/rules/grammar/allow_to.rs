@@ -1,9 +1,9 @@
 #![doc = include_str!("allow_to.md")]
 
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::ALLOW_TO, check: |cx| check(cx, &[&SEARCH]) };
@@ -12,7 +12,7 @@ pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::ALLOW_TO, chec
 const VERBS: &[&str] =
     &["allow", "allowing", "allows", "enable", "enables", "enabling", "permit", "permits", "permitting"];
 
-pub(super) static SEARCH: Search = Search { anchors: &[VERBS], find };
+pub(super) static SEARCH: Search = Search::new(&[VERBS], find);
 
 /// Subjects that may belong to a relative clause: *the attempts it allows to proceed*.
 const PRONOUNS: &[&str] = &["it", "they", "you", "we", "i", "he", "she"];
@@ -20,8 +20,8 @@ const PRONOUNS: &[&str] = &["it", "they", "you", "we", "i", "he", "she"];
 /// Words that open a clause whose object comes first: *whom we allow to write*.
 const RELATIVES: &[&str] = &["which", "whom", "what", "who", "that"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for verb in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for verb in sentence.anchors() {
         let [to, infinitive] = [verb.next(), verb.after(2)];
         if to.lower() != "to" || !infinitive.is_lower() || !verb.is(VERBS) || has_object_before(verb) {
             continue;

@@ -1,14 +1,14 @@
 #![doc = include_str!("double_auxiliary.md")]
 
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::DOUBLE_AUXILIARY, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[MODALS], find };
+pub(super) static SEARCH: Search = Search::new(&[MODALS], find);
 
 const MODALS: &[&str] = &["can", "could", "will", "would", "should", "must", "may", "might"];
 
@@ -19,8 +19,8 @@ const SUBJECTS_OF_CLAUSES: &[&str] = &["this", "what", "it", "that", "there", "w
 const SUBJECTS: &[Tag] =
     &[Tag::Noun, Tag::PluralNoun, Tag::Pronoun, Tag::Determiner, Tag::RelativeDeterminer, Tag::ProperNoun];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for first in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for first in sentence.anchors() {
         let second = first.next();
         let is_fault = second.is_lower()
             && !first.previous().is(&["the", "a", "\"", "'", "“", "‘"])

@@ -1,14 +1,13 @@
 #![doc = include_str!("double_comparative.md")]
 
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::Sentence;
 
 pub(in crate::rules) static RULE: Rule =
     Rule { meta: &catalogue::DOUBLE_COMPARATIVE, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[&["more", "most"]], find };
+pub(super) static SEARCH: Search = Search::new(&[&["more", "most"]], find);
 
 const COMPARATIVES: &[&str] = &[
     "better",
@@ -90,8 +89,8 @@ const SUPERLATIVES: &[&str] = &[
 /// Words before *more* with which it is an amount: *no more lower bounds*.
 const AMOUNTS: &[&str] = &["no", "one", "two", "three", "much", "many", "even", "any", "some", "few"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for degree in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for degree in sentence.anchors() {
         let word = degree.next();
         let is_fault = match degree.lower() {
             "more" => word.is(COMPARATIVES) && !degree.previous().is(AMOUNTS),

@@ -1,16 +1,16 @@
 #![doc = include_str!("function_word_clash.md")]
 
 use super::words::{DETERMINERS, MODALS};
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule =
     Rule { meta: &catalogue::FUNCTION_WORD_CLASH, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[ARTICLES, AUXILIARIES, BE_FORMS], find };
+pub(super) static SEARCH: Search = Search::new(&[ARTICLES, AUXILIARIES, BE_FORMS], find);
 
 /// Articles and possessives, which a noun phrase begins with.
 const ARTICLES: &[&str] = &["a", "an", "the", "my", "your", "our", "its", "their", "every"];
@@ -107,9 +107,8 @@ const OPENERS: &[&str] = &[
 /// Pronouns and *there*, which end a clause with *is*: *what there is*.
 const SUBJECTS: &[&str] = &["it", "they", "you", "we", "i", "he", "she", "as", "there", "here", "this", "that"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    let mut last_end = 0;
-    for word in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors() {
         let next = word.next();
         let has_clash = if word.is(ARTICLES) {
             is_article_clash(word, next)
@@ -118,10 +117,10 @@ fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
         } else {
             word.is(AUXILIARIES) && is_modal_clash(word, next)
         };
-        if !has_clash || word.span().start < last_end || !is_adjacent(word) {
+        let is_reported = faults.last().is_some_and(|fault| word.span().start < fault.span.end);
+        if !has_clash || is_reported || !is_adjacent(word) {
             continue;
         }
-        last_end = next.span().end;
         let (first, second) = (word.lower(), next.lower());
         let message = if word.is(BE_FORMS) {
             format!("`{first} {second}`: two verbs where one is enough")

@@ -1,15 +1,15 @@
 #![doc = include_str!("mass_noun_article.md")]
 
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule =
     Rule { meta: &catalogue::MASS_NOUN_ARTICLE, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[NOUNS], find };
+pub(super) static SEARCH: Search = Search::new(&[NOUNS], find);
 
 /// Nouns that have neither *a* nor a plural.
 const NOUNS: &[&str] = &[
@@ -36,8 +36,8 @@ const COUNTING: &[&str] = &["a", "an", "another", "many", "these", "several", "e
 const AFTER_NOUN: &[&str] =
     &[".", ",", ";", ":", ")", "that", "which", "for", "is", "in", "of", "to", "about", "on", "from", "are"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for noun in sentence.words().filter(|word| word.is(NOUNS)) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for noun in sentence.anchors().filter(|word| word.is(NOUNS)) {
         let next = noun.next();
         let is_head = noun.is_lower() && (next.is_outside() || next.is(AFTER_NOUN));
         if let Some(determiner) = Some(noun).filter(|_| is_head).and_then(determiner_of)

@@ -1,15 +1,15 @@
 #![doc = include_str!("missing_be.md")]
 
 use super::words::{MODALS, after_adverbs};
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::MISSING_BE, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[MODALS, &["to"]], find };
+pub(super) static SEARCH: Search = Search::new(&[MODALS, &["to"]], find);
 
 /// Words before *to* that make the next word a verb.
 const BEFORE_TO: &[&str] =
@@ -53,8 +53,8 @@ const AFTER_PARTICIPLE: &[&str] = &[
     "into",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for auxiliary in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for auxiliary in sentence.anchors() {
         let is_modal = auxiliary.is(MODALS);
         let is_infinitive = auxiliary.lower() == "to" && auxiliary.previous().is(BEFORE_TO);
         if !is_modal && !is_infinitive {

@@ -1,15 +1,15 @@
 #![doc = include_str!("missing_to.md")]
 
 use super::words::{BE, opens_object};
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::MISSING_TO, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[BEFORE_TO], find };
+pub(super) static SEARCH: Search = Search::new(&[BEFORE_TO], find);
 
 /// Words that have *to* after them.
 const BEFORE_TO: &[&str] = &[
@@ -144,8 +144,8 @@ const DETERMINERS: &[&str] = &["the", "a", "an", "this", "these", "its", "their"
 /// What may come between *be* and *able*.
 const BEFORE_ABLE: &[&str] = &["not", "n't", "being", "still", "longer", "also", "only", "then", "now", "get"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors() {
         let next = word.next();
         if !word.is(BEFORE_TO) || next.is_code() || !next.is_lower() {
             continue;

@@ -27,17 +27,31 @@ pub(super) use fault::Fault;
 use std::sync::LazyLock;
 
 use super::Context;
-use super::sentences::{Anchors, Bits};
+use super::sentences::{Anchored, Anchors, Bits};
 use redline_document::edit::{Change, Fix};
-use redline_english::grammar::Sentence;
+use redline_english::grammar::verbs;
 use redline_english::rewording::reworded;
 
 /// A search for one kind of fault.
 pub(super) struct Search {
-    /// Lists of words in lower case: a sentence with the fault has at least one of them.
-    pub(super) anchors: &'static [&'static [&'static str]],
-    /// Adds the faults of a sentence.
-    pub(super) find: fn(&Sentence<'_>, &mut Vec<Fault>),
+    /// Lists of words in lower case: each fault is found from one of them.
+    anchors: &'static [&'static [&'static str]],
+    /// Whether common verbs are anchors too, in their base form and in the third person.
+    at_verbs: bool,
+    /// Adds the faults at the anchors of a sentence.
+    find: fn(&Anchored<'_>, &mut Vec<Fault>),
+}
+
+impl Search {
+    /// A search at words.
+    const fn new(anchors: &'static [&'static [&'static str]], find: fn(&Anchored<'_>, &mut Vec<Fault>)) -> Self {
+        Self { anchors, at_verbs: false, find }
+    }
+
+    /// A search at words and at common verbs.
+    const fn at_verbs(anchors: &'static [&'static [&'static str]], find: fn(&Anchored<'_>, &mut Vec<Fault>)) -> Self {
+        Self { anchors, at_verbs: true, find }
+    }
 }
 
 /// All searches; the index of a search is the number of its anchors' bit.
@@ -92,7 +106,8 @@ static ALL: &[&Search] = &[
 pub(crate) static ANCHORS: LazyLock<Anchors> = LazyLock::new(|| {
     let mut anchors = Anchors::default();
     for search in ALL {
-        for &word in search.anchors.iter().copied().flatten() {
+        let verbs = verbs().iter().filter(|_| search.at_verbs).flat_map(|verb| [verb.base, verb.third_person]);
+        for word in search.anchors.iter().copied().flatten().copied().chain(verbs) {
             anchors.add(word, bit(search));
         }
     }
@@ -110,7 +125,7 @@ pub(super) fn check(cx: &mut Context<'_>, searches: &[&Search]) {
     let mut faults = Vec::new();
     for search in searches {
         for (block, sentence) in sentences.with(bit(search)) {
-            (search.find)(sentence, &mut faults);
+            (search.find)(&sentence, &mut faults);
             for fault in faults.drain(..) {
                 let prose = &document.prose[block].prose;
                 let source = prose.source(fault.span.clone());
@@ -134,6 +149,6 @@ mod tests {
     #[test]
     fn searches_fit_in_the_bits_of_a_sentence() {
         assert!(ALL.len() <= Bits::BITS as usize);
-        assert!(ALL.iter().all(|search| !search.anchors.is_empty()));
+        assert!(ALL.iter().all(|search| search.at_verbs || !search.anchors.is_empty()));
     }
 }

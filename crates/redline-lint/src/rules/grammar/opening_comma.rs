@@ -2,15 +2,15 @@
 //! in its YAML file.
 
 use super::words::PREPOSITIONS;
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::OPENING_COMMA, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[CONJUNCTIONS], find };
+pub(super) static SEARCH: Search = Search::new(&[CONJUNCTIONS], find);
 
 /// Words that open a subordinate clause.
 const CONJUNCTIONS: &[&str] = &[
@@ -111,7 +111,7 @@ const FINITE: &[Tag] = &[Tag::ThirdPerson, Tag::PresentTense, Tag::PastTense, Ta
 const CLAUSE_ENDS: &[Tag] =
     &[Tag::Noun, Tag::PluralNoun, Tag::PastParticiple, Tag::Adverb, Tag::Adjective, Tag::ProperNoun, Tag::Number];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     let first = sentence.first();
     let is_candidate = first.is(CONJUNCTIONS)
         && !first.is_lower()

@@ -5,16 +5,16 @@ use super::subject_verb_agreement::subject::{
 };
 use super::subject_verb_agreement::{Number, disagreement};
 use super::words::{PREPOSITIONS, opens_object};
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule =
     Rule { meta: &catalogue::RELATIVE_CLAUSE_AGREEMENT, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[RELATIVES], find };
+pub(super) static SEARCH: Search = Search::new(&[RELATIVES], find);
 
 const RELATIVES: &[&str] = &["that", "which", "who"];
 
@@ -41,8 +41,8 @@ const ABOUT_CLAUSES: &[&str] = &[
     "provides", "requires", "results", "sets", "was",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for relative in sentence.words().filter(|word| word.is(RELATIVES)) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for relative in sentence.anchors().filter(|word| word.is(RELATIVES)) {
         let verb = relative.after(if relative.next().is(ADVERBS) { 2 } else { 1 });
         let noun = relative.previous();
         if !verb.is_lower() || !noun.is_lower() || noun.back(8).any(|word| word.is(COLLECTIONS)) {

@@ -1,14 +1,14 @@
 #![doc = include_str!("there_is_plural.md")]
 
-use super::{Fault, Search, check};
+use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules) static RULE: Rule = Rule { meta: &catalogue::THERE_IS_PLURAL, check: |cx| check(cx, &[&SEARCH]) };
 
-pub(super) static SEARCH: Search = Search { anchors: &[&["there"]], find };
+pub(super) static SEARCH: Search = Search::new(&[&["there"]], find);
 
 /// Words between the verb and what there is.
 const ADVERBS: &[&str] =
@@ -38,8 +38,8 @@ const MODIFIERS: &[Tag] = &[
     Tag::Adverb,
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for there in sentence.words().filter(|word| word.lower() == "there") {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for there in sentence.anchors().filter(|word| word.lower() == "there") {
         let verb = there.next();
         let plural_verb = match verb.lower() {
             "is" => Some("are"),

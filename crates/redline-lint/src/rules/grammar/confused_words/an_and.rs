@@ -1,12 +1,12 @@
 //! *an* and *and*, and *a* for *as*.
 
 use super::super::words::{BE, DETERMINERS, is_never_noun, is_never_plural};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{before, confusion};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in crate::rules::grammar) static SEARCH: Search = Search { anchors: &[&["a", "an", "and"]], find };
+pub(in crate::rules::grammar) static SEARCH: Search = Search::new(&[&["a", "an", "and"]], find);
 
 /// Words that no article comes before.
 const AFTER_AND: &[&str] = &[
@@ -77,8 +77,8 @@ const AFTER_NOUN: &[&str] =
 /// What may be looked at.
 const LOOKED_AT: &[&str] = &["the", "this", "these", "those", "them", "how", "some", "our", "your", "its"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors() {
         let next = word.next();
         if !matches!(word.lower(), "a" | "an" | "and") || next.is_code() || !next.is_lower() {
             continue;

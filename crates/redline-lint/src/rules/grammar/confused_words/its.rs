@@ -1,14 +1,14 @@
 //! *its* and *it's*.
 
 use super::super::words::{PREPOSITIONS, opens_object};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{before, confusion};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in crate::rules::grammar) static CONTRACTION: Search = Search { anchors: &[&["its"]], find: find_contraction };
+pub(in crate::rules::grammar) static CONTRACTION: Search = Search::new(&[&["its"]], find_contraction);
 
-pub(in crate::rules::grammar) static POSSESSIVE: Search = Search { anchors: &[&["'s"]], find: find_possessive };
+pub(in crate::rules::grammar) static POSSESSIVE: Search = Search::new(&[&["'s"]], find_possessive);
 
 /// Words and marks after which a clause begins.
 const CLAUSE_OPENERS: &[&str] = &[
@@ -86,8 +86,8 @@ const AFTER_PARTICIPLE: &[&str] = &["by", "from", "into", "throughout", "with", 
 /// The same, unless the participle and the preposition belong to a noun: *its logged in users*.
 const LOOSE_AFTER_PARTICIPLE: &[&str] = &["in", "on", "to", "as", "for", "at", "after"];
 
-fn find_contraction(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words().filter(|word| word.lower() == "its") {
+fn find_contraction(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors().filter(|word| word.lower() == "its") {
         let next = word.next();
         if next.is_lower() && (is_subject(word) || has_participle(next)) {
             faults.push(confusion(word, &before(next), "*it is* is written `it's`").write_safely("it's"));
@@ -237,10 +237,10 @@ const FINITE: &[&str] = &["is", "are", "was", "were", "has", "can", "will", "mus
 /// Words and marks after which *it's* is the start of a clause whose verb can be seen.
 const BEFORE_SUBJECT: &[&str] = &[",", ";", ":", ".", "so", "and", "but", "since", "because"];
 
-fn find_possessive(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for it in sentence.words().filter(|word| word.lower() == "it") {
-        let [clitic, next] = [it.next(), it.after(2)];
-        if clitic.lower() == "'s" && next.is_lower() && is_possessor(it, next) {
+fn find_possessive(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for clitic in sentence.anchors() {
+        let [it, next] = [clitic.previous(), clitic.next()];
+        if it.lower() == "it" && next.is_lower() && is_possessor(it, next) {
             let message = format!("`it's` before `{}`: the possessive is `its`", next.lower());
             faults.push(Fault::at(it, message).through(clitic).write_safely("its"));
         }

@@ -1,12 +1,12 @@
 //! *lets* and *let's*, and the verb after *let*.
 
 use super::super::words::opens_object;
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{before, confusion};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in crate::rules::grammar) static SEARCH: Search = Search { anchors: &[&["let", "lets", "letting"]], find };
+pub(in crate::rules::grammar) static SEARCH: Search = Search::new(&[&["let", "lets", "letting"]], find);
 
 /// Words that may come before *let us* in its clause.
 const OPENERS: &[&str] = &[",", ":", ".", ";", "now", "so", "first", "but", "and", "then", "next", "finally"];
@@ -64,8 +64,8 @@ const PROPOSALS: &[&str] = &[
 /// Persons that something is left to.
 const PERSONS: &[&str] = &["you", "us", "them", "users", "me", "it", "him", "her", "developers", "people"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors() {
         match word.lower() {
             "lets" if is_proposal(word) => {
                 faults.push(confusion(word, &before(word.next()), "*let us* is written `let's`").write_safely("let's"));

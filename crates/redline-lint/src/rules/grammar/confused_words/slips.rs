@@ -1,13 +1,13 @@
 //! Little words that a slip of the keyboard makes of others: *my be*, *in not required*, *with he following*.
 
 use super::super::words::{BE, DETERMINERS, is_never_noun, opens_object};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{before, confusion};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
 pub(in crate::rules::grammar) static SEARCH: Search =
-    Search { anchors: &[&["be", "by", "he", "in", "may", "my", "no", "not", "now", "of", "with"]], find };
+    Search::new(&[&["be", "by", "he", "in", "may", "my", "no", "not", "now", "of", "with"]], find);
 
 /// Modal verbs that *be* follows.
 const MODALS: &[&str] = &["can", "could", "will", "would", "must", "should", "may", "might", "cannot"];
@@ -52,8 +52,8 @@ const DEMANDS: &[&str] = &[
     "supposed",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors() {
         let Some((right, is_safe)) = meant(word) else { continue };
         if word.next().is_lower() && (word.is_lower() || word.is_first()) {
             let fault = confusion(word, &before(word.next()), &format!("the word is `{right}`"));

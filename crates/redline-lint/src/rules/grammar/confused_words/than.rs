@@ -1,12 +1,12 @@
 //! *then* and *than*, and *that* for *than*.
 
 use super::super::words::DETERMINERS;
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::confusion;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in crate::rules::grammar) static SEARCH: Search = Search { anchors: &[&["then", "than", "that"]], find };
+pub(in crate::rules::grammar) static SEARCH: Search = Search::new(&[&["then", "than", "that"]], find);
 
 /// Comparatives.
 const COMPARATIVES: &[&str] = &[
@@ -39,8 +39,8 @@ const CONDITIONS: &[&str] = &[
 
 const FINITE: &[Tag] = &[Tag::ThirdPerson, Tag::PresentTense, Tag::PastTense, Tag::Modal];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors() {
         match word.lower() {
             "then" if word.is_lower() && is_comparison(word) => {
                 faults.push(confusion(word, "in a comparison", "the word is `than`").write_safely("than"));

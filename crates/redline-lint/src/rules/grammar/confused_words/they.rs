@@ -1,11 +1,11 @@
 //! *the* for *they* and *there*.
 
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{before, confusion};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in crate::rules::grammar) static SEARCH: Search = Search { anchors: &[&["the"]], find };
+pub(in crate::rules::grammar) static SEARCH: Search = Search::new(&[&["the"]], find);
 
 /// Verbs that are no nouns.
 const VERBS: &[&str] = &["are", "were", "have", "should", "would", "could", "cannot"];
@@ -17,8 +17,8 @@ const AMBIGUOUS: &[&str] = &["can", "may", "might", "must", "will"];
 const AFTER_THERE: &[&str] =
     &["no", "various", "many", "several", "some", "few", "two", "three", "four", "five", "plenty", "also"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words().filter(|word| word.lower() == "the") {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors().filter(|word| word.lower() == "the") {
         let verb = word.next();
         if verb.is_lower() && (verb.is(VERBS) || verb.is(AMBIGUOUS) && has_infinitive(verb)) {
             let after = if verb.next().lower() == "be" { verb.after(2) } else { verb.next() };

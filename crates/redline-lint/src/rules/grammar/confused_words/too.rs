@@ -1,12 +1,12 @@
 //! *to* and *too*.
 
 use super::super::words::{BE, DETERMINERS, opens_object};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{before, confusion};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in crate::rules::grammar) static SEARCH: Search = Search { anchors: &[&["to", "too"]], find };
+pub(in crate::rules::grammar) static SEARCH: Search = Search::new(&[&["to", "too"]], find);
 
 /// Adjectives and adverbs of what may be more than enough.
 const ADJECTIVES: &[&str] = &[
@@ -62,8 +62,8 @@ const BEFORE_TO: &[&str] = &["due", "according", "prior", "similar", "refer", "r
 /// Words before *too much*.
 const BEFORE_MUCH: &[&str] = &["have", "has", "had", "without", "not", "using", "takes", "take"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors() {
         let next = word.next();
         if word.lower() == "to" && is_degree(word) {
             faults.push(confusion(word, &before(next), "the word for *more than enough* is `too`").write_safely("too"));

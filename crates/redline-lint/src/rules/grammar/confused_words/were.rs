@@ -1,11 +1,11 @@
 //! *where* for *were*.
 
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{before, confusion};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in crate::rules::grammar) static SEARCH: Search = Search { anchors: &[&["where"]], find };
+pub(in crate::rules::grammar) static SEARCH: Search = Search::new(&[&["where"]], find);
 
 /// Participles with which *where* makes a short clause: *where needed*.
 const SHORT_CLAUSES: &[&str] = &[
@@ -34,8 +34,8 @@ const AFTER_PARTICIPLE: &[&str] = &["as", "at", "by", "for", "from", "in", "into
 
 const FINITE: &[Tag] = &[Tag::ThirdPerson, Tag::PresentTense, Tag::Modal];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words().filter(|word| word.lower() == "where" && word.is_lower()) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors().filter(|word| word.lower() == "where" && word.is_lower()) {
         if is_verb(word) {
             faults.push(confusion(word, &before(word.next()), "the verb is `were`").write("were"));
         }

@@ -1,12 +1,12 @@
 //! *you*, *your* and *you're*.
 
 use super::super::words::{ADVERBS, opens_object};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{before, confusion};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in crate::rules::grammar) static SEARCH: Search = Search { anchors: &[&["you", "your"]], find };
+pub(in crate::rules::grammar) static SEARCH: Search = Search::new(&[&["you", "your"]], find);
 
 /// Prepositions and verbs after which *you* before a noun is *your*.
 const BEFORE_NOUN: &[&str] = &[
@@ -102,8 +102,8 @@ const AFTER_ARE: &[&str] = &[
 /// Nouns too: *your building in the city*.
 const NOUNS: &[&str] = &["building", "writing", "running", "working", "making", "looking"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words().filter(|word| matches!(word.lower(), "you" | "your")) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors().filter(|word| matches!(word.lower(), "you" | "your")) {
         let next = word.next();
         if !next.is_lower() || next.is_code() {
             continue;

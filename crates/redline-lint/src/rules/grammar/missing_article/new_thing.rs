@@ -1,12 +1,12 @@
 //! *Create new file.*
 
 use super::super::words::is_counted;
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::missing_a;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search { anchors: &[ADJECTIVES], find };
+pub(super) static SEARCH: Search = Search::new(&[ADJECTIVES], find);
 
 /// Adjectives of one thing.
 const ADJECTIVES: &[&str] =
@@ -76,11 +76,11 @@ const OTHERWISE: &[&str] = &[
 /// Words for what one clicks on, whose label follows.
 const CLICKS: &[&str] = &["click", "on", "select", "choose", "press", "tap"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     if !sentence.is_full() {
         return;
     }
-    for adjective in sentence.words().filter(|word| word.is(ADJECTIVES) && word.is_lower()) {
+    for adjective in sentence.anchors().filter(|word| word.is(ADJECTIVES) && word.is_lower()) {
         if is_fault(adjective, adjective.next()) {
             faults.push(missing_a(adjective, adjective));
         }

@@ -1,12 +1,12 @@
 //! *First step is*, *Following code shows* at the start of a sentence.
 
 use super::super::words::MODALS;
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::missing_the;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search { anchors: &[ORDERS, PLACES], find };
+pub(super) static SEARCH: Search = Search::new(&[ORDERS, PLACES], find);
 
 /// Words that single out one thing.
 const ORDERS: &[&str] =
@@ -75,7 +75,7 @@ const SHOWN: &[&str] = &[
     "tables",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     let first = sentence.first();
     // A heading or an item of a list may be telegraphic.
     if !sentence.is_full() || !(first.is(ORDERS) || first.is(PLACES)) {

@@ -1,15 +1,13 @@
 //! Set phrases without their article: *in form of*, *under hood*, *on daily basis*.
 
 use super::super::words::DETERMINERS;
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{ends_phrase, missing_a, missing_the};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search {
-    anchors: &[BEFORE_OF, PARTS, LAST_WORDS, &["ability", "basis", "idea", "manner", "way", "opportunity"]],
-    find,
-};
+pub(super) static SEARCH: Search =
+    Search::new(&[BEFORE_OF, PARTS, LAST_WORDS, &["ability", "basis", "idea", "manner", "way", "opportunity"]], find);
 
 /// Nouns before *of*, for the prepositions of `PREPOSITIONS_OF`.
 const BEFORE_OF: &[&str] = &[
@@ -106,8 +104,8 @@ const BEFORE_WAY: &[&str] = &[
     "several",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words().filter(|word| word.is_lower()) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors().filter(|word| word.is_lower()) {
         let fault = of_phrase(word).or_else(|| set_phrase(word)).or_else(|| basis(word)).or_else(|| ability(word));
         faults.extend(fault.or_else(|| way(word)).or_else(|| good_idea(word)));
     }

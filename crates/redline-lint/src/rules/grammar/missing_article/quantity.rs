@@ -1,10 +1,10 @@
 //! *With large number of*, *provides set of*.
 
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::missing_a;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 
-pub(super) static SEARCH: Search = Search { anchors: &[NOUNS], find };
+pub(super) static SEARCH: Search = Search::new(&[NOUNS], find);
 
 /// Nouns for several things.
 const NOUNS: &[&str] = &[
@@ -35,8 +35,8 @@ const BEFORE_SIZE: &[&str] = &[
 /// Verbs before an object.
 const BEFORE_NOUN: &[&str] = &["contains", "has", "have", "includes", "offers", "provides", "supports", "using"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for noun in sentence.words().filter(|word| word.is(NOUNS) && word.is_lower() && word.next().lower() == "of") {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for noun in sentence.anchors().filter(|word| word.is(NOUNS) && word.is_lower() && word.next().lower() == "of") {
         faults.extend(fault(noun));
     }
 }

@@ -1,11 +1,11 @@
 //! *In same way*, *run following command*, *in previous section*.
 
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{ends_phrase, missing_the};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search { anchors: &[&["same", "following"], ORDERS], find };
+pub(super) static SEARCH: Search = Search::new(&[&["same", "following"], ORDERS], find);
 
 /// Words before *same* and a noun.
 const BEFORE_SAME: &[&str] = &[
@@ -70,8 +70,8 @@ const PARTS: &[&str] = &[
 /// Parts of a page, which one reads in order.
 const PAGE_PARTS: &[&str] = &["section", "chapter", "example", "step", "line", "paragraph", "listing"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for word in sentence.words().filter(|word| word.is_lower() && !word.is_first()) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for word in sentence.anchors().filter(|word| word.is_lower() && !word.is_first()) {
         let is_fault = match word.lower() {
             "same" => is_same(word),
             "following" => is_following(word),

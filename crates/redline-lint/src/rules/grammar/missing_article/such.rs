@@ -1,12 +1,12 @@
 //! *Such project.*
 
 use super::super::words::is_counted;
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::Word;
 use redline_english::starts_with_vowel_sound;
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search { anchors: &[&["such"]], find };
+pub(super) static SEARCH: Search = Search::new(&[&["such"]], find);
 
 /// Words before *such* that take the place of the article: *no such file*.
 const BEFORE: &[&str] = &[
@@ -63,8 +63,8 @@ const CONCRETE: &[&str] = &[
     "version",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for such in sentence.words().filter(|word| word.lower() == "such" && !word.previous().is(BEFORE)) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for such in sentence.anchors().filter(|word| word.lower() == "such" && !word.previous().is(BEFORE)) {
         let noun = such.next();
         // *As such* begins nothing, and *the smallest such number* has its article.
         let is_other = || such.previous().is_tagged(&[Tag::Adjective, Tag::SuperlativeAdjective]);

@@ -1,11 +1,11 @@
 //! A singular after a number or another word for several.
 
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{counted, ends_phrase, is_singular_noun};
-use redline_english::grammar::{Noun, Sentence, Word};
+use redline_english::grammar::{Noun, Word};
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search { anchors: &[QUANTIFIERS, BEFORE_KIND], find };
+pub(super) static SEARCH: Search = Search::new(&[QUANTIFIERS, BEFORE_KIND], find);
 
 /// Words for more than one.
 const QUANTIFIERS: &[&str] = &[
@@ -56,8 +56,8 @@ const AFTER_NOUN: &[&str] = &[
 const OTHERWISE: &[&str] =
     &["assignment", "book", "call", "match", "number", "part", "producer", "script", "selection", "source"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for quantifier in sentence.words().filter(|word| word.is(QUANTIFIERS) || word.is(BEFORE_KIND)) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for quantifier in sentence.anchors().filter(|word| word.is(QUANTIFIERS) || word.is(BEFORE_KIND)) {
         let fault = kind_after(quantifier).or_else(|| noun_after(quantifier));
         faults.extend(fault);
     }

@@ -1,11 +1,11 @@
 //! *One of the* before a singular.
 
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{counted, ends_phrase, is_singular_noun};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search { anchors: &[&["one"]], find };
+pub(super) static SEARCH: Search = Search::new(&[&["one"]], find);
 
 /// Words that begin what the one is of.
 const DETERMINERS: &[&str] = &["the", "these", "those", "my", "our", "your", "their", "its"];
@@ -34,8 +34,8 @@ const MODIFIERS: &[Tag] = &[
 /// The most words between the determiner and its noun.
 const MAX_MODIFIERS: usize = 3;
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for one in sentence.words().filter(|word| word.lower() == "one") {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for one in sentence.anchors().filter(|word| word.lower() == "one") {
         let determiner = one.after(2);
         // *The one of the master* and *the new one of its name* are that of the master and of its name.
         let is_that = one.back(2).any(|word| word.is(&["the", "a", "an", "this", "that", "each", "every", "another"]));

@@ -1,12 +1,12 @@
 //! A singular after *number of*, *other*, *all* or *some of these*.
 
 use super::super::words::PREPOSITIONS;
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{AFTER_NOUN, counted, ends_phrase, is_singular_noun};
-use redline_english::grammar::{Noun, Sentence, Word};
+use redline_english::grammar::{Noun, Word};
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search { anchors: &[AMOUNTS, &["other", "all"], MANY, SOME], find };
+pub(super) static SEARCH: Search = Search::new(&[AMOUNTS, &["other", "all"], MANY, SOME], find);
 
 /// Nouns for several things.
 const AMOUNTS: &[&str] = &["collection", "couple", "list", "number", "numbers", "pair", "sequence", "series", "set"];
@@ -69,8 +69,8 @@ const OTHERWISE: &[&str] = &[
     "name",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for opener in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for opener in sentence.anchors() {
         let Some(last) = last_of_opener(opener) else { continue };
         let head = singular_head(last);
         // *All interaction* is not counted, *all instance are* and *on all target* are.

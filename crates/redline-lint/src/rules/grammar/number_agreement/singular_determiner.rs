@@ -1,12 +1,12 @@
 //! *A*, *each* or *this* before a plural.
 
 use super::super::words::PREPOSITIONS;
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{AFTER_NOUN, ends_phrase};
-use redline_english::grammar::{Noun, Sentence, Word};
+use redline_english::grammar::{Noun, Word};
 use redline_english::tagger::Tag;
 
-pub(super) static SEARCH: Search = Search { anchors: &[DETERMINERS], find };
+pub(super) static SEARCH: Search = Search::new(&[DETERMINERS], find);
 
 /// Determiners of one thing.
 const DETERMINERS: &[&str] = &["a", "an", "each", "every", "another", "this"];
@@ -97,8 +97,8 @@ struct Phrase<'s> {
     noun: &'static Noun,
 }
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for determiner in sentence.words().filter(|word| word.is(DETERMINERS)) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for determiner in sentence.anchors().filter(|word| word.is(DETERMINERS)) {
         let phrase = Phrase::of(determiner).filter(|it| it.is_likely() && it.is_phrase());
         if let Some(phrase) = phrase.filter(|it| it.is_certain() || it.is_closed()) {
             faults.push(phrase.fault());

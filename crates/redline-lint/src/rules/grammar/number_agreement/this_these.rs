@@ -1,16 +1,16 @@
 //! *This are* and *these is*.
 
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::Word;
 
-pub(super) static SEARCH: Search = Search { anchors: &[&["this", "these", "those"]], find };
+pub(super) static SEARCH: Search = Search::new(&[&["this", "these", "those"]], find);
 
 /// Marks and words before the subject of a clause.
 const BEFORE_CLAUSE: &[&str] =
     &[".", ";", ":", "because", "since", "and", "but", "so", "if", "when", "where", "while", "although", "that"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for subject in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for subject in sentence.anchors() {
         let verb = subject.next();
         let opens_clause = subject.is_first() || subject.previous().is(BEFORE_CLAUSE);
         if !opens_clause || !verb.is_lower() {

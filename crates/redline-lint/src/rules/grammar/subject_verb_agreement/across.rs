@@ -2,16 +2,16 @@
 //! the folder is*.
 
 use super::super::words::{DETERMINERS, is_never_noun, is_never_plural, opens_object};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::subject::{
     NEVER_PLURAL, QUANTIFIERS, SINGULAR_DETERMINERS, is_nominal, is_quantity, is_singular_plural, may_be_subject,
     may_be_subjunctive, may_be_verb, opens_clause, phrase_start, words_between,
 };
 use super::{Number, disagreement};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[PREPOSITIONS, &["and"]], find };
+pub(in super::super) static SEARCH: Search = Search::at_verbs(&[SINGULAR, PLURAL], find);
 
 /// Prepositions that belong to the noun before them.
 const PREPOSITIONS: &[&str] = &["of", "for", "in", "with", "from", "on", "between", "to", "by"];
@@ -104,11 +104,11 @@ const PLURAL_AMOUNTS: &[&str] = &[
     "lines",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     if sentence.is_question() {
         return;
     }
-    for verb in sentence.words().skip(3).filter(|verb| verb.is_lower()) {
+    for verb in sentence.anchors().filter(|verb| verb.is_lower() && !verb.before(3).is_outside()) {
         let (singular, plural) = (verb.is(SINGULAR), verb.is(PLURAL));
         if !singular && !plural && !is_full_verb(verb) {
             continue;

@@ -1,16 +1,16 @@
 //! *Be*, *have* and *do* right after a simple subject: *nodes does not*, *the model have*.
 
 use super::super::words::{DETERMINERS, is_never_noun};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::subject::{
     COMPARATIVES, NEVER_PLURAL, QUANTIFIERS, SINGULAR_DETERMINERS, is_coordinated, is_quantity, is_singular_plural,
     looks_plural, may_be_subject, may_be_subjunctive, may_be_verb, opens_clause, phrase_start, words_between,
 };
 use super::{Number, disagreement};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[SINGULAR, PLURAL], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[SINGULAR, PLURAL], find);
 
 const SINGULAR: &[&str] = &["is", "has", "was", "does"];
 const PLURAL: &[&str] = &["are", "have"];
@@ -18,11 +18,11 @@ const PLURAL: &[&str] = &["are", "have"];
 /// Units, of which several may be one sum: *five seconds is enough*.
 const UNITS: &[&str] = &["bytes", "bits", "days", "hours", "minutes", "months", "seconds", "weeks", "years"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     if sentence.is_question() {
         return;
     }
-    for verb in sentence.words() {
+    for verb in sentence.anchors() {
         let head = verb.previous();
         if !verb.is_lower() || !head.is_lower() {
             continue;

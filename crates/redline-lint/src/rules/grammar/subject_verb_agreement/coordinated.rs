@@ -1,12 +1,12 @@
 //! Verbs after *and* without the ending of the verb beside them: *it matches a reference and give its value*.
 
 use super::super::words::{DETERMINERS, is_never_noun, opens_object};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::subject::QUANTIFIERS;
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[&["and"]], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[&["and"]], find);
 
 const ADVERBS: &[&str] = &["also", "always", "automatically", "only", "simply", "then", "thus", "therefore"];
 
@@ -106,9 +106,9 @@ const OBJECTS: &[Tag] = &[
     Tag::Comma,
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     if !sentence.is_question() {
-        faults.extend(sentence.words().filter(|word| word.lower() == "and").filter_map(after));
+        faults.extend(sentence.anchors().filter(|word| word.lower() == "and").filter_map(after));
     }
 }
 

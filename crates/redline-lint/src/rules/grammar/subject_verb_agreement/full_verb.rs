@@ -1,23 +1,20 @@
 //! Full verbs right after a simple subject: *this require*, *the list contain*, *the functions takes*.
 
 use super::super::words::{DETERMINERS, is_never_noun, is_never_plural, opens_object};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::subject::{
     COMPARATIVES, NEVER_PLURAL, QUANTIFIERS, SINGULAR_DETERMINERS, is_coordinated, is_quantity, is_singular_plural,
     looks_plural, may_be_subject, may_be_subjunctive, may_be_verb, opens_clause, phrase_start_beyond_code,
     words_between,
 };
 use super::{Number, disagreement};
-use redline_english::grammar::{Sentence, Verb, Word};
+use redline_english::grammar::{Verb, Word};
 use redline_english::tagger::Tag;
 
 // Any verb may be at fault, so nearly all sentences are searched.
-pub(in super::super) static SEARCH: Search =
-    Search { anchors: &[SINGULAR_DETERMINERS, BEFORE_SUBJECT, AFTER_VERB, &["\u{fffc}"]], find };
+pub(in super::super) static SEARCH: Search = Search::at_verbs(&[], find);
 
 /// Words that open the clause of which a subject is the first part.
-const BEFORE_SUBJECT: &[&str] = &["that", "because", "when", "if", "where", "while", "but", "although", "though"];
-
 /// Words after a verb that show that it is one.
 const AFTER_VERB: &[&str] = &[
     "to", "on", "in", "for", "with", "that", "when", "how", "what", "from", "more", "only", "as", "several", "many",
@@ -71,11 +68,11 @@ const AMBIGUOUS: &[&str] = &[
 const BEFORE_BASE: &[&str] =
     &["can", "could", "did", "do", "does", "how", "may", "might", "must", "n't", "should", "to", "will", "would"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     if sentence.is_question() {
         return;
     }
-    for verb in sentence.words() {
+    for verb in sentence.anchors() {
         let before = verb.previous();
         let head = if before.is(ADVERBS) { before.previous() } else { before };
         // A noun or *this* before a verb: cheap enough to look for anywhere.

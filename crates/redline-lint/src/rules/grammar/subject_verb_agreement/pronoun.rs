@@ -1,12 +1,12 @@
 //! Pronouns: *we has*, *it have*.
 
 use super::super::words::{CLAUSE_OPENERS, SUBJUNCTIVE, is_never_noun, opens_object};
-use super::super::{Fault, Search};
+use super::super::{Anchored, Fault, Search};
 use super::{Number, disagreement};
-use redline_english::grammar::{Sentence, Word};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[SINGULAR, PLURAL], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[SINGULAR, PLURAL], find);
 
 const SINGULAR: &[&str] = &["it", "he", "she"];
 const PLURAL: &[&str] = &["we", "they", "you", "i"];
@@ -68,8 +68,8 @@ const BEFORE_BASE: &[&str] = &[
 /// Marks and conjunctions after which a clause begins, beside those that open one as a rule.
 const OPENING_MARKS: &[&str] = &[",", ".", ":", ";", "(", "after", "before", "why"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for pronoun in sentence.words() {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for pronoun in sentence.anchors() {
         let number = match pronoun.lower() {
             word if SINGULAR.contains(&word) => Number::Singular,
             word if PLURAL.contains(&word) => Number::Plural,

@@ -1,9 +1,9 @@
 //! Verbs in the base form after *as*: *as show in the figure*.
 
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::Word;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[&["as"]], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[&["as"]], find);
 
 /// Verbs of showing and telling.
 const VERBS: &[&str] = &[
@@ -23,8 +23,8 @@ const VERBS: &[&str] = &[
 /// Words about the place where something is shown.
 const PLACES: &[&str] = &["above", "below", "by", "earlier", "here", "in", "on", "previously"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    faults.extend(sentence.words().filter(|word| word.lower() == "as").filter_map(after));
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    faults.extend(sentence.anchors().filter(|word| word.lower() == "as").filter_map(after));
 }
 
 fn after(conjunction: Word<'_>) -> Option<Fault> {

@@ -1,20 +1,20 @@
 //! Verbs with an ending after a modal verb or after *do not*: *must contains*, *does not uses*.
 
 use super::super::words::{MODALS, PREPOSITIONS, after_adverbs, may_end_clause, opens_object};
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[MODALS, DO], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[MODALS, DO], find);
 
 const DO: &[&str] = &["do", "does", "did"];
 
 /// Modal verbs that are seldom followed by a participle on purpose.
 const BEFORE_PARTICIPLE: &[&str] = &["can", "ca", "could", "will", "would", "should", "must", "cannot"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     if !sentence.is_question() {
-        faults.extend(sentence.words().filter_map(|word| after_modal(word).or_else(|| after_do(word))));
+        faults.extend(sentence.anchors().filter_map(|word| after_modal(word).or_else(|| after_do(word))));
     }
 }
 

@@ -1,11 +1,11 @@
 //! Verbs in the base form, the past tense or the third person after *be*: *is generate by*, *was wrote*, *is indicates the*.
 
 use super::super::words::{ADVERBS, is_never_noun, opens_object};
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Verb, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::{Verb, Word};
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[BE], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[BE], find);
 
 /// The forms of *be* that are whole words.
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being"];
@@ -159,8 +159,8 @@ const VERBS: &[&str] = &[
     "work",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    for be in sentence.words().filter(|word| word.is(BE) && !word.is_first()) {
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    for be in sentence.anchors().filter(|word| word.is(BE) && !word.is_first()) {
         let verb = after_adverbs(be.next());
         if verb.is_lower() {
             faults.extend(base(be, verb).or_else(|| past(be, verb)).or_else(|| third_person(be, verb)));

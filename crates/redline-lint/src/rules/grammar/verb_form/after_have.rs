@@ -1,11 +1,11 @@
 //! Verbs in the base form or the past tense after *have*: *has went*, *you've add*, *have be*.
 
 use super::super::words::{HAVE, after_adverbs, is_never_noun, opens_object};
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[HAVE], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[HAVE], find);
 
 /// Verbs whose base is no noun after *have*.
 const VERBS: &[&str] = &[
@@ -31,8 +31,8 @@ const VERBS: &[&str] = &[
     "write",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    faults.extend(sentence.words().filter(|word| word.is(HAVE)).filter_map(after));
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    faults.extend(sentence.anchors().filter(|word| word.is(HAVE)).filter_map(after));
 }
 
 fn after(have: Word<'_>) -> Option<Fault> {

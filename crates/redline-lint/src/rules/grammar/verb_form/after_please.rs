@@ -1,14 +1,14 @@
 //! Verbs in the third person after *please*: *please sees the guide*.
 
 use super::super::words::opens_object;
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[&["please"]], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[&["please"]], find);
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    faults.extend(sentence.words().filter(|word| word.lower() == "please").filter_map(after));
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    faults.extend(sentence.anchors().filter(|word| word.lower() == "please").filter_map(after));
 }
 
 fn after(please: Word<'_>) -> Option<Fault> {

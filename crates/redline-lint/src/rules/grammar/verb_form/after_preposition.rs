@@ -1,9 +1,9 @@
 //! Verbs in the base form after a preposition: *by create a file*.
 
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::Word;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[PREPOSITIONS], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[PREPOSITIONS], find);
 
 const PREPOSITIONS: &[&str] = &["by", "for", "of", "without", "before", "after", "from"];
 
@@ -89,8 +89,8 @@ const BEFORE_OF: &[&str] =
 const AFTER_VERB: &[&str] =
     &["the", "a", "an", "your", "our", "their", "this", "these", "it", "them", "its", "any", "all", "multiple"];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    faults.extend(sentence.words().filter(|word| word.is(PREPOSITIONS)).filter_map(after));
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    faults.extend(sentence.anchors().filter(|word| word.is(PREPOSITIONS)).filter_map(after));
 }
 
 fn after(preposition: Word<'_>) -> Option<Fault> {

@@ -1,11 +1,11 @@
 //! Verbs with an ending after *to*: *able to contains*, *to makes sure*.
 
 use super::super::words::{is_never_plural, may_end_clause, opens_object};
-use super::super::{Fault, Search};
-use redline_english::grammar::{Sentence, Word};
+use super::super::{Anchored, Fault, Search};
+use redline_english::grammar::Word;
 use redline_english::tagger::Tag;
 
-pub(in super::super) static SEARCH: Search = Search { anchors: &[&["to"]], find };
+pub(in super::super) static SEARCH: Search = Search::new(&[&["to"]], find);
 
 /// Words before *to* that make the next word a verb, even where it may be a plural noun.
 const BEFORE_VERB: &[&str] = &[
@@ -61,8 +61,8 @@ const OTHERWISE: &[&str] = &[
     "works",
 ];
 
-fn find(sentence: &Sentence<'_>, faults: &mut Vec<Fault>) {
-    let verbs = sentence.words().filter(|word| word.text() == "to").map(Word::next);
+fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
+    let verbs = sentence.anchors().filter(|word| word.text() == "to").map(Word::next);
     faults.extend(verbs.filter(|verb| verb.is_lower()).filter_map(|verb| third_person(verb).or_else(|| past(verb))));
 }
 
