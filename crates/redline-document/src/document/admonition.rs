@@ -1,9 +1,5 @@
 //! Fenced blocks of the `admonish` preprocessor, which hold Markdown.
 
-use pulldown_cmark::{BrokenLink, CowStr, Parser};
-
-use super::build::Builder;
-use super::{Prose, ProtectedKind};
 use crate::source::Span;
 
 /// Whether the text after a fence opens an admonition: `admonish`, alone or before a space.
@@ -39,43 +35,6 @@ fn value_len(value: &str, mark: char) -> Option<usize> {
         is_escaped = c == '\\' && mark == '"' && !is_escaped;
         None
     })
-}
-
-impl Builder<'_> {
-    /// Reads the title and the Markdown of the admonition in `span` that ends.
-    pub(super) fn end_admonition(&mut self, body: &Prose, span: &Span) {
-        let line_end = self.text[span.clone()].find('\n').map_or(span.end, |at| span.start + at);
-        let title = admonition_title(&self.text[span.start..line_end]);
-        let title = title.map_or(line_end..line_end, |title| span.start + title.start..span.start + title.end);
-        self.protect(span.start..title.start, ProtectedKind::Directive);
-        self.protect(title.end..line_end, ProtectedKind::Directive);
-        let body_end = body.source(0..body.text().len()).end.max(line_end);
-        self.protect(body_end..span.end, ProtectedKind::Directive);
-        let mut title_text = Prose::default();
-        title_text.push(&self.text[title.clone()], title, true);
-        self.nested(&title_text);
-        self.nested(body);
-    }
-
-    /// Reads Markdown in a block that the parser takes for code.
-    fn nested(&mut self, markdown: &Prose) {
-        let labels = std::mem::take(&mut self.labels);
-        let is_defined = |link: BrokenLink<'_>| {
-            let is_known = labels.contains(&link.reference.to_lowercase());
-            is_known.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
-        };
-        let options = self.dialect.options();
-        let mut events =
-            Parser::new_with_broken_link_callback(markdown.text(), options, Some(is_defined)).into_offset_iter();
-        for (event, span) in events.by_ref() {
-            self.event(event, markdown.source(span));
-        }
-        for (_, definition) in events.reference_definitions().iter() {
-            self.protect(markdown.source(definition.span.clone()), ProtectedKind::Definition);
-        }
-        drop(events);
-        self.labels = labels;
-    }
 }
 
 #[cfg(test)]

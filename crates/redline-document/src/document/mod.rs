@@ -20,6 +20,7 @@ mod language;
 mod marks;
 mod markup;
 mod math;
+mod nested;
 mod opaque;
 mod prose;
 mod protect;

@@ -30,10 +30,10 @@ struct Token<'a> {
 /// ```
 /// use redline_english::grammar::sentences;
 ///
-/// let found = sentences("It isn't new, e.g. in C. The end");
+/// let found = sentences("It isn't new, e.g. in Rust. The end");
 /// assert_eq!(found.len(), 2);
 /// let words: Vec<&str> = found[0].words().map(|word| word.lower()).collect();
-/// assert_eq!(words, ["it", "is", "n't", "new", ",", "e.g", ".", "in", "c", "."]);
+/// assert_eq!(words, ["it", "is", "n't", "new", ",", "e.g", ".", "in", "rust", "."]);
 /// ```
 pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
     let mut found = Vec::new();

@@ -5,6 +5,7 @@ use crate::catalogue;
 use redline_document::document::{Document, OBJECT_REPLACEMENT, Prose};
 use redline_document::edit::{Applicability, Change, Edit, Fix};
 use redline_document::source::Span;
+use redline_english::grammar::forms;
 use redline_english::{Sound, certain_sound, is_verb};
 use redline_text::{Word, WordHash};
 
@@ -139,9 +140,22 @@ fn is_name(text: &str, word: &Span) -> bool {
     text[word.end + 1..].starts_with(char::is_alphanumeric)
 }
 
+/// Whether `an` may be a slip for *and*: a noun precedes it, or a gerund follows.
+fn may_be_and(text: &str, article: &Span, word: &str) -> bool {
+    let before = text[..article.start].strip_suffix([' ', '\n']).unwrap_or_default();
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    let known = forms(&last);
+    let is_verb =
+        known.base.is_some() || known.third_person.is_some() || known.past.is_some() || known.gerund.is_some();
+    let is_noun = (known.singular.is_some() || known.plural.is_some()) && !is_verb;
+    text[article.clone()].len() == 2 && (is_noun || word.ends_with("ing"))
+}
+
 /// Reports the article at a place of the prose, unless the source differs from the prose there.
 fn report(cx: &mut Context<'_>, prose: &Prose, word: &str, article: Span, right: &str) {
     let is_verbatim = prose.is_verbatim(article.clone());
+    let applicability =
+        if may_be_and(prose.text(), &article, word) { Applicability::Unsafe } else { Applicability::Safe };
     let article = prose.source(article);
     if !is_verbatim || cx.document.touches_protected(&article) {
         return;
@@ -151,7 +165,7 @@ fn report(cx: &mut Context<'_>, prose: &Prose, word: &str, article: Span, right:
     let message = format!("`{right} {word}`: the article goes with the sound");
     cx.report(article.clone(), message).fix(Fix::new(
         title,
-        Applicability::Safe,
+        applicability,
         Change::Text,
         [Edit::replace(article, right)],
     ));

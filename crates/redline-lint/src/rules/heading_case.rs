@@ -100,7 +100,7 @@ fn miscased(
         let word = &words[*index];
         let keeps_its_case = || match style {
             Style::Title => case.is_small(word.text) || may_be_identifier(words, *index, code),
-            Style::Sentence => may_be_name(words, *index, case, code),
+            Style::Sentence => may_be_name(words, *index, case, code) || names.are_in_prose(word.text),
         };
         is_miscased(word, style, &case.capitalization)
             && !code.contains(word.text)

@@ -8,9 +8,11 @@ use crate::terms::{Found, Occurrence};
 use redline_document::document::{BlockKind, Document};
 use redline_document::source::Span;
 use redline_english::spelling::may_be_english;
+use redline_text::opens_sentence;
 
 /// Names of several words, whose words may be common ones.
 pub(super) struct KnownNames<'a> {
+    document: &'a Document,
     /// Words of the title of the book.
     title: Vec<&'a str>,
     /// Bytes of the chapter that are terms, written as they should be.
@@ -28,7 +30,7 @@ impl<'a> KnownNames<'a> {
             terms.extend(right.map(|it| block.prose.source(it.span.clone())));
         }
         let title = cx.book.title.as_deref().unwrap_or_default();
-        Self { title: title.split_whitespace().collect(), terms }
+        Self { document: cx.document, title: title.split_whitespace().collect(), terms }
     }
 
     /// Whether a word with a capital is a part of a term, or of two words in a row of the book's title.
@@ -42,6 +44,15 @@ impl<'a> KnownNames<'a> {
         let after = index.checked_sub(1).and_then(|before| words.get(before..=index));
         let in_term = |term: &Span| term.start <= word.span.start && word.span.end <= term.end;
         word.is_capital() && (self.terms.iter().any(in_term) || is_pair(after) || is_pair(words.get(index..index + 2)))
+    }
+
+    /// Whether the chapter writes a word with its capital within sentences too: *a Device* is the type.
+    pub(super) fn are_in_prose(&self, word: &str) -> bool {
+        let is_text = |block: usize| self.document.blocks[block].kind != BlockKind::Heading;
+        self.document.prose.iter().filter(|block| is_text(block.block)).any(|block| {
+            let text = block.prose.text();
+            block.words().any(|(span, found)| found == word && !opens_sentence(&text[..span.start]))
+        })
     }
 }
 
@@ -74,10 +85,14 @@ fn is_path(word: &str, code: &HashSet<&str>) -> bool {
 const KINDS_OF_ITEMS: [&str; 10] =
     ["class", "component", "crate", "enum", "macro", "module", "package", "plugin", "struct", "trait"];
 
-/// Whether a word with a capital is the name of an item of code: such a noun follows, or it is the plural of code.
+/// Whether a word with a capital is the name of an item of code: such a noun follows, it is the plural of code, or names in code
+/// begin with it.
 fn is_item(words: &[HeadingWord<'_>], index: usize, code: &HashSet<&str>) -> bool {
-    let singular = words[index].text.strip_suffix('s');
+    let word = words[index].text;
+    let singular = word.strip_suffix('s');
+    let begins = |code: &&str| code.strip_prefix(word).is_some_and(|rest| rest.starts_with(char::is_uppercase));
     words.get(index + 1).is_some_and(|next| KINDS_OF_ITEMS.contains(&next.text))
+        || code.iter().any(begins)
         || singular.is_some_and(|singular| code.contains(singular))
 }
 

@@ -148,9 +148,14 @@ fn report(cx: &mut Context<'_>, block: &BlockProse, both: Span, first: &Span) {
     let prose = &block.prose;
     let word = &prose.text()[first.clone()];
     let edits = reworded(cx.document, prose, &both, word);
-    let found = cx.report(prose.source(both), format!("`{word}` is repeated"));
+    let found = cx.report(prose.source(both.clone()), format!("`{word}` is repeated"));
     if let Some(edits) = edits {
-        found.fix(Fix::new(format!("write `{word}`"), Applicability::Safe, Change::Text, edits));
+        // *This a a question* lacks its verb, and *There there are some* is a slip for another word.
+        let before = prose.text()[..first.start].split_whitespace().next_back().unwrap_or_default();
+        let lacks_verb = word == "a" && DEMONSTRATIVES.contains(&&*before.to_lowercase());
+        let is_slip = word != &prose.text()[both.end - word.len()..both.end];
+        let applicability = if lacks_verb || is_slip { Applicability::Unsafe } else { Applicability::Safe };
+        found.fix(Fix::new(format!("write `{word}`"), applicability, Change::Text, edits));
     }
 }
 

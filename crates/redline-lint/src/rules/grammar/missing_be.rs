@@ -65,7 +65,9 @@ fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
             || is_modal
                 && (word.is(ADJECTIVES) && word.next().lower() != "-"
                     || word.lower() == "equal" && word.next().lower() == "to");
-        if is_fault && word.is_lower() && !(is_modal && is_noun(auxiliary)) {
+        // *You can seen* has a participle for the base form.
+        let has_person = auxiliary.previous().is(&["i", "we", "you", "they"]) && !word.is(ADJECTIVES);
+        if is_fault && word.is_lower() && !has_person && !(is_modal && is_noun(auxiliary)) {
             let (auxiliary, word_text) = (auxiliary.lower(), word.lower());
             let message = format!("`be` is missing between `{auxiliary}` and `{word_text}`");
             faults.push(Fault::at(word, message).write(format!("be {word_text}")));

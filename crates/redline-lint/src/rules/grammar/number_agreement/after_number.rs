@@ -80,7 +80,10 @@ fn kind_after(quantifier: Word<'_>) -> Option<Fault> {
 
 /// *Two file.*
 fn noun_after(quantifier: Word<'_>) -> Option<Fault> {
-    if !quantifier.is(QUANTIFIERS) || quantifier.previous().is(BEFORE_NAME) || quantifier.previous().is(ARTICLES) {
+    let before = quantifier.previous();
+    // *One of the two file* is another search's.
+    let is_one_of = before.previous().lower() == "of" && before.before(2).lower() == "one";
+    if !quantifier.is(QUANTIFIERS) || before.is(BEFORE_NAME) || before.is(ARTICLES) || is_one_of {
         return None;
     }
     let (word, noun) = quantifier.ahead(3).find_map(|word| Some((word, counted(word)?)))?;

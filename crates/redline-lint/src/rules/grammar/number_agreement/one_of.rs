@@ -38,7 +38,9 @@ fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     for one in sentence.anchors().filter(|word| word.lower() == "one") {
         let determiner = one.after(2);
         // *The one of the master* and *the new one of its name* are that of the master and of its name.
-        let is_that = one.back(2).any(|word| word.is(&["the", "a", "an", "this", "that", "each", "every", "another"]));
+        let is_article = |word: Word<'_>| word.is(&["the", "a", "an", "this", "that", "each", "every", "another"]);
+        let before = one.previous();
+        let is_that = is_article(before) || is_article(before.previous()) && before.third_person().is_none();
         let is_anchor = one.next().lower() == "of" && determiner.is(DETERMINERS) && !is_that;
         if let Some((word, plural)) = Some(determiner).filter(|_| is_anchor).and_then(singular_head) {
             let message = format!("`{}` after `one of {}`: it is one of several", word.lower(), determiner.lower());

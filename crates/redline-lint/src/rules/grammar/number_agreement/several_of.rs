@@ -89,13 +89,15 @@ fn last_of_opener(opener: Word<'_>) -> Option<Word<'_>> {
     } else if is_many_of(opener) {
         Some(opener.after(2))
     } else {
-        (is_other(opener) || opener.lower() == "all").then_some(opener)
+        (is_other(opener) || opener.lower() == "all" && opener.previous().lower() != "at").then_some(opener)
     }
 }
 
 /// *Number of.*
 fn is_amount_of(opener: Word<'_>) -> bool {
-    opener.is(AMOUNTS) && opener.next().lower() == "of"
+    // *Type: list of string* is a notation of types.
+    let opens_type = opener.is_first() || opener.previous().lower() == ":";
+    opener.is(AMOUNTS) && opener.next().lower() == "of" && !opens_type
 }
 
 /// *Many of the*, *some of these*.

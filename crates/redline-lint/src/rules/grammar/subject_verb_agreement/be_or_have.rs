@@ -87,6 +87,7 @@ fn singular(head: Word<'_>, verb: Word<'_>) -> bool {
     opens_clause(first)
         && (first.is(SINGULAR_DETERMINERS) || first.is_first() && !first.is_lower() && verb.lower() == "are")
         && !first.is(QUANTIFIERS)
+        && !first.is(&["these", "those"])
         && !has_plural
         && !is_quoted
         && verb.next().lower() != "what"

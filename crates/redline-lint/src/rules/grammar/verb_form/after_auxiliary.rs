@@ -38,6 +38,7 @@ fn after_modal(auxiliary: Word<'_>) -> Option<Fault> {
     let base = base_of_participle(verb)?;
     let is_fault = auxiliary.is(BEFORE_PARTICIPLE)
         && (verb.next().is(&["the", "a", "an", "your", "our", "their", "its"])
+            || auxiliary.previous().is(&["i", "we", "you", "they"])
             || verb.next().lower() == "that" && verb.is(&["ensured", "meant", "required", "showed"]))
         && auxiliary.previous().lower() != "that"
         && is_modal(auxiliary)
