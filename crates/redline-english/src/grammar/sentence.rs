@@ -56,7 +56,8 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
 fn ends_sentence(text: &str, tokens: &[Token<'_>], next: Option<&Span>) -> bool {
     let [before @ .., last] = tokens else { return false };
     let Some(next) = next else { return false };
-    if !matches!(&*last.lower, "." | "?" | "!") || next.start == last.span.end {
+    let is_stop = last.span.len() == 1 && matches!(text.as_bytes()[last.span.start], b'.' | b'?' | b'!');
+    if !is_stop || next.start == last.span.end {
         return false;
     }
     let opens = |c: char| c.is_uppercase() || matches!(c, OBJECT_REPLACEMENT | '"' | '“' | '(');
@@ -76,13 +77,10 @@ fn is_abbreviation(word: &str, lower: &str) -> bool {
 
 /// A word in lower case with straight apostrophes.
 fn lower(word: &str) -> Cow<'_, str> {
-    if word.contains('’') {
-        return Cow::Owned(word.replace('’', "'").to_lowercase());
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
     }
-    if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-        return Cow::Owned(word.to_lowercase());
-    }
-    Cow::Borrowed(word)
+    Cow::Owned(word.replace('’', "'").to_lowercase())
 }
 
 impl<'a> Sentence<'a> {

@@ -18,10 +18,16 @@ const ENDINGS: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
 /// assert_eq!(words, expected);
 /// ```
 pub fn tokens(text: &str) -> Vec<Span> {
-    let mut tokens = Vec::new();
+    // A word has five letters on average.
+    let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
+        if let Some(len) = plain_word_len(rest) {
+            tokens.push(at..at + len);
+            at += len + 1;
+            continue;
+        }
         if first.is_whitespace() || first == ANNOTATION {
             at += first.len_utf8();
             continue;
@@ -42,6 +48,13 @@ pub fn tokens(text: &str) -> Vec<Span> {
         at += len;
     }
     tokens
+}
+
+/// The bytes of a word in ASCII before a space at the start of a text, as nearly all words are.
+fn plain_word_len(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let len = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric())?;
+    (bytes[0].is_ascii_alphabetic() && bytes[len] == b' ').then_some(len)
 }
 
 /// The bytes of letters and digits at the start of a text.
