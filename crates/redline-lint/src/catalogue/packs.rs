@@ -328,13 +328,13 @@ pub(super) static WORDY_CHOICE: RuleMeta = pattern!(
 pub(super) static WORDY_PHRASE: RuleMeta =
     pattern!("plain-language", "wordy-phrase", PlainLanguage, Suggestion, SAFE, "Several words say what one says.");
 pub(super) static WRONG_PHRASE: RuleMeta =
-    pattern!("recommended", "wrong-phrase", Recommended, Warning, SAFE, "A phrase has a wrong little word.");
+    pattern!("recommended", "wrong-phrase", Recommended, Warning, UNSAFE, "A phrase has a wrong little word.");
 pub(super) static WRONG_PHRASE_LOOSE: RuleMeta = pattern!(
     "strict",
     "wrong-phrase-loose",
     Strict,
     Suggestion,
-    SAFE,
+    UNSAFE,
     "A phrase has a word that many authors leave and standard English does not."
 );
 pub(super) static YOU_CAN_ALSO: RuleMeta =
