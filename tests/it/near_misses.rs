@@ -2,6 +2,10 @@
 
 /// Rules, and texts in which they report nothing.
 pub(crate) const NEAR_MISSES: &[(&str, &str)] = &[
+    ("function-word-clash", "# A\n\nWe look for the word _the_ in the contents.\n"),
+    ("number-agreement", "# A\n\n*Type:* list of string\n\nIf it is at all dependent on the order, sort it.\n"),
+    ("wrong-phrase", "# A\n\nThe complexity just discussed about memory is hidden.\n"),
+    ("lowercase-sentence", "# A\n\nIt is one in the first (resp. in the second) case.\n"),
     ("confused-words", "# A\n\nIts time to live has passed, and make sure its up to date copy of it is kept.\n"),
     ("confused-words", "# A\n\nIt's JavaScript. If it's data that you want, it's time to read it's-like names.\n"),
     ("confused-words", "# A\n\nBoth of you users know it; in your will, your need for speed is named.\n"),

@@ -60,14 +60,18 @@ fn fault(text: &str, span: &Span, after: &Span, word: &str) -> Option<&'static s
     if !is_gap(gap) || !stands_alone || !is_word {
         return None;
     }
-    if !opens_noun_phrase(text, span, after, word) || (text[after.end..].starts_with('.') && is_name(text, after)) {
+    let wants_an = certain_sound(word)? == Sound::Vowel;
+    let has_an = article.len() == 2;
+    // Nearly all articles are right.
+    if wants_an == has_an
+        || !opens_noun_phrase(text, span, after, word)
+        || (text[after.end..].starts_with('.') && is_name(text, after))
+    {
         return None;
     }
     // A capital in the middle of a sentence is a name or a letter.
     let is_letter = article.starts_with('A') && !redline_text::opens_sentence(&text[..span.start]);
-    let wants_an = certain_sound(word)? == Sound::Vowel;
-    let has_an = article.len() == 2;
-    (wants_an != has_an && !is_letter).then_some(match (article.starts_with('A'), wants_an) {
+    (!is_letter).then_some(match (article.starts_with('A'), wants_an) {
         (true, true) => "An",
         (true, false) => "A",
         (false, true) => "an",

@@ -117,6 +117,10 @@ fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
         } else {
             word.is(AUXILIARIES) && is_modal_clash(word, next)
         };
+        // *The word the in the text* mentions a word.
+        if word.previous().is(&["article", "keyword", "letter", "name", "term", "word", "words"]) {
+            continue;
+        }
         let is_reported = faults.last().is_some_and(|fault| word.span().start < fault.span.end);
         if !has_clash || is_reported || !is_adjacent(word) {
             continue;
