@@ -2,6 +2,7 @@
 
 /// Rules, and texts in which they report nothing.
 pub(crate) const NEAR_MISSES: &[(&str, &str)] = &[
+    ("confused-words", "# A\n\nThe service can **NOT** run twice.\n"),
     ("function-word-clash", "# A\n\nWe look for the word _the_ in the contents.\n"),
     ("number-agreement", "# A\n\n*Type:* list of string\n\nIf it is at all dependent on the order, sort it.\n"),
     ("wrong-phrase", "# A\n\nThe complexity just discussed about memory is hidden.\n"),

@@ -47,6 +47,9 @@ const DETERMINERS: [&str; 11] = ["a", "an", "each", "every", "its", "my", "our",
 const CONJUNCTIONS: [&str; 12] =
     ["and", "as", "because", "but", "if", "once", "or", "since", "so", "then", "unless", "when"];
 
+/// Verbs that another verb follows.
+const MODALS: [&str; 9] = ["can", "cannot", "could", "may", "might", "must", "should", "will", "would"];
+
 /// Words that want an infinitive.
 const BEFORE_INFINITIVES: [&str; 22] = [
     "able", "easy", "going", "had", "hard", "has", "have", "how", "likely", "need", "needed", "needs", "order",
@@ -150,9 +153,11 @@ fn report(cx: &mut Context<'_>, block: &BlockProse, both: Span, first: &Span) {
     let edits = reworded(cx.document, prose, &both, word);
     let found = cx.report(prose.source(both.clone()), format!("`{word}` is repeated"));
     if let Some(edits) = edits {
-        // *This a a question* lacks its verb, and *There there are some* is a slip for another word.
+        // *This a a question* and *it will the the result* lack a verb, and *There there are some* is a slip for another word.
         let before = prose.text()[..first.start].split_whitespace().next_back().unwrap_or_default();
-        let lacks_verb = word == "a" && DEMONSTRATIVES.contains(&&*before.to_lowercase());
+        let before = before.to_lowercase();
+        let lacks_verb = matches!(word, "a" | "an" | "the")
+            && (DEMONSTRATIVES.contains(&&*before) && word != "the" || MODALS.contains(&&*before));
         let is_slip = word != &prose.text()[both.end - word.len()..both.end];
         let applicability = if lacks_verb || is_slip { Applicability::Unsafe } else { Applicability::Safe };
         found.fix(Fix::new(format!("write `{word}`"), applicability, Change::Text, edits));
