@@ -81,7 +81,7 @@ pub(crate) enum Command {
     },
     /// Show the terms of the book, what each covers and where it occurs.
     Terms {
-        /// A book or folder; the book at or above here if there is none.
+        /// A book or folder, by default the book at or above here.
         path: Option<PathBuf>,
         /// A TOML file with the table's keys at its top level.
         #[arg(long)]
@@ -92,7 +92,7 @@ pub(crate) enum Command {
     },
     /// Show the book's own style sheet: what it does where it could do otherwise.
     Conventions {
-        /// A book or folder; the book at or above here if there is none.
+        /// A book or folder, by default the book at or above here.
         path: Option<PathBuf>,
         /// A TOML file with the table's keys at its top level.
         #[arg(long)]
@@ -118,7 +118,7 @@ pub(crate) enum Command {
     },
     /// Show the settings in force and where each came from.
     Config {
-        /// A book, folder or file; the book at or above here if there is none.
+        /// A book, folder or file, by default the book at or above here.
         path: Option<PathBuf>,
         /// A TOML file with the table's keys at its top level.
         #[arg(long)]
@@ -166,7 +166,7 @@ pub(crate) enum BaselineCommand {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct WordsArgs {
-    /// A book or folder; the book at or above here if there is none.
+    /// A book or folder, by default the book at or above here.
     pub(crate) path: Option<PathBuf>,
     /// A TOML file with the table's keys at its top level.
     #[arg(long, value_name = "FILE")]
@@ -178,7 +178,7 @@ pub(crate) struct WordsArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct BookPlace {
-    /// The folder of the book; the book at or above here if there is none.
+    /// The folder of the book, by default the book at or above here.
     pub(crate) book: Option<PathBuf>,
     /// A TOML file with the table's keys at its top level.
     #[arg(long, value_name = "FILE")]
@@ -226,7 +226,7 @@ fn date(text: &str) -> Result<String, String> {
 pub(crate) enum TemplateCommand {
     /// Propose a template from pages, or one for each folder of a book: the sections that they share.
     Infer {
-        /// Books, folders or Markdown files; the book at or above here if there is none.
+        /// Books, folders or Markdown files, by default the book at or above here.
         paths: Vec<PathBuf>,
         /// A TOML file with the table's keys at its top level.
         #[arg(long, value_name = "FILE")]
@@ -250,7 +250,7 @@ pub(crate) enum TemplateCommand {
     },
     /// Show how pages conform to their templates.
     Check {
-        /// Books, folders or Markdown files; the book at or above here if there is none.
+        /// Books, folders or Markdown files, by default the book at or above here.
         paths: Vec<PathBuf>,
         /// A TOML file with the table's keys at its top level.
         #[arg(long, value_name = "FILE")]
@@ -261,7 +261,7 @@ pub(crate) enum TemplateCommand {
 /// What is looked at, and with which rules.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Selection {
-    /// Books, folders or Markdown files; the book at or above here if there is none.
+    /// Books, folders or Markdown files, by default the book at or above here.
     pub(crate) paths: Vec<PathBuf>,
     /// A TOML file with the table's keys at its top level, instead of `book.toml`.
     #[arg(long, value_name = "FILE")]
@@ -313,7 +313,7 @@ pub(crate) struct FixArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DiffArgs {
-    /// A book, folder or file; the book at or above here if there is none.
+    /// A book, folder or file, by default the book at or above here.
     pub(crate) book: Option<PathBuf>,
     /// What to compare with: a revision, `git:latest-tag`, `dir:PATH` or `normalized`; by default what the configuration
     /// says, else `HEAD`.

@@ -99,7 +99,7 @@ impl<'a> Sentence<'a> {
         self.tokens.is_empty()
     }
 
-    /// The word at an index; a word without text and part of speech if there is none.
+    /// The word at an index; beyond the end, a word without text and part of speech.
     pub fn word(&self, index: usize) -> Word<'_> {
         Word::new(self, isize::try_from(index).unwrap_or(isize::MAX))
     }

@@ -33,7 +33,7 @@ pub static ALLOW_TO: RuleMeta = RuleMeta {
 /// `confused-words`
 pub static CONFUSED_WORDS: RuleMeta = RuleMeta {
     name: "confused-words",
-    summary: "A word stands where another that looks or sounds like it is meant.",
+    summary: "A word is written for another that looks or sounds like it.",
     page: include_str!("../../packs/recommended/confused-words.md"),
     fix: SAFE,
     implementation: Implementation::CodeAndPattern(include_str!("../../packs/recommended/confused-words.yml")),

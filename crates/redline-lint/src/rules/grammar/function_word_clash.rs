@@ -63,7 +63,7 @@ const PREPOSITIONS: &[&str] = &["in", "on", "with", "from", "at", "as", "about",
 /// Prepositions after which *its* is no clause.
 const BEFORE_NOUNS: &[&str] = &["at", "by", "for", "from", "in", "into", "of", "on", "to", "via", "with"];
 
-/// Letters and words about which a sentence speaks: *the a stands for*.
+/// Words after a letter that is mentioned: *the a is*.
 const AFTER_LETTERS: &[&str] = &["stands", "is", "in", ",", ".", "and"];
 
 /// Modal verbs whose infinitive follows.

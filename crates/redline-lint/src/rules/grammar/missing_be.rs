@@ -1,6 +1,6 @@
 #![doc = include_str!("missing_be.md")]
 
-use super::words::{MODALS, after_adverbs};
+use super::words::{AFTER_PARTICIPLE, MODALS, after_adverbs};
 use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
@@ -19,39 +19,9 @@ const BEFORE_TO: &[&str] =
 const ADJECTIVES: &[&str] =
     &["able", "available", "aware", "careful", "compatible", "necessary", "responsible", "sure", "unable", "visible"];
 
-/// Words after a participle that belong to a passive.
-const AFTER_PARTICIPLE: &[&str] = &[
-    "by",
-    "in",
-    "to",
-    "with",
-    "as",
-    "from",
-    "for",
-    "at",
-    "on",
-    "when",
-    "if",
-    "using",
-    "via",
-    "automatically",
-    "only",
-    "before",
-    "after",
-    ".",
-    ",",
-    "and",
-    "or",
-    "per",
-    "without",
-    "during",
-    "through",
-    "inside",
-    "until",
-    "because",
-    "within",
-    "into",
-];
+/// More words after a participle that belong to a passive.
+const MORE_AFTER_PARTICIPLE: &[&str] =
+    &[".", ",", "and", "or", "per", "without", "during", "through", "inside", "until", "because", "within", "into"];
 
 fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
     for auxiliary in sentence.anchors() {
@@ -81,7 +51,7 @@ fn is_participle(word: Word<'_>) -> bool {
     forms.participle.is_some()
         && forms.base.is_none()
         && word.lower() != "had"
-        && word.next().is(AFTER_PARTICIPLE)
+        && (word.next().is(AFTER_PARTICIPLE) || word.next().is(MORE_AFTER_PARTICIPLE))
         && word.is_tagged(&[Tag::PastParticiple, Tag::PastTense])
 }
 

@@ -1,6 +1,6 @@
 #![doc = include_str!("missing_to.md")]
 
-use super::words::{BE, opens_object};
+use super::words::{BE, CLEAR_VERBS, opens_object};
 use super::{Anchored, Fault, Search, check};
 use crate::catalogue;
 use crate::rules::Rule;
@@ -33,71 +33,6 @@ const BEFORE_TO: &[&str] = &[
     "used",
     "want",
     "wants",
-];
-
-/// Verbs that are hardly nouns.
-const VERBS: &[&str] = &[
-    "achieve",
-    "acquire",
-    "add",
-    "allow",
-    "apply",
-    "assign",
-    "avoid",
-    "become",
-    "choose",
-    "compile",
-    "configure",
-    "convert",
-    "create",
-    "declare",
-    "decrease",
-    "define",
-    "delete",
-    "describe",
-    "determine",
-    "disable",
-    "edit",
-    "enable",
-    "ensure",
-    "execute",
-    "expose",
-    "extend",
-    "fetch",
-    "find",
-    "generate",
-    "get",
-    "implement",
-    "improve",
-    "include",
-    "increase",
-    "initialize",
-    "insert",
-    "install",
-    "introduce",
-    "invoke",
-    "keep",
-    "know",
-    "learn",
-    "make",
-    "modify",
-    "obtain",
-    "parse",
-    "perform",
-    "prevent",
-    "produce",
-    "provide",
-    "receive",
-    "reduce",
-    "remove",
-    "replace",
-    "resolve",
-    "retrieve",
-    "send",
-    "simplify",
-    "specify",
-    "understand",
-    "write",
 ];
 
 /// Verbs that are nouns too, after which an object shows what they are.
@@ -161,7 +96,7 @@ fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
             faults.push(fault(word, next).write(with_to));
         } else if word.is(&["allow", "allows", "enable", "enables"])
             && next.is(&["you", "us", "users", "developers", "them"])
-            && is_verb_with_object(word.after(2), VERBS)
+            && is_verb_with_object(word.after(2), CLEAR_VERBS)
         {
             faults.push(fault(next, word.after(2)).write(format!("{} to", next.lower())));
         }
@@ -200,9 +135,9 @@ const DATES: &[&str] =
 fn is_before_infinitive(word: Word<'_>, verb: Word<'_>) -> bool {
     let previous = word.previous();
     match word.lower() {
-        "want" | "wants" => is_verb_with_object(verb, VERBS) || is_verb_with_object(verb, WITH_OBJECT),
+        "want" | "wants" => is_verb_with_object(verb, CLEAR_VERBS) || is_verb_with_object(verb, WITH_OBJECT),
         "need" | "needs" => {
-            let is_verb = is_verb_with_object(verb, VERBS)
+            let is_verb = is_verb_with_object(verb, CLEAR_VERBS)
                 || is_verb_with_object(verb, WITH_OBJECT) && !verb.next().is_code()
                 || verb.lower() == "be" && verb.next().forms().participle.is_some();
             previous.is(BEFORE_NEED) && is_verb && word.tag() != Tag::Noun
@@ -216,12 +151,12 @@ fn is_before_infinitive(word: Word<'_>, verb: Word<'_>) -> bool {
                 verb.next().is(&["the", "a", "an", "your", "whether", "how", "which"]) || verb.next().is_code();
             previous.is(BE)
                 && has_object
-                && (verb.is(VERBS) || verb.is(&["indicate", "control", "store", "run", "set"]))
+                && (verb.is(CLEAR_VERBS) || verb.is(&["indicate", "control", "store", "run", "set"]))
         }
         "possible" | "required" | "necessary" | "easy" | "easier" => {
             let has_object = verb.next().is(&["the", "a", "an", "your"]) || verb.next().is_code();
             let is_predicate = previous.is(BE) || previous.is(&["it", "also", "not"]);
-            is_predicate && has_object && verb.is(VERBS) && verb.is_tagged(&[Tag::BaseVerb, Tag::PresentTense])
+            is_predicate && has_object && verb.is(CLEAR_VERBS) && verb.is_tagged(&[Tag::BaseVerb, Tag::PresentTense])
         }
         _ => false,
     }

@@ -35,7 +35,7 @@ const DETERMINERS: &[&str] = &["a", "an", "another", "each", "every", "its", "ou
 const AMBIGUOUS: &[&str] =
     &["be", "cost", "cut", "do", "fit", "have", "hit", "let", "put", "quit", "read", "reset", "set", "split"];
 
-/// Verbs after a *which* that stands for the whole clause.
+/// Verbs after a *which* that refers to the whole clause.
 const ABOUT_CLAUSES: &[&str] = &[
     "allows", "causes", "does", "enables", "gives", "has", "includes", "is", "leads", "lets", "makes", "means",
     "provides", "requires", "results", "sets", "was",
@@ -110,12 +110,12 @@ fn plural(noun: Word<'_>, relative: Word<'_>, verb: Word<'_>) -> bool {
         return false;
     }
     let first = phrase_start(noun);
-    let is_object_of_telling = first.previous().is(&["show", "shows", "tell", "tells", "told"]);
+    let is_indirect_object = first.previous().is(&["show", "shows", "tell", "tells", "told"]);
     !first.is(NEVER_PLURAL)
         && !first.previous().is(&["of", "and", "or"])
         && !first.back(3).any(|word| word.is(&["of", "and", "or", ",", "like", "as"]) || is_quantity(word))
         && !first.back(8).any(|word| word.lower() == "one")
-        && !is_object_of_telling
+        && !is_indirect_object
         && !is_part(first, relative, Number::Plural)
         && (is_auxiliary || verb.tag() == Tag::ThirdPerson)
 }

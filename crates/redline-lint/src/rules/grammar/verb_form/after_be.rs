@@ -1,6 +1,6 @@
 //! Verbs in the base form, the past tense or the third person after *be*: *is generate by*, *was wrote*, *is indicates the*.
 
-use super::super::words::{ADVERBS, is_never_noun, opens_object};
+use super::super::words::{ADVERBS, AFTER_PARTICIPLE, is_never_noun, opens_object};
 use super::super::{Anchored, Fault, Search};
 use redline_english::grammar::{Verb, Word};
 use redline_english::tagger::Tag;
@@ -72,26 +72,6 @@ const STEPS: &[&str] = &[
     "step",
     "thing",
     "way",
-];
-
-const AFTER_PARTICIPLE: &[&str] = &[
-    "by",
-    "in",
-    "to",
-    "with",
-    "as",
-    "from",
-    "for",
-    "at",
-    "on",
-    "when",
-    "if",
-    "using",
-    "via",
-    "automatically",
-    "only",
-    "before",
-    "after",
 ];
 
 /// Verbs that follow *is* only where one of the two is left over.

@@ -1,5 +1,6 @@
 //! Verbs in the base form after a preposition: *by create a file*.
 
+use super::super::words::CLEAR_VERBS;
 use super::super::{Anchored, Fault, Search};
 use redline_english::grammar::Word;
 
@@ -7,77 +8,8 @@ pub(in super::super) static SEARCH: Search = Search::new(&[PREPOSITIONS], find);
 
 const PREPOSITIONS: &[&str] = &["by", "for", "of", "without", "before", "after", "from"];
 
-/// Verbs whose base is no noun, or none that an article follows.
-const VERBS: &[&str] = &[
-    "access",
-    "achieve",
-    "acquire",
-    "add",
-    "allow",
-    "apply",
-    "assign",
-    "avoid",
-    "become",
-    "choose",
-    "compile",
-    "configure",
-    "convert",
-    "create",
-    "declare",
-    "decrease",
-    "define",
-    "delete",
-    "describe",
-    "determine",
-    "disable",
-    "edit",
-    "enable",
-    "ensure",
-    "execute",
-    "explain",
-    "expose",
-    "extend",
-    "fetch",
-    "find",
-    "generate",
-    "get",
-    "implement",
-    "improve",
-    "include",
-    "increase",
-    "initialize",
-    "insert",
-    "install",
-    "introduce",
-    "invoke",
-    "keep",
-    "know",
-    "learn",
-    "load",
-    "make",
-    "modify",
-    "obtain",
-    "parse",
-    "perform",
-    "prevent",
-    "produce",
-    "provide",
-    "receive",
-    "reduce",
-    "remove",
-    "replace",
-    "resolve",
-    "retrieve",
-    "save",
-    "send",
-    "simplify",
-    "specify",
-    "store",
-    "track",
-    "understand",
-    "use",
-    "write",
-];
+/// More verbs that only a slip puts between a preposition and an article.
+const VERBS: &[&str] = &["access", "explain", "load", "save", "store", "track", "use"];
 
 /// Verbs of the list that are nouns after some prepositions: *for access the same day*.
 const NOUNS: &[&str] = &["access", "load", "save", "store", "support", "track", "use", "insert", "delete"];
@@ -95,7 +27,7 @@ fn find(sentence: &Anchored<'_>, faults: &mut Vec<Fault>) {
 
 fn after(preposition: Word<'_>) -> Option<Fault> {
     let verb = preposition.next();
-    if !verb.next().is(AFTER_VERB) || !verb.is(VERBS) || !verb.is_lower() {
+    if !verb.next().is(AFTER_VERB) || !(verb.is(CLEAR_VERBS) || verb.is(VERBS)) || !verb.is_lower() {
         return None;
     }
     let is_noun = verb.is(NOUNS) && preposition.previous().lower() != "instead" && preposition.lower() != "without";
