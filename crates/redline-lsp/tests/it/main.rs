@@ -1,0 +1,4 @@
+//! Sessions with the server in memory, and its features over small books.
+
+mod diagnostics;
+mod session;
