@@ -1,7 +1,8 @@
 //! Language server of mdbook-redline.
 //!
-//! [`view`] is what features see of a book: paths, bytes and parsed chapters, nothing of the protocol. What a feature
-//! changes is a set of [`changes::FileChanges`]. The server alone knows positions, addresses and messages.
+//! [`view`] is what features see of a book: paths, bytes and parsed chapters, nothing of the protocol. [`sites`] are the
+//! places in it that name others. What a feature changes is a set of [`changes::FileChanges`]. The server alone knows positions, addresses and messages.
 
 pub mod changes;
+pub mod sites;
 pub mod view;

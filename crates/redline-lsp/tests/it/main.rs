@@ -1,0 +1,4 @@
+//! Features of the language server over small books on disk.
+
+mod books;
+mod sites;
