@@ -329,15 +329,14 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    /// Each link in short: kind, destination as written, text, label.
-    fn links(text: &str) -> Vec<(LinkKind, Option<&str>, Option<&str>, Option<&str>)> {
+    /// A link in short: kind, destination as written, text, label.
+    type Short<'a> = (LinkKind, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+    fn links(text: &str) -> Vec<Short<'_>> {
         links_in(text, &Dialect::default())
     }
 
-    fn links_in<'a>(
-        text: &'a str,
-        dialect: &Dialect,
-    ) -> Vec<(LinkKind, Option<&'a str>, Option<&'a str>, Option<&'a str>)> {
+    fn links_in<'a>(text: &'a str, dialect: &Dialect) -> Vec<Short<'a>> {
         let part = |span: Option<Span>| span.map(|span| &text[span]);
         read(text, dialect)
             .links

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use redline_document::document::{Dialect, Document};
 use redline_document::source::{Span, mark_len, normalize};
-use redline_lint::book::{SUMMARY, key};
+use redline_lint::book::{SUMMARY, listed_key};
 
 use super::links::Written;
 use crate::view::BookView;
@@ -37,8 +37,8 @@ pub(super) fn entries(view: &BookView<'_>) -> Vec<SummaryEntry> {
     let mut found: Vec<SummaryEntry> = Vec::new();
     for link in document.references().links.iter().filter(|link| !link.is_image) {
         let Some(name) = link.text.clone().map(in_file) else { continue };
-        let decoded = percent_encoding::percent_decode_str(&link.destination).decode_utf8_lossy();
-        let listed = (!decoded.is_empty()).then(|| normalize(&book.src.join(key(&decoded))));
+        let key = listed_key(&link.destination);
+        let listed = (!key.is_empty()).then(|| normalize(&book.src.join(key)));
         let is_new = found.iter().all(|entry| entry.file != listed);
         let chapter = book.chapters.iter().position(|chapter| chapter.file == listed && is_new && listed.is_some());
         let written = link.written.clone().map(|span| Written::of(file.text(), in_file(span)));
