@@ -1,4 +1,6 @@
 //! Sessions with the server in memory, and its features over small books.
 
+mod books;
 mod diagnostics;
 mod session;
+mod sites;
