@@ -4,4 +4,5 @@
 //! changes is a set of [`changes::FileChanges`]. The server alone knows positions, addresses and messages.
 
 pub mod changes;
+pub mod navigation;
 pub mod view;

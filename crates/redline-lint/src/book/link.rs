@@ -11,16 +11,16 @@ const DIRECTIVE: &str = ":~:";
 
 /// Destination of a link, in its parts as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Destination<'a> {
+pub struct Destination<'a> {
     /// Path of the page, without a query; empty for the page of the link itself.
-    pub(crate) path: &'a str,
+    pub path: &'a str,
     /// Fragment without instructions for the browser; `None` if there is no fragment.
-    pub(crate) id: Option<&'a str>,
+    pub id: Option<&'a str>,
 }
 
 impl<'a> Destination<'a> {
     /// Parts of a destination.
-    pub(crate) fn new(destination: &'a str) -> Self {
+    pub fn new(destination: &'a str) -> Self {
         let (path, fragment) =
             destination.split_once('#').map_or((destination, None), |(path, fragment)| (path, Some(fragment)));
         let path = path.split_once('?').map_or(path, |(path, _)| path);
@@ -29,12 +29,12 @@ impl<'a> Destination<'a> {
     }
 
     /// The id without percent encoding.
-    pub(crate) fn decoded_id(&self) -> Option<Cow<'a, str>> {
+    pub fn decoded_id(&self) -> Option<Cow<'a, str>> {
         Some(percent_decode_str(self.id?).decode_utf8_lossy())
     }
 
     /// Path of the chapter that it leads to, or of its page, if that may be one of the book.
-    pub(crate) fn page(&self, from: &Chapter) -> Option<String> {
+    pub fn page(&self, from: &Chapter) -> Option<String> {
         let path = self.path;
         if path.is_empty() {
             return Some(from.path.clone());
@@ -62,7 +62,7 @@ fn has_scheme(destination: &str) -> bool {
 }
 
 /// Chapter that a link in `chapter` leads to.
-pub(crate) fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &Destination<'_>) -> Option<&'a Chapter> {
+pub fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &Destination<'_>) -> Option<&'a Chapter> {
     let page = link.page(chapter)?;
     let chapters = || book.chapters.iter();
     chapters().find(|chapter| chapter.path == page).or_else(|| chapters().find(|it| page_path(&it.path) == page))

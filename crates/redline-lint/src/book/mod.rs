@@ -6,7 +6,7 @@ mod summary;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use link::{Destination, page_of};
+pub use link::{Destination, page_of};
 pub use placeholder::note_on_unwritten;
 pub use summary::{Retitled, Title, follow_titles, listed_chapters, without_repeats};
 

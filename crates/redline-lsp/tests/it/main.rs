@@ -1,0 +1,3 @@
+//! Features of the language server over small books.
+
+mod navigation;
