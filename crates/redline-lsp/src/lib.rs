@@ -15,6 +15,7 @@
 mod books;
 mod capabilities;
 pub mod changes;
+pub mod navigation;
 mod client;
 mod commands;
 mod delivery;

@@ -37,7 +37,7 @@ impl<'a> Destination<'a> {
     }
 
     /// Path of the chapter that it leads to, or of its page, if that may be one of the book.
-    pub(crate) fn page(&self, from: &Chapter) -> Option<String> {
+    pub fn page(&self, from: &Chapter) -> Option<String> {
         let path = self.path;
         if path.is_empty() {
             return Some(from.path.clone());
@@ -95,8 +95,13 @@ fn has_scheme(destination: &str) -> bool {
     scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_of_scheme)
 }
 
+<<<<<<< HEAD
 /// Index of the chapter that a link in `chapter` leads to.
 fn page_index(book: &Book, chapter: &Chapter, link: &Destination<'_>) -> Option<usize> {
+=======
+/// Chapter that a link in `chapter` leads to.
+pub fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &Destination<'_>) -> Option<&'a Chapter> {
+>>>>>>> nav-30
     let page = link.page(chapter)?;
     let find = |matches: &dyn Fn(&Chapter) -> bool| book.chapters.iter().position(matches);
     find(&|chapter| chapter.path == page).or_else(|| find(&|chapter| page_path(&chapter.path) == page))

@@ -115,6 +115,11 @@ impl Default for Table {
 }
 
 impl Table {
+    /// The JSON schema of the table.
+    pub fn schema() -> Value {
+        schemars::schema_for!(Self).to_value()
+    }
+
     /// Reads the table; mdBook's own keys are passed over.
     ///
     /// # Errors

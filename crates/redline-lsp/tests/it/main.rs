@@ -2,5 +2,6 @@
 
 mod books;
 mod diagnostics;
+mod navigation;
 mod session;
 mod sites;
