@@ -1,0 +1,3 @@
+//! Tests of the language server over small books on disk.
+
+mod actions;
