@@ -12,15 +12,16 @@
 //!
 //! The server alone knows positions, addresses and messages. Every rule, fix and message is that of the linter.
 
+pub mod actions;
 mod books;
 mod capabilities;
 pub mod changes;
-pub mod navigation;
 mod client;
 mod commands;
 mod delivery;
 mod diagnostics;
 mod documents;
+pub mod navigation;
 pub mod position;
 pub mod protocol;
 mod rule_pages;
