@@ -70,7 +70,7 @@ impl SummaryList<'_> {
             None => {
                 let end = self.text.trim_end().len();
                 let line_ending = self.line_ending();
-                let entry = format!("{line_ending}{line_ending}- {}", self.link(name, file));
+                let entry = format!("{line_ending}{line_ending}- {}", self.link(end, name, file));
                 Edit::replace(end..end, entry)
             }
         }
@@ -120,14 +120,15 @@ impl SummaryList<'_> {
     }
 
     fn insertion(&self, at: usize, lead: &str, name: &str, file: &Path) -> Edit {
-        let link = self.link(name, file);
+        let link = self.link(at, name, file);
         Edit::replace(at..at, format!("{}{lead}{link}", self.line_ending()))
     }
 
-    /// The link of an entry, in the style of the others.
-    fn link(&self, name: &str, file: &Path) -> String {
-        let first = self.entries.iter().find_map(|entry| entry.written.as_ref());
-        let style = first.map_or("", |written| &self.text[written.path.clone()]);
+    /// The link of an entry at a place, in the style of the one before.
+    fn link(&self, at: usize, name: &str, file: &Path) -> String {
+        let before = self.entries.iter().filter(|entry| entry.span.end <= at);
+        let style = before.filter_map(|entry| entry.written.as_ref()).next_back();
+        let style = style.map_or("", |written| &self.text[written.path.clone()]);
         format!("[{name}]({})", encoded(&relative_like(style, self.src, file), Quoting::Bare))
     }
 
