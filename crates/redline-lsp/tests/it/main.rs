@@ -2,9 +2,12 @@
 
 mod actions;
 mod books;
+mod chapters;
 mod diagnostics;
+mod moves;
 mod navigation;
 mod random_edits;
+mod rename;
 mod requests;
 mod session;
 mod sites;
