@@ -15,12 +15,12 @@
 mod books;
 mod capabilities;
 pub mod changes;
-pub mod navigation;
 mod client;
 mod commands;
 mod delivery;
 mod diagnostics;
 mod documents;
+pub mod navigation;
 pub mod position;
 pub mod protocol;
 mod rule_pages;

@@ -1,5 +1,8 @@
 //! What an author can look up and complete.
 
 mod completion;
+mod definition;
+mod document_links;
 mod fixture;
 mod hover;
+mod references;
