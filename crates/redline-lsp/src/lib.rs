@@ -12,6 +12,7 @@
 //!
 //! The server alone knows positions, addresses and messages. Every rule, fix and message is that of the linter.
 
+pub mod actions;
 mod books;
 mod capabilities;
 pub mod changes;

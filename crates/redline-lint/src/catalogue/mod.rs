@@ -264,6 +264,9 @@ pub static ALL: &[&RuleMeta] = &[
     &packs::YOU_CAN_ALSO,
 ];
 
+/// The rules whose fixes are safe and change the layout of the source alone: what an editor calls formatting.
+pub static LAYOUT: &[&RuleMeta] = &[&code::HEADING_SPACE, &code::HEADING_STYLE, &code::TRAILING_SPACE];
+
 /// The rule called `name` now. Callers replace former names with [`resolved`] where a user may write them.
 pub fn find(name: &str) -> Option<&'static RuleMeta> {
     ALL.binary_search_by_key(&name, |rule| rule.name).ok().map(|index| ALL[index])
