@@ -15,18 +15,22 @@ use crate::view::{BookView, Location};
 /// includes, the definition of a label, a footnote or a term. A link in a file that several chapters show may have several
 /// targets.
 pub fn definition(view: BookView<'_>, path: &Path, offset: usize) -> Vec<Location> {
+    definition_among(view, &Sites::of(&view), path, offset)
+}
+
+/// As [`definition`], for a caller that has the places of the book already.
+pub fn definition_among(view: BookView<'_>, sites: &Sites, path: &Path, offset: usize) -> Vec<Location> {
     let Some(caret) = Caret::new(view, path, offset) else { return Vec::new() };
     if let Some(term) = terms::defined_at(&caret) {
         return terms::first_use(view, term).into_iter().map(|(_, at)| location(at.file.path(), at.span)).collect();
     }
-    let sites = Sites::of(&view);
     let (path, offset) = (caret.file.path(), caret.offset);
     let mut found = if let Some(include) = sites.include_at(path, offset) {
         included_part(view, include).into_iter().collect()
     } else if let Some(entry) = sites.entry_at(path, offset) {
         entry.file.iter().filter_map(|file| start_of(view, file)).collect()
     } else if let Some(link) = sites.link_at(path, offset) {
-        of_link(view, &sites, link, offset)
+        of_link(view, sites, link, offset)
     } else if let Some(footnote) = footnotes::at(&caret) {
         footnote.places(true)
     } else if let Some((term, _)) = terms::occurrence_at(&caret) {

@@ -18,7 +18,7 @@ mod terms;
 mod toml_token;
 
 pub use completion::{Completion, CompletionKind, completion};
-pub use definition::definition;
+pub use definition::{definition, definition_among};
 pub use document_links::{DocumentLink, LinkTarget, document_links};
 pub use hover::{Hover, hover};
 pub use references::references;

@@ -6,7 +6,7 @@ use redline_document::document::LinkKind;
 use redline_document::source::{Selection, Span, opened_anchors};
 use redline_lint::book::Target;
 
-use super::caret::Caret;
+use super::caret::{Caret, Shown};
 use super::{definition, footnotes, labels, terms};
 use crate::sites::{IdKind, IdSite, IncludeSite, LinkSite, Sites, reaches};
 use crate::view::{BookView, Location};
@@ -52,12 +52,20 @@ impl Search<'_> {
             let declared = if self.include_declaration { footnote.places(true) } else { Vec::new() };
             return declared.into_iter().chain(footnote.places(false)).collect();
         }
-        self.of_ids(path, offset)
+        self.of_ids(caret)
     }
 
-    /// The links to the ids at a place: one heading is on the pages of all chapters that show it.
-    fn of_ids(&self, path: &Path, offset: usize) -> Vec<Location> {
-        let is_here = |id: &&IdSite| id.path == path && id.places().any(|span| reaches(span, offset));
+    /// The links to the ids at a caret: one heading is on the pages of all chapters that show it.
+    fn of_ids(&self, caret: &Caret<'_>) -> Vec<Location> {
+        let is_heading = |shown: &Shown<'_>, id: &IdSite| {
+            let IdKind::Heading { index, .. } = id.kind else { return false };
+            let heading = shown.parsed.document().headings.get(index);
+            shown.parsed.index == id.chapter && heading.is_some_and(|heading| reaches(&heading.span, shown.offset))
+        };
+        let is_here = |id: &&IdSite| {
+            let is_written = id.path == caret.file.path() && id.places().any(|span| reaches(span, caret.offset));
+            is_written || caret.shown.iter().any(|shown| is_heading(shown, id))
+        };
         self.sites.ids.iter().filter(is_here).flat_map(|id| self.of_id(id)).collect()
     }
 

@@ -58,7 +58,8 @@ impl<'c, 'a> Paths<'c, 'a> {
     /// Chapters first, then files of the folder that is being written.
     fn all(&self) -> Vec<Completion> {
         let mut found: Vec<Completion> = Vec::new();
-        if !self.written.is_image {
+        // The table of contents lists each chapter once.
+        if !self.written.is_image && !self.caret.is_in_summary() {
             found.extend(self.caret.view.book().chapters.iter().filter_map(|chapter| self.chapter(chapter)));
         }
         found.extend(self.files());

@@ -1,5 +1,6 @@
 //! What an author can look up and complete.
 
+mod anywhere;
 mod completion;
 mod definition;
 mod document_links;

@@ -38,7 +38,9 @@ fn after(path: &str, words: &str) -> String {
 #[test]
 fn links_to_a_heading_are_found_in_all_chapters() {
     let deep = ["src/a.md:5: #deep", "src/sub/b.md:5: ../a.md#deep"];
-    assert_eq!(at("src/a.md", &after("src/a.md", "## De"), false), deep);
+    for caret in ["## De", "\n\n#", "## Deep"] {
+        assert_eq!(at("src/a.md", &after("src/a.md", caret), false), deep, "{caret}");
+    }
     let with_own = [&["src/a.md:3: Deep"][..], &deep].concat();
     assert_eq!(at("src/a.md", &after("src/a.md", "## De"), true), with_own);
     assert_eq!(at("src/sub/b.md", &after("src/sub/b.md", "a.md#de"), false), deep, "from a link to it");
