@@ -4,5 +4,7 @@ mod actions;
 mod books;
 mod diagnostics;
 mod navigation;
+mod random_edits;
+mod requests;
 mod session;
 mod sites;
