@@ -95,11 +95,6 @@ fn has_scheme(destination: &str) -> bool {
     scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_of_scheme)
 }
 
-/// Chapter that a link in `chapter` leads to.
-pub fn page_of<'a>(book: &'a Book, chapter: &Chapter, link: &Destination<'_>) -> Option<&'a Chapter> {
-    page_index(book, chapter, link).map(|index| &book.chapters[index])
-}
-
 /// Index of the chapter that a link in `chapter` leads to.
 fn page_index(book: &Book, chapter: &Chapter, link: &Destination<'_>) -> Option<usize> {
     let page = link.page(chapter)?;

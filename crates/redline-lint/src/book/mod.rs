@@ -6,7 +6,7 @@ mod summary;
 
 use std::path::{Path, PathBuf};
 
-pub use link::{Destination, Target, page_of};
+pub use link::{Destination, Target};
 pub use placeholder::note_on_unwritten;
 pub use summary::{Retitled, Title, follow_titles, listed_chapters, listed_key, without_repeats};
 

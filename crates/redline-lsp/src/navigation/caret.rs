@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use redline_document::document::{Document, ProtectedKind, code_spans};
+use redline_document::document::{ProtectedKind, code_spans};
 use redline_document::source::{SourceFile, Span, normalize};
-use redline_lint::book::Chapter;
+use redline_lint::book::{Chapter, SUMMARY};
 use redline_lint::chapter::ParsedChapter;
 use redline_lint::workspace::lone_chapter;
 
@@ -93,10 +93,16 @@ impl<'a> Caret<'a> {
     /// Whether the place is inside code.
     pub(super) fn is_in_code(&self) -> bool {
         if let Some(shown) = self.shown.first() {
-            return is_in_code(shown.parsed.document(), shown.offset);
+            let document = shown.parsed.document();
+            let code = document.protected.iter().filter(|range| range.kind == ProtectedKind::Code);
+            return code.map(|range| &range.span).any(|code| is_inside(document.text(), code, shown.offset));
         }
-        let holds = |code: &Span| code.start < self.offset && self.offset < code.end;
-        code_spans(self.text()).iter().any(holds)
+        code_spans(self.text()).iter().any(|code| is_inside(self.text(), code, self.offset))
+    }
+
+    /// Whether the file is the table of contents.
+    pub(super) fn is_in_summary(&self) -> bool {
+        self.file.path() == normalize(&self.view.book().src.join(SUMMARY))
     }
 
     /// Whether the file is one that configures the book, and then whether it holds our table at its top level.
@@ -120,10 +126,18 @@ pub(super) enum ConfigKind {
     Plain,
 }
 
-/// Whether `offset` of a chapter's text is inside code.
-fn is_in_code(document: &Document, offset: usize) -> bool {
-    let code = document.protected.iter().filter(|range| range.kind == ProtectedKind::Code);
-    code.take_while(|range| range.span.start < offset).any(|range| offset < range.span.end)
+/// Whether a caret at `offset` writes inside `code`: also at the end of a block that is still open.
+fn is_inside(text: &str, code: &Span, offset: usize) -> bool {
+    if offset <= code.start || code.end < offset {
+        return false;
+    }
+    let source = &text[code.clone()];
+    let fence = ["```", "~~~"].into_iter().find(|fence| source.starts_with(fence));
+    let is_open = match fence {
+        Some(fence) => !source.lines().skip(1).last().is_some_and(|line| line.trim_start().starts_with(fence)),
+        None => !source.starts_with('`'),
+    };
+    offset < code.end || is_open
 }
 
 fn floor_char_boundary(text: &str, offset: usize) -> usize {

@@ -6,11 +6,19 @@
 
 mod caret;
 mod completion;
+mod definition;
 mod destination;
+mod document_links;
+mod footnotes;
 mod hover;
+mod labels;
+mod references;
 mod schema;
 mod terms;
 mod toml_token;
 
 pub use completion::{Completion, CompletionKind, completion};
+pub use definition::{definition, definition_among};
+pub use document_links::{DocumentLink, LinkTarget, document_links};
 pub use hover::{Hover, hover};
+pub use references::references;

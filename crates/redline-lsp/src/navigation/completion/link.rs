@@ -5,7 +5,7 @@ use std::path::Path;
 use percent_encoding::{percent_decode_str, percent_encode_byte};
 use redline_document::document::Document;
 use redline_document::source::{Span, normalize, relative_path};
-use redline_lint::book::{Chapter, Destination, SUMMARY, page_of};
+use redline_lint::book::{Chapter, SUMMARY, Target};
 
 use super::folder::entries;
 use super::{Completion, CompletionKind};
@@ -58,7 +58,8 @@ impl<'c, 'a> Paths<'c, 'a> {
     /// Chapters first, then files of the folder that is being written.
     fn all(&self) -> Vec<Completion> {
         let mut found: Vec<Completion> = Vec::new();
-        if !self.written.is_image {
+        // The table of contents lists each chapter once.
+        if !self.written.is_image && !self.caret.is_in_summary() {
             found.extend(self.caret.view.book().chapters.iter().filter_map(|chapter| self.chapter(chapter)));
         }
         found.extend(self.files());
@@ -112,7 +113,7 @@ impl<'c, 'a> Paths<'c, 'a> {
 }
 
 /// The ids of a page with the titles of their headings, in the order of the page: headings, then ids written in HTML.
-pub(super) fn ids_of(document: &Document) -> Vec<(&str, Option<&str>)> {
+fn ids_of(document: &Document) -> Vec<(&str, Option<&str>)> {
     let headings = document.headings.iter();
     let mut found: Vec<(&str, Option<&str>)> =
         headings.filter_map(|heading| Some((heading.id.as_deref()?, Some(heading.title.as_str())))).collect();
@@ -127,10 +128,9 @@ pub(super) fn ids_of(document: &Document) -> Vec<(&str, Option<&str>)> {
 /// The ids of the page that `path` leads to.
 fn ids(caret: &Caret<'_>, path: &str, fragment: &str, written: &Written<'_>) -> Vec<Completion> {
     let chapter = caret.chapter();
-    let Some(page) = page_of(caret.view.book(), &chapter, &Destination::new(path)) else { return Vec::new() };
+    let Target::Chapter(page, _) = Target::of(caret.view.book(), &chapter, path) else { return Vec::new() };
     let replace = caret.offset - fragment.len()..caret.offset + written.rest.len();
-    let pages = caret.view.chapters().iter();
-    let documents = pages.filter(|parsed| caret.view.book().chapters[parsed.index].path == page.path);
+    let documents = caret.view.chapters().iter().filter(|parsed| parsed.index == page);
     let id = |(id, title): (&str, Option<&str>)| Completion {
         replace: replace.clone(),
         insert: encoded(id, written),

@@ -18,9 +18,21 @@ pub(super) fn describe(caret: &Caret<'_>, kind: ConfigKind) -> Option<(Span, Des
     let description = match (token.role, node) {
         (TomlRole::Value, node) => word(&node.words(), &caret.text()[token.span.clone()])?,
         (_, SchemaNode::Rule(Some(meta), _) | SchemaNode::RuleOption(meta, _)) => rule::description(meta),
+        (_, SchemaNode::Rule(None, _)) => style_rule(caret, path.last()?)?,
         (_, node) => key(path.last()?, node)?,
     };
     Some((token.span, description))
+}
+
+/// A rule of a style of the book.
+fn style_rule(caret: &Caret<'_>, name: &str) -> Option<Description> {
+    let rule = caret.view.live.open_book().settings.styles.definitions().find(|rule| rule.name == name)?;
+    let mut description = Description::default();
+    description.paragraph(format!("**{name}** (style)"), format!("{name} (style)")).message(&rule.message);
+    if let Some(text) = &rule.description {
+        description.message(text);
+    }
+    Some(description)
 }
 
 /// A word with its meaning; `None` if it has none.

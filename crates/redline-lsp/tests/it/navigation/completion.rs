@@ -63,6 +63,13 @@ fn images_are_files_and_no_pages() {
 }
 
 #[test]
+fn the_table_of_contents_is_offered_what_it_does_not_list() {
+    let lines = results("src/SUMMARY.md", "# Summary\n\n- [One](a.md)\n- [New](‸)\n");
+    assert!(lines.contains(&"- [New](b%20c.md)".to_owned()), "{lines:?}");
+    assert!(!lines.contains(&"- [New](a.md)".to_owned()), "{lines:?}");
+}
+
+#[test]
 fn ids_are_those_of_the_page() {
     let text = "# Two\n\n{{#include parts/_p.md}}\n\nSee [b](";
     assert_eq!(
@@ -137,6 +144,8 @@ fn terms_are_offered_for_their_beginning_and_for_what_they_replace() {
         ("src/a.md", "A word‸\n"),
         ("src/a.md", "`api‸`\n"),
         ("src/a.md", "```\napi‸\n```\n"),
+        ("src/a.md", "```\napi‸"),
+        ("src/a.md", "    api‸"),
         ("src/a.md", "    api‸\n"),
         ("src/a.md", "<a api‸"),
         ("src/a.md", "Xapi‸\n"),

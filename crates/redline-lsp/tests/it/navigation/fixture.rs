@@ -1,5 +1,6 @@
 //! A small book in a temporary folder, with a caret in one of its texts.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,7 +33,7 @@ impl Fixture {
             let is_page = Path::new(path).extension().is_some_and(|it| it == "md") && !path.contains("/_");
             if let Some(page) = path.strip_prefix("src/").filter(|_| is_page) {
                 let title = text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(page);
-                summary += &format!("- [{title}]({})\n", page.replace(' ', "%20"));
+                writeln!(summary, "- [{title}]({})", page.replace(' ', "%20")).expect("a string can be written to");
             }
         }
         for (path, text) in [("book.toml", "[book]\ntitle = \"T\"\n"), ("src/SUMMARY.md", summary.as_str())] {
@@ -76,8 +77,13 @@ impl Fixture {
         ask(BookView { live, files: &self.files }, &path, offset)
     }
 
+    /// Sets the unsaved text of a file.
+    pub(crate) fn set_text(&self, path: &str, text: &str) {
+        self.files.set_text(&self.path(path), text.to_owned());
+    }
+
     fn set(&self, path: &str, text: &str) -> usize {
-        self.files.set_text(&self.path(path), text.replace(CARET, ""));
+        self.set_text(path, &text.replace(CARET, ""));
         text.find(CARET).expect("a text with a caret")
     }
 

@@ -82,7 +82,7 @@ fn an_include_shows_the_text_that_it_brings() {
     assert_eq!(found.plain, "../listings/main.rs: 1 line\n\n    run(\"```\");");
     assert!(found.markdown.ends_with("````rust\n    run(\"```\");\n````"), "{}", found.markdown);
     let mut book = book();
-    let long: String = (0..30).map(|line| format!("line {line}\n")).collect();
+    let long = (0..30).map(|line| format!("line {line}")).collect::<Vec<_>>().join("\n");
     std::fs::write(book.path("src/_part.md"), long).unwrap();
     let found = book.at("src/a.md", "{{#include _pa‸rt.md}}\n", hover).unwrap();
     assert!(found.plain.starts_with("_part.md: 30 lines\n\nline 0\n") && found.plain.ends_with("line 19\n…"));
