@@ -71,7 +71,7 @@ pub(crate) fn paths_here() -> anyhow::Result<Paths> {
 }
 
 /// The variables of the environment that are text.
-fn variables() -> Vec<(String, String)> {
+pub(crate) fn variables() -> Vec<(String, String)> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .collect()

@@ -1,3 +1,4 @@
 //! Tests of the language server over small books on disk.
 
+#[cfg(test)]
 mod actions;
