@@ -9,7 +9,8 @@
 //!    `client`: what the client can do.
 //! 3. `documents`: texts of the editor. `books`: the books they belong to. `diagnostics`, `delivery`: findings on their way
 //!    to the client.
-//! 4. `server`: the loop. [`transport`]: messages over standard input and output.
+//! 4. [`actions`]: what a user can do about a finding.
+//! 5. `server`: the loop. [`transport`]: messages over standard input and output.
 //!
 //! The server alone knows positions, addresses and messages. Every rule, fix and message is that of the linter.
 

@@ -1,5 +1,6 @@
 //! Sessions with the server in memory, and its features over small books.
 
+#[cfg(test)]
 mod actions;
 mod books;
 mod chapters;
