@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const globals = Object.fromEntries(
-  ['Buffer', 'URL', 'clearTimeout', 'console', 'document', 'fetch', 'performance', 'process', 'setTimeout'].map(
+  ['Buffer', 'URL', 'URLSearchParams', 'clearTimeout', 'console', 'document', 'fetch', 'performance', 'process', 'setTimeout'].map(
     name => [name, 'readonly'],
   ),
 );
