@@ -21,7 +21,7 @@ fn book() -> (PathBuf, Book, Settings) {
     let root = std::env::var_os("REDLINE_BOOK")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("book-example"), PathBuf::from);
     let config = ConfigFile::book(&root.join("book.toml"), []).expect("a book.toml");
-    let book = load_book(&root, &config).expect("a table of contents");
+    let book = load_book(&root, &config, &FileStore::default()).expect("a table of contents");
     let settings =
         Settings::new(config.table().expect("a valid table"), Arc::default(), Arc::default(), BookContext::default())
             .expect("valid globs");

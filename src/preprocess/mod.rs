@@ -11,6 +11,7 @@ use semver::Version;
 use serde_json::Value;
 
 use crate::wire::{WireContext, WireError, WireInput};
+use redline_document::source::FileStore;
 use redline_lint::NAME;
 use redline_lint::config::{ConfigError, ConfigFile, Normalize, OutdatedKey, Table};
 use redline_lint::lint_report::LintReport;
@@ -166,7 +167,7 @@ impl Prepared {
         let has_reports = table.change_report.on().is_some() || table.style_report.on().is_some();
         let has_work = context.renderer != "test" && (reports || normalize != Normalize::Off || has_reports);
         let ready = has_work.then(|| {
-            let settings = config.settings(table.clone(), &config)?;
+            let settings = config.settings(table.clone(), &config, &FileStore::default())?;
             // Hardly a book has no chapter that the rules are run over.
             settings.patterns();
             Ok(settings)

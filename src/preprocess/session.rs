@@ -63,6 +63,7 @@ impl<'a> Session<'a> {
         let report_page = ReportPage::of(input, config, &settings, &root);
         let mut session = Self {
             open: OpenBook {
+                config_file: config.path.clone(),
                 book: Book { root, src, ..Book::default() },
                 dialect: Dialect::new(version(&input.context), &config.value),
                 only: None,

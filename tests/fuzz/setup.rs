@@ -128,7 +128,7 @@ impl Variant {
         let root = std::env::temp_dir().join("redline-fuzz");
         let file = ConfigFile::from_mdbook(&root, config.clone());
         let table = file.table().expect("the table is right");
-        let settings = file.settings(table, &file).expect("the settings are right");
+        let settings = file.settings(table, &file, &FileStore::default()).expect("the settings are right");
         settings.patterns();
         let version = settings.table.mdbook_version().expect("the version is right");
         let dialect = Dialect::new(version, &config);

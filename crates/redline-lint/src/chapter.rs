@@ -1,6 +1,6 @@
 //! From chapters to documents: files read, includes expanded, Markdown parsed, in parallel.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -47,6 +47,16 @@ impl ParsedChapter {
     pub fn document(&self) -> &Document {
         &self.document
     }
+
+    /// The files that its text depends on: its own, and those it includes, whether they exist or not.
+    pub fn sources(&self) -> impl Iterator<Item = &Path> {
+        std::iter::once(self.file.path()).chain(self.expansion.targets.iter().map(PathBuf::as_path))
+    }
+
+    /// Whether bytes of the file at `path` are in its text.
+    pub fn shows(&self, path: &Path) -> bool {
+        self.file.path() == path || self.expansion.fragment.files().iter().any(|file| file.path() == path)
+    }
 }
 
 /// What a parse finds beside what every rule needs.
@@ -78,7 +88,12 @@ impl<'a> ChapterLoader<'a> {
 
     /// Loads the chapters from disk, and reports those that cannot be read.
     pub fn load(&self, book: &Book) -> (Vec<ParsedChapter>, Vec<RunError>) {
-        load_all(book, |index, chapter| {
+        self.reload(book, Vec::new())
+    }
+
+    /// Loads the chapters from disk that are not in `current`, the ones that are up to date.
+    pub fn reload(&self, book: &Book, current: Vec<ParsedChapter>) -> (Vec<ParsedChapter>, Vec<RunError>) {
+        load_all(book, current, |index, chapter| {
             let path = chapter.file.as_deref().unwrap_or(Path::new(""));
             let problem = |message: String| RunError { file: chapter.file.clone(), message };
             match self.files.read(path) {
@@ -97,7 +112,7 @@ impl<'a> ChapterLoader<'a> {
 
     /// Loads the chapters as mdBook sent them; `texts` has one text for each chapter.
     pub fn load_sent(&self, book: &Book, texts: &[&str]) -> (Vec<ParsedChapter>, Vec<RunError>) {
-        load_all(book, |index, _| Ok(self.load_sent_chapter(book, index, texts[index])))
+        load_all(book, Vec::new(), |index, _| Ok(self.load_sent_chapter(book, index, texts[index])))
     }
 
     /// Loads one chapter as mdBook sent it.
@@ -141,24 +156,28 @@ impl<'a> ChapterLoader<'a> {
     }
 }
 
-/// Loads chapters in parallel, and reports those that cannot be read or parsed.
+/// Loads the chapters that are not in `current` in parallel, and reports those that cannot be read or parsed.
 fn load_all(
     book: &Book,
+    current: Vec<ParsedChapter>,
     load: impl Fn(usize, &Chapter) -> Result<ParsedChapter, RunError> + Sync,
 ) -> (Vec<ParsedChapter>, Vec<RunError>) {
+    let mut is_current = vec![false; book.chapters.len()];
+    current.iter().for_each(|parsed| is_current[parsed.index] = true);
     let outcomes: Vec<Result<ParsedChapter, RunError>> = book
         .chapters
         .par_iter()
         // Chapters differ much in length: no thread should hold several that another could begin.
         .with_max_len(1)
         .enumerate()
+        .filter(|(index, _)| !is_current[*index])
         .map(|(index, chapter)| {
             isolate(|| load(index, chapter)).unwrap_or_else(|fault| {
                 Err(RunError { file: chapter.file.clone(), message: fault.describe("parsing this chapter") })
             })
         })
         .collect();
-    let mut chapters = Vec::with_capacity(outcomes.len());
+    let mut chapters = current;
     let mut problems = Vec::new();
     for outcome in outcomes {
         match outcome {
@@ -166,6 +185,7 @@ fn load_all(
             Err(problem) => problems.push(problem),
         }
     }
+    chapters.sort_by_key(|parsed| parsed.index);
     problems.extend(chapters.iter().flat_map(special_includes));
     (chapters, problems)
 }

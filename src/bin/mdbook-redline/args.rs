@@ -68,6 +68,12 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Mend what can be mended safely in the sources.
     Fix(FixArgs),
+    /// Serve an editor: a language server on standard input and output.
+    Lsp {
+        /// Accepted because many clients pass it; there is no other transport.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Report the state of a book: figures, readability, terms, and what to do next. The exit code is that of `check`.
     Report(ReportArgs),
     /// Add a line of figures for the commit that is checked out: what the trend of the style report is made of.

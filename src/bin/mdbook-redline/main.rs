@@ -11,6 +11,7 @@ mod fix;
 mod info;
 mod init;
 mod interrupt;
+mod lsp;
 mod mdbook_files;
 mod output;
 mod preprocess;
@@ -79,6 +80,7 @@ fn run() -> anyhow::Result<Status> {
         Command::Build { book, dest_dir } => build::run(&book, dest_dir.as_deref()),
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Lsp { stdio: _ } => Ok(lsp::run()),
         Command::Report(args) => report::run(&args),
         Command::Record(args) => record::run(&args),
         Command::Rules => info::rules(),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use redline_document::diagnostic::RunError;
-use redline_document::source::{normalize, relative_path};
+use redline_document::source::{FileStore, normalize, relative_path};
 use redline_lint::workspace::{BookConfig, OpenOptions, Workspace, book_above, books_below};
 use redline_report::render::Paths;
 
@@ -62,7 +62,7 @@ pub(crate) fn find_book(path: &Path) -> anyhow::Result<PathBuf> {
 
 /// The configuration for `path`, with our table from `file` if given.
 pub(crate) fn config_of(path: &Path, file: Option<&Path>) -> anyhow::Result<BookConfig> {
-    Ok(BookConfig::of(path, file, &variables())?)
+    Ok(BookConfig::of(path, file, &variables(), &FileStore::default())?)
 }
 
 /// Paths shown relative to the working directory.
@@ -71,7 +71,7 @@ pub(crate) fn paths_here() -> anyhow::Result<Paths> {
 }
 
 /// The variables of the environment that are text.
-fn variables() -> Vec<(String, String)> {
+pub(crate) fn variables() -> Vec<(String, String)> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .collect()

@@ -20,6 +20,6 @@ pub use fragment::{FileSpan, Fragment};
 pub use place::{lies_below, relative_path};
 pub use regular::{NotRegular, not_regular, read_bytes, read_text};
 pub use selection::Selection;
-pub use store::{FileStore, ReadError, normalize};
+pub use store::{FileStore, ReadError, Revision, normalize};
 
 pub use redline_text::{Span, mark_len};

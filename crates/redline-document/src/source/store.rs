@@ -3,11 +3,12 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 
-use super::{FileId, NotRegular, SourceFile, read_bytes};
+use super::{FileId, NotRegular, SourceFile, read_bytes, read_text};
 
 /// Why a file could not be used as text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,28 +35,60 @@ type Outcome = Result<Arc<SourceFile>, ReadError>;
 /// changes.
 #[derive(Debug, Default)]
 pub struct FileStore {
+    contents: Mutex<Contents>,
+}
+
+/// A point in the changes of a store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Revision(u64);
+
+#[derive(Clone, Debug, Default)]
+struct Contents {
     /// By normalised path, as bytes: comparing components takes longer.
-    files: Mutex<FxHashMap<OsString, Entry>>,
+    files: FxHashMap<OsString, Entry>,
+    /// That of the last change.
+    revision: Revision,
 }
 
 /// One path of a store.
 #[derive(Clone, Debug)]
 struct Entry {
     id: FileId,
-    /// The number of changes to the text.
-    revision: u32,
+    /// That of the last change of the text.
+    changed: Revision,
     /// `None` until the file is read, and after it was invalidated.
     outcome: Option<Outcome>,
+    /// The file on disk when it was read.
+    stamp: Stamp,
 }
 
-impl Entry {
-    fn unread() -> Self {
-        Self { id: FileId::unused(), revision: 0, outcome: None }
+/// What distinguishes versions of a file on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stamp {
+    /// An unsaved text, which nothing on disk changes.
+    Unsaved,
+    /// The time of its last change and its length; `None` if there is no file.
+    Disk(Option<(SystemTime, u64)>),
+}
+
+impl Stamp {
+    fn of(path: &Path) -> Self {
+        let metadata = std::fs::metadata(path).ok();
+        Self::Disk(metadata.and_then(|metadata| Some((metadata.modified().ok()?, metadata.len()))))
+    }
+}
+
+impl Contents {
+    fn entry(&mut self, path: &Path) -> &mut Entry {
+        let unread = || Entry { id: FileId::unused(), changed: Revision(0), outcome: None, stamp: Stamp::Disk(None) };
+        self.files.entry(path.as_os_str().to_owned()).or_insert_with(unread)
     }
 
-    fn change(&mut self, outcome: Option<Outcome>) {
-        self.revision += 1;
-        self.outcome = outcome;
+    fn change(&mut self, path: &Path, outcome: Option<Outcome>, stamp: Stamp) {
+        self.revision.0 += 1;
+        let changed = self.revision;
+        let entry = self.entry(path);
+        (entry.changed, entry.outcome, entry.stamp) = (changed, outcome, stamp);
     }
 }
 
@@ -63,22 +96,55 @@ impl FileStore {
     /// Uses `text` for `path` instead of what is on disk: an editor's unsaved buffer.
     pub fn set_text(&self, path: &Path, text: String) {
         let path = normalize(path);
-        let mut files = self.lock();
-        let entry = files.entry(path.clone().into_os_string()).or_insert_with(Entry::unread);
-        entry.change(Some(Ok(Arc::new(SourceFile::with_id(entry.id, path, text)))));
+        let mut contents = self.lock();
+        let id = contents.entry(&path).id;
+        let file = Arc::new(SourceFile::with_id(id, path.clone(), text));
+        contents.change(&path, Some(Ok(file)), Stamp::Unsaved);
     }
 
     /// Forgets the text of `path`: the next read takes it from disk.
     pub fn invalidate(&self, path: &Path) {
-        if let Some(entry) = self.lock().get_mut(normalize(path).as_os_str()) {
-            entry.change(None);
+        let path = normalize(path);
+        let mut contents = self.lock();
+        if contents.files.contains_key(path.as_os_str()) {
+            contents.change(&path, None, Stamp::Disk(None));
         }
+    }
+
+    /// Forgets the texts of files that have changed on disk since they were read. Unsaved texts stay.
+    pub fn invalidate_changed(&self) {
+        let mut contents = self.lock();
+        let is_changed = |path: &OsString, entry: &Entry| {
+            entry.outcome.is_some() && entry.stamp != Stamp::Unsaved && entry.stamp != Stamp::of(Path::new(path))
+        };
+        let changed: Vec<PathBuf> = contents
+            .files
+            .iter()
+            .filter(|(path, entry)| is_changed(path, entry))
+            .map(|(path, _)| path.into())
+            .collect();
+        for path in changed {
+            contents.change(&path, None, Stamp::Disk(None));
+        }
+    }
+
+    /// The point that the changes have reached.
+    pub fn revision(&self) -> Revision {
+        self.lock().revision
+    }
+
+    /// Whether the text of one of these files has changed since `revision`.
+    pub fn has_changed<'a>(&self, paths: impl IntoIterator<Item = &'a Path>, revision: Revision) -> bool {
+        let contents = self.lock();
+        let is_changed =
+            |path: &Path| contents.files.get(normalize(path).as_os_str()).is_some_and(|entry| entry.changed > revision);
+        paths.into_iter().any(is_changed)
     }
 
     /// A copy of this store with other texts for some files.
     #[must_use]
     pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Self {
-        let copy = Self { files: Mutex::new(self.lock().clone()) };
+        let copy = Self { contents: Mutex::new(self.lock().clone()) };
         for (path, text) in texts {
             copy.set_text(path, text.to_owned());
         }
@@ -91,25 +157,41 @@ impl FileStore {
     /// If the file is missing, unreadable or not UTF-8. The outcome is cached.
     pub fn read(&self, path: &Path) -> Outcome {
         let path = normalize(path);
-        let (id, revision) = {
-            let mut files = self.lock();
-            let entry = files.entry(path.clone().into_os_string()).or_insert_with(Entry::unread);
+        let (id, changed) = {
+            let mut contents = self.lock();
+            let entry = contents.entry(&path);
             if let Some(outcome) = &entry.outcome {
                 return outcome.clone();
             }
-            (entry.id, entry.revision)
+            (entry.id, entry.changed)
         };
+        // Before the text, so that a change between the two is noticed.
+        let stamp = Stamp::of(&path);
         let outcome = load(&path).map(|text| Arc::new(SourceFile::with_id(id, path.clone(), text)));
-        match self.lock().get_mut(path.as_os_str()) {
-            // Two threads may both have read the file: the first outcome stays, so that there is one.
-            Some(entry) if entry.revision == revision => entry.outcome.get_or_insert(outcome).clone(),
-            // It was changed meanwhile.
-            _ => outcome,
+        let mut contents = self.lock();
+        let entry = contents.entry(&path);
+        if entry.changed != changed {
+            return outcome;
         }
+        entry.stamp = stamp;
+        // Two threads may both have read the file: the first outcome stays, so that there is one.
+        entry.outcome.get_or_insert(outcome).clone()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<OsString, Entry>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The text of the file at `path`: the unsaved one, or that on disk, which is not cached.
+    ///
+    /// # Errors
+    /// As for [`read_text`].
+    pub fn read_text(&self, path: &Path) -> io::Result<String> {
+        let unsaved = match self.lock().files.get(normalize(path).as_os_str()) {
+            Some(Entry { outcome: Some(Ok(file)), stamp: Stamp::Unsaved, .. }) => Some(Arc::clone(file)),
+            _ => None,
+        };
+        unsaved.map_or_else(|| read_text(path), |file| Ok(file.text().to_owned()))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Contents> {
+        self.contents.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -175,6 +257,25 @@ mod tests {
         assert_eq!((second.text(), second.id()), ("new", first.id()));
         store.set_text(&path, "set".into());
         assert_eq!(store.read(&path).unwrap().id(), first.id());
+        assert_eq!(store.read_text(&path).unwrap(), "set");
         assert_ne!(SourceFile::new(&path, "").id(), first.id());
+    }
+
+    #[test]
+    fn changes_on_disk_are_noticed_unless_a_text_was_set() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        let store = FileStore::default();
+        assert_eq!(store.read(&path).unwrap_err(), ReadError::Missing);
+        store.set_text(&other, "set".into());
+        let before = store.revision();
+        std::fs::write(&path, "new").unwrap();
+        std::fs::write(&other, "longer than before").unwrap();
+        store.invalidate_changed();
+        assert!(store.has_changed([path.as_path()], before) && !store.has_changed([other.as_path()], before));
+        assert_eq!((store.read(&path).unwrap().text(), store.read(&other).unwrap().text()), ("new", "set"));
+        let after = store.revision();
+        store.invalidate_changed();
+        assert_eq!(store.revision(), after, "nothing has changed");
     }
 }

@@ -16,7 +16,7 @@ use serde_json::value::RawValue;
 use crate::catalogue;
 use crate::fingerprint::{alike, digest_of, sentence_of};
 use redline_document::diagnostic::{Finding, Severity};
-use redline_document::source::{SourceFile, Span, normalize, read_text};
+use redline_document::source::{FileStore, SourceFile, Span, normalize};
 
 /// The name of the file where none is configured.
 pub const FILE: &str = "redline-baseline.json";
@@ -110,8 +110,16 @@ impl Baseline {
     /// # Errors
     /// If it cannot be read, or is none.
     pub fn load(path: &Path) -> Result<Self, BaselineError> {
+        Self::load_in(&FileStore::default(), path)
+    }
+
+    /// Reads a baseline, which may have an unsaved text in `files`.
+    ///
+    /// # Errors
+    /// As for [`Self::load`].
+    pub fn load_in(files: &FileStore, path: &Path) -> Result<Self, BaselineError> {
         let path = absolute(path);
-        let text = read_text(&path).map_err(|source| BaselineError::Unreadable { path: path.clone(), source })?;
+        let text = files.read_text(&path).map_err(|source| BaselineError::Unreadable { path: path.clone(), source })?;
         let invalid = |reason: String| BaselineError::Invalid { path: path.clone(), reason };
         let shape: Shape<'_> = serde_json::from_str(&text).map_err(|error| invalid(error.to_string()))?;
         if shape.version != VERSION {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use redline_document::source::Span;
+
 use crate::strict::Issue;
 
 /// Why a configuration could not be used.
@@ -16,9 +18,11 @@ pub enum ConfigError {
         source: std::io::Error,
     },
     /// The file is not TOML.
-    #[error("{} is not valid TOML: {}", path.display(), source.message())]
+    #[error("{place} is not valid TOML: {}", source.message())]
     NotToml {
         /// The file, with the line where it is known.
+        place: String,
+        /// The file.
         path: PathBuf,
         /// Why.
         source: Box<toml::de::Error>,
@@ -40,6 +44,8 @@ pub enum ConfigError {
     Invalid {
         /// The file, with line and column where they are known.
         place: String,
+        /// The file, with the bytes of the key where they are known; `None` for an environment variable.
+        at: Option<(PathBuf, Option<Span>)>,
         /// What is wrong.
         issue: Issue,
     },

@@ -1,6 +1,7 @@
 //! Where configuration comes from: `book.toml`, a file of its own, mdBook, the environment.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
@@ -9,7 +10,7 @@ use super::outdated::{OutdatedKey, outdated_keys};
 use super::{ConfigError, Table};
 use crate::NAME;
 use crate::strict::{Issue, object};
-use redline_document::source::{SourceFile, read_text};
+use redline_document::source::{FileStore, SourceFile, Span, read_text};
 
 /// What mdBook and we read from the environment begins with this.
 const VARIABLE_PREFIX: &str = "MDBOOK_";
@@ -21,6 +22,8 @@ pub struct ConfigFile {
     pub path: PathBuf,
     /// Everything: our table is at `preprocessor.redline`.
     pub value: Value,
+    /// The text that was read; `None` for mdBook's JSON.
+    text: Option<Arc<str>>,
     /// Whether the file holds our table at its top level.
     is_plain: bool,
     variables: Vec<(String, Vec<String>)>,
@@ -43,7 +46,19 @@ impl ConfigFile {
     /// # Errors
     /// If it cannot be read or is not TOML.
     pub fn book(path: &Path, variables: impl IntoIterator<Item = (String, String)>) -> Result<Self, ConfigError> {
-        Self::load(path, false, variables)
+        Self::load(&FileStore::default(), path, false, variables)
+    }
+
+    /// Reads a `book.toml`, which may have an unsaved text in `files`, and what `variables` say.
+    ///
+    /// # Errors
+    /// If it cannot be read or is not TOML.
+    pub fn book_in(
+        files: &FileStore,
+        path: &Path,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        Self::load(files, path, false, variables)
     }
 
     /// Reads a file that holds our table at its top level.
@@ -51,38 +66,39 @@ impl ConfigFile {
     /// # Errors
     /// If it cannot be read or is not TOML.
     pub fn plain(path: &Path, variables: impl IntoIterator<Item = (String, String)>) -> Result<Self, ConfigError> {
-        Self::load(path, true, variables)
+        Self::load(&FileStore::default(), path, true, variables)
     }
 
     /// No file: defaults, and what `variables` say.
     pub fn none(folder: &Path, variables: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut value = json!({});
         let variables = with_environment(&mut value, variables);
-        Self { path: folder.join("book.toml"), value, is_plain: false, variables }
+        Self { path: folder.join("book.toml"), value, text: None, is_plain: false, variables }
     }
 
     /// What mdBook sent: `book.toml` below `root` with the environment already applied.
     pub fn from_mdbook(root: &Path, value: Value) -> Self {
-        Self { path: root.join("book.toml"), value, is_plain: false, variables: Vec::new() }
+        Self { path: root.join("book.toml"), value, text: None, is_plain: false, variables: Vec::new() }
     }
 
     fn load(
+        files: &FileStore,
         path: &Path,
         is_plain: bool,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
         // A shell's `<(…)` is a pipe below /dev that somebody writes to already.
         let is_substitution = is_plain && path.starts_with("/dev");
-        let text = if is_substitution { std::fs::read_to_string(path) } else { read_text(path) };
+        let text = if is_substitution { std::fs::read_to_string(path) } else { files.read_text(path) };
         let text = text.map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
         let read: Value = toml::from_str(&text).map_err(|source| {
             let line = source.span().map(|span| SourceFile::new("", text.as_str()).position(span.start).line);
             let place = line.map_or_else(|| path.display().to_string(), |line| format!("{}:{line}", path.display()));
-            ConfigError::NotToml { path: place.into(), source: Box::new(source) }
+            ConfigError::NotToml { place, path: path.to_owned(), source: Box::new(source) }
         })?;
         let mut value = if is_plain { json!({ "preprocessor": { NAME: read } }) } else { read };
         let variables = with_environment(&mut value, variables);
-        Ok(Self { path: path.to_owned(), value, is_plain, variables })
+        Ok(Self { path: path.to_owned(), value, text: Some(text.into()), is_plain, variables })
     }
 
     /// Our table as it was written; null if there is none.
@@ -105,11 +121,18 @@ impl ConfigFile {
 
     /// The error for an issue in this file, with the line where it can be found.
     pub fn invalid(&self, issue: Issue) -> ConfigError {
-        let place = match self.variable_of(&issue.path) {
-            Some(variable) => format!("environment variable {variable}"),
-            None => self.place_of(&issue),
+        if let Some(variable) = self.variable_of(&issue.path) {
+            return ConfigError::Invalid { place: format!("environment variable {variable}"), at: None, issue };
+        }
+        let mut keys = issue.path.clone();
+        keys.extend(issue.name.clone());
+        let span = self.span(&keys).or_else(|| self.span(&issue.path));
+        let path = self.path.display();
+        let place = match span.as_ref().map(|span| self.line_and_column(span)) {
+            Some((line, column)) => format!("{path}:{line}:{column}"),
+            None => path.to_string(),
         };
-        ConfigError::Invalid { place, issue }
+        ConfigError::Invalid { place, at: Some((self.path.clone(), span)), issue }
     }
 
     /// Where the value of a key of our table came from.
@@ -117,7 +140,9 @@ impl ConfigFile {
         let path = [key.to_owned()];
         match self.variable_of(&path) {
             Some(variable) => Origin::Variable(variable.to_owned()),
-            None if self.redline().get(key).is_some() => Origin::File(self.position(&path).map(|(line, _)| line)),
+            None if self.redline().get(key).is_some() => {
+                Origin::File(self.span(&path).map(|span| self.line_and_column(&span).0))
+            }
             None => Origin::Default,
         }
     }
@@ -126,7 +151,7 @@ impl ConfigFile {
     pub fn outdated_keys(&self) -> Vec<OutdatedKey> {
         let mut keys = outdated_keys(&self.value);
         for key in &mut keys {
-            key.line = self.position_at(&key.path()).map(|(line, _)| line);
+            key.line = self.span_of(&key.path()).map(|span| self.line_and_column(&span).0);
         }
         keys.sort_by_key(|key| key.line);
         keys
@@ -152,46 +177,44 @@ impl ConfigFile {
         self.variables.iter().find(|(_, keys)| holds(keys)).map(|(name, _)| name.as_str())
     }
 
-    fn place_of(&self, issue: &Issue) -> String {
-        let mut path = issue.path.clone();
-        path.extend(issue.name.clone());
-        let found = self.position(&path).or_else(|| self.position(&issue.path));
-        match found {
-            Some((line, column)) => format!("{}:{line}:{column}", self.path.display()),
-            None => self.path.display().to_string(),
-        }
-    }
-
-    /// Line and column of a key of our table, or of the innermost table on the way to it.
-    fn position(&self, path: &[String]) -> Option<(usize, usize)> {
+    /// The bytes of a key of our table, or of the innermost table on the way to it.
+    pub fn span(&self, path: &[String]) -> Option<Span> {
         let outer: &[&str] = if self.is_plain { &[] } else { &["preprocessor", NAME] };
         let keys: Vec<&str> = outer.iter().copied().chain(path.iter().map(String::as_str)).collect();
-        self.position_at(&keys)
+        self.span_of(&keys)
     }
 
-    /// Line and column of a key of the file.
-    fn position_at(&self, keys: &[&str]) -> Option<(usize, usize)> {
-        let text = read_text(&self.path).ok()?;
+    /// The bytes of a key of the file.
+    fn span_of(&self, keys: &[&str]) -> Option<Span> {
+        let text = self.text()?;
         let root = DeTable::parse(&text).ok()?;
-        let offset = offset_of(root.get_ref(), keys)?;
-        let position = SourceFile::new("", text).position(offset);
-        Some((position.line, position.column))
+        find_key(root.get_ref(), keys)
+    }
+
+    fn line_and_column(&self, span: &Span) -> (usize, usize) {
+        let position = SourceFile::new("", &*self.text().unwrap_or_default()).position(span.start);
+        (position.line, position.column)
+    }
+
+    /// The text of the file; mdBook does not send that of `book.toml`.
+    fn text(&self) -> Option<Arc<str>> {
+        self.text.clone().or_else(|| Some(read_text(&self.path).ok()?.into()))
     }
 }
 
-fn offset_of(table: &DeTable<'_>, keys: &[&str]) -> Option<usize> {
+fn find_key(table: &DeTable<'_>, keys: &[&str]) -> Option<Span> {
     let (first, rest) = keys.split_first()?;
     let (key, value) = table.iter().find(|(key, _)| key.get_ref() == first)?;
     if rest.is_empty() {
-        return Some(key.span().start);
+        return Some(key.span());
     }
     match value.get_ref() {
-        DeValue::Table(inner) => offset_of(inner, rest),
+        DeValue::Table(inner) => find_key(inner, rest),
         DeValue::Array(items) => {
             let item = items.get(rest[0].parse::<usize>().ok()?)?;
             match item.get_ref() {
-                DeValue::Table(inner) if rest.len() > 1 => offset_of(inner, &rest[1..]),
-                _ => Some(item.span().start),
+                DeValue::Table(inner) if rest.len() > 1 => find_key(inner, &rest[1..]),
+                _ => Some(item.span()),
             }
         }
         _ => None,

@@ -11,6 +11,7 @@ mod unused;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -53,7 +54,7 @@ pub fn detect_language(book: &Book, parsed_chapters: &[ParsedChapter], settings:
 pub struct Linter<'a> {
     book: &'a Book,
     settings: &'a Settings,
-    index: BookIndex,
+    index: Arc<BookIndex>,
     /// Chapters that the index had to leave out.
     faults: Vec<RunError>,
 }
@@ -64,7 +65,17 @@ impl<'a> Linter<'a> {
         detect_language(book, parsed_chapters, settings);
         // Compiling the patterns inside of parallel work would block other chapters.
         let ((index, faults), _) = rayon::join(|| index_of(book, parsed_chapters, settings), || settings.patterns());
-        Self { book, settings, index, faults }
+        Self { book, settings, index: Arc::new(index), faults }
+    }
+
+    /// A linter of chapters that have changed since `index` was made.
+    pub(crate) fn with_index(book: &'a Book, settings: &'a Settings, index: Arc<BookIndex>) -> Self {
+        Self { book, settings, index, faults: Vec::new() }
+    }
+
+    /// What is common in the whole book.
+    pub(crate) fn index(&self) -> &Arc<BookIndex> {
+        &self.index
     }
 
     /// How the book writes headings; `None` if no rule asks.
@@ -77,11 +88,21 @@ impl<'a> Linter<'a> {
         &self.index.habits
     }
 
-    /// Runs the rules over some chapters: all, or those that changed since.
+    /// Runs the rules over all chapters.
     pub fn lint(&self, parsed_chapters: &[ParsedChapter]) -> LintReport {
+        self.lint_until(&parsed_chapters.iter().collect::<Vec<_>>(), &|| false).unwrap_or_default()
+    }
+
+    /// Runs the rules over some chapters; `None` if `is_cancelled` returns true before the last one.
+    pub(crate) fn lint_until(
+        &self,
+        parsed_chapters: &[&ParsedChapter],
+        is_cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Option<LintReport> {
         // Chapters differ much in length: no thread is to hold several that another could begin.
         let one_by_one = parsed_chapters.par_iter().with_max_len(1);
-        let chapters: Vec<ChapterReport> = one_by_one.map(|parsed| self.lint_chapter(parsed)).collect();
+        let lint = |parsed: &&ParsedChapter| (!is_cancelled()).then(|| self.lint_chapter(parsed));
+        let chapters: Vec<ChapterReport> = one_by_one.map(lint).collect::<Option<_>>()?;
         let mut report = LintReport { problems: self.faults.clone(), ..LintReport::default() };
         report.findings.reserve(chapters.iter().map(|chapter| chapter.findings.len()).sum());
         report.habits = self.index.habits.iter().cloned().collect();
@@ -108,7 +129,7 @@ impl<'a> Linter<'a> {
         files.dedup();
         let outside = files.into_iter().filter(|file| !lies_below(file, &self.book.root)).map(Path::to_path_buf);
         report.left_alone = outside.collect();
-        report
+        Some(report)
     }
 
     /// Drops the findings in included files that the configuration ignores. Ignored chapters are not even looked at.
@@ -179,7 +200,6 @@ mod tests {
 
     use super::*;
     use redline_document::source::SourceFile;
-    use std::sync::Arc;
 
     #[test]
     fn findings_are_reported_in_order_and_those_of_one_file_once() {

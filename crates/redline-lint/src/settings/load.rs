@@ -7,23 +7,25 @@ use crate::baseline::Baseline;
 use crate::config::{BookContext, ConfigError, ConfigFile, Language, Table};
 use crate::strict::Issue;
 use crate::terms::{TermBase, TermsError};
+use redline_document::source::FileStore;
 use redline_english::spelling::Dictionary;
 use vale_style::Styles;
 
 impl ConfigFile {
     /// The settings of `table`, which this file holds, for the book that `book` configures: the styles
-    /// that it names are loaded.
+    /// that it names are loaded. `files` may hold unsaved texts of terms and the baseline.
     ///
     /// # Errors
     /// If a style cannot be used, or a glob or a rule is not one.
-    pub fn settings(&self, table: Table, book: &Self) -> Result<Settings, ConfigError> {
+    pub fn settings(&self, table: Table, book: &Self, files: &FileStore) -> Result<Settings, ConfigError> {
         let styles = Styles::load(&table.styles, self.folder())?;
-        let terms = TermBase::load(&table.terms, &table.terms_files, self.folder()).map_err(|error| match error {
-            TermsError::Term { index, message } => {
-                self.invalid(Issue::new(message).under(index.to_string()).under("terms"))
-            }
-            other => ConfigError::Terms(other),
-        })?;
+        let terms =
+            TermBase::load_in(files, &table.terms, &table.terms_files, self.folder()).map_err(|error| match error {
+                TermsError::Term { index, message } => {
+                    self.invalid(Issue::new(message).under(index.to_string()).under("terms"))
+                }
+                other => ConfigError::Terms(other),
+            })?;
         let book_context = BookContext {
             foreign_ids: book.has_other_preprocessors(),
             language: Language::of(table.language.as_deref().or(book.language())),
@@ -34,7 +36,7 @@ impl ConfigFile {
         let settings = Settings::new(table, Arc::new(styles), Arc::new(terms), book_context);
         let mut settings = settings.map_err(|issue| self.invalid(issue))?;
         if let Some(path) = &settings.table.baseline {
-            let baseline = Baseline::load(&self.folder().join(path))?;
+            let baseline = Baseline::load_in(files, &self.folder().join(path))?;
             settings = settings.with_baseline(baseline);
         }
         match settings.spelling_options().dictionary {

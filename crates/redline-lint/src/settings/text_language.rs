@@ -86,6 +86,11 @@ impl Settings {
         }
     }
 
+    /// Forgets the language of the text, which has changed.
+    pub(crate) fn forget_language(&mut self) {
+        self.text_language = std::sync::OnceLock::new();
+    }
+
     /// Whether the language of the text has yet to be detected: the book is not declared to be in another than English.
     pub(crate) fn needs_language(&self) -> bool {
         self.book_context.language.is_english() && self.text_language.get().is_none()

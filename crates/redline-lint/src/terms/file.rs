@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::Term;
-use redline_document::source::{SourceFile, read_text};
+use redline_document::source::{FileStore, SourceFile};
 
 /// The reason why terms cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -91,8 +91,8 @@ pub(super) fn check(term: &Term) -> Result<(), String> {
 }
 
 /// Reads the terms of a file: CSV by its extension, else TOML.
-pub(super) fn read(path: &Path) -> Result<Vec<Term>, TermsError> {
-    let text = read_text(path).map_err(|source| TermsError::Unreadable { path: path.to_owned(), source })?;
+pub(super) fn read(files: &FileStore, path: &Path) -> Result<Vec<Term>, TermsError> {
+    let text = files.read_text(path).map_err(|source| TermsError::Unreadable { path: path.to_owned(), source })?;
     let text = text.trim_start_matches('\u{feff}');
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
     let found = if is_csv { from_csv(text) } else { from_toml(text) };

@@ -20,6 +20,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use redline_document::document::BlockProse;
 use redline_document::edit::Aspect;
+use redline_document::source::FileStore;
 use redline_english::ENGLISH;
 use redline_text::{Form, Language, Word, WordFilter};
 
@@ -79,12 +80,20 @@ impl TermBase {
     /// # Errors
     /// If a file cannot be read, a term is empty, or a glob is invalid.
     pub fn load(terms: &[Term], files: &[PathBuf], folder: &Path) -> Result<Self, TermsError> {
+        Self::load_in(&FileStore::default(), terms, files, folder)
+    }
+
+    /// Loads the terms as [`Self::load`] does; `store` may hold unsaved texts of the files.
+    ///
+    /// # Errors
+    /// As for [`Self::load`].
+    pub fn load_in(store: &FileStore, terms: &[Term], files: &[PathBuf], folder: &Path) -> Result<Self, TermsError> {
         let mut all = terms.to_vec();
         for (index, term) in all.iter().enumerate() {
             file::check(term).map_err(|message| TermsError::Term { index, message })?;
         }
         for path in files {
-            all.extend(file::read(&folder.join(path))?);
+            all.extend(file::read(store, &folder.join(path))?);
         }
         file::check_conflicts(&all)?;
         let own = all.len();

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use redline_document::source::FileStore;
 use semver::Version;
 
 use crate::config::{ConfigError, ConfigFile, OutdatedKey};
@@ -20,14 +21,20 @@ pub struct BookConfig {
 }
 
 impl BookConfig {
-    /// The configuration for `path`: the nearest `book.toml`, with our table from `file` if given.
+    /// The configuration for `path`: the nearest `book.toml`, with our table from `file` if given. `files` may hold an
+    /// unsaved `book.toml`.
     ///
     /// # Errors
     /// If a file cannot be read or is not TOML.
-    pub fn of(path: &Path, file: Option<&Path>, variables: &[(String, String)]) -> Result<Self, ConfigError> {
+    pub fn of(
+        path: &Path,
+        file: Option<&Path>,
+        variables: &[(String, String)],
+        files: &FileStore,
+    ) -> Result<Self, ConfigError> {
         let variables = || variables.iter().cloned();
         let book = match book_above(path) {
-            Some(root) => ConfigFile::book(&root.join("book.toml"), variables())?,
+            Some(root) => ConfigFile::book_in(files, &root.join("book.toml"), variables())?,
             None => ConfigFile::none(path, variables()),
         };
         let table = match file {
@@ -59,7 +66,7 @@ impl BookConfig {
     /// # Errors
     /// If the table has an unknown key or value, or names something that cannot be loaded.
     pub fn settings(&self) -> Result<Settings, ConfigError> {
-        self.table.settings(self.table.table()?, &self.book)
+        self.table.settings(self.table.table()?, &self.book, &FileStore::default())
     }
 }
 

@@ -6,7 +6,7 @@ use mdbook_summary::{Link, SummaryItem, parse_summary};
 
 use crate::book::{Book, Chapter, SUMMARY, key, without_repeats};
 use crate::config::ConfigFile;
-use redline_document::source::{normalize, read_text};
+use redline_document::source::{FileStore, normalize};
 
 /// Error of reading a book from disk.
 #[derive(Debug, thiserror::Error)]
@@ -29,15 +29,15 @@ pub enum BookError {
     },
 }
 
-/// Loads the book in `root`. `config` is the content of its `book.toml`.
+/// Loads the book in `root`. `config` is the content of its `book.toml`; `files` may hold an unsaved `SUMMARY.md`.
 ///
 /// # Errors
 /// If `SUMMARY.md` cannot be read or parsed.
-pub fn load_book(root: &Path, config: &ConfigFile) -> Result<Book, BookError> {
+pub fn load_book(root: &Path, config: &ConfigFile, files: &FileStore) -> Result<Book, BookError> {
     let src = config.value.pointer("/book/src").and_then(serde_json::Value::as_str).unwrap_or("src");
     let src = normalize(&root.join(src));
     let path = src.join(SUMMARY);
-    let text = read_text(&path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
+    let text = files.read_text(&path).map_err(|source| BookError::Unreadable { path: path.clone(), source })?;
     let (text, repeated) = without_repeats(&text);
     let summary = parse_summary(&text).map_err(|error| BookError::Summary { path, reason: format!("{error:#}") })?;
     let mut chapters = Vec::new();
@@ -145,7 +145,7 @@ mod tests {
         let summary = "[Preface](./p.md)\n\n# Part\n\n- [One](a%20b.md)\n  - [Two](x/../x/two.md)\n- [Draft]()\n  - [Three](three.md)\n\n---\n\n[End](end.md)\n";
         std::fs::write(folder.path().join("text/SUMMARY.md"), summary).unwrap();
         let config = ConfigFile::book(&folder.path().join("book.toml"), []).unwrap();
-        let book = load_book(folder.path(), &config).unwrap();
+        let book = load_book(folder.path(), &config, &FileStore::default()).unwrap();
         let chapters: Vec<_> = book
             .chapters
             .iter()

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use redline_document::diagnostic::Finding;
 use redline_document::edit::{Applicability, Fix};
-use redline_document::source::{FileStore, read_text};
+use redline_document::source::FileStore;
 
 use super::OpenBook;
 use crate::book::{Retitled, SUMMARY, Title, follow_titles};
@@ -43,13 +43,13 @@ impl OpenBook {
             fixed.follow_ids(&self.book, &chapters, &policy.dialects);
         }
         let remaining = check(&fixed.texts);
-        let summary = self.retitled_summary(&fixed).filter(|(path, _)| !held.contains(path));
+        let summary = self.retitled_summary(files, &fixed).filter(|(path, _)| !held.contains(path));
         fixed.texts.extend(summary);
         (fixed, remaining)
     }
 
     /// `SUMMARY.md` with the names of chapters whose titles changed, if it names any.
-    fn retitled_summary(&self, fixed: &Fixed) -> Option<(PathBuf, FixedText)> {
+    fn retitled_summary(&self, files: &FileStore, fixed: &Fixed) -> Option<(PathBuf, FixedText)> {
         let retitled = self.book.chapters.iter().filter_map(|chapter| {
             let text = fixed.texts.get(chapter.file.as_ref()?)?;
             let (before, after) = (Title::of(&text.before, &self.dialect)?, Title::of(&text.after, &self.dialect)?);
@@ -57,7 +57,7 @@ impl OpenBook {
         });
         let retitled: Vec<Retitled> = retitled.collect();
         let path = self.book.src.join(SUMMARY);
-        let before = read_text(&path).ok().filter(|_| !retitled.is_empty())?;
+        let before = files.read_text(&path).ok().filter(|_| !retitled.is_empty())?;
         let after = follow_titles(&before, &retitled);
         (after != before).then_some((path, FixedText { before, after }))
     }

@@ -3,6 +3,7 @@
 mod config;
 mod disk;
 mod fix;
+mod live_book;
 mod open;
 mod open_book;
 
@@ -17,6 +18,7 @@ use crate::strict::Issue;
 pub use config::{BookConfig, OLD_MDBOOK, book_above, books_below};
 pub use disk::{BookError, load_book, load_folder, lone_chapter};
 pub use fix::{FixRequest, texts_after};
+pub use live_book::LiveBook;
 pub use open_book::OpenBook;
 
 /// Books and files that are open together.
@@ -71,8 +73,9 @@ impl Workspace {
     /// # Errors
     /// If a configuration or a table of contents cannot be used.
     pub fn open(options: &OpenOptions) -> Result<Self, WorkspaceError> {
-        let (books, problems) = open::books(options)?;
-        Ok(Self { files: FileStore::default(), books, problems })
+        let files = FileStore::default();
+        let (books, problems) = open::books(options, &files)?;
+        Ok(Self { files, books, problems })
     }
 
     /// Sets the unsaved text of a file.

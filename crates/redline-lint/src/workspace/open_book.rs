@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use redline_document::diagnostic::RunError;
 use redline_document::document::Dialect;
 use redline_document::edit::Applicability;
-use redline_document::source::{FileStore, lies_below};
+use redline_document::source::{FileStore, lies_below, normalize};
 use semver::Version;
 
 use super::lone_chapter;
-use crate::book::Book;
+use crate::book::{Book, SUMMARY};
 use crate::chapter::{ChapterLoader, ParsedChapter};
 use crate::config::OldIdsSetting;
 use crate::evaluate::evaluate;
@@ -38,6 +38,8 @@ pub struct OpenBook {
     pub problems: Vec<RunError>,
     /// `book.toml` as a JSON value.
     pub config: serde_json::Value,
+    /// The file with our table, which need not exist.
+    pub config_file: PathBuf,
     /// The baseline that the configuration names, relative to the file with our table.
     pub baseline: Option<PathBuf>,
 }
@@ -60,6 +62,16 @@ impl OpenBook {
         }
         report.keep_files(|file| only.iter().any(|kept| kept == file));
         report
+    }
+
+    /// The files that configure the book, besides those of styles: when one of them changes, the book is to be opened again.
+    pub fn config_files(&self) -> Vec<PathBuf> {
+        let folder = self.config_file.parent().unwrap_or(Path::new(""));
+        let table = &self.settings.table;
+        let dictionary = self.settings.spelling_options().dictionary;
+        let named = table.terms_files.iter().cloned().chain(self.baseline.clone()).chain(dictionary.map(PathBuf::from));
+        let own = [self.config_file.clone(), self.book.root.join("book.toml"), self.book.src.join(SUMMARY)];
+        own.into_iter().chain(named.map(|path| folder.join(path))).map(|path| normalize(&path)).collect()
     }
 
     /// Loads the chapters while the patterns of packs are compiled.

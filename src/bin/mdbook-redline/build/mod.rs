@@ -94,7 +94,7 @@ fn refuse_outdated_keys(config: &ConfigFile, shown: &str) -> anyhow::Result<()> 
 /// would name without a reason.
 fn refuse_unreadable_files(root: &Path, config: &ConfigFile) -> anyhow::Result<()> {
     // mdBook reports what else is wrong with the book.
-    let Ok(book) = load_book(root, config) else { return Ok(()) };
+    let Ok(book) = load_book(root, config, &FileStore::default()) else { return Ok(()) };
     let files = FileStore::default();
     let expander = Expander { files: &files, mode: ExpandMode::Rendered, repeat_prefix: false, code: |_| Vec::new() };
     for chapter in &book.chapters {

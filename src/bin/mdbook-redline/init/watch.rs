@@ -15,7 +15,7 @@ use super::{Wiring, list_at};
 impl Wiring {
     /// Adds the folders to `extra-watch-dirs`.
     pub(super) fn watch(&mut self, document: &mut DocumentMut) -> anyhow::Result<()> {
-        let Ok(book) = load_book(&self.root, &self.config) else { return Ok(()) };
+        let Ok(book) = load_book(&self.root, &self.config, &FileStore::default()) else { return Ok(()) };
         let files = FileStore::default();
         let dialect = Dialect::default();
         let (parsed_chapters, _) = ChapterLoader::new(&files, &dialect).load(&book);

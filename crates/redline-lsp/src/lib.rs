@@ -1,0 +1,33 @@
+//! Language server of mdbook-redline.
+//!
+//! Modules in reading order:
+//!
+//! 1. [`view`]: what features see of a book: paths, bytes and parsed chapters, nothing of the protocol. [`changes`]: what
+//!    they change.
+//! 2. [`position`] and `uri`: bytes and paths in the words of the protocol. [`settings`]: the settings of the editor.
+//!    `client`: what the client can do.
+//! 3. `documents`: texts of the editor. `books`: the books they belong to. `diagnostics`, `delivery`: findings on their way
+//!    to the client.
+//! 4. `server`: the loop. [`transport`]: messages over standard input and output.
+//!
+//! The server alone knows positions, addresses and messages. Every rule, fix and message is that of the linter.
+
+mod books;
+mod capabilities;
+pub mod changes;
+mod client;
+mod commands;
+mod delivery;
+mod diagnostics;
+mod documents;
+pub mod position;
+pub mod protocol;
+mod rule_pages;
+mod server;
+pub mod settings;
+pub mod transport;
+mod uri;
+pub mod view;
+mod workspace_edit;
+
+pub use server::run;
