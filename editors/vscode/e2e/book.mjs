@@ -30,7 +30,7 @@ export function temporary(t) {
 export class Book {
   constructor(t) {
     this.folder = path.join(temporary(t), 'book');
-    fs.cpSync(path.join(HERE, 'book'), this.folder, { recursive: true });
+    fs.cpSync(path.join(HERE, '../../../tests/editors/book'), this.folder, { recursive: true });
   }
 }
 
