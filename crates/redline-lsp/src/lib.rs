@@ -3,7 +3,7 @@
 //! Modules in reading order:
 //!
 //! 1. [`view`]: what features see of a book: paths, bytes and parsed chapters, nothing of the protocol. [`changes`]: what
-//!    they change.
+//!    they change. [`sites`]: the places of a book that name others.
 //! 2. [`position`] and `uri`: bytes and paths in the words of the protocol. [`settings`]: the settings of the editor.
 //!    `client`: what the client can do.
 //! 3. `documents`: texts of the editor. `books`: the books they belong to. `diagnostics`, `delivery`: findings on their way
@@ -12,6 +12,7 @@
 //!
 //! The server alone knows positions, addresses and messages. Every rule, fix and message is that of the linter.
 
+pub mod actions;
 mod books;
 mod capabilities;
 pub mod changes;
@@ -20,11 +21,13 @@ mod commands;
 mod delivery;
 mod diagnostics;
 mod documents;
+pub mod navigation;
 pub mod position;
 pub mod protocol;
 mod rule_pages;
 mod server;
 pub mod settings;
+pub mod sites;
 pub mod transport;
 mod uri;
 pub mod view;

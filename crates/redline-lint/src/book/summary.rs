@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag};
 
 use super::key;
 use redline_document::document::{Dialect, Document};
@@ -73,7 +73,7 @@ pub fn without_repeats(summary: &str) -> (String, Vec<String>) {
     let (mut listed, mut done) = (HashSet::new(), 0);
     for (event, span) in Parser::new(summary).into_offset_iter() {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
-        let path = key(&percent_encoding::percent_decode_str(&dest_url).decode_utf8_lossy());
+        let path = listed_key(&dest_url);
         let Some(label) = summary[span.clone()].rfind("](").filter(|_| !path.is_empty()) else { continue };
         if !listed.insert(path.clone()) {
             text.push_str(&summary[done..span.start + label]);
@@ -88,23 +88,14 @@ pub fn without_repeats(summary: &str) -> (String, Vec<String>) {
 
 /// Chapters that a table of contents links to: their keys and the ranges of their names.
 fn links(summary: &str) -> Vec<(String, Span)> {
-    let mut found = Vec::new();
-    let mut open: Option<(String, Option<Span>)> = None;
-    for (event, span) in Parser::new(summary).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let path = percent_encoding::percent_decode_str(&dest_url).decode_utf8_lossy().into_owned();
-                open = Some((key(&path), None));
-            }
-            Event::End(TagEnd::Link) => found.extend(open.take().and_then(|(path, name)| Some((path, name?)))),
-            _ => {
-                if let Some((_, name)) = &mut open {
-                    *name = Some(name.as_ref().map_or(span.clone(), |name| name.start..span.end.max(name.end)));
-                }
-            }
-        }
-    }
-    found
+    let document = Document::of_text(summary, &Dialect::default());
+    let links = document.references().links.iter().filter(|link| !link.is_image);
+    links.filter_map(|link| Some((listed_key(&link.destination), link.text.clone()?))).collect()
+}
+
+/// Key of the file that a table of contents names.
+pub fn listed_key(destination: &str) -> String {
+    key(&percent_encoding::percent_decode_str(destination).decode_utf8_lossy())
 }
 
 #[cfg(test)]

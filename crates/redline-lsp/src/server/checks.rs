@@ -225,7 +225,8 @@ impl Server<'_> {
             return;
         }
         for path in self.delivery.paths() {
-            if self.delivery.is_outdated(&path) {
+            let is_shown = self.settings.scope == Scope::Book || self.documents.get(&path).is_some();
+            if self.delivery.is_outdated(&path) || !is_shown {
                 self.publish(&path);
             }
         }

@@ -1,0 +1,5 @@
+//! What an author can look up and complete.
+
+mod completion;
+mod fixture;
+mod hover;
