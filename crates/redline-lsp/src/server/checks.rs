@@ -144,11 +144,10 @@ impl Server<'_> {
         let (files, _, books) = self.books.iter_mut();
         let own = root_of(path);
         for book in books.filter(|book| book.root() == own || book.reads(path)) {
-            let is_first = book.live().is_some_and(|live| live.chapters().is_empty());
-            let checked = if is_first {
-                book.check(files, self.documents.paths(), &|| false)
-            } else {
+            let checked = if book.is_loaded() {
                 book.check_file(path, files)
+            } else {
+                book.check(files, self.documents.paths(), &|| false)
             };
             match checked {
                 Ok(true) => {}

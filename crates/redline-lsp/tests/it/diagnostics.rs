@@ -74,10 +74,10 @@ fn a_client_that_pulls_is_told_to_pull_again() {
     session.settle(&b);
     let before = session.count("workspace/diagnostic/refresh");
     session.change(&a, "# A\n\n## Other\n");
-    session.pass(Duration::from_millis(500));
+    session.rest();
     assert_eq!(session.count("workspace/diagnostic/refresh"), before + 1);
     session.settle(&b);
-    session.pass(Duration::from_millis(500));
+    session.rest();
     assert_eq!(session.count("workspace/diagnostic/refresh"), before + 1, "no loop");
 }
 
@@ -195,7 +195,7 @@ fn all_files_are_listed_once_and_then_only_changes() {
     assert_eq!((items.len(), &items[0]["uri"]), (1, &json!(uri(&b))), "{report}");
     let known = json!([{ "uri": uri(&b), "value": items[0]["resultId"] }]);
     let waiting = session.send("workspace/diagnostic", json!({ "previousResultIds": known }));
-    session.pass(Duration::from_millis(500));
+    session.rest();
     assert!(!session.is_answered(waiting), "nothing has changed");
     session.change(&a, "# A\n\nIt is the the end.\n");
     let report = session.answer(waiting).unwrap();
@@ -268,7 +268,7 @@ fn wrong_settings_are_shown_once() {
     for _ in 0..2 {
         session.notify("workspace/didChangeConfiguration", json!({ "settings": { "runn": "onSave" } }));
     }
-    session.pass(Duration::from_millis(200));
+    session.rest();
     assert_eq!(session.count("window/showMessage"), 1);
     assert!(session.received[0].1["message"].as_str().unwrap().ends_with("did you mean `redline.run`?"));
 }

@@ -4,5 +4,6 @@ mod actions;
 mod books;
 mod diagnostics;
 mod navigation;
+mod requests;
 mod session;
 mod sites;

@@ -76,8 +76,13 @@ impl Session {
 
     /// A session with these parameters of `initialize`.
     pub(crate) fn start_with(params: &Value) -> Self {
+        Self::start_in(params, Vec::new())
+    }
+
+    /// A session with these parameters of `initialize`, in this environment.
+    pub(crate) fn start_in(params: &Value, variables: Vec<(String, String)>) -> Self {
         let (client, server) = Connection::memory();
-        let server = std::thread::spawn(move || redline_lsp::run(&server, Vec::new()));
+        let server = std::thread::spawn(move || redline_lsp::run(&server, variables));
         let mut session = Self {
             client,
             server: Some(server),
@@ -201,9 +206,17 @@ impl Session {
         version
     }
 
+    /// Waits until nothing more is due: a check gives way to a few requests, and then is done before the next.
+    pub(crate) fn rest(&mut self) {
+        self.pass(Duration::from_millis(250));
+        for _ in 0..8 {
+            assert!(self.request("redline/nothing", Value::Null).is_err());
+        }
+    }
+
     /// The diagnostics that the client shows of a document when nothing more is due.
     pub(crate) fn settle(&mut self, path: &Path) -> Vec<Value> {
-        self.pass(Duration::from_millis(400));
+        self.rest();
         if self.initialized["capabilities"]["diagnosticProvider"].is_null() {
             return self.shown.get(&uri(path)).cloned().unwrap_or_default();
         }
