@@ -181,3 +181,58 @@ fn features_can_be_switched_off() {
     assert!(capabilities.get("hoverProvider").is_none());
     assert_eq!(capabilities["documentFormattingProvider"], true);
 }
+
+#[test]
+fn places_lead_to_each_other() {
+    let files = [("a.md", "# A\n\nSee [b](b.md#part).\n"), ("b.md", "# B\n\n## Part\n\nText.\n")];
+    let book = TestBook::new("", &files);
+    let (a, b) = (book.src("a.md"), book.src("b.md"));
+    let mut session = Session::start(&able());
+    session.open_file(&a);
+    let at = |path: &std::path::Path, line, character| json!({ "textDocument": { "uri": uri(path) }, "position": { "line": line, "character": character } });
+    let found = session.request("textDocument/definition", at(&a, 2, 14)).unwrap();
+    assert_eq!((&found[0]["uri"], &found[0]["range"]["start"]["line"]), (&json!(uri(&b)), &json!(2)), "{found}");
+    let found = session.request("textDocument/references", at(&b, 2, 4)).unwrap();
+    assert_eq!(found[0]["uri"], uri(&a), "{found}");
+    let found = session.request("textDocument/documentLink", at(&a, 0, 0)).unwrap();
+    assert_eq!(found[0]["target"], uri(&b), "{found}");
+}
+
+#[test]
+fn a_heading_is_renamed_with_its_links() {
+    let files = [("a.md", "# A\n\nSee [b](b.md#part).\n"), ("b.md", "# B\n\n## Part\n\nText.\n")];
+    let book = TestBook::new("", &files);
+    let b = book.src("b.md");
+    let mut session = Session::start(&able());
+    session.open_file(&b);
+    let mut params = json!({ "textDocument": { "uri": uri(&b) }, "position": { "line": 2, "character": 4 } });
+    assert_eq!(session.request("textDocument/prepareRename", params.clone()).unwrap()["placeholder"], "Part");
+    params["newName"] = "Other part".into();
+    let edit = session.request("textDocument/rename", params.clone()).unwrap();
+    let texts = edit["documentChanges"].to_string();
+    assert!(texts.contains("\"newText\":\"Other part\"") && texts.contains("other-part"), "{edit}");
+    assert_eq!(edit["documentChanges"].as_array().unwrap().len(), 2);
+    params["position"]["line"] = 4.into();
+    let (code, reason) = session.request("textDocument/rename", params).unwrap_err();
+    assert!(code == -32803 && !reason.is_empty(), "{reason}");
+}
+
+#[test]
+fn links_follow_files_that_the_client_renames() {
+    let files = [("a.md", "# A\n\nSee [b](part/b.md).\n"), ("part/b.md", "# B\n\nText.\n")];
+    let book = TestBook::new("", &files);
+    let mut session = Session::start(&able());
+    session.open_file(&book.src("a.md"));
+    session.rest();
+    for (old, new, expected) in [("part/b.md", "part/c.md", "part/c.md"), ("part", "other", "other/b.md")] {
+        let file = json!({ "oldUri": uri(&book.src(old)), "newUri": uri(&book.src(new)) });
+        let edit = session.request("workspace/willRenameFiles", json!({ "files": [file] })).unwrap();
+        let changed = edit["documentChanges"].as_array().unwrap();
+        assert_eq!(changed.len(), 2, "the link and the table of contents: {edit}");
+        assert!(
+            changed
+                .iter()
+                .all(|it| it["edits"][0]["newText"].as_str().unwrap().contains(expected.split('/').next().unwrap()))
+        );
+    }
+}
