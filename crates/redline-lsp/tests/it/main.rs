@@ -8,6 +8,7 @@ mod diagnostics;
 mod moves;
 mod navigation;
 mod random_edits;
+mod real_books;
 mod rename;
 mod requests;
 mod session;
