@@ -93,21 +93,30 @@ impl<'a> ChapterLoader<'a> {
 
     /// Loads the chapters from disk that are not in `current`, the ones that are up to date.
     pub fn reload(&self, book: &Book, current: Vec<ParsedChapter>) -> (Vec<ParsedChapter>, Vec<RunError>) {
-        load_all(book, current, |index, chapter| {
-            let path = chapter.file.as_deref().unwrap_or(Path::new(""));
-            let problem = |message: String| RunError { file: chapter.file.clone(), message };
-            match self.files.read(path) {
-                Ok(file) => Ok(self.parse(book, index, file, true)),
-                Err(ReadError::Missing) if chapter.file.is_some() && !chapter.is_loose => {
-                    if !book.creates_missing {
-                        return Err(problem(NOT_CREATED.to_owned()));
-                    }
-                    let file = Arc::new(SourceFile::new(path, chapter.placeholder()));
-                    Ok(self.parse(book, index, file, false))
+        load_all(book, current, |index, chapter| self.load_chapter(book, index, chapter))
+    }
+
+    /// Loads those chapters from disk that can be read and whose index `is_wanted` accepts.
+    pub fn load_some(&self, book: &Book, is_wanted: impl Fn(usize) -> bool + Sync) -> Vec<ParsedChapter> {
+        let wanted: Vec<usize> = (0..book.chapters.len()).filter(|&index| is_wanted(index)).collect();
+        let load = |index: usize| isolate(|| self.load_chapter(book, index, &book.chapters[index])).ok()?.ok();
+        wanted.into_par_iter().filter_map(load).collect()
+    }
+
+    fn load_chapter(&self, book: &Book, index: usize, chapter: &Chapter) -> Result<ParsedChapter, RunError> {
+        let path = chapter.file.as_deref().unwrap_or(Path::new(""));
+        let problem = |message: String| RunError { file: chapter.file.clone(), message };
+        match self.files.read(path) {
+            Ok(file) => Ok(self.parse(book, index, file, true)),
+            Err(ReadError::Missing) if chapter.file.is_some() && !chapter.is_loose => {
+                if !book.creates_missing {
+                    return Err(problem(NOT_CREATED.to_owned()));
                 }
-                Err(error) => Err(problem(error.to_string())),
+                let file = Arc::new(SourceFile::new(path, chapter.placeholder()));
+                Ok(self.parse(book, index, file, false))
             }
-        })
+            Err(error) => Err(problem(error.to_string())),
+        }
     }
 
     /// Loads the chapters as mdBook sent them; `texts` has one text for each chapter.

@@ -9,10 +9,12 @@
 //!    `client`: what the client can do.
 //! 3. `documents`: texts of the editor. `books`: the books they belong to. `diagnostics`, `delivery`: findings on their way
 //!    to the client.
-//! 4. `server`: the loop. [`transport`]: messages over standard input and output.
+//! 4. [`actions`]: what a user can do about a finding.
+//! 5. `server`: the loop. [`transport`]: messages over standard input and output.
 //!
 //! The server alone knows positions, addresses and messages. Every rule, fix and message is that of the linter.
 
+pub mod actions;
 mod books;
 mod capabilities;
 pub mod changes;
@@ -21,6 +23,7 @@ mod commands;
 mod delivery;
 mod diagnostics;
 mod documents;
+pub mod navigation;
 pub mod position;
 pub mod protocol;
 pub mod rename;

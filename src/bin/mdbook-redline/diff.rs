@@ -128,7 +128,11 @@ fn chapters(open: &OpenBook, against: Option<&str>, names: Option<&Redaction>) -
     let normalize = open.settings.table.normalize;
     let fixed = (against == Against::Normalized).then(|| {
         let (least, held) = (Applicability::Safe, &BTreeSet::new());
-        let request = FixRequest { least, held, is_included: &|fix| normalize.applies(fix) };
+        let request = FixRequest {
+            least,
+            held,
+            is_included: &|finding| finding.fix.as_ref().is_some_and(|fix| normalize.applies(fix)),
+        };
         open.fix(&FileStore::default(), &request).0
     });
     let files = FileStore::default();

@@ -37,7 +37,7 @@ impl<'a> Destination<'a> {
     }
 
     /// Path of the chapter that it leads to, or of its page, if that may be one of the book.
-    pub(crate) fn page(&self, from: &Chapter) -> Option<String> {
+    pub fn page(&self, from: &Chapter) -> Option<String> {
         let path = self.path;
         if path.is_empty() {
             return Some(from.path.clone());

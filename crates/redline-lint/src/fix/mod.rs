@@ -57,6 +57,25 @@ pub fn fix_all<E>(
     }
 }
 
+/// Applies the fix of one finding to the text in which it was found.
+///
+/// # Errors
+/// Why the fix cannot be applied.
+pub fn fix_one(policy: &Policy, finding: &Finding) -> Result<Fixed, String> {
+    let (path, text) = (finding.file.path(), finding.file.text());
+    let attempt = Attempt::of(&FileToFix { path, original: text, text, policy }, vec![finding]);
+    if let Some(rejection) = attempt.rejected.first() {
+        return Err(format!("the fix would change {}", rejection.reason));
+    }
+    let mut fixed = Fixed::default();
+    fixed.record(path, text, attempt);
+    match fixed.problems.first() {
+        Some(problem) => Err(problem.message.clone()),
+        None if fixed.texts.is_empty() => Err("the finding has no fix".to_owned()),
+        None => Ok(fixed),
+    }
+}
+
 /// Applies the fixes of all rules but `unsettled`. Also returns the rules that still have fixes after the last pass.
 fn fix_without<E>(
     unsettled: &BTreeSet<String>,

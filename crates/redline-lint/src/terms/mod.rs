@@ -251,7 +251,8 @@ impl TermBase {
         found
     }
 
-    fn is_in_scope(&self, term: usize, path: &str) -> bool {
+    /// Whether a term is for the chapter at `path`.
+    pub fn is_in_scope(&self, term: usize, path: &str) -> bool {
         self.scopes[term].as_ref().is_none_or(|globs| globs.is_match(path))
     }
 

@@ -5,12 +5,13 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use redline_document::diagnostic::Finding;
-use redline_document::edit::{Applicability, Fix};
+use redline_document::edit::Applicability;
 use redline_document::source::FileStore;
 
 use super::OpenBook;
 use crate::book::{Retitled, SUMMARY, Title, follow_titles};
-use crate::fix::{Fixed, FixedText, OldIds, fix_all};
+use crate::chapter::ParsedChapter;
+use crate::fix::{Fixed, FixedText, OldIds, fix_all, fix_one};
 use crate::lint_report::LintReport;
 
 /// Which fixes to apply.
@@ -19,8 +20,8 @@ pub struct FixRequest<'a> {
     pub least: Applicability,
     /// Files that keep their text, besides those outside the book.
     pub held: &'a BTreeSet<PathBuf>,
-    /// Whether to apply a fix.
-    pub is_included: &'a dyn Fn(&Fix) -> bool,
+    /// Whether to apply the fix of a finding.
+    pub is_included: &'a dyn Fn(&Finding) -> bool,
 }
 
 impl OpenBook {
@@ -32,7 +33,7 @@ impl OpenBook {
             let LintReport { mut findings, left_alone, .. } = check(texts);
             findings.retain(|finding| {
                 let is_held = [&left_alone, held].iter().any(|files| files.contains(finding.file.path()));
-                !is_held && finding.fix.as_ref().is_some_and(is_included)
+                !is_held && finding.fix.is_some() && is_included(finding)
             });
             Ok(findings)
         };
@@ -46,6 +47,34 @@ impl OpenBook {
         let summary = self.retitled_summary(files, &fixed).filter(|(path, _)| !held.contains(path));
         fixed.texts.extend(summary);
         (fixed, remaining)
+    }
+
+    /// Applies the fix of one finding, proved as [`Self::fix`] proves it, and returns the new texts: those of its file,
+    /// of files whose links follow, and of the table of contents. `chapters` are the book's, loaded from `files`.
+    ///
+    /// # Errors
+    /// Why the fix cannot be applied.
+    pub fn fix_one(
+        &self,
+        files: &FileStore,
+        chapters: &[ParsedChapter],
+        finding: &Finding,
+    ) -> Result<BTreeMap<PathBuf, FixedText>, String> {
+        if !self.may_write(finding.file.path()) {
+            return Err("the file lies outside the book".to_owned());
+        }
+        let policy = self.policy_over(Applicability::Unsafe, chapters);
+        let mut fixed = fix_one(&policy, finding)?;
+        if matches!(policy.ids, OldIds::Follow(_)) {
+            let chapters = self.load(&files.with_texts(texts_after(&fixed.texts)));
+            fixed.follow_ids(&self.book, &chapters, &policy.dialects);
+        }
+        if let Some(problem) = fixed.problems.first() {
+            return Err(problem.message.clone());
+        }
+        let summary = self.retitled_summary(files, &fixed);
+        fixed.texts.extend(summary);
+        Ok(fixed.texts)
     }
 
     /// `SUMMARY.md` with the names of chapters whose titles changed, if it names any.

@@ -63,6 +63,11 @@ impl LiveBook {
         &self.report
     }
 
+    /// Facts about the whole book when it was last checked as a whole.
+    pub(super) fn index(&self) -> Option<&Arc<BookIndex>> {
+        self.index.as_ref()
+    }
+
     /// Sets the Markdown files that are checked although no chapter shows them.
     pub fn set_extra(&mut self, files: BTreeSet<PathBuf>) {
         self.extra = files;
@@ -130,7 +135,7 @@ impl LiveBook {
     }
 
     /// Checks a file that no chapter shows, with the book as its context.
-    fn check_extra(&self, path: &Path, files: &FileStore) -> LintReport {
+    pub(super) fn check_extra(&self, path: &Path, files: &FileStore) -> LintReport {
         let mut book: Book = self.open.book.clone();
         book.chapters.push(lone_chapter(&self.open.book.src, path));
         let open = OpenBook { book, only: Some(vec![path.to_owned()]), ..self.open.clone() };

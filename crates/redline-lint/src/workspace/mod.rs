@@ -6,6 +6,7 @@ mod fix;
 mod live_book;
 mod open;
 mod open_book;
+mod preview;
 
 use std::path::{Path, PathBuf};
 

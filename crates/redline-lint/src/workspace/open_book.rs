@@ -14,7 +14,7 @@ use crate::book::{Book, SUMMARY};
 use crate::chapter::{ChapterLoader, ParsedChapter};
 use crate::config::OldIdsSetting;
 use crate::evaluate::evaluate;
-use crate::fix::{OldIds, Policy, held_ids};
+use crate::fix::{HeldIds, OldIds, Policy, held_ids};
 use crate::lint::Linter;
 use crate::lint_report::LintReport;
 use crate::settings::Settings;
@@ -89,12 +89,23 @@ impl OpenBook {
 
     /// The policy for fixes of this applicability and above. Files in `held` are not written.
     pub fn policy(&self, least: Applicability, files: &FileStore, held: &BTreeSet<PathBuf>) -> Policy {
-        Policy { least, dialects: self.all_dialects(), ids: self.old_ids(files, held) }
+        Policy { least, dialects: self.all_dialects(), ids: self.old_ids(held, |held_ids| held_ids(&self.load(files))) }
+    }
+
+    /// The same policy over chapters that are loaded; every file is written.
+    pub fn policy_over(&self, least: Applicability, chapters: &[ParsedChapter]) -> Policy {
+        let ids = self.old_ids(&BTreeSet::new(), |held_ids| held_ids(chapters));
+        Policy { least, dialects: self.all_dialects(), ids }
     }
 
     /// The loader of its chapters.
     pub fn loader<'a>(&'a self, files: &'a FileStore) -> ChapterLoader<'a> {
         ChapterLoader::new(files, &self.dialect).with_options(self.settings.parse_options())
+    }
+
+    /// Whether fixes may be written to a file: it lies in the book.
+    pub fn may_write(&self, path: &Path) -> bool {
+        lies_below(path, &self.book.root)
     }
 
     fn check_chapters(&self, book: &Book, files: &FileStore) -> LintReport {
@@ -108,7 +119,7 @@ impl OpenBook {
 
     /// The dialects of every mdBook that may build the sources, under which a fix must not change them. A book that names
     /// its mdBook is built by that one.
-    fn all_dialects(&self) -> Vec<Dialect> {
+    pub(super) fn all_dialects(&self) -> Vec<Dialect> {
         let mut dialects = vec![self.dialect.clone()];
         if self.settings.table.mdbook.is_some() {
             return dialects;
@@ -122,10 +133,17 @@ impl OpenBook {
         dialects
     }
 
-    fn old_ids(&self, files: &FileStore, held: &BTreeSet<PathBuf>) -> OldIds {
+    /// What happens to old ids. `with_chapters` calls its argument with the chapters, if they are needed.
+    fn old_ids(
+        &self,
+        held: &BTreeSet<PathBuf>,
+        with_chapters: impl FnOnce(&dyn Fn(&[ParsedChapter]) -> HeldIds) -> HeldIds,
+    ) -> OldIds {
         let is_writable = |path: &Path| !held.contains(path) && lies_below(path, &self.book.root);
         match self.settings.table.old_ids {
-            OldIdsSetting::Rewrite => OldIds::Follow(held_ids(&self.book, &self.load(files), is_writable)),
+            OldIdsSetting::Rewrite => {
+                OldIds::Follow(with_chapters(&|chapters| held_ids(&self.book, chapters, is_writable)))
+            }
             OldIdsSetting::Keep if self.reads_ids => OldIds::Pin,
             OldIdsSetting::Keep => OldIds::Hold,
         }

@@ -1,0 +1,6 @@
+//! Code actions.
+
+mod book;
+mod edits;
+mod fixing;
+mod ignoring;
