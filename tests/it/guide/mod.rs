@@ -5,7 +5,6 @@
 
 mod commands;
 mod configuration;
-mod links;
 mod rules;
 mod sessions;
 
@@ -151,7 +150,7 @@ fn the_guide_builds_the_same_twice_and_every_link_leads_somewhere() {
     assert!(!run.stderr.contains("warning") && !run.stderr.contains("suggestion"), "{run:#?}");
     build(&second).exits(0);
     assert_same_files(&files(&first), &files(&second));
-    let built = links::Built::read(&first);
+    let built = crate::support::links::Built::read(&first);
     assert!(built.pages() > redline_lint::catalogue::ALL.len());
     assert_eq!(built.broken(), [""; 0]);
 }
