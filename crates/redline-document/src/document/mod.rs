@@ -39,6 +39,7 @@ pub use admonition::{admonition_title, is_admonition};
 pub use blocks::{Block, BlockKind, BlockProse};
 pub use dialect::Dialect;
 pub use elements::{Comment, Emphasis, Heading, Image, Link, Protected, ProtectedKind};
+pub use heading::heading_number;
 pub use html::{HtmlKind, HtmlPiece, OpenTag, comment_spans, html_images, html_pieces, is_comment};
 pub use html_text::is_unread_element;
 pub use id::IdScheme;

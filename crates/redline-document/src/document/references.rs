@@ -262,7 +262,14 @@ impl Reader<'_> {
                 link.written = written.and_then(|written| part.exact(written));
             }
             LinkKind::Reference => link.label = part.exact((close + 2).min(span.end - 1)..span.end - 1),
-            LinkKind::Collapsed | LinkKind::Shortcut => link.label.clone_from(&link.text),
+            LinkKind::Collapsed => {
+                link.label.clone_from(&link.text);
+                // The parser leaves out the empty brackets.
+                if text[span.end..].starts_with("[]") {
+                    link.span = part.markdown.source(span.start..span.end + 2);
+                }
+            }
+            LinkKind::Shortcut => link.label.clone_from(&link.text),
             LinkKind::Definition | LinkKind::Autolink | LinkKind::Html => {}
         }
     }
@@ -388,6 +395,8 @@ mod tests {
             ]
         );
         assert!(found.links[..5].iter().all(|link| link.label_key(text).as_deref() == Some("b c")));
+        let spans: Vec<_> = found.links[..4].iter().map(|link| &text[link.span.clone()]).collect();
+        assert_eq!(spans, ["[a][B  c]", "[b c][]", "[B c]", "![b c]"]);
         let parts = links(text);
         assert_eq!(parts[0].3, Some("B  c"));
         assert_eq!((parts[4].1, parts[5].1, parts[5].3), (Some("d e.md"), Some("h.md"), Some("g")));

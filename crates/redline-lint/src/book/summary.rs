@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::key;
 use redline_document::document::{Dialect, Document};
+use redline_document::edit::{Edit, edited};
 use redline_document::source::{Span, mark_len};
 
 /// Changed title of a chapter.
@@ -31,34 +32,38 @@ pub struct Title {
 impl Title {
     /// Title of a chapter.
     pub fn of(text: &str, dialect: &Dialect) -> Option<Self> {
-        let document = Document::of_text(&text[mark_len(text)..], dialect);
+        Self::of_document(&Document::of_text(&text[mark_len(text)..], dialect))
+    }
+
+    /// Title of a parsed chapter.
+    pub fn of_document(document: &Document) -> Option<Self> {
         let heading = document.headings.iter().find(|heading| heading.level == 1)?;
         Some(Self { source: document.text()[heading.content.clone()].to_owned(), words: heading.title.clone() })
     }
 }
 
+impl Retitled {
+    /// The new name of a chapter whose name in the table of contents is `written`; `None` if that was not its title.
+    pub fn new_name(&self, written: &str) -> Option<&str> {
+        let new = match written {
+            _ if written == self.before.source => &self.after.source,
+            _ if written == self.before.words => &self.after.words,
+            _ => return None,
+        };
+        // A bracket would end the link's text.
+        (!new.contains(['[', ']'])).then_some(new)
+    }
+}
+
 /// Renames chapters in `summary` whose names were their old titles.
 pub fn follow_titles(summary: &str, retitled: &[Retitled]) -> String {
-    let mut edits: Vec<(Span, &str)> = Vec::new();
+    let mut edits = Vec::new();
     for (path, name) in links(summary) {
-        let written = &summary[name.clone()];
-        for title in retitled.iter().filter(|title| title.path == path) {
-            let new = match written {
-                _ if written == title.before.source => &title.after.source,
-                _ if written == title.before.words => &title.after.words,
-                _ => continue,
-            };
-            // A bracket would end the link's text.
-            if !new.contains(['[', ']']) {
-                edits.push((name.clone(), new));
-            }
-        }
+        let mut titles = retitled.iter().filter(|title| title.path == path);
+        let new = titles.find_map(|title| title.new_name(&summary[name.clone()]));
+        edits.extend(new.map(|new| Edit::replace(name, new)));
     }
-    let mut text = summary.to_owned();
-    for (span, name) in edits.into_iter().rev() {
-        text.replace_range(span, name);
-    }
-    text
+    edited(summary, &edits)
 }
 
 /// Chapters that a table of contents links to: their keys and their names.

@@ -6,14 +6,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::edited;
 use super::fixed::{Fixed, FixedText};
 use super::outline::{Item, OutlineBlock, outline};
 use super::policy::HeldIds;
 use crate::book::{Book, Destination, Target};
 use crate::chapter::ParsedChapter;
 use redline_document::document::{Dialect, LinkKind, WrittenLink};
-use redline_document::edit::Edit;
+use redline_document::edit::{Edit, edited};
 use redline_document::source::Span;
 
 /// Ids to which links lead that cannot be rewritten: links in HTML, in included text or in files that are not written,

@@ -15,11 +15,12 @@ pub struct FindingKey {
     pub path: PathBuf,
     /// The rule.
     pub rule: String,
-    /// The fingerprint, unique within the file.
+    /// The fingerprint: the `data` of its diagnostic.
     pub fingerprint: String,
 }
 
-/// The findings in a file when it was last checked, each with its key, in the order of their places.
+/// The findings in a file when it was last checked, each with its key, in the order of their places; those in the baseline
+/// are left out.
 pub fn keyed_findings<'a>(view: &BookView<'a>, path: &Path) -> Vec<(FindingKey, &'a Finding)> {
     // The findings of one file are next to each other.
     let of_file = |findings: &&[Finding]| findings[0].file.path() == path;
@@ -28,9 +29,9 @@ pub fn keyed_findings<'a>(view: &BookView<'a>, path: &Path) -> Vec<(FindingKey, 
     let prints = fingerprints(findings, |finding| finding.file.path().to_string_lossy().into_owned());
     let key = |(finding, print): (&'a Finding, redline_lint::fingerprint::Fingerprint)| {
         let rule = finding.rule.to_string();
-        (FindingKey { path: path.to_owned(), rule, fingerprint: print.content.to_string() }, finding)
+        (FindingKey { path: path.to_owned(), rule, fingerprint: print.whole.to_string() }, finding)
     };
-    findings.iter().zip(prints).map(key).collect()
+    findings.iter().zip(prints).map(key).filter(|(_, finding)| !finding.is_known).collect()
 }
 
 /// The finding with a key, in the current text of its file.

@@ -6,8 +6,6 @@ use redline_document::document::{Document, Heading};
 use redline_document::source::Span;
 use redline_lint::chapter::ParsedChapter;
 
-use crate::view::BookView;
-
 /// An id on the page of a chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdSite {
@@ -52,10 +50,10 @@ impl IdSite {
     }
 }
 
-/// The ids of a book's pages, by chapter. Those of a chapter's own file come before those of files it includes.
-pub(super) fn ids(view: &BookView<'_>) -> Vec<IdSite> {
+/// The ids of a book's pages, by chapter.
+pub(super) fn ids(chapters: &[&ParsedChapter]) -> Vec<IdSite> {
     let mut found = Vec::new();
-    for parsed in view.chapters() {
+    for parsed in chapters {
         let document = parsed.document();
         let headings = document.headings.iter().enumerate();
         found.extend(headings.filter_map(|(index, heading)| heading_site(parsed, document, index, heading)));

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use redline_document::source::{DirectiveKind, Selection, SourceFile, Span, find_directives, normalize};
-
-use crate::view::BookView;
+use redline_document::source::{DirectiveKind, FileStore, Selection, SourceFile, Span, find_directives, normalize};
+use redline_lint::chapter::ParsedChapter;
 
 /// A directive that includes a file: `{{#include file.md:anchor}}` and its kin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,12 +24,12 @@ pub struct IncludeSite {
 }
 
 /// The directives of a book by file and start: those of its chapters, and of what they include.
-pub(super) fn includes(view: &BookView<'_>) -> Vec<IncludeSite> {
+pub(super) fn includes(chapters: &[&ParsedChapter], files: &FileStore) -> Vec<IncludeSite> {
     let mut found = Vec::new();
-    let mut next: Vec<PathBuf> = view.chapters().iter().map(|parsed| parsed.file.path().to_owned()).collect();
+    let mut next: Vec<PathBuf> = chapters.iter().map(|parsed| parsed.file.path().to_owned()).collect();
     let mut known: BTreeSet<PathBuf> = next.iter().cloned().collect();
     while let Some(path) = next.pop() {
-        let Some(file) = view.file(&path) else { continue };
+        let Ok(file) = files.read(&path) else { continue };
         for include in of_file(&file) {
             if known.insert(include.file.clone()) {
                 next.push(include.file.clone());

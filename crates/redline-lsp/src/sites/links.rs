@@ -5,10 +5,8 @@ use std::path::PathBuf;
 
 use redline_document::document::{LinkKind, WrittenLink};
 use redline_document::source::Span;
-use redline_lint::book::Target;
+use redline_lint::book::{Book, Target};
 use redline_lint::chapter::ParsedChapter;
-
-use crate::view::BookView;
 
 /// A link, an image or a link definition in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,13 +68,13 @@ impl Written {
 }
 
 /// The links of a book by file and start, and the targets of those that no file holds as they are read.
-pub(super) fn links(view: &BookView<'_>) -> (Vec<LinkSite>, Vec<Reading>) {
+pub(super) fn links(book: &Book, chapters: &[&ParsedChapter]) -> (Vec<LinkSite>, Vec<Reading>) {
     let mut found: BTreeMap<(PathBuf, usize, usize, bool), LinkSite> = BTreeMap::new();
     let mut unplaced = Vec::new();
-    for parsed in view.chapters() {
-        let chapter = &view.book().chapters[parsed.index];
+    for parsed in chapters {
+        let chapter = &book.chapters[parsed.index];
         for link in &parsed.document().references().links {
-            let target = Target::of(view.book(), chapter, &link.destination);
+            let target = Target::of(book, chapter, &link.destination);
             let reading = Reading { chapter: parsed.index, target };
             match place(parsed, link) {
                 Some(site) => {

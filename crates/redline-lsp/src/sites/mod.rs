@@ -1,8 +1,9 @@
-//! Every place of a book that names another: links, ids, directives that include files, and the table of contents.
+//! Every place of a book that names another: links, ids, labels, directives that include files, and the table of contents.
 //!
 //! Places are bytes of files, unsaved texts included. A file that several chapters include is read once: its links have
 //! a target for each of these chapters, since mdBook resolves them from the page.
 
+mod footnotes;
 mod ids;
 mod includes;
 mod links;
@@ -10,11 +11,13 @@ mod summary;
 
 use std::path::Path;
 
-use redline_document::source::Span;
-use redline_lint::book::Target;
+use redline_document::source::{FileStore, Span};
+use redline_lint::book::{Book, Target};
+use redline_lint::chapter::ParsedChapter;
 
 use crate::view::BookView;
 
+pub use footnotes::FootnoteSite;
 pub use ids::{IdKind, IdSite};
 pub use includes::IncludeSite;
 pub use links::{LinkSite, Reading, Written};
@@ -29,6 +32,8 @@ pub struct Sites {
     pub unplaced: Vec<Reading>,
     /// The ids of pages, by chapter.
     pub ids: Vec<IdSite>,
+    /// Labels of footnotes, by chapter.
+    pub footnotes: Vec<FootnoteSite>,
     /// Directives that include files, by file and start.
     pub includes: Vec<IncludeSite>,
     /// The entries of the table of contents, in order.
@@ -38,13 +43,19 @@ pub struct Sites {
 impl Sites {
     /// The places of a book that name others.
     pub fn of(view: &BookView<'_>) -> Self {
-        let (links, unplaced) = links::links(view);
+        Self::read(view.book(), &view.chapters().iter().collect::<Vec<_>>(), view.files)
+    }
+
+    /// The places in these chapters of a book, in the files they include and in its table of contents.
+    pub fn read(book: &Book, chapters: &[&ParsedChapter], files: &FileStore) -> Self {
+        let (links, unplaced) = links::links(book, chapters);
         Self {
             links,
             unplaced,
-            ids: ids::ids(view),
-            includes: includes::includes(view),
-            entries: summary::entries(view),
+            ids: ids::ids(chapters),
+            footnotes: footnotes::footnotes(chapters),
+            includes: includes::includes(chapters, files),
+            entries: summary::entries(book, files),
         }
     }
 
@@ -54,9 +65,14 @@ impl Sites {
         around.min_by_key(|link| link.span.len())
     }
 
-    /// The id at a place: that of a heading, or one that is written out. With the chapter that the file is, if it is one.
+    /// The id at a place: that of a heading, or one that is written out. A file that several chapters show has one for each.
     pub fn id_at(&self, path: &Path, offset: usize) -> Option<&IdSite> {
         self.ids.iter().find(|id| id.path == path && id.places().any(|span| reaches(span, offset)))
+    }
+
+    /// The label of a footnote at a place.
+    pub fn footnote_at(&self, path: &Path, offset: usize) -> Option<&FootnoteSite> {
+        self.footnotes.iter().find(|label| label.path == path && reaches(&label.span, offset))
     }
 
     /// The directive at a place.
@@ -76,14 +92,19 @@ impl Sites {
 
     /// The links that lead to an id on the page of a chapter.
     pub fn links_to<'a>(&'a self, chapter: usize, id: &'a str) -> impl Iterator<Item = &'a LinkSite> {
-        let leads = move |reading: &Reading| matches!(&reading.target, Target::Chapter(page, Some(to)) if *page == chapter && to == id);
-        self.links.iter().filter(move |link| link.readings.iter().any(leads))
+        self.links_leading(
+            move |target| matches!(target, Target::Chapter(page, Some(to)) if *page == chapter && to == id),
+        )
     }
 
     /// The links that lead to the page of a chapter, or to an id on it.
     pub fn links_to_page(&self, chapter: usize) -> impl Iterator<Item = &LinkSite> {
-        let leads = move |reading: &Reading| matches!(&reading.target, Target::Chapter(page, _) if *page == chapter);
-        self.links.iter().filter(move |link| link.readings.iter().any(leads))
+        self.links_leading(move |target| matches!(target, Target::Chapter(page, _) if *page == chapter))
+    }
+
+    /// The links with a target for which `leads` holds.
+    fn links_leading(&self, leads: impl Fn(&Target) -> bool) -> impl Iterator<Item = &LinkSite> {
+        self.links.iter().filter(move |link| link.readings.iter().any(|reading| leads(&reading.target)))
     }
 
     /// The directives that include a file.

@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 
 use redline_document::document::{Dialect, Document};
-use redline_document::source::{Span, mark_len, normalize};
-use redline_lint::book::{SUMMARY, listed_key};
+use redline_document::source::{FileStore, Span, mark_len, normalize};
+use redline_lint::book::{Book, SUMMARY, listed_key};
 
 use super::links::Written;
-use crate::view::BookView;
 
 /// An entry of the table of contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +26,9 @@ pub struct SummaryEntry {
 }
 
 /// The entries of a book's table of contents.
-pub(super) fn entries(view: &BookView<'_>) -> Vec<SummaryEntry> {
-    let book = view.book();
+pub(super) fn entries(book: &Book, files: &FileStore) -> Vec<SummaryEntry> {
     let path = book.src.join(SUMMARY);
-    let Some(file) = view.file(&path) else { return Vec::new() };
+    let Ok(file) = files.read(&path) else { return Vec::new() };
     let mark = mark_len(file.text());
     let document = Document::of_text(&file.text()[mark..], &Dialect::default());
     let in_file = |span: Span| mark + span.start..mark + span.end;

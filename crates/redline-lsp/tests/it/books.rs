@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use redline_document::edit::edited;
 use redline_document::source::FileStore;
 use redline_lint::workspace::{LiveBook, OpenOptions};
+use redline_lsp::changes::FileChanges;
 use redline_lsp::view::BookView;
 
 /// A book in a temporary folder, open with its chapters loaded.
@@ -47,6 +49,18 @@ impl TempBook {
     /// The byte offset of `words` in a file.
     pub(crate) fn find(&self, path: &str, words: &str) -> usize {
         self.text(path).find(words).unwrap()
+    }
+
+    /// The text of a file after changes.
+    pub(crate) fn after(&self, changes: &FileChanges, path: &str) -> String {
+        let edits = changes.edits.get(&self.path(path)).map_or(&[][..], Vec::as_slice);
+        edited(&self.text(path), edits)
+    }
+
+    /// The files that changes edit, below the folder of the book.
+    pub(crate) fn edited_files(&self, changes: &FileChanges) -> Vec<String> {
+        let below = |path: &PathBuf| path.strip_prefix(self.folder.path()).unwrap().display().to_string();
+        changes.edits.keys().map(below).collect()
     }
 
     /// Sets the unsaved text of a file and opens the book again.

@@ -59,12 +59,9 @@ fn silence_each(texts: &[(&str, &str)], scope: Scope) -> Vec<String> {
         if !book.actions(&name).iter().any(|action| is_offered(&action.task)) {
             continue;
         }
-        let changes = match book.resolve(&Task::Ignore { finding: key, scope }) {
-            Ok(changes) => changes,
-            Err(_) => {
-                refused.push(format!("{} {:?}", finding.rule, finding.text()));
-                continue;
-            }
+        let Ok(changes) = book.resolve(&Task::Ignore { finding: key, scope }) else {
+            refused.push(format!("{} {:?}", finding.rule, finding.text()));
+            continue;
         };
         book.apply(&changes);
         let (old, new) = (finding.file.text(), std::fs::read_to_string(&path).unwrap());
