@@ -9,17 +9,17 @@ use crate::support::random::Random;
 use crate::support::revision::{is_prose, revised};
 use crate::support::{Report, Run, TestBook, assert_same_files, files, has_extension, pointed_at, redline};
 
-const BOOKS: [&str; 5] = ["book", "comprehensive-rust", "mdbook-guide", "reference", "rust-by-example"];
+pub(crate) const BOOKS: [&str; 5] = ["book", "comprehensive-rust", "mdbook-guide", "reference", "rust-by-example"];
 
 /// The folder of one book.
-fn corpus(name: &str) -> PathBuf {
+pub(crate) fn corpus(name: &str) -> PathBuf {
     let book = corpora().join(name);
     assert!(book.join("book.toml").is_file(), "there is no book in {}", book.display());
     book
 }
 
 /// The book's own book.toml, which must not make mdBook write into the shared folder.
-fn toml_of(book: &Path) -> String {
+pub(crate) fn toml_of(book: &Path) -> String {
     let toml = fs::read_to_string(book.join("book.toml")).expect("it can be read");
     format!("{toml}\n[build]\ncreate-missing = false\n")
 }

@@ -7,6 +7,7 @@ mod support;
 mod books;
 mod corrections;
 mod measured;
+mod navigation;
 mod vale;
 
 use std::path::PathBuf;

@@ -146,6 +146,19 @@ impl Fix {
     }
 }
 
+/// A text after edits of it, which are ascending and disjoint.
+pub fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits {
+        out.push_str(&text[done..edit.span.start]);
+        out.push_str(&edit.text);
+        done = edit.span.end;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
 /// Applies the fixes that do not touch an earlier one, and returns them with the new text.
 ///
 /// Fixes are applied in the order of their first byte. Those left out are found again by the next pass over the new text.

@@ -158,6 +158,11 @@ impl Book {
         self.live.as_ref()
     }
 
+    /// Whether its chapters were loaded, if it has some.
+    pub(crate) fn is_loaded(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| !live.chapters().is_empty())
+    }
+
     /// Why it cannot be opened as it is now.
     pub(crate) fn fault(&self) -> Option<&ConfigFault> {
         self.fault.as_ref()

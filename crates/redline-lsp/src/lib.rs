@@ -3,7 +3,8 @@
 //! Modules in reading order:
 //!
 //! 1. [`view`]: what features see of a book: paths, bytes and parsed chapters, nothing of the protocol. [`changes`]: what
-//!    they change.
+//!    they change. [`sites`]: the places of a book that name others. [`rename`]: headings, ids, labels, terms and files that
+//!    get other names.
 //! 2. [`position`] and `uri`: bytes and paths in the words of the protocol. [`settings`]: the settings of the editor.
 //!    `client`: what the client can do.
 //! 3. `documents`: texts of the editor. `books`: the books they belong to. `diagnostics`, `delivery`: findings on their way
@@ -22,11 +23,14 @@ mod commands;
 mod delivery;
 mod diagnostics;
 mod documents;
+pub mod navigation;
 pub mod position;
 pub mod protocol;
+pub mod rename;
 mod rule_pages;
 mod server;
 pub mod settings;
+pub mod sites;
 pub mod transport;
 mod uri;
 pub mod view;

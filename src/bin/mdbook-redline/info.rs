@@ -67,8 +67,7 @@ pub(crate) fn explain(name: &str) -> anyhow::Result<Status> {
 /// The settings in force, as TOML, each with where it came from.
 pub(crate) fn config(path: Option<&Path>, file: Option<&Path>, schema: bool) -> anyhow::Result<Status> {
     if schema {
-        let schema = schemars::schema_for!(Table);
-        output::result(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
+        output::result(&format!("{}\n", serde_json::to_string_pretty(&Table::schema())?))?;
         return Ok(Status::Clean);
     }
     let path = std::path::absolute(path.unwrap_or(Path::new(".")))?;

@@ -61,3 +61,17 @@ impl Builder<'_> {
         }
     }
 }
+
+/// The number in front of the text of a heading, with the space behind it, and the last part of it: 3 of `2.3`.
+///
+/// `3. Words`, `3) Words`, `2.3. Words`; not `3 words` and not `0.5 notes`, which may be anything.
+pub fn heading_number(text: &str) -> Option<(Span, usize)> {
+    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let (number, rest) = text.split_at(digits);
+    let rest = if number.ends_with('.') { rest } else { rest.strip_prefix(')')? };
+    let parts: Option<Vec<usize>> = number.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect();
+    let words = rest.trim_start();
+    let has_words = words.starts_with(|c: char| !c.is_ascii_digit()) && words.len() < rest.len();
+    let value = *parts?.last()?;
+    has_words.then_some((0..text.len() - words.len(), value))
+}

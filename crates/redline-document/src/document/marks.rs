@@ -76,6 +76,18 @@ impl Document {
         (len > 0 && self.is_atx(heading) && !heading.content.is_empty()).then_some(heading.content.end..end)
     }
 
+    /// The id that is written out behind a heading, without its braces and hash.
+    pub fn own_id(&self, heading: &Heading) -> Option<Span> {
+        let id = heading.id.as_deref().filter(|_| heading.has_own_id)?;
+        let tail = &self.text()[heading.content.end..heading.span.end];
+        let open = tail.find('{')?;
+        let marked = format!("#{id}");
+        let ends = |at: &usize| tail[at + marked.len()..].starts_with([' ', '\t', '}']);
+        let at = tail[open..].match_indices(&marked).map(|(at, _)| open + at).find(ends)?;
+        let start = heading.content.end + at + 1;
+        Some(start..start + id.len())
+    }
+
     /// The line ending and underline of a setext heading with one line of text; `None` for several lines.
     pub fn underline(&self, heading: &Heading) -> Option<Span> {
         let text = self.text();

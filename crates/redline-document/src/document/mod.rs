@@ -4,9 +4,11 @@
 //! All facts about the source of a chapter come from its [`Document`]; no rule parses Markdown.
 
 mod admonition;
+mod attribute;
 mod blocks;
 mod build;
 mod container;
+mod destination;
 mod dialect;
 mod elements;
 mod footnote;
@@ -24,6 +26,7 @@ mod nested;
 mod opaque;
 mod prose;
 mod protect;
+mod references;
 mod section;
 mod trailing;
 
@@ -36,6 +39,7 @@ pub use admonition::{admonition_title, is_admonition};
 pub use blocks::{Block, BlockKind, BlockProse};
 pub use dialect::Dialect;
 pub use elements::{Comment, Emphasis, Heading, Image, Link, Protected, ProtectedKind};
+pub use heading::heading_number;
 pub use html::{HtmlKind, HtmlPiece, OpenTag, comment_spans, html_images, html_pieces, is_comment};
 pub use html_text::is_unread_element;
 pub use id::IdScheme;
@@ -45,6 +49,7 @@ pub use markup::{Element, MarkupTokens, Token, TokenKind};
 pub use math::Delimiters;
 pub use prose::Prose;
 pub use redline_text::{ANNOTATION, OBJECT_REPLACEMENT};
+pub use references::{FootnoteLabel, LinkKind, References, WrittenId, WrittenLink, label_key};
 pub use section::Section;
 
 /// A parsed chapter. All spans are bytes of [`Document::text`].
@@ -80,6 +85,7 @@ pub struct Document {
     language: OnceLock<PageLanguage>,
     dialect: Dialect,
     markup: OnceLock<MarkupTokens>,
+    references: OnceLock<References>,
 }
 
 impl Document {
@@ -132,6 +138,11 @@ impl Document {
     /// Its markup in the order of the source; parsed on first use, since few readers need it.
     pub fn markup(&self) -> &MarkupTokens {
         self.markup.get_or_init(|| MarkupTokens::parse(self.text(), self.dialect.options()))
+    }
+
+    /// Its links, ids and labels as they are written; read on first use.
+    pub fn references(&self) -> &References {
+        self.references.get_or_init(|| references::read(self.text(), &self.dialect))
     }
 
     /// The language of the chapter and of its parts; detected on first use.

@@ -86,6 +86,18 @@ impl Prose {
         }
     }
 
+    /// The same text with the places that its source has in `outer`, of whose text it is a part.
+    pub(super) fn through(&self, outer: &Self) -> Self {
+        let mut through = Self::default();
+        for (index, run) in self.runs.iter().enumerate() {
+            let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.start);
+            let source = run.source..run.source + run.len;
+            let verbatim = run.verbatim && outer.is_verbatim(source.clone());
+            through.push(&self.text[run.start..end], outer.source(source), verbatim);
+        }
+        through
+    }
+
     /// Clears the text and keeps its capacity.
     pub fn clear(&mut self) {
         self.text.clear();

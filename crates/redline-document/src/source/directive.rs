@@ -12,6 +12,8 @@ pub struct Directive {
     pub span: Span,
     /// The kind.
     pub kind: DirectiveKind,
+    /// The first word of its argument, which names the file and its part; empty for an escaped one.
+    pub target: Span,
 }
 
 /// The kinds of directives. Paths are as written.
@@ -98,7 +100,7 @@ impl Search<'_> {
             self.line_close = self.text[start..end].rfind("}}").map(|at| start + at);
         }
         let close = self.line_close.filter(|&close| close >= start + 4)?;
-        Some(Directive { span: start..close + 2, kind: DirectiveKind::Escaped })
+        Some(Directive { span: start..close + 2, kind: DirectiveKind::Escaped, target: start..start })
     }
 
     /// The directive with its first brace at `start`.
@@ -115,7 +117,9 @@ impl Search<'_> {
         if argument.chars().nth(1).is_none() || !self.text[close..].starts_with("}}") {
             return None;
         }
-        Some(Directive { span: start..close + 2, kind: parse(name, argument) })
+        let target = argument_start + argument.len() - argument.trim_start().len();
+        let len = argument.split_whitespace().next().map_or(0, str::len);
+        Some(Directive { span: start..close + 2, kind: parse(name, argument), target: target..target + len })
     }
 
     fn close_from(&mut self, from: usize) -> Option<usize> {
@@ -168,6 +172,13 @@ mod tests {
         assert_eq!(kinds("{{ #include x }}"), [include("x", None)]);
         assert_eq!(kinds("{{#include\nx:1 junk}}"), [include("x", Some("1"))]);
         assert_eq!(kinds("{{# include x}} {{#include}} {{#INCLUDE}}"), []);
+    }
+
+    #[test]
+    fn the_target_of_a_directive_has_a_place() {
+        let text = "{{#include\n  a.md:b junk}} \\{{#include c}}\n{{ #playground d.rs editable }}";
+        let targets: Vec<_> = find_directives(text).into_iter().map(|directive| &text[directive.target]).collect();
+        assert_eq!(targets, ["a.md:b", "", "d.rs"]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub use file::{FileId, Position, SourceFile};
 pub use fragment::{FileSpan, Fragment};
 pub use place::{lies_below, relative_path};
 pub use regular::{NotRegular, not_regular, read_bytes, read_text};
-pub use selection::Selection;
+pub use selection::{Selection, opened_anchors};
 pub use store::{FileStore, ReadError, Revision, normalize};
 
 pub use redline_text::{Span, mark_len};

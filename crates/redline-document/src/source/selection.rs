@@ -79,6 +79,16 @@ impl Selection {
     }
 }
 
+/// The anchors that lines of `text` open, in order: the bytes of each name.
+pub fn opened_anchors(text: &str) -> Vec<Span> {
+    let in_line = |line: Span| {
+        let name = opened(&text[line])?;
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        Some(start..start + name.len())
+    };
+    lines_of(text).filter_map(in_line).collect()
+}
+
 /// The anchor that a line opens: `ANCHOR: name`.
 fn opened(line: &str) -> Option<&str> {
     named("ANCHOR:", line)
@@ -173,6 +183,13 @@ mod tests {
         assert_eq!(taken("b", text).as_deref(), Some("2"));
         assert_eq!(taken("c", text), None);
         assert_eq!(taken("open", "ANCHOR: open\n1\n2").as_deref(), Some("1|2"));
+    }
+
+    #[test]
+    fn opened_anchors_are_listed_by_their_names() {
+        let text = "// ANCHOR: a\r\n1 // ANCHOR:b-c end\n// ANCHOR_END: a\n// ANCHOR: \n";
+        let names: Vec<&str> = opened_anchors(text).into_iter().map(|name| &text[name]).collect();
+        assert_eq!(names, ["a", "b-c"]);
     }
 
     #[test]

@@ -6,9 +6,9 @@ mod summary;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use link::{Destination, page_of};
+pub use link::{Destination, Target};
 pub use placeholder::note_on_unwritten;
-pub use summary::{Retitled, Title, follow_titles, listed_chapters, without_repeats};
+pub use summary::{Retitled, Title, follow_titles, listed_chapters, listed_key, without_repeats};
 
 /// File name of a table of contents.
 pub const SUMMARY: &str = "SUMMARY.md";

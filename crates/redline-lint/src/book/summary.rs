@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag};
 
 use super::key;
 use redline_document::document::{Dialect, Document};
+use redline_document::edit::{Edit, edited};
 use redline_document::source::{Span, mark_len};
 
 /// Changed title of a chapter.
@@ -31,34 +32,38 @@ pub struct Title {
 impl Title {
     /// Title of a chapter.
     pub fn of(text: &str, dialect: &Dialect) -> Option<Self> {
-        let document = Document::of_text(&text[mark_len(text)..], dialect);
+        Self::of_document(&Document::of_text(&text[mark_len(text)..], dialect))
+    }
+
+    /// Title of a parsed chapter.
+    pub fn of_document(document: &Document) -> Option<Self> {
         let heading = document.headings.iter().find(|heading| heading.level == 1)?;
         Some(Self { source: document.text()[heading.content.clone()].to_owned(), words: heading.title.clone() })
     }
 }
 
+impl Retitled {
+    /// The new name of a chapter whose name in the table of contents is `written`; `None` if that was not its title.
+    pub fn new_name(&self, written: &str) -> Option<&str> {
+        let new = match written {
+            _ if written == self.before.source => &self.after.source,
+            _ if written == self.before.words => &self.after.words,
+            _ => return None,
+        };
+        // A bracket would end the link's text.
+        (!new.contains(['[', ']'])).then_some(new)
+    }
+}
+
 /// Renames chapters in `summary` whose names were their old titles.
 pub fn follow_titles(summary: &str, retitled: &[Retitled]) -> String {
-    let mut edits: Vec<(Span, &str)> = Vec::new();
+    let mut edits = Vec::new();
     for (path, name) in links(summary) {
-        let written = &summary[name.clone()];
-        for title in retitled.iter().filter(|title| title.path == path) {
-            let new = match written {
-                _ if written == title.before.source => &title.after.source,
-                _ if written == title.before.words => &title.after.words,
-                _ => continue,
-            };
-            // A bracket would end the link's text.
-            if !new.contains(['[', ']']) {
-                edits.push((name.clone(), new));
-            }
-        }
+        let mut titles = retitled.iter().filter(|title| title.path == path);
+        let new = titles.find_map(|title| title.new_name(&summary[name.clone()]));
+        edits.extend(new.map(|new| Edit::replace(name, new)));
     }
-    let mut text = summary.to_owned();
-    for (span, name) in edits.into_iter().rev() {
-        text.replace_range(span, name);
-    }
-    text
+    edited(summary, &edits)
 }
 
 /// Chapters that a table of contents links to: their keys and their names.
@@ -73,7 +78,7 @@ pub fn without_repeats(summary: &str) -> (String, Vec<String>) {
     let (mut listed, mut done) = (HashSet::new(), 0);
     for (event, span) in Parser::new(summary).into_offset_iter() {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
-        let path = key(&percent_encoding::percent_decode_str(&dest_url).decode_utf8_lossy());
+        let path = listed_key(&dest_url);
         let Some(label) = summary[span.clone()].rfind("](").filter(|_| !path.is_empty()) else { continue };
         if !listed.insert(path.clone()) {
             text.push_str(&summary[done..span.start + label]);
@@ -88,23 +93,14 @@ pub fn without_repeats(summary: &str) -> (String, Vec<String>) {
 
 /// Chapters that a table of contents links to: their keys and the ranges of their names.
 fn links(summary: &str) -> Vec<(String, Span)> {
-    let mut found = Vec::new();
-    let mut open: Option<(String, Option<Span>)> = None;
-    for (event, span) in Parser::new(summary).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let path = percent_encoding::percent_decode_str(&dest_url).decode_utf8_lossy().into_owned();
-                open = Some((key(&path), None));
-            }
-            Event::End(TagEnd::Link) => found.extend(open.take().and_then(|(path, name)| Some((path, name?)))),
-            _ => {
-                if let Some((_, name)) = &mut open {
-                    *name = Some(name.as_ref().map_or(span.clone(), |name| name.start..span.end.max(name.end)));
-                }
-            }
-        }
-    }
-    found
+    let document = Document::of_text(summary, &Dialect::default());
+    let links = document.references().links.iter().filter(|link| !link.is_image);
+    links.filter_map(|link| Some((listed_key(&link.destination), link.text.clone()?))).collect()
+}
+
+/// Key of the file that a table of contents names.
+pub fn listed_key(destination: &str) -> String {
+    key(&percent_encoding::percent_decode_str(destination).decode_utf8_lossy())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod packs;
 use bitflags::bitflags;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use redline_document::diagnostic::Severity;
 use redline_document::edit::{Applicability, Aspect};
@@ -18,6 +19,9 @@ pub use options::{
     AcronymOptions, CalloutChoice, CalloutFormOptions, CheckOptions, FormOptions, HeadingCaseChoice,
     HeadingCaseOptions, SpellingOptions,
 };
+
+/// A key and a value that no option has.
+const UNKNOWN: &str = "?";
 
 const SAFE: Option<Applicability> = Some(Applicability::Safe);
 const UNSAFE: Option<Applicability> = Some(Applicability::Unsafe);
@@ -311,6 +315,27 @@ impl RuleMeta {
         }
     }
 
+    /// The keys of its options.
+    pub fn option_keys(&self) -> Vec<String> {
+        self.known_names(UNKNOWN, Value::Null)
+    }
+
+    /// The words that an option may be; empty if it is no word.
+    pub fn option_values(&self, key: &str) -> Vec<String> {
+        if self.option_keys().iter().any(|known| known == key) {
+            self.known_names(key, Value::String(UNKNOWN.to_owned()))
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The names that the check of its options would accept instead of an unknown one.
+    fn known_names(&self, key: &str, value: Value) -> Vec<String> {
+        let options = Map::from_iter([(key.to_owned(), value)]);
+        let issue = self.options.and_then(|check| check(&options).err());
+        issue.map(|issue| issue.known).unwrap_or_default()
+    }
+
     /// What its fixes are about, unless one says that it is about a term of the book.
     pub fn aspect(&self) -> Aspect {
         let is_structure = self.name.starts_with("heading-")
@@ -348,5 +373,16 @@ mod tests {
         for name in ["misspelling", "a-an", "term-case", "callout-form", "trailing-space", "lower-i"] {
             assert_eq!(aspect(name), Aspect::Wording, "{name}");
         }
+    }
+
+    #[test]
+    fn options_are_known_with_their_words() {
+        let keys = |name| find(name).unwrap().option_keys();
+        assert_eq!((keys("heading-case"), keys("quotes-form")), (vec!["style".to_owned()], vec!["form".to_owned()]));
+        assert_eq!((keys("spelling").len(), keys("a-an").len()), (2, 0));
+        let values = |name, key| find(name).unwrap().option_values(key);
+        assert_eq!(values("heading-case", "style"), ["sentence", "title", "auto"]);
+        assert_eq!(values("quotes-form", "form"), ["straight", "curly", "auto"]);
+        assert_eq!((values("spelling", "accept").len(), values("heading-case", "form").len()), (0, 0));
     }
 }

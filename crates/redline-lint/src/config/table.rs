@@ -115,6 +115,11 @@ impl Default for Table {
 }
 
 impl Table {
+    /// The JSON schema of the table.
+    pub fn schema() -> Value {
+        schemars::schema_for!(Self).to_value()
+    }
+
     /// Reads the table; mdBook's own keys are passed over.
     ///
     /// # Errors
@@ -133,7 +138,11 @@ impl Table {
             }
         }
         let former_names = former_names::replace(&mut value);
-        let table = if value.is_null() { Self::default() } else { Self::deserialize(Node(&value))? };
+        let table = if value.is_null() {
+            Self::default()
+        } else {
+            Self::deserialize(Node(&value)).map_err(unknown_rule_first)?
+        };
         let table = Self { former_names, ..table };
         table.check_names()?;
         table.mdbook_version()?;
@@ -191,6 +200,19 @@ fn join_names(rules: &mut Value) {
     }
 }
 
+/// The issue of an unknown rule instead of one about its value: a value that is wrong under a wrong name may be right.
+fn unknown_rule_first(issue: Issue) -> Issue {
+    let at = issue.path.iter().position(|key| key == "rules");
+    let Some((outer, name)) = at.and_then(|at| Some((&issue.path[..=at], issue.path.get(at + 1)?))) else {
+        return issue;
+    };
+    if name.contains('.') || catalogue::find(catalogue::resolved(name)).is_some() {
+        return issue;
+    }
+    let unknown = Issue::unknown("rule", name, catalogue::ALL.iter().map(|rule| rule.name));
+    Issue { path: outer.to_vec(), ..unknown }
+}
+
 /// Checks names and options of rules. Names with a dot are those of styles, which are not known yet.
 ///
 /// # Errors
@@ -244,6 +266,10 @@ mod tests {
         assert_eq!(
             message(&json!({ "rules": { "heading-incremnt": "off" } })),
             "unknown rule `heading-incremnt` in `rules`; did you mean `heading-increment`?"
+        );
+        assert_eq!(
+            message(&json!({ "rules": { "heading-cse": "title" } })),
+            "unknown rule `heading-cse` in `rules`; did you mean `heading-case`?"
         );
         assert_eq!(
             message(&json!({ "rules": { "heading-increment": { "levle": "off" } } })),

@@ -5,78 +5,51 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::edited;
 use super::fixed::{Fixed, FixedText};
 use super::outline::{Item, OutlineBlock, outline};
 use super::policy::HeldIds;
-use crate::book::{Book, Destination, page_of};
+use crate::book::{Book, Destination, Target};
 use crate::chapter::ParsedChapter;
-use redline_document::document::{Dialect, Document, Link, ProtectedKind};
-use redline_document::edit::Edit;
+use redline_document::document::{Dialect, LinkKind, WrittenLink};
+use redline_document::edit::{Edit, edited};
 use redline_document::source::Span;
-
-static HREF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?i)\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"#).expect("the expression is constant")
-});
 
 /// Ids to which links lead that cannot be rewritten: links in HTML, in included text or in files that are not written,
 /// and links whose destination is written with escapes.
 pub fn held_ids(book: &Book, parsed_chapters: &[ParsedChapter], is_writable: impl Fn(&Path) -> bool) -> HeldIds {
     let mut held = HeldIds::new();
     for parsed in parsed_chapters {
-        let document = parsed.document();
-        let mut keep = |destination: &str| held.extend(target(book, parsed, destination));
         let can_follow = is_writable(parsed.file.path());
-        for link in document.links.iter().filter(|link| !can_follow || place(parsed, link).is_none()) {
-            keep(&link.destination);
-        }
-        for range in document.protected.iter().filter(|range| range.kind == ProtectedKind::Html) {
-            for found in HREF.captures_iter(&document.text()[range.span.clone()]) {
-                keep(found.iter().skip(1).flatten().next().map_or("", |href| href.as_str()));
-            }
-        }
+        let is_held = |link: &&WrittenLink| has_destination(link) && (!can_follow || place(parsed, link).is_none());
+        let links = parsed.document().references().links.iter().filter(is_held);
+        held.extend(links.filter_map(|link| target(book, parsed, &link.destination)));
     }
     held
 }
 
 /// File and id that a destination with a fragment leads to, if it is in the book.
 fn target(book: &Book, parsed: &ParsedChapter, destination: &str) -> Option<(PathBuf, String)> {
-    let destination = Destination::new(destination);
-    let id = destination.decoded_id()?.into_owned();
-    let chapter = page_of(book, &book.chapters[parsed.index], &destination)?;
-    Some((chapter.file.clone()?, id))
+    let Target::Chapter(index, id) = Target::of(book, &book.chapters[parsed.index], destination) else { return None };
+    Some((book.chapters[index].file.clone()?, id?))
+}
+
+/// Whether a link has a destination of its own, not that of a definition.
+fn has_destination(link: &WrittenLink) -> bool {
+    !matches!(link.kind, LinkKind::Reference | LinkKind::Collapsed | LinkKind::Shortcut)
 }
 
 /// Range of a link's id in the chapter's own file.
-fn place(parsed: &ParsedChapter, link: &Link) -> Option<Span> {
-    let document = parsed.document();
-    let at = id_in_text(document, link)?;
-    let found = document.expansion().fragment.locate_exactly(at)?;
-    (found.file.id() == parsed.file.id()).then_some(found.span)
-}
-
-/// Range of a link's id in the text: in the link itself, or in the only definition that has it.
-fn id_in_text(document: &Document, link: &Link) -> Option<Span> {
-    let text = document.text();
-    let (_, fragment) = link.destination.split_once('#')?;
+fn place(parsed: &ParsedChapter, link: &WrittenLink) -> Option<Span> {
+    let written = link.written.clone().filter(|_| link.kind != LinkKind::Html)?;
+    let found = parsed.expansion().fragment.locate_exactly(written)?;
+    let is_plain = found.file.text()[found.span.clone()] == *link.destination;
+    if !is_plain || found.file.id() != parsed.file.id() {
+        return None;
+    }
     let id = Destination::new(&link.destination).id?;
-    let is_inside = |span: &Span| link.span.start <= span.start && span.end <= link.span.end;
-    let own = document.protected.iter().filter(|range| {
-        range.kind == ProtectedKind::Destination && is_inside(&range.span) && range.span.end == link.span.end
-    });
-    let definitions = document.protected.iter().filter(|range| range.kind == ProtectedKind::Definition);
-    let mut places = own.chain(definitions).filter_map(|range| {
-        let at = range.span.start + text[range.span.clone()].find(&link.destination)? + link.destination.len();
-        let ends = text[at..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '>'));
-        ends.then_some(at - fragment.len()..at - fragment.len() + id.len())
-    });
-    let first = places.next()?;
-    let is_own = is_inside(&first);
-    (is_own || places.next().is_none()).then_some(first)
+    let start = found.span.start + link.destination.find('#')? + 1;
+    Some(start..start + id.len())
 }
 
 impl Fixed {
@@ -94,7 +67,7 @@ impl Fixed {
         for parsed in parsed_chapters {
             let mut edits: Vec<Edit> = Vec::new();
             let mut destinations = BTreeMap::new();
-            for link in &parsed.document().links {
+            for link in parsed.document().references().links.iter().filter(|link| has_destination(link)) {
                 let Some((file, old)) = target(book, parsed, &link.destination) else { continue };
                 let Some(new) = self.renamed.get(&file).and_then(|renamed| renamed.get(&old)) else { continue };
                 let Some(at) = place(parsed, link) else { continue };

@@ -23,11 +23,12 @@ use rayon::prelude::*;
 
 use attempt::{Attempt, FileToFix};
 use redline_document::diagnostic::{Finding, RunError};
-use redline_document::edit::{Applicability, Edit};
+use redline_document::edit::Applicability;
 
 pub use counts::FixCounts;
 pub use fixed::{Fixed, FixedText};
 pub use links::held_ids;
+pub use pins::{is_plain_id, pin};
 pub use policy::{HeldIds, OldIds, Policy};
 pub use proof::is_same_without_comments;
 pub use write::{WriteError, check_writable, write};
@@ -165,19 +166,6 @@ pub fn drop_unprovable(findings: &mut [Finding], policy: &Policy) {
     }
 }
 
-/// A text after edits of it, which are ascending and disjoint.
-fn edited(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in edits {
-        out.push_str(&text[done..edit.span.start]);
-        out.push_str(&edit.text);
-        done = edit.span.end;
-    }
-    out.push_str(&text[done..]);
-    out
-}
-
 /// Identity of a finding within a run.
 fn place_of(finding: &Finding) -> (PathBuf, usize, usize, String) {
     (finding.file.path().to_owned(), finding.span.start, finding.span.end, finding.rule.to_string())
@@ -201,7 +189,7 @@ mod tests {
     use super::*;
     use redline_document::diagnostic::Severity;
     use redline_document::document::Dialect;
-    use redline_document::edit::{Change, Fix};
+    use redline_document::edit::{Change, Edit, Fix};
     use redline_document::source::SourceFile;
 
     /// Fixes a text with a rule that capitalizes one letter a pass.

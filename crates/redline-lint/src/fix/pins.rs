@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::edited;
 use super::proof::ids;
 use redline_document::document::{Dialect, Document, Heading};
-use redline_document::edit::Edit;
+use redline_document::edit::{Edit, edited};
 use redline_document::source::mark_len;
 
 /// Failure where mdBook 0.4 and 0.5 compute different ids.
@@ -74,20 +73,20 @@ fn missing_pins(text: &str, required: &[String], dialect: &Dialect) -> Result<Ve
     let lost = document.headings.iter().zip(required);
     let lost = lost.filter(|(heading, id)| heading.id.as_ref() != Some(id) && !id.is_empty());
     lost.map(|(heading, id)| {
-        let is_writable = !heading.has_own_id && is_plain(id);
+        let is_writable = !heading.has_own_id && is_plain_id(id);
         is_writable.then(|| pin(body, heading, id, mark)).ok_or(NOT_WRITABLE)
     })
     .collect()
 }
 
 /// Whether an id can be written in braces.
-fn is_plain(id: &str) -> bool {
+pub fn is_plain_id(id: &str) -> bool {
     id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 /// Inserts an id where attributes are written: at the end of a heading's line, after closing hashes; of a setext
 /// heading, at the end of its text.
-fn pin(body: &str, heading: &Heading, id: &str, mark: usize) -> Edit {
+pub fn pin(body: &str, heading: &Heading, id: &str, mark: usize) -> Edit {
     let line_end =
         body[heading.content.end..heading.span.end].find('\n').map_or(heading.span.end, |at| heading.content.end + at);
     let line = body[..line_end].trim_end_matches([' ', '\t', '\r']);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Context, Rule};
 use crate::catalogue;
-use redline_document::document::{Heading, Prose};
+use redline_document::document::{Heading, Prose, heading_number};
 use redline_document::edit::{Applicability, Change, Edit, Fix};
 use redline_document::source::Span;
 
@@ -41,19 +41,9 @@ struct Number {
 }
 
 impl Number {
-    /// `3. Words`, `3) Words`, `2.3. Words`; not `3 words` and not `0.5 notes`, which may be
-    /// anything.
     fn read(prose: &Prose) -> Option<Self> {
-        let text = prose.text();
-        let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-        let (number, rest) = text.split_at(digits);
-        let rest = if number.ends_with('.') { rest } else { rest.strip_prefix(')')? };
-        let parts: Option<Vec<usize>> = number.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect();
-        let words = rest.trim_start();
-        let has_words = words.starts_with(|c: char| !c.is_ascii_digit()) && words.len() < rest.len();
-        let number = 0..text.len() - words.len();
-        let is_plain = has_words && prose.is_verbatim(number.clone());
-        Some(Self { value: *parts?.last()?, span: prose.source(number) }).filter(|_| is_plain)
+        let (number, value) = heading_number(prose.text())?;
+        prose.is_verbatim(number.clone()).then(|| Self { value, span: prose.source(number) })
     }
 }
 

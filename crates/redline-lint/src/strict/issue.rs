@@ -15,19 +15,23 @@ pub struct Issue {
     pub name: Option<String>,
     /// The known name nearest to it.
     pub nearest: Option<String>,
+    /// Every name that would be known in its place.
+    pub known: Vec<String>,
 }
 
 impl Issue {
     /// An issue whose place is not known yet.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { path: Vec::new(), message: message.into(), name: None, nearest: None }
+        Self { path: Vec::new(), message: message.into(), name: None, nearest: None, known: Vec::new() }
     }
 
     /// The unknown `name` of some `kind`, with the nearest of the `known` ones.
     pub fn unknown(kind: &str, name: &str, known: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let known: Vec<String> = known.into_iter().map(|known| known.as_ref().to_owned()).collect();
         Self {
             name: Some(name.to_owned()),
-            nearest: nearest(name, known),
+            nearest: nearest(name, &known),
+            known,
             ..Self::new(format!("unknown {kind} `{name}`"))
         }
     }

@@ -18,7 +18,7 @@ pub use in_file::FileSuppressions;
 pub use suppression::{Suppression, covers};
 
 /// Prefix of our comments.
-const PREFIX: &str = "redline-";
+pub const PREFIX: &str = "redline-";
 
 /// Our comments that other modules read.
 const OTHER_COMMENTS: &[&str] = &["redline-brief", "redline-original", "redline-template"];
@@ -260,8 +260,8 @@ enum PrefixSpelling {
     Other,
 }
 
-/// Directives of our suppression comments.
-const DIRECTIVES: [&str; 4] = ["disable-next-line", "disable", "disable-file", "enable"];
+/// Directives of our suppression comments, each after [`PREFIX`].
+pub const DIRECTIVES: [&str; 4] = ["disable-next-line", "disable", "disable-file", "enable"];
 
 /// Most likely correction of an unknown directive.
 fn correction(verb: &str) -> Option<&'static str> {

@@ -94,13 +94,17 @@ pub(super) fn check(term: &Term) -> Result<(), String> {
 pub(super) fn read(files: &FileStore, path: &Path) -> Result<Vec<Term>, TermsError> {
     let text = files.read_text(path).map_err(|source| TermsError::Unreadable { path: path.to_owned(), source })?;
     let text = text.trim_start_matches('\u{feff}');
-    let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let found = if is_csv { from_csv(text) } else { from_toml(text) };
+    let found = if is_csv(path) { from_csv(text) } else { from_toml(text) };
     found.map_err(|(line, message)| TermsError::Invalid { path: path.to_owned(), line, message })
 }
 
+/// Whether the terms of a file are CSV: by its extension.
+pub(super) fn is_csv(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
+}
+
 /// A line and its error.
-type Fault = (usize, String);
+pub(super) type Fault = (usize, String);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,7 +127,7 @@ fn from_toml(text: &str) -> Result<Vec<Term>, Fault> {
 const COLUMNS: &[&str] = &["term", "not", "note", "except", "for", "verb", "check-case", "in-quotes"];
 
 /// Lists in a cell are separated by semicolons.
-fn from_csv(text: &str) -> Result<Vec<Term>, Fault> {
+pub(super) fn from_csv(text: &str) -> Result<Vec<Term>, Fault> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let at = |error: &csv::Error| error.position().map_or(1, |place| usize::try_from(place.line()).unwrap_or(1));
     let header = reader.headers().map_err(|error| (at(&error), error.to_string()))?.clone();

@@ -9,6 +9,7 @@ mod file;
 mod glossary;
 mod occurrence;
 mod phrase;
+mod place;
 mod term;
 mod unspaced;
 
@@ -30,6 +31,7 @@ pub use glossary::with_glossary;
 pub use occurrence::{Found, Occurrence};
 pub(crate) use phrase::is_quoted;
 use phrase::{Phrase, Text};
+pub use place::{TermPlace, term_places};
 pub use term::Term;
 use term::scope;
 use unspaced::Unspaced;
@@ -249,7 +251,8 @@ impl TermBase {
         found
     }
 
-    fn is_in_scope(&self, term: usize, path: &str) -> bool {
+    /// Whether a term is for the chapter at `path`.
+    pub fn is_in_scope(&self, term: usize, path: &str) -> bool {
         self.scopes[term].as_ref().is_none_or(|globs| globs.is_match(path))
     }
 

@@ -35,7 +35,7 @@ pub struct Occurrence {
 
 impl Occurrence {
     /// The edits that replace the words with the expected ones; `None` if that is uncertain.
-    pub(crate) fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
+    pub fn edits(&self, document: &Document, prose: &Prose) -> Option<Vec<Edit>> {
         let is_certain = self.is_certain || self.found == Found::Term;
         let edits = || reworded_in(self.language, document, prose, &self.span, &self.expected);
         is_certain.then(edits).flatten()

@@ -144,8 +144,8 @@ impl Server<'_> {
         let (files, _, books) = self.books.iter_mut();
         let own = root_of(path);
         for book in books.filter(|book| book.root() == own || book.reads(path)) {
-            let is_first = book.live().is_some_and(|live| live.chapters().is_empty());
-            let checked = if is_first {
+            let is_whole = !book.is_loaded();
+            let checked = if is_whole {
                 book.check(files, self.documents.paths(), &|| false)
             } else {
                 book.check_file(path, files)
@@ -158,13 +158,17 @@ impl Server<'_> {
             let Some(live) = book.live() else { continue };
             let converted = convert(&self.client, &self.pages, &self.documents, |converter| {
                 converter.of_report(live.report(), |finding| {
-                    finding.file.path() == path && !is_being_typed(finding, typed_at)
+                    is_whole || (finding.file.path() == path && !is_being_typed(finding, typed_at))
                 })
             });
-            lists.push((book.root().to_owned(), converted));
+            lists.push((book.root().to_owned(), converted, is_whole));
         }
-        for (root, mut converted) in lists {
-            self.delivery.set(&root, path, converted.remove(path).unwrap_or_default());
+        for (root, mut converted, is_whole) in lists {
+            if is_whole {
+                self.delivery.set_all(&root, converted);
+            } else {
+                self.delivery.set(&root, path, converted.remove(path).unwrap_or_default());
+            }
         }
         for fault in faults {
             self.log(Level::Error, &fault);
@@ -225,7 +229,8 @@ impl Server<'_> {
             return;
         }
         for path in self.delivery.paths() {
-            if self.delivery.is_outdated(&path) {
+            let is_shown = self.settings.scope == Scope::Book || self.documents.get(&path).is_some();
+            if self.delivery.is_outdated(&path) || !is_shown {
                 self.publish(&path);
             }
         }

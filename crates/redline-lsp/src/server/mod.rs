@@ -3,6 +3,7 @@
 //! A change is applied at once. Its chapter is checked after a moment in which more changes may come, and the book after a
 //! pause. A check of the book is given up as soon as a message waits, so that no answer is late because of it.
 
+mod actions;
 mod checks;
 mod features;
 mod notifications;

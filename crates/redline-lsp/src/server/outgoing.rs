@@ -1,11 +1,13 @@
 //! Requests and notifications to the client.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use lsp_server::{Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
 
 use super::Server;
+use super::requests::RequestError;
 use crate::changes::FileChanges;
 use crate::settings::EditorSettings;
 use crate::workspace_edit::workspace_edit;
@@ -116,10 +118,28 @@ impl Server<'_> {
         }
     }
 
-    /// Asks the client to apply changes.
-    pub(super) fn apply(&mut self, label: &str, changes: &FileChanges) {
+    /// Applies changes: what the client cannot do, the server does on disk, and the rest is an edit for the client.
+    ///
+    /// # Errors
+    /// If a file cannot be written, or the client applies no edits.
+    pub(super) fn apply(&mut self, label: &str, changes: &FileChanges) -> Result<(), RequestError> {
+        let failed = |path: &Path, error: std::io::Error| {
+            RequestError::failed(format!("{} cannot be written: {error}", path.display()))
+        };
+        if !self.client.applies_edits {
+            return Err(RequestError::failed("this editor does not apply edits of a server"));
+        }
+        for (path, text) in changes.created.iter().filter(|(path, _)| !self.client.creates && !path.exists()) {
+            let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+            folder.and_then(|()| std::fs::write(path, text)).map_err(|error| failed(path, error))?;
+        }
+        for (from, to) in changes.renamed.iter().filter(|_| !self.client.renames) {
+            let folder = to.parent().map_or(Ok(()), std::fs::create_dir_all);
+            folder.and_then(|()| std::fs::rename(from, to)).map_err(|error| failed(from, error))?;
+        }
         let edit = workspace_edit(&self.client, &self.documents, &self.books.files, changes);
         self.send_request("workspace/applyEdit", json!({ "label": label, "edit": edit }), Purpose::Edit);
+        Ok(())
     }
 
     /// Shows a message to the user, once.

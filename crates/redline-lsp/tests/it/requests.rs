@@ -1,0 +1,183 @@
+//! Requests about a place, over the protocol.
+
+use serde_json::{Value, json};
+
+use crate::session::{Session, TestBook, able, plain, uri};
+
+/// A client that knows code actions, but not how to resolve them.
+fn eager() -> Value {
+    json!({
+        "workspace": { "applyEdit": true },
+        "textDocument": { "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } } } },
+    })
+}
+
+/// A client that knows only commands.
+fn commanding() -> Value {
+    json!({ "workspace": { "applyEdit": true } })
+}
+
+fn actions(session: &mut Session, path: &std::path::Path, line: u32, only: &Value) -> Vec<Value> {
+    let diagnostics = session.settle(path);
+    let at = json!({ "line": line, "character": 9 });
+    let mut context = json!({ "diagnostics": diagnostics, "triggerKind": 1 });
+    if !only.is_null() {
+        context["only"] = only.clone();
+    }
+    let params =
+        json!({ "textDocument": { "uri": uri(path) }, "range": { "start": at, "end": at }, "context": context });
+    session.request("textDocument/codeAction", params).unwrap().as_array().unwrap().clone()
+}
+
+/// The text of a document after the edit of it, which must be the only one.
+fn edited(text: &str, path: &std::path::Path, edit: &Value) -> String {
+    let edits = match edit.get("changes") {
+        Some(changes) => changes[uri(path)].as_array().unwrap().clone(),
+        None => {
+            assert_eq!(edit["documentChanges"].as_array().unwrap().len(), 1, "{edit}");
+            assert_eq!(edit["documentChanges"][0]["textDocument"]["uri"], uri(path));
+            edit["documentChanges"][0]["edits"].as_array().unwrap().clone()
+        }
+    };
+    let offset = |position: &Value| {
+        let lines: usize =
+            text.split_inclusive('\n').take(position["line"].as_u64().unwrap() as usize).map(str::len).sum();
+        lines + position["character"].as_u64().unwrap() as usize
+    };
+    let mut text = text.to_owned();
+    for edit in edits.iter().rev() {
+        let span = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);
+        text.replace_range(span, edit["newText"].as_str().unwrap());
+    }
+    text
+}
+
+const TEXT: &str = "# A\n\nIt is the the end.\n\nWe recieve it.\n";
+
+#[test]
+fn every_client_can_apply_a_fix() {
+    let book = TestBook::new("", &[("a.md", TEXT)]);
+    let path = book.src("a.md");
+    for capabilities in [able(), eager(), commanding()] {
+        let mut session = Session::start(&capabilities);
+        session.open_file(&path);
+        let found = actions(&mut session, &path, 2, &Value::Null);
+        let fix = found[0].clone();
+        let edit = if fix.get("data").is_some() {
+            assert_eq!((&fix["kind"], &fix["isPreferred"]), (&json!("quickfix"), &json!(true)));
+            assert_eq!(fix["diagnostics"][0]["code"], "repeated-word");
+            session.request("codeAction/resolve", fix).unwrap()["edit"].clone()
+        } else if fix.get("edit").is_some() {
+            fix["edit"].clone()
+        } else {
+            let params = json!({ "command": fix["command"], "arguments": fix["arguments"] });
+            session.request("workspace/executeCommand", params).unwrap();
+            session.received.iter().find(|(method, _)| method == "workspace/applyEdit").unwrap().1["edit"].clone()
+        };
+        assert_eq!(edited(TEXT, &path, &edit), TEXT.replace("the the", "the"), "{capabilities}");
+        assert!(session.end());
+    }
+}
+
+#[test]
+fn all_safe_fixes_are_one_action_that_leaves_nothing() {
+    let book = TestBook::new("", &[("a.md", TEXT)]);
+    let path = book.src("a.md");
+    for (kind, capabilities) in [("source.fixAll", able()), ("source.fixAll.redline", eager()), ("source", able())] {
+        let mut session = Session::start(&capabilities);
+        session.open_file(&path);
+        let found = actions(&mut session, &path, 0, &json!([kind]));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["kind"], "source.fixAll.redline");
+        let action = match found[0].get("edit") {
+            Some(_) => found[0].clone(),
+            None => session.request("codeAction/resolve", found[0].clone()).unwrap(),
+        };
+        let fixed = edited(TEXT, &path, &action["edit"]);
+        assert_eq!(fixed, "# A\n\nIt is the end.\n\nWe receive it.\n");
+        session.change(&path, &fixed);
+        assert!(actions(&mut session, &path, 0, &json!([kind])).is_empty());
+    }
+}
+
+#[test]
+fn actions_are_of_the_kinds_asked_for_and_of_the_text_of_now() {
+    let book = TestBook::new("", &[("a.md", TEXT)]);
+    let path = book.src("a.md");
+    let mut session = Session::start(&able());
+    session.open_file(&path);
+    assert!(actions(&mut session, &path, 2, &json!(["refactor"])).is_empty());
+    assert!(actions(&mut session, &path, 0, &json!(["quickfix"])).is_empty());
+    session.change(&path, "# A\n\nIt is an a end.\n");
+    let at = json!({ "line": 2, "character": 7 });
+    let params = json!({
+        "textDocument": { "uri": uri(&path) }, "range": { "start": at, "end": at },
+        "context": { "diagnostics": [], "only": ["quickfix"] },
+    });
+    let found = session.request("textDocument/codeAction", params).unwrap();
+    let of_old_text =
+        found.as_array().unwrap().iter().any(|action| action["title"].as_str().unwrap().contains("the the"));
+    assert!(!of_old_text && !found.as_array().unwrap().is_empty(), "{found}");
+}
+
+#[test]
+fn the_page_of_a_rule_and_the_report_need_a_cache() {
+    let book = TestBook::new("", &[("a.md", TEXT)]);
+    let path = book.src("a.md");
+    let mut session = Session::start(&plain());
+    session.open_file(&path);
+    let params = json!({ "command": "redline.explainRule", "arguments": ["repeated-word"] });
+    assert_eq!(
+        session.request("workspace/executeCommand", params.clone()).unwrap_err().1,
+        "`repeated-word` has no page"
+    );
+    let cache = tempfile::tempdir().unwrap();
+    let variables = vec![("XDG_CACHE_HOME".to_owned(), cache.path().display().to_string())];
+    let params_of = json!({ "capabilities": able() });
+    let mut session = Session::start_in(&params_of, variables);
+    session.open_file(&path);
+    session.request("workspace/executeCommand", params).unwrap();
+    let report = json!({ "command": "redline.openReport", "arguments": [] });
+    session.request("workspace/executeCommand", report).unwrap();
+    let shown: Vec<&Value> =
+        session.received.iter().filter(|(method, _)| method == "window/showDocument").map(|it| &it.1).collect();
+    assert_eq!(shown.len(), 2);
+    assert!(shown[0]["uri"].as_str().unwrap().ends_with("/rules/repeated-word.md"));
+    let page = shown[1]["uri"].as_str().unwrap().strip_prefix("file://").unwrap();
+    assert!(std::fs::read_to_string(page).unwrap().contains("repeated-word"));
+}
+
+#[test]
+fn the_whole_book_is_shown_on_request() {
+    let book = TestBook::new("", &[("a.md", "# A\n\nText.\n"), ("b.md", TEXT)]);
+    let mut session = Session::start(&plain());
+    session.open_file(&book.src("a.md"));
+    session.request("workspace/executeCommand", json!({ "command": "redline.checkBook" })).unwrap();
+    assert_eq!(session.rules(&book.src("b.md")), ["repeated-word", "misspelling"]);
+}
+
+#[test]
+fn hover_and_completion_are_in_the_form_that_the_client_knows() {
+    let book = TestBook::new("", &[("a.md", "# A\n\nIt is the the end.\n\nSee [it](#"), ("b.md", "# B\n")]);
+    let path = book.src("a.md");
+    for (capabilities, kind) in [(able(), "markdown"), (plain(), "plaintext")] {
+        let mut session = Session::start(&capabilities);
+        session.open_file(&path);
+        let at = |line, character| json!({ "textDocument": { "uri": uri(&path) }, "position": { "line": line, "character": character } });
+        let hover = session.request("textDocument/hover", at(2, 9)).unwrap();
+        assert_eq!(hover["contents"]["kind"], kind);
+        assert!(hover["contents"]["value"].as_str().unwrap().contains("repeated-word"), "{hover}");
+        assert_eq!(session.request("textDocument/hover", at(2, 1)).unwrap(), Value::Null);
+        let items = session.request("textDocument/completion", at(4, 10)).unwrap();
+        assert_eq!(items[0]["textEdit"]["newText"], "a", "{items}");
+    }
+}
+
+#[test]
+fn features_can_be_switched_off() {
+    let options = json!({ "settings": { "features": { "hover": false, "formatting": true } } });
+    let session = Session::start_with(&json!({ "capabilities": able(), "initializationOptions": options }));
+    let capabilities = &session.initialized["capabilities"];
+    assert!(capabilities.get("hoverProvider").is_none());
+    assert_eq!(capabilities["documentFormattingProvider"], true);
+}
