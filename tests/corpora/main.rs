@@ -9,6 +9,7 @@ mod books;
 mod corrections;
 mod measured;
 mod navigation;
+mod renames;
 mod vale;
 
 use std::path::PathBuf;

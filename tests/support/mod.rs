@@ -3,6 +3,7 @@
 //! Every report that a test requests is also checked for exact positions, so no test has to.
 #![allow(dead_code, reason = "every test program uses its own part of this module")]
 
+pub(crate) mod links;
 #[cfg(unix)]
 pub(crate) mod mdbooks;
 pub(crate) mod protocol;

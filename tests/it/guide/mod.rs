@@ -5,7 +5,7 @@
 
 mod commands;
 mod configuration;
-mod links;
+mod editor;
 mod rules;
 mod sessions;
 
@@ -102,6 +102,15 @@ fn the_command_line_reference_is_fresh() {
 }
 
 #[test]
+fn the_reference_of_editor_settings_is_fresh() {
+    let fresh = editor::page(&source("editor.md"));
+    assert_fresh(&BTreeMap::from([("editor.md".to_owned(), fresh)]));
+    let known = redline_lsp::settings::ALL.iter();
+    let known = known.map(|meta| (meta.key.to_owned(), meta.values.iter().map(|value| (*value).to_owned()).collect()));
+    assert_eq!(editor::of_extension(), known.collect::<Vec<(String, Vec<String>)>>());
+}
+
+#[test]
 fn commands_print_what_the_pages_show() {
     let pages = sources();
     let played: BTreeMap<String, String> =
@@ -151,7 +160,7 @@ fn the_guide_builds_the_same_twice_and_every_link_leads_somewhere() {
     assert!(!run.stderr.contains("warning") && !run.stderr.contains("suggestion"), "{run:#?}");
     build(&second).exits(0);
     assert_same_files(&files(&first), &files(&second));
-    let built = links::Built::read(&first);
+    let built = crate::support::links::Built::read(&first);
     assert!(built.pages() > redline_lint::catalogue::ALL.len());
     assert_eq!(built.broken(), [""; 0]);
 }

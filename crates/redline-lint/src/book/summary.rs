@@ -98,9 +98,9 @@ fn links(summary: &str) -> Vec<(String, Span)> {
     links.filter_map(|link| Some((listed_key(&link.destination), link.text.clone()?))).collect()
 }
 
-/// Key of the file that a table of contents names.
+/// Key of the file that a table of contents names. mdBook decodes spaces there and nothing else.
 pub fn listed_key(destination: &str) -> String {
-    key(&percent_encoding::percent_decode_str(destination).decode_utf8_lossy())
+    key(&destination.replace("%20", " "))
 }
 
 #[cfg(test)]

@@ -94,7 +94,8 @@ impl Mover<'_> {
                 continue;
             }
             let path = relative_like(&file.text()[written.path.clone()], &step.new_folder, &step.new_target);
-            let path = encoded(&path, Quoting::of(file.text(), written));
+            let is_angled = Quoting::of(file.text(), written) == Quoting::Angled && !path.contains(['<', '>', '&']);
+            let path = if is_angled { path } else { encoded(&path, Quoting::Listed) };
             self.changes.push(&entry.path, Edit::replace(written.path.clone(), path));
         }
     }

@@ -16,6 +16,8 @@ pub(super) enum Quoting {
     Angled,
     /// In an attribute of HTML.
     Html,
+    /// In the table of contents, where mdBook decodes spaces and nothing else: the rest is escaped as Markdown.
+    Listed,
 }
 
 impl Quoting {
@@ -26,10 +28,13 @@ impl Quoting {
 
     /// Whether a character must be encoded.
     fn encodes(self, c: char) -> bool {
+        if self == Self::Listed {
+            return c == ' ';
+        }
         let always = c.is_control() || matches!(c, '%' | '#' | '?' | '<' | '>' | '\\' | '&');
         let own = match self {
             Self::Bare => c.is_whitespace() || matches!(c, '(' | ')'),
-            Self::Angled => false,
+            Self::Angled | Self::Listed => false,
             Self::Html => c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '='),
         };
         always || own
@@ -40,6 +45,9 @@ impl Quoting {
 pub(super) fn encoded(path: &str, quoting: Quoting) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.chars() {
+        if quoting == Quoting::Listed && matches!(c, '(' | ')' | '<' | '>' | '&') {
+            out.push('\\');
+        }
         if quoting.encodes(c) {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
@@ -75,6 +83,7 @@ mod tests {
         assert_eq!(encoded("a b(é)#%.md", Quoting::Bare), "a%20b%28é%29%23%25.md");
         assert_eq!(encoded("a b(é)<.md", Quoting::Angled), "a b(é)%3C.md");
         assert_eq!(encoded("a'b.md", Quoting::Html), "a%27b.md");
+        assert_eq!(encoded("a (b) é%.md", Quoting::Listed), "a%20\\(b\\)%20é%.md");
     }
 
     #[test]

@@ -129,7 +129,7 @@ impl SummaryList<'_> {
         let before = self.entries.iter().filter(|entry| entry.span.end <= at);
         let style = before.filter_map(|entry| entry.written.as_ref()).next_back();
         let style = style.map_or("", |written| &self.text[written.path.clone()]);
-        format!("[{name}]({})", encoded(&relative_like(style, self.src, file), Quoting::Bare))
+        format!("[{name}]({})", encoded(&relative_like(style, self.src, file), Quoting::Listed))
     }
 
     fn line_ending(&self) -> &'static str {

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use regex::Regex;
 
-use crate::support::files;
-use crate::support::has_extension;
+use super::{files, has_extension};
 
 /// A built book: its files, and the ids and links of its pages.
 pub(crate) struct Built {
@@ -46,7 +45,7 @@ impl Built {
 
     fn resolves(&self, page: &str, link: &str) -> bool {
         let (path, fragment) = link.split_once('#').unwrap_or((link, ""));
-        let target = if path.is_empty() { page.to_owned() } else { joined(page, path) };
+        let target = if path.is_empty() { page.to_owned() } else { joined(page, &decoded(path)) };
         let has_id = |ids: &BTreeSet<String>| fragment.is_empty() || ids.contains(&decoded(fragment));
         match self.ids.get(&target) {
             Some(ids) => has_id(ids),
@@ -69,6 +68,7 @@ fn joined(page: &str, link: &str) -> String {
     parts.join("/")
 }
 
-fn decoded(fragment: &str) -> String {
-    percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned()
+/// A path or an id without percent encoding.
+fn decoded(written: &str) -> String {
+    percent_encoding::percent_decode_str(written).decode_utf8_lossy().into_owned()
 }
