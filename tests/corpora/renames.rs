@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use redline_document::edit::edited;
 use redline_document::source::FileStore;
-use redline_lint::book::{Target, page_path};
+use redline_lint::book::{SUMMARY, Target, page_path};
 use redline_lint::workspace::{LiveBook, OpenOptions};
 use redline_lsp::changes::FileChanges;
 use redline_lsp::rename::{rename, will_rename};
@@ -181,7 +181,8 @@ fn random_move(copy: &Copy, random: &mut Random, number: usize) -> (PathBuf, Pat
             _ => format!("new-{number}-{name}"),
         };
         let to = folder.join(name);
-        if from.is_file() && from.starts_with(&book.src) && !to.exists() {
+        let is_summary = from == book.src.join(SUMMARY);
+        if from.is_file() && !is_summary && from.starts_with(&book.src) && !to.exists() {
             return (from, to);
         }
     }
