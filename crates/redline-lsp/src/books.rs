@@ -115,6 +115,13 @@ impl Books {
         }
     }
 
+    /// A file of a book at or below a path.
+    pub(crate) fn first_below(&self, path: &Path) -> Option<PathBuf> {
+        let chapters = self.by_root.values().filter_map(Book::live).flat_map(|live| live.chapters());
+        let mut sources = chapters.flat_map(|parsed| parsed.sources());
+        sources.find(|source| source.starts_with(path)).map(Path::to_path_buf)
+    }
+
     /// The loaded book that a file belongs to, up to date with the texts.
     pub(crate) fn view_of(&mut self, path: &Path) -> Option<BookView<'_>> {
         let root = self.of(path)?.root.clone();

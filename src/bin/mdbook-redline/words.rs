@@ -6,14 +6,12 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use redline_document::diagnostic::Finding;
-use redline_document::source::{mark_len, read_text};
-use redline_lint::NAME;
+use redline_document::source::read_text;
 use redline_lint::catalogue::{MISSPELLING, SPELLING};
+use redline_lint::config::edit::{EditError, TomlEditor};
 use redline_report::render::Paths;
-use toml_edit::{Array, DocumentMut, InlineTable, TableLike, Value, value};
 
 use crate::args::{Selection, WordsArgs};
-use crate::init::table_at;
 use crate::target::{config_of, open_all, paths_here};
 use crate::{Status, output};
 
@@ -96,14 +94,12 @@ fn accept(root: &Path, config: Option<&Path>, words: &[String], text: &mut Strin
     let path = config_of(root, config)?.table.path;
     let shown = paths_here()?.show(&path);
     let before = read_text(&path).with_context(|| format!("{shown} cannot be read"))?;
-    let (mark, toml) = before.split_at(mark_len(&before));
-    let mut document: DocumentMut = toml.parse().with_context(|| format!("{shown} is not valid TOML"))?;
-    let outer: &[&str] = if config.is_some() { &[] } else { &["preprocessor", NAME] };
-    let tables: Vec<String> = outer.iter().chain(&["rules"]).map(|&name| name.to_owned()).collect();
-    let is_off = add_words(table_at(&mut document, &tables)?, words).with_context(|| format!("in {shown}"))?;
-    let after = format!("{mark}{document}");
-    // The editor of TOML writes line feeds alone.
-    let after = if before.contains("\r\n") { after.replace("\r\n", "\n").replace('\n', "\r\n") } else { after };
+    let edit = || {
+        let mut editor = TomlEditor::new(&before)?;
+        let is_off = editor.accept_words(config.is_some(), words)?;
+        Ok::<_, EditError>((editor.finish(), is_off))
+    };
+    let (after, is_off) = edit().with_context(|| format!("{shown} cannot be edited"))?;
     output::save(&path, &after)?;
     writeln!(text, "added {} to the words that {shown} accepts", counted(words.len()))?;
     if is_off {
@@ -114,45 +110,4 @@ fn accept(root: &Path, config: Option<&Path>, words: &[String], text: &mut Strin
 
 fn counted(words: usize) -> String {
     if words == 1 { "one word".to_owned() } else { format!("{words} words") }
-}
-
-/// Adds words to the option `accept` of the rule `spelling`. Returns whether the rule is not set: a rule with options runs, so
-/// it is switched off then.
-fn add_words(rules: &mut dyn TableLike, words: &[String]) -> anyhow::Result<bool> {
-    let is_new = !rules.contains_key(SPELLING.name);
-    let item = rules.entry(SPELLING.name).or_insert_with(|| value("off"));
-    if let Some(level) = item.as_str() {
-        let mut table = InlineTable::new();
-        table.insert("level", Value::from(level));
-        *item = value(table);
-    }
-    let Some(table) = item.as_table_like_mut() else { bail!("`{}` is neither a level nor a table", SPELLING.name) };
-    let list = table.entry("accept").or_insert_with(|| value(Array::new()));
-    let Some(list) = list.as_array_mut() else { bail!("`accept` is not a list") };
-    let known: Vec<String> = list.iter().filter_map(Value::as_str).map(str::to_lowercase).collect();
-    for word in words.iter().filter(|word| !known.contains(word)) {
-        list.push(word.as_str());
-    }
-    Ok(is_new)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_added_to_the_rule_in_any_shape() {
-        let added = |rules: &str| {
-            let mut document: DocumentMut = rules.parse().unwrap();
-            let is_off = add_words(document.as_table_mut(), &["foo".to_owned(), "bar".to_owned()]).unwrap();
-            (document.to_string(), is_off)
-        };
-        let off = "spelling = { level = \"off\", accept = [\"foo\", \"bar\"] }\n";
-        assert_eq!(added(""), (off.to_owned(), true));
-        let error = off.replace("off", "error");
-        assert_eq!(added("spelling = \"error\"\n"), (error.clone(), false));
-        assert_eq!(added("spelling = { level = \"error\", accept = [\"foo\"] }\n"), (error, false));
-        let table = "[spelling]\nlevel = \"error\"\n";
-        assert_eq!(added(table), (format!("{table}accept = [\"foo\", \"bar\"]\n"), false));
-    }
 }

@@ -5,6 +5,7 @@
 
 mod book_context;
 mod change_report;
+pub mod edit;
 mod error;
 mod former_names;
 mod gate;

@@ -95,6 +95,13 @@ impl Baseline {
         self.of_entries(entries.map(|finding| self.entry(finding)).collect(), self.volumes(report))
     }
 
+    /// The baseline with one finding more.
+    #[must_use]
+    pub fn with_finding(&self, finding: &Finding) -> Self {
+        let entries = self.entries.iter().cloned().chain([self.entry(finding)]);
+        self.of_entries(entries.collect(), self.files.clone())
+    }
+
     /// The baseline without what is stale. With `refreshed`, entries also follow their findings to where these are now.
     #[must_use]
     pub fn without_stale(&self, report: &LintReport, comparison: &Comparison, refreshed: bool) -> Self {

@@ -103,6 +103,13 @@ impl Settings {
         level.filter(|_| self.has_reason_to_run(rule, set))
     }
 
+    /// Whether the level of a rule in a chapter comes from an override or a template of the book, so that `rules` does not
+    /// decide on it.
+    pub fn is_overridden(&self, rule: &str, scope: RuleScope<'_>) -> bool {
+        let set = self.layers(rule, scope).filter(|setting| setting.level.is_some()).last();
+        set.is_some_and(|set| self.table.rules.get(rule).is_none_or(|ours| !std::ptr::eq(set, ours)))
+    }
+
     /// How the fix of `rule` is applied in a chapter, if the rule says `own`.
     pub fn applicability(&self, rule: &str, scope: RuleScope<'_>, own: Applicability) -> Option<Applicability> {
         let set = self.layers(rule, scope).filter_map(|setting| setting.fix).last();
@@ -209,6 +216,17 @@ mod tests {
         assert_eq!(level(&set, "a-an", "a/b/c.md"), Some(Severity::Error));
         set.select(&["dash-form".to_owned()]).unwrap();
         assert_eq!((level(&set, "a-an", "a/b/c.md"), level(&set, "empty-section", "c.md")), (None, None));
+    }
+
+    #[test]
+    fn an_override_decides_on_the_level_where_it_holds() {
+        let set = settings(&json!({
+            "rules": { "a-an": "error" },
+            "overrides": [{ "for": ["a/**"], "rules": { "a-an": "warning", "passive": { "fix": "off" } } }],
+        }));
+        let is_overridden = |rule, path| set.is_overridden(rule, RuleScope::of_path(path));
+        assert_eq!(["a/b.md", "b.md"].map(|path| is_overridden("a-an", path)), [true, false]);
+        assert_eq!(["passive", "misspelling"].map(|rule| is_overridden(rule, "a/b.md")), [false, false]);
     }
 
     #[test]

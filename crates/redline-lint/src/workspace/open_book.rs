@@ -74,6 +74,11 @@ impl OpenBook {
         own.into_iter().chain(named.map(|path| folder.join(path))).map(|path| normalize(&path)).collect()
     }
 
+    /// Whether the file with our table holds it at its top level: it is not `book.toml`.
+    pub fn has_plain_config(&self) -> bool {
+        self.config_file != self.book.root.join("book.toml")
+    }
+
     /// Loads the chapters while the patterns of packs are compiled.
     pub fn load_and_compile(&self, book: &Book, files: &FileStore) -> (Vec<ParsedChapter>, Vec<RunError>) {
         let loader = self.loader(files);

@@ -6,7 +6,7 @@ use redline_document::diagnostic::{Finding, quoted};
 use redline_document::edit::Applicability;
 use redline_document::source::Span;
 
-use super::{Action, ActionKind, FindingKey, Request, Scope, Task, fixes, ignore, keyed_findings};
+use super::{Action, ActionKind, FindingKey, Request, Scope, Task, book_file, fixes, ignore, keyed_findings};
 use crate::view::BookView;
 
 /// Letters of a finding up to which a title quotes it.
@@ -78,10 +78,11 @@ impl Menu<'_, '_> {
     fn actions(&self) -> Vec<Action> {
         let mut actions = self.fixes();
         actions.extend(self.comments());
-        let rule = self.key.rule.clone();
+        actions.extend(self.book_edits());
+        let (path, rule) = (self.key.path.clone(), self.key.rule.clone());
         let command = |title: String, task| Action { kind: ActionKind::Command, ..self.action(title, task) };
-        actions.push(command(format!("Explain {rule}"), Task::Explain { rule: rule.clone() }));
-        actions.push(command("Open the style report".to_owned(), Task::OpenReport));
+        actions.push(command(format!("Explain {rule}"), Task::Explain { path: path.clone(), rule }));
+        actions.push(command("Open the style report".to_owned(), Task::OpenReport { path }));
         actions
     }
 
@@ -125,6 +126,32 @@ impl Menu<'_, '_> {
             actions.push(ignore(format!("Ignore {rule} in the section \"{section}\""), Scope::Section));
         }
         actions.push(ignore(format!("Ignore {rule} in this file"), Scope::File));
+        actions
+    }
+
+    /// The changes of the book's configuration and of its baseline.
+    fn book_edits(&self) -> Vec<Action> {
+        let Self { view, key, finding, .. } = self;
+        let (path, rule) = (&key.path, &key.rule);
+        let mut actions = Vec::new();
+        if book_file::has_config(view) {
+            if let Some(word) = book_file::unknown_word(finding) {
+                let task = Task::AcceptWord { path: path.clone(), word: word.to_owned() };
+                actions.push(self.action(format!("Accept the word \"{word}\" in this book"), task));
+            }
+            if let Some(term) = book_file::possible_term(finding) {
+                let task = Task::AddTerm { path: path.clone(), term: term.to_owned() };
+                actions.push(self.action(format!("Add the term \"{term}\" to this book"), task));
+            }
+            if book_file::may_turn_off(view, path, rule) {
+                let title = format!("Turn {rule} off in {}", book_file::config_name(view));
+                actions.push(self.action(title, Task::TurnOff { path: path.clone(), rule: rule.clone() }));
+            }
+        }
+        if book_file::fits_baseline(view, finding) {
+            let title = format!("Put this finding of {rule} into the baseline");
+            actions.push(self.action(title, Task::AddToBaseline { finding: (*key).clone() }));
+        }
         actions
     }
 

@@ -3,6 +3,8 @@
 //! [`actions`] lists them without any text, and [`resolve`] makes the changes of one from the texts as they are then, so
 //! that no change is stored.
 
+mod book_file;
+mod chapters;
 mod fixes;
 mod ignore;
 mod key;
@@ -79,13 +81,74 @@ pub enum Task {
         /// How far the comment reaches.
         scope: Scope,
     },
-    /// Shows the page of a rule.
-    Explain {
+    /// Adds a word to those that the book accepts.
+    AcceptWord {
+        /// The file in which it is.
+        path: PathBuf,
+        /// The word.
+        word: String,
+    },
+    /// Adds a term to the book's own.
+    AddTerm {
+        /// The file in which it is.
+        path: PathBuf,
+        /// The term.
+        term: String,
+    },
+    /// Turns a rule off in the whole book.
+    TurnOff {
+        /// The file in which it finds something.
+        path: PathBuf,
         /// The rule.
         rule: String,
     },
-    /// Shows the style report.
-    OpenReport,
+    /// Puts a finding into the baseline.
+    AddToBaseline {
+        /// The finding.
+        finding: FindingKey,
+    },
+    /// Creates the chapter that a link or the table of contents names.
+    CreateChapter {
+        /// The file with the link.
+        path: PathBuf,
+        /// The place of the link.
+        offset: usize,
+    },
+    /// Lists a file in the table of contents.
+    ListChapter {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Shows the page of a rule.
+    Explain {
+        /// The file in which it finds something.
+        path: PathBuf,
+        /// The rule.
+        rule: String,
+    },
+    /// Shows the style report of the book.
+    OpenReport {
+        /// A file of the book.
+        path: PathBuf,
+    },
+}
+
+impl Task {
+    /// The file that it is about, which tells the book.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Fix { finding } | Self::Ignore { finding, .. } | Self::AddToBaseline { finding } => &finding.path,
+            Self::FixRule { path, .. }
+            | Self::FixAll { path }
+            | Self::AcceptWord { path, .. }
+            | Self::AddTerm { path, .. }
+            | Self::TurnOff { path, .. }
+            | Self::CreateChapter { path, .. }
+            | Self::ListChapter { path }
+            | Self::Explain { path, .. }
+            | Self::OpenReport { path } => path,
+        }
+    }
 }
 
 /// Which actions a client asks for.
@@ -107,7 +170,11 @@ impl Default for Request<'_> {
 
 /// The actions for the findings that touch some bytes of a file, finding by finding, in a fixed order.
 pub fn actions(view: &BookView<'_>, path: &Path, span: &Span, request: &Request<'_>) -> Vec<Action> {
-    menu::actions(view, path, span, request)
+    let mut found = menu::actions(view, path, span, request);
+    if request.quick_fixes {
+        found.extend(chapters::actions(view, path, span.start));
+    }
+    found
 }
 
 /// The changes of an action, in the texts as they are now.
@@ -121,7 +188,13 @@ pub fn resolve(view: &BookView<'_>, task: &Task) -> Result<FileChanges, String> 
         Task::FixRule { path, rule } => fixes::fix_rule(view, path, rule).ok_or_else(nothing),
         Task::FixAll { path } => fix_all(view, path).ok_or_else(nothing),
         Task::Ignore { finding, scope } => ignore::ignore(view, key::current_finding(view, finding)?, *scope),
-        Task::Explain { .. } | Task::OpenReport => Err("this command changes no file".to_owned()),
+        Task::AcceptWord { word, .. } => book_file::accept_word(view, word),
+        Task::AddTerm { term, .. } => book_file::add_term(view, term),
+        Task::TurnOff { rule, .. } => book_file::turn_off(view, rule),
+        Task::AddToBaseline { finding } => book_file::add_to_baseline(view, key::current_finding(view, finding)?),
+        Task::CreateChapter { path, offset } => chapters::create(view, path, *offset),
+        Task::ListChapter { path } => chapters::list(view, path),
+        Task::Explain { .. } | Task::OpenReport { .. } => Err("this command changes no file".to_owned()),
     }
 }
 

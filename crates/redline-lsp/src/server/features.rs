@@ -26,6 +26,12 @@ impl Server<'_> {
             "textDocument/rangeFormatting" => Ok(self.format(params, params.get("range"))),
             "textDocument/hover" => Ok(self.hover(params)),
             "textDocument/completion" => Ok(self.completion(params)),
+            "textDocument/definition" => Ok(self.definition(params)),
+            "textDocument/references" => Ok(self.references(params)),
+            "textDocument/documentLink" => Ok(self.document_links(params)),
+            "textDocument/prepareRename" => self.prepare_rename(params),
+            "textDocument/rename" => self.rename(params),
+            "workspace/willRenameFiles" => Ok(self.will_rename_files(params)),
             _ => {
                 let message = format!("unknown request `{method}`");
                 Err(RequestError { code: ErrorCode::MethodNotFound as i32, message })

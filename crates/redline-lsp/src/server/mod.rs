@@ -6,6 +6,7 @@
 mod actions;
 mod checks;
 mod features;
+mod navigation;
 mod notifications;
 mod outgoing;
 mod pull;

@@ -181,3 +181,110 @@ fn features_can_be_switched_off() {
     assert!(capabilities.get("hoverProvider").is_none());
     assert_eq!(capabilities["documentFormattingProvider"], true);
 }
+
+#[test]
+fn places_lead_to_each_other() {
+    let files = [("a.md", "# A\n\nSee [b](b.md#part).\n"), ("b.md", "# B\n\n## Part\n\nText.\n")];
+    let book = TestBook::new("", &files);
+    let (a, b) = (book.src("a.md"), book.src("b.md"));
+    let mut session = Session::start(&able());
+    session.open_file(&a);
+    let at = |path: &std::path::Path, line, character| json!({ "textDocument": { "uri": uri(path) }, "position": { "line": line, "character": character } });
+    let found = session.request("textDocument/definition", at(&a, 2, 14)).unwrap();
+    assert_eq!((&found[0]["uri"], &found[0]["range"]["start"]["line"]), (&json!(uri(&b)), &json!(2)), "{found}");
+    let found = session.request("textDocument/references", at(&b, 2, 4)).unwrap();
+    assert_eq!(found[0]["uri"], uri(&a), "{found}");
+    let found = session.request("textDocument/documentLink", at(&a, 0, 0)).unwrap();
+    assert_eq!(found[0]["target"], uri(&b), "{found}");
+}
+
+#[test]
+fn a_heading_is_renamed_with_its_links() {
+    let files = [("a.md", "# A\n\nSee [b](b.md#part).\n"), ("b.md", "# B\n\n## Part\n\nText.\n")];
+    let book = TestBook::new("", &files);
+    let b = book.src("b.md");
+    let mut session = Session::start(&able());
+    session.open_file(&b);
+    let mut params = json!({ "textDocument": { "uri": uri(&b) }, "position": { "line": 2, "character": 4 } });
+    assert_eq!(session.request("textDocument/prepareRename", params.clone()).unwrap()["placeholder"], "Part");
+    params["newName"] = "Other part".into();
+    let edit = session.request("textDocument/rename", params.clone()).unwrap();
+    let texts = edit["documentChanges"].to_string();
+    assert!(texts.contains("\"newText\":\"Other part\"") && texts.contains("other-part"), "{edit}");
+    assert_eq!(edit["documentChanges"].as_array().unwrap().len(), 2);
+    params["position"]["line"] = 4.into();
+    let (code, reason) = session.request("textDocument/rename", params).unwrap_err();
+    assert!(code == -32803 && !reason.is_empty(), "{reason}");
+}
+
+#[test]
+fn links_follow_files_that_the_client_renames() {
+    let files = [("a.md", "# A\n\nSee [b](part/b.md).\n"), ("part/b.md", "# B\n\nText.\n")];
+    let book = TestBook::new("", &files);
+    let mut session = Session::start(&able());
+    session.open_file(&book.src("a.md"));
+    session.rest();
+    for (old, new, expected) in [("part/b.md", "part/c.md", "part/c.md"), ("part", "other", "other/b.md")] {
+        let file = json!({ "oldUri": uri(&book.src(old)), "newUri": uri(&book.src(new)) });
+        let edit = session.request("workspace/willRenameFiles", json!({ "files": [file] })).unwrap();
+        let changed = edit["documentChanges"].as_array().unwrap();
+        assert_eq!(changed.len(), 2, "the link and the table of contents: {edit}");
+        assert!(
+            changed
+                .iter()
+                .all(|it| it["edits"][0]["newText"].as_str().unwrap().contains(expected.split('/').next().unwrap()))
+        );
+    }
+}
+
+#[test]
+fn a_missing_chapter_can_be_created_by_every_client() {
+    let summary = "# Summary\n\n- [A](a.md)\n- [New one](new.md)\n";
+    let book = TestBook::new("", &[("a.md", "# A\n\nText.\n"), ("SUMMARY.md", summary)]);
+    let path = book.src("SUMMARY.md");
+    for capabilities in [able(), commanding()] {
+        let mut session = Session::start(&capabilities);
+        session.open_file(&path);
+        let found = actions(&mut session, &path, 3, &Value::Null);
+        let title = json!("Create the chapter \"new.md\"");
+        let action =
+            found.iter().find(|action| action["title"] == title).unwrap_or_else(|| panic!("{found:?}")).clone();
+        if action.get("data").is_some() {
+            let edit = session.request("codeAction/resolve", action).unwrap()["edit"].clone();
+            assert_eq!(edit["documentChanges"][0]["uri"], uri(&book.src("new.md")));
+            assert_eq!(edit["documentChanges"][1]["edits"][0]["newText"], "# New one\n");
+        } else {
+            let params = json!({ "command": action["command"], "arguments": action["arguments"] });
+            session.request("workspace/executeCommand", params).unwrap();
+            assert_eq!(std::fs::read_to_string(book.src("new.md")).unwrap(), "# New one\n");
+        }
+    }
+}
+
+#[test]
+fn words_are_accepted_for_all_files_at_once() {
+    let text = "# A\n\nWe recieve it.\n";
+    let book = TestBook::new("", &[("a.md", text), ("b.md", text)]);
+    let (a, b, config) = (book.src("a.md"), book.src("b.md"), book.path("book.toml"));
+    for capabilities in [able(), eager(), commanding()] {
+        let mut session = Session::start(&capabilities);
+        session.open_file(&a);
+        session.open_file(&b);
+        session.open_file(&config);
+        let found = actions(&mut session, &a, 2, &Value::Null);
+        let action = found.iter().find(|action| action["title"].as_str().unwrap().contains("ccept")).unwrap().clone();
+        let edit = if action.get("data").is_some() {
+            session.request("codeAction/resolve", action).unwrap()["edit"].clone()
+        } else if action.get("edit").is_some() {
+            action["edit"].clone()
+        } else {
+            let params = json!({ "command": action["command"], "arguments": action["arguments"] });
+            session.request("workspace/executeCommand", params).unwrap();
+            session.received.iter().find(|(method, _)| method == "workspace/applyEdit").unwrap().1["edit"].clone()
+        };
+        let text = edited(&std::fs::read_to_string(&config).unwrap(), &config, &edit);
+        session.change(&config, &text);
+        assert_eq!((session.rules(&a), session.rules(&b)), (Vec::new(), Vec::new()), "{text}");
+        assert!(session.end());
+    }
+}

@@ -5,10 +5,9 @@
 use std::ops::Range;
 
 use anyhow::Context;
+use redline_lint::config::edit::table_at;
 use redline_lint::config::{OutdatedKey, Remedy, outdated_keys};
 use toml_edit::{Array, Document, DocumentMut, Item, TableLike, Value};
-
-use super::table_at;
 
 /// Editions of Rust that mdBook 0.5 knows.
 const EDITIONS: [&str; 4] = ["2015", "2018", "2021", "2024"];

@@ -6,13 +6,14 @@ mod watch;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use redline_document::source::{mark_len, read_text};
 use redline_lint::NAME;
+use redline_lint::config::edit::{TomlEditor, table_at};
 use redline_lint::config::{ConfigFile, OutdatedKey};
 use redline_lint::strict::nearest;
 use similar::TextDiff;
-use toml_edit::{Array, DocumentMut, Item, Table, TableLike, value};
+use toml_edit::{Array, DocumentMut, Item, TableLike, value};
 
 use crate::target::{find_book, paths_here};
 use crate::{Status, output};
@@ -44,14 +45,13 @@ pub(crate) fn run(book: &Path, options: InitOptions) -> anyhow::Result<Status> {
     } else {
         wiring.note_on_old_keys();
     }
-    let mut document: DocumentMut = after.parse().with_context(|| format!("{shown} is not valid TOML"))?;
-    warn_of_misnamed_table(&document);
-    wiring.add_table(&mut document).with_context(|| format!("{shown} cannot be edited"))?;
-    wiring.watch(&mut document)?;
-    let sheet = wiring.style(&mut document, options.update)?;
-    let after = format!("{mark}{document}");
-    // The editor of TOML writes line feeds alone.
-    let after = if before.contains("\r\n") { after.replace("\r\n", "\n").replace('\n', "\r\n") } else { after };
+    let mut editor = TomlEditor::new(&format!("{mark}{after}")).with_context(|| format!("{shown} cannot be edited"))?;
+    let document = &mut editor.document;
+    warn_of_misnamed_table(document);
+    wiring.add_table(document).with_context(|| format!("{shown} cannot be edited"))?;
+    wiring.watch(document)?;
+    let sheet = wiring.style(document, options.update)?;
+    let after = editor.finish();
     if options.dry_run {
         return wiring.show(&shown, (&before, &after));
     }
@@ -98,7 +98,7 @@ impl Wiring {
     fn add_table(&mut self, document: &mut DocumentMut) -> anyhow::Result<()> {
         let later = self.config.later_preprocessors();
         let is_new = document.get("preprocessor").and_then(|table| table.get(NAME)).is_none();
-        let ours = table_at(document, &["preprocessor".to_owned(), NAME.to_owned()])?;
+        let ours = table_at(document, &["preprocessor", NAME])?;
         if !ours.contains_key("before") {
             let place = if ours.contains_key("after") {
                 String::new()
@@ -151,32 +151,6 @@ impl Wiring {
 fn listed(heading: &str, changes: &[String]) -> String {
     let lines: Vec<String> = changes.iter().map(|change| format!("  {change}\n")).collect();
     format!("{heading}\n{}", lines.concat())
-}
-
-/// The table at a path, with those around it; tables that are missing are added.
-pub(crate) fn table_at<'a>(document: &'a mut DocumentMut, path: &[String]) -> anyhow::Result<&'a mut dyn TableLike> {
-    let mut table: &mut dyn TableLike = document.as_table_mut();
-    for (depth, name) in path.iter().enumerate() {
-        let is_last = depth + 1 == path.len();
-        let item = table.entry(name).or_insert_with(|| {
-            let mut table = Table::new();
-            // The header of a table that only holds others need not be written.
-            table.set_implicit(!is_last);
-            Item::Table(table)
-        });
-        table = match item.as_table_like_mut() {
-            Some(table) => table,
-            None => bail!("`{}` is not a table", path[..=depth].join(".")),
-        };
-    }
-    Ok(table)
-}
-
-/// The list at a key of a table, which is added if it is missing.
-fn list_at<'a>(document: &'a mut DocumentMut, tables: &[&str], key: &str) -> anyhow::Result<&'a mut Array> {
-    let path: Vec<String> = tables.iter().map(|&name| name.to_owned()).collect();
-    let list = table_at(document, &path)?.entry(key).or_insert_with(|| value(Array::new()));
-    list.as_array_mut().with_context(|| format!("`{}.{key}` is not a list", tables.join(".")))
 }
 
 /// A table such as `[preprocessor.mdbook-redline]` would run the wrong command.

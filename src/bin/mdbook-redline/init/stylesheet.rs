@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use redline_document::source::read_text;
 use redline_lint::NAME;
+use redline_lint::config::edit::list_at;
 use redline_report::STYLESHEET;
 use toml_edit::DocumentMut;
 
-use super::{Wiring, list_at};
+use super::Wiring;
 use crate::output;
 
 /// The name of the stylesheet.

@@ -6,11 +6,12 @@ use std::path::{Component, Path};
 use redline_document::document::Dialect;
 use redline_document::source::FileStore;
 use redline_lint::chapter::ChapterLoader;
+use redline_lint::config::edit::list_at;
 use redline_lint::workspace::load_book;
 use redline_report::render::Paths;
 use toml_edit::DocumentMut;
 
-use super::{Wiring, list_at};
+use super::Wiring;
 
 impl Wiring {
     /// Adds the folders to `extra-watch-dirs`.

@@ -14,6 +14,7 @@ pub(super) fn completions(caret: &Caret<'_>) -> Option<Vec<Completion>> {
         return None;
     }
     let is_footnote = written.starts_with('^');
+    let is_definition = is_footnote && before[..open].trim().is_empty();
     let written = written.trim_start_matches('^');
     let rest = caret.after();
     let len = written_len(rest, |c| !matches!(c, ']' | '['));
@@ -22,7 +23,11 @@ pub(super) fn completions(caret: &Caret<'_>) -> Option<Vec<Completion>> {
     let replace = caret.offset - written.len()..caret.offset + rest;
     let mut found: Vec<Completion> = Vec::new();
     for document in caret.shown.iter().map(|shown| shown.parsed.document()) {
-        let labels = if is_footnote { footnotes(document) } else { definitions(document) };
+        let labels = match (is_footnote, is_definition) {
+            (true, true) => undefined_footnotes(document),
+            (true, false) => footnotes(document),
+            (false, _) => definitions(document),
+        };
         for (label, detail) in labels {
             if found.iter().all(|known| known.insert != label) {
                 found.push(Completion {
@@ -49,6 +54,16 @@ fn footnotes(document: &Document) -> Vec<(String, String)> {
         Some((label.to_owned(), note.trim().lines().next().unwrap_or_default().to_owned()))
     };
     blocks.filter_map(|block| label(&text[block.span.clone()])).collect()
+}
+
+/// The labels of footnotes that are used and not defined, for the line that defines one.
+fn undefined_footnotes(document: &Document) -> Vec<(String, String)> {
+    let text = document.text();
+    let defined: Vec<String> = footnotes(document).into_iter().map(|(label, _)| label.to_lowercase()).collect();
+    let ranges = document.protected.iter().filter(|range| range.kind == ProtectedKind::Label);
+    let label = |source: &str| Some(source.strip_prefix("[^")?.strip_suffix(']')?.to_owned());
+    let labels = ranges.filter_map(|range| label(&text[range.span.clone()]));
+    labels.filter(|label| !defined.contains(&label.to_lowercase())).map(|label| (label, String::new())).collect()
 }
 
 /// The labels of reference definitions, each with its destination.

@@ -29,9 +29,16 @@ pub(super) fn completions(caret: &Caret<'_>) -> Option<Vec<Completion>> {
     })
 }
 
+/// A path as it is written in a destination. One whose beginning looks like a scheme begins with a dot.
+fn encoded_path(path: &str, in_brackets: bool) -> String {
+    let is_like_address = path.split('/').next().is_some_and(|first| first.contains(':'));
+    let dot = if is_like_address { "./" } else { "" };
+    format!("{dot}{}", encoded(path, in_brackets))
+}
+
 /// A path or an id as it is written in a destination. Letters of all languages stay readable.
-fn encoded(text: &str, written: &Written<'_>) -> String {
-    let encoded = if written.in_brackets { ENCODED_IN_BRACKETS } else { ENCODED };
+fn encoded(text: &str, in_brackets: bool) -> String {
+    let encoded = if in_brackets { ENCODED_IN_BRACKETS } else { ENCODED };
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match u8::try_from(c) {
@@ -67,7 +74,7 @@ impl<'c, 'a> Paths<'c, 'a> {
     }
 
     fn completion(&self, path: &str, kind: CompletionKind) -> Completion {
-        let insert = encoded(path, self.written);
+        let insert = encoded_path(path, self.written.in_brackets);
         Completion {
             replace: self.replace.clone(),
             insert: insert.clone(),
@@ -133,11 +140,11 @@ fn ids(caret: &Caret<'_>, path: &str, fragment: &str, written: &Written<'_>) -> 
     let documents = caret.view.chapters().iter().filter(|parsed| parsed.index == page);
     let id = |(id, title): (&str, Option<&str>)| Completion {
         replace: replace.clone(),
-        insert: encoded(id, written),
+        insert: encoded(id, written.in_brackets),
         label: id.to_owned(),
         detail: title.map(str::to_owned),
         kind: CompletionKind::Id,
-        filter: encoded(id, written),
+        filter: encoded(id, written.in_brackets),
     };
     documents.flat_map(|parsed| ids_of(parsed.document())).map(id).collect()
 }
@@ -152,12 +159,16 @@ fn all_headings(caret: &Caret<'_>, written: &Written<'_>) -> Vec<Completion> {
         let chapter = &book.chapters[parsed.index];
         let is_own = chapter.path == own.path;
         let file = chapter.file.as_deref().unwrap_or(Path::new(&chapter.path));
-        let path = if is_own { String::new() } else { encoded(&relative_path(&folder, &normalize(file)), written) };
+        let path = if is_own {
+            String::new()
+        } else {
+            encoded_path(&relative_path(&folder, &normalize(file)), written.in_brackets)
+        };
         for heading in &parsed.document().headings {
             let Some(id) = &heading.id else { continue };
             let completion = Completion {
                 replace: replace.clone(),
-                insert: format!("{path}#{}", encoded(id, written)),
+                insert: format!("{path}#{}", encoded(id, written.in_brackets)),
                 label: heading.title.clone(),
                 detail: Some(chapter.path.clone()),
                 kind: CompletionKind::Id,
@@ -169,4 +180,26 @@ fn all_headings(caret: &Caret<'_>, written: &Written<'_>) -> Vec<Completion> {
     }
     found.append(&mut others);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use redline_document::document::Dialect;
+    use redline_lint::book::Destination;
+
+    proptest::proptest! {
+        #[test]
+        fn markdown_reads_the_path_that_was_encoded(path in "[a-z0-9 :%#?&;()<>\\[\\]{}\"'`*_~!$|\\\\\u{e9}\u{1f600}]{1,12}") {
+            for (open, close, in_brackets) in [("[x](", ")", false), ("[x](<", ">)", true)] {
+                let text = format!("{open}{}{close}\n", encoded_path(&path, in_brackets));
+                let document = Document::of_text(&text, &Dialect::default());
+                let link = document.links.first();
+                let read = link.map(|link| Destination::new(&link.destination).path.to_owned());
+                let read = read.map(|read| percent_decode_str(&read).decode_utf8_lossy().into_owned());
+                let read = read.map(|read| read.strip_prefix("./").unwrap_or(&read).to_owned());
+                proptest::prop_assert_eq!(read.as_ref(), Some(&path), "{}", text);
+            }
+        }
+    }
 }

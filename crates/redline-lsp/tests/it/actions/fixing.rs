@@ -56,6 +56,8 @@ fn actions_come_in_a_fixed_order_with_one_preferred_at_most() {
             "Ignore \"teh\" here (misspelling)",
             "Ignore misspelling in the section \"Part\"",
             "Ignore misspelling in this file",
+            "Accept the word \"teh\" in this book",
+            "Turn misspelling off in book.toml",
             "Explain misspelling",
             "Open the style report",
             "Apply all safe fixes in this file",

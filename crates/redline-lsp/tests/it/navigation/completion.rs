@@ -124,6 +124,8 @@ fn includes_offer_files_and_anchors() {
 fn labels_and_footnotes_of_the_page_are_offered() {
     let page = "# Three\n\n[^note]: The text.\n\n[site]: https://example.org/\n\n";
     assert_eq!(results("src/part/d.md", &format!("{page}Text[^n‸] and\n")), ["Text[^note] and"]);
+    let undefined = "# Three\n\nOne[^one] two[^two].\n\n[^two]: Two.\n\n[^‸";
+    assert_eq!(results("src/part/d.md", undefined), ["[^one"], "a line that defines a footnote");
     assert_eq!(results("src/part/d.md", &format!("{page}[the site][‸] and\n")), ["[the site][site] and"]);
     assert_eq!(results("src/part/d.md", &format!("{page}[si‸ and\n")), ["[site and"]);
 }
