@@ -14,6 +14,7 @@ mod random_edits;
 #[cfg(feature = "corpora-tests")]
 mod real_books;
 mod rename;
+mod rename_anywhere;
 mod requests;
 mod session;
 mod sites;
