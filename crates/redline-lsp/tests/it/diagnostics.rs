@@ -1,7 +1,5 @@
 //! Which diagnostics a client is shown, and when.
 
-use std::time::Duration;
-
 use serde_json::json;
 
 use crate::session::{Session, TestBook, able, plain, uri};

@@ -252,7 +252,9 @@ impl TestBook {
     /// A book of these files, with a table of contents of its chapters unless it has one. `table` is our table.
     pub(crate) fn new(table: &str, files: &[(&str, &str)]) -> Self {
         let book = Self { folder: tempfile::tempdir().unwrap() };
-        let is_chapter = |name: &&(&str, &str)| name.0.ends_with(".md") && !name.0.starts_with('_');
+        let is_chapter = |name: &&(&str, &str)| {
+            Path::new(name.0).extension().is_some_and(|it| it == "md") && !name.0.starts_with('_')
+        };
         let items = files.iter().filter(is_chapter).map(|(name, _)| format!("- [{name}]({name})\n"));
         book.write("book.toml", &format!("[book]\ntitle = \"Book\"\n\n[preprocessor.redline]\n{table}"));
         book.write("src/SUMMARY.md", &format!("# Summary\n\n{}", items.collect::<String>()));
