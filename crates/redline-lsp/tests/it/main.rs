@@ -1,4 +1,7 @@
 //! Sessions with the server in memory, and its features over small books.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails, in helper functions too")]
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod actions;
 mod books;
