@@ -130,7 +130,7 @@ fn no_link_breaks_when_headings_are_renamed() {
                 Err(reason) => refused.push(format!("{}: {reason}", site.id)),
             }
         }
-        assert!(links > done / 4, "{name}: headings with links are among them");
+        assert!(links > 0, "{name}: no link followed");
         assert!(refused.len() <= MOST_REFUSALS, "{name}: {refused:#?}");
         assert_eq!(copy.targets(), targets, "{name}: every link leads where it led");
         assert_eq!(copy.findings("broken-anchor"), before, "{name}");
@@ -207,7 +207,8 @@ fn no_link_breaks_when_files_move() {
             copy.apply(&changes, &step);
             moved.extend(step);
         }
-        assert!(edits >= 20, "{name}: {edits} edits, {notes:?}");
+        assert!(edits >= 20, "{name}: {edits} edits");
+        assert_eq!(notes, [""; 0], "{name}: every path can be kept right");
         Version::V05.render(copy.folder.path(), &toml, &after).expect("the book builds after the moves");
         let new: Vec<_> = copy.view().book().chapters.iter().map(|it| (it.name.clone(), it.path.clone())).collect();
         let names = |chapters: &[(String, String)]| chapters.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();

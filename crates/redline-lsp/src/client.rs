@@ -19,9 +19,9 @@ pub(crate) struct Client {
     pub(crate) pulls: bool,
     /// Whether it asks again for diagnostics when the server wants it to.
     pub(crate) refreshes: bool,
-    /// Whether it can be asked for the settings.
+    /// Whether it answers requests for the settings.
     pub(crate) configuration: bool,
-    /// Whether the settings of one folder can be asked for, and changes are to be registered for.
+    /// Whether changes of the settings are to be registered for.
     pub(crate) registers_configuration: bool,
     /// Whether it watches files for the server.
     pub(crate) watches: bool,

@@ -35,7 +35,7 @@ impl Server<'_> {
         json!({ "kind": "full", "resultId": identity, "items": items })
     }
 
-    /// Checks what a document's diagnostics depend on. If the client cannot be asked to pull again, that is the book.
+    /// Checks what a document's diagnostics depend on. If the client does not pull again on request, that is the book.
     fn bring_up_to_date(&mut self, path: &Path) {
         if self.client.refreshes {
             if self.changed.contains(path)

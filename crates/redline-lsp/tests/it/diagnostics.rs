@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::session::{Session, TestBook, able, plain, uri};
 
-/// A client that asks for diagnostics, but cannot be asked to do so again.
+/// A client that pulls diagnostics, but not again on request.
 fn pulling() -> serde_json::Value {
     json!({ "textDocument": { "diagnostic": {} } })
 }
@@ -61,7 +61,7 @@ fn findings_are_in_the_included_file_and_links_follow_its_headings() {
 }
 
 #[test]
-fn a_client_that_pulls_does_so_again_when_asked() {
+fn diagnostics_are_pulled_again_on_request() {
     let files = [("a.md", "# A\n\n## Part\n"), ("b.md", "# B\n\nSee [it](a.md#part).\n")];
     let book = TestBook::new("", &files);
     let (a, b) = (book.src("a.md"), book.src("b.md"));

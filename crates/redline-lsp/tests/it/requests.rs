@@ -92,7 +92,7 @@ fn all_safe_fixes_are_one_action_that_leaves_nothing() {
 }
 
 #[test]
-fn actions_are_of_the_kinds_asked_for_and_of_the_text_of_now() {
+fn actions_are_of_the_wanted_kinds_and_the_current_text() {
     let book = TestBook::new("", &[("a.md", TEXT)]);
     let path = book.src("a.md");
     let mut session = Session::start(&able());
