@@ -18,8 +18,8 @@ const picture = name => (process.env.REDLINE_PICTURES ? path.join(process.env.RE
 const shown = findings => findings.map(({ message, rule, start }) => `${message} redline(${rule}) ${start.line}`).sort();
 
 test('findings, a quick fix, Fix All and a saved file, with the program in the package', async t => {
-  const book = new Book(t);
-  const editor = await Editor.start(t, { vsix: pack(t, PROGRAM), book });
+  const book = new Book();
+  const editor = await Editor.start(t, { vsix: pack(PROGRAM), book });
   const chapter = await editor.open('src/tokens.md');
   const findings = () => check(book.folder).filter(({ file }) => file === 'src/tokens.md');
 
@@ -69,8 +69,8 @@ test('findings, a quick fix, Fix All and a saved file, with the program in the p
 });
 
 test('without a program there is one message', async t => {
-  const book = new Book(t);
-  const editor = await Editor.start(t, { vsix: pack(t), book });
+  const book = new Book();
+  const editor = await Editor.start(t, { vsix: pack(), book });
   await editor.open('src/tokens.md');
   await editor.until(async () => /mdbook-redline was not found/.test(await editor.notifications()));
   await editor.pause(2000);
@@ -78,13 +78,13 @@ test('without a program there is one message', async t => {
 });
 
 test('a workspace that is not trusted cannot name the program', async t => {
-  const book = new Book(t);
+  const book = new Book();
   const evidence = path.join(book.folder, 'started');
   const program = path.join(book.folder, 'program');
   fs.writeFileSync(program, `#!/bin/sh\ntouch '${evidence}'\nexec '${PROGRAM}' "$@"\n`, { mode: 0o755 });
   fs.mkdirSync(path.join(book.folder, '.vscode'));
   fs.writeFileSync(path.join(book.folder, '.vscode/settings.json'), JSON.stringify({ 'redline.server.path': program }));
-  const editor = await Editor.start(t, { vsix: pack(t, PROGRAM), book, trusted: false });
+  const editor = await Editor.start(t, { vsix: pack(PROGRAM), book, trusted: false });
   await editor.open('src/tokens.md');
   await editor.problems(shown(check(book.folder).filter(({ file }) => file === 'src/tokens.md')));
   assert.ok(!fs.existsSync(evidence));
