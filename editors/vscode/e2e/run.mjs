@@ -30,6 +30,13 @@ test('findings, a quick fix, Fix All and a saved file, with the program in the p
     await editor.picture(picture('vscode-problems.png'));
   });
 
+  await t.test('Check Whole Book lists files that are not open', async () => {
+    await editor.command('Redline: Check Whole Book');
+    await editor.problems(shown(check(book.folder)));
+    await editor.command('Redline: Restart Server');
+    await editor.problems(shown(findings()));
+  });
+
   await t.test('a quick fix writes what the finding names', async () => {
     const [finding] = findings().filter(({ rule }) => rule === 'repeated-word');
     const [edit] = finding.fix.edits;
