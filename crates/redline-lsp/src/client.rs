@@ -25,8 +25,6 @@ pub(crate) struct Client {
     pub(crate) registers_configuration: bool,
     /// Whether it watches files for the server.
     pub(crate) watches: bool,
-    /// Whether watchers may name a folder.
-    pub(crate) relative_patterns: bool,
     /// Whether edits name the versions of documents, and may come with created and renamed files.
     pub(crate) document_changes: bool,
     /// Whether edits may create files.
@@ -53,8 +51,6 @@ pub(crate) struct Client {
     pub(crate) markdown_hover: bool,
     /// Whether it opens documents for the server.
     pub(crate) shows_documents: bool,
-    /// Whether it shows progress.
-    pub(crate) progress: bool,
     /// Whether `workspace/willRenameFiles` is sent.
     pub(crate) renames_files: bool,
     /// The folders of the workspace.
@@ -87,7 +83,6 @@ impl Client {
             configuration: can("workspace/configuration"),
             registers_configuration: can("workspace/didChangeConfiguration/dynamicRegistration"),
             watches: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
-            relative_patterns: can("workspace/didChangeWatchedFiles/relativePatternSupport"),
             document_changes: can(&format!("{edits}/documentChanges")),
             creates: operations("create"),
             renames: operations("rename"),
@@ -105,7 +100,6 @@ impl Client {
             tags: tags.into_iter().flatten().filter_map(Value::as_u64).collect(),
             markdown_hover: lists("textDocument/hover/contentFormat", "markdown"),
             shows_documents: can("window/showDocument/support"),
-            progress: can("window/workDoneProgress"),
             renames_files: can("workspace/fileOperations/willRename"),
             folders: folders(params),
             options: params.get("initializationOptions").cloned().unwrap_or_default(),

@@ -70,11 +70,6 @@ pub(crate) fn uri_of(path: &Path) -> String {
     }
 }
 
-/// Whether a document is in no file, so that nothing can be created or found beside it.
-pub(crate) fn is_unsaved(path: &Path) -> bool {
-    path.starts_with(UNSAVED_FOLDER)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,7 +93,7 @@ mod tests {
     #[test]
     fn other_schemes_have_a_path_where_nothing_is() {
         let path = path_of("untitled:Untitled-1");
-        assert!(is_unsaved(&path) && !path.exists() && !is_unsaved(&path_of("file:///a.md")));
+        assert!(path.starts_with(UNSAVED_FOLDER) && !path.exists());
         assert_ne!(path, path_of("untitled:Untitled-2"));
     }
 }

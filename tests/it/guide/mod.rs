@@ -5,6 +5,7 @@
 
 mod commands;
 mod configuration;
+mod editor;
 mod rules;
 mod sessions;
 
@@ -98,6 +99,15 @@ fn the_command_line_reference_is_fresh() {
     let fresh = commands::page(&source("commands.md"));
     assert_fresh(&BTreeMap::from([("commands.md".to_owned(), fresh.clone())]));
     assert_has_parts(&fresh, &commands::names());
+}
+
+#[test]
+fn the_reference_of_editor_settings_is_fresh() {
+    let fresh = editor::page(&source("editor.md"));
+    assert_fresh(&BTreeMap::from([("editor.md".to_owned(), fresh)]));
+    let known = redline_lsp::settings::ALL.iter();
+    let known = known.map(|meta| (meta.key.to_owned(), meta.values.iter().map(|value| (*value).to_owned()).collect()));
+    assert_eq!(editor::of_extension(), known.collect::<Vec<(String, Vec<String>)>>());
 }
 
 #[test]

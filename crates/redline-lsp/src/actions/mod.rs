@@ -4,6 +4,7 @@
 //! that no change is stored.
 
 mod book_file;
+mod chapters;
 mod fixes;
 mod ignore;
 mod key;
@@ -106,6 +107,18 @@ pub enum Task {
         /// The finding.
         finding: FindingKey,
     },
+    /// Creates the chapter that a link or the table of contents names.
+    CreateChapter {
+        /// The file with the link.
+        path: PathBuf,
+        /// The place of the link.
+        offset: usize,
+    },
+    /// Lists a file in the table of contents.
+    ListChapter {
+        /// The file.
+        path: PathBuf,
+    },
     /// Shows the page of a rule.
     Explain {
         /// The file in which it finds something.
@@ -130,6 +143,8 @@ impl Task {
             | Self::AcceptWord { path, .. }
             | Self::AddTerm { path, .. }
             | Self::TurnOff { path, .. }
+            | Self::CreateChapter { path, .. }
+            | Self::ListChapter { path }
             | Self::Explain { path, .. }
             | Self::OpenReport { path } => path,
         }
@@ -155,7 +170,11 @@ impl Default for Request<'_> {
 
 /// The actions for the findings that touch some bytes of a file, finding by finding, in a fixed order.
 pub fn actions(view: &BookView<'_>, path: &Path, span: &Span, request: &Request<'_>) -> Vec<Action> {
-    menu::actions(view, path, span, request)
+    let mut found = menu::actions(view, path, span, request);
+    if request.quick_fixes {
+        found.extend(chapters::actions(view, path, span.start));
+    }
+    found
 }
 
 /// The changes of an action, in the texts as they are now.
@@ -173,6 +192,8 @@ pub fn resolve(view: &BookView<'_>, task: &Task) -> Result<FileChanges, String> 
         Task::AddTerm { term, .. } => book_file::add_term(view, term),
         Task::TurnOff { rule, .. } => book_file::turn_off(view, rule),
         Task::AddToBaseline { finding } => book_file::add_to_baseline(view, key::current_finding(view, finding)?),
+        Task::CreateChapter { path, offset } => chapters::create(view, path, *offset),
+        Task::ListChapter { path } => chapters::list(view, path),
         Task::Explain { .. } | Task::OpenReport { .. } => Err("this command changes no file".to_owned()),
     }
 }

@@ -54,8 +54,8 @@ impl Server<'_> {
         let Action { title, kind, findings, is_preferred, task } = action;
         let is_command = kind == ActionKind::Command;
         let command = |task: &Task| match task {
-            Task::Explain { rule } => json!({ "title": title, "command": commands::EXPLAIN, "arguments": [rule] }),
-            Task::OpenReport => {
+            Task::Explain { rule, .. } => json!({ "title": title, "command": commands::EXPLAIN, "arguments": [rule] }),
+            Task::OpenReport { .. } => {
                 json!({ "title": title, "command": commands::OPEN_REPORT, "arguments": [uri_of(path)] })
             }
             task => json!({ "title": title, "command": commands::APPLY, "arguments": [title, task] }),
@@ -107,7 +107,7 @@ impl Server<'_> {
 
     /// The changes of an action in the texts of now.
     fn changes_of(&mut self, task: &Task) -> Result<FileChanges, String> {
-        let path = path_of_task(task).ok_or_else(|| "this command changes no file".to_owned())?.to_owned();
+        let path = task.path().to_owned();
         self.bring_up_to_date_for(&path);
         let view = self.books.view_of(&path).ok_or_else(|| "its book cannot be opened".to_owned())?;
         actions::resolve(&view, task)
@@ -191,15 +191,6 @@ impl Server<'_> {
         } else {
             self.show_always(Level::Info, &format!("see {}", path.display()));
         }
-    }
-}
-
-/// The file that a task is about.
-fn path_of_task(task: &Task) -> Option<&Path> {
-    match task {
-        Task::Fix { finding } | Task::Ignore { finding, .. } => Some(&finding.path),
-        Task::FixRule { path, .. } | Task::FixAll { path } => Some(path),
-        Task::Explain { .. } | Task::OpenReport => None,
     }
 }
 

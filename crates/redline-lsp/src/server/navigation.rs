@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::Server;
-use super::features::document_path;
 use super::requests::RequestError;
 use crate::changes::FileChanges;
 use crate::navigation::{self, LinkTarget};

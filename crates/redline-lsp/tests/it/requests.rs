@@ -236,3 +236,55 @@ fn links_follow_files_that_the_client_renames() {
         );
     }
 }
+
+#[test]
+fn a_missing_chapter_can_be_created_by_every_client() {
+    let summary = "# Summary\n\n- [A](a.md)\n- [New one](new.md)\n";
+    let book = TestBook::new("", &[("a.md", "# A\n\nText.\n"), ("SUMMARY.md", summary)]);
+    let path = book.src("SUMMARY.md");
+    for capabilities in [able(), commanding()] {
+        let mut session = Session::start(&capabilities);
+        session.open_file(&path);
+        let found = actions(&mut session, &path, 3, &Value::Null);
+        let title = json!("Create the chapter \"new.md\"");
+        let action =
+            found.iter().find(|action| action["title"] == title).unwrap_or_else(|| panic!("{found:?}")).clone();
+        if action.get("data").is_some() {
+            let edit = session.request("codeAction/resolve", action).unwrap()["edit"].clone();
+            assert_eq!(edit["documentChanges"][0]["uri"], uri(&book.src("new.md")));
+            assert_eq!(edit["documentChanges"][1]["edits"][0]["newText"], "# New one\n");
+        } else {
+            let params = json!({ "command": action["command"], "arguments": action["arguments"] });
+            session.request("workspace/executeCommand", params).unwrap();
+            assert_eq!(std::fs::read_to_string(book.src("new.md")).unwrap(), "# New one\n");
+        }
+    }
+}
+
+#[test]
+fn words_are_accepted_for_all_files_at_once() {
+    let text = "# A\n\nWe recieve it.\n";
+    let book = TestBook::new("", &[("a.md", text), ("b.md", text)]);
+    let (a, b, config) = (book.src("a.md"), book.src("b.md"), book.path("book.toml"));
+    for capabilities in [able(), eager(), commanding()] {
+        let mut session = Session::start(&capabilities);
+        session.open_file(&a);
+        session.open_file(&b);
+        session.open_file(&config);
+        let found = actions(&mut session, &a, 2, &Value::Null);
+        let action = found.iter().find(|action| action["title"].as_str().unwrap().contains("ccept")).unwrap().clone();
+        let edit = if action.get("data").is_some() {
+            session.request("codeAction/resolve", action).unwrap()["edit"].clone()
+        } else if action.get("edit").is_some() {
+            action["edit"].clone()
+        } else {
+            let params = json!({ "command": action["command"], "arguments": action["arguments"] });
+            session.request("workspace/executeCommand", params).unwrap();
+            session.received.iter().find(|(method, _)| method == "workspace/applyEdit").unwrap().1["edit"].clone()
+        };
+        let text = edited(&std::fs::read_to_string(&config).unwrap(), &config, &edit);
+        session.change(&config, &text);
+        assert_eq!((session.rules(&a), session.rules(&b)), (Vec::new(), Vec::new()), "{text}");
+        assert!(session.end());
+    }
+}
