@@ -27,12 +27,12 @@ test('findings, a quick fix, Fix All and a saved file, with the program in the p
     assert.ok(findings().length >= 6);
     await editor.until(() => editor.servers().length === 1);
     await editor.problems(shown(findings()));
-    await editor.picture(picture('vscode-problems.png'));
   });
 
   await t.test('Check Whole Book lists files that are not open', async () => {
     await editor.command('Redline: Check Whole Book');
     await editor.problems(shown(check(book.folder)));
+    await editor.picture(picture('editor-problems.png'));
     await editor.command('Redline: Restart Server');
     await editor.problems(shown(findings()));
   });
@@ -42,7 +42,7 @@ test('findings, a quick fix, Fix All and a saved file, with the program in the p
     const [edit] = finding.fix.edits;
     const before = fs.readFileSync(chapter);
     const after = Buffer.concat([before.subarray(0, edit.start), Buffer.from(edit.text), before.subarray(edit.end)]);
-    const titles = await editor.quickFixes(finding.message, picture('vscode-quick-fix.png'));
+    const titles = await editor.quickFixes(finding.message, picture('editor-fix.png'));
     assert.match(titles[0], /the/);
     await editor.applyFirstFix();
     await editor.save();
