@@ -172,7 +172,9 @@ fn load_all(
     load: impl Fn(usize, &Chapter) -> Result<ParsedChapter, RunError> + Sync,
 ) -> (Vec<ParsedChapter>, Vec<RunError>) {
     let mut is_current = vec![false; book.chapters.len()];
-    current.iter().for_each(|parsed| is_current[parsed.index] = true);
+    for parsed in &current {
+        is_current[parsed.index] = true;
+    }
     let outcomes: Vec<Result<ParsedChapter, RunError>> = book
         .chapters
         .par_iter()

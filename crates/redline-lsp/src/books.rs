@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use redline_document::source::{FileStore, Revision, Span};
 use redline_lint::book::SUMMARY;
+use redline_lint::chapter::ParsedChapter;
 use redline_lint::config::ConfigError;
 use redline_lint::isolation::isolate;
 use redline_lint::terms::TermsError;
@@ -101,7 +102,7 @@ impl Books {
     }
 
     /// The books, with the texts of all files.
-    pub(crate) fn iter_mut(&mut self) -> (&FileStore, &[(String, String)], impl Iterator<Item = &mut Book>) {
+    pub(crate) fn with_files(&mut self) -> (&FileStore, &[(String, String)], impl Iterator<Item = &mut Book>) {
         (&self.files, &self.variables, self.by_root.values_mut())
     }
 
@@ -117,8 +118,8 @@ impl Books {
 
     /// A file of a book at or below a path.
     pub(crate) fn first_below(&self, path: &Path) -> Option<PathBuf> {
-        let chapters = self.by_root.values().filter_map(Book::live).flat_map(|live| live.chapters());
-        let mut sources = chapters.flat_map(|parsed| parsed.sources());
+        let chapters = self.by_root.values().filter_map(Book::live).flat_map(LiveBook::chapters);
+        let mut sources = chapters.flat_map(ParsedChapter::sources);
         sources.find(|source| source.starts_with(path)).map(Path::to_path_buf)
     }
 

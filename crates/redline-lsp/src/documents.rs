@@ -100,21 +100,18 @@ mod tests {
     use super::*;
     use crate::protocol::Position;
 
-    fn range(start: (u32, u32), end: (u32, u32)) -> Option<Range> {
+    fn change(start: (u32, u32), end: (u32, u32), text: &str) -> ContentChange {
         let position = |(line, character)| Position { line, character };
-        Some(Range { start: position(start), end: position(end) })
+        ContentChange { range: Some(Range { start: position(start), end: position(end) }), text: text.to_owned() }
     }
 
     #[test]
     fn each_change_applies_to_the_result_of_the_one_before() {
         let mut documents = Documents::default();
         let path = documents.open("file:///a.md", 1, "one\r\ntwo 😀\r\n".to_owned());
-        let changes = vec![
-            ContentChange { range: range((1, 4), (1, 6)), text: "é".to_owned() },
-            ContentChange { range: range((1, 5), (1, 5)), text: "x".to_owned() },
-        ];
-        let (changed, text) = documents.change("file:///%61.md", 4, changes, Encoding::Utf16).unwrap();
-        assert_eq!((changed, text), (path.clone(), "one\r\ntwo éx\r\n"));
+        let changes = vec![change((1, 4), (1, 6), "é"), change((1, 5), (1, 5), "x")];
+        let (at, text) = documents.change("file:///%61.md", 4, changes, Encoding::Utf16).unwrap();
+        assert_eq!((at, text), (path.clone(), "one\r\ntwo éx\r\n"));
         let document = documents.get(&path).unwrap();
         assert_eq!((document.version, document.typed_at), (4, Some(12)));
         assert_eq!(documents.close("file:///a.md"), Some(path));

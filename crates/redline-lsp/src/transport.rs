@@ -27,10 +27,7 @@ pub fn stdio() -> (Connection, JoinHandle<io::Result<()>>) {
 /// Reads messages until the input ends.
 fn read_all(input: &mut impl BufRead, messages: &Sender<Message>) {
     loop {
-        let text = match frame(input) {
-            Ok(Some(text)) => text,
-            Ok(None) | Err(_) => return,
-        };
+        let Ok(Some(text)) = frame(input) else { return };
         let unreadable = |error: serde_json::Error| {
             Notification { method: UNREADABLE.to_owned(), params: Value::String(error.to_string()) }.into()
         };
@@ -53,7 +50,7 @@ fn frame(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
         let header = header.trim();
         match (header.split_once(':'), length) {
             (Some((name, value)), _) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse().ok()
+                length = value.trim().parse().ok();
             }
             (None, Some(length)) if header.is_empty() && length <= MAX_LENGTH => {
                 let mut text = Vec::new();

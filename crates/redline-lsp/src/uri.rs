@@ -32,13 +32,12 @@ const UNSAVED_FOLDER: &str = "/\u{fffd}unsaved";
 /// The path of a document: that of its file, normalised, or one in a folder that does not exist for `untitled:` and other
 /// schemes.
 pub(crate) fn path_of(uri: &str) -> PathBuf {
-    match uri.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("file://")) {
-        Some(scheme) => file_path(&uri[scheme.len()..]),
-        None => {
-            let name: String = uri.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-            Path::new(UNSAVED_FOLDER).join(format!("{name}.md"))
-        }
+    let scheme = uri.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("file://"));
+    if let Some(scheme) = scheme {
+        return file_path(&uri[scheme.len()..]);
     }
+    let name: String = uri.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    Path::new(UNSAVED_FOLDER).join(format!("{name}.md"))
 }
 
 /// The path behind `file://`, with a host where there is one.

@@ -154,15 +154,15 @@ fn replace_value(item: &mut Item, mut new: Value) {
 fn push(list: &mut Array, mut new: Value) {
     let has_comma = list.trailing_comma();
     let spaces = |part: Option<&RawString>| part.and_then(RawString::as_str).unwrap_or_default().to_owned();
-    let Some(last) = list.iter_mut().last() else {
+    let Some(neighbour) = list.iter_mut().last() else {
         list.push(new);
         return;
     };
-    let (before, after) = (spaces(last.decor().prefix()), spaces(last.decor().suffix()));
+    let (before, after) = (spaces(neighbour.decor().prefix()), spaces(neighbour.decor().suffix()));
     let indent =
         if before.contains('\n') { before.rsplit('\n').next().map(|indent| format!("\n{indent}")) } else { None };
     if !has_comma {
-        last.decor_mut().set_suffix("");
+        neighbour.decor_mut().set_suffix("");
         new.decor_mut().set_suffix(after);
     }
     new.decor_mut().set_prefix(indent.unwrap_or_else(|| " ".to_owned()));

@@ -47,6 +47,6 @@ pub enum ConfigError {
         /// The file, with the bytes of the key where they are known; `None` for an environment variable.
         at: Option<(PathBuf, Option<Span>)>,
         /// What is wrong.
-        issue: Issue,
+        issue: Box<Issue>,
     },
 }

@@ -122,7 +122,11 @@ impl ConfigFile {
     /// The error for an issue in this file, with the line where it can be found.
     pub fn invalid(&self, issue: Issue) -> ConfigError {
         if let Some(variable) = self.variable_of(&issue.path) {
-            return ConfigError::Invalid { place: format!("environment variable {variable}"), at: None, issue };
+            return ConfigError::Invalid {
+                place: format!("environment variable {variable}"),
+                at: None,
+                issue: Box::new(issue),
+            };
         }
         let mut keys = issue.path.clone();
         keys.extend(issue.name.clone());
@@ -132,7 +136,7 @@ impl ConfigFile {
             Some((line, column)) => format!("{path}:{line}:{column}"),
             None => path.to_string(),
         };
-        ConfigError::Invalid { place, at: Some((self.path.clone(), span)), issue }
+        ConfigError::Invalid { place, at: Some((self.path.clone(), span)), issue: Box::new(issue) }
     }
 
     /// Where the value of a key of our table came from.

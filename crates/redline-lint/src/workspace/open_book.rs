@@ -69,7 +69,7 @@ impl OpenBook {
         let folder = self.config_file.parent().unwrap_or(Path::new(""));
         let table = &self.settings.table;
         let dictionary = self.settings.spelling_options().dictionary;
-        let named = table.terms_files.iter().cloned().chain(self.baseline.clone()).chain(dictionary.map(PathBuf::from));
+        let named = table.terms_files.iter().cloned().chain(self.baseline.clone()).chain(dictionary);
         let own = [self.config_file.clone(), self.book.root.join("book.toml"), self.book.src.join(SUMMARY)];
         own.into_iter().chain(named.map(|path| folder.join(path))).map(|path| normalize(&path)).collect()
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use redline_document::diagnostic::Finding;
 use redline_document::document::Document;
-use redline_document::edit::Edit;
-use redline_document::source::{Expansion, Fragment, SourceFile, Span};
+use redline_document::edit::{Edit, edited};
+use redline_document::source::{Expansion, Fragment, SourceFile};
 use redline_lint::catalogue::{self, Implementation};
 use serde::{Deserialize, Serialize};
 
@@ -34,10 +34,9 @@ pub(super) fn is_silenceable(view: &BookView<'_>, finding: &Finding) -> bool {
     finding.on_disk && view.live.open_book().may_write(finding.file.path()) && !is_of_engine()
 }
 
-/// The name of the section that a comment for a finding would cover.
-pub(super) fn section_title(view: &BookView<'_>, finding: &Finding) -> Option<String> {
-    let document = parsed(view, &finding.file);
-    let site = site(finding, &document);
+/// The name of the section that a comment for a finding in a file would cover.
+pub(super) fn section_title(finding: &Finding, document: &Document) -> Option<String> {
+    let site = site(finding, document);
     let (heading, _) = site.section()?;
     let heading = document.headings.iter().find(|known| known.span == heading)?;
     Some(document.heading_name(heading))
@@ -73,8 +72,8 @@ fn changes(path: &Path, edits: Vec<Edit>) -> FileChanges {
     FileChanges { edits: [(path.to_owned(), edits)].into(), ..FileChanges::default() }
 }
 
-/// The file of a finding, its includes not expanded.
-fn parsed(view: &BookView<'_>, file: &Arc<SourceFile>) -> Document {
+/// A file, its includes not expanded.
+pub(super) fn parsed(view: &BookView<'_>, file: &Arc<SourceFile>) -> Document {
     let fragment = Fragment::of_file(file, file.body());
     Document::parse(Expansion { fragment, ..Expansion::default() }, &view.live.open_book().dialect)
 }
@@ -129,19 +128,6 @@ impl<'a> Trial<'a> {
         let is_right = counts.contains_key(&moved(self.finding)) && counts.iter().all(is_meant);
         is_right.then(|| counts.values().sum::<isize>().unsigned_abs())
     }
-}
-
-/// A text with some insertions, which are ascending.
-fn edited(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
-    let mut done = 0;
-    for Edit { span: Span { start, end }, text: inserted } in edits {
-        out.push_str(&text[done..*start]);
-        out.push_str(inserted);
-        done = *end;
-    }
-    out.push_str(&text[done..]);
-    out
 }
 
 /// Where a byte is after some insertions.

@@ -1,10 +1,13 @@
 //! The list of actions.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use redline_document::diagnostic::{Finding, quoted};
+use redline_document::document::Document;
 use redline_document::edit::Applicability;
 use redline_document::source::Span;
+use redline_lint::fix::Policy;
 
 use super::{Action, ActionKind, FindingKey, Request, Scope, Task, book_file, fixes, ignore, keyed_findings};
 use crate::view::BookView;
@@ -15,12 +18,13 @@ const QUOTED: usize = 40;
 /// The actions for the findings that touch `span`.
 pub(super) fn actions(view: &BookView<'_>, path: &Path, span: &Span, request: &Request<'_>) -> Vec<Action> {
     let all = keyed_findings(view, path);
+    let (policy, document) = (OnceCell::new(), OnceCell::new());
     let mut actions = Vec::new();
     if request.quick_fixes {
         let touches = |finding: &Finding| finding.span.start <= span.end && span.start <= finding.span.end;
         for (key, finding) in &all {
             if touches(finding) && (request.is_included)(key, finding) {
-                for action in (Menu { view, all: &all, key, finding }).actions() {
+                for action in (Menu { view, all: &all, policy: &policy, document: &document, key, finding }).actions() {
                     add(&mut actions, action);
                 }
             }
@@ -69,6 +73,9 @@ struct Menu<'a, 'b> {
     view: &'b BookView<'a>,
     /// All findings of the file.
     all: &'b [(FindingKey, &'a Finding)],
+    /// The policy for fixes, and the file without its includes: made for the first finding that needs them.
+    policy: &'b OnceCell<Policy>,
+    document: &'b OnceCell<Document>,
     key: &'b FindingKey,
     finding: &'a Finding,
 }
@@ -90,8 +97,9 @@ impl Menu<'_, '_> {
     fn fixes(&self) -> Vec<Action> {
         let Some(fix) = &self.finding.fix else { return Vec::new() };
         let open = self.view.live.open_book();
-        let policy = open.policy_over(Applicability::Unsafe, self.view.live.chapters());
-        let is_proved = |finding: &Finding| redline_lint::fix::fix_one(&policy, finding).is_ok();
+        let make_policy = || open.policy_over(Applicability::Unsafe, self.view.live.chapters());
+        let is_proved =
+            |finding: &Finding| redline_lint::fix::fix_one(self.policy.get_or_init(make_policy), finding).is_ok();
         let mut actions = Vec::new();
         if open.may_write(self.finding.file.path()) && is_proved(self.finding) {
             let task = Task::Fix { finding: self.key.clone() };
@@ -122,7 +130,8 @@ impl Menu<'_, '_> {
         };
         let ignore = |title: String, scope| self.action(title, Task::Ignore { finding: (*key).clone(), scope });
         let mut actions = vec![ignore(here, Scope::Here)];
-        if let Some(section) = ignore::section_title(view, finding) {
+        let document = self.document.get_or_init(|| ignore::parsed(view, &finding.file));
+        if let Some(section) = ignore::section_title(finding, document) {
             actions.push(ignore(format!("Ignore {rule} in the section \"{section}\""), Scope::Section));
         }
         actions.push(ignore(format!("Ignore {rule} in this file"), Scope::File));

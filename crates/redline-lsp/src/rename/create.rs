@@ -25,11 +25,11 @@ pub fn create_missing_chapter(view: &BookView<'_>, path: &Path, offset: usize) -
         Target::Chapter(chapter, _) => listed(view, *chapter),
         Target::File(file, _) if is_missing_chapter(view, file) => {
             let name = link_name(view, link, file);
-            let mut changes = FileChanges::default();
-            let chapter = Chapter { name: name.clone(), ..Chapter::default() };
-            changes.created.push((file.clone(), chapter.placeholder()));
             let from = |entry: &&SummaryEntry| entry.chapter == Some(reading.chapter);
-            add_entry(view, &sites, &escaped(&name), file, sites.entries.iter().find(from), &mut changes)?;
+            let from = sites.entries.iter().find(from);
+            let mut changes = with_entry(view, &sites, &escaped(&name), file, from)?;
+            let chapter = Chapter { name, ..Chapter::default() };
+            changes.created.push((file.clone(), chapter.placeholder()));
             Some(changes)
         }
         _ => None,
@@ -52,20 +52,17 @@ pub fn add_to_summary(view: &BookView<'_>, path: &Path) -> Option<FileChanges> {
     if is_shown || !is_own || !is_markdown(path) {
         return None;
     }
-    let mut changes = FileChanges::default();
-    add_entry(view, &sites, &name_of_page(file.text(), path), path, None, &mut changes)?;
-    Some(changes)
+    with_entry(view, &sites, &name_of_page(file.text(), path), path, None)
 }
 
-/// Lists a file after an entry, or at a fitting place.
-fn add_entry(
+/// The table of contents with a file after an entry, or at a fitting place.
+fn with_entry(
     view: &BookView<'_>,
     sites: &Sites,
     name: &str,
     file: &Path,
     after: Option<&SummaryEntry>,
-    changes: &mut FileChanges,
-) -> Option<()> {
+) -> Option<FileChanges> {
     let path: PathBuf = view.book().src.join(SUMMARY);
     let summary = view.file(&path)?;
     let list = SummaryList { src: &view.book().src, text: summary.text(), entries: &sites.entries };
@@ -73,8 +70,7 @@ fn add_entry(
         Some(entry) => list.after(entry, name, file),
         None => list.at_fitting_place(name, file),
     };
-    changes.push(&path, edit);
-    Some(())
+    Some(FileChanges::one(&path, edit))
 }
 
 /// Whether a file is a chapter that could be created.

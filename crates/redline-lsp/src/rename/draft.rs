@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use redline_document::edit::{Edit, edited};
-use redline_document::source::FileStore;
+use redline_document::source::{FileStore, relative_path};
 use redline_lint::book::{Book, Target};
 use redline_lint::chapter::ParsedChapter;
 
+use crate::changes::FileChanges;
 use crate::sites::Sites;
 use crate::view::BookView;
 
@@ -101,5 +102,13 @@ fn broken(sites: &Sites, chapters: &[&ParsedChapter]) -> BTreeMap<(PathBuf, Stri
 
 /// A file as messages name it: relative to the folder of the book.
 pub(super) fn name(view: &BookView<'_>, path: &Path) -> String {
-    redline_document::source::relative_path(&view.book().root, path)
+    relative_path(&view.book().root, path)
+}
+
+/// Why changes of files outside the book's sources are to be confirmed; `None` if there are none.
+pub(super) fn outside(view: &BookView<'_>, changes: &FileChanges) -> Option<String> {
+    let open = view.live.open_book();
+    let is_own = |path: &Path| path.starts_with(&open.book.src) || open.config_files().iter().any(|own| own == path);
+    let others: Vec<String> = changes.edits.keys().filter(|path| !is_own(path)).map(|path| name(view, path)).collect();
+    (!others.is_empty()).then(|| format!("files outside the book's sources change: {}", others.join(", ")))
 }

@@ -37,8 +37,9 @@ impl FilePlace {
             None => self.folder.join(&*path),
         };
         let mut path = normalize(&path);
-        let is_page = self.written.ends_with(".html") && self.file.extension().is_some_and(|found| found == "md");
-        let is_html = path.extension().is_some_and(|found| found == "html");
+        let has_extension = |path: &Path, name: &str| path.extension().is_some_and(|found| found == name);
+        let is_page = has_extension(Path::new(&self.written), "html") && has_extension(&self.file, "md");
+        let is_html = has_extension(&path, "html");
         if let Some(extension) = self.file.extension().filter(|_| path.extension().is_none() || is_page && is_html) {
             path.set_extension(extension);
         }

@@ -57,10 +57,9 @@ pub(super) fn rename(
                 return Err("the heading would end before the end of this text".to_owned());
             }
             let content = &after.document().text()[new.content.clone()];
-            if let Some(id) = base_id(view, content).filter(|id| new.id.as_ref() != Some(id)) {
-                if !new.has_own_id && new.id != old.id {
-                    return Err(taken(&id));
-                }
+            let gets_id = !new.has_own_id && new.id != old.id;
+            if let Some(id) = base_id(view, content).filter(|id| gets_id && new.id.as_ref() != Some(id)) {
+                return Err(taken(&id));
             }
         }
     }

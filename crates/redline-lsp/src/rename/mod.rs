@@ -26,6 +26,7 @@ use crate::view::BookView;
 pub use create::{add_to_summary, create_missing_chapter};
 pub use moves::will_rename;
 
+use draft::outside;
 use subject::Subject;
 
 /// What can be renamed at a place.
@@ -76,17 +77,4 @@ pub fn rename(view: &BookView<'_>, path: &Path, offset: usize, new_name: &str) -
         changes.confirmation = outside(view, &changes);
     }
     Ok(changes)
-}
-
-/// Why changes of files outside the book's sources are to be confirmed; `None` if there are none.
-fn outside(view: &BookView<'_>, changes: &FileChanges) -> Option<String> {
-    let open = view.live.open_book();
-    let is_own = |path: &Path| path.starts_with(&open.book.src) || open.config_files().iter().any(|own| own == path);
-    let others: Vec<String> = changes
-        .edits
-        .keys()
-        .filter(|path| !is_own(path))
-        .map(|path| redline_document::source::relative_path(&open.book.root, path))
-        .collect();
-    (!others.is_empty()).then(|| format!("files outside the book's sources change: {}", others.join(", ")))
 }

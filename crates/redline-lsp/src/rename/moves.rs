@@ -9,9 +9,8 @@ use redline_document::edit::Edit;
 use redline_document::source::{normalize, relative_path};
 use redline_lint::book::Target;
 
-use super::draft::name;
+use super::draft::{name, outside};
 use super::follow::has_destination;
-use super::outside;
 use super::paths::{Quoting, encoded, relative_like};
 use crate::changes::FileChanges;
 use crate::sites::{LinkSite, Reading, Sites};
@@ -26,17 +25,18 @@ pub fn will_rename(view: &BookView<'_>, moves: &[(PathBuf, PathBuf)]) -> FileCha
 /// The edits that keep paths right when files and folders move.
 pub(super) fn changes(view: &BookView<'_>, sites: &Sites, moves: &[(PathBuf, PathBuf)]) -> FileChanges {
     let moves: Vec<(PathBuf, PathBuf)> = moves.iter().map(|(from, to)| (normalize(from), normalize(to))).collect();
-    let mut mover = Mover { view, moves, changes: FileChanges::default(), notes: BTreeSet::new() };
-    mover.entries(sites);
-    mover.links(sites);
-    mover.includes(sites);
-    let mut changes = mover.changes;
-    let notes = mover.notes.into_iter().chain(outside(view, &changes)).collect::<Vec<_>>();
+    let mut rewriting = Rewriting { view, moves, changes: FileChanges::default(), notes: BTreeSet::new() };
+    rewriting.entries(sites);
+    rewriting.links(sites);
+    rewriting.includes(sites);
+    let mut changes = rewriting.changes;
+    let notes = rewriting.notes.into_iter().chain(outside(view, &changes)).collect::<Vec<_>>();
     changes.confirmation = (!notes.is_empty()).then(|| notes.join("; "));
     changes
 }
 
-struct Mover<'a> {
+/// Paths that are rewritten because files move.
+struct Rewriting<'a> {
     view: &'a BookView<'a>,
     moves: Vec<(PathBuf, PathBuf)>,
     changes: FileChanges,
@@ -61,7 +61,7 @@ impl Step {
     }
 }
 
-impl Mover<'_> {
+impl Rewriting<'_> {
     /// Where a file will be.
     fn moved(&self, path: &Path) -> PathBuf {
         let inside = self.moves.iter().filter(|(from, _)| path.starts_with(from));

@@ -76,6 +76,7 @@ impl Subject {
             Some(id) => Self::of_id(view, id, offset),
             None => match term::at(view, path, offset) {
                 Some(place) => Ok(Self::Term(place)),
+                None if !view.live.shows(path) => Err("no chapter of the book shows this file".to_owned()),
                 None => Err("only headings, ids, links, labels, footnotes and terms can be renamed".to_owned()),
             },
         }

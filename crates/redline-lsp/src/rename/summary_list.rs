@@ -65,15 +65,12 @@ impl SummaryList<'_> {
         }
         let least = self.items().map(|entry| self.line(entry).indent()).min();
         let mut outer = self.items().filter(|entry| Some(self.line(entry).indent()) == least);
-        match outer.next_back() {
-            Some(last) => self.after(last, name, file),
-            None => {
-                let end = self.text.trim_end().len();
-                let line_ending = self.line_ending();
-                let entry = format!("{line_ending}{line_ending}- {}", self.link(end, name, file));
-                Edit::replace(end..end, entry)
-            }
+        if let Some(entry) = outer.next_back() {
+            return self.after(entry, name, file);
         }
+        let end = self.text.trim_end().len();
+        let line_ending = self.line_ending();
+        Edit::replace(end..end, format!("{line_ending}{line_ending}- {}", self.link(end, name, file)))
     }
 
     /// The entry of a file as the last one below a chapter.

@@ -91,7 +91,7 @@ impl Server<'_> {
         self.books.keep(&roots);
         let names = roots.iter().cloned().chain(roots.iter().map(|root| fault_name(root))).collect();
         self.delivery.keep(&names);
-        let (files, variables, books) = self.books.iter_mut();
+        let (files, variables, books) = self.books.with_files();
         let notes: Vec<String> = books.flat_map(|book| book.open(files, variables)).collect();
         for note in notes {
             self.log(Level::Info, &note);
@@ -120,7 +120,7 @@ impl Server<'_> {
     /// Checks everything again: the settings have changed.
     pub(super) fn check_everything(&mut self) {
         self.open_books();
-        let (_, _, books) = self.books.iter_mut();
+        let (_, _, books) = self.books.with_files();
         books.for_each(|book| book.is_stale = true);
         self.timers.check_book_after(Duration::ZERO);
     }
@@ -141,7 +141,7 @@ impl Server<'_> {
         let typed_at = self.documents.get(path).and_then(|document| document.typed_at);
         // What is half a word now is whole when the client asks again, if it does.
         let typed_at = typed_at.filter(|_| !self.client.pulls || self.client.refreshes);
-        let (files, _, books) = self.books.iter_mut();
+        let (files, _, books) = self.books.with_files();
         let own = root_of(path);
         for book in books.filter(|book| book.root() == own || book.reads(path)) {
             let is_whole = !book.is_loaded();
@@ -181,14 +181,14 @@ impl Server<'_> {
         let before = self.books.files.revision();
         self.books.files.invalidate_changed();
         if self.books.files.revision() != before {
-            let (_, _, books) = self.books.iter_mut();
+            let (_, _, books) = self.books.with_files();
             books.for_each(|book| book.is_stale = true);
         }
         self.open_books();
         let receiver = &self.connection.receiver;
         let mut faults = Vec::new();
         let mut lists = Vec::new();
-        let (files, _, books) = self.books.iter_mut();
+        let (files, _, books) = self.books.with_files();
         for book in books.filter(|book| book.is_stale) {
             let gives_way = !to_the_end && book.put_off < MAX_PUT_OFF;
             match book.check(files, self.documents.paths(), &|| gives_way && !receiver.is_empty()) {

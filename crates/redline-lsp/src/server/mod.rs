@@ -190,7 +190,7 @@ impl<'a> Server<'a> {
             self.send(Response::new_err(id, ErrorCode::InvalidRequest as i32, message));
             return;
         }
-        let answer = isolate(|| self.answer(&id, &method, params));
+        let answer = isolate(|| self.answer(&id, &method, &params));
         match answer {
             Ok(Ok(Some(result))) => self.send(Response::new_ok(id, result)),
             Ok(Ok(None)) => {}

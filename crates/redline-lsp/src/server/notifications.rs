@@ -35,7 +35,7 @@ impl Server<'_> {
             "textDocument/didClose" => self.did_close(&uri()),
             "workspace/didChangeWatchedFiles" => self.did_change_files(&uris(&params["changes"], "uri")),
             "workspace/didCreateFiles" | "workspace/didDeleteFiles" => {
-                self.did_change_files(&uris(&params["files"], "uri"))
+                self.did_change_files(&uris(&params["files"], "uri"));
             }
             "workspace/didRenameFiles" => {
                 self.did_change_files(&uris(&params["files"], "oldUri"));
@@ -66,8 +66,8 @@ impl Server<'_> {
     fn did_change(&mut self, uri: &str, mut params: Value) {
         let version = version(&params["textDocument"]);
         let changes: Vec<ContentChange> = serde_json::from_value(params["contentChanges"].take()).unwrap_or_default();
-        let changed = self.documents.change(uri, version, changes, self.client.encoding);
-        let Some((path, text)) = changed.map(|(path, text)| (path, text.to_owned())) else { return };
+        let document = self.documents.change(uri, version, changes, self.client.encoding);
+        let Some((path, text)) = document.map(|(path, text)| (path, text.to_owned())) else { return };
         self.set_text(&path, text);
         if self.settings.run == Run::OnType {
             self.timers.changed();

@@ -25,19 +25,19 @@ impl Server<'_> {
         &mut self,
         id: &RequestId,
         method: &str,
-        params: Value,
+        params: &Value,
     ) -> Result<Option<Value>, RequestError> {
         let result = match method {
             "shutdown" => {
                 self.is_shut_down = true;
                 Value::Null
             }
-            "textDocument/diagnostic" => self.document_diagnostics(&params),
+            "textDocument/diagnostic" => self.document_diagnostics(params),
             "workspace/diagnostic" => {
-                self.workspace_diagnostics(id, &params);
+                self.workspace_diagnostics(id, params);
                 return Ok(None);
             }
-            _ => return self.feature(method, &params).map(Some),
+            _ => return self.feature(method, params).map(Some),
         };
         Ok(Some(result))
     }

@@ -18,14 +18,14 @@ pub(crate) struct TempBook {
 impl TempBook {
     /// A book with these files, by path below its folder. `book.toml` is empty unless it is among them.
     pub(crate) fn new(texts: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("the book is on disk");
         if texts.iter().all(|(path, _)| *path != "book.toml") {
-            std::fs::write(folder.path().join("book.toml"), "").unwrap();
+            std::fs::write(folder.path().join("book.toml"), "").expect("the book is on disk");
         }
         for (path, text) in texts {
             let path = folder.path().join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, text).unwrap();
+            std::fs::create_dir_all(path.parent().expect("the book is on disk")).expect("the book is on disk");
+            std::fs::write(path, text).expect("the book is on disk");
         }
         let files = FileStore::default();
         let live = open(folder.path(), &files);
@@ -43,12 +43,12 @@ impl TempBook {
 
     /// The text of a file as it is now.
     pub(crate) fn text(&self, path: &str) -> String {
-        self.files.read(&self.path(path)).unwrap().text().to_owned()
+        self.files.read(&self.path(path)).expect("the book is on disk").text().to_owned()
     }
 
     /// The byte offset of `words` in a file.
     pub(crate) fn find(&self, path: &str, words: &str) -> usize {
-        self.text(path).find(words).unwrap()
+        self.text(path).find(words).expect("the book is on disk")
     }
 
     /// The text of a file after changes.
@@ -59,7 +59,8 @@ impl TempBook {
 
     /// The files that changes edit, below the folder of the book.
     pub(crate) fn edited_files(&self, changes: &FileChanges) -> Vec<String> {
-        let below = |path: &PathBuf| path.strip_prefix(self.folder.path()).unwrap().display().to_string();
+        let below =
+            |path: &PathBuf| path.strip_prefix(self.folder.path()).expect("the book is on disk").display().to_string();
         changes.edits.keys().map(below).collect()
     }
 
@@ -71,7 +72,7 @@ impl TempBook {
 }
 
 fn open(root: &Path, files: &FileStore) -> LiveBook {
-    let mut live = LiveBook::open(root, &OpenOptions::default(), files).unwrap();
+    let mut live = LiveBook::open(root, &OpenOptions::default(), files).expect("the book is on disk");
     live.load(files);
     live
 }

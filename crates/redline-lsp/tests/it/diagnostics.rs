@@ -22,7 +22,7 @@ fn an_ended_session_is_clean_only_after_shutdown() {
 }
 
 #[test]
-fn every_client_is_shown_each_finding_once() {
+fn each_finding_is_shown_once() {
     let book = TestBook::new("", &[("a.md", "# A\n\nIt is the the end.\n")]);
     let path = book.src("a.md");
     for capabilities in [plain(), pulling(), able()] {
@@ -63,7 +63,7 @@ fn findings_are_in_the_included_file_and_links_follow_its_headings() {
 }
 
 #[test]
-fn a_client_that_pulls_is_told_to_pull_again() {
+fn a_client_that_pulls_does_so_again_when_asked() {
     let files = [("a.md", "# A\n\n## Part\n"), ("b.md", "# B\n\nSee [it](a.md#part).\n")];
     let book = TestBook::new("", &files);
     let (a, b) = (book.src("a.md"), book.src("b.md"));
@@ -93,7 +93,6 @@ fn many_changes_make_few_lists() {
     for column in 0..50 {
         let at = json!({ "line": 2, "character": 4 + column });
         version = session.change_by(&path, &json!([{ "range": { "start": at, "end": at }, "text": "x" }]));
-        session.pass(Duration::from_millis(5));
     }
     session.settle(&path);
     assert!(session.count("textDocument/publishDiagnostics") - before <= 5);

@@ -1,4 +1,7 @@
 //! Sessions with the server in memory, and its features over small books.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails, in helper functions too")]
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod actions;
 mod books;
@@ -11,6 +14,7 @@ mod random_edits;
 #[cfg(feature = "corpora-tests")]
 mod real_books;
 mod rename;
+mod rename_anywhere;
 mod requests;
 mod session;
 mod sites;

@@ -30,6 +30,8 @@ fn the_range_of_a_heading_is_its_text() {
     assert_eq!(shown(&book, "src/one.md", "own}"), Ok(("own".into(), "own".into())));
     let refused = shown(&book, "src/one.md", "Text").unwrap_err();
     assert_eq!(refused, "only headings, ids, links, labels, footnotes and terms can be renamed");
+    let refused = prepare_rename(&book.view(), &book.path("book.toml"), 0).unwrap_err();
+    assert_eq!(refused, "no chapter of the book shows this file");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Requests about a place, over the protocol.
 
+use redline_lsp::position::{Encoding, Lines};
 use serde_json::{Value, json};
 
 use crate::session::{Session, TestBook, able, plain, uri};
@@ -29,24 +30,14 @@ fn actions(session: &mut Session, path: &std::path::Path, line: u32, only: &Valu
     session.request("textDocument/codeAction", params).unwrap().as_array().unwrap().clone()
 }
 
-/// The text of a document after the edit of it, which must be the only one.
+/// The text of a document, which is ASCII, after the edit of it, which must be the only one.
 fn edited(text: &str, path: &std::path::Path, edit: &Value) -> String {
-    let edits = match edit.get("changes") {
-        Some(changes) => changes[uri(path)].as_array().unwrap().clone(),
-        None => {
-            assert_eq!(edit["documentChanges"].as_array().unwrap().len(), 1, "{edit}");
-            assert_eq!(edit["documentChanges"][0]["textDocument"]["uri"], uri(path));
-            edit["documentChanges"][0]["edits"].as_array().unwrap().clone()
-        }
-    };
-    let offset = |position: &Value| {
-        let lines: usize =
-            text.split_inclusive('\n').take(position["line"].as_u64().unwrap() as usize).map(str::len).sum();
-        lines + position["character"].as_u64().unwrap() as usize
-    };
+    let of_able = &edit["documentChanges"];
+    let edits = edit.pointer("/changes").map_or(&of_able[0]["edits"], |changes| &changes[uri(path)]);
+    assert!(of_able.is_null() || of_able.as_array().unwrap().len() == 1, "{edit}");
     let mut text = text.to_owned();
-    for edit in edits.iter().rev() {
-        let span = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);
+    for edit in edits.as_array().unwrap().iter().rev() {
+        let span = Lines::new(&text, Encoding::Utf8).span(serde_json::from_value(edit["range"].clone()).unwrap());
         text.replace_range(span, edit["newText"].as_str().unwrap());
     }
     text

@@ -30,7 +30,7 @@ fn book() -> TempBook {
 }
 
 fn link<'a>(sites: &'a Sites, book: &TempBook, path: &str, words: &str) -> &'a LinkSite {
-    sites.link_at(&book.path(path), book.find(path, words) + 1).unwrap()
+    sites.link_at(&book.path(path), book.find(path, words) + 1).expect("there is a link")
 }
 
 #[test]

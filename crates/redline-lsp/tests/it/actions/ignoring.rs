@@ -18,7 +18,7 @@ fn page(text: &str) -> String {
         let end = start + page[start..].find("-->").unwrap() + 3;
         page.replace_range(start..end, "");
     }
-    // White space beside tags says nothing.
+    // White space beside tags is not shown.
     let folded = page.split_whitespace().collect::<Vec<_>>().join(" ");
     folded.replace(" <", "<").replace("> ", ">")
 }
