@@ -13,6 +13,7 @@ mod cases;
 #[cfg(unix)]
 mod changes;
 mod cli;
+mod editors;
 mod fixing;
 mod formats;
 #[cfg(all(unix, feature = "build", feature = "git"))]

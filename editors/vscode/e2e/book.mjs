@@ -19,24 +19,27 @@ export function required(name) {
   return value;
 }
 
-/** A temporary folder that is removed after the test. */
-export function temporary(t) {
+const FOLDERS = [];
+process.on('exit', () => FOLDERS.forEach(folder => fs.rmSync(folder, { recursive: true, force: true })));
+
+/** A temporary folder that is removed at the end, when no editor writes into it any more. */
+export function temporary() {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'redline-e2e-')));
-  t.after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
+  FOLDERS.push(folder);
   return folder;
 }
 
 /** A copy of the book. */
 export class Book {
-  constructor(t) {
-    this.folder = path.join(temporary(t), 'book');
+  constructor() {
+    this.folder = path.join(temporary(), 'book');
     fs.cpSync(path.join(HERE, '../../../tests/editors/book'), this.folder, { recursive: true });
   }
 }
 
 /** Packs the extension for this platform with the program in it, or without it. Gives the file. */
-export function pack(t, program) {
-  const folder = temporary(t);
+export function pack(program) {
+  const folder = temporary();
   const args = program === undefined ? [] : [`${process.platform}-${process.arch}`, program];
   execFileSync(process.execPath, [path.join(HERE, '../scripts/package.mjs'), folder, ...args], { stdio: 'pipe' });
   return path.join(folder, fs.readdirSync(folder)[0]);

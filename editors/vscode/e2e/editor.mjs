@@ -52,7 +52,7 @@ export class Editor {
   /** Installs the package, starts code-server and opens the book in a browser. */
   static async start(t, { vsix, book, trusted = true }) {
     const editor = new Editor();
-    const home = temporary(t);
+    const home = temporary();
     editor.extensions = path.join(home, 'extensions');
     editor.book = book;
     const folders = ['--extensions-dir', editor.extensions, '--user-data-dir', path.join(home, 'data')];
@@ -71,7 +71,7 @@ export class Editor {
       executablePath: process.env.REDLINE_CHROMIUM || '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
     });
-    editor.page = await editor.browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5 });
+    editor.page = await editor.browser.newPage({ viewport: { width: 1280, height: 1000 }, deviceScaleFactor: 1.5 });
     const local = new RegExp(`^(https?:\\/\\/${editor.address}[/]|data:|blob:|vscode)`);
     await editor.page.route('**/*', route => (local.test(route.request().url()) ? route.continue() : route.abort()));
     return editor;
@@ -80,10 +80,10 @@ export class Editor {
   /** Ends the browser and code-server. */
   async stop() {
     await this.browser?.close().catch(() => undefined);
-    try {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const ended = new Promise(resolve => this.process.once('exit', resolve));
       process.kill(-this.process.pid);
-    } catch {
-      // It has ended already.
+      await ended;
     }
   }
 

@@ -18,8 +18,8 @@ const picture = name => (process.env.REDLINE_PICTURES ? path.join(process.env.RE
 const shown = findings => findings.map(({ message, rule, start }) => `${message} redline(${rule}) ${start.line}`).sort();
 
 test('findings, a quick fix, Fix All and a saved file, with the program in the package', async t => {
-  const book = new Book(t);
-  const editor = await Editor.start(t, { vsix: pack(t, PROGRAM), book });
+  const book = new Book();
+  const editor = await Editor.start(t, { vsix: pack(PROGRAM), book });
   const chapter = await editor.open('src/tokens.md');
   const findings = () => check(book.folder).filter(({ file }) => file === 'src/tokens.md');
 
@@ -27,7 +27,14 @@ test('findings, a quick fix, Fix All and a saved file, with the program in the p
     assert.ok(findings().length >= 6);
     await editor.until(() => editor.servers().length === 1);
     await editor.problems(shown(findings()));
-    await editor.picture(picture('vscode-problems.png'));
+  });
+
+  await t.test('Check Whole Book lists files that are not open', async () => {
+    await editor.command('Redline: Check Whole Book');
+    await editor.problems(shown(check(book.folder)));
+    await editor.picture(picture('editor-problems.png'));
+    await editor.command('Redline: Restart Server');
+    await editor.problems(shown(findings()));
   });
 
   await t.test('a quick fix writes what the finding names', async () => {
@@ -35,7 +42,7 @@ test('findings, a quick fix, Fix All and a saved file, with the program in the p
     const [edit] = finding.fix.edits;
     const before = fs.readFileSync(chapter);
     const after = Buffer.concat([before.subarray(0, edit.start), Buffer.from(edit.text), before.subarray(edit.end)]);
-    const titles = await editor.quickFixes(finding.message, picture('vscode-quick-fix.png'));
+    const titles = await editor.quickFixes(finding.message, picture('editor-fix.png'));
     assert.match(titles[0], /the/);
     await editor.applyFirstFix();
     await editor.save();
@@ -69,8 +76,8 @@ test('findings, a quick fix, Fix All and a saved file, with the program in the p
 });
 
 test('without a program there is one message', async t => {
-  const book = new Book(t);
-  const editor = await Editor.start(t, { vsix: pack(t), book });
+  const book = new Book();
+  const editor = await Editor.start(t, { vsix: pack(), book });
   await editor.open('src/tokens.md');
   await editor.until(async () => /mdbook-redline was not found/.test(await editor.notifications()));
   await editor.pause(2000);
@@ -78,13 +85,13 @@ test('without a program there is one message', async t => {
 });
 
 test('a workspace that is not trusted cannot name the program', async t => {
-  const book = new Book(t);
+  const book = new Book();
   const evidence = path.join(book.folder, 'started');
   const program = path.join(book.folder, 'program');
   fs.writeFileSync(program, `#!/bin/sh\ntouch '${evidence}'\nexec '${PROGRAM}' "$@"\n`, { mode: 0o755 });
   fs.mkdirSync(path.join(book.folder, '.vscode'));
   fs.writeFileSync(path.join(book.folder, '.vscode/settings.json'), JSON.stringify({ 'redline.server.path': program }));
-  const editor = await Editor.start(t, { vsix: pack(t, PROGRAM), book, trusted: false });
+  const editor = await Editor.start(t, { vsix: pack(PROGRAM), book, trusted: false });
   await editor.open('src/tokens.md');
   await editor.problems(shown(check(book.folder).filter(({ file }) => file === 'src/tokens.md')));
   assert.ok(!fs.existsSync(evidence));

@@ -8,7 +8,7 @@ import {
   type LanguageClientOptions,
   RevealOutputChannelOn,
 } from 'vscode-languageclient/node';
-import { serverSettings, type ServerSettings } from './settings';
+import type { ServerSettings } from './settings';
 
 /** A language client that shows no messages of its own: the extension shows one for each distinct problem. */
 export class QuietClient extends LanguageClient {
@@ -23,18 +23,22 @@ const DOCUMENTS = [
   { scheme: 'file', pattern: '**/book.toml' },
 ];
 
-function currentSettings(scope?: vscode.Uri): ServerSettings {
-  return serverSettings(vscode.workspace.getConfiguration('redline', scope));
-}
+/** The settings for the server, of one resource or of the window. */
+export type ReadSettings = (resource?: vscode.Uri) => ServerSettings;
 
 /** Creates the client for a server that runs already. `onClosed` is called when the server ends by itself. */
-export function createClient(server: ChildProcess, output: vscode.LogOutputChannel, onClosed: () => void): QuietClient {
+export function createClient(
+  server: ChildProcess,
+  output: vscode.LogOutputChannel,
+  read: ReadSettings,
+  onClosed: () => void,
+): QuietClient {
   const options: LanguageClientOptions = {
     documentSelector: DOCUMENTS,
     outputChannel: output,
     traceOutputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { settings: currentSettings() },
+    initializationOptions: { settings: read() },
     diagnosticPullOptions: { onChange: true, onSave: true },
     initializationFailedHandler: () => false,
     errorHandler: {
@@ -53,8 +57,8 @@ export function createClient(server: ChildProcess, output: vscode.LogOutputChann
             return values;
           }
           return params.items.map((item, index): unknown => {
-            const scope = item.scopeUri === undefined ? undefined : vscode.Uri.parse(item.scopeUri);
-            return item.section === 'redline' ? currentSettings(scope) : values[index];
+            const resource = item.scopeUri === undefined ? undefined : vscode.Uri.parse(item.scopeUri);
+            return item.section === 'redline' ? read(resource) : values[index];
           });
         },
         // `sendSettings` does it, for servers that register for changes and for those that do not.
@@ -66,6 +70,6 @@ export function createClient(server: ChildProcess, output: vscode.LogOutputChann
 }
 
 /** Sends the settings that the server knows, after one has changed. */
-export function sendSettings(client: QuietClient): Promise<void> {
-  return client.sendNotification(DidChangeConfigurationNotification.type, { settings: { redline: currentSettings() } });
+export function sendSettings(client: QuietClient, settings: ServerSettings): Promise<void> {
+  return client.sendNotification(DidChangeConfigurationNotification.type, { settings: { redline: settings } });
 }

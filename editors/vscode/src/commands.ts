@@ -15,7 +15,11 @@ export function registerCommands(server: Server, output: vscode.LogOutputChannel
     'redline.client.showOutput': () => {
       output.show();
     },
-    'redline.client.checkBook': () => execute(server, 'redline.checkBook'),
+    'redline.client.checkBook': async () => {
+      await server.listWholeBook();
+      await execute(server, 'redline.checkBook');
+      await vscode.commands.executeCommand('workbench.actions.view.problems');
+    },
     'redline.client.openReport': () => execute(server, 'redline.openReport'),
     'redline.client.explainRule': () => explainRule(server),
   };

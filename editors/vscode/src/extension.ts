@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { sendSettings } from './client';
 import { registerCommands } from './commands';
 import { Server } from './server';
 
@@ -14,13 +13,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     output,
     started,
     ...registerCommands(started, output),
-    vscode.workspace.onDidChangeConfiguration(async event => {
-      if (event.affectsConfiguration('redline.server')) {
-        await started.restartIfChanged();
-      } else if (event.affectsConfiguration('redline') && started.client !== undefined) {
-        await sendSettings(started.client);
-      }
-    }),
+    vscode.workspace.onDidChangeConfiguration(event => started.settingsChanged(event)),
     // Trust makes the workspace's own settings effective.
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restartIfChanged()),
   );

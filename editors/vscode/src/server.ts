@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as vscode from 'vscode';
-import { createClient, type QuietClient } from './client';
+import { createClient, type QuietClient, sendSettings } from './client';
 import { RestartLimiter } from './limiter';
 import { ensureExecutable, type Found, isFile, resolveServer } from './resolve';
-import { launchSettings } from './settings';
+import { launchSettings, serverSettings, type ServerSettings } from './settings';
 import { isAtLeast, MINIMUM_VERSION } from './version';
 
 /** The exit code of the program for a command that it does not know. */
@@ -26,6 +26,8 @@ export class Server implements vscode.Disposable {
   private session: Session | undefined;
   private found: Found | undefined;
   private launched = '';
+  /** Whether all files of the book have findings until the next restart, whatever the settings say. */
+  private wholeBook = false;
   private timer: NodeJS.Timeout | undefined;
   private work: Promise<void> = Promise.resolve();
   private readonly limiter = new RestartLimiter();
@@ -61,11 +63,28 @@ export class Server implements vscode.Disposable {
 
   /** Stops and starts the server, however often it has ended before. */
   restart(): Promise<void> {
+    this.wholeBook = false;
     this.limiter.clear();
-    return this.enqueue(async () => {
-      await this.stopNow();
-      await this.startNow();
-    });
+    return this.startAgain();
+  }
+
+  /** Lists the findings of all files until the next restart. The client learns at the start whether to request them. */
+  async listWholeBook(): Promise<void> {
+    if (this.readSettings().scope !== 'book') {
+      this.wholeBook = true;
+      await this.startAgain();
+    }
+  }
+
+  /** Makes changed settings effective, with a restart for those that count at the start only. */
+  async settingsChanged(event: vscode.ConfigurationChangeEvent): Promise<void> {
+    if (['redline.scope', 'redline.features'].some(section => event.affectsConfiguration(section))) {
+      await this.restart();
+    } else if (event.affectsConfiguration('redline.server')) {
+      await this.restartIfChanged();
+    } else if (event.affectsConfiguration('redline.run') && this.client !== undefined) {
+      await sendSettings(this.client, this.readSettings());
+    }
   }
 
   /** Restarts the server if the settings name another program or other arguments than at its start. */
@@ -82,6 +101,18 @@ export class Server implements vscode.Disposable {
 
   dispose(): void {
     this.status.dispose();
+  }
+
+  private startAgain(): Promise<void> {
+    return this.enqueue(async () => {
+      await this.stopNow();
+      await this.startNow();
+    });
+  }
+
+  private readSettings(resource?: vscode.Uri): ServerSettings {
+    const settings = serverSettings(vscode.workspace.getConfiguration('redline', resource));
+    return this.wholeBook ? { ...settings, scope: 'book' } : settings;
   }
 
   /** Runs one job after another, so that a restart cannot overtake a start. */
@@ -122,11 +153,13 @@ export class Server implements vscode.Disposable {
 
   private async connect(child: ChildProcess, found: Found): Promise<void> {
     const ended = once(child, 'exit');
-    const session: Session = { process: child, started: false, client: createClient(child, this.output, () => {
+    const onClosed = () => {
       if (session.started) {
         this.ended(session);
       }
-    }) };
+    };
+    const client = createClient(child, this.output, resource => this.readSettings(resource), onClosed);
+    const session: Session = { process: child, client, started: false };
     this.session = session;
     try {
       await session.client.start();

@@ -55,6 +55,7 @@ class Editor {
         },
       },
       commands: {
+        executeCommand: async () => undefined,
         registerCommand: (name, run) => {
           this.registered.push(name);
           this.commands = { ...this.commands, [name]: run };
@@ -68,7 +69,7 @@ class Editor {
     const editor = this;
     class LanguageClient {
       constructor(id, name, server, options) {
-        Object.assign(this, { id, server, options, calls: [], sent: [] });
+        Object.assign(this, { id, server, options, calls: [], sent: [], requests: [] });
         editor.clients.push(this);
       }
       error() {}
@@ -83,6 +84,9 @@ class Editor {
       async stop() {
         this.calls.push('stop');
         this.process.stdin.end();
+      }
+      async sendRequest(type, params) {
+        this.requests.push(params.command);
       }
       async sendNotification(type, params) {
         this.sent.push(params);
@@ -196,11 +200,12 @@ test('a server that ends by itself is started again after a second', async () =>
   await editor.extension.deactivate();
 });
 
-test('settings of the server are sent to it, those of the program restart it', async () => {
+const changed = name => ({ affectsConfiguration: section => `redline.${name}`.startsWith(section) });
+
+test('settings take effect: sent to the server, or by a restart where they count at the start only', async () => {
   const editor = new Editor();
   editor.settings['server.path'] = editor.program();
   await editor.activate();
-  const changed = name => ({ affectsConfiguration: section => `redline.${name}`.startsWith(section) });
   editor.settings.run = 'onSave';
   await editor.listeners.configuration(changed('run'));
   assert.equal(editor.clients[0].sent[0].settings.redline.run, 'onSave');
@@ -209,8 +214,27 @@ test('settings of the server are sent to it, those of the program restart it', a
   await editor.listeners.configuration(changed('server.args'));
   assert.deepEqual(editor.clients[0].calls, ['start', 'stop']);
   assert.equal(editor.clients.length, 2);
+  editor.settings['features.hover'] = false;
+  await editor.listeners.configuration(changed('features.hover'));
+  assert.equal(editor.clients[2].options.initializationOptions.settings.features.hover, false);
   await editor.listeners.trust();
-  assert.equal(editor.clients.length, 2, 'trust that changes nothing restarts nothing');
+  assert.equal(editor.clients.length, 3, 'trust that changes nothing restarts nothing');
+  await editor.extension.deactivate();
+});
+
+test('checking the whole book lists all files until the user restarts', async () => {
+  const editor = new Editor();
+  editor.settings['server.path'] = editor.program();
+  await editor.activate();
+  const scope = () => editor.clients.at(-1).options.initializationOptions.settings.scope;
+  assert.equal(scope(), 'open');
+  await editor.commands['redline.client.checkBook']();
+  assert.equal(scope(), 'book');
+  assert.deepEqual(editor.clients.at(-1).requests, ['redline.checkBook']);
+  await editor.commands['redline.client.checkBook']();
+  assert.equal(editor.clients.length, 2, 'it lists them already');
+  await editor.commands['redline.client.restart']();
+  assert.equal(scope(), 'open');
   await editor.extension.deactivate();
 });
 
