@@ -11,7 +11,11 @@ use serde_json::{Value, json};
 use crate::session::{Session, TestBook, able, uri};
 
 /// The number of scripts.
-const SCRIPTS: u64 = if cfg!(feature = "fuzz-tests") { 10_000 } else { 150 };
+const SCRIPTS: u64 = match (cfg!(feature = "fuzz-tests"), cfg!(feature = "corpora-tests")) {
+    (true, _) => 10_000,
+    (_, true) => 1_000,
+    _ => 150,
+};
 
 /// Scripts on one book and one session, which also tests that state does not pile up.
 const PER_SESSION: u64 = 50;
