@@ -22,7 +22,7 @@ const CHAPTER_PAUSE: Duration = Duration::from_millis(15);
 /// How long after the first of many changes a chapter is checked, although more come.
 const CHAPTER_LIMIT: Duration = Duration::from_millis(100);
 /// How long after a change the book is checked, if no other change comes.
-const BOOK_PAUSE: Duration = Duration::from_millis(150);
+const BOOK_PAUSE: Duration = Duration::from_millis(100);
 /// How often the check of a book gives way to messages before it is done to its end.
 const MAX_PUT_OFF: u8 = 5;
 
