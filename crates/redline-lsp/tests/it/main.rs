@@ -4,6 +4,7 @@
 mod actions;
 mod books;
 mod chapters;
+mod clients;
 mod diagnostics;
 mod moves;
 mod navigation;
