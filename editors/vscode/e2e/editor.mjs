@@ -71,7 +71,7 @@ export class Editor {
       executablePath: process.env.REDLINE_CHROMIUM || '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
     });
-    editor.page = await editor.browser.newPage({ viewport: { width: 1280, height: 1000 }, deviceScaleFactor: 1.5 });
+    editor.page = await editor.browser.newPage({ viewport: { width: 1280, height: 960 }, deviceScaleFactor: 1.5 });
     const local = new RegExp(`^(https?:\\/\\/${editor.address}[/]|data:|blob:|vscode)`);
     await editor.page.route('**/*', route => (local.test(route.request().url()) ? route.continue() : route.abort()));
     return editor;
@@ -191,6 +191,9 @@ export class Editor {
   async picture(file) {
     if (file && this.page) {
       fs.mkdirSync(path.dirname(file), { recursive: true });
+      // No tooltip of whatever is under the pointer.
+      await this.page.mouse.move(0, 0);
+      await this.pause(500);
       await this.page.screenshot({ path: file });
     }
   }

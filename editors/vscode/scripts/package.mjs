@@ -20,8 +20,7 @@ const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 
 const out = path.resolve(process.env.INIT_CWD ?? '.', folder);
 const file = path.join(out, `redline-${target === undefined ? '' : `${target}-`}${version}.vsix`);
 const bin = path.join(root, 'bin');
-const vsce = path.join(root, 'node_modules', '.bin', 'vsce');
-const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: 'inherit' });
+const run = (script, ...args) => execFileSync(process.execPath, [path.join(root, script), ...args], { cwd: root, stdio: 'inherit' });
 
 fs.mkdirSync(out, { recursive: true });
 fs.rmSync(bin, { recursive: true, force: true });
@@ -32,10 +31,10 @@ try {
     fs.copyFileSync(path.resolve(process.env.INIT_CWD ?? '.', program), path.join(bin, name));
     fs.chmodSync(path.join(bin, name), 0o755);
   }
-  run('npm', 'run', '--silent', 'bundle');
+  run('scripts/bundle.mjs');
   const platform = target === undefined ? [] : ['--target', target];
-  // The licence needs no repository, and all dependencies are in the bundle.
-  run(vsce, 'package', '--no-dependencies', '--allow-missing-repository', ...platform, '--out', file);
+  // All dependencies are in the bundle.
+  run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', ...platform, '--out', file);
 } finally {
   fs.rmSync(bin, { recursive: true, force: true });
 }

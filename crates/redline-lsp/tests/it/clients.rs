@@ -1,102 +1,133 @@
-//! Sessions with the `initialize` request of each known client, as it sends it.
+//! Sessions of real clients: what they declare in `capabilities/` decides on the form of what they get.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use redline_lsp::position::{Encoding, Lines};
 use serde_json::{Value, json};
 
 use crate::session::{Session, TestBook, uri};
 
-/// The requests, by the name of the client.
-fn clients() -> Vec<(String, Value)> {
+/// A chapter with two findings behind characters of several lengths, and after all safe fixes.
+const BEFORE: &str = "# Start\n\né 😀 the the end.\n\nA administrator reads.\n";
+const AFTER: &str = "# Start\n\né 😀 the end.\n\nAn administrator reads.\n";
+
+/// The parameters of `initialize` of every client, by its name, for a book in this folder.
+fn clients(book: &Path) -> BTreeMap<String, Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/capabilities");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files = files.filter(|path| path.extension().is_some_and(|it| it == "json"));
-    let name = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
-    let read = |path: &Path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let mut clients: Vec<(String, Value)> = files.map(|path| (name(&path), read(&path))).collect();
-    clients.sort_by(|one, other| one.0.cmp(&other.0));
-    clients
+    let clients = files.filter(|path| path.extension().is_some_and(|it| it == "json")).map(|path| {
+        let text = std::fs::read_to_string(&path).unwrap().replace("/book\"", &format!("{}\"", book.display()));
+        (path.file_stem().unwrap().to_string_lossy().into_owned(), serde_json::from_str(&text).unwrap())
+    });
+    clients.collect()
 }
 
-const TEXT: &str = "# Café 😀\n\nAn é 😀 is the the end.\n\nWe recieve it.\n";
+/// Runs a session with each client over a book of one chapter.
+fn each_client(mut run: impl FnMut(&str, &Value, &mut Session, &Path)) {
+    let book = TestBook::new("", &[("start.md", BEFORE)]);
+    let clients = clients(&book.path(""));
+    assert_eq!(clients.len(), 9);
+    for (name, params) in clients {
+        let mut session = Session::start_with(&params);
+        let path = book.src("start.md");
+        session.open_file(&path);
+        run(&name, &params["capabilities"], &mut session, &path);
+        assert!(session.end(), "{name}");
+    }
+}
 
-/// The text after the edits of one document.
-fn edited(text: &str, edits: &Value, encoding: Encoding) -> String {
-    let mut text = text.to_owned();
-    for edit in edits.as_array().unwrap().iter().rev() {
-        let span = Lines::new(&text, encoding).span(serde_json::from_value(edit["range"].clone()).unwrap());
-        text.replace_range(span, edit["newText"].as_str().unwrap());
+/// The safe fixes as an action of this client with its edit.
+fn fix_all(session: &mut Session, path: &Path) -> Option<Value> {
+    let everything = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+    let context = json!({ "diagnostics": [], "only": ["source.fixAll.redline"] });
+    let params = json!({ "textDocument": { "uri": uri(path) }, "range": everything, "context": context });
+    let actions = session.request("textDocument/codeAction", params).unwrap();
+    let action = actions.as_array().unwrap().first()?.clone();
+    if action["edit"].is_null() && !action["data"].is_null() {
+        return Some(session.request("codeAction/resolve", action).unwrap());
+    }
+    Some(action)
+}
+
+/// The text after edits whose columns count units of this size.
+fn applied(edits: &[Value], units: impl Fn(&str) -> usize) -> String {
+    let offset = |place: &Value| {
+        let number = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+        let start: usize = BEFORE.split_inclusive('\n').take(number("line")).map(str::len).sum();
+        let ends = BEFORE[start..].char_indices().map(|(at, _)| at);
+        start + ends.into_iter().find(|&at| units(&BEFORE[start..start + at]) == number("character")).unwrap()
+    };
+    let mut text = BEFORE.to_owned();
+    for edit in edits.iter().rev() {
+        let range = offset(&edit["range"]["start"])..offset(&edit["range"]["end"]);
+        text.replace_range(range, edit["newText"].as_str().unwrap());
     }
     text
 }
 
-/// The edits of one document in an edit of the workspace.
-fn edits_of<'a>(edit: &'a Value, address: &str) -> &'a Value {
-    let changed = edit["documentChanges"].as_array().into_iter().flatten();
-    let changed = changed.clone().find(|it| it["textDocument"]["uri"] == address);
-    changed.map_or_else(|| &edit["changes"][address], |changed| &changed["edits"])
+#[test]
+fn every_client_is_shown_each_finding_once_by_one_channel() {
+    each_client(|name, capabilities, session, path| {
+        assert_eq!(session.rules(path), ["repeated-word", "a-an"], "{name}");
+        let pulls = !capabilities["textDocument"]["diagnostic"].is_null();
+        assert_eq!(session.count("textDocument/publishDiagnostics") == 0, pulls, "{name}");
+        let refused = ["client/registerCapability", "window/workDoneProgress/create"].map(|it| session.count(it));
+        let watches = capabilities["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] == true
+            || capabilities["workspace"]["didChangeConfiguration"]["dynamicRegistration"] == true;
+        let progress = capabilities["window"]["workDoneProgress"] == true;
+        assert!((watches || refused[0] == 0) && (progress || refused[1] == 0), "{name}: {:#?}", session.received);
+    });
 }
 
 #[test]
-fn every_client_is_served_as_it_declares() {
-    let clients = clients();
-    assert!(clients.len() >= 9, "{clients:?}");
-    for (name, mut params) in clients {
-        let book = TestBook::new("", &[("a.md", TEXT), ("b.md", "# B\n\nSee [a](a.md#café-).\n")]);
-        let (path, config) = (book.src("a.md"), book.path("book.toml"));
-        params["processId"] = Value::Null;
-        params["rootUri"] = uri(&book.path("")).into();
-        params["workspaceFolders"] = json!([{ "uri": uri(&book.path("")), "name": "book" }]);
-        let mut session = Session::start_with(&params);
-        let capabilities = session.initialized["capabilities"].clone();
-        let encoding = if capabilities["positionEncoding"] == "utf-8" { Encoding::Utf8 } else { Encoding::Utf16 };
-        session.open_file(&path);
-        session.open_file(&config);
-        assert_eq!(session.rules(&path), ["repeated-word", "misspelling"], "{name}");
+fn positions_are_in_the_unit_of_the_client() {
+    each_client(|name, capabilities, session, path| {
+        let offered = capabilities["general"]["positionEncodings"].as_array();
+        let utf8 = offered.is_some_and(|offered| offered.contains(&json!("utf-8")));
+        let start = session.settle(path)[0]["range"]["start"].clone();
+        assert_eq!(start, json!({ "line": 2, "character": if utf8 { 8 } else { 5 } }), "{name}");
+    });
+}
 
-        let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
-        let context = json!({ "diagnostics": [], "only": ["source.fixAll"] });
-        let request = json!({ "textDocument": { "uri": uri(&path) }, "range": range, "context": context });
-        let found = session.request("textDocument/codeAction", request.clone()).unwrap();
-        assert_eq!(found.as_array().unwrap().len(), 1, "{name}: {found}");
-        let mut action = found[0].clone();
-        if action.get("data").is_some() {
-            action = session.request("codeAction/resolve", action).unwrap();
-        }
-        let edit = match action.get("edit") {
-            Some(edit) => edit.clone(),
-            None => {
-                let command = json!({ "command": action["command"], "arguments": action["arguments"] });
-                match session.request("workspace/executeCommand", command) {
-                    Ok(_) => {
-                        session.received.iter().rfind(|it| it.0 == "workspace/applyEdit").unwrap().1["edit"].clone()
-                    }
-                    // ALE applies no edits of a server.
-                    Err((_, reason)) => {
-                        assert!(name.starts_with("ale") && reason.contains("does not apply edits"), "{name}: {reason}");
-                        assert!(session.end());
-                        continue;
-                    }
-                }
-            }
+#[test]
+fn all_fixes_are_edits_in_the_form_of_the_client() {
+    each_client(|name, capabilities, session, path| {
+        session.rest();
+        let action = fix_all(session, path);
+        let literal = !capabilities["textDocument"]["codeAction"]["codeActionLiteralSupport"].is_null();
+        let Some(edit) = action.as_ref().map(|action| &action["edit"]).filter(|edit| edit.is_object()) else {
+            assert!(!literal, "{name}: {action:?}");
+            return;
         };
-        let fixed = edited(TEXT, edits_of(&edit, &uri(&path)), encoding);
-        assert_eq!(fixed, TEXT.replace("the the", "the").replace("recieve", "receive"), "{name}");
-        session.change(&path, &fixed);
-        assert_eq!(session.settle(&path), Vec::<Value>::new(), "{name}");
-        assert_eq!(session.request("textDocument/codeAction", request).unwrap(), json!([]), "{name}");
+        let versioned = capabilities["workspace"]["workspaceEdit"]["documentChanges"] == true;
+        let edits = if versioned {
+            assert!(edit["changes"].is_null(), "{name}");
+            assert_eq!(edit["documentChanges"][0]["textDocument"]["version"], 1, "{name}");
+            edit["documentChanges"][0]["edits"].as_array()
+        } else {
+            assert!(edit.get("documentChanges").is_none(), "{name}");
+            edit["changes"][uri(path)].as_array()
+        };
+        let utf8 = session.initialized["capabilities"]["positionEncoding"] == "utf-8";
+        let units = |text: &str| if utf8 { text.len() } else { text.encode_utf16().count() };
+        assert_eq!(applied(edits.unwrap(), units), AFTER, "{name}");
+    });
+}
 
-        let rename = json!({
-            "textDocument": { "uri": uri(&path) }, "position": { "line": 0, "character": 3 }, "newName": "Tea",
-        });
+#[test]
+fn every_client_renames_and_sees_a_wrong_configuration() {
+    each_client(|name, _, session, path| {
+        let at = json!({ "line": 0, "character": 3 });
+        let rename = json!({ "textDocument": { "uri": uri(path) }, "position": at, "newName": "Tea" });
         let edit = session.request("textDocument/rename", rename).unwrap();
-        assert!(edit.get("changes").is_some_and(|it| !it.is_null()) != edit.get("documentChanges").is_some(), "{name}");
-        assert_eq!(edited(&fixed, edits_of(&edit, &uri(&path)), encoding), fixed.replace("Café 😀", "Tea"), "{name}");
+        let simple = &edit["changes"][uri(path)][0];
+        let versioned = &edit["documentChanges"][0]["edits"][0];
+        assert!(simple.is_null() != versioned.is_null(), "one form of the two: {name}: {edit}");
+        assert_eq!([simple, versioned].map(|edit| &edit["newText"]).iter().filter(|text| **text == "Tea").count(), 1);
 
-        session
-            .change(&config, "[preprocessor.redline]\nrules = { empty-section = \"off\", no-such-rule = \"off\" }\n");
+        let config = path.parent().unwrap().with_file_name("book.toml");
+        session.open_file(&config);
+        session.change(&config, "[preprocessor.redline.rules]\nno-such-rule = \"off\"\n");
         assert_eq!(session.settle(&config).len(), 1, "{name}");
-        assert!(session.end(), "{name}");
-    }
+    });
 }
