@@ -4,9 +4,18 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "../../crates/redline-lsp/tests/it/session.rs"]
+#[expect(dead_code, clippy::unwrap_used, reason = "the tests of the language server use the rest")]
+mod session;
+
+#[path = "../../crates/redline-lsp/tests/it/positions.rs"]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod positions;
+
 mod actions;
 mod books;
 mod corrections;
+mod editing;
 mod measured;
 mod navigation;
 mod renames;

@@ -10,8 +10,6 @@ mod moves;
 mod navigation;
 mod positions;
 mod random_edits;
-#[cfg(feature = "corpora-tests")]
-mod real_books;
 mod rename;
 mod rename_anywhere;
 mod requests;

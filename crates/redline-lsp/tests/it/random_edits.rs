@@ -10,12 +10,8 @@ use serde_json::{Value, json};
 
 use crate::session::{Session, TestBook, able, uri};
 
-/// The number of scripts.
-const SCRIPTS: u64 = match (cfg!(feature = "fuzz-tests"), cfg!(feature = "corpora-tests")) {
-    (true, _) => 10_000,
-    (_, true) => 1_000,
-    _ => 150,
-};
+/// The number of scripts, unless `REDLINE_SCRIPTS` is another.
+const SCRIPTS: u64 = 150;
 
 /// Scripts on one book and one session, which also tests that state does not pile up.
 const PER_SESSION: u64 = 50;
@@ -213,7 +209,8 @@ fn run(scripts: u64, first: u64, refreshes: bool) {
 
 #[test]
 fn diagnostics_are_those_of_a_check_on_disk() {
-    run(SCRIPTS, 1, false);
+    let scripts = std::env::var("REDLINE_SCRIPTS").map(|number| number.parse().expect("a number"));
+    run(scripts.unwrap_or(SCRIPTS), 1, false);
 }
 
 #[test]

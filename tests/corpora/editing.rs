@@ -1,26 +1,21 @@
-//! Sessions over the real books in the folder that `REDLINE_CORPORA` names.
+//! Sessions of the language server over real books.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use crate::books::{BOOKS, corpus};
 use crate::positions::compare;
 use crate::session::{Session, plain, uri};
 
 /// How many times the time that an author notices nothing of a test may take: machines differ, and others work on them.
 const SLOWNESS: u32 = 4;
 
-fn books() -> Vec<PathBuf> {
-    let corpora = std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA names the folder of the books");
-    let corpora = PathBuf::from(corpora).canonicalize().expect("the folder of the books exists");
-    let names = ["book", "reference", "rust-by-example", "mdbook-guide", "comprehensive-rust"];
-    names.iter().map(|name| corpora.join(name)).collect()
-}
-
 #[test]
 fn the_text_under_each_diagnostic_is_that_of_its_finding() {
-    let counts: Vec<usize> = books().iter().flat_map(|root| [compare(root, true), compare(root, false)]).collect();
+    let compared = |name| [compare(&corpus(name), true), compare(&corpus(name), false)];
+    let counts: Vec<usize> = BOOKS.into_iter().flat_map(compared).collect();
     assert!(counts.iter().sum::<usize>() > 400, "{counts:?}");
 }
 
@@ -38,7 +33,7 @@ fn next_list(session: &mut Session, path: &Path, since: Instant) -> Duration {
 #[test]
 #[expect(clippy::print_stderr, reason = "figures to read")]
 fn an_author_does_not_wait() {
-    let root = &books()[0];
+    let root = corpus("book");
     let (typed, other) =
         (root.join("src/ch04-01-what-is-ownership.md"), root.join("src/ch04-02-references-and-borrowing.md"));
     let mut session = Session::start(&plain());
