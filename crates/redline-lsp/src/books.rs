@@ -116,6 +116,15 @@ impl Books {
         }
     }
 
+    /// Loads the chapters that are not up to date.
+    pub(crate) fn load(&mut self) {
+        for book in self.by_root.values_mut() {
+            if let Some(live) = &mut book.live {
+                live.load(&self.files);
+            }
+        }
+    }
+
     /// A file of a book at or below a path.
     pub(crate) fn first_below(&self, path: &Path) -> Option<PathBuf> {
         let chapters = self.by_root.values().filter_map(Book::live).flat_map(LiveBook::chapters);

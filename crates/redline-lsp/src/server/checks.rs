@@ -85,10 +85,16 @@ impl Server<'_> {
     pub(super) fn open_books(&mut self) {
         let mut roots: BTreeSet<PathBuf> = self.documents.paths().map(root_of).collect();
         if self.settings.scope == Scope::Book || self.held.is_some() {
-            let below = self.client.folders.iter().flat_map(|folder| roots_below(folder));
-            roots.extend(below);
+            let folders = &self.client.folders;
+            let below = || folders.iter().flat_map(|folder| roots_below(folder)).collect();
+            roots.extend(self.workspace_roots.get_or_insert_with(below).iter().cloned());
         }
-        self.books.keep(&roots);
+        self.open_roots(&roots);
+    }
+
+    /// Keeps the books with these roots open, and no others.
+    fn open_roots(&mut self, roots: &BTreeSet<PathBuf>) {
+        self.books.keep(roots);
         let names = roots.iter().cloned().chain(roots.iter().map(|root| fault_name(root))).collect();
         self.delivery.keep(&names);
         let (files, variables, books) = self.books.with_files();
@@ -97,6 +103,14 @@ impl Server<'_> {
             self.log(Level::Info, &note);
         }
         self.report_faults();
+    }
+
+    /// Opens the book that a file or folder belongs to beside the others, until the open documents change.
+    pub(super) fn open_book_of(&mut self, path: &Path) {
+        let mut roots: BTreeSet<PathBuf> = self.books.iter().map(|book| book.root().to_owned()).collect();
+        if roots.insert(root_of(path)) {
+            self.open_roots(&roots);
+        }
     }
 
     /// Updates the diagnostics of configurations that cannot be used.

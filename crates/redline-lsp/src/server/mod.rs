@@ -79,6 +79,8 @@ struct Server<'a> {
     delivery: Delivery,
     pages: RulePages,
     timers: Timers,
+    /// The books in the folders of the workspace; `None` until they are needed.
+    workspace_roots: Option<Vec<PathBuf>>,
     /// Documents that have changed since their chapters were checked.
     changed: BTreeSet<PathBuf>,
     /// Requests to the client that it has not answered.
@@ -108,6 +110,7 @@ impl<'a> Server<'a> {
             documents: Documents::default(),
             delivery: Delivery::default(),
             timers: Timers::default(),
+            workspace_roots: None,
             changed: BTreeSet::new(),
             outgoing: Outgoing::default(),
             held: None,
@@ -121,7 +124,7 @@ impl<'a> Server<'a> {
         loop {
             self.receive_waiting();
             let Some(message) = self.waiting.pop_front() else {
-                if self.work() {
+                if self.work_safely() {
                     continue;
                 }
                 match self.wait() {
@@ -201,6 +204,14 @@ impl<'a> Server<'a> {
                 self.send(Response::new_err(id, ErrorCode::InternalError as i32, message));
             }
         }
+    }
+
+    /// Does a piece of the work that is due. A panic costs this piece alone: it is not due any longer.
+    fn work_safely(&mut self) -> bool {
+        isolate(|| self.work()).unwrap_or_else(|fault| {
+            self.log(outgoing::Level::Error, &fault.describe("a check"));
+            true
+        })
     }
 
     /// Handles a notification. A panic costs its effect alone.

@@ -86,6 +86,9 @@ impl Server<'_> {
         let moves: Vec<(PathBuf, PathBuf)> =
             files.filter_map(|file| Some((path(file, "oldUri")?, path(file, "newUri")?))).collect();
         let Some((first, _)) = moves.first() else { return Value::Null };
+        // No document of the book need be open.
+        self.open_book_of(first);
+        self.books.load();
         // A folder is not in a book by itself, but what it holds is.
         let inside = self.books.first_below(first).unwrap_or_else(|| first.clone());
         let Some(view) = self.books.view_of(&inside) else { return Value::Null };

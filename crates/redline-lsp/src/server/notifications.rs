@@ -47,6 +47,7 @@ impl Server<'_> {
                 let removed = uris(&params["event"]["removed"], "uri");
                 self.client.folders.retain(|folder| !removed.contains(folder));
                 self.client.folders.extend(uris(&params["event"]["added"], "uri"));
+                self.workspace_roots = None;
                 self.open_books();
             }
             _ => {}
@@ -107,6 +108,9 @@ impl Server<'_> {
         for path in changed {
             self.books.files.invalidate(path);
             self.books.mark_changed(path);
+            if path.ends_with("book.toml") {
+                self.workspace_roots = None;
+            }
         }
         self.open_books();
         self.timers.check_book_after(AFTER_DISK_CHANGE);

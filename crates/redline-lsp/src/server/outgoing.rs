@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::time::Duration;
 
 use lsp_server::{Notification, Request, RequestId, Response};
 use serde_json::{Value, json};
@@ -58,8 +59,10 @@ impl Server<'_> {
             }
             (Some(Purpose::Edit), Ok(result)) if result["applied"] == Value::Bool(false) => {
                 let reason = result["failureReason"].as_str().map(|reason| format!(": {reason}")).unwrap_or_default();
-                self.show(Level::Warning, &format!("the editor did not apply the change{reason}"));
+                self.show_always(Level::Warning, &format!("the editor did not apply the change{reason}"));
             }
+            // Files that are not open were changed on disk.
+            (Some(Purpose::Edit), Ok(_)) => self.timers.check_book_after(Duration::ZERO),
             _ => {}
         }
     }

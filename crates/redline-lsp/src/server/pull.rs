@@ -38,9 +38,7 @@ impl Server<'_> {
     /// Checks what a document's diagnostics depend on. If the client does not pull again on request, that is the book.
     fn bring_up_to_date(&mut self, path: &Path) {
         if self.client.refreshes {
-            if self.changed.contains(path)
-                || self.books.of(path).is_some_and(|book| book.live().is_none_or(|live| live.chapters().is_empty()))
-            {
+            if self.changed.contains(path) || self.books.of(path).is_some_and(|book| !book.is_loaded()) {
                 self.check_file(path);
             }
         } else {
