@@ -22,8 +22,8 @@ pub(crate) struct ConfigFault {
     pub(crate) place: FaultPlace,
     /// What is wrong.
     pub(crate) message: String,
-    /// What the bytes were most likely meant to be.
-    pub(crate) nearest: Option<String>,
+    /// The unknown name in these bytes, and the one that was most likely meant.
+    pub(crate) correction: Option<(String, String)>,
 }
 
 /// A place in a file, as far as it is known.
@@ -175,9 +175,9 @@ impl Book {
         self.live.as_ref()
     }
 
-    /// Whether its chapters were loaded, if it has some.
-    pub(crate) fn is_loaded(&self) -> bool {
-        self.live.as_ref().is_some_and(|live| !live.chapters().is_empty())
+    /// Whether it was checked as a whole since it was opened.
+    pub(crate) fn is_checked(&self) -> bool {
+        self.live.as_ref().is_some_and(LiveBook::is_checked)
     }
 
     /// Why it cannot be opened as it is now.
@@ -246,12 +246,7 @@ impl Book {
         let root = &self.root;
         let done = isolate(|| {
             live.load(files);
-            let is_extra = |path: &&Path| {
-                let is_table = path.file_name().is_some_and(|name| name == SUMMARY);
-                let has_styles = !live.open_book().settings.table.styles.is_empty();
-                is_markdown(path) && root_of(path) == *root && !live.shows(path) && (!is_table || has_styles)
-            };
-            let extra: BTreeSet<PathBuf> = open.filter(is_extra).map(Path::to_path_buf).collect();
+            let extra = open.filter(|path| is_extra(live, root, path)).map(Path::to_path_buf).collect();
             live.set_extra(extra);
             live.check(files, is_cancelled)
         });
@@ -261,7 +256,12 @@ impl Book {
     /// Checks the chapters that show a file by what was common in the book at the last check.
     pub(crate) fn check_file(&mut self, path: &Path, files: &FileStore) -> Result<bool, String> {
         let Some(live) = &mut self.live else { return Ok(false) };
+        let root = &self.root;
         let done = isolate(|| {
+            live.load(files);
+            if is_extra(live, root, path) {
+                live.add_extra(path);
+            }
             live.check_file(path, files);
             true
         });
@@ -283,16 +283,27 @@ impl Book {
     }
 }
 
+/// Whether a document is to be checked although no chapter shows it.
+fn is_extra(live: &LiveBook, root: &Path, path: &Path) -> bool {
+    let is_table = path.file_name().is_some_and(|name| name == SUMMARY);
+    let has_styles = !live.open_book().settings.table.styles.is_empty();
+    is_markdown(path) && root_of(path) == root && !live.shows(path) && (!is_table || has_styles)
+}
+
 impl ConfigFault {
     fn of(error: &WorkspaceError, root: &Path) -> Self {
-        let at = |path: &Path, place| Self { path: path.to_owned(), place, message: chain(error), nearest: None };
+        let at = |path: &Path, place| Self { path: path.to_owned(), place, message: chain(error), correction: None };
         let book = root.join("book.toml");
         match error {
             WorkspaceError::Config(ConfigError::Invalid { at: found, issue, .. }) => {
                 let (path, span) = found.clone().unwrap_or((book, None));
                 let place = span.map_or(FaultPlace::File, FaultPlace::Bytes);
-                let nearest = issue.nearest.clone().filter(|_| place != FaultPlace::File);
-                Self { path, place, message: issue.to_string(), nearest }
+                Self {
+                    path,
+                    place,
+                    message: issue.to_string(),
+                    correction: issue.name.clone().zip(issue.nearest.clone()),
+                }
             }
             WorkspaceError::Config(ConfigError::NotToml { path, source, .. }) => {
                 let place = source.span().map_or(FaultPlace::File, FaultPlace::Bytes);

@@ -29,8 +29,17 @@ impl Delivery {
         }
     }
 
-    /// Replaces all diagnostics of a book.
-    pub(crate) fn set_all(&mut self, root: &Path, lists: BTreeMap<PathBuf, Vec<Diagnostic>>) {
+    /// Replaces all diagnostics of a book, but those of the files in `kept`.
+    pub(crate) fn set_all(
+        &mut self,
+        root: &Path,
+        mut lists: BTreeMap<PathBuf, Vec<Diagnostic>>,
+        kept: &BTreeSet<PathBuf>,
+    ) {
+        let old = kept.iter().filter_map(|path| Some((path.clone(), self.lists.get(path)?.get(root)?.clone())));
+        let old: Vec<(PathBuf, Vec<Diagnostic>)> = old.collect();
+        lists.retain(|path, _| !kept.contains(path));
+        lists.extend(old);
         let of_book =
             self.lists.iter().filter(|(path, of_file)| of_file.contains_key(root) && !lists.contains_key(*path));
         let gone: Vec<PathBuf> = of_book.map(|(path, _)| path.clone()).collect();
@@ -121,9 +130,15 @@ mod tests {
         let (one, two, file) = (Path::new("/one"), Path::new("/two"), Path::new("/shared.md"));
         let mut delivery = Delivery::default();
         delivery.set(one, file, vec![diagnostic("a"), diagnostic("b")]);
-        delivery.set_all(two, BTreeMap::from([(file.to_owned(), vec![diagnostic("b"), diagnostic("c")])]));
+        delivery.set_all(
+            two,
+            BTreeMap::from([(file.to_owned(), vec![diagnostic("b"), diagnostic("c")])]),
+            &BTreeSet::new(),
+        );
         assert_eq!(delivery.list(file), [diagnostic("a"), diagnostic("b"), diagnostic("c")]);
-        delivery.set_all(two, BTreeMap::new());
+        delivery.set_all(two, BTreeMap::new(), &BTreeSet::from([file.to_owned()]));
+        assert_eq!(delivery.list(file).len(), 3, "it is kept");
+        delivery.set_all(two, BTreeMap::new(), &BTreeSet::new());
         assert_eq!(delivery.list(file), [diagnostic("a"), diagnostic("b")]);
         delivery.keep(&BTreeSet::new());
         assert!(delivery.list(file).is_empty());

@@ -38,27 +38,29 @@ pub(crate) struct Converter<'a> {
 }
 
 impl Converter<'_> {
-    /// The diagnostics of a report by file. Findings in the baseline are left out.
+    /// The diagnostics of a report by file, or those of one file. Findings in the baseline are left out.
     pub(crate) fn of_report(
         &self,
         report: &LintReport,
+        only: Option<&Path>,
         keep: impl Fn(&Finding) -> bool,
     ) -> BTreeMap<PathBuf, Vec<Diagnostic>> {
         let mut lists: BTreeMap<PathBuf, Vec<Diagnostic>> = BTreeMap::new();
-        let identities = fingerprints(&report.findings, |finding| finding.file.path().to_string_lossy().into_owned());
-        let mut findings = report.findings.iter().zip(identities).peekable();
-        while let Some((first, _)) = findings.peek() {
-            let file = std::sync::Arc::clone(&first.file);
+        let is_wanted = |path: &Path| only.is_none_or(|only| only == path);
+        // The findings of one file are next to each other.
+        let files = report.findings.chunk_by(|one, other| one.file.id() == other.file.id());
+        for findings in files.filter(|findings| is_wanted(findings[0].file.path())) {
+            let file = &findings[0].file;
             let lines = self.lines(file.text(), file.path());
+            let identities = fingerprints(findings, |finding| finding.file.path().to_string_lossy().into_owned());
             let list = lists.entry(file.path().to_owned()).or_default();
-            while let Some((finding, identity)) = findings.next_if(|(finding, _)| finding.file.id() == file.id()) {
-                if !finding.is_known && keep(finding) {
-                    list.push(self.of_finding(finding, &identity.whole.to_string(), &lines));
-                }
-            }
+            let shown = findings.iter().zip(identities).filter(|(finding, _)| !finding.is_known && keep(finding));
+            list.extend(shown.map(|(finding, identity)| self.of_finding(finding, &identity.whole.to_string(), &lines)));
         }
         for problem in &report.problems {
-            if let RunError { file: Some(file), message } = problem {
+            if let RunError { file: Some(file), message } = problem
+                && is_wanted(file)
+            {
                 lists.entry(file.clone()).or_default().push(Self::of_problem(message, Range::default()));
             }
         }
@@ -77,8 +79,7 @@ impl Converter<'_> {
             }
             FaultPlace::Bytes(span) => lines.range(span),
         };
-        let hint = fault.nearest.as_ref().map(|nearest| format!("; did you mean `{nearest}`?"));
-        Self::of_problem(&format!("{}{}", fault.message, hint.unwrap_or_default()), range)
+        Self::of_problem(&fault.message, range)
     }
 
     fn of_problem(message: &str, range: Range) -> Diagnostic {
@@ -140,8 +141,8 @@ fn severity(level: Severity) -> DiagnosticSeverity {
     }
 }
 
-/// Whether a finding touches the place where the author types: it may be about half a word.
-pub(crate) fn is_being_typed(finding: &Finding, typed_at: Option<usize>) -> bool {
+/// Whether a finding touches the place in the file at `path` where the author types: it may be about half a word.
+pub(crate) fn is_being_typed(finding: &Finding, path: &Path, typed_at: Option<usize>) -> bool {
     let Span { start, end } = finding.span;
-    typed_at.is_some_and(|at| start <= at && at <= end)
+    typed_at.is_some_and(|at| start <= at && at <= end) && finding.file.path() == path
 }

@@ -119,9 +119,10 @@ pub const ALL: &[SettingMeta] = &[
 const SWITCH: &[&str] = &["true", "false"];
 
 impl EditorSettings {
-    /// Reads settings, with or without their section `redline` around them. Also returns a message for each problem.
-    pub fn read(value: &Value) -> (Self, Vec<String>) {
-        let mut settings = Self::default();
+    /// Reads settings over those in `base`, with or without their section `redline` around them. Also returns a message
+    /// for each problem.
+    pub fn read(value: &Value, base: Self) -> (Self, Vec<String>) {
+        let mut settings = base;
         let mut problems = Vec::new();
         let section =
             value.get("redline").or_else(|| value.pointer("/settings/redline")).or_else(|| value.get("settings"));
@@ -178,6 +179,10 @@ mod tests {
 
     use super::*;
 
+    fn read(value: &Value) -> (EditorSettings, Vec<String>) {
+        EditorSettings::read(value, EditorSettings::default())
+    }
+
     #[test]
     fn settings_are_read_with_and_without_their_section() {
         let expected = EditorSettings { run: Run::OnSave, ..EditorSettings::default() };
@@ -187,9 +192,9 @@ mod tests {
             json!({ "settings": { "run": "onSave", "server": { "path": "" } } }),
             json!({ "settings": { "redline": { "run": "onSave" } } }),
         ] {
-            assert_eq!(EditorSettings::read(&value), (expected, Vec::new()), "{value}");
+            assert_eq!(EditorSettings::read(&value, EditorSettings::default()), (expected, Vec::new()), "{value}");
         }
-        assert_eq!(EditorSettings::read(&Value::Null), (EditorSettings::default(), Vec::new()));
+        assert_eq!(EditorSettings::read(&Value::Null, expected), (expected, Vec::new()));
     }
 
     #[test]
@@ -208,8 +213,7 @@ mod tests {
 
     #[test]
     fn wrong_settings_are_reported() {
-        let (_, problems) =
-            EditorSettings::read(&json!({ "runn": "onSave", "scope": "all", "features": { "hover": 3 } }));
+        let (_, problems) = read(&json!({ "runn": "onSave", "scope": "all", "features": { "hover": 3 } }));
         assert_eq!(
             problems,
             [

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use redline_document::source::normalize;
 
 /// What a path cannot contain as it is, by RFC 3986; clients also encode `:` in their own way.
@@ -36,7 +36,7 @@ pub(crate) fn path_of(uri: &str) -> PathBuf {
     if let Some(scheme) = scheme {
         return file_path(&uri[scheme.len()..]);
     }
-    let name: String = uri.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let name = utf8_percent_encode(uri, NON_ALPHANUMERIC);
     Path::new(UNSAVED_FOLDER).join(format!("{name}.md"))
 }
 
@@ -93,6 +93,6 @@ mod tests {
     fn other_schemes_have_a_path_where_nothing_is() {
         let path = path_of("untitled:Untitled-1");
         assert!(path.starts_with(UNSAVED_FOLDER) && !path.exists());
-        assert_ne!(path, path_of("untitled:Untitled-2"));
+        assert_ne!(path, path_of("untitled:Untitled.1"));
     }
 }

@@ -73,6 +73,16 @@ impl LiveBook {
         self.extra = files;
     }
 
+    /// Adds a Markdown file that is checked although no chapter shows it.
+    pub fn add_extra(&mut self, path: &Path) {
+        self.extra.insert(path.to_owned());
+    }
+
+    /// Whether it was checked as a whole.
+    pub fn is_checked(&self) -> bool {
+        self.index.is_some()
+    }
+
     /// Whether bytes of the file are in some chapter.
     pub fn shows(&self, path: &Path) -> bool {
         self.chapters.iter().any(|parsed| parsed.shows(path))

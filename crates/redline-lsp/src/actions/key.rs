@@ -19,9 +19,13 @@ pub struct FindingKey {
     pub fingerprint: String,
 }
 
-/// The findings in a file when it was last checked, each with its key, in the order of their places; those in the baseline
-/// are left out.
+/// The findings in a file that are shown, as it was last checked, each with its key, in the order of their places.
 pub fn keyed_findings<'a>(view: &BookView<'a>, path: &Path) -> Vec<(FindingKey, &'a Finding)> {
+    all_findings(view, path).into_iter().filter(|(_, finding)| !finding.is_known).collect()
+}
+
+/// The findings in a file as it was last checked, those in the baseline too.
+pub(super) fn all_findings<'a>(view: &BookView<'a>, path: &Path) -> Vec<(FindingKey, &'a Finding)> {
     // The findings of one file are next to each other.
     let of_file = |findings: &&[Finding]| findings[0].file.path() == path;
     let groups = view.live.report().findings.chunk_by(|one, other| one.file.path() == other.file.path());
@@ -31,7 +35,7 @@ pub fn keyed_findings<'a>(view: &BookView<'a>, path: &Path) -> Vec<(FindingKey, 
         let rule = finding.rule.to_string();
         (FindingKey { path: path.to_owned(), rule, fingerprint: print.whole.to_string() }, finding)
     };
-    findings.iter().zip(prints).map(key).filter(|(_, finding)| !finding.is_known).collect()
+    findings.iter().zip(prints).map(key).collect()
 }
 
 /// The finding with a key, in the current text of its file.

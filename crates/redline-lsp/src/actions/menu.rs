@@ -9,7 +9,7 @@ use redline_document::edit::Applicability;
 use redline_document::source::Span;
 use redline_lint::fix::Policy;
 
-use super::{Action, ActionKind, FindingKey, Request, Scope, Task, book_file, fixes, ignore, keyed_findings};
+use super::{Action, ActionKind, FindingKey, Request, Scope, Task, book_file, fixes, ignore, key, keyed_findings};
 use crate::view::BookView;
 
 /// Letters of a finding up to which a title quotes it.
@@ -31,7 +31,7 @@ pub(super) fn actions(view: &BookView<'_>, path: &Path, span: &Span, request: &R
         }
     }
     if request.fix_all {
-        actions.extend(fix_all(view, path, &all));
+        actions.extend(fix_all(view, path));
     }
     actions
 }
@@ -55,8 +55,9 @@ fn has_same_effect(one: &Task, other: &Task) -> bool {
     one == other || silenced_in_file(one).is_some_and(|silenced| silenced_in_file(other) == Some(silenced))
 }
 
-/// All safe fixes of the file, if there is one.
-fn fix_all(view: &BookView<'_>, path: &Path, all: &[(FindingKey, &Finding)]) -> Option<Action> {
+/// All safe fixes of the file, if there is one. As `fix` does, it fixes what is in the baseline too.
+fn fix_all(view: &BookView<'_>, path: &Path) -> Option<Action> {
+    let all = key::all_findings(view, path);
     let safe: Vec<&(FindingKey, &Finding)> = all.iter().filter(|(_, finding)| fixes::is_safe(finding)).collect();
     let findings: Vec<&Finding> = safe.iter().map(|(_, finding)| *finding).collect();
     fixes::is_fixable(view, &findings).then(|| Action {
@@ -89,7 +90,9 @@ impl Menu<'_, '_> {
         let (path, rule) = (self.key.path.clone(), self.key.rule.clone());
         let command = |title: String, task| Action { kind: ActionKind::Command, ..self.action(title, task) };
         actions.push(command(format!("Explain {rule}"), Task::Explain { path: path.clone(), rule }));
-        actions.push(command("Open the style report".to_owned(), Task::OpenReport { path }));
+        if book_file::has_config(self.view) {
+            actions.push(command("Open the style report".to_owned(), Task::OpenReport { path }));
+        }
         actions
     }
 

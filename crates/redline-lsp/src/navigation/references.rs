@@ -43,7 +43,9 @@ impl Search<'_> {
             return self.of_include(include, offset);
         }
         if let Some(entry) = self.sites.entry_at(path, offset) {
-            return entry.file.as_deref().map_or_else(Vec::new, |file| self.of_file(file));
+            let Some(file) = entry.file.as_deref() else { return Vec::new() };
+            let at_path = entry.written.as_ref().is_some_and(|written| reaches(&written.path, offset));
+            return if at_path { self.of_file(file) } else { self.of_page(file) };
         }
         if let Some(link) = self.sites.link_at(path, offset) {
             return self.of_link(link, offset);
@@ -75,7 +77,7 @@ impl Search<'_> {
         let own_file = chapter.and_then(|chapter| chapter.file.as_deref()).filter(|file| *file == id.path);
         // The first heading is the title: what leads to the page leads to it.
         if let (IdKind::Heading { index: 0, .. }, Some(file)) = (&id.kind, own_file) {
-            found.extend(self.of_file(file));
+            found.extend(self.of_page(file));
         }
         if self.include_declaration {
             found.push(Location::new(&id.path, id.span.clone()));
@@ -83,16 +85,28 @@ impl Search<'_> {
         found
     }
 
-    /// Links to a file without an id, directives that include it, and its entry in the table of contents.
+    /// Links to a file as a whole, directives that include it, and its entry in the table of contents.
+    fn of_page(&self, file: &Path) -> Vec<Location> {
+        self.leading_to(file, false)
+    }
+
+    /// Links to a file or an id on its page, directives that include it, and its entry in the table of contents.
     fn of_file(&self, file: &Path) -> Vec<Location> {
+        self.leading_to(file, true)
+    }
+
+    fn leading_to(&self, file: &Path, with_ids: bool) -> Vec<Location> {
         let chapters = self.view.book().chapters.iter();
         let chapter = chapters.clone().position(|chapter| chapter.file.as_deref() == Some(file));
         let leads = |target: &Target| match target {
-            Target::Chapter(page, id) => Some(*page) == chapter && id.is_none(),
+            Target::Chapter(page, id) => Some(*page) == chapter && (with_ids || id.is_none()),
             Target::File(path, _) => path == file,
             Target::External => false,
         };
-        let leads_here = |link: &&LinkSite| link.readings.iter().any(|reading| leads(&reading.target));
+        // A link to an id of its own page names no file.
+        let names_file = |link: &LinkSite| link.written.as_ref().is_none_or(|written| !written.path.is_empty());
+        let leads_here =
+            |link: &&LinkSite| names_file(link) && link.readings.iter().any(|reading| leads(&reading.target));
         let links = self.sites.links.iter().filter(leads_here).map(place);
         let directives = self.sites.includes_of(file).map(directive);
         let entries = self.sites.entries.iter().filter(|entry| entry.file.as_deref() == Some(file));

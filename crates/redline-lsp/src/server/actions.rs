@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use redline_document::edit::Edit;
 use redline_document::source::Span;
 use redline_report::style::{records_of, report_book, standalone};
 use serde_json::{Value, json};
@@ -11,6 +12,7 @@ use super::features::{document_path, lines};
 use super::outgoing::{Level, Purpose};
 use super::requests::RequestError;
 use crate::actions::{self, Action, ActionKind, Request, Task};
+use crate::books::{Book, FaultPlace};
 use crate::capabilities::FIX_ALL;
 use crate::changes::FileChanges;
 use crate::commands;
@@ -44,9 +46,30 @@ impl Server<'_> {
             ..Request::default()
         };
         let diagnostics: Vec<Diagnostic> = serde_json::from_value(context["diagnostics"].clone()).unwrap_or_default();
-        let Some(view) = self.books.view_of(&path) else { return json!([]) };
+        let correction = self.correction(&path, &span).filter(|_| request.quick_fixes);
+        let Some(view) = self.books.view_of(&path) else { return correction.into_iter().collect() };
         let found = actions::actions(&view, &path, &span, &request);
-        found.into_iter().filter_map(|action| self.code_action(&path, action, &diagnostics)).collect()
+        let found: Vec<Value> =
+            found.into_iter().filter_map(|action| self.code_action(&path, action, &diagnostics)).collect();
+        correction.into_iter().chain(found).collect()
+    }
+
+    /// The correction of a wrong name in a configuration.
+    fn correction(&self, path: &Path, span: &Span) -> Option<Value> {
+        let faults = self.books.iter().filter_map(Book::fault);
+        let (at, (wrong, right)) = faults.filter(|fault| fault.path == path).find_map(|fault| match &fault.place {
+            FaultPlace::Bytes(at) => Some((at.clone(), fault.correction.clone()?)),
+            FaultPlace::File | FaultPlace::Line(_) => None,
+        })?;
+        let (text, _) = self.text(path)?;
+        let start = at.start + text.get(at.clone())?.find(&wrong)?;
+        let at = start..start + wrong.len();
+        if at.start > span.end || span.start > at.end || !self.client.action_literals && !self.client.resolves_edits {
+            return None;
+        }
+        let title = format!("Write \"{right}\"");
+        let edit = self.edit(&FileChanges::one(path, Edit::replace(at, right)));
+        Some(json!({ "title": title, "kind": QUICK_FIX, "isPreferred": true, "edit": edit }))
     }
 
     /// An action in the form that the client knows; `None` if it cannot be done.
@@ -64,8 +87,11 @@ impl Server<'_> {
             return Some(command(&task));
         }
         let is_about = |diagnostic: &&Diagnostic| {
-            let code = serde_json::to_value(&diagnostic.code).unwrap_or_default();
-            findings.iter().any(|finding| code == finding.rule.as_str())
+            let value = serde_json::to_value(diagnostic).unwrap_or_default();
+            findings.iter().any(|finding| match value.get("data") {
+                Some(identity) => *identity == finding.fingerprint.as_str(),
+                None => value["code"] == finding.rule.as_str(),
+            })
         };
         let about: Vec<&Diagnostic> = diagnostics.iter().filter(is_about).collect();
         let kind = if kind == ActionKind::FixAll { FIX_ALL } else { QUICK_FIX };
@@ -108,6 +134,7 @@ impl Server<'_> {
     /// The changes of an action in the texts of now.
     fn changes_of(&mut self, task: &Task) -> Result<FileChanges, String> {
         let path = task.path().to_owned();
+        self.notice_disk_changes();
         self.bring_up_to_date_for(&path);
         let view = self.books.view_of(&path).ok_or_else(|| "its book cannot be opened".to_owned())?;
         actions::resolve(&view, task)

@@ -52,7 +52,8 @@ impl Timers {
 
     /// Files have changed on disk.
     pub(super) fn check_book_after(&mut self, pause: Duration) {
-        self.book = Some(Instant::now() + pause);
+        let due = Instant::now() + pause;
+        self.book = Some(self.book.map_or(due, |earlier| earlier.min(due)));
     }
 
     /// When the next check is due.
@@ -127,7 +128,7 @@ impl Server<'_> {
             ));
         }
         for (root, list) in lists {
-            self.delivery.set_all(&root, list);
+            self.delivery.set_all(&root, list, &BTreeSet::new());
         }
     }
 
@@ -142,9 +143,22 @@ impl Server<'_> {
     /// Checks the chapters of the documents that have changed.
     fn check_changed(&mut self) {
         for path in std::mem::take(&mut self.changed) {
+            if self.is_held_back(&path) {
+                continue;
+            }
             self.check_file(&path);
             self.publish(&path);
         }
+    }
+
+    /// Whether the findings of a document stay those of its last saved text.
+    pub(super) fn is_held_back(&self, path: &Path) -> bool {
+        self.settings.run == Run::OnSave && self.edited.contains(path)
+    }
+
+    /// The documents whose findings stay those of their last saved texts.
+    fn held_back(&self) -> BTreeSet<PathBuf> {
+        self.edited.iter().filter(|path| self.is_held_back(path)).cloned().collect()
     }
 
     /// Brings the diagnostics of one document up to date with its text, as far as its own chapters decide on them.
@@ -158,7 +172,7 @@ impl Server<'_> {
         let (files, _, books) = self.books.with_files();
         let own = root_of(path);
         for book in books.filter(|book| book.root() == own || book.reads(path)) {
-            let is_whole = !book.is_loaded();
+            let is_whole = !book.is_checked();
             let checked = if is_whole {
                 book.check(files, self.documents.paths(), &|| false)
             } else {
@@ -171,16 +185,16 @@ impl Server<'_> {
             }
             let Some(live) = book.live() else { continue };
             let converted = convert(&self.client, &self.pages, &self.documents, |converter| {
-                converter.of_report(live.report(), |finding| {
-                    is_whole || (finding.file.path() == path && !is_being_typed(finding, typed_at))
-                })
+                let only = (!is_whole).then_some(path);
+                converter.of_report(live.report(), only, |finding| !is_being_typed(finding, path, typed_at))
             });
             lists.push((book.root().to_owned(), converted, is_whole));
         }
+        let held_back = self.held_back();
         for (root, mut converted, is_whole) in lists {
             if is_whole {
-                self.delivery.set_all(&root, converted);
-            } else {
+                self.delivery.set_all(&root, converted, &held_back);
+            } else if !held_back.contains(path) {
                 self.delivery.set(&root, path, converted.remove(path).unwrap_or_default());
             }
         }
@@ -191,13 +205,7 @@ impl Server<'_> {
 
     /// Checks the books that have changed. Unless `to_the_end` is set, gives way to messages that wait.
     pub(super) fn check_books(&mut self, to_the_end: bool) {
-        // Not every client watches files.
-        let before = self.books.files.revision();
-        self.books.files.invalidate_changed();
-        if self.books.files.revision() != before {
-            let (_, _, books) = self.books.with_files();
-            books.for_each(|book| book.is_stale = true);
-        }
+        self.notice_disk_changes();
         self.open_books();
         let receiver = &self.connection.receiver;
         let mut faults = Vec::new();
@@ -216,13 +224,14 @@ impl Server<'_> {
             }
             let found = book.live().map(|live| {
                 convert(&self.client, &self.pages, &self.documents, |converter| {
-                    converter.of_report(live.report(), |_| true)
+                    converter.of_report(live.report(), None, |_| true)
                 })
             });
             lists.push((book.root().to_owned(), found.unwrap_or_default()));
         }
+        let held_back = self.held_back();
         for (root, found) in lists {
-            self.delivery.set_all(&root, found);
+            self.delivery.set_all(&root, found, &held_back);
         }
         for fault in faults {
             self.log(Level::Error, &fault);
@@ -232,11 +241,21 @@ impl Server<'_> {
         }
     }
 
+    /// Forgets the texts of files that have changed on disk: not every client watches files.
+    pub(super) fn notice_disk_changes(&mut self) {
+        let before = self.books.files.revision();
+        self.books.files.invalidate_changed();
+        if self.books.files.revision() != before {
+            let (_, _, books) = self.books.with_files();
+            books.for_each(|book| book.is_stale = true);
+        }
+    }
+
     /// Lets the client know what has changed, now that all books are checked.
     fn settled(&mut self) {
         if self.client.pulls {
             let is_outdated = self.documents.paths().any(|path| self.delivery.is_outdated(path));
-            if is_outdated && self.client.refreshes && self.settings.run == Run::OnType {
+            if is_outdated && self.client.refreshes {
                 self.send_request("workspace/diagnostic/refresh", serde_json::Value::Null, Purpose::None);
             }
             self.answer_held();
@@ -274,10 +293,11 @@ impl Server<'_> {
         self.notify_client("textDocument/publishDiagnostics", params);
     }
 
-    /// Removes the diagnostics of a document that was closed, unless those of closed files are shown.
+    /// Removes the diagnostics of a document that was closed.
     pub(super) fn closed(&mut self, path: &Path, uri: &str) {
         self.delivery.forget(path);
-        if !self.client.pulls && self.settings.scope == Scope::Open {
+        if !self.client.pulls {
+            // What remains is published when the text on disk is checked.
             self.notify_client("textDocument/publishDiagnostics", json!({ "uri": uri, "diagnostics": [] }));
         }
     }

@@ -115,7 +115,7 @@ impl Server<'_> {
 
     /// Brings the findings of a document up to date, since what can be done depends on its text of now.
     pub(super) fn bring_up_to_date_for(&mut self, path: &Path) {
-        if self.changed.contains(path) || self.books.of(path).is_some_and(|book| !book.is_loaded()) {
+        if self.changed.contains(path) || self.books.of(path).is_some_and(|book| !book.is_checked()) {
             let was_changed = self.changed.contains(path);
             self.check_file(path);
             // The client learns of it when the check is due.

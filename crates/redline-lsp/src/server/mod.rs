@@ -40,7 +40,7 @@ const WATCH_PROCESS: Duration = Duration::from_secs(10);
 pub fn run(connection: &Connection, variables: Vec<(String, String)>) -> bool {
     let Some((id, params)) = first_request(connection) else { return false };
     let client = Client::of(&params);
-    let (settings, problems) = EditorSettings::read(&client.options);
+    let (settings, problems) = EditorSettings::read(&client.options, EditorSettings::default());
     let result = initialize_result(&client, &settings);
     if connection.sender.send(Response::new_ok(id, result).into()).is_err() {
         return false;
@@ -81,6 +81,8 @@ struct Server<'a> {
     timers: Timers,
     /// The books in the folders of the workspace; `None` until they are needed.
     workspace_roots: Option<Vec<PathBuf>>,
+    /// Documents that were edited since they were last saved.
+    edited: BTreeSet<PathBuf>,
     /// Documents that have changed since their chapters were checked.
     changed: BTreeSet<PathBuf>,
     /// Requests to the client that it has not answered.
@@ -111,6 +113,7 @@ impl<'a> Server<'a> {
             delivery: Delivery::default(),
             timers: Timers::default(),
             workspace_roots: None,
+            edited: BTreeSet::new(),
             changed: BTreeSet::new(),
             outgoing: Outgoing::default(),
             held: None,
@@ -128,7 +131,7 @@ impl<'a> Server<'a> {
                     continue;
                 }
                 match self.wait() {
-                    Some(message) => self.waiting.push_back(message),
+                    Some(message) => self.enqueue(message),
                     None => return self.is_shut_down,
                 }
                 continue;
@@ -145,10 +148,15 @@ impl<'a> Server<'a> {
     /// Receives what has arrived, and answers requests that were cancelled before they were handled.
     fn receive_waiting(&mut self) {
         while let Ok(message) = self.connection.receiver.try_recv() {
-            match message {
-                Message::Notification(it) if it.method == "$/cancelRequest" => self.cancel(&it),
-                other => self.waiting.push_back(other),
-            }
+            self.enqueue(message);
+        }
+    }
+
+    /// Puts a message behind those that wait; a cancellation takes effect before them.
+    fn enqueue(&mut self, message: Message) {
+        match message {
+            Message::Notification(it) if it.method == "$/cancelRequest" => self.cancel(&it),
+            other => self.waiting.push_back(other),
         }
     }
 
@@ -217,7 +225,7 @@ impl<'a> Server<'a> {
     /// Handles a notification. A panic costs its effect alone.
     fn notification(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
-        if let Err(fault) = isolate(|| self.notify(&method, params)) {
+        if let Err(fault) = isolate(|| self.notify(&method, &params)) {
             self.log(outgoing::Level::Error, &fault.describe(&format!("the notification `{method}`")));
         }
     }

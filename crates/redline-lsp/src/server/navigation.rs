@@ -67,6 +67,7 @@ impl Server<'_> {
     /// The edit that gives what is under the caret a new name.
     pub(super) fn rename(&mut self, params: &Value) -> Result<Value, RequestError> {
         let new_name = params["newName"].as_str().unwrap_or_default();
+        self.notice_disk_changes();
         let mut changes: Result<FileChanges, String> = Err("there is nothing to rename here".to_owned());
         self.at_caret(params, |view, path, offset, _| {
             changes = rename::rename(&view, path, offset, new_name);
@@ -86,6 +87,7 @@ impl Server<'_> {
         let moves: Vec<(PathBuf, PathBuf)> =
             files.filter_map(|file| Some((path(file, "oldUri")?, path(file, "newUri")?))).collect();
         let Some((first, _)) = moves.first() else { return Value::Null };
+        self.notice_disk_changes();
         // No document of the book need be open.
         self.open_book_of(first);
         self.books.load();

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::Server;
@@ -17,19 +18,20 @@ const AFTER_DISK_CHANGE: Duration = Duration::from_millis(50);
 
 impl Server<'_> {
     /// Handles a notification. Unknown ones are ignored.
-    pub(super) fn notify(&mut self, method: &str, params: Value) {
+    pub(super) fn notify(&mut self, method: &str, params: &Value) {
         let uri = || params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or_default().to_owned();
         match method {
             "initialized" => {
                 self.register();
                 self.request_settings();
                 self.open_books();
+                self.timers.check_book_after(Duration::ZERO);
             }
             UNREADABLE => {
                 let reason = params.as_str().unwrap_or_default();
                 self.log(Level::Error, &format!("a message of the editor cannot be read: {reason}"));
             }
-            "textDocument/didOpen" => self.did_open(&params),
+            "textDocument/didOpen" => self.did_open(params),
             "textDocument/didChange" => self.did_change(&uri(), params),
             "textDocument/didSave" => self.did_save(&path_of(&uri())),
             "textDocument/didClose" => self.did_close(&uri()),
@@ -49,6 +51,7 @@ impl Server<'_> {
                 self.client.folders.extend(uris(&params["event"]["added"], "uri"));
                 self.workspace_roots = None;
                 self.open_books();
+                self.timers.check_book_after(Duration::ZERO);
             }
             _ => {}
         }
@@ -64,12 +67,13 @@ impl Server<'_> {
         self.timers.check_now();
     }
 
-    fn did_change(&mut self, uri: &str, mut params: Value) {
+    fn did_change(&mut self, uri: &str, params: &Value) {
         let version = version(&params["textDocument"]);
-        let changes: Vec<ContentChange> = serde_json::from_value(params["contentChanges"].take()).unwrap_or_default();
+        let changes = Vec::<ContentChange>::deserialize(&params["contentChanges"]).unwrap_or_default();
         let document = self.documents.change(uri, version, changes, self.client.encoding);
         let Some((path, text)) = document.map(|(path, text)| (path, text.to_owned())) else { return };
         self.set_text(&path, text);
+        self.edited.insert(path);
         if self.settings.run == Run::OnType {
             self.timers.changed();
         }
@@ -83,6 +87,7 @@ impl Server<'_> {
     }
 
     fn did_save(&mut self, path: &Path) {
+        self.edited.remove(path);
         self.changed.insert(path.to_owned());
         self.books.mark_changed(path);
         self.timers.check_now();
@@ -94,6 +99,7 @@ impl Server<'_> {
         self.books.files.invalidate(&path);
         self.books.mark_changed(&path);
         self.changed.remove(&path);
+        self.edited.remove(&path);
         self.closed(&path, uri);
         self.open_books();
         self.timers.check_book_after(AFTER_DISK_CHANGE);

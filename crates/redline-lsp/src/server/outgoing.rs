@@ -80,7 +80,9 @@ impl Server<'_> {
 
     /// Takes over settings that the client sent.
     pub(super) fn change_settings(&mut self, value: &Value) {
-        let (settings, problems) = EditorSettings::read(value);
+        // What is not set there is as it was at the start.
+        let (base, _) = EditorSettings::read(&self.client.options, EditorSettings::default());
+        let (settings, problems) = EditorSettings::read(value, base);
         self.setting_problems(problems);
         if settings != self.settings {
             self.settings = settings;
@@ -135,10 +137,6 @@ impl Server<'_> {
         for (path, text) in changes.created.iter().filter(|(path, _)| !self.client.creates && !path.exists()) {
             let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
             folder.and_then(|()| std::fs::write(path, text)).map_err(|error| failed(path, error))?;
-        }
-        for (from, to) in changes.renamed.iter().filter(|_| !self.client.renames) {
-            let folder = to.parent().map_or(Ok(()), std::fs::create_dir_all);
-            folder.and_then(|()| std::fs::rename(from, to)).map_err(|error| failed(from, error))?;
         }
         let edit = workspace_edit(&self.client, &self.documents, &self.books.files, changes);
         self.send_request("workspace/applyEdit", json!({ "label": label, "edit": edit }), Purpose::Edit);

@@ -7,7 +7,6 @@ use lsp_server::{RequestId, Response};
 use serde_json::{Value, json};
 
 use super::Server;
-use crate::settings::Run;
 use crate::uri::{path_of, uri_of};
 
 /// A request for the diagnostics of all files that is answered when they change.
@@ -24,7 +23,7 @@ impl Server<'_> {
     /// The diagnostics of one document.
     pub(super) fn document_diagnostics(&mut self, params: &Value) -> Value {
         let path = path_of(params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or_default());
-        if self.settings.run == Run::OnType || !self.changed.contains(&path) {
+        if !self.is_held_back(&path) {
             self.bring_up_to_date(&path);
         }
         let known = params["previousResultId"].as_str();
@@ -38,7 +37,7 @@ impl Server<'_> {
     /// Checks what a document's diagnostics depend on. If the client does not pull again on request, that is the book.
     fn bring_up_to_date(&mut self, path: &Path) {
         if self.client.refreshes {
-            if self.changed.contains(path) || self.books.of(path).is_some_and(|book| !book.is_loaded()) {
+            if self.changed.contains(path) || self.books.of(path).is_some_and(|book| !book.is_checked()) {
                 self.check_file(path);
             }
         } else {

@@ -28,6 +28,10 @@ impl Server<'_> {
         params: &Value,
     ) -> Result<Option<Value>, RequestError> {
         let result = match method {
+            "initialize" => {
+                let message = "the server is initialized already".to_owned();
+                return Err(RequestError { code: ErrorCode::InvalidRequest as i32, message });
+            }
             "shutdown" => {
                 self.is_shut_down = true;
                 Value::Null

@@ -52,6 +52,11 @@ pub struct Reading {
 }
 
 impl Written {
+    /// A destination that is a path as a whole: a table of contents knows no fragments.
+    pub(super) fn of_path(whole: Span) -> Self {
+        Self { path: whole.clone(), fragment: None, whole }
+    }
+
     /// The parts of the destination that is `whole` of `text`.
     pub(super) fn of(text: &str, whole: Span) -> Self {
         let written = &text[whole.clone()];

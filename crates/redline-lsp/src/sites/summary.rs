@@ -39,7 +39,7 @@ pub(super) fn entries(book: &Book, files: &FileStore) -> Vec<SummaryEntry> {
         let listed = (!key.is_empty()).then(|| normalize(&book.src.join(key)));
         let is_new = found.iter().all(|entry| entry.file != listed);
         let chapter = book.chapters.iter().position(|chapter| chapter.file == listed && is_new && listed.is_some());
-        let written = link.written.clone().map(|span| Written::of(file.text(), in_file(span)));
+        let written = link.written.clone().map(|span| Written::of_path(in_file(span)));
         found.push(SummaryEntry {
             path: path.clone(),
             span: in_file(link.span.clone()),

@@ -269,3 +269,56 @@ fn wrong_settings_are_shown_once() {
     assert_eq!(session.count("window/showMessage"), 1);
     assert!(session.received[0].1["message"].as_str().unwrap().ends_with("did you mean `redline.run`?"));
 }
+
+#[test]
+fn a_held_request_can_be_cancelled() {
+    let book = TestBook::new("", &[("a.md", "# A\n\nIt is the the end.\n")]);
+    let mut session = Session::start(&able());
+    session.open_file(&book.src("a.md"));
+    let report = session.request("workspace/diagnostic", json!({ "previousResultIds": [] })).unwrap();
+    let item = &report["items"][0];
+    let known = json!([{ "uri": item["uri"], "value": item["resultId"] }]);
+    let held = session.send("workspace/diagnostic", json!({ "previousResultIds": known }));
+    session.rest();
+    assert!(!session.is_answered(held));
+    session.notify("$/cancelRequest", json!({ "id": held }));
+    assert_eq!(session.answer(held).unwrap_err().0, -32800);
+}
+
+#[test]
+fn what_is_not_set_is_as_it_was_at_the_start() {
+    let book = TestBook::new("", &[("a.md", "# A\n\nText.\n"), ("b.md", "# B\n\nIt is the the end.\n")]);
+    let mut session = Session::start_with(&json!({
+        "capabilities": { "workspace": { "configuration": true } },
+        "workspaceFolders": [{ "uri": uri(&book.path("")), "name": "book" }],
+        "initializationOptions": { "settings": { "scope": "book" } },
+    }));
+    assert_eq!(
+        session.rules(&book.src("b.md")),
+        ["repeated-word"],
+        "although nothing is open and the settings are null"
+    );
+}
+
+#[test]
+fn with_on_save_actions_show_nothing_of_what_is_not_saved() {
+    let book = TestBook::new("", &[("a.md", "# A\n\nText.\n"), ("b.md", "# B\n\nText.\n")]);
+    let (a, b) = (book.src("a.md"), book.src("b.md"));
+    let mut session = Session::start_with(&json!({
+        "capabilities": able(), "initializationOptions": { "settings": { "run": "onSave" } },
+    }));
+    session.open_file(&a);
+    session.open_file(&b);
+    session.rest();
+    session.change(&a, "# A\n\nIt is the the end.\n");
+    let at = json!({ "line": 2, "character": 7 });
+    let params = json!({
+        "textDocument": { "uri": uri(&a) }, "range": { "start": at, "end": at }, "context": { "diagnostics": [] },
+    });
+    assert!(!session.request("textDocument/codeAction", params).unwrap().as_array().unwrap().is_empty());
+    assert_eq!(session.rules(&a), Vec::<String>::new());
+    session.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri(&b) } }));
+    assert_eq!(session.rules(&a), Vec::<String>::new(), "another document was saved");
+    session.notify("textDocument/didSave", json!({ "textDocument": { "uri": uri(&a) } }));
+    assert_eq!(session.rules(&a), ["repeated-word"]);
+}

@@ -115,3 +115,20 @@ fn what_cannot_be_kept_right_is_noted() {
         )
     );
 }
+
+#[test]
+fn a_hash_in_a_name_of_the_table_of_contents_is_part_of_the_path() {
+    let book = crate::session::TestBook::new(
+        "",
+        &[("SUMMARY.md", "# Summary\n\n- [C](part/c#.md)\n"), ("part/c#.md", "# C\n")],
+    );
+    let mut session = crate::session::Session::start(&crate::session::able());
+    for (old, new, expected) in [("part", "two", "two/c#.md"), ("part/c#.md", "part/d.md", "part/d.md")] {
+        let encoded = |path: &str| crate::session::uri(&book.src(path)).replace('#', "%23");
+        let params = serde_json::json!({ "files": [{ "oldUri": encoded(old), "newUri": encoded(new) }] });
+        let edit = session.request("workspace/willRenameFiles", params).unwrap();
+        let summary = &edit["documentChanges"][0]["edits"][0];
+        assert_eq!(summary["newText"], expected, "{edit}");
+        assert_eq!(summary["range"]["end"]["character"], 16, "{edit}");
+    }
+}

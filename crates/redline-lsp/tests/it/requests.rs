@@ -278,3 +278,61 @@ fn words_are_accepted_for_all_files_at_once() {
         assert!(session.end());
     }
 }
+
+#[test]
+fn a_wrong_name_in_the_configuration_is_corrected() {
+    let book = TestBook::new("", &[("a.md", "# A\n\nText.\n")]);
+    let config = book.path("book.toml");
+    for (text, line, expected) in [
+        ("[preprocessor.redline.rules]\nheading-cse = \"off\"\n", 1, "heading-case"),
+        ("[preprocessor.redline]\npacks = [\"recomended\"]\n", 1, "recommended"),
+    ] {
+        let mut session = Session::start(&able());
+        session.open_file(&config);
+        session.change(&config, text);
+        let shown = session.settle(&config);
+        assert_eq!(shown[0]["message"].as_str().unwrap().matches("did you mean").count(), 1, "{shown:?}");
+        let range = json!({ "start": { "line": line, "character": 0 }, "end": { "line": line, "character": 30 } });
+        let params =
+            json!({ "textDocument": { "uri": uri(&config) }, "range": range, "context": { "diagnostics": shown } });
+        let found = session.request("textDocument/codeAction", params).unwrap();
+        assert_eq!(found[0]["title"], format!("Write \"{expected}\""), "{found}");
+        let corrected = edited(text, &config, &found[0]["edit"]);
+        session.change(&config, &corrected);
+        assert_eq!(session.settle(&config), Vec::<Value>::new(), "{corrected}");
+    }
+}
+
+#[test]
+fn fixing_all_fixes_what_the_baseline_holds_as_the_command_does() {
+    let book = TestBook::new("baseline = \"baseline.json\"\n", &[("a.md", "# A\n\nIt is the the end.\n")]);
+    let path = book.src("a.md");
+    let empty = redline_lint::baseline::Baseline::empty(&book.path("baseline.json"));
+    let options = redline_lint::workspace::OpenOptions {
+        folder: book.path(""),
+        paths: vec![book.path("")],
+        without_baseline: true,
+        ..redline_lint::workspace::OpenOptions::default()
+    };
+    let report = redline_lint::workspace::Workspace::open(&options).unwrap().books[0]
+        .check(&redline_document::source::FileStore::default());
+    book.write("baseline.json", &empty.with_findings(&report).to_json());
+    let mut session = Session::start(&able());
+    session.open_file(&path);
+    assert_eq!(session.rules(&path), Vec::<String>::new());
+    let found = actions(&mut session, &path, 0, &json!(["source.fixAll"]));
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn odd_messages_change_nothing() {
+    let mut session = Session::start(&plain());
+    for params in [json!(3), json!("x"), json!([]), json!({ "contentChanges": 3 }), Value::Null] {
+        for method in ["textDocument/didChange", "textDocument/didOpen", "workspace/didChangeWatchedFiles"] {
+            session.notify(method, params.clone());
+        }
+    }
+    session.rest();
+    assert_eq!(session.count("window/logMessage"), 0, "{:?}", session.received);
+    assert_eq!(session.request("initialize", json!({})).unwrap_err().0, -32600);
+}

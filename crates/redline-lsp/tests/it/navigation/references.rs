@@ -61,8 +61,8 @@ fn a_title_is_used_by_what_leads_to_its_page() {
     );
     assert_eq!(
         at("src/a.md", &after("src/a.md", "sub/b."), false),
-        ["src/SUMMARY.md:4: [Two](sub/b.md)", "src/a.md:5: sub/b.md"],
-        "at the path of a link to an id"
+        ["src/SUMMARY.md:4: [Two](sub/b.md)", "src/a.md:5: sub/b.md#own", "src/a.md:5: sub/b.md"],
+        "at the path of a link: what leads to the file, with an id or without"
     );
 }
 
