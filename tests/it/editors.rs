@@ -24,7 +24,11 @@ fn json_of(file: &str) -> Value {
 #[track_caller]
 fn assert_default_settings(settings: &Value) {
     assert!(settings["redline"].is_object(), "{settings}");
-    assert_eq!(EditorSettings::read(settings), (EditorSettings::default(), Vec::new()), "{settings}");
+    assert_eq!(
+        EditorSettings::read(settings, EditorSettings::default()),
+        (EditorSettings::default(), Vec::new()),
+        "{settings}"
+    );
 }
 
 #[test]
