@@ -53,12 +53,13 @@ pub(crate) fn initialize_result(client: &Client, settings: &EditorSettings) -> V
     add(features.rename, "renameProvider", json!({ "prepareProvider": true }));
     add(features.formatting, "documentFormattingProvider", json!(true));
     add(features.formatting, "documentRangeFormattingProvider", json!(true));
-    if features.rename && client.renames_files {
-        let filters = json!([
-            { "scheme": "file", "pattern": { "glob": "**/*", "matches": "file" } },
-            { "scheme": "file", "pattern": { "glob": "**/*", "matches": "folder" } },
-        ]);
-        capabilities["workspace"]["fileOperations"] = json!({ "willRename": { "filters": filters } });
+    let filters = json!({ "filters": [
+        { "scheme": "file", "pattern": { "glob": "**/*", "matches": "file" } },
+        { "scheme": "file", "pattern": { "glob": "**/*", "matches": "folder" } },
+    ] });
+    let will_rename = (features.rename && client.renames_files).then_some("willRename");
+    for operation in client.file_notifications.iter().copied().chain(will_rename) {
+        capabilities["workspace"]["fileOperations"][operation] = filters.clone();
     }
     json!({
         "capabilities": capabilities,

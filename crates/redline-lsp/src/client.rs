@@ -53,6 +53,8 @@ pub(crate) struct Client {
     pub(crate) shows_documents: bool,
     /// Whether `workspace/willRenameFiles` is sent.
     pub(crate) renames_files: bool,
+    /// The notifications that are sent after files were created, renamed or deleted.
+    pub(crate) file_notifications: Vec<&'static str>,
     /// The folders of the workspace.
     pub(crate) folders: Vec<PathBuf>,
     /// The settings that came with the request, as sent.
@@ -101,6 +103,10 @@ impl Client {
             markdown_hover: lists("textDocument/hover/contentFormat", "markdown"),
             shows_documents: can("window/showDocument/support"),
             renames_files: can("workspace/fileOperations/willRename"),
+            file_notifications: ["didCreate", "didRename", "didDelete"]
+                .into_iter()
+                .filter(|name| can(&format!("workspace/fileOperations/{name}")))
+                .collect(),
             folders: folders(params),
             options: params.get("initializationOptions").cloned().unwrap_or_default(),
             process: params.get("processId").and_then(Value::as_u64).and_then(|id| u32::try_from(id).ok()),

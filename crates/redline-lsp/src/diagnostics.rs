@@ -125,11 +125,7 @@ impl Converter<'_> {
     }
 
     fn lines<'t>(&self, text: &'t str, path: &Path) -> Lines<'t> {
-        if (self.is_open)(path) {
-            Lines::new(text, self.client.encoding)
-        } else {
-            Lines::of_closed(text, self.client.encoding)
-        }
+        Lines::of_file(text, (self.is_open)(path), self.client.encoding)
     }
 }
 

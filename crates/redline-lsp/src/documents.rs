@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::position::{Encoding, Lines};
 use crate::protocol::Range;
-use crate::uri::path_of;
+use crate::uri::{path_of, uri_of};
 
 /// A document as the client has it.
 #[derive(Clone, Debug)]
@@ -72,6 +72,11 @@ impl Documents {
     /// The document at `path`.
     pub(crate) fn get(&self, path: &Path) -> Option<&Document> {
         self.by_path.get(path)
+    }
+
+    /// The address of a file, as the client writes it if the file is open.
+    pub(crate) fn uri(&self, path: &Path) -> String {
+        self.get(path).map_or_else(|| uri_of(path), |document| document.uri.clone())
     }
 
     /// The paths of the documents.

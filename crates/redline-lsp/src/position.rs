@@ -71,6 +71,11 @@ impl<'a> Lines<'a> {
         lines
     }
 
+    /// The lines of a file, open in the editor or not.
+    pub(crate) fn of_file(text: &'a str, is_open: bool, encoding: Encoding) -> Self {
+        if is_open { Self::new(text, encoding) } else { Self::of_closed(text, encoding) }
+    }
+
     /// The position of a byte. One inside a character counts as its start, one between `\r` and `\n` as the end of the line.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.clamp(self.starts[0], self.text.len());

@@ -7,7 +7,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use lsp_server::{Connection, Message, Notification};
 use serde_json::Value;
 
-/// The method of the notification that stands for a message that cannot be read; its parameter is the reason.
+/// The method of the notification that replaces a message that cannot be parsed; its parameter is the reason.
 pub(crate) const UNREADABLE: &str = "$/redline/unreadable";
 
 /// The longest message that is read: larger ones are noise.

@@ -26,7 +26,7 @@ pub(crate) fn workspace_edit(
     let confirmation = changes.confirmation.as_deref().filter(|_| client.annotations && client.document_changes);
     let builder = Builder { client, documents, files, is_annotated: confirmation.is_some() };
     if !client.document_changes {
-        let edits = changes.edits.iter().map(|(path, edits)| (builder.uri(path), builder.text_edits(path, edits)));
+        let edits = changes.edits.iter().map(|(path, edits)| (documents.uri(path), builder.text_edits(path, edits)));
         return json!({ "changes": edits.collect::<Map<String, Value>>() });
     }
     let mut edit = json!({ "documentChanges": builder.document_changes(changes) });
@@ -58,27 +58,20 @@ impl Builder<'_> {
         for (path, edits) in &changes.edits {
             let version = self.documents.get(path).map(|document| document.version);
             list.push(json!({
-                "textDocument": { "uri": self.uri(path), "version": version },
+                "textDocument": { "uri": self.documents.uri(path), "version": version },
                 "edits": self.text_edits(path, edits),
             }));
         }
         for (from, to) in changes.renamed.iter().filter(|_| self.client.renames) {
-            list.push(json!({ "kind": "rename", "oldUri": self.uri(from), "newUri": uri_of(to) }));
+            list.push(json!({ "kind": "rename", "oldUri": self.documents.uri(from), "newUri": uri_of(to) }));
         }
         list
     }
 
-    fn uri(&self, path: &Path) -> String {
-        self.documents.get(path).map_or_else(|| uri_of(path), |document| document.uri.clone())
-    }
-
     fn text_edits(&self, path: &Path, edits: &[Edit]) -> Value {
         let file = self.files.read(path).ok();
-        let (text, document) = (file.as_ref().map_or("", |file| file.text()), self.documents.get(path));
-        let lines = match document {
-            Some(document) => Lines::new(&document.text, self.client.encoding),
-            None => Lines::of_closed(text, self.client.encoding),
-        };
+        let text = file.as_ref().map_or("", |file| file.text());
+        let lines = Lines::of_file(text, self.documents.get(path).is_some(), self.client.encoding);
         let edit = |edit: &Edit| {
             let mut value = json!({ "range": lines.range(&edit.span), "newText": edit.text });
             if self.is_annotated {

@@ -104,7 +104,7 @@ impl SchemaNode {
         alternatives(value).iter().any(|value| has_type(value, "boolean"))
     }
 
-    /// The description in the schema; empty if there is none.
+    /// The description in the schema; may be empty.
     pub(super) fn description(self) -> &'static str {
         let Self::Value(value) = self else { return "" };
         described(value)

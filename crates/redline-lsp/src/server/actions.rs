@@ -8,7 +8,7 @@ use redline_report::style::{records_of, report_book, standalone};
 use serde_json::{Value, json};
 
 use super::Server;
-use super::features::{document_path, lines};
+use super::features::document_path;
 use super::outgoing::{Level, Purpose};
 use super::requests::RequestError;
 use crate::actions::{self, Action, ActionKind, Request, Task};
@@ -16,6 +16,7 @@ use crate::books::{Book, FaultPlace};
 use crate::capabilities::FIX_ALL;
 use crate::changes::FileChanges;
 use crate::commands;
+use crate::position::Lines;
 use crate::protocol::{Diagnostic, Range};
 use crate::settings::Scope;
 use crate::uri::{path_of, uri_of};
@@ -33,7 +34,7 @@ impl Server<'_> {
         self.bring_up_to_date_for(&path);
         let Some((text, is_open)) = self.text(&path) else { return json!([]) };
         let range: Range = serde_json::from_value(params["range"].clone()).unwrap_or_default();
-        let span = lines(&text, is_open, self.client.encoding).span(range);
+        let span = Lines::of_file(&text, is_open, self.client.encoding).span(range);
         let context = &params["context"];
         let only: Option<Vec<&str>> =
             context["only"].as_array().map(|kinds| kinds.iter().filter_map(Value::as_str).collect());
@@ -150,7 +151,7 @@ impl Server<'_> {
         let path = document_path(params);
         self.bring_up_to_date_for(&path);
         let Some((text, is_open)) = self.text(&path) else { return Value::Null };
-        let lines = lines(&text, is_open, self.client.encoding);
+        let lines = Lines::of_file(&text, is_open, self.client.encoding);
         let range = range.and_then(|range| serde_json::from_value::<Range>(range.clone()).ok());
         let span: Option<Span> = range.map(|range| lines.span(range));
         let Some(view) = self.books.view_of(&path) else { return Value::Null };

@@ -15,7 +15,6 @@ use crate::documents::Documents;
 use crate::protocol::Diagnostic;
 use crate::rule_pages::RulePages;
 use crate::settings::{Run, Scope};
-use crate::uri::uri_of;
 
 /// How long after a change its chapter is checked, if no other change comes.
 const CHAPTER_PAUSE: Duration = Duration::from_millis(15);
@@ -278,17 +277,14 @@ impl Server<'_> {
             return;
         }
         let is_shown = document.is_some() || self.settings.scope == Scope::Book;
-        let (uri, version) = match document {
-            Some(document) => (document.uri.clone(), json!(document.version)),
-            None => (uri_of(path), serde_json::Value::Null),
-        };
+        let (uri, version) = (self.documents.uri(path), document.map(|document| document.version));
         let list: Vec<Diagnostic> = if is_shown { self.delivery.deliver(path).0 } else { Vec::new() };
         if !is_shown {
             self.delivery.forget(path);
         }
         let mut params = json!({ "uri": uri, "diagnostics": list });
-        if !version.is_null() {
-            params["version"] = version;
+        if let Some(version) = version {
+            params["version"] = version.into();
         }
         self.notify_client("textDocument/publishDiagnostics", params);
     }
@@ -315,7 +311,7 @@ fn fault_name(root: &Path) -> PathBuf {
 }
 
 fn convert<T>(client: &Client, pages: &RulePages, documents: &Documents, work: impl FnOnce(&Converter<'_>) -> T) -> T {
-    let uri = |path: &Path| documents.get(path).map_or_else(|| uri_of(path), |document| document.uri.clone());
+    let uri = |path: &Path| documents.uri(path);
     let is_open = |path: &Path| documents.get(path).is_some();
     work(&Converter { client, pages, uri: &uri, is_open: &is_open })
 }

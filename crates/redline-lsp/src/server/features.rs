@@ -11,7 +11,7 @@ use crate::changes::FileChanges;
 use crate::navigation::{self, Completion, CompletionKind};
 use crate::position::Lines;
 use crate::protocol::{Position, Range};
-use crate::uri::{path_of, uri_of};
+use crate::uri::path_of;
 use crate::view::{BookView, Location};
 use crate::workspace_edit::workspace_edit;
 
@@ -78,7 +78,7 @@ impl Server<'_> {
         let position: Position = serde_json::from_value(params["position"].clone()).unwrap_or_default();
         self.bring_up_to_date_for(&path);
         let Some((text, is_open)) = self.text(&path) else { return Value::Null };
-        let lines = lines(&text, is_open, self.client.encoding);
+        let lines = Lines::of_file(&text, is_open, self.client.encoding);
         let offset = lines.offset(position);
         let Some(view) = self.books.view_of(&path) else { return Value::Null };
         work(view, &path, offset, &lines).unwrap_or_default()
@@ -104,13 +104,8 @@ impl Server<'_> {
 
     fn location(&self, path: &Path, span: &redline_document::source::Span) -> Option<Value> {
         let (text, is_open) = self.text(path)?;
-        let range: Range = lines(&text, is_open, self.client.encoding).range(span);
-        Some(json!({ "uri": self.uri(path), "range": range }))
-    }
-
-    /// The address of a file, as the client writes it.
-    pub(super) fn uri(&self, path: &Path) -> String {
-        self.documents.get(path).map_or_else(|| uri_of(path), |document| document.uri.clone())
+        let range: Range = Lines::of_file(&text, is_open, self.client.encoding).range(span);
+        Some(json!({ "uri": self.documents.uri(path), "range": range }))
     }
 
     /// Brings the findings of a document up to date, since what can be done depends on its text of now.
@@ -129,11 +124,6 @@ impl Server<'_> {
 /// The path of the document of a request.
 pub(super) fn document_path(params: &Value) -> PathBuf {
     path_of(params.pointer("/textDocument/uri").and_then(Value::as_str).unwrap_or_default())
-}
-
-/// The lines of a text, open in the editor or not.
-pub(super) fn lines(text: &str, is_open: bool, encoding: crate::position::Encoding) -> Lines<'_> {
-    if is_open { Lines::new(text, encoding) } else { Lines::of_closed(text, encoding) }
 }
 
 /// The kind of a completion in the protocol.

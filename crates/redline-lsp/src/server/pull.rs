@@ -7,7 +7,7 @@ use lsp_server::{RequestId, Response};
 use serde_json::{Value, json};
 
 use super::Server;
-use crate::uri::{path_of, uri_of};
+use crate::uri::path_of;
 
 /// A request for the diagnostics of all files that is answered when they change.
 #[derive(Debug)]
@@ -72,10 +72,8 @@ impl Server<'_> {
             if known == Some(&identity) || (known.is_none() && is_empty) {
                 continue;
             }
-            let (uri, version) = match self.documents.get(&path) {
-                Some(document) => (document.uri.clone(), json!(document.version)),
-                None => (uri_of(&path), Value::Null),
-            };
+            let version = self.documents.get(&path).map(|document| document.version);
+            let uri = self.documents.uri(&path);
             let list = self.delivery.list(&path);
             items.push(json!({ "kind": "full", "uri": uri, "version": version, "resultId": identity, "items": list }));
         }

@@ -171,6 +171,8 @@ fn features_can_be_switched_off() {
     let capabilities = &session.initialized["capabilities"];
     assert!(capabilities.get("hoverProvider").is_none());
     assert_eq!(capabilities["documentFormattingProvider"], true);
+    let operations = capabilities["workspace"]["fileOperations"].as_object().unwrap();
+    assert_eq!(operations.keys().collect::<Vec<_>>(), ["didDelete", "willRename"], "those that the client declares");
 }
 
 #[test]

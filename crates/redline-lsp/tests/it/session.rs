@@ -46,7 +46,7 @@ pub(crate) fn able() -> Value {
                 "resourceOperations": ["create", "rename", "delete"],
                 "changeAnnotationSupport": {},
             },
-            "fileOperations": { "willRename": true },
+            "fileOperations": { "didDelete": true, "willRename": true },
         },
         "window": { "showDocument": { "support": true } },
         "textDocument": {
