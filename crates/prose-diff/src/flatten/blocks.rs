@@ -78,7 +78,7 @@ impl<'a> Flattener<'a> {
         for token in self.document.markup() {
             self.token(&token.kind, token.span.clone());
         }
-        self.thematic_breaks();
+        self.blocks_without_tokens();
     }
 
     fn token(&mut self, kind: &document::TokenKind, span: Span) {
@@ -143,7 +143,7 @@ impl<'a> Flattener<'a> {
     }
 
     fn open_block(&mut self) {
-        self.thematic_breaks();
+        self.blocks_without_tokens();
         let Some(block) = self.document.blocks.get(self.next) else { return };
         let (kind, block_span, index) = (block.kind, block.span.clone(), self.next);
         self.next += 1;
@@ -250,13 +250,15 @@ impl<'a> Flattener<'a> {
         self.leaves.len() - 1
     }
 
-    /// Adds the thematic breaks before the next block: they have no markup tokens.
-    fn thematic_breaks(&mut self) {
+    /// Passes the blocks without markup tokens before the next block: adds the thematic breaks, and skips the text in
+    /// HTML, which is compared as source.
+    fn blocks_without_tokens(&mut self) {
         while let Some(block) = self.document.blocks.get(self.next) {
-            if block.kind != document::BlockKind::Break {
-                break;
+            match block.kind {
+                document::BlockKind::Break => _ = self.begin_leaf(BlockKind::Rule, block.span.clone()),
+                document::BlockKind::HtmlText => {}
+                _ => break,
             }
-            self.begin_leaf(BlockKind::Rule, block.span.clone());
             self.next += 1;
         }
     }

@@ -361,3 +361,12 @@ fn other_scripts_are_compared_by_their_words() {
     let family = diff("A 👩‍👩‍👧 family\n", "A 👩‍👩‍👦 family\n");
     assert_eq!(edits(&family), [("👩‍👩‍👧", "👩‍👩‍👦")]);
 }
+
+#[test]
+fn text_in_html_does_not_shift_the_blocks_after_it() {
+    let html = "<div>\nSome text.\n</div>\n\n";
+    let diff = diff(&format!("{html}# Title\n\nWords.\n"), &format!("{html}# Title\n\nOther words.\n"));
+    let shown: Vec<String> = diff.runs().map(|run| run.text.clone()).collect();
+    assert_eq!(shown, ["Title", "Words.", "Other words."]);
+    assert_eq!(diff.after.iter().map(|block| block.kind.name()).collect::<Vec<_>>(), ["HTML", "heading", "paragraph"]);
+}
