@@ -1,12 +1,13 @@
 //! Alignment of two sequences of texts: which text became which, in order.
 //!
 //! Equal texts are anchors. The texts between two anchors are aligned by dynamic programming over matches of one text
-//! to one, one to two, two to one, and one to the items of a list: Gale and Church's alignment of sentences (1993),
-//! with likeness in place of length.
+//! to one, one to several, several to one, and several to several whose borders moved: Gale and Church's alignment of
+//! sentences (1993), with likeness in place of length.
 
 mod band;
 mod gap;
 mod unit;
+mod wide;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 

@@ -32,6 +32,8 @@ pub(crate) enum Class {
     Other(BlockClass),
     /// An image: any other image.
     Image,
+    /// Nothing: its counterpart is known and elsewhere.
+    Taken,
 }
 
 /// Matched texts: one or more of each version.

@@ -2,7 +2,14 @@
 
 mod best_first;
 mod blocks;
+mod crossing;
+mod leftover;
+mod moved;
+mod rarity;
+mod renamed;
+mod section_index;
 mod sections;
+mod size;
 
 pub(crate) use blocks::{Pair, pair_blocks};
 pub(crate) use sections::{SectionPair, Sections, pair_sections};

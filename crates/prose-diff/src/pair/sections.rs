@@ -1,18 +1,17 @@
 //! Corresponding sections: by title, otherwise by content.
 
-use std::cell::OnceCell;
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::best_first::{best_first, largest};
+use super::blocks::Pair;
+use super::rarity::{Kept, Rarity};
+use super::renamed::rename_likeness;
+use super::section_index::{SectionIndex, TitleKey};
+use super::size::size;
 use crate::flatten::Version;
 use crate::model::Fallback;
 use crate::order::heaviest_ascending;
-use crate::text::{ALIKE, WordBag, normalized};
-
-/// Likeness from which a section with another title is the same.
-const RENAMED: f32 = 0.5;
+use crate::text::ALIKE;
 
 /// Number of sections in each version that are searched for renames.
 const CANDIDATES: usize = 200;
@@ -42,6 +41,18 @@ impl Sections {
         self.0.binary_search_by_key(&after, |pair| pair.after).ok().map(|at| &self.0[at])
     }
 
+    /// Whether two sections correspond.
+    pub(crate) fn are_paired(&self, before: usize, after: usize) -> bool {
+        self.with_after(after).is_some_and(|pair| pair.before == before)
+    }
+
+    /// The pair of sections whose headings these blocks are.
+    pub(crate) fn of_headings(&self, before: &Version<'_>, after: &Version<'_>, pair: &Pair) -> Option<&SectionPair> {
+        let section = self.with_after(after.leaves[pair.after.start].section)?;
+        let headings = (before.sections[section.before].heading, after.sections[section.after].heading);
+        (headings == (Some(pair.before.start), Some(pair.after.start))).then_some(section)
+    }
+
     /// The same pairs with the versions exchanged.
     pub(crate) fn swapped(mut self) -> Self {
         for pair in &mut self.0 {
@@ -52,65 +63,6 @@ impl Sections {
     }
 }
 
-/// The words of a section.
-#[derive(Clone, Debug)]
-struct Bags {
-    /// Without the words of nested sections.
-    own: WordBag,
-    whole: WordBag,
-}
-
-/// The sections of a version, with what they are recognized by.
-struct SectionIndex<'a> {
-    version: &'a Version<'a>,
-    titles: Vec<String>,
-    /// Built on first use: most sections are recognized by their titles.
-    bags: Vec<OnceCell<Bags>>,
-    partner: Vec<Option<usize>>,
-}
-
-impl<'a> SectionIndex<'a> {
-    fn new(version: &'a Version<'a>, fold: bool) -> Self {
-        let document = version.document;
-        let titles = document.sections.iter().map(|section| document.headings[section.heading].title.as_str());
-        let titles = [""].into_iter().chain(titles).map(|title| normalized(title, fold)).collect();
-        let count = version.sections.len();
-        Self { version, titles, bags: vec![OnceCell::new(); count], partner: vec![None; count] }
-    }
-
-    fn bags(&self, index: usize) -> &Bags {
-        self.bags[index].get_or_init(|| {
-            let Version { document, leaves, sections, .. } = self.version;
-            let bag = |range: Range<usize>| WordBag::joined(leaves[range].iter().map(|leaf| &leaf.bag));
-            let own = sections[index].own.clone();
-            let end = index.checked_sub(1).map_or(usize::MAX, |index| document.sections[index].span.end);
-            let end = leaves.partition_point(|leaf| leaf.span.start < end);
-            Bags { whole: bag(own.start..end), own: bag(own) }
-        })
-    }
-
-    fn parent(&self, index: usize) -> Option<usize> {
-        self.version.sections[index].parent
-    }
-
-    fn unpaired(&self) -> Vec<usize> {
-        (1..self.partner.len()).filter(|&index| self.partner[index].is_none()).collect()
-    }
-
-    /// The parent of a section and its previous and next siblings, translated; `None` if one of them has no
-    /// translation.
-    fn neighbours(&self, index: usize, translate: impl Fn(usize) -> Option<usize>) -> Option<[Option<usize>; 3]> {
-        let parent = self.parent(index)?;
-        let is_sibling = |&other: &usize| self.parent(other) == Some(parent);
-        let (previous, next) = ((1..index).rev().find(is_sibling), (index + 1..self.partner.len()).find(is_sibling));
-        let mut neighbours = [Some(parent), previous, next];
-        for neighbour in neighbours.iter_mut().flatten() {
-            *neighbour = translate(*neighbour)?;
-        }
-        Some(neighbours)
-    }
-}
-
 /// Pairs the sections of two versions.
 pub(crate) fn pair_sections(
     before: &Version<'_>,
@@ -118,20 +70,22 @@ pub(crate) fn pair_sections(
     fold: bool,
     fallbacks: &mut Vec<Fallback>,
 ) -> Sections {
-    let mut pairing = Pairing { before: SectionIndex::new(before, fold), after: SectionIndex::new(after, fold) };
+    let mut pairing = Pairing {
+        before: SectionIndex::new(before, fold),
+        after: SectionIndex::new(after, fold),
+        rarity: Rarity::new(before, after),
+    };
     pairing.link(0, 0);
     loop {
         let paired = pairing.count();
-        pairing.by_title(true);
-        if pairing.count() > paired {
-            continue;
-        }
-        pairing.by_title(false);
-        if pairing.count() > paired {
-            continue;
-        }
+        let keys =
+            [(TitleKey::Exact, true), (TitleKey::Words, true), (TitleKey::Exact, false), (TitleKey::Words, false)];
+        let grew = keys.into_iter().any(|(key, under_parents)| {
+            pairing.by_title(key, under_parents);
+            pairing.count() > paired
+        });
         // If a limit left some out, another round would not help.
-        if !pairing.by_words(fallbacks) || pairing.count() == paired {
+        if !grew && (!pairing.by_words(fallbacks) || pairing.count() == paired) {
             break;
         }
     }
@@ -141,6 +95,7 @@ pub(crate) fn pair_sections(
 struct Pairing<'a> {
     before: SectionIndex<'a>,
     after: SectionIndex<'a>,
+    rarity: Rarity<'a>,
 }
 
 impl Pairing<'_> {
@@ -154,15 +109,15 @@ impl Pairing<'_> {
     }
 
     /// Pairs sections with the same title: under corresponding parents, or anywhere if they are alike.
-    fn by_title(&mut self, under_parents: bool) {
+    fn by_title(&mut self, title: TitleKey, under_parents: bool) {
         let mut groups: FxHashMap<_, (Vec<usize>, Vec<usize>)> = FxHashMap::default();
         let mut order = Vec::new();
         for index in self.before.unpaired() {
             let parent = self.before.parent(index).and_then(|parent| self.before.partner[parent]);
-            if under_parents && parent.is_none() {
+            let Some(title) = self.before.title(index, title).filter(|_| parent.is_some() || !under_parents) else {
                 continue;
-            }
-            let key = (parent.filter(|_| under_parents), self.before.titles[index].as_str());
+            };
+            let key = (parent.filter(|_| under_parents), title);
             let group = groups.entry(key).or_insert_with(|| {
                 order.push(key);
                 Default::default()
@@ -170,7 +125,8 @@ impl Pairing<'_> {
             group.0.push(index);
         }
         for index in self.after.unpaired() {
-            let key = (self.after.parent(index).filter(|_| under_parents), self.after.titles[index].as_str());
+            let Some(title) = self.after.title(index, title) else { continue };
+            let key = (self.after.parent(index).filter(|_| under_parents), title);
             if let Some(group) = groups.get_mut(&key) {
                 group.1.push(index);
             }
@@ -181,7 +137,10 @@ impl Pairing<'_> {
                 links.extend(before.iter().copied().zip(after.iter().copied()));
             } else if before.len() * after.len() <= CANDIDATES * CANDIDATES {
                 let floor = if under_parents { 0.0 } else { ALIKE };
-                links.extend(best_first(before, after, floor, |a, b| self.alike(a, b)));
+                links.extend(best_first(before, after, floor, |a, b| {
+                    let is_same = !under_parents && self.changed_level(a, b);
+                    if is_same { 1.0 } else { self.alike(a, b).map_or(1.0, |kept| kept.share) }
+                }));
             }
         }
         for (before, after) in links {
@@ -189,14 +148,24 @@ impl Pairing<'_> {
         }
     }
 
-    /// Likeness of the content of two sections; one for sections without words.
-    fn alike(&self, before: usize, after: usize) -> f32 {
-        let overlap = |a: &WordBag, b: &WordBag| if a.len().min(b.len()) == 0 { 0.0 } else { a.overlap(b) };
-        if self.before.bags(before).whole.len() + self.after.bags(after).whole.len() == 0 {
-            return 1.0;
+    /// Whether two sections with the same title, which no others have, are at different depths of the same section.
+    fn changed_level(&self, before: usize, after: usize) -> bool {
+        let (a, b) = (self.before.paired_ancestor(before), self.after.paired_ancestor(after));
+        let is_same_ancestor = a.zip(b).is_some_and(|(a, b)| self.before.partner[a] == Some(b));
+        let is_direct = self.before.parent(before) == a || self.after.parent(after) == b;
+        let is_unique = self.before.has_unique_title(before) && self.after.has_unique_title(after);
+        is_same_ancestor && is_direct && is_unique
+    }
+
+    /// What two sections have in common, without or with their nested sections; `None` if both have no words.
+    fn alike(&self, before: usize, after: usize) -> Option<Kept> {
+        let (a, b) = (self.before.bags(before, &self.rarity), self.after.bags(after, &self.rarity));
+        if a.whole.bag.len() + b.whole.bag.len() == 0 {
+            return None;
         }
-        let own = overlap(&self.before.bags(before).own, &self.after.bags(after).own);
-        own.max(overlap(&self.before.bags(before).whole, &self.after.bags(after).whole))
+        let own = self.rarity.kept_weighed(&a.own, &b.own);
+        let whole = self.rarity.kept_weighed(&a.whole, &b.whole);
+        Some(if whole.share > own.share { whole } else { own })
     }
 
     /// Pairs sections with similar content under different titles. Returns whether all of them were compared.
@@ -205,8 +174,8 @@ impl Pairing<'_> {
         let all = before.len() * after.len() <= CANDIDATES * CANDIDATES;
         if !all {
             fallbacks.push(Fallback::RenameCandidates { before: before.len(), after: after.len() });
-            before = largest(before, CANDIDATES, |index| self.before.bags(index).whole.len());
-            after = largest(after, CANDIDATES, |index| self.after.bags(index).whole.len());
+            before = largest(before, CANDIDATES, |index| self.before.bags(index, &self.rarity).whole.bag.len());
+            after = largest(after, CANDIDATES, |index| self.after.bags(index, &self.rarity).whole.bag.len());
         }
         // Both as indices of the new version.
         let paired = |index: usize| self.after.partner[index].map(|_| index);
@@ -214,9 +183,12 @@ impl Pairing<'_> {
             before.iter().map(|&index| self.before.neighbours(index, |other| self.before.partner[other])).collect();
         let neighbours_after: Vec<_> = after.iter().map(|&index| self.after.neighbours(index, paired)).collect();
         let position = |list: &[usize], index: usize| list.binary_search(&index).unwrap_or_default();
-        let links = best_first(&before, &after, RENAMED, |a, b| {
+        let links = best_first(&before, &after, f32::MIN_POSITIVE, |a, b| {
             let (a_side, b_side) = (&neighbours_before[position(&before, a)], &neighbours_after[position(&after, b)]);
-            self.rename_likeness(a, b, a_side == b_side && a_side.is_some())
+            let same_place = a_side == b_side && a_side.is_some();
+            let titles = self.before.title_bag(a).zip(self.after.title_bag(b));
+            let title = titles.map(|(a, b)| self.rarity.kept(a, b)).unwrap_or_default();
+            rename_likeness(title, self.alike(a, b), same_place)
         });
         for (before, after) in links {
             self.link(before, after);
@@ -224,30 +196,12 @@ impl Pairing<'_> {
         all
     }
 
-    /// Likeness of a section and another under a new title. In the same place the titles count, too.
-    fn rename_likeness(&self, before: usize, after: usize, same_place: bool) -> f32 {
-        let title = || {
-            let lower = |titles: &[String], index: usize| titles[index].to_lowercase();
-            let likeness =
-                strsim::sorensen_dice(&lower(&self.before.titles, before), &lower(&self.after.titles, after));
-            #[expect(clippy::cast_possible_truncation, reason = "a share needs no more digits")]
-            let likeness = likeness as f32;
-            likeness
-        };
-        let is_empty = self.before.bags(before).whole.len() + self.after.bags(after).whole.len() == 0;
-        match (is_empty, same_place) {
-            (true, _) => title(),
-            (false, true) => self.alike(before, after).max(title() * 0.9),
-            (false, false) => self.alike(before, after),
-        }
-    }
-
     fn finish(self) -> Sections {
         let partners = self.after.partner.iter().enumerate();
         let pairs: Vec<(usize, usize)> = partners.filter_map(|(after, before)| Some(((*before)?, after))).collect();
         let words = |before: usize| {
             let own = self.before.version.sections[before].own.clone();
-            self.before.version.leaves[own].iter().map(|leaf| leaf.words as u64).sum::<u64>() + 1
+            self.before.version.leaves[own].iter().map(|leaf| size(leaf) as u64).sum::<u64>() + 1
         };
         let weighed: Vec<(usize, u64)> = pairs.iter().map(|&(before, _)| (before, words(before))).collect();
         let in_place = heaviest_ascending(&weighed);

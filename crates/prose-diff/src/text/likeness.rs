@@ -79,6 +79,11 @@ impl WordBag {
         Self::of(words)
     }
 
+    /// The bag whose words are whole lines, without the white space around them; empty lines do not count.
+    pub(crate) fn of_whole_lines<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        Self::of(lines.map(str::trim).filter(|line| !line.is_empty()).map(hash).collect())
+    }
+
     /// The bag of consecutive texts.
     pub(crate) fn joined<'a>(bags: impl IntoIterator<Item = &'a Self>) -> Self {
         Self::of(bags.into_iter().flat_map(|bag| &bag.words).copied().collect())
@@ -95,6 +100,25 @@ impl WordBag {
     /// Number of words.
     pub(crate) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// The words in the order of the text.
+    pub(crate) fn words(&self) -> &[u32] {
+        &self.words
+    }
+
+    /// The words of both texts, ascending; a word as often as in the text that has it less often.
+    pub(crate) fn common(&self, other: &Self) -> Vec<u32> {
+        let (mine, others) = (&self.index().sorted, &other.index().sorted);
+        let (mut a, mut b, mut common) = (0, 0, Vec::new());
+        while let (Some(x), Some(y)) = (mine.get(a), others.get(b)) {
+            if x == y {
+                common.push(*x);
+            }
+            a += usize::from(x <= y);
+            b += usize::from(y <= x);
+        }
+        common
     }
 
     /// Dice's coefficient of the words, regardless of their order: twice the number of common words by the number of
