@@ -22,6 +22,9 @@ const PART: f32 = 0.4;
 /// Share of the words of the shorter of two texts from which a border may have moved within them.
 const LINKED: f32 = 0.25;
 
+/// Number of common words from which a border may have moved, in texts that have as many.
+const FEWEST_LINKED: f32 = 3.0;
+
 /// Number of parts that a text is split in at most.
 const PARTS: usize = 64;
 
@@ -139,11 +142,12 @@ impl Search<'_> {
     fn new_borders(&mut self) {
         let is_linked = |row: usize, column: usize| {
             let (Some(a), Some(b)) = (self.gap.before.get(row), self.gap.after.get(column)) else { return false };
+            let shorter = as_float(a.bag.len().min(b.bag.len()));
             let common = self.common(row, column);
             a.class == b.class
                 && is_text(a)
-                && common >= 3.0
-                && common >= LINKED * as_float(a.bag.len().min(b.bag.len()))
+                && common > 0.0
+                && common >= FEWEST_LINKED.min(shorter).max(LINKED * shorter)
         };
         let mut found = Vec::new();
         for row in 0..self.band.rows {
@@ -233,7 +237,7 @@ fn selections(run: &Range<usize>) -> Vec<Range<usize>> {
         let ends = (run.start + 1..run.end - 1).map(|start| start..run.end);
         return std::iter::once(run.clone()).chain(beginnings).chain(ends).collect();
     }
-    let from = |start: usize| (start + 2..run.end + 1).map(move |end| start..end);
+    let from = |start: usize| (start + 2..=run.end).map(move |end| start..end);
     (run.start..run.end - 1).flat_map(from).collect()
 }
 

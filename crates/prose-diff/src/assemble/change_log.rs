@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::moves::Move;
 use super::outline::Outline;
 use crate::flatten::{CodeLine, Version};
 use crate::model::{Change, ChangeKind, WordCounts};
@@ -51,6 +52,8 @@ impl<'a> ChangeLog<'a> {
             row: location.row,
             section_before: path(at_before.or(at_after), true),
             section_after: path(at_after.or(at_before), false),
+            follows_before: None,
+            follows_after: None,
             before: details.before,
             after: details.after,
             deleted: details.deleted,
@@ -79,16 +82,52 @@ impl<'a> ChangeLog<'a> {
 
     /// Records a change of whole blocks and returns its id.
     pub(super) fn record_blocks(&mut self, location: &Location, kind: ChangeKind) -> usize {
-        let side = |version: &Version<'_>, leaves: &Range<usize>| {
-            let leaves = &version.leaves[leaves.clone()];
-            let span = leaves.first().zip(leaves.last()).map(|(first, last)| first.span.start..last.span.end);
-            let texts: Vec<String> = leaves.iter().map(|leaf| leaf.words_of(version.text())).collect();
-            (span, texts.join("\n"))
-        };
-        let (before, deleted) = side(self.before, &location.before);
-        let (after, inserted) = side(self.after, &location.after);
+        let (before, deleted) = span_and_words(self.before, &location.before);
+        let (after, inserted) = span_and_words(self.after, &location.after);
         self.record(location, kind, Details { before, after, deleted, inserted })
     }
+
+    /// Records a move and returns its id. The words of a moved section are its title.
+    pub(super) fn record_move(&mut self, row: usize, moved: &Move) -> usize {
+        let location = Location { row, before: moved.before.clone(), after: moved.after.clone() };
+        if moved.kind != ChangeKind::SectionMoved {
+            return self.record_blocks(&location, moved.kind.clone());
+        }
+        let (from, to) = (moved.before.start, moved.after.start);
+        let details = Details {
+            before: span_and_words(self.before, &moved.before).0,
+            after: span_and_words(self.after, &moved.after).0,
+            deleted: self.before.leaves[from].words_of(self.before.text()),
+            inserted: self.after.leaves[to].words_of(self.after.text()),
+        };
+        let id = self.record(&location, moved.kind.clone(), details);
+        let change = &mut self.changes[id - 1];
+        change.follows_before = section_before(self.before, from);
+        change.follows_after = section_before(self.after, to);
+        id
+    }
+}
+
+/// The span of consecutive blocks, and their words.
+fn span_and_words(version: &Version<'_>, leaves: &Range<usize>) -> (Option<Span>, String) {
+    let leaves = &version.leaves[leaves.clone()];
+    let start = leaves.first().map(|leaf| leaf.span.start);
+    let end = leaves.iter().map(|leaf| leaf.span.end).max();
+    let texts: Vec<String> = leaves.iter().map(|leaf| leaf.words_of(version.text())).collect();
+    (start.zip(end).map(|(start, end)| start..end), texts.join("\n"))
+}
+
+/// Title of the section before the section with this heading: of the same level or around it.
+fn section_before(version: &Version<'_>, heading: usize) -> Option<String> {
+    let section = version.leaves[heading].section;
+    let parent = version.sections[section].parent;
+    let mut last = version.leaves[heading.checked_sub(1)?].section;
+    while version.sections[last].parent != parent && Some(last) != parent {
+        last = version.sections[last].parent?;
+    }
+    let document = version.document;
+    let title = &document.headings[document.sections[last.checked_sub(1)?].heading].title;
+    Some(title.clone())
 }
 
 /// Spans and words of a change.

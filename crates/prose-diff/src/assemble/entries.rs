@@ -1,5 +1,6 @@
 //! What each row shows, in reading order.
 
+use super::moves::Moves;
 use crate::flatten::Version;
 use crate::pair::{Pair, SectionPair, Sections};
 
@@ -8,7 +9,7 @@ use crate::pair::{Pair, SectionPair, Sections};
 pub(super) enum Entry {
     /// Corresponding blocks, at their place in the new version.
     Pair(usize),
-    /// The old place of moved blocks.
+    /// The old place of a move.
     Stub(usize),
     /// A block of the old version.
     Removed(usize),
@@ -22,51 +23,96 @@ pub(super) struct Entries<'a> {
     pub(super) after: &'a Version<'a>,
     pub(super) sections: &'a Sections,
     pub(super) pairs: &'a [Pair],
+    pub(super) moves: &'a Moves,
 }
 
 impl Entries<'_> {
-    /// The entries in the order of the new version. Between two blocks that stay in place, those of the old version
-    /// come first.
+    /// The entries in the order of the new version. A block of the old version follows the block that it followed
+    /// there: a removed block of a moved section is at the new place of the section.
     pub(super) fn in_reading_order(&self) -> Vec<Entry> {
-        let mut pair_before = vec![None; self.before.leaves.len()];
-        let mut pair_after = vec![None; self.after.leaves.len()];
-        for (index, pair) in self.pairs.iter().enumerate() {
-            pair_before[pair.before.clone()].fill(Some(index));
-            pair_after[pair.after.clone()].fill(Some(index));
-        }
-        let mut entries = Vec::new();
-        let (mut from, mut to) = (0, 0);
-        let in_place = self.pairs.iter().enumerate().filter(|(_, pair)| !pair.out_of_order);
-        let in_place = in_place.map(|(index, pair)| (pair.before.start, pair.after.start, Some(index)));
-        for (before, after, index) in in_place.chain([(pair_before.len(), pair_after.len(), None)]) {
-            entries.extend((from..before).filter_map(|leaf| match pair_before[leaf] {
-                None => Some(Entry::Removed(leaf)),
-                Some(pair) => {
-                    (self.pairs[pair].before.start == leaf && self.leaves_stub(pair)).then_some(Entry::Stub(pair))
-                }
-            }));
-            entries.extend((to..after).filter_map(|leaf| match pair_after[leaf] {
-                None => Some(Entry::Added(leaf)),
-                Some(pair) => (self.pairs[pair].after.start == leaf).then_some(Entry::Pair(pair)),
-            }));
-            if let Some(index) = index {
-                entries.push(Entry::Pair(index));
-                (from, to) = (self.pairs[index].before.end, self.pairs[index].after.end);
+        let kept = self.of_new_version();
+        let mut place_of_pair = vec![0; self.pairs.len()];
+        for (place, entry) in kept.iter().enumerate() {
+            if let Entry::Pair(pair) = *entry {
+                // Zero is the place before the first entry.
+                place_of_pair[pair] = place + 1;
             }
         }
+        let mut inserted: Vec<Vec<Entry>> = vec![Vec::new(); kept.len() + 1];
+        let mut pair_of: Vec<Option<usize>> = vec![None; self.before.leaves.len()];
+        for (index, pair) in self.pairs.iter().enumerate() {
+            pair_of[pair.before.clone()].fill(Some(index));
+        }
+        let mut has_stub = vec![false; self.moves.moves.len()];
+        // The places after the last block that stays, and after the last one of the move that a block is part of.
+        let (mut place, mut moved_place) = (0, None);
+        for (leaf, pair) in pair_of.into_iter().enumerate() {
+            let Some(pair) = pair else {
+                let within = moved_place.filter(|&(moved, _)| self.is_within(moved, leaf));
+                let at = within.map_or(place, |(_, at)| at);
+                let at = if self.begins_removed_section(leaf) { self.end_of_section(&kept, at) } else { at };
+                inserted[at].push(Entry::Removed(leaf));
+                match within {
+                    Some((moved, _)) => moved_place = Some((moved, at)),
+                    None => place = at,
+                }
+                continue;
+            };
+            if !self.pairs[pair].out_of_order {
+                place = place_of_pair[pair];
+                continue;
+            }
+            let Some(moved) = self.moves.of_pair[pair].filter(|&moved| self.moves.moves[moved].leaves_stub()) else {
+                continue;
+            };
+            moved_place = Some((moved, place_of_pair[pair]));
+            if !std::mem::replace(&mut has_stub[moved], true) {
+                inserted[place].push(Entry::Stub(moved));
+            }
+        }
+        let (first, rest) = inserted.split_at(1);
+        let rest =
+            kept.into_iter().zip(rest).flat_map(|(entry, after)| [entry].into_iter().chain(after.iter().copied()));
+        first[0].iter().copied().chain(rest).collect()
+    }
+
+    /// The entries with blocks of the new version, in its order.
+    fn of_new_version(&self) -> Vec<Entry> {
+        let mut entries = Vec::with_capacity(self.after.leaves.len());
+        let mut at = 0;
+        for (index, pair) in self.pairs.iter().enumerate() {
+            entries.extend((at..pair.after.start).map(Entry::Added));
+            entries.push(Entry::Pair(index));
+            at = pair.after.end;
+        }
+        entries.extend((at..self.after.leaves.len()).map(Entry::Added));
         entries
+    }
+
+    /// Whether a block of the old version is among those of a move.
+    fn is_within(&self, moved: usize, leaf: usize) -> bool {
+        self.moves.moves[moved].before.contains(&leaf)
+    }
+
+    /// Whether a removed block is the heading of a section.
+    fn begins_removed_section(&self, leaf: usize) -> bool {
+        self.before.sections[self.before.leaves[leaf].section].heading == Some(leaf)
+    }
+
+    /// The place after the added blocks that continue the section at a place.
+    fn end_of_section(&self, kept: &[Entry], place: usize) -> usize {
+        let section_of = |entry: &Entry| match *entry {
+            Entry::Pair(pair) => Some(self.after.leaves[self.pairs[pair].after.end - 1].section),
+            Entry::Added(leaf) => Some(self.after.leaves[leaf].section),
+            Entry::Stub(_) | Entry::Removed(_) => None,
+        };
+        let section = place.checked_sub(1).map_or(Some(0), |last| section_of(&kept[last]));
+        let continues = |entry: &&Entry| matches!(entry, Entry::Added(_)) && section_of(entry) == section;
+        place + kept[place..].iter().take_while(continues).count()
     }
 
     /// The pair of sections whose headings these blocks are.
     pub(super) fn section_pair(&self, pair: &Pair) -> Option<&SectionPair> {
-        let section = self.sections.with_after(self.after.leaves[pair.after.start].section)?;
-        let headings = (self.before.sections[section.before].heading, self.after.sections[section.after].heading);
-        (headings == (Some(pair.before.start), Some(pair.after.start))).then_some(section)
-    }
-
-    /// Whether moved blocks get a row at their old place: not if they moved along with a section.
-    fn leaves_stub(&self, pair: usize) -> bool {
-        let pair = &self.pairs[pair];
-        pair.moved || self.section_pair(pair).is_some_and(|section| section.moved)
+        self.sections.of_headings(self.before, self.after, pair)
     }
 }

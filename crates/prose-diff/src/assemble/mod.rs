@@ -5,6 +5,7 @@ mod change_log;
 mod code;
 mod describe;
 mod entries;
+mod moves;
 mod outline;
 mod runs;
 mod side;
@@ -20,6 +21,7 @@ use body::{shared_body, single_body};
 use change_log::{ChangeLog, Location};
 use describe::{attributes, kinds};
 use entries::{Entries, Entry};
+use moves::Moves;
 use outline::Outline;
 use redline_text::Span;
 use runs::RunContext;
@@ -50,11 +52,12 @@ pub(crate) fn assemble(
     let Alignment { sections, pairs, comparisons } = alignment;
     let outline = Outline::new(before, after, &sections, &pairs);
     let log = ChangeLog::new(before, after, outline);
+    let moves = Moves::new(before, after, &sections, &pairs);
     let mut assembler = Assembler {
         writer: BodyWriter { before, after, interner, log, fallbacks },
-        entries: Entries { before, after, sections: &sections, pairs: &pairs },
+        entries: Entries { before, after, sections: &sections, pairs: &pairs, moves: &moves },
         comparisons,
-        move_changes: vec![None; pairs.len()],
+        move_changes: vec![None; moves.moves.len()],
         added_sections: vec![None; after.sections.len()],
         removed_sections: vec![None; before.sections.len()],
         last_lists: None,
@@ -73,11 +76,20 @@ pub(crate) fn assemble(
     }
 }
 
+/// The rows of a move.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// The first row at its new place.
+    first: Option<usize>,
+    /// The row at its old place.
+    stub: Option<usize>,
+}
+
 struct Assembler<'a> {
     writer: BodyWriter<'a>,
     entries: Entries<'a>,
     comparisons: Vec<Comparison>,
-    /// The change of each moved pair.
+    /// The change of each move.
     move_changes: Vec<Option<usize>>,
     /// The change of each added section.
     added_sections: Vec<Option<usize>>,
@@ -90,55 +102,56 @@ struct Assembler<'a> {
 impl Assembler<'_> {
     fn rows(&mut self) -> Vec<Row> {
         let entries = self.entries.in_reading_order();
-        let mut row_of_pair = vec![0; self.entries.pairs.len()];
-        let mut row_of_stub = vec![None; self.entries.pairs.len()];
+        let mut places = vec![Place::default(); self.move_changes.len()];
         for (row, entry) in entries.iter().enumerate() {
             match *entry {
-                Entry::Pair(pair) => row_of_pair[pair] = row,
-                Entry::Stub(pair) => row_of_stub[pair] = Some(row),
+                Entry::Pair(pair) => {
+                    if let Some(moved) = self.entries.moves.of_pair[pair] {
+                        places[moved].first.get_or_insert(row);
+                    }
+                }
+                Entry::Stub(moved) => places[moved].stub = Some(row),
                 Entry::Removed(_) | Entry::Added(_) => {}
             }
         }
         let rows = entries.iter().enumerate().map(|(row, entry)| match *entry {
-            Entry::Pair(pair) => self.pair(pair, row, row_of_stub[pair]),
-            Entry::Stub(pair) => self.stub(pair, row_of_pair[pair]),
+            Entry::Pair(pair) => self.pair(pair, row, &places),
+            Entry::Stub(moved) => self.stub(moved, places[moved]),
             Entry::Removed(leaf) => self.single(leaf, row, Mark::Deleted),
             Entry::Added(leaf) => self.single(leaf, row, Mark::Inserted),
         });
         rows.collect()
     }
 
-    /// The change of moved blocks, recorded where they are met first.
-    fn move_change(&mut self, pair: usize, row: usize) -> usize {
-        if let Some(id) = self.move_changes[pair] {
+    /// The change of a move, recorded where it is met first.
+    fn move_change(&mut self, moved: usize, place: Place) -> usize {
+        if let Some(id) = self.move_changes[moved] {
             return id;
         }
-        let blocks = &self.entries.pairs[pair];
-        let is_section = self.entries.section_pair(blocks).is_some();
-        let kind = if is_section { ChangeKind::SectionMoved } else { ChangeKind::BlockMoved };
-        let location = Location { row, before: blocks.before.clone(), after: blocks.after.clone() };
-        let id = self.writer.log.record_blocks(&location, kind);
-        self.move_changes[pair] = Some(id);
+        let id = self.writer.log.record_move(place.first.unwrap_or_default(), &self.entries.moves.moves[moved]);
+        self.move_changes[moved] = Some(id);
         id
     }
 
-    fn stub(&mut self, pair: usize, row_of_pair: usize) -> Row {
-        let id = self.move_change(pair, row_of_pair);
-        let before = self.entries.pairs[pair].before.clone();
-        Row { relation: Relation::MovedTo(row_of_pair), before, after: 0..0, body: Body::Empty, changes: vec![id] }
+    fn stub(&mut self, moved: usize, place: Place) -> Row {
+        let id = self.move_change(moved, place);
+        let before = self.entries.moves.moves[moved].before.clone();
+        let relation = Relation::MovedTo(place.first.unwrap_or_default());
+        Row { relation, before, after: 0..0, body: Body::Empty, changes: vec![id] }
     }
 
-    fn pair(&mut self, index: usize, row: usize, stub: Option<usize>) -> Row {
+    fn pair(&mut self, index: usize, row: usize, places: &[Place]) -> Row {
         let pair = self.entries.pairs[index].clone();
         let location = Location { row, before: pair.before.clone(), after: pair.after.clone() };
         let mut changes = Vec::new();
-        if stub.is_some() {
-            changes.push(self.move_change(index, row));
+        let moved = self.entries.moves.of_pair[index];
+        if let Some(moved) = moved {
+            changes.push(self.move_change(moved, places[moved]));
         }
-        let relation = match (stub, pair.before.len(), pair.after.len()) {
+        let relation = match (moved.and_then(|moved| places[moved].stub), pair.before.len(), pair.after.len()) {
             (Some(stub), ..) => Relation::MovedFrom(stub),
-            (None, 1, 1) => Relation::Kept,
-            (None, 1, _) => Relation::Split,
+            (None, a, b) if a == b => Relation::Kept,
+            (None, a, b) if a < b => Relation::Split,
             (None, ..) => Relation::Merged,
         };
         let enclosing = if self.entries.section_pair(&pair).is_some() {

@@ -61,6 +61,14 @@ impl<'a> Version<'a> {
         Self { document, leaves, sections }
     }
 
+    /// The leaves of a section, with its heading and nested sections.
+    pub(crate) fn leaves_of_section(&self, index: usize) -> Range<usize> {
+        let section = &self.sections[index];
+        let end = index.checked_sub(1).map_or(usize::MAX, |index| self.document.sections[index].span.end);
+        let end = self.leaves.partition_point(|leaf| leaf.span.start < end);
+        section.heading.unwrap_or(section.own.start)..end
+    }
+
     /// Number of words.
     pub(crate) fn words(&self) -> usize {
         self.leaves.iter().map(|leaf| leaf.words).sum()

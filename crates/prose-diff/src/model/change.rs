@@ -13,15 +13,21 @@ pub struct Change {
     pub id: usize,
     /// Kind of change.
     pub kind: ChangeKind,
-    /// Index of the row that shows it; for a move, the row at the new place.
+    /// Index of the row that shows it; for a move, the first row at the new place.
     pub row: usize,
     /// Titles of the enclosing sections in the old version; `None` if the section was added.
     pub section_before: Option<Vec<String>>,
     /// Titles of the enclosing sections in the new version; `None` if the section was removed.
     pub section_after: Option<Vec<String>>,
-    /// Source bytes in the old version.
+    /// For a moved section: title of the section before it in the old version, of the same level or around it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follows_before: Option<String>,
+    /// For a moved section: title of the section before it in the new version, of the same level or around it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follows_after: Option<String>,
+    /// Source bytes in the old version; of a move, everything that moved.
     pub before: Option<Span>,
-    /// Source bytes in the new version.
+    /// Source bytes in the new version; of a move, everything that moved.
     pub after: Option<Span>,
     /// Deleted words, or the affected words of the old version.
     pub deleted: String,
@@ -73,11 +79,13 @@ pub enum ChangeKind {
     BlockAdded,
     /// A removed block.
     BlockRemoved,
-    /// A block in another place.
+    /// A block in another place, or several that moved together.
     BlockMoved,
-    /// One block that became several.
+    /// Items of a list in another order.
+    ListReordered,
+    /// One block that became several, or several that became more.
     BlockSplit,
-    /// Several blocks that became one.
+    /// Several blocks that became one, or fewer.
     BlockMerged,
     /// A block of another kind, such as a paragraph that became a list.
     BlockKind {
@@ -111,7 +119,7 @@ pub enum ChangeKind {
     SectionRemoved,
     /// A section with another title.
     SectionRenamed,
-    /// A section in another place.
+    /// A section in another place, with everything under it, or several that moved together.
     SectionMoved,
     /// The level of a heading.
     SectionLevel {

@@ -32,13 +32,14 @@ pub enum Relation {
     Added,
     /// A removed block.
     Removed,
-    /// A block that was at the row with this index.
+    /// A block that moved, by itself or along with others; the row with this index is where they were.
     MovedFrom(usize),
-    /// The old place of a block that is now at the row with this index. That row has the content; this one is empty.
+    /// The old place of blocks that moved together; the first of them is now at the row with this index. Those rows have
+    /// the content; this one is empty.
     MovedTo(usize),
-    /// One block that became several.
+    /// One block that became several, or several that became more.
     Split,
-    /// Several blocks that became one.
+    /// Several blocks that became one, or fewer.
     Merged,
 }
 

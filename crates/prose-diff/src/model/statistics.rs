@@ -50,7 +50,7 @@ pub struct Statistics {
     pub sections_removed: usize,
     /// Sections with another title.
     pub sections_renamed: usize,
-    /// Sections in another place, except those that moved along with an enclosing section.
+    /// Moves of sections to another place; sections that moved together count as one.
     pub sections_moved: usize,
     /// Sections whose heading has another level.
     pub sections_level_changed: usize,
@@ -64,7 +64,7 @@ pub struct Statistics {
     pub blocks_added: usize,
     /// Removed blocks of sections of both versions.
     pub blocks_removed: usize,
-    /// Blocks in another place.
+    /// Moves of blocks to another place, and lists in another order.
     pub blocks_moved: usize,
     /// Blocks that were split or merged, or changed kind or attributes: depth, number, task, level.
     pub blocks_reshaped: usize,
@@ -116,7 +116,7 @@ impl Statistics {
             ChangeKind::Lines | ChangeKind::Info { .. } => &mut self.code_changes,
             ChangeKind::BlockAdded => &mut self.blocks_added,
             ChangeKind::BlockRemoved => &mut self.blocks_removed,
-            ChangeKind::BlockMoved => &mut self.blocks_moved,
+            ChangeKind::BlockMoved | ChangeKind::ListReordered => &mut self.blocks_moved,
             ChangeKind::BlockSplit
             | ChangeKind::BlockMerged
             | ChangeKind::BlockKind { .. }

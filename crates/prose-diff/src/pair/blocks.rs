@@ -89,6 +89,7 @@ impl Blocks<'_> {
         let matches = align(&units_a, &units_b, &mut narrowed);
         let narrowed = narrowed.into_iter();
         fallbacks.extend(narrowed.map(|gap| Fallback::NarrowedAlignment { before: gap.before, after: gap.after }));
+        let known = self.pairs.len();
         for Match { before, after } in matches {
             let before = own_a.start + before.start..own_a.start + before.end;
             let after = own_b.start + after.start..own_b.start + after.end;
@@ -96,6 +97,35 @@ impl Blocks<'_> {
                 self.link(before, after);
             }
         }
+        self.add_lead_ins(known, &own_a, &own_b);
+    }
+
+    /// Adds to split and joined blocks, from the pair `first` on, the unmatched block before them, if the text of the
+    /// other version begins with it: the words that introduce a list may all be stop words.
+    fn add_lead_ins(&mut self, first: usize, own_before: &Range<usize>, own_after: &Range<usize>) {
+        let lead_in = |one: &Leaf, leaves: &[Leaf], is_paired: &[bool], own: &Range<usize>, first: usize| {
+            let at = first.checked_sub(1).filter(|at| own.contains(at) && !is_paired[*at])?;
+            let words = |leaf: &Leaf| -> Vec<u32> {
+                leaf.tokens().iter().filter(|token| token.is_word).map(|token| token.folded).collect()
+            };
+            let lead = words(&leaves[at]);
+            (!lead.is_empty() && words(one).starts_with(&lead)).then_some(at)
+        };
+        let mut pairs = std::mem::take(&mut self.pairs);
+        for (before, after) in &mut pairs[first..] {
+            if before.len() == 1 && after.len() > 1 {
+                let one = &self.before.leaves[before.start];
+                let found = lead_in(one, &self.after.leaves, &self.partner_after, own_after, after.start);
+                after.start = found.unwrap_or(after.start);
+                self.partner_after[after.start] = true;
+            } else if after.len() == 1 && before.len() > 1 {
+                let one = &self.after.leaves[after.start];
+                let found = lead_in(one, &self.before.leaves, &self.partner_before, own_before, before.start);
+                before.start = found.unwrap_or(before.start);
+                self.partner_before[before.start] = true;
+            }
+        }
+        self.pairs = pairs;
     }
 
     /// Whether aligned blocks keep enough words to be versions of each other.

@@ -60,11 +60,10 @@ impl<'a> SectionIndex<'a> {
 
     pub(super) fn bags(&self, index: usize, rarity: &Rarity<'_>) -> &Bags {
         self.bags[index].get_or_init(|| {
-            let Version { document, leaves, sections, .. } = self.version;
+            let Version { leaves, sections, .. } = self.version;
             let bag = |range: Range<usize>| rarity.weighed(WordBag::joined(leaves[range].iter().map(|leaf| &leaf.bag)));
             let own = sections[index].own.clone();
-            let end = index.checked_sub(1).map_or(usize::MAX, |index| document.sections[index].span.end);
-            let end = leaves.partition_point(|leaf| leaf.span.start < end);
+            let end = self.version.leaves_of_section(index).end;
             Bags { whole: bag(own.start..end), own: bag(own) }
         })
     }

@@ -3,7 +3,10 @@
 mod changes;
 #[cfg(feature = "corpora-tests")]
 mod corpora;
+mod moves;
+mod pairs;
 mod properties;
+mod splits;
 
 use prose_diff::{ChangeKind, Diff, Options, Relation};
 

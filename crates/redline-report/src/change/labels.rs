@@ -97,6 +97,7 @@ pub(super) fn label(kind: &ChangeKind) -> String {
         ChangeKind::BlockAdded => "added".to_owned(),
         ChangeKind::BlockRemoved => "removed".to_owned(),
         ChangeKind::BlockMoved => "moved".to_owned(),
+        ChangeKind::ListReordered => "list in another order".to_owned(),
         ChangeKind::BlockSplit => "split in several".to_owned(),
         ChangeKind::BlockMerged => "joined".to_owned(),
         ChangeKind::BlockKind { before, after } => format!("{before} became {after}"),
@@ -145,6 +146,7 @@ pub(super) fn quoted(change: &Change) -> Quote {
             | ChangeKind::SectionMoved
             | ChangeKind::SectionLevel { .. }
             | ChangeKind::BlockMoved
+            | ChangeKind::ListReordered
             | ChangeKind::BlockSplit
             | ChangeKind::BlockMerged
             | ChangeKind::BlockKind { .. }

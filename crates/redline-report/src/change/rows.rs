@@ -130,7 +130,10 @@ impl RowWriter<'_> {
                 };
                 writer.text(&format!(": {}", shortened(&self.words_before(target))));
             }
-            Relation::MovedFrom(_) => drop(writer.element("span", " class=\"redline-chip\"", "moved here").text(" ")),
+            // A move has one label, at its first row.
+            Relation::MovedFrom(_) if self.begins_move(index, row) => {
+                writer.element("span", " class=\"redline-chip\"", "moved here").text(" ");
+            }
             _ => {}
         }
         let is_shown = |change: &Change| {
@@ -151,6 +154,14 @@ impl RowWriter<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a row is the first of a move.
+    fn begins_move(&self, index: usize, row: &Row) -> bool {
+        let mut changes = row.changes.iter().filter_map(|id| self.diff.changes.get(id - 1));
+        changes.any(|change| {
+            change.row == index && matches!(change.kind, ChangeKind::BlockMoved | ChangeKind::SectionMoved)
+        })
     }
 
     /// The words of a row in the old version.

@@ -1,0 +1,86 @@
+//! Blocks that were split, joined or cast in another form.
+
+use prose_diff::{ChangeKind, Diff, Relation};
+
+use crate::{diff, kinds, relations};
+
+const SENTENCES: [&str; 5] = [
+    "Open the file named configuration.",
+    "Change the port number below the heading.",
+    "Restart the server process afterwards.",
+    "Check the logs twice for warnings.",
+    "Tell the other administrators about it.",
+];
+
+fn unchanged_words(diff: &Diff) -> bool {
+    (diff.statistics.words.deleted, diff.statistics.words.inserted) == (0, 0)
+}
+
+#[test]
+fn a_paragraph_may_become_any_number_of_paragraphs() {
+    for count in [2, 3, 5] {
+        let one = SENTENCES[..count].join(" ");
+        let several = SENTENCES[..count].join("\n\n");
+        let split = diff(&one, &several);
+        assert_eq!((kinds(&split), relations(&split)), (vec![&ChangeKind::BlockSplit], vec![Relation::Split]));
+        assert!(unchanged_words(&split));
+        let joined = diff(&several, &one);
+        assert_eq!((kinds(&joined), relations(&joined)), (vec![&ChangeKind::BlockMerged], vec![Relation::Merged]));
+        assert!(unchanged_words(&joined));
+    }
+}
+
+#[test]
+fn an_item_may_become_many_items() {
+    let names: Vec<String> = (0..12).map(|at| format!("the tool named number{at}")).collect();
+    let one = format!("- Install {}.\n- Then go on.\n", names.join(", "));
+    let many: String = names.iter().map(|name| format!("- {name}\n")).collect();
+    let split = diff(&one, &format!("{many}- Then go on.\n"));
+    assert_eq!(kinds(&split)[0], &ChangeKind::BlockSplit);
+    assert_eq!(split.rows[0].after, 0..12);
+    assert!(split.statistics.words.deleted <= 1 && split.statistics.words.inserted == 0, "{:#?}", split.statistics);
+}
+
+#[test]
+fn a_paragraph_beside_others_is_split_in_place() {
+    let before = format!("First of all, read this page.\n\n{}\n\nThe end is near.\n", SENTENCES.join(" "));
+    let after = format!("First of all, read this page.\n\n{}\n\nThe end is near.\n", SENTENCES.join("\n\n"));
+    assert_eq!(relations(&diff(&before, &after)), [Relation::Kept, Relation::Split, Relation::Kept]);
+}
+
+#[test]
+fn a_paragraph_may_become_a_list_and_back() {
+    let one = SENTENCES.join(" ");
+    let list: String = SENTENCES.iter().map(|sentence| format!("- {sentence}\n")).collect();
+    let kind = |before: &str, after: &str| ChangeKind::BlockKind { before: before.into(), after: after.into() };
+    let there = diff(&one, &list);
+    assert_eq!(kinds(&there), [&kind("paragraph", "list of 5 bulleted items")]);
+    assert!(unchanged_words(&there));
+    let back = diff(&list, &one);
+    assert_eq!(kinds(&back), [&kind("list of 5 bulleted items", "paragraph")]);
+    let lead = diff(&format!("Do this: {one}\n"), &format!("Do this:\n\n{list}"));
+    assert_eq!(kinds(&lead), [&kind("paragraph", "paragraph and list of 5 bulleted items")]);
+}
+
+#[test]
+fn borders_between_paragraphs_may_move() {
+    let [a, b, c, d, e] = SENTENCES;
+    let two = format!("{a} {b} {c}\n\n{d} {e}\n");
+    let three = format!("{a} {b}\n\n{c} {d}\n\n{e}\n");
+    let diff = diff(&two, &three);
+    assert_eq!((kinds(&diff), relations(&diff)), (vec![&ChangeKind::BlockSplit], vec![Relation::Split]));
+    assert!(unchanged_words(&diff));
+}
+
+#[test]
+fn short_blocks_of_another_kind_are_recognized_by_their_words() {
+    let kind = |before: &str, after: &str| ChangeKind::BlockKind { before: before.into(), after: after.into() };
+    let words = "Words of the page that stay.\n";
+    let heading = diff(&format!("- Linux installation\n\n{words}"), &format!("## Linux installation\n\n{words}"));
+    assert_eq!(kinds(&heading), [&kind("bulleted item", "heading")]);
+    let item = diff(&format!("## Linux installation\n\n{words}"), &format!("- Linux installation\n\n{words}"));
+    assert_eq!(kinds(&item), [&kind("heading", "bulleted item")]);
+    let quote = diff(&format!("> Mind the gap.\n\n{words}"), &format!("Mind the gap.\n\n{words}"));
+    assert_eq!(kinds(&quote)[0], &kind("quote", "paragraph"));
+    assert!(unchanged_words(&quote));
+}
