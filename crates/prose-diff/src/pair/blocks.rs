@@ -1,27 +1,16 @@
 //! Corresponding blocks: in corresponding sections first, then anywhere.
 
-use std::mem::discriminant;
 use std::ops::Range;
 
 use super::crossing::crossing;
 use super::leftover::pair_leftover;
 use super::moved::ordered;
+use super::pairs::{Blocks, Pair, class};
 use super::rarity::Rarity;
 use super::sections::Sections;
 use crate::align::{Class, Match, Unit, align};
 use crate::flatten::{Leaf, Version};
 use crate::model::{BlockKind, Fallback};
-
-/// Corresponding blocks: one or more of each version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pair {
-    pub(crate) before: Range<usize>,
-    pub(crate) after: Range<usize>,
-    /// Whether it moved by itself, not along with its section.
-    pub(crate) moved: bool,
-    /// Whether it is out of order, by itself or along with its section.
-    pub(crate) out_of_order: bool,
-}
 
 /// Pairs the blocks of two versions, in the order of the new version. `move_candidates` bounds the unmatched blocks of
 /// each version that are searched for moves.
@@ -48,23 +37,7 @@ pub(crate) fn pair_blocks(
     ordered(before, after, sections, blocks.pairs)
 }
 
-/// The blocks of both versions, and those that are paired so far.
-pub(super) struct Blocks<'a> {
-    pub(super) before: &'a Version<'a>,
-    pub(super) after: &'a Version<'a>,
-    pub(super) rarity: Rarity<'a>,
-    pub(super) partner_before: Vec<bool>,
-    pub(super) partner_after: Vec<bool>,
-    pub(super) pairs: Vec<(Range<usize>, Range<usize>)>,
-}
-
 impl Blocks<'_> {
-    pub(super) fn link(&mut self, before: Range<usize>, after: Range<usize>) {
-        self.partner_before[before.clone()].fill(true);
-        self.partner_after[after.clone()].fill(true);
-        self.pairs.push((before, after));
-    }
-
     /// Pairs the front matter of both versions, whatever is in it: it has one place.
     fn pair_front_matter(&mut self) {
         let is_front = |version: &Version<'_>| version.leaves.first().map(|leaf| leaf.kind == BlockKind::FrontMatter);
@@ -148,16 +121,4 @@ fn units<'a>(leaves: &'a [Leaf], is_taken: &[bool], first: usize) -> Vec<Unit<'a
         Unit { key, class, bag: &leaf.bag }
     };
     leaves.iter().zip(is_taken).enumerate().map(unit).collect()
-}
-
-/// Which blocks a block may become.
-pub(super) fn class(leaf: &Leaf) -> Class {
-    match leaf.kind {
-        BlockKind::Item { .. } => Class::Item,
-        BlockKind::Image => Class::Image,
-        BlockKind::FrontMatter | BlockKind::Table | BlockKind::Code { .. } | BlockKind::Html | BlockKind::Rule => {
-            Class::Other(Some(discriminant(&leaf.kind)))
-        }
-        _ => Class::Prose(Some(discriminant(&leaf.kind))),
-    }
 }

@@ -13,7 +13,7 @@ use crate::order::heaviest_ascending;
 const SAME: f32 = 0.6;
 
 /// How much more a block must be like its counterpart than like any other.
-const MARGIN: f32 = 0.1;
+const MARGIN: f32 = 0.2;
 
 /// Upper bound on the pairs of blocks that are compared.
 const CELLS: usize = 1 << 14;

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::best_first::{best_first, largest};
-use super::blocks::{Blocks, class};
+use super::pairs::{Blocks, class};
 use super::size::{MIN_SIZE_TO_MOVE, size};
 use crate::align::{Class, VERY_ALIKE};
 use crate::flatten::{Content, Leaf, Version};

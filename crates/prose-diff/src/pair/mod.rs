@@ -5,11 +5,13 @@ mod blocks;
 mod crossing;
 mod leftover;
 mod moved;
+mod pairs;
 mod rarity;
 mod renamed;
 mod section_index;
 mod sections;
 mod size;
 
-pub(crate) use blocks::{Pair, pair_blocks};
+pub(crate) use blocks::pair_blocks;
+pub(crate) use pairs::Pair;
 pub(crate) use sections::{SectionPair, Sections, pair_sections};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::Pair;
+use super::pairs::Pair;
 use super::sections::Sections;
 use super::size::{MIN_SIZE_TO_MOVE, size};
 use crate::flatten::Version;
@@ -47,11 +47,4 @@ pub(super) fn ordered(
         run[0].moved && !is_listed(&run[0]) && run.iter().map(size_of).sum::<usize>() < MIN_SIZE_TO_MOVE
     };
     runs.filter(|run| !is_short(run)).flatten().cloned().collect()
-}
-
-impl Pair {
-    /// Whether another pair that moved by itself follows this one in both versions.
-    pub(crate) fn is_followed_by(&self, next: &Self) -> bool {
-        self.moved && next.moved && self.before.end == next.before.start && self.after.end == next.after.start
-    }
 }

@@ -90,9 +90,13 @@ impl<'a> Rarity<'a> {
         self.kept_of(&before.common(after), self.weight_of(before.words()), self.weight_of(after.words()))
     }
 
-    /// What two texts of known weights have in common.
-    pub(super) fn kept_weighed(&self, before: &Weighed, after: &Weighed) -> Kept {
-        self.kept_of(&before.bag.common(&after.bag), before.weight, after.weight)
+    /// What two long texts have in common. Their share is the mean of the weighed and the plain one: in long texts
+    /// common words count, too.
+    pub(super) fn kept_of_long(&self, before: &Weighed, after: &Weighed) -> Kept {
+        let common = before.bag.common(&after.bag);
+        let kept = self.kept_of(&common, before.weight, after.weight);
+        let plain = if common.is_empty() { 0.0 } else { before.bag.overlap(&after.bag) };
+        Kept { share: f32::midpoint(kept.share, plain), ..kept }
     }
 
     fn kept_of(&self, common: &[u32], before: f32, after: f32) -> Kept {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::best_first::{best_first, largest};
-use super::blocks::Pair;
+use super::pairs::Pair;
 use super::rarity::{Kept, Rarity};
 use super::renamed::rename_likeness;
 use super::section_index::{SectionIndex, TitleKey};
@@ -163,8 +163,8 @@ impl Pairing<'_> {
         if a.whole.bag.len() + b.whole.bag.len() == 0 {
             return None;
         }
-        let own = self.rarity.kept_weighed(&a.own, &b.own);
-        let whole = self.rarity.kept_weighed(&a.whole, &b.whole);
+        let own = self.rarity.kept_of_long(&a.own, &b.own);
+        let whole = self.rarity.kept_of_long(&a.whole, &b.whole);
         Some(if whole.share > own.share { whole } else { own })
     }
 
