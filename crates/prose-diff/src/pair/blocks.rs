@@ -5,10 +5,11 @@ use std::ops::Range;
 use super::crossing::crossing;
 use super::leftover::pair_leftover;
 use super::moved::ordered;
-use super::pairs::{Blocks, Pair, class};
+use super::pairs::{Blocks, Pair, units};
 use super::rarity::Rarity;
 use super::sections::Sections;
-use crate::align::{Class, Match, Unit, align};
+use super::size::{MIN_SIZE_TO_MOVE, size};
+use crate::align::{Match, align};
 use crate::flatten::{Leaf, Version};
 use crate::model::{BlockKind, Fallback};
 
@@ -63,11 +64,19 @@ impl Blocks<'_> {
         let narrowed = narrowed.into_iter();
         fallbacks.extend(narrowed.map(|gap| Fallback::NarrowedAlignment { before: gap.before, after: gap.after }));
         let known = self.pairs.len();
+        let mut doubtful = Vec::new();
         for Match { before, after } in matches {
             let before = own_a.start + before.start..own_a.start + before.end;
             let after = own_b.start + after.start..own_b.start + after.end;
             if self.are_versions(&before, &after) {
                 self.link(before, after);
+            } else {
+                doubtful.push((before.start, after.start));
+            }
+        }
+        for (a, b) in doubtful {
+            if self.have_same_place(known, a, b, (&own_a, &own_b)) {
+                self.link(a..a + 1, b..b + 1);
             }
         }
         self.add_lead_ins(known, &own_a, &own_b);
@@ -101,6 +110,29 @@ impl Blocks<'_> {
         self.pairs = pairs;
     }
 
+    /// Whether two short blocks begin with the same word and are alone between blocks that correspond: `Status: done`.
+    /// The pairs of their sections are those from `known` on.
+    fn have_same_place(
+        &self,
+        known: usize,
+        before: usize,
+        after: usize,
+        (own_a, own_b): (&Range<usize>, &Range<usize>),
+    ) -> bool {
+        let (a, b) = (&self.before.leaves[before], &self.after.leaves[after]);
+        let first = |leaf: &Leaf| leaf.tokens().first().map(|token| token.folded);
+        if size(a).max(size(b)) >= MIN_SIZE_TO_MOVE || first(a) != first(b) {
+            return false;
+        }
+        let is_pair = |a: usize, b: usize| {
+            self.pairs[known..].iter().any(|(before, after)| before.contains(&a) && after.contains(&b))
+        };
+        let is_first = (before, after) == (own_a.start, own_b.start);
+        let is_last = (before + 1, after + 1) == (own_a.end, own_b.end);
+        (is_first || (before > 0 && after > 0 && is_pair(before - 1, after - 1)))
+            && (is_last || is_pair(before + 1, after + 1))
+    }
+
     /// Whether aligned blocks keep enough words to be versions of each other.
     fn are_versions(&self, before: &Range<usize>, after: &Range<usize>) -> bool {
         let (a, b) = (&self.before.leaves[before.start], &self.after.leaves[after.start]);
@@ -108,17 +140,4 @@ impl Blocks<'_> {
         let is_wordless = matches!(a.kind, BlockKind::Image) && matches!(b.kind, BlockKind::Image);
         !is_one_to_one || a.key == b.key || is_wordless || self.rarity.are_versions(&a.bag, &b.bag)
     }
-}
-
-fn units<'a>(leaves: &'a [Leaf], is_taken: &[bool], first: usize) -> Vec<Unit<'a>> {
-    let unit = |(at, (leaf, &is_taken)): (usize, (&'a Leaf, &bool))| {
-        let (key, class) = if is_taken {
-            // No other block has such a key: those of the texts are counted from zero.
-            (u32::MAX - u32::try_from(first + at).unwrap_or(0), Class::Taken)
-        } else {
-            (leaf.key, class(leaf))
-        };
-        Unit { key, class, bag: &leaf.bag }
-    };
-    leaves.iter().zip(is_taken).enumerate().map(unit).collect()
 }

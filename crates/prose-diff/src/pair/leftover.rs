@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::best_first::{best_first, largest};
+use super::gaps::pair_in_gaps;
 use super::pairs::{Blocks, class};
 use super::size::{MIN_SIZE_TO_MOVE, size};
 use crate::align::{Class, VERY_ALIKE};
@@ -24,6 +25,7 @@ pub(super) fn pair_leftover(blocks: &mut Blocks<'_>, move_candidates: usize, fal
     blocks.pair_recast();
     blocks.pair_alike(move_candidates, fallbacks);
     blocks.extend_pairs();
+    pair_in_gaps(blocks);
 }
 
 impl Blocks<'_> {

@@ -3,6 +3,7 @@
 mod best_first;
 mod blocks;
 mod crossing;
+mod gaps;
 mod leftover;
 mod moved;
 mod pairs;

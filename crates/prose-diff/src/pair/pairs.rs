@@ -4,7 +4,7 @@ use std::mem::discriminant;
 use std::ops::Range;
 
 use super::rarity::Rarity;
-use crate::align::Class;
+use crate::align::{Class, Unit};
 use crate::flatten::{Leaf, Version};
 use crate::model::BlockKind;
 
@@ -42,6 +42,20 @@ impl Blocks<'_> {
         self.partner_after[after.clone()].fill(true);
         self.pairs.push((before, after));
     }
+}
+
+/// Blocks as texts to be aligned, counted from `first`; those that are taken match nothing.
+pub(super) fn units<'a>(leaves: &'a [Leaf], is_taken: &[bool], first: usize) -> Vec<Unit<'a>> {
+    let unit = |(at, (leaf, &is_taken)): (usize, (&'a Leaf, &bool))| {
+        let (key, class) = if is_taken {
+            // No other block has such a key: those of the texts are counted from zero.
+            (u32::MAX - u32::try_from(first + at).unwrap_or(0), Class::Taken)
+        } else {
+            (leaf.key, class(leaf))
+        };
+        Unit { key, class, bag: &leaf.bag }
+    };
+    leaves.iter().zip(is_taken).enumerate().map(unit).collect()
 }
 
 /// Which blocks a block may become.

@@ -90,6 +90,17 @@ impl<'a> SectionIndex<'a> {
         self.version.sections[index].parent
     }
 
+    /// Number of sections around a section.
+    pub(super) fn depth(&self, index: usize) -> usize {
+        std::iter::successors(self.parent(index), |&ancestor| self.parent(ancestor)).count()
+    }
+
+    /// The section of the page's title: the only one that no other section is around.
+    pub(super) fn title_section(&self) -> Option<usize> {
+        let mut outermost = (1..self.partner.len()).filter(|&index| self.parent(index) == Some(0));
+        outermost.next().filter(|_| outermost.next().is_none())
+    }
+
     /// The innermost section around a section that has a counterpart.
     pub(super) fn paired_ancestor(&self, index: usize) -> Option<usize> {
         let mut ancestors = std::iter::successors(self.parent(index), |&ancestor| self.parent(ancestor));

@@ -13,6 +13,9 @@ use crate::model::Fallback;
 use crate::order::heaviest_ascending;
 use crate::text::ALIKE;
 
+/// Weight of the kept words from which two sections that are the whole page are the same.
+const TITLE_WEIGHT: f32 = 2.0;
+
 /// Number of sections in each version that are searched for renames.
 const CANDIDATES: usize = 200;
 
@@ -84,8 +87,7 @@ pub(crate) fn pair_sections(
             pairing.by_title(key, under_parents);
             pairing.count() > paired
         });
-        // If a limit left some out, another round would not help.
-        if !grew && (!pairing.by_words(fallbacks) || pairing.count() == paired) {
+        if !grew && !pairing.pair_page_titles() && !pairing.by_words(fallbacks) {
             break;
         }
     }
@@ -168,7 +170,20 @@ impl Pairing<'_> {
         Some(if whole.share > own.share { whole } else { own })
     }
 
-    /// Pairs sections with similar content under different titles. Returns whether all of them were compared.
+    /// Pairs the only outermost sections of both versions, if a little is kept. Returns whether it did.
+    fn pair_page_titles(&mut self) -> bool {
+        let titles = self.before.title_section().zip(self.after.title_section());
+        let is_open = |&(a, b): &(usize, usize)| self.before.partner[a].is_none() && self.after.partner[b].is_none();
+        let Some((a, b)) = titles.filter(is_open) else { return false };
+        let is_same = self.alike(a, b).is_none_or(|kept| kept.weight >= TITLE_WEIGHT);
+        if is_same {
+            self.link(a, b);
+        }
+        is_same
+    }
+
+    /// Pairs sections with similar content under different titles: the outermost of those that correspond, since
+    /// nested ones may then be recognized by their titles. Returns whether another round may find more.
     fn by_words(&mut self, fallbacks: &mut Vec<Fallback>) -> bool {
         let (mut before, mut after) = (self.before.unpaired(), self.after.unpaired());
         let all = before.len() * after.len() <= CANDIDATES * CANDIDATES;
@@ -190,10 +205,19 @@ impl Pairing<'_> {
             let title = titles.map(|(a, b)| self.rarity.kept(a, b)).unwrap_or_default();
             rename_likeness(title, self.alike(a, b), same_place)
         });
-        for (before, after) in links {
+        let depth = |&(a, b): &(usize, usize)| self.before.depth(a).min(self.after.depth(b));
+        let outermost = links.iter().map(depth).min();
+        let (first, rest): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| Some(depth(link)) == outermost);
+        for &(before, after) in &first {
             self.link(before, after);
         }
-        all
+        // If a limit left some out, another round would take as long and not help.
+        if !all {
+            for (before, after) in rest {
+                self.link(before, after);
+            }
+        }
+        all && !first.is_empty()
     }
 
     fn finish(self) -> Sections {
