@@ -5,6 +5,7 @@ mod change_log;
 mod code;
 mod describe;
 mod entries;
+mod moved_sentences;
 mod moves;
 mod outline;
 mod runs;

@@ -1,6 +1,7 @@
 //! Conversion of a word comparison to runs, and to changes of words, formatting, links and images.
 
 use super::change_log::{ChangeLog, Details, Location};
+use super::moved_sentences::{Moved, divided, moved_sentences};
 use super::side::TextSide;
 use crate::model::{ChangeKind, Mark, Run, Styles};
 use crate::text::{FlatText, Interner, JoinedText, Token, TokenKind, count_words};
@@ -34,6 +35,10 @@ pub(super) struct RunWriter<'a, 'b> {
     pub(super) changes: Vec<usize>,
     /// Changes of link destinations.
     links: Vec<(Links, usize)>,
+    /// Sentences in another place.
+    moved: Vec<Moved>,
+    /// Changes of these sentences, as far as they are recorded.
+    moves: Vec<Option<usize>>,
 }
 
 impl<'a, 'b> RunWriter<'a, 'b> {
@@ -44,15 +49,38 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         (before, after): (TextSide<'a>, TextSide<'a>),
         context: RunContext,
     ) -> Self {
-        let (runs, changes, links) = (Vec::new(), Vec::new(), Vec::new());
-        Self { log, interner, location, before, after, context, runs, changes, links }
+        let (runs, changes, links, moved, moves) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { log, interner, location, before, after, context, runs, changes, links, moved, moves }
     }
 
     /// Writes ops without gaps.
     pub(super) fn write(&mut self, ops: &[Op]) {
-        for op in ops {
-            if op.equal { self.write_equal(op) } else { self.write_change(op) }
+        if self.context.enclosing.is_none() {
+            self.moved = moved_sentences(ops, self.before.joined, self.after.joined);
+            self.moves = vec![None; self.moved.len()];
         }
+        for op in &divided(ops, &self.moved) {
+            let is_part = |(before, after): &Moved| {
+                (*before == op.before && op.after.is_empty()) || (*after == op.after && op.before.is_empty())
+            };
+            match self.moved.iter().position(is_part) {
+                _ if op.equal => self.write_equal(op),
+                Some(moved) => self.write_moved(op, moved),
+                None => self.write_change(op),
+            }
+        }
+    }
+
+    /// Writes the old or the new place of a moved sentence. Its words count as moved.
+    fn write_moved(&mut self, op: &Op, moved: usize) {
+        let (before, after) = self.moved[moved].clone();
+        let change = match self.moves[moved] {
+            Some(change) => change,
+            None => self.record(&Op { equal: true, before, after }, ChangeKind::SentenceMoved),
+        };
+        self.moves[moved] = Some(change);
+        self.log.words.moved += count_words(self.after.tokens(&op.after));
+        self.push_runs(op, change);
     }
 
     fn write_change(&mut self, op: &Op) {
@@ -70,6 +98,11 @@ impl<'a, 'b> RunWriter<'a, 'b> {
             None => self.record(op, if is_math { ChangeKind::Math } else { ChangeKind::Words }),
         };
         self.record_replaced_link(op);
+        self.push_runs(op, change);
+    }
+
+    /// Pushes the deleted and the inserted runs of an op.
+    fn push_runs(&mut self, op: &Op, change: usize) {
         for (side, range, mark) in [(&self.before, &op.before, Mark::Deleted), (&self.after, &op.after, Mark::Inserted)]
         {
             let mut from = range.start;

@@ -22,7 +22,7 @@ pub struct WordCounts {
     pub deleted: usize,
     /// Words of the new version only.
     pub inserted: usize,
-    /// Words of both versions in a block or section that moved.
+    /// Words of both versions in a sentence, block or section that moved.
     pub moved: usize,
     /// Words of both versions in place.
     pub common: usize,
@@ -66,6 +66,8 @@ pub struct Statistics {
     pub blocks_removed: usize,
     /// Moves of blocks to another place, and lists in another order.
     pub blocks_moved: usize,
+    /// Moves of sentences to another place of their block.
+    pub sentences_moved: usize,
     /// Blocks that were split or merged, or changed kind or attributes: depth, number, task, level.
     pub blocks_reshaped: usize,
     /// Changes of formatting.
@@ -117,6 +119,7 @@ impl Statistics {
             ChangeKind::BlockAdded => &mut self.blocks_added,
             ChangeKind::BlockRemoved => &mut self.blocks_removed,
             ChangeKind::BlockMoved | ChangeKind::ListReordered => &mut self.blocks_moved,
+            ChangeKind::SentenceMoved => &mut self.sentences_moved,
             ChangeKind::BlockSplit
             | ChangeKind::BlockMerged
             | ChangeKind::BlockKind { .. }

@@ -96,7 +96,7 @@ fn a_sorted_list_is_one_change_without_changed_words() {
     assert_eq!(kinds(&diff), [&ChangeKind::ListReordered]);
     assert!(is_unchanged(&diff));
     assert!(diff.statistics.words.moved > 0);
-    assert_eq!(diff.statistics.changed_share, 0.0);
+    assert!(diff.statistics.changed_share < f64::EPSILON);
     assert_eq!(relations(&diff), [Relation::Kept; 7]);
     assert!(rows_of(&diff, 1).len() < 7, "some stay in place");
     assert!(diff.runs().all(|run| run.mark == Mark::Equal));
@@ -169,4 +169,29 @@ fn a_removed_section_follows_the_section_that_it_followed() {
         ["## A", "Tokens aut", "More about", "## Old", "Nobody mis", "## New", "Fresh fish", "## B", "Each token"]
     );
     assert!(matches!(diff.after[0].kind, BlockKind::Heading { .. }));
+}
+
+#[test]
+fn a_sentence_that_moved_within_its_paragraph_is_one_change() {
+    let [first, second, third] = [
+        "Tokens expire after thirty days without use.",
+        "Administrators adjust the limits of each token later, when the plan of the account changes.",
+        "Errors name the file that could not be read, the reason for it, and what to do next.",
+    ];
+    let diff = diff(&format!("{first} {second} {third}\n"), &format!("{second} {third} {first}\n"));
+    assert_eq!(kinds(&diff), [&ChangeKind::SentenceMoved]);
+    assert!(is_unchanged(&diff));
+    assert_eq!((diff.statistics.words.moved, diff.statistics.sentences_moved), (7, 1));
+    assert_eq!(edits(&diff), [(first, first)]);
+    let marks: Vec<Mark> = diff.runs().filter(|run| run.change == Some(1)).map(|run| run.mark).collect();
+    assert_eq!(marks, [Mark::Deleted, Mark::Inserted]);
+}
+
+#[test]
+fn a_few_words_deleted_here_and_inserted_there_are_no_moved_sentence() {
+    let diff = diff(
+        "Stop it. Tokens expire after thirty days. Limits are adjusted by administrators.\n",
+        "Tokens expire after thirty days. Limits are adjusted by administrators. Stop it.\n",
+    );
+    assert_eq!(kinds(&diff), [&ChangeKind::Words, &ChangeKind::Words]);
 }

@@ -34,7 +34,7 @@ fn a_paragraph_may_become_any_number_of_paragraphs() {
 fn an_item_may_become_many_items() {
     let names: Vec<String> = (0..12).map(|at| format!("the tool named number{at}")).collect();
     let one = format!("- Install {}.\n- Then go on.\n", names.join(", "));
-    let many: String = names.iter().map(|name| format!("- {name}\n")).collect();
+    let many = format!("- {}\n", names.join("\n- "));
     let split = diff(&one, &format!("{many}- Then go on.\n"));
     assert_eq!(kinds(&split)[0], &ChangeKind::BlockSplit);
     assert_eq!(split.rows[0].after, 0..12);
@@ -51,7 +51,7 @@ fn a_paragraph_beside_others_is_split_in_place() {
 #[test]
 fn a_paragraph_may_become_a_list_and_back() {
     let one = SENTENCES.join(" ");
-    let list: String = SENTENCES.iter().map(|sentence| format!("- {sentence}\n")).collect();
+    let list = format!("- {}\n", SENTENCES.join("\n- "));
     let kind = |before: &str, after: &str| ChangeKind::BlockKind { before: before.into(), after: after.into() };
     let there = diff(&one, &list);
     assert_eq!(kinds(&there), [&kind("paragraph", "list of 5 bulleted items")]);
@@ -64,9 +64,10 @@ fn a_paragraph_may_become_a_list_and_back() {
 
 #[test]
 fn borders_between_paragraphs_may_move() {
-    let [a, b, c, d, e] = SENTENCES;
-    let two = format!("{a} {b} {c}\n\n{d} {e}\n");
-    let three = format!("{a} {b}\n\n{c} {d}\n\n{e}\n");
+    let paragraphs = |borders: &[std::ops::Range<usize>]| {
+        borders.iter().map(|range| SENTENCES[range.clone()].join(" ")).collect::<Vec<_>>().join("\n\n")
+    };
+    let (two, three) = (paragraphs(&[0..3, 3..5]), paragraphs(&[0..2, 2..4, 4..5]));
     let diff = diff(&two, &three);
     assert_eq!((kinds(&diff), relations(&diff)), (vec![&ChangeKind::BlockSplit], vec![Relation::Split]));
     assert!(unchanged_words(&diff));

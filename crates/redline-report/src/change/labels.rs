@@ -98,6 +98,7 @@ pub(super) fn label(kind: &ChangeKind) -> String {
         ChangeKind::BlockRemoved => "removed".to_owned(),
         ChangeKind::BlockMoved => "moved".to_owned(),
         ChangeKind::ListReordered => "list in another order".to_owned(),
+        ChangeKind::SentenceMoved => "sentence moved".to_owned(),
         ChangeKind::BlockSplit => "split in several".to_owned(),
         ChangeKind::BlockMerged => "joined".to_owned(),
         ChangeKind::BlockKind { before, after } => format!("{before} became {after}"),
@@ -147,6 +148,7 @@ pub(super) fn quoted(change: &Change) -> Quote {
             | ChangeKind::SectionLevel { .. }
             | ChangeKind::BlockMoved
             | ChangeKind::ListReordered
+            | ChangeKind::SentenceMoved
             | ChangeKind::BlockSplit
             | ChangeKind::BlockMerged
             | ChangeKind::BlockKind { .. }
