@@ -1,7 +1,7 @@
 //! Bodies of rows.
 
 use super::change_log::Location;
-use super::code::{lines, single_lines};
+use super::code::{lines, same_lines, single_lines};
 use super::runs::RunContext;
 use super::table::{single_table, table};
 use super::text::BodyWriter;
@@ -30,6 +30,7 @@ pub(super) fn shared_body(
         }
         Comparison::Lines(ops) => Body::Lines { lines: lines(writer, location, ops, changes) },
         Comparison::Table(ops) => table(writer, location, &ops, context.moved, changes),
+        Comparison::SameLines => Body::Lines { lines: same_lines(writer, location) },
         Comparison::Nothing => {
             let before = &writer.before.leaves[location.before.start];
             let after = &writer.after.leaves[location.after.start];

@@ -7,6 +7,7 @@ use crate::compare::{ChangedLine, LineOp};
 use crate::flatten::{CodeLine, Content, Leaf};
 use crate::model::{ChangeKind, Line, Mark, Run};
 use crate::text::{Text, Token};
+use redline_text::Span;
 
 /// The lines of blocks of both versions.
 pub(super) fn lines(
@@ -67,6 +68,45 @@ pub(super) fn single_lines(writer: &mut BodyWriter<'_>, lines: &[CodeLine], mark
         Line { mark, before, after, runs: Vec::new(), change: Some(id) }
     };
     lines.iter().map(line).collect()
+}
+
+/// The lines of code and of a paragraph that are the same. The words of the paragraph count as inserted or deleted: those
+/// of code are not counted.
+pub(super) fn same_lines(writer: &mut BodyWriter<'_>, location: &Location) -> Vec<Line> {
+    let (a, b) = (&writer.before.leaves[location.before.start], &writer.after.leaves[location.after.start]);
+    let (before, after) = (line_spans(a, writer.before.text()), line_spans(b, writer.after.text()));
+    writer.log.words.deleted += a.words;
+    writer.log.words.inserted += b.words;
+    let lines = before.into_iter().zip(after).map(|(before, after)| {
+        let is_equal = writer.before.text()[before.clone()] == writer.after.text()[after.clone()];
+        writer.log.equal.extend(is_equal.then(|| (before.clone(), after.clone())));
+        Line { mark: Mark::Equal, before: Some(before), after: Some(after), runs: Vec::new(), change: None }
+    });
+    lines.collect()
+}
+
+/// Source bytes of the lines of a block that are not empty, without the white space around them.
+fn line_spans(leaf: &Leaf, source: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut push = |start: usize, line: &str| {
+        let inner = line.trim();
+        if !inner.is_empty() {
+            let start = start + (line.len() - line.trim_start().len());
+            spans.push(start..start + inner.len());
+        }
+    };
+    if let Content::Lines(lines) = &leaf.content {
+        for line in lines {
+            push(line.span.start, &source[line.span.clone()]);
+        }
+        return spans;
+    }
+    let mut at = leaf.span.start;
+    for line in source[leaf.span.clone()].split_inclusive('\n') {
+        push(at, line);
+        at += line.len();
+    }
+    spans
 }
 
 fn lines_of(leaf: &Leaf) -> &[CodeLine] {

@@ -38,7 +38,7 @@ pub(super) struct RunWriter<'a, 'b> {
     /// Sentences in another place.
     moved: Vec<Moved>,
     /// Changes of these sentences, as far as they are recorded.
-    moves: Vec<Option<usize>>,
+    changes_of_moved: Vec<Option<usize>>,
 }
 
 impl<'a, 'b> RunWriter<'a, 'b> {
@@ -49,15 +49,16 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         (before, after): (TextSide<'a>, TextSide<'a>),
         context: RunContext,
     ) -> Self {
-        let (runs, changes, links, moved, moves) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { log, interner, location, before, after, context, runs, changes, links, moved, moves }
+        let (runs, changes, links) = (Vec::new(), Vec::new(), Vec::new());
+        let (moved, changes_of_moved) = (Vec::new(), Vec::new());
+        Self { log, interner, location, before, after, context, runs, changes, links, moved, changes_of_moved }
     }
 
     /// Writes ops without gaps.
     pub(super) fn write(&mut self, ops: &[Op]) {
         if self.context.enclosing.is_none() {
             self.moved = moved_sentences(ops, self.before.joined, self.after.joined);
-            self.moves = vec![None; self.moved.len()];
+            self.changes_of_moved = vec![None; self.moved.len()];
         }
         for op in &divided(ops, &self.moved) {
             let is_part = |(before, after): &Moved| {
@@ -74,11 +75,11 @@ impl<'a, 'b> RunWriter<'a, 'b> {
     /// Writes the old or the new place of a moved sentence. Its words count as moved.
     fn write_moved(&mut self, op: &Op, moved: usize) {
         let (before, after) = self.moved[moved].clone();
-        let change = match self.moves[moved] {
+        let change = match self.changes_of_moved[moved] {
             Some(change) => change,
             None => self.record(&Op { equal: true, before, after }, ChangeKind::SentenceMoved),
         };
-        self.moves[moved] = Some(change);
+        self.changes_of_moved[moved] = Some(change);
         self.log.words.moved += count_words(self.after.tokens(&op.after));
         self.push_runs(op, change);
     }

@@ -18,6 +18,8 @@ pub(crate) enum Comparison {
     Replaced(Option<TooLarge>),
     Lines(Vec<LineOp>),
     Table(TableOps),
+    /// Code with the same lines as a paragraph.
+    SameLines,
     Nothing,
 }
 
@@ -33,6 +35,7 @@ pub(crate) fn compare(before: &[Leaf], after: &[Leaf], interner: &mut Interner, 
                 Err(too_large) => Comparison::Replaced((limit > 0).then_some(too_large)),
             }
         }
+        (Content::Lines(_), Content::Text(_)) | (Content::Text(_), Content::Lines(_)) => Comparison::SameLines,
         _ => Comparison::Nothing,
     }
 }
@@ -44,7 +47,7 @@ impl Comparison {
             Self::Words(ops) => Self::Words(swapped(ops)),
             Self::Lines(lines) => Self::Lines(lines.into_iter().map(LineOp::swapped).collect()),
             Self::Table(table) => Self::Table(table.swapped()),
-            other @ (Self::Replaced(_) | Self::Nothing) => other,
+            other @ (Self::Replaced(_) | Self::SameLines | Self::Nothing) => other,
         }
     }
 }

@@ -68,6 +68,16 @@ impl Leaf {
         }
     }
 
+    /// Its lines without the white space around them: of code, or of the source.
+    pub(crate) fn trimmed_lines(&self, source: &str) -> Vec<String> {
+        let trimmed = |line: &str| line.trim().to_owned();
+        let lines: Vec<String> = match &self.content {
+            Content::Lines(lines) => lines.iter().map(|line| trimmed(&line.text)).collect(),
+            _ => source[self.span.clone()].lines().map(trimmed).collect(),
+        };
+        lines.into_iter().filter(|line| !line.is_empty()).collect()
+    }
+
     /// The tokens of a block that is one text.
     pub(crate) fn tokens(&self) -> &[Token] {
         match &self.content {

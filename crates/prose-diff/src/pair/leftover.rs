@@ -23,6 +23,7 @@ const EQUALS: usize = 16;
 pub(super) fn pair_leftover(blocks: &mut Blocks<'_>, move_candidates: usize, fallbacks: &mut Vec<Fallback>) {
     blocks.pair_equal_runs();
     blocks.pair_recast();
+    blocks.pair_code_as_text();
     blocks.pair_alike(move_candidates, fallbacks);
     blocks.extend_pairs();
     pair_in_gaps(blocks);
@@ -110,6 +111,28 @@ impl Blocks<'_> {
             // Headings are paired with their sections.
             if !(is_heading(&self.before.leaves[a]) && is_heading(&self.after.leaves[b])) {
                 self.link(a..a + 1, b..b + 1);
+            }
+        }
+    }
+
+    /// Pairs code without a language with a paragraph of the same lines: a paragraph that was indented too far is code.
+    fn pair_code_as_text(&mut self) {
+        let form = |version: &Version<'_>, leaf: &Leaf| -> Option<(bool, Vec<String>)> {
+            let is_code = leaf.kind == BlockKind::Code { info: String::new() };
+            let is_text = matches!(leaf.content, Content::Text(_)) && !matches!(leaf.kind, BlockKind::Heading { .. });
+            let lines = if is_code || is_text { leaf.trimmed_lines(version.text()) } else { Vec::new() };
+            (!lines.is_empty()).then_some((is_code, lines))
+        };
+        let mut known: FxHashMap<(bool, Vec<String>), usize> = FxHashMap::default();
+        for index in self.open_before(|_| true) {
+            if let Some(form) = form(self.before, &self.before.leaves[index]) {
+                known.insert(form, index);
+            }
+        }
+        for index in self.open_after(|_| true) {
+            let Some((is_code, lines)) = form(self.after, &self.after.leaves[index]) else { continue };
+            if let Some(other) = known.remove(&(!is_code, lines)) {
+                self.link(other..other + 1, index..index + 1);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Blocks that were split, joined or cast in another form.
 
-use prose_diff::{ChangeKind, Diff, Relation};
+use prose_diff::{Body, ChangeKind, Diff, Relation};
 
 use crate::{diff, kinds, relations};
 
@@ -84,4 +84,25 @@ fn short_blocks_of_another_kind_are_recognized_by_their_words() {
     let quote = diff(&format!("> Mind the gap.\n\n{words}"), &format!("Mind the gap.\n\n{words}"));
     assert_eq!(kinds(&quote)[0], &kind("quote", "paragraph"));
     assert!(unchanged_words(&quote));
+}
+
+#[test]
+fn code_may_become_a_paragraph_and_a_paragraph_code() {
+    let kind = |before: &str, after: &str| ChangeKind::BlockKind { before: before.into(), after: after.into() };
+    let page =
+        |block: &str| format!("Delete the node of the cluster that is gone:\n\n{block}\n\nThen go on as usual.\n");
+    let (code, text) = (
+        page("    kubectl delete node NAME\n    kubectl get nodes"),
+        page("kubectl delete node NAME\nkubectl get nodes"),
+    );
+    let there = diff(&code, &text);
+    assert_eq!(kinds(&there), [&kind("code", "paragraph")]);
+    let Body::Lines { lines } = &there.rows[1].body else { panic!("lines") };
+    let shown: Vec<&str> = lines.iter().filter_map(|line| text.get(line.after.clone()?)).collect();
+    assert_eq!(shown, ["kubectl delete node NAME", "kubectl get nodes"]);
+    assert_eq!((there.statistics.words.deleted, there.statistics.words.inserted), (0, 7));
+    let back = diff(&text, &code);
+    assert_eq!((kinds(&back), back.statistics.words.deleted), (vec![&kind("paragraph", "code")], 7));
+    let fenced = diff(&code, &page("```sh\nkubectl delete node NAME\nkubectl get nodes\n```"));
+    assert_eq!(kinds(&fenced), [&ChangeKind::Info { before: String::new(), after: "sh".into() }]);
 }
