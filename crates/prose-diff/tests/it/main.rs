@@ -3,6 +3,7 @@
 mod changes;
 #[cfg(feature = "corpora-tests")]
 mod corpora;
+mod headline;
 mod moves;
 mod pairs;
 mod properties;
