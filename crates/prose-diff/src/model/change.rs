@@ -139,6 +139,16 @@ pub enum ChangeKind {
     RowAdded,
     /// A removed row of a table.
     RowRemoved,
+    /// Columns of a table in another place, all of them one change.
+    ColumnsMoved {
+        /// Number of columns that moved.
+        count: usize,
+    },
+    /// Rows of a table in another place, all of them one change.
+    RowsMoved {
+        /// Number of rows that moved.
+        count: usize,
+    },
 }
 
 /// An image of one version.

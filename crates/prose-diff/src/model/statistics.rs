@@ -84,7 +84,7 @@ pub struct Statistics {
     pub lines_deleted: usize,
     /// Inserted lines.
     pub lines_inserted: usize,
-    /// Columns and rows of tables added or removed.
+    /// Columns and rows of tables added or removed, and tables whose columns or rows moved.
     pub table_changes: usize,
 }
 
@@ -131,9 +131,12 @@ impl Statistics {
             ChangeKind::SectionRenamed => &mut self.sections_renamed,
             ChangeKind::SectionMoved => &mut self.sections_moved,
             ChangeKind::SectionLevel { .. } => &mut self.sections_level_changed,
-            ChangeKind::ColumnAdded | ChangeKind::ColumnRemoved | ChangeKind::RowAdded | ChangeKind::RowRemoved => {
-                &mut self.table_changes
-            }
+            ChangeKind::ColumnAdded
+            | ChangeKind::ColumnRemoved
+            | ChangeKind::ColumnsMoved { .. }
+            | ChangeKind::RowAdded
+            | ChangeKind::RowRemoved
+            | ChangeKind::RowsMoved { .. } => &mut self.table_changes,
         }
     }
 }

@@ -116,6 +116,10 @@ pub(super) fn label(kind: &ChangeKind) -> String {
         ChangeKind::ColumnRemoved => "column removed".to_owned(),
         ChangeKind::RowAdded => "row added".to_owned(),
         ChangeKind::RowRemoved => "row removed".to_owned(),
+        ChangeKind::ColumnsMoved { count: 1 } => "column moved".to_owned(),
+        ChangeKind::ColumnsMoved { count } => format!("{count} columns moved"),
+        ChangeKind::RowsMoved { count: 1 } => "row moved".to_owned(),
+        ChangeKind::RowsMoved { count } => format!("{count} rows moved"),
     }
 }
 
