@@ -79,3 +79,15 @@ fn front_matter_is_compared_with_front_matter() {
     assert_eq!(kinds(&diff), [&ChangeKind::Lines]);
     assert_eq!(diff.rows.len(), 2);
 }
+
+#[test]
+fn sections_are_recognized_by_the_blocks_that_correspond() {
+    let page =
+        |title: &str, words: &str| format!("# Guide\n\n{LIMITS}\n## {title}\n\n{words}\n## End\n\nThe end is near.\n");
+    let old = "You need to restart the service every time you change the configuration file.\n";
+    let new = "You need to restart the service each time you update any of the configuration values, and wait.\n";
+    let code = "```sh\nservice restart\n```\n";
+    let both = format!("{}## Other\n\n{TOKENS}", page("Why is nothing different?", &format!("{old}\n{code}")));
+    let diff = diff(&both, &format!("{}## Other\n\n{TOKENS}", page("Applying edits", new)));
+    assert_eq!(diff.statistics.sections_renamed, 1, "{:#?}", diff.changes);
+}
