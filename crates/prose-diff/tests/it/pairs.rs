@@ -91,3 +91,10 @@ fn sections_are_recognized_by_the_blocks_that_correspond() {
     let diff = diff(&both, &format!("{}## Other\n\n{TOKENS}", page("Applying edits", new)));
     assert_eq!(diff.statistics.sections_renamed, 1, "{:#?}", diff.changes);
 }
+
+#[test]
+fn an_entry_of_a_table_of_contents_is_no_section() {
+    let before = format!("- [Install the tool](#install)\n- [Limits](#limits)\n\n# Limits\n\n{LIMITS}");
+    let after = format!("- [Limits](#limits)\n\n# Limits\n\n{LIMITS}\n# Install the tool\n\n{TOKENS}");
+    assert_eq!(kinds(&diff(&before, &after)), [&ChangeKind::BlockRemoved, &ChangeKind::SectionAdded]);
+}
