@@ -11,8 +11,8 @@ use crate::flatten::Version;
 use crate::model::Fallback;
 use crate::text::ALIKE;
 
-/// Weight of the kept words from which two sections that are the whole page are the same.
-const TITLE_WEIGHT: f32 = 2.0;
+/// Share of the words of the shorter of two sections from which they are the same, if each is a whole page.
+const SAME_PAGE: f32 = 0.35;
 
 /// Number of sections in each version that are searched for renames.
 const CANDIDATES: usize = 200;
@@ -126,7 +126,7 @@ impl Pairing<'_> {
         let titles = self.before.title_section().zip(self.after.title_section());
         let is_open = |&(a, b): &(usize, usize)| self.before.partner[a].is_none() && self.after.partner[b].is_none();
         let Some((a, b)) = titles.filter(is_open) else { return false };
-        let is_same = self.alike(a, b).is_none_or(|kept| kept.weight >= TITLE_WEIGHT);
+        let is_same = self.alike(a, b).is_none_or(|kept| kept.share >= ALIKE || kept.contained >= SAME_PAGE);
         if is_same {
             self.link(a, b);
         }

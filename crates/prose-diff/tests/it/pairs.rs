@@ -98,3 +98,14 @@ fn an_entry_of_a_table_of_contents_is_no_section() {
     let after = format!("- [Limits](#limits)\n\n# Limits\n\n{LIMITS}\n# Install the tool\n\n{TOKENS}");
     assert_eq!(kinds(&diff(&before, &after)), [&ChangeKind::BlockRemoved, &ChangeKind::SectionAdded]);
 }
+
+#[test]
+fn the_title_of_a_page_may_change_if_the_page_is_the_same() {
+    let page = |title: &str, words: &str| format!("# {title}\n\n{words}");
+    let both = format!("{TOKENS}\n{LIMITS}");
+    let renamed =
+        diff(&page("Tokens", &both), &page("How to prove who you are", &format!("{TOKENS}\nNothing else was kept.\n")));
+    assert_eq!(renamed.statistics.sections_renamed, 1);
+    let other = diff(&page("Tokens", &both), &page("Penguins", "They live in colonies and swim well in cold water.\n"));
+    assert_eq!((other.statistics.sections_renamed, other.statistics.sections_added), (0, 1));
+}
