@@ -32,8 +32,15 @@ impl Alignment {
             fallbacks.push(Fallback::TooLarge { bytes, words });
         }
         let product = if is_too_large { 0 } else { limits.word_product };
-        let sections = pair_sections(before, after, options.fold_punctuation, fallbacks);
-        let pairs = pair_blocks(before, after, &sections, limits.move_candidates, fallbacks);
+        let mut sections = pair_sections(before, after, options.fold_punctuation, fallbacks);
+        let known = fallbacks.len();
+        let mut pairs = pair_blocks(before, after, &sections, limits.move_candidates, fallbacks);
+        // Blocks may show that sections correspond, and these that more blocks do.
+        if let Some(more) = sections.with_same_blocks(before, after, &pairs) {
+            fallbacks.truncate(known);
+            pairs = pair_blocks(before, after, &more, limits.move_candidates, fallbacks);
+            sections = more;
+        }
         let comparisons = pairs.iter().map(|pair| {
             let (before, after) = (&before.leaves[pair.before.clone()], &after.leaves[pair.after.clone()]);
             compare(before, after, interner, product)

@@ -2,6 +2,7 @@
 
 use super::moves::Moves;
 use crate::flatten::Version;
+use crate::model::ChangeKind;
 use crate::pair::{Pair, SectionPair, Sections};
 
 /// What a row shows.
@@ -67,6 +68,9 @@ impl Entries<'_> {
             };
             moved_place = Some((moved, place_of_pair[pair]));
             if !std::mem::replace(&mut has_stub[moved], true) {
+                if self.moves.moves[moved].kind == ChangeKind::SectionMoved {
+                    place = self.end_of_section(&kept, place);
+                }
                 inserted[place].push(Entry::Stub(moved));
             }
         }

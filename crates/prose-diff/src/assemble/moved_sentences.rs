@@ -61,8 +61,8 @@ fn whole_sentences<'a>(
 
 /// The same ops, with the moved sentences as ops of their own.
 pub(super) fn divided(ops: &[Op], moved: &[Moved]) -> Vec<Op> {
-    let mut sorted: Vec<&Range<usize>> = moved.iter().map(|(_, after)| after).collect();
-    sorted.sort_unstable_by_key(|range| range.start);
+    let mut afters: Vec<&Range<usize>> = moved.iter().map(|(_, after)| after).collect();
+    afters.sort_unstable_by_key(|range| range.start);
     let befores: Vec<&Range<usize>> = moved.iter().map(|(before, _)| before).collect();
     let mut found = Vec::with_capacity(ops.len());
     for op in ops {
@@ -70,25 +70,36 @@ pub(super) fn divided(ops: &[Op], moved: &[Moved]) -> Vec<Op> {
             found.push(op.clone());
             continue;
         }
-        let mut deleted = pieces(&op.before, &befores);
-        let mut inserted = pieces(&op.after, &sorted).into_iter().peekable();
-        // What is left of the end of the one and of the start of the other is still a replacement.
-        let last = deleted.pop_if(|(_, is_moved)| !*is_moved);
-        let first = inserted.next_if(|(_, is_moved)| last.is_some() && !is_moved);
-        let deletion = |range: Range<usize>| Op { equal: false, before: range, after: op.after.start..op.after.start };
-        found.extend(deleted.into_iter().map(|(range, _)| deletion(range)));
-        found.extend(last.map(|(range, _)| Op {
-            after: first.clone().map_or(op.after.start..op.after.start, |(range, _)| range),
-            ..deletion(range)
-        }));
-        let insertion = |range: Range<usize>| Op { equal: false, before: op.before.end..op.before.end, after: range };
-        found.extend(inserted.map(|(range, _)| insertion(range)));
+        let mut deleted = pieces(&op.before, &befores).into_iter().peekable();
+        let mut inserted = pieces(&op.after, &afters).into_iter().peekable();
+        let nothing = (op.before.end..op.before.end, op.after.start..op.after.start);
+        let mut push = |before: Option<Piece>, after: Option<Piece>| {
+            let before = before.map_or(nothing.0.clone(), |(range, _)| range);
+            let after = after.map_or(nothing.1.clone(), |(range, _)| range);
+            found.push(Op { equal: false, before, after });
+        };
+        loop {
+            while let Some(piece) = deleted.next_if(|(_, is_moved)| *is_moved) {
+                push(Some(piece), None);
+            }
+            while let Some(piece) = inserted.next_if(|(_, is_moved)| *is_moved) {
+                push(None, Some(piece));
+            }
+            // What is left of the one is replaced by what is left of the other.
+            match (deleted.next(), inserted.next()) {
+                (None, None) => break,
+                (before, after) => push(before, after),
+            }
+        }
     }
     found
 }
 
-/// The parts of a range, cut where moved sentences begin and end, and whether each is a moved sentence.
-fn pieces(range: &Range<usize>, moved: &[&Range<usize>]) -> Vec<(Range<usize>, bool)> {
+/// A part of a range of tokens, and whether it is a moved sentence.
+type Piece = (Range<usize>, bool);
+
+/// The parts of a range, cut where moved sentences begin and end.
+fn pieces(range: &Range<usize>, moved: &[&Range<usize>]) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut from = range.start;
     let inside = moved.iter().filter(|part| part.start >= range.start && part.end <= range.end);

@@ -7,8 +7,8 @@ use super::section::Section;
 
 /// Counts of words.
 ///
-/// A word is a word of Unicode's text segmentation (UAX #29) with a letter or digit, or a number, a version, a path, an
-/// address or a code span. It counts in headings, paragraphs, lists, quotes, footnotes and tables, but not in code
+/// A word is a word of Unicode's text segmentation (UAX #29) with a letter or digit, or a number, a version, a path or an
+/// address. It counts in headings, paragraphs, lists, quotes, footnotes and tables, in code spans too, but not in code
 /// blocks, HTML, formulas, front matter, image descriptions and link destinations.
 ///
 /// Each word of the old version is common, moved or deleted, and each word of the new one common, moved or inserted.

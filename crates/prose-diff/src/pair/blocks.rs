@@ -7,7 +7,7 @@ use super::leftover::pair_leftover;
 use super::moved::ordered;
 use super::pairs::{Blocks, Pair, units};
 use super::rarity::Rarity;
-use super::sections::Sections;
+use super::section_pairs::Sections;
 use super::size::{MIN_SIZE_TO_MOVE, size};
 use crate::align::{Match, align};
 use crate::flatten::{Leaf, Version};

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::best_first::{best_first, largest};
 use super::gaps::pair_in_gaps;
 use super::pairs::{Blocks, class};
+use super::rarity::Kept;
 use super::size::{MIN_SIZE_TO_MOVE, size};
 use crate::align::{Class, VERY_ALIKE};
 use crate::flatten::{Content, Leaf, Version};
@@ -15,6 +16,15 @@ use crate::text::WordBag;
 /// Number of content words from which a block is recognized by itself as one of another kind.
 const MIN_WORDS_TO_RECAST: usize = 2;
 
+/// Weighed share of the words of a heading and another block from which one became the other.
+const SAME_TITLE: f32 = 0.65;
+
+/// Number of words of a block up to which it may become a heading.
+const MAX_WORDS_OF_TITLE: usize = 16;
+
+/// Number of headings, and of blocks that are compared with them, in each version.
+const TITLES: usize = 100;
+
 /// Number of equal blocks that a block is compared with.
 const EQUALS: usize = 16;
 
@@ -23,6 +33,7 @@ const EQUALS: usize = 16;
 pub(super) fn pair_leftover(blocks: &mut Blocks<'_>, move_candidates: usize, fallbacks: &mut Vec<Fallback>) {
     blocks.pair_equal_runs();
     blocks.pair_recast();
+    blocks.pair_headings_with_text();
     blocks.pair_code_as_text();
     blocks.pair_alike(move_candidates, fallbacks);
     blocks.extend_pairs();
@@ -84,19 +95,20 @@ impl Blocks<'_> {
     /// Pairs blocks with the same words and another kind, such as an item that became a heading. The words must be
     /// unique among what is unmatched.
     fn pair_recast(&mut self) {
-        let words = |leaf: &Leaf| -> Option<Vec<u32>> {
+        let words = |version: &Version<'_>, leaf: &Leaf| -> Option<Vec<u32>> {
             let tokens = leaf.tokens().iter().filter(|token| token.is_word);
             let words: Vec<u32> = tokens.map(|token| token.folded).collect();
-            (leaf.bag.len() >= MIN_WORDS_TO_RECAST && words.len() >= MIN_WORDS_TO_RECAST).then_some(words)
+            let is_long = leaf.bag.len().min(words.len()) >= MIN_WORDS_TO_RECAST;
+            (is_long && !is_contents_entry(version, leaf)).then_some(words)
         };
         let mut known: FxHashMap<Vec<u32>, (Vec<usize>, Vec<usize>)> = FxHashMap::default();
         for (index, leaf) in self.before.leaves.iter().enumerate().filter(|(index, _)| !self.partner_before[*index]) {
-            if let Some(words) = words(leaf) {
+            if let Some(words) = words(self.before, leaf) {
                 known.entry(words).or_default().0.push(index);
             }
         }
         for (index, leaf) in self.after.leaves.iter().enumerate().filter(|(index, _)| !self.partner_after[*index]) {
-            if let Some(places) = words(leaf).and_then(|words| known.get_mut(&words)) {
+            if let Some(places) = words(self.after, leaf).and_then(|words| known.get_mut(&words)) {
                 places.1.push(index);
             }
         }
@@ -110,6 +122,32 @@ impl Blocks<'_> {
             let is_heading = |leaf: &Leaf| matches!(leaf.kind, BlockKind::Heading { .. });
             // Headings are paired with their sections.
             if !(is_heading(&self.before.leaves[a]) && is_heading(&self.after.leaves[b])) {
+                self.link(a..a + 1, b..b + 1);
+            }
+        }
+    }
+
+    /// Pairs headings with short blocks that have nearly the same words: an item that became a heading, or was one.
+    fn pair_headings_with_text(&mut self) {
+        let is_heading = |leaf: &Leaf| matches!(leaf.kind, BlockKind::Heading { .. });
+        let open = |version: &Version<'_>, partner: &[bool], headings: bool| -> Vec<usize> {
+            let is_candidate = |&index: &usize| {
+                let leaf = &version.leaves[index];
+                let is_short = (1..=MAX_WORDS_OF_TITLE).contains(&leaf.words);
+                let is_text = is_short && matches!(leaf.content, Content::Text(_)) && !is_contents_entry(version, leaf);
+                !partner[index] && is_text && is_heading(leaf) == headings
+            };
+            (0..version.leaves.len()).filter(is_candidate).take(TITLES).collect()
+        };
+        for headings_before in [true, false] {
+            let before = open(self.before, &self.partner_before, headings_before);
+            let after = open(self.after, &self.partner_after, !headings_before);
+            let links = best_first(&before, &after, SAME_TITLE, |a, b| {
+                let (a, b) = (&self.before.leaves[a].bag, &self.after.leaves[b].bag);
+                let kept = if a.overlap(b) < SAME_TITLE / 2.0 { Kept::default() } else { self.rarity.kept(a, b) };
+                if kept.count >= MIN_WORDS_TO_RECAST { kept.share } else { 0.0 }
+            });
+            for (a, b) in links {
                 self.link(a..a + 1, b..b + 1);
             }
         }
@@ -183,6 +221,15 @@ impl Blocks<'_> {
             }
         }
     }
+}
+
+/// Whether a block is a link to a section of the page, as in a table of contents: that is no section which became a
+/// block.
+fn is_contents_entry(version: &Version<'_>, leaf: &Leaf) -> bool {
+    let links = &version.document.links;
+    let leads_to_section = |link: usize| links.get(link).is_some_and(|link| link.destination.starts_with('#'));
+    let mut tokens = leaf.tokens().iter().filter(|token| token.is_word).peekable();
+    tokens.peek().is_some() && tokens.all(|token| token.link.is_some_and(leads_to_section))
 }
 
 /// Likeness of two blocks: of code, the share of kept lines; else by words.

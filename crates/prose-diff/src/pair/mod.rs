@@ -10,9 +10,11 @@ mod pairs;
 mod rarity;
 mod renamed;
 mod section_index;
+mod section_pairs;
 mod sections;
 mod size;
 
 pub(crate) use blocks::pair_blocks;
 pub(crate) use pairs::Pair;
-pub(crate) use sections::{SectionPair, Sections, pair_sections};
+pub(crate) use section_pairs::{SectionPair, Sections};
+pub(crate) use sections::pair_sections;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pairs::Pair;
-use super::sections::Sections;
+use super::section_pairs::Sections;
 use super::size::{MIN_SIZE_TO_MOVE, size};
 use crate::flatten::Version;
 use crate::order::heaviest_ascending;

@@ -3,68 +3,19 @@
 use rustc_hash::FxHashMap;
 
 use super::best_first::{best_first, largest};
-use super::pairs::Pair;
 use super::rarity::{Kept, Rarity};
 use super::renamed::rename_likeness;
 use super::section_index::{SectionIndex, TitleKey};
-use super::size::size;
+use super::section_pairs::Sections;
 use crate::flatten::Version;
 use crate::model::Fallback;
-use crate::order::heaviest_ascending;
 use crate::text::ALIKE;
 
-/// Weight of the kept words from which two sections that are the whole page are the same.
-const TITLE_WEIGHT: f32 = 2.0;
+/// Share of the words of the shorter of two sections from which they are the same, if each is a whole page.
+const SAME_PAGE: f32 = 0.35;
 
 /// Number of sections in each version that are searched for renames.
 const CANDIDATES: usize = 200;
-
-/// Corresponding sections, by their indices. Index zero is the text before the first heading.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct SectionPair {
-    pub(crate) before: usize,
-    pub(crate) after: usize,
-    /// Whether it moved by itself, not along with its enclosing section.
-    pub(crate) moved: bool,
-    /// Whether it is out of order, by itself or along with its enclosing section.
-    pub(crate) out_of_order: bool,
-}
-
-/// All corresponding sections, in the order of the new version.
-#[derive(Debug)]
-pub(crate) struct Sections(Vec<SectionPair>);
-
-impl Sections {
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &SectionPair> {
-        self.0.iter()
-    }
-
-    /// The pair with a section of the new version.
-    pub(crate) fn with_after(&self, after: usize) -> Option<&SectionPair> {
-        self.0.binary_search_by_key(&after, |pair| pair.after).ok().map(|at| &self.0[at])
-    }
-
-    /// Whether two sections correspond.
-    pub(crate) fn are_paired(&self, before: usize, after: usize) -> bool {
-        self.with_after(after).is_some_and(|pair| pair.before == before)
-    }
-
-    /// The pair of sections whose headings these blocks are.
-    pub(crate) fn of_headings(&self, before: &Version<'_>, after: &Version<'_>, pair: &Pair) -> Option<&SectionPair> {
-        let section = self.with_after(after.leaves[pair.after.start].section)?;
-        let headings = (before.sections[section.before].heading, after.sections[section.after].heading);
-        (headings == (Some(pair.before.start), Some(pair.after.start))).then_some(section)
-    }
-
-    /// The same pairs with the versions exchanged.
-    pub(crate) fn swapped(mut self) -> Self {
-        for pair in &mut self.0 {
-            (pair.before, pair.after) = (pair.after, pair.before);
-        }
-        self.0.sort_by_key(|pair| pair.after);
-        self
-    }
-}
 
 /// Pairs the sections of two versions.
 pub(crate) fn pair_sections(
@@ -175,7 +126,7 @@ impl Pairing<'_> {
         let titles = self.before.title_section().zip(self.after.title_section());
         let is_open = |&(a, b): &(usize, usize)| self.before.partner[a].is_none() && self.after.partner[b].is_none();
         let Some((a, b)) = titles.filter(is_open) else { return false };
-        let is_same = self.alike(a, b).is_none_or(|kept| kept.weight >= TITLE_WEIGHT);
+        let is_same = self.alike(a, b).is_none_or(|kept| kept.share >= ALIKE || kept.contained >= SAME_PAGE);
         if is_same {
             self.link(a, b);
         }
@@ -223,20 +174,6 @@ impl Pairing<'_> {
     fn finish(self) -> Sections {
         let partners = self.after.partner.iter().enumerate();
         let pairs: Vec<(usize, usize)> = partners.filter_map(|(after, before)| Some(((*before)?, after))).collect();
-        let words = |before: usize| {
-            let own = self.before.version.sections[before].own.clone();
-            self.before.version.leaves[own].iter().map(|leaf| size(leaf) as u64).sum::<u64>() + 1
-        };
-        let weighed: Vec<(usize, u64)> = pairs.iter().map(|&(before, _)| (before, words(before))).collect();
-        let in_place = heaviest_ascending(&weighed);
-        let sections = pairs.iter().zip(&in_place).map(|(&(before, after), &is_in_place)| {
-            let parents = self.before.parent(before).zip(self.after.parent(after));
-            let moved_along = parents.is_some_and(|parents| {
-                let parent = pairs.binary_search_by_key(&parents.1, |pair| pair.1);
-                parent.is_ok_and(|at| pairs[at] == parents && !in_place[at])
-            });
-            SectionPair { before, after, moved: !is_in_place && !moved_along, out_of_order: !is_in_place }
-        });
-        Sections(sections.collect())
+        Sections::new(self.before.version, self.after.version, &pairs)
     }
 }

@@ -6,7 +6,7 @@ use super::op::{Op, Tokens, push};
 use crate::text::{Interner, Token, TokenKind};
 
 /// Number of changes in a sentence past which all of it counts as replaced.
-const CHANGES_PER_SENTENCE: usize = 5;
+const CHANGES_PER_SENTENCE: usize = 8;
 
 /// Share of equal words in a sentence below which all of it counts as replaced.
 const EQUAL_SHARE: f32 = 0.2;
@@ -54,7 +54,7 @@ impl Cleanup<'_> {
         let has_no_content =
             self.before.tokens[op.before.clone()].iter().all(|token| !self.interner.is_content(token.folded));
         let length = self.length(op);
-        has_no_content || (length <= self.length(back) && length <= self.length(ahead))
+        has_no_content || (2 * length <= self.length(back) && 2 * length <= self.length(ahead))
     }
 
     /// Whether one word was replaced by one. That is a correction of its own, however near the next.

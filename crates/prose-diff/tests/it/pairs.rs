@@ -79,3 +79,33 @@ fn front_matter_is_compared_with_front_matter() {
     assert_eq!(kinds(&diff), [&ChangeKind::Lines]);
     assert_eq!(diff.rows.len(), 2);
 }
+
+#[test]
+fn sections_are_recognized_by_the_blocks_that_correspond() {
+    let page =
+        |title: &str, words: &str| format!("# Guide\n\n{LIMITS}\n## {title}\n\n{words}\n## End\n\nThe end is near.\n");
+    let old = "You need to restart the service every time you change the configuration file.\n";
+    let new = "You need to restart the service each time you update any of the configuration values, and wait.\n";
+    let code = "```sh\nservice restart\n```\n";
+    let both = format!("{}## Other\n\n{TOKENS}", page("Why is nothing different?", &format!("{old}\n{code}")));
+    let diff = diff(&both, &format!("{}## Other\n\n{TOKENS}", page("Applying edits", new)));
+    assert_eq!(diff.statistics.sections_renamed, 1, "{:#?}", diff.changes);
+}
+
+#[test]
+fn an_entry_of_a_table_of_contents_is_no_section() {
+    let before = format!("- [Install the tool](#install)\n- [Limits](#limits)\n\n# Limits\n\n{LIMITS}");
+    let after = format!("- [Limits](#limits)\n\n# Limits\n\n{LIMITS}\n# Install the tool\n\n{TOKENS}");
+    assert_eq!(kinds(&diff(&before, &after)), [&ChangeKind::BlockRemoved, &ChangeKind::SectionAdded]);
+}
+
+#[test]
+fn the_title_of_a_page_may_change_if_the_page_is_the_same() {
+    let page = |title: &str, words: &str| format!("# {title}\n\n{words}");
+    let both = format!("{TOKENS}\n{LIMITS}");
+    let renamed =
+        diff(&page("Tokens", &both), &page("How to prove who you are", &format!("{TOKENS}\nNothing else was kept.\n")));
+    assert_eq!(renamed.statistics.sections_renamed, 1);
+    let other = diff(&page("Tokens", &both), &page("Penguins", "They live in colonies and swim well in cold water.\n"));
+    assert_eq!((other.statistics.sections_renamed, other.statistics.sections_added), (0, 1));
+}

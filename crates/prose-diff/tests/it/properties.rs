@@ -189,7 +189,20 @@ proptest! {
             prop_assert!(change.before.clone().is_none_or(|span| before.get(span).is_some()));
             prop_assert!(change.after.clone().is_none_or(|span| after.get(span).is_some()));
         }
-        for row in &diff.rows {
+        for (at, row) in diff.rows.iter().enumerate() {
+            // A move has one old place, one first row at its new place, and one change on all its rows.
+            match row.relation {
+                Relation::MovedFrom(stub) => {
+                    let Relation::MovedTo(first) = diff.rows[stub].relation else { panic!("no old place: {row:?}") };
+                    prop_assert_eq!(diff.rows[first].relation, Relation::MovedFrom(stub));
+                    prop_assert!(first <= at);
+                    let change = diff.rows[stub].changes[0];
+                    prop_assert!(row.changes.contains(&change));
+                    prop_assert_eq!(diff.changes[change - 1].row, first);
+                }
+                Relation::MovedTo(first) => prop_assert_eq!(diff.rows[first].relation, Relation::MovedFrom(at)),
+                _ => {}
+            }
             let has_marks = row.body.runs().any(|run| run.mark != Mark::Equal);
             prop_assert!(!has_marks || !row.changes.is_empty());
             prop_assert!(row.changes.iter().all(|id| (1..=diff.changes.len()).contains(id)));

@@ -81,6 +81,11 @@ fn short_blocks_of_another_kind_are_recognized_by_their_words() {
     assert_eq!(kinds(&heading), [&kind("bulleted item", "heading")]);
     let item = diff(&format!("## Linux installation\n\n{words}"), &format!("- Linux installation\n\n{words}"));
     assert_eq!(kinds(&item), [&kind("heading", "bulleted item")]);
+    let edited = diff(
+        &format!("- **Linux installation (recommended)**\n\n{words}"),
+        &format!("## Recommended Linux installation\n\n{words}"),
+    );
+    assert_eq!(kinds(&edited)[0], &kind("bulleted item", "heading"));
     let quote = diff(&format!("> Mind the gap.\n\n{words}"), &format!("Mind the gap.\n\n{words}"));
     assert_eq!(kinds(&quote)[0], &kind("quote", "paragraph"));
     assert!(unchanged_words(&quote));
