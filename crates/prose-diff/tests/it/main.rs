@@ -8,6 +8,7 @@ mod moves;
 mod pairs;
 mod properties;
 mod splits;
+mod tables;
 
 use prose_diff::{ChangeKind, Diff, Options, Relation};
 

@@ -153,6 +153,8 @@ pub(super) fn quoted(change: &Change) -> Quote {
             | ChangeKind::BlockMoved
             | ChangeKind::ListReordered
             | ChangeKind::SentenceMoved
+            | ChangeKind::ColumnsMoved { .. }
+            | ChangeKind::RowsMoved { .. }
             | ChangeKind::BlockSplit
             | ChangeKind::BlockMerged
             | ChangeKind::BlockKind { .. }
