@@ -3,7 +3,7 @@
 use super::change_log::{ChangeLog, Details, Location};
 use super::moved_sentences::{Moved, divided, moved_sentences};
 use super::side::TextSide;
-use crate::model::{ChangeKind, Mark, Run, Styles};
+use crate::model::{ChangeKind, Mark, Run, RunSide, Styles};
 use crate::text::{FlatText, Interner, JoinedText, Token, TokenKind, count_words};
 use crate::words::{self, Op};
 
@@ -111,7 +111,8 @@ impl<'a, 'b> RunWriter<'a, 'b> {
                 let run = side.run(&(from..at + 1));
                 let (before, after) = if mark == Mark::Deleted { (run, None) } else { (None, run) };
                 let text = side.words(from..at + 1);
-                self.runs.push(Run { mark, text, before, after, change: Some(change) });
+                let spaced = before.iter().chain(&after).any(|side| side.spaced);
+                self.runs.push(Run { mark, text, before, after, change: Some(change), spaced });
                 from = at + 1;
             }
         }
@@ -172,13 +173,11 @@ impl<'a, 'b> RunWriter<'a, 'b> {
             }
             let part = Op { equal: true, before: op.before.start + from..a + 1, after: op.after.start + from..b + 1 };
             let change = self.record_attributes(op, &part, from, &mut last);
-            self.runs.push(Run {
-                mark: Mark::Equal,
-                text: self.after.words(part.after.clone()),
-                before: self.before.run(&part.before),
-                after: self.after.run(&part.after),
-                change,
-            });
+            let (before, after) = (self.before.run(&part.before), self.after.run(&part.after));
+            let is_in = |side: &Option<RunSide>| side.as_ref().is_some_and(|side| side.spaced);
+            let spaced = is_spaced(&self.runs, is_in(&before), is_in(&after));
+            let text = self.after.words(part.after.clone());
+            self.runs.push(Run { mark: Mark::Equal, text, before, after, change, spaced });
             from = at + 1;
         }
     }
@@ -233,6 +232,23 @@ impl<'a, 'b> RunWriter<'a, 'b> {
     }
 }
 
+/// Whether a space is shown before equal words that follow these runs, if one precedes them in the old version, in the
+/// new version. Where only one does, the words deleted or inserted before them may have that space before them.
+fn is_spaced(runs: &[Run], before: bool, after: bool) -> bool {
+    if before == after {
+        return before;
+    }
+    let has_space = |mark: Mark| {
+        let marked = runs.iter().rev().take_while(|run| run.mark != Mark::Equal);
+        marked.filter(|run| run.mark == mark).last().map(|run| run.spaced)
+    };
+    match (has_space(Mark::Deleted), has_space(Mark::Inserted)) {
+        (_, Some(true)) => after,
+        (Some(true), None) => before,
+        _ => true,
+    }
+}
+
 /// The formatting of two equal tokens.
 fn formats(before: &Token, after: &Token) -> Formats {
     (before.styles & Styles::FORMATTING, after.styles & Styles::FORMATTING)
@@ -252,7 +268,7 @@ fn description_runs(before: &str, after: &str, interner: &mut Interner) -> Vec<R
     for op in ops {
         let mut push = |mark, text: String| {
             if !text.is_empty() {
-                runs.push(Run { mark, text, before: None, after: None, change: None });
+                runs.push(Run { mark, text, before: None, after: None, change: None, spaced: false });
             }
         };
         if op.equal {

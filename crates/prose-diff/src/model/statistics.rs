@@ -8,8 +8,9 @@ use super::section::Section;
 /// Counts of words.
 ///
 /// A word is a word of Unicode's text segmentation (UAX #29) with a letter or digit, or a number, a version, a path or an
-/// address. It counts in headings, paragraphs, lists, quotes, footnotes and tables, in code spans too, but not in code
-/// blocks, HTML, formulas, front matter, image descriptions and link destinations.
+/// address. It counts in headings, paragraphs, lists, quotes, footnotes and tables, and in code spans, whose words count
+/// one by one; it does not count in code blocks, HTML, formulas, front matter, image descriptions and link destinations.
+/// The words of a block that is code in one version and a paragraph of the same lines in the other count in both.
 ///
 /// Each word of the old version is common, moved or deleted, and each word of the new one common, moved or inserted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -80,6 +81,10 @@ pub struct Statistics {
     pub math_changes: usize,
     /// Groups of changed lines of code, HTML and front matter, and changed info strings.
     pub code_changes: usize,
+    /// Lines of code, HTML and front matter in the old version.
+    pub lines_before: usize,
+    /// Lines of code, HTML and front matter in the new version.
+    pub lines_after: usize,
     /// Deleted lines of code, HTML and front matter. A changed line counts as deleted and inserted.
     pub lines_deleted: usize,
     /// Inserted lines.

@@ -103,7 +103,9 @@ fn repeated_rows_keep_their_order() {
 
 #[test]
 fn escaped_characters_in_cells_are_no_changes() {
-    for (plain, escaped) in [("x_y", "x\\_y"), ("a&b", "a&amp;b"), ("a*b", "a\\*b"), ("a<b", "a&lt;b"), ("`a_b`", "`a_b`")] {
+    for (plain, escaped) in
+        [("x_y", "x\\_y"), ("a&b", "a&amp;b"), ("a*b", "a\\*b"), ("a<b", "a&lt;b"), ("`a_b`", "`a_b`")]
+    {
         let diff = compared(&["Key Use", &format!("{plain} one")], &["Key Use", &format!("{escaped} one")]);
         assert!(diff.changes.is_empty(), "{escaped}: {:#?}", diff.changes);
     }
