@@ -83,8 +83,8 @@ pub enum ChangeKind {
     BlockMoved,
     /// Items of a list in another order.
     ListReordered,
-    /// A sentence in another place of its block, or several that moved together: deleted and inserted runs with the
-    /// id of this change.
+    /// A sentence in another place of its block or in another block, or several that moved together: deleted and inserted
+    /// runs with the id of this change.
     SentenceMoved,
     /// One block that became several, or several that became more.
     BlockSplit,
