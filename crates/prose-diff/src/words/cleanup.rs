@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::boundaries::{at_sentence_ends, with_whole_compounds};
 use super::op::{Op, Tokens, push};
 use crate::text::{Interner, Token, TokenKind};
 
@@ -23,6 +24,8 @@ impl Cleanup<'_> {
     pub(crate) fn clean(&self, ops: Vec<Op>) -> Vec<Op> {
         let ops = self.without_small_equalities(ops);
         let ops = self.slid(ops);
+        let ops = at_sentence_ends(ops, self.before, self.after);
+        let ops = with_whole_compounds(&ops, self.before, self.after, self.interner);
         self.by_sentence(&ops)
     }
 

@@ -1,6 +1,7 @@
 //! Comparison of two texts word by word.
 
 mod aligner;
+mod boundaries;
 mod cleanup;
 mod op;
 

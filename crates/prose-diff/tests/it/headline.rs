@@ -118,3 +118,17 @@ fn a_space_is_shown_once_at_marks() {
     assert_eq!(shown("The old way.\n", "The way.\n"), "The [-old-] way.");
     assert_eq!(shown("A big old way.\n", "A (new) way.\n"), "A [-big old-] {+(new)+} way.");
 }
+
+#[test]
+fn marks_have_whole_sentences_and_compounds() {
+    let (before, after) = ("It works.\n", "It works, mostly. It fails on Mondays.\n");
+    assert_eq!(shown(before, after), "It works{+, mostly+}. {+It fails on Mondays.+}");
+    assert_eq!(shown(after, before), "It works[-, mostly-]. [-It fails on Mondays.-]");
+    let zones = shown(
+        "In this guide, a cluster has two machines, in zone us-west1-a.\n",
+        "In this guide, a cluster has two machines. The machines use eu-west1-a.\n",
+    );
+    assert!(zones.contains("us-west1-a-]{+") || zones.contains("us-west1-a-] {+"), "{zones}");
+    // One word for one is exact.
+    assert_eq!(shown("Read the c-rows now.\n", "Read the c-row now.\n"), "Read the c-[-rows-]{+row+} now.");
+}
