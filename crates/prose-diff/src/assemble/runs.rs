@@ -43,7 +43,7 @@ pub(super) struct RunWriter<'a, 'b> {
     /// Changes of these sentences, as far as they are recorded.
     changes_of_moved: Vec<Option<usize>>,
     /// Sentences of the old and the new version that are in another block of the other one.
-    elsewhere: [Parts; 2],
+    pub(super) elsewhere: [Parts; 2],
 }
 
 impl<'a, 'b> RunWriter<'a, 'b> {
@@ -53,10 +53,10 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         location: &'a Location,
         (before, after): (TextSide<'a>, TextSide<'a>),
         context: RunContext,
-        elsewhere: [Parts; 2],
     ) -> Self {
         let (runs, changes, links) = (Vec::new(), Vec::new(), Vec::new());
         let (moved, changes_of_moved) = (Vec::new(), Vec::new());
+        let elsewhere = Default::default();
         Self {
             log,
             interner,

@@ -124,15 +124,17 @@ impl Cleanup<'_> {
             let sentences = sentences_in(self.before, &before).max(sentences_in(self.after, &after)).max(1);
             let is_whole = changes > 0 && (share < EQUAL_SHARE || changes > CHANGES_PER_SENTENCE * sentences);
             if is_whole {
-                cleaned.push(Op { equal: false, before, after });
+                push(&mut cleaned, false, before, after);
             } else {
-                cleaned.extend(part);
+                for op in part {
+                    push(&mut cleaned, op.equal, op.before, op.after);
+                }
             }
         }
         cleaned
     }
 
-    /// The ops, divided where a sentence ends in both versions.
+    /// The ops, divided where a sentence ends in both versions, and within changes that have the ends of sentences.
     fn parts(&self, ops: &[Op]) -> Vec<Vec<Op>> {
         let is_start =
             |words: Tokens<'_>, at: usize| words.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok();
@@ -152,12 +154,38 @@ impl Cleanup<'_> {
             }
             if op.equal {
                 push_part(&mut parts, op, from..op.before.len());
-            } else if let Some(part) = parts.last_mut() {
-                part.push(op.clone());
+            } else {
+                self.push_change(&mut parts, op);
             }
         }
         parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// Adds a change to the last part, or what belongs to its first sentences. What belongs to its last sentences begins a
+    /// new part.
+    fn push_change(&self, parts: &mut Vec<Vec<Op>>, op: &Op) {
+        let starts = |words: Tokens<'_>, range: &Range<usize>| -> Option<Range<usize>> {
+            let first = words.sentences.partition_point(|sentence| sentence.start <= range.start);
+            let end = words.sentences.partition_point(|sentence| sentence.start < range.end);
+            (first < end).then(|| words.sentences[first].start..words.sentences[end - 1].start)
+        };
+        let (before, after) = (starts(self.before, &op.before), starts(self.after, &op.after));
+        let cuts = match before.zip(after) {
+            Some((a, b)) => vec![(a.start, b.start), (a.end, b.end)],
+            None => Vec::new(),
+        };
+        let (mut from, mut to) = (op.before.start, op.after.start);
+        for (a, b) in cuts {
+            if let Some(part) = parts.last_mut() {
+                push(part, false, from..a, to..b);
+            }
+            parts.push(Vec::new());
+            (from, to) = (a, b);
+        }
+        if let Some(part) = parts.last_mut() {
+            push(part, false, from..op.before.end, to..op.after.end);
+        }
     }
 
     /// Turns everything into one replacement if most sentences were replaced.

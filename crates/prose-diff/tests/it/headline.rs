@@ -132,3 +132,16 @@ fn marks_have_whole_sentences_and_compounds() {
     // One word for one is exact.
     assert_eq!(shown("Read the c-rows now.\n", "Read the c-row now.\n"), "Read the c-[-rows-]{+row+} now.");
 }
+
+#[test]
+fn a_rewritten_sentence_does_not_hide_the_kept_words_of_its_neighbour() {
+    let (before, after) = (
+        "This is a part of the Table Loader described above, and is how tables are read. \
+         In order to read them quickly, we need support for memory maps, which nobody wrote yet.\n",
+        "This is the core of the Table Loader described above. \
+         Rows arrive in batches: a cursor asks for one, decodes its cells, and hands them over without copying.\n",
+    );
+    let shown = shown(before, after);
+    assert!(shown.contains("of the Table Loader described above[-"), "{shown}");
+    assert!(shown.contains("{+. Rows arrive in batches"), "{shown}");
+}
