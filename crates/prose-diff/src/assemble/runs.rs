@@ -146,7 +146,10 @@ impl<'a, 'b> RunWriter<'a, 'b> {
                 let run = side.run(&(from..at + 1));
                 let (before, after) = if mark == Mark::Deleted { (run, None) } else { (None, run) };
                 let text = side.words(from..at + 1);
-                let spaced = before.iter().chain(&after).any(|side| side.spaced);
+                // Deleted words come first at a place, unless those before them moved.
+                let follows_inserted =
+                    mark == Mark::Deleted && self.runs.last().is_some_and(|run| run.mark == Mark::Inserted);
+                let spaced = follows_inserted || before.iter().chain(&after).any(|side| side.spaced);
                 self.runs.push(Run { mark, text, before, after, change: Some(change), spaced });
                 from = at + 1;
             }

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use super::boundaries::{at_sentence_ends, with_whole_compounds};
 use super::op::{Op, Tokens, push};
-use crate::text::{Interner, Token, TokenKind};
+use crate::text::{Interner, Token, TokenKind, count_words};
 
 /// Number of changes in a sentence past which all of it counts as replaced.
 const CHANGES_PER_SENTENCE: usize = 8;
 
 /// Share of equal words in a sentence below which all of it counts as replaced.
 const EQUAL_SHARE: f32 = 0.2;
+
+/// Number of words at the start or end of a replaced sentence that are kept if they are equal.
+const PHRASE: usize = 3;
 
 /// Cleanup of the ops between two texts.
 pub(crate) struct Cleanup<'a> {
@@ -124,7 +127,13 @@ impl Cleanup<'_> {
             let sentences = sentences_in(self.before, &before).max(sentences_in(self.after, &after)).max(1);
             let is_whole = changes > 0 && (share < EQUAL_SHARE || changes > CHANGES_PER_SENTENCE * sentences);
             if is_whole {
-                push(&mut cleaned, false, before, after);
+                // Words at its start and end are still kept, if they are a phrase.
+                let (start, end) = (self.is_phrase(first), part.len() > 1 && self.is_phrase(last));
+                let head = if start { (first.before.end, first.after.end) } else { (before.start, after.start) };
+                let tail = if end { (last.before.start, last.after.start) } else { (before.end, after.end) };
+                push(&mut cleaned, true, before.start..head.0, after.start..head.1);
+                push(&mut cleaned, false, head.0..tail.0, head.1..tail.1);
+                push(&mut cleaned, true, tail.0..before.end, tail.1..after.end);
             } else {
                 for op in part {
                     push(&mut cleaned, op.equal, op.before, op.after);
@@ -132,6 +141,13 @@ impl Cleanup<'_> {
             }
         }
         cleaned
+    }
+
+    /// Whether an op is equal words that are a phrase of their own.
+    fn is_phrase(&self, op: &Op) -> bool {
+        let tokens = &self.before.tokens[op.before.clone()];
+        let has_content = tokens.iter().any(|token| self.interner.is_content(token.folded));
+        op.equal && has_content && count_words(tokens) >= PHRASE
     }
 
     /// The ops, divided where a sentence ends in both versions, and within changes that have the ends of sentences.
