@@ -472,7 +472,7 @@ fn any_chapter_can_be_compared() {
     let odd = [
         ("", "# Now\n\nText.\n", "redline-added"),
         ("```rust\nfn a() {}\n```\n", "```rust,ignore\nfn a() { 1 }\n```\n", "language of code: rust to rust,ignore"),
-        ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<del><code>x | y</code></del>"),
+        ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<code>x |</code> <del>"),
         ("1. One\n   - a\n     - b\n", "- One\n  1. b\n", "numbered item became bulleted item"),
         ("A[^n].\n\n[^n]: Old.\n", "A[^n].\n\n[^n]: New.\n", "A<sup>n</sup>."),
         ("> a\n> > b\n> > > c d\n", "> a\n> > b\n> > > c e\n", "<del>d</del>"),
