@@ -120,7 +120,7 @@ fn reports_of_real_chapters_fit_as_well() {
     ];
     let corpora = std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with real books");
     let mut book = TestBook::of("# Guide\n")
-        .file("redline.css", include_str!("../../crates/redline-report/src/redline.css"))
+        .file("redline.css", redline_report::STYLESHEET)
         .redline("fail-on = \"never\"\nnormalize = false\nchange-report = { against = \"dir:old\" }");
     let toml = format!("{}\n[output.html]\nadditional-css = [\"redline.css\"]\n", book.read("book.toml"));
     book = book.file("book.toml", toml);
