@@ -3,21 +3,28 @@
 //! Panels are closed until they are opened, need no script, and are one line of HTML together; other renderers get the
 //! same as plain Markdown.
 
+mod authorship;
 mod code;
 mod comments;
 mod critic;
 mod earlier;
+mod entries;
 mod figures;
+mod headline;
 mod html;
 mod inline;
 mod labels;
+mod list;
 mod markdown;
+mod notes;
 mod overview;
 mod page;
 mod placement;
 mod report;
 mod row_writer;
 mod rows;
+mod segments;
+mod table;
 mod tags;
 mod view;
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use redline_lint::book::page_path;
 use redline_text::escape::{self, markdown};
 
-use super::labels;
+use super::headline::percent;
 use super::report::ChangeReport;
 
 /// A changed chapter.
@@ -72,7 +72,7 @@ pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
             out,
             "| {name} | {} | {} | {} | {} |",
             chapter.words,
-            labels::percent(chapter.share),
+            percent(chapter.share),
             chapter.sections.0,
             chapter.sections.1
         );
