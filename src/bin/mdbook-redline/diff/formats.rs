@@ -5,13 +5,14 @@ use redline_report::change::{ChangeReport, critic_markup};
 use redline_text::escape::{html, markdown};
 use serde_json::json;
 
-use super::terminal::terminal;
+use super::terminal::{FileNames, terminal};
 use crate::args::DiffFormat;
 
 /// A chapter called `name` in one of the forms.
-pub(super) fn shown(name: &str, report: &ChangeReport<'_>, format: DiffFormat) -> String {
+pub(super) fn shown(names: &FileNames, report: &ChangeReport<'_>, format: DiffFormat) -> String {
+    let name = &names.after;
     match format {
-        DiffFormat::Terminal => terminal(name, report),
+        DiffFormat::Terminal => terminal(names, report),
         DiffFormat::Markdown => format!("## {}\n\n{}\n", markdown(name), report.markdown(&[Panel::Diff])),
         DiffFormat::Html => format!("<h2>{}</h2>\n{}\n", html(name), report.html(&[Panel::Diff])),
         DiffFormat::Criticmarkup => {

@@ -13,6 +13,7 @@ use crate::args::{DiffArgs, DiffFormat, Selection};
 use crate::target::{open_all, paths_here};
 use crate::{Status, output};
 use formats::shown;
+use terminal::FileNames;
 use versions::{chapters, masked};
 
 /// Prints what changed, chapter by chapter.
@@ -43,7 +44,13 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
                 continue;
             }
             let name = masked(&paths.show(&chapter.path), names.as_ref(), open);
-            let text = shown(&name, &report, args.format);
+            let old_path = chapter.old_path.as_ref().unwrap_or(&chapter.path);
+            let file_names = FileNames {
+                after: name.clone(),
+                before: masked(&paths.show(old_path), names.as_ref(), open),
+                has_old_file: chapter.has_old_file,
+            };
+            let text = shown(&file_names, &report, args.format);
             match &names {
                 Some(names) if args.format == DiffFormat::Html => names.check_html(&name, &text)?,
                 Some(names) => names.check(&name, &text)?,

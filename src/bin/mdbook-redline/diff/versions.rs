@@ -15,6 +15,10 @@ use redline_report::redaction::Redaction;
 pub(super) struct Versions {
     pub(super) key: String,
     pub(super) path: PathBuf,
+    /// The file of the version before; `None` if it is the chapter's own.
+    pub(super) old_path: Option<PathBuf>,
+    /// Whether the version before is still in that file.
+    pub(super) has_old_file: bool,
     pub(super) before: String,
     pub(super) after: String,
     /// The fixes that the version after has.
@@ -59,9 +63,11 @@ pub(super) fn chapters(
         let before = earlier.version(&open.book, chapter, &parsed.file);
         let text = before.as_ref().map_or("", |before| &before.text);
         let counts = fixed.as_ref().and_then(|fixed| fixed.counts.get(&path)).copied().unwrap_or_default();
-        let versions =
-            Versions { key: chapter.path.clone(), path, before: masked(text), after: masked(after), fixes: counts };
-        compared.extend(before.and_then(|before| before.file));
+        let old_path = before.as_ref().and_then(|before| before.file.clone());
+        let has_old_file = old_path.is_some() && !earlier.is_commit();
+        let (key, before_text, after) = (chapter.path.clone(), masked(text), masked(after));
+        compared.extend(old_path.clone());
+        let versions = Versions { key, path, old_path, has_old_file, before: before_text, after, fixes: counts };
         found.push(versions);
     }
     // What another chapter was compared with went on under another name.
@@ -71,7 +77,9 @@ pub(super) fn chapters(
     for chapter in gone.into_iter().filter(|chapter| !is_compared(chapter)) {
         let path = open.book.src.join(&chapter.path);
         let (before, counts) = (masked(&chapter.version.text), FixCounts::default());
-        found.push(Versions { key: chapter.path, path, before, after: String::new(), fixes: counts });
+        let (key, old_path, has_old_file) = (chapter.path, chapter.version.file, !earlier.is_commit());
+        let after = String::new();
+        found.push(Versions { key, path, old_path, has_old_file, before, after, fixes: counts });
     }
     Ok(found)
 }
