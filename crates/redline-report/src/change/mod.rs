@@ -18,6 +18,7 @@ mod placement;
 mod report;
 mod row_writer;
 mod rows;
+mod standalone;
 mod tags;
 mod view;
 
@@ -28,3 +29,4 @@ pub use figures::ReadingFigures;
 pub use overview::{ChangedChapter, Presence, overview};
 pub use placement::{placed, without_marker};
 pub use report::ChangeReport;
+pub use standalone::standalone;

@@ -2,24 +2,32 @@
 
 use redline_lint::config::Panel;
 use redline_report::change::{ChangeReport, critic_markup};
-use redline_text::escape::{html, markdown};
+use redline_text::escape::markdown;
 use serde_json::json;
 
 use super::terminal::{FileNames, terminal};
 use crate::args::DiffFormat;
 
-/// A chapter called `name` in one of the forms.
-pub(super) fn shown(names: &FileNames, report: &ChangeReport<'_>, format: DiffFormat) -> String {
-    let name = &names.after;
-    match format {
-        DiffFormat::Terminal => terminal(names, report),
+/// A chapter in one of the forms.
+pub(super) struct Shown {
+    /// The key of the chapter: its path in the book.
+    pub(super) key: String,
+    /// The display form of its path.
+    pub(super) name: String,
+    /// What changed, in one line.
+    pub(super) summary: String,
+    /// The form.
+    pub(super) text: String,
+}
+
+/// A chapter in one of the forms.
+pub(super) fn shown(files: &FileNames, key: &str, report: &ChangeReport<'_>, format: DiffFormat) -> Shown {
+    let name = &files.after;
+    let text = match format {
+        DiffFormat::Terminal => terminal(files, report),
         DiffFormat::Markdown => format!("## {}\n\n{}\n", markdown(name), report.markdown(&[Panel::Diff])),
-        DiffFormat::Html => format!("<h2>{}</h2>\n{}\n", html(name), report.html(&[Panel::Diff])),
-        DiffFormat::Criticmarkup => {
-            let text = critic_markup(report);
-            let end = if text.ends_with('\n') { "" } else { "\n" };
-            format!("<!-- {} -->\n\n{text}{end}", name.replace("--", "- -"))
-        }
+        DiffFormat::Html => report.html(&[Panel::Diff]),
+        DiffFormat::Criticmarkup => critic_markup(report),
         DiffFormat::Json => {
             let figures = report.figures().map(|[before, after]| json!({ "before": before, "after": after }));
             let fixes = report.fixes;
@@ -27,5 +35,11 @@ pub(super) fn shown(names: &FileNames, report: &ChangeReport<'_>, format: DiffFo
             json!({ "file": name, "summary": summary, "fixes": fixes, "figures": figures, "diff": &report.diff })
                 .to_string()
         }
-    }
+    };
+    Shown { key: key.to_owned(), name: name.clone(), summary: report.summary(), text }
+}
+
+/// The object of the JSON form.
+pub(super) fn json_of<'a>(chapters: impl Iterator<Item = &'a str>) -> String {
+    format!("{{\"version\":1,\"chapters\":[{}]}}\n", chapters.collect::<Vec<_>>().join(","))
 }

@@ -200,6 +200,7 @@ impl Page<'_> {
 
     /// Writes a line of a block.
     fn indented(&mut self, inset: &str, line: &str) {
-        self.out.extend(["  ", inset, line, "\n"]);
+        let line = if line.is_empty() { "" } else { &format!("  {inset}{line}") };
+        self.out.extend([line, "\n"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Changes that marks in the text do not show.
 
-use prose_diff::{Change, ChangeKind, Diff, Mark, Relation, Row};
+use prose_diff::{Change, ChangeKind, Diff, Mark, Relation, Row, Run};
 use redline_report::change::ChangeReport;
 
 use super::Page;
@@ -60,7 +60,7 @@ impl Page<'_> {
         let diff = &self.report.diff;
         let mut notes: Vec<String> = Vec::new();
         for change in changes(diff, row).filter(|change| change.row == index) {
-            for note in self.notes_on(change) {
+            for note in self.notes_on(change, row) {
                 if !notes.contains(&note) {
                     notes.push(note);
                 }
@@ -71,11 +71,12 @@ impl Page<'_> {
         }
     }
 
-    fn notes_on(&self, change: &Change) -> Vec<String> {
+    fn notes_on(&self, change: &Change, row: &Row) -> Vec<String> {
         let words = quoted(if change.inserted.is_empty() { &change.deleted } else { &change.inserted });
         match &change.kind {
             ChangeKind::Formatting { .. } => vec![format!("{}: “{words}”", ChangeReport::label(change))],
             ChangeKind::LinkTarget { before, after } => {
+                let words = link_text(row, before.as_deref(), after.as_deref()).unwrap_or(words);
                 let values = values(before.as_deref().unwrap_or_default(), after.as_deref().unwrap_or_default());
                 let what = match (before, after) {
                     (None, _) => "link added to",
@@ -136,6 +137,17 @@ fn is_label(kind: &ChangeKind) -> bool {
 fn values(before: &str, after: &str) -> String {
     let value = |mark: Mark, text: &str| if text.is_empty() { String::new() } else { marked(mark, text) };
     value(Mark::Deleted, before) + &value(Mark::Inserted, after)
+}
+
+/// The words of a link of which a part may have been in the text before; `None` if they are not in the row's own text.
+fn link_text(row: &Row, before: Option<&str>, after: Option<&str>) -> Option<String> {
+    let is_of_link = |run: &Run| match (after, before) {
+        (Some(after), _) => run.after.as_ref().is_some_and(|side| side.link.as_deref() == Some(after)),
+        (None, Some(before)) => run.before.as_ref().is_some_and(|side| side.link.as_deref() == Some(before)),
+        (None, None) => false,
+    };
+    let words: Vec<&str> = row.body.runs().filter(|run| is_of_link(run)).map(|run| run.text.as_str()).collect();
+    if words.is_empty() { None } else { Some(quoted(&words.join(" "))) }
 }
 
 /// Words on one line, shortened.

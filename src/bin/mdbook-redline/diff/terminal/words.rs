@@ -11,6 +11,9 @@ const LONG: usize = 160;
 /// Sign of the end of a paragraph.
 const PILCROW: &str = "¶";
 
+/// Sign of a line break within a paragraph.
+const LINE_BREAK: &str = "↵";
+
 /// Words with one mark, white space included.
 #[derive(Debug, PartialEq)]
 struct Piece {
@@ -53,9 +56,10 @@ impl TextLine {
         if text.is_empty() {
             return;
         }
+        let text = &text.replace('\n', LINE_BREAK);
         match self.pieces.last_mut() {
             Some(last) if last.mark == mark && last.is_changed == is_changed => last.text.push_str(text),
-            _ => self.pieces.push(Piece { mark, text: text.to_owned(), is_changed }),
+            _ => self.pieces.push(Piece { mark, text: text.clone(), is_changed }),
         }
     }
 }
