@@ -91,6 +91,11 @@ impl<'a> ChangeReport<'a> {
         lines.filter(|line| !line.is_empty()).map(|line| headline::sentence(&line))
     }
 
+    /// Sentences about limits that reduced the comparison.
+    pub fn limits(&self) -> impl Iterator<Item = String> {
+        self.diff.fallbacks.iter().map(labels::fallback)
+    }
+
     /// Label of a change: `section renamed`.
     pub fn label(change: &Change) -> String {
         labels::label(&change.kind)

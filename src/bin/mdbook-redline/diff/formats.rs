@@ -1,0 +1,45 @@
+//! The forms of the output of `diff`.
+
+use redline_lint::config::Panel;
+use redline_report::change::{ChangeReport, critic_markup};
+use redline_text::escape::markdown;
+use serde_json::json;
+
+use super::terminal::{FileNames, terminal};
+use crate::args::DiffFormat;
+
+/// A chapter in one of the forms.
+pub(super) struct Shown {
+    /// The key of the chapter: its path in the book.
+    pub(super) key: String,
+    /// The display form of its path.
+    pub(super) name: String,
+    /// What changed, in one line.
+    pub(super) summary: String,
+    /// The form.
+    pub(super) text: String,
+}
+
+/// A chapter in one of the forms.
+pub(super) fn shown(files: &FileNames, key: &str, report: &ChangeReport<'_>, format: DiffFormat) -> Shown {
+    let name = &files.after;
+    let text = match format {
+        DiffFormat::Terminal => terminal(files, report),
+        DiffFormat::Markdown => format!("## {}\n\n{}\n", markdown(name), report.markdown(&[Panel::Diff])),
+        DiffFormat::Html => report.html(&[Panel::Diff]),
+        DiffFormat::Criticmarkup => critic_markup(report),
+        DiffFormat::Json => {
+            let figures = report.figures().map(|[before, after]| json!({ "before": before, "after": after }));
+            let fixes = report.fixes;
+            let summary = report.summary();
+            json!({ "file": name, "summary": summary, "fixes": fixes, "figures": figures, "diff": &report.diff })
+                .to_string()
+        }
+    };
+    Shown { key: key.to_owned(), name: name.clone(), summary: report.summary(), text }
+}
+
+/// The object of the JSON form.
+pub(super) fn json_of<'a>(chapters: impl Iterator<Item = &'a str>) -> String {
+    format!("{{\"version\":1,\"chapters\":[{}]}}\n", chapters.collect::<Vec<_>>().join(","))
+}
