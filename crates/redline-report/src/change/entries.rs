@@ -64,7 +64,7 @@ pub(super) fn by_section(diff: &Diff) -> Vec<SectionEntries<'_>> {
             last.changes.push(change);
             continue;
         }
-        let context = found.map_or_else(|| whole(change), |(_, _, pieces)| pieces);
+        let context = found.map_or_else(|| whole(diff, change), |(_, _, pieces)| pieces);
         section.entries.push(Entry { changes: vec![change], context });
         last_place = place;
     }
@@ -78,7 +78,11 @@ fn around(row: &Row, change: &Change) -> Option<(usize, Range<usize>, Vec<Piece>
         Body::Table { rows, .. } => rows.iter().flat_map(|row| row.cells.iter().map(Vec::as_slice)).collect(),
         Body::Lines { .. } | Body::Empty => return None,
     };
-    let is_own = |run: &Run| run.change == Some(change.id) && !is_named(change);
+    let is_within = matches!(
+        change.kind,
+        ChangeKind::Words | ChangeKind::Math | ChangeKind::Formatting { .. } | ChangeKind::LinkTarget { .. }
+    );
+    let is_own = |run: &Run| run.change == Some(change.id) && is_within;
     let (cell, runs) = texts.iter().enumerate().find(|(_, runs)| runs.iter().any(is_own))?;
     let mut flat = String::new();
     let mut spans: Vec<(PieceMark, Range<usize>)> = Vec::new();
@@ -137,7 +141,7 @@ fn push(pieces: &mut Vec<Piece>, mark: PieceMark, text: &str) {
 }
 
 /// What a change of a whole block is about.
-fn whole(change: &Change) -> Vec<Piece> {
+fn whole(diff: &Diff, change: &Change) -> Vec<Piece> {
     let piece = |mark: PieceMark, text: &str| Piece { mark, text: text.to_owned() };
     let lines = |mark: PieceMark, text: &str| text.lines().map(|line| piece(mark, line)).collect::<Vec<_>>();
     let (deleted, inserted) = (change.deleted.trim(), change.inserted.trim());
@@ -149,6 +153,9 @@ fn whole(change: &Change) -> Vec<Piece> {
             pieces
         }
         _ if is_named(change) => Vec::new(),
+        ChangeKind::SectionAdded | ChangeKind::SectionRemoved => {
+            vec![piece(PieceMark::Plain, &section_text(diff, change))]
+        }
         ChangeKind::Image { before, after, .. } if before.alt != after.alt => {
             vec![
                 piece(PieceMark::Deleted, &before.alt),
@@ -166,6 +173,22 @@ fn whole(change: &Change) -> Vec<Piece> {
         pieces.clear();
     }
     pieces
+}
+
+/// The words of a section below its heading, which is in the link to the change.
+fn section_text(diff: &Diff, change: &Change) -> String {
+    let rows = diff.rows.iter().skip(change.row + 1).take_while(|row| row.changes.contains(&change.id));
+    let text = |row: &Row| {
+        let mut text = String::new();
+        for run in row.body.runs() {
+            if !text.is_empty() && run.is_spaced() {
+                text.push(' ');
+            }
+            text.push_str(&run.text);
+        }
+        text
+    };
+    rows.map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the link to a change has all of its words.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::readability::{Scores, TextFigures};
 
-/// Fewest sentences of a version that has figures: those of fewer say nothing.
+/// Fewest sentences of a version that has figures: those of fewer depend on chance.
 const FEWEST: usize = 10;
 
 /// Readability figures of one version.

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_without_changed_words_says_so() {
+    fn an_edit_without_changed_words_is_described_as_such() {
         assert_eq!(of("A big word here.\n", "A **big** word here.\n"), "no words changed: 1 formatting change");
         assert_eq!(of("One, two three four.\n", "One two three four.\n"), "no words changed: 1 change of punctuation");
     }

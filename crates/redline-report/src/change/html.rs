@@ -182,7 +182,7 @@ mod tests {
         ] {
             assert!(html.contains(side), "no {side} in {html}");
         }
-        // The heading stands beside itself as well.
+        // The unchanged heading is on both sides as well.
         assert_eq!(html.matches("<div class=\"redline-old\" hidden>").count(), 3, "{html}");
         assert!(is_balanced(&html), "{html}");
     }

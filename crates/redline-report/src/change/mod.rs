@@ -27,9 +27,10 @@ mod segments;
 mod standalone;
 mod table;
 mod tags;
+mod versions;
 mod view;
 
-pub use comments::SuppliedTexts;
+pub use comments::{SuppliedTexts, without_comments};
 pub use critic::critic_markup;
 pub use earlier::{EarlierError, EarlierVersion, EarlierVersions, RemovedChapter};
 pub use figures::ReadingFigures;
@@ -37,3 +38,4 @@ pub use overview::{ChangedChapter, Presence, overview};
 pub use placement::{placed, without_marker};
 pub use report::ChangeReport;
 pub use standalone::standalone;
+pub use versions::{ComparedTexts, Comparison, source_lines};

@@ -30,9 +30,9 @@ pub(super) fn shown(files: &FileNames, key: &str, report: &ChangeReport<'_>, for
         DiffFormat::Criticmarkup => critic_markup(report),
         DiffFormat::Json => {
             let figures = report.figures().map(|[before, after]| json!({ "before": before, "after": after }));
-            let fixes = report.fixes;
+            let counts = report.fixes;
             let summary = report.summary();
-            json!({ "file": name, "summary": summary, "fixes": fixes, "figures": figures, "diff": &report.diff })
+            json!({ "file": name, "summary": summary, "fixes": counts, "figures": figures, "diff": &report.diff })
                 .to_string()
         }
     };

@@ -39,7 +39,8 @@ pub(crate) fn run(args: DiffArgs) -> anyhow::Result<Status> {
         let table = open.settings.table.change_report.on();
         detect_language(&open.book, &open.load(&FileStore::default()), &open.settings);
         let names = Redaction::of(table.and_then(|table| table.redact_file.as_deref()), &open.book.root)?;
-        for chapter in chapters(&open, against.as_deref(), names.as_ref())? {
+        let is_source = comparison.format == DiffFormat::Criticmarkup;
+        for chapter in chapters(&open, against.as_deref(), names.as_ref(), is_source)? {
             if let Some(shown) = comparison.shown(&open, &chapter, names.as_ref())? {
                 destination.take(shown)?;
             }
@@ -73,9 +74,12 @@ impl Comparison {
             (before, after) = (without_mark(before), without_mark(after));
         }
         let mut report = ChangeReport::new(&chapter.key, before, after, &open.dialect);
+        if !is_source {
+            report = report.with_author(&chapter.author);
+        }
         report.is_english = open.settings.is_english();
         report.fixes = chapter.fixes;
-        // The source of the only file that is asked for is shown in any case, so that a script can rely on it.
+        // The source of the only file that is named is shown in any case, so that a script can rely on it.
         let is_named = open.only.as_ref().is_some_and(|only| only.len() == 1);
         let is_changed = if is_source { is_named || before != after } else { !report.is_empty() };
         if !is_changed {
@@ -86,6 +90,7 @@ impl Comparison {
             after: name(&chapter.path),
             before: name(chapter.old_path.as_ref().unwrap_or(&chapter.path)),
             has_old_file: chapter.has_old_file,
+            lines: chapter.lines.clone(),
         };
         let key = masked(&chapter.key, names, open);
         let shown = shown(&files, &key, &report, self.format);

@@ -13,6 +13,8 @@ pub(in crate::diff) struct FileNames {
     pub(in crate::diff) before: String,
     /// Whether the old version can be opened under its name.
     pub(in crate::diff) has_old_file: bool,
+    /// For each line of both versions, the line of its file; `None` if they are the same.
+    pub(in crate::diff) lines: [Option<Vec<usize>>; 2],
 }
 
 /// Lines of both versions.
@@ -30,14 +32,21 @@ impl<'a> Places<'a> {
 
     /// A place in the new version: `src/a.md:12`.
     pub(super) fn after(&self, offset: usize) -> String {
-        format!("{}:{}", self.names.after, self.line(false, offset))
+        format!("{}:{}", self.names.after, self.file_line(false, offset))
     }
 
     /// A place in the old version; it says so where no file has that line.
     pub(super) fn before(&self, offset: usize) -> String {
-        let line = self.line(true, offset);
+        let line = self.file_line(true, offset);
         let note = if self.names.has_old_file { "" } else { " (before)" };
         format!("{}:{line}{note}", self.names.before)
+    }
+
+    /// The line of an offset in the file: that of its directive if it is included.
+    fn file_line(&self, is_before: bool, offset: usize) -> usize {
+        let line = self.line(is_before, offset);
+        let lines = self.names.lines[usize::from(!is_before)].as_ref();
+        lines.and_then(|lines| lines.get(line.saturating_sub(1)).copied()).unwrap_or(line)
     }
 
     /// The line of an offset, which may be in the middle of a character of another version.
