@@ -99,7 +99,7 @@ fn pages_fit_every_theme_and_width_and_are_accessible() {
     pages.push(json!({ "name": "printed", "report": report, "html": print, "printed": true, "themes": ["light"] }));
     // Where the column is wide, the versions are shown side by side.
     let wide = html(book, name).replace("--content-max-width: 750px", "--content-max-width: 1200px");
-    assert!(wide.contains("1200px") && wide.contains("redline-sides"));
+    assert!(wide.contains("1200px") && wide.contains("redline-old"));
     pages.push(json!({ "name": "wide", "report": report, "html": wide, "wide": true }));
     assert_no_faults(folder.path(), pages);
 }

@@ -12,7 +12,7 @@ const CONTEXT: usize = 3;
 /// Fewest lines that are worth a fold.
 const LEAST_FOLDED: usize = 3;
 /// Longest line, in characters, of code whose versions are shown side by side.
-const MAX_BESIDE: usize = 60;
+const MAX_BESIDE: usize = 45;
 
 /// A line of one version or of both.
 struct ShownLine<'a> {

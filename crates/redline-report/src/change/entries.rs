@@ -188,7 +188,7 @@ fn section_text(diff: &Diff, change: &Change) -> String {
         }
         text
     };
-    rows.map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    rows.map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether the link to a change has all of its words.
