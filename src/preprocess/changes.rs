@@ -7,7 +7,7 @@ use redline_document::document::Dialect;
 use redline_document::source::mark_len;
 use redline_lint::book::{Book, Chapter};
 use redline_lint::chapter::ParsedChapter;
-use redline_lint::config::{Against, ChangeReportTable, ReportPlace};
+use redline_lint::config::{ChangeReportTable, ReportPlace};
 use redline_lint::fix::FixCounts;
 use redline_lint::settings::Settings;
 use redline_report::change::{
@@ -181,10 +181,9 @@ impl<'a> Changes<'a> {
         }
     }
 
-    /// Whether a page shows the changes of all chapters: in a comparison with an earlier version of the book.
+    /// Whether a page shows the changes of all chapters: where reports have pages, and in a comparison with a commit.
     fn has_overview(&self) -> bool {
-        let is_version = !matches!(self.table.against, Against::Normalized);
-        is_version && (self.table.place == ReportPlace::Page || self.earlier.is_commit())
+        self.table.place == ReportPlace::Page || self.earlier.is_commit()
     }
 
     /// Notes a chapter that the book did not have.
@@ -221,7 +220,9 @@ impl<'a> Changes<'a> {
             let name = self.masked_name(&chapter.name, dialect);
             changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Removed));
         }
-        if changed.is_empty() {
+        // Where reports have pages, `book.toml` may exclude their folder from the search index, and mdBook does not
+        // build a book that excludes a folder without pages.
+        if changed.is_empty() && self.table.place != ReportPlace::Page {
             return Ok(None);
         }
         let content = overview(&changed, self.table.place == ReportPlace::Page);
