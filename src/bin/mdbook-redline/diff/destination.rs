@@ -29,7 +29,7 @@ impl Destination {
     /// # Errors
     /// If the folder cannot be made.
     pub(super) fn new(format: DiffFormat, folder: Option<&Path>) -> anyhow::Result<Self> {
-        let folder = folder.map(|folder| made(folder)).transpose()?;
+        let folder = folder.map(made).transpose()?;
         Ok(Self { format, folder, held: Vec::new() })
     }
 

@@ -30,10 +30,15 @@ pub(super) fn shown(files: &FileNames, key: &str, report: &ChangeReport<'_>, for
         DiffFormat::Criticmarkup => critic_markup(report),
         DiffFormat::Json => {
             let figures = report.figures().map(|[before, after]| json!({ "before": before, "after": after }));
-            let fixes = report.fixes;
-            let summary = report.summary();
-            json!({ "file": name, "summary": summary, "fixes": fixes, "figures": figures, "diff": &report.diff })
-                .to_string()
+            json!({
+                "file": name,
+                "old_file": files.before,
+                "summary": report.summary(),
+                "fixes": report.fixes,
+                "figures": figures,
+                "diff": &report.diff,
+            })
+            .to_string()
         }
     };
     Shown { key: key.to_owned(), name: name.clone(), summary: report.summary(), text }

@@ -28,8 +28,8 @@ impl Wiring {
             return Ok(());
         }
         let book = load_book(&self.root, &self.config, &FileStore::default()).unwrap_or_default();
-        let style_page = report(document, "style-report").map(|table| page_of(table));
-        let changes = report(document, "change-report").map(|table| place_of(table) == Some("page"));
+        let style_page = report(document, "style-report").map(|it| key(key_of(it, "page").unwrap_or(STYLE_REPORT)));
+        let changes = report(document, "change-report").map(|it| key_of(it, "place") == Some("page"));
         if changes == Some(false) {
             output::note(
                 "redline: search finds old wording in change reports that stand in their chapters; with \
@@ -80,30 +80,28 @@ impl Wiring {
     }
 }
 
+/// Whether the book is rendered as HTML. Where other renderers stand alone, a table for HTML would add that one.
+pub(super) fn has_html(document: &DocumentMut) -> bool {
+    let output = document.get("output").and_then(Item::as_table_like);
+    output.is_none_or(|output| output.is_empty() || output.contains_key("html"))
+}
+
 /// Whether a build makes a search index that redline's pages would be in.
 fn has_search(document: &DocumentMut) -> bool {
     let Some(output) = document.get("output").and_then(Item::as_table_like) else { return true };
-    // Another renderer alone: a table for HTML would add that one.
-    let Some(html) = output.get("html") else { return output.is_empty() };
+    let Some(html) = output.get("html") else { return has_html(document) };
     html.get("search").and_then(|search| search.get("enable")).and_then(Item::as_bool) != Some(false)
 }
 
-/// The table of a report that is on: `None` inside if it is only switched on.
-fn report<'a>(document: &'a DocumentMut, name: &str) -> Option<Option<&'a dyn TableLike>> {
+/// The setting of a report that is on: a table, or `true`.
+fn report<'a>(document: &'a DocumentMut, name: &str) -> Option<&'a Item> {
     let item = document.get("preprocessor")?.get(NAME)?.get(name)?;
-    match item.as_bool() {
-        Some(false) => None,
-        _ => Some(item.as_table_like()),
-    }
+    (item.as_bool() != Some(false)).then_some(item)
 }
 
-fn page_of(table: Option<&dyn TableLike>) -> String {
-    let page = table.and_then(|table| table.get("page")).and_then(Item::as_str);
-    key(page.unwrap_or(STYLE_REPORT))
-}
-
-fn place_of<'a>(table: Option<&'a dyn TableLike>) -> Option<&'a str> {
-    table.and_then(|table| table.get("place")).and_then(Item::as_str)
+/// A key of a report's table.
+fn key_of<'a>(report: &'a Item, name: &str) -> Option<&'a str> {
+    report.get(name)?.as_str()
 }
 
 /// Whether a book has chapters at or below a path.
