@@ -84,7 +84,7 @@ fn both_values_are_shown_of_links_and_images() {
 }
 
 #[test]
-fn a_move_tells_where_from_and_where_to() {
+fn a_move_shows_both_of_its_places() {
     let moved = "Twelve plain words about the colour of the button that we press daily.";
     let (first, second) = ("Some text that stays where it always was.", "Other text that never moves at all.");
     let old = format!("# Keys\n\n## One\n\n{moved}\n\n{first}\n\n## Two\n\n{second}\n");

@@ -1,5 +1,4 @@
-//! Pages of reports, left out of the book's search index: they repeat what chapters say now, or say what none says any
-//! more.
+//! Pages of reports, left out of the book's search index: what they hold is in the chapters, or no longer true.
 
 use redline_document::source::FileStore;
 use redline_lint::NAME;
@@ -22,7 +21,7 @@ const TABLE: [&str; 4] = ["output", "html", "search", "chapter"];
 
 impl Wiring {
     /// Excludes the pages of reports that a build adds, and takes out exclusions of pages that it no longer adds: mdBook
-    /// does not build a book that excludes a page it has not.
+    /// does not build a book that excludes a page which it does not have.
     pub(super) fn search(&mut self, document: &mut DocumentMut) -> anyhow::Result<()> {
         if !has_search(document) {
             return Ok(());
@@ -32,8 +31,7 @@ impl Wiring {
         let changes = report(document, "change-report").map(|it| key_of(it, "place") == Some("page"));
         if changes == Some(false) {
             output::note(
-                "redline: search finds old wording in change reports that stand in their chapters; with \
-                 `place = \"page\"` it does not",
+                "redline: search finds old wording in change reports within chapters; with `place = \"page\"` it does not",
             );
         }
         let has_own_pages = has_chapters(&book, CHANGES);
@@ -80,7 +78,7 @@ impl Wiring {
     }
 }
 
-/// Whether the book is rendered as HTML. Where other renderers stand alone, a table for HTML would add that one.
+/// Whether the book is rendered as HTML. Where there are only other renderers, a table for HTML would add that one.
 pub(super) fn has_html(document: &DocumentMut) -> bool {
     let output = document.get("output").and_then(Item::as_table_like);
     output.is_none_or(|output| output.is_empty() || output.contains_key("html"))

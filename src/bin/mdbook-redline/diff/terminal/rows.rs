@@ -108,8 +108,8 @@ impl Page<'_> {
     }
 }
 
-/// The words of a cell without marks.
-fn plain(runs: &[Run]) -> String {
+/// Words without marks.
+pub(super) fn plain<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
     let mut out = String::new();
     for run in runs {
         if run.is_spaced() && !out.is_empty() {

@@ -64,7 +64,8 @@ impl TextLine {
     }
 }
 
-/// Unchanged words without the sentences that are far from a change; `before` and `after` tell where changes are.
+/// Unchanged words without the sentences that are far from a change; `before` and `after`: whether there are
+/// changes on that side.
 fn shortened(text: &str, before: bool, after: bool) -> String {
     let spans = sentences(text);
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return text.to_owned() };
