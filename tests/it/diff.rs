@@ -185,7 +185,7 @@ fn several() -> TestBook {
         .file("old/SUMMARY.md", "- [A](guide.md)\n- [Gone](part/gone.md)\n")
         .file("old/part/b.md", "\u{feff}# B\r\n\r\nOld words stay.\r\n")
         .file("old/same.md", "# Same\n")
-        .file("old/part/gone.md", "# Gone\n\nText.\n")
+        .file("old/part/gone.md", "# Gone\n\nText of four words.\n")
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn a_folder_gets_a_file_for_each_changed_chapter_in_any_form() {
     let book = several();
     book.run(["diff", "--format", "criticmarkup", "--output-dir", "out"]).exits(0);
     assert_eq!(book.read("out/part/b.md"), "\u{feff}# B\r\n\r\n{--Old--}{++New++} words stay.\r\n");
-    assert_eq!(book.read("out/part/gone.md"), "{--# Gone\n\nText.\n--}");
+    assert_eq!(book.read("out/part/gone.md"), "{--# Gone\n\nText of four words.\n--}");
 }
 
 #[test]
@@ -218,6 +218,8 @@ fn pages_of_a_folder_need_nothing_else() {
     assert!(page.contains("<del>Old</del>") && page.contains("<details class=\"redline-panel\" open>"), "{page}");
     let index = book.read("out/what-changed.html");
     assert!(index.contains("<a href=\"part/gone.html\">") && index.contains("src/part/gone.md</a>: 100 %"), "{index}");
+    let places = ["part/gone", "guide", "part/b"].map(|page| index.find(&format!("href=\"{page}.html\"")));
+    assert!(places.is_sorted() && places[0].is_some(), "those that changed most come first: {index}");
     let shown = book.run(["diff", "src/guide.md", "--format", "html"]).exits(0).stdout;
     assert!(shown.starts_with("<h2>src/guide.md</h2>\n<section"), "a part of a page: {shown}");
 }

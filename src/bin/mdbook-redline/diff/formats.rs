@@ -16,6 +16,8 @@ pub(super) struct Shown {
     pub(super) name: String,
     /// What changed, in one line.
     pub(super) summary: String,
+    /// Number of deleted and inserted words.
+    pub(super) words: usize,
     /// The form.
     pub(super) text: String,
 }
@@ -41,7 +43,9 @@ pub(super) fn shown(files: &FileNames, key: &str, report: &ChangeReport<'_>, for
             .to_string()
         }
     };
-    Shown { key: key.to_owned(), name: name.clone(), summary: report.summary(), text }
+    let words = &report.diff.statistics.words;
+    let words = words.deleted + words.inserted;
+    Shown { key: key.to_owned(), name: name.clone(), summary: report.summary(), words, text }
 }
 
 /// The object of the JSON form.

@@ -17,8 +17,8 @@ impl Page<'_> {
         let diff = &self.report.diff;
         let mut labels: Vec<String> = Vec::new();
         match row.relation {
-            Relation::MovedFrom(old) => labels.extend(self.moved("moved from", old, true)),
-            Relation::MovedTo(new) => labels.extend(self.moved("moved to", new, false)),
+            Relation::MovedFrom(old) => labels.extend(self.moved("moved from", row, old, true)),
+            Relation::MovedTo(new) => labels.extend(self.moved("moved to", row, new, false)),
             _ => {}
         }
         for change in changes(diff, row).filter(|change| change.row == index && is_label(&change.kind)) {
@@ -38,7 +38,7 @@ impl Page<'_> {
     }
 
     /// The other end of a move: its place, and its section if that is another one.
-    fn moved(&self, words: &str, other: usize, is_before: bool) -> Option<String> {
+    fn moved(&self, words: &str, moved: &Row, other: usize, is_before: bool) -> Option<String> {
         let diff = &self.report.diff;
         let row = diff.rows.get(other)?;
         let (blocks, range) = if is_before { (&diff.before, &row.before) } else { (&diff.after, &row.after) };
@@ -51,7 +51,7 @@ impl Page<'_> {
         let is_heading = side.span.start == block.span.start;
         let title = if is_heading { path.len().checked_sub(2).and_then(|at| path.get(at)) } else { path.last() };
         // Within a section the place is enough.
-        let is_elsewhere = self.section != Some(block.section) || is_heading;
+        let is_elsewhere = self.section_of(moved) != Some(block.section) || is_heading;
         Some(match title.filter(|_| is_elsewhere) {
             Some(title) => format!("{words} § {title}, {place}"),
             None => format!("{words} {place}"),

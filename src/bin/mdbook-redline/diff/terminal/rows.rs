@@ -93,7 +93,7 @@ impl Page<'_> {
             }
             if is_whole {
                 let mark = if row.row.after.is_none() { Mark::Deleted } else { Mark::Inserted };
-                let cells: Vec<String> = row.cells.iter().map(|cell| plain(cell)).collect();
+                let cells: Vec<String> = row.cells.iter().map(plain).collect();
                 self.indented("", &signed(mark, &format!("| {} |", cells.join(" | "))));
             } else {
                 let diff = &self.report.diff;
