@@ -224,7 +224,9 @@ impl<'a> Changes<'a> {
             let name = self.masked_name(&chapter.name, dialect);
             changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Removed));
         }
-        if changed.is_empty() {
+        // Where reports have pages, `book.toml` may exclude their folder from the search index, and mdBook does not
+        // build a book that excludes a folder without pages.
+        if changed.is_empty() && self.table.place != ReportPlace::Page {
             return Ok(None);
         }
         let content = overview(&changed, self.table.place == ReportPlace::Page);

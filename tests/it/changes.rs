@@ -501,7 +501,10 @@ fn added_and_removed_chapters_are_reported() {
     assert!(!all.contains("Nowhere") && !all.contains("gone.html"), "{all}");
     let shown = book.run(["diff"]).exits(0).stdout;
     assert!(!shown.contains("guide.md: 100 %"), "{shown}");
-    assert!(shown.contains("gone.md: 100 % of words changed") && shown.contains("[-Four words are gone.-]"), "{shown}");
+    assert!(
+        shown.contains("gone.md: 100 % of words changed") && shown.contains("\n  - Four words are gone.\n"),
+        "{shown}"
+    );
 }
 
 #[test]

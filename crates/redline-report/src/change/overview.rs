@@ -55,6 +55,9 @@ impl ChangedChapter {
 pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
     let mut sorted: Vec<&ChangedChapter> = changed.iter().collect();
     sorted.sort_by_key(|chapter| (std::cmp::Reverse(chapter.words), &chapter.path));
+    if sorted.is_empty() {
+        return "# What changed\n\nNo chapter changed.\n".to_owned();
+    }
     let count = if sorted.len() == 1 { "1 chapter".to_owned() } else { format!("{} chapters", sorted.len()) };
     let mut out = format!(
         "# What changed\n\n{count} changed. Those with the most words that came or went stand first.\n\n\

@@ -29,7 +29,7 @@ impl Destination {
     /// # Errors
     /// If the folder cannot be made.
     pub(super) fn new(format: DiffFormat, folder: Option<&Path>) -> anyhow::Result<Self> {
-        let folder = folder.map(|folder| made(folder)).transpose()?;
+        let folder = folder.map(made).transpose()?;
         Ok(Self { format, folder, held: Vec::new() })
     }
 
@@ -152,10 +152,12 @@ fn write_below(folder: &Path, path: &Path, text: &str) -> anyhow::Result<()> {
     output::save(&place, text)
 }
 
-/// The page that lists the pages of the chapters.
+/// The page that lists the pages of the chapters, those that changed most first.
 fn index(files: &BTreeMap<PathBuf, &Shown>) -> String {
-    let lines: Vec<String> = files
-        .iter()
+    let mut sorted: Vec<_> = files.iter().collect();
+    sorted.sort_by_key(|(_, shown)| std::cmp::Reverse(shown.words));
+    let lines: Vec<String> = sorted
+        .into_iter()
         .map(|(path, shown)| {
             let target = escape::html(&escape::path(&path.to_string_lossy().replace('\\', "/")));
             format!("<li><a href=\"{target}\">{}</a>: {}</li>", escape::html(&shown.name), escape::html(&shown.summary))

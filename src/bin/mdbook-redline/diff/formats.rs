@@ -16,6 +16,8 @@ pub(super) struct Shown {
     pub(super) name: String,
     /// What changed, in one line.
     pub(super) summary: String,
+    /// Number of deleted and inserted words.
+    pub(super) words: usize,
     /// The form.
     pub(super) text: String,
 }
@@ -30,13 +32,20 @@ pub(super) fn shown(files: &FileNames, key: &str, report: &ChangeReport<'_>, for
         DiffFormat::Criticmarkup => critic_markup(report),
         DiffFormat::Json => {
             let figures = report.figures().map(|[before, after]| json!({ "before": before, "after": after }));
-            let counts = report.fixes;
-            let summary = report.summary();
-            json!({ "file": name, "summary": summary, "fixes": counts, "figures": figures, "diff": &report.diff })
-                .to_string()
+            json!({
+                "file": name,
+                "old_file": files.before,
+                "summary": report.summary(),
+                "fixes": report.fixes,
+                "figures": figures,
+                "diff": &report.diff,
+            })
+            .to_string()
         }
     };
-    Shown { key: key.to_owned(), name: name.clone(), summary: report.summary(), text }
+    let words = &report.diff.statistics.words;
+    let words = words.deleted + words.inserted;
+    Shown { key: key.to_owned(), name: name.clone(), summary: report.summary(), words, text }
 }
 
 /// The object of the JSON form.

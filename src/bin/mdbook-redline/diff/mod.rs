@@ -79,7 +79,7 @@ impl Comparison {
         }
         report.is_english = open.settings.is_english();
         report.fixes = chapter.fixes;
-        // The source of the only file that is named is shown in any case, so that a script can rely on it.
+        // The only file that was named is shown in any case, so that a script can rely on it.
         let is_named = open.only.as_ref().is_some_and(|only| only.len() == 1);
         let is_changed = if is_source { is_named || before != after } else { !report.is_empty() };
         if !is_changed {

@@ -94,12 +94,14 @@ impl Page<'_> {
             self.heading_row(index, row);
             return;
         }
-        self.enter(self.section_of(row));
         let label = match row.relation {
             Relation::Added => format!("  {}", painted(REMARK, "added")),
-            Relation::Removed => format!("  {}", painted(REMARK, "removed")),
+            Relation::Removed => format!("  {}", painted(REMARK, &self.removed(index, row))),
             _ => self.labels(index, row),
         };
+        if !self.is_amid(index, row) {
+            self.enter(self.section_of(row));
+        }
         let place = painted(PLACE, &self.places.row(row));
         self.out.extend(["\n  ", &place, &label, "\n"]);
         match row.relation {
@@ -109,6 +111,24 @@ impl Page<'_> {
                 self.body(row);
                 self.notes(index, row);
             }
+        }
+    }
+
+    /// Whether a removed row is in the middle of another section than its own, under whose heading the last block is.
+    fn is_amid(&self, index: usize, row: &Row) -> bool {
+        let around = self.report.diff.rows[..index].iter().rev().find(|row| !row.after.is_empty());
+        let around = around.and_then(|row| self.section_of(row));
+        let is_removed = row.relation == Relation::Removed;
+        is_removed && around.is_some() && around == self.section && around != self.section_of(row)
+    }
+
+    /// What happened to a removed row.
+    fn removed(&self, index: usize, row: &Row) -> String {
+        let section = self.section_of(row).and_then(|at| self.report.diff.sections.get(at));
+        let title = section.and_then(|section| section.before.as_ref()?.path.last());
+        match title.filter(|_| self.is_amid(index, row)) {
+            Some(title) => format!("removed from § {title}"),
+            None => "removed".to_owned(),
         }
     }
 

@@ -5,6 +5,7 @@ use redline_report::change::ChangeReport;
 
 use super::Page;
 use super::paint::{REMARK, marked, painted};
+use super::rows::plain;
 use super::words::{TextLine, text_lines};
 
 /// Number of characters that a note quotes.
@@ -16,8 +17,8 @@ impl Page<'_> {
         let diff = &self.report.diff;
         let mut labels: Vec<String> = Vec::new();
         match row.relation {
-            Relation::MovedFrom(old) => labels.extend(self.moved("moved from", old, true)),
-            Relation::MovedTo(new) => labels.extend(self.moved("moved to", new, false)),
+            Relation::MovedFrom(old) => labels.extend(self.moved("moved from", row, old, true)),
+            Relation::MovedTo(new) => labels.extend(self.moved("moved to", row, new, false)),
             _ => {}
         }
         for change in changes(diff, row).filter(|change| change.row == index && is_label(&change.kind)) {
@@ -36,8 +37,8 @@ impl Page<'_> {
         if labels.is_empty() { labels } else { format!("  {}", painted(REMARK, &labels)) }
     }
 
-    /// The other end of a move: the section and the place of the row there.
-    fn moved(&self, words: &str, other: usize, is_before: bool) -> Option<String> {
+    /// The other end of a move: its place, and its section if that is another one.
+    fn moved(&self, words: &str, moved: &Row, other: usize, is_before: bool) -> Option<String> {
         let diff = &self.report.diff;
         let row = diff.rows.get(other)?;
         let (blocks, range) = if is_before { (&diff.before, &row.before) } else { (&diff.after, &row.after) };
@@ -49,7 +50,9 @@ impl Page<'_> {
         let path = &side.path;
         let is_heading = side.span.start == block.span.start;
         let title = if is_heading { path.len().checked_sub(2).and_then(|at| path.get(at)) } else { path.last() };
-        Some(match title {
+        // Within a section the place is enough.
+        let is_elsewhere = self.section_of(moved) != Some(block.section) || is_heading;
+        Some(match title.filter(|_| is_elsewhere) {
             Some(title) => format!("{words} § {title}, {place}"),
             None => format!("{words} {place}"),
         })
@@ -146,15 +149,18 @@ fn link_text(row: &Row, before: Option<&str>, after: Option<&str>) -> Option<Str
         (None, Some(before)) => run.before.as_ref().is_some_and(|side| side.link.as_deref() == Some(before)),
         (None, None) => false,
     };
-    let words: Vec<&str> = row.body.runs().filter(|run| is_of_link(run)).map(|run| run.text.as_str()).collect();
-    if words.is_empty() { None } else { Some(quoted(&words.join(" "))) }
+    let words = plain(row.body.runs().filter(|run| is_of_link(run) && (after.is_none() || run.mark != Mark::Deleted)));
+    if words.is_empty() { None } else { Some(quoted(&words)) }
 }
 
 /// Words on one line, shortened.
 pub(super) fn quoted(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(QUOTED) {
-        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        Some((at, _)) => {
+            let words = line[..at].rsplit_once(' ').map_or(&line[..at], |(words, _)| words);
+            format!("{words} …")
+        }
         None => line,
     }
 }

@@ -1,6 +1,6 @@
 //! Places of changes in files, as `file:line`.
 
-use prose_diff::{Block, Diff, Row};
+use prose_diff::{Block, Body, Row};
 use redline_report::change::ChangeReport;
 use redline_text::LineIndex;
 
@@ -35,7 +35,7 @@ impl<'a> Places<'a> {
         format!("{}:{}", self.names.after, self.file_line(false, offset))
     }
 
-    /// A place in the old version; it says so where no file has that line.
+    /// A place in the old version, marked as such where no file has that line.
     pub(super) fn before(&self, offset: usize) -> String {
         let line = self.file_line(true, offset);
         let note = if self.names.has_old_file { "" } else { " (before)" };
@@ -76,7 +76,7 @@ impl<'a> Places<'a> {
         if row.after.is_empty() {
             return block(&diff.before, row.before.start).map(|at| self.before(at)).unwrap_or_default();
         }
-        let at = changed.or_else(|| changed_line(diff, row)).or_else(|| block(&diff.after, row.after.start));
+        let at = changed.or_else(|| changed_line(row)).or_else(|| block(&diff.after, row.after.start));
         self.after(at.unwrap_or_default())
     }
 
@@ -87,8 +87,8 @@ impl<'a> Places<'a> {
 }
 
 /// The first changed line of code in the new version.
-fn changed_line(_diff: &Diff, row: &Row) -> Option<usize> {
-    let prose_diff::Body::Lines { lines } = &row.body else { return None };
+fn changed_line(row: &Row) -> Option<usize> {
+    let Body::Lines { lines } = &row.body else { return None };
     let changed = lines.iter().position(|line| line.change.is_some())?;
     lines[changed..].iter().find_map(|line| Some(line.after.as_ref()?.start))
 }

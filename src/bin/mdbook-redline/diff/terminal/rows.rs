@@ -93,7 +93,7 @@ impl Page<'_> {
             }
             if is_whole {
                 let mark = if row.row.after.is_none() { Mark::Deleted } else { Mark::Inserted };
-                let cells: Vec<String> = row.cells.iter().map(|cell| plain(cell)).collect();
+                let cells: Vec<String> = row.cells.iter().map(plain).collect();
                 self.indented("", &signed(mark, &format!("| {} |", cells.join(" | "))));
             } else {
                 let diff = &self.report.diff;
@@ -108,8 +108,8 @@ impl Page<'_> {
     }
 }
 
-/// The words of a cell without marks.
-fn plain(runs: &[Run]) -> String {
+/// Words without marks.
+pub(super) fn plain<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
     let mut out = String::new();
     for run in runs {
         if run.is_spaced() && !out.is_empty() {

@@ -64,7 +64,8 @@ impl TextLine {
     }
 }
 
-/// Unchanged words without the sentences that are far from a change; `before` and `after` tell where changes are.
+/// Unchanged words without the sentences that are far from a change; `before` and `after`: whether there are
+/// changes on that side.
 fn shortened(text: &str, before: bool, after: bool) -> String {
     let spans = sentences(text);
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return text.to_owned() };
@@ -117,7 +118,7 @@ impl LineWriter<'_> {
                 self.line().push(Mark::Deleted, PILCROW, true);
                 self.line().push(Mark::Equal, " ", false);
             }
-            [false, false] if run.is_spaced() => self.line().push(Mark::Equal, " ", false),
+            [false, false] if is_spaced(run) => self.line().push(Mark::Equal, " ", false),
             [false, false] => {}
         }
         let kind = run.change.and_then(|id| self.diff.changes.get(id.wrapping_sub(1))).map(|change| &change.kind);
@@ -136,7 +137,7 @@ impl LineWriter<'_> {
             self.blocks[0] = first_before.map(|side| side.block).or(self.blocks[0]);
             self.blocks[1] = first_after.map(|side| side.block).or(self.blocks[1]);
         }
-        let spaced = [&deleted, &inserted].map(|runs| runs.first().map(|run| run.is_spaced()));
+        let spaced = [&deleted, &inserted].map(|runs| runs.first().map(|run| is_spaced(run)));
         let is_outside = !spaced.contains(&Some(false)) && !self.line().pieces.is_empty();
         if is_outside {
             self.line().push(Mark::Equal, " ", false);
@@ -159,7 +160,7 @@ impl LineWriter<'_> {
                 } else {
                     self.line().push(mark, " ", true);
                 }
-            } else if run.is_spaced() && !is_first {
+            } else if is_spaced(run) && !is_first {
                 self.line().push(mark, " ", true);
             }
             self.line().push(mark, &run.text, true);
@@ -194,6 +195,12 @@ impl LineWriter<'_> {
         let last = self.lines.len() - 1;
         &mut self.lines[last]
     }
+}
+
+/// Whether a space precedes a run that is not the first. The runs of a description have no sides, so their spacing is
+/// unknown.
+fn is_spaced(run: &Run) -> bool {
+    run.is_spaced() || (run.before.is_none() && run.after.is_none())
 }
 
 /// The Markdown before the words of a block.
