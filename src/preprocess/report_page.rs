@@ -89,7 +89,12 @@ impl ReportPage {
         let content = write(&model, &self.title, &self.path);
         match self.listed {
             Some(chapter) => PageText::Listed(Patch { chapter, name: None, content: Some(content) }),
-            None => PageText::Added(NewChapter { name: self.title.clone(), content, path: self.path.clone() }),
+            None => PageText::Added(NewChapter {
+                name: self.title.clone(),
+                content,
+                path: self.path.clone(),
+                children: Vec::new(),
+            }),
         }
     }
 }

@@ -99,7 +99,7 @@ fn pages_fit_every_theme_and_width_and_are_accessible() {
     pages.push(json!({ "name": "printed", "report": report, "html": print, "printed": true, "themes": ["light"] }));
     // Where the column is wide, the versions are shown side by side.
     let wide = html(book, name).replace("--content-max-width: 750px", "--content-max-width: 1200px");
-    assert!(wide.contains("1200px") && wide.contains("redline-sides"));
+    assert!(wide.contains("1200px") && wide.contains("redline-old"));
     pages.push(json!({ "name": "wide", "report": report, "html": wide, "wide": true }));
     assert_no_faults(folder.path(), pages);
 }
@@ -120,7 +120,7 @@ fn reports_of_real_chapters_fit_as_well() {
     ];
     let corpora = std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with real books");
     let mut book = TestBook::of("# Guide\n")
-        .file("redline.css", include_str!("../../crates/redline-report/src/redline.css"))
+        .file("redline.css", redline_report::STYLESHEET)
         .redline("fail-on = \"never\"\nnormalize = false\nchange-report = { against = \"dir:old\" }");
     let toml = format!("{}\n[output.html]\nadditional-css = [\"redline.css\"]\n", book.read("book.toml"));
     book = book.file("book.toml", toml);

@@ -322,12 +322,15 @@ pub(crate) struct DiffArgs {
     /// A book, folder or file, by default the book at or above here.
     pub(crate) book: Option<PathBuf>,
     /// What to compare with: a revision, `git:latest-tag`, `dir:PATH` or `normalized`; by default what the configuration
-    /// says, else `HEAD`.
+    /// says, else `HEAD`. A path is relative to the working directory.
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
     /// The form of the output.
     #[arg(long, value_enum, default_value = "terminal")]
     pub(crate) format: DiffFormat,
+    /// Write a file for each changed chapter into this folder, in the folders of the book.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output_dir: Option<PathBuf>,
     /// A TOML file with the table's keys at its top level.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -335,15 +338,15 @@ pub(crate) struct DiffArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
-    /// Words in colour.
+    /// Changed blocks with their places, words marked as `[-gone-]{+new+}`.
     Terminal,
     /// A list of changes.
     Markdown,
-    /// The panel of a report.
+    /// The report of a build; with `--output-dir`, pages that need nothing else.
     Html,
-    /// The model.
+    /// The model, one object.
     Json,
-    /// The text with `{--gone--}` and `{++new++}`.
+    /// The source of one file with `{--gone--}` and `{++new++}`.
     Criticmarkup,
 }
 

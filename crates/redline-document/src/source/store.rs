@@ -102,6 +102,11 @@ impl FileStore {
         contents.change(&path, Some(Ok(file)), Stamp::Unsaved);
     }
 
+    /// Treats `path` as if there were no file, whatever is on disk.
+    pub fn set_missing(&self, path: &Path) {
+        self.lock().change(&normalize(path), Some(Err(ReadError::Missing)), Stamp::Unsaved);
+    }
+
     /// Forgets the text of `path`: the next read takes it from disk.
     pub fn invalidate(&self, path: &Path) {
         let path = normalize(path);

@@ -64,6 +64,16 @@ impl OpenBook {
         report
     }
 
+    /// The same, where files that were named and belong to no chapter are chapters of their own.
+    #[must_use]
+    pub fn with_named_files(&self) -> Self {
+        let mut open = self.clone();
+        let is_chapter = |file: &PathBuf| self.book.chapters.iter().any(|chapter| chapter.file.as_ref() == Some(file));
+        let strangers = self.only.iter().flatten().filter(|file| !is_chapter(file));
+        open.book.chapters.extend(strangers.map(|file| lone_chapter(&self.book.src, file)));
+        open
+    }
+
     /// The files that configure the book, besides those of styles: when one of them changes, the book is to be opened again.
     pub fn config_files(&self) -> Vec<PathBuf> {
         let folder = self.config_file.parent().unwrap_or(Path::new(""));

@@ -1,6 +1,7 @@
 //! `init`: redline wired into `book.toml`, everything else in the file left as it is.
 
 mod migrate;
+mod search;
 mod stylesheet;
 mod watch;
 
@@ -51,6 +52,7 @@ pub(crate) fn run(book: &Path, options: InitOptions) -> anyhow::Result<Status> {
     wiring.add_table(document).with_context(|| format!("{shown} cannot be edited"))?;
     wiring.watch(document)?;
     let sheet = wiring.style(document, options.update)?;
+    wiring.search(document)?;
     let after = editor.finish();
     if options.dry_run {
         return wiring.show(&shown, (&before, &after));
