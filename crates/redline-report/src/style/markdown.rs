@@ -3,30 +3,57 @@
 //! Text is escaped not only for Markdown but also for preprocessors and formulas, which a serializer of Markdown events
 //! does not do.
 
+use std::fmt::Write;
+
 use redline_text::escape::markdown;
 
 use super::model::StyleReport;
-use super::node::{Cell, Inline, Node, Table};
+use super::node::{Cell, Inline, Node, Row, Table, text, with_code};
 use super::page::{LinkBase, nodes};
+use super::quotation::Run;
 
 /// The text of a chapter with the report. `path` is the path of the chapter relative to `src`, and `title` its heading.
 pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
     let mut out = format!("# {}\n", markdown(title));
-    for node in nodes(report, LinkBase { page: Some(path) }) {
-        let block = match &node {
-            Node::Heading(title) => format!("## {title}"),
-            Node::Paragraph(content) => inlines(content),
-            Node::OrderedList(lines) => list(lines, "1. "),
-            Node::Table(table) => table_of(table),
-            // A table beside each chart has the same numbers.
-            Node::DotPlot(_) | Node::StepChart(_) => continue,
-            Node::Details(summary, lines) => format!("**{}**\n\n{}", markdown(summary), list(lines, "- ")),
-        };
-        out.push('\n');
-        out.push_str(&block);
-        out.push('\n');
-    }
+    blocks(&nodes(report, LinkBase { page: Some(path) }), &mut out);
     out
+}
+
+/// Appends blocks, each after a blank line.
+fn blocks(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        let block = match node {
+            Node::Heading(title) => format!("## {title}"),
+            Node::Subheading(content) => inlines(content),
+            Node::Verdict(_, content) | Node::Paragraph(content) => inlines(content),
+            Node::OrderedList(lines) => list(lines, "1. "),
+            Node::List(lines) => list(lines, "- "),
+            Node::Definitions(entries) => definitions(entries),
+            Node::Table(table) => table_of(table),
+            // A table near each chart has the same numbers.
+            Node::DotPlot(_) | Node::TimeChart(_) => continue,
+            Node::Details(summary, content) => {
+                let _ = write!(out, "\n**{}**\n", markdown(summary));
+                blocks(content, out);
+                continue;
+            }
+        };
+        let _ = write!(out, "\n{block}\n");
+        if let Node::Table(table) = node {
+            table.rows.iter().filter_map(|row| Some((row, row.detail.as_ref()?))).for_each(|(row, detail)| details(row, detail, out));
+        }
+    }
+}
+
+/// Appends the details of a row, under the name in its first cell that is not a number.
+fn details(row: &Row, (summary, content): &(Vec<Inline>, Vec<Node>), out: &mut String) {
+    let is_name = |cell: &&Cell| matches!(cell, Cell::Inlines(content) if !matches!(content.as_slice(), [Inline::Text(_)]));
+    let name = match row.cells.iter().find(is_name) {
+        Some(Cell::Inlines(name)) => inlines(name),
+        _ => String::new(),
+    };
+    let _ = write!(out, "\n{name}: {}\n", inlines(summary));
+    blocks(content, out);
 }
 
 fn list(lines: &[Vec<Inline>], marker: &str) -> String {
@@ -34,21 +61,46 @@ fn list(lines: &[Vec<Inline>], marker: &str) -> String {
     items.join("\n")
 }
 
+/// Terms with their meanings as a list.
+fn definitions(entries: &[(&str, &str)]) -> String {
+    let lines: Vec<_> = entries
+        .iter()
+        .map(|(term, meaning)| [vec![Inline::Strong((*term).to_owned()), text(": ")], with_code(meaning)].concat())
+        .collect();
+    list(&lines, "- ")
+}
+
 fn inlines(inlines: &[Inline]) -> String {
     inlines.iter().map(inline).collect()
 }
 
 fn inline(inline: &Inline) -> String {
+    let link = |label: String, link: &str| format!("[{label}](<{}>)", link.replace(['<', '>', '\n'], ""));
     match inline {
         Inline::Text(text) => markdown(text),
         Inline::Strong(text) => format!("**{}**", markdown(text)),
         Inline::Code(text) => code(text),
-        Inline::Link(text, link) => format!("[{}](<{}>)", markdown(text), link.replace(['<', '>', '\n'], "")),
-        Inline::Quote(before, words, after) => {
-            format!("“{}**{}**{}”", markdown(before), markdown(words), markdown(after))
-        }
+        Inline::Link(text, to) => link(markdown(text), to),
+        Inline::CodeLink(text, to) => link(code(text), to),
+        Inline::Quote(runs) => format!("“{}”", runs.iter().map(run).collect::<String>()),
+        Inline::Runs(runs) => runs.iter().map(run).collect(),
         Inline::Break => " ".to_owned(),
     }
+}
+
+/// A piece of rendered text: code and flagged words are marked up, since emphasis could not begin or end anywhere.
+fn run(run: &Run) -> String {
+    if run.look.is_code {
+        return code(&run.text);
+    }
+    // Emphasis neither begins nor ends with a space.
+    let words = run.text.trim();
+    if !run.look.is_marked || words.is_empty() {
+        return markdown(&run.text);
+    }
+    let (lead, trail) = (run.text.starts_with(char::is_whitespace), run.text.ends_with(char::is_whitespace));
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    format!("{}**{}**{}", space(lead), markdown(words), space(trail))
 }
 
 /// A code span, or text if it contains characters that would end the span or the table cell around it.
@@ -59,7 +111,7 @@ fn code(text: &str) -> String {
 
 fn table_of(table: &Table) -> String {
     let Table { caption, columns, rows, .. } = table;
-    let is_shown = |index: &usize| !rows.first().is_some_and(|row| matches!(row[*index], Cell::Bar(_)));
+    let is_shown = |index: &usize| !rows.first().is_some_and(|row| matches!(row.cells[*index], Cell::Bar(_)));
     let shown: Vec<usize> = (0..columns.len()).filter(is_shown).collect();
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let head = line(shown.iter().map(|&index| markdown(columns[index].name)).collect());
@@ -67,8 +119,9 @@ fn table_of(table: &Table) -> String {
         line(shown.iter().map(|&index| if columns[index].is_number { "---:" } else { "---" }.to_owned()).collect());
     let mut lines = vec![format!("*{}*", markdown(caption)), String::new(), head, rule];
     for row in rows {
-        let cell = |index: &usize| match &row[*index] {
+        let cell = |index: &usize| match &row.cells[*index] {
             Cell::Inlines(content) => inlines(content),
+            Cell::Measured(number, _) | Cell::Heat(number, _) => markdown(number),
             Cell::Bar(_) => String::new(),
         };
         lines.push(line(shown.iter().map(cell).collect()));
@@ -81,6 +134,7 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     use super::super::node::left;
+    use super::super::quotation::Look;
     use super::*;
 
     /// The text of a block, which must have no markup but what [`Inline`] and [`Node`] make.
@@ -110,17 +164,21 @@ mod tests {
         const HOSTILE: &str =
             "</details> {{#include a.md}} [x](y) `code` a|b *c* _d_ $e$ # f ~g~ ![h](i) <b> & \\(j\\)";
         let text = || HOSTILE.to_owned();
+        let plain = || Run { text: text(), ..Run::default() };
+        let marked = Run { look: Look { is_marked: true, ..Look::default() }, ..plain() };
         for (inline, expected) in [
             (Inline::Text(text()), text()),
             (Inline::Strong(text()), text()),
             (Inline::Code(text()), text()),
             (Inline::Code("a::b".to_owned()), "a::b".to_owned()),
             (Inline::Link(text(), "a.md".to_owned()), text()),
-            (Inline::Quote(text(), text(), text()), format!("“{HOSTILE}{HOSTILE}{HOSTILE}”")),
+            (Inline::Quote(vec![plain(), marked, plain()]), format!("“{HOSTILE}{HOSTILE}{HOSTILE}”")),
         ] {
             let line = vec![inline];
             let cell = Cell::Inlines(line.clone());
-            let table = Table { caption: "C", is_collapsed: false, columns: vec![left("H")], rows: vec![vec![cell]] };
+            let rows = vec![Row { cells: vec![cell], detail: None }];
+            let columns = vec![left("H")];
+            let table = Table { caption: "C", is_collapsed: false, is_interactive: false, columns, rows };
             for (markdown, expected) in [
                 (inlines(&line), expected.clone()),
                 (list(&[line.clone(), line.clone()], "- "), expected.repeat(2)),

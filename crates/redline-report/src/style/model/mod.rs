@@ -160,8 +160,14 @@ pub struct Task {
     pub in_chapter: usize,
     /// The index of the first finding in that chapter.
     pub finding: usize,
-    /// The sum of weight × words of the sentence × confidence of the fix.
+    /// The sum of weight × confidence of the fix.
     pub score: f64,
+    /// The share of the book's weighted findings that these are.
+    pub weight_share: f64,
+    /// Whether some of these findings fail a build.
+    pub fails: bool,
+    /// The command that fixes the findings, or that lists them if none has a safe fix.
+    pub command: String,
 }
 
 /// The figures of a chapter.
@@ -208,12 +214,16 @@ pub struct RuleRow {
     pub name: String,
     /// A one-sentence summary.
     pub summary: Option<String>,
+    /// What it reports, in Markdown, from its documentation.
+    pub explanation: Option<String>,
     /// The address of its documentation.
     pub link: Option<String>,
     /// Findings per level.
     pub counts: LevelCounts,
     /// The share of all findings.
     pub share: f64,
+    /// The share of the book's weighted findings.
+    pub weight_share: f64,
     /// The number of chapters with findings.
     pub chapters: usize,
     /// Findings with a safe fix.
