@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -76,7 +77,8 @@ pub(crate) enum Command {
     },
     /// Report the state of a book: figures, readability, terms, and what to do next. The exit code is that of `check`.
     Report(ReportArgs),
-    /// Add a line of figures for the commit that is checked out: what the trend of the style report is made of.
+    /// Add a line of figures for the commit that is checked out, or for the last N: what the trend of the style report is
+    /// made of.
     Record(RecordArgs),
     /// List the rules.
     Rules,
@@ -220,6 +222,12 @@ pub(crate) struct RecordArgs {
     /// The day of the commit, such as 2026-01-31; by default what the repository says.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) date: Option<String>,
+    /// Record the last N commits that changed the book, without checking them out, by the rules of today.
+    #[arg(long, value_name = "N", conflicts_with_all = ["commit", "date"])]
+    pub(crate) history: Option<NonZeroUsize>,
+    /// List the commits that would be recorded, and record nothing.
+    #[arg(long, requires = "history")]
+    pub(crate) dry_run: bool,
 }
 
 /// A date that records can be put in order by.

@@ -37,7 +37,11 @@ pub(super) fn table_of(table: &Table) -> String {
     if !is_collapsed {
         return out;
     }
-    format!("<details class=\"redline-details\"><summary>{} ({})</summary>{out}</details>", escaped(caption), rows.len())
+    format!(
+        "<details class=\"redline-details\"><summary>{} ({})</summary>{out}</details>",
+        escaped(caption),
+        rows.len()
+    )
 }
 
 /// A row and its details as one body, so that they stay together when the table is sorted.
@@ -68,7 +72,9 @@ fn line(row: &Row, columns: &[Column], out: &mut String) {
 /// The classes of a cell.
 fn class(column: Column, cell: Option<&Cell>) -> String {
     let look = match cell {
-        Some(Cell::Heat(_, share)) if *share > 0.0 => format!(" redline-heat{:.0}", (share * TINTS).ceil().clamp(1.0, TINTS)),
+        Some(Cell::Heat(_, share)) if *share > 0.0 => {
+            format!(" redline-heat{:.0}", (share * TINTS).ceil().clamp(1.0, TINTS))
+        }
         Some(Cell::Measured(..) | Cell::Bar(_)) => " redline-wide".to_owned(),
         _ => String::new(),
     };
@@ -88,8 +94,8 @@ fn bar(share: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::node::{explorer, left, right, words};
     use super::super::node::Node;
+    use super::super::node::{explorer, left, right, words};
     use super::*;
 
     #[test]

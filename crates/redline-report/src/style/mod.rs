@@ -38,7 +38,7 @@ mod source_link;
 mod time_chart;
 mod trend;
 
-pub use assemble::style_report;
+pub use assemble::{possible_rule_sets, style_report};
 pub use books_page::{RecordedBook, books_page};
 pub use date::is_date;
 pub use figures::BookFigures;
@@ -47,11 +47,11 @@ pub use input::ReportInput;
 pub use markdown::page as markdown_page;
 pub use method::{METHOD, Method};
 pub use model::{
-    AcronymFigures, AcronymRow, Change, ChapterChange, ChapterRow, ConventionRow, FindingRow, FixRow, LayoutRow,
-    LevelCounts, LongSentence, Metrics, PlaceRow, Quote, Readability, Record, RecordedChapter, RuleChange, RuleRow,
-    Step, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint, TrendVerdict, Unchecked,
-    Verdict,
+    AcronymFigures, AcronymRow, BookLinks, Change, ChapterChange, ChapterRow, ConventionRow, FindingRow, FixRow,
+    LayoutRow, LevelCounts, LongSentence, Metrics, PlaceRow, Quote, Readability, Record, RecordedChapter, RuleChange,
+    RuleRow, Step, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint, TrendVerdict,
+    Unchecked, Verdict,
 };
-pub use record_file::{RecordError, Records, SkippedLine, append_record, read_records, records_of};
-pub use run::{records_file, report_book};
+pub use record_file::{RecordError, RecordFile, Records, SkippedLine, read_records, records_of};
+pub use run::{book_links, records_file, report_book};
 pub use source_link::SourceLinks;

@@ -147,7 +147,8 @@ fn ticks(first: i64, last: i64) -> (i64, Vec<i64>) {
     let (year, month, _) = civil(first);
     let start = year * 12 + month - 1;
     let from = start + (months - start.rem_euclid(months)) % months;
-    let days = (0..).map(|index| from + index * months).map(|month| day_of(month.div_euclid(12), month.rem_euclid(12) + 1, 1));
+    let days =
+        (0..).map(|index| from + index * months).map(|month| day_of(month.div_euclid(12), month.rem_euclid(12) + 1, 1));
     let days = days.skip_while(|day| *day < first).take_while(|day| *day <= last).collect();
     (if months % 12 == 0 { 365 } else { 30 }, days)
 }
@@ -187,8 +188,12 @@ fn lines(chart: &TimeChart, scale: &Scale, out: &mut String) {
 /// A dot at each value; the last value, the first, the highest and the lowest are labelled if there is room.
 fn points(chart: &TimeChart, scale: &Scale, out: &mut String) {
     let radius = if chart.points.len() > MANY_POINTS { 2 } else { 4 };
-    let valued: Vec<(usize, f64)> =
-        chart.points.iter().enumerate().filter_map(|(index, TimePoint { value, .. })| Some((index, (*value)?))).collect();
+    let valued: Vec<(usize, f64)> = chart
+        .points
+        .iter()
+        .enumerate()
+        .filter_map(|(index, TimePoint { value, .. })| Some((index, (*value)?)))
+        .collect();
     for &(index, value) in &valued {
         let (x, y) = (scale.x(scale.days[index]), scale.y(value));
         let _ = write!(out, "<circle cx=\"{x:.2}%\" cy=\"{y:.1}\" r=\"{radius}\"></circle>");

@@ -32,11 +32,15 @@ fn effect(tasks: &[Task]) -> String {
         2 => "These two rules are",
         _ => "These three rules are",
     };
-    format!("{rules} {} of the weight of all findings: an error counts 5, a warning 2, a suggestion 0.5.", percent(share.min(1.0)))
+    format!(
+        "{rules} {} of the weight of all findings: an error counts 5, a warning 2, a suggestion 0.5.",
+        percent(share.min(1.0))
+    )
 }
 
 fn item(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline> {
-    let mut line = vec![code(task.rule.as_str()), text(": "), strong(format!("{} of the weight", percent(task.weight_share)))];
+    let mut line =
+        vec![code(task.rule.as_str()), text(": "), strong(format!("{} of the weight", percent(task.weight_share)))];
     line.push(text(format!(", {} in {}", count_of(task.count, "finding"), count_of(task.chapters, "chapter"))));
     line.extend(task.fails.then(|| text("; fails the build")));
     let rule = report.rules.iter().find(|rule| rule.name == task.rule);

@@ -3,7 +3,8 @@
 use super::super::date::day;
 use super::super::model::{Change, Record, RuleChange, StyleReport, Trend, TrendPoint};
 use super::super::node::{
-    Cell, Inline, Node, TimeChart, TimePoint, code, joined, left, or_dash, right, short_commit, strong, table, text, words,
+    Cell, Inline, Node, TimeChart, TimePoint, code, joined, left, or_dash, right, short_commit, strong, table, text,
+    words,
 };
 use super::super::numbers::{count_of, signed, signed_percent, thousands};
 use crate::readability::number;
@@ -95,7 +96,10 @@ fn rule_changes(rules: &[RuleChange]) -> Vec<Inline> {
         }
         let shown = chosen.iter().take(SHOWN_RULES);
         let mut line = vec![text(lead)];
-        line.extend(joined(shown.map(|it| vec![code(it.rule.as_str()), text(format!("\u{a0}{}", signed(it.by)))]), ", "));
+        line.extend(joined(
+            shown.map(|it| vec![code(it.rule.as_str()), text(format!("\u{a0}{}", signed(it.by)))]),
+            ", ",
+        ));
         if chosen.len() > SHOWN_RULES {
             line.push(text(format!(" and {} more", count_of(chosen.len() - SHOWN_RULES, "rule"))));
         }
@@ -134,7 +138,11 @@ fn further(trend: &Trend, change: &Change, now: &Record) -> Option<Node> {
         sentences.push(format!("Grade {before:.1} then, {after:.1} now."));
     }
     if change.silenced != now.silenced {
-        sentences.push(format!("{} then, {} now.", count_of(change.silenced, "suppressed finding"), thousands(now.silenced)));
+        sentences.push(format!(
+            "{} then, {} now.",
+            count_of(change.silenced, "suppressed finding"),
+            thousands(now.silenced)
+        ));
     }
     if let Some(best) = best(trend).filter(|best| Some(&change.commit) != best.commit.as_ref()) {
         let density = or_dash(best.weighted_density, 2);
@@ -155,7 +163,8 @@ fn best(trend: &Trend) -> Option<&TrendPoint> {
 
 /// A chart for each figure, each with its own scale; the weighted density is the first.
 fn charts(trend: &Trend, english: bool) -> Vec<Node> {
-    let per_thousand = |count: usize, point: &TrendPoint| (point.words > 0).then(|| 1000.0 * number(count) / number(point.words));
+    let per_thousand =
+        |count: usize, point: &TrendPoint| (point.words > 0).then(|| 1000.0 * number(count) / number(point.words));
     let has_errors = trend.points.iter().any(|point| point.counts.errors > 0);
     let grade = if english { "Grade; lower is easier" } else { "LIX; lower is easier" };
     type Figure = Box<dyn Fn(&TrendPoint) -> Option<f64>>;
@@ -164,7 +173,11 @@ fn charts(trend: &Trend, english: bool) -> Vec<Node> {
         ("Words of prose", 0, Box::new(|point| Some(number(point.words)))),
         (grade, 1, Box::new(|point| point.grade)),
         ("Passive sentences in hundredths", 0, Box::new(|point| point.passive_sentences.map(|share| share * 100.0))),
-        ("Errors per 1,000 words", 1, Box::new(move |point| per_thousand(point.counts.errors, point).filter(|_| has_errors))),
+        (
+            "Errors per 1,000 words",
+            1,
+            Box::new(move |point| per_thousand(point.counts.errors, point).filter(|_| has_errors)),
+        ),
     ];
     let chart = |(label, places, figure): (&'static str, usize, Figure)| {
         let point = |point: &TrendPoint| TimePoint {

@@ -61,7 +61,11 @@ fn size(report: &StyleReport) -> Vec<Inline> {
     line.push(code(verdict.rule_set.as_str()));
     line.push(text("."));
     if verdict.fixable > 0 {
-        line.push(text(format!(" {} of {} have a safe fix: ", thousands(verdict.fixable), thousands(verdict.counts.total()))));
+        line.push(text(format!(
+            " {} of {} have a safe fix: ",
+            thousands(verdict.fixable),
+            thousands(verdict.counts.total())
+        )));
         line.push(code("mdbook-redline fix"));
         line.push(text(effect_of_normalizing(verdict.normalized)));
     }
