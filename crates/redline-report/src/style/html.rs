@@ -134,8 +134,7 @@ fn inline(inline: &Inline) -> String {
 /// A piece of rendered text with its look.
 fn run(run: &Run) -> String {
     let look = run.look;
-    let tags =
-        [(look.is_marked, "mark"), (look.is_strong, "strong"), (look.is_emphasis, "em"), (look.is_code, "code")];
+    let tags = [(look.is_marked, "mark"), (look.is_strong, "strong"), (look.is_emphasis, "em"), (look.is_code, "code")];
     let tags: Vec<&str> = tags.into_iter().filter(|(on, _)| *on).map(|(_, tag)| tag).collect();
     let opening: String = tags.iter().map(|tag| format!("<{tag}>")).collect();
     let closing: String = tags.iter().rev().map(|tag| format!("</{tag}>")).collect();

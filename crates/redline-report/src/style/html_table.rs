@@ -20,9 +20,11 @@ pub(super) fn table_of(table: &Table) -> String {
          <table{explorer}><caption>{caption}</caption><thead><tr>",
         caption = escaped(caption)
     );
-    for column in columns {
+    for (index, column) in columns.iter().enumerate() {
         let title = column.meaning.map(|meaning| format!(" title=\"{}\"", escaped(&meaning.replace('`', ""))));
-        let (class, title) = (class(*column, None), title.unwrap_or_default());
+        // The head of a column of bars is aligned as they are.
+        let first = rows.first().and_then(|row| row.cells.get(index)).filter(|cell| matches!(cell, Cell::Measured(..)));
+        let (class, title) = (class(*column, first), title.unwrap_or_default());
         let _ = write!(out, "<th scope=\"col\"{class}{title}>{}</th>", escaped(column.name));
     }
     out.push_str("</tr></thead>");
@@ -37,7 +39,11 @@ pub(super) fn table_of(table: &Table) -> String {
     if !is_collapsed {
         return out;
     }
-    format!("<details class=\"redline-details\"><summary>{} ({})</summary>{out}</details>", escaped(caption), rows.len())
+    format!(
+        "<details class=\"redline-details\"><summary>{} ({})</summary>{out}</details>",
+        escaped(caption),
+        rows.len()
+    )
 }
 
 /// A row and its details as one body, so that they stay together when the table is sorted.
@@ -68,7 +74,9 @@ fn line(row: &Row, columns: &[Column], out: &mut String) {
 /// The classes of a cell.
 fn class(column: Column, cell: Option<&Cell>) -> String {
     let look = match cell {
-        Some(Cell::Heat(_, share)) if *share > 0.0 => format!(" redline-heat{:.0}", (share * TINTS).ceil().clamp(1.0, TINTS)),
+        Some(Cell::Heat(_, share)) if *share > 0.0 => {
+            format!(" redline-heat{:.0}", (share * TINTS).ceil().clamp(1.0, TINTS))
+        }
         Some(Cell::Measured(..) | Cell::Bar(_)) => " redline-wide".to_owned(),
         _ => String::new(),
     };
@@ -88,8 +96,8 @@ fn bar(share: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::node::{explorer, left, right, words};
     use super::super::node::Node;
+    use super::super::node::{explorer, left, right, words};
     use super::*;
 
     #[test]

@@ -40,14 +40,19 @@ fn blocks(nodes: &[Node], out: &mut String) {
         };
         let _ = write!(out, "\n{block}\n");
         if let Node::Table(table) = node {
-            table.rows.iter().filter_map(|row| Some((row, row.detail.as_ref()?))).for_each(|(row, detail)| details(row, detail, out));
+            table
+                .rows
+                .iter()
+                .filter_map(|row| Some((row, row.detail.as_ref()?)))
+                .for_each(|(row, detail)| details(row, detail, out));
         }
     }
 }
 
 /// Appends the details of a row, under the name in its first cell that is not a number.
 fn details(row: &Row, (summary, content): &(Vec<Inline>, Vec<Node>), out: &mut String) {
-    let is_name = |cell: &&Cell| matches!(cell, Cell::Inlines(content) if !matches!(content.as_slice(), [Inline::Text(_)]));
+    let is_name =
+        |cell: &&Cell| matches!(cell, Cell::Inlines(content) if !matches!(content.as_slice(), [Inline::Text(_)]));
     let name = match row.cells.iter().find(is_name) {
         Some(Cell::Inlines(name)) => inlines(name),
         _ => String::new(),

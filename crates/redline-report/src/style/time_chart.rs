@@ -9,8 +9,8 @@ use super::node::{TimeChart, TimePoint};
 use super::numbers::decimal;
 
 /// The vertical positions of the highest tick and of zero, in pixels from the top.
-const TOP: f64 = 22.0;
-const BOTTOM: f64 = 108.0;
+const TOP: f64 = 16.0;
+const BOTTOM: f64 = 84.0;
 
 /// The horizontal positions of the first and the last value, in percent of the width.
 const FIRST: f64 = 11.0;
@@ -32,9 +32,9 @@ pub(super) fn time_chart(chart: &TimeChart) -> String {
     let mut out = format!(
         "<figure class=\"redline-chart\"><figcaption>{label}{broken}</figcaption>\
          <svg role=\"img\" aria-label=\"{label}: {summary}; the table of records has the numbers\" width=\"100%\" \
-         height=\"132\">",
+         height=\"104\">",
         label = escaped(chart.label),
-        broken = if breaks { ". Dashed: the rules changed, values on both sides cannot be compared" } else { "" },
+        broken = if breaks { "; dashed: the rules changed" } else { "" },
         summary = escaped(&scale.summary(chart)),
     );
     value_axis(&scale, chart.places, &mut out);
@@ -91,7 +91,7 @@ impl Scale {
     }
 }
 
-/// The smallest of 1, 2 and 5 times a power of ten that is at least `max`; one for zero.
+/// The smallest round number that is at least `max`; one for zero.
 fn nice(max: f64) -> f64 {
     if max <= 0.0 {
         return 1.0;
@@ -147,7 +147,8 @@ fn ticks(first: i64, last: i64) -> (i64, Vec<i64>) {
     let (year, month, _) = civil(first);
     let start = year * 12 + month - 1;
     let from = start + (months - start.rem_euclid(months)) % months;
-    let days = (0..).map(|index| from + index * months).map(|month| day_of(month.div_euclid(12), month.rem_euclid(12) + 1, 1));
+    let days =
+        (0..).map(|index| from + index * months).map(|month| day_of(month.div_euclid(12), month.rem_euclid(12) + 1, 1));
     let days = days.skip_while(|day| *day < first).take_while(|day| *day <= last).collect();
     (if months % 12 == 0 { 365 } else { 30 }, days)
 }
@@ -187,8 +188,12 @@ fn lines(chart: &TimeChart, scale: &Scale, out: &mut String) {
 /// A dot at each value; the last value, the first, the highest and the lowest are labelled if there is room.
 fn points(chart: &TimeChart, scale: &Scale, out: &mut String) {
     let radius = if chart.points.len() > MANY_POINTS { 2 } else { 4 };
-    let valued: Vec<(usize, f64)> =
-        chart.points.iter().enumerate().filter_map(|(index, TimePoint { value, .. })| Some((index, (*value)?))).collect();
+    let valued: Vec<(usize, f64)> = chart
+        .points
+        .iter()
+        .enumerate()
+        .filter_map(|(index, TimePoint { value, .. })| Some((index, (*value)?)))
+        .collect();
     for &(index, value) in &valued {
         let (x, y) = (scale.x(scale.days[index]), scale.y(value));
         let _ = write!(out, "<circle cx=\"{x:.2}%\" cy=\"{y:.1}\" r=\"{radius}\"></circle>");
@@ -202,10 +207,12 @@ fn points(chart: &TimeChart, scale: &Scale, out: &mut String) {
             continue;
         }
         labelled.push(x);
+        // The label of the first value begins at its point, beside the labels of the axis.
+        let anchor = if x - FIRST < 1.0 { "start" } else { "middle" };
         let now = if chart.points[index].day.is_none() { "now " } else { "" };
         let _ = write!(
             out,
-            "<text class=\"redline-value\" x=\"{x:.2}%\" y=\"{y:.1}\" dy=\"-8\" text-anchor=\"middle\">{now}{}</text>",
+            "<text class=\"redline-value\" x=\"{x:.2}%\" y=\"{y:.1}\" dy=\"-8\" text-anchor=\"{anchor}\">{now}{}</text>",
             decimal(value, chart.places)
         );
     }

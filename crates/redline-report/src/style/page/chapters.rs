@@ -34,9 +34,9 @@ pub(super) fn chapters(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Ve
 
 /// The levels in the order of their columns.
 const LEVELS: [(&str, &str); 3] = [
-    ("Err.", "Errors. The tint compares errors per 1,000 words with the densest chapter of at least 100 words."),
-    ("Warn.", "Warnings, tinted in the same way."),
-    ("Sugg.", "Suggestions, tinted in the same way."),
+    ("Err.", "Errors; the darkest tint is the most errors per 1,000 words."),
+    ("Warn.", "Warnings; the darkest tint is the most warnings per 1,000 words."),
+    ("Sugg.", "Suggestions; the darkest tint is the most suggestions per 1,000 words."),
 ];
 
 fn level_counts(counts: LevelCounts) -> [usize; 3] {
@@ -86,7 +86,8 @@ impl<'a> ChapterTable<'a> {
         if with_findings == 0 {
             return vec![text(format!("No finding in {}.", count_of(total, "chapter")))];
         }
-        let mut line = vec![text(format!("{} of {} have findings.", thousands(with_findings), count_of(total, "chapter")))];
+        let mut line =
+            vec![text(format!("{} of {} have findings.", thousands(with_findings), count_of(total, "chapter")))];
         let mut half = 0.0;
         let needed = ranked.iter().take_while(|&&index| {
             let goes_on = half < all / 2.0;
@@ -96,7 +97,8 @@ impl<'a> ChapterTable<'a> {
         let needed = needed.count();
         if needed < with_findings {
             let first: f64 = ranked[..needed].iter().map(|&index| self.weight(index)).sum();
-            let noun = if needed == 1 { "the first one".to_owned() } else { format!("the first {}", thousands(needed)) };
+            let noun =
+                if needed == 1 { "the first one".to_owned() } else { format!("the first {}", thousands(needed)) };
             line.push(text(format!(" {} of the weight is in {noun}.", percent(first / all))));
         }
         if self.listing.left_out() > 0 {
@@ -127,10 +129,14 @@ impl<'a> ChapterTable<'a> {
         .into_iter()
         .chain(levels.map(|((name, meaning), _)| right(name).meaning(meaning)))
         .chain([
-            right("Weight").meaning("5 for an error, 2 for a warning, 0.5 for a suggestion. The longest bar is the highest weight."),
+            right("Weight").meaning(
+                "5 for an error, 2 for a warning, 0.5 for a suggestion. The longest bar is the highest weight.",
+            ),
             right("Per 1,000").meaning("Findings per 1,000 words."),
         ])
-        .chain(self.has_change.then(|| right("Change").meaning("Findings more or fewer than in the record that the trend compares with.")))
+        .chain(self.has_change.then(|| {
+            right("Change").meaning("Findings more or fewer than in the record that the trend compares with.")
+        }))
         .chain(self.has_grade.then_some(grade))
         .collect()
     }
@@ -174,7 +180,11 @@ impl<'a> ChapterTable<'a> {
         let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
         ranked.sort_by_key(|(_, count)| Reverse(*count));
         let mut summary = vec![text(format!("{}: ", count_of(chapter.counts.total(), "finding")))];
-        let main = ranked.iter().take(MAIN_RULES).map(|(rule, count)| vec![code(*rule), text(format!("\u{a0}{count}"))]);
+        let count = |count: usize| (ranked.len() > 1).then(|| text(format!("\u{a0}{count}")));
+        let main = ranked
+            .iter()
+            .take(MAIN_RULES)
+            .map(|(rule, of_rule)| [code(*rule)].into_iter().chain(count(*of_rule)).collect());
         summary.extend(joined(main, ", "));
         if ranked.len() > MAIN_RULES {
             summary.push(text(format!(" and {} more", count_of(ranked.len() - MAIN_RULES, "rule"))));

@@ -43,12 +43,19 @@ impl<'a> Listing<'a> {
         // Findings are sorted by chapter.
         let (from, to) =
             (findings.partition_point(|it| order(it) < own), findings.partition_point(|it| order(it) <= own));
-        let shown: Vec<&FindingRow> = (from..to).filter(|&index| self.is_shown[index]).map(|index| &findings[index]).collect();
+        let shown: Vec<&FindingRow> =
+            (from..to).filter(|&index| self.is_shown[index]).map(|index| &findings[index]).collect();
         let mut nodes = Vec::new();
         let mut advised = HashSet::new();
-        for of_section in shown.chunk_by(|one, other| (&one.section, &one.place.anchor) == (&other.section, &other.place.anchor)) {
+        for of_section in
+            shown.chunk_by(|one, other| (&one.section, &one.place.anchor) == (&other.section, &other.place.anchor))
+        {
             let first = of_section[0];
-            let label = if first.section.is_empty() { self.report.chapter_name(&first.place).to_owned() } else { first.section.join(" › ") };
+            let label = if first.section.is_empty() {
+                self.report.chapter_name(&first.place).to_owned()
+            } else {
+                first.section.join(" › ")
+            };
             nodes.push(Node::Subheading(self.links.link(self.report, &label, &first.place)));
             nodes.push(Node::List(of_section.iter().map(|finding| item(finding, &mut advised)).collect()));
         }
@@ -68,7 +75,8 @@ impl<'a> Listing<'a> {
         let own: Vec<&FindingRow> = self.report.findings.iter().filter(|finding| finding.rule == rule).collect();
         let shown = &own[..own.len().min(MAX_PLACES)];
         let by_section = shown.chunk_by(|one, other| {
-            (one.place.chapter, &one.place.anchor, &one.section) == (other.place.chapter, &other.place.anchor, &other.section)
+            (one.place.chapter, &one.place.anchor, &one.section)
+                == (other.place.chapter, &other.place.anchor, &other.section)
         });
         let lines = by_section.map(|of_section| self.places(of_section)).collect();
         let mut nodes = vec![Node::List(lines)];

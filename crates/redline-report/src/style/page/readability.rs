@@ -31,7 +31,8 @@ fn lead(report: &StyleReport) -> String {
         }
         Some(scores) => format!("LIX {}; under 30 is easy, over 60 hard. ", or_dash(Some(scores.lix), 1)),
     };
-    let passive = readability.passive_share.map(|share| format!("; {} are passive", percent(share))).unwrap_or_default();
+    let passive =
+        readability.passive_share.map(|share| format!("; {} are passive", percent(share))).unwrap_or_default();
     format!(
         "{grade}{}: the middle one has {} words, nine of ten have at most {}, the longest has {}; {} have more than \
          25{passive}.",

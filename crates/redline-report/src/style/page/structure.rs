@@ -24,10 +24,8 @@ pub(super) fn structure(report: &StyleReport, links: LinkBase<'_>, nodes: &mut V
         table("What any page should have", &columns, faulty.iter().map(row).collect(), nodes);
     }
     if !right_everywhere.is_empty() {
-        let entries: Vec<String> = right_everywhere
-            .iter()
-            .map(|row| format!("{} (0 of {})", row.what, thousands(row.total)))
-            .collect();
+        let entries: Vec<String> =
+            right_everywhere.iter().map(|row| format!("{} (0 of {})", row.what, thousands(row.total))).collect();
         nodes.push(Node::Paragraph(vec![text(format!("Found nowhere: {}.", entries.join("; ")))]));
     }
 }

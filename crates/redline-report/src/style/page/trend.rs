@@ -3,7 +3,8 @@
 use super::super::date::day;
 use super::super::model::{Change, Record, RuleChange, StyleReport, Trend, TrendPoint};
 use super::super::node::{
-    Cell, Inline, Node, TimeChart, TimePoint, code, joined, left, or_dash, right, short_commit, strong, table, text, words,
+    Cell, Inline, Node, TimeChart, TimePoint, code, joined, left, or_dash, right, short_commit, strong, table, text,
+    words,
 };
 use super::super::numbers::{count_of, signed, signed_percent, thousands};
 use crate::readability::number;
@@ -15,7 +16,7 @@ const SAME: f64 = 0.05;
 const RESIZED: f64 = 2.0;
 
 /// The most rules named that find more or less.
-const SHOWN_RULES: usize = 4;
+const SHOWN_RULES: usize = 3;
 
 pub(super) fn trend(report: &StyleReport, nodes: &mut Vec<Node>) {
     let Some(trend) = &report.trend else {
@@ -26,7 +27,6 @@ pub(super) fn trend(report: &StyleReport, nodes: &mut Vec<Node>) {
         }));
         return;
     };
-    nodes.push(Node::Heading("Trend"));
     let now = Record::of(report, "", "");
     let line = match &trend.change {
         Some(change) => compared(change, &now),
@@ -37,13 +37,17 @@ pub(super) fn trend(report: &StyleReport, nodes: &mut Vec<Node>) {
     };
     nodes.push(Node::Paragraph(line));
     nodes.extend(resized(trend, &now).map(|notice| Node::Paragraph(vec![strong("Note: "), text(notice)])));
-    let mut charts = charts(trend, report.readability.english);
-    if !charts.is_empty() {
-        nodes.push(charts.remove(0));
-    }
-    let mut content = charts;
+    nodes.extend(charts(trend, report.readability.english).into_iter().next());
+}
+
+/// The other figures over time, and the table of records.
+pub(super) fn over_time(report: &StyleReport, nodes: &mut Vec<Node>) {
+    let Some(trend) = &report.trend else { return };
+    let english = report.readability.english;
+    let mut content: Vec<Node> = charts(trend, english).into_iter().skip(1).collect();
+    let now = Record::of(report, "", "");
     content.extend(trend.change.as_ref().and_then(|change| further(trend, change, &now)));
-    records(trend, report.readability.english, &mut content);
+    records(trend, english, &mut content);
     nodes.push(Node::Details(format!("All figures over time ({})", count_of(trend.points.len(), "point")), content));
 }
 
@@ -95,7 +99,10 @@ fn rule_changes(rules: &[RuleChange]) -> Vec<Inline> {
         }
         let shown = chosen.iter().take(SHOWN_RULES);
         let mut line = vec![text(lead)];
-        line.extend(joined(shown.map(|it| vec![code(it.rule.as_str()), text(format!("\u{a0}{}", signed(it.by)))]), ", "));
+        line.extend(joined(
+            shown.map(|it| vec![code(it.rule.as_str()), text(format!("\u{a0}{}", signed(it.by)))]),
+            ", ",
+        ));
         if chosen.len() > SHOWN_RULES {
             line.push(text(format!(" and {} more", count_of(chosen.len() - SHOWN_RULES, "rule"))));
         }
@@ -134,7 +141,11 @@ fn further(trend: &Trend, change: &Change, now: &Record) -> Option<Node> {
         sentences.push(format!("Grade {before:.1} then, {after:.1} now."));
     }
     if change.silenced != now.silenced {
-        sentences.push(format!("{} then, {} now.", count_of(change.silenced, "suppressed finding"), thousands(now.silenced)));
+        sentences.push(format!(
+            "{} then, {} now.",
+            count_of(change.silenced, "suppressed finding"),
+            thousands(now.silenced)
+        ));
     }
     if let Some(best) = best(trend).filter(|best| Some(&change.commit) != best.commit.as_ref()) {
         let density = or_dash(best.weighted_density, 2);
@@ -155,7 +166,8 @@ fn best(trend: &Trend) -> Option<&TrendPoint> {
 
 /// A chart for each figure, each with its own scale; the weighted density is the first.
 fn charts(trend: &Trend, english: bool) -> Vec<Node> {
-    let per_thousand = |count: usize, point: &TrendPoint| (point.words > 0).then(|| 1000.0 * number(count) / number(point.words));
+    let per_thousand =
+        |count: usize, point: &TrendPoint| (point.words > 0).then(|| 1000.0 * number(count) / number(point.words));
     let has_errors = trend.points.iter().any(|point| point.counts.errors > 0);
     let grade = if english { "Grade; lower is easier" } else { "LIX; lower is easier" };
     type Figure = Box<dyn Fn(&TrendPoint) -> Option<f64>>;
@@ -164,7 +176,11 @@ fn charts(trend: &Trend, english: bool) -> Vec<Node> {
         ("Words of prose", 0, Box::new(|point| Some(number(point.words)))),
         (grade, 1, Box::new(|point| point.grade)),
         ("Passive sentences in hundredths", 0, Box::new(|point| point.passive_sentences.map(|share| share * 100.0))),
-        ("Errors per 1,000 words", 1, Box::new(move |point| per_thousand(point.counts.errors, point).filter(|_| has_errors))),
+        (
+            "Errors per 1,000 words",
+            1,
+            Box::new(move |point| per_thousand(point.counts.errors, point).filter(|_| has_errors)),
+        ),
     ];
     let chart = |(label, places, figure): (&'static str, usize, Figure)| {
         let point = |point: &TrendPoint| TimePoint {

@@ -70,7 +70,11 @@ fn acronyms(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {
         let place = links.link(report, report.chapter_name(&acronym.place), &acronym.place);
         vec![words(acronym.name.as_str()), words(thousands(acronym.count)), Cell::Inlines(place)]
     };
-    let lead = format!("{} of {} acronyms used at least three times are never spelled out", thousands(acronyms.undefined), thousands(acronyms.used));
+    let lead = format!(
+        "{} of {} acronyms used at least three times are never spelled out",
+        thousands(acronyms.undefined),
+        thousands(acronyms.used)
+    );
     if acronyms.rows.is_empty() {
         return nodes.push(Node::Paragraph(vec![text(format!("{lead}."))]));
     }
