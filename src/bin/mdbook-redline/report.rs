@@ -24,7 +24,8 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let Some(book) = workspace.books.first_mut() else { return Ok(Status::Failed) };
     let records = records_of(&book.settings.table, &book.book.root);
     let records = records.map_err(|problem| book.problems.push(problem)).ok();
-    let (report, problems) = report_book(book, &workspace.files, records.as_deref());
+    let (report, problems) =
+        report_book(book, &workspace.files, records.as_ref().map(|records| records.records.as_slice()));
     drop(progress);
     print_notes(book, &selection);
     print_errors(&problems, &shown);
@@ -49,7 +50,7 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
 fn merge(args: &ReportArgs) -> anyhow::Result<Status> {
     let mut books = Vec::new();
     for file in &args.merge {
-        let records = read_records(file)?;
+        let records = read_records(file)?.records;
         let last = records.last().with_context(|| format!("{} holds no records", file.display()))?;
         let name = || file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         books.push(RecordedBook { title: last.title.clone().unwrap_or_else(name), records });

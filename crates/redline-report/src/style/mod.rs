@@ -4,7 +4,7 @@
 //!    `finding_rows`, `layout_rows`, `ranking` and `book`; `figures` holds what depends on one chapter alone, with `layout`.
 //! 2. `method`: the formula of each figure; words and sentences are counted in [`readability`](super::readability).
 //! 3. `place`, `source_link`: locations on the pages and in the repository.
-//! 4. `record`, `trend`: the figures of earlier commits, and the trend over them.
+//! 4. `record`, `record_file`, `comparison`, `trend`: the figures of earlier commits, and the trend over them.
 //! 5. `books_page`: several books on one page, by their records.
 //! 6. `page`: the content of the page as `node`s; `html`, with its `chart`s, and `markdown` write them.
 
@@ -12,6 +12,7 @@ mod assemble;
 mod book;
 mod books_page;
 mod chart;
+mod comparison;
 mod date;
 mod figures;
 mod finding_rows;
@@ -31,6 +32,7 @@ mod quotation;
 mod quoted;
 mod ranking;
 mod record;
+mod record_file;
 mod run;
 mod source_link;
 mod time_chart;
@@ -45,10 +47,11 @@ pub use input::ReportInput;
 pub use markdown::page as markdown_page;
 pub use method::{METHOD, Method};
 pub use model::{
-    AcronymFigures, AcronymRow, Change, ChapterRow, ConventionRow, FindingRow, FixRow, LayoutRow, LevelCounts,
-    LongSentence, Metrics, PlaceRow, Quote, Readability, Record, RecordedChapter, RuleChange, RuleRow, StyleReport,
-    SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint, Unchecked, Verdict,
+    AcronymFigures, AcronymRow, Change, ChapterChange, ChapterRow, ConventionRow, FindingRow, FixRow, LayoutRow,
+    LevelCounts, LongSentence, Metrics, PlaceRow, Quote, Readability, Record, RecordedChapter, RuleChange, RuleRow,
+    Step, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint, TrendVerdict, Unchecked,
+    Verdict,
 };
-pub use record::{RecordError, append_record, read_records, records_of};
+pub use record_file::{RecordError, Records, SkippedLine, append_record, read_records, records_of};
 pub use run::{records_file, report_book};
 pub use source_link::SourceLinks;

@@ -22,7 +22,7 @@ pub use book::{
 };
 pub use finding::{FindingRow, FixRow, PlaceRow, Quote};
 pub use record::{Metrics, Record, RecordedChapter};
-pub use trend::{Change, RuleChange, Trend, TrendPoint};
+pub use trend::{Change, ChapterChange, RuleChange, Step, Trend, TrendPoint, TrendVerdict};
 
 /// The style report of a book.
 #[derive(Clone, Debug, Serialize)]

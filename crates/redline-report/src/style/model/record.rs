@@ -20,6 +20,15 @@ pub struct Record {
     pub tool: String,
     /// The title of the book.
     pub title: Option<String>,
+    /// The address of the built book, with `/` at its end, if `site-url` is an address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// The source of the page of the style report, if the book has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_page: Option<String>,
+    /// The address of the repository, from `git-repository-url`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
     /// The identifier of the rules and their settings: figures under different ones cannot be compared.
     pub rule_set: String,
     /// Words of prose.
@@ -59,7 +68,7 @@ pub struct Metrics {
 }
 
 /// The recorded figures of a chapter.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct RecordedChapter {
     /// The source of its page relative to `src`, with `index.md` for `README.md`.
@@ -68,4 +77,7 @@ pub struct RecordedChapter {
     pub words: usize,
     /// The number of findings per level.
     pub counts: LevelCounts,
+    /// The number of findings per rule; earlier versions did not record it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub findings: BTreeMap<String, usize>,
 }
