@@ -168,6 +168,16 @@ fn lines(chart: &TimeChart, scale: &Scale, out: &mut String) {
     for (index, pair) in chart.points.windows(2).enumerate() {
         let (from, to) = (scale.x(scale.days[index]), scale.x(scale.days[index + 1]));
         let [before, after] = [pair[0], pair[1]];
+        if let Some(factor) = after.resized {
+            let (anchor, shift) = if to > LAST - LABEL { ("end", -4) } else { ("start", 4) };
+            let _ = write!(
+                out,
+                "<line class=\"redline-size\" x1=\"{to:.2}%\" x2=\"{to:.2}%\" y1=\"{:.1}\" y2=\"{BOTTOM}\"></line>\
+                 <text x=\"{to:.2}%\" y=\"{BOTTOM}\" dx=\"{shift}\" dy=\"-4\" text-anchor=\"{anchor}\">words ×{}</text>",
+                BOTTOM - 24.0,
+                decimal(factor, 1)
+            );
+        }
         if after.breaks {
             let x = f64::midpoint(from, to);
             let _ = write!(

@@ -88,7 +88,10 @@ fn extent(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline>
 fn place(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline> {
     let finding = &report.findings[task.finding];
     let chapter = report.chapter_name(&finding.place);
-    let label = finding.section.last().map_or(chapter, String::as_str);
+    // The title of a section is not repeated after a quotation of it.
+    let quoted = [&finding.quote.before, &finding.quote.words, &finding.quote.after].map(String::as_str).concat();
+    let section = finding.section.last().filter(|section| **section != quoted);
+    let label = section.map_or(chapter, String::as_str);
     let page = links.link(report, label, &finding.place);
     joined([page, vec![source_link(&finding.place)]], " · ")
 }
