@@ -34,8 +34,8 @@ fn the_trend_distinguishes_better_from_worse() {
     assert_eq!(figures["change"]["rules"][1], serde_json::json!({ "rule": "repeated-word", "by": -1 }));
     book.run(["report", "--html", "out.html"]).exits(0);
     let page = book.read("out.html");
-    assert!(page.contains("<strong>Better than</strong> on 2026-01-05 (<code>aaaaaaaa</code>)"), "{page}");
-    assert!(page.contains("redline-step") && page.contains("Fewer: "), "{page}");
+    assert!(page.contains("<strong>Better than on 2026-01-05: "), "{page}");
+    assert!(page.contains("redline-line") && page.contains("Fixed: "), "{page}");
 
     let book = book.file("src/guide.md", FAULTY);
     let figures = trend(&book);
@@ -46,7 +46,7 @@ fn the_trend_distinguishes_better_from_worse() {
     assert!(figures["change"].is_null(), "other rules, other figures");
     assert_eq!(figures["points"][2]["breaks"], true);
     book.run(["report", "--html", "out.html"]).exits(0);
-    assert!(book.read("out.html").contains("stroke-dasharray"), "the break is seen");
+    assert!(book.read("out.html").contains("class=\"redline-break\""), "the break is seen");
 }
 
 #[test]

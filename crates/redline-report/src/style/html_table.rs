@@ -20,9 +20,11 @@ pub(super) fn table_of(table: &Table) -> String {
          <table{explorer}><caption>{caption}</caption><thead><tr>",
         caption = escaped(caption)
     );
-    for column in columns {
+    for (index, column) in columns.iter().enumerate() {
         let title = column.meaning.map(|meaning| format!(" title=\"{}\"", escaped(&meaning.replace('`', ""))));
-        let (class, title) = (class(*column, None), title.unwrap_or_default());
+        // The head of a column of bars is aligned as they are.
+        let first = rows.first().and_then(|row| row.cells.get(index)).filter(|cell| matches!(cell, Cell::Measured(..)));
+        let (class, title) = (class(*column, first), title.unwrap_or_default());
         let _ = write!(out, "<th scope=\"col\"{class}{title}>{}</th>", escaped(column.name));
     }
     out.push_str("</tr></thead>");

@@ -121,6 +121,8 @@ pub(super) struct TimePoint {
     pub(super) value: Option<f64>,
     /// Whether it cannot be compared with the previous value.
     pub(super) breaks: bool,
+    /// The factor by which the book grew or shrank since the previous value, if it is a large one.
+    pub(super) resized: Option<f64>,
 }
 
 pub(super) fn text(words: impl Into<String>) -> Inline {

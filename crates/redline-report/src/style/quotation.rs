@@ -70,9 +70,6 @@ impl Quotation<'_> {
                 self.look.is_code = false;
             }
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text, span),
-            // The words of a comment are not words of the page.
-            Event::InlineHtml(html) | Event::Html(html) if html.starts_with("<!--") => {}
-            Event::InlineHtml(html) | Event::Html(html) => self.text(html, span),
             Event::SoftBreak | Event::HardBreak => self.push(" ", false),
             Event::FootnoteReference(label) => self.text(&format!("[^{label}]"), span),
             _ => {}
@@ -129,13 +126,14 @@ mod tests {
     fn flagged_words_are_marked_through_markup() {
         assert_eq!(shown("It was **very ", "unique", "** and [here](a.md)."), "It was *very *[*unique*] and here.");
         assert_eq!(shown("See [the ", "docs][a]", "."), "See the [docs].");
-        assert_eq!(shown("A &amp; ", "b", ""), "A & [b]");
+        assert_eq!(shown("A &amp; ", "b", "<i class=\"c\"></i>"), "A & [b]");
     }
 
     #[test]
     fn invisible_words_are_quoted_as_source() {
         assert_eq!(shown("", "###", " Title"), "[###] Title");
         assert_eq!(shown("## ", "Title:", ""), "[Title:]");
+        assert_eq!(shown("Press ", "<kbd>", "A</kbd>"), "Press [<kbd>]A</kbd>");
         assert_eq!(shown("", "", ""), "");
     }
 }

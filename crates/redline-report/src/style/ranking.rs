@@ -132,8 +132,10 @@ fn share_of(part: f64, all: f64) -> f64 {
     if all > 0.0 { (part / all * 1e4).round() / 1e4 } else { 0.0 }
 }
 
-/// The first paragraph of the page of a rule that describes what it does.
+/// The first paragraph of the page of a rule that describes what it does, without the introduction of a list.
 fn explanation(page: &str) -> Option<&str> {
     let (_, rest) = page.split_once("## What it does\n")?;
-    rest.trim_start().split("\n\n").next().map(str::trim).filter(|paragraph| !paragraph.is_empty())
+    let paragraph = rest.trim_start().split("\n\n").next()?.trim();
+    let end = if paragraph.ends_with(':') { paragraph.rfind(". ")? + 1 } else { paragraph.len() };
+    Some(&paragraph[..end]).filter(|text| !text.is_empty())
 }

@@ -9,8 +9,8 @@ use super::node::{TimeChart, TimePoint};
 use super::numbers::decimal;
 
 /// The vertical positions of the highest tick and of zero, in pixels from the top.
-const TOP: f64 = 22.0;
-const BOTTOM: f64 = 108.0;
+const TOP: f64 = 16.0;
+const BOTTOM: f64 = 84.0;
 
 /// The horizontal positions of the first and the last value, in percent of the width.
 const FIRST: f64 = 11.0;
@@ -32,9 +32,9 @@ pub(super) fn time_chart(chart: &TimeChart) -> String {
     let mut out = format!(
         "<figure class=\"redline-chart\"><figcaption>{label}{broken}</figcaption>\
          <svg role=\"img\" aria-label=\"{label}: {summary}; the table of records has the numbers\" width=\"100%\" \
-         height=\"132\">",
+         height=\"104\">",
         label = escaped(chart.label),
-        broken = if breaks { ". Dashed: the rules changed, values on both sides cannot be compared" } else { "" },
+        broken = if breaks { "; dashed: the rules changed" } else { "" },
         summary = escaped(&scale.summary(chart)),
     );
     value_axis(&scale, chart.places, &mut out);
@@ -91,7 +91,7 @@ impl Scale {
     }
 }
 
-/// The smallest of 1, 2 and 5 times a power of ten that is at least `max`; one for zero.
+/// The smallest round number that is at least `max`; one for zero.
 fn nice(max: f64) -> f64 {
     if max <= 0.0 {
         return 1.0;
@@ -168,6 +168,16 @@ fn lines(chart: &TimeChart, scale: &Scale, out: &mut String) {
     for (index, pair) in chart.points.windows(2).enumerate() {
         let (from, to) = (scale.x(scale.days[index]), scale.x(scale.days[index + 1]));
         let [before, after] = [pair[0], pair[1]];
+        if let Some(factor) = after.resized {
+            let (anchor, shift) = if to > LAST - LABEL { ("end", -4) } else { ("start", 4) };
+            let _ = write!(
+                out,
+                "<line class=\"redline-size\" x1=\"{to:.2}%\" x2=\"{to:.2}%\" y1=\"{:.1}\" y2=\"{BOTTOM}\"></line>\
+                 <text x=\"{to:.2}%\" y=\"{BOTTOM}\" dx=\"{shift}\" dy=\"-4\" text-anchor=\"{anchor}\">words ×{}</text>",
+                BOTTOM - 24.0,
+                decimal(factor, 1)
+            );
+        }
         if after.breaks {
             let x = f64::midpoint(from, to);
             let _ = write!(
@@ -207,10 +217,12 @@ fn points(chart: &TimeChart, scale: &Scale, out: &mut String) {
             continue;
         }
         labelled.push(x);
+        // The label of the first value begins at its point, beside the labels of the axis.
+        let anchor = if x - FIRST < 1.0 { "start" } else { "middle" };
         let now = if chart.points[index].day.is_none() { "now " } else { "" };
         let _ = write!(
             out,
-            "<text class=\"redline-value\" x=\"{x:.2}%\" y=\"{y:.1}\" dy=\"-8\" text-anchor=\"middle\">{now}{}</text>",
+            "<text class=\"redline-value\" x=\"{x:.2}%\" y=\"{y:.1}\" dy=\"-8\" text-anchor=\"{anchor}\">{now}{}</text>",
             decimal(value, chart.places)
         );
     }

@@ -34,9 +34,9 @@ pub(super) fn chapters(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Ve
 
 /// The levels in the order of their columns.
 const LEVELS: [(&str, &str); 3] = [
-    ("Err.", "Errors. The tint compares errors per 1,000 words with the densest chapter of at least 100 words."),
-    ("Warn.", "Warnings, tinted in the same way."),
-    ("Sugg.", "Suggestions, tinted in the same way."),
+    ("Err.", "Errors; the darkest tint is the most errors per 1,000 words."),
+    ("Warn.", "Warnings; the darkest tint is the most warnings per 1,000 words."),
+    ("Sugg.", "Suggestions; the darkest tint is the most suggestions per 1,000 words."),
 ];
 
 fn level_counts(counts: LevelCounts) -> [usize; 3] {
@@ -84,10 +84,10 @@ impl<'a> ChapterTable<'a> {
         let all: f64 = ranked.iter().map(|&index| self.weight(index)).sum();
         let total = ranked.len();
         if with_findings == 0 {
-            return vec![text(format!("No finding in {}.", count_of(total, "chapter")))];
+            return vec![text(format!("Nothing was found in {}.", count_of(total, "chapter")))];
         }
         let mut line =
-            vec![text(format!("{} of {} have findings.", thousands(with_findings), count_of(total, "chapter")))];
+            vec![text(format!("Chapters with findings: {} of {}.", thousands(with_findings), thousands(total)))];
         let mut half = 0.0;
         let needed = ranked.iter().take_while(|&&index| {
             let goes_on = half < all / 2.0;
@@ -134,9 +134,11 @@ impl<'a> ChapterTable<'a> {
             ),
             right("Per 1,000").meaning("Findings per 1,000 words."),
         ])
-        .chain(self.has_change.then(|| {
-            right("Change").meaning("Findings more or fewer than in the record that the trend compares with.")
-        }))
+        .chain(
+            self.has_change.then(|| {
+                right("Change").meaning("New and fixed findings since the record that the trend compares with.")
+            }),
+        )
         .chain(self.has_grade.then_some(grade))
         .collect()
     }
@@ -148,7 +150,7 @@ impl<'a> ChapterTable<'a> {
         let counts = level_counts(chapter.counts).into_iter().enumerate().filter(|(level, _)| self.has_level[*level]);
         let share = if self.max_weight > 0.0 { weight / self.max_weight } else { 0.0 };
         let weight = if weight.fract() == 0.0 { or_dash(Some(weight), 0) } else { or_dash(Some(weight), 1) };
-        let change = || words(chapter.change.map_or_else(|| "new".to_owned(), signed));
+        let change = || words(self.change(chapter));
         let grade = || words(or_dash(chapter.scores.as_ref().map(crate::readability::Scores::headline), 1));
         let cells = [
             words((index + 1).to_string()),
@@ -162,6 +164,19 @@ impl<'a> ChapterTable<'a> {
         .chain(self.has_grade.then(grade))
         .collect();
         Row { cells, detail: (chapter.counts.total() > 0).then(|| self.detail(index)) }
+    }
+
+    /// The new and the fixed findings of a chapter, or their difference if the record has no rules by chapter.
+    fn change(&self, chapter: &ChapterRow) -> String {
+        let Some(difference) = chapter.change else { return "new".to_owned() };
+        let change = self.report.trend.as_ref().and_then(|trend| trend.change.as_ref());
+        let Some(change) = change.filter(|change| change.by_chapter) else { return signed(difference) };
+        match change.chapters.iter().find(|it| it.page == chapter.page).map(|it| (it.new, it.fixed)) {
+            None | Some((0, 0)) => "0".to_owned(),
+            Some((new, 0)) => format!("+{}", thousands(new)),
+            Some((0, fixed)) => format!("−{}", thousands(fixed)),
+            Some((new, fixed)) => format!("+{} −{}", thousands(new), thousands(fixed)),
+        }
     }
 
     fn heat(&self, chapter: &ChapterRow, level: usize, count: usize) -> Cell {
@@ -180,8 +195,11 @@ impl<'a> ChapterTable<'a> {
         let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
         ranked.sort_by_key(|(_, count)| Reverse(*count));
         let mut summary = vec![text(format!("{}: ", count_of(chapter.counts.total(), "finding")))];
-        let main =
-            ranked.iter().take(MAIN_RULES).map(|(rule, count)| vec![code(*rule), text(format!("\u{a0}{count}"))]);
+        let count = |count: usize| (ranked.len() > 1).then(|| text(format!("\u{a0}{count}")));
+        let main = ranked
+            .iter()
+            .take(MAIN_RULES)
+            .map(|(rule, of_rule)| [code(*rule)].into_iter().chain(count(*of_rule)).collect());
         summary.extend(joined(main, ", "));
         if ranked.len() > MAIN_RULES {
             summary.push(text(format!(" and {} more", count_of(ranked.len() - MAIN_RULES, "rule"))));

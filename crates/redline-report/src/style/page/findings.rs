@@ -101,7 +101,7 @@ impl<'a> Listing<'a> {
             _ => chapter.to_owned(),
         };
         let mut line = self.links.link(self.report, &label, &first.place);
-        line.push(text(": "));
+        line.push(text(" · "));
         let part = |finding: &&FindingRow| {
             let words = truncate(&finding.quote.words, MAX_WORDS);
             let mut part = Vec::new();
@@ -146,7 +146,7 @@ fn select(findings: &[FindingRow]) -> Vec<bool> {
 fn item<'a>(finding: &'a FindingRow, advised: &mut HashSet<&'a str>) -> Vec<Inline> {
     let mut line = vec![strong(finding.level.as_str()), text(": ")];
     line.extend(with_code(&finding.message));
-    line.push(text(" "));
+    line.push(text(" · "));
     line.push(code(finding.rule.as_str()));
     line.push(text(" · "));
     line.push(source_link(&finding.place));

@@ -14,15 +14,15 @@ mod vocabulary;
 use super::method::METHOD;
 use super::model::StyleReport;
 use super::node::{Node, left, table, text, words};
-use super::numbers::count_of;
+use super::numbers::{count_of, thousands};
 use chapters::chapters;
 pub(super) use link::LinkBase;
 use readability::readability;
 use rules::rules;
 use structure::structure;
 use tasks::tasks;
-use trend::trend;
-use verdict::verdict;
+use trend::{over_time, trend};
+use verdict::{conditions, verdict};
 use vocabulary::terms;
 
 /// The nodes of the page.
@@ -31,6 +31,8 @@ pub(super) fn nodes(report: &StyleReport, links: LinkBase<'_>) -> Vec<Node> {
     verdict(report, &mut nodes);
     trend(report, &mut nodes);
     tasks(report, links, &mut nodes);
+    over_time(report, &mut nodes);
+    conditions(report, &mut nodes);
     chapters(report, links, &mut nodes);
     rules(report, links, &mut nodes);
     readability(report, links, &mut nodes);
@@ -49,16 +51,18 @@ fn suppressions(report: &StyleReport, nodes: &mut Vec<Node>) {
     }
     nodes.push(Node::Heading("Suppressions and baseline"));
     nodes.push(Node::Paragraph(vec![text(format!(
-        "{} suppress {}; {} of the comments have no reason, {} suppress nothing.",
-        count_of(figures.comments, "comment"),
-        count_of(figures.silenced, "finding"),
-        figures.without_reason,
-        figures.unused
+        "{} for {}; without a reason: {}; without effect: {}.",
+        count_of(figures.comments, "suppression comment"),
+        count_of(figures.silenced, "suppressed finding"),
+        thousands(figures.without_reason),
+        thousands(figures.unused)
     ))]));
     if let Some(standing) = report.baseline {
         nodes.push(Node::Paragraph(vec![text(format!(
             "Baseline: {} known, {} new, {} no longer found.",
-            standing.known, standing.new, standing.stale
+            thousands(standing.known),
+            thousands(standing.new),
+            thousands(standing.stale)
         ))]));
     }
 }

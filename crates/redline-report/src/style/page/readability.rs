@@ -79,7 +79,7 @@ fn grades(report: &StyleReport, nodes: &mut Vec<Node>) {
 /// The longest sentences.
 fn longest(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {
     let item = |long: &LongSentence| {
-        let mut line = vec![text(format!("{} words · ", thousands(long.words)))];
+        let mut line = vec![text(format!("{} · ", count_of(long.words, "word")))];
         line.extend(links.link(report, report.chapter_name(&long.place), &long.place));
         line.push(text(" · "));
         line.push(source_link(&long.place));

@@ -6,7 +6,7 @@ use super::super::numbers::thousands;
 use super::link::LinkBase;
 
 pub(super) fn structure(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<Node>) {
-    if report.structure.is_empty() && report.layout.is_empty() {
+    if report.structure.is_empty() && report.layout.iter().all(|row| row.count == 0) {
         return;
     }
     nodes.push(Node::Heading("Structure"));

@@ -32,53 +32,55 @@ fn effect(tasks: &[Task]) -> String {
         2 => "These two rules are",
         _ => "These three rules are",
     };
-    format!(
-        "{rules} {} of the weight of all findings: an error counts 5, a warning 2, a suggestion 0.5.",
-        percent(share.min(1.0))
-    )
+    format!("{rules} {} of the weight (an error counts 5, a warning 2, a suggestion 0.5).", percent(share.min(1.0)))
 }
 
+/// A task: its effect, its command, and an example with its place.
 fn item(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline> {
-    let mut line =
-        vec![code(task.rule.as_str()), text(": "), strong(format!("{} of the weight", percent(task.weight_share)))];
-    line.push(text(format!(", {} in {}", count_of(task.count, "finding"), count_of(task.chapters, "chapter"))));
-    line.extend(task.fails.then(|| text("; fails the build")));
+    let share = strong(format!("{} of the weight", percent(task.weight_share)));
+    let mut line = vec![code(task.rule.as_str()), text(": "), share, text(", ")];
+    line.extend(extent(report, task, links));
+    line.extend(task.fails.then(|| text(", failing the build")));
+    line.push(text("."));
+    line.push(Inline::Break);
+    line.push(code(task.command.as_str()));
+    line.push(text(match (task.fixable, task.count) {
+        (0, 1) => " shows it; it needs a decision.".to_owned(),
+        (0, _) => " lists them; each needs a decision.".to_owned(),
+        (1, 1) => " fixes it.".to_owned(),
+        (fixable, count) if fixable == count => format!(" fixes all {}.", thousands(count)),
+        (fixable, count) => format!(" fixes {} of {}.", thousands(fixable), thousands(count)),
+    }));
     let rule = report.rules.iter().find(|rule| rule.name == task.rule);
     if let Some(summary) = rule.and_then(|rule| rule.summary.as_deref()) {
-        line.push(text(". "));
+        line.push(text(" "));
         line.extend(with_code(summary));
     }
-    line.push(Inline::Break);
-    line.extend(action(report, task, links));
     if let Some(rule) = rule.filter(|rule| rule.is_noisy) {
         line.push(text(" More than 30 % of what it finds is suppressed; to switch it off: "));
         line.push(code(format!("rules = {{ {} = \"off\" }}", rule.name)));
     }
-    if let Some(finding) = report.findings.get(task.finding).filter(|finding| !finding.quote.words.trim().is_empty()) {
-        line.push(Inline::Break);
-        line.push(Inline::Quote(runs(&finding.quote)));
+    line.push(Inline::Break);
+    let quote = runs(&report.findings[task.finding].quote);
+    if quote.iter().any(|run| !run.text.trim().is_empty()) {
+        line.push(Inline::Quote(quote));
         line.push(text(" "));
-        line.extend(place(report, task, links));
     }
+    line.extend(place(report, task, links));
     line
 }
 
-/// The command, and what it does.
-fn action(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline> {
-    let mut line = vec![code(task.command.as_str())];
-    line.push(text(match (task.fixable, task.count) {
-        (0, 1) => " shows it; it needs a decision".to_owned(),
-        (0, _) => " lists them; each needs a decision".to_owned(),
-        (1, 1) => " fixes it".to_owned(),
-        (fixable, count) if fixable == count => format!(" fixes all {}", thousands(count)),
-        (fixable, count) => format!(" fixes {} of {}", thousands(fixable), thousands(count)),
-    }));
-    if let Some(chapter) = task.chapter.filter(|_| task.chapters > 1 && task.in_chapter > 2) {
-        line.push(text("; most are in "));
-        line.extend(links.link(report, &report.chapters[chapter].name, &report.findings[task.finding].place));
-        line.push(text(format!(" ({})", thousands(task.in_chapter))));
+/// The number of findings, and the chapters they are in.
+fn extent(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline> {
+    let mut line = vec![text(count_of(task.count, "finding"))];
+    if task.chapters > 1 {
+        line.push(text(format!(" in {}", count_of(task.chapters, "chapter"))));
     }
-    line.push(text("."));
+    // With one or two findings, a chapter is not the place to begin.
+    if let Some(chapter) = task.chapter.filter(|_| task.chapters > 1 && task.in_chapter > 2) {
+        line.push(text(format!(", {} of them in ", thousands(task.in_chapter))));
+        line.extend(links.link(report, &report.chapters[chapter].name, &report.findings[task.finding].place));
+    }
     line
 }
 
@@ -86,10 +88,10 @@ fn action(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline>
 fn place(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline> {
     let finding = &report.findings[task.finding];
     let chapter = report.chapter_name(&finding.place);
-    let label = match finding.section.last() {
-        Some(section) if section != chapter && !chapter.is_empty() => format!("{chapter} › {section}"),
-        _ => chapter.to_owned(),
-    };
-    let page = links.link(report, &label, &finding.place);
+    // The title of a section is not repeated after a quotation of it.
+    let quoted = [&finding.quote.before, &finding.quote.words, &finding.quote.after].map(String::as_str).concat();
+    let section = finding.section.last().filter(|section| **section != quoted);
+    let label = section.map_or(chapter, String::as_str);
+    let page = links.link(report, label, &finding.place);
     joined([page, vec![source_link(&finding.place)]], " · ")
 }

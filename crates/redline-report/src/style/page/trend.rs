@@ -1,22 +1,18 @@
 //! The trend over earlier records: better or worse, new and fixed findings, and figures over time.
 
+use std::cmp::Reverse;
+
 use super::super::date::day;
-use super::super::model::{Change, Record, RuleChange, StyleReport, Trend, TrendPoint};
+use super::super::model::{Change, Record, RuleChange, StyleReport, Trend, TrendPoint, TrendVerdict};
 use super::super::node::{
     Cell, Inline, Node, TimeChart, TimePoint, code, joined, left, or_dash, right, short_commit, strong, table, text,
     words,
 };
-use super::super::numbers::{count_of, signed, signed_percent, thousands};
+use super::super::numbers::{count_of, decimal, percent, signed_percent, thousands};
 use crate::readability::number;
 
-/// A relative change of the weighted density below this is about the same.
-const SAME: f64 = 0.05;
-
-/// A book that grew or shrank by this factor is a different text.
-const RESIZED: f64 = 2.0;
-
 /// The most rules named that find more or less.
-const SHOWN_RULES: usize = 4;
+const SHOWN_RULES: usize = 3;
 
 pub(super) fn trend(report: &StyleReport, nodes: &mut Vec<Node>) {
     let Some(trend) = &report.trend else {
@@ -27,10 +23,9 @@ pub(super) fn trend(report: &StyleReport, nodes: &mut Vec<Node>) {
         }));
         return;
     };
-    nodes.push(Node::Heading("Trend"));
     let now = Record::of(report, "", "");
     let line = match &trend.change {
-        Some(change) => compared(change, &now),
+        Some(change) => compared(trend, change, &now),
         None if trend.points.last().is_some_and(|last| last.commit.is_some()) => {
             vec![text("The last record is the first with these rules: there is nothing to compare it with yet.")]
         }
@@ -38,42 +33,42 @@ pub(super) fn trend(report: &StyleReport, nodes: &mut Vec<Node>) {
     };
     nodes.push(Node::Paragraph(line));
     nodes.extend(resized(trend, &now).map(|notice| Node::Paragraph(vec![strong("Note: "), text(notice)])));
-    let mut charts = charts(trend, report.readability.english);
-    if !charts.is_empty() {
-        nodes.push(charts.remove(0));
-    }
-    let mut content = charts;
+    nodes.extend(charts(trend, report.readability.english).into_iter().next());
+}
+
+/// The other figures over time, and the table of records.
+pub(super) fn over_time(report: &StyleReport, nodes: &mut Vec<Node>) {
+    let Some(trend) = &report.trend else { return };
+    let english = report.readability.english;
+    let mut content: Vec<Node> = charts(trend, english).into_iter().skip(1).collect();
+    let now = Record::of(report, "", "");
     content.extend(trend.change.as_ref().and_then(|change| further(trend, change, &now)));
-    records(trend, report.readability.english, &mut content);
+    records(trend, english, &mut content);
     nodes.push(Node::Details(format!("All figures over time ({})", count_of(trend.points.len(), "point")), content));
 }
 
 /// A sentence that compares the current figures with an earlier record, with new and fixed findings.
-fn compared(change: &Change, now: &Record) -> Vec<Inline> {
-    let (before, after) = (change.weighted_density, now.metrics.weighted_density);
-    let verdict = match (before, after) {
-        (Some(before), Some(after)) if (after - before).abs() <= SAME * before => "About the same as",
-        (Some(before), Some(after)) if after < before => "Better than",
-        (Some(before), Some(after)) if after > before => "Worse than",
-        _ => "As",
+fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
+    let verdict = match change.step.verdict {
+        TrendVerdict::Better => "Better than",
+        TrendVerdict::AboutTheSame => "About the same as",
+        TrendVerdict::Worse => "Worse than",
     };
-    let share = match (before, after) {
-        (Some(before), Some(after)) if before > 0.0 => format!(" ({})", signed_percent(after / before - 1.0)),
-        _ => String::new(),
-    };
-    let (new, fixed) = (sum(&change.rules, 1), sum(&change.rules, -1));
+    let share = change.step.density_change.map(|share| format!(" ({})", signed_percent(share))).unwrap_or_default();
     let mut line = vec![
-        strong(format!("{verdict} on {}", change.date)),
-        text(": "),
-        strong(format!("{} new, {} fixed", thousands(new), thousands(fixed))),
+        strong(format!("{verdict} on {}: {}", change.date, new_and_fixed(change))),
         text(format!(
             "; weighted findings per 1,000 words {} then, {} now{share}; {} then, {} now.",
-            or_dash(before, 2),
-            or_dash(after, 2),
+            or_dash(change.weighted_density, 2),
+            or_dash(now.metrics.weighted_density, 2),
             count_of(change.counts.total(), "finding"),
             thousands(now.counts.total()),
         )),
     ];
+    if let Some(latest) = trend.latest.as_ref().filter(|latest| latest.commit != change.commit) {
+        let verdict = latest.step.verdict.words();
+        line.push(text(format!(" Since {}: {verdict}, {}.", latest.date, new_and_fixed(latest))));
+    }
     let by_rule = rule_changes(&change.rules);
     if !by_rule.is_empty() {
         line.push(Inline::Break);
@@ -82,22 +77,24 @@ fn compared(change: &Change, now: &Record) -> Vec<Inline> {
     line
 }
 
-/// The sum of the increases or, with a negative sign, of the decreases.
-fn sum(rules: &[RuleChange], sign: i64) -> usize {
-    let sizes = rules.iter().filter(|rule| rule.by.signum() == sign).map(|rule| rule.by.unsigned_abs());
-    sizes.map(|size| usize::try_from(size).unwrap_or(usize::MAX)).fold(0, usize::saturating_add)
+/// The new and the fixed findings. Compared by rules of the whole book alone, there may be more of both.
+fn new_and_fixed(change: &Change) -> String {
+    let least = if change.by_chapter { "" } else { "at least " };
+    format!("{least}{} new, {} fixed", thousands(change.step.new), thousands(change.step.fixed))
 }
 
-/// The rules with more findings, then those with fewer.
+/// The rules with new findings, then those with fixed ones.
 fn rule_changes(rules: &[RuleChange]) -> Vec<Inline> {
-    let list = |lead: &str, chosen: Vec<&RuleChange>| -> Vec<Inline> {
+    let list = |lead: &str, count: fn(&RuleChange) -> usize| -> Vec<Inline> {
+        let mut chosen: Vec<&RuleChange> = rules.iter().filter(|rule| count(rule) > 0).collect();
+        chosen.sort_by_key(|rule| Reverse(count(rule)));
         if chosen.is_empty() {
             return Vec::new();
         }
         let shown = chosen.iter().take(SHOWN_RULES);
         let mut line = vec![text(lead)];
         line.extend(joined(
-            shown.map(|it| vec![code(it.rule.as_str()), text(format!("\u{a0}{}", signed(it.by)))]),
+            shown.map(|it| vec![code(it.rule.as_str()), text(format!("\u{a0}{}", thousands(count(it))))]),
             ", ",
         ));
         if chosen.len() > SHOWN_RULES {
@@ -106,29 +103,35 @@ fn rule_changes(rules: &[RuleChange]) -> Vec<Inline> {
         line.push(text("."));
         line
     };
-    let more = list("New by rule: ", rules.iter().filter(|rule| rule.by > 0).collect());
-    let lead = if more.is_empty() { "Fixed by rule: " } else { " Fixed by rule: " };
-    let fewer = list(lead, rules.iter().rev().filter(|rule| rule.by < 0).collect());
-    more.into_iter().chain(fewer).collect()
+    let new = list("New: ", |rule| rule.new);
+    let fixed = list(if new.is_empty() { "Fixed: " } else { " Fixed: " }, |rule| rule.fixed);
+    new.into_iter().chain(fixed).collect()
 }
 
-/// A notice if the book grew or shrank so much that densities compare different texts.
+/// A notice if the book grew or shrank so much that densities compare different texts: since the record compared with, or
+/// between two records after the last change of rules.
 fn resized(trend: &Trend, now: &Record) -> Option<String> {
-    let since = trend.points.iter().rposition(|point| point.breaks).unwrap_or(0);
-    let commit = trend.change.as_ref().map(|change| &change.commit);
-    let compared = trend.points[since..].iter().find(|point| commit.is_some() && point.commit.as_ref() == commit);
-    let before = compared.or_else(|| trend.points.get(since))?;
-    let (old, new) = (number(before.words.max(1)), number(now.words.max(1)));
-    if old.max(new) / old.min(new) < RESIZED {
-        return None;
+    let notice = |factor: f64, before: usize, after: usize, from: &str, to: &str| {
+        let size = if factor >= 1.0 {
+            format!("became {} times as long", decimal(factor, usize::from(factor < 3.0)))
+        } else {
+            format!("shrank to {} of its length", percent(factor))
+        };
+        let words = count_of(before, "word");
+        format!(
+            "the book {size}, from {words} on {from} to {} {to}: the densities compare different texts.",
+            thousands(after)
+        )
+    };
+    if let Some((change, factor)) = trend.change.as_ref().and_then(|change| Some((change, change.step.resized?))) {
+        return Some(notice(factor, change.words, now.words, &change.date, "now"));
     }
-    let verb = if new > old { "grew" } else { "shrank" };
-    Some(format!(
-        "the book {verb} from {} on {} to {} now, so the two densities compare different texts.",
-        count_of(before.words, "word"),
-        before.date.as_deref().unwrap_or("–"),
-        thousands(now.words)
-    ))
+    let since = trend.points.iter().rposition(|point| point.breaks).unwrap_or(0);
+    let pairs = trend.points[since..].windows(2);
+    let (before, after, factor) =
+        pairs.filter_map(|pair| Some((&pair[0], &pair[1], pair[1].step?.resized?))).next_back()?;
+    let to = after.date.as_ref().map_or_else(|| "now".to_owned(), |date| format!("on {date}"));
+    Some(notice(factor, before.words, after.words, before.date.as_deref().unwrap_or("–"), &to))
 }
 
 /// What else changed: grade, suppressions and the best state so far.
@@ -184,6 +187,7 @@ fn charts(trend: &Trend, english: bool) -> Vec<Node> {
             day: point.date.as_deref().and_then(day),
             value: figure(point),
             breaks: point.breaks,
+            resized: point.step.and_then(|step| step.resized),
         };
         TimeChart { label, places, points: trend.points.iter().map(point).collect() }
     };

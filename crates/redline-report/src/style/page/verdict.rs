@@ -6,17 +6,38 @@ use super::super::model::{LevelCounts, StyleReport, Verdict};
 use super::super::node::{Cell, Inline, Node, code, left, right, strong, table, text, words};
 use super::super::numbers::{count_of, decimal, or_dash, thousands};
 
+/// The verdict, and the size of the book.
 pub(super) fn verdict(report: &StyleReport, nodes: &mut Vec<Node>) {
-    let verdict = &report.verdict;
-    nodes.push(Node::Verdict(verdict.passed, sentence(verdict)));
+    nodes.push(Node::Verdict(report.verdict.passed, sentence(&report.verdict)));
     nodes.push(Node::Paragraph(size(report)));
-    gates(verdict, nodes);
+}
+
+/// What lies behind the verdict: the findings that fail, the gates, and what was not checked.
+pub(super) fn conditions(report: &StyleReport, nodes: &mut Vec<Node>) {
+    let verdict = &report.verdict;
+    let mut line = vec![text(format!("{} Rule set ", failing_findings(report))), code(verdict.rule_set.as_str())];
+    line.push(text(
+        ", which identifies the rules and their settings: figures under different ones cannot be compared.",
+    ));
+    if verdict.fixable > 0 {
+        line.push(text(effect_of_normalizing(verdict.normalized)));
+    }
+    let mut content = vec![Node::Paragraph(line)];
+    gates(verdict, &mut content);
     if !verdict.unchecked.is_empty() {
         let rows = verdict.unchecked.iter().map(|it| vec![words(it.what.as_str()), words(it.why.as_str())]).collect();
-        let mut content = Vec::new();
-        table("Not checked", &[left("What"), left("Why")], rows, &mut content);
-        nodes.push(Node::Details(format!("Not checked ({})", verdict.unchecked.len()), content));
+        table("Not checked", &[left("Not checked"), left("Why")], rows, &mut content);
     }
+    let mut parts = vec!["what fails a build".to_owned()];
+    let all: Vec<_> = verdict.gates.iter().flat_map(|gate| &gate.conditions).collect();
+    if !all.is_empty() {
+        let failed = all.iter().filter(|condition| !condition.passed).count();
+        parts.push(format!("{} of the gate, {failed} failed", count_of(all.len(), "condition")));
+    }
+    if !verdict.unchecked.is_empty() {
+        parts.push(format!("what was not checked ({})", verdict.unchecked.len()));
+    }
+    nodes.push(Node::Details(format!("Behind the verdict: {}", parts.join("; ")), content));
 }
 
 /// Whether the book passes, its open findings and its size.
@@ -32,7 +53,7 @@ fn sentence(verdict: &Verdict) -> Vec<Inline> {
     }
     line.push(strong(format!("{} in {size}", count_of(all, "open finding"))));
     line.push(text(format!(" ({})", levels(verdict.counts))));
-    line.push(text(if verdict.passed { ", none of which fails a build." } else { "." }));
+    line.push(text(if verdict.passed { ", none fails a build." } else { "." }));
     line
 }
 
@@ -44,12 +65,11 @@ fn levels(counts: LevelCounts) -> String {
     levels.collect::<Vec<_>>().join(", ")
 }
 
-/// The figures behind the verdict, each with its denominator.
+/// The size of the book and the density of its findings, and what a command can fix.
 fn size(report: &StyleReport) -> Vec<Inline> {
     let verdict = &report.verdict;
     let mut line = vec![text(format!(
-        "{} of prose in {} · {} findings per 1,000 words",
-        count_of(verdict.words, "word"),
+        "{} · {} findings per 1,000 words",
         count_of(verdict.chapters, "chapter"),
         or_dash(verdict.density, 2)
     ))];
@@ -57,17 +77,13 @@ fn size(report: &StyleReport) -> Vec<Inline> {
         let (new, stale) = (thousands(standing.new), thousands(standing.stale));
         line.push(text(format!(" · {new} new since the baseline, {stale} fixed")));
     }
-    line.push(text(format!(" · {} Rule set ", failing_findings(report))));
-    line.push(code(verdict.rule_set.as_str()));
-    line.push(text("."));
+    if !verdict.unchecked.is_empty() {
+        line.push(text(format!(" · {} not checked", count_of(verdict.unchecked.len(), "part"))));
+    }
     if verdict.fixable > 0 {
-        line.push(text(format!(
-            " {} of {} have a safe fix: ",
-            thousands(verdict.fixable),
-            thousands(verdict.counts.total())
-        )));
+        let noun = if verdict.fixable == 1 { "has a safe fix" } else { "have safe fixes" };
+        line.push(text(format!(" · {} of {} {noun}: ", thousands(verdict.fixable), thousands(verdict.counts.total()))));
         line.push(code("mdbook-redline fix"));
-        line.push(text(effect_of_normalizing(verdict.normalized)));
     }
     line
 }
@@ -75,11 +91,12 @@ fn size(report: &StyleReport) -> Vec<Inline> {
 /// How the pages of a build show the safe fixes.
 fn effect_of_normalizing(normalized: Normalize) -> &'static str {
     match normalized {
-        Normalize::All => " applies them to the sources; the pages of a build show them already.",
+        Normalize::All => " The pages of a build show every safe fix already; the sources do not have them yet.",
         Normalize::Structure => {
-            " applies them to the sources; the pages of a build show those of headings, sections and terms already."
+            " The pages of a build show the safe fixes of headings, sections and terms already; the sources do not have \
+             them yet."
         }
-        Normalize::Off => " applies them.",
+        Normalize::Off => "",
     }
 }
 
@@ -98,13 +115,8 @@ fn failing_findings(report: &StyleReport) -> String {
 
 /// The conditions of the gates.
 fn gates(verdict: &Verdict, nodes: &mut Vec<Node>) {
-    let conditions: Vec<_> = verdict.gates.iter().flat_map(|gate| &gate.conditions).collect();
-    if conditions.is_empty() {
-        return;
-    }
-    let failed = conditions.iter().filter(|condition| !condition.passed).count();
+    let conditions = verdict.gates.iter().flat_map(|gate| &gate.conditions);
     let rows: Vec<Vec<Cell>> = conditions
-        .iter()
         .map(|condition| {
             let mark = if condition.passed { "✓ passed" } else { "✗ failed" };
             let place = condition.chapter.clone().unwrap_or_default();
@@ -117,9 +129,8 @@ fn gates(verdict: &Verdict, nodes: &mut Vec<Node>) {
             ]
         })
         .collect();
-    let columns = [left("Condition"), left("Result"), right("Is"), right("Limit"), left("Chapter")];
-    let mut content = Vec::new();
-    table("The gate", &columns, rows, &mut content);
-    let summary = format!("The gate: {}, {failed} failed", count_of(conditions.len(), "condition"));
-    nodes.push(Node::Details(summary, content));
+    if !rows.is_empty() {
+        let columns = [left("Condition"), left("Result"), right("Is"), right("Limit"), left("Chapter")];
+        table("The gate", &columns, rows, nodes);
+    }
 }
