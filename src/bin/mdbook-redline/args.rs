@@ -75,7 +75,8 @@ pub(crate) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
-    /// Report the state of a book: figures, readability, terms, and what to do next. The exit code is that of `check`.
+    /// Report the state of a book: verdict, trend and the most worthwhile tasks; all figures with `--html` or `--json`. The exit
+    /// code is that of `check`.
     Report(ReportArgs),
     /// Add a line of figures for the commit that is checked out, or for the last N: what the trend of the style report is
     /// made of.
@@ -194,7 +195,7 @@ pub(crate) struct BookPlace {
 }
 
 #[derive(Debug, clap::Args)]
-#[group(id = "form", required = true, multiple = false, args = ["html", "json"])]
+#[group(id = "form", multiple = false, args = ["html", "json"])]
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     pub(crate) place: BookPlace,
@@ -203,7 +204,7 @@ pub(crate) struct ReportArgs {
     pub(crate) html: Option<PathBuf>,
     /// Print the figures as JSON.
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
     /// Put several books on one page, by the files of their records.
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["book", "config"])]
     pub(crate) merge: Vec<PathBuf>,

@@ -1,12 +1,13 @@
-//! `report`: how a book stands, as a file of HTML or as JSON.
+//! `report`: the state of a book, in the terminal, as a file of HTML or as JSON.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use redline_report::style::{RecordedBook, books_page, read_records, records_of, report_book, standalone};
+use redline_report::style::{RecordedBook, Terminal, books_page, read_records, records_of, report_book, standalone};
 
 use crate::args::{ReportArgs, Selection};
 use crate::check::{print_errors, print_notes};
+use crate::record::print_skipped;
 use crate::target::{open_workspace, paths_here};
 use crate::{Status, output};
 
@@ -24,16 +25,21 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let Some(book) = workspace.books.first_mut() else { return Ok(Status::Failed) };
     let records = records_of(&book.settings.table, &book.book.root);
     let records = records.map_err(|problem| book.problems.push(problem)).ok();
-    let (report, problems) =
-        report_book(book, &workspace.files, records.as_ref().map(|records| records.records.as_slice()));
+    print_skipped(records.as_ref().map_or(&[], |records| &records.skipped), &shown);
+    let known = records.as_ref().map(|records| records.records.as_slice());
+    let (report, problems) = report_book(book, &workspace.files, known);
     drop(progress);
     print_notes(book, &selection);
     print_errors(&problems, &shown);
+    let named = args.place.book.as_deref().map(|path| path.display().to_string());
+    let terminal =
+        Terminal { colour: output::stdout_has_colour(), root: &book.book.root, paths: &shown, book: named.as_deref() };
     match &args.html {
         Some(file) => write_html(file, &standalone(&report))?,
-        None => output::result(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,
+        None if args.json => output::result(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,
+        None => output::result(&terminal.report(&report))?,
     }
-    if let Some(failure) = &report.verdict.failure {
+    if let Some(failure) = report.verdict.failure.as_ref().filter(|_| args.json || args.html.is_some()) {
         output::note(&format!("redline: the book fails: {failure}"));
     }
     let status = match (problems.is_empty(), report.verdict.passed) {

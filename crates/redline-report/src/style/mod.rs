@@ -6,7 +6,7 @@
 //! 3. `place`, `source_link`: locations on the pages and in the repository.
 //! 4. `record`, `record_file`, `comparison`, `trend`: the figures of earlier commits, and the trend over them.
 //! 5. `books_page`: several books on one page, by their records.
-//! 6. `page`: the content of the page as `node`s; `html`, with its `chart`s, and `markdown` write them.
+//! 6. `page`: the content of the page as `node`s; `html`, with its `chart`s, and `markdown` write them; `terminal` is the short form.
 
 mod assemble;
 mod book;
@@ -35,6 +35,7 @@ mod record;
 mod record_file;
 mod run;
 mod source_link;
+mod terminal;
 mod time_chart;
 mod trend;
 
@@ -55,3 +56,4 @@ pub use model::{
 pub use record_file::{RecordError, RecordFile, Records, SkippedLine, read_records, records_of};
 pub use run::{book_links, records_file, report_book};
 pub use source_link::SourceLinks;
+pub use terminal::Terminal;
