@@ -3,13 +3,15 @@
 //! Each block is balanced and on one line, since a blank line would end an HTML block of Markdown. All text of chapters
 //! is escaped, including the characters that preprocessors and `MathJax` look for.
 
+use std::fmt::Write;
+
 use rayon::prelude::*;
 use redline_text::escape::html as escaped;
 
 use super::chart::dot_plot;
 use super::html_table::table_of;
 use super::model::StyleReport;
-use super::node::{Inline, Node};
+use super::node::{Column, Inline, Node, with_code};
 use super::page::{LinkBase, nodes};
 use super::quotation::Run;
 use super::time_chart::time_chart;
@@ -41,7 +43,7 @@ pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
         out.push_str(&block);
         out.push('\n');
     }
-    out.push_str(&format!("\n<script>{}</script>\n", one_line(SCRIPT)));
+    let _ = write!(out, "\n<script>{}</script>\n", one_line(SCRIPT));
     out
 }
 
@@ -66,7 +68,7 @@ pub(super) fn document(title: &str, nodes: &[Node]) -> String {
         node => block(node) + "\n",
     };
     out.extend(nodes.par_iter().map(line).collect::<Vec<String>>());
-    out.push_str(&format!("</main>\n<script>{script}</script>\n</body>\n</html>\n"));
+    let _ = write!(out, "</main>\n<script>{script}</script>\n</body>\n</html>\n");
     out
 }
 
@@ -87,11 +89,13 @@ pub(super) fn block(node: &Node) -> String {
         Node::Paragraph(content) => format!("<p class=\"redline-text\">{}</p>", inlines(content)),
         Node::OrderedList(lines) => format!("<ol class=\"redline-tasks\">{}</ol>", items(lines)),
         Node::List(lines) => format!("<ul class=\"redline-list\">{}</ul>", items(lines)),
-        Node::Definitions(entries) => {
-            let entry = |(term, meaning): &(&str, &str)| {
-                format!("<dt>{}</dt><dd>{}</dd>", escaped(term), inlines(&super::node::with_code(meaning)))
+        Node::Legend(columns) => {
+            let entry = |column: &Column| {
+                let drawn = column.drawn.map(|drawn| format!(" {drawn}")).unwrap_or_default();
+                let meaning = inlines(&with_code(column.meaning.unwrap_or_default()));
+                format!("<dt>{}</dt><dd>{meaning}{}</dd>", escaped(column.name), escaped(&drawn))
             };
-            format!("<dl class=\"redline-meanings\">{}</dl>", entries.iter().map(entry).collect::<String>())
+            format!("<dl class=\"redline-meanings\">{}</dl>", columns.iter().map(entry).collect::<String>())
         }
         Node::Table(table) => table_of(table),
         Node::DotPlot(plot) => dot_plot(plot),
@@ -107,7 +111,7 @@ pub(super) fn details(summary: &str, content: &[Node]) -> String {
 }
 
 fn items(lines: &[Vec<Inline>]) -> String {
-    lines.iter().map(|line| format!("<li>{}</li>", inlines(line))).collect()
+    lines.iter().flat_map(|line| ["<li>".to_owned(), inlines(line), "</li>".to_owned()]).collect()
 }
 
 pub(super) fn inlines(inlines: &[Inline]) -> String {
@@ -134,9 +138,7 @@ fn inline(inline: &Inline) -> String {
 /// A piece of rendered text with its look.
 fn run(run: &Run) -> String {
     let look = run.look;
-    let tags = [(look.is_marked, "mark"), (look.is_strong, "strong"), (look.is_emphasis, "em"), (look.is_code, "code")];
+    let tags = [(run.is_marked, "mark"), (look.is_strong, "strong"), (look.is_emphasis, "em"), (look.is_code, "code")];
     let tags: Vec<&str> = tags.into_iter().filter(|(on, _)| *on).map(|(_, tag)| tag).collect();
-    let opening: String = tags.iter().map(|tag| format!("<{tag}>")).collect();
-    let closing: String = tags.iter().rev().map(|tag| format!("</{tag}>")).collect();
-    format!("{opening}{}{closing}", escaped(&run.text))
+    tags.iter().rev().fold(escaped(&run.text), |content, tag| format!("<{tag}>{content}</{tag}>"))
 }

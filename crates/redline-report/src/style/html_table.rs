@@ -29,10 +29,14 @@ pub(super) fn table_of(table: &Table) -> String {
     }
     out.push_str("</tr></thead>");
     if *is_interactive {
-        rows.iter().for_each(|row| pair(row, columns, &mut out));
+        for row in rows {
+            pair(row, columns, &mut out);
+        }
     } else {
         out.push_str("<tbody>");
-        rows.iter().for_each(|row| line(row, columns, &mut out));
+        for row in rows {
+            line(row, columns, &mut out);
+        }
         out.push_str("</tbody>");
     }
     out.push_str("</table></div>");

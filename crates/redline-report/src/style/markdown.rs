@@ -8,7 +8,7 @@ use std::fmt::Write;
 use redline_text::escape::markdown;
 
 use super::model::StyleReport;
-use super::node::{Cell, Inline, Node, Row, Table, text, with_code};
+use super::node::{Cell, Column, Inline, Node, Row, Table, strong, text, with_code};
 use super::page::{LinkBase, nodes};
 use super::quotation::Run;
 
@@ -24,11 +24,10 @@ fn blocks(nodes: &[Node], out: &mut String) {
     for node in nodes {
         let block = match node {
             Node::Heading(title) => format!("## {title}"),
-            Node::Subheading(content) => inlines(content),
-            Node::Verdict(_, content) | Node::Paragraph(content) => inlines(content),
+            Node::Subheading(content) | Node::Verdict(_, content) | Node::Paragraph(content) => inlines(content),
             Node::OrderedList(lines) => list(lines, "1. "),
             Node::List(lines) => list(lines, "- "),
-            Node::Definitions(entries) => definitions(entries),
+            Node::Legend(columns) => legend(columns),
             Node::Table(table) => table_of(table),
             // A table near each chart has the same numbers.
             Node::DotPlot(_) | Node::TimeChart(_) => continue,
@@ -66,13 +65,11 @@ fn list(lines: &[Vec<Inline>], marker: &str) -> String {
     items.join("\n")
 }
 
-/// Terms with their meanings as a list.
-fn definitions(entries: &[(&str, &str)]) -> String {
-    let lines: Vec<_> = entries
-        .iter()
-        .map(|(term, meaning)| [vec![Inline::Strong((*term).to_owned()), text(": ")], with_code(meaning)].concat())
-        .collect();
-    list(&lines, "- ")
+/// The meanings of columns as a list.
+fn legend(columns: &[Column]) -> String {
+    let meaning = |column: &Column| with_code(column.meaning.unwrap_or_default());
+    let line = |column: &Column| [vec![strong(column.name), text(": ")], meaning(column)].concat();
+    list(&columns.iter().map(line).collect::<Vec<_>>(), "- ")
 }
 
 fn inlines(inlines: &[Inline]) -> String {
@@ -87,25 +84,36 @@ fn inline(inline: &Inline) -> String {
         Inline::Code(text) => code(text),
         Inline::Link(text, to) => link(markdown(text), to),
         Inline::CodeLink(text, to) => link(code(text), to),
-        Inline::Quote(runs) => format!("“{}”", runs.iter().map(run).collect::<String>()),
-        Inline::Runs(runs) => runs.iter().map(run).collect(),
+        Inline::Quote(runs) => format!("“{}”", quotation(runs)),
+        Inline::Runs(runs) => quotation(runs),
         Inline::Break => " ".to_owned(),
     }
 }
 
-/// A piece of rendered text: code and flagged words are marked up, since emphasis could not begin or end anywhere.
-fn run(run: &Run) -> String {
-    if run.look.is_code {
-        return code(&run.text);
+/// Rendered text: code and flagged words are marked up, where emphasis may begin and end.
+fn quotation(runs: &[Run]) -> String {
+    let mut out = String::new();
+    for (index, run) in runs.iter().enumerate() {
+        if run.look.is_code {
+            out.push_str(&code(&run.text));
+            continue;
+        }
+        // Emphasis neither begins nor ends with a space, nor with a sign between it and a letter.
+        let words = run.text.trim();
+        let (lead, trail) = (run.text.starts_with(char::is_whitespace), run.text.ends_with(char::is_whitespace));
+        let is_letter = |edge: Option<char>| edge.is_some_and(char::is_alphanumeric);
+        let before = !lead && is_letter(out.chars().next_back());
+        let after = !trail && is_letter(runs.get(index + 1).and_then(|next| next.text.chars().next()));
+        let begins = is_letter(words.chars().next()) || !before;
+        let ends = is_letter(words.chars().next_back()) || !after;
+        if !run.is_marked || words.is_empty() || !begins || !ends {
+            out.push_str(&markdown(&run.text));
+            continue;
+        }
+        let space = |is_there: bool| if is_there { " " } else { "" };
+        let _ = write!(out, "{}**{}**{}", space(lead), markdown(words), space(trail));
     }
-    // Emphasis neither begins nor ends with a space.
-    let words = run.text.trim();
-    if !run.look.is_marked || words.is_empty() {
-        return markdown(&run.text);
-    }
-    let (lead, trail) = (run.text.starts_with(char::is_whitespace), run.text.ends_with(char::is_whitespace));
-    let space = |is_there: bool| if is_there { " " } else { "" };
-    format!("{}**{}**{}", space(lead), markdown(words), space(trail))
+    out
 }
 
 /// A code span, or text if it contains characters that would end the span or the table cell around it.
@@ -139,7 +147,6 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     use super::super::node::left;
-    use super::super::quotation::Look;
     use super::*;
 
     /// The text of a block, which must have no markup but what [`Inline`] and [`Node`] make.
@@ -165,12 +172,21 @@ mod tests {
     }
 
     #[test]
+    fn flagged_words_are_strong_where_emphasis_may_begin_and_end() {
+        let run = |text: &str, is_marked| Run { text: text.to_owned(), is_marked, ..Run::default() };
+        let strong = |words: [&str; 3]| quotation(&[run(words[0], false), run(words[1], true), run(words[2], false)]);
+        assert_eq!(strong(["It was ", "recieved", " so"]), "It was **recieved** so");
+        assert_eq!(strong(["Set up", ":", ""]), "Set up:", "a sign after a letter cannot begin it");
+        assert_eq!(strong(["a", " b ", "c"]), "a **b** c");
+    }
+
+    #[test]
     fn hostile_text_survives_a_round_trip() {
         const HOSTILE: &str =
             "</details> {{#include a.md}} [x](y) `code` a|b *c* _d_ $e$ # f ~g~ ![h](i) <b> & \\(j\\)";
         let text = || HOSTILE.to_owned();
         let plain = || Run { text: text(), ..Run::default() };
-        let marked = Run { look: Look { is_marked: true, ..Look::default() }, ..plain() };
+        let marked = Run { is_marked: true, ..plain() };
         for (inline, expected) in [
             (Inline::Text(text()), text()),
             (Inline::Strong(text()), text()),

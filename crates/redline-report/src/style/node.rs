@@ -21,8 +21,8 @@ pub(super) enum Node {
     OrderedList(Vec<Vec<Inline>>),
     /// A list.
     List(Vec<Vec<Inline>>),
-    /// Terms with their meanings.
-    Definitions(Vec<(&'static str, &'static str)>),
+    /// The meanings of columns.
+    Legend(Vec<Column>),
     /// A table.
     Table(Table),
     /// Values of all chapters along an axis.
@@ -81,6 +81,8 @@ pub(super) struct Column {
     pub(super) is_number: bool,
     /// The meaning of its values, for the legend.
     pub(super) meaning: Option<&'static str>,
+    /// The meaning of its bars or tints, where they are drawn.
+    pub(super) drawn: Option<&'static str>,
 }
 
 /// A cell of a table.
@@ -158,17 +160,22 @@ pub(super) fn words(words: impl Into<String>) -> Cell {
 }
 
 pub(super) fn left(name: &'static str) -> Column {
-    Column { name, is_number: false, meaning: None }
+    Column { name, is_number: false, meaning: None, drawn: None }
 }
 
 pub(super) fn right(name: &'static str) -> Column {
-    Column { name, is_number: true, meaning: None }
+    Column { name, is_number: true, meaning: None, drawn: None }
 }
 
 impl Column {
     /// The column with an entry in the legend of its table.
     pub(super) fn meaning(self, meaning: &'static str) -> Self {
         Self { meaning: Some(meaning), ..self }
+    }
+
+    /// The column with an explanation of its bars or tints.
+    pub(super) fn drawn(self, drawn: &'static str) -> Self {
+        Self { drawn: Some(drawn), ..self }
     }
 }
 
@@ -194,9 +201,9 @@ pub(super) fn explorer(caption: &'static str, columns: &[Column], rows: Vec<Row>
 
 /// Appends the meanings of columns.
 fn legend(columns: &[Column], nodes: &mut Vec<Node>) {
-    let entries: Vec<_> = columns.iter().filter_map(|column| Some((column.name, column.meaning?))).collect();
+    let entries: Vec<Column> = columns.iter().copied().filter(|column| column.meaning.is_some()).collect();
     if !entries.is_empty() {
-        nodes.push(Node::Details("What these numbers mean".to_owned(), vec![Node::Definitions(entries)]));
+        nodes.push(Node::Details("What these numbers mean".to_owned(), vec![Node::Legend(entries)]));
     }
 }
 

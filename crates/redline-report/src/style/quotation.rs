@@ -10,14 +10,14 @@ use super::model::Quote;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Run {
     pub(super) text: String,
+    /// Whether it is among the flagged words.
+    pub(super) is_marked: bool,
     pub(super) look: Look,
 }
 
 /// The look of a piece of a quotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
-    /// Whether it is among the flagged words.
-    pub(super) is_marked: bool,
     pub(super) is_code: bool,
     pub(super) is_emphasis: bool,
     pub(super) is_strong: bool,
@@ -28,12 +28,11 @@ pub(super) fn runs(quote: &Quote) -> Vec<Run> {
     let source = format!("{}{}{}", quote.before, quote.words, quote.after);
     let from = quote.before.len();
     let runs = rendered(&source, &(from..from + quote.words.len()));
-    if quote.words.is_empty() || runs.iter().any(|run| run.look.is_marked) {
+    if quote.words.is_empty() || runs.iter().any(|run| run.is_marked) {
         return runs;
     }
-    let marked = Look { is_marked: true, ..Look::default() };
-    let parts = [(&quote.before, Look::default()), (&quote.words, marked), (&quote.after, Look::default())];
-    parts.into_iter().map(|(text, look)| Run { text: text.clone(), look }).collect()
+    let parts = [(&quote.before, false), (&quote.words, true), (&quote.after, false)];
+    parts.into_iter().map(|(text, is_marked)| Run { text: text.clone(), is_marked, look: Look::default() }).collect()
 }
 
 /// The runs of Markdown, of which `flagged` is marked.
@@ -92,11 +91,11 @@ impl Quotation<'_> {
     }
 
     fn push(&mut self, text: &str, is_marked: bool) {
-        let look = Look { is_marked, ..self.look };
+        let look = self.look;
         match self.runs.last_mut() {
             _ if text.is_empty() => {}
-            Some(last) if last.look == look => last.text.push_str(text),
-            _ => self.runs.push(Run { text: text.to_owned(), look }),
+            Some(last) if (last.is_marked, last.look) == (is_marked, look) => last.text.push_str(text),
+            _ => self.runs.push(Run { text: text.to_owned(), is_marked, look }),
         }
     }
 }
@@ -112,7 +111,7 @@ mod tests {
         let run = |run: Run| {
             let text = wrap(run.text, "`", run.look.is_code);
             let text = wrap(wrap(text, "_", run.look.is_emphasis), "*", run.look.is_strong);
-            if run.look.is_marked { format!("[{text}]") } else { text }
+            if run.is_marked { format!("[{text}]") } else { text }
         };
         runs(&quote).into_iter().map(run).collect()
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use super::super::model::{ChapterRow, LevelCounts, PlaceRow, StyleReport};
 use super::super::node::{Cell, Column, Inline, Node, Row, code, explorer, joined, left, or_dash, right, text, words};
@@ -33,10 +34,10 @@ pub(super) fn chapters(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Ve
 }
 
 /// The levels in the order of their columns.
-const LEVELS: [(&str, &str); 3] = [
-    ("Err.", "Errors; the darkest tint is the most errors per 1,000 words."),
-    ("Warn.", "Warnings; the darkest tint is the most warnings per 1,000 words."),
-    ("Sugg.", "Suggestions; the darkest tint is the most suggestions per 1,000 words."),
+const LEVELS: [(&str, &str, &str); 3] = [
+    ("Err.", "Errors.", "The darkest tint is the most errors per 1,000 words."),
+    ("Warn.", "Warnings.", "The darkest tint is the most warnings per 1,000 words."),
+    ("Sugg.", "Suggestions.", "The darkest tint is the most suggestions per 1,000 words."),
 ];
 
 fn level_counts(counts: LevelCounts) -> [usize; 3] {
@@ -127,11 +128,11 @@ impl<'a> ChapterTable<'a> {
             right("Words").meaning("Words of prose."),
         ]
         .into_iter()
-        .chain(levels.map(|((name, meaning), _)| right(name).meaning(meaning)))
+        .chain(levels.map(|((name, meaning, drawn), _)| right(name).meaning(meaning).drawn(drawn)))
         .chain([
-            right("Weight").meaning(
-                "5 for an error, 2 for a warning, 0.5 for a suggestion. The longest bar is the highest weight.",
-            ),
+            right("Weight")
+                .meaning("5 for an error, 2 for a warning, 0.5 for a suggestion.")
+                .drawn("The longest bar is the highest weight."),
             right("Per 1,000").meaning("Findings per 1,000 words."),
         ])
         .chain(
@@ -226,13 +227,13 @@ fn figures(chapter: &ChapterRow) -> String {
         lengths.p90
     );
     if let Some(share) = chapter.passive_share {
-        line.push_str(&format!("; {} passive", percent(share)));
+        let _ = write!(line, "; {} passive", percent(share));
     }
     if chapter.required > 0 {
-        line.push_str(&format!("; {} of {} required sections", chapter.met, chapter.required));
+        let _ = write!(line, "; {} of {} required sections", chapter.met, chapter.required);
     }
     if chapter.known > 0 {
-        line.push_str(&format!("; {} in the baseline", count_of(chapter.known, "finding")));
+        let _ = write!(line, "; {} in the baseline", count_of(chapter.known, "finding"));
     }
     line.push('.');
     line

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::model::{FindingRow, StyleReport};
 use super::super::node::{Inline, Node, code, joined, strong, text, with_code};
 use super::super::numbers::{count_of, thousands};
-use super::super::quotation::{Look, Run, rendered, runs};
+use super::super::quotation::{Run, rendered, runs};
 use super::super::quoted::truncate;
 use super::link::{LinkBase, line_link, source_link};
 
@@ -121,7 +121,7 @@ impl<'a> Listing<'a> {
 fn rendered_or_source(words: &str) -> Vec<Run> {
     let found = rendered(words, &(0..0));
     let is_visible = found.iter().any(|run| !run.text.trim().is_empty());
-    if is_visible { found } else { vec![Run { text: words.to_owned(), look: Look::default() }] }
+    if is_visible { found } else { vec![Run { text: words.to_owned(), ..Run::default() }] }
 }
 
 /// Selects the findings to list: the first of each rule, then the second, and so on up to the limit, so that a frequent

@@ -18,12 +18,12 @@ pub(super) fn rules(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<N
         left("Rule"),
         left("Level").meaning("The most serious level of its findings."),
         right("Findings").meaning("Open findings, those in the baseline included."),
-        right("Weight").meaning(
-            "The share of the weight of all findings: an error counts 5, a warning 2, a suggestion 0.5. The longest bar is \
-             the highest share.",
-        ),
+        right("Weight")
+            .meaning("The share of the weight of all findings: an error counts 5, a warning 2, a suggestion 0.5.")
+            .drawn("The longest bar is the highest share."),
         right("Chapters").meaning("Chapters with findings of the rule."),
-        right("Safe fix").meaning("Findings with a safe fix, which keeps the meaning; `mdbook-redline fix` applies it."),
+        right("Safe fix")
+            .meaning("Findings with a safe fix, which keeps the meaning; `mdbook-redline fix` applies it."),
         right("Suppressed").meaning("Findings suppressed by comments. Noisy: more than 30 % of what the rule finds."),
     ];
     let mut ranked: Vec<&RuleRow> = report.rules.iter().collect();

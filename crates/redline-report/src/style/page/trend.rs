@@ -164,13 +164,15 @@ fn best(trend: &Trend) -> Option<&TrendPoint> {
     (density(&best) < density(&last)).then_some(best)
 }
 
+/// A figure of a point.
+type Figure = Box<dyn Fn(&TrendPoint) -> Option<f64>>;
+
 /// A chart for each figure, each with its own scale; the weighted density is the first.
 fn charts(trend: &Trend, english: bool) -> Vec<Node> {
     let per_thousand =
         |count: usize, point: &TrendPoint| (point.words > 0).then(|| 1000.0 * number(count) / number(point.words));
     let has_errors = trend.points.iter().any(|point| point.counts.errors > 0);
     let grade = if english { "Grade; lower is easier" } else { "LIX; lower is easier" };
-    type Figure = Box<dyn Fn(&TrendPoint) -> Option<f64>>;
     let series: [(&'static str, usize, Figure); 5] = [
         ("Weighted findings per 1,000 words; lower is better", 1, Box::new(|point| point.weighted_density)),
         ("Words of prose", 0, Box::new(|point| Some(number(point.words)))),
