@@ -104,7 +104,8 @@ impl Walk<'_> {
             let now = content.take().map_or_else(|| self.content(tree), Ok)?;
             next = commit.parent_ids().next().map(gix::Id::detach);
             // A shallow clone names parents that it lacks.
-            let parent = next.and_then(|parent| self.repository.find_commit(parent).ok());
+            let parent = next.filter(|_| !self.is_boundary(id));
+            let parent = parent.and_then(|parent| self.repository.find_commit(parent).ok());
             if let (Some(_), None) = (next, &parent) {
                 changes.push((id, tree));
                 let is_short = changes.len() < limit;
@@ -124,6 +125,12 @@ impl Walk<'_> {
             content = before;
         }
         Ok((changes, false))
+    }
+
+    /// Whether a shallow clone has no commits before this one.
+    fn is_boundary(&self, id: gix::ObjectId) -> bool {
+        let boundary = self.repository.shallow_commits().ok().flatten();
+        boundary.is_some_and(|commits| commits.iter().any(|commit| *commit == id))
     }
 
     fn content(&mut self, tree: gix::ObjectId) -> Result<Content, HistoryError> {

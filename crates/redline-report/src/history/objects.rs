@@ -85,7 +85,7 @@ enum Found {
 
 fn find(repository: &gix::Repository, tree: gix::ObjectId, path: &Path) -> io::Result<Found> {
     let path = normalize(path);
-    let missing = || io::Error::from(io::ErrorKind::NotFound);
+    let missing = || io::Error::new(io::ErrorKind::NotFound, "the commit has no such file");
     let mut folder = repository.find_tree(tree).map_err(io::Error::other)?;
     let mut walked = PathBuf::new();
     let mut components = path.components();

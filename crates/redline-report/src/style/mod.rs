@@ -5,12 +5,12 @@
 //! 2. `method`: the formula of each figure; words and sentences are counted in [`readability`](super::readability).
 //! 3. `place`, `source_link`: locations on the pages and in the repository.
 //! 4. `record`, `record_file`, `comparison`, `trend`: the figures of earlier commits, and the trend over them.
-//! 5. `books_page`: several books on one page, by their records.
+//! 5. `books`: several books on one page, by their records.
 //! 6. `page`: the content of the page as `node`s; `html`, with its `chart`s, and `markdown` write them; `terminal` is the short form.
 
 mod assemble;
 mod book;
-mod books_page;
+mod books;
 mod chart;
 mod comparison;
 mod date;
@@ -40,7 +40,7 @@ mod time_chart;
 mod trend;
 
 pub use assemble::{possible_rule_sets, style_report};
-pub use books_page::{RecordedBook, books_page};
+pub use books::{RecordedBook, books_page, books_table};
 pub use date::is_date;
 pub use figures::BookFigures;
 pub use html::{page as html_page, standalone};

@@ -52,8 +52,9 @@ pub fn book_links(open: &OpenBook) -> BookLinks {
     let site = key("/output/html/site-url").filter(is_address);
     let repository = key("/output/html/git-repository-url").filter(is_address);
     BookLinks {
+        // A path in a site that is not known leads nowhere.
+        report_page: open.settings.report_page().filter(|_| site.is_some()),
         site: site.map(|site| format!("{}/", site.trim_end_matches('/'))),
-        report_page: open.settings.report_page(),
         repository: repository.map(str::to_owned),
     }
 }

@@ -155,10 +155,10 @@ impl Terminal<'_> {
 
     /// The flagged words with what is near them.
     fn quote(&self, runs: &[Run]) -> String {
-        let Some(first) = runs.iter().position(|run| run.look.is_marked) else {
+        let Some(first) = runs.iter().position(|run| run.is_marked) else {
             return start(&runs.iter().map(|run| run.text.as_str()).collect::<String>());
         };
-        let last = runs.iter().rposition(|run| run.look.is_marked).unwrap_or(first);
+        let last = runs.iter().rposition(|run| run.is_marked).unwrap_or(first);
         let text = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
         let words = text(&runs[first..=last]);
         let shown = if self.colour { self.paint(UNDERLINE, &words) } else { format!("[{words}]") };

@@ -38,7 +38,9 @@ pub(super) fn record_history(
                 Ok(record) => added += usize::from(file.append(&record)?),
                 Err(error) => {
                     skipped += 1;
-                    steps.note(&format!("redline: {} of {} is skipped: {error:#}", short(commit), day(commit)));
+                    let root = format!("{}{}", open.book.root.display(), std::path::MAIN_SEPARATOR);
+                    let why = format!("{error:#}").replace(&root, "");
+                    steps.note(&format!("redline: {} of {} is skipped: {why}", short(commit), day(commit)));
                 }
             }
         }

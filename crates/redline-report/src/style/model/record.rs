@@ -50,7 +50,7 @@ pub struct BookLinks {
     /// The address of the built book, with `/` at its end, if `site-url` is an address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
-    /// The source of the page of the style report, if the book has one.
+    /// The source of the page of the style report, if the book has one and its site is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report_page: Option<String>,
     /// The address of the repository, from `git-repository-url`.
