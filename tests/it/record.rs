@@ -32,7 +32,10 @@ fn the_trend_distinguishes_better_from_worse() {
     assert_eq!(figures["points"].as_array().map(Vec::len), Some(2), "the last record is the current state");
     assert_eq!(figures["change"]["commit"], "aaaaaaaaaaaa");
     assert_eq!(figures["change"]["counts"]["warnings"], 2);
-    assert_eq!(figures["change"]["rules"][1], serde_json::json!({ "rule": "repeated-word", "by": -1, "new": 0, "fixed": 1 }));
+    assert_eq!(
+        figures["change"]["rules"][1],
+        serde_json::json!({ "rule": "repeated-word", "by": -1, "new": 0, "fixed": 1 })
+    );
     book.run(["report", "--html", "out.html"]).exits(0);
     let page = book.read("out.html");
     assert!(page.contains("<strong>Better than on 2026-01-05: "), "{page}");
@@ -119,7 +122,8 @@ fn several_books_stand_on_one_page() {
 
 #[test]
 fn the_page_of_books_has_a_section_with_links_and_a_trend_for_each() {
-    let site = "[output.html]\nsite-url = \"https://docs.example/one\"\ngit-repository-url = \"https://git.example/one\"\n";
+    let site =
+        "[output.html]\nsite-url = \"https://docs.example/one\"\ngit-repository-url = \"https://git.example/one\"\n";
     let faulty = format!("{FAULTY}\nIt was recieved, it occured, and it was seperate.\n");
     let one = book(&faulty).tables(site);
     record(&one, "aaaaaaaaaaaa", "2026-01-05");
@@ -133,7 +137,10 @@ fn the_page_of_books_has_a_section_with_links_and_a_trend_for_each() {
     let lines: Vec<&str> = table.lines().collect();
     assert!(lines[0].starts_with("2 books: 1 finding (0 errors), "), "{table}");
     assert_eq!(lines[1], "Since about a month: 1 new, 5 fixed; 1 better, 1 without an earlier record");
-    assert!(lines[4].starts_with("A book (figures/records.jsonl)") && lines[4].contains("2026-02-05  better, "), "{table}");
+    assert!(
+        lines[4].starts_with("A book (figures/records.jsonl)") && lines[4].contains("2026-02-05  better, "),
+        "{table}"
+    );
     assert!(lines[5].ends_with("2026-03-01  nothing earlier"), "{table}");
 
     let page = one.run(merge.into_iter().chain(["--html", "-"])).exits(0).stdout;
@@ -194,7 +201,8 @@ fn commits_are_recorded_without_being_checked_out() {
 
     let before = files(&book.root());
     let dry = book.run(["record", "--history", "9", "--dry-run"]).exits(0).stderr_has("would add 4 records");
-    let expected = [(first, 1), (included, 3), (broken, 4), (merge, 6)].map(|(id, day)| format!("{id} 2026-01-0{day}\n"));
+    let expected =
+        [(first, 1), (included, 3), (broken, 4), (merge, 6)].map(|(id, day)| format!("{id} 2026-01-0{day}\n"));
     assert_eq!(dry.stdout, expected.concat(), "those that changed the book, oldest first");
     let run = book.run(["record", "--history", "9"]).exits(0).stderr_has("added 3 records to figures/records.jsonl");
     run.stderr_has(&format!("{:.8} of 2026-01-04 is skipped: src/SUMMARY.md cannot be read", broken.to_string()));

@@ -84,13 +84,16 @@ fn the_file_is_one_page_of_html() {
 
 #[test]
 fn the_terminal_has_verdict_trend_and_tasks() {
-    let text = format!("{FAULTY}\nIt is a very long and winding sentence, which was recieved by nobody in particular, and it goes on and on and on.\n");
+    let text = format!(
+        "{FAULTY}\nIt is a very long and winding sentence, which was recieved by nobody in particular, and it goes on and on and on.\n"
+    );
     let book = TestBook::of(&text).redline("style-report = { records = \"r.jsonl\" }\nfail-on = \"warning\"");
     let run = book.run(["report"]).exits(1).stderr_lacks("the book fails");
     assert!(run.stdout.contains("Trend: no records yet; `mdbook-redline record --history 30`"), "{}", run.stdout);
     book.run(["record", "--commit", "aaaaaaaaaaaa", "--date", "2026-01-05"]).exits(0);
     let fewer = text.replacen("was recieved by nobody", "was received by nobody", 1);
-    let book = book.file("src/guide.md", format!("{fewer}\nIt occured: it was seperate and definately untill the end.\n"));
+    let book =
+        book.file("src/guide.md", format!("{fewer}\nIt occured: it was seperate and definately untill the end.\n"));
     let run = book.run(["report", "--color", "never"]).exits(1);
     insta::assert_snapshot!(run.stdout);
     // From elsewhere, paths and commands name the book.

@@ -22,13 +22,7 @@ impl Repository {
     }
 
     /// Commits like [`Self::commit`], at a time in seconds since 1970.
-    pub(crate) fn commit_at(
-        &self,
-        time: u64,
-        branch: &str,
-        folder: &Path,
-        parents: &[gix::ObjectId],
-    ) -> gix::ObjectId {
+    pub(crate) fn commit_at(&self, time: u64, branch: &str, folder: &Path, parents: &[gix::ObjectId]) -> gix::ObjectId {
         let all: BTreeMap<String, Vec<u8>> =
             files(folder).into_iter().filter(|(path, _)| !path.starts_with(".git/")).collect();
         let tree = self.tree(&all, "");

@@ -44,8 +44,7 @@ pub(super) fn sparkline(points: &[TimePoint]) -> String {
         let share = share_of_days(day(point) - first_day, last_day - first_day);
         (margin + share * (width - 2.0 * margin), height - margin - value / top * (height - 2.0 * margin))
     };
-    let mut out =
-        format!("<svg class=\"redline-spark\" aria-hidden=\"true\" width=\"{width}\" height=\"{height}\">");
+    let mut out = format!("<svg class=\"redline-spark\" aria-hidden=\"true\" width=\"{width}\" height=\"{height}\">");
     for pair in points.windows(2).filter(|pair| !pair[1].breaks) {
         if let (Some(before), Some(after)) = (pair[0].value, pair[1].value) {
             let ((x1, y1), (x2, y2)) = (at(&pair[0], before), at(&pair[1], after));
@@ -74,10 +73,8 @@ mod tests {
         let point = |day, value, breaks| TimePoint { day: Some(day), value: Some(value), breaks, resized: None };
         let svg = sparkline(&[point(0, 8.0, false), point(5, 4.0, false), point(8, 4.0, true), point(10, 0.0, false)]);
         let lines: Vec<&str> = svg.split("<line ").skip(1).filter_map(|rest| rest.split('>').next()).collect();
-        let expected = [
-            "x1=\"3.0\" y1=\"3.0\" x2=\"50.0\" y2=\"10.0\"",
-            "x1=\"78.2\" y1=\"10.0\" x2=\"97.0\" y2=\"17.0\"",
-        ];
+        let expected =
+            ["x1=\"3.0\" y1=\"3.0\" x2=\"50.0\" y2=\"10.0\"", "x1=\"78.2\" y1=\"10.0\" x2=\"97.0\" y2=\"17.0\""];
         assert_eq!(lines, expected, "nothing between the second and the third");
         assert!(svg.contains("<circle cx=\"97.0\" cy=\"17.0\""), "{svg}");
         assert!(!sparkline(&[]).contains("NaN") && !sparkline(&[point(3, 0.0, false)]).contains("NaN"));

@@ -1,13 +1,13 @@
 //! Two records compared: what is new, what is fixed, and whether the book became better.
 //!
-//! Records count findings per chapter and rule. Where a count rose, the surplus is new, and where it fell, the rest is
-//! fixed: an edit of the text around a finding changes nothing, but a new finding hides a fixed one of the same rule in
-//! the same chapter.
+//! Findings of one rule in one chapter are the same if their flagged words are, so that edits of the text around them
+//! change nothing. What the records lack this for is compared by numbers: there a new finding hides a fixed one of the
+//! same rule.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::model::{Change, ChapterChange, Record, RecordedChapter, RuleChange, Step, TrendVerdict};
+use super::model::{Change, ChapterChange, Marks, Record, RecordedChapter, RuleChange, Step, TrendVerdict};
 use super::record::{date, weighted};
 use crate::readability::{number, rounded};
 
@@ -22,6 +22,9 @@ const RESIZED: f64 = 1.5;
 
 /// Numbers of findings by rule.
 type Counts = BTreeMap<String, usize>;
+
+/// Findings of a chapter by rule.
+type Findings = BTreeMap<String, Marks>;
 
 /// The comparison of a state with an earlier one under the same rules.
 pub(super) fn change(earlier: &Record, now: &Record) -> Change {
@@ -77,31 +80,33 @@ impl Differences {
             for (page, before, after) in paired_chapters(earlier, now) {
                 subtract(&mut rest_before, before);
                 subtract(&mut rest_now, after);
-                let (new, fixed) = differences.add(before, after);
+                let (mut new, mut fixed) = (0, 0);
+                for rule in all_keys(before, after) {
+                    let marks = |findings: &Findings| findings.get(rule).cloned().unwrap_or_default();
+                    let of_rule = marks(after).new_and_fixed(&marks(before));
+                    differences.add(rule, of_rule);
+                    (new, fixed) = (new + of_rule.0, fixed + of_rule.1);
+                }
                 if new + fixed > 0 {
                     differences.chapters.push(ChapterChange { page: page.to_owned(), new, fixed });
                 }
             }
         }
         // Findings in no chapter, such as those in the table of contents; all findings if chapters are not comparable.
-        differences.add(&rest_before, &rest_now);
+        for rule in all_keys(&rest_before, &rest_now) {
+            let count = |counts: &Counts| counts.get(rule).copied().unwrap_or(0);
+            let (before, after) = (count(&rest_before), count(&rest_now));
+            differences.add(rule, (after.saturating_sub(before), before.saturating_sub(after)));
+        }
         differences
     }
 
-    /// Adds the findings of one part of the book, and returns how many are new and fixed.
-    fn add(&mut self, before: &Counts, after: &Counts) -> (usize, usize) {
-        let mut sum = (0, 0);
-        for rule in before.keys().chain(after.keys().filter(|rule| !before.contains_key(*rule))) {
-            let count = |counts: &Counts| counts.get(rule).copied().unwrap_or(0);
-            let new = count(after).saturating_sub(count(before));
-            let fixed = count(before).saturating_sub(count(after));
-            if new + fixed > 0 {
-                let of_rule = self.rules.entry(rule.clone()).or_default();
-                *of_rule = (of_rule.0 + new, of_rule.1 + fixed);
-                sum = (sum.0 + new, sum.1 + fixed);
-            }
+    /// Adds new and fixed findings of a rule.
+    fn add(&mut self, rule: &str, (new, fixed): (usize, usize)) {
+        if new + fixed > 0 {
+            let of_rule = self.rules.entry(rule.to_owned()).or_default();
+            *of_rule = (of_rule.0 + new, of_rule.1 + fixed);
         }
-        sum
     }
 
     fn step(&self, earlier: &Record, now: &Record) -> Step {
@@ -131,19 +136,24 @@ impl Differences {
     }
 }
 
-/// Takes the findings of a part from those of the whole.
-fn subtract(whole: &mut Counts, part: &Counts) {
-    for (rule, count) in part {
+/// The keys of two maps, each once.
+fn all_keys<'a, T>(one: &'a BTreeMap<String, T>, other: &'a BTreeMap<String, T>) -> impl Iterator<Item = &'a str> {
+    one.keys().chain(other.keys().filter(|key| !one.contains_key(*key))).map(String::as_str)
+}
+
+/// Takes the findings of a chapter from those of the whole.
+fn subtract(whole: &mut Counts, chapter: &Findings) {
+    for (rule, marks) in chapter {
         if let Some(rest) = whole.get_mut(rule) {
-            *rest = rest.saturating_sub(*count);
+            *rest = rest.saturating_sub(marks.len());
         }
     }
 }
 
 /// The chapters of two records, each with its findings before and after: by page, then those that were renamed, then those
 /// that are new or gone.
-fn paired_chapters<'a>(earlier: &'a Record, now: &'a Record) -> Vec<(&'a str, &'a Counts, &'a Counts)> {
-    const NONE: &Counts = &Counts::new();
+fn paired_chapters<'a>(earlier: &'a Record, now: &'a Record) -> Vec<(&'a str, &'a Findings, &'a Findings)> {
+    const NONE: &Findings = &Findings::new();
     let mut gone: Vec<&RecordedChapter> = Vec::new();
     let mut added: HashMap<&str, &RecordedChapter> =
         now.chapters.iter().map(|chapter| (chapter.page.as_str(), chapter)).collect();
@@ -180,9 +190,11 @@ mod tests {
         record.words = chapters.iter().map(|chapter| chapter.1).sum();
         for &(page, words, a, b) in chapters {
             let counts = [("a", a), ("b", b)].into_iter().filter(|(_, count)| *count > 0);
-            let findings: Counts = counts.map(|(rule, count)| (rule.to_owned(), count)).collect();
-            for (rule, count) in &findings {
-                *record.findings.entry(rule.clone()).or_default() += count;
+            let mut findings = Findings::new();
+            for (rule, count) in counts {
+                *record.findings.entry(rule.to_owned()).or_default() += count;
+                let marks = findings.entry(rule.to_owned()).or_default();
+                (0..count).for_each(|_| marks.add(rule));
             }
             let mut chapter = RecordedChapter { page: page.to_owned(), words, findings, ..RecordedChapter::default() };
             chapter.counts.warnings = a + b;
@@ -209,6 +221,11 @@ mod tests {
         let chapter = |page: &str, new, fixed| ChapterChange { page: page.to_owned(), new, fixed };
         assert_eq!(change.chapters, [chapter("two.md", 2, 0), chapter("one.md", 3, 2)]);
         assert_eq!(new_and_fixed(&after, &before), (2, 5));
+        let mut other = before.clone();
+        let marks = other.chapters[0].findings.entry("a".to_owned()).or_default();
+        *marks = Marks::default();
+        ["a", "other", "words"].iter().for_each(|words| marks.add(words));
+        assert_eq!(new_and_fixed(&before, &other), (2, 2), "as many findings, but other ones");
     }
 
     #[test]

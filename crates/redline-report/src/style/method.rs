@@ -71,6 +71,17 @@ pub const METHOD: &[Method] = &[
         source: "error 5, warning 2, suggestion 0.5; the trend shows it",
     },
     Method {
+        name: "Trend",
+        formula: "better or worse by the weighted density; about the same if it changed by less than 5 %, if the weight \
+                  changed by less than one warning (2), or if nothing is new or fixed",
+        source: "compared with the record nearest to 30 days before the last one; the weight of a book of the present size",
+    },
+    Method {
+        name: "New, fixed",
+        formula: "findings of a rule in a chapter that are in one of two records, known by their flagged words",
+        source: "deleted text counts as fixed; more than four words are counted and not distinguished",
+    },
+    Method {
         name: "Term consistency",
         formula: "preferred/(preferred + variants)",
         source: "of the book: over all places of all terms",

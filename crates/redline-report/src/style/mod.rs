@@ -49,9 +49,9 @@ pub use markdown::page as markdown_page;
 pub use method::{METHOD, Method};
 pub use model::{
     AcronymFigures, AcronymRow, BookLinks, Change, ChapterChange, ChapterRow, ConventionRow, FindingRow, FixRow,
-    LayoutRow, LevelCounts, LongSentence, Metrics, PlaceRow, Quote, Readability, Record, RecordedChapter, RuleChange,
-    RuleRow, Step, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint, TrendVerdict,
-    Unchecked, Verdict,
+    LayoutRow, LevelCounts, LongSentence, Marks, Metrics, PlaceRow, Quote, Readability, Record, RecordedChapter,
+    RuleChange, RuleRow, Step, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint,
+    TrendVerdict, Unchecked, Verdict,
 };
 pub use record_file::{RecordError, RecordFile, Records, SkippedLine, read_records, records_of};
 pub use run::{book_links, records_file, report_book};

@@ -27,7 +27,7 @@ impl Record {
         let mut chapters: Vec<RecordedChapter> = report.chapters.iter().map(chapter).collect();
         for finding in &report.findings {
             if let Some(chapter) = finding.place.chapter.and_then(|index| chapters.get_mut(index)) {
-                *chapter.findings.entry(finding.rule.clone()).or_default() += 1;
+                chapter.findings.entry(finding.rule.clone()).or_default().add(&finding.quote.words);
             }
         }
         Self {
@@ -125,7 +125,7 @@ pub(super) fn date(record: &Record) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::model::RecordedChapter;
+    use super::super::model::{Marks, RecordedChapter};
     use super::*;
 
     /// A record of a book of 1,000 words, with a finding of `passive` for each letter of `commit`.
@@ -154,7 +154,7 @@ pub(super) mod tests {
         let mut now = record("a", "2026-01-01", "one");
         let mut chapter = RecordedChapter { page: "a.md".to_owned(), ..RecordedChapter::default() };
         chapter.counts.warnings = 1;
-        chapter.findings.insert("passive".to_owned(), 1);
+        chapter.findings.entry("passive".to_owned()).or_default().add("is done");
         now.chapters.push(chapter);
         now.metrics.passive_sentences = Some(0.5);
         let mut old = now.clone();
@@ -164,7 +164,7 @@ pub(super) mod tests {
         old.words += 1;
         assert!(!old.has_same_figures(&now));
         let mut other_rule = now.clone();
-        other_rule.chapters[0].findings = [("misspelling".to_owned(), 1)].into();
+        other_rule.chapters[0].findings = [("misspelling".to_owned(), Marks::default())].into();
         assert!(!other_rule.has_same_figures(&now));
     }
 }

@@ -88,7 +88,7 @@ impl Terminal<'_> {
         };
         let now = Record::of(report, "", "");
         let mut out = format!("{lead}: ");
-        line(&mut out, &self.compared(change, &now, ""));
+        line(&mut out, &self.compared(change, &now, "on "));
         if let Some(latest) = trend.latest.as_ref().filter(|latest| latest.commit != change.commit) {
             line(&mut out, &format!("       {}", self.compared(latest, &now, "the last record, ")));
         }
@@ -112,12 +112,14 @@ impl Terminal<'_> {
             TrendVerdict::AboutTheSame => (BOLD, "about the same as"),
             TrendVerdict::Worse => (RED, "worse than"),
         };
-        let relative = density_change.map_or_else(String::new, |change| format!(", {}", signed_percent(change)));
+        let relative = density_change.map(signed_percent).filter(|change| !change.starts_with("+0"));
+        let relative = relative.map_or_else(String::new, |change| format!(", {change}"));
         format!(
-            "{} {which}{} ({}): {} new, {} fixed; {} weighted findings per 1,000 words then, {} now{relative}",
+            "{} {which}{} ({}): {}{} new, {} fixed; {} weighted findings per 1,000 words then, {} now{relative}",
             self.paint(style, words),
             change.date,
             change.commit.chars().take(8).collect::<String>(),
+            if change.by_chapter { "" } else { "at least " },
             thousands(new),
             thousands(fixed),
             or_dash(change.weighted_density, 2),

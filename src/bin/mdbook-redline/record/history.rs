@@ -55,7 +55,8 @@ fn record_of(open: &OpenBook, commits: &BookCommits, commit: &BookCommit) -> any
     let then = open.in_files(&files)?;
     let (report, problems) = report_book(&then, &files, Some(&[]));
     if let Some(problem) = problems.first() {
-        let place = problem.file.as_deref().map(|file| Ok::<_, anyhow::Error>(format!("{}: ", paths_here()?.show(file))));
+        let place =
+            problem.file.as_deref().map(|file| Ok::<_, anyhow::Error>(format!("{}: ", paths_here()?.show(file))));
         anyhow::bail!("{}{}", place.transpose()?.unwrap_or_default(), problem.message);
     }
     Ok(Record { links: book_links(open), ..Record::of(&report, &commit.id, &commit.date) })

@@ -40,7 +40,12 @@ fn page(books: &Books<'_>) -> Vec<Node> {
         right("Words"),
         right("Recorded").meaning("The day of the last record."),
     ];
-    explorer("Books, the one with most to do first", &columns, books.ranked.iter().enumerate().map(row).collect(), &mut nodes);
+    explorer(
+        "Books, the one with most to do first",
+        &columns,
+        books.ranked.iter().enumerate().map(row).collect(),
+        &mut nodes,
+    );
     for (index, book) in books.ranked.iter().enumerate() {
         nodes.push(Node::NamedHeading(book.title.clone(), id(index)));
         section(book, &mut nodes);
@@ -81,7 +86,10 @@ fn row(index: usize, book: &RecordedBook, heaviest: f64) -> Row {
     let share = if heaviest > 0.0 { book.weight() / heaviest } else { 0.0 };
     let cells = vec![
         Cell::Inlines(vec![Inline::Link(book.title.clone(), format!("#{}", id(index)))]),
-        Cell::Trend(vec![text(verdict(book).replace(' ', "\u{a0}"))], book.trend.points.iter().map(spark_point).collect()),
+        Cell::Trend(
+            vec![text(verdict(book).replace(' ', "\u{a0}"))],
+            book.trend.points.iter().map(spark_point).collect(),
+        ),
         count(step.map(|step| step.new)),
         count(step.map(|step| step.fixed)),
         Cell::Measured(decimal(book.weight(), 1), share),

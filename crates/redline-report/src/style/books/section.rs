@@ -70,8 +70,7 @@ fn page_link(links: &BookLinks, page: &str) -> Option<String> {
 /// The chapters with most weight.
 fn chapters(book: &RecordedBook, nodes: &mut Vec<Node>) {
     let last = &book.last;
-    let mut ranked: Vec<&RecordedChapter> =
-        last.chapters.iter().filter(|chapter| chapter.counts.total() > 0).collect();
+    let mut ranked: Vec<&RecordedChapter> = last.chapters.iter().filter(|chapter| chapter.counts.total() > 0).collect();
     ranked.sort_by(|one, other| weighted(other.counts).total_cmp(&weighted(one.counts)));
     let Some(heaviest) = ranked.first().map(|chapter| weighted(chapter.counts)) else {
         return nodes.push(Node::Paragraph(vec![text("Nothing was found in its chapters.")]));
@@ -119,10 +118,10 @@ fn chapters(book: &RecordedBook, nodes: &mut Vec<Node>) {
 
 /// The rules with most findings in a chapter.
 fn main_rules(chapter: &RecordedChapter) -> Vec<Inline> {
-    let mut counts: Vec<(&String, &usize)> = chapter.findings.iter().collect();
-    counts.sort_by_key(|(_, count)| Reverse(**count));
+    let mut counts: Vec<(&String, usize)> = chapter.findings.iter().map(|(rule, marks)| (rule, marks.len())).collect();
+    counts.sort_by_key(|(_, count)| Reverse(*count));
     let shown = counts.into_iter().take(MAIN_RULES);
-    joined(shown.map(|(rule, count)| vec![code(rule.as_str()), text(format!("\u{a0}{}", thousands(*count)))]), ", ")
+    joined(shown.map(|(rule, count)| vec![code(rule.as_str()), text(format!("\u{a0}{}", thousands(count)))]), ", ")
 }
 
 /// The rules with most findings.
@@ -133,12 +132,8 @@ fn rules(book: &RecordedBook, nodes: &mut Vec<Node>) {
     if ranked.is_empty() {
         return;
     }
-    let changes: BTreeMap<&str, &RuleChange> = book
-        .change
-        .iter()
-        .flat_map(|change| &change.rules)
-        .map(|change| (change.rule.as_str(), change))
-        .collect();
+    let changes: BTreeMap<&str, &RuleChange> =
+        book.change.iter().flat_map(|change| &change.rules).map(|change| (change.rule.as_str(), change)).collect();
     let row = |(rule, count): &(&String, usize)| {
         let change = |count: fn(&RuleChange) -> usize| {
             let found = changes.get(rule.as_str()).map_or(0, |change| count(change));

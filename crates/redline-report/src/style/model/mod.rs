@@ -5,6 +5,7 @@
 
 mod book;
 mod finding;
+mod marks;
 mod record;
 mod trend;
 
@@ -21,6 +22,7 @@ pub use book::{
     TermRow,
 };
 pub use finding::{FindingRow, FixRow, PlaceRow, Quote};
+pub use marks::Marks;
 pub use record::{BookLinks, Metrics, Record, RecordedChapter};
 pub use trend::{Change, ChapterChange, RuleChange, Step, Trend, TrendPoint, TrendVerdict};
 

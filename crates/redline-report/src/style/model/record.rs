@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::LevelCounts;
+use super::{LevelCounts, Marks};
 
 /// The figures of a book at one commit.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -92,7 +92,7 @@ pub struct RecordedChapter {
     pub words: usize,
     /// The number of findings per level.
     pub counts: LevelCounts,
-    /// The number of findings per rule; earlier versions did not record it.
+    /// The findings per rule; earlier versions did not record them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub findings: BTreeMap<String, usize>,
+    pub findings: BTreeMap<String, Marks>,
 }
