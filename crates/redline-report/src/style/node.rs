@@ -46,6 +46,8 @@ pub(super) enum Inline {
     Link(String, String),
     /// A link whose label is code.
     CodeLink(String, String),
+    /// The name of a rule, as a link to its details.
+    Rule(String),
     /// A quoted sentence as it is rendered.
     Quote(Vec<Run>),
     /// Text as it is rendered.
@@ -70,6 +72,8 @@ pub(super) struct Table {
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
+    /// The id of its details, to which links lead.
+    pub(super) id: Option<String>,
     /// Details below the row: their summary and content.
     pub(super) detail: Option<(Vec<Inline>, Vec<Node>)>,
 }
@@ -145,6 +149,11 @@ pub(super) fn with_code(sentence: &str) -> Vec<Inline> {
     sentence.split('`').enumerate().filter(|(_, part)| !part.is_empty()).map(part).collect()
 }
 
+/// The id of the details of a rule.
+pub(super) fn rule_id(rule: &str) -> String {
+    format!("redline-rule-{}", redline_text::escape::path(&rule.replace('/', "-")))
+}
+
 /// Several lists of elements with a separator between them.
 pub(super) fn joined(parts: impl IntoIterator<Item = Vec<Inline>>, separator: &str) -> Vec<Inline> {
     let mut line = Vec::new();
@@ -182,7 +191,7 @@ impl Column {
 /// Appends a table.
 pub(super) fn table(caption: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>, nodes: &mut Vec<Node>) {
     let is_collapsed = rows.len() > LONG_TABLE;
-    let rows = rows.into_iter().map(|cells| Row { cells, detail: None }).collect();
+    let rows = rows.into_iter().map(|cells| Row { cells, id: None, detail: None }).collect();
     nodes.push(Node::Table(Table { caption, is_collapsed, is_interactive: false, columns: columns.to_vec(), rows }));
     legend(columns, nodes);
 }

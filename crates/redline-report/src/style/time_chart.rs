@@ -175,7 +175,7 @@ fn lines(chart: &TimeChart, scale: &Scale, out: &mut String) {
                 "<line class=\"redline-size\" x1=\"{to:.2}%\" x2=\"{to:.2}%\" y1=\"{:.1}\" y2=\"{BOTTOM}\"></line>\
                  <text x=\"{to:.2}%\" y=\"{BOTTOM}\" dx=\"{shift}\" dy=\"-4\" text-anchor=\"{anchor}\">words ×{}</text>",
                 BOTTOM - 24.0,
-                decimal(factor, 1)
+                decimal(factor, usize::from(factor < 3.0))
             );
         }
         if after.breaks {
@@ -265,7 +265,7 @@ mod tests {
     fn a_large_change_of_size_is_marked() {
         let grown = TimePoint { resized: Some(10.0), ..point(20, 1.0, false) };
         let svg = chart(vec![point(0, 4.0, false), grown, point(99, 1.0, false)]);
-        assert!(svg.contains("words ×10.0") && svg.contains("redline-size"), "{svg}");
+        assert!(svg.contains("words ×10") && svg.contains("redline-size"), "{svg}");
     }
 
     #[test]
