@@ -259,6 +259,11 @@ fn tasks_have_their_effect_command_and_example() {
     assert!(page.contains("These two rules are 100\u{a0}% of the weight"), "{page}");
     let example = "It was <mark><strong>recieved</strong></mark> by <code>cargo</code>.";
     assert!(page.contains(example), "the Markdown of a quotation is rendered: {page}");
+    for rule in ["misspelling", "heading-punctuation"] {
+        let id = format!("redline-rule-{rule}");
+        let (link, target) = (format!("href=\"#{id}\""), format!("</summary><span id=\"{id}\">"));
+        assert!(page.contains(&link) && page.contains(&target), "the task leads to the places of its rule: {page}");
+    }
     assert!(page.contains("redline-failed") && page.contains("✗ Failed"), "{page}");
 }
 

@@ -177,11 +177,13 @@ fn chapter_rows(input: &ReportInput<'_>, rows: &[Option<usize>]) -> Vec<ChapterR
     let row = |(index, row): (usize, usize)| {
         let chapter = input.chapter(index);
         let figures = input.report.chapters.get(row);
+        let file = chapter.file.as_deref().map(|file| input.path_of(file));
         let ChapterFigures { text, lengths, .. } = &input.figures.chapters()[index];
         ChapterRow {
             name: chapter.name.clone(),
             page: page_of(chapter),
-            file: chapter.file.as_deref().map(|file| input.path_of(file)),
+            source: file.as_deref().and_then(|file| input.links.link(file, 1, 1)),
+            file,
             words: figures.map_or(0, |figures| figures.words),
             counts: LevelCounts::default(),
             known: 0,

@@ -11,7 +11,7 @@ use redline_text::escape::html as escaped;
 use super::chart::dot_plot;
 use super::html_table::table_of;
 use super::model::StyleReport;
-use super::node::{Column, Inline, Node, with_code};
+use super::node::{Column, Inline, Node, rule_id, with_code};
 use super::page::{LinkBase, nodes};
 use super::quotation::Run;
 use super::time_chart::time_chart;
@@ -101,14 +101,15 @@ pub(super) fn block(node: &Node) -> String {
         Node::Table(table) => table_of(table),
         Node::DotPlot(plot) => dot_plot(plot),
         Node::TimeChart(chart) => time_chart(chart),
-        Node::Details(summary, content) => details(&escaped(summary), content),
+        Node::Details(summary, content) => details(&escaped(summary), None, content),
     }
 }
 
-/// Collapsed blocks under a summary in HTML.
-pub(super) fn details(summary: &str, content: &[Node]) -> String {
+/// Collapsed blocks under a summary in HTML. A link to the `id`, which is inside, opens them.
+pub(super) fn details(summary: &str, id: Option<&str>, content: &[Node]) -> String {
+    let target = id.map(|id| format!("<span id=\"{}\"></span>", escaped(id))).unwrap_or_default();
     let content: String = content.iter().map(block).collect();
-    format!("<details class=\"redline-details\"><summary>{summary}</summary>{content}</details>")
+    format!("<details class=\"redline-details\"><summary>{summary}</summary>{target}{content}</details>")
 }
 
 fn items(lines: &[Vec<Inline>]) -> String {
@@ -126,6 +127,7 @@ fn inline(inline: &Inline) -> String {
         Inline::Strong(text) => format!("<strong>{}</strong>", escaped(text)),
         Inline::Code(text) => format!("<code>{}</code>", escaped(text)),
         Inline::Link(text, to) => link(escaped(text), to),
+        Inline::Rule(rule) => link(format!("<code>{}</code>", escaped(rule)), &format!("#{}", rule_id(rule))),
         Inline::CodeLink(text, to) => link(format!("<code>{}</code>", escaped(text)), to),
         Inline::Quote(runs) => {
             let runs: String = runs.iter().map(run).collect();

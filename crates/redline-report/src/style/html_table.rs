@@ -56,7 +56,7 @@ fn pair(row: &Row, columns: &[Column], out: &mut String) {
     out.push_str("<tbody class=\"redline-pair\">");
     line(row, columns, out);
     if let Some((summary, content)) = &row.detail {
-        let details = details(&inlines(summary), content);
+        let details = details(&inlines(summary), row.id.as_deref(), content);
         let _ = write!(out, "<tr class=\"redline-detail\"><td colspan=\"{}\">{details}</td></tr>", columns.len());
     }
     out.push_str("</tbody>");
@@ -110,6 +110,7 @@ mod tests {
     fn bars_are_proportional_and_details_stay_with_their_row() {
         let row = |name: &str, share: f64| Row {
             cells: vec![words(name), Cell::Measured(format!("{share}"), share), Cell::Heat("1".to_owned(), share)],
+            id: None,
             detail: Some((Vec::new(), vec![Node::Paragraph(Vec::new())])),
         };
         let mut nodes = Vec::new();

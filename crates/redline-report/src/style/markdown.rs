@@ -82,7 +82,7 @@ fn inline(inline: &Inline) -> String {
     match inline {
         Inline::Text(text) => markdown(text),
         Inline::Strong(text) => format!("**{}**", markdown(text)),
-        Inline::Code(text) => code(text),
+        Inline::Code(text) | Inline::Rule(text) => code(text),
         Inline::Link(text, to) => link(markdown(text), to),
         Inline::CodeLink(text, to) => link(code(text), to),
         Inline::Quote(runs) => format!("“{}”", quotation(runs)),
@@ -198,7 +198,7 @@ mod tests {
         ] {
             let line = vec![inline];
             let cell = Cell::Inlines(line.clone());
-            let rows = vec![Row { cells: vec![cell], detail: None }];
+            let rows = vec![Row { cells: vec![cell], id: None, detail: None }];
             let columns = vec![left("H")];
             let table = Table { caption: "C".into(), is_collapsed: false, is_interactive: false, columns, rows };
             for (markdown, expected) in [

@@ -6,7 +6,8 @@
 //! 3. `place`, `source_link`: locations on the pages and in the repository.
 //! 4. `record`, `record_file`, `comparison`, `trend`: the figures of earlier commits, and the trend over them.
 //! 5. `books`: several books on one page, by their records.
-//! 6. `page`: the content of the page as `node`s; `html`, with its `chart`s, and `markdown` write them; `terminal` is the short form.
+//! 6. `page`: the content of the page as `node`s, with `quotation`s of the book and `numbers` in one form; `html`, with its
+//!    tables and charts, and `markdown` write them; `terminal` is the short form.
 
 mod assemble;
 mod book;

@@ -50,6 +50,8 @@ pub(super) enum Inline {
     Link(String, String),
     /// A link whose label is code.
     CodeLink(String, String),
+    /// The name of a rule, as a link to its details.
+    Rule(String),
     /// A quoted sentence as it is rendered.
     Quote(Vec<Run>),
     /// Text as it is rendered.
@@ -74,6 +76,8 @@ pub(super) struct Table {
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
+    /// The id of its details, to which links lead.
+    pub(super) id: Option<String>,
     /// Details below the row: their summary and content.
     pub(super) detail: Option<(Vec<Inline>, Vec<Node>)>,
 }
@@ -151,6 +155,11 @@ pub(super) fn with_code(sentence: &str) -> Vec<Inline> {
     sentence.split('`').enumerate().filter(|(_, part)| !part.is_empty()).map(part).collect()
 }
 
+/// The id of the details of a rule.
+pub(super) fn rule_id(rule: &str) -> String {
+    format!("redline-rule-{}", redline_text::escape::path(&rule.replace('/', "-")))
+}
+
 /// Several lists of elements with a separator between them.
 pub(super) fn joined(parts: impl IntoIterator<Item = Vec<Inline>>, separator: &str) -> Vec<Inline> {
     let mut line = Vec::new();
@@ -194,7 +203,7 @@ pub(super) fn table(
 ) {
     let caption = caption.into();
     let is_collapsed = rows.len() > LONG_TABLE;
-    let rows = rows.into_iter().map(|cells| Row { cells, detail: None }).collect();
+    let rows = rows.into_iter().map(|cells| Row { cells, id: None, detail: None }).collect();
     nodes.push(Node::Table(Table { caption, is_collapsed, is_interactive: false, columns: columns.to_vec(), rows }));
     legend(columns, nodes);
 }

@@ -1,5 +1,6 @@
 //! Quoted sentences as a reader sees them: inline code and emphasis instead of their Markdown.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
@@ -68,7 +69,7 @@ impl Quotation<'_> {
                 self.text(code, span);
                 self.look.is_code = false;
             }
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text, span),
+            Event::Text(text) => self.text(text, span),
             Event::SoftBreak | Event::HardBreak => self.push(" ", false),
             Event::FootnoteReference(label) => self.text(&format!("[^{label}]"), span),
             _ => {}
@@ -92,6 +93,9 @@ impl Quotation<'_> {
 
     fn push(&mut self, text: &str, is_marked: bool) {
         let look = self.look;
+        // A quotation is on one line, so the backslash of a line break comes before a space.
+        let unbroken = if look.is_code { Cow::Borrowed(text) } else { Cow::Owned(text.replace("\\ ", " ")) };
+        let text = unbroken.as_ref();
         match self.runs.last_mut() {
             _ if text.is_empty() => {}
             Some(last) if (last.is_marked, last.look) == (is_marked, look) => last.text.push_str(text),
@@ -126,6 +130,7 @@ mod tests {
         assert_eq!(shown("It was **very ", "unique", "** and [here](a.md)."), "It was *very *[*unique*] and here.");
         assert_eq!(shown("See [the ", "docs][a]", "."), "See the [docs].");
         assert_eq!(shown("A &amp; ", "b", "<i class=\"c\"></i>"), "A & [b]");
+        assert_eq!(shown("One:\\ ", "two", ""), "One: [two]");
     }
 
     #[test]

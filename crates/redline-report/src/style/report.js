@@ -52,6 +52,6 @@
       button.addEventListener("click", function () { sort(table, head, column); });
       head.replaceChildren(button);
     });
-    if (items(table).length > 7) filter(table);
+    if (items(table).length > 5) filter(table);
   });
 })();

@@ -175,7 +175,7 @@ fn lines(chart: &TimeChart, scale: &Scale, out: &mut String) {
                 "<line class=\"redline-size\" x1=\"{to:.2}%\" x2=\"{to:.2}%\" y1=\"{:.1}\" y2=\"{BOTTOM}\"></line>\
                  <text x=\"{to:.2}%\" y=\"{BOTTOM}\" dx=\"{shift}\" dy=\"-4\" text-anchor=\"{anchor}\">words ×{}</text>",
                 BOTTOM - 24.0,
-                decimal(factor, 1)
+                decimal(factor, usize::from(factor < 3.0))
             );
         }
         if after.breaks {
@@ -225,5 +225,71 @@ fn points(chart: &TimeChart, scale: &Scale, out: &mut String) {
             "<text class=\"redline-value\" x=\"{x:.2}%\" y=\"{y:.1}\" dy=\"-8\" text-anchor=\"{anchor}\">{now}{}</text>",
             decimal(value, chart.places)
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(day: i64, value: f64, breaks: bool) -> TimePoint {
+        TimePoint { day: Some(day), value: Some(value), breaks, resized: None }
+    }
+
+    fn chart(points: Vec<TimePoint>) -> String {
+        time_chart(&TimeChart { label: "Figure", places: 1, points })
+    }
+
+    /// The horizontal positions of the points.
+    fn places(svg: &str) -> Vec<f64> {
+        svg.split("<circle cx=\"").skip(1).map(|rest| rest.split('%').next().unwrap().parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn points_lie_at_their_dates() {
+        let places =
+            places(&chart([(0, 4.0), (10, 2.0), (100, 1.0)].map(|(day, value)| point(day, value, false)).into()));
+        let share = (places[1] - places[0]) / (places[2] - places[0]);
+        assert!((share - 0.1).abs() < 1e-3, "a tenth of the time is a tenth of the axis: {places:?}");
+    }
+
+    #[test]
+    fn the_line_breaks_where_the_rules_change() {
+        let svg = chart(vec![point(0, 4.0, false), point(9, 2.0, false), point(20, 3.0, true), point(30, 1.0, false)]);
+        assert_eq!(svg.matches("redline-line").count(), 2, "{svg}");
+        assert_eq!(svg.matches("redline-break").count(), 1, "{svg}");
+        assert!(svg.contains("; dashed: the rules changed"), "{svg}");
+    }
+
+    #[test]
+    fn a_large_change_of_size_is_marked() {
+        let grown = TimePoint { resized: Some(10.0), ..point(20, 1.0, false) };
+        let svg = chart(vec![point(0, 4.0, false), grown, point(99, 1.0, false)]);
+        assert!(svg.contains("words ×10") && svg.contains("redline-size"), "{svg}");
+    }
+
+    #[test]
+    fn the_current_text_follows_the_last_record() {
+        let now = TimePoint { day: None, ..point(0, 2.0, false) };
+        let svg = chart(vec![point(0, 4.0, false), point(120, 3.0, false), now]);
+        let places = places(&svg);
+        assert!(places[1] < places[2] && svg.contains(">now 2.0<"), "{svg}");
+        for odd in [vec![now], vec![now, now], vec![point(5, 0.0, false); 2], Vec::new()] {
+            let svg = chart(odd);
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+        }
+    }
+
+    #[test]
+    fn ticks_are_round_dates() {
+        let days = |from: &str, to: &str| {
+            let day = |date| super::super::date::day(date).unwrap();
+            let (unit, ticks) = ticks(day(from), day(to));
+            ticks.into_iter().map(|tick| date_label(tick, unit)).collect::<Vec<_>>()
+        };
+        assert_eq!(days("2026-01-03", "2026-07-20"), ["2026-03", "2026-05", "2026-07"]);
+        assert_eq!(days("2020-06-01", "2026-07-20"), ["2022", "2024", "2026"]);
+        assert_eq!(days("2026-01-01", "2026-01-03"), ["2026-01-01", "2026-01-02", "2026-01-03"]);
+        assert_eq!(days("2026-01-01", "2026-01-01"), ["2026-01-01"]);
     }
 }

@@ -182,6 +182,8 @@ pub struct ChapterRow {
     pub page: String,
     /// Its file relative to the root of the book, if it has one.
     pub file: Option<String>,
+    /// The address of that file, if the repository is known.
+    pub source: Option<String>,
     /// Words of prose.
     pub words: usize,
     /// Findings per level.

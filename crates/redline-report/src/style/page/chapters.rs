@@ -147,7 +147,7 @@ impl<'a> ChapterTable<'a> {
     fn row(&self, index: usize) -> Row {
         let chapter = &self.report.chapters[index];
         let weight = self.weight(index);
-        let place = PlaceRow { chapter: Some(index), ..PlaceRow::default() };
+        let place = PlaceRow { chapter: Some(index), source: chapter.source.clone(), ..PlaceRow::default() };
         let counts = level_counts(chapter.counts).into_iter().enumerate().filter(|(level, _)| self.has_level[*level]);
         let share = if self.max_weight > 0.0 { weight / self.max_weight } else { 0.0 };
         let weight = if weight.fract() == 0.0 { or_dash(Some(weight), 0) } else { or_dash(Some(weight), 1) };
@@ -164,7 +164,7 @@ impl<'a> ChapterTable<'a> {
         .chain(self.has_change.then(change))
         .chain(self.has_grade.then(grade))
         .collect();
-        Row { cells, detail: (chapter.counts.total() > 0).then(|| self.detail(index)) }
+        Row { cells, id: None, detail: (chapter.counts.total() > 0).then(|| self.detail(index)) }
     }
 
     /// The new and the fixed findings of a chapter, or their difference if the record has no rules by chapter.

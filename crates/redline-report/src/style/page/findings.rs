@@ -151,9 +151,10 @@ fn item<'a>(finding: &'a FindingRow, advised: &mut HashSet<&'a str>) -> Vec<Inli
     line.push(text(" · "));
     line.push(source_link(&finding.place));
     line.extend(finding.known.then(|| text(" · in the baseline")));
-    if !finding.quote.words.is_empty() {
+    let quote = runs(&finding.quote);
+    if quote.iter().any(|run| !run.text.trim().is_empty()) {
         line.push(Inline::Break);
-        line.push(Inline::Quote(runs(&finding.quote)));
+        line.push(Inline::Quote(quote));
     }
     if let Some(fix) = &finding.fix {
         line.push(Inline::Break);

@@ -1,7 +1,7 @@
 //! The table of rules, with the places of each rule below its row.
 
 use super::super::model::{RuleRow, StyleReport};
-use super::super::node::{Cell, Inline, Node, Row, code, explorer, left, right, text, with_code, words};
+use super::super::node::{Cell, Inline, Node, Row, code, explorer, left, right, rule_id, text, with_code, words};
 use super::super::numbers::{count_of, percent, thousands};
 use super::super::quotation::rendered;
 use super::findings::Listing;
@@ -28,7 +28,11 @@ pub(super) fn rules(report: &StyleReport, links: LinkBase<'_>, nodes: &mut Vec<N
     ];
     let mut ranked: Vec<&RuleRow> = report.rules.iter().collect();
     ranked.sort_by(|one, other| other.weight_share.total_cmp(&one.weight_share));
-    let rows = ranked.into_iter().map(|rule| Row { cells: cells(rule, most), detail: Some(detail(rule, &listing)) });
+    let rows = ranked.into_iter().map(|rule| Row {
+        cells: cells(rule, most),
+        id: Some(rule_id(&rule.name)),
+        detail: Some(detail(rule, &listing)),
+    });
     explorer("Rules, the one with most weight first", &columns, rows.collect(), nodes);
 }
 

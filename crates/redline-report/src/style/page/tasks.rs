@@ -38,7 +38,7 @@ fn effect(tasks: &[Task]) -> String {
 /// A task: its effect, its command, and an example with its place.
 fn item(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline> {
     let share = strong(format!("{} of the weight", percent(task.weight_share)));
-    let mut line = vec![code(task.rule.as_str()), text(": "), share, text(", ")];
+    let mut line = vec![Inline::Rule(task.rule.clone()), text(": "), share, text(", ")];
     line.extend(extent(report, task, links));
     line.extend(task.fails.then(|| text(", failing the build")));
     line.push(text("."));
@@ -89,8 +89,8 @@ fn place(report: &StyleReport, task: &Task, links: LinkBase<'_>) -> Vec<Inline> 
     let finding = &report.findings[task.finding];
     let chapter = report.chapter_name(&finding.place);
     // The title of a section is not repeated after a quotation of it.
-    let quoted = [&finding.quote.before, &finding.quote.words, &finding.quote.after].map(String::as_str).concat();
-    let section = finding.section.last().filter(|section| **section != quoted);
+    let quoted: String = runs(&finding.quote).into_iter().map(|run| run.text).collect();
+    let section = finding.section.last().filter(|section| section.trim() != quoted.trim());
     let label = section.map_or(chapter, String::as_str);
     let page = links.link(report, label, &finding.place);
     joined([page, vec![source_link(&finding.place)]], " · ")
