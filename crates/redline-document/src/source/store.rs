@@ -41,9 +41,12 @@ pub struct FileStore {
     reader: Option<Reader>,
 }
 
+/// A function that returns the bytes of the file at a path.
+type Read = dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync;
+
 /// A reader of files that are not on disk.
 #[derive(Clone)]
-struct Reader(Arc<dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync>);
+struct Reader(Arc<Read>);
 
 impl fmt::Debug for Reader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

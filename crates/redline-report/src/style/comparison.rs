@@ -224,7 +224,9 @@ mod tests {
         let mut other = before.clone();
         let marks = other.chapters[0].findings.entry("a".to_owned()).or_default();
         *marks = Marks::default();
-        ["a", "other", "words"].iter().for_each(|words| marks.add(words));
+        for words in ["a", "other", "words"] {
+            marks.add(words);
+        }
         assert_eq!(new_and_fixed(&before, &other), (2, 2), "as many findings, but other ones");
     }
 

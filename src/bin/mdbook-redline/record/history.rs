@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use redline_document::source::{FileStore, lies_below};
+use redline_lint::chapter::ParsedChapter;
 use redline_lint::workspace::OpenBook;
 use redline_report::history::{BookCommit, BookCommits};
 use redline_report::style::{Record, RecordFile, book_links, possible_rule_sets, report_book};
@@ -65,7 +66,7 @@ fn record_of(open: &OpenBook, commits: &BookCommits, commit: &BookCommit) -> any
 /// The files outside of `src` that the chapters include.
 fn included_from_elsewhere(open: &OpenBook, files: &FileStore) -> Vec<PathBuf> {
     let chapters = open.load(files);
-    let sources = chapters.iter().flat_map(|chapter| chapter.sources());
+    let sources = chapters.iter().flat_map(ParsedChapter::sources);
     let mut outside: Vec<PathBuf> =
         sources.filter(|path| !lies_below(path, &open.book.src)).map(PathBuf::from).collect();
     outside.sort();

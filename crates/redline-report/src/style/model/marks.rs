@@ -1,7 +1,9 @@
 //! Marks of findings, by which a record distinguishes them without their text.
 
+use std::fmt::Write;
+
 use redline_lint::fingerprint::digest;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 
 /// The most flagged words that a mark distinguishes. Longer ones are whole sentences, whose text changes while the finding
 /// stays.
@@ -52,7 +54,11 @@ fn mark(words: &str) -> u16 {
 
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0.iter().map(|mark| format!("{mark:04x}")).collect::<String>())
+        let mut text = String::with_capacity(self.len() * DIGITS);
+        for mark in &self.0 {
+            write!(text, "{mark:04x}").map_err(ser::Error::custom)?;
+        }
+        serializer.serialize_str(&text)
     }
 }
 
@@ -78,7 +84,9 @@ mod tests {
 
     fn marks(words: &[&str]) -> Marks {
         let mut marks = Marks::default();
-        words.iter().for_each(|words| marks.add(words));
+        for words in words {
+            marks.add(words);
+        }
         marks
     }
 
