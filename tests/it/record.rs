@@ -240,7 +240,7 @@ fn old_texts_are_judged_by_the_rules_of_today() {
 }
 
 #[test]
-fn a_shallow_clone_says_how_to_get_more_commits() {
+fn a_shallow_clone_is_reported_with_its_remedy() {
     let book = book(FAULTY);
     let repository = Repository::in_folder(&book.root());
     let first = repository.commit_at(january(1), "HEAD", &book.root(), &[]);

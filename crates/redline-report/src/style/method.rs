@@ -74,12 +74,12 @@ pub const METHOD: &[Method] = &[
         name: "Trend",
         formula: "better or worse by the weighted density; about the same if it changed by less than 5 %, if the weight \
                   changed by less than one warning (2), or if nothing is new or fixed",
-        source: "compared with the record nearest to 30 days before the last one; the weight of a book of the present size",
+        source: "the weighted density compared with that of the record nearest to 30 days before the last one",
     },
     Method {
         name: "New, fixed",
-        formula: "findings of a rule in a chapter that are in one of two records, known by their flagged words",
-        source: "deleted text counts as fixed; more than four words are counted and not distinguished",
+        formula: "findings that only the later or only the earlier of two records has; the same are rule, chapter and flagged words",
+        source: "deleted text counts as fixed; findings of more than four words are compared by their number",
     },
     Method {
         name: "Term consistency",
