@@ -13,7 +13,8 @@ use redline_lint::lint::Linter;
 use redline_lint::lint_report::LintReport;
 use redline_lint::settings::Settings;
 use redline_report::style::{
-    BookFigures, Records, ReportInput, SourceLinks, html_page, markdown_page, records_of, style_report,
+    BookFigures, Records, ReportInput, SourceLinks, html_page, markdown_page, notes_on_skipped, records_of,
+    style_report,
 };
 
 /// The heading of a page that has none of its own.
@@ -66,10 +67,11 @@ impl ReportPage {
         })
     }
 
-    /// A note for each line in the records that cannot be used.
+    /// Notes about lines in the records that cannot be used.
     pub(super) fn notes(&self, root: &Path) -> Vec<String> {
-        let skipped = self.records.iter().flat_map(|records| &records.skipped);
-        skipped.map(|line| line.note(&relative_path(root, &line.path))).collect()
+        let skipped = self.records.as_ref().map_or(&[][..], |records| &records.skipped);
+        let shown = skipped.first().map(|line| relative_path(root, &line.path));
+        notes_on_skipped(skipped, &shown.unwrap_or_default())
     }
 
     /// The page of what was found.

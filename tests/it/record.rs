@@ -97,6 +97,10 @@ fn lines_that_are_not_records_are_named_and_skipped() {
         run.stderr_has(&note).stderr_has("added three");
         assert!(book.read("figures/records.jsonl").starts_with(&all), "nothing is taken away");
     }
+    let many = book.file("figures/records.jsonl", format!("{good}{}", "no\n".repeat(7)));
+    let run = many.run(["report", "--json"]).exits(0).stderr_has("jsonl:6: this record is skipped");
+    let book = many.file("figures/records.jsonl", &good);
+    run.stderr_lacks("jsonl:7: ").stderr_has("figures/records.jsonl: these records are skipped too: lines 7, 8");
     book.run(["record", "--date", "31.1.2026"]).exits(2).stderr_has("a date like 2026-01-31");
     let without = TestBook::of(CLEAN);
     without.run(["record", "--commit", "a", "--date", "2026-01-01"]).exits(2).stderr_has("no file of records is set");

@@ -54,7 +54,7 @@ pub use model::{
     RuleChange, RuleRow, Step, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint,
     TrendVerdict, Unchecked, Verdict,
 };
-pub use record_file::{RecordError, RecordFile, Records, SkippedLine, read_records, records_of};
+pub use record_file::{RecordError, RecordFile, Records, SkippedLine, notes_on_skipped, read_records, records_of};
 pub use run::{book_links, records_file, report_book};
 pub use source_link::SourceLinks;
 pub use terminal::Terminal;

@@ -57,11 +57,20 @@ pub struct SkippedLine {
     pub message: String,
 }
 
-impl SkippedLine {
-    /// A note about the line, with the path of the file as it is `shown`.
-    pub fn note(&self, shown: &str) -> String {
-        format!("{shown}:{}: this record is skipped: {}", self.line, self.message)
+/// The skipped lines of a file that are named with their fault.
+const NAMED: usize = 5;
+
+/// Notes about the skipped lines of a file, with its path as it is `shown`. Of many lines the first are named with their
+/// fault, and the others by their numbers.
+pub fn notes_on_skipped(skipped: &[SkippedLine], shown: &str) -> Vec<String> {
+    let (named, others) = skipped.split_at(NAMED.min(skipped.len()));
+    let note = |line: &SkippedLine| format!("{shown}:{}: this record is skipped: {}", line.line, line.message);
+    let mut notes: Vec<String> = named.iter().map(note).collect();
+    if !others.is_empty() {
+        let lines: Vec<String> = others.iter().map(|line| line.line.to_string()).collect();
+        notes.push(format!("{shown}: these records are skipped too: lines {}", lines.join(", ")));
     }
+    notes
 }
 
 /// The schema alone, which every version can read.

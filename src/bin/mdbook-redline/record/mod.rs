@@ -11,7 +11,7 @@ use anyhow::Context;
 use redline_document::source::read_text;
 use redline_lint::workspace::{OpenBook, Workspace};
 use redline_report::render::Paths;
-use redline_report::style::{Record, RecordFile, SkippedLine, book_links, records_file, report_book};
+use redline_report::style::{Record, RecordFile, SkippedLine, book_links, notes_on_skipped, records_file, report_book};
 
 use crate::args::{RecordArgs, Selection};
 use crate::check::print_errors;
@@ -50,10 +50,11 @@ pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
     Ok(Status::Clean)
 }
 
-/// Names the lines that are not records.
+/// Names the lines of a file that are not records.
 pub(crate) fn print_skipped(skipped: &[SkippedLine], paths: &Paths) {
-    for line in skipped {
-        output::note(&format!("redline: {}", line.note(&paths.show(&line.path))));
+    let shown = skipped.first().map(|line| paths.show(&line.path)).unwrap_or_default();
+    for note in notes_on_skipped(skipped, &shown) {
+        output::note(&format!("redline: {note}"));
     }
 }
 
