@@ -1,7 +1,7 @@
 //! The style report: a page of the book under both real mdBooks, a file, and the model.
 
 use crate::support::mdbooks::{Version, recorded, recording_renderer, wired};
-use crate::support::{TestBook, laid_out, without_versions};
+use crate::support::{Run, TestBook, laid_out, redline, without_versions};
 
 /// A chapter with a known misspelling and a heading that ends with a colon.
 const FAULTY: &str = "# Guide\n\nThis was recieved by somebody in a short sentence.\n\n## Set up:\n\nIt works.\n";
@@ -75,11 +75,35 @@ fn the_file_is_one_page_of_html() {
         text.starts_with("<!DOCTYPE html>") && text.contains("recieved") && text.matches("<script").count() == 1,
         "{text}"
     );
-    book.run(["report"]).exits(2);
+    book.run(["report", "--html", "out.html", "--json"]).exits(2);
     let printed = book.run(["report", "--html", "-"]).exits(0).stderr_lacks("wrote");
     assert_eq!(printed.stdout, text);
     assert!(!book.root().join("-").exists());
     insta::assert_snapshot!(without_versions(&balanced(&text).replace("<tr", "\n<tr").replace("<h2", "\n<h2")));
+}
+
+#[test]
+fn the_terminal_has_verdict_trend_and_tasks() {
+    let text = format!(
+        "{FAULTY}\nIt is a very long and winding sentence, which was recieved by nobody in particular, and it goes on and on and on.\n"
+    );
+    let book = TestBook::of(&text).redline("style-report = { records = \"r.jsonl\" }\nfail-on = \"warning\"");
+    let run = book.run(["report"]).exits(1).stderr_lacks("the book fails");
+    assert!(run.stdout.contains("Trend: no records yet; `mdbook-redline record --history 30`"), "{}", run.stdout);
+    book.run(["record", "--commit", "aaaaaaaaaaaa", "--date", "2026-01-05"]).exits(0);
+    let fewer = text.replacen("was recieved by nobody", "was received by nobody", 1);
+    let book =
+        book.file("src/guide.md", format!("{fewer}\nIt occured: it was seperate and definately untill the end.\n"));
+    let run = book.run(["report", "--color", "never"]).exits(1);
+    insta::assert_snapshot!(run.stdout);
+    // From elsewhere, paths and commands name the book.
+    let outside = Run::of(redline().args(["report", "book"]).current_dir(book.outside())).exits(1);
+    assert!(outside.stdout.contains("   book/src/guide.md:3: This was [recieved] by"), "{}", outside.stdout);
+    assert!(outside.stdout.contains("\n   mdbook-redline fix book --select misspelling"), "{}", outside.stdout);
+    let coloured = book.run(["report", "--color", "always"]).exits(1).stdout;
+    assert!(coloured.contains("\u{1b}[1m") && !run.stdout.contains('\u{1b}'), "{coloured}");
+    let clean = TestBook::of("# Guide\n\nIt works.\n").redline("style-report = true").run(["report"]).exits(0).stdout;
+    assert!(clean.starts_with("✓ Passed\n0 findings; ") && !clean.contains("Fix first"), "{clean}");
 }
 
 #[test]

@@ -81,6 +81,7 @@ fn one_line(source: &str) -> String {
 pub(super) fn block(node: &Node) -> String {
     match node {
         Node::Heading(title) => escaped(title),
+        Node::NamedHeading(title, id) => format!("<h2 id=\"{}\">{}</h2>", escaped(id), escaped(title)),
         Node::Subheading(content) => format!("<p class=\"redline-section\">{}</p>", inlines(content)),
         Node::Verdict(passed, content) => {
             let class = if *passed { "redline-passed" } else { "redline-failed" };

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use redline_text::escape::html as escaped;
 
+use super::chart::sparkline;
 use super::html::{details, inlines};
 use super::node::{Cell, Column, Row, Table};
 
@@ -69,6 +70,7 @@ fn line(row: &Row, columns: &[Column], out: &mut String) {
             Cell::Bar(share) => bar(*share),
             Cell::Measured(number, share) => format!("{}{}", escaped(number), bar(*share)),
             Cell::Heat(number, _) => escaped(number),
+            Cell::Trend(content, points) => format!("{}{}", sparkline(points), inlines(content)),
         };
         let _ = write!(out, "<td{}>{content}</td>", class(*column, Some(cell)));
     }

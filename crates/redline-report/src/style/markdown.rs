@@ -24,6 +24,7 @@ fn blocks(nodes: &[Node], out: &mut String) {
     for node in nodes {
         let block = match node {
             Node::Heading(title) => format!("## {title}"),
+            Node::NamedHeading(title, _) => format!("## {}", markdown(title)),
             Node::Subheading(content) | Node::Verdict(_, content) | Node::Paragraph(content) => inlines(content),
             Node::OrderedList(lines) => list(lines, "1. "),
             Node::List(lines) => list(lines, "- "),
@@ -133,7 +134,7 @@ fn table_of(table: &Table) -> String {
     let mut lines = vec![format!("*{}*", markdown(caption)), String::new(), head, rule];
     for row in rows {
         let cell = |index: &usize| match &row.cells[*index] {
-            Cell::Inlines(content) => inlines(content),
+            Cell::Inlines(content) | Cell::Trend(content, _) => inlines(content),
             Cell::Measured(number, _) | Cell::Heat(number, _) => markdown(number),
             Cell::Bar(_) => String::new(),
         };
@@ -199,7 +200,7 @@ mod tests {
             let cell = Cell::Inlines(line.clone());
             let rows = vec![Row { cells: vec![cell], id: None, detail: None }];
             let columns = vec![left("H")];
-            let table = Table { caption: "C", is_collapsed: false, is_interactive: false, columns, rows };
+            let table = Table { caption: "C".into(), is_collapsed: false, is_interactive: false, columns, rows };
             for (markdown, expected) in [
                 (inlines(&line), expected.clone()),
                 (list(&[line.clone(), line.clone()], "- "), expected.repeat(2)),

@@ -5,13 +5,13 @@
 //! 2. `method`: the formula of each figure; words and sentences are counted in [`readability`](super::readability).
 //! 3. `place`, `source_link`: locations on the pages and in the repository.
 //! 4. `record`, `record_file`, `comparison`, `trend`: the figures of earlier commits, and the trend over them.
-//! 5. `books_page`: several books on one page, by their records.
+//! 5. `books`: several books on one page, by their records.
 //! 6. `page`: the content of the page as `node`s, with `quotation`s of the book and `numbers` in one form; `html`, with its
-//!    tables and charts, and `markdown` write them.
+//!    tables and charts, and `markdown` write them; `terminal` is the short form.
 
 mod assemble;
 mod book;
-mod books_page;
+mod books;
 mod chart;
 mod comparison;
 mod date;
@@ -36,11 +36,12 @@ mod record;
 mod record_file;
 mod run;
 mod source_link;
+mod terminal;
 mod time_chart;
 mod trend;
 
-pub use assemble::style_report;
-pub use books_page::{RecordedBook, books_page};
+pub use assemble::{possible_rule_sets, style_report};
+pub use books::{RecordedBook, books_page, books_table};
 pub use date::is_date;
 pub use figures::BookFigures;
 pub use html::{page as html_page, standalone};
@@ -48,11 +49,12 @@ pub use input::ReportInput;
 pub use markdown::page as markdown_page;
 pub use method::{METHOD, Method};
 pub use model::{
-    AcronymFigures, AcronymRow, Change, ChapterChange, ChapterRow, ConventionRow, FindingRow, FixRow, LayoutRow,
-    LevelCounts, LongSentence, Metrics, PlaceRow, Quote, Readability, Record, RecordedChapter, RuleChange, RuleRow,
-    Step, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint, TrendVerdict, Unchecked,
-    Verdict,
+    AcronymFigures, AcronymRow, BookLinks, Change, ChapterChange, ChapterRow, ConventionRow, FindingRow, FixRow,
+    LayoutRow, LevelCounts, LongSentence, Metrics, PlaceRow, Quote, Readability, Record, RecordedChapter, RuleChange,
+    RuleRow, Step, StyleReport, SuppressionFigures, Task, TemplateRow, TermRow, Trend, TrendPoint, TrendVerdict,
+    Unchecked, Verdict,
 };
-pub use record_file::{RecordError, Records, SkippedLine, append_record, read_records, records_of};
-pub use run::{records_file, report_book};
+pub use record_file::{RecordError, RecordFile, Records, SkippedLine, read_records, records_of};
+pub use run::{book_links, records_file, report_book};
 pub use source_link::SourceLinks;
+pub use terminal::Terminal;

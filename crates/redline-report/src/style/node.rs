@@ -1,5 +1,7 @@
 //! Nodes of a page, independent of the output format: headings, paragraphs, tables.
 
+use std::borrow::Cow;
+
 pub(super) use super::numbers::{or_dash, percent};
 use super::quotation::Run;
 
@@ -11,6 +13,8 @@ const LONG_TABLE: usize = 30;
 pub(super) enum Node {
     /// The heading of a section.
     Heading(&'static str),
+    /// The heading of a section with a name of its own, and the id that links lead to.
+    NamedHeading(String, String),
     /// A smaller heading inside details.
     Subheading(Vec<Inline>),
     /// The result of the check: whether it passed, and the sentence.
@@ -59,7 +63,7 @@ pub(super) enum Inline {
 /// A table.
 #[derive(Debug)]
 pub(super) struct Table {
-    pub(super) caption: &'static str,
+    pub(super) caption: Cow<'static, str>,
     /// Whether it is long and collapsed.
     pub(super) is_collapsed: bool,
     /// Whether the script adds sorting and a filter.
@@ -99,6 +103,8 @@ pub(super) enum Cell {
     Measured(String, f64),
     /// A number on a tint: a share of the highest in its column.
     Heat(String, f64),
+    /// Text with a small chart, whose numbers are elsewhere on the page.
+    Trend(Vec<Inline>, Vec<TimePoint>),
 }
 
 /// Values along an axis, with the recommended band.
@@ -189,7 +195,13 @@ impl Column {
 }
 
 /// Appends a table.
-pub(super) fn table(caption: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>, nodes: &mut Vec<Node>) {
+pub(super) fn table(
+    caption: impl Into<Cow<'static, str>>,
+    columns: &[Column],
+    rows: Vec<Vec<Cell>>,
+    nodes: &mut Vec<Node>,
+) {
+    let caption = caption.into();
     let is_collapsed = rows.len() > LONG_TABLE;
     let rows = rows.into_iter().map(|cells| Row { cells, id: None, detail: None }).collect();
     nodes.push(Node::Table(Table { caption, is_collapsed, is_interactive: false, columns: columns.to_vec(), rows }));
@@ -197,7 +209,13 @@ pub(super) fn table(caption: &'static str, columns: &[Column], rows: Vec<Vec<Cel
 }
 
 /// Appends a table that can be sorted and filtered, with details below its rows.
-pub(super) fn explorer(caption: &'static str, columns: &[Column], rows: Vec<Row>, nodes: &mut Vec<Node>) {
+pub(super) fn explorer(
+    caption: impl Into<Cow<'static, str>>,
+    columns: &[Column],
+    rows: Vec<Row>,
+    nodes: &mut Vec<Node>,
+) {
+    let caption = caption.into();
     nodes.push(Node::Table(Table {
         caption,
         is_collapsed: false,

@@ -8,7 +8,7 @@ use redline_document::diagnostic::Severity;
 use redline_lint::TOOL_NAME;
 
 use super::method::weight;
-use super::model::{ChapterRow, LevelCounts, Metrics, Record, RecordedChapter, StyleReport};
+use super::model::{BookLinks, ChapterRow, LevelCounts, Metrics, Record, RecordedChapter, StyleReport};
 use crate::readability::{number, rounded};
 
 /// The version of the schema that this version writes, and the newest that it reads.
@@ -36,9 +36,7 @@ impl Record {
             commit_date: commit_date.to_owned(),
             tool: format!("{TOOL_NAME} {}", env!("CARGO_PKG_VERSION")),
             title: report.title.clone(),
-            site: None,
-            report_page: None,
-            repository: None,
+            links: BookLinks::default(),
             rule_set: verdict.rule_set.clone(),
             words: verdict.words,
             sentences: report.readability.counts.sentences,
@@ -59,8 +57,8 @@ impl Record {
     /// Whether another record of the same commit has nothing new.
     pub(super) fn is_again(&self, other: &Self) -> bool {
         let named = |record: &Self| {
-            let Self { commit, commit_date, title, site, report_page, repository, .. } = record.clone();
-            (commit, commit_date, title, site, report_page, repository)
+            let Self { commit, commit_date, title, links, .. } = record.clone();
+            (commit, commit_date, title, links)
         };
         named(self) == named(other)
             && self.has_rules_per_chapter() == other.has_rules_per_chapter()
@@ -83,9 +81,7 @@ impl Record {
                 commit_date: String::new(),
                 tool: String::new(),
                 title: None,
-                site: None,
-                report_page: None,
-                repository: None,
+                links: BookLinks::default(),
                 ..record.clone()
             };
             record.metrics.passive_sentences = record.metrics.passive_sentences.filter(|_| has_passive);
@@ -140,9 +136,7 @@ pub(super) mod tests {
             commit_date: date.to_owned(),
             tool: String::new(),
             title: None,
-            site: None,
-            report_page: None,
-            repository: None,
+            links: BookLinks::default(),
             rule_set: rule_set.to_owned(),
             words: 1000,
             sentences: 50,

@@ -3,12 +3,12 @@
 //! `mdbook-redline record` appends lines; a build only reads them.
 
 use std::collections::BTreeMap;
-use std::fs::OpenOptions;
-use std::io::Write;
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use redline_document::diagnostic::RunError;
-use redline_document::source::{read_bytes, read_text};
+use redline_document::source::read_text;
 use redline_lint::config::Table;
 use serde::Deserialize;
 
@@ -130,27 +130,78 @@ pub fn records_of(table: &Table, root: &Path) -> Result<Records, RunError> {
     })
 }
 
-/// Appends a record to a file, creating it if needed. Returns `false` and writes nothing if the file already has the
-/// commit with the same figures.
-///
-/// # Errors
-/// If the file cannot be read or written.
-pub fn append_record(path: &Path, record: &Record) -> Result<bool, RecordError> {
-    if read_records(path)?.records.iter().any(|known| known.is_again(record)) {
-        return Ok(false);
+/// A file of records that lines are appended to.
+#[derive(Debug)]
+pub struct RecordFile {
+    path: PathBuf,
+    content: Records,
+}
+
+impl RecordFile {
+    /// The file at `path`, which need not exist.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn open(path: PathBuf) -> Result<Self, RecordError> {
+        let content = read_records(&path)?;
+        Ok(Self { path, content })
     }
-    let unwritable = |source| RecordError::Unwritable { path: path.to_owned(), source };
-    let mut line = serde_json::to_string(record).map_err(|error| unwritable(error.into()))?;
-    line.push('\n');
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
+
+    /// Its path.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
-    let ends_with_newline = read_bytes(path).map_or(true, |bytes| bytes.last().is_none_or(|&last| last == b'\n'));
-    if !ends_with_newline {
-        line.insert(0, '\n');
+
+    /// The lines that are not records.
+    pub fn skipped(&self) -> &[SkippedLine] {
+        &self.content.skipped
     }
-    append_whole(path, &line).map_err(unwritable)?;
-    Ok(true)
+
+    /// Whether the last record of a commit is complete, and by one of these rule sets.
+    pub fn has(&self, commit: &str, rule_sets: &[String]) -> bool {
+        let found = self.content.records.iter().find(|record| record.commit == commit);
+        found.is_some_and(|record| rule_sets.contains(&record.rule_set) && record.has_rules_per_chapter())
+    }
+
+    /// Appends a record, creating the file if needed. Returns `false` and writes nothing if the file already has the commit
+    /// with the same figures.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn append(&mut self, record: &Record) -> Result<bool, RecordError> {
+        if self.content.records.iter().any(|known| known.is_again(record)) {
+            return Ok(false);
+        }
+        let unwritable = |source| RecordError::Unwritable { path: self.path.clone(), source };
+        let mut line = serde_json::to_string(record).map_err(|error| unwritable(error.into()))?;
+        line.push('\n');
+        if let Some(folder) = self.path.parent() {
+            std::fs::create_dir_all(folder).map_err(unwritable)?;
+        }
+        if !ends_with_newline(&self.path).map_err(unwritable)? {
+            line.insert(0, '\n');
+        }
+        append_whole(&self.path, &line).map_err(unwritable)?;
+        self.content.records.retain(|known| known.commit != record.commit);
+        self.content.records.push(record.clone());
+        Ok(true)
+    }
+}
+
+/// Whether a line can be appended to a file: it ends with a newline, is empty, or does not exist.
+fn ends_with_newline(path: &Path) -> std::io::Result<bool> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(error),
+    };
+    if file.metadata()?.len() == 0 {
+        return Ok(true);
+    }
+    file.seek(SeekFrom::End(-1))?;
+    let mut last = [0];
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
 }
 
 /// Appends a line atomically. Replacing the file instead would lose a record if two runs wrote at once.

@@ -21,7 +21,7 @@ pub use book::{
     TermRow,
 };
 pub use finding::{FindingRow, FixRow, PlaceRow, Quote};
-pub use record::{Metrics, Record, RecordedChapter};
+pub use record::{BookLinks, Metrics, Record, RecordedChapter};
 pub use trend::{Change, ChapterChange, RuleChange, Step, Trend, TrendPoint, TrendVerdict};
 
 /// The style report of a book.

@@ -20,15 +20,9 @@ pub struct Record {
     pub tool: String,
     /// The title of the book.
     pub title: Option<String>,
-    /// The address of the built book, with `/` at its end, if `site-url` is an address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub site: Option<String>,
-    /// The source of the page of the style report, if the book has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub report_page: Option<String>,
-    /// The address of the repository, from `git-repository-url`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repository: Option<String>,
+    /// Where readers find the book.
+    #[serde(default, skip_serializing_if = "BookLinks::is_empty")]
+    pub links: BookLinks,
     /// The identifier of the rules and their settings: figures under different ones cannot be compared.
     pub rule_set: String,
     /// Words of prose.
@@ -47,6 +41,27 @@ pub struct Record {
     pub metrics: Metrics,
     /// The chapters, in the order of the book.
     pub chapters: Vec<RecordedChapter>,
+}
+
+/// Where readers find a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct BookLinks {
+    /// The address of the built book, with `/` at its end, if `site-url` is an address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// The source of the page of the style report, if the book has one and its site is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_page: Option<String>,
+    /// The address of the repository, from `git-repository-url`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+}
+
+impl BookLinks {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Derived figures of a book.

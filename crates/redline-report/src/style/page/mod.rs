@@ -7,7 +7,7 @@ mod readability;
 mod rules;
 mod structure;
 mod tasks;
-mod trend;
+pub(super) mod trend;
 mod verdict;
 mod vocabulary;
 

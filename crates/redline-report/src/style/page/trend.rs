@@ -48,7 +48,7 @@ pub(super) fn over_time(report: &StyleReport, nodes: &mut Vec<Node>) {
 }
 
 /// A sentence that compares the current figures with an earlier record, with new and fixed findings.
-fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
+pub(in super::super) fn compared(trend: &Trend, change: &Change, now: &Record) -> Vec<Inline> {
     let verdict = match change.step.verdict {
         TrendVerdict::Better => "Better than",
         TrendVerdict::AboutTheSame => "About the same as",
@@ -110,7 +110,7 @@ fn rule_changes(rules: &[RuleChange]) -> Vec<Inline> {
 
 /// A notice if the book grew or shrank so much that densities compare different texts: since the record compared with, or
 /// between two records after the last change of rules.
-fn resized(trend: &Trend, now: &Record) -> Option<String> {
+pub(in super::super) fn resized(trend: &Trend, now: &Record) -> Option<String> {
     let notice = |factor: f64, before: usize, after: usize, from: &str, to: &str| {
         let size = if factor >= 1.0 {
             format!("became {} times as long", decimal(factor, usize::from(factor < 3.0)))
@@ -168,7 +168,7 @@ fn best(trend: &Trend) -> Option<&TrendPoint> {
 type Figure = Box<dyn Fn(&TrendPoint) -> Option<f64>>;
 
 /// A chart for each figure, each with its own scale; the weighted density is the first.
-fn charts(trend: &Trend, english: bool) -> Vec<Node> {
+pub(in super::super) fn charts(trend: &Trend, english: bool) -> Vec<Node> {
     let per_thousand =
         |count: usize, point: &TrendPoint| (point.words > 0).then(|| 1000.0 * number(count) / number(point.words));
     let has_errors = trend.points.iter().any(|point| point.counts.errors > 0);
