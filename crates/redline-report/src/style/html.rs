@@ -89,7 +89,7 @@ pub(super) fn block(node: &Node) -> String {
         }
         Node::Paragraph(content) => format!("<p class=\"redline-text\">{}</p>", inlines(content)),
         Node::OrderedList(lines) => format!("<ol class=\"redline-tasks\">{}</ol>", items(lines)),
-        Node::List(lines) => format!("<ul class=\"redline-list\">{}</ul>", items(lines)),
+        Node::List(lines) => format!("<ul class=\"redline-items\">{}</ul>", items(lines)),
         Node::Legend(columns) => {
             let entry = |column: &Column| {
                 let drawn = column.drawn.map(|drawn| format!(" {drawn}")).unwrap_or_default();

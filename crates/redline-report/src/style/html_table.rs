@@ -83,7 +83,7 @@ fn class(column: Column, cell: Option<&Cell>) -> String {
         Some(Cell::Heat(_, share)) if *share > 0.0 => {
             format!(" redline-heat{:.0}", (share * TINTS).ceil().clamp(1.0, TINTS))
         }
-        Some(Cell::Measured(..) | Cell::Bar(_)) => " redline-wide".to_owned(),
+        Some(Cell::Measured(..) | Cell::Bar(_)) => " redline-measure".to_owned(),
         _ => String::new(),
     };
     let number = if column.is_number { "redline-number" } else { "" };

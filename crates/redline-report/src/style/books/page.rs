@@ -99,7 +99,7 @@ fn row(index: usize, book: &RecordedBook, heaviest: f64) -> Row {
         words(thousands(last.words)),
         words(date(last)),
     ];
-    Row { id: None, cells, detail: None }
+    Row { cells, id: None, detail: None }
 }
 
 fn spark_point(point: &TrendPoint) -> TimePoint {
