@@ -102,9 +102,12 @@ impl<'a> Session<'a> {
         session
     }
 
-    /// A line for each former name of a rule in the configuration and each part of it that is for no chapter of this book.
+    /// A line for each former name of a rule in the configuration, each part of it that is for no chapter of this book, and
+    /// each line of the records that is skipped.
     pub(super) fn notes(&self) -> Vec<String> {
-        self.open.settings.notes(&self.open.book)
+        let mut notes = self.open.settings.notes(&self.open.book);
+        notes.extend(self.report_page.iter().flat_map(|page| page.notes(&self.open.book.root)));
+        notes
     }
 
     /// A note that names the chapters that are still to be written.
