@@ -39,7 +39,7 @@ fn the_trend_distinguishes_better_from_worse() {
     book.run(["report", "--html", "out.html"]).exits(0);
     let page = book.read("out.html");
     assert!(page.contains("<strong>Better than on 2026-01-05: "), "{page}");
-    assert!(page.contains("redline-line") && page.contains("Fixed: "), "{page}");
+    assert!(page.contains("redline-curve") && page.contains("Fixed: "), "{page}");
 
     let book = book.file("src/guide.md", FAULTY);
     let figures = trend(&book);

@@ -131,7 +131,7 @@ fn inline(inline: &Inline) -> String {
         Inline::CodeLink(text, to) => link(format!("<code>{}</code>", escaped(text)), to),
         Inline::Quote(runs) => {
             let runs: String = runs.iter().map(run).collect();
-            format!("<q class=\"redline-quote tex2jax_ignore\">{runs}</q>")
+            format!("<q class=\"redline-quotation tex2jax_ignore\">{runs}</q>")
         }
         Inline::Runs(runs) => runs.iter().map(run).collect(),
         Inline::Break => "<br>".to_owned(),

@@ -187,7 +187,7 @@ fn lines(chart: &TimeChart, scale: &Scale, out: &mut String) {
         } else if let (Some(before), Some(after)) = (before.value, after.value) {
             let _ = write!(
                 out,
-                "<line class=\"redline-line\" x1=\"{from:.2}%\" x2=\"{to:.2}%\" y1=\"{:.1}\" y2=\"{:.1}\"></line>",
+                "<line class=\"redline-curve\" x1=\"{from:.2}%\" x2=\"{to:.2}%\" y1=\"{:.1}\" y2=\"{:.1}\"></line>",
                 scale.y(before),
                 scale.y(after)
             );
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn the_line_breaks_where_the_rules_change() {
         let svg = chart(vec![point(0, 4.0, false), point(9, 2.0, false), point(20, 3.0, true), point(30, 1.0, false)]);
-        assert_eq!(svg.matches("redline-line").count(), 2, "{svg}");
+        assert_eq!(svg.matches("redline-curve").count(), 2, "{svg}");
         assert_eq!(svg.matches("redline-break").count(), 1, "{svg}");
         assert!(svg.contains("; dashed: the rules changed"), "{svg}");
     }
