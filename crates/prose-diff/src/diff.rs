@@ -76,6 +76,8 @@ impl Diff {
         let statistics = Statistics {
             sentences_before: before.sentences(),
             sentences_after: after.sentences(),
+            lines_before: before.lines(),
+            lines_after: after.lines(),
             ..Statistics::new(words, lines, &sections, &changes)
         };
         Self {

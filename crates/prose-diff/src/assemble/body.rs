@@ -40,8 +40,15 @@ pub(super) fn shared_body(
     }
 }
 
-/// The body of a block of one version, all of it one change.
-pub(super) fn single_body(writer: &mut BodyWriter<'_>, location: &Location, mark: Mark, id: usize) -> Body {
+/// The body of a block of one version, all of it one change except the sentences that are in another block of the other
+/// version. The ids of their changes are added to `changes`.
+pub(super) fn single_body(
+    writer: &mut BodyWriter<'_>,
+    location: &Location,
+    mark: Mark,
+    id: usize,
+    changes: &mut Vec<usize>,
+) -> Body {
     let is_deleted = mark == Mark::Deleted;
     let leaf = if is_deleted {
         &writer.before.leaves[location.before.start]
@@ -53,7 +60,7 @@ pub(super) fn single_body(writer: &mut BodyWriter<'_>, location: &Location, mark
         Content::Text(text) => {
             let count = text.tokens.len();
             let op = if is_deleted { Op::replace_all(count, 0) } else { Op::replace_all(0, count) };
-            writer.text(location, &[op], RunContext { enclosing: Some(id), moved: false }, &mut Vec::new())
+            writer.text(location, &[op], RunContext { enclosing: Some(id), moved: false }, changes)
         }
         Content::Lines(lines) => Body::Lines { lines: single_lines(writer, lines, mark, id) },
         Content::Table(rows) => single_table(writer, rows, location, is_deleted, id),

@@ -70,13 +70,14 @@ pub(super) fn single_lines(writer: &mut BodyWriter<'_>, lines: &[CodeLine], mark
     lines.iter().map(line).collect()
 }
 
-/// The lines of code and of a paragraph that are the same. The words of the paragraph count as inserted or deleted: those
-/// of code are not counted.
+/// The lines of code and of a paragraph that are the same. The words of the paragraph count in both versions.
 pub(super) fn same_lines(writer: &mut BodyWriter<'_>, location: &Location) -> Vec<Line> {
     let (a, b) = (&writer.before.leaves[location.before.start], &writer.after.leaves[location.after.start]);
     let (before, after) = (line_spans(a, writer.before.text()), line_spans(b, writer.after.text()));
-    writer.log.words.deleted += a.words;
-    writer.log.words.inserted += b.words;
+    let words = &mut writer.log.words;
+    words.before += b.words;
+    words.after += a.words;
+    words.common += a.words + b.words;
     let lines = before.into_iter().zip(after).map(|(before, after)| {
         let is_equal = writer.before.text()[before.clone()] == writer.after.text()[after.clone()];
         writer.log.equal.extend(is_equal.then(|| (before.clone(), after.clone())));

@@ -4,6 +4,7 @@ mod body;
 mod change_log;
 mod code;
 mod describe;
+mod elsewhere;
 mod entries;
 mod moved_sentences;
 mod moves;
@@ -21,6 +22,7 @@ use crate::text::Interner;
 use body::{shared_body, single_body};
 use change_log::{ChangeLog, Location};
 use describe::{attributes, kinds};
+use elsewhere::{Collector, Elsewhere};
 use entries::{Entries, Entry};
 use moves::Moves;
 use outline::Outline;
@@ -55,7 +57,7 @@ pub(crate) fn assemble(
     let log = ChangeLog::new(before, after, outline);
     let moves = Moves::new(before, after, &sections, &pairs);
     let mut assembler = Assembler {
-        writer: BodyWriter { before, after, interner, log, fallbacks },
+        writer: BodyWriter { before, after, interner, log, fallbacks, elsewhere: Elsewhere::default() },
         entries: Entries { before, after, sections: &sections, pairs: &pairs, moves: &moves },
         comparisons,
         move_changes: vec![None; moves.moves.len()],
@@ -115,6 +117,7 @@ impl Assembler<'_> {
                 Entry::Removed(_) | Entry::Added(_) => {}
             }
         }
+        self.writer.elsewhere = self.sentences_elsewhere(&entries);
         let rows = entries.iter().enumerate().map(|(row, entry)| match *entry {
             Entry::Pair(pair) => self.pair(pair, row, &places),
             Entry::Stub(moved) => self.stub(moved, places[moved]),
@@ -122,6 +125,27 @@ impl Assembler<'_> {
             Entry::Added(leaf) => self.single(leaf, row, Mark::Inserted),
         });
         rows.collect()
+    }
+
+    /// The sentences that were deleted from one block and inserted in another.
+    fn sentences_elsewhere(&self, entries: &[Entry]) -> Elsewhere {
+        let versions = [self.writer.before, self.writer.after];
+        let mut collector = Collector::default();
+        for (row, entry) in entries.iter().enumerate() {
+            let of = |before, after| Location { row, before, after };
+            match *entry {
+                Entry::Pair(pair) => {
+                    let blocks = &self.entries.pairs[pair];
+                    if let Comparison::Words(ops) = &self.comparisons[pair] {
+                        collector.add_pair(versions, &of(blocks.before.clone(), blocks.after.clone()), ops);
+                    }
+                }
+                Entry::Stub(_) => {}
+                Entry::Removed(leaf) => collector.add_single(0, versions[0], &of(leaf..leaf + 1, 0..0)),
+                Entry::Added(leaf) => collector.add_single(1, versions[1], &of(0..0, leaf..leaf + 1)),
+            }
+        }
+        collector.finish()
     }
 
     /// The change of a move, recorded where it is met first.
@@ -242,8 +266,11 @@ impl Assembler<'_> {
             }
             id
         };
-        let body = single_body(&mut self.writer, &location, mark, id);
+        let mut changes = vec![id];
+        let body = single_body(&mut self.writer, &location, mark, id, &mut changes);
+        changes.sort_unstable();
+        changes.dedup();
         let relation = if is_deleted { Relation::Removed } else { Relation::Added };
-        Row { relation, before, after, body, changes: vec![id] }
+        Row { relation, before, after, body, changes }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn moved_sentences(ops: &[Op], before: &JoinedText<'_>, after: &Joine
 }
 
 /// The sentences that are within one of these ascending ranges, with their words.
-fn whole_sentences<'a>(
+pub(super) fn whole_sentences<'a>(
     text: &JoinedText<'_>,
     ranges: impl Iterator<Item = &'a Range<usize>>,
 ) -> Vec<(Vec<u32>, Range<usize>)> {
@@ -59,11 +59,10 @@ fn whole_sentences<'a>(
     found
 }
 
-/// The same ops, with the moved sentences as ops of their own.
-pub(super) fn divided(ops: &[Op], moved: &[Moved]) -> Vec<Op> {
-    let mut afters: Vec<&Range<usize>> = moved.iter().map(|(_, after)| after).collect();
+/// The same ops, with the moved sentences of both versions as ops of their own.
+pub(super) fn divided(ops: &[Op], mut befores: Vec<&Range<usize>>, mut afters: Vec<&Range<usize>>) -> Vec<Op> {
+    befores.sort_unstable_by_key(|range| range.start);
     afters.sort_unstable_by_key(|range| range.start);
-    let befores: Vec<&Range<usize>> = moved.iter().map(|(before, _)| before).collect();
     let mut found = Vec::with_capacity(ops.len());
     for op in ops {
         if op.equal {

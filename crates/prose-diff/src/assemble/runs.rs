@@ -1,9 +1,12 @@
 //! Conversion of a word comparison to runs, and to changes of words, formatting, links and images.
 
+use std::ops::Range;
+
 use super::change_log::{ChangeLog, Details, Location};
+use super::elsewhere::Parts;
 use super::moved_sentences::{Moved, divided, moved_sentences};
 use super::side::TextSide;
-use crate::model::{ChangeKind, Mark, Run, Styles};
+use crate::model::{ChangeKind, Mark, Run, RunSide, Styles};
 use crate::text::{FlatText, Interner, JoinedText, Token, TokenKind, count_words};
 use crate::words::{self, Op};
 
@@ -39,6 +42,8 @@ pub(super) struct RunWriter<'a, 'b> {
     moved: Vec<Moved>,
     /// Changes of these sentences, as far as they are recorded.
     changes_of_moved: Vec<Option<usize>>,
+    /// Sentences of the old and the new version that are in another block of the other one.
+    elsewhere: [Parts; 2],
 }
 
 impl<'a, 'b> RunWriter<'a, 'b> {
@@ -48,10 +53,24 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         location: &'a Location,
         (before, after): (TextSide<'a>, TextSide<'a>),
         context: RunContext,
+        elsewhere: [Parts; 2],
     ) -> Self {
         let (runs, changes, links) = (Vec::new(), Vec::new(), Vec::new());
         let (moved, changes_of_moved) = (Vec::new(), Vec::new());
-        Self { log, interner, location, before, after, context, runs, changes, links, moved, changes_of_moved }
+        Self {
+            log,
+            interner,
+            location,
+            before,
+            after,
+            context,
+            runs,
+            changes,
+            links,
+            moved,
+            changes_of_moved,
+            elsewhere,
+        }
     }
 
     /// Writes ops without gaps.
@@ -60,16 +79,32 @@ impl<'a, 'b> RunWriter<'a, 'b> {
             self.moved = moved_sentences(ops, self.before.joined, self.after.joined);
             self.changes_of_moved = vec![None; self.moved.len()];
         }
-        for op in &divided(ops, &self.moved) {
+        let befores = self.moved.iter().map(|(before, _)| before).chain(self.elsewhere[0].iter().map(|(part, _)| part));
+        let afters = self.moved.iter().map(|(_, after)| after).chain(self.elsewhere[1].iter().map(|(part, _)| part));
+        for op in &divided(ops, befores.collect(), afters.collect()) {
             let is_part = |(before, after): &Moved| {
                 (*before == op.before && op.after.is_empty()) || (*after == op.after && op.before.is_empty())
             };
-            match self.moved.iter().position(is_part) {
+            match (self.moved.iter().position(is_part), self.change_elsewhere(op)) {
                 _ if op.equal => self.write_equal(op),
-                Some(moved) => self.write_moved(op, moved),
-                None => self.write_change(op),
+                (Some(moved), _) => self.write_moved(op, moved),
+                (None, Some(change)) => {
+                    self.changes.push(change);
+                    self.log.words.moved += count_words(self.after.tokens(&op.after));
+                    self.push_runs(op, change);
+                }
+                (None, None) => self.write_change(op),
             }
         }
+    }
+
+    /// The change of a sentence that is in another block of the other version.
+    fn change_elsewhere(&self, op: &Op) -> Option<usize> {
+        let [befores, afters] = &self.elsewhere;
+        let is_before = |(part, _): &&(Range<usize>, usize)| *part == op.before && op.after.is_empty();
+        let is_after = |(part, _): &&(Range<usize>, usize)| *part == op.after && op.before.is_empty();
+        let found = befores.iter().find(is_before).or_else(|| afters.iter().find(is_after));
+        found.map(|(_, change)| *change)
     }
 
     /// Writes the old or the new place of a moved sentence. Its words count as moved.
@@ -111,7 +146,8 @@ impl<'a, 'b> RunWriter<'a, 'b> {
                 let run = side.run(&(from..at + 1));
                 let (before, after) = if mark == Mark::Deleted { (run, None) } else { (None, run) };
                 let text = side.words(from..at + 1);
-                self.runs.push(Run { mark, text, before, after, change: Some(change) });
+                let spaced = before.iter().chain(&after).any(|side| side.spaced);
+                self.runs.push(Run { mark, text, before, after, change: Some(change), spaced });
                 from = at + 1;
             }
         }
@@ -172,13 +208,11 @@ impl<'a, 'b> RunWriter<'a, 'b> {
             }
             let part = Op { equal: true, before: op.before.start + from..a + 1, after: op.after.start + from..b + 1 };
             let change = self.record_attributes(op, &part, from, &mut last);
-            self.runs.push(Run {
-                mark: Mark::Equal,
-                text: self.after.words(part.after.clone()),
-                before: self.before.run(&part.before),
-                after: self.after.run(&part.after),
-                change,
-            });
+            let (before, after) = (self.before.run(&part.before), self.after.run(&part.after));
+            let is_in = |side: &Option<RunSide>| side.as_ref().is_some_and(|side| side.spaced);
+            let spaced = is_spaced(&self.runs, is_in(&before), is_in(&after));
+            let text = self.after.words(part.after.clone());
+            self.runs.push(Run { mark: Mark::Equal, text, before, after, change, spaced });
             from = at + 1;
         }
     }
@@ -233,6 +267,23 @@ impl<'a, 'b> RunWriter<'a, 'b> {
     }
 }
 
+/// Whether a space is shown before equal words that follow these runs, if one precedes them in the old version, in the
+/// new version. Where only one does, the words deleted or inserted before them may have that space before them.
+fn is_spaced(runs: &[Run], before: bool, after: bool) -> bool {
+    if before == after {
+        return before;
+    }
+    let has_space = |mark: Mark| {
+        let marked = runs.iter().rev().take_while(|run| run.mark != Mark::Equal);
+        marked.filter(|run| run.mark == mark).last().map(|run| run.spaced)
+    };
+    match (has_space(Mark::Deleted), has_space(Mark::Inserted)) {
+        (_, Some(true)) => after,
+        (Some(true), None) => before,
+        _ => true,
+    }
+}
+
 /// The formatting of two equal tokens.
 fn formats(before: &Token, after: &Token) -> Formats {
     (before.styles & Styles::FORMATTING, after.styles & Styles::FORMATTING)
@@ -252,7 +303,7 @@ fn description_runs(before: &str, after: &str, interner: &mut Interner) -> Vec<R
     for op in ops {
         let mut push = |mark, text: String| {
             if !text.is_empty() {
-                runs.push(Run { mark, text, before: None, after: None, change: None });
+                runs.push(Run { mark, text, before: None, after: None, change: None, spaced: false });
             }
         };
         if op.equal {

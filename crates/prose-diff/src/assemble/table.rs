@@ -3,8 +3,7 @@
 use super::change_log::{Details, Location};
 use super::runs::RunContext;
 use super::text::BodyWriter;
-use crate::align::Indices;
-use crate::compare::TableOps;
+use crate::compare::{Lane, TableOps, reading_order};
 use crate::flatten::{Content, row_words};
 use crate::model::{Body, Cells, ChangeKind, TableRow};
 use crate::text::Text;
@@ -26,27 +25,44 @@ pub(super) fn table(
     else {
         return Body::Empty;
     };
+    let (column_order, row_order) = (reading_order(&ops.columns), reading_order(&ops.rows));
     // The change of a column has the words of its header, the change of a row those of its cells.
     let header = |rows: &[Vec<Text>], column: usize| cell(rows, Some(0), Some(column)).map(Text::words);
     let row = |rows: &[Vec<Text>], row: usize| rows.get(row).map(|row| row_words(row));
-    let mut columns = Vec::with_capacity(ops.columns.len());
-    for &pair in &ops.columns {
-        let words = (pair.0.and_then(|index| header(rows_a, index)), pair.1.and_then(|index| header(rows_b, index)));
-        let column = cells(writer, location, pair, words, [ChangeKind::ColumnAdded, ChangeKind::ColumnRemoved]);
-        changes.extend(column.change);
-        columns.push(column);
-    }
+    let words_of_column = |lane: &Lane| Details {
+        deleted: lane.before.and_then(|index| header(rows_a, index)).unwrap_or_default(),
+        inserted: lane.after.and_then(|index| header(rows_b, index)).unwrap_or_default(),
+        ..Details::default()
+    };
+    let words_of_row = |lane: &Lane| Details {
+        deleted: lane.before.and_then(|index| row(rows_a, index)).unwrap_or_default(),
+        inserted: lane.after.and_then(|index| row(rows_b, index)).unwrap_or_default(),
+        ..Details::default()
+    };
+    let mut recorder = LaneRecorder { location, lanes: &ops.columns, moved: None };
+    let kinds = [ChangeKind::ColumnAdded, ChangeKind::ColumnRemoved];
+    let columns: Vec<Cells> = column_order
+        .iter()
+        .map(|&at| {
+            recorder.cells(writer, at, kinds.clone(), words_of_column, |count| ChangeKind::ColumnsMoved { count })
+        })
+        .collect();
+    changes.extend(columns.iter().filter_map(|column| column.change));
+    let mut recorder = LaneRecorder { location, lanes: &ops.rows, moved: None };
+    let kinds = [ChangeKind::RowAdded, ChangeKind::RowRemoved];
     let mut rows = Vec::with_capacity(ops.rows.len());
-    for (&pair, found) in ops.rows.iter().zip(&ops.cells) {
-        let words = (pair.0.and_then(|index| row(rows_a, index)), pair.1.and_then(|index| row(rows_b, index)));
-        let row = cells(writer, location, pair, words, [ChangeKind::RowAdded, ChangeKind::RowRemoved]);
+    for &at in &row_order {
+        let row = recorder.cells(writer, at, kinds.clone(), words_of_row, |count| ChangeKind::RowsMoved { count });
         changes.extend(row.change);
         let mut found_cells = Vec::with_capacity(columns.len());
-        for (column, ops) in columns.iter().zip(found) {
+        for (column, &column_at) in columns.iter().zip(&column_order) {
             let a = cell(rows_a, row.before, column.before).unwrap_or(&EMPTY);
             let b = cell(rows_b, row.after, column.after).unwrap_or(&EMPTY);
-            let context = RunContext { enclosing: column.change.or(row.change), moved };
-            let (runs, mut recorded) = writer.part(location, (a, b), ops.as_deref(), context);
+            let enclosing =
+                [column, &row].into_iter().find(|cells| cells.is_one_sided()).and_then(|cells| cells.change);
+            let moved = moved || ops.columns[column_at].moved || ops.rows[at].moved;
+            let found = ops.cells[at][column_at].as_deref();
+            let (runs, mut recorded) = writer.part(location, (a, b), found, RunContext { enclosing, moved });
             changes.append(&mut recorded);
             found_cells.push(runs);
         }
@@ -55,22 +71,53 @@ pub(super) fn table(
     Body::Table { columns, rows }
 }
 
-/// A column or row, and its change if it is in one version only.
-fn cells(
-    writer: &mut BodyWriter<'_>,
-    location: &Location,
-    (before, after): Indices,
-    words: (Option<String>, Option<String>),
-    [added, removed]: [ChangeKind; 2],
-) -> Cells {
-    let kind = match (before, after) {
-        (None, Some(_)) => added,
-        (Some(_), None) => removed,
-        _ => return Cells { before, after, change: None },
-    };
-    let (deleted, inserted) = (words.0.unwrap_or_default(), words.1.unwrap_or_default());
-    let id = writer.log.record(location, kind, Details { deleted, inserted, ..Details::default() });
-    Cells { before, after, change: Some(id) }
+/// Recorder of added, removed and moved columns or rows of one table.
+struct LaneRecorder<'a> {
+    location: &'a Location,
+    lanes: &'a [Lane],
+    /// The change of all that moved.
+    moved: Option<usize>,
+}
+
+impl LaneRecorder<'_> {
+    /// The column or row with this index, and its change if it is in one version only, or if it moved.
+    fn cells(
+        &mut self,
+        writer: &mut BodyWriter<'_>,
+        at: usize,
+        [added, removed]: [ChangeKind; 2],
+        words: impl Fn(&Lane) -> Details,
+        kind_of_move: impl Fn(usize) -> ChangeKind,
+    ) -> Cells {
+        let lane = self.lanes[at];
+        let change = match (lane.before, lane.after) {
+            (None, Some(_)) => Some(writer.log.record(self.location, added, words(&lane))),
+            (Some(_), None) => Some(writer.log.record(self.location, removed, words(&lane))),
+            _ if lane.moved => {
+                let change = self.moved.unwrap_or_else(|| self.record_moved(writer, words, kind_of_move));
+                self.moved = Some(change);
+                Some(change)
+            }
+            _ => None,
+        };
+        Cells { before: lane.before, after: lane.after, change }
+    }
+
+    /// Records all that moved as one change.
+    fn record_moved(
+        &self,
+        writer: &mut BodyWriter<'_>,
+        words: impl Fn(&Lane) -> Details,
+        kind: impl Fn(usize) -> ChangeKind,
+    ) -> usize {
+        let mut moved: Vec<&Lane> = self.lanes.iter().filter(|lane| lane.moved).collect();
+        moved.sort_by_key(|lane| lane.before);
+        let deleted: Vec<String> = moved.iter().map(|lane| words(lane).deleted).collect();
+        moved.sort_by_key(|lane| lane.after);
+        let inserted: Vec<String> = moved.iter().map(|lane| words(lane).inserted).collect();
+        let details = Details { deleted: deleted.join("\n"), inserted: inserted.join("\n"), ..Details::default() };
+        writer.log.record(self.location, kind(moved.len()), details)
+    }
 }
 
 /// The body of a table of one version, all of it one change.

@@ -1,6 +1,7 @@
 //! Bodies of rows with words.
 
 use super::change_log::{ChangeLog, Location};
+use super::elsewhere::{Elsewhere, Parts};
 use super::runs::{RunContext, RunWriter};
 use super::side::TextSide;
 use crate::flatten::{Version, joined};
@@ -15,6 +16,7 @@ pub(super) struct BodyWriter<'a> {
     pub(super) interner: &'a mut Interner,
     pub(super) log: ChangeLog<'a>,
     pub(super) fallbacks: &'a mut Vec<Fallback>,
+    pub(super) elsewhere: Elsewhere,
 }
 
 impl<'a> BodyWriter<'a> {
@@ -29,7 +31,8 @@ impl<'a> BodyWriter<'a> {
         let a = joined(&self.before.leaves[location.before.clone()]);
         let b = joined(&self.after.leaves[location.after.clone()]);
         let sides = self.sides(location, (&a, &b), false);
-        let (runs, mut recorded) = self.runs(location, sides, ops, context);
+        let elsewhere = self.elsewhere.parts(location, &mut self.log);
+        let (runs, mut recorded) = self.runs(location, sides, ops, context, elsewhere);
         changes.append(&mut recorded);
         Body::Text { runs }
     }
@@ -45,7 +48,7 @@ impl<'a> BodyWriter<'a> {
         let (a, b) = (JoinedText::new(vec![before]), JoinedText::new(vec![after]));
         let replaced = [Op::replace_all(a.tokens.len(), b.tokens.len())];
         let sides = self.sides(location, (&a, &b), true);
-        self.runs(location, sides, ops.unwrap_or(&replaced), context)
+        self.runs(location, sides, ops.unwrap_or(&replaced), context, Default::default())
     }
 
     fn sides<'t>(
@@ -69,8 +72,9 @@ impl<'a> BodyWriter<'a> {
         sides: (TextSide<'_>, TextSide<'_>),
         ops: &[Op],
         context: RunContext,
+        elsewhere: [Parts; 2],
     ) -> (Vec<Run>, Vec<usize>) {
-        let mut writer = RunWriter::new(&mut self.log, self.interner, location, sides, context);
+        let mut writer = RunWriter::new(&mut self.log, self.interner, location, sides, context, elsewhere);
         writer.write(ops);
         (writer.runs, writer.changes)
     }

@@ -7,7 +7,7 @@ use crate::align::{Class, Indices, Unit, paired};
 use crate::flatten::CodeLine;
 use crate::model::Styles;
 use crate::text::{Interner, Token, TokenKind, WordBag};
-use crate::words::{Aligner, Cleanup, Op, Tokens, swapped};
+use crate::words::{Aligner, Cleanup, Op, Tokens, swapped, with_case};
 
 /// A line of one version, or corresponding lines of both.
 #[derive(Debug)]
@@ -82,6 +82,7 @@ fn changed_line(before: &CodeLine, after: &CodeLine, interner: &mut Interner, li
     aligner.align(0..before.len(), 0..after.len(), limit, &mut ops).ok()?;
     let whole = |tokens| Tokens { tokens, sentences: &[] };
     let ops = Cleanup { before: whole(&before), after: whole(&after), interner }.clean(ops);
+    let ops = with_case(ops, &before, &after);
     ops.iter().any(|op| op.equal).then_some(ChangedLine { before, after, ops })
 }
 

@@ -1,5 +1,6 @@
 //! Comparison of the content of corresponding blocks.
 
+mod lanes;
 mod lines;
 mod table;
 
@@ -7,6 +8,7 @@ use crate::flatten::{Content, Leaf, joined};
 use crate::text::Interner;
 use crate::words::{self, Op, TooLarge, swapped};
 
+pub(crate) use lanes::{Lane, reading_order};
 pub(crate) use lines::{ChangedLine, LineOp};
 pub(crate) use table::TableOps;
 

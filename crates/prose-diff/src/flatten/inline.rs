@@ -29,6 +29,15 @@ impl Flattener<'_> {
         self.styles.iter().copied().collect()
     }
 
+    /// Extends the current leaf over a span of the source.
+    fn cover(&mut self, source: &Span) {
+        let Some(leaf) = self.leaf() else { return };
+        if self.leaves[leaf].span.is_empty() && self.leaves[leaf].kind == LeafKind::Paragraph {
+            self.leaves[leaf].span = source.clone();
+        }
+        self.grow(leaf, source.end);
+    }
+
     fn grow(&mut self, leaf: usize, end: usize) {
         let span = &mut self.leaves[leaf].span;
         span.end = span.end.max(end);
@@ -36,19 +45,20 @@ impl Flattener<'_> {
 
     /// Adds text, or an indivisible piece with its kind and id, to the current leaf.
     pub(super) fn push(&mut self, text: &str, source: Span, atom: Option<(TokenKind, u32)>) {
-        let Some(leaf) = self.leaf() else { return };
         let kind = match atom {
-            Some((TokenKind::Code, _)) => Styles::CODE,
             Some((TokenKind::Html, _)) => Styles::HTML,
             Some((TokenKind::Math, _)) => Styles::MATH,
             _ => Styles::empty(),
         };
+        self.push_styled(text, source, atom, kind);
+    }
+
+    /// Adds text with these styles besides those around it.
+    fn push_styled(&mut self, text: &str, source: Span, atom: Option<(TokenKind, u32)>, kind: Styles) {
+        let Some(leaf) = self.leaf() else { return };
         let styles = self.style() | kind;
         let link = self.links.last().copied();
-        if self.leaves[leaf].span.is_empty() && self.leaves[leaf].kind == LeafKind::Paragraph {
-            self.leaves[leaf].span = source.clone();
-        }
-        self.grow(leaf, source.end);
+        self.cover(&source);
         let verbatim = atom.is_none() && self.document.text()[source.clone()] == *text;
         let flat = self.leaves[leaf].inline();
         let start = flat.text.len();
@@ -56,21 +66,42 @@ impl Flattener<'_> {
         flat.pieces.push(Piece { text: start..flat.text.len(), source, verbatim, styles, link, atom });
     }
 
-    /// Adds a code span. Line breaks and consecutive spaces in it are rendered as one space.
+    /// Adds the words of a code span. Line breaks and consecutive spaces in it are rendered as one space.
     pub(super) fn code(&mut self, span: Span) {
         let source = &self.document.text()[span.clone()];
         let ticks = source.len() - source.trim_start_matches('`').len();
-        let code = source.get(ticks..source.len() - ticks).unwrap_or(source);
+        let inner = span.start + ticks..(span.end - ticks).max(span.start + ticks);
         // The quote markers of continuation lines are not part of the code.
         let is_quoted = self.open_blocks.iter().any(|open| matches!(open.kind, BlockKind::Quote | BlockKind::Alert));
-        let code =
-            if is_quoted && code.contains('\n') { code.replace("\n>", "\n").into() } else { Cow::Borrowed(code) };
         // In a table cell a bar is escaped even in code.
         let is_cell = self.open_blocks.last().is_some_and(|open| open.kind == BlockKind::TableCell);
-        let code = if is_cell && code.contains("\\|") { code.replace("\\|", "|").into() } else { code };
-        let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = self.interner.exact(&code);
-        self.push(&code, span, Some((TokenKind::Code, id)));
+        self.cover(&span);
+        let mut at = inner.start;
+        let mut is_first = true;
+        for (index, line) in self.document.text()[inner].split_inclusive('\n').enumerate() {
+            let start = at;
+            at += line.len();
+            let code = if is_quoted && index > 0 { line.trim_start_matches([' ', '>']) } else { line };
+            let mut word_at = start + line.len() - code.len();
+            for part in code.split_inclusive(char::is_whitespace) {
+                let word = part.trim_end();
+                let place = word_at..word_at + word.len();
+                word_at += part.len();
+                if !word.is_empty() {
+                    self.code_word(word, place, is_first, is_cell);
+                    is_first = false;
+                }
+            }
+        }
+    }
+
+    /// Adds a word of code without white space in it.
+    fn code_word(&mut self, word: &str, place: Span, is_first: bool, is_cell: bool) {
+        let word = if is_cell && word.contains("\\|") { Cow::Owned(word.replace("\\|", "|")) } else { word.into() };
+        if !is_first && let Some(leaf) = self.leaf() {
+            self.leaves[leaf].inline().text.push(' ');
+        }
+        self.push_styled(&word, place, None, Styles::CODE);
     }
 
     /// Adds an indivisible piece that is compared byte for byte.

@@ -80,6 +80,13 @@ impl<'a> Version<'a> {
         texts.map(|text| sentences(&[text], &[0]).len()).sum()
     }
 
+    /// Number of lines of code, HTML and front matter.
+    pub(crate) fn lines(&self) -> usize {
+        let lines =
+            self.leaves.iter().map(|leaf| if let Content::Lines(lines) = &leaf.content { lines.len() } else { 0 });
+        lines.sum()
+    }
+
     /// The source.
     pub(crate) fn text(&self) -> &'a str {
         self.document.text()

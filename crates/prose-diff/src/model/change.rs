@@ -83,8 +83,8 @@ pub enum ChangeKind {
     BlockMoved,
     /// Items of a list in another order.
     ListReordered,
-    /// A sentence in another place of its block, or several that moved together: deleted and inserted runs with the
-    /// id of this change.
+    /// A sentence in another place of its block or in another block, or several that moved together: deleted and inserted
+    /// runs with the id of this change.
     SentenceMoved,
     /// One block that became several, or several that became more.
     BlockSplit,
@@ -139,6 +139,16 @@ pub enum ChangeKind {
     RowAdded,
     /// A removed row of a table.
     RowRemoved,
+    /// Columns of a table in another place, all of them one change.
+    ColumnsMoved {
+        /// Number of columns that moved.
+        count: usize,
+    },
+    /// Rows of a table in another place, all of them one change.
+    RowsMoved {
+        /// Number of rows that moved.
+        count: usize,
+    },
 }
 
 /// An image of one version.

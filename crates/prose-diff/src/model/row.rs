@@ -104,8 +104,15 @@ pub struct Cells {
     pub before: Option<usize>,
     /// Index in the new version.
     pub after: Option<usize>,
-    /// Id of the change, if all of it was added or removed.
+    /// Id of the change, if all of it was added or removed, or if it moved.
     pub change: Option<usize>,
+}
+
+impl Cells {
+    /// Whether only one version has it.
+    pub fn is_one_sided(&self) -> bool {
+        self.before.is_none() || self.after.is_none()
+    }
 }
 
 /// A row of a table.

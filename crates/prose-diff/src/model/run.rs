@@ -34,13 +34,16 @@ pub struct Run {
     /// Id of the change it belongs to. Words with a new format and a new link target belong to the change of the link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<usize>,
+    /// Whether a space precedes it where both versions are shown.
+    #[serde(skip)]
+    pub(crate) spaced: bool,
 }
 
 impl Run {
-    /// Whether a space precedes it. An equal run counts as spaced if it is in either version: words deleted or inserted
-    /// before it may have taken the space with them.
+    /// Whether a space precedes it where both versions are shown. An equal run has the space that each version has
+    /// before it, unless the words deleted or inserted before it already have that space before them.
     pub fn is_spaced(&self) -> bool {
-        self.after.iter().chain(&self.before).any(|side| side.spaced)
+        self.spaced
     }
 }
 

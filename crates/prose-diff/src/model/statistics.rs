@@ -7,9 +7,10 @@ use super::section::Section;
 
 /// Counts of words.
 ///
-/// A word is a word of Unicode's text segmentation (UAX #29) with a letter or digit, or a number, a version, a path, an
-/// address or a code span. It counts in headings, paragraphs, lists, quotes, footnotes and tables, but not in code
-/// blocks, HTML, formulas, front matter, image descriptions and link destinations.
+/// A word is a word of Unicode's text segmentation (UAX #29) with a letter or digit, or a number, a version, a path or an
+/// address. It counts in headings, paragraphs, lists, quotes, footnotes and tables, and in code spans, whose words count
+/// one by one; it does not count in code blocks, HTML, formulas, front matter, image descriptions and link destinations.
+/// The words of a block that is code in one version and a paragraph of the same lines in the other count in both.
 ///
 /// Each word of the old version is common, moved or deleted, and each word of the new one common, moved or inserted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -80,11 +81,15 @@ pub struct Statistics {
     pub math_changes: usize,
     /// Groups of changed lines of code, HTML and front matter, and changed info strings.
     pub code_changes: usize,
+    /// Lines of code, HTML and front matter in the old version.
+    pub lines_before: usize,
+    /// Lines of code, HTML and front matter in the new version.
+    pub lines_after: usize,
     /// Deleted lines of code, HTML and front matter. A changed line counts as deleted and inserted.
     pub lines_deleted: usize,
     /// Inserted lines.
     pub lines_inserted: usize,
-    /// Columns and rows of tables added or removed.
+    /// Columns and rows of tables added or removed, and tables whose columns or rows moved.
     pub table_changes: usize,
 }
 
@@ -131,9 +136,12 @@ impl Statistics {
             ChangeKind::SectionRenamed => &mut self.sections_renamed,
             ChangeKind::SectionMoved => &mut self.sections_moved,
             ChangeKind::SectionLevel { .. } => &mut self.sections_level_changed,
-            ChangeKind::ColumnAdded | ChangeKind::ColumnRemoved | ChangeKind::RowAdded | ChangeKind::RowRemoved => {
-                &mut self.table_changes
-            }
+            ChangeKind::ColumnAdded
+            | ChangeKind::ColumnRemoved
+            | ChangeKind::ColumnsMoved { .. }
+            | ChangeKind::RowAdded
+            | ChangeKind::RowRemoved
+            | ChangeKind::RowsMoved { .. } => &mut self.table_changes,
         }
     }
 }

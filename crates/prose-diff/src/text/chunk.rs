@@ -16,6 +16,9 @@ pub(crate) fn joined(chunk: &str) -> Option<Span> {
     let start = chunk.len() - chunk.trim_start_matches(opens).len();
     let end = chunk.trim_end_matches(closes).len();
     let inner = chunk.get(start..end).filter(|inner| !inner.is_empty())?;
+    // The arguments of a call are not part of its name; an address may have brackets.
+    let call = inner.find('(').filter(|_| !inner.contains("://"));
+    let (inner, end) = call.map_or((inner, end), |open| (&inner[..open], start + open));
     let between = |mark: &str| {
         inner.match_indices(mark).any(|(at, _)| {
             inner[..at].ends_with(char::is_alphanumeric)
@@ -70,6 +73,8 @@ mod tests {
             ("a@b.c;", "a@b.c"),
             ("a/_b", "a/_b"),
             ("a::<b", "a::<b"),
+            ("a::b(c/d)", "a::b"),
+            ("https://a.b/c_(d)e", "https://a.b/c_(d)e"),
             ("v1.2,", "v1.2"),
             ("V2.0", "V2.0"),
             ("(1.2.3-beta.1+5)", "1.2.3-beta.1+5"),

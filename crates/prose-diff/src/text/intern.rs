@@ -90,6 +90,11 @@ impl Interner {
         self.weights[id as usize] > STOP_WORD
     }
 
+    /// Id of a word that occurs in a text.
+    pub(crate) fn known(&self, word: &str) -> Option<u32> {
+        self.ids.get(word).copied()
+    }
+
     /// Id of a word or of code, compared byte for byte. A word and the same word formatted as code are equal.
     pub(crate) fn exact(&mut self, text: &str) -> u32 {
         if let Some(&id) = self.ids.get(text) {

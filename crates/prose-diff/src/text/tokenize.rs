@@ -59,12 +59,18 @@ impl FlatText {
                     spaced,
                     styles: piece.styles,
                     link: piece.link,
-                    is_word: kind == TokenKind::Code && self.text[piece.text.clone()].contains(char::is_alphanumeric),
+                    is_word: false,
                 });
                 first += 1;
                 continue;
             }
-            let end = (first..self.pieces.len()).find(|&at| self.pieces[at].atom.is_some());
+            // A word ends where code begins or ends.
+            let is_code = |piece: &Piece| piece.styles.contains(Styles::CODE);
+            let is_other = |&at: &usize| {
+                let other = &self.pieces[at];
+                other.atom.is_some() || is_code(other) != is_code(piece)
+            };
+            let end = (first..self.pieces.len()).find(is_other);
             let end = end.unwrap_or(self.pieces.len());
             let text = self.pieces[first].text.start..self.pieces[end - 1].text.end;
             let mut tokenizer = Tokenizer { flat: self, piece: first, tokens: &mut tokens, interner };
@@ -109,6 +115,9 @@ impl Tokenizer<'_> {
     }
 
     fn split_words(&mut self, range: Span) {
+        if range.is_empty() {
+            return;
+        }
         // Nearly all words are letters and at most one punctuation mark: no need to look up Unicode's word boundaries.
         let bytes = self.flat.text[range.clone()].as_bytes();
         let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -121,12 +130,17 @@ impl Tokenizer<'_> {
             _ => {}
         }
         let text = &self.flat.text[range.clone()];
+        let is_code = self.piece_at(range.start).styles.contains(Styles::CODE);
         let mut pending: Option<Span> = None;
         for (at, word) in text.split_word_bound_indices() {
             let word_range = range.start + at..range.start + at + word.len();
             match &mut pending {
                 // Hyphens may stand for a dash, and dots for an ellipsis.
                 Some(last) if matches!(word, "-" | ".") && self.flat.text[last.clone()].ends_with(word) => {
+                    last.end = word_range.end;
+                }
+                // In code several signs may be one operator.
+                Some(last) if is_code && is_operator(word) && is_operator(&self.flat.text[last.clone()]) => {
                     last.end = word_range.end;
                 }
                 _ => {
@@ -141,11 +155,17 @@ impl Tokenizer<'_> {
         }
     }
 
-    fn push(&mut self, range: Span) {
-        let pieces = &self.flat.pieces;
-        while pieces[self.piece].text.end <= range.start {
+    /// The piece with the byte `at` of the text, which is not before the last one that was requested.
+    fn piece_at(&mut self, at: usize) -> &Piece {
+        while self.flat.pieces[self.piece].text.end <= at {
             self.piece += 1;
         }
+        &self.flat.pieces[self.piece]
+    }
+
+    fn push(&mut self, range: Span) {
+        self.piece_at(range.start);
+        let pieces = &self.flat.pieces;
         let first = &pieces[self.piece];
         let mut last = self.piece;
         let mut styles = first.styles;
@@ -159,11 +179,21 @@ impl Tokenizer<'_> {
         let span = first.source_start(range.start)..pieces[last].source_end(range.end);
         let word = &self.flat.text[range.clone()];
         let kind = if word.contains(char::is_alphanumeric) { TokenKind::Word } else { TokenKind::Punctuation };
-        let (id, folded) = self.interner.word(word);
+        let (id, folded) = if styles.contains(Styles::CODE) {
+            let id = self.interner.exact(word);
+            (id, self.interner.folded(id))
+        } else {
+            self.interner.word(word)
+        };
         let spaced = self.flat.text[..range.start].ends_with(char::is_whitespace);
         let is_word = kind == TokenKind::Word;
         self.tokens.push(Token { kind, id, folded, span, text: range, spaced, styles, link, is_word });
     }
+}
+
+/// Whether a text consists of signs that operators are made of.
+fn is_operator(text: &str) -> bool {
+    text.bytes().all(|byte| b"-=|&<>:+*/.!%^~?".contains(&byte))
 }
 
 impl Piece {

@@ -10,7 +10,8 @@ use crate::text::{Interner, Token};
 /// Product of word counts up to which the best of all alignments is found.
 const EXACT_CELLS: usize = 1 << 19;
 
-/// Aligner of the tokens of two versions.
+/// Aligner of the tokens of two versions. Words that differ only in their capitals are aligned as equal ones are, with a
+/// little less weight; [`with_case`] separates them.
 pub(crate) struct Aligner<'a> {
     pub(crate) before: &'a [Token],
     pub(crate) after: &'a [Token],
@@ -96,11 +97,12 @@ impl Aligner<'_> {
         let (mut matched_above, mut best_above) = (vec![IMPOSSIBLE; width], vec![0; width]);
         for row in 1..=a.len() {
             let (mut matched, mut best) = (vec![IMPOSSIBLE; width], vec![0; width]);
-            let id = a[row - 1].id;
-            let weight = i32::from(self.interner.weight(id));
+            let word = &a[row - 1];
+            let weight = i32::from(self.interner.weight(word.id));
             for column in 1..width {
                 let mut step = 0;
-                if id == b[column - 1].id {
+                if word.folded == b[column - 1].folded {
+                    let weight = if word.id == b[column - 1].id { weight } else { weight - 1 };
                     let continued = matched_above[column - 1] + CONTIGUOUS;
                     let begun = best_above[column - 1];
                     matched[column] = weight + continued.max(begun);
@@ -123,6 +125,21 @@ impl Aligner<'_> {
         }
         steps
     }
+}
+
+/// Marks words that differ in their capitals as changed.
+pub(crate) fn with_case(ops: Vec<Op>, before: &[Token], after: &[Token]) -> Vec<Op> {
+    let mut found = Vec::with_capacity(ops.len());
+    for op in ops {
+        if !op.equal {
+            push(&mut found, false, op.before, op.after);
+            continue;
+        }
+        for (a, b) in op.before.zip(op.after) {
+            push(&mut found, before[a].id == after[b].id, a..a + 1, b..b + 1);
+        }
+    }
+    found
 }
 
 /// Alignment by rare words first: close to linear, and good enough for large texts.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::boundaries::{at_sentence_ends, with_whole_compounds};
 use super::op::{Op, Tokens, push};
 use crate::text::{Interner, Token, TokenKind};
 
 /// Number of changes in a sentence past which all of it counts as replaced.
-const CHANGES_PER_SENTENCE: usize = 5;
+const CHANGES_PER_SENTENCE: usize = 8;
 
 /// Share of equal words in a sentence below which all of it counts as replaced.
 const EQUAL_SHARE: f32 = 0.2;
@@ -23,6 +24,8 @@ impl Cleanup<'_> {
     pub(crate) fn clean(&self, ops: Vec<Op>) -> Vec<Op> {
         let ops = self.without_small_equalities(ops);
         let ops = self.slid(ops);
+        let ops = at_sentence_ends(ops, self.before, self.after);
+        let ops = with_whole_compounds(&ops, self.before, self.after, self.interner);
         self.by_sentence(&ops)
     }
 
@@ -54,7 +57,7 @@ impl Cleanup<'_> {
         let has_no_content =
             self.before.tokens[op.before.clone()].iter().all(|token| !self.interner.is_content(token.folded));
         let length = self.length(op);
-        has_no_content || (length <= self.length(back) && length <= self.length(ahead))
+        has_no_content || (2 * length <= self.length(back) && 2 * length <= self.length(ahead))
     }
 
     /// Whether one word was replaced by one. That is a correction of its own, however near the next.

@@ -1,6 +1,7 @@
 //! Comparison of two texts word by word.
 
 mod aligner;
+mod boundaries;
 mod cleanup;
 mod op;
 
@@ -12,7 +13,7 @@ use crate::align::{Class, Unit, with_gaps};
 use crate::text::{Interner, JoinedText, Token, WordBag};
 use op::push;
 
-pub(crate) use aligner::Aligner;
+pub(crate) use aligner::{Aligner, with_case};
 pub(crate) use cleanup::Cleanup;
 pub(crate) use op::{Op, Tokens, TooLarge, swapped};
 
@@ -40,6 +41,7 @@ pub(crate) fn compare(
     } else {
         Comparer { before, after, interner, limit }.compare()?
     };
+    let ops = with_case(ops, before.tokens, after.tokens);
     Ok(with_spacing(&ops, before.tokens, after.tokens))
 }
 

@@ -341,7 +341,7 @@ fn two_corrections_near_each_other_are_two_changes() {
 #[test]
 fn escaped_bars_in_code_of_cells_are_bars() {
     let table = diff("| a |\n|---|\n| `x \\| y` z |\n", "| a |\n|---|\n| `x \\|\\| y` z |\n");
-    assert_eq!(edits(&table), [("x | y", "x || y")]);
+    assert_eq!(edits(&table), [("|", "||")]);
 }
 
 #[test]
@@ -367,6 +367,6 @@ fn text_in_html_does_not_shift_the_blocks_after_it() {
     let html = "<div>\nSome text.\n</div>\n\n";
     let diff = diff(&format!("{html}# Title\n\nWords.\n"), &format!("{html}# Title\n\nOther words.\n"));
     let shown: Vec<String> = diff.runs().map(|run| run.text.clone()).collect();
-    assert_eq!(shown, ["Title", "Words.", "Other words."]);
+    assert_eq!(shown, ["Title", "Words", "Other words", "."]);
     assert_eq!(diff.after.iter().map(|block| block.kind.name()).collect::<Vec<_>>(), ["HTML", "heading", "paragraph"]);
 }

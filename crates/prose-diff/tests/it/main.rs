@@ -3,10 +3,12 @@
 mod changes;
 #[cfg(feature = "corpora-tests")]
 mod corpora;
+mod headline;
 mod moves;
 mod pairs;
 mod properties;
 mod splits;
+mod tables;
 
 use prose_diff::{ChangeKind, Diff, Options, Relation};
 

@@ -195,3 +195,51 @@ fn a_few_words_deleted_here_and_inserted_there_are_no_moved_sentence() {
     );
     assert_eq!(kinds(&diff), [&ChangeKind::Words, &ChangeKind::Words]);
 }
+
+#[test]
+fn a_sentence_in_another_block_moved() {
+    let moved = "Each worker keeps a queue of pending jobs in memory.";
+    let (first, second) = ("The scheduler starts the workers.", "A crash of the machine empties every queue.");
+    let third = "Monitoring counts the lost jobs and sends an alert.";
+    let before = format!("{first} {moved}\n\n{second}\n\n{third}\n");
+    for after in
+        [format!("{first}\n\n{moved} {second}\n\n{third}\n"), format!("{first}\n\n{second}\n\n{third} {moved}\n")]
+    {
+        let there = diff(&before, &after);
+        assert_eq!(kinds(&there), [&ChangeKind::SentenceMoved], "{after}");
+        assert_eq!(edits(&there), [(moved, moved)]);
+        let words = there.statistics.words;
+        assert_eq!((words.deleted, words.inserted, words.moved, there.statistics.changed_share), (0, 0, 10, 0.0));
+        let rows = there.rows.iter().filter(|row| row.changes == [1]).count();
+        assert_eq!((rows, there.statistics.sentences_moved), (2, 1));
+        assert_eq!(kinds(&diff(&after, &before)), [&ChangeKind::SentenceMoved]);
+    }
+}
+
+#[test]
+fn a_sentence_that_a_removed_block_had_moved() {
+    let kept = "Each worker keeps a queue of pending jobs in memory.";
+    let removed = "Nobody misses this chatty introduction of the whole subsystem, least of all its authors.";
+    let before = format!("The scheduler starts the workers.\n\n{removed} {kept} {removed}\n");
+    let after = format!("The scheduler starts the workers, one at a time. {kept}\n");
+    let diff = diff(&before, &after);
+    assert!(kinds(&diff).contains(&&ChangeKind::SentenceMoved), "{:#?}", diff.changes);
+    assert_eq!((diff.statistics.words.moved, diff.statistics.words.deleted), (10, 28));
+}
+
+#[test]
+fn a_repeated_or_short_sentence_did_not_move() {
+    let note = "Restart the server after each change of these settings.";
+    let (ports, hosts) = ("Ports below 1024 need privileges.", "Host names are resolved at the start.");
+    let users = "Users without a password cannot log in remotely.";
+    let repeated = diff(
+        &format!("{ports} {note}\n\n{hosts} {note}\n\n{users}\n"),
+        &format!("{ports}\n\n{hosts}\n\n{users} {note}\n"),
+    );
+    assert_eq!((repeated.statistics.words.moved, repeated.statistics.words.deleted), (0, 18));
+    let short = diff(
+        &format!("{ports} Restart the server.\n\n{hosts}\n"),
+        &format!("{ports}\n\n{hosts} Restart the server.\n"),
+    );
+    assert_eq!(short.statistics.words.moved, 0);
+}

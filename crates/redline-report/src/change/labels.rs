@@ -40,6 +40,10 @@ pub(super) fn label(kind: &ChangeKind) -> String {
         ChangeKind::SectionLevel { before, after } => format!("heading of level {after}, was {before}"),
         ChangeKind::ColumnAdded => "column added".to_owned(),
         ChangeKind::ColumnRemoved => "column removed".to_owned(),
+        ChangeKind::ColumnsMoved { count: 1 } => "column moved".to_owned(),
+        ChangeKind::ColumnsMoved { count } => format!("{count} columns moved"),
+        ChangeKind::RowsMoved { count: 1 } => "row moved".to_owned(),
+        ChangeKind::RowsMoved { count } => format!("{count} rows moved"),
         ChangeKind::RowAdded => "row added".to_owned(),
         ChangeKind::RowRemoved => "row removed".to_owned(),
     }
@@ -83,7 +87,12 @@ pub(super) fn phrase(diff: &Diff, change: &Change) -> String {
         ChangeKind::LinkTarget { after, .. } => {
             format!("{} {}", quoted(shown), if after.is_some() { "now a link" } else { "no longer a link" })
         }
-        ChangeKind::ColumnAdded | ChangeKind::ColumnRemoved | ChangeKind::RowAdded | ChangeKind::RowRemoved => {
+        ChangeKind::ColumnAdded
+        | ChangeKind::ColumnRemoved
+        | ChangeKind::ColumnsMoved { .. }
+        | ChangeKind::RowAdded
+        | ChangeKind::RowRemoved
+        | ChangeKind::RowsMoved { .. } => {
             let verb = label(&change.kind);
             if shown.is_empty() { verb } else { format!("{verb}: {}", quoted(shown)) }
         }
