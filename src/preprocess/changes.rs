@@ -121,6 +121,7 @@ impl<'a> Changes<'a> {
         report.is_english = self.settings.is_english();
         report.fixes = *fixes;
         report.is_page = self.table.place == ReportPlace::Page;
+        report.omits_unchanged = true;
         report.brief = given.brief.map(|brief| self.masked(&brief, dialect));
         if report.is_empty() {
             return Ok(None);

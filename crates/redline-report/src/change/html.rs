@@ -92,6 +92,7 @@ impl ChangeReport<'_> {
                 frames: &Frames::new(&self.diff),
                 authorship: &self.authorship,
                 has_sides: detail == Detail::Sides,
+                omits_unchanged: self.omits_unchanged,
                 view: View::Both,
             };
             rows.write(writer);

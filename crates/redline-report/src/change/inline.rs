@@ -50,7 +50,7 @@ impl RowWriter<'_> {
             self.words(writer, &run.text, side);
             writer.close_to(depth);
             if self.view == View::Both {
-                note(writer, run, shown.get(at + 1).copied(), notes);
+                note(writer, run, &shown[at + 1..], notes);
             }
         }
     }
@@ -107,8 +107,9 @@ impl RowWriter<'_> {
 }
 
 /// Writes the note of a change after its last run.
-fn note(writer: &mut Writer, run: &Run, next: Option<&Run>, notes: &BTreeMap<usize, String>) {
-    let Some(note) = run.change.filter(|change| next.is_none_or(|next| next.change != Some(*change))) else { return };
+fn note(writer: &mut Writer, run: &Run, rest: &[&Run], notes: &BTreeMap<usize, String>) {
+    let is_last = |change: &usize| rest.iter().all(|run| run.change != Some(*change));
+    let Some(note) = run.change.filter(is_last) else { return };
     if let Some(note) = notes.get(&note) {
         writer.text(" ").element("small", " class=\"redline-label\"", note);
     }

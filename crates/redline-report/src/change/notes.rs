@@ -16,6 +16,13 @@ const QUOTED: usize = 80;
 /// Note at a change that redline made.
 pub(super) const BY_REDLINE: &str = "by redline";
 
+/// Number of characters past which a note would push the text away.
+const LONG: usize = 60;
+
+fn is_long(note: &str) -> bool {
+    note.chars().nth(LONG).is_some()
+}
+
 impl RowWriter<'_> {
     /// Notes after words, by the change of the words. Changes of a row that are alike have one note.
     pub(super) fn word_notes(&self, row: &Row) -> BTreeMap<usize, String> {
@@ -25,6 +32,10 @@ impl RowWriter<'_> {
             let note = match change.kind {
                 ChangeKind::Formatting { .. } | ChangeKind::LinkTarget { .. } if is_marked => {
                     format!("{}, {BY_REDLINE}", label(&change.kind))
+                }
+                // The list of changes has both targets in full.
+                ChangeKind::LinkTarget { before: Some(_), after: Some(_) } if is_long(&label(&change.kind)) => {
+                    "link target".to_owned()
                 }
                 ChangeKind::Formatting { .. } | ChangeKind::LinkTarget { .. } => label(&change.kind),
                 ChangeKind::Words | ChangeKind::Math if is_marked => BY_REDLINE.to_owned(),

@@ -27,6 +27,9 @@ pub struct ChangeReport<'a> {
     pub fixes: FixCounts,
     /// Whether the report is a page of its own, where the changes are shown at once.
     pub is_page: bool,
+    /// Whether longer unchanged parts are counted and not repeated: the book has them anyway, and would otherwise print
+    /// and search them twice.
+    pub omits_unchanged: bool,
     pub(super) authorship: Authorship,
     documents: [Document; 2],
     pub(super) dialect: &'a Dialect,
@@ -47,6 +50,7 @@ impl<'a> ChangeReport<'a> {
             is_english: true,
             fixes,
             is_page: false,
+            omits_unchanged: false,
             authorship: Authorship::default(),
             documents,
             dialect,

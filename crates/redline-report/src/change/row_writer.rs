@@ -22,6 +22,8 @@ pub(super) struct RowWriter<'a> {
     pub(super) authorship: &'a Authorship,
     /// Whether both versions of changed blocks are also shown side by side.
     pub(super) has_sides: bool,
+    /// Whether folded rows are counted only.
+    pub(super) omits_unchanged: bool,
     pub(super) view: View,
 }
 

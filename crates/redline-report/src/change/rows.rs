@@ -66,9 +66,12 @@ impl RowWriter<'_> {
     /// Writes unchanged rows, folded.
     fn fold(&self, writer: &mut Writer, rows: &Range<usize>, anchored: &mut Anchored) {
         let count = rows.clone().filter(|row| !self.is_invisible(*row)).count();
-        writer.open("details", " class=\"redline-fold\"");
-        let blocks = counted(count, "unchanged block", "unchanged blocks");
-        writer.element("summary", "", &format!("{blocks}{}", self.section_of(rows)));
+        let blocks = format!("{}{}", counted(count, "unchanged block", "unchanged blocks"), self.section_of(rows));
+        if self.omits_unchanged {
+            writer.element("p", " class=\"redline-label\"", &blocks);
+            return;
+        }
+        writer.open("details", " class=\"redline-fold\"").element("summary", "", &blocks);
         let plain = Self { has_sides: false, ..*self };
         rows.clone().filter(|row| !self.is_invisible(*row)).for_each(|row| plain.row(writer, row, anchored));
         writer.close();
@@ -78,7 +81,7 @@ impl RowWriter<'_> {
     fn section_of(&self, rows: &Range<usize>) -> String {
         let last = rows.clone().rev().find_map(|row| self.diff.after.get(self.diff.rows[row].after.start));
         let section = last.and_then(|block| self.diff.sections.get(block.section)?.after.as_ref()?.path.last());
-        section.map_or_else(String::new, |title| format!(", to “{title}”"))
+        section.map_or_else(String::new, |title| format!(", up to “{title}”"))
     }
 
     /// Writes blocks that only one version has, marked as a whole.
