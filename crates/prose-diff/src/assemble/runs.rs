@@ -43,7 +43,7 @@ pub(super) struct RunWriter<'a, 'b> {
     /// Changes of these sentences, as far as they are recorded.
     changes_of_moved: Vec<Option<usize>>,
     /// Sentences of the old and the new version that are in another block of the other one.
-    elsewhere: [Parts; 2],
+    pub(super) elsewhere: [Parts; 2],
 }
 
 impl<'a, 'b> RunWriter<'a, 'b> {
@@ -53,10 +53,10 @@ impl<'a, 'b> RunWriter<'a, 'b> {
         location: &'a Location,
         (before, after): (TextSide<'a>, TextSide<'a>),
         context: RunContext,
-        elsewhere: [Parts; 2],
     ) -> Self {
         let (runs, changes, links) = (Vec::new(), Vec::new(), Vec::new());
         let (moved, changes_of_moved) = (Vec::new(), Vec::new());
+        let elsewhere = Default::default();
         Self {
             log,
             interner,
@@ -146,7 +146,10 @@ impl<'a, 'b> RunWriter<'a, 'b> {
                 let run = side.run(&(from..at + 1));
                 let (before, after) = if mark == Mark::Deleted { (run, None) } else { (None, run) };
                 let text = side.words(from..at + 1);
-                let spaced = before.iter().chain(&after).any(|side| side.spaced);
+                // Deleted words come first at a place, unless those before them moved.
+                let follows_inserted =
+                    mark == Mark::Deleted && self.runs.last().is_some_and(|run| run.mark == Mark::Inserted);
+                let spaced = follows_inserted || before.iter().chain(&after).any(|side| side.spaced);
                 self.runs.push(Run { mark, text, before, after, change: Some(change), spaced });
                 from = at + 1;
             }

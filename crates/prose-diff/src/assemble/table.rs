@@ -28,42 +28,44 @@ pub(super) fn table(
     let (column_order, row_order) = (reading_order(&ops.columns), reading_order(&ops.rows));
     // The change of a column has the words of its header, the change of a row those of its cells.
     let header = |rows: &[Vec<Text>], column: usize| cell(rows, Some(0), Some(column)).map(Text::words);
-    let row = |rows: &[Vec<Text>], row: usize| rows.get(row).map(|row| row_words(row));
-    let words_of_column = |lane: &Lane| Details {
-        deleted: lane.before.and_then(|index| header(rows_a, index)).unwrap_or_default(),
-        inserted: lane.after.and_then(|index| header(rows_b, index)).unwrap_or_default(),
-        ..Details::default()
+    let row_of = |rows: &[Vec<Text>], row: usize| rows.get(row).map(|row| row_words(row));
+    let mut recorder = LaneRecorder {
+        location,
+        lanes: &ops.columns,
+        kinds: [ChangeKind::ColumnAdded, ChangeKind::ColumnRemoved],
+        kind_of_move: |count| ChangeKind::ColumnsMoved { count },
+        words: &|lane: &Lane| {
+            [lane.before.and_then(|at| header(rows_a, at)), lane.after.and_then(|at| header(rows_b, at))]
+        },
+        moved: None,
     };
-    let words_of_row = |lane: &Lane| Details {
-        deleted: lane.before.and_then(|index| row(rows_a, index)).unwrap_or_default(),
-        inserted: lane.after.and_then(|index| row(rows_b, index)).unwrap_or_default(),
-        ..Details::default()
-    };
-    let mut recorder = LaneRecorder { location, lanes: &ops.columns, moved: None };
-    let kinds = [ChangeKind::ColumnAdded, ChangeKind::ColumnRemoved];
-    let columns: Vec<Cells> = column_order
-        .iter()
-        .map(|&at| {
-            recorder.cells(writer, at, kinds.clone(), words_of_column, |count| ChangeKind::ColumnsMoved { count })
-        })
-        .collect();
+    let columns: Vec<Cells> = column_order.iter().map(|&at| recorder.cells(writer, at)).collect();
     changes.extend(columns.iter().filter_map(|column| column.change));
-    let mut recorder = LaneRecorder { location, lanes: &ops.rows, moved: None };
-    let kinds = [ChangeKind::RowAdded, ChangeKind::RowRemoved];
+    let mut recorder = LaneRecorder {
+        location,
+        lanes: &ops.rows,
+        kinds: [ChangeKind::RowAdded, ChangeKind::RowRemoved],
+        kind_of_move: |count| ChangeKind::RowsMoved { count },
+        words: &|lane: &Lane| {
+            [lane.before.and_then(|at| row_of(rows_a, at)), lane.after.and_then(|at| row_of(rows_b, at))]
+        },
+        moved: None,
+    };
     let mut rows = Vec::with_capacity(ops.rows.len());
     for &at in &row_order {
-        let row = recorder.cells(writer, at, kinds.clone(), words_of_row, |count| ChangeKind::RowsMoved { count });
+        let row = recorder.cells(writer, at);
         changes.extend(row.change);
         let mut found_cells = Vec::with_capacity(columns.len());
         for (column, &column_at) in columns.iter().zip(&column_order) {
             let a = cell(rows_a, row.before, column.before).unwrap_or(&EMPTY);
             let b = cell(rows_b, row.after, column.after).unwrap_or(&EMPTY);
+            // Changes in a moved row or column are changes of their own.
             let enclosing =
                 [column, &row].into_iter().find(|cells| cells.is_one_sided()).and_then(|cells| cells.change);
             let moved = moved || ops.columns[column_at].moved || ops.rows[at].moved;
-            let found = ops.cells[at][column_at].as_deref();
-            let (runs, mut recorded) = writer.part(location, (a, b), found, RunContext { enclosing, moved });
-            changes.append(&mut recorded);
+            let cell_ops = ops.cells[at][column_at].as_deref();
+            let (runs, mut ids) = writer.part(location, (a, b), cell_ops, RunContext { enclosing, moved });
+            changes.append(&mut ids);
             found_cells.push(runs);
         }
         rows.push(TableRow { row, cells: found_cells });
@@ -75,26 +77,25 @@ pub(super) fn table(
 struct LaneRecorder<'a> {
     location: &'a Location,
     lanes: &'a [Lane],
+    /// Kinds of changes of what was added and removed.
+    kinds: [ChangeKind; 2],
+    kind_of_move: fn(usize) -> ChangeKind,
+    /// Words of a column or row in the old and the new version.
+    words: &'a dyn Fn(&Lane) -> [Option<String>; 2],
     /// The change of all that moved.
     moved: Option<usize>,
 }
 
 impl LaneRecorder<'_> {
     /// The column or row with this index, and its change if it is in one version only, or if it moved.
-    fn cells(
-        &mut self,
-        writer: &mut BodyWriter<'_>,
-        at: usize,
-        [added, removed]: [ChangeKind; 2],
-        words: impl Fn(&Lane) -> Details,
-        kind_of_move: impl Fn(usize) -> ChangeKind,
-    ) -> Cells {
+    fn cells(&mut self, writer: &mut BodyWriter<'_>, at: usize) -> Cells {
         let lane = self.lanes[at];
+        let [added, removed] = &self.kinds;
         let change = match (lane.before, lane.after) {
-            (None, Some(_)) => Some(writer.log.record(self.location, added, words(&lane))),
-            (Some(_), None) => Some(writer.log.record(self.location, removed, words(&lane))),
+            (None, Some(_)) => Some(self.record(writer, added.clone(), (&[&lane], &[&lane]))),
+            (Some(_), None) => Some(self.record(writer, removed.clone(), (&[&lane], &[&lane]))),
             _ if lane.moved => {
-                let change = self.moved.unwrap_or_else(|| self.record_moved(writer, words, kind_of_move));
+                let change = self.moved.unwrap_or_else(|| self.record_moved(writer));
                 self.moved = Some(change);
                 Some(change)
             }
@@ -104,19 +105,21 @@ impl LaneRecorder<'_> {
     }
 
     /// Records all that moved as one change.
-    fn record_moved(
-        &self,
-        writer: &mut BodyWriter<'_>,
-        words: impl Fn(&Lane) -> Details,
-        kind: impl Fn(usize) -> ChangeKind,
-    ) -> usize {
-        let mut moved: Vec<&Lane> = self.lanes.iter().filter(|lane| lane.moved).collect();
-        moved.sort_by_key(|lane| lane.before);
-        let deleted: Vec<String> = moved.iter().map(|lane| words(lane).deleted).collect();
-        moved.sort_by_key(|lane| lane.after);
-        let inserted: Vec<String> = moved.iter().map(|lane| words(lane).inserted).collect();
-        let details = Details { deleted: deleted.join("\n"), inserted: inserted.join("\n"), ..Details::default() };
-        writer.log.record(self.location, kind(moved.len()), details)
+    fn record_moved(&self, writer: &mut BodyWriter<'_>) -> usize {
+        let mut before: Vec<&Lane> = self.lanes.iter().filter(|lane| lane.moved).collect();
+        before.sort_by_key(|lane| lane.before);
+        let mut after = before.clone();
+        after.sort_by_key(|lane| lane.after);
+        self.record(writer, (self.kind_of_move)(before.len()), (&before, &after))
+    }
+
+    fn record(&self, writer: &mut BodyWriter<'_>, kind: ChangeKind, (before, after): (&[&Lane], &[&Lane])) -> usize {
+        let words = |lanes: &[&Lane], side: usize| {
+            let words = lanes.iter().filter_map(|lane| (self.words)(lane)[side].take());
+            words.collect::<Vec<_>>().join("\n")
+        };
+        let details = Details { deleted: words(before, 0), inserted: words(after, 1), ..Details::default() };
+        writer.log.record(self.location, kind, details)
     }
 }
 

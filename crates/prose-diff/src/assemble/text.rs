@@ -32,7 +32,7 @@ impl<'a> BodyWriter<'a> {
         let b = joined(&self.after.leaves[location.after.clone()]);
         let sides = self.sides(location, (&a, &b), false);
         let elsewhere = self.elsewhere.parts(location, &mut self.log);
-        let (runs, mut recorded) = self.runs(location, sides, ops, context, elsewhere);
+        let (runs, mut recorded) = self.runs(location, sides, (ops, elsewhere), context);
         changes.append(&mut recorded);
         Body::Text { runs }
     }
@@ -48,7 +48,7 @@ impl<'a> BodyWriter<'a> {
         let (a, b) = (JoinedText::new(vec![before]), JoinedText::new(vec![after]));
         let replaced = [Op::replace_all(a.tokens.len(), b.tokens.len())];
         let sides = self.sides(location, (&a, &b), true);
-        self.runs(location, sides, ops.unwrap_or(&replaced), context, Default::default())
+        self.runs(location, sides, (ops.unwrap_or(&replaced), Default::default()), context)
     }
 
     fn sides<'t>(
@@ -70,11 +70,11 @@ impl<'a> BodyWriter<'a> {
         &mut self,
         location: &Location,
         sides: (TextSide<'_>, TextSide<'_>),
-        ops: &[Op],
+        (ops, elsewhere): (&[Op], [Parts; 2]),
         context: RunContext,
-        elsewhere: [Parts; 2],
     ) -> (Vec<Run>, Vec<usize>) {
-        let mut writer = RunWriter::new(&mut self.log, self.interner, location, sides, context, elsewhere);
+        let mut writer = RunWriter::new(&mut self.log, self.interner, location, sides, context);
+        writer.elsewhere = elsewhere;
         writer.write(ops);
         (writer.runs, writer.changes)
     }

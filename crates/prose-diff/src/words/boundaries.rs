@@ -59,14 +59,11 @@ pub(super) fn with_whole_compounds(ops: &[Op], before: Tokens<'_>, after: Tokens
             continue;
         }
         let is_large =
-            |op: &&Op| !op.equal && op.before.len().min(op.after.len()) > 0 && op.before.len().max(op.after.len()) > 1;
-        let taken = if at.checked_sub(1).and_then(|at| ops.get(at)).filter(is_large).is_some() {
-            compounds.tail(op)
-        } else {
-            0
-        };
+            |op: &Op| !op.equal && op.before.len().min(op.after.len()) > 0 && op.before.len().max(op.after.len()) > 1;
+        let taken =
+            if at.checked_sub(1).and_then(|at| ops.get(at)).is_some_and(is_large) { compounds.tail(op) } else { 0 };
         let rest = op.before.len() - taken;
-        let head = if ops.get(at + 1).filter(is_large).is_some() { compounds.head(op).min(rest) } else { 0 };
+        let head = if ops.get(at + 1).is_some_and(is_large) { compounds.head(op).min(rest) } else { 0 };
         let (old, new) = (op.before.start + taken, op.after.start + taken);
         let (old_end, new_end) = (op.before.end - head, op.after.end - head);
         push(&mut found, false, op.before.start..old, op.after.start..new);

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use super::boundaries::{at_sentence_ends, with_whole_compounds};
 use super::op::{Op, Tokens, push};
-use crate::text::{Interner, Token, TokenKind};
+use crate::text::{Interner, Token, TokenKind, count_words};
 
 /// Number of changes in a sentence past which all of it counts as replaced.
 const CHANGES_PER_SENTENCE: usize = 8;
 
 /// Share of equal words in a sentence below which all of it counts as replaced.
 const EQUAL_SHARE: f32 = 0.2;
+
+/// Number of words at the start or end of a replaced sentence that are kept if they are equal.
+const PHRASE: usize = 3;
 
 /// Cleanup of the ops between two texts.
 pub(crate) struct Cleanup<'a> {
@@ -124,15 +127,30 @@ impl Cleanup<'_> {
             let sentences = sentences_in(self.before, &before).max(sentences_in(self.after, &after)).max(1);
             let is_whole = changes > 0 && (share < EQUAL_SHARE || changes > CHANGES_PER_SENTENCE * sentences);
             if is_whole {
-                cleaned.push(Op { equal: false, before, after });
+                // Words at its start and end are still kept, if they are a phrase.
+                let (start, end) = (self.is_phrase(first), part.len() > 1 && self.is_phrase(last));
+                let head = if start { (first.before.end, first.after.end) } else { (before.start, after.start) };
+                let tail = if end { (last.before.start, last.after.start) } else { (before.end, after.end) };
+                push(&mut cleaned, true, before.start..head.0, after.start..head.1);
+                push(&mut cleaned, false, head.0..tail.0, head.1..tail.1);
+                push(&mut cleaned, true, tail.0..before.end, tail.1..after.end);
             } else {
-                cleaned.extend(part);
+                for op in part {
+                    push(&mut cleaned, op.equal, op.before, op.after);
+                }
             }
         }
         cleaned
     }
 
-    /// The ops, divided where a sentence ends in both versions.
+    /// Whether an op is equal words that are a phrase of their own.
+    fn is_phrase(&self, op: &Op) -> bool {
+        let tokens = &self.before.tokens[op.before.clone()];
+        let has_content = tokens.iter().any(|token| self.interner.is_content(token.folded));
+        op.equal && has_content && count_words(tokens) >= PHRASE
+    }
+
+    /// The ops, divided where a sentence ends in both versions, and within changes that have the ends of sentences.
     fn parts(&self, ops: &[Op]) -> Vec<Vec<Op>> {
         let is_start =
             |words: Tokens<'_>, at: usize| words.sentences.binary_search_by_key(&at, |sentence| sentence.start).is_ok();
@@ -152,12 +170,38 @@ impl Cleanup<'_> {
             }
             if op.equal {
                 push_part(&mut parts, op, from..op.before.len());
-            } else if let Some(part) = parts.last_mut() {
-                part.push(op.clone());
+            } else {
+                self.push_change(&mut parts, op);
             }
         }
         parts.retain(|part| !part.is_empty());
         parts
+    }
+
+    /// Adds a change to the last part, or what belongs to its first sentences. What belongs to its last sentences begins a
+    /// new part.
+    fn push_change(&self, parts: &mut Vec<Vec<Op>>, op: &Op) {
+        let starts = |words: Tokens<'_>, range: &Range<usize>| -> Option<Range<usize>> {
+            let first = words.sentences.partition_point(|sentence| sentence.start <= range.start);
+            let end = words.sentences.partition_point(|sentence| sentence.start < range.end);
+            (first < end).then(|| words.sentences[first].start..words.sentences[end - 1].start)
+        };
+        let (before, after) = (starts(self.before, &op.before), starts(self.after, &op.after));
+        let cuts = match before.zip(after) {
+            Some((a, b)) => vec![(a.start, b.start), (a.end, b.end)],
+            None => Vec::new(),
+        };
+        let (mut from, mut to) = (op.before.start, op.after.start);
+        for (a, b) in cuts {
+            if let Some(part) = parts.last_mut() {
+                push(part, false, from..a, to..b);
+            }
+            parts.push(Vec::new());
+            (from, to) = (a, b);
+        }
+        if let Some(part) = parts.last_mut() {
+            push(part, false, from..op.before.end, to..op.after.end);
+        }
     }
 
     /// Turns everything into one replacement if most sentences were replaced.

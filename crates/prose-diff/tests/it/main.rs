@@ -1,9 +1,13 @@
 //! Tests of the library as its users see it.
 
 mod changes;
+mod code;
 #[cfg(feature = "corpora-tests")]
 mod corpora;
+mod formatting;
 mod headline;
+mod limits;
+mod marks;
 mod moves;
 mod pairs;
 mod properties;
@@ -29,4 +33,9 @@ pub(crate) fn edits(diff: &Diff) -> Vec<(&str, &str)> {
 
 pub(crate) fn relations(diff: &Diff) -> Vec<Relation> {
     diff.rows.iter().map(|row| row.relation).collect()
+}
+
+/// Consecutive parts of a text.
+pub(crate) fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().concat()
 }

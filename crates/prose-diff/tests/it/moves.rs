@@ -243,3 +243,32 @@ fn a_repeated_or_short_sentence_did_not_move() {
     );
     assert_eq!(short.statistics.words.moved, 0);
 }
+
+#[test]
+fn a_moved_section_takes_its_blocks_along() {
+    let part = |title: &str, words: &str| format!("## {title}\n\n{words}\n```text\n{title}\n```\n\n");
+    let (a, b) = (part("Tokens", TOKENS), part("Limits", LIMITS));
+    let c = part("Errors", "An error names the file that could not be read, the reason, and what to do next.\n");
+    let diff = diff(&format!("{a}{b}{c}"), &format!("{b}{c}{a}"));
+    assert_eq!(kinds(&diff), [&ChangeKind::SectionMoved]);
+    assert_eq!((diff.statistics.sections_moved, diff.statistics.blocks_moved), (1, 0));
+    assert_eq!((diff.statistics.words.deleted, diff.statistics.words.inserted), (0, 0));
+    assert!(diff.statistics.words.moved > 10);
+    let stub = diff.rows.iter().position(|row| matches!(row.relation, Relation::MovedTo(_)));
+    let place = diff.rows.iter().position(|row| matches!(row.relation, Relation::MovedFrom(_)));
+    assert_eq!((stub, place), (Some(0), Some(7)));
+    assert_eq!(diff.rows[7].relation, Relation::MovedFrom(0));
+}
+
+#[test]
+fn a_moved_paragraph_is_shown_with_its_changed_words() {
+    let before = format!("# A\n\n{TOKENS}\nFirst filler stands here.\n\n## B\n\n{LIMITS}\nMore filler of the page.\n");
+    let moved = TOKENS.replace("thirty", "sixty");
+    let after = format!("# A\n\nFirst filler stands here.\n\n## B\n\n{LIMITS}\nMore filler of the page.\n\n{moved}");
+    let diff = diff(&before, &after);
+    assert_eq!(kinds(&diff), [&ChangeKind::BlockMoved, &ChangeKind::Words]);
+    assert_eq!(edits(&diff)[1], ("thirty", "sixty"));
+    assert_eq!(diff.changes[0].section_before.as_deref(), Some(&["A".to_owned()][..]));
+    assert_eq!(diff.changes[0].section_after.as_deref(), Some(&["A".to_owned(), "B".to_owned()][..]));
+    assert_eq!((diff.statistics.words.moved, diff.statistics.words.deleted), (12, 1));
+}

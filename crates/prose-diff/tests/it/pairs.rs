@@ -1,6 +1,6 @@
 //! Which sections and blocks correspond, and which do not.
 
-use prose_diff::ChangeKind;
+use prose_diff::{ChangeKind, Statistics};
 
 use crate::{diff, kinds};
 
@@ -108,4 +108,30 @@ fn the_title_of_a_page_may_change_if_the_page_is_the_same() {
     assert_eq!(renamed.statistics.sections_renamed, 1);
     let other = diff(&page("Tokens", &both), &page("Penguins", "They live in colonies and swim well in cold water.\n"));
     assert_eq!((other.statistics.sections_renamed, other.statistics.sections_added), (0, 1));
+}
+
+#[test]
+fn sections_are_recognized_by_their_content() {
+    let before =
+        format!("# Guide\n\n## About tokens\n\n{TOKENS}\n## Limits\n\n{LIMITS}\n## Old\n\nNobody misses this.\n");
+    let after =
+        format!("# Guide\n\n## Overview\n\n{TOKENS}\n### Limits\n\n{LIMITS}\n## New\n\nFresh words stand here.\n");
+    let diff = diff(&before, &after);
+    assert_eq!(
+        kinds(&diff),
+        [
+            &ChangeKind::SectionRenamed,
+            &ChangeKind::SectionLevel { before: 2, after: 3 },
+            &ChangeKind::SectionRemoved,
+            &ChangeKind::SectionAdded,
+        ]
+    );
+    let removed = &diff.changes[2];
+    assert_eq!(removed.section_before.as_deref(), Some(&["Guide".to_owned(), "Old".to_owned()][..]));
+    assert_eq!(removed.section_after, None);
+    // The blocks of a removed section are part of that change.
+    let rows = diff.rows.iter().filter(|row| row.changes == [3]).count();
+    assert_eq!(rows, 2);
+    let Statistics { sections_renamed, sections_level_changed, sections_moved, .. } = diff.statistics;
+    assert_eq!((sections_renamed, sections_level_changed, sections_moved), (1, 1, 0));
 }

@@ -4,6 +4,9 @@ use prose_diff::{Body, ChangeKind, Diff, Relation};
 
 use crate::{diff, kinds, relations};
 
+const TOKENS: &str = "Tokens authenticate requests to endpoints of the service and expire after thirty days.\n";
+const LIMITS: &str = "Each token allows half of the maximum rate; administrators adjust this percentage later.\n";
+
 const SENTENCES: [&str; 5] = [
     "Open the file named configuration.",
     "Change the port number below the heading.",
@@ -110,4 +113,36 @@ fn code_may_become_a_paragraph_and_a_paragraph_code() {
     assert_eq!((kinds(&back), back.statistics.words.deleted), (vec![&kind("paragraph", "code")], 0));
     let fenced = diff(&code, &page("```sh\nkubectl delete node NAME\nkubectl get nodes\n```"));
     assert_eq!(kinds(&fenced), [&ChangeKind::Info { before: String::new(), after: "sh".into() }]);
+}
+
+#[test]
+fn split_and_merged_sections_are_recognized() {
+    let joined = format!("# A\n\n## Tokens\n\n{TOKENS}\n- short\n\n{LIMITS}\n- tiny\n");
+    let cut = format!("# A\n\n## Tokens\n\n{TOKENS}\n- short\n\n## Limits\n\n{LIMITS}\n- tiny\n");
+    let there = diff(&joined, &cut);
+    assert_eq!(kinds(&there), [&ChangeKind::SectionAdded]);
+    assert_eq!((there.statistics.sections_split, there.statistics.blocks_moved), (1, 0));
+    assert_eq!(there.statistics.words.inserted, 1);
+    let back = diff(&cut, &joined);
+    assert_eq!((kinds(&back), back.statistics.sections_merged), (vec![&ChangeKind::SectionRemoved], 1));
+}
+
+#[test]
+fn split_merged_and_converted_blocks_are_recognized() {
+    let (one, two) = (
+        "Open the file named configuration. Change the port number below.",
+        "Restart the server process afterwards. Check the logs twice.",
+    );
+    let split = diff(&format!("{one} {two}\n"), &format!("{one}\n\n{two}\n"));
+    assert_eq!((kinds(&split), relations(&split)), (vec![&ChangeKind::BlockSplit], vec![Relation::Split]));
+    let merged = diff(&format!("{one}\n\n{two}\n"), &format!("{one} {two}\n"));
+    assert_eq!((kinds(&merged), relations(&merged)), (vec![&ChangeKind::BlockMerged], vec![Relation::Merged]));
+    let steps = "1. Open the file named configuration.\n2. Change the port number below.\n3. Restart the server process afterwards.\n4. Check the logs twice.\n";
+    let recast = diff(&format!("{one} {two}\n"), steps);
+    let kind = ChangeKind::BlockKind { before: "paragraph".into(), after: "list of 4 numbered items".into() };
+    assert_eq!(kinds(&recast), [&kind]);
+    let blocks: Vec<usize> = recast.runs().filter_map(|run| Some(run.after.as_ref()?.block)).collect();
+    assert_eq!(blocks, [0, 1, 2, 3]);
+    let note = diff("> [!NOTE]\n> Keep the token safe.\n", "> [!WARNING]\n> Keep the token safe.\n");
+    assert_eq!(kinds(&note), [&ChangeKind::BlockKind { before: "note".into(), after: "warning".into() }]);
 }

@@ -112,3 +112,32 @@ fn escaped_characters_in_cells_are_no_changes() {
     assert!(diff("Set x_y & z*.\n", "Set x\\_y &amp; z\\*.\n").changes.is_empty());
     assert!(diff("A & B \u{a9}\n", "A &amp; B &copy;\n").changes.is_empty());
 }
+
+#[test]
+fn tables_are_compared_by_columns_rows_and_cells() {
+    let before = "| Name | Size |\n|---|---|\n| alpha | one |\n| beta | two |\n";
+    let after =
+        "| Name | Unit | Size |\n|---|---|---|\n| alpha | px | one |\n| beta | px | three |\n| gamma | em | four |\n";
+    let diff = diff(before, after);
+    assert_eq!(kinds(&diff), [&ChangeKind::ColumnAdded, &ChangeKind::Words, &ChangeKind::RowAdded]);
+    assert_eq!(edits(&diff), [("", "Unit"), ("two", "three"), ("", "gamma | em | four")]);
+    let Body::Table { columns, rows } = &diff.rows[0].body else { panic!("a table") };
+    let columns: Vec<_> = columns.iter().map(|column| (column.before, column.after)).collect();
+    assert_eq!(columns, [(Some(0), Some(0)), (None, Some(1)), (Some(1), Some(2))]);
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|row| row.cells.len() == 3));
+    assert_eq!(diff.statistics.table_changes, 2);
+}
+
+#[test]
+fn escaped_bars_in_code_of_cells_are_bars() {
+    let table = diff("| a |\n|---|\n| `x \\| y` z |\n", "| a |\n|---|\n| `x \\|\\| y` z |\n");
+    assert_eq!(edits(&table), [("|", "||")]);
+}
+
+#[test]
+fn escapes_and_entities_are_no_changes() {
+    let (before, after) = ("| a |\n|---|\n| x_y \\* & |\n", "| a |\n|---|\n| x\\_y * &amp; |\n");
+    assert_eq!(words(&diff(before, after)), (0, 0, 0));
+    assert!(diff(before, after).changes.is_empty());
+}
