@@ -262,7 +262,9 @@ impl Run<'_> {
         if limit > 0 && self.counts[number] > limit {
             return;
         }
-        let fix = fix(self.document, part.prose, &range, &alert, rule.definition.applicability);
+        let fix = (!is_of_file)
+            .then(|| fix(self.document, part.prose, &range, &alert, rule.definition.applicability))
+            .flatten();
         self.push(number, span, alert.message, fix);
     }
 

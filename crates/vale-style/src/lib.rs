@@ -74,6 +74,7 @@ mod style_request;
 mod styles;
 mod styles_table;
 mod swap;
+mod syllables;
 mod tags;
 mod vocabulary;
 mod word_index;

@@ -198,8 +198,9 @@ impl Rule {
     /// Alerts for the matches that are not exempt.
     fn found(&self, text: &str, spans: Vec<Span>, scratch: &mut Scratch) -> Vec<Alert> {
         let phrases = self.phrases(text, &spans, scratch);
+        // An empty match, as of a rule without tokens, is reported once for the file.
         let is_fault =
-            |span: &Span| !span.is_empty() && !self.exceptions.excepts(&text[span.clone()], span, &phrases, scratch);
+            |span: &Span| span.is_empty() || !self.exceptions.excepts(&text[span.clone()], span, &phrases, scratch);
         spans.into_iter().filter(is_fault).map(|span| self.alert(text, span)).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::english::English;
+use super::english::{English, web_contains};
 use redline_document::source::read_text;
 
 /// The reason why a dictionary cannot be used.
@@ -36,6 +36,8 @@ pub struct Dictionary(Words);
 enum Words {
     /// The built-in map.
     English(English),
+    /// `en_US-web`.
+    Web,
     /// A pair of files.
     Hunspell(Box<spellbook::Dictionary>),
 }
@@ -47,6 +49,10 @@ impl Dictionary {
     /// The dictionary of other varieties of English. It contains American spellings too: the choice between them is a matter
     /// of consistency.
     pub const BRITISH: Self = Self(Words::English(English::British));
+
+    /// The American dictionary that Vale embeds, `en_US-web`, looked up as Vale does: words are in it exactly as written.
+    /// Its licence lies beside its file.
+    pub const WEB: Self = Self(Words::Web);
 
     /// Reads the dictionary in `path.aff` and `path.dic`; `path` may have either extension.
     ///
@@ -83,6 +89,7 @@ impl Dictionary {
         let word = if is_plain { Cow::Borrowed(word) } else { Cow::Owned(word.replace('’', "'")) };
         match &self.0 {
             Words::English(english) => english.contains(&word),
+            Words::Web => web_contains(&word),
             Words::Hunspell(dictionary) => dictionary.check(&word),
         }
     }
@@ -106,6 +113,17 @@ mod tests {
             assert!(british.contains(word), "{word}");
         }
         assert!(!british.contains("coulour"));
+    }
+
+    #[test]
+    fn the_dictionary_of_vale_has_words_of_software_and_no_rules_for_capitals() {
+        for word in ["backend", "whitespace", "struct", "runnable", "Structs", "behaviour", "Boolean", "library’s"] {
+            let lower = word.to_lowercase();
+            assert!(Dictionary::WEB.contains(word) || Dictionary::WEB.contains(&lower), "{word}");
+        }
+        for word in ["boolean", "well-known", "enum", "preprocessor", "England's's", "Spartanburg", "resampling"] {
+            assert!(!Dictionary::WEB.contains(word), "{word}");
+        }
     }
 
     #[test]
