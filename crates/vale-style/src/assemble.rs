@@ -158,6 +158,9 @@ impl<'a> Builder<'a> {
 
     fn open_tag(&mut self, tag: &'a str) {
         self.end_run();
+        // Vale takes emphasis that directly follows code, with no other tag opened between, for a part of that code.
+        let is_emphasis = tag == "em" || tag == "b";
+        let tag = if is_emphasis && self.history.last() == Some(&"code") { "code" } else { tag };
         self.inline = is_inline(tag);
         self.masked = holds(&self.options.masked_tags, tag);
         self.history.push(tag);
@@ -330,6 +333,7 @@ mod tests {
         assert_eq!(texts("<https://a.b> x"), ["text:  *********** x"]);
         assert_eq!(texts("one\ntwo *x*\nthree"), ["text: one\ntwo x three"]);
         assert_eq!(texts("a<br/>b"), ["text: ab"]);
+        assert_eq!(texts("`a` is *not* it; **b** *is*"), ["text:  * is *** it; b is"]);
         assert_eq!(texts("text <!-- c --> more"), ["text: textmore"]);
     }
 

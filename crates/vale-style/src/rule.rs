@@ -237,7 +237,8 @@ impl Rule {
             Some(action) if !swap.replaces => replacements(action, matched),
             _ => expected.options(matched),
         };
-        let message = format(&swap.message(&self.definition.message), &[&expected.shown(matched), matched]);
+        let shown = &text[span.clone()];
+        let message = format(&swap.message(&self.definition.message), &[&expected.shown(matched), shown]);
         Some(Alert { span: span.clone(), message, options })
     }
 
