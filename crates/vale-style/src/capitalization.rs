@@ -224,11 +224,12 @@ impl Capitalization {
     fn title(&self, text: &str, small: &[&[&str]], scratch: &mut Scratch) -> String {
         let places = title_words(text);
         let mut out = text.to_owned();
-        for (index, place) in places.iter().enumerate().rev() {
+        for place in places.iter().rev() {
             let word = &text[place.clone()];
             let before = text[..place.start].chars().next_back();
             let after = text[place.end..].chars().next();
-            let is_inner = index > 0 && index + 1 < places.len();
+            // Masked code is no word, but a word next to it is not the first or last.
+            let is_inner = place.start > 0 && place.end < text.len();
             let follows_colon = {
                 let head = text[..place.start].trim_end();
                 head.len() < place.start && head.ends_with([':', '-'])

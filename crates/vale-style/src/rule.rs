@@ -225,11 +225,12 @@ impl Rule {
         (swap, phrases): (&Swap, &[Span]),
         scratch: &mut Scratch,
     ) -> Option<Alert> {
-        let matched = text[span.clone()].trim();
+        // White space that a key matches counts, except for exceptions.
+        let matched = &text[span.clone()];
         let expected = swap.expected(text, span, scratch);
         if span.is_empty()
             || expected.is_right(matched, scratch)
-            || self.exceptions.excepts(matched, span, phrases, scratch)
+            || self.exceptions.excepts(matched.trim(), span, phrases, scratch)
         {
             return None;
         }
@@ -237,8 +238,7 @@ impl Rule {
             Some(action) if !swap.replaces => replacements(action, matched),
             _ => expected.options(matched),
         };
-        let shown = &text[span.clone()];
-        let message = format(&swap.message(&self.definition.message), &[&expected.shown(matched), shown]);
+        let message = format(&swap.message(&self.definition.message), &[&expected.shown(matched), matched]);
         Some(Alert { span: span.clone(), message, options })
     }
 
