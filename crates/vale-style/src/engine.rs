@@ -10,7 +10,7 @@ use super::fix::fix;
 use super::matcher::View;
 use super::message::format;
 use super::plain::plain;
-use super::regex::{BigramSet, InSentences, Scratch};
+use super::regex::{BigramSet, InSentences, Regex, Scratch};
 use super::rule::{Alert, Rule, RuleState};
 use super::scope::BlockScope;
 use super::sentence::sentences;
@@ -101,11 +101,26 @@ impl Run<'_> {
     fn ignored(&mut self, path: &Path) -> Vec<Span> {
         let text = self.document.text();
         let mut found = Vec::new();
+        let delimiters = self.styles.comment_delimiters(path);
+        if !delimiters.is_empty() {
+            found.extend(self.document.comments_in(&delimiters).into_iter().map(|comment| comment.span));
+        }
         for regex in self.styles.ignores(path) {
-            match regex.find_all(text, &mut self.scratch) {
-                Ok(spans) => found.extend(spans.into_iter().filter(|span| !span.is_empty())),
-                Err(_) => self.problems.push("an ignore pattern takes too long here and was stopped".to_owned()),
-            }
+            let spans = regex.find_all(text, &mut self.scratch).unwrap_or_else(|_| self.find_by_line(regex));
+            found.extend(spans.into_iter().filter(|span| !span.is_empty()));
+        }
+        found
+    }
+
+    /// The matches of an ignore pattern that takes too long on the whole text: `(.*)x` tries each start of a long page.
+    /// A line on which it still does is not ignored.
+    fn find_by_line(&mut self, regex: &Regex) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for line in self.document.text().split_inclusive('\n') {
+            let spans = regex.find_all(line, &mut self.scratch).unwrap_or_default();
+            found.extend(spans.into_iter().map(|span| start + span.start..start + span.end));
+            start += line.len();
         }
         found
     }

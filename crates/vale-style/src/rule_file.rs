@@ -1,5 +1,6 @@
 //! Rule files: from YAML to a definition.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::definition::{
@@ -67,7 +68,12 @@ impl Fields {
     fn kind(&mut self, name: &str, line: usize) -> Result<Kind, Fault> {
         Ok(match name {
             "existence" => Kind::Existence(self.existence()?),
-            "substitution" => Kind::Substitution(self.substitution()?),
+            "substitution" => {
+                let rule = self.substitution()?;
+                let mut known = HashSet::new();
+                let is_ambiguous = rule.swap.iter().any(|(key, _)| !known.insert(key.as_str()));
+                if is_ambiguous { Kind::NotRun(AMBIGUOUS_SWAP) } else { Kind::Substitution(rule) }
+            }
             "occurrence" => Kind::Occurrence {
                 token: self.text("token")?.unwrap_or_default(),
                 min: self.number("min")?.unwrap_or(0),
@@ -243,6 +249,9 @@ impl Fields {
         }
     }
 }
+
+/// The reason why a rule is not run whose `swap` gives a key two values. Vale drops all pairs of such a rule.
+const AMBIGUOUS_SWAP: &str = "a key of `swap` has two values, and Vale drops them all";
 
 const KINDS: &[&str] = &[
     "existence",

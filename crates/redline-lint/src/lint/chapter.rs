@@ -1,6 +1,7 @@
 //! Lints one chapter.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use super::unused::{self, CommentUse, MissingText};
 use super::{Linter, resolve};
@@ -72,7 +73,8 @@ impl Linter<'_> {
         self.leave_other_languages(parsed, &mut found);
         leave_front_matter(parsed, &mut found);
         leave_licences(parsed, &mut found);
-        let mut suppressions = Suppressions::read(document);
+        let file = chapter.file.as_deref().unwrap_or(Path::new(&chapter.path));
+        let mut suppressions = Suppressions::read_in(document, &settings.styles.comment_delimiters(file));
         suppressions.hold_misspelled(|name| settings.check_rule_name(name));
         let check = |name: &str| settings.check_rule_name(name);
         let files = FileSuppressions::of_chapter(&parsed.expansion().fragment, &parsed.file, check);
