@@ -252,6 +252,50 @@ fn sequences_of_words_are_matched_by_spelling() {
         .stderr_has("Row.yml:4: unknown key `patern`; did you mean `pattern`?");
 }
 
+/// A book whose Vale configuration has these lines for Markdown.
+fn vale_book(text: &str, core: &str, section: &str) -> TestBook {
+    TestBook::of(text)
+        .file("styles/House/Words.yml", WORDS)
+        .file(".vale.ini", &format!("StylesPath = styles\n{core}\n[*.md]\nBasedOnStyles = House\n{section}\n"))
+        .redline("packs = []\n[preprocessor.redline.styles]\nvale-ini = \".vale.ini\"")
+}
+
+#[test]
+fn comments_in_the_delimiters_of_a_vale_configuration_are_comments() {
+    let text = "# Guide\n\nUtilize it. {/* utilize */} Code: `{/* vale off */}`.\n\n{/* vale off */}\n\nUtilize it.\n\n\
+                {/* vale on */}\n\nThey utilize it.\n";
+    let report = vale_book(text, "", "CommentDelimiters = {/*, */}").report(&[]);
+    let lines: Vec<usize> = report.findings.iter().map(|found| found.start.line).collect();
+    assert_eq!(lines, [3, 11]);
+}
+
+#[test]
+fn an_ignore_pattern_that_is_slow_on_a_page_is_tried_on_each_line() {
+    let text = format!("# Guide\n\nUtilize **that**.\n\n{}\n\nUtilize it.\n", "word word\n".repeat(30_000));
+    let report = vale_book(&text, "", "TokenIgnores = (?s)(.*)\\*\\*").report(&[]);
+    let lines: Vec<usize> = report.findings.iter().map(|found| found.start.line).collect();
+    assert_eq!(lines, [30_007]);
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+}
+
+#[test]
+fn packages_that_are_not_installed_are_named_with_the_remedy() {
+    let core = "Packages = House, Google, https://example.com/downloads/Other.zip";
+    let run = vale_book("# Guide\n\nUtilize it.\n", core, "").run(["check"]);
+    assert!(run.stderr.contains("not installed: `Google`, `Other`; run `vale sync`"), "{}", run.stderr);
+}
+
+#[test]
+fn a_swap_with_two_values_for_a_key_is_noted_and_not_run() {
+    let book = book("# Guide\n\nA foo and a utilize.\n").file(
+        "styles/House/Twice.yml",
+        "extends: substitution\nmessage: m\nswap:\n  foo: bar\n  foo: baz\n",
+    );
+    let run = book.run(["check"]);
+    assert!(run.stderr.contains("not run: `House.Twice` (a key of `swap` has two values"), "{}", run.stderr);
+    assert!(run.stdout.contains("House.Words") && !run.stdout.contains("House.Twice"), "{}", run.stdout);
+}
+
 #[test]
 fn rules_that_do_not_run_are_noted_once() {
     let book = book("# Guide\n\nText.\n").file("styles/House/Script.yml", "extends: script\nmessage: x\nscript: y\n");

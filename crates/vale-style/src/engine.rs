@@ -143,7 +143,7 @@ impl Run<'_> {
         lower.push_str(text);
         lower.make_ascii_lowercase();
         styles.index.hits((text, lower), |rule| enabled[rule as usize], hits);
-        let part = Part { prose: &block.prose, lower, range: 0..text.len(), bigrams };
+        let part = Part { prose: &block.prose, seams: &block.seams, lower, range: 0..text.len(), bigrams };
         if !is_split {
             for (number, own) in self.candidates(block.scope, bigrams, hits) {
                 self.rule(number, &part, own);
@@ -269,7 +269,11 @@ impl Run<'_> {
         let is_masked = words.contains('*')
             && words.chars().all(|c| c == '*' || c.is_whitespace())
             && self.document.text()[span.clone()] != *words;
-        if is_masked || (span.is_empty() && !is_of_file) || !self.emitted.insert((number, span.start)) {
+        if is_masked
+            || part.is_fused(&range)
+            || (span.is_empty() && !is_of_file)
+            || !self.emitted.insert((number, span.start))
+        {
             return;
         }
         let limit = rule.definition.limit;
@@ -337,9 +341,19 @@ fn own_hits(hits: &[Hit], rule: usize) -> &[Hit] {
 /// A stretch of a text that a rule runs on.
 struct Part<'a> {
     prose: &'a Prose,
+    /// The seams of the whole text, see [`Block::seams`].
+    seams: &'a [usize],
     /// The whole text in ASCII lower case.
     lower: &'a str,
     range: Span,
     /// The bigrams of the whole text.
     bigrams: &'a BigramSet,
+}
+
+impl Part<'_> {
+    /// Whether a range of the whole text reaches across a seam.
+    fn is_fused(&self, range: &Span) -> bool {
+        let first = self.seams.partition_point(|&seam| seam <= range.start);
+        self.seams.get(first).is_some_and(|&seam| seam < range.end)
+    }
 }

@@ -204,8 +204,14 @@ impl ValeIni {
             return Ok(&mut self.sections[index]);
         }
         let glob = if name == "*" { None } else { Some(glob(name)?) };
-        let section =
-            Section { name: name.to_owned(), glob, base_styles: None, toggles: Vec::new(), ignores: Vec::new(), comment: None };
+        let section = Section {
+            name: name.to_owned(),
+            glob,
+            base_styles: None,
+            toggles: Vec::new(),
+            ignores: Vec::new(),
+            comment: None,
+        };
         self.sections.push(section);
         let last = self.sections.len() - 1;
         Ok(&mut self.sections[last])

@@ -123,7 +123,8 @@ pub(super) fn syllables(word: &str) -> u32 {
     }
     let (stem, before) = cut(&word, &PREFIXES, |word, prefix| word.strip_prefix(prefix));
     let (stem, after) = cut(stem, &SUFFIXES, |word, suffix| word.strip_suffix(suffix));
-    let matches = |(pattern, effect): &(Regex, i64)| effect * i64::try_from(pattern.find_iter(stem).count()).unwrap_or(0);
+    let matches =
+        |(pattern, effect): &(Regex, i64)| effect * i64::try_from(pattern.find_iter(stem).count()).unwrap_or(0);
     let count = i64::from(before + after) + PATTERNS.iter().map(matches).sum::<i64>();
     u32::try_from(count.max(1)).unwrap_or(1)
 }
