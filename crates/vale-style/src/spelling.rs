@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::definition::{DefinitionError, SpellingKeys};
 use super::error::StyleError;
 use redline_document::source::{Span, read_text};
-use redline_english::spelling::Dictionary;
+use redline_english::spelling::{Dictionary, Hyphens};
 
 /// Go regexes for words that are not looked up: camel case, a capital at the end, and anything but ASCII letters.
 const FILTERS: [&str; 3] = ["[A-Z]{1}[a-z]+[A-Z]+\\w+", "[A-Z]+$", "[^a-zA-Z_']"];
@@ -120,7 +120,7 @@ impl Spelling {
 /// The dictionaries that a rule names: a pair of files, or names in a dictionary folder.
 fn own_dictionaries(keys: &SpellingKeys, paths: &[PathBuf]) -> Result<Vec<Dictionary>, String> {
     let read = |path: &Path| {
-        Dictionary::read(path).map_err(|error| {
+        Dictionary::read(path, Hyphens::Keep).map_err(|error| {
             let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
             format!("{error}{cause}")
         })
@@ -130,7 +130,7 @@ fn own_dictionaries(keys: &SpellingKeys, paths: &[PathBuf]) -> Result<Vec<Dictio
         places.into_iter().find(|path| path.is_file())
     };
     if let (Some(aff), Some(dic)) = (keys.aff.as_deref().and_then(resolve), keys.dic.as_deref().and_then(resolve)) {
-        return Dictionary::read_pair(&aff, &dic).map(|dictionary| vec![dictionary]).map_err(|error| error.to_string());
+        return Dictionary::read_pair(&aff, &dic, Hyphens::Keep).map(|dictionary| vec![dictionary]).map_err(|error| error.to_string());
     }
     let folders: Vec<PathBuf> = match &keys.dicpath {
         Some(folder) => {
