@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::scope::Selector;
+use super::script::Script;
 use redline_document::diagnostic::Severity;
 use redline_document::edit::Applicability;
 
@@ -115,6 +116,7 @@ pub(super) enum Kind {
         parts: Vec<SequencePart>,
         ignore_case: bool,
     },
+    Script(Script),
     /// An unsupported kind, by its name.
     NotRun(&'static str),
 }

@@ -66,6 +66,8 @@ mod rule;
 mod rule_file;
 mod rule_prefilter;
 mod scope;
+mod script;
+mod script_file;
 pub mod sentence;
 mod sequence;
 mod spelling;

@@ -11,6 +11,7 @@ use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
 use super::regex::{BigramSet, InSentences, Regex, Scratch, StepLimit};
 use super::scope::BlockScope;
+use super::script::{Script, ScriptMatch, ScriptStop};
 use super::sequence::Sequence;
 use super::spelling::Spelling;
 use super::swap::Swap;
@@ -56,6 +57,7 @@ pub(super) enum Check {
     Capitalization(Box<Capitalization>),
     Spelling(Arc<Spelling>),
     Sequence(Sequence),
+    Script(Script),
     Metric {
         formula: String,
         condition: String,
@@ -74,6 +76,30 @@ pub(super) struct Alert {
     pub(super) message: String,
     /// The possible replacements.
     pub(super) options: Vec<String>,
+}
+
+/// Why a rule is stopped on a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum RuleStop {
+    /// It exceeds its steps or its memory.
+    Limit,
+    /// Its script fails at this line.
+    Script(usize, String),
+}
+
+impl From<StepLimit> for RuleStop {
+    fn from(_: StepLimit) -> Self {
+        Self::Limit
+    }
+}
+
+impl From<ScriptStop> for RuleStop {
+    fn from(stop: ScriptStop) -> Self {
+        match stop {
+            ScriptStop::Limit => Self::Limit,
+            ScriptStop::Fault(line, message) => Self::Script(line, message),
+        }
+    }
 }
 
 /// State of a rule across the texts of one file.
@@ -134,13 +160,13 @@ impl Rule {
     /// The alerts on a text.
     ///
     /// # Errors
-    /// If a regex exceeds the step limit.
+    /// If a regex or a script exceeds its steps, or a script fails.
     pub(super) fn alerts(
         &self,
         view: View<'_>,
         state: &mut RuleState,
         scratch: &mut Scratch,
-    ) -> Result<Vec<Alert>, StepLimit> {
+    ) -> Result<Vec<Alert>, RuleStop> {
         let View { text, bigrams, .. } = view;
         match &self.check {
             Check::Existence(matcher) => {
@@ -168,7 +194,7 @@ impl Rule {
                 Ok(self.inconsistent(text, &found, state))
             }
             Check::Conditional { first, second, .. } => {
-                self.undefined((text, bigrams), (first, second), state, scratch)
+                Ok(self.undefined((text, bigrams), (first, second), state, scratch)?)
             }
             Check::Capitalization(check) => {
                 let alert = check.fault(text, scratch).map(|expected| Alert {
@@ -184,6 +210,10 @@ impl Rule {
             Check::Sequence(sequence) => {
                 let found = sequence.find_all(text, scratch)?;
                 Ok(found.into_iter().filter_map(|words| self.sequence_alert(text, &words)).collect())
+            }
+            Check::Script(script) => {
+                let found = script.matches(text)?;
+                Ok(found.into_iter().map(|found| self.script_alert(text, found)).collect())
             }
             // These check the whole file, see the engine.
             Check::Metric { .. } | Check::Readability { .. } => Ok(Vec::new()),
@@ -216,6 +246,12 @@ impl Rule {
         let span = words.first()?.start..words.last()?.end;
         let words_found: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
         Some(Alert { span, message: format(&self.definition.message, &words_found), options: Vec::new() })
+    }
+
+    /// An alert for a match of a script, which may have a message of its own.
+    fn script_alert(&self, text: &str, ScriptMatch { span, message }: ScriptMatch) -> Alert {
+        let message = format(message.as_ref().unwrap_or(&self.definition.message), &[&text[span.clone()]]);
+        Alert { span, message, options: Vec::new() }
     }
 
     fn swapped(

@@ -1,7 +1,7 @@
 //! Rule files: from YAML to a definition.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::definition::{
     Action, ActionName, Capitalization, Definition, DefinitionError, Exceptions, Existence, Kind, SequencePart,
@@ -10,26 +10,39 @@ use super::definition::{
 use super::fields::{Fault, Fields, unknown};
 use super::formula;
 use super::scope::selectors;
+use super::script::Script;
+use super::script_file;
 use super::statistics::{METRICS, Statistics};
 use super::yaml::{self, Value, Yaml};
 use redline_document::diagnostic::Severity;
 use redline_document::edit::Applicability;
 
-/// Reads the rule `name` from the text of its file.
+/// Reads the rule `name` from the text of its file, and its script from the styles paths if it is in a file of its own.
 ///
 /// # Errors
-/// If the text is not YAML, or a key or value is unknown.
-pub(super) fn read(name: &str, file: &Path, text: &str) -> Result<Definition, DefinitionError> {
+/// If the text is not YAML, a key or value is unknown, or the script is invalid.
+pub(super) fn read(name: &str, file: &Path, text: &str, paths: &[PathBuf]) -> Result<Definition, DefinitionError> {
     let failed = |line, message| DefinitionError { file: file.to_owned(), line, message };
     let yaml = yaml::read(text).map_err(|error| failed(error.line, error.message))?;
     let Value::Map(entries) = yaml.value else { return Err(failed(yaml.line, "a rule is a table of keys".into())) };
     let mut fields = Fields::new(entries, 1);
-    let definition = fields.definition(name, file);
+    let script = fields.script(file, paths)?;
+    let definition = fields.definition(name, file, script);
     definition.map_err(|(line, message)| failed(line, message))
 }
 
 impl Fields {
-    fn definition(&mut self, name: &str, file: &Path) -> Result<Definition, Fault> {
+    /// The script of a `script` rule. It is read before the other keys, since its errors may be in another file.
+    fn script(&mut self, file: &Path, paths: &[PathBuf]) -> Result<Option<Script>, DefinitionError> {
+        if !self.has("extends", "script") {
+            return Ok(None);
+        }
+        let failed = |(line, message)| DefinitionError { file: file.to_owned(), line, message };
+        let Some(written) = self.text("script").map_err(failed)? else { return Ok(None) };
+        script_file::load(&written, (file, self.line()), paths).map(Some)
+    }
+
+    fn definition(&mut self, name: &str, file: &Path, script: Option<Script>) -> Result<Definition, Fault> {
         let kind_name = self.text("extends")?.ok_or((1, "`extends` is missing: what kind of rule it is".to_owned()))?;
         let kind_line = self.line();
         let message = self.text("message")?.ok_or((1, "`message` is missing".to_owned()))?;
@@ -45,7 +58,7 @@ impl Fields {
         if self.flag("code", false)? {
             return Err((self.line(), "`code` is no longer supported; use `scope: raw`".into()));
         }
-        let kind = self.kind(&kind_name, kind_line)?;
+        let kind = self.kind(&kind_name, kind_line, script)?;
         // Vale ignores unknown keys of the first two, and styles rely on it; unsupported kinds are not read.
         if !matches!(kind, Kind::Spelling(_) | Kind::Consistency { .. } | Kind::NotRun(_)) {
             self.nothing_left()?;
@@ -65,7 +78,7 @@ impl Fields {
         })
     }
 
-    fn kind(&mut self, name: &str, line: usize) -> Result<Kind, Fault> {
+    fn kind(&mut self, name: &str, line: usize, script: Option<Script>) -> Result<Kind, Fault> {
         Ok(match name {
             "existence" => Kind::Existence(self.existence()?),
             "substitution" => {
@@ -106,7 +119,7 @@ impl Fields {
             "readability" => self.readability()?,
             "spelling" => Kind::Spelling(self.spelling()?),
             "sequence" => self.sequence()?,
-            "script" => Kind::NotRun("script"),
+            "script" => Kind::Script(script.ok_or((line, "`script` is missing".to_owned()))?),
             other => return Err((line, unknown("kind of rule", other, KINDS, "extends"))),
         })
     }

@@ -79,7 +79,7 @@ pub struct RuleSource<'a> {
 
 impl RuleSource<'_> {
     fn definition(&self) -> Result<Definition, DefinitionError> {
-        let definition = rule_file::read(self.name, &self.file, self.text)?;
+        let definition = rule_file::read(self.name, &self.file, self.text, &[])?;
         Ok(Definition { applicability: self.applicability, ..definition })
     }
 }
