@@ -14,11 +14,7 @@ const EXTENSION: &str = ".tengo";
 ///
 /// # Errors
 /// If the file cannot be read or the script is invalid.
-pub(super) fn load(
-    written: &str,
-    (file, line): (&Path, usize),
-    paths: &[PathBuf],
-) -> Result<Script, DefinitionError> {
+pub(super) fn load(written: &str, (file, line): (&Path, usize), paths: &[PathBuf]) -> Result<Script, DefinitionError> {
     let located = |file: &Path, first: usize| {
         let file = file.to_owned();
         move |ScriptError { line, message }| DefinitionError { file, line: first + line - 1, message }

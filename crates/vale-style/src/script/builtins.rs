@@ -39,7 +39,10 @@ static BUILTINS: [Native; 31] = [
         call: |_, arguments| is(arguments, |value| value.type_name() == "immutable-array"),
     },
     Native { name: "is_map", call: |_, arguments| is(arguments, |value| value.type_name() == "map") },
-    Native { name: "is_immutable_map", call: |_, arguments| is(arguments, |value| value.type_name() == "immutable-map") },
+    Native {
+        name: "is_immutable_map",
+        call: |_, arguments| is(arguments, |value| value.type_name() == "immutable-map"),
+    },
     Native { name: "is_iterable", call: |_, arguments| is(arguments, is_iterable) },
     Native { name: "is_time", call: |_, arguments| is(arguments, |_| false) },
     Native { name: "is_error", call: |_, arguments| is(arguments, |value| matches!(value, Value::Error(_))) },

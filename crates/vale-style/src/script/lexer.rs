@@ -17,8 +17,21 @@ pub(super) enum Token {
 }
 
 const KEYWORDS: [&str; 15] = [
-    "break", "continue", "else", "error", "export", "false", "for", "func", "if", "immutable", "import", "in", "return",
-    "true", "undefined",
+    "break",
+    "continue",
+    "else",
+    "error",
+    "export",
+    "false",
+    "for",
+    "func",
+    "if",
+    "immutable",
+    "import",
+    "in",
+    "return",
+    "true",
+    "undefined",
 ];
 
 /// The marks, longer ones first.
@@ -120,7 +133,7 @@ impl Lexer<'_> {
     fn number(&mut self) -> Result<()> {
         let len = literal::number_length(self.rest);
         let digits = self.rest[..len].replace('_', "");
-        match literal::integer(&digits).map(Token::Int).or_else(|| digits.parse().ok().map(Token::Float)) {
+        match literal::integer(&digits).map(Token::Int).or_else(|| literal::float(&digits).map(Token::Float)) {
             Some(number) => self.push(number),
             None => return self.fault(format!("`{digits}` is not a number")),
         }
@@ -201,7 +214,9 @@ mod tests {
             Token::Float(1000.0),
         ];
         assert_eq!(literals[..9], expected);
-        for (wrong, line) in [("\n\"a", 2), ("'ab'", 1), ("\"\\q\"", 1), ("a\n@", 2), ("/* \n", 1), ("99999999999999999999", 1)] {
+        for (wrong, line) in
+            [("\n\"a", 2), ("'ab'", 1), ("\"\\q\"", 1), ("a\n@", 2), ("/* \n", 1), ("99999999999999999999", 1)]
+        {
             let error = tokens(wrong).map(|found| found.len()).expect_err(wrong);
             assert_eq!(error.line, line, "{wrong}: {}", error.message);
         }

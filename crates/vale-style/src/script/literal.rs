@@ -33,6 +33,11 @@ pub(super) fn integer(text: &str) -> Option<i64> {
     i64::from_str_radix(&format!("{sign}{digits}"), base).ok()
 }
 
+/// A number with a point or an exponent.
+pub(super) fn float(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|_| text.contains(['.', 'e', 'E']))
+}
+
 /// The length of a quoted literal at the beginning of a text, both quotes included.
 pub(super) fn quoted_length(text: &str, quote: char) -> Option<usize> {
     let mut is_escaped = false;

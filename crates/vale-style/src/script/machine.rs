@@ -101,8 +101,16 @@ impl<'p> Machine<'p> {
         match &statement.kind {
             StatementKind::Expression(expression) => drop(self.value(expression, frame)?),
             StatementKind::Define(place, expression) => {
+                let captures_itself = matches!(expression, Expression::Function(_));
+                if captures_itself {
+                    self.define(*place, Value::Undefined, frame);
+                }
                 let value = self.value(expression, frame)?;
-                self.define(*place, value, frame);
+                if captures_itself {
+                    self.set_variable(*place, value, frame);
+                } else {
+                    self.define(*place, value, frame);
+                }
             }
             StatementKind::Assign(assignment) => self.assign(assignment, frame)?,
             StatementKind::Return(None) => return Ok(Flow::Return(Value::Undefined)),

@@ -12,7 +12,10 @@ use super::value::{Native, Text, Value};
 
 pub(super) static FUNCTIONS: [Native; 42] = [
     Native { name: "compare", call: |heap, list| pair(heap, list, |a, b| Value::Int(a.cmp(b) as i64)) },
-    Native { name: "contains", call: |heap, list| pair(heap, list, |s, part| Value::Bool(memmem::find(s, part).is_some())) },
+    Native {
+        name: "contains",
+        call: |heap, list| pair(heap, list, |s, part| Value::Bool(memmem::find(s, part).is_some())),
+    },
     Native { name: "contains_any", call: |heap, list| pair(heap, list, |s, set| Value::Bool(!any(s, set).is_empty())) },
     Native { name: "count", call: |heap, list| pair(heap, list, |s, part| offset(Some(occurrences(s, part)))) },
     Native { name: "equal_fold", call: |heap, list| pair(heap, list, |a, b| Value::Bool(folded(a) == folded(b))) },
@@ -21,7 +24,10 @@ pub(super) static FUNCTIONS: [Native; 42] = [
     Native { name: "index", call: index },
     Native { name: "index_any", call: |heap, list| pair(heap, list, |s, set| offset(any(s, set).first().copied())) },
     Native { name: "last_index", call: |heap, list| pair(heap, list, |s, part| offset(memmem::rfind(s, part))) },
-    Native { name: "last_index_any", call: |heap, list| pair(heap, list, |s, set| offset(any(s, set).last().copied())) },
+    Native {
+        name: "last_index_any",
+        call: |heap, list| pair(heap, list, |s, set| offset(any(s, set).last().copied())),
+    },
     Native { name: "fields", call: fields },
     Native { name: "join", call: join },
     Native { name: "repeat", call: repeat },
@@ -144,7 +150,6 @@ fn repeat(heap: &mut Heap, arguments: &[Value]) -> Result<Value, Failure> {
 fn repeated(heap: &mut Heap, text: &[u8], times: usize) -> Result<Vec<u8>, Failure> {
     let len = text.len().saturating_mul(times);
     heap.reserve(len)?;
-    heap.scan(len)?;
     Ok(text.repeat(if text.is_empty() { 0 } else { times }))
 }
 

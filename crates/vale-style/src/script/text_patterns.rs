@@ -46,7 +46,9 @@ fn pattern(heap: &mut Heap, arguments: &[Value]) -> Result<Arc<Pattern>, Failure
     }
     heap.step(COMPILE + source.len())?;
     let compiled = heap.patterns.compile(&source);
-    compiled.or_else(|error| fault(format!("the expression `{}` cannot be used: {error}", String::from_utf8_lossy(&source))))
+    compiled.or_else(|error| {
+        fault(format!("the expression `{}` cannot be used: {error}", String::from_utf8_lossy(&source)))
+    })
 }
 
 /// Takes the steps of searching this many bytes.
