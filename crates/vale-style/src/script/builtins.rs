@@ -168,14 +168,14 @@ fn range(heap: &mut Heap, arguments: &[Value]) -> Result<Value, Failure> {
         Some(Value::Int(number)) => Ok(*number),
         Some(_) => wrong(arguments, at, "an integer"),
     };
-    let (start, stop, step) = (number(0)?, number(1)?, number(2)?);
+    let (start, end, step) = (number(0)?, number(1)?, number(2)?);
     if step <= 0 {
         return fault("the step is not positive");
     }
-    let len = usize::try_from(start.abs_diff(stop).div_ceil(step.unsigned_abs())).unwrap_or(usize::MAX);
+    let len = usize::try_from(start.abs_diff(end).div_ceil(step.unsigned_abs())).unwrap_or(usize::MAX);
     heap.step(len)?;
     heap.reserve(len.saturating_mul(size_of::<Value>()))?;
-    let signed = if start <= stop { step } else { -step };
+    let signed = if start <= end { step } else { -step };
     let values = std::iter::successors(Some(start), |at| at.checked_add(signed)).take(len).map(Value::Int);
     heap.array(values.collect())
 }

@@ -91,12 +91,12 @@ pub(super) fn quoted(bytes: &[u8]) -> String {
                 '\x08' => out.push_str("\\b"),
                 '\x0b' => out.push_str("\\v"),
                 '\x0c' => out.push_str("\\f"),
-                c if c.is_ascii_control() => out.push_str(&format!("\\x{:02x}", c as u32)),
-                c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
+                c if c.is_ascii_control() => out.extend(format!("\\x{:02x}", u32::from(c)).chars()),
+                c if c.is_control() => out.extend(format!("\\u{:04x}", u32::from(c)).chars()),
                 c => out.push(c),
             }
         }
-        chunk.invalid().iter().for_each(|byte| out.push_str(&format!("\\x{byte:02x}")));
+        out.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
     }
     out.push('"');
     out

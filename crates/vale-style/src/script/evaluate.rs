@@ -85,8 +85,8 @@ impl<'p> Machine<'p> {
             Expression::Function(index) => {
                 let program = self.program;
                 let captures = program.functions[*index].captures.iter();
-                let captured = captures.map(|place| self.captured(*place, frame)).collect::<Result<_, _>>()?;
-                Ok(Value::Function(Rc::new(Closure { function: *index, captured })))
+                let cells = captures.map(|place| self.captured(*place, frame)).collect::<Result<_, _>>()?;
+                Ok(Value::Function(Rc::new(Closure { function: *index, captured: cells })))
             }
             Expression::Error(inner) => {
                 let value = self.value(inner, frame)?;

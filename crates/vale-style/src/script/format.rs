@@ -8,11 +8,6 @@ use super::value::Value;
 /// Limit on widths and precisions.
 const MAX_WIDTH: usize = 10_000;
 
-/// Drops what is printed.
-pub(super) fn print(_: &mut Heap, _: &[Value]) -> Result<Value, Failure> {
-    Ok(Value::Undefined)
-}
-
 /// A string with the other arguments in its places.
 pub(super) fn sprintf(heap: &mut Heap, arguments: &[Value]) -> Result<Value, Failure> {
     let Value::Text(format) = argument(arguments, 0)? else { return wrong(arguments, 0, "a string") };
@@ -133,11 +128,16 @@ impl Spec {
             ('e' | 'E', Value::Float(number)) => signed(exponential(*number, self.precision, self.verb)),
             ('g' | 'G' | 'v', Value::Float(number)) => signed(general(*number, self.precision)),
             ('q', Value::Text(text)) => quoted(text),
-            ('x', Value::Text(text) | Value::Bytes(text)) => text.iter().map(|byte| format!("{byte:02x}")).collect(),
-            ('X', Value::Text(text) | Value::Bytes(text)) => text.iter().map(|byte| format!("{byte:02X}")).collect(),
+            ('x', Value::Text(text) | Value::Bytes(text)) => hexadecimal(text),
+            ('X', Value::Text(text) | Value::Bytes(text)) => hexadecimal(text).to_uppercase(),
             _ => return None,
         })
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// A decimal number, or the next value for `*`.

@@ -1,6 +1,6 @@
 //! The modules that a script can import.
 
-use super::format::{print, sprintf};
+use super::format::sprintf;
 use super::math;
 use super::text;
 use super::text_patterns;
@@ -8,9 +8,9 @@ use super::value::{Module, Native, Value};
 
 /// The module `fmt`. What a script prints is dropped.
 static FMT: [Native; 4] = [
-    Native { name: "print", call: print },
-    Native { name: "println", call: print },
-    Native { name: "printf", call: print },
+    Native { name: "print", call: |_, _| Ok(Value::Undefined) },
+    Native { name: "println", call: |_, _| Ok(Value::Undefined) },
+    Native { name: "printf", call: |_, _| Ok(Value::Undefined) },
     Native { name: "sprintf", call: sprintf },
 ];
 

@@ -23,7 +23,7 @@ pub(super) fn binary(heap: &mut Heap, operator: Operator, a: &Value, b: &Value) 
         (Value::Int(a), Value::Char(b)) => characters(operator, *a, i64::from(*b)),
         (Value::Text(a), Value::Text(b)) if operator != Operator::Add => {
             heap.scan(a.len().min(b.len()))?;
-            compared(operator, &a[..], &b[..])
+            compared::<[u8]>(operator, a, b)
         }
         (Value::Text(a), b) if operator == Operator::Add => {
             let mut bytes = a.to_vec();
@@ -65,7 +65,7 @@ fn integers(operator: Operator, a: i64, b: i64) -> Result<Value, Failure> {
         Operator::BitClear => a & !b,
         Operator::ShiftLeft => shift.map_or(0, |count| a << count),
         Operator::ShiftRight => shift.map_or(a >> (i64::BITS - 1), |count| a >> count),
-        _ => return Ok(compared(operator, a, b).unwrap_or(Value::Undefined)),
+        _ => return Ok(compared(operator, &a, &b).unwrap_or(Value::Undefined)),
     }))
 }
 
@@ -75,7 +75,7 @@ fn floats(operator: Operator, a: f64, b: f64) -> Option<Value> {
         Operator::Subtract => a - b,
         Operator::Multiply => a * b,
         Operator::Divide => a / b,
-        _ => return compared(operator, a, b),
+        _ => return compared(operator, &a, &b),
     }))
 }
 
@@ -84,11 +84,11 @@ fn characters(operator: Operator, a: i64, b: i64) -> Option<Value> {
     match operator {
         Operator::Add => Some(Value::Char(a.wrapping_add(b) as i32)),
         Operator::Subtract => Some(Value::Char(a.wrapping_sub(b) as i32)),
-        _ => compared(operator, a, b),
+        _ => compared(operator, &a, &b),
     }
 }
 
-fn compared<T: PartialOrd>(operator: Operator, a: T, b: T) -> Option<Value> {
+fn compared<T: PartialOrd + ?Sized>(operator: Operator, a: &T, b: &T) -> Option<Value> {
     Some(Value::Bool(match operator {
         Operator::Less => a < b,
         Operator::LessOrEqual => a <= b,

@@ -156,7 +156,7 @@ impl Translator<'_> {
         if matches!(self.rest.peek(), Some('P' | '<')) {
             return Ok(());
         }
-        while let Some(c) = self.rest.next() {
+        for c in self.rest.by_ref() {
             self.out.push(c);
             match c {
                 'i' | 'm' | 's' | 'U' | '-' => {}
