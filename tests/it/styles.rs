@@ -287,10 +287,8 @@ fn packages_that_are_not_installed_are_named_with_the_remedy() {
 
 #[test]
 fn a_swap_with_two_values_for_a_key_is_noted_and_not_run() {
-    let book = book("# Guide\n\nA foo and a utilize.\n").file(
-        "styles/House/Twice.yml",
-        "extends: substitution\nmessage: m\nswap:\n  foo: bar\n  foo: baz\n",
-    );
+    let book = book("# Guide\n\nA foo and a utilize.\n")
+        .file("styles/House/Twice.yml", "extends: substitution\nmessage: m\nswap:\n  foo: bar\n  foo: baz\n");
     let run = book.run(["check"]);
     assert!(run.stderr.contains("not run: `House.Twice` (a key of `swap` has two values"), "{}", run.stderr);
     assert!(run.stdout.contains("House.Words") && !run.stdout.contains("House.Twice"), "{}", run.stdout);
@@ -298,9 +296,79 @@ fn a_swap_with_two_values_for_a_key_is_noted_and_not_run() {
 
 #[test]
 fn rules_that_do_not_run_are_noted_once() {
-    let book = book("# Guide\n\nText.\n").file("styles/House/Script.yml", "extends: script\nmessage: x\nscript: y\n");
-    let run = book.run(["check"]).exits(0).stderr_has("not run: `House.Script` (script)");
-    assert_eq!(run.stderr.matches("House.Script").count(), 1);
+    let rule = "extends: substitution\nmessage: x\nswap:\n  a: b\n  a: c\n";
+    let book = book("# Guide\n\nText.\n").file("styles/House/Twice.yml", rule);
+    let run = book.run(["check"]).exits(0).stderr_has("not run: `House.Twice` (");
+    assert_eq!(run.stderr.matches("House.Twice").count(), 1);
+}
+
+#[test]
+fn scripts_report_what_they_match() {
+    let long = "extends: script\nmessage: \"'%s' is long\"\nscope: raw\nscript: |\n  text := import(\"text\")\n  matches := []\n  \
+                start := 0\n  for line in text.split(scope, \"\\n\") {\n    if len(line) > 30 {\n      \
+                matches = append(matches, {begin: start, end: start + len(line)})\n    }\n    start += len(line) + 1\n  }\n";
+    let file = "text := import(\"text\")\nmatches := []\n// each of them\nfor found in text.re_find(`\\bTODO\\b`, scope, -1) {\n\
+                \tmatches = append(matches, {begin: found[0].begin, end: found[0].end, message: \"do %s\"})\n}\n";
+    let empty = "extends: script\nmessage: no title\nscope: raw\nscript: 'matches := [{begin: 0, end: 0}]'\n";
+    let book = book("# É TODO\n\nA line with *more* than thirty é TODO.\n\nShort, `TODO`.\n")
+        .file("styles/House/Long.yml", long)
+        .file("styles/House/Todo.yml", "extends: script\nmessage: x\nlimit: 2\nscript: Todo.tengo\n")
+        .file("styles/House/Head.yml", "extends: script\nmessage: x\nscope: heading\nscript: Todo.tengo\n")
+        .file("styles/House/Title.yml", empty)
+        .file("styles/config/scripts/Todo.tengo", file);
+    let selected = ["--select", "House.Long", "House.Todo", "House.Head", "House.Title"];
+    let report = book.report(&selected);
+    assert_eq!(
+        findings(&report),
+        [
+            ("House.Title", "", "no title"),
+            ("House.Head", "TODO", "do TODO"),
+            ("House.Todo", "TODO", "do TODO"),
+            (
+                "House.Long",
+                "A line with *more* than thirty é TODO.",
+                "'A line with *more* than thirty é TODO.' is long"
+            ),
+            ("House.Todo", "TODO", "do TODO"),
+        ],
+        "code is hidden from scripts of texts"
+    );
+    assert!(report.problems.is_empty(), "{report:#?}");
+    let changed = book.file("styles/config/scripts/Todo.tengo", "matches := []\n");
+    assert_eq!(findings(&changed.report(&selected)).len(), 2);
+}
+
+#[test]
+fn invalid_scripts_are_reported_with_file_and_line() {
+    let with = |script: &str| {
+        let rule = format!("extends: script\nmessage: x\nscope: raw\n{script}");
+        book("# Guide\n\nText.\n")
+            .file("styles/House/Bad.yml", &rule)
+            .file("styles/config/scripts/Bad.tengo", "a := 1\nfor {\n")
+            .run(["check"])
+            .exits(2)
+    };
+    with("script: |\n  a := 1\n  b = 2\n").stderr_has("Bad.yml:6: `b` is not defined");
+    with("script: |\n\n  a := 1\n  b = 2\n").stderr_has("Bad.yml:7: `b` is not defined");
+    with("script: b = 2\n").stderr_has("Bad.yml:4: `b` is not defined");
+    with("script: Bad.tengo\n").stderr_has("Bad.tengo:3: expected `}`, found the end");
+    with("script: None.tengo\n").stderr_has("Bad.yml:4: there is no script `None.tengo` in `config/scripts`");
+    with("script: ../Bad.tengo\n").stderr_has("Bad.yml:4: there is no script `../Bad.tengo` in `config/scripts`");
+    with("").stderr_has("Bad.yml:1: `script` is missing");
+    with("script: a := 1\nscrpt: 1\n").stderr_has("Bad.yml:5: unknown key `scrpt`; did you mean `script`?");
+}
+
+#[test]
+fn scripts_that_fail_or_never_end_are_stopped_and_reported() {
+    let rule = |script: &str| format!("extends: script\nmessage: x\nscope: raw\nscript: '{script}'\n");
+    let book = book("# Guide\n\nUtilize it.\n")
+        .file("styles/House/Endless.yml", &rule("for {}"))
+        .file("styles/House/Fails.yml", &rule("a := 1 / 0"))
+        .file("styles/House/Outside.yml", &rule("matches := [{begin: 2, end: 2000}]"));
+    let run = book.run(["check", "--format", "short"]).exits(2).stdout_has("[House.Words]");
+    run.stderr_has("the rule `House.Endless` takes too long here and was stopped")
+        .stderr_has("the script of `House.Fails` failed here and was stopped: line 1: a number is divided by zero")
+        .stderr_has("the script of `House.Outside` failed here and was stopped: line 1: a match from 2 to 2000 is not in the text");
 }
 
 #[test]

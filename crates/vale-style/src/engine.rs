@@ -11,7 +11,7 @@ use super::matcher::View;
 use super::message::format;
 use super::plain::plain;
 use super::regex::{BigramSet, InSentences, Regex, Scratch};
-use super::rule::{Alert, Rule, RuleState, RuleStop};
+use super::rule::{Alert, Rule, RuleState};
 use super::scope::BlockScope;
 use super::sentence::sentences;
 use super::statistics::Statistics;
@@ -253,13 +253,7 @@ impl Run<'_> {
         let view = View { text, lower, bigrams: part.bigrams, hits };
         rule.alerts(view, &mut self.state[number], &mut self.scratch).unwrap_or_else(|stop| {
             self.stopped[number] = true;
-            let name = &rule.definition.name;
-            self.problems.push(match stop {
-                RuleStop::Limit => format!("the rule `{name}` takes too long here and was stopped"),
-                RuleStop::Script(line, fault) => {
-                    format!("the script of `{name}` failed here and was stopped: line {line}: {fault}")
-                }
-            });
+            self.problems.push(stop.problem(&rule.definition.name));
             Vec::new()
         })
     }

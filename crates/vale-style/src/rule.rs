@@ -10,8 +10,9 @@ use super::exception::Exceptions;
 use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
 use super::regex::{BigramSet, InSentences, Regex, Scratch, StepLimit};
+use super::rule_stop::RuleStop;
 use super::scope::BlockScope;
-use super::script::{Script, ScriptMatch, ScriptStop};
+use super::script::{Script, ScriptMatch};
 use super::sequence::Sequence;
 use super::spelling::Spelling;
 use super::swap::Swap;
@@ -76,30 +77,6 @@ pub(super) struct Alert {
     pub(super) message: String,
     /// The possible replacements.
     pub(super) options: Vec<String>,
-}
-
-/// Why a rule is stopped on a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum RuleStop {
-    /// It exceeds its steps or its memory.
-    Limit,
-    /// Its script fails at this line.
-    Script(usize, String),
-}
-
-impl From<StepLimit> for RuleStop {
-    fn from(_: StepLimit) -> Self {
-        Self::Limit
-    }
-}
-
-impl From<ScriptStop> for RuleStop {
-    fn from(stop: ScriptStop) -> Self {
-        match stop {
-            ScriptStop::Limit => Self::Limit,
-            ScriptStop::Fault(line, message) => Self::Script(line, message),
-        }
-    }
 }
 
 /// State of a rule across the texts of one file.

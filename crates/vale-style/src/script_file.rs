@@ -21,7 +21,9 @@ pub(super) fn load(written: &str, (file, line): (&Path, usize), paths: &[PathBuf
     };
     let name = written;
     if !name.ends_with(EXTENSION) || name.contains('\n') {
-        return Script::parse(written).map_err(located(file, line));
+        // The line is that of the first text; blank lines before it belong to the script.
+        let blank = written.len() - written.trim_start_matches('\n').len();
+        return Script::parse(written).map_err(located(file, line.saturating_sub(blank).max(1)));
     }
     let failed = |message: String| DefinitionError { file: file.to_owned(), line, message };
     let is_below = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));

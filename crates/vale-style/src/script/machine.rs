@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::access::{get, set};
-use super::convert::{code, is_falsy};
+use super::convert::is_falsy;
 use super::heap::{Failure, Heap, fault};
+use super::iteration::Elements;
 use super::operators::binary;
 use super::pattern::Patterns;
 use super::syntax::{Assignment, Expression, Operator, Place, Program, Statement, StatementKind};
-use super::value::{Closure, Text, Value};
+use super::value::{Closure, Value};
 
 /// Limit on expressions, statements and calls in each other.
 const MAX_DEPTH: usize = 400;
@@ -180,7 +181,7 @@ impl<'p> Machine<'p> {
         body: &'p [Statement],
         frame: &mut Frame,
     ) -> Result<Flow, Failure> {
-        let mut elements = self.elements(subject)?;
+        let mut elements = Elements::of(&mut self.heap, subject)?;
         while let Some((key, value)) = elements.next(&self.heap) {
             self.heap.step(1)?;
             if let Some(place) = places.0 {
@@ -197,24 +198,6 @@ impl<'p> Machine<'p> {
             }
         }
         Ok(Flow::Next)
-    }
-
-    /// What a loop over a value goes through. Elements that are removed meanwhile are gone through all the same.
-    fn elements(&mut self, subject: &Value) -> Result<Elements, Failure> {
-        Ok(match subject {
-            Value::Undefined => Elements::Array { array: None, at: 0 },
-            Value::Array(array) => {
-                let len = self.heap.elements(*array).len();
-                Elements::Array { array: Some(self.heap.part(*array, 0, len)?), at: 0 }
-            }
-            Value::Map(map) => {
-                self.heap.step(self.heap.entries(*map).len())?;
-                Elements::Map(self.heap.entries(*map).clone().into_iter())
-            }
-            Value::Text(text) => Elements::Text { text: text.clone(), offset: 0, at: 0 },
-            Value::Bytes(bytes) => Elements::Bytes { bytes: bytes.clone(), at: 0 },
-            other => return fault(format!("a loop cannot go through {}", other.type_name())),
-        })
     }
 
     fn assign(&mut self, assignment: &'p Assignment, frame: &mut Frame) -> Result<(), Failure> {
@@ -318,60 +301,4 @@ impl<'p> Machine<'p> {
             _ => Value::Undefined,
         })
     }
-}
-
-/// What is left of a loop over a value.
-enum Elements {
-    Array { array: Option<Value>, at: usize },
-    Map(std::collections::btree_map::IntoIter<Box<[u8]>, Value>),
-    Text { text: Text, offset: usize, at: usize },
-    Bytes { bytes: Text, at: usize },
-}
-
-/// The key of an element.
-enum Key {
-    Position(usize),
-    Name(Box<[u8]>),
-}
-
-impl Key {
-    fn value(self, heap: &mut Heap) -> Result<Value, Failure> {
-        match self {
-            Self::Position(at) => Ok(Value::Int(i64::try_from(at).unwrap_or(i64::MAX))),
-            Self::Name(name) => heap.text(&name),
-        }
-    }
-}
-
-impl Elements {
-    fn next(&mut self, heap: &Heap) -> Option<(Key, Value)> {
-        match self {
-            Self::Array { array, at } => {
-                let Some(Value::Array(array)) = array else { return None };
-                let value = heap.elements(*array).get(*at)?.clone();
-                *at += 1;
-                Some((Key::Position(*at - 1), value))
-            }
-            Self::Map(entries) => entries.next().map(|(key, value)| (Key::Name(key), value)),
-            Self::Text { text, offset, at } => {
-                let rest = text.get(*offset..).filter(|rest| !rest.is_empty())?;
-                let (c, len) = first(rest);
-                *offset += len;
-                *at += 1;
-                Some((Key::Position(*at - 1), Value::Char(code(c))))
-            }
-            Self::Bytes { bytes, at } => {
-                let byte = bytes.get(*at)?;
-                *at += 1;
-                Some((Key::Position(*at - 1), Value::Int(i64::from(*byte))))
-            }
-        }
-    }
-}
-
-/// The first character and its length; that of an invalid byte is a replacement.
-fn first(bytes: &[u8]) -> (char, usize) {
-    let window = &bytes[..bytes.len().min(4)];
-    let valid = window.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
-    valid.map_or((char::REPLACEMENT_CHARACTER, 1), |c| (c, c.len_utf8()))
 }

@@ -5,11 +5,11 @@
 //!
 //! Modules in reading order:
 //!
-//! 1. `literal`, `lexer`: from the text of a script to tokens; `syntax`, `scopes`, `parser`, `statements`: to a tree
+//! 1. `literal`, `lexer`: from the text of a script to tokens; `syntax`, `scopes`, `parser`, `operands`, `statements`: to a tree
 //!    whose names are resolved.
 //! 2. `value`, `heap`: what a run computes with, and its limits; `convert`, `operators`, `access`: what can be done
 //!    with values.
-//! 3. `machine`, `evaluate`: statements and expressions.
+//! 3. `machine`, `iteration`, `evaluate`: statements and expressions.
 //! 4. `arguments`, `builtins`, `format`, `module`, `text`, `text_patterns`, `text_numbers`, `math`: the functions that
 //!    scripts call; `pattern`, `pattern_syntax`: Go's regexes.
 
@@ -20,11 +20,13 @@ mod convert;
 mod evaluate;
 mod format;
 mod heap;
+mod iteration;
 mod lexer;
 mod literal;
 mod machine;
 mod math;
 mod module;
+mod operands;
 mod operators;
 mod parser;
 mod pattern;
@@ -32,8 +34,6 @@ mod pattern_syntax;
 mod scopes;
 mod statements;
 mod syntax;
-#[cfg(test)]
-mod tests;
 mod text;
 mod text_numbers;
 mod text_patterns;
@@ -142,3 +142,6 @@ fn found(heap: &Heap, value: &Value, text: &str) -> Result<ScriptMatch, Failure>
     };
     Ok(ScriptMatch { span: start..stop.max(start), message })
 }
+
+#[cfg(test)]
+mod tests;
