@@ -38,7 +38,7 @@ enum Item {
 const PERL: [(char, &str); 3] = [('d', "0-9"), ('s', r"\t\n\x0c\r "), ('w', "0-9A-Za-z_")];
 
 impl Translator<'_> {
-    /// Writes a character that stands for itself.
+    /// Writes a character without a meaning.
     fn literal(&mut self, c: char) {
         self.out.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
     }

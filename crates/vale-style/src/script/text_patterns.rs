@@ -46,21 +46,24 @@ fn pattern(heap: &mut Heap, arguments: &[Value]) -> Result<Arc<Pattern>, Failure
     }
     heap.step(COMPILE + source.len())?;
     let compiled = heap.patterns.compile(&source);
+    if let Ok(pattern) = &compiled {
+        heap.step(COMPILE.saturating_mul(pattern.weight - 1))?;
+    }
     compiled.or_else(|error| {
         fault(format!("the expression `{}` cannot be used: {error}", String::from_utf8_lossy(&source)))
     })
 }
 
 /// Takes the steps of searching this many bytes.
-fn search(heap: &mut Heap, len: usize) -> Result<(), Failure> {
-    heap.step(1 + len / 16)
+fn search(heap: &mut Heap, pattern: &Pattern, len: usize) -> Result<(), Failure> {
+    heap.step((1 + len / 16).saturating_mul(pattern.weight))
 }
 
 fn matches(heap: &mut Heap, arguments: &[Value]) -> Result<Value, Failure> {
     count(arguments, 2..=2)?;
     let pattern = pattern(heap, arguments)?;
     let subject = text(heap, arguments, 1)?;
-    search(heap, subject.len())?;
+    search(heap, &pattern, subject.len())?;
     Ok(Value::Bool(pattern.regex.is_match(&subject)))
 }
 
@@ -70,7 +73,7 @@ fn find(heap: &mut Heap, arguments: &[Value]) -> Result<Value, Failure> {
     let pattern = pattern(heap, arguments)?;
     let subject = text(heap, arguments, 1)?;
     let most = if arguments.len() == 3 { int(arguments, 2)? } else { 1 };
-    search(heap, subject.len())?;
+    search(heap, &pattern, subject.len())?;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let mut found = Vec::new();
     for captures in pattern.regex.captures_iter(&subject).take(most) {
@@ -98,7 +101,7 @@ fn replace(heap: &mut Heap, arguments: &[Value]) -> Result<Value, Failure> {
     count(arguments, 3..=3)?;
     let pattern = pattern(heap, arguments)?;
     let (subject, replacement) = (text(heap, arguments, 1)?, text(heap, arguments, 2)?);
-    search(heap, subject.len())?;
+    search(heap, &pattern, subject.len())?;
     let (mut out, mut at) = (Vec::new(), 0);
     for captures in pattern.regex.captures_iter(&subject) {
         let Some(whole) = captures.get(0) else { continue };
@@ -117,7 +120,7 @@ fn split(heap: &mut Heap, arguments: &[Value]) -> Result<Value, Failure> {
     let pattern = pattern(heap, arguments)?;
     let subject = text(heap, arguments, 1)?;
     let most = if arguments.len() == 3 { int(arguments, 2)? } else { -1 };
-    search(heap, subject.len())?;
+    search(heap, &pattern, subject.len())?;
     if most == 0 {
         return heap.array(Vec::new());
     }
