@@ -334,8 +334,11 @@ fn scripts_report_what_they_match() {
         "code is hidden from scripts of texts"
     );
     assert!(report.problems.is_empty(), "{report:#?}");
-    let changed = book.file("styles/config/scripts/Todo.tengo", "matches := []\n");
-    assert_eq!(findings(&changed.report(&selected)).len(), 2);
+    let book = book.file("styles/config/scripts/Todo.tengo", "matches := []\n");
+    assert_eq!(findings(&book.report(&selected)).len(), 2);
+    let book = book.chapter("front.md", "---\na: b\n---\n\n# Front\n\nText.\n");
+    let titles = book.report(&["--select", "House.Title"]);
+    assert_eq!(findings(&titles), [("House.Title", "", "no title"); 2], "front matter hides no finding about the file");
 }
 
 #[test]

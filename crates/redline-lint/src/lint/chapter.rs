@@ -155,14 +155,15 @@ impl Linter<'_> {
     }
 }
 
-/// Drops diagnostics in front matter of included files, which mdBook renders and no author means to be read.
+/// Drops diagnostics in front matter of included files, which mdBook renders and no author means to be read. Empty ones
+/// are about the whole file.
 fn leave_front_matter(parsed: &ParsedChapter, found: &mut Vec<Diagnostic>) {
     let protected = parsed.document().protected.iter();
     let hidden: Vec<&Span> =
         protected.filter(|range| range.kind == ProtectedKind::FrontMatter).map(|range| &range.span).collect();
     if !hidden.is_empty() {
-        let is_hidden =
-            |place: &Place| matches!(place, Place::Text(at) if hidden.iter().any(|span| span.contains(&at.start)));
+        let is_inside = |at: &Span| !at.is_empty() && hidden.iter().any(|span| span.contains(&at.start));
+        let is_hidden = |place: &Place| matches!(place, Place::Text(at) if is_inside(at));
         found.retain(|diagnostic| !is_hidden(&diagnostic.place));
     }
 }
