@@ -977,7 +977,11 @@ fn init_takes_over_the_vale_configuration_of_the_book() {
         .file(".vale.ini", ini)
         .file("styles/House/Easy.yml", rule);
     let run = book.run(["init"]);
-    assert!(run.stdout.contains("added `vale-ini = \".vale.ini\"` to `[preprocessor.redline.styles]`"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("added `vale-ini = \".vale.ini\"` to `[preprocessor.redline.styles]`"),
+        "{}",
+        run.stdout
+    );
     let report = book.report(&["--select", "House.Easy"]);
     assert_eq!(report.findings.iter().map(|found| found.text.as_str()).collect::<Vec<_>>(), ["simply"]);
     let once = book.read("book.toml");

@@ -246,7 +246,9 @@ impl<'a> Builder<'a> {
         }
         let Some(scope) = scope else { return self.push(BlockScope::Text, prose, seams) };
         let trimmed = prose.text().len() - prose.text().trim_start().len();
-        seams.iter_mut().for_each(|seam| *seam = seam.saturating_sub(trimmed));
+        for seam in &mut seams {
+            *seam = seam.saturating_sub(trimmed);
+        }
         self.push(scope, prose.trimmed_start(), seams);
     }
 
