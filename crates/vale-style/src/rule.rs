@@ -11,7 +11,7 @@ use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
 use super::regex::{BigramSet, InSentences, Regex, Scratch, StepLimit};
 use super::scope::BlockScope;
-use super::sequence::Sequence;
+use super::sequence::{Found, Sequence};
 use super::spelling::Spelling;
 use super::swap::Swap;
 use redline_text::Span;
@@ -183,7 +183,7 @@ impl Rule {
             }
             Check::Sequence(sequence) => {
                 let found = sequence.find_all(text, scratch)?;
-                Ok(found.into_iter().filter_map(|words| self.sequence_alert(text, &words)).collect())
+                Ok(found.into_iter().map(|found| self.sequence_alert(found)).collect())
             }
             // These check the whole file, see the engine.
             Check::Metric { .. } | Check::Readability { .. } => Ok(Vec::new()),
@@ -211,11 +211,14 @@ impl Rule {
         Alert { span, message, options }
     }
 
-    /// An alert for a sequence, whose message may refer to each token.
-    fn sequence_alert(&self, text: &str, words: &[Span]) -> Option<Alert> {
-        let span = words.first()?.start..words.last()?.end;
-        let words_found: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
-        Some(Alert { span, message: format(&self.definition.message, &words_found), options: Vec::new() })
+    /// An alert for a sequence, whose message may refer to each word.
+    fn sequence_alert(&self, found: Found<'_>) -> Alert {
+        let options = self.definition.action.as_ref().map(|action| replacements(action, &found.text));
+        Alert {
+            span: found.span,
+            message: format(&self.definition.message, &found.words),
+            options: options.unwrap_or_default(),
+        }
     }
 
     fn swapped(

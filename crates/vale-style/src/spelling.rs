@@ -130,7 +130,9 @@ fn own_dictionaries(keys: &SpellingKeys, paths: &[PathBuf]) -> Result<Vec<Dictio
         places.into_iter().find(|path| path.is_file())
     };
     if let (Some(aff), Some(dic)) = (keys.aff.as_deref().and_then(resolve), keys.dic.as_deref().and_then(resolve)) {
-        return Dictionary::read_pair(&aff, &dic, Hyphens::Keep).map(|dictionary| vec![dictionary]).map_err(|error| error.to_string());
+        return Dictionary::read_pair(&aff, &dic, Hyphens::Keep)
+            .map(|dictionary| vec![dictionary])
+            .map_err(|error| error.to_string());
     }
     let folders: Vec<PathBuf> = match &keys.dicpath {
         Some(folder) => {
