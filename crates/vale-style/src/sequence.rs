@@ -1,7 +1,9 @@
 //! `extends: sequence`: words in a row, by regexes and parts of speech.
 //!
-//! As in Vale, the first word that a regex requires is the anchor. From each anchor the words before it are matched from
-//! right to left, then the words after it from left to right.
+//! As in Vale, the first word that a regex requires is the anchor. From each anchor the words after it are matched from left
+//! to right, and the words before it from right to left.
+
+use std::cell::OnceCell;
 
 use redline_english::tagger::{Tag, tag_plain};
 
@@ -61,16 +63,13 @@ impl TagSet {
 }
 
 impl Part {
-    fn has_regex(&self, word: &str, scratch: &mut Scratch) -> Option<bool> {
-        self.regex.as_ref().map(|regex| regex.is_match(word, scratch) != self.is_negated)
-    }
-
-    fn fits(&self, word: &str, tag: Tag, scratch: &mut Scratch) -> bool {
-        let has_tag = self.tags.map(|tags| tags.contains(tag) != self.is_negated);
-        match (has_tag, self.has_regex(word, scratch)) {
-            (None, None) => !self.is_negated,
-            (has_tag, has_regex) => has_tag.unwrap_or(true) && has_regex.unwrap_or(true),
+    /// Whether a word fits; `tag` gives its part of speech.
+    fn fits(&self, word: &str, tag: impl FnOnce() -> Tag, scratch: &mut Scratch) -> bool {
+        if self.regex.is_none() && self.tags.is_none() {
+            return !self.is_negated;
         }
+        self.regex.as_ref().is_none_or(|regex| regex.is_match(word, scratch) != self.is_negated)
+            && self.tags.is_none_or(|tags| tags.contains(tag()) != self.is_negated)
     }
 }
 
@@ -126,35 +125,22 @@ impl Sequence {
             return Ok(Vec::new());
         }
         let words = words_of_sentences(text);
-        let mut anchors: Vec<usize> = (0..words.len())
-            .filter(|&word| self.parts[anchor].has_regex(words[word].text, scratch).unwrap_or(false))
-            .collect();
-        if anchors.is_empty() {
-            return Ok(Vec::new());
-        }
-        let tags = self.tags(&words);
-        let mut fits = |part: &Part, word: usize| part.fits(words[word].text, tags[word], scratch);
-        anchors.retain(|&word| fits(&self.parts[anchor], word));
+        // Tagging costs more than all else, and regexes rule most words out before.
+        let tags = OnceCell::new();
+        let tag =
+            |word: usize| tags.get_or_init(|| tag_plain(&words.iter().map(|word| word.text).collect::<Vec<_>>()))[word];
+        let mut fits = |part: &Part, word: usize| part.fits(words[word].text, || tag(word), scratch);
+        let anchors: Vec<usize> = (0..words.len()).filter(|&word| fits(&self.parts[anchor], word)).take(hits).collect();
         let (parts_before, parts_after) = self.parts.split_at(anchor);
         let mut found = Vec::new();
-        for word in anchors.into_iter().take(hits) {
-            let before = parts_before.iter().rev().map(|part| (part, part.is_optional_before));
+        for word in anchors {
             let after = parts_after.iter().map(|part| (part, part.is_optional_after));
-            let before = taken(before, (0..word).rev(), &mut fits);
-            let after = taken(after, word..words.len(), &mut fits);
-            if let (Some(before), Some(after)) = (before, after) {
-                found.extend(placed(text, &words[word - before..word + after]));
-            }
+            let Some(after) = taken(after, word..words.len(), &mut fits) else { continue };
+            let before = parts_before.iter().rev().map(|part| (part, part.is_optional_before));
+            let Some(before) = taken(before, (0..word).rev(), &mut fits) else { continue };
+            found.extend(placed(text, &words[word - before..word + after]));
         }
         Ok(found)
-    }
-
-    /// The parts of speech of words, if they matter.
-    fn tags(&self, words: &[Word<'_>]) -> Vec<Tag> {
-        if self.parts.iter().all(|part| part.tags.is_none()) {
-            return vec![Tag::None; words.len()];
-        }
-        tag_plain(&words.iter().map(|word| word.text).collect::<Vec<_>>())
     }
 }
 
@@ -321,7 +307,10 @@ mod tests {
         let spans = |parts: &[SequencePart], text| -> Vec<Span> {
             matches(parts, text).into_iter().map(|it| it.span).collect()
         };
-        assert_eq!(spans(&[part("api"), part("'s"), part(",")], "The API's, or XAPI's ,"), std::slice::from_ref(&(4..10)));
+        assert_eq!(
+            spans(&[part("api"), part("'s"), part(",")], "The API's, or XAPI's ,"),
+            std::slice::from_ref(&(4..10))
+        );
         let use_it = [part("use"), part("it")];
         assert!(spans(&use_it, "So use\nit.").is_empty(), "a line break is no space");
         assert_eq!(spans(&use_it, "To use it, use\nit."), [3..9, 3..9], "the same words elsewhere");
