@@ -34,9 +34,9 @@
 //! 2. [`regex`]: the regex dialect; `matcher`: the alternatives of one rule, merged in order.
 //! 3. `assemble`, `block`, `html`, `tags`, [`sentence`]: the texts that styles are matched against, assembled as Vale
 //!    does; `plain`: the texts that rules given as text are matched against.
-//! 4. `compile`: from a definition to a rule that can run; `rule`, `swap`, `capitalization`, `sequence`, `script`,
-//!    `exception`, `statistics`, `metric`, `formula`: the checks, one for each kind of rule; `message`, `action`, `fix`:
-//!    messages and fixes.
+//! 4. `compile`: from a definition to a rule that can run; `rule`, `swap`, `capitalization`, `title_case`, `sequence`,
+//!    `treebank`, `script`, `exception`, `statistics`, `syllables`, `metric`, `formula`: the checks, one for each kind of
+//!    rule; `message`, `action`, `fix`: messages and fixes.
 //! 5. `ini`, `vocabulary`, `style_request`, `styles`: what is loaded and where it runs. `engine`: one document.
 //!
 //! **Invariant:** every key of a file is known or reported; every byte of a text knows its place in the source; no
@@ -80,6 +80,8 @@ mod styles_table;
 mod swap;
 mod syllables;
 mod tags;
+mod title_case;
+mod treebank;
 mod vocabulary;
 mod word_index;
 mod yaml;

@@ -13,7 +13,7 @@ use super::regex::{BigramSet, InSentences, Regex, Scratch, StepLimit};
 use super::rule_stop::RuleStop;
 use super::scope::BlockScope;
 use super::script::{Script, ScriptMatch};
-use super::sequence::Sequence;
+use super::sequence::{Found, Sequence};
 use super::spelling::Spelling;
 use super::swap::Swap;
 use redline_text::Span;
@@ -186,7 +186,7 @@ impl Rule {
             }
             Check::Sequence(sequence) => {
                 let found = sequence.find_all(text, scratch)?;
-                Ok(found.into_iter().filter_map(|words| self.sequence_alert(text, &words)).collect())
+                Ok(found.into_iter().map(|found| self.sequence_alert(found)).collect())
             }
             Check::Script(script) => {
                 let found = script.matches(text)?;
@@ -218,11 +218,14 @@ impl Rule {
         Alert { span, message, options }
     }
 
-    /// An alert for a sequence, whose message may refer to each token.
-    fn sequence_alert(&self, text: &str, words: &[Span]) -> Option<Alert> {
-        let span = words.first()?.start..words.last()?.end;
-        let words_found: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
-        Some(Alert { span, message: format(&self.definition.message, &words_found), options: Vec::new() })
+    /// An alert for a sequence, whose message may refer to each word.
+    fn sequence_alert(&self, found: Found<'_>) -> Alert {
+        let options = self.definition.action.as_ref().map(|action| replacements(action, &found.text));
+        Alert {
+            span: found.span,
+            message: format(&self.definition.message, &found.words),
+            options: options.unwrap_or_default(),
+        }
     }
 
     /// An alert for a match of a script, which may have a message of its own.

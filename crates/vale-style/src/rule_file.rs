@@ -171,7 +171,7 @@ impl Fields {
         })
     }
 
-    /// Tokens by regex; sequences with parts of speech are not supported.
+    /// Tokens by regex, part of speech or both.
     fn sequence(&mut self) -> Result<Kind, Fault> {
         const MAX_SKIP: usize = 100;
         let ignore_case = self.flag("ignorecase", false)?;
@@ -179,25 +179,20 @@ impl Fields {
         let Some(Yaml { value: Value::List(tokens), .. }) = tokens else {
             return Err((self.line(), "`tokens` is a list of tables: one for each word".into()));
         };
-        let asks_for_speech = |token: &Yaml| match &token.value {
-            Value::Map(entries) => entries.iter().any(|(key, tag)| key == "tag" && tag.value != Value::Null),
-            _ => false,
-        };
-        if tokens.iter().any(asks_for_speech) {
-            return Ok(Kind::NotRun("sequence"));
-        }
         let mut parts = Vec::new();
         for Yaml { line, value } in tokens {
-            let Value::Map(entries) = value else { return Err((line, "a token is a table with a `pattern`".into())) };
+            let Value::Map(entries) = value else {
+                return Err((line, "a token is a table with a `pattern` or a `tag`".into()));
+            };
             let mut fields = Self::new(entries, line);
-            drop(fields.take("tag"));
-            let pattern = fields.text("pattern")?.unwrap_or_default();
+            let mut text = |key| fields.text(key).map(Option::unwrap_or_default);
+            let (pattern, tag) = (text("pattern")?, text("tag")?);
             let (negate, skip) = (fields.flag("negate", false)?, fields.number("skip")?.unwrap_or(0));
             fields.nothing_left()?;
             if skip > MAX_SKIP {
                 return Err((line, format!("`skip` is at most {MAX_SKIP}")));
             }
-            parts.push(SequencePart { pattern, negate, skip });
+            parts.push(SequencePart { pattern, tag, negate, skip });
         }
         Ok(Kind::Sequence { parts, ignore_case })
     }
