@@ -528,7 +528,7 @@ fn any_chapter_can_be_compared() {
             "```rust,ignore\nfn a() { 1 }\n```\n",
             "language of code: now rust,ignore, was rust",
         ),
-        ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<td><code>x | y</code></td>"),
+        ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<code>x |</code>"),
         ("1. One\n   - a\n     - b\n", "- One\n  1. b\n", "now a bulleted item, was a numbered item"),
         ("A[^n].\n\n[^n]: Old.\n", "A[^n].\n\n[^n]: New.\n", "A<sup>n</sup>."),
         ("> a\n> > b\n> > > c d\n", "> a\n> > b\n> > > c e\n", "<del>d</del>"),
