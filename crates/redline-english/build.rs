@@ -29,6 +29,10 @@ const DICTIONARY: &str = "dictionaries/en_US.dic.deflate";
 /// Its affixes.
 const AFFIXES: &str = "dictionaries/en_US.aff";
 
+/// How `en_US-web`, the American dictionary of Vale, differs: its forms that the dictionary lacks, one a line, and those
+/// that it lacks, after a `-`. A raw deflate stream.
+const WEB: &str = "dictionaries/en_US-web.deflate";
+
 /// Additional words of British English, one a line.
 const BRITISH: &str = "dictionaries/en_GB.txt";
 
@@ -98,5 +102,28 @@ fn english() -> Result<BTreeMap<String, u64>, Box<dyn Error>> {
     for word in lines_of(BRITISH)? {
         *entries.entry(word).or_default() |= entry::BRITISH;
     }
+    add_web(&mut entries)?;
     Ok(entries.into_iter().map(|(word, flags)| (word, u64::from(flags))).collect())
+}
+
+/// Sets the flags of the words in `en_US-web`.
+fn add_web(entries: &mut BTreeMap<String, u8>) -> Result<(), Box<dyn Error>> {
+    let differences = inflated(WEB)?;
+    let removed: BTreeSet<&str> = differences.lines().filter_map(|line| line.strip_prefix('-')).collect();
+    for (word, flags) in entries.iter_mut().filter(|(_, flags)| **flags & entry::AMERICAN != 0) {
+        if !removed.contains(word.as_str()) {
+            *flags |= entry::WEB;
+        }
+        if *flags & entry::HAS_POSSESSIVE != 0 && !removed.contains(format!("{word}'s").as_str()) {
+            *flags |= entry::WEB_HAS_POSSESSIVE;
+        }
+    }
+    for word in differences.lines().filter(|line| !line.starts_with('-')) {
+        // Entries have no possessives of their own.
+        match word.strip_suffix("'s") {
+            Some(owner) => *entries.entry(owner.to_owned()).or_default() |= entry::WEB_HAS_POSSESSIVE,
+            None => *entries.entry(word.to_owned()).or_default() |= entry::WEB,
+        }
+    }
+    Ok(())
 }

@@ -1,18 +1,16 @@
 //! The change reports of one run.
 
 use super::PreprocessError;
-use super::session::without_comments;
 use crate::wire::NewChapter;
 use redline_document::document::Dialect;
-use redline_document::source::mark_len;
 use redline_lint::book::{Book, Chapter};
 use redline_lint::chapter::ParsedChapter;
-use redline_lint::config::{Against, ChangeReportTable, ReportPlace};
+use redline_lint::config::{ChangeReportTable, ReportPlace};
 use redline_lint::fix::FixCounts;
 use redline_lint::settings::Settings;
 use redline_report::change::{
-    ChangeReport, ChangedChapter, EarlierError, EarlierVersion, EarlierVersions, Presence, RemovedChapter,
-    SuppliedTexts, overview, placed, without_marker,
+    ChangeReport, ChangedChapter, Comparison, EarlierError, EarlierVersion, EarlierVersions, Presence, RemovedChapter,
+    SuppliedTexts, overview, placed, without_comments,
 };
 use redline_report::redaction::Redaction;
 use redline_text::escape;
@@ -109,20 +107,21 @@ impl<'a> Changes<'a> {
             .map_err(|error| safe(self.redaction.as_ref(), error))?;
         let given_version = given.original.map(|text| EarlierVersion { text, file: None });
         let before = given_version.or_else(|| self.earlier.version(self.book, chapter, &parsed.file));
-        let Some(EarlierVersion { text: before, file }) = before else {
+        let Some(before) = before else {
             self.note_new(versions, dialect, reported);
             return Ok(None);
         };
-        reported.compared.extend(file);
-        let before = without_comments(&before, dialect).unwrap_or(before);
-        if before == *after {
+        reported.compared.extend(before.file.clone());
+        let texts = self.comparison(dialect).texts(chapter, &before, &parsed.file, after);
+        if texts.before == texts.after {
             return Ok(None);
         }
-        let plain = |text: &str| without_marker(&text[mark_len(text)..]);
-        let (before, after) = (self.masked(&plain(&before), dialect), self.masked(&plain(after), dialect));
-        let mut report = ChangeReport::new(&chapter.path, &before, &after, dialect);
+        let mut report =
+            ChangeReport::new(&chapter.path, &texts.before, &texts.after, dialect).with_author(&texts.author);
         report.is_english = self.settings.is_english();
         report.fixes = *fixes;
+        report.is_page = self.table.place == ReportPlace::Page;
+        report.omits_unchanged = true;
         report.brief = given.brief.map(|brief| self.masked(&brief, dialect));
         if report.is_empty() {
             return Ok(None);
@@ -140,7 +139,8 @@ impl<'a> Changes<'a> {
             // The stylesheet gives a page that is a report more room.
             let text = if self.is_html { format!("<div class=\"redline-page\">{text}</div>") } else { text };
             let content = format!("# {}\n\n{text}\n", escape::markdown(&title));
-            reported.pages.push(NewChapter { name: title, content, path: format!("changes/{}", chapter.path) });
+            let (path, children) = (format!("changes/{}", chapter.path), Vec::new());
+            reported.pages.push(NewChapter { name: title, content, path, children });
             return Ok(None);
         }
         let with_report = placed(shown, &text, self.table.place, dialect);
@@ -149,6 +149,10 @@ impl<'a> Changes<'a> {
             reported.notes.push(format!("{path} ends inside of code or HTML, so its change report has no place"));
         }
         Ok(with_report)
+    }
+
+    fn comparison<'b>(&'b self, dialect: &'b Dialect) -> Comparison<'b> {
+        Comparison { book: self.book, earlier: &self.earlier, dialect, redaction: self.redaction.as_ref() }
     }
 
     /// A text without the names that no report may show.
@@ -181,23 +185,23 @@ impl<'a> Changes<'a> {
         }
     }
 
-    /// Whether a page shows the changes of all chapters: in a comparison with an earlier version of the book.
+    /// Whether a page shows the changes of all chapters: where reports have pages, and in a comparison with a commit.
     fn has_overview(&self) -> bool {
-        let is_version = !matches!(self.table.against, Against::Normalized);
-        is_version && (self.table.place == ReportPlace::Page || self.earlier.is_commit())
+        self.table.place == ReportPlace::Page || self.earlier.is_commit()
     }
 
     /// Notes a chapter that the book did not have.
     fn note_new(&self, versions: &Versions<'_>, dialect: &Dialect, reported: &mut ReportOutput) {
         if self.has_overview() && self.gone.is_some() {
-            let after = self.masked(versions.after, dialect);
-            let report = ChangeReport::new(&versions.chapter.path, "", &after, dialect);
+            let Versions { chapter, parsed, after, .. } = versions;
+            let after = self.comparison(dialect).new_text(chapter, parsed.file.path(), after);
+            let report = ChangeReport::new(&chapter.path, "", &after, dialect);
             let name = self.masked_name(&versions.chapter.name, dialect);
             reported.changed.push(ChangedChapter::new(&name, &versions.chapter.path, &report, Presence::Added));
         }
     }
 
-    /// The page with the changes of all chapters, including deleted ones.
+    /// The page with the changes of all chapters, including deleted ones, and below it the pages of their reports.
     ///
     /// # Errors
     /// If a name is left in it.
@@ -221,7 +225,9 @@ impl<'a> Changes<'a> {
             let name = self.masked_name(&chapter.name, dialect);
             changed.push(ChangedChapter::new(&name, &chapter.path, &report, Presence::Removed));
         }
-        if changed.is_empty() {
+        // Where reports have pages, `book.toml` may exclude their folder from the search index, and mdBook does not
+        // build a book that excludes a folder without pages.
+        if changed.is_empty() && self.table.place != ReportPlace::Page {
             return Ok(None);
         }
         let content = overview(&changed, self.table.place == ReportPlace::Page);
@@ -229,7 +235,7 @@ impl<'a> Changes<'a> {
         if let Some(redaction) = &self.redaction {
             redaction.check(&path, &content)?;
         }
-        Ok(Some(NewChapter { name: "What changed".to_owned(), content, path }))
+        Ok(Some(NewChapter { name: "What changed".to_owned(), content, path, children: reported.pages }))
     }
 }
 

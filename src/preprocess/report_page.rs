@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::wire::{NewChapter, Patch, WireInput};
 use redline_document::diagnostic::RunError;
 use redline_document::document::Dialect;
+use redline_document::source::relative_path;
 use redline_lint::book::{Book, Title, key};
 use redline_lint::chapter::ParsedChapter;
 use redline_lint::config::ConfigFile;
@@ -12,7 +13,8 @@ use redline_lint::lint::Linter;
 use redline_lint::lint_report::LintReport;
 use redline_lint::settings::Settings;
 use redline_report::style::{
-    BookFigures, Record, ReportInput, SourceLinks, html_page, markdown_page, records_of, style_report,
+    BookFigures, Records, ReportInput, SourceLinks, html_page, markdown_page, notes_on_skipped, records_of,
+    style_report,
 };
 
 /// The heading of a page that has none of its own.
@@ -29,7 +31,7 @@ pub(super) struct ReportPage {
     listed: Option<usize>,
     links: SourceLinks,
     /// How the book stood before, or what is wrong with that.
-    pub(super) records: Result<Vec<Record>, RunError>,
+    pub(super) records: Result<Records, RunError>,
     is_html: bool,
 }
 
@@ -65,6 +67,13 @@ impl ReportPage {
         })
     }
 
+    /// Notes about lines in the records that cannot be used.
+    pub(super) fn notes(&self, root: &Path) -> Vec<String> {
+        let skipped = self.records.as_ref().map_or(&[][..], |records| &records.skipped);
+        let shown = skipped.first().map(|line| relative_path(root, &line.path));
+        notes_on_skipped(skipped, &shown.unwrap_or_default())
+    }
+
     /// The page of what was found.
     pub(super) fn write(
         &self,
@@ -82,14 +91,19 @@ impl ReportPage {
             report,
             settings,
             links: &self.links,
-            records: self.records.as_deref().ok(),
+            records: self.records.as_ref().ok().map(|records| records.records.as_slice()),
             heading_case: linter.heading_case(),
         });
         let write = if self.is_html { html_page } else { markdown_page };
         let content = write(&model, &self.title, &self.path);
         match self.listed {
             Some(chapter) => PageText::Listed(Patch { chapter, name: None, content: Some(content) }),
-            None => PageText::Added(NewChapter { name: self.title.clone(), content, path: self.path.clone() }),
+            None => PageText::Added(NewChapter {
+                name: self.title.clone(),
+                content,
+                path: self.path.clone(),
+                children: Vec::new(),
+            }),
         }
     }
 }

@@ -13,20 +13,20 @@ use super::version;
 use crate::preprocess::{Outcome, PreprocessError};
 use crate::wire::{NewChapter, Patch, WireInput};
 use redline_document::diagnostic::{Finding, RunError};
-use redline_document::document::{Dialect, Document};
+use redline_document::document::Dialect;
 use redline_document::edit::Applicability;
-use redline_document::source::{FileStore, SourceFile, Span, mark_len, normalize};
+use redline_document::source::{FileStore, SourceFile, mark_len, normalize};
 use redline_lint::book::{Book, Chapter, Title, key, note_on_unwritten};
 use redline_lint::chapter::{ChapterLoader, ParsedChapter};
 use redline_lint::config::{ConfigFile, Normalize, OldIdsSetting};
-use redline_lint::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids, is_same_without_comments};
+use redline_lint::fix::{Fixed, FixedText, OldIds, Policy, fix_all, held_ids};
 use redline_lint::isolation::{Fault, isolate};
-use redline_lint::lint::{Linter, comment_with_its_line, parts_markup};
+use redline_lint::lint::Linter;
 use redline_lint::lint_report::{GateResult, LintReport};
 use redline_lint::settings::Settings;
 use redline_lint::terms::with_glossary;
 use redline_lint::workspace::OpenBook;
-use redline_report::change::without_marker;
+use redline_report::change::{without_comments, without_marker};
 use redline_report::style::BookFigures;
 
 /// The chapters of one run.
@@ -102,9 +102,12 @@ impl<'a> Session<'a> {
         session
     }
 
-    /// A line for each former name of a rule in the configuration and each part of it that is for no chapter of this book.
+    /// A line for each former name of a rule in the configuration, each part of it that is for no chapter of this book, and
+    /// each line of the records that is skipped.
     pub(super) fn notes(&self) -> Vec<String> {
-        self.open.settings.notes(&self.open.book)
+        let mut notes = self.open.settings.notes(&self.open.book);
+        notes.extend(self.report_page.iter().flat_map(|page| page.notes(&self.open.book.root)));
+        notes
     }
 
     /// A note that names the chapters that are still to be written.
@@ -166,10 +169,8 @@ impl<'a> Session<'a> {
             outcome.notes.extend(self.order_note(&report));
             outcome.report = Some(report);
         }
-        let mut added = std::mem::take(&mut reported.pages);
-        if let Some(changes) = &changes {
-            added.extend(changes.overview(reported, &self.open.dialect)?);
-        }
+        let overview = changes.as_ref().map(|changes| changes.overview(reported, &self.open.dialect)).transpose()?;
+        let added = overview.flatten().into_iter().collect();
         let mut written = Written { patches, added };
         match page {
             Some(PageText::Listed(patch)) => written.patches.push(patch),
@@ -360,30 +361,4 @@ impl<'a> Session<'a> {
 /// The problem of work that panicked.
 fn fault_of(file: Option<PathBuf>, work: &str, fault: &Fault) -> RunError {
     RunError { file, message: fault.describe(work) }
-}
-
-/// A chapter's text without our comments; `None` if it has none.
-///
-/// A comment goes with its line where that changes nothing else, and becomes an empty one where
-/// it would.
-pub(super) fn without_comments(text: &str, dialect: &Dialect) -> Option<String> {
-    if !text.contains("redline-") {
-        return None;
-    }
-    let mark = mark_len(text);
-    let document = Document::of_text(&text[mark..], dialect);
-    let ours = document.comments.iter().filter(|comment| document.text()[comment.body.clone()].starts_with("redline-"));
-    let mut places: Vec<Span> = ours.map(|comment| mark + comment.span.start..mark + comment.span.end).collect();
-    places.sort_by_key(|span| std::cmp::Reverse(span.start));
-    let mut out = text.to_owned();
-    for place in &places {
-        let line = comment_with_its_line(&out, place);
-        let without = format!("{}{}", &out[..line.start], &out[line.end..]);
-        out = if !parts_markup(&out, place) && is_same_without_comments(&out, &without, dialect) {
-            without
-        } else {
-            format!("{}<!-- -->{}", &out[..place.start], &out[place.end..])
-        };
-    }
-    (!places.is_empty()).then_some(out)
 }

@@ -207,7 +207,9 @@ mod tests {
 
     #[test]
     fn a_chapter_is_added_after_the_last_item() {
-        let added = NewChapter { name: "N\"".into(), content: "# N\n".into(), path: "n.md".into() };
+        let below = NewChapter { name: "C".into(), content: String::new(), path: "c.md".into(), children: Vec::new() };
+        let added =
+            NewChapter { name: "N\"".into(), content: "# N\n".into(), path: "n.md".into(), children: vec![below] };
         for (key, items) in
             [("items", "[ ]".to_owned()), ("sections", format!("[{}, \"Separator\" ]", chapter("A", "a", "")))]
         {
@@ -220,6 +222,8 @@ mod tests {
             let last = &items[items.len() - 1]["Chapter"];
             assert_eq!((&last["name"], &last["content"]), (&json!("N\""), &json!("# N\n")));
             assert_eq!((&last["path"], &last["source_path"]), (&json!("n.md"), &Value::Null));
+            let below = &last["sub_items"][0]["Chapter"];
+            assert_eq!((&below["name"], &below["parent_names"]), (&json!("C"), &json!(["N\""])));
             assert!(items.len() == 1 || items[0]["Chapter"]["content"] == "new");
         }
     }

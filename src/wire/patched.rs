@@ -27,6 +27,26 @@ pub struct NewChapter {
     pub content: String,
     /// Page that it becomes, relative to `src`.
     pub path: String,
+    /// Chapters below it.
+    pub children: Vec<NewChapter>,
+}
+
+impl NewChapter {
+    /// The chapter as an item of the list that mdBook reads, below `parents`.
+    fn item(&self, parents: &[&str]) -> Value {
+        let below: Vec<&str> = parents.iter().copied().chain([self.name.as_str()]).collect();
+        let children: Vec<Value> = self.children.iter().map(|child| child.item(&below)).collect();
+        let chapter = json!({
+            "name": self.name,
+            "content": self.content,
+            "number": null,
+            "sub_items": children,
+            "path": self.path,
+            "source_path": null,
+            "parent_names": parents,
+        });
+        json!({ "Chapter": chapter })
+    }
 }
 
 impl WireBook<'_> {
@@ -66,19 +86,7 @@ impl WireBook<'_> {
         let list = lists.items.or(lists.sections)?.get();
         let end = offset(self.raw, list) + list.len() - 1;
         let is_empty = list[1..list.len() - 1].trim().is_empty();
-        let chapters = added.iter().map(|added| {
-            let chapter = json!({
-                "name": added.name,
-                "content": added.content,
-                "number": null,
-                "sub_items": [],
-                "path": added.path,
-                "source_path": null,
-                "parent_names": [],
-            });
-            json!({ "Chapter": chapter }).to_string()
-        });
-        let chapters: Vec<String> = chapters.collect();
+        let chapters: Vec<String> = added.iter().map(|chapter| chapter.item(&[]).to_string()).collect();
         let comma = if is_empty { "" } else { "," };
         Some((end..end, format!("{comma}{}", chapters.join(","))))
     }

@@ -94,12 +94,24 @@ fn pages_fit_every_theme_and_width_and_are_accessible() {
     let html = |book: &str, name: &str| alone(&folder.path().join(book), name);
     let page = |&(book, name, report): &(&str, &str, &str)| json!({ "name": format!("{book}: {name}"), "report": report, "html": html(book, name) });
     let mut pages: Vec<Value> = PAGES.iter().map(page).collect();
+    // The script of the style report, without which a page is looked at otherwise.
+    let style = html("book-example", "style-report.html");
+    let source = std::fs::read_to_string(folder.path().join("book-example/style-report.html")).expect("the page");
+    let script = source.split("<script>").find(|part| part.contains("redline-explorer:not")).expect("its script");
+    let script = script.split("</script>").next();
+    pages.push(json!({
+        "name": "scripted", "report": "main", "html": style, "script": script, "wider": [1000], "measured": [1000],
+    }));
+    let print = printed(&html("book-example", "style-report.html"));
+    pages.push(
+        json!({ "name": "printed style", "report": "main", "html": print, "printed": true, "themes": ["light"] }),
+    );
     let (book, name, report) = PAGES[0];
     let print = printed(&html(book, name));
     pages.push(json!({ "name": "printed", "report": report, "html": print, "printed": true, "themes": ["light"] }));
     // Where the column is wide, the versions are shown side by side.
     let wide = html(book, name).replace("--content-max-width: 750px", "--content-max-width: 1200px");
-    assert!(wide.contains("1200px") && wide.contains("redline-sides"));
+    assert!(wide.contains("1200px") && wide.contains("redline-old"));
     pages.push(json!({ "name": "wide", "report": report, "html": wide, "wide": true }));
     assert_no_faults(folder.path(), pages);
 }
@@ -120,7 +132,7 @@ fn reports_of_real_chapters_fit_as_well() {
     ];
     let corpora = std::env::var_os("REDLINE_CORPORA").expect("REDLINE_CORPORA must name the folder with real books");
     let mut book = TestBook::of("# Guide\n")
-        .file("redline.css", include_str!("../../crates/redline-report/src/redline.css"))
+        .file("redline.css", redline_report::STYLESHEET)
         .redline("fail-on = \"never\"\nnormalize = false\nchange-report = { against = \"dir:old\" }");
     let toml = format!("{}\n[output.html]\nadditional-css = [\"redline.css\"]\n", book.read("book.toml"));
     book = book.file("book.toml", toml);
@@ -169,7 +181,9 @@ fn style_reports_of_real_books_fit_as_well() {
         let bytes = std::fs::metadata(out.join("style-report.html")).expect("the page").len();
         assert!(bytes < 1 << 20, "the page of {name} has {bytes} bytes");
         let html = alone(&out, "style-report.html");
-        pages.push(json!({ "name": name, "report": "main", "html": html, "measured": [320, 1400] }));
+        pages.push(json!({
+            "name": name, "report": "main", "html": html, "wider": [1000], "measured": [320, 1000, 1400],
+        }));
     }
     assert_no_faults(folder.path(), pages);
 }

@@ -65,7 +65,7 @@ fn a_page_has_its_report_and_nothing_else_changes() {
             .filter_map(|title| report.find(&format!("<summary>{title}")))
             .collect();
         assert!(panels.len() == 3 && panels.is_sorted(), "{report}");
-        for words in ["<del>calling</del>", "<ins>you call</ins>", "section removed", "1 removed"] {
+        for words in ["<del>calling</del>", "<ins>you call</ins>", "section “Old way” removed", "1 removed"] {
             assert!(report.contains(words), "{version:?}: no {words} in {report}");
         }
         assert_eq!(built.page("guide.html").matches("id=\"set-up\"").count(), 1, "{version:?}");
@@ -162,7 +162,9 @@ fn other_renderers_get_markdown_and_test_gets_the_book() {
     let text = &recorded(&book, "words")["guide.md"];
     assert!(text.starts_with(NEW.trim_end()), "{text}");
     assert!(
-        text.contains("**Changes:** ") && text.contains("was: calling; now: you call") && !text.contains("<section"),
+        text.contains("**Changes:** ")
+            && text.contains("“calling” replaced by “you call”")
+            && !text.contains("<section"),
         "{text}"
     );
 }
@@ -366,7 +368,7 @@ fn the_terminal_and_other_forms_show_the_same_changes() {
         serde_json::from_str(&book.run(["diff", "--format", "json"]).exits(0).stdout).expect("JSON");
     assert_eq!(json["chapters"][0]["diff"]["changes"][0]["deleted"], "calling");
     book.run(["diff", "--format", "criticmarkup"]).exits(0).stdout_has("{--calling--}");
-    book.run(["diff", "--format", "markdown"]).exits(0).stdout_has("was: calling; now: you call");
+    book.run(["diff", "--format", "markdown"]).exits(0).stdout_has("“calling” replaced by “you call”");
     assert!(is_balanced(&book.run(["diff", "--format", "html"]).exits(0).stdout));
     assert_eq!(book.run(["diff", "--against", "normalized"]).exits(0).stdout, "");
     book.run(["diff", "--against", "v9"]).exits(2).stderr_has("is in no Git repository");
@@ -397,6 +399,7 @@ fn normalised_text_is_marked_separately() {
         let wording = if line.contains("wording") { 2 } else { 0 };
         assert_eq!(json["chapters"][0]["fixes"], serde_json::json!({ "structure": 1, "terms": 1, "wording": wording }));
         assert_eq!(built.contains("<del>recieved</del>"), wording > 0, "{built}");
+        assert!(!built.contains("by redline</small>"), "where all changes are redline's, none needs a mark");
         assert_eq!(shown.contains("[-recieved-]"), wording > 0, "{shown}");
     }
 }
@@ -432,7 +435,53 @@ fn reports_may_have_pages_of_their_own_and_one_for_all() {
         let all = built.page("changes/what-changed.html");
         assert!(all.contains("1 chapter changed") && all.contains("href=\"guide.html\""), "{all}");
         assert!(!built.rendered.contains_key("changes/same.html"));
+        assert!(page.contains("<details class=\"redline-panel\" open"), "there is nothing else on the page");
     }
+}
+
+/// The headline of a report, as a page has it.
+fn headline(page: &str) -> &str {
+    let rest = page.split_once("<p class=\"redline-summary\">").expect("a headline").1;
+    rest.split_once("</p>").expect("it ends").0
+}
+
+#[test]
+fn included_text_is_shown_and_compared() {
+    let book = TestBook::of("# Guide\n\nFirst words.\n\n{{#include shared/note.md}}\n\n{{#include shared/same.md}}\n")
+        .file("src/shared/note.md", "The note has new words.\n")
+        .file("src/shared/same.md", "This one is unchanged.\n")
+        .file("old/guide.md", "# Guide\n\nFirst words.\n\n{{#include shared/note.md}}\n\n{{#include shared/same.md}}\n")
+        .file("old/shared/note.md", "The note has old words.\n")
+        .redline("normalize = false\nchange-report = { against = \"dir:old\" }");
+    let book = wired(book);
+    for version in Version::BOTH {
+        let built = version.build(&book).succeeds();
+        let (_, report) = without_report(built.page("guide.html"));
+        let report = report.expect("there is a report");
+        assert!(report.contains("The note has") && report.contains("<del>old</del>"), "{version:?}: {report}");
+        assert!(report.contains("This one is unchanged.") && !report.contains("#include"), "{version:?}: {report}");
+        let json: serde_json::Value =
+            serde_json::from_str(&book.run(["diff", "--format", "json"]).exits(0).stdout).expect("JSON");
+        assert_eq!(json["chapters"][0]["summary"], headline(report), "{version:?}");
+    }
+    // Places are lines of the file, which has the directive.
+    book.run(["diff"]).exits(0).stdout_has("src/guide.md:5");
+}
+
+#[test]
+fn fixes_of_redline_are_separate_from_changes_of_the_author() {
+    let old = "# Guide\n\nThe first sentence is here for good. An old line was recieved by you.\n";
+    let new = "# Guide\n\nThe first sentence is here for good. A new line was recieved by you.\n";
+    let book = TestBook::of(new).file("old/guide.md", old);
+    let book = wired(book.redline("normalize = \"all\"\nchange-report = { against = \"dir:old\" }"));
+    let built = Version::V05.build(&book).succeeds();
+    let (_, report) = without_report(built.page("guide.html"));
+    let report = report.expect("there is a report");
+    assert!(headline(report).ends_with("of these, 1 change by redline"), "{report}");
+    assert!(report.contains("<ins>received</ins> <small class=\"redline-label\">by redline</small>"), "{report}");
+    let json: serde_json::Value =
+        serde_json::from_str(&book.run(["diff", "--format", "json"]).exits(0).stdout).expect("JSON");
+    assert_eq!(json["chapters"][0]["summary"], headline(report));
 }
 
 #[test]
@@ -452,7 +501,10 @@ fn added_and_removed_chapters_are_reported() {
     assert!(!all.contains("Nowhere") && !all.contains("gone.html"), "{all}");
     let shown = book.run(["diff"]).exits(0).stdout;
     assert!(!shown.contains("guide.md: 100 %"), "{shown}");
-    assert!(shown.contains("gone.md: 100 % of words changed") && shown.contains("[-Four words are gone.-]"), "{shown}");
+    assert!(
+        shown.contains("gone.md: 100 % of words changed") && shown.contains("\n  - Four words are gone.\n"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -471,16 +523,20 @@ fn a_deleted_chapter_is_reported_even_if_another_has_its_text() {
 fn any_chapter_can_be_compared() {
     let odd = [
         ("", "# Now\n\nText.\n", "redline-added"),
-        ("```rust\nfn a() {}\n```\n", "```rust,ignore\nfn a() { 1 }\n```\n", "language of code: rust to rust,ignore"),
-        ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<code>x |</code> <del>"),
-        ("1. One\n   - a\n     - b\n", "- One\n  1. b\n", "numbered item became bulleted item"),
+        (
+            "```rust\nfn a() {}\n```\n",
+            "```rust,ignore\nfn a() { 1 }\n```\n",
+            "language of code: now rust,ignore, was rust",
+        ),
+        ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<code>x |</code>"),
+        ("1. One\n   - a\n     - b\n", "- One\n  1. b\n", "now a bulleted item, was a numbered item"),
         ("A[^n].\n\n[^n]: Old.\n", "A[^n].\n\n[^n]: New.\n", "A<sup>n</sup>."),
         ("> a\n> > b\n> > > c d\n", "> a\n> > b\n> > > c e\n", "<del>d</del>"),
         ("2<sup>n</sup> old <!-- c -->\n", "2<sup>n</sup> new <!-- c -->\n", "2<sup>n</sup> <del>"),
         ("![old](a.png)\n", "![new](a.png)\n", "description of an image"),
         ("![a](a.png)\n", "![a](b.png)\n", "<figcaption>before</figcaption>"),
-        ("A *word* here.\n", "A **word** here.\n", "formatting: emphasis to strong"),
-        ("A 👩‍👩‍👧 here.\n", "A 👩‍👩‍👦 here.\n", "no words changed; 1 change of signs"),
+        ("A *word* here.\n", "A **word** here.\n", "now bold, was italic"),
+        ("A 👩‍👩‍👧 here.\n", "A 👩‍👩‍👦 here.\n", "no words changed: 1 change of punctuation"),
     ];
     for (before, after, words) in odd {
         for (before, after) in [(before, after), (after, before)] {
@@ -502,10 +558,10 @@ fn what_moved_is_named_where_it_was_and_not_struck_in_the_list() {
     let (before, after) = (format!("# A\n\n{part}\n\n{rest}\n"), format!("# A\n\n{rest}\n\n{part}\n"));
     let dialect = redline_document::document::Dialect::default();
     let html = ChangeReport::new("a.md", &before, &after, &dialect).html(&[Panel::Diff]);
-    assert!(html.contains(&format!("moved to another place</a>: {part}")), "{html}");
-    assert!(html.contains(&format!("moved</a> {part}</li>")), "{html}");
+    assert!(html.contains(&format!("moved down to its new place</a>: {part}")), "{html}");
+    assert!(html.contains(&format!("moved</a><div class=\"redline-context\">{part}</div></li>")), "{html}");
     let (place, words) =
         (html.find("id=\"redline-a-md-c1\"").expect("its place"), html.rfind(part).expect("its words"));
     let between = html.get(place..words).expect("the new place comes first");
-    assert!(between.contains("moved here"), "{between}");
+    assert!(between.contains("moved down from its old place"), "{between}");
 }

@@ -969,6 +969,27 @@ fn init_twice_is_init_once() {
 }
 
 #[test]
+fn init_takes_over_the_vale_configuration_of_the_book() {
+    let ini = "StylesPath = styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = House\n";
+    let rule = "extends: existence\nmessage: \"Avoid '%s'.\"\ntokens:\n  - simply\n";
+    let book = TestBook::of("# Guide\n\nSimply run simply.\n")
+        .file("book.toml", PLAIN_TOML)
+        .file(".vale.ini", ini)
+        .file("styles/House/Easy.yml", rule);
+    let run = book.run(["init"]);
+    assert!(
+        run.stdout.contains("added `vale-ini = \".vale.ini\"` to `[preprocessor.redline.styles]`"),
+        "{}",
+        run.stdout
+    );
+    let report = book.report(&["--select", "House.Easy"]);
+    assert_eq!(report.findings.iter().map(|found| found.text.as_str()).collect::<Vec<_>>(), ["simply"]);
+    let once = book.read("book.toml");
+    book.run(["init"]).exits(0);
+    assert_eq!(book.read("book.toml"), once);
+}
+
+#[test]
 fn init_completes_a_table_that_is_there_and_keeps_its_keys() {
     let book = TestBook::of(CLEAN)
         .file("book.toml", "[book]\ntitle = \"A\"\n\n[preprocessor.redline] # ours\nfail-on = \"warning\"\n");

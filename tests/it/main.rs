@@ -13,6 +13,7 @@ mod cases;
 #[cfg(unix)]
 mod changes;
 mod cli;
+mod diff;
 mod editors;
 mod fixing;
 mod formats;
@@ -31,6 +32,8 @@ mod record;
 #[cfg(unix)]
 mod report;
 mod rules;
+#[cfg(unix)]
+mod search;
 #[cfg(feature = "git")]
 mod since;
 mod spelling;

@@ -1,7 +1,7 @@
 //! The style report: a page of the book under both real mdBooks, a file, and the model.
 
 use crate::support::mdbooks::{Version, recorded, recording_renderer, wired};
-use crate::support::{TestBook, laid_out, without_versions};
+use crate::support::{Run, TestBook, laid_out, redline, without_versions};
 
 /// A chapter with a known misspelling and a heading that ends with a colon.
 const FAULTY: &str = "# Guide\n\nThis was recieved by somebody in a short sentence.\n\n## Set up:\n\nIt works.\n";
@@ -10,10 +10,16 @@ fn book() -> TestBook {
     TestBook::of(FAULTY).redline("style-report = true")
 }
 
-/// The model of the style report.
+/// The model of the style report of a book that passes.
 #[track_caller]
 fn model(book: &TestBook) -> serde_json::Value {
-    serde_json::from_str(&book.run(["report", "--json"]).exits(0).stdout).expect("the model is JSON")
+    model_of(book, 0)
+}
+
+/// The model of the style report of a book with this exit code.
+#[track_caller]
+fn model_of(book: &TestBook, code: i32) -> serde_json::Value {
+    serde_json::from_str(&book.run(["report", "--json"]).exits(code).stdout).expect("the model is JSON")
 }
 
 #[test]
@@ -22,7 +28,7 @@ fn the_page_is_rendered_last_or_where_it_is_listed() {
         let book = wired(book());
         let built = version.build(&book).succeeds();
         let page = built.page("style-report.html");
-        for words in ["Verdict", "Do next", "Chapters", "Rules", "Readability", "misspelling"] {
+        for words in ["Passed", "Fix first", "Chapters", "Rules", "Readability", "misspelling"] {
             assert!(page.contains(words), "{version:?}: no {words}");
         }
         assert_eq!(page, version.build(&book).succeeds().page("style-report.html"), "the same bytes on every run");
@@ -65,12 +71,39 @@ fn the_file_is_one_page_of_html() {
     let book = book();
     book.run(["report", "--html", "out.html"]).exits(0);
     let text = book.read("out.html");
-    assert!(text.starts_with("<!DOCTYPE html>") && text.contains("recieved") && !text.contains("<script"), "{text}");
-    book.run(["report"]).exits(2);
+    assert!(
+        text.starts_with("<!DOCTYPE html>") && text.contains("recieved") && text.matches("<script").count() == 1,
+        "{text}"
+    );
+    book.run(["report", "--html", "out.html", "--json"]).exits(2);
     let printed = book.run(["report", "--html", "-"]).exits(0).stderr_lacks("wrote");
     assert_eq!(printed.stdout, text);
     assert!(!book.root().join("-").exists());
     insta::assert_snapshot!(without_versions(&balanced(&text).replace("<tr", "\n<tr").replace("<h2", "\n<h2")));
+}
+
+#[test]
+fn the_terminal_has_verdict_trend_and_tasks() {
+    let text = format!(
+        "{FAULTY}\nIt is a very long and winding sentence, which was recieved by nobody in particular, and it goes on and on and on.\n"
+    );
+    let book = TestBook::of(&text).redline("style-report = { records = \"r.jsonl\" }\nfail-on = \"warning\"");
+    let run = book.run(["report"]).exits(1).stderr_lacks("the book fails");
+    assert!(run.stdout.contains("Trend: no records yet; `mdbook-redline record --history 30`"), "{}", run.stdout);
+    book.run(["record", "--commit", "aaaaaaaaaaaa", "--date", "2026-01-05"]).exits(0);
+    let fewer = text.replacen("was recieved by nobody", "was received by nobody", 1);
+    let book =
+        book.file("src/guide.md", format!("{fewer}\nIt occured: it was seperate and definately untill the end.\n"));
+    let run = book.run(["report", "--color", "never"]).exits(1);
+    insta::assert_snapshot!(run.stdout);
+    // From elsewhere, paths and commands name the book.
+    let outside = Run::of(redline().args(["report", "book"]).current_dir(book.outside())).exits(1);
+    assert!(outside.stdout.contains("   book/src/guide.md:3: This was [recieved] by"), "{}", outside.stdout);
+    assert!(outside.stdout.contains("\n   mdbook-redline fix book --select misspelling"), "{}", outside.stdout);
+    let coloured = book.run(["report", "--color", "always"]).exits(1).stdout;
+    assert!(coloured.contains("\u{1b}[1m") && !run.stdout.contains('\u{1b}'), "{coloured}");
+    let clean = TestBook::of("# Guide\n\nIt works.\n").redline("style-report = true").run(["report"]).exits(0).stdout;
+    assert!(clean.starts_with("✓ Passed\n0 findings; ") && !clean.contains("Fix first"), "{clean}");
 }
 
 #[test]
@@ -80,7 +113,8 @@ fn hostile_text_stays_text() {
         let built = version.build(&wired(TestBook::of(text).redline("style-report = true"))).succeeds();
         let page = built.page("style-report.html");
         let main = balanced(page);
-        assert!(main.contains("recieved") && !main.contains("<script") && !main.contains("root:"), "{main}");
+        assert!(main.contains("recieved") && !main.contains("root:"), "{main}");
+        assert_eq!(main.matches("<script").count(), 1, "the script of the page alone: {main}");
     }
 }
 
@@ -164,12 +198,73 @@ fn every_link_leads_to_a_page_and_an_id_that_are_there() {
 }
 
 #[test]
-fn at_most_two_hundred_findings_are_shown_and_the_rest_are_counted() {
-    let book = TestBook::of(&"It was recieved.\n\n".repeat(250)).redline("style-report = true\nnormalize = false");
+fn at_most_a_thousand_findings_are_shown_and_the_rest_are_counted() {
+    let book = TestBook::of(&"It was recieved.\n\n".repeat(1010)).redline("style-report = true\nnormalize = false");
     let built = Version::V05.build(&wired(book)).succeeds();
     let main = balanced(built.page("style-report.html"));
-    assert_eq!(main.matches("<mark>").count(), 200);
-    assert!(main.contains("200 of 250 are shown"), "{main}");
+    // The example of the task is another one.
+    assert_eq!(main.matches("<mark>").count(), 1001);
+    assert!(main.contains("10 more: <code>mdbook-redline check</code>"), "{main}");
+    assert!(main.contains("1,010\u{a0}places in all"), "the places of a rule are counted: {main}");
+}
+
+/// The rows of the table of chapters: the name, the share of the bar, and the details.
+fn chapter_rows(main: &str) -> Vec<(&str, f64, &str)> {
+    let table = main.split_once("most to do first</caption>").and_then(|(_, rest)| rest.split_once("</table>"));
+    let rows = table.expect("a table of chapters").0.split("<tbody class=\"redline-pair\">").skip(1);
+    let row = |row| {
+        let row: &str = row;
+        let name = row.split("redline-link").nth(1).and_then(|rest| rest.split(['>', '<']).nth(1)).expect("a name");
+        let width = row.split("<rect width=\"").nth(1).and_then(|rest| rest.split('%').next()).expect("a bar");
+        (name, width.parse().expect("a number"), row.split_once("<details").map_or("", |(_, details)| details))
+    };
+    rows.map(row).collect()
+}
+
+#[test]
+fn chapters_are_ranked_with_bars_in_proportion_and_findings_by_section() {
+    let faults = |count: usize| "It was recieved.\n\n".repeat(count);
+    let book = TestBook::of(&format!("# One\n\n{}## Second\n\n{}", faults(2), faults(1)))
+        .chapter("two.md", &format!("# Two\n\n{}", faults(10)))
+        .chapter("clean.md", "# Clean\n\nIt works.\n")
+        .redline("style-report = true\nnormalize = false");
+    let built = Version::V05.build(&wired(book)).succeeds();
+    let main = balanced(built.page("style-report.html"));
+    let rows = chapter_rows(main);
+    let bars: Vec<(&str, f64)> = rows.iter().map(|(name, width, _)| (*name, *width)).collect();
+    assert_eq!(bars, [("two", 100.0), ("guide", 30.0), ("clean", 0.0)]);
+    let sections: Vec<&str> = rows[1].2.split("redline-section").skip(1).collect();
+    assert_eq!(sections.len(), 2, "{}", rows[1].2);
+    assert_eq!(sections.iter().map(|part| part.matches("<mark>").count()).collect::<Vec<_>>(), [2, 1]);
+    assert!(sections[1].contains("href=\"guide.html#second\""), "{}", sections[1]);
+    assert_eq!(rows[2].2, "", "a chapter without findings has nothing to open");
+}
+
+#[test]
+fn tasks_have_their_effect_command_and_example() {
+    let text = "# Guide\n\nIt was **recieved** by `cargo`. It was recieved.\n\n## Set up:\n\nIt works.\n";
+    let book = TestBook::of(text).redline("style-report = true\nnormalize = false\nfail-on = \"warning\"");
+    let model = model_of(&book, 1);
+    let tasks = model["next"].as_array().expect("tasks");
+    let figures = |index: usize| {
+        let task = &tasks[index];
+        (task["rule"].as_str(), task["weight-share"].as_f64(), task["fails"].as_bool(), task["command"].as_str())
+    };
+    let command = |rule: &str| format!("mdbook-redline fix --select {rule}");
+    let (misspelling, punctuation) = (command("misspelling"), command("heading-punctuation"));
+    assert_eq!(figures(0), (Some("misspelling"), Some(0.6667), Some(true), Some(misspelling.as_str())));
+    assert_eq!(figures(1), (Some("heading-punctuation"), Some(0.3333), Some(true), Some(punctuation.as_str())));
+    book.run(["report", "--html", "out.html"]).exits(1);
+    let page = book.read("out.html");
+    assert!(page.contains("These two rules are 100\u{a0}% of the weight"), "{page}");
+    let example = "It was <mark><strong>recieved</strong></mark> by <code>cargo</code>.";
+    assert!(page.contains(example), "the Markdown of a quotation is rendered: {page}");
+    for rule in ["misspelling", "heading-punctuation"] {
+        let id = format!("redline-rule-{rule}");
+        let (link, target) = (format!("href=\"#{id}\""), format!("</summary><span id=\"{id}\">"));
+        assert!(page.contains(&link) && page.contains(&target), "the task leads to the places of its rule: {page}");
+    }
+    assert!(page.contains("redline-failed") && page.contains("✗ Failed"), "{page}");
 }
 
 #[test]

@@ -233,11 +233,8 @@ fn errors_in_a_style_are_reported_before_any_chapter() {
 fn sequences_of_words_are_matched_by_spelling() {
     const RULE: &str = "extends: sequence\nmessage: \"'%s' is apart from '%[3]s'\"\nscope: heading\nignorecase: true\ntokens:\n  \
                         - pattern: '\\bif\\b'\n  - pattern: then\n    skip: 2\n";
-    let speech = "extends: sequence\nmessage: x\ntokens:\n  - tag: NN\n    pattern: a\n";
     let text = "# If so then\n\nWait. If *so* then go; if not, then `then` stay.\n\n- If in a list then not.\n";
-    let book = book(text).file("styles/House/Row.yml", RULE).file("styles/House/Speech.yml", speech);
-    let run = book.run(["check", "--select", "House.Row"]).exits(0);
-    run.stderr_has("not run: `House.Speech` (sequence)").stderr_lacks("`House.Row` (");
+    let book = book(text).file("styles/House/Row.yml", RULE);
     let report = book.report(&["--select", "House.Row"]);
     assert_eq!(
         findings(&report),
@@ -253,10 +250,144 @@ fn sequences_of_words_are_matched_by_spelling() {
 }
 
 #[test]
+fn sequences_are_matched_by_part_of_speech() {
+    const RULE: &str = "extends: sequence\nmessage: \"'%s' before '%s'\"\nlevel: warning\naction:\n  name: edit\n  params:\n    \
+                        - regex\n    - '(\\w+) using'\n    - '$1 by using'\ntokens:\n  - tag: NN|NNS\n  - pattern: using\n";
+    let text = "# Guide\n\nWe write *parsers* using macros, and by using `x`.\nThe `yard` using it was a tool\n\
+                using code. A parser using it.\n";
+    let book = book(text).file("styles/House/Noun.yml", RULE);
+    assert_eq!(
+        findings(&book.report(&["--select", "House.Noun"])),
+        [
+            ("House.Noun", "parsers* using", "'parsers' before 'using'"),
+            ("House.Noun", "`yard` using", "'****' before 'using'"),
+            ("House.Noun", "parser using", "'parser' before 'using'"),
+        ]
+    );
+    book.run(["fix", "--unsafe"]);
+    assert_eq!(book.read("src/guide.md"), text.replace("parser using", "parser by using"), "not across markup");
+}
+
+/// A book whose Vale configuration has these lines for Markdown.
+fn vale_book(text: &str, core: &str, section: &str) -> TestBook {
+    TestBook::of(text)
+        .file("styles/House/Words.yml", WORDS)
+        .file(".vale.ini", &format!("StylesPath = styles\n{core}\n[*.md]\nBasedOnStyles = House\n{section}\n"))
+        .redline("packs = []\n[preprocessor.redline.styles]\nvale-ini = \".vale.ini\"")
+}
+
+#[test]
+fn comments_in_the_delimiters_of_a_vale_configuration_are_comments() {
+    let text = "# Guide\n\nUtilize it. {/* utilize */} Code: `{/* vale off */}`.\n\n{/* vale off */}\n\nUtilize it.\n\n\
+                {/* vale on */}\n\nThey utilize it.\n";
+    let report = vale_book(text, "", "CommentDelimiters = {/*, */}").report(&[]);
+    let lines: Vec<usize> = report.findings.iter().map(|found| found.start.line).collect();
+    assert_eq!(lines, [3, 11]);
+}
+
+#[test]
+fn an_ignore_pattern_that_is_slow_on_a_page_is_tried_on_each_line() {
+    let text = format!("# Guide\n\nUtilize **that**.\n\n{}\n\nUtilize it.\n", "word word\n".repeat(30_000));
+    let report = vale_book(&text, "", "TokenIgnores = (?s)(.*)\\*\\*").report(&[]);
+    let lines: Vec<usize> = report.findings.iter().map(|found| found.start.line).collect();
+    assert_eq!(lines, [30_007]);
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+}
+
+#[test]
+fn packages_that_are_not_installed_are_named_with_the_remedy() {
+    let core = "Packages = House, Google, https://example.com/downloads/Other.zip";
+    let run = vale_book("# Guide\n\nUtilize it.\n", core, "").run(["check"]);
+    assert!(run.stderr.contains("not installed: `Google`, `Other`; run `vale sync`"), "{}", run.stderr);
+}
+
+#[test]
+fn a_swap_with_two_values_for_a_key_is_noted_and_not_run() {
+    let book = book("# Guide\n\nA foo and a utilize.\n")
+        .file("styles/House/Twice.yml", "extends: substitution\nmessage: m\nswap:\n  foo: bar\n  foo: baz\n");
+    let run = book.run(["check"]);
+    assert!(run.stderr.contains("not run: `House.Twice` (a key of `swap` has two values"), "{}", run.stderr);
+    assert!(run.stdout.contains("House.Words") && !run.stdout.contains("House.Twice"), "{}", run.stdout);
+}
+
+#[test]
 fn rules_that_do_not_run_are_noted_once() {
-    let book = book("# Guide\n\nText.\n").file("styles/House/Script.yml", "extends: script\nmessage: x\nscript: y\n");
-    let run = book.run(["check"]).exits(0).stderr_has("not run: `House.Script` (script)");
-    assert_eq!(run.stderr.matches("House.Script").count(), 1);
+    let rule = "extends: substitution\nmessage: x\nswap:\n  a: b\n  a: c\n";
+    let book = book("# Guide\n\nText.\n").file("styles/House/Twice.yml", rule);
+    let run = book.run(["check"]).exits(0).stderr_has("not run: `House.Twice` (");
+    assert_eq!(run.stderr.matches("House.Twice").count(), 1);
+}
+
+#[test]
+fn scripts_report_what_they_match() {
+    let long = "extends: script\nmessage: \"'%s' is long\"\nscope: raw\nscript: |\n  text := import(\"text\")\n  matches := []\n  \
+                start := 0\n  for line in text.split(scope, \"\\n\") {\n    if len(line) > 30 {\n      \
+                matches = append(matches, {begin: start, end: start + len(line)})\n    }\n    start += len(line) + 1\n  }\n";
+    let file = "text := import(\"text\")\nmatches := []\n// each of them\nfor found in text.re_find(`\\bTODO\\b`, scope, -1) {\n\
+                \tmatches = append(matches, {begin: found[0].begin, end: found[0].end, message: \"do %s\"})\n}\n";
+    let empty = "extends: script\nmessage: no title\nscope: raw\nscript: 'matches := [{begin: 0, end: 0}]'\n";
+    let book = book("# É TODO\n\nA line with *more* than thirty é TODO.\n\nShort, `TODO`.\n")
+        .file("styles/House/Long.yml", long)
+        .file("styles/House/Todo.yml", "extends: script\nmessage: x\nlimit: 2\nscript: Todo.tengo\n")
+        .file("styles/House/Head.yml", "extends: script\nmessage: x\nscope: heading\nscript: Todo.tengo\n")
+        .file("styles/House/Title.yml", empty)
+        .file("styles/config/scripts/Todo.tengo", file);
+    let selected = ["--select", "House.Long", "House.Todo", "House.Head", "House.Title"];
+    let report = book.report(&selected);
+    assert_eq!(
+        findings(&report),
+        [
+            ("House.Title", "", "no title"),
+            ("House.Head", "TODO", "do TODO"),
+            ("House.Todo", "TODO", "do TODO"),
+            (
+                "House.Long",
+                "A line with *more* than thirty é TODO.",
+                "'A line with *more* than thirty é TODO.' is long"
+            ),
+            ("House.Todo", "TODO", "do TODO"),
+        ],
+        "code is hidden from scripts of texts"
+    );
+    assert!(report.problems.is_empty(), "{report:#?}");
+    let book = book.file("styles/config/scripts/Todo.tengo", "matches := []\n");
+    assert_eq!(findings(&book.report(&selected)).len(), 2);
+    let book = book.chapter("front.md", "---\na: b\n---\n\n# Front\n\nText.\n");
+    let titles = book.report(&["--select", "House.Title"]);
+    assert_eq!(findings(&titles), [("House.Title", "", "no title"); 2], "front matter hides no finding about the file");
+}
+
+#[test]
+fn invalid_scripts_are_reported_with_file_and_line() {
+    let with = |script: &str| {
+        let rule = format!("extends: script\nmessage: x\nscope: raw\n{script}");
+        book("# Guide\n\nText.\n")
+            .file("styles/House/Bad.yml", &rule)
+            .file("styles/config/scripts/Bad.tengo", "a := 1\nfor {\n")
+            .run(["check"])
+            .exits(2)
+    };
+    with("script: |\n  a := 1\n  b = 2\n").stderr_has("Bad.yml:6: `b` is not defined");
+    with("script: |\n\n  a := 1\n  b = 2\n").stderr_has("Bad.yml:7: `b` is not defined");
+    with("script: b = 2\n").stderr_has("Bad.yml:4: `b` is not defined");
+    with("script: Bad.tengo\n").stderr_has("Bad.tengo:3: expected `}`, found the end");
+    with("script: None.tengo\n").stderr_has("Bad.yml:4: there is no script `None.tengo` in `config/scripts`");
+    with("script: ../Bad.tengo\n").stderr_has("Bad.yml:4: there is no script `../Bad.tengo` in `config/scripts`");
+    with("").stderr_has("Bad.yml:1: `script` is missing");
+    with("script: a := 1\nscrpt: 1\n").stderr_has("Bad.yml:5: unknown key `scrpt`; did you mean `script`?");
+}
+
+#[test]
+fn scripts_that_fail_or_never_end_are_stopped_and_reported() {
+    let rule = |script: &str| format!("extends: script\nmessage: x\nscope: raw\nscript: '{script}'\n");
+    let book = book("# Guide\n\nUtilize it.\n")
+        .file("styles/House/Endless.yml", &rule("for {}"))
+        .file("styles/House/Fails.yml", &rule("a := 1 / 0"))
+        .file("styles/House/Outside.yml", &rule("matches := [{begin: 2, end: 2000}]"));
+    let run = book.run(["check", "--format", "short"]).exits(2).stdout_has("[House.Words]");
+    run.stderr_has("the rule `House.Endless` takes too long here and was stopped")
+        .stderr_has("the script of `House.Fails` failed here and was stopped: line 1: a number is divided by zero")
+        .stderr_has("the script of `House.Outside` failed here and was stopped: line 1: a match from 2 to 2000 is not in the text");
 }
 
 #[test]

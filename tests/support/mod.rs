@@ -8,6 +8,7 @@ pub(crate) mod links;
 pub(crate) mod mdbooks;
 pub(crate) mod protocol;
 pub(crate) mod random;
+pub(crate) mod repository;
 pub(crate) mod revision;
 pub(crate) mod xml;
 

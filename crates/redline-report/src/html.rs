@@ -42,6 +42,11 @@ impl Writer {
         self.open.len()
     }
 
+    /// Length of the HTML so far, in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
     /// Writes escaped text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
         self.out.push_str(&escaped(text));

@@ -17,5 +17,5 @@ pub mod redaction;
 pub mod render;
 pub mod style;
 
-/// The stylesheet of reports, which `init` writes beside `book.toml`.
-pub const STYLESHEET: &str = include_str!("redline.css");
+/// The stylesheet of change reports, which `init` writes beside `book.toml`.
+pub const STYLESHEET: &str = include_str!("change/change.css");

@@ -31,6 +31,8 @@ struct Builder<'a> {
     blocks: Vec<Block>,
     /// The text of the current block.
     prose: Prose,
+    /// Where texts of the current block were joined across a tag of a block, a comment or an empty tag.
+    seams: Vec<usize>,
     /// Text since the last tag.
     run: Prose,
     /// Tags opened since the last block ended.
@@ -61,6 +63,7 @@ impl<'a> Builder<'a> {
             hidden,
             blocks: Vec::new(),
             prose: Prose::default(),
+            seams: Vec::new(),
             run: Prose::default(),
             history: Vec::new(),
             inline: false,
@@ -139,7 +142,7 @@ impl<'a> Builder<'a> {
     fn end_image(&mut self) {
         let alt = self.alt.take().filter(|prose| !self.options.skips_alt && !prose.text().trim().is_empty());
         if let Some(prose) = alt {
-            self.push(BlockScope::Alt, prose);
+            self.push(BlockScope::Alt, prose, Vec::new());
         }
     }
 
@@ -158,6 +161,9 @@ impl<'a> Builder<'a> {
 
     fn open_tag(&mut self, tag: &'a str) {
         self.end_run();
+        // Vale takes emphasis that directly follows code, with no other tag opened between, for a part of that code.
+        let is_emphasis = tag == "em" || tag == "b";
+        let tag = if is_emphasis && self.history.last() == Some(&"code") { "code" } else { tag };
         self.inline = is_inline(tag);
         self.masked = holds(&self.options.masked_tags, tag);
         self.history.push(tag);
@@ -200,6 +206,9 @@ impl<'a> Builder<'a> {
         if masked {
             run.blank(range.clone());
         }
+        if !self.inline && !self.prose.text().is_empty() {
+            self.seams.push(self.prose.text().len());
+        }
         if self.needs_space(&run.text()[range.clone()], masked) {
             let place = self.gap(run.source(start..start + 1).start);
             self.prose.push(" ", place, false);
@@ -229,18 +238,21 @@ impl<'a> Builder<'a> {
     fn end_block(&mut self) {
         self.end_run();
         let prose = std::mem::take(&mut self.prose);
+        let mut seams = std::mem::take(&mut self.seams);
         let scope = self.history.iter().find_map(|tag| scope_of(tag));
         self.history.clear();
         if prose.text().trim().is_empty() {
             return;
         }
-        match scope {
-            Some(scope) => self.push(scope, prose.trimmed_start()),
-            None => self.push(BlockScope::Text, prose),
+        let Some(scope) = scope else { return self.push(BlockScope::Text, prose, seams) };
+        let trimmed = prose.text().len() - prose.text().trim_start().len();
+        for seam in &mut seams {
+            *seam = seam.saturating_sub(trimmed);
         }
+        self.push(scope, prose.trimmed_start(), seams);
     }
 
-    fn push(&mut self, scope: BlockScope, mut prose: Prose) {
+    fn push(&mut self, scope: BlockScope, mut prose: Prose, seams: Vec<usize>) {
         let whole = prose.source(0..prose.text().len());
         let first = self.hidden.partition_point(|span| span.end <= whole.start);
         for span in self.hidden[first..].iter().take_while(|span| span.start < whole.end) {
@@ -250,7 +262,7 @@ impl<'a> Builder<'a> {
                 prose.blank(range);
             }
         }
-        self.blocks.push(Block { scope, prose });
+        self.blocks.push(Block { scope, prose, seams });
     }
 
     /// HTML tags in the source: they open and close like those of Markdown.
@@ -330,6 +342,7 @@ mod tests {
         assert_eq!(texts("<https://a.b> x"), ["text:  *********** x"]);
         assert_eq!(texts("one\ntwo *x*\nthree"), ["text: one\ntwo x three"]);
         assert_eq!(texts("a<br/>b"), ["text: ab"]);
+        assert_eq!(texts("`a` is *not* it; **b** *is*"), ["text:  * is *** it; b is"]);
         assert_eq!(texts("text <!-- c --> more"), ["text: textmore"]);
     }
 

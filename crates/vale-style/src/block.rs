@@ -10,18 +10,22 @@ pub(crate) struct Block {
     pub(crate) scope: BlockScope,
     /// Its text with source positions.
     pub(crate) prose: Prose,
+    /// Where texts were joined that a page shows apart, such as an item and the first item below it: offsets in the
+    /// text, ascending. Vale matches across them, and never finds the place of such a match.
+    pub(crate) seams: Vec<usize>,
 }
 
 /// All prose of the texts: paragraphs, lists and quotes, each followed by a blank line.
 pub(super) fn summary(blocks: &[Block]) -> Block {
-    let mut prose = Prose::default();
+    let (mut prose, mut seams) = (Prose::default(), Vec::new());
     let is_prose = |block: &&Block| matches!(block.scope, BlockScope::Text | BlockScope::List | BlockScope::Quote);
     for block in blocks.iter().filter(is_prose) {
+        seams.push(prose.text().len());
         prose.append(&block.prose);
         let end = block.prose.source(0..block.prose.text().len()).end;
         prose.push("\n\n", end..end, false);
     }
-    Block { scope: BlockScope::Summary, prose }
+    Block { scope: BlockScope::Summary, prose, seams }
 }
 
 /// The source itself, with normalised line breaks.
@@ -37,5 +41,5 @@ pub(super) fn raw(document: &Document) -> Block {
         }
     }
     prose.push(&text[at..], at..text.len(), true);
-    Block { scope: BlockScope::Raw, prose }
+    Block { scope: BlockScope::Raw, prose, seams: Vec::new() }
 }

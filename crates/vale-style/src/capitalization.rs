@@ -5,6 +5,7 @@
 use super::definition::Capitalization as Written;
 use super::exception::{Exceptions, word_source};
 use super::regex::{Regex, RegexError, Scratch};
+use super::title_case::title_case;
 use redline_text::{Span, capitalised};
 
 /// The check of one rule.
@@ -29,51 +30,10 @@ pub(super) struct Capitalization {
 enum Case {
     Lower,
     Upper,
-    Title { small: &'static [&'static [&'static str]] },
+    Title { is_chicago: bool },
     Sentence,
     Regex(Regex, String),
 }
-
-/// Words in lower case in titles of the Associated Press.
-const AP: &[&str] = &[
-    "a", "an", "and", "as", "at", "but", "by", "en", "for", "if", "in", "nor", "of", "on", "or", "per", "the", "to",
-    "vs", "vs.", "via", "v", "v.",
-];
-
-/// Additional words in lower case in titles of the Chicago manual.
-const CHICAGO: &[&str] = &[
-    "with",
-    "from",
-    "into",
-    "during",
-    "including",
-    "until",
-    "against",
-    "among",
-    "throughout",
-    "despite",
-    "towards",
-    "upon",
-    "concerning",
-    "about",
-    "over",
-    "through",
-    "before",
-    "between",
-    "after",
-    "since",
-    "without",
-    "under",
-    "within",
-    "along",
-    "following",
-    "across",
-    "beyond",
-    "around",
-    "down",
-    "near",
-    "above",
-];
 
 const WORD: &str = r"[\p{N}\p{L}*]+[^\s]*";
 
@@ -97,8 +57,7 @@ impl Capitalization {
             "$lower" => Case::Lower,
             "$upper" => Case::Upper,
             "$sentence" => Case::Sentence,
-            "$title" if written.is_chicago => Case::Title { small: &[AP, CHICAGO] },
-            "$title" => Case::Title { small: &[AP] },
+            "$title" => Case::Title { is_chicago: written.is_chicago },
             other => Case::Regex(Regex::new(other)?, other.to_owned()),
         };
         Ok(Self {
@@ -133,8 +92,8 @@ impl Capitalization {
                 let expected = self.sentence(text, scratch);
                 (!self.agrees_as_sentence(text, &expected, scratch)).then_some(expected)
             }
-            Case::Title { small } => {
-                let expected = self.title(text, small, scratch);
+            Case::Title { is_chicago } => {
+                let expected = self.title(text, *is_chicago, scratch);
                 (!self.agrees_as_title(text, &expected, scratch)).then_some(expected)
             }
         }
@@ -178,15 +137,7 @@ impl Capitalization {
 
     /// The text in sentence case. As in Vale, the text between words is lost.
     fn sentence(&self, text: &str, scratch: &mut Scratch) -> String {
-        let start = match &self.prefix {
-            Some(prefix) => prefix
-                .find_all(text, scratch)
-                .unwrap_or_default()
-                .first()
-                .filter(|at| at.start == 0)
-                .map_or(0, |at| at.end),
-            None => 0,
-        };
+        let start = self.prefix_len(text, scratch);
         let places: Vec<Span> = self.loose_words.find_all(&text[start..], scratch).unwrap_or_default();
         let words: Vec<&str> = places.into_iter().map(|at| &text[start..][at]).collect();
         let mut out: Vec<String> = Vec::with_capacity(words.len());
@@ -200,6 +151,13 @@ impl Capitalization {
             });
         }
         format!("{}{}", &text[..start], out.join(" "))
+    }
+
+    /// The bytes at the start of a text that keep their case.
+    fn prefix_len(&self, text: &str, scratch: &mut Scratch) -> usize {
+        let Some(prefix) = &self.prefix else { return 0 };
+        let found = prefix.find_all(text, scratch).unwrap_or_default();
+        found.first().filter(|at| at.start == 0).map_or(0, |at| at.end)
     }
 
     /// Whether a word makes the next one start a sentence.
@@ -221,52 +179,10 @@ impl Capitalization {
         })
     }
 
-    fn title(&self, text: &str, small: &[&[&str]], scratch: &mut Scratch) -> String {
-        let places = title_words(text);
-        let mut out = text.to_owned();
-        for (index, place) in places.iter().enumerate().rev() {
-            let word = &text[place.clone()];
-            let before = text[..place.start].chars().next_back();
-            let after = text[place.end..].chars().next();
-            let is_inner = index > 0 && index + 1 < places.len();
-            let follows_colon = {
-                let head = text[..place.start].trim_end();
-                head.len() < place.start && head.ends_with([':', '-'])
-            };
-            let is_joined = after == Some('-') && before != Some('-');
-            let is_small = small.iter().any(|list| list.contains(&word.to_lowercase().as_str()))
-                && is_inner
-                && before.is_some_and(|c| matches!(c, ' ' | '-' | '/'))
-                && !follows_colon
-                && !is_joined;
-            let new = match self.spelling(word, scratch) {
-                Some(spelling) => spelling,
-                None if is_small => word.to_lowercase(),
-                None => capitalised(word),
-            };
-            out.replace_range(place.clone(), &new);
-        }
-        out
+    fn title(&self, text: &str, is_chicago: bool, scratch: &mut Scratch) -> String {
+        let (prefix, title) = text.split_at(self.prefix_len(text, scratch));
+        format!("{prefix}{}", title_case(title, is_chicago, |word| self.spelling(word, scratch)))
     }
-}
-
-/// The words of a title: a letter or digit and everything up to a space, a hyphen or a slash.
-fn title_words(text: &str) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        let ends = c.is_whitespace() || matches!(c, '-' | '/');
-        match start {
-            None if c.is_alphanumeric() => start = Some(at),
-            Some(from) if ends => {
-                found.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    found.extend(start.map(|from| from..text.len()));
-    found
 }
 
 #[cfg(test)]
@@ -274,17 +190,21 @@ mod tests {
     use super::super::definition::Exceptions as Words;
     use super::*;
 
-    fn fault(wanted: &str, exceptions: &[&str], text: &str) -> Option<String> {
+    fn written(wanted: &str, exceptions: &[&str]) -> Written {
         let words = exceptions.iter().map(|&word| word.to_owned()).collect();
-        let written = Written {
+        Written {
             wanted: wanted.to_owned(),
             is_chicago: false,
             indicators: vec![":".into()],
             threshold: 0.8,
             prefix: String::new(),
             exceptions: Words { words, vocab: true },
-        };
-        Capitalization::new(&written, &[]).expect("a check").fault(text, &mut Scratch::default())
+        }
+    }
+
+    fn fault(wanted: &str, exceptions: &[&str], text: &str) -> Option<String> {
+        let check = Capitalization::new(&written(wanted, exceptions), &[]).expect("a check");
+        check.fault(text, &mut Scratch::default())
     }
 
     #[test]
@@ -297,5 +217,16 @@ mod tests {
         assert_eq!(fault("$title", &[], "limits of the server").as_deref(), Some("Limits of the Server"));
         assert_eq!(fault("$lower", &[], "a b"), None);
         assert_eq!(fault("[A-Z].*", &[], "a b").as_deref(), Some("[A-Z].*"));
+    }
+
+    #[test]
+    fn a_prefix_keeps_its_case() {
+        let expected = |wanted| {
+            let written = Written { prefix: r"v\d+ on ".into(), ..written(wanted, &["API"]) };
+            let check = Capitalization::new(&written, &[]).expect("a check");
+            check.fault("v2 on the API For new Users And", &mut Scratch::default())
+        };
+        assert_eq!(expected("$title").as_deref(), Some("v2 on The API for New Users And"));
+        assert_eq!(expected("$sentence").as_deref(), Some("v2 on The API for new users and"));
     }
 }

@@ -91,6 +91,7 @@ impl Compile<'_> {
                 None => return Ok(None),
             },
             Kind::Sequence { parts, ignore_case } => Check::Sequence(Sequence::new(parts, *ignore_case)?),
+            Kind::Script(script) => Check::Script(script.clone()),
             Kind::NotRun(_) => return Ok(None),
         };
         let is_of_file = matches!(check, Check::Metric { .. } | Check::Readability { .. });

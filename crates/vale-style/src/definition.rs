@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::scope::Selector;
+use super::script::Script;
 use redline_document::diagnostic::Severity;
 use redline_document::edit::Applicability;
 
@@ -115,6 +116,7 @@ pub(super) enum Kind {
         parts: Vec<SequencePart>,
         ignore_case: bool,
     },
+    Script(Script),
     /// An unsupported kind, by its name.
     NotRun(&'static str),
 }
@@ -124,7 +126,9 @@ pub(super) enum Kind {
 pub(super) struct SequencePart {
     /// A regex for the token; empty for any token.
     pub(super) pattern: String,
-    /// Whether the token must not match.
+    /// A regex for its part of speech, by the names of the Penn Treebank; empty for any.
+    pub(super) tag: String,
+    /// Whether the token must match neither.
     pub(super) negate: bool,
     /// How many tokens may come before it.
     pub(super) skip: usize,

@@ -10,7 +10,7 @@ use super::fix::fix;
 use super::matcher::View;
 use super::message::format;
 use super::plain::plain;
-use super::regex::{BigramSet, InSentences, Scratch};
+use super::regex::{BigramSet, InSentences, Regex, Scratch};
 use super::rule::{Alert, Rule, RuleState};
 use super::scope::BlockScope;
 use super::sentence::sentences;
@@ -101,11 +101,26 @@ impl Run<'_> {
     fn ignored(&mut self, path: &Path) -> Vec<Span> {
         let text = self.document.text();
         let mut found = Vec::new();
+        let delimiters = self.styles.comment_delimiters(path);
+        if !delimiters.is_empty() {
+            found.extend(self.document.comments_in(&delimiters).into_iter().map(|comment| comment.span));
+        }
         for regex in self.styles.ignores(path) {
-            match regex.find_all(text, &mut self.scratch) {
-                Ok(spans) => found.extend(spans.into_iter().filter(|span| !span.is_empty())),
-                Err(_) => self.problems.push("an ignore pattern takes too long here and was stopped".to_owned()),
-            }
+            let spans = regex.find_all(text, &mut self.scratch).unwrap_or_else(|_| self.find_by_line(regex));
+            found.extend(spans.into_iter().filter(|span| !span.is_empty()));
+        }
+        found
+    }
+
+    /// The matches of an ignore pattern that takes too long on the whole text: `(.*)x` tries each start of a long page.
+    /// A line on which it still does is not ignored.
+    fn find_by_line(&mut self, regex: &Regex) -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        for line in self.document.text().split_inclusive('\n') {
+            let spans = regex.find_all(line, &mut self.scratch).unwrap_or_default();
+            found.extend(spans.into_iter().map(|span| start + span.start..start + span.end));
+            start += line.len();
         }
         found
     }
@@ -128,7 +143,7 @@ impl Run<'_> {
         lower.push_str(text);
         lower.make_ascii_lowercase();
         styles.index.hits((text, lower), |rule| enabled[rule as usize], hits);
-        let part = Part { prose: &block.prose, lower, range: 0..text.len(), bigrams };
+        let part = Part { prose: &block.prose, seams: &block.seams, lower, range: 0..text.len(), bigrams };
         if !is_split {
             for (number, own) in self.candidates(block.scope, bigrams, hits) {
                 self.rule(number, &part, own);
@@ -236,10 +251,9 @@ impl Run<'_> {
         let text = &part.prose.text()[part.range.clone()];
         let lower = &part.lower[part.range.clone()];
         let view = View { text, lower, bigrams: part.bigrams, hits };
-        rule.alerts(view, &mut self.state[number], &mut self.scratch).unwrap_or_else(|_| {
+        rule.alerts(view, &mut self.state[number], &mut self.scratch).unwrap_or_else(|stop| {
             self.stopped[number] = true;
-            let name = &rule.definition.name;
-            self.problems.push(format!("the rule `{name}` takes too long here and was stopped"));
+            self.problems.push(stop.problem(&rule.definition.name));
             Vec::new()
         })
     }
@@ -254,7 +268,11 @@ impl Run<'_> {
         let is_masked = words.contains('*')
             && words.chars().all(|c| c == '*' || c.is_whitespace())
             && self.document.text()[span.clone()] != *words;
-        if is_masked || (span.is_empty() && !is_of_file) || !self.emitted.insert((number, span.start)) {
+        if is_masked
+            || part.is_fused(&range)
+            || (span.is_empty() && !is_of_file)
+            || !self.emitted.insert((number, span.start))
+        {
             return;
         }
         let limit = rule.definition.limit;
@@ -262,7 +280,9 @@ impl Run<'_> {
         if limit > 0 && self.counts[number] > limit {
             return;
         }
-        let fix = fix(self.document, part.prose, &range, &alert, rule.definition.applicability);
+        let fix = (!is_of_file)
+            .then(|| fix(self.document, part.prose, &range, &alert, rule.definition.applicability))
+            .flatten();
         self.push(number, span, alert.message, fix);
     }
 
@@ -320,9 +340,19 @@ fn own_hits(hits: &[Hit], rule: usize) -> &[Hit] {
 /// A stretch of a text that a rule runs on.
 struct Part<'a> {
     prose: &'a Prose,
+    /// The seams of the whole text, see [`Block::seams`].
+    seams: &'a [usize],
     /// The whole text in ASCII lower case.
     lower: &'a str,
     range: Span,
     /// The bigrams of the whole text.
     bigrams: &'a BigramSet,
+}
+
+impl Part<'_> {
+    /// Whether a range of the whole text reaches across a seam.
+    fn is_fused(&self, range: &Span) -> bool {
+        let first = self.seams.partition_point(|&seam| seam <= range.start);
+        self.seams.get(first).is_some_and(|&seam| seam < range.end)
+    }
 }

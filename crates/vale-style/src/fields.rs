@@ -38,6 +38,12 @@ impl Fields {
         Some(value)
     }
 
+    /// Whether a key that is not read yet has this value.
+    pub(super) fn has(&self, key: &str, value: &str) -> bool {
+        let is_value = |yaml: &Yaml| matches!(&yaml.value, Value::Scalar(text) if text == value);
+        self.entries.iter().any(|(name, yaml)| name.eq_ignore_ascii_case(key) && yaml.as_ref().is_some_and(is_value))
+    }
+
     pub(super) fn text(&mut self, key: &str) -> Result<Option<String>, Fault> {
         match self.take(key) {
             None => Ok(None),
@@ -99,6 +105,7 @@ impl Fields {
             "params",
             "pattern",
             "skip",
+            "script",
         ]);
         let hint = nearest(key, &known).filter(|near| near != key).map(|near| format!("; did you mean `{near}`?"));
         Err((value.line, format!("unknown key `{key}`{}", hint.unwrap_or_default())))

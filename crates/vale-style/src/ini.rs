@@ -18,6 +18,8 @@ pub(super) struct ValeIni {
     pub(super) styles_paths: Vec<PathBuf>,
     pub(super) least: Severity,
     pub(super) vocabularies: Vec<String>,
+    /// Names or addresses of packages, which `vale sync` installs.
+    packages: Vec<String>,
     pub(super) text: TextOptions,
     pub(super) word_template: Option<String>,
     /// `[*]` first, then the others in file order.
@@ -36,6 +38,8 @@ pub(super) struct Section {
     pub(super) base_styles: Option<Vec<String>>,
     pub(super) toggles: Vec<(String, Toggle)>,
     pub(super) ignores: Vec<Regex>,
+    /// What encloses a comment, besides `<!--` and `-->`.
+    pub(super) comment: Option<(String, String)>,
 }
 
 /// A rule's setting in a section.
@@ -79,9 +83,9 @@ impl ValeIni {
         let mut ini = Self {
             file: file.to_owned(),
             styles_paths: Vec::new(),
-            // The default of Vale's code and tests; its manual differs.
-            least: Severity::Warning,
+            least: Severity::Suggestion,
             vocabularies: Vec::new(),
+            packages: Vec::new(),
             text: TextOptions::default(),
             word_template: None,
             sections: Vec::new(),
@@ -91,7 +95,7 @@ impl ValeIni {
         for line in lines.iter().filter(|line| line.section.is_none() && line.key == "StylesPath") {
             ini.styles_paths.push(folder.join(&line.value));
         }
-        for package in ini.packages() {
+        for package in ini.package_files() {
             ini.take_all(&package, &self::lines(&package)?)?;
         }
         ini.take_all(file, &lines)?;
@@ -100,7 +104,7 @@ impl ValeIni {
     }
 
     /// The configurations of installed packages.
-    fn packages(&self) -> Vec<PathBuf> {
+    fn package_files(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         for path in &self.styles_paths {
             let entries = std::fs::read_dir(path.join(".vale-config")).into_iter().flatten().flatten();
@@ -123,7 +127,7 @@ impl ValeIni {
             match &line.section {
                 None => self.core(line, &mut is_set).map_err(failed)?,
                 Some(name) if name == "formats" || name == "asciidoctor" => self.pass_over(&format!("[{name}]")),
-                Some(_) if ["Transform", "View", "CommentDelimiters", "Lang"].contains(&line.key.as_str()) => {
+                Some(_) if ["Transform", "View", "Lang"].contains(&line.key.as_str()) => {
                     self.pass_over(&line.key);
                 }
                 Some(name) => {
@@ -137,15 +141,20 @@ impl ValeIni {
 
     fn core(&mut self, line: &Line, is_set: &mut [bool; 2]) -> Result<(), String> {
         let values = list(&line.value);
+        // An empty list keeps the defaults.
         let mut replace = |index: usize, target: &mut Vec<String>| {
+            if values.is_empty() {
+                return;
+            }
             if !std::mem::replace(&mut is_set[index], true) {
                 target.clear();
             }
             target.extend(values.iter().cloned());
         };
         match line.key.as_str() {
-            // Styles paths are read first; `Packages` is for `vale sync`.
-            "StylesPath" | "Packages" => {}
+            // Styles paths are read first.
+            "StylesPath" => {}
+            "Packages" => self.packages.extend(values),
             "MinAlertLevel" => {
                 self.least = severity(&line.value).ok_or_else(|| format!("unknown level `{}`", line.value))?;
             }
@@ -164,6 +173,25 @@ impl ValeIni {
         Ok(())
     }
 
+    /// The names of the packages that are not installed: neither a style nor a configuration on the styles paths is
+    /// called so.
+    pub(super) fn missing_packages(&self) -> Vec<String> {
+        let name = |package: &String| {
+            let name = package.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or(package);
+            name.strip_suffix(".zip").unwrap_or(name).to_owned()
+        };
+        let files = self.package_files();
+        let is_installed = |name: &String| {
+            let has_style = self.styles_paths.iter().any(|path| path.join(name).is_dir());
+            let is_named = |file: &PathBuf| {
+                let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+                stem.strip_suffix(name.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('-'))
+            };
+            has_style || files.iter().any(is_named)
+        };
+        self.packages.iter().map(name).filter(|name| !is_installed(name)).collect()
+    }
+
     /// Notes an ignored key once.
     fn pass_over(&mut self, key: &str) {
         if !self.not_used.iter().any(|known| known == key) {
@@ -176,8 +204,14 @@ impl ValeIni {
             return Ok(&mut self.sections[index]);
         }
         let glob = if name == "*" { None } else { Some(glob(name)?) };
-        let section =
-            Section { name: name.to_owned(), glob, base_styles: None, toggles: Vec::new(), ignores: Vec::new() };
+        let section = Section {
+            name: name.to_owned(),
+            glob,
+            base_styles: None,
+            toggles: Vec::new(),
+            ignores: Vec::new(),
+            comment: None,
+        };
         self.sections.push(section);
         let last = self.sections.len() - 1;
         Ok(&mut self.sections[last])
@@ -188,6 +222,10 @@ impl Section {
     fn take(&mut self, line: &Line) -> Result<(), String> {
         match line.key.as_str() {
             "BasedOnStyles" => self.base_styles.get_or_insert_default().extend(list(&line.value)),
+            "CommentDelimiters" => match list(&line.value).as_slice() {
+                [open, close] => self.comment = Some((open.clone(), close.clone())),
+                _ => return Err("`CommentDelimiters` is two values: what opens and what closes a comment".to_owned()),
+            },
             "TokenIgnores" | "BlockIgnores" | "IgnorePatterns" => {
                 for source in list(&line.value) {
                     let regex = Regex::new(&source).map_err(|error| format!("`{source}`: {error}"))?;

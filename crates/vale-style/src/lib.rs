@@ -29,17 +29,18 @@
 //!
 //! Modules in reading order:
 //!
-//! 1. `yaml`, `fields`, `rule_file`, `definition`, `scope`: a rule as written in its file, every key accounted for.
+//! 1. `yaml`, `fields`, `rule_file`, `script_file`, `definition`, `scope`: a rule as written in its file, every key
+//!    accounted for.
 //! 2. [`regex`]: the regex dialect; `matcher`: the alternatives of one rule, merged in order.
 //! 3. `assemble`, `block`, `html`, `tags`, [`sentence`]: the texts that styles are matched against, assembled as Vale
 //!    does; `plain`: the texts that rules given as text are matched against.
-//! 4. `compile`: from a definition to a rule that can run; `rule`, `swap`, `capitalization`, `sequence`, `exception`,
-//!    `statistics`, `metric`, `formula`: the checks, one for each kind of rule; `message`, `action`, `fix`: messages
-//!    and fixes.
+//! 4. `compile`: from a definition to a rule that can run; `rule`, `swap`, `capitalization`, `title_case`, `sequence`,
+//!    `treebank`, `script`, `exception`, `statistics`, `syllables`, `metric`, `formula`: the checks, one for each kind of
+//!    rule; `message`, `action`, `fix`: messages and fixes.
 //! 5. `ini`, `vocabulary`, `style_request`, `styles`: what is loaded and where it runs. `engine`: one document.
 //!
 //! **Invariant:** every key of a file is known or reported; every byte of a text knows its place in the source; no
-//! search takes more than its steps.
+//! search and no script takes more than its steps.
 //!
 //! [Vale]: https://vale.sh
 
@@ -65,7 +66,10 @@ pub mod regex;
 mod rule;
 mod rule_file;
 mod rule_prefilter;
+mod rule_stop;
 mod scope;
+mod script;
+mod script_file;
 pub mod sentence;
 mod sequence;
 mod spelling;
@@ -74,7 +78,10 @@ mod style_request;
 mod styles;
 mod styles_table;
 mod swap;
+mod syllables;
 mod tags;
+mod title_case;
+mod treebank;
 mod vocabulary;
 mod word_index;
 mod yaml;

@@ -1,8 +1,10 @@
 //! Messages with arguments from the text.
 
-/// Fills `arguments` into the placeholders of `format` and collapses white space.
+/// Fills `arguments` into the placeholders of `format`, as Go's `Sprintf` does with strings, and replaces line breaks by
+/// spaces.
 ///
-/// The placeholders are those of Vale: `%s`, `%[2]s`, `%d`, `%%`. A placeholder without an argument becomes empty.
+/// The placeholders are those of Vale's rules: `%s`, `%[2]s`, `%d` for counts, `%%`. Arguments may be missing: the first
+/// missing one is empty, the others appear as Go reports them.
 pub(super) fn format(format: &str, arguments: &[&str]) -> String {
     let mut out = String::with_capacity(format.len() + arguments.iter().map(|it| it.len()).sum::<usize>());
     let mut rest = format;
@@ -24,25 +26,15 @@ pub(super) fn format(format: &str, arguments: &[&str]) -> String {
             continue;
         };
         rest = &rest[verb.len_utf8()..];
-        out.push_str(arguments.get(next).copied().unwrap_or_default());
+        match arguments.get(next) {
+            Some(argument) => out.push_str(argument),
+            None if next > arguments.len() => out.extend(["%!", verb.encode_utf8(&mut [0; 4]), "(MISSING)"]),
+            None => {}
+        }
         next += 1;
     }
     out.push_str(rest);
-    if is_tidy(&out) { out } else { out.split_whitespace().collect::<Vec<_>>().join(" ") }
-}
-
-/// Whether a text is ASCII words with single spaces between them, as most messages are. Other texts are split, since
-/// Unicode has many kinds of white space.
-fn is_tidy(text: &str) -> bool {
-    let mut after_space = true;
-    for byte in text.bytes() {
-        let is_space = byte == b' ';
-        if (is_space && after_space) || byte < b' ' || !byte.is_ascii() {
-            return false;
-        }
-        after_space = is_space;
-    }
-    !after_space || text.is_empty()
+    if out.contains('\n') { out.replace('\n', " ") } else { out }
 }
 
 /// `[2]`, as an index.
@@ -70,13 +62,12 @@ mod tests {
     fn arguments_fill_placeholders() {
         assert_eq!(format("Use '%s' instead of '%s'.", &["a", "b"]), "Use 'a' instead of 'b'.");
         assert_eq!(format("%[2]s before %[1]s", &["a", "b"]), "b before a");
-        assert_eq!(format("100%% of %s", &["a\nb  c"]), "100% of a b c");
+        assert_eq!(format("100%% of %s", &["a\nb  c"]), "100% of a b  c");
         assert_eq!(format("no '%s' and '%s'", &["a"]), "no 'a' and ''");
         assert_eq!(format("50% done", &[]), "50% done");
-        for (message, shown) in
-            [(" a", "a"), ("a ", "a"), ("a\tb", "a b"), ("a\u{a0}b’s", "a b’s"), (" ", ""), ("", "")]
-        {
-            assert_eq!(format("%s", &[message]), shown);
+        assert_eq!(format("%s, %s, %s", &["a"]), "a, , %!s(MISSING)");
+        for message in [" a", "a ", "a\tb", "a\u{a0}b’s", " ", ""] {
+            assert_eq!(format("%s", &[message]), message);
         }
     }
 

@@ -8,7 +8,13 @@ use redline_document::document::{BlockKind, Document};
 pub(super) fn plain(document: &Document) -> Vec<Block> {
     // A line break and a space are one byte each, so all offsets stay the same.
     let blocks = document.prose.iter();
-    blocks.map(|found| Block { scope: scope_of(document, found.block), prose: found.prose.on_one_line() }).collect()
+    blocks
+        .map(|found| Block {
+            scope: scope_of(document, found.block),
+            prose: found.prose.on_one_line(),
+            seams: Vec::new(),
+        })
+        .collect()
 }
 
 fn scope_of(document: &Document, block: usize) -> BlockScope {

@@ -10,8 +10,10 @@ use super::exception::Exceptions;
 use super::matcher::{Match, Matcher, View};
 use super::message::{either, format};
 use super::regex::{BigramSet, InSentences, Regex, Scratch, StepLimit};
+use super::rule_stop::RuleStop;
 use super::scope::BlockScope;
-use super::sequence::Sequence;
+use super::script::{Script, ScriptMatch};
+use super::sequence::{Found, Sequence};
 use super::spelling::Spelling;
 use super::swap::Swap;
 use redline_text::Span;
@@ -56,6 +58,7 @@ pub(super) enum Check {
     Capitalization(Box<Capitalization>),
     Spelling(Arc<Spelling>),
     Sequence(Sequence),
+    Script(Script),
     Metric {
         formula: String,
         condition: String,
@@ -134,13 +137,13 @@ impl Rule {
     /// The alerts on a text.
     ///
     /// # Errors
-    /// If a regex exceeds the step limit.
+    /// If a regex or a script exceeds its steps, or a script fails.
     pub(super) fn alerts(
         &self,
         view: View<'_>,
         state: &mut RuleState,
         scratch: &mut Scratch,
-    ) -> Result<Vec<Alert>, StepLimit> {
+    ) -> Result<Vec<Alert>, RuleStop> {
         let View { text, bigrams, .. } = view;
         match &self.check {
             Check::Existence(matcher) => {
@@ -168,7 +171,7 @@ impl Rule {
                 Ok(self.inconsistent(text, &found, state))
             }
             Check::Conditional { first, second, .. } => {
-                self.undefined((text, bigrams), (first, second), state, scratch)
+                Ok(self.undefined((text, bigrams), (first, second), state, scratch)?)
             }
             Check::Capitalization(check) => {
                 let alert = check.fault(text, scratch).map(|expected| Alert {
@@ -183,7 +186,11 @@ impl Rule {
             }
             Check::Sequence(sequence) => {
                 let found = sequence.find_all(text, scratch)?;
-                Ok(found.into_iter().filter_map(|words| self.sequence_alert(text, &words)).collect())
+                Ok(found.into_iter().map(|found| self.sequence_alert(found)).collect())
+            }
+            Check::Script(script) => {
+                let found = script.matches(text)?;
+                Ok(found.into_iter().map(|found| self.script_alert(text, found)).collect())
             }
             // These check the whole file, see the engine.
             Check::Metric { .. } | Check::Readability { .. } => Ok(Vec::new()),
@@ -198,8 +205,9 @@ impl Rule {
     /// Alerts for the matches that are not exempt.
     fn found(&self, text: &str, spans: Vec<Span>, scratch: &mut Scratch) -> Vec<Alert> {
         let phrases = self.phrases(text, &spans, scratch);
+        // An empty match, as of a rule without tokens, is reported once for the file.
         let is_fault =
-            |span: &Span| !span.is_empty() && !self.exceptions.excepts(&text[span.clone()], span, &phrases, scratch);
+            |span: &Span| span.is_empty() || !self.exceptions.excepts(&text[span.clone()], span, &phrases, scratch);
         spans.into_iter().filter(is_fault).map(|span| self.alert(text, span)).collect()
     }
 
@@ -210,11 +218,20 @@ impl Rule {
         Alert { span, message, options }
     }
 
-    /// An alert for a sequence, whose message may refer to each token.
-    fn sequence_alert(&self, text: &str, words: &[Span]) -> Option<Alert> {
-        let span = words.first()?.start..words.last()?.end;
-        let words_found: Vec<&str> = words.iter().map(|word| &text[word.clone()]).collect();
-        Some(Alert { span, message: format(&self.definition.message, &words_found), options: Vec::new() })
+    /// An alert for a sequence, whose message may refer to each word.
+    fn sequence_alert(&self, found: Found<'_>) -> Alert {
+        let options = self.definition.action.as_ref().map(|action| replacements(action, &found.text));
+        Alert {
+            span: found.span,
+            message: format(&self.definition.message, &found.words),
+            options: options.unwrap_or_default(),
+        }
+    }
+
+    /// An alert for a match of a script, which may have a message of its own.
+    fn script_alert(&self, text: &str, ScriptMatch { span, message }: ScriptMatch) -> Alert {
+        let message = format(message.as_ref().unwrap_or(&self.definition.message), &[&text[span.clone()]]);
+        Alert { span, message, options: Vec::new() }
     }
 
     fn swapped(
@@ -224,11 +241,12 @@ impl Rule {
         (swap, phrases): (&Swap, &[Span]),
         scratch: &mut Scratch,
     ) -> Option<Alert> {
-        let matched = text[span.clone()].trim();
+        // White space that a key matches counts, except for exceptions.
+        let matched = &text[span.clone()];
         let expected = swap.expected(text, span, scratch);
         if span.is_empty()
             || expected.is_right(matched, scratch)
-            || self.exceptions.excepts(matched, span, phrases, scratch)
+            || self.exceptions.excepts(matched.trim(), span, phrases, scratch)
         {
             return None;
         }

@@ -1,6 +1,7 @@
 //! Rule files: from YAML to a definition.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use super::definition::{
     Action, ActionName, Capitalization, Definition, DefinitionError, Exceptions, Existence, Kind, SequencePart,
@@ -9,26 +10,39 @@ use super::definition::{
 use super::fields::{Fault, Fields, unknown};
 use super::formula;
 use super::scope::selectors;
+use super::script::Script;
+use super::script_file;
 use super::statistics::{METRICS, Statistics};
 use super::yaml::{self, Value, Yaml};
 use redline_document::diagnostic::Severity;
 use redline_document::edit::Applicability;
 
-/// Reads the rule `name` from the text of its file.
+/// Reads the rule `name` from the text of its file, and its script from the styles paths if it is in a file of its own.
 ///
 /// # Errors
-/// If the text is not YAML, or a key or value is unknown.
-pub(super) fn read(name: &str, file: &Path, text: &str) -> Result<Definition, DefinitionError> {
+/// If the text is not YAML, a key or value is unknown, or the script is invalid.
+pub(super) fn read(name: &str, file: &Path, text: &str, paths: &[PathBuf]) -> Result<Definition, DefinitionError> {
     let failed = |line, message| DefinitionError { file: file.to_owned(), line, message };
     let yaml = yaml::read(text).map_err(|error| failed(error.line, error.message))?;
     let Value::Map(entries) = yaml.value else { return Err(failed(yaml.line, "a rule is a table of keys".into())) };
     let mut fields = Fields::new(entries, 1);
-    let definition = fields.definition(name, file);
+    let script = fields.script(file, paths)?;
+    let definition = fields.definition(name, file, script);
     definition.map_err(|(line, message)| failed(line, message))
 }
 
 impl Fields {
-    fn definition(&mut self, name: &str, file: &Path) -> Result<Definition, Fault> {
+    /// The script of a `script` rule. It is read before the other keys, since its errors may be in another file.
+    fn script(&mut self, file: &Path, paths: &[PathBuf]) -> Result<Option<Script>, DefinitionError> {
+        if !self.has("extends", "script") {
+            return Ok(None);
+        }
+        let failed = |(line, message)| DefinitionError { file: file.to_owned(), line, message };
+        let Some(written) = self.text("script").map_err(failed)? else { return Ok(None) };
+        script_file::load(&written, (file, self.line()), paths).map(Some)
+    }
+
+    fn definition(&mut self, name: &str, file: &Path, script: Option<Script>) -> Result<Definition, Fault> {
         let kind_name = self.text("extends")?.ok_or((1, "`extends` is missing: what kind of rule it is".to_owned()))?;
         let kind_line = self.line();
         let message = self.text("message")?.ok_or((1, "`message` is missing".to_owned()))?;
@@ -44,7 +58,7 @@ impl Fields {
         if self.flag("code", false)? {
             return Err((self.line(), "`code` is no longer supported; use `scope: raw`".into()));
         }
-        let kind = self.kind(&kind_name, kind_line)?;
+        let kind = self.kind(&kind_name, kind_line, script)?;
         // Vale ignores unknown keys of the first two, and styles rely on it; unsupported kinds are not read.
         if !matches!(kind, Kind::Spelling(_) | Kind::Consistency { .. } | Kind::NotRun(_)) {
             self.nothing_left()?;
@@ -64,10 +78,15 @@ impl Fields {
         })
     }
 
-    fn kind(&mut self, name: &str, line: usize) -> Result<Kind, Fault> {
+    fn kind(&mut self, name: &str, line: usize, script: Option<Script>) -> Result<Kind, Fault> {
         Ok(match name {
             "existence" => Kind::Existence(self.existence()?),
-            "substitution" => Kind::Substitution(self.substitution()?),
+            "substitution" => {
+                let rule = self.substitution()?;
+                let mut known = HashSet::new();
+                let is_ambiguous = rule.swap.iter().any(|(key, _)| !known.insert(key.as_str()));
+                if is_ambiguous { Kind::NotRun(AMBIGUOUS_SWAP) } else { Kind::Substitution(rule) }
+            }
             "occurrence" => Kind::Occurrence {
                 token: self.text("token")?.unwrap_or_default(),
                 min: self.number("min")?.unwrap_or(0),
@@ -100,7 +119,7 @@ impl Fields {
             "readability" => self.readability()?,
             "spelling" => Kind::Spelling(self.spelling()?),
             "sequence" => self.sequence()?,
-            "script" => Kind::NotRun("script"),
+            "script" => Kind::Script(script.ok_or((line, "`script` is missing".to_owned()))?),
             other => return Err((line, unknown("kind of rule", other, KINDS, "extends"))),
         })
     }
@@ -152,7 +171,7 @@ impl Fields {
         })
     }
 
-    /// Tokens by regex; sequences with parts of speech are not supported.
+    /// Tokens by regex, part of speech or both.
     fn sequence(&mut self) -> Result<Kind, Fault> {
         const MAX_SKIP: usize = 100;
         let ignore_case = self.flag("ignorecase", false)?;
@@ -160,25 +179,20 @@ impl Fields {
         let Some(Yaml { value: Value::List(tokens), .. }) = tokens else {
             return Err((self.line(), "`tokens` is a list of tables: one for each word".into()));
         };
-        let asks_for_speech = |token: &Yaml| match &token.value {
-            Value::Map(entries) => entries.iter().any(|(key, tag)| key == "tag" && tag.value != Value::Null),
-            _ => false,
-        };
-        if tokens.iter().any(asks_for_speech) {
-            return Ok(Kind::NotRun("sequence"));
-        }
         let mut parts = Vec::new();
         for Yaml { line, value } in tokens {
-            let Value::Map(entries) = value else { return Err((line, "a token is a table with a `pattern`".into())) };
+            let Value::Map(entries) = value else {
+                return Err((line, "a token is a table with a `pattern` or a `tag`".into()));
+            };
             let mut fields = Self::new(entries, line);
-            drop(fields.take("tag"));
-            let pattern = fields.text("pattern")?.unwrap_or_default();
+            let mut text = |key| fields.text(key).map(Option::unwrap_or_default);
+            let (pattern, tag) = (text("pattern")?, text("tag")?);
             let (negate, skip) = (fields.flag("negate", false)?, fields.number("skip")?.unwrap_or(0));
             fields.nothing_left()?;
             if skip > MAX_SKIP {
                 return Err((line, format!("`skip` is at most {MAX_SKIP}")));
             }
-            parts.push(SequencePart { pattern, negate, skip });
+            parts.push(SequencePart { pattern, tag, negate, skip });
         }
         Ok(Kind::Sequence { parts, ignore_case })
     }
@@ -243,6 +257,9 @@ impl Fields {
         }
     }
 }
+
+/// The reason why a rule is not run whose `swap` gives a key two values. Vale drops all pairs of such a rule.
+const AMBIGUOUS_SWAP: &str = "a key of `swap` has two values, and Vale drops them all";
 
 const KINDS: &[&str] = &[
     "existence",

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::definition::{DefinitionError, SpellingKeys};
 use super::error::StyleError;
 use redline_document::source::{Span, read_text};
-use redline_english::spelling::Dictionary;
+use redline_english::spelling::{Dictionary, Hyphens};
 
 /// Go regexes for words that are not looked up: camel case, a capital at the end, and anything but ASCII letters.
 const FILTERS: [&str; 3] = ["[A-Z]{1}[a-z]+[A-Z]+\\w+", "[A-Z]+$", "[^a-zA-Z_']"];
@@ -21,7 +21,7 @@ pub(super) struct Spelling {
     accepted: Option<Regex>,
     phrases: Vec<Regex>,
     own: Vec<Dictionary>,
-    /// Whether the embedded English dictionary is used too. Vale embeds another list of American words.
+    /// Whether the dictionary that Vale embeds is used too.
     with_english: bool,
     /// Word lists that the rule names and that do not exist; Vale ignores them.
     missing: Vec<String>,
@@ -113,14 +113,14 @@ impl Spelling {
             || self.accepted.as_ref().is_some_and(|accepted| accepted.is_match(word))
             || word.parse::<f64>().is_ok()
             || self.own.iter().any(|dictionary| dictionary.contains(word) || dictionary.contains(&lower))
-            || self.with_english && (Dictionary::AMERICAN.contains(word) || Dictionary::AMERICAN.contains(&lower))
+            || self.with_english && (Dictionary::WEB.contains(word) || Dictionary::WEB.contains(&lower))
     }
 }
 
 /// The dictionaries that a rule names: a pair of files, or names in a dictionary folder.
 fn own_dictionaries(keys: &SpellingKeys, paths: &[PathBuf]) -> Result<Vec<Dictionary>, String> {
     let read = |path: &Path| {
-        Dictionary::read(path).map_err(|error| {
+        Dictionary::read(path, Hyphens::Keep).map_err(|error| {
             let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
             format!("{error}{cause}")
         })
@@ -130,7 +130,9 @@ fn own_dictionaries(keys: &SpellingKeys, paths: &[PathBuf]) -> Result<Vec<Dictio
         places.into_iter().find(|path| path.is_file())
     };
     if let (Some(aff), Some(dic)) = (keys.aff.as_deref().and_then(resolve), keys.dic.as_deref().and_then(resolve)) {
-        return Dictionary::read_pair(&aff, &dic).map(|dictionary| vec![dictionary]).map_err(|error| error.to_string());
+        return Dictionary::read_pair(&aff, &dic, Hyphens::Keep)
+            .map(|dictionary| vec![dictionary])
+            .map_err(|error| error.to_string());
     }
     let folders: Vec<PathBuf> = match &keys.dicpath {
         Some(folder) => {
@@ -146,30 +148,58 @@ fn own_dictionaries(keys: &SpellingKeys, paths: &[PathBuf]) -> Result<Vec<Dictio
     keys.dictionaries.iter().map(find).collect()
 }
 
+/// Marks that are cut off the beginning of a token, one at a time.
+const OPENING: [char; 8] = ['$', '(', '"', '[', '\'', '“', '‘', '’'];
+
+/// Marks that are cut off its end.
+const CLOSING: [char; 13] = [',', ')', '"', ']', '!', ';', '.', '?', ':', '\'', '”', '’', '‘'];
+
 /// The words of a text as Vale splits them: at white space, without surrounding punctuation; hyphens, dots and slashes
 /// inside do not split. Tokens without a letter are skipped.
 fn tokens(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     for chunk in text.split_inclusive(char::is_whitespace) {
-        let word = chunk.trim_end();
-        let start = word.trim_start_matches(['$', '(', '"', '[', '\'', '“', '‘']);
-        let is_initials = |word: &str| {
-            let parts: Vec<&str> = word.trim_end_matches('.').split('.').collect();
-            word.ends_with('.') && parts.len() > 1 && parts.iter().all(|part| part.chars().count() == 1)
-        };
-        let inner = if is_initials(start) {
-            start
-        } else {
-            start.trim_end_matches([',', ')', '"', ']', '!', ';', '.', '?', ':', '\'', '”', '’'])
-        };
-        if inner.contains(char::is_alphabetic) {
-            let from = at + (word.len() - start.len());
-            found.push(from..from + inner.len());
+        let token = token(chunk.trim_end());
+        if text[at..][token.clone()].contains(char::is_alphabetic) {
+            found.push(at + token.start..at + token.end);
         }
         at += chunk.len();
     }
     found
+}
+
+/// The part of a chunk without white space that is a word.
+fn token(chunk: &str) -> Span {
+    let (mut start, mut end) = (0, chunk.len());
+    while let inner = &chunk[start..end]
+        && inner.chars().nth(1).is_some()
+        && !is_abbreviation(inner)
+    {
+        let edge = |c: Option<char>, marks: &[char]| c.filter(|c| marks.contains(c)).map(char::len_utf8);
+        if let Some(len) = edge(inner.chars().next(), &OPENING) {
+            start += len;
+        } else if let Some(len) = edge(inner.chars().next_back(), &CLOSING) {
+            end -= len;
+        } else {
+            break;
+        }
+    }
+    start..end
+}
+
+/// Whether a token keeps its punctuation: initials such as `U.S.` and short titles such as `Mr.`.
+fn is_abbreviation(token: &str) -> bool {
+    let Some(body) = token.strip_suffix('.') else { return false };
+    let is_initials = body.contains('.') && body.split('.').all(|part| part.len() == 1 && is_letters(part));
+    let is_title = (2..=3).contains(&body.len())
+        && body.starts_with(|c: char| c.is_ascii_uppercase())
+        && body[1..].bytes().all(|byte| byte.is_ascii_lowercase());
+    is_initials || is_title
+}
+
+fn is_letters(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]
@@ -191,8 +221,9 @@ mod tests {
 
     #[test]
     fn punctuation_inside_a_token_is_kept() {
-        let text = "$(“e-mail”), U.S.A. and/or it's: 12 … x.";
+        let text = "$(“e-mail”), U.S.A. and/or it's: 12 … x. (e.g., Mr. Foo. Four. é’s’";
         let found: Vec<&str> = tokens(text).into_iter().map(|span| &text[span]).collect();
-        assert_eq!(found, ["e-mail", "U.S.A.", "and/or", "it's", "x"]);
+        let expected = ["e-mail", "U.S.A.", "and/or", "it's", "x", "e.g.", "Mr.", "Foo.", "Four", "é’s"];
+        assert_eq!(found, expected);
     }
 }

@@ -3,12 +3,23 @@
 //! Flesch-Kincaid (Kincaid et al. 1975), Gunning fog (1952), Coleman-Liau (1975), SMOG (1969), Automated Readability
 //! Index (Senter and Smith 1967).
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::block::Block;
 use super::scope::BlockScope;
 use super::sentence::sentences;
+use super::syllables::syllables;
 
 /// The supported formulas.
 pub(super) const METRICS: &[&str] = &["Flesch-Kincaid", "Gunning Fog", "Coleman-Liau", "SMOG", "Automated Readability"];
+
+/// A word: initials, or letters, digits and apostrophes.
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "it is constant, and a test uses it")]
+    Regex::new(r"(?:[A-Z]\.){2,}|[\p{N}\p{L}']+").expect("the expression is valid")
+});
 
 /// Counts over the prose of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,8 +68,7 @@ impl Statistics {
 
     #[expect(clippy::cast_precision_loss, reason = "no word is so long")]
     fn count_words(&mut self, text: &str) {
-        let is_part = |c: char| c.is_alphanumeric() || c == '\'';
-        for word in text.split(|c| !is_part(c)).filter(|word| word.contains(char::is_alphanumeric)) {
+        for word in WORD.find_iter(text).map(|word| word.as_str()) {
             let syllables = syllables(word);
             self.words += 1.0;
             self.characters += word.chars().filter(|c| c.is_alphanumeric()).count() as f64;
@@ -105,49 +115,5 @@ impl Statistics {
                 return known.or_else(|| is_block.then_some(0.0));
             }
         })
-    }
-}
-
-/// The number of syllables: groups of vowels, without a silent `e` at the end.
-pub(super) fn syllables(word: &str) -> u32 {
-    let word = word.to_lowercase();
-    let word = word.trim_end_matches("'s");
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    if letters.len() < 3 {
-        return 1;
-    }
-    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let mut count = 0;
-    let mut in_group = false;
-    for &c in &letters {
-        let vowel = is_vowel(c);
-        count += u32::from(vowel && !in_group);
-        in_group = vowel;
-    }
-    let text: String = letters.iter().collect();
-    // The last syllable of `table` is pronounced, that of `compile` is not.
-    let before_le = text.strip_suffix("le").and_then(|head| head.chars().next_back());
-    let is_spoken = before_le.is_some_and(|c| !is_vowel(c));
-    let is_silent = (text.ends_with('e') && !is_spoken)
-        || (text.ends_with("ed") && !text.ends_with("ted") && !text.ends_with("ded"))
-        || (text.ends_with("es")
-            && !["ses", "zes", "xes", "ches", "shes", "ges", "ces"].iter().any(|it| text.ends_with(it)));
-    let splits = ["ia", "io", "eo", "iu", "ua"].iter().filter(|pair| text.contains(*pair)).count();
-    let fused = ["tion", "sion", "cious", "tious", "gion", "cial", "tial", "cian"].iter().any(|it| text.contains(it));
-    count += u32::try_from(splits).unwrap_or(0).saturating_sub(u32::from(fused));
-    count.saturating_sub(u32::from(is_silent)).max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn syllables_are_groups_of_vowels() {
-        let count = |words: &[&str]| words.iter().map(|word| syllables(word)).collect::<Vec<_>>();
-        assert_eq!(
-            count(&["the", "table", "compile", "compiler", "function", "library", "jumped", "wanted"]),
-            [1, 2, 2, 3, 2, 3, 1, 2]
-        );
     }
 }

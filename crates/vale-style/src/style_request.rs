@@ -70,7 +70,7 @@ impl StyleRequest {
         files.dedup();
         let read = |(name, file): &(String, PathBuf)| {
             let text = read_text(file).map_err(|source| StyleError::Unreadable { path: file.clone(), source })?;
-            Ok(rule_file::read(name, file, text.trim_start_matches('\u{feff}'))?)
+            Ok(rule_file::read(name, file, text.trim_start_matches('\u{feff}'), paths)?)
         };
         // The first error in file order is reported, whichever file is read first.
         let read: Vec<Result<Definition, StyleError>> = files.par_iter().map(read).collect();

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::compile::{Compile, WORD_TEMPLATE};
 use super::definition::{Definition, DefinitionError, Kind};
 use super::error::StyleError;
-use super::ini::{Toggle, ValeIni};
+use super::ini::{Section, Toggle, ValeIni};
 use super::regex::{Regex, RegexError};
 use super::rule::{Check, Rule};
 use super::rule_file;
@@ -79,7 +79,7 @@ pub struct RuleSource<'a> {
 
 impl RuleSource<'_> {
     fn definition(&self) -> Result<Definition, DefinitionError> {
-        let definition = rule_file::read(self.name, &self.file, self.text)?;
+        let definition = rule_file::read(self.name, &self.file, self.text, &[])?;
         Ok(Definition { applicability: self.applicability, ..definition })
     }
 }
@@ -260,9 +260,7 @@ impl Styles {
     }
 
     fn levels_by(&self, ini: &ValeIni, path: &Path) -> Vec<Option<Severity>> {
-        let folder = ini.file.parent().unwrap_or(Path::new(""));
-        let path = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        let matching: Vec<_> = ini.sections.iter().filter(|section| section.matches(&path)).collect();
+        let matching: Vec<_> = self.sections(path).collect();
         let base = matching.iter().rev().find_map(|section| {
             // The last section with styles replaces the earlier ones.
             section.base_styles.as_ref()
@@ -292,11 +290,23 @@ impl Styles {
 
     /// Regexes for masked text in the file at `path`.
     pub(super) fn ignores(&self, path: &Path) -> Vec<&Regex> {
-        let Activation::Ini(ini) = &self.activation else { return Vec::new() };
-        let folder = ini.file.parent().unwrap_or(Path::new(""));
+        self.sections(path).flat_map(|section| &section.ignores).collect()
+    }
+
+    /// What encloses a comment in the file at `path`, besides `<!--` and `-->`: what opens it and what closes it.
+    pub fn comment_delimiters(&self, path: &Path) -> Vec<(&str, &str)> {
+        self.sections(path).filter_map(|section| section.comment.as_ref()).map(|(a, b)| (&**a, &**b)).collect()
+    }
+
+    /// The sections of the Vale configuration for the file at `path`.
+    fn sections(&self, path: &Path) -> impl Iterator<Item = &Section> {
+        let ini = match &self.activation {
+            Activation::Ini(ini) => Some(ini),
+            Activation::Everywhere => None,
+        };
+        let folder = ini.and_then(|ini| ini.file.parent()).unwrap_or(Path::new(""));
         let path = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        let matching = ini.sections.iter().filter(|section| section.matches(&path));
-        matching.flat_map(|section| &section.ignores).collect()
+        ini.into_iter().flat_map(|ini| &ini.sections).filter(move |section| section.matches(&path))
     }
 
     /// The rules that select a scope.
@@ -313,6 +323,10 @@ fn notes(ini: Option<&ValeIni>, unknown_rules: &[String]) -> Vec<String> {
     let file = ini.file.display();
     if !ini.not_used.is_empty() {
         notes.push(format!("{file}: without meaning here: {}", quoted(&ini.not_used)));
+    }
+    let missing = ini.missing_packages();
+    if !missing.is_empty() {
+        notes.push(format!("{file}: not installed: {}; run `vale sync`", quoted(&missing)));
     }
     if !unknown_rules.is_empty() {
         notes.push(format!("{file}: no rules are called {}", quoted(unknown_rules)));

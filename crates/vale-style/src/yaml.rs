@@ -10,6 +10,9 @@ const MAX_COPIED: usize = 100_000;
 /// Limit on nesting.
 const MAX_DEPTH: usize = 32;
 
+/// The key whose table may have a key with two values: Vale loads such a rule, and public styles have some.
+const SWAP: &str = "swap";
+
 /// A value and the line where it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Yaml {
@@ -44,7 +47,8 @@ pub(super) fn read(text: &str) -> Result<Yaml, YamlError> {
 }
 
 fn read_strictly(text: &str) -> Result<Yaml, YamlError> {
-    let mut reader = Reader { parser: Parser::new_from_str(text), anchors: HashMap::new(), depth: 0, copied: 0 };
+    let parser = Parser::new_from_str(text);
+    let mut reader = Reader { parser, anchors: HashMap::new(), depth: 0, copied: 0, keeps_repeated: false };
     loop {
         let (event, span) = reader.next()?;
         match event {
@@ -61,6 +65,8 @@ struct Reader<'a> {
     depth: usize,
     /// Number of values copied by aliases so far.
     copied: usize,
+    /// Whether the next map may have a key with two values. Both are kept.
+    keeps_repeated: bool,
 }
 
 impl Yaml {
@@ -132,6 +138,7 @@ impl<'a> Reader<'a> {
     fn map(&mut self) -> Result<Vec<(String, Yaml)>, YamlError> {
         let mut entries: Vec<(String, Yaml)> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
+        let keeps_repeated = std::mem::take(&mut self.keeps_repeated);
         loop {
             let (event, span) = self.next()?;
             let line = span.start.line();
@@ -141,11 +148,13 @@ impl<'a> Reader<'a> {
                 _ => return Err(YamlError { line, message: "a key that is not a word".into() }),
             };
             let (event, span) = self.next()?;
+            self.keeps_repeated = key == SWAP && matches!(event, Event::MappingStart(..));
             let value = self.value(event, span)?;
             // A repeated entry is accepted; a contradiction is an error.
             match known.get(&key) {
                 Some(&first) if entries[first].1.value == value.value => continue,
-                Some(_) => return Err(YamlError { line, message: format!("the key `{key}` stands twice") }),
+                Some(_) if keeps_repeated => {}
+                Some(_) => return Err(YamlError { line, message: format!("the key `{key}` occurs twice") }),
                 None => drop(known.insert(key.clone(), entries.len())),
             }
             entries.push((key, value));
@@ -170,6 +179,8 @@ mod tests {
     #[test]
     fn errors_have_lines() {
         assert_eq!(read("a: 1\na: 2\n").expect_err("twice").line, 2);
+        assert_eq!(read("swap:\n  b: {c: 1, c: 2}\n").expect_err("twice").line, 2);
+        assert!(read("swap: {a: 1, a: 2}\n").is_ok());
         assert!(read("a: 1\na: 1\nb: \"it\\'s\"\n").is_ok());
         assert!(read("a: [1\n").expect_err("open").message.starts_with("not YAML"));
     }

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -74,9 +75,11 @@ pub(crate) enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
-    /// Report the state of a book: figures, readability, terms, and what to do next. The exit code is that of `check`.
+    /// Report the state of a book: verdict, trend and the most worthwhile tasks; all figures with `--html` or `--json`. The exit
+    /// code is that of `check`.
     Report(ReportArgs),
-    /// Add a line of figures for the commit that is checked out: what the trend of the style report is made of.
+    /// Add a line of figures for the commit that is checked out, or for the last N: what the trend of the style report is
+    /// made of.
     Record(RecordArgs),
     /// List the rules.
     Rules,
@@ -192,7 +195,7 @@ pub(crate) struct BookPlace {
 }
 
 #[derive(Debug, clap::Args)]
-#[group(id = "form", required = true, multiple = false, args = ["html", "json"])]
+#[group(id = "form", multiple = false, args = ["html", "json"])]
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     pub(crate) place: BookPlace,
@@ -201,7 +204,7 @@ pub(crate) struct ReportArgs {
     pub(crate) html: Option<PathBuf>,
     /// Print the figures as JSON.
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
     /// Put several books on one page, by the files of their records.
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["book", "config"])]
     pub(crate) merge: Vec<PathBuf>,
@@ -220,6 +223,12 @@ pub(crate) struct RecordArgs {
     /// The day of the commit, such as 2026-01-31; by default what the repository says.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) date: Option<String>,
+    /// Record the last N commits that changed the book, without checking them out, by the rules of today.
+    #[arg(long, value_name = "N", conflicts_with_all = ["commit", "date"])]
+    pub(crate) history: Option<NonZeroUsize>,
+    /// List the commits that would be recorded, and record nothing.
+    #[arg(long, requires = "history")]
+    pub(crate) dry_run: bool,
 }
 
 /// A date that records can be put in order by.
@@ -322,12 +331,15 @@ pub(crate) struct DiffArgs {
     /// A book, folder or file, by default the book at or above here.
     pub(crate) book: Option<PathBuf>,
     /// What to compare with: a revision, `git:latest-tag`, `dir:PATH` or `normalized`; by default what the configuration
-    /// says, else `HEAD`.
+    /// says, else `HEAD`. A path is relative to the working directory.
     #[arg(long, value_name = "REV")]
     pub(crate) against: Option<String>,
     /// The form of the output.
     #[arg(long, value_enum, default_value = "terminal")]
     pub(crate) format: DiffFormat,
+    /// Write a file for each changed chapter into this folder, in the folders of the book.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output_dir: Option<PathBuf>,
     /// A TOML file with the table's keys at its top level.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -335,15 +347,15 @@ pub(crate) struct DiffArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
-    /// Words in colour.
+    /// Changed blocks with their places, words marked as `[-gone-]{+new+}`.
     Terminal,
     /// A list of changes.
     Markdown,
-    /// The panel of a report.
+    /// The report of a build; with `--output-dir`, pages that need nothing else.
     Html,
-    /// The model.
+    /// The model, one object.
     Json,
-    /// The text with `{--gone--}` and `{++new++}`.
+    /// The source of one file with `{--gone--}` and `{++new++}`.
     Criticmarkup,
 }
 

@@ -100,6 +100,49 @@ impl Progress {
     }
 }
 
+/// Steps that a terminal counts on one line.
+pub(crate) struct Steps {
+    total: usize,
+    is_shown: bool,
+}
+
+/// The start of the line, and an empty rest.
+const CLEAR_LINE: &str = "\r\x1b[K";
+
+impl Steps {
+    /// Begins to count.
+    pub(crate) fn of(total: usize) -> Self {
+        Self { total, is_shown: std::io::stderr().is_terminal() }
+    }
+
+    /// Shows what is being done after `done` steps.
+    pub(crate) fn show(&self, done: usize, what: &str) {
+        if self.is_shown {
+            let mut err = std::io::stderr().lock();
+            drop(write!(err, "{CLEAR_LINE}redline: {} of {}: {what} …", done + 1, self.total));
+            drop(err.flush());
+        }
+    }
+
+    /// Writes a remark above the count.
+    pub(crate) fn note(&self, text: &str) {
+        self.clear();
+        note(text);
+    }
+
+    fn clear(&self) {
+        if self.is_shown {
+            drop(write!(std::io::stderr().lock(), "{CLEAR_LINE}"));
+        }
+    }
+}
+
+impl Drop for Steps {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
 /// Writes why something failed.
 pub(crate) fn error(text: &str) {
     let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));

@@ -1,12 +1,15 @@
-//! `report`: how a book stands, as a file of HTML or as JSON.
+//! `report`: the state of a book, in the terminal, as a file of HTML or as JSON.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use redline_report::style::{RecordedBook, books_page, read_records, records_of, report_book, standalone};
+use redline_report::style::{
+    RecordedBook, Records, Terminal, books_page, books_table, read_records, records_of, report_book, standalone,
+};
 
 use crate::args::{ReportArgs, Selection};
 use crate::check::{print_errors, print_notes};
+use crate::record::print_skipped;
 use crate::target::{open_workspace, paths_here};
 use crate::{Status, output};
 
@@ -24,15 +27,21 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     let Some(book) = workspace.books.first_mut() else { return Ok(Status::Failed) };
     let records = records_of(&book.settings.table, &book.book.root);
     let records = records.map_err(|problem| book.problems.push(problem)).ok();
-    let (report, problems) = report_book(book, &workspace.files, records.as_deref());
+    print_skipped(records.as_ref().map_or(&[], |records| &records.skipped), &shown);
+    let known = records.as_ref().map(|records| records.records.as_slice());
+    let (report, problems) = report_book(book, &workspace.files, known);
     drop(progress);
     print_notes(book, &selection);
     print_errors(&problems, &shown);
+    let named = args.place.book.as_deref().map(|path| path.display().to_string());
+    let terminal =
+        Terminal { colour: output::stdout_has_colour(), root: &book.book.root, paths: &shown, book: named.as_deref() };
     match &args.html {
         Some(file) => write_html(file, &standalone(&report))?,
-        None => output::result(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,
+        None if args.json => output::result(&format!("{}\n", serde_json::to_string_pretty(&report)?))?,
+        None => output::result(&terminal.report(&report))?,
     }
-    if let Some(failure) = &report.verdict.failure {
+    if let Some(failure) = report.verdict.failure.as_ref().filter(|_| args.json || args.html.is_some()) {
         output::note(&format!("redline: the book fails: {failure}"));
     }
     let status = match (problems.is_empty(), report.verdict.passed) {
@@ -45,22 +54,37 @@ pub(crate) fn run(args: &ReportArgs) -> anyhow::Result<Status> {
     Ok(status)
 }
 
-/// Puts the books that have records on one page.
+/// Shows the books that have records together.
 fn merge(args: &ReportArgs) -> anyhow::Result<Status> {
+    let shown = paths_here()?;
     let mut books = Vec::new();
     for file in &args.merge {
-        let records = read_records(file)?;
-        let last = records.last().with_context(|| format!("{} holds no records", file.display()))?;
-        let name = || file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        books.push(RecordedBook { title: last.title.clone().unwrap_or_else(name), records });
+        let Records { records, skipped } = read_records(file)?;
+        print_skipped(&skipped, &shown);
+        let title = records.last().and_then(|last| last.title.clone()).unwrap_or_else(|| stem(file));
+        let book = RecordedBook::new(title, records);
+        books.push(book.with_context(|| format!("{} holds no records", file.display()))?);
     }
-    if let Some(file) = &args.html {
-        write_html(file, &books_page(&books))?;
-    } else {
-        let json = serde_json::json!({ "version": 1, "books": books });
-        output::result(&format!("{}\n", serde_json::to_string_pretty(&json)?))?;
+    let names = books.iter().map(|book| book.title.clone()).collect::<Vec<_>>();
+    for (book, file) in books.iter_mut().zip(&args.merge) {
+        if names.iter().filter(|name| **name == book.title).count() > 1 {
+            book.title = format!("{} ({})", book.title, file.display());
+        }
+    }
+    match &args.html {
+        Some(file) => write_html(file, &books_page(&books))?,
+        None if args.json => {
+            let json = serde_json::json!({ "version": 1, "books": books });
+            output::result(&format!("{}\n", serde_json::to_string_pretty(&json)?))?;
+        }
+        None => output::result(&books_table(&books))?,
     }
     Ok(Status::Clean)
+}
+
+/// The name of a file without its extension.
+fn stem(file: &Path) -> String {
+    file.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Writes a page to a file, or to standard output for `-`.

@@ -8,6 +8,7 @@ mod attribute;
 mod blocks;
 mod build;
 mod container;
+mod delimited;
 mod destination;
 mod dialect;
 mod elements;

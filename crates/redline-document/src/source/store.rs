@@ -1,6 +1,7 @@
 //! Files read once, however many chapters include them.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -36,6 +37,21 @@ type Outcome = Result<Arc<SourceFile>, ReadError>;
 #[derive(Debug, Default)]
 pub struct FileStore {
     contents: Mutex<Contents>,
+    /// Where files are read from; `None` for the disk.
+    reader: Option<Reader>,
+}
+
+/// A function that returns the bytes of the file at a path.
+type Read = dyn Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync;
+
+/// A reader of files that are not on disk.
+#[derive(Clone)]
+struct Reader(Arc<Read>);
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reader")
+    }
 }
 
 /// A point in the changes of a store.
@@ -65,7 +81,7 @@ struct Entry {
 /// What distinguishes versions of a file on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stamp {
-    /// An unsaved text, which nothing on disk changes.
+    /// An unsaved text, or one that was never on disk, which nothing on disk changes.
     Unsaved,
     /// The time of its last change and its length; `None` if there is no file.
     Disk(Option<(SystemTime, u64)>),
@@ -93,6 +109,12 @@ impl Contents {
 }
 
 impl FileStore {
+    /// A store of files that `reader` returns by their normalized paths, such as those of a commit. Nothing is read from
+    /// disk.
+    pub fn of_reader(reader: impl Fn(&Path) -> io::Result<Vec<u8>> + Send + Sync + 'static) -> Self {
+        Self { contents: Mutex::default(), reader: Some(Reader(Arc::new(reader))) }
+    }
+
     /// Uses `text` for `path` instead of what is on disk: an editor's unsaved buffer.
     pub fn set_text(&self, path: &Path, text: String) {
         let path = normalize(path);
@@ -100,6 +122,11 @@ impl FileStore {
         let id = contents.entry(&path).id;
         let file = Arc::new(SourceFile::with_id(id, path.clone(), text));
         contents.change(&path, Some(Ok(file)), Stamp::Unsaved);
+    }
+
+    /// Treats `path` as if there were no file, whatever is on disk.
+    pub fn set_missing(&self, path: &Path) {
+        self.lock().change(&normalize(path), Some(Err(ReadError::Missing)), Stamp::Unsaved);
     }
 
     /// Forgets the text of `path`: the next read takes it from disk.
@@ -144,7 +171,7 @@ impl FileStore {
     /// A copy of this store with other texts for some files.
     #[must_use]
     pub fn with_texts<'a>(&self, texts: impl IntoIterator<Item = (&'a Path, &'a str)>) -> Self {
-        let copy = Self { contents: Mutex::new(self.lock().clone()) };
+        let copy = Self { contents: Mutex::new(self.lock().clone()), reader: self.reader.clone() };
         for (path, text) in texts {
             copy.set_text(path, text.to_owned());
         }
@@ -166,8 +193,8 @@ impl FileStore {
             (entry.id, entry.changed)
         };
         // Before the text, so that a change between the two is noticed.
-        let stamp = Stamp::of(&path);
-        let outcome = load(&path).map(|text| Arc::new(SourceFile::with_id(id, path.clone(), text)));
+        let stamp = if self.reader.is_some() { Stamp::Unsaved } else { Stamp::of(&path) };
+        let outcome = self.load(&path).map(|text| Arc::new(SourceFile::with_id(id, path.clone(), text)));
         let mut contents = self.lock();
         let entry = contents.entry(&path);
         if entry.changed != changed {
@@ -187,23 +214,29 @@ impl FileStore {
             Some(Entry { outcome: Some(Ok(file)), stamp: Stamp::Unsaved, .. }) => Some(Arc::clone(file)),
             _ => None,
         };
-        unsaved.map_or_else(|| read_text(path), |file| Ok(file.text().to_owned()))
+        match (unsaved, &self.reader) {
+            (Some(file), _) => Ok(file.text().to_owned()),
+            (None, None) => read_text(path),
+            (None, Some(Reader(read))) => String::from_utf8(read(&normalize(path))?)
+                .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error())),
+        }
+    }
+
+    fn load(&self, path: &Path) -> Result<String, ReadError> {
+        let bytes = self.reader.as_ref().map_or_else(|| read_bytes(path), |Reader(read)| read(path));
+        let bytes = bytes.map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
+            _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<NotRegular>()) {
+                Some(found) => ReadError::NotAFile(*found),
+                None => ReadError::Io(error.to_string()),
+            },
+        })?;
+        String::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)
     }
 
     fn lock(&self) -> MutexGuard<'_, Contents> {
         self.contents.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-fn load(path: &Path) -> Result<String, ReadError> {
-    let bytes = read_bytes(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::Missing,
-        _ => match error.get_ref().and_then(|inner| inner.downcast_ref::<NotRegular>()) {
-            Some(found) => ReadError::NotAFile(*found),
-            None => ReadError::Io(error.to_string()),
-        },
-    })?;
-    String::from_utf8(bytes).map_err(|_| ReadError::NotUtf8)
 }
 
 /// `path` without `.` and, where a parent is named, without `..`. The disk is not read.
@@ -241,6 +274,26 @@ mod tests {
         let with_another = store.with_texts([(path, "other")]);
         assert_eq!(with_another.read(path).unwrap().text(), "other");
         assert_eq!(store.read(path).unwrap().text(), "text");
+    }
+
+    #[test]
+    fn a_reader_replaces_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let on_disk = folder.path().join("a.md");
+        std::fs::write(&on_disk, "on disk").unwrap();
+        let store = FileStore::of_reader(|path| match path.file_name().and_then(|name| name.to_str()) {
+            Some("b.md") => Ok(b"read".to_vec()),
+            Some("c.md") => Ok(vec![0xff]),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        });
+        assert_eq!(store.read(&on_disk).unwrap_err(), ReadError::Missing);
+        assert!(store.read_text(&on_disk).is_err());
+        assert_eq!(store.read(Path::new("x/../b.md")).unwrap().text(), "read");
+        assert_eq!(store.read_text(Path::new("b.md")).unwrap(), "read");
+        assert_eq!(store.read(Path::new("c.md")).unwrap_err(), ReadError::NotUtf8);
+        let copy = store.with_texts([(on_disk.as_path(), "set")]);
+        assert_eq!(copy.read(&on_disk).unwrap().text(), "set");
+        assert_eq!(copy.read(Path::new("b.md")).unwrap().text(), "read");
     }
 
     #[test]

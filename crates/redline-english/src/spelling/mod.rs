@@ -20,7 +20,7 @@ mod usage;
 
 pub use book_words::BookWords;
 pub use counts::{WordCounts, is_capitalised};
-pub use dictionary::{Dictionary, DictionaryError};
+pub use dictionary::{Dictionary, DictionaryError, Hyphens};
 pub use english::may_be_english;
 pub use forms::UnknownForm;
 pub use label::is_in_label;

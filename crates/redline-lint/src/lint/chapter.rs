@@ -1,6 +1,7 @@
 //! Lints one chapter.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use super::unused::{self, CommentUse, MissingText};
 use super::{Linter, resolve};
@@ -72,7 +73,8 @@ impl Linter<'_> {
         self.leave_other_languages(parsed, &mut found);
         leave_front_matter(parsed, &mut found);
         leave_licences(parsed, &mut found);
-        let mut suppressions = Suppressions::read(document);
+        let file = chapter.file.as_deref().unwrap_or(Path::new(&chapter.path));
+        let mut suppressions = Suppressions::read_in(document, &settings.styles.comment_delimiters(file));
         suppressions.hold_misspelled(|name| settings.check_rule_name(name));
         let check = |name: &str| settings.check_rule_name(name);
         let files = FileSuppressions::of_chapter(&parsed.expansion().fragment, &parsed.file, check);
@@ -153,14 +155,15 @@ impl Linter<'_> {
     }
 }
 
-/// Drops diagnostics in front matter of included files, which mdBook renders and no author means to be read.
+/// Drops diagnostics in front matter of included files, which mdBook renders and no author means to be read. Empty ones
+/// are about the whole file.
 fn leave_front_matter(parsed: &ParsedChapter, found: &mut Vec<Diagnostic>) {
     let protected = parsed.document().protected.iter();
     let hidden: Vec<&Span> =
         protected.filter(|range| range.kind == ProtectedKind::FrontMatter).map(|range| &range.span).collect();
     if !hidden.is_empty() {
-        let is_hidden =
-            |place: &Place| matches!(place, Place::Text(at) if hidden.iter().any(|span| span.contains(&at.start)));
+        let is_inside = |at: &Span| !at.is_empty() && hidden.iter().any(|span| span.contains(&at.start));
+        let is_hidden = |place: &Place| matches!(place, Place::Text(at) if is_inside(at));
         found.retain(|diagnostic| !is_hidden(&diagnostic.place));
     }
 }

@@ -8,7 +8,7 @@ use crate::config::{BookContext, ConfigError, ConfigFile, Language, Table};
 use crate::strict::Issue;
 use crate::terms::{TermBase, TermsError};
 use redline_document::source::FileStore;
-use redline_english::spelling::Dictionary;
+use redline_english::spelling::{Dictionary, Hyphens};
 use vale_style::Styles;
 
 impl ConfigFile {
@@ -40,7 +40,7 @@ impl ConfigFile {
             settings = settings.with_baseline(baseline);
         }
         match settings.spelling_options().dictionary {
-            Some(path) => Ok(settings.with_dictionary(Dictionary::read(&self.folder().join(path))?)),
+            Some(path) => Ok(settings.with_dictionary(Dictionary::read(&self.folder().join(path), Hyphens::Split)?)),
             None => Ok(settings),
         }
     }

@@ -89,8 +89,20 @@ pub fn is_ours(body: &str) -> bool {
 impl Suppressions {
     /// Reads the comments of a document.
     pub fn read(document: &Document) -> Self {
+        Self::of_comments(document, &document.comments)
+    }
+
+    /// Reads the comments of a document, and those in other delimiters: what opens a comment and what closes it.
+    pub fn read_in(document: &Document, delimiters: &[(&str, &str)]) -> Self {
+        match delimiters {
+            [] => Self::read(document),
+            _ => Self::of_comments(document, &document.comments_in(delimiters)),
+        }
+    }
+
+    fn of_comments(document: &Document, comments: &[Comment]) -> Self {
         let mut found = Self::default();
-        for comment in &document.comments {
+        for comment in comments {
             let body = &document.text()[comment.body.clone()];
             if let Some(rest) = body.strip_prefix(PREFIX) {
                 found.read_ours(document, comment, rest, PrefixSpelling::Exact);

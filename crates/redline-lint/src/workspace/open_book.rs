@@ -9,10 +9,10 @@ use redline_document::edit::Applicability;
 use redline_document::source::{FileStore, lies_below, normalize};
 use semver::Version;
 
-use super::lone_chapter;
+use super::{WorkspaceError, load_book, lone_chapter};
 use crate::book::{Book, SUMMARY};
 use crate::chapter::{ChapterLoader, ParsedChapter};
-use crate::config::OldIdsSetting;
+use crate::config::{ConfigFile, OldIdsSetting};
 use crate::evaluate::evaluate;
 use crate::fix::{HeldIds, OldIds, Policy, held_ids};
 use crate::lint::Linter;
@@ -62,6 +62,32 @@ impl OpenBook {
         }
         report.keep_files(|file| only.iter().any(|kept| kept == file));
         report
+    }
+
+    /// The same, where files that were named and belong to no chapter are chapters of their own.
+    #[must_use]
+    pub fn with_named_files(&self) -> Self {
+        let mut open = self.clone();
+        let is_chapter = |file: &PathBuf| self.book.chapters.iter().any(|chapter| chapter.file.as_ref() == Some(file));
+        let strangers = self.only.iter().flatten().filter(|file| !is_chapter(file));
+        open.book.chapters.extend(strangers.map(|file| lone_chapter(&self.book.src, file)));
+        open
+    }
+
+    /// The book as it is in other files, such as those of an earlier commit: with their table of contents, chapters and
+    /// `src`, and with the settings in force now.
+    ///
+    /// # Errors
+    /// If `files` have no `book.toml`, or no table of contents.
+    pub fn in_files(&self, files: &FileStore) -> Result<Self, WorkspaceError> {
+        let config = ConfigFile::book_in(files, &self.book.root.join("book.toml"), [])?;
+        let mut book = load_book(&self.book.root, &config, files)?;
+        if let Some(page) = self.settings.report_page() {
+            book.leave_out(&page);
+        }
+        let mut settings = self.settings.clone();
+        settings.forget_language();
+        Ok(Self { book, settings, only: None, notes: Vec::new(), problems: Vec::new(), ..self.clone() })
     }
 
     /// The files that configure the book, besides those of styles: when one of them changes, the book is to be opened again.

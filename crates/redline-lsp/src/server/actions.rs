@@ -202,7 +202,7 @@ impl Server<'_> {
         let view = self.books.view_of(&path).ok_or_else(|| failed("its book cannot be opened"))?;
         let open = view.live.open_book();
         let records = records_of(&open.settings.table, &open.book.root).ok();
-        let (report, _) = report_book(open, view.files, records.as_deref());
+        let (report, _) = report_book(open, view.files, records.as_ref().map(|records| records.records.as_slice()));
         let name = open.book.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let file = folder.join(format!("{name}.html"));
         let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&file, standalone(&report)));

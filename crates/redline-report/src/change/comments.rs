@@ -1,8 +1,11 @@
-//! Comments of a chapter that supply texts for its report: `redline-brief`, `redline-original`.
+//! Comments of a chapter for redline: those that supply texts for its report, and texts without any.
 
 use std::path::Path;
 
-use redline_document::document::Document;
+use redline_document::document::{Dialect, Document};
+use redline_document::source::{Span, mark_len};
+use redline_lint::fix::is_same_without_comments;
+use redline_lint::lint::{comment_with_its_line, parts_markup};
 
 use super::earlier::{EarlierError, named_file};
 
@@ -37,4 +40,30 @@ impl SuppliedTexts {
         }
         Ok(supplied)
     }
+}
+
+/// A chapter's text without our comments; `None` if it has none.
+///
+/// A comment goes with its line where that changes nothing else, and becomes an empty one where
+/// it would.
+pub fn without_comments(text: &str, dialect: &Dialect) -> Option<String> {
+    if !text.contains("redline-") {
+        return None;
+    }
+    let mark = mark_len(text);
+    let document = Document::of_text(&text[mark..], dialect);
+    let ours = document.comments.iter().filter(|comment| document.text()[comment.body.clone()].starts_with("redline-"));
+    let mut places: Vec<Span> = ours.map(|comment| mark + comment.span.start..mark + comment.span.end).collect();
+    places.sort_by_key(|span| std::cmp::Reverse(span.start));
+    let mut out = text.to_owned();
+    for place in &places {
+        let line = comment_with_its_line(&out, place);
+        let without = format!("{}{}", &out[..line.start], &out[line.end..]);
+        out = if !parts_markup(&out, place) && is_same_without_comments(&out, &without, dialect) {
+            without
+        } else {
+            format!("{}<!-- -->{}", &out[..place.start], &out[place.end..])
+        };
+    }
+    (!places.is_empty()).then_some(out)
 }

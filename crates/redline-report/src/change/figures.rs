@@ -3,13 +3,17 @@
 use redline_document::document::Document;
 use serde::Serialize;
 
-use super::labels::percent;
 use crate::readability::{Scores, TextFigures};
+
+/// Fewest sentences of a version that has figures: those of fewer depend on chance.
+const FEWEST: usize = 10;
 
 /// Readability figures of one version.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ReadingFigures {
+    /// Number of its sentences.
+    pub sentences: usize,
     /// Median length of its sentences, in words.
     pub median_sentence: usize,
     /// Share of sentences of more than 25 words.
@@ -26,8 +30,12 @@ impl ReadingFigures {
     /// Computes the figures of a text; `None` if it is too short for them.
     pub(super) fn of(document: &Document, is_english: bool) -> Option<Self> {
         let found = TextFigures::of(document);
+        if found.sentences.len() < FEWEST {
+            return None;
+        }
         let lengths = found.lengths();
         Some(Self {
+            sentences: found.sentences.len(),
             score: Scores::of(&found.counts, is_english)?.headline(),
             formula: if is_english { "Flesch–Kincaid grade" } else { "LIX" },
             median_sentence: lengths.median,
@@ -36,26 +44,53 @@ impl ReadingFigures {
         })
     }
 
-    /// Figures that differ: `median sentence 17 → 12 words; grade 9.8 → 7.1`. Empty if none does.
+    /// Figures that differ: `median sentence: 17 → 12 words; sentences over 25 words: 3 of 61 → 0 of 48`. Empty if none
+    /// does.
     pub(super) fn differences(before: &Self, after: &Self) -> String {
-        let share = |figures: &Self| figures.passive_sentences.map_or_else(String::new, percent);
-        let score = |figures: &Self| format!("{:.1}", figures.score);
         let of = |figures: &Self| {
-            [figures.median_sentence.to_string(), percent(figures.long_sentences), share(figures), score(figures)]
+            let counted = |share: f64| format!("{} of {}", count(share, figures.sentences), figures.sentences);
+            [
+                figures.median_sentence.to_string(),
+                counted(figures.long_sentences),
+                figures.passive_sentences.map_or_else(String::new, counted),
+                format!("{:.1}", figures.score),
+            ]
         };
         let names = [
             ("median sentence", " words"),
-            ("sentences of more than 25 words", ""),
+            ("sentences over 25 words", ""),
             ("passive sentences", ""),
             (after.formula, ", lower is easier"),
         ];
-        let pairs = of(before).into_iter().zip(of(after)).zip(names);
-        let changed = pairs.filter(|((before, after), _)| before != after);
+        let shares = [
+            false,
+            same(before.long_sentences, after.long_sentences),
+            same(before.passive_sentences.unwrap_or(0.0), after.passive_sentences.unwrap_or(0.0)),
+            false,
+        ];
+        let pairs = of(before).into_iter().zip(of(after)).zip(names).zip(shares);
+        // An equal share of more sentences is no difference.
+        let changed = pairs.filter(|(((before, after), _), is_same)| before != after && !is_same);
         changed
-            .map(|((before, after), (name, unit))| format!("{name} {before} → {after}{unit}"))
+            .map(|(((before, after), (name, unit)), _)| format!("{name}: {before} → {after}{unit}"))
             .collect::<Vec<_>>()
             .join("; ")
     }
+}
+
+fn same(before: f64, after: f64) -> bool {
+    (before - after).abs() < f64::EPSILON
+}
+
+/// The number of sentences that a share of them is.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a number of sentences is one of them"
+)]
+fn count(share: f64, sentences: usize) -> usize {
+    (share * sentences as f64).round() as usize
 }
 
 #[cfg(test)]
@@ -74,15 +109,17 @@ mod tests {
         let after = figures("The server creates a key for each user.", 14, true).unwrap();
         assert_eq!((before.median_sentence, before.passive_sentences), (12, Some(1.0)));
         let changed = ReadingFigures::differences(&before, &after);
-        assert!(
-            changed.starts_with("median sentence 12 → 8 words; passive sentences 100 % → 0 %; Flesch–Kincaid grade ")
-        );
+        assert!(changed.starts_with(
+            "median sentence: 12 → 8 words; passive sentences: 10 of 10 → 0 of 14; Flesch–Kincaid grade: "
+        ));
         assert_eq!(ReadingFigures::differences(&before, &before), "");
     }
 
     #[test]
     fn short_texts_and_other_languages_have_no_grade() {
         assert_eq!(figures("Too short to be judged.", 3, true), None);
+        let long = "The key is created by the server for each of the users who asked for it and were not refused it.";
+        assert_eq!((figures(long, 9, true), figures(long, 10, true).is_some()), (None, true));
         let other = figures("Der Schlüssel wird vom Server erzeugt.", 30, false).unwrap();
         assert_eq!(other.passive_sentences, None);
     }

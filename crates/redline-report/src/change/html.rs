@@ -2,11 +2,11 @@
 
 use redline_lint::config::Panel;
 
-use super::labels::{self, Quote};
-use super::page;
-use super::report::{ChangeReport, MAX_LISTED};
+use super::report::ChangeReport;
 use super::row_writer::RowWriter;
+use super::segments::Frames;
 use super::view::{Numbers, View};
+use super::{headline, labels, page};
 use crate::html::Writer;
 
 /// Upper bound on the HTML of one report, in bytes.
@@ -15,11 +15,11 @@ const MAX_HTML: usize = 400 * 1024;
 /// Level of detail of a report; less where the report would be too large.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Detail {
-    /// Everything, changed words also side by side.
+    /// Everything, changed blocks also side by side.
     Sides,
     /// Everything once.
     Words,
-    /// The figures and the list of changes.
+    /// The figures and as much of the list of changes as there is room for.
     Numbers,
 }
 
@@ -65,17 +65,23 @@ impl ChangeReport<'_> {
     }
 
     fn diff_panel(&self, writer: &mut Writer, detail: Detail) {
-        writer.open("details", " class=\"redline-panel\"").open("summary", "");
-        let count = self.diff.changes.len();
-        let changes = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
-        let share = labels::percent(self.diff.statistics.changed_share);
-        writer.text("Diff: Before vs After ").element("span", "", &format!("({changes}, {share} of words)")).close();
+        let open = if self.is_page { " open" } else { "" };
+        writer.open("details", &format!(" class=\"redline-panel\"{open}")).open("summary", "");
+        let changes = labels::counted(self.diff.changes.len(), "change", "changes");
+        let share = match self.diff.statistics.changed_share {
+            0.0 => "no words".to_owned(),
+            share => format!("{} of words", headline::percent(share)),
+        };
+        writer.text("Diff: Before vs After ").element("span", "", &format!("({changes}, {share})")).close();
         writer.open("div", " class=\"redline-diff\"");
-        self.list(writer, detail);
         if detail == Detail::Numbers {
             writer.open("p", "").text(&self.too_large()).text(" ").element("code", "", "mdbook-redline diff");
             writer.text(" prints them in a terminal.").close();
+            self.list(writer, false, MAX_HTML / 2);
         } else {
+            self.list(writer, true, MAX_HTML);
+            writer.open("div", " class=\"redline-heads\" aria-hidden=\"true\" hidden");
+            writer.element("span", "", "Before").element("span", "", "After").close();
             writer.open("div", " class=\"redline-rows\"");
             let rows = RowWriter {
                 diff: &self.diff,
@@ -83,7 +89,10 @@ impl ChangeReport<'_> {
                 after: self.after,
                 id: &self.id,
                 numbers: &Numbers::new(&self.diff),
+                frames: &Frames::new(&self.diff),
+                authorship: &self.authorship,
                 has_sides: detail == Detail::Sides,
+                omits_unchanged: self.omits_unchanged,
                 view: View::Both,
             };
             rows.write(writer);
@@ -102,45 +111,10 @@ impl ChangeReport<'_> {
             "Shown word by word, the versions of {} and {} words ({} and {}) would take more than {}.",
             statistics.words.before,
             statistics.words.after,
-            labels::size(self.before.len()),
-            labels::size(self.after.len()),
-            labels::size(MAX_HTML),
+            headline::size(self.before.len()),
+            headline::size(self.after.len()),
+            headline::size(MAX_HTML),
         )
-    }
-
-    /// The list of changes, each with a link to its place if that is shown.
-    fn list(&self, writer: &mut Writer, detail: Detail) {
-        writer.open("details", " class=\"redline-list\"").element("summary", "", "All changes, one by one");
-        writer.open("ol", "");
-        for change in self.diff.changes.iter().take(MAX_LISTED) {
-            writer.open("li", "");
-            let label = labels::label(&change.kind);
-            match detail {
-                Detail::Numbers => writer.text(&label),
-                Detail::Sides | Detail::Words => {
-                    writer.element("a", &format!(" href=\"#{}-c{}\"", self.id, change.id), &label)
-                }
-            };
-            writer.text(" ");
-            match labels::quoted(change) {
-                Quote::Unchanged(words) => drop(writer.text(&words)),
-                Quote::Changed(deleted, inserted) => {
-                    if !deleted.is_empty() {
-                        writer.element("del", "", &deleted).text(" ");
-                    }
-                    if !inserted.is_empty() {
-                        writer.element("ins", "", &inserted);
-                    }
-                }
-            }
-            writer.close();
-        }
-        writer.close();
-        let more = self.diff.changes.len().saturating_sub(MAX_LISTED);
-        if more > 0 {
-            writer.element("p", "", &format!("and {more} more"));
-        }
-        writer.close();
     }
 }
 
@@ -179,7 +153,7 @@ mod tests {
         for words in [
             "<del>Set up</del>",
             "<ins>Install</ins>",
-            "section renamed",
+            "section “Set up” renamed “Install”",
             "id=\"redline-a-b-md-c1\"",
             "&lt;/details&gt;",
         ] {
@@ -202,14 +176,69 @@ mod tests {
             "# T\n\nOne 2 three four.\n\n4. New **item** here.\n",
         );
         for side in [
-            "<div><p class=\"redline-p\">One <del>two</del> three four.</p></div><div><p class=\"redline-p\">One <ins>2</ins> three four.</p></div>",
-            "3. <del>Old</del> <strong>item</strong> here.",
-            "4. <ins>New</ins> <strong>item</strong> here.",
+            "hidden><p class=\"redline-p\">One <del>two</del> three four.</p></div>",
+            "<del>two</del> <ins>2</ins> three four.</p></div>",
+            "hidden><p class=\"redline-item\">3. <del>Old</del> <strong>item</strong> here.</p></div>",
+            "<del>Old</del><ins>New</ins> <strong>item</strong> here.</p></div>",
         ] {
             assert!(html.contains(side), "no {side} in {html}");
         }
-        assert_eq!(html.matches("<div class=\"redline-sides\" hidden>").count(), 2, "{html}");
+        // The unchanged heading is on both sides as well.
+        assert_eq!(html.matches("<div class=\"redline-old\" hidden>").count(), 3, "{html}");
         assert!(is_balanced(&html), "{html}");
+    }
+
+    #[test]
+    fn code_has_signs_and_long_code_is_folded() {
+        let lines = "let a = 1;\n".repeat(30);
+        let code = |last: &str| format!("# T\n\n```rust\n{lines}{last}\n```\n");
+        let html = html(&code("let here = old();"), &code("let here = new();"));
+        assert!(html.contains("<del class=\"redline-line\">− let here = <strong>old</strong>();"), "{html}");
+        assert!(html.contains("<ins class=\"redline-line\">+ let here = <strong>new</strong>();"), "{html}");
+        assert!(html.contains("<summary>… 27 unchanged lines</summary>"), "{html}");
+        let scrolling = html.matches("<pre class=\"redline-lines").count();
+        let labelled = html.matches("tabindex=\"0\" role=\"group\" aria-label=\"Code").count();
+        assert_eq!(scrolling, labelled, "{html}");
+    }
+
+    #[test]
+    fn whole_blocks_are_marked_once() {
+        let html = html("# T\n\nStay.\n", "# T\n\nStay.\n\n## S\n\nAll **new** words.\n\n- a\n- b\n");
+        let rows = html.split_once("redline-rows").expect("rows").1;
+        assert_eq!(rows.matches("<ins").count(), 1, "{rows}");
+        assert!(rows.contains("<ins class=\"redline-cell\">"), "{rows}");
+    }
+
+    #[test]
+    fn a_move_has_links_both_ways() {
+        let one = "Some words that move as a whole to another place.";
+        let before = format!(
+            "# T\n\n## A\n\n{one}\n\nStay here, all of you, as you were before.\n\n## B\n\nStay there, all of you.\n"
+        );
+        let after = format!(
+            "# T\n\n## A\n\nStay here, all of you, as you were before.\n\n## B\n\nStay there, all of you.\n\n{one}\n"
+        );
+        let html = html(&before, &after);
+        assert!(
+            html.contains(">moved from “A”</a>") && html.contains(">moved to “B”</a>: Some words that move"),
+            "{html}"
+        );
+        for link in ["redline-a-b-md-m0", "redline-a-b-md-c1"] {
+            assert!(html.contains(&format!("id=\"{link}\"")) && html.contains(&format!("href=\"#{link}\"")), "{html}");
+        }
+    }
+
+    #[test]
+    fn notes_of_links_are_short_and_targets_in_the_list_are_whole() {
+        let text = |version: &str| {
+            format!(
+                "# T\n\nSee [one](https://docs.example.org/{version}/one.html) and [two](https://docs.example.org/{version}/two.html).\n"
+            )
+        };
+        let html = html(&text("1.6"), &text("1.7"));
+        assert!(html.contains("link target: …1.7…, was …1.6… (2 places)"), "{html}");
+        assert!(html.contains("<del>https://docs.example.org/1.6/two.html</del>"), "{html}");
+        assert!(html.contains("no words changed: 2 link targets"), "{html}");
     }
 
     #[test]

@@ -1,99 +1,25 @@
-//! Human-readable labels of changes, and the figures above them.
+//! Labels of changes in plain words.
 
-use std::fmt::Write;
+use prose_diff::{Change, ChangeKind, Diff, Fallback, Styles};
 
-use prose_diff::{Change, ChangeKind, Fallback, Statistics, Styles};
-
-/// Number of characters that a list quotes.
-const QUOTED: usize = 80;
-
-/// Summary of a diff: `31 % of words changed: 120 removed, 95 added; 1 section added`. Counts of zero are left out.
-pub(super) fn summary(statistics: &Statistics) -> String {
-    let words = &statistics.words;
-    let is_changed = words.deleted + words.inserted > 0;
-    let mut first = if is_changed {
-        format!("{} of words changed", percent(statistics.changed_share))
-    } else {
-        "no words changed".to_owned()
-    };
-    let counts = counted([(words.deleted, "removed"), (words.inserted, "added"), (words.moved, "moved")]);
-    if !counts.is_empty() {
-        let _ = write!(first, ": {counts}");
-    }
-    if words.before != words.after {
-        let _ = write!(first, " ({} words, were {})", words.after, words.before);
-    }
-    let mut parts = vec![first];
-    let sections = counted([
-        (statistics.sections_added, "added"),
-        (statistics.sections_removed, "removed"),
-        (statistics.sections_renamed, "renamed"),
-        (statistics.sections_moved, "moved"),
-        (statistics.sections_level_changed, "of another level"),
-        (statistics.sections_split, "made of another"),
-        (statistics.sections_merged, "gone into another"),
-    ]);
-    if !sections.is_empty() {
-        parts.push(format!("sections: {sections}"));
-    }
-    // Changes of text without a changed word.
-    let signs = if is_changed { 0 } else { statistics.word_changes };
-    for (count, one, many) in [
-        (signs, "change of signs", "changes of signs"),
-        (statistics.formatting_changes, "change of formatting alone", "changes of formatting alone"),
-        (statistics.link_changes, "link target", "link targets"),
-        (statistics.image_changes, "image", "images"),
-        (statistics.code_changes, "change in code", "changes in code"),
-    ] {
-        if count > 0 {
-            parts.push(format!("{count} {}", if count == 1 { one } else { many }));
-        }
-    }
-    parts.join("; ")
-}
-
-/// Counts above zero with their names: `120 removed, 95 added`.
-fn counted<const N: usize>(counts: [(usize, &str); N]) -> String {
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    counts.map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
-}
-
-/// A share in percent: `31 %`, or `under 1 %` if it is above zero and would be rounded to it.
-pub(super) fn percent(share: f64) -> String {
-    let rounded = (share * 100.0).round();
-    if share > 0.0 && rounded < 1.0 { "under 1 %".to_owned() } else { format!("{rounded} %") }
-}
-
-/// A line as a sentence: with a capital letter and a full stop.
-pub(super) fn sentence(line: &str) -> String {
-    let mut rest = line.chars();
-    rest.next().map(|first| format!("{}{}.", first.to_uppercase(), rest.as_str())).unwrap_or_default()
-}
-
-/// A human-readable size: `400 KiB`.
-pub(super) fn size(bytes: usize) -> String {
-    if bytes < 1024 { format!("{bytes} bytes") } else { format!("{} KiB", bytes.div_ceil(1024)) }
-}
+/// Most words of a change that a link to it quotes; of longer ones it has the number.
+const QUOTED_WORDS: usize = 7;
 
 /// Label of a kind of change: `section renamed`.
 pub(super) fn label(kind: &ChangeKind) -> String {
     match kind {
         ChangeKind::Words => "words".to_owned(),
         ChangeKind::Math => "formula".to_owned(),
-        ChangeKind::Formatting { before, after } => {
-            format!("formatting: {} to {}", styles(*before), styles(*after))
-        }
-        ChangeKind::LinkTarget { before, after } => format!(
-            "link target: {} to {}",
-            before.as_deref().unwrap_or("no link"),
-            after.as_deref().unwrap_or("no link")
-        ),
+        ChangeKind::Formatting { before, after } => formatting(*before, *after),
+        ChangeKind::LinkTarget { before, after } => link_target(before.as_deref(), after.as_deref()),
         ChangeKind::Image { before, after, .. } if before.source != after.source => {
             format!("image: {} to {}", before.source, after.source)
         }
         ChangeKind::Image { .. } => "description of an image".to_owned(),
         ChangeKind::Lines => "lines".to_owned(),
-        ChangeKind::Info { before, after } => format!("language of code: {} to {}", or_none(before), or_none(after)),
+        ChangeKind::Info { before, after } if before.is_empty() => format!("language of code: now {after}"),
+        ChangeKind::Info { before, after } if after.is_empty() => format!("language of code: no longer {before}"),
+        ChangeKind::Info { before, after } => format!("language of code: now {after}, was {before}"),
         ChangeKind::BlockAdded => "added".to_owned(),
         ChangeKind::BlockRemoved => "removed".to_owned(),
         ChangeKind::BlockMoved => "moved".to_owned(),
@@ -101,79 +27,175 @@ pub(super) fn label(kind: &ChangeKind) -> String {
         ChangeKind::SentenceMoved => "sentence moved".to_owned(),
         ChangeKind::BlockSplit => "split in several".to_owned(),
         ChangeKind::BlockMerged => "joined".to_owned(),
-        ChangeKind::BlockKind { before, after } => format!("{before} became {after}"),
-        ChangeKind::Depth { before, after } if after > before => "moved in".to_owned(),
-        ChangeKind::Depth { .. } => "moved out".to_owned(),
-        ChangeKind::ListStart { before, after } => format!("list starts with {after} instead of {before}"),
-        ChangeKind::Task { done: true } => "task ticked".to_owned(),
-        ChangeKind::Task { done: false } => "tick taken away".to_owned(),
+        ChangeKind::BlockKind { before, after } => format!("now {}, was {}", with_article(after), with_article(before)),
+        ChangeKind::Depth { before, after } if after > before => "indented".to_owned(),
+        ChangeKind::Depth { .. } => "outdented".to_owned(),
+        ChangeKind::ListStart { before, after } => format!("numbers start at {after}, was {before}"),
+        ChangeKind::Task { done: true } => "now ticked".to_owned(),
+        ChangeKind::Task { done: false } => "no longer ticked".to_owned(),
         ChangeKind::SectionAdded => "section added".to_owned(),
         ChangeKind::SectionRemoved => "section removed".to_owned(),
         ChangeKind::SectionRenamed => "section renamed".to_owned(),
         ChangeKind::SectionMoved => "section moved".to_owned(),
-        ChangeKind::SectionLevel { before, after } => format!("heading level {before} to {after}"),
+        ChangeKind::SectionLevel { before, after } => format!("heading of level {after}, was {before}"),
         ChangeKind::ColumnAdded => "column added".to_owned(),
         ChangeKind::ColumnRemoved => "column removed".to_owned(),
-        ChangeKind::RowAdded => "row added".to_owned(),
-        ChangeKind::RowRemoved => "row removed".to_owned(),
         ChangeKind::ColumnsMoved { count: 1 } => "column moved".to_owned(),
         ChangeKind::ColumnsMoved { count } => format!("{count} columns moved"),
         ChangeKind::RowsMoved { count: 1 } => "row moved".to_owned(),
         ChangeKind::RowsMoved { count } => format!("{count} rows moved"),
+        ChangeKind::RowAdded => "row added".to_owned(),
+        ChangeKind::RowRemoved => "row removed".to_owned(),
     }
 }
 
-fn or_none(text: &str) -> &str {
-    if text.is_empty() { "none" } else { text }
-}
-
-fn styles(styles: Styles) -> String {
-    let names: Vec<&str> = styles.names().filter(|name| *name != "part-of-a-word").collect();
-    if names.is_empty() { "plain".to_owned() } else { names.join(" and ") }
-}
-
-/// The words of a change, shortened.
-pub(super) enum Quote {
-    /// Deleted and inserted words.
-    Changed(String, String),
-    /// Words that stayed the same: they moved, or their formatting or link changed.
-    Unchanged(String),
-}
-
-/// The words of a change.
-pub(super) fn quoted(change: &Change) -> Quote {
-    let (deleted, inserted) = (shortened(&change.deleted), shortened(&change.inserted));
-    // Words that changed along with a move or another kind of block are changes of their own.
-    let is_unchanged = matches!(
-        change.kind,
+/// What a change did, with its words if they are few: `“need” replaced by “must”`.
+pub(super) fn phrase(diff: &Diff, change: &Change) -> String {
+    let (deleted, inserted) = (change.deleted.trim(), change.inserted.trim());
+    let shown = if inserted.is_empty() { deleted } else { inserted };
+    match &change.kind {
+        ChangeKind::Words if is_punctuation(change) => format!("punctuation: {}", replacement(deleted, inserted)),
+        ChangeKind::Words => replacement(deleted, inserted),
+        ChangeKind::Math => format!("formula: {}", replacement(deleted, inserted)),
+        ChangeKind::Lines => {
+            let (gone, new) = (change.deleted.lines().count(), change.inserted.lines().count());
+            let parts = [(gone, "removed"), (new, "added")];
+            let parts = parts.iter().filter(|(count, _)| *count > 0);
+            let parts: Vec<String> =
+                parts.map(|(count, verb)| format!("{} {verb}", counted(*count, "line", "lines"))).collect();
+            format!("code: {}", parts.join(", "))
+        }
+        ChangeKind::BlockAdded | ChangeKind::BlockRemoved => {
+            let row = diff.rows.get(change.row);
+            let block = row.and_then(|row| diff.after.get(row.after.start).or(diff.before.get(row.before.start)));
+            format!("{} {}", block.map_or("block", |block| block.kind.name()), label(&change.kind))
+        }
+        ChangeKind::BlockMoved | ChangeKind::SentenceMoved => format!("{} moved", quoted(shown)),
+        ChangeKind::SectionRenamed => format!("section “{deleted}” renamed “{inserted}”"),
+        ChangeKind::SectionAdded | ChangeKind::SectionRemoved | ChangeKind::SectionMoved => {
+            let title = shown.lines().next().unwrap_or_default();
+            let verb = label(&change.kind);
+            format!("section “{title}” {}", verb.trim_start_matches("section "))
+        }
         ChangeKind::Formatting { .. }
-            | ChangeKind::LinkTarget { .. }
-            | ChangeKind::SectionMoved
-            | ChangeKind::SectionLevel { .. }
-            | ChangeKind::BlockMoved
-            | ChangeKind::ListReordered
-            | ChangeKind::SentenceMoved
-            | ChangeKind::ColumnsMoved { .. }
-            | ChangeKind::RowsMoved { .. }
-            | ChangeKind::BlockSplit
-            | ChangeKind::BlockMerged
-            | ChangeKind::BlockKind { .. }
-            | ChangeKind::Info { .. }
-    );
-    if is_unchanged || deleted == inserted {
-        Quote::Unchanged(if inserted.is_empty() { deleted } else { inserted })
-    } else {
-        Quote::Changed(deleted, inserted)
+        | ChangeKind::Task { .. }
+        | ChangeKind::Depth { .. }
+        | ChangeKind::BlockKind { .. } => {
+            format!("{} {}", quoted(shown), label(&change.kind))
+        }
+        ChangeKind::LinkTarget { before: Some(_), after: Some(_) } => format!("link target of {}", quoted(shown)),
+        ChangeKind::LinkTarget { after, .. } => {
+            format!("{} {}", quoted(shown), if after.is_some() { "now a link" } else { "no longer a link" })
+        }
+        ChangeKind::ColumnAdded
+        | ChangeKind::ColumnRemoved
+        | ChangeKind::ColumnsMoved { .. }
+        | ChangeKind::RowAdded
+        | ChangeKind::RowRemoved
+        | ChangeKind::RowsMoved { .. } => {
+            let verb = label(&change.kind);
+            if shown.is_empty() { verb } else { format!("{verb}: {}", quoted(shown)) }
+        }
+        ChangeKind::BlockSplit
+        | ChangeKind::BlockMerged
+        | ChangeKind::ListReordered
+        | ChangeKind::SectionLevel { .. }
+        | ChangeKind::Image { .. }
+        | ChangeKind::Info { .. }
+        | ChangeKind::ListStart { .. } => label(&change.kind),
     }
 }
 
-/// A text on one line, shortened.
-pub(super) fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(QUOTED) {
-        Some((at, _)) => format!("{}…", line[..at].trim_end()),
-        None => line,
+/// Whether a change of words has no letter and no digit in it.
+pub(super) fn is_punctuation(change: &Change) -> bool {
+    matches!(change.kind, ChangeKind::Words)
+        && !change.deleted.chars().chain(change.inserted.chars()).any(char::is_alphanumeric)
+}
+
+/// `“need” replaced by “must”`, `“very” removed`, `12 words added`.
+fn replacement(deleted: &str, inserted: &str) -> String {
+    match (deleted.is_empty(), inserted.is_empty()) {
+        (true, _) => format!("{} added", quoted(inserted)),
+        (_, true) => format!("{} removed", quoted(deleted)),
+        _ => format!("{} replaced by {}", quoted(deleted), quoted(inserted)),
     }
+}
+
+/// Words in quotation marks, or their number if they are many.
+fn quoted(words: &str) -> String {
+    let count = words.split_whitespace().count();
+    if count > QUOTED_WORDS {
+        return format!("{count} words");
+    }
+    format!("“{}”", words.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A number of things: `1 line`, `3 lines`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A kind of block with its article: `a paragraph`, `an image`, `code`.
+fn with_article(kind: &str) -> String {
+    match kind.chars().next() {
+        _ if ["code", "HTML", "front matter"].contains(&kind) => kind.to_owned(),
+        Some('a' | 'e' | 'i' | 'o' | 'u') => format!("an {kind}"),
+        _ => format!("a {kind}"),
+    }
+}
+
+/// A change of formatting: `now bold`, `no longer code`, `now italic, was bold`.
+fn formatting(before: Styles, after: Styles) -> String {
+    let (gone, new) = (styles(before.difference(after)), styles(after.difference(before)));
+    match (gone.is_empty(), new.is_empty()) {
+        (true, true) => "formatting changed".to_owned(),
+        (true, false) => format!("now {new}"),
+        (false, true) => format!("no longer {gone}"),
+        (false, false) => format!("now {new}, was {gone}"),
+    }
+}
+
+/// Formatting in a reader's words.
+fn styles(styles: Styles) -> String {
+    let names = styles.names().filter_map(|name| match name {
+        "strong" => Some("bold"),
+        "emphasis" => Some("italic"),
+        "strikethrough" => Some("struck through"),
+        "part-of-a-word" => None,
+        other => Some(other),
+    });
+    names.collect::<Vec<_>>().join(" and ")
+}
+
+/// A change of a link's target, by the part that differs: `link: …/old/… is now …/new/…`.
+fn link_target(before: Option<&str>, after: Option<&str>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            let [before, after] = differing_parts(before, after);
+            format!("link target: {after}, was {before}")
+        }
+        (None, _) => "now a link".to_owned(),
+        (_, None) => "no longer a link".to_owned(),
+    }
+}
+
+/// The parts of two addresses that differ, with an ellipsis for a part that both begin or end with. Parts begin and end
+/// at separators.
+pub(super) fn differing_parts(before: &str, after: &str) -> [String; 2] {
+    let is_separator = |c: char| matches!(c, '/' | '#' | '?' | '&' | '=');
+    let same: usize = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let start = before[..same].rfind(is_separator).map_or(0, |at| at + 1);
+    let (old, new) = (&before[start..], &after[start..]);
+    let back = old.chars().rev().zip(new.chars().rev());
+    let same: usize = back.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let tail = &old[old.len() - same..];
+    let tail = tail.find(is_separator).map_or(0, |at| tail.len() - at);
+    let part = |text: &str| {
+        let middle = &text[..text.len() - tail];
+        let (lead, rear) = (if start > 0 { "…" } else { "" }, if tail > 0 { "…" } else { "" });
+        if middle.is_empty() && start + tail == 0 { "nothing".to_owned() } else { format!("{lead}{middle}{rear}") }
+    };
+    [part(old), part(new)]
 }
 
 /// A sentence about a limit that reduced the comparison.
@@ -190,5 +212,38 @@ pub(super) fn fallback(fallback: &Fallback) -> String {
         }
         Fallback::RenameCandidates { .. } => "Only the largest sections were looked for under other titles.".to_owned(),
         Fallback::MoveCandidates { .. } => "Only the largest blocks were looked for in other places.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_shown_by_the_part_that_differs() {
+        for (before, after, parts) in [
+            ("https://a.org/docs/1.6/x/y", "https://a.org/docs/1.7/x/y", ["…1.6…", "…1.7…"]),
+            ("../old.md#top", "../new.md#top", ["…old.md…", "…new.md…"]),
+            ("a.md", "b.md", ["a.md", "b.md"]),
+            ("a.md", "a.md#x", ["a.md", "a.md#x"]),
+            ("https://a.org/ä", "https://a.org/å", ["…ä", "…å"]),
+            ("", "a.md", ["nothing", "a.md"]),
+        ] {
+            assert_eq!(differing_parts(before, after), parts, "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn formatting_is_described_by_what_came_and_went() {
+        assert_eq!(formatting(Styles::empty(), Styles::CODE), "now code");
+        assert_eq!(formatting(Styles::STRONG | Styles::CODE, Styles::CODE), "no longer bold");
+        assert_eq!(formatting(Styles::STRONG, Styles::EMPHASIS), "now italic, was bold");
+    }
+
+    #[test]
+    fn few_words_are_quoted_and_many_are_counted() {
+        assert_eq!(replacement("need", "must"), "“need” replaced by “must”");
+        assert_eq!(replacement("", "a b c d e f g h"), "8 words added");
+        assert_eq!(replacement("very", ""), "“very” removed");
     }
 }

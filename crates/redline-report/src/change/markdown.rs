@@ -5,8 +5,13 @@ use std::fmt::Write;
 use redline_lint::config::Panel;
 use redline_text::escape::markdown as escaped;
 
-use super::labels::{Quote, fallback, label, quoted};
-use super::report::{ChangeReport, MAX_LISTED};
+use super::entries::{Entry, PieceMark, by_section, link_targets};
+use super::labels::{counted, fallback, phrase};
+use super::notes::BY_REDLINE;
+use super::report::ChangeReport;
+
+/// Upper bound on the list of changes in Markdown, in bytes.
+const MAX_MARKDOWN: usize = 400 * 1024;
 
 impl ChangeReport<'_> {
     /// The report as Markdown that any renderer understands: figures, problem statement, list of changes.
@@ -29,26 +34,64 @@ impl ChangeReport<'_> {
         out
     }
 
+    /// Writes the list of changes, grouped by section. A replaced word is `[-old-]{+new+}`, as in a terminal: marks of
+    /// Markdown may not touch words on both sides.
     fn markdown_changes(&self, out: &mut String) {
-        out.push('\n');
-        for change in self.diff.changes.iter().take(MAX_LISTED) {
-            let _ = write!(out, "{}. {}", change.id, escaped(&label(&change.kind)));
-            let parts = match quoted(change) {
-                Quote::Changed(deleted, inserted) => vec![("; was: ", deleted), ("; now: ", inserted)],
-                Quote::Unchanged(words) => vec![(": ", words)],
-            };
-            for (lead, words) in parts.iter().filter(|(_, words)| !words.is_empty()) {
-                let _ = write!(out, "{lead}{}", escaped(words));
+        let mut left_out = 0;
+        for section in by_section(&self.diff) {
+            let title = section.title.unwrap_or("Before the first heading");
+            let _ = write!(out, "\n**{}**\n\n", escaped(title));
+            for entry in section.entries {
+                if out.len() > MAX_MARKDOWN {
+                    left_out += entry.changes.len();
+                } else {
+                    self.markdown_entry(out, &entry);
+                }
             }
-            out.push('\n');
         }
-        let more = self.diff.changes.len().saturating_sub(MAX_LISTED);
-        if more > 0 {
-            let _ = write!(out, "\nAnd {more} more.\n");
+        if left_out > 0 {
+            let _ = write!(out, "\nAnd {}.\n", counted(left_out, "more change", "more changes"));
         }
         for reached in &self.diff.fallbacks {
             let _ = write!(out, "\n{}\n", escaped(&fallback(reached)));
         }
+    }
+
+    fn markdown_entry(&self, out: &mut String, entry: &Entry<'_>) {
+        let phrases = entry.changes.iter().map(|change| {
+            let mut text = phrase(&self.diff, change);
+            if let Some((before, after)) = link_targets(change) {
+                let targets = [(before, "was"), (after, "now")].into_iter().filter(|(target, _)| !target.is_empty());
+                let targets: Vec<String> = targets.map(|(target, when)| format!("{when} {target}")).collect();
+                let _ = write!(text, " ({})", targets.join(", "));
+            }
+            if self.authorship.is_marked(change.id) {
+                let _ = write!(text, " ({BY_REDLINE})");
+            }
+            escaped(&text)
+        });
+        let phrases: Vec<String> = phrases.collect();
+        let _ = write!(out, "- {}", phrases.join("; "));
+        let mut context = String::new();
+        for piece in &entry.context {
+            let text = &piece.text;
+            let _ = match piece.mark {
+                PieceMark::Plain => write!(context, "{text}"),
+                PieceMark::Deleted => write!(context, "[-{text}-]"),
+                PieceMark::Inserted => write!(context, "{{+{text}+}}"),
+                PieceMark::Changed => write!(context, "[{text}]"),
+                PieceMark::DeletedLine => write!(context, "\n− {text}"),
+                PieceMark::InsertedLine => write!(context, "\n+ {text}"),
+            };
+        }
+        if context.starts_with('\n') {
+            for line in context.lines().skip(1) {
+                let _ = write!(out, "\n    - {}", escaped(line));
+            }
+        } else if !context.is_empty() {
+            let _ = write!(out, ": {}", escaped(&context));
+        }
+        out.push('\n');
     }
 }
 
@@ -66,7 +109,7 @@ mod tests {
             match event {
                 Event::Start(Tag::Paragraph | Tag::Item) => blocks.push(String::new()),
                 Event::Text(text) => blocks.last_mut().expect("a block").push_str(&text),
-                Event::Start(Tag::List(Some(1)) | Tag::Strong | Tag::BlockQuote(None)) | Event::End(_) => {}
+                Event::Start(Tag::List(None) | Tag::Strong | Tag::BlockQuote(None)) | Event::End(_) => {}
                 other => panic!("{other:?} in {markdown}"),
             }
         }
@@ -84,12 +127,17 @@ mod tests {
         assert!(!text.contains("{{") && !text.contains('$'), "{text}");
         let shown = blocks(&text);
         assert_eq!(shown[0], format!("Changes: {}", report.summary()));
-        assert_eq!(shown[1], "Make it short.");
-        let listed = report.diff.changes.iter().map(|change| match quoted(change) {
-            Quote::Changed(old, new) if old.is_empty() => format!("words; now: {new}"),
-            Quote::Changed(old, new) => format!("words; was: {old}; now: {new}"),
-            Quote::Unchanged(words) => format!("words: {words}"),
-        });
-        assert_eq!(shown[2..], listed.collect::<Vec<_>>());
+        assert_eq!(shown[1..3], ["Make it short.", "Before the first heading"]);
+        assert!(shown[3].starts_with("“Old” replaced by “New”: [-Old-]{+New+} {{#include a.md}} | $x$"), "{shown:?}");
+        assert_eq!(shown[4], "“<b>[x]</b>” added: - + {+<b>[x]</b>+}.");
+    }
+
+    #[test]
+    fn nothing_is_truncated() {
+        let words = "many words of one block ".repeat(40);
+        let (before, after) = ("# T\n\nStay.\n".to_owned(), format!("# T\n\nStay.\n\n{words}end.\n\n```\ncode\n```\n"));
+        let dialect = Dialect::default();
+        let text = ChangeReport::new("a.md", &before, &after, &dialect).markdown(&[Panel::Diff]);
+        assert!(text.contains(&format!("{words}end.")) && !text.contains('…'), "{text}");
     }
 }

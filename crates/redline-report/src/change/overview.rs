@@ -5,7 +5,7 @@ use std::fmt::Write;
 use redline_lint::book::page_path;
 use redline_text::escape::{self, markdown};
 
-use super::labels;
+use super::headline::percent;
 use super::report::ChangeReport;
 
 /// A changed chapter.
@@ -55,6 +55,9 @@ impl ChangedChapter {
 pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
     let mut sorted: Vec<&ChangedChapter> = changed.iter().collect();
     sorted.sort_by_key(|chapter| (std::cmp::Reverse(chapter.words), &chapter.path));
+    if sorted.is_empty() {
+        return "# What changed\n\nNo chapter changed.\n".to_owned();
+    }
     let count = if sorted.len() == 1 { "1 chapter".to_owned() } else { format!("{} chapters", sorted.len()) };
     let mut out = format!(
         "# What changed\n\n{count} changed. Those with the most words that came or went stand first.\n\n\
@@ -72,7 +75,7 @@ pub fn overview(changed: &[ChangedChapter], has_pages: bool) -> String {
             out,
             "| {name} | {} | {} | {} | {} |",
             chapter.words,
-            labels::percent(chapter.share),
+            percent(chapter.share),
             chapter.sections.0,
             chapter.sections.1
         );

@@ -4,11 +4,9 @@ use prose_diff::{Change, Diff, Options, parse_both};
 use redline_document::document::{Dialect, Document};
 use redline_lint::fix::FixCounts;
 
+use super::authorship::Authorship;
 use super::figures::ReadingFigures;
-use super::labels;
-
-/// Number of changes that a list shows.
-pub(super) const MAX_LISTED: usize = 200;
+use super::{headline, labels};
 
 /// Two versions of a chapter, compared.
 #[derive(Debug)]
@@ -27,6 +25,12 @@ pub struct ChangeReport<'a> {
     pub is_english: bool,
     /// The fixes that redline applied to the new version.
     pub fixes: FixCounts,
+    /// Whether the report is a page of its own, where the changes are shown at once.
+    pub is_page: bool,
+    /// Whether longer unchanged parts are counted and not repeated: the book has them anyway, and would otherwise print
+    /// and search them twice.
+    pub omits_unchanged: bool,
+    pub(super) authorship: Authorship,
     documents: [Document; 2],
     pub(super) dialect: &'a Dialect,
 }
@@ -37,7 +41,28 @@ impl<'a> ChangeReport<'a> {
         let documents = parse_both(before, after, dialect);
         let diff = Diff::of_documents(&documents[0], &documents[1], &Options::new(dialect.clone()));
         let fixes = FixCounts::default();
-        Self { id: id_of(chapter), brief: None, before, after, diff, is_english: true, fixes, documents, dialect }
+        Self {
+            id: id_of(chapter),
+            brief: None,
+            before,
+            after,
+            diff,
+            is_english: true,
+            fixes,
+            is_page: false,
+            omits_unchanged: false,
+            authorship: Authorship::default(),
+            documents,
+            dialect,
+        }
+    }
+
+    /// The same report, in which changes of redline are marked: `author` is the new version before
+    /// redline's fixes.
+    #[must_use]
+    pub fn with_author(mut self, author: &str) -> Self {
+        self.authorship = Authorship::new(&self.diff, [self.before, author, self.after], self.dialect);
+        self
     }
 
     /// Whether there is nothing to report: the rendered versions are equal.
@@ -47,7 +72,7 @@ impl<'a> ChangeReport<'a> {
 
     /// One line of figures about the changes.
     pub fn summary(&self) -> String {
-        labels::summary(&self.diff.statistics)
+        headline::headline(&self.diff.statistics, self.authorship.marked())
     }
 
     /// Reading figures of both versions; `None` if one is too short for them.
@@ -67,7 +92,12 @@ impl<'a> ChangeReport<'a> {
     /// The lines below the summary: counts of fixes, and changed reading figures.
     pub(super) fn lines(&self) -> impl Iterator<Item = String> {
         let lines = self.fixes.line().into_iter().chain([self.figures_line()]);
-        lines.filter(|line| !line.is_empty()).map(|line| labels::sentence(&line))
+        lines.filter(|line| !line.is_empty()).map(|line| headline::sentence(&line))
+    }
+
+    /// Sentences about limits that reduced the comparison.
+    pub fn limits(&self) -> impl Iterator<Item = String> {
+        self.diff.fallbacks.iter().map(labels::fallback)
     }
 
     /// Label of a change: `section renamed`.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use prose_diff::Diff;
 
+use super::authorship::Authorship;
+use super::segments::Frames;
 use super::view::{Numbers, View};
 use crate::html::Writer;
 
@@ -16,8 +18,12 @@ pub(super) struct RowWriter<'a> {
     /// Prefix of the ids in this report.
     pub(super) id: &'a str,
     pub(super) numbers: &'a Numbers,
-    /// Whether the versions of changed words are also shown side by side.
+    pub(super) frames: &'a Frames,
+    pub(super) authorship: &'a Authorship,
+    /// Whether both versions of changed blocks are also shown side by side.
     pub(super) has_sides: bool,
+    /// Whether folded rows are counted only.
+    pub(super) omits_unchanged: bool,
     pub(super) view: View,
 }
 
@@ -29,6 +35,10 @@ impl RowWriter<'_> {
 
     /// Writes the anchor of a change unless it has one.
     pub(super) fn anchor_once(&self, writer: &mut Writer, change: Option<usize>, anchored: &mut Anchored) {
+        // The old version beside the new one may be hidden, and a link cannot lead to a hidden anchor.
+        if self.view == View::Before {
+            return;
+        }
         if let Some(id) = change.filter(|id| anchored.insert(*id)) {
             self.anchor(writer, id);
         }

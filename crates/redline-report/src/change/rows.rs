@@ -1,39 +1,52 @@
-//! Rows of a diff as HTML: blocks with marked words, unchanged ones folded.
+//! Rows of a diff as HTML: both versions in one text, and side by side where there is room.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use prose_diff::{Block, BlockKind, Body, Cells, Change, ChangeKind, Mark, Relation, Row, Run, TableRow};
-use redline_text::escape::html as escaped;
+use prose_diff::{Block, BlockKind, Body, Mark, Relation, Row, Run};
 
-use super::labels::{label, shortened};
+use super::labels::counted;
 use super::row_writer::{Anchored, RowWriter};
+use super::segments::{Frame, Item, Segment};
 use super::tags::is_comment;
-use super::view::{View, has_sides};
-use crate::html::{Writer, is_safe};
-
-/// Number of unchanged blocks shown on each side of a change.
-const CONTEXT: usize = 1;
+use super::view::View;
+use crate::html::Writer;
 
 impl RowWriter<'_> {
     /// Writes all rows.
     pub(super) fn write(&self, writer: &mut Writer) {
-        let folds = self.diff.foldable(CONTEXT);
+        let segments = self.frames.segments(self.diff, |row| self.is_invisible(row));
         let mut anchored = Anchored::new();
-        let mut at = 0;
-        for fold in folds {
-            (at..fold.start).for_each(|row| self.row(writer, row, &mut anchored));
-            at = fold.end;
-            let count = fold.clone().filter(|row| !self.is_invisible(*row)).count();
-            if count == 0 {
-                continue;
+        let mut shown_moves = BTreeSet::new();
+        for segment in &segments {
+            match segment.frame {
+                Frame::Row => segment.items.iter().for_each(|item| self.item(writer, item, &mut anchored)),
+                Frame::Added => self.whole(writer, segment, ("added", "ins", "+"), &mut anchored),
+                Frame::Removed => self.whole(writer, segment, ("removed", "del", "−"), &mut anchored),
+                Frame::Left(index) if shown_moves.insert(index) => {
+                    self.stub(writer, index, &self.frames.moves[index]);
+                }
+                Frame::Left(_) => {}
+                Frame::Moved(index) => {
+                    writer.open("div", " class=\"redline-moved\"");
+                    let found = &self.frames.moves[index];
+                    let is_start = segment.items.first().is_some_and(|item| match item {
+                        Item::Row(row) => *row == found.rows.start,
+                        Item::Fold(rows) => rows.contains(&found.rows.start),
+                    });
+                    if is_start {
+                        // The changes of a move are at its beginning, so that links lead there.
+                        let changes = &self.diff.rows[found.rows.start].changes;
+                        for id in changes {
+                            self.anchor_once(writer, Some(*id), &mut anchored);
+                        }
+                        self.origin(writer, index, found);
+                    }
+                    segment.items.iter().for_each(|item| self.item(writer, item, &mut anchored));
+                    writer.close();
+                }
             }
-            writer.open("details", " class=\"redline-fold\"");
-            let blocks = if count == 1 { "block" } else { "blocks" };
-            writer.element("summary", "", &format!("{count} unchanged {blocks}"));
-            fold.clone().for_each(|row| self.row(writer, row, &mut anchored));
-            writer.close();
         }
-        (at..self.diff.rows.len()).for_each(|row| self.row(writer, row, &mut anchored));
     }
 
     /// Whether a row has nothing visible: an unchanged comment.
@@ -43,168 +56,110 @@ impl RowWriter<'_> {
         block.is_some_and(|block| block.kind == BlockKind::Html && is_comment(&self.after[block.span.clone()]))
     }
 
-    fn row(&self, writer: &mut Writer, index: usize, anchored: &mut Anchored) {
-        if self.is_invisible(index) {
+    fn item(&self, writer: &mut Writer, item: &Item, anchored: &mut Anchored) {
+        match item {
+            Item::Row(row) => self.row(writer, *row, anchored),
+            Item::Fold(rows) => self.fold(writer, rows, anchored),
+        }
+    }
+
+    /// Writes unchanged rows, folded.
+    fn fold(&self, writer: &mut Writer, rows: &Range<usize>, anchored: &mut Anchored) {
+        let count = rows.clone().filter(|row| !self.is_invisible(*row)).count();
+        let blocks = format!("{}{}", counted(count, "unchanged block", "unchanged blocks"), self.section_of(rows));
+        if self.omits_unchanged {
+            writer.element("p", " class=\"redline-label\"", &blocks);
             return;
         }
-        let row = &self.diff.rows[index];
-        let (class, sign) = match row.relation {
-            Relation::Added => ("added", Some("+ ")),
-            Relation::Removed => ("removed", Some("− ")),
-            Relation::MovedFrom(_) | Relation::MovedTo(_) => ("moved", None),
-            Relation::Kept | Relation::Split | Relation::Merged if row.changes.is_empty() => ("same", None),
-            Relation::Kept | Relation::Split | Relation::Merged => ("changed", None),
-        };
-        let depth = writer.depth();
+        writer.open("details", " class=\"redline-fold\"").element("summary", "", &blocks);
+        let plain = Self { has_sides: false, ..*self };
+        rows.clone().filter(|row| !self.is_invisible(*row)).for_each(|row| plain.row(writer, row, anchored));
+        writer.close();
+    }
+
+    /// The section that folded rows end in, for orientation.
+    fn section_of(&self, rows: &Range<usize>) -> String {
+        let last = rows.clone().rev().find_map(|row| self.diff.after.get(self.diff.rows[row].after.start));
+        let section = last.and_then(|block| self.diff.sections.get(block.section)?.after.as_ref()?.path.last());
+        section.map_or_else(String::new, |title| format!(", up to “{title}”"))
+    }
+
+    /// Writes blocks that only one version has, marked as a whole.
+    fn whole(
+        &self,
+        writer: &mut Writer,
+        segment: &Segment,
+        (class, tag, sign): (&str, &'static str, &str),
+        anchored: &mut Anchored,
+    ) {
+        let whole = Self { view: View::Whole, ..*self };
         writer.open("div", &format!(" class=\"redline-row redline-{class}\""));
-        let has_sides = self.has_sides && has_sides(row);
-        self.anchors(writer, row, has_sides, anchored);
-        self.chips(writer, index, row);
-        if let Some(sign) = sign {
-            writer.element("span", " class=\"redline-sign\" aria-hidden=\"true\"", sign);
-        }
-        match &row.body {
-            Body::Text { runs } if has_sides => self.sides(writer, row, runs, anchored),
-            Body::Text { runs } => self.text(writer, row, runs, anchored),
-            Body::Lines { lines } => self.lines(writer, row, lines, anchored),
-            Body::Table { columns, rows } => self.table(writer, columns, rows, anchored),
-            Body::Empty if matches!(row.relation, Relation::Kept | Relation::Added | Relation::Removed) => {
-                writer.void("hr", "");
+        writer.open(tag, " class=\"redline-cell\"");
+        writer.element("span", " class=\"redline-sign\" aria-hidden=\"true\"", sign);
+        for item in &segment.items {
+            match item {
+                Item::Row(index) => {
+                    let row = &self.diff.rows[*index];
+                    row.changes.iter().for_each(|id| self.anchor_once(writer, Some(*id), anchored));
+                    self.block_notes(writer, *index, row);
+                    if row.changes.iter().any(|id| self.authorship.is_marked(*id)) {
+                        writer.element("p", " class=\"redline-label\"", super::notes::BY_REDLINE);
+                    }
+                    whole.body(writer, row, anchored);
+                }
+                Item::Fold(rows) => self.fold(writer, rows, anchored),
             }
-            Body::Empty => {}
-        }
-        writer.close_to(depth);
-    }
-
-    /// Writes the anchors of changes that no run or line of the row has.
-    fn anchors(&self, writer: &mut Writer, row: &Row, has_sides: bool, anchored: &mut Anchored) {
-        let mut in_runs: BTreeSet<usize> = row.body.runs().filter_map(|run| run.change).collect();
-        if has_sides {
-            // Only one of the two texts is visible, and a link cannot lead to a hidden anchor.
-            in_runs.clear();
-        }
-        if let Body::Lines { lines } = &row.body {
-            in_runs.extend(lines.iter().filter_map(|line| line.change));
-        }
-        if let Relation::MovedTo(target) = row.relation {
-            // The anchor of a moved block is at its new place.
-            in_runs.extend(&self.diff.rows[target].changes);
-        }
-        for id in row.changes.iter().filter(|id| !in_runs.contains(id)) {
-            if anchored.insert(*id) {
-                self.anchor(writer, *id);
-            }
-        }
-    }
-
-    fn table(&self, writer: &mut Writer, columns: &[Cells], rows: &[TableRow], anchored: &mut Anchored) {
-        writer.open("div", " class=\"redline-wide\" tabindex=\"0\"").open("table", "");
-        for (at, line) in rows.iter().enumerate() {
-            writer.open("tr", "");
-            for (column, cell) in columns.iter().zip(&line.cells) {
-                let tag = if at == 0 { "th" } else { "td" };
-                let cells = [line.row, *column];
-                let class = match () {
-                    () if cells.iter().any(|cells| cells.after.is_none()) => " class=\"redline-gone\"",
-                    () if cells.iter().any(|cells| cells.before.is_none()) => " class=\"redline-new\"",
-                    () => "",
-                };
-                writer.open(tag, &format!("{}{class}", if at == 0 { " scope=\"col\"" } else { "" }));
-                self.runs(writer, cell, anchored);
-                writer.close();
-            }
-            writer.close();
         }
         writer.close().close();
     }
 
-    /// Writes the labels of changes that marked words do not show.
-    fn chips(&self, writer: &mut Writer, index: usize, row: &Row) {
-        match row.relation {
-            Relation::MovedTo(target) => {
-                let target = &self.diff.rows[target];
-                let words = "moved to another place";
-                match target.changes.first() {
-                    Some(id) => writer.element("a", &format!(" href=\"#{}-c{id}\"", self.id), words),
-                    None => writer.element("span", " class=\"redline-chip\"", words),
-                };
-                writer.text(&format!(": {}", shortened(&self.words_before(target))));
-            }
-            // A move has one label, at its first row.
-            Relation::MovedFrom(_) if self.begins_move(index, row) => {
-                writer.element("span", " class=\"redline-chip\"", "moved here").text(" ");
-            }
-            _ => {}
-        }
-        let is_shown = |change: &Change| {
-            let is_own =
-                change.row == index && !matches!(change.kind, ChangeKind::Words | ChangeKind::Math | ChangeKind::Lines);
-            let is_shown_by_sign =
-                matches!(change.kind, ChangeKind::BlockAdded | ChangeKind::BlockRemoved | ChangeKind::BlockMoved);
-            is_own && !is_shown_by_sign
+    fn row(&self, writer: &mut Writer, index: usize, anchored: &mut Anchored) {
+        let row = &self.diff.rows[index];
+        let is_changed = !row.changes.is_empty() && !is_move_only(row);
+        let class = match (is_changed, row.relation) {
+            (true, _) => "changed",
+            (false, Relation::MovedFrom(_)) => "now",
+            (false, _) => "same",
         };
-        for change in
-            row.changes.iter().filter_map(|id| self.diff.changes.get(id - 1)).filter(|change| is_shown(change))
-        {
-            writer.element("span", " class=\"redline-chip\"", &label(&change.kind)).text(" ");
-            if let ChangeKind::Image { before, after, alt } = &change.kind {
-                Self::images(writer, &before.source, &after.source);
-                if before.alt != after.alt {
-                    self.runs(writer, alt, &mut Anchored::new());
-                }
-            }
-        }
-    }
-
-    /// Whether a row is the first of a move.
-    fn begins_move(&self, index: usize, row: &Row) -> bool {
-        let mut changes = row.changes.iter().filter_map(|id| self.diff.changes.get(id - 1));
-        changes.any(|change| {
-            change.row == index && matches!(change.kind, ChangeKind::BlockMoved | ChangeKind::SectionMoved)
-        })
-    }
-
-    /// The words of a row in the old version.
-    fn words_before(&self, row: &Row) -> String {
-        let blocks = self.diff.before.get(row.before.clone()).unwrap_or_default();
-        match &row.body {
-            Body::Text { runs } => {
-                let old = runs.iter().filter(|run| run.mark != Mark::Inserted);
-                old.map(|run| if run.is_spaced() { format!(" {}", run.text) } else { run.text.clone() }).collect()
-            }
-            _ => blocks.iter().filter_map(|block| self.before.get(block.span.clone())).collect(),
-        }
-    }
-
-    /// Writes both versions of an image, side by side where there is room.
-    fn images(writer: &mut Writer, before: &str, after: &str) {
-        if before == after || !is_safe(before) || !is_safe(after) {
-            return;
-        }
-        writer.open("div", " class=\"redline-images\"");
-        for (source, caption) in [(before, "before"), (after, "after")] {
-            writer.open("figure", "").void("img", &format!(" src=\"{}\" alt=\"\"", escaped(source)));
-            writer.element("figcaption", "", caption).close();
-        }
-        writer.close();
-    }
-
-    /// Writes words in one text, and once more with a side for each version. The sides are hidden unless a stylesheet
-    /// has room for them and hides the one text instead.
-    fn sides(&self, writer: &mut Writer, row: &Row, runs: &[Run], anchored: &mut Anchored) {
-        writer.open("div", " class=\"redline-inline\"");
-        self.text(writer, row, runs, anchored);
-        writer.close().open("div", " class=\"redline-sides\" hidden");
-        for view in [View::Before, View::After] {
-            writer.open("div", "");
-            Self { view, ..*self }.text(writer, row, runs, anchored);
+        writer.open("div", &format!(" class=\"redline-row redline-{class}\""));
+        let is_text = matches!(row.body, Body::Text { .. });
+        let has_both = !row.before.is_empty() && !row.after.is_empty() && class != "now";
+        if self.has_sides && is_text && has_both {
+            writer.open("div", " class=\"redline-old\" hidden");
+            Self { view: View::Before, ..*self }.body(writer, row, anchored);
             writer.close();
         }
-        writer.close();
+        writer.open("div", if is_text { " class=\"redline-cell\"" } else { " class=\"redline-full\"" });
+        self.anchors(writer, row, anchored);
+        self.block_notes(writer, index, row);
+        self.body(writer, row, anchored);
+        writer.close().close();
+    }
+
+    /// Writes the content of a row.
+    fn body(&self, writer: &mut Writer, row: &Row, anchored: &mut Anchored) {
+        match &row.body {
+            Body::Text { runs } => self.text(writer, row, runs, anchored),
+            Body::Lines { lines } => self.lines(writer, row, lines, anchored),
+            Body::Table { columns, rows } => self.table(writer, row, (columns, rows), anchored),
+            Body::Empty => drop(writer.void("hr", "")),
+        }
+    }
+
+    /// Writes the anchors of changes that no run or line of the row has.
+    fn anchors(&self, writer: &mut Writer, row: &Row, anchored: &mut Anchored) {
+        let mut in_runs: BTreeSet<usize> = row.body.runs().filter_map(|run| run.change).collect();
+        if let Body::Lines { lines } = &row.body {
+            in_runs.extend(lines.iter().filter_map(|line| line.change));
+        }
+        row.changes.iter().filter(|id| !in_runs.contains(id)).for_each(|id| {
+            self.anchor_once(writer, Some(*id), anchored);
+        });
     }
 
     /// Writes words, in an element for each of their blocks.
     fn text(&self, writer: &mut Writer, row: &Row, runs: &[Run], anchored: &mut Anchored) {
+        let notes = self.word_notes(row);
         let is_before = self.view.shows_old_blocks(row);
         let (blocks, first) =
             if is_before { (&self.diff.before, row.before.start) } else { (&self.diff.after, row.after.start) };
@@ -218,11 +173,21 @@ impl RowWriter<'_> {
             if let Some(block) = blocks.get(current) {
                 open_block(writer, block, self.numbers.get(is_before, current));
             }
-            self.runs(writer, &rest[..count], anchored);
+            self.runs(writer, &rest[..count], &notes, anchored);
             writer.close_to(depth);
             rest = &rest[count..];
         }
     }
+}
+
+/// Whether a row moved and has no other change: its words are all equal.
+fn is_move_only(row: &Row) -> bool {
+    matches!(row.relation, Relation::MovedFrom(_))
+        && row.body.runs().all(|run| run.mark == Mark::Equal && run.change.is_none())
+        && match &row.body {
+            Body::Lines { lines } => lines.iter().all(|line| line.change.is_none()),
+            _ => true,
+        }
 }
 
 fn open_block(writer: &mut Writer, block: &Block, number: u64) {

@@ -1,6 +1,6 @@
 //! Views of a row: both versions in one text, or each on its own side.
 
-use prose_diff::{Block, BlockKind, Body, Diff, Mark, Relation, Row, Run, RunSide};
+use prose_diff::{Block, BlockKind, Diff, Mark, Row, Run, RunSide};
 
 /// Which version of a row's words is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,17 +9,16 @@ pub(super) enum View {
     Both,
     /// The old version, with deletions marked.
     Before,
-    /// The new version, with insertions marked.
-    After,
+    /// The one version that has the row, without marks.
+    Whole,
 }
 
 impl View {
     /// Whether a run is shown.
     pub(super) fn shows(self, run: &Run) -> bool {
         match self {
-            Self::Both => true,
+            Self::Both | Self::Whole => true,
             Self::Before => run.mark != Mark::Inserted,
-            Self::After => run.mark != Mark::Deleted,
         }
     }
 
@@ -33,8 +32,8 @@ impl View {
         // Runs of a description have no sides, so their spacing is unknown.
         let has_no_side = run.before.is_none() && run.after.is_none();
         let is_spaced = match self {
-            Self::Both => run.is_spaced(),
-            Self::Before | Self::After => self.side(run).is_some_and(|side| side.spaced),
+            Self::Both | Self::Whole => run.is_spaced(),
+            Self::Before => self.side(run).is_some_and(|side| side.spaced),
         };
         is_spaced || has_no_side
     }
@@ -43,18 +42,10 @@ impl View {
     /// deleted words are shown in the block next to them.
     pub(super) fn shows_old_blocks(self, row: &Row) -> bool {
         match self {
-            Self::Both => row.after.is_empty(),
+            Self::Both | Self::Whole => row.after.is_empty(),
             Self::Before => true,
-            Self::After => false,
         }
     }
-}
-
-/// Whether the versions of a row may be shown side by side: it has changed words, and blocks of both versions.
-pub(super) fn has_sides(row: &Row) -> bool {
-    let Body::Text { runs } = &row.body else { return false };
-    let is_pair = matches!(row.relation, Relation::Kept | Relation::Split | Relation::Merged | Relation::MovedFrom(_));
-    is_pair && !row.before.is_empty() && !row.after.is_empty() && runs.iter().any(|run| run.mark != Mark::Equal)
 }
 
 /// Numbers of the list items of both versions.

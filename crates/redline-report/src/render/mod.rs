@@ -22,7 +22,6 @@ use redline_lint::lint_report::LintReport;
 pub use coverage::Coverage;
 pub use human::{Human, summary_line};
 pub use paths::Paths;
-pub(crate) use text::counted;
 
 /// The output formats of `check`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

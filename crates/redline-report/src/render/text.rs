@@ -16,7 +16,7 @@ pub(super) fn by_severity(findings: &[Finding]) -> Vec<&Finding> {
 }
 
 /// `1 error`, `2 errors`.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 

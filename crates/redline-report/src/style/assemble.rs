@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use redline_document::diagnostic::Finding;
 use redline_document::edit::Applicability;
 use redline_lint::book::{Chapter, page_path};
+use redline_lint::config::Language;
 use redline_lint::fingerprint::digest;
 use redline_lint::settings::Settings;
 
@@ -130,15 +131,24 @@ fn verdict(input: &ReportInput<'_>, chapters: &[ChapterRow], rule_set: String) -
     }
 }
 
+/// The identifiers that the rules and their settings may have: the language of the text, on which they depend, is known
+/// only once the book is read.
+pub fn possible_rule_sets(settings: &Settings) -> [String; 2] {
+    [settings.language(), Language::Other].map(|language| rule_set_in(settings, language))
+}
+
 /// The identifier of the rules and their settings.
 fn rule_set(settings: &Settings) -> String {
+    rule_set_in(settings, settings.language())
+}
+
+fn rule_set_in(settings: &Settings, language: Language) -> String {
     let mut table = serde_json::to_value(&settings.table).unwrap_or_default();
     if let Some(entries) = table.as_object_mut() {
         entries.retain(|key, _| !KEYS_WITHOUT_EFFECT.contains(&key.as_str()));
     }
     let terms = serde_json::to_string(settings.terms.own()).unwrap_or_default();
-    let language = settings.language().name();
-    let inputs = [env!("CARGO_PKG_VERSION"), &table.to_string(), &terms, &settings.styles.content(), language];
+    let inputs = [env!("CARGO_PKG_VERSION"), &table.to_string(), &terms, &settings.styles.content(), language.name()];
     let id = digest(&inputs.map(str::as_bytes)).to_string();
     id[..8].to_owned()
 }
@@ -167,11 +177,13 @@ fn chapter_rows(input: &ReportInput<'_>, rows: &[Option<usize>]) -> Vec<ChapterR
     let row = |(index, row): (usize, usize)| {
         let chapter = input.chapter(index);
         let figures = input.report.chapters.get(row);
+        let file = chapter.file.as_deref().map(|file| input.path_of(file));
         let ChapterFigures { text, lengths, .. } = &input.figures.chapters()[index];
         ChapterRow {
             name: chapter.name.clone(),
             page: page_of(chapter),
-            file: chapter.file.as_deref().map(|file| input.path_of(file)),
+            source: file.as_deref().and_then(|file| input.links.link(file, 1, 1)),
+            file,
             words: figures.map_or(0, |figures| figures.words),
             counts: LevelCounts::default(),
             known: 0,

@@ -14,7 +14,7 @@ use redline_lint::terms::{ChapterTerms, Found, Term};
 use super::input::ReportInput;
 use super::model::{ConventionRow, LongSentence, Readability, SuppressionFigures, TermRow};
 use super::place::PlaceIndex;
-use super::quoted::{QUOTE_LENGTH, truncate};
+use super::quoted::{SENTENCE_LENGTH, truncate};
 use crate::readability::{Counts, Scores, Sentence, SentenceLengths, passive_share, share};
 
 /// The most long sentences listed.
@@ -37,7 +37,7 @@ pub(super) fn readability(input: &ReportInput<'_>, rows: &[Option<usize>], place
         let span = document.prose[sentence.prose].prose.source(sentence.span.clone());
         LongSentence {
             words: sentence.words,
-            text: truncate(&folded(&document.text()[span.clone()]), QUOTE_LENGTH),
+            text: truncate(&folded(&document.text()[span.clone()]), SENTENCE_LENGTH),
             place: places.of_span(index, &span),
         }
     };

@@ -8,29 +8,19 @@ use std::fmt::Write;
 use rayon::prelude::*;
 use redline_text::escape::html as escaped;
 
-use super::chart::{dot_plot, step_chart};
+use super::chart::dot_plot;
+use super::html_table::table_of;
 use super::model::StyleReport;
-use super::node::{Cell, Inline, Node, Table};
+use super::node::{Column, Inline, Node, rule_id, with_code};
 use super::page::{LinkBase, nodes};
+use super::quotation::Run;
+use super::time_chart::time_chart;
 
-/// The length of the longest bar in pixels.
-const BAR: f64 = 60.0;
+/// The styles needed beside the theme.
+const STYLE: &str = include_str!("report.css");
 
-/// The styles needed beside the theme: narrow cells, and tables that scroll in their own box.
-const STYLE: &str = "\
-q.redline-quote mark{background:none;color:inherit;font-weight:bold;text-decoration:underline wavy}\
-a.redline-link,.content a.redline-link:is(:link,:visited){color:inherit;text-decoration:underline}\
-.redline-table{overflow-x:auto;margin:1em 0}.redline-table table{margin:0}\
-.redline-table thead,.redline-table thead tr,.redline-table th{background:none}\
-.redline-table td,.redline-table th{padding:3px 8px}.redline-table caption{text-align:start;padding:3px 0}\
-.redline-table .redline-number{text-align:end;font-variant-numeric:tabular-nums}\
-.redline-bar rect,.redline-grades circle{fill:var(--links,currentColor)}\
-.redline-grades circle{fill-opacity:.5;stroke:var(--links,currentColor)}\
-.redline-grades line{stroke:currentColor}.redline-grades .redline-step{stroke:var(--links,currentColor);stroke-width:2}\
-.redline-grades text{fill:currentColor;font-size:14px}\
-.redline-grades .redline-band{fill:currentColor;fill-opacity:.15}\
-.redline-findings li{margin-block:.6em;overflow-wrap:anywhere}.redline-findings summary{cursor:pointer}\
-@media print{.redline-findings::details-content{content-visibility:visible;block-size:auto}}";
+/// Sorting and filtering of tables. The page is complete without it.
+const SCRIPT: &str = include_str!("report.js");
 
 /// The styles needed in a self-contained file: the colours of the reader's system.
 const FILE_STYLE: &str = "\
@@ -38,19 +28,22 @@ const FILE_STYLE: &str = "\
 @media (prefers-color-scheme:dark){:root{--fg:#e4e4e4;--bg:#17191d;--links:#8ab4f8;--table-border-color:#555}}\
 body{margin:0 auto;max-width:64rem;padding:1rem;font:1rem/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);\
 overflow-wrap:break-word}a{color:var(--links)}table{border-collapse:collapse}\
-td,th{border:1px solid var(--table-border-color);vertical-align:top;text-align:start}";
+td,th{border:1px solid var(--table-border-color);vertical-align:top;text-align:start}h2{margin-block:1.1em .3em}";
 
 /// The text of a chapter with the report: Markdown headings and blocks of HTML. `path` is the path of the chapter
 /// relative to `src`, and `title` its heading.
 pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
-    let mut out = format!("# {}\n\n<style>{STYLE}</style>\n", redline_text::escape::markdown(title));
+    let mut out = format!("# {}\n\n<style>{}</style>\n", redline_text::escape::markdown(title), one_line(STYLE));
     for node in nodes(report, LinkBase { page: Some(path) }) {
-        out.push('\n');
-        let _ = match node {
-            Node::Heading(title) => writeln!(out, "## {title}"),
-            node => writeln!(out, "{}", block(&node)),
+        let block = match node {
+            Node::Heading(title) => format!("## {title}"),
+            node => block(&node),
         };
+        out.push('\n');
+        out.push_str(&block);
+        out.push('\n');
     }
+    let _ = write!(out, "\n<script>{}</script>\n", one_line(SCRIPT));
     out
 }
 
@@ -64,98 +57,91 @@ pub fn standalone(report: &StyleReport) -> String {
 /// A self-contained HTML file.
 pub(super) fn document(title: &str, nodes: &[Node]) -> String {
     let title = escaped(title);
+    let (style, script) = (one_line(STYLE), one_line(SCRIPT));
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <style>{STYLE}{FILE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+         <style>{style}{FILE_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     );
     let line = |node: &Node| match node {
         Node::Heading(title) => format!("<h2>{}</h2>\n", escaped(title)),
         node => block(node) + "\n",
     };
     out.extend(nodes.par_iter().map(line).collect::<Vec<String>>());
-    out.push_str("</main>\n</body>\n</html>\n");
+    let _ = write!(out, "</main>\n<script>{script}</script>\n</body>\n</html>\n");
     out
 }
 
-fn block(node: &Node) -> String {
+/// Styles or a script on one line: every statement ends with a bracket, a comma or a semicolon.
+fn one_line(source: &str) -> String {
+    source.lines().map(str::trim).collect()
+}
+
+/// A block on one line.
+pub(super) fn block(node: &Node) -> String {
     match node {
         Node::Heading(title) => escaped(title),
-        Node::Paragraph(content) => format!("<p>{}</p>", inlines(content)),
-        Node::OrderedList(lines) => format!("<ol>{}</ol>", items(lines)),
+        Node::NamedHeading(title, id) => format!("<h2 id=\"{}\">{}</h2>", escaped(id), escaped(title)),
+        Node::Subheading(content) => format!("<p class=\"redline-section\">{}</p>", inlines(content)),
+        Node::Verdict(passed, content) => {
+            let class = if *passed { "redline-passed" } else { "redline-failed" };
+            format!("<p class=\"redline-verdict {class}\">{}</p>", inlines(content))
+        }
+        Node::Paragraph(content) => format!("<p class=\"redline-text\">{}</p>", inlines(content)),
+        Node::OrderedList(lines) => format!("<ol class=\"redline-tasks\">{}</ol>", items(lines)),
+        Node::List(lines) => format!("<ul class=\"redline-items\">{}</ul>", items(lines)),
+        Node::Legend(columns) => {
+            let entry = |column: &Column| {
+                let drawn = column.drawn.map(|drawn| format!(" {drawn}")).unwrap_or_default();
+                let meaning = inlines(&with_code(column.meaning.unwrap_or_default()));
+                format!("<dt>{}</dt><dd>{meaning}{}</dd>", escaped(column.name), escaped(&drawn))
+            };
+            format!("<dl class=\"redline-meanings\">{}</dl>", columns.iter().map(entry).collect::<String>())
+        }
         Node::Table(table) => table_of(table),
         Node::DotPlot(plot) => dot_plot(plot),
-        Node::StepChart(chart) => step_chart(chart),
-        Node::Details(summary, lines) => format!(
-            "<details class=\"redline-findings\"><summary>{}</summary><ul>{}</ul></details>",
-            escaped(summary),
-            items(lines)
-        ),
+        Node::TimeChart(chart) => time_chart(chart),
+        Node::Details(summary, content) => details(&escaped(summary), None, content),
     }
 }
 
-fn items(lines: &[Vec<Inline>]) -> String {
-    let lines: Vec<String> = lines.iter().map(|line| format!("<li>{}</li>", inlines(line))).collect();
-    lines.concat()
+/// Collapsed blocks under a summary in HTML. A link to the `id`, which is inside, opens them.
+pub(super) fn details(summary: &str, id: Option<&str>, content: &[Node]) -> String {
+    let target = id.map(|id| format!("<span id=\"{}\"></span>", escaped(id))).unwrap_or_default();
+    let content: String = content.iter().map(block).collect();
+    format!("<details class=\"redline-details\"><summary>{summary}</summary>{target}{content}</details>")
 }
 
-fn inlines(inlines: &[Inline]) -> String {
+fn items(lines: &[Vec<Inline>]) -> String {
+    lines.iter().flat_map(|line| ["<li>".to_owned(), inlines(line), "</li>".to_owned()]).collect()
+}
+
+pub(super) fn inlines(inlines: &[Inline]) -> String {
     inlines.iter().map(inline).collect()
 }
 
 fn inline(inline: &Inline) -> String {
+    let link = |label: String, link: &str| format!("<a class=\"redline-link\" href=\"{}\">{label}</a>", escaped(link));
     match inline {
         Inline::Text(text) => escaped(text),
         Inline::Strong(text) => format!("<strong>{}</strong>", escaped(text)),
         Inline::Code(text) => format!("<code>{}</code>", escaped(text)),
-        Inline::Link(text, link) => {
-            format!("<a class=\"redline-link\" href=\"{}\">{}</a>", escaped(link), escaped(text))
+        Inline::Link(text, to) => link(escaped(text), to),
+        Inline::Rule(rule) => link(format!("<code>{}</code>", escaped(rule)), &format!("#{}", rule_id(rule))),
+        Inline::CodeLink(text, to) => link(format!("<code>{}</code>", escaped(text)), to),
+        Inline::Quote(runs) => {
+            let runs: String = runs.iter().map(run).collect();
+            format!("<q class=\"redline-quotation tex2jax_ignore\">{runs}</q>")
         }
-        Inline::Quote(before, words, after) => format!(
-            "<q class=\"redline-quote tex2jax_ignore\">{}<mark>{}</mark>{}</q>",
-            escaped(before),
-            escaped(words),
-            escaped(after)
-        ),
+        Inline::Runs(runs) => runs.iter().map(run).collect(),
         Inline::Break => "<br>".to_owned(),
     }
 }
 
-/// A table that scrolls inside its own box where it is wider than the page.
-fn table_of(table: &Table) -> String {
-    let Table { caption, is_collapsed, columns, rows } = table;
-    let align = |is_number: bool| if is_number { " class=\"redline-number\"" } else { "" };
-    let mut out = format!(
-        "<div class=\"redline-table\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\
-         <table><caption>{caption}</caption><thead><tr>"
-    );
-    for column in columns {
-        let _ = write!(out, "<th scope=\"col\"{}>{}</th>", align(column.is_number), escaped(column.name));
-    }
-    out.push_str("</tr></thead><tbody>");
-    for row in rows {
-        out.push_str("<tr>");
-        for (cell, column) in row.iter().zip(columns) {
-            let content = match cell {
-                Cell::Inlines(content) => inlines(content),
-                Cell::Bar(share) => bar(*share),
-            };
-            let _ = write!(out, "<td{}>{content}</td>", align(column.is_number));
-        }
-        out.push_str("</tr>");
-    }
-    out.push_str("</tbody></table></div>");
-    if !is_collapsed {
-        return out;
-    }
-    format!("<details class=\"redline-findings\"><summary>{caption} ({})</summary>{out}</details>", rows.len())
-}
-
-/// A bar, hidden from screen readers: the cell beside it has its number.
-fn bar(share: f64) -> String {
-    let width = (share.clamp(0.0, 1.0) * BAR).round();
-    format!(
-        "<svg class=\"redline-bar\" aria-hidden=\"true\" width=\"{BAR}\" height=\"12\">\
-         <rect width=\"{width}\" height=\"12\"></rect></svg>"
-    )
+/// A piece of rendered text with its look.
+fn run(run: &Run) -> String {
+    let look = run.look;
+    let tags = [(run.is_marked, "mark"), (look.is_strong, "strong"), (look.is_emphasis, "em"), (look.is_code, "code")];
+    let tags: Vec<&str> = tags.into_iter().filter(|(on, _)| *on).map(|(_, tag)| tag).collect();
+    tags.iter().rev().fold(escaped(&run.text), |content, tag| format!("<{tag}>{content}</{tag}>"))
 }

@@ -3,30 +3,62 @@
 //! Text is escaped not only for Markdown but also for preprocessors and formulas, which a serializer of Markdown events
 //! does not do.
 
+use std::fmt::Write;
+
 use redline_text::escape::markdown;
 
 use super::model::StyleReport;
-use super::node::{Cell, Inline, Node, Table};
+use super::node::{Cell, Column, Inline, Node, Row, Table, strong, text, with_code};
 use super::page::{LinkBase, nodes};
+use super::quotation::Run;
 
 /// The text of a chapter with the report. `path` is the path of the chapter relative to `src`, and `title` its heading.
 pub fn page(report: &StyleReport, title: &str, path: &str) -> String {
     let mut out = format!("# {}\n", markdown(title));
-    for node in nodes(report, LinkBase { page: Some(path) }) {
-        let block = match &node {
-            Node::Heading(title) => format!("## {title}"),
-            Node::Paragraph(content) => inlines(content),
-            Node::OrderedList(lines) => list(lines, "1. "),
-            Node::Table(table) => table_of(table),
-            // A table beside each chart has the same numbers.
-            Node::DotPlot(_) | Node::StepChart(_) => continue,
-            Node::Details(summary, lines) => format!("**{}**\n\n{}", markdown(summary), list(lines, "- ")),
-        };
-        out.push('\n');
-        out.push_str(&block);
-        out.push('\n');
-    }
+    blocks(&nodes(report, LinkBase { page: Some(path) }), &mut out);
     out
+}
+
+/// Appends blocks, each after a blank line.
+fn blocks(nodes: &[Node], out: &mut String) {
+    for node in nodes {
+        let block = match node {
+            Node::Heading(title) => format!("## {title}"),
+            Node::NamedHeading(title, _) => format!("## {}", markdown(title)),
+            Node::Subheading(content) | Node::Verdict(_, content) | Node::Paragraph(content) => inlines(content),
+            Node::OrderedList(lines) => list(lines, "1. "),
+            Node::List(lines) => list(lines, "- "),
+            Node::Legend(columns) => legend(columns),
+            Node::Table(table) => table_of(table),
+            // A table near each chart has the same numbers.
+            Node::DotPlot(_) | Node::TimeChart(_) => continue,
+            Node::Details(summary, content) => {
+                let _ = write!(out, "\n**{}**\n", markdown(summary));
+                blocks(content, out);
+                continue;
+            }
+        };
+        let _ = write!(out, "\n{block}\n");
+        if let Node::Table(table) = node {
+            table
+                .rows
+                .iter()
+                .filter_map(|row| Some((row, row.detail.as_ref()?)))
+                .for_each(|(row, detail)| details(row, detail, out));
+        }
+    }
+}
+
+/// Appends the details of a row, under the name in its first cell that is not a number.
+fn details(row: &Row, (summary, content): &(Vec<Inline>, Vec<Node>), out: &mut String) {
+    let is_name =
+        |cell: &&Cell| matches!(cell, Cell::Inlines(content) if !matches!(content.as_slice(), [Inline::Text(_)]));
+    let name = match row.cells.iter().find(is_name) {
+        Some(Cell::Inlines(name)) => inlines(name),
+        _ => String::new(),
+    };
+    let _ = write!(out, "\n{name}: {}\n", inlines(summary));
+    blocks(content, out);
 }
 
 fn list(lines: &[Vec<Inline>], marker: &str) -> String {
@@ -34,21 +66,55 @@ fn list(lines: &[Vec<Inline>], marker: &str) -> String {
     items.join("\n")
 }
 
+/// The meanings of columns as a list.
+fn legend(columns: &[Column]) -> String {
+    let meaning = |column: &Column| with_code(column.meaning.unwrap_or_default());
+    let line = |column: &Column| [vec![strong(column.name), text(": ")], meaning(column)].concat();
+    list(&columns.iter().map(line).collect::<Vec<_>>(), "- ")
+}
+
 fn inlines(inlines: &[Inline]) -> String {
     inlines.iter().map(inline).collect()
 }
 
 fn inline(inline: &Inline) -> String {
+    let link = |label: String, link: &str| format!("[{label}](<{}>)", link.replace(['<', '>', '\n'], ""));
     match inline {
         Inline::Text(text) => markdown(text),
         Inline::Strong(text) => format!("**{}**", markdown(text)),
-        Inline::Code(text) => code(text),
-        Inline::Link(text, link) => format!("[{}](<{}>)", markdown(text), link.replace(['<', '>', '\n'], "")),
-        Inline::Quote(before, words, after) => {
-            format!("“{}**{}**{}”", markdown(before), markdown(words), markdown(after))
-        }
+        Inline::Code(text) | Inline::Rule(text) => code(text),
+        Inline::Link(text, to) => link(markdown(text), to),
+        Inline::CodeLink(text, to) => link(code(text), to),
+        Inline::Quote(runs) => format!("“{}”", quotation(runs)),
+        Inline::Runs(runs) => quotation(runs),
         Inline::Break => " ".to_owned(),
     }
+}
+
+/// Rendered text: code and flagged words are marked up, where emphasis may begin and end.
+fn quotation(runs: &[Run]) -> String {
+    let mut out = String::new();
+    for (index, run) in runs.iter().enumerate() {
+        if run.look.is_code {
+            out.push_str(&code(&run.text));
+            continue;
+        }
+        // Emphasis neither begins nor ends with a space, nor with a sign between it and a letter.
+        let words = run.text.trim();
+        let (lead, trail) = (run.text.starts_with(char::is_whitespace), run.text.ends_with(char::is_whitespace));
+        let is_letter = |edge: Option<char>| edge.is_some_and(char::is_alphanumeric);
+        let before = !lead && is_letter(out.chars().next_back());
+        let after = !trail && is_letter(runs.get(index + 1).and_then(|next| next.text.chars().next()));
+        let begins = is_letter(words.chars().next()) || !before;
+        let ends = is_letter(words.chars().next_back()) || !after;
+        if !run.is_marked || words.is_empty() || !begins || !ends {
+            out.push_str(&markdown(&run.text));
+            continue;
+        }
+        let space = |is_there: bool| if is_there { " " } else { "" };
+        let _ = write!(out, "{}**{}**{}", space(lead), markdown(words), space(trail));
+    }
+    out
 }
 
 /// A code span, or text if it contains characters that would end the span or the table cell around it.
@@ -59,7 +125,7 @@ fn code(text: &str) -> String {
 
 fn table_of(table: &Table) -> String {
     let Table { caption, columns, rows, .. } = table;
-    let is_shown = |index: &usize| !rows.first().is_some_and(|row| matches!(row[*index], Cell::Bar(_)));
+    let is_shown = |index: &usize| !rows.first().is_some_and(|row| matches!(row.cells[*index], Cell::Bar(_)));
     let shown: Vec<usize> = (0..columns.len()).filter(is_shown).collect();
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let head = line(shown.iter().map(|&index| markdown(columns[index].name)).collect());
@@ -67,8 +133,9 @@ fn table_of(table: &Table) -> String {
         line(shown.iter().map(|&index| if columns[index].is_number { "---:" } else { "---" }.to_owned()).collect());
     let mut lines = vec![format!("*{}*", markdown(caption)), String::new(), head, rule];
     for row in rows {
-        let cell = |index: &usize| match &row[*index] {
-            Cell::Inlines(content) => inlines(content),
+        let cell = |index: &usize| match &row.cells[*index] {
+            Cell::Inlines(content) | Cell::Trend(content, _) => inlines(content),
+            Cell::Measured(number, _) | Cell::Heat(number, _) => markdown(number),
             Cell::Bar(_) => String::new(),
         };
         lines.push(line(shown.iter().map(cell).collect()));
@@ -106,21 +173,34 @@ mod tests {
     }
 
     #[test]
+    fn flagged_words_are_strong_where_emphasis_may_begin_and_end() {
+        let run = |text: &str, is_marked| Run { text: text.to_owned(), is_marked, ..Run::default() };
+        let strong = |words: [&str; 3]| quotation(&[run(words[0], false), run(words[1], true), run(words[2], false)]);
+        assert_eq!(strong(["It was ", "recieved", " so"]), "It was **recieved** so");
+        assert_eq!(strong(["Set up", ":", ""]), "Set up:", "a sign after a letter cannot begin it");
+        assert_eq!(strong(["a", " b ", "c"]), "a **b** c");
+    }
+
+    #[test]
     fn hostile_text_survives_a_round_trip() {
         const HOSTILE: &str =
             "</details> {{#include a.md}} [x](y) `code` a|b *c* _d_ $e$ # f ~g~ ![h](i) <b> & \\(j\\)";
         let text = || HOSTILE.to_owned();
+        let plain = || Run { text: text(), ..Run::default() };
+        let marked = Run { is_marked: true, ..plain() };
         for (inline, expected) in [
             (Inline::Text(text()), text()),
             (Inline::Strong(text()), text()),
             (Inline::Code(text()), text()),
             (Inline::Code("a::b".to_owned()), "a::b".to_owned()),
             (Inline::Link(text(), "a.md".to_owned()), text()),
-            (Inline::Quote(text(), text(), text()), format!("“{HOSTILE}{HOSTILE}{HOSTILE}”")),
+            (Inline::Quote(vec![plain(), marked, plain()]), format!("“{HOSTILE}{HOSTILE}{HOSTILE}”")),
         ] {
             let line = vec![inline];
             let cell = Cell::Inlines(line.clone());
-            let table = Table { caption: "C", is_collapsed: false, columns: vec![left("H")], rows: vec![vec![cell]] };
+            let rows = vec![Row { cells: vec![cell], id: None, detail: None }];
+            let columns = vec![left("H")];
+            let table = Table { caption: "C".into(), is_collapsed: false, is_interactive: false, columns, rows };
             for (markdown, expected) in [
                 (inlines(&line), expected.clone()),
                 (list(&[line.clone(), line.clone()], "- "), expected.repeat(2)),

@@ -61,9 +61,25 @@ pub const METHOD: &[Method] = &[
         name: "Density", formula: "1000·findings/words of prose", source: "inline code is not among these words"
     },
     Method {
+        name: "Weight",
+        formula: "5·errors + 2·warnings + 0.5·suggestions",
+        source: "what fixing them is worth: one error counts as much as ten suggestions",
+    },
+    Method {
         name: "Weighted density",
         formula: "1000·Σ weight/words of prose",
         source: "error 5, warning 2, suggestion 0.5; the trend shows it",
+    },
+    Method {
+        name: "Trend",
+        formula: "better or worse by the weighted density; about the same if it changed by less than 5 %, if the weight \
+                  changed by less than one warning (2), or if nothing is new or fixed",
+        source: "the weighted density compared with that of the record nearest to 30 days before the last one",
+    },
+    Method {
+        name: "New, fixed",
+        formula: "findings that only the later or only the earlier of two records has; the same are rule, chapter and flagged words",
+        source: "deleted text counts as fixed; findings of more than four words are compared by their number",
     },
     Method {
         name: "Term consistency",
@@ -76,8 +92,8 @@ pub const METHOD: &[Method] = &[
         source: "n/a without a template",
     },
     Method {
-        name: "Do next",
-        formula: "Σ weight × words of the sentence × confidence, for each rule",
+        name: "Fix first",
+        formula: "rules that fail a build, then by Σ weight × confidence",
         source: "error 5, warning 2, suggestion 0.5; safe fix 1, unsafe fix 0.8, none 0.6",
     },
 ];

@@ -2,29 +2,32 @@
 
 use std::collections::HashMap;
 
+use super::comparison::{change, difference, step};
 use super::date::day;
-use super::model::{Change, Record, RuleChange, StyleReport, Trend, TrendPoint};
+use super::model::{Change, Record, StyleReport, Trend, TrendPoint};
+use super::record::date;
+use crate::readability::{number, rounded};
 
 /// The most records shown at full resolution; older ones are thinned to at most as many.
 const MAX_POINTS: usize = 200;
 
-/// The days between a book and the record it is compared with, if its records go back that far.
-const MONTH: i64 = 28;
+/// The days between a book and the record it is compared with.
+const MONTH: i64 = 30;
+
+/// The least such days, if the records go back that far.
+const HALF_MONTH: i64 = 15;
 
 /// Adds the trend over `records`, sorted by date, to a report, and to its chapters the difference in findings since the
 /// record it is compared with. Without records there is no trend.
 pub(super) fn with_trend(mut report: StyleReport, records: &[Record]) -> StyleReport {
-    let Some(latest) = records.last() else { return report };
+    if records.is_empty() {
+        return report;
+    }
     let now = Record::of(&report, "", "");
-    let mut points: Vec<TrendPoint> = thinned(records).into_iter().map(point).collect();
-    if !latest.has_same_figures(&now) {
-        points.push(TrendPoint { commit: None, date: None, ..point(&now) });
-    }
-    for index in 1..points.len() {
-        points[index].breaks = points[index].rule_set != points[index - 1].rule_set;
-    }
-    let earlier = comparable(records, &now);
-    if let Some(earlier) = earlier {
+    let trend = trend_of(records, &now);
+    let month_ago =
+        trend.change.as_ref().and_then(|change| records.iter().find(|record| record.commit == change.commit));
+    if let Some(earlier) = month_ago {
         let before: HashMap<&str, usize> =
             earlier.chapters.iter().map(|chapter| (chapter.page.as_str(), chapter.counts.total())).collect();
         for chapter in &mut report.chapters {
@@ -32,47 +35,44 @@ pub(super) fn with_trend(mut report: StyleReport, records: &[Record]) -> StyleRe
                 before.get(chapter.page.as_str()).map(|before| difference(chapter.counts.total(), *before));
         }
     }
-    report.trend = Some(Trend { points, change: earlier.map(|earlier| change(earlier, &now)) });
+    report.trend = Some(trend);
     report
 }
 
-/// The record to compare with: among the records since the rules last changed, the newest that is a month older than
-/// the last record, or else the oldest.
-fn comparable<'a>(records: &'a [Record], now: &Record) -> Option<&'a Record> {
+/// The trend over `records`, sorted by date, up to the state `now`, which may be that of the last record.
+pub(super) fn trend_of(records: &[Record], now: &Record) -> Trend {
+    let mut shown: Vec<&Record> = thinned(records);
+    let mut points: Vec<TrendPoint> = shown.iter().map(|record| point(record)).collect();
+    if records.last().is_none_or(|last| !last.has_same_figures(now)) {
+        shown.push(now);
+        points.push(TrendPoint { commit: None, date: None, ..point(now) });
+    }
+    for index in 1..points.len() {
+        let (earlier, later) = (shown[index - 1], shown[index]);
+        points[index].breaks = later.rule_set != earlier.rule_set;
+        points[index].step = (!points[index].breaks).then(|| step(earlier, later));
+    }
+    let compared = |earlier: Option<&Record>| -> Option<Change> { earlier.map(|earlier| change(earlier, now)) };
+    let earlier = comparable(records, now);
+    Trend { points, change: compared(month_before(earlier, records)), latest: compared(earlier.last()) }
+}
+
+/// The records that a state can be compared with: those since the rules last changed, without the state itself.
+fn comparable<'a>(records: &'a [Record], now: &Record) -> &'a [Record] {
     let since = records.iter().rposition(|record| record.rule_set != now.rule_set).map_or(0, |at| at + 1);
-    let same = &records[since..];
-    let last = day(&same.last()?.commit_date)?;
-    let is_old = |record: &&Record| day(&record.commit_date).is_some_and(|day| last - day >= MONTH);
-    let earlier = same.iter().rfind(is_old).or(same.first());
-    // The book is not compared with itself.
-    earlier.filter(|earlier| same.len() > 1 || !earlier.has_same_figures(now))
-}
-
-fn change(earlier: &Record, now: &Record) -> Change {
-    let mut rules = Vec::new();
-    for name in earlier.findings.keys().chain(now.findings.keys().filter(|name| !earlier.findings.contains_key(*name)))
-    {
-        let count = |record: &Record| record.findings.get(name).copied().unwrap_or(0);
-        let by = difference(count(now), count(earlier));
-        if by != 0 {
-            rules.push(RuleChange { rule: name.clone(), by });
-        }
-    }
-    rules.sort_by_key(|change| std::cmp::Reverse(change.by));
-    Change {
-        commit: earlier.commit.clone(),
-        date: date(earlier),
-        counts: earlier.counts,
-        weighted_density: earlier.metrics.weighted_density,
-        grade: earlier.metrics.grade,
-        silenced: earlier.silenced,
-        rules,
+    match &records[since..] {
+        [earlier @ .., last] if last.has_same_figures(now) => earlier,
+        earlier => earlier,
     }
 }
 
-fn difference(now: usize, before: usize) -> i64 {
-    let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    whole(now) - whole(before)
+/// Among the records to compare with, the one nearest to a month before the last record of all; if none is half a month
+/// old, the oldest.
+fn month_before<'a>(comparable: &'a [Record], records: &[Record]) -> Option<&'a Record> {
+    let last = day(&records.last()?.commit_date)?;
+    let age = |record: &Record| day(&record.commit_date).map(|day| last - day);
+    let old = comparable.iter().filter_map(|record| Some((age(record).filter(|age| *age >= HALF_MONTH)?, record)));
+    old.min_by_key(|(age, _)| (age - MONTH).abs()).map(|(_, record)| record).or(comparable.first())
 }
 
 fn point(record: &Record) -> TrendPoint {
@@ -83,15 +83,12 @@ fn point(record: &Record) -> TrendPoint {
         breaks: false,
         words: record.words,
         counts: record.counts,
+        density: (record.words > 0).then(|| rounded(1000.0 * number(record.counts.total()) / number(record.words))),
         weighted_density: record.metrics.weighted_density,
         grade: record.metrics.grade,
         passive_sentences: record.metrics.passive_sentences,
+        step: None,
     }
-}
-
-/// The day of a record's commit.
-fn date(record: &Record) -> String {
-    record.commit_date.split('T').next().unwrap_or_default().to_owned()
 }
 
 /// The newest records, and of older ones the last of each week.
@@ -108,30 +105,11 @@ fn thinned(records: &[Record]) -> Vec<&Record> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{LevelCounts, Metrics};
+    use super::super::record::tests::record;
     use super::*;
 
-    fn record(commit: &str, date: &str, rule_set: &str) -> Record {
-        Record {
-            schema: 1,
-            commit: commit.to_owned(),
-            commit_date: date.to_owned(),
-            tool: String::new(),
-            title: None,
-            rule_set: rule_set.to_owned(),
-            words: 1000,
-            sentences: 50,
-            findings: [("passive".to_owned(), commit.len())].into(),
-            counts: LevelCounts::default(),
-            known: 0,
-            silenced: 0,
-            metrics: Metrics::default(),
-            chapters: Vec::new(),
-        }
-    }
-
     #[test]
-    fn comparison_is_with_a_month_ago_under_the_same_rules() {
+    fn comparison_is_with_a_month_ago_and_with_the_last_record() {
         let records = [
             record("a", "2026-01-01", "one"),
             record("bb", "2026-02-01", "one"),
@@ -139,15 +117,31 @@ mod tests {
             record("dddd", "2026-03-03", "one"),
         ];
         let now = |rules: &str| record("fifth", "", rules);
-        let compared = |records: &[Record], rules| comparable(records, &now(rules)).map(|found| found.commit.clone());
-        assert_eq!(compared(&records, "one").as_deref(), Some("bb"));
-        assert_eq!(compared(&records[..1], "one").as_deref(), Some("a"), "the oldest that there is");
-        assert_eq!(compared(&records, "two"), None);
+        let compared = |records: &[Record], now: &Record| {
+            let trend = trend_of(records, now);
+            [trend.change, trend.latest].map(|change| change.map_or_else(String::new, |change| change.commit))
+        };
+        assert_eq!(compared(&records, &now("one")), ["bb", "dddd"]);
+        assert_eq!(
+            compared(&records, &record("4444", "", "one")),
+            ["bb", "ccc"],
+            "the last record is the current state"
+        );
+        assert_eq!(compared(&records[..1], &now("one")), ["a", "a"], "the oldest that there is");
+        assert_eq!(compared(&records[1..3], &now("one")), ["bb", "ccc"], "nineteen days are nearest to a month");
+        assert_eq!(compared(&records[2..], &now("one")), ["ccc", "dddd"], "none is half a month old");
+        assert_eq!(compared(&records, &now("two")), ["", ""]);
+        assert_eq!(compared(&records[..1], &record("b", "", "one")), ["", ""], "not with itself");
         let mut changed = records.clone();
         changed[1].rule_set = "two".to_owned();
-        assert_eq!(compared(&changed, "one").as_deref(), Some("ccc"), "no further back than the rules go");
-        assert_eq!(comparable(&records[..1], &record("a", "", "one")), None, "not with itself");
-        assert_eq!(change(&records[1], &now("one")).rules, [RuleChange { rule: "passive".to_owned(), by: 3 }]);
+        assert_eq!(compared(&changed, &now("one")), ["ccc", "dddd"], "no further back than the rules go");
+        let trend = trend_of(&changed, &now("one"));
+        assert_eq!(
+            trend.points.iter().map(|point| point.breaks).collect::<Vec<_>>(),
+            [false, true, true, false, false]
+        );
+        let steps: Vec<_> = trend.points.iter().map(|point| point.step.map(|step| (step.new, step.fixed))).collect();
+        assert_eq!(steps, [None, None, None, Some((1, 0)), Some((1, 0))]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! `init`: redline wired into `book.toml`, everything else in the file left as it is.
 
 mod migrate;
+mod search;
 mod stylesheet;
+mod vale;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -48,9 +50,14 @@ pub(crate) fn run(book: &Path, options: InitOptions) -> anyhow::Result<Status> {
     let mut editor = TomlEditor::new(&format!("{mark}{after}")).with_context(|| format!("{shown} cannot be edited"))?;
     let document = &mut editor.document;
     warn_of_misnamed_table(document);
+    let is_new = document.get("preprocessor").and_then(|table| table.get(NAME)).is_none();
     wiring.add_table(document).with_context(|| format!("{shown} cannot be edited"))?;
+    if is_new {
+        wiring.use_vale(document).with_context(|| format!("{shown} cannot be edited"))?;
+    }
     wiring.watch(document)?;
     let sheet = wiring.style(document, options.update)?;
+    wiring.search(document)?;
     let after = editor.finish();
     if options.dry_run {
         return wiring.show(&shown, (&before, &after));

@@ -9,6 +9,7 @@ use redline_report::STYLESHEET;
 use toml_edit::DocumentMut;
 
 use super::Wiring;
+use super::search::has_html;
 use crate::output;
 
 /// The name of the stylesheet.
@@ -25,7 +26,7 @@ pub(super) enum Stylesheet {
 impl Wiring {
     /// Adds the line of the stylesheet for the HTML renderer, where pages have reports that need it.
     pub(super) fn style(&mut self, document: &mut DocumentMut, update: bool) -> anyhow::Result<Option<Stylesheet>> {
-        if !has_reports(document) {
+        if !has_reports(document) || !has_html(document) {
             return Ok(None);
         }
         let list = list_at(document, &["output", "html"], "additional-css")?;

@@ -19,6 +19,12 @@ pub(super) const LEVELLED: u8 = 16;
 /// Such a name with a possessive.
 pub(super) const LEVELLED_HAS_POSSESSIVE: u8 = 32;
 
+/// A word of `en_US-web`, the dictionary that Vale embeds.
+pub(super) const WEB: u8 = 64;
+
+/// A word whose possessive is in that dictionary.
+pub(super) const WEB_HAS_POSSESSIVE: u8 = 128;
+
 /// A word in lower case with an initial capital.
 pub(super) fn title_case(word: &str) -> String {
     let mut letters = word.chars();

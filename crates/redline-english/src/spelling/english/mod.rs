@@ -12,7 +12,9 @@ use std::sync::LazyLock;
 use fst::Map;
 
 pub use derivation::may_be_english;
-use entry::{AMERICAN, BRITISH, HAS_POSSESSIVE, LEVELLED, LEVELLED_HAS_POSSESSIVE, STEM, title_case};
+use entry::{
+    AMERICAN, BRITISH, HAS_POSSESSIVE, LEVELLED, LEVELLED_HAS_POSSESSIVE, STEM, WEB, WEB_HAS_POSSESSIVE, title_case,
+};
 
 /// Every form of every word with its flags.
 static WORDS: LazyLock<Option<Map<&[u8]>>> =
@@ -97,6 +99,11 @@ impl English {
     fn has_levelled_entry(self, word: &str) -> bool {
         self.has_entry(word) || has_flag(word, LEVELLED, LEVELLED_HAS_POSSESSIVE)
     }
+}
+
+/// Whether a word is in `en_US-web`, exactly as written.
+pub(super) fn web_contains(word: &str) -> bool {
+    has_flag(word, WEB, WEB_HAS_POSSESSIVE)
 }
 
 /// Whether a word has one of the `flags`, or is the possessive of a word with the flag `possessive`.

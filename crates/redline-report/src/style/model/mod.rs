@@ -5,6 +5,7 @@
 
 mod book;
 mod finding;
+mod marks;
 mod record;
 mod trend;
 
@@ -21,8 +22,9 @@ pub use book::{
     TermRow,
 };
 pub use finding::{FindingRow, FixRow, PlaceRow, Quote};
-pub use record::{Metrics, Record, RecordedChapter};
-pub use trend::{Change, RuleChange, Trend, TrendPoint};
+pub use marks::Marks;
+pub use record::{BookLinks, Metrics, Record, RecordedChapter};
+pub use trend::{Change, ChapterChange, RuleChange, Step, Trend, TrendPoint, TrendVerdict};
 
 /// The style report of a book.
 #[derive(Clone, Debug, Serialize)]
@@ -160,8 +162,14 @@ pub struct Task {
     pub in_chapter: usize,
     /// The index of the first finding in that chapter.
     pub finding: usize,
-    /// The sum of weight × words of the sentence × confidence of the fix.
+    /// The sum of weight × confidence of the fix.
     pub score: f64,
+    /// The share of the book's weighted findings that these are.
+    pub weight_share: f64,
+    /// Whether some of these findings fail a build.
+    pub fails: bool,
+    /// The command that fixes the findings, or that lists them if none has a safe fix.
+    pub command: String,
 }
 
 /// The figures of a chapter.
@@ -174,6 +182,8 @@ pub struct ChapterRow {
     pub page: String,
     /// Its file relative to the root of the book, if it has one.
     pub file: Option<String>,
+    /// The address of that file, if the repository is known.
+    pub source: Option<String>,
     /// Words of prose.
     pub words: usize,
     /// Findings per level.
@@ -208,12 +218,16 @@ pub struct RuleRow {
     pub name: String,
     /// A one-sentence summary.
     pub summary: Option<String>,
+    /// What it reports, in Markdown, from its documentation.
+    pub explanation: Option<String>,
     /// The address of its documentation.
     pub link: Option<String>,
     /// Findings per level.
     pub counts: LevelCounts,
     /// The share of all findings.
     pub share: f64,
+    /// The share of the book's weighted findings.
+    pub weight_share: f64,
     /// The number of chapters with findings.
     pub chapters: usize,
     /// Findings with a safe fix.

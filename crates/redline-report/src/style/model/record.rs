@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::LevelCounts;
+use super::{LevelCounts, Marks};
 
 /// The figures of a book at one commit.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -20,6 +20,9 @@ pub struct Record {
     pub tool: String,
     /// The title of the book.
     pub title: Option<String>,
+    /// Where readers find the book.
+    #[serde(default, skip_serializing_if = "BookLinks::is_empty")]
+    pub links: BookLinks,
     /// The identifier of the rules and their settings: figures under different ones cannot be compared.
     pub rule_set: String,
     /// Words of prose.
@@ -38,6 +41,27 @@ pub struct Record {
     pub metrics: Metrics,
     /// The chapters, in the order of the book.
     pub chapters: Vec<RecordedChapter>,
+}
+
+/// Where readers find a book.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct BookLinks {
+    /// The address of the built book, with `/` at its end, if `site-url` is an address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site: Option<String>,
+    /// The source of the page of the style report, if the book has one and its site is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report_page: Option<String>,
+    /// The address of the repository, from `git-repository-url`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
+}
+
+impl BookLinks {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Derived figures of a book.
@@ -59,7 +83,7 @@ pub struct Metrics {
 }
 
 /// The recorded figures of a chapter.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct RecordedChapter {
     /// The source of its page relative to `src`, with `index.md` for `README.md`.
@@ -68,4 +92,7 @@ pub struct RecordedChapter {
     pub words: usize,
     /// The number of findings per level.
     pub counts: LevelCounts,
+    /// The findings per rule; earlier versions did not record them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub findings: BTreeMap<String, Marks>,
 }

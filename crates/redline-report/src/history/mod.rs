@@ -1,4 +1,7 @@
-//! Earlier versions of files from a Git repository, and the lines changed since.
+//! Earlier versions of files from a Git repository, the lines changed since, and the commits that changed a book.
+
+mod commits;
+mod objects;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,6 +12,8 @@ use similar::{Algorithm, DiffOp, TextDiff};
 
 use redline_document::source::normalize;
 use redline_lint::lint_report::LintReport;
+
+pub use commits::{BookCommit, BookCommits};
 
 /// An error in reading the history.
 #[derive(Debug, thiserror::Error)]
@@ -135,9 +140,7 @@ impl Snapshot {
     /// # Errors
     /// If the time is out of range.
     pub fn date(&self) -> Result<String, HistoryError> {
-        let utc = gix::date::Time { offset: 0, ..self.time };
-        let text = utc.format(gix::date::time::format::ISO8601_STRICT).map_err(unreadable)?;
-        Ok(text.replace("+00:00", "Z"))
+        rfc3339(self.time)
     }
 
     /// The earlier text of the file at `path`; `None` if it did not exist or was not text.
@@ -199,6 +202,13 @@ fn resolve(repository: &gix::Repository, revision: &str) -> Result<gix::ObjectId
         is_shallow: is_shallow(repository),
         source: error.into(),
     })
+}
+
+/// A time in UTC, in the format of RFC 3339.
+fn rfc3339(time: gix::date::Time) -> Result<String, HistoryError> {
+    let utc = gix::date::Time { offset: 0, ..time };
+    let text = utc.format(gix::date::time::format::ISO8601_STRICT).map_err(unreadable)?;
+    Ok(text.replace("+00:00", "Z"))
 }
 
 /// Whether the clone is shallow.

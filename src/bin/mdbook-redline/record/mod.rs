@@ -1,12 +1,17 @@
-//! `record`: a line of figures for the commit that is checked out.
+//! `record`: a line of figures for the commit that is checked out, or for each of the last commits.
 
+#[cfg(feature = "git")]
+mod history;
+
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Context;
 #[cfg(feature = "git")]
 use redline_document::source::read_text;
-use redline_lint::workspace::OpenBook;
-use redline_report::style::{Record, append_record, records_file, report_book};
+use redline_lint::workspace::{OpenBook, Workspace};
+use redline_report::render::Paths;
+use redline_report::style::{Record, RecordFile, SkippedLine, book_links, notes_on_skipped, records_file, report_book};
 
 use crate::args::{RecordArgs, Selection};
 use crate::check::print_errors;
@@ -20,23 +25,59 @@ pub(crate) fn run(args: &RecordArgs) -> anyhow::Result<Status> {
     let selection = Selection { paths, config: args.place.config.clone(), ..Selection::default() };
     let workspace = open_all(&selection)?;
     let open = workspace.books.first().context("there is nothing to record")?;
-    let file = file(args, open)?;
+    let paths = paths_here()?;
+    let mut file = RecordFile::open(file(args, open)?)?;
+    print_skipped(file.skipped(), &paths);
+    if let Some(limit) = args.history {
+        drop(progress);
+        return record_history(args, &workspace, open, &mut file, limit);
+    }
     let (commit, date) = commit(args, open)?;
     let (report, problems) = report_book(open, &workspace.files, Some(&[]));
     drop(progress);
-    let paths = paths_here()?;
     if !problems.is_empty() {
         print_errors(&problems, &paths);
         return Ok(Status::Failed);
     }
-    let record = Record::of(&report, &commit, &date);
-    let name = paths.show(&file);
-    if append_record(&file, &record)? {
+    let record = Record { links: book_links(open), ..Record::of(&report, &commit, &date) };
+    let is_new = file.append(&record)?;
+    let name = paths.show(file.path());
+    if is_new {
         output::note(&format!("added {commit} to {name}"));
     } else {
         output::note(&format!("{name} has the figures of {commit} already"));
     }
     Ok(Status::Clean)
+}
+
+/// Names the lines of a file that are not records.
+pub(crate) fn print_skipped(skipped: &[SkippedLine], paths: &Paths) {
+    let shown = skipped.first().map(|line| paths.show(&line.path)).unwrap_or_default();
+    for note in notes_on_skipped(skipped, &shown) {
+        output::note(&format!("redline: {note}"));
+    }
+}
+
+#[cfg(feature = "git")]
+fn record_history(
+    args: &RecordArgs,
+    workspace: &Workspace,
+    open: &OpenBook,
+    file: &mut RecordFile,
+    limit: NonZeroUsize,
+) -> anyhow::Result<Status> {
+    history::record_history(open, &workspace.files, file, limit.get(), args.dry_run)
+}
+
+#[cfg(not(feature = "git"))]
+fn record_history(
+    _: &RecordArgs,
+    _: &Workspace,
+    _: &OpenBook,
+    _: &mut RecordFile,
+    _: NonZeroUsize,
+) -> anyhow::Result<Status> {
+    anyhow::bail!("this build knows no revisions")
 }
 
 /// The file of records: the one that is named, else that of the configuration.
