@@ -18,6 +18,7 @@ use crate::alignment::Alignment;
 use crate::compare::Comparison;
 use crate::flatten::Version;
 use crate::model::{Block, BlockKind, Body, Change, ChangeKind, Fallback, Mark, Relation, Row, Section, WordCounts};
+use crate::pair::Pair;
 use crate::text::Interner;
 use body::{shared_body, single_body};
 use change_log::{ChangeLog, Location};
@@ -61,6 +62,7 @@ pub(crate) fn assemble(
         entries: Entries { before, after, sections: &sections, pairs: &pairs, moves: &moves },
         comparisons,
         move_changes: vec![None; moves.moves.len()],
+        is_paired: is_paired([before, after], &pairs),
         added_sections: vec![None; after.sections.len()],
         removed_sections: vec![None; before.sections.len()],
         last_lists: None,
@@ -79,6 +81,16 @@ pub(crate) fn assemble(
     }
 }
 
+/// Whether each block of the old and of the new version has a counterpart.
+fn is_paired([before, after]: [&Version<'_>; 2], pairs: &[Pair]) -> [Vec<bool>; 2] {
+    let mut found = [vec![false; before.leaves.len()], vec![false; after.leaves.len()]];
+    for pair in pairs {
+        found[0][pair.before.clone()].fill(true);
+        found[1][pair.after.clone()].fill(true);
+    }
+    found
+}
+
 /// The rows of a move.
 #[derive(Clone, Copy, Debug, Default)]
 struct Place {
@@ -94,6 +106,8 @@ struct Assembler<'a> {
     comparisons: Vec<Comparison>,
     /// The change of each move.
     move_changes: Vec<Option<usize>>,
+    /// Whether each block of the old and of the new version has a counterpart.
+    is_paired: [Vec<bool>; 2],
     /// The change of each added section.
     added_sections: Vec<Option<usize>>,
     /// The change of each removed section.
@@ -250,21 +264,23 @@ impl Assembler<'_> {
         };
         let location = Location { row, before: before.clone(), after: after.clone() };
         let section = version.leaves[leaf].section;
-        let is_heading = version.sections[section].heading == Some(leaf);
-        let id = if let (Some(id), false) = (sections[section], is_heading) {
-            id
-        } else {
-            let kind = match (is_heading, is_deleted) {
-                (true, true) => ChangeKind::SectionRemoved,
-                (true, false) => ChangeKind::SectionAdded,
-                (false, true) => ChangeKind::BlockRemoved,
-                (false, false) => ChangeKind::BlockAdded,
-            };
-            let id = self.writer.log.record_blocks(&location, kind);
-            if is_heading {
+        let is_paired = &self.is_paired[usize::from(!is_deleted)];
+        // The heading may be further below: of a removed section that others were moved into.
+        let heading = version.sections[section].heading.filter(|&heading| !is_paired[heading]);
+        let id = match (sections[section], heading) {
+            (Some(id), _) => id,
+            (None, Some(heading)) => {
+                let kind = if is_deleted { ChangeKind::SectionRemoved } else { ChangeKind::SectionAdded };
+                let (before, after) =
+                    if is_deleted { (heading..heading + 1, 0..0) } else { (0..0, heading..heading + 1) };
+                let id = self.writer.log.record_blocks(&Location { row, before, after }, kind);
                 sections[section] = Some(id);
+                id
             }
-            id
+            (None, None) => {
+                let kind = if is_deleted { ChangeKind::BlockRemoved } else { ChangeKind::BlockAdded };
+                self.writer.log.record_blocks(&location, kind)
+            }
         };
         let mut changes = vec![id];
         let body = single_body(&mut self.writer, &location, mark, id, &mut changes);

@@ -272,3 +272,14 @@ fn a_moved_paragraph_is_shown_with_its_changed_words() {
     assert_eq!(diff.changes[0].section_after.as_deref(), Some(&["A".to_owned(), "B".to_owned()][..]));
     assert_eq!((diff.statistics.words.moved, diff.statistics.words.deleted), (12, 1));
 }
+
+#[test]
+fn the_blocks_of_a_removed_section_are_counted_with_it_wherever_it_is_shown() {
+    let (before, after) = (
+        "> Quote\n  - Inner\nOuter\n### a\nthe\n> Quote\n- Item one\nthe expires. the the\na]0\nthe expires. the the\n\n### \nthe",
+        "the\n### \n#### \n\nthe expires. the the more words.\na]0\nthe expires. the the\n- Item one\n> Quote\nthe\n### a\nOuter\n  - Inner\n> Quote",
+    );
+    let (there, back) = (diff(before, after).statistics, diff(after, before).statistics);
+    assert_eq!((there.blocks_added, there.blocks_removed), (back.blocks_removed, back.blocks_added));
+    assert_eq!((there.sections_added, there.sections_removed), (back.sections_removed, back.sections_added));
+}
