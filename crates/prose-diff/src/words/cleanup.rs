@@ -90,8 +90,10 @@ impl Cleanup<'_> {
 
     /// Shifts pure deletions and insertions to where readers pause, if the surrounding words allow it.
     fn slid(&self, mut ops: Vec<Op>) -> Vec<Op> {
-        for at in 0..ops.len() {
-            let op = &ops[at];
+        let mut next = 0;
+        while let Some(op) = ops.get(next) {
+            let at = next;
+            next += 1;
             if op.equal || (!op.before.is_empty() && !op.after.is_empty()) {
                 continue;
             }
@@ -286,17 +288,19 @@ fn boundary(words: Tokens<'_>, at: usize) -> u32 {
     }
 }
 
-fn shift_op(ops: &mut [Op], at: usize, shift: isize) {
+/// Shifts a change among equal words. What it leaves behind at the start or end is an op of its own.
+fn shift_op(ops: &mut Vec<Op>, at: usize, shift: isize) {
+    let (old, new) = (ops[at].before.clone(), ops[at].after.clone());
     let moved = |range: &Range<usize>| range.start.saturating_add_signed(shift)..range.end.saturating_add_signed(shift);
     ops[at].before = moved(&ops[at].before);
     ops[at].after = moved(&ops[at].after);
     let (before, after) = (ops[at].before.clone(), ops[at].after.clone());
-    if let Some(back) = at.checked_sub(1).and_then(|back| ops.get_mut(back)) {
-        back.before.end = before.start;
-        back.after.end = after.start;
+    match ops.get_mut(at + 1) {
+        Some(ahead) => (ahead.before.start, ahead.after.start) = (before.end, after.end),
+        None => ops.push(Op { equal: true, before: before.end..old.end, after: after.end..new.end }),
     }
-    if let Some(ahead) = ops.get_mut(at + 1) {
-        ahead.before.start = before.end;
-        ahead.after.start = after.end;
+    match at.checked_sub(1).and_then(|back| ops.get_mut(back)) {
+        Some(back) => (back.before.end, back.after.end) = (before.start, after.start),
+        None => ops.insert(0, Op { equal: true, before: old.start..before.start, after: new.start..after.start }),
     }
 }

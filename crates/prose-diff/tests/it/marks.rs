@@ -77,6 +77,17 @@ fn a_space_is_shown_once_at_marks() {
 }
 
 #[test]
+fn a_shifted_change_leaves_no_word_behind() {
+    assert_eq!(shown("Now, you\n", "Now, you expire. You\n"), "Now, you {+expire. You+}");
+    for (before, after) in [("now, You\n", "now, You expires. You\n"), ("Go. go now\n", "go now\n")] {
+        for (before, after) in [(before, after), (after, before)] {
+            let words = diff(before, after).statistics.words;
+            assert_eq!((words.before, words.after), (words.common + words.deleted, words.common + words.inserted));
+        }
+    }
+}
+
+#[test]
 fn marks_have_whole_sentences_and_compounds() {
     let (before, after) = ("It works.\n", "It works, mostly. It fails on Mondays.\n");
     assert_eq!(shown(before, after), "It works{+, mostly+}. {+It fails on Mondays.+}");
