@@ -56,3 +56,11 @@ fn one_enormous_paragraph_is_compared_by_its_sentences() {
     let long = diff(&before, &after);
     assert_eq!(edits(&long), [("says", "told"), ("says", "told")]);
 }
+
+#[test]
+fn a_definition_may_begin_within_a_character() {
+    for text in [":é\n\t- tab", "| a | b |\n:\u{2028}\n\t- tab", "\t- tab\né\n:é\n\n[l]: #gone\n# "] {
+        assert!(diff(text, &format!("a\n{text}")).apply(text).is_some());
+        assert!(diff(text, text).is_identity());
+    }
+}

@@ -235,7 +235,11 @@ impl<'a> Builder<'a> {
         self.unread = self.unread.take().filter(|unread| !unread.ends_at(depth));
     }
 
-    pub(super) fn push_block(&mut self, kind: BlockKind, span: Span) -> usize {
+    pub(super) fn push_block(&mut self, kind: BlockKind, mut span: Span) -> usize {
+        // The span of a definition before an indented list may begin within a character.
+        while !self.text.is_char_boundary(span.start) {
+            span.start -= 1;
+        }
         let trimmed = self.text[span.clone()].trim_end_matches(['\n', '\r']).len();
         let parent = self.open.last().copied();
         self.document.blocks.push(Block { kind, span: span.start..span.start + trimmed, parent });
