@@ -99,6 +99,24 @@ impl Gap<'_> {
             _ => return 0.0,
         };
         let likeness = if overlap < needed { 0.0 } else { before.bag.likeness_within(after.bag, overlap) };
-        if likeness < needed { 0.0 } else { likeness - ALIKE / 2.0 }
+        if likeness >= needed {
+            likeness - ALIKE / 2.0
+        } else if before.class == after.class && is_contained(before, after, overlap) {
+            ALIKE / 2.0
+        } else {
+            0.0
+        }
     }
+}
+
+/// Number of words from which a short text is recognized in a long one, and the share of them that the long one has.
+const MIN_CONTAINED: usize = 4;
+const CONTAINED: f32 = 0.8;
+
+/// Whether one text is nearly all in the other, which is much longer: it got an addition. `overlap` is theirs.
+fn is_contained(before: &Unit<'_>, after: &Unit<'_>, overlap: f32) -> bool {
+    let shorter = before.bag.len().min(after.bag.len());
+    #[expect(clippy::cast_precision_loss, reason = "counts of words are far below what a float holds")]
+    let share = overlap * (before.bag.len() + after.bag.len()) as f32 / (2 * shorter.max(1)) as f32;
+    shorter >= MIN_CONTAINED && share >= CONTAINED
 }

@@ -1,12 +1,13 @@
 //! The line of figures above a report.
 
-use prose_diff::Statistics;
+use prose_diff::{ChangeKind, Diff};
 
 use super::labels::counted;
 
 /// The figures of a diff: `31 % of words changed: 120 removed, 95 added (600 words, were 625); sections: 1 added`. Counts
 /// of zero are left out. `by_redline` is the number of changes that redline made and not the author.
-pub(super) fn headline(statistics: &Statistics, by_redline: usize) -> String {
+pub(super) fn headline(diff: &Diff, by_redline: usize) -> String {
+    let statistics = &diff.statistics;
     let words = &statistics.words;
     let is_changed = words.deleted + words.inserted > 0;
     let mut first = if is_changed {
@@ -39,6 +40,7 @@ pub(super) fn headline(statistics: &Statistics, by_redline: usize) -> String {
     if !lines.is_empty() {
         parts.push(format!("lines of code: {lines}"));
     }
+    let infos = diff.changes.iter().filter(|change| matches!(change.kind, ChangeKind::Info { .. })).count();
     // Changes of text without a changed word.
     let punctuation = if is_changed { 0 } else { statistics.word_changes };
     for (count, one, many) in [
@@ -46,6 +48,7 @@ pub(super) fn headline(statistics: &Statistics, by_redline: usize) -> String {
         (statistics.formatting_changes, "formatting change", "formatting changes"),
         (statistics.link_changes, "link target", "link targets"),
         (statistics.image_changes, "image", "images"),
+        (infos, "label of code", "labels of code"),
     ] {
         if count > 0 {
             parts.push(counted(count, one, many));
@@ -100,11 +103,11 @@ pub(super) fn size(bytes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use prose_diff::{Diff, Options};
+    use prose_diff::Options;
     use redline_document::document::Dialect;
 
     fn of(before: &str, after: &str) -> String {
-        headline(&Diff::new(before, after, &Options::new(Dialect::default())).statistics, 0)
+        headline(&Diff::new(before, after, &Options::new(Dialect::default())), 0)
     }
 
     #[test]

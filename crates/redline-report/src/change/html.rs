@@ -68,10 +68,15 @@ impl ChangeReport<'_> {
         let open = if self.is_page { " open" } else { "" };
         writer.open("details", &format!(" class=\"redline-panel\"{open}")).open("summary", "");
         let changes = labels::counted(self.diff.changes.len(), "change", "changes");
-        let share = match self.diff.statistics.changed_share {
+        let statistics = &self.diff.statistics;
+        let mut share = match statistics.changed_share {
             0.0 => "no words".to_owned(),
             share => format!("{} of words", headline::percent(share)),
         };
+        let lines = statistics.lines_deleted.max(statistics.lines_inserted);
+        if lines > 0 {
+            share.push_str(&format!(", {}", labels::counted(lines, "line of code", "lines of code")));
+        }
         writer.text("Diff: Before vs After ").element("span", "", &format!("({changes}, {share})")).close();
         writer.open("div", " class=\"redline-diff\"");
         if detail == Detail::Numbers {

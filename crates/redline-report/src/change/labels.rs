@@ -17,9 +17,7 @@ pub(super) fn label(kind: &ChangeKind) -> String {
         }
         ChangeKind::Image { .. } => "description of an image".to_owned(),
         ChangeKind::Lines => "lines".to_owned(),
-        ChangeKind::Info { before, after } if before.is_empty() => format!("language of code: now {after}"),
-        ChangeKind::Info { before, after } if after.is_empty() => format!("language of code: no longer {before}"),
-        ChangeKind::Info { before, after } => format!("language of code: now {after}, was {before}"),
+        ChangeKind::Info { before, after } => info(before, after),
         ChangeKind::BlockAdded => "added".to_owned(),
         ChangeKind::BlockRemoved => "removed".to_owned(),
         ChangeKind::BlockMoved => "moved".to_owned(),
@@ -49,6 +47,28 @@ pub(super) fn label(kind: &ChangeKind) -> String {
     }
 }
 
+/// Label of another info string of code: of its language, of an attribute, or of all of it.
+fn info(before: &str, after: &str) -> String {
+    let of = |info: &str| {
+        let end = info.find([',', ' ', '{']).unwrap_or(info.len());
+        let (language, rest) = info.split_at(end);
+        (language.to_owned(), rest.trim_matches([',', ' ']).to_owned())
+    };
+    let ((old_language, old), (language, new)) = (of(before), of(after));
+    if old_language != language {
+        return match (before, after) {
+            ("", _) => format!("language of code: {after}"),
+            (_, "") => format!("language of code: none, was {before}"),
+            _ => format!("language of code: {after}, was {before}"),
+        };
+    }
+    match (old.as_str(), new.as_str()) {
+        ("", _) => format!("code marked {new}"),
+        (_, "") => format!("code no longer marked {old}"),
+        _ => format!("code marked {new}, was {old}"),
+    }
+}
+
 /// What a change did, with its words if they are few: `“need” replaced by “must”`.
 pub(super) fn phrase(diff: &Diff, change: &Change) -> String {
     let (deleted, inserted) = (change.deleted.trim(), change.inserted.trim());
@@ -66,8 +86,10 @@ pub(super) fn phrase(diff: &Diff, change: &Change) -> String {
             format!("code: {}", parts.join(", "))
         }
         ChangeKind::BlockAdded | ChangeKind::BlockRemoved => {
-            let row = diff.rows.get(change.row);
-            let block = row.and_then(|row| diff.after.get(row.after.start).or(diff.before.get(row.before.start)));
+            let block = diff.rows.get(change.row).and_then(|row| match row.after.is_empty() {
+                true => diff.before.get(row.before.start),
+                false => diff.after.get(row.after.start),
+            });
             format!("{} {}", block.map_or("block", |block| block.kind.name()), label(&change.kind))
         }
         ChangeKind::BlockMoved | ChangeKind::SentenceMoved => format!("{} moved", quoted(shown)),

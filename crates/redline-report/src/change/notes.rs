@@ -17,7 +17,7 @@ const QUOTED: usize = 80;
 pub(super) const BY_REDLINE: &str = "by redline";
 
 /// Number of characters past which a note would push the text away.
-const LONG: usize = 60;
+const LONG: usize = 120;
 
 fn is_long(note: &str) -> bool {
     note.chars().nth(LONG).is_some()
@@ -35,7 +35,7 @@ impl RowWriter<'_> {
                 }
                 // The list of changes has both targets in full.
                 ChangeKind::LinkTarget { before: Some(_), after: Some(_) } if is_long(&label(&change.kind)) => {
-                    "link target".to_owned()
+                    "other link target".to_owned()
                 }
                 ChangeKind::Formatting { .. } | ChangeKind::LinkTarget { .. } => label(&change.kind),
                 ChangeKind::Words | ChangeKind::Math if is_marked => BY_REDLINE.to_owned(),

@@ -72,7 +72,7 @@ impl<'a> ChangeReport<'a> {
 
     /// One line of figures about the changes.
     pub fn summary(&self) -> String {
-        headline::headline(&self.diff.statistics, self.authorship.marked())
+        headline::headline(&self.diff, self.authorship.marked())
     }
 
     /// Reading figures of both versions; `None` if one is too short for them.

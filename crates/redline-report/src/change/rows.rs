@@ -77,11 +77,13 @@ impl RowWriter<'_> {
         writer.close();
     }
 
-    /// The section that folded rows end in, for orientation.
+    /// The section that folded rows end in, for orientation; nothing if they begin in it.
     fn section_of(&self, rows: &Range<usize>) -> String {
-        let last = rows.clone().rev().find_map(|row| self.diff.after.get(self.diff.rows[row].after.start));
-        let section = last.and_then(|block| self.diff.sections.get(block.section)?.after.as_ref()?.path.last());
-        section.map_or_else(String::new, |title| format!(", up to “{title}”"))
+        let section = |row: usize| Some(self.diff.after.get(self.diff.rows[row].after.start)?.section);
+        let first = rows.start.checked_sub(1).and_then(section);
+        let last = rows.clone().rev().find_map(section).filter(|last| first != Some(*last));
+        let title = last.and_then(|last| self.diff.sections.get(last)?.after.as_ref()?.path.last());
+        title.map_or_else(String::new, |title| format!(", on to “{title}”"))
     }
 
     /// Writes blocks that only one version has, marked as a whole.
