@@ -91,7 +91,7 @@ mod tests {
         let code = critic("```\nlet a;\nlet b;\n```\n", "```\nlet a;\nlet c;\n```\n");
         assert!(code.contains("let a;\nlet {--b--}{++c++};\n"), "{code}");
         let table = critic("| a | b |\n|---|---|\n| one | two |\n", "| a | b |\n|---|---|\n| one | three |\n");
-        assert!(table.contains("|---|---|\n{--| one | two |--}{++| one | three |++}\n"), "{table}");
+        assert!(table.contains("|---|---|\n| one {--| two |--}{++| three |++}\n"), "{table}");
         let link = critic("See [it](a.md) there.\n", "See [it](b.md) there.\n");
         assert_eq!(link, "See [it{--](a.md)--}{++](b.md)++} there.\n");
     }
