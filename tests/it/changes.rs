@@ -526,7 +526,7 @@ fn any_chapter_can_be_compared() {
         (
             "```rust\nfn a() {}\n```\n",
             "```rust,ignore\nfn a() { 1 }\n```\n",
-            "language of code: now rust,ignore, was rust",
+            "code marked ignore",
         ),
         ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<code>x |</code>"),
         ("1. One\n   - a\n     - b\n", "- One\n  1. b\n", "now a bulleted item, was a numbered item"),

@@ -37,11 +37,8 @@ impl Interner {
 
     /// Ids of a word, and of the word in lower case.
     pub(crate) fn word(&mut self, word: &str) -> (u32, u32) {
-        let id = match self.ids.get(word) {
-            Some(&id) => id,
-            None if word.is_ascii() => self.exact(word),
-            None => self.exact(&normalized(word, self.fold)),
-        };
+        // Code may have interned the same bytes as they are.
+        let id = if word.is_ascii() { self.exact(word) } else { self.exact(&normalized(word, self.fold)) };
         (id, self.folded[id as usize])
     }
 

@@ -49,3 +49,11 @@ fn capitals_change_the_words_that_have_them() {
     let mixed = diff("Click the Save button. Then Wait.\n", "Press the save button. Then wait.\n");
     assert_eq!(edits(&mixed), [("Click", "Press"), ("Save", "save"), ("Wait", "wait")]);
 }
+
+#[test]
+fn typography_in_code_does_not_affect_that_of_words() {
+    let before = "Many structs … are here.\n\nThe code `a…b` stays.\n";
+    let options = prose_diff::Options { fold_punctuation: true, ..prose_diff::Options::default() };
+    let diff = prose_diff::Diff::new(before, &before.replace("Many", "Some"), &options);
+    assert_eq!(edits(&diff), [("Many", "Some")]);
+}

@@ -17,7 +17,8 @@ pub(super) fn headline(diff: &Diff, by_redline: usize) -> String {
         } else {
             format!(" ({} words, were {})", thousands(words.after), thousands(words.before))
         };
-        format!("{} of words changed: {counts}{length}", percent(statistics.changed_share))
+        let only = if is_about_capitals(diff) { " in their capitals only" } else { "" };
+        format!("{} of words changed{only}: {counts}{length}", percent(statistics.changed_share))
     } else if words.moved > 0 {
         format!("no words changed, {} moved", thousands(words.moved))
     } else {
@@ -62,6 +63,16 @@ pub(super) fn headline(diff: &Diff, by_redline: usize) -> String {
         first.push_str(&parts.join("; "));
     }
     first
+}
+
+/// Whether all changed words differ in their capitals alone.
+fn is_about_capitals(diff: &Diff) -> bool {
+    use ChangeKind::{BlockAdded, BlockRemoved, SectionAdded, SectionRemoved, SectionRenamed, Words};
+    diff.changes.iter().all(|change| match change.kind {
+        Words | SectionRenamed => change.deleted.to_lowercase() == change.inserted.to_lowercase(),
+        BlockAdded | BlockRemoved | SectionAdded | SectionRemoved => false,
+        _ => true,
+    })
 }
 
 /// Counts above zero with their names: `120 removed, 95 added`.
@@ -114,6 +125,13 @@ mod tests {
     fn an_edit_without_changed_words_is_described_as_such() {
         assert_eq!(of("A big word here.\n", "A **big** word here.\n"), "no words changed: 1 formatting change");
         assert_eq!(of("One, two three four.\n", "One two three four.\n"), "no words changed: 1 change of punctuation");
+    }
+
+    #[test]
+    fn capitals_are_named_if_nothing_else_changed() {
+        let line = of("# get started\n\nUse github.\n", "# Get Started\n\nUse GitHub.\n");
+        assert_eq!(line, "75 % of words changed in their capitals only: 3 removed, 3 added; sections: 1 renamed");
+        assert!(!of("Use it, now.\n", "Run it, Now.\n").contains("capitals"));
     }
 
     #[test]
