@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::action::replacements;
 use super::capitalization::Capitalization;
 use super::definition::Definition;
@@ -85,6 +87,8 @@ pub(super) struct RuleState {
     /// Terms defined so far, for conditional rules, and keys seen so far, for consistency rules.
     defined: HashSet<String>,
     seen: HashSet<usize>,
+    /// Words that were looked up, for spelling rules, and whether they are known.
+    words: FxHashMap<Box<str>, bool>,
 }
 
 impl Rule {
@@ -182,7 +186,7 @@ impl Rule {
                 Ok(alert.into_iter().collect())
             }
             Check::Spelling(spelling) => {
-                Ok(spelling.unknown(text).into_iter().map(|span| self.alert(text, span)).collect())
+                Ok(spelling.unknown(text, &mut state.words).into_iter().map(|span| self.alert(text, span)).collect())
             }
             Check::Sequence(sequence) => {
                 let found = sequence.find_all(text, scratch)?;

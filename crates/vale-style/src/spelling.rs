@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use regex::{Regex, RegexBuilder};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::definition::{DefinitionError, SpellingKeys};
 use super::error::StyleError;
@@ -95,14 +95,20 @@ impl Spelling {
         Self::load(&keys, Path::new(""), paths, accepted)
     }
 
-    /// The words of a text that are in no dictionary and not exempt.
-    pub(super) fn unknown(&self, text: &str) -> Vec<Span> {
+    /// The words of a text that are in no dictionary and not exempt. `words` are those that were looked up before.
+    pub(super) fn unknown(&self, text: &str, words: &mut FxHashMap<Box<str>, bool>) -> Vec<Span> {
         let phrases: Vec<Span> =
             self.phrases.iter().flat_map(|phrase| phrase.find_iter(text)).map(|found| found.range()).collect();
         let is_in_phrase =
             |span: &Span| phrases.iter().any(|phrase| phrase.start < span.end && span.start < phrase.end);
-        let is_unknown = |span: &Span| !is_in_phrase(span) && !self.knows(&text[span.clone()].replace(['’', '‘'], "'"));
-        tokens(text).into_iter().filter(is_unknown).collect()
+        let mut is_known = |word: &str| {
+            words.get(word).copied().unwrap_or_else(|| {
+                let is_known = self.knows(&word.replace(['’', '‘'], "'"));
+                words.insert(word.into(), is_known);
+                is_known
+            })
+        };
+        tokens(text).into_iter().filter(|span| !is_in_phrase(span) && !is_known(&text[span.clone()])).collect()
     }
 
     fn knows(&self, word: &str) -> bool {
@@ -209,7 +215,7 @@ mod tests {
     fn unknown(text: &str, accepted: &[&str]) -> Vec<String> {
         let accepted: Vec<String> = accepted.iter().map(|&term| term.to_owned()).collect();
         let spelling = Spelling::load(&SpellingKeys::default(), Path::new("x.yml"), &[], &accepted).unwrap();
-        spelling.unknown(text).into_iter().map(|span| text[span].to_owned()).collect()
+        spelling.unknown(text, &mut FxHashMap::default()).into_iter().map(|span| text[span].to_owned()).collect()
     }
 
     #[test]
