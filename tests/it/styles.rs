@@ -272,7 +272,7 @@ fn sequences_are_matched_by_part_of_speech() {
 fn vale_book(text: &str, core: &str, section: &str) -> TestBook {
     TestBook::of(text)
         .file("styles/House/Words.yml", WORDS)
-        .file(".vale.ini", &format!("StylesPath = styles\n{core}\n[*.md]\nBasedOnStyles = House\n{section}\n"))
+        .file(".vale.ini", format!("StylesPath = styles\n{core}\n[*.md]\nBasedOnStyles = House\n{section}\n"))
         .redline("packs = []\n[preprocessor.redline.styles]\nvale-ini = \".vale.ini\"")
 }
 
@@ -381,9 +381,9 @@ fn invalid_scripts_are_reported_with_file_and_line() {
 fn scripts_that_fail_or_never_end_are_stopped_and_reported() {
     let rule = |script: &str| format!("extends: script\nmessage: x\nscope: raw\nscript: '{script}'\n");
     let book = book("# Guide\n\nUtilize it.\n")
-        .file("styles/House/Endless.yml", &rule("for {}"))
-        .file("styles/House/Fails.yml", &rule("a := 1 / 0"))
-        .file("styles/House/Outside.yml", &rule("matches := [{begin: 2, end: 2000}]"));
+        .file("styles/House/Endless.yml", rule("for {}"))
+        .file("styles/House/Fails.yml", rule("a := 1 / 0"))
+        .file("styles/House/Outside.yml", rule("matches := [{begin: 2, end: 2000}]"));
     let run = book.run(["check", "--format", "short"]).exits(2).stdout_has("[House.Words]");
     run.stderr_has("the rule `House.Endless` takes too long here and was stopped")
         .stderr_has("the script of `House.Fails` failed here and was stopped: line 1: a number is divided by zero")
