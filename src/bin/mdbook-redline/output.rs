@@ -101,14 +101,17 @@ impl Progress {
 }
 
 /// Steps that a terminal counts on one line.
+#[cfg(feature = "git")]
 pub(crate) struct Steps {
     total: usize,
     is_shown: bool,
 }
 
 /// The start of the line, and an empty rest.
+#[cfg(feature = "git")]
 const CLEAR_LINE: &str = "\r\x1b[K";
 
+#[cfg(feature = "git")]
 impl Steps {
     /// Begins to count.
     pub(crate) fn of(total: usize) -> Self {
@@ -124,7 +127,7 @@ impl Steps {
         }
     }
 
-    /// Writes a remark above the count.
+    /// Writes a note above the count.
     pub(crate) fn note(&self, text: &str) {
         self.clear();
         note(text);
@@ -137,6 +140,7 @@ impl Steps {
     }
 }
 
+#[cfg(feature = "git")]
 impl Drop for Steps {
     fn drop(&mut self) {
         self.clear();

@@ -54,7 +54,7 @@ pub fn tag(words: &[&str]) -> Vec<Tag> {
 /// The parts of speech that the original gives to words, which has no knowledge of typographic apostrophes: `don’t` is one
 /// word, and an unknown one.
 ///
-/// For the rules of Vale's styles; [`tag`] is right more often.
+/// For the rules of Vale's styles; [`tag`](fn@tag) is right more often.
 pub fn tag_plain(words: &[&str]) -> Vec<Tag> {
     let context = context(words);
     let mut contexts = context.windows(5);
