@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn signs_in_code_end_no_sentence() {
         let text = |word: &str| format!("Stay. Use the macro `info!` Or {word} it. Stay too.\n");
-        assert_eq!(contexts(&text("leave"), &text("drop")), ["Use the macro info! Or leavedrop it."]);
+        assert_eq!(contexts(&text("leave"), &text("drop")), ["Use the macro info! Or leave drop it."]);
     }
 
     #[test]

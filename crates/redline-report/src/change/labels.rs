@@ -285,7 +285,7 @@ mod tests {
             ("https://a.org/docs/1.6/x/y", "https://a.org/docs/1.7/x/y", ["…/1.6/x/y", "…/1.7/x/y"]),
             ("https://a.org/1.6/x/y.html#z", "https://a.org/1.7/x/y.html#z", ["…/1.6/…", "…/1.7/…"]),
             ("../old.md#top", "../new.md#top", ["../old.md#top", "../new.md#top"]),
-            ("../sample/one.rs", "../../sample/one.rs", ["../sample/…", "../../sample/…"]),
+            ("../sample/one.rs", "../../sample/one.rs", ["../…", "../../…"]),
             ("https://a.org/docs/", "https://a.org/docs/b.md", ["…/docs/", "…/docs/b.md"]),
             ("/reference/x", "/b/reference/x", ["/reference/x", "/b/reference/x"]),
             ("a.md", "b.md", ["a.md", "b.md"]),
