@@ -66,9 +66,10 @@ pub(super) fn around(row: &Row, change: &Change) -> Option<(usize, Range<usize>,
         }
         let start = flat.len();
         flat.push_str(&run.text);
-        match is_code(run) {
-            true => opaque.extend(std::iter::repeat_n('_', run.text.len())),
-            false => opaque.push_str(&run.text),
+        if is_code(run) {
+            opaque.extend(std::iter::repeat_n('_', run.text.len()));
+        } else {
+            opaque.push_str(&run.text);
         }
         let mark = match run.mark {
             Mark::Deleted => PieceMark::Deleted,
@@ -195,9 +196,10 @@ impl<'a> Blocks<'a> {
         let rows = self.of_sections.get(&id).map(Vec::as_slice).unwrap_or_default();
         let mut pieces: Vec<Piece> = Vec::new();
         for row in rows {
-            let (block, source) = match row.after.is_empty() {
-                true => (self.diff.before.get(row.before.start), self.before),
-                false => (self.diff.after.get(row.after.start), self.after),
+            let (block, source) = if row.after.is_empty() {
+                (self.diff.before.get(row.before.start), self.before)
+            } else {
+                (self.diff.after.get(row.after.start), self.after)
             };
             let Some(block) = block.filter(|block| !matches!(block.kind, BlockKind::Heading { .. })) else { continue };
             let of = |span: &Range<usize>| source.get(span.clone()).unwrap_or_default().trim_end();

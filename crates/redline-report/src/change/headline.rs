@@ -1,6 +1,6 @@
 //! The line of figures above a report.
 
-use prose_diff::{ChangeKind, Diff};
+use prose_diff::{ChangeKind, Diff, Statistics};
 
 use super::labels::{counted, is_punctuation};
 
@@ -24,19 +24,7 @@ pub(super) fn headline(diff: &Diff, by_redline: usize) -> String {
         "no words changed".to_owned()
     };
     let mut parts = Vec::new();
-    let sections = named(
-        "section",
-        "sections",
-        [
-            (statistics.sections_added, "added"),
-            (statistics.sections_removed, "removed"),
-            (statistics.sections_renamed, "renamed"),
-            (statistics.sections_moved, "moved"),
-            (statistics.sections_level_changed, "at another level"),
-            (statistics.sections_split, "split off"),
-            (statistics.sections_merged, "merged"),
-        ],
-    );
+    let sections = sections(statistics);
     if !sections.is_empty() {
         parts.push(sections);
     }
@@ -69,6 +57,23 @@ pub(super) fn headline(diff: &Diff, by_redline: usize) -> String {
         first.push_str(&parts.join("; "));
     }
     first
+}
+
+/// The sections that changed: `2 sections added, 1 renamed`.
+fn sections(statistics: &Statistics) -> String {
+    named(
+        "section",
+        "sections",
+        [
+            (statistics.sections_added, "added"),
+            (statistics.sections_removed, "removed"),
+            (statistics.sections_renamed, "renamed"),
+            (statistics.sections_moved, "moved"),
+            (statistics.sections_level_changed, "at another level"),
+            (statistics.sections_split, "split off"),
+            (statistics.sections_merged, "merged"),
+        ],
+    )
 }
 
 /// Counts above zero with their names: `120 removed, 95 added`.

@@ -75,7 +75,7 @@ impl ChangeReport<'_> {
         };
         let lines = statistics.lines_deleted.max(statistics.lines_inserted);
         if lines > 0 {
-            share.push_str(&format!(", {}", labels::counted(lines, "line of code", "lines of code")));
+            share = format!("{share}, {}", labels::counted(lines, "line of code", "lines of code"));
         }
         writer.text("Diff: Before vs After ").element("span", "", &format!("({changes}, {share})")).close();
         writer.open("div", " class=\"redline-diff\"");

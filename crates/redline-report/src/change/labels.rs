@@ -86,9 +86,8 @@ pub(super) fn phrase(diff: &Diff, change: &Change) -> String {
             format!("code: {}", parts.join(", "))
         }
         ChangeKind::BlockAdded | ChangeKind::BlockRemoved => {
-            let block = diff.rows.get(change.row).and_then(|row| match row.after.is_empty() {
-                true => diff.before.get(row.before.start),
-                false => diff.after.get(row.after.start),
+            let block = diff.rows.get(change.row).and_then(|row| {
+                if row.after.is_empty() { diff.before.get(row.before.start) } else { diff.after.get(row.after.start) }
             });
             format!("{} {}", block.map_or("block", |block| block.kind.name()), label(&change.kind))
         }
