@@ -145,6 +145,9 @@ impl RowWriter<'_> {
         let text: String = if let Body::Text { runs } = &row.body {
             let old = runs.iter().filter(|run| run.mark != Mark::Inserted);
             old.map(|run| if run.is_spaced() { format!(" {}", run.text) } else { run.text.clone() }).collect()
+        } else if let Body::Lines { lines } = &row.body {
+            let old = lines.iter().filter_map(|line| self.before.get(line.before.clone()?));
+            old.flat_map(|line| [line, "\n"]).collect()
         } else {
             let blocks = self.diff.before.get(self.diff.rows[found.left].before.clone()).unwrap_or_default();
             blocks.iter().filter_map(|block| self.before.get(block.span.clone())).collect()
