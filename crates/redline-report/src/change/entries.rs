@@ -1,9 +1,11 @@
-//! The list of changes: grouped by section, with the sentence around changed words.
+//! The list of changes: grouped by section, those of one sentence together.
 
 use std::ops::Range;
 
-use prose_diff::{Body, Change, ChangeKind, Diff, Mark, Row, Run};
-use vale_style::sentence::sentences;
+use prose_diff::{Block, BlockKind, Change, ChangeKind, Diff};
+
+use super::context::{Blocks, Piece, around, marked_lines};
+use super::labels::phrase;
 
 /// Changes of one section.
 #[derive(Debug)]
@@ -13,41 +15,30 @@ pub(super) struct SectionEntries<'a> {
     pub(super) entries: Vec<Entry<'a>>,
 }
 
-/// Changes in one sentence, or one other change.
+/// Changes in one sentence, code that replaces other code, or one other change.
 #[derive(Debug)]
 pub(super) struct Entry<'a> {
     pub(super) changes: Vec<&'a Change>,
     /// The words around them; empty if there is nothing to show.
     pub(super) context: Vec<Piece>,
+    /// Whether they are a removed block of code and the one in its place.
+    is_code_replaced: bool,
 }
 
-/// Consecutive words of a context with the same mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) mark: PieceMark,
-    pub(super) text: String,
+impl<'a> Entry<'a> {
+    /// What its changes did, each with the change that a link leads to.
+    pub(super) fn phrases(&self, diff: &Diff) -> Vec<(&'a Change, String)> {
+        if self.is_code_replaced {
+            return self.changes.first().map(|change| (*change, "code replaced".to_owned())).into_iter().collect();
+        }
+        self.changes.iter().map(|change| (*change, phrase(diff, change))).collect()
+    }
 }
 
-/// What is marked in a context.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PieceMark {
-    /// Words around a change.
-    Plain,
-    /// Words of the old version.
-    Deleted,
-    /// Words of the new version.
-    Inserted,
-    /// Words with another format or link.
-    Changed,
-    /// A line of code of the old version.
-    DeletedLine,
-    /// A line of code of the new version.
-    InsertedLine,
-}
-
-/// All changes of a diff, in order.
-pub(super) fn by_section(diff: &Diff) -> Vec<SectionEntries<'_>> {
-    let mut sections: Vec<SectionEntries<'_>> = Vec::new();
+/// All changes of a diff, in order. `before` and `after` are its versions.
+pub(super) fn by_section<'a>(diff: &'a Diff, before: &'a str, after: &'a str) -> Vec<SectionEntries<'a>> {
+    let blocks = Blocks::new(diff, before, after);
+    let mut sections: Vec<SectionEntries<'a>> = Vec::new();
     // Where the context of the last entry is: the row, the cell, and the bytes of its text.
     let mut last_place: Option<(usize, usize, Range<usize>)> = None;
     for change in &diff.changes {
@@ -64,136 +55,29 @@ pub(super) fn by_section(diff: &Diff) -> Vec<SectionEntries<'_>> {
             last.changes.push(change);
             continue;
         }
-        let context = found.map_or_else(|| whole(diff, change), |(_, _, pieces)| pieces);
-        section.entries.push(Entry { changes: vec![change], context });
+        if let Some(last) = section.entries.last_mut().filter(|last| replaces_code(diff, last, change)) {
+            last.changes.push(change);
+            last.context = last.changes.iter().flat_map(|change| marked_lines(change)).collect();
+            last.is_code_replaced = true;
+            continue;
+        }
+        let context = found.map_or_else(|| blocks.pieces(change), |(_, _, pieces)| pieces);
+        section.entries.push(Entry { changes: vec![change], context, is_code_replaced: false });
         last_place = place;
     }
     sections
 }
 
-/// The sentence around a change of words, with the number of its cell and its place there.
-fn around(row: &Row, change: &Change) -> Option<(usize, Range<usize>, Vec<Piece>)> {
-    let texts: Vec<&[Run]> = match &row.body {
-        Body::Text { runs } => vec![runs],
-        Body::Table { rows, .. } => rows.iter().flat_map(|row| row.cells.iter().map(Vec::as_slice)).collect(),
-        Body::Lines { .. } | Body::Empty => return None,
-    };
-    let is_within = matches!(
-        change.kind,
-        ChangeKind::Words | ChangeKind::Math | ChangeKind::Formatting { .. } | ChangeKind::LinkTarget { .. }
-    );
-    let is_own = |run: &Run| run.change == Some(change.id) && is_within;
-    let (cell, runs) = texts.iter().enumerate().find(|(_, runs)| runs.iter().any(is_own))?;
-    let mut flat = String::new();
-    let mut spans: Vec<(PieceMark, Range<usize>)> = Vec::new();
-    let mut touched: Option<Range<usize>> = None;
-    for run in *runs {
-        if !flat.is_empty() && run.is_spaced() {
-            flat.push(' ');
-        }
-        let start = flat.len();
-        flat.push_str(&run.text);
-        let mark = match run.mark {
-            Mark::Deleted => PieceMark::Deleted,
-            Mark::Inserted => PieceMark::Inserted,
-            Mark::Equal if run.change.is_some() => PieceMark::Changed,
-            Mark::Equal => PieceMark::Plain,
-        };
-        if is_own(run) {
-            touched = Some(touched.map_or(start, |range| range.start)..flat.len());
-        }
-        spans.push((mark, start..flat.len()));
-    }
-    let touched = touched?;
-    let range = sentence_around(&flat, &touched);
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut done = range.start;
-    for (mark, span) in spans {
-        let (start, end) = (span.start.max(range.start), span.end.min(range.end));
-        if start >= end {
-            continue;
-        }
-        // White space within a mark belongs to it.
-        let is_within = pieces.last().is_some_and(|last| last.mark == mark);
-        push(&mut pieces, if is_within { mark } else { PieceMark::Plain }, &flat[done..start]);
-        push(&mut pieces, mark, &flat[start..end]);
-        done = end;
-    }
-    Some((cell, range, pieces))
-}
-
-/// The sentences that a range of a text touches.
-fn sentence_around(text: &str, touched: &Range<usize>) -> Range<usize> {
-    let found = sentences(text);
-    let start = found.iter().rev().find(|span| span.start <= touched.start).map_or(0, |span| span.start);
-    let end = found.iter().find(|span| span.end >= touched.end).map_or(text.len(), |span| span.end);
-    start..end.max(touched.end)
-}
-
-fn push(pieces: &mut Vec<Piece>, mark: PieceMark, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    match pieces.last_mut() {
-        Some(last) if last.mark == mark => last.text.push_str(text),
-        _ => pieces.push(Piece { mark, text: text.to_owned() }),
-    }
-}
-
-/// What a change of a whole block is about.
-fn whole(diff: &Diff, change: &Change) -> Vec<Piece> {
-    let piece = |mark: PieceMark, text: &str| Piece { mark, text: text.to_owned() };
-    let lines = |mark: PieceMark, text: &str| text.lines().map(|line| piece(mark, line)).collect::<Vec<_>>();
-    let (deleted, inserted) = (change.deleted.trim(), change.inserted.trim());
-    let shown = if inserted.is_empty() { deleted } else { inserted };
-    let mut pieces = match &change.kind {
-        ChangeKind::Lines => {
-            let mut pieces = lines(PieceMark::DeletedLine, &change.deleted);
-            pieces.extend(lines(PieceMark::InsertedLine, &change.inserted));
-            pieces
-        }
-        _ if is_named(change) => Vec::new(),
-        ChangeKind::SectionAdded | ChangeKind::SectionRemoved => {
-            vec![piece(PieceMark::Plain, &section_text(diff, change))]
-        }
-        ChangeKind::Image { before, after, .. } if before.alt != after.alt => {
-            vec![
-                piece(PieceMark::Deleted, &before.alt),
-                piece(PieceMark::Plain, " "),
-                piece(PieceMark::Inserted, &after.alt),
-            ]
-        }
-        ChangeKind::Words | ChangeKind::Math => {
-            vec![piece(PieceMark::Deleted, deleted), piece(PieceMark::Plain, " "), piece(PieceMark::Inserted, inserted)]
-        }
-        _ => vec![piece(PieceMark::Plain, shown)],
-    };
-    pieces.retain(|piece| !piece.text.is_empty());
-    if pieces.iter().all(|piece| piece.text.trim().is_empty() && piece.mark == PieceMark::Plain) {
-        pieces.clear();
-    }
-    pieces
-}
-
-/// The words of a section below its heading, which is in the link to the change.
-fn section_text(diff: &Diff, change: &Change) -> String {
-    let rows = diff.rows.iter().skip(change.row + 1).take_while(|row| row.changes.contains(&change.id));
-    let text = |row: &Row| {
-        let mut text = String::new();
-        for run in row.body.runs() {
-            if !text.is_empty() && run.is_spaced() {
-                text.push(' ');
-            }
-            text.push_str(&run.text);
-        }
-        text
-    };
-    rows.map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether the link to a change has all of its words.
-fn is_named(change: &Change) -> bool {
-    matches!(change.kind, ChangeKind::SectionRenamed | ChangeKind::SectionLevel { .. } | ChangeKind::Info { .. })
+/// Whether a change adds code directly after the code that the one change of an entry removes.
+fn replaces_code(diff: &Diff, entry: &Entry<'_>, change: &Change) -> bool {
+    let [removed] = entry.changes[..] else { return false };
+    let is_code =
+        |blocks: &[Block], at: usize| blocks.get(at).is_some_and(|block| matches!(block.kind, BlockKind::Code { .. }));
+    let (Some(old), Some(new)) = (diff.rows.get(removed.row), diff.rows.get(change.row)) else { return false };
+    (&removed.kind, &change.kind) == (&ChangeKind::BlockRemoved, &ChangeKind::BlockAdded)
+        && removed.row + 1 == change.row
+        && is_code(&diff.before, old.before.start)
+        && is_code(&diff.after, new.after.start)
 }
 
 /// Both targets of a link in full, if a change is about them.
@@ -204,6 +88,7 @@ pub(super) fn link_targets(change: &Change) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::context::PieceMark;
     use super::*;
     use prose_diff::Options;
     use redline_document::document::Dialect;
@@ -218,7 +103,7 @@ mod tests {
             "# T\n\nOne stays as it was. You need to call it twice now. Last stays too.\n",
             "# T\n\nOne stays as it was. You must call it once now. Last stays too.\n",
         );
-        let found = by_section(&diff);
+        let found = by_section(&diff, "", "");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].title, Some("T"));
         let entry = &found[0].entries[0];
@@ -235,11 +120,66 @@ mod tests {
             "# T\n\n## A\n\nStay.\n\n## B\n\nStay.\n",
             &format!("# T\n\n## A\n\nStay.\n\n{long}end.\n\n## B\n\nStay!\n"),
         );
-        let found = by_section(&diff);
+        let found = by_section(&diff, "", "");
         let titles: Vec<Option<&str>> = found.iter().map(|section| section.title).collect();
         assert_eq!(titles, [Some("A"), Some("B")]);
         assert_eq!(found[0].entries[0].context[0].text.trim(), format!("{long}end."));
         let listed: usize = found.iter().flat_map(|section| &section.entries).map(|entry| entry.changes.len()).sum();
         assert_eq!(listed, diff.changes.len());
+    }
+
+    /// The contexts of all entries, each piece with a sign for its mark.
+    fn contexts(before: &str, after: &str) -> Vec<String> {
+        let diff = diff(before, after);
+        let shown = |piece: &Piece| match piece.mark {
+            PieceMark::Line => format!("`{}`", piece.text),
+            PieceMark::DeletedLine => format!("-`{}`", piece.text),
+            PieceMark::InsertedLine => format!("+`{}`", piece.text),
+            _ => piece.text.clone(),
+        };
+        let found = by_section(&diff, before, after);
+        let entries = found.iter().flat_map(|section| &section.entries);
+        entries.map(|entry| entry.context.iter().map(shown).collect()).collect()
+    }
+
+    #[test]
+    fn a_section_of_one_version_is_shown_with_all_of_its_blocks() {
+        let rest = "# T\n\nThis stays here.\n";
+        let section = "\n## S\n\nFirst words.\n\n```sh\nget it\n  now\n```\n\n| a | b |\n|---|---|\n| c d | e |\n\n***\n\nLast words.\n";
+        let whole = format!("{rest}{section}");
+        let expected = ["First words.`get it``  now`a | b\nc d | e\n***\nLast words."];
+        assert_eq!(contexts(rest, &whole), expected);
+        assert_eq!(contexts(&whole, rest), expected);
+    }
+
+    #[test]
+    fn blocks_of_a_removed_section_are_shown_although_one_of_them_stays() {
+        let kept = "One block of this section is kept as it is, and it has a few words so that it is found again.";
+        let before = format!("# T\n\nStay.\n\n## S\n\nAway one.\n\n{kept}\n\nAway two.\n");
+        let after = format!("# T\n\nStay.\n\n{kept}\n");
+        let found = contexts(&before, &after).join("\n");
+        assert!(found.contains("Away one.") && found.contains("Away two."), "{found}");
+    }
+
+    #[test]
+    fn signs_in_code_end_no_sentence() {
+        let text = |word: &str| format!("Stay. Use the macro `info!` Or {word} it. Stay too.\n");
+        assert_eq!(contexts(&text("leave"), &text("drop")), ["Use the macro info! Or leave drop it."]);
+    }
+
+    #[test]
+    fn code_in_the_place_of_other_code_is_one_entry() {
+        let code = |lines: &str| format!("# T\n\nStay.\n\n```sh\n{lines}\n```\n\nStay too.\n");
+        let (before, after) = (code("first --of all"), code("nothing\nlike_it();"));
+        let diff = diff(&before, &after);
+        let found = by_section(&diff, &before, &after);
+        let phrases: Vec<String> = found
+            .iter()
+            .flat_map(|section| &section.entries)
+            .flat_map(|entry| entry.phrases(&diff))
+            .map(|(_, phrase)| phrase)
+            .collect();
+        assert_eq!(phrases, ["code replaced"], "{:?}", diff.changes);
+        assert_eq!(contexts(&before, &after), ["-`first --of all`+`nothing`+`like_it();`"]);
     }
 }

@@ -1,10 +1,10 @@
 //! The line of figures above a report.
 
-use prose_diff::{ChangeKind, Diff};
+use prose_diff::{ChangeKind, Diff, Statistics};
 
-use super::labels::counted;
+use super::labels::{counted, is_punctuation};
 
-/// The figures of a diff: `31 % of words changed: 120 removed, 95 added (600 words, were 625); sections: 1 added`. Counts
+/// The figures of a diff: `31 % of words changed: 120 removed, 95 added (600 words, were 625); 1 section added`. Counts
 /// of zero are left out. `by_redline` is the number of changes that redline made and not the author.
 pub(super) fn headline(diff: &Diff, by_redline: usize) -> String {
     let statistics = &diff.statistics;
@@ -25,27 +25,22 @@ pub(super) fn headline(diff: &Diff, by_redline: usize) -> String {
         "no words changed".to_owned()
     };
     let mut parts = Vec::new();
-    let sections = names([
-        (statistics.sections_added, "added"),
-        (statistics.sections_removed, "removed"),
-        (statistics.sections_renamed, "renamed"),
-        (statistics.sections_moved, "moved"),
-        (statistics.sections_level_changed, "at another level"),
-        (statistics.sections_split, "split off"),
-        (statistics.sections_merged, "merged"),
-    ]);
+    let sections = sections(statistics);
     if !sections.is_empty() {
-        parts.push(format!("sections: {sections}"));
+        parts.push(sections);
     }
-    let lines = names([(statistics.lines_deleted, "removed"), (statistics.lines_inserted, "added")]);
+    let lines = [(statistics.lines_deleted, "removed"), (statistics.lines_inserted, "added")];
+    let lines = named("line of code", "lines of code", lines);
     if !lines.is_empty() {
-        parts.push(format!("lines of code: {lines}"));
+        parts.push(lines);
     }
     let infos = diff.changes.iter().filter(|change| matches!(change.kind, ChangeKind::Info { .. })).count();
     // Changes of text without a changed word.
-    let punctuation = if is_changed { 0 } else { statistics.word_changes };
+    let signs = if is_changed { 0 } else { statistics.word_changes };
+    let punctuation = signs.min(diff.changes.iter().filter(|change| is_punctuation(change)).count());
     for (count, one, many) in [
         (punctuation, "change of punctuation", "changes of punctuation"),
+        (signs - punctuation, "change of symbols", "changes of symbols"),
         (statistics.formatting_changes, "formatting change", "formatting changes"),
         (statistics.link_changes, "link target", "link targets"),
         (statistics.image_changes, "image", "images"),
@@ -75,10 +70,37 @@ fn is_about_capitals(diff: &Diff) -> bool {
     })
 }
 
+/// The sections that changed: `2 sections added, 1 renamed`.
+fn sections(statistics: &Statistics) -> String {
+    named(
+        "section",
+        "sections",
+        [
+            (statistics.sections_added, "added"),
+            (statistics.sections_removed, "removed"),
+            (statistics.sections_renamed, "renamed"),
+            (statistics.sections_moved, "moved"),
+            (statistics.sections_level_changed, "at another level"),
+            (statistics.sections_split, "split off"),
+            (statistics.sections_merged, "merged"),
+        ],
+    )
+}
+
 /// Counts above zero with their names: `120 removed, 95 added`.
 fn names<const N: usize>(counts: [(usize, &str); N]) -> String {
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     counts.map(|(count, name)| format!("{} {name}", thousands(count))).collect::<Vec<_>>().join(", ")
+}
+
+/// Counts above zero, the first with what is counted: `2 sections added, 1 renamed`.
+fn named<const N: usize>(one: &str, many: &str, counts: [(usize, &str); N]) -> String {
+    let mut counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let Some((count, name)) = counts.next() else { return String::new() };
+    let noun = if count == 1 { one } else { many };
+    let first = format!("{} {noun} {name}", thousands(count));
+    let rest = counts.map(|(count, name)| format!(", {} {name}", thousands(count)));
+    std::iter::once(first).chain(rest).collect()
 }
 
 /// A number with separators: `1,190`.
@@ -125,19 +147,22 @@ mod tests {
     fn an_edit_without_changed_words_is_described_as_such() {
         assert_eq!(of("A big word here.\n", "A **big** word here.\n"), "no words changed: 1 formatting change");
         assert_eq!(of("One, two three four.\n", "One two three four.\n"), "no words changed: 1 change of punctuation");
+        assert_eq!(of("One + two three.\n", "One two three.\n"), "no words changed: 1 change of symbols");
+        let code = |lines: &str| format!("Stay.\n\n```\nx\n{lines}y\n```\n");
+        assert_eq!(of(&code("a\nb\n"), &code("c\n")), "no words changed: 2 lines of code removed, 1 added");
     }
 
     #[test]
     fn capitals_are_named_if_nothing_else_changed() {
         let line = of("# get started\n\nUse github.\n", "# Get Started\n\nUse GitHub.\n");
-        assert_eq!(line, "75 % of words changed in their capitals only: 3 removed, 3 added; sections: 1 renamed");
+        assert_eq!(line, "75 % of words changed in their capitals only: 3 removed, 3 added; 1 section renamed");
         assert!(!of("Use it, now.\n", "Run it, Now.\n").contains("capitals"));
     }
 
     #[test]
     fn lines_of_code_stand_beside_words() {
         let line = of("Old words stay.\n\n```\na\nb\n```\n", "New words stay.\n\n```\na\nc\nd\n```\n");
-        assert_eq!(line, "33 % of words changed: 1 removed, 1 added; lines of code: 1 removed, 2 added");
+        assert_eq!(line, "33 % of words changed: 1 removed, 1 added; 1 line of code removed, 2 added");
     }
 
     #[test]

@@ -241,7 +241,7 @@ mod tests {
             )
         };
         let html = html(&text("1.6"), &text("1.7"));
-        assert!(html.contains("link target: …1.7…, was …1.6… (2 places)"), "{html}");
+        assert!(html.contains("link target: …/1.7/…, was …/1.6/…, 2 places"), "{html}");
         assert!(html.contains("<del>https://docs.example.org/1.6/two.html</del>"), "{html}");
         assert!(html.contains("no words changed: 2 link targets"), "{html}");
     }

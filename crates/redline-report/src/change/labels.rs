@@ -1,6 +1,6 @@
 //! Labels of changes in plain words.
 
-use prose_diff::{Change, ChangeKind, Diff, Fallback, Styles};
+use prose_diff::{Change, ChangeKind, Diff, Fallback, Row, Styles};
 
 /// Most words of a change that a link to it quotes; of longer ones it has the number.
 const QUOTED_WORDS: usize = 7;
@@ -117,9 +117,11 @@ pub(super) fn phrase(diff: &Diff, change: &Change) -> String {
             let verb = label(&change.kind);
             if shown.is_empty() { verb } else { format!("{verb}: {}", quoted(shown)) }
         }
-        ChangeKind::BlockSplit
-        | ChangeKind::BlockMerged
-        | ChangeKind::ListReordered
+        ChangeKind::BlockSplit | ChangeKind::BlockMerged => {
+            let row = diff.rows.get(change.row);
+            row.map_or_else(|| label(&change.kind), |row| parts(&change.kind, row))
+        }
+        ChangeKind::ListReordered
         | ChangeKind::SectionLevel { .. }
         | ChangeKind::Image { .. }
         | ChangeKind::Info { .. }
@@ -127,10 +129,26 @@ pub(super) fn phrase(diff: &Diff, change: &Change) -> String {
     }
 }
 
-/// Whether a change of words has no letter and no digit in it.
+/// Label of blocks that were split or joined, with their number.
+pub(super) fn parts(kind: &ChangeKind, row: &Row) -> String {
+    match kind {
+        ChangeKind::BlockSplit if row.before.len() > 1 => {
+            format!("{} split in {}", counted(row.before.len(), "block", "blocks"), row.after.len())
+        }
+        ChangeKind::BlockSplit => format!("split in {}", row.after.len()),
+        ChangeKind::BlockMerged if row.after.len() > 1 => {
+            format!("joined from {} to {}", row.before.len(), row.after.len())
+        }
+        ChangeKind::BlockMerged => format!("joined from {}", row.before.len()),
+        _ => label(kind),
+    }
+}
+
+/// Whether a change of words is about punctuation marks alone: other signs, such as `$` or `+`, have names.
 pub(super) fn is_punctuation(change: &Change) -> bool {
-    matches!(change.kind, ChangeKind::Words)
-        && !change.deleted.chars().chain(change.inserted.chars()).any(char::is_alphanumeric)
+    let is_mark =
+        |c: char| c.is_whitespace() || ".,;:!?…'\"()[]{}-–—‐‑/‘’“”‚„‹›«»¿¡、。，；：！？「」『』（）".contains(c);
+    matches!(change.kind, ChangeKind::Words) && change.deleted.chars().chain(change.inserted.chars()).all(is_mark)
 }
 
 /// `“need” replaced by “must”`, `“very” removed`, `12 words added`.
@@ -156,10 +174,11 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// A kind of block with its article: `a paragraph`, `an image`, `code`.
+/// A kind of block with its article: `a paragraph`, `an image`, `code`, `2 paragraphs`.
 fn with_article(kind: &str) -> String {
     match kind.chars().next() {
         _ if ["code", "HTML", "front matter"].contains(&kind) => kind.to_owned(),
+        Some('0'..='9') => kind.to_owned(),
         Some('a' | 'e' | 'i' | 'o' | 'u') => format!("an {kind}"),
         _ => format!("a {kind}"),
     }
@@ -200,23 +219,40 @@ fn link_target(before: Option<&str>, after: Option<&str>) -> String {
     }
 }
 
-/// The parts of two addresses that differ, with an ellipsis for a part that both begin or end with. Parts begin and end
-/// at separators.
+/// Fewest bytes of an address that are worth an ellipsis.
+const LEAST_LEFT_OUT: usize = 8;
+
+/// Two addresses with an ellipsis for a long part that both begin or end with. What is left begins and ends at
+/// separators, which are kept.
 pub(super) fn differing_parts(before: &str, after: &str) -> [String; 2] {
     let is_separator = |c: char| matches!(c, '/' | '#' | '?' | '&' | '=');
     let same: usize = before.chars().zip(after.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let start = before[..same].rfind(is_separator).map_or(0, |at| at + 1);
+    let mut start = before[..same].rfind(is_separator).map_or(0, |at| at + 1);
+    if start == before.len().min(after.len()) {
+        // One is the beginning of the other: its last part is kept, so that it can be recognized.
+        start = before[..start.saturating_sub(1)].rfind(is_separator).map_or(0, |at| at + 1);
+    }
+    if start < LEAST_LEFT_OUT {
+        start = 0;
+    }
     let (old, new) = (&before[start..], &after[start..]);
     let back = old.chars().rev().zip(new.chars().rev());
     let same: usize = back.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let tail = &old[old.len() - same..];
-    let tail = tail.find(is_separator).map_or(0, |at| tail.len() - at);
-    let part = |text: &str| {
+    let mut tail = tail.find(is_separator).map_or(0, |at| tail.len() - at);
+    if tail < LEAST_LEFT_OUT || tail == old.len().min(new.len()) {
+        tail = 0;
+    }
+    let part = |text: &str, whole: &str| {
+        if whole.is_empty() {
+            return "nothing".to_owned();
+        }
         let middle = &text[..text.len() - tail];
-        let (lead, rear) = (if start > 0 { "…" } else { "" }, if tail > 0 { "…" } else { "" });
-        if middle.is_empty() && start + tail == 0 { "nothing".to_owned() } else { format!("{lead}{middle}{rear}") }
+        let lead = if start > 0 { &format!("…{}", &whole[start - 1..start]) } else { "" };
+        let rear = if tail > 0 { &format!("{}…", &text[text.len() - tail..=text.len() - tail]) } else { "" };
+        format!("{lead}{middle}{rear}")
     };
-    [part(old), part(new)]
+    [part(old, before), part(new, after)]
 }
 
 /// A sentence about a limit that reduced the comparison.
@@ -239,15 +275,21 @@ pub(super) fn fallback(fallback: &Fallback) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use prose_diff::Options;
+    use redline_document::document::Dialect;
 
     #[test]
     fn addresses_are_shown_by_the_part_that_differs() {
         for (before, after, parts) in [
-            ("https://a.org/docs/1.6/x/y", "https://a.org/docs/1.7/x/y", ["…1.6…", "…1.7…"]),
-            ("../old.md#top", "../new.md#top", ["…old.md…", "…new.md…"]),
+            ("https://a.org/docs/1.6/x/y", "https://a.org/docs/1.7/x/y", ["…/1.6/x/y", "…/1.7/x/y"]),
+            ("https://a.org/1.6/x/y.html#z", "https://a.org/1.7/x/y.html#z", ["…/1.6/…", "…/1.7/…"]),
+            ("../old.md#top", "../new.md#top", ["../old.md#top", "../new.md#top"]),
+            ("../sample/one.rs", "../../sample/one.rs", ["../…", "../../…"]),
+            ("https://a.org/docs/", "https://a.org/docs/b.md", ["…/docs/", "…/docs/b.md"]),
+            ("/reference/x", "/b/reference/x", ["/reference/x", "/b/reference/x"]),
             ("a.md", "b.md", ["a.md", "b.md"]),
             ("a.md", "a.md#x", ["a.md", "a.md#x"]),
-            ("https://a.org/ä", "https://a.org/å", ["…ä", "…å"]),
+            ("https://a.org/ä", "https://a.org/å", ["…/ä", "…/å"]),
             ("", "a.md", ["nothing", "a.md"]),
         ] {
             assert_eq!(differing_parts(before, after), parts, "{before} {after}");
@@ -259,6 +301,33 @@ mod tests {
         assert_eq!(formatting(Styles::empty(), Styles::CODE), "now code");
         assert_eq!(formatting(Styles::STRONG | Styles::CODE, Styles::CODE), "no longer bold");
         assert_eq!(formatting(Styles::STRONG, Styles::EMPHASIS), "now italic, was bold");
+    }
+
+    #[test]
+    fn only_punctuation_marks_are_punctuation() {
+        for (before, after, expected) in [
+            ("One, two and three.\n", "One two and three.\n", "punctuation: “,” removed"),
+            ("Add a + b to it.\n", "Add a b to it.\n", "“+” removed"),
+            ("Costs 5 # here.\n", "Costs 5 $ here.\n", "“#” replaced by “$”"),
+        ] {
+            let diff = Diff::new(before, after, &Options::new(Dialect::default()));
+            assert_eq!(phrase(&diff, &diff.changes[0]), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_blocks_have_no_article() {
+        let kind = ChangeKind::BlockKind { before: "2 paragraphs".to_owned(), after: "table".to_owned() };
+        assert_eq!(label(&kind), "now a table, was 2 paragraphs");
+    }
+
+    #[test]
+    fn a_split_has_its_number_in_the_list() {
+        let (one, two) = ("The first part has a few words of its own.", "The second part has a few other words in it.");
+        let diff =
+            Diff::new(&format!("{one} {two}\n"), &format!("{one}\n\n{two}\n"), &Options::new(Dialect::default()));
+        let phrases: Vec<String> = diff.changes.iter().map(|change| phrase(&diff, change)).collect();
+        assert_eq!(phrases, ["split in 2"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The list of changes as HTML.
 
-use super::entries::{Entry, PieceMark, by_section, link_targets};
-use super::labels::{counted, phrase};
+use super::context::PieceMark;
+use super::entries::{Entry, by_section, link_targets};
+use super::labels::counted;
 use super::notes::BY_REDLINE;
 use super::report::ChangeReport;
 use crate::html::Writer;
@@ -12,7 +13,7 @@ impl ChangeReport<'_> {
         writer.open("details", " class=\"redline-list\"").element("summary", "", "All changes, one by one");
         let start = writer.len();
         let mut left_out = 0;
-        for section in by_section(&self.diff) {
+        for section in by_section(&self.diff, self.before, self.after) {
             if writer.len() - start > room {
                 left_out += section.entries.iter().map(|entry| entry.changes.len()).sum::<usize>();
                 continue;
@@ -42,11 +43,10 @@ impl ChangeReport<'_> {
     }
 
     fn entry(&self, writer: &mut Writer, entry: &Entry<'_>, has_links: bool) {
-        for (at, change) in entry.changes.iter().enumerate() {
+        for (at, (change, words)) in entry.phrases(&self.diff).into_iter().enumerate() {
             if at > 0 {
                 writer.text(", ");
             }
-            let words = phrase(&self.diff, change);
             if has_links {
                 writer.element("a", &format!(" href=\"#{}-c{}\"", self.id, change.id), &words);
             } else {
@@ -76,13 +76,16 @@ impl ChangeReport<'_> {
                 PieceMark::Deleted => drop(writer.element("del", "", &piece.text)),
                 PieceMark::Inserted => drop(writer.element("ins", "", &piece.text)),
                 PieceMark::Changed => drop(writer.element("span", " class=\"redline-format\"", &piece.text)),
-                PieceMark::DeletedLine | PieceMark::InsertedLine => {
-                    let (tag, sign) =
-                        if piece.mark == PieceMark::DeletedLine { ("del", "− ") } else { ("ins", "+ ") };
-                    writer.open(tag, " class=\"redline-line\"").text(sign).text(&piece.text).close();
-                }
+                PieceMark::Line => line(writer, "span", "  ", &piece.text),
+                PieceMark::DeletedLine => line(writer, "del", "− ", &piece.text),
+                PieceMark::InsertedLine => line(writer, "ins", "+ ", &piece.text),
             }
         }
         writer.close();
     }
+}
+
+/// Writes a line of code with its sign.
+fn line(writer: &mut Writer, tag: &'static str, sign: &str, text: &str) {
+    writer.open(tag, " class=\"redline-line\"").text(sign).text(text).close();
 }

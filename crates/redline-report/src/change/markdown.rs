@@ -5,8 +5,9 @@ use std::fmt::Write;
 use redline_lint::config::Panel;
 use redline_text::escape::markdown as escaped;
 
-use super::entries::{Entry, PieceMark, by_section, link_targets};
-use super::labels::{counted, fallback, phrase};
+use super::context::{Piece, PieceMark};
+use super::entries::{Entry, by_section, link_targets};
+use super::labels::{counted, fallback};
 use super::notes::BY_REDLINE;
 use super::report::ChangeReport;
 
@@ -38,7 +39,7 @@ impl ChangeReport<'_> {
     /// Markdown may not touch words on both sides.
     fn markdown_changes(&self, out: &mut String) {
         let mut left_out = 0;
-        for section in by_section(&self.diff) {
+        for section in by_section(&self.diff, self.before, self.after) {
             let title = section.title.unwrap_or("Before the first heading");
             let _ = write!(out, "\n**{}**\n\n", escaped(title));
             for entry in section.entries {
@@ -58,8 +59,7 @@ impl ChangeReport<'_> {
     }
 
     fn markdown_entry(&self, out: &mut String, entry: &Entry<'_>) {
-        let phrases = entry.changes.iter().map(|change| {
-            let mut text = phrase(&self.diff, change);
+        let phrases = entry.phrases(&self.diff).into_iter().map(|(change, mut text)| {
             if let Some((before, after)) = link_targets(change) {
                 let targets = [(before, "was"), (after, "now")].into_iter().filter(|(target, _)| !target.is_empty());
                 let targets: Vec<String> = targets.map(|(target, when)| format!("{when} {target}")).collect();
@@ -72,26 +72,59 @@ impl ChangeReport<'_> {
         });
         let phrases: Vec<String> = phrases.collect();
         let _ = write!(out, "- {}", phrases.join("; "));
-        let mut context = String::new();
-        for piece in &entry.context {
-            let text = &piece.text;
-            let _ = match piece.mark {
-                PieceMark::Plain => write!(context, "{text}"),
-                PieceMark::Deleted => write!(context, "[-{text}-]"),
-                PieceMark::Inserted => write!(context, "{{+{text}+}}"),
-                PieceMark::Changed => write!(context, "[{text}]"),
-                PieceMark::DeletedLine => write!(context, "\n− {text}"),
-                PieceMark::InsertedLine => write!(context, "\n+ {text}"),
-            };
-        }
-        if context.starts_with('\n') {
-            for line in context.lines().skip(1) {
-                let _ = write!(out, "\n    - {}", escaped(line));
-            }
-        } else if !context.is_empty() {
-            let _ = write!(out, ": {}", escaped(&context));
+        let is_blocks = |piece: &Piece| piece.mark.is_line() || piece.mark == PieceMark::Plain;
+        let has_lines = entry.context.iter().any(|piece| piece.mark.is_line() || piece.text.contains('\n'));
+        if has_lines && entry.context.iter().all(is_blocks) {
+            block_lines(out, &entry.context);
+        } else if !entry.context.is_empty() {
+            let _ = write!(out, ": {}", escaped(&entry.context.iter().map(marked).collect::<String>()));
         }
         out.push('\n');
+    }
+}
+
+/// Words with their mark.
+fn marked(piece: &Piece) -> String {
+    let text = &piece.text;
+    match piece.mark {
+        PieceMark::Deleted => format!("[-{text}-]"),
+        PieceMark::Inserted => format!("{{+{text}+}}"),
+        PieceMark::Changed => format!("[{text}]"),
+        PieceMark::Plain | PieceMark::Line | PieceMark::DeletedLine | PieceMark::InsertedLine => text.clone(),
+    }
+}
+
+/// Writes whole blocks as a nested list: each line of code, row of a table or other block is an item.
+fn block_lines(out: &mut String, pieces: &[Piece]) {
+    for piece in pieces {
+        let sign = match piece.mark {
+            PieceMark::DeletedLine => "− ",
+            PieceMark::InsertedLine => "+ ",
+            _ => "",
+        };
+        for line in piece.text.lines().filter(|line| !line.trim().is_empty()) {
+            let text = line.trim();
+            let indent = "&nbsp;".repeat(line.len() - line.trim_start().len());
+            let mut text = escaped(text);
+            if piece.mark.is_line() {
+                // Renderers would turn these into typographic signs.
+                text = text.replace("--", "\\-\\-").replace("...", "\\.\\.\\.");
+                text = text.replace('"', "&quot;").replace('\'', "&#39;");
+            }
+            let _ = write!(out, "\n    - {}", not_a_list(&format!("{sign}{indent}{text}")));
+        }
+    }
+}
+
+/// Escapes a sign or number at the start of escaped text, which would begin a list or be a rule.
+fn not_a_list(text: &str) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = digits > 0 && text[digits..].starts_with(['.', ')']);
+    let at = if is_number { digits } else { 0 };
+    if is_number || text.starts_with(['-', '+']) {
+        format!("{}\\{}", &text[..at], &text[at..])
+    } else {
+        text.to_owned()
     }
 }
 
@@ -128,8 +161,33 @@ mod tests {
         let shown = blocks(&text);
         assert_eq!(shown[0], format!("Changes: {}", report.summary()));
         assert_eq!(shown[1..3], ["Make it short.", "Before the first heading"]);
-        assert!(shown[3].starts_with("“Old” replaced by “New”: [-Old-]{+New+} {{#include a.md}} | $x$"), "{shown:?}");
-        assert_eq!(shown[4], "“<b>[x]</b>” added: - + {+<b>[x]</b>+}.");
+        let words = "“Old” replaced by “New”; “<b>[x]</b>” added: [-Old-]{+New+}";
+        assert_eq!(shown[3..], [format!("{words} {hostile} {{+<b>[x]</b>+}}.")]);
+    }
+
+    #[test]
+    fn whole_blocks_are_nested_items_and_no_lists_of_their_own() {
+        let code = "```yaml\nsteps:\n  - \"one\"\n- 1. two\n---\n```";
+        let table = "| Key | Use |\n|---|---|\n| a | first |";
+        let after = format!("# T\n\nStay.\n\n## New\n\nWords.\n\n{code}\n\n{table}\n");
+        let dialect = Dialect::default();
+        let text = ChangeReport::new("a.md", "# T\n\nStay.\n", &after, &dialect).markdown(&[Panel::Diff]);
+        let shown = blocks(&text);
+        let nbsp = "\u{a0}".repeat(2);
+        assert_eq!(
+            shown[2..],
+            [
+                "section “New” added",
+                "Words.",
+                "steps:",
+                &format!("{nbsp}- \"one\""),
+                "- 1. two",
+                "---",
+                "Key | Use",
+                "a | first"
+            ],
+            "{text}"
+        );
     }
 
     #[test]

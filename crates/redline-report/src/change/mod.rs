@@ -6,6 +6,7 @@
 mod authorship;
 mod code;
 mod comments;
+mod context;
 mod critic;
 mod earlier;
 mod entries;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use prose_diff::{BlockKind, Body, ChangeKind, Mark, Row, SectionSide};
 use redline_text::escape::html as escaped;
 
-use super::labels::{counted, is_punctuation, label};
+use super::labels::{counted, is_punctuation, label, parts};
 use super::row_writer::{Anchored, RowWriter};
 use super::segments::{Move, changes_of};
 use crate::html::{Writer, is_safe};
@@ -46,7 +46,7 @@ impl RowWriter<'_> {
         let noted = |(note, changes): (String, Vec<usize>)| {
             let note = match changes.len() {
                 1 => note,
-                count => format!("{note} ({})", counted(count, "place", "places")),
+                count => format!("{note}, {}", counted(count, "place", "places")),
             };
             Some((*changes.first()?, note))
         };
@@ -91,8 +91,7 @@ impl RowWriter<'_> {
             section.before.as_ref().or(section.after.as_ref())?.path.last().cloned()
         };
         match kind {
-            ChangeKind::BlockSplit => Some(format!("split in {}", row.after.len())),
-            ChangeKind::BlockMerged => Some(format!("joined from {}", row.before.len())),
+            ChangeKind::BlockSplit | ChangeKind::BlockMerged => Some(parts(kind, row)),
             ChangeKind::SectionAdded => Some(format!("split off from “{}”", title(section(false)?.split_from?)?)),
             ChangeKind::SectionRemoved => Some(format!("merged into “{}”", title(section(true)?.merged_into?)?)),
             ChangeKind::BlockKind { .. }
@@ -146,6 +145,9 @@ impl RowWriter<'_> {
         let text: String = if let Body::Text { runs } = &row.body {
             let old = runs.iter().filter(|run| run.mark != Mark::Inserted);
             old.map(|run| if run.is_spaced() { format!(" {}", run.text) } else { run.text.clone() }).collect()
+        } else if let Body::Lines { lines } = &row.body {
+            let old = lines.iter().filter_map(|line| self.before.get(line.before.clone()?));
+            old.flat_map(|line| [line, "\n"]).collect()
         } else {
             let blocks = self.diff.before.get(self.diff.rows[found.left].before.clone()).unwrap_or_default();
             blocks.iter().filter_map(|block| self.before.get(block.span.clone())).collect()
