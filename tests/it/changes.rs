@@ -536,7 +536,7 @@ fn any_chapter_can_be_compared() {
         ("![old](a.png)\n", "![new](a.png)\n", "description of an image"),
         ("![a](a.png)\n", "![a](b.png)\n", "<figcaption>before</figcaption>"),
         ("A *word* here.\n", "A **word** here.\n", "now bold, was italic"),
-        ("A 👩‍👩‍👧 here.\n", "A 👩‍👩‍👦 here.\n", "no words changed: 1 change of punctuation"),
+        ("A 👩‍👩‍👧 here.\n", "A 👩‍👩‍👦 here.\n", "no words changed: 1 change of symbols"),
     ];
     for (before, after, words) in odd {
         for (before, after) in [(before, after), (after, before)] {
