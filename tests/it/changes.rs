@@ -523,11 +523,7 @@ fn a_deleted_chapter_is_reported_even_if_another_has_its_text() {
 fn any_chapter_can_be_compared() {
     let odd = [
         ("", "# Now\n\nText.\n", "redline-added"),
-        (
-            "```rust\nfn a() {}\n```\n",
-            "```rust,ignore\nfn a() { 1 }\n```\n",
-            "code marked ignore",
-        ),
+        ("```rust\nfn a() {}\n```\n", "```rust,ignore\nfn a() { 1 }\n```\n", "code marked ignore"),
         ("| a |\n|---|\n| `x \\| y` |\n", "| b |\n|---|\n| `x \\| z` |\n", "<code>x |</code>"),
         ("1. One\n   - a\n     - b\n", "- One\n  1. b\n", "now a bulleted item, was a numbered item"),
         ("A[^n].\n\n[^n]: Old.\n", "A[^n].\n\n[^n]: New.\n", "A<sup>n</sup>."),
@@ -536,7 +532,7 @@ fn any_chapter_can_be_compared() {
         ("![old](a.png)\n", "![new](a.png)\n", "description of an image"),
         ("![a](a.png)\n", "![a](b.png)\n", "<figcaption>before</figcaption>"),
         ("A *word* here.\n", "A **word** here.\n", "now bold, was italic"),
-        ("A 👩‍👩‍👧 here.\n", "A 👩‍👩‍👦 here.\n", "no words changed: 1 change of punctuation"),
+        ("A 👩‍👩‍👧 here.\n", "A 👩‍👩‍👦 here.\n", "no words changed: 1 change of symbols"),
     ];
     for (before, after, words) in odd {
         for (before, after) in [(before, after), (after, before)] {
