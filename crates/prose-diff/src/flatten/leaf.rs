@@ -68,12 +68,12 @@ impl Leaf {
         }
     }
 
-    /// Its lines without the white space around them: of code, or of the source.
+    /// Its lines without the white space around them: of code, or of the source, where a line may be a code span.
     pub(crate) fn trimmed_lines(&self, source: &str) -> Vec<String> {
         let trimmed = |line: &str| line.trim().to_owned();
         let lines: Vec<String> = match &self.content {
             Content::Lines(lines) => lines.iter().map(|line| trimmed(&line.text)).collect(),
-            _ => source[self.span.clone()].lines().map(trimmed).collect(),
+            _ => source[self.span.clone()].lines().map(|line| trimmed(without_code_span(line.trim()))).collect(),
         };
         lines.into_iter().filter(|line| !line.is_empty()).collect()
     }
@@ -85,6 +85,13 @@ impl Leaf {
             _ => &[],
         }
     }
+}
+
+/// A line of the source without the marks of a code span and of a hard break that are all of its markup.
+fn without_code_span(line: &str) -> &str {
+    let line = line.strip_suffix('\\').unwrap_or(line).trim_end();
+    let code = line.strip_prefix('`').and_then(|line| line.strip_suffix('`'));
+    code.filter(|code| !code.contains('`')).unwrap_or(line)
 }
 
 /// The words of a row of cells.

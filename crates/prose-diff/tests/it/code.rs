@@ -60,3 +60,12 @@ fn code_that_became_a_paragraph_keeps_its_words() {
         assert_eq!((words.before, words.after, words.common), (6, 6, 6));
     }
 }
+
+#[test]
+fn lines_of_code_spans_that_became_a_block_of_code_keep_their_words() {
+    let before = "# Values\n\n`00h - Japanese games`\n`01h - Other games, in one line`\n\nThe end of it.\n";
+    let after = "# Values\n\n```\n00h - Japanese games\n01h - Other games, in one line\n```\n\nThe end of it.\n";
+    let diff = diff(before, after);
+    assert_eq!((diff.statistics.words.deleted, diff.statistics.words.inserted), (0, 0));
+    assert!(diff.changes.iter().any(|change| matches!(change.kind, ChangeKind::BlockKind { .. })));
+}
