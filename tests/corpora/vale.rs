@@ -53,11 +53,13 @@ fn the_suite_of_the_google_style_passes_to_the_letter() {
         let ini = fs::read_to_string(folder.join(".vale.ini")).expect("each fixture has a configuration");
         let enabled = |rule: &str| ini.lines().any(|line| line.replace(' ', "") == format!("{rule}=YES"));
         let report = check("Google", &folder);
-        let said = report.findings.iter().filter(|finding| enabled(&finding.rule)).map(|finding| {
+        let found = report.findings.iter().filter(|finding| enabled(&finding.rule)).map(|finding| {
             let place = finding.start;
-            format!("{}:{}:{}:{}:{}", finding.file, place.line, place.column, finding.rule, finding.message)
+            // The suite was written when Vale squeezed the white space of messages.
+            let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
+            format!("{}:{}:{}:{}:{}", finding.file, place.line, place.column, finding.rule, message)
         });
-        assert_eq!(said.collect::<BTreeSet<_>>(), expected, "{name}");
+        assert_eq!(found.collect::<BTreeSet<_>>(), expected, "{name}");
     }
 }
 
