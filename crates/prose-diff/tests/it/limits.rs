@@ -50,11 +50,11 @@ fn hostile_texts_are_compared_in_bounded_time() {
 #[test]
 fn one_enormous_paragraph_is_compared_by_its_sentences() {
     let sentence =
-        |at: usize| format!("Sentence number {at} says that thing {} comes before thing {}. ", at * 7, at * 13);
+        |at: usize| format!("Sentence number {at} claims that thing {} comes before thing {}. ", at * 7, at * 13);
     let before: String = (0..900).map(sentence).collect();
-    let after = before.replace("number 5 says", "number 5 told").replace("number 890 says", "number 890 told");
+    let after = before.replace("number 5 claims", "number 5 states").replace("number 890 claims", "number 890 states");
     let long = diff(&before, &after);
-    assert_eq!(edits(&long), [("says", "told"), ("says", "told")]);
+    assert_eq!(edits(&long), [("claims", "states"), ("claims", "states")]);
 }
 
 #[test]

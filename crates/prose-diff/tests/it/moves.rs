@@ -262,9 +262,9 @@ fn a_moved_section_takes_its_blocks_along() {
 
 #[test]
 fn a_moved_paragraph_is_shown_with_its_changed_words() {
-    let before = format!("# A\n\n{TOKENS}\nFirst filler stands here.\n\n## B\n\n{LIMITS}\nMore filler of the page.\n");
+    let before = format!("# A\n\n{TOKENS}\nFirst filler of the page.\n\n## B\n\n{LIMITS}\nMore filler of the page.\n");
     let moved = TOKENS.replace("thirty", "sixty");
-    let after = format!("# A\n\nFirst filler stands here.\n\n## B\n\n{LIMITS}\nMore filler of the page.\n\n{moved}");
+    let after = format!("# A\n\nFirst filler of the page.\n\n## B\n\n{LIMITS}\nMore filler of the page.\n\n{moved}");
     let diff = diff(&before, &after);
     assert_eq!(kinds(&diff), [&ChangeKind::BlockMoved, &ChangeKind::Words]);
     assert_eq!(edits(&diff)[1], ("thirty", "sixty"));

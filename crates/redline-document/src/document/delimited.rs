@@ -5,8 +5,8 @@ use super::elements::{Comment, ProtectedKind};
 use crate::source::Span;
 
 impl Document {
-    /// The comments of the document and those in `delimiters`, in order: what opens a comment and what closes it. In
-    /// code there are none, and a comment that is not closed is none either.
+    /// The comments of the document and those in `delimiters`, in order: what opens a comment and what closes it. Code has
+    /// no comments, and a comment that is not closed is not one.
     pub fn comments_in(&self, delimiters: &[(&str, &str)]) -> Vec<Comment> {
         let mut found = self.comments.clone();
         let text = self.text();

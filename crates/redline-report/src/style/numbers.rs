@@ -49,7 +49,7 @@ pub(super) fn decimal(value: f64, places: usize) -> String {
     fraction.map_or_else(|| thousands(count), |fraction| format!("{}.{fraction}", thousands(count)))
 }
 
-/// A number, or a dash if there is none.
+/// A number; a dash for `None`.
 pub(super) fn or_dash(value: Option<f64>, places: usize) -> String {
     value.map_or_else(|| "–".to_owned(), |value| decimal(value, places))
 }

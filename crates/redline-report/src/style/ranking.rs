@@ -127,7 +127,7 @@ pub(super) fn rule_rows(input: &ReportInput<'_>, findings: &[FindingRow]) -> Vec
     rows
 }
 
-/// The share of a weight in all weight to four decimal places; zero if there is none.
+/// The share of a weight in all weight to four decimal places; zero without any weight.
 fn share_of(part: f64, all: f64) -> f64 {
     if all > 0.0 { (part / all * 1e4).round() / 1e4 } else { 0.0 }
 }

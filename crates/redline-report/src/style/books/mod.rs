@@ -16,7 +16,7 @@ pub use terminal::books_table;
 /// A book known by its records.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecordedBook {
-    /// The title, or the name of the file if there is none.
+    /// The title; the name of the file if the record has no title.
     pub title: String,
     /// The comparison of the last record with about a month before.
     pub change: Option<Change>,

@@ -11,7 +11,7 @@ pub struct Trend {
     /// The records, oldest first; the current state is last.
     pub points: Vec<TrendPoint>,
     /// The comparison with about a month ago: the record with the same rules nearest to 30 days before the last record, or
-    /// the oldest of them if none is half a month old; `None` if there is none.
+    /// the oldest of them if none is half a month old; `None` without records.
     pub change: Option<Change>,
     /// The comparison with the last record, or with the one before it if the last one has the current figures. `None` if
     /// the rules have changed since. May be the same record as that of `change`.
